@@ -1,0 +1,23 @@
+// Secret keys: `om_` and 24 random bytes. Only the SHA-256 is stored; with 192 bits of entropy a slow hash would add
+// nothing but load.
+
+import { hash } from 'node:crypto';
+
+const shape = /^om_[A-Za-z0-9_-]{32}$/;
+
+export type ApiKeyHash = Buffer;
+
+export function formatApiKey(random: Buffer): string {
+  if (random.length !== 24) throw new RangeError('an API key holds 24 random bytes');
+  return `om_${random.toString('base64url')}`;
+}
+
+/** The key in an Authorization header (RFC 6750), or undefined if it holds none of ours. */
+export function parseBearer(header: string | undefined): string | undefined {
+  const key = header?.startsWith('Bearer ') ? header.slice(7).trim() : undefined;
+  return key !== undefined && shape.test(key) ? key : undefined;
+}
+
+export function hashApiKey(key: string): ApiKeyHash {
+  return hash('sha256', key, 'buffer');
+}

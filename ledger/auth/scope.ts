@@ -1,0 +1,18 @@
+// What a secret key may do. A key holds only the scopes it was made with.
+
+import { z } from 'zod';
+import { LedgerError } from '../core/error.ts';
+
+export const scopeSchema = z
+  .enum(['opt-in:write', 'opt-out:write', 'gate:check', 'audit:read', 'notice:write', 'notice:read'])
+  .meta({ id: 'ApiScope' });
+export type ApiScope = z.infer<typeof scopeSchema>;
+
+/** Who is asking: a server with a secret key of one business. */
+export type Principal = { key: string; business: string; scopes: readonly ApiScope[] };
+
+export function requireScope(principal: Principal, scope: ApiScope): void {
+  if (!principal.scopes.includes(scope)) {
+    throw new LedgerError('forbidden', `This key does not have the scope ${scope}.`);
+  }
+}

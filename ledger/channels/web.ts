@@ -1,0 +1,106 @@
+// What the widget signs: a JWS (RFC 7515) whose payload is the opt-in and whose header carries the page's own public
+// key. The signature proves integrity from page to ledger and that the same page speaks again (undo); it proves
+// neither identity nor consent, because the page belongs to the merchant.
+//
+//   header  {"alg":"Ed25519"|"ES256","typ":"optin+jws"|"optout+jws","jwk":{…public key…}}
+//   payload optInClaims | optOutClaims, below
+
+import { calculateJwkThumbprint, EmbeddedJWK, flattenedVerify, type JWK } from 'jose';
+import { z } from 'zod';
+import type { OptIn } from '../core/consent/command.ts';
+import { evidenceSchemas } from '../core/consent/evidence.ts';
+import { LedgerError } from '../core/error.ts';
+import { localeSchema } from '../core/notice/notice.ts';
+import { canonicalNumber } from './number.ts';
+import { parse } from './parse.ts';
+
+const siteKey = z.string().regex(/^pk_[A-Za-z0-9_-]{10,64}$/);
+const signed = { v: z.literal(1), site: siteKey, jti: z.uuid(), iat: z.int() };
+
+export const optInClaimsSchema = z
+  .strictObject({
+    ...signed,
+    kind: z.literal('opt_in'),
+    notice: z.strictObject({ id: z.string().max(64), version: z.int().min(1) }),
+    locale: localeSchema,
+    number: z.string().min(1).max(64),
+    text: z.string().max(4000),
+    nonce: z.string().max(200).optional(),
+    collected_via: z.enum(['checkout', 'profile', 'preferences', 'email_link', 'sms_link', 'app']).optional(),
+    evidence: evidenceSchemas.web.required({ seen: true }),
+  })
+  .meta({ id: 'WidgetOptInClaims', description: 'Payload of the JWS that the widget posts.' });
+
+export const optOutClaimsSchema = z
+  .strictObject({ ...signed, kind: z.literal('opt_out'), record: z.uuid() })
+  .meta({ id: 'WidgetOptOutClaims', description: 'Payload of the JWS by which the same page takes its opt-in back.' });
+
+export type OptInClaims = z.infer<typeof optInClaimsSchema>;
+export type OptOutClaims = z.infer<typeof optOutClaimsSchema>;
+
+export type PageSigned<Claims> = { claims: Claims; jws: string; thumbprint: string };
+
+async function verify(jws: string, typ: string): Promise<{ payload: unknown; thumbprint: string }> {
+  const [header, payload, signature, more] = jws.split('.');
+  if (!header || !payload || !signature || more !== undefined) {
+    throw new LedgerError('malformed', 'The body is not a JWS in compact serialisation.');
+  }
+  try {
+    const verified = await flattenedVerify({ protected: header, payload, signature }, EmbeddedJWK, {
+      // A fixed list: "none" and symmetric algorithms never verify, whatever the header says.
+      algorithms: ['Ed25519', 'EdDSA', 'ES256'],
+    });
+    if (verified.protectedHeader?.typ !== typ) throw new Error('typ');
+    return {
+      payload: JSON.parse(Buffer.from(verified.payload).toString('utf8')),
+      thumbprint: await calculateJwkThumbprint(verified.protectedHeader.jwk as JWK),
+    };
+  } catch {
+    throw new LedgerError('signature_invalid', `The body is not an ${typ} signed by the key in its own header.`);
+  }
+}
+
+export async function verifyOptIn(jws: string): Promise<PageSigned<OptInClaims>> {
+  const { payload, thumbprint } = await verify(jws, 'optin+jws');
+  return { claims: parse(optInClaimsSchema, payload), jws, thumbprint };
+}
+
+export async function verifyOptOut(jws: string): Promise<PageSigned<OptOutClaims>> {
+  const { payload, thumbprint } = await verify(jws, 'optout+jws');
+  return { claims: parse(optOutClaimsSchema, payload), jws, thumbprint };
+}
+
+/** The thumbprint (RFC 7638) of the page key that signed a stored JWS, read without verifying: it was verified when stored. */
+export async function thumbprintOf(jws: string): Promise<string> {
+  const header = JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString('utf8')) as { jwk: JWK };
+  return calculateJwkThumbprint(header.jwk);
+}
+
+/** The command in a page's signed opt-in. `server`: the shop's own server forwarded it under its secret key. */
+export function pageOptIn(
+  { claims, jws, thumbprint }: PageSigned<OptInClaims>,
+  business: string,
+  server?: { key: string },
+): OptIn {
+  return {
+    kind: 'opt_in',
+    business,
+    identifiers: [{ kind: 'number', value: claims.number }],
+    number: canonicalNumber(claims.number),
+    notice: claims.notice,
+    locale: claims.locale,
+    text: claims.text,
+    channel: 'web',
+    evidence: claims.evidence,
+    submission:
+      server === undefined
+        ? { by: 'page', site: claims.site, jws, thumbprint, nonce: claims.nonce }
+        : { by: 'server', key: server.key, jws, thumbprint },
+    source: {
+      system: 'widget',
+      actor: claims.site,
+      ...(claims.collected_via !== undefined && { collected_via: claims.collected_via }),
+    },
+    occurredAt: new Date(claims.iat * 1000).toISOString(),
+  };
+}

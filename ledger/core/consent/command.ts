@@ -1,0 +1,44 @@
+// Commands: what a channel asks the ledger to record, in one shape for all channels. A command is parsed and typed
+// but not yet believed; admission decides.
+
+import type { Purpose } from '../notice/purpose.ts';
+import type { Identifier } from '../subject/identifier.ts';
+import type { ChannelEvidence, CollectedVia } from './evidence.ts';
+
+/** Who posted it and how that was proven. A site key identifies a page, it authorises nothing. */
+export type Submission =
+  | { by: 'page'; site: string; jws: string; thumbprint: string; nonce: string | undefined }
+  | { by: 'server'; key: string; jws?: string; thumbprint?: string };
+
+export type Source = { system: string; actor?: string; collected_via?: CollectedVia };
+
+export type OptIn = {
+  kind: 'opt_in';
+  business: string;
+  /** As given, before normalisation; stored sealed. */
+  identifiers: readonly Identifier[];
+  /** Canonical E.164. */
+  number: string;
+  notice: { id: string; version?: number };
+  locale: string;
+  /** The lines as the page drew them; absent when a server asserts that the notice was shown as published. */
+  text?: string;
+  submission: Submission;
+  source: Source;
+  occurredAt?: string;
+} & ChannelEvidence;
+
+export type OptOut = {
+  kind: 'opt_out';
+  business: string;
+  identifiers: readonly Identifier[];
+  number: string;
+  channel: ChannelEvidence['channel'];
+  /** Absent: every purpose. */
+  purposes?: readonly Purpose[];
+  submission: Submission;
+  source: Source;
+  occurredAt?: string;
+};
+
+export type Command = OptIn | OptOut;

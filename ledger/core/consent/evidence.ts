@@ -1,0 +1,110 @@
+// What each channel can show for what it claims. One strict schema per channel; a field nobody asked for is refused,
+// so that evidence cannot become a place where personal data collects.
+
+import { z } from 'zod';
+
+export const channels = [
+  'web',
+  'email',
+  'sms',
+  'app',
+  'ivr',
+  'agent',
+  'paper',
+  'whatsapp',
+  'import',
+] as const;
+export const channelSchema = z
+  .enum(channels)
+  .meta({ id: 'Channel', description: 'How the consent arrived.' });
+export type Channel = z.infer<typeof channelSchema>;
+
+const reference = z.string().trim().min(1).max(128);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits');
+
+/** A box on a screen: its state when first drawn, and what the person did. */
+const box = { initially: z.enum(['unticked', 'ticked']), action: z.enum(['ticked', 'none']) };
+
+/**
+ * What the widget saw. `gesture` names the first event of the chain and whether the browser vouched for it;
+ * `change` events are never evidence, because `el.click()` makes a trusted one.
+ */
+const seen = z.strictObject({
+  initially: z.enum(['unticked', 'ticked']),
+  gesture: z.strictObject({
+    type: z.enum(['click', 'pointerdown', 'keydown', 'none']),
+    trusted: z.boolean(),
+  }),
+  logo: z.boolean(),
+  visible_ms: z.int().min(0).max(86_400_000),
+  visible_ratio: z.number().min(0).max(1),
+  check_visibility: z.boolean().nullable(),
+  hit_test: z.boolean().nullable(),
+  font_px: z.number().min(0).max(1000),
+  contrast: z.number().min(1).max(21).nullable(),
+  box: z.strictObject({ width: z.number().min(0), height: z.number().min(0) }),
+  viewport: z.strictObject({ width: z.number().min(0), height: z.number().min(0) }),
+  direction: z.enum(['ltr', 'rtl']),
+  scheme: z.enum(['light', 'dark']),
+  framed: z.boolean(),
+  script: z.string().max(32),
+  path: z.string().startsWith('/').max(300),
+});
+
+export type Seen = z.infer<typeof seen>;
+
+export const evidenceSchemas = {
+  /** Posted by a shop's own server about a box on its own page; the widget's signed record carries `seen` instead. */
+  web: z.strictObject({
+    ...box,
+    path: z.string().startsWith('/').max(300).optional(),
+    seen: seen.optional(),
+  }),
+  email: z.strictObject({ message_id: reference, ...box }),
+  sms: z.strictObject({ message_id: reference, keyword: reference, wording_sha256: sha256 }),
+  app: z.strictObject({ screen: reference, app_version: reference, ...box }),
+  ivr: z.strictObject({
+    call_id: reference,
+    key: z
+      .string()
+      .regex(/^[0-9*#]$/, 'must be one key: 0-9, * or #')
+      .meta({ description: 'The key pressed.', example: '1' }),
+    prompt: reference.meta({ description: 'The version of the prompt that was played.' }),
+    locale: z.string().max(16).optional(),
+    attested: z
+      .enum(['A', 'B', 'C'])
+      .optional()
+      .meta({ description: 'STIR/SHAKEN attestation of the caller, if any.' }),
+  }),
+  agent: z.strictObject({ agent: reference, statement_sha256: sha256 }),
+  paper: z.strictObject({ document_sha256: sha256, signed: z.boolean() }),
+  whatsapp: z.strictObject({ message_id: reference, keyword: reference }),
+  import: z.strictObject({ list: reference, collected: z.string().max(200) }),
+} as const satisfies Record<Channel, z.ZodType>;
+
+export type Evidence<C extends Channel = Channel> = z.infer<(typeof evidenceSchemas)[C]>;
+
+export type ChannelEvidence = { [C in Channel]: { channel: C; evidence: Evidence<C> } }[Channel];
+
+/** Where in the business's world the person was asked. The last five may never be the source of an opt-in. */
+export const collectedViaSchema = z
+  .enum([
+    'checkout',
+    'profile',
+    'preferences',
+    'email_link',
+    'sms_link',
+    'app',
+    'ivr',
+    'agent',
+    'paper',
+    'import',
+    'click_to_whatsapp_ad',
+    'whatsapp_thread',
+    'email_list',
+    'sms_list',
+    'social_list',
+  ])
+  .meta({ id: 'CollectedVia', description: 'The place where the person was asked.' });
+
+export type CollectedVia = z.infer<typeof collectedViaSchema>;

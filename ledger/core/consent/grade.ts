@@ -1,0 +1,37 @@
+// How much is claimed, on a scale of five. A grade measures the claim, not the truth: a page can lie, and the
+// documents say so. E4 needs proof that the person holds the number.
+
+import type { OptIn } from './command.ts';
+
+export const grades = ['E0', 'E1', 'E2', 'E3', 'E4'] as const;
+export type Grade = (typeof grades)[number];
+
+export function gradeAtLeast(grade: Grade, floor: Grade): boolean {
+  return grades.indexOf(grade) >= grades.indexOf(floor);
+}
+
+/**
+ * E0 imported; E1 asserted by a server; E2 seen and a trusted gesture, or a recorded key press; E3 that plus a server
+ * nonce bound to a fresh page key. `nonceAccepted` says the nonce in the submission was checked and is unspent.
+ */
+export function gradeOf(command: OptIn, nonceAccepted: boolean): Grade {
+  switch (command.channel) {
+    case 'import':
+      return 'E0';
+    case 'ivr':
+      return 'E2';
+    case 'web':
+      return gradeOfPage(command, nonceAccepted);
+    default:
+      return 'E1';
+  }
+}
+
+function gradeOfPage(command: OptIn & { channel: 'web' }, nonceAccepted: boolean): Grade {
+  const { seen } = command.evidence;
+  // Only bytes that the page itself signed are graded as seen; a server that merely says so asserts.
+  if (seen === undefined || command.submission.jws === undefined) return 'E1';
+  const wasSeen = seen.gesture.trusted && seen.visible_ratio >= 0.5 && seen.check_visibility !== false;
+  if (!wasSeen) return 'E1';
+  return nonceAccepted && command.submission.by === 'page' ? 'E3' : 'E2';
+}

@@ -1,0 +1,122 @@
+// A record: one admitted event as canonical JSON (RFC 8785), encoded once, then stored, hashed and served as those
+// bytes. The log commits to them; nothing here is ever re-encoded.
+
+import { z } from 'zod';
+import { canonicalBytes } from '../canonical.ts';
+import { purposeSchema } from '../notice/purpose.ts';
+import { identifierSchema } from '../subject/identifier.ts';
+import { channelSchema } from './evidence.ts';
+import { grades } from './grade.ts';
+
+const moment = z.iso.datetime({ precision: 3 });
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const header = {
+  v: z.literal(1),
+  id: z.uuid(),
+  business: z.string(),
+  recorded_at: moment,
+  source: z.strictObject({
+    system: z.string(),
+    actor: z.string().optional(),
+    collected_via: z.string().optional(),
+  }),
+};
+
+const noticeReference = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  sha256: digest,
+  locale: z.string(),
+});
+
+const textSchema = z.strictObject({
+  sentence: z.string(),
+  privacy: z.string(),
+  withdrawal: z.string(),
+  contact: z.string(),
+});
+
+const scopeSchema = z.enum(['message', 'call']);
+export type Scope = z.infer<typeof scopeSchema>;
+
+export const optInRecordSchema = z.strictObject({
+  ...header,
+  kind: z.literal('opt_in'),
+  subject: z.uuid(),
+  purposes: z.array(purposeSchema).min(1),
+  scope: z.array(scopeSchema).min(1),
+  identifiers: z.array(identifierSchema).min(1),
+  channel: channelSchema,
+  notice: noticeReference,
+  text: textSchema,
+  text_sha256: digest,
+  jws: z.string().optional(),
+  policy: z.strictObject({ name: z.enum(['strict-2020', 'general-2024']), version: z.int() }),
+  grade: z.enum(grades),
+  evidence: z.record(z.string(), z.unknown()),
+  occurred_at: moment,
+  jurisdiction: z.string().optional(),
+  valid_until: moment.optional(),
+  withdrawal: z.strictObject({ url: z.string() }),
+});
+
+export const optOutRecordSchema = z.strictObject({
+  ...header,
+  kind: z.literal('opt_out'),
+  subject: z.uuid(),
+  /** Absent: every purpose, now and later. */
+  purposes: z.array(purposeSchema).min(1).optional(),
+  identifiers: z.array(identifierSchema),
+  channel: channelSchema,
+  jws: z.string().optional(),
+  occurred_at: moment,
+});
+
+/** A notice enters the log as the very bytes that were hashed, so that the ledger alone can re-draw what was shown. */
+export const noticePublishedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('notice_published'),
+  notice: z.strictObject({ id: z.string(), version: z.int(), sha256: digest }),
+  document: z.string(),
+});
+
+export const noticeRetiredSchema = z.strictObject({
+  ...header,
+  kind: z.literal('notice_retired'),
+  notice: z.strictObject({ id: z.string(), version: z.int(), sha256: digest }),
+});
+
+/** Somebody read a person's history. Reading is logged in the same log, so that it cannot be denied either. */
+export const accessedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('accessed'),
+  subject: z.uuid(),
+  access: z.strictObject({ operation: z.enum(['history', 'record', 'receipt']), by: z.string() }),
+});
+
+export const recordSchema = z.discriminatedUnion('kind', [
+  optInRecordSchema,
+  optOutRecordSchema,
+  noticePublishedSchema,
+  noticeRetiredSchema,
+  accessedSchema,
+]);
+
+export type ConsentRecord = z.infer<typeof recordSchema>;
+export type OptInRecord = z.infer<typeof optInRecordSchema>;
+export type OptOutRecord = z.infer<typeof optOutRecordSchema>;
+
+/** What the log adds when it gives a record its place; everything else is fixed before. */
+export type Placement = 'id' | 'recorded_at' | 'subject';
+type WithoutPlacement<R> = R extends unknown ? Omit<R, Placement> : never;
+export type RecordDraft = WithoutPlacement<ConsentRecord>;
+
+export function encodeRecord(record: ConsentRecord): Buffer {
+  return canonicalBytes(record);
+}
+
+/** Parse stored bytes. Throws on anything that is not a record of a known kind and version. */
+export function parseRecord(bytes: Uint8Array): ConsentRecord {
+  return recordSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+}

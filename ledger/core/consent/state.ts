@@ -1,0 +1,132 @@
+// The fold: a subject's records become its consent state. Every slot keeps the latest of its kind, so folding is a
+// join: associative, commutative, idempotent. Any order of arrival of the same stored records gives the same state
+// (test/core/consent/state.test.ts), and a rebuilt state equals the one that was kept.
+//
+//   grants[<purpose>] or grants[<purpose>:call] -> per grade, the latest grant
+//   stops[<purpose>] or stops['*']             -> the latest withdrawal
+//
+// A withdrawal takes effect at its recorded_at, a grant at min(occurred_at, recorded_at): an opt-in that waited in a
+// queue while the person opted out changes nothing when it arrives.
+
+import { canonicalBytes } from '../canonical.ts';
+import type { Purpose } from '../notice/purpose.ts';
+import { type Grade, gradeAtLeast, grades } from './grade.ts';
+import { type PolicyName, policyNamed } from './policy.ts';
+import type { ConsentRecord, OptInRecord, OptOutRecord, Scope } from './record.ts';
+
+export type Mark = { at: string; record: string };
+export type Grant = Mark & { policy: PolicyName; until?: string };
+
+export type ConsentState = {
+  grants: Record<string, Partial<Record<Grade, Grant>>>;
+  stops: Record<string, Mark>;
+};
+
+/** What holds for one purpose at one moment, and the record that decides it. */
+export type Standing =
+  | { kind: 'granted'; grade: Grade; grant: Grant }
+  | { kind: 'withdrawn'; stop: Mark }
+  | { kind: 'too_weak_after_withdrawal'; stop: Mark; grant: Grant }
+  | { kind: 'expired'; grant: Grant }
+  | { kind: 'none' };
+
+export const everyPurpose = '*';
+
+export const emptyState: ConsentState = { grants: {}, stops: {} };
+
+const slotOf = (purpose: Purpose, scope: Scope) => (scope === 'call' ? `${purpose}:call` : purpose);
+
+/** Later in time; on a tie the greater record id, only so that the choice does not depend on arrival. */
+function later<M extends Mark>(a: M | undefined, b: M): M {
+  if (a === undefined || a.at < b.at) return b;
+  return a.at === b.at && a.record < b.record ? b : a;
+}
+
+/** Fold one more record into a state; the given state is not changed. Kinds without effect on consent return it as is. */
+export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
+  switch (record.kind) {
+    case 'opt_in':
+      return foldOptIn(state, record);
+    case 'opt_out':
+      return foldOptOut(state, record);
+    case 'notice_published':
+    case 'notice_retired':
+    case 'accessed':
+      return state;
+  }
+}
+
+function foldOptIn(state: ConsentState, record: OptInRecord): ConsentState {
+  const at = record.occurred_at < record.recorded_at ? record.occurred_at : record.recorded_at;
+  const grant: Grant = { at, record: record.id, policy: record.policy.name };
+  if (record.valid_until !== undefined) grant.until = record.valid_until;
+  const grants = { ...state.grants };
+  for (const purpose of record.purposes) {
+    for (const scope of record.scope) {
+      const slot = slotOf(purpose, scope);
+      grants[slot] = { ...grants[slot], [record.grade]: later(grants[slot]?.[record.grade], grant) };
+    }
+  }
+  return { grants, stops: state.stops };
+}
+
+function foldOptOut(state: ConsentState, record: OptOutRecord): ConsentState {
+  const stop: Mark = { at: record.recorded_at, record: record.id };
+  const stops = { ...state.stops };
+  for (const slot of record.purposes ?? [everyPurpose]) stops[slot] = later(stops[slot], stop);
+  return { grants: state.grants, stops };
+}
+
+/** The standing of one purpose at `now` (ISO 8601, UTC, milliseconds). */
+export function standing(state: ConsentState, purpose: Purpose, scope: Scope, now: string): Standing {
+  const general = state.stops[everyPurpose];
+  const own = state.stops[purpose];
+  const stop = own === undefined ? general : later(general, own);
+  const offered = state.grants[slotOf(purpose, scope)] ?? {};
+
+  const best = latestGrant(offered, stop);
+  if (best !== undefined) {
+    if (best.grant.until !== undefined && best.grant.until <= now)
+      return { kind: 'expired', grant: best.grant };
+    // The fail-closed side of clock doubt: a grant from the future grants nothing yet.
+    if (best.grant.at > now) return { kind: 'none' };
+    return { kind: 'granted', ...best };
+  }
+  if (stop === undefined) return { kind: 'none' };
+  const weak = Object.values(offered).find((grant) => grant.at > stop.at);
+  return weak === undefined
+    ? { kind: 'withdrawn', stop }
+    : { kind: 'too_weak_after_withdrawal', stop, grant: weak };
+}
+
+/** The latest grant that counts: after the stop, strong enough to lift it; an import (E0) only fills a gap. */
+function latestGrant(
+  offered: Partial<Record<Grade, Grant>>,
+  stop: Mark | undefined,
+): { grade: Grade; grant: Grant } | undefined {
+  let best: { grade: Grade; grant: Grant } | undefined;
+  for (const grade of grades) {
+    const grant = offered[grade];
+    if (grant === undefined || grade === 'E0') continue;
+    // On a tie the withdrawal wins, hence <=.
+    if (
+      stop !== undefined &&
+      (grant.at <= stop.at || !gradeAtLeast(grade, policyNamed(grant.policy).regrantFloor))
+    )
+      continue;
+    if (best === undefined || later(best.grant, grant) === grant) best = { grade, grant };
+  }
+  const imported = offered.E0;
+  const gap = stop === undefined && Object.keys(offered).every((grade) => grade === 'E0');
+  return best ?? (imported !== undefined && gap ? { grade: 'E0', grant: imported } : undefined);
+}
+
+/** States are kept as canonical JSON, so that a rebuilt one can be compared byte for byte. */
+export function encodeState(state: ConsentState): string {
+  return canonicalBytes(state).toString('utf8');
+}
+
+/** Read back what encodeState wrote; the database is trusted to hold JSON, `verify` checks what it says. */
+export function parseState(text: string): ConsentState {
+  return JSON.parse(text) as ConsentState;
+}

@@ -1,0 +1,152 @@
+// A notice: the versioned, immutable text a person is shown or hears before agreeing. A draft is what a business
+// writes; publishing freezes it into a notice whose canonical bytes are hashed, logged and never change again.
+
+import { z } from 'zod';
+import { canonicalBytes, sha256Hex } from '../canonical.ts';
+import { type Purpose, purposeSchema } from './purpose.ts';
+import { prescribed } from './wording.ts';
+
+const line = z.string().trim().min(1).max(500);
+const httpsUrl = z.url({ protocol: /^https?$/ }).max(500);
+
+/** A template that keeps every slot the policies look for; a sentence without them could not name who or what. */
+const sentence = line.refine(
+  (text) => ['{what}', '{business}', '{masked}'].every((slot) => text.includes(slot)),
+  {
+    error: 'must contain {what}, {business} and {masked}',
+    params: { rule: 'slots' },
+  },
+);
+
+export const localeSchema = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$/)
+  .meta({ id: 'Locale', description: 'BCP 47 language tag.', example: 'en' });
+
+/** The words of one language. Only `what` is required; the rest defaults to the prescribed wording. */
+const wordingDraftSchema = z.strictObject({
+  what: z.string().trim().min(2).max(80).meta({ example: 'order updates' }),
+  sentence: sentence.optional(),
+  privacy: line.optional(),
+  withdrawal: line.optional(),
+  contact: line.optional(),
+  prompt: sentence.optional(),
+});
+
+const wordingSchema = wordingDraftSchema.required();
+
+export type Wording = z.infer<typeof wordingSchema>;
+
+/** WhatsApp insists on a path to a human: at least one of these must be there. */
+const contactSchema = z
+  .strictObject({
+    phone: z.string().max(40).optional(),
+    email: z.email().max(200).optional(),
+    url: httpsUrl.optional(),
+    address: z.string().max(300).optional(),
+  })
+  .refine((contact) => Object.values(contact).some((value) => value !== undefined), {
+    error: 'needs at least one of phone, email, url, address',
+    params: { rule: 'human_contact' },
+  });
+
+const common = {
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{1,62}$/)
+    .meta({
+      description: 'Chosen by the business; lower-case letters, digits and hyphens.',
+      example: 'order-updates',
+    }),
+  purposes: z
+    .array(purposeSchema)
+    .min(1)
+    .max(12)
+    .refine((list) => new Set(list).size === list.length, {
+      error: 'names a purpose twice',
+      params: { rule: 'unique' },
+    }),
+  scope: z
+    .array(z.enum(['message', 'call']))
+    .min(1)
+    .max(2)
+    .default(['message']),
+  default_locale: localeSchema,
+  contact: contactSchema,
+  privacy_url: httpsUrl,
+  withdrawal_url: httpsUrl,
+  policy: z.enum(['strict-2020', 'general-2024']).default('strict-2020'),
+  jurisdiction: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
+  valid_days: z.int().min(1).max(3650).optional(),
+};
+
+const defaultIsWritten = <T extends { default_locale: string; locales: Record<string, unknown> }>(
+  notice: T,
+) => Object.hasOwn(notice.locales, notice.default_locale);
+const defaultIsWrittenError = {
+  error: 'default_locale must be one of locales',
+  params: { rule: 'default_locale' },
+};
+
+export const noticeDraftSchema = z
+  .strictObject({ ...common, locales: z.record(localeSchema, wordingDraftSchema) })
+  .refine(defaultIsWritten, defaultIsWrittenError)
+  .meta({
+    id: 'NoticeDraft',
+    example: {
+      id: 'order-updates',
+      purposes: ['shipping_update', 'payment_update'],
+      default_locale: 'en',
+      locales: { en: { what: 'order updates' } },
+      contact: { email: 'care@fresh.example' },
+      privacy_url: 'https://fresh.example/privacy',
+      withdrawal_url: 'https://fresh.example/profile',
+    },
+  });
+
+export type NoticeDraft = z.infer<typeof noticeDraftSchema>;
+
+export const noticeSchema = z.strictObject({
+  ...common,
+  version: z.int().min(1),
+  business: z.strictObject({ id: z.string(), name: z.string().min(1).max(100) }),
+  locales: z.record(localeSchema, wordingSchema),
+  published_at: z.iso.datetime(),
+});
+
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** A notice together with the bytes that were hashed and logged. */
+export type PublishedNotice = { notice: Notice; bytes: Buffer; sha256: string };
+
+/** Freeze a draft: fill in the prescribed wording, number it, encode it once. */
+export function publishNotice(
+  draft: NoticeDraft,
+  facts: { version: number; business: { id: string; name: string }; publishedAt: string },
+): PublishedNotice {
+  const locales = Object.fromEntries(
+    Object.entries(draft.locales).map(([locale, own]) => [locale, { ...prescribed(locale), ...own }]),
+  );
+  const notice = noticeSchema.parse({
+    ...draft,
+    locales,
+    version: facts.version,
+    business: facts.business,
+    published_at: facts.publishedAt,
+  });
+  const bytes = canonicalBytes(notice);
+  return { notice, bytes, sha256: sha256Hex(bytes) };
+}
+
+/** Read back stored bytes. Throws if they are not a notice; callers compare the digest first. */
+export function parseNotice(bytes: Uint8Array): PublishedNotice {
+  const notice = noticeSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  return { notice, bytes: Buffer.from(bytes), sha256: sha256Hex(bytes) };
+}
+
+export function coversPurpose(notice: Notice, purpose: Purpose): boolean {
+  return notice.purposes.includes(purpose);
+}
