@@ -1,0 +1,182 @@
+// How operations reach the world. One narrow interface per need; storage and clients implement them, compose wires
+// them, tests hand in real ones on a real Postgres. Every method carries its guarantee.
+
+import type { ConsentState } from '../core/consent/state.ts';
+import type { PublishedNotice } from '../core/notice/notice.ts';
+import type { ApiScope, Principal } from '../auth/scope.ts';
+import type { Site } from '../auth/site-key.ts';
+
+/** The parts of the world that a pure function may not touch. */
+export interface World {
+  now(): Date;
+  /** Cryptographically secure. */
+  random(length: number): Buffer;
+}
+
+// ---- appending -------------------------------------------------------------------------------------------------
+
+/** The right-most partial tile of each level, level 0 first: what an edge is restored from. */
+export type EdgeHashes = { size: number; levels: Buffer[][] };
+
+/** A tag under one pepper. Look-ups go by the 64-bit prefix; the whole tag decides. */
+export type TagRow = { prefix: bigint; tag: Buffer; pepper: number };
+
+export type Lookups = {
+  /** Size of the tree the caller holds an edge for; if the head has moved on, `edge` is in the answer. */
+  edgeSize: number;
+  spent: readonly { business: string; key: Buffer }[];
+  prefixes: readonly bigint[];
+  subjects: readonly string[];
+  notices: readonly { business: string; id: string }[];
+};
+
+export type Person = { subject: string; business: string; wrappedKey: Buffer; state: ConsentState };
+
+export type Found = {
+  size: number;
+  /** recorded_at of the last record (ISO 8601, milliseconds), or '' in an empty log. */
+  lastRecordedAt: string;
+  edge?: EdgeHashes;
+  spent: { business: string; key: Buffer; request: Buffer; record: string }[];
+  tags: { tag: Buffer; business: string; subject: string }[];
+  people: Person[];
+  /** The highest published version of each notice asked for; 0 if there is none. */
+  notices: { business: string; id: string; version: number }[];
+};
+
+export type SealedRow = {
+  record: string;
+  business: string;
+  /** null: sealed under the business's own key. */
+  subject: string | null;
+  sealed: Buffer;
+};
+
+/** Everything one commit writes. `entries[i]` and `sealed[i]` belong to index `size + i` of the found head. */
+export type BatchWrite = {
+  entries: Buffer[];
+  sealed: SealedRow[];
+  tiles: { level: number; index: number; hashes: Buffer; root: Buffer }[];
+  checkpoint: { size: number; root: Buffer; note: string };
+  lastRecordedAt: string;
+  subjects: { subject: string; business: string; wrappedKey: Buffer }[];
+  tags: (TagRow & { business: string; kind: string; subject: string })[];
+  states: { subject: string; state: string }[];
+  spent: { business: string; key: Buffer; request: Buffer; record: string }[];
+  notices: { notice: PublishedNotice; record: string }[];
+  retirements: { business: string; id: string; version: number; record: string; at: string }[];
+};
+
+export interface LogStore {
+  /**
+   * One commit. Locks the head row, reads what `lookups` asks for under that lock, hands it to `plan` (pure,
+   * synchronous) and writes what plan returns, all in one transaction with synchronous_commit on; moves the head by
+   * compare-and-swap. `null` from plan writes nothing. Resolves when durable. Rejects with the cause if the
+   * transaction was rolled back, or with CommitUnknown if the connection was lost while committing.
+   */
+  append(lookups: Lookups, plan: (found: Found) => BatchWrite | null): Promise<void>;
+  /** The log's fixed origin; written once by the first start, refused if it differs. */
+  claimOrigin(origin: string): Promise<void>;
+}
+
+/** The outcome of a COMMIT is unknown: re-read by idempotency key, never append again blindly. */
+export class CommitUnknown extends Error {}
+
+// ---- reading the log -------------------------------------------------------------------------------------------
+
+export interface LogReader {
+  /** The newest checkpoint; undefined while the log is empty. */
+  latestCheckpoint(): Promise<{ size: number; root: Buffer; note: string } | undefined>;
+  /** The checkpoint that was committed at exactly this size, if any. */
+  checkpointAt(size: number): Promise<{ size: number; root: Buffer; note: string } | undefined>;
+  /** Entries from ≤ idx < to, in order. */
+  entries(from: number, to: number): Promise<Buffer[]>;
+  /** A full tile (8192 bytes), if it exists. */
+  tile(level: number, index: number): Promise<Buffer | undefined>;
+  /** The roots of full tiles `from ≤ index < to` of a level: the hashes of the level above. */
+  tileRoots(level: number, from: number, to: number): Promise<Buffer[]>;
+}
+
+// ---- reading records -------------------------------------------------------------------------------------------
+
+export type StoredRecord = {
+  index: number;
+  record: string;
+  business: string;
+  subject: string | null;
+  entry: Buffer;
+  sealed: Buffer;
+  /** Wrapped key of the subject, or of the business where subject is null. */
+  wrappedKey: Buffer;
+  /** Size of the checkpoint that first covered it. */
+  treeSize: number;
+};
+
+export interface RecordStore {
+  byId(record: string): Promise<StoredRecord | undefined>;
+  /** The record an idempotency key was spent on. */
+  bySpent(business: string, key: Buffer): Promise<{ request: Buffer; record: string } | undefined>;
+  /** All records of a subject, oldest first. */
+  bySubject(subject: string): Promise<StoredRecord[]>;
+  /** Every record in log order, in pages; `subject` order where asked, to refold with flat memory. */
+  scan(order: 'index' | 'subject', pageSize: number): AsyncIterable<StoredRecord[]>;
+}
+
+// ---- asking the gate -------------------------------------------------------------------------------------------
+
+export type KnownState = { tag: Buffer; business: string; subject: string; state: ConsentState };
+
+export interface ConsentStore {
+  /** Everyone with a tag of one of these prefixes, and the tree size, from one snapshot of the primary. */
+  lookUp(prefixes: readonly bigint[]): Promise<{ treeSize: number; found: KnownState[] }>;
+}
+
+// ---- notices, businesses, sites, keys --------------------------------------------------------------------------
+
+export type StoredNotice = PublishedNotice & { record: string; supersededAt?: string; retiredAt?: string };
+
+export interface NoticeStore {
+  /** Newest version first. */
+  versions(business: string, id: string): Promise<StoredNotice[]>;
+  ofBusiness(business: string): Promise<StoredNotice[]>;
+}
+
+export type Business = { id: string; name: string; callingCode?: string; wrappedKey: Buffer };
+
+export interface SetupStore {
+  business(id: string): Promise<Business | undefined>;
+  businesses(): Promise<Business[]>;
+  addBusiness(business: Business): Promise<void>;
+  site(key: string): Promise<Site | undefined>;
+  sites(business: string): Promise<Site[]>;
+  addSite(site: Site): Promise<void>;
+  apiKey(hash: Buffer): Promise<Principal | undefined>;
+  apiKeys(business?: string): Promise<ApiKeyRow[]>;
+  addApiKey(row: Omit<ApiKeyRow, 'createdAt' | 'revokedAt'> & { hash: Buffer }): Promise<void>;
+  /** True if a live key was revoked. */
+  revokeApiKey(id: string): Promise<boolean>;
+}
+
+export type ApiKeyRow = {
+  id: string;
+  business: string;
+  name: string;
+  scopes: ApiScope[];
+  createdAt: string;
+  revokedAt?: string;
+};
+
+/** Rows as they are, for `verify` on a database: it compares them with what the records say. */
+export interface LedgerSnapshot {
+  head(): Promise<{ origin: string; size: number; root: Buffer; lastRecordedAt: string }>;
+  checkpoints(): AsyncIterable<{ size: number; root: Buffer; note: string }[]>;
+  entries(pageSize: number): AsyncIterable<{ index: number; entry: Buffer }[]>;
+  tiles(): AsyncIterable<{ level: number; index: number; hashes: Buffer; root: Buffer }[]>;
+  notices(): Promise<{ business: string; id: string; version: number; sha256: string; bytes: Buffer; record: string }[]>;
+  retirements(): Promise<{ business: string; id: string; version: number; record: string }[]>;
+  /** Ordered by subject, so that it can be merged with RecordStore.scan('subject'). */
+  people(pageSize: number): AsyncIterable<
+    { subject: string; business: string; wrappedKey: Buffer; state: string; tags: { kind: string; pepper: number; tag: Buffer; prefix: bigint }[] }[]
+  >;
+  links(): Promise<{ a: string; b: string; record: string }[]>;
+}
