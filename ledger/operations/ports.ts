@@ -15,8 +15,8 @@ export interface World {
 
 // ---- appending -------------------------------------------------------------------------------------------------
 
-/** The right-most partial tile of each level, level 0 first: what an edge is restored from. */
-export type EdgeHashes = { size: number; levels: Buffer[][] };
+/** Bytes of the right-most partial tile of each level (empty where there is none), level 0 first: what an edge is restored from. */
+export type EdgeHashes = { size: number; levels: Uint8Array[] };
 
 /** A tag under one pepper. Look-ups go by the 64-bit prefix; the whole tag decides. */
 export type TagRow = { prefix: bigint; tag: Buffer; pepper: number };
