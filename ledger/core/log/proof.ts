@@ -1,0 +1,215 @@
+// Inclusion and consistency proofs: which hashes they hold, making them from tiles, and verifying them.
+//
+// RFC 6962 sections 2.1.1 (PATH) and 2.1.2 (SUBPROOF) say what a proof holds; RFC 9162 sections 2.1.3.2 and 2.1.4.2
+// give the verification followed here step by step.
+//
+// A verifier never throws on what a stranger sends, never takes a hash too many, and never trusts a tile: it is given
+// hashes and a root that a signature has vouched for. Making a proof from tiles proves nothing by itself.
+
+import { emptyRoot, HASH_BYTES, nodeHash, sameHash } from './hash.ts';
+import { type LogRefused, refused } from './refusal.ts';
+import type { HashTile } from './tile.ts';
+import { hashRange, type TileSource, tilesForRanges } from './tile-reader.ts';
+import { isTreeSize, type LeafRange, splitPoint } from './tree.ts';
+
+/** No tree of up to 2^63 leaves needs more hashes; C2SP tlog-witness caps proofs here as well. */
+export const MAX_PROOF_HASHES = 63;
+
+/** "This leaf is entry `index` of the tree of `size` leaves whose root is `root`." */
+export interface InclusionClaim {
+  readonly leafHash: Uint8Array;
+  readonly index: number;
+  readonly size: number;
+  readonly root: Uint8Array;
+  /** Leaf's sibling first. */
+  readonly proof: readonly Uint8Array[];
+}
+
+/** "The tree of `newSize` leaves begins with the leaves of the tree of `oldSize`." */
+export interface ConsistencyClaim {
+  readonly oldSize: number;
+  readonly oldRoot: Uint8Array;
+  readonly newSize: number;
+  readonly newRoot: Uint8Array;
+  readonly proof: readonly Uint8Array[];
+}
+
+export type VerifyResult = { readonly kind: 'verified' } | LogRefused;
+
+/** A proof, the tile that is missing to make it, or a refusal of the numbers asked about. */
+export type ProofResult =
+  | { readonly kind: 'proved'; readonly proof: Uint8Array[] }
+  | { readonly kind: 'tile-missing'; readonly tile: HashTile }
+  | LogRefused;
+
+/** The subtrees whose hashes make the inclusion proof of leaf `index` in a tree of `size`, leaf's sibling first. */
+export function nodesForInclusion(index: number, size: number): LeafRange[] {
+  const nodes: LeafRange[] = [];
+  let [start, end] = [0, size];
+  while (end - start > 1) {
+    const middle = start + splitPoint(end - start);
+    if (index < middle) {
+      nodes.push({ start: middle, end });
+      end = middle;
+    } else {
+      nodes.push({ start, end: middle });
+      start = middle;
+    }
+  }
+  return nodes.reverse();
+}
+
+/** The subtrees whose hashes make the consistency proof from `oldSize` (at least 1) to `newSize`, in proof order. */
+export function nodesForConsistency(oldSize: number, newSize: number): LeafRange[] {
+  const nodes: LeafRange[] = [];
+  let [start, end] = [0, newSize];
+  while (end !== oldSize) {
+    const middle = start + splitPoint(end - start);
+    if (oldSize <= middle) {
+      nodes.push({ start: middle, end });
+      end = middle;
+    } else {
+      nodes.push({ start, end: middle });
+      start = middle;
+    }
+  }
+  // Reached without ever going right, this subtree is the old tree itself, whose root the verifier already has.
+  if (start > 0) nodes.push({ start, end });
+  return nodes.reverse();
+}
+
+/** The tiles to load before `proveInclusion`, at the widths they have at `size`. */
+export function tilesForInclusion(index: number, size: number): HashTile[] {
+  return tilesForRanges(nodesForInclusion(index, size), size);
+}
+
+/** The tiles to load before `proveConsistency`, at the widths they have at `newSize`. */
+export function tilesForConsistency(oldSize: number, newSize: number): HashTile[] {
+  return oldSize === 0 ? [] : tilesForRanges(nodesForConsistency(oldSize, newSize), newSize);
+}
+
+/** The inclusion proof of leaf `index` in the tree of `size` leaves. The tiles are believed. */
+export function proveInclusion(index: number, size: number, source: TileSource): ProofResult {
+  if (!isTreeSize(size)) return refused('size-out-of-range');
+  if (!isLeafOf(index, size)) return refused('index-outside-tree');
+  return hashAll(nodesForInclusion(index, size), size, source);
+}
+
+/** The consistency proof between two sizes; empty from size 0 and between equal sizes. The tiles are believed. */
+export function proveConsistency(oldSize: number, newSize: number, source: TileSource): ProofResult {
+  if (!isTreeSize(oldSize) || !isTreeSize(newSize)) return refused('size-out-of-range');
+  if (oldSize > newSize) return refused('sizes-reversed');
+  return hashAll(oldSize === 0 ? [] : nodesForConsistency(oldSize, newSize), newSize, source);
+}
+
+function hashAll(ranges: readonly LeafRange[], size: number, source: TileSource): ProofResult {
+  const proof: Uint8Array[] = [];
+  for (const range of ranges) {
+    const result = hashRange(range, size, source);
+    if (result.kind === 'tile-missing') return result;
+    proof.push(result.hash);
+  }
+  return { kind: 'proved', proof };
+}
+
+/** Whether the claim holds. RFC 9162 section 2.1.3.2. */
+export function verifyInclusion(claim: InclusionClaim): VerifyResult {
+  const { leafHash, index, size, root, proof } = claim;
+  if (!isTreeSize(size)) return refused('size-out-of-range');
+  if (!isLeafOf(index, size)) return refused('index-outside-tree');
+  const malformed = checkHashes([leafHash, root], proof);
+  if (malformed !== undefined) return malformed;
+
+  let [fn, sn] = [index, size - 1];
+  let hash = leafHash;
+  for (const sibling of proof) {
+    if (sn === 0) return refused('proof-wrong-length');
+    if (isOdd(fn) || fn === sn) {
+      hash = nodeHash(sibling, hash);
+      [fn, sn] = skipUnpaired(fn, sn);
+    } else {
+      hash = nodeHash(hash, sibling);
+    }
+    [fn, sn] = [half(fn), half(sn)];
+  }
+  if (sn !== 0) return refused('proof-wrong-length');
+  return sameHash(hash, root) ? { kind: 'verified' } : refused('root-mismatch');
+}
+
+/**
+ * Whether the claim holds. RFC 9162 section 2.1.4.2.
+ *
+ * From size 0 every tree is consistent, so that claim says nothing about the new tree; it is verified only with the
+ * empty root and an empty proof.
+ */
+export function verifyConsistency(claim: ConsistencyClaim): VerifyResult {
+  const { oldSize, oldRoot, newSize, newRoot, proof } = claim;
+  if (!isTreeSize(oldSize) || !isTreeSize(newSize)) return refused('size-out-of-range');
+  if (oldSize > newSize) return refused('sizes-reversed');
+  const malformed = checkHashes([oldRoot, newRoot], proof);
+  if (malformed !== undefined) return malformed;
+  if (
+    (oldSize === 0 && !sameHash(oldRoot, emptyRoot())) ||
+    (newSize === 0 && !sameHash(newRoot, emptyRoot()))
+  ) {
+    return refused('root-mismatch');
+  }
+  if (oldSize === 0 || oldSize === newSize) return verifyTrivially(claim);
+  return verifyGrowth(claim);
+}
+
+function verifyTrivially({ oldSize, oldRoot, newSize, newRoot, proof }: ConsistencyClaim): VerifyResult {
+  if (proof.length > 0) return refused('proof-wrong-length');
+  if (oldSize === newSize && !sameHash(oldRoot, newRoot)) return refused('root-mismatch');
+  return { kind: 'verified' };
+}
+
+function verifyGrowth({ oldSize, oldRoot, newSize, newRoot, proof }: ConsistencyClaim): VerifyResult {
+  let [fn, sn] = [oldSize - 1, newSize - 1];
+  while (isOdd(fn)) [fn, sn] = [half(fn), half(sn)];
+  // An old tree of a power of two is itself the first node; the proof leaves it out because the verifier has it.
+  const [first, ...rest] = fn === 0 ? [oldRoot, ...proof] : proof;
+  if (first === undefined) return refused('proof-wrong-length');
+
+  let [oldHash, newHash] = [first, first];
+  for (const node of rest) {
+    if (sn === 0) return refused('proof-wrong-length');
+    if (isOdd(fn) || fn === sn) {
+      oldHash = nodeHash(node, oldHash);
+      newHash = nodeHash(node, newHash);
+      [fn, sn] = skipUnpaired(fn, sn);
+    } else {
+      newHash = nodeHash(newHash, node);
+    }
+    [fn, sn] = [half(fn), half(sn)];
+  }
+  if (sn !== 0) return refused('proof-wrong-length');
+  return sameHash(oldHash, oldRoot) && sameHash(newHash, newRoot)
+    ? { kind: 'verified' }
+    : refused('root-mismatch');
+}
+
+// Up past the heights at which the node has no sibling, because it is the last of its row.
+function skipUnpaired(fn: number, sn: number): [number, number] {
+  let [node, last] = [fn, sn];
+  while (!isOdd(node) && node !== 0) [node, last] = [half(node), half(last)];
+  return [node, last];
+}
+
+function checkHashes(roots: readonly Uint8Array[], proof: readonly Uint8Array[]): LogRefused | undefined {
+  if (proof.length > MAX_PROOF_HASHES) return refused('proof-too-long');
+  const whole = [...roots, ...proof].every((hash) => hash.length === HASH_BYTES);
+  return whole ? undefined : refused('hash-not-32-bytes');
+}
+
+function isLeafOf(index: number, size: number): boolean {
+  return Number.isSafeInteger(index) && index >= 0 && index < size;
+}
+
+function isOdd(n: number): boolean {
+  return n % 2 === 1;
+}
+
+function half(n: number): number {
+  return Math.floor(n / 2);
+}
