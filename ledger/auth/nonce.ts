@@ -7,7 +7,13 @@ import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 export const nonceLifetimeSeconds = 600;
 
-export type NonceBinding = { site: string; origin: string; notice: string; version: number; thumbprint: string };
+export type NonceBinding = {
+  site: string;
+  origin: string;
+  notice: string;
+  version: number;
+  thumbprint: string;
+};
 
 export type NonceCheck = { kind: 'accepted' } | { kind: 'invalid' } | { kind: 'expired' };
 

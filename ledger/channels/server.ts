@@ -2,7 +2,12 @@
 
 import { z } from 'zod';
 import type { OptIn, OptOut } from '../core/consent/command.ts';
-import { type ChannelEvidence, channelSchema, collectedViaSchema, evidenceSchemas } from '../core/consent/evidence.ts';
+import {
+  type ChannelEvidence,
+  channelSchema,
+  collectedViaSchema,
+  evidenceSchemas,
+} from '../core/consent/evidence.ts';
 import { localeSchema } from '../core/notice/notice.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
 import { canonicalNumber } from './number.ts';
@@ -31,11 +36,25 @@ const common = {
 export const serverOptInSchema = z
   .strictObject({
     ...common,
-    notice: z.string().min(1).max(64).meta({ description: 'The id of a published notice.', example: 'order-updates' }),
-    version: z.int().min(1).optional().meta({ description: 'Which version was shown; the current one if absent.' }),
+    notice: z
+      .string()
+      .min(1)
+      .max(64)
+      .meta({ description: 'The id of a published notice.', example: 'order-updates' }),
+    version: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'Which version was shown; the current one if absent.' }),
     locale: localeSchema,
-    text: z.string().max(4000).optional().meta({ description: 'The lines as shown; compared byte for byte if given.' }),
-    evidence: z.record(z.string(), z.unknown()).meta({ description: 'What the channel can show; see each channel.' }),
+    text: z
+      .string()
+      .max(4000)
+      .optional()
+      .meta({ description: 'The lines as shown; compared byte for byte if given.' }),
+    evidence: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'What the channel can show; see each channel.' }),
   })
   .meta({
     id: 'ServerOptIn',

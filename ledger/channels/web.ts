@@ -33,7 +33,10 @@ export const optInClaimsSchema = z
 
 export const optOutClaimsSchema = z
   .strictObject({ ...signed, kind: z.literal('opt_out'), record: z.uuid() })
-  .meta({ id: 'WidgetOptOutClaims', description: 'Payload of the JWS by which the same page takes its opt-in back.' });
+  .meta({
+    id: 'WidgetOptOutClaims',
+    description: 'Payload of the JWS by which the same page takes its opt-in back.',
+  });
 
 export type OptInClaims = z.infer<typeof optInClaimsSchema>;
 export type OptOutClaims = z.infer<typeof optOutClaimsSchema>;
@@ -56,7 +59,10 @@ async function verify(jws: string, typ: string): Promise<{ payload: unknown; thu
       thumbprint: await calculateJwkThumbprint(verified.protectedHeader.jwk as JWK),
     };
   } catch {
-    throw new LedgerError('signature_invalid', `The body is not an ${typ} signed by the key in its own header.`);
+    throw new LedgerError(
+      'signature_invalid',
+      `The body is not an ${typ} signed by the key in its own header.`,
+    );
   }
 }
 
@@ -72,7 +78,9 @@ export async function verifyOptOut(jws: string): Promise<PageSigned<OptOutClaims
 
 /** The thumbprint (RFC 7638) of the page key that signed a stored JWS, read without verifying: it was verified when stored. */
 export async function thumbprintOf(jws: string): Promise<string> {
-  const header = JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString('utf8')) as { jwk: JWK };
+  const header = JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString('utf8')) as {
+    jwk: JWK;
+  };
   return calculateJwkThumbprint(header.jwk);
 }
 

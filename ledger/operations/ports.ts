@@ -1,10 +1,10 @@
 // How operations reach the world. One narrow interface per need; storage and clients implement them, compose wires
 // them, tests hand in real ones on a real Postgres. Every method carries its guarantee.
 
-import type { ConsentState } from '../core/consent/state.ts';
-import type { PublishedNotice } from '../core/notice/notice.ts';
 import type { ApiScope, Principal } from '../auth/scope.ts';
 import type { Site } from '../auth/site-key.ts';
+import type { ConsentState } from '../core/consent/state.ts';
+import type { PublishedNotice } from '../core/notice/notice.ts';
 
 /** The parts of the world that a pure function may not touch. */
 export interface World {
@@ -34,6 +34,7 @@ export type Person = { subject: string; business: string; wrappedKey: Buffer; st
 
 export type Found = {
   size: number;
+  root: Buffer;
   /** recorded_at of the last record (ISO 8601, milliseconds), or '' in an empty log. */
   lastRecordedAt: string;
   edge?: EdgeHashes;
@@ -172,11 +173,19 @@ export interface LedgerSnapshot {
   checkpoints(): AsyncIterable<{ size: number; root: Buffer; note: string }[]>;
   entries(pageSize: number): AsyncIterable<{ index: number; entry: Buffer }[]>;
   tiles(): AsyncIterable<{ level: number; index: number; hashes: Buffer; root: Buffer }[]>;
-  notices(): Promise<{ business: string; id: string; version: number; sha256: string; bytes: Buffer; record: string }[]>;
+  notices(): Promise<
+    { business: string; id: string; version: number; sha256: string; bytes: Buffer; record: string }[]
+  >;
   retirements(): Promise<{ business: string; id: string; version: number; record: string }[]>;
   /** Ordered by subject, so that it can be merged with RecordStore.scan('subject'). */
   people(pageSize: number): AsyncIterable<
-    { subject: string; business: string; wrappedKey: Buffer; state: string; tags: { kind: string; pepper: number; tag: Buffer; prefix: bigint }[] }[]
+    {
+      subject: string;
+      business: string;
+      wrappedKey: Buffer;
+      state: string;
+      tags: { kind: string; pepper: number; tag: Buffer; prefix: bigint }[];
+    }[]
   >;
   links(): Promise<{ a: string; b: string; record: string }[]>;
 }

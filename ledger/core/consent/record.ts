@@ -91,7 +91,8 @@ export const noticeRetiredSchema = z.strictObject({
 export const accessedSchema = z.strictObject({
   ...header,
   kind: z.literal('accessed'),
-  subject: z.uuid(),
+  /** Absent: nobody was found; that somebody looked is still recorded. */
+  subject: z.uuid().optional(),
   access: z.strictObject({ operation: z.enum(['history', 'record', 'receipt']), by: z.string() }),
 });
 

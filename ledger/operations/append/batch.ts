@@ -1,0 +1,235 @@
+// One batch, planned under the lock of the log's head: who is meant, when it is recorded, which bytes, which leaf.
+// Pure but for the random bytes and the clock it is handed; storage writes what comes out in the same transaction.
+
+import type { ConsentRecord } from '../../core/consent/record.ts';
+import { encodeRecord } from '../../core/consent/record.ts';
+import { type ConsentState, emptyState, encodeState, fold } from '../../core/consent/state.ts';
+import { LedgerError } from '../../core/error.ts';
+import { append, type Edge, inclusionInAppend } from '../../core/log/edge.ts';
+import { leafHash } from '../../core/log/hash.ts';
+import { commit } from '../../core/subject/commitment.ts';
+import { seal, unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
+import type { BatchWrite, Found, World } from '../ports.ts';
+import type { Draft, Outcome, Placed } from './draft.ts';
+import { uuidv7 } from './uuid.ts';
+
+export type Keyring = { master: Buffer; signCheckpoint(size: number, root: Uint8Array): string };
+
+/** A person as this batch sees them: stored, or made by an earlier draft of the same batch. */
+type PersonInBatch = { subject: string; key: Buffer; state: ConsentState; changed: boolean };
+
+/** What planning a batch yields: rows to write, the edge to keep if they are committed, one outcome per draft. */
+export type BatchPlan = { write: BatchWrite | null; edge: Edge; outcomes: Outcome[] };
+
+export function planBatch(
+  drafts: readonly Draft[],
+  found: Found,
+  edge: Edge,
+  keys: Keyring,
+  world: World,
+): BatchPlan {
+  return new Batch(found, edge, keys, world).plan(drafts);
+}
+
+const dedupeKey = (business: string, key: Buffer) => `${business}\0${key.toString('latin1')}`;
+
+class Batch {
+  private readonly found: Found;
+  private readonly edge: Edge;
+  private readonly keys: Keyring;
+  private readonly world: World;
+  private readonly people = new Map<string, PersonInBatch>();
+  private readonly subjectByTag = new Map<string, string>();
+  private readonly spent = new Map<string, { request: Buffer; record: string }>();
+  private readonly versions = new Map<string, number>();
+  private readonly recordedAt: string;
+  private readonly write: Omit<BatchWrite, 'checkpoint' | 'tiles'>;
+  private readonly leaves: Uint8Array[] = [];
+
+  constructor(found: Found, edge: Edge, keys: Keyring, world: World) {
+    this.found = found;
+    this.edge = edge;
+    this.keys = keys;
+    this.world = world;
+    const now = world.now().toISOString();
+    // Monotone in log order even if the clock is set back: the fold and every as-of question rest on it.
+    this.recordedAt = now > found.lastRecordedAt ? now : found.lastRecordedAt;
+    for (const { tag, business, subject } of found.tags)
+      this.subjectByTag.set(dedupeKey(business, tag), subject);
+    for (const { business, key, request, record } of found.spent) {
+      this.spent.set(dedupeKey(business, key), { request, record });
+    }
+    for (const { business, id, version } of found.notices) this.versions.set(`${business}\0${id}`, version);
+    this.write = {
+      entries: [],
+      sealed: [],
+      lastRecordedAt: this.recordedAt,
+      subjects: [],
+      tags: [],
+      states: [],
+      spent: [],
+      notices: [],
+      retirements: [],
+    };
+  }
+
+  plan(drafts: readonly Draft[]): BatchPlan {
+    const placed: { at: number; record: ConsentRecord; entry: Buffer }[] = [];
+    const outcomes: (Outcome | undefined)[] = drafts.map((draft, at) => {
+      // One bad command fails alone, never its batch.
+      const early = this.answeredBefore(draft) ?? this.conflict(draft);
+      if (early !== undefined) return early;
+      const person = this.personOf(draft);
+      if (person instanceof LedgerError) return { kind: 'refused', error: person };
+      placed.push({ at, ...this.place(draft, person) });
+      return undefined;
+    });
+    if (placed.length === 0) return { write: null, edge: this.edge, outcomes: outcomes as Outcome[] };
+
+    const grown = append(this.edge, this.leaves);
+    const root = Buffer.from(grown.root);
+    const note = this.keys.signCheckpoint(grown.edge.size, grown.root);
+    placed.forEach(({ at, record, entry }, i) => {
+      const leafIndex = this.edge.size + i;
+      outcomes[at] = {
+        kind: 'placed',
+        record,
+        leafIndex,
+        treeSize: grown.edge.size,
+        entry,
+        inclusion: inclusionInAppend(grown, leafIndex),
+        checkpoint: note,
+      } satisfies Placed;
+    });
+    for (const [subject, person] of this.people) {
+      if (person.changed) this.write.states.push({ subject, state: encodeState(person.state) });
+    }
+    const tiles = grown.newTiles.map(({ level, index, hashes, root }) => {
+      return { level, index, hashes: Buffer.from(hashes), root: Buffer.from(root) };
+    });
+    const write = { ...this.write, tiles, checkpoint: { size: grown.edge.size, root, note } };
+    return { write, edge: grown.edge, outcomes: outcomes as Outcome[] };
+  }
+
+  private answeredBefore({ business, spend }: Draft): Outcome | undefined {
+    if (spend === undefined) return undefined;
+    const before = this.spent.get(dedupeKey(business, spend.key));
+    if (before === undefined) return undefined;
+    if (before.request.equals(spend.request)) return { kind: 'replayed', record: before.record };
+    const error = new LedgerError(
+      'idempotency_key_reused',
+      'This key was used before, for a different request.',
+    );
+    return { kind: 'refused', error };
+  }
+
+  /** A version is taken under the lock, so that two publishers cannot both get it. */
+  private conflict({ business, effect }: Draft): Outcome | undefined {
+    if (effect?.kind !== 'publish') return undefined;
+    const { id, version } = effect.notice.notice;
+    const key = `${business}\0${id}`;
+    if (version === (this.versions.get(key) ?? 0) + 1) {
+      this.versions.set(key, version);
+      return undefined;
+    }
+    const error = new LedgerError(
+      'conflict',
+      'Another version of this notice was published meanwhile; try again.',
+    );
+    return { kind: 'refused', error };
+  }
+
+  private personOf({ business, owner }: Draft): PersonInBatch | undefined | LedgerError {
+    if (owner.kind === 'business') return undefined;
+    if (owner.kind === 'subject') {
+      return (
+        this.known(owner.subject) ?? new LedgerError('not_found', 'Nothing is known of this person any more.')
+      );
+    }
+    for (const { tag } of owner.tags) {
+      const subject = this.subjectByTag.get(dedupeKey(business, tag));
+      const person = subject === undefined ? undefined : this.known(subject);
+      if (person !== undefined) return person;
+    }
+    return this.create(business, owner);
+  }
+
+  private known(subject: string): PersonInBatch | undefined {
+    const here = this.people.get(subject);
+    if (here !== undefined) return here;
+    const stored = this.found.people.find((person) => person.subject === subject);
+    if (stored === undefined) return undefined;
+    const key = unwrapKey(this.keys.master, subject, stored.wrappedKey);
+    if (key === undefined)
+      throw new LedgerError('internal', 'A subject key cannot be unwrapped with the master key.');
+    const person = { subject, key, state: stored.state, changed: false };
+    this.people.set(subject, person);
+    return person;
+  }
+
+  private create(business: string, owner: Draft['owner'] & { kind: 'identified' }): PersonInBatch {
+    const subject = uuidv7(this.world);
+    const person = { subject, key: this.world.random(32), state: emptyState, changed: true };
+    this.people.set(subject, person);
+    const current = owner.tags[0]!;
+    this.subjectByTag.set(dedupeKey(business, current.tag), subject);
+    this.write.subjects.push({
+      subject,
+      business,
+      wrappedKey: wrapKey(this.keys.master, subject, person.key, this.world.random(12)),
+    });
+    this.write.tags.push({ ...current, business, kind: owner.identifier, subject });
+    return person;
+  }
+
+  private place(draft: Draft, person: PersonInBatch | undefined): { record: ConsentRecord; entry: Buffer } {
+    const id = uuidv7(this.world);
+    const record = {
+      ...draft.record,
+      id,
+      recorded_at: this.recordedAt,
+      ...(person !== undefined && { subject: person.subject }),
+    } as ConsentRecord;
+    const bytes = encodeRecord(record);
+    const nonce = this.world.random(32);
+    const entry = commit(nonce, bytes);
+    const key = person?.key ?? (draft.owner as { key: Buffer }).key;
+    this.leaves.push(leafHash(entry));
+    this.write.entries.push(entry);
+    this.write.sealed.push({
+      record: id,
+      business: draft.business,
+      subject: person?.subject ?? null,
+      sealed: seal(key, this.world.random(12), entry, nonce, bytes),
+    });
+    this.spendKey(draft, id);
+    this.sideEffect(draft, id);
+    if (person !== undefined) this.foldInto(person, record);
+    return { record, entry };
+  }
+
+  private foldInto(person: PersonInBatch, record: ConsentRecord): void {
+    const next = fold(person.state, record);
+    person.changed ||= next !== person.state;
+    person.state = next;
+  }
+
+  private spendKey({ business, spend }: Draft, record: string): void {
+    if (spend === undefined) return;
+    this.spent.set(dedupeKey(business, spend.key), { request: spend.request, record });
+    this.write.spent.push({ business, ...spend, record });
+  }
+
+  private sideEffect({ business, effect }: Draft, record: string): void {
+    if (effect?.kind === 'publish') this.write.notices.push({ notice: effect.notice, record });
+    if (effect?.kind === 'retire') {
+      this.write.retirements.push({
+        business,
+        id: effect.id,
+        version: effect.version,
+        record,
+        at: this.recordedAt,
+      });
+    }
+  }
+}

@@ -1,0 +1,138 @@
+// The sequencer: group commit. Whatever arrives while one commit runs becomes the next batch; there is no timer, so
+// latency falls with load and a lone request waits for nothing. Crash points, in order:
+//
+//   queued     nothing is promised; a crash loses only what nobody was told is stored
+//   planned    bytes, leaves and the signed checkpoint exist in memory only; a rollback forgets them and the old edge
+//              is still good (the signed note never leaves this function before the commit)
+//   committed  entries, sealed rows, tiles, state, keys, checkpoint and head became durable together
+//   unknown    the connection died during COMMIT: each command with a key is looked up again, never appended again;
+//              one without a key is answered "unavailable", because nobody can say whether it was stored
+//
+// Several nodes share one log: the head row is locked first and compared on update; if another node has moved it, the
+// edge is loaded again from the store.
+
+import { LedgerError } from '../../core/error.ts';
+import { type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../core/log/edge.ts';
+import { CommitUnknown, type Found, type LogStore, type Lookups, type World } from '../ports.ts';
+import { type BatchPlan, type Keyring, planBatch } from './batch.ts';
+import type { Draft, Outcome } from './draft.ts';
+
+/** Records per commit. */
+export const batchMax = 512;
+
+export type SequencerLimits = { queueMax: number; reservedForOptOuts: number };
+export const defaultLimits: SequencerLimits = { queueMax: 4096, reservedForOptOuts: 512 };
+
+type Waiting = { draft: Draft; resolve(outcome: Outcome): void };
+
+export type Sequencer = {
+  /** Resolves when the draft is durable, was answered before, or is refused. Never rejects. */
+  submit(draft: Draft): Promise<Outcome>;
+  /** How many wait. */
+  depth(): number;
+  /** Refuse newcomers and wait for the rest. */
+  drain(): Promise<void>;
+};
+
+export function createSequencer(
+  store: LogStore,
+  keys: Keyring,
+  world: World,
+  limits: SequencerLimits = defaultLimits,
+): Sequencer {
+  let edge: Edge = emptyEdge();
+  let queue: Waiting[] = [];
+  let running: Promise<void> | undefined;
+  let closed = false;
+
+  const full = (draft: Draft) =>
+    queue.length >= limits.queueMax - (draft.record.kind === 'opt_out' ? 0 : limits.reservedForOptOuts);
+
+  function submit(draft: Draft): Promise<Outcome> {
+    if (closed || full(draft)) {
+      const error = new LedgerError('overloaded', 'The ledger cannot take more at this moment; try again.', {
+        retryAfter: 1,
+      });
+      return Promise.resolve({ kind: 'refused', error });
+    }
+    return new Promise((resolve) => {
+      queue.push({ draft, resolve });
+      running ??= run();
+    });
+  }
+
+  async function run(): Promise<void> {
+    // Let everything that is already parsed in this turn of the event loop join the first batch.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (queue.length > 0) {
+      const batch = queue.slice(0, batchMax);
+      queue = queue.slice(batchMax);
+      const outcomes = await commitBatch(batch.map(({ draft }) => draft));
+      for (const [i, { resolve }] of batch.entries()) resolve(outcomes[i]!);
+    }
+    running = undefined;
+  }
+
+  async function commitBatch(drafts: Draft[]): Promise<Outcome[]> {
+    let plan: BatchPlan | undefined;
+    try {
+      await store.append(lookupsOf(drafts, edge.size), (found) => {
+        plan = planBatch(drafts, found, edgeAt(found, edge), keys, world);
+        return plan.write;
+      });
+      edge = plan!.edge;
+      return plan!.outcomes;
+    } catch (cause) {
+      // Whatever happened, the next batch must look at the head afresh.
+      edge = emptyEdge();
+      return drafts.map(() => ({ kind: 'refused', error: failure(cause) }));
+    }
+  }
+
+  return {
+    submit,
+    depth: () => queue.length,
+    async drain() {
+      closed = true;
+      await running;
+    },
+  };
+}
+
+function failure(cause: unknown): LedgerError {
+  if (cause instanceof LedgerError) return cause;
+  const detail =
+    cause instanceof CommitUnknown
+      ? 'The connection to the store was lost while committing; repeat the request with the same Idempotency-Key.'
+      : 'The store could not commit; nothing was recorded.';
+  const error = new LedgerError('unavailable', detail, { retryAfter: 1 });
+  error.cause = cause;
+  return error;
+}
+
+function edgeAt(found: Found, held: Edge): Edge {
+  if (found.edge === undefined) return held;
+  const restored = restoreEdge(found.edge.size, found.edge.levels);
+  if (restored.kind !== 'parsed' || !Buffer.from(edgeRoot(restored.value)).equals(found.root)) {
+    // The stored tiles do not give the stored root: somebody changed the log. Never build on it.
+    throw new LedgerError('internal', 'The stored log does not match its own root; run verify.');
+  }
+  return restored.value;
+}
+
+function lookupsOf(drafts: readonly Draft[], edgeSize: number): Lookups {
+  const lookups = {
+    edgeSize,
+    spent: [] as { business: string; key: Buffer }[],
+    prefixes: [] as bigint[],
+    subjects: [] as string[],
+    notices: [] as { business: string; id: string }[],
+  };
+  for (const { business, owner, spend, effect } of drafts) {
+    if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
+    if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
+    if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
+    if (effect?.kind === 'publish') lookups.notices.push({ business, id: effect.notice.notice.id });
+  }
+  return lookups;
+}

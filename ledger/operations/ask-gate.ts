@@ -1,0 +1,49 @@
+// The gate: find the person, decide, sign. Fails closed: an error on the way is an error to the caller, never an allow.
+
+import { type Decision, decide } from '../core/gate/decide.ts';
+import { permitFor } from '../core/gate/permit.ts';
+import type { Question } from '../core/gate/question.ts';
+import { signToken } from '../core/jws.ts';
+import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
+import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
+import { uuidv7 } from './append/uuid.ts';
+import type { Ledger } from './ledger.ts';
+import type { KnownState } from './ports.ts';
+
+export type GateAnswer = Decision & { tree_size: number; permit?: string };
+
+export async function askGate(
+  ledger: Ledger,
+  question: Question,
+  recipient: CanonicalIdentifier,
+  options: { permit: boolean },
+): Promise<GateAnswer> {
+  const { treeSize, person } = await findPerson(ledger, question.business, recipient);
+  const now = ledger.world.now();
+  const decision = decide(question, person?.state, now.toISOString());
+  const answer: GateAnswer = { ...decision, tree_size: treeSize };
+  if (!options.permit) return answer;
+  const permit = permitFor(question, decision, {
+    issuer: ledger.origin,
+    id: uuidv7(ledger.world),
+    now,
+    treeSize,
+    salt: ledger.world.random(16).toString('base64url'),
+    recipient: recipient.value,
+  });
+  return { ...answer, permit: await signToken(ledger.keys.tokens, 'optmark-permit+jws', permit) };
+}
+
+/** Who has this identifier, in one snapshot of the primary. The prefix finds candidates; the whole tag decides. */
+export async function findPerson(
+  ledger: Ledger,
+  business: string,
+  identifier: CanonicalIdentifier,
+): Promise<{ treeSize: number; person: KnownState | undefined }> {
+  const tags = tagsUnderEveryPepper(ledger.keys.peppers, business, identifier);
+  const { treeSize, found } = await ledger.lookUp(tags.map(({ prefix }) => prefix));
+  const person = found.find(
+    (known) => known.business === business && tags.some(({ tag }) => tag.equals(known.tag)),
+  );
+  return { treeSize, person };
+}

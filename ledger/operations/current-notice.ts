@@ -1,0 +1,44 @@
+// The notice a page should show now, in the form browsers get: one locale, ready for core/notice/render.
+
+import { LedgerError } from '../core/error.ts';
+import type { Wording } from '../core/notice/notice.ts';
+import { findNotice } from './find-notice.ts';
+import type { Ledger } from './ledger.ts';
+import { siteOf } from './page-consent.ts';
+
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
+
+export async function currentNotice(
+  ledger: Ledger,
+  request: { site: string; notice: string; locale?: string },
+) {
+  const site = await siteOf(ledger, request.site);
+  const { notice, sha256 } = await findNotice(ledger, site.business, request.notice);
+  const business = await ledger.setup.business(site.business);
+  const locale = pickLocale(notice.locales, request.locale) ?? notice.default_locale;
+  const wording = notice.locales[locale];
+  if (wording === undefined)
+    throw new LedgerError('internal', 'A published notice lacks its default locale.');
+  return {
+    id: notice.id,
+    version: notice.version,
+    sha256,
+    locale,
+    direction: rightToLeft.has(locale.split('-')[0]!) ? ('rtl' as const) : ('ltr' as const),
+    purposes: notice.purposes,
+    business: notice.business,
+    contact: notice.contact,
+    privacy_url: notice.privacy_url,
+    withdrawal_url: notice.withdrawal_url,
+    wording,
+    ...(business?.callingCode !== undefined && { calling_code: business.callingCode }),
+  };
+}
+
+/** RFC 4647 look-up: the tag itself, then with less and less of its tail. */
+function pickLocale(locales: Record<string, Wording>, wanted: string | undefined): string | undefined {
+  for (let tag = wanted; tag; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
+    if (Object.hasOwn(locales, tag)) return tag;
+  }
+  return undefined;
+}

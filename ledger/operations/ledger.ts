@@ -1,0 +1,36 @@
+// What every operation is given: the stores, the keys and the world. compose.ts makes one; operations only read it.
+
+import type { KeyObject } from 'node:crypto';
+import type { JWK } from 'jose';
+import type { TokenSigner } from '../core/jws.ts';
+import type { Pepper } from '../core/subject/tag.ts';
+import type { Sequencer } from './append/sequencer.ts';
+import type { LookUps } from './look-ups.ts';
+import type { LogReader, NoticeStore, RecordStore, SetupStore, World } from './ports.ts';
+
+export type LedgerKeys = {
+  /** Wraps subject and business keys, AES-256. */
+  master: Buffer;
+  /** Signs receipts and permits. */
+  tokens: TokenSigner;
+  /** Public halves of the token keys, current and past (RFC 7517). */
+  jwks: JWK[];
+  /** Verifier key of the log (C2SP signed-note). */
+  vkey: string;
+  nonces: KeyObject;
+  /** Current first. */
+  peppers: readonly Pepper[];
+};
+
+export type Ledger = {
+  /** The log's origin, and the issuer of its tokens. */
+  origin: string;
+  keys: LedgerKeys;
+  world: World;
+  sequencer: Sequencer;
+  log: LogReader;
+  records: RecordStore;
+  lookUp: LookUps;
+  notices: NoticeStore;
+  setup: SetupStore;
+};

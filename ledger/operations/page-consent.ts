@@ -1,0 +1,124 @@
+// What a page does with its own key: ask for a nonce, opt in, take the opt-in back. A publishable site key identifies
+// the page and authorises nothing else.
+
+import { checkNonce, issueNonce, nonceExpiry } from '../auth/nonce.ts';
+import { requireOrigin, type Site } from '../auth/site-key.ts';
+import {
+  type OptInClaims,
+  type OptOutClaims,
+  type PageSigned,
+  pageOptIn,
+  thumbprintOf,
+} from '../channels/web.ts';
+import { sha256Hex } from '../core/canonical.ts';
+import { LedgerError } from '../core/error.ts';
+import { findNotice } from './find-notice.ts';
+import type { Ledger } from './ledger.ts';
+import { openRecord } from './open-record.ts';
+import { type Answer, answerOf } from './receipt-of.ts';
+import { optOutDraft, recordOptIn, type Spend } from './record-consent.ts';
+
+export async function siteOf(ledger: Ledger, key: string): Promise<Site> {
+  const site = await ledger.setup.site(key);
+  if (site === undefined) throw new LedgerError('not_found', 'No such site key.');
+  return site;
+}
+
+export type NonceRequest = { site: string; notice: string; version: number; thumbprint: string };
+
+export async function requestNonce(ledger: Ledger, request: NonceRequest, origin: string | undefined) {
+  const site = await siteOf(ledger, request.site);
+  const binding = { ...request, origin: requireOrigin(site, origin) };
+  await findNotice(ledger, site.business, request.notice, request.version);
+  const nonce = issueNonce(ledger.keys.nonces, binding, ledger.world.now(), ledger.world.random(16));
+  return { nonce, expires_at: nonceExpiry(nonce).toISOString() };
+}
+
+/** The page's own post. The nonce is spent by the commit; the same nonce and payload gets the first answer again. */
+export async function recordPageOptIn(
+  ledger: Ledger,
+  signed: PageSigned<OptInClaims>,
+  origin: string | undefined,
+): Promise<Answer> {
+  const { claims, jws, thumbprint } = signed;
+  const site = await siteOf(ledger, claims.site);
+  const binding = {
+    site: site.key,
+    origin: requireOrigin(site, origin),
+    notice: claims.notice.id,
+    version: claims.notice.version,
+    thumbprint,
+  };
+  if (claims.nonce === undefined) {
+    throw new LedgerError('nonce_missing', 'A page must sign a fresh nonce from POST /v1/nonces.');
+  }
+  const spend = spendOf(`nonce\0${claims.nonce}`, jws);
+  // Judged before expiry, so that a retry after ten minutes still gets its first answer.
+  const replay = await ledger.records.bySpent(site.business, spend.key);
+  const check = checkNonce(ledger.keys.nonces, binding, claims.nonce, ledger.world.now());
+  if (check.kind === 'invalid') {
+    throw new LedgerError(
+      'nonce_invalid',
+      'This nonce was not issued for this site, origin, notice and page key.',
+    );
+  }
+  if (replay !== undefined && !replay.request.equals(spend.request)) {
+    throw new LedgerError('nonce_spent', 'This nonce was spent on another record.');
+  }
+  if (replay === undefined && check.kind === 'expired') {
+    throw new LedgerError('nonce_expired', 'This nonce is older than ten minutes; ask for another.');
+  }
+  return recordOptIn(ledger, pageOptIn(signed, site.business), { nonceAccepted: true, spend });
+}
+
+/** The shop's server posts what the page signed, later and without the page: at most E2, whatever the nonce. */
+export async function recordForwardedOptIn(
+  ledger: Ledger,
+  signed: PageSigned<OptInClaims>,
+  caller: { business: string; key: string },
+): Promise<Answer> {
+  const site = await siteOf(ledger, signed.claims.site);
+  if (site.business !== caller.business) {
+    throw new LedgerError('forbidden', 'This record was signed for a site of another business.');
+  }
+  // The page may have posted it as well: under the same nonce, both are one record.
+  const spend = spendOf(`nonce\0${signed.claims.nonce ?? signed.claims.jti}`, signed.jws);
+  return recordOptIn(ledger, pageOptIn(signed, site.business, caller), { nonceAccepted: false, spend });
+}
+
+/** Undo: only the very page key that signed an opt-in may take it back this way. */
+export async function takeBackOptIn(
+  ledger: Ledger,
+  { claims, jws, thumbprint }: PageSigned<OptOutClaims>,
+  origin: string | undefined,
+): Promise<Answer> {
+  const site = await siteOf(ledger, claims.site);
+  requireOrigin(site, origin);
+  const stored = await ledger.records.byId(claims.record);
+  const opened = stored?.business === site.business ? openRecord(ledger, stored).record : undefined;
+  const author =
+    opened?.kind === 'opt_in' && opened.jws !== undefined ? await thumbprintOf(opened.jws) : undefined;
+  if (stored?.subject == null || opened?.kind !== 'opt_in' || author !== thumbprint) {
+    // One answer for "no such record" and "not yours": a site key must not reveal what exists.
+    throw new LedgerError('forbidden', 'Only the page that made this record can take it back with its key.');
+  }
+  const outcome = await ledger.sequencer.submit({
+    business: site.business,
+    owner: { kind: 'subject', subject: stored.subject },
+    record: optOutDraft(ledger, {
+      kind: 'opt_out',
+      business: site.business,
+      identifiers: opened.identifiers,
+      channel: 'web',
+      purposes: opened.purposes,
+      submission: { by: 'page', site: site.key, jws, thumbprint, nonce: undefined },
+      source: { system: 'widget', actor: site.key },
+    }),
+    spend: spendOf(`undo\0${claims.record}\0${claims.jti}`, jws),
+  });
+  return answerOf(ledger, outcome);
+}
+
+function spendOf(key: string, request: string): Spend {
+  return { key: Buffer.from(sha256Hex(key), 'hex'), request: Buffer.from(sha256Hex(request), 'hex') };
+}
