@@ -1,0 +1,129 @@
+// The one place that knows every part: a Config becomes a running ledger. Starting is: database (embedded or yours),
+// migrations, keys, the log's origin, and a look whether keys, origin and log belong together.
+
+import { createPublicKey, randomBytes } from 'node:crypto';
+import { exportJWK, importPKCS8, type JWK } from 'jose';
+import type { Config } from './config.ts';
+import { signCheckpoint, openCheckpoint } from './core/log/checkpoint.ts';
+import { ed25519Signer, ed25519Verifier, type NoteSigner } from './core/log/signed-note.ts';
+import { formatVerifierKey } from './core/log/verifier-key.ts';
+import { createSequencer } from './operations/append/sequencer.ts';
+import { cacheSetup } from './operations/cached-setup.ts';
+import type { Ledger, LedgerKeys } from './operations/ledger.ts';
+import { shareLookUps } from './operations/look-ups.ts';
+import type { LedgerSnapshot, LogReader, World } from './operations/ports.ts';
+import { openDatabase } from './storage/connection.ts';
+import { createConsentStore } from './storage/consent-store.ts';
+import { type KeyMaterial, loadOrCreateKeys } from './storage/key-file.ts';
+import { createLogReader } from './storage/log-reader.ts';
+import { createLogStore } from './storage/log-store.ts';
+import { migrate } from './storage/migrate.ts';
+import { createNoticeStore } from './storage/notice-store.ts';
+import { createRecordStore } from './storage/record-store.ts';
+import { createSetupStore } from './storage/setup-store.ts';
+import { createSnapshot } from './storage/snapshot.ts';
+
+export type Composed = {
+  ledger: Ledger;
+  snapshot: LedgerSnapshot;
+  /** Whether this start made the keys. */
+  firstStart: boolean;
+  /** Finishes what was accepted, then lets go of the database. */
+  close(): Promise<void>;
+};
+
+type Progress = (message: string) => void;
+
+const world: World = { now: () => new Date(), random: pooledRandom() };
+
+export async function compose(config: Config, progress: Progress = () => {}): Promise<Composed> {
+  const server = await databaseServer(config, progress);
+  try {
+    await migrate({ ownerUrl: server.ownerUrl, log: progress });
+    const db = await openDatabase({ url: server.appUrl, role: 'optmark_app' });
+    const { keys, created } = await loadOrCreateKeys(config.dataFolder);
+    if (created) progress(`made keys in ${config.dataFolder}/keys.json; back this file up, apart from the database`);
+    const signer = ed25519Signer(config.origin, keys.log);
+    const logStore = createLogStore(db);
+    const log = createLogReader(db);
+    await logStore.claimOrigin(config.origin);
+    await refuseForeignKeys(log, signer, config);
+
+    const ledgerKeys = await ledgerKeysOf(keys, signer);
+    const checkpointKeys = {
+      master: keys.master,
+      signCheckpoint: (size: number, root: Uint8Array) => signCheckpoint({ origin: config.origin, size, root }, [signer]),
+    };
+    const limits = { queueMax: config.queueMax, reservedForOptOuts: Math.floor(config.queueMax / 8) };
+    const sequencer = createSequencer(logStore, checkpointKeys, world, limits);
+    const ledger: Ledger = {
+      origin: config.origin,
+      keys: ledgerKeys,
+      world,
+      sequencer,
+      log,
+      records: createRecordStore(db),
+      lookUp: shareLookUps(createConsentStore(db)),
+      notices: createNoticeStore(db),
+      setup: cacheSetup(createSetupStore(db), world),
+    };
+    const close = async () => {
+      await sequencer.drain();
+      await db.end();
+      await server.stop();
+    };
+    return { ledger, snapshot: createSnapshot(db), firstStart: created, close };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function databaseServer(config: Config, progress: Progress) {
+  if (config.databaseUrl !== undefined) {
+    const ownerUrl = config.ownerUrl ?? config.databaseUrl;
+    return { ownerUrl, appUrl: config.databaseUrl, stop: async () => {} };
+  }
+  // Loaded only when needed: an installation with its own Postgres need not have the binaries.
+  const { startEmbeddedPostgres } = await import('./storage/embedded-postgres.ts');
+  const embedded = await startEmbeddedPostgres({ folder: config.dataFolder, log: progress });
+  return { ownerUrl: embedded.ownerUrl, appUrl: embedded.ownerUrl, stop: embedded.stop };
+}
+
+/** A log continued under another key would be a second log: refuse to start rather than sign a fork. */
+async function refuseForeignKeys(log: LogReader, signer: NoteSigner, config: Config): Promise<void> {
+  const latest = await log.latestCheckpoint();
+  if (latest === undefined) return;
+  const opened = openCheckpoint(latest.note, { origin: config.origin, logKeys: [ed25519Verifier(signer.key)] });
+  if (opened.kind === 'opened') return;
+  throw new Error(`the keys in ${config.dataFolder}/keys.json are not the ones this database's log was signed with`);
+}
+
+async function ledgerKeysOf(keys: KeyMaterial, signer: NoteSigner): Promise<LedgerKeys> {
+  const jwks = await Promise.all(
+    keys.tokens.map(async ({ kid, key }): Promise<JWK> => {
+      return { ...(await exportJWK(createPublicKey(key))), kid, alg: 'Ed25519', use: 'sig' };
+    }),
+  );
+  const current = keys.tokens[0]!;
+  const pem = current.key.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return {
+    master: keys.master,
+    tokens: { kid: current.kid, key: await importPKCS8(pem, 'Ed25519') },
+    jwks,
+    vkey: formatVerifierKey(signer.key),
+    nonces: keys.nonces,
+    peppers: keys.peppers,
+  };
+}
+
+/** Random bytes from a pool: one system call serves some hundred records. Bytes are handed out once and never again. */
+function pooledRandom(): (length: number) => Buffer {
+  let pool = Buffer.alloc(0);
+  return (length) => {
+    if (pool.length < length) pool = randomBytes(Math.max(length, 16_384));
+    const bytes = Buffer.from(pool.subarray(0, length));
+    pool = pool.subarray(length);
+    return bytes;
+  };
+}

@@ -1,0 +1,129 @@
+// The evidence file: everything a stranger needs to check one record offline. The receipt (signed by the token key),
+// the public entry's opening (nonce and exact record bytes), and a C2SP tlog-proof with the checkpoint (signed by the
+// log key). What is proven: these bytes are in that log, unchanged since the checkpoint. What is not: that the page
+// told the truth.
+//
+//   {"format":"optmark-evidence/v1","receipt":JWS,"record":base64,"nonce":base64,"proof":tlog-proof text,
+//    "vkey":signed-note verifier key,"jwks":{"keys":[…]}}
+//
+// The answer of POST /v1/opt-ins is checked by the same code: it has no opening, only the entry.
+
+import type { JWK } from 'jose';
+import { z } from 'zod';
+import { type ConsentRecord, parseRecord } from '../consent/record.ts';
+import { verifyToken } from '../jws.ts';
+import { leafHash } from '../log/hash.ts';
+import { ed25519Verifier } from '../log/signed-note.ts';
+import { formatTlogProof, verifyTlogProof } from '../log/tlog-proof.ts';
+import { parseVerifierKey } from '../log/verifier-key.ts';
+import { opens } from '../subject/commitment.ts';
+import { type Receipt, receiptSchema } from './receipt.ts';
+
+const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
+
+export const evidenceFileSchema = z
+  .object({
+    format: z.literal('optmark-evidence/v1'),
+    receipt: z.string(),
+    record: z.base64(),
+    nonce: z.base64(),
+    proof: z.string(),
+    vkey: z.string(),
+    jwks: jwksSchema,
+  })
+  .meta({ id: 'EvidenceFile', description: 'Everything needed to check one record offline.' });
+
+/** What the write endpoints answer: a receipt with its proof, without the opening. */
+const answerSchema = z.object({
+  receipt: z.string(),
+  entry: z.base64(),
+  leaf_index: z.int(),
+  inclusion: z.array(z.base64()),
+  checkpoint: z.string(),
+});
+
+export type EvidenceFile = z.infer<typeof evidenceFileSchema>;
+
+/** Whom the verifier believes. Keys from the file itself prove only that the file is consistent. */
+export type EvidenceTrust = { vkey: string; jwks: readonly JWK[] };
+
+export type EvidenceVerdict =
+  | { kind: 'true'; receipt: Receipt; record?: ConsentRecord; origin: string; treeSize: number }
+  | { kind: 'false'; findings: string[] }
+  | { kind: 'not_evidence' };
+
+/** The keys a file brings along; an answer brings none. */
+export function keysInside(file: unknown): EvidenceTrust | undefined {
+  const parsed = evidenceFileSchema.safeParse(file);
+  return parsed.success ? { vkey: parsed.data.vkey, jwks: parsed.data.jwks.keys as JWK[] } : undefined;
+}
+
+/** Check a file against trusted keys; every finding is reported. Never throws on attacker input. */
+export async function verifyEvidence(file: unknown, trust: EvidenceTrust): Promise<EvidenceVerdict> {
+  const read = takeApart(file);
+  if (read === undefined) return { kind: 'not_evidence' };
+  const findings: string[] = [];
+  const token = await verifyToken(read.receipt, 'optmark-receipt+jws', trust.jwks);
+  const claims = token.kind === 'valid' ? receiptSchema.safeParse(token.claims) : undefined;
+  if (token.kind === 'invalid') findings.push(`receipt: the signature does not verify (${token.reason})`);
+  else if (!claims?.success) findings.push('receipt: signed, but not a receipt of this version');
+  const receipt = claims?.data;
+  const entry = receipt === undefined ? read.entry : Buffer.from(receipt.entry, 'base64');
+  if (entry === undefined) return { kind: 'false', findings };
+  if (read.entry !== undefined && !read.entry.equals(entry)) findings.push('entry: not the one the receipt names');
+
+  const proof = checkProof(read.proof, entry, trust.vkey);
+  if (proof.kind === 'refused') findings.push(`proof: ${proof.code}`);
+  else if (receipt !== undefined) {
+    if (proof.index !== receipt.leaf_index) findings.push('proof: for another index than the receipt names');
+    if (proof.checkpoint.origin !== receipt.iss) findings.push('receipt: issued by another log');
+  }
+  const record = checkOpening(read.opening, entry, receipt, findings);
+  if (findings.length > 0 || proof.kind === 'refused' || receipt === undefined) return { kind: 'false', findings };
+  const { origin, size } = proof.checkpoint;
+  return { kind: 'true', receipt, ...(record && { record }), origin, treeSize: size };
+}
+
+type Parts = { receipt: string; proof: string; entry?: Buffer; opening?: { nonce: Buffer; bytes: Buffer } };
+
+function takeApart(file: unknown): Parts | undefined {
+  const evidence = evidenceFileSchema.safeParse(file);
+  if (evidence.success) {
+    const { receipt, proof, nonce, record } = evidence.data;
+    return { receipt, proof, opening: { nonce: Buffer.from(nonce, 'base64'), bytes: Buffer.from(record, 'base64') } };
+  }
+  const answer = answerSchema.safeParse(file);
+  if (!answer.success) return undefined;
+  const { receipt, leaf_index, inclusion, checkpoint, entry } = answer.data;
+  const hashes = inclusion.map((hash) => Buffer.from(hash, 'base64'));
+  const proof = formatTlogProof({ index: leaf_index, proof: hashes, checkpoint });
+  return { receipt, proof, entry: Buffer.from(entry, 'base64') };
+}
+
+function checkProof(proof: string, entry: Buffer, vkey: string) {
+  const key = parseVerifierKey(vkey);
+  if (key.kind === 'refused') return key;
+  const trust = { origin: key.value.name, logKeys: [ed25519Verifier(key.value)], quorum: 0 };
+  return verifyTlogProof(proof, leafHash(entry), trust);
+}
+
+function checkOpening(
+  opening: Parts['opening'],
+  entry: Buffer,
+  receipt: Receipt | undefined,
+  findings: string[],
+): ConsentRecord | undefined {
+  if (opening === undefined) return undefined;
+  if (!opens(entry, opening.nonce, opening.bytes)) {
+    findings.push('record: these bytes are not the ones the log’s entry commits to');
+    return undefined;
+  }
+  try {
+    const record = parseRecord(opening.bytes);
+    if (receipt !== undefined && record.id !== receipt.jti) findings.push('record: not the one the receipt names');
+    return record;
+  } catch {
+    findings.push('record: committed to, but not a record of a known kind');
+    return undefined;
+  }
+}
