@@ -4,11 +4,11 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import { exportJWK, importPKCS8, type JWK } from 'jose';
 import type { Config } from './config.ts';
-import { signCheckpoint, openCheckpoint } from './core/log/checkpoint.ts';
+import { openCheckpoint, signCheckpoint } from './core/log/checkpoint.ts';
 import { ed25519Signer, ed25519Verifier, type NoteSigner } from './core/log/signed-note.ts';
 import { formatVerifierKey } from './core/log/verifier-key.ts';
 import { createSequencer } from './operations/append/sequencer.ts';
-import { cacheSetup } from './operations/cached-setup.ts';
+import { cacheNotices, cacheSetup } from './operations/cached-setup.ts';
 import type { Ledger, LedgerKeys } from './operations/ledger.ts';
 import { shareLookUps } from './operations/look-ups.ts';
 import type { LedgerSnapshot, LogReader, World } from './operations/ports.ts';
@@ -42,7 +42,8 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
     await migrate({ ownerUrl: server.ownerUrl, log: progress });
     const db = await openDatabase({ url: server.appUrl, role: 'optmark_app' });
     const { keys, created } = await loadOrCreateKeys(config.dataFolder);
-    if (created) progress(`made keys in ${config.dataFolder}/keys.json; back this file up, apart from the database`);
+    if (created)
+      progress(`made keys in ${config.dataFolder}/keys.json; back this file up, apart from the database`);
     const signer = ed25519Signer(config.origin, keys.log);
     const logStore = createLogStore(db);
     const log = createLogReader(db);
@@ -52,7 +53,8 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
     const ledgerKeys = await ledgerKeysOf(keys, signer);
     const checkpointKeys = {
       master: keys.master,
-      signCheckpoint: (size: number, root: Uint8Array) => signCheckpoint({ origin: config.origin, size, root }, [signer]),
+      signCheckpoint: (size: number, root: Uint8Array) =>
+        signCheckpoint({ origin: config.origin, size, root }, [signer]),
     };
     const limits = { queueMax: config.queueMax, reservedForOptOuts: Math.floor(config.queueMax / 8) };
     const sequencer = createSequencer(logStore, checkpointKeys, world, limits);
@@ -64,7 +66,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       log,
       records: createRecordStore(db),
       lookUp: shareLookUps(createConsentStore(db)),
-      notices: createNoticeStore(db),
+      notices: cacheNotices(createNoticeStore(db), world),
       setup: cacheSetup(createSetupStore(db), world),
     };
     const close = async () => {
@@ -94,9 +96,14 @@ async function databaseServer(config: Config, progress: Progress) {
 async function refuseForeignKeys(log: LogReader, signer: NoteSigner, config: Config): Promise<void> {
   const latest = await log.latestCheckpoint();
   if (latest === undefined) return;
-  const opened = openCheckpoint(latest.note, { origin: config.origin, logKeys: [ed25519Verifier(signer.key)] });
+  const opened = openCheckpoint(latest.note, {
+    origin: config.origin,
+    logKeys: [ed25519Verifier(signer.key)],
+  });
   if (opened.kind === 'opened') return;
-  throw new Error(`the keys in ${config.dataFolder}/keys.json are not the ones this database's log was signed with`);
+  throw new Error(
+    `the keys in ${config.dataFolder}/keys.json are not the ones this database's log was signed with`,
+  );
 }
 
 async function ledgerKeysOf(keys: KeyMaterial, signer: NoteSigner): Promise<LedgerKeys> {

@@ -5,8 +5,9 @@ import type { JWK } from 'jose';
 import type { TokenSigner } from '../core/jws.ts';
 import type { Pepper } from '../core/subject/tag.ts';
 import type { Sequencer } from './append/sequencer.ts';
+import type { CachedNotices } from './cached-setup.ts';
 import type { LookUps } from './look-ups.ts';
-import type { LogReader, NoticeStore, RecordStore, SetupStore, World } from './ports.ts';
+import type { LogReader, RecordStore, SetupStore, World } from './ports.ts';
 
 export type LedgerKeys = {
   /** Wraps subject and business keys, AES-256. */
@@ -31,6 +32,6 @@ export type Ledger = {
   log: LogReader;
   records: RecordStore;
   lookUp: LookUps;
-  notices: NoticeStore;
+  notices: CachedNotices;
   setup: SetupStore;
 };

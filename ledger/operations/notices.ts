@@ -22,6 +22,7 @@ export async function publish(
 ): Promise<Published> {
   const owner = await businessOf(ledger, business);
   for (let attempt = 1; ; attempt += 1) {
+    ledger.notices.forget(business, draft.id);
     const versions = await ledger.notices.versions(business, draft.id);
     const published = publishNotice(draft, {
       version: (versions[0]?.notice.version ?? 0) + 1,
@@ -31,6 +32,7 @@ export async function publish(
     const outcome = await ledger.sequencer.submit(publishDraft(ledger, owner, published, actor));
     if (outcome.kind === 'refused' && outcome.error.code === 'conflict' && attempt < attemptsMax) continue;
     const { id, version } = published.notice;
+    ledger.notices.forget(business, id);
     return { id, version, sha256: published.sha256, answer: await answerOf(ledger, outcome) };
   }
 }
@@ -54,6 +56,7 @@ function publishDraft(ledger: Ledger, owner: Business, published: PublishedNotic
 
 export async function retire(ledger: Ledger, business: string, id: string, actor: string): Promise<Answer> {
   const owner = await businessOf(ledger, business);
+  ledger.notices.forget(business, id);
   const [current] = await ledger.notices.versions(business, id);
   if (current === undefined)
     throw new LedgerError('notice_unknown', 'No such notice was published by this business.');
@@ -71,6 +74,7 @@ export async function retire(ledger: Ledger, business: string, id: string, actor
     },
     effect: { kind: 'retire', id, version },
   });
+  ledger.notices.forget(business, id);
   return answerOf(ledger, outcome);
 }
 

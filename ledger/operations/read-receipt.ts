@@ -1,8 +1,8 @@
 // The evidence file of one record: what its holder keeps, and a stranger checks without us.
 
 import type { Principal } from '../auth/scope.ts';
-import { signToken } from '../core/jws.ts';
 import { LedgerError } from '../core/error.ts';
+import { signToken } from '../core/jws.ts';
 import { formatTlogProof } from '../core/log/tlog-proof.ts';
 import type { EvidenceFile } from '../core/receipt/evidence-file.ts';
 import { receiptFor } from '../core/receipt/receipt.ts';
@@ -17,8 +17,14 @@ export async function readReceipt(ledger: Ledger, principal: Principal, id: stri
   const { record, bytes, nonce } = openRecord(ledger, stored);
   // The checkpoint that first covered the record, so that this file and the first answer show the same tree.
   const checkpoint = await ledger.log.checkpointAt(stored.treeSize);
-  if (checkpoint === undefined) throw new LedgerError('internal', 'A committed checkpoint is missing; run verify.');
-  const place = { issuer: ledger.origin, leafIndex: stored.index, treeSize: stored.treeSize, entry: stored.entry };
+  if (checkpoint === undefined)
+    throw new LedgerError('internal', 'A committed checkpoint is missing; run verify.');
+  const place = {
+    issuer: ledger.origin,
+    leafIndex: stored.index,
+    treeSize: stored.treeSize,
+    entry: stored.entry,
+  };
   const proof = await inclusionAt(ledger.log, stored.index, stored.treeSize);
   return {
     format: 'optmark-evidence/v1',

@@ -1,0 +1,39 @@
+// The stores of set-up and notices with a memory in front, for the paths that every request takes.
+
+import type { Principal } from '../auth/scope.ts';
+import type { Site } from '../auth/site-key.ts';
+import type { Business, NoticeStore, SetupStore, StoredNotice, World } from './ports.ts';
+import { remember } from './remember.ts';
+
+export function cacheSetup(store: SetupStore, world: World): SetupStore {
+  const businesses = remember<Business>(world);
+  const sites = remember<Site>(world);
+  const apiKeys = remember<Principal>(world);
+  return {
+    ...store,
+    business: (id) => businesses.get(id, () => store.business(id)),
+    site: (key) => sites.get(key, () => store.site(key)),
+    apiKey: (hash) => apiKeys.get(hash.toString('latin1'), () => store.apiKey(hash)),
+  };
+}
+
+export type CachedNotices = NoticeStore & {
+  /** Call after publishing or retiring, so that this node sees the change at once. */
+  forget(business: string, id: string): void;
+};
+
+export function cacheNotices(store: NoticeStore, world: World): CachedNotices {
+  const versions = remember<StoredNotice[]>(world);
+  const keyOf = (business: string, id: string) => `${business}\0${id}`;
+  return {
+    ...store,
+    async versions(business, id) {
+      const load = async () => {
+        const found = await store.versions(business, id);
+        return found.length === 0 ? undefined : found;
+      };
+      return (await versions.get(keyOf(business, id), load)) ?? [];
+    },
+    forget: (business, id) => versions.forget(keyOf(business, id)),
+  };
+}

@@ -1,0 +1,32 @@
+// A small memory in front of look-ups that every request repeats: keys, sites, notices. Bounded in entries and in age;
+// whoever changes a thing on this node forgets it at once, other nodes notice within the age.
+
+import type { World } from './ports.ts';
+
+/** How long another node may go on using what was revoked or changed here, milliseconds. */
+export const ageMaxMs = 5_000;
+/** "Not there" is believed for less long: somebody may just have made it. */
+export const absentAgeMaxMs = 500;
+const entriesMax = 10_000;
+
+export type Memory<Value> = {
+  get(key: string, load: () => Promise<Value | undefined>): Promise<Value | undefined>;
+  forget(key: string): void;
+};
+
+export function remember<Value>(world: World): Memory<Value> {
+  const kept = new Map<string, { value: Value | undefined; until: number }>();
+  return {
+    async get(key, load) {
+      const now = world.now().getTime();
+      const held = kept.get(key);
+      if (held !== undefined && held.until > now) return held.value;
+      const value = await load();
+      // Dropping the oldest insertions keeps a flood of made-up keys from growing the memory.
+      if (kept.size >= entriesMax) kept.delete(kept.keys().next().value!);
+      kept.set(key, { value, until: now + (value === undefined ? absentAgeMaxMs : ageMaxMs) });
+      return value;
+    },
+    forget: (key) => void kept.delete(key),
+  };
+}
