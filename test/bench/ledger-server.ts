@@ -1,0 +1,31 @@
+// The ledger as it is shipped, on the bench's Postgres, with one business and what the requests need.
+
+import { serve } from '@hono/node-server';
+import { compose } from '../../ledger/compose.ts';
+import { readConfig } from '../../ledger/config.ts';
+import { createApi } from '../../ledger/http/api.ts';
+import { publish } from '../../ledger/operations/notices.ts';
+import { addBusiness, addSite, createApiKey } from '../../ledger/operations/setup.ts';
+
+const composed = await compose(readConfig());
+const { ledger } = composed;
+await addBusiness(ledger, { id: 'bench', name: 'Fresh Produce', callingCode: '1' });
+const site = await addSite(ledger, 'bench', ['https://fresh.example']);
+const notice = {
+  id: 'order-updates',
+  purposes: ['shipping_update' as const],
+  scope: ['message' as const],
+  default_locale: 'en',
+  locales: { en: { what: 'order updates' } },
+  contact: { email: 'care@fresh.example' },
+  privacy_url: 'https://fresh.example/privacy',
+  withdrawal_url: 'https://fresh.example/profile',
+  policy: 'strict-2020' as const,
+};
+await publish(ledger, 'bench', notice, 'bench');
+const { key } = await createApiKey(ledger, 'bench', 'bench', ['opt-in:write', 'opt-out:write', 'gate:check']);
+const [published] = await ledger.notices.versions('bench', 'order-updates');
+const nonceKey = ledger.keys.nonces.export().toString('base64');
+serve({ fetch: createApi(ledger).fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+  process.send?.({ port, key, site: site.key, nonceKey, notice: published!.notice }),
+);

@@ -1,0 +1,119 @@
+// npm run bench: the HTTP opt-in and gate paths against tuned plain routes on the same Postgres, in turn, several
+// rounds each; medians and ratios. These machines are shared: only the ratios mean anything.
+
+import { fork } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from '../../ledger/storage/embedded-postgres.ts';
+import { type Load, type Round, runLoad } from './load.ts';
+import {
+  gateChecks,
+  plainInserts,
+  plainSelects,
+  serverOptIns,
+  type Target,
+  widgetOptIns,
+} from './requests.ts';
+
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const milliseconds = Number(process.env.BENCH_SECONDS ?? 4) * 1000;
+const connections = Number(process.env.BENCH_CONNECTIONS ?? 64);
+const people = 20_000;
+
+type Contestant = { name: string; target?: string; run(round: number): Promise<Round> };
+
+async function child(file: string, env: Record<string, string>): Promise<{ message: Target; stop(): void }> {
+  const process_ = fork(new URL(file, import.meta.url), {
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+  });
+  const message = await new Promise<Target>((resolve, reject) => {
+    process_.once('message', (value) => resolve(value as Target));
+    process_.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
+  });
+  return { message, stop: () => process_.kill('SIGKILL') };
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+async function compare(title: string, contestants: Contestant[]): Promise<void> {
+  const results = contestants.map(() => [] as Round[]);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [i, contestant] of contestants.entries()) {
+      process.stderr.write(`\r${title}: round ${round + 1}/${rounds}, ${contestant.name}        `);
+      results[i]!.push(await contestant.run(round));
+    }
+  }
+  process.stderr.write('\r\u001b[K');
+  const base = median(results[0]!.map(({ perSecond }) => perSecond));
+  console.log(
+    `\n| ${title} | per second | ratio | target | p50 ms | p99 ms | refused |\n|---|---|---|---|---|---|---|`,
+  );
+  for (const [i, { name, target }] of contestants.entries()) {
+    const own = results[i]!;
+    const rate = median(own.map(({ perSecond }) => perSecond));
+    const refused = own.reduce((sum, round) => sum + round.refused, 0);
+    console.log(
+      `| ${name} | ${Math.round(rate)} | ${(rate / base).toFixed(2)} | ${target ?? ''} | ` +
+        `${median(own.map(({ p50 }) => p50)).toFixed(1)} | ${median(own.map(({ p99 }) => p99)).toFixed(1)} | ${refused} |`,
+    );
+  }
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'optmark-bench-'));
+const postgres = await startEmbeddedPostgres({ folder, log: (line: string) => console.error(line) });
+const env = {
+  DATABASE_URL: postgres.ownerUrl,
+  OPTMARK_DATA: folder,
+  OPTMARK_ORIGIN: 'bench.example/log',
+  BENCH_PEOPLE: String(people),
+};
+const plain = await child('./plain-server.ts', env);
+const ledger = await child('./ledger-server.ts', env);
+try {
+  const load = (port: number, requests: Iterator<Buffer>): Promise<Round> =>
+    runLoad({ port, connections, requests, milliseconds } satisfies Load);
+  const { port, key } = ledger.message;
+
+  // Everyone the gate will be asked about, and a warm-up of both servers.
+  const seeding = serverOptIns(0, key);
+  await runLoad({ port, connections, requests: take(seeding, people), milliseconds: 120_000 });
+  const inserts = plainInserts(1_000_000);
+  await load(plain.message.port, inserts);
+  const optIns = serverOptIns(people, key);
+  let widgetFrom = 4_000_000;
+
+  await compare('opt-ins', [
+    { name: 'plain: one row inserted', run: () => load(plain.message.port, inserts) },
+    { name: 'ledger, from a server', target: '1.0', run: () => load(port, optIns) },
+    {
+      name: 'ledger, from the widget',
+      target: '0.7',
+      async run() {
+        const made = await widgetOptIns(widgetFrom, 12 * milliseconds, ledger.message);
+        widgetFrom += made.length;
+        return load(port, made.values());
+      },
+    },
+  ]);
+  await compare('gate checks', [
+    { name: 'plain: one select', run: () => load(plain.message.port, plainSelects(people)) },
+    { name: 'ledger, no permit', target: '1.2', run: () => load(port, gateChecks(people, key, false)) },
+    { name: 'ledger, signed permit', target: '0.7', run: () => load(port, gateChecks(people, key, true)) },
+  ]);
+  const widget = JSON.parse(
+    await readFile(new URL('../../.build/widget/widget.json', import.meta.url), 'utf8'),
+  );
+  console.log(`\n| widget | bytes | gzip | brotli |\n|---|---|---|---|`);
+  console.log(`| optmark.js ${widget.version} | ${widget.bytes} | ${widget.gzip} | ${widget.brotli} |`);
+} finally {
+  plain.stop();
+  ledger.stop();
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+}
+
+function* take(requests: Iterator<Buffer>, count: number): Generator<Buffer> {
+  for (let n = 0; n < count; n += 1) yield requests.next().value as Buffer;
+}

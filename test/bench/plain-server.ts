@@ -1,0 +1,30 @@
+// The baselines: what a good engineer would write without a ledger. Hono on the same Postgres, the same driver set-up
+// (several clients of one connection, round robin), prepared statements, one row per opt-in, one select per check.
+
+import { randomUUID } from 'node:crypto';
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { openDatabase } from '../../ledger/storage/connection.ts';
+
+const db = await openDatabase({ url: process.env.DATABASE_URL! });
+await db.sql`create table if not exists plain_opt_ins (id uuid primary key, number text not null, body text not null, at timestamptz default now())`;
+await db.sql`create table if not exists plain_consents (number text primary key, allowed boolean not null, purpose text not null)`;
+await db.sql`insert into plain_consents select '+1415' || lpad(n::text, 7, '0'), true, 'shipping_update'
+  from generate_series(2000000, 2000000 + ${Number(process.env.BENCH_PEOPLE ?? 20_000)}) n on conflict do nothing`;
+await db.sql`analyze plain_consents`;
+
+const app = new Hono();
+app.post('/insert', async (c) => {
+  const body = await c.req.text();
+  const { number } = JSON.parse(body) as { number: string };
+  const id = randomUUID();
+  await db.sql`insert into plain_opt_ins (id, number, body) values (${id}, ${number}, ${body})`;
+  return c.json({ record: id }, 201);
+});
+app.post('/select', async (c) => {
+  const { recipient } = (await c.req.json()) as { recipient: string };
+  const [row] = await db.sql`select allowed, purpose from plain_consents where number = ${recipient}`;
+  return c.json({ decision: row?.allowed ? 'allow' : 'deny' });
+});
+
+serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => process.send?.({ port }));
