@@ -1,0 +1,55 @@
+// The names by which a person is known: as given, and in the one canonical form that is looked up.
+//
+//   number        E.164, by number.ts
+//   wa_id         Meta's spelling of a number; becomes a `number`
+//   bsuid         business-scoped user id, `CC.` and up to 128 letters and digits
+//   parent_bsuid  the same over linked portfolios, `CC.ENT.…`
+//   external_id   the shop's own customer number, opaque
+//
+// Canonical values contain no control character: tag.ts relies on that.
+
+import { z } from 'zod';
+import { normalizeNumber } from './number.ts';
+import { type IdentifierRefused, refused } from './refusal.ts';
+
+export { type NormalizedNumber, normalizeNumber } from './number.ts';
+
+/** Characters of an identifier as given, above the longest canonical one. */
+const valueMax = 256;
+
+/** An identifier as given, kept sealed in the record; not yet normalised. */
+export const identifierSchema = z.strictObject({
+  kind: z.enum(['number', 'wa_id', 'bsuid', 'parent_bsuid', 'external_id']),
+  value: z.string().min(1).max(valueMax),
+});
+
+export type Identifier = z.infer<typeof identifierSchema>;
+
+/** An identifier that equals another exactly when both name the same person's same address. */
+export type CanonicalIdentifier = {
+  readonly kind: Exclude<Identifier['kind'], 'wa_id'>;
+  readonly value: string;
+};
+
+// BSUIDs are compared as Meta sends them: nothing says that upper and lower case mean the same.
+const bsuid = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
+const parentBsuid = /^[A-Z]{2}\.ENT\.[A-Za-z0-9]{1,128}$/;
+// ASCII only: beyond it one visible name has several encodings, and two of them would be two people.
+const externalId = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
+
+/** The canonical form of an identifier, or why it has none. Never throws. */
+export function normalizeIdentifier({ kind, value }: Identifier): CanonicalIdentifier | IdentifierRefused {
+  switch (kind) {
+    case 'number':
+    case 'wa_id': {
+      const number = normalizeNumber(value);
+      return number.kind === 'refused' ? number : { kind: 'number', value: number.e164 };
+    }
+    case 'bsuid':
+      return bsuid.test(value) ? { kind, value } : refused('bsuid_format');
+    case 'parent_bsuid':
+      return parentBsuid.test(value) ? { kind, value } : refused('parent_bsuid_format');
+    case 'external_id':
+      return externalId.test(value) ? { kind, value } : refused('external_id_format');
+  }
+}

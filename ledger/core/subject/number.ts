@@ -1,0 +1,49 @@
+// One person, one number: whatever form a number was written in, the E.164 form (ITU-T) by which the subject is found.
+// What Meta calls wa_id must find the person who typed their number.
+//
+// Canonical means settled: normalising the result again gives the result. Must never throw, whatever the input, and
+// never repeat the input in a refusal.
+
+import { respellMobile } from './mobile-respelling.ts';
+import { hasCallingCode, isPlainlyPossible, parseByPlan } from './numbering-plan.ts';
+import { type IdentifierRefused, refused } from './refusal.ts';
+import { parseWrittenNumber } from './written-number.ts';
+
+// E.164 section 6.1: at most 15 digits. The least is ours: Niue has the shortest numbers, 683 and four digits.
+const digitsMin = 7;
+const digitsMax = 15;
+
+export type NormalizedNumber =
+  /** `+` and 7 to 15 digits, the first not 0. */
+  { readonly kind: 'number'; readonly e164: string } | IdentifierRefused;
+
+/**
+ * The canonical number, or why there is none.
+ * @param input as given: `+`, `00` or `tel:` form with or without separators, or a bare wa_id
+ */
+export function normalizeNumber(input: unknown): NormalizedNumber {
+  const written = parseWrittenNumber(input);
+  if (written.kind === 'refused') return written;
+  const spelled = respellMobile(written.digits);
+  if (isPlainlyPossible(spelled)) return canonical(spelled);
+  if (!hasCallingCode(spelled)) return refused('calling_code_unknown');
+  return normalizeByPlan(spelled);
+}
+
+/** The slow way, for digits that are unusual in any respect. Gives the same answers as the short cut above. */
+function normalizeByPlan(digits: string): NormalizedNumber {
+  const parsed = parseByPlan(digits);
+  if (parsed === undefined) return refused('possible_length');
+  // Again, because a trunk prefix may have hidden the form that has two spellings.
+  const spelled = respellMobile(parsed.digits);
+  const settled = parseByPlan(spelled);
+  if (settled?.possible !== true) return refused('possible_length');
+  // A prefix behind a prefix: one number would have two canonical forms, and an opt-out could miss.
+  if (settled.digits !== spelled) return refused('trunk_prefix');
+  return canonical(spelled);
+}
+
+function canonical(digits: string): NormalizedNumber {
+  if (digits.length < digitsMin || digits.length > digitsMax) return refused('possible_length');
+  return { kind: 'number', e164: `+${digits}` };
+}

@@ -1,0 +1,46 @@
+// What this room answers when an identifier is not what it claims to be.
+//
+// A refusal names the rule and says it in words. It never contains the input or a part of it: refusals reach logs,
+// error bodies and metrics, and the input is somebody's number.
+
+/** Every rule an identifier can break. */
+export type IdentifierRule =
+  // numbers
+  | 'text'
+  | 'empty'
+  | 'input_length'
+  | 'character'
+  | 'calling_code_missing'
+  | 'calling_code_unknown'
+  | 'possible_length'
+  | 'trunk_prefix'
+  // the others
+  | 'bsuid_format'
+  | 'parent_bsuid_format'
+  | 'external_id_format';
+
+export type IdentifierRefused = {
+  readonly kind: 'refused';
+  readonly rule: IdentifierRule;
+  /** One sentence for a person, the same for every input. */
+  readonly detail: string;
+};
+
+const details: Record<IdentifierRule, string> = {
+  text: 'A number is given as text.',
+  empty: 'There are no digits.',
+  input_length: 'This is longer than a number can be written.',
+  character: 'Only digits, one leading plus, spaces, hyphens, dots and parentheses are accepted.',
+  calling_code_missing: 'The country calling code is missing: write the number in international form.',
+  calling_code_unknown: 'No country or network has this calling code.',
+  possible_length: 'No number under this calling code has this many digits.',
+  trunk_prefix: 'The number repeats a prefix that is only dialled inside the country.',
+  bsuid_format: 'A BSUID is a country code, a dot and up to 128 letters and digits.',
+  parent_bsuid_format: 'A parent BSUID is a country code, .ENT. and up to 128 letters and digits.',
+  external_id_format: 'An external id is 1 to 128 printable ASCII characters, without a space at either end.',
+};
+
+/** A refusal for one rule. */
+export function refused(rule: IdentifierRule): IdentifierRefused {
+  return { kind: 'refused', rule, detail: details[rule] };
+}

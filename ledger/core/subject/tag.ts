@@ -1,0 +1,53 @@
+// Tags: how a person is found without their number being in the database.
+//
+//   tag    = HMAC-SHA256(pepper, business || 0x00 || kind || 0x00 || value)
+//   prefix = the first 8 bytes of the tag as a signed big-endian integer, for a Postgres bigint index
+//
+// A plain hash of a number is undone in minutes, since there are so few numbers; the pepper, kept outside the database,
+// is what prevents that, so treat it as a key. The business is inside so that two businesses cannot compare their
+// customers. A tag must never reach the public log: it would link a person's events for ever.
+
+import { createHmac, type KeyObject } from 'node:crypto';
+import type { CanonicalIdentifier } from './identifier.ts';
+
+/** A secret of 32 bytes outside the database; versions overlap while one replaces another. */
+export type Pepper = { readonly version: number; readonly key: KeyObject };
+
+/** A tag under one pepper. The prefix finds candidates; the whole tag decides. */
+export type PepperedTag = { prefix: bigint; tag: Buffer; pepper: number };
+
+/**
+ * The tag of an identifier within a business, 32 bytes.
+ *
+ * The input is unambiguous: neither a kind nor a canonical value can contain 0x00, so the last two zeros are always the
+ * separators, whatever the business is called. No two triples give the same bytes.
+ */
+export function identifierTag(
+  { key }: Pepper,
+  business: string,
+  { kind, value }: CanonicalIdentifier,
+): Buffer {
+  return createHmac('sha256', key).update(`${business}\0${kind}\0${value}`, 'utf8').digest();
+}
+
+/** Signed 64-bit, big-endian, of the first 8 bytes of a tag. */
+export function tagPrefix(tag: Buffer): bigint {
+  return tag.readBigInt64BE(0);
+}
+
+/**
+ * The tags to look for while a pepper is being replaced, in the order of `peppers`: the current one first. New tags are
+ * written under the first only.
+ * @throws RangeError when there is no pepper: a look-up under none would find nobody, and an opt-out with them
+ */
+export function tagsUnderEveryPepper(
+  peppers: readonly Pepper[],
+  business: string,
+  identifier: CanonicalIdentifier,
+): PepperedTag[] {
+  if (peppers.length === 0) throw new RangeError('a look-up needs at least one pepper');
+  return peppers.map((pepper) => {
+    const tag = identifierTag(pepper, business, identifier);
+    return { prefix: tagPrefix(tag), tag, pepper: pepper.version };
+  });
+}
