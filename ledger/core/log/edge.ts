@@ -224,10 +224,11 @@ function tilesFilled(oldSize: number, size: number, window: readonly NodeRow[]):
  * @throws RangeError for an index outside the append
  */
 export function inclusionInAppend(appended: Appended, index: number): Uint8Array[] {
-  const leaves = appended.window[0];
   const size = appended.edge.size;
-  if (leaves === undefined || !(index >= leaves.first && index < size))
+  const first = appended.window[0]?.first ?? size;
+  if (!Number.isSafeInteger(index) || index < first || index >= size) {
     throw new RangeError('not a leaf of this append');
+  }
   const proof: Uint8Array[] = [];
   let node = index;
   let last = size - 1;
