@@ -52,7 +52,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ownerUrl: env.DATABASE_OWNER_URL,
     origin: env.OPTMARK_ORIGIN ?? `${env.HOST}:${env.PORT}/log`,
     // Demo keys in a file are fine on one's own machine and nowhere else, unless somebody asks for them.
-    demo: env.OPTMARK_DEMO === '1' || (env.OPTMARK_DEMO === undefined && loopback.has(env.HOST) && !env.DATABASE_URL),
+    demo:
+      env.OPTMARK_DEMO === '1' ||
+      (env.OPTMARK_DEMO === undefined && loopback.has(env.HOST) && !env.DATABASE_URL),
     logLevel: env.OPTMARK_LOG_LEVEL,
     queueMax: env.OPTMARK_QUEUE,
   };

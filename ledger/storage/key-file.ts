@@ -5,7 +5,13 @@
 //   {"v":1, "log": PKCS#8 PEM (Ed25519, signs checkpoints), "tokens": [{"kid", "key": PEM}] (current first; sign receipts
 //    and permits), "master": base64 (wraps subject keys), "nonces": base64, "peppers": [{"version", "key": base64}]}
 
-import { createPrivateKey, createSecretKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import {
+  createPrivateKey,
+  createSecretKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -72,7 +78,8 @@ async function read(folder: string): Promise<KeyFile> {
 const serialise = (file: KeyFile) => `${JSON.stringify(file, null, 2)}\n`;
 
 function generate(): KeyFile {
-  const pem = () => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const pem = () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const random = () => randomBytes(32).toString('base64');
   return {
     v: 1,

@@ -45,9 +45,9 @@ export async function runLoad({ port, connections, requests, milliseconds }: Loa
 
 /** Read HTTP/1.1 answers with a Content-Length from a socket, one at a time; resolves with the status. */
 function statusLines(socket: Socket): () => Promise<number> {
-  let pending = Buffer.alloc(0);
+  let pending: Buffer = Buffer.alloc(0);
   let wake: ((status: number) => void) | undefined;
-  socket.on('data', (chunk) => {
+  socket.on('data', (chunk: Buffer) => {
     pending = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
     const head = pending.indexOf('\r\n\r\n');
     if (head === -1) return;

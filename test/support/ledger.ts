@@ -9,6 +9,7 @@ import { serve } from '@hono/node-server';
 import type { ApiScope } from '../../ledger/auth/scope.ts';
 import { type Composed, compose } from '../../ledger/compose.ts';
 import { type Config, readConfig } from '../../ledger/config.ts';
+import type { NoticeDraft } from '../../ledger/core/notice/notice.ts';
 import { createApi } from '../../ledger/http/api.ts';
 import { publish } from '../../ledger/operations/notices.ts';
 import { addBusiness, addSite, createApiKey } from '../../ledger/operations/setup.ts';
@@ -71,7 +72,7 @@ export async function testLedger(overrides: Partial<Config> = {}): Promise<TestL
   };
 }
 
-export const orderUpdates = {
+export const orderUpdates: NoticeDraft = {
   id: 'order-updates',
   purposes: ['shipping_update', 'payment_update'],
   scope: ['message'],
@@ -81,4 +82,4 @@ export const orderUpdates = {
   privacy_url: 'https://fresh.example/privacy',
   withdrawal_url: 'https://fresh.example/profile',
   policy: 'strict-2020',
-} as const satisfies Parameters<typeof publish>[2];
+};
