@@ -27,8 +27,11 @@ function loadPlans(): (Plan | undefined)[] {
   return loaded;
 }
 
-/** The methods of a plan used here. `nationalPrefixForParsing` is documented (METADATA.md) but not in the typings. */
-type NumberingPlan = { possibleLengths(): number[]; nationalPrefixForParsing(): string | undefined };
+/**
+ * The methods of a plan used here. `nationalPrefixForParsing` is documented (METADATA.md) but not in the typings; where
+ * there is no prefix it answers undefined or, as the metadata is packed, the number 0.
+ */
+type NumberingPlan = { possibleLengths(): number[]; nationalPrefixForParsing(): string | 0 | undefined };
 
 function planOf(code: string, members: readonly string[]): Plan {
   const bits = members.map((member) => {
@@ -40,7 +43,7 @@ function planOf(code: string, members: readonly string[]): Plan {
   return {
     codeLength: code.length,
     lengths: bits.reduce((common, set) => common & set),
-    trunk: prefix === undefined ? undefined : new RegExp(`^(?:${prefix})`),
+    trunk: prefix ? new RegExp(`^(?:${prefix})`) : undefined,
   };
 }
 
