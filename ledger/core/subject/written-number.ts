@@ -1,9 +1,9 @@
 // How people and programs write an international number, down to its digits. Knows notation, not numbering plans.
 //
-//   +91 98765-43210    E.164 with separators (ITU-T E.123)
-//   0091 98765 43210   the international prefix 00 for +
-//   tel:+91-98765-432  RFC 3966, global form, without parameters
-//   919876543210       Meta's wa_id: bare digits that begin with the calling code
+//   +91 98765-43210      E.164 with separators (ITU-T E.123)
+//   0091 98765 43210     the international prefix 00 for +
+//   tel:+91-98765-43210  RFC 3966, global form, without parameters
+//   919876543210         Meta's wa_id: bare digits that begin with the calling code
 //
 // Must never guess a country: a number without its calling code is somebody else's number in another country.
 
