@@ -9,7 +9,7 @@ import { append, type Edge, inclusionInAppend } from '../../core/log/edge.ts';
 import { leafHash } from '../../core/log/hash.ts';
 import { commit } from '../../core/subject/commitment.ts';
 import { seal, unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
-import type { BatchWrite, Found, World } from '../ports.ts';
+import type { BatchWrite, Found, Person, World } from '../ports.ts';
 import type { Draft, Outcome, Placed } from './draft.ts';
 import { uuidv7 } from './uuid.ts';
 
@@ -34,10 +34,10 @@ export function planBatch(
 const dedupeKey = (business: string, key: Buffer) => `${business}\0${key.toString('latin1')}`;
 
 class Batch {
-  private readonly found: Found;
   private readonly edge: Edge;
   private readonly keys: Keyring;
   private readonly world: World;
+  private readonly stored: ReadonlyMap<string, Person>;
   private readonly people = new Map<string, PersonInBatch>();
   private readonly subjectByTag = new Map<string, string>();
   private readonly spent = new Map<string, { request: Buffer; record: string }>();
@@ -47,10 +47,10 @@ class Batch {
   private readonly leaves: Uint8Array[] = [];
 
   constructor(found: Found, edge: Edge, keys: Keyring, world: World) {
-    this.found = found;
     this.edge = edge;
     this.keys = keys;
     this.world = world;
+    this.stored = new Map(found.people.map((person) => [person.subject, person]));
     const now = world.now().toISOString();
     // Monotone in log order even if the clock is set back: the fold and every as-of question rest on it.
     this.recordedAt = now > found.lastRecordedAt ? now : found.lastRecordedAt;
@@ -157,7 +157,7 @@ class Batch {
   private known(subject: string): PersonInBatch | undefined {
     const here = this.people.get(subject);
     if (here !== undefined) return here;
-    const stored = this.found.people.find((person) => person.subject === subject);
+    const stored = this.stored.get(subject);
     if (stored === undefined) return undefined;
     const key = unwrapKey(this.keys.master, subject, stored.wrappedKey);
     if (key === undefined)
