@@ -1,0 +1,209 @@
+// Every table of the ledger: the one description, from which `drizzle-kit generate` writes migrations/.
+//
+// What a table may undergo is not said here but in migrations/0001_guards.sql, by three words used below:
+//
+//   log      insert only, for everybody including the owner: what outsiders hold proofs about
+//   sealed   insert only, but the role optmark_eraser may delete: a person's data
+//   mutable  derived, or settings of a business
+//
+// Hot tables carry no foreign keys: a batch is written whole under the lock of the head row, and a check per row
+// would cost more than the row. `optmark verify` checks what foreign keys would have. Names are snake_case twice (here
+// and in SQL), so that hand-written statements and this file use the same words.
+
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  customType,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+/** A position in the log: 0 … 2^53 - 1. Never a sequence: those leave gaps and commit out of order. */
+const position = () => bigint({ mode: 'number' });
+
+// ---- log -------------------------------------------------------------------------------------------------------
+
+/** The one row every append locks. It only grows: a trigger refuses a smaller size, another origin, a second row. */
+export const logHead = pgTable(
+  'log_head',
+  {
+    id: smallint().primaryKey(),
+    origin: text().notNull(),
+    size: position().notNull(),
+    root: bytea().notNull(),
+    /** ISO 8601 with milliseconds, '' in an empty log. Text, because it is compared with what records say. */
+    last_recorded_at: text().notNull(),
+  },
+  (t) => [check('log_head_is_one_row', sql`${t.id} = 1`), check('log_head_root_is_a_hash', isHash(t.root))],
+);
+
+export const logEntries = pgTable(
+  'log_entries',
+  { idx: position().primaryKey(), entry: bytea().notNull() },
+  (t) => [
+    check('log_entries_idx_is_a_position', sql`${t.idx} >= 0`),
+    check('log_entries_entry_is_33_bytes', hasBytes(t.entry, 33)),
+  ],
+);
+
+/** Full tiles only. `root` is the tile's hash in the level above, so that no partial tile needs storing. */
+export const logTiles = pgTable(
+  'log_tiles',
+  {
+    level: smallint().notNull(),
+    n: position().notNull(),
+    hashes: bytea().notNull(),
+    root: bytea().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.level, t.n] }),
+    check('log_tiles_are_full', hasBytes(t.hashes, 8192)),
+    check('log_tiles_root_is_a_hash', isHash(t.root)),
+  ],
+);
+
+/** One row a commit: the signed note of what it made. */
+export const logCheckpoints = pgTable(
+  'log_checkpoints',
+  { size: position().primaryKey(), root: bytea().notNull(), note: text().notNull() },
+  (t) => [check('log_checkpoints_root_is_a_hash', isHash(t.root))],
+);
+
+/** The exact bytes of every version ever published. */
+export const notices = pgTable(
+  'notices',
+  {
+    business: text().notNull(),
+    id: text().notNull(),
+    version: integer().notNull(),
+    sha256: text().notNull(),
+    bytes: bytea().notNull(),
+    record: uuid().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.business, t.id, t.version] })],
+);
+
+export const noticeRetirements = pgTable(
+  'notice_retirements',
+  {
+    business: text().notNull(),
+    id: text().notNull(),
+    version: integer().notNull(),
+    record: uuid().notNull(),
+    /** recorded_at of the record, as the record says it. */
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.business, t.id, t.version] })],
+);
+
+// ---- sealed ----------------------------------------------------------------------------------------------------
+
+/** A record under its subject's key (core/subject/sealed.ts); without a subject, under its business's. */
+export const sealedRecords = pgTable(
+  'sealed_records',
+  {
+    idx: position().primaryKey(),
+    record: uuid().notNull().unique(),
+    business: text().notNull(),
+    subject: uuid(),
+    /** Size of the checkpoint that first covered it. */
+    tree_size: position().notNull(),
+    sealed: bytea().notNull(),
+  },
+  (t) => [index('sealed_records_subject_idx').on(t.subject, t.idx)],
+);
+
+export const subjects = pgTable('subjects', {
+  subject: uuid().primaryKey(),
+  business: text().notNull(),
+  wrapped_key: bytea().notNull(),
+});
+
+/** Found by the first 64 bits of the tag, because integers are looked up 2 to 4 times faster; the whole tag decides. */
+export const identifierTags = pgTable(
+  'identifier_tags',
+  {
+    prefix: bigint({ mode: 'bigint' }).notNull(),
+    tag: bytea().notNull(),
+    pepper: smallint().notNull(),
+    business: text().notNull(),
+    kind: text().notNull(),
+    subject: uuid().notNull(),
+  },
+  (t) => [index('identifier_tags_prefix').on(t.prefix), index('identifier_tags_subject').on(t.subject)],
+);
+
+export const subjectLinks = pgTable(
+  'subject_links',
+  { a: uuid().notNull(), b: uuid().notNull(), record: uuid().notNull() },
+  (t) => [primaryKey({ columns: [t.a, t.b, t.record] }), index('subject_links_b').on(t.b)],
+);
+
+// ---- mutable ---------------------------------------------------------------------------------------------------
+
+/** The fold of a subject's records, kept so that the gate need not fold. Canonical JSON (core/consent/state.ts). */
+export const consentStates = pgTable('consent_states', {
+  subject: uuid().primaryKey(),
+  state: text().notNull(),
+});
+
+/** Idempotency. The key comes first in the index: it alone nearly always decides. */
+export const spentKeys = pgTable(
+  'spent_keys',
+  {
+    key: bytea().notNull(),
+    business: text().notNull(),
+    request: bytea().notNull(),
+    record: uuid().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.key, t.business] })],
+);
+
+export const businesses = pgTable('businesses', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  calling_code: text(),
+  wrapped_key: bytea().notNull(),
+});
+
+const ofBusiness = () =>
+  text()
+    .notNull()
+    .references(() => businesses.id);
+
+export const sites = pgTable(
+  'sites',
+  { key: text().primaryKey(), business: ofBusiness(), origins: text().array().notNull() },
+  (t) => [index('sites_business').on(t.business)],
+);
+
+/** Secret keys by hash; the key itself is shown once and kept nowhere. */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    hash: bytea().primaryKey(),
+    id: uuid().notNull().unique(),
+    business: ofBusiness(),
+    name: text().notNull(),
+    scopes: text().array().notNull(),
+    created_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    revoked_at: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [index('api_keys_business').on(t.business)],
+);
+
+function hasBytes(column: unknown, length: number) {
+  return sql`octet_length(${column}) = ${sql.raw(String(length))}`;
+}
+
+function isHash(column: unknown) {
+  return hasBytes(column, 32);
+}
