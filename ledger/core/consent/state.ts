@@ -2,7 +2,7 @@
 // join: associative, commutative, idempotent. Any order of arrival of the same stored records gives the same state
 // (test/core/consent/state.test.ts), and a rebuilt state equals the one that was kept.
 //
-//   grants[<purpose>] or grants[<purpose>:call] -> per grade, the latest grant
+//   grants[<purpose>] or grants[<purpose>:call] -> per <grade>/<policy>, the latest grant
 //   stops[<purpose>] or stops['*']             -> the latest withdrawal
 //
 // A withdrawal takes effect at its recorded_at, a grant at min(occurred_at, recorded_at): an opt-in that waited in a
@@ -10,15 +10,18 @@
 
 import { canonicalBytes } from '../canonical.ts';
 import type { Purpose } from '../notice/purpose.ts';
-import { type Grade, gradeAtLeast, grades } from './grade.ts';
+import { type Grade, gradeAtLeast } from './grade.ts';
 import { type PolicyName, policyNamed } from './policy.ts';
 import type { ConsentRecord, OptInRecord, OptOutRecord, Scope } from './record.ts';
 
 export type Mark = { at: string; record: string };
-export type Grant = Mark & { policy: PolicyName; until?: string };
+export type Grant = Mark & { until?: string };
+
+/** What decides whether a grant counts: two grants of one strength differ in time only, so the later one is enough. */
+type Strength = `${Grade}/${PolicyName}`;
 
 export type ConsentState = {
-  grants: Record<string, Partial<Record<Grade, Grant>>>;
+  grants: Record<string, Partial<Record<Strength, Grant>>>;
   stops: Record<string, Mark>;
 };
 
@@ -58,13 +61,14 @@ export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
 
 function foldOptIn(state: ConsentState, record: OptInRecord): ConsentState {
   const at = record.occurred_at < record.recorded_at ? record.occurred_at : record.recorded_at;
-  const grant: Grant = { at, record: record.id, policy: record.policy.name };
+  const grant: Grant = { at, record: record.id };
   if (record.valid_until !== undefined) grant.until = record.valid_until;
+  const strength: Strength = `${record.grade}/${record.policy.name}`;
   const grants = { ...state.grants };
   for (const purpose of record.purposes) {
     for (const scope of record.scope) {
       const slot = slotOf(purpose, scope);
-      grants[slot] = { ...grants[slot], [record.grade]: later(grants[slot]?.[record.grade], grant) };
+      grants[slot] = { ...grants[slot], [strength]: later(grants[slot]?.[strength], grant) };
     }
   }
   return { grants, stops: state.stops };
@@ -82,43 +86,45 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
   const general = state.stops[everyPurpose];
   const own = state.stops[purpose];
   const stop = own === undefined ? general : later(general, own);
-  const offered = state.grants[slotOf(purpose, scope)] ?? {};
+  const offers = offersIn(state, slotOf(purpose, scope));
 
-  const best = latestGrant(offered, stop);
+  const best = latestOf(offers.filter((offer) => counts(offer, stop, offers)));
   if (best !== undefined) {
     if (best.grant.until !== undefined && best.grant.until <= now)
       return { kind: 'expired', grant: best.grant };
     // The fail-closed side of clock doubt: a grant from the future grants nothing yet.
     if (best.grant.at > now) return { kind: 'none' };
-    return { kind: 'granted', ...best };
+    return { kind: 'granted', grade: best.grade, grant: best.grant };
   }
   if (stop === undefined) return { kind: 'none' };
-  const weak = Object.values(offered).find((grant) => grant.at > stop.at);
+  const weak = latestOf(offers.filter(({ grant }) => grant.at > stop.at));
   return weak === undefined
     ? { kind: 'withdrawn', stop }
-    : { kind: 'too_weak_after_withdrawal', stop, grant: weak };
+    : { kind: 'too_weak_after_withdrawal', stop, grant: weak.grant };
 }
 
-/** The latest grant that counts: after the stop, strong enough to lift it; an import (E0) only fills a gap. */
-function latestGrant(
-  offered: Partial<Record<Grade, Grant>>,
-  stop: Mark | undefined,
-): { grade: Grade; grant: Grant } | undefined {
-  let best: { grade: Grade; grant: Grant } | undefined;
-  for (const grade of grades) {
-    const grant = offered[grade];
-    if (grant === undefined || grade === 'E0') continue;
-    // On a tie the withdrawal wins, hence <=.
-    if (
-      stop !== undefined &&
-      (grant.at <= stop.at || !gradeAtLeast(grade, policyNamed(grant.policy).regrantFloor))
-    )
-      continue;
-    if (best === undefined || later(best.grant, grant) === grant) best = { grade, grant };
-  }
-  const imported = offered.E0;
-  const gap = stop === undefined && Object.keys(offered).every((grade) => grade === 'E0');
-  return best ?? (imported !== undefined && gap ? { grade: 'E0', grant: imported } : undefined);
+type Offer = { grade: Grade; policy: PolicyName; grant: Grant };
+
+function offersIn(state: ConsentState, slot: string): Offer[] {
+  return Object.entries(state.grants[slot] ?? {}).map(([strength, grant]) => {
+    const [grade, policy] = strength.split('/') as [Grade, PolicyName];
+    return { grade, policy, grant };
+  });
+}
+
+/** Does it count: after the stop and strong enough to lift it; an import (E0) only fills a gap. */
+function counts({ grade, policy, grant }: Offer, stop: Mark | undefined, all: readonly Offer[]): boolean {
+  if (grade === 'E0') return stop === undefined && all.every((offer) => offer.grade === 'E0');
+  if (stop === undefined) return true;
+  // On a tie the withdrawal wins, hence > and not >=.
+  return grant.at > stop.at && gradeAtLeast(grade, policyNamed(policy).regrantFloor);
+}
+
+function latestOf(offers: readonly Offer[]): Offer | undefined {
+  return offers.reduce<Offer | undefined>(
+    (best, offer) => (later(best?.grant, offer.grant) === offer.grant ? offer : best),
+    undefined,
+  );
 }
 
 /** States are kept as canonical JSON, so that a rebuilt one can be compared byte for byte. */

@@ -1,0 +1,49 @@
+// The rules of consent written down a second time, as slowly and plainly as they can be said: keep every record, and
+// answer by looking at all of them. The fold must give the same answers from the little it keeps.
+
+import type { ConsentRecord, OptInRecord, Scope } from '../../../ledger/core/consent/record.ts';
+import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
+
+/** How a standing is compared: its kind, and the record and grade that decide. */
+export type Verdict = { kind: string; record?: string; grade?: string };
+
+const floors = { 'strict-2020': 'E2', 'general-2024': 'E1' };
+
+/** When it takes effect: a grant when it was given, but never later than it was recorded. */
+const grantedAt = (record: OptInRecord) => [record.occurred_at, record.recorded_at].sort()[0]!;
+
+/** What holds for a purpose at `now`, judged from the whole history. */
+export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, now: string): Verdict {
+  const stops = history
+    .filter((record) => record.kind === 'opt_out')
+    .filter((record) => record.purposes === undefined || record.purposes.includes(purpose))
+    .map((record) => ({ at: record.recorded_at, record: record.id }));
+  const grants = history
+    .filter((record) => record.kind === 'opt_in')
+    .filter((record) => record.purposes.includes(purpose) && record.scope.includes(scope))
+    .map((record) => {
+      const { id, grade, policy, valid_until } = record;
+      return { at: grantedAt(record), record: id, grade, floor: floors[policy.name], until: valid_until };
+    });
+
+  const stop = latest(stops);
+  const afterStop = grants.filter((grant) => stop === undefined || grant.at > stop.at);
+  // An import fills a gap: it counts only where nobody ever said anything else.
+  const gap = stop === undefined && grants.every((grant) => grant.grade === 'E0');
+  const counting = afterStop.filter((grant) =>
+    grant.grade === 'E0' ? gap : stop === undefined || grant.grade >= grant.floor,
+  );
+
+  const grant = latest(counting);
+  if (grant === undefined && stop === undefined) return { kind: 'none' };
+  if (grant === undefined && afterStop.length === 0) return { kind: 'withdrawn', record: stop!.record };
+  if (grant === undefined) return { kind: 'too_weak_after_withdrawal', record: latest(afterStop)!.record };
+  if (grant.until !== undefined && grant.until <= now) return { kind: 'expired', record: grant.record };
+  if (grant.at > now) return { kind: 'none' };
+  return { kind: 'granted', record: grant.record, grade: grant.grade };
+}
+
+/** Sorted by moment, then by record id, the last one. */
+function latest<Mark extends { at: string; record: string }>(marks: Mark[]): Mark | undefined {
+  return marks.toSorted((a, b) => (a.at + a.record < b.at + b.record ? -1 : 1)).at(-1);
+}

@@ -1,0 +1,179 @@
+// Fresh Produce, a shop with one notice, and people who may or may not agree to it. Every sample is admissible as it
+// stands; a test changes the one thing it is about. Numbers are fictional.
+
+import { sha256Hex } from '../../../ledger/core/canonical.ts';
+import type { OptIn, OptOut } from '../../../ledger/core/consent/command.ts';
+import type { Channel, Evidence, Seen } from '../../../ledger/core/consent/evidence.ts';
+import type { OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
+import {
+  type NoticeDraft,
+  noticeDraftSchema,
+  type PublishedNotice,
+  publishNotice,
+} from '../../../ledger/core/notice/notice.ts';
+import { joinLines, renderNotice } from '../../../ledger/core/notice/render.ts';
+
+export const number = '+919876543210';
+
+export const draft = {
+  id: 'order-updates',
+  purposes: ['shipping_update', 'payment_update'],
+  default_locale: 'en',
+  locales: { en: { what: 'order updates' }, es: { what: 'novedades de sus pedidos' } },
+  contact: { email: 'care@fresh.example', phone: '+1 415 555 0100' },
+  privacy_url: 'https://fresh.example/privacy',
+  withdrawal_url: 'https://fresh.example/profile',
+};
+
+export const facts = {
+  version: 3,
+  business: { id: 'fresh-produce', name: 'Fresh Produce' },
+  publishedAt: '2026-01-05T08:00:00.000Z',
+};
+
+/** The shop's notice with some fields of its draft replaced. */
+export function publishedNotice(changes: Partial<Record<keyof NoticeDraft, unknown>> = {}): PublishedNotice {
+  return publishNotice(noticeDraftSchema.parse({ ...draft, ...changes }), facts);
+}
+
+/** What the widget reports of a page that does everything right. */
+export const seen: Seen = {
+  initially: 'unticked',
+  gesture: { type: 'pointerdown', trusted: true },
+  logo: true,
+  visible_ms: 5200,
+  visible_ratio: 1,
+  check_visibility: true,
+  hit_test: true,
+  font_px: 16,
+  contrast: 12.6,
+  box: { width: 320, height: 48 },
+  viewport: { width: 390, height: 844 },
+  direction: 'ltr',
+  scheme: 'light',
+  framed: false,
+  script: '1.0.0',
+  path: '/checkout',
+};
+
+const digest = 'a'.repeat(64);
+const ticked = { initially: 'unticked', action: 'ticked' } as const;
+
+/** Evidence that satisfies every rule of its channel under strict-2020 (whatsapp has none that could). */
+export const goodEvidence: { [C in Channel]: Evidence<C> } = {
+  web: { ...ticked, seen },
+  email: { message_id: 'm-1', ...ticked },
+  sms: { message_id: 'm-2', keyword: 'JOIN', wording_sha256: digest },
+  app: { screen: 'profile', app_version: '4.2', ...ticked },
+  ivr: { call_id: 'c-1', key: '1', prompt: '1' },
+  agent: { agent: 'a-7', statement_sha256: digest },
+  paper: { document_sha256: digest, signed: true },
+  whatsapp: { message_id: 'm-3', keyword: 'YES' },
+  import: { list: 'crm-2019', collected: 'checkout page of the old shop' },
+};
+
+/** The lines a person on this channel was shown or heard, for the sample number. */
+export function textOf({ notice }: PublishedNotice, channel: Channel, locale = 'en'): string {
+  const form = channel === 'ivr' ? 'spoken' : 'shown';
+  return joinLines(renderNotice(notice, notice.locales[locale]!, number, form));
+}
+
+export const pageSubmission = {
+  by: 'page',
+  site: 'pk_fresh-produce-shop',
+  jws: 'header.payload.signature',
+  thumbprint: 'thumbprint-of-the-page-key',
+  nonce: 'nonce',
+} as const;
+
+/** An opt-in posted by the shop's server, or signed by the page, with some fields replaced. */
+export function optIn<C extends Channel>(channel: C, changes: Record<string, unknown> = {}): OptIn {
+  return {
+    kind: 'opt_in',
+    business: facts.business.id,
+    identifiers: [{ kind: 'number', value: number }],
+    number,
+    notice: { id: draft.id },
+    locale: 'en',
+    channel,
+    evidence: goodEvidence[channel],
+    submission: { by: 'server', key: 'key-1' },
+    source: { system: 'server' },
+    ...changes,
+  } as unknown as OptIn;
+}
+
+/** The shop's widget at its best: signed by the page, text included. */
+export function pageOptIn(changes: Record<string, unknown> = {}): OptIn {
+  return optIn('web', {
+    submission: pageSubmission,
+    text: textOf(publishedNotice(), 'web'),
+    source: { system: 'widget', actor: pageSubmission.site, collected_via: 'checkout' },
+    ...changes,
+  });
+}
+
+export const optOut: OptOut = {
+  kind: 'opt_out',
+  business: facts.business.id,
+  identifiers: [{ kind: 'number', value: number }],
+  number,
+  channel: 'web',
+  submission: { by: 'server', key: 'key-1' },
+  source: { system: 'server' },
+};
+
+export const subject = '01980000-0000-7000-8000-000000000001';
+
+/** The id of the n-th record; ids sort in the order of n, as UUIDv7 do. */
+export function recordId(n: number): string {
+  return `01980000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
+/** Noon of some day plus a few milliseconds: small moments read better than dates. */
+export function moment(ms: number): string {
+  return new Date(Date.UTC(2026, 5, 1, 12) + ms).toISOString();
+}
+
+export function optInRecord(changes: Partial<OptInRecord> = {}): OptInRecord {
+  const published = publishedNotice();
+  const rendered = renderNotice(published.notice, published.notice.locales.en!, number);
+  return {
+    v: 1,
+    id: recordId(1),
+    kind: 'opt_in',
+    business: facts.business.id,
+    subject,
+    purposes: ['shipping_update', 'payment_update'],
+    scope: ['message'],
+    identifiers: [{ kind: 'number', value: '+91 98765 43210' }],
+    channel: 'web',
+    notice: { id: draft.id, version: facts.version, sha256: published.sha256, locale: 'en' },
+    text: rendered,
+    text_sha256: sha256Hex(joinLines(rendered)),
+    policy: { name: 'strict-2020', version: 1 },
+    grade: 'E3',
+    evidence: goodEvidence.web,
+    occurred_at: moment(0),
+    recorded_at: moment(0),
+    source: { system: 'widget', actor: pageSubmission.site },
+    withdrawal: { url: draft.withdrawal_url },
+    ...changes,
+  };
+}
+
+export function optOutRecord(changes: Partial<OptOutRecord> = {}): OptOutRecord {
+  return {
+    v: 1,
+    id: recordId(2),
+    kind: 'opt_out',
+    business: facts.business.id,
+    subject,
+    identifiers: [{ kind: 'number', value: number }],
+    channel: 'web',
+    occurred_at: moment(0),
+    recorded_at: moment(0),
+    source: { system: 'server' },
+    ...changes,
+  };
+}

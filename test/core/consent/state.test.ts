@@ -1,0 +1,346 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { grades } from '../../../ledger/core/consent/grade.ts';
+import type { ConsentRecord, OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
+import {
+  type ConsentState,
+  emptyState,
+  encodeState,
+  fold,
+  parseState,
+  type Standing,
+  standing,
+} from '../../../ledger/core/consent/state.ts';
+import { type Purpose, purposes } from '../../../ledger/core/notice/purpose.ts';
+import { judge, type Verdict } from './consent-model.ts';
+import { moment, optInRecord, optOutRecord, recordId } from './sample-consent.ts';
+
+const foldAll = (history: readonly ConsentRecord[]) => history.reduce(fold, emptyState);
+const noon = moment(0);
+const later = moment(100);
+
+/** The standing of shipping updates by message, a moment after everything. */
+const shipping = (history: ConsentRecord[], now = later) =>
+  standing(foldAll(history), 'shipping_update', 'message', now);
+
+const yes = (at: number, changes: Partial<OptInRecord> = {}) =>
+  optInRecord({ id: recordId(1000 + at), occurred_at: moment(at), recorded_at: moment(at), ...changes });
+const stop = (at: number, changes: Partial<OptOutRecord> = {}) =>
+  optOutRecord({ id: recordId(2000 + at), occurred_at: moment(at), recorded_at: moment(at), ...changes });
+
+// Few purposes, few moments, every grade: histories in which everything collides with everything.
+const fewPurposes: Purpose[] = ['shipping_update', 'marketing'];
+const somePurposes = fc.uniqueArray(fc.constantFrom(...fewPurposes), { minLength: 1 });
+const someMoment = fc.integer({ min: 0, max: 7 }).map(moment);
+const anyOptIn = fc.record({
+  purposes: somePurposes,
+  scope: fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 }),
+  grade: fc.constantFrom(...grades),
+  policy: fc
+    .constantFrom('strict-2020' as const, 'general-2024' as const)
+    .map((name) => ({ name, version: 1 })),
+  occurred_at: someMoment,
+  recorded_at: someMoment,
+});
+const anyLifetime = fc.option(someMoment, { nil: undefined });
+const anyOptOut = fc.record({
+  purposes: fc.option(somePurposes, { nil: undefined }),
+  occurred_at: someMoment,
+  recorded_at: someMoment,
+});
+const anyRecord = fc.oneof(
+  fc.tuple(anyOptIn, anyLifetime).map(([given, until]) => {
+    return optInRecord({ ...given, ...(until !== undefined && { valid_until: until }) });
+  }),
+  anyOptOut.map(({ purposes, ...given }) => optOutRecord({ ...given, ...(purposes && { purposes }) })),
+);
+/** A history whose records have ids of their own, in an order unlike that of their moments. */
+const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
+  .array(anyRecord, { maxLength: 10 })
+  .map((history) => history.map((record, n) => ({ ...record, id: recordId(n + 1) })));
+const shuffled = (history: ConsentRecord[]) =>
+  fc.shuffledSubarray(history, { minLength: history.length, maxLength: history.length });
+
+function verdictOf(found: Standing): Verdict {
+  switch (found.kind) {
+    case 'granted':
+      return { kind: found.kind, record: found.grant.record, grade: found.grade };
+    case 'withdrawn':
+      return { kind: found.kind, record: found.stop.record };
+    case 'expired':
+    case 'too_weak_after_withdrawal':
+      return { kind: found.kind, record: found.grant.record };
+    case 'none':
+      return { kind: found.kind };
+  }
+}
+
+const everyQuestion = fewPurposes.flatMap((purpose) =>
+  (['message', 'call'] as const).flatMap((scope) =>
+    [moment(-1), moment(3), moment(7), later].map((now) => ({ purpose, scope, now })),
+  ),
+);
+const everyAnswer = (state: ConsentState) =>
+  everyQuestion.map(({ purpose, scope, now }) => standing(state, purpose, scope, now));
+
+describe('any order of the same records', () => {
+  test('gives the same state, byte for byte', () => {
+    const twoOrders = anyHistory.chain((history) => fc.tuple(fc.constant(history), shuffled(history)));
+    fc.assert(
+      fc.property(twoOrders, ([one, other]) => {
+        expect(encodeState(foldAll(other))).toBe(encodeState(foldAll(one)));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('gives the same standing, down to the records it names', () => {
+    const twoOrders = anyHistory.chain((history) => fc.tuple(fc.constant(history), shuffled(history)));
+    fc.assert(
+      fc.property(twoOrders, ([one, other]) => {
+        expect(everyAnswer(foldAll(other))).toEqual(everyAnswer(foldAll(one)));
+      }),
+    );
+  });
+
+  test('a record folded again changes nothing', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.nat(), (history, pick) => {
+        const state = foldAll(history);
+        const again = history[pick % Math.max(1, history.length)];
+        if (again !== undefined) expect(encodeState(fold(state, again))).toBe(encodeState(state));
+      }),
+    );
+  });
+
+  test('a state that was stored and read back is the state', () => {
+    fc.assert(
+      fc.property(anyHistory, anyRecord, (history, next) => {
+        const stored = parseState(encodeState(foldAll(history)));
+        expect(everyAnswer(stored)).toEqual(everyAnswer(foldAll(history)));
+        expect(encodeState(fold(stored, next))).toBe(encodeState(foldAll([...history, next])));
+      }),
+    );
+  });
+
+  test('folding leaves the given state as it was', () => {
+    fc.assert(
+      fc.property(anyHistory, anyRecord, (history, next) => {
+        const state = foldAll(history);
+        const before = encodeState(state);
+        fold(state, next);
+        expect(encodeState(state)).toBe(before);
+      }),
+    );
+    expect(encodeState(emptyState)).toBe('{"grants":{},"stops":{}}');
+  });
+});
+
+describe('the standing', () => {
+  test('is what the plain rules say, read from the whole history', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        const state = foldAll(history);
+        for (const { purpose, scope, now } of everyQuestion) {
+          expect(verdictOf(standing(state, purpose, scope, now))).toEqual(
+            judge(history, purpose, scope, now),
+          );
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('another yes never turns a yes into a no, unless it expires', () => {
+    fc.assert(
+      fc.property(anyHistory, anyOptIn, (history, given) => {
+        const before = shipping(history);
+        const after = shipping([...history, optInRecord({ ...given, id: recordId(99) })]);
+        if (before.kind === 'granted') expect(after.kind).toBe('granted');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('another stop never turns a no into a yes', () => {
+    fc.assert(
+      fc.property(anyHistory, anyOptOut, (history, { purposes, ...given }) => {
+        const record = optOutRecord({ ...given, ...(purposes && { purposes }), id: recordId(99) });
+        if (shipping(history).kind !== 'granted') {
+          expect(shipping([...history, record]).kind).not.toBe('granted');
+        }
+      }),
+    );
+  });
+
+  test('of nobody asked is none', () => {
+    for (const purpose of purposes) expect(standing(emptyState, purpose, 'message', noon).kind).toBe('none');
+  });
+
+  test('a grant is for its purposes only', () => {
+    const state = foldAll([yes(0)]);
+    const granted = purposes.filter(
+      (purpose) => standing(state, purpose, 'message', later).kind === 'granted',
+    );
+    expect(granted).toEqual(['payment_update', 'shipping_update']);
+  });
+
+  test('a grant for messages does not allow calls, nor one for calls messages', () => {
+    const calls = foldAll([yes(0, { scope: ['call'] })]);
+    expect(standing(foldAll([yes(0)]), 'shipping_update', 'call', later).kind).toBe('none');
+    expect(standing(calls, 'shipping_update', 'message', later).kind).toBe('none');
+    expect(standing(calls, 'shipping_update', 'call', later).kind).toBe('granted');
+  });
+
+  test.each([
+    [
+      'a published notice',
+      { kind: 'notice_published', notice: { id: 'n', version: 1, sha256: '' }, document: '' },
+    ],
+    ['a retired notice', { kind: 'notice_retired', notice: { id: 'n', version: 1, sha256: '' } }],
+    ['a reading', { kind: 'accessed', access: { operation: 'history', by: 'key-1' } }],
+  ] as const)('%s has no effect on consent', (_, rest) => {
+    const header = {
+      v: 1,
+      id: recordId(9),
+      business: 'b',
+      recorded_at: noon,
+      source: { system: 's' },
+    } as const;
+    const state = foldAll([yes(0), stop(1)]);
+    expect(fold(state, { ...header, ...rest })).toBe(state);
+  });
+});
+
+describe('a withdrawal', () => {
+  test('ends the consent before it', () => {
+    expect(verdictOf(shipping([yes(0), stop(1)]))).toEqual({ kind: 'withdrawn', record: stop(1).id });
+  });
+
+  test('wins over a grant of the same moment', () => {
+    expect(shipping([yes(1), stop(1)]).kind).toBe('withdrawn');
+  });
+
+  test('is not undone by an opt-in that waited in a queue since before it', () => {
+    const queued = yes(0, { recorded_at: moment(50) });
+    expect(shipping([stop(10), queued]).kind).toBe('withdrawn');
+  });
+
+  test('is not undone by an opt-in that claims a moment after it was recorded', () => {
+    const boastful = yes(0, { occurred_at: moment(90), recorded_at: moment(5) });
+    expect(shipping([stop(10), boastful]).kind).toBe('withdrawn');
+  });
+
+  test('takes effect when it is recorded, whatever moment it claims', () => {
+    const late = stop(20, { occurred_at: moment(0) });
+    expect(shipping([yes(10), late]).kind).toBe('withdrawn');
+    const early = stop(5, { occurred_at: moment(90) });
+    expect(shipping([early, yes(10)]).kind).toBe('granted');
+  });
+
+  test('of one purpose leaves the others', () => {
+    const state = foldAll([yes(0), stop(1, { purposes: ['payment_update'] })]);
+    expect(standing(state, 'payment_update', 'message', later).kind).toBe('withdrawn');
+    expect(standing(state, 'shipping_update', 'message', later).kind).toBe('granted');
+  });
+
+  test.each(purposes)('without a purpose withdraws %s, granted before or never', (purpose) => {
+    const granted = foldAll([yes(0, { purposes: [purpose] }), stop(1)]);
+    expect(standing(granted, purpose, 'message', later).kind).toBe('withdrawn');
+    expect(standing(foldAll([stop(1)]), purpose, 'call', later).kind).toBe('withdrawn');
+  });
+
+  test('without a purpose holds for a purpose that first appears later, until a grant strong enough', () => {
+    const weak = yes(5, { purposes: ['marketing'], grade: 'E1' });
+    expect(standing(foldAll([stop(1), weak]), 'marketing', 'message', later).kind).toBe(
+      'too_weak_after_withdrawal',
+    );
+    const strong = yes(6, { purposes: ['marketing'], grade: 'E2' });
+    expect(standing(foldAll([stop(1), weak, strong]), 'marketing', 'message', later).kind).toBe('granted');
+  });
+
+  test('stops messages and calls alike', () => {
+    const state = foldAll([
+      yes(0, { scope: ['message', 'call'] }),
+      stop(1, { purposes: ['shipping_update'] }),
+    ]);
+    for (const scope of ['message', 'call'] as const) {
+      expect(standing(state, 'shipping_update', scope, later).kind).toBe('withdrawn');
+    }
+  });
+});
+
+describe('a grant after a withdrawal', () => {
+  const strict = { name: 'strict-2020', version: 1 } as const;
+  const general = { name: 'general-2024', version: 1 } as const;
+
+  test.each([
+    [strict, 'E0', 'too_weak_after_withdrawal'],
+    [strict, 'E1', 'too_weak_after_withdrawal'],
+    [strict, 'E2', 'granted'],
+    [strict, 'E3', 'granted'],
+    [strict, 'E4', 'granted'],
+    [general, 'E0', 'too_weak_after_withdrawal'],
+    [general, 'E1', 'granted'],
+    [general, 'E2', 'granted'],
+  ] as const)('under $name of grade %s is %s', (policy, grade, kind) => {
+    expect(shipping([yes(0), stop(1), yes(2, { policy, grade })]).kind).toBe(kind);
+  });
+
+  test('counts under its own policy, whatever is said later under a stricter one', () => {
+    const history = [
+      stop(1),
+      yes(2, { policy: general, grade: 'E1' }),
+      yes(3, { policy: strict, grade: 'E1' }),
+    ];
+    expect(verdictOf(shipping(history))).toEqual({ kind: 'granted', record: yes(2).id, grade: 'E1' });
+  });
+
+  test('that is too weak is named, the latest of several', () => {
+    const history = [yes(4, { grade: 'E1' }), stop(1), yes(2, { grade: 'E0' })];
+    expect(verdictOf(shipping(history))).toMatchObject({ record: yes(4).id });
+  });
+});
+
+describe('an import', () => {
+  test('grants where nobody ever said anything', () => {
+    expect(shipping([yes(0, { grade: 'E0' })])).toMatchObject({ kind: 'granted', grade: 'E0' });
+  });
+
+  test('never replaces what a person said, even when it is later', () => {
+    const history = [yes(0, { grade: 'E1' }), yes(9, { grade: 'E0' })];
+    expect(verdictOf(shipping(history))).toEqual({ kind: 'granted', record: yes(0).id, grade: 'E1' });
+  });
+
+  test('does not prolong a consent that expired', () => {
+    const history = [yes(0, { valid_until: moment(5) }), yes(9, { grade: 'E0' })];
+    expect(shipping(history).kind).toBe('expired');
+  });
+
+  test('never lifts a withdrawal', () => {
+    expect(shipping([stop(0), yes(9, { grade: 'E0' })]).kind).toBe('too_weak_after_withdrawal');
+  });
+});
+
+describe('time', () => {
+  test('a grant from the future grants nothing yet', () => {
+    expect(shipping([yes(50)], moment(49)).kind).toBe('none');
+    expect(shipping([yes(50)], moment(50)).kind).toBe('granted');
+  });
+
+  test('a withdrawal from the future holds already', () => {
+    expect(shipping([yes(0), stop(50)], moment(10)).kind).toBe('withdrawn');
+  });
+
+  test('a consent expires at its last moment, not after it', () => {
+    const history = [yes(0, { valid_until: moment(50) })];
+    expect(shipping(history, moment(49)).kind).toBe('granted');
+    expect(shipping(history, moment(50)).kind).toBe('expired');
+  });
+
+  test('a renewed consent is judged by its own lifetime', () => {
+    const history = [yes(0, { valid_until: moment(50) }), yes(40, { valid_until: moment(90) })];
+    expect(shipping(history, moment(60)).kind).toBe('granted');
+    expect(shipping(history, moment(90)).kind).toBe('expired');
+  });
+});
