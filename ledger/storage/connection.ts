@@ -83,6 +83,11 @@ function sessionParameters(options: DatabaseOptions, statementTimeout: number): 
     lock_timeout: String(options.lockTimeout ?? 0),
     // A transaction that its code forgot must not hold the head row for ever.
     idle_in_transaction_session_timeout: String(IDLE_IN_TRANSACTION_MS),
+    // A statement is planned once per connection, perhaps while its tables are empty; the plan must still be right when
+    // they hold millions of rows. Every hot statement is a look-up by index, so that is what is planned.
+    plan_cache_mode: 'force_generic_plan',
+    enable_seqscan: 'off',
+    jit: 'off',
   };
 }
 

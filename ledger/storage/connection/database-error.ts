@@ -43,7 +43,6 @@ type Failure = {
 
 /** A DatabaseError for anything the driver threw. */
 export function databaseError(thrown: unknown, effect: Effect): DatabaseError {
-  if (thrown instanceof DatabaseError) return thrown;
   if (!isServerError(thrown)) {
     const code = codeOf(thrown);
     // The system's messages carry addresses; its code says as much.

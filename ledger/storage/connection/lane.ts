@@ -123,14 +123,14 @@ export class Lane {
   }
 
   async #dial({ host, port, path }: Address): Promise<Socket> {
-    if (this.lost || ++this.#dials > MAX_DIALS) throw lostConnection('none');
+    if (this.lost || ++this.#dials > MAX_DIALS) throw noConnection();
     const wait = this.#notBefore - performance.now();
     if (wait > 0) await new Promise((done) => setTimeout(done, wait));
     const to = { host: host[0] as string, port: port[0] as number };
     const socket = await open(path ? { path } : to, this.#settings.connectTimeout);
     if (this.lost) {
       socket.destroy();
-      throw lostConnection('none');
+      throw noConnection();
     }
     this.#socket = socket;
     return Object.assign(socket, to); // the driver checks a certificate against socket.host
@@ -161,6 +161,11 @@ function open(to: { path: string } | { host: string; port: number }, timeout: nu
 export function lostConnection(effect: Effect): DatabaseError {
   const message = 'the connection to the database was lost';
   return new DatabaseError({ answered: false, code: 'CONNECTION_LOST', message }, effect);
+}
+
+// For the driver, which hangs the waiting statement's parameters on whatever it is thrown: a new one each time.
+function noConnection(): Error {
+  return Object.assign(new Error('no connection'), { code: 'CONNECTION_LOST' });
 }
 
 function framesOf(stack: string): string {

@@ -65,7 +65,8 @@ class Scope implements Transaction {
     return this.#orm;
   }
 
-  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+  // A field, so that it can be taken out of the transaction like `sql`.
+  readonly savepoint = async <T>(work: () => Promise<T>): Promise<T> => {
     const name = `s${++this.#savepoints}`;
     await this.#run(plain(`savepoint ${name}`));
     try {
@@ -76,7 +77,7 @@ class Scope implements Transaction {
       await this.#run(plain(`rollback to savepoint ${name}`));
       throw error;
     }
-  }
+  };
 
   async commit(): Promise<void> {
     this.#over = true;
