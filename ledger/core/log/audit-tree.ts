@@ -45,6 +45,11 @@ export class AuditTree {
     return edgeRoot(this.#edge);
   }
 
+  /** The partial tiles of the entries fed so far, lowest level first. */
+  partialTiles(): PartialTile[] {
+    return edgeTiles(this.#edge);
+  }
+
   /**
    * Continues the tree with the next entries.
    * @param entries exact bytes, any number, in log order; bundle by bundle is the natural step

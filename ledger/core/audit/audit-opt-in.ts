@@ -1,0 +1,115 @@
+// Is an opt-in what it should be? The notice it names is rendered again, the policy it names judges again, and every
+// term is taken from the notice again; what comes out must be what was recorded.
+//
+// A page's own signature (jws) is not verified here: it was before the record was made, and the entry commits to it.
+
+import { isDeepStrictEqual } from 'node:util';
+import { sha256Hex } from '../canonical.ts';
+import { admit } from '../consent/admission.ts';
+import type { OptIn, Submission } from '../consent/command.ts';
+import { evidenceSchemas } from '../consent/evidence.ts';
+import { gradeOf } from '../consent/grade.ts';
+import { policyNamed } from '../consent/policy.ts';
+import type { OptInRecord } from '../consent/record.ts';
+import type { Notice, PublishedNotice } from '../notice/notice.ts';
+import { joinLines } from '../notice/render.ts';
+import { normalizeIdentifier } from '../subject/identifier.ts';
+import type { Report } from './audit-log.ts';
+import { finding, type RuleOf } from './finding.ts';
+
+/** @param notice what was published, earlier in the log, under the id and version the record names */
+export function auditOptIn(
+  record: OptInRecord,
+  notice: PublishedNotice | undefined,
+  where: string,
+  report: Report,
+): void {
+  for (const { rule, cause } of failuresOf(record, notice)) {
+    report(finding('sealed_record', rule, where, cause));
+  }
+}
+
+type Failure = { rule: RuleOf<'sealed_record'>; cause?: string };
+
+function* failuresOf(record: OptInRecord, notice: PublishedNotice | undefined): Generator<Failure, void> {
+  if (notice === undefined) return yield { rule: 'notice_unknown' };
+  if (record.notice.sha256 !== notice.sha256) yield { rule: 'notice_differs' };
+  if (!isDeepStrictEqual(termsOf(record), termsBy(notice.notice, record))) yield { rule: 'terms_differ' };
+  const policy = policyNamed(notice.notice.policy);
+  if (record.policy.name !== policy.name || record.policy.version !== policy.version) {
+    return yield { rule: 'policy_unknown' };
+  }
+  const number = numberOf(record);
+  if (number === undefined) return yield { rule: 'not_admissible', cause: 'number' };
+  if (!evidenceSchemas[record.channel].safeParse(record.evidence).success) {
+    return yield { rule: 'not_admissible', cause: 'evidence' };
+  }
+  yield* failuresByPolicy(record, notice, number);
+}
+
+function* failuresByPolicy(
+  record: OptInRecord,
+  notice: PublishedNotice,
+  number: string,
+): Generator<Failure, void> {
+  const admission = admit(commandOf(record, number, asPage), notice, true);
+  if (admission.kind === 'refused') {
+    const cause = admission.failures.map((failure) => failure.rule).join(', ');
+    return yield { rule: 'not_admissible', cause };
+  }
+  const text = joinLines(record.text);
+  if (text !== admission.text || record.text_sha256 !== sha256Hex(text)) yield { rule: 'text_differs' };
+  // Whether the page itself posted, with a fresh nonce, is known only to the commit: both grades are possible.
+  const possible = [gradeOf(commandOf(record, number, asServer), false), admission.grade];
+  if (!possible.includes(record.grade)) yield { rule: 'grade_differs' };
+}
+
+/** What an opt-in takes over from its notice. */
+function termsOf(record: OptInRecord) {
+  const { purposes, scope, jurisdiction, valid_until, withdrawal } = record;
+  return { purposes, scope, jurisdiction, valid_until, withdrawal };
+}
+
+function termsBy(notice: Notice, record: OptInRecord): ReturnType<typeof termsOf> {
+  const { purposes, scope, jurisdiction, valid_days } = notice;
+  const day = 86_400_000;
+  const valid_until =
+    valid_days === undefined
+      ? undefined
+      : new Date(Date.parse(record.occurred_at) + valid_days * day).toISOString();
+  return { purposes, scope, jurisdiction, valid_until, withdrawal: { url: notice.withdrawal_url } };
+}
+
+function numberOf({ identifiers }: OptInRecord): string | undefined {
+  for (const identifier of identifiers) {
+    const canonical = normalizeIdentifier(identifier);
+    if (canonical.kind === 'number') return canonical.value;
+  }
+  return undefined;
+}
+
+type Submit = (jws: { jws?: string }) => Submission;
+const asServer: Submit = (jws) => ({ by: 'server', key: '', ...jws });
+/** Without a signature there was no page, whoever posted. */
+const asPage: Submit = (signed) =>
+  signed.jws === undefined
+    ? asServer(signed)
+    : { by: 'page', site: '', jws: signed.jws, thumbprint: '', nonce: undefined };
+
+/** The command that the record was made of, as far as the policy looks at it. */
+function commandOf(record: OptInRecord, number: string, submit: Submit): OptIn {
+  const { business, identifiers, notice, channel, evidence, source, jws } = record;
+  return {
+    kind: 'opt_in',
+    business,
+    identifiers,
+    number,
+    notice: { id: notice.id, version: notice.version },
+    locale: notice.locale,
+    submission: submit(jws === undefined ? {} : { jws }),
+    source,
+    channel,
+    evidence,
+    // Evidence was parsed under its channel's schema; the union cannot be followed through a variable.
+  } as unknown as OptIn;
+}

@@ -1,0 +1,112 @@
+// Findings: what an audit says is false. The list is closed, because scripts, tests and people act on it: `what` is
+// the thing that is not as it must be, `rule` is what it breaks.
+//
+// A finding names its thing by index, path, version or random id. It must never hold a number, a tag or a record's
+// content: findings are printed, mailed and pasted into tickets.
+
+/** Every rule, under the thing that can break it, in words. */
+const rules = {
+  entry: {
+    missing: 'The log has no entry at this index.',
+    malformed: 'The entry is not 33 bytes that begin with 0x01.',
+    not_as_signed: 'The entries are not the ones the log signed a checkpoint for.',
+    unsigned: 'No checkpoint covers the entry.',
+    bundle_malformed: 'The bundle does not decode into the entries its path promises.',
+  },
+  tile: {
+    missing: 'The tile is full, or served in part, and not there.',
+    differs: 'The tile is not the one its entries make.',
+    root_differs: 'The root stored with the tile is not the root of its entries.',
+    unexpected: 'A log of this size has no such tile.',
+  },
+  checkpoint: {
+    signature: 'The checkpoint is not signed by the log’s key, for this log.',
+    row_differs: 'Size or root beside the checkpoint are not those of its note.',
+    missing: 'A record was answered with this checkpoint, and it is not there.',
+  },
+  head: {
+    origin: 'The origin is not the one the log signs for.',
+    differs: 'The head is not the newest checkpoint.',
+    recorded_at: 'The time in the head is not that of the last record.',
+  },
+  sealed_record: {
+    missing: 'The entry has no sealed record, and no erasure names it.',
+    without_entry: 'The sealed record belongs to no entry.',
+    does_not_open: 'The sealed record does not open under its owner’s key for this entry.',
+    not_committed: 'The record opens, but its entry does not commit to it.',
+    malformed: 'The record is committed to, but is not a record of a known kind.',
+    row_differs: 'Id, business or subject beside the record are not those inside.',
+    time_order: 'The record says it was recorded before the one that precedes it.',
+    tree_size: 'The checkpoint named beside the record is not the first that covers it.',
+    notice_unknown: 'The record names a notice that was not published before it.',
+    notice_differs: 'The record names a notice by another digest than its document has.',
+    text_differs: 'The text is not the notice rendered for this person, or not what its digest says.',
+    terms_differ: 'Purposes, scope, expiry, jurisdiction or withdrawal are not those of the notice.',
+    policy_unknown: 'The policy is not the notice’s, or a version this verifier does not know.',
+    not_admissible: 'By the policy it names, the opt-in should have been refused.',
+    grade_differs: 'The evidence does not carry the grade.',
+  },
+  notice: {
+    malformed: 'The document in the log is not a notice, or not the one its record names.',
+    unrecorded: 'No record in the log published or retired it.',
+    missing: 'The log published or retired it, and it is not stored.',
+    differs: 'What is stored is not the document in the log.',
+  },
+  state: {
+    missing: 'The person has no stored consent state.',
+    differs: 'The stored consent state is not the fold of the person’s records.',
+    without_records: 'The person has no record.',
+  },
+  tag: {
+    missing: 'An identifier in the person’s records does not lead to the person.',
+    unexplained: 'The tag leads to a person none of whose records holds that identifier.',
+    prefix_differs: 'The prefix by which the tag is looked up is not its first 8 bytes.',
+    pepper_unknown: 'The tag was made under a pepper that the key file does not hold.',
+  },
+  link: {
+    unexplained: 'No record links these two people.',
+  },
+  key: {
+    missing: 'The person whose records these are has no key.',
+    does_not_unwrap: 'The key does not unwrap under the master key for this owner.',
+    business_differs: 'The person belongs to another business than their records.',
+    spent_on_nothing: 'A key was spent on a record that does not exist.',
+  },
+} as const satisfies Record<string, Record<string, string>>;
+
+/** The things an audit looks at. */
+export type Audited = keyof typeof rules;
+/** The rules one of them can break. */
+export type RuleOf<What extends Audited> = keyof (typeof rules)[What] & string;
+
+/** One thing that is not as it must be. */
+export type Finding = {
+  [What in Audited]: {
+    readonly what: What;
+    readonly rule: RuleOf<What>;
+    /** Index, path, size, version or ids. */
+    readonly where: string;
+    /** The rule in words, and the code of the refusal that showed it. */
+    readonly detail: string;
+  };
+}[Audited];
+
+/**
+ * A finding.
+ * @param cause a code or rule name from a closed list, never input
+ */
+export function finding<What extends Audited>(
+  what: What,
+  rule: RuleOf<What>,
+  where: string,
+  cause?: string,
+): Finding {
+  const sentence = rules[what][rule] as string;
+  const detail = cause === undefined ? sentence : `${sentence} (${cause})`;
+  return { what, rule, where, detail } as Finding;
+}
+
+/** Positions as a finding names them: `index 7`, or `index 7 to 9` for a run. */
+export function range(noun: 'index' | 'size', first: number, last: number): string {
+  return first === last ? `${noun} ${first}` : `${noun} ${first} to ${last}`;
+}

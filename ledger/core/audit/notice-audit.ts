@@ -1,0 +1,102 @@
+// The notices of a ledger: what the log published and retired, against what is stored. Both ways: a stored notice that
+// nobody published is as false as a published one that is gone.
+
+import { sha256Hex } from '../canonical.ts';
+import type { ConsentRecord } from '../consent/record.ts';
+import { type PublishedNotice, parseNotice } from '../notice/notice.ts';
+import type { Report } from './audit-log.ts';
+import { finding } from './finding.ts';
+
+export type StoredNoticeRow = {
+  readonly business: string;
+  readonly id: string;
+  readonly version: number;
+  readonly sha256: string;
+  readonly bytes: Uint8Array;
+  readonly record: string;
+};
+
+export type StoredRetirement = {
+  readonly business: string;
+  readonly id: string;
+  readonly version: number;
+  readonly record: string;
+  /** `recorded_at` of the record. */
+  readonly at: string;
+};
+
+type Publication = ConsentRecord & { kind: 'notice_published' };
+type Retirement = ConsentRecord & { kind: 'notice_retired' };
+
+const nameOf = ({ business, id, version }: { business: string; id: string; version: number }) =>
+  `${business}/${id} version ${version}`;
+
+export class NoticeAudit {
+  readonly #report: Report;
+  readonly #published = new Map<string, { notice: PublishedNotice; record: string }>();
+  readonly #retired = new Map<string, { record: string; at: string }>();
+
+  constructor(report: Report) {
+    this.#report = report;
+  }
+
+  /** A publication, in log order. */
+  published(record: Publication, where: string): void {
+    const notice = documentOf(record);
+    if (notice === undefined) {
+      this.#report(finding('notice', 'malformed', where));
+      return;
+    }
+    const { id, version } = record.notice;
+    this.#published.set(nameOf({ business: record.business, id, version }), { notice, record: record.id });
+  }
+
+  retired({ id: record, business, notice: { id, version }, recorded_at: at }: Retirement): void {
+    this.#retired.set(nameOf({ business, id, version }), { record, at });
+  }
+
+  /** What was published under this name so far. */
+  find(business: string, id: string, version: number): PublishedNotice | undefined {
+    return this.#published.get(nameOf({ business, id, version }))?.notice;
+  }
+
+  /** Holds the stored rows against the log; to be called once, after its last record. */
+  compare(notices: readonly StoredNoticeRow[], retirements: readonly StoredRetirement[]): void {
+    const stored = new Map(notices.map((row) => [nameOf(row), row]));
+    this.#compareNames(stored, this.#published);
+    for (const [name, { notice, record }] of this.#published) {
+      const row = stored.get(name);
+      if (row === undefined) continue;
+      const same = row.sha256 === notice.sha256 && notice.bytes.equals(row.bytes) && row.record === record;
+      if (!same) this.#report(finding('notice', 'differs', name));
+    }
+    const rows = new Map(retirements.map((row) => [nameOf(row), row]));
+    this.#compareNames(rows, this.#retired, 'retirement');
+    for (const [name, { record, at }] of this.#retired) {
+      const row = rows.get(name);
+      if (row === undefined || (row.record === record && row.at === at)) continue;
+      this.#report(finding('notice', 'differs', name, 'retirement'));
+    }
+  }
+
+  #compareNames(stored: ReadonlyMap<string, unknown>, logged: ReadonlyMap<string, unknown>, cause?: string) {
+    for (const name of stored.keys()) {
+      if (!logged.has(name)) this.#report(finding('notice', 'unrecorded', name, cause));
+    }
+    for (const name of logged.keys()) {
+      if (!stored.has(name)) this.#report(finding('notice', 'missing', name, cause));
+    }
+  }
+}
+
+/** The notice in a record; undefined where the document is not a notice or not the one the record names. */
+function documentOf({ document, notice, business }: Publication): PublishedNotice | undefined {
+  if (sha256Hex(document) !== notice.sha256) return undefined;
+  try {
+    const read = parseNotice(Buffer.from(document, 'utf8'));
+    const { id, version, business: owner } = read.notice;
+    return id === notice.id && version === notice.version && owner.id === business ? read : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,65 @@
+// A sealed row becomes the record inside it, or the finding that says why not: key unwraps, row opens, entry commits to
+// what came out, and that is a record.
+
+import { type ConsentRecord, parseRecord } from '../consent/record.ts';
+import { opens } from '../subject/commitment.ts';
+import { open, unwrapKey } from '../subject/sealed.ts';
+import { type Finding, finding } from './finding.ts';
+
+/** A sealed row with the entry at its index and its owner's key. */
+export type SealedRow = {
+  readonly index: number;
+  readonly record: string;
+  readonly business: string;
+  /** null: sealed under the business's own key. */
+  readonly subject: string | null;
+  /** undefined where there is no entry at the index. */
+  readonly entry: Uint8Array | undefined;
+  readonly sealed: Uint8Array;
+  /** undefined where the owner is not there. */
+  readonly wrappedKey: Uint8Array | undefined;
+  /** Size of the checkpoint that first covered it. */
+  readonly treeSize: number;
+};
+
+export type OpenedRow =
+  | { readonly kind: 'opened'; readonly record: ConsentRecord }
+  | { readonly kind: 'false'; readonly finding: Finding };
+
+/** How findings name a row. */
+export const whereOf = ({ index, record }: SealedRow) => `index ${index}, record ${record}`;
+
+export function ownerOf({ subject, business }: SealedRow): string {
+  return subject === null ? `business ${business}` : `subject ${subject}`;
+}
+
+/**
+ * Opens a row.
+ * @param master 32 bytes: the key that wraps all others
+ */
+export function openRow(row: SealedRow, master: Uint8Array): OpenedRow {
+  const refuse = (found: Finding): OpenedRow => ({ kind: 'false', finding: found });
+  const where = whereOf(row);
+  if (row.entry === undefined) return refuse(finding('sealed_record', 'without_entry', where));
+  if (row.wrappedKey === undefined) return refuse(finding('key', 'missing', ownerOf(row)));
+  const key = unwrapKey(master, row.subject ?? row.business, row.wrappedKey);
+  if (key === undefined) return refuse(finding('key', 'does_not_unwrap', ownerOf(row)));
+  const opened = open(key, row.entry, row.sealed);
+  if (opened.kind === 'refused') return refuse(finding('sealed_record', 'does_not_open', where));
+  // GCM does not commit to its key, the entry does.
+  if (!opens(row.entry, opened.nonce, opened.bytes)) {
+    return refuse(finding('sealed_record', 'not_committed', where));
+  }
+  const record = readRecord(opened.bytes);
+  return record === undefined
+    ? refuse(finding('sealed_record', 'malformed', where))
+    : { kind: 'opened', record };
+}
+
+function readRecord(bytes: Uint8Array): ConsentRecord | undefined {
+  try {
+    return parseRecord(bytes);
+  } catch {
+    return undefined;
+  }
+}
