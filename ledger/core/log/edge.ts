@@ -13,16 +13,11 @@
 // An Edge is a value. `append` makes a new one and leaves the old one usable, so a transaction that fails costs
 // nothing but the work. Arrays inside are shared between edges and must never be written to after they are made.
 
-import { emptyRoot, HASH_BYTES, nodeHash } from './hash.ts';
+import { emptyRoot, HASH_BYTES } from './hash.ts';
+import { completeParents, type NodeRow, partialNodesOf, pruneRows, windowStart } from './node-row.ts';
 import { type Parsed, parsed, refused } from './refusal.ts';
 import { partialTilesOf, TILE_HEIGHT, TILE_WIDTH } from './tile.ts';
 import { assertTreeSize, bitLength, isTreeSize } from './tree.ts';
-
-/** Complete nodes of one height, consecutive from the left: `nodes[0]` is node number `first`. */
-interface NodeRow {
-  readonly first: number;
-  readonly nodes: readonly Uint8Array[];
-}
 
 /** The right edge of a tree of `size` leaves; `rows[h]` are nodes of height h, rows exist while 2^h <= size. */
 export interface Edge {
@@ -77,20 +72,26 @@ export function emptyEdge(): Edge {
 export function restoreEdge(size: number, hashesByLevel: readonly Uint8Array[]): Parsed<Edge> {
   if (!isTreeSize(size)) return refused('size-out-of-range');
   const widths = partialWidths(size);
-  const fits = widths.every((width, level) => (hashesByLevel[level]?.length ?? 0) === width * HASH_BYTES);
-  const extra = hashesByLevel.slice(widths.length).some((hashes) => hashes.length > 0);
-  if (!fits || extra) return refused('edge-malformed');
+  const levels = Math.max(widths.length, hashesByLevel.length);
+  for (let level = 0; level < levels; level += 1) {
+    const bytes = hashesByLevel[level]?.length ?? 0;
+    if (bytes !== (widths[level] ?? 0) * HASH_BYTES) return refused('edge-malformed');
+  }
+  return parsed({ size, rows: rowsFrom(size, hashesByLevel) });
+}
+
+// The lowest height of each tile level is read, the seven above it are hashed from it.
+function rowsFrom(size: number, hashesByLevel: readonly Uint8Array[]): NodeRow[] {
   const rows: NodeRow[] = [];
   for (let height = 0; height < bitLength(size); height += 1) {
     const first = windowStart(height, size);
-    // A height that opens a tile level is read; the seven above it follow from it.
-    const stored = height % TILE_HEIGHT === 0 ? splitHashes(hashesByLevel[height / TILE_HEIGHT]) : [];
-    rows.push({
-      first,
-      nodes: height % TILE_HEIGHT === 0 ? stored : completeParents(rows[height - 1], first, []),
-    });
+    const isRead = height % TILE_HEIGHT === 0;
+    const nodes = isRead
+      ? splitHashes(hashesByLevel[height / TILE_HEIGHT])
+      : completeParents(rows[height - 1], first, []);
+    rows.push({ first, nodes });
   }
-  return parsed({ size, rows });
+  return rows;
 }
 
 function partialWidths(size: number): number[] {
@@ -134,7 +135,7 @@ export function append(edge: Edge, leafHashes: readonly Uint8Array[]): Appended 
   const window = grow(edge, leafHashes, size);
   const partialNodes = partialNodesOf(window, size);
   return {
-    edge: { size, rows: prune(window, size) },
+    edge: { size, rows: pruneRows(window, size) },
     root: partialNodes.at(-1) ?? emptyRoot(),
     newTiles: tilesFilled(edge.size, size, window),
     window,
@@ -152,50 +153,6 @@ function grow(edge: Edge, leafHashes: readonly Uint8Array[], size: number): Node
     window.push({ first: old.first, nodes });
   }
   return window;
-}
-
-// All complete nodes above `row` from number `first` on; those already `known` are not hashed again.
-function completeParents(
-  row: NodeRow | undefined,
-  first: number,
-  known: readonly Uint8Array[],
-): Uint8Array[] {
-  if (row === undefined) return [];
-  const parents = known.slice();
-  for (let left = 2 * (first + parents.length) - row.first; left + 1 < row.nodes.length; left += 2) {
-    parents.push(nodeHash(row.nodes[left]!, row.nodes[left + 1]!));
-  }
-  return parents;
-}
-
-// Number of the first node of `height` inside the partial tile of its level, in a tree of `size` leaves.
-function windowStart(height: number, size: number): number {
-  const level = Math.floor(height / TILE_HEIGHT);
-  const tile = Math.floor(size / TILE_WIDTH ** (level + 1));
-  return tile * 2 ** (TILE_HEIGHT * (level + 1) - height);
-}
-
-function prune(window: readonly NodeRow[], size: number): NodeRow[] {
-  return window.map((row, height) => {
-    const first = windowStart(height, size);
-    return first === row.first ? row : { first, nodes: row.nodes.slice(first - row.first) };
-  });
-}
-
-// The incomplete node of each height covers the leaves that no complete node of that height covers. From below: where
-// the size has a one bit, the last complete node is its left child; else it is the same range as one height lower.
-// The last of them covers all leaves: it is the root.
-function partialNodesOf(rows: readonly NodeRow[], size: number): (Uint8Array | undefined)[] {
-  const partialNodes: (Uint8Array | undefined)[] = [undefined];
-  for (let height = 0; height < rows.length; height += 1) {
-    const below = partialNodes[height];
-    const odd = Math.floor(size / 2 ** height) % 2 === 1;
-    const lastComplete = odd ? rows[height]!.nodes.at(-1) : undefined;
-    const joined =
-      lastComplete !== undefined && below !== undefined ? nodeHash(lastComplete, below) : undefined;
-    partialNodes.push(joined ?? lastComplete ?? below);
-  }
-  return partialNodes;
 }
 
 function tilesFilled(oldSize: number, size: number, window: readonly NodeRow[]): FullTile[] {

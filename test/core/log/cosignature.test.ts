@@ -43,6 +43,15 @@ describe('cosignatures', () => {
   });
 });
 
+describe('a witness that cosigned twice', () => {
+  test('counts once, with the first of its lines', () => {
+    const later = cosigner('witness.example/w1', testKey(7), TIME + 60);
+    const opened = openNote(signNote(TEXT, [witness, later]), [knowsWitness]);
+    if (opened.kind === 'refused') throw new Error(opened.code);
+    expect(opened.verified.map(({ signature }) => cosignatureTime(signature))).toEqual([TIME]);
+  });
+});
+
 describe('cosignatures that are refused', () => {
   const signature = witness.sign(TEXT);
 
