@@ -1,0 +1,77 @@
+// The rows as they are, for `verify`: nothing here interprets, repairs or leaves out.
+//
+// Pages are read one after another while the log grows. Read head() first and judge no more than its size; a person
+// who seems wrong must be read again before being called so.
+
+import type { LedgerSnapshot } from '../operations/ports.ts';
+import type { Database, Sql } from './connection.ts';
+import { beforeAllSubjects, pages } from './keyset-pages.ts';
+
+/** Rows of a page where the caller does not choose. A tile has 8 kB. */
+const checkpointsAtOnce = 1000;
+const tilesAtOnce = 128;
+
+type Head = Awaited<ReturnType<LedgerSnapshot['head']>>;
+type RowOf<Method extends 'checkpoints' | 'entries' | 'tiles' | 'people'> =
+  ReturnType<LedgerSnapshot[Method]> extends AsyncIterable<(infer Row)[]> ? Row : never;
+
+export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
+  return {
+    async head() {
+      const [head] = await sql<Head[]>`
+        select origin, size, root, last_recorded_at as "lastRecordedAt" from log_head where id = 1`;
+      if (head === undefined) throw new Error('the log has no head: claimOrigin comes first');
+      return head;
+    },
+
+    checkpoints() {
+      const read = (after: number) => sql<RowOf<'checkpoints'>[]>`
+        select size, root, note from log_checkpoints where size > ${after} order by size limit ${checkpointsAtOnce}`;
+      return pages(checkpointsAtOnce, -1, read, ({ size }) => size);
+    },
+
+    entries(pageSize) {
+      const read = (after: number) => sql<RowOf<'entries'>[]>`
+        select idx as index, entry from log_entries where idx > ${after} order by idx limit ${pageSize}`;
+      return pages(pageSize, -1, read, ({ index }) => index);
+    },
+
+    tiles() {
+      const read = (after: { level: number; index: number }) => sql<RowOf<'tiles'>[]>`
+        select level, n as index, hashes, root from log_tiles
+        where (level, n) > (${after.level}::smallint, ${after.index}::bigint)
+        order by level, n limit ${tilesAtOnce}`;
+      return pages(tilesAtOnce, { level: -1, index: -1 }, read, (last) => last);
+    },
+
+    people(pageSize) {
+      const read = (after: string) => readPeople(sql, after, pageSize);
+      return pages(pageSize, beforeAllSubjects, read, ({ subject }) => subject);
+    },
+
+    notices: () => sql`
+      select business, id, version, sha256, bytes, record from notices order by business, id, version`,
+
+    retirements: () => sql`
+      select business, id, version, record from notice_retirements order by business, id, version`,
+
+    links: () => sql`select a, b, record from subject_links order by a, b, record`,
+  };
+}
+
+type Tag = RowOf<'people'>['tags'][number];
+
+/** People behind `after` with all their tags; '' for a state that is not there. */
+async function readPeople(sql: Sql, after: string, limit: number): Promise<RowOf<'people'>[]> {
+  const people = await sql<Omit<RowOf<'people'>, 'tags'>[]>`
+    select subject, business, wrapped_key as "wrappedKey",
+      coalesce((select state from consent_states c where c.subject = s.subject), '') as state
+    from subjects s where subject > ${after} order by subject limit ${limit}`;
+  // As text: a prefix has 64 bits, a JavaScript number 53.
+  const rows = await sql<{ subject: string; kind: string; pepper: number; tag: Buffer; prefix: string }[]>`
+    select subject, kind, pepper, tag, prefix::text as prefix from identifier_tags
+    where subject = any(${people.map(({ subject }) => subject)}::uuid[]) order by subject, kind, pepper, tag`;
+  const tags = new Map<string, Tag[]>(people.map(({ subject }) => [subject, []]));
+  for (const { subject, prefix, ...tag } of rows) tags.get(subject)!.push({ ...tag, prefix: BigInt(prefix) });
+  return people.map((person) => ({ ...person, tags: tags.get(person.subject)! }));
+}
