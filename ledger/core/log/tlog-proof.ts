@@ -104,7 +104,9 @@ export function verifyTlogProof(text: string, leafHash: Uint8Array, trust: Proof
   const { index, proof } = read.value;
   const opened = openCheckpoint(read.value.checkpoint, trust);
   if (opened.kind === 'refused') return opened;
-  if (countKeys(opened.cosignatures) < trust.quorum) return refused('quorum-not-met');
+  // Asked this way round, a quorum that is not a number is never met.
+  const met = countKeys(opened.cosignatures) >= trust.quorum;
+  if (!met) return refused('quorum-not-met');
   const { checkpoint } = opened;
   const inclusion = verifyInclusion({ leafHash, index, size: checkpoint.size, root: checkpoint.root, proof });
   if (inclusion.kind === 'refused') return inclusion;

@@ -30,8 +30,8 @@ export interface VerifierKey {
 }
 
 const PUBLIC_KEY_BYTES = 32;
-/** Longest key line worth reading; names are URLs without a scheme. */
-const MAX_KEY_CHARACTERS = 1_024;
+/** Longest key line worth reading; a post-quantum key has 1,752 characters and deserves to be called unsupported. */
+const MAX_KEY_CHARACTERS = 4_096;
 
 /** Whether a text can be a key's name: not empty, no Unicode space, no plus, no control character. */
 export function isKeyName(name: string): boolean {

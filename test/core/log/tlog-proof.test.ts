@@ -153,6 +153,10 @@ describe('proof files that are not believed', () => {
     expect(outcome(text, leavesOf(9)[4]!, { ...trust, cosigners: [] })).toBe('quorum-not-met');
   });
 
+  test('a quorum that is not a number', () => {
+    expect(outcome(text, leavesOf(9)[4]!, { ...trust, quorum: Number.NaN })).toBe('quorum-not-met');
+  });
+
   test('one witness that signs twice', () => {
     const later = cosigner('w7.example', testKey(7), 1_800_000_000);
     expect(outcome(formatTlogProof(proofFile(4, 9, [log, witnesses[0]!, later])))).toBe('quorum-not-met');
