@@ -93,6 +93,9 @@ function describeError(error: unknown): ErrorLine[] {
       stack: framesOf(next),
     });
   }
+  // Some libraries throw what is no Error; its class is all that can be said safely.
+  if (lines.length === 0)
+    lines.push({ name: maskNumbers(Object(error).constructor?.name ?? 'unknown'), stack: [] });
   return lines;
 }
 

@@ -67,10 +67,10 @@ test('a cause that leads back to itself ends', () => {
   expect((last().errors as unknown[]).length).toBeLessThanOrEqual(4);
 });
 
-test('what was thrown and is not an error adds nothing', () => {
+test('of what was thrown and is no error only the class is written', () => {
   const { logger, last } = capture();
   logger.error('failed', { error: '+919876543210' });
-  expect(last().errors).toEqual([]);
+  expect(last().errors).toEqual([{ name: 'String', stack: [] }]);
 });
 
 test('a line below the level is not written', () => {

@@ -1,0 +1,85 @@
+// The interface over HTTP: every endpoint on one Hono app. Thin: what the ledger can do lives in operations; here is
+// only what HTTP adds. Each endpoint registers its description with its handler, so /openapi.json shows all of them.
+
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import packageJson from '../../package.json' with { type: 'json' };
+import { LedgerError } from '../core/error.ts';
+import type { Ledger } from '../operations/ledger.ts';
+import { createLogger, type Logger } from '../telemetry/logger.ts';
+import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
+import { type Endpoint, mount, responseOf, type Watch } from './endpoint.ts';
+import { describeApi, registerShapes } from './openapi.ts';
+import { problemReply } from './problem.ts';
+import { currentNoticeEndpoints } from './routes/current-notice.ts';
+import { descriptionEndpoints } from './routes/description.ts';
+import { gateEndpoints } from './routes/gate.ts';
+import { healthEndpoints } from './routes/health.ts';
+import { keyEndpoints } from './routes/keys.ts';
+import { logEndpoints } from './routes/log.ts';
+import { nonceEndpoints } from './routes/nonces.ts';
+import { noticeEndpoints } from './routes/notices.ts';
+import { optInEndpoints } from './routes/opt-ins.ts';
+import { optOutEndpoints } from './routes/opt-outs.ts';
+import { recordEndpoints } from './routes/records.ts';
+import { subjectEndpoints } from './routes/subjects.ts';
+import { widgetEndpoints } from './routes/widget.ts';
+import { readWidgetFiles } from './widget-files.ts';
+
+export type ApiOptions = {
+  /** Where the widget was built to; without it the widget is not served. */
+  widgetFolder?: string;
+  logger?: Logger;
+  metrics?: Metrics;
+};
+
+/** The app; hand its `fetch` to a server (http/listen.ts). */
+export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono {
+  const { logger = createLogger({ level: 'error' }), metrics = createMetrics() } = options;
+  const { version } = packageJson;
+  metrics.watchQueue(() => ledger.sequencer.depth());
+
+  const app = new OpenAPIHono();
+  registerShapes(app);
+  const widgetFiles = options.widgetFolder === undefined ? [] : readWidgetFiles(options.widgetFolder);
+  const endpoints: Endpoint[] = [
+    ...nonceEndpoints(ledger),
+    ...currentNoticeEndpoints(ledger),
+    ...optInEndpoints(ledger),
+    ...optOutEndpoints(ledger),
+    ...gateEndpoints(ledger, metrics),
+    ...noticeEndpoints(ledger),
+    ...subjectEndpoints(ledger),
+    ...recordEndpoints(ledger),
+    ...logEndpoints(ledger),
+    ...keyEndpoints(ledger),
+    ...widgetEndpoints(widgetFiles, version),
+    ...healthEndpoints(ledger, metrics),
+    ...descriptionEndpoints(() => describeApi(app, version)),
+  ];
+  for (const endpoint of endpoints) mount(app, endpoint, { logger, metrics });
+  app.notFound((c) => notServed(app, c, { logger, metrics }));
+  return app;
+}
+
+/** Methods a path may be known under. */
+const methods = ['GET', 'POST', 'OPTIONS'];
+
+/** 404, or 405 where another method would be served (RFC 9110, 15.5.6). */
+function notServed(app: OpenAPIHono, c: Context, { logger, metrics }: Watch): Response {
+  const { method, path } = c.req;
+  const known = methods.filter((other) => app.router.match(other, path)[0].length > 0);
+  const allow = known.includes('GET') ? ['GET', 'HEAD', ...known.filter((other) => other !== 'GET')] : known;
+  const error =
+    known.length > 0
+      ? new LedgerError('method_not_allowed', `This resource knows ${allow.join(', ')}.`)
+      : new LedgerError('not_found', 'There is no such resource.');
+  const reply = problemReply(error, logger, 'none');
+  metrics.answered({
+    route: 'none',
+    method: known.length > 0 ? method : 'any',
+    status: reply.status,
+    seconds: 0,
+  });
+  return responseOf(reply, known.length > 0 ? { allow: allow.join(', ') } : {});
+}

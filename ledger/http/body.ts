@@ -1,0 +1,62 @@
+// The body of a request: read once, within a limit, as bytes, and only if it is UTF-8. Nothing is parsed here.
+
+import { isUtf8 } from 'node:buffer';
+import type { Context } from 'hono';
+import { LedgerError } from '../core/error.ts';
+
+/** The media type of a request in lower case, without its parameters; '' if none is named. */
+function mediaTypeOf(c: Context): string {
+  const header = c.req.header('content-type') ?? '';
+  const end = header.indexOf(';');
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
+}
+
+/** The bytes of a body that has this media type and is UTF-8. Throws unsupported_media_type, too_large, malformed. */
+export async function readBody(c: Context, mediaType: string, bytesMax: number): Promise<Buffer> {
+  if (mediaTypeOf(c) !== mediaType) throw unsupported(`The body must be ${mediaType}.`);
+  if (c.req.header('content-encoding') !== undefined) throw unsupported('The body must not be compressed.');
+  const bytes = await readBytes(c, bytesMax);
+  // Replacing what is not UTF-8 would sign, hash or store something that nobody sent.
+  if (!isUtf8(bytes)) throw new LedgerError('malformed', 'The body is not UTF-8.');
+  return bytes;
+}
+
+/** What fits the media type of the request. Throws unsupported_media_type. */
+export function byMediaType<T>(c: Context, choices: Record<string, () => T>): T {
+  const choice = choices[mediaTypeOf(c)];
+  if (choice === undefined) throw unsupported(`The body must be ${Object.keys(choices).join(' or ')}.`);
+  return choice();
+}
+
+function unsupported(detail: string): LedgerError {
+  return new LedgerError('unsupported_media_type', detail);
+}
+
+async function readBytes(c: Context, bytesMax: number): Promise<Buffer> {
+  const announced = c.req.header('content-length');
+  if (announced !== undefined && Number(announced) > bytesMax) throw tooLarge(bytesMax);
+  try {
+    // The HTTP parser holds a body to its announced length, so the limit is kept; without one every byte is counted.
+    if (announced !== undefined) return Buffer.from(await c.req.raw.arrayBuffer());
+    return await readCounted(c.req.raw.body, bytesMax);
+  } catch (error) {
+    if (error instanceof LedgerError) throw error;
+    throw new LedgerError('malformed', 'The body broke off before its end.');
+  }
+}
+
+async function readCounted(body: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop by an exception cancels the stream, so that the rest is not read.
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) throw tooLarge(bytesMax);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(bytesMax: number): LedgerError {
+  return new LedgerError('too_large', `The body must not be larger than ${bytesMax} bytes.`);
+}

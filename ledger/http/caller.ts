@@ -1,0 +1,34 @@
+// Who asks: a server with a secret key (RFC 6750). The key itself goes no further than this file; what is looked up
+// is its hash.
+
+import type { Context } from 'hono';
+import { hashApiKey, parseBearer } from '../auth/api-key.ts';
+import { type ApiScope, type Principal, requireScope } from '../auth/scope.ts';
+import { LedgerError } from '../core/error.ts';
+import type { Ledger } from '../operations/ledger.ts';
+
+/** The caller, who must hold one of these scopes. Throws unauthenticated, forbidden. */
+export async function callerWith(
+  ledger: Ledger,
+  c: Context,
+  first: ApiScope,
+  ...others: ApiScope[]
+): Promise<Principal> {
+  const principal = await callerOf(ledger, c);
+  if (!others.some((scope) => principal.scopes.includes(scope))) requireScope(principal, first);
+  return principal;
+}
+
+export function hasCredentials(c: Context): boolean {
+  return c.req.header('authorization') !== undefined;
+}
+
+async function callerOf(ledger: Ledger, c: Context): Promise<Principal> {
+  const key = parseBearer(c.req.header('authorization'));
+  const principal = key === undefined ? undefined : await ledger.setup.apiKey(hashApiKey(key));
+  // One answer for a key that is missing, misspelt, unknown or revoked.
+  if (principal === undefined) {
+    throw new LedgerError('unauthenticated', 'This needs a valid secret key in the Authorization header.');
+  }
+  return principal;
+}

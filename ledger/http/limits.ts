@@ -1,0 +1,20 @@
+// Every limit of the HTTP side, by name and number.
+
+/** Bytes of a JSON or JOSE body. The longest honest one is a widget's record with its evidence, about 4 kB. */
+export const bodyBytesMax = 16 * 1024;
+/** Bytes of a notice: wordings in many languages. */
+export const noticeBytesMax = 128 * 1024;
+/** Characters of an Idempotency-Key. */
+export const idempotencyKeyMax = 255;
+/** How long /readyz waits for the database, milliseconds. */
+export const readyWaitMs = 2_000;
+/** How long a browser may keep the answer to a preflight, seconds; browsers cap it at about this. */
+export const preflightMaxAgeSeconds = 7_200;
+
+/** What a request may take to arrive, milliseconds: a slow sender must not hold a connection open. */
+export const headersTimeoutMs = 10_000;
+export const requestTimeoutMs = 20_000;
+/** Longer than the idle timeout of common load balancers (60 s), so that they close first and never meet a closed socket. */
+export const keepAliveTimeoutMs = 65_000;
+/** How long a stopping server waits for answers under way, milliseconds. */
+export const stopGraceMs = 10_000;

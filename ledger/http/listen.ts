@@ -1,0 +1,44 @@
+// The socket: a node:http server around the app, with limits on how long a request may take to arrive, and an end that
+// lets answers under way go out.
+
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { headersTimeoutMs, keepAliveTimeoutMs, requestTimeoutMs, stopGraceMs } from './limits.ts';
+
+export type Listening = {
+  host: string;
+  port: number;
+  /** Take no more requests, finish those under way, close. */
+  stop(): Promise<void>;
+};
+
+/** @throws the socket's error, such as EADDRINUSE */
+export async function listen(
+  app: Pick<Hono, 'fetch'>,
+  { host, port }: { host: string; port: number },
+): Promise<Listening> {
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    hostname: host,
+    createServer,
+    serverOptions: {
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: keepAliveTimeoutMs,
+    },
+  }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => resolve());
+  });
+  return { host, port: (server.address() as AddressInfo).port, stop: () => stop(server) };
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), stopGraceMs);
+  await closed;
+  clearTimeout(impatience);
+}

@@ -1,0 +1,50 @@
+// The OpenAPI 3.1 document: what no single route knows. Paths come from the endpoints, shapes from the nouns' schemas.
+
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import { optInClaimsSchema, optOutClaimsSchema } from '../channels/web.ts';
+import { channels, evidenceSchemas } from '../core/consent/evidence.ts';
+
+export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
+
+const tags = [
+  { name: 'Opt in', description: 'A person agrees. The widget calls these, or your own server does.' },
+  { name: 'Opt out', description: 'A person has had enough. Effective at once.' },
+  { name: 'Ask before sending', description: 'The gate: asked before every message.' },
+  { name: 'Notices', description: 'The versioned texts that people are shown.' },
+  {
+    name: 'Audit',
+    description: 'What is known of one person or one record, with proofs. Looking is recorded.',
+  },
+  { name: 'Log', description: 'The public log: checkpoints, tiles, keys. Reveals nobody.' },
+  { name: 'Widget', description: 'The script for web pages.' },
+  { name: 'Watch', description: 'For whoever runs the server.' },
+  { name: 'Describe', description: 'This interface, described.' },
+];
+
+/** Shapes that travel inside a JWS or depend on another field, and so are reached from no route. */
+export function registerShapes(app: OpenAPIHono): void {
+  const registry = app.openAPIRegistry;
+  registry.register('WidgetOptInClaims', optInClaimsSchema);
+  registry.register('WidgetOptOutClaims', optOutClaimsSchema);
+  for (const channel of channels) registry.register(`Evidence_${channel}`, evidenceSchemas[channel]);
+  registry.registerComponent('securitySchemes', 'secretKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A secret key of one business, `om_…`, made with the scopes it needs. For servers only.',
+  });
+}
+
+export function describeApi(app: OpenAPIHono, version: string): OpenApiDocument {
+  return app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'Optmark',
+      version,
+      description:
+        'WhatsApp opt-ins in an append-only ledger that anybody can verify. Bodies are JSON in UTF-8, at most 16 KiB; ' +
+        'errors are problems (RFC 9457) that name every fault; a repeated write gets its first answer.',
+    },
+    servers: [{ url: '/' }],
+    tags,
+  });
+}

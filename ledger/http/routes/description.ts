@@ -1,0 +1,77 @@
+// The interface, described: for programs (/openapi.json), for people (/docs), and each problem on its own page.
+
+import { z } from 'zod';
+import { LedgerError } from '../../core/error.ts';
+import { problems } from '../describe.ts';
+import { docsPage } from '../docs/page.ts';
+import { problemPage } from '../docs/problem-page.ts';
+import { styleHash } from '../docs/style.ts';
+import type { Endpoint } from '../endpoint.ts';
+import type { OpenApiDocument } from '../openapi.ts';
+import { problemKinds } from '../problem-catalogue.ts';
+import { cachedFor, json, page } from '../reply.ts';
+
+const maxAgeSeconds = 300;
+const html = { 'text/html': { schema: z.string() } };
+
+/** `document` is asked for at the first request, when every route is known. */
+export function descriptionEndpoints(document: () => OpenApiDocument): Endpoint[] {
+  const openapi = once(() => json(200, document(), cachedFor(maxAgeSeconds)));
+  const docs = once(() => page(docsPage(document()), styleHash));
+  return [
+    {
+      method: 'get',
+      path: '/openapi.json',
+      readers: 'public',
+      description: {
+        operationId: 'readOpenApi',
+        tags: ['Describe'],
+        summary: 'This interface as OpenAPI 3.1',
+        responses: {
+          200: {
+            description: 'The document.',
+            content: { 'application/json': { schema: { type: 'object' } } },
+          },
+          ...problems(),
+        },
+      },
+      handle: openapi,
+    },
+    {
+      method: 'get',
+      path: '/docs',
+      readers: 'server',
+      description: {
+        operationId: 'readDocs',
+        tags: ['Describe'],
+        summary: 'This interface as a page',
+        responses: { 200: { description: 'The page.', content: html }, ...problems() },
+      },
+      handle: docs,
+    },
+    {
+      method: 'get',
+      path: '/problems/{code}',
+      readers: 'server',
+      description: {
+        operationId: 'readProblem',
+        tags: ['Describe'],
+        summary: 'What a problem means and what to do',
+        request: { params: z.object({ code: z.enum(Object.keys(problemKinds)) }) },
+        responses: { 200: { description: 'The page.', content: html }, ...problems('not_found') },
+      },
+      handle(c) {
+        const code = z
+          .enum(Object.keys(problemKinds) as (keyof typeof problemKinds)[])
+          .safeParse(c.req.param('code'));
+        if (!code.success) throw new LedgerError('not_found', 'There is no problem of this name.');
+        return page(problemPage(code.data), styleHash);
+      },
+    },
+  ];
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,79 @@
+// Public keys: of the log (a C2SP verifier key) and of receipts and permits (RFC 7517). Two keys, two jobs.
+
+import { z } from 'zod';
+import type { Ledger } from '../../operations/ledger.ts';
+import { jsonContent, problems } from '../describe.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { cachedFor, json } from '../reply.ts';
+
+const maxAgeSeconds = 300;
+
+const logKeysSchema = z
+  .strictObject({
+    origin: z.string(),
+    vkey: z.string().meta({ description: 'Verifier key of the checkpoints (C2SP signed-note).' }),
+  })
+  .meta({
+    id: 'LogKeys',
+    example: {
+      origin: 'ledger.example/log',
+      vkey: 'ledger.example/log+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k',
+    },
+  });
+
+const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).meta({
+  id: 'JsonWebKeySet',
+  example: {
+    keys: [
+      {
+        kty: 'OKP',
+        crv: 'Ed25519',
+        x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+        kid: '2026-11',
+        alg: 'Ed25519',
+        use: 'sig',
+      },
+    ],
+  },
+});
+
+export const keyEndpoints = ({ origin, keys }: Pick<Ledger, 'origin' | 'keys'>): Endpoint[] => [
+  {
+    method: 'get',
+    path: '/log/keys.json',
+    readers: 'public',
+    description: {
+      operationId: 'readLogKeys',
+      tags: ['Log'],
+      summary: 'The log’s verifier key',
+      description:
+        'Compare it once with a copy from elsewhere; a key from the server itself proves only consistency.',
+      responses: {
+        200: { description: 'Origin and key.', content: jsonContent(logKeysSchema) },
+        ...problems(),
+      },
+    },
+    handle: () => json(200, { origin, vkey: keys.vkey }, cachedFor(maxAgeSeconds)),
+  },
+  {
+    method: 'get',
+    path: '/.well-known/jwks.json',
+    readers: 'public',
+    description: {
+      operationId: 'readTokenKeys',
+      tags: ['Log'],
+      summary: 'Keys of receipts and permits',
+      description: 'Current and past public keys (RFC 7517).',
+      responses: {
+        200: { description: 'The key set.', content: { 'application/jwk-set+json': { schema: jwksSchema } } },
+        ...problems(),
+      },
+    },
+    handle: () =>
+      json(
+        200,
+        { keys: keys.jwks },
+        { ...cachedFor(maxAgeSeconds), 'content-type': 'application/jwk-set+json' },
+      ),
+  },
+];

@@ -1,0 +1,93 @@
+// POST /v1/opt-outs: consent ends, at once. As application/json from the business's server, for any number; as
+// application/jose from the very page that made the record (undo).
+
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { parseJson } from '../../channels/json.ts';
+import { serverOptOut, serverOptOutSchema } from '../../channels/server.ts';
+import { verifyOptOut } from '../../channels/web.ts';
+import type { Ledger } from '../../operations/ledger.ts';
+import { takeBackOptIn } from '../../operations/page-consent.ts';
+import type { Answer } from '../../operations/receipt-of.ts';
+import { recordOptOut } from '../../operations/record-consent.ts';
+import { byMediaType, readBody } from '../body.ts';
+import { callerWith } from '../caller.ts';
+import {
+  bodyCodes,
+  commitCodes,
+  jsonContent,
+  keyCodes,
+  problems,
+  replayedHeader,
+  secretKey,
+} from '../describe.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { idempotencyHeader, spendOf } from '../idempotency.ts';
+import { bodyBytesMax } from '../limits.ts';
+import { written, writtenSchema } from '../written.ts';
+
+const signedOptOutSchema = z.string().meta({
+  description: 'A JWS in compact form, `typ` `optout+jws`; its payload is a WidgetOptOutClaims.',
+  example: 'eyJhbGciOiJFZDI1NTE5IiwidHlwIjoib3B0b3V0K2p3cyJ9.eyJraW5kIjoib3B0X291dCJ9.c2lnbmF0dXJl',
+});
+
+export const optOutEndpoints = (ledger: Ledger): Endpoint[] => [
+  {
+    method: 'post',
+    path: '/v1/opt-outs',
+    readers: 'page',
+    description: {
+      operationId: 'recordOptOut',
+      tags: ['Opt out'],
+      summary: 'Record an opt-out',
+      description:
+        'Effective when the answer is sent: from then on the gate denies. Without `purposes`, for all of them. ' +
+        'Nobody has to be known for it: an opt-out of a number that never opted in is kept. Servers post JSON with a ' +
+        'secret key; the page that opted in may take that back with a JWS signed by the same page key.',
+      security: [...secretKey('opt-out:write'), {}],
+      request: {
+        headers: idempotencyHeader,
+        body: {
+          required: true,
+          content: { ...jsonContent(serverOptOutSchema), 'application/jose': { schema: signedOptOutSchema } },
+        },
+      },
+      responses: {
+        201: {
+          description: 'Recorded, and in force.',
+          content: jsonContent(writtenSchema),
+          headers: replayedHeader,
+        },
+        ...problems(
+          ...bodyCodes,
+          ...keyCodes,
+          ...commitCodes,
+          'not_found',
+          'origin_not_allowed',
+          'signature_invalid',
+          'idempotency_key_reused',
+        ),
+      },
+    },
+    async handle(c) {
+      const answer = await byMediaType(c, {
+        'application/json': () => fromServer(ledger, c),
+        'application/jose': () => fromWidget(ledger, c),
+      });
+      return written(answer);
+    },
+  },
+];
+
+async function fromServer(ledger: Ledger, c: Context): Promise<Answer> {
+  const caller = await callerWith(ledger, c, 'opt-out:write');
+  const body = await readBody(c, 'application/json', bodyBytesMax);
+  const spend = spendOf(c, body);
+  return recordOptOut(ledger, serverOptOut(parseJson(body.toString('utf8')), caller), spend);
+}
+
+async function fromWidget(ledger: Ledger, c: Context): Promise<Answer> {
+  const body = await readBody(c, 'application/jose', bodyBytesMax);
+  const signed = await verifyOptOut(body.toString('utf8').trim());
+  return takeBackOptIn(ledger, signed, c.req.header('origin'));
+}
