@@ -14,6 +14,24 @@ export function cacheSetup(store: SetupStore, world: World): SetupStore {
     business: (id) => businesses.get(id, () => store.business(id)),
     site: (key) => sites.get(key, () => store.site(key)),
     apiKey: (hash) => apiKeys.get(hash.toString('latin1'), () => store.apiKey(hash)),
+    async addBusiness(business) {
+      await store.addBusiness(business);
+      businesses.forget(business.id);
+    },
+    async addSite(site) {
+      await store.addSite(site);
+      sites.forget(site.key);
+    },
+    async addApiKey(row) {
+      await store.addApiKey(row);
+      apiKeys.forget(row.hash.toString('latin1'));
+    },
+    async revokeApiKey(id) {
+      const revoked = await store.revokeApiKey(id);
+      // The memory goes by hash and a revocation names the id: forget them all, it happens seldom.
+      apiKeys.clear();
+      return revoked;
+    },
   };
 }
 

@@ -12,6 +12,7 @@ const entriesMax = 10_000;
 export type Memory<Value> = {
   get(key: string, load: () => Promise<Value | undefined>): Promise<Value | undefined>;
   forget(key: string): void;
+  clear(): void;
 };
 
 export function remember<Value>(world: World): Memory<Value> {
@@ -28,5 +29,6 @@ export function remember<Value>(world: World): Memory<Value> {
       return value;
     },
     forget: (key) => void kept.delete(key),
+    clear: () => kept.clear(),
   };
 }
