@@ -42,8 +42,12 @@ export type ProofResult =
   | { readonly kind: 'tile-missing'; readonly tile: HashTile }
   | LogRefused;
 
-/** The subtrees whose hashes make the inclusion proof of leaf `index` in a tree of `size`, leaf's sibling first. */
+/**
+ * The subtrees whose hashes make the inclusion proof of leaf `index` in a tree of `size`, leaf's sibling first.
+ * @throws RangeError when there is no such leaf
+ */
 export function nodesForInclusion(index: number, size: number): LeafRange[] {
+  if (refuseLeaf(index, size) !== undefined) throw new RangeError('no such leaf');
   const nodes: LeafRange[] = [];
   let [start, end] = [0, size];
   while (end - start > 1) {
@@ -59,8 +63,13 @@ export function nodesForInclusion(index: number, size: number): LeafRange[] {
   return nodes.reverse();
 }
 
-/** The subtrees whose hashes make the consistency proof from `oldSize` (at least 1) to `newSize`, in proof order. */
+/**
+ * The subtrees whose hashes make the consistency proof from `oldSize` to `newSize`, in proof order; none from size 0.
+ * @throws RangeError unless 0 <= oldSize <= newSize: the walk below would never end
+ */
 export function nodesForConsistency(oldSize: number, newSize: number): LeafRange[] {
+  if (refuseSizes(oldSize, newSize) !== undefined) throw new RangeError('no such pair of sizes');
+  if (oldSize === 0) return [];
   const nodes: LeafRange[] = [];
   let [start, end] = [0, newSize];
   while (end !== oldSize) {
@@ -78,28 +87,24 @@ export function nodesForConsistency(oldSize: number, newSize: number): LeafRange
   return nodes.reverse();
 }
 
-/** The tiles to load before `proveInclusion`, at the widths they have at `size`. */
+/** The tiles to load before `proveInclusion`, at the widths they have at `size`; none for what it will refuse. */
 export function tilesForInclusion(index: number, size: number): HashTile[] {
-  return tilesForRanges(nodesForInclusion(index, size), size);
+  return refuseLeaf(index, size) ? [] : tilesForRanges(nodesForInclusion(index, size), size);
 }
 
-/** The tiles to load before `proveConsistency`, at the widths they have at `newSize`. */
+/** The tiles to load before `proveConsistency`, at the widths they have at `newSize`; none for what it will refuse. */
 export function tilesForConsistency(oldSize: number, newSize: number): HashTile[] {
-  return oldSize === 0 ? [] : tilesForRanges(nodesForConsistency(oldSize, newSize), newSize);
+  return refuseSizes(oldSize, newSize) ? [] : tilesForRanges(nodesForConsistency(oldSize, newSize), newSize);
 }
 
 /** The inclusion proof of leaf `index` in the tree of `size` leaves. The tiles are believed. */
 export function proveInclusion(index: number, size: number, source: TileSource): ProofResult {
-  if (!isTreeSize(size)) return refused('size-out-of-range');
-  if (!isLeafOf(index, size)) return refused('index-outside-tree');
-  return hashAll(nodesForInclusion(index, size), size, source);
+  return refuseLeaf(index, size) ?? hashAll(nodesForInclusion(index, size), size, source);
 }
 
 /** The consistency proof between two sizes; empty from size 0 and between equal sizes. The tiles are believed. */
 export function proveConsistency(oldSize: number, newSize: number, source: TileSource): ProofResult {
-  if (!isTreeSize(oldSize) || !isTreeSize(newSize)) return refused('size-out-of-range');
-  if (oldSize > newSize) return refused('sizes-reversed');
-  return hashAll(oldSize === 0 ? [] : nodesForConsistency(oldSize, newSize), newSize, source);
+  return refuseSizes(oldSize, newSize) ?? hashAll(nodesForConsistency(oldSize, newSize), newSize, source);
 }
 
 function hashAll(ranges: readonly LeafRange[], size: number, source: TileSource): ProofResult {
@@ -115,9 +120,7 @@ function hashAll(ranges: readonly LeafRange[], size: number, source: TileSource)
 /** Whether the claim holds. RFC 9162 section 2.1.3.2. */
 export function verifyInclusion(claim: InclusionClaim): VerifyResult {
   const { leafHash, index, size, root, proof } = claim;
-  if (!isTreeSize(size)) return refused('size-out-of-range');
-  if (!isLeafOf(index, size)) return refused('index-outside-tree');
-  const malformed = checkHashes([leafHash, root], proof);
+  const malformed = refuseLeaf(index, size) ?? refuseHashes([leafHash, root], proof);
   if (malformed !== undefined) return malformed;
 
   let [fn, sn] = [index, size - 1];
@@ -144,9 +147,7 @@ export function verifyInclusion(claim: InclusionClaim): VerifyResult {
  */
 export function verifyConsistency(claim: ConsistencyClaim): VerifyResult {
   const { oldSize, oldRoot, newSize, newRoot, proof } = claim;
-  if (!isTreeSize(oldSize) || !isTreeSize(newSize)) return refused('size-out-of-range');
-  if (oldSize > newSize) return refused('sizes-reversed');
-  const malformed = checkHashes([oldRoot, newRoot], proof);
+  const malformed = refuseSizes(oldSize, newSize) ?? refuseHashes([oldRoot, newRoot], proof);
   if (malformed !== undefined) return malformed;
   if (oldSize === 0 && !sameHash(oldRoot, emptyRoot())) return refused('root-mismatch');
   if (oldSize === 0 || oldSize === newSize) return verifyTrivially(claim);
@@ -191,14 +192,21 @@ function skipUnpaired(fn: number, sn: number): [number, number] {
   return [node, last];
 }
 
-function checkHashes(roots: readonly Uint8Array[], proof: readonly Uint8Array[]): LogRefused | undefined {
+function refuseHashes(roots: readonly Uint8Array[], proof: readonly Uint8Array[]): LogRefused | undefined {
   if (proof.length > MAX_PROOF_HASHES) return refused('proof-too-long');
   const whole = [...roots, ...proof].every((hash) => hash.length === HASH_BYTES);
   return whole ? undefined : refused('hash-not-32-bytes');
 }
 
-function isLeafOf(index: number, size: number): boolean {
-  return Number.isSafeInteger(index) && index >= 0 && index < size;
+function refuseLeaf(index: number, size: number): LogRefused | undefined {
+  if (!isTreeSize(size)) return refused('size-out-of-range');
+  const inside = Number.isSafeInteger(index) && index >= 0 && index < size;
+  return inside ? undefined : refused('index-outside-tree');
+}
+
+function refuseSizes(oldSize: number, newSize: number): LogRefused | undefined {
+  if (!isTreeSize(oldSize) || !isTreeSize(newSize)) return refused('size-out-of-range');
+  return oldSize <= newSize ? undefined : refused('sizes-reversed');
 }
 
 function isOdd(n: number): boolean {

@@ -242,6 +242,8 @@ describe('proofs from tiles', () => {
     [0, 2 ** 53, 'size-out-of-range'],
   ])('leaf %d of %d is refused', (index, size, code) => {
     expect(proveInclusion(index, size, source300)).toEqual({ kind: 'refused', code });
+    expect(tilesForInclusion(index, size)).toEqual([]);
+    expect(() => nodesForInclusion(index, size)).toThrow(RangeError);
   });
 
   test.each<[number, number, string]>([
@@ -251,6 +253,8 @@ describe('proofs from tiles', () => {
     [1.5, 5, 'size-out-of-range'],
   ])('consistency from %d to %d is refused', (oldSize, newSize, code) => {
     expect(proveConsistency(oldSize, newSize, source300)).toEqual({ kind: 'refused', code });
+    expect(tilesForConsistency(oldSize, newSize)).toEqual([]);
+    expect(() => nodesForConsistency(oldSize, newSize)).toThrow(RangeError);
   });
 });
 
