@@ -52,6 +52,7 @@ async function start(cluster: Cluster, settings: Record<string, string>, log: (m
   const binaries: Binaries = prepareBinaries(cluster.user, log);
   try {
     await ensureCluster(cluster, binaries.initdb, log);
+    readPassword(cluster); // before there is a server that nobody could use
     const launch = await launchServer(cluster, binaries.postgres, settings, log);
     if (launch.kind === 'ready') return { ...launch, remove: binaries.remove };
     binaries.remove();

