@@ -28,10 +28,13 @@ export function gradeOf(command: OptIn, nonceAccepted: boolean): Grade {
 }
 
 function gradeOfPage(command: OptIn & { channel: 'web' }, nonceAccepted: boolean): Grade {
-  const { seen } = command.evidence;
+  const { seen, initially, action } = command.evidence;
   // Only bytes that the page itself signed are graded as seen; a server that merely says so asserts.
   if (seen === undefined || command.submission.jws === undefined) return 'E1';
-  const wasSeen = seen.gesture.trusted && seen.visible_ratio >= 0.5 && seen.check_visibility !== false;
-  if (!wasSeen) return 'E1';
+  // A box that was ticked before the person came is no act of theirs, whatever they touched.
+  const wasTicked = initially === 'unticked' && seen.initially === 'unticked' && action === 'ticked';
+  const byPerson = seen.gesture.trusted && seen.gesture.type !== 'none';
+  const wasSeen = seen.visible_ratio >= 0.5 && seen.check_visibility !== false;
+  if (!wasTicked || !byPerson || !wasSeen) return 'E1';
   return nonceAccepted && command.submission.by === 'page' ? 'E3' : 'E2';
 }

@@ -46,6 +46,13 @@ const boxUnticked: Rule<'web' | 'email' | 'app'> = {
   detail: 'The box must be drawn unticked.',
   holds: ({ command }) => command.evidence.initially === 'unticked',
 };
+const seenUnticked: Rule<'web'> = {
+  criterion: 'user_action',
+  name: 'never_pre_ticked',
+  pointer: '/evidence/seen/initially',
+  detail: 'The widget must have seen the box unticked when it was first drawn.',
+  holds: ({ command: { evidence } }) => evidence.seen === undefined || evidence.seen.initially === 'unticked',
+};
 const boxTicked: Rule<'web' | 'email' | 'app'> = {
   criterion: 'user_action',
   name: 'ticked_by_person',
@@ -143,7 +150,7 @@ const strict2020: Policy = {
     'social_list',
   ]),
   rules: {
-    web: [boxUnticked, boxTicked, trustedGesture, ...language, logoShown, legible],
+    web: [boxUnticked, seenUnticked, boxTicked, trustedGesture, ...language, logoShown, legible],
     email: [boxUnticked, boxTicked, ...language],
     app: [boxUnticked, boxTicked, ...language],
     sms: language,

@@ -1,0 +1,399 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { admit } from '../../../ledger/core/consent/admission.ts';
+import type { OptIn } from '../../../ledger/core/consent/command.ts';
+import { type Channel, channels, collectedViaSchema } from '../../../ledger/core/consent/evidence.ts';
+import { type PolicyName, policyNamed } from '../../../ledger/core/consent/policy.ts';
+import type { PublishedNotice, Wording } from '../../../ledger/core/notice/notice.ts';
+import { goodEvidence, number, optIn, pageOptIn, publishedNotice, seen, textOf } from './sample-consent.ts';
+
+const policyNames: PolicyName[] = ['strict-2020', 'general-2024'];
+const noticeUnder = (policy: PolicyName) => publishedNotice({ policy });
+
+/** The rules a command fails, sorted; empty when it is admitted. */
+function failed(command: OptIn, notice: PublishedNotice): string[] {
+  const admission = admit(command, notice, true);
+  return admission.kind === 'admitted' ? [] : admission.failures.map(({ rule }) => rule).sort();
+}
+
+/** A published notice with words that no draft could have: what admission must not rely on. */
+function worded(notice: PublishedNotice, words: Partial<Wording>): PublishedNotice {
+  const en = { ...notice.notice.locales.en!, ...words };
+  return { ...notice, notice: { ...notice.notice, locales: { en } } };
+}
+
+const withoutBusiness = (notice: PublishedNotice) =>
+  worded(notice, {
+    sentence: 'I consent to receive {what} on my WhatsApp number {masked}',
+    prompt: 'To receive {what} on your WhatsApp number ending {masked}, press 1.',
+  });
+const withoutWhatsApp = (notice: PublishedNotice) =>
+  worded(notice, {
+    sentence: 'I consent to receive {what} from {business} on my number {masked}',
+    prompt: 'To receive {what} from {business} on your number ending {masked}, press 1.',
+  });
+const withoutNumber = (notice: PublishedNotice) =>
+  worded(notice, { prompt: 'To receive {what} from {business} on WhatsApp, press 1.' });
+
+/** One thing wrong, on every channel where a policy minds it. */
+type Fault = {
+  rules: string[];
+  channels: Channel[];
+  evidence?: (good: Record<string, unknown>) => object;
+  notice?: (good: PublishedNotice) => PublishedNotice;
+  text?: string;
+};
+
+const boxes: Channel[] = ['web', 'email', 'app'];
+const outsideWhatsApp = channels.filter((channel) => channel !== 'whatsapp');
+const seeing = (change: object) => (good: object) => ({ ...good, seen: { ...seen, ...change } });
+
+const strictFaults: Record<string, Fault> = {
+  'a box that was drawn ticked': {
+    rules: ['never_pre_ticked'],
+    channels: boxes,
+    evidence: (good) => ({ ...good, initially: 'ticked' }),
+  },
+  'a box that the widget saw ticked at first': {
+    rules: ['never_pre_ticked'],
+    channels: ['web'],
+    evidence: seeing({ initially: 'ticked' }),
+  },
+  'a box that nobody ticked': {
+    rules: ['ticked_by_person'],
+    channels: boxes,
+    evidence: (good) => ({ ...good, action: 'none' }),
+  },
+  'a tick made by a script': {
+    rules: ['trusted_gesture'],
+    channels: ['web'],
+    evidence: seeing({ gesture: { type: 'click', trusted: false } }),
+  },
+  'a tick without any gesture': {
+    rules: ['trusted_gesture'],
+    channels: ['web'],
+    evidence: seeing({ gesture: { type: 'none', trusted: true } }),
+  },
+  'no logo': { rules: ['logo_and_name'], channels: ['web'], evidence: seeing({ logo: false }) },
+  'letters smaller than 12 px': {
+    rules: ['legible'],
+    channels: ['web'],
+    evidence: seeing({ font_px: 11.9 }),
+  },
+  'another key than 1': {
+    rules: ['accept_key'],
+    channels: ['ivr'],
+    evidence: (good) => ({ ...good, key: '2' }),
+  },
+  'a form without signature': {
+    rules: ['signed_form'],
+    channels: ['paper'],
+    evidence: (good) => ({ ...good, signed: false }),
+  },
+  'another text than the published one': {
+    rules: ['text_as_published'],
+    channels: outsideWhatsApp,
+    text: 'Yes, please',
+  },
+  'a sentence that does not name the business': {
+    rules: ['business_named'],
+    channels: outsideWhatsApp,
+    notice: withoutBusiness,
+  },
+  'a sentence that does not say WhatsApp': {
+    rules: ['whatsapp_named'],
+    channels: outsideWhatsApp.filter((channel) => channel !== 'ivr'),
+    notice: withoutWhatsApp,
+  },
+  'a prompt that does not say WhatsApp': {
+    rules: ['number_read_back', 'whatsapp_named'],
+    channels: ['ivr'],
+    notice: withoutWhatsApp,
+  },
+  'a prompt that does not read the number back': {
+    rules: ['number_read_back'],
+    channels: ['ivr'],
+    notice: withoutNumber,
+  },
+};
+
+/** What general-2024 minds as well; everything else in the list above it lets pass. */
+const generalRules = new Set([
+  'ticked_by_person',
+  'accept_key',
+  'signed_form',
+  'text_as_published',
+  'business_named',
+]);
+
+const table = Object.entries(strictFaults).flatMap(([what, fault]) =>
+  fault.channels.map((channel) => ({ what, channel, fault })),
+);
+
+function faulty(channel: Channel, fault: Fault): OptIn {
+  const evidence = fault.evidence?.(goodEvidence[channel]) ?? goodEvidence[channel];
+  return optIn(channel, { evidence, ...(fault.text !== undefined && { text: fault.text }) });
+}
+
+describe.each(policyNames)('under %s', (policy) => {
+  const notice = noticeUnder(policy);
+
+  test.each(outsideWhatsApp)('an opt-in by %s that does everything right is admitted', (channel) => {
+    expect(admit(optIn(channel, { text: textOf(notice, channel) }), notice, false)).toMatchObject({
+      kind: 'admitted',
+      policy: { name: policy, version: 1 },
+      text: textOf(notice, channel),
+    });
+  });
+
+  test.each(outsideWhatsApp)('a server that asserts the published text by %s need not send it', (channel) => {
+    expect(failed(optIn(channel), notice)).toEqual([]);
+  });
+
+  test('a message in a WhatsApp thread is no opt-in', () => {
+    expect(failed(optIn('whatsapp'), notice)).toEqual(['outside_whatsapp']);
+  });
+
+  test.each(['0', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'])('key %s is no opt-in', (key) => {
+    expect(failed(optIn('ivr', { evidence: { ...goodEvidence.ivr, key } }), notice)).toEqual(['accept_key']);
+  });
+
+  test('every refusal says where to look, which criterion it is about and what to do', () => {
+    for (const { channel, fault } of table) {
+      const admission = admit(faulty(channel, fault), fault.notice?.(notice) ?? notice, true);
+      if (admission.kind === 'admitted') continue;
+      for (const { criterion, pointer, detail } of admission.failures) {
+        expect(['user_action', 'clear_language', 'visual_identification', 'source']).toContain(criterion);
+        expect(pointer).toMatch(/^(\/[a-z_]+)+$/);
+        expect(detail).toMatch(/^[A-Z].*\.$/);
+      }
+    }
+  });
+});
+
+describe('strict-2020', () => {
+  const notice = noticeUnder('strict-2020');
+
+  test.each(table)('by $channel, $what is refused for that alone', ({ channel, fault }) => {
+    expect(failed(faulty(channel, fault), fault.notice?.(notice) ?? notice)).toEqual(fault.rules);
+  });
+
+  test.each(channels)('by %s, every rule has been seen refusing', (channel) => {
+    const seenRefusing = new Set(
+      table.filter((row) => row.channel === channel).flatMap(({ fault }) => fault.rules),
+    );
+    const rules = policyNamed('strict-2020').rules[channel].map(({ name }) => name);
+    expect([...seenRefusing].sort()).toEqual(
+      [...new Set(rules)].filter((name) => name !== 'outside_whatsapp').sort(),
+    );
+  });
+
+  test('a page that does everything wrong is told everything', () => {
+    const evidence = {
+      initially: 'ticked',
+      action: 'none',
+      seen: {
+        ...seen,
+        initially: 'ticked',
+        gesture: { type: 'none', trusted: false },
+        logo: false,
+        font_px: 1,
+      },
+    };
+    const command = pageOptIn({
+      evidence,
+      text: 'Yes',
+      source: { system: 'widget', collected_via: 'social_list' },
+    });
+    const told = failed(command, withoutBusiness(withoutWhatsApp(notice)));
+    expect([...new Set(told)]).toEqual([
+      'business_named',
+      'forbidden_source',
+      'legible',
+      'logo_and_name',
+      'never_pre_ticked',
+      'text_as_published',
+      'ticked_by_person',
+      'trusted_gesture',
+    ]);
+  });
+
+  test('an IVR call that does everything wrong is told everything', () => {
+    const command = optIn('ivr', {
+      evidence: { ...goodEvidence.ivr, key: '2' },
+      text: 'Yes',
+      source: { system: 'server', collected_via: 'sms_list' },
+    });
+    const silent = worded(notice, { prompt: 'Press 1.' });
+    expect(failed(command, silent)).toEqual([
+      'accept_key',
+      'business_named',
+      'forbidden_source',
+      'number_read_back',
+      'text_as_published',
+      'whatsapp_named',
+    ]);
+  });
+
+  test('a sentence is legible from 12 px on', () => {
+    expect(failed(optIn('web', { evidence: seeing({ font_px: 12 })(goodEvidence.web) }), notice)).toEqual([]);
+  });
+
+  test.each(['click', 'pointerdown', 'keydown'] as const)(
+    'a %s that the browser vouches for is a tick',
+    (type) => {
+      const evidence = seeing({ gesture: { type, trusted: true } })(goodEvidence.web);
+      expect(failed(optIn('web', { evidence }), notice)).toEqual([]);
+    },
+  );
+});
+
+describe('general-2024', () => {
+  const notice = noticeUnder('general-2024');
+
+  test.each(table)('is no stricter than its three demands: by $channel, $what', ({ channel, fault }) => {
+    expect(failed(faulty(channel, fault), fault.notice?.(notice) ?? notice)).toEqual(
+      fault.rules.filter((rule) => generalRules.has(rule)),
+    );
+  });
+
+  test('refuses nothing that strict-2020 admits', () => {
+    const { rules, refusedSources } = policyNamed('general-2024');
+    const strict = policyNamed('strict-2020');
+    for (const channel of channels) {
+      const names = rules[channel].map(({ name }) => name);
+      expect(strict.rules[channel].map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+    }
+    expect([...strict.refusedSources]).toEqual(expect.arrayContaining([...refusedSources]));
+  });
+});
+
+describe('the text that was shown', () => {
+  const notice = publishedNotice();
+  const text = textOf(notice, 'web');
+  const shown = (changed: string) => failed(pageOptIn({ text: changed }), notice);
+
+  test('is admitted when it equals the notice', () => {
+    expect(shown(text)).toEqual([]);
+  });
+
+  test.each([
+    ['a word of the sentence', text.replace('consent', 'agree')],
+    ['the first letter', `i${text.slice(1)}`],
+    ['the last letter', `${text.slice(0, -1)}X`],
+    ['a letter of the business', text.replace('Fresh', 'Frosh')],
+    ['a digit of the number', text.replace('XXXXXX3210', 'XXXXXX3211')],
+    ['the mask', text.replace('XXXXXX3210', 'XXXX543210')],
+    ['the privacy link', text.replace('/privacy', '/privacies')],
+    ['the way to stop', text.replace('at any time', 'any time')],
+    ['the contact', text.replace('care@', 'core@')],
+    ['upper case', text.replace('order updates', 'Order updates')],
+    ['a space to a no-break space', text.replace('order updates', 'order\u00a0updates')],
+    ['a space before the text', ` ${text}`],
+    ['a line feed after the text', `${text}\n`],
+    ['line feeds to carriage returns', text.replaceAll('\n', '\r\n')],
+    ['a letter to its look-alike', text.replace('Produce', 'Produсe')],
+    ['an invisible character', text.replace('WhatsApp', 'Whats\u200bApp')],
+    ['the order of the lines', text.split('\n').reverse().join('\n')],
+    ['all but the sentence', text.split('\n')[0]!],
+    ['everything', ''],
+  ])('changed in %s is refused', (_, changed) => {
+    expect(changed).not.toBe(text);
+    expect(shown(changed)).toEqual(['text_as_published']);
+  });
+
+  test('changed by one character anywhere is refused', () => {
+    const anyChange = fc.record({ at: fc.nat(text.length - 1), character: fc.string({ maxLength: 1 }) });
+    fc.assert(
+      fc.property(anyChange, ({ at, character }) => {
+        fc.pre(character !== text[at]);
+        expect(shown(text.slice(0, at) + character + text.slice(at + 1))).toEqual(['text_as_published']);
+      }),
+    );
+  });
+
+  test('in another locale than the one named is refused', () => {
+    expect(shown(textOf(notice, 'web', 'es'))).toEqual(['text_as_published']);
+    expect(failed(pageOptIn({ text: textOf(notice, 'web', 'es'), locale: 'es' }), notice)).toEqual([]);
+  });
+
+  test('for another number is refused', () => {
+    const command = pageOptIn({ number: '+14155550123' });
+    expect(failed(command, notice)).toEqual(['text_as_published']);
+  });
+
+  test('on a screen is not what a caller heard', () => {
+    expect(failed(optIn('ivr', { text }), notice)).toEqual(['text_as_published']);
+  });
+
+  test('composed otherwise, though it looks the same, is refused', () => {
+    const spanish = textOf(notice, 'web', 'es');
+    const command = pageOptIn({ text: spanish.normalize('NFD'), locale: 'es' });
+    expect(failed(command, notice)).toEqual(['text_as_published']);
+  });
+});
+
+describe('a locale the notice was not published in', () => {
+  const notice = publishedNotice();
+
+  test('is refused', () => {
+    for (const policy of policyNames) {
+      expect(failed(pageOptIn({ locale: 'fr' }), noticeUnder(policy))).toEqual(['locale_published']);
+    }
+  });
+
+  test.each(['en-GB', 'EN', 'constructor', 'toString', '__proto__', ''])(
+    'is refused when it is "%s"',
+    (locale) => {
+      expect(failed(pageOptIn({ locale }), notice)).toEqual(['locale_published']);
+    },
+  );
+
+  test('hides none of the other reasons', () => {
+    const command = pageOptIn({
+      locale: 'fr',
+      evidence: { ...goodEvidence.web, initially: 'ticked', seen: { ...seen, logo: false } },
+      source: { system: 'widget', collected_via: 'email_list' },
+    });
+    expect(failed(command, notice)).toEqual([
+      'forbidden_source',
+      'locale_published',
+      'logo_and_name',
+      'never_pre_ticked',
+    ]);
+  });
+});
+
+describe('where the person was asked', () => {
+  const forbidden = {
+    'strict-2020': ['click_to_whatsapp_ad', 'whatsapp_thread', 'email_list', 'sms_list', 'social_list'],
+    'general-2024': ['click_to_whatsapp_ad', 'email_list', 'sms_list', 'social_list'],
+  };
+
+  test.each(policyNames.flatMap((policy) => collectedViaSchema.options.map((via) => ({ policy, via }))))(
+    '$via under $policy',
+    ({ policy, via }) => {
+      const command = optIn('email', { source: { system: 'server', collected_via: via } });
+      const refused = forbidden[policy].includes(via);
+      expect(failed(command, noticeUnder(policy))).toEqual(refused ? ['forbidden_source'] : []);
+    },
+  );
+});
+
+describe('what admission hands on', () => {
+  test('is the lines as rendered, never those that were sent', () => {
+    const admission = admit(pageOptIn(), publishedNotice(), true);
+    expect(admission).toMatchObject({
+      kind: 'admitted',
+      grade: 'E3',
+      rendered: {
+        sentence: 'I consent to receive order updates from Fresh Produce on my WhatsApp number XXXXXX3210',
+      },
+    });
+  });
+
+  test('names no number in a refusal', () => {
+    const admission = admit(pageOptIn({ text: number, locale: 'fr' }), publishedNotice(), true);
+    expect(JSON.stringify(admission)).not.toContain('3210');
+  });
+});

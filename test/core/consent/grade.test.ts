@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import type { Channel } from '../../../ledger/core/consent/evidence.ts';
+import { gradeAtLeast, gradeOf, grades } from '../../../ledger/core/consent/grade.ts';
+import { goodEvidence, optIn, pageOptIn, pageSubmission, seen } from './sample-consent.ts';
+
+const forwarded = { by: 'server', key: 'key-1', jws: pageSubmission.jws, thumbprint: 'thumbprint' };
+const saw = (change: object) => ({ evidence: { ...goodEvidence.web, seen: { ...seen, ...change } } });
+const { seen: _, ...boxOnly } = goodEvidence.web;
+
+describe('grades', () => {
+  test('an opt-in signed by the page, seen, ticked by the person, with a nonce is E3', () => {
+    expect(gradeOf(pageOptIn(), true)).toBe('E3');
+  });
+
+  test('without a nonce that was checked it is E2', () => {
+    expect(gradeOf(pageOptIn(), false)).toBe('E2');
+  });
+
+  test.each([true, false])('forwarded by the shop it is E2, whatever the nonce (%s)', (nonceAccepted) => {
+    expect(gradeOf(pageOptIn({ submission: forwarded }), nonceAccepted)).toBe('E2');
+  });
+
+  test.each([true, false])(
+    'what a server says a page saw is E1, whatever the nonce (%s)',
+    (nonceAccepted) => {
+      expect(gradeOf(optIn('web'), nonceAccepted)).toBe('E1');
+    },
+  );
+
+  test.each([
+    ['nothing was seen', { evidence: boxOnly }],
+    ['a script made the tick', saw({ gesture: { type: 'click', trusted: false } })],
+    ['there was no gesture', saw({ gesture: { type: 'none', trusted: true } })],
+    ['less than half of it was in view', saw({ visible_ratio: 0.49 })],
+    ['the browser says it was hidden', saw({ check_visibility: false })],
+    ['the box was ticked at first', saw({ initially: 'ticked' })],
+  ])('signed by the page with a nonce, but %s, it is E1', (_, change) => {
+    expect(gradeOf(pageOptIn(change), true)).toBe('E1');
+  });
+
+  test.each([
+    ['the browser cannot tell whether it was hidden', saw({ check_visibility: null, hit_test: null })],
+    ['half of it was in view', saw({ visible_ratio: 0.5 })],
+    ['it was ticked by keyboard', saw({ gesture: { type: 'keydown', trusted: true } })],
+    ['it was ticked by a screen reader', saw({ gesture: { type: 'click', trusted: true } })],
+  ])('that %s costs no grade', (_, change) => {
+    expect(gradeOf(pageOptIn(change), true)).toBe('E3');
+  });
+
+  const byChannel: [Channel, string][] = [
+    ['import', 'E0'],
+    ['email', 'E1'],
+    ['sms', 'E1'],
+    ['app', 'E1'],
+    ['agent', 'E1'],
+    ['paper', 'E1'],
+    ['whatsapp', 'E1'],
+    ['web', 'E1'],
+    ['ivr', 'E2'],
+  ];
+  test.each(byChannel)('a server that posts by %s reaches %s and no more', (channel, grade) => {
+    expect(gradeOf(optIn(channel), false)).toBe(grade);
+    expect(gradeOf(optIn(channel), true)).toBe(grade);
+  });
+
+  test('are ordered from imported to proven', () => {
+    const atLeast = grades.map((grade) => grades.filter((floor) => gradeAtLeast(grade, floor)));
+    expect(atLeast).toEqual(grades.map((_, rank) => grades.slice(0, rank + 1)));
+  });
+});
