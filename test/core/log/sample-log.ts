@@ -2,15 +2,13 @@
 // over slices, with code that shares nothing with the room under test but node:crypto. Leaf i is the ASCII text
 // entry-<i>, as in the published tlog-70000 vectors.
 
-import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, hash, type KeyObject } from 'node:crypto';
 import type { TileSource } from '../../../ledger/core/log/tile-reader.ts';
 
 const TILE = 256;
 
 export function sha256(...parts: Uint8Array[]): Buffer {
-  const digest = createHash('sha256');
-  for (const part of parts) digest.update(part);
-  return digest.digest();
+  return hash('sha256', Buffer.concat(parts), 'buffer');
 }
 
 export function entriesOf(size: number): Buffer[] {
@@ -54,8 +52,16 @@ export function naiveSubproof(m: number, leaves: readonly Buffer[], whole: boole
     : [...naiveSubproof(m - k, leaves.slice(k), false), naiveRoot(leaves.slice(0, k))];
 }
 
+const knownTiles = new Map<number, Map<string, Buffer>>();
+
 /** All tiles of the first `size` entries by the formula of tlog-tiles, as `level/index` -> bytes. */
-export function naiveTiles(size: number): Map<string, Buffer> {
+export function naiveTiles(size: number): ReadonlyMap<string, Buffer> {
+  const known = knownTiles.get(size) ?? buildTiles(size);
+  knownTiles.set(size, known);
+  return known;
+}
+
+function buildTiles(size: number): Map<string, Buffer> {
   const tiles = new Map<string, Buffer>();
   let row = leavesOf(size);
   for (let level = 0; row.length > 0; level += 1) {
