@@ -3,20 +3,13 @@
 
 import { z } from 'zod';
 import { canonicalBytes, sha256Hex } from '../canonical.ts';
+import { lineOf, template } from './line.ts';
 import { type Purpose, purposeSchema } from './purpose.ts';
 import { prescribed } from './wording.ts';
 
-const line = z.string().trim().min(1).max(500);
-const httpsUrl = z.url({ protocol: /^https?$/ }).max(500);
+const webUrl = z.url({ protocol: /^https?$/ }).max(500);
 
-/** A template that keeps every slot the policies look for; a sentence without them could not name who or what. */
-const sentence = line.refine(
-  (text) => ['{what}', '{business}', '{masked}'].every((slot) => text.includes(slot)),
-  {
-    error: 'must contain {what}, {business} and {masked}',
-    params: { rule: 'slots' },
-  },
-);
+const sentence = template('what', 'business', 'masked');
 
 export const localeSchema = z
   .string()
@@ -25,11 +18,11 @@ export const localeSchema = z
 
 /** The words of one language. Only `what` is required; the rest defaults to the prescribed wording. */
 const wordingDraftSchema = z.strictObject({
-  what: z.string().trim().min(2).max(80).meta({ example: 'order updates' }),
+  what: lineOf({ min: 2, max: 80 }).meta({ example: 'order updates' }),
   sentence: sentence.optional(),
-  privacy: line.optional(),
-  withdrawal: line.optional(),
-  contact: line.optional(),
+  privacy: template('privacy_url').optional(),
+  withdrawal: template('withdrawal_url').optional(),
+  contact: template('contact').optional(),
   prompt: sentence.optional(),
 });
 
@@ -40,10 +33,10 @@ export type Wording = z.infer<typeof wordingSchema>;
 /** WhatsApp insists on a path to a human: at least one of these must be there. */
 const contactSchema = z
   .strictObject({
-    phone: z.string().max(40).optional(),
+    phone: lineOf({ max: 40 }).optional(),
     email: z.email().max(200).optional(),
-    url: httpsUrl.optional(),
-    address: z.string().max(300).optional(),
+    url: webUrl.optional(),
+    address: lineOf({ max: 300 }).optional(),
   })
   .refine((contact) => Object.values(contact).some((value) => value !== undefined), {
     error: 'needs at least one of phone, email, url, address',
@@ -73,8 +66,8 @@ const common = {
     .default(['message']),
   default_locale: localeSchema,
   contact: contactSchema,
-  privacy_url: httpsUrl,
-  withdrawal_url: httpsUrl,
+  privacy_url: webUrl,
+  withdrawal_url: webUrl,
   policy: z.enum(['strict-2020', 'general-2024']).default('strict-2020'),
   jurisdiction: z
     .string()
@@ -109,13 +102,18 @@ export const noticeDraftSchema = z
 
 export type NoticeDraft = z.infer<typeof noticeDraftSchema>;
 
-export const noticeSchema = z.strictObject({
-  ...common,
-  version: z.int().min(1),
-  business: z.strictObject({ id: z.string(), name: z.string().min(1).max(100) }),
-  locales: z.record(localeSchema, wordingSchema),
-  published_at: z.iso.datetime(),
-});
+/** Nothing is filled in on reading: what a stored notice does not say, it never said. */
+export const noticeSchema = z
+  .strictObject({
+    ...common,
+    scope: common.scope.unwrap(),
+    policy: common.policy.unwrap(),
+    version: z.int().min(1),
+    business: z.strictObject({ id: z.string(), name: z.string().min(1).max(100) }),
+    locales: z.record(localeSchema, wordingSchema),
+    published_at: z.iso.datetime(),
+  })
+  .refine(defaultIsWritten, defaultIsWrittenError);
 
 export type Notice = z.infer<typeof noticeSchema>;
 

@@ -20,7 +20,10 @@ export function maskNumber(number: string): string {
 
 function fill(template: string, values: Record<string, string>): string {
   // One pass, so that a business whose name contains "{masked}" is shown literally and cannot re-enter a slot.
-  return template.replace(/\{(\w+)\}/g, (slot, name: string) => values[name] ?? slot);
+  // Own keys only: "{constructor}" is not a slot.
+  return template.replace(/\{(\w+)\}/g, (slot, name: string) =>
+    Object.hasOwn(values, name) ? values[name]! : slot,
+  );
 }
 
 function contactLine(contact: Notice['contact']): string {

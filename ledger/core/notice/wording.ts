@@ -32,7 +32,8 @@ const languages: Record<string, Prescribed> = {
     withdrawal: 'आप कभी भी बंद कर सकते हैं: {withdrawal_url}',
     contact: '{business} में किसी व्यक्ति से बात करें: {contact}',
     prompt:
-      '{masked} पर समाप्त होने वाले अपने WhatsApp नंबर पर {business} से {what} पाने के लिए 1 दबाएँ। मना करने के लिए 2 दबाएँ।',
+      '{masked} पर समाप्त होने वाले अपने WhatsApp नंबर पर {business} से {what} पाने के लिए 1 दबाएँ। ' +
+      'आप कभी भी बंद कर सकते हैं। मना करने के लिए 2 दबाएँ।',
   },
 };
 
