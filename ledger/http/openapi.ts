@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document: what no single route knows. Paths come from the endpoints, shapes from the nouns' schemas.
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { z } from 'zod';
 import { optInClaimsSchema, optOutClaimsSchema } from '../channels/web.ts';
 import { channels, evidenceSchemas } from '../core/consent/evidence.ts';
 
@@ -22,11 +23,18 @@ const tags = [
 ];
 
 /** Shapes that travel inside a JWS or depend on another field, and so are reached from no route. */
+const shapes: Record<string, z.ZodType> = {
+  WidgetOptInClaims: optInClaimsSchema,
+  WidgetOptOutClaims: optOutClaimsSchema,
+  ...Object.fromEntries(channels.map((channel) => [`Evidence_${channel}`, evidenceSchemas[channel]])),
+};
+
 export function registerShapes(app: OpenAPIHono): void {
   const registry = app.openAPIRegistry;
-  registry.register('WidgetOptInClaims', optInClaimsSchema);
-  registry.register('WidgetOptOutClaims', optOutClaimsSchema);
-  for (const channel of channels) registry.register(`Evidence_${channel}`, evidenceSchemas[channel]);
+  for (const [name, schema] of Object.entries(shapes)) {
+    // A schema can be registered only if it was made after the library was loaded; a clone always is.
+    registry.register(name, schema.clone());
+  }
   registry.registerComponent('securitySchemes', 'secretKey', {
     type: 'http',
     scheme: 'bearer',
