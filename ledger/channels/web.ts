@@ -15,7 +15,9 @@ import { canonicalNumber } from './number.ts';
 import { parse } from './parse.ts';
 
 const siteKey = z.string().regex(/^pk_[A-Za-z0-9_-]{10,64}$/);
-const signed = { v: z.literal(1), site: siteKey, jti: z.uuid(), iat: z.int() };
+/** NumericDate (RFC 7519): seconds, with a fraction for the milliseconds, because an opt-out may be that close. */
+const issuedAt = z.number().min(1_500_000_000).max(100_000_000_000);
+const signed = { v: z.literal(1), site: siteKey, jti: z.uuid(), iat: issuedAt };
 
 export const optInClaimsSchema = z
   .strictObject({
@@ -84,11 +86,18 @@ export async function thumbprintOf(jws: string): Promise<string> {
   return calculateJwkThumbprint(header.jwk);
 }
 
-/** The command in a page's signed opt-in. `server`: the shop's own server forwarded it under its secret key. */
+export type Posted = {
+  /** The shop's own server forwarded it under its secret key. */
+  server?: { key: string };
+  /** When the ledger issued the nonce that was signed: a slow page clock cannot date the tick before it. */
+  signedAfter?: Date | undefined;
+};
+
+/** The command in a page's signed opt-in. */
 export function pageOptIn(
   { claims, jws, thumbprint }: PageSigned<OptInClaims>,
   business: string,
-  server?: { key: string },
+  { server, signedAfter }: Posted = {},
 ): OptIn {
   return {
     kind: 'opt_in',
@@ -109,6 +118,6 @@ export function pageOptIn(
       actor: claims.site,
       ...(claims.collected_via !== undefined && { collected_via: claims.collected_via }),
     },
-    occurredAt: new Date(claims.iat * 1000).toISOString(),
+    occurredAt: new Date(Math.max(claims.iat * 1000, signedAfter?.getTime() ?? 0)).toISOString(),
   };
 }

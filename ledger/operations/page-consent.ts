@@ -53,8 +53,6 @@ export async function recordPageOptIn(
     throw new LedgerError('nonce_missing', 'A page must sign a fresh nonce from POST /v1/nonces.');
   }
   const spend = spendOf(`nonce\0${claims.nonce}`, jws);
-  // Judged before expiry, so that a retry after ten minutes still gets its first answer.
-  const replay = await ledger.records.bySpent(site.business, spend.key);
   const check = checkNonce(ledger.keys.nonces, binding, claims.nonce, ledger.world.now());
   if (check.kind === 'invalid') {
     throw new LedgerError(
@@ -62,13 +60,18 @@ export async function recordPageOptIn(
       'This nonce was not issued for this site, origin, notice and page key.',
     );
   }
-  if (replay !== undefined && !replay.request.equals(spend.request)) {
-    throw new LedgerError('nonce_spent', 'This nonce was spent on another record.');
-  }
-  if (replay === undefined && check.kind === 'expired') {
+  // A retry after ten minutes still gets its first answer; only what was never recorded has come too late.
+  if (check.kind === 'expired' && (await ledger.records.bySpent(site.business, spend.key)) === undefined) {
     throw new LedgerError('nonce_expired', 'This nonce is older than ten minutes; ask for another.');
   }
-  return recordOptIn(ledger, pageOptIn(signed, site.business), { nonceAccepted: true, spend });
+  const issuedAt = check.kind === 'accepted' ? check.issuedAt : undefined;
+  const command = pageOptIn(signed, site.business, { signedAfter: issuedAt });
+  try {
+    return await recordOptIn(ledger, command, { nonceAccepted: true, spend });
+  } catch (error) {
+    if (!(error instanceof LedgerError) || error.code !== 'idempotency_key_reused') throw error;
+    throw new LedgerError('nonce_spent', 'This nonce was spent on another record.');
+  }
 }
 
 /** The shop's server posts what the page signed, later and without the page: at most E2, whatever the nonce. */
@@ -83,7 +86,10 @@ export async function recordForwardedOptIn(
   }
   // The page may have posted it as well: under the same nonce, both are one record.
   const spend = spendOf(`nonce\0${signed.claims.nonce ?? signed.claims.jti}`, signed.jws);
-  return recordOptIn(ledger, pageOptIn(signed, site.business, caller), { nonceAccepted: false, spend });
+  return recordOptIn(ledger, pageOptIn(signed, site.business, { server: caller }), {
+    nonceAccepted: false,
+    spend,
+  });
 }
 
 /** Undo: only the very page key that signed an opt-in may take it back this way. */
