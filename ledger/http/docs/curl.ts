@@ -15,7 +15,8 @@ export function curl({ method, path, query, secret, mediaType, body }: Example):
   if (method !== 'get' && body === undefined) lines.push(`-X ${method.toUpperCase()}`);
   if (secret) lines.push('-H "Authorization: Bearer $KEY"');
   if (mediaType !== undefined) lines.push(`-H 'Content-Type: ${mediaType}'`);
-  if (body !== undefined) lines.push(`-d ${quoted(typeof body === 'string' ? body : JSON.stringify(body))}`);
+  if (body !== undefined)
+    lines.push(`-d ${quoted(typeof body === 'string' ? body : JSON.stringify(body, null, 2))}`);
   return lines.join(' \\\n  ');
 }
 

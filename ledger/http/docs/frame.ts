@@ -5,6 +5,11 @@ import { style } from './style.ts';
 
 export type Html = ReturnType<typeof html>;
 
+/** A sentence of a description; what stands between backticks is code. */
+export function prose(text: string): Html {
+  return html`${text.split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part))}`;
+}
+
 /** A whole page as text. */
 export function frame(title: string, body: Html): string {
   return html`<!doctype html>

@@ -3,7 +3,7 @@
 import { html } from 'hono/html';
 import type { OpenApiDocument } from '../openapi.ts';
 import { curl } from './curl.ts';
-import type { Html } from './frame.ts';
+import { type Html, prose } from './frame.ts';
 import { fieldsOf, resolve, type Shape } from './shape.ts';
 
 type Media = { schema?: Shape; examples?: Record<string, unknown> };
@@ -39,7 +39,7 @@ export function operationSection(document: OpenApiDocument, operation: Operation
   return html`<section>
 <h3 id="${operationId}">${summary}</h3>
 <code class="path"><span class="method">${method.toUpperCase()}</span> ${path}</code>
-${description && html`<p>${description}</p>`}
+${description && html`<p>${prose(description)}</p>`}
 <p class="mute">${authorityOf(operation)}</p>
 ${parameters(document, operation)}
 ${requests.map(([mediaType, media]) => requestPart(document, operation, mediaType, media))}
@@ -102,7 +102,7 @@ function answerPart(document: OpenApiDocument, status: string, what: string, con
 function fieldList(fields: ReturnType<typeof fieldsOf>): Html {
   return html`<dl>${fields.map(
     ({ name, type, required, description }) =>
-      html`<dt><code>${name}</code></dt><dd><p><span class="mute">${type}${!required && ', optional'}</span> ${description}</p></dd>`,
+      html`<dt><code>${name}</code></dt><dd><p><span class="mute">${type}${!required && ', optional'}</span> ${prose(description)}</p></dd>`,
   )}</dl>`;
 }
 

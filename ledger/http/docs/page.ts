@@ -14,20 +14,19 @@ export function docsPage(document: OpenApiDocument): string {
   const { title, version, description = '' } = document.info;
   return frame(
     `${title} ${version}: the interface`,
-    html`<div class="columns">
-<nav aria-label="Contents">${groups.map(contents)}<ul><li><a href="#problems">Problems</a></li></ul></nav>
-<div>
-<header><h1>${title} <span class="mute">${version}</span></h1><p>${description}</p>
+    html`<header class="wide"><h1>${title} <span class="mute">${version}</span></h1><p>${description}</p>
 <p>For programs: <a href="/openapi.json">/openapi.json</a>. In the examples:</p>
 <pre tabindex="0">LEDGER=http://127.0.0.1:8787
 KEY=om_…</pre></header>
+<div class="columns">
+<nav aria-label="Contents">${groups.map(contents)}<ul><li><a href="#problems">Problems</a></li></ul></nav>
 <main id="text">
 ${groups.map(
   (group) => html`<h2 id="${slug(group.name)}">${group.name}</h2><p>${group.description}</p>
 ${group.operations.map((operation) => operationSection(document, operation))}`,
 )}
 ${problemList()}
-</main></div></div>`,
+</main></div>`,
   );
 }
 

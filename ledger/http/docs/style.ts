@@ -35,7 +35,8 @@ dd p { margin: 0; }
 .bad { color: var(--bad); }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 .6rem 1rem; } }
 @media (min-width: 70rem) {
-  .columns { display: grid; grid-template-columns: 17rem minmax(0, 56rem); gap: 2rem; max-width: 78rem; margin: 0 auto; }
+  .wide, .columns { max-width: 78rem; margin: 0 auto; }
+  .columns { display: grid; grid-template-columns: 17rem minmax(0, 56rem); gap: 2rem; }
   .columns nav { position: sticky; top: 0; max-height: 100vh; overflow-y: auto; padding: 1rem; font-size: .92rem; }
 }
 footer { padding: 3rem 1rem; color: var(--mute); }
