@@ -4,7 +4,7 @@
 
 import { LedgerError } from '../core/error.ts';
 import { openDatabase } from './connection.ts';
-import { type Binaries, prepareBinaries } from './embedded-postgres/binaries.ts';
+import { prepareBinaries } from './embedded-postgres/binaries.ts';
 import { type Cluster, ensureCluster, placeCluster, readPassword } from './embedded-postgres/cluster.ts';
 import { readPostmasterFile } from './embedded-postgres/postmaster-file.ts';
 import { launchServer, type RunningServer } from './embedded-postgres/server.ts';
@@ -49,13 +49,12 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 async function start(cluster: Cluster, settings: Record<string, string>, log: (message: string) => void) {
-  const binaries: Binaries = prepareBinaries(cluster.user, log);
+  const binaries = prepareBinaries(cluster.user, log);
   try {
     await ensureCluster(cluster, binaries.initdb, log);
     readPassword(cluster); // before there is a server that nobody could use
-    const launch = await launchServer(cluster, binaries.postgres, settings, log);
-    if (launch.kind === 'ready') return { ...launch, remove: binaries.remove };
-    binaries.remove();
+    const launch = await launchServer(cluster, binaries, settings, log);
+    if (launch.kind === 'failed') binaries.remove();
     return launch;
   } catch (error) {
     binaries.remove();
@@ -68,15 +67,11 @@ function reuse(cluster: Cluster, port: number, log: (message: string) => void): 
   return { ownerUrl: ownerUrl(cluster, port), port, started: false, stop: async () => {} };
 }
 
-function own(
-  cluster: Cluster,
-  server: RunningServer & { remove(): void },
-  log: (message: string) => void,
-): EmbeddedPostgres {
+function own(cluster: Cluster, server: RunningServer, log: (message: string) => void): EmbeddedPostgres {
   log(`Postgres is ready on ${cluster.data}, port ${server.port}`);
   let stopping: Promise<void> | undefined;
   const stop = () => {
-    stopping ??= server.stop().finally(server.remove);
+    stopping ??= server.stop();
     return stopping;
   };
   return { ownerUrl: ownerUrl(cluster, server.port), port: server.port, started: true, stop };

@@ -144,7 +144,7 @@ describe('after kill -9', () => {
     const again = await start();
     expect(again.started).toBe(true);
     expect(await ask(again, 'select n from kept')).toEqual([{ n: 1 }]);
-    await again.stop();
+    await Promise.all([server.stop(), again.stop()]);
   });
 
   test('of our process, the next start finds the server it left, and does not stop it', async () => {

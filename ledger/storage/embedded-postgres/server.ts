@@ -4,6 +4,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import type { Binaries } from './binaries.ts';
 import { type Cluster, cannotRun, lastLines, serverEnvironment } from './cluster.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 
@@ -43,13 +44,13 @@ const FAST_STOP_LIMIT_MS = 60_000;
 /** Starts the server of `cluster` on a free port and waits until it takes connections or has ended. */
 export async function launchServer(
   cluster: Cluster,
-  program: string,
+  { postgres, remove }: Binaries,
   settings: Record<string, string>,
   log: (message: string) => void,
 ): Promise<RunningServer | FailedLaunch> {
   const port = await freePort();
   const output = openLog(cluster.logFile);
-  const child = spawn(program, argumentsFor(cluster, { ...SETTINGS, ...settings, port: String(port) }), {
+  const child = spawn(postgres, argumentsFor(cluster, { ...SETTINGS, ...settings, port: String(port) }), {
     ...cluster.user,
     cwd: cluster.data,
     env: serverEnvironment(),
@@ -59,8 +60,8 @@ export async function launchServer(
     windowsHide: true,
   });
   closeSync(output.handle);
-  const failure = await whenReady(child, program, cluster, log);
-  if (failure === undefined) return { kind: 'ready', port, stop: keep(child) };
+  const failure = await whenReady(child, postgres, cluster, log);
+  if (failure === undefined) return { kind: 'ready', port, stop: keep(child, remove) };
   const said =
     failure.said ?? lastLines(readFileSync(cluster.logFile).subarray(output.start).toString('utf8'));
   return {
@@ -107,14 +108,18 @@ function isPassing(said: string): boolean {
   );
 }
 
-/** Ends the server with us, and returns how to end it earlier and wait. */
-function keep(child: ChildProcess): () => Promise<void> {
+/** Ends the server with us, and returns how to end it earlier and wait. `remove` deletes its programs, if they are a copy. */
+function keep(child: ChildProcess, remove: () => void): () => Promise<void> {
   child.unref();
-  const interrupt = () => child.kill('SIGINT');
-  process.once('exit', interrupt);
-  return () => {
-    process.removeListener('exit', interrupt);
-    return endOf(child);
+  const leave = () => {
+    child.kill('SIGINT');
+    remove(); // what a running program has open stays with it
+  };
+  process.once('exit', leave);
+  return async () => {
+    process.removeListener('exit', leave);
+    await endOf(child);
+    remove();
   };
 }
 
