@@ -17,17 +17,30 @@ import { type Database, DatabaseError, type Sql } from './connection.ts';
 import { lookUp } from './log-store/look-up.ts';
 import { writeBatch } from './log-store/write-batch.ts';
 
-export function createLogStore(db: Database): LogStore {
+/** Milliseconds. */
+export type LogStoreLimits = {
+  /** To wait for the head row: many times what a batch takes, less than a caller would wait. */
+  headLock: number;
+  /** That the head row stays locked when this node stops answering in the middle. */
+  stalled: number;
+};
+
+const defaultLimits: LogStoreLimits = { headLock: 10_000, stalled: 10_000 };
+
+export function createLogStore(db: Database, limits = defaultLimits): LogStore {
   return {
     async append(lookups, plan) {
+      let wrote = false;
       try {
         await db.transaction(async ({ sql }) => {
-          const [, found] = await Promise.all([guardTransaction(sql), lookUp(sql, lookups)]);
+          const [, found] = await Promise.all([guardTransaction(sql, limits), lookUp(sql, lookups)]);
           const write = plan(found);
-          if (write !== null) await writeBatch(sql, found.size, write);
+          if (write === null) return;
+          wrote = true;
+          await writeBatch(sql, found.size, write);
         });
       } catch (error) {
-        if (error instanceof DatabaseError && error.effect === 'unknown') throw unknownCommit(error);
+        if (wrote && error instanceof DatabaseError && error.effect === 'unknown') throw unknownCommit(error);
         throw error;
       }
     },
@@ -44,17 +57,12 @@ export function createLogStore(db: Database): LogStore {
   };
 }
 
-/** Milliseconds to wait for the head row: many times what a batch takes, short of what a caller would wait. */
-const headLockMs = 10_000;
-/** Milliseconds the head row stays locked when this node stops answering in the middle. */
-const stalledMs = 10_000;
-
-function guardTransaction(sql: Sql) {
+function guardTransaction(sql: Sql, { headLock, stalled }: LogStoreLimits) {
   // A server set to weaker durability is overruled, one set to stronger (remote_apply) is not.
   return sql`
     select
-      set_config('lock_timeout', ${headLockMs}, true),
-      set_config('idle_in_transaction_session_timeout', ${stalledMs}, true),
+      set_config('lock_timeout', ${headLock}, true),
+      set_config('idle_in_transaction_session_timeout', ${stalled}, true),
       case when current_setting('synchronous_commit') in ('off', 'local', 'remote_write')
         then set_config('synchronous_commit', 'on', true) end`;
 }

@@ -3,8 +3,8 @@
 
 import { fileURLToPath } from 'node:url';
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import { openDatabase } from './connection.ts';
-import { ensureRoles, ownerRole } from './roles.ts';
+import { openDatabase, type Sql } from './connection.ts';
+import { ensureRoles, letOwnerCreate, ownerRole } from './roles.ts';
 
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -34,21 +34,22 @@ export async function migrate({
     await db.transaction(async ({ sql, orm }) => {
       // Held to the end of the transaction; drizzle itself takes no lock.
       await sql`select pg_advisory_xact_lock(${migrationLock})`;
+      await letOwnerCreate(sql);
       await sql.unsafe(`set local role ${ownerRole}`);
-      const before = await appliedCount();
+      const before = await appliedCount(sql);
       await applyMigrations(orm, { migrationsFolder });
-      const applied = (await appliedCount()) - before;
+      const applied = (await appliedCount(sql)) - before;
       if (applied > 0) log(`database: ${applied} migrations applied`);
-
-      async function appliedCount(): Promise<number> {
-        const [found] = await sql<{ table: string | null }[]>`
-          select to_regclass('drizzle.__drizzle_migrations')::text as table`;
-        if (found!.table === null) return 0;
-        const [row] = await sql<{ count: number }[]>`select count(*) from drizzle.__drizzle_migrations`;
-        return row!.count;
-      }
     });
   } finally {
     await db.end();
   }
+}
+
+async function appliedCount(sql: Sql): Promise<number> {
+  const [found] = await sql<{ there: boolean }[]>`
+    select to_regclass('drizzle.__drizzle_migrations') is not null as there`;
+  if (!found!.there) return 0;
+  const [row] = await sql<{ count: number }[]>`select count(*) from drizzle.__drizzle_migrations`;
+  return row!.count;
 }

@@ -12,19 +12,39 @@ export const eraserRole = 'optmark_eraser';
 
 const roles = [ownerRole, appRole, eraserRole];
 
-/** @throws Error that says what the login lacks. */
+/**
+ * Makes the roles and lets the login take them on.
+ * @throws Error that says what the login lacks
+ */
 export async function ensureRoles(sql: Sql): Promise<void> {
-  try {
+  await orSayWhatIsLacking(async () => {
     for (const role of roles) {
       await sql.unsafe(createRole(role));
       await sql.unsafe(joinRole(role));
     }
-    await sql.unsafe(letOwnerCreate);
+  });
+}
+
+/**
+ * Lets the owner role make tables in this database. Two sessions must not do this at once: Postgres fails one of them.
+ * @throws Error that says what the login lacks
+ */
+export async function letOwnerCreate(sql: Sql): Promise<void> {
+  await orSayWhatIsLacking(() => sql.unsafe(grantCreate));
+}
+
+async function orSayWhatIsLacking(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
-    if (error instanceof DatabaseError && error.sqlstate === '42501') throw lacking(error);
-    throw error;
+    if (!(error instanceof DatabaseError) || error.sqlstate !== '42501') throw error;
+    throw new Error(lacking, { cause: error });
   }
 }
+
+const lacking =
+  'the login that sets up the database must be a superuser, or own the database and have CREATEROLE, ' +
+  `or be a member of ${roles.join(', ')}, with CREATE for ${ownerRole} on the database and its schema public`;
 
 // unique_violation: another session has created it between our look and our CREATE.
 const createRole = (role: string) => `
@@ -42,7 +62,7 @@ do $$ begin
 exception when unique_violation then null;
 end $$`;
 
-const letOwnerCreate = `
+const grantCreate = `
 do $$ begin
   if not has_database_privilege('${ownerRole}', current_database(), 'create') then
     execute format('grant create on database %I to ${ownerRole}', current_database());
@@ -55,10 +75,3 @@ do $$ begin
     revoke create on schema public from public;
   end if;
 end $$`;
-
-function lacking(cause: DatabaseError): Error {
-  const sentence =
-    'the login that sets up the database must be a superuser, or own the database and have CREATEROLE, ' +
-    `or be a member of ${roles.join(', ')}, with CREATE for ${ownerRole} on the database and its schema public`;
-  return new Error(sentence, { cause });
-}

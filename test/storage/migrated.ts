@@ -1,0 +1,46 @@
+// A migrated database for one test file, seen by each of the roles.
+
+import { type Database, type DatabaseOptions, openDatabase } from '../../ledger/storage/connection.ts';
+import { createLogStore } from '../../ledger/storage/log-store.ts';
+import { migrate } from '../../ledger/storage/migrate.ts';
+import { appRole, eraserRole, ownerRole } from '../../ledger/storage/roles.ts';
+import { testDatabase } from '../support/database.ts';
+
+export const origin = 'ledger.example/log';
+
+export type MigratedDatabase = {
+  ownerUrl: string;
+  superuser: Database;
+  owner: Database;
+  app: Database;
+  eraser: Database;
+  /** Another connection, closed by `drop`. */
+  open(options?: Partial<DatabaseOptions>): Database;
+  drop(): Promise<void>;
+};
+
+/** With the log's head in place, as after a first start, unless it is to be left unclaimed. */
+export async function migratedDatabase({ claimed = true } = {}): Promise<MigratedDatabase> {
+  const { ownerUrl, drop } = await testDatabase();
+  await migrate({ ownerUrl });
+  const opened: Database[] = [];
+  const open = (options: Partial<DatabaseOptions> = {}) => {
+    const database = openDatabase({ url: ownerUrl, clients: 2, ...options });
+    opened.push(database);
+    return database;
+  };
+  const app = open({ role: appRole });
+  if (claimed) await createLogStore(app).claimOrigin(origin);
+  return {
+    ownerUrl,
+    superuser: open(),
+    owner: open({ role: ownerRole }),
+    app,
+    eraser: open({ role: eraserRole }),
+    open,
+    async drop() {
+      await Promise.all(opened.map((database) => database.end()));
+      await drop();
+    },
+  };
+}
