@@ -22,6 +22,12 @@ export type Channel = z.infer<typeof channelSchema>;
 const reference = z.string().trim().min(1).max(128);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits');
 
+// Where on the site, never the query: queries carry e-mail addresses, tokens and names.
+const path = z
+  .string()
+  .regex(/^\/[^?#]*$/, 'must be a path without query')
+  .max(300);
+
 /** A box on a screen: its state when first drawn, and what the person did. */
 const box = { initially: z.enum(['unticked', 'ticked']), action: z.enum(['ticked', 'none']) };
 
@@ -48,7 +54,7 @@ const seen = z.strictObject({
   scheme: z.enum(['light', 'dark']),
   framed: z.boolean(),
   script: z.string().max(32),
-  path: z.string().startsWith('/').max(300),
+  path,
 });
 
 export type Seen = z.infer<typeof seen>;
@@ -57,7 +63,7 @@ export const evidenceSchemas = {
   /** Posted by a shop's own server about a box on its own page; the widget's signed record carries `seen` instead. */
   web: z.strictObject({
     ...box,
-    path: z.string().startsWith('/').max(300).optional(),
+    path: path.optional(),
     seen: seen.optional(),
   }),
   email: z.strictObject({ message_id: reference, ...box }),
