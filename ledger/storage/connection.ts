@@ -51,6 +51,7 @@ const GRACE_MS = 5_000;
 export function openDatabase(options: DatabaseOptions): Database {
   const { clients = 4, connectTimeout = 5_000, statementTimeout = 30_000 } = options;
   checkUrl(options.url);
+  if (!(clients >= 1)) throw new LedgerError('invalid', 'a database needs at least one connection');
   const settings = {
     url: options.url,
     connectTimeout,

@@ -413,6 +413,10 @@ describe('a session', () => {
     expect(await failure(db.transaction(async () => {}))).toMatchObject({ code: 'unavailable' });
   });
 
+  test('refuses to have no connection at all', () => {
+    expect(() => openDatabase({ url: server.ownerUrl, clients: 0 })).toThrow('at least one connection');
+  });
+
   test.for([
     'not a url',
     'https://127.0.0.1/x',
