@@ -21,12 +21,12 @@ export type StoredTag = {
   readonly prefix: bigint;
 };
 
-/** Everything stored under one subject's id, also where only a part of it is there. */
+/** Everything stored under one subject's id; what is not there is empty. */
 export type StoredPerson = {
   readonly subject: string;
-  readonly business: string | undefined;
-  readonly wrappedKey: Uint8Array | undefined;
-  readonly state: string | undefined;
+  readonly business: string;
+  readonly wrappedKey: Uint8Array;
+  readonly state: string;
   readonly tags: readonly StoredTag[];
 };
 
@@ -66,7 +66,7 @@ export async function auditPeople(under: PeopleUnderAudit, report: Report): Prom
 
 /** Of somebody with records nothing else is stored. */
 function nobody(subject: string): StoredPerson {
-  return { subject, business: undefined, wrappedKey: undefined, state: undefined, tags: [] };
+  return { subject, business: '', wrappedKey: Buffer.alloc(0), state: '', tags: [] };
 }
 
 async function* withSubject(pages: Pages<SealedRow>) {
@@ -116,10 +116,10 @@ function auditPerson(
     return;
   }
   // A missing or false key has been found with the rows that it closes.
-  if (person.wrappedKey !== undefined && person.business !== refolded.business) {
+  if (person.wrappedKey.length > 0 && person.business !== refolded.business) {
     report(finding('key', 'business_differs', where));
   }
-  if (person.state === undefined) report(finding('state', 'missing', where));
+  if (person.state === '') report(finding('state', 'missing', where));
   else if (!refolded.partial && person.state !== encodeState(refolded.state)) {
     report(finding('state', 'differs', where));
   }

@@ -10,7 +10,7 @@ import { auditOptIn } from './audit-opt-in.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { finding, range } from './finding.ts';
 import { NoticeAudit } from './notice-audit.ts';
-import { type OpenedRow, openRow, ownerOf, type SealedRow, whereOf } from './opened-row.ts';
+import { openRow, type SealedRow, whereOf } from './opened-row.ts';
 
 export type RecordsUnderAudit = {
   /** By index. */
@@ -50,8 +50,6 @@ class RecordAudit {
   readonly #notices: NoticeAudit;
   readonly #gaps: { first: number; last: number }[] = [];
   readonly #erased = new Set<number>();
-  /** A false key is one finding, however many rows it closes. */
-  readonly #falseOwners = new Set<string>();
   #next = 0;
   #recordedAt = '';
   #lastIsRead = true;
@@ -69,7 +67,7 @@ class RecordAudit {
     await this.#auditTreeSize(row);
     const opened = openRow(row, this.#under.master);
     this.#lastIsRead = opened.kind === 'opened';
-    if (opened.kind === 'false') this.#reportFalse(row, opened);
+    if (opened.kind === 'false') this.#report(opened.finding);
     else this.#auditRecord(row, opened.record);
   }
 
@@ -94,14 +92,6 @@ class RecordAudit {
     if (gone && row.treeSize > row.index) {
       this.#report(finding('checkpoint', 'missing', range('size', row.treeSize, row.treeSize)));
     } else this.#report(finding('sealed_record', 'tree_size', whereOf(row)));
-  }
-
-  #reportFalse(row: SealedRow, { finding: found }: OpenedRow & { kind: 'false' }): void {
-    if (found.what === 'key') {
-      if (this.#falseOwners.has(ownerOf(row))) return;
-      this.#falseOwners.add(ownerOf(row));
-    }
-    this.#report(found);
   }
 
   #auditRecord(row: SealedRow, record: ConsentRecord): void {

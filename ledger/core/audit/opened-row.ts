@@ -13,11 +13,11 @@ export type SealedRow = {
   readonly business: string;
   /** null: sealed under the business's own key. */
   readonly subject: string | null;
-  /** undefined where there is no entry at the index. */
-  readonly entry: Uint8Array | undefined;
+  /** Empty where there is no entry at the index. */
+  readonly entry: Uint8Array;
   readonly sealed: Uint8Array;
-  /** undefined where the owner is not there. */
-  readonly wrappedKey: Uint8Array | undefined;
+  /** Empty where the owner is not there. */
+  readonly wrappedKey: Uint8Array;
   /** Size of the checkpoint that first covered it. */
   readonly treeSize: number;
 };
@@ -29,7 +29,7 @@ export type OpenedRow =
 /** How findings name a row. */
 export const whereOf = ({ index, record }: SealedRow) => `index ${index}, record ${record}`;
 
-export function ownerOf({ subject, business }: SealedRow): string {
+function ownerOf({ subject, business }: SealedRow): string {
   return subject === null ? `business ${business}` : `subject ${subject}`;
 }
 
@@ -40,8 +40,8 @@ export function ownerOf({ subject, business }: SealedRow): string {
 export function openRow(row: SealedRow, master: Uint8Array): OpenedRow {
   const refuse = (found: Finding): OpenedRow => ({ kind: 'false', finding: found });
   const where = whereOf(row);
-  if (row.entry === undefined) return refuse(finding('sealed_record', 'without_entry', where));
-  if (row.wrappedKey === undefined) return refuse(finding('key', 'missing', ownerOf(row)));
+  if (row.entry.length === 0) return refuse(finding('sealed_record', 'without_entry', where));
+  if (row.wrappedKey.length === 0) return refuse(finding('key', 'missing', ownerOf(row)));
   const key = unwrapKey(master, row.subject ?? row.business, row.wrappedKey);
   if (key === undefined) return refuse(finding('key', 'does_not_unwrap', ownerOf(row)));
   const opened = open(key, row.entry, row.sealed);

@@ -1,0 +1,262 @@
+// A whole small ledger in memory: the real planner of batches (operations/append/batch.ts) writes it, so that what is
+// audited here is what a store would hold. Records are handed in as they are, admissible or not.
+
+import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import {
+  type AuditKeys,
+  auditLedger,
+  type LedgerUnderAudit,
+} from '../../../ledger/core/audit/audit-ledger.ts';
+import type { StoredPerson } from '../../../ledger/core/audit/audit-people.ts';
+import type { Finding } from '../../../ledger/core/audit/finding.ts';
+import type { StoredNoticeRow, StoredRetirement } from '../../../ledger/core/audit/notice-audit.ts';
+import type { SealedRow } from '../../../ledger/core/audit/opened-row.ts';
+import { sha256Hex } from '../../../ledger/core/canonical.ts';
+import type { OptInRecord, RecordDraft } from '../../../ledger/core/consent/record.ts';
+import { parseState } from '../../../ledger/core/consent/state.ts';
+import { signCheckpoint } from '../../../ledger/core/log/checkpoint.ts';
+import { type Edge, emptyEdge } from '../../../ledger/core/log/edge.ts';
+import { emptyRoot } from '../../../ledger/core/log/hash.ts';
+import { ed25519Signer, ed25519Verifier } from '../../../ledger/core/log/signed-note.ts';
+import { type PublishedNotice, publishNotice } from '../../../ledger/core/notice/notice.ts';
+import { joinLines, renderNotice } from '../../../ledger/core/notice/render.ts';
+import { wrapKey } from '../../../ledger/core/subject/sealed.ts';
+import { type Pepper, tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
+import { planBatch } from '../../../ledger/operations/append/batch.ts';
+import type { Draft } from '../../../ledger/operations/append/draft.ts';
+import type { BatchWrite, Found } from '../../../ledger/operations/ports.ts';
+import { brief, pagesOf, type SampleLog } from './sample-log.ts';
+
+export const business = 'fresh-produce';
+export const origin = 'ledger.example/log';
+export const [anna, bela] = ['+14155550101', '+14155550102'] as const;
+
+type Rows = SampleLog & {
+  head: { origin: string; size: number; root: Buffer; lastRecordedAt: string };
+  sealed: SealedRow[];
+  people: (StoredPerson & { tags: StoredPerson['tags'][number][] })[];
+  businesses: { id: string; wrappedKey: Buffer }[];
+  notices: StoredNoticeRow[];
+  retirements: StoredRetirement[];
+  links: { a: string; b: string }[];
+  spentOnNothing: string[];
+};
+
+const pepper = (version: number): Pepper => ({ version, key: createSecretKey(randomBytes(32)) });
+
+export class SampleLedger {
+  readonly master = randomBytes(32);
+  peppers: Pepper[] = [pepper(1)];
+  readonly rows: Rows;
+  readonly #signer = ed25519Signer(origin, generateKeyPairSync('ed25519').privateKey);
+  readonly #key = randomBytes(32);
+  #edge: Edge = emptyEdge();
+  #now = Date.parse('2026-01-01T00:00:00.000Z');
+
+  constructor() {
+    const wrappedKey = wrapKey(this.master, business, this.#key, randomBytes(12));
+    this.rows = {
+      head: { origin, size: 0, root: Buffer.from(emptyRoot()), lastRecordedAt: '' },
+      businesses: [{ id: business, wrappedKey }],
+      ...{ entries: [], checkpoints: [], tiles: [], sealed: [], people: [] },
+      ...{ notices: [], retirements: [], links: [], spentOnNothing: [] },
+    };
+  }
+
+  /** A new pepper becomes the current one; tags made before stay under theirs. */
+  rotatePepper(): void {
+    this.peppers = [pepper(this.peppers.length + 1), ...this.peppers];
+  }
+
+  /** `said` is written over what an honest ledger would record of the publication. */
+  publish(
+    overrides: Partial<Parameters<typeof publishNotice>[0]> = {},
+    said: Partial<Extract<RecordDraft, { kind: 'notice_published' }>> = {},
+  ): PublishedNotice {
+    const notice = publishNotice(
+      { ...noticeDraft, ...overrides },
+      {
+        version: 1 + this.rows.notices.length,
+        business: { id: business, name: 'Fresh Produce' },
+        publishedAt: new Date(this.#now).toISOString(),
+      },
+    );
+    const { id, version } = notice.notice;
+    const record: RecordDraft = {
+      ...common('notice_published'),
+      notice: { id, version, sha256: notice.sha256 },
+      document: notice.bytes.toString('utf8'),
+      ...said,
+    };
+    this.append({ ...this.#ofBusiness(record), effect: { kind: 'publish', notice } });
+    return notice;
+  }
+
+  retire({ notice: { id, version }, sha256 }: PublishedNotice): void {
+    const draft = this.#ofBusiness({ ...common('notice_retired'), notice: { id, version, sha256 } });
+    this.append({ ...draft, effect: { kind: 'retire', id, version } });
+  }
+
+  /** A key press on the phone; `changes` are written over what an honest ledger would record. */
+  optIn(number: string, published: PublishedNotice, changes: Partial<OptInRecord> = {}): void {
+    this.append(this.#about(number, { ...optInDraft(number, published), ...changes } as RecordDraft));
+  }
+
+  optOut(number: string): void {
+    const identifiers = [{ kind: 'number' as const, value: number }];
+    const occurred_at = '2026-01-01T00:00:00.000Z';
+    this.append(this.#about(number, { ...common('opt_out'), identifiers, channel: 'web', occurred_at }));
+  }
+
+  append(...drafts: Draft[]): void {
+    this.#now += 1_000;
+    const world = { now: () => new Date(this.#now), random: (length: number) => randomBytes(length) };
+    const signCheckpointAt = (size: number, root: Uint8Array) =>
+      signCheckpoint({ origin, size, root }, [this.#signer]);
+    const keys = { master: this.master, signCheckpoint: signCheckpointAt };
+    const { write, edge } = planBatch(drafts, this.#found(), this.#edge, keys, world);
+    if (write === null) throw new Error('the batch was refused');
+    this.#edge = edge;
+    this.#apply(write);
+  }
+
+  /** Findings of a whole audit, as `what/rule where`. */
+  async audit(): Promise<string[]> {
+    return (await this.findings()).map(brief);
+  }
+
+  async findings(): Promise<Finding[]> {
+    const findings: Finding[] = [];
+    await auditLedger(this.#underAudit(), this.#auditKeys(), (found) => findings.push(found));
+    return findings;
+  }
+
+  #auditKeys(): AuditKeys {
+    const trust = { origin, logKeys: [ed25519Verifier(this.#signer.key)] };
+    return { trust, master: this.master, peppers: this.peppers };
+  }
+
+  #underAudit(): LedgerUnderAudit {
+    const { entries, checkpoints, tiles, sealed, people, ...few } = this.rows;
+    const bySubject = (a: { subject: string | null }, b: { subject: string | null }) =>
+      (a.subject ?? '') < (b.subject ?? '') ? -1 : 1;
+    return {
+      ...few,
+      entries: () => pagesOf(entries, 2),
+      checkpoints: () => pagesOf(checkpoints, 2),
+      tiles: () => pagesOf(tiles, 2),
+      rowsByIndex: () => pagesOf(sealed, 2),
+      rowsBySubject: () =>
+        pagesOf(
+          sealed.toSorted((a, b) => bySubject(a, b) || a.index - b.index),
+          2,
+        ),
+      people: () => pagesOf(people.toSorted(bySubject), 2),
+    };
+  }
+
+  #ofBusiness(record: RecordDraft): Draft {
+    return { business, owner: { kind: 'business', key: this.#key }, record };
+  }
+
+  #about(number: string, record: RecordDraft): Draft {
+    const tags = tagsUnderEveryPepper(this.peppers, business, { kind: 'number', value: number });
+    return { business, owner: { kind: 'identified', identifier: 'number', tags }, record };
+  }
+
+  #found(): Found {
+    const { head, people, notices } = this.rows;
+    return {
+      ...head,
+      spent: [],
+      tags: people.flatMap(({ subject, tags }) => tags.map(({ tag }) => ({ tag, business, subject }))),
+      people: people.map((person) => {
+        return { ...person, wrappedKey: Buffer.from(person.wrappedKey), state: parseState(person.state) };
+      }),
+      notices: [{ business, id: noticeDraft.id, version: notices.length }],
+    };
+  }
+
+  #apply(write: BatchWrite): void {
+    const { rows } = this;
+    const { size } = rows.head;
+    for (const { subject, wrappedKey } of write.subjects) {
+      rows.people.push({ subject, business, wrappedKey, state: '', tags: [] });
+    }
+    const personOf = (subject: string) => rows.people.find((person) => person.subject === subject);
+    for (const tag of write.tags) personOf(tag.subject)!.tags.push(tag);
+    for (const { subject, state } of write.states) Object.assign(personOf(subject)!, { state });
+    write.entries.forEach((entry, i) => {
+      const index = size + i;
+      const { sealed, ...row } = write.sealed[i]!;
+      const wrappedKey =
+        row.subject === null ? rows.businesses[0]!.wrappedKey : personOf(row.subject)!.wrappedKey;
+      rows.entries.push({ index, entry });
+      rows.sealed.push({ ...row, index, entry, sealed, wrappedKey, treeSize: write.checkpoint.size });
+    });
+    for (const { notice, record } of write.notices) {
+      const { id, version } = notice.notice;
+      rows.notices.push({ business, id, version, sha256: notice.sha256, bytes: notice.bytes, record });
+    }
+    rows.retirements.push(...write.retirements);
+    rows.tiles.push(...write.tiles);
+    rows.checkpoints.push(write.checkpoint);
+    rows.head = { ...rows.head, ...write.checkpoint, lastRecordedAt: write.lastRecordedAt };
+  }
+}
+
+/** One notice, two people: Anna agreed, withdrew and agreed again, Bela agreed. Eight entries. */
+export function sampleLedger(): SampleLedger {
+  const ledger = new SampleLedger();
+  const first = ledger.publish();
+  ledger.optIn(anna, first);
+  ledger.optIn(bela, first);
+  ledger.optOut(anna);
+  const second = ledger.publish({ valid_days: 30, jurisdiction: 'IN' });
+  ledger.optIn(anna, second);
+  ledger.retire(second);
+  ledger.optOut(bela);
+  return ledger;
+}
+
+const noticeDraft: Parameters<typeof publishNotice>[0] = {
+  id: 'order-updates',
+  purposes: ['shipping_update', 'payment_update'],
+  scope: ['message'],
+  default_locale: 'en',
+  locales: { en: { what: 'order updates' } },
+  contact: { email: 'care@fresh.example' },
+  privacy_url: 'https://fresh.example/privacy',
+  withdrawal_url: 'https://fresh.example/profile',
+  policy: 'strict-2020',
+};
+
+function common<Kind extends RecordDraft['kind']>(kind: Kind) {
+  return { v: 1 as const, kind, business, source: { system: 'server', actor: 'test' } };
+}
+
+/** What an honest ledger records of a pressed key. */
+function optInDraft(number: string, { notice, sha256 }: PublishedNotice): RecordDraft {
+  const text = renderNotice(notice, notice.locales.en!, number, 'spoken');
+  const occurred = '2026-01-01T00:00:00.000Z';
+  const days = notice.valid_days;
+  return {
+    ...common('opt_in'),
+    purposes: notice.purposes,
+    scope: notice.scope,
+    identifiers: [{ kind: 'number', value: number }],
+    channel: 'ivr',
+    notice: { id: notice.id, version: notice.version, sha256, locale: 'en' },
+    text,
+    text_sha256: sha256Hex(joinLines(text)),
+    policy: { name: 'strict-2020', version: 1 },
+    grade: 'E2',
+    evidence: { call_id: 'c-1', key: '1', prompt: 'v1' },
+    occurred_at: occurred,
+    ...(notice.jurisdiction !== undefined && { jurisdiction: notice.jurisdiction }),
+    ...(days !== undefined && {
+      valid_until: new Date(Date.parse(occurred) + days * 86_400_000).toISOString(),
+    }),
+    withdrawal: { url: notice.withdrawal_url },
+  };
+}
