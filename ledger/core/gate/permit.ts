@@ -1,5 +1,6 @@
-// A permit: the signed decision a sender keeps. It holds no number: the recipient is a salted hash that only somebody
-// who already has the number can match.
+// A permit: the signed decision a sender keeps. It holds no number but a salted hash by which whoever has the number can
+// match it. That is a label, not a secret: the salt is in the permit, and all numbers of a country can be tried in
+// minutes. So a permit is kept where numbers may be kept, and is never published.
 
 import { z } from 'zod';
 import { sha256Hex } from '../canonical.ts';

@@ -8,16 +8,17 @@
 //
 // The answer of POST /v1/opt-ins is checked by the same code: it has no opening, only the entry.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { type ConsentRecord, parseRecord } from '../consent/record.ts';
+import { type ConsentRecord, encodeRecord, parseRecord } from '../consent/record.ts';
 import { verifyToken } from '../jws.ts';
 import { leafHash } from '../log/hash.ts';
 import { ed25519Verifier } from '../log/signed-note.ts';
 import { formatTlogProof, verifyTlogProof } from '../log/tlog-proof.ts';
 import { parseVerifierKey } from '../log/verifier-key.ts';
 import { opens } from '../subject/commitment.ts';
-import { type Receipt, receiptSchema } from './receipt.ts';
+import { type Receipt, receiptFor, receiptSchema } from './receipt.ts';
 
 const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
@@ -65,12 +66,13 @@ export async function verifyEvidence(file: unknown, trust: EvidenceTrust): Promi
   const findings: string[] = [];
   const token = await verifyToken(read.receipt, 'optmark-receipt+jws', trust.jwks);
   const claims = token.kind === 'valid' ? receiptSchema.safeParse(token.claims) : undefined;
-  if (token.kind === 'invalid') findings.push(`receipt: the signature does not verify (${token.reason})`);
+  if (token.kind === 'invalid') findings.push(`receipt: ${token.reason}`);
   else if (!claims?.success) findings.push('receipt: signed, but not a receipt of this version');
   const receipt = claims?.data;
   const entry = receipt === undefined ? read.entry : Buffer.from(receipt.entry, 'base64');
   if (entry === undefined) return { kind: 'false', findings };
-  if (read.entry !== undefined && !read.entry.equals(entry)) findings.push('entry: not the one the receipt names');
+  if (read.entry !== undefined && !read.entry.equals(entry))
+    findings.push('entry: not the one the receipt names');
 
   const proof = checkProof(read.proof, entry, trust.vkey);
   if (proof.kind === 'refused') findings.push(`proof: ${proof.code}`);
@@ -79,7 +81,8 @@ export async function verifyEvidence(file: unknown, trust: EvidenceTrust): Promi
     if (proof.checkpoint.origin !== receipt.iss) findings.push('receipt: issued by another log');
   }
   const record = checkOpening(read.opening, entry, receipt, findings);
-  if (findings.length > 0 || proof.kind === 'refused' || receipt === undefined) return { kind: 'false', findings };
+  if (findings.length > 0 || proof.kind === 'refused' || receipt === undefined)
+    return { kind: 'false', findings };
   const { origin, size } = proof.checkpoint;
   return { kind: 'true', receipt, ...(record && { record }), origin, treeSize: size };
 }
@@ -90,7 +93,11 @@ function takeApart(file: unknown): Parts | undefined {
   const evidence = evidenceFileSchema.safeParse(file);
   if (evidence.success) {
     const { receipt, proof, nonce, record } = evidence.data;
-    return { receipt, proof, opening: { nonce: Buffer.from(nonce, 'base64'), bytes: Buffer.from(record, 'base64') } };
+    return {
+      receipt,
+      proof,
+      opening: { nonce: Buffer.from(nonce, 'base64'), bytes: Buffer.from(record, 'base64') },
+    };
   }
   const answer = answerSchema.safeParse(file);
   if (!answer.success) return undefined;
@@ -120,10 +127,27 @@ function checkOpening(
   }
   try {
     const record = parseRecord(opening.bytes);
-    if (receipt !== undefined && record.id !== receipt.jti) findings.push('record: not the one the receipt names');
+    // The ledger knows one encoding. Another one, with a field twice, two readers could read in two ways.
+    if (!encodeRecord(record).equals(opening.bytes)) findings.push('record: not encoded as a record is');
+    if (receipt !== undefined) compare(receipt, record, findings);
     return record;
   } catch {
     findings.push('record: committed to, but not a record of a known kind');
     return undefined;
+  }
+}
+
+/** Everything the receipt says follows from the record; a claim that an older ledger did not make is not missed. */
+function compare(receipt: Receipt, record: ConsentRecord, findings: string[]): void {
+  if (record.id !== receipt.jti) {
+    findings.push('record: not the one the receipt names');
+    return;
+  }
+  const { iss: issuer, leaf_index: leafIndex, tree_size: treeSize } = receipt;
+  const entry = Buffer.from(receipt.entry, 'base64');
+  const due: Record<string, unknown> = receiptFor(record, { issuer, leafIndex, treeSize, entry });
+  for (const [claim, value] of Object.entries(receipt)) {
+    if (!isDeepStrictEqual(value, due[claim]))
+      findings.push(`receipt: says another ${claim} than the record`);
   }
 }

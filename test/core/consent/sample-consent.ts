@@ -123,7 +123,7 @@ export const optOut: OptOut = {
   source: { system: 'server' },
 };
 
-export const subject = '01980000-0000-7000-8000-000000000001';
+export const subject = '01980000-0000-7000-8000-5b1ec7000001';
 
 /** The id of the n-th record; ids sort in the order of n, as UUIDv7 do. */
 export function recordId(n: number): string {

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { grades } from '../../../ledger/core/consent/grade.ts';
+import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
+import { emptyState, fold } from '../../../ledger/core/consent/state.ts';
+import { decide, reasons } from '../../../ledger/core/gate/decide.ts';
+import type { Question } from '../../../ledger/core/gate/question.ts';
+import { purposes } from '../../../ledger/core/notice/purpose.ts';
+import { moment, optInRecord, optOutRecord, recordId } from '../consent/sample-consent.ts';
+
+const question: Question = { business: 'fresh-produce', purpose: 'shipping_update', scope: 'message' };
+const stateAfter = (...history: ConsentRecord[]) => history.reduce(fold, emptyState);
+const now = moment(100);
+const yes = optInRecord({ id: recordId(1) });
+const no = optOutRecord({ id: recordId(2), recorded_at: moment(1) });
+const weak = optInRecord({ id: recordId(3), grade: 'E1', occurred_at: moment(2), recorded_at: moment(2) });
+
+describe('the gate', () => {
+  test('allows what the person agreed to, and names the record', () => {
+    expect(decide(question, stateAfter(yes), now)).toEqual({
+      decision: 'allow',
+      reasons: ['granted'],
+      record: yes.id,
+      grade: 'E3',
+    });
+  });
+
+  test('denies a recipient nobody knows', () => {
+    expect(decide(question, undefined, now)).toEqual({ decision: 'deny', reasons: ['unknown_recipient'] });
+  });
+
+  test('denies a person who never said anything', () => {
+    expect(decide(question, emptyState, now)).toEqual({ decision: 'deny', reasons: ['no_consent'] });
+  });
+
+  test('denies a purpose the person did not agree to', () => {
+    const marketing: Question = { ...question, purpose: 'marketing' };
+    expect(decide(marketing, stateAfter(yes), now)).toEqual({ decision: 'deny', reasons: ['no_consent'] });
+  });
+
+  test('denies a call where the person agreed to messages', () => {
+    expect(decide({ ...question, scope: 'call' }, stateAfter(yes), now).decision).toBe('deny');
+  });
+
+  test('denies after a withdrawal, and names the withdrawal', () => {
+    expect(decide(question, stateAfter(yes, no), now)).toEqual({
+      decision: 'deny',
+      reasons: ['withdrawn'],
+      record: no.id,
+    });
+  });
+
+  test('denies when the grant after a withdrawal is too weak, with both reasons', () => {
+    expect(decide(question, stateAfter(yes, no, weak), now)).toEqual({
+      decision: 'deny',
+      reasons: ['withdrawn', 'grade_too_low_after_withdrawal'],
+      record: no.id,
+    });
+  });
+
+  test('denies when the consent expired, and names it', () => {
+    const brief = optInRecord({ valid_until: moment(50) });
+    expect(decide(question, stateAfter(brief), now)).toEqual({
+      decision: 'deny',
+      reasons: ['expired'],
+      record: brief.id,
+    });
+  });
+
+  test('denies a grant from the future', () => {
+    const ahead = optInRecord({ occurred_at: moment(101), recorded_at: moment(101) });
+    expect(decide(question, stateAfter(ahead), now)).toEqual({ decision: 'deny', reasons: ['no_consent'] });
+  });
+
+  test('always gives a reason from the list, and allows for one reason only', () => {
+    const someMoment = fc.integer({ min: 0, max: 200 }).map(moment);
+    const somePurposes = fc.uniqueArray(fc.constantFrom(...purposes), { minLength: 1, maxLength: 3 });
+    const optIn = fc
+      .record({ purposes: somePurposes, grade: fc.constantFrom(...grades), occurred_at: someMoment })
+      .map((given) => optInRecord({ ...given, recorded_at: given.occurred_at }));
+    const optOut = fc.record({ recorded_at: someMoment }).map((given) => optOutRecord(given));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(optIn, optOut)), fc.constantFrom(...purposes), (history, purpose) => {
+        const answer = decide({ ...question, purpose }, stateAfter(...history), now);
+        expect(answer.reasons.length).toBeGreaterThan(0);
+        for (const reason of answer.reasons) expect(reasons).toContain(reason);
+        expect(answer.decision === 'allow').toBe(answer.reasons.includes('granted'));
+        if (answer.decision === 'allow') expect(answer.reasons).toEqual(['granted']);
+      }),
+    );
+  });
+});
