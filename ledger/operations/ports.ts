@@ -176,16 +176,21 @@ export interface LedgerSnapshot {
   notices(): Promise<
     { business: string; id: string; version: number; sha256: string; bytes: Buffer; record: string }[]
   >;
-  retirements(): Promise<{ business: string; id: string; version: number; record: string }[]>;
-  /** Ordered by subject, so that it can be merged with RecordStore.scan('subject'). */
+  retirements(): Promise<{ business: string; id: string; version: number; record: string; at: string }[]>;
+  /**
+   * Everybody of whom a key, a state or a tag is stored; what is not there is empty. Ordered by subject, so that it can
+   * be merged with RecordStore.scan('subject').
+   */
   people(pageSize: number): AsyncIterable<
     {
       subject: string;
       business: string;
       wrappedKey: Buffer;
       state: string;
-      tags: { kind: string; pepper: number; tag: Buffer; prefix: bigint }[];
+      tags: { business: string; kind: string; pepper: number; tag: Buffer; prefix: bigint }[];
     }[]
   >;
   links(): Promise<{ a: string; b: string; record: string }[]>;
+  /** Records that spent keys name and that do not exist in that business. */
+  spentOnNothing(): Promise<string[]>;
 }

@@ -1,11 +1,11 @@
 // The rows as they are, for `verify`: nothing here interprets, repairs or leaves out.
 //
-// Pages are read one after another while the log grows. Read head() first and judge no more than its size; a person
-// who seems wrong must be read again before being called so.
+// Pages are read one after another while the log may grow: whoever compares them reads all of them in one transaction of
+// isolation `repeatable read`, else an append in between looks like a change.
 
 import type { LedgerSnapshot } from '../operations/ports.ts';
 import type { Database, Sql } from './connection.ts';
-import { beforeAllSubjects, pages } from './keyset-pages.ts';
+import { pages } from './keyset-pages.ts';
 
 /** Rows of a page where the caller does not choose. A tile has 8 kB. */
 const checkpointsAtOnce = 1000;
@@ -45,31 +45,51 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
     },
 
     people(pageSize) {
-      const read = (after: string) => readPeople(sql, after, pageSize);
-      return pages(pageSize, beforeAllSubjects, read, ({ subject }) => subject);
+      const read = (after: string | undefined) => readPeople(sql, after, pageSize);
+      return pages(pageSize, undefined, read, ({ subject }) => subject);
     },
 
     notices: () => sql`
       select business, id, version, sha256, bytes, record from notices order by business, id, version`,
 
     retirements: () => sql`
-      select business, id, version, record from notice_retirements order by business, id, version`,
+      select business, id, version, record, at from notice_retirements order by business, id, version`,
 
     links: () => sql`select a, b, record from subject_links order by a, b, record`,
+
+    async spentOnNothing() {
+      const rows = await sql<{ record: string }[]>`
+        select record from spent_keys k
+        where not exists (select 1 from sealed_records r where r.record = k.record and r.business = k.business)
+        order by record`;
+      return rows.map(({ record }) => record);
+    },
   };
 }
 
 type Tag = RowOf<'people'>['tags'][number];
+type TagRow = Omit<Tag, 'prefix'> & { subject: string; prefix: string };
 
-/** People behind `after` with all their tags; '' for a state that is not there. */
-async function readPeople(sql: Sql, after: string, limit: number): Promise<RowOf<'people'>[]> {
+/**
+ * Everybody behind `after` with all their tags. Not only the rows of `subjects`: the gate reads tags and states, so
+ * one made up without a subject must come out too. What is not there is empty.
+ */
+async function readPeople(sql: Sql, after: string | undefined, limit: number): Promise<RowOf<'people'>[]> {
+  // No id is before all others here: whoever makes somebody up chooses the id.
+  const behind = after === undefined ? sql.part`true` : sql.part`subject > ${after}`;
   const people = await sql<Omit<RowOf<'people'>, 'tags'>[]>`
-    select subject, business, wrapped_key as "wrappedKey",
-      coalesce((select state from consent_states c where c.subject = s.subject), '') as state
-    from subjects s where subject > ${after} order by subject limit ${limit}`;
+    select subject,
+      coalesce((select business from subjects s where s.subject = e.subject), '') as business,
+      coalesce((select wrapped_key from subjects s where s.subject = e.subject), '') as "wrappedKey",
+      coalesce((select state from consent_states c where c.subject = e.subject), '') as state
+    from (
+      (select subject from subjects where ${behind} order by subject limit ${limit}) union
+      (select subject from consent_states where ${behind} order by subject limit ${limit}) union
+      (select distinct subject from identifier_tags where ${behind} order by subject limit ${limit})
+    ) e order by subject limit ${limit}`;
   // As text: a prefix has 64 bits, a JavaScript number 53.
-  const rows = await sql<{ subject: string; kind: string; pepper: number; tag: Buffer; prefix: string }[]>`
-    select subject, kind, pepper, tag, prefix::text as prefix from identifier_tags
+  const rows = await sql<TagRow[]>`
+    select subject, business, kind, pepper, tag, prefix::text as prefix from identifier_tags
     where subject = any(${people.map(({ subject }) => subject)}::uuid[]) order by subject, kind, pepper, tag`;
   const tags = new Map<string, Tag[]>(people.map(({ subject }) => [subject, []]));
   for (const { subject, prefix, ...tag } of rows) tags.get(subject)!.push({ ...tag, prefix: BigInt(prefix) });
