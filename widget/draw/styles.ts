@@ -1,0 +1,227 @@
+// How the card looks. The consent text has its own colours, size and background, out of reach of the page: no ::part,
+// no custom property, nothing inherited that could hide it. Shape is the page's: see the custom properties of `.card`.
+//
+//   --optmark-radius, --optmark-padding, --optmark-border   shape and border of the card
+//   ::part(base) ::part(control) ::part(phone)              containers
+
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    display: block;
+    --ink: light-dark(#16201c, #edf3f0);
+    --soft: light-dark(#4a5752, #b3c0ba);
+    --sheet: light-dark(#fff, #15201b);
+    --edge: light-dark(#6b7a73, #8b9a93);
+    --line: light-dark(#d3dbd7, #34423b);
+    --go: light-dark(#00704a, #2bd37c);
+    --on-go: light-dark(#fff, #06150d);
+    --stop: light-dark(#b3121d, #ff9d97);
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  /* Until the notice is here, the place it will take. */
+  :host(:state(idle)) {
+    min-block-size: 12rem;
+  }
+  .card {
+    max-inline-size: 40rem;
+    box-sizing: border-box;
+    padding: var(--optmark-padding, 1rem);
+    border: var(--optmark-border, 1px solid var(--line));
+    border-radius: var(--optmark-radius, 0.75rem);
+    background: var(--sheet);
+    color: var(--ink);
+    overflow-wrap: anywhere;
+  }
+
+  .phone {
+    margin-block-end: 1rem;
+  }
+  ::slotted([slot='phone-label']) {
+    display: block;
+    color: var(--ink);
+    font-weight: 600;
+  }
+  ::slotted([slot='phone-hint']) {
+    margin: 0.125rem 0 0;
+    color: var(--soft);
+    font-size: max(0.875em, 14px);
+  }
+  ::slotted([slot='phone-error']),
+  .error {
+    margin: 0;
+    color: var(--stop);
+    font-weight: 600;
+  }
+  ::slotted([slot='phone']) {
+    display: block;
+    box-sizing: border-box;
+    inline-size: 100%;
+    max-inline-size: 20em;
+    min-block-size: 44px;
+    margin-block-start: 0.375rem;
+    padding: 0.375rem 0.75rem;
+    border: 1px solid var(--edge);
+    border-radius: min(var(--optmark-radius, 0.375rem), 0.75rem);
+    background: var(--sheet);
+    color: var(--ink);
+    font: inherit;
+    font-size: max(1em, 16px);
+  }
+  ::slotted([slot='phone'][aria-invalid='true']) {
+    border: 2px solid var(--stop);
+  }
+
+  .error:not(:empty) {
+    margin-block-end: 0.5rem;
+  }
+  .control {
+    display: grid;
+    grid-template-columns: auto 1fr auto;
+    column-gap: 0.75rem;
+    align-items: start;
+  }
+  input {
+    appearance: none;
+    grid-row: 1;
+    grid-column: 1;
+    display: grid;
+    place-content: center;
+    inline-size: 24px;
+    block-size: 24px;
+    margin: 0;
+    border: 2px solid var(--edge);
+    border-radius: 5px;
+    background: var(--sheet);
+    cursor: pointer;
+  }
+  input:checked {
+    border-color: var(--go);
+    background: var(--go);
+  }
+  /* Two borders, turned: they stay visible where forced colours drop backgrounds. */
+  input:checked::before {
+    content: '';
+    inline-size: 6px;
+    block-size: 12px;
+    margin-block-end: 3px;
+    border: solid var(--on-go);
+    border-width: 0 3px 3px 0;
+    transform: rotate(45deg);
+  }
+  input:disabled,
+  input:disabled ~ label {
+    cursor: not-allowed;
+    opacity: 0.6;
+  }
+  .error:not(:empty) ~ .control input:not(:checked) {
+    border-color: var(--stop);
+  }
+  input:focus-visible,
+  a:focus-visible,
+  ::slotted([slot='phone']:focus-visible) {
+    outline: 3px solid var(--go);
+    outline-offset: 2px;
+  }
+
+  /* The label covers the box's cell too: the whole row is the target. */
+  label {
+    grid-row: 1 / 3;
+    grid-column: 1 / 4;
+    min-block-size: 44px;
+    padding-inline-start: calc(24px + 0.75rem);
+    cursor: pointer;
+  }
+  input {
+    z-index: 1;
+  }
+  .brand {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    min-block-size: 24px;
+    margin-block-end: 0.25rem;
+    font-weight: 600;
+  }
+  .glyph,
+  ::slotted([slot='logo']) {
+    inline-size: 24px;
+    block-size: 24px;
+    flex: none;
+    fill: #25d366;
+  }
+  .status {
+    grid-row: 1;
+    grid-column: 3;
+    z-index: 1;
+    min-block-size: 24px;
+    color: var(--go);
+    font-size: max(0.875em, 14px);
+    font-weight: 600;
+    line-height: 24px;
+    pointer-events: none;
+  }
+
+  /* What is agreed to. Everything that inherits and could hide it is set here. */
+  .brand,
+  .sentence,
+  .line {
+    font-size: max(1em, 14px);
+    font-style: normal;
+    line-height: 1.45;
+    color: var(--ink);
+    -webkit-text-fill-color: currentColor;
+    -webkit-text-security: none;
+    background: var(--sheet);
+    text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    visibility: visible;
+    white-space: pre-wrap;
+  }
+  .sentence {
+    display: block;
+  }
+  .lines {
+    margin-block-start: 0.75rem;
+    padding-block-start: 0.75rem;
+    border-block-start: 1px solid var(--line);
+  }
+  .line {
+    margin: 0;
+    color: var(--soft);
+    font-size: max(0.875em, 14px);
+  }
+  .line + .line {
+    margin-block-start: 0.25rem;
+  }
+  a {
+    /* An address stays in one piece where it fits, and keeps its direction among words of the other one. */
+    display: inline-block;
+    color: inherit;
+    text-underline-offset: 0.15em;
+  }
+  a:hover {
+    color: var(--go);
+  }
+
+  .unseen {
+    position: absolute;
+    clip-path: inset(50%);
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    white-space: nowrap;
+  }
+  @media (forced-colors: active) {
+    .glyph {
+      fill: CanvasText;
+    }
+    input:disabled ~ label {
+      color: GrayText;
+    }
+  }
+`;

@@ -1,0 +1,48 @@
+// What the element saw at the tick, measured on the nodes that show it. Nothing about the rest of the page, the
+// person's pointer or keys. Schema: `seen` in ledger/core/consent/evidence.ts.
+
+import type { Seen } from '../../ledger/core/consent/evidence.ts';
+import { version } from '../version.ts';
+import { contrastRatio, luminance } from './contrast.ts';
+import { drawnColours } from './drawn-colours.ts';
+import type { Gesture } from './gesture.ts';
+import { hitTest } from './hit-test.ts';
+import { isVisible, logoShown } from './logo.ts';
+import type { VisibilityWatch } from './visibility.ts';
+
+export type DrawnParts = { sentence: HTMLElement; logo: HTMLSlotElement; name: HTMLElement };
+
+export function measureSeen(
+  parts: DrawnParts,
+  facts: { initially: Seen['initially']; gesture: Gesture; visibility: VisibilityWatch },
+): Seen {
+  const { sentence } = parts;
+  const style = getComputedStyle(sentence);
+  const rect = sentence.getBoundingClientRect();
+  const colours = drawnColours(sentence);
+  return {
+    initially: facts.initially,
+    gesture: facts.gesture,
+    logo: logoShown(parts.logo, parts.name),
+    ...facts.visibility.read(),
+    check_visibility: isVisible(sentence),
+    hit_test: hitTest(sentence),
+    // Times the scale at which it is drawn: `transform: scale(.1)` leaves the computed size untouched.
+    font_px: rounded(
+      (parseFloat(style.fontSize) * rect.height) / (sentence.offsetHeight || rect.height || 1),
+    ),
+    contrast: colours ? contrastRatio(colours.text, colours.background) : null,
+    box: { width: rounded(rect.width), height: rounded(rect.height) },
+    viewport: { width: innerWidth, height: innerHeight },
+    direction: style.direction === 'rtl' ? 'rtl' : 'ltr',
+    scheme: colours && luminance(colours.text) > luminance(colours.background) ? 'dark' : 'light',
+    framed: top !== self,
+    script: version,
+    // Without query and fragment: they may carry personal data.
+    path: location.pathname.slice(0, 300),
+  };
+}
+
+function rounded(px: number): number {
+  return Math.round(px * 100) / 100;
+}

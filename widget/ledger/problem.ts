@@ -1,0 +1,29 @@
+// Why the ledger did not do it: its own RFC 9457 answer, or `unreachable` when there was no usable answer at all.
+
+export class LedgerProblem extends Error {
+  readonly code: string;
+  /** RFC 6901 pointers to what was wrong with the request. */
+  readonly pointers: readonly string[];
+
+  constructor(code: string, detail: string, pointers: readonly string[] = []) {
+    super(detail);
+    this.code = code;
+    this.pointers = pointers;
+  }
+}
+
+export function unreachable(): LedgerProblem {
+  return new LedgerProblem('unreachable', 'The ledger could not be reached.');
+}
+
+/** An error answer of any shape; a proxy's HTML page counts as `refused`. */
+export async function problemOf(response: Response): Promise<LedgerProblem> {
+  const body = (await response.json().catch(() => undefined)) as
+    | { code?: unknown; detail?: unknown; errors?: { pointer?: unknown }[] }
+    | undefined;
+  return new LedgerProblem(
+    String(body?.code ?? 'refused'),
+    String(body?.detail ?? `The ledger answered ${response.status}.`),
+    Array.isArray(body?.errors) ? body.errors.map((error) => String(error?.pointer)) : [],
+  );
+}

@@ -1,0 +1,28 @@
+// The notice in the form browsers get (GET /v1/notices/current): one locale, ready for `renderNotice`.
+
+import type { Wording } from '../../ledger/core/notice/notice.ts';
+import type { RenderableNotice } from '../../ledger/core/notice/render.ts';
+
+export type ShownNotice = RenderableNotice & {
+  id: string;
+  version: number;
+  locale: string;
+  direction: 'ltr' | 'rtl';
+  wording: Wording;
+  /** Calling code of the business's country, digits only, for numbers typed without one. */
+  calling_code?: string;
+};
+
+/** What the element cannot do without is checked; a notice without it must not be drawn. */
+export function parseNotice(body: unknown): ShownNotice | undefined {
+  const notice = (body ?? {}) as Partial<ShownNotice>;
+  const lines = [
+    notice.wording?.sentence,
+    notice.wording?.privacy,
+    notice.wording?.withdrawal,
+    notice.wording?.contact,
+  ];
+  const texts = [...lines, notice.id, notice.locale, notice.business?.name, notice.privacy_url];
+  const whole = texts.every((text) => typeof text === 'string') && Number.isInteger(notice.version);
+  return whole && notice.contact ? (notice as ShownNotice) : undefined;
+}
