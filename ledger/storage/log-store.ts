@@ -14,6 +14,7 @@ import { LedgerError } from '../core/error.ts';
 import { emptyRoot } from '../core/log/hash.ts';
 import { CommitUnknown, type LogStore } from '../operations/ports.ts';
 import { type Database, DatabaseError, type Sql } from './connection.ts';
+import { inOneFlight } from './log-store/in-one-flight.ts';
 import { lookUp } from './log-store/look-up.ts';
 import { writeBatch } from './log-store/write-batch.ts';
 
@@ -33,7 +34,7 @@ export function createLogStore(db: Database, limits = defaultLimits): LogStore {
       let wrote = false;
       try {
         await db.transaction(async ({ sql }) => {
-          const [, found] = await Promise.all([guardTransaction(sql, limits), lookUp(sql, lookups)]);
+          const [, found] = await inOneFlight([guardTransaction(sql, limits), lookUp(sql, lookups)]);
           const write = plan(found);
           if (write === null) return;
           wrote = true;

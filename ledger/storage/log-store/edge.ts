@@ -5,12 +5,13 @@ import { leafHash } from '../../core/log/hash.ts';
 import { partialTilesOf } from '../../core/log/tile.ts';
 import type { EdgeHashes } from '../../operations/ports.ts';
 import type { Sql } from '../connection.ts';
+import { inOneFlight } from './in-one-flight.ts';
 
 /** At most 255 hashes a level, in two statements. Whether they give the stored root is for the caller to check. */
 export async function readEdge(sql: Sql, size: number): Promise<EdgeHashes> {
   const partial = partialTilesOf(size);
   const levels: Uint8Array[] = [];
-  const [leaves, roots] = await Promise.all([readLeaves(sql, size), readRoots(sql, partial)]);
+  const [leaves, roots] = await inOneFlight([readLeaves(sql, size), readRoots(sql, partial)]);
   for (const { level } of partial) {
     while (levels.length <= level) levels.push(new Uint8Array());
     levels[level] = Buffer.concat(

@@ -6,13 +6,14 @@ import { emptyState, parseState } from '../../core/consent/state.ts';
 import type { Found, Lookups, Person } from '../../operations/ports.ts';
 import type { Sql } from '../connection.ts';
 import { readEdge } from './edge.ts';
+import { inOneFlight } from './in-one-flight.ts';
 
 type Head = { size: number; root: Buffer; last_recorded_at: string };
 type PersonRow = { subject: string; business: string; wrapped_key: Buffer | null; state: string | null };
 
 /** @throws Error if claimOrigin was never called; the caller's transaction must be rolled back on any error. */
 export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
-  const [head, spent, tagged, named, notices] = await Promise.all([
+  const [head, spent, tagged, named, notices] = await inOneFlight([
     lockHead(sql),
     findSpent(sql, lookups.spent),
     findByTag(sql, lookups.prefixes),

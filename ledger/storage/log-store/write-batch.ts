@@ -3,12 +3,13 @@
 
 import type { BatchWrite } from '../../operations/ports.ts';
 import type { Sql } from '../connection.ts';
+import { inOneFlight } from './in-one-flight.ts';
 import { pack } from './packed.ts';
 
 /** @throws Error if the head has moved or the write does not fit it; the caller's transaction must then be rolled back. */
 export async function writeBatch(sql: Sql, size: number, write: BatchWrite): Promise<void> {
   requireFit(size, write);
-  const [moved] = await Promise.all([
+  const [moved] = await inOneFlight([
     moveHead(sql, size, write),
     insertCheckpoint(sql, write.checkpoint),
     insertEntries(sql, size, write.entries),
@@ -91,7 +92,7 @@ async function writeStates(sql: Sql, { states, subjects }: BatchWrite) {
   const created = new Set(column(subjects, 'subject'));
   const first = states.filter(({ subject }) => created.has(subject));
   const later = states.filter(({ subject }) => !created.has(subject));
-  await Promise.all([insertStates(sql, first), upsertStates(sql, later)]);
+  await inOneFlight([insertStates(sql, first), upsertStates(sql, later)]);
 }
 
 async function insertStates(sql: Sql, states: BatchWrite['states']) {

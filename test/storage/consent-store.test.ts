@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ConsentStore } from '../../ledger/operations/ports.ts';
+import { createConsentStore } from '../../ledger/storage/consent-store.ts';
+import { createLogStore } from '../../ledger/storage/log-store.ts';
+import { type MigratedDatabase, migratedDatabase } from './migrated.ts';
+import { business, createWriter, people } from './writer.ts';
+
+let database: MigratedDatabase;
+let consent: ConsentStore;
+const written = people(300);
+
+beforeAll(async () => {
+  database = await migratedDatabase();
+  consent = createConsentStore(database.app);
+});
+afterAll(() => database.drop());
+
+const prefixOf = (person: (typeof written)[number]) => person.tag.prefix;
+
+test('an empty log knows nobody, and says of which size that is true', async () => {
+  expect(await consent.lookUp([1n, -1n])).toEqual({ treeSize: 0, found: [] });
+});
+
+test('a person is found with the state that the last commit left', async () => {
+  await createWriter(createLogStore(database.app)).append(written);
+  const { subject, tag, state } = written[17]!;
+  const expected = { treeSize: 300, found: [{ tag: tag.tag, business, subject, state }] };
+  expect(await consent.lookUp([tag.prefix])).toEqual(expected);
+});
+
+test('many are found in one question, and the size is there even if nobody is', async () => {
+  const { treeSize, found } = await consent.lookUp([...written.map(prefixOf), 5n]);
+  expect(treeSize).toBe(300);
+  expect(new Set(found.map(({ subject }) => subject))).toEqual(
+    new Set(written.map(({ subject }) => subject)),
+  );
+  expect(await consent.lookUp([])).toEqual({ treeSize: 300, found: [] });
+  expect(await consent.lookUp([0n])).toEqual({ treeSize: 300, found: [] });
+});
+
+test('everyone with the same prefix is found; the whole tag is for the caller to compare', async () => {
+  const [ann, ben] = people(2);
+  const tag = Buffer.from(ben!.tag.tag);
+  tag.set(ann!.tag.tag.subarray(0, 8));
+  await createWriter(createLogStore(database.app)).append([ann!, { ...ben!, tag: { ...ann!.tag, tag } }]);
+  const { found } = await consent.lookUp([ann!.tag.prefix]);
+  expect(found.map((known) => known.tag.toString('hex')).sort()).toEqual(
+    [ann!.tag.tag, tag].map((bytes) => bytes.toString('hex')).sort(),
+  );
+});
+
+test('the greatest and the least prefix are found too', async () => {
+  const extremes = [2n ** 63n - 1n, -(2n ** 63n)];
+  const added = people(2).map((person, i) => ({ ...person, tag: { ...person.tag, prefix: extremes[i]! } }));
+  await createWriter(createLogStore(database.app)).append(added);
+  expect((await consent.lookUp(extremes)).found).toHaveLength(2);
+});
+
+test('a tag without a state, or of a person erased meanwhile, allows nothing', async () => {
+  const { subject, tag } = written[3]!;
+  await database.eraser.sql`delete from consent_states where subject = ${subject}`;
+  expect((await consent.lookUp([tag.prefix])).found).toEqual([]);
+});
+
+test('size and states are of one moment, while somebody appends', async () => {
+  const writer = createWriter(createLogStore(database.app));
+  const [ann] = people(1);
+  let { size } = await writer.append([ann!]);
+  const stateAt = (at: number) => [
+    { subject: ann!.subject, state: JSON.stringify({ grants: {}, stops: {}, at }) },
+  ];
+  // Every commit writes a state that names the size it makes: in any one moment the two agree.
+  size += 1;
+  await writer.append(people(1), { subjects: [], tags: [], states: stateAt(++size) });
+  let appending = true;
+  const appends = (async () => {
+    for (let i = 0; i < 40; i += 1) {
+      await writer.append(people(1), { subjects: [], tags: [], states: stateAt(++size) });
+    }
+    appending = false;
+  })();
+  const seen = new Set<number>();
+  while (appending) {
+    const { treeSize, found } = await consent.lookUp([ann!.tag.prefix]);
+    expect(found[0]!.state).toMatchObject({ at: treeSize });
+    seen.add(treeSize);
+  }
+  await appends;
+  expect(seen.size).toBeGreaterThan(1);
+});
+
+test('a log nobody has claimed refuses to answer', async () => {
+  const fresh = await migratedDatabase({ claimed: false });
+  await expect(createConsentStore(fresh.app).lookUp([1n])).rejects.toThrow('claimOrigin');
+  await fresh.drop();
+});
