@@ -4,8 +4,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import type { Hono } from 'hono';
 import { headersTimeoutMs, keepAliveTimeoutMs, requestTimeoutMs, stopGraceMs } from './limits.ts';
+
+/** What an app has to offer. */
+export type App = Pick<Parameters<typeof createAdaptorServer>[0], 'fetch'>;
 
 export type Listening = {
   host: string;
@@ -16,7 +18,7 @@ export type Listening = {
 
 /** @throws the socket's error, such as EADDRINUSE */
 export async function listen(
-  app: Pick<Hono, 'fetch'>,
+  app: App,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
   const server = createAdaptorServer({

@@ -1,0 +1,83 @@
+// A ledger with nothing in it and no database: enough for what HTTP does by itself.
+
+import { createSecretKey } from 'node:crypto';
+import { generateKeyPair } from 'jose';
+import { cacheNotices, cacheSetup } from '../../ledger/operations/cached-setup.ts';
+import type { Ledger } from '../../ledger/operations/ledger.ts';
+import type {
+  LogReader,
+  NoticeStore,
+  RecordStore,
+  SetupStore,
+  World,
+} from '../../ledger/operations/ports.ts';
+
+const { privateKey } = await generateKeyPair('Ed25519');
+const world: World = { now: () => new Date(), random: (length) => Buffer.alloc(length) };
+const none = async () => undefined;
+const empty = async () => [];
+
+const log: LogReader = {
+  latestCheckpoint: none,
+  checkpointAt: none,
+  entries: empty,
+  tile: none,
+  tileRoots: empty,
+};
+const records: RecordStore = { byId: none, bySpent: none, bySubject: empty, async *scan() {} };
+const notices: NoticeStore = { versions: empty, ofBusiness: empty };
+const setup: SetupStore = {
+  business: none,
+  businesses: empty,
+  addBusiness: async () => {},
+  site: none,
+  sites: empty,
+  addSite: async () => {},
+  apiKey: none,
+  apiKeys: empty,
+  addApiKey: async () => {},
+  revokeApiKey: async () => false,
+};
+
+export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
+  const secret = createSecretKey(Buffer.alloc(32));
+  return {
+    origin: 'ledger.example/log',
+    keys: {
+      master: Buffer.alloc(32),
+      tokens: { key: privateKey, kid: 'test' },
+      jwks: [],
+      vkey: 'ledger.example/log+00000000+AQ==',
+      nonces: secret,
+      peppers: [{ version: 1, key: secret }],
+    },
+    world,
+    sequencer: {
+      submit: async () => ({ kind: 'refused', error: new Error('nothing is stored here') as never }),
+      depth: () => 0,
+      drain: async () => {},
+    },
+    log,
+    records,
+    lookUp: async () => ({ treeSize: 0, found: [] }),
+    notices: cacheNotices(notices, world),
+    setup: cacheSetup(setup, world),
+    ...parts,
+  };
+}
+
+/** The same, where any well-formed secret key is one of this business with every scope. */
+export function openLedger(parts: Partial<Ledger> = {}): Ledger {
+  const scopes = [
+    'opt-in:write',
+    'opt-out:write',
+    'gate:check',
+    'audit:read',
+    'notice:write',
+    'notice:read',
+  ] as const;
+  const apiKey = async () => ({ key: 'key-1', business: 'fresh-produce', scopes });
+  return bareLedger({ setup: { ...setup, apiKey }, ...parts });
+}
+
+export const anyKey = `om_${'A'.repeat(32)}`;
