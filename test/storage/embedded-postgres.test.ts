@@ -148,7 +148,7 @@ describe('after kill -9', () => {
   });
 
   test('of our process, the next start finds the server it left, and does not stop it', async () => {
-    const child = fork(new URL('../support/start-postgres.ts', import.meta.url).pathname, [folder]);
+    const child = startElsewhere();
     const port = await message(child);
     child.kill('SIGKILL');
     await new Promise((done) => child.once('exit', done));
@@ -172,7 +172,7 @@ describe('after kill -9', () => {
 });
 
 test('a process that exits without stopping takes its server along', async () => {
-  const child = fork(new URL('../support/start-postgres.ts', import.meta.url).pathname, [folder, 'exit']);
+  const child = startElsewhere('exit');
   await message(child);
   const pid = postmasterPid();
   await new Promise((done) => child.once('exit', done));
@@ -215,6 +215,12 @@ describe('a start is refused', () => {
     });
   }
 });
+
+// What a killed process leaves in the temporary folder goes with ours.
+function startElsewhere(...ending: string[]): ChildProcess {
+  const program = new URL('../support/start-postgres.ts', import.meta.url).pathname;
+  return fork(program, [folder, ...ending], { env: { ...process.env, TMPDIR: parent } });
+}
 
 function message(child: ChildProcess): Promise<unknown> {
   return new Promise((done, failed) => {
