@@ -12,10 +12,14 @@ export function formatApiKey(random: Buffer): string {
   return `om_${random.toString('base64url')}`;
 }
 
+// RFC 9110 section 11.1: the scheme's name is the same in any case.
+const bearer = /^bearer +/i;
+
 /** The key in an Authorization header (RFC 6750), or undefined if it holds none of ours. */
 export function parseBearer(header: string | undefined): string | undefined {
-  const key = header?.startsWith('Bearer ') ? header.slice(7).trim() : undefined;
-  return key !== undefined && shape.test(key) ? key : undefined;
+  if (header === undefined || !bearer.test(header)) return undefined;
+  const key = header.replace(bearer, '').trimEnd();
+  return shape.test(key) ? key : undefined;
 }
 
 export function hashApiKey(key: string): ApiKeyHash {

@@ -7,7 +7,8 @@ import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 export const nonceLifetimeMs = 600_000;
 
-const headBytes = 22;
+const randomBytes = 16;
+const headBytes = 6 + randomBytes;
 
 export type NonceBinding = {
   site: string;
@@ -30,9 +31,10 @@ function mac(key: KeyObject, binding: NonceBinding, head: Buffer): Buffer {
 }
 
 export function issueNonce(key: KeyObject, binding: NonceBinding, now: Date, random: Buffer): string {
+  if (random.length !== randomBytes) throw new RangeError('a nonce holds 16 random bytes');
   const head = Buffer.alloc(headBytes);
   head.writeUIntBE(now.getTime() + nonceLifetimeMs, 0, 6);
-  random.copy(head, 6, 0, 16);
+  random.copy(head, 6);
   return Buffer.concat([head, mac(key, binding, head)]).toString('base64url');
 }
 
