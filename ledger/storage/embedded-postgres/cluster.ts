@@ -27,6 +27,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { LedgerError } from '../../core/error.ts';
 import { isAlive } from './postmaster-file.ts';
+import { cannotRun, lastLines, programEnvironment } from './program.ts';
 import { chooseServerUser, firstClosedTo, type ServerUser } from './server-user.ts';
 
 export type Cluster = {
@@ -138,7 +139,7 @@ function runInitdb(initdb: string, draft: string, cluster: Cluster): Promise<voi
     const child = spawn(initdb, flags, {
       ...cluster.user,
       cwd: draft,
-      env: serverEnvironment(),
+      env: programEnvironment,
       windowsHide: true,
     });
     let output = '';
@@ -188,26 +189,4 @@ function handOver(data: string, user: ServerUser): void {
 
 function giveTo(user: ServerUser, path: string): void {
   if (user !== undefined) chownSync(path, user.uid, user.gid);
-}
-
-/** All that Postgres's programs see of our environment: secrets in it are none of theirs. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
-  const kept = ['PATH', 'TMPDIR', 'TEMP', 'SystemRoot'].flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
-}
-
-export function cannotRun(program: string, error: Error): LedgerError {
-  const code = (error as NodeJS.ErrnoException).code ?? error.name;
-  return new LedgerError(
-    'unavailable',
-    `${program} cannot run here (${code}; it needs glibc on Linux): set DATABASE_URL to a Postgres server of your own.`,
-  );
-}
-
-/** The end of a program's output on one line, for a sentence. */
-export function lastLines(output: string, count = 8): string {
-  return output.trim().split('\n').slice(-count).join(' | ') || 'it said nothing';
 }

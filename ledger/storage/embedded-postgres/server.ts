@@ -5,8 +5,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Binaries } from './binaries.ts';
-import { type Cluster, cannotRun, lastLines, serverEnvironment } from './cluster.ts';
+import type { Cluster } from './cluster.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
+import { cannotRun, lastLines, programEnvironment } from './program.ts';
 
 export type RunningServer = { kind: 'ready'; port: number; stop(): Promise<void> };
 
@@ -53,7 +54,7 @@ export async function launchServer(
   const child = spawn(postgres, argumentsFor(cluster, { ...SETTINGS, ...settings, port: String(port) }), {
     ...cluster.user,
     cwd: cluster.data,
-    env: serverEnvironment(),
+    env: programEnvironment,
     stdio: ['ignore', output.handle, output.handle],
     // Its own session: Ctrl-C reaches us, and we stop it when our last commit is done.
     detached: true,
