@@ -17,10 +17,7 @@ export type Listening = {
 };
 
 /** @throws the socket's error, such as EADDRINUSE */
-export async function listen(
-  app: App,
-  { host, port }: { host: string; port: number },
-): Promise<Listening> {
+export async function listen(app: App, { host, port }: { host: string; port: number }): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: app.fetch,
     hostname: host,

@@ -27,6 +27,28 @@ const querySchema = z.strictObject({
 
 const published = noticeSchema.shape;
 
+export const shownNoticeExample = {
+  id: 'order-updates',
+  version: 1,
+  sha256: '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
+  locale: 'en',
+  direction: 'ltr',
+  purposes: ['shipping_update', 'payment_update'],
+  business: { id: 'fresh-produce', name: 'Fresh Produce' },
+  contact: { email: 'care@fresh.example' },
+  privacy_url: 'https://fresh.example/privacy',
+  withdrawal_url: 'https://fresh.example/profile',
+  wording: {
+    what: 'order updates',
+    sentence: 'I consent to receive {what} from {business} on my WhatsApp number {masked}',
+    privacy: 'How {business} uses your number: {privacy_url}',
+    withdrawal: 'You can stop at any time: {withdrawal_url}',
+    contact: 'Talk to a person at {business}: {contact}',
+    prompt: 'To receive {what} from {business} on your WhatsApp number ending {masked}, press 1.',
+  },
+  calling_code: '91',
+};
+
 export const shownNoticeSchema = z
   .strictObject({
     id: published.id,
@@ -47,27 +69,7 @@ export const shownNoticeSchema = z
   })
   .meta({
     id: 'ShownNotice',
-    example: {
-      id: 'order-updates',
-      version: 1,
-      sha256: '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328',
-      locale: 'en',
-      direction: 'ltr',
-      purposes: ['shipping_update', 'payment_update'],
-      business: { id: 'fresh-produce', name: 'Fresh Produce' },
-      contact: { email: 'care@fresh.example' },
-      privacy_url: 'https://fresh.example/privacy',
-      withdrawal_url: 'https://fresh.example/profile',
-      wording: {
-        what: 'order updates',
-        sentence: 'I consent to receive {what} from {business} on my WhatsApp number {masked}',
-        privacy: 'How {business} uses your number: {privacy_url}',
-        withdrawal: 'You can stop at any time: {withdrawal_url}',
-        contact: 'Talk to a person at {business}: {contact}',
-        prompt: 'To receive {what} from {business} on your WhatsApp number ending {masked}, press 1.',
-      },
-      calling_code: '91',
-    },
+    example: shownNoticeExample,
   });
 
 export const currentNoticeEndpoints = (ledger: Ledger): Endpoint[] => [

@@ -1,7 +1,7 @@
 // The interface, described: for programs (/openapi.json), for people (/docs), and each problem on its own page.
 
 import { z } from 'zod';
-import { LedgerError } from '../../core/error.ts';
+import { type ErrorCode, LedgerError } from '../../core/error.ts';
 import { problems } from '../describe.ts';
 import { docsPage } from '../docs/page.ts';
 import { problemPage } from '../docs/problem-page.ts';
@@ -12,6 +12,7 @@ import { problemKinds } from '../problem-catalogue.ts';
 import { cachedFor, json, page } from '../reply.ts';
 
 const maxAgeSeconds = 300;
+const codeSchema = z.enum(Object.keys(problemKinds) as ErrorCode[]);
 const html = { 'text/html': { schema: z.string() } };
 
 /** `document` is asked for at the first request, when every route is known. */
@@ -57,13 +58,11 @@ export function descriptionEndpoints(document: () => OpenApiDocument): Endpoint[
         operationId: 'readProblem',
         tags: ['Describe'],
         summary: 'What a problem means and what to do',
-        request: { params: z.object({ code: z.enum(Object.keys(problemKinds)) }) },
+        request: { params: z.object({ code: codeSchema.meta({ example: 'invalid' }) }) },
         responses: { 200: { description: 'The page.', content: html }, ...problems('not_found') },
       },
       handle(c) {
-        const code = z
-          .enum(Object.keys(problemKinds) as (keyof typeof problemKinds)[])
-          .safeParse(c.req.param('code'));
+        const code = codeSchema.safeParse(c.req.param('code'));
         if (!code.success) throw new LedgerError('not_found', 'There is no problem of this name.');
         return page(problemPage(code.data), styleHash);
       },

@@ -8,34 +8,27 @@ import { cachedFor, json } from '../reply.ts';
 
 const maxAgeSeconds = 300;
 
+export const logKeysExample = {
+  origin: 'ledger.example/log',
+  vkey: 'ledger.example/log+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k',
+};
+
 const logKeysSchema = z
   .strictObject({
     origin: z.string(),
     vkey: z.string().meta({ description: 'Verifier key of the checkpoints (C2SP signed-note).' }),
   })
-  .meta({
-    id: 'LogKeys',
-    example: {
-      origin: 'ledger.example/log',
-      vkey: 'ledger.example/log+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k',
-    },
-  });
+  .meta({ id: 'LogKeys', example: logKeysExample });
 
-const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).meta({
-  id: 'JsonWebKeySet',
-  example: {
-    keys: [
-      {
-        kty: 'OKP',
-        crv: 'Ed25519',
-        x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
-        kid: '2026-11',
-        alg: 'Ed25519',
-        use: 'sig',
-      },
-    ],
-  },
-});
+// The example key of RFC 8037, appendix A.
+const x = '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo';
+export const jwksExample = {
+  keys: [{ kty: 'OKP', crv: 'Ed25519', x, kid: '47d6845c9771b474', alg: 'Ed25519', use: 'sig' }],
+};
+
+const jwksSchema = z
+  .object({ keys: z.array(z.record(z.string(), z.unknown())) })
+  .meta({ id: 'JsonWebKeySet', example: jwksExample });
 
 export const keyEndpoints = ({ origin, keys }: Pick<Ledger, 'origin' | 'keys'>): Endpoint[] => [
   {

@@ -14,7 +14,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { noticeBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
 import { written, writtenExample, writtenFields, writtenSchema } from '../written.ts';
-import { shownNoticeSchema } from './current-notice.ts';
+import { shownNoticeExample, shownNoticeSchema } from './current-notice.ts';
 
 const listedSchema = z
   .strictObject({
@@ -26,7 +26,23 @@ const listedSchema = z
   })
   .meta({ id: 'Notice' });
 
-const listSchema = z.strictObject({ notices: z.array(listedSchema) }).meta({ id: 'NoticeList' });
+const { locale: _, direction: __, wording, calling_code: ___, ...shown } = shownNoticeExample;
+const listSchema = z.strictObject({ notices: z.array(listedSchema) }).meta({
+  id: 'NoticeList',
+  example: {
+    notices: [
+      {
+        ...shown,
+        scope: ['message'],
+        default_locale: 'en',
+        policy: 'strict-2020',
+        locales: { en: wording },
+        published_at: '2026-11-20T09:00:00.000Z',
+        record: writtenExample.record,
+      },
+    ],
+  },
+});
 
 const publishedSchema = z
   .strictObject({

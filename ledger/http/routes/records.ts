@@ -13,8 +13,23 @@ import { commitCodes, jsonContent, keyCodes, problems, secretKey } from '../desc
 import type { Endpoint } from '../endpoint.ts';
 import { historySchema } from '../history.ts';
 import { json, neverStored } from '../reply.ts';
+import { writtenExample } from '../written.ts';
+import { jwksExample, logKeysExample } from './keys.ts';
 
 const id = z.uuid().meta({ example: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10' });
+
+const evidenceSchema = evidenceFileSchema.meta({
+  ...evidenceFileSchema.meta(),
+  example: {
+    format: 'optmark-evidence/v1',
+    receipt: writtenExample.receipt,
+    record: 'eyJidXNpbmVzcyI6ImZyZXNoLXByb2R1Y2UifQ==',
+    nonce: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
+    proof: `c2sp.org/tlog-proof@v1\nindex 7\n${writtenExample.inclusion.join('\n')}\n\n${writtenExample.checkpoint}`,
+    vkey: logKeysExample.vkey,
+    jwks: jwksExample,
+  },
+});
 
 export const recordEndpoints = (ledger: Ledger): Endpoint[] => [
   {
@@ -52,7 +67,7 @@ export const recordEndpoints = (ledger: Ledger): Endpoint[] => [
       security: secretKey('audit:read', 'opt-in:write'),
       request: { params: z.object({ record: id }) },
       responses: {
-        200: { description: 'The file.', content: jsonContent(evidenceFileSchema) },
+        200: { description: 'The file.', content: jsonContent(evidenceSchema) },
         ...problems(...keyCodes, ...commitCodes, 'not_found'),
       },
     },
