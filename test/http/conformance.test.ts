@@ -1,0 +1,96 @@
+// A tour of the interface on a real ledger: what comes back is what the document says comes back.
+
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
+import { Page } from './page.ts';
+import { type Body, get, ivrOptIn, post } from './requests.ts';
+
+let ledger: TestLedger;
+let document: Body;
+const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+
+beforeAll(async () => {
+  ledger = await testLedger();
+  document = await (await get(`${ledger.url}/openapi.json`)).json();
+  ajv.addSchema({ $id: 'openapi', components: document.components });
+});
+afterAll(() => ledger.stop());
+
+/** The answer is described: its status, its media type, its shape. Returns the body. */
+async function conforms(method: string, path: string, pending: Promise<Response>): Promise<Body> {
+  const answer = await pending;
+  const described = document.paths[path][method].responses[answer.status];
+  expect([path, answer.status, described !== undefined]).toEqual([path, answer.status, true]);
+  const mediaType = answer.headers.get('content-type')!.split(';')[0]!;
+  const { schema } = described.content[mediaType];
+  const body = mediaType.endsWith('json') ? await answer.json() : await answer.text();
+  const validate = ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"openapi#/')));
+  expect([path, validate(body), validate.errors]).toEqual([path, true, null]);
+  return body;
+}
+
+test('what a business’s server is answered is what is described', async () => {
+  const { url, keys } = ledger;
+  const number = '+14155550171';
+  const optIn = await conforms(
+    'post',
+    '/v1/opt-ins',
+    post(`${url}/v1/opt-ins`, keys.ingest, ivrOptIn(number)),
+  );
+  const question = { recipient: number, purpose: 'shipping_update' };
+  await conforms('post', '/v1/gate/check', post(`${url}/v1/gate/check`, keys.gate, question));
+  await conforms('post', '/v1/opt-outs', post(`${url}/v1/opt-outs`, keys.ingest, { number, channel: 'sms' }));
+  await conforms('post', '/v1/gate/check', post(`${url}/v1/gate/check`, keys.gate, question));
+  const { records } = await conforms(
+    'post',
+    '/v1/subjects/history',
+    post(`${url}/v1/subjects/history`, keys.audit, { number }),
+  );
+  expect(records).toHaveLength(3);
+  await conforms('get', '/v1/records/{id}', get(`${url}/v1/records/${optIn.record}`, keys.audit));
+  await conforms('get', '/v1/receipts/{record}', get(`${url}/v1/receipts/${optIn.record}`, keys.audit));
+});
+
+test('what the business itself is answered is what is described', async () => {
+  const { url, keys } = ledger;
+  const draft = { ...orderUpdates, id: 'toured' };
+  await conforms('post', '/v1/notices', post(`${url}/v1/notices`, keys.admin, draft));
+  await conforms('post', '/v1/notices', post(`${url}/v1/notices`, keys.admin, draft));
+  await conforms('post', '/v1/notices/{id}/retire', post(`${url}/v1/notices/toured/retire`, keys.admin, ''));
+  await conforms('get', '/v1/notices', get(`${url}/v1/notices`, keys.admin));
+});
+
+test('what a page is answered is what is described', async () => {
+  const page = new Page(ledger);
+  await conforms('post', '/v1/nonces', page.askNonce());
+  const query = new URLSearchParams({ site: ledger.site, notice: 'order-updates' });
+  await conforms('get', '/v1/notices/current', get(`${ledger.url}/v1/notices/current?${query}`));
+  const { record } = await conforms('post', '/v1/opt-ins', page.optIn('+919876543271'));
+  await conforms('post', '/v1/opt-outs', page.postOptOut(page.sign(page.optOutClaims(record))));
+});
+
+test('what everybody is answered is what is described', async () => {
+  for (const path of ['/log/checkpoint', '/log/keys.json', '/.well-known/jwks.json', '/widget.json']) {
+    await conforms('get', path, get(ledger.url + path));
+  }
+  for (const path of ['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs']) {
+    await conforms('get', path, get(ledger.url + path));
+  }
+});
+
+test('what goes wrong is described too', async () => {
+  const { url, keys } = ledger;
+  await conforms('post', '/v1/opt-ins', post(`${url}/v1/opt-ins`, undefined, {}));
+  await conforms('post', '/v1/opt-ins', post(`${url}/v1/opt-ins`, keys.gate, {}));
+  await conforms('post', '/v1/opt-ins', post(`${url}/v1/opt-ins`, keys.ingest, '{'));
+  await conforms('post', '/v1/opt-ins', post(`${url}/v1/opt-ins`, keys.ingest, {}));
+  await conforms(
+    'post',
+    '/v1/opt-ins',
+    post(`${url}/v1/opt-ins`, keys.ingest, '', { 'content-type': 'text/plain' }),
+  );
+  await conforms('post', '/v1/nonces', new Page(ledger, 'https://evil.example').askNonce());
+  await conforms('get', '/v1/records/{id}', get(`${url}/v1/records/nothing`, keys.audit));
+  await conforms('get', '/log/tile/{tile}', get(`${url}/log/tile/0/001`));
+});
