@@ -5,12 +5,19 @@
 //   header  {"alg":"Ed25519"|"ES256","typ":"optin+jws"|"optout+jws","jwk":{…public key…}}
 //   payload optInClaims | optOutClaims, below
 
-import { calculateJwkThumbprint, EmbeddedJWK, flattenedVerify, type JWK } from 'jose';
+import {
+  calculateJwkThumbprint,
+  EmbeddedJWK,
+  flattenedVerify,
+  type JWK,
+  type JWSHeaderParameters,
+} from 'jose';
 import { z } from 'zod';
 import type { OptIn } from '../core/consent/command.ts';
 import { evidenceSchemas } from '../core/consent/evidence.ts';
 import { LedgerError } from '../core/error.ts';
 import { localeSchema } from '../core/notice/notice.ts';
+import { parseJson } from './json.ts';
 import { canonicalNumber } from './number.ts';
 import { parse } from './parse.ts';
 
@@ -45,27 +52,35 @@ export type OptOutClaims = z.infer<typeof optOutClaimsSchema>;
 
 export type PageSigned<Claims> = { claims: Claims; jws: string; thumbprint: string };
 
+/** One text for one sequence of bytes: no padding, no spare bits set, or one record could be posted in many spellings. */
+const isBase64url = (text: string) =>
+  text !== '' && Buffer.from(text, 'base64url').toString('base64url') === text;
+
 async function verify(jws: string, typ: string): Promise<{ payload: unknown; thumbprint: string }> {
-  const [header, payload, signature, more] = jws.split('.');
-  if (!header || !payload || !signature || more !== undefined) {
+  const parts = jws.split('.');
+  if (parts.length !== 3 || !parts.every(isBase64url)) {
     throw new LedgerError('malformed', 'The body is not a JWS in compact serialisation.');
   }
-  try {
-    const verified = await flattenedVerify({ protected: header, payload, signature }, EmbeddedJWK, {
-      // A fixed list: "none" and symmetric algorithms never verify, whatever the header says.
-      algorithms: ['Ed25519', 'EdDSA', 'ES256'],
-    });
-    if (verified.protectedHeader?.typ !== typ) throw new Error('typ');
-    return {
-      payload: JSON.parse(Buffer.from(verified.payload).toString('utf8')),
-      thumbprint: await calculateJwkThumbprint(verified.protectedHeader.jwk as JWK),
-    };
-  } catch {
+  const [header, payload, signature] = parts as [string, string, string];
+  const verified = await flattenedVerify({ protected: header, payload, signature }, EmbeddedJWK, {
+    // A fixed list: "none" and symmetric algorithms never verify, whatever the header says.
+    algorithms: ['Ed25519', 'EdDSA', 'ES256'],
+  }).catch(() => undefined);
+  if (verified === undefined || !isPageHeader(verified.protectedHeader, typ)) {
     throw new LedgerError(
       'signature_invalid',
       `The body is not an ${typ} signed by the key in its own header.`,
     );
   }
+  return {
+    payload: parseJson(Buffer.from(verified.payload).toString('utf8')),
+    thumbprint: await calculateJwkThumbprint(verified.protectedHeader?.jwk as JWK),
+  };
+}
+
+/** Exactly the three fields above: one more could change what the signature covers (RFC 7797) or point elsewhere. */
+function isPageHeader(header: JWSHeaderParameters | undefined, typ: string): boolean {
+  return header?.typ === typ && Object.keys(header).toSorted().join() === 'alg,jwk,typ';
 }
 
 export async function verifyOptIn(jws: string): Promise<PageSigned<OptInClaims>> {

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseJson } from '../../ledger/channels/json.ts';
+import { canonicalBytes } from '../../ledger/core/canonical.ts';
+
+const malformed = expect.objectContaining({ code: 'malformed' });
+
+describe('JSON from outside', () => {
+  test('is read as the value it says', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(parseJson(JSON.stringify(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+
+  test('may spell a whole surrogate pair by escapes', () => {
+    expect(parseJson('{"a":"\\ud83d\\ude02"}')).toEqual({ a: '\u{1f602}' });
+  });
+
+  test('may speak of escapes without holding one', () => {
+    expect(parseJson('"\\\\ud83d"')).toBe('\\ud83d');
+  });
+
+  test('that is accepted can be encoded', () => {
+    const anyEscape = fc.integer({ min: 0xd700, max: 0xe0ff }).map((unit) => `\\u${unit.toString(16)}`);
+    fc.assert(
+      fc.property(fc.array(anyEscape, { maxLength: 4 }), (escapes) => {
+        const text = `["${escapes.join('')}"]`;
+        const wellFormed = (JSON.parse(text)[0] as string).isWellFormed();
+        if (wellFormed) expect(() => canonicalBytes(parseJson(text) as object)).not.toThrow();
+        else expect(() => parseJson(text)).toThrow(malformed);
+      }),
+    );
+  });
+});
+
+describe('malformed is', () => {
+  test.each([
+    ['nothing', ''],
+    ['a word', 'yes'],
+    ['half an object', '{"number":"+91'],
+    ['single quotes', "{'a':1}"],
+    ['a comment', '{"a":1/* b */}'],
+    ['a comma too many', '[1,]'],
+    ['two values', '{}{}'],
+    ['infinity', 'Infinity'],
+    ['a byte order mark', '\ufeff{}'],
+  ])('%s', (_, text) => {
+    expect(() => parseJson(text)).toThrow(malformed);
+  });
+
+  test.each([
+    ['a value', '"\\ud83d"'],
+    ['a value in capitals', '"\\UD83D"'.replace('U', 'u')],
+    ['a name', '{"\\ude02":1}'],
+    ['a list in a list', '[[["\\ud83d"]]]'],
+    ['a pair the wrong way round', '"\\ude02\\ud83d"'],
+  ])('half a surrogate pair in %s', (_, text) => {
+    expect(() => parseJson(text)).toThrow(malformed);
+  });
+
+  test('half a pair however deep, without running out of stack', () => {
+    const deep = 4000;
+    expect(() => parseJson(`${'['.repeat(deep)}"\\ud83d"${']'.repeat(deep)}`)).toThrow(malformed);
+  });
+});
+
+test('the error repeats nothing of the body', () => {
+  for (const text of ['{"number":"+919876543210"', '{"+919876543210":"\\ud83d"}', '+919876543210']) {
+    try {
+      parseJson(text);
+      expect.unreachable();
+    } catch (error) {
+      expect(`${(error as Error).message} ${JSON.stringify(error)}`).not.toContain('98765');
+    }
+  }
+});
