@@ -18,3 +18,5 @@ export const requestTimeoutMs = 20_000;
 export const keepAliveTimeoutMs = 65_000;
 /** How long a stopping server waits for answers under way, milliseconds. */
 export const stopGraceMs = 10_000;
+/** How often a stopping server closes the connections that have become idle, milliseconds. */
+export const sweepMs = 50;

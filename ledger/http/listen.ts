@@ -4,7 +4,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { headersTimeoutMs, keepAliveTimeoutMs, requestTimeoutMs, stopGraceMs } from './limits.ts';
+import { headersTimeoutMs, keepAliveTimeoutMs, requestTimeoutMs, stopGraceMs, sweepMs } from './limits.ts';
 
 /** What an app has to offer. */
 export type App = Pick<Parameters<typeof createAdaptorServer>[0], 'fetch'>;
@@ -36,8 +36,10 @@ export async function listen(app: App, { host, port }: { host: string; port: num
 
 async function stop(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
+  // A connection whose answer has gone out is kept for the next request, which will not be taken: close it then.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
   const impatience = setTimeout(() => server.closeAllConnections(), stopGraceMs);
   await closed;
+  clearInterval(sweep);
   clearTimeout(impatience);
 }

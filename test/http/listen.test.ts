@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { createApi } from '../../ledger/http/api.ts';
+import { stopGraceMs } from '../../ledger/http/limits.ts';
 import { listen } from '../../ledger/http/listen.ts';
 import { bareLedger } from './bare-ledger.ts';
 
@@ -64,7 +65,9 @@ test('stopping lets an answer under way go out, and takes no more', async () => 
   await expect(fetch(`http://127.0.0.1:${server.port}/`)).rejects.toThrow();
   open();
   expect(await (await answer).text()).toBe('done');
+  const asked = performance.now();
   await stopped;
+  expect(performance.now() - asked).toBeLessThan(stopGraceMs / 2);
 });
 
 function disposable<T extends { stop(): Promise<void> }>(server: T): T & AsyncDisposable {
