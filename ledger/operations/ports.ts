@@ -1,6 +1,7 @@
 // How operations reach the world. One narrow interface per need; storage and clients implement them, compose wires
 // them, tests hand in real ones on a real Postgres. Every method carries its guarantee.
 
+import type { JWK } from 'jose';
 import type { ApiScope, Principal } from '../auth/scope.ts';
 import type { Site } from '../auth/site-key.ts';
 import type { ConsentState } from '../core/consent/state.ts';
@@ -167,7 +168,10 @@ export type ApiKeyRow = {
   revokedAt?: string;
 };
 
-/** Rows as they are, for `verify` on a database: it compares them with what the records say. */
+/**
+ * Rows as they are, for `verify` on a database: it compares them with what the records say. All of them as of one
+ * moment, so that an append meanwhile is not taken for a change.
+ */
 export interface LedgerSnapshot {
   head(): Promise<{ origin: string; size: number; root: Buffer; lastRecordedAt: string }>;
   checkpoints(): AsyncIterable<{ size: number; root: Buffer; note: string }[]>;
@@ -194,3 +198,21 @@ export interface LedgerSnapshot {
   /** Records that spent keys name and that do not exist in that business. */
   spentOnNothing(): Promise<string[]>;
 }
+
+// ---- somebody's log, over HTTP -----------------------------------------------------------------------------------
+
+/** What a server answered. Believed in nothing; larger than its kind can be is as false as anything else. */
+export type Served = { kind: 'bytes'; bytes: Buffer } | { kind: 'missing' } | { kind: 'too_large' };
+
+export interface LogServer {
+  checkpoint(): Promise<Served>;
+  /** Under the log's prefix, as core/log/tile.ts writes it. */
+  tile(path: string): Promise<Served>;
+  /** The log's verifier key as the server publishes it; undefined where it publishes none. */
+  verifierKey(): Promise<string | undefined>;
+  /** The keys of receipts (RFC 7517) as the server publishes them. */
+  tokenKeys(): Promise<JWK[] | undefined>;
+}
+
+/** The server did not answer, or said that it cannot: nothing was learned about the log. */
+export class ServerUnreachable extends Error {}

@@ -51,11 +51,20 @@ async function answer(ledger: Ledger, placed: Omit<Placed, 'kind'>, replayed: bo
     entry: entry.toString('base64'),
     receipt: await signToken(ledger.keys.tokens, 'optmark-receipt+jws', claims),
     checkpoint: placed.checkpoint,
-    inclusion: placed.inclusion.map((hash) =>
-      Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString('base64'),
-    ),
+    inclusion: placed.inclusion.map(encodeHash),
     replayed,
   };
+}
+
+/** Proofs of one batch share most of their hashes, as the same arrays: each is encoded once. */
+const encodedHashes = new WeakMap<Uint8Array, string>();
+
+function encodeHash(hash: Uint8Array): string {
+  const known = encodedHashes.get(hash);
+  if (known !== undefined) return known;
+  const encoded = Buffer.from(hash.buffer, hash.byteOffset, hash.length).toString('base64');
+  encodedHashes.set(hash, encoded);
+  return encoded;
 }
 
 async function placedBefore(ledger: Ledger, id: string): Promise<Omit<Placed, 'kind'>> {
