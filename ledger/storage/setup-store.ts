@@ -2,7 +2,6 @@
 // request takes keep them in memory (operations/cached-setup.ts).
 
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { ApiScope } from '../auth/scope.ts';
 import { LedgerError } from '../core/error.ts';
 import type { ApiKeyRow, Business, SetupStore } from '../operations/ports.ts';
 import { type Database, DatabaseError } from './connection.ts';
@@ -45,7 +44,7 @@ export function createSetupStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): S
         .select()
         .from(apiKeys)
         .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revoked_at)));
-      return row && { key: row.id, business: row.business, scopes: row.scopes as ApiScope[] };
+      return row && { key: row.id, business: row.business, scopes: row.scopes as ApiKeyRow['scopes'] };
     },
 
     async apiKeys(business) {
@@ -85,7 +84,7 @@ function apiKeyRowOf(row: typeof apiKeys.$inferSelect): ApiKeyRow {
     id: row.id,
     business: row.business,
     name: row.name,
-    scopes: row.scopes as ApiScope[],
+    scopes: row.scopes as ApiKeyRow['scopes'],
     createdAt: row.created_at,
     ...(row.revoked_at !== null && { revokedAt: row.revoked_at }),
   };
