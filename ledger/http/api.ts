@@ -11,6 +11,7 @@ import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { type Endpoint, mount, responseOf, type Watch } from './endpoint.ts';
 import { describeApi, registerShapes } from './openapi.ts';
 import { problemReply } from './problem.ts';
+import { createReport } from './report.ts';
 import { currentNoticeEndpoints } from './routes/current-notice.ts';
 import { descriptionEndpoints } from './routes/description.ts';
 import { gateEndpoints } from './routes/gate.ts';
@@ -37,6 +38,7 @@ export type ApiOptions = {
 export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono {
   const { logger = createLogger({ level: 'error' }), metrics = createMetrics() } = options;
   const { version } = packageJson;
+  const watch = { report: createReport(logger), logger, metrics };
   metrics.watchQueue(() => ledger.sequencer.depth());
 
   const app = new OpenAPIHono();
@@ -57,8 +59,8 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...healthEndpoints(ledger, metrics),
     ...descriptionEndpoints(() => describeApi(app, version)),
   ];
-  for (const endpoint of endpoints) mount(app, endpoint, { logger, metrics });
-  app.notFound((c) => notServed(app, c, { logger, metrics }));
+  for (const endpoint of endpoints) mount(app, endpoint, watch);
+  app.notFound((c) => notServed(app, c, watch));
   return app;
 }
 
@@ -66,7 +68,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
 const methods = ['GET', 'POST', 'OPTIONS'];
 
 /** 404, or 405 where another method would be served (RFC 9110, 15.5.6). */
-function notServed(app: OpenAPIHono, c: Context, { logger, metrics }: Watch): Response {
+function notServed(app: OpenAPIHono, c: Context, { report, metrics }: Watch): Response {
   const { method, path } = c.req;
   const known = methods.filter((other) => app.router.match(other, path)[0].length > 0);
   const allow = known.includes('GET') ? ['GET', 'HEAD', ...known.filter((other) => other !== 'GET')] : known;
@@ -74,7 +76,7 @@ function notServed(app: OpenAPIHono, c: Context, { logger, metrics }: Watch): Re
     known.length > 0
       ? new LedgerError('method_not_allowed', `This resource knows ${allow.join(', ')}.`)
       : new LedgerError('not_found', 'There is no such resource.');
-  const reply = problemReply(error, logger, 'none');
+  const reply = problemReply(error, report, 'none');
   metrics.answered({
     route: 'none',
     method: known.length > 0 ? method : 'any',

@@ -11,6 +11,7 @@ import type { Metrics } from '../telemetry/metrics.ts';
 import { headersFor, preflight, type Readers } from './cross-origin.ts';
 import { problemReply } from './problem.ts';
 import { always, type Reply } from './reply.ts';
+import type { Report } from './report.ts';
 
 export type Endpoint = {
   method: 'get' | 'post';
@@ -23,8 +24,8 @@ export type Endpoint = {
   handle(c: Context): Reply | Promise<Reply>;
 };
 
-/** Who watches: unexpected errors are logged, every answer is counted. */
-export type Watch = { logger: Logger; metrics: Metrics };
+/** Who watches: failures are reported, every answer is counted. */
+export type Watch = { report: Report; logger: Logger; metrics: Metrics };
 
 /** Hono's form of a path. The last parameter of a tile takes the slashes of its index with it. */
 export const honoPath = (path: string): string =>
@@ -40,14 +41,18 @@ export function mount(app: OpenAPIHono, endpoint: Endpoint, watch: Watch): void 
   }
 }
 
-async function guarded(endpoint: Endpoint, c: Context, { logger, metrics }: Watch): Promise<Response> {
+async function guarded(
+  endpoint: Endpoint,
+  c: Context,
+  { report, logger, metrics }: Watch,
+): Promise<Response> {
   const started = performance.now();
   const { path: route, readers } = endpoint;
   let reply: Reply;
   try {
     reply = await endpoint.handle(c);
   } catch (error) {
-    reply = problemReply(error, logger, route);
+    reply = problemReply(error, report, route);
   }
   const { method } = c.req;
   const { status } = reply;

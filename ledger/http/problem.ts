@@ -3,10 +3,10 @@
 
 import { z } from 'zod';
 import { type Fault, LedgerError } from '../core/error.ts';
-import type { Logger } from '../telemetry/logger.ts';
 import { maskNumbers } from '../telemetry/mask.ts';
 import { problemKinds, problemType } from './problem-catalogue.ts';
 import { neverStored, type Reply } from './reply.ts';
+import type { Report } from './report.ts';
 
 export const problemSchema = z
   .strictObject({
@@ -40,8 +40,8 @@ export const problemSchema = z
 
 export type Problem = z.infer<typeof problemSchema>;
 
-/** The answer to a failed request; what nobody expected is logged under the id that the answer names. */
-export function problemReply(error: unknown, logger: Logger, route: string): Reply {
+/** The answer to a failed request; what nobody expected is reported under the id that the answer names. */
+export function problemReply(error: unknown, report: Report, route: string): Reply {
   const known = error instanceof LedgerError ? error : new LedgerError('internal', '');
   const { status, title } = problemKinds[known.code];
   const inside = known.code === 'internal';
@@ -55,7 +55,7 @@ export function problemReply(error: unknown, logger: Logger, route: string): Rep
     ...(inside && { instance: `urn:uuid:${crypto.randomUUID()}` }),
     errors: known.faults.map(withoutNumbers),
   };
-  if (status >= 500) report(error, problem, logger, route);
+  report(error, problem, route);
   return {
     status,
     headers: { 'content-type': 'application/problem+json', ...neverStored, ...headersOf(known) },
@@ -68,16 +68,10 @@ function withoutNumbers({ pointer, rule, detail }: Fault): Fault {
   return { pointer: maskNumbers(pointer), rule, detail: maskNumbers(detail) };
 }
 
-function report(error: unknown, { code, status, instance }: Problem, logger: Logger, route: string): void {
-  // Refusing newcomers under load is expected, and a line for each would add to the load.
-  if (code === 'overloaded') return;
-  const detail = error instanceof LedgerError ? error.message : undefined;
-  const fields = { route, code, status, error, ...(detail && { detail }), ...(instance && { instance }) };
-  logger.error('a request failed', fields);
-}
+/** Whoever is told to come back is told when, also where the error does not know. */
+const retryAfterSeconds = 1;
 
-function headersOf({ code, retryAfter }: LedgerError): Record<string, string> {
+function headersOf({ code, retryAfter = retryAfterSeconds }: LedgerError): Record<string, string> {
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="optmark"' };
-  if (retryAfter !== undefined) return { 'retry-after': String(retryAfter) };
-  return {};
+  return problemKinds[code].status === 503 ? { 'retry-after': String(retryAfter) } : {};
 }

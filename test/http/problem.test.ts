@@ -3,6 +3,7 @@ import { LedgerError } from '../../ledger/core/error.ts';
 import { createApi } from '../../ledger/http/api.ts';
 import { problemReply, problemSchema } from '../../ledger/http/problem.ts';
 import { problemKinds } from '../../ledger/http/problem-catalogue.ts';
+import { createReport, unavailableEveryMs } from '../../ledger/http/report.ts';
 import { createLogger } from '../../ledger/telemetry/logger.ts';
 import { anyKey, bareLedger, openLedger } from './bare-ledger.ts';
 import { expectProblem } from './requests.ts';
@@ -63,11 +64,23 @@ describe('what nobody expected', () => {
 
 test('who must wait is told how long, and overload is not logged', async () => {
   const { lines, logger } = capture();
-  const error = new LedgerError('overloaded', 'The ledger cannot take more.', { retryAfter: 1 });
+  const error = new LedgerError('overloaded', 'The ledger cannot take more.', { retryAfter: 3 });
   const answer = await ask(createApi(openLedger({ lookUp: () => Promise.reject(error) }), { logger }));
-  expect(answer.headers.get('retry-after')).toBe('1');
+  expect(answer.headers.get('retry-after')).toBe('3');
   await expectProblem(answer, 'overloaded');
   expect(lines.join('')).not.toContain('a request failed');
+});
+
+test('an outage is reported once a second, with the number of requests it cost', () => {
+  const { lines, logger } = capture();
+  let now = 5;
+  const report = createReport(logger, () => now);
+  const fail = () =>
+    problemReply(new LedgerError('unavailable', 'The database is away.'), report, '/v1/gate/check');
+  for (let i = 0; i < 100; i += 1) fail();
+  now += unavailableEveryMs + 1;
+  expect(fail().headers['retry-after']).toBe('1');
+  expect(lines.map((line) => JSON.parse(line).count)).toEqual([1, 100]);
 });
 
 test('a number used as the name of a field does not come back', () => {
@@ -76,7 +89,7 @@ test('a number used as the name of a field does not come back', () => {
     rule: 'x',
     detail: 'Unrecognized key: "+91 98765 43210"',
   };
-  const reply = problemReply(new LedgerError('invalid', 'No.', { faults: [fault] }), capture().logger, '/');
+  const reply = problemReply(new LedgerError('invalid', 'No.', { faults: [fault] }), () => {}, '/');
   expect(reply.body).not.toMatch(/98765/);
   expect(problemSchema.parse(JSON.parse(String(reply.body))).errors).toHaveLength(1);
 });

@@ -85,7 +85,7 @@ export const currentNoticeEndpoints = (ledger: Ledger): Endpoint[] => [
       request: { query: querySchema },
       responses: {
         200: { description: 'The current version in one language.', content: jsonContent(shownNoticeSchema) },
-        ...problems('invalid', 'not_found', 'notice_unknown', 'notice_superseded'),
+        ...problems('invalid', 'not_found', 'notice_unknown', 'notice_superseded', 'unavailable'),
       },
     },
     async handle(c) {

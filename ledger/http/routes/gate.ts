@@ -85,7 +85,7 @@ export const gateEndpoints = (ledger: Ledger, metrics: Pick<Metrics, 'decided'>)
       request: { body: jsonBody(questionSchema) },
       responses: {
         200: { description: 'The decision, with every reason.', content: jsonContent(answerSchema) },
-        ...problems(...bodyCodes, ...keyCodes, 'unavailable'),
+        ...problems(...bodyCodes, ...keyCodes),
       },
     },
     async handle(c) {

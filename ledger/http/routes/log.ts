@@ -34,7 +34,7 @@ export const logEndpoints = ({ log }: Pick<Ledger, 'log'>): Endpoint[] => [
       description: 'A signed note (C2SP tlog-checkpoint); keep it, and nothing it covers can change unseen.',
       responses: {
         200: { description: 'The checkpoint.', content: { 'text/plain': { schema: note } } },
-        ...problems('not_found'),
+        ...problems('not_found', 'unavailable'),
       },
     },
     async handle() {
@@ -55,7 +55,10 @@ export const logEndpoints = ({ log }: Pick<Ledger, 'log'>): Endpoint[] => [
         '`<L>/<N>[.p/<W>]` is a tile of level L, `entries/<N>[.p/<W>]` a bundle of entries (C2SP tlog-tiles). Every ' +
         'width up to the committed size is served, and its bytes never change.',
       request: { params: z.object({ tile: z.string().meta({ example: '0/000.p/8' }) }) },
-      responses: { 200: { description: 'The bytes.', content: bytes }, ...problems('not_found') },
+      responses: {
+        200: { description: 'The bytes.', content: bytes },
+        ...problems('not_found', 'unavailable'),
+      },
     },
     async handle(c) {
       const found = await bytesOf(log, `tile/${c.req.param('tile')}`);

@@ -51,7 +51,14 @@ export const nonceEndpoints = (ledger: Ledger): Endpoint[] => [
       request: { body: jsonBody(requestSchema) },
       responses: {
         200: { description: 'A nonce for this page.', content: jsonContent(nonceSchema) },
-        ...problems(...bodyCodes, 'not_found', 'origin_not_allowed', 'notice_unknown', 'notice_superseded'),
+        ...problems(
+          ...bodyCodes,
+          'not_found',
+          'origin_not_allowed',
+          'notice_unknown',
+          'notice_superseded',
+          'unavailable',
+        ),
       },
     },
     async handle(c) {
