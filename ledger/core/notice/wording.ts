@@ -37,6 +37,9 @@ const languages: Record<string, Prescribed> = {
   },
 };
 
+/** Languages with wording of their own. */
+export const prescribedLanguages: readonly string[] = Object.keys(languages);
+
 /** The wording of a locale, by its language; English where there is none. */
 export function prescribed(locale: string): Prescribed {
   return languages[locale.split('-')[0] ?? ''] ?? english;
