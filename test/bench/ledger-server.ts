@@ -29,3 +29,6 @@ const nonceKey = ledger.keys.nonces.export().toString('base64');
 serve({ fetch: createApi(ledger).fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
   process.send?.({ port, key, site: site.key, nonceKey, notice: published!.notice }),
 );
+
+// Never outlives the bench, however that ends.
+process.once('disconnect', () => process.exit());

@@ -1,7 +1,7 @@
 // npm run bench: the HTTP opt-in and gate paths against tuned plain routes on the same Postgres, in turn, several
 // rounds each; medians and ratios. These machines are shared: only the ratios mean anything.
 
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,16 +23,19 @@ const people = 20_000;
 
 type Contestant = { name: string; target?: string; run(round: number): Promise<Round> };
 
-async function child(file: string, env: Record<string, string>): Promise<{ message: Target; stop(): void }> {
+const children: ChildProcess[] = [];
+
+/** A server in a process of its own; all of them go when the bench ends. */
+async function child(file: string, env: Record<string, string>): Promise<Target> {
   const process_ = fork(new URL(file, import.meta.url), {
     env: { ...process.env, ...env },
     stdio: 'inherit',
   });
-  const message = await new Promise<Target>((resolve, reject) => {
+  children.push(process_);
+  return new Promise<Target>((resolve, reject) => {
     process_.once('message', (value) => resolve(value as Target));
     process_.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
   });
-  return { message, stop: () => process_.kill('SIGKILL') };
 }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -69,36 +72,36 @@ const env = {
   OPTMARK_ORIGIN: 'bench.example/log',
   BENCH_PEOPLE: String(people),
 };
-const plain = await child('./plain-server.ts', env);
-const ledger = await child('./ledger-server.ts', env);
 try {
+  const plain = await child('./plain-server.ts', env);
+  const ledger = await child('./ledger-server.ts', env);
   const load = (port: number, requests: Iterator<Buffer>): Promise<Round> =>
     runLoad({ port, connections, requests, milliseconds } satisfies Load);
-  const { port, key } = ledger.message;
+  const { port, key } = ledger;
 
   // Everyone the gate will be asked about, and a warm-up of both servers.
   const seeding = serverOptIns(0, key);
   await runLoad({ port, connections, requests: take(seeding, people), milliseconds: 120_000 });
   const inserts = plainInserts(1_000_000);
-  await load(plain.message.port, inserts);
+  await load(plain.port, inserts);
   const optIns = serverOptIns(people, key);
   let widgetFrom = 4_000_000;
 
   await compare('opt-ins', [
-    { name: 'plain: one row inserted', run: () => load(plain.message.port, inserts) },
+    { name: 'plain: one row inserted', run: () => load(plain.port, inserts) },
     { name: 'ledger, from a server', target: '1.0', run: () => load(port, optIns) },
     {
       name: 'ledger, from the widget',
       target: '0.7',
       async run() {
-        const made = await widgetOptIns(widgetFrom, 12 * milliseconds, ledger.message);
+        const made = await widgetOptIns(widgetFrom, 12 * milliseconds, ledger);
         widgetFrom += made.length;
         return load(port, made.values());
       },
     },
   ]);
   await compare('gate checks', [
-    { name: 'plain: one select', run: () => load(plain.message.port, plainSelects(people)) },
+    { name: 'plain: one select', run: () => load(plain.port, plainSelects(people)) },
     { name: 'ledger, no permit', target: '1.2', run: () => load(port, gateChecks(people, key, false)) },
     { name: 'ledger, signed permit', target: '0.7', run: () => load(port, gateChecks(people, key, true)) },
   ]);
@@ -108,8 +111,7 @@ try {
   console.log(`\n| widget | bytes | gzip | brotli |\n|---|---|---|---|`);
   console.log(`| optmark.js ${widget.version} | ${widget.bytes} | ${widget.gzip} | ${widget.brotli} |`);
 } finally {
-  plain.stop();
-  ledger.stop();
+  for (const process_ of children) process_.disconnect();
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 }

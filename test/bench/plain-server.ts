@@ -6,7 +6,13 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { openDatabase } from '../../ledger/storage/connection.ts';
 
-const db = await openDatabase({ url: process.env.DATABASE_URL! });
+const ledgerUrl = process.env.DATABASE_URL!;
+const server = await openDatabase({ url: ledgerUrl, clients: 1 });
+await server.sql`create database plain`;
+await server.end();
+const url = new URL(ledgerUrl);
+url.pathname = '/plain';
+const db = await openDatabase({ url: url.href });
 await db.sql`create table if not exists plain_opt_ins (id uuid primary key, number text not null, body text not null, at timestamptz default now())`;
 await db.sql`create table if not exists plain_consents (number text primary key, allowed boolean not null, purpose text not null)`;
 await db.sql`insert into plain_consents select '+1415' || lpad(n::text, 7, '0'), true, 'shipping_update'
@@ -28,3 +34,6 @@ app.post('/select', async (c) => {
 });
 
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => process.send?.({ port }));
+
+// Never outlives the bench, however that ends.
+process.once('disconnect', () => process.exit());

@@ -1,0 +1,102 @@
+// Every command of the README, run as written: against a fresh data folder and on a free port, and nothing else is
+// changed. A command that stops working, or that nobody can run, fails here.
+
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+const blocks = [...readme.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, commands]) => commands!.trim());
+
+/** Run by beforeAll, which starts the server with it. */
+const start = 'npm ci && npm start';
+/** This very run: .ci/run starts it from a fresh clone. */
+const testing = 'npm ci && npm test';
+
+let folder: string;
+let port: number;
+let server: ChildProcess;
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port: free } = probe.address() as { port: number };
+  probe.close();
+  return free;
+}
+
+/** The command with this test's port and folder in the place of the defaults it names. */
+const here = (command: string) =>
+  command
+    .replaceAll('127.0.0.1:8787', `127.0.0.1:${port}`)
+    .replaceAll('.data/', `${folder}/`)
+    .replaceAll('"./', '"');
+
+const environment = () => {
+  const { DATABASE_URL, ...rest } = process.env;
+  return { ...rest, PORT: String(port), OPTMARK_DATA: folder };
+};
+
+async function run(command: string): Promise<{ status: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const options = { env: environment(), cwd: new URL('..', import.meta.url).pathname, timeout: 120_000 };
+    execFile('bash', ['-euo', 'pipefail', '-c', here(command)], options, (error, stdout, stderr) => {
+      resolve({ status: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
+    });
+  });
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'optmark-readme-'));
+  port = await freePort();
+  // `npm ci` would pull the modules from under the running tests; .ci/run does it in a fresh clone.
+  const command = start.replace('npm ci && ', 'exec ');
+  const cwd = new URL('..', import.meta.url).pathname;
+  server = spawn('bash', ['-c', command], { env: environment(), cwd, stdio: 'ignore', detached: true });
+  const deadline = Date.now() + 100_000;
+  for (;;) {
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      ({ status }) => status === 200,
+      () => false,
+    );
+    if (ready) break;
+    if (Date.now() > deadline || server.exitCode !== null) throw new Error('npm start did not become ready');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+});
+
+afterAll(async () => {
+  if (server.pid !== undefined && server.exitCode === null) {
+    process.kill(-server.pid, 'SIGTERM');
+    await once(server, 'exit');
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('the README', () => {
+  test('names the command that starts everything and the one that tests everything', () => {
+    expect(blocks).toContain(start);
+    expect(blocks).toContain(testing);
+  });
+
+  // In the order of the page: a later command uses what an earlier one made.
+  test.for(blocks.filter((block) => block !== start && block !== testing))('runs: %s', async (block) => {
+    const { status, stdout, stderr } = await run(block);
+    expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.trim()).not.toBe('');
+    const denied = /"status":\s?4\d\d|"status":\s?5\d\d/.exec(stdout);
+    expect(denied, 'curl exits 0 on an error answer; the answer must not be one').toBeNull();
+  });
+
+  test('lists every setting that config.ts reads, and no other', async () => {
+    const config = await readFile(new URL('../ledger/config.ts', import.meta.url), 'utf8');
+    const read = [...config.matchAll(/^ {2}([A-Z_]+): z\b/gm)].map(([, name]) => name);
+    const table = readme.slice(readme.indexOf('## Settings'), readme.indexOf('## What is proven'));
+    const listed = [...table.matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name]) => name);
+    expect(new Set(listed)).toEqual(new Set(read));
+  });
+});
