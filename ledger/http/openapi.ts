@@ -29,6 +29,8 @@ const shapes: Record<string, z.ZodType> = {
   ...Object.fromEntries(channels.map((channel) => [`Evidence_${channel}`, evidenceSchemas[channel]])),
 };
 
+export const shapeNames = Object.keys(shapes);
+
 export function registerShapes(app: OpenAPIHono): void {
   const registry = app.openAPIRegistry;
   for (const [name, schema] of Object.entries(shapes)) {

@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { channels } from '../../ledger/core/consent/evidence.ts';
 import { createApi } from '../../ledger/http/api.ts';
 import { bareLedger } from './bare-ledger.ts';
 import type { Body } from './requests.ts';
@@ -134,6 +135,10 @@ describe('the page made of it', () => {
       expect(html).toContain(`href="#${operation.operationId}"`);
       expect(html).toContain(`id="${operation.operationId}"`);
     }
+  });
+
+  test('shows the evidence of every channel', () => {
+    for (const channel of channels) expect(html).toContain(`id="Evidence_${channel}"`);
   });
 
   test('loads nothing from anywhere and runs nothing', () => {

@@ -3,6 +3,7 @@
 import { html } from 'hono/html';
 import type { OpenApiDocument } from '../openapi.ts';
 import { curl } from './curl.ts';
+import { fieldList } from './field-list.ts';
 import { type Html, prose } from './frame.ts';
 import { fieldsOf, resolve, type Shape } from './shape.ts';
 
@@ -97,13 +98,6 @@ function answerPart(document: OpenApiDocument, status: string, what: string, con
   const { example } = resolve(document, schema);
   const shown = typeof example === 'string' ? example : JSON.stringify(example, null, 2);
   return html`<h4>${status}: ${what}</h4>${example !== undefined && html`<pre tabindex="0">${shown}</pre>`}`;
-}
-
-function fieldList(fields: ReturnType<typeof fieldsOf>): Html {
-  return html`<dl>${fields.map(
-    ({ name, type, required, description }) =>
-      html`<dt><code>${name}</code></dt><dd><p><span class="mute">${type}${!required && ', optional'}</span> ${prose(description)}</p></dd>`,
-  )}</dl>`;
 }
 
 const codesOf = (content: Content): string[] =>

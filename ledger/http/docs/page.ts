@@ -1,10 +1,12 @@
 // /docs: the whole interface on one page, made from the OpenAPI document, so that it cannot say anything else.
 
 import { html } from 'hono/html';
-import type { OpenApiDocument } from '../openapi.ts';
+import { type OpenApiDocument, shapeNames } from '../openapi.ts';
 import { problemKinds } from '../problem-catalogue.ts';
-import { frame, type Html } from './frame.ts';
+import { fieldList } from './field-list.ts';
+import { frame, type Html, prose } from './frame.ts';
 import { type Operation, operationSection, operationsOf } from './operation.ts';
+import { fieldsOf, resolve } from './shape.ts';
 
 export function docsPage(document: OpenApiDocument): string {
   const operations = operationsOf(document);
@@ -19,12 +21,13 @@ export function docsPage(document: OpenApiDocument): string {
 <pre tabindex="0">LEDGER=http://127.0.0.1:8787
 KEY=om_…</pre></header>
 <div class="columns">
-<nav aria-label="Contents">${groups.map(contents)}<ul><li><a href="#problems">Problems</a></li></ul></nav>
+<nav aria-label="Contents">${groups.map(contents)}<ul><li><a href="#shapes">Shapes</a></li><li><a href="#problems">Problems</a></li></ul></nav>
 <main id="text">
 ${groups.map(
   (group) => html`<h2 id="${slug(group.name)}">${group.name}</h2><p>${group.description}</p>
 ${group.operations.map((operation) => operationSection(document, operation))}`,
 )}
+${shapeList(document)}
 ${problemList()}
 </main></div>`,
   );
@@ -35,6 +38,17 @@ const slug = (name: string): string => name.toLowerCase().replaceAll(' ', '-');
 function contents({ name, operations }: { name: string; operations: Operation[] }): Html {
   return html`<strong><a href="#${slug(name)}">${name}</a></strong>
 <ul>${operations.map(({ operationId, summary }) => html`<li><a href="#${operationId}">${summary}</a></li>`)}</ul>`;
+}
+
+/** What no request body shows by itself: evidence per channel, and what a widget signs. */
+function shapeList(document: OpenApiDocument): Html {
+  const shapes = shapeNames.map((name) => {
+    const shape = { $ref: `#/components/schemas/${name}` };
+    return html`<h3 id="${name}"><code>${name}</code></h3>
+<p>${prose(resolve(document, shape).description ?? '')}</p>${fieldList(fieldsOf(document, shape))}`;
+  });
+  return html`<h2 id="shapes">Shapes</h2>
+<p>The <code>evidence</code> of each channel, and the payloads that the widget signs.</p>${shapes}`;
 }
 
 function problemList(): Html {

@@ -43,7 +43,8 @@ export const optInEndpoints = (ledger: Ledger): Endpoint[] => [
       description:
         'Admitted under the policy of its notice, made durable, and answered with a signed receipt and the proof that ' +
         'it is in the log. Servers post JSON with a secret key. The widget posts the JWS it signed, without a key; ' +
-        'the shop’s server may post the same JWS with its key, later, and both are one record.',
+        'the shop’s server may post the same JWS with its key, later, and both are one record. The shape of `evidence` ' +
+        'follows the channel: `Evidence_ivr` for `ivr`, and so on.',
       security: [...secretKey('opt-in:write'), {}],
       request: {
         headers: idempotencyHeader,
