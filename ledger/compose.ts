@@ -3,6 +3,7 @@
 
 import { createPublicKey, randomBytes } from 'node:crypto';
 import { exportJWK, importPKCS8, type JWK } from 'jose';
+import { createLogClient } from './clients/log-client.ts';
 import type { Config } from './config.ts';
 import { openCheckpoint, signCheckpoint } from './core/log/checkpoint.ts';
 import { ed25519Signer, ed25519Verifier, type NoteSigner } from './core/log/signed-note.ts';
@@ -11,15 +12,17 @@ import { createSequencer } from './operations/append/sequencer.ts';
 import { cacheNotices, cacheSetup } from './operations/cached-setup.ts';
 import type { Ledger, LedgerKeys } from './operations/ledger.ts';
 import { shareLookUps } from './operations/look-ups.ts';
-import type { LedgerSnapshot, LogReader, World } from './operations/ports.ts';
-import { openDatabase } from './storage/connection.ts';
+import type { LedgerSnapshot, LogReader, LogServer, World } from './operations/ports.ts';
+import type { LedgerToVerify, StoredLedger } from './operations/verify-database.ts';
+import { type Database, openDatabase } from './storage/connection.ts';
 import { createConsentStore } from './storage/consent-store.ts';
-import { type KeyMaterial, loadOrCreateKeys } from './storage/key-file.ts';
+import { addPepper, type KeyMaterial, loadKeys, loadOrCreateKeys } from './storage/key-file.ts';
 import { createLogReader } from './storage/log-reader.ts';
 import { createLogStore } from './storage/log-store.ts';
 import { migrate } from './storage/migrate.ts';
 import { createNoticeStore } from './storage/notice-store.ts';
 import { createRecordStore } from './storage/record-store.ts';
+import { appRole } from './storage/roles.ts';
 import { createSetupStore } from './storage/setup-store.ts';
 import { createSnapshot } from './storage/snapshot.ts';
 
@@ -38,9 +41,10 @@ const world: World = { now: () => new Date(), random: pooledRandom() };
 
 export async function compose(config: Config, progress: Progress = () => {}): Promise<Composed> {
   const server = await databaseServer(config, progress);
+  let db: Database | undefined;
   try {
     await migrate({ ownerUrl: server.ownerUrl, log: progress });
-    const db = await openDatabase({ url: server.appUrl, role: 'optmark_app' });
+    db = openDatabase({ url: server.appUrl, role: appRole });
     const { keys, created } = await loadOrCreateKeys(config.dataFolder);
     if (created)
       progress(`made keys in ${config.dataFolder}/keys.json; back this file up, apart from the database`);
@@ -69,17 +73,73 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       notices: cacheNotices(createNoticeStore(db), world),
       setup: cacheSetup(createSetupStore(db), world),
     };
+    const opened = db;
     const close = async () => {
       await sequencer.drain();
-      await db.end();
+      await opened.end();
       await server.stop();
     };
     return { ledger, snapshot: createSnapshot(db), firstStart: created, close };
   } catch (error) {
+    await db?.end();
     await server.stop();
     throw error;
   }
 }
+
+/** What a verifier looks at. It makes, changes and signs nothing, and starts also where a ledger would refuse to. */
+export type Verifier = {
+  keys: LedgerToVerify['keys'];
+  /** Hands out all rows as of one moment, whatever is appended meanwhile. */
+  atOneMoment<Result>(work: (stored: StoredLedger) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+};
+
+export async function composeVerifier(config: Config, progress: Progress = () => {}): Promise<Verifier> {
+  // First: without keys nothing can be verified, and a database would be started for nothing.
+  const { log, master, peppers } = await loadKeys(config.dataFolder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    throw new Error(
+      `there is no keys.json in ${config.dataFolder}: set OPTMARK_DATA to the ledger's data folder`,
+    );
+  });
+  const server = await databaseServer(config, progress);
+  const db = openDatabase({ url: server.appUrl, role: appRole, clients: 1, statementTimeout: 0 });
+  return {
+    keys: { log, master, peppers },
+    atOneMoment: (work) =>
+      db.transaction(
+        (rows) =>
+          work({
+            snapshot: createSnapshot(rows),
+            log: createLogReader(rows),
+            records: createRecordStore(rows),
+            setup: createSetupStore(rows),
+          }),
+        { isolation: 'repeatable read', readOnly: true },
+      ),
+    async close() {
+      await db.end();
+      await server.stop();
+    },
+  };
+}
+
+/** Somebody's log, read over HTTP. */
+export const logServerAt = (url: URL): LogServer => createLogClient(url);
+
+/** Brings the database to the tables of this version, and nothing else. */
+export async function migrateDatabase(config: Config, progress: Progress = () => {}): Promise<void> {
+  const server = await databaseServer(config, progress);
+  try {
+    await migrate({ ownerUrl: server.ownerUrl, log: progress });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Makes a new pepper the current one. @returns its version */
+export const rotatePepper = (config: Config): Promise<number> => addPepper(config.dataFolder);
 
 async function databaseServer(config: Config, progress: Progress) {
   if (config.databaseUrl !== undefined) {

@@ -23,7 +23,7 @@ export type StoredCheckpoint = { readonly size: number; readonly root: Uint8Arra
 export type LogUnderAudit = {
   /** By index. */
   readonly entries: Pages<StoredEntry>;
-  /** By size. */
+  /** By size, never falling. */
   readonly checkpoints: Pages<StoredCheckpoint>;
   /** By level, then index; at most one a place. */
   readonly tiles: Pages<StoredTile>;
@@ -122,22 +122,26 @@ class LogAudit {
     }
     // Once the tree is another, every later root is: the first says where to look.
     if (!this.#diverged) {
-      const where = `${range('index', this.#confirmed, size - 1)}, checkpoint of size ${size}`;
+      const first = this.#confirmed < size ? this.#confirmed : 0;
+      const where = `${range('index', first, size - 1)}, checkpoint of size ${size}`;
       this.#report(finding('entry', 'not_as_signed', where));
     }
     this.#diverged = true;
   }
 
-  /** Moves on to the next checkpoint that is signed and lies ahead. */
+  /** Moves on to the next checkpoint that is signed and lies ahead; what lies here already is compared. */
   async #advance(): Promise<void> {
     this.#next = undefined;
     for (let row = await this.#checkpoints.take(); row !== undefined; row = await this.#checkpoints.take()) {
       const checkpoint = this.#opened(row);
       if (checkpoint === undefined) continue;
       this.#newest = checkpoint;
-      if (checkpoint.size <= this.#tree.size) continue;
-      this.#next = checkpoint;
-      return;
+      if (checkpoint.size > this.#tree.size) {
+        this.#next = checkpoint;
+        return;
+      }
+      // Two checkpoints of one size, e.g. the newest and one kept from before, must have one root.
+      if (checkpoint.size === this.#tree.size) this.#compareRoot(checkpoint);
     }
   }
 

@@ -1,0 +1,93 @@
+// optmark audit
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
+import { canonicalNumber } from '../channels/number.ts';
+import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/audit-person.ts';
+import { businessOf } from '../operations/notices.ts';
+import { type Command, exit, parse, positionals, required } from './command.ts';
+import { count, print, printJson, say } from './terminal.ts';
+import { withLedger } from './with-ledger.ts';
+
+export const command: Command = {
+  summary: 'the history of a number, with proofs',
+  help: `optmark audit <number | -> --business <id> [--out <folder>] [--json]
+
+Everything that is recorded of a person: when, how, the words they saw, the grade of what can be shown for it, the
+entry in the log, and whether its proof holds.
+
+  -            reads the number from standard input, so that it is not kept in the shell's history
+  --out        also writes one evidence file a record, which anybody can check offline with "optmark verify"
+
+Looking is an event: the access is itself recorded, as made by "cli".
+What is printed and written is personal data; files are readable by you alone.
+Exit: 0 all proofs hold, 1 one does not, 2 usage, 3 could not run`,
+
+  async run(args) {
+    const { values, positionals: given } = parse(args, {
+      business: { type: 'string' },
+      out: { type: 'string' },
+      json: { type: 'boolean' },
+    });
+    const { number } = positionals(given, 'number');
+    const business = required(values.business, 'business');
+    const value = canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);
+    return withLedger(async ({ ledger }) => {
+      await businessOf(ledger, business);
+      const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
+      const person = await auditPerson(ledger, principal, { kind: 'number', value });
+      if (values.out !== undefined) await writeFiles(values.out, person.records);
+      if (values.json) printJson(asJson(person));
+      else show(person);
+      return person.records.every(({ verdict }) => verdict.kind === 'true') ? exit.true : exit.false;
+    });
+  },
+};
+
+function show({ subject, treeSize, records }: AuditedPerson): void {
+  if (subject === undefined) {
+    print('nothing is recorded of this number');
+    return;
+  }
+  for (const { entry, verdict } of records) {
+    const { kind, recorded_at, leaf_index, grade, text, record } = entry;
+    print(
+      `${recorded_at}  ${kind}${grade === undefined ? '' : `  ${grade}`}  entry ${leaf_index}  record ${entry.id}`,
+    );
+    for (const line of text ?? []) print(`    ${line}`);
+    if ('channel' in record) print(`    channel ${record.channel}, acted ${record.occurred_at}`);
+    if ('purposes' in record) print(`    purposes ${record.purposes?.join(', ') ?? 'all'}`);
+    if (record.kind === 'accessed') print(`    ${record.access.operation} read by ${record.access.by}`);
+    print(`    proof: ${sayVerdict(verdict)}`);
+    print();
+  }
+  print(
+    `${count(records.length)} records of subject ${subject}, proven against a tree of ${count(treeSize)} entries`,
+  );
+}
+
+function sayVerdict(verdict: AuditedRecord['verdict']): string {
+  if (verdict.kind === 'true') return 'holds';
+  return verdict.kind === 'false' ? `FALSE: ${verdict.findings.join('; ')}` : 'FALSE: not evidence';
+}
+
+function asJson({ subject, treeSize, records }: AuditedPerson) {
+  return {
+    subject: subject ?? null,
+    tree_size: treeSize,
+    records: records.map(({ entry, verdict }) => ({
+      ...entry,
+      proof: verdict.kind === 'true' ? 'holds' : verdict,
+    })),
+  };
+}
+
+async function writeFiles(folder: string, records: readonly AuditedRecord[]): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const { entry, file } of records) {
+    const path = join(folder, `${entry.leaf_index}-${entry.kind}.json`);
+    await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
+  }
+  say(`${count(records.length)} evidence files in ${folder}`);
+}

@@ -1,0 +1,57 @@
+// optmark business add | list
+
+import { parse as parseInput } from '../channels/parse.ts';
+import { addBusiness, businessDraftSchema } from '../operations/setup.ts';
+import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { print, printJson } from './terminal.ts';
+import { withLedger } from './with-ledger.ts';
+
+export const command: Command = {
+  summary: 'add and list businesses',
+  help: `optmark business add <id> --name <name> [--calling-code <digits>]
+optmark business list [--json]
+
+  <id>              lower-case letters, digits and hyphens; chosen once, part of every record
+  --name            as people know it: it stands in the sentence they agree to
+  --calling-code    of the country most customers are in, such as 91; the widget's first suggestion
+
+Exit: 0 done, 2 usage, 3 could not run`,
+
+  async run([action, ...args]) {
+    if (action === 'add') return add(args);
+    if (action === 'list') return list(args);
+    throw new UsageError('business knows: add, list');
+  },
+};
+
+async function add(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    name: { type: 'string' },
+    'calling-code': { type: 'string' },
+  });
+  const { id } = positionals(given, 'id');
+  const callingCode = values['calling-code'];
+  const draft = parseInput(businessDraftSchema, {
+    id,
+    name: required(values.name, 'name'),
+    ...(callingCode !== undefined && { callingCode }),
+  });
+  return withLedger(async ({ ledger }) => {
+    const business = await addBusiness(ledger, draft);
+    print(`added ${business.id} (${business.name})`);
+    return exit.true;
+  });
+}
+
+async function list(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, { json: { type: 'boolean' } });
+  positionals(given);
+  return withLedger(async ({ ledger }) => {
+    const businesses = (await ledger.setup.businesses()).map(({ id, name, callingCode }) => {
+      return { id, name, calling_code: callingCode ?? null };
+    });
+    if (values.json) printJson(businesses);
+    else for (const { id, name } of businesses) print(`${id}  ${name}`);
+    return exit.true;
+  });
+}

@@ -1,0 +1,50 @@
+// What a command is, and what its exit code means to a script.
+
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+export const exit = {
+  /** It is true, or it is done. */
+  true: 0,
+  /** It is false: there is a finding. */
+  false: 1,
+  /** What was typed cannot be meant. */
+  usage: 2,
+  /** Nothing was found out: no file, no answer, no database. */
+  failed: 3,
+} as const;
+
+export type ExitCode = (typeof exit)[keyof typeof exit];
+
+export type Command = {
+  /** One line for the list of commands. */
+  summary: string;
+  /** Everything `--help` says. */
+  help: string;
+  run(args: string[]): Promise<ExitCode>;
+};
+
+/** What was typed cannot be meant; the message says what can. Never repeats a value, which may be a number or a key. */
+export class UsageError extends Error {}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Arguments as typed. Throws on an option that is not in the list (strict). */
+export function parse<const Wanted extends Options>(args: string[], options: Wanted) {
+  return parseArgs({ args, options, allowPositionals: true, strict: true });
+}
+
+/** The value of an option that must be given. */
+export function required(value: string | undefined, name: string): string {
+  if (value === undefined || value === '') throw new UsageError(`--${name} is needed`);
+  return value;
+}
+
+/** The positional arguments, exactly those that are named. */
+export function positionals<const Names extends readonly string[]>(
+  given: readonly string[],
+  ...names: Names
+): { [Name in Names[number]]: string } {
+  if (given.length < names.length) throw new UsageError(`<${names[given.length]}> is needed`);
+  if (given.length > names.length) throw new UsageError('there are more arguments than can be meant');
+  return Object.fromEntries(names.map((name, i) => [name, given[i]])) as { [Name in Names[number]]: string };
+}

@@ -1,0 +1,111 @@
+// optmark keys create | list | revoke | rotate-pepper | public
+
+import { z } from 'zod';
+import { scopeSchema } from '../auth/scope.ts';
+import { parse as parseInput } from '../channels/parse.ts';
+import { rotatePepper } from '../compose.ts';
+import { readConfig } from '../config.ts';
+import { createApiKey } from '../operations/setup.ts';
+import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { print, printJson, say } from './terminal.ts';
+import { withLedger } from './with-ledger.ts';
+
+const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
+  create,
+  list,
+  revoke,
+  'rotate-pepper': rotate,
+  public: showPublic,
+};
+
+export const command: Command = {
+  summary: "secret keys of servers, and the ledger's own public keys",
+  help: `optmark keys create --business <id> --name <name> --scopes <scope>[,<scope> …]
+optmark keys list [--business <id>] [--json]
+optmark keys revoke <id>
+optmark keys rotate-pepper
+optmark keys public
+
+  create           prints a secret key (om_…), this once; only its hash is kept
+  --scopes         ${scopeSchema.options.join(', ')}
+  revoke           by the id that create and list show; running servers notice within 5 seconds
+  rotate-pepper    makes a new pepper for finding people by number; tags made under the old ones go on being
+                   found. Then restart all servers of this ledger together: one that lacks the new pepper does
+                   not find who was added under it
+  public           prints what others check checkpoints and receipts with: verifier key and JWKS, as JSON
+
+Exit: 0 done, 2 usage, 3 could not run`,
+
+  async run([action = '', ...args]) {
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (act === undefined) throw new UsageError(`keys knows: ${Object.keys(actions).join(', ')}`);
+    return act(args);
+  },
+};
+
+async function create(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    name: { type: 'string' },
+    scopes: { type: 'string' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  const name = required(values.name, 'name');
+  const listed = required(values.scopes, 'scopes').split(',');
+  const scopes = parseInput(
+    z.array(scopeSchema),
+    listed.map((scope) => scope.trim()),
+    '/scopes',
+  );
+  return withLedger(async ({ ledger }) => {
+    const { id, key } = await createApiKey(ledger, business, name, scopes);
+    say(`key ${id}; the secret below is shown only now`);
+    print(key);
+    return exit.true;
+  });
+}
+
+async function list(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  positionals(given);
+  return withLedger(async ({ ledger }) => {
+    const keys = await ledger.setup.apiKeys(values.business);
+    if (values.json) printJson(keys);
+    else {
+      for (const { id, business, name, scopes, revokedAt } of keys) {
+        print(`${id}  ${business}  ${name}  ${scopes.join(',')}${revokedAt ? `  revoked ${revokedAt}` : ''}`);
+      }
+    }
+    return exit.true;
+  });
+}
+
+async function revoke(args: string[]): Promise<ExitCode> {
+  const { id } = positionals(parse(args, {}).positionals, 'id');
+  parseInput(z.uuid(), id, '/id');
+  return withLedger(async ({ ledger }) => {
+    const revoked = await ledger.setup.revokeApiKey(id);
+    if (revoked) print('revoked');
+    else say('there is no live key with this id');
+    return revoked ? exit.true : exit.failed;
+  });
+}
+
+async function rotate(args: string[]): Promise<ExitCode> {
+  positionals(parse(args, {}).positionals);
+  const version = await rotatePepper(readConfig());
+  print(`pepper ${version} is the current one; restart all servers of this ledger together`);
+  return exit.true;
+}
+
+async function showPublic(args: string[]): Promise<ExitCode> {
+  positionals(parse(args, {}).positionals);
+  return withLedger(async ({ ledger: { origin, keys } }) => {
+    printJson({ origin, vkey: keys.vkey, jwks: { keys: keys.jwks } });
+    return exit.true;
+  });
+}

@@ -1,0 +1,104 @@
+// optmark notice publish | list | show | retire
+
+import { readFile } from 'node:fs/promises';
+import { parseJson } from '../channels/json.ts';
+import { parse as parseInput } from '../channels/parse.ts';
+import { noticeDraftSchema } from '../core/notice/notice.ts';
+import { publish, retire } from '../operations/notices.ts';
+import type { StoredNotice } from '../operations/ports.ts';
+import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { print, printJson, say } from './terminal.ts';
+import { withLedger } from './with-ledger.ts';
+
+/** Who the log says did it. */
+const actor = 'cli';
+
+const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
+  publish: publishFile,
+  list,
+  show,
+  retire: retireCurrent,
+};
+
+export const command: Command = {
+  summary: 'publish, list, show and retire the texts people agree to',
+  help: `optmark notice publish <file.json> --business <id>
+optmark notice list --business <id> [--json]
+optmark notice show <notice> --business <id> [--version <n>]
+optmark notice retire <notice> --business <id>
+
+  publish    the file is a notice as POST /v1/notices takes it (see /docs); publishing an id again makes its next
+             version, and the one before stays usable for a day
+  show       prints the exact published JSON, whose SHA-256 is in the log
+  retire     no more opt-ins under this notice; those given stay
+
+Exit: 0 done, 2 usage, 3 could not run`,
+
+  async run([action = '', ...args]) {
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (act === undefined) throw new UsageError(`notice knows: ${Object.keys(actions).join(', ')}`);
+    return act(args);
+  },
+};
+
+const ofBusiness = { business: { type: 'string' } } as const;
+
+async function publishFile(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, ofBusiness);
+  const { file } = positionals(given, 'file');
+  const business = required(values.business, 'business');
+  const draft = parseInput(noticeDraftSchema, parseJson(await readFile(file, 'utf8')));
+  return withLedger(async ({ ledger }) => {
+    const { id, version, sha256, answer } = await publish(ledger, business, draft, actor);
+    print(`published ${id} version ${version}, entry ${answer.leaf_index}, sha256 ${sha256}`);
+    return exit.true;
+  });
+}
+
+async function list(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, { ...ofBusiness, json: { type: 'boolean' } });
+  positionals(given);
+  const business = required(values.business, 'business');
+  return withLedger(async ({ ledger }) => {
+    const rows = (await ledger.notices.ofBusiness(business)).map(rowOf);
+    if (values.json) printJson(rows);
+    else {
+      for (const { id, version, status, purposes } of rows) {
+        print(`${id} version ${version}  ${status}  ${purposes.join(',')}`);
+      }
+    }
+    return exit.true;
+  });
+}
+
+function rowOf({ notice, sha256, supersededAt, retiredAt }: StoredNotice) {
+  const { id, version, purposes } = notice;
+  const status =
+    retiredAt !== undefined ? `retired ${retiredAt}` : supersededAt !== undefined ? 'superseded' : 'current';
+  return { id, version, status, purposes, sha256 };
+}
+
+async function show(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, { ...ofBusiness, version: { type: 'string' } });
+  const { notice: id } = positionals(given, 'notice');
+  const business = required(values.business, 'business');
+  return withLedger(async ({ ledger }) => {
+    const versions = await ledger.notices.versions(business, id);
+    const wanted = values.version ?? String(versions[0]?.notice.version);
+    const found = versions.find(({ notice }) => String(notice.version) === wanted);
+    if (found === undefined) say('no such notice was published by this business');
+    else process.stdout.write(found.bytes);
+    return found === undefined ? exit.failed : exit.true;
+  });
+}
+
+async function retireCurrent(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, ofBusiness);
+  const { notice } = positionals(given, 'notice');
+  const business = required(values.business, 'business');
+  return withLedger(async ({ ledger }) => {
+    const answer = await retire(ledger, business, notice, actor);
+    print(`retired ${notice}, entry ${answer.leaf_index}`);
+    return exit.true;
+  });
+}

@@ -1,0 +1,74 @@
+// What a person or a script sees. Results go to stdout; progress, hints and errors to stderr, so that a pipe gets only
+// results.
+
+import type { Progress, Stage } from '../operations/progress.ts';
+import { exit } from './command.ts';
+
+// A business or notice may be called anything; it must not steer the terminal (ECMA-48), nor pass for another line.
+const steering = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const printable = (line: string) => line.replaceAll(steering, '\ufffd');
+
+// Whoever reads may have seen enough, as `head` has; that is no failure worth a stack.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exit.failed);
+});
+
+export function print(line = ''): void {
+  process.stdout.write(`${printable(line)}\n`);
+}
+
+/** Several lines, all of them ours. */
+export function printText(text: string): void {
+  for (const line of text.split('\n')) print(line);
+}
+
+export function printJson(value: unknown): void {
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const json = JSON.stringify(value, null, 2);
+  process.stdout.write(
+    `${json.replaceAll(steering, (found) => (found === '\n' ? found : escaped(found)))}\n`,
+  );
+}
+
+/** To stderr: what goes on, what went wrong. */
+export function say(text: string): void {
+  for (const line of text.split('\n')) process.stderr.write(`${printable(line)}\n`);
+}
+
+export const count = (n: number) => n.toLocaleString('en-US');
+
+/** How often a line is written anew on a terminal, and how often one is added elsewhere; milliseconds. */
+const redrawMs = 200;
+const repeatMs = 5_000;
+
+const nouns: Record<Stage, string> = {
+  log: 'entries rebuilt',
+  records: 'records opened',
+  people: 'records refolded',
+};
+
+export type ProgressLine = {
+  progress: Progress;
+  /** Takes the line away, so that the next thing printed stands alone. */
+  clear(): void;
+};
+
+export function progressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
+  const started = new Map<Stage, number>();
+  let drawn = performance.now();
+  const progress: Progress = (stage, done, of) => {
+    const now = performance.now();
+    const since = started.get(stage) ?? now;
+    started.set(stage, since);
+    if (now - drawn < (stream.isTTY ? redrawMs : repeatMs)) return;
+    drawn = now;
+    const line = `${count(done)} of ${count(of)} ${nouns[stage]}${rate(done, now - since)}`;
+    stream.write(stream.isTTY ? `\r${line}\x1b[K` : `${line}\n`);
+  };
+  return { progress, clear: () => void (stream.isTTY && stream.write('\r\x1b[K')) };
+}
+
+function rate(done: number, milliseconds: number): string {
+  return milliseconds < redrawMs ? '' : `, ${count(Math.round((done / milliseconds) * 1000))}/s`;
+}

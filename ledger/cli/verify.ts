@@ -1,0 +1,130 @@
+// optmark verify
+
+import { composeVerifier, logServerAt } from '../compose.ts';
+import { readConfig } from '../config.ts';
+import { verifyDatabase } from '../operations/verify-database.ts';
+import { publishedKeys, verifyFile } from '../operations/verify-file.ts';
+import { verifyLog } from '../operations/verify-url.ts';
+import { type Command, type ExitCode, exit, parse, UsageError } from './command.ts';
+import { say } from './terminal.ts';
+import { readSmallFile, readVerifierKey, saveFile, trustedKeys } from './trust-files.ts';
+import { Verdict } from './verdict.ts';
+
+export const command: Command = {
+  summary: 'is it true? a running ledger, a database, or an evidence file offline',
+  help: `optmark verify <url> [--vkey <key | file>] [--since <file>] [--save <file>]
+optmark verify --database [<postgres url>]
+optmark verify <file.json> [--vkey <key | file> --jwks <file>] [--from <url>]
+
+A running ledger, as any stranger sees it: rebuilds the whole log from its entries, compares every tile, and the
+root and signature of the newest checkpoint.
+  --vkey     the log's verifier key, or a file that holds it; without it the server's own is used, which shows
+             only that the log contradicts itself nowhere
+  --since    a checkpoint from before: everything it covers must still be there, unchanged
+  --save     writes the newest checkpoint, if all is true; give it to --since next time
+
+A database, for whoever holds the ledger's keys (OPTMARK_DATA): the same, and every record opened, every consent
+state folded again, every notice, tag and key compared. A server may go on appending meanwhile.
+
+A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", or the saved answer to an opt-in.
+  --jwks     the ledger's public token keys (/.well-known/jwks.json); together with --vkey
+  --from     takes both from a running ledger
+             without keys the file's own are used, which shows only that it contradicts itself nowhere
+
+  --json     the verdict as JSON
+Exit: 0 true, 1 false (one line a finding), 2 usage, 3 could not run: no answer, no such file, not evidence`,
+
+  async run(args) {
+    const { values, positionals } = parse(args, {
+      database: { type: 'boolean' },
+      vkey: { type: 'string' },
+      jwks: { type: 'string' },
+      from: { type: 'string' },
+      since: { type: 'string' },
+      save: { type: 'string' },
+      json: { type: 'boolean' },
+    });
+    const [target, more] = positionals;
+    if (more !== undefined) throw new UsageError('one thing at a time can be verified');
+    const { database = false, json = false, ...given } = values;
+    const only = (...names: string[]) => {
+      const other = Object.keys(given).find((name) => !names.includes(name));
+      if (other !== undefined) throw new UsageError(`--${other} has no meaning here; see --help`);
+    };
+    if (database || /^postgres(ql)?:/.test(target ?? '')) {
+      only();
+      return verifyStored(target, new Verdict(json));
+    }
+    if (target === undefined) throw new UsageError('what is to be verified? a URL, a file, or --database');
+    if (/^https?:/.test(target)) {
+      only('vkey', 'since', 'save');
+      return verifyServed(urlOf(target), given, new Verdict(json));
+    }
+    only('vkey', 'jwks', 'from');
+    return verifyEvidenceFile(target, given, new Verdict(json));
+  },
+};
+
+type Given = { vkey?: string; jwks?: string; from?: string; since?: string; save?: string };
+
+async function verifyStored(url: string | undefined, verdict: Verdict): Promise<ExitCode> {
+  const config = readConfig();
+  const verifier = await composeVerifier({ ...config, ...(url !== undefined && { databaseUrl: url }) }, say);
+  try {
+    const { size, people, origin } = await verifier.atOneMoment((stored) =>
+      verifyDatabase({ stored, keys: verifier.keys }, verdict.report, verdict.progress),
+    );
+    return verdict.close({ origin, entries: size, people });
+  } finally {
+    await verifier.close();
+  }
+}
+
+async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<ExitCode> {
+  const vkey = await readVerifierKey(given.vkey);
+  const since = given.since === undefined ? undefined : await readSmallFile(given.since);
+  const asked = { server: logServerAt(url), ...(vkey && { vkey }), ...(since && { since }) };
+  const { origin, size, note, keyFrom } = await verifyLog(asked, verdict.report, verdict.progress);
+  if (keyFrom === 'server') {
+    verdict.caveat(
+      'The key is the server’s own: what is shown rests on trusting it. Give --vkey from elsewhere.',
+    );
+  }
+  const code = verdict.close({ origin, entries: size });
+  if (given.save !== undefined && code === exit.true) await saveFile(given.save, note);
+  return code;
+}
+
+async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
+  const text = await readSmallFile(path);
+  const trust =
+    given.from === undefined ? await trustedKeys(given) : await publishedKeys(logServerAt(urlOf(given.from)));
+  const result = await verifyFile(text, trust);
+  switch (result.kind) {
+    case 'not_evidence':
+      say('this file is not evidence: neither an evidence file nor the answer to an opt-in');
+      return exit.failed;
+    case 'keys_missing':
+      say('this answer brings no keys along: give --vkey and --jwks, or --from');
+      return exit.failed;
+    case 'false':
+      for (const found of result.findings) verdict.found(found);
+      return verdict.close({});
+    case 'true': {
+      if (result.keysFrom === 'file') {
+        verdict.caveat(
+          'The keys are the file’s own: it is only shown that it contradicts itself nowhere. Give --vkey and --jwks, or --from.',
+        );
+      }
+      const { receipt, origin, treeSize } = result;
+      const { kind, jti: record, business, recorded_at, leaf_index } = receipt;
+      return verdict.close({ origin, tree_size: treeSize, leaf_index, record, kind, business, recorded_at });
+    }
+  }
+}
+
+function urlOf(text: string): URL {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new UsageError('this is not an http(s) URL');
+  return url;
+}

@@ -1,0 +1,17 @@
+// The ledger for the length of one command. A server that runs on the same database goes on: both append to one log.
+
+import { type Composed, compose } from '../compose.ts';
+import { type Config, readConfig } from '../config.ts';
+import { say } from './terminal.ts';
+
+export async function withLedger<Result>(
+  work: (composed: Composed, config: Config) => Promise<Result>,
+): Promise<Result> {
+  const config = readConfig();
+  const composed = await compose(config, say);
+  try {
+    return await work(composed, config);
+  } finally {
+    await composed.close();
+  }
+}
