@@ -3,7 +3,7 @@
 
 import { connect, type Socket } from 'node:net';
 
-export type Round = { perSecond: number; p50: number; p99: number; refused: number };
+export type Round = { answered: number; perSecond: number; p50: number; p99: number; refused: number };
 
 export type Load = {
   port: number;
@@ -40,7 +40,13 @@ export async function runLoad({ port, connections, requests, milliseconds }: Loa
   latencies.sort((a, b) => a - b);
   const at = (share: number) =>
     latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-  return { perSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), refused };
+  return {
+    answered: latencies.length,
+    perSecond: latencies.length / seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    refused,
+  };
 }
 
 /** Read HTTP/1.1 answers with a Content-Length from a socket, one at a time; resolves with the status. */

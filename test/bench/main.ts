@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../ledger/storage/embedded-postgres.ts';
+import { cpuSeconds } from './cpu.ts';
 import { type Load, type Round, runLoad } from './load.ts';
 import {
   gateChecks,
@@ -21,51 +22,64 @@ const milliseconds = Number(process.env.BENCH_SECONDS ?? 4) * 1000;
 const connections = Number(process.env.BENCH_CONNECTIONS ?? 64);
 const people = 20_000;
 
-type Contestant = { name: string; target?: string; run(round: number): Promise<Round> };
+type Server = Target & { pid: number };
+type Contestant = { name: string; target?: string; server: Server; run(): Promise<Round> };
+type Measured = Round & { serverUs: number; postgresUs: number };
 
 const children: ChildProcess[] = [];
 
 /** A server in a process of its own; all of them go when the bench ends. */
-async function child(file: string, env: Record<string, string>): Promise<Target> {
+async function child(file: string, env: Record<string, string>): Promise<Server> {
   const process_ = fork(new URL(file, import.meta.url), {
     env: { ...process.env, ...env },
     stdio: 'inherit',
   });
   children.push(process_);
-  return new Promise<Target>((resolve, reject) => {
-    process_.once('message', (value) => resolve(value as Target));
+  return new Promise<Server>((resolve, reject) => {
+    process_.once('message', (value) => resolve({ ...(value as Target), pid: process_.pid! }));
     process_.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
   });
+}
+
+/** A round, and the processor time that server and Postgres spent on each of its requests. */
+async function measure({ server, run }: Contestant): Promise<Measured> {
+  const before = [cpuSeconds(server.pid), cpuSeconds(postmaster)] as const;
+  const round = await run();
+  const after = [cpuSeconds(server.pid), cpuSeconds(postmaster)] as const;
+  const perRequest = (i: 0 | 1) => ((after[i] - before[i]) * 1e6) / round.answered;
+  return { ...round, serverUs: perRequest(0), postgresUs: perRequest(1) };
 }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 async function compare(title: string, contestants: Contestant[]): Promise<void> {
-  const results = contestants.map(() => [] as Round[]);
+  const results = contestants.map(() => [] as Measured[]);
   for (let round = 0; round < rounds; round += 1) {
     for (const [i, contestant] of contestants.entries()) {
       process.stderr.write(`\r${title}: round ${round + 1}/${rounds}, ${contestant.name}        `);
-      results[i]!.push(await contestant.run(round));
+      results[i]!.push(await measure(contestant));
     }
   }
   process.stderr.write('\r\u001b[K');
   const base = median(results[0]!.map(({ perSecond }) => perSecond));
   console.log(
-    `\n| ${title} | per second | ratio | target | p50 ms | p99 ms | refused |\n|---|---|---|---|---|---|---|`,
+    `\n| ${title} | per second | ratio | target | p50 ms | p99 ms | server µs | Postgres µs | refused |\n|---|---|---|---|---|---|---|---|---|`,
   );
   for (const [i, { name, target }] of contestants.entries()) {
     const own = results[i]!;
-    const rate = median(own.map(({ perSecond }) => perSecond));
+    const of = (what: keyof Measured, digits = 0) => median(own.map((round) => round[what])).toFixed(digits);
+    const ratio = (median(own.map(({ perSecond }) => perSecond)) / base).toFixed(2);
     const refused = own.reduce((sum, round) => sum + round.refused, 0);
     console.log(
-      `| ${name} | ${Math.round(rate)} | ${(rate / base).toFixed(2)} | ${target ?? ''} | ` +
-        `${median(own.map(({ p50 }) => p50)).toFixed(1)} | ${median(own.map(({ p99 }) => p99)).toFixed(1)} | ${refused} |`,
+      `| ${name} | ${of('perSecond')} | ${ratio} | ${target ?? ''} | ${of('p50', 1)} | ${of('p99', 1)} | ` +
+        `${of('serverUs')} | ${of('postgresUs')} | ${refused} |`,
     );
   }
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'optmark-bench-'));
 const postgres = await startEmbeddedPostgres({ folder, log: (line: string) => console.error(line) });
+const postmaster = Number((await readFile(join(folder, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0]);
 const env = {
   DATABASE_URL: postgres.ownerUrl,
   OPTMARK_DATA: folder,
@@ -88,11 +102,12 @@ try {
   let widgetFrom = 4_000_000;
 
   await compare('opt-ins', [
-    { name: 'plain: one row inserted', run: () => load(plain.port, inserts) },
-    { name: 'ledger, from a server', target: '1.0', run: () => load(port, optIns) },
+    { name: 'plain: one row inserted', server: plain, run: () => load(plain.port, inserts) },
+    { name: 'ledger, from a server', target: '1.0', server: ledger, run: () => load(port, optIns) },
     {
       name: 'ledger, from the widget',
       target: '0.7',
+      server: ledger,
       async run() {
         const made = await widgetOptIns(widgetFrom, 12 * milliseconds, ledger);
         widgetFrom += made.length;
@@ -101,9 +116,19 @@ try {
     },
   ]);
   await compare('gate checks', [
-    { name: 'plain: one select', run: () => load(plain.port, plainSelects(people)) },
-    { name: 'ledger, no permit', target: '1.2', run: () => load(port, gateChecks(people, key, false)) },
-    { name: 'ledger, signed permit', target: '0.7', run: () => load(port, gateChecks(people, key, true)) },
+    { name: 'plain: one select', server: plain, run: () => load(plain.port, plainSelects(people)) },
+    {
+      name: 'ledger, no permit',
+      target: '1.2',
+      server: ledger,
+      run: () => load(port, gateChecks(people, key, false)),
+    },
+    {
+      name: 'ledger, signed permit',
+      target: '0.7',
+      server: ledger,
+      run: () => load(port, gateChecks(people, key, true)),
+    },
   ]);
   const widget = JSON.parse(
     await readFile(new URL('../../.build/widget/widget.json', import.meta.url), 'utf8'),
