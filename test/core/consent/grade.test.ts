@@ -33,6 +33,13 @@ describe('grades', () => {
     ['there was no gesture', saw({ gesture: { type: 'none', trusted: true } })],
     ['less than half of it was in view', saw({ visible_ratio: 0.49 })],
     ['the browser says it was hidden', saw({ check_visibility: false })],
+    ['nobody ticked the box', { evidence: { ...goodEvidence.web, action: 'none' } }],
+    [
+      'the box is said to have been ticked at first',
+      {
+        evidence: { ...goodEvidence.web, initially: 'ticked' },
+      },
+    ],
     ['the box was ticked at first', saw({ initially: 'ticked' })],
   ])('signed by the page with a nonce, but %s, it is E1', (_, change) => {
     expect(gradeOf(pageOptIn(change), true)).toBe('E1');
