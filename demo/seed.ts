@@ -61,7 +61,8 @@ async function freeBusinessId(ledger: Ledger): Promise<string> {
 }
 
 export function shopOrigins({ host, port }: Config): string[] {
-  return [...new Set([`http://${host}:${port}`, `http://127.0.0.1:${port}`, `http://localhost:${port}`])];
+  const written = host.includes(':') ? `[${host}]` : host;
+  return [...new Set([`http://${written}:${port}`, `http://127.0.0.1:${port}`, `http://localhost:${port}`])];
 }
 
 function noticesOf(config: Config): NoticeDraft[] {

@@ -101,7 +101,7 @@ export async function untilStopped(server: RunningServer): Promise<void> {
 }
 
 /** An address to listen on that means "all" cannot be opened. */
-function reachable(host: string): string {
+export function reachable(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1';
   if (host === '::') return '[::1]';
   return host.includes(':') ? `[${host}]` : host;

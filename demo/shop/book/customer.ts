@@ -1,0 +1,16 @@
+// A customer of the shop: known by the shop's own session cookie, whose hash is all that is kept of it.
+
+import { z } from 'zod';
+
+export const customerSchema = z.strictObject({
+  kind: z.literal('customer'),
+  id: z.uuid(),
+  /** SHA-256 of the session cookie, hexadecimal. */
+  session: z.string(),
+  name: z.string(),
+  address: z.string(),
+  /** E.164. */
+  phone: z.string(),
+});
+
+export type Customer = z.infer<typeof customerSchema>;

@@ -1,0 +1,29 @@
+// A message the shop wanted to send, and what the gate said when it was asked at that moment.
+
+import { z } from 'zod';
+
+export const purposes = ['shipping_update', 'marketing'] as const;
+export type MessagePurpose = (typeof purposes)[number];
+
+export const gateAnswerSchema = z.object({
+  decision: z.enum(['allow', 'deny']),
+  reasons: z.array(z.string()),
+  record: z.string().optional(),
+  grade: z.string().optional(),
+  tree_size: z.int(),
+  permit: z.string().optional(),
+});
+
+export type GateAnswer = z.infer<typeof gateAnswerSchema>;
+
+export const messageSchema = z.strictObject({
+  kind: z.literal('message'),
+  id: z.uuid(),
+  order: z.string(),
+  purpose: z.enum(purposes),
+  at: z.iso.datetime(),
+  /** Absent: the gate gave no answer, and so nothing was sent. */
+  answer: gateAnswerSchema.optional(),
+});
+
+export type Message = z.infer<typeof messageSchema>;

@@ -1,0 +1,19 @@
+// An order as it was placed. It keeps its own copy of where it goes: a customer may move house afterwards.
+
+import { z } from 'zod';
+
+export const quantityMax = 4;
+
+export const orderSchema = z.strictObject({
+  kind: z.literal('order'),
+  id: z.string().regex(/^FP-\d{4,}$/),
+  customer: z.uuid(),
+  placed_at: z.iso.datetime(),
+  quantity: z.int().min(1).max(quantityMax),
+  name: z.string(),
+  address: z.string(),
+  /** E.164. */
+  phone: z.string(),
+});
+
+export type Order = z.infer<typeof orderSchema>;

@@ -1,0 +1,35 @@
+// What a page needs to show the widget: the notices in its language, and the script with its digest.
+
+import { askedNotices, type NoticeId } from '../asked-notices.ts';
+import type { WidgetScript } from '../pages/opt-in.ts';
+import type { LedgerClient, Notice } from './ledger-client.ts';
+
+export type AskedNotice = Notice & { id: NoticeId };
+
+export type Consent = { site: string; notices: readonly AskedNotice[]; script: WidgetScript };
+
+const locales = ['en', 'es', 'hi'];
+
+/** The language of the consent; anything unknown is English. */
+export const parseLocale = (given: string | undefined): string =>
+  locales.find((locale) => locale === given) ?? 'en';
+
+/** Undefined while the ledger gives no answer: then the page has no widget, and works. */
+export async function consentForPage(ledger: LedgerClient, locale: string): Promise<Consent | undefined> {
+  const [widget, notices] = await Promise.all([ledger.widget(), noticesForPage(ledger, locale)]);
+  if (widget.kind !== 'answered' || notices === undefined) return undefined;
+  const script = widget.value.files.find(({ path }) => path.endsWith('/optmark.js'));
+  return script && { site: ledger.site, notices, script };
+}
+
+/** All of them, or undefined: a page that asks for less than it should is worse than one that does not ask. */
+export async function noticesForPage(
+  ledger: LedgerClient,
+  locale: string,
+): Promise<AskedNotice[] | undefined> {
+  const replies = await Promise.all(askedNotices.map((id) => ledger.notice(id, locale)));
+  const found = replies.flatMap((reply, index): AskedNotice[] =>
+    reply.kind === 'answered' ? [{ ...reply.value, id: askedNotices[index]! }] : [],
+  );
+  return found.length === askedNotices.length ? found : undefined;
+}

@@ -1,0 +1,120 @@
+// What the shop's server asks of the ledger, with its own secret keys: forward a tick, stop, may I send, the evidence.
+// The keys are used here and nowhere else; no page ever gets one.
+
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Wording } from '../../../ledger/core/notice/notice.ts';
+import type { RenderableNotice } from '../../../ledger/core/notice/render.ts';
+import type { Demo } from '../../seed.ts';
+import { gateAnswerSchema } from '../book/message.ts';
+import { call } from './call.ts';
+
+const writtenSchema = z.object({
+  record: z.string(),
+  grade: z.string().optional(),
+  leaf_index: z.int(),
+  tree_size: z.int(),
+  recorded_at: z.string(),
+});
+
+export type Written = z.infer<typeof writtenSchema>;
+
+/** The notice as browsers get it (GET /v1/notices/current), in one language. The shop changes nothing in it. */
+export type Notice = RenderableNotice & {
+  id: string;
+  version: number;
+  locale: string;
+  direction: 'ltr' | 'rtl';
+  purposes: string[];
+  wording: Wording;
+};
+
+/** What the pages cannot do without; the rest is passed on to the widget as it came. */
+const noticeSchema = z
+  .looseObject({
+    id: z.string(),
+    version: z.int(),
+    locale: z.string(),
+    purposes: z.array(z.string()),
+    business: z.looseObject({ name: z.string() }),
+    contact: z.looseObject({}),
+    wording: z.looseObject({ what: z.string(), sentence: z.string() }),
+  })
+  .transform((notice) => notice as unknown as Notice);
+
+const widgetSchema = z.object({ files: z.array(z.object({ path: z.string(), integrity: z.string() })) });
+
+export type LedgerClient = ReturnType<typeof createLedgerClient>;
+
+export function createLedgerClient(base: string, { site_key, api_keys }: Demo) {
+  const post = (key: string, type: string, body: string, idempotencyKey: string = randomUUID()) => ({
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': type, 'idempotency-key': idempotencyKey },
+    body,
+  });
+  const json = (key: string, body: object, idempotencyKey?: string) =>
+    post(key, 'application/json', JSON.stringify(body), idempotencyKey);
+  const at = (path: string) => new URL(path, base).href;
+
+  return {
+    base,
+    site: site_key,
+
+    notice: (id: string, locale: string) =>
+      call(
+        noticeSchema,
+        at(`/v1/notices/current?${new URLSearchParams({ site: site_key, notice: id, locale })}`),
+      ),
+
+    widget: () => call(widgetSchema, at('/widget.json')),
+
+    /** What the widget signed, exactly as it is. If the page has posted it too, both are one record. */
+    forward: (jws: string) =>
+      call(writtenSchema, at('/v1/opt-ins'), post(api_keys.ingest, 'application/jose', jws)),
+
+    /** What the shop's server itself saw: a box on its own page, with the text that page showed. */
+    assertOptIn: (
+      body: { notice: Notice; number: string; text: string; path: string },
+      idempotencyKey: string,
+    ) => call(writtenSchema, at('/v1/opt-ins'), json(api_keys.ingest, asserted(body), idempotencyKey)),
+
+    stop: (number: string, purposes: readonly string[], idempotencyKey: string) =>
+      call(
+        writtenSchema,
+        at('/v1/opt-outs'),
+        json(api_keys.ingest, { number, channel: 'web', purposes }, idempotencyKey),
+      ),
+
+    /** `permit`: whether to sign the answer, as a sender wants it; a page that only shows the state does not. */
+    mayISend: (recipient: string, purpose: string, permit: boolean) =>
+      call(gateAnswerSchema, at('/v1/gate/check'), json(api_keys.gate, { recipient, purpose, permit })),
+
+    evidence: (record: string) =>
+      call(z.looseObject({ receipt: z.string() }), at(`/v1/receipts/${encodeURIComponent(record)}`), {
+        headers: { authorization: `Bearer ${api_keys.ingest}` },
+      }),
+  };
+}
+
+function asserted({
+  notice,
+  number,
+  text,
+  path,
+}: {
+  notice: Notice;
+  number: string;
+  text: string;
+  path: string;
+}) {
+  return {
+    notice: notice.id,
+    version: notice.version,
+    locale: notice.locale,
+    number,
+    text,
+    channel: 'web',
+    evidence: { initially: 'unticked', action: 'ticked', path },
+    source: { system: 'shop', collected_via: 'checkout' },
+  };
+}

@@ -1,0 +1,44 @@
+// What every page of the shop is sent with, and whose posts it takes.
+
+import type { Context, MiddlewareHandler } from 'hono';
+
+/**
+ * The strictest policy under which the widget works: its script and its posts come from here, it needs no style-src,
+ * and the one Trusted Types policy is Lit's. What the shop adds for itself is its own style sheet and icon.
+ */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+/** `origins`: the shop's own, exactly as browsers write them. */
+export function pageSecurity(origins: readonly string[]): MiddlewareHandler {
+  return async (c, next) => {
+    if (!isRead(c) && !fromOwnPage(c, origins))
+      return c.text('This form was not sent by a page of this shop.', 403);
+    await next();
+    c.header('content-security-policy', contentSecurityPolicy);
+    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    c.header('referrer-policy', 'same-origin');
+    c.header('x-content-type-options', 'nosniff');
+    if (c.res.headers.get('cache-control') === null) c.header('cache-control', 'no-store');
+    return undefined;
+  };
+}
+
+function isRead(c: Context): boolean {
+  return c.req.method === 'GET' || c.req.method === 'HEAD';
+}
+
+/** Cross-site request forgery: another site's page may post a form here, but cannot claim our origin. */
+function fromOwnPage(c: Context, origins: readonly string[]): boolean {
+  return origins.includes(c.req.header('origin') ?? '');
+}

@@ -1,0 +1,51 @@
+// What became of one box at the checkout, said on the order page: recorded, left empty, refused, on its way, or, where
+// no script ran, the question itself.
+
+import { html } from 'hono/html';
+import { type Rendered, renderNotice } from '../../../ledger/core/notice/render.ts';
+import type { Order } from '../book/order.ts';
+import type { Tick } from '../book/tick.ts';
+import type { Notice } from '../ledger/ledger-client.ts';
+import type { Html } from './layout.ts';
+
+export type OutcomeView = { order: Order; what: string; tick: Tick | undefined; notice: Notice | undefined };
+
+export function consentOutcome({ order, what, tick, notice }: OutcomeView): Html {
+  if (tick === undefined) return said('none', what, 'You left this box empty, so nothing was recorded.');
+  if (tick.outcome?.kind === 'recorded')
+    return said(
+      'recorded',
+      what,
+      `Recorded as entry ${tick.outcome.leaf_index} of the log, grade ${tick.outcome.grade}.`,
+    );
+  if (tick.outcome?.kind === 'refused') return said('refused', what, `Not recorded: ${tick.outcome.detail}`);
+  if (tick.jws === undefined && notice !== undefined) return question(order, notice);
+  return said(
+    'waiting',
+    what,
+    'The ledger has not answered yet. The shop keeps your tick and goes on trying.',
+  );
+}
+
+const said = (kind: string, what: string, words: string): Html =>
+  html`<div class="outcome ${kind}"><strong>${capital(what)}</strong><p>${words}</p></div>`;
+
+/** The plain box of a page without scripts, now that the number is known and the sentence can name it. */
+const question = ({ id, phone }: Order, notice: Notice): Html => {
+  const lines = renderNotice(notice, notice.wording, phone);
+  return html`<form class="outcome question" action="/orders/${id}/consent" method="post">
+    <input type="hidden" name="notice" value="${notice.id}">
+    <input type="hidden" name="version" value="${notice.version}">
+    <label class="plain-tick" lang="${notice.locale}">
+      <input type="checkbox" name="consent" value="yes" autocomplete="off" required>
+      <span><strong>WhatsApp</strong><br>${lines.sentence}</span>
+    </label>
+    ${others(lines)}
+    <button class="button quiet" type="submit">Save</button>
+  </form>`;
+};
+
+const others = ({ privacy, withdrawal, contact }: Rendered): Html =>
+  html`${[privacy, withdrawal, contact].map((line) => html`<p class="note">${line}</p>`)}`;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

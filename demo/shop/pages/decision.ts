@@ -1,0 +1,38 @@
+// What the gate was asked and what it said, first in plain words, then exactly.
+
+import { html } from 'hono/html';
+import type { Message } from '../book/message.ts';
+import { explainReason, isAllowed, purposeName } from '../explain.ts';
+import { takeApart } from '../jws.ts';
+import { json } from './code.ts';
+import type { Html } from './layout.ts';
+
+export const decision = (message: Message): Html => {
+  const { answer, purpose, at } = message;
+  const allowed = isAllowed(answer);
+  return html`<article class="${allowed ? 'decision allow' : 'decision deny'}">
+    <h3><span class="verdict">${allowed ? 'Allowed' : 'Denied'}</span> ${purposeName(purpose)}</h3>
+    ${answer === undefined ? noAnswer : answer.reasons.map((reason) => html`<p>${explainReason(reason)}</p>`)}
+    <dl class="facts">
+      <div><dt>Asked</dt><dd><code>POST /v1/gate/check</code> for <code>${purpose}</code>,
+        <time datetime="${at}">${at.slice(0, 19).replace('T', ' ')} UTC</time></dd></div>
+      ${answer && facts(answer)}
+    </dl>
+    ${answer?.permit ? permit(answer.permit) : ''}
+  </article>`;
+};
+
+const noAnswer = html`<p>The gate gave no answer. Without a clear “allow” nothing is sent.</p>`;
+
+const facts = (answer: NonNullable<Message['answer']>): Html => html`
+  <div><dt>Answer</dt><dd><code>${answer.decision}</code>, because <code>${answer.reasons.join(', ')}</code></dd></div>
+  <div><dt>Deciding record</dt><dd>${answer.record ? html`<code>${answer.record}</code>` : 'none'}${
+    answer.grade ? html`, grade <code>${answer.grade}</code>` : ''
+  }</dd></div>
+  <div><dt>Judged at</dt><dd>tree size <code>${answer.tree_size}</code></dd></div>`;
+
+const permit = (token: string): Html =>
+  json(
+    'The permit: this decision, signed, for the shop to keep. It holds no number.',
+    takeApart(token) ?? token,
+  );

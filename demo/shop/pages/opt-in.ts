@@ -1,0 +1,53 @@
+// The widget in a page of the shop: its script tag, pinned by digest, and the element with the notice inlined, so that
+// nothing is requested before the person acts. Its light DOM is what a browser without the script shows and posts.
+
+import { html, raw } from 'hono/html';
+import { tickFields } from '../asked-notices.ts';
+import type { AskedNotice } from '../ledger/consent-for-page.ts';
+import type { Html } from './layout.ts';
+
+/** The id of the shop's own phone input, which the widget reads. */
+export const phoneId = 'tel';
+
+export type WidgetScript = { path: string; integrity: string };
+
+/** Under a digest the browser runs exactly the script that was published, whoever serves it. */
+export const widgetTag = ({ path, integrity }: WidgetScript): Html =>
+  html`<script type="module" src="${path}" integrity="${integrity}" crossorigin></script>`;
+
+export type OptIn = {
+  site: string;
+  notice: AskedNotice;
+  collectedVia: 'checkout' | 'profile';
+  /** Shown, and in its form, only where the widget's script does not run. */
+  plain: Html;
+  /** Id of the form it belongs to, where it stands outside of it. */
+  form?: string;
+};
+
+export const optIn = ({ site, notice, collectedVia, plain, form }: OptIn): Html => html`<optmark-opt-in
+  site="${site}" notice="${notice.id}" locale="${notice.locale}" phone-field="#${phoneId}"
+  name="${tickFields[notice.id]}" collected-via="${collectedVia}"${form ? html` form="${form}"` : ''}>
+  <script type="application/json" slot="notice">${raw(asScript(notice))}</script>
+  ${plain}
+</optmark-opt-in>`;
+
+/**
+ * What the plain box posts. Without a script no sentence can name the number that is being typed, so this box is a wish
+ * to be asked where the number is known, and never consent.
+ */
+export const askMe = 'ask-me';
+
+export const plainBox = ({
+  id,
+  business,
+  wording,
+  locale,
+}: AskedNotice): Html => html`<label class="plain-tick">
+  <input type="checkbox" name="${tickFields[id]}" value="${askMe}">
+  <span>Ask me on the next page about <span lang="${locale}">${wording.what}</span> from ${business.name} on
+    WhatsApp</span>
+</label>`;
+
+/** JSON inside a script element: only "<" could end it (HTML, 4.12.1.3). */
+const asScript = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');

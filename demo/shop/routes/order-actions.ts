@@ -1,0 +1,59 @@
+// The forms on an order's page: the shop wants to send something and asks the gate; the customer answers the question
+// that a page without scripts could not put before.
+
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { joinLines, renderNotice } from '../../../ledger/core/notice/render.ts';
+import { parseNoticeId } from '../asked-notices.ts';
+import { type MessagePurpose, purposes } from '../book/message.ts';
+import type { Order } from '../book/order.ts';
+import { settleTick } from '../ledger/deliver-tick.ts';
+import type { Shop } from '../shop.ts';
+import { withOwnOrder } from './own-order.ts';
+
+export function addOrderActions(app: Hono, shop: Shop): void {
+  app.post('/orders/:id/messages', (c) =>
+    withOwnOrder(c, shop.book, async (order) => {
+      const form = await c.req.formData();
+      const purpose = purposes.find((one) => one === form.get('purpose'));
+      if (purpose !== undefined) await askGate(shop, order, purpose);
+      return c.redirect(`/orders/${order.id}#desk`, 303);
+    }),
+  );
+
+  app.post('/orders/:id/consent', (c) =>
+    withOwnOrder(c, shop.book, async (order) => {
+      const form = await c.req.formData();
+      if (form.get('consent') === 'yes') await assertTick(shop, order, form);
+      return c.redirect(`/orders/${order.id}`, 303);
+    }),
+  );
+}
+
+/** Asked at the moment of sending, and noted whatever the answer; no answer means that nothing is sent. */
+async function askGate({ book, ledger }: Shop, order: Order, purpose: MessagePurpose): Promise<void> {
+  const reply = await ledger.mayISend(order.phone, purpose, true);
+  await book.write({
+    kind: 'message',
+    id: randomUUID(),
+    order: order.id,
+    purpose,
+    at: new Date().toISOString(),
+    ...(reply.kind === 'answered' && { answer: reply.value }),
+  });
+}
+
+async function assertTick({ book, ledger }: Shop, order: Order, form: FormData): Promise<void> {
+  const id = parseNoticeId(form.get('notice'));
+  const tick = book
+    .ticks()
+    .find((one) => one.order === order.id && one.notice === id && one.jws === undefined);
+  const reply = id === undefined ? undefined : await ledger.notice(id, 'en');
+  if (tick === undefined || tick.outcome !== undefined || reply?.kind !== 'answered') return;
+  const notice = reply.value;
+  // Published anew between the page and this answer: what was ticked was another text, so the page asks again.
+  if (String(notice.version) !== form.get('version')) return;
+  const text = joinLines(renderNotice(notice, notice.wording, order.phone));
+  const written = await ledger.assertOptIn({ notice, number: order.phone, text, path: '/orders' }, tick.id);
+  if (written.kind !== 'failed') await settleTick(book, ledger, tick, written);
+}

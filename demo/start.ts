@@ -1,0 +1,47 @@
+// `npm start`: the ledger, the demo business and its shop, on one server. The first start makes keys, a database and
+// the demo; every later one finds them again.
+
+import { reachable, startServer, untilStopped } from '../ledger/cli/serve.ts';
+import { say } from '../ledger/cli/terminal.ts';
+import { type Composed, compose } from '../ledger/compose.ts';
+import { type Config, readConfig } from '../ledger/config.ts';
+import { type Demo, demoFile, seedDemo, shopOrigins } from './seed.ts';
+import { createShop } from './shop/shop.ts';
+import { welcome } from './welcome.ts';
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const composed = await compose(config, say);
+  const demo = await seeded(composed, config);
+  const server = await startServer(composed, config, demo && (await shopOf(demo, config)));
+  console.log(
+    welcome({ url: server.url, dataFolder: config.dataFolder, demoFile: demo && demoFile(config) }),
+  );
+  await untilStopped(server);
+}
+
+/** Undefined on a ledger that is no demo. */
+async function seeded({ ledger, close }: Composed, config: Config): Promise<Demo | undefined> {
+  if (!config.demo) return undefined;
+  try {
+    return await seedDemo(ledger, config);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const shopOf = (demo: Demo, config: Config) =>
+  createShop({
+    demo,
+    dataFolder: config.dataFolder,
+    ledgerUrl: `http://${reachable(config.host)}:${config.port}`,
+    origins: shopOrigins(config),
+  });
+
+try {
+  await start();
+} catch (error) {
+  say(`could not start: ${(error as Error).message}`);
+  process.exitCode = 3;
+}

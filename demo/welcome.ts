@@ -1,0 +1,57 @@
+// What a start tells the person at the terminal: what to open, what to try next, where everything is kept.
+// Must never show a key: terminals are recorded and shared. The lines read it from the file where it is.
+
+import { relative } from 'node:path';
+
+export type Started = {
+  url: string;
+  dataFolder: string;
+  /** Where the demo's keys are; undefined on a ledger that is no demo. */
+  demoFile: string | undefined;
+};
+
+export function welcome({ url, dataFolder, demoFile }: Started): string {
+  const parts = demoFile === undefined ? [ledgerOnly(url)] : [toOpen(url), toTry(url, demoFile)];
+  return [...parts, toKeep(dataFolder)].join('\n\n');
+}
+
+const ledgerOnly = (url: string) => `Optmark is ready, without the demo.
+  ${url}/docs    the ledger’s interface`;
+
+const toOpen = (url: string) => `Optmark is ready. Open
+
+  ${url}/           the demo shop: order, tick, pack and ship, stop
+  ${url}/profile    what may be sent to you, and one button to stop it
+  ${url}/docs       the ledger’s interface, described`;
+
+const toTry = (url: string, demoFile: string) => `and try next, in another terminal of this folder:
+
+  # a caller presses 1 (any server may post: IVR, app, SMS, paper)
+  ${key('INGEST', demoFile, 'ingest')}
+  curl -sS ${url}/v1/opt-ins -H "Authorization: Bearer $INGEST" -H 'Content-Type: application/json' \\
+    -d '{"notice":"order-updates","locale":"en","number":"+919876543210","channel":"ivr","evidence":{"call_id":"call-1","key":"1","prompt":"1"}}'
+
+  # may this message be sent?
+  ${key('GATE', demoFile, 'gate')}
+  curl -sS ${url}/v1/gate/check -H "Authorization: Bearer $GATE" -H 'Content-Type: application/json' \\
+    -d '{"recipient":"+919876543210","purpose":"shipping_update"}'
+
+  # is the public log true? as any stranger can ask
+  npm run -s optmark -- verify ${url}`;
+
+const toKeep = (dataFolder: string) =>
+  `Everything is kept in ${dataFolder} (back up keys.json). Ctrl-C stops; the next start goes on from there.`;
+
+/** A line for a shell that takes a key out of the file without showing it. */
+function key(name: string, demoFile: string, which: string): string {
+  const script = `JSON.parse(fs.readFileSync(${JSON.stringify(shorter(demoFile))},"utf8")).api_keys.${which}`;
+  return `${name}=$(node -p ${quoted(script)})`;
+}
+
+const shorter = (path: string): string => {
+  const fromHere = relative(process.cwd(), path);
+  return fromHere.startsWith('..') ? path : fromHere;
+};
+
+/** POSIX: between single quotes everything is itself, except a single quote. */
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
