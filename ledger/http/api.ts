@@ -25,7 +25,7 @@ import { optOutEndpoints } from './routes/opt-outs.ts';
 import { recordEndpoints } from './routes/records.ts';
 import { subjectEndpoints } from './routes/subjects.ts';
 import { widgetEndpoints } from './routes/widget.ts';
-import { readWidgetFiles } from './widget-files.ts';
+import { readWidgetBuild } from './widget-build.ts';
 
 export type ApiOptions = {
   /** Where the widget was built to; without it the widget is not served. */
@@ -43,7 +43,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
 
   const app = new OpenAPIHono();
   registerShapes(app);
-  const widgetFiles = options.widgetFolder === undefined ? [] : readWidgetFiles(options.widgetFolder);
+  const { widgetFolder } = options;
   const endpoints: Endpoint[] = [
     ...nonceEndpoints(ledger),
     ...currentNoticeEndpoints(ledger),
@@ -55,7 +55,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...recordEndpoints(ledger),
     ...logEndpoints(ledger),
     ...keyEndpoints(ledger),
-    ...widgetEndpoints(widgetFiles, version),
+    ...widgetEndpoints(widgetFolder === undefined ? undefined : readWidgetBuild(widgetFolder)),
     ...healthEndpoints(ledger, metrics),
     ...descriptionEndpoints(() => describeApi(app, version)),
   ];

@@ -17,8 +17,8 @@ export type Endpoint = {
   method: 'get' | 'post';
   /** In OpenAPI's form, `/v1/records/{id}`; also the label in metrics and logs. */
   path: string;
-  /** The concrete paths, where they are known at the start; otherwise `path` is matched. */
-  at?: readonly string[];
+  /** Where it really is, if that is one path known at the start: Hono's fast router cannot hold `/:a/b` beside `/c/:d`. */
+  at?: string;
   readers: Readers;
   description: Omit<RouteConfig, 'method' | 'path'>;
   handle(c: Context): Reply | Promise<Reply>;
@@ -34,9 +34,9 @@ export const honoPath = (path: string): string =>
 export function mount(app: OpenAPIHono, endpoint: Endpoint, watch: Watch): void {
   const { method, path, readers, description } = endpoint;
   app.openAPIRegistry.registerPath({ method, path, ...description });
-  for (const at of endpoint.at ?? [honoPath(path)]) {
-    app.on(method, at, (c) => guarded(endpoint, c, watch));
-    if (readers !== 'page') continue;
+  const at = endpoint.at ?? honoPath(path);
+  app.on(method, at, (c) => guarded(endpoint, c, watch));
+  if (readers === 'page') {
     app.on('options', at, (c) => responseOf(preflight(c.req.header('origin'), method.toUpperCase()), {}));
   }
 }

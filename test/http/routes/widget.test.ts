@@ -1,15 +1,17 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { createApi } from '../../../ledger/http/api.ts';
-import { codingFor } from '../../../ledger/http/widget-files.ts';
+import { codingFor } from '../../../ledger/http/widget-build.ts';
 import { bareLedger } from '../bare-ledger.ts';
 import { type Body, expectProblem } from '../requests.ts';
 
-const app = createApi(bareLedger(), { widgetFolder: 'test/http/widget-build' });
-const built = readFileSync('test/http/widget-build/optmark.js');
-const immutable = 'public, max-age=31536000, immutable, no-transform';
+const folder = 'test/http/widget-build';
+const app = createApi(bareLedger(), { widgetFolder: folder });
+const built = await readFile(join(folder, 'optmark.js'));
 
 const read = async (path: string, acceptEncoding = '') => {
   const answer = await app.request(path, { headers: { 'accept-encoding': acceptEncoding } });
@@ -17,23 +19,33 @@ const read = async (path: string, acceptEncoding = '') => {
 };
 
 test.each([
-  '/v1/notes.txt',
+  '/v1/widget.json',
   '/v1/../package.json',
-  '/v1/..%2fpackage.json',
-  '/v1/chunks',
+  '/v1/..%2foptmark.js',
   '/0.0.9/optmark.js',
-  '/9.9.9/optmark.js',
+  '/0.1.0/other.js',
+  '/__proto__/optmark.js',
 ])('%s is not served', async (path) => {
   await expectProblem(app.request(path), 'not_found');
 });
 
 test('without a build there is no widget, and everything else', async () => {
   const bare = createApi(bareLedger(), { widgetFolder: 'test/http/no-such-folder' });
-  await expectProblem(bare.request('/v1/optmark.js'), 'not_found');
+  for (const path of ['/v1/optmark.js', '/0.1.0/optmark.js', '/undefined/optmark.js', '/widget.json']) {
+    await expectProblem(bare.request(path), 'not_found');
+  }
   expect((await bare.request('/healthz')).status).toBe(200);
 });
 
-test.each(['/v1/optmark.js', '/0.1.0/optmark.js'])('%s is the built file, for every page', async (path) => {
+test('a script that is not the one described is not served at all', async () => {
+  const damaged = await mkdtemp(join(tmpdir(), 'optmark-widget-'));
+  await cp(folder, damaged, { recursive: true });
+  await writeFile(join(damaged, 'optmark.js'), 'alert("not ours")');
+  expect(() => createApi(bareLedger(), { widgetFolder: damaged })).toThrow(/build the widget again/);
+  await rm(damaged, { recursive: true });
+});
+
+test.each(['/v1/optmark.js', '/0.1.0/optmark.js'])('%s is the built script, for every page', async (path) => {
   const { answer, bytes } = await read(path);
   expect(bytes).toEqual(built);
   expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
@@ -42,22 +54,16 @@ test.each(['/v1/optmark.js', '/0.1.0/optmark.js'])('%s is the built file, for ev
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
 });
 
-test('a chunk is served where the entry expects it', async () => {
-  expect((await read('/v1/chunks/number.js')).answer.status).toBe(200);
-  expect((await read('/0.1.0/chunks/number.js')).answer.status).toBe(200);
-});
-
-test('a pinned file is kept for ever, the moving one for an hour', async () => {
+test('a pinned script is kept for ever, the moving one for an hour', async () => {
+  const immutable = 'public, max-age=31536000, immutable, no-transform';
   expect((await read('/0.1.0/optmark.js')).answer.headers.get('cache-control')).toBe(immutable);
   expect((await read('/v1/optmark.js')).answer.headers.get('cache-control')).toBe('public, max-age=3600');
 });
 
-test('the digest in the list is the one a browser computes', async () => {
-  const list = (await (await app.request('/widget.json')).json()) as Body;
-  const file = list.files.find(({ path }: Body) => path === '/0.1.0/optmark.js');
-  expect(list.version).toBe('0.1.0');
-  expect(file.integrity).toBe(`sha384-${hash('sha384', built, 'base64')}`);
-  expect(file.bytes).toBe(built.length);
+test('the published digest is the one a browser computes', async () => {
+  const { file, integrity, bytes }: Body = await (await app.request('/widget.json')).json();
+  expect(integrity).toBe(`sha384-${hash('sha384', (await read(file)).bytes, 'base64')}`);
+  expect(bytes).toBe(built.length);
 });
 
 test('a browser gets the smallest coding it accepts, and caches keep them apart', async () => {
@@ -81,11 +87,10 @@ test.each([
   expect(codingFor(header)).toBe(coding);
 });
 
-test('who has the file already is not sent it again', async () => {
+test('who has the script already is not sent it again', async () => {
   const { answer } = await read('/v1/optmark.js');
-  const again = await app.request('/v1/optmark.js', {
-    headers: { 'if-none-match': answer.headers.get('etag')! },
-  });
+  const etag = answer.headers.get('etag')!;
+  const again = await app.request('/v1/optmark.js', { headers: { 'if-none-match': etag } });
   expect(again.status).toBe(304);
   expect(await again.text()).toBe('');
 });
