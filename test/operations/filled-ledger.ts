@@ -1,0 +1,53 @@
+// A ledger with something of everything in it: two notices of which one is retired, two hundred people, opt-ins posted
+// under idempotency keys, opt-outs, a look into a history, and enough entries for a full tile.
+
+import { serverOptIn, serverOptOut } from '../../ledger/channels/server.ts';
+import { sha256Hex } from '../../ledger/core/canonical.ts';
+import type { Ledger } from '../../ledger/operations/ledger.ts';
+import { publish, retire } from '../../ledger/operations/notices.ts';
+import { readHistory } from '../../ledger/operations/read-history.ts';
+import type { Answer } from '../../ledger/operations/receipt-of.ts';
+import { recordOptIn, recordOptOut } from '../../ledger/operations/record-consent.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
+
+const twoDigits = (n: number) => String(n).padStart(2, '0');
+/** Fictional numbers, all there are of two kinds. */
+export const numbers = [
+  ...Array.from({ length: 100 }, (_, i) => `+141555501${twoDigits(i)}`),
+  ...Array.from({ length: 100 }, (_, i) => `+9198765432${twoDigits(i)}`),
+];
+
+export async function filledLedger(): Promise<TestLedger> {
+  const filled = await testLedger();
+  const { ledger, business } = filled;
+  await publish(
+    ledger,
+    business,
+    { ...orderUpdates, id: 'offers', purposes: ['marketing'], valid_days: 30 },
+    'test',
+  );
+  await Promise.all(numbers.map((number) => optIn(ledger, business, number)));
+  await retire(ledger, business, 'offers', 'test');
+  await Promise.all(numbers.slice(0, 70).map((number) => optOut(ledger, business, number)));
+  const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
+  await readHistory(ledger, auditor, { kind: 'number', value: numbers[0]! });
+  return filled;
+}
+
+export function optIn(ledger: Ledger, business: string, number: string): Promise<Answer> {
+  const body = {
+    notice: 'order-updates',
+    locale: 'en',
+    number,
+    channel: 'ivr',
+    evidence: { call_id: 'c-1', key: '1', prompt: 'v1' },
+  };
+  const spend = { key: digest(`idem\0${number}`), request: digest(JSON.stringify(body)) };
+  return recordOptIn(ledger, serverOptIn(body, { business, key: 'test' }), { nonceAccepted: false, spend });
+}
+
+export function optOut(ledger: Ledger, business: string, number: string): Promise<Answer> {
+  return recordOptOut(ledger, serverOptOut({ number, channel: 'web' }, { business, key: 'test' }));
+}
+
+const digest = (text: string) => Buffer.from(sha256Hex(text), 'hex');
