@@ -23,7 +23,9 @@ export async function readBody(c: Context, mediaType: string, bytesMax: number):
 
 /** What fits the media type of the request. Throws unsupported_media_type. */
 export function byMediaType<T>(c: Context, choices: Record<string, () => T>): T {
-  const choice = choices[mediaTypeOf(c)];
+  const mediaType = mediaTypeOf(c);
+  // Own properties only: a media type called `constructor` must not find what every object has.
+  const choice = Object.hasOwn(choices, mediaType) ? choices[mediaType] : undefined;
   if (choice === undefined) throw unsupported(`The body must be ${Object.keys(choices).join(' or ')}.`);
   return choice();
 }

@@ -42,12 +42,15 @@ describe('from a server', () => {
     await expectProblem(post(url, ledger.keys[name], ivrOptIn(number)), 'forbidden');
   });
 
-  test.each(['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx'])(
-    'another media type is refused: %s',
-    async (type) => {
-      await expectProblem(fromServer(ivrOptIn(number), { 'content-type': type }), 'unsupported_media_type');
-    },
-  );
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/jsonx',
+    'constructor',
+    '__proto__',
+  ])('another media type is refused: %s', async (type) => {
+    await expectProblem(fromServer(ivrOptIn(number), { 'content-type': type }), 'unsupported_media_type');
+  });
 
   test('a compressed body is refused', async () => {
     await expectProblem(
