@@ -7,8 +7,8 @@
 //   mutable  derived, or settings of a business
 //
 // Hot tables carry no foreign keys: a batch is written whole under the lock of the head row, and a check per row
-// would cost more than the row. `optmark verify` checks what foreign keys would have. Names are snake_case twice (here
-// and in SQL), so that hand-written statements and this file use the same words.
+// would cost more than the row. `optmark verify` checks what foreign keys would have. Columns have the names they have
+// in SQL, so that hand-written statements and this file use the same words.
 
 import { sql } from 'drizzle-orm';
 import {

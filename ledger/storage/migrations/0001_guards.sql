@@ -53,7 +53,9 @@ BEGIN
   IF TG_OP = 'INSERT' AND NEW.size = 0 THEN
     RETURN NEW;
   END IF;
-  IF TG_OP = 'UPDATE' AND NEW.size > OLD.size AND NEW.origin = OLD.origin AND NEW.last_recorded_at >= OLD.last_recorded_at THEN
+  -- "C": moments are ordered as JavaScript orders their text, whatever the database's collation.
+  IF TG_OP = 'UPDATE' AND NEW.size > OLD.size AND NEW.origin = OLD.origin
+    AND NEW.last_recorded_at COLLATE pg_catalog."C" >= OLD.last_recorded_at THEN
     RETURN NEW;
   END IF;
   RAISE EXCEPTION 'the head of the log only grows: % is refused', TG_OP USING ERRCODE = 'restrict_violation';
