@@ -34,11 +34,11 @@ export async function verifyToken(
   keys: readonly JWK[],
 ): Promise<TokenVerification> {
   const header = headerOf(token);
-  if (header === undefined) return invalid('not a JWS in compact serialisation');
+  if (header === undefined || !isSpelledOnce(token)) return invalid('not a JWS in compact serialisation');
   // Before the signature, so that one kind of token never passes as another, whoever signed it.
   if (header.typ !== typ) return invalid(`not of the type ${typ}`);
   const jwk = keys.find(({ kid }) => kid !== undefined && kid === header.kid);
-  if (jwk === undefined) return invalid('signed by a key that is not published');
+  if (jwk === undefined || !isForTokens(jwk)) return invalid('signed by a key that is not published');
   try {
     const key = await importJWK(jwk, 'Ed25519');
     const { payload } = await compactVerify(token, key, { algorithms: ['Ed25519'] });
@@ -54,4 +54,14 @@ function headerOf(token: string): ProtectedHeaderParameters | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The last character of base64url may hold bits that decode to nothing: two texts must not be one token. */
+function isSpelledOnce(token: string): boolean {
+  return token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
+}
+
+/** Whether a key says of itself that it signs, with this algorithm (RFC 7517 sections 4.2 and 4.4). */
+function isForTokens({ use = 'sig', alg = 'Ed25519' }: JWK): boolean {
+  return use === 'sig' && alg === 'Ed25519';
 }

@@ -28,14 +28,20 @@ export type FileVerdict =
 export async function verifyFile(text: string, trust: EvidenceTrust | undefined): Promise<FileVerdict> {
   const file = parseJson(text);
   if (!claimsToBeEvidence(file)) return { kind: 'not_evidence' };
-  const keys = trust ?? keysInside(file);
+  const own = keysInside(file);
+  const keys = trust ?? own;
   if (keys === undefined && !('format' in file)) return { kind: 'keys_missing' };
   const verdict = keys === undefined ? undefined : await verifyEvidence(file, keys);
   // It says that it is evidence; that it cannot be read as such is a finding.
   if (verdict === undefined || verdict.kind === 'not_evidence') {
     return { kind: 'false', findings: ['file: a field is missing, or is not what it must be'] };
   }
-  if (verdict.kind === 'false') return verdict;
+  // Keys that a file brings along must be good for it too, or somebody who uses them is told something else.
+  const byOwn = own === undefined || own === keys ? verdict : await verifyEvidence(file, own);
+  const findings = [verdict, byOwn].flatMap((one) => (one.kind === 'false' ? one.findings : []));
+  if (verdict.kind === 'false' || findings.length > 0) {
+    return { kind: 'false', findings: [...new Set(findings)] };
+  }
   return { ...verdict, keysFrom: trust === undefined ? 'file' : 'caller' };
 }
 

@@ -17,6 +17,8 @@ import { counted, type Progress } from './progress.ts';
 
 /** Requests under way at once, for entries and again for tiles. */
 const requestsAtOnce = 8;
+/** Bundles, and again tiles, that may be missing; then no more are asked for: a size can be signed that nobody can serve. */
+const missingMax = 100;
 
 export type LogToVerify = {
   readonly server: LogServer;
@@ -112,8 +114,10 @@ async function* servedEntries(server: LogServer, size: number, report: Report) {
 
 async function* servedTiles(server: LogServer, size: number) {
   const tiles = tilesOf(size).filter((tile) => tile.kind === 'hashes');
+  let missing = 0;
   for await (const { tile, bytes } of inOrder(tiles, requestsAtOnce, (wanted) => readTile(server, wanted))) {
     if (bytes !== undefined) yield [{ level: tile.level, index: tile.index, hashes: bytes }];
+    else if (++missing > missingMax) return;
   }
 }
 

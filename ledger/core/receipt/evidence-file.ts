@@ -13,6 +13,7 @@ import type { JWK } from 'jose';
 import { z } from 'zod';
 import { type ConsentRecord, encodeRecord, parseRecord } from '../consent/record.ts';
 import { verifyToken } from '../jws.ts';
+import { decodeBase64 } from '../log/base64.ts';
 import { leafHash } from '../log/hash.ts';
 import { ed25519Verifier } from '../log/signed-note.ts';
 import { formatTlogProof, verifyTlogProof } from '../log/tlog-proof.ts';
@@ -20,14 +21,16 @@ import { parseVerifierKey } from '../log/verifier-key.ts';
 import { opens } from '../subject/commitment.ts';
 import { type Receipt, receiptFor, receiptSchema } from './receipt.ts';
 
+/** In its one spelling: the last character may hold bits that decode to nothing. */
+const base64 = z.base64().refine((text) => decodeBase64(text) !== undefined, 'the one spelling of its bytes');
 const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
 export const evidenceFileSchema = z
   .object({
     format: z.literal('optmark-evidence/v1'),
     receipt: z.string(),
-    record: z.base64(),
-    nonce: z.base64(),
+    record: base64,
+    nonce: base64,
     proof: z.string(),
     vkey: z.string(),
     jwks: jwksSchema,
@@ -37,9 +40,9 @@ export const evidenceFileSchema = z
 /** What the write endpoints answer: a receipt with its proof, without the opening. */
 const answerSchema = z.object({
   receipt: z.string(),
-  entry: z.base64(),
+  entry: base64,
   leaf_index: z.int(),
-  inclusion: z.array(z.base64()),
+  inclusion: z.array(base64),
   checkpoint: z.string(),
 });
 
