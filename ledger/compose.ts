@@ -25,9 +25,12 @@ import { createRecordStore } from './storage/record-store.ts';
 import { appRole } from './storage/roles.ts';
 import { createSetupStore } from './storage/setup-store.ts';
 import { createSnapshot } from './storage/snapshot.ts';
+import { createMetrics, type Metrics } from './telemetry/metrics.ts';
+import { observeCommits } from './telemetry/observe-commits.ts';
 
 export type Composed = {
   ledger: Ledger;
+  metrics: Metrics;
   snapshot: LedgerSnapshot;
   /** Whether this start made the keys. */
   firstStart: boolean;
@@ -40,6 +43,7 @@ type Progress = (message: string) => void;
 const world: World = { now: () => new Date(), random: pooledRandom() };
 
 export async function compose(config: Config, progress: Progress = () => {}): Promise<Composed> {
+  const metrics = createMetrics();
   const server = await databaseServer(config, progress);
   let db: Database | undefined;
   try {
@@ -49,7 +53,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
     if (created)
       progress(`made keys in ${config.dataFolder}/keys.json; back this file up, apart from the database`);
     const signer = ed25519Signer(config.origin, keys.log);
-    const logStore = createLogStore(db);
+    const logStore = observeCommits(createLogStore(db), metrics);
     const log = createLogReader(db);
     await logStore.claimOrigin(config.origin);
     await refuseForeignKeys(log, signer, config);
@@ -79,7 +83,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       await opened.end();
       await server.stop();
     };
-    return { ledger, snapshot: createSnapshot(db), firstStart: created, close };
+    return { ledger, metrics, snapshot: createSnapshot(db), firstStart: created, close };
   } catch (error) {
     await db?.end();
     await server.stop();

@@ -65,6 +65,7 @@ export async function startServer(
   try {
     const app = createApi(composed.ledger, {
       widgetFolder,
+      metrics: composed.metrics,
       logger: createLogger({ level: config.logLevel }),
     });
     if (extraApp !== undefined) app.route('/', extraApp);

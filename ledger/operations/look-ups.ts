@@ -4,7 +4,7 @@
 import type { ConsentStore, KnownState } from './ports.ts';
 
 /** Queries under way at once; the next one collects whoever waits meanwhile. */
-const queriesMax = 2;
+const queriesMax = 1;
 /** Tags per query. */
 const prefixesMax = 1000;
 

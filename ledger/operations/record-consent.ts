@@ -27,24 +27,35 @@ export function ownerOf(ledger: Ledger, business: string, number: string): Owner
 export async function recordOptIn(
   ledger: Ledger,
   command: OptIn,
-  options: { nonceAccepted: boolean; spend?: Spend },
+  { nonceAccepted, spend }: { nonceAccepted: boolean; spend?: Spend },
 ): Promise<Answer> {
-  const notice = await findNotice(ledger, command.business, command.notice.id, command.notice.version);
-  const admission = admit(command, notice, options.nonceAccepted);
-  if (admission.kind === 'refused') {
-    throw new LedgerError('not_admitted', 'This opt-in does not meet the criteria of its policy.', {
-      faults: admission.failures.map(({ criterion, rule, pointer, detail }) => {
-        return { pointer, rule: `${criterion}/${rule}`, detail };
-      }),
-    });
+  let record: RecordDraft;
+  try {
+    record = await judge(ledger, command, nonceAccepted);
+  } catch (refusal) {
+    // The same request may have been recorded under a notice that was retired since: it keeps its first answer.
+    const before = spend && (await ledger.records.bySpent(command.business, spend.key));
+    if (!before?.request.equals(spend!.request)) throw refusal;
+    return answerOf(ledger, { kind: 'replayed', record: before.record });
   }
   const outcome = await ledger.sequencer.submit({
     business: command.business,
     owner: ownerOf(ledger, command.business, command.number),
-    record: optInDraft(ledger, command, notice, admission),
-    ...(options.spend && { spend: options.spend }),
+    record,
+    ...(spend && { spend }),
   });
   return answerOf(ledger, outcome);
+}
+
+async function judge(ledger: Ledger, command: OptIn, nonceAccepted: boolean): Promise<RecordDraft> {
+  const notice = await findNotice(ledger, command.business, command.notice.id, command.notice.version);
+  const admission = admit(command, notice, nonceAccepted);
+  if (admission.kind === 'admitted') return optInDraft(ledger, command, notice, admission);
+  throw new LedgerError('not_admitted', 'This opt-in does not meet the criteria of its policy.', {
+    faults: admission.failures.map(({ criterion, rule, pointer, detail }) => {
+      return { pointer, rule: `${criterion}/${rule}`, detail };
+    }),
+  });
 }
 
 function optInDraft(

@@ -17,18 +17,28 @@ export type Memory<Value> = {
 
 export function remember<Value>(world: World): Memory<Value> {
   const kept = new Map<string, { value: Value | undefined; until: number }>();
+  // A look-up under way while something is forgotten may carry the old answer: it is given, but not kept.
+  let forgotten = 0;
   return {
     async get(key, load) {
       const now = world.now().getTime();
       const held = kept.get(key);
       if (held !== undefined && held.until > now) return held.value;
+      const since = forgotten;
       const value = await load();
+      if (since !== forgotten) return value;
       // Dropping the oldest insertions keeps a flood of made-up keys from growing the memory.
       if (kept.size >= entriesMax) kept.delete(kept.keys().next().value!);
       kept.set(key, { value, until: now + (value === undefined ? absentAgeMaxMs : ageMaxMs) });
       return value;
     },
-    forget: (key) => void kept.delete(key),
-    clear: () => kept.clear(),
+    forget(key) {
+      forgotten += 1;
+      kept.delete(key);
+    },
+    clear() {
+      forgotten += 1;
+      kept.clear();
+    },
   };
 }
