@@ -3,7 +3,7 @@
 //   BEGIN       nothing yet
 //   look up     the head row is locked; whoever else wants to append waits here. Lost connection: rolled back
 //   plan        pure and synchronous, so that the lock is held for no longer than it takes
-//   write       one statement for each table that gets rows, sent without waiting for answers. Lost: rolled back
+//   write       all rows in one flight, most of them in one statement. Lost: rolled back
 //   head        moved only from the size that was found. The lock says nobody else can have moved it, the comparison
 //               proves it: two fences against a fork, either of which is enough
 //   COMMIT      durable when answered. Lost meanwhile: CommitUnknown, and only then
