@@ -12,6 +12,7 @@ export abstract class FormControl extends LitElement {
   static readonly formAssociated = true;
 
   static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: Lit's getter must run on the class that is being defined
     return [...super.observedAttributes, ...Object.keys(refused)];
   }
 

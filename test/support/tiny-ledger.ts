@@ -101,7 +101,8 @@ export async function tinyLedger(script: Buffer): Promise<TinyLedger> {
         default_locale,
         ...notice
       } = ledger.notice.notice;
-      const used = Object.hasOwn(locales, locale) ? locale : default_locale;
+      const [language] = locale.split('-') as [string];
+      const used = Object.hasOwn(locales, language) ? language : default_locale;
       return {
         ...notice,
         sha256: ledger.notice.sha256,

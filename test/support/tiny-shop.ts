@@ -13,6 +13,8 @@ export type TinyShop = {
   /** Attributes of <html>. */
   html: string;
   policy: string | undefined;
+  /** The script tag of the widget. */
+  script: () => string;
   /** Posted forms, oldest first. */
   orders: URLSearchParams[];
   close(): Promise<void>;
@@ -44,7 +46,7 @@ export async function tinyShop(ledger: string): Promise<TinyShop> {
       'content-type': 'text/html; charset=utf-8',
       ...(shop.policy && { 'content-security-policy': shop.policy }),
     });
-    response.end(checkout ? page(shop, ledger) : '<!doctype html><title>Thank you</title>Thank you');
+    response.end(checkout ? page(shop) : '<!doctype html><title>Thank you</title>Thank you');
   });
   const shop: TinyShop = {
     url: '',
@@ -52,6 +54,7 @@ export async function tinyShop(ledger: string): Promise<TinyShop> {
     head: '',
     html: 'lang="en"',
     policy: strictPolicy(ledger),
+    script: () => scriptTag(ledger),
     orders: [],
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
@@ -61,9 +64,13 @@ export async function tinyShop(ledger: string): Promise<TinyShop> {
   return shop;
 }
 
-function page(shop: TinyShop, ledger: string): string {
+export function scriptTag(ledger: string): string {
+  return `<script type="module" crossorigin src="${ledger}/0.0.0/optmark.js"></script>`;
+}
+
+function page(shop: TinyShop): string {
   return `<!doctype html><html ${shop.html}><head><title>Checkout</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">${shop.head}
-<script type="module" crossorigin src="${ledger}/0.0.0/optmark.js"></script>
+${shop.script()}
 </head><body><main><h1>Checkout</h1>${shop.body}</main></body></html>`;
 }

@@ -4,7 +4,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright';
 import { launchBrowser } from './browser.ts';
 import { builtWidget } from './built-widget.ts';
 import { siteKey, type TinyLedger, tinyLedger } from './tiny-ledger.ts';
-import { strictPolicy, type TinyShop, tinyShop } from './tiny-shop.ts';
+import { scriptTag, strictPolicy, type TinyShop, tinyShop } from './tiny-shop.ts';
 
 /** A fictional number as typed, and what is signed for it under calling code 91. */
 export const typed = '98765 43210';
@@ -43,6 +43,7 @@ export async function widgetBench(): Promise<WidgetBench> {
   const ledger = await tinyLedger(script);
   const shop = await tinyShop(ledger.url);
   const browser = await launchBrowser();
+  const { notice } = ledger;
   return {
     ledger,
     shop,
@@ -52,8 +53,16 @@ export async function widgetBench(): Promise<WidgetBench> {
     },
     async clear() {
       await Promise.all(browser.contexts().map((context) => context.close()));
-      Object.assign(ledger, { mood: 'well', callingCode: '91', optIns: [], optOuts: [], requests: [] });
+      Object.assign(ledger, {
+        notice,
+        mood: 'well',
+        callingCode: '91',
+        optIns: [],
+        optOuts: [],
+        requests: [],
+      });
       Object.assign(shop, { orders: [], head: '', html: 'lang="en"', policy: strictPolicy(ledger.url) });
+      shop.script = () => scriptTag(ledger.url);
     },
     async close() {
       await browser.close();
@@ -66,6 +75,7 @@ export async function widgetBench(): Promise<WidgetBench> {
 async function open(browser: Browser, shop: TinyShop, options: BrowserContextOptions): Promise<Opened> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());

@@ -21,6 +21,7 @@ export class Attempt {
   jws = '';
   readonly #ledger: LedgerClient;
   readonly #onSigned: (jws: string) => void;
+  #bare: Promise<void> | undefined;
   #hasNonce: Promise<void> | undefined;
   #posting: Promise<Answer> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -34,7 +35,8 @@ export class Attempt {
 
   /** Rejects only where this page cannot sign at all. */
   async sign(): Promise<void> {
-    await this.#sign({});
+    this.#bare ??= this.#sign({});
+    await this.#bare;
     // Out of reach now is no failure yet: save() asks again, and the form carries the record meanwhile.
     await this.#withNonce().catch(() => {});
   }
@@ -94,6 +96,8 @@ export class Attempt {
   }
 
   async #fetchNonce(): Promise<void> {
+    // Never two signatures at once: the one without a nonce must not come last.
+    await this.#bare;
     const { site, notice } = this.claims;
     const { thumbprint } = await pageKey();
     const nonce = await this.#ledger.nonce({ site, notice: notice.id, version: notice.version, thumbprint });

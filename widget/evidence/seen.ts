@@ -27,10 +27,7 @@ export function measureSeen(
     ...facts.visibility.read(),
     check_visibility: isVisible(sentence),
     hit_test: hitTest(sentence),
-    // Times the scale at which it is drawn: `transform: scale(.1)` leaves the computed size untouched.
-    font_px: rounded(
-      (parseFloat(style.fontSize) * rect.height) / (sentence.offsetHeight || rect.height || 1),
-    ),
+    font_px: Math.round(parseFloat(style.fontSize) * scaleOf(sentence, rect) * 10) / 10,
     contrast: colours ? contrastRatio(colours.text, colours.background) : null,
     box: { width: rounded(rect.width), height: rounded(rect.height) },
     viewport: { width: innerWidth, height: innerHeight },
@@ -41,6 +38,11 @@ export function measureSeen(
     // Without query and fragment: they may carry personal data.
     path: location.pathname.slice(0, 300),
   };
+}
+
+/** `transform: scale(.1)` leaves the computed font size untouched. Layout widths are whole pixels, hence the rounding. */
+function scaleOf(element: HTMLElement, drawn: DOMRect): number {
+  return Math.round(drawn.width) / element.offsetWidth || 0;
 }
 
 function rounded(px: number): number {

@@ -1,0 +1,118 @@
+// What the record says about how the sentence was drawn, and what becomes of it when a page plays tricks.
+
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { tag, typed, type WidgetBench, widgetBench } from '../../support/widget-bench.ts';
+
+let bench: WidgetBench;
+beforeAll(async () => {
+  bench = await widgetBench();
+});
+afterEach(() => bench.clear());
+afterAll(() => bench?.close());
+
+/** Ticks by the keyboard, which tricks with overlays do not stop, and gives what the ledger got. */
+async function seenWith(style: string, around: [string, string] = ['', '']) {
+  bench.shop.policy = undefined;
+  bench.shop.head = `<style>${style}</style>`;
+  const opened = await bench.open(around[0] + tag() + around[1]);
+  await opened.ready();
+  await opened.number.fill(typed);
+  await opened.page.waitForTimeout(300);
+  await opened.box.focus();
+  await opened.page.keyboard.press('Space');
+  await expect.poll(opened.state).toMatch(/saved|error/);
+  const { claims, grade } = bench.ledger.optIns[0] ?? {};
+  return { seen: claims?.evidence.seen, grade, state: await opened.state(), complaints: opened.complaints };
+}
+
+describe('evidence of an honest page', () => {
+  test('says what was drawn', async () => {
+    const { seen, grade } = await seenWith('');
+    expect(grade).toBe('E3');
+    expect(seen).toMatchObject({
+      initially: 'unticked',
+      gesture: { type: 'keydown', trusted: true },
+      logo: true,
+      visible_ratio: 1,
+      check_visibility: true,
+      hit_test: true,
+      font_px: 16,
+      viewport: { width: 1280, height: 720 },
+      direction: 'ltr',
+      scheme: 'light',
+      framed: false,
+      path: '/checkout',
+    });
+    expect(seen!.contrast).toBeGreaterThan(12);
+    expect(seen!.visible_ms).toBeGreaterThan(200);
+    expect(seen!.box.width).toBeGreaterThan(200);
+  });
+
+  test('knows a dark page and another direction', async () => {
+    bench.shop.html = 'lang="ar" dir="rtl"';
+    const { seen } = await seenWith(':root { color-scheme: dark; background: black }');
+    expect(seen).toMatchObject({ scheme: 'dark', direction: 'rtl' });
+    expect(seen!.contrast).toBeGreaterThan(12);
+  });
+});
+
+describe('a page that', () => {
+  test.for([
+    ['makes the text 1 pixel', 'optmark-opt-in { font-size: 1px }', { font_px: 14, grade: 'E3' }],
+    [
+      'paints the text in the colour of its background',
+      'optmark-opt-in { color: white; -webkit-text-fill-color: transparent; background: white }',
+      { grade: 'E3' },
+    ],
+    ['fades the element', 'optmark-opt-in { opacity: .5 }', { check_visibility: true, contrast: null }],
+    ['clips it to nothing', 'optmark-opt-in { clip-path: inset(100%) }', { visible_ratio: 0, grade: 'E1' }],
+    ['cuts it to four pixels', 'main { height: 4px; overflow: clip }', { visible_ratio: 0, grade: 'E1' }],
+    [
+      'moves it off the screen',
+      'optmark-opt-in { position: fixed; left: -5000px }',
+      { visible_ratio: 0, hit_test: null, grade: 'E1' },
+    ],
+    [
+      'lays something over it',
+      'body::after { content: ""; position: fixed; inset: 0; background: white }',
+      { hit_test: false },
+    ],
+  ] as const)('%s is found out or overruled', async ([, style, expected]) => {
+    const { seen, grade } = await seenWith(style);
+    expect({ ...seen, grade }).toMatchObject(expected);
+    if (!('contrast' in expected)) expect(seen!.contrast).toBeGreaterThan(12);
+  });
+
+  test.for([
+    ['shrinks it', 'optmark-opt-in { scale: .1; transform-origin: 0 0 }', 'legible'],
+    ['makes it transparent', 'optmark-opt-in { opacity: 0 }', 'logo_and_name'],
+  ] as const)('%s gets no record', async ([, style, rule]) => {
+    const { state, complaints } = await seenWith(style);
+    expect(state).toBe('error');
+    expect(complaints.join()).toContain(rule);
+    expect(bench.ledger.optIns).toEqual([]);
+  });
+
+  test('replaces the logo by a picture that does not load gets no record', async () => {
+    bench.shop.policy = undefined;
+    const { box, number, state, complaints, ready } = await bench.open(
+      tag('', '<img slot="logo" src="/missing.png" alt="" width="24" height="24">'),
+    );
+    await ready();
+    await number.fill(typed);
+    await box.click();
+    await expect.poll(state).toBe('error');
+    expect(complaints.join()).toContain('logo_and_name');
+  });
+
+  test('shows the operator’s own logo is as good', async () => {
+    const { box, number, state, ready } = await bench.open(
+      tag('', '<svg slot="logo" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12"></circle></svg>'),
+    );
+    await ready();
+    await number.fill(typed);
+    await box.click();
+    await expect.poll(state).toBe('saved');
+    expect(bench.ledger.optIns[0]!.claims.evidence.seen.logo).toBe(true);
+  });
+});

@@ -1,0 +1,66 @@
+// What the build leaves: one module and a description of it that can be relied on.
+
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { beforeAll, describe, expect, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
+import { tightCss, tightHtml } from '../../widget/tight-templates.ts';
+import { type BuiltWidget, builtWidget } from '../support/built-widget.ts';
+
+/** Bytes after brotli. Raising this is a decision, not an accident; lowering it is progress. */
+const brotliMax = 15_000;
+
+describe('the built widget', () => {
+  let built: BuiltWidget;
+  beforeAll(async () => {
+    built = await builtWidget();
+  });
+
+  test('is described by its digest and its sizes', () => {
+    const { script, manifest: described } = built;
+    expect(described).toEqual({
+      name: 'optmark',
+      version: manifest.version,
+      file: `/${manifest.version}/optmark.js`,
+      integrity: `sha384-${createHash('sha384').update(script).digest('base64')}`,
+      moving: '/v1/optmark.js',
+      bytes: script.length,
+      gzip: gzipSync(script, { level: 9 }).length,
+      brotli: brotliCompressSync(script).length,
+    });
+  });
+
+  test('imports nothing, so that one digest covers all of it', () => {
+    expect(built.script.toString()).not.toMatch(/\bimport\s*[({'"`*]|\bfrom\s*['"`]/);
+  });
+
+  test('carries no evaluation of text and no style element', () => {
+    expect(built.script.toString()).not.toMatch(/\beval\(|new Function/);
+  });
+
+  test('is no bigger than was decided', () => {
+    expect(brotliCompressSync(built.script).length).toBeLessThanOrEqual(brotliMax);
+  });
+
+  test('is the same bytes when it is built again', async () => {
+    expect((await builtWidget()).script.equals(built.script)).toBe(true);
+  });
+});
+
+describe('tight templates', () => {
+  test('lose comments and indentation', () => {
+    expect(
+      tightCss('\n  /* why */\n  a:hover,\n  .x > b {\n    color: red;\n    margin: 0 auto;\n  }\n'),
+    ).toBe('a:hover,.x>b{color:red;margin:0 auto}');
+    expect(tightHtml('<p\n    class="a">\n  <b>one two</b>\n  <i></i>\n</p>')).toBe(
+      '<p class="a"><b>one two</b><i></i></p>',
+    );
+  });
+
+  test('keep descendants, sums and text apart', () => {
+    expect(tightCss('.a .b + .c { inline-size: calc(24px + 1rem); }')).toBe(
+      '.a .b + .c{inline-size:calc(24px + 1rem)}',
+    );
+    expect(tightHtml('one <b>two</b> three')).toBe('one <b>two</b> three');
+  });
+});
