@@ -6,27 +6,38 @@ import { type Command, type ExitCode, exit, UsageError } from './cli/command.ts'
 import { printText, say } from './cli/terminal.ts';
 import { LedgerError } from './core/error.ts';
 
-const commands: Record<string, () => Promise<{ command: Command }>> = {
-  serve: () => import('./cli/serve.ts'),
-  migrate: () => import('./cli/migrate.ts'),
-  business: () => import('./cli/business.ts'),
-  site: () => import('./cli/site.ts'),
-  keys: () => import('./cli/keys.ts'),
-  notice: () => import('./cli/notice.ts'),
-  verify: () => import('./cli/verify.ts'),
-  audit: () => import('./cli/audit.ts'),
+const commands: Record<string, [summary: string, load: () => Promise<{ command: Command }>]> = {
+  serve: ['run the ledger: API, public log, widget', () => import('./cli/serve.ts')],
+  migrate: ['bring the database to the tables of this version', () => import('./cli/migrate.ts')],
+  business: ['add and list businesses', () => import('./cli/business.ts')],
+  site: ['add and list the web sites that may show the widget', () => import('./cli/site.ts')],
+  keys: ["secret keys of servers, and the ledger's own public keys", () => import('./cli/keys.ts')],
+  notice: ['publish, list, show and retire the texts people agree to', () => import('./cli/notice.ts')],
+  verify: [
+    'is it true? a running ledger, a database, or an evidence file offline',
+    () => import('./cli/verify.ts'),
+  ],
+  audit: ['the history of a number, with proofs', () => import('./cli/audit.ts')],
 };
+
+const overview = [
+  'optmark <command> [--help]',
+  '',
+  ...Object.entries(commands).map(([name, [summary]]) => `  ${name.padEnd(10)}${summary}`),
+  '',
+  'Exit: 0 true or done, 1 false, 2 usage, 3 could not run',
+].join('\n');
 
 /** Codes of what the caller can mend by giving something else. */
 const mendable: readonly string[] = ['invalid', 'malformed'];
 
 async function main([name, ...args]: string[]): Promise<ExitCode> {
   if (name === undefined) {
-    say(await overview());
+    say(overview);
     return exit.usage;
   }
   if (name === '--help' || name === '-h' || name === 'help') {
-    printText(await overview());
+    printText(overview);
     return exit.true;
   }
   if (!Object.hasOwn(commands, name)) {
@@ -34,7 +45,8 @@ async function main([name, ...args]: string[]): Promise<ExitCode> {
     return exit.usage;
   }
   try {
-    const { command } = await commands[name]!();
+    const [, load] = commands[name]!;
+    const { command } = await load();
     if (asksForHelp(args)) {
       printText(command.help);
       return exit.true;
@@ -48,14 +60,6 @@ async function main([name, ...args]: string[]): Promise<ExitCode> {
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return args.slice(0, end === -1 ? undefined : end).some((arg) => arg === '--help' || arg === '-h');
-}
-
-async function overview(): Promise<string> {
-  const lines = ['optmark <command> [--help]', ''];
-  for (const [name, load] of Object.entries(commands)) {
-    lines.push(`  ${name.padEnd(10)}${(await load()).command.summary}`);
-  }
-  return [...lines, '', 'Exit: 0 true or done, 1 false, 2 usage, 3 could not run'].join('\n');
 }
 
 function explain(name: string, error: unknown): ExitCode {

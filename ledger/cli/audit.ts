@@ -11,7 +11,6 @@ import { count, print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
 export const command: Command = {
-  summary: 'the history of a number, with proofs',
   help: `optmark audit <number | -> --business <id> [--out <folder>] [--json]
 
 Everything that is recorded of a person: when, how, the words they saw, the grade of what can be shown for it, the

@@ -7,7 +7,6 @@ import { print, printJson } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
 export const command: Command = {
-  summary: 'add and list businesses',
   help: `optmark business add <id> --name <name> [--calling-code <digits>]
 optmark business list [--json]
 

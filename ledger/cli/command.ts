@@ -16,8 +16,6 @@ export const exit = {
 export type ExitCode = (typeof exit)[keyof typeof exit];
 
 export type Command = {
-  /** One line for the list of commands. */
-  summary: string;
   /** Everything `--help` says. */
   help: string;
   run(args: string[]): Promise<ExitCode>;

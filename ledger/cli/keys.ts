@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { scopeSchema } from '../auth/scope.ts';
 import { parse as parseInput } from '../channels/parse.ts';
-import { rotatePepper } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { createApiKey } from '../operations/setup.ts';
 import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
@@ -19,7 +18,6 @@ const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
 };
 
 export const command: Command = {
-  summary: "secret keys of servers, and the ledger's own public keys",
   help: `optmark keys create --business <id> --name <name> --scopes <scope>[,<scope> …]
 optmark keys list [--business <id>] [--json]
 optmark keys revoke <id>
@@ -97,6 +95,7 @@ async function revoke(args: string[]): Promise<ExitCode> {
 
 async function rotate(args: string[]): Promise<ExitCode> {
   positionals(parse(args, {}).positionals);
+  const { rotatePepper } = await import('../compose.ts');
   const version = await rotatePepper(readConfig());
   print(`pepper ${version} is the current one; restart all servers of this ledger together`);
   return exit.true;

@@ -1,12 +1,10 @@
 // optmark migrate
 
-import { migrateDatabase } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { type Command, exit, parse, positionals } from './command.ts';
 import { print, say } from './terminal.ts';
 
 export const command: Command = {
-  summary: 'bring the database to the tables of this version',
   help: `optmark migrate
 
 Brings the database to the tables, roles and guards of this version. Every start does so too; use this where the
@@ -17,6 +15,7 @@ Exit: 0 done, 2 usage, 3 could not run`,
 
   async run(args) {
     positionals(parse(args, {}).positionals);
+    const { migrateDatabase } = await import('../compose.ts');
     await migrateDatabase(readConfig(), say);
     print('the database is up to date');
     return exit.true;

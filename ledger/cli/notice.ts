@@ -21,7 +21,6 @@ const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
 };
 
 export const command: Command = {
-  summary: 'publish, list, show and retire the texts people agree to',
   help: `optmark notice publish <file.json> --business <id>
 optmark notice list --business <id> [--json]
 optmark notice show <notice> --business <id> [--version <n>]

@@ -2,10 +2,8 @@
 
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
-import { type Composed, compose } from '../compose.ts';
+import type { Composed } from '../compose.ts';
 import { type Config, readConfig } from '../config.ts';
-import { createApi } from '../http/api.ts';
-import { listen } from '../http/listen.ts';
 import { createLogger } from '../telemetry/logger.ts';
 import { type Command, exit, parse, positionals } from './command.ts';
 import { print, say } from './terminal.ts';
@@ -18,7 +16,6 @@ const readyWithinMs = 30_000;
 const insistAfterMs = 1_000;
 
 export const command: Command = {
-  summary: 'run the ledger: API, public log, widget',
   help: `optmark serve
 
 Serves the API (/docs), the public log (/log/) and the widget (/v1/optmark.js) until it is told to stop. SIGTERM or
@@ -35,6 +32,7 @@ Exit: 0 stopped, 2 usage, 3 could not run`,
   async run(args) {
     positionals(parse(args, {}).positionals);
     const config = readConfig();
+    const { compose } = await import('../compose.ts');
     const server = await startServer(await compose(config, say), config);
     print(`Optmark is ready at ${server.url}`);
     print(`  ${server.url}/docs             how to use it`);
@@ -63,6 +61,10 @@ export async function startServer(
   extraApp?: Hono,
 ): Promise<RunningServer> {
   try {
+    const [{ createApi }, { listen }] = await Promise.all([
+      import('../http/api.ts'),
+      import('../http/listen.ts'),
+    ]);
     const app = createApi(composed.ledger, {
       widgetFolder,
       metrics: composed.metrics,

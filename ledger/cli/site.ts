@@ -8,7 +8,6 @@ import { print, printJson } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
 export const command: Command = {
-  summary: 'add and list the web sites that may show the widget',
   help: `optmark site add --business <id> --origin <origin> [--origin <origin> …]
 optmark site list --business <id> [--json]
 

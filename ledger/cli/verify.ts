@@ -1,7 +1,7 @@
 // optmark verify
 
-import { composeVerifier, logServerAt } from '../compose.ts';
 import { readConfig } from '../config.ts';
+import type { LogServer } from '../operations/ports.ts';
 import { verifyDatabase } from '../operations/verify-database.ts';
 import { publishedKeys, verifyFile } from '../operations/verify-file.ts';
 import { verifyLog } from '../operations/verify-url.ts';
@@ -11,7 +11,6 @@ import { readSmallFile, readVerifierKey, saveFile, trustedKeys } from './trust-f
 import { Verdict } from './verdict.ts';
 
 export const command: Command = {
-  summary: 'is it true? a running ledger, a database, or an evidence file offline',
   help: `optmark verify <url> [--vkey <key | file>] [--since <file>] [--save <file>]
 optmark verify --database [<postgres url>]
 optmark verify <file.json> [--vkey <key | file> --jwks <file>] [--from <url>]
@@ -69,6 +68,7 @@ type Given = { vkey?: string; jwks?: string; from?: string; since?: string; save
 
 async function verifyStored(url: string | undefined, verdict: Verdict): Promise<ExitCode> {
   const config = readConfig();
+  const { composeVerifier } = await import('../compose.ts');
   const verifier = await composeVerifier({ ...config, ...(url !== undefined && { databaseUrl: url }) }, say);
   try {
     const { size, people, origin } = await verifier.atOneMoment((stored) =>
@@ -83,7 +83,7 @@ async function verifyStored(url: string | undefined, verdict: Verdict): Promise<
 async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<ExitCode> {
   const vkey = await readVerifierKey(given.vkey);
   const since = given.since === undefined ? undefined : await readSmallFile(given.since);
-  const asked = { server: logServerAt(url), ...(vkey && { vkey }), ...(since && { since }) };
+  const asked = { server: await serverAt(url), ...(vkey && { vkey }), ...(since && { since }) };
   const { origin, size, note, keyFrom } = await verifyLog(asked, verdict.report, verdict.progress);
   if (keyFrom === 'server') {
     verdict.caveat(
@@ -98,7 +98,9 @@ async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<E
 async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
   const text = await readSmallFile(path);
   const trust =
-    given.from === undefined ? await trustedKeys(given) : await publishedKeys(logServerAt(urlOf(given.from)));
+    given.from === undefined
+      ? await trustedKeys(given)
+      : await publishedKeys(await serverAt(urlOf(given.from)));
   const result = await verifyFile(text, trust);
   switch (result.kind) {
     case 'not_evidence':
@@ -121,6 +123,12 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
       return verdict.close({ origin, tree_size: treeSize, leaf_index, record, kind, business, recorded_at });
     }
   }
+}
+
+// Loaded only when wanted: a file is verified offline, without a database driver in memory.
+async function serverAt(url: URL): Promise<LogServer> {
+  const { logServerAt } = await import('../compose.ts');
+  return logServerAt(url);
 }
 
 function urlOf(text: string): URL {
