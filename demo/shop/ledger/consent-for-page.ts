@@ -18,8 +18,7 @@ export const parseLocale = (given: string | undefined): string =>
 export async function consentForPage(ledger: LedgerClient, locale: string): Promise<Consent | undefined> {
   const [widget, notices] = await Promise.all([ledger.widget(), noticesForPage(ledger, locale)]);
   if (widget.kind !== 'answered' || notices === undefined) return undefined;
-  const script = widget.value.files.find(({ path }) => path.endsWith('/optmark.js'));
-  return script && { site: ledger.site, notices, script };
+  return { site: ledger.site, notices, script: widget.value };
 }
 
 /** All of them, or undefined: a page that asks for less than it should is worse than one that does not ask. */

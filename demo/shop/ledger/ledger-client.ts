@@ -42,7 +42,7 @@ const noticeSchema = z
   })
   .transform((notice) => notice as unknown as Notice);
 
-const widgetSchema = z.object({ files: z.array(z.object({ path: z.string(), integrity: z.string() })) });
+const widgetSchema = z.object({ file: z.string(), integrity: z.string() });
 
 export type LedgerClient = ReturnType<typeof createLedgerClient>;
 

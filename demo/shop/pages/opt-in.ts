@@ -9,11 +9,11 @@ import type { Html } from './layout.ts';
 /** The id of the shop's own phone input, which the widget reads. */
 export const phoneId = 'tel';
 
-export type WidgetScript = { path: string; integrity: string };
+export type WidgetScript = { file: string; integrity: string };
 
 /** Under a digest the browser runs exactly the script that was published, whoever serves it. */
-export const widgetTag = ({ path, integrity }: WidgetScript): Html =>
-  html`<script type="module" src="${path}" integrity="${integrity}" crossorigin></script>`;
+export const widgetTag = ({ file, integrity }: WidgetScript): Html =>
+  html`<script type="module" src="${file}" integrity="${integrity}" crossorigin></script>`;
 
 export type OptIn = {
   site: string;
