@@ -2,7 +2,7 @@
 // migrations, keys, the log's origin, and a look whether keys, origin and log belong together.
 
 import { createPublicKey, randomBytes } from 'node:crypto';
-import { exportJWK, importPKCS8, type JWK } from 'jose';
+import { exportJWK, type JWK } from 'jose';
 import { createLogClient } from './clients/log-client.ts';
 import type { Config } from './config.ts';
 import { openCheckpoint, signCheckpoint } from './core/log/checkpoint.ts';
@@ -177,10 +177,9 @@ async function ledgerKeysOf(keys: KeyMaterial, signer: NoteSigner): Promise<Ledg
     }),
   );
   const current = keys.tokens[0]!;
-  const pem = current.key.export({ type: 'pkcs8', format: 'pem' }).toString();
   return {
     master: keys.master,
-    tokens: { kid: current.kid, key: await importPKCS8(pem, 'Ed25519') },
+    tokens: current,
     jwks,
     vkey: formatVerifierKey(signer.key),
     nonces: keys.nonces,

@@ -1,9 +1,8 @@
 // JWS compact serialisation (RFC 7515) with the fully specified algorithm name `Ed25519` (RFC 9864), for the two
 // things the ledger signs with its token key: receipts and permits. The log's note key is another key for another job.
 
+import { type KeyObject, sign } from 'node:crypto';
 import {
-  CompactSign,
-  type CryptoKey,
   compactVerify,
   decodeProtectedHeader,
   importJWK,
@@ -11,16 +10,23 @@ import {
   type ProtectedHeaderParameters,
 } from 'jose';
 
-export type TokenSigner = { key: CryptoKey; kid: string };
+/** An Ed25519 private key and the id under which its public half is published. */
+export type TokenSigner = { key: KeyObject; kid: string };
 
 /** What a token may be for; the type is checked on verification so that one kind never passes as another. */
 export type TokenType = 'optmark-receipt+jws' | 'optmark-permit+jws';
 
-export async function signToken(signer: TokenSigner, typ: TokenType, claims: object): Promise<string> {
-  return new CompactSign(Buffer.from(JSON.stringify(claims)))
-    .setProtectedHeader({ alg: 'Ed25519', typ, kid: signer.kid })
-    .sign(signer.key);
+/**
+ * Signed by hand and in this thread: a signature is 26 µs, and jose hands each to another thread, whose waking costs as
+ * much again. Every token is verified with jose in the tests.
+ */
+export function signToken({ key, kid }: TokenSigner, typ: TokenType, claims: object): string {
+  const header = base64url(JSON.stringify({ alg: 'Ed25519', typ, kid }));
+  const signed = `${header}.${base64url(JSON.stringify(claims))}`;
+  return `${signed}.${sign(null, Buffer.from(signed, 'latin1'), key).toString('base64url')}`;
 }
+
+const base64url = (text: string): string => Buffer.from(text, 'utf8').toString('base64url');
 
 /** `reason` is a sentence of ours: it reaches terminals and logs, so it repeats nothing that the token says. */
 export type TokenVerification = { kind: 'valid'; claims: unknown } | { kind: 'invalid'; reason: string };

@@ -31,7 +31,7 @@ export async function askGate(
     salt: ledger.world.random(16).toString('base64url'),
     recipient: recipient.value,
   });
-  return { ...answer, permit: await signToken(ledger.keys.tokens, 'optmark-permit+jws', permit) };
+  return { ...answer, permit: signToken(ledger.keys.tokens, 'optmark-permit+jws', permit) };
 }
 
 /** Who has this identifier, in one snapshot of the primary. The prefix finds candidates; the whole tag decides. */

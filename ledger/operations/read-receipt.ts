@@ -28,7 +28,7 @@ export async function readReceipt(ledger: Ledger, principal: Principal, id: stri
   const proof = await inclusionAt(ledger.log, stored.index, stored.treeSize);
   return {
     format: 'optmark-evidence/v1',
-    receipt: await signToken(ledger.keys.tokens, 'optmark-receipt+jws', receiptFor(record, place)),
+    receipt: signToken(ledger.keys.tokens, 'optmark-receipt+jws', receiptFor(record, place)),
     record: bytes.toString('base64'),
     nonce: nonce.toString('base64'),
     proof: formatTlogProof({ index: stored.index, proof, checkpoint: checkpoint.note }),

@@ -49,7 +49,7 @@ async function answer(ledger: Ledger, placed: Omit<Placed, 'kind'>, replayed: bo
     leaf_index: leafIndex,
     tree_size: treeSize,
     entry: entry.toString('base64'),
-    receipt: await signToken(ledger.keys.tokens, 'optmark-receipt+jws', claims),
+    receipt: signToken(ledger.keys.tokens, 'optmark-receipt+jws', claims),
     checkpoint: placed.checkpoint,
     inclusion: placed.inclusion.map(encodeHash),
     replayed,

@@ -1,3 +1,4 @@
+import { KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import {
   base64url,
@@ -19,9 +20,9 @@ let token: string;
 
 beforeAll(async () => {
   const pair = await generateKeyPair('Ed25519', { extractable: true });
-  signer = { key: pair.privateKey as CryptoKey, kid: 'key-1' };
+  signer = { key: KeyObject.from(pair.privateKey as CryptoKey), kid: 'key-1' };
   published = [{ ...(await exportJWK(pair.publicKey)), kid: 'key-1' }];
-  token = await signToken(signer, typ, claims);
+  token = signToken(signer, typ, claims);
 });
 
 const kindOf = async (jws: string, keys = published) => (await verifyToken(jws, typ, keys)).kind;
@@ -40,7 +41,7 @@ describe('a token', () => {
   });
 
   test('is the same each time the same claims are signed', async () => {
-    expect(await signToken(signer, typ, claims)).toBe(token);
+    expect(signToken(signer, typ, claims)).toBe(token);
   });
 
   test('names algorithm, type and key in its header, and nothing else', () => {
@@ -60,7 +61,7 @@ describe('refused is a token', () => {
     ['optmark-receipt+jws', 'optmark-permit+jws'],
     ['optmark-permit+jws', 'optmark-receipt+jws'],
   ] as const)('of type %s where a %s is asked', async (made, asked) => {
-    const other = await signToken(signer, made, claims);
+    const other = signToken(signer, made, claims);
     expect((await verifyToken(other, asked, published)).kind).toBe('invalid');
   });
 
@@ -75,14 +76,13 @@ describe('refused is a token', () => {
   ])('%s, though its signature verifies', async (_, header) => {
     const made = await signedWith(header).catch(() => undefined);
     // jose refuses to sign a few of these; then it is assembled by hand, with a signature over the right bytes.
-    const jws = made ?? (await assembled({ alg: 'Ed25519', typ, kid: 'key-1', ...header }));
+    const jws = made ?? assembled({ alg: 'Ed25519', typ, kid: 'key-1', ...header });
     expect(await kindOf(jws)).toBe('invalid');
   });
 
-  async function assembled(header: object): Promise<string> {
+  function assembled(header: object): string {
     const input = `${encoded(header)}.${encoded(claims)}`;
-    const signature = await crypto.subtle.sign('Ed25519', signer.key, Buffer.from(input));
-    return `${input}.${base64url.encode(new Uint8Array(signature))}`;
+    return `${input}.${base64url.encode(sign(null, Buffer.from(input), signer.key))}`;
   }
 
   test('whose key has no id, even if a published key has none either', async () => {
@@ -119,8 +119,8 @@ describe('refused is a token', () => {
   });
 
   test('of another key under the same id', async () => {
-    const { privateKey } = await generateKeyPair('Ed25519');
-    const forged = await signToken({ key: privateKey as CryptoKey, kid: 'key-1' }, typ, claims);
+    const { privateKey } = await generateKeyPair('Ed25519', { extractable: true });
+    const forged = signToken({ key: KeyObject.from(privateKey as CryptoKey), kid: 'key-1' }, typ, claims);
     expect(await kindOf(forged)).toBe('invalid');
   });
 

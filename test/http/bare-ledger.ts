@@ -1,7 +1,6 @@
 // A ledger with nothing in it and no database: enough for what HTTP does by itself.
 
-import { createSecretKey } from 'node:crypto';
-import { generateKeyPair } from 'jose';
+import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { cacheNotices, cacheSetup } from '../../ledger/operations/cached-setup.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
 import type {
@@ -12,7 +11,7 @@ import type {
   World,
 } from '../../ledger/operations/ports.ts';
 
-const { privateKey } = await generateKeyPair('Ed25519');
+const { privateKey } = generateKeyPairSync('ed25519');
 const world: World = { now: () => new Date(), random: (length) => Buffer.alloc(length) };
 const none = async () => undefined;
 const empty = async () => [];

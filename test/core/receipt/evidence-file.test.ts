@@ -1,3 +1,4 @@
+import { KeyObject } from 'node:crypto';
 import fc from 'fast-check';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -50,7 +51,7 @@ const receiptOf = (changes: Partial<Receipt> = {}, of: ConsentRecord = record, c
 
 beforeAll(async () => {
   const pair = await generateKeyPair('Ed25519', { extractable: true });
-  tokens = { key: pair.privateKey as CryptoKey, kid: 'key-1' };
+  tokens = { key: KeyObject.from(pair.privateKey as CryptoKey), kid: 'key-1' };
   jwks = [{ ...(await exportJWK(pair.publicKey)), kid: 'key-1' }];
   trust = { vkey, jwks };
   const receipt = await receiptOf();
@@ -131,12 +132,12 @@ describe('false is evidence', () => {
   });
 
   test('whose receipt is a permit', async () => {
-    const permit = await signToken(tokens, 'optmark-permit+jws', { jti: record.id });
+    const permit = signToken(tokens, 'optmark-permit+jws', { jti: record.id });
     expect(await findings({ ...file, receipt: permit })).toEqual([expect.stringMatching(/^receipt: /)]);
   });
 
   test('whose receipt is signed but says nothing', async () => {
-    const empty = await signToken(tokens, 'optmark-receipt+jws', {});
+    const empty = signToken(tokens, 'optmark-receipt+jws', {});
     expect(await findings({ ...file, receipt: empty })).toEqual([
       'receipt: signed, but not a receipt of this version',
     ]);
