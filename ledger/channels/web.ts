@@ -5,13 +5,6 @@
 //   header  {"alg":"Ed25519"|"ES256","typ":"optin+jws"|"optout+jws","jwk":{…public key…}}
 //   payload optInClaims | optOutClaims, below
 
-import {
-  calculateJwkThumbprint,
-  EmbeddedJWK,
-  flattenedVerify,
-  type JWK,
-  type JWSHeaderParameters,
-} from 'jose';
 import { z } from 'zod';
 import type { OptIn } from '../core/consent/command.ts';
 import { evidenceSchemas } from '../core/consent/evidence.ts';
@@ -19,6 +12,7 @@ import { LedgerError } from '../core/error.ts';
 import { localeSchema } from '../core/notice/notice.ts';
 import { parseJson } from './json.ts';
 import { canonicalNumber } from './number.ts';
+import { pageThumbprintOf, verifyPageSignature } from './page-signature.ts';
 import { parse } from './parse.ts';
 
 const siteKey = z.string().regex(/^pk_[A-Za-z0-9_-]{10,64}$/);
@@ -52,53 +46,31 @@ export type OptOutClaims = z.infer<typeof optOutClaimsSchema>;
 
 export type PageSigned<Claims> = { claims: Claims; jws: string; thumbprint: string };
 
-/** One text for one sequence of bytes: no padding, no spare bits set, or one record could be posted in many spellings. */
-const isBase64url = (text: string) =>
-  text !== '' && Buffer.from(text, 'base64url').toString('base64url') === text;
-
-async function verify(jws: string, typ: string): Promise<{ payload: unknown; thumbprint: string }> {
-  const parts = jws.split('.');
-  if (parts.length !== 3 || !parts.every(isBase64url)) {
+function verified(jws: string, typ: string): { payload: unknown; thumbprint: string } {
+  const found = verifyPageSignature(jws, typ);
+  if (found.kind === 'malformed') {
     throw new LedgerError('malformed', 'The body is not a JWS in compact serialisation.');
   }
-  const [header, payload, signature] = parts as [string, string, string];
-  const verified = await flattenedVerify({ protected: header, payload, signature }, EmbeddedJWK, {
-    // A fixed list: "none" and symmetric algorithms never verify, whatever the header says.
-    algorithms: ['Ed25519', 'EdDSA', 'ES256'],
-  }).catch(() => undefined);
-  if (verified === undefined || !isPageHeader(verified.protectedHeader, typ)) {
-    throw new LedgerError(
-      'signature_invalid',
-      `The body is not an ${typ} signed by the key in its own header.`,
-    );
+  if (found.kind === 'invalid') {
+    const detail = `The body is not an ${typ} signed by the key in its own header.`;
+    throw new LedgerError('signature_invalid', detail);
   }
-  return {
-    payload: parseJson(Buffer.from(verified.payload).toString('utf8')),
-    thumbprint: await calculateJwkThumbprint(verified.protectedHeader?.jwk as JWK),
-  };
-}
-
-/** Exactly the three fields above: one more could change what the signature covers (RFC 7797) or point elsewhere. */
-function isPageHeader(header: JWSHeaderParameters | undefined, typ: string): boolean {
-  return header?.typ === typ && Object.keys(header).toSorted().join() === 'alg,jwk,typ';
+  return { payload: parseJson(found.payload.toString('utf8')), thumbprint: found.thumbprint };
 }
 
 export async function verifyOptIn(jws: string): Promise<PageSigned<OptInClaims>> {
-  const { payload, thumbprint } = await verify(jws, 'optin+jws');
+  const { payload, thumbprint } = verified(jws, 'optin+jws');
   return { claims: parse(optInClaimsSchema, payload), jws, thumbprint };
 }
 
 export async function verifyOptOut(jws: string): Promise<PageSigned<OptOutClaims>> {
-  const { payload, thumbprint } = await verify(jws, 'optout+jws');
+  const { payload, thumbprint } = verified(jws, 'optout+jws');
   return { claims: parse(optOutClaimsSchema, payload), jws, thumbprint };
 }
 
-/** The thumbprint (RFC 7638) of the page key that signed a stored JWS, read without verifying: it was verified when stored. */
-export async function thumbprintOf(jws: string): Promise<string> {
-  const header = JSON.parse(Buffer.from(jws.split('.')[0] ?? '', 'base64url').toString('utf8')) as {
-    jwk: JWK;
-  };
-  return calculateJwkThumbprint(header.jwk);
+/** The thumbprint (RFC 7638) of the page key that signed a stored opt-in. */
+export function thumbprintOf(optInJws: string): string | undefined {
+  return pageThumbprintOf(optInJws, 'optin+jws');
 }
 
 export type Posted = {

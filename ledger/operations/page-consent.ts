@@ -102,8 +102,7 @@ export async function takeBackOptIn(
   requireOrigin(site, origin);
   const stored = await ledger.records.byId(claims.record);
   const opened = stored?.business === site.business ? openRecord(ledger, stored).record : undefined;
-  const author =
-    opened?.kind === 'opt_in' && opened.jws !== undefined ? await thumbprintOf(opened.jws) : undefined;
+  const author = opened?.kind === 'opt_in' && opened.jws !== undefined ? thumbprintOf(opened.jws) : undefined;
   if (stored?.subject == null || opened?.kind !== 'opt_in' || author !== thumbprint) {
     // One answer for "no such record" and "not yours": a site key must not reveal what exists.
     throw new LedgerError('forbidden', 'Only the page that made this record can take it back with its key.');

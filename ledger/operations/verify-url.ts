@@ -6,6 +6,7 @@
 
 import { auditLog, type Report, type StoredCheckpoint } from '../core/audit/audit-log.ts';
 import { finding } from '../core/audit/finding.ts';
+import { LedgerError } from '../core/error.ts';
 import { type Checkpoint, openCheckpoint, parseCheckpoint } from '../core/log/checkpoint.ts';
 import { cutBundle, decodeBundle } from '../core/log/entry-bundle.ts';
 import { ed25519Verifier, parseNote } from '../core/log/signed-note.ts';
@@ -36,7 +37,7 @@ export type VerifiedLog = {
   readonly keyFrom: 'caller' | 'server';
 };
 
-/** @throws ServerUnreachable; RangeError when a given key or earlier checkpoint is none */
+/** @throws ServerUnreachable; LedgerError `invalid` when the given key or earlier checkpoint is none */
 export async function verifyLog(
   { server, vkey, since }: LogToVerify,
   report: Report,
@@ -47,7 +48,7 @@ export async function verifyLog(
   const keyFrom = vkey === undefined ? ('server' as const) : ('caller' as const);
   const note = await newestNote(server);
   const newest = openCheckpoint(note, trust);
-  const earlier = since === undefined ? [] : [rowOf(since, 'the earlier checkpoint')];
+  const earlier = since === undefined ? [] : [rowOf(since)];
   if (newest.kind === 'refused') {
     report(finding('checkpoint', 'signature', 'newest checkpoint', newest.code));
     return { origin: key.name, size: 0, note, keyFrom };
@@ -74,7 +75,7 @@ async function keyOf(server: LogServer, vkey: string | undefined): Promise<Verif
   if (key.kind === 'refused' || key.value.type !== TYPE_ED25519) {
     if (vkey === undefined)
       throw new ServerUnreachable('what the server publishes is not a log’s verifier key');
-    throw new RangeError('this is not a log’s verifier key (C2SP signed-note, Ed25519)');
+    throw new LedgerError('invalid', 'This is not a log’s verifier key (C2SP signed-note, Ed25519).');
   }
   return key.value;
 }
@@ -86,10 +87,12 @@ async function newestNote(server: LogServer): Promise<string> {
 }
 
 /** A note that is held against the log: its signature is judged with all others. */
-function rowOf(note: string, what: string): StoredCheckpoint {
+function rowOf(note: string): StoredCheckpoint {
   const read = parseNote(note);
   const inside = read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
-  if (inside.kind === 'refused') throw new RangeError(`${what} is not a checkpoint (${inside.code})`);
+  if (inside.kind === 'refused') {
+    throw new LedgerError('invalid', `The earlier checkpoint is none (${inside.code}).`);
+  }
   const { size, root }: Checkpoint = inside.value;
   return { size, root, note };
 }
