@@ -1,0 +1,126 @@
+// Setting a ledger up from the command line, from an empty database on.
+
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sha256Hex } from '../../ledger/core/canonical.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { orderUpdates } from '../support/ledger.ts';
+import { type Environment, optmark } from './run.ts';
+
+let database: TestDatabase;
+let folder: string;
+let environment: Environment;
+const run = (...args: string[]) => optmark(args, environment);
+
+beforeAll(async () => {
+  database = await testDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'optmark-cli-'));
+  environment = {
+    DATABASE_URL: database.ownerUrl,
+    OPTMARK_DATA: folder,
+    OPTMARK_ORIGIN: 'ledger.example/log',
+  };
+  expect(await run('migrate')).toMatchObject({ code: 0, stdout: 'the database is up to date\n' });
+  expect(await run('business', 'add', 'fresh', '--name', 'Fresh Produce')).toMatchObject({ code: 0 });
+});
+afterAll(async () => {
+  await database?.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('migrating again does nothing, and says so', async () => {
+  expect(await run('migrate')).toEqual({ code: 0, stdout: 'the database is up to date\n', stderr: '' });
+});
+
+test('the keys are made once, readable by nobody else', async () => {
+  const made = await readFile(join(folder, 'keys.json'), 'utf8');
+  expect((await stat(join(folder, 'keys.json'))).mode & 0o777).toBe(0o600);
+  await run('business', 'list');
+  expect(await readFile(join(folder, 'keys.json'), 'utf8')).toBe(made);
+});
+
+test('a business is listed, and its id cannot be taken twice', async () => {
+  const { stdout } = await run('business', 'list', '--json');
+  expect(JSON.parse(stdout)).toEqual([{ id: 'fresh', name: 'Fresh Produce', calling_code: null }]);
+  expect(await run('business', 'add', 'fresh', '--name', 'Other')).toMatchObject({ code: 3, stdout: '' });
+});
+
+test('a site gets a publishable key', async () => {
+  const added = await run('site', 'add', '--business', 'fresh', '--origin', 'https://fresh.example');
+  expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/^pk_[\w-]+\n$/) });
+  const { stdout } = await run('site', 'list', '--business', 'fresh', '--json');
+  expect(JSON.parse(stdout)).toEqual([
+    { key: added.stdout.trim(), business: 'fresh', origins: ['https://fresh.example'] },
+  ]);
+  const unknown = await run('site', 'add', '--business', 'other', '--origin', 'https://fresh.example');
+  expect(unknown).toMatchObject({ code: 3, stdout: '' });
+});
+
+test('a secret key is printed once, alone on stdout, and can be revoked once', async () => {
+  const created = await run(
+    'keys',
+    'create',
+    '--business',
+    'fresh',
+    '--name',
+    'ivr',
+    '--scopes',
+    'opt-in:write',
+  );
+  expect(created).toMatchObject({ code: 0, stdout: expect.stringMatching(/^om_[\w-]{32}\n$/) });
+  const listed = await run('keys', 'list', '--business', 'fresh', '--json');
+  expect(listed.stdout).not.toContain(created.stdout.trim());
+  const [{ id }] = JSON.parse(listed.stdout) as [{ id: string }];
+  expect(created.stderr).toContain(id);
+  expect((await run('keys', 'revoke', id)).code).toBe(0);
+  expect((await run('keys', 'revoke', id)).code).toBe(3);
+});
+
+test('the public keys are printed as JSON, without any secret', async () => {
+  const { stdout } = await run('keys', 'public');
+  const keys = JSON.parse(stdout);
+  expect(keys).toMatchObject({
+    origin: 'ledger.example/log',
+    vkey: expect.stringMatching(/^ledger\.example\/log\+/),
+  });
+  expect(stdout).not.toContain('"d"');
+});
+
+test('a notice is published, listed, shown byte for byte and retired', async () => {
+  const file = join(folder, 'notice.json');
+  await writeFile(file, JSON.stringify(orderUpdates));
+  const business = ['--business', 'fresh'];
+  for (const version of [1, 2]) {
+    const published = await run('notice', 'publish', file, ...business);
+    expect(published).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`order-updates version ${version}`),
+    });
+  }
+  const listed = JSON.parse((await run('notice', 'list', ...business, '--json')).stdout);
+  expect(listed.map(({ status }: { status: string }) => status)).toEqual(['current', 'superseded']);
+  const { stdout } = await run('notice', 'show', 'order-updates', ...business, '--version', '1');
+  expect(sha256Hex(stdout)).toBe(listed[1].sha256);
+  expect((await run('notice', 'retire', 'order-updates', ...business)).code).toBe(0);
+  expect((await run('notice', 'retire', 'order-updates', ...business)).code).toBe(3);
+  expect((await run('notice', 'show', 'offers', ...business)).code).toBe(3);
+});
+
+test('a notice that is none is refused with what is wrong in it', async () => {
+  const file = join(folder, 'bad.json');
+  await writeFile(file, '{"id":"x"}');
+  const refused = await run('notice', 'publish', file, '--business', 'fresh');
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
+  expect(refused.stderr).toContain('/purposes');
+  await writeFile(file, 'not JSON');
+  expect((await run('notice', 'publish', file, '--business', 'fresh')).code).toBe(2);
+});
+
+test('a new pepper is added to the key file, and the ledger stays true', async () => {
+  expect((await run('keys', 'rotate-pepper')).stdout).toContain('pepper 2');
+  const { peppers } = JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8'));
+  expect(peppers.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
+  expect((await run('verify', '--database')).code).toBe(0);
+});
