@@ -25,6 +25,10 @@ export type PageSignature =
 const isBase64url = (text: string) =>
   text !== '' && Buffer.from(text, 'base64url').toString('base64url') === text;
 
+/** 32 bytes on either curve. Another spelling of them would be another thumbprint of the same key. */
+const isCoordinate = (value: unknown) =>
+  typeof value === 'string' && value.length === 43 && isBase64url(value);
+
 /** Verify a JWS of type `typ` with the key in its header. Never throws on attacker input. */
 export function verifyPageSignature(jws: string, typ: string): PageSignature {
   const parts = jws.split('.');
@@ -62,7 +66,8 @@ function publicPart(alg: Algorithm, jwk: unknown): Record<string, string> | unde
   if (given.kty !== kty || given.crv !== crv) return undefined;
   // A key says what it is for, or nothing; one for something else is not ours to use (RFC 7517 sections 4.2 and 4.4).
   if ((given.use ?? 'sig') !== 'sig' || (given.alg ?? alg) !== alg) return undefined;
-  if (!members.every((name) => typeof given[name] === 'string')) return undefined;
+  if (!members.every((name) => name === 'crv' || name === 'kty' || isCoordinate(given[name])))
+    return undefined;
   return Object.fromEntries(members.map((name) => [name, given[name] as string]));
 }
 
