@@ -3,9 +3,10 @@
 
 import type { PropertyValues } from 'lit';
 import { renderNotice } from '../ledger/core/notice/render.ts';
-import { parseCollectedVia, shownText, tickClaims } from './consent/claims.ts';
 import { Consent } from './consent/consent.ts';
+import { judgeTick, type Tick } from './consent/tick.ts';
 import { type CardView, card } from './draw/card.ts';
+import { drawnCard, shownLines } from './draw/drawn-card.ts';
 import { concernsNumber, errorMessage, statusMessage } from './draw/messages.ts';
 import { styles } from './draw/styles.ts';
 import {
@@ -124,7 +125,7 @@ export class OptmarkOptIn extends FormControl {
 
   override focus(options?: FocusOptions): void {
     if (concernsNumber(this.#consent.state)) this.#field?.focus();
-    else this.#part('input')?.focus(options);
+    else drawnCard(this.renderRoot)?.box.focus(options);
   }
 
   override connectedCallback(): void {
@@ -163,12 +164,12 @@ export class OptmarkOptIn extends FormControl {
   protected override updated(): void {
     this.internals.states?.clear();
     this.internals.states?.add(this.state);
-    const box = this.#part('input') as HTMLInputElement | null;
-    if (this.#notice === undefined || box === null) return;
-    this.#initially ??= box.checked ? 'ticked' : 'unticked';
+    const drawn = drawnCard(this.renderRoot);
+    if (this.#notice === undefined || drawn === undefined) return;
+    this.#initially ??= drawn.box.checked ? 'ticked' : 'unticked';
     // Set at every drawing: a script may have changed the property; the box shows our state, never the script's.
-    box.checked = this.checked;
-    this.#visibility.observe(this.#part('.sentence')!);
+    drawn.box.checked = this.checked;
+    this.#visibility.observe(drawn.sentence);
     const strings = stringsFor(this.#notice.locale);
     const { state } = this.#consent;
     this.#field?.describe(strings, this.#notice);
@@ -178,10 +179,6 @@ export class OptmarkOptIn extends FormControl {
   get #answer(): Answer | undefined {
     const { state } = this.#consent;
     return state.kind === 'saved' ? state.answer : undefined;
-  }
-
-  get #postsAtTick(): boolean {
-    return this.commitAt === 'tick' || (this.form === null && this.commitAt !== 'submit');
   }
 
   #client(): LedgerClient {
@@ -197,7 +194,10 @@ export class OptmarkOptIn extends FormControl {
 
   async #load(fresh: boolean): Promise<void> {
     const { site, notice } = this;
-    if (!site || !notice) return this.#consent.fail('configuration', 'Both "site" and "notice" are needed.');
+    if (!site || !notice) {
+      this.#consent.fail('configuration', 'Both "site" and "notice" are needed.');
+      return;
+    }
     const turn = ++this.#loading;
     try {
       const found = await findNotice(
@@ -208,7 +208,8 @@ export class OptmarkOptIn extends FormControl {
       );
       if (turn !== this.#loading) return;
       this.#notice = found;
-      if (this.checked) this.#consent.untick('edited');
+      // What was agreed to under the old wording stays as recorded; the new wording is drawn unticked.
+      if (this.checked) this.#consent.clear();
       this.requestUpdate();
       await this.updateComplete;
       this.dispatchEvent(new OptmarkReadyEvent());
@@ -257,69 +258,41 @@ export class OptmarkOptIn extends FormControl {
     if (event.type === 'pointerdown' || (event as KeyboardEvent).key === ' ') this.#chain.press(event);
   }
 
-  #click(click: Event): void {
-    const gesture = this.#chain.close(click);
+  #click(event: Event): void {
+    const gesture = this.#chain.close(event);
     // Anybody may untick, a script too: nobody must prove anything to be left alone.
     if (this.checked) this.#consent.untick('person');
-    else if (!this.#tick(gesture)) click.preventDefault();
+    else if (!this.#take(this.#judge(gesture))) event.preventDefault();
   }
 
-  /** False: the box stays empty, and why has been said. */
-  #tick(gesture: Gesture): boolean {
-    const number = this.#number();
-    const fail = (code: WidgetErrorCode, detail: string): false => {
-      this.#consent.fail(code, detail);
-      return false;
-    };
-    if (!gesture.trusted) return fail('gesture_untrusted', 'A script clicked the box; only the person may.');
-    if (number.kind !== 'complete') return fail('number_incomplete', 'The number is not complete.');
-    const notice = this.#notice!;
-    const text = shownText(this.#lines(), renderNotice(notice, notice.wording, this.#typed()));
-    if (text === undefined) {
-      // A page script may have set the field without an event: the person has not seen this number in the sentence.
-      if (this.#typed() === this.#drawn)
-        return fail('text_differs', 'The page does not show the text of the notice.');
-      this.#consent.untick('edited');
-      return false;
-    }
-    const claims = tickClaims(
-      {
-        site: this.site!,
-        notice,
-        number: number.international,
-        collectedVia: parseCollectedVia(this.collectedVia),
-        seen: this.#seen(gesture),
-      },
-      text,
-    );
-    this.#consent.tick(this.#client(), claims);
-    if (this.#postsAtTick) void this.#consent.save({ keepTick: this.form !== null });
+  /** Whether the box stays ticked. */
+  #take(tick: Tick): boolean {
+    if (tick.kind === 'stale') this.#consent.untick('edited');
+    if (tick.kind === 'refused') this.#consent.fail(tick.code, tick.detail);
+    if (tick.kind !== 'signable') return false;
+    this.#consent.tick(this.#client(), tick.claims);
+    const atOnce = this.commitAt === 'tick' || (this.form === null && this.commitAt !== 'submit');
+    if (atOnce) void this.#consent.save({ keepTick: this.form !== null });
     return true;
   }
 
-  #seen(gesture: Gesture) {
-    return measureSeen(
-      {
-        sentence: this.#part('.sentence')!,
-        logo: this.#part('slot[name=logo]') as HTMLSlotElement,
-        name: this.#part('.name')!,
-      },
-      { initially: this.#initially ?? 'unticked', gesture, visibility: this.#visibility },
-    );
-  }
-
-  #lines() {
-    const line = (name: string) => this.#part(`[data-line=${name}]`)!;
-    return {
-      sentence: line('sentence'),
-      privacy: line('privacy'),
-      withdrawal: line('withdrawal'),
-      contact: line('contact'),
-    };
-  }
-
-  #part(selector: string): HTMLElement | null {
-    return this.renderRoot.querySelector(selector);
+  #judge(gesture: Gesture): Tick {
+    return judgeTick({
+      gesture,
+      site: this.site!,
+      notice: this.#notice!,
+      typed: this.#typed(),
+      drawn: this.#drawn,
+      number: this.#number(),
+      shown: shownLines(this.renderRoot),
+      collectedVia: this.collectedVia,
+      measure: () =>
+        measureSeen(drawnCard(this.renderRoot)!, {
+          initially: this.#initially ?? 'unticked',
+          gesture,
+          visibility: this.#visibility,
+        }),
+    });
   }
 
   #failed(code: WidgetErrorCode, detail: string, problem?: string): void {

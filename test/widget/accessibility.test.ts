@@ -93,9 +93,14 @@ describe('for every person', () => {
     const { widget, box, ready } = await bench.open(tag());
     await ready();
     expect(await box.boundingBox()).toMatchObject({ width: 24, height: 24 });
-    const label = await widget.locator('label[for=box]').boundingBox();
-    expect(label!.height).toBeGreaterThanOrEqual(44);
-    expect(label!.width).toBeGreaterThanOrEqual(200);
+    const [name, sentence] = [
+      await widget.locator('.brand').boundingBox(),
+      await widget.locator('.sentence').boundingBox(),
+    ];
+    // Without a gap between them, so that no tap falls through.
+    expect(sentence!.y).toBe(name!.y + name!.height);
+    expect(name!.height + sentence!.height).toBeGreaterThanOrEqual(44);
+    expect(sentence!.width).toBeGreaterThanOrEqual(200);
   });
 
   test('the keyboard alone is enough: type, tab, space, and space again to take it back', async () => {

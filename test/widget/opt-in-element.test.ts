@@ -271,7 +271,7 @@ describe('a tick', () => {
     await box.click();
     expect(await box.isChecked()).toBe(false);
     await expect.poll(() => sentence.innerText()).toContain('XXXXXX9999');
-    expect(await status.innerText()).toBe('Number changed: tick again');
+    expect(await status.innerText()).toBe('Tick again');
     expect(bench.ledger.optIns).toEqual([]);
   });
 
@@ -341,7 +341,7 @@ describe('taking back', () => {
     await number.press('Backspace');
     expect(await box.isChecked()).toBe(false);
     await expect.poll(() => bench.ledger.optOuts.length).toBe(1);
-    await expect.poll(() => status.innerText()).toBe('Number changed: tick again');
+    await expect.poll(() => status.innerText()).toBe('Tick again');
   });
 
   test('does not happen when only the spacing of the number changes', async () => {

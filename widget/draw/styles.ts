@@ -111,10 +111,12 @@ export const styles = css`
     border-width: 0 3px 3px 0;
     transform: rotate(45deg);
   }
+  input:disabled {
+    opacity: 0.5;
+  }
   input:disabled,
   input:disabled ~ label {
     cursor: not-allowed;
-    opacity: 0.6;
   }
   .error:not(:empty) ~ .control input:not(:checked) {
     border-color: var(--stop);
@@ -126,24 +128,22 @@ export const styles = css`
     outline-offset: 2px;
   }
 
-  /* The label covers the box's cell too: the whole row is the target. */
+  /* Its two parts are cells of the row: name and state side by side, the sentence below. Together they are the target. */
   label {
-    grid-row: 1 / 3;
-    grid-column: 1 / 4;
-    min-block-size: 44px;
-    padding-inline-start: calc(24px + 0.75rem);
+    display: contents;
     cursor: pointer;
-  }
-  input {
-    z-index: 1;
   }
   .brand {
     display: flex;
     gap: 6px;
     align-items: center;
     min-block-size: 24px;
-    margin-block-end: 0.25rem;
+    padding-block-end: 0.25rem;
     font-weight: 600;
+  }
+  .sentence {
+    grid-row: 2;
+    grid-column: 2 / 4;
   }
   .glyph,
   ::slotted([slot='logo']) {
@@ -155,13 +155,14 @@ export const styles = css`
   .status {
     grid-row: 1;
     grid-column: 3;
-    z-index: 1;
-    min-block-size: 24px;
-    color: var(--go);
+    color: var(--soft);
     font-size: max(0.875em, 14px);
     font-weight: 600;
     line-height: 24px;
-    pointer-events: none;
+    text-align: end;
+  }
+  :host(:state(saved)) .status {
+    color: var(--go);
   }
 
   /* What is agreed to. Everything that inherits and could hide it is set here. */
@@ -182,9 +183,6 @@ export const styles = css`
     visibility: visible;
     white-space: pre-wrap;
   }
-  .sentence {
-    display: block;
-  }
   .lines {
     margin-block-start: 0.75rem;
     padding-block-start: 0.75rem;
@@ -199,8 +197,9 @@ export const styles = css`
     margin-block-start: 0.25rem;
   }
   a {
-    /* An address stays in one piece where it fits, and keeps its direction among words of the other one. */
+    /* An address stays in one piece where it fits, and runs left to right among words of any direction. */
     display: inline-block;
+    direction: ltr;
     color: inherit;
     text-underline-offset: 0.15em;
   }
@@ -219,9 +218,6 @@ export const styles = css`
   @media (forced-colors: active) {
     .glyph {
       fill: CanvasText;
-    }
-    input:disabled ~ label {
-      color: GrayText;
     }
   }
 `;

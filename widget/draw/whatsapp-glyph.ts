@@ -2,7 +2,7 @@
 // is the brand's own and is never tinted by a theme. The drawing is not Meta's asset file: an operator who has accepted
 // Meta's brand terms puts the downloaded original into `slot="logo"`. Optmark is not affiliated with Meta.
 
-import { svg } from 'lit';
+import { html } from 'lit';
 
 /** Units of a 24 x 24 box. The bubble is the ring between two discs around (12.05, 11.9), each with a tail. */
 const bubble = 'M0 24l1.7-6.1A11.92 11.92 0 1 1 6.4 22.4zM2.87 21.2L3.85 17.5A9.93 9.93 0 1 1 6.6 20.2z';
@@ -12,4 +12,4 @@ const handset =
   '.83 1.45 1.95 2.65 4.1 3.45.3.15.5.1.63-.1l1-1.2c.2-.25.4-.25.63-.15l2.15 1c.3.15.5.2.54.35.15.9-.3 2.3-1.95 2.7' +
   '-1.3.3-3.8-.35-6.05-2.15C7.7 13.5 6 11.1 5.95 9.1c-.05-1 .4-1.85 1.15-2.4z';
 
-export const glyph = svg`<svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" d=${bubble + handset}></path></svg>`;
+export const glyph = html`<svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" d=${bubble + handset}></path></svg>`;

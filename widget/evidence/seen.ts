@@ -2,6 +2,7 @@
 // person's pointer or keys. Schema: `seen` in ledger/core/consent/evidence.ts.
 
 import type { Seen } from '../../ledger/core/consent/evidence.ts';
+import type { DrawnCard } from '../draw/drawn-card.ts';
 import { version } from '../version.ts';
 import { contrastRatio, luminance } from './contrast.ts';
 import { drawnColours } from './drawn-colours.ts';
@@ -10,20 +11,18 @@ import { hitTest } from './hit-test.ts';
 import { isVisible, logoShown } from './logo.ts';
 import type { VisibilityWatch } from './visibility.ts';
 
-export type DrawnParts = { sentence: HTMLElement; logo: HTMLSlotElement; name: HTMLElement };
-
 export function measureSeen(
-  parts: DrawnParts,
+  card: DrawnCard,
   facts: { initially: Seen['initially']; gesture: Gesture; visibility: VisibilityWatch },
 ): Seen {
-  const { sentence } = parts;
+  const { sentence } = card;
   const style = getComputedStyle(sentence);
   const rect = sentence.getBoundingClientRect();
   const colours = drawnColours(sentence);
   return {
     initially: facts.initially,
     gesture: facts.gesture,
-    logo: logoShown(parts.logo, parts.name),
+    logo: logoShown(card.logo, card.name),
     ...facts.visibility.read(),
     check_visibility: isVisible(sentence),
     hit_test: hitTest(sentence),

@@ -4,6 +4,9 @@
 import type { LedgerClient } from '../ledger/client.ts';
 import { parseNotice, type ShownNotice } from './shown-notice.ts';
 
+/** What the ledger accepts. */
+const localeCharactersMax = 35;
+
 export type NoticeQuery = { site: string; notice: string; locale?: string };
 
 /** `<script type="application/json" slot="notice">` among the children of the element. */
@@ -35,13 +38,8 @@ function pageParsed(): Promise<unknown> {
   return new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve, { once: true }));
 }
 
-/** The language to ask for: the attribute, else the closest `lang`; only language, script and region count. */
+/** The language to ask for: the attribute, else the closest `lang`; the ledger falls back along the tag's tail. */
 export function localeFor(host: Element, own: string | undefined): { locale?: string } {
-  const tag = own ?? (host.closest('[lang]') ?? document.documentElement).getAttribute('lang');
-  try {
-    const { language, script, region } = new Intl.Locale(tag ?? '');
-    return { locale: [language, script, region].filter(Boolean).join('-') };
-  } catch {
-    return {};
-  }
+  const locale = own || (host.closest('[lang]') ?? document.documentElement).getAttribute('lang');
+  return locale ? { locale: locale.slice(0, localeCharactersMax) } : {};
 }

@@ -14,7 +14,7 @@ export const en: Strings = {
   saved: 'Saved',
   undoing: 'Undoing…',
   undone: 'Undone',
-  numberChanged: 'Number changed: tick again',
+  numberChanged: 'Tick again',
   numberIncomplete: 'Enter your WhatsApp number, including the country code',
   numberRefused: 'Check your WhatsApp number and its country code, then tick again',
   noticeChanged: 'The wording has changed. Read it and tick again',

@@ -2,7 +2,6 @@
 // Errors say what to do, in the manner of GOV.UK: no "please", no "sorry", no "valid" or "invalid".
 
 import { en } from './en.ts';
-import { es } from './es.ts';
 
 export type Strings = {
   lang: string;
@@ -29,7 +28,7 @@ export type Strings = {
   undoFailed: string;
 };
 
-const languages: Record<string, Strings> = { en, es };
+const languages: Record<string, Strings> = { en };
 
 /** By language; English where there is none. */
 export function stringsFor(locale: string): Strings {

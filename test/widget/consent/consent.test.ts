@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { verifyOptIn, verifyOptOut } from '../../../ledger/channels/web.ts';
 import type { TickClaims } from '../../../widget/consent/attempt.ts';
 import { Consent } from '../../../widget/consent/consent.ts';
@@ -60,7 +60,14 @@ function setUp() {
     failed: (code) => told.push(code),
   });
   const tick = () => consent.tick(ledger, claims());
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+  const sight = () => JSON.stringify([consent.state, carried, told, ledger.posts]);
+  /** Until nothing is under way and nothing more happens. */
+  const settled = async () => {
+    for (let before = ''; before !== sight() || consent.state.kind === 'saving'; ) {
+      before = sight();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
   return { ledger, consent, told, tick, settled, carried: () => carried };
 }
 
@@ -100,11 +107,49 @@ function claims(): TickClaims {
   };
 }
 
+describe('a tick that stands for long', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  async function standing(minutes: number) {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const all = setUp();
+    all.tick();
+    for (let minute = 0; minute < minutes; minute++) {
+      // Signing runs on real threads: fake time must give it a moment.
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+      await vi.waitFor(() => expect(all.carried()).not.toBeNull());
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    return all;
+  }
+
+  test('has a fresh nonce before the old one expires', async () => {
+    const { ledger } = await standing(9);
+    expect(ledger.bindings).toHaveLength(2);
+  });
+
+  test('stops asking for nonces in the end', async () => {
+    const { ledger } = await standing(300);
+    expect(ledger.bindings.length).toBeGreaterThan(5);
+    expect(ledger.bindings.length).toBeLessThanOrEqual(13);
+  });
+
+  test('stops asking for nonces once it is taken back', async () => {
+    const { ledger, consent } = await standing(1);
+    consent.untick('person');
+    await vi.advanceTimersByTimeAsync(60 * 60_000);
+    expect(ledger.bindings).toHaveLength(1);
+  });
+});
+
 describe('the person’s choice', () => {
   test('is signed at the tick with a nonce for this notice and page key, and not posted', async () => {
     const { ledger, consent, tick, settled, carried } = setUp();
     tick();
     expect(consent.state).toEqual({ kind: 'ticked', ticked: true });
+    await expect.poll(async () => carried() && (await verifyOptIn(carried()!)).claims.nonce).toBeTruthy();
     await settled();
     const { claims, thumbprint } = await verifyOptIn(carried()!);
     expect(claims.nonce).toBe('nonce-1');
