@@ -1,14 +1,14 @@
 // The whole way in a real browser, on a server started as a stranger starts it: tick, order, allowed, verified, stop,
 // denied; a restart; and nothing of the numbers used where it must not be.
 
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadKeys } from '../../ledger/storage/key-file.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { DemoServer } from './demo-server.ts';
-import { found, type Trace, tracesOf } from './number-traces.ts';
+import { found, spellings, type Trace, tracesOf } from './number-traces.ts';
 import { fetchLog } from './public-log.ts';
 
 /** Typed as people do; every other number of this file is one of these too. */
@@ -33,6 +33,15 @@ afterAll(async () => {
 });
 
 const box = (notice: string) => page.locator(`optmark-opt-in[notice=${notice}]`).getByRole('checkbox');
+
+/** A person has the sentence on the screen before they tick; a program could do both within one frame. */
+async function tick(notice: string): Promise<void> {
+  await box(notice).scrollIntoViewIfNeeded();
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await box(notice).click();
+}
 
 async function fillIn(phone: string): Promise<void> {
   await page.goto(`${server.url}/checkout`);
@@ -69,7 +78,8 @@ describe('from a tick to a denied message', () => {
   test('a box at the checkout is empty until the person ticks it', async () => {
     await fillIn(typed);
     expect(await box('order-updates').isChecked()).toBe(false);
-    await box('order-updates').click();
+    // A person takes longer to reach the button than the nonce to arrive; this test would not.
+    await Promise.all([page.waitForResponse('**/v1/nonces'), tick('order-updates')]);
     expect(await box('order-updates').isChecked()).toBe(true);
     expect(await box('offers').isChecked()).toBe(false);
   });
@@ -113,7 +123,7 @@ describe('from a tick to a denied message', () => {
 
   test('a new tick on the profile page, and the gate allows again', async () => {
     await page.goto(`${server.url}/profile`);
-    await box('order-updates').click();
+    await tick('order-updates');
     await page.getByRole('button', { name: 'Save my choice' }).first().click();
     await page.getByText('Saved.', { exact: true }).waitFor();
     expect(await ask(numbers[0]!)).toMatchObject({ decision: 'allow' });
@@ -122,7 +132,7 @@ describe('from a tick to a denied message', () => {
   test('a tick that the page could not post reaches the ledger with the order', async () => {
     await page.route('**/v1/**', (route) => route.abort());
     await fillIn(numbers[1]!);
-    await box('offers').click();
+    await tick('offers');
     await placeOrder();
     await page.unroute('**/v1/**');
     expect(await page.getByText('Recorded as entry').innerText()).toContain('grade E2');
@@ -190,6 +200,18 @@ describe('the numbers that were used', () => {
     const log = await readFile(join(server.folder, 'postgres.log'));
     expect(log.length).toBeGreaterThan(0);
     expect(found('the log of Postgres', log, traces)).toEqual([]);
+  });
+
+  test('are nowhere in the clear in what Postgres keeps on disk', async () => {
+    const plain = numbers.flatMap(spellings).map((what) => ({ what, bytes: Buffer.from(what) }));
+    const data = join(server.folder, 'postgres');
+    for (const entry of await readdir(data, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      // A running server takes files away.
+      const bytes = await readFile(path).catch(() => Buffer.alloc(0));
+      expect(found(path, bytes, plain)).toEqual([]);
+    }
   });
 
   test('are in no public tile and no metric', async () => {

@@ -9,7 +9,7 @@ import type { Reply } from './call.ts';
 import type { LedgerClient, Written } from './ledger-client.ts';
 
 /** How long the page's own post may take to arrive. */
-const headStartMs = 400;
+const headStartMs = 600;
 const retryMs = [1_000, 5_000, 30_000];
 
 export type Deliveries = {

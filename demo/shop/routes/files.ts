@@ -16,6 +16,7 @@ const styles = [
   'order',
   'phone',
   'proof',
+  'forced-colours',
 ];
 
 const files = [
