@@ -14,6 +14,8 @@ const environmentSchema = z.object({
   OPTMARK_DEMO: z.enum(['0', '1']).optional(),
   OPTMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   OPTMARK_QUEUE: z.coerce.number().int().min(1024).max(1_000_000).default(4096),
+  /** Set by npm for the scripts it runs. */
+  npm_lifecycle_event: z.string().optional(),
 });
 
 export type Config = {
@@ -32,6 +34,8 @@ export type Config = {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Records that may wait for a commit before newcomers are told 503. */
   queueMax: number;
+  /** Then signals are lost on the way: npm gives them to the shell between. */
+  startedByNpm: boolean;
 };
 
 const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
@@ -57,5 +61,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       (env.OPTMARK_DEMO === undefined && loopback.has(env.HOST) && !env.DATABASE_URL),
     logLevel: env.OPTMARK_LOG_LEVEL,
     queueMax: env.OPTMARK_QUEUE,
+    startedByNpm: env.npm_lifecycle_event !== undefined,
   };
 }

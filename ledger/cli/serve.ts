@@ -12,6 +12,9 @@ import { print, say } from './terminal.ts';
 const widgetFolder = fileURLToPath(new URL('../../.build/widget', import.meta.url));
 /** Milliseconds a server may take from listening to ready. */
 const readyWithinMs = 30_000;
+/** How often it is looked whether npm is still there, milliseconds. */
+const parentEveryMs = 250;
+const parent = process.ppid;
 /** Ctrl-C under npm arrives twice at once, from the terminal and from npm; only a later one means it. */
 const insistAfterMs = 1_000;
 
@@ -46,6 +49,8 @@ Exit: 0 stopped, 2 usage, 3 could not run`,
 export type RunningServer = {
   /** Where a browser on this machine reaches it. */
   url: string;
+  /** Whether it ends when the process that started it does. */
+  followsParent: boolean;
   /** Takes no more requests, finishes those under way, lets go of the database. */
   stop(): Promise<void>;
 };
@@ -74,6 +79,7 @@ export async function startServer(
     const listening = await listen(app, config);
     const server = {
       url: `http://${reachable(config.host)}:${listening.port}`,
+      followsParent: config.startedByNpm,
       async stop() {
         await listening.stop();
         await composed.close();
@@ -98,8 +104,12 @@ export async function untilStopped(server: RunningServer): Promise<void> {
       server.stop().then(resolve, reject);
     } else if (performance.now() - asked > insistAfterMs) process.exit(exit.failed);
   };
+  // SIGTERM to npm ends npm and its shell and never gets here: the server would go on, and keep the port.
+  const orphaned = () => void (process.ppid !== parent && asked === undefined && onSignal());
+  const watch = server.followsParent ? setInterval(orphaned, parentEveryMs) : undefined;
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   await promise;
+  clearInterval(watch);
   process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
 }
 

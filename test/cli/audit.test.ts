@@ -1,0 +1,92 @@
+// audit: what is shown of a person, what is written, and that looking is recorded.
+
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { optIn, optOut } from '../operations/filled-ledger.ts';
+import { type TestLedger, testLedger } from '../support/ledger.ts';
+import { type Environment, environmentOf, optmark } from './run.ts';
+
+const number = '+14155550101';
+let ledger: TestLedger;
+let environment: Environment;
+let folder: string;
+
+beforeAll(async () => {
+  ledger = await testLedger();
+  environment = environmentOf(ledger);
+  folder = await mkdtemp(join(tmpdir(), 'optmark-audit-'));
+  await optIn(ledger.ledger, ledger.business, number);
+  await optOut(ledger.ledger, ledger.business, number);
+});
+afterAll(async () => {
+  await ledger?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const audit = (...args: string[]) => optmark(['audit', ...args, '--business', 'fresh-produce'], environment);
+
+test('shows the words, the grade, the entry and whether the proof holds, and no number', async () => {
+  const { code, stdout, stderr } = await audit(number);
+  expect(code).toBe(0);
+  expect(stdout).toContain('opt_in  E2  entry 1');
+  expect(stdout).toContain(
+    'To receive order updates from Fresh Produce on your WhatsApp number ending 0 1 0 1, press 1.',
+  );
+  expect(stdout).toContain('opt_out  entry 2');
+  expect(stdout.match(/proof: holds/g)?.length).toBe(3);
+  expect(stdout + stderr).not.toContain('4155550101');
+});
+
+test('reads the number from standard input, in any spelling', async () => {
+  const args = ['audit', '-', '--business', 'fresh-produce'];
+  const { code, stdout } = await optmark(args, environment, '+1 (415) 555-0101\n');
+  expect(code).toBe(0);
+  expect(stdout).toContain('opt_in  E2  entry 1');
+});
+
+test('is itself recorded, as made by cli, before it shows anything', async () => {
+  const before = (await ledger.ledger.log.latestCheckpoint())!.size;
+  const { stdout } = await audit(number);
+  expect((await ledger.ledger.log.latestCheckpoint())!.size).toBe(before + 1);
+  expect(stdout).toContain(`accessed  entry ${before}`);
+  expect(stdout).toContain('history read by cli');
+});
+
+test('writes evidence that verifies offline, readable by nobody else', async () => {
+  const out = join(folder, 'evidence');
+  expect((await audit(number, '--out', out)).code).toBe(0);
+  const files = await readdir(out);
+  expect(files).toContain('1-opt_in.json');
+  expect((await stat(out)).mode & 0o777).toBe(0o700);
+  for (const name of files) {
+    expect((await stat(join(out, name))).mode & 0o777).toBe(0o600);
+    expect((await optmark(['verify', join(out, name)])).code).toBe(0);
+  }
+});
+
+test('is JSON where a machine asks', async () => {
+  const { stdout } = await audit(number, '--json');
+  const { records } = JSON.parse(stdout) as {
+    records: { kind: string; proof: string; leaf_index: number }[];
+  };
+  expect(records[0]).toMatchObject({ kind: 'opt_in', proof: 'holds', leaf_index: 1 });
+});
+
+test('of a number that nobody gave shows nothing, and is recorded too', async () => {
+  const before = (await ledger.ledger.log.latestCheckpoint())!.size;
+  expect(await audit('+14155550199')).toMatchObject({
+    code: 0,
+    stdout: 'nothing is recorded of this number\n',
+  });
+  expect((await ledger.ledger.log.latestCheckpoint())!.size).toBe(before + 1);
+});
+
+test('of a business that does not exist ends with 3', async () => {
+  expect((await optmark(['audit', number, '--business', 'other'], environment)).code).toBe(3);
+});
+
+test('leaves the ledger true', async () => {
+  expect((await optmark(['verify', '--database'], environment)).code).toBe(0);
+});

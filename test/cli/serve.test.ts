@@ -1,0 +1,172 @@
+// serve: from the first line it prints to the last request it finishes.
+
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startServer } from '../../ledger/cli/serve.ts';
+import { compose } from '../../ledger/compose.ts';
+import { readConfig } from '../../ledger/config.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { orderUpdates } from '../support/ledger.ts';
+import { type Ended, type Environment, ended, optmark, start } from './run.ts';
+
+let database: TestDatabase;
+let folder: string;
+let environment: Environment;
+const running: ChildProcessWithoutNullStreams[] = [];
+
+beforeEach(async () => {
+  database = await testDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'optmark-serve-'));
+  environment = {
+    DATABASE_URL: database.ownerUrl,
+    OPTMARK_DATA: folder,
+    OPTMARK_ORIGIN: 'ledger.example/log',
+    OPTMARK_LOG_LEVEL: 'silent',
+    PORT: '0',
+  };
+});
+afterEach(async () => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+  await database.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Serving = { url: string; child: ChildProcessWithoutNullStreams; end: Promise<Ended> };
+
+async function serve(): Promise<Serving> {
+  const child = start(['serve'], environment);
+  running.push(child);
+  return { end: ended(child), url: await urlOf(child), child };
+}
+
+/** Where it says that it is ready. */
+function urlOf(child: ChildProcessWithoutNullStreams): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  child.stdout.on('data', (chunk: Buffer) => {
+    const url = /ready at (\S+)/.exec(chunk.toString('utf8'))?.[1];
+    if (url !== undefined) resolve(url);
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
+  child.once('close', (code) => reject(new Error(`ended with ${code} before it was ready: ${said}`)));
+  return promise;
+}
+
+test('says where it is once it is ready, and ends with 0 when told to', async () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const { url, child, end } = await serve();
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    child.kill(signal);
+    expect(await end).toMatchObject({ code: 0, stderr: expect.stringContaining('stopping') });
+  }
+});
+
+test('finishes what was accepted, also when Ctrl-C comes twice at once', async () => {
+  await optmark(['business', 'add', 'fresh', '--name', 'Fresh Produce'], environment);
+  const scopes = ['keys', 'create', '--business', 'fresh', '--name', 'ivr', '--scopes', 'opt-out:write'];
+  const key = (await optmark(scopes, environment)).stdout.trim();
+  const { url, child, end } = await serve();
+  const post = (last: number) =>
+    fetch(`${url}/v1/opt-outs`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ number: `+1415555010${last}`, channel: 'web' }),
+    }).then(
+      (answer) => answer.status,
+      () => 'refused',
+    );
+  expect(await post(0)).toBe(201);
+  const posts = Array.from({ length: 9 }, (_, i) => post(i + 1));
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+  const answers = await Promise.all(posts);
+  expect((await end).code).toBe(0);
+  // Whatever was answered is in the log, and nothing else is half there.
+  expect(new Set(answers).isSubsetOf(new Set([201, 'refused', 503]))).toBe(true);
+  const verdict = JSON.parse((await optmark(['verify', '--database', '--json'], environment)).stdout);
+  expect(verdict).toMatchObject({ verdict: 'true' });
+  expect(verdict.entries).toBeGreaterThanOrEqual(1 + answers.filter((answer) => answer === 201).length);
+});
+
+test('runs beside the other commands, on the same log', async () => {
+  const { url } = await serve();
+  expect((await optmark(['business', 'add', 'fresh', '--name', 'Fresh Produce'], environment)).code).toBe(0);
+  const notice = join(folder, 'notice.json');
+  await writeFile(notice, JSON.stringify(orderUpdates));
+  expect((await optmark(['notice', 'publish', notice, '--business', 'fresh'], environment)).code).toBe(0);
+  const started = performance.now();
+  expect(await optmark(['verify', url])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('TRUE: 1 entries'),
+  });
+  // A connection kept alive must not keep the program.
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
+
+test('ends with the npm that started it, although npm passes no signal on', async () => {
+  const npm = spawn('npm', ['run', '-s', 'optmark', '--', 'serve'], {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
+  });
+  running.push(npm);
+  const url = await urlOf(npm);
+  npm.kill('SIGTERM');
+  const answers = () =>
+    fetch(url)
+      .then(() => true)
+      .catch(() => false);
+  await expect.poll(answers, { timeout: 15_000 }).toBe(false);
+});
+
+test('two servers share one log', async () => {
+  const [one, other] = [await serve(), await serve()];
+  expect(one.url).not.toBe(other.url);
+  const keys = await Promise.all(
+    [one, other].map(async ({ url }) => (await fetch(`${url}/log/keys.json`)).text()),
+  );
+  expect(keys[0]).toBe(keys[1]);
+});
+
+test('does not start on a port that is taken, nor under another origin, nor with other keys', async () => {
+  const { url } = await serve();
+  const taken = { ...environment, PORT: new URL(url).port };
+  expect(await optmark(['serve'], taken)).toMatchObject({
+    code: 3,
+    stderr: expect.stringContaining('EADDRINUSE'),
+  });
+  expect((await optmark(['serve'], { ...environment, OPTMARK_ORIGIN: 'other.example/log' })).code).toBe(3);
+  await optmark(['business', 'add', 'fresh', '--name', 'Fresh Produce'], environment);
+  const notice = join(folder, 'notice.json');
+  await writeFile(notice, JSON.stringify(orderUpdates));
+  await optmark(['notice', 'publish', notice, '--business', 'fresh'], environment);
+  const keyless = await optmark(['serve'], { ...environment, OPTMARK_DATA: join(folder, 'other') });
+  expect(keyless).toMatchObject({ code: 3, stderr: expect.stringContaining('keys') });
+});
+
+test('serves the routes of another app beside its own', async () => {
+  const config = readConfig(environment);
+  const shop = new Hono()
+    .get('/shop', (c) => c.text('apples'))
+    .get('/healthz', (c) => c.text('not this one'));
+  const server = await startServer(await compose(config), config, shop);
+  const textAt = async (path: string) => (await fetch(`${server.url}${path}`)).text();
+  expect(await textAt('/shop')).toBe('apples');
+  expect(await textAt('/healthz')).toBe('ok\n');
+  expect((await fetch(`${server.url}/nowhere`)).headers.get('content-type')).toContain('problem+json');
+  await server.stop();
+});
+
+test('starts and keeps an embedded database of its own, which other commands use while it runs', async () => {
+  const { DATABASE_URL: _, ...embedded } = environment;
+  environment = embedded;
+  const { child, end } = await serve();
+  const added = await optmark(['business', 'add', 'fresh', '--name', 'Fresh Produce'], environment);
+  expect(added).toMatchObject({ code: 0, stderr: expect.stringContaining('already running') });
+  child.kill('SIGTERM');
+  expect((await end).code).toBe(0);
+  expect((await optmark(['business', 'list'], environment)).stdout).toBe('fresh  Fresh Produce\n');
+  expect((await optmark(['verify', '--database'], environment)).code).toBe(0);
+});
