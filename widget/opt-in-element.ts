@@ -290,6 +290,7 @@ export class OptmarkOptIn extends FormControl {
         measureSeen(drawnCard(this.renderRoot)!, {
           initially: this.#initially ?? 'unticked',
           gesture,
+          since: this.#chain.began,
           visibility: this.#visibility,
         }),
     });

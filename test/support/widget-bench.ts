@@ -27,7 +27,8 @@ export type Opened = {
 export type WidgetBench = {
   ledger: TinyLedger;
   shop: TinyShop;
-  open(body: string, options?: BrowserContextOptions & { locale?: string }): Promise<Opened>;
+  /** `before` runs in the page before anything else does. */
+  open(body: string, options?: BrowserContextOptions, before?: () => void): Promise<Opened>;
   /** As new: nothing recorded, nothing inlined, everything well. Closes all pages. */
   clear(): Promise<void>;
   close(): Promise<void>;
@@ -47,9 +48,9 @@ export async function widgetBench(): Promise<WidgetBench> {
   return {
     ledger,
     shop,
-    async open(body, options = {}) {
+    async open(body, options = {}, before = () => {}) {
       shop.body = body;
-      return open(browser, shop, options);
+      return open(browser, shop, options, before);
     },
     async clear() {
       await Promise.all(browser.contexts().map((context) => context.close()));
@@ -72,10 +73,16 @@ export async function widgetBench(): Promise<WidgetBench> {
   };
 }
 
-async function open(browser: Browser, shop: TinyShop, options: BrowserContextOptions): Promise<Opened> {
+async function open(
+  browser: Browser,
+  shop: TinyShop,
+  options: BrowserContextOptions,
+  before: () => void,
+): Promise<Opened> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
+  await page.addInitScript(before);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());

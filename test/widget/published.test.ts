@@ -8,7 +8,7 @@ import { tightCss, tightHtml } from '../../widget/tight-templates.ts';
 import { type BuiltWidget, builtWidget } from '../support/built-widget.ts';
 
 /** Bytes after brotli. Raising this is a decision, not an accident; lowering it is progress. */
-const brotliMax = 14_500;
+const brotliMax = 14_700;
 
 describe('the built widget', () => {
   let built: BuiltWidget;

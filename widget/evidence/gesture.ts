@@ -15,6 +15,8 @@ type Link = Pick<Event, 'type' | 'isTrusted' | 'timeStamp'>;
 const chainMs = 10_000;
 
 export class GestureChain {
+  /** When the last chain that was closed began, on the clock of `performance.now()`. */
+  began = 0;
   #links: Link[] = [];
 
   /** A pointerdown or keydown: a new chain begins. What a script dispatched begins nothing and proves nothing. */
@@ -31,6 +33,7 @@ export class GestureChain {
   close(click: Link): Gesture {
     const chain = [...this.#links, click].filter((link) => click.timeStamp - link.timeStamp < chainMs);
     this.#links = [];
+    this.began = chain[0]!.timeStamp;
     return {
       type: chain[0]!.type as Gesture['type'],
       trusted: chain.every((link) => link.isTrusted),

@@ -13,19 +13,24 @@ import type { VisibilityWatch } from './visibility.ts';
 
 export function measureSeen(
   card: DrawnCard,
-  facts: { initially: Seen['initially']; gesture: Gesture; visibility: VisibilityWatch },
+  facts: { initially: Seen['initially']; gesture: Gesture; since: number; visibility: VisibilityWatch },
 ): Seen {
   const { sentence } = card;
   const style = getComputedStyle(sentence);
   const rect = sentence.getBoundingClientRect();
   const colours = drawnColours(sentence);
+  const hit = hitTest(sentence);
+  const { visible_ms, visible_ratio } = facts.visibility.read();
   return {
     initially: facts.initially,
     gesture: facts.gesture,
     logo: logoShown(card.logo, card.name),
-    ...facts.visibility.read(),
+    // Observers report a frame late, or later on a busy page. Where every corner is hit, geometry tells the ratio, and
+    // the sentence has been there at least as long as the gesture on it.
+    visible_ms: hit ? Math.max(visible_ms, Math.ceil(performance.now() - facts.since)) : visible_ms,
+    visible_ratio: hit ? Math.max(visible_ratio, ratioOnScreen(rect)) : visible_ratio,
     check_visibility: isVisible(sentence),
-    hit_test: hitTest(sentence),
+    hit_test: hit,
     font_px: Math.round(parseFloat(style.fontSize) * scaleOf(sentence, rect) * 10) / 10,
     contrast: colours ? contrastRatio(colours.text, colours.background) : null,
     box: { width: rounded(rect.width), height: rounded(rect.height) },
@@ -42,6 +47,12 @@ export function measureSeen(
 /** `transform: scale(.1)` leaves the computed font size untouched. Layout widths are whole pixels, hence the rounding. */
 function scaleOf(element: HTMLElement, drawn: DOMRect): number {
   return Math.round(drawn.width) / element.offsetWidth || 0;
+}
+
+function ratioOnScreen({ left, top, right, bottom, width, height }: DOMRect): number {
+  const inside = (from: number, to: number, end: number) =>
+    Math.max(0, Math.min(to, end) - Math.max(from, 0));
+  return rounded((inside(left, right, innerWidth) * inside(top, bottom, innerHeight)) / (width * height));
 }
 
 function rounded(px: number): number {

@@ -11,6 +11,15 @@ describe('a gesture', () => {
     expect(chain.close(event('click', 180))).toEqual({ type: 'pointerdown', trusted: true });
   });
 
+  test('is as old as the event that began it', () => {
+    const chain = new GestureChain();
+    chain.press(event('pointerdown', 100));
+    chain.close(event('click', 180));
+    expect(chain.began).toBe(100);
+    chain.close(event('click', 500));
+    expect(chain.began).toBe(500);
+  });
+
   test('by the space key begins with keydown', () => {
     const chain = new GestureChain();
     chain.press(event('keydown', 100));

@@ -48,6 +48,29 @@ describe('evidence of an honest page', () => {
     expect(seen!.box.width).toBeGreaterThan(200);
   });
 
+  test('does not depend on observers, which report a frame later than a quick hand', async () => {
+    const { page, number, box, state, ready } = await bench.open(tag(), {}, () => {
+      IntersectionObserver.prototype.observe = () => {};
+    });
+    await ready();
+    await number.fill(typed);
+    await page.setViewportSize({ width: 1280, height: 300 });
+    await box.click();
+    await expect.poll(state).toBe('saved');
+    expect(bench.ledger.optIns[0]).toMatchObject({
+      grade: 'E3',
+      claims: {
+        evidence: {
+          seen: {
+            visible_ms: expect.toSatisfy((ms: number) => ms >= 1 && ms < 1000),
+            visible_ratio: 1,
+            hit_test: true,
+          },
+        },
+      },
+    });
+  });
+
   test('knows a dark page and another direction', async () => {
     bench.shop.html = 'lang="ar" dir="rtl"';
     const { seen } = await seenWith(':root { color-scheme: dark; background: black }');
