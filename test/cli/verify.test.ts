@@ -87,9 +87,11 @@ describe('a database', () => {
     await writeFile(
       join(other, 'keys.json'),
       JSON.stringify({ ...keys, master: Buffer.alloc(32, 7).toString('base64') }),
+      { mode: 0o600 },
     );
     const { code, stdout } = await optmark(['verify', '--database'], { ...environment, OPTMARK_DATA: other });
     expect(code).toBe(1);
+    expect(stdout).toMatch(/^false: key check, master: /);
     expect(stdout).toContain('key, business fresh-produce: The key does not unwrap');
   });
 

@@ -3,7 +3,6 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { composeVerifier, type Verifier } from '../../ledger/compose.ts';
 import type { Finding } from '../../ledger/core/audit/finding.ts';
 import { type StoredLedger, verifyDatabase } from '../../ledger/operations/verify-database.ts';
 import { type Database, openDatabase, type Transaction } from '../../ledger/storage/connection.ts';
@@ -12,6 +11,7 @@ import { createRecordStore } from '../../ledger/storage/record-store.ts';
 import { createSetupStore } from '../../ledger/storage/setup-store.ts';
 import { createSnapshot } from '../../ledger/storage/snapshot.ts';
 import type { TestLedger } from '../support/ledger.ts';
+import { type Verifier, verifierOf } from '../support/verifier.ts';
 import { filledLedger, numbers, optIn, optOut } from './filled-ledger.ts';
 
 let filled: TestLedger;
@@ -20,7 +20,7 @@ let superuser: Database;
 
 beforeAll(async () => {
   filled = await filledLedger();
-  verifier = await composeVerifier(filled.config);
+  verifier = await verifierOf(filled);
   superuser = openDatabase({ url: filled.config.databaseUrl!, clients: 1 });
 });
 afterAll(async () => {
