@@ -361,7 +361,7 @@ describe('taking back', () => {
     await box.click();
     await expect.poll(state).toBe('error');
     expect(await box.isChecked()).toBe(true);
-    expect(await widget.locator('#error').innerText()).toContain('Your choice is still saved');
+    expect(await widget.locator('#error').innerText()).toContain('your choice is still saved');
   });
 });
 

@@ -19,11 +19,15 @@ export class Attempt {
   readonly claims: TickClaims;
   /** What the form carries; replaced when a nonce arrives. */
   jws = '';
+  /** Once the ledger has it. */
+  answer: Answer | undefined;
   readonly #ledger: LedgerClient;
   readonly #onSigned: (jws: string) => void;
   #bare: Promise<void> | undefined;
   #hasNonce: Promise<void> | undefined;
   #posting: Promise<Answer> | undefined;
+  /** It was sent, and no answer has come: the ledger may have it or not. */
+  #uncertain = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #renewals = 0;
 
@@ -50,10 +54,10 @@ export class Attempt {
     return this.#posting;
   }
 
-  /** Take it back if it was, or is being, posted. Gives the record that no longer holds. */
+  /** Take it back if the ledger has it. Gives the record that no longer holds. */
   async undo(): Promise<string | undefined> {
     this.stop();
-    const record = (await this.#posting?.catch(() => undefined))?.record;
+    const record = (await this.#stored())?.record;
     if (record === undefined) return undefined;
     const { v, site } = this.claims;
     const claims = {
@@ -73,17 +77,39 @@ export class Attempt {
     this.#renewals = renewalsMax;
   }
 
+  /** What the ledger has of it, asked again where the answer to a post was lost: same JWS, never a second record. */
+  async #stored(): Promise<Answer | undefined> {
+    this.answer ??= await this.#posting?.catch(() => undefined);
+    if (this.answer !== undefined || !this.#uncertain) return this.answer;
+    return this.#send().catch((problem) => {
+      if (this.#uncertain) throw problem;
+      return undefined;
+    });
+  }
+
+  async #send(): Promise<Answer> {
+    this.#uncertain = true;
+    try {
+      this.answer = await this.#ledger.optIn(this.jws);
+      return this.answer;
+    } catch (problem) {
+      // A refusal is an answer: nothing is stored.
+      if (problem instanceof LedgerProblem && problem.code !== 'unreachable') this.#uncertain = false;
+      throw problem;
+    }
+  }
+
   async #post(): Promise<Answer> {
     await this.#withNonce();
     clearTimeout(this.#timer);
     try {
-      return await this.#ledger.optIn(this.jws);
+      return await this.#send();
     } catch (problem) {
       // Only when the ledger says that nothing was stored under the old nonce: else there would be two records.
       if (!(problem instanceof LedgerProblem && staleNonce.includes(problem.code))) throw problem;
       this.#hasNonce = undefined;
       await this.#withNonce();
-      return this.#ledger.optIn(this.jws);
+      return this.#send();
     }
   }
 

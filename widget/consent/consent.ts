@@ -122,9 +122,9 @@ export class Consent {
     if (record !== undefined) this.#observer.undone(record);
   }
 
-  /** The box shows what the ledger holds: the person is still opted in, and must be told so. */
+  /** The box shows what the ledger is known to hold: the person is still opted in, and must be told so. */
   #stillIn(attempt: Attempt, problem: Error, forGood: boolean): void {
-    if (this.#attempt === undefined && !forGood) {
+    if (this.#attempt === undefined && !forGood && attempt.answer) {
       this.#attempt = attempt;
       this.#observer.signed(attempt.jws);
     }

@@ -21,5 +21,6 @@ export const en: Strings = {
   unreachable: 'Your choice was not saved because the connection failed. Tick the box to try again',
   unreachableCarried: 'The connection failed. Your choice will be sent together with the form',
   refused: 'Your choice could not be saved. You can continue without it',
-  undoFailed: 'Your choice is still saved because the connection failed. Try again, or use the link below',
+  undoFailed:
+    'The connection failed, so your choice is still saved. To undo it, try again or use the link below',
 };

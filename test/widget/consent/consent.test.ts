@@ -15,6 +15,9 @@ class MemoryLedger extends LedgerClient {
   /** Refuse only the first opt-in with this code. */
   once: string | undefined;
   gate: Promise<void> = Promise.resolve();
+  /** Keep the next opt-ins, but lose the answers to them. */
+  losesAnswers = false;
+  readonly records = new Map<string, string>();
 
   constructor() {
     super('https://ledger.example');
@@ -36,7 +39,10 @@ class MemoryLedger extends LedgerClient {
       this.once = undefined;
       throw new LedgerProblem(code, 'Once.');
     }
-    return { record: randomUUID(), receipt: 'receipt', grade: 'E3' };
+    const record = this.records.get(jws) ?? randomUUID();
+    this.records.set(jws, record);
+    if (this.losesAnswers) throw unreachable();
+    return { record, receipt: 'receipt', grade: 'E3' };
   }
 
   override async optOut(jws: string): Promise<void> {
@@ -229,7 +235,7 @@ describe('the person’s choice', () => {
     tick();
     await consent.save({ keepTick: false });
     await settled();
-    expect(ledger.posts).toEqual(['in nonce-1', 'out opt_out', expect.stringMatching(/^in /)]);
+    expect(ledger.posts.map((post) => post.split(' ')[0])).toEqual(['in', 'out', 'in']);
     expect(consent.state.kind).toBe('saved');
   });
 
@@ -276,6 +282,41 @@ describe('the person’s choice', () => {
     await consent.save({ keepTick: false });
     expect(consent.state).toEqual({ kind: 'error', ticked: false, code: 'unreachable' });
     expect(carried()).toBeNull();
+  });
+
+  test('whose answer was lost is found again and undone when it is taken back', async () => {
+    const { ledger, consent, tick, settled, told } = setUp();
+    ledger.losesAnswers = true;
+    tick();
+    await consent.save({ keepTick: true });
+    ledger.losesAnswers = false;
+    consent.untick('person');
+    await settled();
+    expect(ledger.posts).toEqual(['in nonce-1', 'in nonce-1', 'out opt_out']);
+    expect(ledger.records.size).toBe(1);
+    expect(told).toEqual(['unreachable', 'undone']);
+  });
+
+  test('whose answer was lost and cannot be found again is not shown as standing', async () => {
+    const { ledger, consent, tick, settled, carried } = setUp();
+    ledger.losesAnswers = true;
+    tick();
+    await consent.save({ keepTick: true });
+    consent.untick('person');
+    await settled();
+    expect(consent.state).toEqual({ kind: 'error', ticked: false, code: 'undo_failed' });
+    expect(carried()).toBeNull();
+  });
+
+  test('that never left the page is taken back without asking the ledger', async () => {
+    const { ledger, consent, tick, settled } = setUp();
+    ledger.problem = unreachable();
+    tick();
+    await consent.save({ keepTick: true });
+    consent.untick('person');
+    await settled();
+    expect(consent.state.ticked).toBe(false);
+    expect(ledger.posts).toEqual([]);
   });
 
   test('is shown as it is at the ledger when it cannot be taken back', async () => {
