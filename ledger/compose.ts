@@ -16,7 +16,8 @@ import type { LedgerSnapshot, LogReader, LogServer, World } from './operations/p
 import type { LedgerToVerify, StoredLedger } from './operations/verify-database.ts';
 import { type Database, openDatabase } from './storage/connection.ts';
 import { createConsentStore } from './storage/consent-store.ts';
-import { addPepper, type KeyMaterial, loadKeys, loadOrCreateKeys } from './storage/key-file.ts';
+import { bindKeys, keyFindings } from './storage/key-checks.ts';
+import { addPepper, type KeyMaterial, keyFileOf, loadKeys, loadOrCreateKeys } from './storage/key-file.ts';
 import { createLogReader } from './storage/log-reader.ts';
 import { createLogStore } from './storage/log-store.ts';
 import { migrate } from './storage/migrate.ts';
@@ -51,12 +52,14 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
     db = openDatabase({ url: server.appUrl, role: appRole });
     const { keys, created } = await loadOrCreateKeys(config.dataFolder);
     if (created)
-      progress(`made keys in ${config.dataFolder}/keys.json; back this file up, apart from the database`);
+      progress(`made keys in ${keyFileOf(config.dataFolder)}; back this file up, apart from the database`);
     const signer = ed25519Signer(config.origin, keys.log);
     const logStore = observeCommits(createLogStore(db), metrics);
     const log = createLogReader(db);
     await logStore.claimOrigin(config.origin);
+    // First what the log itself says: a database from before there were checks must not be bound to foreign keys.
     await refuseForeignKeys(log, signer, config);
+    await bindKeys(db, keys, keyFileOf(config.dataFolder));
 
     const ledgerKeys = await ledgerKeysOf(keys, signer);
     const checkpointKeys = {
@@ -74,8 +77,8 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       log,
       records: createRecordStore(db),
       lookUp: shareLookUps(createConsentStore(db)),
-      notices: cacheNotices(createNoticeStore(db), world),
-      setup: cacheSetup(createSetupStore(db), world),
+      notices: cacheNotices(createNoticeStore(db)),
+      setup: cacheSetup(createSetupStore(db)),
     };
     const opened = db;
     const close = async () => {
@@ -94,6 +97,8 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
 /** What a verifier looks at. It makes, changes and signs nothing, and starts also where a ledger would refuse to. */
 export type Verifier = {
   keys: LedgerToVerify['keys'];
+  /** Sentences: what is wrong with these keys for this database, before anything is read with them. */
+  keyFindings(): Promise<string[]>;
   /** Hands out all rows as of one moment, whatever is appended meanwhile. */
   atOneMoment<Result>(work: (stored: StoredLedger) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -111,6 +116,7 @@ export async function composeVerifier(config: Config, progress: Progress = () =>
   const db = openDatabase({ url: server.appUrl, role: appRole, clients: 1, statementTimeout: 0 });
   return {
     keys: { log, master, peppers },
+    keyFindings: () => keyFindings(db, { log, master, peppers }, keyFileOf(config.dataFolder)),
     atOneMoment: (work) =>
       db.transaction(
         (rows) =>
@@ -166,7 +172,7 @@ async function refuseForeignKeys(log: LogReader, signer: NoteSigner, config: Con
   });
   if (opened.kind === 'opened') return;
   throw new Error(
-    `the keys in ${config.dataFolder}/keys.json are not the ones this database's log was signed with`,
+    `the keys in ${keyFileOf(config.dataFolder)} are not the ones this database's log was signed with`,
   );
 }
 

@@ -19,7 +19,10 @@ export type NonceBinding = {
 };
 
 /** `issuedAt`: by the ledger's clock; whatever was signed over this nonce was signed later. */
-export type NonceCheck = { kind: 'accepted'; issuedAt: Date } | { kind: 'invalid' } | { kind: 'expired' };
+export type NonceCheck =
+  | { kind: 'accepted'; issuedAt: Date }
+  | { kind: 'expired'; issuedAt: Date }
+  | { kind: 'invalid' };
 
 function mac(key: KeyObject, binding: NonceBinding, head: Buffer): Buffer {
   // JSON keeps the fields apart whatever they contain, so that no two bindings share one MAC input.
@@ -50,6 +53,6 @@ export function checkNonce(key: KeyObject, binding: NonceBinding, nonce: string,
   const head = bytes.subarray(0, headBytes);
   if (!timingSafeEqual(bytes.subarray(headBytes), mac(key, binding, head))) return { kind: 'invalid' };
   const expires = head.readUIntBE(0, 6);
-  if (expires < now.getTime()) return { kind: 'expired' };
-  return { kind: 'accepted', issuedAt: new Date(expires - nonceLifetimeMs) };
+  const issuedAt = new Date(expires - nonceLifetimeMs);
+  return { kind: expires < now.getTime() ? 'expired' : 'accepted', issuedAt };
 }

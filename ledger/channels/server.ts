@@ -8,7 +8,7 @@ import {
   collectedViaSchema,
   evidenceSchemas,
 } from '../core/consent/evidence.ts';
-import { localeSchema } from '../core/notice/notice.ts';
+import { localeSchema, noticeIdSchema } from '../core/notice/notice.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
 import { canonicalNumber } from './number.ts';
 import { parse } from './parse.ts';
@@ -24,23 +24,26 @@ const sourceSchema = z.strictObject({
   collected_via: collectedViaSchema.optional(),
 });
 
+/** A year of five digits or none would be legal ISO 8601 and a record that nobody can read back. */
+const isOfOurTime = (moment: string) => !(Date.parse(moment) < Date.UTC(2009, 0));
+
 const common = {
   number: numberSchema,
   channel: channelSchema,
   source: sourceSchema.optional(),
-  occurred_at: z.iso.datetime({ offset: true }).optional().meta({
-    description: 'When the person acted, if earlier than now.',
-  }),
+  occurred_at: z.iso
+    .datetime({ offset: true })
+    .refine(isOfOurTime, { error: 'must be after WhatsApp began, in 2009', params: { rule: 'moment' } })
+    .optional()
+    .meta({
+      description: 'When the person acted, if earlier than now.',
+    }),
 };
 
 export const serverOptInSchema = z
   .strictObject({
     ...common,
-    notice: z
-      .string()
-      .min(1)
-      .max(64)
-      .meta({ description: 'The id of a published notice.', example: 'order-updates' }),
+    notice: noticeIdSchema.meta({ description: 'The id of a published notice.', example: 'order-updates' }),
     version: z
       .int()
       .min(1)

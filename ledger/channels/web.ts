@@ -9,22 +9,22 @@ import { z } from 'zod';
 import type { OptIn } from '../core/consent/command.ts';
 import { evidenceSchemas } from '../core/consent/evidence.ts';
 import { LedgerError } from '../core/error.ts';
-import { localeSchema } from '../core/notice/notice.ts';
+import { localeSchema, noticeIdSchema } from '../core/notice/notice.ts';
 import { parseJson } from './json.ts';
 import { canonicalNumber } from './number.ts';
 import { pageThumbprintOf, verifyPageSignature } from './page-signature.ts';
 import { parse } from './parse.ts';
 
-const siteKey = z.string().regex(/^pk_[A-Za-z0-9_-]{10,64}$/);
+export const siteKeySchema = z.string().regex(/^pk_[A-Za-z0-9_-]{1,64}$/, 'a publishable key, pk_…');
 /** NumericDate (RFC 7519): seconds, with a fraction for the milliseconds, because an opt-out may be that close. */
 const issuedAt = z.number().min(1_500_000_000).max(100_000_000_000);
-const signed = { v: z.literal(1), site: siteKey, jti: z.uuid(), iat: issuedAt };
+const signed = { v: z.literal(1), site: siteKeySchema, jti: z.uuid(), iat: issuedAt };
 
 export const optInClaimsSchema = z
   .strictObject({
     ...signed,
     kind: z.literal('opt_in'),
-    notice: z.strictObject({ id: z.string().max(64), version: z.int().min(1) }),
+    notice: z.strictObject({ id: noticeIdSchema, version: z.int().min(1) }),
     locale: localeSchema,
     number: z.string().min(1).max(64),
     text: z.string().max(4000),
@@ -55,7 +55,16 @@ function verified(jws: string, typ: string): { payload: unknown; thumbprint: str
     const detail = `The body is not an ${typ} signed by the key in its own header.`;
     throw new LedgerError('signature_invalid', detail);
   }
-  return { payload: parseJson(found.payload.toString('utf8')), thumbprint: found.thumbprint };
+  const text = found.payload.toString('utf8');
+  const payload = parseJson(text);
+  // What is stored verbatim must say one thing to every reader: a field named twice would not.
+  if (JSON.stringify(payload) !== text) {
+    throw new LedgerError(
+      'malformed',
+      'The signed payload must be JSON without white space or repeated names.',
+    );
+  }
+  return { payload, thumbprint: found.thumbprint };
 }
 
 export async function verifyOptIn(jws: string): Promise<PageSigned<OptInClaims>> {
@@ -105,6 +114,7 @@ export function pageOptIn(
       actor: claims.site,
       ...(claims.collected_via !== undefined && { collected_via: claims.collected_via }),
     },
+    ...(signedAfter !== undefined && { notBefore: signedAfter.toISOString() }),
     occurredAt: new Date(Math.max(claims.iat * 1000, signedAfter?.getTime() ?? 0)).toISOString(),
   };
 }

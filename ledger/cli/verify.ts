@@ -71,6 +71,8 @@ async function verifyStored(url: string | undefined, verdict: Verdict): Promise<
   const { composeVerifier } = await import('../compose.ts');
   const verifier = await composeVerifier({ ...config, ...(url !== undefined && { databaseUrl: url }) }, say);
   try {
+    // First, since wrong keys make everything else look false.
+    for (const sentence of await verifier.keyFindings()) verdict.found(sentence);
     const { size, people, origin } = await verifier.atOneMoment((stored) =>
       verifyDatabase({ stored, keys: verifier.keys }, verdict.report, verdict.progress),
     );

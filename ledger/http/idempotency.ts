@@ -3,11 +3,11 @@
 // business; what was asked under one is remembered as a digest of the body's bytes, so that a key cannot silently
 // stand for two requests.
 
-import { hash } from 'node:crypto';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { type Spend, spend } from '../auth/spend.ts';
 import { LedgerError } from '../core/error.ts';
-import type { Spend } from '../operations/record-consent.ts';
+import type { Ledger } from '../operations/ledger.ts';
 import { idempotencyKeyMax } from './limits.ts';
 
 const visibleAscii = new RegExp(`^[\\x21-\\x7e]{1,${idempotencyKeyMax}}$`);
@@ -22,12 +22,12 @@ export const idempotencyHeader = z.object({
 });
 
 /** What a request under an Idempotency-Key spends; undefined without the header. Throws invalid. */
-export function spendOf(c: Context, body: Buffer): Spend | undefined {
+export function spendOf(ledger: Ledger, c: Context, body: Buffer): Spend | undefined {
   const key = c.req.header('idempotency-key');
   if (key === undefined) return undefined;
   if (!visibleAscii.test(key)) {
     const detail = `An Idempotency-Key is 1 to ${idempotencyKeyMax} visible ASCII characters.`;
     throw new LedgerError('invalid', detail, { faults: [{ pointer: '', rule: 'idempotency_key', detail }] });
   }
-  return { key: hash('sha256', `idem\0${key}`, 'buffer'), request: hash('sha256', body, 'buffer') };
+  return spend(ledger.keys.nonces, 'idempotency_key', key, body);
 }

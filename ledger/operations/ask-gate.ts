@@ -1,5 +1,6 @@
 // The gate: find the person, decide, sign. Fails closed: an error on the way is an error to the caller, never an allow.
 
+import { type ConsentState, joinStates } from '../core/consent/state.ts';
 import { type Decision, decide } from '../core/gate/decide.ts';
 import { permitFor } from '../core/gate/permit.ts';
 import type { Question } from '../core/gate/question.ts';
@@ -8,7 +9,6 @@ import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
 import { uuidv7 } from './append/uuid.ts';
 import type { Ledger } from './ledger.ts';
-import type { KnownState } from './ports.ts';
 
 export type GateAnswer = Decision & { tree_size: number; permit?: string };
 
@@ -34,16 +34,25 @@ export async function askGate(
   return { ...answer, permit: signToken(ledger.keys.tokens, 'optmark-permit+jws', permit) };
 }
 
+export type FoundPerson = {
+  /** More than one where a pepper was replaced under a running node; all are the same person. */
+  subjects: readonly string[];
+  state: ConsentState;
+};
+
 /** Who has this identifier, in one snapshot of the primary. The prefix finds candidates; the whole tag decides. */
 export async function findPerson(
   ledger: Ledger,
   business: string,
   identifier: CanonicalIdentifier,
-): Promise<{ treeSize: number; person: KnownState | undefined }> {
+): Promise<{ treeSize: number; person: FoundPerson | undefined }> {
   const tags = tagsUnderEveryPepper(ledger.keys.peppers, business, identifier);
   const { treeSize, found } = await ledger.lookUp(tags.map(({ prefix }) => prefix));
-  const person = found.find(
-    (known) => known.business === business && tags.some(({ tag }) => tag.equals(known.tag)),
+  const known = found.filter(
+    (one) => one.business === business && tags.some(({ tag }) => tag.equals(one.tag)),
   );
-  return { treeSize, person };
+  if (known.length === 0) return { treeSize, person: undefined };
+  const subjects = [...new Set(known.map(({ subject }) => subject))];
+  // A withdrawal under any of the tags stops: the person gave one number.
+  return { treeSize, person: { subjects, state: known.map(({ state }) => state).reduce(joinStates) } };
 }

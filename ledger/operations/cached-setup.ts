@@ -2,13 +2,13 @@
 
 import type { Principal } from '../auth/scope.ts';
 import type { Site } from '../auth/site-key.ts';
-import type { Business, NoticeStore, SetupStore, StoredNotice, World } from './ports.ts';
+import type { Business, NoticeStore, SetupStore, StoredNotice } from './ports.ts';
 import { remember } from './remember.ts';
 
-export function cacheSetup(store: SetupStore, world: World): SetupStore {
-  const businesses = remember<Business>(world);
-  const sites = remember<Site>(world);
-  const apiKeys = remember<Principal>(world);
+export function cacheSetup(store: SetupStore, elapsedMs?: () => number): SetupStore {
+  const businesses = remember<Business>(elapsedMs);
+  const sites = remember<Site>(elapsedMs);
+  const apiKeys = remember<Principal>(elapsedMs);
   return {
     ...store,
     business: (id) => businesses.get(id, () => store.business(id)),
@@ -40,8 +40,8 @@ export type CachedNotices = NoticeStore & {
   forget(business: string, id: string): void;
 };
 
-export function cacheNotices(store: NoticeStore, world: World): CachedNotices {
-  const versions = remember<StoredNotice[]>(world);
+export function cacheNotices(store: NoticeStore, elapsedMs?: () => number): CachedNotices {
+  const versions = remember<StoredNotice[]>(elapsedMs);
   const keyOf = (business: string, id: string) => `${business}\0${id}`;
   return {
     ...store,

@@ -14,7 +14,7 @@ export async function findNotice(
   id: string,
   version?: number,
 ): Promise<StoredNotice> {
-  const versions = await ledger.notices.versions(business, id);
+  const versions = await versionsOf(ledger, business, id, version);
   const found =
     version === undefined ? versions[0] : versions.find(({ notice }) => notice.version === version);
   const fault = {
@@ -24,11 +24,23 @@ export async function findNotice(
   };
   if (found === undefined) throw new LedgerError('notice_unknown', fault.detail, { faults: [fault] });
   const now = ledger.world.now().getTime();
-  if (found.retiredAt !== undefined) throw superseded('This notice was retired.');
+  // Retiring ends the notice, not only its newest version.
+  const retired = versions.some(
+    ({ notice, retiredAt }) => retiredAt !== undefined && notice.version >= found.notice.version,
+  );
+  if (retired) throw superseded('This notice was retired.');
   if (found.supersededAt !== undefined && Date.parse(found.supersededAt) + supersededGraceMs < now) {
     throw superseded('This version was superseded more than a day ago; load the current one.');
   }
   return found;
+}
+
+async function versionsOf(ledger: Ledger, business: string, id: string, version: number | undefined) {
+  const known = await ledger.notices.versions(business, id);
+  if (version === undefined || known.some(({ notice }) => notice.version >= version)) return known;
+  // Another node may have published it a moment ago: look past this node's memory.
+  ledger.notices.forget(business, id);
+  return ledger.notices.versions(business, id);
 }
 
 function superseded(detail: string): LedgerError {

@@ -33,10 +33,9 @@ export function shareLookUps(store: ConsentStore): LookUps {
     underWay += 1;
     store
       .lookUp(joined.flatMap(({ prefixes }) => prefixes))
-      .then(
-        (snapshot) => answer(joined, snapshot),
-        (cause) => joined.forEach(({ reject }) => void reject(cause)),
-      )
+      .then((snapshot) => answer(joined, snapshot))
+      // Also what goes wrong while answering: nobody may be left waiting.
+      .catch((cause) => joined.forEach(({ reject }) => void reject(cause)))
       .finally(() => {
         underWay -= 1;
         if (waiting.length > 0 && underWay < queriesMax) send();

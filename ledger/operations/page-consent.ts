@@ -3,6 +3,7 @@
 
 import { checkNonce, issueNonce, nonceExpiry } from '../auth/nonce.ts';
 import { requireOrigin, type Site } from '../auth/site-key.ts';
+import { spend } from '../auth/spend.ts';
 import {
   type OptInClaims,
   type OptOutClaims,
@@ -10,13 +11,12 @@ import {
   pageOptIn,
   thumbprintOf,
 } from '../channels/web.ts';
-import { sha256Hex } from '../core/canonical.ts';
 import { LedgerError } from '../core/error.ts';
 import { findNotice } from './find-notice.ts';
 import type { Ledger } from './ledger.ts';
 import { openRecord } from './open-record.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
-import { optOutDraft, recordOptIn, type Spend } from './record-consent.ts';
+import { optOutDraft, recordOptIn } from './record-consent.ts';
 
 export async function siteOf(ledger: Ledger, key: string): Promise<Site> {
   const site = await ledger.setup.site(key);
@@ -52,7 +52,7 @@ export async function recordPageOptIn(
   if (claims.nonce === undefined) {
     throw new LedgerError('nonce_missing', 'A page must sign a fresh nonce from POST /v1/nonces.');
   }
-  const spend = spendOf(`nonce\0${claims.nonce}`, jws);
+  const spent = spend(ledger.keys.nonces, 'nonce', claims.nonce, jws);
   const check = checkNonce(ledger.keys.nonces, binding, claims.nonce, ledger.world.now());
   if (check.kind === 'invalid') {
     throw new LedgerError(
@@ -61,13 +61,12 @@ export async function recordPageOptIn(
     );
   }
   // A retry after ten minutes still gets its first answer; only what was never recorded has come too late.
-  if (check.kind === 'expired' && (await ledger.records.bySpent(site.business, spend.key)) === undefined) {
+  if (check.kind === 'expired' && (await ledger.records.bySpent(site.business, spent.key)) === undefined) {
     throw new LedgerError('nonce_expired', 'This nonce is older than ten minutes; ask for another.');
   }
-  const issuedAt = check.kind === 'accepted' ? check.issuedAt : undefined;
-  const command = pageOptIn(signed, site.business, { signedAfter: issuedAt });
+  const command = pageOptIn(signed, site.business, { signedAfter: check.issuedAt });
   try {
-    return await recordOptIn(ledger, command, { nonceAccepted: true, spend });
+    return await recordOptIn(ledger, command, { nonceAccepted: true, spend: spent });
   } catch (error) {
     if (!(error instanceof LedgerError) || error.code !== 'idempotency_key_reused') throw error;
     throw new LedgerError('nonce_spent', 'This nonce was spent on another record.');
@@ -84,12 +83,23 @@ export async function recordForwardedOptIn(
   if (site.business !== caller.business) {
     throw new LedgerError('forbidden', 'This record was signed for a site of another business.');
   }
-  // The page may have posted it as well: under the same nonce, both are one record.
-  const spend = spendOf(`nonce\0${signed.claims.nonce ?? signed.claims.jti}`, signed.jws);
-  return recordOptIn(ledger, pageOptIn(signed, site.business, { server: caller }), {
+  const { nonce, jti } = signed.claims;
+  const signedAfter = nonce === undefined ? undefined : issueOf(ledger, site, signed, nonce);
+  return recordOptIn(ledger, pageOptIn(signed, site.business, { server: caller, signedAfter }), {
     nonceAccepted: false,
-    spend,
+    // The page may have posted it as well: under the same nonce, both are one record.
+    spend: spend(ledger.keys.nonces, 'nonce', nonce ?? jti, signed.jws),
   });
+}
+
+/** When the nonce inside was issued, spent or expired as it may be; undefined if it is none of ours for this page. */
+function issueOf(ledger: Ledger, site: Site, { claims, thumbprint }: PageSigned<OptInClaims>, nonce: string) {
+  const bound = { site: site.key, notice: claims.notice.id, version: claims.notice.version, thumbprint };
+  for (const origin of site.origins) {
+    const check = checkNonce(ledger.keys.nonces, { ...bound, origin }, nonce, ledger.world.now());
+    if (check.kind !== 'invalid') return check.issuedAt;
+  }
+  return undefined;
 }
 
 /** Undo: only the very page key that signed an opt-in may take it back this way. */
@@ -119,11 +129,7 @@ export async function takeBackOptIn(
       submission: { by: 'page', site: site.key, jws, thumbprint, nonce: undefined },
       source: { system: 'widget', actor: site.key },
     }),
-    spend: spendOf(`undo\0${claims.record}\0${claims.jti}`, jws),
+    spend: spend(ledger.keys.nonces, 'undo', `${claims.record}\0${claims.jti}`, jws),
   });
   return answerOf(ledger, outcome);
-}
-
-function spendOf(key: string, request: string): Spend {
-  return { key: Buffer.from(sha256Hex(key), 'hex'), request: Buffer.from(sha256Hex(request), 'hex') };
 }

@@ -23,8 +23,9 @@ export type EdgeHashes = { size: number; levels: Uint8Array[] };
 export type TagRow = { prefix: bigint; tag: Buffer; pepper: number };
 
 export type Lookups = {
-  /** Size of the tree the caller holds an edge for; if the head has moved on, `edge` is in the answer. */
+  /** The tree the caller holds an edge for; if the head is another, by size or by root, `edge` is in the answer. */
   edgeSize: number;
+  edgeRoot: Uint8Array;
   spent: readonly { business: string; key: Buffer }[];
   prefixes: readonly bigint[];
   subjects: readonly string[];
@@ -42,8 +43,8 @@ export type Found = {
   spent: { business: string; key: Buffer; request: Buffer; record: string }[];
   tags: { tag: Buffer; business: string; subject: string }[];
   people: Person[];
-  /** The highest published version of each notice asked for; 0 if there is none. */
-  notices: { business: string; id: string; version: number }[];
+  /** The highest published version of each notice asked for, 0 if there is none, and whether that one is retired. */
+  notices: { business: string; id: string; version: number; retired: boolean }[];
 };
 
 export type SealedRow = {

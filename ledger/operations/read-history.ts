@@ -38,11 +38,15 @@ export async function readHistory(
   identifier: CanonicalIdentifier,
 ): Promise<History> {
   const { person } = await findPerson(ledger, principal.business, identifier);
-  await noteAccess(ledger, principal, 'history', person?.subject ?? null);
-  const stored = person === undefined ? [] : await ledger.records.bySubject(person.subject);
+  await noteAccess(ledger, principal, 'history', person?.subjects[0] ?? null);
+  const subjects = person?.subjects ?? [];
+  const stored = await Promise.all(subjects.map((subject) => ledger.records.bySubject(subject)));
   return {
-    ...(person !== undefined && { subject: person.subject }),
-    ...(await openAll(ledger, stored)),
+    ...(subjects[0] !== undefined && { subject: subjects[0] }),
+    ...(await openAll(
+      ledger,
+      stored.flat().toSorted((a, b) => a.index - b.index),
+    )),
   };
 }
 

@@ -1,5 +1,6 @@
 // Opt-ins and opt-outs into the log: judge, prepare everything that needs no lock, append, answer with the receipt.
 
+import type { Spend } from '../auth/spend.ts';
 import { sha256Hex } from '../core/canonical.ts';
 import { admit } from '../core/consent/admission.ts';
 import type { OptIn, OptOut } from '../core/consent/command.ts';
@@ -11,9 +12,6 @@ import { findNotice } from './find-notice.ts';
 import type { Ledger } from './ledger.ts';
 import type { StoredNotice } from './ports.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
-
-/** The idempotency of one request: a key, and a digest of what was asked under it. */
-export type Spend = { key: Buffer; request: Buffer };
 
 export function ownerOf(ledger: Ledger, business: string, number: string): Owner {
   const identifier = { kind: 'number', value: number } as const;
@@ -64,7 +62,8 @@ function optInDraft(
   { notice, sha256 }: StoredNotice,
   { policy, grade, rendered, text }: Extract<ReturnType<typeof admit>, { kind: 'admitted' }>,
 ): RecordDraft {
-  const occurred = occurredAt(ledger, command.occurredAt);
+  const now = ledger.world.now();
+  const occurred = occurredAt(now, command);
   return {
     v: 1,
     kind: 'opt_in',
@@ -78,12 +77,15 @@ function optInDraft(
     text: rendered,
     text_sha256: sha256Hex(text),
     ...(command.submission.jws !== undefined && { jws: command.submission.jws }),
+    submitted_by: submitterOf(command.submission),
     policy: { name: policy.name, version: policy.version },
     grade,
     evidence: command.evidence,
-    occurred_at: occurred,
+    ...(occurred !== undefined && { occurred_at: occurred }),
     ...(notice.jurisdiction !== undefined && { jurisdiction: notice.jurisdiction }),
-    ...(notice.valid_days !== undefined && { valid_until: daysAfter(occurred, notice.valid_days) }),
+    ...(notice.valid_days !== undefined && {
+      valid_until: daysAfter(occurred ?? now.toISOString(), notice.valid_days),
+    }),
     withdrawal: { url: notice.withdrawal_url },
   };
 }
@@ -100,6 +102,7 @@ export async function recordOptOut(ledger: Ledger, command: OptOut, spend?: Spen
 }
 
 export function optOutDraft(ledger: Ledger, command: Omit<OptOut, 'number'>): RecordDraft {
+  const occurred = occurredAt(ledger.world.now(), command);
   return {
     v: 1,
     kind: 'opt_out',
@@ -109,15 +112,38 @@ export function optOutDraft(ledger: Ledger, command: Omit<OptOut, 'number'>): Re
     identifiers: [...command.identifiers],
     channel: command.channel,
     ...(command.submission.jws !== undefined && { jws: command.submission.jws }),
-    occurred_at: occurredAt(ledger, command.occurredAt),
+    submitted_by: submitterOf(command.submission),
+    ...(occurred !== undefined && { occurred_at: occurred }),
   };
 }
 
-/** What the submitter says, in one format; a time in the future is a wrong clock and becomes now. */
-function occurredAt(ledger: Ledger, claimed: string | undefined): string {
-  const now = ledger.world.now();
-  if (claimed === undefined) return now.toISOString();
-  return new Date(Math.min(Date.parse(claimed), now.getTime())).toISOString();
+/** Two clocks that are both right may still differ by this much, milliseconds. */
+const skewMax = 2_000;
+
+/**
+ * When it happened, as far as the submitter can be believed; undefined: nobody said, so it is the moment of recording.
+ * A time in the future is no time at all: were it read as "now", an old opt-in from a fast clock would come after the
+ * withdrawal it came before. A page then gets the issue time of its nonce, anybody else a refusal.
+ */
+function occurredAt(
+  now: Date,
+  { occurredAt: claimed, notBefore }: { occurredAt?: string; notBefore?: string },
+): string | undefined {
+  if (claimed === undefined) return undefined;
+  const earliest = notBefore === undefined ? 0 : Date.parse(notBefore);
+  const moment = Date.parse(claimed);
+  if (moment > now.getTime() + skewMax) {
+    if (notBefore !== undefined) return new Date(earliest).toISOString();
+    const detail = 'The time it happened is in the future; set the clock that says so.';
+    throw new LedgerError('invalid', detail, {
+      faults: [{ pointer: '/occurred_at', rule: 'not_in_the_future', detail }],
+    });
+  }
+  return new Date(Math.min(Math.max(moment, earliest), now.getTime())).toISOString();
+}
+
+function submitterOf(submission: OptIn['submission']): { by: 'key' | 'site'; id: string } {
+  return submission.by === 'page' ? { by: 'site', id: submission.site } : { by: 'key', id: submission.key };
 }
 
 function daysAfter(moment: string, days: number): string {

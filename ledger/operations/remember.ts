@@ -1,8 +1,6 @@
 // A small memory in front of look-ups that every request repeats: keys, sites, notices. Bounded in entries and in age;
 // whoever changes a thing on this node forgets it at once, other nodes notice within the age.
 
-import type { World } from './ports.ts';
-
 /** How long another node may go on using what was revoked or changed here, milliseconds. */
 export const ageMaxMs = 5_000;
 /** "Not there" is believed for less long: somebody may just have made it. */
@@ -15,13 +13,14 @@ export type Memory<Value> = {
   clear(): void;
 };
 
-export function remember<Value>(world: World): Memory<Value> {
+/** Ages are measured on a clock that nobody can set: on a wall clock set back, a revoked key would live on. */
+export function remember<Value>(elapsedMs: () => number = () => performance.now()): Memory<Value> {
   const kept = new Map<string, { value: Value | undefined; until: number }>();
   // A look-up under way while something is forgotten may carry the old answer: it is given, but not kept.
   let forgotten = 0;
   return {
     async get(key, load) {
-      const now = world.now().getTime();
+      const now = elapsedMs();
       const held = kept.get(key);
       if (held !== undefined && held.until > now) return held.value;
       const since = forgotten;

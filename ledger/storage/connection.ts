@@ -80,6 +80,9 @@ function sessionParameters(options: DatabaseOptions, statementTimeout: number): 
     // Instants are read as UTC (column-types.ts).
     TimeZone: 'UTC',
     DateStyle: 'ISO',
+    // For statements outside transactions, as transaction.ts has it inside: under a stricter default of the server two
+    // nodes that insert the same row `on conflict do nothing` would not wait for each other but fail.
+    default_transaction_isolation: 'read committed',
     statement_timeout: String(statementTimeout),
     lock_timeout: String(options.lockTimeout ?? 0),
     // A transaction that its code forgot must not hold the head row for ever.

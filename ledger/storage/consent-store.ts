@@ -3,7 +3,7 @@
 //
 // Must only be given a connection to the primary: a replica may still allow what was withdrawn a moment ago.
 
-import { parseState } from '../core/consent/state.ts';
+import { type ConsentState, parseState } from '../core/consent/state.ts';
 import type { ConsentStore, KnownState } from '../operations/ports.ts';
 import type { Database } from './connection.ts';
 
@@ -31,6 +31,16 @@ export function createConsentStore({ sql }: Pick<Database, 'sql'>): ConsentStore
 function known(row: Row): KnownState[] {
   // A tag without a state cannot be written by a batch; whoever made it, it grants nothing.
   if (row.tag === null || row.state === null) return [];
-  const { tag, business, subject, state } = row;
-  return [{ tag, business, subject, state: parseState(state) }];
+  const { tag, business, subject } = row;
+  const state = readState(row.state);
+  return state === undefined ? [] : [{ tag, business, subject, state }];
+}
+
+/** A damaged state grants nothing to its person, and takes nothing from the others asked about in the same query. */
+function readState(text: string): ConsentState | undefined {
+  try {
+    return parseState(text);
+  } catch {
+    return undefined;
+  }
 }

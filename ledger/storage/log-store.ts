@@ -1,6 +1,6 @@
 // The log's only way to grow: one commit of one batch. As a story of crash points:
 //
-//   BEGIN       nothing yet
+//   BEGIN       nothing yet. Read committed: a stricter level would see the log as it was before the lock was granted
 //   look up     the head row is locked; whoever else wants to append waits here. Lost connection: rolled back
 //   plan        pure and synchronous, so that the lock is held for no longer than it takes
 //   write       all rows in one flight, most of them in one statement. Lost: rolled back
@@ -26,6 +26,9 @@ export type LogStoreLimits = {
   stalled: number;
 };
 
+// Said aloud, because look-up.ts depends on it: each statement must see what the lock's last holder has committed.
+const appending = { isolation: 'read committed' } as const;
+
 const defaultLimits: LogStoreLimits = { headLock: 10_000, stalled: 10_000 };
 
 export function createLogStore(db: Database, limits = defaultLimits): LogStore {
@@ -39,7 +42,7 @@ export function createLogStore(db: Database, limits = defaultLimits): LogStore {
           if (write === null) return;
           wrote = true;
           await writeBatch(sql, found.size, write);
-        });
+        }, appending);
       } catch (error) {
         if (wrote && error instanceof DatabaseError && error.effect === 'unknown') throw unknownCommit(error);
         throw error;

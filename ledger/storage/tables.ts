@@ -1,6 +1,7 @@
 // Every table of the ledger: the one description, from which `drizzle-kit generate` writes migrations/.
 //
-// What a table may undergo is not said here but in migrations/0001_guards.sql, by three words used below:
+// What a table may undergo is not said here but in migrations/ (0001_guards.sql and what came later), by three words
+// used below:
 //
 //   log      insert only, for everybody including the owner: what outsiders hold proofs about
 //   sealed   insert only, but the role optmark_eraser may delete: a person's data
@@ -104,6 +105,13 @@ export const noticeRetirements = pgTable(
   (t) => [primaryKey({ columns: [t.business, t.id, t.version] })],
 );
 
+/** Which keys this database was begun with; a check says nothing about its key (key-checks.ts). */
+export const keyChecks = pgTable(
+  'key_checks',
+  { name: text().primaryKey(), check: bytea().notNull() },
+  (t) => [check('key_checks_check_is_a_hash', isHash(t.check))],
+);
+
 // ---- sealed ----------------------------------------------------------------------------------------------------
 
 /** A record under its subject's key (core/subject/sealed.ts); without a subject, under its business's. */
@@ -138,7 +146,11 @@ export const identifierTags = pgTable(
     kind: text().notNull(),
     subject: uuid().notNull(),
   },
-  (t) => [index('identifier_tags_prefix').on(t.prefix), index('identifier_tags_subject').on(t.subject)],
+  (t) => [
+    index('identifier_tags_prefix').on(t.prefix),
+    index('identifier_tags_subject').on(t.subject),
+    check('identifier_tags_tag_is_a_hash', isHash(t.tag)),
+  ],
 );
 
 export const subjectLinks = pgTable(

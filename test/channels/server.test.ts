@@ -75,11 +75,12 @@ describe('an opt-in posted by a server', () => {
 describe('an opt-in is refused', () => {
   test.each([
     ['without a notice', { notice: undefined }, '/notice invalid_type'],
-    ['with an empty notice', { notice: '' }, '/notice too_small'],
-    ['with a notice without end', { notice: 'n'.repeat(65) }, '/notice too_big'],
+    ['with an empty notice', { notice: '' }, '/notice invalid_format'],
+    ['with a notice without end', { notice: 'n'.repeat(65) }, '/notice invalid_format'],
     ['of version 0', { version: 0 }, '/version too_small'],
     ['of half a version', { version: 1.5 }, '/version invalid_type'],
     ['of a version in letters', { version: '3' }, '/version invalid_type'],
+    ['dated before WhatsApp', { occurred_at: '0000-01-01T00:00:00+01:00' }, '/occurred_at moment'],
     ['without a locale', { locale: undefined }, '/locale invalid_type'],
     ['with a locale that is no language tag', { locale: 'english' }, '/locale invalid_format'],
     ['without a number', { number: undefined }, '/number invalid_type'],

@@ -59,8 +59,8 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
     log,
     records,
     lookUp: async () => ({ treeSize: 0, found: [] }),
-    notices: cacheNotices(notices, world),
-    setup: cacheSetup(setup, world),
+    notices: cacheNotices(notices),
+    setup: cacheSetup(setup),
     ...parts,
   };
 }

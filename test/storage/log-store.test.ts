@@ -149,7 +149,7 @@ describe('an append that fails', () => {
 
   test('in its plan leaves nothing behind and rejects with the very error', async () => {
     const cause = new LedgerError('conflict', 'somebody else was first');
-    const append = storeOfAnotherNode().append({ ...noLookups, edgeSize: 0 }, () => {
+    const append = storeOfAnotherNode().append({ ...noLookups, edgeSize: 0, edgeRoot: emptyRoot() }, () => {
       throw cause;
     });
     expect(await refused(append)).toBe(cause);
@@ -180,7 +180,10 @@ describe('an append that fails', () => {
 
   test('is refused when the plan was made for another size than was found', async () => {
     const store = storeOfAnotherNode();
-    const append = store.append({ ...noLookups, edgeSize: 0 }, () => batchOf(emptyEdge(), people(2)).write);
+    const append = store.append(
+      { ...noLookups, edgeSize: 0, edgeRoot: emptyRoot() },
+      () => batchOf(emptyEdge(), people(2)).write,
+    );
     expect(await refused(append)).toBeInstanceOf(RangeError);
   });
 
@@ -250,7 +253,10 @@ describe('the origin', () => {
 
 test('an append to a log nobody has claimed is refused', async () => {
   const fresh = await migratedDatabase({ claimed: false });
-  const append = createLogStore(fresh.app).append({ ...noLookups, edgeSize: 0 }, () => null);
+  const append = createLogStore(fresh.app).append(
+    { ...noLookups, edgeSize: 0, edgeRoot: emptyRoot() },
+    () => null,
+  );
   await expect(append).rejects.toThrow('claimOrigin');
   await fresh.drop();
 });

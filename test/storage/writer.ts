@@ -72,7 +72,7 @@ export function createWriter(store: LogStore) {
     async append(added: readonly NewPerson[], extra: Partial<BatchWrite> = {}): Promise<Found> {
       let seen: Found | undefined;
       let next = edge;
-      await store.append({ ...noLookups, edgeSize: edge.size }, (found) => {
+      await store.append({ ...noLookups, edgeSize: edge.size, edgeRoot: edgeRoot(edge) }, (found) => {
         seen = found;
         const batch = batchOf(edgeOf(found, edge), added, extra);
         next = batch.edge;
@@ -84,10 +84,13 @@ export function createWriter(store: LogStore) {
     /** Looks up and writes nothing. */
     async find(lookups: Partial<Lookups>): Promise<Found> {
       let seen: Found | undefined;
-      await store.append({ ...noLookups, edgeSize: edge.size, ...lookups }, (found) => {
-        seen = found;
-        return null;
-      });
+      await store.append(
+        { ...noLookups, edgeSize: edge.size, edgeRoot: edgeRoot(edge), ...lookups },
+        (found) => {
+          seen = found;
+          return null;
+        },
+      );
       return seen!;
     },
   };

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { emptyRoot } from '../../ledger/core/log/hash.ts';
 import type { BatchWrite, Found, LogStore } from '../../ledger/operations/ports.ts';
 import { createMetrics } from '../../ledger/telemetry/metrics.ts';
 import { observeCommits } from '../../ledger/telemetry/observe-commits.ts';
 
-const lookups = { edgeSize: 0, spent: [], prefixes: [], subjects: [], notices: [] };
+const lookups = { edgeSize: 0, edgeRoot: emptyRoot(), spent: [], prefixes: [], subjects: [], notices: [] };
 
 /** A store whose every commit ends as told. */
 function storeThat(ends: 'commits' | 'fails'): LogStore {

@@ -34,7 +34,7 @@ type Failure = { rule: RuleOf<'sealed_record'>; cause?: string };
 function* failuresOf(record: OptInRecord, notice: PublishedNotice | undefined): Generator<Failure, void> {
   if (notice === undefined) return yield { rule: 'notice_unknown' };
   if (record.notice.sha256 !== notice.sha256) yield { rule: 'notice_differs' };
-  if (!isDeepStrictEqual(termsOf(record), termsBy(notice.notice, record))) yield { rule: 'terms_differ' };
+  if (!hasTermsOf(record, notice.notice)) yield { rule: 'terms_differ' };
   const policy = policyNamed(notice.notice.policy);
   if (record.policy.name !== policy.name || record.policy.version !== policy.version) {
     return yield { rule: 'policy_unknown' };
@@ -64,20 +64,23 @@ function* failuresByPolicy(
   if (!possible.includes(record.grade)) yield { rule: 'grade_differs' };
 }
 
-/** What an opt-in takes over from its notice. */
-function termsOf(record: OptInRecord) {
-  const { purposes, scope, jurisdiction, valid_until, withdrawal } = record;
-  return { purposes, scope, jurisdiction, valid_until, withdrawal };
+/** Whether an opt-in took over from its notice what it must. */
+function hasTermsOf(record: OptInRecord, notice: Notice): boolean {
+  const { purposes, scope, jurisdiction, withdrawal } = record;
+  const own = { purposes, scope, jurisdiction, url: withdrawal.url };
+  const due = {
+    purposes: notice.purposes,
+    scope: notice.scope,
+    jurisdiction: notice.jurisdiction,
+    url: notice.withdrawal_url,
+  };
+  return isDeepStrictEqual(own, due) && endsInTime(record, notice);
 }
 
-function termsBy(notice: Notice, record: OptInRecord): ReturnType<typeof termsOf> {
-  const { purposes, scope, jurisdiction, valid_days } = notice;
-  const day = 86_400_000;
-  const valid_until =
-    valid_days === undefined
-      ? undefined
-      : new Date(Date.parse(record.occurred_at) + valid_days * day).toISOString();
-  return { purposes, scope, jurisdiction, valid_until, withdrawal: { url: notice.withdrawal_url } };
+/** Never later than the notice allows. A little earlier is the time it waited for its commit. */
+function endsInTime({ occurred_at, valid_until }: OptInRecord, { valid_days }: Notice): boolean {
+  if (valid_days === undefined || valid_until === undefined) return valid_days === valid_until;
+  return Date.parse(valid_until) <= Date.parse(occurred_at) + valid_days * 86_400_000;
 }
 
 function numberOf({ identifiers }: OptInRecord): string | undefined {

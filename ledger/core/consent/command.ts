@@ -23,6 +23,8 @@ export type OptIn = {
   locale: string;
   /** The lines as the page drew them; absent when a server asserts that the notice was shown as published. */
   text?: string;
+  /** The earliest moment it can have happened, by the ledger's clock: when the nonce it holds was issued. */
+  notBefore?: string;
   submission: Submission;
   source: Source;
   occurredAt?: string;

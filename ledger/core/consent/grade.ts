@@ -2,6 +2,7 @@
 // documents say so. E4 needs proof that the person holds the number.
 
 import type { OptIn } from './command.ts';
+import type { Seen } from './evidence.ts';
 
 export const grades = ['E0', 'E1', 'E2', 'E3', 'E4'] as const;
 export type Grade = (typeof grades)[number];
@@ -27,6 +28,22 @@ export function gradeOf(command: OptIn, nonceAccepted: boolean): Grade {
   }
 }
 
+/** Contrast below which text cannot be called readable: WCAG 2.2, 1.4.3, for large text. */
+const contrastMin = 3;
+
+/** By its own account the page showed the words: drawn, on screen, not covered, with a size and a contrast. */
+function wasSeen(seen: Seen): boolean {
+  return (
+    seen.visible_ms > 0 &&
+    seen.visible_ratio >= 0.5 &&
+    seen.check_visibility !== false &&
+    seen.hit_test !== false &&
+    seen.box.width > 0 &&
+    seen.box.height > 0 &&
+    (seen.contrast === null || seen.contrast >= contrastMin)
+  );
+}
+
 function gradeOfPage(command: OptIn & { channel: 'web' }, nonceAccepted: boolean): Grade {
   const { seen, initially, action } = command.evidence;
   // Only bytes that the page itself signed are graded as seen; a server that merely says so asserts.
@@ -34,7 +51,6 @@ function gradeOfPage(command: OptIn & { channel: 'web' }, nonceAccepted: boolean
   // A box that was ticked before the person came is no act of theirs, whatever they touched.
   const wasTicked = initially === 'unticked' && seen.initially === 'unticked' && action === 'ticked';
   const byPerson = seen.gesture.trusted && seen.gesture.type !== 'none';
-  const wasSeen = seen.visible_ratio >= 0.5 && seen.check_visibility !== false;
-  if (!wasTicked || !byPerson || !wasSeen) return 'E1';
+  if (!wasTicked || !byPerson || !wasSeen(seen)) return 'E1';
   return nonceAccepted && command.submission.by === 'page' ? 'E3' : 'E2';
 }

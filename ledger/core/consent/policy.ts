@@ -8,6 +8,7 @@
 
 import type { PublishedNotice } from '../notice/notice.ts';
 import { joinLines, type Rendered } from '../notice/render.ts';
+import { namesCalls } from '../notice/wording.ts';
 import type { OptIn } from './command.ts';
 import type { Channel, CollectedVia } from './evidence.ts';
 import type { Grade } from './grade.ts';
@@ -136,7 +137,16 @@ const neverHere: Rule<'whatsapp'> = {
   holds: () => false,
 };
 
-const language: readonly Rule[] = [textAsPublished, businessNamed, whatsAppNamed];
+const callsNamed: Rule = {
+  criterion: 'clear_language',
+  name: 'calls_named',
+  pointer: '/notice',
+  detail: 'A notice that covers calls must say so in its sentence.',
+  holds: ({ notice, rendered, command }) =>
+    !notice.notice.scope.includes('call') || namesCalls(command.locale, rendered.sentence),
+};
+
+const language: readonly Rule[] = [textAsPublished, businessNamed, whatsAppNamed, callsNamed];
 
 const strict2020: Policy = {
   name: 'strict-2020',

@@ -23,6 +23,9 @@ const header = {
   }),
 };
 
+/** Written by the ledger, not by the submitter: which secret key or which site posted it. */
+const submitterSchema = z.strictObject({ by: z.enum(['key', 'site']), id: z.string() });
+
 const noticeReference = z.strictObject({
   id: z.string(),
   version: z.int(),
@@ -52,6 +55,7 @@ export const optInRecordSchema = z.strictObject({
   text: textSchema,
   text_sha256: digest,
   jws: z.string().optional(),
+  submitted_by: submitterSchema.optional(),
   policy: z.strictObject({ name: z.enum(['strict-2020', 'general-2024']), version: z.int() }),
   grade: z.enum(grades),
   evidence: z.record(z.string(), z.unknown()),
@@ -70,6 +74,7 @@ export const optOutRecordSchema = z.strictObject({
   identifiers: z.array(identifierSchema),
   channel: channelSchema,
   jws: z.string().optional(),
+  submitted_by: submitterSchema.optional(),
   occurred_at: moment,
 });
 
@@ -110,7 +115,9 @@ export type OptOutRecord = z.infer<typeof optOutRecordSchema>;
 
 /** What the log adds when it gives a record its place; everything else is fixed before. */
 export type Placement = 'id' | 'recorded_at' | 'subject';
-type WithoutPlacement<R> = R extends unknown ? Omit<R, Placement> : never;
+type WithoutPlacement<R> = R extends { occurred_at: string }
+  ? Omit<R, Placement | 'occurred_at'> & { occurred_at?: string }
+  : Omit<R, Placement>;
 export type RecordDraft = WithoutPlacement<ConsentRecord>;
 
 export function encodeRecord(record: ConsentRecord): Buffer {

@@ -59,6 +59,30 @@ export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
   }
 }
 
+/**
+ * The state of one person who is known as two subjects, as after a pepper was replaced under a running node: every
+ * slot keeps the latest of both, so a withdrawal recorded for either stops both.
+ */
+export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
+  return {
+    grants: joinSlots(a.grants, b.grants, (one, other) => joinSlots(one, other, later)),
+    stops: joinSlots(a.stops, b.stops, later),
+  };
+}
+
+function joinSlots<Value>(
+  a: { [slot: string]: Value },
+  b: { [slot: string]: Value },
+  join: (one: Value, other: Value) => Value,
+): { [slot: string]: Value } {
+  const joined = { ...a };
+  for (const [slot, value] of Object.entries(b)) {
+    const own = joined[slot];
+    joined[slot] = own === undefined ? value : join(own, value);
+  }
+  return joined;
+}
+
 function foldOptIn(state: ConsentState, record: OptInRecord): ConsentState {
   const at = record.occurred_at < record.recorded_at ? record.occurred_at : record.recorded_at;
   const grant: Grant = { at, record: record.id };

@@ -7,7 +7,14 @@ import { lineOf, template } from './line.ts';
 import { type Purpose, purposeSchema } from './purpose.ts';
 import { prescribed } from './wording.ts';
 
-const webUrl = z.url({ protocol: /^https?$/ }).max(500);
+/** Shown to people as it is written: one plain line, and no credentials for them to leak. */
+const webUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .refine((url) => lineOf({ max: 500 }).safeParse(url).success && !/^https?:\/\/[^/?#]*@/i.test(url), {
+    error: 'must be one line without credentials',
+    params: { rule: 'web_url' },
+  });
 
 const sentence = template('what', 'business', 'masked');
 
@@ -43,14 +50,13 @@ const contactSchema = z
     params: { rule: 'human_contact' },
   });
 
+export const noticeIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'lower-case letters, digits and hyphens, 2 to 63 of them')
+  .meta({ description: 'Chosen by the business.', example: 'order-updates' });
+
 const common = {
-  id: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{1,62}$/)
-    .meta({
-      description: 'Chosen by the business; lower-case letters, digits and hyphens.',
-      example: 'order-updates',
-    }),
+  id: noticeIdSchema,
   purposes: z
     .array(purposeSchema)
     .min(1)

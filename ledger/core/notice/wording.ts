@@ -44,3 +44,10 @@ export const prescribedLanguages: readonly string[] = Object.keys(languages);
 export function prescribed(locale: string): Prescribed {
   return languages[locale.split('-')[0] ?? ''] ?? english;
 }
+
+const callWords: Record<string, RegExp> = { en: /\bcalls?\b/i, es: /llamada/i, hi: /कॉल/ };
+
+/** Does a sentence speak of calls? Not in a language whose word for them is not known here. */
+export function namesCalls(locale: string, sentence: string): boolean {
+  return callWords[locale.split('-')[0] ?? '']?.test(sentence) ?? false;
+}

@@ -3,7 +3,8 @@
 
 import { z } from 'zod';
 import { parse } from '../../channels/parse.ts';
-import { noticeSchema } from '../../core/notice/notice.ts';
+import { siteKeySchema } from '../../channels/web.ts';
+import { noticeIdSchema, noticeSchema } from '../../core/notice/notice.ts';
 import { currentNotice } from '../../operations/current-notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { jsonContent, problems } from '../describe.ts';
@@ -14,15 +15,19 @@ import { cachedFor, json } from '../reply.ts';
 const maxAgeSeconds = 300;
 
 const querySchema = z.strictObject({
-  site: z
-    .string()
-    .max(80)
-    .meta({ description: 'The publishable key of the site.', example: 'pk_4kJ8mZt0QX2v7bN1cR5sW9yD' }),
-  notice: z.string().max(64).meta({ example: 'order-updates' }),
-  locale: z.string().max(35).optional().meta({
-    description: 'BCP 47; falls back along its tail, then to the notice’s default.',
-    example: 'en-IN',
+  site: siteKeySchema.meta({
+    description: 'The publishable key of the site.',
+    example: 'pk_4kJ8mZt0QX2v7bN1cR5sW9yD',
   }),
+  notice: noticeIdSchema,
+  locale: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{2,35}$/)
+    .optional()
+    .meta({
+      description: 'BCP 47; falls back along its tail, then to the notice’s default.',
+      example: 'en-IN',
+    }),
 });
 
 const published = noticeSchema.shape;

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
+import { siteKeySchema } from '../../channels/web.ts';
+import { noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { requestNonce } from '../../operations/page-consent.ts';
 import { readBody } from '../body.ts';
@@ -13,8 +15,8 @@ import { json } from '../reply.ts';
 
 const requestSchema = z
   .strictObject({
-    site: z.string().max(80).meta({ description: 'The publishable key of the site, `pk_…`.' }),
-    notice: z.string().max(64),
+    site: siteKeySchema.meta({ description: 'The publishable key of the site, `pk_…`.' }),
+    notice: noticeIdSchema,
     version: z.int().min(1),
     thumbprint: z
       .string()

@@ -86,7 +86,7 @@ export const optInEndpoints = (ledger: Ledger): Endpoint[] => [
 async function fromServer(ledger: Ledger, c: Context): Promise<Answer> {
   const caller = await callerWith(ledger, c, 'opt-in:write');
   const body = await readBody(c, 'application/json', bodyBytesMax);
-  const spend = spendOf(c, body);
+  const spend = spendOf(ledger, c, body);
   const command = serverOptIn(parseJson(body.toString('utf8')), caller);
   return recordOptIn(ledger, command, { nonceAccepted: false, ...(spend && { spend }) });
 }

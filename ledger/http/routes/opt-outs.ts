@@ -82,7 +82,7 @@ export const optOutEndpoints = (ledger: Ledger): Endpoint[] => [
 async function fromServer(ledger: Ledger, c: Context): Promise<Answer> {
   const caller = await callerWith(ledger, c, 'opt-out:write');
   const body = await readBody(c, 'application/json', bodyBytesMax);
-  const spend = spendOf(c, body);
+  const spend = spendOf(ledger, c, body);
   return recordOptOut(ledger, serverOptOut(parseJson(body.toString('utf8')), caller), spend);
 }
 

@@ -10,7 +10,7 @@ import { leafHash } from '../../core/log/hash.ts';
 import { commit } from '../../core/subject/commitment.ts';
 import { seal, unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
 import type { BatchWrite, Found, Person, World } from '../ports.ts';
-import type { Draft, Outcome, Placed } from './draft.ts';
+import { type Draft, noticeOf, type Outcome, type Placed } from './draft.ts';
 import { uuidv7 } from './uuid.ts';
 
 export type Keyring = { master: Buffer; signCheckpoint(size: number, root: Uint8Array): string };
@@ -41,9 +41,9 @@ class Batch {
   private readonly people = new Map<string, PersonInBatch>();
   private readonly subjectByTag = new Map<string, string>();
   private readonly spent = new Map<string, { request: Buffer; record: string }>();
-  private readonly versions = new Map<string, number>();
-  private readonly recordedAt: string;
-  private readonly write: Omit<BatchWrite, 'checkpoint' | 'tiles'>;
+  private readonly notices = new Map<string, { version: number; retired: boolean }>();
+  private recordedAt: string;
+  private readonly write: Omit<BatchWrite, 'checkpoint' | 'tiles' | 'lastRecordedAt'>;
   private readonly leaves: Uint8Array[] = [];
 
   constructor(found: Found, edge: Edge, keys: Keyring, world: World) {
@@ -59,11 +59,12 @@ class Batch {
     for (const { business, key, request, record } of found.spent) {
       this.spent.set(dedupeKey(business, key), { request, record });
     }
-    for (const { business, id, version } of found.notices) this.versions.set(`${business}\0${id}`, version);
+    for (const { business, id, version, retired } of found.notices) {
+      this.notices.set(`${business}\0${id}`, { version, retired });
+    }
     this.write = {
       entries: [],
       sealed: [],
-      lastRecordedAt: this.recordedAt,
       subjects: [],
       tags: [],
       states: [],
@@ -107,7 +108,9 @@ class Batch {
     const tiles = grown.newTiles.map(({ level, index, hashes, root }) => {
       return { level, index, hashes: Buffer.from(hashes), root: Buffer.from(root) };
     });
-    const write = { ...this.write, tiles, checkpoint: { size: grown.edge.size, root, note } };
+    const { recordedAt: lastRecordedAt } = this;
+    const checkpoint = { size: grown.edge.size, root, note };
+    const write = { ...this.write, lastRecordedAt, tiles, checkpoint };
     return { write, edge: grown.edge, outcomes: outcomes as Outcome[] };
   }
 
@@ -123,19 +126,18 @@ class Batch {
     return { kind: 'refused', error };
   }
 
-  /** A version is taken under the lock, so that two publishers cannot both get it. */
+  /** Versions are taken and retired under the lock, so that of two who want the same one gets it and the other is told. */
   private conflict({ business, effect }: Draft): Outcome | undefined {
-    if (effect?.kind !== 'publish') return undefined;
-    const { id, version } = effect.notice.notice;
-    const key = `${business}\0${id}`;
-    if (version === (this.versions.get(key) ?? 0) + 1) {
-      this.versions.set(key, version);
+    if (effect === undefined) return undefined;
+    const key = `${business}\0${noticeOf(effect)}`;
+    const { version, retired } = this.notices.get(key) ?? { version: 0, retired: false };
+    const wanted = effect.kind === 'publish' ? effect.notice.notice.version : effect.version;
+    const free = effect.kind === 'publish' ? wanted === version + 1 : wanted === version && !retired;
+    if (free) {
+      this.notices.set(key, { version: wanted, retired: effect.kind === 'retire' });
       return undefined;
     }
-    const error = new LedgerError(
-      'conflict',
-      'Another version of this notice was published meanwhile; try again.',
-    );
+    const error = new LedgerError('conflict', 'This notice was published or retired meanwhile; look again.');
     return { kind: 'refused', error };
   }
 
@@ -154,14 +156,15 @@ class Batch {
     return this.create(business, owner);
   }
 
-  private known(subject: string): PersonInBatch | undefined {
+  private known(subject: string): PersonInBatch | LedgerError | undefined {
     const here = this.people.get(subject);
     if (here !== undefined) return here;
     const stored = this.stored.get(subject);
     if (stored === undefined) return undefined;
     const key = unwrapKey(this.keys.master, subject, stored.wrappedKey);
-    if (key === undefined)
-      throw new LedgerError('internal', 'A subject key cannot be unwrapped with the master key.');
+    if (key === undefined) {
+      return new LedgerError('internal', 'A subject key does not open under the master key; run verify.');
+    }
     const person = { subject, key, state: stored.state, changed: false };
     this.people.set(subject, person);
     return person;
@@ -184,7 +187,11 @@ class Batch {
 
   private place(draft: Draft, person: PersonInBatch | undefined): { record: ConsentRecord; entry: Buffer } {
     const id = uuidv7(this.world);
+    const isOptIn = draft.record.kind === 'opt_in';
+    if (isOptIn && person !== undefined) this.comeAfterStopsOf(person);
     const record = {
+      // Who did not say when it happened means now, and now is the moment it is recorded.
+      ...((isOptIn || draft.record.kind === 'opt_out') && { occurred_at: this.recordedAt }),
       ...draft.record,
       id,
       recorded_at: this.recordedAt,
@@ -206,6 +213,12 @@ class Batch {
     this.sideEffect(draft, id);
     if (person !== undefined) this.foldInto(person, record);
     return { record, entry };
+  }
+
+  /** On a tie the withdrawal wins; an opt-in that comes behind it in the log must not tie with it. */
+  private comeAfterStopsOf({ state }: PersonInBatch): void {
+    const tie = Object.values(state.stops).some(({ at }) => at >= this.recordedAt);
+    if (tie) this.recordedAt = new Date(Date.parse(this.recordedAt) + 1).toISOString();
   }
 
   private foldInto(person: PersonInBatch, record: ConsentRecord): void {

@@ -1,6 +1,7 @@
 // A draft is an admitted command on its way into the log; an outcome is what became of it. Everything that needs no
 // lock (parsing, admission, tags, fresh keys) is done before a draft exists, so that the commit stays short.
 
+import type { Spend } from '../../auth/spend.ts';
 import type { ConsentRecord, RecordDraft } from '../../core/consent/record.ts';
 import type { LedgerError } from '../../core/error.ts';
 import type { PublishedNotice } from '../../core/notice/notice.ts';
@@ -18,12 +19,16 @@ export type SideEffect =
   | { kind: 'publish'; notice: PublishedNotice }
   | { kind: 'retire'; id: string; version: number };
 
+/** The id of the notice an effect is about. */
+export const noticeOf = (effect: SideEffect): string =>
+  effect.kind === 'publish' ? effect.notice.notice.id : effect.id;
+
 export type Draft = {
   business: string;
   owner: Owner;
   record: RecordDraft;
   /** Idempotency: the key is spent on the first request; another request under the same key is refused. */
-  spend?: { key: Buffer; request: Buffer };
+  spend?: Spend;
   effect?: SideEffect;
 };
 

@@ -5,8 +5,10 @@
 //   planned    bytes, leaves and the signed checkpoint exist in memory only; a rollback forgets them and the old edge
 //              is still good (the signed note never leaves this function before the commit)
 //   committed  entries, sealed rows, tiles, state, keys, checkpoint and head became durable together
-//   unknown    the connection died during COMMIT: each command with a key is looked up again, never appended again;
-//              one without a key is answered "unavailable", because nobody can say whether it was stored
+//   unknown    the connection died during COMMIT: commands with a key are submitted once more, and the key says under
+//              the lock whether they were stored; one without a key is answered "unavailable", because nobody can tell
+//   refused    Postgres or the plan refused the batch: it is halved and tried again, until what cannot be recorded
+//              stands alone and everything else is stored
 //
 // Several nodes share one log: the head row is locked first and compared on update; if another node has moved it, the
 // edge is loaded again from the store.
@@ -15,7 +17,7 @@ import { LedgerError } from '../../core/error.ts';
 import { type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../core/log/edge.ts';
 import { CommitUnknown, type Found, type LogStore, type Lookups, type World } from '../ports.ts';
 import { type BatchPlan, type Keyring, planBatch } from './batch.ts';
-import type { Draft, Outcome } from './draft.ts';
+import { type Draft, noticeOf, type Outcome } from './draft.ts';
 
 /** Records per commit. */
 export const batchMax = 512;
@@ -73,10 +75,10 @@ export function createSequencer(
     running = undefined;
   }
 
-  async function commitBatch(drafts: Draft[]): Promise<Outcome[]> {
+  async function commitBatch(drafts: readonly Draft[], again = true): Promise<Outcome[]> {
     let plan: BatchPlan | undefined;
     try {
-      await store.append(lookupsOf(drafts, edge.size), (found) => {
+      await store.append(lookupsOf(drafts, edge), (found) => {
         plan = planBatch(drafts, found, edgeAt(found, edge), keys, world);
         return plan.write;
       });
@@ -85,8 +87,23 @@ export function createSequencer(
     } catch (cause) {
       // Whatever happened, the next batch must look at the head afresh.
       edge = emptyEdge();
+      if (cause instanceof CommitUnknown && again) return askAgain(drafts, cause);
+      if (isRefusal(cause) && drafts.length > 1) return halved(drafts);
       return drafts.map(() => ({ kind: 'refused', error: failure(cause) }));
     }
+  }
+
+  /** The key of a command says whether its lost commit happened; only commands with one may be sent twice. */
+  async function askAgain(drafts: readonly Draft[], cause: CommitUnknown): Promise<Outcome[]> {
+    const keyed = drafts.filter(({ spend }) => spend !== undefined);
+    const outcomes = keyed.length === 0 ? [] : await commitBatch(keyed, false);
+    const byDraft = new Map(keyed.map((draft, i) => [draft, outcomes[i]]));
+    return drafts.map((draft) => byDraft.get(draft) ?? { kind: 'refused', error: failure(cause) });
+  }
+
+  async function halved(drafts: readonly Draft[]): Promise<Outcome[]> {
+    const middle = drafts.length >> 1;
+    return [...(await commitBatch(drafts.slice(0, middle))), ...(await commitBatch(drafts.slice(middle)))];
   }
 
   return {
@@ -98,6 +115,9 @@ export function createSequencer(
     },
   };
 }
+
+/** The store answered no, and would again; not: it could not be reached. */
+const isRefusal = (cause: unknown) => cause instanceof LedgerError && cause.code === 'internal';
 
 function failure(cause: unknown): LedgerError {
   if (cause instanceof LedgerError) return cause;
@@ -120,9 +140,10 @@ function edgeAt(found: Found, held: Edge): Edge {
   return restored.value;
 }
 
-function lookupsOf(drafts: readonly Draft[], edgeSize: number): Lookups {
+function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
   const lookups = {
-    edgeSize,
+    edgeSize: edge.size,
+    edgeRoot: edgeRoot(edge),
     spent: [] as { business: string; key: Buffer }[],
     prefixes: [] as bigint[],
     subjects: [] as string[],
@@ -132,7 +153,7 @@ function lookupsOf(drafts: readonly Draft[], edgeSize: number): Lookups {
     if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
-    if (effect?.kind === 'publish') lookups.notices.push({ business, id: effect.notice.notice.id });
+    if (effect !== undefined) lookups.notices.push({ business, id: noticeOf(effect) });
   }
   return lookups;
 }

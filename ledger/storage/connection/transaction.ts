@@ -15,8 +15,8 @@ export type Transaction = {
 };
 
 export type TransactionOptions = {
-  /** Default: read committed. */
-  isolation?: 'repeatable read' | 'serializable';
+  /** Default: read committed, whatever the server's own default is. */
+  isolation?: 'read committed' | 'repeatable read' | 'serializable';
   readOnly?: boolean;
 };
 
@@ -105,8 +105,8 @@ class Scope implements Transaction {
   }
 }
 
-function beginText({ isolation, readOnly }: TransactionOptions): string {
-  return `begin${isolation ? ` isolation level ${isolation}` : ''}${readOnly ? ' read only' : ''}`;
+function beginText({ isolation = 'read committed', readOnly }: TransactionOptions): string {
+  return `begin isolation level ${isolation}${readOnly ? ' read only' : ''}`;
 }
 
 function plain(text: string): Statement {

@@ -20,7 +20,9 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     findSubjects(sql, lookups.subjects),
     findVersions(sql, lookups.notices),
   ]);
-  const edge = head.size === lookups.edgeSize ? undefined : await readEdge(sql, head.size);
+  // The root as well: after a failover or a tampering hand the size alone may be right by chance.
+  const held = head.size === lookups.edgeSize && head.root.equals(lookups.edgeRoot);
+  const edge = held ? undefined : await readEdge(sql, head.size);
   return {
     size: head.size,
     root: head.root,
@@ -69,10 +71,13 @@ async function findSubjects(sql: Sql, subjects: readonly string[]): Promise<Pers
 async function findVersions(sql: Sql, wanted: Lookups['notices']): Promise<Found['notices']> {
   if (wanted.length === 0) return [];
   return sql<Found['notices']>`
-    select w.business, w.id, coalesce(
-      (select max(version) from notices n where n.business = w.business and n.id = w.id), 0) as version
+    select w.business, w.id, w.version, exists (
+      select 1 from notice_retirements r
+      where r.business = w.business and r.id = w.id and r.version = w.version) as retired
+    from (select u.business, u.id, coalesce(
+      (select max(version) from notices n where n.business = u.business and n.id = u.id), 0) as version
     from unnest(${wanted.map(({ business }) => business)}::text[], ${wanted.map(({ id }) => id)}::text[])
-      as w (business, id)`;
+      as u (business, id)) w`;
 }
 
 function peopleOf(rows: readonly PersonRow[]): Person[] {

@@ -47,10 +47,19 @@ describe('an opt-in is found that', () => {
       { purposes: ['shipping_update', 'payment_update', 'marketing'] },
       { scope: ['message', 'call'] },
       { valid_until: '2036-01-01T00:00:00.000Z' },
+      { valid_until: '2026-01-31T00:00:00.001Z' },
       { jurisdiction: 'DE' },
       { withdrawal: { url: 'https://fresh.example/nowhere' } },
     ];
     for (const changes of wider) expect(await brokenBy(changes)).toEqual(['sealed_record/terms_differ']);
+  });
+
+  test('does not say when it ends although its notice does', async () => {
+    const ledger = new SampleLedger();
+    const [open, limited] = [ledger.publish(), ledger.publish({ valid_days: 30 })];
+    ledger.optIn(anna, open, { valid_until: '2026-01-02T00:00:00.000Z' });
+    ledger.optIn(anna, limited, { valid_until: undefined as never });
+    expect((await ledger.findings()).map(({ rule }) => rule)).toEqual(['terms_differ', 'terms_differ']);
   });
 
   test('was judged by another policy or an unknown version', async () => {
@@ -110,6 +119,10 @@ describe('an opt-in is found that', () => {
       expect(await brokenBy({ grade })).toEqual(['sealed_record/grade_differs']);
     }
   });
+});
+
+test('an opt-in may end a little earlier than its notice allows: it waited for its commit', async () => {
+  expect(await brokenBy({ valid_until: '2026-01-30T23:59:59.900Z' })).toEqual([]);
 });
 
 test('a record that was recorded before the one it follows is found', async () => {

@@ -173,7 +173,7 @@ export class SampleLedger {
       people: people.map((person) => {
         return { ...person, wrappedKey: Buffer.from(person.wrappedKey), state: parseState(person.state) };
       }),
-      notices: [{ business, id: noticeDraft.id, version: notices.length }],
+      notices: [{ business, id: noticeDraft.id, version: notices.length, retired: false }],
     };
   }
 

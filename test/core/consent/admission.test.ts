@@ -32,6 +32,10 @@ const withoutWhatsApp = (notice: PublishedNotice) =>
     sentence: 'I consent to receive {what} from {business} on my number {masked}',
     prompt: 'To receive {what} from {business} on your number ending {masked}, press 1.',
   });
+const forCalls = (notice: PublishedNotice): PublishedNotice => ({
+  ...notice,
+  notice: { ...notice.notice, scope: ['message', 'call'] },
+});
 const withoutNumber = (notice: PublishedNotice) =>
   worded(notice, { prompt: 'To receive {what} from {business} on WhatsApp, press 1.' });
 
@@ -104,6 +108,11 @@ const strictFaults: Record<string, Fault> = {
     rules: ['whatsapp_named'],
     channels: outsideWhatsApp.filter((channel) => channel !== 'ivr'),
     notice: withoutWhatsApp,
+  },
+  'a notice for calls whose sentence names none': {
+    rules: ['calls_named'],
+    channels: outsideWhatsApp,
+    notice: forCalls,
   },
   'a prompt that does not say WhatsApp': {
     rules: ['number_read_back', 'whatsapp_named'],

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { emptyEdge } from '../../../ledger/core/log/edge.ts';
+import { emptyRoot } from '../../../ledger/core/log/hash.ts';
 import { CommitUnknown } from '../../../ledger/operations/ports.ts';
 import { type Database, DatabaseError } from '../../../ledger/storage/connection.ts';
 import { createLogStore } from '../../../ledger/storage/log-store.ts';
@@ -97,7 +98,7 @@ test('an answer to COMMIT that never arrives: unknown, although it is stored and
 test('a node that stops between look-up and write does not hold the head row for ever, and writes nothing', async () => {
   const before = await sizeNow();
   const frozen = createLogStore(app, { headLock: 10_000, stalled: 100 });
-  const append = frozen.append({ ...noLookups, edgeSize: 0 }, (found) => {
+  const append = frozen.append({ ...noLookups, edgeSize: 0, edgeRoot: emptyRoot() }, (found) => {
     stop(1_000);
     return batchOf(edgeOf(found, emptyEdge()), people(1)).write;
   });
@@ -107,7 +108,7 @@ test('a node that stops between look-up and write does not hold the head row for
 
 test('a connection that is lost when nothing was to be written leaves nothing unknown', async () => {
   const frozen = createLogStore(app, { headLock: 10_000, stalled: 100 });
-  const append = frozen.append({ ...noLookups, edgeSize: 0 }, () => {
+  const append = frozen.append({ ...noLookups, edgeSize: 0, edgeRoot: emptyRoot() }, () => {
     stop(1_000);
     return null;
   });
