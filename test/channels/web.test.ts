@@ -251,6 +251,18 @@ describe('malformed is', () => {
     expect(await codeOf(await assembled(header, base64url.encode('yes')))).toBe('malformed');
   });
 
+  test.each([
+    ['white space', (text: string) => text.replace('{', '{ ')],
+    ['a line feed after it', (text: string) => `${text}\n`],
+    ['a field named twice', (text: string) => text.replace('{', '{"locale":"es",')],
+    ['a letter spelled by an escape', (text: string) => text.replace('checkout', '\\u0063heckout')],
+    ['a number spelled otherwise', (text: string) => text.replace('"v":1', '"v":1.0')],
+  ])('a payload with %s: what is kept must say one thing to every reader', async (_, spelled) => {
+    const text = spelled(JSON.stringify(claims));
+    expect(text).not.toBe(JSON.stringify(claims));
+    expect(await codeOf(await assembled(header, base64url.encode(text)))).toBe('malformed');
+  });
+
   test('a payload with half a surrogate pair, though signed', async () => {
     const payload = JSON.stringify({
       ...claims,

@@ -7,12 +7,12 @@ import { lineOf, template } from './line.ts';
 import { type Purpose, purposeSchema } from './purpose.ts';
 import { prescribed } from './wording.ts';
 
-/** Shown to people as it is written: one plain line, and no credentials for them to leak. */
+/** Shown to people as it is written: no white space for a browser to draw otherwise, no credentials to leak. */
 const webUrl = z
   .url({ protocol: /^https?$/ })
   .max(500)
-  .refine((url) => lineOf({ max: 500 }).safeParse(url).success && !/^https?:\/\/[^/?#]*@/i.test(url), {
-    error: 'must be one line without credentials',
+  .refine((url) => !/[\s\p{Cc}]/u.test(url) && !/^https?:\/\/[^/?#]*@/i.test(url), {
+    error: 'must be without white space and credentials',
     params: { rule: 'web_url' },
   });
 

@@ -32,6 +32,12 @@ describe('grades', () => {
     ['a script made the tick', saw({ gesture: { type: 'click', trusted: false } })],
     ['there was no gesture', saw({ gesture: { type: 'none', trusted: true } })],
     ['less than half of it was in view', saw({ visible_ratio: 0.49 })],
+    ['it was never in view', saw({ visible_ms: 0 })],
+    ['something lay over it', saw({ hit_test: false })],
+    ['it had no width', saw({ box: { width: 0, height: 48 } })],
+    ['it had no height', saw({ box: { width: 320, height: 0 } })],
+    ['its letters were the colour of the page', saw({ contrast: 1 })],
+    ['its letters were hardly darker than the page', saw({ contrast: 2.9 })],
     ['the browser says it was hidden', saw({ check_visibility: false })],
     ['nobody ticked the box', { evidence: { ...goodEvidence.web, action: 'none' } }],
     [
@@ -47,6 +53,9 @@ describe('grades', () => {
 
   test.each([
     ['the browser cannot tell whether it was hidden', saw({ check_visibility: null, hit_test: null })],
+    ['the contrast could not be computed', saw({ contrast: null })],
+    ['the contrast is that of large text', saw({ contrast: 3 })],
+    ['it was in view for a moment', saw({ visible_ms: 1 })],
     ['half of it was in view', saw({ visible_ratio: 0.5 })],
     ['it was ticked by keyboard', saw({ gesture: { type: 'keydown', trusted: true } })],
     ['it was ticked by a screen reader', saw({ gesture: { type: 'click', trusted: true } })],

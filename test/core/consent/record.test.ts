@@ -21,10 +21,11 @@ const oneOfEachKind: ConsentRecord[] = [
     jurisdiction: 'IN',
     valid_until: moment(1000),
     scope: ['message', 'call'],
+    submitted_by: { by: 'site', id: 'pk_fresh-produce-shop' },
     source: { system: 'widget', actor: 'pk_fresh-produce-shop', collected_via: 'checkout' },
   }),
   optOutRecord(),
-  optOutRecord({ purposes: ['marketing'], identifiers: [], jws: 'header.payload.signature' }),
+  optOutRecord({ purposes: ['marketing'], identifiers: [], submitted_by: { by: 'key', id: 'key-1' } }),
   { ...header, kind: 'notice_published', notice, document: bytes.toString('utf8') },
   { ...header, kind: 'notice_retired', notice },
   { ...header, kind: 'accessed', subject, access: { operation: 'history', by: 'key-1' } },
@@ -152,6 +153,7 @@ describe('refused is', () => {
     ['a day that never was', { recorded_at: '2026-02-30T12:00:00.000Z' }],
     ['a year of five digits', { recorded_at: '+012026-06-01T12:00:00.000Z' }],
     ['a notice without locale', { notice }],
+    ['a submitter that is nobody', { submitted_by: { by: 'person', id: 'asha' } }],
   ])('an opt-in with %s', (_, changes) => {
     refuses({ ...optInRecord(), ...changes });
   });

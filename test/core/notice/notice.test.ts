@@ -63,6 +63,13 @@ describe('a draft', () => {
     ['a script for a privacy link', { privacy_url: 'javascript:alert(1)' }, ['invalid_format']],
     ['a script for a withdrawal link', { withdrawal_url: 'javascript:alert(1)' }, ['invalid_format']],
     ['a script for a contact link', { contact: { url: 'javascript:alert(1)' } }, ['invalid_format']],
+    ['a link with a password in it', { privacy_url: 'https://asha:secret@fresh.example/' }, ['web_url']],
+    ['a link of two lines', { withdrawal_url: 'https://fresh.example/a\u2028b' }, ['web_url']],
+    [
+      'a link with spaces, which a browser draws as one',
+      { contact: { url: 'https://fresh.example/a  b' } },
+      ['web_url'],
+    ],
     ['a data link', { privacy_url: 'data:text/html,hello' }, ['invalid_format']],
     ['a link without scheme', { privacy_url: '//fresh.example/privacy' }, ['invalid_format']],
     ['no privacy link', { privacy_url: undefined }, ['invalid_type']],
