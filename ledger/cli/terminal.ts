@@ -54,11 +54,15 @@ export type ProgressLine = {
   clear(): void;
 };
 
-export function progressLine(stream: NodeJS.WriteStream = process.stderr): ProgressLine {
+/** @param clock milliseconds */
+export function progressLine(
+  stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'> = process.stderr,
+  clock: () => number = () => performance.now(),
+): ProgressLine {
   const started = new Map<Stage, number>();
-  let drawn = performance.now();
+  let drawn = clock();
   const progress: Progress = (stage, done, of) => {
-    const now = performance.now();
+    const now = clock();
     const since = started.get(stage) ?? now;
     started.set(stage, since);
     if (now - drawn < (stream.isTTY ? redrawMs : repeatMs)) return;
