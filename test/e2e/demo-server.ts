@@ -84,7 +84,8 @@ export class DemoServer {
   }
 
   #environment(): NodeJS.ProcessEnv {
-    const { DATABASE_URL, DATABASE_OWNER_URL, OPTMARK_ORIGIN, ...rest } = process.env;
+    // What a stranger does not have: a database of their own, and the test runner's NODE_ENV.
+    const { DATABASE_URL, DATABASE_OWNER_URL, OPTMARK_ORIGIN, NODE_ENV, ...rest } = process.env;
     return {
       ...rest,
       HOST: '127.0.0.1',

@@ -30,8 +30,8 @@ export const checkoutPage = (view: CheckoutView): Html =>
     scripts: view.consent && widgetTag(view.consent.script),
   });
 
-const form = ({ quantity, typed, mistakes, consent }: CheckoutView): Html => html`<form
-  class="panel" id="order" action="/checkout" method="post">
+const form = ({ quantity, typed, mistakes, consent, locale }: CheckoutView): Html => html`<form
+  class="panel" id="order" action="/checkout?locale=${locale}" method="post">
   <input type="hidden" name="boxes" value="${quantity}">
   <section aria-labelledby="where">
     <h2 id="where"><span class="number" aria-hidden="true">1</span> Where we bring it</h2>

@@ -3,6 +3,7 @@
 
 import { html } from 'hono/html';
 import { type Rendered, renderNotice } from '../../../ledger/core/notice/render.ts';
+import { whatsAppMark } from '../art/whatsapp-mark.ts';
 import type { Order } from '../book/order.ts';
 import type { Tick } from '../book/tick.ts';
 import type { Notice } from '../ledger/ledger-client.ts';
@@ -38,7 +39,7 @@ const question = ({ id, phone }: Order, notice: Notice): Html => {
     <input type="hidden" name="version" value="${notice.version}">
     <label class="plain-tick" lang="${notice.locale}">
       <input type="checkbox" name="consent" value="yes" autocomplete="off" required>
-      <span><strong>WhatsApp</strong><br>${lines.sentence}</span>
+      <span><strong class="brand">${whatsAppMark} WhatsApp</strong>${lines.sentence}</span>
     </label>
     ${others(lines)}
     <button class="button quiet" type="submit">Save</button>
