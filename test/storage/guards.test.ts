@@ -1,4 +1,4 @@
-// What Postgres itself refuses, whoever asks: the grants and triggers of migrations/0001_guards.sql.
+// What Postgres itself refuses, whoever asks: the grants and triggers of migrations/.
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +15,7 @@ const log = {
   log_checkpoints: 'note',
   notices: 'bytes',
   notice_retirements: 'at',
+  key_checks: '"check"',
 };
 /** Insert only, but the eraser may delete. */
 const sealed = {
@@ -48,6 +49,7 @@ beforeAll(async () => {
   });
   await database.app.sql`
     insert into subject_links (a, b, record) values (${randomUUID()}, ${randomUUID()}, ${randomUUID()})`;
+  await database.app.sql`insert into key_checks values ('log', ${randomBytes(32)})`;
   const setup = createSetupStore(database.app);
   await setup.addBusiness({ id: business, name: 'Fresh Produce', wrappedKey: randomBytes(60) });
   await setup.addSite({ key: 'pk_x', business, origins: [] });
@@ -203,6 +205,15 @@ describe('the app', () => {
   test('may change a state, and revoke a key', async () => {
     expect(await attempt('app', 'update consent_states set state = state')).toBe('touched 300');
     expect(await attempt('app', 'update api_keys set revoked_at = now()')).toBe('touched 1');
+  });
+});
+
+describe('a hash', () => {
+  test.for([31, 33])('of %i bytes is none: no such tag, no such key check', async (bytes) => {
+    const value = `decode(repeat('00', ${bytes}), 'hex')`;
+    const tag = `insert into identifier_tags values (0, ${value}, 1, 'x', 'number', gen_random_uuid())`;
+    const keyCheck = `insert into key_checks values ('master', ${value})`;
+    for (const insert of [tag, keyCheck]) expect(await attempt('superuser', insert)).toBe('23514');
   });
 });
 

@@ -1,0 +1,99 @@
+// A small file that holds secrets: read only if it is private, written so that a crash leaves the old file or the new
+// one, never half of one. Linux and macOS; Windows has no modes, and cannot fsync a folder.
+//
+//   write a neighbour (mode 600) · fsync it · link or rename it to its name · fsync the folder
+//
+// Must never put what the file holds into an error.
+
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+const hasModes = process.platform !== 'win32';
+/** Reading and writing, by the group and by everybody else. */
+const OTHERS_MAY = 0o066;
+
+/**
+ * @throws Error with a sentence for the operator: others may read it, it cannot be read, it is empty.
+ * A file that is not there is the system's own ENOENT.
+ */
+export async function readSecretFile(path: string): Promise<string> {
+  const file = await openToRead(path);
+  try {
+    // Of the open file, so that what is looked at is what is read.
+    const { mode } = await file.stat();
+    if (hasModes && (mode & OTHERS_MAY) !== 0) {
+      throw new Error(`${path} can be read or written by others than its owner: chmod 600 ${path}`);
+    }
+    const text = await file.readFile('utf8').catch((error) => unreadable(path, error));
+    if (text.trim() === '') throw new Error(`${path} is empty: restore it from its backup`);
+    return text;
+  } finally {
+    await file.close();
+  }
+}
+
+/** @returns whether it is ours; false: somebody else's was there first, whole, and stays. */
+export async function createSecretFile(path: string, text: string): Promise<boolean> {
+  const neighbour = await writeNeighbour(path, text);
+  try {
+    // The race's referee: unlike rename, link never replaces.
+    await link(neighbour, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  } finally {
+    await rm(neighbour, { force: true });
+  }
+  await syncFolder(path);
+  return true;
+}
+
+export async function replaceSecretFile(path: string, text: string): Promise<void> {
+  const neighbour = await writeNeighbour(path, text);
+  try {
+    await rename(neighbour, path);
+  } catch (error) {
+    await rm(neighbour, { force: true });
+    throw error;
+  }
+  await syncFolder(path);
+}
+
+async function openToRead(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+    return unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, cause: unknown): never {
+  const { code = 'unknown' } = cause as NodeJS.ErrnoException;
+  throw new Error(`${path} cannot be read (${code})`, { cause });
+}
+
+// The name is random: two processes must not write into one file, and what a crash left behind is in nobody's way.
+async function writeNeighbour(path: string, text: string): Promise<string> {
+  const neighbour = `${path}.${randomBytes(8).toString('hex')}`;
+  const file = await open(neighbour, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return neighbour;
+}
+
+/** A name is durable when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  if (!hasModes) return;
+  const folder = await open(dirname(path), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
