@@ -1,0 +1,86 @@
+// Commands that share a commit share nothing else: each gets its own answer. And a key means once, however many come.
+
+import { describe, expect, test } from 'vitest';
+import type { Draft } from '../../../ledger/operations/append/draft.ts';
+import { addBusiness } from '../../../ledger/operations/setup.ts';
+import { orderUpdates } from '../../support/ledger.ts';
+import { shop, spend } from '../commands.ts';
+import { numbers } from '../filled-ledger.ts';
+import { access, became, optOutOf, placed, subjectOf } from './drafts.ts';
+import { watchedNode } from './watched-node.ts';
+
+const node = watchedNode();
+
+describe('one bad command fails alone', () => {
+  /** What became of it, with a good one before and one after it in the same commit. */
+  async function between(bad: Draft): Promise<string> {
+    const good = () => optOutOf(node.ledger, numbers[0]!);
+    const [first, middle, last] = await node.inOneBatch([good(), bad, good()]);
+    expect([first!, last!].map(became)).toEqual(['placed', 'placed']);
+    expect(placed(last!).leafIndex).toBe(placed(first!).leafIndex + 1);
+    return became(middle!);
+  }
+
+  test('about a person nobody knows', async () => {
+    const owner = { kind: 'subject', subject: crypto.randomUUID() } as const;
+    expect(await between({ ...(await access(node.ledger)), owner })).toBe('not_found');
+  });
+
+  test('under a key that was used for another request', async () => {
+    const key = crypto.randomUUID();
+    await node.submit(optOutOf(node.ledger, numbers[2]!, { spend: spend(key, 'one') }));
+    const bad = optOutOf(node.ledger, numbers[3]!, { spend: spend(key, 'another') });
+    expect(await between(bad)).toBe('idempotency_key_reused');
+  });
+
+  test('that publishes a version which is taken', async () => {
+    const [taken] = await node.ledger.notices.versions(shop.business, orderUpdates.id);
+    const effect = { kind: 'publish', notice: taken! } as const;
+    expect(await between({ ...(await access(node.ledger)), effect })).toBe('conflict');
+  });
+
+  test('about a person whose key was damaged', async () => {
+    const number = '+919876543298';
+    const subject = subjectOf(await node.submit(optOutOf(node.ledger, number)));
+    const { sql } = node.superuser;
+    await sql.unsafe('alter table subjects disable trigger all');
+    await sql`update subjects set wrapped_key = ${Buffer.alloc(60)} where subject = ${subject}`;
+    expect(await between(optOutOf(node.ledger, number))).toBe('internal');
+  });
+});
+
+describe('the same key', () => {
+  test('and the same request, many times at once, is one record', async () => {
+    const once = spend(crypto.randomUUID());
+    const drafts = Array.from({ length: 50 }, () => optOutOf(node.ledger, numbers[4]!, { spend: once }));
+    const [first, ...others] = await node.submitAll(drafts);
+    const record = placed(first!).record.id;
+    expect(others).toEqual(others.map(() => ({ kind: 'replayed', record })));
+    expect(await node.submit(drafts[0]!)).toEqual({ kind: 'replayed', record });
+  });
+
+  test('for another request is refused, in the same commit and in a later one', async () => {
+    const key = crypto.randomUUID();
+    const one = optOutOf(node.ledger, numbers[5]!, { spend: spend(key, 'one') });
+    const other = optOutOf(node.ledger, numbers[6]!, { spend: spend(key, 'other') });
+    expect((await node.inOneBatch([one, other])).map(became)).toEqual(['placed', 'idempotency_key_reused']);
+    expect(became(await node.submit(other))).toBe('idempotency_key_reused');
+  });
+
+  test('of a command that was refused is not spent', async () => {
+    const once = spend(crypto.randomUUID());
+    const owner = { kind: 'subject', subject: crypto.randomUUID() } as const;
+    const refused = await node.submit({ ...(await access(node.ledger)), owner, spend: once });
+    expect(became(refused)).toBe('not_found');
+    expect(became(await node.submit(optOutOf(node.ledger, numbers[6]!, { spend: once })))).toBe('placed');
+  });
+
+  test('of another business is another key', async () => {
+    await addBusiness(node.ledger, { id: 'other-shop', name: 'Other Shop' });
+    const key = crypto.randomUUID();
+    const drafts = [shop.business, 'other-shop'].map((business) =>
+      optOutOf(node.ledger, numbers[7]!, { business, spend: spend(key, business) }),
+    );
+    expect((await node.inOneBatch(drafts)).map(became)).toEqual(['placed', 'placed']);
+  });
+});

@@ -1,0 +1,57 @@
+// Commands as a shop's server posts them, and what the gate says afterwards. Numbers are fictional.
+
+import type { Spend } from '../../ledger/auth/spend.ts';
+import { type Caller, serverOptIn, serverOptOut } from '../../ledger/channels/server.ts';
+import { sha256Hex } from '../../ledger/core/canonical.ts';
+import type { OptIn, OptOut } from '../../ledger/core/consent/command.ts';
+import type { Purpose } from '../../ledger/core/notice/purpose.ts';
+import { askGate, type GateAnswer } from '../../ledger/operations/ask-gate.ts';
+import type { Ledger } from '../../ledger/operations/ledger.ts';
+import { recordOptIn } from '../../ledger/operations/record-consent.ts';
+
+export const shop: Caller = { business: 'fresh-produce', key: 'test' };
+export const auditor = { ...shop, scopes: ['audit:read'] as const };
+
+/** Told on the phone; as good as a server's opt-in gets (E2). */
+export function ivrOptIn(number: string, over: object = {}, caller = shop): OptIn {
+  const evidence = { call_id: 'c-1', key: '1', prompt: 'v1' };
+  return serverOptIn(
+    { notice: 'order-updates', locale: 'en', number, channel: 'ivr', evidence, ...over },
+    caller,
+  );
+}
+
+export function stop(number: string, over: object = {}, caller = shop): OptOut {
+  return serverOptOut({ number, channel: 'web', ...over }, caller);
+}
+
+export const byServer = { nonceAccepted: false } as const;
+
+export function optInByPhone(ledger: Ledger, number: string, over: object = {}) {
+  return recordOptIn(ledger, ivrOptIn(number, over), byServer);
+}
+
+export function spend(key: string, request = 'the same request'): Spend {
+  return { key: digest(key), request: digest(request) };
+}
+
+const digest = (text: string) => Buffer.from(sha256Hex(text), 'hex');
+
+export function gateSays(
+  ledger: Ledger,
+  number: string,
+  purpose: Purpose = 'shipping_update',
+  business = shop.business,
+): Promise<GateAnswer> {
+  const question = { business, purpose, scope: 'message' } as const;
+  return askGate(ledger, question, { kind: 'number', value: number }, { permit: false });
+}
+
+/** What a promise was refused with. */
+export async function refusal(promise: Promise<unknown>): Promise<unknown> {
+  const answer = await promise.then(
+    () => 'it was not refused',
+    (error: unknown) => error,
+  );
+  return answer;
+}
