@@ -1,0 +1,130 @@
+// Undo: the very page that opted in takes it back with its key, and learns nothing else by trying.
+
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Ledger } from '../../ledger/operations/ledger.ts';
+import { publish } from '../../ledger/operations/notices.ts';
+import { takeBackOptIn } from '../../ledger/operations/page-consent.ts';
+import { recordOptOut } from '../../ledger/operations/record-consent.ts';
+import { addBusiness, addSite } from '../../ledger/operations/setup.ts';
+import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../support/ledger.ts';
+import { Clock } from './clock.ts';
+import { gateSays, optInByPhone, refusal, shop, stop } from './commands.ts';
+import { numbers } from './filled-ledger.ts';
+import { type Node, startNode } from './node.ts';
+import { SignedPage } from './signed-page.ts';
+
+let shared: TestLedger;
+let node: Node;
+let ledger: Ledger;
+let clock: Clock;
+let page: SignedPage;
+let number: string;
+let used = 0;
+
+beforeAll(async () => {
+  shared = await testLedger();
+  clock = new Clock();
+  node = await startNode(shared, { world: clock });
+  ({ ledger } = node);
+});
+beforeEach(() => {
+  page = new SignedPage(ledger, shared.site);
+  number = numbers[used++]!;
+  clock.pass(1_000);
+});
+afterAll(async () => {
+  await node?.[Symbol.asyncDispose]();
+  await shared?.stop();
+});
+
+const size = async () => (await ledger.log.latestCheckpoint())!.size;
+
+test('it is in force when it is answered', async () => {
+  const { record } = await page.tick(number);
+  expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow', record });
+  const undone = await page.undo(record);
+  expect(await gateSays(ledger, number)).toMatchObject({
+    reasons: ['withdrawn'],
+    record: undone.record,
+  });
+});
+
+test('it takes back the purposes of that opt-in and no others', async () => {
+  const offers = { ...orderUpdates, id: 'offers', purposes: ['marketing' as const] };
+  await publish(ledger, shop.business, offers, 'test');
+  const { record } = await page.tick(number);
+  await page.tick(number, {}, 'offers');
+  await page.undo(record);
+  expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
+  expect(await gateSays(ledger, number, 'marketing')).toMatchObject({ decision: 'allow' });
+});
+
+test('the same undo again gets the first answer; another one is another record', async () => {
+  const { record } = await page.tick(number);
+  const signed = await page.takeBack(record);
+  const first = await takeBackOptIn(ledger, signed, shopOrigin);
+  expect(await takeBackOptIn(ledger, signed, shopOrigin)).toEqual({ ...first, replayed: true });
+  expect(await page.undo(record)).toMatchObject({ replayed: false });
+});
+
+test('the same page can tick again right after it', async () => {
+  await page.undo((await page.tick(number)).record);
+  clock.pass(1);
+  const { record } = await page.tick(number);
+  expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow', record });
+});
+
+describe('nobody else can, and every refusal is the same', () => {
+  let same: unknown;
+  beforeAll(async () => {
+    same = await refusal(new SignedPage(ledger, shared.site).undo(crypto.randomUUID()));
+    expect(same).toMatchObject({ code: 'forbidden' });
+  });
+
+  const refusedAlike = async (who: SignedPage, record: string) => {
+    const before = await size();
+    expect(await refusal(who.undo(record))).toEqual(same);
+    expect(await size()).toBe(before);
+  };
+
+  test('another page of the same site', async () => {
+    const { record } = await page.tick(number);
+    await refusedAlike(new SignedPage(ledger, shared.site), record);
+    expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow' });
+  });
+
+  test('a page of another business, with the record’s own id', async () => {
+    await addBusiness(ledger, { id: 'other-shop', name: 'Other Shop' });
+    const site = await addSite(ledger, 'other-shop', [shopOrigin]);
+    const { record } = await page.tick(number);
+    await refusedAlike(new SignedPage(ledger, site.key), record);
+  });
+
+  test('a page, of what a server recorded', async () => {
+    const { record } = await optInByPhone(ledger, number);
+    await refusedAlike(page, record);
+  });
+
+  test('a page, of an opt-out, its own too', async () => {
+    const { record } = await recordOptOut(ledger, stop(number));
+    await refusedAlike(page, record);
+    const own = await page.undo((await page.tick(number)).record);
+    await refusedAlike(page, own.record);
+  });
+
+  test('a page, of a record that is about no person', async () => {
+    const [notice] = await ledger.notices.versions(shop.business, orderUpdates.id);
+    await refusedAlike(page, notice!.record);
+  });
+});
+
+test('from another origin it is refused before anything is looked up', async () => {
+  const { record } = await page.tick(number);
+  const elsewhere = 'https://evil.example';
+  const [own, nowhere] = await Promise.all([
+    refusal(page.undo(record, elsewhere)),
+    refusal(page.undo(crypto.randomUUID(), elsewhere)),
+  ]);
+  expect(own).toMatchObject({ code: 'origin_not_allowed' });
+  expect(nowhere).toEqual(own);
+});
