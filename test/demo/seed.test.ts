@@ -1,0 +1,51 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { demoFile, seedDemo, shopOrigins } from '../../demo/seed.ts';
+import { type TestLedger, testLedger } from '../support/ledger.ts';
+
+let shop: TestLedger;
+let dataFolder: string;
+beforeAll(async () => {
+  shop = await testLedger();
+});
+afterAll(() => shop.stop());
+beforeEach(async () => {
+  dataFolder = await mkdtemp(join(tmpdir(), 'optmark-seed-'));
+});
+afterEach(() => rm(dataFolder, { recursive: true }));
+
+const config = () => ({ ...shop.config, dataFolder });
+
+test('the demo is seeded once; the next start finds the same keys', async () => {
+  const first = await seedDemo(shop.ledger, config());
+  const businesses = await shop.ledger.setup.businesses();
+  expect(await seedDemo(shop.ledger, config())).toEqual(first);
+  expect(await shop.ledger.setup.businesses()).toEqual(businesses);
+});
+
+test('its keys can be read by nobody else', async () => {
+  await seedDemo(shop.ledger, config());
+  expect((await stat(demoFile(config()))).mode & 0o077).toBe(0);
+});
+
+test('a business that a killed start left behind, whose keys nobody has, is left alone', async () => {
+  const { business } = await seedDemo(shop.ledger, config());
+  await rm(demoFile(config()));
+  const next = await seedDemo(shop.ledger, config());
+  expect(next.business).not.toBe(business);
+});
+
+test('a file that is no demo is neither used nor written over', async () => {
+  await writeFile(demoFile(config()), '{"business":"mine"}');
+  await expect(seedDemo(shop.ledger, config())).rejects.toThrow();
+  expect(await readFile(demoFile(config()), 'utf8')).toBe('{"business":"mine"}');
+});
+
+test.for([
+  ['127.0.0.1', ['http://127.0.0.1:8787', 'http://localhost:8787']],
+  ['::1', ['http://[::1]:8787', 'http://127.0.0.1:8787', 'http://localhost:8787']],
+] as const)('a shop on %s knows its origins as browsers write them', ([host, origins]) => {
+  expect(shopOrigins({ ...config(), host, port: 8787 })).toEqual(origins);
+});
