@@ -2,7 +2,7 @@
 // Our own, because postgres.js 3.4.9 declares an array of bytes or bigints as its element's type on the way in, and
 // reads a NULL element as the word on the way out.
 
-import { bufferOver } from './column-types.ts';
+import { bufferOver } from './buffer-over.ts';
 import type { Parameter } from './parameter.ts';
 
 type Elements = readonly (Parameter | Elements)[];

@@ -9,6 +9,7 @@
 //   everything else           as postgres.js has it (numbers, text)
 
 import { parseArray } from './array-literal.ts';
+import { bufferOver } from './buffer-over.ts';
 
 /** The one way a stored value can be too big for its JavaScript type. */
 export class UnsafeIntegerError extends RangeError {
@@ -83,9 +84,4 @@ function formatJson(value: unknown): string {
 
 function asIs(text: string): string {
   return text;
-}
-
-/** A Buffer over the same memory. */
-export function bufferOver(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
