@@ -7,7 +7,7 @@ import type { OptIn, OptOut } from '../core/consent/command.ts';
 import type { RecordDraft } from '../core/consent/record.ts';
 import { LedgerError } from '../core/error.ts';
 import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
-import type { Owner } from './append/draft.ts';
+import type { Draft, Owner } from './append/draft.ts';
 import { findNotice } from './find-notice.ts';
 import type { Ledger } from './ledger.ts';
 import type { StoredNotice } from './ports.ts';
@@ -27,9 +27,9 @@ export async function recordOptIn(
   command: OptIn,
   { nonceAccepted, spend }: { nonceAccepted: boolean; spend?: Spend },
 ): Promise<Answer> {
-  let record: RecordDraft;
+  let judged: Judged;
   try {
-    record = await judge(ledger, command, nonceAccepted);
+    judged = await judge(ledger, command, nonceAccepted);
   } catch (refusal) {
     // The same request may have been recorded under a notice that was retired since: it keeps its first answer.
     const before = spend && (await ledger.records.bySpent(command.business, spend.key));
@@ -39,16 +39,22 @@ export async function recordOptIn(
   const outcome = await ledger.sequencer.submit({
     business: command.business,
     owner: ownerOf(ledger, command.business, command.number),
-    record,
+    ...judged,
     ...(spend && { spend }),
   });
   return answerOf(ledger, outcome);
 }
 
-async function judge(ledger: Ledger, command: OptIn, nonceAccepted: boolean): Promise<RecordDraft> {
-  const notice = await findNotice(ledger, command.business, command.notice.id, command.notice.version);
-  const admission = admit(command, notice, nonceAccepted);
-  if (admission.kind === 'admitted') return optInDraft(ledger, command, notice, admission);
+type Judged = Pick<Draft, 'record' | 'validDays'>;
+
+async function judge(ledger: Ledger, command: OptIn, nonceAccepted: boolean): Promise<Judged> {
+  const published = await findNotice(ledger, command.business, command.notice.id, command.notice.version);
+  const admission = admit(command, published, nonceAccepted);
+  if (admission.kind === 'admitted') {
+    const { valid_days: validDays } = published.notice;
+    const record = optInDraft(ledger, command, published, admission);
+    return { record, ...(validDays !== undefined && { validDays }) };
+  }
   throw new LedgerError('not_admitted', 'This opt-in does not meet the criteria of its policy.', {
     faults: admission.failures.map(({ criterion, rule, pointer, detail }) => {
       return { pointer, rule: `${criterion}/${rule}`, detail };
@@ -62,8 +68,7 @@ function optInDraft(
   { notice, sha256 }: StoredNotice,
   { policy, grade, rendered, text }: Extract<ReturnType<typeof admit>, { kind: 'admitted' }>,
 ): RecordDraft {
-  const now = ledger.world.now();
-  const occurred = occurredAt(now, command);
+  const occurred = occurredAt(ledger.world.now(), command);
   return {
     v: 1,
     kind: 'opt_in',
@@ -83,9 +88,6 @@ function optInDraft(
     evidence: command.evidence,
     ...(occurred !== undefined && { occurred_at: occurred }),
     ...(notice.jurisdiction !== undefined && { jurisdiction: notice.jurisdiction }),
-    ...(notice.valid_days !== undefined && {
-      valid_until: daysAfter(occurred ?? now.toISOString(), notice.valid_days),
-    }),
     withdrawal: { url: notice.withdrawal_url },
   };
 }
@@ -101,8 +103,11 @@ export async function recordOptOut(ledger: Ledger, command: OptOut, spend?: Spen
   return answerOf(ledger, outcome);
 }
 
+/** A withdrawal counts from when it is recorded, so a time in the future is dropped: no clock may keep it from being heard. */
 export function optOutDraft(ledger: Ledger, command: Omit<OptOut, 'number'>): RecordDraft {
-  const occurred = occurredAt(ledger.world.now(), command);
+  const now = ledger.world.now();
+  const isPast = command.occurredAt !== undefined && Date.parse(command.occurredAt) <= now.getTime();
+  const occurred = isPast ? occurredAt(now, command) : undefined;
   return {
     v: 1,
     kind: 'opt_out',
@@ -144,8 +149,4 @@ function occurredAt(
 
 function submitterOf(submission: OptIn['submission']): { by: 'key' | 'site'; id: string } {
   return submission.by === 'page' ? { by: 'site', id: submission.site } : { by: 'key', id: submission.key };
-}
-
-function daysAfter(moment: string, days: number): string {
-  return new Date(Date.parse(moment) + days * 86_400_000).toISOString();
 }

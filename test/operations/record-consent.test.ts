@@ -137,6 +137,21 @@ describe('when it happened', () => {
     const error = await refusal(optInByPhone(ledger, number, { occurred_at: ago(-60_000) }));
     expect(error).toMatchObject({ code: 'invalid', faults: [{ pointer: '/occurred_at' }] });
   });
+
+  test('never keeps an opt-out from being heard, however wrong the clock', async () => {
+    await optInByPhone(ledger, number);
+    await recordOptOut(ledger, stop(number, { occurred_at: ago(-86_400_000) }));
+    expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+  });
+
+  test('is what the time of validity is counted from, to the millisecond', async () => {
+    await publish(ledger, shop.business, { ...orderUpdates, id: 'a-month', valid_days: 30 }, 'test');
+    await using ticking = await startNode(shared, { world: new Clock(clock.now().getTime(), 1) });
+    const { record } = await optInByPhone(ticking.ledger, number, { notice: 'a-month' });
+    const { occurred_at, valid_until } = await recorded(record, 'opt_in');
+    expect(Date.parse(valid_until!) - Date.parse(occurred_at)).toBe(30 * 86_400_000);
+    clock.pass(10_000);
+  });
 });
 
 describe('after an opt-out', () => {

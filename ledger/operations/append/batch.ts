@@ -186,17 +186,7 @@ class Batch {
   }
 
   private place(draft: Draft, person: PersonInBatch | undefined): { record: ConsentRecord; entry: Buffer } {
-    const id = uuidv7(this.world);
-    const isOptIn = draft.record.kind === 'opt_in';
-    if (isOptIn && person !== undefined) this.comeAfterStopsOf(person);
-    const record = {
-      // Who did not say when it happened means now, and now is the moment it is recorded.
-      ...((isOptIn || draft.record.kind === 'opt_out') && { occurred_at: this.recordedAt }),
-      ...draft.record,
-      id,
-      recorded_at: this.recordedAt,
-      ...(person !== undefined && { subject: person.subject }),
-    } as ConsentRecord;
+    const record = this.recordOf(draft, person);
     const bytes = encodeRecord(record);
     const nonce = this.world.random(32);
     const entry = commit(nonce, bytes);
@@ -204,15 +194,30 @@ class Batch {
     this.leaves.push(leafHash(entry));
     this.write.entries.push(entry);
     this.write.sealed.push({
-      record: id,
+      record: record.id,
       business: draft.business,
       subject: person?.subject ?? null,
       sealed: seal(key, this.world.random(12), entry, nonce, bytes),
     });
-    this.spendKey(draft, id);
-    this.sideEffect(draft, id);
+    this.spendKey(draft, record.id);
+    this.sideEffect(draft, record.id);
     if (person !== undefined) this.foldInto(person, record);
     return { record, entry };
+  }
+
+  private recordOf({ record: draft, validDays }: Draft, person: PersonInBatch | undefined): ConsentRecord {
+    const isOptIn = draft.kind === 'opt_in';
+    if (isOptIn && person !== undefined) this.comeAfterStopsOf(person);
+    const record = {
+      // Who did not say when it happened means now, and now is the moment it is recorded.
+      ...((isOptIn || draft.kind === 'opt_out') && { occurred_at: this.recordedAt }),
+      ...draft,
+      id: uuidv7(this.world),
+      recorded_at: this.recordedAt,
+      ...(person !== undefined && { subject: person.subject }),
+    } as ConsentRecord;
+    if (record.kind !== 'opt_in' || validDays === undefined) return record;
+    return { ...record, valid_until: daysAfter(record.occurred_at, validDays) };
   }
 
   /** On a tie the withdrawal wins; an opt-in that comes behind it in the log must not tie with it. */
@@ -245,4 +250,8 @@ class Batch {
       });
     }
   }
+}
+
+function daysAfter(moment: string, days: number): string {
+  return new Date(Date.parse(moment) + days * 86_400_000).toISOString();
 }

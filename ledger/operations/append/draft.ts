@@ -30,6 +30,8 @@ export type Draft = {
   /** Idempotency: the key is spent on the first request; another request under the same key is refused. */
   spend?: Spend;
   effect?: SideEffect;
+  /** How long an opt-in holds, days from when it happened; where nobody said when, that is known only to the commit. */
+  validDays?: number;
 };
 
 export type Placed = {
