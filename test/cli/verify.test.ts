@@ -156,7 +156,8 @@ describe('a running ledger', () => {
     await writeFile(trust, (await optmark(['keys', 'public'], environment)).stdout);
     for (const key of [vkey, trust]) {
       const { code, stderr } = await verify(filled.url, '--vkey', key);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(code).toBe(0);
+      expect(stderr).not.toContain('The key is the server’s own');
     }
     const other = vkey.replace(/.{4}$/, (end) => (end === 'AAAA' ? 'BBBB' : 'AAAA'));
     expect((await verify(filled.url, '--vkey', other)).code).toBe(2);
