@@ -3,8 +3,10 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Found } from '../../../ledger/operations/ports.ts';
+import { openDatabase } from '../../../ledger/storage/connection.ts';
 import { createLogStore } from '../../../ledger/storage/log-store.ts';
 import { migrate } from '../../../ledger/storage/migrate.ts';
+import { testDatabase } from '../../support/database.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
 import { expectWholeLog } from '../whole-log.ts';
 import { createWriter, people } from '../writer.ts';
@@ -15,10 +17,7 @@ const newWriter = () => createWriter(createLogStore(newDatabase()));
 
 beforeAll(async () => {
   database = await migratedDatabase();
-  const name = new URL(database.ownerUrl).pathname.slice(1);
-  await database.superuser.sql.unsafe(
-    `alter database ${name} set default_transaction_isolation = 'repeatable read'`,
-  );
+  await beStricter(database.ownerUrl);
 });
 afterAll(() => database.drop());
 
@@ -57,11 +56,21 @@ test('no transaction and no lone statement takes on the server’s default', asy
   await strict.transaction(async ({ sql }) => expect(await sql`show transaction_isolation`).toEqual(level));
 });
 
-test('the origin is claimed and the tables are brought up to date by many at once', async () => {
-  await Promise.all(
-    Array.from({ length: 6 }, async () => {
-      await migrate(database);
-      await createLogStore(newDatabase()).claimOrigin('ledger.example/log');
-    }),
+test('many at once bring an empty database up to date and claim its origin', async () => {
+  const { ownerUrl, drop } = await testDatabase();
+  await beStricter(ownerUrl);
+  const nodes = Array.from({ length: 6 }, () =>
+    openDatabase({ url: ownerUrl, role: 'optmark_app', clients: 1 }),
   );
+  await Promise.all(nodes.map(() => migrate({ ownerUrl })));
+  await Promise.all(nodes.map((node) => createLogStore(node).claimOrigin('ledger.example/log')));
+  await Promise.all(nodes.map((node) => node.end()));
+  await drop();
 });
+
+async function beStricter(url: string): Promise<void> {
+  const admin = openDatabase({ url, clients: 1 });
+  const name = new URL(url).pathname.slice(1);
+  await admin.sql.unsafe(`alter database ${name} set default_transaction_isolation = 'repeatable read'`);
+  await admin.end();
+}
