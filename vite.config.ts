@@ -8,6 +8,8 @@ export default defineConfig({
   // App mode on purpose: library mode leaves white space in ES modules, a third more bytes.
   build: {
     outDir: '.build/widget',
+    // Both files are always written anew; a server that reads them meanwhile must not find them gone.
+    emptyOutDir: false,
     copyPublicDir: false,
     modulePreload: false,
     reportCompressedSize: false,
