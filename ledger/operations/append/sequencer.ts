@@ -8,7 +8,7 @@
 //   unknown    the connection died during COMMIT: commands with a key are submitted once more, and the key says under
 //              the lock whether they were stored; one without a key is answered "unavailable", because nobody can tell
 //   refused    Postgres or the plan refused the batch: it is halved and tried again, until what cannot be recorded
-//              stands alone and everything else is stored
+//              stands alone and everything else is stored. Not where the log itself was changed: nothing is appended
 //
 // Several nodes share one log: the head row is locked first and compared on update; if another node has moved it, the
 // edge is loaded again from the store.
@@ -79,7 +79,8 @@ export function createSequencer(
     let plan: BatchPlan | undefined;
     try {
       await store.append(lookupsOf(drafts, edge), (found) => {
-        plan = planBatch(drafts, found, edgeAt(found, edge), keys, world);
+        const base = edgeAt(found, edge);
+        plan = orRefuse(() => planBatch(drafts, found, base, keys, world));
         return plan.write;
       });
       edge = plan!.edge;
@@ -116,8 +117,28 @@ export function createSequencer(
   };
 }
 
-/** The store answered no, and would again; not: it could not be reached. */
-const isRefusal = (cause: unknown) => cause instanceof LedgerError && cause.code === 'internal';
+/** The stored log is not what its head says. That is nobody's command's fault: no smaller batch would fare better. */
+class LogChanged extends LedgerError {
+  constructor() {
+    super('internal', 'The stored log does not match its own root; run verify.');
+  }
+}
+
+/** Plan or store answered no, and would again; not: the store could not be reached. */
+const isRefusal = (cause: unknown) =>
+  cause instanceof LedgerError && cause.code === 'internal' && !(cause instanceof LogChanged);
+
+/** What cannot be planned now cannot be planned later: whoever hears "unavailable" would come again for nothing. */
+function orRefuse(plan: () => BatchPlan): BatchPlan {
+  try {
+    return plan();
+  } catch (cause) {
+    if (cause instanceof LedgerError) throw cause;
+    const error = new LedgerError('internal', 'No record can be made of this.');
+    error.cause = cause;
+    throw error;
+  }
+}
 
 function failure(cause: unknown): LedgerError {
   if (cause instanceof LedgerError) return cause;
@@ -135,7 +156,7 @@ function edgeAt(found: Found, held: Edge): Edge {
   const restored = restoreEdge(found.edge.size, found.edge.levels);
   if (restored.kind !== 'parsed' || !Buffer.from(edgeRoot(restored.value)).equals(found.root)) {
     // The stored tiles do not give the stored root: somebody changed the log. Never build on it.
-    throw new LedgerError('internal', 'The stored log does not match its own root; run verify.');
+    throw new LogChanged();
   }
   return restored.value;
 }

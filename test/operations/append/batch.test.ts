@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../ledger/operations/append/draft.ts';
 import { addBusiness } from '../../../ledger/operations/setup.ts';
 import { orderUpdates } from '../../support/ledger.ts';
-import { shop, spend } from '../commands.ts';
+import { gateSays, shop, spend } from '../commands.ts';
 import { numbers } from '../filled-ledger.ts';
 import { access, became, optOutOf, placed, subjectOf } from './drafts.ts';
 import { watchedNode } from './watched-node.ts';
@@ -37,6 +37,24 @@ describe('one bad command fails alone', () => {
     const [taken] = await node.ledger.notices.versions(shop.business, orderUpdates.id);
     const effect = { kind: 'publish', notice: taken! } as const;
     expect(await between({ ...(await access(node.ledger)), effect })).toBe('conflict');
+  });
+
+  test('that cannot be encoded', async () => {
+    const half = { system: 'server', actor: '\ud800' };
+    const draft = optOutOf(node.ledger, '+919876543296');
+    expect(await between({ ...draft, record: { ...draft.record, source: half } })).toBe('internal');
+    expect(await gateSays(node.ledger, '+919876543296')).toMatchObject({ reasons: ['unknown_recipient'] });
+  });
+
+  test('that Postgres refuses', async () => {
+    const effect = { kind: 'retire', id: 'order-updates', version: 1 } as const;
+    const { sql } = node.superuser;
+    await sql.unsafe('alter table notice_retirements add constraint never check (false)');
+    try {
+      expect(await between({ ...(await access(node.ledger)), effect })).toBe('internal');
+    } finally {
+      await sql.unsafe('alter table notice_retirements drop constraint never');
+    }
   });
 
   test('about a person whose key was damaged', async () => {
