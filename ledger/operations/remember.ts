@@ -16,27 +16,37 @@ export type Memory<Value> = {
 /** Ages are measured on a clock that nobody can set: on a wall clock set back, a revoked key would live on. */
 export function remember<Value>(elapsedMs: () => number = () => performance.now()): Memory<Value> {
   const kept = new Map<string, { value: Value | undefined; until: number }>();
-  // A look-up under way while something is forgotten may carry the old answer: it is given, but not kept.
-  let forgotten = 0;
+  // The last look-up of each key that is under way. One that is forgotten meanwhile may carry the old answer: it is
+  // given, but not kept.
+  const underWay = new Map<string, object>();
+
+  function keep(key: string, value: Value | undefined, since: number): void {
+    // Dropping the oldest insertions keeps a flood of made-up keys from growing the memory.
+    if (kept.size >= entriesMax) kept.delete(kept.keys().next().value!);
+    kept.set(key, { value, until: since + (value === undefined ? absentAgeMaxMs : ageMaxMs) });
+  }
+
   return {
     async get(key, load) {
       const now = elapsedMs();
       const held = kept.get(key);
       if (held !== undefined && held.until > now) return held.value;
-      const since = forgotten;
-      const value = await load();
-      if (since !== forgotten) return value;
-      // Dropping the oldest insertions keeps a flood of made-up keys from growing the memory.
-      if (kept.size >= entriesMax) kept.delete(kept.keys().next().value!);
-      kept.set(key, { value, until: now + (value === undefined ? absentAgeMaxMs : ageMaxMs) });
-      return value;
+      const own = {};
+      underWay.set(key, own);
+      try {
+        const value = await load();
+        if (underWay.get(key) === own) keep(key, value, now);
+        return value;
+      } finally {
+        if (underWay.get(key) === own) underWay.delete(key);
+      }
     },
     forget(key) {
-      forgotten += 1;
+      underWay.delete(key);
       kept.delete(key);
     },
     clear() {
-      forgotten += 1;
+      underWay.clear();
       kept.clear();
     },
   };

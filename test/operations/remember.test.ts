@@ -104,6 +104,26 @@ describe('what was forgotten', () => {
   );
 });
 
+test('forgetting one thing does not keep another from being remembered', async () => {
+  const { memory, get, asked } = remembered();
+  const looking = get('site');
+  memory.forget('another site');
+  await looking;
+  await get('site');
+  expect(asked).toEqual(['site']);
+});
+
+test('of two who look up the same thing, the one who asked last is remembered', async () => {
+  const { memory, get } = remembered();
+  const early = Promise.withResolvers<string>();
+  const late = Promise.withResolvers<string>();
+  const both = [memory.get('site', () => early.promise), memory.get('site', () => late.promise)];
+  late.resolve('asked last');
+  early.resolve('asked first, answered last');
+  expect(await Promise.all(both)).toEqual(['asked first, answered last', 'asked last']);
+  expect(await get('site')).toBe('asked last');
+});
+
 test('a flood of made-up keys drops old memories instead of growing without end', async () => {
   const { get, asked } = remembered();
   await get('site');
