@@ -25,12 +25,11 @@ export const businessDraftSchema = z.strictObject({
 export type BusinessDraft = z.infer<typeof businessDraftSchema>;
 
 /** An exact web origin (RFC 6454): scheme, host, and port where it is not the default; no path. */
-export const originSchema = z
-  .string()
-  .refine(
-    (text) => URL.canParse(text) && new URL(text).origin === text,
-    'an exact origin such as https://shop.example',
-  );
+export const originSchema = z.string().refine(
+  // A star is a legal character of a host name and no wildcard: it would be accepted and match nothing.
+  (text) => /^https?:\/\/[^*]+$/.test(text) && URL.parse(text)?.origin === text,
+  'an exact origin such as https://shop.example',
+);
 
 export async function addBusiness(ledger: Ledger, draft: BusinessDraft): Promise<Business> {
   if ((await ledger.setup.business(draft.id)) !== undefined) {
