@@ -30,6 +30,13 @@ export class SignedPage {
     this.#page = new Page({ url: '', site });
   }
 
+  /** The same key, on a page of another site. */
+  on(site: string): SignedPage {
+    const other = new SignedPage(this.#ledger, site);
+    Object.assign(other.#page, { keys: this.#page.keys });
+    return other;
+  }
+
   async nonce(over: object = {}): Promise<string> {
     const thumbprint = await calculateJwkThumbprint(this.#page.jwk);
     const request = { site: this.#site, notice: 'order-updates', version: 1, thumbprint, ...over };

@@ -93,11 +93,11 @@ describe('nobody else can, and every refusal is the same', () => {
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow' });
   });
 
-  test('a page of another business, with the record’s own id', async () => {
+  test('a site of another business, not even with the key of the page', async () => {
     await addBusiness(ledger, { id: 'other-shop', name: 'Other Shop' });
     const site = await addSite(ledger, 'other-shop', [shopOrigin]);
     const { record } = await page.tick(number);
-    await refusedAlike(new SignedPage(ledger, site.key), record);
+    await refusedAlike(page.on(site.key), record);
   });
 
   test('a page, of what a server recorded', async () => {

@@ -71,7 +71,8 @@ describe('the same key', () => {
   test('and the same request, many times at once, is one record', async () => {
     const once = spend(crypto.randomUUID());
     const drafts = Array.from({ length: 50 }, () => optOutOf(node.ledger, numbers[4]!, { spend: once }));
-    const [first, ...others] = await node.submitAll(drafts);
+    const [first, ...others] = await node.inOneBatch(drafts);
+    expect(node.turnstile.written).toEqual([1, 1]);
     const record = placed(first!).record.id;
     expect(others).toEqual(others.map(() => ({ kind: 'replayed', record })));
     expect(await node.submit(drafts[0]!)).toEqual({ kind: 'replayed', record });
