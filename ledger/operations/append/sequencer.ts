@@ -64,9 +64,11 @@ export function createSequencer(
   }
 
   async function run(): Promise<void> {
-    // Let everything that is already parsed in this turn of the event loop join the first batch.
-    await new Promise((resolve) => setImmediate(resolve));
     while (queue.length > 0) {
+      // Whoever was answered just now may be back already: let the event loop read what has arrived, or a batch of one
+      // and a batch of all others would take turns for ever, each at the fixed cost of a commit.
+      await turn();
+      await turn();
       const batch = queue.slice(0, batchMax);
       queue = queue.slice(batchMax);
       const outcomes = await commitBatch(batch.map(({ draft }) => draft));
@@ -139,6 +141,9 @@ function orRefuse(plan: () => BatchPlan): BatchPlan {
     throw error;
   }
 }
+
+/** One turn of the event loop; the second one comes after it has looked at its sockets. */
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function failure(cause: unknown): LedgerError {
   if (cause instanceof LedgerError) return cause;
