@@ -26,8 +26,9 @@ await publish(ledger, 'bench', notice, 'bench');
 const { key } = await createApiKey(ledger, 'bench', 'bench', ['opt-in:write', 'opt-out:write', 'gate:check']);
 const [published] = await ledger.notices.versions('bench', 'order-updates');
 const nonceKey = ledger.keys.nonces.export().toString('base64');
-serve({ fetch: createApi(ledger, { metrics: composed.metrics }).fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
-  process.send?.({ port, key, site: site.key, nonceKey, notice: published!.notice }),
+serve(
+  { fetch: createApi(ledger, { metrics: composed.metrics }).fetch, hostname: '127.0.0.1', port: 0 },
+  ({ port }) => process.send?.({ port, key, site: site.key, nonceKey, notice: published!.notice }),
 );
 
 // Never outlives the bench, however that ends.
