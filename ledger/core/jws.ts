@@ -17,8 +17,8 @@ export type TokenSigner = { key: KeyObject; kid: string };
 export type TokenType = 'optmark-receipt+jws' | 'optmark-permit+jws';
 
 /**
- * Signed by hand and in this thread: a signature is 26 µs, and jose hands each to another thread, whose waking costs as
- * much again. Every token is verified with jose in the tests.
+ * Signed by hand and in this thread: jose hands each signature to another thread, whose waking costs about as much.
+ * Every token is verified with jose in the tests.
  */
 export function signToken({ key, kid }: TokenSigner, typ: TokenType, claims: object): string {
   const header = base64url(JSON.stringify({ alg: 'Ed25519', typ, kid }));

@@ -12,6 +12,7 @@ import { calculateJwkThumbprint, type JWK } from 'jose';
 import { issueNonce } from '../../ledger/auth/nonce.ts';
 import type { Notice } from '../../ledger/core/notice/notice.ts';
 import { joinLines, renderNotice } from '../../ledger/core/notice/render.ts';
+import { seen } from '../support/seen.ts';
 import { httpRequest } from './load.ts';
 
 export type Target = { port: number; key: string; site: string; nonceKey: string; notice: Notice };
@@ -101,24 +102,5 @@ function claimsFor(number: string, { notice, site }: Target, nonceKey: KeyObject
     evidence: { initially: 'unticked', action: 'ticked', path: '/checkout', seen },
   };
 }
-
-const seen = {
-  initially: 'unticked',
-  gesture: { type: 'pointerdown', trusted: true },
-  logo: true,
-  visible_ms: 2400,
-  visible_ratio: 1,
-  check_visibility: true,
-  hit_test: true,
-  font_px: 16,
-  contrast: 14.2,
-  box: { width: 420, height: 160 },
-  viewport: { width: 1280, height: 800 },
-  direction: 'ltr',
-  scheme: 'light',
-  framed: false,
-  script: '0.1.0',
-  path: '/checkout',
-};
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

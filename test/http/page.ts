@@ -5,6 +5,7 @@ import { generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:cryp
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { joinLines, renderNotice } from '../../ledger/core/notice/render.ts';
 import { shopOrigin } from '../support/ledger.ts';
+import { seen } from '../support/seen.ts';
 
 export type Claims = Record<string, unknown>;
 
@@ -88,22 +89,3 @@ export class Page {
 }
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-
-const seen = {
-  initially: 'unticked',
-  gesture: { type: 'click', trusted: true },
-  logo: true,
-  visible_ms: 2400,
-  visible_ratio: 1,
-  check_visibility: true,
-  hit_test: true,
-  font_px: 16,
-  contrast: 14.2,
-  box: { width: 420, height: 160 },
-  viewport: { width: 1280, height: 800 },
-  direction: 'ltr',
-  scheme: 'light',
-  framed: false,
-  script: '0.1.0',
-  path: '/checkout',
-};
