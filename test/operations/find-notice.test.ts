@@ -1,35 +1,19 @@
 // Which notice may be agreed to now: the newest, the one before it for a day, and none that was retired.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { findNotice, supersededGraceMs } from '../../ledger/operations/find-notice.ts';
-import type { Ledger } from '../../ledger/operations/ledger.ts';
 import { publish, retire } from '../../ledger/operations/notices.ts';
 import { addBusiness } from '../../ledger/operations/setup.ts';
-import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
-import { Clock } from './clock.ts';
+import { orderUpdates } from '../support/ledger.ts';
+import { clock, ledger, shared, useClockedNode } from './clocked-node.ts';
 import { optInByPhone, refusal, shop } from './commands.ts';
-import { type Node, startNode } from './node.ts';
 
-let shared: TestLedger;
-let node: Node;
-let ledger: Ledger;
-let clock: Clock;
 let id: string;
 let used = 0;
 
-beforeAll(async () => {
-  shared = await testLedger();
-  clock = new Clock();
-  node = await startNode(shared, { world: clock });
-  ({ ledger } = node);
-});
+useClockedNode();
 beforeEach(() => {
   id = `notice-${used++}`;
-  clock.pass(1_000);
-});
-afterAll(async () => {
-  await node?.[Symbol.asyncDispose]();
-  await shared?.stop();
 });
 
 const publishNext = (on = ledger) => publish(on, shop.business, { ...orderUpdates, id }, 'test');

@@ -1,43 +1,27 @@
 // What a page may do with its own key: nonces, ticks, ticks posted again by the shop's server.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { nonceLifetimeMs } from '../../ledger/auth/nonce.ts';
 import type { ConsentRecord } from '../../ledger/core/consent/record.ts';
-import type { Ledger } from '../../ledger/operations/ledger.ts';
 import { publish, retire } from '../../ledger/operations/notices.ts';
 import { openRecord } from '../../ledger/operations/open-record.ts';
 import { recordForwardedOptIn, recordPageOptIn, requestNonce } from '../../ledger/operations/page-consent.ts';
 import { recordOptOut } from '../../ledger/operations/record-consent.ts';
 import { addBusiness, addSite } from '../../ledger/operations/setup.ts';
-import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../support/ledger.ts';
-import { Clock } from './clock.ts';
+import { orderUpdates, shopOrigin } from '../support/ledger.ts';
+import { clock, ledger, shared, useClockedNode } from './clocked-node.ts';
 import { gateSays, refusal, shop, stop } from './commands.ts';
 import { numbers } from './filled-ledger.ts';
-import { type Node, startNode } from './node.ts';
 import { type Signed, SignedPage } from './signed-page.ts';
 
-let shared: TestLedger;
-let node: Node;
-let ledger: Ledger;
-let clock: Clock;
 let page: SignedPage;
 let number: string;
 let used = 0;
 
-beforeAll(async () => {
-  shared = await testLedger();
-  clock = new Clock();
-  node = await startNode(shared, { world: clock });
-  ({ ledger } = node);
-});
+useClockedNode();
 beforeEach(() => {
   page = new SignedPage(ledger, shared.site);
   number = numbers[used++]!;
-  clock.pass(1_000);
-});
-afterAll(async () => {
-  await node?.[Symbol.asyncDispose]();
-  await shared?.stop();
 });
 
 const post = (signed: Signed, origin: string | undefined = shopOrigin) =>

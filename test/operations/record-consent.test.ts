@@ -1,40 +1,26 @@
 // Opt-ins and opt-outs by a server: what is recorded, when it counts, and what a repeat is answered.
 
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { OptIn } from '../../ledger/core/consent/command.ts';
 import type { ConsentRecord } from '../../ledger/core/consent/record.ts';
-import type { Ledger } from '../../ledger/operations/ledger.ts';
 import { publish, retire } from '../../ledger/operations/notices.ts';
 import { openRecord } from '../../ledger/operations/open-record.ts';
 import { recordOptIn, recordOptOut } from '../../ledger/operations/record-consent.ts';
 import { addBusiness } from '../../ledger/operations/setup.ts';
-import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
+import { orderUpdates } from '../support/ledger.ts';
 import { Clock } from './clock.ts';
+import { clock, ledger, shared, useClockedNode } from './clocked-node.ts';
 import { byServer, gateSays, ivrOptIn, optInByPhone, refusal, shop, spend, stop } from './commands.ts';
 import { numbers } from './filled-ledger.ts';
-import { type Node, startNode } from './node.ts';
+import { startNode } from './node.ts';
 
-let shared: TestLedger;
-let node: Node;
-let ledger: Ledger;
-let clock: Clock;
 let number: string;
 let used = 0;
 
-beforeAll(async () => {
-  shared = await testLedger();
-  clock = new Clock();
-  node = await startNode(shared, { world: clock });
-  ({ ledger } = node);
-});
+useClockedNode();
 beforeEach(() => {
   number = numbers[used++]!;
-  clock.pass(1_000);
-});
-afterAll(async () => {
-  await node?.[Symbol.asyncDispose]();
-  await shared?.stop();
 });
 
 const nowIso = () => clock.now().toISOString();

@@ -1,40 +1,24 @@
 // Undo: the very page that opted in takes it back with its key, and learns nothing else by trying.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Ledger } from '../../ledger/operations/ledger.ts';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { publish } from '../../ledger/operations/notices.ts';
 import { takeBackOptIn } from '../../ledger/operations/page-consent.ts';
 import { recordOptOut } from '../../ledger/operations/record-consent.ts';
 import { addBusiness, addSite } from '../../ledger/operations/setup.ts';
-import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../support/ledger.ts';
-import { Clock } from './clock.ts';
+import { orderUpdates, shopOrigin } from '../support/ledger.ts';
+import { clock, ledger, shared, useClockedNode } from './clocked-node.ts';
 import { gateSays, optInByPhone, refusal, shop, stop } from './commands.ts';
 import { numbers } from './filled-ledger.ts';
-import { type Node, startNode } from './node.ts';
 import { SignedPage } from './signed-page.ts';
 
-let shared: TestLedger;
-let node: Node;
-let ledger: Ledger;
-let clock: Clock;
 let page: SignedPage;
 let number: string;
 let used = 0;
 
-beforeAll(async () => {
-  shared = await testLedger();
-  clock = new Clock();
-  node = await startNode(shared, { world: clock });
-  ({ ledger } = node);
-});
+useClockedNode();
 beforeEach(() => {
   page = new SignedPage(ledger, shared.site);
   number = numbers[used++]!;
-  clock.pass(1_000);
-});
-afterAll(async () => {
-  await node?.[Symbol.asyncDispose]();
-  await shared?.stop();
 });
 
 const size = async () => (await ledger.log.latestCheckpoint())!.size;
