@@ -1,36 +1,73 @@
-// The element's own words: label, hints, errors, status. Never the consent text, which comes from the notice alone.
-// Errors say what to do, in the manner of GOV.UK: no "please", no "sorry", no "valid" or "invalid".
+// The element's own words: label, hints, errors, status, the "your consent" view. Never the consent text, which comes
+// from the notice alone. Errors say what to do, in the manner of GOV.UK: no "please", no "sorry", no "valid" or "invalid".
+// English is in the script; each other language is a file of its own, loaded when it is needed. What is missing in one
+// does not compile.
 
-import { en } from './en.ts';
-
+/** `{name}` is filled in; what stands in braces is never translated. "WhatsApp" stays as it is in every script. */
 export type Strings = {
+  /** BCP 47, the language these words are in. */
   lang: string;
+
+  // ---- the number field ------------------------------------------------------------------------------------------
   numberLabel: string;
   /** `{code}` is the calling code that a number typed without one gets. */
   hintWithCode: string;
   hintInternational: string;
-  /** Put before every error for those who cannot see that it is red. */
+
+  // ---- for those who cannot see it -------------------------------------------------------------------------------
+  /** Put before every error. */
   errorPrefix: string;
   /** `{digits}`: the last digits, apart, as a screen reader should say them. */
   ending: string;
+  /** Said of a link. */
   newTab: string;
+
+  // ---- status, a word or two beside the box ----------------------------------------------------------------------
   saving: string;
   saved: string;
   undoing: string;
   undone: string;
+  /** The number was edited, which emptied the box. */
   numberChanged: string;
+
+  // ---- errors ----------------------------------------------------------------------------------------------------
   numberIncomplete: string;
+  /** No number of that length or beginning exists in its country. */
+  numberNotPossible: string;
+  /** The ledger refused the number. */
   numberRefused: string;
   noticeChanged: string;
   unreachable: string;
+  /** As `unreachable`, inside a form that will carry the signed record to the shop. */
   unreachableCarried: string;
   refused: string;
+  tooMany: string;
   undoFailed: string;
+
+  // ---- "your consent", shown once it is saved --------------------------------------------------------------------
+  yourConsent: string;
+  /** `{date}` is a date and time in this language. */
+  agreedOn: string;
+  /** Untick, or the link below. */
+  howToStop: string;
+  /** A link. */
+  openReceipt: string;
+
+  // ---- proving that the number is theirs -------------------------------------------------------------------------
+  confirmHeading: string;
+  confirmWhy: string;
+  /** A link that opens WhatsApp with the message already written. */
+  confirmByMessage: string;
+  confirmWaiting: string;
+  /** A button. */
+  confirmByCode: string;
+  codeLabel: string;
+  /** `{count}` digits. */
+  codeHint: string;
+  /** A button. */
+  codeSend: string;
+  codeWrong: string;
+  codeExpired: string;
+  confirmed: string;
+  confirmUnavailable: string;
 };
-
-const languages: Record<string, Strings> = { en };
-
-/** By language; English where there is none. */
-export function stringsFor(locale: string): Strings {
-  return languages[locale.split('-')[0]!] ?? en;
-}
