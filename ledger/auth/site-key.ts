@@ -4,7 +4,13 @@
 
 import { LedgerError } from '../core/error.ts';
 
-export type Site = { key: string; business: string; origins: readonly string[] };
+export type Site = {
+  key: string;
+  business: string;
+  origins: readonly string[];
+  /** Whether its pages must bring a session token (session.ts). */
+  sessionRequired?: boolean;
+};
 
 export function formatSiteKey(random: Buffer): string {
   if (random.length !== 18) throw new RangeError('a site key holds 18 random bytes');

@@ -2,17 +2,19 @@
 
 import type { Principal } from '../auth/scope.ts';
 import type { Site } from '../auth/site-key.ts';
-import type { Business, NoticeStore, SetupStore, StoredNotice } from './ports.ts';
+import type { Business, NoticeStore, SetupStore, StoredNotice, WrappedSessionSecrets } from './ports.ts';
 import { remember } from './remember.ts';
 
 export function cacheSetup(store: SetupStore, elapsedMs?: () => number): SetupStore {
   const businesses = remember<Business>(elapsedMs);
   const sites = remember<Site>(elapsedMs);
+  const secrets = remember<WrappedSessionSecrets>(elapsedMs);
   const apiKeys = remember<Principal>(elapsedMs);
   return {
     ...store,
     business: (id) => businesses.get(id, () => store.business(id)),
     site: (key) => sites.get(key, () => store.site(key)),
+    sessionSecrets: (site) => secrets.get(site, () => store.sessionSecrets(site)),
     apiKey: (hash) => apiKeys.get(hash.toString('latin1'), () => store.apiKey(hash)),
     async addBusiness(business) {
       await store.addBusiness(business);
@@ -21,6 +23,10 @@ export function cacheSetup(store: SetupStore, elapsedMs?: () => number): SetupSt
     async addSite(site) {
       await store.addSite(site);
       sites.forget(site.key);
+    },
+    async rotateSessionSecret(site, secret) {
+      await store.rotateSessionSecret(site, secret);
+      secrets.forget(site);
     },
     async addApiKey(row) {
       await store.addApiKey(row);

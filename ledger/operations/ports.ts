@@ -146,6 +146,12 @@ export interface NoticeStore {
 
 export type Business = { id: string; name: string; callingCode?: string; wrappedKey: Buffer };
 
+/** Session secrets as they are stored: under the master key, for this site (core/subject/sealed.ts). */
+export type WrappedSessionSecrets = {
+  current?: Buffer;
+  previous?: { wrapped: Buffer; until: string };
+};
+
 export interface SetupStore {
   business(id: string): Promise<Business | undefined>;
   businesses(): Promise<Business[]>;
@@ -153,6 +159,10 @@ export interface SetupStore {
   site(key: string): Promise<Site | undefined>;
   sites(business: string): Promise<Site[]>;
   addSite(site: Site): Promise<void>;
+  /** What session tokens of a site are signed with; undefined where there is no such site. */
+  sessionSecrets(site: string): Promise<WrappedSessionSecrets | undefined>;
+  /** Makes this the current secret; the one before stays good until `previousUntil` (ISO 8601). Throws not_found. */
+  rotateSessionSecret(site: string, secret: { wrapped: Buffer; previousUntil: string }): Promise<void>;
   apiKey(hash: Buffer): Promise<Principal | undefined>;
   apiKeys(business?: string): Promise<ApiKeyRow[]>;
   addApiKey(row: Omit<ApiKeyRow, 'createdAt' | 'revokedAt'> & { hash: Buffer }): Promise<void>;

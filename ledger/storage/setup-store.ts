@@ -3,7 +3,7 @@
 
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { LedgerError } from '../core/error.ts';
-import type { ApiKeyRow, Business, SetupStore } from '../operations/ports.ts';
+import type { ApiKeyRow, Business, SetupStore, WrappedSessionSecrets } from '../operations/ports.ts';
 import { type Database, DatabaseError } from './connection.ts';
 import { apiKeys, businesses, sites } from './tables.ts';
 
@@ -28,15 +28,31 @@ export function createSetupStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): S
 
     async site(key) {
       const [row] = await orm.select().from(sites).where(eq(sites.key, key));
-      return row;
+      return row && siteOf(row);
     },
 
     async sites(business) {
-      return orm.select().from(sites).where(eq(sites.business, business)).orderBy(asc(sites.key));
+      const rows = await orm.select().from(sites).where(eq(sites.business, business)).orderBy(asc(sites.key));
+      return rows.map(siteOf);
     },
 
-    async addSite({ key, business, origins }) {
-      await unlessTaken(orm.insert(sites).values({ key, business, origins: [...origins] }));
+    async addSite({ key, business, origins, sessionRequired = false }) {
+      const row = { key, business, origins: [...origins], session_required: sessionRequired };
+      await unlessTaken(orm.insert(sites).values(row));
+    },
+
+    async sessionSecrets(site) {
+      const [row] = await orm.select().from(sites).where(eq(sites.key, site));
+      return row && sessionSecretsOf(row);
+    },
+
+    async rotateSessionSecret(site, { wrapped, previousUntil }) {
+      // Beside a first secret nothing is kept: there is none before it.
+      const { count } = await sql`
+        update sites set session_secret = ${wrapped}, previous_session_secret = session_secret,
+          previous_session_until = case when session_secret is null then null else ${previousUntil}::timestamptz end
+        where key = ${site}`;
+      if (count !== 1) throw new LedgerError('not_found', 'No such site key.');
     },
 
     async apiKey(hash) {
@@ -76,6 +92,25 @@ function businessOf(row: typeof businesses.$inferSelect): Business {
     name: row.name,
     wrappedKey: row.wrapped_key,
     ...(row.calling_code !== null && { callingCode: row.calling_code }),
+  };
+}
+
+function siteOf(row: typeof sites.$inferSelect) {
+  return {
+    key: row.key,
+    business: row.business,
+    origins: row.origins,
+    ...(row.session_required && { sessionRequired: true }),
+  };
+}
+
+function sessionSecretsOf(row: typeof sites.$inferSelect): WrappedSessionSecrets {
+  return {
+    ...(row.session_secret !== null && { current: row.session_secret }),
+    ...(row.previous_session_secret !== null &&
+      row.previous_session_until !== null && {
+        previous: { wrapped: row.previous_session_secret, until: row.previous_session_until },
+      }),
   };
 }
 

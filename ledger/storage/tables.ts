@@ -14,6 +14,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   customType,
   index,
@@ -193,8 +194,23 @@ const ofBusiness = () =>
 
 export const sites = pgTable(
   'sites',
-  { key: text().primaryKey(), business: ofBusiness(), origins: text().array().notNull() },
-  (t) => [index('sites_business').on(t.business)],
+  {
+    key: text().primaryKey(),
+    business: ofBusiness(),
+    origins: text().array().notNull(),
+    /** Whether a page must bring a session token signed by the shop's server. */
+    session_required: boolean().notNull().default(false),
+    /** What the shop signs session tokens with, wrapped under the master key for this site; null: none was made. */
+    session_secret: bytea(),
+    /** The one before, good until then, so that a shop can roll over. */
+    previous_session_secret: bytea(),
+    previous_session_until: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [
+    index('sites_business').on(t.business),
+    check('sites_session_secret_is_wrapped', hasBytes(t.session_secret, 60)),
+    check('sites_previous_session_secret_is_wrapped', hasBytes(t.previous_session_secret, 60)),
+  ],
 );
 
 /** Secret keys by hash; the key itself is shown once and kept nowhere. */

@@ -32,6 +32,8 @@ const setup: SetupStore = {
   site: none,
   sites: empty,
   addSite: async () => {},
+  sessionSecrets: none,
+  rotateSessionSecret: async () => {},
   apiKey: none,
   apiKeys: empty,
   addApiKey: async () => {},

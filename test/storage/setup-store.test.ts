@@ -58,6 +58,42 @@ test('a site comes back with its exact origins', async () => {
   expect(await setup.sites('plain')).toEqual([]);
 });
 
+test('a site may require session tokens, and says so', async () => {
+  const strict = { key: 'pk_strict', business: 'plain', origins: site.origins, sessionRequired: true };
+  await setup.addSite(strict);
+  expect(await setup.site('pk_strict')).toEqual(strict);
+});
+
+test('a site has no session secret until one is made; the one before the current is kept until its end', async () => {
+  const [first, second, third] = [randomBytes(60), randomBytes(60), randomBytes(60)];
+  const until = '2026-11-23T10:00:00.000Z';
+  expect(await setup.sessionSecrets('pk_site')).toEqual({});
+  await setup.rotateSessionSecret('pk_site', { wrapped: first, previousUntil: until });
+  expect(await setup.sessionSecrets('pk_site')).toEqual({ current: first });
+  await setup.rotateSessionSecret('pk_site', { wrapped: second, previousUntil: until });
+  expect(await setup.sessionSecrets('pk_site')).toEqual({
+    current: second,
+    previous: { wrapped: first, until },
+  });
+  await setup.rotateSessionSecret('pk_site', { wrapped: third, previousUntil: until });
+  expect(await setup.sessionSecrets('pk_site')).toMatchObject({ previous: { wrapped: second } });
+  expect(await setup.sessionSecrets('pk_strict')).toEqual({});
+});
+
+test('a session secret of a site that is not there is refused, and so is one that is not wrapped', async () => {
+  const secret = { wrapped: randomBytes(60), previousUntil: '2026-11-23T10:00:00.000Z' };
+  expect(await setup.sessionSecrets('pk_nobody')).toBeUndefined();
+  await expect(setup.rotateSessionSecret('pk_nobody', secret)).rejects.toMatchObject({ code: 'not_found' });
+  const bare = setup.rotateSessionSecret('pk_site', { ...secret, wrapped: randomBytes(32) });
+  await expect(bare).rejects.toThrow();
+});
+
+test('the app may change nothing else of a site', async () => {
+  await expect(database.app.sql`update sites set origins = '{}' where key = 'pk_site'`).rejects.toThrow(
+    /42501/,
+  );
+});
+
 test('a site or key of a business that is not there is refused', async () => {
   await expect(setup.addSite({ ...site, key: 'pk_2', business: 'nobody' })).rejects.toMatchObject({
     code: 'not_found',
