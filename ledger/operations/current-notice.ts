@@ -1,12 +1,11 @@
 // The notice a page should show now, in the form browsers get: one locale, ready for core/notice/render.
 
 import { LedgerError } from '../core/error.ts';
+import { directionOf } from '../core/notice/direction.ts';
 import type { Wording } from '../core/notice/notice.ts';
 import { findNotice } from './find-notice.ts';
 import type { Ledger } from './ledger.ts';
 import { siteOf } from './page-consent.ts';
-
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 
 export async function currentNotice(
   ledger: Ledger,
@@ -24,7 +23,7 @@ export async function currentNotice(
     version: notice.version,
     sha256,
     locale,
-    direction: rightToLeft.has(locale.split('-')[0]!) ? ('rtl' as const) : ('ltr' as const),
+    direction: directionOf(locale),
     purposes: notice.purposes,
     business: notice.business,
     contact: notice.contact,
