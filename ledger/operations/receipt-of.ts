@@ -45,7 +45,7 @@ async function answer(ledger: Ledger, placed: Omit<Placed, 'kind'>, replayed: bo
     record: record.id,
     kind: record.kind,
     recorded_at: record.recorded_at,
-    ...(record.kind === 'opt_in' && { grade: record.grade }),
+    ...('grade' in record && { grade: record.grade }),
     leaf_index: leafIndex,
     tree_size: treeSize,
     entry: entry.toString('base64'),

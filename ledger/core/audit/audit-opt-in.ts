@@ -13,7 +13,7 @@ import { policyNamed } from '../consent/policy.ts';
 import type { OptInRecord } from '../consent/record.ts';
 import type { Notice, PublishedNotice } from '../notice/notice.ts';
 import { joinLines } from '../notice/render.ts';
-import { normalizeIdentifier } from '../subject/identifier.ts';
+import { numberAmong } from '../subject/identifier.ts';
 import type { Report } from './audit-log.ts';
 import { finding, type RuleOf } from './finding.ts';
 
@@ -39,7 +39,7 @@ function* failuresOf(record: OptInRecord, notice: PublishedNotice | undefined): 
   if (record.policy.name !== policy.name || record.policy.version !== policy.version) {
     return yield { rule: 'policy_unknown' };
   }
-  const number = numberOf(record);
+  const number = numberAmong(record.identifiers);
   if (number === undefined) return yield { rule: 'not_admissible', cause: 'number' };
   if (!evidenceSchemas[record.channel].safeParse(record.evidence).success) {
     return yield { rule: 'not_admissible', cause: 'evidence' };
@@ -81,14 +81,6 @@ function hasTermsOf(record: OptInRecord, notice: Notice): boolean {
 function endsInTime({ occurred_at, valid_until }: OptInRecord, { valid_days }: Notice): boolean {
   if (valid_days === undefined || valid_until === undefined) return valid_days === valid_until;
   return Date.parse(valid_until) <= Date.parse(occurred_at) + valid_days * 86_400_000;
-}
-
-function numberOf({ identifiers }: OptInRecord): string | undefined {
-  for (const identifier of identifiers) {
-    const canonical = normalizeIdentifier(identifier);
-    if (canonical.kind === 'number') return canonical.value;
-  }
-  return undefined;
 }
 
 type Submit = (jws: { jws?: string }) => Submission;

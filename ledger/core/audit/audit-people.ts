@@ -4,14 +4,15 @@
 // Needs no openings that auditRecords has not checked: a row that does not open is its finding, not one of here. Streams:
 // records and people come in the order of their subjects, and one person is held.
 
-import type { ConsentRecord } from '../consent/record.ts';
+import type { ConsentRecord, OptInRecord } from '../consent/record.ts';
 import { type ConsentState, emptyState, encodeState, fold } from '../consent/state.ts';
 import { type CanonicalIdentifier, normalizeIdentifier } from '../subject/identifier.ts';
 import { identifierTag, type Pepper, tagPrefix } from '../subject/tag.ts';
+import { auditConfirmation } from './audit-confirmation.ts';
 import type { Report } from './audit-log.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { finding } from './finding.ts';
-import { openRow, type SealedRow } from './opened-row.ts';
+import { openRow, type SealedRow, whereOf } from './opened-row.ts';
 
 export type StoredTag = {
   readonly business: string;
@@ -44,6 +45,8 @@ type Refolded = {
   business: string;
   state: ConsentState;
   identifiers: Map<string, CanonicalIdentifier>;
+  /** By id: what a later record may confirm. */
+  optIns: Map<string, OptInRecord>;
   /** Some record cannot be read, so nothing can be said about what they make together. */
   partial: boolean;
 };
@@ -57,7 +60,7 @@ export async function auditPeople(under: PeopleUnderAudit, report: Report): Prom
     const [row, person] = [await rows.peek(), await people.peek()];
     const subject = first(row?.subject, person?.subject);
     if (subject === undefined) return count;
-    const refolded = await refold(rows, subject, under.master);
+    const refolded = await refold(rows, subject, under.master, report);
     const stored = person?.subject === subject ? await people.take() : undefined;
     auditPerson(stored ?? nobody(subject), refolded, under.peppers, report);
     count += 1;
@@ -82,20 +85,32 @@ async function refold(
   rows: Cursor<SealedRow>,
   subject: string,
   master: Uint8Array,
+  report: Report,
 ): Promise<Refolded | undefined> {
   let refolded: Refolded | undefined;
   for (let row = await rows.peek(); row?.subject === subject; row = await rows.peek()) {
     await rows.take();
-    refolded ??= { business: row.business, state: emptyState, identifiers: new Map(), partial: false };
+    refolded ??= newcomer(row.business);
     const opened = openRow(row, master);
     if (opened.kind === 'false') refolded.partial = true;
-    else include(refolded, opened.record);
+    else {
+      include(refolded, opened.record);
+      // What it confirms may be the one that cannot be read.
+      if (opened.record.kind === 'confirmed' && !refolded.partial) {
+        auditConfirmation(opened.record, refolded.optIns, whereOf(row), report);
+      }
+    }
   }
   return refolded;
 }
 
+const newcomer = (business: string): Refolded => {
+  return { business, state: emptyState, identifiers: new Map(), optIns: new Map(), partial: false };
+};
+
 function include(refolded: Refolded, record: ConsentRecord): void {
   refolded.state = fold(refolded.state, record);
+  if (record.kind === 'opt_in') refolded.optIns.set(record.id, record);
   if (!('identifiers' in record)) return;
   for (const identifier of record.identifiers) {
     const canonical = normalizeIdentifier(identifier);

@@ -45,6 +45,8 @@ const rules = {
     policy_unknown: 'The policy is not the notice’s, or a version this verifier does not know.',
     not_admissible: 'By the policy it names, the opt-in should have been refused.',
     grade_differs: 'The evidence does not carry the grade.',
+    confirms_nothing: 'The record confirms no opt-in of this person that precedes it and can be confirmed.',
+    confirms_otherwise: 'The confirmation repeats other terms, or names another number, than its opt-in.',
   },
   notice: {
     malformed: 'The document in the log is not a notice, or not the one its record names.',

@@ -43,6 +43,22 @@ const textSchema = z.strictObject({
 const scopeSchema = z.enum(['message', 'call']);
 export type Scope = z.infer<typeof scopeSchema>;
 
+const policySchema = z.strictObject({ name: z.enum(['strict-2020', 'general-2024']), version: z.int() });
+
+/** How somebody showed that a number is theirs; `challenge` is what they were asked under. */
+const ownershipProofSchema = z.discriminatedUnion('method', [
+  /** A message with the code, from that number to a sender of the business. The message is named by the hash of its id. */
+  z.strictObject({
+    method: z.literal('whatsapp'),
+    challenge: z.string(),
+    sender: z.string(),
+    message_sha256: digest,
+  }),
+  /** The code that was sent to the number, typed in. */
+  z.strictObject({ method: z.literal('code'), challenge: z.string() }),
+]);
+export type OwnershipProof = z.infer<typeof ownershipProofSchema>;
+
 export const optInRecordSchema = z.strictObject({
   ...header,
   kind: z.literal('opt_in'),
@@ -56,7 +72,7 @@ export const optInRecordSchema = z.strictObject({
   text_sha256: digest,
   jws: z.string().optional(),
   submitted_by: submitterSchema.optional(),
-  policy: z.strictObject({ name: z.enum(['strict-2020', 'general-2024']), version: z.int() }),
+  policy: policySchema,
   grade: z.enum(grades),
   evidence: z.record(z.string(), z.unknown()),
   occurred_at: moment,
@@ -76,6 +92,28 @@ export const optOutRecordSchema = z.strictObject({
   jws: z.string().optional(),
   submitted_by: submitterSchema.optional(),
   occurred_at: moment,
+});
+
+/**
+ * Whoever agreed has shown that the number is theirs. What the fold needs is repeated from the opt-in it confirms
+ * (confirmation.ts), so that folding needs no other record; `occurred_at` is when that opt-in took effect.
+ */
+export const confirmedRecordSchema = z.strictObject({
+  ...header,
+  kind: z.literal('confirmed'),
+  subject: z.uuid(),
+  confirms: z.uuid(),
+  purposes: z.array(purposeSchema).min(1),
+  scope: z.array(scopeSchema).min(1),
+  /** The number as the proof names it: the wa_id that wrote, or where the code was sent. */
+  identifiers: z.array(identifierSchema).min(1),
+  channel: channelSchema,
+  submitted_by: submitterSchema.optional(),
+  policy: policySchema,
+  grade: z.literal('E4'),
+  evidence: ownershipProofSchema,
+  occurred_at: moment,
+  valid_until: moment.optional(),
 });
 
 /** A notice enters the log as the very bytes that were hashed, so that the ledger alone can re-draw what was shown. */
@@ -104,6 +142,7 @@ export const accessedSchema = z.strictObject({
 export const recordSchema = z.discriminatedUnion('kind', [
   optInRecordSchema,
   optOutRecordSchema,
+  confirmedRecordSchema,
   noticePublishedSchema,
   noticeRetiredSchema,
   accessedSchema,
@@ -112,10 +151,12 @@ export const recordSchema = z.discriminatedUnion('kind', [
 export type ConsentRecord = z.infer<typeof recordSchema>;
 export type OptInRecord = z.infer<typeof optInRecordSchema>;
 export type OptOutRecord = z.infer<typeof optOutRecordSchema>;
+export type ConfirmedRecord = z.infer<typeof confirmedRecordSchema>;
 
 /** What the log adds when it gives a record its place; everything else is fixed before. */
 export type Placement = 'id' | 'recorded_at' | 'subject';
-type WithoutPlacement<R> = R extends { occurred_at: string }
+// When a confirmed opt-in took effect is known; of opt-ins and opt-outs the log may have to say it.
+type WithoutPlacement<R> = R extends { kind: 'opt_in' | 'opt_out'; occurred_at: string }
   ? Omit<R, Placement | 'occurred_at'> & { occurred_at?: string }
   : Omit<R, Placement>;
 export type RecordDraft = WithoutPlacement<ConsentRecord>;

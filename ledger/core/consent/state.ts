@@ -12,7 +12,7 @@ import { canonicalBytes } from '../canonical.ts';
 import type { Purpose } from '../notice/purpose.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
 import { type PolicyName, policyNamed } from './policy.ts';
-import type { ConsentRecord, OptInRecord, OptOutRecord, Scope } from './record.ts';
+import type { ConfirmedRecord, ConsentRecord, OptInRecord, OptOutRecord, Scope } from './record.ts';
 
 export type Mark = { at: string; record: string };
 export type Grant = Mark & { until?: string };
@@ -49,7 +49,8 @@ function later<M extends Mark>(a: M | undefined, b: M): M {
 export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
   switch (record.kind) {
     case 'opt_in':
-      return foldOptIn(state, record);
+    case 'confirmed':
+      return foldGrant(state, record);
     case 'opt_out':
       return foldOptOut(state, record);
     case 'notice_published':
@@ -83,9 +84,15 @@ function joinSlots<Value>(
   return joined;
 }
 
-function foldOptIn(state: ConsentState, record: OptInRecord): ConsentState {
-  const at = record.occurred_at < record.recorded_at ? record.occurred_at : record.recorded_at;
-  const grant: Grant = { at, record: record.id };
+type Granting = OptInRecord | ConfirmedRecord;
+
+/** When a grant takes effect: when it was given, but never later than it was recorded. */
+export const grantedAt = ({ occurred_at, recorded_at }: Granting): string =>
+  occurred_at < recorded_at ? occurred_at : recorded_at;
+
+/** A confirmation is a grant as old as the opt-in it confirms: a withdrawal in between stops both. */
+function foldGrant(state: ConsentState, record: Granting): ConsentState {
+  const grant: Grant = { at: grantedAt(record), record: record.id };
   if (record.valid_until !== undefined) grant.until = record.valid_until;
   const strength: Strength = `${record.grade}/${record.policy.name}`;
   const grants = { ...state.grants };
@@ -146,9 +153,15 @@ function counts({ grade, policy, grant }: Offer, stop: Mark | undefined, all: re
 
 function latestOf(offers: readonly Offer[]): Offer | undefined {
   return offers.reduce<Offer | undefined>(
-    (best, offer) => (later(best?.grant, offer.grant) === offer.grant ? offer : best),
+    (best, offer) => (best === undefined || comesAfter(offer, best) ? offer : best),
     undefined,
   );
+}
+
+/** Of two of the same moment the one with more to show for it: an opt-in and its confirmation are such two. */
+function comesAfter(a: Offer, b: Offer): boolean {
+  if (a.grant.at !== b.grant.at) return a.grant.at > b.grant.at;
+  return a.grade === b.grade ? a.grant.record > b.grant.record : gradeAtLeast(a.grade, b.grade);
 }
 
 /** States are kept as canonical JSON, so that a rebuilt one can be compared byte for byte. */

@@ -45,6 +45,8 @@ export function receiptFor(
   if ('purposes' in record && record.purposes !== undefined) receipt.purposes = record.purposes;
   if (record.kind === 'opt_in') {
     receipt.text_sha256 = record.text_sha256;
+  }
+  if (record.kind === 'opt_in' || record.kind === 'confirmed') {
     receipt.policy = `${record.policy.name}/${record.policy.version}`;
     receipt.grade = record.grade;
   }

@@ -53,3 +53,12 @@ export function normalizeIdentifier({ kind, value }: Identifier): CanonicalIdent
       return externalId.test(value) ? { kind, value } : refused('external_id_format');
   }
 }
+
+/** The canonical number (E.164) among identifiers as given; the first if there are several. */
+export function numberAmong(identifiers: readonly Identifier[]): string | undefined {
+  for (const identifier of identifiers) {
+    const canonical = normalizeIdentifier(identifier);
+    if (canonical.kind === 'number') return canonical.value;
+  }
+  return undefined;
+}

@@ -47,6 +47,38 @@ describe('a true ledger', () => {
   });
 });
 
+describe('confirmations', () => {
+  test('of an opt-in of the same person have no finding', async () => {
+    expect(await findingsAfter((ledger) => ledger.confirm(bela, 2))).toEqual([]);
+  });
+
+  test.for([
+    ['nothing that is there', { confirms: '01980000-0000-7000-8000-000000000000' }, 'confirms_nothing'],
+    [
+      'a moment the opt-in was not given at',
+      { occurred_at: '2025-01-01T00:00:00.000Z' },
+      'confirms_otherwise',
+    ],
+    ['more than was agreed to', { purposes: ['marketing' as const] }, 'confirms_otherwise'],
+  ] as const)('of %s are found', async ([, changes, rule]) => {
+    const findings = await findingsAfter((ledger) => ledger.confirm(bela, 2, changes as object));
+    expect(findings).toEqual([expect.stringContaining(`sealed_record/${rule} index 8, record`)]);
+  });
+
+  test('of another person’s opt-in are found', async () => {
+    const findings = await findingsAfter((ledger) => ledger.confirm(bela, 1));
+    expect(findings).toEqual([expect.stringContaining('sealed_record/confirms_nothing index 8')]);
+  });
+
+  test('of an opt-in too weak to confirm are found, beside what is wrong with that one', async () => {
+    const findings = await findingsAfter((ledger) => {
+      ledger.optIn(bela, ledger.publish(), { grade: 'E1' });
+      ledger.confirm(bela, 9);
+    });
+    expect(findings).toContainEqual(expect.stringContaining('sealed_record/confirms_nothing index 10'));
+  });
+});
+
 describe('sealed rows', () => {
   const sealedAt = (
     index: number,

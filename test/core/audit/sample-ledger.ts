@@ -10,9 +10,10 @@ import {
 import type { StoredPerson } from '../../../ledger/core/audit/audit-people.ts';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import type { StoredNoticeRow, StoredRetirement } from '../../../ledger/core/audit/notice-audit.ts';
-import type { SealedRow } from '../../../ledger/core/audit/opened-row.ts';
+import { openRow, type SealedRow } from '../../../ledger/core/audit/opened-row.ts';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
-import type { OptInRecord, RecordDraft } from '../../../ledger/core/consent/record.ts';
+import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
+import type { ConfirmedRecord, OptInRecord, RecordDraft } from '../../../ledger/core/consent/record.ts';
 import { parseState } from '../../../ledger/core/consent/state.ts';
 import { signCheckpoint } from '../../../ledger/core/log/checkpoint.ts';
 import { type Edge, emptyEdge } from '../../../ledger/core/log/edge.ts';
@@ -106,6 +107,20 @@ export class SampleLedger {
     const identifiers = [{ kind: 'number' as const, value: number }];
     const occurred_at = '2026-01-01T00:00:00.000Z';
     this.append(this.#about(number, { ...common('opt_out'), identifiers, channel: 'web', occurred_at }));
+  }
+
+  /** Anna or Bela proves that the number is theirs; `changes` are written over what an honest ledger would record. */
+  confirm(number: string, index: number, changes: Partial<ConfirmedRecord> = {}): void {
+    const opened = openRow(this.rows.sealed[index]!, this.master);
+    const optIn = (opened as { record: OptInRecord }).record;
+    const confirmed = {
+      ...common('confirmed'),
+      ...termsConfirmed(optIn),
+      identifiers: [{ kind: 'number' as const, value: number }],
+      channel: 'web' as const,
+      evidence: { method: 'code' as const, challenge: 'c-1' },
+    };
+    this.append(this.#about(number, { ...confirmed, ...changes }));
   }
 
   append(...drafts: Draft[]): void {

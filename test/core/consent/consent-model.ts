@@ -1,7 +1,12 @@
 // The rules of consent written down a second time, as slowly and plainly as they can be said: keep every record, and
 // answer by looking at all of them. The fold must give the same answers from the little it keeps.
 
-import type { ConsentRecord, OptInRecord, Scope } from '../../../ledger/core/consent/record.ts';
+import type {
+  ConfirmedRecord,
+  ConsentRecord,
+  OptInRecord,
+  Scope,
+} from '../../../ledger/core/consent/record.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 
 /** How a standing is compared: its kind, and the record and grade that decide. */
@@ -10,7 +15,8 @@ export type Verdict = { kind: string; record?: string; grade?: string };
 const floors = { 'strict-2020': 'E2', 'general-2024': 'E1' };
 
 /** When it takes effect: a grant when it was given, but never later than it was recorded. */
-const grantedAt = (record: OptInRecord) => [record.occurred_at, record.recorded_at].sort()[0]!;
+const grantedAt = (record: OptInRecord | ConfirmedRecord) =>
+  [record.occurred_at, record.recorded_at].sort()[0]!;
 
 /** What holds for a purpose at `now`, judged from the whole history. */
 export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, now: string): Verdict {
@@ -19,7 +25,7 @@ export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, 
     .filter((record) => record.purposes === undefined || record.purposes.includes(purpose))
     .map((record) => ({ at: record.recorded_at, record: record.id }));
   const grants = history
-    .filter((record) => record.kind === 'opt_in')
+    .filter((record) => record.kind === 'opt_in' || record.kind === 'confirmed')
     .filter((record) => record.purposes.includes(purpose) && record.scope.includes(scope))
     .map((record) => {
       const { id, grade, policy, valid_until } = record;
@@ -43,7 +49,10 @@ export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, 
   return { kind: 'granted', record: grant.record, grade: grant.grade };
 }
 
-/** Sorted by moment, then by record id, the last one. */
-function latest<Mark extends { at: string; record: string }>(marks: Mark[]): Mark | undefined {
-  return marks.toSorted((a, b) => (a.at + a.record < b.at + b.record ? -1 : 1)).at(-1);
+/** Sorted by moment, then by grade where there is one, then by record id, the last one. */
+function latest<Mark extends { at: string; grade?: string; record: string }>(
+  marks: Mark[],
+): Mark | undefined {
+  const rank = ({ at, grade = '', record }: Mark) => at + grade + record;
+  return marks.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).at(-1);
 }

@@ -6,7 +6,14 @@ import { describe, expect, test } from 'vitest';
 import type { ConsentRecord, OptInRecord } from '../../../ledger/core/consent/record.ts';
 import type { Notice } from '../../../ledger/core/notice/notice.ts';
 import { receiptFor } from '../../../ledger/core/receipt/receipt.ts';
-import { moment, optInRecord, optOutRecord, publishedNotice, recordId } from './sample-consent.ts';
+import {
+  confirmedRecord,
+  moment,
+  optInRecord,
+  optOutRecord,
+  publishedNotice,
+  recordId,
+} from './sample-consent.ts';
 
 const place = { issuer: 'ledger.example/log', leafIndex: 7, treeSize: 8, entry: Buffer.alloc(33, 1) };
 
@@ -45,15 +52,34 @@ function partySection(notice: Notice) {
 
 /** Each change is a new event: one per record of the person. */
 function eventSection(record: ConsentRecord) {
-  if (record.kind !== 'opt_in' && record.kind !== 'opt_out') return undefined;
-  return {
-    consent_type: record.kind === 'opt_in' ? 'explicit' : 'withdrawal',
-    event_state: record.kind === 'opt_in' ? 'given' : 'withdrawn',
-    event_time: record.occurred_at,
-    event_by: record.kind === 'opt_in' ? record.subject : (record.source.actor ?? record.source.system),
-    event_method: record.channel,
-  };
+  switch (record.kind) {
+    case 'opt_in':
+      return { ...eventOf(record), event_state: 'given', event_by: record.subject };
+    case 'confirmed':
+      // Confirming is an event of its own, later than the consent it is about.
+      return {
+        ...eventOf(record),
+        event_state: 'reaffirmed',
+        event_time: record.recorded_at,
+        event_by: record.subject,
+      };
+    case 'opt_out': {
+      const { actor, system } = record.source;
+      return {
+        ...eventOf(record),
+        consent_type: 'withdrawal',
+        event_state: 'withdrawn',
+        event_by: actor ?? system,
+      };
+    }
+    default:
+      return undefined;
+  }
 }
+
+const eventOf = (record: Extract<ConsentRecord, { channel: string }>) => {
+  return { consent_type: 'explicit', event_time: record.occurred_at, event_method: record.channel };
+};
 
 const missing = (section: object) =>
   Object.entries(section)
@@ -85,6 +111,12 @@ describe('every mandatory field of ISO/IEC TS 27560 that a record can know', () 
     const event = eventSection(optOutRecord({ id: recordId(5) }))!;
     expect(missing(event)).toEqual([]);
     expect(event.event_state).toBe('withdrawn');
+  });
+
+  test('has an event for the proof that the number is theirs', () => {
+    const event = eventSection(confirmedRecord(record, { recorded_at: moment(60_000) }))!;
+    expect(missing(event)).toEqual([]);
+    expect(event).toMatchObject({ event_state: 'reaffirmed', event_time: moment(60_000) });
   });
 });
 

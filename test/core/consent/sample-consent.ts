@@ -3,8 +3,9 @@
 
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import type { OptIn, OptOut } from '../../../ledger/core/consent/command.ts';
+import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
 import type { Channel, Evidence, Seen } from '../../../ledger/core/consent/evidence.ts';
-import type { OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
+import type { ConfirmedRecord, OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
 import {
   type NoticeDraft,
   noticeDraftSchema,
@@ -174,6 +175,24 @@ export function optOutRecord(changes: Partial<OptOutRecord> = {}): OptOutRecord 
     occurred_at: moment(0),
     recorded_at: moment(0),
     source: { system: 'server' },
+    ...changes,
+  };
+}
+
+/** The person has written the code from their own number; Meta spells it as a wa_id. */
+export function confirmedRecord(optIn: OptInRecord, changes: Partial<ConfirmedRecord> = {}): ConfirmedRecord {
+  return {
+    v: 1,
+    id: recordId(3),
+    kind: 'confirmed',
+    business: facts.business.id,
+    subject,
+    ...termsConfirmed(optIn),
+    identifiers: [{ kind: 'wa_id', value: '919876543210' }],
+    channel: 'whatsapp',
+    evidence: { method: 'whatsapp', challenge: 'c-1', sender: '106540352242922', message_sha256: digest },
+    recorded_at: optIn.recorded_at,
+    source: { system: 'whatsapp', actor: '106540352242922' },
     ...changes,
   };
 }

@@ -13,7 +13,7 @@ import {
 } from '../../../ledger/core/consent/state.ts';
 import { type Purpose, purposes } from '../../../ledger/core/notice/purpose.ts';
 import { judge, type Verdict } from './consent-model.ts';
-import { moment, optInRecord, optOutRecord, recordId } from './sample-consent.ts';
+import { confirmedRecord, moment, optInRecord, optOutRecord, recordId } from './sample-consent.ts';
 
 const foldAll = (history: readonly ConsentRecord[]) => history.reduce(fold, emptyState);
 const noon = moment(0);
@@ -54,10 +54,20 @@ const anyRecord = fc.oneof(
   }),
   anyOptOut.map(({ purposes, ...given }) => optOutRecord({ ...given, ...(purposes && { purposes }) })),
 );
-/** A history whose records have ids of their own, in an order unlike that of their moments. */
+/**
+ * A history whose records have ids of their own, in an order unlike that of their moments; some of the opt-ins in it are
+ * confirmed, at one moment or another.
+ */
 const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
-  .array(anyRecord, { maxLength: 10 })
-  .map((history) => history.map((record, n) => ({ ...record, id: recordId(n + 1) })));
+  .tuple(fc.array(anyRecord, { maxLength: 10 }), fc.array(fc.tuple(fc.nat(), someMoment), { maxLength: 3 }))
+  .map(([records, confirmed]) => {
+    const history = records.map((record, n) => ({ ...record, id: recordId(n + 1) }));
+    const optIns = history.filter((record) => record.kind === 'opt_in');
+    const confirmations = confirmed.slice(0, optIns.length).map(([pick, recorded_at], n) => {
+      return confirmedRecord(optIns[pick % optIns.length]!, { id: recordId(20 + n), recorded_at });
+    });
+    return [...history, ...confirmations];
+  });
 const shuffled = (history: ConsentRecord[]) =>
   fc.shuffledSubarray(history, { minLength: history.length, maxLength: history.length });
 
@@ -319,6 +329,47 @@ describe('an import', () => {
 
   test('never lifts a withdrawal', () => {
     expect(shipping([stop(0), yes(9, { grade: 'E0' })]).kind).toBe('too_weak_after_withdrawal');
+  });
+});
+
+describe('a confirmation', () => {
+  const confirmed = (at: number, optIn = yes(0)) =>
+    confirmedRecord(optIn, { id: recordId(3000 + at), recorded_at: moment(at) });
+
+  test('makes the consent one of grade E4, whichever of the two is named first', () => {
+    const verdict = { kind: 'granted', record: confirmed(9).id, grade: 'E4' };
+    expect(verdictOf(shipping([yes(0), confirmed(9)]))).toEqual(verdict);
+    const before = confirmedRecord(yes(0), { id: recordId(1), recorded_at: moment(9) });
+    expect(verdictOf(shipping([yes(0), before]))).toEqual({ ...verdict, record: before.id });
+  });
+
+  test('is as old as its opt-in: a withdrawal in between stays one', () => {
+    expect(shipping([yes(0), stop(5), confirmed(9)]).kind).toBe('withdrawn');
+    expect(shipping([yes(5), stop(5), confirmed(9, yes(5))]).kind).toBe('withdrawn');
+  });
+
+  test('ends with the withdrawal that comes after it', () => {
+    expect(shipping([yes(0), confirmed(5), stop(9)]).kind).toBe('withdrawn');
+  });
+
+  test('holds no longer than its opt-in', () => {
+    const brief = yes(0, { valid_until: moment(50) });
+    expect(shipping([brief, confirmed(40, brief)], moment(49))).toMatchObject({ grade: 'E4' });
+    expect(shipping([brief, confirmed(40, brief)], moment(50)).kind).toBe('expired');
+  });
+
+  test('covers the purposes and scope of its opt-in and no others', () => {
+    const state = foldAll([yes(0), confirmed(9)]);
+    expect(standing(state, 'payment_update', 'message', later)).toMatchObject({ grade: 'E4' });
+    expect(standing(state, 'marketing', 'message', later).kind).toBe('none');
+    expect(standing(state, 'payment_update', 'call', later).kind).toBe('none');
+  });
+
+  test('gives way to a later opt-in, which may be of a lower grade', () => {
+    expect(verdictOf(shipping([yes(0), confirmed(9), yes(20, { grade: 'E2' })]))).toMatchObject({
+      record: yes(20).id,
+      grade: 'E2',
+    });
   });
 });
 

@@ -1,0 +1,53 @@
+// Confirmation: whoever agreed shows that the number is theirs, and the opt-in counts as grade E4 from the moment it was
+// given. It adds to what was shown for the opt-in and cannot stand in for it: what nobody saw or pressed, a server's
+// word or an imported list, is not made better by a number that exists.
+
+import { isDeepStrictEqual } from 'node:util';
+import { numberAmong } from '../subject/identifier.ts';
+import { type Grade, gradeAtLeast } from './grade.ts';
+import type { ConfirmedRecord, OptInRecord } from './record.ts';
+import { type ConsentState, everyPurpose, grantedAt } from './state.ts';
+
+/** The lowest grade of an opt-in that can be confirmed: there must be an act of the person to confirm. */
+export const confirmableFrom: Grade = 'E2';
+
+export const isConfirmable = ({ grade }: OptInRecord): boolean => gradeAtLeast(grade, confirmableFrom);
+
+/** What a confirmation repeats of its opt-in. */
+export type ConfirmedTerms = Pick<
+  ConfirmedRecord,
+  'confirms' | 'purposes' | 'scope' | 'policy' | 'grade' | 'occurred_at' | 'valid_until'
+>;
+
+export function termsConfirmed(optIn: OptInRecord): ConfirmedTerms {
+  const { id, purposes, scope, policy, valid_until } = optIn;
+  return {
+    confirms: id,
+    purposes,
+    scope,
+    policy,
+    grade: 'E4',
+    occurred_at: grantedAt(optIn),
+    ...(valid_until !== undefined && { valid_until }),
+  };
+}
+
+/** Whether a record confirms exactly this opt-in: the same terms, and the same number however it is spelt. */
+export function isConfirmationOf(record: ConfirmedRecord, optIn: OptInRecord): boolean {
+  const { confirms, purposes, scope, policy, grade, occurred_at, valid_until } = record;
+  const repeated = { confirms, purposes, scope, policy, grade, occurred_at };
+  const own = valid_until === undefined ? repeated : { ...repeated, valid_until };
+  const number = numberAmong(optIn.identifiers);
+  return (
+    isDeepStrictEqual(own, termsConfirmed(optIn)) &&
+    number !== undefined &&
+    numberAmong(record.identifiers) === number
+  );
+}
+
+/** Whether everything this opt-in granted has been withdrawn since, so that nothing is left to confirm. */
+export function isWithdrawn(state: ConsentState, optIn: OptInRecord): boolean {
+  const since = grantedAt(optIn);
+  const stopped = (slot: string) => (state.stops[slot]?.at ?? '') >= since;
+  return stopped(everyPurpose) || optIn.purposes.every(stopped);
+}
