@@ -1,8 +1,9 @@
 // The one place that knows every part: a Config becomes a running ledger. Starting is: database (embedded or yours),
 // migrations, keys, the log's origin, and a look whether keys, origin and log belong together.
 
-import { createPublicKey, randomBytes } from 'node:crypto';
+import { createPublicKey, createSecretKey, randomBytes } from 'node:crypto';
 import { exportJWK, type JWK } from 'jose';
+import { rateLimits } from './auth/rate-limit.ts';
 import { createLogClient } from './clients/log-client.ts';
 import type { Config } from './config.ts';
 import { openCheckpoint, signCheckpoint } from './core/log/checkpoint.ts';
@@ -22,6 +23,7 @@ import { createLogReader } from './storage/log-reader.ts';
 import { createLogStore } from './storage/log-store.ts';
 import { migrate } from './storage/migrate.ts';
 import { createNoticeStore } from './storage/notice-store.ts';
+import { createRateLimits } from './storage/rate-limits.ts';
 import { createRecordStore } from './storage/record-store.ts';
 import { appRole } from './storage/roles.ts';
 import { createSetupStore } from './storage/setup-store.ts';
@@ -79,6 +81,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       lookUp: shareLookUps(createConsentStore(db)),
       notices: cacheNotices(createNoticeStore(db)),
       setup: cacheSetup(createSetupStore(db)),
+      limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
     };
     const opened = db;
     const close = async () => {

@@ -19,9 +19,12 @@ export type ErrorCode =
   | 'nonce_expired'
   | 'nonce_spent'
   | 'idempotency_key_reused'
+  | 'session_missing'
+  | 'session_invalid'
   | 'notice_unknown'
   | 'notice_superseded'
   | 'conflict'
+  | 'rate_limited'
   | 'overloaded'
   | 'unavailable'
   | 'internal';
@@ -32,7 +35,7 @@ export type Fault = { pointer: string; rule: string; detail: string };
 export class LedgerError extends Error {
   readonly code: ErrorCode;
   readonly faults: readonly Fault[];
-  /** Seconds after which trying again makes sense; only for `overloaded` and `unavailable`. */
+  /** Seconds after which trying again makes sense; only for `rate_limited`, `overloaded` and `unavailable`. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, detail: string, options: { faults?: Fault[]; retryAfter?: number } = {}) {

@@ -91,6 +91,18 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
     title: 'The Idempotency-Key was used for another request',
     advice: 'Send a new key with each new request, and the same key with the same body only to repeat it.',
   },
+  session_missing: {
+    status: 422,
+    title: 'The site requires a session token',
+    advice:
+      'The shop’s server signs a session token that names the number; the page hands it to the widget. Nothing was recorded.',
+  },
+  session_invalid: {
+    status: 422,
+    title: 'The session token is not valid',
+    advice:
+      'A session token is a JWT signed by the shop’s server (HS256) with the site’s session secret, for this site, for at most one hour. Rule `expired`: load a fresh one.',
+  },
   notice_unknown: {
     status: 404,
     title: 'The notice was not published',
@@ -105,6 +117,12 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
     status: 409,
     title: 'Something else happened meanwhile',
     advice: 'Look at the current state and try again if it still makes sense.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    advice:
+      'Wait for the seconds in Retry-After and repeat. Nothing was recorded. Servers with a secret key are not limited here.',
   },
   overloaded: {
     status: 503,

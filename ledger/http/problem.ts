@@ -70,8 +70,9 @@ function withoutNumbers({ pointer, rule, detail }: Fault): Fault {
 
 /** Whoever is told to come back is told when, also where the error does not know. */
 const retryAfterSeconds = 1;
+const comeBackLater = new Set([429, 503]);
 
 function headersOf({ code, retryAfter = retryAfterSeconds }: LedgerError): Record<string, string> {
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="optmark"' };
-  return problemKinds[code].status === 503 ? { 'retry-after': String(retryAfter) } : {};
+  return comeBackLater.has(problemKinds[code].status) ? { 'retry-after': String(retryAfter) } : {};
 }

@@ -7,7 +7,7 @@ import type { Pepper } from '../core/subject/tag.ts';
 import type { Sequencer } from './append/sequencer.ts';
 import type { CachedNotices } from './cached-setup.ts';
 import type { LookUps } from './look-ups.ts';
-import type { LogReader, RecordStore, SetupStore, World } from './ports.ts';
+import type { LogReader, RateLimits, RecordStore, SetupStore, World } from './ports.ts';
 
 export type LedgerKeys = {
   /** Wraps subject and business keys, AES-256. */
@@ -34,4 +34,5 @@ export type Ledger = {
   lookUp: LookUps;
   notices: CachedNotices;
   setup: SetupStore;
+  limits: RateLimits;
 };

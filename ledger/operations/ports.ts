@@ -2,6 +2,7 @@
 // them, tests hand in real ones on a real Postgres. Every method carries its guarantee.
 
 import type { JWK } from 'jose';
+import type { LimitName } from '../auth/rate-limit.ts';
 import type { ApiScope, Principal } from '../auth/scope.ts';
 import type { Site } from '../auth/site-key.ts';
 import type { ConsentState } from '../core/consent/state.ts';
@@ -208,6 +209,18 @@ export interface LedgerSnapshot {
   links(): Promise<{ a: string; b: string; record: string }[]>;
   /** Records that spent keys name and that do not exist in that business. */
   spentOnNothing(): Promise<string[]>;
+}
+
+// ---- how often somebody may ask ----------------------------------------------------------------------------------
+
+export type { LimitName, RateWindow } from '../auth/rate-limit.ts';
+
+export interface RateLimits {
+  /**
+   * Counts one request against each, in this order; what comes after the first that is used up is not counted. A key
+   * may be personal: it is kept as a MAC only. Throws rate_limited with the seconds to wait.
+   */
+  take(takes: readonly { limit: LimitName; key: string }[]): Promise<void>;
 }
 
 // ---- somebody's log, over HTTP -----------------------------------------------------------------------------------

@@ -63,6 +63,7 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
     lookUp: async () => ({ treeSize: 0, found: [] }),
     notices: cacheNotices(notices),
     setup: cacheSetup(setup),
+    limits: { take: async () => {} },
     ...parts,
   };
 }

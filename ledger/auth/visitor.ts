@@ -1,0 +1,8 @@
+// Who asks without a secret key: some page in some browser, or a program that claims to be one.
+
+export type Visitor = {
+  /** The Origin header; a program outside a browser can claim any. */
+  origin: string | undefined;
+  /** network.ts; undefined: this very machine, which is not limited. */
+  network: string | undefined;
+};
