@@ -2,13 +2,43 @@
 // of them answers for a locale. Never more than that: the words are in wording/<language>.ts.
 
 import type { Wording } from './notice.ts';
+import { ar } from './wording/ar.ts';
+import { bn } from './wording/bn.ts';
 import { en } from './wording/en.ts';
 import { es } from './wording/es.ts';
+import { fa } from './wording/fa.ts';
+import { gu } from './wording/gu.ts';
+import { he } from './wording/he.ts';
 import { hi } from './wording/hi.ts';
+import { id } from './wording/id.ts';
+import { kn } from './wording/kn.ts';
+import { ml } from './wording/ml.ts';
+import { mr } from './wording/mr.ts';
+import { pa } from './wording/pa.ts';
 import type { Prescribed } from './wording/prescribed.ts';
+import { ta } from './wording/ta.ts';
+import { te } from './wording/te.ts';
+import { ur } from './wording/ur.ts';
 
 /** By BCP 47 language; with a script where one language is written in two. */
-const languages: Record<string, Prescribed> = { en, es, hi };
+const languages: Record<string, Prescribed> = {
+  ar,
+  bn,
+  en,
+  es,
+  fa,
+  gu,
+  he,
+  hi,
+  id,
+  kn,
+  ml,
+  mr,
+  pa,
+  ta,
+  te,
+  ur,
+};
 
 /** Languages with wording of their own. */
 export const prescribedLanguages: readonly string[] = Object.keys(languages);

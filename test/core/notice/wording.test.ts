@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { noticeDraftSchema } from '../../../ledger/core/notice/notice.ts';
 import { renderNotice } from '../../../ledger/core/notice/render.ts';
-import { prescribed, prescribedLanguages } from '../../../ledger/core/notice/wording.ts';
+import {
+  isReviewed,
+  namesCalls,
+  prescribed,
+  prescribedLanguages,
+} from '../../../ledger/core/notice/wording.ts';
 import { draft, publishedNotice } from '../consent/sample-consent.ts';
 
 const slots = {
@@ -12,13 +17,47 @@ const slots = {
   contact: ['{business}', '{contact}'],
 };
 
+/** Direction marks, embeddings, overrides and isolates. */
+const bidiMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** Ends of sentences, with what closes or separates them. */
+const sentenceEnd = /[.。।۔؟?]\s*/;
+
+/** Those not written in Latin letters: their script, ISO 15924 by its long name. */
+const scripts: Record<string, string> = {
+  ar: 'Arabic',
+  bg: 'Cyrillic',
+  bn: 'Bengali',
+  el: 'Greek',
+  fa: 'Arabic',
+  gu: 'Gujarati',
+  he: 'Hebrew',
+  hi: 'Devanagari',
+  ja: 'Hiragana',
+  kn: 'Kannada',
+  ko: 'Hangul',
+  ml: 'Malayalam',
+  mr: 'Devanagari',
+  pa: 'Gurmukhi',
+  ru: 'Cyrillic',
+  ta: 'Tamil',
+  te: 'Telugu',
+  th: 'Thai',
+  uk: 'Cyrillic',
+  ur: 'Arabic',
+  zh: 'Han',
+  'zh-Hant': 'Han',
+};
+
 describe.each(prescribedLanguages)('the prescribed words in %s', (language) => {
   const words = prescribed(language);
+  const lines = Object.values(words);
 
   test('have every slot, each once, and no other', () => {
     for (const [name, wanted] of Object.entries(slots)) {
       const found = words[name as keyof typeof words].match(/\{\w+\}/g) ?? [];
       expect(found.toSorted(), name).toEqual(wanted.toSorted());
+      expect(words[name as keyof typeof words].replaceAll(/\{\w+\}/g, '')).not.toMatch(/[{}]/);
     }
   });
 
@@ -31,7 +70,43 @@ describe.each(prescribedLanguages)('the prescribed words in %s', (language) => {
     expect(words.prompt).toContain('1');
     expect(words.prompt).toContain('2');
     // Three sentences: what key 1 does, that one can stop at any time, what key 2 does.
-    expect(words.prompt.split(/[.।]\s*/).filter(Boolean)).toHaveLength(3);
+    expect(words.prompt.split(sentenceEnd).filter(Boolean)).toHaveLength(3);
+  });
+
+  test('are written once and the same way everywhere: NFC, trimmed, no control or direction mark', () => {
+    for (const line of lines) {
+      expect(line.normalize('NFC')).toBe(line);
+      expect(line.trim()).toBe(line);
+      expect(line).not.toMatch(/\p{Cc}| {2}/u);
+      expect(line).not.toMatch(bidiMarks);
+    }
+  });
+
+  test('are in its own script, but for WhatsApp', () => {
+    const script = scripts[language] ?? 'Latin';
+    for (const line of lines) {
+      const own = line.replaceAll(/\{\w+\}|WhatsApp/g, '');
+      expect(own).toMatch(new RegExp(`\\p{Script=${script}}`, 'u'));
+      if (script !== 'Latin') expect(own).not.toMatch(/[a-z]/i);
+    }
+  });
+
+  test('keep the mask apart from other Latin words, so that it is drawn as one number', () => {
+    // In a right-to-left line two Latin words side by side are one run, and change places with what is around them.
+    if (!/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(words.sentence)) return;
+    const rendered = words.sentence
+      .replaceAll(/\{(what|business)\}/g, 'Fresh')
+      .replace('{masked}', 'XXXXXX7890');
+    expect(rendered).not.toMatch(/[A-Za-z0-9][^\p{L}]*XXXXXX7890|XXXXXX7890[^\p{L}]*[A-Za-z]/u);
+  });
+
+  test('do not speak of calls by themselves', () => {
+    expect(namesCalls(language, words.sentence)).toBe(false);
+    expect(namesCalls(language, words.prompt)).toBe(false);
+  });
+
+  test('are not reviewed before somebody who reads them says so', () => {
+    expect(isReviewed(language)).toBe(language === 'en');
   });
 
   test('are accepted as the words of a draft', () => {
@@ -51,19 +126,69 @@ describe.each(prescribedLanguages)('the prescribed words in %s', (language) => {
   });
 });
 
+test('there are words in the languages of issue and market', () => {
+  const asked = ['ar', 'he', 'ur', 'hi', 'bn', 'ta', 'te', 'mr', 'gu', 'kn', 'ml', 'pa', 'id', 'es'];
+  expect(prescribedLanguages).toEqual(expect.arrayContaining(asked));
+});
+
 test.each([
   ['es-MX', 'es'],
   ['hi-Deva-IN', 'hi'],
   ['en-GB', 'en'],
+  ['ar-EG', 'ar'],
+  ['fa-AF', 'fa'],
 ])('the words of %s are those of %s', (locale, language) => {
   expect(prescribed(locale)).toEqual(prescribed(language));
 });
 
 test('each language has words of its own', () => {
-  const sentences = prescribedLanguages.map((language) => prescribed(language).sentence);
-  expect(new Set(sentences).size).toBe(sentences.length);
+  for (const name of Object.keys(slots)) {
+    const lines = prescribedLanguages.map((tag) => prescribed(tag)[name as keyof typeof slots]);
+    expect(new Set(lines).size, name).toBe(lines.length);
+  }
 });
 
-test('a language without prescribed words is answered in English', () => {
-  expect(prescribed('fr')).toEqual(prescribed('en'));
+test('a language without prescribed words is answered in English, which is reviewed', () => {
+  expect(prescribed('eo')).toEqual(prescribed('en'));
+  expect(isReviewed('eo')).toBe(true);
+});
+
+describe('calls', () => {
+  test.each([
+    ['en', 'offers by message and phone calls'],
+    ['es', 'ofertas por mensaje y llamada telefónica'],
+    ['hi', 'संदेश और फ़ोन कॉल'],
+    ['bn', 'বার্তা ও ফোন কল'],
+    ['bn', 'ফোন কলের মাধ্যমে অফার'],
+    ['ta', 'தொலைபேசி அழைப்புகள்'],
+    ['te', 'సందేశాలు మరియు ఫోన్ కాల్స్'],
+    ['mr', 'संदेश आणि फोन कॉल'],
+    ['gu', 'સંદેશા અને ફોન કૉલ'],
+    ['kn', 'ದೂರವಾಣಿ ಕರೆಗಳು'],
+    ['ml', 'സന്ദേശങ്ങളും ഫോൺ കോളുകളും'],
+    ['pa', 'ਸੁਨੇਹੇ ਅਤੇ ਫ਼ੋਨ ਕਾਲਾਂ'],
+    ['ur', 'پیغامات اور فون کالز'],
+    ['ar', 'الرسائل والمكالمات الهاتفية'],
+    ['he', 'הודעות ושיחות טלפון'],
+    ['fa', 'پیام‌ها و تماس‌های تلفنی'],
+    ['id', 'pesan dan panggilan telepon'],
+  ])('are named in %s by "%s"', (language, text) => {
+    expect(namesCalls(language, text)).toBe(true);
+  });
+
+  test.each([
+    ['en', 'vocally recalled'],
+    ['hi', 'कॉलेज और प्रोटोकॉल'],
+    ['bn', 'সকল কলম, কলকাতা'],
+    ['te', 'కాల్చిన కాల్షియం'],
+    ['mr', 'कॉलेज'],
+    ['gu', 'કોલસો અને પ્રોટોકોલ'],
+    ['kn', 'ಸಕ್ಕರೆ, ಕರೆನ್ಸಿ'],
+    ['ml', 'പ്രോട്ടോക്കോൾ'],
+    ['pa', 'ਕਾਲਾ ਕਾਲਜ, ਤਤਕਾਲ'],
+    ['ur', 'وکالت'],
+    ['eo', 'telefonaj calls'],
+  ])('are not named in %s by "%s", which only looks like it', (language, text) => {
+    expect(namesCalls(language, text)).toBe(false);
+  });
 });

@@ -8,8 +8,8 @@ export const es: Prescribed = {
   withdrawal: 'Puede darse de baja en cualquier momento: {withdrawal_url}',
   contact: 'Hable con una persona de {business}: {contact}',
   prompt:
-    'Para recibir {what} de {business} en su número de WhatsApp terminado en {masked}, pulse 1. ' +
-    'Puede darse de baja en cualquier momento. Para rechazar, pulse 2.',
+    'Para recibir {what} de {business} en su número de WhatsApp que termina en {masked}, marque 1. ' +
+    'Puede darse de baja en cualquier momento. Para rechazar, marque 2.',
   callWord: /\bllamadas?\b/i,
   reviewed: false,
 };

@@ -5,7 +5,10 @@ import type { Wording } from '../notice.ts';
 
 /** `what` is the business's own. "WhatsApp" stays in Latin letters, and no slot needs an invisible mark around it. */
 export type Prescribed = Omit<Wording, 'what'> & {
-  /** This language's word for a telephone call, and no other word: a notice may cover calls only if it names them. */
+  /**
+   * This language's word for a telephone call, and no other word: a notice may cover calls only if it names them.
+   * Where other words begin or end with it, bounded by letters and marks, since `\b` knows only Latin ones.
+   */
   callWord: RegExp;
   /** False for a translation that no lawyer who reads the language has reviewed; docs and console say so. */
   reviewed: boolean;
