@@ -4,8 +4,9 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { LedgerError } from '../core/error.ts';
 import type { ApiKeyRow, Business, SetupStore, WrappedSessionSecrets } from '../operations/ports.ts';
-import { type Database, DatabaseError } from './connection.ts';
+import type { Database } from './connection.ts';
 import { apiKeys, businesses, sites } from './tables.ts';
+import { unlessTaken } from './unless-taken.ts';
 
 export function createSetupStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): SetupStore {
   return {
@@ -123,19 +124,4 @@ function apiKeyRowOf(row: typeof apiKeys.$inferSelect): ApiKeyRow {
     createdAt: row.created_at,
     ...(row.revoked_at !== null && { revokedAt: row.revoked_at }),
   };
-}
-
-const uniqueViolation = '23505';
-const foreignKeyViolation = '23503';
-
-async function unlessTaken(insert: Promise<unknown>): Promise<void> {
-  try {
-    await insert;
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    if (error.sqlstate === uniqueViolation)
-      throw new LedgerError('conflict', 'There is one with this id already.');
-    if (error.sqlstate === foreignKeyViolation) throw new LedgerError('not_found', 'No such business.');
-    throw error;
-  }
 }

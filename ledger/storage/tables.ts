@@ -228,6 +228,64 @@ export const apiKeys = pgTable(
   (t) => [index('api_keys_business').on(t.business)],
 );
 
+/** WhatsApp numbers of a business, and what Meta signs their webhooks with. */
+export const senders = pgTable(
+  'senders',
+  {
+    phone_number_id: text().primaryKey(),
+    business: ofBusiness(),
+    /** The public number, E.164. */
+    number: text().notNull(),
+    /** App secret, wrapped under the master key for this sender. */
+    app_secret: bytea().notNull(),
+    /** SHA-256 of the token Meta repeats when the webhook is set up. */
+    verify_token: bytea().notNull(),
+  },
+  (t) => [
+    index('senders_business').on(t.business),
+    check('senders_app_secret_is_wrapped', hasBytes(t.app_secret, 60)),
+    check('senders_verify_token_is_a_hash', isHash(t.verify_token)),
+  ],
+);
+
+/**
+ * Who was asked to show that a number is theirs. Rows live for a day, because they are also what the caps on messages
+ * are counted by; whoever erases a person deletes them by subject. No number and no code is in them, only MACs.
+ */
+export const ownershipChallenges = pgTable(
+  'ownership_challenges',
+  {
+    id: text().primaryKey(),
+    business: text().notNull(),
+    subject: uuid().notNull(),
+    /** The opt-in that will be confirmed. */
+    record: uuid().notNull(),
+    method: text().notNull(),
+    code: bytea().notNull(),
+    number: bytea().notNull(),
+    calling_code: text().notNull(),
+    asker_kind: text().notNull(),
+    asker: text().notNull(),
+    /** False: over a cap, or nothing left to confirm. It looks like any other, and no code of it is known to anybody. */
+    live: boolean().notNull(),
+    confirmed: boolean().notNull().default(false),
+    tries: smallint().notNull().default(0),
+    created_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    expires_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [
+    index('ownership_challenges_code').on(t.code),
+    index('ownership_challenges_record').on(t.record),
+    index('ownership_challenges_number').on(t.number),
+    index('ownership_challenges_subject').on(t.subject),
+    index('ownership_challenges_created').on(t.created_at),
+    // The messages of a day: what nearly every cap counts, and never more than the largest of them.
+    index('ownership_challenges_sent').on(t.created_at).where(sql`live and method = 'code'`),
+    check('ownership_challenges_code_is_a_hash', isHash(t.code)),
+    check('ownership_challenges_number_is_a_hash', isHash(t.number)),
+  ],
+);
+
 function hasBytes(column: unknown, length: number) {
   return sql`octet_length(${column}) = ${sql.raw(String(length))}`;
 }

@@ -24,7 +24,10 @@ const sealed = {
   identifier_tags: 'tag',
   subject_links: 'record',
 };
-const mutable = ['consent_states', 'spent_keys', 'businesses', 'sites', 'api_keys'];
+const mutable = [
+  ...['consent_states', 'spent_keys', 'businesses', 'sites', 'api_keys', 'senders'],
+  'ownership_challenges',
+];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
 const denied = '42501';
@@ -126,7 +129,11 @@ describe('the eraser', () => {
     expect(await attempt('eraser', `delete from ${table}`)).toMatch(/^touched [1-9]/);
   });
 
-  test.for([...Object.keys(log), 'log_head', 'businesses', 'sites', 'api_keys'])(
+  test('may delete the challenges of a person', async () => {
+    expect(await attempt('eraser', 'delete from ownership_challenges')).toBe('touched 0');
+  });
+
+  test.for([...Object.keys(log), 'log_head', 'businesses', 'sites', 'api_keys', 'senders'])(
     'may not delete from %s',
     async (table) => {
       expect(await attempt('eraser', `delete from ${table}`)).toBe(denied);
@@ -195,6 +202,10 @@ describe('the app', () => {
     "update sites set origins = '{}'",
     "update api_keys set scopes = '{}'",
     'delete from api_keys',
+    'update senders set app_secret = app_secret',
+    'delete from senders',
+    'update ownership_challenges set code = code',
+    'update ownership_challenges set expires_at = now()',
     'create table x ()',
     'create schema x',
     'create function x() returns int language sql return 1',

@@ -1,0 +1,32 @@
+// The WhatsApp numbers of businesses. Few rows, changed by hand.
+
+import { asc, eq } from 'drizzle-orm';
+import type { Sender, SenderStore } from '../operations/ports.ts';
+import type { Database } from './connection.ts';
+import { senders } from './tables.ts';
+import { unlessTaken } from './unless-taken.ts';
+
+export function createSenderStore({ orm }: Pick<Database, 'orm'>): SenderStore {
+  return {
+    async ofBusiness(business) {
+      const rows = await orm
+        .select()
+        .from(senders)
+        .where(eq(senders.business, business))
+        .orderBy(asc(senders.phone_number_id));
+      return rows.map(senderOf);
+    },
+
+    async add({ phoneNumberId, business, number, wrappedAppSecret, verifyToken }) {
+      const row = { phone_number_id: phoneNumberId, business, number };
+      await unlessTaken(
+        orm.insert(senders).values({ ...row, app_secret: wrappedAppSecret, verify_token: verifyToken }),
+      );
+    },
+  };
+}
+
+function senderOf(row: typeof senders.$inferSelect): Sender {
+  const { phone_number_id: phoneNumberId, business, number } = row;
+  return { phoneNumberId, business, number, wrappedAppSecret: row.app_secret, verifyToken: row.verify_token };
+}
