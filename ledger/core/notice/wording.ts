@@ -4,40 +4,72 @@
 import type { Wording } from './notice.ts';
 import { ar } from './wording/ar.ts';
 import { bn } from './wording/bn.ts';
+import { de } from './wording/de.ts';
 import { en } from './wording/en.ts';
 import { es } from './wording/es.ts';
 import { fa } from './wording/fa.ts';
+import { fr } from './wording/fr.ts';
 import { gu } from './wording/gu.ts';
 import { he } from './wording/he.ts';
 import { hi } from './wording/hi.ts';
 import { id } from './wording/id.ts';
+import { it } from './wording/it.ts';
+import { ja } from './wording/ja.ts';
 import { kn } from './wording/kn.ts';
+import { ko } from './wording/ko.ts';
 import { ml } from './wording/ml.ts';
 import { mr } from './wording/mr.ts';
+import { nl } from './wording/nl.ts';
 import { pa } from './wording/pa.ts';
+import { pl } from './wording/pl.ts';
 import type { Prescribed } from './wording/prescribed.ts';
+import { pt } from './wording/pt.ts';
+import { ru } from './wording/ru.ts';
+import { sw } from './wording/sw.ts';
 import { ta } from './wording/ta.ts';
 import { te } from './wording/te.ts';
+import { th } from './wording/th.ts';
+import { tr } from './wording/tr.ts';
+import { uk } from './wording/uk.ts';
 import { ur } from './wording/ur.ts';
+import { vi } from './wording/vi.ts';
+import { zh } from './wording/zh.ts';
+import { zhHant } from './wording/zh-hant.ts';
 
 /** By BCP 47 language; with a script where one language is written in two. */
 const languages: Record<string, Prescribed> = {
   ar,
   bn,
+  de,
   en,
   es,
   fa,
+  fr,
   gu,
   he,
   hi,
   id,
+  it,
+  ja,
   kn,
+  ko,
   ml,
   mr,
+  nl,
   pa,
+  pl,
+  pt,
+  ru,
+  sw,
   ta,
   te,
+  th,
+  tr,
+  uk,
   ur,
+  vi,
+  zh,
+  'zh-Hant': zhHant,
 };
 
 /** Languages with wording of their own. */
