@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import CheckoutForm from './CheckoutForm.vue';
+
+createApp(CheckoutForm).mount('#checkout');

@@ -1,0 +1,105 @@
+// Types of <optmark-opt-in> for any TypeScript page: download this file into your project, it needs nothing else.
+// test/widget/types.test.ts holds it against the element itself.
+
+/** Lower case, as in HTML. */
+export interface OptmarkOptInAttributes {
+  /** Publishable site key, `pk_…`. */
+  site?: string | undefined;
+  /** Id of the notice to show. */
+  notice?: string | undefined;
+  /** BCP 47; default: the closest `lang`, then the notice's own. */
+  locale?: string | undefined;
+  /** Origin of the ledger; default: where the script came from. */
+  ledger?: string | undefined;
+  /** Token signed by the shop's server, which names the number. */
+  session?: string | undefined;
+  /** Selector of the shop's own number input; without it the element has its own. */
+  'phone-field'?: string | undefined;
+  /** Where the person is asked, e.g. `checkout`. */
+  'collected-via'?: string | undefined;
+  /** Default: at submit inside a form, at the tick outside. */
+  commit?: 'tick' | 'submit' | undefined;
+  /** Offer to prove that the number is theirs, once the opt-in is saved. */
+  prove?: 'whatsapp' | 'code' | 'whatsapp code' | undefined;
+  /** Name under which the form carries the signed record. */
+  name?: string | undefined;
+  disabled?: boolean | undefined;
+}
+
+export type OptmarkState = 'idle' | 'ready' | 'ticked' | 'saving' | 'saved' | 'error';
+
+export type OptmarkErrorCode =
+  | 'number_incomplete'
+  | 'number_refused'
+  | 'notice_changed'
+  | 'unreachable'
+  | 'refused'
+  | 'undo_failed'
+  | 'gesture_untrusted'
+  | 'text_differs'
+  | 'notice_unavailable'
+  | 'signing_unavailable'
+  | 'configuration';
+
+/** The notice is drawn and the box can be ticked. */
+export interface OptmarkReadyEvent extends Event {}
+
+/** The ledger has the opt-in; `receipt` is its signed proof, a compact JWS. */
+export interface OptmarkSavedEvent extends Event {
+  readonly record: string;
+  readonly receipt: string;
+  readonly grade: string;
+}
+
+/** The ledger has taken the opt-in back. */
+export interface OptmarkUndoneEvent extends Event {
+  readonly record: string;
+}
+
+/** `problem` is the ledger's own code when it refused. */
+export interface OptmarkErrorEvent extends Event {
+  readonly code: OptmarkErrorCode;
+  readonly detail: string;
+  readonly problem: string | undefined;
+}
+
+export interface OptmarkEvents {
+  'optmark-ready': OptmarkReadyEvent;
+  'optmark-saved': OptmarkSavedEvent;
+  'optmark-undone': OptmarkUndoneEvent;
+  'optmark-error': OptmarkErrorEvent;
+}
+
+export interface OptmarkOptInElement extends HTMLElement {
+  site: string | undefined;
+  notice: string | undefined;
+  locale: string | undefined;
+  ledger: string | undefined;
+  session: string | undefined;
+  phoneField: string | undefined;
+  collectedVia: string | undefined;
+  prove: string | undefined;
+  name: string;
+  disabled: boolean;
+  /** Never to be set: consent is the person's own tick. */
+  readonly checked: boolean;
+  readonly state: OptmarkState;
+  /** What the form would carry. */
+  readonly value: string;
+  readonly errors: { code: OptmarkErrorCode; message: string }[];
+  /** Id of the record, once the ledger has it. */
+  readonly record: string | undefined;
+  /** The ledger's signed receipt, once it has the record. */
+  readonly receipt: string | undefined;
+  readonly form: HTMLFormElement | null;
+  /** Post a standing tick now. Never rejects; undefined: there is no tick, or the ledger does not have it (yet). */
+  commit(): Promise<{ record: string; receipt: string } | undefined>;
+  reset(): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'optmark-opt-in': OptmarkOptInElement;
+  }
+  interface HTMLElementEventMap extends OptmarkEvents {}
+}

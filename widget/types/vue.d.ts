@@ -1,0 +1,19 @@
+// <optmark-opt-in> in Vue's templates. Beside dom.d.ts, which is served as optmark.d.ts. Vue must be told that it is an
+// element and no component: `isCustomElement: (tag) => tag === 'optmark-opt-in'`.
+
+import type { DefineComponent, HTMLAttributes } from 'vue';
+import type { OptmarkEvents, OptmarkOptInAttributes } from './dom.d.ts';
+
+/** `@optmark-saved` in a template is the property `onOptmarkSaved`. */
+type Listeners = {
+  onOptmarkReady?: (event: OptmarkEvents['optmark-ready']) => void;
+  onOptmarkSaved?: (event: OptmarkEvents['optmark-saved']) => void;
+  onOptmarkUndone?: (event: OptmarkEvents['optmark-undone']) => void;
+  onOptmarkError?: (event: OptmarkEvents['optmark-error']) => void;
+};
+
+declare module 'vue' {
+  interface GlobalComponents {
+    'optmark-opt-in': DefineComponent<OptmarkOptInAttributes & Listeners & HTMLAttributes>;
+  }
+}
