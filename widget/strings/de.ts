@@ -15,7 +15,7 @@ export const de: Strings = {
 
   saving: 'Wird gespeichert…',
   saved: 'Gespeichert',
-  undoing: 'Wird rückgängig gemacht…',
+  undoing: 'Wird zurückgenommen…',
   undone: 'Zurückgenommen',
   numberChanged: 'Erneut ankreuzen',
 
