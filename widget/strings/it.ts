@@ -6,7 +6,7 @@ export const it: Strings = {
   lang: 'it',
 
   numberLabel: 'Numero WhatsApp',
-  hintWithCode: 'Per un numero diverso da +{code}, inizi con + e il prefisso del Paese',
+  hintWithCode: 'Per un numero con prefisso diverso da +{code}, inizi con + e il prefisso del Paese',
   hintInternational: 'Inizi con + e il prefisso del Paese',
 
   errorPrefix: 'Errore: ',

@@ -26,8 +26,8 @@ export const nl: Strings = {
   unreachable:
     'Uw keuze is niet opgeslagen omdat de verbinding is mislukt. Vink het vakje aan om het opnieuw te proberen',
   unreachableCarried: 'De verbinding is mislukt. Uw keuze wordt samen met het formulier verzonden',
-  refused: 'Uw keuze kon niet worden opgeslagen. U kunt zonder doorgaan',
-  tooMany: 'Er waren te veel pogingen. Wacht een uur en vink dan opnieuw aan. U kunt zonder doorgaan',
+  refused: 'Uw keuze kon niet worden opgeslagen. U kunt verdergaan zonder deze keuze',
+  tooMany: 'Er waren te veel pogingen. Wacht een uur en vink dan opnieuw aan. U kunt ook zonder verdergaan',
   undoFailed:
     'De verbinding is mislukt, dus uw keuze is nog opgeslagen. Probeer het opnieuw of gebruik de link hieronder om uw keuze ongedaan te maken',
 

@@ -6,8 +6,8 @@ export const sw: Strings = {
   lang: 'sw',
 
   numberLabel: 'Nambari ya WhatsApp',
-  hintWithCode: 'Kwa nambari isiyo ya +{code}, anza na + na msimbo wa nchi',
-  hintInternational: 'Anza na + na msimbo wa nchi',
+  hintWithCode: 'Kwa nambari isiyo ya +{code}, anza kwa + na msimbo wa nchi',
+  hintInternational: 'Anza kwa + na msimbo wa nchi',
 
   errorPrefix: 'Hitilafu: ',
   ending: 'Nambari inayoishia na {digits}',

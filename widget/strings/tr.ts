@@ -25,8 +25,9 @@ export const tr: Strings = {
   noticeChanged: 'Metin değişti. Okuyup yeniden işaretleyin',
   unreachable: 'Bağlantı kurulamadığı için seçiminiz kaydedilmedi. Yeniden denemek için kutuyu işaretleyin',
   unreachableCarried: 'Bağlantı kurulamadı. Seçiminiz formla birlikte gönderilecek',
-  refused: 'Seçiminiz kaydedilemedi. Onsuz devam edebilirsiniz',
-  tooMany: 'Çok fazla deneme yapıldı. Bir saat bekleyip yeniden işaretleyin. Onsuz da devam edebilirsiniz',
+  refused: 'Seçiminiz kaydedilemedi. Kaydetmeden devam edebilirsiniz',
+  tooMany:
+    'Çok fazla deneme yapıldı. Bir saat bekleyip yeniden işaretleyin. Bunu atlayıp devam edebilirsiniz',
   undoFailed:
     'Bağlantı kurulamadı, bu yüzden seçiminiz hâlâ kayıtlı. Geri almak için yeniden deneyin veya aşağıdaki bağlantıyı kullanın',
 
