@@ -14,6 +14,7 @@ const environmentSchema = z.object({
   OPTMARK_DEMO: z.enum(['0', '1']).optional(),
   OPTMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   OPTMARK_QUEUE: z.coerce.number().int().min(1024).max(1_000_000).default(4096),
+  OPTMARK_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Set by npm for the scripts it runs. */
   npm_lifecycle_event: z.string().optional(),
 });
@@ -34,6 +35,8 @@ export type Config = {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Records that may wait for a commit before newcomers are told 503. */
   queueMax: number;
+  /** How many proxies stand in front and append to X-Forwarded-For. */
+  trustedProxies: number;
   /** Then signals are lost on the way: npm gives them to the shell between. */
   startedByNpm: boolean;
 };
@@ -61,6 +64,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       (env.OPTMARK_DEMO === undefined && loopback.has(env.HOST) && !env.DATABASE_URL),
     logLevel: env.OPTMARK_LOG_LEVEL,
     queueMax: env.OPTMARK_QUEUE,
+    trustedProxies: env.OPTMARK_TRUSTED_PROXIES,
     startedByNpm: env.npm_lifecycle_event !== undefined,
   };
 }

@@ -45,6 +45,12 @@ export function nonceExpiry(nonce: string): Date {
   return new Date(Buffer.from(nonce, 'base64url').readUIntBE(0, 6));
 }
 
+/** When a nonce says it was issued; true only once checkNonce has accepted it. */
+export function claimedIssue(nonce: string): Date | undefined {
+  const bytes = Buffer.from(nonce, 'base64url');
+  return bytes.length < headBytes ? undefined : new Date(bytes.readUIntBE(0, 6) - nonceLifetimeMs);
+}
+
 /** Is this our nonce, for exactly this page, and still fresh? Whether it is unspent only the commit can say. */
 export function checkNonce(key: KeyObject, binding: NonceBinding, nonce: string, now: Date): NonceCheck {
   const bytes = Buffer.from(nonce, 'base64url');

@@ -2,8 +2,7 @@
 // Each limit is counted per key: a network, a site, a person's tag. What is counted where stands in
 // operations/visitor-limits.ts; who counts is behind the port RateLimits.
 //
-// A limit must never be able to keep a person from stopping: opt-outs have counters of their own, which nobody else
-// can fill.
+// No flood of opt-ins may keep a person from stopping: opt-outs are counted apart.
 
 /** At most so many requests in a window that begins with the first of them. */
 export type RateWindow = { readonly requests: number; readonly seconds: number };

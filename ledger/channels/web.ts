@@ -16,6 +16,12 @@ import { pageThumbprintOf, verifyPageSignature } from './page-signature.ts';
 import { parse } from './parse.ts';
 
 export const siteKeySchema = z.string().regex(/^pk_[A-Za-z0-9_-]{1,64}$/, 'a publishable key, pk_…');
+/** Looked into only by whoever knows the site's secret (auth/session.ts). */
+export const sessionTokenSchema = z
+  .string()
+  .max(1500)
+  .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'a JWT in compact form')
+  .meta({ description: 'The session token (a JWT) by which the shop’s server names the number.' });
 /** NumericDate (RFC 7519): seconds, with a fraction for the milliseconds, because an opt-out may be that close. */
 const issuedAt = z.number().min(1_500_000_000).max(100_000_000_000);
 const signed = { v: z.literal(1), site: siteKeySchema, jti: z.uuid(), iat: issuedAt };
@@ -29,6 +35,7 @@ export const optInClaimsSchema = z
     number: z.string().min(1).max(64),
     text: z.string().max(4000),
     nonce: z.string().max(200).optional(),
+    session: sessionTokenSchema.optional(),
     collected_via: z.enum(['checkout', 'profile', 'preferences', 'email_link', 'sms_link', 'app']).optional(),
     evidence: evidenceSchemas.web.required({ seen: true }),
   })
@@ -87,14 +94,17 @@ export type Posted = {
   server?: { key: string };
   /** When the ledger issued the nonce that was signed: a slow page clock cannot date the tick before it. */
   signedAfter?: Date | undefined;
+  /** The session token inside was verified, and names this number. */
+  session?: boolean;
 };
 
 /** The command in a page's signed opt-in. */
 export function pageOptIn(
   { claims, jws, thumbprint }: PageSigned<OptInClaims>,
   business: string,
-  { server, signedAfter }: Posted = {},
+  { server, signedAfter, session = false }: Posted = {},
 ): OptIn {
+  const vouched = session && { session };
   return {
     kind: 'opt_in',
     business,
@@ -107,8 +117,8 @@ export function pageOptIn(
     evidence: claims.evidence,
     submission:
       server === undefined
-        ? { by: 'page', site: claims.site, jws, thumbprint, nonce: claims.nonce }
-        : { by: 'server', key: server.key, jws, thumbprint },
+        ? { by: 'page', site: claims.site, jws, thumbprint, nonce: claims.nonce, ...vouched }
+        : { by: 'server', key: server.key, jws, thumbprint, ...vouched },
     source: {
       system: 'widget',
       actor: claims.site,

@@ -29,6 +29,7 @@ Environment:
   DATABASE_URL         your Postgres; without it an embedded one is started in OPTMARK_DATA
   OPTMARK_DATA         folder of keys and embedded database; default .data
   OPTMARK_ORIGIN       the log's name for ever, such as ledger.example/log; default <HOST>:<PORT>/log
+  OPTMARK_TRUSTED_PROXIES  proxies in front that append to X-Forwarded-For; default 0: the header is not believed
   OPTMARK_LOG_LEVEL    debug, info, warn, error, silent
 Exit: 0 stopped, 2 usage, 3 could not run`,
 
@@ -73,6 +74,7 @@ export async function startServer(
     const app = createApi(composed.ledger, {
       widgetFolder,
       metrics: composed.metrics,
+      trustedProxies: config.trustedProxies,
       logger: createLogger({ level: config.logLevel }),
     });
     if (extraApp !== undefined) app.route('/', extraApp);

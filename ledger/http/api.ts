@@ -25,6 +25,7 @@ import { optOutEndpoints } from './routes/opt-outs.ts';
 import { recordEndpoints } from './routes/records.ts';
 import { subjectEndpoints } from './routes/subjects.ts';
 import { widgetEndpoints } from './routes/widget.ts';
+import { visitorsBehind } from './visitor.ts';
 import { readWidgetBuild } from './widget-build.ts';
 
 export type ApiOptions = {
@@ -32,6 +33,8 @@ export type ApiOptions = {
   widgetFolder?: string;
   logger?: Logger;
   metrics?: Metrics;
+  /** How many proxies of ours stand in front and append to X-Forwarded-For; 0: the header is not believed. */
+  trustedProxies?: number;
 };
 
 /** The app; hand its `fetch` to a server (http/listen.ts). */
@@ -43,12 +46,13 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
 
   const app = new OpenAPIHono();
   registerShapes(app);
-  const { widgetFolder } = options;
+  const { widgetFolder, trustedProxies = 0 } = options;
+  const visitorOf = visitorsBehind(trustedProxies);
   const endpoints: Endpoint[] = [
-    ...nonceEndpoints(ledger),
-    ...currentNoticeEndpoints(ledger),
-    ...optInEndpoints(ledger),
-    ...optOutEndpoints(ledger),
+    ...nonceEndpoints(ledger, visitorOf),
+    ...currentNoticeEndpoints(ledger, visitorOf),
+    ...optInEndpoints(ledger, visitorOf),
+    ...optOutEndpoints(ledger, visitorOf),
     ...gateEndpoints(ledger, metrics),
     ...noticeEndpoints(ledger),
     ...subjectEndpoints(ledger),

@@ -1,9 +1,11 @@
 // What a page does with its own key: ask for a nonce, opt in, take the opt-in back. A publishable site key identifies
 // the page and authorises nothing else.
 
-import { checkNonce, issueNonce, nonceExpiry } from '../auth/nonce.ts';
-import { requireOrigin, type Site } from '../auth/site-key.ts';
+import { checkNonce, claimedIssue, issueNonce, nonceExpiry } from '../auth/nonce.ts';
+import type { Site } from '../auth/site-key.ts';
 import { spend } from '../auth/spend.ts';
+import type { Visitor } from '../auth/visitor.ts';
+import { canonicalNumber } from '../channels/number.ts';
 import {
   type OptInClaims,
   type OptOutClaims,
@@ -17,6 +19,8 @@ import type { Ledger } from './ledger.ts';
 import { openRecord } from './open-record.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
 import { optOutDraft, recordOptIn } from './record-consent.ts';
+import { customerOf, type KnownCustomer } from './session.ts';
+import { admitVisitor } from './visitor.ts';
 
 export async function siteOf(ledger: Ledger, key: string): Promise<Site> {
   const site = await ledger.setup.site(key);
@@ -24,11 +28,17 @@ export async function siteOf(ledger: Ledger, key: string): Promise<Site> {
   return site;
 }
 
-export type NonceRequest = { site: string; notice: string; version: number; thumbprint: string };
+export type NonceRequest = {
+  site: string;
+  notice: string;
+  version: number;
+  thumbprint: string;
+  session?: string | undefined;
+};
 
-export async function requestNonce(ledger: Ledger, request: NonceRequest, origin: string | undefined) {
-  const site = await siteOf(ledger, request.site);
-  const binding = { ...request, origin: requireOrigin(site, origin) };
+export async function requestNonce(ledger: Ledger, { session, ...request }: NonceRequest, visitor: Visitor) {
+  const { site, origin } = await admitVisitor(ledger, visitor, { site: request.site, session });
+  const binding = { ...request, origin };
   await findNotice(ledger, site.business, request.notice, request.version);
   const nonce = issueNonce(ledger.keys.nonces, binding, ledger.world.now(), ledger.world.random(16));
   return { nonce, expires_at: nonceExpiry(nonce).toISOString() };
@@ -38,13 +48,20 @@ export async function requestNonce(ledger: Ledger, request: NonceRequest, origin
 export async function recordPageOptIn(
   ledger: Ledger,
   signed: PageSigned<OptInClaims>,
-  origin: string | undefined,
+  visitor: Visitor,
 ): Promise<Answer> {
   const { claims, jws, thumbprint } = signed;
-  const site = await siteOf(ledger, claims.site);
+  const { site, origin, customer } = await admitVisitor(ledger, visitor, {
+    site: claims.site,
+    session: claims.session,
+    usedAt: usedAt(claims, claims.nonce === undefined ? undefined : claimedIssue(claims.nonce)),
+    number: canonicalNumber(claims.number),
+    limit: 'number',
+  });
+  requireOwnNumber(site, claims, customer);
   const binding = {
     site: site.key,
-    origin: requireOrigin(site, origin),
+    origin,
     notice: claims.notice.id,
     version: claims.notice.version,
     thumbprint,
@@ -64,13 +81,38 @@ export async function recordPageOptIn(
   if (check.kind === 'expired' && (await ledger.records.bySpent(site.business, spent.key)) === undefined) {
     throw new LedgerError('nonce_expired', 'This nonce is older than ten minutes; ask for another.');
   }
-  const command = pageOptIn(signed, site.business, { signedAfter: check.issuedAt });
+  const session = customer !== undefined;
+  const command = pageOptIn(signed, site.business, { signedAfter: check.issuedAt, session });
   try {
     return await recordOptIn(ledger, command, { nonceAccepted: true, spend: spent });
   } catch (error) {
     if (!(error instanceof LedgerError) || error.code !== 'idempotency_key_reused') throw error;
     throw new LedgerError('nonce_spent', 'This nonce was spent on another record.');
   }
+}
+
+/**
+ * When the page used its session token: when it signed, so that a retry is judged as the first try was; but not before
+ * its nonce was issued, or a page could use for ever what expired long ago.
+ */
+function usedAt({ iat }: OptInClaims, nonceIssued: Date | undefined): Date | undefined {
+  return nonceIssued && new Date(Math.max(iat * 1000, nonceIssued.getTime()));
+}
+
+/** Where the shop's server has named the number, the page may name no other. */
+function requireOwnNumber(site: Site, claims: OptInClaims, customer: KnownCustomer | undefined): void {
+  if (customer === undefined) {
+    if (!site.sessionRequired) return;
+    const detail = 'This site takes opt-ins only with a session token signed by the shop’s server.';
+    throw new LedgerError('session_missing', detail, {
+      faults: [{ pointer: '/session', rule: 'required', detail }],
+    });
+  }
+  if (canonicalNumber(claims.number) === customer.number) return;
+  const detail = 'The number is not the one that the shop’s server named in the session token.';
+  throw new LedgerError('invalid', detail, {
+    faults: [{ pointer: '/number', rule: 'not_of_session', detail }],
+  });
 }
 
 /** The shop's server posts what the page signed, later and without the page: at most E2, whatever the nonce. */
@@ -83,9 +125,14 @@ export async function recordForwardedOptIn(
   if (site.business !== caller.business) {
     throw new LedgerError('forbidden', 'This record was signed for a site of another business.');
   }
-  const { nonce, jti } = signed.claims;
+  const { nonce, jti, session: token, iat } = signed.claims;
   const signedAfter = nonce === undefined ? undefined : issueOf(ledger, site, signed, nonce);
-  return recordOptIn(ledger, pageOptIn(signed, site.business, { server: caller, signedAfter }), {
+  const used = usedAt(signed.claims, signedAfter ?? new Date(iat * 1000));
+  const customer = token === undefined ? undefined : await customerOf(ledger, site, token, used);
+  // The secret key may name any number, so a token is not asked for here; one that is there must be true.
+  if (customer !== undefined) requireOwnNumber(site, signed.claims, customer);
+  const session = customer !== undefined;
+  return recordOptIn(ledger, pageOptIn(signed, site.business, { server: caller, signedAfter, session }), {
     nonceAccepted: false,
     // The page may have posted it as well: under the same nonce, both are one record.
     spend: spend(ledger.keys.nonces, 'nonce', nonce ?? jti, signed.jws),
@@ -106,10 +153,9 @@ function issueOf(ledger: Ledger, site: Site, { claims, thumbprint }: PageSigned<
 export async function takeBackOptIn(
   ledger: Ledger,
   { claims, jws, thumbprint }: PageSigned<OptOutClaims>,
-  origin: string | undefined,
+  visitor: Visitor,
 ): Promise<Answer> {
-  const site = await siteOf(ledger, claims.site);
-  requireOrigin(site, origin);
+  const { site } = await admitVisitor(ledger, visitor, { site: claims.site, stopping: true });
   const stored = await ledger.records.byId(claims.record);
   const opened = stored?.business === site.business ? openRecord(ledger, stored).record : undefined;
   const author = opened?.kind === 'opt_in' && opened.jws !== undefined ? thumbprintOf(opened.jws) : undefined;

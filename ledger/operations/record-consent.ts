@@ -4,7 +4,7 @@ import type { Spend } from '../auth/spend.ts';
 import { sha256Hex } from '../core/canonical.ts';
 import { admit } from '../core/consent/admission.ts';
 import type { OptIn, OptOut } from '../core/consent/command.ts';
-import type { RecordDraft } from '../core/consent/record.ts';
+import type { RecordDraft, Submitter } from '../core/consent/record.ts';
 import { LedgerError } from '../core/error.ts';
 import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
 import type { Draft, Owner } from './append/draft.ts';
@@ -116,7 +116,7 @@ export function optOutDraft(ledger: Ledger, command: Omit<OptOut, 'number'>): Re
     ...(command.purposes !== undefined && { purposes: [...command.purposes] }),
     identifiers: [...command.identifiers],
     channel: command.channel,
-    ...(command.submission.jws !== undefined && { jws: command.submission.jws }),
+    ...submittedJws(command.submission),
     submitted_by: submitterOf(command.submission),
     ...(occurred !== undefined && { occurred_at: occurred }),
   };
@@ -147,6 +147,16 @@ function occurredAt(
   return new Date(Math.min(Math.max(moment, earliest), now.getTime())).toISOString();
 }
 
-function submitterOf(submission: OptIn['submission']): { by: 'key' | 'site'; id: string } {
-  return submission.by === 'page' ? { by: 'site', id: submission.site } : { by: 'key', id: submission.key };
+function submitterOf(submission: OptOut['submission']): Submitter {
+  if (submission.by === 'session') return { by: 'site', id: submission.site, session: true };
+  const session = submission.session === true && { session: true as const };
+  return submission.by === 'page'
+    ? { by: 'site', id: submission.site, ...session }
+    : { by: 'key', id: submission.key, ...session };
+}
+
+/** What was submitted, verbatim, where it was signed; a session token alone is what was submitted then. */
+function submittedJws(submission: OptOut['submission']): { jws?: string } {
+  const jws = submission.by === 'session' ? submission.token : submission.jws;
+  return jws === undefined ? {} : { jws };
 }

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 
 const post = (signed: Signed, origin: string | undefined = shopOrigin) =>
-  recordPageOptIn(ledger, signed, origin);
+  recordPageOptIn(ledger, signed, { origin, network: undefined });
 const forward = (signed: Signed, caller = shop) => recordForwardedOptIn(ledger, signed, caller);
 const size = async () => (await ledger.log.latestCheckpoint())!.size;
 const seconds = (milliseconds: number) => (clock.now().getTime() + milliseconds) / 1000;
@@ -41,7 +41,7 @@ describe('a nonce is refused to', () => {
       requestNonce(
         ledger,
         { site: shared.site, notice: 'order-updates', version: 1, thumbprint: 't', ...over },
-        origin,
+        { origin, network: undefined },
       ),
     );
 

@@ -17,6 +17,9 @@ import { seen } from '../core/consent/sample-consent.ts';
 import { type Claims, Page } from '../http/page.ts';
 import { shopOrigin } from '../support/ledger.ts';
 
+/** A browser on a page of the shop, on this machine: nothing is counted against its network. */
+export const shopVisitor = { origin: shopOrigin, network: undefined };
+
 export type Signed = PageSigned<OptInClaims>;
 
 export class SignedPage {
@@ -40,7 +43,7 @@ export class SignedPage {
   async nonce(over: object = {}): Promise<string> {
     const thumbprint = await calculateJwkThumbprint(this.#page.jwk);
     const request = { site: this.#site, notice: 'order-updates', version: 1, thumbprint, ...over };
-    return (await requestNonce(this.#ledger, request, shopOrigin)).nonce;
+    return (await requestNonce(this.#ledger, request, shopVisitor)).nonce;
   }
 
   /** What the page signs when everything is in order; `over` changes some of it, and `notice` is another one's id. */
@@ -66,7 +69,7 @@ export class SignedPage {
 
   /** Ticks, and posts it to this ledger. */
   async tick(number: string, over: Claims = {}, notice?: string) {
-    return recordPageOptIn(this.#ledger, await this.optIn(number, over, notice), shopOrigin);
+    return recordPageOptIn(this.#ledger, await this.optIn(number, over, notice), shopVisitor);
   }
 
   /** What the page signs to take a record back. */
@@ -76,6 +79,6 @@ export class SignedPage {
   }
 
   async undo(record: string, origin = shopOrigin) {
-    return takeBackOptIn(this.#ledger, await this.takeBack(record), origin);
+    return takeBackOptIn(this.#ledger, await this.takeBack(record), { ...shopVisitor, origin });
   }
 }

@@ -9,7 +9,7 @@ import { orderUpdates, shopOrigin } from '../support/ledger.ts';
 import { clock, ledger, shared, useClockedNode } from './clocked-node.ts';
 import { gateSays, optInByPhone, refusal, shop, stop } from './commands.ts';
 import { numbers } from './filled-ledger.ts';
-import { SignedPage } from './signed-page.ts';
+import { SignedPage, shopVisitor } from './signed-page.ts';
 
 let page: SignedPage;
 let number: string;
@@ -46,8 +46,8 @@ test('it takes back the purposes of that opt-in and no others', async () => {
 test('the same undo again gets the first answer; another one is another record', async () => {
   const { record } = await page.tick(number);
   const signed = await page.takeBack(record);
-  const first = await takeBackOptIn(ledger, signed, shopOrigin);
-  expect(await takeBackOptIn(ledger, signed, shopOrigin)).toEqual({ ...first, replayed: true });
+  const first = await takeBackOptIn(ledger, signed, shopVisitor);
+  expect(await takeBackOptIn(ledger, signed, shopVisitor)).toEqual({ ...first, replayed: true });
   expect(await page.undo(record)).toMatchObject({ replayed: false });
 });
 

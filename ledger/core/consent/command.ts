@@ -5,10 +5,23 @@ import type { Purpose } from '../notice/purpose.ts';
 import type { Identifier } from '../subject/identifier.ts';
 import type { ChannelEvidence, CollectedVia } from './evidence.ts';
 
-/** Who posted it and how that was proven. A site key identifies a page, it authorises nothing. */
+/**
+ * Who posted it and how that was proven. A site key identifies a page, it authorises nothing; `session`: the shop's
+ * server named the number.
+ */
 export type Submission =
-  | { by: 'page'; site: string; jws: string; thumbprint: string; nonce: string | undefined }
-  | { by: 'server'; key: string; jws?: string; thumbprint?: string };
+  | {
+      by: 'page';
+      site: string;
+      jws: string;
+      thumbprint: string;
+      nonce: string | undefined;
+      session?: boolean;
+    }
+  | { by: 'server'; key: string; jws?: string; thumbprint?: string; session?: boolean };
+
+/** A page with a session token and nothing else: enough to stop. `token` is kept as what was submitted. */
+export type SessionSubmission = { by: 'session'; site: string; token: string };
 
 export type Source = { system: string; actor?: string; collected_via?: CollectedVia };
 
@@ -38,7 +51,7 @@ export type OptOut = {
   channel: ChannelEvidence['channel'];
   /** Absent: every purpose. */
   purposes?: readonly Purpose[];
-  submission: Submission;
+  submission: Submission | SessionSubmission;
   source: Source;
   occurredAt?: string;
 };

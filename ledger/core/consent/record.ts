@@ -23,8 +23,16 @@ const header = {
   }),
 };
 
-/** Written by the ledger, not by the submitter: which secret key or which site posted it. */
-const submitterSchema = z.strictObject({ by: z.enum(['key', 'site']), id: z.string() });
+/**
+ * Written by the ledger, not by the submitter: which secret key or which site posted it, and whether the shop's server
+ * had named the number by a session token, which the submitted JWS holds.
+ */
+const submitterSchema = z.strictObject({
+  by: z.enum(['key', 'site']),
+  id: z.string(),
+  session: z.literal(true).optional(),
+});
+export type Submitter = z.infer<typeof submitterSchema>;
 
 const noticeReference = z.strictObject({
   id: z.string(),

@@ -65,6 +65,12 @@ function planFor(digits: string): Plan | undefined {
   return undefined;
 }
 
+/** The calling code these digits begin with; undefined where none in use does. */
+export function callingCodeOf(digits: string): string | undefined {
+  const plan = planFor(digits);
+  return plan && digits.slice(0, plan.codeLength);
+}
+
 /** Whether the digits begin with a calling code in use. */
 export function hasCallingCode(digits: string): boolean {
   return planFor(digits) !== undefined;

@@ -7,9 +7,11 @@ import { siteKeySchema } from '../../channels/web.ts';
 import { noticeIdSchema, noticeSchema } from '../../core/notice/notice.ts';
 import { currentNotice } from '../../operations/current-notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
+import { byNetwork } from '../../operations/visitor.ts';
 import { jsonContent, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { cachedFor, json } from '../reply.ts';
+import type { VisitorOf } from '../visitor.ts';
 
 /** A page may show a notice this long without asking again; a superseded version is admitted for a day. */
 const maxAgeSeconds = 300;
@@ -77,7 +79,7 @@ export const shownNoticeSchema = z
     example: shownNoticeExample,
   });
 
-export const currentNoticeEndpoints = (ledger: Ledger): Endpoint[] => [
+export const currentNoticeEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[] => [
   {
     method: 'get',
     path: '/v1/notices/current',
@@ -90,10 +92,18 @@ export const currentNoticeEndpoints = (ledger: Ledger): Endpoint[] => [
       request: { query: querySchema },
       responses: {
         200: { description: 'The current version in one language.', content: jsonContent(shownNoticeSchema) },
-        ...problems('invalid', 'not_found', 'notice_unknown', 'notice_superseded', 'unavailable'),
+        ...problems(
+          'invalid',
+          'not_found',
+          'notice_unknown',
+          'notice_superseded',
+          'rate_limited',
+          'unavailable',
+        ),
       },
     },
     async handle(c) {
+      await ledger.limits.take(byNetwork(visitorOf(c)));
       const { site, notice, locale } = parse(querySchema, c.req.query());
       const shown = await currentNotice(ledger, { site, notice, ...(locale !== undefined && { locale }) });
       return json(200, shown, cachedFor(maxAgeSeconds));

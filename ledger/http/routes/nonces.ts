@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { siteKeySchema } from '../../channels/web.ts';
+import { sessionTokenSchema, siteKeySchema } from '../../channels/web.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { requestNonce } from '../../operations/page-consent.ts';
@@ -12,6 +12,7 @@ import { bodyCodes, jsonBody, jsonContent, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { bodyBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
+import type { VisitorOf } from '../visitor.ts';
 
 const requestSchema = z
   .strictObject({
@@ -22,6 +23,7 @@ const requestSchema = z
       .string()
       .regex(/^[A-Za-z0-9_-]{43}$/)
       .meta({ description: 'RFC 7638 thumbprint (SHA-256) of the page’s public key.' }),
+    session: sessionTokenSchema.optional(),
   })
   .meta({
     id: 'NonceRequest',
@@ -38,7 +40,7 @@ const nonceSchema = z.strictObject({ nonce: z.string(), expires_at: z.iso.dateti
   example: { nonce: 'aSIBUkJ0ZG5vd2xlZGdl', expires_at: '2026-11-22T18:21:46.000Z' },
 });
 
-export const nonceEndpoints = (ledger: Ledger): Endpoint[] => [
+export const nonceEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[] => [
   {
     method: 'post',
     path: '/v1/nonces',
@@ -57,6 +59,8 @@ export const nonceEndpoints = (ledger: Ledger): Endpoint[] => [
           ...bodyCodes,
           'not_found',
           'origin_not_allowed',
+          'session_invalid',
+          'rate_limited',
           'notice_unknown',
           'notice_superseded',
           'unavailable',
@@ -66,7 +70,7 @@ export const nonceEndpoints = (ledger: Ledger): Endpoint[] => [
     async handle(c) {
       const body = await readBody(c, 'application/json', bodyBytesMax);
       const request = parse(requestSchema, parseJson(body.toString('utf8')));
-      return json(200, await requestNonce(ledger, request, c.req.header('origin')));
+      return json(200, await requestNonce(ledger, request, visitorOf(c)));
     },
   },
 ];

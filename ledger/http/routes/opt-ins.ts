@@ -24,6 +24,7 @@ import {
 import type { Endpoint } from '../endpoint.ts';
 import { idempotencyHeader, spendOf } from '../idempotency.ts';
 import { bodyBytesMax } from '../limits.ts';
+import type { VisitorOf } from '../visitor.ts';
 import { written, writtenSchema } from '../written.ts';
 
 const signedOptInSchema = z.string().meta({
@@ -31,7 +32,7 @@ const signedOptInSchema = z.string().meta({
   example: 'eyJhbGciOiJFZDI1NTE5IiwidHlwIjoib3B0aW4randzIn0.eyJraW5kIjoib3B0X2luIn0.c2lnbmF0dXJl',
 });
 
-export const optInEndpoints = (ledger: Ledger): Endpoint[] => [
+export const optInEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[] => [
   {
     method: 'post',
     path: '/v1/opt-ins',
@@ -63,6 +64,9 @@ export const optInEndpoints = (ledger: Ledger): Endpoint[] => [
           'origin_not_allowed',
           'not_admitted',
           'signature_invalid',
+          'session_missing',
+          'session_invalid',
+          'rate_limited',
           'nonce_missing',
           'nonce_invalid',
           'nonce_expired',
@@ -76,7 +80,7 @@ export const optInEndpoints = (ledger: Ledger): Endpoint[] => [
     async handle(c) {
       const answer = await byMediaType(c, {
         'application/json': () => fromServer(ledger, c),
-        'application/jose': () => fromWidget(ledger, c),
+        'application/jose': () => fromWidget(ledger, c, visitorOf),
       });
       return written(answer);
     },
@@ -91,12 +95,12 @@ async function fromServer(ledger: Ledger, c: Context): Promise<Answer> {
   return recordOptIn(ledger, command, { nonceAccepted: false, ...(spend && { spend }) });
 }
 
-async function fromWidget(ledger: Ledger, c: Context): Promise<Answer> {
+async function fromWidget(ledger: Ledger, c: Context, visitorOf: VisitorOf): Promise<Answer> {
   // A wrong key is refused, not ignored: a shop that thinks it forwards must not be taken for a page.
   const caller = hasCredentials(c) ? await callerWith(ledger, c, 'opt-in:write') : undefined;
   const body = await readBody(c, 'application/jose', bodyBytesMax);
   const signed = await verifyOptIn(body.toString('utf8').trim());
   return caller === undefined
-    ? recordPageOptIn(ledger, signed, c.req.header('origin'))
+    ? recordPageOptIn(ledger, signed, visitorOf(c))
     : recordForwardedOptIn(ledger, signed, caller);
 }

@@ -24,6 +24,7 @@ import {
 import type { Endpoint } from '../endpoint.ts';
 import { idempotencyHeader, spendOf } from '../idempotency.ts';
 import { bodyBytesMax } from '../limits.ts';
+import type { VisitorOf } from '../visitor.ts';
 import { written, writtenSchema } from '../written.ts';
 
 const signedOptOutSchema = z.string().meta({
@@ -31,7 +32,7 @@ const signedOptOutSchema = z.string().meta({
   example: 'eyJhbGciOiJFZDI1NTE5IiwidHlwIjoib3B0b3V0K2p3cyJ9.eyJraW5kIjoib3B0X291dCJ9.c2lnbmF0dXJl',
 });
 
-export const optOutEndpoints = (ledger: Ledger): Endpoint[] => [
+export const optOutEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[] => [
   {
     method: 'post',
     path: '/v1/opt-outs',
@@ -65,6 +66,8 @@ export const optOutEndpoints = (ledger: Ledger): Endpoint[] => [
           'not_found',
           'origin_not_allowed',
           'signature_invalid',
+          'session_invalid',
+          'rate_limited',
           'idempotency_key_reused',
         ),
       },
@@ -72,7 +75,7 @@ export const optOutEndpoints = (ledger: Ledger): Endpoint[] => [
     async handle(c) {
       const answer = await byMediaType(c, {
         'application/json': () => fromServer(ledger, c),
-        'application/jose': () => fromWidget(ledger, c),
+        'application/jose': () => fromWidget(ledger, c, visitorOf),
       });
       return written(answer);
     },
@@ -86,8 +89,8 @@ async function fromServer(ledger: Ledger, c: Context): Promise<Answer> {
   return recordOptOut(ledger, serverOptOut(parseJson(body.toString('utf8')), caller), spend);
 }
 
-async function fromWidget(ledger: Ledger, c: Context): Promise<Answer> {
+async function fromWidget(ledger: Ledger, c: Context, visitorOf: VisitorOf): Promise<Answer> {
   const body = await readBody(c, 'application/jose', bodyBytesMax);
   const signed = await verifyOptOut(body.toString('utf8').trim());
-  return takeBackOptIn(ledger, signed, c.req.header('origin'));
+  return takeBackOptIn(ledger, signed, visitorOf(c));
 }

@@ -1,0 +1,99 @@
+// A visitor: somebody without a secret key. Which site, from where, vouched for by the shop's server or not, and how
+// often already. Every request of a page comes through here before anything else is done for it.
+//
+//   without a token   counts against the network, the site, and for an opt-in the calling code and the number
+//   with one          counts against the site (apart from the others) and the number: carriers put thousands of honest
+//                     people behind one address, and the shop has said who this one is
+
+import type { LimitName } from '../auth/rate-limit.ts';
+import { requireOrigin, type Site } from '../auth/site-key.ts';
+import type { Visitor } from '../auth/visitor.ts';
+import { LedgerError } from '../core/error.ts';
+import { callingCodeOf } from '../core/subject/numbering-plan.ts';
+import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
+import type { Ledger } from './ledger.ts';
+import { customerOf, type KnownCustomer } from './session.ts';
+
+export type Visit = {
+  /** The publishable key. */
+  site: string;
+  /** The session token, as sent. */
+  session?: string | undefined;
+  /** When the page used the token; absent: now. */
+  usedAt?: Date | undefined;
+  /** Canonical, of an opt-in without a token. */
+  number?: string;
+  /** What a number is counted under. */
+  limit?: 'number' | 'number_stop' | 'number_look';
+  /** Somebody wants to stop: counted apart, so that no flood of anything else keeps them from it. */
+  stopping?: boolean;
+};
+
+export type Admitted = { site: Site; origin: string; customer: KnownCustomer | undefined };
+
+type Takes = { limit: LimitName; key: string }[];
+
+/** Throws rate_limited, not_found, origin_not_allowed, session_invalid. */
+export async function admitVisitor(ledger: Ledger, visitor: Visitor, visit: Visit): Promise<Admitted> {
+  const site = await ledger.setup.site(visit.site);
+  if (site === undefined) {
+    await ledger.limits.take(byNetwork(visitor));
+    throw new LedgerError('not_found', 'No such site key.');
+  }
+  const believed =
+    visit.session === undefined ? undefined : await believe(ledger, site, visit.session, visit.usedAt);
+  const refusal = believed instanceof LedgerError ? believed : undefined;
+  const customer = refusal === undefined ? (believed as KnownCustomer | undefined) : undefined;
+  await ledger.limits.take(takesOf(ledger, visitor, site, visit, customer));
+  const origin = requireOrigin(site, visitor.origin);
+  if (refusal !== undefined) throw refusal;
+  return { site, origin, customer };
+}
+
+/** A token that does not hold is an answer here: whoever sends one is counted before being refused. */
+async function believe(
+  ledger: Ledger,
+  site: Site,
+  token: string,
+  usedAt: Date | undefined,
+): Promise<KnownCustomer | LedgerError> {
+  try {
+    return await customerOf(ledger, site, token, usedAt);
+  } catch (error) {
+    if (error instanceof LedgerError) return error;
+    throw error;
+  }
+}
+
+function takesOf(
+  ledger: Ledger,
+  visitor: Visitor,
+  site: Site,
+  { number, limit, stopping = false }: Visit,
+  customer: KnownCustomer | undefined,
+): Takes {
+  const ofNumber = (canonical: string): Takes =>
+    limit === undefined ? [] : [{ limit, key: tagOf(ledger, site.business, canonical) }];
+  if (customer !== undefined) {
+    return [{ limit: 'site_session', key: site.key }, ...ofNumber(customer.number)];
+  }
+  const takes: Takes = [...byNetwork(visitor), { limit: 'site' as const, key: site.key }].map((take) => {
+    return stopping ? { ...take, key: `stop\0${take.key}` } : take;
+  });
+  if (number === undefined) return takes;
+  const code = callingCodeOf(number.slice(1)) ?? '';
+  return [...takes, { limit: 'calling_code', key: `${site.key}\0${code}` }, ...ofNumber(number)];
+}
+
+/** What counts against where a request comes from; this very machine is not counted. */
+export function byNetwork({ network }: Visitor): Takes {
+  return network === undefined ? [] : [{ limit: 'network', key: network }];
+}
+
+function tagOf(ledger: Ledger, business: string, number: string): string {
+  const [current] = tagsUnderEveryPepper(ledger.keys.peppers.slice(0, 1), business, {
+    kind: 'number',
+    value: number,
+  });
+  return current!.tag.toString('base64');
+}
