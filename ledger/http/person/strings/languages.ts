@@ -1,0 +1,43 @@
+// The languages of the person's own page, and which one to use. Another language: one file, and one line here.
+
+import { directionOf } from '../../../core/notice/direction.ts';
+import { en } from './en.ts';
+import type { PersonStrings } from './strings.ts';
+
+const languages: Record<string, PersonStrings> = {
+  en,
+};
+
+export type Language = { lang: string; dir: 'ltr' | 'rtl'; strings: PersonStrings };
+
+/** The first of these BCP 47 tags that there are words for, by RFC 4647 look-up; else English. */
+export function languageFor(wanted: readonly (string | undefined)[]): Language {
+  for (const tag of wanted) {
+    const lang = lookUp(tag);
+    if (lang !== undefined) return { lang, dir: directionOf(lang), strings: languages[lang]! };
+  }
+  return { lang: 'en', dir: 'ltr', strings: en };
+}
+
+/** The tag itself, then with less and less of its tail; upper and lower case mean the same. */
+function lookUp(wanted: string | undefined): string | undefined {
+  for (let tag = wanted?.toLowerCase(); tag; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
+    const found = Object.keys(languages).find((known) => known.toLowerCase() === tag);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The tags of an Accept-Language header, best first (RFC 9110, 12.5.4). */
+export function acceptedLanguages(header: string | undefined): string[] {
+  return (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag = '', weight = 'q=1'] = part.split(';').map((piece) => piece.trim());
+      return { tag, weight: Number(weight.replace(/^q=/, '')) };
+    })
+    .filter(({ tag, weight }) => tag !== '' && tag !== '*' && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag);
+}
