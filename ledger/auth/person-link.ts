@@ -1,0 +1,75 @@
+// The link to a person's own page: whoever holds it needs no login. It names a record, never a number, and costs no table:
+// it is a MAC over what it opens and until when.
+//
+//   base64url( 0x01 ‖ kind ‖ record uuid, 16 bytes ‖ expires: uint48 BE, Unix seconds ‖ first 16 bytes of the MAC )
+//   MAC = HMAC-SHA256(key, "optmark/person-link/v1" ‖ everything before it)
+//
+//   record (0x01)   that one record and the end of its consent; handed to whoever posted the record
+//   person (0x02)   all consents of that record's person at that business; made only for the business's own server
+//
+// 16 bytes of MAC, so that the link fits an SMS: nobody guesses one of 2^128, and there is no way to try but by asking us.
+
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+
+const version = 0x01;
+const kindBytes = { record: 0x01, person: 0x02 } as const;
+const headBytes = 24;
+const macBytes = 16;
+/** Longer text is not looked into. */
+const charactersMax = 64;
+
+export type PersonLink = {
+  kind: keyof typeof kindBytes;
+  /** UUID. */
+  record: string;
+  expiresAt: Date;
+};
+
+export type PersonLinkCheck =
+  | { kind: 'accepted'; link: PersonLink }
+  | { kind: 'expired' }
+  | { kind: 'invalid' };
+
+function mac(key: KeyObject, head: Buffer): Buffer {
+  return createHmac('sha256', key)
+    .update('optmark/person-link/v1')
+    .update(head)
+    .digest()
+    .subarray(0, macBytes);
+}
+
+/** The same link for the same three things, always. `expiresAt` is cut to whole seconds. */
+export function issuePersonLink(key: KeyObject, { kind, record, expiresAt }: PersonLink): string {
+  const uuid = Buffer.from(record.replaceAll('-', ''), 'hex');
+  if (uuid.length !== 16) throw new RangeError('a link names a record by its UUID');
+  const head = Buffer.alloc(headBytes);
+  head[0] = version;
+  head[1] = kindBytes[kind];
+  uuid.copy(head, 2);
+  head.writeUIntBE(Math.floor(expiresAt.getTime() / 1000), 18, 6);
+  return Buffer.concat([head, mac(key, head)]).toString('base64url');
+}
+
+/** Is this our link, unaltered, and not over? Never throws on what a stranger sends. */
+export function checkPersonLink(key: KeyObject, text: string, now: Date): PersonLinkCheck {
+  if (text.length > charactersMax) return { kind: 'invalid' };
+  const bytes = Buffer.from(text, 'base64url');
+  // Re-encoding must give the same text: one link has one spelling.
+  if (bytes.length !== headBytes + macBytes || bytes.toString('base64url') !== text)
+    return { kind: 'invalid' };
+  const head = bytes.subarray(0, headBytes);
+  if (!timingSafeEqual(bytes.subarray(headBytes), mac(key, head))) return { kind: 'invalid' };
+  const kind = kindOf(head[1]);
+  if (head[0] !== version || kind === undefined) return { kind: 'invalid' };
+  const expiresAt = new Date(head.readUIntBE(18, 6) * 1000);
+  if (expiresAt <= now) return { kind: 'expired' };
+  return { kind: 'accepted', link: { kind, record: uuidOf(head.subarray(2, 18)), expiresAt } };
+}
+
+function kindOf(byte: number | undefined): PersonLink['kind'] | undefined {
+  return (Object.keys(kindBytes) as PersonLink['kind'][]).find((kind) => kindBytes[kind] === byte);
+}
+
+function uuidOf(bytes: Buffer): string {
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
