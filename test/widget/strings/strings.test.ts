@@ -22,6 +22,9 @@ async function wordsOf(tag: string): Promise<Strings> {
 const keys = Object.keys(en) as (keyof Strings)[];
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).toSorted();
 const bidiMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+/** The one place that needs marks: among letters from right to left, "+91" would be drawn as "91+". */
+const isolatedCode = '\u2066+{code}\u2069';
+const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
 /** Words that are the English ones by chance. */
 const sameWord: Record<string, (keyof Strings)[]> = {
@@ -129,10 +132,14 @@ describe.each(translated)('the words in $tag', ({ tag, words }) => {
     for (const key of keys) {
       expect(words[key].normalize('NFC'), key).toBe(words[key]);
       expect(words[key], key).not.toMatch(/\p{Cc}| {2}/u);
-      expect(words[key], key).not.toMatch(bidiMarks);
+      expect(words[key].replaceAll(isolatedCode, ''), key).not.toMatch(bidiMarks);
       // Only what is put before an error may end in the space that parts them.
       expect(key === 'errorPrefix' ? words[key].trimEnd() : words[key], key).toBe(words[key].trim());
     }
+  });
+
+  test('keep + before the calling code where the line runs from right to left, and only there', () => {
+    expect(words.hintWithCode.includes(isolatedCode)).toBe(rightToLeft.test(words.hintWithCode));
   });
 
   test('show that something goes on where English does, and end no message with a full stop', () => {
