@@ -1,8 +1,9 @@
 // One file for both tools: `vite build` makes the widget that browsers load, vitest reads `test` below.
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
-import { published } from './widget/published.ts';
-import { tightTemplates } from './widget/tight-templates.ts';
+import { target } from './widget/build/parts.ts';
+import { tightTemplates } from './widget/build/tight-templates.ts';
+import { widgetFiles } from './widget/build/widget-files.ts';
 
 export default defineConfig({
   // App mode on purpose: library mode leaves white space in ES modules, a third more bytes.
@@ -13,15 +14,15 @@ export default defineConfig({
     copyPublicDir: false,
     modulePreload: false,
     reportCompressedSize: false,
-    target: ['chrome111', 'firefox128', 'safari17'],
+    target,
     rolldownOptions: {
       input: 'widget/optmark.ts',
-      // One file: an SRI digest on a module does not cover what the module imports.
-      output: { entryFileNames: 'optmark.js', codeSplitting: false },
+      // One file: an SRI digest on a module does not cover what it imports. What is loaded later has digests of its own.
+      output: { entryFileNames: `${manifest.version}/optmark.js`, codeSplitting: false },
     },
   },
   define: { OPTMARK_VERSION: JSON.stringify(manifest.version) },
-  plugins: [tightTemplates(), published(manifest.version)],
+  plugins: [tightTemplates(), widgetFiles(import.meta.dirname, manifest.version)],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-server.ts'],

@@ -37,13 +37,25 @@ export class OptmarkUndoneEvent extends Event {
   }
 }
 
+/** The person has proven that the number is theirs: the record now counts as grade E4. */
+export class OptmarkConfirmedEvent extends Event {
+  readonly record: string;
+
+  constructor(record: string) {
+    super('optmark-confirmed', outward);
+    this.record = record;
+  }
+}
+
 /** Closed list; the first group is also said to the person, the second only to the developer. */
 export type WidgetErrorCode =
   | 'number_incomplete'
+  | 'number_not_possible'
   | 'number_refused'
   | 'notice_changed'
   | 'unreachable'
   | 'refused'
+  | 'rate_limited'
   | 'undo_failed'
   | 'gesture_untrusted'
   | 'text_differs'

@@ -1,22 +1,21 @@
 // A form control (ElementInternals) that no page can tick for the person: `checked` and `required` are refused, nothing
-// is restored after back/forward, a reset empties it. What its form carries is set by the class that extends it.
+// is restored after back/forward, a reset empties it. It is never invalid, because consent must not hold up an order.
+// What its form carries is set by the class that extends it.
 
-import { LitElement } from 'lit';
+import { DrawnElement } from './drawn-element.ts';
 
 const refused: Record<string, string> = {
   checked: 'consent is never pre-ticked',
   required: 'consent must be free to be withheld',
 };
 
-export abstract class FormControl extends LitElement {
+export abstract class FormControl extends DrawnElement {
   static readonly formAssociated = true;
 
   static override get observedAttributes(): string[] {
-    // biome-ignore lint/complexity/noThisInStatic: Lit's getter must run on the class that is being defined
     return [...super.observedAttributes, ...Object.keys(refused)];
   }
 
-  protected readonly internals = this.attachInternals();
   /** By the element itself or by a fieldset around it. */
   protected disabledByForm = false;
 
@@ -25,8 +24,16 @@ export abstract class FormControl extends LitElement {
 
   abstract reset(): void;
 
+  get type(): string {
+    return 'checkbox';
+  }
+
   get form(): HTMLFormElement | null {
     return this.internals.form;
+  }
+
+  get labels(): NodeList {
+    return this.internals.labels;
   }
 
   /** Name under which the form carries the signed record. */
@@ -38,6 +45,34 @@ export abstract class FormControl extends LitElement {
     this.setAttribute('name', name);
   }
 
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', disabled);
+  }
+
+  get willValidate(): boolean {
+    return this.internals.willValidate;
+  }
+
+  get validity(): ValidityState {
+    return this.internals.validity;
+  }
+
+  get validationMessage(): string {
+    return this.internals.validationMessage;
+  }
+
+  checkValidity(): boolean {
+    return this.internals.checkValidity();
+  }
+
+  reportValidity(): boolean {
+    return this.internals.reportValidity();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // At the window, last of all: a shop whose own script finds a mistake and prevents the submit has sold nothing yet.
@@ -45,15 +80,14 @@ export abstract class FormControl extends LitElement {
     addEventListener('pageshow', this.#show);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     removeEventListener('submit', this.#submit);
     removeEventListener('pageshow', this.#show);
   }
 
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
+  override attributeChangedCallback(name = '', _: string | null = null, value: string | null = null): void {
     if (value !== null) this.refuse(name);
+    super.attributeChangedCallback();
   }
 
   formResetCallback(): void {

@@ -11,5 +11,6 @@ import { OptmarkOptIn } from './opt-in-element.ts';
 if (customElements.get('optmark-opt-in')) {
   console.warn('optmark: <optmark-opt-in> is already defined; the first stays.');
 } else {
+  OptmarkOptIn.reflect();
   customElements.define('optmark-opt-in', OptmarkOptIn);
 }

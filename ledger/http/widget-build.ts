@@ -1,26 +1,28 @@
-// The widget as built: optmark.js and widget.json, which says its version and digest. Both are read once at the start,
-// so every byte that will be served, compressed, is in memory before the first request, and no path from a request
-// ever reaches the file system.
+// The widget as built: a folder per release with its scripts, data files and widget.json, which says their digests; and
+// beside them the newest release's widget.json. All is read once at the start, so no path from a request ever reaches
+// the file system. Older releases stay served as long as their folders are there: pages have pinned them.
 
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
+
+const sizes = { bytes: z.int(), gzip: z.int(), brotli: z.int() };
+const file = z.string().regex(/^\/[\w.-]+\/[\w-]+\.js$/);
 
 export const publishedSchema = z
   .strictObject({
     name: z.literal('optmark'),
     version: z.string().regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/),
-    file: z
-      .string()
-      .regex(/^\/[\w.-]+\/optmark\.js$/)
-      .meta({ description: 'The path of this release, which never changes.' }),
+    file: file.meta({ description: 'The path of this release, which never changes.' }),
     integrity: z.string().meta({ description: 'For the `integrity` attribute of a script tag.' }),
     moving: z.string().meta({ description: 'The path that moves with each release of the same major.' }),
-    bytes: z.int(),
-    gzip: z.int(),
-    brotli: z.int(),
+    ...sizes,
+    parts: z
+      .array(z.strictObject({ file, integrity: z.string(), ...sizes }))
+      .meta({ description: 'What the script loads when it is needed; it holds their digests itself.' }),
+    languages: z.array(z.string()).meta({ description: 'Languages of the element’s own words.' }),
   })
   .meta({
     id: 'PublishedWidget',
@@ -33,14 +35,41 @@ export const publishedSchema = z
       bytes: 24000,
       gzip: 9600,
       brotli: 8800,
+      parts: [
+        {
+          file: '/0.1.0/consent.js',
+          integrity: 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+          bytes: 11000,
+          gzip: 4600,
+          brotli: 4100,
+        },
+      ],
+      languages: ['en', 'es', 'hi'],
     },
   });
 
+export type Published = z.infer<typeof publishedSchema>;
+export type Coding = 'br' | 'gzip' | 'identity';
 type Bytes = Uint8Array<ArrayBuffer>;
 
+export type WidgetFile = { type: string; etag: string; bytesIn(coding: Coding): Bytes };
+
 export type WidgetBuild = {
-  published: z.infer<typeof publishedSchema>;
-  encodings: { br: Bytes; gzip: Bytes; identity: Bytes };
+  /** The newest release. */
+  published: Published;
+  /** Of every release, by path: `/0.1.0/optmark.js`. */
+  files: ReadonlyMap<string, WidgetFile>;
+  /** Their versions. */
+  versions: readonly string[];
+  /** The element's own words by language, lower case; of the newest release. */
+  strings: ReadonlyMap<string, Record<string, string>>;
+};
+
+const types: Record<string, string> = {
+  js: 'text/javascript; charset=utf-8',
+  ts: 'text/plain; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  json: 'application/json',
 };
 
 /**
@@ -49,18 +78,68 @@ export type WidgetBuild = {
  */
 export function readWidgetBuild(folder: string): WidgetBuild | undefined {
   if (!existsSync(join(folder, 'widget.json'))) return undefined;
-  const published = publishedSchema.parse(JSON.parse(readFileSync(join(folder, 'widget.json'), 'utf8')));
-  const identity = new Uint8Array(readFileSync(join(folder, 'optmark.js')));
-  if (published.integrity !== `sha384-${hash('sha384', identity, 'base64')}`) {
-    throw new Error(`${folder}/optmark.js is not what its widget.json describes; build the widget again`);
+  const published = publishedIn(folder);
+  const versions = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'widget.json')));
+  const files = new Map(versions.flatMap((version) => releaseIn(folder, version)));
+  return { published, versions, files, strings: stringsOf(published, files) };
+}
+
+const publishedIn = (folder: string): Published =>
+  publishedSchema.parse(JSON.parse(readFileSync(join(folder, 'widget.json'), 'utf8')));
+
+function releaseIn(folder: string, version: string): [path: string, file: WidgetFile][] {
+  const release = publishedIn(join(folder, version));
+  const paths = readdirSync(join(folder, version), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name))}`);
+  const digests = new Map([release, ...release.parts].map((part) => [part.file, part.integrity]));
+  return paths.map((path) => [path, widgetFile(folder, path, digests.get(path))]);
+}
+
+function widgetFile(folder: string, path: string, integrity: string | undefined): WidgetFile {
+  const identity = new Uint8Array(readFileSync(join(folder, path)));
+  const [algorithm = 'sha256'] = integrity?.split('-') ?? [];
+  const digest = `${algorithm}-${hash(algorithm, identity, 'base64')}`;
+  if (integrity !== undefined && integrity !== digest) {
+    throw new Error(`${folder}${path} is not what its widget.json describes; build the widget again`);
   }
-  const br = new Uint8Array(brotliCompressSync(identity));
-  const gzip = new Uint8Array(gzipSync(identity, { level: 9 }));
-  return { published, encodings: { br, gzip, identity } };
+  const made: Partial<Record<Coding, Bytes>> = { identity };
+  return {
+    type: types[path.split('.').at(-1)!] ?? 'application/octet-stream',
+    etag: `"${digest}"`,
+    // Compressed when first asked for: most of the small files never are.
+    bytesIn: (coding) => {
+      made[coding] ??= new Uint8Array(
+        coding === 'br' ? brotliCompressSync(identity) : gzipSync(identity, { level: 9 }),
+      );
+      return made[coding];
+    },
+  };
+}
+
+/** Their JSON begins on the second line (widget/data/verified-data.ts). */
+function stringsOf({ version, languages }: Published, files: ReadonlyMap<string, WidgetFile>) {
+  return new Map(
+    languages.map((language): [string, Record<string, string>] => {
+      const bytes = files.get(`/${version}/strings/${language}.txt`)!.bytesIn('identity');
+      const text = Buffer.from(bytes).toString('utf8');
+      return [language, JSON.parse(text.slice(text.indexOf('\n') + 1))];
+    }),
+  );
+}
+
+/** The element's own words for a notice in this locale: its tag, its tail cut off piece by piece. */
+export function stringsFor(
+  build: WidgetBuild | undefined,
+  locale: string,
+): Record<string, string> | undefined {
+  const parts = locale.toLowerCase().split('-');
+  const tags = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
+  return tags.map((tag) => build?.strings.get(tag)).find((strings) => strings !== undefined);
 }
 
 /** The best coding a browser accepts (RFC 9110, 12.5.3); one with `q=0` is refused. */
-export function codingFor(acceptEncoding: string | undefined): keyof WidgetBuild['encodings'] {
+export function codingFor(acceptEncoding: string | undefined): Coding {
   const accepted = new Set<string>();
   for (const part of (acceptEncoding ?? '').toLowerCase().split(',')) {
     const [coding = '', weight = ''] = part.split(';').map((piece) => piece.trim());

@@ -28,8 +28,8 @@ let browser: Browser;
 let ledger: TinyLedger;
 let script: string;
 beforeAll(async () => {
-  ledger = await tinyLedger((await builtWidget()).script);
-  script = `${ledger.url}/0.0.0/optmark.js`;
+  ledger = await tinyLedger((await builtWidget()).files);
+  script = ledger.url + ledger.script;
   browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -28,7 +28,7 @@ export class DemoServer {
 
   /** On a data folder of its own; not started yet. */
   static async create(): Promise<DemoServer> {
-    if (!existsSync(join(root, '.build/widget/optmark.js')))
+    if (!existsSync(join(root, '.build/widget/widget.json')))
       throw new Error('the widget is not built: npm run build');
     return new DemoServer(await mkdtemp(join(tmpdir(), 'optmark-e2e-')), await freePort());
   }

@@ -20,6 +20,7 @@ import {
   publishNotice,
   type Wording,
 } from '../../ledger/core/notice/notice.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 
 export const siteKey = 'pk_test4kJ8mZt0QX2v7bN1';
 
@@ -28,11 +29,15 @@ export type Mood = 'well' | 'busy' | 'down' | 'refusing' | 'superseded' | 'numbe
 
 export type TinyLedger = {
   url: string;
+  /** Path of the first script. */
+  script: string;
   mood: Mood;
   notice: PublishedNotice;
   callingCode: string | undefined;
   optIns: { claims: OptInClaims; jws: string; grade: string; record: string }[];
   optOuts: OptOutClaims[];
+  /** What to serve in place of a file of the widget: a stolen server's bytes. */
+  tampered(path: string, file: Buffer): Buffer;
   /** "METHOD path" of every request but preflights, in order. */
   requests: string[];
   /** The notice as GET /v1/notices/current gives it, to be inlined in a page. */
@@ -64,8 +69,8 @@ const draft: NoticeDraft = {
   policy: 'strict-2020',
 };
 
-/** `script`: the built optmark.js, served under /0.0.0/ as the real ledger serves it. */
-export async function tinyLedger(script: Buffer): Promise<TinyLedger> {
+/** `files`: of the built widget, served under its version as the real ledger serves them. */
+export async function tinyLedger(files: ReadonlyMap<string, Buffer>): Promise<TinyLedger> {
   const key = createSecretKey(randomBytes(32));
   const authors = new Map<string, string>();
   const spent = new Map<string, Reply>();
@@ -74,7 +79,8 @@ export async function tinyLedger(script: Buffer): Promise<TinyLedger> {
     if (request.method === 'OPTIONS') return send(request, response, { status: 204, body: null });
     const path = (request.url ?? '').split('?')[0];
     ledger.requests.push(`${request.method} ${path}`);
-    if (path === '/0.0.0/optmark.js') return sendScript(response, script);
+    const file = files.get(path?.replace(`/${packageJson.version}/`, '') ?? '');
+    if (file !== undefined) return sendFile(response, path, ledger.tampered(path ?? '', file));
     if (request.method === 'POST' && ledger.mood === 'down') return void request.socket.destroy();
     const reply = await answer(request, await bodyOf(request)).catch(problem);
     send(request, response, reply);
@@ -82,6 +88,7 @@ export async function tinyLedger(script: Buffer): Promise<TinyLedger> {
 
   const ledger: TinyLedger = {
     url: '',
+    script: `/${packageJson.version}/optmark.js`,
     mood: 'well',
     notice: publishNotice(draft, {
       version: 1,
@@ -92,6 +99,7 @@ export async function tinyLedger(script: Buffer): Promise<TinyLedger> {
     optIns: [],
     optOuts: [],
     requests: [],
+    tampered: (_, file) => file,
     shown(locale = 'en') {
       const {
         locales,
@@ -231,11 +239,11 @@ function send(request: IncomingMessage, response: ServerResponse, reply: Reply):
   response.end(reply.body === null ? undefined : JSON.stringify(reply.body));
 }
 
-function sendScript(response: ServerResponse, script: Buffer): void {
+function sendFile(response: ServerResponse, path = '', file: Buffer): void {
   response.writeHead(200, {
-    'content-type': 'text/javascript; charset=utf-8',
+    'content-type': path.endsWith('.js') ? 'text/javascript; charset=utf-8' : 'text/plain; charset=utf-8',
     'cache-control': 'public, max-age=31536000, immutable',
     'access-control-allow-origin': '*',
   });
-  response.end(script);
+  response.end(file);
 }

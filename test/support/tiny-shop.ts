@@ -3,6 +3,7 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import packageJson from '../../package.json' with { type: 'json' };
 
 export type TinyShop = {
   url: string;
@@ -65,7 +66,7 @@ export async function tinyShop(ledger: string): Promise<TinyShop> {
 }
 
 export function scriptTag(ledger: string): string {
-  return `<script type="module" crossorigin src="${ledger}/0.0.0/optmark.js"></script>`;
+  return `<script type="module" crossorigin src="${ledger}/${packageJson.version}/optmark.js"></script>`;
 }
 
 function page(shop: TinyShop): string {

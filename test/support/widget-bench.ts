@@ -40,8 +40,8 @@ export function tag(more = '', children = ''): string {
 }
 
 export async function widgetBench(): Promise<WidgetBench> {
-  const { script } = await builtWidget();
-  const ledger = await tinyLedger(script);
+  const { files } = await builtWidget();
+  const ledger = await tinyLedger(files);
   const shop = await tinyShop(ledger.url);
   const browser = await launchBrowser();
   const { notice } = ledger;
@@ -61,6 +61,7 @@ export async function widgetBench(): Promise<WidgetBench> {
         optIns: [],
         optOuts: [],
         requests: [],
+        tampered: (_: string, file: Buffer) => file,
       });
       Object.assign(shop, { orders: [], head: '', html: 'lang="en"', policy: strictPolicy(ledger.url) });
       shop.script = () => scriptTag(ledger.url);

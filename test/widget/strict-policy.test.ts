@@ -57,7 +57,7 @@ describe('the published script', () => {
   test('runs under its own digest, and not under another', async () => {
     const { manifest } = await builtWidget();
     const script = (integrity: unknown) =>
-      `<script type="module" crossorigin integrity="${integrity}" src="${bench.ledger.url}/0.0.0/optmark.js"></script>`;
+      `<script type="module" crossorigin integrity="${integrity}" src="${bench.ledger.url}${bench.ledger.script}"></script>`;
     bench.shop.script = () => script(manifest.integrity);
     const { ready } = await bench.open(tag());
     await ready();
@@ -69,8 +69,8 @@ describe('the published script', () => {
   });
 
   test('loaded twice keeps the first and says so', async () => {
-    const { url } = bench.ledger;
-    bench.shop.head = `<script type="module" crossorigin src="${url}/0.0.0/optmark.js?again"></script>`;
+    const { url, script } = bench.ledger;
+    bench.shop.head = `<script type="module" crossorigin src="${url}${script}?again"></script>`;
     // A second copy of Lit may have a policy of the same name only where the page says so.
     bench.shop.policy = `${strictPolicy(url)} 'allow-duplicates'`;
     const { ready, complaints } = await bench.open(tag());

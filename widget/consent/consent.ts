@@ -16,7 +16,7 @@ export type ConsentState =
   | { kind: 'error'; ticked: boolean; code: WidgetErrorCode };
 
 export type ConsentObserver = {
-  changed(): void;
+  changed(state: ConsentState): void;
   /** What a form should carry now. */
   signed(jws: string | null): void;
   saved(answer: Answer): void;
@@ -38,6 +38,11 @@ export class Consent {
   /** The claims of the standing tick. */
   get claims(): TickClaims | undefined {
     return this.#attempt?.claims;
+  }
+
+  /** What a form should carry now; empty before it is signed. */
+  get jws(): string {
+    return this.#attempt?.jws ?? '';
   }
 
   tick(ledger: LedgerClient, claims: TickClaims): void {
@@ -139,9 +144,14 @@ export class Consent {
 
   #become(state: ConsentState): void {
     this.state = state;
-    this.#observer.changed();
+    this.#observer.changed(state);
   }
 }
+
+const codes: Record<string, WidgetErrorCode> = {
+  notice_superseded: 'notice_changed',
+  rate_limited: 'rate_limited',
+};
 
 function explain(problem: Error): { code: WidgetErrorCode; detail: string; ledgerCode?: string } {
   if (!(problem instanceof LedgerProblem)) return { code: 'signing_unavailable', detail: problem.message };
@@ -149,5 +159,5 @@ function explain(problem: Error): { code: WidgetErrorCode; detail: string; ledge
   if (problem.code === 'unreachable') return { code: 'unreachable', detail };
   const ledgerCode = problem.code;
   if (problem.pointers.includes('/number')) return { code: 'number_refused', detail, ledgerCode };
-  return { code: ledgerCode === 'notice_superseded' ? 'notice_changed' : 'refused', detail, ledgerCode };
+  return { code: codes[ledgerCode] ?? 'refused', detail, ledgerCode };
 }

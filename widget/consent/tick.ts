@@ -3,23 +3,25 @@
 
 import type { OptInClaims } from '../../ledger/channels/web.ts';
 import type { Seen } from '../../ledger/core/consent/evidence.ts';
-import { joinLines, type Rendered, renderNotice } from '../../ledger/core/notice/render.ts';
 import type { WidgetErrorCode } from '../events.ts';
 import type { Gesture } from '../evidence/gesture.ts';
 import type { ShownNotice } from '../notice/shown-notice.ts';
 import type { TypedNumber } from '../number/typed-number.ts';
-import { type TickClaims, unixSeconds } from './attempt.ts';
+import type { TickClaims } from './attempt.ts';
 
 export type Click = {
   gesture: Gesture;
+  /** When it was clicked, seconds since 1970 with a fraction. */
+  iat: number;
   site: string;
+  session: string | undefined;
   notice: ShownNotice;
-  /** As typed now, and as typed when the sentence was drawn. */
-  typed: string;
-  drawn: string;
   number: TypedNumber;
-  /** The lines as the page shows them. */
-  shown: Rendered;
+  /** The lines as the notice has them for the number as it is now, and as the page shows them. */
+  text: string;
+  shown: string;
+  /** Whether the number is another than the one the sentence was drawn with. */
+  moved: boolean;
   collectedVia: string | undefined;
   measure(): Seen;
 };
@@ -42,14 +44,13 @@ const places: readonly CollectedVia[] = [
 ];
 
 export function judgeTick(click: Click): Tick {
-  const { gesture, notice, number, shown, typed } = click;
+  const { gesture, number, shown, text, moved } = click;
   if (!gesture.trusted) return refused('gesture_untrusted', 'A script clicked the box; only the person may.');
+  if (number.kind === 'not_possible') return refused('number_not_possible', 'There is no such number.');
   if (number.kind !== 'complete') return refused('number_incomplete', 'The number is not complete.');
-  const text = joinLines(renderNotice(notice, notice.wording, typed));
-  if (joinLines(shown) === text)
-    return { kind: 'signable', claims: claimsOf(click, number.international, text) };
+  if (shown === text) return { kind: 'signable', claims: claimsOf(click, number.international) };
   // A script of the page may have set the field without an event.
-  if (typed !== click.drawn) return { kind: 'stale' };
+  if (moved) return { kind: 'stale' };
   return refused('text_differs', 'The page does not show the text of the notice.');
 }
 
@@ -57,20 +58,24 @@ function refused(code: WidgetErrorCode, detail: string): Tick {
   return { kind: 'refused', code, detail };
 }
 
-function claimsOf({ site, notice, collectedVia, measure }: Click, number: string, text: string): TickClaims {
+function claimsOf(
+  { site, session, notice, collectedVia, iat, text, measure }: Click,
+  number: string,
+): TickClaims {
   const place = places.find((one) => one === collectedVia);
   const seen = measure();
   return {
     v: 1,
     site,
     jti: crypto.randomUUID(),
-    iat: unixSeconds(),
+    iat,
     kind: 'opt_in',
     notice: { id: notice.id, version: notice.version },
     locale: notice.locale,
     number,
     text,
     ...(place && { collected_via: place }),
+    ...(session && { session }),
     evidence: { initially: seen.initially, action: 'ticked', seen },
   };
 }

@@ -1,22 +1,24 @@
 // The card as a pure function of what is known: number field, error, box with logo, name and sentence, the notice's
 // other lines. No state, no measuring, no network.
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Rendered } from '../../ledger/core/notice/render.ts';
 import type { ShownNotice } from '../notice/shown-notice.ts';
-import type { Strings } from '../strings/strings.ts';
+import type { BasicStrings } from '../strings/basic.ts';
 import { type LinePart, lineParts } from './line-parts.ts';
 import { glyph } from './whatsapp-glyph.ts';
 
 export type CardView = {
   notice: ShownNotice;
   lines: Rendered;
-  strings: Strings;
+  strings: BasicStrings;
   /** Whether the element draws its own number field. */
   ownField: boolean;
   disabled: boolean;
   error: string;
   status: string;
+  /** What stands below the notice's lines. */
+  below: unknown;
 };
 
 export type CardHandlers = {
@@ -39,6 +41,7 @@ export function card(view: CardView, on: CardHandlers): TemplateResult {
     <p id="error" class="error" role="alert" lang=${strings.lang}>${error(view)}</p>
     <div part="control" class="control" @pointerdown=${on.press} @keydown=${on.press}>${control(view, on)}</div>
     <div class="lines">${otherLines(view)}</div>
+    ${view.below}
     <span id="new-tab" lang=${strings.lang} hidden>${strings.newTab}</span>
   </div>`;
 }
@@ -59,7 +62,7 @@ function control({ strings, ...view }: CardView, on: CardHandlers): TemplateResu
 }
 
 /** Screen readers stumble over "XXXXXX7890"; they get the digits one by one as a description. */
-function ending(sentence: string, strings: Strings): string {
+function ending(sentence: string, strings: BasicStrings): string {
   const digits = /X{6}(\d{4})/.exec(sentence)?.[1];
   return digits ? strings.ending.replace('{digits}', [...digits].join(' ')) : '';
 }

@@ -6,35 +6,40 @@ import type { Strings } from '../strings/strings.ts';
 
 const errors: Partial<Record<WidgetErrorCode, keyof Strings>> = {
   number_incomplete: 'numberIncomplete',
+  number_not_possible: 'numberNotPossible',
   number_refused: 'numberRefused',
   notice_changed: 'noticeChanged',
   unreachable: 'unreachable',
   refused: 'refused',
+  rate_limited: 'tooMany',
   signing_unavailable: 'refused',
   undo_failed: 'undoFailed',
 };
 
-export function errorMessage(state: ConsentState, strings: Strings): string {
+export function errorMessage(state: ConsentState, strings: Partial<Strings>): string {
   if (state.kind !== 'error') return '';
-  if (state.code === 'unreachable' && state.ticked) return strings.unreachableCarried;
-  const name = errors[state.code];
-  return name === undefined ? '' : strings[name];
+  const carried = state.code === 'unreachable' && state.ticked;
+  return say(strings, carried ? 'unreachableCarried' : errors[state.code]);
 }
 
 /** Is it about the number, and so to be said at the number's field? */
 export function concernsNumber(state: ConsentState): boolean {
-  return state.kind === 'error' && (state.code === 'number_incomplete' || state.code === 'number_refused');
+  return state.kind === 'error' && state.code.startsWith('number_');
 }
 
-export function statusMessage(state: ConsentState, strings: Strings): string {
+export function statusMessage(state: ConsentState, strings: Partial<Strings>): string {
   switch (state.kind) {
     case 'saving':
-      return state.ticked ? strings.saving : strings.undoing;
+      return say(strings, state.ticked ? 'saving' : 'undoing');
     case 'saved':
-      return strings.saved;
+      return say(strings, 'saved');
     case 'ready':
-      return state.why === 'undone' ? strings.undone : state.why === 'edited' ? strings.numberChanged : '';
+      return say(strings, state.why === 'edited' ? 'numberChanged' : state.why);
     default:
       return '';
   }
 }
+
+/** Words that could not be loaded are not said. */
+const say = (strings: Partial<Strings>, name: keyof Strings | undefined): string =>
+  (name && strings[name]) ?? '';

@@ -4,11 +4,25 @@
 //   --optmark-radius, --optmark-padding, --optmark-border   shape and border of the card
 //   ::part(base) ::part(control) ::part(phone)              containers
 
-import { css } from 'lit';
+const css = String.raw;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** A constructed sheet needs no `style-src` in a page's content security policy. */
+export function adoptStyles(root: ShadowRoot): void {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(styles);
+  }
+  root.adoptedStyleSheets = [sheet];
+}
 
 export const styles = css`
   :host {
     display: block;
+  }
+  /* Inside, on every element: on :host or a part the page's own rules would win. */
+  * {
     --ink: light-dark(#16201c, #edf3f0);
     --soft: light-dark(#4a5752, #b3c0ba);
     --sheet: light-dark(#fff, #15201b);
@@ -34,6 +48,23 @@ export const styles = css`
     background: var(--sheet);
     color: var(--ink);
     overflow-wrap: anywhere;
+  }
+
+  /* What is agreed to. Of the page only the family and size of its letters reach it, and those not below a minimum. */
+  .brand,
+  .sentence,
+  .line {
+    all: initial;
+    display: block;
+    color-scheme: inherit;
+    cursor: inherit;
+    font-family: inherit;
+    font-size: max(1em, 14px);
+    line-height: 1.45;
+    color: var(--ink);
+    background: var(--sheet);
+    overflow-wrap: anywhere;
+    white-space: pre-wrap;
   }
 
   .phone {
@@ -96,6 +127,7 @@ export const styles = css`
     border-radius: 5px;
     background: var(--sheet);
     cursor: pointer;
+    visibility: visible;
   }
   input:checked {
     border-color: var(--go);
@@ -165,24 +197,6 @@ export const styles = css`
     color: var(--go);
   }
 
-  /* What is agreed to. Everything that inherits and could hide it is set here. */
-  .brand,
-  .sentence,
-  .line {
-    font-size: max(1em, 14px);
-    font-style: normal;
-    line-height: 1.45;
-    color: var(--ink);
-    -webkit-text-fill-color: currentColor;
-    -webkit-text-security: none;
-    background: var(--sheet);
-    text-align: start;
-    text-indent: 0;
-    text-shadow: none;
-    text-transform: none;
-    visibility: visible;
-    white-space: pre-wrap;
-  }
   .lines {
     margin-block-start: 0.75rem;
     padding-block-start: 0.75rem;

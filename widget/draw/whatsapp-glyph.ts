@@ -2,7 +2,7 @@
 // is the brand's own and is never tinted by a theme. The drawing is not Meta's asset file: an operator who has accepted
 // Meta's brand terms puts the downloaded original into `slot="logo"`. Optmark is not affiliated with Meta.
 
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 
 /** Units of a 24 x 24 box. The bubble is the ring between two discs around (12.05, 11.9), each with a tail. */
 const bubble = 'M0 24l1.7-6.1A11.92 11.92 0 1 1 6.4 22.4zM2.87 21.2L3.85 17.5A9.93 9.93 0 1 1 6.6 20.2z';

@@ -1,4 +1,4 @@
-// The four requests of the element, as the ledger publishes them. Nothing else is ever sent anywhere.
+// The requests of the element, as the ledger publishes them. Nothing else is ever sent anywhere.
 
 import { parseNotice, type ShownNotice } from '../notice/shown-notice.ts';
 import { type Answer, parseAnswer } from './answer.ts';
@@ -21,33 +21,31 @@ export class LedgerClient {
     fresh: boolean,
   ): Promise<ShownNotice> {
     const url = `${this.base}/v1/notices/current?${new URLSearchParams(query)}`;
-    return parseNotice(await call(url, fresh ? { cache: 'reload' } : {})) ?? Promise.reject(unreachable());
+    return usable(parseNotice(await call(url, fresh ? { cache: 'reload' } : {})));
   }
 
   async nonce(binding: NonceBinding): Promise<string> {
-    const body = await this.#post('/v1/nonces', 'application/json', JSON.stringify(binding));
-    const { nonce } = body as { nonce?: unknown };
-    if (typeof nonce !== 'string') throw unreachable();
-    return nonce;
+    const body = await this.#post('nonces', 'json', JSON.stringify(binding));
+    return usable((body as { nonce?: string }).nonce);
   }
 
   async optIn(jws: string): Promise<Answer> {
-    return (
-      parseAnswer(await this.#post('/v1/opt-ins', 'application/jose', jws)) ?? Promise.reject(unreachable())
-    );
+    return usable(parseAnswer(await this.#post('opt-ins', 'jose', jws)));
   }
 
   async optOut(jws: string): Promise<void> {
-    await this.#post('/v1/opt-outs', 'application/jose', jws);
+    await this.#post('opt-outs', 'jose', jws);
   }
 
   #post(path: string, type: string, body: string): Promise<unknown> {
     // keepalive: the post must survive the navigation that a checkout's submit begins.
-    return call(this.base + path, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-      keepalive: true,
-    });
+    const headers = { 'content-type': `application/${type}` };
+    return call(`${this.base}/v1/${path}`, { method: 'POST', headers, body, keepalive: true });
   }
+}
+
+/** An answer that is none of the ledger's, from a proxy perhaps, is no answer. */
+function usable<Part>(part: Part | undefined): Part {
+  if (part === undefined) throw unreachable();
+  return part;
 }

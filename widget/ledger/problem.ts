@@ -12,18 +12,12 @@ export class LedgerProblem extends Error {
   }
 }
 
-export function unreachable(): LedgerProblem {
-  return new LedgerProblem('unreachable', 'The ledger could not be reached.');
-}
+export const unreachable = (): LedgerProblem => new LedgerProblem('unreachable', 'No answer.');
 
 /** An error answer of any shape; a proxy's HTML page counts as `refused`. */
 export async function problemOf(response: Response): Promise<LedgerProblem> {
-  const body = (await response.json().catch(() => undefined)) as
-    | { code?: unknown; detail?: unknown; errors?: { pointer?: unknown }[] }
-    | undefined;
-  return new LedgerProblem(
-    String(body?.code ?? 'refused'),
-    String(body?.detail ?? `The ledger answered ${response.status}.`),
-    Array.isArray(body?.errors) ? body.errors.map((error) => String(error?.pointer)) : [],
-  );
+  const body = (await response.json().catch(() => undefined)) ?? {};
+  const { code = 'refused', detail = response.status, errors } = body;
+  const pointers = [errors].flat().map((error) => String(error?.pointer));
+  return new LedgerProblem(String(code), String(detail), pointers);
 }

@@ -2,6 +2,7 @@
 
 import type { Wording } from '../../ledger/core/notice/notice.ts';
 import type { RenderableNotice } from '../../ledger/core/notice/render.ts';
+import type { Strings } from '../strings/strings.ts';
 
 export type ShownNotice = RenderableNotice & {
   id: string;
@@ -11,6 +12,8 @@ export type ShownNotice = RenderableNotice & {
   wording: Wording;
   /** Calling code of the business's country, digits only, for numbers typed without one. */
   calling_code?: string;
+  /** The element's own words in the notice's language. */
+  strings?: Strings;
 };
 
 /** What the element cannot do without is checked; a notice without it must not be drawn. */

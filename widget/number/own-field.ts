@@ -3,12 +3,13 @@
 // What is typed is never reformatted.
 
 import type { ShownNotice } from '../notice/shown-notice.ts';
-import type { Strings } from '../strings/strings.ts';
+import type { BasicStrings } from '../strings/basic.ts';
 import type { NumberField } from './number-field.ts';
 
 let count = 0;
 
 export class OwnField implements NumberField {
+  readonly source: string;
   readonly #host: Element;
   readonly #changed: () => void;
   readonly #input: HTMLInputElement;
@@ -17,7 +18,8 @@ export class OwnField implements NumberField {
   readonly #error = piece('p', 'phone-error');
   readonly #prefix = visuallyHidden(document.createElement('span'));
 
-  constructor(host: Element, changed: () => void) {
+  constructor(host: Element, source: string, changed: () => void) {
+    this.source = source;
     this.#host = host;
     this.#changed = changed;
     this.#input =
@@ -45,7 +47,7 @@ export class OwnField implements NumberField {
     this.#input.removeEventListener('change', this.#changed);
   }
 
-  describe(strings: Strings, notice: ShownNotice): void {
+  describe(strings: BasicStrings, notice: ShownNotice): void {
     this.#label.textContent = strings.numberLabel;
     this.#prefix.textContent = strings.errorPrefix;
     const code = notice.calling_code;

@@ -6,6 +6,7 @@ import type { NumberField } from './number-field.ts';
 const edits = ['input', 'change'] as const;
 
 export class ShopField implements NumberField {
+  readonly source: string;
   readonly #host: Element;
   readonly #selector: string;
   readonly #changed: () => void;
@@ -14,7 +15,8 @@ export class ShopField implements NumberField {
     if (event.target === this.#input()) this.#changed();
   };
 
-  constructor(host: Element, selector: string, changed: () => void) {
+  constructor(host: Element, selector: string, source: string, changed: () => void) {
+    this.source = source;
     this.#host = host;
     this.#selector = selector;
     this.#changed = changed;

@@ -5,6 +5,8 @@ export type TypedNumber =
   /** E.164 in form: `+` and 7 to 15 digits. */
   | { kind: 'complete'; international: string }
   | { kind: 'incomplete' }
+  /** Too short, too long or of no known beginning, by its country's plan. */
+  | { kind: 'not_possible' }
   /** Something other than digits and the usual punctuation. */
   | { kind: 'not_a_number' };
 
@@ -22,6 +24,9 @@ export function asciiDigits(typed: string): string {
     return zero === undefined ? digit : String(point - zero);
   });
 }
+
+/** Whether it says itself to which country it belongs. */
+export const isInternational = (typed: string): boolean => /^\s*(\+|00)/.test(typed);
 
 /**
  * `+` or `00` starts an international number; anything else is national and needs the notice's calling code.

@@ -2,17 +2,18 @@
 //
 //   BASE64URL({"alg","typ","jwk"}) . BASE64URL(claims as JSON) . BASE64URL(signature)
 
-import type { OptInClaims, OptOutClaims } from '../../ledger/channels/web.ts';
+import type { OptInClaims, OptOutClaims, OwnershipClaims } from '../../ledger/channels/web.ts';
 import { base64url } from './base64url.ts';
 import type { PageKey } from './page-key.ts';
 
 const utf8 = new TextEncoder();
-const types = { opt_in: 'optin+jws', opt_out: 'optout+jws' } as const;
+const types = { opt_in: 'optin+jws', opt_out: 'optout+jws', prove_ownership: 'ownership+jws' };
 
-export async function signClaims(key: PageKey, claims: OptInClaims | OptOutClaims): Promise<string> {
-  const header = { alg: key.alg, typ: types[claims.kind], jwk: key.jwk };
-  const input = [header, claims].map((part) => base64url(utf8.encode(JSON.stringify(part)))).join('.');
-  const algorithm = key.alg === 'Ed25519' ? { name: key.alg } : { name: 'ECDSA', hash: 'SHA-256' };
-  const signature = await crypto.subtle.sign(algorithm, key.privateKey, utf8.encode(input));
-  return `${input}.${base64url(signature)}`;
+export async function signClaims(
+  { alg, algorithm, privateKey, jwk }: PageKey,
+  claims: OptInClaims | OptOutClaims | OwnershipClaims,
+): Promise<string> {
+  const parts = [{ alg, typ: types[claims.kind], jwk }, claims];
+  const input = parts.map((part) => base64url(utf8.encode(JSON.stringify(part)))).join('.');
+  return `${input}.${base64url(await crypto.subtle.sign(algorithm, privateKey, utf8.encode(input)))}`;
 }

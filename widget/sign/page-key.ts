@@ -5,6 +5,8 @@ import { base64url } from './base64url.ts';
 
 export type PageKey = {
   alg: 'Ed25519' | 'ES256';
+  /** What WebCrypto must be told to sign with it. */
+  algorithm: { name: string; hash?: string };
   privateKey: CryptoKey;
   /** The public members only, in the order RFC 7638 hashes them. */
   jwk: JsonWebKey;
@@ -12,17 +14,21 @@ export type PageKey = {
   thumbprint: string;
 };
 
-/** Lexicographic order is part of RFC 7638 section 3.2. */
-const publicMembers = { Ed25519: ['crv', 'kty', 'x'], ES256: ['crv', 'kty', 'x', 'y'] } as const;
+const algorithms = {
+  Ed25519: { name: 'Ed25519' },
+  ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+};
 
 export async function generatePageKey(alg?: PageKey['alg']): Promise<PageKey> {
-  if (alg === undefined) return generatePageKey('Ed25519').catch(() => generatePageKey('ES256'));
-  const algorithm = alg === 'Ed25519' ? { name: alg } : { name: 'ECDSA', namedCurve: 'P-256' };
-  const pair = (await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify'])) as CryptoKeyPair;
-  const exported = await crypto.subtle.exportKey('jwk', pair.publicKey);
-  const jwk = Object.fromEntries(publicMembers[alg].map((name) => [name, exported[name]]));
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(jwk)));
-  return { alg, privateKey: pair.privateKey, jwk, thumbprint: base64url(digest) };
+  if (!alg) return generatePageKey('Ed25519').catch(() => generatePageKey('ES256'));
+  const { subtle } = crypto;
+  const algorithm = algorithms[alg];
+  const pair = (await subtle.generateKey(algorithm, false, ['sign', 'verify'])) as CryptoKeyPair;
+  // Lexicographic order is part of RFC 7638 section 3.2; Ed25519 has no `y`.
+  const { crv, kty, x, y } = await subtle.exportKey('jwk', pair.publicKey);
+  const jwk = { crv, kty, x, ...(y && { y }) } as JsonWebKey;
+  const digest = await subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(jwk)));
+  return { alg, algorithm, privateKey: pair.privateKey, jwk, thumbprint: base64url(digest) };
 }
 
 let shared: Promise<PageKey> | undefined;

@@ -1,5 +1,5 @@
-// The widget: /v1/optmark.js moves with each release, /<version>/optmark.js never changes and can be pinned by the
-// digest in /widget.json.
+// The widget: /v1/optmark.js moves with each release, /<version>/… never changes; its first script can be pinned by the
+// digest in /widget.json, and holds the digests of everything else.
 
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -16,6 +16,7 @@ const publishedMaxAgeSeconds = 300;
 
 const script = { 'text/javascript': { schema: z.string() } };
 const version = z.string().meta({ example: '0.1.0' });
+const file = z.string().meta({ description: 'The script, a part or a data file.', example: 'optmark.js' });
 
 /** `build` is undefined where no widget was built; then there is nothing at these paths. */
 export const widgetEndpoints = (build: WidgetBuild | undefined): Endpoint[] => [
@@ -31,23 +32,9 @@ export const widgetEndpoints = (build: WidgetBuild | undefined): Endpoint[] => [
         '`<script type="module" src="/v1/optmark.js">`. Moves with each release of the same major.',
       responses: { 200: { description: 'The script.', content: script }, ...problems('not_found') },
     },
-    handle: (c) => scriptReply(c, build, cachedFor(movingMaxAgeSeconds)),
+    handle: (c) => fileReply(c, build, build?.published.file, cachedFor(movingMaxAgeSeconds)),
   },
-  {
-    method: 'get',
-    path: '/{version}/optmark.js',
-    at: build?.published.file ?? '/0.0.0/optmark.js',
-    readers: 'public',
-    description: {
-      operationId: 'readPinnedWidget',
-      tags: ['Widget'],
-      summary: 'The widget, one release',
-      description: 'Never changes; pin it with the digest of /widget.json in the `integrity` attribute.',
-      request: { params: z.object({ version }) },
-      responses: { 200: { description: 'The script.', content: script }, ...problems('not_found') },
-    },
-    handle: (c) => scriptReply(c, build, immutable),
-  },
+  ...(build?.versions ?? ['0.0.0']).map((release): Endpoint => pinned(build, release)),
   {
     method: 'get',
     path: '/widget.json',
@@ -62,18 +49,42 @@ export const widgetEndpoints = (build: WidgetBuild | undefined): Endpoint[] => [
         ...problems('not_found'),
       },
     },
-    handle: () => json(200, present(build).published, cachedFor(publishedMaxAgeSeconds)),
+    handle: () => {
+      if (build === undefined) throw notBuilt();
+      return json(200, build.published, cachedFor(publishedMaxAgeSeconds));
+    },
   },
 ];
 
-function present(build: WidgetBuild | undefined): WidgetBuild {
-  if (build === undefined) throw new LedgerError('not_found', 'There is no such release of the widget here.');
-  return build;
-}
+const pinned = (build: WidgetBuild | undefined, release: string): Endpoint => ({
+  method: 'get',
+  path: '/{version}/{file}',
+  at: `/${release}/:file{.+}`,
+  readers: 'public',
+  description: {
+    operationId: 'readPinnedWidget',
+    tags: ['Widget'],
+    summary: 'The widget, one release',
+    description:
+      'Never changes; pin `optmark.js` with the digest of /widget.json in the `integrity` attribute. It refuses any ' +
+      'part or data file that is not of its release.',
+    request: { params: z.object({ version, file }) },
+    responses: { 200: { description: 'The file.', content: script }, ...problems('not_found') },
+  },
+  handle: (c) => fileReply(c, build, c.req.path, immutable),
+});
 
-function scriptReply(c: Context, build: WidgetBuild | undefined, cache: Record<string, string>): Reply {
-  const { published, encodings } = present(build);
-  const etag = `"${published.integrity}"`;
+const notBuilt = () => new LedgerError('not_found', 'There is no such release of the widget here.');
+
+function fileReply(
+  c: Context,
+  build: WidgetBuild | undefined,
+  path = '',
+  cache: Record<string, string>,
+): Reply {
+  const found = build?.files.get(path);
+  if (found === undefined) throw notBuilt();
+  const { etag, type } = found;
   const headers = { etag, vary: 'Accept-Encoding', ...cache };
   if (c.req.header('if-none-match') === etag) return { status: 304, headers, body: null };
   const coding = codingFor(c.req.header('accept-encoding'));
@@ -81,9 +92,9 @@ function scriptReply(c: Context, build: WidgetBuild | undefined, cache: Record<s
     status: 200,
     headers: {
       ...headers,
-      'content-type': 'text/javascript; charset=utf-8',
+      'content-type': type,
       ...(coding !== 'identity' && { 'content-encoding': coding }),
     },
-    body: encodings[coding],
+    body: found.bytesIn(coding),
   };
 }

@@ -11,7 +11,7 @@ import { type Body, expectProblem } from '../requests.ts';
 
 const folder = 'test/http/widget-build';
 const app = createApi(bareLedger(), { widgetFolder: folder });
-const built = await readFile(join(folder, 'optmark.js'));
+const built = await readFile(join(folder, '0.1.0/optmark.js'));
 
 const read = async (path: string, acceptEncoding = '') => {
   const answer = await app.request(path, { headers: { 'accept-encoding': acceptEncoding } });
@@ -40,7 +40,7 @@ test('without a build there is no widget, and everything else', async () => {
 test('a script that is not the one described is not served at all', async () => {
   const damaged = await mkdtemp(join(tmpdir(), 'optmark-widget-'));
   await cp(folder, damaged, { recursive: true });
-  await writeFile(join(damaged, 'optmark.js'), 'alert("not ours")');
+  await writeFile(join(damaged, '0.1.0/optmark.js'), 'alert("not ours")');
   expect(() => createApi(bareLedger(), { widgetFolder: damaged })).toThrow(/build the widget again/);
   await rm(damaged, { recursive: true });
 });

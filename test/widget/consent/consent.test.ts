@@ -42,7 +42,13 @@ class MemoryLedger extends LedgerClient {
     const record = this.records.get(jws) ?? randomUUID();
     this.records.set(jws, record);
     if (this.losesAnswers) throw unreachable();
-    return { record, receipt: 'receipt', grade: 'E3' };
+    return {
+      record,
+      receipt: 'receipt',
+      grade: 'E3',
+      recorded_at: '2026-11-22T10:00:00.000Z',
+      link: undefined,
+    };
   }
 
   override async optOut(jws: string): Promise<void> {

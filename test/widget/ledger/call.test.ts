@@ -41,7 +41,6 @@ describe('a call to the ledger', () => {
     ['a cut connection', cuts],
     ['an overloaded ledger', says(503, '', { 'retry-after': '0' })],
     ['a broken proxy', says(502, '<html>')],
-    ['a limit on requests', says(429, '')],
   ] as const)('is made again after %s', async ([, first]) => {
     const { url, asked } = await serve([first, says(200, '{}')]);
     expect(await call(url)).toEqual({});

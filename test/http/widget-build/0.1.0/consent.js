@@ -1,0 +1,1 @@
+export const consent = 1;

@@ -1,0 +1,73 @@
+// The base of the element: what Lit's own base class does, cut down to what is used here. Lit's templates draw (the
+// same `html` and `render`); its reactive properties, life cycle and decorators stay out of a script that every
+// checkout loads. Attributes are the only state that a page can set, and properties are another name for them.
+
+import { render } from 'lit/html.js';
+
+export abstract class DrawnElement extends HTMLElement {
+  /** Property to attribute: what a page may set, in either way. */
+  static readonly attributes: Record<string, string> = {};
+
+  static get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: it must be the class that is being defined
+    return Object.values(this.attributes);
+  }
+
+  /** Call before `define`: gives the class a property for each attribute. */
+  static reflect(): void {
+    // biome-ignore lint/complexity/noThisInStatic: as above
+    const { attributes, prototype } = this;
+    for (const [property, attribute] of Object.entries(attributes)) {
+      Object.defineProperty(prototype, property, {
+        get(this: Element) {
+          return this.getAttribute(attribute) ?? undefined;
+        },
+        set(this: Element, value: unknown) {
+          if (value == null) this.removeAttribute(attribute);
+          else this.setAttribute(attribute, String(value));
+        },
+      });
+    }
+  }
+
+  protected readonly internals = this.attachInternals();
+  /** Open: a closed one hides nothing from a page, and much from tools and testers. A server may have sent it already. */
+  protected readonly root = this.internals.shadowRoot ?? this.attachShadow({ mode: 'open' });
+  #drawing: Promise<void> | undefined;
+  #blank = true;
+
+  /** A Lit template, or nothing. */
+  protected abstract draw(): unknown;
+  /** The card stands in the page as `draw` said. */
+  protected abstract drawn(): void;
+
+  connectedCallback(): void {
+    // Frameworks set properties before the script is here; those own values would hide ours.
+    for (const property of Object.keys((this.constructor as typeof DrawnElement).attributes)) {
+      if (!Object.hasOwn(this, property)) continue;
+      const value = this[property as keyof this];
+      delete this[property as keyof this];
+      this[property as keyof this] = value;
+    }
+    this.requestUpdate();
+  }
+
+  attributeChangedCallback(): void {
+    this.requestUpdate();
+  }
+
+  /** Draws once for all changes of one turn. Resolves when it is drawn. */
+  protected requestUpdate(): Promise<void> {
+    this.#drawing ??= Promise.resolve().then(() => {
+      this.#drawing = undefined;
+      if (!this.isConnected) return;
+      const template = this.draw();
+      // What a server drew ahead of us makes way for the same, drawn live.
+      if (this.#blank) this.root.replaceChildren();
+      this.#blank = false;
+      render(template, this.root);
+      this.drawn();
+    });
+    return this.#drawing;
+  }
+}

@@ -1,0 +1,3 @@
+// A part of its own: what is needed once a number is typed.
+
+export { possibleNumber, preparePlan } from './possible-number.ts';

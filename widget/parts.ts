@@ -1,0 +1,63 @@
+// Parts of the widget that are loaded when they are needed. The first script holds a digest of each, so the one digest
+// in the page's script tag covers all of them: a browser that was given other bytes refuses to run them.
+//
+// `import()` alone takes no digest. A modulepreload link does (HTML, 4.6.7.12): it puts the module into the page's
+// module map only if the digest is right, and the `import()` after it takes what is in the map.
+
+import { version } from './version.ts';
+
+declare const OPTMARK_PARTS: Record<keyof Parts, string>;
+
+type Parts = {
+  /** Judging a tick, measuring, signing, posting, taking back. */
+  consent: typeof import('./consent/part.ts');
+  /** Is the typed number possible? */
+  number: typeof import('./number/part.ts');
+  /** The element's words in another language. */
+  words: typeof import('./strings/part.ts');
+  /** "Your consent", and proving that the number is theirs. */
+  view: typeof import('./view/part.ts');
+};
+
+const loading: { [Name in keyof Parts]?: Promise<Parts[Name]> } = {};
+let failures = 0;
+
+// Not written in one with `new URL`: vite would take that for an asset to be bundled.
+const here = import.meta.url;
+
+/** Where a file of this very version is, whichever URL the first script was loaded from. */
+export function ownUrl(file: string): string {
+  return new URL(`../${version}/${file}`, here).href;
+}
+
+/** Rejects where it cannot be loaded or is not what was published; a later call tries again. */
+export function loadPart<Name extends keyof Parts>(name: Name): Promise<Parts[Name]> {
+  const known = loading[name];
+  if (known) return known;
+  const part = fetchPart(name) as Promise<Parts[Name]>;
+  Object.assign(loading, { [name]: part });
+  part.catch(() => {
+    delete loading[name];
+    failures++;
+  });
+  return part;
+}
+
+function fetchPart(name: keyof Parts): Promise<unknown> {
+  // The module map remembers failures: another try needs another URL.
+  const href = ownUrl(`${name}.js`) + (failures ? `?${failures}` : '');
+  return new Promise((resolve, reject) => {
+    document.head.append(
+      Object.assign(document.createElement('link'), {
+        rel: 'modulepreload',
+        crossOrigin: 'anonymous',
+        integrity: `sha256-${OPTMARK_PARTS[name]}`,
+        // Where the page's policy goes by nonce, a script that is running may use it.
+        nonce: document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '',
+        onload: () => resolve(import(/* @vite-ignore */ href)),
+        onerror: () => reject(new Error(`${name} cannot be loaded`)),
+        href,
+      }),
+    );
+  });
+}

@@ -1,0 +1,157 @@
+// Proving that the number is theirs (grade E4): by a WhatsApp message that the person sends with a one-time code in it,
+// or by a code that was sent to them. Whatever becomes of it, the opt-in stays as it is.
+
+import type { TemplateResult } from 'lit/html.js';
+import type { OwnershipClaims } from '../../ledger/channels/web.ts';
+import { call } from '../ledger/call.ts';
+import { LedgerProblem } from '../ledger/problem.ts';
+import type { Strings } from '../strings/strings.ts';
+import type { Html } from './view.ts';
+
+export type ProofHost = {
+  /** Origin of the ledger. */
+  base: string;
+  site: string;
+  /** Sign with the page key that made the record. */
+  sign(claims: OwnershipClaims): Promise<string>;
+  changed(): void;
+  confirmed(): void;
+};
+
+type Method = OwnershipClaims['method'];
+type Challenge = { challenge: string; link?: string; digits?: number; expires_at: string };
+type State =
+  | { kind: 'offered'; error?: 'codeExpired' | 'confirmUnavailable' }
+  | { kind: 'waiting'; challenge: Challenge }
+  | { kind: 'code'; challenge: Challenge; error?: 'codeWrong' }
+  | { kind: 'confirmed' };
+
+/** How often to ask whether the message has arrived. */
+const pollEveryMs = 3_000;
+
+export class Proof {
+  readonly #host: ProofHost;
+  readonly #record: string;
+  #state: State = { kind: 'offered' };
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ProofHost, record: string) {
+    this.#host = host;
+    this.#record = record;
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+
+  draw(html: Html, strings: Strings, methods: readonly string[]): TemplateResult {
+    return html`<div class="proof" role="group" aria-labelledby="proof">
+      <p id="proof"><strong>${strings.confirmHeading}</strong> <span>${strings.confirmWhy}</span></p>
+      <p class="error" role="alert">${this.#error(html, strings)}</p>
+      <div role="status">${this.#state.kind === 'confirmed' ? strings.confirmed : undefined}</div>
+      ${this.#step(html, strings, methods)}
+    </div>`;
+  }
+
+  #error(html: Html, strings: Strings): TemplateResult | undefined {
+    const error = 'error' in this.#state ? this.#state.error : undefined;
+    return error && html`<span class="unseen">${strings.errorPrefix}</span>${strings[error]}`;
+  }
+
+  #step(html: Html, strings: Strings, methods: readonly string[]): TemplateResult | undefined {
+    const state = this.#state;
+    switch (state.kind) {
+      case 'offered':
+        return html`${methods.includes('whatsapp') ? this.#button(html, strings.confirmByMessage, 'whatsapp') : undefined}
+          ${methods.includes('code') ? this.#button(html, strings.confirmByCode, 'code') : undefined}`;
+      case 'waiting':
+        return html`<p><a href=${state.challenge.link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.confirmByMessage}</a></p>
+          <p role="status">${strings.confirmWaiting}</p>`;
+      case 'code':
+        return html`<label for="code">${strings.codeLabel}</label>
+          <p id="code-hint">${strings.codeHint.replace('{count}', String(state.challenge.digits ?? 6))}</p>
+          <input id="code" class="code" inputmode="numeric" autocomplete="one-time-code" dir="ltr" aria-describedby="code-hint" />
+          <button type="button" @click=${(event: Event) => this.#enter(event, state.challenge)}>${strings.codeSend}</button>`;
+      case 'confirmed':
+        return undefined;
+    }
+  }
+
+  #button(html: Html, words: string, method: Method): TemplateResult {
+    return html`<button type="button" @click=${() => void this.#begin(method)}>${words}</button>`;
+  }
+
+  async #begin(method: Method): Promise<void> {
+    const { site } = this.#host;
+    const claims: OwnershipClaims = {
+      v: 1,
+      site,
+      jti: crypto.randomUUID(),
+      iat: Date.now() / 1000,
+      kind: 'prove_ownership',
+      record: this.#record,
+      method,
+    };
+    try {
+      const body = await this.#host.sign(claims);
+      const challenge = (await this.#post('', 'application/jose', body)) as Challenge;
+      if (method === 'code') return this.#become({ kind: 'code', challenge });
+      this.#become({ kind: 'waiting', challenge });
+      // Where the browser lets no tab be opened by now, the link is there to be tapped.
+      if (isWhatsApp(challenge.link)) open(challenge.link, '_blank', 'noopener');
+      this.#poll(challenge);
+    } catch {
+      this.#become({ kind: 'offered', error: 'confirmUnavailable' });
+    }
+  }
+
+  #poll(challenge: Challenge): void {
+    this.#timer = setTimeout(async () => {
+      const url = `${this.#host.base}/v1/ownership/${challenge.challenge}`;
+      // Out of reach for a moment: ask again, until the code has expired.
+      const answer = (await call(url).catch(() => undefined)) as { state?: string } | undefined;
+      if (answer?.state === 'confirmed') return this.#confirmed();
+      if (answer?.state === 'expired' || Date.parse(challenge.expires_at) < Date.now()) {
+        return this.#become({ kind: 'offered', error: 'codeExpired' });
+      }
+      this.#poll(challenge);
+    }, pollEveryMs);
+  }
+
+  async #enter(event: Event, challenge: Challenge): Promise<void> {
+    const input = (event.target as Element).parentElement!.querySelector<HTMLInputElement>('#code')!;
+    const code = input.value.replace(/\D/g, '');
+    try {
+      await this.#post(`/${challenge.challenge}/code`, 'application/json', JSON.stringify({ code }));
+      this.#confirmed();
+    } catch (problem) {
+      const wrong = problem instanceof LedgerProblem && ['code_wrong', 'invalid'].includes(problem.code);
+      if (!wrong) return this.#become({ kind: 'offered', error: 'codeExpired' });
+      this.#become({ kind: 'code', challenge, error: 'codeWrong' });
+      input.focus();
+    }
+  }
+
+  #post(path: string, type: string, body: string): Promise<unknown> {
+    return call(`${this.#host.base}/v1/ownership${path}`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+  }
+
+  #confirmed(): void {
+    this.#become({ kind: 'confirmed' });
+    this.#host.confirmed();
+  }
+
+  #become(state: State): void {
+    this.#state = state;
+    this.#host.changed();
+  }
+}
+
+/** The ledger's answer may lead to WhatsApp and nowhere else. */
+function isWhatsApp(link: string | undefined): link is string {
+  return link?.startsWith('https://wa.me/') ?? false;
+}
