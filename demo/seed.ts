@@ -9,11 +9,14 @@ import type { Config } from '../ledger/config.ts';
 import type { NoticeDraft } from '../ledger/core/notice/notice.ts';
 import type { Ledger } from '../ledger/operations/ledger.ts';
 import { publish } from '../ledger/operations/notices.ts';
+import { newSessionSecret } from '../ledger/operations/session.ts';
 import { addBusiness, addSite, createApiKey } from '../ledger/operations/setup.ts';
 
 const demoSchema = z.strictObject({
   business: z.string(),
   site_key: z.string(),
+  /** By which the shop signs session tokens; absent in a demo.json from before there were any. */
+  session_secret: z.string().optional(),
   notices: z.array(z.string()),
   api_keys: z.strictObject({ ingest: z.string(), gate: z.string(), audit: z.string(), admin: z.string() }),
 });
@@ -21,7 +24,7 @@ const demoSchema = z.strictObject({
 export type Demo = z.infer<typeof demoSchema>;
 
 const scopes: Record<keyof Demo['api_keys'], ApiScope[]> = {
-  ingest: ['opt-in:write', 'opt-out:write'],
+  ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
   gate: ['gate:check'],
   audit: ['audit:read'],
   admin: ['notice:write', 'notice:read'],
@@ -42,7 +45,14 @@ export async function seedDemo(ledger: Ledger, config: Config): Promise<Demo> {
   for (const name of Object.keys(scopes) as (keyof typeof scopes)[]) {
     api_keys[name] = (await createApiKey(ledger, business, `demo ${name}`, scopes[name])).key;
   }
-  const demo: Demo = { business, site_key: site.key, notices: notices.map(({ id }) => id), api_keys };
+  const session_secret = await newSessionSecret(ledger, business, site.key);
+  const demo: Demo = {
+    business,
+    site_key: site.key,
+    session_secret,
+    notices: notices.map(({ id }) => id),
+    api_keys,
+  };
   await writeFile(demoFile(config), `${JSON.stringify(demo, null, 2)}\n`, {
     mode: 0o600,
     flag: 'wx',

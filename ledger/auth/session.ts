@@ -8,7 +8,7 @@
 // One algorithm, no other header, no other claim: whatever is not listed is refused (RFC 8725). Whoever holds the token
 // may, for this one number, opt in, look, and stop; so it lives an hour at most and never travels in a URL.
 
-import { errors, jwtVerify } from 'jose';
+import { decodeJwt, errors, jwtVerify } from 'jose';
 import { z } from 'zod';
 
 /** Bytes of randomness in a secret. */
@@ -86,6 +86,15 @@ function brokenRule({ iss, iat, exp }: SessionClaims, site: string, now: Date, u
   if (iat > now.getTime() / 1000 + sessionSkew) return 'issued_in_the_future';
   if (exp + sessionSkew <= usedAt.getTime() / 1000) return 'expired';
   return undefined;
+}
+
+/** The site a token says it is for, before anything of it is believed; undefined where it says none. */
+export function claimedSite(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The claims under the first secret that made them, or the rule that is broken. */

@@ -22,8 +22,11 @@ import { nonceEndpoints } from './routes/nonces.ts';
 import { noticeEndpoints } from './routes/notices.ts';
 import { optInEndpoints } from './routes/opt-ins.ts';
 import { optOutEndpoints } from './routes/opt-outs.ts';
+import { ownershipEndpoints } from './routes/ownership.ts';
 import { recordEndpoints } from './routes/records.ts';
+import { sessionEndpoints } from './routes/sessions.ts';
 import { subjectEndpoints } from './routes/subjects.ts';
+import { whatsAppWebhookEndpoints } from './routes/whatsapp-webhook.ts';
 import { widgetEndpoints } from './routes/widget.ts';
 import { visitorsBehind } from './visitor.ts';
 import { readWidgetBuild } from './widget-build.ts';
@@ -53,7 +56,10 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...currentNoticeEndpoints(ledger, visitorOf),
     ...optInEndpoints(ledger, visitorOf),
     ...optOutEndpoints(ledger, visitorOf),
+    ...sessionEndpoints(ledger, visitorOf),
+    ...ownershipEndpoints(ledger, visitorOf, logger),
     ...gateEndpoints(ledger, metrics),
+    ...whatsAppWebhookEndpoints(ledger),
     ...noticeEndpoints(ledger),
     ...subjectEndpoints(ledger),
     ...recordEndpoints(ledger),

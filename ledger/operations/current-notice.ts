@@ -3,6 +3,7 @@
 import { LedgerError } from '../core/error.ts';
 import { directionOf } from '../core/notice/direction.ts';
 import type { Wording } from '../core/notice/notice.ts';
+import { reviewOf } from '../core/notice/wording.ts';
 import { findNotice } from './find-notice.ts';
 import type { Ledger } from './ledger.ts';
 import { siteOf } from './page-consent.ts';
@@ -18,6 +19,7 @@ export async function currentNotice(
   const wording = notice.locales[locale];
   if (wording === undefined)
     throw new LedgerError('internal', 'A published notice lacks its default locale.');
+  const reviewed = reviewOf(locale, wording);
   return {
     id: notice.id,
     version: notice.version,
@@ -30,12 +32,13 @@ export async function currentNotice(
     privacy_url: notice.privacy_url,
     withdrawal_url: notice.withdrawal_url,
     wording,
+    ...(reviewed !== undefined && { reviewed }),
     ...(business?.callingCode !== undefined && { calling_code: business.callingCode }),
   };
 }
 
 /** RFC 4647 look-up: the tag itself, then with less and less of its tail. */
-function pickLocale(locales: Record<string, Wording>, wanted: string | undefined): string | undefined {
+export function pickLocale(locales: Record<string, Wording>, wanted: string | undefined): string | undefined {
   for (let tag = wanted; tag; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
     if (Object.hasOwn(locales, tag)) return tag;
   }

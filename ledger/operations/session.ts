@@ -46,9 +46,9 @@ export async function customerOf(
   const used = usedAt === undefined || usedAt > now ? now : usedAt;
   const secrets = goodSecrets(ledger, site.key, await ledger.setup.sessionSecrets(site.key), used);
   const check = await checkSession(token, { site: site.key, secrets, now, usedAt: used });
-  if (check.kind === 'invalid') throw invalid(check.rule);
+  if (check.kind === 'invalid') throw invalidSession(check.rule);
   const number = normalizeNumber(check.session.number);
-  if (number.kind === 'refused') throw invalid('number');
+  if (number.kind === 'refused') throw invalidSession('number');
   const { externalId } = check.session;
   return { number: number.e164, ...(externalId !== undefined && { externalId }) };
 }
@@ -70,7 +70,7 @@ function goodSecrets(
     .map(formatSessionSecret);
 }
 
-function invalid(rule: string): LedgerError {
+export function invalidSession(rule: string): LedgerError {
   const detail =
     rule === 'expired'
       ? 'The session token has expired; load the page again.'

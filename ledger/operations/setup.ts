@@ -46,9 +46,19 @@ export async function addBusiness(ledger: Ledger, draft: BusinessDraft): Promise
   return business;
 }
 
-export async function addSite(ledger: Ledger, business: string, origins: readonly string[]): Promise<Site> {
+export async function addSite(
+  ledger: Ledger,
+  business: string,
+  origins: readonly string[],
+  { sessionRequired = false }: { sessionRequired?: boolean } = {},
+): Promise<Site> {
   await businessOf(ledger, business);
-  const site = { key: formatSiteKey(ledger.world.random(18)), business, origins: [...origins] };
+  const site: Site = {
+    key: formatSiteKey(ledger.world.random(18)),
+    business,
+    origins: [...origins],
+    ...(sessionRequired && { sessionRequired }),
+  };
   await ledger.setup.addSite(site);
   return site;
 }

@@ -58,6 +58,28 @@ test('a site gets a publishable key', async () => {
   expect(unknown).toMatchObject({ code: 3, stdout: '' });
 });
 
+test('a site that requires session tokens is listed as one, and its secret is printed once and for its own business', async () => {
+  const origin = 'https://strict.example';
+  const added = await run('site', 'add', '--business', 'fresh', '--origin', origin, '--require-session');
+  const key = added.stdout.trim();
+  expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/^pk_[\w-]+\n$/) });
+  const { stdout } = await run('site', 'list', '--business', 'fresh', '--json');
+  expect(JSON.parse(stdout)).toContainEqual({
+    key,
+    business: 'fresh',
+    origins: [origin],
+    sessionRequired: true,
+  });
+  const secret = await run('site', 'secret', key, '--business', 'fresh');
+  expect(secret).toMatchObject({ code: 0, stdout: expect.stringMatching(/^oss_[\w-]{43}\n$/) });
+  expect(stdout).not.toContain(secret.stdout.trim());
+  expect(await run('site', 'secret', 'pk_other', '--business', 'fresh')).toMatchObject({
+    code: 3,
+    stdout: '',
+  });
+  expect(await run('site', 'secret', '--business', 'fresh')).toMatchObject({ code: 2, stdout: '' });
+});
+
 test('a secret key is printed once, alone on stdout, and can be revoked once', async () => {
   const created = await run(
     'keys',

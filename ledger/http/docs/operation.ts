@@ -43,7 +43,9 @@ export function operationSection(document: OpenApiDocument, operation: Operation
 ${description && html`<p>${prose(description)}</p>`}
 <p class="mute">${authorityOf(operation)}</p>
 ${parameters(document, operation)}
-${requests.map(([mediaType, media]) => requestPart(document, operation, mediaType, media))}
+${requests.flatMap(([mediaType, { schema = {} }]) => {
+  return (schema.anyOf ?? [schema]).map((one) => requestPart(document, operation, mediaType, one));
+})}
 ${requests.length === 0 && requestPart(document, operation)}
 ${answers.map(([status, { description: what, content = {} }]) => answerPart(document, status, what, content))}
 <h4>Problems</h4>
@@ -73,11 +75,13 @@ function requestPart(
   document: OpenApiDocument,
   operation: Operation,
   mediaType?: string,
-  media?: Media,
+  schema: Shape = {},
 ): Html {
   const { method, path, security, parameters: list = [] } = operation;
-  const schema = media?.schema ?? {};
-  const secret = security !== undefined && mediaType !== 'application/jose';
+  const fields = fieldsOf(document, schema);
+  // What a page signed, and what holds a session token, is posted without a key.
+  const byPage = mediaType === 'application/jose' || fields.some(({ name }) => name === 'session');
+  const secret = security !== undefined && !byPage;
   const example = (at: string) =>
     list.flatMap(({ name, in: place, schema: shape }) => {
       const value = resolve(document, shape).example;
@@ -86,7 +90,6 @@ function requestPart(
   const filled = example('path').reduce((all, [name, value]) => all.replace(`{${name}}`, value), path);
   const query = Object.fromEntries(example('query'));
   const body = resolve(document, schema).example;
-  const fields = fieldsOf(document, schema);
   const typed = mediaType !== undefined && { mediaType };
   return html`<h4>Request${mediaType && ` as ${mediaType}`}</h4>
 ${fields.length > 0 && fieldList(fields)}

@@ -15,6 +15,8 @@ export type Shape = {
   properties?: Record<string, Shape>;
   required?: string[];
   allOf?: Shape[];
+  /** Several shapes of one body. */
+  anyOf?: Shape[];
 };
 
 export type Field = { name: string; type: string; required: boolean; description: string };

@@ -1,17 +1,20 @@
-// POST /v1/opt-outs: consent ends, at once. As application/json from the business's server, for any number; as
-// application/jose from the very page that made the record (undo).
+// POST /v1/opt-outs: consent ends, at once. As application/json from the business's server, for any number, or from a
+// page with a session token, for the number it names; as application/jose from the very page that made the record (undo).
 
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
+import { parse } from '../../channels/parse.ts';
 import { serverOptOut, serverOptOutSchema } from '../../channels/server.ts';
+import { sessionOptOutSchema } from '../../channels/session.ts';
 import { verifyOptOut } from '../../channels/web.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { takeBackOptIn } from '../../operations/page-consent.ts';
 import type { Answer } from '../../operations/receipt-of.ts';
 import { recordOptOut } from '../../operations/record-consent.ts';
+import { optOutBySession } from '../../operations/session-consent.ts';
 import { byMediaType, readBody } from '../body.ts';
-import { callerWith } from '../caller.ts';
+import { callerWith, hasCredentials } from '../caller.ts';
 import {
   bodyCodes,
   commitCodes,
@@ -32,6 +35,8 @@ const signedOptOutSchema = z.string().meta({
   example: 'eyJhbGciOiJFZDI1NTE5IiwidHlwIjoib3B0b3V0K2p3cyJ9.eyJraW5kIjoib3B0X291dCJ9.c2lnbmF0dXJl',
 });
 
+const jsonOptOutSchema = z.union([serverOptOutSchema, sessionOptOutSchema]);
+
 export const optOutEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[] => [
   {
     method: 'post',
@@ -44,13 +49,14 @@ export const optOutEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[
       description:
         'Effective when the answer is sent: from then on the gate denies. Without `purposes`, for all of them. ' +
         'Nobody has to be known for it: an opt-out of a number that never opted in is kept. Servers post JSON with a ' +
-        'secret key; the page that opted in may take that back with a JWS signed by the same page key.',
+        'secret key; a page posts JSON with a session token in the place of the number, and no key; the page that ' +
+        'opted in may take that back with a JWS signed by the same page key.',
       security: [...secretKey('opt-out:write'), {}],
       request: {
         headers: idempotencyHeader,
         body: {
           required: true,
-          content: { ...jsonContent(serverOptOutSchema), 'application/jose': { schema: signedOptOutSchema } },
+          content: { ...jsonContent(jsonOptOutSchema), 'application/jose': { schema: signedOptOutSchema } },
         },
       },
       responses: {
@@ -74,7 +80,8 @@ export const optOutEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[
     },
     async handle(c) {
       const answer = await byMediaType(c, {
-        'application/json': () => fromServer(ledger, c),
+        'application/json': () =>
+          hasCredentials(c) ? fromServer(ledger, c) : fromSession(ledger, c, visitorOf),
         'application/jose': () => fromWidget(ledger, c, visitorOf),
       });
       return written(answer);
@@ -88,6 +95,17 @@ async function fromServer(ledger: Ledger, c: Context): Promise<Answer> {
   const spend = spendOf(ledger, c, body);
   return recordOptOut(ledger, serverOptOut(parseJson(body.toString('utf8')), caller), spend);
 }
+
+/** Without a secret key and without a session token nobody can be silenced. */
+async function fromSession(ledger: Ledger, c: Context, visitorOf: VisitorOf): Promise<Answer> {
+  const body = parseJson((await readBody(c, 'application/json', bodyBytesMax)).toString('utf8'));
+  // Whoever sends no token meant to send a key.
+  if (!holdsSession(body)) await callerWith(ledger, c, 'opt-out:write');
+  return optOutBySession(ledger, parse(sessionOptOutSchema, body), visitorOf(c));
+}
+
+const holdsSession = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && Object.hasOwn(body, 'session');
 
 async function fromWidget(ledger: Ledger, c: Context, visitorOf: VisitorOf): Promise<Answer> {
   const body = await readBody(c, 'application/jose', bodyBytesMax);
