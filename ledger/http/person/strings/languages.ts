@@ -1,11 +1,21 @@
 // The languages of the person's own page, and which one to use. Another language: one file, and one line here.
 
 import { directionOf } from '../../../core/notice/direction.ts';
+import { de } from './de.ts';
 import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { it } from './it.ts';
+import { nl } from './nl.ts';
+import { pt } from './pt.ts';
 import type { PersonStrings } from './strings.ts';
 
 const languages: Record<string, PersonStrings> = {
+  de,
   en,
+  fr,
+  it,
+  nl,
+  pt,
 };
 
 export type Language = { lang: string; dir: 'ltr' | 'rtl'; strings: PersonStrings };
