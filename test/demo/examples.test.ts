@@ -70,6 +70,8 @@ describe.each(examples)('the $name example', (example) => {
 
   async function ticked(): Promise<void> {
     await page.getByLabel('Mobile number').fill(typed);
+    // What is ticked sooner after it came into sight counts as not seen (core/consent/grade.ts).
+    await page.waitForTimeout(300);
     await box().click();
     // Until its nonce is there the record cannot be posted by a page that is left at once.
     await expect.poll(async () => (await claimsOf(await carried()))?.nonce).toBeTruthy();

@@ -49,7 +49,8 @@ function answers(path: string): boolean {
   return status === 0 && /Chrom/.test(stdout);
 }
 
-function onPath(name: string): string[] {
+/** Where programs of this name are, in the order of PATH. */
+export function onPath(name: string): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return folders.map((folder) => join(folder, name)).filter(isExecutable);
 }
