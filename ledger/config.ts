@@ -11,10 +11,14 @@ const environmentSchema = z.object({
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   DATABASE_OWNER_URL: z.string().startsWith('postgres').optional(),
   OPTMARK_ORIGIN: z.string().min(1).optional(),
+  OPTMARK_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPTMARK_DEMO: z.enum(['0', '1']).optional(),
   OPTMARK_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   OPTMARK_QUEUE: z.coerce.number().int().min(1024).max(1_000_000).default(4096),
   OPTMARK_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  OPTMARK_CODE_SENDER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPTMARK_CODE_SENDER_SECRET: z.string().min(16).optional(),
+  OPTMARK_CODE_SENDER_DAILY_MAX: z.coerce.number().int().min(0).max(1_000_000).default(1000),
   /** Set by npm for the scripts it runs. */
   npm_lifecycle_event: z.string().optional(),
 });
@@ -30,6 +34,8 @@ export type Config = {
   ownerUrl: string | undefined;
   /** The log's origin (C2SP tlog-checkpoint): the scheme-less prefix under which it is served. */
   origin: string;
+  /** Where people's browsers reach the ledger, scheme and host without a last slash: what links begin with. */
+  url: string;
   /** Whether the demo business is seeded. */
   demo: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -37,6 +43,10 @@ export type Config = {
   queueMax: number;
   /** How many proxies stand in front and append to X-Forwarded-For. */
   trustedProxies: number;
+  /** What sends one-time codes to numbers, and what we sign with; undefined: nothing does. */
+  codeGateway: { url: URL; secret: string } | undefined;
+  /** Messages with a code in a day, all businesses together; 0 turns them off. */
+  codesPerDay: number;
   /** Then signals are lost on the way: npm gives them to the shell between. */
   startedByNpm: boolean;
 };
@@ -58,6 +68,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     databaseUrl: env.DATABASE_URL,
     ownerUrl: env.DATABASE_OWNER_URL,
     origin: env.OPTMARK_ORIGIN ?? `${env.HOST}:${env.PORT}/log`,
+    url: publicUrl(env),
     // Demo keys in a file are fine on one's own machine and nowhere else, unless somebody asks for them.
     demo:
       env.OPTMARK_DEMO === '1' ||
@@ -65,6 +76,37 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: env.OPTMARK_LOG_LEVEL,
     queueMax: env.OPTMARK_QUEUE,
     trustedProxies: env.OPTMARK_TRUSTED_PROXIES,
+    codeGateway: codeGatewayOf(env),
+    codesPerDay: env.OPTMARK_CODE_SENDER_DAILY_MAX,
     startedByNpm: env.npm_lifecycle_event !== undefined,
   };
+}
+
+function codeGatewayOf({
+  OPTMARK_CODE_SENDER_URL: address,
+  OPTMARK_CODE_SENDER_SECRET: secret,
+}: z.infer<typeof environmentSchema>): Config['codeGateway'] {
+  if (address === undefined) return undefined;
+  const url = new URL(address);
+  // Numbers and codes travel there: in the clear only within this machine.
+  if (url.protocol !== 'https:' && !loopback.has(url.hostname.replace(/^\[|\]$/g, ''))) {
+    throw new Error('OPTMARK_CODE_SENDER_URL: must be https, or http on this machine');
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new Error('OPTMARK_CODE_SENDER_URL: must hold no user name and no password');
+  }
+  if (secret === undefined) throw new Error('OPTMARK_CODE_SENDER_SECRET: is needed beside the URL');
+  return { url, secret };
+}
+
+function publicUrl({
+  HOST: host,
+  PORT: port,
+  OPTMARK_URL: given,
+}: z.infer<typeof environmentSchema>): string {
+  if (given === undefined) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const { origin, href } = new URL(given);
+  // Links are signed for a page at the root; a path, a query or a password would be lost or given away.
+  if (href !== `${origin}/`) throw new Error('OPTMARK_URL: must be scheme, host and port, nothing more');
+  return origin;
 }

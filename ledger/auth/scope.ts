@@ -4,7 +4,15 @@ import { z } from 'zod';
 import { LedgerError } from '../core/error.ts';
 
 export const scopeSchema = z
-  .enum(['opt-in:write', 'opt-out:write', 'gate:check', 'audit:read', 'notice:write', 'notice:read'])
+  .enum([
+    'opt-in:write',
+    'opt-out:write',
+    'gate:check',
+    'audit:read',
+    'notice:write',
+    'notice:read',
+    'link:write',
+  ])
   .meta({ id: 'ApiScope' });
 export type ApiScope = z.infer<typeof scopeSchema>;
 

@@ -17,6 +17,10 @@ export const writtenFields = {
   inclusion: z
     .array(z.base64())
     .meta({ description: 'Inclusion proof, the leaf’s sibling first (RFC 9162).' }),
+  link: z.url().optional().meta({
+    description:
+      'The person’s own page of this opt-in: what was recorded, proof, stop. Needs no login, so it is for that person only. Opt-ins only.',
+  }),
 };
 
 export const writtenExample = {
@@ -31,6 +35,7 @@ export const writtenExample = {
   checkpoint:
     'ledger.example/log\n8\nXcnaeacGWamtVVy3Ks2t2aubgjrdKvlgzP43Dv9GBDI=\n\n— ledger.example/log c2lnbmF0dXJl\n',
   inclusion: ['vBoGQ7EuTS18d5GPROD095qDi2z572xbKDwf5NiFmas='],
+  link: 'https://ledger.example/p/AQEBmq0sfhF8O5pSXR8sC3oQAABrPLkyc2lnbmVkLWFuZC1vdXJz',
 };
 
 export const writtenSchema = z

@@ -9,6 +9,7 @@ import type { Outcome, Placed } from './append/draft.ts';
 import type { Ledger } from './ledger.ts';
 import { openRecord } from './open-record.ts';
 import { inclusionAt } from './prove.ts';
+import { recordLink } from './record-link.ts';
 
 export type Answer = {
   record: string;
@@ -22,6 +23,8 @@ export type Answer = {
   receipt: string;
   checkpoint: string;
   inclusion: string[];
+  /** The person's own page of this record (record-link.ts); opt-ins only. */
+  link?: string;
   /** Not part of the body: this request had been answered before. */
   replayed: boolean;
 };
@@ -52,6 +55,7 @@ async function answer(ledger: Ledger, placed: Omit<Placed, 'kind'>, replayed: bo
     receipt: signToken(ledger.keys.tokens, 'optmark-receipt+jws', claims),
     checkpoint: placed.checkpoint,
     inclusion: placed.inclusion.map(encodeHash),
+    ...(record.kind === 'opt_in' && { link: recordLink(ledger, record) }),
     replayed,
   };
 }

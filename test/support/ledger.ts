@@ -28,7 +28,7 @@ export type TestLedger = Composed & {
 };
 
 const scopes: Record<keyof TestLedger['keys'], ApiScope[]> = {
-  ingest: ['opt-in:write', 'opt-out:write'],
+  ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
   gate: ['gate:check'],
   audit: ['audit:read'],
   admin: ['notice:write', 'notice:read'],
@@ -40,6 +40,7 @@ export async function testLedger(overrides: Partial<Config> = {}): Promise<TestL
   const config = {
     ...readConfig({ DATABASE_URL: database.ownerUrl, OPTMARK_DATA: dataFolder, OPTMARK_LOG_LEVEL: 'silent' }),
     origin: 'ledger.example/log',
+    url: 'https://ledger.example',
     ...overrides,
   };
   const composed = await compose(config);

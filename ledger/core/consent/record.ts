@@ -24,11 +24,11 @@ const header = {
 };
 
 /**
- * Written by the ledger, not by the submitter: which secret key or which site posted it, and whether the shop's server
- * had named the number by a session token, which the submitted JWS holds.
+ * Written by the ledger, not by the submitter: which secret key, which site, or the link to which record; and whether the
+ * shop's server had named the number by a session token, which the submitted JWS holds.
  */
 const submitterSchema = z.strictObject({
-  by: z.enum(['key', 'site']),
+  by: z.enum(['key', 'site', 'link']),
   id: z.string(),
   session: z.literal(true).optional(),
 });

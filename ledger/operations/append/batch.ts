@@ -11,7 +11,7 @@ import { commit } from '../../core/subject/commitment.ts';
 import { seal, unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
 import type { BatchWrite, Found, Person, World } from '../ports.ts';
 import { type Draft, noticeOf, type Outcome, type Placed } from './draft.ts';
-import { uuidv7 } from './uuid.ts';
+import { uuidv4, uuidv7 } from './uuid.ts';
 
 export type Keyring = { master: Buffer; signCheckpoint(size: number, root: Uint8Array): string };
 
@@ -171,7 +171,7 @@ class Batch {
   }
 
   private create(business: string, owner: Draft['owner'] & { kind: 'identified' }): PersonInBatch {
-    const subject = uuidv7(this.world);
+    const subject = uuidv4(this.world);
     const person = { subject, key: this.world.random(32), state: emptyState, changed: true };
     this.people.set(subject, person);
     const current = owner.tags[0]!;

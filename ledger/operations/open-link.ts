@@ -1,0 +1,50 @@
+// A link of the person's own page, followed: checked, its record opened, and the look recorded before anything is shown.
+// A link that is forged, over, or of somebody erased is one and the same to whoever holds it.
+
+import { checkPersonLink, type PersonLink } from '../auth/person-link.ts';
+import { spend } from '../auth/spend.ts';
+import type { OptInRecord } from '../core/consent/record.ts';
+import type { Ledger } from './ledger.ts';
+import { openRecord } from './open-record.ts';
+import type { StoredRecord } from './ports.ts';
+
+export type OpenedLink = {
+  link: PersonLink;
+  stored: StoredRecord & { subject: string };
+  optIn: OptInRecord;
+};
+
+/** Undefined: the link shows nothing. */
+export async function openLink(ledger: Ledger, text: string): Promise<OpenedLink | undefined> {
+  const check = checkPersonLink(ledger.keys.nonces, text, ledger.world.now());
+  if (check.kind !== 'accepted') return undefined;
+  const stored = await ledger.records.byId(check.link.record);
+  if (stored === undefined || stored.subject === null) return undefined;
+  const { record } = openRecord(ledger, stored);
+  if (record.kind !== 'opt_in') return undefined;
+  return { link: check.link, stored: { ...stored, subject: stored.subject }, optIn: record };
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * Appends that the page was looked at, once an hour and link: mail scanners and reloads open it again and again, and a
+ * person's history must not drown in their own looks. Whoever looked is not known; that it was by a link is.
+ */
+export async function noteLook(ledger: Ledger, { link, stored }: OpenedLink): Promise<void> {
+  const hour = Math.floor(ledger.world.now().getTime() / hourMs);
+  const name = `${link.kind}\0${link.record}\0${link.expiresAt.getTime()}\0${hour}`;
+  const outcome = await ledger.sequencer.submit({
+    business: stored.business,
+    owner: { kind: 'subject', subject: stored.subject },
+    record: {
+      v: 1,
+      kind: 'accessed',
+      business: stored.business,
+      source: { system: 'link', actor: link.record },
+      access: { operation: 'receipt', by: 'link' },
+    },
+    spend: spend(ledger.keys.nonces, 'link_access', name, 'receipt'),
+  });
+  if (outcome.kind === 'refused') throw outcome.error;
+}

@@ -1,0 +1,144 @@
+// What the person's own page shows. It never changes consent: mail scanners follow links.
+//
+//   record   one opt-in. If anybody with a site key could have posted it, nothing else of the person: neither what they
+//            agreed to elsewhere nor whether they stopped in another way. If the business's server posted it, or named the
+//            number in a session token, how it stands now.
+//   person   the newest opt-in under each notice, and how each stands now.
+
+import type { Grade } from '../core/consent/grade.ts';
+import type { OptInRecord } from '../core/consent/record.ts';
+import { type ConsentState, type Standing, standing } from '../core/consent/state.ts';
+import type { Notice } from '../core/notice/notice.ts';
+import type { EvidenceFile } from '../core/receipt/evidence-file.ts';
+import { evidenceOf, firstCheckpoint } from './evidence-of.ts';
+import type { Ledger } from './ledger.ts';
+import { noteLook, type OpenedLink } from './open-link.ts';
+import {
+  confirmationOf,
+  newestPerNotice,
+  type PersonRecord,
+  personOf,
+  recordsOf,
+  type StoredOptIn,
+  takenBack,
+} from './person-records.ts';
+import { stoppedByLink } from './stop-by-link.ts';
+
+export type ShownStanding =
+  | { kind: 'on' }
+  | { kind: 'stopped'; at: string }
+  | { kind: 'expired'; at: string }
+  | { kind: 'too_weak' }
+  /** Not stopped by this link; what else the person did is not shown. */
+  | { kind: 'this_only' };
+
+export type ShownConsent = {
+  optIn: OptInRecord;
+  /** Of the opt-in, or of its confirmation. */
+  grade: Grade;
+  standing: ShownStanding;
+  /** Absent where the notice is no longer known. */
+  notice: Pick<Notice, 'contact' | 'privacy_url'> | undefined;
+  proof: { leafIndex: number; treeSize: number; checkpoint: string };
+};
+
+export type PersonPage = {
+  kind: 'record' | 'person';
+  /** The name the person was shown. */
+  business: string;
+  consents: ShownConsent[];
+};
+
+export async function readPersonPage(ledger: Ledger, opened: OpenedLink): Promise<PersonPage> {
+  await noteLook(ledger, opened);
+  const business = await businessName(ledger, opened.optIn);
+  const consents = opened.link.kind === 'record' ? await onlyThis(ledger, opened) : await all(ledger, opened);
+  return { kind: opened.link.kind, business, consents };
+}
+
+/** The evidence of the link's record, or of another one that its page shows. Undefined: it shows no such record. */
+export async function readLinkEvidence(
+  ledger: Ledger,
+  opened: OpenedLink,
+  record: string = opened.optIn.id,
+): Promise<EvidenceFile | undefined> {
+  const shown: StoredOptIn[] =
+    opened.link.kind === 'record' ? [opened] : [opened, ...newestPerNotice(await recordsOf(ledger, opened))];
+  const asked = shown.find(({ optIn }) => optIn.id === record);
+  if (asked === undefined) return undefined;
+  await noteLook(ledger, opened);
+  return evidenceOf(ledger, asked.stored);
+}
+
+async function onlyThis(ledger: Ledger, opened: OpenedLink): Promise<ShownConsent[]> {
+  const { optIn } = opened;
+  const stopped = await stoppedByLink(ledger, optIn);
+  if (stopped !== undefined) return [await shown(ledger, opened, { kind: 'stopped', at: stopped })];
+  if (isVouchedFor(optIn)) {
+    const { state } = await personOf(ledger, opened);
+    return [await shown(ledger, opened, standingOf(state, optIn, ledger.world.now()))];
+  }
+  const undone = takenBack(await recordsOf(ledger, opened), optIn);
+  return [
+    await shown(
+      ledger,
+      opened,
+      undone === undefined ? { kind: 'this_only' } : { kind: 'stopped', at: undone },
+    ),
+  ];
+}
+
+/** Whether the business itself said whose number it is: its secret key did, or its session token. */
+const isVouchedFor = ({ submitted_by: by }: OptInRecord): boolean => by?.by === 'key' || by?.session === true;
+
+async function all(ledger: Ledger, opened: OpenedLink): Promise<ShownConsent[]> {
+  const { state } = await personOf(ledger, opened);
+  const records = await recordsOf(ledger, opened);
+  const now = ledger.world.now();
+  return Promise.all(
+    newestPerNotice(records).map((one) => shown(ledger, one, standingOf(state, one.optIn, now), records)),
+  );
+}
+
+async function shown(
+  ledger: Ledger,
+  { stored, optIn }: StoredOptIn,
+  now: ShownStanding,
+  records: readonly PersonRecord[] = [],
+): Promise<ShownConsent> {
+  const { note } = await firstCheckpoint(ledger, stored);
+  return {
+    optIn,
+    grade: confirmationOf(records, optIn)?.grade ?? optIn.grade,
+    standing: now,
+    notice: await noticeOf(ledger, optIn),
+    proof: { leafIndex: stored.index, treeSize: stored.treeSize, checkpoint: note },
+  };
+}
+
+/** One word for all purposes of an opt-in: as long as one of them holds, messages may come. */
+function standingOf(state: ConsentState, { purposes, scope }: OptInRecord, now: Date): ShownStanding {
+  const found = purposes.flatMap((purpose) =>
+    scope.map((one) => standing(state, purpose, one, now.toISOString())),
+  );
+  const of = <K extends Standing['kind']>(kind: K) =>
+    found.filter((one): one is Extract<Standing, { kind: K }> => one.kind === kind);
+  if (of('granted').length > 0) return { kind: 'on' };
+  if (of('too_weak_after_withdrawal').length > 0) return { kind: 'too_weak' };
+  const stops = of('withdrawn').map(({ stop }) => stop.at);
+  if (stops.length > 0) return { kind: 'stopped', at: stops.toSorted().at(-1)! };
+  const ends = of('expired').map(({ grant }) => grant.until!);
+  if (ends.length > 0) return { kind: 'expired', at: ends.toSorted().at(-1)! };
+  // Nothing is known of them under this number any more: nothing may be sent, and nothing else is said.
+  return { kind: 'this_only' };
+}
+
+async function noticeOf(ledger: Ledger, { business, notice }: OptInRecord): Promise<Notice | undefined> {
+  const versions = await ledger.notices.versions(business, notice.id);
+  return versions.find((one) => one.notice.version === notice.version)?.notice;
+}
+
+async function businessName(ledger: Ledger, optIn: OptInRecord): Promise<string> {
+  const notice = await noticeOf(ledger, optIn);
+  return notice?.business.name ?? (await ledger.setup.business(optIn.business))?.name ?? optIn.business;
+}

@@ -1,0 +1,68 @@
+// One tap on the person's own page: consent ends, at once. A link to a record ends what that record granted, as the page
+// that made it could; a link of the person ends one notice's purposes, or everything.
+//
+// The second tap of the same button is the first one again: the button's name is spent. A later opt-in is another record,
+// gives the button another name, and can be stopped anew.
+
+import { type Spend, spend } from '../auth/spend.ts';
+import type { OptInRecord } from '../core/consent/record.ts';
+import type { Purpose } from '../core/notice/purpose.ts';
+import type { Ledger } from './ledger.ts';
+import type { OpenedLink } from './open-link.ts';
+import { openRecord } from './open-record.ts';
+import { newestPerNotice, recordsOf } from './person-records.ts';
+import { type Answer, answerOf } from './receipt-of.ts';
+
+/** `notice`: only what was agreed under it; a link to a record knows only its own. Undefined: nothing of it was agreed. */
+export async function stopByLink(
+  ledger: Ledger,
+  opened: OpenedLink,
+  notice: string | undefined,
+): Promise<Answer | undefined> {
+  if (opened.link.kind === 'record') return stop(ledger, opened, stopOf(opened.optIn));
+  const records = await recordsOf(ledger, opened);
+  const newest = newestPerNotice(records);
+  if (notice === undefined) return stop(ledger, opened, stopOfEverything(newest[0]?.optIn ?? opened.optIn));
+  const asked = newest.find(({ optIn }) => optIn.notice.id === notice);
+  return asked && stop(ledger, opened, stopOf(asked.optIn));
+}
+
+/** When the Stop button of this opt-in was tapped, ISO 8601; undefined if it was not. */
+export async function stoppedByLink(
+  ledger: Ledger,
+  { business, id }: OptInRecord,
+): Promise<string | undefined> {
+  const spent = await ledger.records.bySpent(business, spendOf(ledger, id).key);
+  const stored = spent && (await ledger.records.byId(spent.record));
+  return stored && openRecord(ledger, stored).record.recorded_at;
+}
+
+type Stop = { name: string; purposes?: readonly Purpose[] };
+
+const stopOf = ({ id, purposes }: OptInRecord): Stop => ({ name: id, purposes });
+const stopOfEverything = ({ id }: OptInRecord): Stop => ({ name: `everything\0${id}` });
+
+const spendOf = (ledger: Ledger, name: string): Spend => spend(ledger.keys.nonces, 'link', name, 'stop');
+
+async function stop(
+  ledger: Ledger,
+  { link, stored, optIn }: OpenedLink,
+  { name, purposes }: Stop,
+): Promise<Answer> {
+  const outcome = await ledger.sequencer.submit({
+    business: stored.business,
+    owner: { kind: 'subject', subject: stored.subject },
+    record: {
+      v: 1,
+      kind: 'opt_out',
+      business: stored.business,
+      source: { system: 'link' },
+      ...(purposes !== undefined && { purposes: [...purposes] }),
+      identifiers: optIn.identifiers,
+      channel: 'web',
+      submitted_by: { by: 'link', id: link.record },
+    },
+    spend: spendOf(ledger, name),
+  });
+  return answerOf(ledger, outcome);
+}
