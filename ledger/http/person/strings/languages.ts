@@ -6,7 +6,11 @@ import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { it } from './it.ts';
 import { nl } from './nl.ts';
+import { pl } from './pl.ts';
 import { pt } from './pt.ts';
+import { ru } from './ru.ts';
+import { tr } from './tr.ts';
+import { uk } from './uk.ts';
 import type { PersonStrings } from './strings.ts';
 
 const languages: Record<string, PersonStrings> = {
@@ -15,7 +19,11 @@ const languages: Record<string, PersonStrings> = {
   fr,
   it,
   nl,
+  pl,
   pt,
+  ru,
+  tr,
+  uk,
 };
 
 export type Language = { lang: string; dir: 'ltr' | 'rtl'; strings: PersonStrings };
