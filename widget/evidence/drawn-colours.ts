@@ -1,35 +1,47 @@
-// The colours in which an element's text is really drawn: its own, on the first opaque background behind it.
+// The colours in which an element's text is really drawn: its own, on its own background, both faded as far as the page
+// fades what they are in.
 
-import { type Colour, parseColour } from './contrast.ts';
+import { type Colour, contrastRatio, parseOpaque } from './contrast.ts';
 
-/** Undefined where the page blends, filters or paints a picture: then computed colours do not tell what is seen. */
-export function drawnColours(element: Element): { text: Colour; background: Colour } | undefined {
-  const text = parseColour(getComputedStyle(element).color);
-  const background = backgroundOf(element);
-  const blended = ancestry(element).some((each) => {
-    const { opacity, filter, mixBlendMode } = getComputedStyle(each);
-    return opacity !== '1' || filter !== 'none' || mixBlendMode !== 'normal';
-  });
-  return text?.alpha === 1 && background && !blended ? { text, background } : undefined;
+/** `opacity`: of the element and everything it is in, multiplied. */
+export type DrawnColours = { text: Colour; background: Colour; opacity: number };
+
+/**
+ * Undefined where the page filters, blends, masks, cuts or strikes through what is drawn: then computed colours do not
+ * tell what is seen.
+ */
+export function drawnColours(element: Element): DrawnColours | undefined {
+  const { color, backgroundColor } = getComputedStyle(element);
+  const text = parseOpaque(color);
+  const background = parseOpaque(backgroundColor);
+  let opacity = 1;
+  for (let node: Element | null = element; node; node = around(node)) {
+    const style = getComputedStyle(node);
+    if (!isPlain(style)) return undefined;
+    opacity *= +style.opacity;
+  }
+  return text && background && { text, background, opacity };
 }
 
-function backgroundOf(element: Element): Colour | undefined {
-  for (const each of ancestry(element)) {
-    const { backgroundColor, backgroundImage } = getComputedStyle(each);
-    const colour = parseColour(backgroundColor);
-    if (backgroundImage !== 'none') return undefined;
-    if (colour?.alpha === 1) return colour;
-    if (colour?.alpha !== 0) return undefined;
-  }
-  return undefined;
+/** The worst there can be: what shines through a faded element may be anything from black to white. */
+export function drawnContrast({ text, background, opacity }: DrawnColours): number {
+  const through = (behind: number) => {
+    const faded = (colour: Colour) => colour.map((value) => value * opacity + behind * (1 - opacity));
+    return contrastRatio(faded(text), faded(background));
+  };
+  return Math.min(through(0), through(255));
 }
 
-/** The element and what contains it, out through slots and shadow roots. */
-function ancestry(element: Element): Element[] {
-  const chain: Element[] = [];
-  for (let node: Element | null = element; node; ) {
-    chain.push(node);
-    node = node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as ShadowRoot).host ?? null;
-  }
-  return chain;
+function isPlain(style: CSSStyleDeclaration): boolean {
+  // Chromium before 120 knows masks by their old name only, and every engine still does.
+  const { filter, mixBlendMode, clipPath, webkitMaskImage, textDecorationLine } = style;
+  return (
+    [filter, mixBlendMode, clipPath, webkitMaskImage, textDecorationLine].join() ===
+    'none,normal,none,none,none'
+  );
+}
+
+/** What an element is drawn in, out through slots and shadow roots. */
+function around(node: Element): Element | null {
+  return node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as ShadowRoot).host ?? null;
 }

@@ -8,11 +8,14 @@
 
 import type { Seen } from '../../ledger/core/consent/evidence.ts';
 
-export type Gesture = Seen['gesture'];
+type Chain = NonNullable<Seen['gesture']['chain']>;
+export type Gesture = Seen['gesture'] & { chain: Chain };
 type Link = Pick<Event, 'type' | 'isTrusted' | 'timeStamp'>;
 
 /** A press this old, in milliseconds, belongs to something else; a very slow press still counts. */
 const chainMs = 10_000;
+/** Links that are recorded; all are judged. */
+const linksMax = 6;
 
 export class GestureChain {
   /** When the last chain that was closed began, on the clock of `performance.now()`. */
@@ -31,12 +34,19 @@ export class GestureChain {
 
   /** The click on the box: the chain ends, and says what began it. */
   close(click: Link): Gesture {
-    const chain = [...this.#links, click].filter((link) => click.timeStamp - link.timeStamp < chainMs);
+    const age = (link: Link) => Math.round(click.timeStamp - link.timeStamp);
+    const links = [...this.#links, click].filter((link) => age(link) < chainMs);
     this.#links = [];
-    this.began = chain[0]!.timeStamp;
+    this.began = links[0]!.timeStamp;
+    const chain = links.map((link) => ({
+      type: link.type as 'click',
+      trusted: link.isTrusted,
+      ms: age(link),
+    }));
     return {
-      type: chain[0]!.type as Gesture['type'],
-      trusted: chain.every((link) => link.isTrusted),
+      type: chain[0]!.type,
+      trusted: chain.every((link) => link.trusted),
+      chain: chain.slice(0, linksMax),
     };
   }
 }

@@ -31,29 +31,60 @@ const path = z
 /** A box on a screen: its state when first drawn, and what the person did. */
 const box = { initially: z.enum(['unticked', 'ticked']), action: z.enum(['ticked', 'none']) };
 
+/** One link of the chain of events behind a tick. `ms`: how long before the click on the box. */
+const link = z.strictObject({
+  type: z.enum(['pointerdown', 'keydown', 'click']),
+  trusted: z.boolean(),
+  ms: z.int().min(0).max(10_000),
+});
+
 /**
- * What the widget saw. `gesture` names the first event of the chain and whether the browser vouched for it;
- * `change` events are never evidence, because `el.click()` makes a trusted one.
+ * What the widget saw. `gesture` names the first event of the chain and whether the browser vouched for all of it;
+ * `change` events are never evidence, because `el.click()` makes a trusted one. The text's hash is not among these:
+ * the text itself is signed beside them, and the record holds its hash. Nor is the script's digest, which no script
+ * can contain: the digest of each version is in /widget.json, and `integrity` says which one the page demanded.
+ *
+ * The optional fields came later. The widget always sends them; records from before they existed stay what they were.
  */
 const seen = z.strictObject({
   initially: z.enum(['unticked', 'ticked']),
   gesture: z.strictObject({
     type: z.enum(['click', 'pointerdown', 'keydown', 'none']),
     trusted: z.boolean(),
+    /** In order. The last is the click on the box, a click before it the one on its label. */
+    chain: z.array(link).min(1).max(6).optional(),
   }),
+  /** `navigator.userActivation`: whether the browser itself has just felt the person; null: it does not say. */
+  activation: z.boolean().nullable().optional(),
+  /** `navigator.webdriver`: the browser says that a program drives it. Programs that mean harm have it say no. */
+  automation: z.boolean().optional(),
   logo: z.boolean(),
   visible_ms: z.int().min(0).max(86_400_000),
   visible_ratio: z.number().min(0).max(1),
+  /** IntersectionObserver v2: nothing covers, fades or shrinks it. Null: this engine does not say (Firefox, Safari). */
+  unobscured: z.boolean().nullable().optional(),
   check_visibility: z.boolean().nullable(),
   hit_test: z.boolean().nullable(),
   font_px: z.number().min(0).max(1000),
+  /** Null: something in the page recolours or cuts what is drawn, so that no colour can be vouched for. */
   contrast: z.number().min(1).max(21).nullable(),
   box: z.strictObject({ width: z.number().min(0), height: z.number().min(0) }),
   viewport: z.strictObject({ width: z.number().min(0), height: z.number().min(0) }),
+  pixel_ratio: z.number().min(0).max(100).optional(),
   direction: z.enum(['ltr', 'rtl']),
   scheme: z.enum(['light', 'dark']),
+  forced_colors: z.boolean().optional(),
   framed: z.boolean(),
+  /** How many pages are around this one, and whether all have its origin. Never which: that tells where people go. */
+  ancestors: z.int().min(0).max(1000).optional(),
+  same_origin: z.boolean().optional(),
   script: z.string().max(32),
+  /** Of the script tag: then the browser ran these bytes and no others. Null: the page demanded none. */
+  integrity: z
+    .string()
+    .regex(/^sha\d{3}-[\w+/=-]{44,90}$/)
+    .nullable()
+    .optional(),
   path,
 });
 

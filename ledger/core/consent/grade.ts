@@ -31,6 +31,9 @@ export function gradeOf(command: OptIn, nonceAccepted: boolean): Grade {
 /** Contrast below which text cannot be called readable: WCAG 2.2, 1.4.3, for large text. */
 const contrastMin = 3;
 
+/** Milliseconds: nobody reacts sooner to what has just come into sight, let alone reads it. */
+const reactionMs = 200;
+
 /** By its own account the page showed the words: drawn, on screen, not covered, with a size and a contrast. */
 function wasSeen(seen: Seen): boolean {
   return (
@@ -40,7 +43,20 @@ function wasSeen(seen: Seen): boolean {
     seen.hit_test !== false &&
     seen.box.width > 0 &&
     seen.box.height > 0 &&
-    (seen.contrast === null || seen.contrast >= contrastMin)
+    (seen.contrast === null || seen.contrast >= contrastMin) &&
+    // Absent: a record from before the engine was asked; it was graded without, and stays so.
+    (seen.unobscured === undefined || wasVouchedFor(seen))
+  );
+}
+
+/** Nothing that the page or the browser says leaves it open whether the words were there to be seen. */
+function wasVouchedFor(seen: Seen): boolean {
+  return (
+    seen.visible_ms >= reactionMs &&
+    seen.contrast !== null &&
+    seen.unobscured !== false &&
+    // A stranger's page may have made the frame transparent, which only the engine can know.
+    (seen.same_origin !== false || seen.unobscured === true)
   );
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { contrastRatio, luminance, parseColour } from '../../../widget/evidence/contrast.ts';
+import { contrastRatio, luminance, parseOpaque } from '../../../widget/evidence/contrast.ts';
 
-const colour = (css: string) => parseColour(css)!;
+const colour = (css: string) => parseOpaque(css)!;
 
 describe('contrast as WCAG defines it', () => {
   test.for([
@@ -10,20 +10,21 @@ describe('contrast as WCAG defines it', () => {
     // The well-known smallest grey on white that passes AA.
     ['rgb(118, 118, 118)', 'rgb(255, 255, 255)', 4.54],
   ] as const)('of %s on %s is %f', ([text, background, ratio]) => {
-    expect(contrastRatio(colour(text), colour(background))).toBe(ratio);
-    expect(contrastRatio(colour(background), colour(text))).toBe(ratio);
+    expect(contrastRatio(colour(text), colour(background))).toBeCloseTo(ratio, 2);
+    expect(contrastRatio(colour(background), colour(text))).toBeCloseTo(ratio, 2);
   });
 
-  test('reads the alpha of a colour', () => {
-    expect(parseColour('rgba(1, 2, 3, 0.5)')).toEqual({ r: 1, g: 2, b: 3, alpha: 0.5 });
+  test.for([
+    '',
+    'transparent',
+    'rgba(1, 2, 3, 0.5)',
+    'rgba(0, 0, 0, 0)',
+    'color(srgb 1 0 0)',
+    'oklch(0.7 0.1 200)',
+    'rgb(1 2 3)',
+  ])('does not guess at "%s"', (css) => {
+    expect(parseOpaque(css)).toBeUndefined();
   });
-
-  test.for(['', 'transparent', 'color(srgb 1 0 0)', 'oklch(0.7 0.1 200)', 'rgb(1 2 3)'])(
-    'does not guess at "%s"',
-    (css) => {
-      expect(parseColour(css)).toBeUndefined();
-    },
-  );
 
   test('puts white above black', () => {
     expect(luminance(colour('rgb(255, 255, 255)'))).toBeCloseTo(1);

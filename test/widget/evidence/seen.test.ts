@@ -40,9 +40,21 @@ describe('evidence of an honest page', () => {
       viewport: { width: 1280, height: 720 },
       direction: 'ltr',
       scheme: 'light',
+      forced_colors: false,
+      pixel_ratio: 1,
       framed: false,
+      ancestors: 0,
+      same_origin: true,
+      automation: true,
+      activation: true,
+      unobscured: true,
+      integrity: null,
       path: '/checkout',
     });
+    expect(seen!.gesture.chain).toEqual([
+      { type: 'keydown', trusted: true, ms: expect.any(Number) },
+      { type: 'click', trusted: true, ms: 0 },
+    ]);
     expect(seen!.contrast).toBeGreaterThan(12);
     expect(seen!.visible_ms).toBeGreaterThan(200);
     expect(seen!.box.width).toBeGreaterThan(200);
@@ -55,14 +67,14 @@ describe('evidence of an honest page', () => {
     await ready();
     await number.fill(typed);
     await page.setViewportSize({ width: 1280, height: 300 });
-    await box.click();
+    await box.click({ delay: 250 });
     await expect.poll(state).toBe('saved');
     expect(bench.ledger.optIns[0]).toMatchObject({
       grade: 'E3',
       claims: {
         evidence: {
           seen: {
-            visible_ms: expect.toSatisfy((ms: number) => ms >= 1 && ms < 1000),
+            visible_ms: expect.toSatisfy((ms: number) => ms >= 250 && ms < 1000),
             visible_ratio: 1,
             hit_test: true,
           },
@@ -80,42 +92,6 @@ describe('evidence of an honest page', () => {
 });
 
 describe('a page that', () => {
-  test.for([
-    ['makes the text 1 pixel', 'optmark-opt-in { font-size: 1px }', { font_px: 14, grade: 'E3' }],
-    [
-      'paints the text in the colour of its background',
-      'optmark-opt-in { color: white; -webkit-text-fill-color: transparent; background: white }',
-      { grade: 'E3' },
-    ],
-    ['fades the element', 'optmark-opt-in { opacity: .5 }', { check_visibility: true, contrast: null }],
-    ['clips it to nothing', 'optmark-opt-in { clip-path: inset(100%) }', { visible_ratio: 0, grade: 'E1' }],
-    ['cuts it to four pixels', 'main { height: 4px; overflow: clip }', { visible_ratio: 0, grade: 'E1' }],
-    [
-      'moves it off the screen',
-      'optmark-opt-in { position: fixed; left: -5000px }',
-      { visible_ratio: 0, hit_test: null, grade: 'E1' },
-    ],
-    [
-      'lays something over it',
-      'body::after { content: ""; position: fixed; inset: 0; background: white }',
-      { hit_test: false },
-    ],
-  ] as const)('%s is found out or overruled', async ([, style, expected]) => {
-    const { seen, grade } = await seenWith(style);
-    expect({ ...seen, grade }).toMatchObject(expected);
-    if (!('contrast' in expected)) expect(seen!.contrast).toBeGreaterThan(12);
-  });
-
-  test.for([
-    ['shrinks it', 'optmark-opt-in { scale: .1; transform-origin: 0 0 }', 'legible'],
-    ['makes it transparent', 'optmark-opt-in { opacity: 0 }', 'logo_and_name'],
-  ] as const)('%s gets no record', async ([, style, rule]) => {
-    const { state, complaints } = await seenWith(style);
-    expect(state).toBe('error');
-    expect(complaints.join()).toContain(rule);
-    expect(bench.ledger.optIns).toEqual([]);
-  });
-
   test('replaces the logo by a picture that does not load gets no record', async () => {
     bench.shop.policy = undefined;
     const { box, number, state, complaints, ready } = await bench.open(
