@@ -4,6 +4,7 @@
 import { createPublicKey, createSecretKey, randomBytes } from 'node:crypto';
 import { exportJWK, type JWK } from 'jose';
 import { rateLimits } from './auth/rate-limit.ts';
+import { createCodeSender } from './clients/code-sender.ts';
 import { createLogClient } from './clients/log-client.ts';
 import type { Config } from './config.ts';
 import { openCheckpoint, signCheckpoint } from './core/log/checkpoint.ts';
@@ -15,6 +16,7 @@ import type { Ledger, LedgerKeys } from './operations/ledger.ts';
 import { shareLookUps } from './operations/look-ups.ts';
 import type { LedgerSnapshot, LogReader, LogServer, World } from './operations/ports.ts';
 import type { LedgerToVerify, StoredLedger } from './operations/verify-database.ts';
+import { createChallengeStore } from './storage/challenge-store.ts';
 import { type Database, openDatabase } from './storage/connection.ts';
 import { createConsentStore } from './storage/consent-store.ts';
 import { bindKeys, keyFindings } from './storage/key-checks.ts';
@@ -26,6 +28,7 @@ import { createNoticeStore } from './storage/notice-store.ts';
 import { createRateLimits } from './storage/rate-limits.ts';
 import { createRecordStore } from './storage/record-store.ts';
 import { appRole } from './storage/roles.ts';
+import { createSenderStore } from './storage/sender-store.ts';
 import { createSetupStore } from './storage/setup-store.ts';
 import { createSnapshot } from './storage/snapshot.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
@@ -73,6 +76,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
     const sequencer = createSequencer(logStore, checkpointKeys, world, limits);
     const ledger: Ledger = {
       origin: config.origin,
+      url: config.url,
       keys: ledgerKeys,
       world,
       sequencer,
@@ -82,6 +86,12 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       notices: cacheNotices(createNoticeStore(db)),
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
+      senders: createSenderStore(db),
+      ownership: {
+        challenges: createChallengeStore(db),
+        codesPerDay: config.codesPerDay,
+        ...(config.codeGateway && { codeSender: createCodeSender(config.codeGateway, world) }),
+      },
     };
     const opened = db;
     const close = async () => {

@@ -11,6 +11,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   migrate: ['bring the database to the tables of this version', () => import('./cli/migrate.ts')],
   business: ['add and list businesses', () => import('./cli/business.ts')],
   site: ['add and list the web sites that may show the widget', () => import('./cli/site.ts')],
+  sender: ['add and list the WhatsApp numbers people write to', () => import('./cli/sender.ts')],
   keys: ["secret keys of servers, and the ledger's own public keys", () => import('./cli/keys.ts')],
   notice: ['publish, list, show and retire the texts people agree to', () => import('./cli/notice.ts')],
   verify: [

@@ -2,8 +2,8 @@
 // key. The signature proves integrity from page to ledger and that the same page speaks again (undo); it proves
 // neither identity nor consent, because the page belongs to the merchant.
 //
-//   header  {"alg":"Ed25519"|"ES256","typ":"optin+jws"|"optout+jws","jwk":{…public key…}}
-//   payload optInClaims | optOutClaims, below
+//   header  {"alg":"Ed25519"|"ES256","typ":"optin+jws"|"optout+jws"|"ownership+jws","jwk":{…public key…}}
+//   payload optInClaims | optOutClaims | ownershipClaims, below
 
 import { z } from 'zod';
 import type { OptIn } from '../core/consent/command.ts';
@@ -48,8 +48,25 @@ export const optOutClaimsSchema = z
     description: 'Payload of the JWS by which the same page takes its opt-in back.',
   });
 
+export const ownershipMethodSchema = z
+  .enum(['whatsapp', 'code'])
+  .meta({ description: 'By a message that the person sends, or by a code that is sent to them.' });
+
+export const ownershipClaimsSchema = z
+  .strictObject({
+    ...signed,
+    kind: z.literal('prove_ownership'),
+    record: z.uuid(),
+    method: ownershipMethodSchema,
+  })
+  .meta({
+    id: 'WidgetOwnershipClaims',
+    description: 'Payload of the JWS by which the page that opted in asks for proof of the number.',
+  });
+
 export type OptInClaims = z.infer<typeof optInClaimsSchema>;
 export type OptOutClaims = z.infer<typeof optOutClaimsSchema>;
+export type OwnershipClaims = z.infer<typeof ownershipClaimsSchema>;
 
 export type PageSigned<Claims> = { claims: Claims; jws: string; thumbprint: string };
 
@@ -82,6 +99,11 @@ export async function verifyOptIn(jws: string): Promise<PageSigned<OptInClaims>>
 export async function verifyOptOut(jws: string): Promise<PageSigned<OptOutClaims>> {
   const { payload, thumbprint } = verified(jws, 'optout+jws');
   return { claims: parse(optOutClaimsSchema, payload), jws, thumbprint };
+}
+
+export async function verifyOwnership(jws: string): Promise<PageSigned<OwnershipClaims>> {
+  const { payload, thumbprint } = verified(jws, 'ownership+jws');
+  return { claims: parse(ownershipClaimsSchema, payload), jws, thumbprint };
 }
 
 /** The thumbprint (RFC 7638) of the page key that signed a stored opt-in. */

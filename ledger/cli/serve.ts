@@ -30,6 +30,9 @@ Environment:
   OPTMARK_DATA         folder of keys and embedded database; default .data
   OPTMARK_ORIGIN       the log's name for ever, such as ledger.example/log; default <HOST>:<PORT>/log
   OPTMARK_TRUSTED_PROXIES  proxies in front that append to X-Forwarded-For; default 0: the header is not believed
+  OPTMARK_CODE_SENDER_URL, OPTMARK_CODE_SENDER_SECRET
+                       gateway that sends one-time codes, and what requests to it are signed with; default none
+  OPTMARK_CODE_SENDER_DAILY_MAX  messages with a code in a day; default 1000, 0 turns them off
   OPTMARK_LOG_LEVEL    debug, info, warn, error, silent
 Exit: 0 stopped, 2 usage, 3 could not run`,
 

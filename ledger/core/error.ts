@@ -23,6 +23,8 @@ export type ErrorCode =
   | 'session_invalid'
   | 'notice_unknown'
   | 'notice_superseded'
+  | 'not_available'
+  | 'code_wrong'
   | 'conflict'
   | 'rate_limited'
   | 'overloaded'

@@ -4,6 +4,8 @@
 export const bodyBytesMax = 16 * 1024;
 /** Bytes of a notice: wordings in many languages. */
 export const noticeBytesMax = 128 * 1024;
+/** Bytes of a webhook from Meta: batches of up to a thousand updates. */
+export const webhookBytesMax = 3 * 1024 * 1024;
 /** Characters of an Idempotency-Key. */
 export const idempotencyKeyMax = 255;
 /** How long /readyz waits for the database, milliseconds. */

@@ -2,7 +2,7 @@
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { optInClaimsSchema, optOutClaimsSchema } from '../channels/web.ts';
+import { optInClaimsSchema, optOutClaimsSchema, ownershipClaimsSchema } from '../channels/web.ts';
 import { channels, evidenceSchemas } from '../core/consent/evidence.ts';
 
 export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
@@ -11,6 +11,7 @@ const tags = [
   { name: 'Opt in', description: 'A person agrees. The widget calls these, or your own server does.' },
   { name: 'Opt out', description: 'A person has had enough. Effective at once.' },
   { name: 'Ask before sending', description: 'The gate: asked before every message.' },
+  { name: 'Providers', description: 'What WhatsApp tells us. Called by Meta, not by you.' },
   { name: 'Notices', description: 'The versioned texts that people are shown.' },
   {
     name: 'Audit',
@@ -26,6 +27,7 @@ const tags = [
 const shapes: Record<string, z.ZodType> = {
   WidgetOptInClaims: optInClaimsSchema,
   WidgetOptOutClaims: optOutClaimsSchema,
+  WidgetOwnershipClaims: ownershipClaimsSchema,
   ...Object.fromEntries(channels.map((channel) => [`Evidence_${channel}`, evidenceSchemas[channel]])),
 };
 

@@ -26,7 +26,7 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   too_large: {
     status: 413,
     title: 'The body is too large',
-    advice: 'Bodies are limited to 16 KiB, notices to 128 KiB.',
+    advice: 'Bodies are limited to 16 KiB, notices to 128 KiB, webhooks from Meta to 3 MiB.',
   },
   unauthenticated: {
     status: 401,
@@ -112,6 +112,17 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
     status: 410,
     title: 'The notice is out of date',
     advice: 'It was retired, or replaced more than a day ago. Load the current one and ask the person again.',
+  },
+  not_available: {
+    status: 422,
+    title: 'This is not set up here',
+    advice:
+      'This business has no WhatsApp sender, or this ledger no gateway for codes. Offer the other way, or none: the consent stands without it.',
+  },
+  code_wrong: {
+    status: 422,
+    title: 'The code is not the one that was sent',
+    advice: 'The rule of the one error says how many tries are left, such as tries_left/4.',
   },
   conflict: {
     status: 409,

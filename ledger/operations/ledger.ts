@@ -7,7 +7,16 @@ import type { Pepper } from '../core/subject/tag.ts';
 import type { Sequencer } from './append/sequencer.ts';
 import type { CachedNotices } from './cached-setup.ts';
 import type { LookUps } from './look-ups.ts';
-import type { LogReader, RateLimits, RecordStore, SetupStore, World } from './ports.ts';
+import type {
+  ChallengeStore,
+  CodeSender,
+  LogReader,
+  RateLimits,
+  RecordStore,
+  SenderStore,
+  SetupStore,
+  World,
+} from './ports.ts';
 
 export type LedgerKeys = {
   /** Wraps subject and business keys, AES-256. */
@@ -26,6 +35,8 @@ export type LedgerKeys = {
 export type Ledger = {
   /** The log's origin, and the issuer of its tokens. */
   origin: string;
+  /** Where people's browsers reach it, without a last slash. */
+  url: string;
   keys: LedgerKeys;
   world: World;
   sequencer: Sequencer;
@@ -35,4 +46,12 @@ export type Ledger = {
   notices: CachedNotices;
   setup: SetupStore;
   limits: RateLimits;
+  senders: SenderStore;
+  ownership: {
+    challenges: ChallengeStore;
+    /** Absent: no gateway is set up. */
+    codeSender?: CodeSender;
+    /** Messages with a code in a day altogether; 0 turns them off. */
+    codesPerDay: number;
+  };
 };

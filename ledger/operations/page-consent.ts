@@ -6,17 +6,11 @@ import type { Site } from '../auth/site-key.ts';
 import { spend } from '../auth/spend.ts';
 import type { Visitor } from '../auth/visitor.ts';
 import { canonicalNumber } from '../channels/number.ts';
-import {
-  type OptInClaims,
-  type OptOutClaims,
-  type PageSigned,
-  pageOptIn,
-  thumbprintOf,
-} from '../channels/web.ts';
+import { type OptInClaims, type OptOutClaims, type PageSigned, pageOptIn } from '../channels/web.ts';
 import { LedgerError } from '../core/error.ts';
 import { findNotice } from './find-notice.ts';
 import type { Ledger } from './ledger.ts';
-import { openRecord } from './open-record.ts';
+import { optInOfPage } from './own-opt-in.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
 import { optOutDraft, recordOptIn } from './record-consent.ts';
 import { customerOf, type KnownCustomer } from './session.ts';
@@ -156,22 +150,16 @@ export async function takeBackOptIn(
   visitor: Visitor,
 ): Promise<Answer> {
   const { site } = await admitVisitor(ledger, visitor, { site: claims.site, stopping: true });
-  const stored = await ledger.records.byId(claims.record);
-  const opened = stored?.business === site.business ? openRecord(ledger, stored).record : undefined;
-  const author = opened?.kind === 'opt_in' && opened.jws !== undefined ? thumbprintOf(opened.jws) : undefined;
-  if (stored?.subject == null || opened?.kind !== 'opt_in' || author !== thumbprint) {
-    // One answer for "no such record" and "not yours": a site key must not reveal what exists.
-    throw new LedgerError('forbidden', 'Only the page that made this record can take it back with its key.');
-  }
+  const { subject, optIn } = await optInOfPage(ledger, site, claims.record, thumbprint);
   const outcome = await ledger.sequencer.submit({
     business: site.business,
-    owner: { kind: 'subject', subject: stored.subject },
+    owner: { kind: 'subject', subject },
     record: optOutDraft(ledger, {
       kind: 'opt_out',
       business: site.business,
-      identifiers: opened.identifiers,
+      identifiers: optIn.identifiers,
       channel: 'web',
-      purposes: opened.purposes,
+      purposes: optIn.purposes,
       submission: { by: 'page', site: site.key, jws, thumbprint, nonce: undefined },
       source: { system: 'widget', actor: site.key },
     }),

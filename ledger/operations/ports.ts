@@ -252,6 +252,8 @@ export interface ChallengeStore {
   /** Counts one more try before anything is compared; undefined where none is left, or it is over at `now`. */
   countTry(id: string, triesMax: number, now: string): Promise<Challenge | undefined>;
   confirm(id: string): Promise<void>;
+  /** There is nothing left to confirm: over, as if its time had come. */
+  end(id: string, now: string): Promise<void>;
   /** Its message was certainly not sent: it can no longer be met, and counts against no cap on messages. */
   withdraw(id: string): Promise<void>;
 }

@@ -56,6 +56,12 @@ export function createChallengeStore({ sql, transaction }: Database): ChallengeS
       await sql`update ownership_challenges set confirmed = true where id = ${id}`;
     },
 
+    async end(id, now) {
+      await sql`
+        update ownership_challenges set expires_at = ${now}::timestamptz
+        where id = ${id} and expires_at > ${now}::timestamptz`;
+    },
+
     async withdraw(id) {
       await sql`update ownership_challenges set live = false where id = ${id}`;
     },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type SpentBy, spend } from '../../ledger/auth/spend.ts';
 
 const secret = createSecretKey(Buffer.alloc(32, 1));
-const ways: SpentBy[] = ['idempotency_key', 'nonce', 'undo'];
+const ways: SpentBy[] = ['idempotency_key', 'nonce', 'undo', 'ownership'];
 const body = '{"number":"+919876543210","channel":"web"}';
 const spent = spend(secret, 'nonce', 'n-1', body);
 

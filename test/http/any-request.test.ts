@@ -16,6 +16,9 @@ const posts = [
   '/v1/notices',
   '/v1/notices/x/retire',
   '/v1/subjects/history',
+  '/v1/ownership',
+  '/v1/ownership/x/code',
+  '/v1/webhooks/whatsapp/x',
 ];
 
 const near = fc.record(

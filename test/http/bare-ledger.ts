@@ -4,6 +4,7 @@ import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { cacheNotices, cacheSetup } from '../../ledger/operations/cached-setup.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
 import type {
+  ChallengeStore,
   LogReader,
   NoticeStore,
   RecordStore,
@@ -40,10 +41,21 @@ const setup: SetupStore = {
   revokeApiKey: async () => false,
 };
 
+const challenges: ChallengeStore = {
+  open: async () => Promise.reject(new Error('nothing is stored here')),
+  byId: none,
+  byCode: none,
+  countTry: none,
+  confirm: async () => {},
+  end: async () => {},
+  withdraw: async () => {},
+};
+
 export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
   const secret = createSecretKey(Buffer.alloc(32));
   return {
     origin: 'ledger.example/log',
+    url: 'https://ledger.example',
     keys: {
       master: Buffer.alloc(32),
       tokens: { key: privateKey, kid: 'test' },
@@ -64,6 +76,8 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
     notices: cacheNotices(notices),
     setup: cacheSetup(setup),
     limits: { take: async () => {} },
+    senders: { ofBusiness: empty, add: async () => {} },
+    ownership: { challenges, codesPerDay: 0 },
     ...parts,
   };
 }

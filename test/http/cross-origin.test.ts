@@ -19,16 +19,19 @@ const pageEndpoints = [
   ['/v1/notices/current', 'GET'],
   ['/v1/opt-ins', 'POST'],
   ['/v1/opt-outs', 'POST'],
+  ['/v1/ownership', 'POST'],
+  ['/v1/ownership/x', 'GET'],
+  ['/v1/ownership/x/code', 'POST'],
 ] as const;
 
-test.each(['/v1/gate/check', '/v1/subjects/history', '/v1/notices', '/v1/notices/x/retire'])(
-  'no page may ask %s',
-  async (path) => {
-    const answer = await preflight(path);
-    expect(answer.status).toBe(405);
-    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
-  },
-);
+test.each([
+  ...['/v1/gate/check', '/v1/subjects/history', '/v1/notices', '/v1/notices/x/retire'],
+  '/v1/webhooks/whatsapp/x',
+])('no page may ask %s', async (path) => {
+  const answer = await preflight(path);
+  expect(answer.status).toBe(405);
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+});
 
 test.each([
   ['/v1/records/x', 'GET'],

@@ -68,9 +68,13 @@ export class Page {
     return { v: 1, kind: 'opt_out', site: this.site, jti: randomUUID(), iat: Date.now() / 1000, record };
   }
 
+  ownershipClaims(record: string, method: string): Claims {
+    return { ...this.optOutClaims(record), kind: 'prove_ownership', method };
+  }
+
   /** A JWS in compact form (RFC 7515) by this page's key. */
   sign(claims: Claims, header: object = {}, key: KeyObject = this.keys.privateKey): string {
-    const typ = claims.kind === 'opt_out' ? 'optout+jws' : 'optin+jws';
+    const typ = types[claims.kind as keyof typeof types] ?? 'optin+jws';
     const signed = `${encode({ alg: 'Ed25519', typ, jwk: this.jwk, ...header })}.${encode(claims)}`;
     return `${signed}.${sign(null, Buffer.from(signed), key).toString('base64url')}`;
   }
@@ -86,6 +90,12 @@ export class Page {
   postOptOut(jws: string): Promise<Response> {
     return this.post('/v1/opt-outs', 'application/jose', jws);
   }
+
+  askOwnership(record: string, method: 'whatsapp' | 'code'): Promise<Response> {
+    return this.post('/v1/ownership', 'application/jose', this.sign(this.ownershipClaims(record, method)));
+  }
 }
+
+const types = { opt_in: 'optin+jws', opt_out: 'optout+jws', prove_ownership: 'ownership+jws' };
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

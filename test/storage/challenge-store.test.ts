@@ -85,6 +85,15 @@ describe('a challenge', () => {
     for (const { code } of [met, dead]) expect(await store.byCode('fresh', code, at(1))).toBeUndefined();
   });
 
+  test('that was ended is over from that moment, and is never prolonged', async () => {
+    const made = challenge();
+    await store.open(made, wide);
+    await store.end(made.id, at(minute));
+    expect(await store.byCode('fresh', made.code, at(minute))).toBeUndefined();
+    await store.end(made.id, at(hour));
+    expect(await store.byId(made.id)).toMatchObject({ expiresAt: at(minute) });
+  });
+
   test('that was withdrawn is not live any more', async () => {
     const made = challenge();
     await store.open(made, wide);

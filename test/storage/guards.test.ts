@@ -205,7 +205,7 @@ describe('the app', () => {
     'update senders set app_secret = app_secret',
     'delete from senders',
     'update ownership_challenges set code = code',
-    'update ownership_challenges set expires_at = now()',
+    'update ownership_challenges set number = number',
     'create table x ()',
     'create schema x',
     'create function x() returns int language sql return 1',

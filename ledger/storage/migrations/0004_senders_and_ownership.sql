@@ -52,6 +52,6 @@ REVOKE ALL ON senders, ownership_challenges FROM PUBLIC;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON senders TO optmark_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, DELETE, UPDATE (live, confirmed, tries) ON ownership_challenges TO optmark_app;
+GRANT SELECT, INSERT, DELETE, UPDATE (live, confirmed, tries, expires_at) ON ownership_challenges TO optmark_app;
 --> statement-breakpoint
 GRANT SELECT, DELETE ON ownership_challenges TO optmark_eraser;

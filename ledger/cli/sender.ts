@@ -1,0 +1,74 @@
+// optmark sender add | list
+
+import { readFile } from 'node:fs/promises';
+import { text as textOf } from 'node:stream/consumers';
+import { canonicalNumber } from '../channels/number.ts';
+import { parse as parseInput } from '../channels/parse.ts';
+import { addSender, senderDraftSchema } from '../operations/senders.ts';
+import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { print, printJson, say } from './terminal.ts';
+import { withLedger } from './with-ledger.ts';
+
+export const command: Command = {
+  help: `optmark sender add --business <id> --phone-number-id <id> --number <number> --app-secret-file <file | ->
+optmark sender list --business <id> [--json]
+
+  --phone-number-id   Meta's id of the WhatsApp number, as the app's dashboard shows it
+  --number            the number itself, such as +14155550199; people write to it
+  --app-secret-file   holds the app secret that Meta signs webhooks with; - reads it from standard input
+
+Prints where Meta is to deliver (add the public address of this ledger in front) and the token to verify it with, which
+is shown only now. Subscribe the webhook to "messages".
+Exit: 0 done, 2 usage, 3 could not run`,
+
+  async run([action, ...args]) {
+    if (action === 'add') return add(args);
+    if (action === 'list') return list(args);
+    throw new UsageError('sender knows: add, list');
+  },
+};
+
+async function add(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    'phone-number-id': { type: 'string' },
+    number: { type: 'string' },
+    'app-secret-file': { type: 'string' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  const draft = parseInput(senderDraftSchema, {
+    phoneNumberId: required(values['phone-number-id'], 'phone-number-id'),
+    number: canonicalNumber(required(values.number, 'number')),
+    appSecret: (await readSecret(required(values['app-secret-file'], 'app-secret-file'))).trim(),
+  });
+  return withLedger(async ({ ledger }) => {
+    const { verifyToken } = await addSender(ledger, business, draft);
+    say('the verify token below is shown only now');
+    print(`webhook       /v1/webhooks/whatsapp/${business}`);
+    print(`verify token  ${verifyToken}`);
+    return exit.true;
+  });
+}
+
+/** Never an argument: those are in the shell's history and in the list of processes. */
+function readSecret(file: string): Promise<string> {
+  return file === '-' ? textOf(process.stdin) : readFile(file, 'utf8');
+}
+
+async function list(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  return withLedger(async ({ ledger }) => {
+    const senders = (await ledger.senders.ofBusiness(business)).map(({ phoneNumberId, number }) => {
+      return { phone_number_id: phoneNumberId, number };
+    });
+    if (values.json) printJson(senders);
+    else for (const { phone_number_id, number } of senders) print(`${phone_number_id}  ${number}`);
+    return exit.true;
+  });
+}

@@ -1,0 +1,127 @@
+// /v1/webhooks/whatsapp/{business}: what Meta tells a business. GET proves once that the address is ours, POST delivers.
+// The signature is over the bytes as they came; nothing is read out of them before it holds. 200 means that whatever was
+// in there for us is durable: else Meta delivers again, for 36 hours. Bodies are never logged.
+
+import { z } from 'zod';
+import { parseJson } from '../../channels/json.ts';
+import { inboundTexts } from '../../channels/whatsapp/inbound.ts';
+import { isSignature } from '../../channels/whatsapp/signature.ts';
+import { LedgerError } from '../../core/error.ts';
+import type { Ledger } from '../../operations/ledger.ts';
+import { meetByMessage } from '../../operations/ownership/meet.ts';
+import { isVerifyToken, sendersThatSigned } from '../../operations/senders.ts';
+import { readBody } from '../body.ts';
+import { bodyCodes, commitCodes, jsonBody, problems } from '../describe.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { webhookBytesMax } from '../limits.ts';
+import { neverStored, text } from '../reply.ts';
+
+const params = z.object({ business: z.string().meta({ example: 'fresh-produce' }) });
+const plain = (example: string) => ({ 'text/plain': { schema: z.string().meta({ example }) } });
+
+const handshakeSchema = z.object({
+  'hub.mode': z.string().meta({ description: '`subscribe`', example: 'subscribe' }),
+  'hub.verify_token': z.string().meta({ example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ' }),
+  'hub.challenge': z.string().meta({ description: 'Is repeated.', example: '1158201444' }),
+});
+
+const deliverySchema = z
+  .looseObject({ object: z.string().optional(), entry: z.array(z.unknown()).optional() })
+  .meta({
+    id: 'WhatsAppWebhook',
+    description: 'As Meta sends it; what is not known is passed over.',
+    example: {
+      object: 'whatsapp_business_account',
+      entry: [
+        {
+          id: '102290129340398',
+          changes: [
+            {
+              field: 'messages',
+              value: {
+                messaging_product: 'whatsapp',
+                metadata: { display_phone_number: '14155550199', phone_number_id: '106540352242922' },
+                messages: [
+                  {
+                    from: '14155550142',
+                    id: 'wamid.1',
+                    timestamp: '1763846400',
+                    type: 'text',
+                    text: { body: 'OPT-7K4M-92QX (Fresh Produce)' },
+                  },
+                ],
+              },
+            },
+          ],
+        },
+      ],
+    },
+  });
+
+export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
+  {
+    method: 'get',
+    path: '/v1/webhooks/whatsapp/{business}',
+    readers: 'server',
+    description: {
+      operationId: 'verifyWhatsAppWebhook',
+      tags: ['Providers'],
+      summary: 'Meta sets up the webhook',
+      description: 'Repeats the challenge to whoever knows the token that `optmark sender add` printed.',
+      request: { params, query: handshakeSchema },
+      responses: {
+        200: { description: 'The challenge.', content: plain('1158201444') },
+        ...problems('forbidden', 'unavailable'),
+      },
+    },
+    async handle(c) {
+      const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = c.req.query();
+      const business = c.req.param('business') ?? '';
+      // Meta's challenges are numbers. Anything else would let a stranger have us say what they like.
+      const isHandshake = mode === 'subscribe' && /^\d{1,20}$/.test(challenge ?? '');
+      if (!isHandshake || !(await isVerifyToken(ledger, business, token ?? ''))) {
+        throw new LedgerError('forbidden', 'This is no set-up of a webhook with the token of this business.');
+      }
+      return text(200, challenge!, neverStored);
+    },
+  },
+  {
+    method: 'post',
+    path: '/v1/webhooks/whatsapp/{business}',
+    readers: 'server',
+    description: {
+      operationId: 'receiveWhatsAppWebhook',
+      tags: ['Providers'],
+      summary: 'Meta delivers',
+      description:
+        'Signed by the app secret of one of the business’s senders (`X-Hub-Signature-256`), at most 3 MB. A text ' +
+        'message that holds a one-time code, from the very number it was made for, confirms the opt-in.',
+      request: {
+        params,
+        headers: z.object({
+          'X-Hub-Signature-256': z.string().meta({ description: '`sha256=` and 64 hexadecimal digits.' }),
+        }),
+        body: jsonBody(deliverySchema),
+      },
+      responses: {
+        200: { description: 'Whatever was in it for us is durable.', content: plain('ok') },
+        ...problems(...bodyCodes, ...commitCodes, 'signature_invalid'),
+      },
+    },
+    async handle(c) {
+      const signature = c.req.header('x-hub-signature-256');
+      // Before the body is read: whoever does not even claim to be Meta gets no megabytes of our memory.
+      if (!isSignature(signature))
+        throw new LedgerError('signature_invalid', 'X-Hub-Signature-256 is missing.');
+      const business = c.req.param('business') ?? '';
+      const body = await readBody(c, 'application/json', webhookBytesMax);
+      const signed = await sendersThatSigned(ledger, business, signature, body);
+      const ours = new Set(signed.map(({ phoneNumberId }) => phoneNumberId));
+      for (const message of inboundTexts(parseJson(body.toString('utf8')))) {
+        // One app may serve several businesses: what was written to another's sender is none of this one's.
+        if (ours.has(message.sender)) await meetByMessage(ledger, business, message);
+      }
+      return text(200, 'ok\n', neverStored);
+    },
+  },
+];

@@ -1,0 +1,74 @@
+// The WhatsApp numbers of a business: adding one, and believing what comes from Meta about them.
+
+import { hash, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import { isSignedWith } from '../channels/whatsapp/signature.ts';
+import { LedgerError } from '../core/error.ts';
+import { unwrapKey, wrapKey } from '../core/subject/sealed.ts';
+import type { Ledger } from './ledger.ts';
+import { businessOf } from './notices.ts';
+import type { Sender } from './ports.ts';
+
+export const senderDraftSchema = z.strictObject({
+  phoneNumberId: z.string().regex(/^\d{5,32}$/, 'Meta’s id of the number: digits'),
+  /** E.164. */
+  number: z.string(),
+  appSecret: z.string().regex(/^[0-9a-f]{32}$/, 'an app secret: 32 hexadecimal digits'),
+});
+
+export type SenderDraft = z.infer<typeof senderDraftSchema>;
+
+/** A key of its own name space: no subject and no business is called so. */
+const ownerName = (phoneNumberId: string) => `sender:${phoneNumberId}`;
+
+/** @returns the token that Meta repeats when the webhook is set up; shown this once */
+export async function addSender(
+  ledger: Ledger,
+  business: string,
+  { phoneNumberId, number, appSecret }: SenderDraft,
+): Promise<{ verifyToken: string }> {
+  await businessOf(ledger, business);
+  const verifyToken = ledger.world.random(24).toString('base64url');
+  const secret = Buffer.from(appSecret, 'ascii');
+  const iv = ledger.world.random(12);
+  await ledger.senders.add({
+    phoneNumberId,
+    business,
+    number,
+    wrappedAppSecret: wrapKey(ledger.keys.master, ownerName(phoneNumberId), secret, iv),
+    verifyToken: hash('sha256', verifyToken, 'buffer'),
+  });
+  return { verifyToken };
+}
+
+/** Whether this is the token of one of the business's senders. One answer for no such business and a wrong token. */
+export async function isVerifyToken(ledger: Ledger, business: string, token: string): Promise<boolean> {
+  const given = hash('sha256', token, 'buffer');
+  const senders = await ledger.senders.ofBusiness(business);
+  return senders.some(({ verifyToken }) => timingSafeEqual(verifyToken, given));
+}
+
+/**
+ * The senders of this business for which a webhook may speak: those whose app signed it.
+ * @throws LedgerError signature_invalid where there is none, whatever the reason
+ */
+export async function sendersThatSigned(
+  ledger: Ledger,
+  business: string,
+  signature: string,
+  body: Uint8Array,
+): Promise<Sender[]> {
+  const senders = await ledger.senders.ofBusiness(business);
+  // Sealed secrets differ between senders of one app: each is opened and tried, they are few.
+  const signed = senders.filter((sender) => isSignedWith(appSecretOf(ledger, sender), signature, body));
+  if (signed.length > 0) return signed;
+  throw new LedgerError('signature_invalid', 'No app of this business signed these bytes.');
+}
+
+function appSecretOf(ledger: Ledger, { phoneNumberId, wrappedAppSecret }: Sender): Buffer {
+  const secret = unwrapKey(ledger.keys.master, ownerName(phoneNumberId), wrappedAppSecret);
+  if (secret === undefined) {
+    throw new LedgerError('internal', 'The app secret of a sender does not open under the master key.');
+  }
+  return secret;
+}
