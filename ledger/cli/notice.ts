@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseJson } from '../channels/json.ts';
 import { parse as parseInput } from '../channels/parse.ts';
-import { noticeDraftSchema } from '../core/notice/notice.ts';
+import { type NoticeDraft, noticeDraftSchema } from '../core/notice/notice.ts';
+import { reviewOf } from '../core/notice/wording.ts';
 import { publish, retire } from '../operations/notices.ts';
 import type { StoredNotice } from '../operations/ports.ts';
 import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
@@ -50,8 +51,18 @@ async function publishFile(args: string[]): Promise<ExitCode> {
   return withLedger(async ({ ledger }) => {
     const { id, version, sha256, answer } = await publish(ledger, business, draft, actor);
     print(`published ${id} version ${version}, entry ${answer.leaf_index}, sha256 ${sha256}`);
+    const languages = unreviewedIn(draft);
+    if (languages.length > 0)
+      say(`not yet reviewed by a lawyer who reads them: the prescribed lines in ${languages.join(', ')}`);
     return exit.true;
   });
+}
+
+/** Locales whose prescribed lines are translations that nobody has reviewed. */
+function unreviewedIn({ locales }: NoticeDraft): string[] {
+  return Object.entries(locales).flatMap(([locale, own]) =>
+    reviewOf(locale, own) === false ? [locale] : [],
+  );
 }
 
 async function list(args: string[]): Promise<ExitCode> {

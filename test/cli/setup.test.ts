@@ -119,6 +119,9 @@ test('a notice is published, listed, shown byte for byte and retired', async () 
     expect(published).toMatchObject({
       code: 0,
       stdout: expect.stringContaining(`order-updates version ${version}`),
+      stderr: expect.stringContaining(
+        'not yet reviewed by a lawyer who reads them: the prescribed lines in es',
+      ),
     });
   }
   const listed = JSON.parse((await run('notice', 'list', ...business, '--json')).stdout);

@@ -1,6 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { channels } from '../../ledger/core/consent/evidence.ts';
+import { directionOf } from '../../ledger/core/notice/direction.ts';
+import { prescribedLanguages } from '../../ledger/core/notice/wording.ts';
 import { createApi } from '../../ledger/http/api.ts';
 import { bareLedger } from './bare-ledger.ts';
 import type { Body } from './requests.ts';
@@ -136,6 +138,16 @@ describe('the page made of it', () => {
 
   test('shows the evidence of every channel', () => {
     for (const channel of channels) expect(html).toContain(`id="Evidence_${channel}"`);
+  });
+
+  test('lists every language of the prescribed wording, and that a translation is not yet reviewed', () => {
+    for (const tag of prescribedLanguages)
+      expect(html).toMatch(
+        new RegExp(`<code>${tag}</code></th>\\s*<td lang="${tag}" dir="${directionOf(tag)}">`),
+      );
+    expect(html).toContain('<td lang="ar" dir="rtl">العربية</td>');
+    const unreviewed = html.match(/not yet reviewed by a lawyer who reads it/g);
+    expect(unreviewed).toHaveLength(prescribedLanguages.length - 1);
   });
 
   test('loads nothing from anywhere and runs nothing', () => {

@@ -1,6 +1,7 @@
 // What a page is given to show: one language of the newest version.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sha256Hex } from '../../ledger/core/canonical.ts';
 import { currentNotice } from '../../ledger/operations/current-notice.ts';
 import { publish, retire } from '../../ledger/operations/notices.ts';
 import { addBusiness, addSite } from '../../ledger/operations/setup.ts';
@@ -52,6 +53,41 @@ describe('its language', () => {
     await publish(shared.ledger, shop.business, { ...orderUpdates, id, locales }, 'test');
     expect(await show({ notice: id, locale: language })).toMatchObject({ direction: 'rtl' });
     expect(await show({ notice: id, locale: 'en' })).toMatchObject({ direction: 'ltr' });
+  });
+});
+
+describe('its prescribed lines', () => {
+  const own = {
+    sentence: 'Sí, quiero {what} de {business} por WhatsApp en {masked}',
+    privacy: 'Su número: {privacy_url}',
+    withdrawal: 'Baja: {withdrawal_url}',
+    contact: 'Contacto: {contact}',
+    prompt: 'Para {what} de {business} por WhatsApp en {masked}, marque 1.',
+  };
+  const published = async (id: string, lines: Partial<typeof own>) => {
+    const locales = { en: { what: 'order updates' }, es: { what: 'novedades', ...lines } };
+    return publish(shared.ledger, shop.business, { ...orderUpdates, id, locales }, 'test');
+  };
+
+  test('are marked as reviewed in English, and not in a translation nobody has reviewed', async () => {
+    await published('translated', {});
+    expect(await show({ notice: 'translated', locale: 'en' })).toMatchObject({ reviewed: true });
+    expect(await show({ notice: 'translated', locale: 'es' })).toMatchObject({ reviewed: false });
+  });
+
+  test('are marked as long as one is left, and not where the business wrote all', async () => {
+    const { contact: _, ...most } = own;
+    await published('partly-own', most);
+    expect(await show({ notice: 'partly-own', locale: 'es' })).toMatchObject({ reviewed: false });
+    await published('all-own', own);
+    expect(await show({ notice: 'all-own', locale: 'es' })).not.toHaveProperty('reviewed');
+  });
+
+  test('carry no mark in the bytes that were published', async () => {
+    await published('frozen', {});
+    const [version] = await shared.ledger.notices.versions(shop.business, 'frozen');
+    expect(version!.bytes.toString('utf8')).not.toContain('reviewed');
+    expect(await show({ notice: 'frozen' })).toMatchObject({ sha256: sha256Hex(version!.bytes) });
   });
 });
 

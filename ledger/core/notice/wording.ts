@@ -92,6 +92,16 @@ export function isReviewed(locale: string): boolean {
   return (languageOf(locale) ?? en).reviewed;
 }
 
+/**
+ * The same of a notice's own wording, as far as its lines are the prescribed ones or left out, which means them;
+ * undefined where the business wrote every line itself.
+ */
+export function reviewOf(locale: string, own: Partial<Record<keyof Wording, string | undefined>>) {
+  const lines = Object.entries(prescribed(locale)) as [keyof Wording, string][];
+  const taken = lines.some(([name, line]) => (own[name] ?? line) === line);
+  return taken ? isReviewed(locale) : undefined;
+}
+
 /** Does a sentence speak of calls? Not in a language whose word for them is not known here. */
 export function namesCalls(locale: string, sentence: string): boolean {
   return languageOf(locale)?.callWord.test(sentence) ?? false;

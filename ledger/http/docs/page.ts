@@ -5,6 +5,7 @@ import { type OpenApiDocument, shapeNames } from '../openapi.ts';
 import { problemKinds } from '../problem-catalogue.ts';
 import { fieldList } from './field-list.ts';
 import { frame, type Html, prose } from './frame.ts';
+import { languageTable } from './languages.ts';
 import { type Operation, operationSection, operationsOf } from './operation.ts';
 import { fieldsOf, resolve } from './shape.ts';
 
@@ -21,13 +22,14 @@ export function docsPage(document: OpenApiDocument): string {
 <pre tabindex="0">LEDGER=http://127.0.0.1:8787
 KEY=om_…</pre></header>
 <div class="columns">
-<nav aria-label="Contents">${groups.map(contents)}<ul><li><a href="#shapes">Shapes</a></li><li><a href="#problems">Problems</a></li></ul></nav>
+<nav aria-label="Contents">${groups.map(contents)}<ul><li><a href="#shapes">Shapes</a></li><li><a href="#languages">Languages</a></li><li><a href="#problems">Problems</a></li></ul></nav>
 <main id="text">
 ${groups.map(
   (group) => html`<h2 id="${slug(group.name)}">${group.name}</h2><p>${group.description}</p>
 ${group.operations.map((operation) => operationSection(document, operation))}`,
 )}
 ${shapeList(document)}
+${languageTable()}
 ${problemList()}
 </main></div>`,
   );

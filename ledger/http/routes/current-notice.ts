@@ -53,6 +53,7 @@ export const shownNoticeExample = {
     contact: 'Talk to a person at {business}: {contact}',
     prompt: 'To receive {what} from {business} on your WhatsApp number ending {masked}, press 1.',
   },
+  reviewed: true,
   calling_code: '91',
 };
 
@@ -69,6 +70,10 @@ export const shownNoticeSchema = z
     privacy_url: published.privacy_url,
     withdrawal_url: published.withdrawal_url,
     wording: published.locales.valueType,
+    reviewed: z.boolean().optional().meta({
+      description:
+        'Has a lawyer who reads this language reviewed the prescribed lines? Absent where the business wrote all lines itself.',
+    }),
     calling_code: z
       .string()
       .optional()

@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { noticeDraftSchema, noticeSchema } from '../../core/notice/notice.ts';
+import { localeSchema, noticeDraftSchema, noticeSchema } from '../../core/notice/notice.ts';
+import { reviewOf } from '../../core/notice/wording.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { publish, retire } from '../../operations/notices.ts';
 import type { StoredNotice } from '../../operations/ports.ts';
@@ -21,12 +22,16 @@ const listedSchema = z
     ...noticeSchema.shape,
     sha256: shownNoticeSchema.shape.sha256,
     record: z.uuid().meta({ description: 'The record of its publication.' }),
+    reviewed: z.record(localeSchema, z.boolean()).meta({
+      description:
+        'Per locale: has a lawyer who reads it reviewed the prescribed lines? A locale whose lines the business wrote itself is absent. Not part of the published bytes.',
+    }),
     superseded_at: z.iso.datetime().optional(),
     retired_at: z.iso.datetime().optional(),
   })
   .meta({ id: 'Notice' });
 
-const { locale: _, direction: __, wording, calling_code: ___, ...shown } = shownNoticeExample;
+const { locale: _, direction: __, wording, calling_code: ___, reviewed: ____, ...shown } = shownNoticeExample;
 const listSchema = z.strictObject({ notices: z.array(listedSchema) }).meta({
   id: 'NoticeList',
   example: {
@@ -39,6 +44,7 @@ const listSchema = z.strictObject({ notices: z.array(listedSchema) }).meta({
         locales: { en: wording },
         published_at: '2026-11-20T09:00:00.000Z',
         record: writtenExample.record,
+        reviewed: { en: true },
       },
     ],
   },
@@ -147,7 +153,18 @@ function listed({
     ...notice,
     sha256,
     record,
+    reviewed: reviewsOf(notice),
     ...(supersededAt !== undefined && { superseded_at: supersededAt }),
     ...(retiredAt !== undefined && { retired_at: retiredAt }),
   };
+}
+
+/** Read off, not stored: what was published never changes, but a review may come later. */
+function reviewsOf({ locales }: StoredNotice['notice']): Record<string, boolean> {
+  return Object.fromEntries(
+    Object.entries(locales).flatMap(([locale, wording]) => {
+      const reviewed = reviewOf(locale, wording);
+      return reviewed === undefined ? [] : [[locale, reviewed]];
+    }),
+  );
 }

@@ -6,6 +6,7 @@ import {
   namesCalls,
   prescribed,
   prescribedLanguages,
+  reviewOf,
 } from '../../../ledger/core/notice/wording.ts';
 import { draft, publishedNotice } from '../consent/sample-consent.ts';
 
@@ -163,6 +164,22 @@ test('each language has words of its own', () => {
 test('a language without prescribed words is answered in English, which is reviewed', () => {
   expect(prescribed('eo')).toEqual(prescribed('en'));
   expect(isReviewed('eo')).toBe(true);
+});
+
+describe('a notice', () => {
+  const own = Object.fromEntries(Object.keys(slots).map((name) => [name, 'Words of our own']));
+
+  test('that takes any line from here is as reviewed as the language is', () => {
+    expect(reviewOf('hi', {})).toBe(false);
+    expect(reviewOf('hi', { what: 'सूचनाएँ', ...prescribed('hi') })).toBe(false);
+    expect(reviewOf('en-GB', prescribed('en'))).toBe(true);
+    for (const name of Object.keys(slots))
+      expect(reviewOf('hi', { ...own, [name]: prescribed('hi')[name as keyof typeof slots] })).toBe(false);
+  });
+
+  test('whose every line the business wrote is not ours to judge', () => {
+    expect(reviewOf('hi', own)).toBeUndefined();
+  });
 });
 
 describe('calls', () => {

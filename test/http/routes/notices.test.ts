@@ -46,6 +46,7 @@ describe('what a page should show', () => {
       business: { name: 'Fresh Produce' },
       wording: { what: 'novedades de sus pedidos' },
       calling_code: '91',
+      reviewed: false,
     });
   });
 
@@ -105,6 +106,14 @@ describe('publishing', () => {
     expect(versions.map(({ version }: Body) => version).sort()).toEqual([1, 2]);
     expect(versions.find(({ version }: Body) => version === 1)).toHaveProperty('superseded_at');
     expect(versions.find(({ version }: Body) => version === 2)).not.toHaveProperty('superseded_at');
+  });
+
+  test('the list says per language whether the prescribed words are reviewed', async () => {
+    await publish(draft('languages'));
+    const { notices }: Body = await (await get(url, ledger.keys.admin)).json();
+    const { locales, reviewed } = notices.find(({ id }: Body) => id === 'languages');
+    expect(Object.keys(reviewed).toSorted()).toEqual(Object.keys(locales).toSorted());
+    expect(reviewed).toMatchObject({ en: true, es: false });
   });
 });
 
