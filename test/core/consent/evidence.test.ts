@@ -5,10 +5,12 @@ import {
   channels,
   evidenceSchemas,
 } from '../../../ledger/core/consent/evidence.ts';
-import { goodEvidence, seen } from './sample-consent.ts';
+import { goodEvidence, seen, seenBefore } from './sample-consent.ts';
 
 const accepted = (channel: Channel, evidence: unknown) =>
   evidenceSchemas[channel].safeParse(evidence).success;
+const link = { type: 'click', trusted: true, ms: 40 };
+const chained = (chain: object[]) => ({ gesture: { type: 'click', trusted: true, chain } });
 const sawOn = (change: object) => ({ ...goodEvidence.web, seen: { ...seen, ...change } });
 
 describe.each(channels)('evidence by %s', (channel) => {
@@ -45,6 +47,11 @@ describe.each(channels)('evidence by %s', (channel) => {
   });
 });
 
+test('what was seen is read from records that were made before the later fields existed', () => {
+  const evidence = { ...goodEvidence.web, seen: seenBefore };
+  expect(evidenceSchemas.web.parse(evidence)).toEqual(evidence);
+});
+
 describe('refused is', () => {
   test.each([
     ['a key of two digits', 'ivr', { ...goodEvidence.ivr, key: '11' }],
@@ -61,6 +68,20 @@ describe('refused is', () => {
     ['a box that was implied', 'app', { ...goodEvidence.app, action: 'implied' }],
     ['a change event as a gesture', 'web', sawOn({ gesture: { type: 'change', trusted: true } })],
     ['a gesture with its path', 'web', sawOn({ gesture: { type: 'click', trusted: true, x: 3 } })],
+    ['a chain with the key that was pressed', 'web', sawOn(chained([{ ...link, key: 'a' }]))],
+    ['a chain with a place on the page', 'web', sawOn(chained([{ ...link, x: 3 }]))],
+    ['a chain with a change event', 'web', sawOn(chained([{ ...link, type: 'change' }]))],
+    ['a chain with a move of the pointer', 'web', sawOn(chained([{ ...link, type: 'pointermove' }]))],
+    ['a chain of nothing', 'web', sawOn(chained([]))],
+    ['a chain that is a recording', 'web', sawOn(chained(Array(7).fill(link)))],
+    ['a chain that reaches back further than a gesture', 'web', sawOn(chained([{ ...link, ms: 10_001 }]))],
+    ['a chain that begins after its end', 'web', sawOn(chained([{ ...link, ms: -1 }]))],
+    ['the address of a page around', 'web', sawOn({ ancestors: ['https://blog.example'] })],
+    ['fewer than no pages around', 'web', sawOn({ ancestors: -1 })],
+    ['an engine that almost vouches', 'web', sawOn({ unobscured: 0.5 })],
+    ['a screen without limit', 'web', sawOn({ pixel_ratio: 101 })],
+    ['words in place of a digest', 'web', sawOn({ integrity: 'asha@mail.example' })],
+    ['a digest of no known length', 'web', sawOn({ integrity: `sha384-${'a'.repeat(200)}` })],
     ['more of it in view than there is', 'web', sawOn({ visible_ratio: 1.01 })],
     ['less than nothing in view', 'web', sawOn({ visible_ratio: -0.1 })],
     ['longer in view than a day', 'web', sawOn({ visible_ms: 86_400_001 })],

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../../ledger/core/consent/evidence.ts';
 import { gradeAtLeast, gradeOf, grades } from '../../../ledger/core/consent/grade.ts';
-import { goodEvidence, optIn, pageOptIn, pageSubmission, seen } from './sample-consent.ts';
+import { goodEvidence, optIn, pageOptIn, pageSubmission, seen, seenBefore } from './sample-consent.ts';
 
 const forwarded = { by: 'server', key: 'key-1', jws: pageSubmission.jws, thumbprint: 'thumbprint' };
 const saw = (change: object) => ({ evidence: { ...goodEvidence.web, seen: { ...seen, ...change } } });
+const sawBefore = (change: object) => ({
+  evidence: { ...goodEvidence.web, seen: { ...seenBefore, ...change } },
+});
 const { seen: _, ...boxOnly } = goodEvidence.web;
 
 describe('grades', () => {
@@ -38,7 +41,12 @@ describe('grades', () => {
     ['it had no height', saw({ box: { width: 320, height: 0 } })],
     ['its letters were the colour of the page', saw({ contrast: 1 })],
     ['its letters were hardly darker than the page', saw({ contrast: 2.9 })],
+    ['its colours could not be vouched for', saw({ contrast: null })],
     ['the browser says it was hidden', saw({ check_visibility: false })],
+    ['the browser says it was covered', saw({ unobscured: false })],
+    ['it was in view for less than anybody needs to react', saw({ visible_ms: 199 })],
+    ['a stranger framed it and the engine does not vouch', saw({ same_origin: false, unobscured: null })],
+    ['a stranger framed it and the engine says covered', saw({ same_origin: false, unobscured: false })],
     ['nobody ticked the box', { evidence: { ...goodEvidence.web, action: 'none' } }],
     [
       'the box is said to have been ticked at first',
@@ -53,11 +61,24 @@ describe('grades', () => {
 
   test.each([
     ['the browser cannot tell whether it was hidden', saw({ check_visibility: null, hit_test: null })],
-    ['the contrast could not be computed', saw({ contrast: null })],
+    ['the browser cannot tell whether it was covered', saw({ unobscured: null })],
     ['the contrast is that of large text', saw({ contrast: 3 })],
-    ['it was in view for a moment', saw({ visible_ms: 1 })],
+    ['it was in view just long enough to react', saw({ visible_ms: 200 })],
+    ['the shop framed itself', saw({ framed: true, ancestors: 1, same_origin: true, unobscured: null })],
+    ['a stranger framed it and the engine vouches', saw({ framed: true, ancestors: 1, same_origin: false })],
+    ['a program drives the browser, and says so', saw({ automation: true })],
+    ['the browser had forgotten the press', saw({ activation: false })],
+    ['the browser keeps no account of presses', saw({ activation: null })],
+    ['the page was zoomed out', saw({ pixel_ratio: 0.5 })],
+    ['the colours were the reader’s own', saw({ forced_colors: true })],
+    ['the page demanded no digest', saw({ integrity: null })],
+    ['the record is from before the engine was asked', sawBefore({})],
+    ['such a record had a contrast that could not be computed', sawBefore({ contrast: null })],
+    ['such a record was in view for a moment', sawBefore({ visible_ms: 1 })],
+    ['such a record was framed', sawBefore({ framed: true })],
     ['half of it was in view', saw({ visible_ratio: 0.5 })],
     ['it was ticked by keyboard', saw({ gesture: { type: 'keydown', trusted: true } })],
+    ['its gesture was told without the chain', saw({ gesture: { type: 'pointerdown', trusted: true } })],
     ['it was ticked by a screen reader', saw({ gesture: { type: 'click', trusted: true } })],
   ])('that %s costs no grade', (_, change) => {
     expect(gradeOf(pageOptIn(change), true)).toBe('E3');

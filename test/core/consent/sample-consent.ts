@@ -40,6 +40,41 @@ export function publishedNotice(changes: Partial<Record<keyof NoticeDraft, unkno
 /** What the widget reports of a page that does everything right. */
 export const seen: Seen = {
   initially: 'unticked',
+  gesture: {
+    type: 'pointerdown',
+    trusted: true,
+    chain: [
+      { type: 'pointerdown', trusted: true, ms: 80 },
+      { type: 'click', trusted: true, ms: 0 },
+    ],
+  },
+  activation: true,
+  automation: false,
+  logo: true,
+  visible_ms: 5200,
+  visible_ratio: 1,
+  unobscured: true,
+  check_visibility: true,
+  hit_test: true,
+  font_px: 16,
+  contrast: 12.6,
+  box: { width: 320, height: 48 },
+  viewport: { width: 390, height: 844 },
+  pixel_ratio: 3,
+  direction: 'ltr',
+  scheme: 'light',
+  forced_colors: false,
+  framed: false,
+  ancestors: 0,
+  same_origin: true,
+  script: '1.0.0',
+  integrity: `sha384-${'a'.repeat(64)}`,
+  path: '/checkout',
+};
+
+/** The same page as records had it before the later fields existed: they must be read, and graded, for ever. */
+export const seenBefore: Seen = {
+  initially: 'unticked',
   gesture: { type: 'pointerdown', trusted: true },
   logo: true,
   visible_ms: 5200,
