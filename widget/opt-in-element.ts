@@ -34,6 +34,9 @@ import type { Strings } from './strings/strings.ts';
 import type { View } from './view/part.ts';
 
 type ConsentPart = typeof import('./consent/part.ts');
+/** The person clicked: how, when, and on what. */
+type Clicked = { gesture: Gesture; began: number; iat: number; drawn: string; shown: string };
+
 /** All of the element's words, or only those that are drawn before the person acts. */
 type Words = BasicStrings & Partial<Strings>;
 type NumberPart = typeof import('./number/part.ts');
@@ -190,7 +193,7 @@ export class OptmarkOptIn extends FormControl {
   }
 
   protected override draw(): unknown {
-    this.#useField();
+    this.#chooseField();
     const source = [this.site, this.notice, this.locale, this.ledger].join();
     if (source !== this.#source) {
       this.#source = source;
@@ -228,7 +231,7 @@ export class OptmarkOptIn extends FormControl {
     return this.ledger ?? new URL(import.meta.url).origin;
   }
 
-  #useField(): void {
+  #chooseField(): void {
     const source = [this.session, this.phoneField].join();
     if (this.#field?.source === source) return;
     this.#field?.disconnect();
@@ -289,13 +292,15 @@ export class OptmarkOptIn extends FormControl {
       ownField: ownField && !session,
       disabled: this.disabledByForm,
       error: ownField && concernsNumber ? '' : this.#error(),
-      status: this.#part?.statusMessage(this.#state, this.#strings) ?? '',
+      status: this.#view?.button(html) ?? this.#part?.statusMessage(this.#state, this.#strings),
       below: this.#view?.draw(html),
     };
   }
 
   #error(): string {
-    return this.#part?.errorMessage(this.#state, this.#strings) ?? '';
+    // Without the part that has the messages there is one thing to say: that it could not be loaded.
+    if (!this.#part) return this.#state.kind === 'error' && this.#notice ? (this.#strings.unreachable ?? '') : '';
+    return this.#part.errorMessage(this.#state, this.#strings);
   }
 
   #typed(): string {
@@ -386,15 +391,21 @@ export class OptmarkOptIn extends FormControl {
   /** The parts are usually here already; then all of this happens before the next frame. */
   async #tick(gesture: Gesture): Promise<void> {
     const turn = ++this.#clicks;
-    const began = this.#chain.began;
+    // As it was when the person clicked; whatever is drawn from here on was not what they clicked on.
+    const clicked = {
+      gesture,
+      began: this.#chain.began,
+      iat: Date.now() / 1000,
+      drawn: this.#drawn,
+      shown: joinLines(shownLines(this.root)),
+    };
     this.#judging = true;
-    const iat = Date.now() / 1000;
     try {
       const part = await this.#ready();
       if (!isInternational(this.#typed())) await this.#plan();
       if (turn !== this.#clicks) return;
       this.#judging = false;
-      this.#take(this.#judge(part, { gesture, began, iat }));
+      this.#take(this.#judge(part, clicked));
     } catch (problem) {
       if (turn !== this.#clicks) return;
       this.#judging = false;
@@ -415,24 +426,23 @@ export class OptmarkOptIn extends FormControl {
     this.requestUpdate();
   }
 
-  #judge(part: ConsentPart, when: { gesture: Gesture; began: number; iat: number }): Tick {
+  #judge(part: ConsentPart, { drawn, began, ...clicked }: Clicked): Tick {
     const notice = this.#notice!;
     const typed = this.#typed();
     return part.judgeTick({
-      ...when,
+      ...clicked,
       site: this.site!,
       session: this.session,
       notice,
       text: joinLines(renderNotice(notice, notice.wording, typed)),
-      moved: typed !== this.#drawn,
+      moved: typed !== drawn,
       number: this.#number(),
-      shown: joinLines(shownLines(this.root)),
       collectedVia: this.collectedVia,
       measure: () =>
         part.measureSeen(drawnCard(this.root)!, {
           initially: this.#initially ?? 'unticked',
-          gesture: when.gesture,
-          since: when.began,
+          gesture: clicked.gesture,
+          since: began,
           visibility: this.#visibility,
         }),
     });

@@ -20,6 +20,7 @@ import {
   publishNotice,
   type Wording,
 } from '../../ledger/core/notice/notice.ts';
+import { en } from '../../widget/strings/en.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 
 export const siteKey = 'pk_test4kJ8mZt0QX2v7bN1';
@@ -117,6 +118,7 @@ export async function tinyLedger(files: ReadonlyMap<string, Buffer>): Promise<Ti
         locale: used,
         direction: used === 'ar' ? 'rtl' : 'ltr',
         wording: locales[used] as Wording,
+        strings: en,
         ...(ledger.callingCode && { calling_code: ledger.callingCode }),
       };
     },

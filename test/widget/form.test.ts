@@ -167,16 +167,34 @@ describe('a ledger that cannot be reached', () => {
     expect(bench.ledger.optIns[0]!.grade).toBe('E3');
   });
 
-  test('while offline shows the inlined notice all the same', async () => {
+  test('after the first touch may go: the notice is inlined, and the form carries what was signed', async () => {
     const inlined = `<script type="application/json" slot="notice">${JSON.stringify(bench.ledger.shown())}</script>`;
     const { page, box, number, ready } = await bench.open(`<form>${tag('name="optin"', inlined)}</form>`);
     await ready();
-    await page.context().setOffline(true);
     await number.fill(typed);
+    await page.waitForLoadState('networkidle');
+    await page.context().setOffline(true);
     await box.click();
     await expect
-      .poll(() => page.evaluate(() => new FormData(document.querySelector('form')!).get('optin')))
+      .poll(() => page.evaluate(() => String(new FormData(document.querySelector('form')!).get('optin'))))
       .toMatch(/^ey/);
+  });
+
+  test('before the first touch empties the box and says so; the order goes through', async () => {
+    const inlined = `<script type="application/json" slot="notice">${JSON.stringify(bench.ledger.shown())}</script>`;
+    const { page, box, number, ready, widget, state } = await bench.open(
+      `<form method="post">${tag('name="optin"', inlined)}<button>Order</button></form>`,
+    );
+    await ready();
+    await page.route(`${bench.ledger.url}/**`, (route) => route.abort());
+    await number.fill(typed);
+    await box.click();
+    await expect.poll(state).toBe('error');
+    expect(await box.isChecked()).toBe(false);
+    expect(await widget.locator('#error').innerText()).toContain('was not saved because the connection failed');
+    await page.getByRole('button', { name: 'Order' }).click();
+    await page.waitForURL('**/thanks');
+    expect([...bench.shop.orders[0]!.keys()]).toEqual([]);
   });
 });
 

@@ -79,8 +79,8 @@ describe('a tick', () => {
       (input as HTMLInputElement).value = '98765 49999';
     });
     await box.click();
-    expect(await box.isChecked()).toBe(false);
     await expect.poll(() => sentence.innerText()).toContain('XXXXXX9999');
+    expect(await box.isChecked()).toBe(false);
     expect(await status.innerText()).toBe('Tick again');
     expect(bench.ledger.optIns).toEqual([]);
   });

@@ -16,7 +16,8 @@ export type CardView = {
   ownField: boolean;
   disabled: boolean;
   error: string;
-  status: string;
+  /** Words, or what stands in their place. */
+  status: unknown;
   /** What stands below the notice's lines. */
   below: unknown;
 };

@@ -19,6 +19,7 @@ export type Html = typeof litHtml;
 export class View {
   readonly #facts: ViewFacts;
   readonly #proof: Proof;
+  #open = false;
 
   constructor(facts: ViewFacts) {
     this.#facts = facts;
@@ -30,16 +31,30 @@ export class View {
     this.#proof.stop();
   }
 
+  /** In place of the word "Saved", so that nothing moves; what it opens stands below. */
+  button(html: Html): TemplateResult {
+    const { saved, yourConsent } = this.#facts.strings;
+    return html`<button type="button" class="more" aria-expanded=${this.#open} aria-controls="view"
+      aria-label=${`${saved}. ${yourConsent}`} @click=${() => this.#toggle()}>${saved}</button>`;
+  }
+
   draw(html: Html): TemplateResult {
     const { strings, answer, methods } = this.#facts;
+    const { link, recorded_at } = answer;
     return html`<div part="view" class="view" lang=${strings.lang}>
-      <details><summary>${strings.yourConsent}</summary>
-        <p>${strings.agreedOn.replace('{date}', moment(answer.recorded_at, strings.lang))}</p>
+      <div id="view" ?hidden=${!this.#open}>
+        <p><strong>${strings.yourConsent}</strong></p>
+        <p>${strings.agreedOn.replace('{date}', moment(recorded_at, strings.lang))}</p>
         <p>${strings.howToStop}</p>
-        ${answer.link && html`<p><a href=${answer.link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.openReceipt}</a></p>`}
-      </details>
+        ${link && html`<p><a href=${link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.openReceipt}</a></p>`}
+      </div>
       ${methods.some(Boolean) ? this.#proof.draw(html, strings, methods) : undefined}
     </div>`;
+  }
+
+  #toggle(): void {
+    this.#open = !this.#open;
+    this.#facts.changed();
   }
 }
 
