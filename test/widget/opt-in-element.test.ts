@@ -158,7 +158,7 @@ describe('the box', () => {
     expect(await opened.box.isChecked()).toBe(true);
     expect(bench.ledger.optIns).toHaveLength(1);
     const { claims, grade } = bench.ledger.optIns[0]!;
-    expect(claims.evidence.seen.gesture).toEqual({ type, trusted: true });
+    expect(claims.evidence.seen.gesture).toMatchObject({ type, trusted: true });
     expect(grade).toBe('E3');
   });
 
