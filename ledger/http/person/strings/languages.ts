@@ -5,25 +5,38 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { it } from './it.ts';
+import { ja } from './ja.ts';
+import { ko } from './ko.ts';
 import { nl } from './nl.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
 import { ru } from './ru.ts';
+import { sw } from './sw.ts';
+import { th } from './th.ts';
 import { tr } from './tr.ts';
 import { uk } from './uk.ts';
-import type { PersonStrings } from './strings.ts';
+import { vi } from './vi.ts';
+import { zh } from './zh.ts';
+import { zhHant } from './zh-hant.ts';
 
 const languages: Record<string, PersonStrings> = {
   de,
   en,
   fr,
   it,
+  ja,
+  ko,
   nl,
   pl,
   pt,
   ru,
+  sw,
+  th,
   tr,
   uk,
+  vi,
+  zh,
+  'zh-Hant': zhHant,
 };
 
 export type Language = { lang: string; dir: 'ltr' | 'rtl'; strings: PersonStrings };

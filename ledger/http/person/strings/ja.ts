@@ -1,0 +1,119 @@
+// Japanese, in the polite form.
+
+import type { PersonStrings } from './strings.ts';
+
+export const ja: PersonStrings = {
+  titleOne: '{business} からの WhatsApp メッセージへの同意',
+  titleAll: '{business} での WhatsApp の設定',
+  intro: 'このページはあなたのものです。記録された内容と今の状態を確認でき、いつでも停止できます。',
+  skip: '同意の内容へ移動',
+
+  standingOn: '有効',
+  standingOnMeans: '{business} はこのメッセージを送ることができます。',
+  standingStopped: '停止済み',
+  standingStoppedMeans: '停止した日時：{date}。{business} はこのメッセージを送ることができません。',
+  standingExpired: '期限切れ',
+  standingExpiredMeans:
+    'この同意が終了した日時：{date}。この同意に基づいてメッセージを送ることはできません。',
+  standingTooWeak: '停止済み',
+  standingTooWeakMeans: 'あなたが停止しました。その後の記録だけでは、再開するのに十分ではありません。',
+  standingThisOnly: 'ここでは停止されていません',
+  standingThisOnlyMeans:
+    'このページでは、この同意は停止されていません。番号をお持ちの方を守るため、このリンクではほかのことは表示しません。別の方法で停止した場合は、それも有効です。',
+
+  stop: 'このメッセージを停止する',
+  stopMeans: 'すぐに有効になります。ほかの手続きはいりません。',
+  stopAll: '{business} からのすべてを停止する',
+  stopAllMeans: 'このページのすべての同意と、ここで行ったほかの同意を終了します。すぐに有効になります。',
+  stoppedNow: '完了しました。停止しました。',
+  nothingHere: 'あなたの同意はここに記録されていません。',
+
+  agreedHeading: '同意した内容',
+  agreedExact: '記録されたとおりの文面です。番号は末尾だけを表示しています。',
+  when: '日時',
+  how: '方法',
+  where: '場所',
+  wording: '文面',
+  wordingVersion: '{id}、版 {version}',
+  channels: {
+    web: 'ウェブページで',
+    email: 'メールで',
+    sms: 'SMS で',
+    app: 'アプリで',
+    ivr: '電話のキー操作で',
+    agent: '担当者に口頭で',
+    paper: '書面で',
+    whatsapp: 'WhatsApp で',
+    import: '以前のリストから引き継ぎ',
+  },
+
+  gradeHeading: 'この記録が示すことと、示さないこと',
+  gradeScale: 'E0 から E4 までのうち {grade}',
+  gradeShows: {
+    E0: '事業者が以前のリストから引き継ぎました。',
+    E1: '事業者は、あなたが同意したと述べています。',
+    E2: '文面が表示されるか読み上げられ、誰かがチェックを入れるかキーを押しました。',
+    E3: '文面が画面に表示され、誰かが自分でチェックを入れ、ページはその際にこの台帳と新たなやり取りをしました。',
+    E4: 'E3 と同じか別の方法で、さらに同意した人が自分の番号であることを示しました。',
+  },
+  gradeShowsNot: {
+    E0: '誰かに尋ねたことや、誰かが同意したことは示しません。',
+    E1: '画面に何が表示されたか、誰が同意したかは示しません。',
+    E2: 'それが誰だったかは示しません。不正なページやシステムが偽ることもできます。',
+    E3: 'それが誰だったかは示しません。ページは事業者のものであり、不正なページが偽ることもできます。',
+    E4: '番号をお持ちの方の名前は示しません。',
+  },
+
+  contactHeading: '担当者と話す',
+  contactMeans: 'この同意についての質問には、{business} がこちらで答えます。',
+  phone: '電話',
+  email: 'メール',
+  website: 'ウェブサイト',
+  address: '住所',
+  privacy: '番号の使い方',
+
+  proofHeading: '証明',
+  proofMeans:
+    'この記録は、公開ログの決まった場所にあります。気づかれずに変更したり、日付をさかのぼらせたりすることは誰にもできません。ログ自体には、番号も名前も表示されません。',
+  leafIndex: '項目の番号',
+  treeSize: 'その時点のログの項目数',
+  checkpoint: '署名されたログの状態',
+  recordId: '記録',
+  download: '証拠ファイルをダウンロード',
+  downloadMeans:
+    'このサイトがなくても記録を検証できるものがすべて入っています。あなたの番号も入っているので、人に渡さないでください。',
+
+  verifyHeading: 'ご自分で検証する',
+  verifyMeans:
+    'お使いのブラウザーで、証拠ファイルから証明全体を計算し直せます。端末から外へは何も送られません。取得するのは公開鍵だけです。',
+  verifyButton: 'このブラウザーで検証する',
+  verifyFile: 'または、お持ちの証拠ファイルを検証する',
+  verifyWorking: '検証しています',
+  verifyTrue: '証拠は正しいものです',
+  verifyTrueMeans:
+    'この記録は、{size} 項目のログの {index} 番の項目で、変更されていません。ログと控えは、この台帳が公開している鍵で署名されています。',
+  verifyFalse: '証拠は正しくありません',
+  verifyFalseMeans: 'ファイルの中に合わないところがあります。合わない箇所を下に示しています。',
+  verifyNotEvidence: 'これは証拠ファイルではありません。',
+  verifyUnreachable: '証拠または鍵を取得できませんでした。もう一度試してください。',
+  verifyUnable:
+    'このブラウザーでは、この署名を検証できません。新しいブラウザーを使うか、ファイルをダウンロードしてください。',
+  steps: {
+    opening: '記録とその秘密の数から、公開の項目が得られる',
+    leaf: '項目から、そのハッシュが得られる',
+    path: 'ハッシュと隣のハッシュから、ログのルートが得られる',
+    checkpoint: 'ログはこのルートに署名している',
+    receipt: '控えは署名されていて、同じ内容である',
+    keys: '鍵は、この台帳が公開しているものである',
+  },
+  stepGood: '一致',
+  stepBad: '不一致',
+
+  goneTitle: 'このリンクでは何も表示されません',
+  goneMeans: 'リンクが不完全か古すぎる、または表示していた内容が消去された可能性があります。',
+  goneWhatToDo:
+    'リンクが届いたメッセージから、もう一度開いてください。それでも表示されない場合は、送信した事業者に問い合わせてください。事業者は新しいリンクを送ることができ、あなたが求めれば停止しなければなりません。',
+  busyTitle: 'リクエストが多すぎます',
+  busyMeans:
+    'お使いのネットワークから多くのリクエストがありました。1 分待ってから、もう一度リンクを開いてください。',
+};
