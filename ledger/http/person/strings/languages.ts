@@ -1,9 +1,12 @@
 // The languages of the person's own page, and which one to use. Another language: one file, and one line here.
 
 import { directionOf } from '../../../core/notice/direction.ts';
+import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { hi } from './hi.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
@@ -11,18 +14,23 @@ import { nl } from './nl.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
 import { ru } from './ru.ts';
+import type { PersonStrings } from './strings.ts';
 import { sw } from './sw.ts';
 import { th } from './th.ts';
 import { tr } from './tr.ts';
 import { uk } from './uk.ts';
+import { ur } from './ur.ts';
 import { vi } from './vi.ts';
 import { zh } from './zh.ts';
 import { zhHant } from './zh-hant.ts';
 
 const languages: Record<string, PersonStrings> = {
+  ar,
   de,
   en,
+  es,
   fr,
+  hi,
   it,
   ja,
   ko,
@@ -34,6 +42,7 @@ const languages: Record<string, PersonStrings> = {
   th,
   tr,
   uk,
+  ur,
   vi,
   zh,
   'zh-Hant': zhHant,
@@ -41,7 +50,7 @@ const languages: Record<string, PersonStrings> = {
 
 export type Language = { lang: string; dir: 'ltr' | 'rtl'; strings: PersonStrings };
 
-/** The first of these BCP 47 tags that there are words for, by RFC 4647 look-up; else English. */
+/** The first of these BCP 47 tags that there are words for; else English. */
 export function languageFor(wanted: readonly (string | undefined)[]): Language {
   for (const tag of wanted) {
     const lang = lookUp(tag);
@@ -50,13 +59,19 @@ export function languageFor(wanted: readonly (string | undefined)[]): Language {
   return { lang: 'en', dir: 'ltr', strings: en };
 }
 
-/** The tag itself, then with less and less of its tail; upper and lower case mean the same. */
+/** By language and the script it is written in there (zh-TW is zh-Hant), then by language. Unreadable tags: none. */
 function lookUp(wanted: string | undefined): string | undefined {
-  for (let tag = wanted?.toLowerCase(); tag; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
-    const found = Object.keys(languages).find((known) => known.toLowerCase() === tag);
-    if (found !== undefined) return found;
+  const { language = '', script } = wanted === undefined ? {} : likely(wanted);
+  return [`${language}-${script}`, language].find((tag) => Object.hasOwn(languages, tag));
+}
+
+/** Whoever sends the header writes it: a tag that is none must not fail the page. */
+function likely(tag: string): { language?: string; script?: string | undefined } {
+  try {
+    return new Intl.Locale(tag).maximize();
+  } catch {
+    return {};
   }
-  return undefined;
 }
 
 /** The tags of an Accept-Language header, best first (RFC 9110, 12.5.4). */
