@@ -12,6 +12,7 @@ const posts = [
   '/v1/nonces',
   '/v1/opt-ins',
   '/v1/opt-outs',
+  '/v1/sessions/consent',
   '/v1/gate/check',
   '/v1/notices',
   '/v1/notices/x/retire',

@@ -2,10 +2,13 @@
 
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { sessionConsentAnswerSchema } from '../../../ledger/http/routes/sessions.ts';
 import { newSessionSecret } from '../../../ledger/operations/session.ts';
 import { addBusiness, addSite } from '../../../ledger/operations/setup.ts';
+import { verifyDatabase } from '../../../ledger/operations/verify-database.ts';
 import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { verifierOf } from '../../support/verifier.ts';
 import { Page } from '../page.ts';
 import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
 
@@ -291,4 +294,18 @@ describe('a session secret', () => {
     expect(stored!.current!.includes(raw)).toBe(false);
     expect(stored!.current).toHaveLength(60);
   });
+});
+
+test('a database with all of this in it is found true, without a look at any token', async () => {
+  const verifier = await verifierOf(ledger);
+  const findings: Finding[] = [];
+  await verifier.atOneMoment((stored) =>
+    verifyDatabase(
+      { stored, keys: verifier.keys },
+      (found) => findings.push(found),
+      () => {},
+    ),
+  );
+  await verifier.close();
+  expect(findings).toEqual([]);
 });

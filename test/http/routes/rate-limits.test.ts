@@ -1,0 +1,196 @@
+// Who is told to wait, over HTTP; behind one proxy, so that a test can come from anywhere.
+
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { rateLimits } from '../../../ledger/auth/rate-limit.ts';
+import { createApi } from '../../../ledger/http/api.ts';
+import { type Listening, listen } from '../../../ledger/http/listen.ts';
+import { newSessionSecret } from '../../../ledger/operations/session.ts';
+import { createRateLimits } from '../../../ledger/storage/rate-limits.ts';
+import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { type Claims, Page } from '../page.ts';
+import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
+
+let shared: TestLedger;
+let secret: string;
+let server: Listening;
+let url: string;
+let used = 0;
+/** A number nobody has used before. */
+const fresh = () => `+9198765431${String(used++).padStart(2, '0')}`;
+
+beforeAll(async () => {
+  shared = await testLedger();
+  secret = await newSessionSecret(shared.ledger, shared.business, shared.site);
+});
+afterAll(() => shared.stop());
+
+const few = (requests: number) => [{ requests, seconds: 60 }];
+
+/** A server that counts anew, with few requests of some kinds. */
+async function counting(limits: Partial<Record<keyof typeof rateLimits, ReturnType<typeof few>>>) {
+  const counters = createRateLimits(createSecretKey(randomBytes(32)), { ...rateLimits, ...limits });
+  const app = createApi({ ...shared.ledger, limits: counters }, { trustedProxies: 1 });
+  server = await listen(app, { host: '127.0.0.1', port: 0 });
+  url = `http://127.0.0.1:${server.port}`;
+}
+afterEach(() => server.stop());
+
+/** A page in a browser at this address; each header it sends has gone through the proxy. */
+class DistantPage extends Page {
+  readonly address: string;
+  constructor(address: string) {
+    // Notices are fetched and nonces are made where nothing is counted.
+    super(shared);
+    this.address = address;
+  }
+  override async post(path: string, mediaType: string, body: string) {
+    const headers = { 'content-type': mediaType, origin: shopOrigin, 'x-forwarded-for': this.address };
+    return fetch(url + path, { method: 'POST', headers, body });
+  }
+  override async nonce(): Promise<string> {
+    const near = new Page(shared);
+    Object.assign(near, { keys: this.keys });
+    return near.nonce();
+  }
+}
+const from = (address: string) => new DistantPage(address);
+const opt = async (page: Page, number: string, over: Claims = {}) => page.optIn(number, over);
+
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+function sessionOf(number: string): string {
+  const iat = Math.floor(Date.now() / 1000);
+  const claims = { iss: shared.site, aud: 'optmark', number, iat, exp: iat + 600 };
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
+  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
+}
+const look = (page: Page, session: string) =>
+  page.post('/v1/sessions/consent', 'application/json', JSON.stringify({ session }));
+
+async function expectToWait(answer: Promise<Response>): Promise<void> {
+  const response = await answer;
+  const seconds = Number(response.headers.get('retry-after'));
+  await expectProblem(response, 'rate_limited');
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(86_400);
+}
+
+describe('one network', () => {
+  beforeEach(() => counting({ network: few(3) }));
+
+  test('is told to wait, whatever it asks for and from whichever of its addresses; another is not', async () => {
+    expect((await from('203.0.113.1').askNonce()).status).toBe(200);
+    const query = new URLSearchParams({ site: shared.site, notice: 'order-updates' });
+    const notice = (address: string) =>
+      fetch(`${url}/v1/notices/current?${query}`, { headers: { 'x-forwarded-for': address } });
+    expect((await notice('203.0.113.2')).status).toBe(200);
+    expect((await opt(from('203.0.113.3'), fresh())).status).toBe(201);
+    await expectToWait(notice('203.0.113.4'));
+    await expectToWait(from('203.0.113.5').askNonce());
+    await expectToWait(opt(from('203.0.113.6'), fresh()));
+    expect((await from('198.51.100.1').askNonce()).status).toBe(200);
+  });
+
+  test('is counted as well for what is refused: site keys and tokens cannot be guessed at any speed', async () => {
+    const page = from('203.0.113.20');
+    await expectProblem(page.askNonce({ site: 'pk_guess' }), 'not_found');
+    await expectProblem(look(page, 'a.b.c'), 'session_invalid');
+    await expectProblem(look(page, `${sessionOf(fresh()).slice(0, -4)}AAAA`), 'session_invalid');
+    await expectToWait(page.askNonce({ site: 'pk_guess' }));
+  });
+
+  test('is not counted for whoever has a session token', async () => {
+    const page = from('203.0.113.30');
+    for (let n = 0; n < 5; n += 1) {
+      const session = sessionOf(fresh());
+      expect((await page.askNonce({ session })).status).toBe(200);
+      expect((await look(page, session)).status).toBe(200);
+    }
+  });
+
+  test('is counted apart for stopping: a flood of opt-ins does not keep anybody from it', async () => {
+    const page = from('203.0.113.40');
+    const { record }: Body = await (await opt(page, fresh())).json();
+    for (let n = 0; n < 5; n += 1) await page.askNonce();
+    await expectToWait(page.askNonce());
+    expect((await page.postOptOut(page.sign(page.optOutClaims(record)))).status).toBe(201);
+  });
+
+  test('cannot be feigned by sending more of X-Forwarded-For', async () => {
+    for (let n = 0; n < 3; n += 1) await from(`10.0.${n}.1, 203.0.113.50`).askNonce();
+    await expectToWait(from('127.0.0.1, 203.0.113.50').askNonce());
+  });
+
+  test('is no reason to refuse a server with a secret key', async () => {
+    const headers = { 'x-forwarded-for': '203.0.113.60' };
+    for (let n = 0; n < 5; n += 1) {
+      const answer = await post(`${url}/v1/opt-ins`, shared.keys.ingest, ivrOptIn(fresh()), headers);
+      expect(answer.status).toBe(201);
+    }
+  });
+});
+
+describe('one number', () => {
+  beforeEach(() => counting({ number: few(2) }));
+
+  test('is opted in so many times, from wherever; then the answer is the same known or not', async () => {
+    const [known, unknown] = [fresh(), fresh()];
+    await post(`${url}/v1/opt-ins`, shared.keys.ingest, ivrOptIn(known));
+    const answers: [number, string[], string[]][] = [];
+    for (const number of [known, unknown]) {
+      for (let n = 0; n < 3; n += 1) {
+        const answer = await opt(from(`203.0.${n}.1`), number);
+        const body: Body = await answer.json();
+        answers.push([answer.status, [...answer.headers.keys()], Object.keys(body)]);
+      }
+    }
+    expect(answers.map(([status]) => status)).toEqual([201, 201, 429, 201, 201, 429]);
+    expect(answers.slice(3)).toEqual(answers.slice(0, 3));
+  });
+
+  test('however it is written', async () => {
+    const number = fresh();
+    await opt(from('203.0.113.1'), number);
+    await opt(from('203.0.114.1'), `tel:${number}`);
+    await expectToWait(opt(from('203.0.115.1'), number.slice(1)));
+  });
+
+  test('can still be stopped and looked at with its session token', async () => {
+    const number = fresh();
+    for (let n = 0; n < 3; n += 1) await opt(from(`203.0.${n}.1`), number);
+    const page = from('203.0.113.1');
+    const session = sessionOf(number);
+    expect((await look(page, session)).status).toBe(200);
+    const stop = page.post('/v1/opt-outs', 'application/json', JSON.stringify({ session }));
+    expect((await stop).status).toBe(201);
+  });
+});
+
+test('one site, and one country of it, are told to wait; whoever has a session token is not', async () => {
+  await counting({ site: few(4), calling_code: few(1) });
+  expect((await opt(from('203.0.113.1'), fresh())).status).toBe(201);
+  await expectToWait(opt(from('203.0.114.1'), fresh()));
+  expect((await opt(from('203.0.115.1'), '+14155550187')).status).toBe(201);
+  expect((await from('203.0.116.1').askNonce()).status).toBe(200);
+  await expectToWait(from('203.0.117.1').askNonce());
+  const number = fresh();
+  expect((await opt(from('203.0.113.1'), number, { session: sessionOf(number) })).status).toBe(201);
+});
+
+test('this very machine is not counted by its network, and no header is believed unless proxies are configured', async () => {
+  await counting({ network: few(1) });
+  const counters = createRateLimits(createSecretKey(randomBytes(32)), { ...rateLimits, network: few(1) });
+  const app = createApi({ ...shared.ledger, limits: counters });
+  const direct = await listen(app, { host: '127.0.0.1', port: 0 });
+  const page = new Page({ url: `http://127.0.0.1:${direct.port}`, site: shared.site });
+  for (let n = 0; n < 3; n += 1) {
+    const answer = await page.post(
+      '/v1/nonces',
+      'application/json',
+      JSON.stringify({ site: shared.site, notice: 'order-updates', version: 1, thumbprint: 'A'.repeat(43) }),
+      { 'x-forwarded-for': '203.0.113.1' },
+    );
+    expect(answer.status).toBe(200);
+  }
+  await direct.stop();
+});
