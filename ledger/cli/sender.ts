@@ -17,8 +17,8 @@ optmark sender list --business <id> [--json]
   --number            the number itself, such as +14155550199; people write to it
   --app-secret-file   holds the app secret that Meta signs webhooks with; - reads it from standard input
 
-Prints where Meta is to deliver (add the public address of this ledger in front) and the token to verify it with, which
-is shown only now. Subscribe the webhook to "messages".
+Prints where Meta is to deliver (OPTMARK_URL says where this ledger is reached) and the token to verify it with, which is
+shown only now. Subscribe the webhook to "messages".
 Exit: 0 done, 2 usage, 3 could not run`,
 
   async run([action, ...args]) {
@@ -45,7 +45,7 @@ async function add(args: string[]): Promise<ExitCode> {
   return withLedger(async ({ ledger }) => {
     const { verifyToken } = await addSender(ledger, business, draft);
     say('the verify token below is shown only now');
-    print(`webhook       /v1/webhooks/whatsapp/${business}`);
+    print(`webhook       ${ledger.url}/v1/webhooks/whatsapp/${business}`);
     print(`verify token  ${verifyToken}`);
     return exit.true;
   });

@@ -2,16 +2,19 @@
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CloudApi, cloudApi } from '../support/cloud-api.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
 import { Page } from './page.ts';
 import { type Body, get, ivrOptIn, post } from './requests.ts';
 
 let ledger: TestLedger;
 let document: Body;
+let whatsApp: CloudApi;
 const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
 
 beforeAll(async () => {
   ledger = await testLedger();
+  whatsApp = await cloudApi(ledger, ledger.business);
   document = await (await get(`${ledger.url}/openapi.json`)).json();
   ajv.addSchema({ $id: 'openapi', components: document.components });
 });
@@ -67,7 +70,26 @@ test('what a page is answered is what is described', async () => {
   const query = new URLSearchParams({ site: ledger.site, notice: 'order-updates' });
   await conforms('get', '/v1/notices/current', get(`${ledger.url}/v1/notices/current?${query}`));
   const { record } = await conforms('post', '/v1/opt-ins', page.optIn('+919876543271'));
+  const { challenge } = await conforms('post', '/v1/ownership', page.askOwnership(record, 'whatsapp'));
+  const path = `${ledger.url}/v1/ownership/${challenge}`;
+  await conforms('get', '/v1/ownership/{challenge}', get(path));
+  await conforms(
+    'post',
+    '/v1/ownership/{challenge}/code',
+    post(`${path}/code`, undefined, { code: '000000' }),
+  );
+  await conforms('post', '/v1/ownership', page.askOwnership(record, 'code'));
   await conforms('post', '/v1/opt-outs', page.postOptOut(page.sign(page.optOutClaims(record))));
+});
+
+test('what Meta is answered is what is described', async () => {
+  const path = '/v1/webhooks/whatsapp/{business}';
+  await conforms('post', path, whatsApp.write('14155550171', 'STOP'));
+  await conforms('post', path, whatsApp.post('{}', 'sha256='));
+  const { verifyToken, url } = whatsApp;
+  const query = { 'hub.mode': 'subscribe', 'hub.verify_token': verifyToken, 'hub.challenge': '1' };
+  await conforms('get', path, get(`${url}?${new URLSearchParams(query)}`));
+  await conforms('get', path, get(url));
 });
 
 test('what everybody is answered is what is described', async () => {

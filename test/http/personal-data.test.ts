@@ -53,6 +53,11 @@ test('no refusal repeats the number it is about', async () => {
     new Page({ url, site: ledger.site }).post('/v1/opt-ins', 'application/jose', number),
     new Page({ url, site: ledger.site }).optIn(number, { text: number }),
     new Page({ url, site: ledger.site }).askNonce({ notice: number }),
+    post(`${url}/v1/ownership`, ingest, { record: number, method: number }),
+    get(`${url}/v1/ownership/${number}`),
+    post(`${url}/v1/ownership/${number}/code`, undefined, { code: number }),
+    post(`${url}/v1/webhooks/whatsapp/${number}`, undefined, { [number]: number }),
+    get(`${url}/v1/webhooks/whatsapp/x?hub.verify_token=${number}`),
   ];
   const answers = await Promise.all(refused);
   // A key of a header could be trimmed on its way; everything else must be refused.

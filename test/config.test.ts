@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../ledger/config.ts';
+
+describe('the gateway for codes', () => {
+  const secret = 'sixteen letters!';
+  const gateway = (url: string, more: Record<string, string> = { OPTMARK_CODE_SENDER_SECRET: secret }) =>
+    readConfig({ OPTMARK_CODE_SENDER_URL: url, ...more }).codeGateway;
+
+  test('is none unless one is named', () => {
+    expect(readConfig({}).codeGateway).toBeUndefined();
+    expect(readConfig({ OPTMARK_CODE_SENDER_SECRET: secret }).codeGateway).toBeUndefined();
+  });
+
+  test.each([
+    'https://gateway.example/send',
+    'http://127.0.0.1:9000/',
+    'http://localhost/',
+    'http://[::1]:9/',
+  ])('may be %s', (url) => {
+    expect(gateway(url)).toEqual({ url: new URL(url), secret });
+  });
+
+  test.each([
+    ['in the clear over a network', 'http://gateway.example/send'],
+    ['of another scheme', 'ftp://gateway.example/send'],
+    ['with a password in it', 'https://user:password@gateway.example/send'],
+    ['that is no URL', 'gateway.example'],
+  ])('is refused %s', (_what, url) => {
+    expect(() => gateway(url)).toThrow(/^OPTMARK_CODE_SENDER_URL: /);
+    expect(() => gateway(url)).not.toThrow(/password@|gateway\.example/);
+  });
+
+  test('is refused without a secret, or with a short one', () => {
+    const url = 'https://gateway.example/send';
+    expect(() => gateway(url, {})).toThrow('OPTMARK_CODE_SENDER_SECRET');
+    expect(() => gateway(url, { OPTMARK_CODE_SENDER_SECRET: 'short' })).toThrow('OPTMARK_CODE_SENDER_SECRET');
+  });
+
+  test('sends a thousand messages a day, more, fewer or none, never less than none', () => {
+    const daily = (max: string) => readConfig({ OPTMARK_CODE_SENDER_DAILY_MAX: max }).codesPerDay;
+    expect(readConfig({}).codesPerDay).toBe(1000);
+    expect([daily('5000'), daily('0')]).toEqual([5000, 0]);
+    expect(() => daily('-1')).toThrow('OPTMARK_CODE_SENDER_DAILY_MAX');
+    expect(() => daily('all')).toThrow('OPTMARK_CODE_SENDER_DAILY_MAX');
+  });
+});
