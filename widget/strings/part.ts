@@ -5,14 +5,10 @@ import type { Strings } from './strings.ts';
 
 declare const OPTMARK_LANGUAGES: readonly string[];
 
-/** The closest language there is: the tag itself, its tail cut off piece by piece, English at last. */
+/** By language and the script it is written in there (zh-TW is zh-hant), then by language; English at last. */
 export function languageOf(locale: string, languages: readonly string[] = OPTMARK_LANGUAGES): string {
-  const parts = locale.toLowerCase().split('-');
-  for (let length = parts.length; length > 0; length--) {
-    const tag = parts.slice(0, length).join('-');
-    if (languages.includes(tag)) return tag;
-  }
-  return 'en';
+  const { language, script } = new Intl.Locale(locale).maximize();
+  return [`${language}-${script}`.toLowerCase(), language].find((tag) => languages.includes(tag)) ?? 'en';
 }
 
 export async function loadStrings(locale: string): Promise<Strings> {
