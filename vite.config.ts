@@ -1,6 +1,7 @@
 // One file for both tools: `vite build` makes the widget that browsers load, vitest reads `test` below.
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
+import { developerFiles } from './widget/build/custom-elements.ts';
 import { target } from './widget/build/parts.ts';
 import { tightTemplates } from './widget/build/tight-templates.ts';
 import { widgetFiles } from './widget/build/widget-files.ts';
@@ -22,7 +23,11 @@ export default defineConfig({
     },
   },
   define: { OPTMARK_VERSION: JSON.stringify(manifest.version) },
-  plugins: [tightTemplates(), widgetFiles(import.meta.dirname, manifest.version)],
+  plugins: [
+    tightTemplates(),
+    widgetFiles(import.meta.dirname, manifest.version),
+    developerFiles(import.meta.dirname, manifest.version),
+  ],
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres-server.ts'],

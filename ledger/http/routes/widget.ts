@@ -37,6 +37,31 @@ export const widgetEndpoints = (build: WidgetBuild | undefined): Endpoint[] => [
   ...(build?.versions ?? ['0.0.0']).map((release): Endpoint => pinned(build, release)),
   {
     method: 'get',
+    path: '/custom-elements.json',
+    readers: 'public',
+    description: {
+      operationId: 'readCustomElements',
+      tags: ['Widget'],
+      summary: 'The element, described for editors',
+      description:
+        'A custom elements manifest: attributes, events, parts and slots of the newest release. Types for TypeScript ' +
+        'are beside each release’s script: `optmark.d.ts`, and `optmark.react.d.ts`, `optmark.vue.d.ts`, ' +
+        '`optmark.svelte.d.ts`.',
+      responses: {
+        200: { description: 'The manifest.', content: { 'application/json': { schema: z.looseObject({}) } } },
+        ...problems('not_found'),
+      },
+    },
+    handle: (c) =>
+      fileReply(
+        c,
+        build,
+        build && `/${build.published.version}/custom-elements.json`,
+        cachedFor(publishedMaxAgeSeconds),
+      ),
+  },
+  {
+    method: 'get',
     path: '/widget.json',
     readers: 'public',
     description: {

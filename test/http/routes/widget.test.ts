@@ -31,7 +31,14 @@ test.each([
 
 test('without a build there is no widget, and everything else', async () => {
   const bare = createApi(bareLedger(), { widgetFolder: 'test/http/no-such-folder' });
-  for (const path of ['/v1/optmark.js', '/0.1.0/optmark.js', '/undefined/optmark.js', '/widget.json']) {
+  const paths = [
+    '/v1/optmark.js',
+    '/0.1.0/optmark.js',
+    '/undefined/optmark.js',
+    '/widget.json',
+    '/custom-elements.json',
+  ];
+  for (const path of paths) {
     await expectProblem(bare.request(path), 'not_found');
   }
   expect((await bare.request('/healthz')).status).toBe(200);
@@ -52,6 +59,17 @@ test.each(['/v1/optmark.js', '/0.1.0/optmark.js'])('%s is the built script, for 
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   expect(answer.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+});
+
+test('the element’s description and types are served beside its script, the newest also by itself', async () => {
+  const manifest = await read('/custom-elements.json');
+  expect(JSON.parse(manifest.bytes.toString())).toEqual({ schemaVersion: '1.0.0', readme: '', modules: [] });
+  expect(manifest.answer.headers.get('content-type')).toBe('application/json');
+  expect(manifest.answer.headers.get('cache-control')).toBe('public, max-age=300');
+  expect((await read('/0.1.0/custom-elements.json')).bytes).toEqual(manifest.bytes);
+  const types = await read('/0.1.0/optmark.d.ts');
+  expect(types.answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(types.answer.headers.get('cache-control')).toContain('immutable');
 });
 
 test('a pinned script is kept for ever, the moving one for an hour', async () => {

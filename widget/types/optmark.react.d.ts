@@ -1,16 +1,20 @@
-// <optmark-opt-in> in JSX, for React 19. Beside dom.d.ts, which is served as optmark.d.ts.
+// <optmark-opt-in> in JSX, for React 19. Put optmark.d.ts beside it.
 
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { OptmarkEvents, OptmarkOptInAttributes, OptmarkOptInElement } from './dom.d.ts';
+import type { OptmarkEvents, OptmarkOptInAttributes, OptmarkOptInElement } from './optmark.js';
 
 type Listeners = { [Name in keyof OptmarkEvents as `on${Name}`]?: (event: OptmarkEvents[Name]) => void };
+
+/** Consent is the person's own tick, and free to be withheld. */
+type Refused = { checked?: never; defaultChecked?: never; required?: never };
 
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
       'optmark-opt-in': DetailedHTMLProps<HTMLAttributes<OptmarkOptInElement>, OptmarkOptInElement> &
         OptmarkOptInAttributes &
-        Listeners;
+        Listeners &
+        Refused;
     }
   }
 }

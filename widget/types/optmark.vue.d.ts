@@ -1,14 +1,15 @@
-// <optmark-opt-in> in Vue's templates. Beside dom.d.ts, which is served as optmark.d.ts. Vue must be told that it is an
+// <optmark-opt-in> in Vue's templates. Put optmark.d.ts beside it. Vue must be told that it is an
 // element and no component: `isCustomElement: (tag) => tag === 'optmark-opt-in'`.
 
 import type { DefineComponent, HTMLAttributes } from 'vue';
-import type { OptmarkEvents, OptmarkOptInAttributes } from './dom.d.ts';
+import type { OptmarkEvents, OptmarkOptInAttributes } from './optmark.js';
 
 /** `@optmark-saved` in a template is the property `onOptmarkSaved`. */
 type Listeners = {
   onOptmarkReady?: (event: OptmarkEvents['optmark-ready']) => void;
   onOptmarkSaved?: (event: OptmarkEvents['optmark-saved']) => void;
   onOptmarkUndone?: (event: OptmarkEvents['optmark-undone']) => void;
+  onOptmarkConfirmed?: (event: OptmarkEvents['optmark-confirmed']) => void;
   onOptmarkError?: (event: OptmarkEvents['optmark-error']) => void;
 };
 

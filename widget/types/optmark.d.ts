@@ -1,5 +1,6 @@
 // Types of <optmark-opt-in> for any TypeScript page: download this file into your project, it needs nothing else.
-// test/widget/types.test.ts holds it against the element itself.
+// Beside it: optmark.react.d.ts, optmark.vue.d.ts, optmark.svelte.d.ts. test/widget/types.test.ts holds all of them
+// against the element itself.
 
 /** Lower case, as in HTML. */
 export interface OptmarkOptInAttributes {
@@ -30,10 +31,12 @@ export type OptmarkState = 'idle' | 'ready' | 'ticked' | 'saving' | 'saved' | 'e
 
 export type OptmarkErrorCode =
   | 'number_incomplete'
+  | 'number_not_possible'
   | 'number_refused'
   | 'notice_changed'
   | 'unreachable'
   | 'refused'
+  | 'rate_limited'
   | 'undo_failed'
   | 'gesture_untrusted'
   | 'text_differs'
@@ -56,6 +59,11 @@ export interface OptmarkUndoneEvent extends Event {
   readonly record: string;
 }
 
+/** The person has proven that the number is theirs: the record now counts as grade E4. */
+export interface OptmarkConfirmedEvent extends Event {
+  readonly record: string;
+}
+
 /** `problem` is the ledger's own code when it refused. */
 export interface OptmarkErrorEvent extends Event {
   readonly code: OptmarkErrorCode;
@@ -67,6 +75,7 @@ export interface OptmarkEvents {
   'optmark-ready': OptmarkReadyEvent;
   'optmark-saved': OptmarkSavedEvent;
   'optmark-undone': OptmarkUndoneEvent;
+  'optmark-confirmed': OptmarkConfirmedEvent;
   'optmark-error': OptmarkErrorEvent;
 }
 
