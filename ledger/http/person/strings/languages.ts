@@ -2,11 +2,15 @@
 
 import { directionOf } from '../../../core/notice/direction.ts';
 import { ar } from './ar.ts';
+import { bn } from './bn.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
+import { fa } from './fa.ts';
 import { fr } from './fr.ts';
+import { he } from './he.ts';
 import { hi } from './hi.ts';
+import { id } from './id.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
@@ -26,11 +30,15 @@ import { zhHant } from './zh-hant.ts';
 
 const languages: Record<string, PersonStrings> = {
   ar,
+  bn,
   de,
   en,
   es,
+  fa,
   fr,
+  he,
   hi,
+  id,
   it,
   ja,
   ko,
