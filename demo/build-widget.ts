@@ -1,11 +1,27 @@
-// Builds the widget before the demo starts, unless what was built is newer than everything it is built from.
+// Builds what browsers load, the widget and the script of the person's own page, before the demo starts; each only if
+// something it is built from is newer.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
-const built = join(root, '.build/widget/widget.json');
-const sources = ['widget', 'ledger/core', 'package.json', 'vite.config.ts'];
+
+type Build = { what: string; built: string; sources: string[]; configFile: string };
+
+const builds: Build[] = [
+  {
+    what: 'the widget',
+    built: '.build/widget/widget.json',
+    sources: ['widget', 'ledger/core', 'package.json', 'vite.config.ts'],
+    configFile: 'vite.config.ts',
+  },
+  {
+    what: 'the check in the browser',
+    built: '.build/person/verify.js',
+    sources: ['ledger/http/person', 'ledger/core', 'ledger/operations/verify-file.ts', 'package.json'],
+    configFile: 'ledger/http/person/vite.config.ts',
+  },
+];
 
 function newest(path: string): number {
   const stat = statSync(path);
@@ -13,11 +29,13 @@ function newest(path: string): number {
   return Math.max(stat.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
 }
 
-const changed = Math.max(...sources.map((source) => newest(join(root, source))));
-if (!existsSync(built) || statSync(built).mtimeMs < changed) {
-  console.error('building the widget …');
-  // Whoever starts the demo, from a test too: the widget people get is the production build.
+for (const { what, built, sources, configFile } of builds) {
+  const changed = Math.max(...sources.map((source) => newest(join(root, source))));
+  const file = join(root, built);
+  if (existsSync(file) && statSync(file).mtimeMs >= changed) continue;
+  console.error(`building ${what} …`);
+  // Whoever starts the demo, from a test too: what people get is the production build.
   process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
-  await build({ root, logLevel: 'warn' });
+  await build({ root, configFile: join(root, configFile), logLevel: 'warn' });
 }

@@ -3,10 +3,12 @@
 
 import { checkPersonLink, type PersonLink } from '../auth/person-link.ts';
 import { spend } from '../auth/spend.ts';
+import type { Visitor } from '../auth/visitor.ts';
 import type { OptInRecord } from '../core/consent/record.ts';
 import type { Ledger } from './ledger.ts';
 import { openRecord } from './open-record.ts';
 import type { StoredRecord } from './ports.ts';
+import { byNetwork } from './visitor.ts';
 
 export type OpenedLink = {
   link: PersonLink;
@@ -14,8 +16,19 @@ export type OpenedLink = {
   optIn: OptInRecord;
 };
 
-/** Undefined: the link shows nothing. */
-export async function openLink(ledger: Ledger, text: string): Promise<OpenedLink | undefined> {
+/**
+ * @param stopping counted apart, so that no flood of looks keeps anybody from stopping
+ * @returns undefined: the link shows nothing
+ * @throws LedgerError rate_limited
+ */
+export async function openLink(
+  ledger: Ledger,
+  text: string,
+  visitor: Visitor,
+  { stopping = false } = {},
+): Promise<OpenedLink | undefined> {
+  const takes = byNetwork(visitor);
+  await ledger.limits.take(stopping ? takes.map((take) => ({ ...take, key: `stop\0${take.key}` })) : takes);
   const check = checkPersonLink(ledger.keys.nonces, text, ledger.world.now());
   if (check.kind !== 'accepted') return undefined;
   const stored = await ledger.records.byId(check.link.record);

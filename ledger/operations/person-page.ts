@@ -38,7 +38,7 @@ export type ShownConsent = {
   grade: Grade;
   standing: ShownStanding;
   /** Absent where the notice is no longer known. */
-  notice: Pick<Notice, 'contact' | 'privacy_url'> | undefined;
+  notice: Notice | undefined;
   proof: { leafIndex: number; treeSize: number; checkpoint: string };
 };
 

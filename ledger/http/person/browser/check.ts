@@ -1,0 +1,51 @@
+// One check of one evidence file, wholly in the browser: only the published keys are fetched, nothing is sent.
+
+import { type EvidenceTrust, evidenceFileSchema } from '../../../core/receipt/evidence-file.ts';
+import { type JWK, verifyFile } from '../../../operations/verify-file.ts';
+import { type Step, stepsOf } from './steps.ts';
+
+export type Checked =
+  | { kind: 'true'; index: number; size: number; steps: Step[] }
+  | { kind: 'false'; findings: string[]; steps: Step[] }
+  | { kind: 'not_evidence' }
+  /** The browser cannot verify Ed25519. */
+  | { kind: 'unable' };
+
+/** Throws when the keys cannot be fetched. */
+export async function check(text: string): Promise<Checked> {
+  if (!(await canVerify())) return { kind: 'unable' };
+  const trust = await publishedKeys();
+  const verdict = await verifyFile(text, trust);
+  if (verdict.kind === 'not_evidence' || verdict.kind === 'keys_missing') return { kind: 'not_evidence' };
+  const file = evidenceFileSchema.safeParse(JSON.parse(text)).data;
+  const steps = file === undefined ? [] : await stepsOf(file, trust);
+  const failed = steps.filter(({ holds }) => !holds).map(({ name }) => name);
+  if (verdict.kind === 'true' && failed.length === 0) {
+    return { kind: 'true', index: verdict.receipt.leaf_index, size: verdict.treeSize, steps };
+  }
+  return { kind: 'false', findings: verdict.kind === 'false' ? verdict.findings : failed, steps };
+}
+
+async function publishedKeys(): Promise<EvidenceTrust> {
+  const [log, tokens] = await Promise.all([read('/log/keys.json'), read('/.well-known/jwks.json')]);
+  return { vkey: (log as { vkey: string }).vkey, jwks: (tokens as { keys: JWK[] }).keys };
+}
+
+async function read(path: string): Promise<unknown> {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  return answer.json();
+}
+
+/** The example key of RFC 8037, appendix A. */
+const anyKey = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
+
+/** Old browsers lack Ed25519, and pages that came by plain HTTP lack all of it: neither makes evidence false. */
+async function canVerify(): Promise<boolean> {
+  try {
+    await crypto.subtle.importKey('jwk', anyKey, 'Ed25519', false, ['verify']);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,66 @@
+// POST /v1/links: the business's server asks for a link to a person's own page, for its e-mails and SMS.
+
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { parseJson } from '../../channels/json.ts';
+import { canonicalNumber } from '../../channels/number.ts';
+import { parse } from '../../channels/parse.ts';
+import type { Ledger } from '../../operations/ledger.ts';
+import { makeLink } from '../../operations/make-link.ts';
+import { readBody } from '../body.ts';
+import { callerWith } from '../caller.ts';
+import { bodyCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { bodyBytesMax } from '../limits.ts';
+import { json } from '../reply.ts';
+
+const days = z.int().min(1).max(400).default(90).meta({ description: 'How long the link works.' });
+const number = z.string().min(1).max(64).meta({ example: '+919876543210' });
+const record = z.uuid().meta({ description: 'Id of any opt-in of the person.' });
+
+const requestSchema = z
+  .union([z.strictObject({ number, days }), z.strictObject({ record, days })])
+  .meta({ id: 'LinkRequest', example: { number: '+919876543210', days: 30 } });
+
+const linkSchema = z
+  .strictObject({
+    url: z.url().meta({ description: 'The page; with `/stop` behind it, what `List-Unsubscribe` takes.' }),
+    expires_at: z.iso.datetime(),
+  })
+  .meta({
+    id: 'Link',
+    example: {
+      url: 'https://ledger.example/p/AQIBmq0sfhF8O5pSXR8sC3oQAABrPLkyc2lnbmVkLWFuZC1vdXJz',
+      expires_at: '2026-12-22T18:11:46.000Z',
+    },
+  });
+
+export const linkEndpoints = (ledger: Ledger): Endpoint[] => [
+  {
+    method: 'post',
+    path: '/v1/links',
+    readers: 'server',
+    description: {
+      operationId: 'makeLink',
+      tags: ['The person’s own page'],
+      summary: 'A link to everything a person agreed to',
+      description:
+        'Whoever holds the link sees all consents of that person at this business, number masked, and can stop them without ' +
+        'a login: send it to that person only. It holds no number and cannot be changed; it ends by itself.',
+      security: secretKey('link:write'),
+      request: { body: jsonBody(requestSchema) },
+      responses: {
+        201: { description: 'The link.', content: jsonContent(linkSchema) },
+        ...problems(...bodyCodes, ...keyCodes, 'not_found'),
+      },
+    },
+    async handle(c: Context) {
+      const caller = await callerWith(ledger, c, 'link:write');
+      const body = await readBody(c, 'application/json', bodyBytesMax);
+      const request = parse(requestSchema, parseJson(body.toString('utf8')));
+      const of =
+        'number' in request ? { number: canonicalNumber(request.number) } : { record: request.record };
+      return json(201, await makeLink(ledger, caller, { of, days: request.days }));
+    },
+  },
+];
