@@ -37,10 +37,20 @@ export async function currentNotice(
   };
 }
 
-/** RFC 4647 look-up: the tag itself, then with less and less of its tail. */
+/** RFC 4647 look-up, by way of the script a region is written in: zh-TW finds zh-Hant before zh. */
 export function pickLocale(locales: Record<string, Wording>, wanted: string | undefined): string | undefined {
-  for (let tag = wanted; tag; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
-    if (Object.hasOwn(locales, tag)) return tag;
+  return tagsFor(wanted).find((tag) => Object.hasOwn(locales, tag));
+}
+
+/** The tag in its canonical spelling, then with less and less of its tail. None for what is no tag: a page wrote it. */
+function tagsFor(wanted = ''): string[] {
+  let locale: Intl.Locale;
+  try {
+    locale = new Intl.Locale(wanted);
+  } catch {
+    return [];
   }
-  return undefined;
+  const parts = locale.baseName.split('-');
+  const tags = parts.map((_, cut) => parts.slice(0, parts.length - cut).join('-'));
+  return [...tags.slice(0, -1), `${locale.language}-${locale.maximize().script}`, locale.language];
 }

@@ -22,6 +22,8 @@ describe('its language', () => {
     ['es', 'es'],
     ['es-MX', 'es'],
     ['es-Latn-MX', 'es'],
+    ['ES-mx', 'es'],
+    ['es-u-nu-latn', 'es'],
     ['en-GB', 'en'],
     ['fr', 'en'],
     ['e', 'en'],
@@ -45,6 +47,16 @@ describe('its language', () => {
     const wordings = ['es-MX', 'es-AR'].map((locale) => show({ notice: 'regional', locale }));
     const [mexico, argentina] = await Promise.all(wordings);
     expect([mexico!.wording.what, argentina!.wording.what]).toEqual(['avisos', 'novedades']);
+  });
+
+  test('that is a region which writes in another script is shown in that script', async () => {
+    const locales = { en: { what: 'order updates' }, zh: { what: '订单' }, 'zh-Hant': { what: '訂單' } };
+    await publish(shared.ledger, shop.business, { ...orderUpdates, id: 'scripts', locales }, 'test');
+    const shown = ['zh-TW', 'zh-HK', 'zh-CN', 'zh-Hans-HK'].map((locale) =>
+      show({ notice: 'scripts', locale }),
+    );
+    const picked = (await Promise.all(shown)).map(({ locale }) => locale);
+    expect(picked).toEqual(['zh-Hant', 'zh-Hant', 'zh', 'zh']);
   });
 
   test.each(['ar', 'he', 'ur', 'fa'])('%s is written from right to left', async (language) => {
