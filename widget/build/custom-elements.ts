@@ -109,8 +109,9 @@ export function developerFiles(root: string, version: string): Plugin {
       const emit = (name: string, source: string) =>
         this.emitFile({ type: 'asset', fileName: `${version}/${name}`, source });
       emit('custom-elements.json', `${JSON.stringify(await describeElement(root), null, 2)}\n`);
-      const types = join(root, 'widget/types');
-      for (const name of readdirSync(types)) emit(name, readFileSync(join(types, name), 'utf8'));
+      const declarations = join(root, 'widget/declarations');
+      for (const name of readdirSync(declarations))
+        emit(name, readFileSync(join(declarations, name), 'utf8'));
     },
   };
 }

@@ -1,7 +1,7 @@
 // A checkout of one page: the order is posted by script, so the script says when to commit.
 
 import { type SubmitEvent, useRef, useState } from 'react';
-import type { OptmarkOptInElement } from '../../../widget/types/optmark.js';
+import type { OptmarkOptInElement } from '../../../widget/declarations/optmark.js';
 
 export function Checkout() {
   const optIn = useRef<OptmarkOptInElement>(null);

@@ -1,5 +1,5 @@
 // Types of <optmark-opt-in> for any TypeScript page: download this file into your project, it needs nothing else.
-// Beside it: optmark.react.d.ts, optmark.vue.d.ts, optmark.svelte.d.ts. test/widget/types.test.ts holds all of them
+// Beside it: optmark.react.d.ts, optmark.vue.d.ts, optmark.svelte.d.ts. test/widget/declarations.test.ts holds all of them
 // against the element itself.
 
 /** Lower case, as in HTML. */

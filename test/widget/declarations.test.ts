@@ -8,14 +8,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest';
 import { describeElement } from '../../widget/build/custom-elements.ts';
-import type * as events from '../../widget/events.ts';
-import type { OptmarkOptIn } from '../../widget/opt-in-element.ts';
 import type {
   OptmarkErrorCode,
   OptmarkEvents,
   OptmarkOptInAttributes,
   OptmarkOptInElement,
-} from '../../widget/types/optmark.js';
+} from '../../widget/declarations/optmark.js';
+import type * as events from '../../widget/events.ts';
+import type { OptmarkOptIn } from '../../widget/opt-in-element.ts';
 import { tag, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -116,7 +116,7 @@ describe('a TypeScript project with the downloaded types', () => {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'optmark-types-'));
-    await cp(join(root, 'widget/types'), folder, { recursive: true });
+    await cp(join(root, 'widget/declarations'), folder, { recursive: true });
     await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
     const compilerOptions = {
       strict: true,
