@@ -10,6 +10,8 @@ import { print, say } from './terminal.ts';
 
 /** Where `npm run build` leaves the widget. */
 const widgetFolder = fileURLToPath(new URL('../../.build/widget', import.meta.url));
+/** And the script of the person's own page. */
+const personFolder = fileURLToPath(new URL('../../.build/person', import.meta.url));
 /** Milliseconds a server may take from listening to ready. */
 const readyWithinMs = 30_000;
 /** How often it is looked whether npm is still there, milliseconds. */
@@ -29,6 +31,8 @@ Environment:
   DATABASE_URL         your Postgres; without it an embedded one is started in OPTMARK_DATA
   OPTMARK_DATA         folder of keys and embedded database; default .data
   OPTMARK_ORIGIN       the log's name for ever, such as ledger.example/log; default <HOST>:<PORT>/log
+  OPTMARK_URL          where people's browsers reach this server, such as https://ledger.example: what the links to
+                       people's own pages begin with; default http://<HOST>:<PORT>
   OPTMARK_TRUSTED_PROXIES  proxies in front that append to X-Forwarded-For; default 0: the header is not believed
   OPTMARK_CODE_SENDER_URL, OPTMARK_CODE_SENDER_SECRET
                        gateway that sends one-time codes, and what requests to it are signed with; default none
@@ -76,6 +80,7 @@ export async function startServer(
     ]);
     const app = createApi(composed.ledger, {
       widgetFolder,
+      personFolder,
       metrics: composed.metrics,
       trustedProxies: config.trustedProxies,
       logger: createLogger({ level: config.logLevel }),

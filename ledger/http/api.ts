@@ -10,6 +10,7 @@ import { createLogger, type Logger } from '../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { type Endpoint, mount, responseOf, type Watch } from './endpoint.ts';
 import { describeApi, registerShapes } from './openapi.ts';
+import { readPersonScript } from './person/script.ts';
 import { problemReply } from './problem.ts';
 import { createReport } from './report.ts';
 import { currentNoticeEndpoints } from './routes/current-notice.ts';
@@ -17,12 +18,14 @@ import { descriptionEndpoints } from './routes/description.ts';
 import { gateEndpoints } from './routes/gate.ts';
 import { healthEndpoints } from './routes/health.ts';
 import { keyEndpoints } from './routes/keys.ts';
+import { linkEndpoints } from './routes/links.ts';
 import { logEndpoints } from './routes/log.ts';
 import { nonceEndpoints } from './routes/nonces.ts';
 import { noticeEndpoints } from './routes/notices.ts';
 import { optInEndpoints } from './routes/opt-ins.ts';
 import { optOutEndpoints } from './routes/opt-outs.ts';
 import { ownershipEndpoints } from './routes/ownership.ts';
+import { personEndpoints } from './routes/person.ts';
 import { recordEndpoints } from './routes/records.ts';
 import { sessionEndpoints } from './routes/sessions.ts';
 import { subjectEndpoints } from './routes/subjects.ts';
@@ -34,6 +37,8 @@ import { readWidgetBuild } from './widget-build.ts';
 export type ApiOptions = {
   /** Where the widget was built to; without it the widget is not served. */
   widgetFolder?: string;
+  /** Where the script of the person's own page was built to; without it that page has no check in the browser. */
+  personFolder?: string;
   logger?: Logger;
   metrics?: Metrics;
   /** How many proxies of ours stand in front and append to X-Forwarded-For; 0: the header is not believed. */
@@ -49,7 +54,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
 
   const app = new OpenAPIHono();
   registerShapes(app);
-  const { widgetFolder, trustedProxies = 0 } = options;
+  const { widgetFolder, personFolder, trustedProxies = 0 } = options;
   const visitorOf = visitorsBehind(trustedProxies);
   const endpoints: Endpoint[] = [
     ...nonceEndpoints(ledger, visitorOf),
@@ -63,6 +68,8 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...noticeEndpoints(ledger),
     ...subjectEndpoints(ledger),
     ...recordEndpoints(ledger),
+    ...linkEndpoints(ledger),
+    ...personEndpoints(ledger, visitorOf, readPersonScript(personFolder)),
     ...logEndpoints(ledger),
     ...keyEndpoints(ledger),
     ...widgetEndpoints(widgetFolder === undefined ? undefined : readWidgetBuild(widgetFolder)),

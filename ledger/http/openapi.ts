@@ -12,6 +12,10 @@ const tags = [
   { name: 'Opt out', description: 'A person has had enough. Effective at once.' },
   { name: 'Ask before sending', description: 'The gate: asked before every message.' },
   { name: 'Providers', description: 'What WhatsApp tells us. Called by Meta, not by you.' },
+  {
+    name: 'The person’s own page',
+    description: 'What was agreed, proof, stop: by a link, without a login.',
+  },
   { name: 'Notices', description: 'The versioned texts that people are shown.' },
   {
     name: 'Audit',
