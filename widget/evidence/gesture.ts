@@ -10,43 +10,24 @@ import type { Seen } from '../../ledger/core/consent/evidence.ts';
 
 type Chain = NonNullable<Seen['gesture']['chain']>;
 export type Gesture = Seen['gesture'] & { chain: Chain };
-type Link = Pick<Event, 'type' | 'isTrusted' | 'timeStamp'>;
+/** An event of a gesture: what began it, and every click in it. */
+export type Link = Pick<Event, 'type' | 'isTrusted' | 'timeStamp'>;
 
 /** A press this old, in milliseconds, belongs to something else; a very slow press still counts. */
 const chainMs = 10_000;
 /** Links that are recorded; all are judged. */
 const linksMax = 6;
 
-export class GestureChain {
-  /** When the last chain that was closed began, on the clock of `performance.now()`. */
-  began = 0;
-  #links: Link[] = [];
-
-  /** A pointerdown or keydown: a new chain begins. What a script dispatched begins nothing and proves nothing. */
-  press(event: Link): void {
-    if (event.isTrusted) this.#links = [event];
-  }
-
-  /** A click on the label, before the browser passes it on to the box. */
-  pass(click: Link): void {
-    this.#links.push(click);
-  }
-
-  /** The click on the box: the chain ends, and says what began it. */
-  close(click: Link): Gesture {
-    const age = (link: Link) => Math.round(click.timeStamp - link.timeStamp);
-    const links = [...this.#links, click].filter((link) => age(link) < chainMs);
-    this.#links = [];
-    this.began = links[0]!.timeStamp;
-    const chain = links.map((link) => ({
-      type: link.type as 'click',
-      trusted: link.isTrusted,
-      ms: age(link),
-    }));
-    return {
-      type: chain[0]!.type,
-      trusted: chain.every((link) => link.trusted),
-      chain: chain.slice(0, linksMax),
-    };
-  }
+/** `links`: from the press to the click on the box, which is the last. A press counts only if it is trusted. */
+export function gestureOf(links: readonly Link[]): Gesture {
+  const click = links.at(-1)!;
+  const age = (link: Link) => Math.round(click.timeStamp - link.timeStamp);
+  const chain = links
+    .filter((link) => age(link) < chainMs)
+    .map((link) => ({ type: link.type as 'click', trusted: link.isTrusted, ms: age(link) }));
+  return {
+    type: chain[0]!.type,
+    trusted: chain.every((link) => link.trusted),
+    chain: chain.slice(0, linksMax),
+  };
 }

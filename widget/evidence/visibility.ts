@@ -39,7 +39,7 @@ export class VisibilityWatch {
     document.removeEventListener('visibilitychange', this.#tabChanged);
   }
 
-  /** Milliseconds at half or more so far, the ratio now, and whether the engine says that nothing is in front. */
+  /** Milliseconds at half or more, and not said to be covered, so far; the ratio now, and whether the engine says that nothing is in front. */
   read(): { visible_ms: number; visible_ratio: number; unobscured: boolean | null } {
     this.#take(this.#observer?.takeRecords() ?? []);
     this.#tabChanged();
@@ -58,7 +58,9 @@ export class VisibilityWatch {
 
   #account(now: number): void {
     if (this.#since !== undefined) this.#total += now - this.#since;
-    const visible = this.#ratio >= visibleRatio && document.visibilityState === 'visible';
+    // What was covered until the press and shown for it was not in view.
+    const visible =
+      this.#ratio >= visibleRatio && this.#unobscured !== false && document.visibilityState === 'visible';
     this.#since = visible ? now : undefined;
   }
 }
