@@ -9,9 +9,9 @@ export const he: PersonStrings = {
   skip: 'דילוג להסכמה שלך',
 
   standingOn: 'בתוקף',
-  standingOnMeans: '{business} רשאית לשלוח לך את ההודעות האלה.',
+  standingOnMeans: 'מותר ל-{business} לשלוח לך את ההודעות האלה.',
   standingStopped: 'הופסקה',
-  standingStoppedMeans: 'הופסקה בתאריך {date}. {business} אינה רשאית עוד לשלוח לך את ההודעות האלה.',
+  standingStoppedMeans: 'הופסקה בתאריך {date}. אסור עוד ל-{business} לשלוח לך את ההודעות האלה.',
   standingExpired: 'הסתיימה',
   standingExpiredMeans: 'ההסכמה הזאת הסתיימה בתאריך {date}. אין לשלוח הודעות על סמך ההסכמה הזאת.',
   standingTooWeak: 'הופסקה',

@@ -8,18 +8,22 @@ import { en } from './en.ts';
 import { es } from './es.ts';
 import { fa } from './fa.ts';
 import { fr } from './fr.ts';
+import { gu } from './gu.ts';
 import { he } from './he.ts';
 import { hi } from './hi.ts';
 import { id } from './id.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
 import { ko } from './ko.ts';
+import { mr } from './mr.ts';
 import { nl } from './nl.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
 import { ru } from './ru.ts';
 import type { PersonStrings } from './strings.ts';
 import { sw } from './sw.ts';
+import { ta } from './ta.ts';
+import { te } from './te.ts';
 import { th } from './th.ts';
 import { tr } from './tr.ts';
 import { uk } from './uk.ts';
@@ -36,17 +40,21 @@ const languages: Record<string, PersonStrings> = {
   es,
   fa,
   fr,
+  gu,
   he,
   hi,
   id,
   it,
   ja,
   ko,
+  mr,
   nl,
   pl,
   pt,
   ru,
   sw,
+  ta,
+  te,
   th,
   tr,
   uk,
