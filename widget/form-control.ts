@@ -13,6 +13,7 @@ export abstract class FormControl extends DrawnElement {
   static readonly formAssociated = true;
 
   static override get observedAttributes(): string[] {
+    // biome-ignore lint/complexity/noThisInStatic: the getter must run on the class that is being defined
     return [...super.observedAttributes, ...Object.keys(refused)];
   }
 

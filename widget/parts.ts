@@ -1,12 +1,13 @@
-// Parts of the widget that are loaded when they are needed. The first script holds a digest of each, so the one digest
-// in the page's script tag covers all of them: a browser that was given other bytes refuses to run them.
+// Parts of the widget that are loaded when they are needed. The first script holds the digest of the part `consent`, and
+// that one the digests of the others, so the one digest in the page's script tag covers all of them: a browser that was
+// given other bytes refuses to run them.
 //
 // `import()` alone takes no digest. A modulepreload link does (HTML, 4.6.7.12): it puts the module into the page's
 // module map only if the digest is right, and the `import()` after it takes what is in the map.
 
 import { version } from './version.ts';
 
-declare const OPTMARK_PARTS: Record<keyof Parts, string>;
+declare const OPTMARK_CONSENT: string;
 
 type Parts = {
   /** Judging a tick, measuring, signing, posting, taking back. */
@@ -19,7 +20,9 @@ type Parts = {
   view: typeof import('./view/part.ts');
 };
 
-const loading: { [Name in keyof Parts]?: Promise<Parts[Name]> } = {};
+export type LoadPart = typeof loadPart;
+
+const loading = new Map<string, Promise<unknown>>();
 let failures = 0;
 
 // Not written in one with `new URL`: vite would take that for an asset to be bundled.
@@ -32,32 +35,34 @@ export function ownUrl(file: string): string {
 
 /** Rejects where it cannot be loaded or is not what was published; a later call tries again. */
 export function loadPart<Name extends keyof Parts>(name: Name): Promise<Parts[Name]> {
-  const known = loading[name];
-  if (known) return known;
-  const part = fetchPart(name) as Promise<Parts[Name]>;
-  Object.assign(loading, { [name]: part });
+  const known = loading.get(name);
+  if (known) return known as Promise<Parts[Name]>;
+  const part = fetchPart(name);
+  loading.set(name, part);
   part.catch(() => {
-    delete loading[name];
+    loading.delete(name);
     failures++;
   });
-  return part;
+  return part as Promise<Parts[Name]>;
 }
 
-function fetchPart(name: keyof Parts): Promise<unknown> {
+async function fetchPart(name: keyof Parts): Promise<unknown> {
+  const digest = name === 'consent' ? OPTMARK_CONSENT : (await loadPart('consent')).digests[name];
   // The module map remembers failures: another try needs another URL.
   const href = ownUrl(`${name}.js`) + (failures ? `?${failures}` : '');
-  return new Promise((resolve, reject) => {
-    document.head.append(
-      Object.assign(document.createElement('link'), {
-        rel: 'modulepreload',
-        crossOrigin: 'anonymous',
-        integrity: `sha256-${OPTMARK_PARTS[name]}`,
-        // Where the page's policy goes by nonce, a script that is running may use it.
-        nonce: document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '',
-        onload: () => resolve(import(/* @vite-ignore */ href)),
-        onerror: () => reject(new Error(`${name} cannot be loaded`)),
-        href,
-      }),
-    );
+  await new Promise((onload, onerror) => {
+    const link = document.createElement('link');
+    Object.assign(link, {
+      rel: 'modulepreload',
+      crossOrigin: '',
+      integrity: `sha256-${digest}`,
+      // Where the page's policy goes by nonce, a script that is running may use it.
+      nonce: document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce ?? '',
+      onload,
+      onerror,
+      href,
+    });
+    document.head.append(link);
   });
+  return import(/* @vite-ignore */ href);
 }

@@ -20,8 +20,8 @@ import {
   publishNotice,
   type Wording,
 } from '../../ledger/core/notice/notice.ts';
-import { en } from '../../widget/strings/en.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { en } from '../../widget/strings/en.ts';
 
 export const siteKey = 'pk_test4kJ8mZt0QX2v7bN1';
 

@@ -191,7 +191,9 @@ describe('a ledger that cannot be reached', () => {
     await box.click();
     await expect.poll(state).toBe('error');
     expect(await box.isChecked()).toBe(false);
-    expect(await widget.locator('#error').innerText()).toContain('was not saved because the connection failed');
+    expect(await widget.locator('#error').innerText()).toContain(
+      'was not saved because the connection failed',
+    );
     await page.getByRole('button', { name: 'Order' }).click();
     await page.waitForURL('**/thanks');
     expect([...bench.shop.orders[0]!.keys()]).toEqual([]);

@@ -21,8 +21,12 @@ export const target = ['chrome111', 'firefox128', 'safari17'];
 
 /** Each part is one module without imports. `define` as for the first script. */
 export async function buildParts(root: string, define: Record<string, string>): Promise<BuiltPart[]> {
-  const names = Object.keys(partEntries) as PartName[];
-  return Promise.all(names.map((name) => buildPart(root, name, define)));
+  const names = Object.keys(partEntries).filter((name) => name !== 'consent') as PartName[];
+  const others = await Promise.all(names.map((name) => buildPart(root, name, define)));
+  // Last, because it holds the digests of the others.
+  const digests = Object.fromEntries(others.map(({ name, digest }) => [name, digest]));
+  const consent = await buildPart(root, 'consent', { ...define, OPTMARK_PARTS: JSON.stringify(digests) });
+  return [consent, ...others];
 }
 
 async function buildPart(root: string, name: PartName, define: Record<string, string>): Promise<BuiltPart> {

@@ -4,7 +4,7 @@
 
 import type { Plugin } from 'vite';
 import { buildData, type Data } from './data.ts';
-import { type BuiltPart, buildParts, type PartName } from './parts.ts';
+import { type BuiltPart, buildParts } from './parts.ts';
 import { describeScript, sizesOf } from './published.ts';
 
 export function widgetFiles(root: string, version: string): Plugin {
@@ -22,7 +22,8 @@ export function widgetFiles(root: string, version: string): Plugin {
         OPTMARK_LANGUAGES: JSON.stringify(data.languages),
         OPTMARK_CALLING_CODES: JSON.stringify(`,${data.callingCodes.join()},`),
       });
-      return { define: { ...own, OPTMARK_PARTS: JSON.stringify(digestsOf(parts)) } };
+      const consent = parts.find(({ name }) => name === 'consent')!;
+      return { define: { ...own, OPTMARK_CONSENT: JSON.stringify(consent.digest) } };
     },
     generateBundle: {
       // After every other plugin: the digest must be of the bytes that are written.
@@ -48,6 +49,3 @@ export function widgetFiles(root: string, version: string): Plugin {
     },
   };
 }
-
-const digestsOf = (parts: readonly BuiltPart[]) =>
-  Object.fromEntries(parts.map(({ name, digest }) => [name, digest])) as Record<PartName, string>;

@@ -4,22 +4,22 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Rendered } from '../../ledger/core/notice/render.ts';
 import type { ShownNotice } from '../notice/shown-notice.ts';
-import type { BasicStrings } from '../strings/basic.ts';
+import type { Strings } from '../strings/strings.ts';
 import { type LinePart, lineParts } from './line-parts.ts';
 import { glyph } from './whatsapp-glyph.ts';
 
 export type CardView = {
   notice: ShownNotice;
   lines: Rendered;
-  strings: BasicStrings;
+  strings: Partial<Strings>;
   /** Whether the element draws its own number field. */
   ownField: boolean;
   disabled: boolean;
   error: string;
   /** Words, or what stands in their place. */
-  status: unknown;
+  status?: unknown;
   /** What stands below the notice's lines. */
-  below: unknown;
+  below?: unknown;
 };
 
 export type CardHandlers = {
@@ -62,10 +62,13 @@ function control({ strings, ...view }: CardView, on: CardHandlers): TemplateResu
     <span id="ending" lang=${strings.lang} hidden>${ending(view.lines.sentence, strings)}</span>`;
 }
 
+/** Lit's own tag, handed to parts so that they need not bring a second Lit. */
+export type Html = typeof html;
+
 /** Screen readers stumble over "XXXXXX7890"; they get the digits one by one as a description. */
-function ending(sentence: string, strings: BasicStrings): string {
+function ending(sentence: string, { ending = '' }: Partial<Strings>): string {
   const digits = /X{6}(\d{4})/.exec(sentence)?.[1];
-  return digits ? strings.ending.replace('{digits}', [...digits].join(' ')) : '';
+  return digits ? ending.replace('{digits}', [...digits].join(' ')) : '';
 }
 
 function otherLines({ notice, lines }: CardView): TemplateResult[] {

@@ -21,15 +21,13 @@ export const styles = css`
   :host {
     display: block;
   }
-  /* Inside, on every element: on :host or a part the page's own rules would win. */
+  /* Inside, on every element: on :host or a part the page's own rules would win (test/widget/page-tricks). */
   * {
     --ink: light-dark(#16201c, #edf3f0);
     --soft: light-dark(#4a5752, #b3c0ba);
     --sheet: light-dark(#fff, #15201b);
     --edge: light-dark(#6b7a73, #8b9a93);
-    --line: light-dark(#d3dbd7, #34423b);
     --go: light-dark(#00704a, #2bd37c);
-    --on-go: light-dark(#fff, #06150d);
     --stop: light-dark(#b3121d, #ff9d97);
   }
   :host([hidden]) {
@@ -43,14 +41,14 @@ export const styles = css`
     max-inline-size: 40rem;
     box-sizing: border-box;
     padding: var(--optmark-padding, 1rem);
-    border: var(--optmark-border, 1px solid var(--line));
+    border: var(--optmark-border, 1px solid color-mix(in srgb, var(--edge), transparent 60%));
     border-radius: var(--optmark-radius, 0.75rem);
     background: var(--sheet);
     color: var(--ink);
     overflow-wrap: anywhere;
   }
 
-  /* What is agreed to. Of the page only the family and size of its letters reach it, and those not below a minimum. */
+  /* What is agreed to. Of the page only the family and size of its letters reach it. */
   .brand,
   .sentence,
   .line {
@@ -59,65 +57,57 @@ export const styles = css`
     color-scheme: inherit;
     cursor: inherit;
     font-family: inherit;
-    font-size: max(1em, 14px);
     line-height: 1.45;
-    color: var(--ink);
     background: var(--sheet);
     overflow-wrap: anywhere;
     white-space: pre-wrap;
   }
 
-  .phone {
-    margin-block-end: 1rem;
-  }
-  ::slotted([slot='phone-label']) {
-    display: block;
+  ::slotted(*) {
     color: var(--ink);
+    background: var(--sheet);
+  }
+  ::slotted(label),
+  .brand,
+  .error,
+  .status,
+  ::slotted([slot='phone-error']) {
     font-weight: 600;
   }
-  ::slotted([slot='phone-hint']) {
-    margin: 0.125rem 0 0;
-    color: var(--soft);
-    font-size: max(0.875em, 14px);
-  }
-  ::slotted([slot='phone-error']),
-  .error {
+  .error,
+  .line,
+  ::slotted(p) {
     margin: 0;
-    color: var(--stop);
-    font-weight: 600;
   }
-  ::slotted([slot='phone']) {
+  .error,
+  ::slotted([slot='phone-error']) {
+    color: var(--stop);
+  }
+  ::slotted(input) {
     display: block;
     box-sizing: border-box;
     inline-size: 100%;
     max-inline-size: 20em;
     min-block-size: 44px;
-    margin-block-start: 0.375rem;
+    margin-block: 0.375rem 1rem;
     padding: 0.375rem 0.75rem;
     border: 1px solid var(--edge);
-    border-radius: min(var(--optmark-radius, 0.375rem), 0.75rem);
-    background: var(--sheet);
-    color: var(--ink);
+    border-radius: 0.375rem;
     font: inherit;
     font-size: max(1em, 16px);
   }
-  ::slotted([slot='phone'][aria-invalid='true']) {
+  ::slotted([aria-invalid='true']) {
     border: 2px solid var(--stop);
   }
 
-  .error:not(:empty) {
-    margin-block-end: 0.5rem;
-  }
   .control {
     display: grid;
     grid-template-columns: auto 1fr auto;
     column-gap: 0.75rem;
-    align-items: start;
   }
   input {
     appearance: none;
     grid-row: 1;
-    grid-column: 1;
     display: grid;
     place-content: center;
     inline-size: 24px;
@@ -139,23 +129,18 @@ export const styles = css`
     inline-size: 6px;
     block-size: 12px;
     margin-block-end: 3px;
-    border: solid var(--on-go);
+    border: solid var(--sheet);
     border-width: 0 3px 3px 0;
     transform: rotate(45deg);
   }
   input:disabled {
     opacity: 0.5;
   }
-  input:disabled,
-  input:disabled ~ label {
-    cursor: not-allowed;
-  }
   .error:not(:empty) ~ .control input:not(:checked) {
     border-color: var(--stop);
   }
-  input:focus-visible,
-  a:focus-visible,
-  ::slotted([slot='phone']:focus-visible) {
+  :focus-visible,
+  ::slotted(:focus-visible) {
     outline: 3px solid var(--go);
     outline-offset: 2px;
   }
@@ -169,9 +154,7 @@ export const styles = css`
     display: flex;
     gap: 6px;
     align-items: center;
-    min-block-size: 24px;
     padding-block-end: 0.25rem;
-    font-weight: 600;
   }
   .sentence {
     grid-row: 2;
@@ -187,47 +170,35 @@ export const styles = css`
   .status {
     grid-row: 1;
     grid-column: 3;
+    line-height: 24px;
+  }
+  .line,
+  .status,
+  ::slotted([slot='phone-hint']) {
     color: var(--soft);
     font-size: max(0.875em, 14px);
-    font-weight: 600;
-    line-height: 24px;
-    text-align: end;
-  }
-  :host(:state(saved)) .status {
-    color: var(--go);
   }
 
+  .brand,
+  .sentence {
+    color: var(--ink);
+    font-size: max(1em, 14px);
+  }
   .lines {
     margin-block-start: 0.75rem;
     padding-block-start: 0.75rem;
-    border-block-start: 1px solid var(--line);
-  }
-  .line {
-    margin: 0;
-    color: var(--soft);
-    font-size: max(0.875em, 14px);
-  }
-  .line + .line {
-    margin-block-start: 0.25rem;
+    border-block-start: 1px solid color-mix(in srgb, var(--edge), transparent 60%);
   }
   a {
     /* An address stays in one piece where it fits, and runs left to right among words of any direction. */
     display: inline-block;
     direction: ltr;
     color: inherit;
-    text-underline-offset: 0.15em;
-  }
-  a:hover {
-    color: var(--go);
   }
 
   .unseen {
     position: absolute;
     clip-path: inset(50%);
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    white-space: nowrap;
   }
   @media (forced-colors: active) {
     .glyph {

@@ -18,7 +18,8 @@ const dayMs = 86_400_000;
 /** All of it: the optional fields of the schema are optional only in records from before they existed. */
 export function measureSeen(
   card: DrawnCard,
-  facts: { initially: Seen['initially']; gesture: Gesture; since: number; visibility: VisibilityWatch },
+  /** `clicked`: when the box was, on the clock of `performance.now()`. */
+  facts: { initially: Seen['initially']; gesture: Gesture; clicked: number; visibility: VisibilityWatch },
 ): Required<Seen> {
   const { sentence } = card;
   const { gesture } = facts;
@@ -27,9 +28,8 @@ export function measureSeen(
   const colours = drawnColours(sentence);
   const hit = hitTest(sentence);
   const { visible_ms, visible_ratio, unobscured } = facts.visibility.read();
-  // From its first event to the click. What was loaded since the click is no time in which the person was deciding.
-  const pressed = gesture.chain[0]!.ms;
-  const since = performance.now() - facts.since - pressed;
+  // What was loaded since the click is no time in which the person was deciding.
+  const since = performance.now() - facts.clicked;
   const framed = top !== self;
   // Observers report a frame late, or later on a busy page. Where every corner is hit, geometry tells the ratio, and
   // the sentence has been there at least as long as the gesture on it. Not so in a frame, which may be covered itself.
@@ -40,7 +40,7 @@ export function measureSeen(
     activation: navigator.userActivation?.isActive ?? null,
     automation: !!navigator.webdriver,
     logo: logoShown(card.logo, card.name),
-    visible_ms: Math.max(Math.round(Math.min(visible_ms - since, dayMs)), sure ? pressed : 0),
+    visible_ms: Math.max(Math.round(Math.min(visible_ms - since, dayMs)), sure ? gesture.chain[0]!.ms : 0),
     visible_ratio: rounded(Math.max(visible_ratio, sure ? ratioOnScreen(rect) : 0)),
     unobscured,
     check_visibility: isVisible(sentence),

@@ -2,84 +2,72 @@
 // that browsers fill it in, the shop's style sheets reach it, and all four stand in one root (ids work nowhere else).
 // What is typed is never reformatted.
 
+import { html, nothing, render } from 'lit/html.js';
 import type { ShownNotice } from '../notice/shown-notice.ts';
-import type { BasicStrings } from '../strings/basic.ts';
+import type { Strings } from '../strings/strings.ts';
 import type { NumberField } from './number-field.ts';
 
 let count = 0;
 
 export class OwnField implements NumberField {
   readonly source: string;
-  readonly #host: Element;
+  readonly #host: HTMLElement;
   readonly #changed: () => void;
-  readonly #input: HTMLInputElement;
-  readonly #label = piece('label', 'phone-label');
-  readonly #hint = piece('p', 'phone-hint');
-  readonly #error = piece('p', 'phone-error');
-  readonly #prefix = visuallyHidden(document.createElement('span'));
+  /** The shop's own element in the slot, if it put one there. */
+  readonly #given: HTMLInputElement | null;
+  readonly #id = `optmark-phone-${++count}`;
 
-  constructor(host: Element, source: string, changed: () => void) {
+  constructor(host: HTMLElement, source: string, changed: () => void) {
     this.source = source;
     this.#host = host;
     this.#changed = changed;
-    this.#input =
-      host.querySelector<HTMLInputElement>(':scope > input[slot=phone]') ?? piece('input', 'phone');
+    this.#given = this.#input();
   }
 
   connect(): void {
-    const input = this.#input;
-    input.id ||= `optmark-phone-${++count}`;
-    const { id } = input;
-    this.#hint.id = `${id}-hint`;
-    this.#error.id = `${id}-error`;
-    this.#label.htmlFor = id;
-    this.#error.setAttribute('role', 'alert');
-    input.setAttribute('aria-describedby', `${this.#hint.id} ${this.#error.id}`);
-    Object.assign(input, { type: 'tel', autocomplete: 'tel', inputMode: 'tel', dir: 'ltr' });
-    // It is not a field of the shop's form: without a name it is filled in, but not submitted.
-    this.#host.append(this.#label, this.#hint, this.#error, input);
-    input.addEventListener('input', this.#changed);
-    input.addEventListener('change', this.#changed);
+    for (const type of ['input', 'change']) this.#host.addEventListener(type, this.#heard);
   }
 
   disconnect(): void {
-    this.#input.removeEventListener('input', this.#changed);
-    this.#input.removeEventListener('change', this.#changed);
+    for (const type of ['input', 'change']) this.#host.removeEventListener(type, this.#heard);
   }
 
-  describe(strings: BasicStrings, notice: ShownNotice): void {
-    this.#label.textContent = strings.numberLabel;
-    this.#prefix.textContent = strings.errorPrefix;
+  describe(strings: Partial<Strings>, notice: ShownNotice, message: string): void {
+    const { lang, numberLabel, hintWithCode, hintInternational, errorPrefix } = strings;
     const code = notice.calling_code;
-    this.#hint.textContent = code ? strings.hintWithCode.replace('{code}', code) : strings.hintInternational;
-    for (const text of [this.#label, this.#hint, this.#error]) text.lang = strings.lang;
+    const id = this.#given?.id || this.#id;
+    const hint = code ? hintWithCode?.replace('{code}', code) : hintInternational;
+    // It is not a field of the shop's form: without a name it is filled in, but not submitted.
+    render(
+      html`<label slot="phone-label" for=${id} lang=${lang}>${numberLabel}</label>
+        <p slot="phone-hint" id="${id}-hint" lang=${lang}>${hint}</p>
+        <p slot="phone-error" id="${id}-error" lang=${lang} role="alert">${message && html`<span>${errorPrefix}</span>${message}`}</p>
+        ${this.#given ? nothing : html`<input slot="phone" />`}`,
+      this.#host,
+    );
+    const input = this.#input()!;
+    Object.assign(input, { id, type: 'tel', autocomplete: 'tel', inputMode: 'tel', dir: 'ltr' });
+    input.setAttribute('aria-describedby', `${id}-hint ${id}-error`);
+    input.setAttribute('aria-invalid', String(message !== ''));
+    // Seen by nobody, heard by those who cannot see that it is red. Through the object model, which a strict content
+    // security policy allows where it forbids style attributes.
+    const prefix = this.#host.querySelector<HTMLElement>(':scope > [slot=phone-error] span');
+    if (prefix) Object.assign(prefix.style, { position: 'absolute', clipPath: 'inset(50%)' });
   }
 
   read(): string {
-    return this.#input.value;
-  }
-
-  explain(message: string): void {
-    this.#error.replaceChildren(...(message ? [this.#prefix, message] : []));
-    this.#input.setAttribute('aria-invalid', String(message !== ''));
+    return this.#input()?.value ?? '';
   }
 
   focus(): void {
-    this.#input.focus();
+    this.#input()?.focus();
   }
-}
 
-function piece<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  slot: string,
-): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(name);
-  element.slot = slot;
-  return element;
-}
+  readonly #heard = (event: Event): void => {
+    if (event.target === this.#input()) this.#changed();
+  };
 
-/** Set through the object model, which a strict content security policy allows where it forbids style attributes. */
-function visuallyHidden(element: HTMLElement): HTMLElement {
-  Object.assign(element.style, { position: 'absolute', clipPath: 'inset(50%)', whiteSpace: 'nowrap' });
-  return element;
+  #input(): HTMLInputElement | null {
+    return this.#host.querySelector(':scope > input[slot=phone]');
+  }
 }

@@ -3,28 +3,8 @@
 
 import type { NumberField } from './number-field.ts';
 
-export class SessionNumber implements NumberField {
-  readonly source: string;
-  readonly #number: string;
-
-  constructor(token: string, source: string) {
-    this.source = source;
-    this.#number = numberIn(token);
-  }
-
-  connect(): void {}
-
-  disconnect(): void {}
-
-  read(): string {
-    return this.#number;
-  }
-
-  describe(): void {}
-
-  explain(): void {}
-
-  focus(): void {}
+export function sessionNumber(token: string, source: string): NumberField {
+  return { source, read: () => numberIn(token) };
 }
 
 /** Empty where the token cannot be read: then there is no number, and nothing can be ticked. */

@@ -3,17 +3,12 @@
 
 import type { NumberField } from './number-field.ts';
 
-const edits = ['input', 'change'] as const;
-
 export class ShopField implements NumberField {
   readonly source: string;
   readonly #host: Element;
   readonly #selector: string;
   readonly #changed: () => void;
-  #root: Node | undefined;
-  readonly #heard = (event: Event) => {
-    if (event.target === this.#input()) this.#changed();
-  };
+  #root: ParentNode | undefined;
 
   constructor(host: Element, selector: string, source: string, changed: () => void) {
     this.source = source;
@@ -23,29 +18,27 @@ export class ShopField implements NumberField {
   }
 
   connect(): void {
-    this.#root = this.#host.getRootNode();
-    for (const type of edits) this.#root.addEventListener(type, this.#heard, true);
+    this.#root = this.#host.getRootNode() as unknown as ParentNode;
+    for (const type of ['input', 'change']) this.#root.addEventListener(type, this.#heard, true);
   }
 
   disconnect(): void {
-    for (const type of edits) this.#root?.removeEventListener(type, this.#heard, true);
+    for (const type of ['input', 'change']) this.#root?.removeEventListener(type, this.#heard, true);
   }
 
   read(): string {
     return this.#input()?.value ?? '';
   }
 
-  describe(): void {}
-
-  explain(): void {}
-
   focus(): void {
     this.#input()?.focus();
   }
 
-  #input(): HTMLInputElement | null {
-    return (
-      ((this.#host.getRootNode() as ParentNode).querySelector(this.#selector) as HTMLInputElement) ?? null
-    );
+  readonly #heard = (event: Event): void => {
+    if (event.target === this.#input()) this.#changed();
+  };
+
+  #input(): HTMLInputElement | null | undefined {
+    return this.#root?.querySelector<HTMLInputElement>(this.#selector);
   }
 }

@@ -3,10 +3,10 @@
 
 import type { TemplateResult } from 'lit/html.js';
 import type { OwnershipClaims } from '../../ledger/channels/web.ts';
+import type { Html } from '../draw/card.ts';
 import { call } from '../ledger/call.ts';
 import { LedgerProblem } from '../ledger/problem.ts';
 import type { Strings } from '../strings/strings.ts';
-import type { Html } from './view.ts';
 
 export type ProofHost = {
   /** Origin of the ledger. */

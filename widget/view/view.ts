@@ -1,7 +1,8 @@
 // "Your consent", below the card once it is saved: when it was given, how to stop, the link to the receipt; and, where
 // the shop asks for it, proving that the number is theirs.
 
-import type { html as litHtml, TemplateResult } from 'lit/html.js';
+import type { TemplateResult } from 'lit/html.js';
+import type { Html } from '../draw/card.ts';
 import type { Answer } from '../ledger/answer.ts';
 import type { Strings } from '../strings/strings.ts';
 import { Proof, type ProofHost } from './proof.ts';
@@ -12,9 +13,6 @@ export type ViewFacts = ProofHost & {
   /** Ways to prove that the number is theirs which the shop offers: `whatsapp`, `code`. */
   methods: readonly string[];
 };
-
-/** Lit's own tag, handed in so that this part does not bring a second Lit. */
-export type Html = typeof litHtml;
 
 export class View {
   readonly #facts: ViewFacts;
