@@ -55,6 +55,7 @@ export const styles = css`
     all: initial;
     display: block;
     color-scheme: inherit;
+    -webkit-locale: inherit;
     cursor: inherit;
     font-family: inherit;
     line-height: 1.45;
