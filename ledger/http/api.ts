@@ -56,9 +56,10 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
   registerShapes(app);
   const { widgetFolder, personFolder, trustedProxies = 0 } = options;
   const visitorOf = visitorsBehind(trustedProxies);
+  const widget = widgetFolder === undefined ? undefined : readWidgetBuild(widgetFolder);
   const endpoints: Endpoint[] = [
     ...nonceEndpoints(ledger, visitorOf),
-    ...currentNoticeEndpoints(ledger, visitorOf),
+    ...currentNoticeEndpoints(ledger, visitorOf, widget),
     ...optInEndpoints(ledger, visitorOf),
     ...optOutEndpoints(ledger, visitorOf),
     ...sessionEndpoints(ledger, visitorOf),
@@ -72,7 +73,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...personEndpoints(ledger, visitorOf, readPersonScript(personFolder)),
     ...logEndpoints(ledger),
     ...keyEndpoints(ledger),
-    ...widgetEndpoints(widgetFolder === undefined ? undefined : readWidgetBuild(widgetFolder)),
+    ...widgetEndpoints(widget),
     ...healthEndpoints(ledger, metrics),
     ...descriptionEndpoints(() => describeApi(app, version)),
   ];

@@ -12,6 +12,7 @@ import { jsonContent, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { cachedFor, json } from '../reply.ts';
 import type { VisitorOf } from '../visitor.ts';
+import { stringsFor, type WidgetBuild } from '../widget-build.ts';
 
 /** A page may show a notice this long without asking again; a superseded version is admitted for a day. */
 const maxAgeSeconds = 300;
@@ -78,13 +79,25 @@ export const shownNoticeSchema = z
       .string()
       .optional()
       .meta({ description: 'Of the business, to guess the country of a typed number.' }),
+    strings: z
+      .record(z.string(), z.string())
+      .optional()
+      .meta({
+        description:
+          'The widget’s own words in this language (label, hints, errors), so that it need not ask for them. ' +
+          'Inlined with the notice; no part of what is agreed to.',
+      }),
   })
   .meta({
     id: 'ShownNotice',
     example: shownNoticeExample,
   });
 
-export const currentNoticeEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[] => [
+export const currentNoticeEndpoints = (
+  ledger: Ledger,
+  visitorOf: VisitorOf,
+  widget: WidgetBuild | undefined,
+): Endpoint[] => [
   {
     method: 'get',
     path: '/v1/notices/current',
@@ -111,7 +124,8 @@ export const currentNoticeEndpoints = (ledger: Ledger, visitorOf: VisitorOf): En
       await ledger.limits.take(byNetwork(visitorOf(c)));
       const { site, notice, locale } = parse(querySchema, c.req.query());
       const shown = await currentNotice(ledger, { site, notice, ...(locale !== undefined && { locale }) });
-      return json(200, shown, cachedFor(maxAgeSeconds));
+      const strings = stringsFor(widget, shown.locale);
+      return json(200, { ...shown, ...(strings && { strings }) }, cachedFor(maxAgeSeconds));
     },
   },
 ];
