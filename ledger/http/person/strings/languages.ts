@@ -14,9 +14,12 @@ import { hi } from './hi.ts';
 import { id } from './id.ts';
 import { it } from './it.ts';
 import { ja } from './ja.ts';
+import { kn } from './kn.ts';
 import { ko } from './ko.ts';
+import { ml } from './ml.ts';
 import { mr } from './mr.ts';
 import { nl } from './nl.ts';
+import { pa } from './pa.ts';
 import { pl } from './pl.ts';
 import { pt } from './pt.ts';
 import { ru } from './ru.ts';
@@ -46,9 +49,12 @@ const languages: Record<string, PersonStrings> = {
   id,
   it,
   ja,
+  kn,
   ko,
+  ml,
   mr,
   nl,
+  pa,
   pl,
   pt,
   ru,
