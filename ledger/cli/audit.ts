@@ -57,6 +57,9 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
     for (const line of text ?? []) print(`    ${line}`);
     if ('channel' in record) print(`    channel ${record.channel}, acted ${record.occurred_at}`);
     if ('purposes' in record) print(`    purposes ${record.purposes?.join(', ') ?? 'all'}`);
+    if (record.kind === 'confirmed') {
+      print(`    confirms record ${record.confirms}, number shown by ${record.evidence.method}`);
+    }
     if (record.kind === 'accessed') print(`    ${record.access.operation} read by ${record.access.by}`);
     print(`    proof: ${sayVerdict(verdict)}`);
     print();

@@ -4,7 +4,9 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { post } from '../http/requests.ts';
 import { optIn, optOut } from '../operations/filled-ledger.ts';
+import { cloudApi } from '../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { type Environment, environmentOf, optmark } from './run.ts';
 
@@ -25,6 +27,17 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** What the person must write for their newest record. */
+async function askedByMessage(person: string) {
+  const api = await cloudApi(ledger, ledger.business);
+  const question = { recipient: person, purpose: 'shipping_update' };
+  const said = await post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, question);
+  const { record } = (await said.json()) as { record: string };
+  const asked = await post(`${ledger.url}/v1/ownership`, ledger.keys.ingest, { record, method: 'whatsapp' });
+  const { code } = (await asked.json()) as { code: string };
+  return { api, code, record };
+}
+
 const audit = (...args: string[]) => optmark(['audit', ...args, '--business', 'fresh-produce'], environment);
 
 test('shows the words, the grade, the entry and whether the proof holds, and no number', async () => {
@@ -37,6 +50,17 @@ test('shows the words, the grade, the entry and whether the proof holds, and no 
   expect(stdout).toContain('opt_out  entry 2');
   expect(stdout.match(/proof: holds/g)?.length).toBe(3);
   expect(stdout + stderr).not.toContain('4155550101');
+});
+
+test('shows which opt-in was confirmed, and how', async () => {
+  const person = '+14155550102';
+  await optIn(ledger.ledger, ledger.business, person);
+  const { api, code, record } = await askedByMessage(person);
+  await api.write(person.slice(1), code);
+  const { code: ended, stdout } = await audit(person);
+  expect(ended).toBe(0);
+  expect(stdout).toMatch(/confirmed {2}E4 {2}entry \d+/);
+  expect(stdout).toContain(`confirms record ${record}, number shown by whatsapp`);
 });
 
 test('reads the number from standard input, in any spelling', async () => {
