@@ -1,6 +1,9 @@
-// What the record says about how the sentence was drawn, and what becomes of it when a page plays tricks.
+// What the record says about how the sentence was drawn, on honest pages. Tricks are in page-tricks.test.ts.
 
+import { hash } from 'node:crypto';
+import type { BrowserContextOptions } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { scriptTag } from '../../support/tiny-shop.ts';
 import { tag, typed, type WidgetBench, widgetBench } from '../../support/widget-bench.ts';
 
 let bench: WidgetBench;
@@ -20,9 +23,18 @@ async function seenWith(style: string, around: [string, string] = ['', '']) {
   await opened.page.waitForTimeout(300);
   await opened.box.focus();
   await opened.page.keyboard.press('Space');
-  await expect.poll(opened.state).toMatch(/saved|error/);
+  await expect.poll(opened.state, { timeout: 10_000 }).toMatch(/saved|error/);
   const { claims, grade } = bench.ledger.optIns[0] ?? {};
   return { seen: claims?.evidence.seen, grade, state: await opened.state(), complaints: opened.complaints };
+}
+
+async function tickedAs(options: BrowserContextOptions) {
+  const { ready, number, box, state } = await bench.open(tag(), options);
+  await ready();
+  await number.fill(typed);
+  await box.click();
+  await expect.poll(state, { timeout: 10_000 }).toBe('saved');
+  return bench.ledger.optIns[0]!;
 }
 
 describe('evidence of an honest page', () => {
@@ -68,7 +80,7 @@ describe('evidence of an honest page', () => {
     await number.fill(typed);
     await page.setViewportSize({ width: 1280, height: 300 });
     await box.click({ delay: 250 });
-    await expect.poll(state).toBe('saved');
+    await expect.poll(state, { timeout: 10_000 }).toBe('saved');
     expect(bench.ledger.optIns[0]).toMatchObject({
       grade: 'E3',
       claims: {
@@ -81,6 +93,23 @@ describe('evidence of an honest page', () => {
         },
       },
     });
+  });
+
+  test('has the digest that the page demanded of the script', async () => {
+    const script = scriptTag(bench.ledger.url);
+    const bytes = new Uint8Array(await (await fetch(/src="([^"]+)"/.exec(script)![1]!)).arrayBuffer());
+    const integrity = `sha384-${hash('sha384', bytes, 'base64')}`;
+    bench.shop.script = () => script.replace('<script', `<script integrity="${integrity}"`);
+    const { seen } = await seenWith('');
+    expect(seen!.integrity).toBe(integrity);
+    expect(seen!.script).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  test('knows colours forced by the reader', async () => {
+    const { claims, grade } = await tickedAs({ forcedColors: 'active', deviceScaleFactor: 2 });
+    expect(claims.evidence.seen).toMatchObject({ forced_colors: true, pixel_ratio: 2 });
+    expect(claims.evidence.seen.contrast).toBeGreaterThan(7);
+    expect(grade).toBe('E3');
   });
 
   test('knows a dark page and another direction', async () => {
@@ -100,7 +129,7 @@ describe('a page that', () => {
     await ready();
     await number.fill(typed);
     await box.click();
-    await expect.poll(state).toBe('error');
+    await expect.poll(state, { timeout: 10_000 }).toBe('error');
     expect(complaints.join()).toContain('logo_and_name');
   });
 
@@ -111,7 +140,7 @@ describe('a page that', () => {
     await ready();
     await number.fill(typed);
     await box.click();
-    await expect.poll(state).toBe('saved');
+    await expect.poll(state, { timeout: 10_000 }).toBe('saved');
     expect(bench.ledger.optIns[0]!.claims.evidence.seen.logo).toBe(true);
   });
 });
