@@ -31,6 +31,9 @@ export function gradeOf(command: OptIn, nonceAccepted: boolean): Grade {
 /** Contrast below which text cannot be called readable: WCAG 2.2, 1.4.3, for large text. */
 const contrastMin = 3;
 
+/** CSS pixels as drawn, below which letters cannot be called legible. */
+export const legiblePx = 12;
+
 /** Milliseconds: nobody reacts sooner to what has just come into sight, let alone reads it. */
 const reactionMs = 200;
 
@@ -53,6 +56,7 @@ function wasSeen(seen: Seen): boolean {
 function wasVouchedFor(seen: Seen): boolean {
   return (
     seen.visible_ms >= reactionMs &&
+    seen.font_px >= legiblePx &&
     seen.contrast !== null &&
     seen.unobscured !== false &&
     // A stranger's page may have made the frame transparent, which only the engine can know.

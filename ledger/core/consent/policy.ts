@@ -11,7 +11,7 @@ import { joinLines, type Rendered } from '../notice/render.ts';
 import { namesCalls } from '../notice/wording.ts';
 import type { OptIn } from './command.ts';
 import type { Channel, CollectedVia } from './evidence.ts';
-import type { Grade } from './grade.ts';
+import { type Grade, legiblePx } from './grade.ts';
 
 export type Criterion = 'user_action' | 'clear_language' | 'visual_identification' | 'source';
 
@@ -117,8 +117,8 @@ const legible: Rule<'web'> = {
   criterion: 'visual_identification',
   name: 'legible',
   pointer: '/evidence/seen/font_px',
-  detail: 'The sentence must be legible: at least 12 px.',
-  holds: ({ command: { evidence } }) => evidence.seen === undefined || evidence.seen.font_px >= 12,
+  detail: `The sentence must be legible: at least ${legiblePx} px.`,
+  holds: ({ command: { evidence } }) => evidence.seen === undefined || evidence.seen.font_px >= legiblePx,
 };
 const numberReadBack: Rule<'ivr'> = {
   criterion: 'visual_identification',
