@@ -7,6 +7,7 @@ import { addBusiness, createApiKey } from '../../../ledger/operations/setup.ts';
 import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
 import { CodeGateway } from '../../support/code-gateway.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { ownershipCalls } from '../ownership-calls.ts';
 import { Page } from '../page.ts';
 import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
 
@@ -30,38 +31,8 @@ afterAll(async () => {
   await gateway.stop();
 });
 
-const waId = (of = number) => of.slice(1);
-
-async function tick(of = number): Promise<{ page: Page; record: string }> {
-  const page = new Page(ledger);
-  const answer: Body = await (await page.optIn(of)).json();
-  return { page, record: answer.record };
-}
-
-async function asked(page: Page, record: string, method: 'whatsapp' | 'code'): Promise<Body> {
-  const answer = await page.askOwnership(record, method);
-  expect(answer.status).toBe(201);
-  return answer.json();
-}
-
-const stateOf = async (challenge: string) =>
-  ((await (await get(`${ledger.url}/v1/ownership/${challenge}`)).json()) as Body).state;
-
-const type = (challenge: string, code: string) =>
-  post(`${ledger.url}/v1/ownership/${challenge}/code`, undefined, { code });
-
-async function gateSays(of = number): Promise<Body> {
-  const question = { recipient: of, purpose: 'shipping_update' };
-  return (await post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, question)).json();
-}
-
-async function historyOf(of = number): Promise<Body[]> {
-  const answer = await post(`${ledger.url}/v1/subjects/history`, ledger.keys.audit, { number: of });
-  return ((await answer.json()) as Body).records;
-}
-
-const confirmationsOf = async (of = number) =>
-  (await historyOf(of)).filter(({ kind }) => kind === 'confirmed');
+const waId = () => number.slice(1);
+const { tick, asked, stateOf, type, gateSays, confirmationsOf } = ownershipCalls(() => ({ ledger, number }));
 
 const another = (code: string) => (code === '000000' ? '000001' : '000000');
 
@@ -216,72 +187,6 @@ describe('by a code', () => {
   });
 });
 
-describe('nobody is bombed', () => {
-  test('a number gets one message a day, whoever asks, and every answer looks the same', async () => {
-    const answers: Body[] = [];
-    for (let at = 0; at < 4; at += 1) {
-      const { page, record } = await tick();
-      answers.push(await asked(page, record, 'code'));
-    }
-    const { code } = await gateway.codeFor(number);
-    expect(answers.map((answer) => Object.keys(answer).sort())).toEqual(
-      answers.map(() => ['challenge', 'digits', 'expires_at', 'method']),
-    );
-    expect(new Set(answers.map(({ challenge }) => challenge)).size).toBe(4);
-    expect(gateway.sent.filter((message) => message.number === number)).toHaveLength(1);
-    // The three that were not sent cannot be met, not even with the code of the first, and say so by waiting only.
-    for (const { challenge } of answers.slice(1)) {
-      expect(await stateOf(challenge)).toBe('waiting');
-      await expectProblem(type(challenge, code), 'code_wrong');
-    }
-    expect(await (await type(answers[0].challenge, code)).json()).toEqual({ state: 'confirmed' });
-  });
-
-  test('forty at once cause one message', async () => {
-    const ticks = await Promise.all(Array.from({ length: 10 }, () => tick()));
-    await Promise.all(
-      ticks.flatMap(({ page, record }) => [0, 1, 2, 3].map(() => page.askOwnership(record, 'code'))),
-    );
-    await gateway.codeFor(number);
-    expect(gateway.sent.filter((message) => message.number === number)).toHaveLength(1);
-  });
-
-  test('a message that the gateway refused is not counted: the person may ask again', async () => {
-    gateway.status = 503;
-    const first = await tick();
-    const { challenge } = await asked(first.page, first.record, 'code');
-    const { challenges } = ledger.ledger.ownership;
-    await expect.poll(async () => (await challenges.byId(challenge))?.live).toBe(false);
-    gateway.status = 202;
-    const second = await tick();
-    await asked(second.page, second.record, 'code');
-    await gateway.codeFor(number);
-  });
-
-  test('after the third challenge in an hour the fourth looks like any other and is deaf', async () => {
-    const ticks = [await tick(), await tick(), await tick(), await tick()];
-    const challenges: Body[] = [];
-    for (const { page, record } of ticks) challenges.push(await asked(page, record, 'whatsapp'));
-    expect(new Set(challenges.map((one) => Object.keys(one).join())).size).toBe(1);
-    await whatsApp.write(waId(), challenges[3].code);
-    expect(await stateOf(challenges[3].challenge)).toBe('waiting');
-    await whatsApp.write(waId(), challenges[2].code);
-    expect(await stateOf(challenges[2].challenge)).toBe('confirmed');
-  });
-
-  test('who has withdrawn is sent nothing, and the page is not told that they have', async () => {
-    const { page, record } = await tick();
-    await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, { number, channel: 'web' });
-    const answer = await asked(page, record, 'code');
-    expect(Object.keys(answer).sort()).toEqual(['challenge', 'digits', 'expires_at', 'method']);
-    expect(await stateOf(answer.challenge)).toBe('waiting');
-    // Whoever comes after it would be behind it in the gateway.
-    await asked(...(await tick('+14155550164').then(({ page: p, record: r }) => [p, r, 'code'] as const)));
-    await gateway.codeFor('+14155550164');
-    expect(gateway.sent.filter((message) => message.number === number)).toEqual([]);
-  });
-});
-
 describe('a withdrawal in between wins', () => {
   test('over a message that comes after it', async () => {
     const { page, record } = await tick();
@@ -376,31 +281,6 @@ describe('a page', () => {
       await expectProblem(type(id, '123456'), 'not_found');
     }
   });
-});
-
-test('where nothing is set up, the answer is the same for everybody', async () => {
-  const bare = await testLedger();
-  try {
-    const page = new Page(bare);
-    const { record }: Body = await (await page.optIn(number)).json();
-    await expectProblem(page.askOwnership(record, 'code'), 'not_available');
-    await expectProblem(page.askOwnership(record, 'whatsapp'), 'not_available');
-  } finally {
-    await bare.stop();
-  }
-});
-
-test('a switch turns all messages off, and no answer tells', async () => {
-  const off = await testLedger({ codeGateway: gateway, codesPerDay: 0 });
-  try {
-    const page = new Page(off);
-    const { record }: Body = await (await page.optIn(number)).json();
-    const answer: Body = await (await page.askOwnership(record, 'code')).json();
-    expect(Object.keys(answer).sort()).toEqual(['challenge', 'digits', 'expires_at', 'method']);
-    expect(await off.ledger.ownership.challenges.byId(answer.challenge)).toMatchObject({ live: false });
-  } finally {
-    await off.stop();
-  }
 });
 
 test('no answer holds the number', async () => {
