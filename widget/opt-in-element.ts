@@ -300,8 +300,7 @@ export class OptmarkOptIn extends FormControl {
       carry: (jws) => this.internals.setFormValue(jws),
       failed: (...what) => this.#failed(...what),
     });
-    // What was typed meanwhile.
-    if (this.#notice) this.#acting.edited();
+    if (this.#notice) this.#acting.begin();
     return this.#acting;
   }
 

@@ -16,9 +16,15 @@ export type Data = { root: string; files: DataFile[]; languages: string[]; calli
 type Plans = {
   version: number;
   country_calling_codes: Record<string, string[]>;
-  countries: Record<string, unknown>;
-  nonGeographic?: Record<string, unknown>;
+  countries: Record<string, Plan>;
+  nonGeographic?: Record<string, Plan>;
 };
+
+/** One country's plan, an array of fixed places. */
+type Plan = readonly unknown[];
+/** How its numbers are written in groups: half of a plan, and nothing is formatted here. */
+const formatsAt = 4;
+const withoutFormats = (plan: Plan): Plan => plan.with(formatsAt, []);
 
 const all = plans as unknown as Plans;
 const base64 = (hash: Uint8Array) => Buffer.from(hash).toString('base64');
@@ -63,8 +69,8 @@ async function languagesIn(folder: string): Promise<[tag: string, strings: Strin
 /** What libphonenumber needs to know to judge numbers of one calling code. */
 function planOf(code: string): Plans {
   const countries = all.country_calling_codes[code]!;
-  const pick = (from: Record<string, unknown> = {}, names: readonly string[]) =>
-    Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
+  const pick = (from: Record<string, Plan> = {}, names: readonly string[]) =>
+    Object.fromEntries(names.flatMap((name) => (from[name] ? [[name, withoutFormats(from[name])]] : [])));
   return {
     version: all.version,
     country_calling_codes: { [code]: countries },

@@ -124,8 +124,13 @@ export class Acting {
     this.#stage.changed();
   }
 
+  /** What was typed before this was loaded is not known to have been edited: a whole number is taken as it is. */
+  begin(): void {
+    if (this.#number().kind !== 'complete') void this.#plan();
+  }
+
   edited(): void {
-    if (knownNumber(this.#stage.scene().typed).kind !== 'complete') void this.#plan();
+    void this.#plan();
     if (this.#moved()) this.consent.untick('edited');
     else if (this.concernsNumber && this.#number().kind === 'complete') this.consent.clear();
   }
