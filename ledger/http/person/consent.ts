@@ -9,6 +9,7 @@ import { proof } from './proof.ts';
 import { type Html, moment, sentence } from './sentence.ts';
 import { classOf, standing, stopForm } from './standing.ts';
 import type { Language } from './strings/languages.ts';
+import { verbatim } from './verbatim.ts';
 
 export type Around = {
   kind: PersonPage['kind'];
@@ -39,7 +40,7 @@ function agreed(optIn: OptInRecord, language: Language): Html {
   const where = whereOf(optIn);
   return html`<section>
 <h3>${s.agreedHeading}</h3>
-<blockquote lang="${locale}" dir="${directionOf(locale)}">${Object.values(optIn.text).map((line) => html`<p>${line}</p>`)}</blockquote>
+<blockquote lang="${locale}" dir="${directionOf(locale)}">${Object.values(optIn.text).map((line) => html`<p>${verbatim(line)}</p>`)}</blockquote>
 <p class="mute">${s.agreedExact}</p>
 <dl>
 <dt>${s.when}</dt><dd>${moment(optIn.occurred_at, language)}</dd>
