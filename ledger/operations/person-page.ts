@@ -27,6 +27,8 @@ import { stoppedByLink } from './stop-by-link.ts';
 export type ShownStanding =
   | { kind: 'on' }
   | { kind: 'stopped'; at: string }
+  /** This one opt-in was; what else the person agreed to is not shown. */
+  | { kind: 'taken_back'; at: string }
   | { kind: 'expired'; at: string }
   | { kind: 'too_weak' }
   /** Not stopped by this link; what else the person did is not shown. */
@@ -71,25 +73,30 @@ export async function readLinkEvidence(
 }
 
 async function onlyThis(ledger: Ledger, opened: OpenedLink): Promise<ShownConsent[]> {
-  const { optIn } = opened;
-  const stopped = await stoppedByLink(ledger, optIn);
-  if (stopped !== undefined) return [await shown(ledger, opened, { kind: 'stopped', at: stopped })];
-  if (isVouchedFor(optIn)) {
-    const { state } = await personOf(ledger, opened);
-    return [await shown(ledger, opened, standingOf(state, optIn, ledger.world.now()))];
-  }
-  const undone = takenBack(await recordsOf(ledger, opened), optIn);
-  return [
-    await shown(
-      ledger,
-      opened,
-      undone === undefined ? { kind: 'this_only' } : { kind: 'stopped', at: undone },
-    ),
-  ];
+  const now = isVouchedFor(opened.optIn)
+    ? await wholeStanding(ledger, opened)
+    : await ownStanding(ledger, opened);
+  return [await shown(ledger, opened, now)];
 }
 
-/** Whether the business itself said whose number it is: its secret key did, or its session token. */
-const isVouchedFor = ({ submitted_by: by }: OptInRecord): boolean => by?.by === 'key' || by?.session === true;
+/**
+ * Whether the business itself said whose number it is: its server alone, or its session token. A server that passes on what
+ * a page signed has said nothing, and the page is answered with the same link.
+ */
+const isVouchedFor = ({ submitted_by: by, jws }: OptInRecord): boolean =>
+  by?.session === true || (by?.by === 'key' && jws === undefined);
+
+async function wholeStanding(ledger: Ledger, opened: OpenedLink): Promise<ShownStanding> {
+  const stopped = await stoppedByLink(ledger, opened.optIn);
+  if (stopped !== undefined) return { kind: 'stopped', at: stopped };
+  const { state } = await personOf(ledger, opened);
+  return standingOf(state, opened.optIn, ledger.world.now());
+}
+
+async function ownStanding(ledger: Ledger, opened: OpenedLink): Promise<ShownStanding> {
+  const at = takenBack(await recordsOf(ledger, opened), opened.optIn);
+  return at === undefined ? { kind: 'this_only' } : { kind: 'taken_back', at };
+}
 
 async function all(ledger: Ledger, opened: OpenedLink): Promise<ShownConsent[]> {
   const { state } = await personOf(ledger, opened);

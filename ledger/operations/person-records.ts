@@ -1,7 +1,7 @@
 // The records of the person a link belongs to, opened, newest first. What a link of the kind `record` may show of them is
 // decided in person-page.ts.
 
-import type { ConfirmedRecord, ConsentRecord, OptInRecord, OptOutRecord } from '../core/consent/record.ts';
+import type { ConfirmedRecord, ConsentRecord, OptInRecord } from '../core/consent/record.ts';
 import type { ConsentState } from '../core/consent/state.ts';
 import { emptyState } from '../core/consent/state.ts';
 import { numberAmong } from '../core/subject/identifier.ts';
@@ -57,15 +57,8 @@ export function confirmationOf(
   return found?.record as ConfirmedRecord | undefined;
 }
 
-/** When the page that made an opt-in took it back, ISO 8601. Another withdrawal of the person is not looked at. */
+/** When this one opt-in was taken back, ISO 8601: by the page that made it, or by its link. Another withdrawal is not looked at. */
 export function takenBack(records: readonly PersonRecord[], { id }: OptInRecord): string | undefined {
-  const found = records.find(({ record }) => record.kind === 'opt_out' && recordNamedIn(record) === id);
+  const found = records.find(({ record }) => record.kind === 'opt_out' && record.undoes?.record === id);
   return found?.record.recorded_at;
-}
-
-/** Which record a page signed that it takes back (channels/web.ts); the ledger has verified it. */
-function recordNamedIn({ jws, submitted_by }: OptOutRecord): unknown {
-  if (jws === undefined || submitted_by?.by !== 'site' || submitted_by.session === true) return undefined;
-  const [, payload = ''] = jws.split('.');
-  return (JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { record?: unknown }).record;
 }

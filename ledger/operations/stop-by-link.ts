@@ -1,11 +1,15 @@
-// One tap on the person's own page: consent ends, at once. A link to a record ends what that record granted, as the page
-// that made it could; a link of the person ends one notice's purposes, or everything.
+// One tap on the person's own page: consent ends, at once.
+//
+//   record   what that record granted. Where only a page vouched for the number, that one tick is taken back, as the page
+//            could (core/consent/undo.ts): anybody could have ticked for a stranger, and must not silence them
+//   person   one notice's purposes, or everything
 //
 // The second tap of the same button is the first one again: the button's name is spent. A later opt-in is another record,
 // gives the button another name, and can be stopped anew.
 
 import { type Spend, spend } from '../auth/spend.ts';
-import type { OptInRecord } from '../core/consent/record.ts';
+import type { OptInRecord, Undone } from '../core/consent/record.ts';
+import { undoneBy } from '../core/consent/undo.ts';
 import type { Purpose } from '../core/notice/purpose.ts';
 import type { Ledger } from './ledger.ts';
 import type { OpenedLink } from './open-link.ts';
@@ -19,7 +23,7 @@ export async function stopByLink(
   opened: OpenedLink,
   notice: string | undefined,
 ): Promise<Answer | undefined> {
-  if (opened.link.kind === 'record') return stop(ledger, opened, stopOf(opened.optIn));
+  if (opened.link.kind === 'record') return stop(ledger, opened, stopOfRecord(opened.optIn));
   const records = await recordsOf(ledger, opened);
   const newest = newestPerNotice(records);
   if (notice === undefined) return stop(ledger, opened, stopOfEverything(newest[0]?.optIn ?? opened.optIn));
@@ -27,7 +31,7 @@ export async function stopByLink(
   return asked && stop(ledger, opened, stopOf(asked.optIn));
 }
 
-/** When the Stop button of this opt-in was tapped, ISO 8601; undefined if it was not. */
+/** When the button of this link to a record was tapped, ISO 8601; undefined if it was not. */
 export async function stoppedByLink(
   ledger: Ledger,
   { business, id }: OptInRecord,
@@ -37,9 +41,14 @@ export async function stoppedByLink(
   return stored && openRecord(ledger, stored).record.recorded_at;
 }
 
-type Stop = { name: string; purposes?: readonly Purpose[] };
+type Stop = { name: string; purposes?: readonly Purpose[]; undoes?: Undone };
 
-const stopOf = ({ id, purposes }: OptInRecord): Stop => ({ name: id, purposes });
+const stopOfRecord = (optIn: OptInRecord): Stop => ({
+  name: optIn.id,
+  purposes: optIn.purposes,
+  ...(optIn.undoable === true && { undoes: undoneBy(optIn) }),
+});
+const stopOf = ({ id, purposes }: OptInRecord): Stop => ({ name: `person\0${id}`, purposes });
 const stopOfEverything = ({ id }: OptInRecord): Stop => ({ name: `everything\0${id}` });
 
 const spendOf = (ledger: Ledger, name: string): Spend => spend(ledger.keys.nonces, 'link', name, 'stop');
@@ -47,7 +56,7 @@ const spendOf = (ledger: Ledger, name: string): Spend => spend(ledger.keys.nonce
 async function stop(
   ledger: Ledger,
   { link, stored, optIn }: OpenedLink,
-  { name, purposes }: Stop,
+  { name, purposes, undoes }: Stop,
 ): Promise<Answer> {
   const outcome = await ledger.sequencer.submit({
     business: stored.business,
@@ -58,6 +67,7 @@ async function stop(
       business: stored.business,
       source: { system: 'link' },
       ...(purposes !== undefined && { purposes: [...purposes] }),
+      ...(undoes !== undefined && { undoes }),
       identifiers: optIn.identifiers,
       channel: 'web',
       submitted_by: { by: 'link', id: link.record },

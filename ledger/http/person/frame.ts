@@ -14,13 +14,15 @@ export type Framed = {
   heading: Html | string;
   intro: Html | string;
   body: Html;
+  /** Shows the seal: there is something to be sure of. */
+  sealed?: boolean;
   end?: Html | string;
 };
 
 /** A whole page as text. */
 export function frame(
   { lang, dir, strings }: Language,
-  { title, heading, intro, body, end = '' }: Framed,
+  { title, heading, intro, body, sealed = false, end = '' }: Framed,
 ): string {
   return html`<!doctype html>
 <html lang="${lang}" dir="${dir}">
@@ -34,7 +36,7 @@ export function frame(
 <body>
 <div class="sheet">
 <a class="skip" href="#consent">${strings.skip}</a>
-<header>${seal}<div><h1>${heading}</h1><p class="mute">${intro}</p></div></header>
+<header>${sealed ? seal : ''}<div><h1>${heading}</h1><p class="mute">${intro}</p></div></header>
 <main id="consent">
 ${body}
 </main>

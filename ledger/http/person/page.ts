@@ -20,11 +20,13 @@ export function personPage({ kind, business, consents }: PersonPage, parts: Page
   const { strings: s } = language;
   const title = kind === 'record' ? s.titleOne : s.titleAll;
   const around = { kind, business, path, query, language };
-  const stopped = done && consents.some(({ standing }) => standing.kind === 'stopped');
+  const stopped =
+    done && consents.some(({ standing: { kind: now } }) => now === 'stopped' || now === 'taken_back');
   return frame(language, {
     title: plain(title, { business }),
     heading: sentence(title, { business }),
     intro: s.intro,
+    sealed: true,
     body: html`${stopped ? html`<p class="done" role="status">${s.stoppedNow}</p>` : ''}
 ${consents.length === 0 ? html`<p>${s.nothingHere}</p>` : consents.map((one) => consent(one, around))}
 ${kind === 'person' ? stopAll({ business, consents, kind }, parts) : ''}`,

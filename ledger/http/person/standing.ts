@@ -30,6 +30,10 @@ function wordsOf(now: ShownStanding, business: string, language: Language): { wo
       const date = moment(now.at, language);
       return { word: s.standingStopped, means: sentence(s.standingStoppedMeans, { business, date }) };
     }
+    case 'taken_back': {
+      const date = moment(now.at, language);
+      return { word: s.standingStopped, means: sentence(s.standingTakenBackMeans, { business, date }) };
+    }
     case 'expired': {
       const date = moment(now.at, language);
       return { word: s.standingExpired, means: sentence(s.standingExpiredMeans, { business, date }) };
@@ -50,6 +54,8 @@ export function stopForm(
 ): Html | string {
   if (now.kind !== 'on' && now.kind !== 'this_only') return '';
   const which = kind === 'person' ? html`<input type="hidden" name="notice" value="${optIn.notice.id}">` : '';
+  // What anybody could have ticked is taken back alone (operations/stop-by-link.ts), and the button must not promise more.
+  const one = kind === 'record' && optIn.undoable === true;
   return html`<form class="stop" method="post" action="${action}">${which}
-<button>${s.stop}</button><p>${s.stopMeans}</p></form>`;
+<button>${one ? s.takeBack : s.stop}</button><p>${one ? s.takeBackMeans : s.stopMeans}</p></form>`;
 }

@@ -59,7 +59,8 @@ dt, dd { margin: 0; min-inline-size: 0; }
 code, pre { font: .85rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; margin: .5rem 0; padding: .75rem; background: var(--soft); border-radius: 6px; }
 summary { cursor: pointer; min-block-size: 1.9rem; }
-.verify label { display: block; margin-top: .75rem; }
+.verify button, .verify label { margin-block-start: .75rem; }
+.verify label { display: block; }
 .verify input { font: inherit; max-inline-size: 100%; margin-top: .25rem; padding: .35rem 0; color: inherit; }
 .verdict { margin: 1rem 0 .5rem; padding: .8rem 1.1rem; border-radius: 10px; border: 2px solid var(--line); }
 .verdict h4 { margin: 0; font-size: 1.1rem; }
@@ -71,15 +72,20 @@ summary { cursor: pointer; min-block-size: 1.9rem; }
 .steps > li { border-block-start: 1px solid var(--line); padding: .4rem 0; }
 .steps .good b { color: var(--go); }
 .steps .bad b { color: var(--stop); }
-.steps dl { font-size: .9rem; }
+.steps dl { display: block; font-size: .9rem; padding-inline-start: 1.1rem; }
+.steps dd { margin-block-end: .5rem; }
 footer { padding: .5rem 0 2.5rem; color: var(--mute); font-size: .9rem; }
 @media (max-width: 34rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-block-end: .5rem; }
   article > *, .all { padding-inline: 1rem; } header svg { display: none; } }
-@media (forced-colors: active) { .meter .full { background: CanvasText; } .state::before { border-color: CanvasText; }
+@media (forced-colors: active) { header svg { color: CanvasText; }
+  .meter .full { background: CanvasText; } .state::before { border-color: CanvasText; }
   .on .state::before { background: CanvasText; } .verdict.false { border-style: dashed; } }
-@media print { @page { margin: 14mm; } :root { color-scheme: light; }
-  body { background: none; font-size: 10.5pt; line-height: 1.4; } .sheet { max-width: none; padding: 0; }
-  .skip, form, .verify, .done, .screen { display: none; } article { border: 2px double var(--ink); break-inside: avoid; }
+@media print { @page { margin: 12mm; } :root { color-scheme: light; font-size: 78%; }
+  body { background: none; line-height: 1.4; } .sheet { max-width: none; padding: 0; }
+  .skip, form, .verify, .done, .screen { display: none; }
+  details::details-content { content-visibility: visible; block-size: auto; } summary { list-style: none; color: var(--mute); }
+  article { border: 3px double var(--ink); }
+  section { break-inside: avoid; }
   article > * { padding: .5rem .9rem; } a { color: inherit; } }
 `;
 

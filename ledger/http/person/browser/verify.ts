@@ -2,13 +2,10 @@
 // the page lacks this one thing.
 
 import './buffer.ts';
-import { z } from 'zod';
+import './without-eval.ts';
 import { evidenceBytesMax } from '../../../operations/verify-file.ts';
 import { check } from './check.ts';
 import { steps, verdict, type Words } from './show.ts';
-
-// The page's policy forbids making code from text, which zod would otherwise try.
-z.config({ jitless: true });
 
 const words = JSON.parse(document.getElementById('words')?.textContent ?? '{}') as Words;
 

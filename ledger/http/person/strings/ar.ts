@@ -12,6 +12,8 @@ export const ar: PersonStrings = {
   standingOnMeans: 'يجوز أن ترسل إليك {business} هذه الرسائل.',
   standingStopped: 'متوقفة',
   standingStoppedMeans: 'أُوقفت في {date}. لم يعد يجوز أن ترسل إليك {business} هذه الرسائل.',
+  standingTakenBackMeans:
+    'سُحبت هذه الموافقة في {date}. إذا كنت قد وافقت في مكان آخر أيضًا، فتلك الموافقة سارية إلى أن توقفها هناك.',
   standingExpired: 'منتهية',
   standingExpiredMeans: 'انتهت هذه الموافقة في {date}. لا يجوز إرسال رسائل بناءً عليها.',
   standingTooWeak: 'متوقفة',
@@ -22,6 +24,8 @@ export const ar: PersonStrings = {
 
   stop: 'إيقاف هذه الرسائل',
   stopMeans: 'يسري فورًا. لا يلزم أي شيء آخر.',
+  takeBack: 'سحب هذه الموافقة',
+  takeBackMeans: 'يسري فورًا على هذه الموافقة وحدها. إذا كنت قد وافقت في مكان آخر أيضًا، فأوقفها هناك كذلك.',
   stopAll: 'إيقاف كل شيء من {business}',
   stopAllMeans: 'ينهي كل الموافقات في هذه الصفحة وأي موافقة أخرى أعطيتها هنا. يسري فورًا.',
   stoppedNow: 'تم. لقد أُوقفت.',

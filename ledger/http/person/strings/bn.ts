@@ -12,6 +12,8 @@ export const bn: PersonStrings = {
   standingOnMeans: '{business} আপনাকে এই বার্তাগুলি পাঠাতে পারে।',
   standingStopped: 'বন্ধ',
   standingStoppedMeans: 'বন্ধ করা হয়েছে: {date}। {business} আপনাকে এই বার্তাগুলি আর পাঠাতে পারে না।',
+  standingTakenBackMeans:
+    'এই সম্মতি {date} তারিখে ফিরিয়ে নেওয়া হয়েছে। অন্য কোথাও সম্মতি দিয়ে থাকলে, সেখানে বন্ধ না করা পর্যন্ত সেটি বহাল থাকবে।',
   standingExpired: 'শেষ',
   standingExpiredMeans: 'এই সম্মতির মেয়াদ শেষ হয়েছে: {date}। এর ভিত্তিতে কোনো বার্তা পাঠানো যায় না।',
   standingTooWeak: 'বন্ধ',
@@ -22,6 +24,8 @@ export const bn: PersonStrings = {
 
   stop: 'এই বার্তাগুলি বন্ধ করুন',
   stopMeans: 'সঙ্গে সঙ্গে কার্যকর হয়। আর কিছু করতে হবে না।',
+  takeBack: 'এই সম্মতি ফিরিয়ে নিন',
+  takeBackMeans: 'সঙ্গে সঙ্গে কার্যকর হয়, শুধু এই একটি সম্মতির জন্য। অন্য কোথাও সম্মতি দিয়ে থাকলে, সেখানেও বন্ধ করুন।',
   stopAll: '{business}-এর সবকিছু বন্ধ করুন',
   stopAllMeans: 'এই পাতার সব সম্মতি এবং এখানে আপনার দেওয়া অন্য যেকোনো সম্মতি শেষ করে। সঙ্গে সঙ্গে কার্যকর হয়।',
   stoppedNow: 'হয়ে গেছে। এটি বন্ধ করা হয়েছে।',

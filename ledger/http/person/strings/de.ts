@@ -13,6 +13,8 @@ export const de: PersonStrings = {
   standingOnMeans: '{business} darf Ihnen diese Nachrichten senden.',
   standingStopped: 'Beendet',
   standingStoppedMeans: 'Beendet am {date}. {business} darf Ihnen diese Nachrichten nicht mehr senden.',
+  standingTakenBackMeans:
+    'Diese Einwilligung wurde am {date} zurückgenommen. Haben Sie auch an anderer Stelle zugestimmt, gilt das weiter, bis Sie es dort beenden.',
   standingExpired: 'Abgelaufen',
   standingExpiredMeans:
     'Diese Einwilligung ist am {date} abgelaufen. Auf ihrer Grundlage dürfen keine Nachrichten gesendet werden.',
@@ -25,6 +27,9 @@ export const de: PersonStrings = {
 
   stop: 'Diese Nachrichten beenden',
   stopMeans: 'Gilt sofort. Mehr ist nicht zu tun.',
+  takeBack: 'Diese Einwilligung zurücknehmen',
+  takeBackMeans:
+    'Wirkt sofort, für diese eine Einwilligung. Haben Sie auch an anderer Stelle zugestimmt, beenden Sie es dort ebenfalls.',
   stopAll: 'Alles von {business} beenden',
   stopAllMeans:
     'Beendet alle Einwilligungen auf dieser Seite und jede andere, die Sie hier gegeben haben. Gilt sofort.',

@@ -13,6 +13,8 @@ export const en: PersonStrings = {
   standingOnMeans: '{business} may send you these messages.',
   standingStopped: 'Stopped',
   standingStoppedMeans: 'Stopped on {date}. {business} may not send you these messages any more.',
+  standingTakenBackMeans:
+    'This consent was taken back on {date}. If you agreed in another place too, that still holds until you stop it there.',
   standingExpired: 'Ended',
   standingExpiredMeans: 'This consent ended on {date}. No messages may be sent on it.',
   standingTooWeak: 'Stopped',
@@ -23,6 +25,9 @@ export const en: PersonStrings = {
 
   stop: 'Stop these messages',
   stopMeans: 'Takes effect at once. Nothing else to do.',
+  takeBack: 'Take back this consent',
+  takeBackMeans:
+    'Takes effect at once, for this one consent. If you agreed in another place too, stop it there as well.',
   stopAll: 'Stop everything from {business}',
   stopAllMeans: 'Ends all of the consents on this page, and any other you gave here. Takes effect at once.',
   stoppedNow: 'Done. It has been stopped.',

@@ -13,6 +13,8 @@ export const es: PersonStrings = {
   standingOnMeans: '{business} puede enviarle estos mensajes.',
   standingStopped: 'Cancelado',
   standingStoppedMeans: 'Cancelado el {date}. {business} ya no puede enviarle estos mensajes.',
+  standingTakenBackMeans:
+    'Este consentimiento se retiró el {date}. Si también dio su consentimiento en otro lugar, ese sigue vigente hasta que lo detenga allí.',
   standingExpired: 'Terminado',
   standingExpiredMeans: 'Este consentimiento terminó el {date}. Ya no permite enviar mensajes.',
   standingTooWeak: 'Cancelado',
@@ -23,6 +25,9 @@ export const es: PersonStrings = {
 
   stop: 'Dejar de recibir estos mensajes',
   stopMeans: 'Tiene efecto de inmediato. No hay que hacer nada más.',
+  takeBack: 'Retirar este consentimiento',
+  takeBackMeans:
+    'Tiene efecto de inmediato, solo para este consentimiento. Si también dio su consentimiento en otro lugar, deténgalo allí también.',
   stopAll: 'Dejar de recibir todo de {business}',
   stopAllMeans:
     'Termina todos los consentimientos de esta página y cualquier otro que haya dado aquí. Tiene efecto de inmediato.',

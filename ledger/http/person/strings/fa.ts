@@ -13,6 +13,8 @@ export const fa: PersonStrings = {
   standingOnMeans: '{business} می‌تواند این پیام‌ها را برای شما بفرستد.',
   standingStopped: 'متوقف‌شده',
   standingStoppedMeans: 'در {date} متوقف شد. {business} دیگر نمی‌تواند این پیام‌ها را برای شما بفرستد.',
+  standingTakenBackMeans:
+    'این رضایت در {date} پس گرفته شد. اگر در جای دیگری هم موافقت کرده‌اید، آن تا وقتی آنجا متوقفش نکنید برقرار است.',
   standingExpired: 'پایان‌یافته',
   standingExpiredMeans: 'این رضایت در {date} پایان یافت. بر پایهٔ آن نمی‌توان پیامی فرستاد.',
   standingTooWeak: 'متوقف‌شده',
@@ -23,6 +25,9 @@ export const fa: PersonStrings = {
 
   stop: 'توقف این پیام‌ها',
   stopMeans: 'بی‌درنگ اثر می‌کند. کار دیگری لازم نیست.',
+  takeBack: 'پس گرفتن این رضایت',
+  takeBackMeans:
+    'بی‌درنگ و فقط برای همین رضایت اعمال می‌شود. اگر در جای دیگری هم موافقت کرده‌اید، آنجا هم متوقفش کنید.',
   stopAll: 'توقف همهٔ پیام‌های {business}',
   stopAllMeans: 'همهٔ رضایت‌های این صفحه و هر رضایت دیگری را که اینجا داده‌اید پایان می‌دهد. بی‌درنگ اثر می‌کند.',
   stoppedNow: 'انجام شد. متوقف شده است.',

@@ -13,6 +13,8 @@ export const fr: PersonStrings = {
   standingOnMeans: '{business} peut vous envoyer ces messages.',
   standingStopped: 'Arrêté',
   standingStoppedMeans: 'Arrêté le {date}. {business} ne peut plus vous envoyer ces messages.',
+  standingTakenBackMeans:
+    'Ce consentement a été retiré le {date}. Si vous avez aussi donné votre accord ailleurs, celui-ci reste valable jusqu’à ce que vous y mettiez fin là-bas.',
   standingExpired: 'Terminé',
   standingExpiredMeans: 'Ce consentement a pris fin le {date}. Il ne permet plus d’envoyer aucun message.',
   standingTooWeak: 'Arrêté',
@@ -23,6 +25,9 @@ export const fr: PersonStrings = {
 
   stop: 'Arrêter ces messages',
   stopMeans: 'Effet immédiat. Rien d’autre à faire.',
+  takeBack: 'Retirer ce consentement',
+  takeBackMeans:
+    'Prend effet immédiatement, pour ce seul consentement. Si vous avez aussi donné votre accord ailleurs, mettez-y fin là-bas également.',
   stopAll: 'Tout arrêter chez {business}',
   stopAllMeans:
     'Met fin à tous les consentements de cette page et à tout autre que vous avez donné ici. Effet immédiat.',

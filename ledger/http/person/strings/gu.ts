@@ -12,6 +12,8 @@ export const gu: PersonStrings = {
   standingOnMeans: '{business} તરફથી તમને આ સંદેશા મોકલી શકાય છે.',
   standingStopped: 'બંધ',
   standingStoppedMeans: 'બંધ કર્યાનો સમય: {date}. {business} તરફથી હવે તમને આ સંદેશા મોકલી શકાતા નથી.',
+  standingTakenBackMeans:
+    'આ સંમતિ {date} ના રોજ પાછી ખેંચવામાં આવી. તમે બીજે ક્યાંય પણ સંમતિ આપી હોય, તો ત્યાં બંધ કરો ત્યાં સુધી તે ચાલુ રહે છે.',
   standingExpired: 'પૂરી થઈ',
   standingExpiredMeans: 'આ સંમતિ પૂરી થયાનો સમય: {date}. તેના આધારે કોઈ સંદેશા મોકલી શકાતા નથી.',
   standingTooWeak: 'બંધ',
@@ -22,6 +24,8 @@ export const gu: PersonStrings = {
 
   stop: 'આ સંદેશા બંધ કરો',
   stopMeans: 'તરત લાગુ પડે છે. બીજું કંઈ કરવાનું નથી.',
+  takeBack: 'આ સંમતિ પાછી ખેંચો',
+  takeBackMeans: 'ફક્ત આ એક સંમતિ માટે તરત જ અમલમાં આવે છે. તમે બીજે ક્યાંય પણ સંમતિ આપી હોય, તો ત્યાં પણ બંધ કરો.',
   stopAll: '{business} તરફથી બધું બંધ કરો',
   stopAllMeans: 'આ પાના પરની બધી સંમતિ અને અહીં તમે આપેલી બીજી કોઈ પણ સંમતિ પૂરી કરે છે. તરત લાગુ પડે છે.',
   stoppedNow: 'થઈ ગયું. તેને બંધ કરવામાં આવ્યું છે.',

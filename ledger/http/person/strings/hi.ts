@@ -13,6 +13,8 @@ export const hi: PersonStrings = {
   standingOnMeans: '{business} की ओर से आपको ये संदेश भेजे जा सकते हैं।',
   standingStopped: 'बंद',
   standingStoppedMeans: '{date} को बंद किया गया। {business} की ओर से अब आपको ये संदेश नहीं भेजे जा सकते।',
+  standingTakenBackMeans:
+    'यह सहमति {date} को वापस ली गई। अगर आपने कहीं और भी सहमति दी है, तो वह तब तक बनी रहेगी जब तक आप उसे वहाँ न रोकें।',
   standingExpired: 'समाप्त',
   standingExpiredMeans: 'यह सहमति {date} को समाप्त हो गई। इसके आधार पर कोई संदेश नहीं भेजा जा सकता।',
   standingTooWeak: 'बंद',
@@ -23,6 +25,8 @@ export const hi: PersonStrings = {
 
   stop: 'ये संदेश बंद करें',
   stopMeans: 'तुरंत लागू होता है। और कुछ नहीं करना है।',
+  takeBack: 'यह सहमति वापस लें',
+  takeBackMeans: 'तुरंत लागू होता है, सिर्फ़ इस एक सहमति के लिए। अगर आपने कहीं और भी सहमति दी है, तो उसे वहाँ भी रोकें।',
   stopAll: '{business} के सभी संदेश बंद करें',
   stopAllMeans: 'इस पेज की सभी सहमतियाँ और यहाँ दी गई आपकी कोई भी दूसरी सहमति समाप्त करता है। तुरंत लागू होता है।',
   stoppedNow: 'हो गया। इसे बंद कर दिया गया है।',

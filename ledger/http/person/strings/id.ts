@@ -14,6 +14,8 @@ export const id: PersonStrings = {
   standingStopped: 'Dihentikan',
   standingStoppedMeans:
     'Dihentikan pada {date}. {business} tidak boleh lagi mengirimkan pesan ini kepada Anda.',
+  standingTakenBackMeans:
+    'Persetujuan ini ditarik kembali pada {date}. Jika Anda juga setuju di tempat lain, itu tetap berlaku sampai Anda menghentikannya di sana.',
   standingExpired: 'Berakhir',
   standingExpiredMeans: 'Persetujuan ini berakhir pada {date}. Pesan tidak boleh dikirim atas dasar ini.',
   standingTooWeak: 'Dihentikan',
@@ -25,6 +27,9 @@ export const id: PersonStrings = {
 
   stop: 'Hentikan pesan ini',
   stopMeans: 'Langsung berlaku. Tidak ada lagi yang perlu dilakukan.',
+  takeBack: 'Tarik kembali persetujuan ini',
+  takeBackMeans:
+    'Langsung berlaku, hanya untuk persetujuan ini. Jika Anda juga setuju di tempat lain, hentikan di sana juga.',
   stopAll: 'Hentikan semua dari {business}',
   stopAllMeans:
     'Mengakhiri semua persetujuan di halaman ini dan persetujuan lain yang Anda berikan di sini. Langsung berlaku.',

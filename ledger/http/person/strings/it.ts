@@ -13,6 +13,8 @@ export const it: PersonStrings = {
   standingOnMeans: '{business} può inviarle questi messaggi.',
   standingStopped: 'Interrotto',
   standingStoppedMeans: 'Data di interruzione: {date}. {business} non può più inviarle questi messaggi.',
+  standingTakenBackMeans:
+    'Questo consenso è stato ritirato in data {date}. Se ha dato il consenso anche altrove, quello resta valido finché non lo interrompe lì.',
   standingExpired: 'Terminato',
   standingExpiredMeans:
     'Fine di questo consenso: {date}. In base a questo consenso non si possono inviare messaggi.',
@@ -24,6 +26,9 @@ export const it: PersonStrings = {
 
   stop: 'Interrompi questi messaggi',
   stopMeans: 'Ha effetto subito. Non serve altro.',
+  takeBack: 'Ritira questo consenso',
+  takeBackMeans:
+    'Ha effetto subito, per questo solo consenso. Se ha dato il consenso anche altrove, lo interrompa anche lì.',
   stopAll: 'Interrompi tutto da {business}',
   stopAllMeans:
     'Pone fine a tutti i consensi di questa pagina e a ogni altro che ha dato qui. Ha effetto subito.',

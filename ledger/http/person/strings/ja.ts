@@ -12,6 +12,8 @@ export const ja: PersonStrings = {
   standingOnMeans: '{business} はこのメッセージを送ることができます。',
   standingStopped: '停止済み',
   standingStoppedMeans: '停止した日時：{date}。{business} はこのメッセージを送ることができません。',
+  standingTakenBackMeans:
+    'この同意は{date}に取り消されました。ほかの場所でも同意した場合、その同意はそこで停止するまで有効です。',
   standingExpired: '期限切れ',
   standingExpiredMeans:
     'この同意が終了した日時：{date}。この同意に基づいてメッセージを送ることはできません。',
@@ -23,6 +25,9 @@ export const ja: PersonStrings = {
 
   stop: 'このメッセージを停止する',
   stopMeans: 'すぐに有効になります。ほかの手続きはいりません。',
+  takeBack: 'この同意を取り消す',
+  takeBackMeans:
+    'この同意についてのみ、すぐに有効になります。ほかの場所でも同意した場合は、そこでも停止してください。',
   stopAll: '{business} からのすべてを停止する',
   stopAllMeans: 'このページのすべての同意と、ここで行ったほかの同意を終了します。すぐに有効になります。',
   stoppedNow: '完了しました。停止しました。',

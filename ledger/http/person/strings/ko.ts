@@ -13,6 +13,8 @@ export const ko: PersonStrings = {
   standingOnMeans: '{business}에서 이 메시지를 보낼 수 있습니다.',
   standingStopped: '중단됨',
   standingStoppedMeans: '중단한 날짜: {date}. {business}에서 더 이상 이 메시지를 보낼 수 없습니다.',
+  standingTakenBackMeans:
+    '이 동의는 {date}에 철회되었습니다. 다른 곳에서도 동의했다면 그 동의는 그곳에서 중지할 때까지 유효합니다.',
   standingExpired: '종료됨',
   standingExpiredMeans: '이 동의가 종료된 날짜: {date}. 이 동의에 근거하여 메시지를 보낼 수 없습니다.',
   standingTooWeak: '중단됨',
@@ -23,6 +25,8 @@ export const ko: PersonStrings = {
 
   stop: '이 메시지 중단',
   stopMeans: '즉시 적용됩니다. 다른 절차는 없습니다.',
+  takeBack: '이 동의 철회하기',
+  takeBackMeans: '이 동의에 대해서만 즉시 적용됩니다. 다른 곳에서도 동의했다면 그곳에서도 중지하세요.',
   stopAll: '{business}에서 보내는 모든 메시지 중단',
   stopAllMeans: '이 페이지의 모든 동의와 여기에서 한 다른 동의를 종료합니다. 즉시 적용됩니다.',
   stoppedNow: '완료되었습니다. 중단되었습니다.',

@@ -12,6 +12,8 @@ export const mr: PersonStrings = {
   standingOnMeans: '{business} कडून तुम्हाला हे संदेश पाठवले जाऊ शकतात.',
   standingStopped: 'थांबवली',
   standingStoppedMeans: 'थांबवल्याची वेळ: {date}. {business} कडून आता तुम्हाला हे संदेश पाठवता येणार नाहीत.',
+  standingTakenBackMeans:
+    'ही संमती {date} रोजी मागे घेतली गेली. तुम्ही इतर ठिकाणीही संमती दिली असेल, तर तिथे थांबवेपर्यंत ती कायम राहते.',
   standingExpired: 'संपली',
   standingExpiredMeans: 'ही संमती संपल्याची वेळ: {date}. तिच्या आधारे कोणतेही संदेश पाठवता येत नाहीत.',
   standingTooWeak: 'थांबवली',
@@ -22,6 +24,8 @@ export const mr: PersonStrings = {
 
   stop: 'हे संदेश थांबवा',
   stopMeans: 'लगेच लागू होते. आणखी काही करायचे नाही.',
+  takeBack: 'ही संमती मागे घ्या',
+  takeBackMeans: 'लगेच लागू होते, फक्त या एका संमतीसाठी. तुम्ही इतर ठिकाणीही संमती दिली असेल, तर तिथेही थांबवा.',
   stopAll: '{business} कडून येणारे सर्व थांबवा',
   stopAllMeans: 'या पानावरील सर्व संमती आणि येथे तुम्ही दिलेली इतर कोणतीही संमती संपवते. लगेच लागू होते.',
   stoppedNow: 'झाले. हे थांबवले आहे.',

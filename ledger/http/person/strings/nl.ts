@@ -13,6 +13,8 @@ export const nl: PersonStrings = {
   standingOnMeans: '{business} mag u deze berichten sturen.',
   standingStopped: 'Gestopt',
   standingStoppedMeans: 'Gestopt op {date}. {business} mag u deze berichten niet meer sturen.',
+  standingTakenBackMeans:
+    'Deze toestemming is ingetrokken op {date}. Hebt u ook ergens anders toestemming gegeven, dan blijft die gelden tot u die daar stopt.',
   standingExpired: 'Afgelopen',
   standingExpiredMeans:
     'Deze toestemming is afgelopen op {date}. Op grond daarvan mogen geen berichten worden gestuurd.',
@@ -24,6 +26,9 @@ export const nl: PersonStrings = {
 
   stop: 'Stop deze berichten',
   stopMeans: 'Geldt meteen. Verder hoeft u niets te doen.',
+  takeBack: 'Deze toestemming intrekken',
+  takeBackMeans:
+    'Werkt meteen, voor deze ene toestemming. Hebt u ook ergens anders toestemming gegeven, stop die daar dan ook.',
   stopAll: 'Stop alles van {business}',
   stopAllMeans:
     'Beëindigt alle toestemmingen op deze pagina en elke andere die u hier hebt gegeven. Geldt meteen.',

@@ -13,6 +13,8 @@ export const pa: PersonStrings = {
   standingOnMeans: '{business} ਵੱਲੋਂ ਤੁਹਾਨੂੰ ਇਹ ਸੁਨੇਹੇ ਭੇਜੇ ਜਾ ਸਕਦੇ ਹਨ।',
   standingStopped: 'ਬੰਦ',
   standingStoppedMeans: 'ਬੰਦ ਕਰਨ ਦਾ ਸਮਾਂ: {date}। {business} ਵੱਲੋਂ ਹੁਣ ਤੁਹਾਨੂੰ ਇਹ ਸੁਨੇਹੇ ਨਹੀਂ ਭੇਜੇ ਜਾ ਸਕਦੇ।',
+  standingTakenBackMeans:
+    'ਇਹ ਸਹਿਮਤੀ {date} ਨੂੰ ਵਾਪਸ ਲਈ ਗਈ। ਜੇ ਤੁਸੀਂ ਕਿਤੇ ਹੋਰ ਵੀ ਸਹਿਮਤੀ ਦਿੱਤੀ ਹੈ, ਤਾਂ ਉਹ ਉਦੋਂ ਤੱਕ ਬਣੀ ਰਹੇਗੀ ਜਦੋਂ ਤੱਕ ਤੁਸੀਂ ਉਸ ਨੂੰ ਉੱਥੇ ਨਹੀਂ ਰੋਕਦੇ।',
   standingExpired: 'ਖਤਮ',
   standingExpiredMeans: 'ਇਹ ਸਹਿਮਤੀ ਖਤਮ ਹੋਣ ਦਾ ਸਮਾਂ: {date}। ਇਸ ਦੇ ਆਧਾਰ ਉੱਤੇ ਕੋਈ ਸੁਨੇਹਾ ਨਹੀਂ ਭੇਜਿਆ ਜਾ ਸਕਦਾ।',
   standingTooWeak: 'ਬੰਦ',
@@ -23,6 +25,8 @@ export const pa: PersonStrings = {
 
   stop: 'ਇਹ ਸੁਨੇਹੇ ਬੰਦ ਕਰੋ',
   stopMeans: 'ਤੁਰੰਤ ਲਾਗੂ ਹੁੰਦਾ ਹੈ। ਹੋਰ ਕੁਝ ਨਹੀਂ ਕਰਨਾ।',
+  takeBack: 'ਇਹ ਸਹਿਮਤੀ ਵਾਪਸ ਲਓ',
+  takeBackMeans: 'ਤੁਰੰਤ ਲਾਗੂ ਹੁੰਦਾ ਹੈ, ਸਿਰਫ਼ ਇਸ ਇੱਕ ਸਹਿਮਤੀ ਲਈ। ਜੇ ਤੁਸੀਂ ਕਿਤੇ ਹੋਰ ਵੀ ਸਹਿਮਤੀ ਦਿੱਤੀ ਹੈ, ਤਾਂ ਉਸ ਨੂੰ ਉੱਥੇ ਵੀ ਰੋਕੋ।',
   stopAll: '{business} ਦਾ ਸਭ ਕੁਝ ਬੰਦ ਕਰੋ',
   stopAllMeans: 'ਇਸ ਪੰਨੇ ਦੀਆਂ ਸਾਰੀਆਂ ਸਹਿਮਤੀਆਂ ਅਤੇ ਇੱਥੇ ਦਿੱਤੀ ਤੁਹਾਡੀ ਕੋਈ ਵੀ ਹੋਰ ਸਹਿਮਤੀ ਖਤਮ ਕਰਦਾ ਹੈ। ਤੁਰੰਤ ਲਾਗੂ ਹੁੰਦਾ ਹੈ।',
   stoppedNow: 'ਹੋ ਗਿਆ। ਇਸ ਨੂੰ ਬੰਦ ਕਰ ਦਿੱਤਾ ਗਿਆ ਹੈ।',

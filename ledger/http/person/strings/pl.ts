@@ -13,6 +13,8 @@ export const pl: PersonStrings = {
   standingOnMeans: '{business} może wysyłać Ci te wiadomości.',
   standingStopped: 'Wycofana',
   standingStoppedMeans: 'Data wycofania: {date}. {business} nie może już wysyłać Ci tych wiadomości.',
+  standingTakenBackMeans:
+    'Ta zgoda została cofnięta {date}. Jeśli zgoda została wyrażona także w innym miejscu, nadal tam obowiązuje, aż zostanie tam zatrzymana.',
   standingExpired: 'Wygasła',
   standingExpiredMeans: 'Data wygaśnięcia tej zgody: {date}. Na jej podstawie nie wolno wysyłać wiadomości.',
   standingTooWeak: 'Wycofana',
@@ -23,6 +25,9 @@ export const pl: PersonStrings = {
 
   stop: 'Zatrzymaj te wiadomości',
   stopMeans: 'Działa od razu. Nic więcej nie trzeba robić.',
+  takeBack: 'Cofnij tę zgodę',
+  takeBackMeans:
+    'Działa od razu i dotyczy tylko tej zgody. Jeśli zgoda została wyrażona także w innym miejscu, zatrzymaj ją również tam.',
   stopAll: 'Zatrzymaj wszystko od {business}',
   stopAllMeans: 'Kończy wszystkie zgody na tej stronie i każdą inną udzieloną tutaj. Działa od razu.',
   stoppedNow: 'Gotowe. Zatrzymano.',

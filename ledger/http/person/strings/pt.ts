@@ -13,6 +13,8 @@ export const pt: PersonStrings = {
   standingOnMeans: '{business} pode enviar estas mensagens a você.',
   standingStopped: 'Parado',
   standingStoppedMeans: 'Parado em {date}. {business} não pode mais enviar estas mensagens a você.',
+  standingTakenBackMeans:
+    'Este consentimento foi retirado em {date}. Se você também concordou em outro lugar, esse continua válido até você parar por lá.',
   standingExpired: 'Encerrado',
   standingExpiredMeans:
     'Este consentimento terminou em {date}. Nenhuma mensagem pode ser enviada com base nele.',
@@ -24,6 +26,9 @@ export const pt: PersonStrings = {
 
   stop: 'Parar estas mensagens',
   stopMeans: 'Vale na hora. Não é preciso fazer mais nada.',
+  takeBack: 'Retirar este consentimento',
+  takeBackMeans:
+    'Vale na hora, só para este consentimento. Se você também concordou em outro lugar, pare por lá também.',
   stopAll: 'Parar tudo de {business}',
   stopAllMeans:
     'Encerra todos os consentimentos desta página e qualquer outro que você deu aqui. Vale na hora.',

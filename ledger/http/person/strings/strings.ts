@@ -27,6 +27,8 @@ export type PersonStrings = {
   standingStopped: string;
   /** Under it. `{date}`, a date and time; `{business}`. */
   standingStoppedMeans: string;
+  /** Under the same heading, where just this one consent was taken back. `{date}`. */
+  standingTakenBackMeans: string;
   /** Heading of one whose time is over. */
   standingExpired: string;
   /** Under it. `{date}`. */
@@ -43,6 +45,9 @@ export type PersonStrings = {
   stop: string;
   /** Beside it. */
   stopMeans: string;
+  /** The same button where it can end just the one consent, and what is beside it. */
+  takeBack: string;
+  takeBackMeans: string;
   /** A button that ends every consent at this business. `{business}`. */
   stopAll: string;
   stopAllMeans: string;

@@ -13,6 +13,8 @@ export const sw: PersonStrings = {
   standingOnMeans: '{business} inaweza kukutumia ujumbe huu.',
   standingStopped: 'Imesimamishwa',
   standingStoppedMeans: 'Ilisimamishwa tarehe {date}. {business} hairuhusiwi tena kukutumia ujumbe huu.',
+  standingTakenBackMeans:
+    'Idhini hii iliondolewa tarehe {date}. Kama ulikubali mahali pengine pia, hiyo bado inatumika hadi uisimamishe huko.',
   standingExpired: 'Imeisha',
   standingExpiredMeans:
     'Idhini hii iliisha tarehe {date}. Hakuna ujumbe unaoruhusiwa kutumwa kwa idhini hii.',
@@ -24,6 +26,9 @@ export const sw: PersonStrings = {
 
   stop: 'Simamisha ujumbe huu',
   stopMeans: 'Inaanza mara moja. Huhitaji kufanya kingine.',
+  takeBack: 'Ondoa idhini hii',
+  takeBackMeans:
+    'Inaanza kutumika mara moja, kwa idhini hii pekee. Kama ulikubali mahali pengine pia, isimamishe huko pia.',
   stopAll: 'Simamisha kila kitu kutoka kwa {business}',
   stopAllMeans:
     'Inamaliza idhini zote kwenye ukurasa huu, na nyingine yoyote uliyotoa hapa. Inaanza mara moja.',

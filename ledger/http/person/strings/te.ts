@@ -12,6 +12,8 @@ export const te: PersonStrings = {
   standingOnMeans: '{business} మీకు ఈ సందేశాలు పంపవచ్చు.',
   standingStopped: 'ఆపబడింది',
   standingStoppedMeans: 'ఆపిన సమయం: {date}. {business} ఇకపై మీకు ఈ సందేశాలు పంపకూడదు.',
+  standingTakenBackMeans:
+    'ఈ సమ్మతి {date}న వెనక్కి తీసుకోబడింది. మీరు వేరే చోట కూడా సమ్మతి ఇచ్చి ఉంటే, అక్కడ ఆపే వరకు అది కొనసాగుతుంది.',
   standingExpired: 'ముగిసింది',
   standingExpiredMeans: 'ఈ సమ్మతి ముగిసిన సమయం: {date}. దీని ఆధారంగా ఏ సందేశాలూ పంపకూడదు.',
   standingTooWeak: 'ఆపబడింది',
@@ -22,6 +24,8 @@ export const te: PersonStrings = {
 
   stop: 'ఈ సందేశాలను ఆపండి',
   stopMeans: 'వెంటనే అమలవుతుంది. ఇంకేమీ చేయనక్కర్లేదు.',
+  takeBack: 'ఈ సమ్మతిని వెనక్కి తీసుకోండి',
+  takeBackMeans: 'ఈ ఒక్క సమ్మతికి మాత్రమే వెంటనే అమలవుతుంది. మీరు వేరే చోట కూడా సమ్మతి ఇచ్చి ఉంటే, అక్కడ కూడా ఆపండి.',
   stopAll: '{business} నుండి అన్నీ ఆపండి',
   stopAllMeans: 'ఈ పేజీలోని అన్ని సమ్మతులను, ఇక్కడ మీరు ఇచ్చిన ఇతర సమ్మతులను ముగిస్తుంది. వెంటనే అమలవుతుంది.',
   stoppedNow: 'పూర్తయింది. దీన్ని ఆపేశాం.',

@@ -12,6 +12,8 @@ export const th: PersonStrings = {
   standingOnMeans: '{business} ส่งข้อความเหล่านี้ถึงคุณได้',
   standingStopped: 'หยุดแล้ว',
   standingStoppedMeans: 'หยุดเมื่อ {date} {business} ส่งข้อความเหล่านี้ถึงคุณไม่ได้อีก',
+  standingTakenBackMeans:
+    'ความยินยอมนี้ถูกถอนเมื่อ {date} หากคุณให้ความยินยอมไว้ที่อื่นด้วย ความยินยอมนั้นยังมีผลจนกว่าคุณจะหยุดที่นั่น',
   standingExpired: 'สิ้นสุดแล้ว',
   standingExpiredMeans: 'ความยินยอมนี้สิ้นสุดเมื่อ {date} จึงใช้ส่งข้อความไม่ได้',
   standingTooWeak: 'หยุดแล้ว',
@@ -22,6 +24,8 @@ export const th: PersonStrings = {
 
   stop: 'หยุดข้อความเหล่านี้',
   stopMeans: 'มีผลทันที ไม่ต้องทำอะไรเพิ่ม',
+  takeBack: 'ถอนความยินยอมนี้',
+  takeBackMeans: 'มีผลทันที เฉพาะความยินยอมนี้ หากคุณให้ความยินยอมไว้ที่อื่นด้วย ให้หยุดที่นั่นด้วย',
   stopAll: 'หยุดทุกอย่างจาก {business}',
   stopAllMeans: 'ยุติความยินยอมทั้งหมดในหน้านี้และความยินยอมอื่นใดที่คุณให้ไว้ที่นี่ มีผลทันที',
   stoppedNow: 'เรียบร้อย หยุดแล้ว',

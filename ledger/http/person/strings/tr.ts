@@ -13,6 +13,8 @@ export const tr: PersonStrings = {
   standingOnMeans: '{business} size bu mesajları gönderebilir.',
   standingStopped: 'Durduruldu',
   standingStoppedMeans: 'Durdurulma tarihi: {date}. {business} size artık bu mesajları gönderemez.',
+  standingTakenBackMeans:
+    'Bu onay {date} tarihinde geri alındı. Başka bir yerde de onay verdiyseniz, orada durdurana kadar geçerlidir.',
   standingExpired: 'Süresi doldu',
   standingExpiredMeans: 'Bu onayın sona erdiği tarih: {date}. Bu onaya dayanarak mesaj gönderilemez.',
   standingTooWeak: 'Durduruldu',
@@ -23,6 +25,9 @@ export const tr: PersonStrings = {
 
   stop: 'Bu mesajları durdur',
   stopMeans: 'Hemen geçerli olur. Başka bir şey yapmanız gerekmez.',
+  takeBack: 'Bu onayı geri al',
+  takeBackMeans:
+    'Yalnızca bu onay için hemen geçerli olur. Başka bir yerde de onay verdiyseniz, orada da durdurun.',
   stopAll: '{business} tarafından gönderilen her şeyi durdur',
   stopAllMeans:
     'Bu sayfadaki tüm onayları ve burada verdiğiniz diğer onayları sona erdirir. Hemen geçerli olur.',

@@ -13,6 +13,8 @@ export const uk: PersonStrings = {
   standingOnMeans: '{business} може надсилати вам ці повідомлення.',
   standingStopped: 'Зупинено',
   standingStoppedMeans: 'Зупинено {date}. {business} більше не може надсилати вам ці повідомлення.',
+  standingTakenBackMeans:
+    'Цю згоду відкликано {date}. Якщо ви дали згоду і в іншому місці, вона діє, доки ви не припините її там.',
   standingExpired: 'Термін минув',
   standingExpiredMeans: 'Термін цієї згоди минув {date}. На її підставі не можна надсилати повідомлення.',
   standingTooWeak: 'Зупинено',
@@ -23,6 +25,8 @@ export const uk: PersonStrings = {
 
   stop: 'Зупинити ці повідомлення',
   stopMeans: 'Діє одразу. Більше нічого робити не потрібно.',
+  takeBack: 'Відкликати цю згоду',
+  takeBackMeans: 'Діє одразу, лише для цієї згоди. Якщо ви дали згоду і в іншому місці, припиніть її і там.',
   stopAll: 'Зупинити все від {business}',
   stopAllMeans: 'Припиняє всі згоди на цій сторінці та будь-які інші, які ви тут дали. Діє одразу.',
   stoppedNow: 'Готово. Зупинено.',

@@ -13,6 +13,8 @@ export const ur: PersonStrings = {
   standingOnMeans: '{business} کی جانب سے آپ کو یہ پیغامات بھیجے جا سکتے ہیں۔',
   standingStopped: 'بند',
   standingStoppedMeans: '{date} کو بند کی گئی۔ {business} کی جانب سے اب آپ کو یہ پیغامات نہیں بھیجے جا سکتے۔',
+  standingTakenBackMeans:
+    'یہ رضامندی {date} کو واپس لے لی گئی۔ اگر آپ نے کسی اور جگہ بھی رضامندی دی ہے تو وہ تب تک برقرار ہے جب تک آپ اسے وہاں نہ روکیں۔',
   standingExpired: 'ختم',
   standingExpiredMeans: 'یہ رضامندی {date} کو ختم ہو گئی۔ اس کی بنیاد پر کوئی پیغام نہیں بھیجا جا سکتا۔',
   standingTooWeak: 'بند',
@@ -23,6 +25,9 @@ export const ur: PersonStrings = {
 
   stop: 'یہ پیغامات بند کریں',
   stopMeans: 'فوراً لاگو ہوتا ہے۔ اور کچھ نہیں کرنا۔',
+  takeBack: 'یہ رضامندی واپس لیں',
+  takeBackMeans:
+    'فوراً نافذ ہوتا ہے، صرف اس ایک رضامندی کے لیے۔ اگر آپ نے کسی اور جگہ بھی رضامندی دی ہے تو اسے وہاں بھی روکیں۔',
   stopAll: '{business} کی ہر چیز بند کریں',
   stopAllMeans:
     'اس صفحے کی تمام رضامندیاں اور یہاں دی گئی آپ کی ہر دوسری رضامندی ختم کرتا ہے۔ فوراً لاگو ہوتا ہے۔',

@@ -13,6 +13,8 @@ export const vi: PersonStrings = {
   standingOnMeans: '{business} được gửi cho bạn những tin nhắn này.',
   standingStopped: 'Đã dừng',
   standingStoppedMeans: 'Thời điểm dừng: {date}. {business} không được gửi cho bạn những tin nhắn này nữa.',
+  standingTakenBackMeans:
+    'Sự đồng ý này đã được rút lại vào {date}. Nếu bạn cũng đã đồng ý ở nơi khác, sự đồng ý đó vẫn có hiệu lực cho đến khi bạn dừng ở đó.',
   standingExpired: 'Đã hết hạn',
   standingExpiredMeans: 'Thời điểm hết hạn: {date}. Không được gửi tin nhắn dựa trên sự đồng ý này.',
   standingTooWeak: 'Đã dừng',
@@ -23,6 +25,9 @@ export const vi: PersonStrings = {
 
   stop: 'Dừng những tin nhắn này',
   stopMeans: 'Có hiệu lực ngay. Không cần làm gì thêm.',
+  takeBack: 'Rút lại sự đồng ý này',
+  takeBackMeans:
+    'Có hiệu lực ngay, chỉ với sự đồng ý này. Nếu bạn cũng đã đồng ý ở nơi khác, hãy dừng ở đó nữa.',
   stopAll: 'Dừng mọi tin nhắn từ {business}',
   stopAllMeans:
     'Chấm dứt mọi sự đồng ý trên trang này và mọi sự đồng ý khác bạn đã cho tại đây. Có hiệu lực ngay.',

@@ -12,6 +12,8 @@ export const zhHant: PersonStrings = {
   standingOnMeans: '{business} 可以向您傳送這些訊息。',
   standingStopped: '已停止',
   standingStoppedMeans: '停止時間：{date}。{business} 不得再向您傳送這些訊息。',
+  standingTakenBackMeans:
+    '此項同意已於 {date} 撤回。如果您在其他地方也表示過同意，該項同意在您到那裡停止之前仍然有效。',
   standingExpired: '已到期',
   standingExpiredMeans: '這項同意的到期時間：{date}。不得再據此傳送訊息。',
   standingTooWeak: '已停止',
@@ -22,6 +24,8 @@ export const zhHant: PersonStrings = {
 
   stop: '停止這些訊息',
   stopMeans: '立即生效，無須其他操作。',
+  takeBack: '撤回此項同意',
+  takeBackMeans: '立即生效，僅針對這一項同意。如果您在其他地方也表示過同意，請到那裡一併停止。',
   stopAll: '停止 {business} 的所有訊息',
   stopAllMeans: '終止此頁面上的所有同意，以及您在這裡給予的其他任何同意。立即生效。',
   stoppedNow: '完成。已停止。',

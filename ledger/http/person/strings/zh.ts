@@ -12,6 +12,8 @@ export const zh: PersonStrings = {
   standingOnMeans: '{business} 可以向您发送这些消息。',
   standingStopped: '已停止',
   standingStoppedMeans: '停止时间：{date}。{business} 不得再向您发送这些消息。',
+  standingTakenBackMeans:
+    '此项同意已于 {date} 撤回。如果您在其他地方也表示过同意，那项同意在您到那里停止之前仍然有效。',
   standingExpired: '已到期',
   standingExpiredMeans: '这项同意的到期时间：{date}。不得再据此发送消息。',
   standingTooWeak: '已停止',
@@ -22,6 +24,8 @@ export const zh: PersonStrings = {
 
   stop: '停止这些消息',
   stopMeans: '立即生效，无需其他操作。',
+  takeBack: '撤回此项同意',
+  takeBackMeans: '立即生效，仅针对这一项同意。如果您在其他地方也表示过同意，请到那里一并停止。',
   stopAll: '停止 {business} 的所有消息',
   stopAllMeans: '终止此页面上的所有同意，以及您在这里给出的其他任何同意。立即生效。',
   stoppedNow: '完成。已停止。',

@@ -1,0 +1,368 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { issuePersonLink } from '../../../ledger/auth/person-link.ts';
+import { verifyFile } from '../../../ledger/operations/verify-file.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { Page } from '../page.ts';
+import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
+
+let ledger: TestLedger;
+beforeAll(async () => {
+  ledger = await testLedger();
+});
+afterAll(() => ledger.stop());
+
+/** Links begin with the ledger's public address; the test's server is elsewhere. */
+const here = (link: string) => ledger.url + new URL(link).pathname;
+
+async function fromServer(number: string): Promise<Body> {
+  return (await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number))).json();
+}
+
+async function fromPage(number: string, page = new Page(ledger)): Promise<Body> {
+  return (await page.optIn(number)).json();
+}
+
+async function personLink(number: string): Promise<string> {
+  const answer = await post(`${ledger.url}/v1/links`, ledger.keys.ingest, { number });
+  expect(answer.status).toBe(201);
+  return here(((await answer.json()) as Body).url);
+}
+
+const read = async (url: string, headers: Record<string, string> = {}) =>
+  (await fetch(url, { headers })).text();
+const tap = (url: string, body = '', headers: Record<string, string> = {}) =>
+  fetch(`${url}/stop`, {
+    method: 'POST',
+    redirect: 'manual',
+    body,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'sec-fetch-site': 'same-origin',
+      ...headers,
+    },
+  });
+
+async function gate(recipient: string): Promise<string> {
+  const answer = await post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, {
+    recipient,
+    purpose: 'shipping_update',
+  });
+  return ((await answer.json()) as Body).decision;
+}
+
+async function history(number: string): Promise<Body[]> {
+  const answer = await post(`${ledger.url}/v1/subjects/history`, ledger.keys.audit, { number });
+  return ((await answer.json()) as Body).records;
+}
+
+describe('the link in the answer to an opt-in', () => {
+  test('opens a page with the exact words, masked, how they stand, and whom to ask', async () => {
+    const { link, leaf_index, record } = await fromServer('+919876543201');
+    const answer = await fetch(here(link));
+    const text = await answer.text();
+    expect(answer.status).toBe(200);
+    const [opened] = (await history('+919876543201')).filter(({ id }) => id === record);
+    for (const line of opened.text) expect(text).toContain(line);
+    expect(text).not.toContain('9876543201');
+    expect(text).toContain('may send you these messages');
+    expect(text).toContain('mailto:care@fresh.example');
+    expect(text).toContain('tel:+14155550100');
+    expect(text).toContain('Level <bdi>E2</bdi>');
+    expect(text).toContain(`<dd>${leaf_index}</dd>`);
+  });
+
+  test('is the same again for the same request, so that a retry gets the same bytes', async () => {
+    const headers = { 'idempotency-key': 'link-once' };
+    const once = () =>
+      post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn('+919876543202'), headers);
+    expect(await (await once()).text()).toBe(await (await once()).text());
+  });
+
+  test('is in no other answer', async () => {
+    const answer = await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, {
+      number: '+919876543203',
+      channel: 'sms',
+    });
+    expect(await answer.json()).not.toHaveProperty('link');
+  });
+});
+
+describe('what is sent around the page', () => {
+  test('lets nobody keep, find, frame, script or pass it on', async () => {
+    const { link } = await fromServer('+919876543204');
+    for (const path of [here(link), `${here(link)}/evidence.json`, `${ledger.url}/p/forged`]) {
+      const { headers } = await fetch(path);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('access-control-allow-origin')).toBe(null);
+      if (headers.get('content-type')?.startsWith('text/html')) {
+        const policy = headers.get('content-security-policy')!;
+        expect(policy).toContain("default-src 'none'");
+        expect(policy).toContain("form-action 'self'");
+        expect(policy).toContain("frame-ancestors 'none'");
+        expect(policy).not.toMatch(/unsafe|\*|https?:/);
+        expect(headers.get('x-robots-tag')).toMatch(/noindex/);
+      }
+    }
+  });
+
+  test('looking changes no consent and is recorded once an hour', async () => {
+    const number = '+919876543205';
+    const { link } = await fromServer(number);
+    for (let i = 0; i < 3; i += 1) await read(here(link));
+    const looks = (await history(number)).filter(({ record }) => record.access?.by === 'link');
+    expect(looks.map(({ record }) => record.access.operation)).toEqual(['receipt']);
+    expect(await gate(number)).toBe('allow');
+  });
+});
+
+describe('a link that anybody with the site key could have', () => {
+  const number = '+919876543206';
+
+  test('shows of the person only what was in that post: neither another consent nor another withdrawal', async () => {
+    const { record: known } = await fromServer(number);
+    await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, { number, channel: 'sms' });
+    const { link: stranger } = await fromPage(number);
+    const { link: fresh } = await fromPage('+919876543207');
+    const [ofKnown, ofFresh] = [await read(here(stranger)), await read(here(fresh))];
+    expect(ofKnown).toContain('Not stopped here');
+    expect(ofKnown).not.toContain(known);
+    // But for the ids, places, moments and the mask, somebody known looks like somebody unknown.
+    const alike = (text: string) =>
+      text
+        .replaceAll(/[\w-]{54}|[0-9a-f]{8}-[0-9a-f-]{27}|nonce="[^"]*"|<time.*?<\/time>|XXXXXX\d{4}/g, '')
+        .replaceAll(/<pre[\s\S]*?<\/pre>|<dd>[\d,]+<\/dd>/g, '');
+    expect(alike(ofKnown)).toBe(alike(ofFresh));
+    await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, { number, channel: 'sms' });
+    expect(alike(await read(here(stranger)))).toBe(alike(ofFresh));
+  });
+
+  test('gives evidence from which nobody reads since when the number is known', async () => {
+    const { link } = await fromPage(number);
+    const file = (await (await fetch(`${here(link)}/evidence.json`)).json()) as Body;
+    const { subject } = JSON.parse(Buffer.from(file.record, 'base64').toString());
+    expect(subject[14]).toBe('4');
+  });
+
+  test('gives no other record of the person', async () => {
+    const { record: other } = await fromServer(number);
+    const { link } = await fromPage(number);
+    expect((await fetch(`${here(link)}/evidence.json?record=${other}`)).status).toBe(404);
+  });
+
+  test('shows that the page itself took it back', async () => {
+    const page = new Page(ledger);
+    const { link, record } = await fromPage('+919876543208', page);
+    await page.postOptOut(page.sign(page.optOutClaims(record)));
+    expect(await read(here(link))).toContain('This consent was taken back on');
+  });
+
+  test('takes back that one tick and silences nobody who had agreed before', async () => {
+    const known = '+919876543224';
+    await fromServer(known);
+    const { link, record } = await fromPage(known);
+    expect(await read(here(link))).toContain('Take back this consent');
+    expect((await tap(here(link))).status).toBe(303);
+    await tap(here(link));
+    const text = await read(`${here(link)}?done`);
+    expect(text).toContain('This consent was taken back on');
+    expect(text).not.toContain('<form');
+    expect(await gate(known)).toBe('allow');
+    const stops = (await history(known)).filter(({ kind }) => kind === 'opt_out');
+    expect(stops.map((stop) => stop.record.undoes.record)).toEqual([record]);
+  });
+
+  test('ends that consent where it is the only one', async () => {
+    const { link } = await fromPage('+919876543225');
+    expect(await gate('+919876543225')).toBe('allow');
+    await tap(here(link));
+    expect(await gate('+919876543225')).toBe('deny');
+  });
+
+  test('is no better when the shop’s server had passed on what the page signed', async () => {
+    const page = new Page(ledger);
+    const jws = page.sign(await page.optInClaims('+919876543226'));
+    const headers = { authorization: `Bearer ${ledger.keys.ingest}` };
+    const { link } = (await (await page.postOptIn(jws, headers)).json()) as Body;
+    expect(await read(here(link))).toContain('Not stopped here');
+  });
+});
+
+describe('stop', () => {
+  test('works at one tap, at once, and the page says so and when', async () => {
+    const number = '+919876543209';
+    const { link, record } = await fromServer(number);
+    const answer = await tap(here(link));
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`${new URL(link).pathname}?done`);
+    expect(await gate(number)).toBe('deny');
+    const text = await read(`${here(link)}?done`);
+    expect(text).toContain('It has been stopped');
+    expect(text).toContain('Stopped on');
+    expect(text).not.toContain('<form');
+    const [stop] = (await history(number)).filter(({ kind }) => kind === 'opt_out');
+    expect(stop.record).toMatchObject({
+      channel: 'web',
+      submitted_by: { by: 'link', id: record },
+      purposes: ['shipping_update', 'payment_update'],
+    });
+  });
+
+  test('a second tap changes nothing', async () => {
+    const number = '+919876543210';
+    const { link } = await fromServer(number);
+    await Promise.all([tap(here(link)), tap(here(link))]);
+    await tap(here(link));
+    expect((await history(number)).filter(({ kind }) => kind === 'opt_out')).toHaveLength(1);
+  });
+
+  test('a mail program stops with one click, without a redirect, in either way of forms', async () => {
+    for (const [number, type, body] of [
+      ['+919876543211', 'application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'],
+      [
+        '+919876543212',
+        'multipart/form-data; boundary=b',
+        '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n',
+      ],
+    ] as const) {
+      await fromServer(number);
+      const answer = await fetch(`${await personLink(number)}/stop`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': type },
+        body,
+      });
+      expect(answer.status).toBe(200);
+      expect(await gate(number)).toBe('deny');
+    }
+  });
+
+  test('says nothing is stopped where it is not', async () => {
+    const { link } = await fromServer('+919876543213');
+    expect(await read(`${here(link)}?done`)).not.toContain('It has been stopped');
+  });
+
+  test.each([
+    ['a form of another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a form of a sister site', { 'sec-fetch-site': 'same-site', origin: 'https://ledger.example' }],
+  ])('refuses %s', async (_, headers) => {
+    const number = '+919876543214';
+    const { link } = await fromServer(number);
+    await expectProblem(tap(here(link), '', headers), 'forbidden');
+    expect(await gate(number)).toBe('allow');
+  });
+
+  test('refuses another origin of a browser that says no more', async () => {
+    const { link } = await fromServer('+919876543215');
+    const headers = { origin: 'https://shop.example', 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = fetch(`${here(link)}/stop`, { method: 'POST', headers, body: '' });
+    await expectProblem(answer, 'forbidden');
+  });
+
+  test('refuses what is no form, and what is larger than any', async () => {
+    const { link } = await fromServer('+919876543216');
+    await expectProblem(tap(here(link), '{}', { 'content-type': 'application/json' }), 'malformed');
+    await expectProblem(tap(here(link), `notice=${'a'.repeat(2000)}`), 'too_large');
+  });
+
+  test('is not to be had by GET, which mail scanners do', async () => {
+    const { link } = await fromServer('+919876543217');
+    await expectProblem(get(`${here(link)}/stop`), 'method_not_allowed');
+  });
+});
+
+describe('a link to everything of a person', () => {
+  test('shows every consent and stops one, or all, each as often as it is given', async () => {
+    const number = '+919876543218';
+    const { link: one } = await fromServer(number);
+    const url = await personLink(number);
+    expect(url).not.toBe(here(one));
+    expect(await read(url)).toContain('Stop everything from');
+    expect((await tap(url, 'notice=order-updates')).status).toBe(303);
+    expect(await gate(number)).toBe('deny');
+    expect(await read(url)).not.toContain('<form');
+    await fromServer(number);
+    expect(await gate(number)).toBe('allow');
+    expect(await read(url)).toContain('may send you these messages');
+    await tap(url);
+    expect(await gate(number)).toBe('deny');
+    const stops = (await history(number)).filter(({ kind }) => kind === 'opt_out');
+    expect(stops.map(({ record }) => record.purposes)).toEqual([
+      ['shipping_update', 'payment_update'],
+      undefined,
+    ]);
+  });
+
+  test('is made for the business of the person alone', async () => {
+    const { record } = await fromServer('+919876543219');
+    const ask = (key: string | undefined, body: object) => post(`${ledger.url}/v1/links`, key, body);
+    expect((await ask(ledger.keys.ingest, { record, days: 1 })).status).toBe(201);
+    await expectProblem(ask(ledger.keys.gate, { record }), 'forbidden');
+    await expectProblem(ask(undefined, { record }), 'unauthenticated');
+    await expectProblem(ask(ledger.keys.ingest, { number: '+919876543299' }), 'not_found');
+    await expectProblem(
+      ask(ledger.keys.ingest, { record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10' }),
+      'not_found',
+    );
+    await expectProblem(ask(ledger.keys.ingest, { record, days: 401 }), 'invalid');
+    await expectProblem(ask(ledger.keys.ingest, { days: 4 }), 'invalid');
+  });
+
+  test('knows no notice that the person did not agree to', async () => {
+    await fromServer('+919876543220');
+    expect((await tap(await personLink('+919876543220'), 'notice=offers')).status).toBe(404);
+  });
+});
+
+describe('a link that shows nothing', () => {
+  test('is one page, whether it is forged, over, or names what is not there', async () => {
+    const { record } = await fromServer('+919876543221');
+    const { keys } = ledger.ledger;
+    const make = (of: string, days: number) =>
+      issuePersonLink(keys.nonces, {
+        kind: 'record',
+        record: of,
+        expiresAt: new Date(Date.now() + days * 864e5),
+      });
+    const links = ['forged', make(record, -1), make('019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10', 1)];
+    const answers = await Promise.all(links.map((link) => fetch(`${ledger.url}/p/${link}`)));
+    const pages = await Promise.all(answers.map((answer) => answer.text()));
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+    expect(new Set(pages).size).toBe(1);
+    expect(pages[0]).toContain('ask the business');
+    for (const link of links) {
+      expect((await tap(`${ledger.url}/p/${link}`)).status).toBe(404);
+      expect((await fetch(`${ledger.url}/p/${link}/evidence.json`)).status).toBe(404);
+    }
+  });
+});
+
+test('the evidence file is what `optmark verify` takes, and is saved, not shown', async () => {
+  const { link, record } = await fromServer('+919876543222');
+  const answer = await fetch(`${here(link)}/evidence.json`);
+  expect(answer.headers.get('content-disposition')).toBe(
+    `attachment; filename="optmark-evidence-${record}.json"`,
+  );
+  const { keys } = ledger.ledger;
+  const verdict = await verifyFile(await answer.text(), { vkey: keys.vkey, jwks: keys.jwks });
+  expect(verdict.kind).toBe('true');
+});
+
+test('the language is the asked one, else that of the consent, else that of the reader; the consent keeps its own', async () => {
+  const optIn = ivrOptIn('+919876543223', { locale: 'es' });
+  const { link } = (await (await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, optIn)).json()) as Body;
+  const english = await read(`${here(link)}?lang=en`);
+  expect(english).toContain('<html lang="en" dir="ltr">');
+  expect(english).toContain('<blockquote lang="es" dir="ltr">');
+  expect(english).toContain('/stop?lang=en"');
+  expect(await read(`${ledger.url}/p/forged`, { 'accept-language': 'xx, en;q=0.1' })).toContain(
+    '<html lang="en"',
+  );
+  expect(await read(`${here(link)}?lang="><b>`)).not.toContain('"><b>');
+});
+
+test('what a business wrote is text on the page, never markup', async () => {
+  const style = await readFile('ledger/http/person/style.ts', 'utf8');
+  expect(style).not.toMatch(/url\(|@import/);
+});
