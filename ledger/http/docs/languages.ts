@@ -10,7 +10,7 @@ export function languageTable(): Html {
 <p>A notice that leaves out its lines in one of these languages gets them from here. All but English are translations;
 read one with a lawyer before you rely on it, or bring lines of your own.</p>
 <table>
-<thead><tr><th scope="col">Language</th><th scope="col">Its own name</th><th scope="col">Direction</th><th scope="col">Reviewed</th></tr></thead>
+<thead><tr><th scope="col">Language</th><th scope="col">Its own name</th><th scope="col">Reviewed</th></tr></thead>
 <tbody>${prescribedLanguages.map(row)}</tbody>
 </table>`;
 }
@@ -18,8 +18,7 @@ read one with a lawyer before you rely on it, or bring lines of your own.</p>
 function row(tag: string): Html {
   const direction = directionOf(tag);
   return html`<tr><th scope="row">${nameIn('en', tag)} <code>${tag}</code></th>
-<td lang="${tag}" dir="${direction}">${nameIn(tag, tag)}</td>
-<td>${direction === 'rtl' ? 'right to left' : 'left to right'}</td>
+<td><span lang="${tag}" dir="${direction}">${nameIn(tag, tag)}</span>${direction === 'rtl' && html` <span class="mute">right to left</span>`}</td>
 <td>${isReviewed(tag) ? 'yes' : 'not yet reviewed by a lawyer who reads it'}</td></tr>`;
 }
 

@@ -32,7 +32,7 @@ dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: .
 dt, dd { margin: 0; min-width: 0; }
 dd p { margin: 0; }
 table { border-collapse: collapse; margin: .5rem 0; }
-th, td { text-align: start; vertical-align: top; padding: .3rem 1rem .3rem 0; border-bottom: 1px solid var(--line); }
+th, td { text-align: start; vertical-align: top; padding: .3rem .6rem .3rem 0; border-bottom: 1px solid var(--line); }
 .mute { color: var(--mute); }
 .bad { color: var(--bad); }
 @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 .6rem 1rem; } }
