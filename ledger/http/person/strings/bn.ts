@@ -13,7 +13,7 @@ export const bn: PersonStrings = {
   standingStopped: 'বন্ধ',
   standingStoppedMeans: 'বন্ধ করা হয়েছে: {date}। {business} আপনাকে এই বার্তাগুলি আর পাঠাতে পারে না।',
   standingTakenBackMeans:
-    'এই সম্মতি {date} তারিখে ফিরিয়ে নেওয়া হয়েছে। অন্য কোথাও সম্মতি দিয়ে থাকলে, সেখানে বন্ধ না করা পর্যন্ত সেটি বহাল থাকবে।',
+    'এই সম্মতি ফিরিয়ে নেওয়া হয়েছে: {date}। অন্য কোথাও সম্মতি দিয়ে থাকলে, সেখানে বন্ধ না করা পর্যন্ত সেটি বহাল থাকবে।',
   standingExpired: 'শেষ',
   standingExpiredMeans: 'এই সম্মতির মেয়াদ শেষ হয়েছে: {date}। এর ভিত্তিতে কোনো বার্তা পাঠানো যায় না।',
   standingTooWeak: 'বন্ধ',

@@ -14,7 +14,7 @@ export const es: PersonStrings = {
   standingStopped: 'Cancelado',
   standingStoppedMeans: 'Cancelado el {date}. {business} ya no puede enviarle estos mensajes.',
   standingTakenBackMeans:
-    'Este consentimiento se retiró el {date}. Si también dio su consentimiento en otro lugar, ese sigue vigente hasta que lo detenga allí.',
+    'Este consentimiento se retiró el {date}. Si también dio su consentimiento en otro lugar, sigue vigente hasta que se dé de baja allí.',
   standingExpired: 'Terminado',
   standingExpiredMeans: 'Este consentimiento terminó el {date}. Ya no permite enviar mensajes.',
   standingTooWeak: 'Cancelado',
@@ -27,7 +27,7 @@ export const es: PersonStrings = {
   stopMeans: 'Tiene efecto de inmediato. No hay que hacer nada más.',
   takeBack: 'Retirar este consentimiento',
   takeBackMeans:
-    'Tiene efecto de inmediato, solo para este consentimiento. Si también dio su consentimiento en otro lugar, deténgalo allí también.',
+    'Tiene efecto de inmediato, solo para este consentimiento. Si también dio su consentimiento en otro lugar, dese de baja allí también.',
   stopAll: 'Dejar de recibir todo de {business}',
   stopAllMeans:
     'Termina todos los consentimientos de esta página y cualquier otro que haya dado aquí. Tiene efecto de inmediato.',

@@ -12,7 +12,8 @@ export const he: PersonStrings = {
   standingOnMeans: 'מותר ל-{business} לשלוח לך את ההודעות האלה.',
   standingStopped: 'הופסקה',
   standingStoppedMeans: 'הופסקה בתאריך {date}. אסור עוד ל-{business} לשלוח לך את ההודעות האלה.',
-  standingTakenBackMeans: 'ההסכמה הזו בוטלה ב־{date}. אם הסכמת גם במקום אחר, ההסכמה ההיא בתוקף עד שתופסק שם.',
+  standingTakenBackMeans:
+    'ההסכמה הזאת בוטלה בתאריך {date}. אם הסכמת גם במקום אחר, ההסכמה ההיא בתוקף עד שתופסק שם.',
   standingExpired: 'הסתיימה',
   standingExpiredMeans: 'ההסכמה הזאת הסתיימה בתאריך {date}. אין לשלוח הודעות על סמך ההסכמה הזאת.',
   standingTooWeak: 'הופסקה',
@@ -23,8 +24,8 @@ export const he: PersonStrings = {
 
   stop: 'להפסיק את ההודעות האלה',
   stopMeans: 'נכנס לתוקף מיד. אין צורך לעשות דבר נוסף.',
-  takeBack: 'ביטול ההסכמה הזו',
-  takeBackMeans: 'נכנס לתוקף מיד, להסכמה הזו בלבד. אם הסכמת גם במקום אחר, יש להפסיק גם שם.',
+  takeBack: 'ביטול ההסכמה הזאת',
+  takeBackMeans: 'נכנס לתוקף מיד, להסכמה הזאת בלבד. אם הסכמת גם במקום אחר, יש להפסיק גם שם.',
   stopAll: 'להפסיק הכול מאת {business}',
   stopAllMeans: 'מסיים את כל ההסכמות בדף הזה וכל הסכמה אחרת שנתת כאן. נכנס לתוקף מיד.',
   stoppedNow: 'בוצע. ההסכמה הופסקה.',

@@ -13,7 +13,7 @@ export const mr: PersonStrings = {
   standingStopped: 'थांबवली',
   standingStoppedMeans: 'थांबवल्याची वेळ: {date}. {business} कडून आता तुम्हाला हे संदेश पाठवता येणार नाहीत.',
   standingTakenBackMeans:
-    'ही संमती {date} रोजी मागे घेतली गेली. तुम्ही इतर ठिकाणीही संमती दिली असेल, तर तिथे थांबवेपर्यंत ती कायम राहते.',
+    'ही संमती मागे घेतल्याची वेळ: {date}. तुम्ही इतर ठिकाणीही संमती दिली असेल, तर तिथे थांबवेपर्यंत ती कायम राहते.',
   standingExpired: 'संपली',
   standingExpiredMeans: 'ही संमती संपल्याची वेळ: {date}. तिच्या आधारे कोणतेही संदेश पाठवता येत नाहीत.',
   standingTooWeak: 'थांबवली',

@@ -13,7 +13,7 @@ export const te: PersonStrings = {
   standingStopped: 'ఆపబడింది',
   standingStoppedMeans: 'ఆపిన సమయం: {date}. {business} ఇకపై మీకు ఈ సందేశాలు పంపకూడదు.',
   standingTakenBackMeans:
-    'ఈ సమ్మతి {date}న వెనక్కి తీసుకోబడింది. మీరు వేరే చోట కూడా సమ్మతి ఇచ్చి ఉంటే, అక్కడ ఆపే వరకు అది కొనసాగుతుంది.',
+    'ఈ సమ్మతిని వెనక్కి తీసుకున్న సమయం: {date}. మీరు వేరే చోట కూడా సమ్మతి ఇచ్చి ఉంటే, అక్కడ ఆపే వరకు అది కొనసాగుతుంది.',
   standingExpired: 'ముగిసింది',
   standingExpiredMeans: 'ఈ సమ్మతి ముగిసిన సమయం: {date}. దీని ఆధారంగా ఏ సందేశాలూ పంపకూడదు.',
   standingTooWeak: 'ఆపబడింది',
