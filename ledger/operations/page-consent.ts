@@ -7,6 +7,7 @@ import { spend } from '../auth/spend.ts';
 import type { Visitor } from '../auth/visitor.ts';
 import { canonicalNumber } from '../channels/number.ts';
 import { type OptInClaims, type OptOutClaims, type PageSigned, pageOptIn } from '../channels/web.ts';
+import { undoneBy } from '../core/consent/undo.ts';
 import { LedgerError } from '../core/error.ts';
 import { findNotice } from './find-notice.ts';
 import type { Ledger } from './ledger.ts';
@@ -143,7 +144,10 @@ function issueOf(ledger: Ledger, site: Site, { claims, thumbprint }: PageSigned<
   return undefined;
 }
 
-/** Undo: only the very page key that signed an opt-in may take it back this way. */
+/**
+ * Undo: only the very page key that signed an opt-in may take it back this way. Where only the page vouched for the
+ * number, it takes back that tick alone; where the shop's server had named the number, it is a withdrawal.
+ */
 export async function takeBackOptIn(
   ledger: Ledger,
   { claims, jws, thumbprint }: PageSigned<OptOutClaims>,
@@ -160,6 +164,7 @@ export async function takeBackOptIn(
       identifiers: optIn.identifiers,
       channel: 'web',
       purposes: optIn.purposes,
+      ...(optIn.undoable === true && { undoes: undoneBy(optIn) }),
       submission: { by: 'page', site: site.key, jws, thumbprint, nonce: undefined },
       source: { system: 'widget', actor: site.key },
     }),

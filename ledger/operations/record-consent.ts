@@ -83,6 +83,7 @@ function optInDraft(
     text_sha256: sha256Hex(text),
     ...(command.submission.jws !== undefined && { jws: command.submission.jws }),
     submitted_by: submitterOf(command.submission),
+    ...(isUndoable(command.submission) && { undoable: true as const }),
     policy: { name: policy.name, version: policy.version },
     grade,
     evidence: command.evidence,
@@ -114,6 +115,7 @@ export function optOutDraft(ledger: Ledger, command: Omit<OptOut, 'number'>): Re
     business: command.business,
     source: command.source,
     ...(command.purposes !== undefined && { purposes: [...command.purposes] }),
+    ...(command.undoes !== undefined && { undoes: command.undoes }),
     identifiers: [...command.identifiers],
     channel: command.channel,
     ...submittedJws(command.submission),
@@ -146,6 +148,9 @@ function occurredAt(
   }
   return new Date(Math.min(Math.max(moment, earliest), now.getTime())).toISOString();
 }
+
+/** Only a page vouches for the number, also where a server has passed on what the page signed. */
+const isUndoable = ({ jws, session }: OptIn['submission']): boolean => jws !== undefined && session !== true;
 
 function submitterOf(submission: OptOut['submission']): Submitter {
   if (submission.by === 'session') return { by: 'site', id: submission.site, session: true };

@@ -1,9 +1,11 @@
 // Undo: the very page that opted in takes it back with its key, and learns nothing else by trying.
 
+import { SignJWT } from 'jose';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { publish } from '../../ledger/operations/notices.ts';
 import { takeBackOptIn } from '../../ledger/operations/page-consent.ts';
 import { recordOptOut } from '../../ledger/operations/record-consent.ts';
+import { newSessionSecret } from '../../ledger/operations/session.ts';
 import { addBusiness, addSite } from '../../ledger/operations/setup.ts';
 import { orderUpdates, shopOrigin } from '../support/ledger.ts';
 import { clock, ledger, shared, useClockedNode } from './clocked-node.ts';
@@ -41,6 +43,41 @@ test('it takes back the purposes of that opt-in and no others', async () => {
   await page.undo(record);
   expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
   expect(await gateSays(ledger, number, 'marketing')).toMatchObject({ decision: 'allow' });
+});
+
+test('it leaves what the person had agreed to before: a page key silences nobody', async () => {
+  const { record: genuine } = await optInByPhone(ledger, number);
+  clock.pass(1);
+  const stranger = new SignedPage(ledger, shared.site);
+  const { record: invented } = await stranger.tick(number);
+  expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow', record: invented });
+  await stranger.undo(invented);
+  expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow', record: genuine });
+});
+
+test('it leaves an earlier tick of another page', async () => {
+  const { record: genuine } = await page.tick(number);
+  clock.pass(1);
+  const stranger = new SignedPage(ledger, shared.site);
+  await stranger.undo((await stranger.tick(number)).record);
+  expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow', record: genuine });
+});
+
+test('where the shop’s server had named the number it is a withdrawal', async () => {
+  const secret = await newSessionSecret(ledger, shop.business, shared.site);
+  await optInByPhone(ledger, number);
+  clock.pass(1);
+  const now = clock.now();
+  const session = await new SignJWT({ number })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer(shared.site)
+    .setAudience('optmark')
+    .setIssuedAt(now)
+    .setExpirationTime(new Date(now.getTime() + 600_000))
+    .sign(Buffer.from(secret));
+  const { record } = await page.tick(number, { session });
+  const undone = await page.undo(record);
+  expect(await gateSays(ledger, number)).toMatchObject({ reasons: ['withdrawn'], record: undone.record });
 });
 
 test('the same undo again gets the first answer; another one is another record', async () => {

@@ -10,6 +10,7 @@ import { type CanonicalIdentifier, normalizeIdentifier } from '../subject/identi
 import { identifierTag, type Pepper, tagPrefix } from '../subject/tag.ts';
 import { auditConfirmation } from './audit-confirmation.ts';
 import type { Report } from './audit-log.ts';
+import { auditUndo } from './audit-undo.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { finding } from './finding.ts';
 import { openRow, type SealedRow, whereOf } from './opened-row.ts';
@@ -45,7 +46,7 @@ type Refolded = {
   business: string;
   state: ConsentState;
   identifiers: Map<string, CanonicalIdentifier>;
-  /** By id: what a later record may confirm. */
+  /** By id: what a later record may confirm or undo. */
   optIns: Map<string, OptInRecord>;
   /** Some record cannot be read, so nothing can be said about what they make together. */
   partial: boolean;
@@ -95,13 +96,22 @@ async function refold(
     if (opened.kind === 'false') refolded.partial = true;
     else {
       include(refolded, opened.record);
-      // What it confirms may be the one that cannot be read.
-      if (opened.record.kind === 'confirmed' && !refolded.partial) {
-        auditConfirmation(opened.record, refolded.optIns, whereOf(row), report);
-      }
+      // What it confirms or undoes may be the one that cannot be read.
+      if (!refolded.partial) auditReference(opened.record, refolded.optIns, whereOf(row), report);
     }
   }
   return refolded;
+}
+
+/** What a record says of an earlier one. */
+function auditReference(
+  record: ConsentRecord,
+  optIns: ReadonlyMap<string, OptInRecord>,
+  where: string,
+  report: Report,
+): void {
+  if (record.kind === 'confirmed') auditConfirmation(record, optIns, where, report);
+  if (record.kind === 'opt_out') auditUndo(record, optIns, where, report);
 }
 
 const newcomer = (business: string): Refolded => {

@@ -47,6 +47,8 @@ const rules = {
     grade_differs: 'The evidence does not carry the grade.',
     confirms_nothing: 'The record confirms no opt-in of this person that precedes it and can be confirmed.',
     confirms_otherwise: 'The confirmation repeats other terms, or names another number, than its opt-in.',
+    undoes_nothing: 'The record undoes no opt-in of this person that precedes it and can be undone.',
+    undoes_otherwise: 'The record undoes other terms than its opt-in has.',
   },
   notice: {
     malformed: 'The document in the log is not a notice, or not the one its record names.',

@@ -4,6 +4,7 @@
 import type { Purpose } from '../notice/purpose.ts';
 import type { Identifier } from '../subject/identifier.ts';
 import type { ChannelEvidence, CollectedVia } from './evidence.ts';
+import type { Undone } from './record.ts';
 
 /**
  * Who posted it and how that was proven. A site key identifies a page, it authorises nothing; `session`: the shop's
@@ -51,6 +52,8 @@ export type OptOut = {
   channel: ChannelEvidence['channel'];
   /** Absent: every purpose. */
   purposes?: readonly Purpose[];
+  /** Takes back this one opt-in and nothing else. */
+  undoes?: Undone;
   submission: Submission | SessionSubmission;
   source: Source;
   occurredAt?: string;

@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { numberAmong } from '../subject/identifier.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
 import type { ConfirmedRecord, OptInRecord } from './record.ts';
-import { type ConsentState, everyPurpose, grantedAt } from './state.ts';
+import { type ConsentState, everyPurpose, grantedAt, isUndone } from './state.ts';
 
 /** The lowest grade of an opt-in that can be confirmed: there must be an act of the person to confirm. */
 export const confirmableFrom: Grade = 'E2';
@@ -16,15 +16,16 @@ export const isConfirmable = ({ grade }: OptInRecord): boolean => gradeAtLeast(g
 /** What a confirmation repeats of its opt-in. */
 export type ConfirmedTerms = Pick<
   ConfirmedRecord,
-  'confirms' | 'purposes' | 'scope' | 'policy' | 'grade' | 'occurred_at' | 'valid_until'
+  'confirms' | 'purposes' | 'scope' | 'undoable' | 'policy' | 'grade' | 'occurred_at' | 'valid_until'
 >;
 
 export function termsConfirmed(optIn: OptInRecord): ConfirmedTerms {
-  const { id, purposes, scope, policy, valid_until } = optIn;
+  const { id, purposes, scope, undoable, policy, valid_until } = optIn;
   return {
     confirms: id,
     purposes,
     scope,
+    ...(undoable === true && { undoable }),
     policy,
     grade: 'E4',
     occurred_at: grantedAt(optIn),
@@ -34,9 +35,12 @@ export function termsConfirmed(optIn: OptInRecord): ConfirmedTerms {
 
 /** Whether a record confirms exactly this opt-in: the same terms, and the same number however it is spelt. */
 export function isConfirmationOf(record: ConfirmedRecord, optIn: OptInRecord): boolean {
-  const { confirms, purposes, scope, policy, grade, occurred_at, valid_until } = record;
-  const repeated = { confirms, purposes, scope, policy, grade, occurred_at };
-  const own = valid_until === undefined ? repeated : { ...repeated, valid_until };
+  const { confirms, purposes, scope, undoable, policy, grade, occurred_at, valid_until } = record;
+  const own = {
+    ...{ confirms, purposes, scope, policy, grade, occurred_at },
+    ...(undoable !== undefined && { undoable }),
+    ...(valid_until !== undefined && { valid_until }),
+  };
   const number = numberAmong(optIn.identifiers);
   return (
     isDeepStrictEqual(own, termsConfirmed(optIn)) &&
@@ -45,9 +49,12 @@ export function isConfirmationOf(record: ConfirmedRecord, optIn: OptInRecord): b
   );
 }
 
-/** Whether everything this opt-in granted has been withdrawn since, so that nothing is left to confirm. */
+/** Whether everything this opt-in granted was withdrawn or undone since, so that nothing is left to confirm. */
 export function isWithdrawn(state: ConsentState, optIn: OptInRecord): boolean {
   const since = grantedAt(optIn);
   const stopped = (slot: string) => (state.stops[slot]?.at ?? '') >= since;
-  return stopped(everyPurpose) || optIn.purposes.every(stopped);
+  return (
+    stopped(everyPurpose) ||
+    optIn.purposes.every((purpose) => stopped(purpose) || isUndone(state, optIn, purpose))
+  );
 }

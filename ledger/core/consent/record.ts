@@ -80,6 +80,8 @@ export const optInRecordSchema = z.strictObject({
   text_sha256: digest,
   jws: z.string().optional(),
   submitted_by: submitterSchema.optional(),
+  /** A page signed it and nobody vouched for the number: the page's key takes it back, and nothing besides (undo.ts). */
+  undoable: z.literal(true).optional(),
   policy: policySchema,
   grade: z.enum(grades),
   evidence: z.record(z.string(), z.unknown()),
@@ -89,12 +91,22 @@ export const optInRecordSchema = z.strictObject({
   withdrawal: z.strictObject({ url: z.string() }),
 });
 
+/** `granted_at` is when the opt-in took effect; its purposes are those of the record that undoes it. */
+const undoneSchema = z.strictObject({
+  record: z.uuid(),
+  granted_at: moment,
+  scope: z.array(scopeSchema).min(1),
+});
+export type Undone = z.infer<typeof undoneSchema>;
+
 export const optOutRecordSchema = z.strictObject({
   ...header,
   kind: z.literal('opt_out'),
   subject: z.uuid(),
   /** Absent: every purpose, now and later. */
   purposes: z.array(purposeSchema).min(1).optional(),
+  /** The one opt-in that is taken back, with the terms that the fold needs; everything else stays as it is. */
+  undoes: undoneSchema.optional(),
   identifiers: z.array(identifierSchema),
   channel: channelSchema,
   jws: z.string().optional(),
@@ -117,6 +129,8 @@ export const confirmedRecordSchema = z.strictObject({
   identifiers: z.array(identifierSchema).min(1),
   channel: channelSchema,
   submitted_by: submitterSchema.optional(),
+  /** Its opt-in can be undone, and this goes with it. */
+  undoable: z.literal(true).optional(),
   policy: policySchema,
   grade: z.literal('E4'),
   evidence: ownershipProofSchema,

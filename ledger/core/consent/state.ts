@@ -4,6 +4,12 @@
 //
 //   grants[<purpose>] or grants[<purpose>:call] -> per <grade>/<policy>, the latest grant
 //   stops[<purpose>] or stops['*']             -> the latest withdrawal
+//   ticks[<slot of grants>]                    -> per record, a grant that a page alone vouches for
+//   undone[<slot of grants>]                   -> per opt-in, that its page has taken it back
+//
+// Whoever holds a publishable key can tick for any number and undo it. Undoing takes back that one tick: were it a
+// withdrawal, or were the latest tick all that is kept, it would silence a person who had agreed before. So ticks are kept
+// one by one, until a withdrawal comes after them.
 //
 // A withdrawal takes effect at its recorded_at, a grant at min(occurred_at, recorded_at): an opt-in that waited in a
 // queue while the person opted out changes nothing when it arrives.
@@ -12,7 +18,7 @@ import { canonicalBytes } from '../canonical.ts';
 import type { Purpose } from '../notice/purpose.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
 import { type PolicyName, policyNamed } from './policy.ts';
-import type { ConfirmedRecord, ConsentRecord, OptInRecord, OptOutRecord, Scope } from './record.ts';
+import type { ConfirmedRecord, ConsentRecord, OptInRecord, OptOutRecord, Scope, Undone } from './record.ts';
 
 export type Mark = { at: string; record: string };
 export type Grant = Mark & { until?: string };
@@ -20,9 +26,18 @@ export type Grant = Mark & { until?: string };
 /** What decides whether a grant counts: two grants of one strength differ in time only, so the later one is enough. */
 type Strength = `${Grade}/${PolicyName}`;
 
+/** `of`: the opt-in that undoing names; a confirmation goes with the opt-in it confirms. */
+export type Tick = Grant & { strength: Strength; of: string };
+
+/** That an opt-in of this moment was taken back, by that record. */
+export type Undo = Mark & { granted_at: string };
+
+/** `ticks` and `undone` are absent where there are none. */
 export type ConsentState = {
   grants: Record<string, Partial<Record<Strength, Grant>>>;
   stops: Record<string, Mark>;
+  ticks?: Record<string, Record<string, Tick>>;
+  undone?: Record<string, Record<string, Undo>>;
 };
 
 /** What holds for one purpose at one moment, and the record that decides it. */
@@ -65,10 +80,13 @@ export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
  * slot keeps the latest of both, so a withdrawal recorded for either stops both.
  */
 export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
-  return {
+  const { ticks = {}, undone = {} } = b;
+  return withoutStopped({
     grants: joinSlots(a.grants, b.grants, (one, other) => joinSlots(one, other, later)),
     stops: joinSlots(a.stops, b.stops, later),
-  };
+    ticks: joinSlots(a.ticks ?? {}, ticks, (one, other) => joinSlots(one, other, later)),
+    undone: joinSlots(a.undone ?? {}, undone, (one, other) => joinSlots(one, other, later)),
+  });
 }
 
 function joinSlots<Value>(
@@ -95,6 +113,7 @@ function foldGrant(state: ConsentState, record: Granting): ConsentState {
   const grant: Grant = { at: grantedAt(record), record: record.id };
   if (record.valid_until !== undefined) grant.until = record.valid_until;
   const strength: Strength = `${record.grade}/${record.policy.name}`;
+  if (record.undoable === true) return foldTick(state, record, { ...grant, strength, of: optInOf(record) });
   const grants = { ...state.grants };
   for (const purpose of record.purposes) {
     for (const scope of record.scope) {
@@ -102,22 +121,83 @@ function foldGrant(state: ConsentState, record: Granting): ConsentState {
       grants[slot] = { ...grants[slot], [strength]: later(grants[slot]?.[strength], grant) };
     }
   }
-  return { grants, stops: state.stops };
+  return { ...state, grants };
+}
+
+const optInOf = (record: Granting): string => (record.kind === 'confirmed' ? record.confirms : record.id);
+
+function foldTick(state: ConsentState, { id, purposes, scope }: Granting, tick: Tick): ConsentState {
+  const slots = slotsOf(purposes, scope).map((slot) => [slot, { [id]: tick }]);
+  return joinStates(state, { ...emptyState, ticks: Object.fromEntries(slots) });
 }
 
 function foldOptOut(state: ConsentState, record: OptOutRecord): ConsentState {
-  const stop: Mark = { at: record.recorded_at, record: record.id };
+  const mark: Mark = { at: record.recorded_at, record: record.id };
+  if (record.undoes !== undefined) return foldUndo(state, record.purposes ?? [], record.undoes, mark);
   const stops = { ...state.stops };
-  for (const slot of record.purposes ?? [everyPurpose]) stops[slot] = later(stops[slot], stop);
-  return { grants: state.grants, stops };
+  for (const slot of record.purposes ?? [everyPurpose]) stops[slot] = later(stops[slot], mark);
+  return withoutStopped({ ...state, stops });
+}
+
+function foldUndo(
+  state: ConsentState,
+  purposes: readonly Purpose[],
+  undoes: Undone,
+  mark: Mark,
+): ConsentState {
+  const { record, granted_at, scope } = undoes;
+  const slots = slotsOf(purposes, scope).map((slot) => [slot, { [record]: { ...mark, granted_at } }]);
+  return joinStates(state, { ...emptyState, undone: Object.fromEntries(slots) });
+}
+
+const slotsOf = (purposes: readonly Purpose[], scope: readonly Scope[]): string[] =>
+  purposes.flatMap((purpose) => scope.map((one) => slotOf(purpose, one)));
+
+/**
+ * What a withdrawal has ended need not be kept. Because a tick and its undoing both carry the moment of the tick, they go
+ * together, whichever comes last: so dropping them depends on no order.
+ */
+function withoutStopped({ grants, stops, ticks, undone }: ConsentState): ConsentState {
+  const liveTicks = ticks && keptIn(ticks, (slot, { at }) => isAfter(stops, slot, at));
+  const liveUndone = undone && keptIn(undone, (slot, { granted_at }) => isAfter(stops, slot, granted_at));
+  return { grants, stops, ...(liveTicks && { ticks: liveTicks }), ...(liveUndone && { undone: liveUndone }) };
+}
+
+function isAfter(stops: ConsentState['stops'], slot: string, at: string): boolean {
+  const stop = stopOf(stops, slot.replace(/:call$/, '') as Purpose);
+  return stop === undefined || at > stop.at;
+}
+
+/** What a predicate keeps; undefined where that is nothing. */
+function keptIn<Value>(
+  slots: Record<string, Record<string, Value>>,
+  keeps: (slot: string, value: Value) => boolean,
+): Record<string, Record<string, Value>> | undefined {
+  const kept = Object.entries(slots)
+    .map(
+      ([slot, values]) => [slot, Object.entries(values).filter(([, value]) => keeps(slot, value))] as const,
+    )
+    .filter(([, values]) => values.length > 0)
+    .map(([slot, values]) => [slot, Object.fromEntries(values)] as const);
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+/** Whether the page that opted in has taken that back for this purpose. */
+export function isUndone(state: ConsentState, { id, scope }: OptInRecord, purpose: Purpose): boolean {
+  return scope.every((one) => state.undone?.[slotOf(purpose, one)]?.[id] !== undefined);
+}
+
+/** The latest withdrawal of a purpose, its own or of everything. */
+function stopOf(stops: ConsentState['stops'], purpose: Purpose): Mark | undefined {
+  const [general, own] = [stops[everyPurpose], stops[purpose]];
+  return own === undefined ? general : later(general, own);
 }
 
 /** The standing of one purpose at `now` (ISO 8601, UTC, milliseconds). */
 export function standing(state: ConsentState, purpose: Purpose, scope: Scope, now: string): Standing {
-  const general = state.stops[everyPurpose];
-  const own = state.stops[purpose];
-  const stop = own === undefined ? general : later(general, own);
-  const offers = offersIn(state, slotOf(purpose, scope));
+  const stop = stopOf(state.stops, purpose);
+  const slot = slotOf(purpose, scope);
+  const offers = offersIn(state, slot);
 
   const best = latestOf(offers.filter((offer) => counts(offer, stop, offers)));
   if (best !== undefined) {
@@ -127,20 +207,29 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
     if (best.grant.at > now) return { kind: 'none' };
     return { kind: 'granted', grade: best.grade, grant: best.grant };
   }
-  if (stop === undefined) return { kind: 'none' };
-  const weak = latestOf(offers.filter(({ grant }) => grant.at > stop.at));
-  return weak === undefined
-    ? { kind: 'withdrawn', stop }
-    : { kind: 'too_weak_after_withdrawal', stop, grant: weak.grant };
+  const weak = stop && latestOf(offers.filter(({ grant }) => grant.at > stop.at));
+  if (weak !== undefined) return { kind: 'too_weak_after_withdrawal', stop: stop!, grant: weak.grant };
+  // Nothing is left that was granted: the last word was a withdrawal, or a page taking back its tick.
+  const last = Object.values(state.undone?.[slot] ?? {}).reduce<Mark | undefined>(later, stop);
+  return last === undefined
+    ? { kind: 'none' }
+    : { kind: 'withdrawn', stop: { at: last.at, record: last.record } };
 }
 
 type Offer = { grade: Grade; policy: PolicyName; grant: Grant };
 
 function offersIn(state: ConsentState, slot: string): Offer[] {
-  return Object.entries(state.grants[slot] ?? {}).map(([strength, grant]) => {
-    const [grade, policy] = strength.split('/') as [Grade, PolicyName];
-    return { grade, policy, grant };
-  });
+  const undone = state.undone?.[slot] ?? {};
+  const ticks = Object.values(state.ticks?.[slot] ?? {}).filter(({ of }) => undone[of] === undefined);
+  return [
+    ...Object.entries(state.grants[slot] ?? {}).map(([strength, grant]) => offerOf(strength, grant)),
+    ...ticks.map(({ strength, of: _, ...grant }) => offerOf(strength, grant)),
+  ];
+}
+
+function offerOf(strength: string, grant: Grant): Offer {
+  const [grade, policy] = strength.split('/') as [Grade, PolicyName];
+  return { grade, policy, grant };
 }
 
 /** Does it count: after the stop and strong enough to lift it; an import (E0) only fills a gap. */

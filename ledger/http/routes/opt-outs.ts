@@ -50,7 +50,8 @@ export const optOutEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[
         'Effective when the answer is sent: from then on the gate denies. Without `purposes`, for all of them. ' +
         'Nobody has to be known for it: an opt-out of a number that never opted in is kept. Servers post JSON with a ' +
         'secret key; a page posts JSON with a session token in the place of the number, and no key; the page that ' +
-        'opted in may take that back with a JWS signed by the same page key.',
+        'opted in may take that back with a JWS signed by the same page key. That undoes this one opt-in and leaves ' +
+        'whatever else the person agreed to; where a session token had named the number, it withdraws its purposes.',
       security: [...secretKey('opt-out:write'), {}],
       request: {
         headers: idempotencyHeader,

@@ -13,8 +13,14 @@ import type { StoredNoticeRow, StoredRetirement } from '../../../ledger/core/aud
 import { openRow, type SealedRow } from '../../../ledger/core/audit/opened-row.ts';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
-import type { ConfirmedRecord, OptInRecord, RecordDraft } from '../../../ledger/core/consent/record.ts';
+import type {
+  ConfirmedRecord,
+  OptInRecord,
+  OptOutRecord,
+  RecordDraft,
+} from '../../../ledger/core/consent/record.ts';
 import { parseState } from '../../../ledger/core/consent/state.ts';
+import { undoneBy } from '../../../ledger/core/consent/undo.ts';
 import { signCheckpoint } from '../../../ledger/core/log/checkpoint.ts';
 import { type Edge, emptyEdge } from '../../../ledger/core/log/edge.ts';
 import { emptyRoot } from '../../../ledger/core/log/hash.ts';
@@ -121,6 +127,19 @@ export class SampleLedger {
       evidence: { method: 'code' as const, challenge: 'c-1' },
     };
     this.append(this.#about(number, { ...confirmed, ...changes }));
+  }
+
+  /** The page takes back the tick at this index; `changes` are written over what an honest ledger would record. */
+  undo(number: string, index: number, changes: Partial<OptOutRecord> = {}): void {
+    const optIn = (openRow(this.rows.sealed[index]!, this.master) as { record: OptInRecord }).record;
+    const undone = {
+      ...common('opt_out'),
+      identifiers: [{ kind: 'number' as const, value: number }],
+      channel: 'web' as const,
+      purposes: optIn.purposes,
+      undoes: undoneBy(optIn),
+    };
+    this.append(this.#about(number, { ...undone, ...changes }));
   }
 
   append(...drafts: Draft[]): void {

@@ -20,12 +20,19 @@ const grantedAt = (record: OptInRecord | ConfirmedRecord) =>
 
 /** What holds for a purpose at `now`, judged from the whole history. */
 export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, now: string): Verdict {
-  const stops = history
+  const optOuts = history
     .filter((record) => record.kind === 'opt_out')
     .filter((record) => record.purposes === undefined || record.purposes.includes(purpose))
-    .map((record) => ({ at: record.recorded_at, record: record.id }));
+    .map((record) => ({ at: record.recorded_at, record: record.id, undoes: record.undoes }));
+  const stops = optOuts.filter(({ undoes }) => undoes === undefined);
+  const undos = optOuts.filter(({ undoes }) => undoes?.scope.includes(scope));
+  const isUndone = (record: OptInRecord | ConfirmedRecord) => {
+    const optIn = record.kind === 'confirmed' ? record.confirms : record.id;
+    return record.undoable === true && undos.some(({ undoes }) => undoes?.record === optIn);
+  };
   const grants = history
     .filter((record) => record.kind === 'opt_in' || record.kind === 'confirmed')
+    .filter((record) => !isUndone(record))
     .filter((record) => record.purposes.includes(purpose) && record.scope.includes(scope))
     .map((record) => {
       const { id, grade, policy, valid_until } = record;
@@ -41,8 +48,13 @@ export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, 
   );
 
   const grant = latest(counting);
-  if (grant === undefined && stop === undefined) return { kind: 'none' };
-  if (grant === undefined && afterStop.length === 0) return { kind: 'withdrawn', record: stop!.record };
+  // A withdrawal ends what was ticked before it, so that undoing such a tick is no word after it.
+  const words = undos.filter(({ undoes }) => stop === undefined || undoes!.granted_at > stop.at);
+  const last = latest([...(stop === undefined ? [] : [stop]), ...words]);
+  if (grant === undefined && last === undefined) return { kind: 'none' };
+  if (grant === undefined && (stop === undefined || afterStop.length === 0)) {
+    return { kind: 'withdrawn', record: last!.record };
+  }
   if (grant === undefined) return { kind: 'too_weak_after_withdrawal', record: latest(afterStop)!.record };
   if (grant.until !== undefined && grant.until <= now) return { kind: 'expired', record: grant.record };
   if (grant.at > now) return { kind: 'none' };

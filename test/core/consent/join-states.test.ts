@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { grades } from '../../../ledger/core/consent/grade.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { emptyState, encodeState, fold, joinStates, standing } from '../../../ledger/core/consent/state.ts';
-import { moment, optInRecord, optOutRecord, recordId } from './sample-consent.ts';
+import { moment, optInRecord, optOutRecord, recordId, undoRecord } from './sample-consent.ts';
 
 const stateOf = (history: readonly ConsentRecord[]) => history.reduce(fold, emptyState);
 const joined = (...histories: ConsentRecord[][]) => encodeState(histories.map(stateOf).reduce(joinStates));
@@ -18,7 +18,7 @@ const anyOptIn = fc
     occurred_at: someMoment,
     recorded_at: someMoment,
   })
-  .map((given) => optInRecord(given));
+  .chain((given) => fc.constantFrom(optInRecord(given), optInRecord({ ...given, undoable: true })));
 const anyOptOut = fc
   .record({ recorded_at: someMoment, all: fc.boolean() })
   .map(({ recorded_at, all }) =>
@@ -30,7 +30,12 @@ const twoHistories = fc
   .tuple(fc.array(fc.oneof(anyOptIn, anyOptOut), { maxLength: 8 }), fc.nat(8))
   .map(([records, cut]) => {
     const history = records.map((record, n): ConsentRecord => ({ ...record, id: recordId(n + 1) }));
-    return [history.slice(0, cut), history.slice(cut)] as const;
+    const undos = history
+      .filter((record) => record.kind === 'opt_in')
+      .slice(0, 2)
+      .map((optIn, n) => undoRecord(optIn, { id: recordId(20 + n), recorded_at: moment(4) }));
+    const other: ConsentRecord[] = [...history.slice(cut), ...undos];
+    return [history.slice(0, cut), other] as const;
   });
 
 describe('the states of one person known as two subjects', () => {

@@ -6,6 +6,7 @@ import type { OptIn, OptOut } from '../../../ledger/core/consent/command.ts';
 import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
 import type { Channel, Evidence, Seen } from '../../../ledger/core/consent/evidence.ts';
 import type { ConfirmedRecord, OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
+import { undoneBy } from '../../../ledger/core/consent/undo.ts';
 import {
   type NoticeDraft,
   noticeDraftSchema,
@@ -230,4 +231,9 @@ export function confirmedRecord(optIn: OptInRecord, changes: Partial<ConfirmedRe
     source: { system: 'whatsapp', actor: '106540352242922' },
     ...changes,
   };
+}
+
+/** The page that ticked has taken it back. */
+export function undoRecord(optIn: OptInRecord, changes: Partial<OptOutRecord> = {}): OptOutRecord {
+  return optOutRecord({ purposes: optIn.purposes, undoes: undoneBy(optIn), ...changes });
 }

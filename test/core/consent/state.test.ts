@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { grades } from '../../../ledger/core/consent/grade.ts';
 import type { ConsentRecord, OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
+import { emptyState, encodeState, fold, parseState, standing } from '../../../ledger/core/consent/state.ts';
+import { purposes } from '../../../ledger/core/notice/purpose.ts';
 import {
-  type ConsentState,
-  emptyState,
-  encodeState,
-  fold,
-  parseState,
-  type Standing,
-  standing,
-} from '../../../ledger/core/consent/state.ts';
-import { type Purpose, purposes } from '../../../ledger/core/notice/purpose.ts';
-import { judge, type Verdict } from './consent-model.ts';
+  anyHistory,
+  anyOptIn,
+  anyOptOut,
+  anyRecord,
+  everyAnswer,
+  everyQuestion,
+  foldAll,
+  verdictOf,
+} from './any-history.ts';
+import { judge } from './consent-model.ts';
 import { confirmedRecord, moment, optInRecord, optOutRecord, recordId } from './sample-consent.ts';
 
-const foldAll = (history: readonly ConsentRecord[]) => history.reduce(fold, emptyState);
 const noon = moment(0);
 const later = moment(100);
 
@@ -28,70 +28,8 @@ const yes = (at: number, changes: Partial<OptInRecord> = {}) =>
 const stop = (at: number, changes: Partial<OptOutRecord> = {}) =>
   optOutRecord({ id: recordId(2000 + at), occurred_at: moment(at), recorded_at: moment(at), ...changes });
 
-// Few purposes, few moments, every grade: histories in which everything collides with everything.
-const fewPurposes: Purpose[] = ['shipping_update', 'marketing'];
-const somePurposes = fc.uniqueArray(fc.constantFrom(...fewPurposes), { minLength: 1 });
-const someMoment = fc.integer({ min: 0, max: 7 }).map(moment);
-const anyOptIn = fc.record({
-  purposes: somePurposes,
-  scope: fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 }),
-  grade: fc.constantFrom(...grades),
-  policy: fc
-    .constantFrom('strict-2020' as const, 'general-2024' as const)
-    .map((name) => ({ name, version: 1 })),
-  occurred_at: someMoment,
-  recorded_at: someMoment,
-});
-const anyLifetime = fc.option(someMoment, { nil: undefined });
-const anyOptOut = fc.record({
-  purposes: fc.option(somePurposes, { nil: undefined }),
-  occurred_at: someMoment,
-  recorded_at: someMoment,
-});
-const anyRecord = fc.oneof(
-  fc.tuple(anyOptIn, anyLifetime).map(([given, until]) => {
-    return optInRecord({ ...given, ...(until !== undefined && { valid_until: until }) });
-  }),
-  anyOptOut.map(({ purposes, ...given }) => optOutRecord({ ...given, ...(purposes && { purposes }) })),
-);
-/**
- * A history whose records have ids of their own, in an order unlike that of their moments; some of the opt-ins in it are
- * confirmed, at one moment or another.
- */
-const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
-  .tuple(fc.array(anyRecord, { maxLength: 10 }), fc.array(fc.tuple(fc.nat(), someMoment), { maxLength: 3 }))
-  .map(([records, confirmed]) => {
-    const history = records.map((record, n) => ({ ...record, id: recordId(n + 1) }));
-    const optIns = history.filter((record) => record.kind === 'opt_in');
-    const confirmations = confirmed.slice(0, optIns.length).map(([pick, recorded_at], n) => {
-      return confirmedRecord(optIns[pick % optIns.length]!, { id: recordId(20 + n), recorded_at });
-    });
-    return [...history, ...confirmations];
-  });
 const shuffled = (history: ConsentRecord[]) =>
   fc.shuffledSubarray(history, { minLength: history.length, maxLength: history.length });
-
-function verdictOf(found: Standing): Verdict {
-  switch (found.kind) {
-    case 'granted':
-      return { kind: found.kind, record: found.grant.record, grade: found.grade };
-    case 'withdrawn':
-      return { kind: found.kind, record: found.stop.record };
-    case 'expired':
-    case 'too_weak_after_withdrawal':
-      return { kind: found.kind, record: found.grant.record };
-    case 'none':
-      return { kind: found.kind };
-  }
-}
-
-const everyQuestion = fewPurposes.flatMap((purpose) =>
-  (['message', 'call'] as const).flatMap((scope) =>
-    [moment(-1), moment(3), moment(7), later].map((now) => ({ purpose, scope, now })),
-  ),
-);
-const everyAnswer = (state: ConsentState) =>
-  everyQuestion.map(({ purpose, scope, now }) => standing(state, purpose, scope, now));
 
 describe('any order of the same records', () => {
   test('gives the same state, byte for byte', () => {

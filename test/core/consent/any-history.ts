@@ -1,0 +1,101 @@
+// Histories of consent for property tests, and how what they make is compared.
+
+import fc from 'fast-check';
+import { grades } from '../../../ledger/core/consent/grade.ts';
+import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
+import {
+  type ConsentState,
+  emptyState,
+  fold,
+  type Standing,
+  standing,
+} from '../../../ledger/core/consent/state.ts';
+import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
+import type { Verdict } from './consent-model.ts';
+import {
+  confirmedRecord,
+  moment,
+  optInRecord,
+  optOutRecord,
+  recordId,
+  undoRecord,
+} from './sample-consent.ts';
+
+const later = moment(100);
+
+export const foldAll = (history: readonly ConsentRecord[]) => history.reduce(fold, emptyState);
+
+// Few purposes, few moments, every grade: histories in which everything collides with everything.
+export const fewPurposes: Purpose[] = ['shipping_update', 'marketing'];
+export const somePurposes = fc.uniqueArray(fc.constantFrom(...fewPurposes), { minLength: 1 });
+export const someMoment = fc.integer({ min: 0, max: 7 }).map(moment);
+export const anyOptIn = fc.record({
+  purposes: somePurposes,
+  scope: fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 }),
+  grade: fc.constantFrom(...grades),
+  policy: fc
+    .constantFrom('strict-2020' as const, 'general-2024' as const)
+    .map((name) => ({ name, version: 1 })),
+  occurred_at: someMoment,
+  recorded_at: someMoment,
+});
+export const anyLifetime = fc.option(someMoment, { nil: undefined });
+export const anyOptOut = fc.record({
+  purposes: fc.option(somePurposes, { nil: undefined }),
+  occurred_at: someMoment,
+  recorded_at: someMoment,
+});
+export const anyRecord = fc.oneof(
+  fc.tuple(anyOptIn, anyLifetime, fc.boolean()).map(([given, until, byPage]) => {
+    return optInRecord({
+      ...given,
+      ...(until !== undefined && { valid_until: until }),
+      ...(byPage && { undoable: true }),
+    });
+  }),
+  anyOptOut.map(({ purposes, ...given }) => optOutRecord({ ...given, ...(purposes && { purposes }) })),
+);
+/**
+ * A history whose records have ids of their own, in an order unlike that of their moments; some of the opt-ins in it are
+ * confirmed, and some of the ticks in it undone, at one moment or another.
+ */
+export const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
+  .tuple(
+    fc.array(anyRecord, { maxLength: 10 }),
+    fc.array(fc.tuple(fc.nat(), someMoment), { maxLength: 3 }),
+    fc.array(fc.tuple(fc.nat(), someMoment), { maxLength: 4 }),
+  )
+  .map(([records, confirmed, undone]) => {
+    const history = records.map((record, n) => ({ ...record, id: recordId(n + 1) }));
+    const optIns = history.filter((record) => record.kind === 'opt_in');
+    const confirmations = confirmed.slice(0, optIns.length).map(([pick, recorded_at], n) => {
+      return confirmedRecord(optIns[pick % optIns.length]!, { id: recordId(20 + n), recorded_at });
+    });
+    const ticks = optIns.filter(({ undoable }) => undoable === true);
+    const undos = undone.slice(0, 2 * ticks.length).map(([pick, recorded_at], n) => {
+      return undoRecord(ticks[pick % ticks.length]!, { id: recordId(30 + n), recorded_at });
+    });
+    return [...history, ...confirmations, ...undos];
+  });
+
+export function verdictOf(found: Standing): Verdict {
+  switch (found.kind) {
+    case 'granted':
+      return { kind: found.kind, record: found.grant.record, grade: found.grade };
+    case 'withdrawn':
+      return { kind: found.kind, record: found.stop.record };
+    case 'expired':
+    case 'too_weak_after_withdrawal':
+      return { kind: found.kind, record: found.grant.record };
+    case 'none':
+      return { kind: found.kind };
+  }
+}
+
+export const everyQuestion = fewPurposes.flatMap((purpose) =>
+  (['message', 'call'] as const).flatMap((scope) =>
+    [moment(-1), moment(3), moment(7), later].map((now) => ({ purpose, scope, now })),
+  ),
+);
+export const everyAnswer = (state: ConsentState) =>
+  everyQuestion.map(({ purpose, scope, now }) => standing(state, purpose, scope, now));
