@@ -15,6 +15,7 @@ import { problemReply } from './problem.ts';
 import { createReport } from './report.ts';
 import { currentNoticeEndpoints } from './routes/current-notice.ts';
 import { descriptionEndpoints } from './routes/description.ts';
+import { embedEndpoints } from './routes/embed.ts';
 import { gateEndpoints } from './routes/gate.ts';
 import { healthEndpoints } from './routes/health.ts';
 import { keyEndpoints } from './routes/keys.ts';
@@ -74,6 +75,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...logEndpoints(ledger),
     ...keyEndpoints(ledger),
     ...widgetEndpoints(widget),
+    ...embedEndpoints(ledger, widget),
     ...healthEndpoints(ledger, metrics),
     ...descriptionEndpoints(() => describeApi(app, version)),
   ];

@@ -16,8 +16,8 @@ export interface OptmarkOptInAttributes {
   session?: string | undefined;
   /** Selector of the shop's own number input; without it the element has its own. */
   'phone-field'?: string | undefined;
-  /** Where the person is asked, e.g. `checkout`. */
-  'collected-via'?: string | undefined;
+  /** Where the person is asked. */
+  'collected-via'?: 'checkout' | 'profile' | 'preferences' | 'email_link' | 'sms_link' | 'app' | undefined;
   /** Default: at submit inside a form, at the tick outside. */
   commit?: 'tick' | 'submit' | undefined;
   /** Offer to prove that the number is theirs, once the opt-in is saved. */
@@ -95,7 +95,8 @@ export interface OptmarkOptInElement extends HTMLElement {
   readonly state: OptmarkState;
   /** What the form would carry. */
   readonly value: string;
-  readonly errors: { code: OptmarkErrorCode; message: string }[];
+  /** What the person is told is wrong now, for a summary of errors; `focus()` leads to it. Empty: nothing is. */
+  readonly error: string;
   /** Id of the record, once the ledger has it. */
   readonly record: string | undefined;
   /** The ledger's signed receipt, once it has the record. */

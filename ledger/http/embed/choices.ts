@@ -1,0 +1,73 @@
+// What a developer may choose on /embed. It is the page's query, so that a choice is a link; every choice has a default
+// except the site key, which only the business knows.
+
+import { z } from 'zod';
+import { type OptInClaims, siteKeySchema } from '../../channels/web.ts';
+import { noticeIdSchema } from '../../core/notice/notice.ts';
+
+/** Whose markup the code is written in. */
+export const frameworks = { html: 'HTML', react: 'React', vue: 'Vue', svelte: 'Svelte' } as const;
+export type Framework = keyof typeof frameworks;
+
+/** Where the person is asked: what a page may sign as `collected_via`. */
+export const places = {
+  checkout: 'Checkout',
+  profile: 'Profile page',
+  preferences: 'Preference page',
+  email_link: 'Page behind a link in an e-mail',
+  sms_link: 'Page behind a link in an SMS',
+  app: 'Mobile app',
+} as const satisfies Record<NonNullable<OptInClaims['collected_via']>, string>;
+type Place = keyof typeof places;
+
+export const choicesSchema = z.object({
+  site: siteKeySchema,
+  notice: noticeIdSchema,
+  locale: z
+    .string()
+    .regex(/^([A-Za-z0-9-]{2,35})?$/, 'A language tag, such as en or pt-BR.')
+    .default(''),
+  number: z.enum(['shop', 'own']).default('shop'),
+  field: z
+    .string()
+    .regex(/^#[A-Za-z][\w-]{0,63}$/, 'A # and the id of your field, such as #tel.')
+    .default('#tel'),
+  via: z.enum(Object.keys(places) as [Place, ...Place[]]).default('checkout'),
+  commit: z.enum(['', 'tick', 'submit']).default(''),
+  name: z
+    .string()
+    .regex(/^[\w-]{0,64}$/, 'Letters, digits, - and _.')
+    .default('optin'),
+  script: z.enum(['pinned', 'moving']).default('pinned'),
+  inline: z.enum(['yes', 'no']).default('yes'),
+  code: z.enum(Object.keys(frameworks) as [Framework, ...Framework[]]).default('html'),
+});
+
+export type Choices = z.infer<typeof choicesSchema>;
+export type Faults = Partial<Record<keyof Choices, string>>;
+
+/** `asked`: what the form shows, right or wrong. Without `choices` there is no code to show. */
+export type Asked = { asked: Partial<Record<string, string>>; choices?: Choices; faults: Faults };
+
+const defaults = { notice: 'order-updates' };
+const instead: Faults = {
+  site: 'Enter your site’s publishable key, which begins with pk_',
+  notice: 'Enter the id of a notice you have published, such as order-updates',
+};
+
+export function readChoices(given: Record<string, string>): Asked {
+  // Chosen by a link, not typed: what is no framework is HTML.
+  const code = Object.hasOwn(frameworks, given.code ?? '') ? given.code : 'html';
+  const query: Partial<Record<string, string>> = { ...given, code };
+  const parsed = choicesSchema.safeParse({ ...defaults, ...query });
+  if (parsed.success) return { asked: parsed.data, choices: parsed.data, faults: {} };
+  const asked = { ...choicesSchema.partial({ site: true }).safeParse(defaults).data, ...query };
+  // Nothing was asked yet: then nothing is wrong yet.
+  if (query.site === undefined) return { asked, faults: {} };
+  const faults: Faults = {};
+  for (const { path, message } of parsed.error.issues) {
+    const name = path[0] as keyof Choices;
+    faults[name] ??= instead[name] ?? message;
+  }
+  return { asked, faults };
+}

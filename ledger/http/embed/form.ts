@@ -1,0 +1,63 @@
+// The form of /embed: one labelled control per choice, each with what is wrong beside it. Works without scripts.
+
+import { html } from 'hono/html';
+import type { Html } from '../docs/frame.ts';
+import { type Asked, type Choices, places } from './choices.ts';
+
+type Name = keyof Choices;
+
+export function choicesForm({ asked, faults }: Asked, languages: readonly string[]): Html {
+  const say = (name: Name) =>
+    faults[name] &&
+    html`<p class="bad" id="fault-${name}"><span class="unseen">Error: </span>${faults[name]}</p>`;
+  const described = (name: Name) =>
+    faults[name] ? html` aria-invalid="true" aria-describedby="fault-${name}"` : '';
+
+  const text = (name: Name, label: string, hint: string) => html`<div class="choice">
+<label for="choice-${name}">${label}</label><p class="mute">${hint}</p>${say(name)}
+<input id="choice-${name}" name="${name}" value="${asked[name] ?? ''}" autocomplete="off" spellcheck="false"${described(name)}></div>`;
+
+  const select = (
+    name: Name,
+    label: string,
+    options: [value: string, label: string][],
+  ) => html`<div class="choice">
+<label for="choice-${name}">${label}</label>${say(name)}
+<select id="choice-${name}" name="${name}"${described(name)}>${options.map(
+    ([value, shown]) =>
+      html`<option value="${value}"${(asked[name] ?? '') === value ? html` selected` : ''}>${shown}</option>`,
+  )}</select></div>`;
+
+  return html`<form id="choices" action="/embed" method="get">
+${text('site', 'Site key', 'Publishable, pk_…. It is bound to the origins of your site.')}
+${text('notice', 'Notice', 'The id of the text that people agree to.')}
+${select('locale', 'Language', [['', 'As the page’s lang attribute says'], ...languages.map(named)])}
+${select('number', 'Number', [
+  ['shop', 'Read my own field'],
+  ['own', 'Let the widget ask'],
+])}
+${text('field', 'My own field', 'A # and its id. Not used when the widget asks.')}
+${select('via', 'Where people are asked', Object.entries(places))}
+${select('commit', 'Saved', [
+  ['', 'With the form, else at the tick'],
+  ['tick', 'At the tick'],
+  ['submit', 'With the form or by commit()'],
+])}
+${text('name', 'Name in the form', 'Under it your server gets the signed record.')}
+${select('script', 'Script', [
+  ['pinned', 'Pinned by its digest'],
+  ['moving', 'Moving: the newest of version 1'],
+])}
+${select('inline', 'Text of the notice', [
+  ['yes', 'Inlined: no request before use'],
+  ['no', 'Loaded, in one request'],
+])}
+<input type="hidden" name="code" value="${asked.code ?? 'html'}">
+<button type="submit">Show the code</button>
+</form>`;
+}
+
+const named = (tag: string): [string, string] => {
+  const name = new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;
+  return [tag, `${name} (${tag})`];
+};
