@@ -18,15 +18,19 @@ export abstract class DrawnElement extends HTMLElement {
     // biome-ignore lint/complexity/noThisInStatic: as above
     const { attributes, prototype } = this;
     for (const [property, attribute] of Object.entries(attributes)) {
+      const method = (prototype as unknown as Record<string, unknown>)[attribute];
+      const set = function (this: Element, value: unknown): void {
+        if (value == null) this.removeAttribute(attribute);
+        else this.setAttribute(attribute, String(value));
+      };
       Object.defineProperty(prototype, property, {
         get(this: Element) {
           return this.getAttribute(attribute) ?? undefined;
         },
-        set(this: Element, value: unknown) {
-          if (value == null) this.removeAttribute(attribute);
-          else this.setAttribute(attribute, String(value));
-        },
+        set,
       });
+      // React and Vue set a property wherever there is one. `commit` is a method; what they set is the attribute.
+      if (method) Object.defineProperty(prototype, attribute, { get: () => method, set });
     }
   }
 
