@@ -2,8 +2,10 @@
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newSessionSecret } from '../../ledger/operations/session.ts';
 import { type CloudApi, cloudApi } from '../support/cloud-api.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
+import { sessionToken } from '../support/session-token.ts';
 import { Page } from './page.ts';
 import { type Body, get, ivrOptIn, post } from './requests.ts';
 
@@ -53,6 +55,14 @@ test('what a business’s server is answered is what is described', async () => 
   expect(records).toHaveLength(3);
   await conforms('get', '/v1/records/{id}', get(`${url}/v1/records/${optIn.record}`, keys.audit));
   await conforms('get', '/v1/receipts/{record}', get(`${url}/v1/receipts/${optIn.record}`, keys.audit));
+  await conforms(
+    'post',
+    '/v1/links',
+    post(`${url}/v1/links`, keys.ingest, { record: optIn.record, days: 7 }),
+  );
+  const page = url + new URL(optIn.link).pathname;
+  await conforms('get', '/p/{link}', get(page));
+  await conforms('get', '/p/{link}/evidence.json', get(`${page}/evidence.json`));
 });
 
 test('what the business itself is answered is what is described', async () => {
@@ -80,6 +90,20 @@ test('what a page is answered is what is described', async () => {
   );
   await conforms('post', '/v1/ownership', page.askOwnership(record, 'code'));
   await conforms('post', '/v1/opt-outs', page.postOptOut(page.sign(page.optOutClaims(record))));
+});
+
+test('what a page with a session token is answered is what is described', async () => {
+  const page = new Page(ledger);
+  const { site, business } = ledger;
+  const secret = await newSessionSecret(ledger.ledger, business, site);
+  const body = (number: string) => JSON.stringify({ session: sessionToken(secret, { site, number }) });
+  const ask = (path: string, text: string) =>
+    conforms('post', path, page.post(path, 'application/json', text));
+  await page.optIn('+919876543272');
+  await ask('/v1/sessions/consent', body('+919876543272'));
+  await ask('/v1/opt-outs', body('+919876543272'));
+  await ask('/v1/sessions/consent', body('+919876543272'));
+  await ask('/v1/sessions/consent', body('not a number'));
 });
 
 test('what Meta is answered is what is described', async () => {

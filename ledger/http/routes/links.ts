@@ -19,7 +19,11 @@ const number = z.string().min(1).max(64).meta({ example: '+919876543210' });
 const record = z.uuid().meta({ description: 'Id of any opt-in of the person.' });
 
 const requestSchema = z
-  .union([z.strictObject({ number, days }), z.strictObject({ record, days })])
+  .strictObject({ number: number.optional(), record: record.optional(), days })
+  .refine((request) => (request.number === undefined) !== (request.record === undefined), {
+    error: 'needs either a number or a record',
+    params: { rule: 'either' },
+  })
   .meta({ id: 'LinkRequest', example: { number: '+919876543210', days: 30 } });
 
 const linkSchema = z
@@ -57,10 +61,10 @@ export const linkEndpoints = (ledger: Ledger): Endpoint[] => [
     async handle(c: Context) {
       const caller = await callerWith(ledger, c, 'link:write');
       const body = await readBody(c, 'application/json', bodyBytesMax);
-      const request = parse(requestSchema, parseJson(body.toString('utf8')));
+      const { days, ...who } = parse(requestSchema, parseJson(body.toString('utf8')));
       const of =
-        'number' in request ? { number: canonicalNumber(request.number) } : { record: request.record };
-      return json(201, await makeLink(ledger, caller, { of, days: request.days }));
+        who.record === undefined ? { number: canonicalNumber(who.number ?? '') } : { record: who.record };
+      return json(201, await makeLink(ledger, caller, { of, days }));
     },
   },
 ];

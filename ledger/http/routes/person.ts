@@ -5,7 +5,6 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
-import { evidenceFileSchema } from '../../core/receipt/evidence-file.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { type OpenedLink, openLink } from '../../operations/open-link.ts';
 import { readLinkEvidence, readPersonPage } from '../../operations/person-page.ts';
@@ -21,6 +20,7 @@ import { acceptedLanguages, type Language, languageFor } from '../person/strings
 import { immutable, json, type Reply, text } from '../reply.ts';
 import type { VisitorOf } from '../visitor.ts';
 import { codingFor } from '../widget-build.ts';
+import { evidenceSchema } from './records.ts';
 
 const link = z.string().meta({ example: 'AQEBmq0sfhF8O5pSXR8sC3oQAABrPLkyc2lnbmVkLWFuZC1vdXJz' });
 const lang = z
@@ -73,7 +73,7 @@ export function personEndpoints(
           query: z.object({ record: z.uuid().optional() }),
         },
         responses: {
-          200: { description: 'The file.', content: jsonContent(evidenceFileSchema) },
+          200: { description: 'The file.', content: jsonContent(evidenceSchema) },
           404: gone,
           ...problems(...lookCodes),
         },

@@ -18,7 +18,7 @@ import { jwksExample, logKeysExample } from './keys.ts';
 
 const id = z.uuid().meta({ example: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10' });
 
-const evidenceSchema = evidenceFileSchema.meta({
+export const evidenceSchema = evidenceFileSchema.meta({
   ...evidenceFileSchema.meta(),
   example: {
     format: 'optmark-evidence/v1',
