@@ -6,7 +6,7 @@ export const he: Prescribed = {
   sentence: 'בזאת ניתנת הסכמתי לקבל {what} מאת {business} למספר ה-WhatsApp שלי {masked}',
   privacy: 'השימוש של {business} במספר שלך: {privacy_url}',
   withdrawal: 'אפשר להפסיק בכל עת: {withdrawal_url}',
-  contact: 'כדי לדבר עם אדם מצוות {business}: {contact}',
+  contact: 'אפשר לדבר עם אדם מצוות {business} כאן: {contact}',
   prompt:
     'כדי לקבל {what} מאת {business} למספר ה-WhatsApp שלך המסתיים בספרות {masked}, יש להקיש 1. ' +
     'אפשר להפסיק בכל עת. כדי לסרב, יש להקיש 2.',
