@@ -40,6 +40,9 @@ export async function createShop({ demo, dataFolder, ledgerUrl, origins }: ShopO
     app.use(path, security);
   app.get('/', (c) => c.html(productPage()));
   app.get('/privacy', (c) => c.html(privacyPage));
+  // The embed code of this very shop: the ledger's page, with our site key and notice chosen.
+  const chosen = new URLSearchParams({ site: demo.site_key, notice: demo.notices[0] ?? '' });
+  app.get('/shop/embed', (c) => c.redirect(`/embed?${chosen}`));
   addFiles(app);
   addCheckout(app, shop);
   addOrders(app, shop);

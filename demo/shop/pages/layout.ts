@@ -62,6 +62,6 @@ const footer = html`<footer class="foot">
   <div class="about">
     <p><strong>This shop is a demo of Optmark.</strong> Shop, farms and people are invented; the consent records, the
       log and the proofs are real. No message is ever sent.</p>
-    <p><a href="/docs">The ledger’s interface</a> · <a href="/log/checkpoint">The log’s checkpoint</a></p>
+    <p><a href="/shop/embed">The widget’s embed code</a> · <a href="/docs">The ledger’s interface</a> · <a href="/log/checkpoint">The log’s checkpoint</a></p>
   </div>
 </footer>`;

@@ -1,0 +1,16 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestShop, testShop, Visitor } from '../test-shop.ts';
+
+let shop: TestShop;
+beforeAll(async () => {
+  shop = await testShop();
+});
+afterAll(() => shop.stop());
+
+test('every page leads to the embed code, with this shop’s site key and notice chosen', async () => {
+  const visitor = new Visitor(await shop.open());
+  expect(await visitor.text('/')).toContain('href="/shop/embed"');
+  const answer = await visitor.get('/shop/embed');
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get('location')).toBe(`/embed?site=${shop.ledger.site}&notice=order-updates`);
+});
