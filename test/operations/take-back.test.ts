@@ -1,6 +1,5 @@
 // Undo: the very page that opted in takes it back with its key, and learns nothing else by trying.
 
-import { SignJWT } from 'jose';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { publish } from '../../ledger/operations/notices.ts';
 import { takeBackOptIn } from '../../ledger/operations/page-consent.ts';
@@ -8,6 +7,7 @@ import { recordOptOut } from '../../ledger/operations/record-consent.ts';
 import { newSessionSecret } from '../../ledger/operations/session.ts';
 import { addBusiness, addSite } from '../../ledger/operations/setup.ts';
 import { orderUpdates, shopOrigin } from '../support/ledger.ts';
+import { sessionToken } from '../support/session-token.ts';
 import { clock, ledger, shared, useClockedNode } from './clocked-node.ts';
 import { gateSays, optInByPhone, refusal, shop, stop } from './commands.ts';
 import { numbers } from './filled-ledger.ts';
@@ -67,14 +67,8 @@ test('where the shop’s server had named the number it is a withdrawal', async 
   const secret = await newSessionSecret(ledger, shop.business, shared.site);
   await optInByPhone(ledger, number);
   clock.pass(1);
-  const now = clock.now();
-  const session = await new SignJWT({ number })
-    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-    .setIssuer(shared.site)
-    .setAudience('optmark')
-    .setIssuedAt(now)
-    .setExpirationTime(new Date(now.getTime() + 600_000))
-    .sign(Buffer.from(secret));
+  const now = Math.floor(clock.now().getTime() / 1000);
+  const session = sessionToken(secret, { site: shared.site, number, now });
   const { record } = await page.tick(number, { session });
   const undone = await page.undo(record);
   expect(await gateSays(ledger, number)).toMatchObject({ reasons: ['withdrawn'], record: undone.record });

@@ -1,6 +1,6 @@
 // Who is told to wait, over HTTP; behind one proxy, so that a test can come from anywhere.
 
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { rateLimits } from '../../../ledger/auth/rate-limit.ts';
 import { createApi } from '../../../ledger/http/api.ts';
@@ -8,6 +8,7 @@ import { type Listening, listen } from '../../../ledger/http/listen.ts';
 import { newSessionSecret } from '../../../ledger/operations/session.ts';
 import { createRateLimits } from '../../../ledger/storage/rate-limits.ts';
 import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { sessionToken } from '../../support/session-token.ts';
 import { type Claims, Page } from '../page.ts';
 import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
 
@@ -57,13 +58,7 @@ class DistantPage extends Page {
 const from = (address: string) => new DistantPage(address);
 const opt = async (page: Page, number: string, over: Claims = {}) => page.optIn(number, over);
 
-const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-function sessionOf(number: string): string {
-  const iat = Math.floor(Date.now() / 1000);
-  const claims = { iss: shared.site, aud: 'optmark', number, iat, exp: iat + 600 };
-  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
-  return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
-}
+const sessionOf = (number: string) => sessionToken(secret, { site: shared.site, number });
 const look = (page: Page, session: string) =>
   page.post('/v1/sessions/consent', 'application/json', JSON.stringify({ session }));
 

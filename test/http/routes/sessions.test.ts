@@ -1,6 +1,5 @@
 // What a page may do with a session token, over HTTP, and what nobody may without one.
 
-import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { sessionConsentAnswerSchema } from '../../../ledger/http/routes/sessions.ts';
@@ -8,6 +7,7 @@ import { newSessionSecret } from '../../../ledger/operations/session.ts';
 import { addBusiness, addSite } from '../../../ledger/operations/setup.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify-database.ts';
 import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { sessionToken } from '../../support/session-token.ts';
 import { verifierOf } from '../../support/verifier.ts';
 import { Page } from '../page.ts';
 import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
@@ -22,14 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.stop());
 
-const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-/** A session token as the shop's server makes it. */
-function sessionOf(number: string, over: object = {}, key = secret): string {
-  const iat = Math.floor(Date.now() / 1000);
-  const claims = { iss: ledger.site, aud: 'optmark', number, iat, exp: iat + 600, ...over };
-  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`;
-  return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
-}
+const sessionOf = (number: string, over: object = {}, key = secret): string =>
+  sessionToken(key, { site: ledger.site, number }, over);
 const json = 'application/json';
 const look = (session: string, by = page) =>
   by.post('/v1/sessions/consent', json, JSON.stringify({ session }));
