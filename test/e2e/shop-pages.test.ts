@@ -85,7 +85,6 @@ describe('with a keyboard alone', () => {
     await tabTo('Phone');
     await keyboard.type('98765 43261');
     await tabTo('I consent to receive order updates');
-    await page.waitForTimeout(250);
     await Promise.all([page.waitForResponse('**/v1/nonces'), keyboard.press('Space')]);
     await tabTo('Place the order');
     await keyboard.press('Enter');

@@ -99,11 +99,7 @@ async function open(
     number: widget.locator('input[slot=phone]'),
     status: widget.getByRole('status'),
     complaints,
-    async ready() {
-      await widget.getByRole('checkbox').waitFor();
-      // As long as a person needs to see anything at all: who ticks sooner is not believed to have seen it.
-      await page.waitForTimeout(250);
-    },
+    ready: () => widget.getByRole('checkbox').waitFor(),
     state: () => widget.evaluate((element) => (element as unknown as { state: string }).state),
   };
 }

@@ -27,7 +27,7 @@ export function measureSeen(
   const rect = sentence.getBoundingClientRect();
   const colours = drawnColours(sentence);
   const hit = hitTest(sentence);
-  const { visible_ms, visible_ratio, unobscured } = facts.visibility.read();
+  const { visible_ms, visible_ratio, unobscured } = facts.visibility.read(facts.clicked);
   // What was loaded since the click is no time in which the person was deciding.
   const since = performance.now() - facts.clicked;
   const framed = top !== self;
@@ -40,7 +40,10 @@ export function measureSeen(
     activation: navigator.userActivation?.isActive ?? null,
     automation: !!navigator.webdriver,
     logo: logoShown(card.logo, card.name),
-    visible_ms: Math.max(Math.round(Math.min(visible_ms - since, dayMs)), sure ? gesture.chain[0]!.ms : 0),
+    visible_ms: Math.max(
+      Math.round(Math.min(visible_ms - since, dayMs)),
+      sure ? Math.max(gesture.chain[0]!.ms, 1) : 0,
+    ),
     visible_ratio: rounded(Math.max(visible_ratio, sure ? ratioOnScreen(rect) : 0)),
     unobscured,
     check_visibility: isVisible(sentence),

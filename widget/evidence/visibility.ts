@@ -16,6 +16,8 @@ export class VisibilityWatch {
   #element: Element | undefined;
   #ratio = 0;
   #unobscured: boolean | null = null;
+  /** When what was in front went away, if there was something. */
+  #uncovered = -Infinity;
   #since: number | undefined;
   #total = 0;
   readonly #tabChanged = () => this.#account(performance.now());
@@ -39,18 +41,27 @@ export class VisibilityWatch {
     document.removeEventListener('visibilitychange', this.#tabChanged);
   }
 
-  /** Milliseconds at half or more, and not said to be covered, so far; the ratio now, and whether the engine says that nothing is in front. */
-  read(): { visible_ms: number; visible_ratio: number; unobscured: boolean | null } {
+  /**
+   * Milliseconds at half or more, and not said to be covered, so far; the ratio now; whether the engine says that nothing
+   * was in front at the click. What went away for the click, or after it, was in front.
+   */
+  read(clicked: number): { visible_ms: number; visible_ratio: number; unobscured: boolean | null } {
     this.#take(this.#observer?.takeRecords() ?? []);
     this.#tabChanged();
-    return { visible_ms: this.#total, visible_ratio: this.#ratio, unobscured: this.#unobscured };
+    return {
+      visible_ms: this.#total,
+      visible_ratio: this.#ratio,
+      unobscured: this.#unobscured && clicked > this.#uncovered + options.delay,
+    };
   }
 
   #take(entries: Entry[]): void {
     for (const { time, intersectionRatio, isIntersecting, isVisible } of entries) {
       this.#ratio = intersectionRatio;
       // Of what is not on screen, no engine knows whether it is covered.
-      this.#unobscured = (isIntersecting ? isVisible : undefined) ?? null;
+      const unobscured = (isIntersecting ? isVisible : undefined) ?? null;
+      if (this.#unobscured === false && unobscured) this.#uncovered = time;
+      this.#unobscured = unobscured;
       // The frame in which it was so; a busy page hears of it later.
       this.#account(time);
     }

@@ -34,9 +34,6 @@ const contrastMin = 3;
 /** CSS pixels as drawn, below which letters cannot be called legible. */
 export const legiblePx = 12;
 
-/** Milliseconds: nobody reacts sooner to what has just come into sight, let alone reads it. */
-const reactionMs = 200;
-
 /** By its own account the page showed the words: drawn, on screen, not covered, with a size and a contrast. */
 function wasSeen(seen: Seen): boolean {
   return (
@@ -55,7 +52,6 @@ function wasSeen(seen: Seen): boolean {
 /** Nothing that the page or the browser says leaves it open whether the words were there to be seen. */
 function wasVouchedFor(seen: Seen): boolean {
   return (
-    seen.visible_ms >= reactionMs &&
     seen.font_px >= legiblePx &&
     seen.contrast !== null &&
     seen.unobscured !== false &&
