@@ -6,6 +6,7 @@ import type { OwnershipClaims } from '../../ledger/channels/web.ts';
 import type { Html } from '../draw/card.ts';
 import { call } from '../ledger/call.ts';
 import { LedgerProblem } from '../ledger/problem.ts';
+import { asciiDigits } from '../number/typed-number.ts';
 import type { Strings } from '../strings/strings.ts';
 
 export type ProofHost = {
@@ -120,7 +121,7 @@ export class Proof {
 
   async #enter(event: Event, challenge: Challenge): Promise<void> {
     const input = (event.target as Element).parentElement!.querySelector<HTMLInputElement>('#code')!;
-    const code = input.value.replace(/\D/g, '');
+    const code = asciiDigits(input.value).replace(/\D/g, '');
     try {
       await this.#post(`/${challenge.challenge}/code`, 'application/json', JSON.stringify({ code }));
       this.#confirmed();
