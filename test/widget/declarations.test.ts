@@ -2,7 +2,7 @@
 // against the compiler they will use: what is spelt right compiles, what is not does not.
 
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -97,6 +97,15 @@ describe('custom-elements.json', async () => {
       members,
     );
     expect(absent).toEqual([]);
+  });
+
+  test('names nothing that the README does not explain', async () => {
+    const readme = await readFile(join(root, 'widget/README.md'), 'utf8');
+    const { attributes, events: fired, cssParts, cssProperties, slots } = element;
+    const all = [attributes, fired, cssParts, cssProperties, slots]
+      .flatMap(names)
+      .filter((name) => name !== '');
+    expect(all.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 
   test('names the parts and slots that are in the card', async () => {

@@ -28,6 +28,7 @@ type Declaration = {
   events?: { name: string }[];
   slots?: { name: string }[];
   cssParts?: { name: string }[];
+  cssProperties?: { name: string }[];
 };
 
 export type Manifest = {
