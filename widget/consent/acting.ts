@@ -213,10 +213,12 @@ export class Acting {
   async #show(answer: Answer): Promise<void> {
     const { host, load, changed, scene } = this.#stage;
     const { View } = await load('view');
-    const { base, site, strings, prove } = scene();
+    const { base, site, strings, prove, notice } = scene();
     if (this.answer?.record !== answer.record || !strings.yourConsent) return;
     this.#view = new View({
       answer,
+      text: this.consent.claims?.text ?? '',
+      locale: notice.locale,
       base,
       site,
       strings: strings as Strings,

@@ -1,5 +1,5 @@
-// "Your consent", below the card once it is saved: when it was given, how to stop, the link to the receipt; and, where
-// the shop asks for it, proving that the number is theirs.
+// "Your consent", below the card once it is saved: what was agreed to, when, how to stop, whom to contact, the link to the
+// receipt; and, where the shop asks for it, proving that the number is theirs.
 
 import type { TemplateResult } from 'lit/html.js';
 import type { Html } from '../draw/card.ts';
@@ -9,6 +9,9 @@ import { Proof, type ProofHost } from './proof.ts';
 
 export type ViewFacts = ProofHost & {
   answer: Answer;
+  /** The lines as they were agreed to, and their language. */
+  text: string;
+  locale: string;
   strings: Strings;
   /** Ways to prove that the number is theirs which the shop offers: `whatsapp`, `code`. */
   methods: readonly string[];
@@ -37,13 +40,16 @@ export class View {
   }
 
   draw(html: Html): TemplateResult {
-    const { strings, answer, methods } = this.#facts;
+    const { strings, answer, methods, text, locale } = this.#facts;
+    const [sentence, , , contact] = text.split('\n');
     const { link, recorded_at } = answer;
     return html`<div part="view" class="view" lang=${strings.lang}>
       <div id="view" ?hidden=${!this.#open}>
         <p><strong>${strings.yourConsent}</strong></p>
         <p>${strings.agreedOn.replace('{date}', moment(recorded_at, strings.lang))}</p>
+        <p lang=${locale}>${sentence}</p>
         <p>${strings.howToStop}</p>
+        <p lang=${locale}>${contact}</p>
         ${link && html`<p><a href=${link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.openReceipt}</a></p>`}
       </div>
       ${methods.some(Boolean) ? this.#proof.draw(html, strings, methods) : undefined}
