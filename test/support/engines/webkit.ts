@@ -29,6 +29,8 @@ export const webkit: Engine = {
       ['--', 'WebKitWebDriver', `--port=${port}`],
       screen.display,
     );
+    // A run that is cut short never reaches quit().
+    process.once('exit', () => [driver, screen.process].forEach(end));
     try {
       return hands(await session(port), [driver, screen.process]);
     } catch (error) {
