@@ -124,9 +124,15 @@ export class Attempt {
   async #fetchNonce(): Promise<void> {
     // Never two signatures at once: the one without a nonce must not come last.
     await this.#bare;
-    const { site, notice } = this.claims;
+    const { site, notice, session } = this.claims;
     const { thumbprint } = await pageKey();
-    const nonce = await this.#ledger.nonce({ site, notice: notice.id, version: notice.version, thumbprint });
+    const nonce = await this.#ledger.nonce({
+      site,
+      notice: notice.id,
+      version: notice.version,
+      thumbprint,
+      session,
+    });
     await this.#sign({ nonce });
     if (this.#renewals++ < renewalsMax) this.#timer = setTimeout(() => this.#renew(), renewEveryMs);
   }

@@ -5,7 +5,14 @@ import { type Answer, parseAnswer } from './answer.ts';
 import { call } from './call.ts';
 import { unreachable } from './problem.ts';
 
-export type NonceBinding = { site: string; notice: string; version: number; thumbprint: string };
+export type NonceBinding = {
+  site: string;
+  notice: string;
+  version: number;
+  thumbprint: string;
+  /** Of a customer the shop's server knows; JSON leaves it out where there is none. */
+  session: string | undefined;
+};
 
 export class LedgerClient {
   /** Origin of the ledger, without a trailing slash. */
