@@ -104,7 +104,9 @@ function publicUrl({
   PORT: port,
   OPTMARK_URL: given,
 }: z.infer<typeof environmentSchema>): string {
-  if (given === undefined) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  // An address to listen on that means "all" cannot be opened.
+  const opened = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  if (given === undefined) return `http://${opened.includes(':') ? `[${opened}]` : opened}:${port}`;
   const { origin, href } = new URL(given);
   // Links are signed for a page at the root; a path, a query or a password would be lost or given away.
   if (href !== `${origin}/`) throw new Error('OPTMARK_URL: must be scheme, host and port, nothing more');

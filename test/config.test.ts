@@ -44,3 +44,26 @@ describe('the gateway for codes', () => {
     expect(() => daily('all')).toThrow('OPTMARK_CODE_SENDER_DAILY_MAX');
   });
 });
+
+describe('the address that links begin with', () => {
+  test.each([
+    [{}, 'http://127.0.0.1:8787'],
+    [{ HOST: '::1', PORT: '9' }, 'http://[::1]:9'],
+    [{ HOST: '0.0.0.0' }, 'http://127.0.0.1:8787'],
+    [{ OPTMARK_URL: 'https://ledger.example' }, 'https://ledger.example'],
+    [{ OPTMARK_URL: 'https://Ledger.example:8443/' }, 'https://ledger.example:8443'],
+  ])('of %j is %s', (environment, url) => {
+    expect(readConfig(environment).url).toBe(url);
+  });
+
+  test.each([
+    ['of another scheme', 'ftp://ledger.example'],
+    ['with a path', 'https://ledger.example/consent'],
+    ['with a query', 'https://ledger.example/?a'],
+    ['with a password in it', 'https://user:password@ledger.example'],
+    ['that is no URL', 'ledger.example'],
+  ])('is refused %s', (_what, url) => {
+    expect(() => readConfig({ OPTMARK_URL: url })).toThrow(/^OPTMARK_URL: /);
+    expect(() => readConfig({ OPTMARK_URL: url })).not.toThrow(/ledger\.example|password@/);
+  });
+});

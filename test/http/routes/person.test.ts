@@ -1,8 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issuePersonLink } from '../../../ledger/auth/person-link.ts';
+import { createApi } from '../../../ledger/http/api.ts';
+import { publish } from '../../../ledger/operations/notices.ts';
+import { addBusiness, createApiKey } from '../../../ledger/operations/setup.ts';
 import { verifyFile } from '../../../ledger/operations/verify-file.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Page } from '../page.ts';
 import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
 
@@ -363,7 +367,40 @@ test('the language is the asked one, else that of the consent, else that of the 
   expect(await read(`${here(link)}?lang="><b>`)).not.toContain('"><b>');
 });
 
-test('what a business wrote is text on the page, never markup', async () => {
-  const style = await readFile('ledger/http/person/style.ts', 'utf8');
-  expect(style).not.toMatch(/url\(|@import/);
+test('who tries too many links is asked for patience, on a page, and can still stop', async () => {
+  const { link } = await fromServer('+919876543227');
+  const { fetch: answer } = createApi(ledger.ledger, { trustedProxies: 1 });
+  const server = serve({ fetch: answer, hostname: '127.0.0.1', port: 0 });
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  try {
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    let refused: Response;
+    let tries = 0;
+    do {
+      refused = await fetch(`${url}/p/guess-${tries}`, { headers });
+      tries += 1;
+    } while (refused.status === 404 && tries < 1000);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain('Too many requests');
+    expect((await tap(url + new URL(link).pathname, '', headers)).status).toBe(303);
+    expect(await gate('+919876543227')).toBe('deny');
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
+
+test('what a business is called is text on the page, never markup', async () => {
+  const id = 'markup';
+  const name = '<img src=x onerror="alert(1)"> & Söhne';
+  await addBusiness(ledger.ledger, { id, name });
+  await publish(ledger.ledger, id, orderUpdates, 'test');
+  const { key } = await createApiKey(ledger.ledger, id, 'ingest', ['opt-in:write']);
+  const { link } = (await (
+    await post(`${ledger.url}/v1/opt-ins`, key, ivrOptIn('+919876543228'))
+  ).json()) as Body;
+  const text = await read(here(link));
+  expect(text).toContain('&lt;img src=x');
+  expect(text).not.toContain('<img');
 });
