@@ -216,6 +216,8 @@ export class OptmarkOptIn extends FormControl {
         ? new ShopField(this, this.phoneField, source, edited)
         : new OwnField(this, source, edited);
     this.#field.connect?.();
+    // It may hold another number than the one that was ticked.
+    this.#acting?.edited();
   }
 
   async #load(fresh = false): Promise<void> {

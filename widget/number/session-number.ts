@@ -11,7 +11,8 @@ export function sessionNumber(token: string, source: string): NumberField {
 function numberIn(token: string): string {
   try {
     const payload = token.split('.')[1]!.replace(/-/g, '+').replace(/_/g, '/');
-    return String(JSON.parse(atob(payload)).number);
+    // With or without its plus: tokens always name whole numbers.
+    return `+${String(JSON.parse(atob(payload)).number).replace(/\D/g, '')}`;
   } catch {
     return '';
   }
