@@ -9,6 +9,7 @@ import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
 import { uuidv7 } from './append/uuid.ts';
 import type { Ledger } from './ledger.ts';
+import type { KnownState } from './ports.ts';
 
 export type GateAnswer = Decision & { tree_size: number; permit?: string };
 
@@ -19,8 +20,19 @@ export async function askGate(
   options: { permit: boolean },
 ): Promise<GateAnswer> {
   const { treeSize, person } = await findPerson(ledger, question.business, recipient);
+  return answerOn(ledger, question, recipient, { treeSize, state: person?.state }, options);
+}
+
+/** The answer on a state that was read in a tree of this size, by the clock of this moment. */
+export function answerOn(
+  ledger: Ledger,
+  question: Question,
+  recipient: CanonicalIdentifier,
+  { treeSize, state }: { treeSize: number; state: ConsentState | undefined },
+  options: { permit: boolean },
+): GateAnswer {
   const now = ledger.world.now();
-  const decision = decide(question, person?.state, now.toISOString());
+  const decision = decide(question, state, now.toISOString());
   const answer: GateAnswer = { ...decision, tree_size: treeSize };
   if (!options.permit) return answer;
   const permit = permitFor(question, decision, {
@@ -48,11 +60,20 @@ export async function findPerson(
 ): Promise<{ treeSize: number; person: FoundPerson | undefined }> {
   const tags = tagsUnderEveryPepper(ledger.keys.peppers, business, identifier);
   const { treeSize, found } = await ledger.lookUp(tags.map(({ prefix }) => prefix));
+  return { treeSize, person: personAmong(found, business, tags) };
+}
+
+/** The person whom these tags name, among everybody that was found by their prefixes. */
+export function personAmong(
+  found: readonly KnownState[],
+  business: string,
+  tags: readonly { tag: Buffer }[],
+): FoundPerson | undefined {
   const known = found.filter(
     (one) => one.business === business && tags.some(({ tag }) => tag.equals(one.tag)),
   );
-  if (known.length === 0) return { treeSize, person: undefined };
+  if (known.length === 0) return undefined;
   const subjects = [...new Set(known.map(({ subject }) => subject))];
   // A withdrawal under any of the tags stops: the person gave one number.
-  return { treeSize, person: { subjects, state: known.map(({ state }) => state).reduce(joinStates) } };
+  return { subjects, state: known.map(({ state }) => state).reduce(joinStates) };
 }
