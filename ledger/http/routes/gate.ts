@@ -3,11 +3,6 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { grades } from '../../core/consent/grade.ts';
-import { LedgerError } from '../../core/error.ts';
-import { reasons } from '../../core/gate/decide.ts';
-import { purposeSchema } from '../../core/notice/purpose.ts';
-import { type CanonicalIdentifier, normalizeIdentifier } from '../../core/subject/identifier.ts';
 import { askGate } from '../../operations/ask-gate.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
@@ -15,59 +10,39 @@ import { readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
+import {
+  answerFields,
+  namesOneRecipient,
+  oneRecipient,
+  questionFields,
+  recipientOf,
+} from '../gate-question.ts';
 import { bodyBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
 
-const identifier = z.string().min(1).max(256).optional();
-const names = ['recipient', 'wa_id', 'bsuid'] as const;
-
 const questionSchema = z
   .strictObject({
-    recipient: identifier.meta({ description: 'A number in international form.' }),
-    wa_id: identifier.meta({ description: 'The number as Meta spells it.' }),
-    bsuid: identifier.meta({ description: 'Meta’s business-scoped user id.' }),
-    purpose: purposeSchema,
-    scope: z.enum(['message', 'call']).default('message'),
+    ...questionFields,
     permit: z.boolean().default(true).meta({ description: 'Whether to sign the answer.' }),
-    template: z
-      .unknown()
-      .refine((template) => template === undefined, {
-        error: 'Templates are not mapped to purposes yet; name the purpose.',
-        params: { rule: 'template_unsupported' },
-      })
-      .optional()
-      .meta({ description: 'Not accepted yet: name the purpose.' }),
   })
-  .refine((question) => names.filter((name) => question[name] !== undefined).length === 1, {
-    error: `needs exactly one of ${names.join(', ')}`,
-    params: { rule: 'one_recipient' },
-  })
+  .refine(namesOneRecipient, oneRecipient)
   .meta({
     id: 'GateQuestion',
     example: { recipient: '+919876543210', purpose: 'shipping_update' },
   });
 
-const answerSchema = z
-  .strictObject({
-    decision: z.enum(['allow', 'deny']),
-    reasons: z.array(z.enum(reasons)),
-    record: z.uuid().optional().meta({ description: 'The record that decides.' }),
-    grade: z.enum(grades).optional(),
-    tree_size: z.int().min(0).meta({ description: 'Size of the log this was judged at.' }),
-    permit: z.string().optional().meta({ description: 'The signed decision, a JWS; it holds no number.' }),
-  })
-  .meta({
-    id: 'GateAnswer',
-    example: {
-      decision: 'allow',
-      reasons: ['granted'],
-      record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10',
-      grade: 'E2',
-      tree_size: 8,
-      permit:
-        'eyJhbGciOiJFZDI1NTE5IiwidHlwIjoib3B0bWFyay1wZXJtaXQrandzIn0.eyJkZWNpc2lvbiI6ImFsbG93In0.c2lnbmF0dXJl',
-    },
-  });
+const answerSchema = z.strictObject(answerFields).meta({
+  id: 'GateAnswer',
+  example: {
+    decision: 'allow',
+    reasons: ['granted'],
+    record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10',
+    grade: 'E2',
+    tree_size: 8,
+    permit:
+      'eyJhbGciOiJFZDI1NTE5IiwidHlwIjoib3B0bWFyay1wZXJtaXQrandzIn0.eyJkZWNpc2lvbiI6ImFsbG93In0.c2lnbmF0dXJl',
+  },
+});
 
 export const gateEndpoints = (ledger: Ledger, metrics: Pick<Metrics, 'decided'>): Endpoint[] => [
   {
@@ -99,13 +74,3 @@ export const gateEndpoints = (ledger: Ledger, metrics: Pick<Metrics, 'decided'>)
     },
   },
 ];
-
-function recipientOf(asked: z.infer<typeof questionSchema>): CanonicalIdentifier {
-  const name = names.find((one) => asked[one] !== undefined) ?? 'recipient';
-  const kind = name === 'recipient' ? 'number' : name;
-  const found = normalizeIdentifier({ kind, value: asked[name] ?? '' });
-  if (found.kind !== 'refused') return found;
-  throw new LedgerError('invalid', 'The recipient cannot be a WhatsApp user.', {
-    faults: [{ pointer: `/${name}`, rule: found.rule, detail: found.detail }],
-  });
-}
