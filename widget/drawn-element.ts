@@ -40,7 +40,7 @@ export abstract class DrawnElement extends HTMLElement {
   #drawing: Promise<void> | undefined;
   #blank = true;
 
-  /** A Lit template, or nothing. */
+  /** A Lit template; undefined: what stands there may stay. */
   protected abstract draw(): unknown;
   /** The card stands in the page as `draw` said. */
   protected abstract drawn(): void;
@@ -66,10 +66,12 @@ export abstract class DrawnElement extends HTMLElement {
       this.#drawing = undefined;
       if (!this.isConnected) return;
       const template = this.draw();
-      // What a server drew ahead of us makes way for the same, drawn live.
-      if (this.#blank) this.root.replaceChildren();
-      this.#blank = false;
-      render(template, this.root);
+      if (template) {
+        // What a server drew ahead of us makes way for the same, drawn live.
+        if (this.#blank) this.root.replaceChildren();
+        this.#blank = false;
+        render(template, this.root);
+      }
       this.drawn();
     });
     return this.#drawing;

@@ -176,7 +176,8 @@ export class OptmarkOptIn extends FormControl {
       void this.#load();
     }
     this.#drawn = this.#typed();
-    if (!this.#notice) return this.#plain.template;
+    // What a server drew stays until there is something to draw in its place, and where there never will be.
+    if (!this.#notice) return this.root.firstChild ? undefined : this.#plain.template;
     return card(this.#view(this.#notice), {
       // Of a gesture only the press that began it and the clicks after it count.
       press: (event) => {
@@ -197,7 +198,7 @@ export class OptmarkOptIn extends FormControl {
     this.#initially ??= drawn.box.checked ? 'ticked' : 'unticked';
     // Set at every drawing: a script may have changed the property; the box shows our state, never the script's.
     drawn.box.checked = this.checked || this.#waiting || (this.#acting?.judging ?? false);
-    this.#plain.sync(this.checked);
+    if (this.#plain.sync(this.checked)) this.requestUpdate();
     this.#visibility.observe(drawn.sentence);
     this.#field?.describe?.(this.#strings, this.#notice, this.#acting?.concernsNumber ? this.error : '');
   }
@@ -229,9 +230,9 @@ export class OptmarkOptIn extends FormControl {
       const found =
         (!fresh && (await inlinedNotice(this))) ||
         (await (
-          await loadPart('consent')
+          await loadPart('notice')
         ).fetchNotice(this, { base: this.#base(), site, notice, locale }, fresh));
-      const strings = found.strings ?? (await (await loadPart('words')).loadStrings(found.locale));
+      const strings = found.strings ?? (await (await loadPart('notice')).loadStrings(found.locale));
       if (load !== this.#loads) return;
       this.#notice = found;
       this.#strings = strings;
@@ -267,6 +268,7 @@ export class OptmarkOptIn extends FormControl {
 
   #view(notice: ShownNotice): CardView {
     const ownField = this.#field instanceof OwnField;
+    const acting = this.#acting?.draw(html, this.#strings);
     return {
       notice,
       lines: renderNotice(notice, notice.wording, this.#drawn),
@@ -274,7 +276,8 @@ export class OptmarkOptIn extends FormControl {
       ownField,
       disabled: this.disabledByForm,
       error: ownField && this.#acting?.concernsNumber ? '' : this.error,
-      ...this.#acting?.draw(html, this.#strings),
+      status: acting?.status || (this.#plain.ticked ? this.#strings.numberChanged : ''),
+      below: acting?.below,
     };
   }
 
@@ -295,6 +298,7 @@ export class OptmarkOptIn extends FormControl {
     this.#acting = new Acting({
       host: this,
       root: this.root,
+      card: () => drawnCard(this.root)!,
       visibility: this.#visibility,
       load: loadPart,
       scene: () => this.#scene(),
@@ -340,6 +344,7 @@ export class OptmarkOptIn extends FormControl {
     };
     this.#links = [];
     this.#broken = undefined;
+    this.#plain.ticked = false;
     if (this.#acting) this.#acting.click(clicked);
     else this.#wait(clicked);
   }

@@ -14,8 +14,8 @@ type Parts = {
   consent: typeof import('./consent/part.ts');
   /** Is the typed number possible? */
   number: typeof import('./number/part.ts');
-  /** The element's words in another language. */
-  words: typeof import('./strings/part.ts');
+  /** The notice, where the page does not carry it, and the element's words in its language. */
+  notice: typeof import('./notice/part.ts');
   /** "Your consent", and proving that the number is theirs. */
   view: typeof import('./view/part.ts');
 };

@@ -9,18 +9,23 @@ export class PlainBox {
   readonly template = html`<slot></slot>`;
   /** The person ticked it before the card was there. That was no tick under these words: they are asked again. */
   ticked = false;
-  readonly #host: Element;
+  readonly #host: HTMLElement;
 
-  constructor(host: Element) {
+  constructor(host: HTMLElement) {
     this.#host = host;
   }
 
-  sync(checked: boolean): void {
-    const box = this.#host.querySelector<HTMLInputElement>(':scope input[type=checkbox]');
-    if (!box) return;
-    this.ticked = box.checked && !box.disabled;
+  /** True once: when a tick was found that must be asked for again. */
+  sync(checked: boolean): boolean {
+    const box = this.#host.querySelector<HTMLInputElement>('input[type=checkbox]');
+    if (!box) return false;
+    const found = box.checked && !box.disabled;
+    if (found) this.ticked = true;
+    // The keyboard goes on where the person was.
+    if (box.matches(':focus')) this.#host.focus();
     // One name, one value: the signed record, or nothing.
     box.disabled = true;
     box.checked = checked;
+    return found;
   }
 }

@@ -8,7 +8,7 @@ import { tightTemplates } from './tight-templates.ts';
 export const partEntries = {
   consent: 'widget/consent/part.ts',
   number: 'widget/number/part.ts',
-  words: 'widget/strings/part.ts',
+  notice: 'widget/notice/part.ts',
   view: 'widget/view/part.ts',
 } as const;
 

@@ -25,7 +25,7 @@ export function tightTemplates(): Plugin {
     apply: 'build',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.includes('/widget/draw/')) return undefined;
+      if (!/\/widget\/(draw|view|number)\//.test(id)) return undefined;
       return code
         .replace(/(\bcss`)([^`]*)`/g, (_, tag: string, text: string) => `${tag}${tightCss(text)}\``)
         .replace(/(\bhtml`)([^`]*)`/g, (_, tag: string, text: string) => `${tag}${tightHtml(text)}\``);

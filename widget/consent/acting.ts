@@ -3,7 +3,7 @@
 // touch on.
 
 import type { Html } from '../draw/card.ts';
-import { drawnCard } from '../draw/drawn-card.ts';
+import type { DrawnCard } from '../draw/drawn-card.ts';
 import { concernsNumber, errorMessage, statusMessage } from '../draw/messages.ts';
 import {
   OptmarkConfirmedEvent,
@@ -51,6 +51,8 @@ export type Clicked = { iat: number; links: Link[]; drawn: string; shown: string
 export type Stage = {
   host: EventTarget;
   root: ShadowRoot;
+  /** The nodes that show it. */
+  card(): DrawnCard;
   visibility: VisibilityWatch;
   load: LoadPart;
   scene(): Scene;
@@ -156,7 +158,7 @@ export class Acting {
 
   /** Usually all is here already, and this is over before the next frame. */
   async #judge({ links, drawn, ...clicked }: Clicked): Promise<void> {
-    const { root, scene, visibility } = this.#stage;
+    const { card, scene, visibility } = this.#stage;
     const turn = this.#clicks;
     const gesture = gestureOf(links);
     this.judging = true;
@@ -172,7 +174,7 @@ export class Acting {
         number: this.#number(),
         moved: now.typed !== drawn,
         measure: () =>
-          measureSeen(drawnCard(root)!, { initially, gesture, clicked: links.at(-1)!.timeStamp, visibility }),
+          measureSeen(card(), { initially, gesture, clicked: links.at(-1)!.timeStamp, visibility }),
       }),
       now,
     );
@@ -211,11 +213,12 @@ export class Acting {
 
   /** What was agreed, when, how to stop. Without it the opt-in is no less saved. */
   async #show(answer: Answer): Promise<void> {
-    const { host, load, changed, scene } = this.#stage;
+    const { host, card, load, changed, scene } = this.#stage;
     const { View } = await load('view');
     const { base, site, strings, prove, notice } = scene();
     if (this.answer?.record !== answer.record || !strings.yourConsent) return;
     this.#view = new View({
+      root: card().box.getRootNode() as ShadowRoot,
       answer,
       text: this.consent.claims?.text ?? '',
       locale: notice.locale,

@@ -1,6 +1,5 @@
 // The requests of the element, as the ledger publishes them. Nothing else is ever sent anywhere.
 
-import { parseNotice, type ShownNotice } from '../notice/shown-notice.ts';
 import { type Answer, parseAnswer } from './answer.ts';
 import { call } from './call.ts';
 import { unreachable } from './problem.ts';
@@ -20,15 +19,6 @@ export class LedgerClient {
 
   constructor(base: string) {
     this.base = base.replace(/\/+$/, '');
-  }
-
-  /** `fresh`: past every cache, when the ledger said that the wording has changed. */
-  async notice(
-    query: { site: string; notice: string; locale?: string },
-    fresh: boolean,
-  ): Promise<ShownNotice> {
-    const url = `${this.base}/v1/notices/current?${new URLSearchParams(query)}`;
-    return usable(parseNotice(await call(url, fresh ? { cache: 'reload' } : {})));
   }
 
   async nonce(binding: NonceBinding): Promise<string> {

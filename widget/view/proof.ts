@@ -10,6 +10,8 @@ import { asciiDigits } from '../number/typed-number.ts';
 import type { Strings } from '../strings/strings.ts';
 
 export type ProofHost = {
+  /** Where it is drawn. */
+  root: ShadowRoot;
   /** Origin of the ledger. */
   base: string;
   site: string;
@@ -46,12 +48,20 @@ export class Proof {
   }
 
   draw(html: Html, strings: Strings, methods: readonly string[]): TemplateResult {
-    return html`<div class="proof" role="group" aria-labelledby="proof">
-      <p id="proof"><strong>${strings.confirmHeading}</strong> <span>${strings.confirmWhy}</span></p>
-      <p class="error" role="alert">${this.#error(html, strings)}</p>
-      <div role="status">${this.#state.kind === 'confirmed' ? strings.confirmed : undefined}</div>
-      ${this.#step(html, strings, methods)}
+    const [said, act] = this.#step(html, strings, methods);
+    return html`<div class="proof" role="group" aria-labelledby="proof" tabindex="-1">
+      <p id="proof"><strong>${strings.confirmHeading}</strong></p>
+      <p>${strings.confirmWhy}</p>
+      <div role="status">${this.#status(strings)}</div>
+      ${said}
+      <p id="code-error" class="error" role="alert">${this.#error(html, strings)}</p>
+      ${act}
     </div>`;
+  }
+
+  #status({ confirmWaiting, confirmed }: Strings): string | undefined {
+    const { kind } = this.#state;
+    return kind === 'waiting' ? confirmWaiting : kind === 'confirmed' ? confirmed : undefined;
   }
 
   #error(html: Html, strings: Strings): TemplateResult | undefined {
@@ -59,22 +69,33 @@ export class Proof {
     return error && html`<span class="unseen">${strings.errorPrefix}</span>${strings[error]}`;
   }
 
-  #step(html: Html, strings: Strings, methods: readonly string[]): TemplateResult | undefined {
+  /** What stands before the error, and what after it: a field's error comes between its hint and its input. */
+  #step(html: Html, strings: Strings, methods: readonly string[]): (TemplateResult | undefined)[] {
     const state = this.#state;
     switch (state.kind) {
       case 'offered':
-        return html`${methods.includes('whatsapp') ? this.#button(html, strings.confirmByMessage, 'whatsapp') : undefined}
-          ${methods.includes('code') ? this.#button(html, strings.confirmByCode, 'code') : undefined}`;
+        return [
+          undefined,
+          html`${methods.includes('whatsapp') ? this.#button(html, strings.confirmByMessage, 'whatsapp') : undefined}
+            ${methods.includes('code') ? this.#button(html, strings.confirmByCode, 'code') : undefined}`,
+        ];
       case 'waiting':
-        return html`<p><a href=${state.challenge.link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.confirmByMessage}</a></p>
-          <p role="status">${strings.confirmWaiting}</p>`;
+        return [
+          undefined,
+          html`<p><a href=${state.challenge.link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.confirmByMessage}</a></p>`,
+        ];
       case 'code':
-        return html`<label for="code">${strings.codeLabel}</label>
-          <p id="code-hint">${strings.codeHint.replace('{count}', String(state.challenge.digits ?? 6))}</p>
-          <input id="code" class="code" inputmode="numeric" autocomplete="one-time-code" dir="ltr" aria-describedby="code-hint" />
-          <button type="button" @click=${(event: Event) => this.#enter(event, state.challenge)}>${strings.codeSend}</button>`;
+        return [
+          html`<label for="code">${strings.codeLabel}</label>
+            <p id="code-hint">${strings.codeHint.replace('{count}', String(state.challenge.digits ?? 6))}</p>`,
+          html`<form @submit=${(event: Event) => this.#enter(event, state.challenge)}>
+            <input id="code" class="code" inputmode="numeric" autocomplete="one-time-code" dir="ltr"
+              aria-describedby="code-hint code-error" aria-invalid=${state.error !== undefined} />
+            <button>${strings.codeSend}</button>
+          </form>`,
+        ];
       case 'confirmed':
-        return undefined;
+        return [];
     }
   }
 
@@ -120,7 +141,9 @@ export class Proof {
   }
 
   async #enter(event: Event, challenge: Challenge): Promise<void> {
-    const input = (event.target as Element).parentElement!.querySelector<HTMLInputElement>('#code')!;
+    // A form of its own, for the Enter key; it leads nowhere.
+    event.preventDefault();
+    const input = (event.target as HTMLFormElement).elements[0] as HTMLInputElement;
     const code = asciiDigits(input.value).replace(/\D/g, '');
     try {
       await this.#post(`/${challenge.challenge}/code`, 'application/json', JSON.stringify({ code }));
@@ -147,8 +170,17 @@ export class Proof {
   }
 
   #become(state: State): void {
+    const { root, changed } = this.#host;
+    const group = root.querySelector<HTMLElement>('.proof');
+    const held = group?.contains(root.activeElement);
     this.#state = state;
-    this.#host.changed();
+    changed();
+    if (!group || !held) return;
+    // After the drawing: what had the focus may be gone, and the keyboard goes on at what came in its place.
+    setTimeout(() => {
+      if (!group.contains(root.activeElement))
+        (group.querySelector<HTMLElement>('#code, a') ?? group).focus();
+    });
   }
 }
 

@@ -6,6 +6,7 @@ import type { Html } from '../draw/card.ts';
 import type { Answer } from '../ledger/answer.ts';
 import type { Strings } from '../strings/strings.ts';
 import { Proof, type ProofHost } from './proof.ts';
+import { adoptViewStyles } from './styles.ts';
 
 export type ViewFacts = ProofHost & {
   answer: Answer;
@@ -40,7 +41,8 @@ export class View {
   }
 
   draw(html: Html): TemplateResult {
-    const { strings, answer, methods, text, locale } = this.#facts;
+    const { root, strings, answer, methods, text, locale } = this.#facts;
+    adoptViewStyles(root);
     const [sentence, , , contact] = text.split('\n');
     const { link, recorded_at } = answer;
     return html`<div part="view" class="view" lang=${strings.lang}>

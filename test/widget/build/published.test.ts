@@ -38,7 +38,7 @@ describe('the built widget', () => {
       integrity: `sha384-${createHash('sha384').update(script).digest('base64')}`,
       moving: '/v1/optmark.js',
       ...sizes(script),
-      parts: ['consent', 'number', 'words', 'view'].map((name) => {
+      parts: ['consent', 'number', 'notice', 'view'].map((name) => {
         const part = files.get(`${name}.js`)!;
         return {
           file: `/${manifest.version}/${name}.js`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageOf } from '../../../widget/strings/part.ts';
+import { languageOf } from '../../../widget/notice/part.ts';
 
 const languages = ['en', 'he', 'id', 'pt', 'zh', 'zh-hant'];
 
