@@ -10,15 +10,19 @@ import { print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
 export const command: Command = {
-  help: `optmark sender add --business <id> --phone-number-id <id> --number <number> --app-secret-file <file | ->
+  help: `optmark sender add --business <id> --phone-number-id <id> [--waba-id <id>] --number <number>
+                   --app-secret-file <file | ->
 optmark sender list --business <id> [--json]
 
   --phone-number-id   Meta's id of the WhatsApp number, as the app's dashboard shows it
+  --waba-id           Meta's id of the WhatsApp Business Account it belongs to; without it the ledger does not hear when
+                      Meta changes what a template of that account is
   --number            the number itself, such as +14155550199; people write to it
   --app-secret-file   holds the app secret that Meta signs webhooks with; - reads it from standard input
 
 Prints where Meta is to deliver (OPTMARK_URL says where this ledger is reached) and the token to verify it with, which is
-shown only now. Subscribe the webhook to "messages".
+shown only now. Subscribe the webhook to "messages", "user_preferences" and
+"template_category_update".
 Exit: 0 done, 2 usage, 3 could not run`,
 
   async run([action, ...args]) {
@@ -32,6 +36,7 @@ async function add(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, {
     business: { type: 'string' },
     'phone-number-id': { type: 'string' },
+    'waba-id': { type: 'string' },
     number: { type: 'string' },
     'app-secret-file': { type: 'string' },
   });
@@ -39,6 +44,7 @@ async function add(args: string[]): Promise<ExitCode> {
   const business = required(values.business, 'business');
   const draft = parseInput(senderDraftSchema, {
     phoneNumberId: required(values['phone-number-id'], 'phone-number-id'),
+    ...(values['waba-id'] !== undefined && { wabaId: values['waba-id'] }),
     number: canonicalNumber(required(values.number, 'number')),
     appSecret: (await readSecret(required(values['app-secret-file'], 'app-secret-file'))).trim(),
   });
@@ -64,11 +70,15 @@ async function list(args: string[]): Promise<ExitCode> {
   positionals(given);
   const business = required(values.business, 'business');
   return withLedger(async ({ ledger }) => {
-    const senders = (await ledger.senders.ofBusiness(business)).map(({ phoneNumberId, number }) => {
-      return { phone_number_id: phoneNumberId, number };
+    const senders = (await ledger.senders.ofBusiness(business)).map(({ phoneNumberId, wabaId, number }) => {
+      return { phone_number_id: phoneNumberId, ...(wabaId !== undefined && { waba_id: wabaId }), number };
     });
     if (values.json) printJson(senders);
-    else for (const { phone_number_id, number } of senders) print(`${phone_number_id}  ${number}`);
+    else {
+      for (const { phone_number_id, waba_id, number } of senders) {
+        print(`${phone_number_id}  ${number}${waba_id === undefined ? '' : `  account ${waba_id}`}`);
+      }
+    }
     return exit.true;
   });
 }

@@ -187,6 +187,8 @@ export type Sender = {
   /** Meta's id of it. */
   phoneNumberId: string;
   business: string;
+  /** Meta's id of the WhatsApp Business Account it belongs to; absent: nobody has said. */
+  wabaId?: string;
   /** E.164. */
   number: string;
   /** What its webhooks are signed with, under the master key for this sender (core/subject/sealed.ts). */

@@ -11,6 +11,10 @@ import type { Sender } from './ports.ts';
 
 export const senderDraftSchema = z.strictObject({
   phoneNumberId: z.string().regex(/^\d{5,32}$/, 'Meta’s id of the number: digits'),
+  wabaId: z
+    .string()
+    .regex(/^\d{5,32}$/, 'Meta’s id of the WhatsApp Business Account: digits')
+    .optional(),
   /** E.164. */
   number: z.string(),
   appSecret: z.string().regex(/^[0-9a-f]{32}$/, 'an app secret: 32 hexadecimal digits'),
@@ -25,7 +29,7 @@ const ownerName = (phoneNumberId: string) => `sender:${phoneNumberId}`;
 export async function addSender(
   ledger: Ledger,
   business: string,
-  { phoneNumberId, number, appSecret }: SenderDraft,
+  { phoneNumberId, wabaId, number, appSecret }: SenderDraft,
 ): Promise<{ verifyToken: string }> {
   await businessOf(ledger, business);
   const verifyToken = ledger.world.random(24).toString('base64url');
@@ -34,6 +38,7 @@ export async function addSender(
   await ledger.senders.add({
     phoneNumberId,
     business,
+    ...(wabaId !== undefined && { wabaId }),
     number,
     wrappedAppSecret: wrapKey(ledger.keys.master, ownerName(phoneNumberId), secret, iv),
     verifyToken: hash('sha256', verifyToken, 'buffer'),

@@ -17,8 +17,8 @@ export function createSenderStore({ orm }: Pick<Database, 'orm'>): SenderStore {
       return rows.map(senderOf);
     },
 
-    async add({ phoneNumberId, business, number, wrappedAppSecret, verifyToken }) {
-      const row = { phone_number_id: phoneNumberId, business, number };
+    async add({ phoneNumberId, business, wabaId, number, wrappedAppSecret, verifyToken }) {
+      const row = { phone_number_id: phoneNumberId, business, waba_id: wabaId ?? null, number };
       await unlessTaken(
         orm.insert(senders).values({ ...row, app_secret: wrappedAppSecret, verify_token: verifyToken }),
       );
@@ -27,6 +27,13 @@ export function createSenderStore({ orm }: Pick<Database, 'orm'>): SenderStore {
 }
 
 function senderOf(row: typeof senders.$inferSelect): Sender {
-  const { phone_number_id: phoneNumberId, business, number } = row;
-  return { phoneNumberId, business, number, wrappedAppSecret: row.app_secret, verifyToken: row.verify_token };
+  const { phone_number_id: phoneNumberId, business, waba_id: wabaId, number } = row;
+  return {
+    phoneNumberId,
+    business,
+    ...(wabaId !== null && { wabaId }),
+    number,
+    wrappedAppSecret: row.app_secret,
+    verifyToken: row.verify_token,
+  };
 }

@@ -234,6 +234,8 @@ export const senders = pgTable(
   {
     phone_number_id: text().primaryKey(),
     business: ofBusiness(),
+    /** Of which WhatsApp Business Account it is: whose templates it sends. Null: added before that was asked. */
+    waba_id: text(),
     /** The public number, E.164. */
     number: text().notNull(),
     /** App secret, wrapped under the master key for this sender. */
@@ -245,6 +247,45 @@ export const senders = pgTable(
     index('senders_business').on(t.business),
     check('senders_app_secret_is_wrapped', hasBytes(t.app_secret, 60)),
     check('senders_verify_token_is_a_hash', isHash(t.verify_token)),
+  ],
+);
+
+/**
+ * What messages of a template need, as the `template_changed` records of the log say it together
+ * (core/gate/template.ts); written by the commit of each.
+ */
+export const templates = pgTable(
+  'templates',
+  {
+    business: ofBusiness(),
+    waba_id: text().notNull(),
+    name: text().notNull(),
+    language: text().notNull(),
+    /** The fold of its records, canonical JSON. */
+    state: text().notNull(),
+    /** The size of the log that first held the last of them. */
+    tree_size: position().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.business, t.name, t.language, t.waba_id] })],
+);
+
+/**
+ * When somebody last wrote to a sender, which lets it answer freely for a day. By the tag of an identifier, because whoever
+ * writes need not be known; rows are swept after that day, and whoever erases a person deletes them by the person's tags.
+ */
+export const serviceWindows = pgTable(
+  'service_windows',
+  {
+    tag: bytea().notNull(),
+    business: text().notNull(),
+    sender: text().notNull(),
+    /** As the message says it, at most the moment it was received. */
+    last_inbound_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tag, t.sender, t.business] }),
+    index('service_windows_last_inbound').on(t.last_inbound_at),
+    check('service_windows_tag_is_a_hash', isHash(t.tag)),
   ],
 );
 

@@ -26,7 +26,7 @@ const sealed = {
 };
 const mutable = [
   ...['consent_states', 'spent_keys', 'businesses', 'sites', 'api_keys', 'senders'],
-  'ownership_challenges',
+  ...['ownership_challenges', 'templates', 'service_windows'],
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
@@ -206,6 +206,9 @@ describe('the app', () => {
     'delete from senders',
     'update ownership_challenges set code = code',
     'update ownership_challenges set number = number',
+    'delete from templates',
+    'update templates set waba_id = waba_id',
+    'update service_windows set tag = tag',
     'create table x ()',
     'create schema x',
     'create function x() returns int language sql return 1',

@@ -26,7 +26,10 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test('senders come back as they were added, those of one business only', async () => {
-  const [second, first] = [sender({ phoneNumberId: '2' }), sender({ phoneNumberId: '1' })];
+  const [second, first] = [
+    sender({ phoneNumberId: '2', wabaId: '102290129340398' }),
+    sender({ phoneNumberId: '1' }),
+  ];
   await senders.add(second);
   await senders.add(first);
   expect(await senders.ofBusiness('fresh')).toEqual([first, second]);

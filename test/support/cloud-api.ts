@@ -5,6 +5,9 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
 import { addSender } from '../../ledger/operations/senders.ts';
 
+/** The WhatsApp Business Account of every sender here. */
+export const wabaId = '102290129340398';
+
 export type Written = { from: string; body: string; id?: string };
 
 export class CloudApi {
@@ -29,7 +32,7 @@ export class CloudApi {
     const metadata = { display_phone_number: '14155550199', phone_number_id: this.phoneNumberId };
     const value = { messaging_product: 'whatsapp', metadata, contacts, messages };
     const changes = [{ field: 'messages', value }];
-    const body = { object: 'whatsapp_business_account', entry: [{ id: '102290129340398', changes }] };
+    const body = { object: 'whatsapp_business_account', entry: [{ id: wabaId, changes }] };
     // Meta signs and sends what is not ASCII as escapes.
     return JSON.stringify(body).replaceAll(/[^ -~]/g, (found) => {
       return `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -61,7 +64,7 @@ export async function cloudApi(
 ): Promise<CloudApi> {
   made += 1;
   const phoneNumberId = String(106_540_352_242_900 + made);
-  const sender = { phoneNumberId, number: '+14155550199', appSecret };
+  const sender = { phoneNumberId, wabaId, number: '+14155550199', appSecret };
   const { verifyToken } = await addSender(ledger, business, sender);
   const webhook = `${url}/v1/webhooks/whatsapp/${business}`;
   return new CloudApi(webhook, { appSecret, phoneNumberId, verifyToken });
