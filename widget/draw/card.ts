@@ -6,6 +6,7 @@ import type { Rendered } from '../../ledger/core/notice/render.ts';
 import type { ShownNotice } from '../notice/shown-notice.ts';
 import type { Strings } from '../strings/strings.ts';
 import { type LinePart, lineParts } from './line-parts.ts';
+import { noticeLinks } from './notice-links.ts';
 import { glyph } from './whatsapp-glyph.ts';
 
 export type CardView = {
@@ -72,15 +73,7 @@ function ending(sentence: string, { ending = '' }: Partial<Strings>): string {
 }
 
 function otherLines({ notice, lines }: CardView): TemplateResult[] {
-  const { phone = '', email = '', url = '' } = notice.contact;
-  const links: [string, string][] = [
-    ...[notice.privacy_url, notice.withdrawal_url, url].map((address): [string, string] => [
-      address,
-      address,
-    ]),
-    [email, `mailto:${email}`],
-    [phone, `tel:${phone.replace(/[^+\d]/g, '')}`],
-  ];
+  const links = noticeLinks(notice);
   return (['privacy', 'withdrawal', 'contact'] as const).map(
     (name) => html`<p class="line" data-line=${name}>${lineParts(lines[name], links).map(linePart)}</p>`,
   );

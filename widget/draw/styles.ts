@@ -115,7 +115,7 @@ export const styles = css`
     block-size: 24px;
     margin: 0;
     border: 2px solid var(--edge);
-    border-radius: 5px;
+    border-radius: 0.375rem;
     background: var(--sheet);
     cursor: pointer;
     visibility: visible;

@@ -12,4 +12,6 @@ const handset =
   '.83 1.45 1.95 2.65 4.1 3.45.3.15.5.1.63-.1l1-1.2c.2-.25.4-.25.63-.15l2.15 1c.3.15.5.2.54.35.15.9-.3 2.3-1.95 2.7' +
   '-1.3.3-3.8-.35-6.05-2.15C7.7 13.5 6 11.1 5.95 9.1c-.05-1 .4-1.85 1.15-2.4z';
 
-export const glyph = html`<svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" d=${bubble + handset}></path></svg>`;
+export const glyphPath = bubble + handset;
+
+export const glyph = html`<svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" d=${glyphPath}></path></svg>`;
