@@ -24,6 +24,7 @@ import {
   smallint,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 
@@ -242,10 +243,14 @@ export const senders = pgTable(
     app_secret: bytea().notNull(),
     /** SHA-256 of the token Meta repeats when the webhook is set up. */
     verify_token: bytea().notNull(),
+    /** MAC of the access token its messages are sent with; null: none goes through this ledger. */
+    access_token: bytea(),
   },
   (t) => [
     index('senders_business').on(t.business),
+    index('senders_access_token').on(t.access_token),
     check('senders_app_secret_is_wrapped', hasBytes(t.app_secret, 60)),
+    check('senders_access_token_is_a_hash', isHash(t.access_token)),
     check('senders_verify_token_is_a_hash', isHash(t.verify_token)),
   ],
 );
@@ -286,6 +291,81 @@ export const serviceWindows = pgTable(
     primaryKey({ columns: [t.tag, t.sender, t.business] }),
     index('service_windows_last_inbound').on(t.last_inbound_at),
     check('service_windows_tag_is_a_hash', isHash(t.tag)),
+  ],
+);
+
+/**
+ * Messages that were to go through the ledger: what was judged, and what became of it. No number is in them but in what
+ * is sealed, and Meta's ids of messages, which hold numbers, are MACs. Whoever erases a person deletes theirs, by subject
+ * and by tag.
+ */
+export const sends = pgTable(
+  'sends',
+  {
+    permit: uuid().primaryKey(),
+    business: text().notNull(),
+    /** phone_number_id. */
+    sender: text().notNull(),
+    /** null: nobody with this identifier is known. */
+    subject: uuid(),
+    recipient: bytea().notNull(),
+    /** What the gate was asked, JSON. */
+    question: text().notNull(),
+    decision: text().notNull(),
+    reasons: text().array().notNull(),
+    /** The record that decides. */
+    record: uuid(),
+    tree_size: position().notNull(),
+    /** denied, sending, accepted, refused, not_sent, unknown. */
+    state: text().notNull(),
+    /** MAC of Meta's id; null while nobody knows one. */
+    message: bytea(),
+    /** Whether the message carries the permit's id, or a label of the caller's. */
+    carries_permit: boolean().notNull(),
+    /** While the message was sent or may have been. */
+    idempotency_key: bytea(),
+    request: bytea(),
+    /** The signed permit, and the answer if it must be repeated (core/gate/sealed-send.ts). */
+    sealed_permit: bytea().notNull(),
+    sealed_answer: bytea(),
+    judged_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    answered_at: timestamp({ withTimezone: true, mode: 'string' }),
+  },
+  (t) => [
+    uniqueIndex('sends_idempotency_key')
+      .on(t.sender, t.idempotency_key)
+      .where(sql`idempotency_key is not null`),
+    uniqueIndex('sends_message').on(t.sender, t.message).where(sql`message is not null`),
+    index('sends_business').on(t.business, t.judged_at),
+    index('sends_subject').on(t.subject),
+    index('sends_recipient').on(t.recipient),
+    check('sends_recipient_is_a_hash', isHash(t.recipient)),
+    check('sends_message_is_a_hash', isHash(t.message)),
+    check('sends_idempotency_key_is_a_hash', isHash(t.idempotency_key)),
+    check('sends_request_is_a_hash', isHash(t.request)),
+  ],
+);
+
+/** What Meta said became of messages, whoever sent them. Each is kept once, in whatever order they come. */
+export const messageStatuses = pgTable(
+  'message_statuses',
+  {
+    sender: text().notNull(),
+    /** MAC of Meta's id of the message. */
+    message: bytea().notNull(),
+    /** sent, delivered, read, played, failed. */
+    status: text().notNull(),
+    business: text().notNull(),
+    /** The permit whose id the message carried, as Meta repeats it; believed of this sender's own permits only. */
+    permit: uuid(),
+    /** Meta's code of why it failed. */
+    error: integer(),
+    at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.sender, t.message, t.status] }),
+    index('message_statuses_business').on(t.business, t.at),
+    check('message_statuses_message_is_a_hash', isHash(t.message)),
   ],
 );
 

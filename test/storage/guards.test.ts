@@ -26,7 +26,7 @@ const sealed = {
 };
 const mutable = [
   ...['consent_states', 'spent_keys', 'businesses', 'sites', 'api_keys', 'senders'],
-  ...['ownership_challenges', 'templates', 'service_windows'],
+  ...['ownership_challenges', 'templates', 'service_windows', 'sends', 'message_statuses'],
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
