@@ -22,6 +22,7 @@ import {
 } from '../../ledger/core/notice/notice.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { en } from '../../widget/strings/en.ts';
+import { tinyOwnership } from './tiny-ownership.ts';
 
 export const siteKey = 'pk_test4kJ8mZt0QX2v7bN1';
 
@@ -37,6 +38,8 @@ export type TinyLedger = {
   callingCode: string | undefined;
   optIns: { claims: OptInClaims; jws: string; grade: string; record: string }[];
   optOuts: OptOutClaims[];
+  /** Whether the message that proves a number has arrived. */
+  messageArrived: boolean;
   /** What to serve in place of a file of the widget: a stolen server's bytes. */
   tampered(path: string, file: Buffer): Buffer;
   /** "METHOD path" of every request but preflights, in order. */
@@ -99,6 +102,7 @@ export async function tinyLedger(files: ReadonlyMap<string, Buffer>): Promise<Ti
     callingCode: '91',
     optIns: [],
     optOuts: [],
+    messageArrived: false,
     requests: [],
     tampered: (_, file) => file,
     shown(locale = 'en') {
@@ -131,7 +135,11 @@ export async function tinyLedger(files: ReadonlyMap<string, Buffer>): Promise<Ti
       return { status: 200, body: ledger.shown(url.searchParams.get('locale') ?? undefined) };
     }
     if (ledger.mood === 'busy') throw new LedgerError('overloaded', 'Busy.', { retryAfter: 1 });
-    switch (`${request.method} ${url.pathname}`) {
+    const asked = `${request.method} ${url.pathname}`;
+    if (url.pathname.startsWith('/v1/ownership')) {
+      return { status: 200, body: await tinyOwnership(asked, body, ledger.messageArrived) };
+    }
+    switch (asked) {
       case 'POST /v1/nonces':
         return nonce(request, JSON.parse(body));
       case 'POST /v1/opt-ins':
@@ -206,6 +214,7 @@ function written(record: string, grade: string) {
     tree_size: 8,
     grade,
     recorded_at: new Date().toISOString(),
+    link: `https://ledger.example/p/${record}`,
     receipt: 'eyJhbGciOiJFZDI1NTE5In0.e30.c2ln',
     checkpoint: 'ledger.example/log\n8\n',
     inclusion: [],

@@ -60,6 +60,7 @@ export async function widgetBench(): Promise<WidgetBench> {
         callingCode: '91',
         optIns: [],
         optOuts: [],
+        messageArrived: false,
         requests: [],
         tampered: (_: string, file: Buffer) => file,
       });
