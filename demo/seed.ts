@@ -1,27 +1,41 @@
-// The demo business, seeded once: a site, two notices, and one secret key per job. What the shop and a visitor's own
-// curl need is written to demo.json (mode 600), because secret keys are shown only when they are made.
+// The demo business, seeded once: a site, two notices, a WhatsApp sender that there is not, and one secret key per job.
+// What the shop and a visitor's own curl need is written to demo.json (mode 600), because secrets are shown only when
+// they are made.
 
-import { readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomInt } from 'node:crypto';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ApiScope } from '../ledger/auth/scope.ts';
 import type { Config } from '../ledger/config.ts';
-import type { NoticeDraft } from '../ledger/core/notice/notice.ts';
 import type { Ledger } from '../ledger/operations/ledger.ts';
 import { publish } from '../ledger/operations/notices.ts';
+import { addSender } from '../ledger/operations/senders.ts';
 import { newSessionSecret } from '../ledger/operations/session.ts';
 import { addBusiness, addSite, createApiKey } from '../ledger/operations/setup.ts';
+import { demoNotices } from './notices/notices.ts';
 
 const demoSchema = z.strictObject({
   business: z.string(),
   site_key: z.string(),
-  /** By which the shop signs session tokens; absent in a demo.json from before there were any. */
-  session_secret: z.string().optional(),
+  /** By which the shop signs session tokens. */
+  session_secret: z.string(),
   notices: z.array(z.string()),
   api_keys: z.strictObject({ ingest: z.string(), gate: z.string(), audit: z.string(), admin: z.string() }),
+  /** The shop's WhatsApp number: invented. What Meta would sign with, the pretended phone signs with. */
+  sender: z.strictObject({
+    phone_number_id: z.string(),
+    /** E.164. */
+    number: z.string(),
+    app_secret: z.string(),
+    verify_token: z.string(),
+  }),
 });
 
 export type Demo = z.infer<typeof demoSchema>;
+
+/** A demo.json from before there were session tokens and senders. */
+const olderSchema = demoSchema.partial({ session_secret: true, sender: true });
 
 const scopes: Record<keyof Demo['api_keys'], ApiScope[]> = {
   ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
@@ -35,30 +49,55 @@ export const demoFile = (config: Config) => join(config.dataFolder, 'demo.json')
 /** The seeded demo; made on the first start and never again. */
 export async function seedDemo(ledger: Ledger, config: Config): Promise<Demo> {
   const existing = await readFile(demoFile(config), 'utf8').catch(() => undefined);
-  if (existing !== undefined) return demoSchema.parse(JSON.parse(existing));
+  if (existing === undefined) {
+    const made = await completed(ledger, await begun(ledger, config));
+    await writeFile(demoFile(config), written(made), { mode: 0o600, flag: 'wx', flush: true });
+    return made;
+  }
+  const older = olderSchema.parse(JSON.parse(existing));
+  const demo = await completed(ledger, older);
+  if (older.session_secret === undefined || older.sender === undefined) await replace(demoFile(config), demo);
+  return demo;
+}
+
+async function begun(ledger: Ledger, config: Config): Promise<z.infer<typeof olderSchema>> {
   const business = await freeBusinessId(ledger);
   await addBusiness(ledger, { id: business, name: 'Fresh Produce', callingCode: '91' });
   const site = await addSite(ledger, business, shopOrigins(config));
-  const notices = noticesOf(config);
+  const notices = demoNotices(shopOrigins(config)[0]!);
   for (const notice of notices) await publish(ledger, business, notice, 'demo');
   const api_keys = {} as Demo['api_keys'];
   for (const name of Object.keys(scopes) as (keyof typeof scopes)[]) {
     api_keys[name] = (await createApiKey(ledger, business, `demo ${name}`, scopes[name])).key;
   }
-  const session_secret = await newSessionSecret(ledger, business, site.key);
-  const demo: Demo = {
-    business,
-    site_key: site.key,
-    session_secret,
-    notices: notices.map(({ id }) => id),
-    api_keys,
+  return { business, site_key: site.key, notices: notices.map(({ id }) => id), api_keys };
+}
+
+async function completed(ledger: Ledger, older: z.infer<typeof olderSchema>): Promise<Demo> {
+  const { business, site_key } = older;
+  return {
+    ...older,
+    session_secret: older.session_secret ?? (await newSessionSecret(ledger, business, site_key)),
+    sender: older.sender ?? (await newSender(ledger, business)),
   };
-  await writeFile(demoFile(config), `${JSON.stringify(demo, null, 2)}\n`, {
-    mode: 0o600,
-    flag: 'wx',
-    flush: true,
-  });
-  return demo;
+}
+
+async function newSender(ledger: Ledger, business: string): Promise<Demo['sender']> {
+  // No sender of anybody's may be named twice, and two demos may share a database.
+  const phone_number_id = String(randomInt(10 ** 13, 10 ** 14));
+  const number = '+14155550199';
+  const app_secret = randomBytes(16).toString('hex');
+  const sender = { phoneNumberId: phone_number_id, number, appSecret: app_secret };
+  const { verifyToken: verify_token } = await addSender(ledger, business, sender);
+  return { phone_number_id, number, app_secret, verify_token };
+}
+
+const written = (demo: Demo): string => `${JSON.stringify(demo, null, 2)}\n`;
+
+/** Whole or not at all: there is no second copy of the keys in it. */
+async function replace(file: string, demo: Demo): Promise<void> {
+  await writeFile(`${file}.new`, written(demo), { mode: 0o600, flush: true });
+  await rename(`${file}.new`, file);
 }
 
 /** A start that was killed between the business and demo.json leaves a business whose keys nobody has; take another id. */
@@ -73,39 +112,4 @@ async function freeBusinessId(ledger: Ledger): Promise<string> {
 export function shopOrigins({ host, port }: Config): string[] {
   const written = host.includes(':') ? `[${host}]` : host;
   return [...new Set([`http://${written}:${port}`, `http://127.0.0.1:${port}`, `http://localhost:${port}`])];
-}
-
-function noticesOf(config: Config): NoticeDraft[] {
-  const shop = shopOrigins(config)[0]!;
-  const common = {
-    scope: ['message' as const],
-    policy: 'strict-2020' as const,
-    default_locale: 'en',
-    contact: { phone: '+1 415 555 0100', email: 'care@fresh-produce.example' },
-    privacy_url: `${shop}/privacy`,
-    withdrawal_url: `${shop}/profile`,
-  };
-  return [
-    {
-      ...common,
-      id: 'order-updates',
-      purposes: ['shipping_update', 'payment_update', 'issue_resolution'],
-      locales: {
-        en: { what: 'order updates' },
-        es: { what: 'novedades de mis pedidos' },
-        hi: { what: 'ऑर्डर की जानकारी' },
-      },
-    },
-    {
-      ...common,
-      id: 'offers',
-      purposes: ['marketing'],
-      valid_days: 730,
-      locales: {
-        en: { what: 'offers and seasonal recipes' },
-        es: { what: 'ofertas y recetas de temporada' },
-        hi: { what: 'ऑफ़र और मौसमी रेसिपी' },
-      },
-    },
-  ];
 }

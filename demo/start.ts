@@ -5,15 +5,16 @@ import { reachable, startServer, untilStopped } from '../ledger/cli/serve.ts';
 import { say } from '../ledger/cli/terminal.ts';
 import { type Composed, compose } from '../ledger/compose.ts';
 import { type Config, readConfig } from '../ledger/config.ts';
+import { pretendGateway } from './pretend-gateway.ts';
 import { type Demo, demoFile, seedDemo, shopOrigins } from './seed.ts';
 import { createShop } from './shop/shop.ts';
 import { welcome } from './welcome.ts';
 
 async function start(): Promise<void> {
-  const config = readConfig();
+  const { config, codeSecret } = pretendGateway(readConfig());
   const composed = await compose(config, say);
   const demo = await seeded(composed, config);
-  const server = await startServer(composed, config, demo && (await shopOf(demo, config)));
+  const server = await startServer(composed, config, demo && (await shopOf(demo, config, codeSecret)));
   console.log(
     welcome({ url: server.url, dataFolder: config.dataFolder, demoFile: demo && demoFile(config) }),
   );
@@ -31,9 +32,10 @@ async function seeded({ ledger, close }: Composed, config: Config): Promise<Demo
   }
 }
 
-const shopOf = (demo: Demo, config: Config) =>
+const shopOf = (demo: Demo, config: Config, codeSecret: string | undefined) =>
   createShop({
     demo,
+    codeSecret,
     dataFolder: config.dataFolder,
     ledgerUrl: `http://${reachable(config.host)}:${config.port}`,
     origins: shopOrigins(config),

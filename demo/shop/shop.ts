@@ -10,10 +10,12 @@ import { createLedgerClient, type LedgerClient } from './ledger/ledger-client.ts
 import { pageSecurity } from './page-security.ts';
 import { privacyPage } from './pages/plain-pages.ts';
 import { productPage } from './pages/product.ts';
+import { PretendPhones } from './pretend-phone/messages.ts';
 import { addCheckout } from './routes/checkout.ts';
 import { addFiles } from './routes/files.ts';
 import { addOrderActions } from './routes/order-actions.ts';
 import { addOrders } from './routes/orders.ts';
+import { addCodeGateway, addPretendPhone } from './routes/pretend-phone.ts';
 import { addProfile } from './routes/profile.ts';
 
 export type ShopOptions = {
@@ -24,17 +26,29 @@ export type ShopOptions = {
   ledgerUrl: string;
   /** The shop's own origins, as browsers write them. */
   origins: readonly string[];
+  /** By which the ledger signs the codes it hands to the pretended phone; absent: they go elsewhere. */
+  codeSecret?: string | undefined;
 };
 
 /** What the routes work with. */
-export type Shop = { book: Book; ledger: LedgerClient; deliveries: Deliveries };
+export type Shop = {
+  demo: Demo;
+  book: Book;
+  ledger: LedgerClient;
+  deliveries: Deliveries;
+  phones: PretendPhones;
+  codeSecret: string | undefined;
+};
 
-export async function createShop({ demo, dataFolder, ledgerUrl, origins }: ShopOptions): Promise<Hono> {
+export async function createShop(options: ShopOptions): Promise<Hono> {
+  const { demo, dataFolder, ledgerUrl, origins, codeSecret } = options;
   const book = await openBook(join(dataFolder, 'shop.jsonl'));
-  const ledger = createLedgerClient(ledgerUrl, demo);
-  const shop: Shop = { book, ledger, deliveries: createDeliveries(book, ledger) };
+  const ledger = createLedgerClient(ledgerUrl, demo, origins[0]!);
+  const deliveries = createDeliveries(book, ledger);
+  const shop: Shop = { demo, book, ledger, deliveries, phones: new PretendPhones(), codeSecret };
 
   const app = new Hono();
+  addCodeGateway(app, shop);
   const security = pageSecurity(origins);
   for (const path of ['/', '/privacy', '/checkout', '/profile', '/profile/*', '/orders/*', '/shop/*'])
     app.use(path, security);
@@ -48,5 +62,6 @@ export async function createShop({ demo, dataFolder, ledgerUrl, origins }: ShopO
   addOrders(app, shop);
   addOrderActions(app, shop);
   addProfile(app, shop);
+  addPretendPhone(app, shop);
   return app;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explainGrade, explainReason, isAllowed, purposeName } from '../../demo/shop/explain.ts';
+import type { Standing } from '../../demo/shop/ledger/ledger-client.ts';
 import { preferenceCard } from '../../demo/shop/pages/preference.ts';
 import { grades } from '../../ledger/core/consent/grade.ts';
 import { reasons } from '../../ledger/core/gate/decide.ts';
@@ -14,12 +15,26 @@ describe('plain words', () => {
     expect(explainGrade(grade)).not.toBe(grade);
   });
 
-  test.for(reasons)('the profile speaks to the person about %s', async (reason) => {
-    const answer = { decision: 'deny' as const, reasons: [reason], tree_size: 1 };
-    const standings = [{ purpose: 'marketing', answer }];
-    const card = String(await preferenceCard({ notice, standings, stopId: '' }, 'pk_site'));
-    expect(card).toContain('You');
-    expect(card).not.toContain(reason);
+  test.for([
+    ['granted', 'You agreed on 22 November 2026 at 18:11 UTC'],
+    ['expired', 'You agreed on 22 November 2026 at 18:11 UTC'],
+    ['withdrawn', 'You stopped these'],
+    ['none', 'You have not agreed'],
+  ] as const)('the profile speaks to the person of what is %s', async ([standing, words]) => {
+    const card = await cardOf({ purpose: 'marketing', standing, agreed_at: '2026-11-22T18:11:46.123Z' });
+    expect(card.replaceAll(/<[^>]*>/g, '')).toContain(words);
+  });
+
+  test('the profile claims nothing where the ledger gave no answer, and still lets them stop', async () => {
+    const card = await cardOf(undefined);
+    expect(card).toContain('gave no answer');
+    expect(card).toContain('Stop offers');
+  });
+
+  test('a yes on the profile is for the number in the token of the shop’s server, not for a field of the page', async () => {
+    const card = await cardOf({ purpose: 'marketing', standing: 'none' });
+    expect(card).toContain('session="a.b.c"');
+    expect(card).not.toContain('phone-field');
   });
 
   test('what has none is shown as it came', () => {
@@ -34,6 +49,12 @@ test.for([undefined, { decision: 'deny' as const, reasons: [], tree_size: 1 }])(
     expect(isAllowed(answer)).toBe(false);
   },
 );
+
+async function cardOf(standing: Standing | undefined): Promise<string> {
+  const standings = [{ purpose: 'marketing', standing }];
+  const customer = { site: 'pk_site', session: 'a.b.c' };
+  return String(await preferenceCard({ notice, standings, stopId: '' }, customer));
+}
 
 const notice = {
   id: 'offers' as const,

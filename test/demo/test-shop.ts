@@ -7,12 +7,19 @@ import type { Hono } from 'hono';
 import type { Demo } from '../../demo/seed.ts';
 import { createShop } from '../../demo/shop/shop.ts';
 import { publish } from '../../ledger/operations/notices.ts';
-import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
+import { addSender } from '../../ledger/operations/senders.ts';
+import { newSessionSecret } from '../../ledger/operations/session.ts';
+import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../support/ledger.ts';
 
-export const shopUrl = 'http://shop.test';
+/** One of the site's origins, or no session token would be good on it. */
+export const shopUrl = shopOrigin;
+
+/** By which a ledger signs the codes that it hands to the shop's pretended phones. */
+export const codeSecret = 'a secret of the pretended gateway';
 
 export type TestShop = {
   ledger: TestLedger;
+  demo: Demo;
   dataFolder: string;
   /** The shop, begun anew on what it has kept; with another ledger's address if given. */
   open(ledgerUrl?: string): Promise<Hono>;
@@ -30,16 +37,27 @@ export async function testShop(): Promise<TestShop> {
   await publish(ledger.ledger, ledger.business, offers, 'test');
   const dataFolder = await mkdtemp(join(tmpdir(), 'optmark-shop-'));
   const { business, site: site_key, keys: api_keys } = ledger;
-  const demo: Demo = { business, site_key, notices: ['order-updates', 'offers'], api_keys };
+  const session_secret = await newSessionSecret(ledger.ledger, business, site_key);
+  const sender = await newSender(ledger, business);
+  const notices = ['order-updates', 'offers'];
+  const demo: Demo = { business, site_key, session_secret, notices, api_keys, sender };
   return {
     ledger,
     dataFolder,
-    open: (ledgerUrl = ledger.url) => createShop({ demo, dataFolder, ledgerUrl, origins: [shopUrl] }),
+    demo,
+    open: (ledgerUrl = ledger.url) =>
+      createShop({ demo, dataFolder, ledgerUrl, origins: [shopUrl], codeSecret }),
     async stop() {
       await ledger.stop();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+async function newSender({ ledger }: TestLedger, business: string): Promise<Demo['sender']> {
+  const [phoneNumberId, number, appSecret] = ['106540352242922', '+14155550199', '0'.repeat(32)];
+  const { verifyToken } = await addSender(ledger, business, { phoneNumberId, number, appSecret });
+  return { phone_number_id: phoneNumberId, number, app_secret: appSecret, verify_token: verifyToken };
 }
 
 /** An address at which nothing answers: port 9 of this machine, which nobody may listen on unprivileged. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 export const stopSchema = z.strictObject({
   kind: z.literal('stop'),
-  /** Drawn with the button and used as Idempotency-Key: pressing it twice is one stop. */
+  /** Drawn with the button: pressing it twice is one stop. */
   id: z.uuid(),
   customer: z.uuid(),
   /** Id of the notice whose purposes were stopped. */

@@ -10,6 +10,8 @@ const recordedSchema = z.strictObject({
   leaf_index: z.int(),
   tree_size: z.int(),
   recorded_at: z.string(),
+  /** The customer's own page of this record; absent in a book from before there were any. */
+  link: z.string().optional(),
 });
 
 const refusedSchema = z.strictObject({ kind: z.literal('refused'), code: z.string(), detail: z.string() });
@@ -18,7 +20,7 @@ export const tickSchema = z.strictObject({
   kind: z.literal('tick'),
   id: z.uuid(),
   customer: z.uuid(),
-  /** The order it came with; absent when it came from the profile. */
+  /** The order it came with; absent in an older book, when it came from the profile. */
   order: z.string().optional(),
   /** Id of the notice. */
   notice: z.string(),

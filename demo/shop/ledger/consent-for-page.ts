@@ -1,5 +1,6 @@
 // What a page needs to show the widget: the notices in its language, and the script with its digest.
 
+import { what } from '../../notices/what.ts';
 import { askedNotices, type NoticeId } from '../asked-notices.ts';
 import type { WidgetScript } from '../pages/opt-in.ts';
 import type { LedgerClient, Notice } from './ledger-client.ts';
@@ -8,11 +9,9 @@ export type AskedNotice = Notice & { id: NoticeId };
 
 export type Consent = { site: string; notices: readonly AskedNotice[]; script: WidgetScript };
 
-const locales = ['en', 'es', 'hi'];
-
-/** The language of the consent; anything unknown is English. */
+/** The language of the consent; anything that the notices are not written in is English. */
 export const parseLocale = (given: string | undefined): string =>
-  locales.find((locale) => locale === given) ?? 'en';
+  Object.keys(what).find((locale) => locale === given) ?? 'en';
 
 /** Undefined while the ledger gives no answer: then the page has no widget, and works. */
 export async function consentForPage(ledger: LedgerClient, locale: string): Promise<Consent | undefined> {

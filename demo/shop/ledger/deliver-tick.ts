@@ -54,11 +54,9 @@ export async function settleTick(
   reply: Exclude<Reply<Written>, { kind: 'failed' }>,
 ): Promise<void> {
   if (reply.kind === 'refused') return book.write({ ...tick, outcome: reply });
-  const { record, leaf_index, tree_size, recorded_at, grade = 'none' } = reply.value;
-  await book.write({
-    ...tick,
-    outcome: { kind: 'recorded', record, grade, leaf_index, tree_size, recorded_at },
-  });
+  const { grade = 'none', ...written } = reply.value;
+  await book.write({ ...tick, outcome: { kind: 'recorded', grade, ...written } });
+  const { record } = written;
   await evidenceOf(book, ledger, record);
 }
 

@@ -1,5 +1,5 @@
-// What the shop's server asks of the ledger, with its own secret keys: forward a tick, stop, may I send, the evidence.
-// The keys are used here and nowhere else; no page ever gets one.
+// What the shop's server asks of the ledger: with its own secret keys, forward a tick, may I send, the evidence, a link;
+// with a customer's session token, what holds and stop. The keys are used here and nowhere else; no page ever gets one.
 
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -15,6 +15,8 @@ const writtenSchema = z.object({
   leaf_index: z.int(),
   tree_size: z.int(),
   recorded_at: z.string(),
+  /** The person's own page of this opt-in. */
+  link: z.string().optional(),
 });
 
 export type Written = z.infer<typeof writtenSchema>;
@@ -42,11 +44,31 @@ const noticeSchema = z
   })
   .transform((notice) => notice as unknown as Notice);
 
+const standingSchema = z.object({
+  purpose: z.string(),
+  standing: z.enum(['granted', 'withdrawn', 'expired', 'none']),
+  agreed_at: z.string().optional(),
+});
+
+/** What holds for one purpose. */
+export type Standing = z.infer<typeof standingSchema>;
+
+const sessionConsentSchema = z.object({
+  notices: z.array(z.object({ id: z.string(), purposes: z.array(standingSchema) })),
+});
+
+const linkSchema = z.object({ url: z.url(), expires_at: z.string() });
+
 const widgetSchema = z.object({ file: z.string(), integrity: z.string() });
 
 export type LedgerClient = ReturnType<typeof createLedgerClient>;
 
-export function createLedgerClient(base: string, { site_key, api_keys }: Demo) {
+/** `origin`: the shop's own, which session tokens are good on. */
+export function createLedgerClient(
+  base: string,
+  { site_key, api_keys }: Pick<Demo, 'site_key' | 'api_keys'>,
+  origin: string,
+) {
   const post = (key: string, type: string, body: string, idempotencyKey: string = randomUUID()) => ({
     method: 'POST',
     headers: { authorization: `Bearer ${key}`, 'content-type': type, 'idempotency-key': idempotencyKey },
@@ -54,6 +76,12 @@ export function createLedgerClient(base: string, { site_key, api_keys }: Demo) {
   });
   const json = (key: string, body: object, idempotencyKey?: string) =>
     post(key, 'application/json', JSON.stringify(body), idempotencyKey);
+  /** What a page of the shop may ask with its customer's session token alone, asked for the page by its server. */
+  const asPage = (body: object) => ({
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   const at = (path: string) => new URL(path, base).href;
 
   return {
@@ -78,12 +106,16 @@ export function createLedgerClient(base: string, { site_key, api_keys }: Demo) {
       idempotencyKey: string,
     ) => call(writtenSchema, at('/v1/opt-ins'), json(api_keys.ingest, asserted(body), idempotencyKey)),
 
-    stop: (number: string, purposes: readonly string[], idempotencyKey: string) =>
-      call(
-        writtenSchema,
-        at('/v1/opt-outs'),
-        json(api_keys.ingest, { number, channel: 'web', purposes }, idempotencyKey),
-      ),
+    /** What holds for the number in a session token. */
+    standing: (session: string) =>
+      call(sessionConsentSchema, at('/v1/sessions/consent'), asPage({ session, locale: 'en' })),
+
+    /** Stops them for the number in a session token. */
+    stop: (session: string, purposes: readonly string[]) =>
+      call(writtenSchema, at('/v1/opt-outs'), asPage({ session, purposes })),
+
+    /** A link to everything that the holder of this number agreed to, for an e-mail to them. */
+    link: (number: string) => call(linkSchema, at('/v1/links'), json(api_keys.ingest, { number })),
 
     /** `permit`: whether to sign the answer, as a sender wants it; a page that only shows the state does not. */
     mayISend: (recipient: string, purpose: string, permit: boolean) =>

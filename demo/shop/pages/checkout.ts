@@ -7,6 +7,7 @@ import { box, rupees } from '../catalogue.ts';
 import type { Mistakes, Typed } from '../contact-form.ts';
 import type { Consent } from '../ledger/consent-for-page.ts';
 import { contactFields, contactMistakes } from './contact-fields.ts';
+import { languageChoice } from './language-choice.ts';
 import { frame, type Html } from './layout.ts';
 import { optIn, plainBox, widgetTag } from './opt-in.ts';
 
@@ -48,25 +49,9 @@ const form = ({ quantity, typed, mistakes, consent, locale }: CheckoutView): Htm
 </form>`;
 
 const consentBoxes = ({ site, notices }: Consent): Html => html`
-  <div class="opt-ins">${notices.map((notice) => optIn({ site, notice, collectedVia: 'checkout', plain: plainBox(notice) }))}</div>`;
+  <div class="opt-ins">${notices.map((notice) => optIn({ site, notice, collectedVia: 'checkout', number: { from: 'form' }, plain: plainBox(notice) }))}</div>`;
 
 const offline = html`<p class="note">Not available at the moment. Your order is not affected.</p>`;
-
-const languages = [
-  ['en', 'English'],
-  ['es', 'Español'],
-  ['hi', 'हिन्दी'],
-] as const;
-
-/** The notices are published in three languages. Above the form, because following a link empties it. */
-const languageChoice = (quantity: number, locale: string): Html => html`<p class="languages">
-  <span>WhatsApp consent in</span>
-  ${languages.map(([tag, name]) =>
-    tag === locale
-      ? html`<strong lang="${tag}" aria-current="true">${name}</strong>`
-      : html`<a lang="${tag}" hreflang="${tag}" href="/checkout?boxes=${quantity}&amp;locale=${tag}">${name}</a>`,
-  )}
-</p>`;
 
 const summary = (quantity: number): Html => html`<aside class="panel basket" aria-labelledby="basket">
   <h2 id="basket">Your order</h2>

@@ -5,7 +5,7 @@ import { html } from 'hono/html';
 import { type Rendered, renderNotice } from '../../../ledger/core/notice/render.ts';
 import { whatsAppMark } from '../art/whatsapp-mark.ts';
 import type { Order } from '../book/order.ts';
-import type { Tick } from '../book/tick.ts';
+import type { Recorded, Tick } from '../book/tick.ts';
 import type { Notice } from '../ledger/ledger-client.ts';
 import type { Html } from './layout.ts';
 
@@ -13,12 +13,7 @@ export type OutcomeView = { order: Order; what: string; tick: Tick | undefined; 
 
 export function consentOutcome({ order, what, tick, notice }: OutcomeView): Html {
   if (tick === undefined) return said('none', what, 'You left this box empty, so nothing was recorded.');
-  if (tick.outcome?.kind === 'recorded')
-    return said(
-      'recorded',
-      what,
-      `Recorded as entry ${tick.outcome.leaf_index} of the log, grade ${tick.outcome.grade}.`,
-    );
+  if (tick.outcome?.kind === 'recorded') return said('recorded', what, recorded(tick.outcome));
   if (tick.outcome?.kind === 'refused') return said('refused', what, `Not recorded: ${tick.outcome.detail}`);
   if (tick.jws === undefined && notice !== undefined) return question(order, notice);
   return said(
@@ -28,7 +23,12 @@ export function consentOutcome({ order, what, tick, notice }: OutcomeView): Html
   );
 }
 
-const said = (kind: string, what: string, words: string): Html =>
+const recorded = ({ leaf_index, grade, link }: Recorded): Html =>
+  html`Recorded as entry ${leaf_index} of the log, grade ${grade}.${
+    link && html` <a href="${link}">Your receipt, and how to take it back</a>`
+  }`;
+
+const said = (kind: string, what: string, words: Html | string): Html =>
   html`<div class="outcome ${kind}"><strong>${capital(what)}</strong><p>${words}</p></div>`;
 
 /** The plain box of a page without scripts, now that the number is known and the sentence can name it. */

@@ -19,15 +19,18 @@ export type OptIn = {
   site: string;
   notice: AskedNotice;
   collectedVia: 'checkout' | 'profile';
+  /** Whose: of the shop's form, whose value then carries the tick; or named by the shop's server. */
+  number: { from: 'form' } | { from: 'session'; session: string };
   /** Shown, and in its form, only where the widget's script does not run. */
   plain: Html;
-  /** Id of the form it belongs to, where it stands outside of it. */
-  form?: string;
 };
 
-export const optIn = ({ site, notice, collectedVia, plain, form }: OptIn): Html => html`<optmark-opt-in
-  site="${site}" notice="${notice.id}" locale="${notice.locale}" phone-field="#${phoneId}"
-  name="${tickFields[notice.id]}" collected-via="${collectedVia}"${form ? html` form="${form}"` : ''}>
+export const optIn = ({ site, notice, collectedVia, number, plain }: OptIn): Html => html`<optmark-opt-in
+  site="${site}" notice="${notice.id}" locale="${notice.locale}" collected-via="${collectedVia}" ${
+    number.from === 'form'
+      ? html`phone-field="#${phoneId}" name="${tickFields[notice.id]}"`
+      : html`session="${number.session}" prove="whatsapp code"`
+  }>
   <script type="application/json" slot="notice">${raw(asScript(notice))}</script>
   ${plain}
 </optmark-opt-in>`;

@@ -9,7 +9,9 @@ import { maskPhone } from '../phone.ts';
 import { copyScript } from './code.ts';
 import { decision } from './decision.ts';
 import { frame, type Html } from './layout.ts';
+import { letter } from './letter.ts';
 import { phone } from './phone.ts';
+import { toPretendPhone } from './pretend-phone.ts';
 
 export type OrderView = {
   order: Order;
@@ -18,13 +20,16 @@ export type OrderView = {
   /** What became of each box at the checkout; see consent-outcome.ts. */
   outcomes: readonly Html[];
   proofs: readonly Html[];
+  /** To everything that the customer agreed to; undefined where there is nothing, or no answer. */
+  preferences: string | undefined;
 };
 
-export const orderPage = ({ order, messages, outcomes, proofs }: OrderView): Html =>
+export const orderPage = ({ order, messages, outcomes, proofs, preferences }: OrderView): Html =>
   frame({
     title: `Order ${order.id}`,
     path: `/orders/${order.id}`,
-    body: html`${head(order)}${consent(outcomes)}${desk(order, messages)}${evidence(proofs)}`,
+    body: html`${head(order)}${consent(outcomes)}${desk(order, messages)}
+      ${preferences === undefined ? '' : letter(order, preferences)}${evidence(proofs)}`,
     scripts: copyScript,
   });
 
@@ -39,6 +44,7 @@ const consent = (outcomes: readonly Html[]): Html => html`<section class="block"
   <h2 id="agreed">What you agreed to</h2>
   <ul class="outcomes">${outcomes.map((outcome) => html`<li>${outcome}</li>`)}</ul>
   <p class="note">Changed your mind? <a href="/profile">Stop, or start again, in your profile</a>.</p>
+  ${toPretendPhone}
 </section>`;
 
 const desk = (order: Order, messages: readonly Message[]): Html => html`<section

@@ -18,6 +18,13 @@ export const strangerPage = plain(
     <p>To stop messages without that browser, talk to a person: ${person}.</p>`,
 );
 
+export const noPhonePage = plain(
+  'The customer’s phone, pretended',
+  '/shop/phone',
+  html`<p>This browser has not ordered anything yet, so there is no number whose phone we could pretend.</p>
+    <p><a class="button" href="/checkout">Order the box</a></p>`,
+);
+
 export const notFoundPage = plain(
   'There is nothing here',
   '',
@@ -46,7 +53,7 @@ export const privacyPage = plain(
       own. The public log holds 33 bytes per record, which tell nobody anything. No session is recorded: no keystrokes,
       no mouse.</p>
     <h2>What we send</h2>
-    <p>Nothing: the telephone on the order page is a picture. A real shop would write to you only after the gate has
+    <p>Nothing: the telephones in this shop are pictures. A real shop would write to you only after the gate has
       said yes, for the purpose you agreed to.</p>
     <h2>How to stop</h2>
     <p>One button in your <a href="/profile">profile</a>. It counts at once. A person can do it for you too:

@@ -1,55 +1,62 @@
-// One notice on the profile page: what the gate says of each of its purposes, and then one button to stop, or the widget
-// to say yes.
+// One notice on the profile page: what holds for each of its purposes, and then one button to stop, or the widget to say
+// yes. The widget gets the session token, so the number is the one the shop's server knows; it posts at the tick.
 
 import { html } from 'hono/html';
-import type { GateAnswer } from '../book/message.ts';
-import { isAllowed, purposeName } from '../explain.ts';
+import { purposeName } from '../explain.ts';
 import type { AskedNotice } from '../ledger/consent-for-page.ts';
+import type { Standing } from '../ledger/ledger-client.ts';
 import type { Html } from './layout.ts';
 import { optIn } from './opt-in.ts';
 
-export type Standing = { purpose: string; answer: GateAnswer | undefined };
+export type Preference = {
+  notice: AskedNotice;
+  /** Of each purpose; undefined where the ledger gave no answer. */
+  standings: readonly { purpose: string; standing: Standing | undefined }[];
+  /** Names the stop that the button would make. */
+  stopId: string;
+};
 
-/** `stopId` names the stop that the button would make. */
-export type Preference = { notice: AskedNotice; standings: readonly Standing[]; stopId: string };
-
-/** The form that the page's name, address and phone are in; a tick is posted with it. */
-export const detailsForm = 'details';
-
-export const preferenceCard = ({ notice, standings, stopId }: Preference, site: string): Html => html`<article
-  class="panel preference">
+export const preferenceCard = (
+  { notice, standings, stopId }: Preference,
+  customer: { site: string; session: string },
+): Html => html`<article class="panel preference">
   <h3>${heading(notice)}</h3>
-  <ul class="standings">${standings.map(standing)}</ul>
-  ${mayStop(standings) ? stopButton(notice, stopId) : yesAgain(notice, site)}
+  <ul class="standings">${standings.map(line)}</ul>
+  ${mayStop(standings) ? stopButton(notice, stopId) : sayYes(notice, customer)}
 </article>`;
 
 const heading = ({ wording: { what } }: AskedNotice): string => what.charAt(0).toUpperCase() + what.slice(1);
 
-const standing = ({
-  purpose,
-  answer,
-}: Standing): Html => html`<li class="${isAllowed(answer) ? 'allow' : 'deny'}">
-  <span class="verdict">${isAllowed(answer) ? 'Yes' : 'No'}</span>
-  <div><strong>${purposeName(purpose)}</strong><p class="note">${words(answer)}</p></div>
-</li>`;
-
-const reasonWords: Record<string, string> = {
-  granted: 'You agreed.',
-  unknown_recipient: 'You have not agreed.',
-  no_consent: 'You have not agreed.',
-  withdrawn: 'You stopped these.',
-  grade_too_low_after_withdrawal: 'Your later yes could not be counted; tick the box below.',
-  expired: 'You agreed, but that has run out.',
+const line = ({ purpose, standing }: Preference['standings'][number]): Html => {
+  const holds = standing?.standing === 'granted';
+  return html`<li class="${holds ? 'allow' : 'deny'}">
+    <span class="verdict">${holds ? 'Yes' : 'No'}</span>
+    <div><strong>${purposeName(purpose)}</strong><p class="note">${words(standing)}</p></div>
+  </li>`;
 };
 
-const words = (answer: GateAnswer | undefined): string =>
-  answer === undefined
-    ? 'The gate gave no answer, so we send nothing.'
-    : answer.reasons.map((reason) => reasonWords[reason] ?? reason).join(' ');
+function words(found: Standing | undefined): Html | string {
+  switch (found?.standing) {
+    case 'granted':
+      return html`You agreed${found.agreed_at ? html` on ${moment(found.agreed_at)}` : ''}.`;
+    case 'expired':
+      return html`You agreed${found.agreed_at ? html` on ${moment(found.agreed_at)}` : ''}, but that has run out.`;
+    case 'withdrawn':
+      return 'You stopped these.';
+    case 'none':
+      return 'You have not agreed.';
+    default:
+      return 'The ledger gave no answer, so we send nothing.';
+  }
+}
 
-/** Also where the gate gave no answer: nobody must be kept from stopping. */
-const mayStop = (standings: readonly Standing[]): boolean =>
-  standings.some(({ answer }) => answer === undefined || isAllowed(answer));
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+
+const moment = (iso: string): Html => html`<time datetime="${iso}">${day.format(new Date(iso))} UTC</time>`;
+
+/** Also where the ledger gave no answer: nobody must be kept from stopping. */
+const mayStop = (standings: Preference['standings']): boolean =>
+  standings.some(({ standing }) => standing === undefined || standing.standing === 'granted');
 
 const stopButton = (
   notice: AskedNotice,
@@ -60,8 +67,7 @@ const stopButton = (
   <button class="button stop" type="submit">Stop ${notice.wording.what}</button>
 </form>`;
 
-const yesAgain = (notice: AskedNotice, site: string): Html => html`
-  ${optIn({ site, notice, collectedVia: 'profile', plain, form: detailsForm })}
-  <button class="button quiet" type="submit" form="${detailsForm}">Save my choice</button>`;
+const sayYes = (notice: AskedNotice, { site, session }: { site: string; session: string }): Html =>
+  optIn({ site, notice, plain, collectedVia: 'profile', number: { from: 'session', session } });
 
 const plain = html`<p class="note">To say yes here, allow scripts on this page. At the checkout it works without.</p>`;

@@ -9,12 +9,15 @@ import { maskPhone } from '../phone.ts';
 import { contactFields, contactMistakes } from './contact-fields.ts';
 import { frame, type Html } from './layout.ts';
 import { widgetTag } from './opt-in.ts';
-import { detailsForm, type Preference, preferenceCard } from './preference.ts';
+import { type Preference, preferenceCard } from './preference.ts';
+import { toPretendPhone } from './pretend-phone.ts';
 
 export type ProfileView = {
   customer: Customer;
   typed: Typed;
   mistakes: Mistakes;
+  /** The token by which the shop's server vouches for the customer's number. */
+  session: string;
   /** Undefined while the ledger cannot be asked. */
   consent: Consent | undefined;
   preferences: readonly Preference[];
@@ -33,8 +36,10 @@ export const profilePage = (view: ProfileView): Html =>
       ${view.stopped ? stopNote(view.stopped, view.preferences) : ''}
       ${view.saved ? html`<p class="done" role="status">Saved.</p>` : ''}
       <div class="two even">${preferences(view)}${details(view)}</div>`,
-    scripts: view.consent && widgetTag(view.consent.script),
+    scripts: view.consent && html`${widgetTag(view.consent.script)}${profileScript}`,
   });
+
+const profileScript = html`<script type="module" src="/shop/profile.js"></script>`;
 
 const stopNote = ({ notice: id, record }: Stop, preferences: readonly Preference[]): Html => {
   const notice = preferences.find((one) => one.notice.id === id)?.notice;
@@ -47,25 +52,26 @@ const stopNote = ({ notice: id, record }: Stop, preferences: readonly Preference
   </div>`;
 };
 
-const preferences = ({ customer, consent, preferences }: ProfileView): Html => html`<section
+const preferences = ({ customer, session, consent, preferences }: ProfileView): Html => html`<section
   class="preferences" aria-labelledby="may">
   <h2 id="may">What we may send to <span class="nobreak">${maskPhone(customer.phone)}</span></h2>
   ${
     consent === undefined
       ? html`<p class="note">The ledger cannot be asked at the moment, so we send nothing.</p>`
-      : preferences.map((preference) => preferenceCard(preference, consent.site))
+      : html`${preferences.map((preference) => preferenceCard(preference, { site: consent.site, session }))}
+          ${toPretendPhone}`
   }
 </section>`;
 
 const details = ({ typed, mistakes }: ProfileView): Html => html`<form
-  class="panel" id="${detailsForm}" action="/profile" method="post">
+  class="panel" action="/profile" method="post">
   <section aria-labelledby="yours">
     <h2 id="yours">Your details</h2>
     ${contactFields(typed, mistakes)}
   </section>
   <section>
     <button class="button" type="submit">Save</button>
-    <p class="note">Consent belongs to a number: a new number starts with none. A real shop would first have you prove
-      that the number is yours.</p>
+    <p class="note">Consent belongs to a number: a new number starts with none. This demo believes whatever you type; a
+      real shop vouches only for a number that it knows to be yours.</p>
   </section>
 </form>`;

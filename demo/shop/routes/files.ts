@@ -1,4 +1,4 @@
-// The shop's own files: one style sheet, the icon, the copy buttons. Read once; no path of a request reaches the disk.
+// The shop's own files: one style sheet, the icon, two small scripts. Read once; no path of a request reaches the disk.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -26,6 +26,11 @@ const files = [
     parts: styles.map((name) => `../style/${name}.css`),
   },
   { path: '/shop/copy.js', type: 'text/javascript; charset=utf-8', parts: ['../pages/copy.js'] },
+  {
+    path: '/shop/profile.js',
+    type: 'text/javascript; charset=utf-8',
+    parts: ['../pages/profile.js'],
+  },
   { path: '/shop/icon.svg', type: 'image/svg+xml', parts: ['../art/icon.svg'] },
 ] as const;
 

@@ -27,6 +27,7 @@ export function addOrders(app: Hono, shop: Shop): void {
           messages: book.messages().filter((message) => message.order === order.id),
           outcomes: await outcomes(shop, order, ticks),
           proofs: await proofs(shop, order, ticks),
+          preferences: await preferencesLink(shop, order, ticks),
         }),
       );
     }),
@@ -65,6 +66,13 @@ function proofs({ book, ledger }: Shop, order: Order, ticks: Tick[]): Promise<Ht
       }),
     ),
   );
+}
+
+/** For the e-mail; there is something to link to only once the ledger has a record. */
+async function preferencesLink({ ledger }: Shop, order: Order, ticks: Tick[]): Promise<string | undefined> {
+  if (recordedIn(ticks).length === 0) return undefined;
+  const reply = await ledger.link(order.phone);
+  return reply.kind === 'answered' ? reply.value.url : undefined;
 }
 
 /** The bytes as the ledger gave them; only for a record of this very order. */

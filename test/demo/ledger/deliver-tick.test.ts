@@ -7,7 +7,7 @@ import type { Tick } from '../../../demo/shop/book/tick.ts';
 import type { Reply } from '../../../demo/shop/ledger/call.ts';
 import { createDeliveries } from '../../../demo/shop/ledger/deliver-tick.ts';
 import { createLedgerClient, type Written } from '../../../demo/shop/ledger/ledger-client.ts';
-import { nobody } from '../test-shop.ts';
+import { nobody, shopUrl } from '../test-shop.ts';
 
 const tick: Tick & { jws: string } = {
   kind: 'tick',
@@ -36,7 +36,7 @@ afterEach(() => rm(folder, { recursive: true }));
 /** A ledger that gives these answers to what is forwarded, and no other answer to anything. */
 function ledgerThatSays(...replies: Reply<Written>[]) {
   const keys = { ingest: '', gate: '', audit: '', admin: '' };
-  const client = createLedgerClient(nobody, { business: '', site_key: '', notices: [], api_keys: keys });
+  const client = createLedgerClient(nobody, { site_key: '', api_keys: keys }, shopUrl);
   const forwarded: string[] = [];
   const forward = async (jws: string) => {
     forwarded.push(jws);

@@ -96,6 +96,28 @@ describe('without a script', () => {
   });
 });
 
+describe('the links to the person’s own page', () => {
+  const links = (page: string) => new Set(page.match(/https:\/\/ledger\.example\/p\/[\w-]+/g) ?? []);
+
+  test('are one to the receipt and, in the e-mail, one to everything', async () => {
+    const asha = await visitor();
+    const path = await asha.order({ phone: '+919876543236', whatsapp_consent: askMe });
+    await asha.post(`${path}/consent`, { consent: 'yes', notice: 'order-updates', version: '1' });
+    const page = await asha.text(path);
+    expect(page).toContain('Your receipt');
+    expect(page).toContain('List-Unsubscribe=One-Click');
+    expect(links(page).size).toBe(2);
+  });
+
+  test('are not there for whoever agreed to nothing with this order, whatever their number agreed to before', async () => {
+    const asha = await visitor();
+    const phone = '+919876543237';
+    const first = await asha.order({ phone, whatsapp_consent: askMe });
+    await asha.post(`${first}/consent`, { consent: 'yes', notice: 'order-updates', version: '1' });
+    expect(links(await asha.text(await asha.order({ phone }))).size).toBe(0);
+  });
+});
+
 describe('the evidence file', () => {
   test('is given only for a record of this very order', async () => {
     const asha = await visitor();
