@@ -276,7 +276,7 @@ export class OptmarkOptIn extends FormControl {
       ownField,
       disabled: this.disabledByForm,
       error: ownField && this.#acting?.concernsNumber ? '' : this.error,
-      status: acting?.status || (this.#plain.ticked ? this.#strings.numberChanged : ''),
+      status: acting?.status || (this.#plain.ticked && this.#strings.numberChanged),
       below: acting?.below,
     };
   }
@@ -344,7 +344,7 @@ export class OptmarkOptIn extends FormControl {
     };
     this.#links = [];
     this.#broken = undefined;
-    this.#plain.ticked = false;
+    this.#plain.ticked = undefined;
     if (this.#acting) this.#acting.click(clicked);
     else this.#wait(clicked);
   }

@@ -8,7 +8,7 @@ export class PlainBox {
   /** In place of a card: the children as they are. */
   readonly template = html`<slot></slot>`;
   /** The person ticked it before the card was there. That was no tick under these words: they are asked again. */
-  ticked = false;
+  ticked: true | undefined;
   readonly #host: HTMLElement;
 
   constructor(host: HTMLElement) {

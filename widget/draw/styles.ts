@@ -18,7 +18,7 @@ export function adoptStyles(root: ShadowRoot): void {
 }
 
 export const styles = css`
-  :host {
+  :host(:not([hidden])) {
     display: block;
   }
   /* Inside, on every element: on :host or a part the page's own rules would win (test/widget/page-tricks). */
@@ -29,9 +29,6 @@ export const styles = css`
     --edge: light-dark(#6b7a73, #8b9a93);
     --go: light-dark(#00704a, #2bd37c);
     --stop: light-dark(#b3121d, #ff9d97);
-  }
-  :host([hidden]) {
-    display: none;
   }
   /* Until the notice is here, the place it will take. */
   :host(:state(idle)) {
@@ -72,16 +69,17 @@ export const styles = css`
   .brand,
   .error,
   .status,
-  ::slotted([slot='phone-error']) {
+  ::slotted([slot=phone-error]) {
     font-weight: 600;
   }
+  /* Important where resets of the page's own would close or widen the gaps, or hide that something is wrong. */
   .error,
   .line,
   ::slotted(p) {
-    margin: 0;
+    margin: 0 !important;
   }
   .error,
-  ::slotted([slot='phone-error']) {
+  ::slotted([slot=phone-error]) {
     color: var(--stop);
   }
   ::slotted(input) {
@@ -90,15 +88,15 @@ export const styles = css`
     inline-size: 100%;
     max-inline-size: 20em;
     min-block-size: 44px;
-    margin-block: 0.375rem 1rem;
+    margin-block: 0.375rem 1rem !important;
     padding: 0.375rem 0.75rem;
     border: 1px solid var(--edge);
     border-radius: 0.375rem;
     font: inherit;
     font-size: max(1em, 16px);
   }
-  ::slotted([aria-invalid='true']) {
-    border: 2px solid var(--stop);
+  ::slotted([aria-invalid=true]) {
+    border: 2px solid var(--stop) !important;
   }
 
   .control {
@@ -162,7 +160,7 @@ export const styles = css`
     grid-column: 2 / 4;
   }
   .glyph,
-  ::slotted([slot='logo']) {
+  ::slotted([slot=logo]) {
     inline-size: 24px;
     block-size: 24px;
     flex: none;
@@ -175,7 +173,7 @@ export const styles = css`
   }
   .line,
   .status,
-  ::slotted([slot='phone-hint']) {
+  ::slotted([slot=phone-hint]) {
     color: var(--soft);
     font-size: max(0.875em, 14px);
   }

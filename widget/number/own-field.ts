@@ -51,7 +51,7 @@ export class OwnField implements NumberField {
     input.setAttribute('aria-invalid', String(message !== ''));
     // Seen by nobody, heard by those who cannot see that it is red. Through the object model, which a strict content
     // security policy allows where it forbids style attributes.
-    const prefix = this.#host.querySelector<HTMLElement>(':scope > [slot=phone-error] span');
+    const prefix = this.#host.querySelector<HTMLElement>('[slot=phone-error] span');
     if (prefix) Object.assign(prefix.style, { position: 'absolute', clipPath: 'inset(50%)' });
   }
 

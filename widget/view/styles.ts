@@ -54,18 +54,26 @@ const styles = css`
     font-weight: 600;
     cursor: default;
   }
+  .proof form {
+    display: flex;
+    flex-wrap: wrap;
+    column-gap: 0.5rem;
+    align-items: center;
+  }
   .proof button {
     all: unset;
     box-sizing: border-box;
     min-block-size: 44px;
-    margin-block: 0.375rem;
-    margin-inline-end: 0.5rem;
+    margin: 0.375rem 0;
     padding: 0.5rem 1rem;
     border: 1px solid var(--edge);
     border-radius: 0.375rem;
     font-weight: 600;
     text-align: center;
     cursor: pointer;
+  }
+  .proof > button {
+    margin-inline-end: 0.5rem;
   }
   .proof button:hover {
     border-color: currentColor;
@@ -75,21 +83,18 @@ const styles = css`
     outline-offset: 2px;
   }
   .code {
-    display: inline-block;
     box-sizing: border-box;
     inline-size: 10em;
     block-size: 44px;
-    margin-inline-end: 0.5rem;
     padding: 0.375rem 0.75rem;
     border: 1px solid var(--edge);
     color: inherit;
     font: inherit;
     font-size: max(1em, 16px);
     letter-spacing: 0.1em;
-    vertical-align: middle;
     cursor: text;
   }
-  .code[aria-invalid='true'] {
+  .code[aria-invalid=true] {
     border: 2px solid var(--stop);
   }
 `;
