@@ -11,6 +11,7 @@ import { openCheckpoint, signCheckpoint } from './core/log/checkpoint.ts';
 import { ed25519Signer, ed25519Verifier, type NoteSigner } from './core/log/signed-note.ts';
 import { formatVerifierKey } from './core/log/verifier-key.ts';
 import { createSequencer } from './operations/append/sequencer.ts';
+import { queueLookUps } from './operations/bulk-look-ups.ts';
 import { cacheNotices, cacheSetup } from './operations/cached-setup.ts';
 import type { Ledger, LedgerKeys } from './operations/ledger.ts';
 import { shareLookUps } from './operations/look-ups.ts';
@@ -83,6 +84,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       log,
       records: createRecordStore(db),
       lookUp: shareLookUps(createConsentStore(db)),
+      lookUpInBulk: queueLookUps(createConsentStore(db)),
       notices: cacheNotices(createNoticeStore(db)),
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),

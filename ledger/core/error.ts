@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'invalid'
   | 'unsupported_media_type'
   | 'too_large'
+  | 'too_slow'
   | 'unauthenticated'
   | 'forbidden'
   | 'origin_not_allowed'

@@ -17,6 +17,7 @@ import { currentNoticeEndpoints } from './routes/current-notice.ts';
 import { descriptionEndpoints } from './routes/description.ts';
 import { embedEndpoints } from './routes/embed.ts';
 import { gateEndpoints } from './routes/gate.ts';
+import { gateBulkEndpoints } from './routes/gate-bulk.ts';
 import { healthEndpoints } from './routes/health.ts';
 import { keyEndpoints } from './routes/keys.ts';
 import { linkEndpoints } from './routes/links.ts';
@@ -66,6 +67,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...sessionEndpoints(ledger, visitorOf),
     ...ownershipEndpoints(ledger, visitorOf, logger),
     ...gateEndpoints(ledger, metrics),
+    ...gateBulkEndpoints(ledger, metrics),
     ...whatsAppWebhookEndpoints(ledger),
     ...noticeEndpoints(ledger),
     ...subjectEndpoints(ledger),

@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Context } from 'hono';
 import { LedgerError } from '../core/error.ts';
+import { requestTimeoutMs } from './limits.ts';
 
 /** The media type of a request in lower case, without its parameters; '' if none is named. */
 function mediaTypeOf(c: Context): string {
@@ -35,6 +36,18 @@ function unsupported(detail: string): LedgerError {
 }
 
 async function readBytes(c: Context, bytesMax: number): Promise<Buffer> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const tooSlow = () => reject(new LedgerError('too_slow', 'The body did not arrive in time.'));
+  // node:http has one limit for all requests, and a bulk check may take an hour.
+  const timer = setTimeout(tooSlow, requestTimeoutMs);
+  try {
+    return await Promise.race([readAll(c, bytesMax), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readAll(c: Context, bytesMax: number): Promise<Buffer> {
   const announced = c.req.header('content-length');
   if (announced !== undefined && Number(announced) > bytesMax) throw tooLarge(bytesMax);
   try {

@@ -10,7 +10,13 @@ import { problemKinds, problemType } from './problem-catalogue.ts';
 type Responses = RouteConfig['responses'];
 
 /** What can go wrong with any body, any secret key (it is looked up in the database), any commit. */
-export const bodyCodes: ErrorCode[] = ['malformed', 'invalid', 'unsupported_media_type', 'too_large'];
+export const bodyCodes: ErrorCode[] = [
+  'malformed',
+  'invalid',
+  'unsupported_media_type',
+  'too_large',
+  'too_slow',
+];
 export const keyCodes: ErrorCode[] = ['unauthenticated', 'forbidden', 'unavailable'];
 export const commitCodes: ErrorCode[] = ['overloaded', 'unavailable'];
 

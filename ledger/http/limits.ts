@@ -22,3 +22,16 @@ export const keepAliveTimeoutMs = 65_000;
 export const stopGraceMs = 10_000;
 /** How often a stopping server closes the connections that have become idle, milliseconds. */
 export const sweepMs = 50;
+
+/** A bulk check as JSON: questions, and bytes for as many. As NDJSON: bytes of a line; lines have no limit. */
+export const bulkQuestionsMax = 1_000;
+export const bulkBytesMax = 512 * 1024;
+export const lineBytesMax = 4 * 1024;
+/** Questions looked up by one query. */
+export const bulkBatchMax = 1_000;
+/** Bulk checks under way at once on this node; each holds some three batches in memory. */
+export const bulkChecksMax = 32;
+/** How long a bulk check may lie still, because nothing comes or nothing is taken, milliseconds. */
+export const bulkIdleMs = 60_000;
+/** How long it may take altogether, milliseconds. */
+export const bulkTimeoutMs = 60 * 60_000;

@@ -4,7 +4,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { headersTimeoutMs, keepAliveTimeoutMs, requestTimeoutMs, stopGraceMs, sweepMs } from './limits.ts';
+import { bulkTimeoutMs, headersTimeoutMs, keepAliveTimeoutMs, stopGraceMs, sweepMs } from './limits.ts';
 
 /** What an app has to offer. */
 export type App = Pick<Parameters<typeof createAdaptorServer>[0], 'fetch'>;
@@ -24,7 +24,8 @@ export async function listen(app: App, { host, port }: { host: string; port: num
     createServer,
     serverOptions: {
       headersTimeout: headersTimeoutMs,
-      requestTimeout: requestTimeoutMs,
+      // Bodies that are read whole have their own, shorter limit (body.ts).
+      requestTimeout: bulkTimeoutMs,
       keepAliveTimeout: keepAliveTimeoutMs,
     },
   }) as Server;

@@ -28,6 +28,11 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
     title: 'The body is too large',
     advice: 'Bodies are limited to 16 KiB, notices to 128 KiB, webhooks from Meta to 3 MiB.',
   },
+  too_slow: {
+    status: 408,
+    title: 'The body did not arrive in time',
+    advice: 'A body has 20 seconds to arrive, but for bulk checks. Nothing was recorded; send it again.',
+  },
   unauthenticated: {
     status: 401,
     title: 'A secret key is needed',

@@ -64,7 +64,7 @@ export function problemReply(error: unknown, report: Report, route: string): Rep
 }
 
 /** A field's name is the sender's too: a number used as a key would come back in the pointer or the detail. */
-function withoutNumbers({ pointer, rule, detail }: Fault): Fault {
+export function withoutNumbers({ pointer, rule, detail }: Fault): Fault {
   return { pointer: maskNumbers(pointer), rule, detail: maskNumbers(detail) };
 }
 
@@ -73,6 +73,8 @@ const retryAfterSeconds = 1;
 const comeBackLater = new Set([429, 503]);
 
 function headersOf({ code, retryAfter = retryAfterSeconds }: LedgerError): Record<string, string> {
+  // The rest of that body may still come; nobody will read it.
+  if (code === 'too_slow') return { connection: 'close' };
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="optmark"' };
   return comeBackLater.has(problemKinds[code].status) ? { 'retry-after': String(retryAfter) } : {};
 }

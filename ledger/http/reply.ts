@@ -4,7 +4,8 @@
 export type Reply = {
   status: number;
   headers: Record<string, string>;
-  body: string | Uint8Array<ArrayBuffer> | null;
+  /** A stream is written as fast as it is read (streamed.ts). */
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null;
 };
 
 /** Personal, or the answer to a POST: no cache may keep it. */

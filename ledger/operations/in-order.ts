@@ -24,11 +24,16 @@ export async function* inOrder<Question, Answer>(
 export async function* readAhead<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
   const iterator = pages[Symbol.asyncIterator]();
   let coming = iterator.next();
-  for (;;) {
-    const { done, value } = await coming;
-    if (done === true) return;
-    coming = iterator.next();
-    coming.catch(() => {});
-    yield value;
+  try {
+    for (;;) {
+      const { done, value } = await coming;
+      if (done === true) return;
+      coming = iterator.next();
+      coming.catch(() => {});
+      yield value;
+    }
+  } finally {
+    // Not awaited: the page on its way may never come, and nobody wants it any more.
+    iterator.return?.().catch(() => {});
   }
 }

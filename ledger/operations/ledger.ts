@@ -43,6 +43,8 @@ export type Ledger = {
   log: LogReader;
   records: RecordStore;
   lookUp: LookUps;
+  /** For many at once; the same answers, and never in the way of `lookUp`. */
+  lookUpInBulk: LookUps;
   notices: CachedNotices;
   setup: SetupStore;
   limits: RateLimits;

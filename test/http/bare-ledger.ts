@@ -73,6 +73,7 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
     log,
     records,
     lookUp: async () => ({ treeSize: 0, found: [] }),
+    lookUpInBulk: async () => ({ treeSize: 0, found: [] }),
     notices: cacheNotices(notices),
     setup: cacheSetup(setup),
     limits: { take: async () => {} },

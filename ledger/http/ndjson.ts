@@ -1,0 +1,75 @@
+// Newline-delimited JSON as it comes in: bytes become numbered lines, without ever holding more than one unfinished line.
+// A line that cannot be text of a fair length is handed on as that, so that it can be answered like any other.
+
+import { isUtf8 } from 'node:buffer';
+import { lineBytesMax } from './limits.ts';
+
+export const ndjson = 'application/x-ndjson';
+
+/** `at`: counted from 1, blank ones too, as an editor shows them. Without `text` it is too long or not UTF-8. */
+export type Line = { at: number; text?: string };
+
+const newline = 0x0a;
+
+export class LineSplitter {
+  #rest: Buffer = Buffer.alloc(0);
+  /** Within a line that is too long already: what follows is dropped until it ends. */
+  #dropping = false;
+  #at = 0;
+
+  /** The lines that these bytes complete. */
+  push(chunk: Uint8Array): Line[] {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    const lines: Line[] = [];
+    let from = 0;
+    for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, from)) {
+      this.#keep(bytes.subarray(from, end));
+      lines.push(this.#take());
+      from = end + 1;
+    }
+    this.#keep(bytes.subarray(from));
+    return lines;
+  }
+
+  /** What came after the last newline, if anything. */
+  end(): Line[] {
+    return this.#rest.length > 0 || this.#dropping ? [this.#take()] : [];
+  }
+
+  #keep(bytes: Buffer): void {
+    if (this.#dropping || bytes.length === 0) return;
+    this.#dropping = this.#rest.length + bytes.length > lineBytesMax;
+    if (this.#dropping) this.#rest = Buffer.alloc(0);
+    // A copy at the end of a chunk: the chunk itself is not held for the sake of its last bytes.
+    else this.#rest = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+  }
+
+  #take(): Line {
+    const bytes = this.#rest;
+    const text = this.#dropping || !isUtf8(bytes) ? undefined : bytes.toString('utf8');
+    this.#rest = Buffer.alloc(0);
+    this.#dropping = false;
+    this.#at += 1;
+    return text === undefined ? { at: this.#at } : { at: this.#at, text };
+  }
+}
+
+/**
+ * Lines in batches of at most `batchMax`: whatever has arrived, without waiting for more, so that who asks line by line
+ * is answered line by line and who pours is answered by the thousand. Reads on only when the next batch is wanted.
+ * @throws what the body throws when its sender goes away
+ */
+export async function* lineBatches(
+  body: AsyncIterable<Uint8Array>,
+  batchMax: number,
+): AsyncGenerator<Line[]> {
+  const splitter = new LineSplitter();
+  let waiting: Line[] = [];
+  for await (const chunk of body) {
+    waiting.push(...splitter.push(chunk));
+    while (waiting.length >= batchMax) yield waiting.splice(0, batchMax);
+    if (waiting.length > 0) yield waiting.splice(0);
+  }
+  waiting = splitter.end();
+  if (waiting.length > 0) yield waiting;
+}
