@@ -3,10 +3,11 @@
 // word or an imported list, is not made better by a number that exists.
 
 import { isDeepStrictEqual } from 'node:util';
+import type { Purpose } from '../notice/purpose.ts';
 import { numberAmong } from '../subject/identifier.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
 import type { ConfirmedRecord, OptInRecord } from './record.ts';
-import { type ConsentState, everyPurpose, grantedAt, isUndone } from './state.ts';
+import { type ConsentState, grantedAt, isUndone, stopOf } from './state.ts';
 
 /** The lowest grade of an opt-in that can be confirmed: there must be an act of the person to confirm. */
 export const confirmableFrom: Grade = 'E2';
@@ -52,9 +53,6 @@ export function isConfirmationOf(record: ConfirmedRecord, optIn: OptInRecord): b
 /** Whether everything this opt-in granted was withdrawn or undone since, so that nothing is left to confirm. */
 export function isWithdrawn(state: ConsentState, optIn: OptInRecord): boolean {
   const since = grantedAt(optIn);
-  const stopped = (slot: string) => (state.stops[slot]?.at ?? '') >= since;
-  return (
-    stopped(everyPurpose) ||
-    optIn.purposes.every((purpose) => stopped(purpose) || isUndone(state, optIn, purpose))
-  );
+  const stopped = (purpose: Purpose) => (stopOf(state, purpose)?.at ?? '') >= since;
+  return optIn.purposes.every((purpose) => stopped(purpose) || isUndone(state, optIn, purpose));
 }

@@ -24,11 +24,12 @@ const header = {
 };
 
 /**
- * Written by the ledger, not by the submitter: which secret key, which site, or the link to which record; and whether the
- * shop's server had named the number by a session token, which the submitted JWS holds.
+ * Written by the ledger, not by the submitter: which secret key, which site, the link to which record, or which WhatsApp
+ * sender of the business heard it from Meta; and whether the shop's server had named the number by a session token, which
+ * the submitted JWS holds.
  */
 const submitterSchema = z.strictObject({
-  by: z.enum(['key', 'site', 'link']),
+  by: z.enum(['key', 'site', 'link', 'sender']),
   id: z.string(),
   session: z.literal(true).optional(),
 });
@@ -99,6 +100,16 @@ const undoneSchema = z.strictObject({
 });
 export type Undone = z.infer<typeof undoneSchema>;
 
+/**
+ * How WhatsApp told: a word or a button in the thread, the person's settings for offers, or the failure of a message. What
+ * told it is named by a hash, since ids of messages hold numbers.
+ */
+const signalSchema = z.strictObject({
+  by: z.enum(['word', 'button', 'preferences', 'status']),
+  sha256: digest,
+});
+export type WhatsAppSignal = z.infer<typeof signalSchema>;
+
 export const optOutRecordSchema = z.strictObject({
   ...header,
   kind: z.literal('opt_out'),
@@ -107,6 +118,8 @@ export const optOutRecordSchema = z.strictObject({
   purposes: z.array(purposeSchema).min(1).optional(),
   /** The one opt-in that is taken back, with the terms that the fold needs; everything else stays as it is. */
   undoes: undoneSchema.optional(),
+  /** Meta told; a later signal of its own kind lifts it again (lifting.ts). */
+  signal: signalSchema.optional(),
   identifiers: z.array(identifierSchema),
   channel: channelSchema,
   jws: z.string().optional(),
@@ -138,6 +151,18 @@ export const confirmedRecordSchema = z.strictObject({
   valid_until: moment.optional(),
 });
 
+/** Whoever stopped wants to hear again: lifts what was stopped in the same way (lifting.ts), and grants nothing. */
+export const resumedRecordSchema = z.strictObject({
+  ...header,
+  kind: z.literal('resumed'),
+  subject: z.uuid(),
+  signal: signalSchema,
+  identifiers: z.array(identifierSchema).min(1),
+  channel: channelSchema,
+  submitted_by: submitterSchema.optional(),
+  occurred_at: moment,
+});
+
 /** A notice enters the log as the very bytes that were hashed, so that the ledger alone can re-draw what was shown. */
 export const noticePublishedSchema = z.strictObject({
   ...header,
@@ -165,6 +190,7 @@ export const recordSchema = z.discriminatedUnion('kind', [
   optInRecordSchema,
   optOutRecordSchema,
   confirmedRecordSchema,
+  resumedRecordSchema,
   noticePublishedSchema,
   noticeRetiredSchema,
   accessedSchema,
@@ -174,11 +200,12 @@ export type ConsentRecord = z.infer<typeof recordSchema>;
 export type OptInRecord = z.infer<typeof optInRecordSchema>;
 export type OptOutRecord = z.infer<typeof optOutRecordSchema>;
 export type ConfirmedRecord = z.infer<typeof confirmedRecordSchema>;
+export type ResumedRecord = z.infer<typeof resumedRecordSchema>;
 
 /** What the log adds when it gives a record its place; everything else is fixed before. */
 export type Placement = 'id' | 'recorded_at' | 'subject';
 // When a confirmed opt-in took effect is known; of opt-ins and opt-outs the log may have to say it.
-type WithoutPlacement<R> = R extends { kind: 'opt_in' | 'opt_out'; occurred_at: string }
+type WithoutPlacement<R> = R extends { kind: 'opt_in' | 'opt_out' | 'resumed'; occurred_at: string }
   ? Omit<R, Placement | 'occurred_at'> & { occurred_at?: string }
   : Omit<R, Placement>;
 export type RecordDraft = WithoutPlacement<ConsentRecord>;

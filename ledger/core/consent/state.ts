@@ -6,6 +6,8 @@
 //   stops[<purpose>] or stops['*']             -> the latest withdrawal
 //   ticks[<slot of grants>]                    -> per record, a grant that a page alone vouches for
 //   undone[<slot of grants>]                   -> per opt-in, that its page has taken it back
+//   liftable[<kind>/<slot of stops>]           -> per record, a withdrawal by a signal of WhatsApp's (lifting.ts)
+//   resumed[<kind>]                            -> the latest signal that lifts those
 //
 // Whoever holds a publishable key can tick for any number and undo it. Undoing takes back that one tick: were it a
 // withdrawal, or were the latest tick all that is kept, it would silence a person who had agreed before. So ticks are kept
@@ -17,8 +19,25 @@
 import { canonicalBytes } from '../canonical.ts';
 import type { Purpose } from '../notice/purpose.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
+import {
+  keepUnlifted,
+  type LiftableStops,
+  liftableSlot,
+  liftableStopsOf,
+  liftedKind,
+  saidAt,
+} from './lifting.ts';
 import { type PolicyName, policyNamed } from './policy.ts';
-import type { ConfirmedRecord, ConsentRecord, OptInRecord, OptOutRecord, Scope, Undone } from './record.ts';
+import type {
+  ConfirmedRecord,
+  ConsentRecord,
+  OptInRecord,
+  OptOutRecord,
+  ResumedRecord,
+  Scope,
+  Undone,
+  WhatsAppSignal,
+} from './record.ts';
 
 export type Mark = { at: string; record: string };
 export type Grant = Mark & { until?: string };
@@ -32,12 +51,14 @@ export type Tick = Grant & { strength: Strength; of: string };
 /** That an opt-in of this moment was taken back, by that record. */
 export type Undo = Mark & { granted_at: string };
 
-/** `ticks` and `undone` are absent where there are none. */
+/** What is optional is absent where there is none. */
 export type ConsentState = {
   grants: Record<string, Partial<Record<Strength, Grant>>>;
   stops: Record<string, Mark>;
   ticks?: Record<string, Record<string, Tick>>;
   undone?: Record<string, Record<string, Undo>>;
+  liftable?: LiftableStops;
+  resumed?: Record<string, Mark>;
 };
 
 /** What holds for one purpose at one moment, and the record that decides it. */
@@ -68,6 +89,8 @@ export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
       return foldGrant(state, record);
     case 'opt_out':
       return foldOptOut(state, record);
+    case 'resumed':
+      return foldResumed(state, record);
     case 'notice_published':
     case 'notice_retired':
     case 'accessed':
@@ -80,12 +103,14 @@ export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
  * slot keeps the latest of both, so a withdrawal recorded for either stops both.
  */
 export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
-  const { ticks = {}, undone = {} } = b;
-  return withoutStopped({
+  const { ticks = {}, undone = {}, liftable = {}, resumed = {} } = b;
+  return withoutEnded({
     grants: joinSlots(a.grants, b.grants, (one, other) => joinSlots(one, other, later)),
     stops: joinSlots(a.stops, b.stops, later),
     ticks: joinSlots(a.ticks ?? {}, ticks, (one, other) => joinSlots(one, other, later)),
     undone: joinSlots(a.undone ?? {}, undone, (one, other) => joinSlots(one, other, later)),
+    liftable: joinSlots(a.liftable ?? {}, liftable, (one, other) => ({ ...one, ...other })),
+    resumed: joinSlots(a.resumed ?? {}, resumed, later),
   });
 }
 
@@ -134,9 +159,22 @@ function foldTick(state: ConsentState, { id, purposes, scope }: Granting, tick: 
 function foldOptOut(state: ConsentState, record: OptOutRecord): ConsentState {
   const mark: Mark = { at: record.recorded_at, record: record.id };
   if (record.undoes !== undefined) return foldUndo(state, record.purposes ?? [], record.undoes, mark);
+  if (record.signal !== undefined) return foldSignal(state, record, record.signal);
   const stops = { ...state.stops };
   for (const slot of record.purposes ?? [everyPurpose]) stops[slot] = later(stops[slot], mark);
-  return withoutStopped({ ...state, stops });
+  return withoutEnded({ ...state, stops });
+}
+
+function foldSignal(state: ConsentState, record: OptOutRecord, signal: WhatsAppSignal): ConsentState {
+  const { id, recorded_at: at, purposes = [everyPurpose] } = record;
+  const stop = { [id]: { at, said: saidAt(record), record: id } };
+  const slots = purposes.map((slot) => [liftableSlot(signal, slot), stop]);
+  return joinStates(state, { ...emptyState, liftable: Object.fromEntries(slots) });
+}
+
+function foldResumed(state: ConsentState, record: ResumedRecord): ConsentState {
+  const resumed = { [liftedKind(record)]: { at: saidAt(record), record: record.id } };
+  return joinStates(state, { ...emptyState, resumed });
 }
 
 function foldUndo(
@@ -155,16 +193,24 @@ const slotsOf = (purposes: readonly Purpose[], scope: readonly Scope[]): string[
 
 /**
  * What a withdrawal has ended need not be kept. Because a tick and its undoing both carry the moment of the tick, they go
- * together, whichever comes last: so dropping them depends on no order.
+ * together, whichever comes last: so dropping them depends on no order. A withdrawal that may be lifted has ended nothing.
  */
-function withoutStopped({ grants, stops, ticks, undone }: ConsentState): ConsentState {
+function withoutEnded({ grants, stops, ticks, undone, liftable, resumed = {} }: ConsentState): ConsentState {
   const liveTicks = ticks && keptIn(ticks, (slot, { at }) => isAfter(stops, slot, at));
   const liveUndone = undone && keptIn(undone, (slot, { granted_at }) => isAfter(stops, slot, granted_at));
-  return { grants, stops, ...(liveTicks && { ticks: liveTicks }), ...(liveUndone && { undone: liveUndone }) };
+  const unlifted = liftable && keepUnlifted(liftable, resumed);
+  return {
+    grants,
+    stops,
+    ...(liveTicks && { ticks: liveTicks }),
+    ...(liveUndone && { undone: liveUndone }),
+    ...(unlifted && { liftable: unlifted }),
+    ...(Object.keys(resumed).length > 0 && { resumed }),
+  };
 }
 
 function isAfter(stops: ConsentState['stops'], slot: string, at: string): boolean {
-  const stop = stopOf(stops, slot.replace(/:call$/, '') as Purpose);
+  const stop = finalStopOf(stops, slot.replace(/:call$/, '') as Purpose);
   return stop === undefined || at > stop.at;
 }
 
@@ -187,15 +233,35 @@ export function isUndone(state: ConsentState, { id, scope }: OptInRecord, purpos
   return scope.every((one) => state.undone?.[slotOf(purpose, one)]?.[id] !== undefined);
 }
 
-/** The latest withdrawal of a purpose, its own or of everything. */
-function stopOf(stops: ConsentState['stops'], purpose: Purpose): Mark | undefined {
+/** The latest withdrawal of a purpose that nothing can lift, its own or of everything. */
+function finalStopOf(stops: ConsentState['stops'], purpose: Purpose): Mark | undefined {
   const [general, own] = [stops[everyPurpose], stops[purpose]];
   return own === undefined ? general : later(general, own);
 }
 
+/** The withdrawal that is in force for a purpose: the latest of its own and of everything, by whatever way it came. */
+export function stopOf({ stops, liftable = {} }: ConsentState, purpose: Purpose): Mark | undefined {
+  return liftableStopsOf(liftable, [everyPurpose, purpose])
+    .map(({ at, record }): Mark => ({ at, record }))
+    .reduce<Mark | undefined>(later, finalStopOf(stops, purpose));
+}
+
+/** The latest withdrawal of everything that is in force. */
+export function generalStopOf({ stops, liftable = {} }: ConsentState): Mark | undefined {
+  return liftableStopsOf(liftable, [everyPurpose])
+    .map(({ at, record }): Mark => ({ at, record }))
+    .reduce<Mark | undefined>(later, stops[everyPurpose]);
+}
+
+/** Whether any withdrawal was recorded at this moment or after it. */
+export function isStoppedSince({ stops, liftable = {} }: ConsentState, moment: string): boolean {
+  const lifted = Object.values(liftable).flatMap((marks) => Object.values(marks));
+  return [...Object.values(stops), ...lifted].some(({ at }) => at >= moment);
+}
+
 /** The standing of one purpose at `now` (ISO 8601, UTC, milliseconds). */
 export function standing(state: ConsentState, purpose: Purpose, scope: Scope, now: string): Standing {
-  const stop = stopOf(state.stops, purpose);
+  const stop = stopOf(state, purpose);
   const slot = slotOf(purpose, scope);
   const offers = offersIn(state, slot);
 
@@ -210,7 +276,9 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
   const weak = stop && latestOf(offers.filter(({ grant }) => grant.at > stop.at));
   if (weak !== undefined) return { kind: 'too_weak_after_withdrawal', stop: stop!, grant: weak.grant };
   // Nothing is left that was granted: the last word was a withdrawal, or a page taking back its tick.
-  const last = Object.values(state.undone?.[slot] ?? {}).reduce<Mark | undefined>(later, stop);
+  const last = Object.values(state.undone?.[slot] ?? {})
+    .filter(({ granted_at }) => stop === undefined || granted_at > stop.at)
+    .reduce<Mark | undefined>(later, stop);
   return last === undefined
     ? { kind: 'none' }
     : { kind: 'withdrawn', stop: { at: last.at, record: last.record } };

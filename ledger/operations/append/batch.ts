@@ -3,7 +3,13 @@
 
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import { encodeRecord } from '../../core/consent/record.ts';
-import { type ConsentState, emptyState, encodeState, fold } from '../../core/consent/state.ts';
+import {
+  type ConsentState,
+  emptyState,
+  encodeState,
+  fold,
+  isStoppedSince,
+} from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
 import { append, type Edge, inclusionInAppend } from '../../core/log/edge.ts';
 import { leafHash } from '../../core/log/hash.ts';
@@ -210,7 +216,9 @@ class Batch {
     if (isOptIn && person !== undefined) this.comeAfterStopsOf(person);
     const record = {
       // Who did not say when it happened means now, and now is the moment it is recorded.
-      ...((isOptIn || draft.kind === 'opt_out') && { occurred_at: this.recordedAt }),
+      ...((isOptIn || draft.kind === 'opt_out' || draft.kind === 'resumed') && {
+        occurred_at: this.recordedAt,
+      }),
       ...draft,
       id: uuidv7(this.world),
       recorded_at: this.recordedAt,
@@ -222,8 +230,8 @@ class Batch {
 
   /** On a tie the withdrawal wins; an opt-in that comes behind it in the log must not tie with it. */
   private comeAfterStopsOf({ state }: PersonInBatch): void {
-    const tie = Object.values(state.stops).some(({ at }) => at >= this.recordedAt);
-    if (tie) this.recordedAt = new Date(Date.parse(this.recordedAt) + 1).toISOString();
+    if (isStoppedSince(state, this.recordedAt))
+      this.recordedAt = new Date(Date.parse(this.recordedAt) + 1).toISOString();
   }
 
   private foldInto(person: PersonInBatch, record: ConsentRecord): void {

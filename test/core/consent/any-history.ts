@@ -18,6 +18,7 @@ import {
   optInRecord,
   optOutRecord,
   recordId,
+  resumedRecord,
   undoRecord,
 } from './sample-consent.ts';
 
@@ -45,6 +46,14 @@ export const anyOptOut = fc.record({
   occurred_at: someMoment,
   recorded_at: someMoment,
 });
+export const anySignal = fc
+  .constantFrom('word' as const, 'button' as const, 'preferences' as const, 'status' as const)
+  .map((by) => ({ by, sha256: 'a'.repeat(64) }));
+export const anyResumed = fc.record({
+  signal: anySignal,
+  occurred_at: someMoment,
+  recorded_at: someMoment,
+});
 export const anyRecord = fc.oneof(
   fc.tuple(anyOptIn, anyLifetime, fc.boolean()).map(([given, until, byPage]) => {
     return optInRecord({
@@ -53,7 +62,10 @@ export const anyRecord = fc.oneof(
       ...(byPage && { undoable: true }),
     });
   }),
-  anyOptOut.map(({ purposes, ...given }) => optOutRecord({ ...given, ...(purposes && { purposes }) })),
+  fc.tuple(anyOptOut, fc.option(anySignal, { nil: undefined })).map(([{ purposes, ...given }, signal]) => {
+    return optOutRecord({ ...given, ...(purposes && { purposes }), ...(signal && { signal }) });
+  }),
+  anyResumed.map(resumedRecord),
 );
 /**
  * A history whose records have ids of their own, in an order unlike that of their moments; some of the opt-ins in it are

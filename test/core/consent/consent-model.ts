@@ -5,6 +5,7 @@ import type {
   ConfirmedRecord,
   ConsentRecord,
   OptInRecord,
+  OptOutRecord,
   Scope,
 } from '../../../ledger/core/consent/record.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
@@ -18,11 +19,27 @@ const floors = { 'strict-2020': 'E2', 'general-2024': 'E1' };
 const grantedAt = (record: OptInRecord | ConfirmedRecord) =>
   [record.occurred_at, record.recorded_at].sort()[0]!;
 
+/** When the person said so, but never later than it was recorded. */
+const saidAt = (record: { occurred_at: string; recorded_at: string }) =>
+  [record.occurred_at, record.recorded_at].sort()[0]!;
+
+const inThread = (by: string) => by === 'word' || by === 'button';
+
+/** Whether the person has taken this withdrawal back in the way it came, and later. */
+function isLifted({ signal, ...stop }: OptOutRecord, history: ConsentRecord[]): boolean {
+  if (signal === undefined) return false;
+  return history
+    .filter((record) => record.kind === 'resumed')
+    .filter((record) => inThread(record.signal.by) === inThread(signal.by))
+    .some((record) => saidAt(record) > saidAt(stop));
+}
+
 /** What holds for a purpose at `now`, judged from the whole history. */
 export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, now: string): Verdict {
   const optOuts = history
     .filter((record) => record.kind === 'opt_out')
     .filter((record) => record.purposes === undefined || record.purposes.includes(purpose))
+    .filter((record) => !isLifted(record, history))
     .map((record) => ({ at: record.recorded_at, record: record.id, undoes: record.undoes }));
   const stops = optOuts.filter(({ undoes }) => undoes === undefined);
   const undos = optOuts.filter(({ undoes }) => undoes?.scope.includes(scope));

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { grades } from '../../../ledger/core/consent/grade.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { emptyState, encodeState, fold, joinStates, standing } from '../../../ledger/core/consent/state.ts';
-import { moment, optInRecord, optOutRecord, recordId, undoRecord } from './sample-consent.ts';
+import { anyResumed, anySignal } from './any-history.ts';
+import { moment, optInRecord, optOutRecord, recordId, resumedRecord, undoRecord } from './sample-consent.ts';
 
 const stateOf = (history: readonly ConsentRecord[]) => history.reduce(fold, emptyState);
 const joined = (...histories: ConsentRecord[][]) => encodeState(histories.map(stateOf).reduce(joinStates));
@@ -25,9 +26,16 @@ const anyOptOut = fc
     optOutRecord({ recorded_at, ...(!all && { purposes: ['shipping_update'] }) }),
   );
 
+const anySignalled = fc
+  .tuple(anyOptOut, anySignal, someMoment)
+  .map(([record, signal, occurred_at]) => ({ ...record, signal, occurred_at }));
+
 /** What two subjects of one person each recorded. */
 const twoHistories = fc
-  .tuple(fc.array(fc.oneof(anyOptIn, anyOptOut), { maxLength: 8 }), fc.nat(8))
+  .tuple(
+    fc.array(fc.oneof(anyOptIn, anyOptOut, anySignalled, anyResumed.map(resumedRecord)), { maxLength: 8 }),
+    fc.nat(8),
+  )
   .map(([records, cut]) => {
     const history = records.map((record, n): ConsentRecord => ({ ...record, id: recordId(n + 1) }));
     const undos = history

@@ -5,7 +5,12 @@ import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import type { OptIn, OptOut } from '../../../ledger/core/consent/command.ts';
 import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
 import type { Channel, Evidence, Seen } from '../../../ledger/core/consent/evidence.ts';
-import type { ConfirmedRecord, OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
+import type {
+  ConfirmedRecord,
+  OptInRecord,
+  OptOutRecord,
+  ResumedRecord,
+} from '../../../ledger/core/consent/record.ts';
 import { undoneBy } from '../../../ledger/core/consent/undo.ts';
 import {
   type NoticeDraft,
@@ -228,6 +233,25 @@ export function confirmedRecord(optIn: OptInRecord, changes: Partial<ConfirmedRe
     channel: 'whatsapp',
     evidence: { method: 'whatsapp', challenge: 'c-1', sender: '106540352242922', message_sha256: digest },
     recorded_at: optIn.recorded_at,
+    source: { system: 'whatsapp', actor: '106540352242922' },
+    ...changes,
+  };
+}
+
+/** The person has written START. */
+export function resumedRecord(changes: Partial<ResumedRecord> = {}): ResumedRecord {
+  return {
+    v: 1,
+    id: recordId(4),
+    kind: 'resumed',
+    business: facts.business.id,
+    subject,
+    signal: { by: 'word', sha256: digest },
+    identifiers: [{ kind: 'wa_id', value: '919876543210' }],
+    channel: 'whatsapp',
+    submitted_by: { by: 'sender', id: '106540352242922' },
+    occurred_at: moment(0),
+    recorded_at: moment(0),
     source: { system: 'whatsapp', actor: '106540352242922' },
     ...changes,
   };

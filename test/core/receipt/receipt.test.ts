@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { receiptFor, receiptSchema } from '../../../ledger/core/receipt/receipt.ts';
-import { moment, number, optInRecord, optOutRecord, recordId, subject } from '../consent/sample-consent.ts';
+import {
+  moment,
+  number,
+  optInRecord,
+  optOutRecord,
+  recordId,
+  resumedRecord,
+  subject,
+} from '../consent/sample-consent.ts';
 
 const entry = Buffer.alloc(33, 0x01);
 const place = { issuer: 'ledger.example/log', leafIndex: 7, treeSize: 8, entry };
@@ -46,6 +54,7 @@ describe('a receipt', () => {
     record,
     optOutRecord(),
     optOutRecord({ purposes: ['marketing'] }),
+    resumedRecord(),
     { ...header, kind: 'notice_published', notice, document: '{}' },
     { ...header, kind: 'notice_retired', notice },
     { ...header, kind: 'accessed', subject, access: { operation: 'history', by: 'key-1' } },
