@@ -37,7 +37,7 @@ const here = (command: string) =>
     .replaceAll('"./', '"');
 
 const environment = () => {
-  const { DATABASE_URL, NODE_ENV, ...rest } = process.env;
+  const { DATABASE_URL, NODE_ENV, VITEST, ...rest } = process.env;
   return { ...rest, PORT: String(port), OPTMARK_DATA: folder };
 };
 
