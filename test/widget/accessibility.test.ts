@@ -1,8 +1,7 @@
 // WCAG 2.2 AA as far as a machine can tell, in every appearance, and what it cannot: names, order, targets, keys.
 
-import { AxeBuilder } from '@axe-core/playwright';
-import type { BrowserContextOptions } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { appearances, axeViolations, pageColours } from '../support/axe.ts';
 import { tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
 
 let bench: WidgetBench;
@@ -12,30 +11,12 @@ beforeAll(async () => {
 afterEach(() => bench.clear());
 afterAll(() => bench?.close());
 
-const pageColours =
-  '<style>:root { color-scheme: light dark } body { background: Canvas; color: CanvasText }</style>';
-const narrow = { width: 320, height: 256 };
-const appearances: [string, BrowserContextOptions, { html?: string; more?: string; head?: string }][] = [
-  ['light', { colorScheme: 'light' }, {}],
-  ['dark', { colorScheme: 'dark' }, {}],
-  ['forced colours', { forcedColors: 'active' }, {}],
-  ['a screen 320 pixels wide', { viewport: narrow }, {}],
-  ['text twice as large', { viewport: narrow }, { head: '<style>:root { font-size: 200% }</style>' }],
-  ['right to left', {}, { html: 'lang="ar" dir="rtl"' }],
-];
-
 describe.for(appearances)('in %s', ([, options, { html = 'lang="en"', head = '' }]) => {
   const open = async () => {
     Object.assign(bench.shop, { policy: undefined, head: pageColours + head, html });
     const opened = await bench.open(tag(), options);
     await opened.ready();
-    const violations = async () => {
-      const { violations } = await new AxeBuilder({ page: opened.page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-        .include('optmark-opt-in')
-        .analyze();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-    };
+    const violations = () => axeViolations(opened.page);
     return { ...opened, violations };
   };
 

@@ -85,6 +85,7 @@ const styles = css`
   .code {
     box-sizing: border-box;
     inline-size: 10em;
+    max-inline-size: 100%;
     block-size: 44px;
     padding: 0.375rem 0.75rem;
     border: 1px solid var(--edge);
