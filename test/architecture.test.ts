@@ -25,7 +25,15 @@ const mayImport: Record<string, readonly string[]> = {
   'ledger/cli': [...below, 'ledger/telemetry', 'ledger/http', 'ledger/config.ts', 'ledger/compose.ts'],
   'ledger/main.ts': ['ledger/cli', 'ledger/core'],
   widget: ['ledger'],
-  demo: [...below, 'ledger/telemetry', 'ledger/http', 'ledger/config.ts', 'ledger/compose.ts', 'ledger/cli'],
+  demo: [
+    ...below,
+    'ledger/telemetry',
+    'ledger/http',
+    'ledger/config.ts',
+    'ledger/compose.ts',
+    'ledger/cli',
+    'widget/server',
+  ],
   test: ['ledger', 'widget', 'demo'],
 };
 

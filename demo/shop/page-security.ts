@@ -1,23 +1,34 @@
 // What every page of the shop is sent with, and whose posts it takes.
 
+import { randomBytes } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 
 /**
  * The strictest policy under which the widget works: its script and its posts come from here, it needs no style-src,
  * and the one Trusted Types policy is Lit's. What the shop adds for itself is its own style sheet and icon.
  */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types lit-html',
-].join('; ');
+const contentSecurityPolicy = (styles: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "connect-src 'self'",
+    `style-src ${styles}`,
+    "img-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
+  ].join('; ');
+
+const nonces = new WeakMap<Context, string>();
+
+/** For the style of what the server draws with a style of its own; a page that asks for none allows none. */
+export function styleNonce(c: Context): string {
+  const nonce = nonces.get(c) ?? randomBytes(16).toString('base64url');
+  nonces.set(c, nonce);
+  return nonce;
+}
 
 /** `origins`: the shop's own, exactly as browsers write them. */
 export function pageSecurity(origins: readonly string[]): MiddlewareHandler {
@@ -25,7 +36,9 @@ export function pageSecurity(origins: readonly string[]): MiddlewareHandler {
     if (!isRead(c) && !fromOwnPage(c, origins))
       return c.text('This form was not sent by a page of this shop.', 403);
     await next();
-    c.header('content-security-policy', contentSecurityPolicy);
+    const nonce = nonces.get(c);
+    const styles = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
+    c.header('content-security-policy', contentSecurityPolicy(styles));
     // `no-referrer` would make browsers send `Origin: null` with our own forms.
     c.header('referrer-policy', 'same-origin');
     c.header('x-content-type-options', 'nosniff');

@@ -117,8 +117,7 @@ describe('from a tick to a denied message', () => {
   test('a new tick on the profile page, and the gate allows again', async () => {
     await page.goto(`${server.url}/profile`);
     await tick('order-updates');
-    await page.getByRole('button', { name: 'Save my choice' }).first().click();
-    await page.getByText('Saved.', { exact: true }).waitFor();
+    await page.locator('optmark-opt-in').getByRole('button', { name: 'Saved' }).waitFor();
     expect(await ask(numbers[0]!)).toMatchObject({ decision: 'allow' });
   });
 
@@ -136,7 +135,7 @@ describe('from a tick to a denied message', () => {
     const plain = await browser.newContext({ javaScriptEnabled: false });
     page = await plain.newPage();
     await fillIn(numbers[2]!);
-    await page.getByLabel('Ask me on the next page').first().check();
+    await page.getByLabel('I consent to receive').first().check();
     await placeOrder();
     await page.getByLabel('on my WhatsApp number XXXXXX3253').check();
     await page.getByRole('button', { name: 'Save' }).click();

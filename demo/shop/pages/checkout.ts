@@ -9,7 +9,7 @@ import type { Consent } from '../ledger/consent-for-page.ts';
 import { contactFields, contactMistakes } from './contact-fields.ts';
 import { languageChoice } from './language-choice.ts';
 import { frame, type Html } from './layout.ts';
-import { optIn, plainBox, widgetTag } from './opt-in.ts';
+import { optInOfForm, widgetTag } from './opt-in.ts';
 
 export type CheckoutView = {
   quantity: number;
@@ -18,6 +18,8 @@ export type CheckoutView = {
   /** Undefined while the ledger cannot be asked, which stops no order. */
   consent: Consent | undefined;
   locale: string;
+  /** By which the page's policy allows the style of the card that the server draws. */
+  nonce: string;
 };
 
 export const checkoutPage = (view: CheckoutView): Html =>
@@ -31,7 +33,7 @@ export const checkoutPage = (view: CheckoutView): Html =>
     scripts: view.consent && widgetTag(view.consent.script),
   });
 
-const form = ({ quantity, typed, mistakes, consent, locale }: CheckoutView): Html => html`<form
+const form = ({ quantity, typed, mistakes, consent, locale, nonce }: CheckoutView): Html => html`<form
   class="panel" id="order" action="/checkout?locale=${locale}" method="post">
   <input type="hidden" name="boxes" value="${quantity}">
   <section aria-labelledby="where">
@@ -40,7 +42,7 @@ const form = ({ quantity, typed, mistakes, consent, locale }: CheckoutView): Htm
   </section>
   <section aria-labelledby="updates">
     <h2 id="updates"><span class="number" aria-hidden="true">2</span> News on WhatsApp, if you like</h2>
-    ${consent ? consentBoxes(consent) : offline}
+    ${consent ? consentBoxes(consent, nonce) : offline}
   </section>
   <section class="finish">
     <button class="button" type="submit">Place the order · ${rupees(quantity * box.rupees)}</button>
@@ -48,8 +50,10 @@ const form = ({ quantity, typed, mistakes, consent, locale }: CheckoutView): Htm
   </section>
 </form>`;
 
-const consentBoxes = ({ site, notices }: Consent): Html => html`
-  <div class="opt-ins">${notices.map((notice) => optIn({ site, notice, collectedVia: 'checkout', number: { from: 'form' }, plain: plainBox(notice) }))}</div>`;
+const consentBoxes = ({ site, notices }: Consent, nonce: string): Html => html`
+  <div class="opt-ins">${notices.map((notice) => optInOfForm({ site, notice, nonce }))}</div>
+  <noscript><p class="note">Scripts are off, so these sentences cannot name the number you type. We ask once more on the
+    next page, where they can.</p></noscript>`;
 
 const offline = html`<p class="note">Not available at the moment. Your order is not affected.</p>`;
 

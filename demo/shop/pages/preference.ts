@@ -6,7 +6,7 @@ import { purposeName } from '../explain.ts';
 import type { AskedNotice } from '../ledger/consent-for-page.ts';
 import type { Standing } from '../ledger/ledger-client.ts';
 import type { Html } from './layout.ts';
-import { optIn } from './opt-in.ts';
+import { optInOfSession } from './opt-in.ts';
 
 export type Preference = {
   notice: AskedNotice;
@@ -68,6 +68,6 @@ const stopButton = (
 </form>`;
 
 const sayYes = (notice: AskedNotice, { site, session }: { site: string; session: string }): Html =>
-  optIn({ site, notice, plain, collectedVia: 'profile', number: { from: 'session', session } });
+  optInOfSession({ site, session, notice, plain });
 
 const plain = html`<p class="note">To say yes here, allow scripts on this page. At the checkout it works without.</p>`;

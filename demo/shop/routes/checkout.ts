@@ -8,6 +8,7 @@ import { type Order, quantityMax } from '../book/order.ts';
 import { type ContactForm, parseContactForm, type Typed } from '../contact-form.ts';
 import { consentForPage, parseLocale } from '../ledger/consent-for-page.ts';
 import { isOwed } from '../ledger/deliver-tick.ts';
+import { styleNonce } from '../page-security.ts';
 import { checkoutPage } from '../pages/checkout.ts';
 import { beginSession, customerOf } from '../session.ts';
 import type { Shop } from '../shop.ts';
@@ -21,7 +22,7 @@ export function addCheckout(app: Hono, shop: Shop): void {
   const show = async (c: Context, quantity: number, form: Exclude<ContactForm, { kind: 'complete' }>) => {
     const locale = parseLocale(c.req.query('locale'));
     const consent = await consentForPage(ledger, locale);
-    return checkoutPage({ quantity, ...form, consent, locale });
+    return checkoutPage({ quantity, ...form, consent, locale, nonce: styleNonce(c) });
   };
 
   app.get('/checkout', async (c) => {
