@@ -11,7 +11,7 @@ import {
   OptmarkUndoneEvent,
   type WidgetErrorCode,
 } from '../events.ts';
-import { type Gesture, gestureOf, type Link } from '../evidence/gesture.ts';
+import { gestureOf, type Link } from '../evidence/gesture.ts';
 import { measureSeen } from '../evidence/seen.ts';
 import type { VisibilityWatch } from '../evidence/visibility.ts';
 import type { Answer } from '../ledger/answer.ts';
@@ -233,5 +233,3 @@ export class Acting {
     changed();
   }
 }
-
-export type { Gesture };
