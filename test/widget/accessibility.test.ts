@@ -2,7 +2,9 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { appearances, axeViolations, pageColours } from '../support/axe.ts';
-import { tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { sessionToken } from '../support/session-token.ts';
+import { siteKey } from '../support/tiny-ledger.ts';
+import { signedNumber, tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {
@@ -123,5 +125,119 @@ describe('for every person', () => {
     await box.click();
     await widget.evaluate((element) => (element as HTMLElement).focus());
     expect(await focused()).toBe('input');
+  });
+});
+
+describe('an error', () => {
+  test('says what to do, after a hidden "Error:", and is the field’s own', async () => {
+    const { box, number, widget, state, ready } = await bench.open(tag());
+    await ready();
+    await box.click();
+    await expect.poll(state).toBe('error');
+    const error = widget.locator('[slot=phone-error]');
+    await expect
+      .poll(() => error.textContent())
+      .toBe('Error: Enter your WhatsApp number, including the country code');
+    expect(await error.locator('span').evaluate((prefix) => getComputedStyle(prefix).clipPath)).toBe(
+      'inset(50%)',
+    );
+    expect(await number.getAttribute('aria-invalid')).toBe('true');
+    expect((await number.getAttribute('aria-describedby'))!.split(' ')).toContain(
+      await error.getAttribute('id'),
+    );
+    // Between its hint and its input, where it is read before it is typed again.
+    const [hint, message, input] = await Promise.all(
+      [widget.locator('[slot=phone-hint]'), error, number].map(async (part) => (await part.boundingBox())!.y),
+    );
+    expect([hint, message, input]).toEqual([hint, message, input].toSorted((one, other) => one! - other!));
+  });
+
+  test('keeps what was typed, and goes when it is mended', async () => {
+    const { box, number, widget, state, ready } = await bench.open(tag());
+    await ready();
+    await number.fill('98765');
+    await box.click();
+    await expect.poll(state).toBe('error');
+    expect(await number.inputValue()).toBe('98765');
+    await number.fill(typed);
+    await expect.poll(() => widget.locator('[slot=phone-error]').textContent()).toBe('');
+    expect(await number.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  test('of a box without a field of its own is the box’s', async () => {
+    bench.shop.policy = undefined;
+    const { page, box, widget, state, ready } = await bench.open(
+      `<label for="tel">Phone</label><input id="tel" type="tel">${tag('phone-field="#tel"')}`,
+    );
+    await ready();
+    await box.click();
+    await expect.poll(state).toBe('error');
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await box.getAttribute('aria-describedby')).toContain('error');
+    expect(await widget.locator('#error').textContent()).toMatch(/^Error: Enter/);
+  });
+});
+
+describe('the number of a session', () => {
+  test('is in the sentence, nothing is to be typed, and axe finds nothing', async () => {
+    bench.shop.policy = undefined;
+    const token = sessionToken('secret', { site: siteKey, number: signedNumber });
+    const { page, widget, ready } = await bench.open(tag(`session="${token}"`));
+    await ready();
+    expect(await widget.getByRole('textbox').count()).toBe(0);
+    expect(await widget.getByRole('checkbox', { name: 'XXXXXX3210' }).count()).toBe(1);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+});
+
+describe('letters and lines as a person needs them', () => {
+  test('further apart (WCAG 1.4.12) nothing is cut off or overlaps', async () => {
+    const spacing =
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
+    Object.assign(bench.shop, { policy: undefined, head: pageColours });
+    const { page, widget, box, state, ready } = await bench.open(tag(), {
+      viewport: { width: 320, height: 640 },
+    });
+    await ready();
+    await box.click();
+    await expect.poll(state).toBe('error');
+    // As a person's own style sheet: into every tree.
+    const cut = await widget.evaluate((host, css) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets.push(sheet);
+      const root = host.shadowRoot!;
+      root.adoptedStyleSheets.push(sheet);
+      const shown = [...host.children, ...root.querySelectorAll('.error, .brand, .sentence, .line')];
+      return shown.filter((node) => node.scrollWidth > node.clientWidth + 1 && node.localName !== 'input')
+        .length;
+    }, spacing);
+    expect(cut).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('what has the focus is not covered by the element itself', async () => {
+    const { page, widget, ready } = await bench.open(tag(), { viewport: { width: 320, height: 256 } });
+    await ready();
+    for (const control of await widget.locator('input, a').all()) {
+      await control.focus();
+      const seen = await control.evaluate((node) => {
+        const { x, y, width, height } = node.getBoundingClientRect();
+        const root = node.getRootNode() as Document | ShadowRoot;
+        return root.elementFromPoint(x + width / 2, y + height / 2) === node;
+      });
+      expect(seen).toBe(true);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  });
+});
+
+describe('the name of the box', () => {
+  test('holds every word that is seen beside it (WCAG 2.5.3)', async () => {
+    const { widget, ready } = await bench.open(tag());
+    await ready();
+    const seen = `WhatsApp ${await widget.locator('.sentence').innerText()}`;
+    expect(await widget.getByRole('checkbox', { name: seen, exact: true }).count()).toBe(1);
   });
 });
