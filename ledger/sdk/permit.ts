@@ -1,0 +1,64 @@
+// Is this permit good, for this message, to this person, now? Answered from the permit and the ledger's published keys
+// alone. A permit for somebody else, or for another purpose, is none.
+
+import { createHash } from 'node:crypto';
+import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Permit } from '../core/gate/permit.ts';
+import type { GateQuestion } from './answer.ts';
+import { spellingsOf } from './spelling.ts';
+
+/** How far the clocks of sender and ledger may differ, seconds. */
+const skewSeconds = 5;
+
+export type PermitVerdict = { kind: 'good'; permit: Permit } | { kind: 'not_good'; why: string };
+
+/** Keys that are at hand need no network; otherwise they are fetched once, and again for a key id not seen before. */
+export function keysOf(
+  base: string,
+  jwks: Parameters<typeof createLocalJWKSet>[0] | undefined,
+  how: { fetch: typeof fetch; timeoutMs: number },
+): JWTVerifyGetKey {
+  if (jwks !== undefined) return createLocalJWKSet(jwks);
+  return createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`), {
+    timeoutDuration: how.timeoutMs,
+    [customFetch]: how.fetch,
+  });
+}
+
+/** Whether a permit allows what is asked, under these keys. Never throws. */
+export async function judgePermit(
+  permit: string,
+  question: GateQuestion,
+  keys: JWTVerifyGetKey,
+  issuer: string | undefined,
+): Promise<PermitVerdict> {
+  let claims: Permit;
+  try {
+    const { payload } = await jwtVerify(permit, keys, {
+      typ: 'optmark-permit+jws',
+      algorithms: ['Ed25519'],
+      requiredClaims: ['exp', 'iat', 'jti'],
+      clockTolerance: skewSeconds,
+      ...(issuer !== undefined && { issuer }),
+    });
+    claims = payload as unknown as Permit;
+  } catch {
+    return notGood('its signature does not verify, or it is over');
+  }
+  if (claims.decision !== 'allow') return notGood('it allows nothing');
+  if (claims.purpose !== question.purpose) return notGood('it is for another purpose');
+  if (claims.scope !== (question.scope ?? 'message')) return notGood('it is for another kind of contact');
+  if (!isFor(claims, question)) return notGood('it is for another recipient');
+  return { kind: 'good', permit: claims };
+}
+
+const notGood = (why: string): PermitVerdict => ({ kind: 'not_good', why });
+
+/** SHA-256 of salt ‖ 0x00 ‖ canonical identifier, in hexadecimal (core/gate/permit.ts). */
+function isFor({ salt, recipient_hash }: Permit, { recipient, wa_id, bsuid }: GateQuestion): boolean {
+  const number = recipient ?? wa_id;
+  const values = number === undefined ? [bsuid ?? ''] : spellingsOf(number);
+  return values.some(
+    (value) => createHash('sha256').update(`${salt}\0${value}`).digest('hex') === recipient_hash,
+  );
+}
