@@ -30,11 +30,11 @@ export const pretendPhonePage = (view: PretendPhoneView): Html =>
   });
 
 /** A link to it from where a proof is asked for; in a tab of its own, because the page that asked waits for the answer. */
-export const toPretendPhone = html`<p class="note">Asked for a code? <a href="/shop/phone" target="_blank">The customer’s
-  phone, pretended (opens in a new tab)</a>.</p>`;
+export const toPretendPhone = html`<p class="note">Where codes arrive and WhatsApp messages are written:
+  <a href="/shop/phone" target="_blank">the customer’s phone, pretended (opens in a new tab)</a>.</p>`;
 
 const screen = ({ phone, messages }: PretendPhoneView): Html => html`<div class="phone">
-  <p class="chat">${mark}<span><strong>${maskPhone(phone)}</strong><small>pretended, of your last order</small></span></p>
+  <p class="chat">${mark}<span><strong>${maskPhone(phone)}</strong><small>pretended</small></span></p>
   ${messages.length === 0 ? html`<p class="silence">Nothing has arrived yet</p>` : ''}
   <ol class="bubbles">${messages.map(bubble)}</ol>
 </div>`;
@@ -51,14 +51,14 @@ const writing = ({ shopNumber, codesArrive, undelivered }: PretendPhoneView): Ht
   class="panel" aria-labelledby="write">
   <h2 id="write">Write to Fresh Produce</h2>
   ${undelivered ? html`<p class="error" role="alert">The ledger did not take it. Try again.</p>` : ''}
-  <form action="/shop/phone" method="post">
+  <form class="writing" action="/shop/phone" method="post">
     <div class="field">
       <label for="text">Your WhatsApp message</label>
       <p class="hint" id="text-hint">Paste the text with the code, or the whole link that begins with https://wa.me/. It
         goes to <span class="nobreak" dir="ltr">${shopNumber}</span>, an invented number, in your number’s name.</p>
       <input id="text" name="text" type="text" required maxlength="4096" autocomplete="off" aria-describedby="text-hint">
     </div>
-    <p><button class="button" type="submit">Send</button></p>
+    <button class="button" type="submit">Send</button>
   </form>
   <section aria-labelledby="happens">
     <h2 id="happens">What happens</h2>

@@ -2,6 +2,8 @@
 // believing anybody.
 
 import { html } from 'hono/html';
+import { directionOf } from '../../../ledger/core/notice/direction.ts';
+import { verbatim } from '../../../ledger/http/person/verbatim.ts';
 import type { Evidence } from '../book/evidence.ts';
 import type { Recorded } from '../book/tick.ts';
 import { explainGrade } from '../explain.ts';
@@ -50,9 +52,11 @@ const file = (evidence: Evidence, { record }: Recorded, href: string, ledger: st
 
 /** The lines in the order in which they were shown, from the very bytes that the log commits to. */
 function words(record: string): Html {
-  const { text } = JSON.parse(Buffer.from(record, 'base64').toString('utf8')) as {
+  const { text, notice } = JSON.parse(Buffer.from(record, 'base64').toString('utf8')) as {
     text: Record<string, string>;
+    notice: { locale: string };
   };
   const lines = ['sentence', 'privacy', 'withdrawal', 'contact'].map((name) => text[name]);
-  return html`<blockquote>${lines.map((line) => html`<p>${line}</p>`)}</blockquote>`;
+  const { locale } = notice;
+  return html`<blockquote lang="${locale}" dir="${directionOf(locale)}">${lines.map((line) => html`<p>${verbatim(line ?? '')}</p>`)}</blockquote>`;
 }
