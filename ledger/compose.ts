@@ -30,6 +30,7 @@ import { createRateLimits } from './storage/rate-limits.ts';
 import { createRecordStore } from './storage/record-store.ts';
 import { appRole } from './storage/roles.ts';
 import { createSenderStore } from './storage/sender-store.ts';
+import { createServiceWindowStore } from './storage/service-window-store.ts';
 import { createSetupStore } from './storage/setup-store.ts';
 import { createSnapshot } from './storage/snapshot.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
@@ -89,6 +90,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
       senders: createSenderStore(db),
+      serviceWindows: createServiceWindowStore(db),
       ownership: {
         challenges: createChallengeStore(db),
         codesPerDay: config.codesPerDay,

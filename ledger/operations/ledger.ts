@@ -14,6 +14,7 @@ import type {
   RateLimits,
   RecordStore,
   SenderStore,
+  ServiceWindowStore,
   SetupStore,
   World,
 } from './ports.ts';
@@ -49,6 +50,7 @@ export type Ledger = {
   setup: SetupStore;
   limits: RateLimits;
   senders: SenderStore;
+  serviceWindows: ServiceWindowStore;
   ownership: {
     challenges: ChallengeStore;
     /** Absent: no gateway is set up. */

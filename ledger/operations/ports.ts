@@ -204,6 +204,23 @@ export interface SenderStore {
   add(sender: Sender): Promise<void>;
 }
 
+/** Somebody wrote to a sender. */
+export type InboundMessage = {
+  /** phone_number_id. */
+  sender: string;
+  /** Of one of the writer's names, under the current pepper. */
+  tag: Buffer;
+  /** ISO 8601, milliseconds. */
+  at: string;
+};
+
+export interface ServiceWindowStore {
+  /** Durable when it resolves. An older message moves nothing back. Forgets whose windows are over at `now`. */
+  open(business: string, messages: readonly InboundMessage[], now: string): Promise<void>;
+  /** When whoever has one of these tags last wrote to this sender; read fresh from the primary. */
+  lastInbound(business: string, sender: string, tags: readonly Buffer[]): Promise<string | undefined>;
+}
+
 export type OwnershipMethod = 'whatsapp' | 'code';
 
 /** Somebody was asked to show that a number is theirs. */

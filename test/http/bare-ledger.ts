@@ -78,6 +78,7 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
     setup: cacheSetup(setup),
     limits: { take: async () => {} },
     senders: { ofBusiness: empty, add: async () => {} },
+    serviceWindows: { open: async () => {}, lastInbound: none },
     ownership: { challenges, codesPerDay: 0 },
     ...parts,
   };

@@ -29,10 +29,15 @@ export class CloudApi {
       return { from, id, timestamp: '1763846400', type: 'text', text: { body } };
     });
     const contacts = texts.map(({ from }) => ({ profile: { name: 'Zoë' }, wa_id: from }));
+    return this.change('messages', { contacts, messages });
+  }
+
+  /** One change of any field, as Meta delivers it. */
+  change(field: string, value: object, time?: number): string {
     const metadata = { display_phone_number: '14155550199', phone_number_id: this.phoneNumberId };
-    const value = { messaging_product: 'whatsapp', metadata, contacts, messages };
-    const changes = [{ field: 'messages', value }];
-    const body = { object: 'whatsapp_business_account', entry: [{ id: wabaId, changes }] };
+    const changes = [{ field, value: { messaging_product: 'whatsapp', metadata, ...value } }];
+    const entry = [{ id: wabaId, ...(time !== undefined && { time }), changes }];
+    const body = { object: 'whatsapp_business_account', entry };
     // Meta signs and sends what is not ASCII as escapes.
     return JSON.stringify(body).replaceAll(/[^ -~]/g, (found) => {
       return `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;

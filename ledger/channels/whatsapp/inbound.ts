@@ -1,10 +1,9 @@
-// What Meta's webhook brings: batches of changes, in an envelope that grows new fields without notice. Whatever is not
-// understood is passed over, never refused: Meta repeats what is refused for a day and a half, and everything behind it.
+// Texts that people wrote to a sender, field "messages" of the webhook (envelope.ts):
 //
-//   {"object", "entry": [{"id", "changes": [{"field": "messages", "value": {
-//      "metadata": {"phone_number_id"}, "messages": [{"from", "id", "timestamp", "type": "text", "text": {"body"}}]}}]}]}
+//   "metadata": {"phone_number_id"}, "messages": [{"from", "id", "timestamp", "type": "text", "text": {"body"}}]
 
 import { z } from 'zod';
+import { changesIn, list, read } from './envelope.ts';
 
 /** A text that somebody wrote to a sender. */
 export type InboundText = {
@@ -17,10 +16,6 @@ export type InboundText = {
   body: string;
 };
 
-// Half an envelope is an empty one.
-const list = z.array(z.unknown()).catch([]);
-const envelopeSchema = z.looseObject({ entry: list });
-const entrySchema = z.looseObject({ changes: list });
 const changeSchema = z.looseObject({
   field: z.literal('messages'),
   value: z.looseObject({ metadata: z.looseObject({ phone_number_id: z.string() }), messages: list }),
@@ -35,10 +30,7 @@ const textSchema = z.looseObject({
 
 /** Every text message in a webhook's body, in its order. */
 export function inboundTexts(body: unknown): InboundText[] {
-  return read(envelopeSchema, body)
-    .flatMap(({ entry }) => entry)
-    .flatMap((entry) => read(entrySchema, entry))
-    .flatMap(({ changes }) => changes)
+  return changesIn(body)
     .flatMap((change) => read(changeSchema, change))
     .flatMap(({ value }) =>
       value.messages
@@ -47,10 +39,4 @@ export function inboundTexts(body: unknown): InboundText[] {
           return { sender: value.metadata.phone_number_id, from, id, body: text.body };
         }),
     );
-}
-
-/** One, or none if it is something else. */
-function read<Schema extends z.ZodType>(schema: Schema, value: unknown): z.infer<Schema>[] {
-  const found = schema.safeParse(value);
-  return found.success ? [found.data] : [];
 }

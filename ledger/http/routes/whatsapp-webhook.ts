@@ -5,8 +5,10 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { inboundTexts } from '../../channels/whatsapp/inbound.ts';
+import { signalsIn } from '../../channels/whatsapp/signal.ts';
 import { isSignature } from '../../channels/whatsapp/signature.ts';
 import { LedgerError } from '../../core/error.ts';
+import { hearSignals } from '../../operations/hear-signals.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { meetByMessage } from '../../operations/ownership/meet.ts';
 import { isVerifyToken, sendersThatSigned } from '../../operations/senders.ts';
@@ -94,8 +96,12 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
       tags: ['Providers'],
       summary: 'Meta delivers',
       description:
-        'Signed by the app secret of one of the business’s senders (`X-Hub-Signature-256`), at most 3 MB. A text ' +
-        'message that holds a one-time code, from the very number it was made for, confirms the opt-in.',
+        'Signed by the app secret of one of the business’s senders (`X-Hub-Signature-256`), at most 3 MB, in any order ' +
+        'and as often as Meta likes. A message that is nothing but STOP, in some forty languages, or a tap on such a ' +
+        'button (payload `OPT_OUT`, or `OPT_OUT:marketing,shipping_update`) is an opt-out; offers turned off in ' +
+        'WhatsApp (`user_preferences`, or a message that failed with 131050) end marketing. START, and offers turned on ' +
+        'again, lift the stop of their own kind. Any other message lets the sender answer freely for 24 hours. A text ' +
+        'that holds a one-time code, from the very number it was made for, confirms the opt-in.',
       request: {
         params,
         headers: z.object({
@@ -117,9 +123,13 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
       const body = await readBody(c, 'application/json', webhookBytesMax);
       const signed = await sendersThatSigned(ledger, business, signature, body);
       const ours = new Set(signed.map(({ phoneNumberId }) => phoneNumberId));
-      for (const message of inboundTexts(parseJson(body.toString('utf8')))) {
-        // One app may serve several businesses: what was written to another's sender is none of this one's.
-        if (ours.has(message.sender)) await meetByMessage(ledger, business, message);
+      // One app may serve several businesses: what was written to another's sender is none of this one's.
+      const isOurs = ({ sender }: { sender: string }) => ours.has(sender);
+      const delivered = parseJson(body.toString('utf8'));
+      // Stops first: nothing that goes wrong with anything else may keep them from being heard.
+      await hearSignals(ledger, business, signalsIn(delivered).filter(isOurs));
+      for (const message of inboundTexts(delivered).filter(isOurs)) {
+        await meetByMessage(ledger, business, message);
       }
       return text(200, 'ok\n', neverStored);
     },

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { signalsIn } from '../../../ledger/channels/whatsapp/signal.ts';
+
+const metadata = { phone_number_id: '106540352242922', display_phone_number: '14155550199' };
+const delivery = (field: string, value: object) => ({
+  object: 'whatsapp_business_account',
+  entry: [{ id: '102290129340398', time: 1763846400, changes: [{ field, value: { metadata, ...value } }] }],
+});
+const sender = metadata.phone_number_id;
+const at = '2025-11-22T21:20:00.000Z';
+const who = [{ kind: 'wa_id', value: '14155550142' }];
+const from = { from: '14155550142', id: 'wamid.1', timestamp: '1763846400' };
+const written = (message: object) => signalsIn(delivery('messages', { messages: [{ ...from, ...message }] }));
+const text = (body: string) => ({ type: 'text', text: { body } });
+
+test('a stop says who, to which sender, when, and its own name', () => {
+  expect(written(text('STOP'))).toEqual([{ sender, who, name: 'wamid.1', at, kind: 'stop', by: 'word' }]);
+});
+
+test('a START lifts, and anything else is a message', () => {
+  expect(written(text('start'))).toMatchObject([{ kind: 'resume', by: 'word' }]);
+  expect(written(text('where is my order?'))).toEqual([
+    { sender, who, name: 'wamid.1', at, kind: 'message' },
+  ]);
+});
+
+test('somebody without a number is known by the other names', () => {
+  const { from: _, ...rest } = from;
+  const message = { ...rest, from_user_id: 'US.13491', from_parent_user_id: 'US.ENT.118', ...text('stop') };
+  expect(signalsIn(delivery('messages', { messages: [message] }))).toMatchObject([
+    {
+      kind: 'stop',
+      who: [
+        { kind: 'bsuid', value: 'US.13491' },
+        { kind: 'parent_bsuid', value: 'US.ENT.118' },
+      ],
+    },
+  ]);
+});
+
+describe('a button', () => {
+  const tap = (payload: string, label: string) =>
+    written({ type: 'button', button: { payload, text: label } });
+  const choose = (id: string, title: string, kind = 'button_reply') =>
+    written({ type: 'interactive', interactive: { type: kind, [kind]: { id, title } } });
+
+  test.each([
+    ['OPT_OUT', 'Genug davon', undefined],
+    ['OPT_OUT:marketing', 'No offers', ['marketing']],
+    ['OPT_OUT:marketing,shipping_update', 'Less', ['marketing', 'shipping_update']],
+    ['Unsubscribe', 'Unsubscribe', undefined],
+    ['x-1', 'Stop promotions', ['marketing']],
+  ])('with the payload %s says by it or by its label what is stopped', (payload, label, purposes) => {
+    const stop = { kind: 'stop', by: 'button', ...(purposes && { purposes }) };
+    expect(tap(payload, label)).toMatchObject([stop]);
+    expect(choose(payload, label)).toMatchObject([stop]);
+    expect(choose(payload, label, 'list_reply')).toMatchObject([stop]);
+  });
+
+  test('that names a purpose nobody knows stops everything', () => {
+    for (const payload of ['OPT_OUT:', 'OPT_OUT:gossip', 'OPT_OUT:marketing,gossip']) {
+      expect(tap(payload, 'x')[0]).not.toHaveProperty('purposes');
+      expect(tap(payload, 'x')).toMatchObject([{ kind: 'stop' }]);
+    }
+  });
+
+  test('with the payload OPT_IN lifts', () => {
+    expect(tap('OPT_IN', 'Stop')).toMatchObject([{ kind: 'resume', by: 'button' }]);
+  });
+
+  test('with anything else is a message', () => {
+    for (const payload of ['', 'YES', 'OPT_OUTSIDE', 'my OPT_OUT'])
+      expect(tap(payload, 'Track my order')).toMatchObject([{ kind: 'message' }]);
+  });
+});
+
+describe('offers', () => {
+  const preference = {
+    wa_id: '14155550142',
+    category: 'marketing_messages',
+    value: 'stop',
+    timestamp: 1763846400,
+    detail: 'x',
+  };
+  const told = (over: object) =>
+    signalsIn(delivery('user_preferences', { user_preferences: [{ ...preference, ...over }] }));
+
+  test('turned off end marketing alone, turned on they lift that', () => {
+    expect(told({})).toMatchObject([{ kind: 'stop', by: 'preferences', purposes: ['marketing'], at, who }]);
+    expect(told({ value: 'resume' })).toMatchObject([{ kind: 'resume', by: 'preferences', at, who }]);
+  });
+
+  test('are told apart by person, direction and moment', () => {
+    const names = [{}, { value: 'resume' }, { timestamp: 1763846401 }, { wa_id: '14155550143' }].map(
+      (over) => told(over)[0]!.name,
+    );
+    expect(new Set(names).size).toBe(4);
+    expect(told({})[0]!.name).toBe(names[0]);
+  });
+
+  test.each([
+    ['another category', { category: 'utility_messages' }],
+    ['another value', { value: 'maybe' }],
+    ['nobody', { wa_id: undefined }],
+  ])('of %s say nothing', (_what, over) => {
+    expect(told(over)).toEqual([]);
+  });
+});
+
+describe('a status', () => {
+  const status = { id: 'wamid.2', status: 'failed', timestamp: '1763846400', recipient_id: '14155550142' };
+  const told = (over: object) =>
+    signalsIn(delivery('messages', { statuses: [{ ...status, errors: [{ code: 131050 }], ...over }] }));
+
+  test('131050 ends marketing alone', () => {
+    expect(told({})).toMatchObject([{ kind: 'stop', by: 'status', purposes: ['marketing'], at, who }]);
+  });
+
+  test.each([
+    ['a cap (131049)', { errors: [{ code: 131049 }] }],
+    ['nobody there (131026)', { errors: [{ code: 131026 }] }],
+    ['a message that arrived', { status: 'delivered' }],
+    ['no error', { errors: undefined }],
+  ])('of %s says nothing of consent', (_what, over) => {
+    expect(told(over)).toEqual([]);
+  });
+});
+
+describe('passed over', () => {
+  test.each([
+    ['what WhatsApp says of itself', { type: 'system', system: { body: 'stop' } }],
+    ['a reaction', { type: 'reaction', reaction: { emoji: '👍' } }],
+    ['a number that is none', { from: '12', ...text('stop') }],
+    ['a message without an id', { id: undefined, ...text('stop') }],
+  ])('%s', (_what, message) => {
+    expect(written(message)).toEqual([]);
+  });
+
+  test('a field that is not about people', () => {
+    const { entry } = delivery('messages', { messages: [{ ...from, ...text('stop') }] });
+    const body = {
+      entry: entry.map((one) => ({ ...one, changes: [{ ...one.changes[0], field: 'history' }] })),
+    };
+    expect(signalsIn(body)).toEqual([]);
+  });
+
+  test('anything at all, without failing', () => {
+    const anyValue = fc.oneof(
+      fc.jsonValue(),
+      fc
+        .jsonValue()
+        .map((value) => ({ metadata, messages: [value], statuses: [value], user_preferences: [value] })),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom('messages', 'user_preferences'), anyValue, (field, value) => {
+        expect(signalsIn({ entry: [{ id: 'w', changes: [{ field, value }] }] })).toBeInstanceOf(Array);
+      }),
+    );
+  });
+});
