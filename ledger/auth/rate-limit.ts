@@ -1,6 +1,6 @@
 // How often somebody without a secret key may ask, before the answer is 429: the closed list, and nothing but numbers.
 // Each limit is counted per key: a network, a site, a person's tag. What is counted where stands in
-// operations/visitor-limits.ts; who counts is behind the port RateLimits.
+// operations/visitor.ts; who counts is behind the port RateLimits.
 //
 // No flood of opt-ins may keep a person from stopping: opt-outs are counted apart.
 
@@ -22,6 +22,8 @@ export const rateLimits = {
   calling_code: [perMinute(30_000)],
   /** Opt-ins of one number. */
   number: [perHour(20), perDay(60)],
+  /** Nonces for pages with a session token; a widget asks for one a tick. */
+  number_nonce: [perHour(120)],
   /** Opt-outs of one number, all with its session token. */
   number_stop: [perHour(60)],
   /** Looks at one's own consent, all with the number's session token; each view of a profile page is one. */

@@ -32,7 +32,11 @@ export type NonceRequest = {
 };
 
 export async function requestNonce(ledger: Ledger, { session, ...request }: NonceRequest, visitor: Visitor) {
-  const { site, origin } = await admitVisitor(ledger, visitor, { site: request.site, session });
+  const { site, origin } = await admitVisitor(ledger, visitor, {
+    site: request.site,
+    session,
+    limit: 'number_nonce',
+  });
   const binding = { ...request, origin };
   await findNotice(ledger, site.business, request.notice, request.version);
   const nonce = issueNonce(ledger.keys.nonces, binding, ledger.world.now(), ledger.world.random(16));

@@ -71,7 +71,12 @@ async function admitCustomer(
     await ledger.limits.take(byNetwork(visitor));
     throw invalidSession('malformed');
   }
-  const { site, customer } = await admitVisitor(ledger, visitor, { site: key, session: token, limit });
+  const { site, customer } = await admitVisitor(ledger, visitor, {
+    site: key,
+    session: token,
+    limit,
+    stopping: limit === 'number_stop',
+  });
   if (customer === undefined) throw invalidSession('signature');
   return { site, number: customer.number };
 }

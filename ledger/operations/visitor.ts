@@ -2,8 +2,8 @@
 // often already. Every request of a page comes through here before anything else is done for it.
 //
 //   without a token   counts against the network, the site, and for an opt-in the calling code and the number
-//   with one          counts against the site (apart from the others) and the number: carriers put thousands of honest
-//                     people behind one address, and the shop has said who this one is
+//   with one          counts against the number, and unless it stops, against the site (apart from the others): carriers
+//                     put thousands of honest people behind one address, and the shop has said who this one is
 
 import type { LimitName } from '../auth/rate-limit.ts';
 import { requireOrigin, type Site } from '../auth/site-key.ts';
@@ -24,7 +24,7 @@ export type Visit = {
   /** Canonical, of an opt-in without a token. */
   number?: string;
   /** What a number is counted under. */
-  limit?: 'number' | 'number_stop' | 'number_look';
+  limit?: 'number' | 'number_nonce' | 'number_stop' | 'number_look';
   /** Somebody wants to stop: counted apart, so that no flood of anything else keeps them from it. */
   stopping?: boolean;
 };
@@ -75,7 +75,9 @@ function takesOf(
   const ofNumber = (canonical: string): Takes =>
     limit === undefined ? [] : [{ limit, key: tagOf(ledger, site.business, canonical) }];
   if (customer !== undefined) {
-    return [{ limit: 'site_session', key: site.key }, ...ofNumber(customer.number)];
+    // The number first: whoever is over their own limit must use up nothing that others share.
+    const own = ofNumber(customer.number);
+    return stopping ? own : [...own, { limit: 'site_session', key: site.key }];
   }
   const takes: Takes = [...byNetwork(visitor), { limit: 'site' as const, key: site.key }].map((take) => {
     return stopping ? { ...take, key: `stop\0${take.key}` } : take;

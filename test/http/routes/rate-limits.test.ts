@@ -161,6 +161,38 @@ describe('one number', () => {
   });
 });
 
+describe('a flood with one session token', () => {
+  const nonce = (session: string) => from('203.0.113.70').askNonce({ session });
+  const stop = (session: string) =>
+    from('203.0.113.71').post('/v1/opt-outs', 'application/json', JSON.stringify({ session }));
+
+  test('uses up its own number’s share and not the site’s: another customer still looks, asks and stops', async () => {
+    await counting({ number_look: few(2), number_nonce: few(2), site_session: few(6) });
+    const [mine, other] = [sessionOf(fresh()), sessionOf(fresh())];
+    for (let n = 0; n < 2; n += 1) {
+      expect((await look(from('203.0.113.70'), mine)).status).toBe(200);
+      expect((await nonce(mine)).status).toBe(200);
+    }
+    for (let n = 0; n < 5; n += 1) {
+      await expectToWait(look(from('203.0.113.70'), mine));
+      await expectToWait(nonce(mine));
+    }
+    expect((await look(from('203.0.113.72'), other)).status).toBe(200);
+    expect((await nonce(other)).status).toBe(200);
+  });
+
+  test('keeps nobody from stopping, even where the site’s share is used up', async () => {
+    await counting({ site_session: few(1), number_stop: few(2) });
+    await look(from('203.0.113.70'), sessionOf(fresh()));
+    await expectToWait(look(from('203.0.113.70'), sessionOf(fresh())));
+    const session = sessionOf(fresh());
+    expect((await stop(session)).status).toBe(201);
+    expect((await stop(session)).status).toBe(201);
+    await expectToWait(stop(session));
+    expect((await stop(sessionOf(fresh()))).status).toBe(201);
+  });
+});
+
 test('one site, and one country of it, are told to wait; whoever has a session token is not', async () => {
   await counting({ site: few(4), calling_code: few(1) });
   expect((await opt(from('203.0.113.1'), fresh())).status).toBe(201);
