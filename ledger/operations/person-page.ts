@@ -3,19 +3,21 @@
 //   record   one opt-in. If anybody with a site key could have posted it, nothing else of the person: neither what they
 //            agreed to elsewhere nor whether they stopped in another way. If the business's server posted it, or named the
 //            number in a session token, how it stands now.
-//   person   the newest opt-in under each notice, and how each stands now.
+//   person   the newest opt-in under each notice, and how all that was agreed under that notice stands now.
 
 import type { Grade } from '../core/consent/grade.ts';
 import type { OptInRecord } from '../core/consent/record.ts';
 import { type ConsentState, type Standing, standing } from '../core/consent/state.ts';
 import type { Notice } from '../core/notice/notice.ts';
+import { purposes } from '../core/notice/purpose.ts';
 import type { EvidenceFile } from '../core/receipt/evidence-file.ts';
 import { evidenceOf, firstCheckpoint } from './evidence-of.ts';
 import type { Ledger } from './ledger.ts';
 import { noteLook, type OpenedLink } from './open-link.ts';
 import {
+  agreedPerNotice,
+  type Covered,
   confirmationOf,
-  newestPerNotice,
   type PersonRecord,
   personOf,
   recordsOf,
@@ -49,13 +51,15 @@ export type PersonPage = {
   /** The name the person was shown. */
   business: string;
   consents: ShownConsent[];
+  /** Whether a link to everything has anything left to stop. */
+  stoppable: boolean;
 };
 
 export async function readPersonPage(ledger: Ledger, opened: OpenedLink): Promise<PersonPage> {
   await noteLook(ledger, opened);
   const business = await businessName(ledger, opened.optIn);
-  const consents = opened.link.kind === 'record' ? await onlyThis(ledger, opened) : await all(ledger, opened);
-  return { kind: opened.link.kind, business, consents };
+  const shown = opened.link.kind === 'record' ? await onlyThis(ledger, opened) : await all(ledger, opened);
+  return { kind: opened.link.kind, business, ...shown };
 }
 
 /** The evidence of the link's record, or of another one that its page shows. Undefined: it shows no such record. */
@@ -65,18 +69,20 @@ export async function readLinkEvidence(
   record: string = opened.optIn.id,
 ): Promise<EvidenceFile | undefined> {
   const shown: StoredOptIn[] =
-    opened.link.kind === 'record' ? [opened] : [opened, ...newestPerNotice(await recordsOf(ledger, opened))];
+    opened.link.kind === 'record' ? [opened] : [opened, ...agreedPerNotice(await recordsOf(ledger, opened))];
   const asked = shown.find(({ optIn }) => optIn.id === record);
   if (asked === undefined) return undefined;
   await noteLook(ledger, opened);
   return evidenceOf(ledger, asked.stored);
 }
 
-async function onlyThis(ledger: Ledger, opened: OpenedLink): Promise<ShownConsent[]> {
+type Shown = Pick<PersonPage, 'consents' | 'stoppable'>;
+
+async function onlyThis(ledger: Ledger, opened: OpenedLink): Promise<Shown> {
   const now = isVouchedFor(opened.optIn)
     ? await wholeStanding(ledger, opened)
     : await ownStanding(ledger, opened);
-  return [await shown(ledger, opened, now)];
+  return { consents: [await shown(ledger, opened, now)], stoppable: false };
 }
 
 /**
@@ -98,13 +104,14 @@ async function ownStanding(ledger: Ledger, opened: OpenedLink): Promise<ShownSta
   return at === undefined ? { kind: 'this_only' } : { kind: 'taken_back', at };
 }
 
-async function all(ledger: Ledger, opened: OpenedLink): Promise<ShownConsent[]> {
+async function all(ledger: Ledger, opened: OpenedLink): Promise<Shown> {
   const { state } = await personOf(ledger, opened);
   const records = await recordsOf(ledger, opened);
   const now = ledger.world.now();
-  return Promise.all(
-    newestPerNotice(records).map((one) => shown(ledger, one, standingOf(state, one.optIn, now), records)),
+  const consents = await Promise.all(
+    agreedPerNotice(records).map((one) => shown(ledger, one, standingOf(state, one, now), records)),
   );
+  return { consents, stoppable: standingOf(state, everything, now).kind === 'on' };
 }
 
 async function shown(
@@ -123,10 +130,12 @@ async function shown(
   };
 }
 
-/** One word for all purposes of an opt-in: as long as one of them holds, messages may come. */
-function standingOf(state: ConsentState, { purposes, scope }: OptInRecord, now: Date): ShownStanding {
-  const found = purposes.flatMap((purpose) =>
-    scope.map((one) => standing(state, purpose, one, now.toISOString())),
+const everything: Covered = { purposes: [...purposes], scope: ['message', 'call'] };
+
+/** One word for everything covered: as long as one purpose holds, messages may come. */
+function standingOf(state: ConsentState, covered: Covered, now: Date): ShownStanding {
+  const found = covered.purposes.flatMap((purpose) =>
+    covered.scope.map((one) => standing(state, purpose, one, now.toISOString())),
   );
   const of = <K extends Standing['kind']>(kind: K) =>
     found.filter((one): one is Extract<Standing, { kind: K }> => one.kind === kind);

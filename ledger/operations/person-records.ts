@@ -13,6 +13,7 @@ import type { StoredRecord } from './ports.ts';
 
 export type PersonRecord = { stored: StoredRecord; record: ConsentRecord };
 export type StoredOptIn = { stored: StoredRecord; optIn: OptInRecord };
+export type Covered = Pick<OptInRecord, 'purposes' | 'scope'>;
 
 /** How the person stands now, under every subject their number is known as. */
 export async function personOf(
@@ -37,16 +38,22 @@ export async function recordsOf(ledger: Ledger, opened: OpenedLink): Promise<Per
     .map((row) => ({ stored: row, record: openRecord(ledger, row).record }));
 }
 
-/** The newest opt-in under each notice. */
-export function newestPerNotice(records: readonly PersonRecord[]): StoredOptIn[] {
-  const found = new Map<string, StoredOptIn>();
+/** The newest opt-in under a notice, and what all opt-ins under it cover together: versions differ in their purposes. */
+export type Agreed = StoredOptIn & Covered;
+
+/** @param records newest first */
+export function agreedPerNotice(records: readonly PersonRecord[]): Agreed[] {
+  const found = new Map<string, Agreed>();
   for (const { stored, record } of records) {
-    if (record.kind === 'opt_in' && !found.has(record.notice.id)) {
-      found.set(record.notice.id, { stored, optIn: record });
-    }
+    if (record.kind !== 'opt_in') continue;
+    const newer = found.get(record.notice.id) ?? { stored, optIn: record, purposes: [], scope: [] };
+    const purposes = union(newer.purposes, record.purposes);
+    found.set(record.notice.id, { ...newer, purposes, scope: union(newer.scope, record.scope) });
   }
   return [...found.values()];
 }
+
+const union = <T>(a: readonly T[], b: readonly T[]): T[] => [...new Set([...a, ...b])];
 
 /** Whoever agreed has shown since that the number is theirs. */
 export function confirmationOf(

@@ -2,7 +2,7 @@
 //
 //   record   what that record granted. Where only a page vouched for the number, that one tick is taken back, as the page
 //            could (core/consent/undo.ts): anybody could have ticked for a stranger, and must not silence them
-//   person   one notice's purposes, or everything
+//   person   what was agreed under one notice, in all its versions, or everything
 //
 // The second tap of the same button is the first one again: the button's name is spent. A later opt-in is another record,
 // gives the button another name, and can be stopped anew.
@@ -14,7 +14,7 @@ import type { Purpose } from '../core/notice/purpose.ts';
 import type { Ledger } from './ledger.ts';
 import type { OpenedLink } from './open-link.ts';
 import { openRecord } from './open-record.ts';
-import { newestPerNotice, recordsOf } from './person-records.ts';
+import { type Agreed, agreedPerNotice, recordsOf } from './person-records.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
 
 /** `notice`: only what was agreed under it; a link to a record knows only its own. Undefined: nothing of it was agreed. */
@@ -25,10 +25,10 @@ export async function stopByLink(
 ): Promise<Answer | undefined> {
   if (opened.link.kind === 'record') return stop(ledger, opened, stopOfRecord(opened.optIn));
   const records = await recordsOf(ledger, opened);
-  const newest = newestPerNotice(records);
-  if (notice === undefined) return stop(ledger, opened, stopOfEverything(newest[0]?.optIn ?? opened.optIn));
-  const asked = newest.find(({ optIn }) => optIn.notice.id === notice);
-  return asked && stop(ledger, opened, stopOf(asked.optIn));
+  const agreed = agreedPerNotice(records);
+  if (notice === undefined) return stop(ledger, opened, stopOfEverything(agreed[0]?.optIn ?? opened.optIn));
+  const asked = agreed.find(({ optIn }) => optIn.notice.id === notice);
+  return asked && stop(ledger, opened, stopOf(asked));
 }
 
 /** When the button of this link to a record was tapped, ISO 8601; undefined if it was not. */
@@ -48,7 +48,10 @@ const stopOfRecord = (optIn: OptInRecord): Stop => ({
   purposes: optIn.purposes,
   ...(optIn.undoable === true && { undoes: undoneBy(optIn) }),
 });
-const stopOf = ({ id, purposes }: OptInRecord): Stop => ({ name: `person\0${id}`, purposes });
+/** The purposes are part of the name: a tap that ended fewer is another one. */
+const stopOf = ({ optIn, purposes }: Agreed): Stop => {
+  return { name: ['person', optIn.id, ...purposes.toSorted()].join('\0'), purposes };
+};
 const stopOfEverything = ({ id }: OptInRecord): Stop => ({ name: `everything\0${id}` });
 
 const spendOf = (ledger: Ledger, name: string): Spend => spend(ledger.keys.nonces, 'link', name, 'stop');

@@ -15,7 +15,7 @@ export type PageParts = Omit<Around, 'kind' | 'business'> & {
   script: (PersonScript & { nonce: string }) | undefined;
 };
 
-export function personPage({ kind, business, consents }: PersonPage, parts: PageParts): string {
+export function personPage({ kind, business, consents, stoppable }: PersonPage, parts: PageParts): string {
   const { language, path, query, done, script } = parts;
   const { strings: s } = language;
   const title = kind === 'record' ? s.titleOne : s.titleAll;
@@ -29,14 +29,12 @@ export function personPage({ kind, business, consents }: PersonPage, parts: Page
     sealed: true,
     body: html`${stopped ? html`<p class="done" role="status">${s.stoppedNow}</p>` : ''}
 ${consents.length === 0 ? html`<p>${s.nothingHere}</p>` : consents.map((one) => consent(one, around))}
-${kind === 'person' ? stopAll({ business, consents, kind }, parts) : ''}`,
+${stoppable ? stopAll(business, parts) : ''}`,
     end: script === undefined ? '' : scriptTags(script, language),
   });
 }
 
-function stopAll({ business, consents }: PersonPage, { path, query, language }: PageParts): Html | string {
-  if (!consents.some(({ standing }) => standing.kind === 'on')) return '';
-  const { strings: s } = language;
+function stopAll(business: string, { path, query, language: { strings: s } }: PageParts): Html {
   return html`<form class="stop all" method="post" action="${path}/stop${query}">
 <button>${sentence(s.stopAll, { business })}</button><p>${s.stopAllMeans}</p></form>`;
 }

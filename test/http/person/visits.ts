@@ -10,8 +10,8 @@ export function visitsTo(ledger: () => TestLedger) {
   /** Links begin with the ledger's public address; the test's server is elsewhere. */
   const here = (link: string) => ledger().url + new URL(link).pathname;
 
-  async function fromServer(number: string): Promise<Body> {
-    return (await post(`${ledger().url}/v1/opt-ins`, ledger().keys.ingest, ivrOptIn(number))).json();
+  async function fromServer(number: string, over: object = {}): Promise<Body> {
+    return (await post(`${ledger().url}/v1/opt-ins`, ledger().keys.ingest, ivrOptIn(number, over))).json();
   }
 
   async function fromPage(number: string, page = new Page(ledger())): Promise<Body> {
@@ -38,10 +38,10 @@ export function visitsTo(ledger: () => TestLedger) {
       },
     });
 
-  async function gate(recipient: string): Promise<string> {
+  async function gate(recipient: string, purpose = 'shipping_update'): Promise<string> {
     const answer = await post(`${ledger().url}/v1/gate/check`, ledger().keys.gate, {
       recipient,
-      purpose: 'shipping_update',
+      purpose,
     });
     return ((await answer.json()) as Body).decision;
   }

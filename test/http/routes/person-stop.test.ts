@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { publish } from '../../../ledger/operations/notices.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { visitsTo } from '../person/visits.ts';
 import { expectProblem, get, post } from '../requests.ts';
 
@@ -114,6 +115,43 @@ describe('a link to everything of a person', () => {
       ['shipping_update', 'payment_update'],
       undefined,
     ]);
+  });
+
+  test('stops what was agreed under every version of a notice, not under the newest alone', async () => {
+    const number = '+919876543221';
+    const version = (...purposes: (typeof orderUpdates)['purposes']) =>
+      publish(ledger.ledger, ledger.business, { ...orderUpdates, id: 'two-versions', purposes }, 'test');
+    await version('shipping_update', 'marketing');
+    await fromServer(number, { notice: 'two-versions' });
+    await version('shipping_update');
+    await fromServer(number, { notice: 'two-versions' });
+    const url = await personLink(number);
+    expect((await tap(url, 'notice=two-versions')).status).toBe(303);
+    expect(await gate(number, 'shipping_update')).toBe('deny');
+    expect(await gate(number, 'marketing')).toBe('deny');
+    expect(await read(url)).toContain('Stopped on');
+  });
+
+  test('says stopped of a notice only when no version of it holds, and offers to stop until then', async () => {
+    const number = '+919876543222';
+    const version = (...purposes: (typeof orderUpdates)['purposes']) =>
+      publish(ledger.ledger, ledger.business, { ...orderUpdates, id: 'fewer', purposes }, 'test');
+    await version('ticket_update', 'marketing');
+    await fromServer(number, { notice: 'fewer' });
+    await version('ticket_update');
+    await fromServer(number, { notice: 'fewer' });
+    await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, {
+      number,
+      channel: 'web',
+      purposes: ['ticket_update'],
+    });
+    const url = await personLink(number);
+    const text = await read(url);
+    expect(text).not.toContain('Stopped on');
+    expect(text).toContain('Stop everything from');
+    await tap(url, 'notice=fewer');
+    expect(await gate(number, 'marketing')).toBe('deny');
+    expect(await read(url)).not.toContain('<form');
   });
 
   test('is made for the business of the person alone', async () => {
