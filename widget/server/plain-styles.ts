@@ -13,7 +13,7 @@ const plainStyles = `
     inline-size: 24px;
     block-size: 24px;
     min-block-size: 0;
-    margin: 0;
+    margin: 0 !important;
     accent-color: var(--go);
     cursor: pointer;
   }
