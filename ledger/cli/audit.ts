@@ -6,37 +6,50 @@ import { text as textOf } from 'node:stream/consumers';
 import { canonicalNumber } from '../channels/number.ts';
 import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/audit-person.ts';
 import { businessOf } from '../operations/notices.ts';
-import { type Command, exit, parse, positionals, required } from './command.ts';
+import { auditAsOf } from './audit-as-of.ts';
+import { type Command, exit, parse, positionals, required, UsageError } from './command.ts';
 import { count, print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
 export const command: Command = {
   help: `optmark audit <number | -> --business <id> [--out <folder>] [--json]
+optmark audit <number | -> --business <id> --purpose <purpose> --as-of <moment | size> [--json]
 
 Everything that is recorded of a person: when, how, the words they saw, the grade of what can be shown for it, the
 entry in the log, and whether its proof holds.
 
   -            reads the number from standard input, so that it is not kept in the shell's history
+  --as-of      what the gate would have said about messages of this purpose at that moment (2026-03-01T09:30:00Z), or when
+               the log had that size, and the records it would have said it by
   --out        also writes one evidence file a record, which anybody can check offline with "optmark verify"
 
 Looking is an event: the access is itself recorded, as made by "cli".
 What is printed and written is personal data; files are readable by you alone.
-Exit: 0 all proofs hold, 1 one does not, 2 usage, 3 could not run`,
+Exit: 0 all proofs hold (--as-of: allow), 1 one does not (deny), 2 usage, 3 could not run`,
 
   async run(args) {
     const { values, positionals: given } = parse(args, {
       business: { type: 'string' },
       out: { type: 'string' },
       json: { type: 'boolean' },
+      'as-of': { type: 'string' },
+      purpose: { type: 'string' },
     });
     const { number } = positionals(given, 'number');
     const business = required(values.business, 'business');
+    const { 'as-of': asOf, purpose, out } = values;
+    if (asOf === undefined ? purpose !== undefined : out !== undefined) {
+      throw new UsageError('--purpose goes with --as-of, and --out does not');
+    }
     const value = canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);
     return withLedger(async ({ ledger }) => {
       await businessOf(ledger, business);
+      if (asOf !== undefined) {
+        return auditAsOf(ledger, business, value, { asOf, purpose, json: values.json ?? false });
+      }
       const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
       const person = await auditPerson(ledger, principal, { kind: 'number', value });
-      if (values.out !== undefined) await writeFiles(values.out, person.records);
+      if (out !== undefined) await writeFiles(out, person.records);
       if (values.json) printJson(asJson(person));
       else show(person);
       return person.records.every(({ verdict }) => verdict.kind === 'true') ? exit.true : exit.false;

@@ -13,6 +13,7 @@ import { describeApi, registerShapes } from './openapi.ts';
 import { readPersonScript } from './person/script.ts';
 import { problemReply } from './problem.ts';
 import { createReport } from './report.ts';
+import { asOfEndpoints } from './routes/as-of.ts';
 import { currentNoticeEndpoints } from './routes/current-notice.ts';
 import { descriptionEndpoints } from './routes/description.ts';
 import { embedEndpoints } from './routes/embed.ts';
@@ -68,6 +69,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...ownershipEndpoints(ledger, visitorOf, logger),
     ...gateEndpoints(ledger, metrics),
     ...gateBulkEndpoints(ledger, metrics),
+    ...asOfEndpoints(ledger),
     ...whatsAppWebhookEndpoints(ledger),
     ...noticeEndpoints(ledger),
     ...subjectEndpoints(ledger),

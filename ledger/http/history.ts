@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { recordSchema } from '../core/consent/record.ts';
 import { writtenExample } from './written.ts';
 
-const entrySchema = z.strictObject({
+export const entrySchema = z.strictObject({
   id: z.uuid(),
   kind: z.string(),
   recorded_at: z.iso.datetime(),
@@ -28,7 +28,7 @@ const text = {
   contact: 'Talk to a person at Fresh Produce: care@fresh.example',
 };
 
-const entryExample = {
+export const entryExample = {
   id,
   kind: 'opt_in',
   recorded_at,

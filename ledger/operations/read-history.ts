@@ -30,7 +30,7 @@ export type HistoryEntry = {
 
 export type History = { subject?: string; records: HistoryEntry[]; tree_size: number; checkpoint: string };
 
-type Access = 'history' | 'record' | 'receipt';
+type Access = 'history' | 'record' | 'receipt' | 'as_of';
 
 export async function readHistory(
   ledger: Ledger,
@@ -89,7 +89,11 @@ export async function noteAccess(
   if (outcome.kind === 'refused') throw outcome.error;
 }
 
-async function openAll(ledger: Ledger, stored: readonly StoredRecord[]): Promise<Omit<History, 'subject'>> {
+/** Records as stored, each with its opening and its proof in the newest tree. */
+export async function openAll(
+  ledger: Ledger,
+  stored: readonly StoredRecord[],
+): Promise<Omit<History, 'subject'>> {
   const checkpoint = await ledger.log.latestCheckpoint();
   if (checkpoint === undefined) throw new LedgerError('internal', 'The log has no checkpoint.');
   const records = await Promise.all(stored.map((row) => entryOf(ledger, row, checkpoint.size)));

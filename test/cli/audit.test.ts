@@ -114,3 +114,24 @@ test('of a business that does not exist ends with 3', async () => {
 test('leaves the ledger true', async () => {
   expect((await optmark(['verify', '--database'], environment)).code).toBe(0);
 });
+
+test('--as-of tells what the gate would have said at a size of the log, and by which records', async () => {
+  const asOf = (size: string) => audit(number, '--purpose', 'shipping_update', '--as-of', size);
+  const allowed = await asOf('2');
+  expect(allowed.code).toBe(0);
+  expect(allowed.stdout).toMatch(/^allow {2}granted {2}by record /);
+  expect(allowed.stdout).toContain('opt_in  E2  entry 1');
+  const denied = await asOf('3');
+  expect(denied.code).toBe(1);
+  expect(denied.stdout).toMatch(/^deny {2}withdrawn /);
+  expect((await asOf('0')).stdout).toMatch(/^deny {2}unknown_recipient/);
+});
+
+test.each([
+  ['without a purpose', ['--as-of', '2']],
+  ['with a moment that is none', ['--as-of', 'yesterday', '--purpose', 'shipping_update']],
+  ['with files', ['--as-of', '2', '--purpose', 'shipping_update', '--out', 'folder']],
+  ['with an unknown purpose', ['--as-of', '2', '--purpose', 'gossip']],
+])('--as-of %s cannot be meant', async (_what, args) => {
+  expect((await audit(number, ...args)).code).toBe(2);
+});

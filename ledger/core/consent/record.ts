@@ -177,13 +177,31 @@ export const noticeRetiredSchema = z.strictObject({
   notice: z.strictObject({ id: z.string(), version: z.int(), sha256: digest }),
 });
 
+/**
+ * What a template is for, or what Meta takes it for, was said anew (core/gate/template.ts). Only what was said is here.
+ * `occurred_at` is Meta's moment; absent: when it was recorded.
+ */
+export const templateChangedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('template_changed'),
+  template: z.strictObject({ account: z.string(), name: z.string(), language: z.string() }),
+  said_by: z.enum(['meta', 'business']),
+  /** As Meta writes it: UTILITY, AUTHENTICATION, MARKETING, or what it has invented since. */
+  category: z
+    .string()
+    .regex(/^[A-Z_]{1,40}$/)
+    .optional(),
+  purpose: purposeSchema.optional(),
+  occurred_at: moment.optional(),
+});
+
 /** Somebody read a person's history. Reading is logged in the same log, so that it cannot be denied either. */
 export const accessedSchema = z.strictObject({
   ...header,
   kind: z.literal('accessed'),
   /** Absent: nobody was found; that somebody looked is still recorded. */
   subject: z.uuid().optional(),
-  access: z.strictObject({ operation: z.enum(['history', 'record', 'receipt']), by: z.string() }),
+  access: z.strictObject({ operation: z.enum(['history', 'record', 'receipt', 'as_of']), by: z.string() }),
 });
 
 export const recordSchema = z.discriminatedUnion('kind', [
@@ -193,6 +211,7 @@ export const recordSchema = z.discriminatedUnion('kind', [
   resumedRecordSchema,
   noticePublishedSchema,
   noticeRetiredSchema,
+  templateChangedSchema,
   accessedSchema,
 ]);
 
@@ -201,6 +220,7 @@ export type OptInRecord = z.infer<typeof optInRecordSchema>;
 export type OptOutRecord = z.infer<typeof optOutRecordSchema>;
 export type ConfirmedRecord = z.infer<typeof confirmedRecordSchema>;
 export type ResumedRecord = z.infer<typeof resumedRecordSchema>;
+export type TemplateChangedRecord = z.infer<typeof templateChangedSchema>;
 
 /** What the log adds when it gives a record its place; everything else is fixed before. */
 export type Placement = 'id' | 'recorded_at' | 'subject';

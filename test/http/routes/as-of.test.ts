@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
+
+const number = '+919876543240';
+const purpose = 'shipping_update';
+let ledger: TestLedger;
+let allowed: Body;
+beforeAll(async () => {
+  ledger = await testLedger();
+  await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number));
+  allowed = await (
+    await post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, { recipient: number, purpose })
+  ).json();
+  await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, { number, channel: 'web' });
+});
+afterAll(() => ledger.stop());
+
+const ask = (question: unknown, key = ledger.keys.audit) =>
+  post(`${ledger.url}/v1/gate/as-of`, key, question);
+const answerTo = async (question: unknown): Promise<Body> => (await ask(question)).json();
+
+test.each(['ingest', 'gate', 'admin'] as const)('a key without the scope is refused: %s', async (name) => {
+  await expectProblem(ask({ recipient: number, purpose, tree_size: 1 }, ledger.keys[name]), 'forbidden');
+});
+
+test.each([
+  ['no moment', { recipient: number, purpose }, 'one_moment'],
+  ['a moment that is none', { recipient: number, purpose, at: 'yesterday' }, 'invalid_format'],
+  ['a moment without an offset', { recipient: number, purpose, at: '2026-03-01T09:30:00' }, 'invalid_format'],
+  ['a moment to come', { recipient: number, purpose, at: '2999-01-01T00:00:00Z' }, 'not_in_the_future'],
+  ['a size that is none', { recipient: number, purpose, tree_size: -1 }, 'too_small'],
+  ['a size to come', { recipient: number, purpose, tree_size: 1_000_000 }, 'not_in_the_log'],
+  ['nobody', { purpose, tree_size: 1 }, 'one_recipient'],
+  ['no purpose', { recipient: number, tree_size: 1 }, 'invalid_value'],
+  ['a template', { recipient: number, purpose, tree_size: 1, template: 'x' }, 'unrecognized_keys'],
+])('a question about %s is refused', async (_what, question, rule) => {
+  const { errors } = await expectProblem(ask(question), 'invalid');
+  expect(errors).toContainEqual(expect.objectContaining({ rule }));
+});
+
+test('an allow is explained by the tree size it was given at, after the person has stopped', async () => {
+  const { tree_size, record } = allowed;
+  const then = await answerTo({ recipient: number, purpose, tree_size });
+  expect(then).toMatchObject({
+    decision: 'allow',
+    record,
+    tree_size,
+    records: [{ id: record, kind: 'opt_in' }],
+  });
+  const now = await answerTo({ wa_id: number.slice(1), purpose, at: new Date().toISOString() });
+  expect(now).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+  expect(now.records.map(({ kind }: Body) => kind)).toEqual(['opt_in', 'opt_out']);
+});
+
+test('the person’s history shows that somebody looked', async () => {
+  await answerTo({ recipient: number, purpose, tree_size: 1 });
+  const { records } = (await (
+    await post(`${ledger.url}/v1/subjects/history`, ledger.keys.audit, { number })
+  ).json()) as Body;
+  const looks = records.filter(({ record }: Body) => record.access?.operation === 'as_of');
+  expect(looks.length).toBeGreaterThan(0);
+});
