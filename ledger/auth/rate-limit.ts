@@ -20,8 +20,10 @@ export const rateLimits = {
   site_session: [perMinute(30_000)],
   /** One calling code of one site, without a session token: floods like to stay in one country. */
   calling_code: [perMinute(30_000)],
-  /** Opt-ins of one number. */
+  /** Opt-ins of one number that only a page vouches for. */
   number: [perHour(20), perDay(60)],
+  /** With its session token: counted apart, or a stranger could keep the number's owner from opting in. */
+  number_session: [perHour(20), perDay(60)],
   /** Nonces for pages with a session token; a widget asks for one a tick. */
   number_nonce: [perHour(120)],
   /** Opt-outs of one number, all with its session token. */

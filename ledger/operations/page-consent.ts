@@ -15,7 +15,7 @@ import { optInOfPage } from './own-opt-in.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
 import { optOutDraft, recordOptIn } from './record-consent.ts';
 import { customerOf, type KnownCustomer } from './session.ts';
-import { admitVisitor } from './visitor.ts';
+import { admitVisitor, countNumber } from './visitor.ts';
 
 export async function siteOf(ledger: Ledger, key: string): Promise<Site> {
   const site = await ledger.setup.site(key);
@@ -54,8 +54,7 @@ export async function recordPageOptIn(
     site: claims.site,
     session: claims.session,
     usedAt: usedAt(claims, claims.nonce === undefined ? undefined : claimedIssue(claims.nonce)),
-    number: canonicalNumber(claims.number),
-    limit: 'number',
+    limit: 'number_session',
   });
   requireOwnNumber(site, claims, customer);
   const binding = {
@@ -81,6 +80,7 @@ export async function recordPageOptIn(
     throw new LedgerError('nonce_expired', 'This nonce is older than ten minutes; ask for another.');
   }
   const session = customer !== undefined;
+  if (!session) await countNumber(ledger, site, canonicalNumber(claims.number));
   const command = pageOptIn(signed, site.business, { signedAfter: check.issuedAt, session });
   try {
     return await recordOptIn(ledger, command, { nonceAccepted: true, spend: spent });

@@ -1,7 +1,7 @@
 // A visitor: somebody without a secret key. Which site, from where, vouched for by the shop's server or not, and how
 // often already. Every request of a page comes through here before anything else is done for it.
 //
-//   without a token   counts against the network, the site, and for an opt-in the calling code and the number
+//   without a token   counts against the network and the site; an opt-in whose nonce holds, against number and calling code
 //   with one          counts against the number, and unless it stops, against the site (apart from the others): carriers
 //                     put thousands of honest people behind one address, and the shop has said who this one is
 
@@ -21,10 +21,8 @@ export type Visit = {
   session?: string | undefined;
   /** When the page used the token; absent: now. */
   usedAt?: Date | undefined;
-  /** Canonical, of an opt-in without a token. */
-  number?: string;
-  /** What a number is counted under. */
-  limit?: 'number' | 'number_nonce' | 'number_stop' | 'number_look';
+  /** What the number of a session token is counted under. */
+  limit?: 'number_session' | 'number_nonce' | 'number_stop' | 'number_look';
   /** Somebody wants to stop: counted apart, so that no flood of anything else keeps them from it. */
   stopping?: boolean;
 };
@@ -44,10 +42,24 @@ export async function admitVisitor(ledger: Ledger, visitor: Visitor, visit: Visi
     visit.session === undefined ? undefined : await believe(ledger, site, visit.session, visit.usedAt);
   const refusal = believed instanceof LedgerError ? believed : undefined;
   const customer = refusal === undefined ? (believed as KnownCustomer | undefined) : undefined;
-  await ledger.limits.take(takesOf(ledger, visitor, site, visit, customer));
+  await ledger.limits.take(ownTakes(ledger, visitor, site, visit, customer));
   const origin = requireOrigin(site, visitor.origin);
   if (refusal !== undefined) throw refusal;
+  // What all visitors of the site share comes last: whoever is refused for anything else uses up nothing of it.
+  await ledger.limits.take(sharedTakes(site, visit, customer));
   return { site, origin, customer };
+}
+
+/**
+ * Counts an opt-in that only a page vouches for. After its Origin and its nonce were found good, or junk would use up what
+ * the number's owner may do. Throws rate_limited.
+ */
+export async function countNumber(ledger: Ledger, site: Site, number: string): Promise<void> {
+  const code = callingCodeOf(number.slice(1)) ?? '';
+  await ledger.limits.take([
+    { limit: 'number', key: tagOf(ledger, site.business, number) },
+    { limit: 'calling_code', key: `${site.key}\0${code}` },
+  ]);
 }
 
 /** A token that does not hold is an answer here: whoever sends one is counted before being refused. */
@@ -65,26 +77,23 @@ async function believe(
   }
 }
 
-function takesOf(
+/** What is the visitor's own: the number that the shop named, else the network. */
+function ownTakes(
   ledger: Ledger,
   visitor: Visitor,
   site: Site,
-  { number, limit, stopping = false }: Visit,
+  { limit, stopping = false }: Visit,
   customer: KnownCustomer | undefined,
 ): Takes {
-  const ofNumber = (canonical: string): Takes =>
-    limit === undefined ? [] : [{ limit, key: tagOf(ledger, site.business, canonical) }];
   if (customer !== undefined) {
-    // The number first: whoever is over their own limit must use up nothing that others share.
-    const own = ofNumber(customer.number);
-    return stopping ? own : [...own, { limit: 'site_session', key: site.key }];
+    return limit === undefined ? [] : [{ limit, key: tagOf(ledger, site.business, customer.number) }];
   }
-  const takes: Takes = [...byNetwork(visitor), { limit: 'site' as const, key: site.key }].map((take) => {
-    return stopping ? { ...take, key: `stop\0${take.key}` } : take;
-  });
-  if (number === undefined) return takes;
-  const code = callingCodeOf(number.slice(1)) ?? '';
-  return [...takes, { limit: 'calling_code', key: `${site.key}\0${code}` }, ...ofNumber(number)];
+  return byNetwork(visitor).map((take) => (stopping ? { ...take, key: `stop\0${take.key}` } : take));
+}
+
+function sharedTakes({ key }: Site, { stopping = false }: Visit, customer: KnownCustomer | undefined): Takes {
+  if (customer !== undefined) return stopping ? [] : [{ limit: 'site_session', key }];
+  return [{ limit: 'site', key: stopping ? `stop\0${key}` : key }];
 }
 
 /** What counts against where a request comes from; this very machine is not counted. */

@@ -40,13 +40,13 @@ afterEach(() => server.stop());
 /** A page in a browser at this address; each header it sends has gone through the proxy. */
 class DistantPage extends Page {
   readonly address: string;
-  constructor(address: string) {
+  constructor(address: string, origin = shopOrigin) {
     // Notices are fetched and nonces are made where nothing is counted.
-    super(shared);
+    super(shared, origin);
     this.address = address;
   }
   override async post(path: string, mediaType: string, body: string) {
-    const headers = { 'content-type': mediaType, origin: shopOrigin, 'x-forwarded-for': this.address };
+    const headers = { 'content-type': mediaType, origin: this.origin, 'x-forwarded-for': this.address };
     return fetch(url + path, { method: 'POST', headers, body });
   }
   override async nonce(): Promise<string> {
@@ -55,7 +55,8 @@ class DistantPage extends Page {
     return near.nonce();
   }
 }
-const from = (address: string) => new DistantPage(address);
+const from = (address: string, origin?: string) => new DistantPage(address, origin);
+const evilOrigin = 'https://evil.example';
 const opt = async (page: Page, number: string, over: Claims = {}) => page.optIn(number, over);
 
 const sessionOf = (number: string) => sessionToken(secret, { site: shared.site, number });
@@ -148,6 +149,28 @@ describe('one number', () => {
     await opt(from('203.0.113.1'), number);
     await opt(from('203.0.114.1'), `tel:${number}`);
     await expectToWait(opt(from('203.0.115.1'), number.slice(1)));
+  });
+
+  test('loses nothing to posts of another origin, or with a nonce that does not hold', async () => {
+    const number = fresh();
+    const nonce = await from('203.0.113.1').nonce();
+    for (let n = 0; n < 3; n += 1) {
+      await expectProblem(opt(from(`203.0.${n}.1`), number, { nonce }), 'nonce_invalid');
+      await expectProblem(opt(from(`203.0.${n}.1`, evilOrigin), number), 'origin_not_allowed');
+    }
+    expect((await opt(from('203.0.113.1'), number)).status).toBe(201);
+  });
+
+  test('is counted apart for its session token: a stranger’s posts do not keep its owner from opting in', async () => {
+    const number = fresh();
+    for (let n = 0; n < 2; n += 1) await opt(from(`203.0.${n}.1`), number);
+    await expectToWait(opt(from('203.0.113.1'), number));
+    const session = sessionOf(number);
+    expect((await opt(from('203.0.113.1'), number, { session })).status).toBe(201);
+    // Nor the other way round: whether somebody opted in while signed in is told to nobody.
+    const other = fresh();
+    await opt(from('203.0.113.1'), other, { session: sessionOf(other) });
+    for (let n = 0; n < 2; n += 1) expect((await opt(from(`203.0.${n}.1`), other)).status).toBe(201);
   });
 
   test('can still be stopped and looked at with its session token', async () => {
