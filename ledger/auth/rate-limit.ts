@@ -14,6 +14,12 @@ const perDay = (requests: number): RateWindow => ({ requests, seconds: 86_400 })
 export const rateLimits = {
   /** A prefix of addresses (network.ts). A household or an office shares one; a mobile carrier shares few. */
   network: [perMinute(120)],
+  /** The /48 around an IPv6 network: a rented server has one, and its 256 networks would count as 256 customers. */
+  wider_network: [perMinute(1_200)],
+  /** Page signatures looked into for one network, good or bad, before anything else is known of who sends them. */
+  network_signed: [perMinute(1_200)],
+  /** One link to a person's own page, followed from wherever: mail services share addresses, and scan links. */
+  link: [perMinute(60)],
   /** What a site's pages ask without a session token; a busy shop stays far below it. */
   site: [perMinute(30_000)],
   /** With one: counted apart, so that a flood without tokens shuts nobody out who has one. */

@@ -8,7 +8,7 @@ import type { OptInRecord } from '../core/consent/record.ts';
 import type { Ledger } from './ledger.ts';
 import { openRecord } from './open-record.ts';
 import type { StoredRecord } from './ports.ts';
-import { byNetwork } from './visitor.ts';
+import { apart, byNetwork } from './visitor.ts';
 
 export type OpenedLink = {
   link: PersonLink;
@@ -27,9 +27,10 @@ export async function openLink(
   visitor: Visitor,
   { stopping = false } = {},
 ): Promise<OpenedLink | undefined> {
-  const takes = byNetwork(visitor);
-  await ledger.limits.take(stopping ? takes.map((take) => ({ ...take, key: `stop\0${take.key}` })) : takes);
   const check = checkPersonLink(ledger.keys.nonces, text, ledger.world.now());
+  // A link that is ours counts against itself alone: neighbours, and all customers of one mail service, share a network.
+  const takes = check.kind === 'accepted' ? [{ limit: 'link' as const, key: text }] : byNetwork(visitor);
+  await ledger.limits.take(apart(takes, stopping));
   if (check.kind !== 'accepted') return undefined;
   const stored = await ledger.records.byId(check.link.record);
   if (stored === undefined || stored.subject === null) return undefined;
@@ -38,15 +39,16 @@ export async function openLink(
   return { link: check.link, stored: { ...stored, subject: stored.subject }, optIn: record };
 }
 
-const hourMs = 3_600_000;
+/** How often a look is noted, milliseconds. Anybody with a site key can have links to records of a stranger: those seldom. */
+const noteEvery = { person: 3_600_000, record: 86_400_000 } as const;
 
 /**
- * Appends that the page was looked at, once an hour and link: mail scanners and reloads open it again and again, and a
- * person's history must not drown in their own looks. Whoever looked is not known; that it was by a link is.
+ * Appends that the page was looked at, once an hour and link, or once a day: mail scanners and reloads open it again and
+ * again, and a person's history must not drown in their own looks. Whoever looked is not known; that it was by a link is.
  */
 export async function noteLook(ledger: Ledger, { link, stored }: OpenedLink): Promise<void> {
-  const hour = Math.floor(ledger.world.now().getTime() / hourMs);
-  const name = `${link.kind}\0${link.record}\0${link.expiresAt.getTime()}\0${hour}`;
+  const time = Math.floor(ledger.world.now().getTime() / noteEvery[link.kind]);
+  const name = `${link.kind}\0${link.record}\0${link.expiresAt.getTime()}\0${time}`;
   const outcome = await ledger.sequencer.submit({
     business: stored.business,
     owner: { kind: 'subject', subject: stored.subject },

@@ -5,6 +5,7 @@
 //   with one          counts against the number, and unless it stops, against the site (apart from the others): carriers
 //                     put thousands of honest people behind one address, and the shop has said who this one is
 
+import { widerNetworkOf } from '../auth/network.ts';
 import type { LimitName } from '../auth/rate-limit.ts';
 import { requireOrigin, type Site } from '../auth/site-key.ts';
 import type { Visitor } from '../auth/visitor.ts';
@@ -88,18 +89,40 @@ function ownTakes(
   if (customer !== undefined) {
     return limit === undefined ? [] : [{ limit, key: tagOf(ledger, site.business, customer.number) }];
   }
-  return byNetwork(visitor).map((take) => (stopping ? { ...take, key: `stop\0${take.key}` } : take));
+  return apart(byNetwork(visitor), stopping);
 }
 
 function sharedTakes({ key }: Site, { stopping = false }: Visit, customer: KnownCustomer | undefined): Takes {
-  if (customer !== undefined) return stopping ? [] : [{ limit: 'site_session', key }];
-  return [{ limit: 'site', key: stopping ? `stop\0${key}` : key }];
+  // Whoever stops shares nothing: else all others together could keep them from it.
+  if (stopping) return [];
+  return [{ limit: customer === undefined ? 'site' : 'site_session', key }];
 }
 
 /** What counts against where a request comes from; this very machine is not counted. */
 export function byNetwork({ network }: Visitor): Takes {
-  return network === undefined ? [] : [{ limit: 'network', key: network }];
+  if (network === undefined) return [];
+  const wider = widerNetworkOf(network);
+  const own: Takes = [{ limit: 'network', key: network }];
+  return wider === undefined ? own : [...own, { limit: 'wider_network', key: wider }];
 }
+
+/**
+ * Counts what a page signed before its signature is looked into, which costs the most of all that a stranger can ask for.
+ * Many honest people behind one address stay far below it. Throws rate_limited.
+ */
+export async function countSignature(
+  ledger: Ledger,
+  { network }: Visitor,
+  { stopping = false } = {},
+): Promise<void> {
+  if (network === undefined) return;
+  const wider = widerNetworkOf(network) ?? network;
+  await ledger.limits.take(apart([{ limit: 'network_signed', key: wider }], stopping));
+}
+
+/** Stops are counted apart. */
+export const apart = (takes: Takes, stopping: boolean): Takes =>
+  stopping ? takes.map(({ limit, key }) => ({ limit, key: `stop\0${key}` })) : takes;
 
 function tagOf(ledger: Ledger, business: string, number: string): string {
   const [current] = tagsUnderEveryPepper(ledger.keys.peppers.slice(0, 1), business, {

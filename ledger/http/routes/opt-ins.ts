@@ -10,6 +10,7 @@ import type { Ledger } from '../../operations/ledger.ts';
 import { recordForwardedOptIn, recordPageOptIn } from '../../operations/page-consent.ts';
 import type { Answer } from '../../operations/receipt-of.ts';
 import { recordOptIn } from '../../operations/record-consent.ts';
+import { countSignature } from '../../operations/visitor.ts';
 import { byMediaType, readBody } from '../body.ts';
 import { callerWith, hasCredentials } from '../caller.ts';
 import {
@@ -99,6 +100,7 @@ async function fromWidget(ledger: Ledger, c: Context, visitorOf: VisitorOf): Pro
   // A wrong key is refused, not ignored: a shop that thinks it forwards must not be taken for a page.
   const caller = hasCredentials(c) ? await callerWith(ledger, c, 'opt-in:write') : undefined;
   const body = await readBody(c, 'application/jose', bodyBytesMax);
+  if (caller === undefined) await countSignature(ledger, visitorOf(c));
   const signed = await verifyOptIn(body.toString('utf8').trim());
   return caller === undefined
     ? recordPageOptIn(ledger, signed, visitorOf(c))

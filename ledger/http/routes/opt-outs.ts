@@ -13,6 +13,7 @@ import { takeBackOptIn } from '../../operations/page-consent.ts';
 import type { Answer } from '../../operations/receipt-of.ts';
 import { recordOptOut } from '../../operations/record-consent.ts';
 import { optOutBySession } from '../../operations/session-consent.ts';
+import { countSignature } from '../../operations/visitor.ts';
 import { byMediaType, readBody } from '../body.ts';
 import { callerWith, hasCredentials } from '../caller.ts';
 import {
@@ -110,6 +111,7 @@ const holdsSession = (body: unknown): boolean =>
 
 async function fromWidget(ledger: Ledger, c: Context, visitorOf: VisitorOf): Promise<Answer> {
   const body = await readBody(c, 'application/jose', bodyBytesMax);
+  await countSignature(ledger, visitorOf(c), { stopping: true });
   const signed = await verifyOptOut(body.toString('utf8').trim());
   return takeBackOptIn(ledger, signed, visitorOf(c));
 }

@@ -10,7 +10,7 @@ import type { Ledger } from '../../operations/ledger.ts';
 import { askAsPage, askAsServer } from '../../operations/ownership/ask.ts';
 import { meetByCode, ownershipState } from '../../operations/ownership/meet.ts';
 import type { Asked } from '../../operations/ownership/request.ts';
-import { byNetwork } from '../../operations/visitor.ts';
+import { byNetwork, countSignature } from '../../operations/visitor.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { byMediaType, readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
@@ -182,5 +182,6 @@ async function fromServer(ledger: Ledger, c: Context): Promise<Asked> {
 
 async function fromWidget(ledger: Ledger, c: Context, visitorOf: VisitorOf): Promise<Asked> {
   const body = await readBody(c, 'application/jose', bodyBytesMax);
+  await countSignature(ledger, visitorOf(c));
   return askAsPage(ledger, await verifyOwnership(body.toString('utf8').trim()), visitorOf(c));
 }

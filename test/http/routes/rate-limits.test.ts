@@ -117,6 +117,13 @@ describe('one network', () => {
     await expectToWait(from('127.0.0.1, 203.0.113.50').askNonce());
   });
 
+  test('cannot be feigned to be this machine: what a proxy wrote is counted, whatever address it names', async () => {
+    for (let n = 0; n < 3; n += 1) await from(`127.0.0.${n + 1}`).askNonce();
+    await expectToWait(from('127.0.0.9').askNonce());
+    for (let n = 0; n < 3; n += 1) await from('::1').askNonce();
+    await expectToWait(from('::1').askNonce());
+  });
+
   test('is no reason to refuse a server with a secret key', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.60' };
     for (let n = 0; n < 5; n += 1) {
@@ -182,6 +189,113 @@ describe('one number', () => {
     const stop = page.post('/v1/opt-outs', 'application/json', JSON.stringify({ session }));
     expect((await stop).status).toBe(201);
   });
+});
+
+describe('one /48 of IPv6', () => {
+  const inside = (n: number) => from(`2001:db8:1:${n.toString(16)}00::1`);
+
+  test('is told to wait, however many of its customers’ networks it asks from; another is not', async () => {
+    await counting({ wider_network: few(3) });
+    for (let n = 0; n < 3; n += 1) expect((await inside(n).askNonce()).status).toBe(200);
+    await expectToWait(inside(3).askNonce());
+    expect((await from('2001:db8:2::1').askNonce()).status).toBe(200);
+    expect((await from('203.0.113.1').askNonce()).status).toBe(200);
+  });
+
+  test('cannot use up what the site shares from another origin', async () => {
+    await counting({ site: few(1) });
+    for (let n = 0; n < 3; n += 1) {
+      const stranger = from(`2001:db8:1:${n}00::1`, evilOrigin);
+      await expectProblem(stranger.askNonce(), 'origin_not_allowed');
+    }
+    expect((await inside(4).askNonce()).status).toBe(200);
+  });
+
+  test('cannot silence a site’s undo: no flood of them uses up another network’s', async () => {
+    await counting({ site: few(2) });
+    const page = inside(1);
+    const { record }: Body = await (await opt(page, fresh())).json();
+    for (let n = 0; n < 5; n += 1) {
+      const stranger = inside(n + 2);
+      await expectProblem(stranger.postOptOut(stranger.sign(stranger.optOutClaims(record))), 'forbidden');
+    }
+    expect((await page.postOptOut(page.sign(page.optOutClaims(record)))).status).toBe(201);
+  });
+});
+
+describe('signatures', () => {
+  beforeEach(() => counting({ network_signed: few(2) }));
+
+  test('are looked into so often for one network, whether they hold or not, and then not at all', async () => {
+    const page = from('203.0.113.80');
+    const broken = () => page.sign({ kind: 'opt_in' }).slice(0, -4).concat('AAAA');
+    await expectProblem(page.postOptIn(broken()), 'signature_invalid');
+    await expectProblem(page.post('/v1/ownership', 'application/jose', broken()), 'signature_invalid');
+    await expectToWait(page.postOptIn(broken()));
+    await expectToWait(page.post('/v1/ownership', 'application/jose', broken()));
+    await expectProblem(from('198.51.100.80').postOptIn(broken()), 'signature_invalid');
+  });
+
+  test('of an undo are counted apart from those of opt-ins', async () => {
+    const page = from('203.0.113.81');
+    const { record }: Body = await (await opt(page, fresh())).json();
+    for (let n = 0; n < 3; n += 1) await page.postOptIn('junk');
+    await expectToWait(page.postOptIn('junk'));
+    expect((await page.postOptOut(page.sign(page.optOutClaims(record)))).status).toBe(201);
+  });
+
+  test('passed on by a server with a secret key are not counted', async () => {
+    const page = from('203.0.113.82');
+    const headers = { authorization: `Bearer ${shared.keys.ingest}`, 'content-type': 'application/jose' };
+    for (let n = 0; n < 4; n += 1) {
+      const body = page.sign(await new Page(shared).optInClaims(fresh(), { nonce: undefined }));
+      const forwarded = { ...headers, 'x-forwarded-for': page.address };
+      const answer = await fetch(`${url}/v1/opt-ins`, { method: 'POST', headers: forwarded, body });
+      expect(answer.status).toBe(201);
+    }
+  });
+});
+
+describe('links to a person’s own page', () => {
+  const from_ = (address: string) => ({ 'x-forwarded-for': address });
+  const stop = (path: string, address: string) =>
+    fetch(`${url}${path}/stop`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...from_(address) },
+      body: 'List-Unsubscribe=One-Click',
+    });
+  async function linkOf(number: string): Promise<string> {
+    const { link }: Body = await (
+      await post(`${shared.url}/v1/opt-ins`, shared.keys.ingest, ivrOptIn(number))
+    ).json();
+    return new URL(link).pathname;
+  }
+
+  test('stop also where neighbours tried many that are none: a mail service’s addresses are shared by all', async () => {
+    await counting({ network: few(2) });
+    const link = await linkOf(fresh());
+    for (let n = 0; n < 2; n += 1) expect((await stop('/p/x', '203.0.113.7')).status).toBe(404);
+    await expectRefusedPage(stop('/p/x', '203.0.113.8'));
+    expect((await stop(link, '203.0.113.9')).status).toBe(200);
+    expect((await fetch(url + link, { headers: from_('203.0.113.9') })).status).toBe(200);
+  });
+
+  test('are counted one by one, from wherever they are followed, stops apart from looks', async () => {
+    await counting({ link: few(2) });
+    const [link, other] = [await linkOf(fresh()), await linkOf(fresh())];
+    const look = (path: string, n: number) => fetch(url + path, { headers: from_(`203.0.${n}.1`) });
+    for (let n = 0; n < 2; n += 1) expect((await look(link, n)).status).toBe(200);
+    await expectRefusedPage(look(link, 2));
+    expect((await look(other, 2)).status).toBe(200);
+    expect((await stop(link, '203.0.113.1')).status).toBe(200);
+    expect((await stop(link, '203.0.114.1')).status).toBe(200);
+    await expectRefusedPage(stop(link, '203.0.115.1'));
+  });
+
+  async function expectRefusedPage(answer: Promise<Response>): Promise<void> {
+    const { status, headers } = await answer;
+    expect([status, Number(headers.get('retry-after')) > 0]).toEqual([429, true]);
+  }
 });
 
 describe('a flood with one session token', () => {
