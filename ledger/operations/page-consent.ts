@@ -15,6 +15,7 @@ import { optInOfPage } from './own-opt-in.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
 import { optOutDraft, recordOptIn } from './record-consent.ts';
 import { customerOf, type KnownCustomer } from './session.ts';
+import { takingBack } from './taking-back.ts';
 import { admitVisitor, countNumber } from './visitor.ts';
 
 export async function siteOf(ledger: Ledger, key: string): Promise<Site> {
@@ -150,7 +151,8 @@ function issueOf(ledger: Ledger, site: Site, { claims, thumbprint }: PageSigned<
 
 /**
  * Undo: only the very page key that signed an opt-in may take it back this way. Where only the page vouched for the
- * number, it takes back that tick alone; where the shop's server had named the number, it is a withdrawal.
+ * number, it takes back that tick alone; where the shop's server had named the number, it is a withdrawal. Once for each
+ * opt-in: asked again, it gets the first answer.
  */
 export async function takeBackOptIn(
   ledger: Ledger,
@@ -172,7 +174,7 @@ export async function takeBackOptIn(
       submission: { by: 'page', site: site.key, jws, thumbprint, nonce: undefined },
       source: { system: 'widget', actor: site.key },
     }),
-    spend: spend(ledger.keys.nonces, 'undo', `${claims.record}\0${claims.jti}`, jws),
+    spend: takingBack(ledger, claims.record),
   });
   return answerOf(ledger, outcome);
 }

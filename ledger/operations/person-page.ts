@@ -22,9 +22,9 @@ import {
   personOf,
   recordsOf,
   type StoredOptIn,
-  takenBack,
 } from './person-records.ts';
 import { stoppedByLink } from './stop-by-link.ts';
+import { takenBackAt } from './taking-back.ts';
 
 export type ShownStanding =
   | { kind: 'on' }
@@ -81,7 +81,7 @@ type Shown = Pick<PersonPage, 'consents' | 'stoppable'>;
 async function onlyThis(ledger: Ledger, opened: OpenedLink): Promise<Shown> {
   const now = isVouchedFor(opened.optIn)
     ? await wholeStanding(ledger, opened)
-    : await ownStanding(ledger, opened);
+    : await ownStanding(ledger, opened.optIn);
   return { consents: [await shown(ledger, opened, now)], stoppable: false };
 }
 
@@ -99,8 +99,9 @@ async function wholeStanding(ledger: Ledger, opened: OpenedLink): Promise<ShownS
   return standingOf(state, opened.optIn, ledger.world.now());
 }
 
-async function ownStanding(ledger: Ledger, opened: OpenedLink): Promise<ShownStanding> {
-  const at = takenBack(await recordsOf(ledger, opened), opened.optIn);
+/** Reads nothing else of the person, or the time it takes would tell a stranger how much there is. */
+async function ownStanding(ledger: Ledger, optIn: OptInRecord): Promise<ShownStanding> {
+  const at = await takenBackAt(ledger, optIn);
   return at === undefined ? { kind: 'this_only' } : { kind: 'taken_back', at };
 }
 

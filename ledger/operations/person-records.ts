@@ -63,9 +63,3 @@ export function confirmationOf(
   const found = records.find(({ record }) => record.kind === 'confirmed' && record.confirms === id);
   return found?.record as ConfirmedRecord | undefined;
 }
-
-/** When this one opt-in was taken back, ISO 8601: by the page that made it, or by its link. Another withdrawal is not looked at. */
-export function takenBack(records: readonly PersonRecord[], { id }: OptInRecord): string | undefined {
-  const found = records.find(({ record }) => record.kind === 'opt_out' && record.undoes?.record === id);
-  return found?.record.recorded_at;
-}

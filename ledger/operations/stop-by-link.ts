@@ -1,7 +1,7 @@
 // One tap on the person's own page: consent ends, at once.
 //
 //   record   what that record granted. Where only a page vouched for the number, that one tick is taken back, as the page
-//            could (core/consent/undo.ts): anybody could have ticked for a stranger, and must not silence them
+//            could (taking-back.ts): anybody could have ticked for a stranger, and must not silence them
 //   person   what was agreed under one notice, in all its versions, or everything
 //
 // The second tap of the same button is the first one again: the button's name is spent. A later opt-in is another record,
@@ -13,9 +13,9 @@ import { undoneBy } from '../core/consent/undo.ts';
 import type { Purpose } from '../core/notice/purpose.ts';
 import type { Ledger } from './ledger.ts';
 import type { OpenedLink } from './open-link.ts';
-import { openRecord } from './open-record.ts';
 import { type Agreed, agreedPerNotice, recordsOf } from './person-records.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
+import { spentAt, takingBack } from './taking-back.ts';
 
 /** `notice`: only what was agreed under it; a link to a record knows only its own. Undefined: nothing of it was agreed. */
 export async function stopByLink(
@@ -23,43 +23,40 @@ export async function stopByLink(
   opened: OpenedLink,
   notice: string | undefined,
 ): Promise<Answer | undefined> {
-  if (opened.link.kind === 'record') return stop(ledger, opened, stopOfRecord(opened.optIn));
+  if (opened.link.kind === 'record') return stop(ledger, opened, stopOfRecord(ledger, opened.optIn));
   const records = await recordsOf(ledger, opened);
   const agreed = agreedPerNotice(records);
-  if (notice === undefined) return stop(ledger, opened, stopOfEverything(agreed[0]?.optIn ?? opened.optIn));
+  if (notice === undefined)
+    return stop(ledger, opened, stopOfEverything(ledger, agreed[0]?.optIn ?? opened.optIn));
   const asked = agreed.find(({ optIn }) => optIn.notice.id === notice);
-  return asked && stop(ledger, opened, stopOf(asked));
+  return asked && stop(ledger, opened, stopOf(ledger, asked));
 }
 
 /** When the button of this link to a record was tapped, ISO 8601; undefined if it was not. */
-export async function stoppedByLink(
-  ledger: Ledger,
-  { business, id }: OptInRecord,
-): Promise<string | undefined> {
-  const spent = await ledger.records.bySpent(business, spendOf(ledger, id).key);
-  const stored = spent && (await ledger.records.byId(spent.record));
-  return stored && openRecord(ledger, stored).record.recorded_at;
-}
+export const stoppedByLink = (ledger: Ledger, { business, id }: OptInRecord): Promise<string | undefined> =>
+  spentAt(ledger, business, tapOn(ledger, id));
 
-type Stop = { name: string; purposes?: readonly Purpose[]; undoes?: Undone };
+type Stop = { spend: Spend; purposes?: readonly Purpose[]; undoes?: Undone };
 
-const stopOfRecord = (optIn: OptInRecord): Stop => ({
-  name: optIn.id,
-  purposes: optIn.purposes,
-  ...(optIn.undoable === true && { undoes: undoneBy(optIn) }),
-});
-/** The purposes are part of the name: a tap that ended fewer is another one. */
-const stopOf = ({ optIn, purposes }: Agreed): Stop => {
-  return { name: ['person', optIn.id, ...purposes.toSorted()].join('\0'), purposes };
+const stopOfRecord = (ledger: Ledger, optIn: OptInRecord): Stop => {
+  const { id, purposes } = optIn;
+  if (optIn.undoable !== true) return { spend: tapOn(ledger, id), purposes };
+  return { spend: takingBack(ledger, id), purposes, undoes: undoneBy(optIn) };
 };
-const stopOfEverything = ({ id }: OptInRecord): Stop => ({ name: `everything\0${id}` });
+/** The purposes are part of the name: a tap that ended fewer is another one. */
+const stopOf = (ledger: Ledger, { optIn, purposes }: Agreed): Stop => {
+  return { spend: tapOn(ledger, ['person', optIn.id, ...purposes.toSorted()].join('\0')), purposes };
+};
+const stopOfEverything = (ledger: Ledger, { id }: OptInRecord): Stop => ({
+  spend: tapOn(ledger, `everything\0${id}`),
+});
 
-const spendOf = (ledger: Ledger, name: string): Spend => spend(ledger.keys.nonces, 'link', name, 'stop');
+const tapOn = (ledger: Ledger, button: string): Spend => spend(ledger.keys.nonces, 'link', button, 'stop');
 
 async function stop(
   ledger: Ledger,
   { link, stored, optIn }: OpenedLink,
-  { name, purposes, undoes }: Stop,
+  { spend: spent, purposes, undoes }: Stop,
 ): Promise<Answer> {
   const outcome = await ledger.sequencer.submit({
     business: stored.business,
@@ -75,7 +72,7 @@ async function stop(
       channel: 'web',
       submitted_by: { by: 'link', id: link.record },
     },
-    spend: spendOf(ledger, name),
+    spend: spent,
   });
   return answerOf(ledger, outcome);
 }

@@ -52,7 +52,8 @@ export function personEndpoints(
         summary: 'What a person agreed to, as a page for that person',
         description:
           'From `link` in the answer to an opt-in, or from POST /v1/links. HTML that works without scripts: the exact ' +
-          'words, when and how, what it proves, how it stands, stop, proof. That it was opened is recorded, once an hour.',
+          'words, when and how, what it proves, how it stands, stop, proof. That it was opened is recorded: ' +
+          'once an hour, of a link to one record once a day.',
         request: { params: z.object({ link }), query: z.object({ lang }) },
         responses: { 200: { description: 'The page.', content: html }, 404: gone, ...problems(...lookCodes) },
       },

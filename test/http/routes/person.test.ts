@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issuePersonLink } from '../../../ledger/auth/person-link.ts';
 import { createApi } from '../../../ledger/http/api.ts';
 import { publish } from '../../../ledger/operations/notices.ts';
+import { openLink } from '../../../ledger/operations/open-link.ts';
+import { readPersonPage } from '../../../ledger/operations/person-page.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup.ts';
+import { stopByLink } from '../../../ledger/operations/stop-by-link.ts';
 import { verifyFile } from '../../../ledger/operations/verify-file.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Page } from '../page.ts';
@@ -71,7 +74,7 @@ describe('what is sent around the page', () => {
     }
   });
 
-  test('looking changes no consent and is recorded once an hour', async () => {
+  test('looking changes no consent and is recorded once, however often one looks', async () => {
     const number = '+919876543205';
     const { link } = await fromServer(number);
     for (let i = 0; i < 3; i += 1) await read(here(link));
@@ -113,6 +116,34 @@ describe('a link that anybody with the site key could have', () => {
     const { record: other } = await fromServer(number);
     const { link } = await fromPage(number);
     expect((await fetch(`${here(link)}/evidence.json?record=${other}`)).status).toBe(404);
+  });
+
+  test('reads no other record of the person, so that its page takes as long for anybody', async () => {
+    const { link } = await fromPage(number);
+    const records = Object.create(ledger.ledger.records, {
+      bySubject: { value: () => expect.unreachable('the person’s records were read') },
+    });
+    const reading = { ...ledger.ledger, records };
+    const opened = await openLink(reading, new URL(link).pathname.slice(3), {
+      origin: undefined,
+      network: undefined,
+    });
+    expect(await readPersonPage(reading, opened!)).toMatchObject({ kind: 'record' });
+    expect(await stopByLink(reading, opened!, undefined)).toBeDefined();
+    expect(await readPersonPage(reading, opened!)).toMatchObject({
+      consents: [{ standing: { kind: 'taken_back' } }],
+    });
+  });
+
+  test('takes it back once, whether by its page, by the link, or by both again and again', async () => {
+    const page = new Page(ledger);
+    const { link, record } = await fromPage('+919876543229', page);
+    for (let i = 0; i < 3; i += 1) {
+      await page.postOptOut(page.sign({ ...page.optOutClaims(record), jti: crypto.randomUUID() }));
+      await tap(here(link));
+    }
+    const stops = (await history('+919876543229')).filter(({ kind }) => kind === 'opt_out');
+    expect(stops).toHaveLength(1);
   });
 
   test('shows that the page itself took it back', async () => {
