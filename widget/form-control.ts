@@ -9,12 +9,42 @@ const refused: Record<string, string> = {
   required: 'consent must be free to be withheld',
 };
 
+const standard = [
+  'form',
+  'labels',
+  'willValidate',
+  'validity',
+  'validationMessage',
+  'checkValidity',
+  'reportValidity',
+] as const;
+
 export abstract class FormControl extends DrawnElement {
   static readonly formAssociated = true;
 
   static override get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: the getter must run on the class that is being defined
     return [...super.observedAttributes, ...Object.keys(refused)];
+  }
+
+  // What every form control has, as ElementInternals has it.
+  declare readonly form: HTMLFormElement | null;
+  declare readonly labels: NodeList;
+  declare readonly willValidate: boolean;
+  declare readonly validity: ValidityState;
+  declare readonly validationMessage: string;
+  declare readonly checkValidity: () => boolean;
+  declare readonly reportValidity: () => boolean;
+
+  static {
+    for (const name of standard) {
+      Object.defineProperty(FormControl.prototype, name, {
+        get(this: FormControl) {
+          const member = this.internals[name];
+          return typeof member === 'function' ? member.bind(this.internals) : member;
+        },
+      });
+    }
   }
 
   /** By the element itself or by a fieldset around it. */
@@ -27,14 +57,6 @@ export abstract class FormControl extends DrawnElement {
 
   get type(): string {
     return 'checkbox';
-  }
-
-  get form(): HTMLFormElement | null {
-    return this.internals.form;
-  }
-
-  get labels(): NodeList {
-    return this.internals.labels;
   }
 
   /** Name under which the form carries the signed record. */
@@ -52,26 +74,6 @@ export abstract class FormControl extends DrawnElement {
 
   set disabled(disabled: boolean) {
     this.toggleAttribute('disabled', disabled);
-  }
-
-  get willValidate(): boolean {
-    return this.internals.willValidate;
-  }
-
-  get validity(): ValidityState {
-    return this.internals.validity;
-  }
-
-  get validationMessage(): string {
-    return this.internals.validationMessage;
-  }
-
-  checkValidity(): boolean {
-    return this.internals.checkValidity();
-  }
-
-  reportValidity(): boolean {
-    return this.internals.reportValidity();
   }
 
   override connectedCallback(): void {
@@ -106,7 +108,8 @@ export abstract class FormControl extends DrawnElement {
   }
 
   readonly #submit = (event: Event): void => {
-    if (!event.defaultPrevented && event.target === this.form) this.submitted();
+    const ours = event.target === this.form && !this.disabledByForm;
+    if (ours && !event.defaultPrevented) this.submitted();
   };
 
   readonly #show = (event: PageTransitionEvent): void => {

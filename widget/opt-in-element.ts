@@ -134,7 +134,7 @@ export class OptmarkOptIn extends FormControl {
    * undefined: there is no tick, or the ledger does not have it (yet).
    */
   async commit(): Promise<{ record: string; receipt: string } | undefined> {
-    return this.#acting?.commit();
+    return this.disabledByForm ? undefined : this.#acting?.commit();
   }
 
   /** Empty the box. A record that the ledger has stays; un-ticking takes it back. */

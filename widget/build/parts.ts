@@ -17,7 +17,7 @@ export type PartName = keyof typeof partEntries;
 export type BuiltPart = { name: PartName; code: string; digest: string };
 
 /** Browsers that have all the widget cannot do without: constructed style sheets, `:state()`, modulepreload. */
-export const target = ['chrome111', 'firefox128', 'safari17'];
+export const target = ['chrome125', 'firefox128', 'safari17.5'];
 
 /** Each part is one module without imports. `define` as for the first script. */
 export async function buildParts(root: string, define: Record<string, string>): Promise<BuiltPart[]> {

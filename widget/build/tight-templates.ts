@@ -11,6 +11,7 @@ export function tightCss(css: string): string {
     .replace(/ ?([{};,>~]) ?/g, '$1')
     .replace(/: /g, ':')
     .replace(/;}/g, '}')
+    .replace(/(?<![\d.])0\.(?=\d)/g, '.')
     .trim();
 }
 

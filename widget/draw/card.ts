@@ -81,6 +81,7 @@ function otherLines({ notice, lines }: CardView): TemplateResult[] {
 
 function linePart(part: LinePart): string | TemplateResult {
   if (typeof part === 'string') return part;
-  // A new tab, or the person would lose a half-filled checkout.
-  return html`<a href=${part.href} target="_blank" rel="noopener" aria-describedby="new-tab">${part.text}</a>`;
+  // A new tab, or the person would lose a half-filled checkout. Telephone and mail open elsewhere anyway.
+  const newTab = part.href.startsWith('http') ? 'new-tab' : nothing;
+  return html`<a href=${part.href} target="_blank" rel="noopener" aria-describedby=${newTab}>${part.text}</a>`;
 }

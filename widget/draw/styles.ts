@@ -149,6 +149,9 @@ export const styles = css`
     display: contents;
     cursor: pointer;
   }
+  .name {
+    white-space: nowrap;
+  }
   .brand {
     display: flex;
     gap: 6px;

@@ -12,30 +12,39 @@ type Plan = Parameters<typeof parsePhoneNumberFromString>[2];
 /** `,1,7,20,27,…`: all calling codes there is a plan for. */
 declare const OPTMARK_CALLING_CODES: string;
 
-const plans = new Map<string, Plan | undefined>();
+const plans = new Map<string, Plan>();
+const loading = new Map<string, Promise<void>>();
 
-/** The calling code at the beginning of an international number; codes are prefix-free. */
-function codeIn(international: string): string | undefined {
+/** The calling code at the beginning of the digits of an international number; codes are prefix-free. */
+function codeIn(digits: string): string | undefined {
   return [1, 2, 3]
-    .map((length) => international.slice(1, 1 + length))
+    .map((length) => digits.slice(0, length))
     .find((code) => OPTMARK_CALLING_CODES.includes(`,${code},`));
 }
 
+/** Undefined as long as what is typed does not say which it is. */
 function codeOf(typed: string, callingCode: string | undefined): string | undefined {
-  const number = parseTypedNumber(typed, callingCode);
-  return isInternational(asciiDigits(typed)) && number.kind === 'complete'
-    ? codeIn(number.international)
-    : callingCode;
+  const plain = asciiDigits(typed);
+  const digits = plain.replace(/\D/g, '');
+  if (isInternational(plain)) return codeIn(digits.replace(/^0+/, ''));
+  return digits === '' ? undefined : callingCode;
 }
 
-/** Load the plan that `possibleNumber` will need for this number. Never rejects. */
+/** Load the plan that `possibleNumber` will need for this number, once. Never rejects. */
 export async function preparePlan(typed: string, callingCode: string | undefined): Promise<void> {
   const code = codeOf(typed, callingCode);
-  if (code === undefined || plans.has(code)) return;
+  if (code === undefined) return;
+  const plan = loading.get(code) ?? loadPlan(code);
+  loading.set(code, plan);
+  await plan;
+}
+
+async function loadPlan(code: string): Promise<void> {
   try {
     plans.set(code, (await loadData(`numbers/${code}`)) as Plan);
   } catch {
     // The ledger will judge; another edit tries again.
+    loading.delete(code);
   }
 }
 

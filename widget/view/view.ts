@@ -51,7 +51,7 @@ export class View {
         <p>${strings.agreedOn.replace('{date}', moment(recorded_at, strings.lang))}</p>
         <p lang=${locale}>${sentence}</p>
         <p>${strings.howToStop}</p>
-        <p lang=${locale}>${contact}</p>
+        <p lang=${locale}>${leftToRight(html, contact)}</p>
         ${link && html`<p><a href=${link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.openReceipt}</a></p>`}
       </div>
       ${methods.some(Boolean) ? this.#proof.draw(html, strings, methods) : undefined}
@@ -62,6 +62,13 @@ export class View {
     this.#open = !this.#open;
     this.#facts.changed();
   }
+}
+
+/** Telephone numbers run left to right in words of any direction. */
+function leftToRight(html: Html, line = ''): unknown[] {
+  return line
+    .split(/(\+?\d[\d ()-]{5,}\d)/)
+    .map((part, at) => (at % 2 ? html`<bdi dir="ltr">${part}</bdi>` : part));
 }
 
 /** Date and time as the language writes them. */

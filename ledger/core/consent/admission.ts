@@ -2,7 +2,7 @@
 // all of them in one go. An opt-out is always admitted: nobody must prove anything to be left alone.
 
 import type { PublishedNotice } from '../notice/notice.ts';
-import { joinLines, type Rendered, renderNotice } from '../notice/render.ts';
+import { joinLines, type Rendered, renderNotice, renderPrompt } from '../notice/render.ts';
 import type { OptIn } from './command.ts';
 import type { CollectedVia } from './evidence.ts';
 import { type Grade, gradeOf } from './grade.ts';
@@ -39,8 +39,8 @@ export function admit(command: OptIn, notice: PublishedNotice, nonceAccepted: bo
   const published = Object.hasOwn(locales, command.locale);
   if (!published) failures.push(localeUnpublished);
   const wording = locales[published ? command.locale : default_locale]!;
-  const form = command.channel === 'ivr' ? 'spoken' : 'shown';
-  const rendered = renderNotice(notice.notice, wording, command.number, form);
+  const render = command.channel === 'ivr' ? renderPrompt : renderNotice;
+  const rendered = render(notice.notice, wording, command.number);
 
   // The policy's table is typed per channel; the union cannot be followed through an index, hence the one cast.
   const rules = policy.rules[command.channel] as readonly Rule[];

@@ -30,24 +30,27 @@ function contactLine(contact: Notice['contact']): string {
   return [contact.phone, contact.email, contact.url, contact.address].filter(Boolean).join(' · ');
 }
 
-/** The lines of a notice for one number. `spoken` uses the prompt, with the last four digits read one by one. */
-export function renderNotice(
-  notice: RenderableNotice,
-  wording: Wording,
-  number: string,
-  form: 'shown' | 'spoken' = 'shown',
-): Rendered {
-  const masked = maskNumber(number);
+/** The lines of a notice for one number, as they are shown. */
+export function renderNotice(notice: RenderableNotice, wording: Wording, number: string): Rendered {
+  return lines(notice, wording, wording.sentence, maskNumber(number));
+}
+
+/** As they are spoken: the prompt, with the last four digits read one by one. */
+export function renderPrompt(notice: RenderableNotice, wording: Wording, number: string): Rendered {
+  return lines(notice, wording, wording.prompt, maskNumber(number).slice(-4).split('').join(' '));
+}
+
+function lines(notice: RenderableNotice, wording: Wording, sentence: string, masked: string): Rendered {
   const values = {
     what: wording.what,
     business: notice.business.name,
-    masked: form === 'spoken' ? masked.slice(-4).split('').join(' ') : masked,
+    masked,
     privacy_url: notice.privacy_url,
     withdrawal_url: notice.withdrawal_url,
     contact: contactLine(notice.contact),
   };
   return {
-    sentence: fill(form === 'spoken' ? wording.prompt : wording.sentence, values),
+    sentence: fill(sentence, values),
     privacy: fill(wording.privacy, values),
     withdrawal: fill(wording.withdrawal, values),
     contact: fill(wording.contact, values),

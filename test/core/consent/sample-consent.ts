@@ -18,7 +18,7 @@ import {
   type PublishedNotice,
   publishNotice,
 } from '../../../ledger/core/notice/notice.ts';
-import { joinLines, renderNotice } from '../../../ledger/core/notice/render.ts';
+import { joinLines, renderNotice, renderPrompt } from '../../../ledger/core/notice/render.ts';
 
 export const number = '+919876543210';
 
@@ -116,8 +116,8 @@ export const goodEvidence: { [C in Channel]: Evidence<C> } = {
 
 /** The lines a person on this channel was shown or heard, for the sample number. */
 export function textOf({ notice }: PublishedNotice, channel: Channel, locale = 'en'): string {
-  const form = channel === 'ivr' ? 'spoken' : 'shown';
-  return joinLines(renderNotice(notice, notice.locales[locale]!, number, form));
+  const render = channel === 'ivr' ? renderPrompt : renderNotice;
+  return joinLines(render(notice, notice.locales[locale]!, number));
 }
 
 export const pageSubmission = {

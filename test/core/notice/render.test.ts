@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { noticeDraftSchema, publishNotice, type Wording } from '../../../ledger/core/notice/notice.ts';
-import { joinLines, maskNumber, renderNotice } from '../../../ledger/core/notice/render.ts';
+import { joinLines, maskNumber, renderNotice, renderPrompt } from '../../../ledger/core/notice/render.ts';
 import { draft, facts, publishedNotice } from '../consent/sample-consent.ts';
 
 const { notice } = publishedNotice();
@@ -27,7 +27,7 @@ describe('the lines of a notice', () => {
   });
 
   test('spoken, read the last four digits one by one', () => {
-    expect(renderNotice(notice, english, '+919876547890', 'spoken').sentence).toBe(
+    expect(renderPrompt(notice, english, '+919876547890').sentence).toBe(
       'To receive order updates from Fresh Produce on your WhatsApp number ending 7 8 9 0, press 1. ' +
         'You can stop at any time. To decline, press 2.',
     );

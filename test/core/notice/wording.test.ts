@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noticeDraftSchema } from '../../../ledger/core/notice/notice.ts';
-import { renderNotice } from '../../../ledger/core/notice/render.ts';
+import { renderNotice, renderPrompt } from '../../../ledger/core/notice/render.ts';
 import {
   isReviewed,
   namesCalls,
@@ -123,8 +123,8 @@ describe.each(prescribedLanguages)('the prescribed words in %s', (language) => {
       default_locale: language,
       locales: { [language]: { what: 'order updates' } },
     });
-    for (const form of ['shown', 'spoken'] as const) {
-      const lines = renderNotice(notice, notice.locales[language]!, '+919876547890', form);
+    for (const render of [renderNotice, renderPrompt]) {
+      const lines = render(notice, notice.locales[language]!, '+919876547890');
       expect(Object.values(lines).join('\n')).not.toMatch(/[{}]/);
     }
   });
