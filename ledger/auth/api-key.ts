@@ -22,6 +22,16 @@ export function parseBearer(header: string | undefined): string | undefined {
   return shape.test(key) ? key : undefined;
 }
 
+const basic = /^basic +/i;
+
+/** The key as the password of Basic credentials (RFC 7617), whatever the user is called. */
+export function parseBasic(header: string | undefined): string | undefined {
+  if (header === undefined || !basic.test(header)) return undefined;
+  const credentials = Buffer.from(header.replace(basic, ''), 'base64').toString('latin1');
+  const key = credentials.slice(credentials.indexOf(':') + 1);
+  return credentials.includes(':') && shape.test(key) ? key : undefined;
+}
+
 export function hashApiKey(key: string): ApiKeyHash {
   return hash('sha256', key, 'buffer');
 }

@@ -7,7 +7,15 @@ import { createHmac, type KeyObject } from 'node:crypto';
 export type Spend = { key: Buffer; request: Buffer };
 
 /** The ways to be used up; each has its own names, so that none can use up another's. */
-export type SpentBy = 'idempotency_key' | 'nonce' | 'undo' | 'link' | 'link_access' | 'ownership' | 'whatsapp';
+export type SpentBy =
+  | 'idempotency_key'
+  | 'nonce'
+  | 'undo'
+  | 'link'
+  | 'link_access'
+  | 'ownership'
+  | 'whatsapp'
+  | 'compat';
 
 export function spend(secret: KeyObject, by: SpentBy, name: string, request: string | Uint8Array): Spend {
   const mac = (what: string) => createHmac('sha256', secret).update(`optmark/spent/v1\0${what}\0`);

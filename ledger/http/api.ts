@@ -14,6 +14,7 @@ import { readPersonScript } from './person/script.ts';
 import { problemReply } from './problem.ts';
 import { createReport } from './report.ts';
 import { asOfEndpoints } from './routes/as-of.ts';
+import { compatEndpoints } from './routes/compat.ts';
 import { currentNoticeEndpoints } from './routes/current-notice.ts';
 import { descriptionEndpoints } from './routes/description.ts';
 import { embedEndpoints } from './routes/embed.ts';
@@ -70,6 +71,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...gateEndpoints(ledger, metrics),
     ...gateBulkEndpoints(ledger, metrics),
     ...asOfEndpoints(ledger),
+    ...compatEndpoints(ledger),
     ...whatsAppWebhookEndpoints(ledger),
     ...noticeEndpoints(ledger),
     ...subjectEndpoints(ledger),

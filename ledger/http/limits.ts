@@ -20,6 +20,9 @@ export const requestTimeoutMs = 20_000;
 export const keepAliveTimeoutMs = 65_000;
 /** How long a stopping server waits for answers under way, milliseconds. */
 export const stopGraceMs = 10_000;
+/** Another vendor's consent request: a thousand recipients with their browsers' names; how many are appended at a time. */
+export const compatBytesMax = 1024 * 1024;
+export const compatWindow = 200;
 /** How often a stopping server closes the connections that have become idle, milliseconds. */
 export const sweepMs = 50;
 

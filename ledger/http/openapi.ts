@@ -11,6 +11,7 @@ const tags = [
   { name: 'Opt in', description: 'A person agrees. The widget calls these, or your own server does.' },
   { name: 'Opt out', description: 'A person has had enough. Effective at once.' },
   { name: 'Ask before sending', description: 'The gate: asked before every message.' },
+  { name: 'Migrate', description: 'Other vendors’ consent requests, taken as they are.' },
   { name: 'Providers', description: 'What WhatsApp tells us. Called by Meta, not by you.' },
   {
     name: 'The person’s own page',
@@ -43,6 +44,12 @@ export function registerShapes(app: OpenAPIHono): void {
     // A schema can be registered only if it was made after the library was loaded; a clone always is.
     registry.register(name, schema.clone());
   }
+  registry.registerComponent('securitySchemes', 'secretKeyAsPassword', {
+    type: 'http',
+    scheme: 'basic',
+    description:
+      'The same secret key as the password; any user name. For requests of other vendors’ clients.',
+  });
   registry.registerComponent('securitySchemes', 'secretKey', {
     type: 'http',
     scheme: 'bearer',

@@ -1,0 +1,85 @@
+// The consent request of Netcore (Pepipost) for WhatsApp, as its documentation has it:
+//
+//   POST /api/v2/consent/manage/      {"type": "optin" | "optout",
+//     "recipients": [{"recipient": "919876543210", "source": "WEB", "user_agent": "…", "ip": "192.0.2.7"}]}
+//   -> {"status": "success", "message": "…"}  or  {"status": "failure", "error": {"code": "8006", "message": "…"}}
+//
+// Address and browser are checked and not kept: the ledger has no use for them.
+// Source: wadocs.pepipost.com/sending-message/consent-api/manage-opt-in-opt-out
+
+import { z } from 'zod';
+import type { Command } from '../../core/consent/command.ts';
+import { canonicalNumber } from '../number.ts';
+import { parse } from '../parse.ts';
+import type { Caller } from '../server.ts';
+import { assertedOptIn, assertedOptOut, type Outcome, type Terms } from './terms.ts';
+
+/** Recipients in one request. */
+const recipientsMax = 1000;
+
+export const netcoreRequestSchema = z
+  .object({
+    type: z.enum(['optin', 'optout']),
+    recipients: z.array(z.unknown()).min(1).max(recipientsMax),
+  })
+  .meta({
+    id: 'NetcoreConsent',
+    example: { type: 'optin', recipients: [{ recipient: '919876543210', source: 'WEB' }] },
+  });
+
+// Their parameter is a long, their example a string.
+const recipientSchema = z.object({
+  recipient: z
+    .union([z.string(), z.int().transform(String)])
+    .pipe(z.string().regex(/^\d{10,15}$/, 'Invalid recipient. Only 10 to 15 digits are allowed.')),
+  source: z.string().trim().min(1, 'source cannot be empty.').max(25),
+  user_agent: z.string().max(500).nullish(),
+  ip: z.union([z.ipv4(), z.ipv6(), z.literal('')]).nullish(),
+});
+
+export type NetcoreRequest = { type: 'optin' | 'optout'; recipients: unknown[] };
+
+export const parseNetcore = (input: unknown): NetcoreRequest => parse(netcoreRequestSchema, input);
+
+const webSources = ['web', 'website', 'web site', 'site', 'www'];
+
+/** One recipient's part. Throws LedgerError invalid, without the number. */
+export function netcoreCommand(
+  type: NetcoreRequest['type'],
+  item: unknown,
+  terms: Terms,
+  caller: Caller,
+): Command {
+  const { recipient, source } = parse(recipientSchema, item);
+  const channel = webSources.includes(source.toLowerCase()) ? ('web' as const) : ('import' as const);
+  const number = canonicalNumber(recipient, '/recipient');
+  const acted = { system: 'netcore' as const, given: recipient, number, origin: { channel, source } };
+  return type === 'optin' ? assertedOptIn(acted, terms, caller) : assertedOptOut(acted, caller);
+}
+
+export const netcoreReplySchema = z
+  .strictObject({
+    status: z.enum(['success', 'failure']),
+    message: z.string().optional(),
+    error: z.strictObject({ code: z.literal('8006'), message: z.string() }).optional(),
+    recipients: z
+      .array(z.strictObject({ index: z.int(), status: z.enum(['success', 'failure']), message: z.string() }))
+      .optional()
+      .meta({ description: 'Where any failed: each that did, by its place. The others are recorded.' }),
+  })
+  .meta({ id: 'NetcoreReply', example: { status: 'success', message: 'Optin successfully added.' } });
+
+export function netcoreReply(
+  type: NetcoreRequest['type'],
+  outcomes: readonly Outcome[],
+): z.infer<typeof netcoreReplySchema> {
+  const failed = outcomes.flatMap((outcome, index) =>
+    outcome.kind === 'refused' ? [{ index, status: 'failure' as const, message: outcome.why.join(' ') }] : [],
+  );
+  const [first] = failed;
+  if (first === undefined) {
+    const word = type === 'optin' ? 'Optin' : 'Optout';
+    return { status: 'success', message: `${word} successfully added.` };
+  }
+  return { status: 'failure', error: { code: '8006', message: first.message }, recipients: failed };
+}

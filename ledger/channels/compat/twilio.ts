@@ -1,0 +1,119 @@
+// Twilio's bulk upsert of consents, as its documentation has it: a form whose `Items` are JSON objects, at most 25.
+//
+//   POST /v1/Consents/Bulk     Items={"contact_id": "+919876543210", "correlation_id": "<32 hexadecimal digits>",
+//     "sender_id": "MG…", "status": "opt-in" | "opt-out", "source": "website", "date_of_consent": "2026-03-01T09:30:00Z"}
+//   -> 201 {"items": [{"correlation_id", "error_code": 0, "error_messages": []}]}
+//
+// Theirs is for text messages: what a text message opted in to is no consent to WhatsApp, and is refused. `sender_id` is
+// not read. Source: twilio.com/docs/messaging/features/bulk-upsert-consents-api
+
+import { z } from 'zod';
+import type { Command } from '../../core/consent/command.ts';
+import { LedgerError } from '../../core/error.ts';
+import { parseJson } from '../json.ts';
+import { canonicalNumber } from '../number.ts';
+import { parse } from '../parse.ts';
+import type { Caller } from '../server.ts';
+import { assertedOptIn, assertedOptOut, type Origin, type Outcome, type Terms } from './terms.ts';
+
+const itemsMax = 25;
+/** What Twilio calls an item it cannot take. */
+const itemRefused = 30_646;
+
+const origins: Record<string, Origin> = {
+  website: { channel: 'web', source: 'website' },
+  offline: { channel: 'import', source: 'offline' },
+  'opt-in-message': { channel: 'sms', source: 'opt-in-message', forbidden: 'sms_list' },
+  'opt-out-message': { channel: 'sms', source: 'opt-out-message', forbidden: 'sms_list' },
+  others: { channel: 'import', source: 'others' },
+};
+
+const itemSchema = z.object({
+  contact_id: z.string().min(1).max(64),
+  correlation_id: z.string().regex(/^[0-9A-Za-z-]{32,36}$/, 'must be a UUID of 32 digits'),
+  sender_id: z.string().min(1).max(64),
+  status: z.enum(['opt-in', 'opt-out']),
+  source: z.enum(Object.keys(origins) as [string, ...string[]]),
+  date_of_consent: z.union([z.iso.datetime({ offset: true }), z.literal('')]).nullish(),
+});
+
+/** How OpenAPI shows the form; `parseTwilio` is what reads it. */
+export const twilioRequestSchema = z.object({ Items: z.array(z.string()).min(1).max(itemsMax) }).meta({
+  id: 'TwilioConsents',
+  description:
+    'Items: each one JSON, with contact_id, correlation_id, sender_id, status, source, date_of_consent.',
+});
+
+/** The items of a form, each still to be judged. Throws LedgerError invalid, malformed. */
+export function parseTwilio(form: string): unknown[] {
+  const texts = new URLSearchParams(form).getAll('Items');
+  parse(twilioRequestSchema, { Items: texts });
+  return texts.map(parseJson);
+}
+
+export type TwilioItem = { correlationId: string; status: 'opt-in' | 'opt-out'; command: Command };
+
+export const statusOf = (item: unknown): unknown => (item as { status?: unknown } | null)?.status;
+
+/** One item. Throws LedgerError invalid, without the number. */
+export function twilioItem(item: unknown, terms: Terms, caller: Caller): TwilioItem {
+  const { contact_id, correlation_id, status, source, date_of_consent } = parse(itemSchema, item);
+  const acted = {
+    system: 'twilio' as const,
+    given: contact_id,
+    number: canonicalNumber(contact_id, '/contact_id'),
+    origin: origins[source]!,
+    ...(date_of_consent && { occurredAt: date_of_consent }),
+  };
+  const command = status === 'opt-in' ? assertedOptIn(acted, terms, caller) : assertedOptOut(acted, caller);
+  return { correlationId: correlation_id, status, command };
+}
+
+/** What an item calls itself, also where nothing else of it can be read. */
+export function correlationOf(item: unknown): string | null {
+  const named = itemSchema.shape.correlation_id.safeParse(
+    (item as { correlation_id?: unknown } | null)?.correlation_id,
+  );
+  return named.success ? named.data : null;
+}
+
+export const twilioReplySchema = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        correlation_id: z.string().nullable(),
+        error_code: z.int().meta({ description: '0: recorded.' }),
+        error_messages: z.array(z.string()),
+      }),
+    ),
+  })
+  .meta({
+    id: 'TwilioReply',
+    example: {
+      items: [{ correlation_id: 'ad388b5a46b33b874b0d41f7226db2ef', error_code: 0, error_messages: [] }],
+    },
+  });
+
+export function twilioReply(
+  items: readonly unknown[],
+  outcomes: readonly Outcome[],
+): z.infer<typeof twilioReplySchema> {
+  return {
+    items: items.map((item, i) => {
+      const outcome = outcomes[i] ?? { kind: 'refused', why: ['Not judged.'] };
+      const why = outcome.kind === 'refused' ? outcome.why : [];
+      const error_code = outcome.kind === 'refused' ? itemRefused : 0;
+      return { correlation_id: correlationOf(item), error_code, error_messages: why };
+    }),
+  };
+}
+
+/** Two items of one name in a request would be taken for one that is repeated. */
+export function refuseNamedTwice(items: readonly unknown[]): void {
+  const names = items.map(correlationOf).filter((name) => name !== null);
+  if (new Set(names).size === names.length) return;
+  const detail = 'Each item needs a correlation_id of its own.';
+  throw new LedgerError('invalid', detail, {
+    faults: [{ pointer: '/Items', rule: 'correlation_id', detail }],
+  });
+}
