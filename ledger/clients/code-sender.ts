@@ -5,9 +5,10 @@
 //                x-optmark-signature-256: sha256=<hex of HMAC-SHA256(secret, body)>
 //   {"id", "sent_at", "business", "number", "code", "locale", "text"}
 //
-// 2xx: taken. Any other answer, and a connection that was never made: certainly not sent. Silence after the body was on
-// its way: nobody knows, so it counts as sent and is not repeated. The answer's body is not read, a redirect not followed:
-// the number goes to the one address that was configured. Neither number nor code is ever in an error.
+// 2xx: taken. 3xx, 4xx, and a connection that was never made: certainly not sent. 5xx, and silence after the body was on
+// its way: nobody knows (a 504 may come from a proxy whose gateway has sent), so it counts as sent and is not repeated. The
+// answer's body is not read, a redirect not followed: the number goes to the one address that was configured. Neither
+// number nor code is ever in an error.
 
 import { createHmac } from 'node:crypto';
 import { CodeRefused, type CodeSender, type World } from '../operations/ports.ts';
@@ -28,7 +29,9 @@ export function createCodeSender(
       const body = JSON.stringify({ id, sent_at: now().toISOString(), ...message });
       const signature = createHmac('sha256', secret).update(body).digest('hex');
       const status = await post(url, body, `sha256=${signature}`, timeoutMs);
-      if (status < 200 || status > 299) throw new CodeRefused(`the gateway for codes answered ${status}`);
+      if (status >= 200 && status <= 299) return;
+      const said = `the gateway for codes answered ${status}`;
+      throw status >= 300 && status <= 499 ? new CodeRefused(said) : new Error(said);
     },
   };
 }

@@ -41,7 +41,7 @@ test('the gateway gets number, code and words, signed', async () => {
 
 describe('certainly not sent', () => {
   test('what the gateway refuses, or was not signed for it', async () => {
-    gateway.status = 503;
+    gateway.status = 422;
     expect(await failure(sender().send(message))).toBeInstanceOf(CodeRefused);
     gateway.status = 202;
     expect(await failure(sender({ secret: 'another secret' }).send(message))).toBeInstanceOf(CodeRefused);
@@ -59,6 +59,13 @@ describe('certainly not sent', () => {
     await gone.stop();
     expect(await failure(sender({ url }).send(message))).toBeInstanceOf(CodeRefused);
   });
+});
+
+test.for([500, 502, 503, 504])('of a gateway that answers %d nobody knows', async (status) => {
+  gateway.status = status;
+  const error = await failure(sender().send(message));
+  expect(error).toBeInstanceOf(Error);
+  expect(error).not.toBeInstanceOf(CodeRefused);
 });
 
 test('of a gateway that says nothing nobody knows', async () => {

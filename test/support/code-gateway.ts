@@ -19,6 +19,8 @@ export type SentCode = {
 export class CodeGateway {
   readonly secret = 'a secret of the gateway';
   readonly sent: SentCode[] = [];
+  /** How many requests came. */
+  asked = 0;
   /** What it answers; undefined: nothing, ever. */
   status: number | undefined = 202;
   readonly #server: Server;
@@ -32,6 +34,7 @@ export class CodeGateway {
     const gateway = new CodeGateway(server);
     server.on('request', async (request, response) => {
       const body = await text(request);
+      gateway.asked += 1;
       const due = `sha256=${createHmac('sha256', gateway.secret).update(body).digest('hex')}`;
       const isSigned = request.headers['x-optmark-signature-256'] === due;
       if (gateway.status === undefined) return;

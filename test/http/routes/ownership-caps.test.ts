@@ -62,7 +62,7 @@ describe('nobody is bombed', () => {
   });
 
   test('a message that the gateway refused is not counted: the person may ask again', async () => {
-    gateway.status = 503;
+    gateway.status = 422;
     const first = await tick();
     const { challenge } = await asked(first.page, first.record, 'code');
     const { challenges } = ledger.ledger.ownership;
@@ -71,6 +71,22 @@ describe('nobody is bombed', () => {
     const second = await tick();
     await asked(second.page, second.record, 'code');
     await gateway.codeFor(number);
+  });
+
+  test('a gateway that fails after it took a message causes no second one: it may have been sent', async () => {
+    gateway.status = 504;
+    const before = gateway.asked;
+    const first = await tick();
+    await asked(first.page, first.record, 'code');
+    await expect.poll(() => gateway.asked).toBe(before + 1);
+    gateway.status = 202;
+    const second = await tick();
+    await asked(second.page, second.record, 'code');
+    // Whoever comes after has a number of their own: once theirs has come, the other would have come as well.
+    const other = await tick('+14155550164');
+    await asked(other.page, other.record, 'code');
+    await gateway.codeFor('+14155550164');
+    expect(gateway.sent.filter((message) => message.number === number)).toHaveLength(0);
   });
 
   test('after the third challenge in an hour the fourth looks like any other and is deaf', async () => {
