@@ -115,6 +115,9 @@ function requireOwnNumber(site: Site, claims: OptInClaims, customer: KnownCustom
   });
 }
 
+/** Without a nonce only the page says when it used its token: that is believed for this long, milliseconds. */
+const forwardedWithinMs = 24 * 60 * 60 * 1000;
+
 /** The shop's server posts what the page signed, later and without the page: at most E2, whatever the nonce. */
 export async function recordForwardedOptIn(
   ledger: Ledger,
@@ -131,7 +134,8 @@ export async function recordForwardedOptIn(
   const customer = token === undefined ? undefined : await customerOf(ledger, site, token, used);
   // The secret key may name any number, so a token is not asked for here; one that is there must be true.
   if (customer !== undefined) requireOwnNumber(site, signed.claims, customer);
-  const session = customer !== undefined;
+  const isRecent = iat * 1000 >= ledger.world.now().getTime() - forwardedWithinMs;
+  const session = customer !== undefined && (signedAfter !== undefined || isRecent);
   return recordOptIn(ledger, pageOptIn(signed, site.business, { server: caller, signedAfter, session }), {
     nonceAccepted: false,
     // The page may have posted it as well: under the same nonce, both are one record.

@@ -44,7 +44,8 @@ export async function customerOf(
 ): Promise<KnownCustomer> {
   const now = ledger.world.now();
   const used = usedAt === undefined || usedAt > now ? now : usedAt;
-  const secrets = goodSecrets(ledger, site.key, await ledger.setup.sessionSecrets(site.key), used);
+  // By now and not by when it was used: a secret is replaced because it may have leaked, and a thief can date anything.
+  const secrets = goodSecrets(ledger, site.key, await ledger.setup.sessionSecrets(site.key), now);
   const check = await checkSession(token, { site: site.key, secrets, now, usedAt: used });
   if (check.kind === 'invalid') throw invalidSession(check.rule);
   const number = normalizeNumber(check.session.number);

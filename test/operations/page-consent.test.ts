@@ -7,8 +7,10 @@ import { publish, retire } from '../../ledger/operations/notices.ts';
 import { openRecord } from '../../ledger/operations/open-record.ts';
 import { recordForwardedOptIn, recordPageOptIn, requestNonce } from '../../ledger/operations/page-consent.ts';
 import { recordOptOut } from '../../ledger/operations/record-consent.ts';
+import { newSessionSecret } from '../../ledger/operations/session.ts';
 import { addBusiness, addSite } from '../../ledger/operations/setup.ts';
 import { orderUpdates, shopOrigin } from '../support/ledger.ts';
+import { sessionToken } from '../support/session-token.ts';
 import { clock, ledger, shared, useClockedNode } from './clocked-node.ts';
 import { gateSays, refusal, shop, stop } from './commands.ts';
 import { numbers } from './filled-ledger.ts';
@@ -173,6 +175,55 @@ describe('a tick that the shop’s server posts', () => {
     expect(await refusal(foreign)).toMatchObject({ code: 'forbidden' });
     const nowhere = forward(await page.optIn(number, { site: `pk_${'A'.repeat(24)}` }));
     expect(await refusal(nowhere)).toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('the session token in a tick that the shop’s server posts', () => {
+  const dayMs = 86_400_000;
+  /** Of this moment, and good for ten minutes. */
+  const tokenBy = (secret: string) =>
+    sessionToken(secret, { site: shared.site, number, now: Math.floor(seconds(0)) });
+  const newSecret = () => newSessionSecret(ledger, shop.business, shared.site);
+  const vouched = async (signed: Signed) => {
+    const { submitted_by, undoable } = await recorded((await forward(signed)).record);
+    return submitted_by?.session === true && undoable === undefined;
+  };
+
+  test('vouches for the number for a day after the page says it used it', async () => {
+    const session = tokenBy(await newSecret());
+    const inTime = await page.optIn(number, { session, nonce: undefined });
+    const tooLate = await page.optIn(number, { session, nonce: undefined });
+    clock.pass(dayMs);
+    expect(await vouched(inTime)).toBe(true);
+    clock.pass(1);
+    // What the person ticked is recorded all the same, as a tick that only a page vouches for.
+    expect(await vouched(tooLate)).toBe(false);
+  });
+
+  test('vouches for it at any time where a nonce proves when the page used it', async () => {
+    const signed = await page.optIn(number, { session: tokenBy(await newSecret()) });
+    clock.pass(10 * dayMs);
+    expect(await vouched(signed)).toBe(true);
+  });
+
+  test('is not believed later for being dated early: a token of last year vouches for nobody', async () => {
+    const session = tokenBy(await newSecret());
+    clock.pass(365 * dayMs);
+    const dated = await page.optIn(number, { session, nonce: undefined, iat: seconds(-365 * dayMs + 10) });
+    expect(await vouched(dated)).toBe(false);
+    const fresh = await page.optIn(number, { session, nonce: undefined });
+    expect(await refusal(forward(fresh))).toMatchObject({ code: 'session_invalid' });
+  });
+
+  test('is refused under a secret that was replaced more than a day ago, whatever its date', async () => {
+    const session = tokenBy(await newSecret());
+    const signed = await page.optIn(number, { session, nonce: undefined });
+    const withNonce = await page.optIn(number, { session });
+    await newSecret();
+    clock.pass(dayMs - 1);
+    expect(await vouched(signed)).toBe(true);
+    clock.pass(1);
+    expect(await refusal(forward(withNonce))).toMatchObject({ code: 'session_invalid' });
   });
 });
 
