@@ -88,8 +88,8 @@ function brokenRule({ iss, iat, exp }: SessionClaims, site: string, now: Date, u
   return undefined;
 }
 
-/** The site a token says it is for, before anything of it is believed; undefined where it says none. */
-export function claimedSite(token: string): string | undefined {
+/** The site a token says it is for, before anything of it is believed: it may be anything. Undefined where it says none. */
+export function claimedSite(token: string): unknown {
   try {
     return decodeJwt(token).iss;
   } catch {

@@ -6,6 +6,7 @@ import { claimedSite } from '../auth/session.ts';
 import type { Site } from '../auth/site-key.ts';
 import type { Visitor } from '../auth/visitor.ts';
 import { type SessionConsentRequest, type SessionOptOutRequest, sessionOptOut } from '../channels/session.ts';
+import { siteKeySchema } from '../channels/web.ts';
 import { type ConsentState, emptyState, standing } from '../core/consent/state.ts';
 import type { Notice } from '../core/notice/notice.ts';
 import type { Purpose } from '../core/notice/purpose.ts';
@@ -66,7 +67,7 @@ async function admitCustomer(
   token: string,
   limit: 'number_look' | 'number_stop',
 ): Promise<{ site: Site; number: string }> {
-  const key = claimedSite(token);
+  const key = siteKeySchema.safeParse(claimedSite(token)).data;
   if (key === undefined) {
     await ledger.limits.take(byNetwork(visitor));
     throw invalidSession('malformed');

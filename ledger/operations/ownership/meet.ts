@@ -23,9 +23,12 @@ import type { Challenge } from '../ports.ts';
 
 export type OwnershipState = 'waiting' | 'confirmed' | 'expired';
 
+/** What request.ts makes: 16 random bytes. Nothing else is looked up; not all text can be asked of a database. */
+const challengeId = /^[\w-]{22}$/;
+
 /** How a challenge stands. One that cannot be met waits like any other until its time is over. */
 export async function ownershipState(ledger: Ledger, id: string): Promise<OwnershipState> {
-  const challenge = await ledger.ownership.challenges.byId(id);
+  const challenge = challengeId.test(id) ? await ledger.ownership.challenges.byId(id) : undefined;
   if (challenge === undefined) throw new LedgerError('not_found', 'No such challenge.');
   if (challenge.confirmed) return 'confirmed';
   const over = challenge.expiresAt <= ledger.world.now().toISOString() || challenge.tries >= triesMax;
@@ -35,7 +38,9 @@ export async function ownershipState(ledger: Ledger, id: string): Promise<Owners
 /** A code was typed in. Throws code_wrong with the tries that are left, not_found. */
 export async function meetByCode(ledger: Ledger, id: string, code: string): Promise<OwnershipState> {
   const now = ledger.world.now().toISOString();
-  const challenge = await ledger.ownership.challenges.countTry(id, triesMax, now);
+  const challenge = challengeId.test(id)
+    ? await ledger.ownership.challenges.countTry(id, triesMax, now)
+    : undefined;
   if (challenge === undefined) return ownershipState(ledger, id);
   const isRight = timingSafeEqual(challenge.code, codeMac(ledger.keys.nonces, challenge.id, code));
   // Nobody was sent the code of one that is not live; who hits on it has guessed.

@@ -276,7 +276,7 @@ describe('a page', () => {
   });
 
   test('that knows no challenge learns of none', async () => {
-    for (const id of ['x', 'q83vEjRWeJCrze8SNFZ4kA', randomUUID()]) {
+    for (const id of ['x', 'q83vEjRWeJCrze8SNFZ4kA', randomUUID(), '%00', `${'A'.repeat(21)}%00`, '%FF']) {
       await expectProblem(get(`${ledger.url}/v1/ownership/${id}`), 'not_found');
       await expectProblem(type(id, '123456'), 'not_found');
     }

@@ -102,6 +102,19 @@ describe('an opt-in with a session token', () => {
     expect((await recordOf(record)).submitted_by).toMatchObject({ by: 'key', session: true });
   });
 
+  test('that expired more than a day ago vouches for nobody, though the shop’s own server passes it on', async () => {
+    const iat = Math.floor(Date.now() / 1000) - 86_400 * 2;
+    const number = '+919876543226';
+    const session = sessionOf(number, { iat, exp: iat + 3_600 });
+    const claims = await page.optInClaims(number, { session, iat: iat + 60, nonce: undefined });
+    const headers = { authorization: `Bearer ${ledger.keys.ingest}` };
+    const answer = await page.postOptIn(page.sign(claims), headers);
+    expect(answer.status).toBe(201);
+    const { record }: Body = await answer.json();
+    const { submitted_by, undoable } = await recordOf(record);
+    expect([submitted_by.by, submitted_by.session, undoable]).toEqual(['key', undefined, true]);
+  });
+
   test('for another number is refused from the shop’s own server too', async () => {
     const claims = await page.optInClaims('+919876543226', { session: sessionOf('+919876543227') });
     const headers = { authorization: `Bearer ${ledger.keys.ingest}` };
@@ -201,6 +214,14 @@ describe('what holds for the person on the page', () => {
     await expectProblem(look(sessionOf('+919876543230', { iss: 'pk_nobody' })), 'not_found');
     await expectProblem(look('not a token'), 'invalid');
   });
+
+  test.for([['pk_\0'], [true], [1], [{}], [['pk_a']], [null], ['']])(
+    'is told to no token that names %j for its site',
+    async ([iss]) => {
+      await expectProblem(look(sessionOf('+919876543230', { iss })), 'session_invalid');
+      await expectProblem(stop({ session: sessionOf('+919876543230', { iss }) }), 'session_invalid');
+    },
+  );
 
   test('is that of the token’s own business', async () => {
     await addBusiness(ledger.ledger, { id: 'plain-bread', name: 'Plain Bread' });
