@@ -104,6 +104,81 @@ describe('a form with the element in it', () => {
     await expect.poll(state).toBe('saved');
   });
 
+  test('posts nothing once it is disabled, and carries nothing', async () => {
+    const { box, widget, carried, pay, signed, page } = await filled();
+    await box.click();
+    await signed();
+    await widget.evaluate((element) => element.toggleAttribute('disabled', true));
+    await expect.poll(() => box.isDisabled()).toBe(true);
+    expect(await carried()).toBeNull();
+    expect(await widget.evaluate((element) => (element as Element).commit())).toBeUndefined();
+    await pay();
+    await page.waitForLoadState('networkidle');
+    expect(bench.ledger.optIns).toEqual([]);
+  });
+
+  test('never finds it invalid: consent holds up no order', async () => {
+    const { box, number, state, page } = await filled();
+    await number.fill('12');
+    await box.click();
+    await expect.poll(state).toBe('error');
+    const judged = await page.evaluate(() => {
+      const form = document.querySelector('form')!;
+      const element = document.querySelector('optmark-opt-in') as unknown as HTMLInputElement;
+      return [form.reportValidity(), element.checkValidity(), element.validity.valid, element.willValidate];
+    });
+    expect(judged).toEqual([true, true, true, true]);
+  });
+
+  test('is not ticked by a label of the shop’s own, which leads to the box', async () => {
+    const { page, box, state, ready } = await bench.open(
+      `<form><label for="ours">Yes to everything</label>${tag('id="ours" name="optin"')}</form>`,
+    );
+    await ready();
+    expect(
+      await page.evaluate(
+        () => (document.querySelector('#ours') as unknown as HTMLInputElement).labels?.length,
+      ),
+    ).toBe(1);
+    await page.getByText('Yes to everything').click();
+    await expect(box.evaluate((element) => element.matches(':focus'))).resolves.toBe(true);
+    expect(await box.isChecked()).toBe(false);
+    expect(await state()).toBe('ready');
+  });
+
+  test('is not ticked by what a browser restores or fills in', async () => {
+    const { box, page, carried } = await filled();
+    await page.evaluate(() => {
+      const element = document.querySelector('optmark-opt-in') as unknown as {
+        formStateRestoreCallback?(state: string, reason: string): void;
+      };
+      element.formStateRestoreCallback?.('on', 'restore');
+      element.formStateRestoreCallback?.('on', 'autocomplete');
+    });
+    expect(await box.isChecked()).toBe(false);
+    expect(await carried()).toBeNull();
+  });
+
+  test('holds as many boxes as there are notices, each ticked and carried for itself', async () => {
+    const { page } = await bench.open(
+      `<form>${ownInput}${tag('name="orders" phone-field="#tel"')}${tag('name="offers" phone-field="#tel"')}</form>`,
+    );
+    const boxes = page.locator('optmark-opt-in').getByRole('checkbox');
+    await boxes.nth(1).waitFor();
+    await page.getByLabel('Phone', { exact: true }).fill(typed);
+    await boxes.nth(1).click();
+    const names = () =>
+      page.evaluate(() =>
+        [...new FormData(document.querySelector('form')!)].flatMap(([name]) =>
+          name === 'tel' ? [] : [name],
+        ),
+      );
+    await expect.poll(names).toEqual(['offers']);
+    expect(await boxes.nth(0).isChecked()).toBe(false);
+    await boxes.nth(0).click();
+    await expect.poll(names).toEqual(['orders', 'offers']);
+  });
+
   test('empties the box when it is reset', async () => {
     const { box, page, carried, signed } = await filled();
     await box.click();

@@ -36,6 +36,8 @@ export class Proof {
   readonly #host: ProofHost;
   readonly #record: string;
   #state: State = { kind: 'offered' };
+  /** Ways that this business has not set up; offered once, and no more. */
+  readonly #unavailable = new Set<Method>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ProofHost, record: string) {
@@ -73,12 +75,14 @@ export class Proof {
   #step(html: Html, strings: Strings, methods: readonly string[]): (TemplateResult | undefined)[] {
     const state = this.#state;
     switch (state.kind) {
-      case 'offered':
+      case 'offered': {
+        const offers = (method: Method) => methods.includes(method) && !this.#unavailable.has(method);
         return [
           undefined,
-          html`${methods.includes('whatsapp') ? this.#button(html, strings.confirmByMessage, 'whatsapp') : undefined}
-            ${methods.includes('code') ? this.#button(html, strings.confirmByCode, 'code') : undefined}`,
+          html`${offers('whatsapp') ? this.#button(html, strings.confirmByMessage, 'whatsapp') : undefined}
+            ${offers('code') ? this.#button(html, strings.confirmByCode, 'code') : undefined}`,
         ];
+      }
       case 'waiting':
         return [
           undefined,
@@ -122,7 +126,8 @@ export class Proof {
       // Where the browser lets no tab be opened by now, the link is there to be tapped.
       if (isWhatsApp(challenge.link)) open(challenge.link, '_blank', 'noopener');
       this.#poll(challenge);
-    } catch {
+    } catch (problem) {
+      if ((problem as LedgerProblem).code === 'not_available') this.#unavailable.add(method);
       this.#become({ kind: 'offered', error: 'confirmUnavailable' });
     }
   }
