@@ -4,6 +4,7 @@
 import { createPublicKey, createSecretKey, randomBytes } from 'node:crypto';
 import { exportJWK, type JWK } from 'jose';
 import { rateLimits } from './auth/rate-limit.ts';
+import { createCloudProxy } from './clients/cloud-proxy.ts';
 import { createCodeSender } from './clients/code-sender.ts';
 import { createLogClient } from './clients/log-client.ts';
 import type { Config } from './config.ts';
@@ -29,6 +30,7 @@ import { createNoticeStore } from './storage/notice-store.ts';
 import { createRateLimits } from './storage/rate-limits.ts';
 import { createRecordStore } from './storage/record-store.ts';
 import { appRole } from './storage/roles.ts';
+import { createSendStore } from './storage/send-store.ts';
 import { createSenderStore } from './storage/sender-store.ts';
 import { createServiceWindowStore } from './storage/service-window-store.ts';
 import { createSetupStore } from './storage/setup-store.ts';
@@ -90,6 +92,8 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
       senders: createSenderStore(db),
+      sends: createSendStore(db),
+      cloud: createCloudProxy(config.cloudApi),
       serviceWindows: createServiceWindowStore(db),
       ownership: {
         challenges: createChallengeStore(db),

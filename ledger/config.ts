@@ -19,6 +19,7 @@ const environmentSchema = z.object({
   OPTMARK_CODE_SENDER_URL: z.url({ protocol: /^https?$/ }).optional(),
   OPTMARK_CODE_SENDER_SECRET: z.string().min(16).optional(),
   OPTMARK_CODE_SENDER_DAILY_MAX: z.coerce.number().int().min(0).max(1_000_000).default(1000),
+  OPTMARK_CLOUD_API: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com'),
   /** Set by npm for the scripts it runs. */
   npm_lifecycle_event: z.string().optional(),
 });
@@ -47,6 +48,8 @@ export type Config = {
   codeGateway: { url: URL; secret: string } | undefined;
   /** Messages with a code in a day, all businesses together; 0 turns them off. */
   codesPerDay: number;
+  /** Scheme and host of Meta's Cloud API, or of what stands in for it. */
+  cloudApi: URL;
   /** Then signals are lost on the way: npm gives them to the shell between. */
   startedByNpm: boolean;
 };
@@ -78,6 +81,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     trustedProxies: env.OPTMARK_TRUSTED_PROXIES,
     codeGateway: codeGatewayOf(env),
     codesPerDay: env.OPTMARK_CODE_SENDER_DAILY_MAX,
+    cloudApi: cloudApiOf(env),
     startedByNpm: env.npm_lifecycle_event !== undefined,
   };
 }
@@ -89,7 +93,7 @@ function codeGatewayOf({
   if (address === undefined) return undefined;
   const url = new URL(address);
   // Numbers and codes travel there: in the clear only within this machine.
-  if (url.protocol !== 'https:' && !loopback.has(url.hostname.replace(/^\[|\]$/g, ''))) {
+  if (url.protocol !== 'https:' && !isThisMachine(url)) {
     throw new Error('OPTMARK_CODE_SENDER_URL: must be https, or http on this machine');
   }
   if (url.username !== '' || url.password !== '') {
@@ -98,6 +102,18 @@ function codeGatewayOf({
   if (secret === undefined) throw new Error('OPTMARK_CODE_SENDER_SECRET: is needed beside the URL');
   return { url, secret };
 }
+
+function cloudApiOf({ OPTMARK_CLOUD_API: given }: z.infer<typeof environmentSchema>): URL {
+  const url = new URL(given);
+  // Numbers and access tokens travel there: in the clear only within this machine.
+  if (url.protocol !== 'https:' && !isThisMachine(url)) {
+    throw new Error('OPTMARK_CLOUD_API: must be https, or http on this machine');
+  }
+  if (url.href !== `${url.origin}/`) throw new Error('OPTMARK_CLOUD_API: must be scheme, host and port, nothing more');
+  return url;
+}
+
+const isThisMachine = ({ hostname }: URL) => loopback.has(hostname.replace(/^\[|\]$/g, ''));
 
 function publicUrl({
   HOST: host,

@@ -1,10 +1,15 @@
-// optmark sender add | list
+// optmark sender add | token | list
 
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { canonicalNumber } from '../channels/number.ts';
 import { parse as parseInput } from '../channels/parse.ts';
-import { addSender, senderDraftSchema } from '../operations/senders.ts';
+import {
+  accessTokenSchema,
+  addSender,
+  registerAccessToken,
+  senderDraftSchema,
+} from '../operations/senders.ts';
 import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
 import { print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
@@ -12,6 +17,7 @@ import { withLedger } from './with-ledger.ts';
 export const command: Command = {
   help: `optmark sender add --business <id> --phone-number-id <id> [--waba-id <id>] --number <number>
                    --app-secret-file <file | ->
+optmark sender token --business <id> --phone-number-id <id> --token-file <file | ->
 optmark sender list --business <id> [--json]
 
   --phone-number-id   Meta's id of the WhatsApp number, as the app's dashboard shows it
@@ -19,6 +25,8 @@ optmark sender list --business <id> [--json]
                       Meta changes what a template of that account is
   --number            the number itself, such as +14155550199; people write to it
   --app-secret-file   holds the app secret that Meta signs webhooks with; - reads it from standard input
+  --token-file        holds the access token that messages of this number are sent with through the gate; it replaces the
+                      one before, and only a keyed hash of it is kept
 
 Prints where Meta is to deliver (OPTMARK_URL says where this ledger is reached) and the token to verify it with, which is
 shown only now. Subscribe the webhook to "messages", "user_preferences" and
@@ -27,8 +35,9 @@ Exit: 0 done, 2 usage, 3 could not run`,
 
   async run([action, ...args]) {
     if (action === 'add') return add(args);
+    if (action === 'token') return token(args);
     if (action === 'list') return list(args);
-    throw new UsageError('sender knows: add, list');
+    throw new UsageError('sender knows: add, token, list');
   },
 };
 
@@ -53,6 +62,25 @@ async function add(args: string[]): Promise<ExitCode> {
     say('the verify token below is shown only now');
     print(`webhook       ${ledger.url}/v1/webhooks/whatsapp/${business}`);
     print(`verify token  ${verifyToken}`);
+    return exit.true;
+  });
+}
+
+async function token(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    'phone-number-id': { type: 'string' },
+    'token-file': { type: 'string' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  const phoneNumberId = required(values['phone-number-id'], 'phone-number-id');
+  const file = required(values['token-file'], 'token-file');
+  const accessToken = parseInput(accessTokenSchema, (await readSecret(file)).trim());
+  return withLedger(async ({ ledger }) => {
+    await registerAccessToken(ledger, business, phoneNumberId, accessToken);
+    say('messages sent with this token to the address below are judged first');
+    print(`base URL  ${ledger.url}/cloud`);
     return exit.true;
   });
 }

@@ -9,11 +9,13 @@ import type { CachedNotices } from './cached-setup.ts';
 import type { LookUps } from './look-ups.ts';
 import type {
   ChallengeStore,
+  CloudProxy,
   CodeSender,
   LogReader,
   RateLimits,
   RecordStore,
   SenderStore,
+  SendStore,
   ServiceWindowStore,
   SetupStore,
   World,
@@ -51,6 +53,8 @@ export type Ledger = {
   limits: RateLimits;
   senders: SenderStore;
   serviceWindows: ServiceWindowStore;
+  sends: SendStore;
+  cloud: CloudProxy;
   ownership: {
     challenges: ChallengeStore;
     /** Absent: no gateway is set up. */

@@ -180,7 +180,7 @@ export type ApiKeyRow = {
   revokedAt?: string;
 };
 
-// ---- senders, and who holds a number -----------------------------------------------------------------------------
+// ---- senders -----------------------------------------------------------------------------------------------------
 
 /** A WhatsApp number of a business. */
 export type Sender = {
@@ -200,9 +200,19 @@ export type Sender = {
 export interface SenderStore {
   /** In the order of their ids. */
   ofBusiness(business: string): Promise<Sender[]>;
+  /** Those whose messages may be sent with the access token of this MAC; read fresh, in the order of their ids. */
+  byAccessToken(mac: Buffer): Promise<Sender[]>;
+  /** Replaces the one before. Throws not_found where the business has no such sender. */
+  setAccessToken(business: string, phoneNumberId: string, mac: Buffer): Promise<void>;
   /** Throws conflict where there is one with this id, not_found where there is no such business. */
   add(sender: Sender): Promise<void>;
 }
+
+// ---- sending through the ledger ----------------------------------------------------------------------------------
+
+export * from './ports/sending.ts';
+
+// ---- who holds a number ------------------------------------------------------------------------------------------
 
 /** Somebody wrote to a sender. */
 export type InboundMessage = {

@@ -1,7 +1,8 @@
 // The WhatsApp numbers of a business: adding one, and believing what comes from Meta about them.
 
-import { hash, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { accessTokenShape } from '../auth/access-token.ts';
 import { isSignedWith } from '../channels/whatsapp/signature.ts';
 import { LedgerError } from '../core/error.ts';
 import { unwrapKey, wrapKey } from '../core/subject/sealed.ts';
@@ -45,6 +46,29 @@ export async function addSender(
   });
   return { verifyToken };
 }
+
+export const accessTokenSchema = z
+  .string()
+  .regex(accessTokenShape, 'an access token: 20 to 2048 visible ASCII characters');
+
+/** Lets messages of this sender through to the Cloud API with this token; it replaces the one before. @throws not_found */
+export async function registerAccessToken(
+  ledger: Ledger,
+  business: string,
+  phoneNumberId: string,
+  token: string,
+): Promise<void> {
+  await ledger.senders.setAccessToken(business, phoneNumberId, accessTokenMac(ledger, token));
+}
+
+/** The senders this token may send for; none for a token nobody registered. */
+export async function sendersOfToken(ledger: Ledger, token: string): Promise<Sender[]> {
+  return ledger.senders.byAccessToken(accessTokenMac(ledger, token));
+}
+
+/** Under a secret outside the database: who reads the database learns no token and can make none good. */
+const accessTokenMac = (ledger: Ledger, token: string) =>
+  createHmac('sha256', ledger.keys.nonces).update(`optmark/access-token/v1\0${token}`).digest();
 
 /** Whether this is the token of one of the business's senders. One answer for no such business and a wrong token. */
 export async function isVerifyToken(ledger: Ledger, business: string, token: string): Promise<boolean> {

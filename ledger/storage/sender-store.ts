@@ -1,6 +1,7 @@
 // The WhatsApp numbers of businesses. Few rows, changed by hand.
 
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
+import { LedgerError } from '../core/error.ts';
 import type { Sender, SenderStore } from '../operations/ports.ts';
 import type { Database } from './connection.ts';
 import { senders } from './tables.ts';
@@ -15,6 +16,24 @@ export function createSenderStore({ orm }: Pick<Database, 'orm'>): SenderStore {
         .where(eq(senders.business, business))
         .orderBy(asc(senders.phone_number_id));
       return rows.map(senderOf);
+    },
+
+    async byAccessToken(mac) {
+      const rows = await orm
+        .select()
+        .from(senders)
+        .where(eq(senders.access_token, mac))
+        .orderBy(asc(senders.phone_number_id));
+      return rows.map(senderOf);
+    },
+
+    async setAccessToken(business, phoneNumberId, mac) {
+      const changed = await orm
+        .update(senders)
+        .set({ access_token: mac })
+        .where(and(eq(senders.business, business), eq(senders.phone_number_id, phoneNumberId)))
+        .returning({ id: senders.phone_number_id });
+      if (changed.length === 0) throw new LedgerError('not_found', 'The business has no such sender.');
     },
 
     async add({ phoneNumberId, business, wabaId, number, wrappedAppSecret, verifyToken }) {

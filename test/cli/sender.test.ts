@@ -3,7 +3,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendersOfToken } from '../../ledger/operations/senders.ts';
 import { CloudApi } from '../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { type Environment, environmentOf, optmark } from './run.ts';
@@ -77,5 +78,42 @@ test('a secret is read from standard input, never from the arguments, and never 
 });
 
 test('without an action it says which there are', async () => {
-  expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('add, list') });
+  expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('add, token, list') });
+});
+
+describe('an access token', () => {
+  const token = 'EAAnotatokenofanybody0123456789';
+  const asked = (over: Record<string, string> = {}) =>
+    Object.entries({
+      '--business': ledger.business,
+      '--phone-number-id': phoneNumberId,
+      '--token-file': '-',
+      ...over,
+    }).flat();
+
+  test('is registered, and only a keyed hash of it is kept', async () => {
+    const { code, stdout } = await run(['token', ...asked()], `${token}\n`);
+    expect([code, stdout]).toEqual([0, 'base URL  https://ledger.example/cloud\n']);
+    const [sender] = await sendersOfToken(ledger.ledger, token);
+    expect(sender).toMatchObject({ phoneNumberId, business: ledger.business });
+    expect(await sendersOfToken(ledger.ledger, `${token}x`)).toEqual([]);
+  });
+
+  test('replaces the one before', async () => {
+    await run(['token', ...asked()], `${token}second`);
+    expect(await sendersOfToken(ledger.ledger, token)).toEqual([]);
+    expect(await sendersOfToken(ledger.ledger, `${token}second`)).toHaveLength(1);
+  });
+
+  test.for([
+    ['of a sender that is not there', { '--phone-number-id': '999999' }, token, 3],
+    ['of another business’s sender', { '--business': 'nobody' }, token, 3],
+    ['that is none', {}, 'two words', 2],
+    ['that is empty', {}, '', 2],
+  ] as const)('%s is refused, and not repeated', async ([, over, input, code]) => {
+    const ended = await run(['token', ...asked(over)], input);
+    expect(ended).toMatchObject({ code, stdout: '' });
+    expect(ended.stderr).not.toContain(token);
+    expect(ended.stderr).not.toContain('two words');
+  });
 });

@@ -3,13 +3,15 @@
 import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import { cacheNotices, cacheSetup } from '../../ledger/operations/cached-setup.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
-import type {
-  ChallengeStore,
-  LogReader,
-  NoticeStore,
-  RecordStore,
-  SetupStore,
-  World,
+import {
+  type ChallengeStore,
+  CloudNotReached,
+  type LogReader,
+  type NoticeStore,
+  type RecordStore,
+  type SendStore,
+  type SetupStore,
+  type World,
 } from '../../ledger/operations/ports.ts';
 
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -39,6 +41,16 @@ const setup: SetupStore = {
   apiKeys: empty,
   addApiKey: async () => {},
   revokeApiKey: async () => false,
+};
+
+const sends: SendStore = {
+  byPermit: none,
+  bySpent: none,
+  add: async () => Promise.reject(new Error('nothing is stored here')),
+  settle: async () => {},
+  addStatuses: async () => {},
+  countSpokenOf: async () => ({ withPermit: 0, withoutPermit: 0 }),
+  async *scan() {},
 };
 
 const challenges: ChallengeStore = {
@@ -77,7 +89,17 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
     notices: cacheNotices(notices),
     setup: cacheSetup(setup),
     limits: { take: async () => {} },
-    senders: { ofBusiness: empty, add: async () => {} },
+    senders: {
+      ofBusiness: empty,
+      byAccessToken: empty,
+      setAccessToken: async () => {},
+      add: async () => {},
+    },
+    sends,
+    cloud: {
+      send: async () => Promise.reject(new CloudNotReached('there is nobody')),
+      pass: async () => Promise.reject(new CloudNotReached('there is nobody')),
+    },
     serviceWindows: { open: async () => {}, lastInbound: none },
     ownership: { challenges, codesPerDay: 0 },
     ...parts,
