@@ -7,6 +7,7 @@ import { rateLimits } from './auth/rate-limit.ts';
 import { createCloudProxy } from './clients/cloud-proxy.ts';
 import { createCodeSender } from './clients/code-sender.ts';
 import { createLogClient } from './clients/log-client.ts';
+import { createTemplateClient } from './clients/template-client.ts';
 import type { Config } from './config.ts';
 import { openCheckpoint, signCheckpoint } from './core/log/checkpoint.ts';
 import { ed25519Signer, ed25519Verifier, type NoteSigner } from './core/log/signed-note.ts';
@@ -16,7 +17,7 @@ import { queueLookUps } from './operations/bulk-look-ups.ts';
 import { cacheNotices, cacheSetup } from './operations/cached-setup.ts';
 import type { Ledger, LedgerKeys } from './operations/ledger.ts';
 import { shareLookUps } from './operations/look-ups.ts';
-import type { LedgerSnapshot, LogReader, LogServer, World } from './operations/ports.ts';
+import type { LedgerSnapshot, LogReader, LogServer, TemplateSource, World } from './operations/ports.ts';
 import type { LedgerToVerify, StoredLedger } from './operations/verify-database.ts';
 import { createChallengeStore } from './storage/challenge-store.ts';
 import { type Database, openDatabase } from './storage/connection.ts';
@@ -35,6 +36,7 @@ import { createSenderStore } from './storage/sender-store.ts';
 import { createServiceWindowStore } from './storage/service-window-store.ts';
 import { createSetupStore } from './storage/setup-store.ts';
 import { createSnapshot } from './storage/snapshot.ts';
+import { createTemplateStore } from './storage/template-store.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { observeCommits } from './telemetry/observe-commits.ts';
 
@@ -92,9 +94,10 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
       senders: createSenderStore(db),
+      serviceWindows: createServiceWindowStore(db),
+      templates: createTemplateStore(db),
       sends: createSendStore(db),
       cloud: createCloudProxy(config.cloudApi),
-      serviceWindows: createServiceWindowStore(db),
       ownership: {
         challenges: createChallengeStore(db),
         codesPerDay: config.codesPerDay,
@@ -158,6 +161,10 @@ export async function composeVerifier(config: Config, progress: Progress = () =>
 
 /** Somebody's log, read over HTTP. */
 export const logServerAt = (url: URL): LogServer => createLogClient(url);
+
+/** The templates of Meta's accounts, with this access token, which is kept nowhere. */
+export const templatesOfMeta = ({ cloudApi }: Config, accessToken: string): TemplateSource =>
+  createTemplateClient({ base: cloudApi, accessToken });
 
 /** Brings the database to the tables of this version, and nothing else. */
 export async function migrateDatabase(config: Config, progress: Progress = () => {}): Promise<void> {

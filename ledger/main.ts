@@ -12,6 +12,10 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   business: ['add and list businesses', () => import('./cli/business.ts')],
   site: ['add and list the web sites that may show the widget', () => import('./cli/site.ts')],
   sender: ['add and list the WhatsApp numbers people write to', () => import('./cli/sender.ts')],
+  template: [
+    'map templates to purposes, and ask Meta what it takes them for',
+    () => import('./cli/template.ts'),
+  ],
   keys: ["secret keys of servers, and the ledger's own public keys", () => import('./cli/keys.ts')],
   notice: ['publish, list, show and retire the texts people agree to', () => import('./cli/notice.ts')],
   verify: [

@@ -12,6 +12,8 @@ export const scopeSchema = z
     'notice:write',
     'notice:read',
     'link:write',
+    'template:write',
+    'template:read',
   ])
   .meta({ id: 'ApiScope' });
 export type ApiScope = z.infer<typeof scopeSchema>;

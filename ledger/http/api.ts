@@ -33,6 +33,7 @@ import { personEndpoints } from './routes/person.ts';
 import { recordEndpoints } from './routes/records.ts';
 import { sessionEndpoints } from './routes/sessions.ts';
 import { subjectEndpoints } from './routes/subjects.ts';
+import { templateEndpoints } from './routes/templates.ts';
 import { whatsAppWebhookEndpoints } from './routes/whatsapp-webhook.ts';
 import { widgetEndpoints } from './routes/widget.ts';
 import { visitorsBehind } from './visitor.ts';
@@ -74,6 +75,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...compatEndpoints(ledger),
     ...whatsAppWebhookEndpoints(ledger),
     ...noticeEndpoints(ledger),
+    ...templateEndpoints(ledger),
     ...subjectEndpoints(ledger),
     ...recordEndpoints(ledger),
     ...linkEndpoints(ledger),

@@ -18,6 +18,7 @@ const tags = [
     description: 'What was agreed, proof, stop: by a link, without a login.',
   },
   { name: 'Notices', description: 'The versioned texts that people are shown.' },
+  { name: 'Templates', description: 'Which consent the messages of a WhatsApp template need.' },
   {
     name: 'Audit',
     description: 'What is known of one person or one record, with proofs. Looking is recorded.',

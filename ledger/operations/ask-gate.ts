@@ -2,7 +2,7 @@
 
 import { type ConsentState, joinStates } from '../core/consent/state.ts';
 import { type Decision, decide } from '../core/gate/decide.ts';
-import { permitFor } from '../core/gate/permit.ts';
+import { type PermitSubject, permitFor } from '../core/gate/permit.ts';
 import type { Question } from '../core/gate/question.ts';
 import { signToken } from '../core/jws.ts';
 import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
@@ -29,15 +29,27 @@ export function answerOn(
   question: Question,
   recipient: CanonicalIdentifier,
   { treeSize, state }: { treeSize: number; state: ConsentState | undefined },
-  options: { permit: boolean },
+  options: { permit: boolean; permitId?: string },
+): GateAnswer {
+  const decision = decide(question, state, ledger.world.now().toISOString());
+  return answerWith(ledger, question, decision, recipient, treeSize, options);
+}
+
+/** A decision as it is answered, signed where that is wanted. */
+export function answerWith(
+  ledger: Ledger,
+  asked: PermitSubject,
+  decision: Decision,
+  recipient: CanonicalIdentifier,
+  treeSize: number,
+  options: { permit: boolean; permitId?: string },
 ): GateAnswer {
   const now = ledger.world.now();
-  const decision = decide(question, state, now.toISOString());
   const answer: GateAnswer = { ...decision, tree_size: treeSize };
   if (!options.permit) return answer;
-  const permit = permitFor(question, decision, {
+  const permit = permitFor(asked, decision, {
     issuer: ledger.origin,
-    id: uuidv7(ledger.world),
+    id: options.permitId ?? uuidv7(ledger.world),
     now,
     treeSize,
     salt: ledger.world.random(16).toString('base64url'),

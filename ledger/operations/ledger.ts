@@ -18,6 +18,7 @@ import type {
   SendStore,
   ServiceWindowStore,
   SetupStore,
+  TemplateStore,
   World,
 } from './ports.ts';
 
@@ -53,6 +54,7 @@ export type Ledger = {
   limits: RateLimits;
   senders: SenderStore;
   serviceWindows: ServiceWindowStore;
+  templates: TemplateStore;
   sends: SendStore;
   cloud: CloudProxy;
   ownership: {

@@ -6,6 +6,7 @@ import type { LimitName } from '../auth/rate-limit.ts';
 import type { ApiScope, Principal } from '../auth/scope.ts';
 import type { Site } from '../auth/site-key.ts';
 import type { ConsentState } from '../core/consent/state.ts';
+import type { TemplateName, TemplateState } from '../core/gate/template.ts';
 import type { PublishedNotice } from '../core/notice/notice.ts';
 
 /** The parts of the world that a pure function may not touch. */
@@ -31,7 +32,11 @@ export type Lookups = {
   prefixes: readonly bigint[];
   subjects: readonly string[];
   notices: readonly { business: string; id: string }[];
+  templates: readonly TemplateKey[];
 };
+
+/** A template of one of a business's WhatsApp Business Accounts. */
+export type TemplateKey = { business: string; account: string; name: string; language: string };
 
 export type Person = { subject: string; business: string; wrappedKey: Buffer; state: ConsentState };
 
@@ -46,6 +51,8 @@ export type Found = {
   people: Person[];
   /** The highest published version of each notice asked for, 0 if there is none, and whether that one is retired. */
   notices: { business: string; id: string; version: number; retired: boolean }[];
+  /** What is known of those asked for (core/gate/template.ts); nothing where nothing is. */
+  templates: (TemplateKey & { state: string })[];
 };
 
 export type SealedRow = {
@@ -69,6 +76,8 @@ export type BatchWrite = {
   spent: { business: string; key: Buffer; request: Buffer; record: string }[];
   notices: { notice: PublishedNotice; record: string }[];
   retirements: { business: string; id: string; version: number; record: string; at: string }[];
+  /** In place of what was known; `treeSize` is that of the checkpoint. */
+  templates: (TemplateKey & { state: string; treeSize: number })[];
 };
 
 export interface LogStore {
@@ -229,6 +238,25 @@ export interface ServiceWindowStore {
   open(business: string, messages: readonly InboundMessage[], now: string): Promise<void>;
   /** When whoever has one of these tags last wrote to this sender; read fresh from the primary. */
   lastInbound(business: string, sender: string, tags: readonly Buffer[]): Promise<string | undefined>;
+}
+
+/** `treeSize`: the size of the log that first held the last of its records. */
+export type StoredTemplate = TemplateKey & { state: TemplateState; treeSize: number };
+
+export interface TemplateStore {
+  /** Of every account, or of this one; read fresh from the primary: what Meta re-tags counts at once. */
+  named(business: string, template: TemplateName, account?: string): Promise<StoredTemplate[]>;
+  /** By account, name and language. */
+  ofBusiness(business: string): Promise<StoredTemplate[]>;
+}
+
+/** A template as Meta lists it. */
+export type ListedTemplate = { name: string; language: string; category: string };
+
+/** Where an account's templates are to be had: Meta. */
+export interface TemplateSource {
+  /** In pages. Throws what went wrong, without any token in it. */
+  templates(account: string): AsyncIterable<ListedTemplate[]>;
 }
 
 export type OwnershipMethod = 'whatsapp' | 'code';

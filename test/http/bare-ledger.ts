@@ -101,6 +101,7 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
       pass: async () => Promise.reject(new CloudNotReached('there is nobody')),
     },
     serviceWindows: { open: async () => {}, lastInbound: none },
+    templates: { named: empty, ofBusiness: empty },
     ownership: { challenges, codesPerDay: 0 },
     ...parts,
   };

@@ -72,6 +72,11 @@ test('what the business itself is answered is what is described', async () => {
   await conforms('post', '/v1/notices', post(`${url}/v1/notices`, keys.admin, draft));
   await conforms('post', '/v1/notices/{id}/retire', post(`${url}/v1/notices/toured/retire`, keys.admin, ''));
   await conforms('get', '/v1/notices', get(`${url}/v1/notices`, keys.admin));
+  const template = { waba_id: '102290129340398', name: 'toured', language: 'en', purpose: 'shipping_update' };
+  const map = (over: object) => post(`${url}/v1/templates`, keys.admin, { ...template, ...over });
+  await conforms('post', '/v1/templates', map({ category: 'UTILITY' }));
+  await conforms('post', '/v1/templates', map({ purpose: 'gossip' }));
+  await conforms('get', '/v1/templates', get(`${url}/v1/templates`, keys.admin));
 });
 
 test('what a page is answered is what is described', async () => {

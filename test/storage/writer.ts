@@ -8,7 +8,7 @@ import { leafHash } from '../../ledger/core/log/hash.ts';
 import type { BatchWrite, Found, LogStore, Lookups } from '../../ledger/operations/ports.ts';
 
 export const business = 'fresh-produce';
-export const noLookups = { spent: [], prefixes: [], subjects: [], notices: [] } as const;
+export const noLookups = { spent: [], prefixes: [], subjects: [], notices: [], templates: [] } as const;
 export const someMoment = '2026-01-31T09:30:00.125Z';
 
 /** Everything one record of a new person brings into the tables. */
@@ -51,6 +51,7 @@ export function batchOf(edge: Edge, added: readonly NewPerson[], extra: Partial<
     spent: added.map(({ key, request, record }) => ({ business, key, request, record })),
     notices: [],
     retirements: [],
+    templates: [],
     ...extra,
   };
   return { edge: grown.edge, write };

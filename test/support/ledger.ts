@@ -31,7 +31,7 @@ const scopes: Record<keyof TestLedger['keys'], ApiScope[]> = {
   ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
   gate: ['gate:check'],
   audit: ['audit:read'],
-  admin: ['notice:write', 'notice:read'],
+  admin: ['notice:write', 'notice:read', 'template:write', 'template:read'],
 };
 
 export async function testLedger(overrides: Partial<Config> = {}): Promise<TestLedger> {

@@ -4,7 +4,15 @@ import type { BatchWrite, Found, LogStore } from '../../ledger/operations/ports.
 import { createMetrics } from '../../ledger/telemetry/metrics.ts';
 import { observeCommits } from '../../ledger/telemetry/observe-commits.ts';
 
-const lookups = { edgeSize: 0, edgeRoot: emptyRoot(), spent: [], prefixes: [], subjects: [], notices: [] };
+const lookups = {
+  edgeSize: 0,
+  edgeRoot: emptyRoot(),
+  spent: [],
+  prefixes: [],
+  subjects: [],
+  notices: [],
+  templates: [],
+};
 
 /** A store whose every commit ends as told. */
 function storeThat(ends: 'commits' | 'fails'): LogStore {

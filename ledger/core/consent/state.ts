@@ -93,6 +93,7 @@ export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
       return foldResumed(state, record);
     case 'notice_published':
     case 'notice_retired':
+    case 'template_changed':
     case 'accessed':
       return state;
   }

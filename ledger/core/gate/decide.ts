@@ -1,7 +1,8 @@
 // The gate's answer. Allow needs a reason to allow; everything else, doubt included, is deny with every reason.
 
-import { type ConsentState, standing } from '../consent/state.ts';
+import { type ConsentState, generalStopOf, type Standing, standing } from '../consent/state.ts';
 import type { Question } from './question.ts';
+import { openSince } from './service-window.ts';
 
 export const reasons = [
   'granted',
@@ -10,6 +11,9 @@ export const reasons = [
   'withdrawn',
   'grade_too_low_after_withdrawal',
   'expired',
+  'template_unmapped',
+  'service_window',
+  'no_service_window',
 ] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -25,20 +29,46 @@ export type Decision = {
 export function decide(question: Question, state: ConsentState | undefined, now: string): Decision {
   if (state === undefined) return { decision: 'deny', reasons: ['unknown_recipient'] };
   const found = standing(state, question.purpose, question.scope, now);
+  const mapped = question.template && standing(state, question.template.mappedTo, question.scope, now);
+  if (found.kind === 'granted' && mapped !== undefined && 'stop' in mapped) return stoppedBy(mapped);
   switch (found.kind) {
     case 'granted':
       return { decision: 'allow', reasons: ['granted'], record: found.grant.record, grade: found.grade };
     case 'withdrawn':
-      return { decision: 'deny', reasons: ['withdrawn'], record: found.stop.record };
     case 'too_weak_after_withdrawal':
-      return {
-        decision: 'deny',
-        reasons: ['withdrawn', 'grade_too_low_after_withdrawal'],
-        record: found.stop.record,
-      };
+      return stoppedBy(found);
     case 'expired':
       return { decision: 'deny', reasons: ['expired'], record: found.grant.record };
     case 'none':
       return { decision: 'deny', reasons: ['no_consent'] };
   }
+}
+
+function stoppedBy({ kind, stop }: Extract<Standing, { stop: unknown }>): Decision {
+  const reasons: Reason[] =
+    kind === 'withdrawn' ? ['withdrawn'] : ['withdrawn', 'grade_too_low_after_withdrawal'];
+  return { decision: 'deny', reasons, record: stop.record };
+}
+
+/** Nobody has said what this template is for, or Meta what it takes it for. */
+export const unmapped: Decision = { decision: 'deny', reasons: ['template_unmapped'] };
+
+/**
+ * A message without a template: whoever wrote within the last day may be answered, whatever they agreed to. Stopping some
+ * kind of message does not close the window, since the person asked; stopping everything does, until they write again.
+ * `lastInbound`: when they last wrote to this sender, whole seconds; a stop of the same second closes.
+ */
+export function decideFreeForm(
+  lastInbound: string | undefined,
+  state: ConsentState | undefined,
+  now: Date,
+): Decision {
+  if (lastInbound === undefined || lastInbound <= openSince(now) || lastInbound > now.toISOString()) {
+    return { decision: 'deny', reasons: ['no_service_window'] };
+  }
+  const stop = state && generalStopOf(state);
+  if (stop !== undefined && stop.at >= lastInbound) {
+    return { decision: 'deny', reasons: ['withdrawn'], record: stop.record };
+  }
+  return { decision: 'allow', reasons: ['service_window'] };
 }

@@ -4,8 +4,9 @@
 
 import { z } from 'zod';
 import { sha256Hex } from '../canonical.ts';
+import type { Scope } from '../consent/record.ts';
 import { type Decision, reasons } from './decide.ts';
-import type { Question } from './question.ts';
+import type { TemplateName } from './template.ts';
 
 /** Seconds a permit holds: check at dispatch, not when the message is queued. */
 export const permitLifetimeSeconds = 60;
@@ -18,7 +19,13 @@ export const permitSchema = z.object({
   decision: z.enum(['allow', 'deny']),
   reasons: z.array(z.enum(reasons)),
   business: z.string(),
-  purpose: z.string(),
+  /** What was agreed to, or not; absent where no purpose was judged. */
+  purpose: z.string().optional(),
+  /** `free_form`: an answer within the service window. */
+  kind: z.literal('free_form').optional(),
+  template: z.object({ name: z.string(), language: z.string() }).optional(),
+  /** The phone_number_id that may send it, where that was judged. */
+  sender: z.string().optional(),
   scope: z.enum(['message', 'call']),
   record: z.string().optional(),
   tree_size: z.int(),
@@ -33,8 +40,18 @@ export function recipientHash(salt: string, recipient: string): string {
   return sha256Hex(`${salt}\0${recipient}`);
 }
 
+/** What a permit says it is about. */
+export type PermitSubject = {
+  business: string;
+  scope: Scope;
+  purpose?: string;
+  kind?: 'free_form';
+  template?: TemplateName;
+  sender?: string;
+};
+
 export function permitFor(
-  question: Question,
+  asked: PermitSubject,
   decision: Decision,
   facts: { issuer: string; id: string; now: Date; treeSize: number; salt: string; recipient: string },
 ): Permit {
@@ -46,13 +63,18 @@ export function permitFor(
     exp: iat + permitLifetimeSeconds,
     decision: decision.decision,
     reasons: decision.reasons,
-    business: question.business,
-    purpose: question.purpose,
-    scope: question.scope,
+    business: asked.business,
+    scope: asked.scope,
+    ...(asked.purpose !== undefined && { purpose: asked.purpose }),
+    ...(asked.kind !== undefined && { kind: asked.kind }),
+    ...(asked.sender !== undefined && { sender: asked.sender }),
     tree_size: facts.treeSize,
     salt: facts.salt,
     recipient_hash: recipientHash(facts.salt, facts.recipient),
   };
+  if (asked.template !== undefined) {
+    permit.template = { name: asked.template.name, language: asked.template.language };
+  }
   if (decision.record !== undefined) permit.record = decision.record;
   return permit;
 }

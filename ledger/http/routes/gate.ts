@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { askGate } from '../../operations/ask-gate.ts';
+import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
+import { purposeSchema } from '../../core/notice/purpose.ts';
+import { type Asked, askAbout } from '../../operations/ask-about.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { readBody } from '../body.ts';
@@ -20,12 +22,44 @@ import {
 import { bodyBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
 
+const subjects = ['purpose', 'template', 'kind'] as const;
+
 const questionSchema = z
   .strictObject({
     ...questionFields,
+    purpose: purposeSchema.optional(),
+    template: z
+      .strictObject({ name: templateNameSchema, language: templateLanguageSchema })
+      .optional()
+      .meta({
+        description:
+          'In place of `purpose`: what the message needs is looked up by its template. In the category MARKETING it needs ' +
+          'consent to marketing, whatever it is mapped to.',
+      }),
+    kind: z
+      .literal('free_form')
+      .optional()
+      .meta({
+        description:
+          'In place of `purpose`: an answer without a template, within 24 hours of the person’s own last message to ' +
+          '`sender`, unless they have stopped everything since.',
+      }),
+    sender: z.string().min(1).max(64).optional().meta({
+      description: 'phone_number_id of the sender; needed with `kind`.',
+      example: '106540352242922',
+    }),
     permit: z.boolean().default(true).meta({ description: 'Whether to sign the answer.' }),
   })
   .refine(namesOneRecipient, oneRecipient)
+  .refine((question) => subjects.filter((name) => question[name] !== undefined).length === 1, {
+    error: `needs exactly one of ${subjects.join(', ')}`,
+    params: { rule: 'one_subject' },
+  })
+  .refine(({ kind, sender }) => kind === undefined || sender !== undefined, {
+    error: 'is needed with a free-form message',
+    path: ['sender'],
+    params: { rule: 'required' },
+  })
   .meta({
     id: 'GateQuestion',
     example: { recipient: '+919876543210', purpose: 'shipping_update' },
@@ -67,10 +101,17 @@ export const gateEndpoints = (ledger: Ledger, metrics: Pick<Metrics, 'decided'>)
       const { business } = await callerWith(ledger, c, 'gate:check');
       const body = await readBody(c, 'application/json', bodyBytesMax);
       const asked = parse(questionSchema, parseJson(body.toString('utf8')));
-      const { purpose, scope, permit } = asked;
-      const answer = await askGate(ledger, { business, purpose, scope }, recipientOf(asked), { permit });
+      const { scope, permit } = asked;
+      const about = { business, scope, ...subjectOf(asked) };
+      const { subjects: _, ...answer } = await askAbout(ledger, about, recipientOf(asked), { permit });
       metrics.decided(answer.decision, answer.reasons);
       return json(200, answer);
     },
   },
 ];
+
+/** The schema has seen to it that there is exactly one. */
+function subjectOf({ purpose, template, sender }: z.infer<typeof questionSchema>): Asked {
+  if (purpose !== undefined) return { purpose };
+  return template === undefined ? { kind: 'free_form', sender: sender! } : { template, sender };
+}

@@ -2,16 +2,22 @@
 // The signature is over the bytes as they came; nothing is read out of them before it holds. 200 means that whatever was
 // in there for us is durable: else Meta delivers again, for 36 hours. Bodies are never logged.
 
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
+import { categoryUpdatesIn } from '../../channels/whatsapp/category-update.ts';
 import { inboundTexts } from '../../channels/whatsapp/inbound.ts';
 import { signalsIn } from '../../channels/whatsapp/signal.ts';
 import { isSignature } from '../../channels/whatsapp/signature.ts';
+import { statusesIn } from '../../channels/whatsapp/statuses.ts';
 import { LedgerError } from '../../core/error.ts';
 import { hearSignals } from '../../operations/hear-signals.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { meetByMessage } from '../../operations/ownership/meet.ts';
 import { isVerifyToken, sendersThatSigned } from '../../operations/senders.ts';
+import { businessIdSchema } from '../../operations/setup.ts';
+import { hearCategories } from '../../operations/templates.ts';
+import { tieStatuses } from '../../operations/tie-status.ts';
 import { readBody } from '../body.ts';
 import { bodyCodes, commitCodes, jsonBody, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -60,6 +66,9 @@ const deliverySchema = z
     },
   });
 
+/** What can be no business's id is nobody's, and is not looked up: not all text can be asked of a database. */
+const businessIn = (c: Context): string => businessIdSchema.safeParse(c.req.param('business')).data ?? '';
+
 export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
   {
     method: 'get',
@@ -78,7 +87,7 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
     },
     async handle(c) {
       const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = c.req.query();
-      const business = c.req.param('business') ?? '';
+      const business = businessIn(c);
       // Meta's challenges are numbers. Anything else would let a stranger have us say what they like.
       const isHandshake = mode === 'subscribe' && /^\d{1,20}$/.test(challenge ?? '');
       if (!isHandshake || !(await isVerifyToken(ledger, business, token ?? ''))) {
@@ -100,7 +109,8 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
         'and as often as Meta likes. A message that is nothing but STOP, in some forty languages, or a tap on such a ' +
         'button (payload `OPT_OUT`, or `OPT_OUT:marketing,shipping_update`) is an opt-out; offers turned off in ' +
         'WhatsApp (`user_preferences`, or a message that failed with 131050) end marketing. START, and offers turned on ' +
-        'again, lift the stop of their own kind. Any other message lets the sender answer freely for 24 hours. A text ' +
+        'again, lift the stop of their own kind. A template that Meta puts into another category ' +
+        '(`template_category_update`) needs the consent of that category at once. Any other message lets the sender answer freely for 24 hours. A text ' +
         'that holds a one-time code, from the very number it was made for, confirms the opt-in.',
       request: {
         params,
@@ -119,7 +129,7 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
       // Before the body is read: whoever does not even claim to be Meta gets no megabytes of our memory.
       if (!isSignature(signature))
         throw new LedgerError('signature_invalid', 'X-Hub-Signature-256 is missing.');
-      const business = c.req.param('business') ?? '';
+      const business = businessIn(c);
       const body = await readBody(c, 'application/json', webhookBytesMax);
       const signed = await sendersThatSigned(ledger, business, signature, body);
       const ours = new Set(signed.map(({ phoneNumberId }) => phoneNumberId));
@@ -128,6 +138,10 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
       const delivered = parseJson(body.toString('utf8'));
       // Stops first: nothing that goes wrong with anything else may keep them from being heard.
       await hearSignals(ledger, business, signalsIn(delivered).filter(isOurs));
+      const accounts = new Set(signed.map(({ wabaId }) => wabaId));
+      const categories = categoryUpdatesIn(delivered).filter(({ account }) => accounts.has(account));
+      await hearCategories(ledger, business, categories);
+      await tieStatuses(ledger, business, statusesIn(delivered).filter(isOurs));
       for (const message of inboundTexts(delivered).filter(isOurs)) {
         await meetByMessage(ledger, business, message);
       }

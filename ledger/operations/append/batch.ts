@@ -11,11 +11,17 @@ import {
   isStoppedSince,
 } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
+import {
+  encodeTemplateState,
+  foldTemplate,
+  parseTemplateState,
+  type TemplateState,
+} from '../../core/gate/template.ts';
 import { append, type Edge, inclusionInAppend } from '../../core/log/edge.ts';
 import { leafHash } from '../../core/log/hash.ts';
 import { commit } from '../../core/subject/commitment.ts';
 import { seal, unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
-import type { BatchWrite, Found, Person, World } from '../ports.ts';
+import type { BatchWrite, Found, Person, TemplateKey, World } from '../ports.ts';
 import { type Draft, noticeOf, type Outcome, type Placed } from './draft.ts';
 import { uuidv4, uuidv7 } from './uuid.ts';
 
@@ -37,6 +43,9 @@ export function planBatch(
   return new Batch(found, edge, keys, world).plan(drafts);
 }
 
+const templateKey = ({ business, account, name, language }: TemplateKey) =>
+  [business, account, name, language].join('\0');
+
 const dedupeKey = (business: string, key: Buffer) => `${business}\0${key.toString('latin1')}`;
 
 class Batch {
@@ -48,8 +57,11 @@ class Batch {
   private readonly subjectByTag = new Map<string, string>();
   private readonly spent = new Map<string, { request: Buffer; record: string }>();
   private readonly notices = new Map<string, { version: number; retired: boolean }>();
+  /** As far as they are known; those that a draft of this batch changes are written. */
+  private readonly templates = new Map<string, TemplateKey & { state: TemplateState }>();
+  private readonly changedTemplates = new Set<string>();
   private recordedAt: string;
-  private readonly write: Omit<BatchWrite, 'checkpoint' | 'tiles' | 'lastRecordedAt'>;
+  private readonly write: Omit<BatchWrite, 'checkpoint' | 'tiles' | 'lastRecordedAt' | 'templates'>;
   private readonly leaves: Uint8Array[] = [];
 
   constructor(found: Found, edge: Edge, keys: Keyring, world: World) {
@@ -64,6 +76,9 @@ class Batch {
       this.subjectByTag.set(dedupeKey(business, tag), subject);
     for (const { business, key, request, record } of found.spent) {
       this.spent.set(dedupeKey(business, key), { request, record });
+    }
+    for (const { state, ...template } of found.templates) {
+      this.templates.set(templateKey(template), { ...template, state: parseTemplateState(state) });
     }
     for (const { business, id, version, retired } of found.notices) {
       this.notices.set(`${business}\0${id}`, { version, retired });
@@ -116,7 +131,11 @@ class Batch {
     });
     const { recordedAt: lastRecordedAt } = this;
     const checkpoint = { size: grown.edge.size, root, note };
-    const write = { ...this.write, lastRecordedAt, tiles, checkpoint };
+    const templates = [...this.changedTemplates].map((key) => {
+      const { state, ...template } = this.templates.get(key)!;
+      return { ...template, state: encodeTemplateState(state), treeSize: grown.edge.size };
+    });
+    const write = { ...this.write, lastRecordedAt, tiles, checkpoint, templates };
     return { write, edge: grown.edge, outcomes: outcomes as Outcome[] };
   }
 
@@ -133,8 +152,9 @@ class Batch {
   }
 
   /** Versions are taken and retired under the lock, so that of two who want the same one gets it and the other is told. */
-  private conflict({ business, effect }: Draft): Outcome | undefined {
+  private conflict({ business, effect, record }: Draft): Outcome | undefined {
     if (effect === undefined) return undefined;
+    if (effect.kind === 'template') return this.contradiction(effect.template, record);
     const key = `${business}\0${noticeOf(effect)}`;
     const { version, retired } = this.notices.get(key) ?? { version: 0, retired: false };
     const wanted = effect.kind === 'publish' ? effect.notice.notice.version : effect.version;
@@ -145,6 +165,16 @@ class Batch {
     }
     const error = new LedgerError('conflict', 'This notice was published or retired meanwhile; look again.');
     return { kind: 'refused', error };
+  }
+
+  /** What Meta has said of a template only Meta can take back. */
+  private contradiction(template: TemplateKey, record: Draft['record']): Outcome | undefined {
+    if (record.kind !== 'template_changed' || record.said_by === 'meta') return undefined;
+    const known = this.templates.get(templateKey(template))?.state.category;
+    const contradicts = known?.said_by === 'meta' && (record.category ?? known.value) !== known.value;
+    if (!contradicts) return undefined;
+    const detail = 'Meta has put this template into another category; leave the category out.';
+    return { kind: 'refused', error: new LedgerError('conflict', detail) };
   }
 
   private personOf({ business, owner }: Draft): PersonInBatch | undefined | LedgerError {
@@ -206,7 +236,7 @@ class Batch {
       sealed: seal(key, this.world.random(12), entry, nonce, bytes),
     });
     this.spendKey(draft, record.id);
-    this.sideEffect(draft, record.id);
+    this.sideEffect(draft, record);
     if (person !== undefined) this.foldInto(person, record);
     return { record, entry };
   }
@@ -246,7 +276,13 @@ class Batch {
     this.write.spent.push({ business, ...spend, record });
   }
 
-  private sideEffect({ business, effect }: Draft, record: string): void {
+  private sideEffect({ business, effect }: Draft, { id: record, ...rest }: ConsentRecord): void {
+    if (effect?.kind === 'template' && rest.kind === 'template_changed') {
+      const key = templateKey(effect.template);
+      const known = this.templates.get(key) ?? { ...effect.template, state: {} };
+      this.templates.set(key, { ...known, state: foldTemplate(known.state, { id: record, ...rest }) });
+      this.changedTemplates.add(key);
+    }
     if (effect?.kind === 'publish') this.write.notices.push({ notice: effect.notice, record });
     if (effect?.kind === 'retire') {
       this.write.retirements.push({

@@ -5,7 +5,7 @@ import type { Spend } from '../../auth/spend.ts';
 import type { ConsentRecord, RecordDraft } from '../../core/consent/record.ts';
 import type { LedgerError } from '../../core/error.ts';
 import type { PublishedNotice } from '../../core/notice/notice.ts';
-import type { TagRow } from '../ports.ts';
+import type { TagRow, TemplateKey } from '../ports.ts';
 
 /** The person a record is about: somebody the log knows, or anybody with these tags, created if there is none. */
 export type Owner =
@@ -17,10 +17,14 @@ export type Owner =
 /** Where the record goes besides the log. */
 export type SideEffect =
   | { kind: 'publish'; notice: PublishedNotice }
-  | { kind: 'retire'; id: string; version: number };
+  | { kind: 'retire'; id: string; version: number }
+  /** The record changes what is known of this template. */
+  | { kind: 'template'; template: TemplateKey };
+
+export type NoticeEffect = Extract<SideEffect, { kind: 'publish' | 'retire' }>;
 
 /** The id of the notice an effect is about. */
-export const noticeOf = (effect: SideEffect): string =>
+export const noticeOf = (effect: NoticeEffect): string =>
   effect.kind === 'publish' ? effect.notice.notice.id : effect.id;
 
 export type Draft = {

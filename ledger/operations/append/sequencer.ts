@@ -15,7 +15,14 @@
 
 import { LedgerError } from '../../core/error.ts';
 import { type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../core/log/edge.ts';
-import { CommitUnknown, type Found, type LogStore, type Lookups, type World } from '../ports.ts';
+import {
+  CommitUnknown,
+  type Found,
+  type LogStore,
+  type Lookups,
+  type TemplateKey,
+  type World,
+} from '../ports.ts';
 import { type BatchPlan, type Keyring, planBatch } from './batch.ts';
 import { type Draft, noticeOf, type Outcome } from './draft.ts';
 
@@ -174,12 +181,14 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     prefixes: [] as bigint[],
     subjects: [] as string[],
     notices: [] as { business: string; id: string }[],
+    templates: [] as TemplateKey[],
   };
   for (const { business, owner, spend, effect } of drafts) {
     if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
-    if (effect !== undefined) lookups.notices.push({ business, id: noticeOf(effect) });
+    if (effect?.kind === 'template') lookups.templates.push(effect.template);
+    else if (effect !== undefined) lookups.notices.push({ business, id: noticeOf(effect) });
   }
   return lookups;
 }

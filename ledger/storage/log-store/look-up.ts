@@ -13,12 +13,13 @@ type PersonRow = { subject: string; business: string; wrapped_key: Buffer | null
 
 /** @throws Error if claimOrigin was never called; the caller's transaction must be rolled back on any error. */
 export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
-  const [head, spent, tagged, named, notices] = await inOneFlight([
+  const [head, spent, tagged, named, notices, templates] = await inOneFlight([
     lockHead(sql),
     findSpent(sql, lookups.spent),
     findByTag(sql, lookups.prefixes),
     findSubjects(sql, lookups.subjects),
     findVersions(sql, lookups.notices),
+    findTemplates(sql, lookups.templates),
   ]);
   // The root as well: after a failover or a tampering hand the size alone may be right by chance.
   const held = head.size === lookups.edgeSize && head.root.equals(lookups.edgeRoot);
@@ -32,6 +33,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     tags: tagged,
     people: peopleOf([...tagged, ...named]),
     notices,
+    templates,
   };
 }
 
@@ -78,6 +80,16 @@ async function findVersions(sql: Sql, wanted: Lookups['notices']): Promise<Found
       (select max(version) from notices n where n.business = u.business and n.id = u.id), 0) as version
     from unnest(${wanted.map(({ business }) => business)}::text[], ${wanted.map(({ id }) => id)}::text[])
       as u (business, id)) w`;
+}
+
+async function findTemplates(sql: Sql, wanted: Lookups['templates']): Promise<Found['templates']> {
+  if (wanted.length === 0) return [];
+  return sql<Found['templates']>`
+    select business, waba_id as account, name, language, state from templates
+    where (business, waba_id, name, language) in (
+      select * from unnest(${wanted.map(({ business }) => business)}::text[],
+        ${wanted.map(({ account }) => account)}::text[], ${wanted.map(({ name }) => name)}::text[],
+        ${wanted.map(({ language }) => language)}::text[]))`;
 }
 
 function peopleOf(rows: readonly PersonRow[]): Person[] {

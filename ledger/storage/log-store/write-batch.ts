@@ -14,9 +14,10 @@ export async function writeBatch(sql: Sql, size: number, write: BatchWrite): Pro
     insertTiles(sql, write.tiles),
     insertNotices(sql, write.notices),
     insertRetirements(sql, write.retirements),
+    putTemplates(sql, write.templates),
     insertRecords(sql, size, write),
   ]);
-  if (answers[3].length !== 1) throw new Error('the head of the log has moved under its lock');
+  if (answers[4].length !== 1) throw new Error('the head of the log has moved under its lock');
 }
 
 function requireFit(size: number, { entries, sealed, checkpoint }: BatchWrite): void {
@@ -110,4 +111,15 @@ async function insertRetirements(sql: Sql, rows: BatchWrite['retirements']) {
     insert into notice_retirements (business, id, version, record, at)
     select * from unnest(${column(rows, 'business')}::text[], ${column(rows, 'id')}::text[],
       ${column(rows, 'version')}::int[], ${column(rows, 'record')}::uuid[], ${column(rows, 'at')}::text[])`;
+}
+
+async function putTemplates(sql: Sql, rows: BatchWrite['templates']) {
+  if (rows.length === 0) return;
+  await sql`
+    insert into templates (business, waba_id, name, language, state, tree_size)
+    select * from unnest(${column(rows, 'business')}::text[], ${column(rows, 'account')}::text[],
+      ${column(rows, 'name')}::text[], ${column(rows, 'language')}::text[], ${column(rows, 'state')}::text[],
+      ${column(rows, 'treeSize')}::bigint[])
+    on conflict (business, name, language, waba_id) do update
+    set state = excluded.state, tree_size = excluded.tree_size`;
 }

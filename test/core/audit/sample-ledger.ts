@@ -26,7 +26,7 @@ import { type Edge, emptyEdge } from '../../../ledger/core/log/edge.ts';
 import { emptyRoot } from '../../../ledger/core/log/hash.ts';
 import { ed25519Signer, ed25519Verifier } from '../../../ledger/core/log/signed-note.ts';
 import { type PublishedNotice, publishNotice } from '../../../ledger/core/notice/notice.ts';
-import { joinLines, renderNotice } from '../../../ledger/core/notice/render.ts';
+import { joinLines, renderPrompt } from '../../../ledger/core/notice/render.ts';
 import { wrapKey } from '../../../ledger/core/subject/sealed.ts';
 import { type Pepper, tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
 import { planBatch } from '../../../ledger/operations/append/batch.ts';
@@ -203,6 +203,7 @@ export class SampleLedger {
     return {
       ...head,
       spent: [],
+      templates: [],
       tags: people.flatMap(({ subject, tags }) => tags.map(({ tag }) => ({ tag, business, subject }))),
       people: people.map((person) => {
         return { ...person, wrappedKey: Buffer.from(person.wrappedKey), state: parseState(person.state) };
@@ -271,7 +272,7 @@ function common<Kind extends RecordDraft['kind']>(kind: Kind) {
 
 /** What an honest ledger records of a pressed key. */
 function optInDraft(number: string, { notice, sha256 }: PublishedNotice): RecordDraft {
-  const text = renderNotice(notice, notice.locales.en!, number, 'spoken');
+  const text = renderPrompt(notice, notice.locales.en!, number);
   const occurred = '2026-01-01T00:00:00.000Z';
   const days = notice.valid_days;
   return {

@@ -30,9 +30,27 @@ test.each(['ingest', 'audit', 'admin'] as const)('a key without the scope is ref
 test.each([
   ['nobody', { purpose: 'shipping_update' }, 'one_recipient', ''],
   ['two people', { recipient: number, wa_id: '1', purpose: 'shipping_update' }, 'one_recipient', ''],
-  ['no purpose', { recipient: number }, 'invalid_value', '/purpose'],
+  ['nothing', { recipient: number }, 'one_subject', ''],
+  [
+    'two things',
+    { recipient: number, purpose: 'marketing', template: { name: 'x', language: 'en' } },
+    'one_subject',
+    '',
+  ],
+  ['a free-form message of nobody', { recipient: number, kind: 'free_form' }, 'required', '/sender'],
+  [
+    'a free-form message of a stranger',
+    { recipient: number, kind: 'free_form', sender: '12345' },
+    'sender_unknown',
+    '/sender',
+  ],
   ['an unknown purpose', { recipient: number, purpose: 'gossip' }, 'invalid_value', '/purpose'],
-  ['a template', { recipient: number, template: 'order_shipped' }, 'template_unsupported', '/template'],
+  [
+    'a template without a language',
+    { recipient: number, template: 'order_shipped' },
+    'invalid_type',
+    '/template',
+  ],
   [
     'an unknown scope',
     { recipient: number, purpose: 'marketing', scope: 'visit' },

@@ -1,0 +1,133 @@
+// optmark template add | list | sync
+
+import { readFile } from 'node:fs/promises';
+import { text as textOf } from 'node:stream/consumers';
+import { z } from 'zod';
+import { parse as parseInput } from '../channels/parse.ts';
+import {
+  accountSchema,
+  categorySchema,
+  consentNeededFor,
+  templateLanguageSchema,
+  templateNameSchema,
+} from '../core/gate/template.ts';
+import { purposeSchema } from '../core/notice/purpose.ts';
+import { mapTemplate, syncTemplates } from '../operations/templates.ts';
+import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { print, printJson } from './terminal.ts';
+import { withLedger } from './with-ledger.ts';
+
+export const command: Command = {
+  help: `optmark template add --business <id> --waba-id <id> --name <name> --language <language> --purpose <purpose>
+                     [--category <UTILITY | AUTHENTICATION | MARKETING>]
+optmark template list --business <id> [--json]
+optmark template sync --business <id> --waba-id <id> --access-token-file <file | ->
+
+  --waba-id             Meta's id of the WhatsApp Business Account
+  --purpose             what the template is for
+  --category            what Meta takes it for; needed until Meta has said so itself
+  --access-token-file   holds an access token of Meta's that may list templates; - reads it from standard input. It is used
+                        for this command and stored nowhere
+
+sync asks Meta (OPTMARK_CLOUD_API) for every template and its category. A template that is not mapped to a purpose is denied.
+One that Meta calls MARKETING needs consent to marketing, whatever it is mapped to.
+Exit: 0 done, 2 usage, 3 could not run`,
+
+  async run([action, ...args]) {
+    if (action === 'add') return add(args);
+    if (action === 'list') return list(args);
+    if (action === 'sync') return sync(args);
+    throw new UsageError('template knows: add, list, sync');
+  },
+};
+
+const draftSchema = z.strictObject({
+  account: accountSchema,
+  name: templateNameSchema,
+  language: templateLanguageSchema,
+  purpose: purposeSchema,
+  category: categorySchema.optional(),
+});
+
+async function add(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    'waba-id': { type: 'string' },
+    name: { type: 'string' },
+    language: { type: 'string' },
+    purpose: { type: 'string' },
+    category: { type: 'string' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  const draft = parseInput(draftSchema, {
+    account: required(values['waba-id'], 'waba-id'),
+    name: required(values.name, 'name'),
+    language: required(values.language, 'language'),
+    purpose: required(values.purpose, 'purpose'),
+    ...(values.category !== undefined && { category: values.category }),
+  });
+  return withLedger(async ({ ledger }) => {
+    const { record } = await mapTemplate(ledger, business, draft, 'cli');
+    print(`record  ${record}`);
+    return exit.true;
+  });
+}
+
+async function list(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  return withLedger(async ({ ledger }) => {
+    const templates = (await ledger.templates.ofBusiness(business)).map(
+      ({ account, name, language, state }) => {
+        const needed = consentNeededFor(state);
+        return {
+          waba_id: account,
+          name,
+          language,
+          purpose: state.purpose?.value ?? null,
+          category: state.category?.value ?? null,
+          needs: needed.kind === 'mapped' ? needed.purpose : null,
+        };
+      },
+    );
+    if (values.json) printJson(templates);
+    else {
+      for (const { waba_id, name, language, category, needs } of templates) {
+        print(`${waba_id}  ${name}  ${language}  ${category ?? '-'}  needs ${needs ?? 'a purpose: denied'}`);
+      }
+    }
+    return exit.true;
+  });
+}
+
+async function sync(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    'waba-id': { type: 'string' },
+    'access-token-file': { type: 'string' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  const account = parseInput(accountSchema, required(values['waba-id'], 'waba-id'));
+  const accessToken = await readToken(required(values['access-token-file'], 'access-token-file'));
+  return withLedger(async ({ ledger }, config) => {
+    const { templatesOfMeta } = await import('../compose.ts');
+    const source = templatesOfMeta(config, accessToken);
+    const { templates, changed } = await syncTemplates(ledger, business, account, source);
+    print(`${templates} templates, ${changed} recorded`);
+    return exit.true;
+  });
+}
+
+/** Never an argument: those are in the shell's history and in the list of processes. */
+async function readToken(file: string): Promise<string> {
+  const token = (file === '-' ? await textOf(process.stdin) : await readFile(file, 'utf8')).trim();
+  // What cannot stand in a header would be shown by the error that refuses it.
+  if (!/^[\x21-\x7e]{1,1024}$/.test(token)) throw new UsageError('the file holds no access token');
+  return token;
+}
