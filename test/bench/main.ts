@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../ledger/storage/embedded-postgres.ts';
+import { bulkChecks, rawLookUps } from './bulk.ts';
 import { cpuSeconds } from './cpu.ts';
 import { type Load, type Round, runLoad } from './load.ts';
 import {
@@ -21,6 +22,7 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const milliseconds = Number(process.env.BENCH_SECONDS ?? 4) * 1000;
 const connections = Number(process.env.BENCH_CONNECTIONS ?? 64);
 const people = 20_000;
+const bulkKeys = Number(process.env.BENCH_BULK_KEYS ?? 200_000);
 
 type Server = Target & { pid: number };
 type Contestant = { name: string; target?: string; server: Server; run(): Promise<Round> };
@@ -131,6 +133,11 @@ try {
       server: ledger,
       run: () => load(port, gateChecks(people, key, true)),
     },
+  ]);
+  const bulk = { people, keys: bulkKeys };
+  await compare(`bulk checks, ${bulkKeys} in one request`, [
+    { name: 'plain: raw SQL', server: plain, run: () => rawLookUps({ ...bulk, port: plain.port }) },
+    { name: 'ledger, NDJSON', target: '0.8', server: ledger, run: () => bulkChecks({ ...bulk, port }, key) },
   ]);
   const widget = JSON.parse(
     await readFile(new URL('../../.build/widget/widget.json', import.meta.url), 'utf8'),
