@@ -11,10 +11,12 @@ import type { Ledger } from './ledger.ts';
 import { businessOf } from './notices.ts';
 import type { Business } from './ports.ts';
 
+export const businessIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'lower-case letters, digits and hyphens, 2 to 63 of them');
+
 export const businessDraftSchema = z.strictObject({
-  id: z
-    .string()
-    .regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'lower-case letters, digits and hyphens, 2 to 63 of them'),
+  id: businessIdSchema,
   name: z.string().trim().min(1).max(100),
   callingCode: z
     .string()

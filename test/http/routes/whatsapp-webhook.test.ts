@@ -81,7 +81,9 @@ describe('the handshake', () => {
       'hub.verify_token': 'x',
       'hub.challenge': '1',
     });
-    await expectProblem(get(`${ledger.url}/v1/webhooks/whatsapp/nobody?${query}`), 'forbidden');
+    for (const id of ['nobody', '%00', '%FF', 'a'.repeat(5_000)]) {
+      await expectProblem(get(`${ledger.url}/v1/webhooks/whatsapp/${id}?${query}`), 'forbidden');
+    }
   });
 });
 
@@ -118,6 +120,17 @@ describe('believed', () => {
 });
 
 describe('refused, and nothing happens', () => {
+  test('for what can be no business', async () => {
+    for (const id of ['%00', '%FF', 'a'.repeat(5_000)]) {
+      const headers = {
+        'content-type': 'application/json',
+        'x-hub-signature-256': `sha256=${'0'.repeat(64)}`,
+      };
+      const url = `${ledger.url}/v1/webhooks/whatsapp/${id}`;
+      await expectProblem(fetch(url, { method: 'POST', headers, body: '{}' }), 'signature_invalid');
+    }
+  });
+
   const refusedFor = async (post: (delivery: string) => Promise<Response>) => {
     const { from, code, state } = await waiting();
     await expectProblem(post(whatsApp.delivery({ from, body: code })), 'signature_invalid');
