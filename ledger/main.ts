@@ -22,6 +22,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
     'is it true? a running ledger, a database, or an evidence file offline',
     () => import('./cli/verify.ts'),
   ],
+  report: ['what became of the messages that went through the gate', () => import('./cli/report.ts')],
   audit: ['the history of a number, with proofs', () => import('./cli/audit.ts')],
 };
 

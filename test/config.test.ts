@@ -67,3 +67,24 @@ describe('the address that links begin with', () => {
     expect(() => readConfig({ OPTMARK_URL: url })).not.toThrow(/ledger\.example|password@/);
   });
 });
+
+describe('the Cloud API', () => {
+  const cloudApi = (url: string) => readConfig({ OPTMARK_CLOUD_API: url }).cloudApi.href;
+
+  test('is Meta’s unless another is named', () => {
+    expect(readConfig({}).cloudApi.href).toBe('https://graph.facebook.com/');
+    expect(cloudApi('http://127.0.0.1:9000')).toBe('http://127.0.0.1:9000/');
+  });
+
+  test.each([
+    ['in the clear over a network', 'http://graph.example'],
+    ['with a password in it', 'https://user:password@graph.example'],
+    ['with a path', 'https://graph.example/v23.0'],
+    ['with a query', 'https://graph.example/?x=1'],
+    ['of another scheme', 'file:///etc/passwd'],
+    ['that is no URL', 'graph.example'],
+  ])('is refused %s', (_what, url) => {
+    expect(() => cloudApi(url)).toThrow(/^OPTMARK_CLOUD_API: /);
+    expect(() => cloudApi(url)).not.toThrow(/password@|graph\.example/);
+  });
+});

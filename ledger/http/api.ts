@@ -14,6 +14,7 @@ import { readPersonScript } from './person/script.ts';
 import { problemReply } from './problem.ts';
 import { createReport } from './report.ts';
 import { asOfEndpoints } from './routes/as-of.ts';
+import { cloudEndpoints } from './routes/cloud.ts';
 import { compatEndpoints } from './routes/compat.ts';
 import { currentNoticeEndpoints } from './routes/current-notice.ts';
 import { descriptionEndpoints } from './routes/description.ts';
@@ -73,6 +74,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...gateBulkEndpoints(ledger, metrics),
     ...asOfEndpoints(ledger),
     ...compatEndpoints(ledger),
+    ...cloudEndpoints(ledger, { logger, metrics }),
     ...whatsAppWebhookEndpoints(ledger),
     ...noticeEndpoints(ledger),
     ...templateEndpoints(ledger),
@@ -93,7 +95,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
 }
 
 /** Methods a path may be known under. */
-const methods = ['GET', 'POST', 'OPTIONS'];
+const methods = ['GET', 'POST', 'DELETE', 'OPTIONS'];
 
 /** 404, or 405 where another method would be served (RFC 9110, 15.5.6). */
 function notServed(app: OpenAPIHono, c: Context, { report, metrics }: Watch): Response {

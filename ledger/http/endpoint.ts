@@ -14,7 +14,7 @@ import { always, type Reply } from './reply.ts';
 import type { Report } from './report.ts';
 
 export type Endpoint = {
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'delete';
   /** In OpenAPI's form, `/v1/records/{id}`; also the label in metrics and logs. */
   path: string;
   /** Where it really is, if that is one path known at the start: Hono's fast router cannot hold `/:a/b` beside `/c/:d`. */
@@ -22,6 +22,10 @@ export type Endpoint = {
   readers: Readers;
   description: Omit<RouteConfig, 'method' | 'path'>;
   handle(c: Context): Reply | Promise<Reply>;
+  /** Where several are at one place: whether this one is meant, else the next. */
+  takes?(c: Context): boolean;
+  /** The problem in another shape, for callers who know no problems. */
+  refuse?(problem: Reply): Reply;
 };
 
 /** Who watches: failures are reported, every answer is counted. */
@@ -35,7 +39,8 @@ export function mount(app: OpenAPIHono, endpoint: Endpoint, watch: Watch): void 
   const { method, path, readers, description } = endpoint;
   app.openAPIRegistry.registerPath({ method, path, ...description });
   const at = endpoint.at ?? honoPath(path);
-  app.on(method, at, (c) => guarded(endpoint, c, watch));
+  const { takes = () => true } = endpoint;
+  app.on(method, at, (c, next) => (takes(c) ? guarded(endpoint, c, watch) : next()));
   if (readers === 'page') {
     app.on('options', at, (c) => responseOf(preflight(c.req.header('origin'), method.toUpperCase()), {}));
   }
@@ -52,7 +57,8 @@ async function guarded(
   try {
     reply = await endpoint.handle(c);
   } catch (error) {
-    reply = problemReply(error, report, route);
+    const problem = problemReply(error, report, route);
+    reply = endpoint.refuse?.(problem) ?? problem;
   }
   const { method } = c.req;
   const { status } = reply;

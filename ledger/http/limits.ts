@@ -6,6 +6,10 @@ export const bodyBytesMax = 16 * 1024;
 export const noticeBytesMax = 128 * 1024;
 /** Bytes of a webhook from Meta: batches of up to a thousand updates. */
 export const webhookBytesMax = 3 * 1024 * 1024;
+/** Bytes of a message to the Cloud API: a template with all its components is some kB. */
+export const cloudMessageBytesMax = 64 * 1024;
+/** Bytes of anything else that goes to the Cloud API: a document of 100 MB is the largest medium there is. */
+export const cloudUploadBytesMax = 101 * 1024 * 1024;
 /** Characters of an Idempotency-Key. */
 export const idempotencyKeyMax = 255;
 /** How long /readyz waits for the database, milliseconds. */

@@ -11,6 +11,10 @@ const tags = [
   { name: 'Opt in', description: 'A person agrees. The widget calls these, or your own server does.' },
   { name: 'Opt out', description: 'A person has had enough. Effective at once.' },
   { name: 'Ask before sending', description: 'The gate: asked before every message.' },
+  {
+    name: 'Send through the gate',
+    description: 'Meta’s Cloud API with the gate in front: messages are judged, everything else passes.',
+  },
   { name: 'Migrate', description: 'Other vendors’ consent requests, taken as they are.' },
   { name: 'Providers', description: 'What WhatsApp tells us. Called by Meta, not by you.' },
   {
@@ -55,6 +59,12 @@ export function registerShapes(app: OpenAPIHono): void {
     type: 'http',
     scheme: 'bearer',
     description: 'A secret key of one business, `om_…`, made with the scopes it needs. For servers only.',
+  });
+  registry.registerComponent('securitySchemes', 'accessToken', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'Meta’s access token of a sender, registered by `optmark sender token`; it is passed on to Meta.',
   });
 }
 

@@ -1,0 +1,49 @@
+// Which calls of the Cloud API are served under /cloud, and which of them put something before a person. Read from the
+// path as it came, never decoded: two readers that decode differently would judge one path and call another.
+//
+//   /cloud/{version}/{phone_number_id}/messages              judged, and so is marketing_messages, which takes the same body
+//   /cloud/{version}/{phone_number_id}/calls                 looked into: who calls somebody is refused
+//   /cloud/{version}/{node}[/{edge}[/{more}]]                passed on
+//
+// Not served: whatever could be a message in another spelling, and what Graph would read as other calls than the path
+// says (`batch`, `method`), or as another caller (`access_token`).
+
+export type CloudPath =
+  | { kind: 'message' | 'call'; path: string; sender: string }
+  | { kind: 'other'; path: string }
+  | { kind: 'not_served'; why: string };
+
+const version = /^v\d{1,2}\.\d$/;
+const segment = /^[\w:~=-][\w.:~=-]{0,511}$/;
+const segmentsMax = 3;
+const sending: Record<string, 'message' | 'call'> = {
+  messages: 'message',
+  marketing_messages: 'message',
+  calls: 'call',
+};
+const never = ['batch', 'method', 'access_token'];
+/** Names of query parameters that a message may have; Graph reads any other as part of the body. */
+const ofMessages = ['appsecret_proof'];
+
+/** @param url as it came: path, and query if any */
+export function readCloudPath(method: string, { pathname, searchParams }: URL): CloudPath {
+  const [, , first = '', ...rest] = pathname.split('/');
+  if (!version.test(first)) return notServed('The path must begin with a version such as v23.0.');
+  if (rest.length === 0 || rest.length > segmentsMax || !rest.every((one) => segment.test(one))) {
+    return notServed('This is not the path of a node and its edge.');
+  }
+  const names = [...searchParams.keys()].map((name) => name.toLowerCase().replace(/\[.*/, ''));
+  if (names.some((name) => never.includes(name)))
+    return notServed(`${never.join(', ')} may not be in the query.`);
+  const path = `/${[first, ...rest].join('/')}`;
+  const edge = rest.find((one) => Object.hasOwn(sending, one.toLowerCase()));
+  if (method !== 'POST' || edge === undefined) return { kind: 'other', path };
+  const [sender = '', last = ''] = rest;
+  if (rest.length !== 2 || edge !== last || edge !== edge.toLowerCase() || !/^\d{1,32}$/.test(sender)) {
+    return notServed('Messages are sent to {version}/{phone_number_id}/messages, spelled just so.');
+  }
+  if (names.some((name) => !ofMessages.includes(name))) return notServed('What is sent must be in the body.');
+  return { kind: sending[edge]!, path, sender };
+}
+
+const notServed = (why: string): CloudPath => ({ kind: 'not_served', why });

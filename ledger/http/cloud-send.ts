@@ -1,0 +1,93 @@
+// A message that was asked for under /cloud, and what Graph's callers are told of it. The caller is known already.
+
+import type { Spend } from '../auth/spend.ts';
+import { parseJson } from '../channels/json.ts';
+import { isAboutCall } from '../channels/whatsapp/call.ts';
+import { parseOutgoing } from '../channels/whatsapp/outgoing.ts';
+import type { Ledger } from '../operations/ledger.ts';
+import type { CloudAnswer, CloudCall, Sender } from '../operations/ports.ts';
+import { type SendResult, sendThroughGate } from '../operations/send-through-gate.ts';
+import type { GraphError } from './graph-error.ts';
+
+export type Sent = { answer: CloudAnswer<Buffer<ArrayBuffer>>; headers: Record<string, string> } | GraphError;
+
+/** @throws LedgerError malformed, invalid */
+export async function sendMessage(
+  ledger: Ledger,
+  sender: Sender,
+  call: Omit<CloudCall, 'body'>,
+  body: Buffer,
+  watch: { spent?: Spend | undefined; watch(result: SendResult): void },
+): Promise<Sent> {
+  const outgoing = parseOutgoing(parseJson(body.toString('utf8')));
+  if (outgoing.kind === 'receipt') return bare(await ledger.cloud.send({ ...call, body: outgoing.write() }));
+  const result = await sendThroughGate(ledger, sender, outgoing, call, watch.spent);
+  watch.watch(result);
+  return said(result);
+}
+
+/** A call is answered or ended, never made: nothing here asks whether somebody wants to be called. */
+export async function answerCall(ledger: Ledger, call: Omit<CloudCall, 'body'>, body: Buffer): Promise<Sent> {
+  const value = parseJson(body.toString('utf8'));
+  if (isAboutCall(value)) return bare(await ledger.cloud.send({ ...call, body: JSON.stringify(value) }));
+  return {
+    kind: 'denied',
+    message: 'The gate denies this call: calls_not_judged',
+    details: 'Nobody was called. Calls to people are not made through this ledger.',
+    data: { reasons: ['calls_not_judged'] },
+  };
+}
+
+const bare = (answer: CloudAnswer<Buffer<ArrayBuffer>>): Sent => ({ answer, headers: {} });
+
+function said(result: SendResult): Sent {
+  switch (result.kind) {
+    case 'answered':
+      return {
+        answer: result.answer,
+        headers: {
+          'optmark-permit-id': result.permit,
+          ...(result.replayed && { 'idempotency-replayed': 'true' }),
+        },
+      };
+    case 'denied':
+      return denial(result);
+    case 'key_reused':
+      return {
+        kind: 'key_reused',
+        message: 'The Idempotency-Key stands for another message',
+        details: 'Nothing was sent. A new message needs a new key.',
+      };
+    case 'not_reached':
+      return {
+        kind: 'not_reached',
+        message: 'The Cloud API cannot be reached',
+        details: 'Nothing was sent. Send the message again later.',
+      };
+    case 'outcome_unknown':
+      return {
+        kind: 'outcome_unknown',
+        message: 'Whether the message was sent is not known',
+        details:
+          'It may have been: the Cloud API did not say, or another request under this key is under way. Do not send it ' +
+          'again as it is; wait for its status.',
+        data: { permit_id: result.permit },
+      };
+  }
+}
+
+function denial({ decision, treeSize, permit, jws }: Extract<SendResult, { kind: 'denied' }>): GraphError {
+  const { reasons, record } = decision;
+  return {
+    kind: 'denied',
+    message: `The gate denies this message: ${reasons.join(', ')}`,
+    details: 'Nothing was sent. There is no consent for this message, or no longer.',
+    data: {
+      reasons,
+      tree_size: treeSize,
+      permit_id: permit,
+      permit: jws,
+      ...(record !== undefined && { record }),
+    },
+  };
+}

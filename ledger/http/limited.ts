@@ -1,0 +1,16 @@
+// A stream that ends in an error past so many bytes. Nothing is gathered.
+
+export class TooLong extends Error {}
+
+export function limited(stream: ReadableStream<Uint8Array>, bytesMax: number): ReadableStream<Uint8Array> {
+  let bytes = 0;
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        bytes += chunk.length;
+        if (bytes > bytesMax) controller.error(new TooLong(`longer than ${bytesMax} bytes`));
+        else controller.enqueue(chunk);
+      },
+    }),
+  );
+}

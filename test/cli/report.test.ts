@@ -1,0 +1,57 @@
+// What became of messages, from the command line.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { statusesOf } from '../support/cloud-api-server.ts';
+import { GatedSender } from '../support/gated-sender.ts';
+import { environmentOf, optmark } from './run.ts';
+
+const number = '+919876543260';
+
+let shop: GatedSender;
+beforeAll(async () => {
+  shop = await GatedSender.start();
+  await shop.optIn(number);
+  await shop.send(shop.template(number));
+  await shop.send(shop.template('+919876543261'));
+});
+afterAll(() => shop.stop());
+
+const report = (args: string[]) => optmark(['report', ...args], environmentOf(shop.ledger));
+const sends = (...more: string[]) => report(['sends', '--business', shop.ledger.business, ...more]);
+const tell = (id: string) => {
+  const [sent] = shop.cloud.sent;
+  return shop.meta.post(
+    statusesOf(shop.meta.phoneNumberId, [{ sent: { ...sent!, id }, status: 'delivered' }]),
+  );
+};
+
+test('messages, denials and their reasons are counted; nothing is amiss while every message has its permit', async () => {
+  await tell(shop.cloud.sent[0]!.id);
+  const { code, stdout } = await sends('--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({
+    judged: 2,
+    by_state: { accepted: 1, denied: 1 },
+    denied_by_reason: { unknown_recipient: 1 },
+    with_permit: 1,
+    without_permit: 0,
+    raced: [],
+  });
+});
+
+test('a message that nobody let out is a finding', async () => {
+  await tell('wamid.around');
+  const { code, stdout } = await sends();
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^without a permit +1$/m);
+  expect(stdout).not.toContain(number.slice(1));
+});
+
+test.for([
+  ['nothing', [], 2],
+  ['something else', ['people'], 2],
+  ['nobody’s messages', ['sends'], 2],
+  ['a business that is not there', ['sends', '--business', 'nobody'], 3],
+] as const)('a report on %s is refused', async ([, args, code]) => {
+  expect(await report([...args])).toMatchObject({ code, stdout: '' });
+});
