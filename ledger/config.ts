@@ -109,7 +109,8 @@ function cloudApiOf({ OPTMARK_CLOUD_API: given }: z.infer<typeof environmentSche
   if (url.protocol !== 'https:' && !isThisMachine(url)) {
     throw new Error('OPTMARK_CLOUD_API: must be https, or http on this machine');
   }
-  if (url.href !== `${url.origin}/`) throw new Error('OPTMARK_CLOUD_API: must be scheme, host and port, nothing more');
+  if (url.href !== `${url.origin}/`)
+    throw new Error('OPTMARK_CLOUD_API: must be scheme, host and port, nothing more');
   return url;
 }
 
