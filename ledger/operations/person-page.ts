@@ -2,16 +2,18 @@
 //
 //   record   one opt-in. If anybody with a site key could have posted it, nothing else of the person: neither what they
 //            agreed to elsewhere nor whether they stopped in another way. If the business's server posted it, or named the
-//            number in a session token, how it stands now.
+//            number in a session token, how it stands now. What a page signed names the number, and may hold a session
+//            token that is still good: the link goes around in mails, so it proves such a record and does not open it.
 //   person   the newest opt-in under each notice, and how all that was agreed under that notice stands now.
 
+import type { PersonLink } from '../auth/person-link.ts';
 import type { Grade } from '../core/consent/grade.ts';
 import type { OptInRecord } from '../core/consent/record.ts';
 import { type ConsentState, type Standing, standing } from '../core/consent/state.ts';
 import type { Notice } from '../core/notice/notice.ts';
 import { purposes } from '../core/notice/purpose.ts';
-import type { EvidenceFile } from '../core/receipt/evidence-file.ts';
-import { evidenceOf, firstCheckpoint } from './evidence-of.ts';
+import type { EvidenceFile, ProofFile } from '../core/receipt/evidence-file.ts';
+import { evidenceOf, firstCheckpoint, proofOf } from './evidence-of.ts';
 import type { Ledger } from './ledger.ts';
 import { noteLook, type OpenedLink } from './open-link.ts';
 import {
@@ -43,7 +45,8 @@ export type ShownConsent = {
   standing: ShownStanding;
   /** Absent where the notice is no longer known. */
   notice: Notice | undefined;
-  proof: { leafIndex: number; treeSize: number; checkpoint: string };
+  /** `opened`: its file holds the record itself. */
+  proof: { leafIndex: number; treeSize: number; checkpoint: string; opened: boolean };
 };
 
 export type PersonPage = {
@@ -62,19 +65,24 @@ export async function readPersonPage(ledger: Ledger, opened: OpenedLink): Promis
   return { kind: opened.link.kind, business, ...shown };
 }
 
-/** The evidence of the link's record, or of another one that its page shows. Undefined: it shows no such record. */
+/**
+ * The evidence of the link's record, or of another one that its page shows; or its proof alone. Undefined: it shows no
+ * such record.
+ */
 export async function readLinkEvidence(
   ledger: Ledger,
   opened: OpenedLink,
   record: string = opened.optIn.id,
-): Promise<EvidenceFile | undefined> {
+): Promise<EvidenceFile | ProofFile | undefined> {
   const shown: StoredOptIn[] =
     opened.link.kind === 'record' ? [opened] : [opened, ...agreedPerNotice(await recordsOf(ledger, opened))];
   const asked = shown.find(({ optIn }) => optIn.id === record);
   if (asked === undefined) return undefined;
   await noteLook(ledger, opened);
-  return evidenceOf(ledger, asked.stored);
+  return opens(opened.link, asked.optIn) ? evidenceOf(ledger, asked.stored) : proofOf(ledger, asked.stored);
 }
+
+const opens = ({ kind }: PersonLink, { jws }: OptInRecord): boolean => kind === 'person' || jws === undefined;
 
 type Shown = Pick<PersonPage, 'consents' | 'stoppable'>;
 
@@ -82,7 +90,7 @@ async function onlyThis(ledger: Ledger, opened: OpenedLink): Promise<Shown> {
   const now = isVouchedFor(opened.optIn)
     ? await wholeStanding(ledger, opened)
     : await ownStanding(ledger, opened.optIn);
-  return { consents: [await shown(ledger, opened, now)], stoppable: false };
+  return { consents: [await shown(ledger, opened.link, opened, { standing: now })], stoppable: false };
 }
 
 /**
@@ -110,16 +118,18 @@ async function all(ledger: Ledger, opened: OpenedLink): Promise<Shown> {
   const records = await recordsOf(ledger, opened);
   const now = ledger.world.now();
   const consents = await Promise.all(
-    agreedPerNotice(records).map((one) => shown(ledger, one, standingOf(state, one, now), records)),
+    agreedPerNotice(records).map((one) =>
+      shown(ledger, opened.link, one, { standing: standingOf(state, one, now), records }),
+    ),
   );
   return { consents, stoppable: standingOf(state, everything, now).kind === 'on' };
 }
 
 async function shown(
   ledger: Ledger,
+  link: PersonLink,
   { stored, optIn }: StoredOptIn,
-  now: ShownStanding,
-  records: readonly PersonRecord[] = [],
+  { standing: now, records = [] }: { standing: ShownStanding; records?: readonly PersonRecord[] },
 ): Promise<ShownConsent> {
   const { note } = await firstCheckpoint(ledger, stored);
   return {
@@ -127,7 +137,12 @@ async function shown(
     grade: confirmationOf(records, optIn)?.grade ?? optIn.grade,
     standing: now,
     notice: await noticeOf(ledger, optIn),
-    proof: { leafIndex: stored.index, treeSize: stored.treeSize, checkpoint: note },
+    proof: {
+      leafIndex: stored.index,
+      treeSize: stored.treeSize,
+      checkpoint: note,
+      opened: opens(link, optIn),
+    },
   };
 }
 

@@ -1,10 +1,11 @@
 // Opt-ins and opt-outs into the log: judge, prepare everything that needs no lock, append, answer with the receipt.
 
+import { sessionTrace } from '../auth/session-trace.ts';
 import type { Spend } from '../auth/spend.ts';
 import { sha256Hex } from '../core/canonical.ts';
 import { admit } from '../core/consent/admission.ts';
 import type { OptIn, OptOut } from '../core/consent/command.ts';
-import type { RecordDraft, Submitter } from '../core/consent/record.ts';
+import type { OptOutRecord, RecordDraft, Submitter } from '../core/consent/record.ts';
 import { LedgerError } from '../core/error.ts';
 import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
 import type { Draft, Owner } from './append/draft.ts';
@@ -118,7 +119,7 @@ export function optOutDraft(ledger: Ledger, command: Omit<OptOut, 'number'>): Re
     ...(command.undoes !== undefined && { undoes: command.undoes }),
     identifiers: [...command.identifiers],
     channel: command.channel,
-    ...submittedJws(command.submission),
+    ...submitted(command.submission),
     submitted_by: submitterOf(command.submission),
     ...(occurred !== undefined && { occurred_at: occurred }),
   };
@@ -160,8 +161,8 @@ function submitterOf(submission: OptOut['submission']): Submitter {
     : { by: 'key', id: submission.key, ...session };
 }
 
-/** What was submitted, verbatim, where it was signed; a session token alone is what was submitted then. */
-function submittedJws(submission: OptOut['submission']): { jws?: string } {
-  const jws = submission.by === 'session' ? submission.token : submission.jws;
-  return jws === undefined ? {} : { jws };
+/** What was submitted, verbatim, where it was signed; of a session token alone, what it said. */
+function submitted(submission: OptOut['submission']): Pick<OptOutRecord, 'jws' | 'session'> {
+  if (submission.by === 'session') return { session: sessionTrace(submission.token) };
+  return submission.jws === undefined ? {} : { jws: submission.jws };
 }

@@ -21,7 +21,7 @@ export type Submission =
     }
   | { by: 'server'; key: string; jws?: string; thumbprint?: string; session?: boolean };
 
-/** A page with a session token and nothing else: enough to stop. `token` is kept as what was submitted. */
+/** A page with a session token and nothing else: enough to stop. What `token` said is kept, not the token. */
 export type SessionSubmission = { by: 'session'; site: string; token: string };
 
 export type Source = { system: string; actor?: string; collected_via?: CollectedVia };

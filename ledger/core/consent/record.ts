@@ -110,6 +110,20 @@ const signalSchema = z.strictObject({
 });
 export type WhatsAppSignal = z.infer<typeof signalSchema>;
 
+/** What a session token said, and its hash; not the token itself, with which whoever reads this could speak for the person. */
+const sessionTraceSchema = z.strictObject({
+  sha256: digest,
+  claims: z.strictObject({
+    iss: z.string(),
+    aud: z.string(),
+    number: z.string(),
+    sub: z.string().optional(),
+    iat: z.int(),
+    exp: z.int(),
+  }),
+});
+export type SessionTrace = z.infer<typeof sessionTraceSchema>;
+
 export const optOutRecordSchema = z.strictObject({
   ...header,
   kind: z.literal('opt_out'),
@@ -123,6 +137,8 @@ export const optOutRecordSchema = z.strictObject({
   identifiers: z.array(identifierSchema),
   channel: channelSchema,
   jws: z.string().optional(),
+  /** By whose authority, where a session token alone was submitted. */
+  session: sessionTraceSchema.optional(),
   submitted_by: submitterSchema.optional(),
   occurred_at: moment,
 });

@@ -37,16 +37,19 @@ export const evidenceFileSchema = z
   })
   .meta({ id: 'EvidenceFile', description: 'Everything needed to check one record offline.' });
 
-/** What the write endpoints answer: a receipt with its proof, without the opening. */
-const answerSchema = z.object({
-  receipt: z.string(),
-  entry: base64,
-  leaf_index: z.int(),
-  inclusion: z.array(base64),
-  checkpoint: z.string(),
-});
+/** A receipt with its proof, without the opening: what the write endpoints answer, and who may not see the record is given. */
+export const proofFileSchema = z
+  .object({
+    receipt: z.string(),
+    entry: base64,
+    leaf_index: z.int(),
+    inclusion: z.array(base64),
+    checkpoint: z.string(),
+  })
+  .meta({ id: 'ProofFile', description: 'Proves that a record is in the log, without showing it.' });
 
 export type EvidenceFile = z.infer<typeof evidenceFileSchema>;
+export type ProofFile = z.infer<typeof proofFileSchema>;
 
 /** Whom the verifier believes. Keys from the file itself prove only that the file is consistent. */
 export type EvidenceTrust = { vkey: string; jwks: readonly JWK[] };
@@ -102,12 +105,16 @@ function takeApart(file: unknown): Parts | undefined {
       opening: { nonce: Buffer.from(nonce, 'base64'), bytes: Buffer.from(record, 'base64') },
     };
   }
-  const answer = answerSchema.safeParse(file);
-  if (!answer.success) return undefined;
-  const { receipt, leaf_index, inclusion, checkpoint, entry } = answer.data;
+  const sealed = proofFileSchema.safeParse(file);
+  if (!sealed.success) return undefined;
+  const { receipt, entry } = sealed.data;
+  return { receipt, proof: tlogProofOf(sealed.data), entry: Buffer.from(entry, 'base64') };
+}
+
+/** Its parts as one C2SP tlog-proof. */
+export function tlogProofOf({ leaf_index, inclusion, checkpoint }: ProofFile): string {
   const hashes = inclusion.map((hash) => Buffer.from(hash, 'base64'));
-  const proof = formatTlogProof({ index: leaf_index, proof: hashes, checkpoint });
-  return { receipt, proof, entry: Buffer.from(entry, 'base64') };
+  return formatTlogProof({ index: leaf_index, proof: hashes, checkpoint });
 }
 
 function checkProof(proof: string, entry: Buffer, vkey: string) {

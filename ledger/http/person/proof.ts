@@ -7,7 +7,7 @@ import { count, type Html } from './sentence.ts';
 import type { Language } from './strings/languages.ts';
 
 export function proof(
-  { optIn, proof: { leafIndex, treeSize, checkpoint } }: ShownConsent,
+  { optIn, proof: { leafIndex, treeSize, checkpoint, opened } }: ShownConsent,
   path: string,
   language: Language,
 ): Html {
@@ -23,7 +23,7 @@ export function proof(
 </dl>
 <details><summary>${s.checkpoint}</summary><pre dir="ltr">${checkpoint}</pre></details>
 <p class="screen"><a href="${evidence}" download>${s.download}</a></p>
-<p class="screen mute">${s.downloadMeans}</p>
+<p class="screen mute">${opened ? s.downloadMeans : s.downloadSealedMeans}</p>
 </section>
 <section class="verify" data-evidence="${evidence}" hidden>
 <h3>${s.verifyHeading}</h3>

@@ -50,7 +50,8 @@ export const linkEndpoints = (ledger: Ledger): Endpoint[] => [
       summary: 'A link to everything a person agreed to',
       description:
         'Whoever holds the link sees all consents of that person at this business, number masked, and can stop them without ' +
-        'a login: send it to that person only. It holds no number and cannot be changed; it ends by itself.',
+        'a login: send it to that person only. It holds no number and cannot be changed; it ends by itself. The evidence ' +
+        'files behind it are whole, with the number; the link that answers an opt-in made by a page gives its proof alone.',
       security: secretKey('link:write'),
       request: { body: jsonBody(requestSchema) },
       responses: {

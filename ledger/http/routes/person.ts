@@ -5,6 +5,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
+import { proofFileSchema } from '../../core/receipt/evidence-file.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { type OpenedLink, openLink } from '../../operations/open-link.ts';
 import { readLinkEvidence, readPersonPage } from '../../operations/person-page.ts';
@@ -68,13 +69,15 @@ export function personEndpoints(
         tags,
         summary: 'The evidence file, for that person',
         description:
-          'What `optmark verify` takes. `record`: another one that the page shows. It holds personal data.',
+          'What `optmark verify` takes. `record`: another one that the page shows. It holds personal data, but for the ' +
+          'link to one record that a page signed: that is proven and not opened, since links go around and the record ' +
+          'names the number, and may hold a session token.',
         request: {
           params: z.object({ link }),
           query: z.object({ record: z.uuid().optional() }),
         },
         responses: {
-          200: { description: 'The file.', content: jsonContent(evidenceSchema) },
+          200: { description: 'The file.', content: jsonContent(linkEvidenceSchema) },
           404: gone,
           ...problems(...lookCodes),
         },
@@ -130,6 +133,8 @@ export function personEndpoints(
     },
   ];
 }
+
+const linkEvidenceSchema = z.union([evidenceSchema, proofFileSchema]);
 
 const lookCodes = [...commitCodes, 'rate_limited'] as const;
 

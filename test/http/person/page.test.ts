@@ -23,6 +23,18 @@ describe('the check in the browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('follows the proof of what a page signed, which is not opened, and finds another entry in it false', async () => {
+    const url = await bench.optInByPage('+14155550108');
+    const { page, complaints } = await bench.open(url);
+    await page.getByRole('button', { name: 'Check in this browser' }).click();
+    await expect.poll(() => status(page).innerText()).toContain('The evidence is true');
+    expect(await page.locator('.steps > .good').count()).toBe(4);
+    const file = (await (await fetch(`${url}/evidence.json`)).json()) as { entry: string };
+    await pick(page, JSON.stringify({ ...file, entry: flipped(file.entry) }));
+    await expect.poll(() => status(page).innerText()).toContain('The evidence is false');
+    expect(complaints).toEqual([]);
+  });
+
   const changes: [string, string, (file: Record<string, string>) => unknown][] = [
     ['another record', 'opening', ({ record }) => ({ record: flipped(record!) })],
     ['another secret number', 'opening', ({ nonce }) => ({ nonce: flipped(nonce!) })],

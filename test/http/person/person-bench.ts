@@ -7,12 +7,15 @@ import { createApi } from '../../../ledger/http/api.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { builtPersonScript } from '../../support/built-person-script.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { Page as ShopPage } from '../page.ts';
 import { type Body, ivrOptIn, post } from '../requests.ts';
 
 export type PersonBench = {
   ledger: TestLedger;
   /** An opt-in of a server, and where its page is. */
   optIn(number: string): Promise<string>;
+  /** An opt-in that a page signed, and where its page is. */
+  optInByPage(number: string): Promise<string>;
   /** Where the page with everything of this number is. */
   everything(number: string): Promise<string>;
   gate(number: string): Promise<string>;
@@ -33,6 +36,10 @@ export async function personBench(): Promise<PersonBench> {
   return {
     ledger,
     optIn: async (number) => here((await ask('/v1/opt-ins', ledger.keys.ingest, ivrOptIn(number))).link),
+    optInByPage: async (number) => {
+      const answer = await new ShopPage(ledger).optIn(number);
+      return here(((await answer.json()) as Body).link);
+    },
     everything: async (number) => here((await ask('/v1/links', ledger.keys.ingest, { number })).url),
     gate: async (recipient) =>
       (await ask('/v1/gate/check', ledger.keys.gate, { recipient, purpose: 'shipping_update' })).decision,

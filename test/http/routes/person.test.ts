@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.stop());
 
-const { here, fromServer, fromPage, read, tap, gate, history } = visitsTo(() => ledger);
+const { here, fromServer, fromPage, personLink, read, tap, gate, history } = visitsTo(() => ledger);
 
 describe('the link in the answer to an opt-in', () => {
   test('opens a page with the exact words, masked, how they stand, and whom to ask', async () => {
@@ -105,10 +105,30 @@ describe('a link that anybody with the site key could have', () => {
     expect(alike(await read(here(stranger)))).toBe(alike(ofFresh));
   });
 
-  test('gives evidence from which nobody reads since when the number is known', async () => {
-    const { link } = await fromPage(number);
-    const file = (await (await fetch(`${here(link)}/evidence.json`)).json()) as Body;
-    const { subject } = JSON.parse(Buffer.from(file.record, 'base64').toString());
+  test('proves the record and does not open it: neither number nor session token is to be had', async () => {
+    const { link, receipt, leaf_index } = await fromPage(number);
+    const text = await (await fetch(`${here(link)}/evidence.json`)).text();
+    const { keys } = ledger.ledger;
+    const verdict = await verifyFile(text, { vkey: keys.vkey, jwks: keys.jwks });
+    expect(verdict).toMatchObject({ kind: 'true', receipt: { leaf_index } });
+    expect(verdict).not.toHaveProperty('record');
+    expect(JSON.parse(text).receipt).toBe(receipt);
+    expect(Object.keys(JSON.parse(text)).toSorted()).toEqual(
+      ['checkpoint', 'entry', 'inclusion', 'leaf_index', 'receipt'].toSorted(),
+    );
+    const page = await read(here(link));
+    expect(page).toContain('your number is not in it');
+    expect(page).not.toContain('it holds your number');
+  });
+
+  test('opens the same record for the person, by the link that the business made', async () => {
+    const { record } = await fromPage(number);
+    const file = await fetch(`${await personLink(number)}/evidence.json?record=${record}`);
+    const { subject, jws } = JSON.parse(
+      Buffer.from(((await file.json()) as Body).record, 'base64').toString(),
+    );
+    expect(jws).toBeDefined();
+    // Nobody reads off it since when the number is known.
     expect(subject[14]).toBe('4');
   });
 

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
+import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { sessionConsentAnswerSchema } from '../../../ledger/http/routes/sessions.ts';
 import { newSessionSecret } from '../../../ledger/operations/session.ts';
 import { addBusiness, addSite } from '../../../ledger/operations/setup.ts';
@@ -245,8 +246,16 @@ describe('stopping with a session token', () => {
       kind: 'opt_out',
       channel: 'web',
       submitted_by: { by: 'site', id: ledger.site, session: true },
-      jws: session,
+      session: { sha256: sha256Hex(session), claims: { iss: ledger.site, number } },
     });
+  });
+
+  test('leaves no token in the record that anybody who reads it could use', async () => {
+    const session = sessionOf('+919876543252', { sub: 'customer 1042' });
+    const { record }: Body = await (await stop({ session })).json();
+    const kept = await recordOf(record);
+    expect(kept.session.claims).toMatchObject({ aud: 'optmark', sub: 'customer 1042' });
+    expect(JSON.stringify(kept)).not.toContain(session.split('.')[2]);
   });
 
   test('of one purpose leaves the others', async () => {

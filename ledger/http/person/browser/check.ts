@@ -1,6 +1,10 @@
 // One check of one evidence file, wholly in the browser: only the published keys are fetched, nothing is sent.
 
-import { type EvidenceTrust, evidenceFileSchema } from '../../../core/receipt/evidence-file.ts';
+import {
+  type EvidenceTrust,
+  evidenceFileSchema,
+  proofFileSchema,
+} from '../../../core/receipt/evidence-file.ts';
 import { type JWK, verifyFile } from '../../../operations/verify-file.ts';
 import { type Step, stepsOf } from './steps.ts';
 
@@ -17,7 +21,8 @@ export async function check(text: string): Promise<Checked> {
   const trust = await publishedKeys();
   const verdict = await verifyFile(text, trust);
   if (verdict.kind === 'not_evidence' || verdict.kind === 'keys_missing') return { kind: 'not_evidence' };
-  const file = evidenceFileSchema.safeParse(JSON.parse(text)).data;
+  const read: unknown = JSON.parse(text);
+  const file = evidenceFileSchema.safeParse(read).data ?? proofFileSchema.safeParse(read).data;
   const steps = file === undefined ? [] : await stepsOf(file, trust);
   const failed = steps.filter(({ holds }) => !holds).map(({ name }) => name);
   if (verdict.kind === 'true' && failed.length === 0) {

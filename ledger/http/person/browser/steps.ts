@@ -9,25 +9,32 @@ import { verifyInclusion } from '../../../core/log/proof.ts';
 import { ed25519Verifier } from '../../../core/log/signed-note.ts';
 import { parseTlogProof } from '../../../core/log/tlog-proof.ts';
 import { parseVerifierKey } from '../../../core/log/verifier-key.ts';
-import type { EvidenceFile, EvidenceTrust } from '../../../core/receipt/evidence-file.ts';
+import {
+  type EvidenceFile,
+  type EvidenceTrust,
+  type ProofFile,
+  tlogProofOf,
+} from '../../../core/receipt/evidence-file.ts';
 import { receiptSchema } from '../../../core/receipt/receipt.ts';
 import { commit } from '../../../core/subject/commitment.ts';
 
 export type StepName = 'opening' | 'leaf' | 'path' | 'checkpoint' | 'receipt' | 'keys';
 export type Step = { name: StepName; holds: boolean; values: [label: string, value: string][] };
 
-export async function stepsOf(file: EvidenceFile, trust: EvidenceTrust): Promise<Step[]> {
+/** A proof alone is not opened, and brings no keys: it has no steps for these. */
+export async function stepsOf(file: EvidenceFile | ProofFile, trust: EvidenceTrust): Promise<Step[]> {
   const token = await verifyToken(file.receipt, 'optmark-receipt+jws', trust.jwks);
   const receipt = token.kind === 'valid' ? receiptSchema.safeParse(token.claims).data : undefined;
-  const entry = entryOf(file);
+  const opens = 'record' in file;
+  const entry = opens ? entryOf(file) : Buffer.from(file.entry, 'base64');
   const hash = entry && leafHash(entry);
   return [
-    opening(file, entry, receipt?.entry),
+    ...(opens ? [opening(file, entry, receipt?.entry)] : []),
     { name: 'leaf', holds: hash !== undefined, values: [['SHA-256(0x00 ‖ entry)', hex(hash)]] },
-    ...inTheLog(file, hash, trust),
+    ...inTheLog(opens ? file.proof : tlogProofOf(file), hash, trust),
     {
       name: 'receipt',
-      holds: receipt !== undefined,
+      holds: receipt !== undefined && (opens || receipt.entry === file.entry),
       values: [
         ['kid', keyIdIn(file.receipt) ?? ''],
         [
@@ -36,7 +43,7 @@ export async function stepsOf(file: EvidenceFile, trust: EvidenceTrust): Promise
         ],
       ],
     },
-    keys(file, trust),
+    ...(opens ? [keys(file, trust)] : []),
   ];
 }
 
@@ -58,11 +65,7 @@ function opening(
   };
 }
 
-function inTheLog(
-  { proof: text }: EvidenceFile,
-  hash: Uint8Array | undefined,
-  { vkey }: EvidenceTrust,
-): Step[] {
+function inTheLog(text: string, hash: Uint8Array | undefined, { vkey }: EvidenceTrust): Step[] {
   const read = parseTlogProof(text);
   const key = parseVerifierKey(vkey);
   if (read.kind === 'refused' || key.kind === 'refused') {

@@ -84,6 +84,7 @@ export const ar: PersonStrings = {
   recordId: 'القيد',
   download: 'تنزيل ملف الإثبات',
   downloadMeans: 'فيه كل ما يلزم للتحقق من القيد من دون هذا الموقع، وفيه رقمك: احتفظ به لنفسك.',
+  downloadSealedMeans: 'فيه الدليل دون القيد نفسه، فلا رقم فيه. اطلب الملف الكامل من النشاط التجاري.',
 
   verifyHeading: 'تحقق بنفسك',
   verifyMeans:

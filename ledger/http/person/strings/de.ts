@@ -91,6 +91,8 @@ export const de: PersonStrings = {
   download: 'Beweisdatei herunterladen',
   downloadMeans:
     'Sie enthält alles, um den Eintrag ohne diese Website zu prüfen, und sie enthält Ihre Nummer: Geben Sie sie nicht weiter.',
+  downloadSealedMeans:
+    'Sie enthält den Nachweis, nicht den Eintrag selbst, also auch nicht Ihre Nummer. Die vollständige Datei gibt Ihnen das Unternehmen.',
 
   verifyHeading: 'Selbst prüfen',
   verifyMeans:

@@ -87,6 +87,8 @@ export const en: PersonStrings = {
   download: 'Download the evidence file',
   downloadMeans:
     'It holds everything needed to check the record without this site, and it holds your number: keep it to yourself.',
+  downloadSealedMeans:
+    'It holds the proof but not the record itself, so your number is not in it. Ask the business for the whole file.',
 
   verifyHeading: 'Check it yourself',
   verifyMeans:

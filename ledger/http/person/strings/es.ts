@@ -88,6 +88,8 @@ export const es: PersonStrings = {
   download: 'Descargar el archivo de prueba',
   downloadMeans:
     'Contiene todo lo necesario para comprobarlo sin este sitio, y contiene su número: no lo comparta.',
+  downloadSealedMeans:
+    'Contiene la prueba, pero no el registro, así que su número no está en él. Pida el archivo completo a la empresa.',
 
   verifyHeading: 'Compruébelo usted',
   verifyMeans:

@@ -89,6 +89,8 @@ export const fr: PersonStrings = {
   download: 'Télécharger le fichier de preuve',
   downloadMeans:
     'Il contient tout ce qu’il faut pour vérifier l’enregistrement sans ce site, et il contient votre numéro\u00a0: gardez-le pour vous.',
+  downloadSealedMeans:
+    'Il contient la preuve, mais pas l’enregistrement lui-même\u00a0: votre numéro n’y est pas. Demandez le fichier complet à l’entreprise.',
 
   verifyHeading: 'Vérifiez vous-même',
   verifyMeans:

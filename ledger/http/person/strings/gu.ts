@@ -84,6 +84,7 @@ export const gu: PersonStrings = {
   recordId: 'નોંધ',
   download: 'પુરાવાની ફાઇલ ડાઉનલોડ કરો',
   downloadMeans: 'આ સાઇટ વિના નોંધ તપાસવા માટે જોઈતું બધું તેમાં છે, અને તેમાં તમારો નંબર છે: તેને તમારી પાસે જ રાખો.',
+  downloadSealedMeans: 'તેમાં પુરાવો છે, પણ નોંધ પોતે નથી, એટલે તમારો નંબર પણ નથી. આખી ફાઇલ માટે વ્યવસાયને કહો.',
 
   verifyHeading: 'જાતે તપાસો',
   verifyMeans:

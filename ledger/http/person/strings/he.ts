@@ -85,6 +85,8 @@ export const he: PersonStrings = {
   download: 'הורדת קובץ ההוכחה',
   downloadMeans:
     'יש בו כל מה שצריך כדי לבדוק את הרשומה בלי האתר הזה, ויש בו המספר שלך: כדאי לשמור אותו לעצמך.',
+  downloadSealedMeans:
+    'יש בו ההוכחה אבל לא הרשומה עצמה, ולכן אין בו המספר שלך. את הקובץ המלא אפשר לבקש מהעסק.',
 
   verifyHeading: 'לבדוק לבד',
   verifyMeans:

@@ -90,6 +90,8 @@ export const id: PersonStrings = {
   download: 'Unduh berkas bukti',
   downloadMeans:
     'Berkas ini memuat semua yang diperlukan untuk memeriksa catatan tanpa situs ini, dan memuat nomor Anda: simpan untuk diri sendiri.',
+  downloadSealedMeans:
+    'Berkas ini memuat bukti, bukan catatannya sendiri, jadi nomor Anda tidak ada di dalamnya. Minta berkas lengkap kepada bisnis tersebut.',
 
   verifyHeading: 'Periksa sendiri',
   verifyMeans:

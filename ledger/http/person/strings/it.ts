@@ -89,6 +89,8 @@ export const it: PersonStrings = {
   download: 'Scarica il file di prova',
   downloadMeans:
     'Contiene tutto il necessario per verificare la registrazione senza questo sito, e contiene il suo numero: lo tenga per sé.',
+  downloadSealedMeans:
+    'Contiene la prova ma non la registrazione, quindi il suo numero non c’è. Chieda il file completo all’azienda.',
 
   verifyHeading: 'Verifichi di persona',
   verifyMeans:

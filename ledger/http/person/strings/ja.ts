@@ -87,6 +87,8 @@ export const ja: PersonStrings = {
   download: '証拠ファイルをダウンロード',
   downloadMeans:
     'このサイトがなくても記録を検証できるものがすべて入っています。あなたの番号も入っているので、人に渡さないでください。',
+  downloadSealedMeans:
+    '証明は入っていますが、記録そのものは入っていないので、あなたの番号は含まれません。完全なファイルは事業者に依頼してください。',
 
   verifyHeading: 'ご自分で検証する',
   verifyMeans:

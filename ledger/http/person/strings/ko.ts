@@ -86,6 +86,8 @@ export const ko: PersonStrings = {
   download: '증거 파일 내려받기',
   downloadMeans:
     '이 사이트 없이 기록을 확인하는 데 필요한 모든 것이 들어 있고, 본인의 번호도 들어 있습니다. 다른 사람에게 주지 마세요.',
+  downloadSealedMeans:
+    '증명은 들어 있지만 기록 자체는 없으므로 본인의 번호가 들어 있지 않습니다. 전체 파일은 사업자에게 요청하세요.',
 
   verifyHeading: '직접 확인하기',
   verifyMeans:

@@ -89,6 +89,8 @@ export const nl: PersonStrings = {
   download: 'Download het bewijsbestand',
   downloadMeans:
     'Het bevat alles om de vastlegging zonder deze website te controleren, en het bevat uw nummer: houd het voor uzelf.',
+  downloadSealedMeans:
+    'Het bevat het bewijs, maar niet de vastlegging zelf; uw nummer staat er dus niet in. Vraag het bedrijf om het volledige bestand.',
 
   verifyHeading: 'Controleer het zelf',
   verifyMeans:

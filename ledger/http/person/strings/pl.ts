@@ -87,6 +87,8 @@ export const pl: PersonStrings = {
   download: 'Pobierz plik dowodu',
   downloadMeans:
     'Zawiera wszystko, co potrzebne do sprawdzenia zapisu bez tej strony, oraz Twój numer: zachowaj go dla siebie.',
+  downloadSealedMeans:
+    'Zawiera dowód, ale nie sam zapis, więc nie ma w nim Twojego numeru. O pełny plik poproś firmę.',
 
   verifyHeading: 'Sprawdź samodzielnie',
   verifyMeans:

@@ -89,6 +89,8 @@ export const pt: PersonStrings = {
   download: 'Baixar o arquivo de prova',
   downloadMeans:
     'Ele contém tudo o que é preciso para conferir o registro sem este site, e contém seu número: guarde só para você.',
+  downloadSealedMeans:
+    'Ele contém a prova, mas não o registro em si; seu número não está nele. Peça o arquivo completo à empresa.',
 
   verifyHeading: 'Confira por conta própria',
   verifyMeans:

@@ -103,6 +103,8 @@ export type PersonStrings = {
   /** A link to a file. */
   download: string;
   downloadMeans: string;
+  /** The same where the file proves the record and does not hold it. */
+  downloadSealedMeans: string;
 
   // ---- checking it in the browser ----------------------------------------------------------------------------------
   verifyHeading: string;

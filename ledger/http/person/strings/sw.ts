@@ -90,6 +90,8 @@ export const sw: PersonStrings = {
   download: 'Pakua faili ya ushahidi',
   downloadMeans:
     'Ina kila kinachohitajika kukagua rekodi bila tovuti hii, na ina nambari yako: itunze mwenyewe.',
+  downloadSealedMeans:
+    'Ina uthibitisho lakini si rekodi yenyewe, kwa hiyo nambari yako haimo. Omba faili kamili kutoka kwa biashara.',
 
   verifyHeading: 'Kagua mwenyewe',
   verifyMeans:

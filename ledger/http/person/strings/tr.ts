@@ -88,6 +88,8 @@ export const tr: PersonStrings = {
   download: 'Kanıt dosyasını indir',
   downloadMeans:
     'Kaydı bu site olmadan doğrulamak için gereken her şeyi ve numaranızı içerir: kimseyle paylaşmayın.',
+  downloadSealedMeans:
+    'Kanıtı içerir, kaydın kendisini içermez; numaranız içinde değildir. Tam dosyayı işletmeden isteyin.',
 
   verifyHeading: 'Kendiniz doğrulayın',
   verifyMeans:

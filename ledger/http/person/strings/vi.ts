@@ -88,6 +88,8 @@ export const vi: PersonStrings = {
   download: 'Tải tệp bằng chứng',
   downloadMeans:
     'Tệp có mọi thứ cần để kiểm tra bản ghi mà không cần trang này, và có cả số của bạn: hãy giữ cho riêng mình.',
+  downloadSealedMeans:
+    'Tệp có bằng chứng nhưng không có bản ghi, nên không có số của bạn. Hãy hỏi doanh nghiệp để lấy tệp đầy đủ.',
 
   verifyHeading: 'Tự kiểm tra',
   verifyMeans:

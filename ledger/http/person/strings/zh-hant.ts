@@ -84,6 +84,7 @@ export const zhHant: PersonStrings = {
   recordId: '記錄',
   download: '下載證據檔案',
   downloadMeans: '檔案包含在沒有本網站的情況下核對記錄所需的一切，也包含您的號碼：勿交給他人。',
+  downloadSealedMeans: '檔案包含證明，但不含記錄本身，因此沒有您的號碼。完整檔案請向商家索取。',
 
   verifyHeading: '自行核對',
   verifyMeans: '您的瀏覽器可以根據證據檔案重新計算整個證明。沒有任何內容會離開您的裝置：只會取得公開金鑰。',

@@ -84,6 +84,7 @@ export const zh: PersonStrings = {
   recordId: '记录',
   download: '下载证据文件',
   downloadMeans: '文件包含在没有本网站的情况下核对记录所需的一切，也包含您的号码：勿交给他人。',
+  downloadSealedMeans: '文件包含证明，但不含记录本身，因此没有您的号码。完整文件请向商家索取。',
 
   verifyHeading: '自行核对',
   verifyMeans: '您的浏览器可以根据证据文件重新计算整个证明。没有任何内容会离开您的设备：只会获取公钥。',
