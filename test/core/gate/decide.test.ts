@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { grades } from '../../../ledger/core/consent/grade.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { emptyState, fold } from '../../../ledger/core/consent/state.ts';
-import { decide, reasons } from '../../../ledger/core/gate/decide.ts';
+import { decide, decideFreeForm, reasons } from '../../../ledger/core/gate/decide.ts';
 import type { Question } from '../../../ledger/core/gate/question.ts';
+import { serviceWindowMs } from '../../../ledger/core/gate/service-window.ts';
 import { purposes } from '../../../ledger/core/notice/purpose.ts';
 import { moment, optInRecord, optOutRecord, recordId } from '../consent/sample-consent.ts';
 
@@ -88,5 +89,60 @@ describe('the gate', () => {
         if (answer.decision === 'allow') expect(answer.reasons).toEqual(['granted']);
       }),
     );
+  });
+});
+
+describe('a free-form answer', () => {
+  const at = new Date(moment(0));
+  const ago = (ms: number) => new Date(at.getTime() - ms).toISOString();
+
+  test('is allowed for a day after the person’s own message, and not a moment longer', () => {
+    expect(decideFreeForm(ago(serviceWindowMs - 1), undefined, at)).toEqual({
+      decision: 'allow',
+      reasons: ['service_window'],
+    });
+    for (const last of [undefined, ago(serviceWindowMs), ago(serviceWindowMs + 1), ago(-1)]) {
+      expect(decideFreeForm(last, stateAfter(yes), at)).toEqual({
+        decision: 'deny',
+        reasons: ['no_service_window'],
+      });
+    }
+  });
+
+  test('is denied once the person has stopped everything, at the same moment or later', () => {
+    const all = optOutRecord({ id: recordId(2), recorded_at: ago(1000) });
+    for (const last of [ago(1000), ago(2000)])
+      expect(decideFreeForm(last, stateAfter(all), at)).toMatchObject({
+        reasons: ['withdrawn'],
+        record: all.id,
+      });
+    expect(decideFreeForm(ago(999), stateAfter(all), at).decision).toBe('allow');
+  });
+
+  test('is allowed to whoever has stopped one kind of message', () => {
+    const some = optOutRecord({ id: recordId(2), recorded_at: ago(1000), purposes: ['marketing'] });
+    expect(decideFreeForm(ago(2000), stateAfter(some), at).decision).toBe('allow');
+  });
+});
+
+describe('a template', () => {
+  const retagged: Question = {
+    ...question,
+    purpose: 'marketing',
+    template: { name: 'x', language: 'en', mappedTo: 'shipping_update' },
+  };
+  const offers = optInRecord({ id: recordId(4), purposes: ['marketing'] });
+
+  test('is allowed to whoever agreed to what it needs', () => {
+    expect(decide(retagged, stateAfter(offers), now)).toMatchObject({ decision: 'allow', record: offers.id });
+  });
+
+  test('is denied to whoever has stopped what it is mapped to, and names the withdrawal', () => {
+    const stopped = optOutRecord({ id: recordId(5), recorded_at: moment(3), purposes: ['shipping_update'] });
+    expect(decide(retagged, stateAfter(offers, stopped), now)).toEqual({
+      decision: 'deny',
+      reasons: ['withdrawn'],
+      record: stopped.id,
+    });
   });
 });

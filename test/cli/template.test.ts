@@ -1,0 +1,68 @@
+// Templates from the command line: said by hand, and asked of Meta.
+
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestLedger, testLedger } from '../support/ledger.ts';
+import { type Environment, environmentOf, optmark } from './run.ts';
+
+const token = 'EAAG-secret-token';
+
+let ledger: TestLedger;
+let meta: Server;
+let environment: Environment;
+const run = (args: string[], input = '') => optmark(['template', ...args], environment, input);
+const at = ['--business', 'fresh-produce', '--waba-id', '102290129340398'];
+const named = ['--name', 'order_shipped', '--language', 'en_US', '--purpose', 'shipping_update'];
+const listed = async () => JSON.parse((await run(['list', ...at.slice(0, 2), '--json'])).stdout);
+
+beforeAll(async () => {
+  ledger = await testLedger();
+  meta = createServer((request, response) => {
+    if (request.headers.authorization !== `Bearer ${token}`) return void response.writeHead(401).end();
+    const data = [
+      { name: 'order_shipped', language: 'en_US', category: 'MARKETING' },
+      { name: 'your_code', language: 'en_US', category: 'AUTHENTICATION' },
+    ];
+    response.end(JSON.stringify({ data }));
+  });
+  await new Promise<void>((resolve) => meta.listen(0, '127.0.0.1', resolve));
+  const cloudApi = `http://127.0.0.1:${(meta.address() as AddressInfo).port}`;
+  environment = { ...environmentOf(ledger), OPTMARK_CLOUD_API: cloudApi };
+});
+afterAll(async () => {
+  await ledger?.stop();
+  await new Promise((resolve) => meta.close(resolve));
+});
+
+test('a template is mapped, and Meta’s word on its category beats ours', async () => {
+  expect(await run(['add', ...at, ...named, '--category', 'UTILITY'])).toMatchObject({ code: 0 });
+  const order = { waba_id: '102290129340398', name: 'order_shipped', language: 'en_US' };
+  expect(await listed()).toEqual([
+    { ...order, purpose: 'shipping_update', category: 'UTILITY', needs: 'shipping_update' },
+  ]);
+
+  const synced = await run(['sync', ...at, '--access-token-file', '-'], `${token}\n`);
+  expect(synced).toMatchObject({ code: 0, stdout: '2 templates, 2 recorded\n' });
+  expect(await listed()).toEqual([
+    { ...order, purpose: 'shipping_update', category: 'MARKETING', needs: 'marketing' },
+    { ...order, name: 'your_code', purpose: null, category: 'AUTHENTICATION', needs: null },
+  ]);
+  expect(await run(['add', ...at, ...named, '--category', 'UTILITY'])).toMatchObject({ code: 3 });
+});
+
+test('a token that Meta refuses changes nothing, and is not repeated', async () => {
+  const { code, stdout, stderr } = await run(['sync', ...at, '--access-token-file', '-'], 'wrong-secret');
+  expect([code, stdout]).toEqual([3, '']);
+  expect(stderr).toContain('401');
+  expect(stderr).not.toContain('wrong-secret');
+});
+
+test.for([
+  ['a purpose nobody knows', ['add', ...at, ...named.slice(0, 4), '--purpose', 'gossip']],
+  ['no account', ['add', ...at.slice(0, 2), ...named]],
+  ['a token with a line in it', ['sync', ...at, '--access-token-file', '-']],
+  ['no action', []],
+] as const)('%s is refused', async ([, args]) => {
+  expect(await run([...args], 'two\nlines')).toMatchObject({ code: 2, stdout: '' });
+});
