@@ -53,7 +53,7 @@ async function publishFile(args: string[]): Promise<ExitCode> {
     print(`published ${id} version ${version}, entry ${answer.leaf_index}, sha256 ${sha256}`);
     const languages = unreviewedIn(draft);
     if (languages.length > 0)
-      say(`not yet reviewed by a lawyer who reads them: the prescribed lines in ${languages.join(', ')}`);
+      say(`not yet reviewed by a person who reads them: the prescribed lines in ${languages.join(', ')}`);
     return exit.true;
   });
 }

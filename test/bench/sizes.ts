@@ -1,23 +1,10 @@
-// `npm run -s sizes`: what a visitor's browser loads of the widget until the opt-in is saved, beside what was measured
-// of others that draw an interface of their own (bytes after brotli; their packages were built and measured once, by
-// the same compression, in November 2026).
+// `npm run -s sizes`: what a visitor's browser loads of the widget until the opt-in is saved, beside the peers.
 
+import { peerTable } from './peers.ts';
 import { measureTransfers } from './widget-transfer.ts';
 
-const peers: [name: string, what: string, brotli: number][] = [
-  ['altcha 3.2.2', 'one file, stylesheet and workers inside', 31_016],
-  ['@friendlycaptcha/sdk 1.0.2', 'the loader; the widget is their iframe and comes on top', 11_660],
-  ['vanilla-cookieconsent 3.1.0', 'script and stylesheet', 13_742],
-  ['klaro 0.7.22', 'script with stylesheet', 59_197],
-  ['intl-tel-input 29.5.1', 'a phone field, with validation', 67_726],
-  ['Shoelace 2.20.1', 'one checkbox', 13_312],
-  ['Web Awesome 3.14.0', 'one checkbox', 24_353],
-  ['Material Web 2.5.0', 'one checkbox', 11_934],
-];
-
-const row = (cells: (string | number)[]) => console.log(`| ${cells.join(' | ')} |`);
-
 console.log('| Optmark | files | bytes, brotli |\n|---|---|---|');
-for (const { moment, files, brotli } of await measureTransfers()) row([moment, files.join(' '), brotli]);
-console.log('\n| others | what | bytes, brotli |\n|---|---|---|');
-for (const peer of peers) row(peer);
+for (const { moment, files, brotli } of await measureTransfers()) {
+  console.log(`| ${moment} | ${files.join(' ')} | ${brotli} |`);
+}
+console.log(`\n${peerTable()}`);

@@ -120,7 +120,7 @@ test('a notice is published, listed, shown byte for byte and retired', async () 
       code: 0,
       stdout: expect.stringContaining(`order-updates version ${version}`),
       stderr: expect.stringContaining(
-        'not yet reviewed by a lawyer who reads them: the prescribed lines in es',
+        'not yet reviewed by a person who reads them: the prescribed lines in es',
       ),
     });
   }

@@ -150,7 +150,7 @@ describe('the page made of it', () => {
     expect(html).toContain(
       '<span lang="ar" dir="rtl">العربية</span> <span class="mute">right to left</span>',
     );
-    const unreviewed = html.match(/not yet reviewed by a lawyer who reads it/g);
+    const unreviewed = html.match(/not yet reviewed by a person who reads it/g);
     expect(unreviewed).toHaveLength(prescribedLanguages.length - 1);
   });
 

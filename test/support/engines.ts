@@ -19,8 +19,6 @@ export function missingLoudly({ name, missing }: Engine): boolean {
 const element = "document.querySelector('optmark-opt-in')";
 const box = `${element}.shadowRoot.querySelector('input[type=checkbox]')`;
 const STEP_LIMIT_MS = 10_000;
-/** What is ticked sooner after it came into sight counts as not seen (core/consent/grade.ts). */
-const READING_MS = 300;
 
 export type Visit = ReturnType<typeof visit>;
 
@@ -44,7 +42,6 @@ export function visit(hands: Hands) {
     async open(url: string): Promise<void> {
       await hands.go(url);
       await until(() => evaluate(`Boolean(${element}?.shadowRoot && ${box})`));
-      await new Promise((resolve) => setTimeout(resolve, READING_MS));
     },
     /** Key by key into an input of the page. */
     async type(selector: string, text: string): Promise<void> {

@@ -1,6 +1,6 @@
 // The element's own words: label, hints, errors, status, the "your consent" view. Never the consent text, which comes
 // from the notice alone. Errors say what to do, in the manner of GOV.UK: no "please", no "sorry", no "valid" or "invalid".
-// English is in the script; each other language is a file of its own, loaded when it is needed. What is missing in one
+// Each language is a file of its own, which comes with the notice or is loaded when it is needed. What is missing in one
 // does not compile.
 
 /** `{name}` is filled in; what stands in braces is never translated. "WhatsApp" stays as it is in every script. */

@@ -87,7 +87,7 @@ export function prescribed(locale: string): Omit<Wording, 'what'> {
   return { sentence, privacy, withdrawal, contact, prompt };
 }
 
-/** Has a lawyer who reads it reviewed what `prescribed` gives for this locale? */
+/** Has a person who reads it reviewed what `prescribed` gives for this locale? */
 export function isReviewed(locale: string): boolean {
   return (languageOf(locale) ?? en).reviewed;
 }

@@ -1,4 +1,4 @@
-// The languages a notice may leave its lines to, and which of the translations a lawyer has reviewed.
+// The languages a notice may leave its lines to, and which of the translations a person has reviewed.
 
 import { html } from 'hono/html';
 import { directionOf } from '../../core/notice/direction.ts';
@@ -19,7 +19,7 @@ function row(tag: string): Html {
   const direction = directionOf(tag);
   return html`<tr><th scope="row">${nameIn('en', tag)} <code>${tag}</code></th>
 <td><span lang="${tag}" dir="${direction}">${nameIn(tag, tag)}</span>${direction === 'rtl' && html` <span class="mute">right to left</span>`}</td>
-<td>${isReviewed(tag) ? 'yes' : 'not yet reviewed by a lawyer who reads it'}</td></tr>`;
+<td>${tag === 'en' ? 'the original' : isReviewed(tag) ? 'yes' : 'not yet reviewed by a person who reads it'}</td></tr>`;
 }
 
 function nameIn(language: string, tag: string): string {

@@ -9,7 +9,7 @@ import { languageTable } from './languages.ts';
 import { type Operation, operationSection, operationsOf } from './operation.ts';
 import { fieldsOf, resolve } from './shape.ts';
 
-export function docsPage(document: OpenApiDocument): string {
+export function docsPage(document: OpenApiDocument, url: string): string {
   const operations = operationsOf(document);
   const groups = (document.tags ?? []).map(({ name, description = '' }) => {
     return { name, description, operations: operations.filter(({ tags }) => tags.includes(name)) };
@@ -19,7 +19,7 @@ export function docsPage(document: OpenApiDocument): string {
     `${title} ${version}: the interface`,
     html`<header class="wide"><h1>${title} <span class="mute">${version}</span></h1><p>${description}</p>
 <p>For programs: <a href="/openapi.json">/openapi.json</a>. In the examples:</p>
-<pre tabindex="0">LEDGER=http://127.0.0.1:8787
+<pre tabindex="0">LEDGER=${url}
 KEY=om_…</pre></header>
 <div class="columns">
 <nav aria-label="Contents">${groups.map(contents)}<ul><li><a href="#shapes">Shapes</a></li><li><a href="#languages">Languages</a></li><li><a href="#problems">Problems</a></li></ul></nav>

@@ -37,8 +37,15 @@ export function elementHtml(choices: Choices, notice: object): string {
     choices.inline === 'yes'
       ? `\n  <script type="application/json" slot="notice">${dataBlock(notice)}</script>\n`
       : '';
-  return `<optmark-opt-in\n${written(choices).join('\n')}\n>${inlined}</optmark-opt-in>`;
+  return `<optmark-opt-in\n${written(choices).join('\n')}\n>${inlined}\n  ${plainBox(choices)}\n</optmark-opt-in>`;
 }
+
+/**
+ * For browsers without JavaScript: a wish to be asked where the number is known. It is no consent, because no sentence
+ * can name a number that is still being typed.
+ */
+const plainBox = ({ name }: Choices): string =>
+  `<label><input type="checkbox" name="${name || 'whatsapp'}" value="asked"> Ask me about messages on WhatsApp</label>`;
 
 /** JSON that cannot end the script it stands in (HTML, 4.12.1.3). */
 const dataBlock = (value: object): string => JSON.stringify(value).replaceAll('<', '\\u003c');

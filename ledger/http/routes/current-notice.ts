@@ -73,7 +73,7 @@ export const shownNoticeSchema = z
     wording: published.locales.valueType,
     reviewed: z.boolean().optional().meta({
       description:
-        'Has a lawyer who reads this language reviewed the prescribed lines? Absent where the business wrote all lines itself.',
+        'Has a person who reads this language reviewed the prescribed lines? Absent where the business wrote all lines itself.',
     }),
     calling_code: z
       .string()

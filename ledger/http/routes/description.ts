@@ -16,9 +16,10 @@ const codeSchema = z.enum(Object.keys(problemKinds) as ErrorCode[]);
 const html = { 'text/html': { schema: z.string() } };
 
 /** `document` is asked for at the first request, when every route is known. */
-export function descriptionEndpoints(document: () => OpenApiDocument): Endpoint[] {
+/** @param url origin of the ledger, for the examples */
+export function descriptionEndpoints(document: () => OpenApiDocument, url: string): Endpoint[] {
   const openapi = once(() => json(200, document(), cachedFor(maxAgeSeconds)));
-  const docs = once(() => page(docsPage(document()), styleHash));
+  const docs = once(() => page(docsPage(document(), url), styleHash));
   return [
     {
       method: 'get',

@@ -12,7 +12,7 @@ import { embedPage } from '../embed/page.ts';
 import { styleHash } from '../embed/style.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { cachedFor, neverStored, type Reply } from '../reply.ts';
-import type { WidgetBuild } from '../widget-build.ts';
+import { stringsFor, type WidgetBuild } from '../widget-build.ts';
 
 const scriptMaxAgeSeconds = 300;
 const script = readFileSync(new URL('../embed/page.js', import.meta.url), 'utf8');
@@ -36,7 +36,7 @@ export const embedEndpoints = (ledger: Ledger, build: WidgetBuild | undefined): 
     async handle(c) {
       if (build === undefined) throw new LedgerError('not_found', 'No widget was built here.');
       const { published: release } = build;
-      const shown = await withNotice(ledger, readChoices(c.req.query()));
+      const shown = await withNotice(ledger, build, readChoices(c.req.query()));
       return pageReply(embedPage({ ...shown, release, languages: release.languages, ledger: ledger.url }));
     },
   },
@@ -62,11 +62,17 @@ export const embedEndpoints = (ledger: Ledger, build: WidgetBuild | undefined): 
 ];
 
 /** With what the widget would show; what the ledger refuses stands at the choice that it refuses. */
-async function withNotice(ledger: Ledger, asked: Asked): Promise<Asked & { notice?: object }> {
+async function withNotice(
+  ledger: Ledger,
+  build: WidgetBuild,
+  asked: Asked,
+): Promise<Asked & { notice?: object }> {
   if (asked.choices === undefined) return asked;
   const { site, notice, locale } = asked.choices;
   try {
-    return { ...asked, notice: await currentNotice(ledger, { site, notice, ...(locale && { locale }) }) };
+    const shown = await currentNotice(ledger, { site, notice, ...(locale && { locale }) });
+    // With the element's own words, or it would have to ask for them.
+    return { ...asked, notice: { ...shown, strings: stringsFor(build, shown.locale) } };
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
     if (error.code === 'not_found') return { ...asked, faults: { site: 'This ledger has no such site key' } };

@@ -24,7 +24,7 @@ const listedSchema = z
     record: z.uuid().meta({ description: 'The record of its publication.' }),
     reviewed: z.record(localeSchema, z.boolean()).meta({
       description:
-        'Per locale: has a lawyer who reads it reviewed the prescribed lines? A locale whose lines the business wrote itself is absent. Not part of the published bytes.',
+        'Per locale: has a person who reads it reviewed the prescribed lines? A locale whose lines the business wrote itself is absent. Not part of the published bytes.',
     }),
     superseded_at: z.iso.datetime().optional(),
     retired_at: z.iso.datetime().optional(),

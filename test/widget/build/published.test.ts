@@ -6,17 +6,23 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import { tightCss, tightHtml } from '../../../widget/build/tight-templates.ts';
+import { peerTable } from '../../bench/peers.ts';
 import { type BuiltWidget, buildWidget, builtWidget, readBuild } from '../../support/built-widget.ts';
 
-/** Bytes after brotli. Raising one is a decision, not an accident; lowering one is progress. */
-const brotliMax = {
-  /** The first script: all that is loaded before anybody touches the box. */
-  drawn: 9_000,
-  /** With the part that saves an opt-in. */
-  saved: 14_500,
-  /** And with what a typed number needs, under the largest plan. */
-  typed: 23_900,
+/**
+ * Bytes after brotli, exactly: a size that changes is a decision to be seen in a diff, not an accident. Put in what the
+ * failing test says, and look whether it was worth it.
+ */
+const decided: Record<string, number> = {
+  /** All that is loaded before anybody touches the box. */
+  'optmark.js': 8_966,
+  'consent.js': 5_364,
+  'number.js': 7_421,
+  'notice.js': 1_276,
+  'view.js': 2_584,
 };
+/** What the first script may never pass. */
+const drawnMax = 9_000;
 
 describe('the built widget', () => {
   let built: BuiltWidget;
@@ -66,19 +72,22 @@ describe('the built widget', () => {
     }
   });
 
-  test('carries no evaluation of text and no style element', () => {
+  test('carries no evaluation of text', () => {
     expect(built.script.toString()).not.toMatch(/\beval\(|new Function/);
   });
 
-  test('is no bigger than was decided', () => {
+  test('is as big as was decided, and the first script under 9.0 kB', () => {
     const size = (name: string) => brotliCompressSync(built.files.get(name)!).length;
-    const plans = [...built.files.keys()].filter((name) => name.startsWith('numbers/'));
-    const drawn = size('optmark.js');
-    const saved = drawn + size('consent.js');
-    const typed = saved + size('number.js') + Math.max(...plans.map(size));
-    expect(drawn).toBeLessThanOrEqual(brotliMax.drawn);
-    expect(saved).toBeLessThanOrEqual(brotliMax.saved);
-    expect(typed).toBeLessThanOrEqual(brotliMax.typed);
+    const sizes = Object.fromEntries(Object.keys(decided).map((name) => [name, size(name)]));
+    const rows = Object.entries(sizes).map(([name, bytes]) => `| Optmark | ${name} | ${bytes} |`);
+    console.info(`${peerTable()}\n${rows.join('\n')}`);
+    expect(sizes['optmark.js']).toBeLessThanOrEqual(drawnMax);
+    expect(sizes).toEqual(decided);
+  });
+
+  test('has no numbering plan of more than 2 kB', () => {
+    const plans = [...built.files].filter(([name]) => name.startsWith('numbers/'));
+    expect(Math.max(...plans.map(([, file]) => brotliCompressSync(file).length))).toBeLessThan(2_000);
   });
 
   test('is the same bytes when it is built again', async () => {

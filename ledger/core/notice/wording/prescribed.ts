@@ -1,5 +1,5 @@
 // What each language brings: the words a notice falls back to, how to tell that a text speaks of calls, and whether a
-// lawyer who reads the language has reviewed them. A file without one of these does not compile.
+// person who reads the language has reviewed them. A file without one of these does not compile.
 
 import type { Wording } from '../notice.ts';
 
@@ -10,7 +10,7 @@ export type Prescribed = Omit<Wording, 'what'> & {
    * Where other words begin or end with it, bounded by letters and marks, since `\b` knows only Latin ones.
    */
   callWord: RegExp;
-  /** False for a translation that no lawyer who reads the language has reviewed; docs and console say so. */
+  /** False for a translation that no person who reads the language has reviewed; docs and console say so. */
   reviewed: boolean;
   /** Who reviewed it: an office or a role, as they wish to be named. */
   reviewedBy?: string;
