@@ -5,9 +5,16 @@ import { z } from 'zod';
 import { parseJson } from '../channels/json.ts';
 import { parse } from '../channels/parse.ts';
 import { type Fault, LedgerError } from '../core/error.ts';
+import { purposeSchema } from '../core/notice/purpose.ts';
 import { type BulkQuestion, type Tagged, tagged } from '../operations/ask-gate-in-bulk.ts';
 import type { Ledger } from '../operations/ledger.ts';
-import { namesOneRecipient, oneRecipient, questionFields, recipientOf } from './gate-question.ts';
+import {
+  namesOneRecipient,
+  oneRecipient,
+  questionFields,
+  recipientOf,
+  templateField,
+} from './gate-question.ts';
 import { lineBytesMax } from './limits.ts';
 import type { Line } from './ndjson.ts';
 
@@ -16,10 +23,16 @@ const idSchema = z.union([z.string().max(128), z.int()]);
 export const bulkQuestionSchema = z
   .strictObject({
     ...questionFields,
+    purpose: purposeSchema.optional(),
+    template: templateField,
     permit: z.boolean().default(false).meta({ description: 'Whether to sign the answer.' }),
     id: idSchema.optional().meta({ description: 'Yours; repeated in the answer. No number, please.' }),
   })
   .refine(namesOneRecipient, oneRecipient)
+  .refine(({ purpose, template }) => (purpose === undefined) !== (template === undefined), {
+    error: 'needs exactly one of purpose, template',
+    params: { rule: 'one_subject' },
+  })
   .meta({
     id: 'BulkGateQuestion',
     example: { id: 'order-1042', recipient: '+919876543210', purpose: 'shipping_update' },
@@ -50,10 +63,11 @@ export function readLine(ledger: Ledger, business: string, { at, text }: Line): 
 
 export function readQuestion(ledger: Ledger, business: string, line: number, value: unknown): ReadLine {
   try {
-    const { id, purpose, scope, permit, ...recipient } = parse(bulkQuestionSchema, value);
+    const { id, purpose, template, scope, permit, ...recipient } = parse(bulkQuestionSchema, value);
     const place = id === undefined ? { line } : { line, id };
-    const question = { business, purpose, scope };
-    return tagged(ledger, { question, recipient: recipientOf(recipient), permit, place });
+    // The schema has seen to it that there is exactly one.
+    const about = purpose === undefined ? { template: template! } : { purpose };
+    return tagged(ledger, { business, scope, about, recipient: recipientOf(recipient), permit, place });
   } catch (error) {
     return { place: placeOf(line, value), faults: faultsOf(error) };
   }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { grades } from '../core/consent/grade.ts';
 import { LedgerError } from '../core/error.ts';
 import { reasons } from '../core/gate/decide.ts';
+import { templateLanguageSchema, templateNameSchema } from '../core/gate/template.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
 import { type CanonicalIdentifier, normalizeIdentifier } from '../core/subject/identifier.ts';
 
@@ -17,15 +18,16 @@ export const questionFields = {
   bsuid: identifier.meta({ description: 'Meta’s business-scoped user id.' }),
   purpose: purposeSchema,
   scope: z.enum(['message', 'call']).default('message'),
-  template: z
-    .unknown()
-    .refine((template) => template === undefined, {
-      error: 'Templates are not mapped to purposes yet; name the purpose.',
-      params: { rule: 'template_unsupported' },
-    })
-    .optional()
-    .meta({ description: 'Not accepted yet: name the purpose.' }),
 };
+
+export const templateField = z
+  .strictObject({ name: templateNameSchema, language: templateLanguageSchema })
+  .optional()
+  .meta({
+    description:
+      'In place of `purpose`: what the message needs is looked up by its template. In the category MARKETING it needs ' +
+      'consent to marketing, whatever it is mapped to.',
+  });
 
 type Recipient = { [Name in (typeof names)[number]]?: string | undefined };
 

@@ -80,7 +80,7 @@ async function freeForm(
 }
 
 /** Every append meanwhile that changes this very template costs a look; nobody changes one so often. */
-const looksMax = 5;
+export const looksMax = 5;
 
 async function judgeTemplate(
   ledger: Ledger,
@@ -101,7 +101,7 @@ async function judgeTemplate(
 }
 
 /** The first that denies, or the first: all have to allow. */
-function judgeEach(
+export function judgeEach(
   frame: Frame,
   templates: readonly StoredTemplate[],
   person: FoundPerson | undefined,

@@ -21,11 +21,9 @@ import { bodyBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
 import { writtenExample } from '../written.ts';
 
-const { template: _, ...fields } = questionFields;
-
 const questionSchema = z
   .strictObject({
-    ...fields,
+    ...questionFields,
     at: z.iso
       .datetime({ offset: true })
       .transform((moment) => new Date(moment).toISOString())
@@ -49,7 +47,7 @@ const questionSchema = z
     example: { recipient: '+919876543210', purpose: 'shipping_update', at: '2026-03-01T09:30:00Z' },
   });
 
-const { permit: __, tree_size: ___, ...decided } = answerFields;
+const { permit: _, tree_size: __, ...decided } = answerFields;
 
 const answerSchema = z
   .strictObject({

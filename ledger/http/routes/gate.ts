@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import { type Asked, askAbout } from '../../operations/ask-about.ts';
 import type { Ledger } from '../../operations/ledger.ts';
@@ -18,6 +17,7 @@ import {
   oneRecipient,
   questionFields,
   recipientOf,
+  templateField,
 } from '../gate-question.ts';
 import { bodyBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
@@ -28,14 +28,7 @@ const questionSchema = z
   .strictObject({
     ...questionFields,
     purpose: purposeSchema.optional(),
-    template: z
-      .strictObject({ name: templateNameSchema, language: templateLanguageSchema })
-      .optional()
-      .meta({
-        description:
-          'In place of `purpose`: what the message needs is looked up by its template. In the category MARKETING it needs ' +
-          'consent to marketing, whatever it is mapped to.',
-      }),
+    template: templateField,
     kind: z
       .literal('free_form')
       .optional()

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { purposes } from '../../../ledger/core/notice/purpose.ts';
 import { bulkQuestionsMax, lineBytesMax } from '../../../ledger/http/limits.ts';
+import { hearCategories, mapTemplate } from '../../../ledger/operations/templates.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { askInLines, endOf, lines, poured, readLines, taken } from '../bulk-calls.ts';
 import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
@@ -84,7 +85,7 @@ describe('a line that cannot be asked', () => {
     ['null', 'null', 'invalid_type'],
     ['nobody', JSON.stringify({ purpose }), 'one_recipient'],
     ['two people', JSON.stringify({ recipient: agreed, wa_id: '1', purpose }), 'one_recipient'],
-    ['no purpose', JSON.stringify({ recipient: agreed }), 'invalid_value'],
+    ['no purpose', JSON.stringify({ recipient: agreed }), 'one_subject'],
     ['no number', JSON.stringify(question('Priya')), 'character'],
     ['an unknown field', JSON.stringify(question(agreed, { force: true })), 'unrecognized_keys'],
     ['an id that is too long', JSON.stringify(question(agreed, { id: 'x'.repeat(129) })), 'too_big'],
@@ -131,6 +132,58 @@ test('a person of another business is a stranger', async () => {
   const { key } = await createApiKey(ledger.ledger, 'other-shop', 'gate', ['gate:check']);
   const answers = await readLines(await ask(lines(question(agreed)), '', key));
   expect(answers[0]).toMatchObject({ decision: 'deny', reasons: ['unknown_recipient'] });
+});
+
+describe('by template', () => {
+  const account = '102290129340398';
+  const template = (name: string) => ({ name, language: 'en' });
+  const of = (name: string, over: object = {}) => ({ recipient: agreed, template: template(name), ...over });
+  const map = (name: string, category: string) =>
+    mapTemplate(ledger.ledger, ledger.business, { account, ...template(name), purpose, category }, 'test');
+  beforeAll(async () => {
+    await map('order_shipped', 'UTILITY');
+    await map('order_offer', 'MARKETING');
+  });
+
+  test('each is judged by what its template needs, as a single check would be', async () => {
+    const asked = [
+      of('order_shipped'),
+      of('order_offer'),
+      of('nobody_mapped'),
+      of('order_shipped', { recipient: stopped }),
+    ];
+    const answers = await readLines(await ask(lines(...asked)));
+    expect(answers.map(({ reasons }) => reasons)).toEqual([
+      ['granted'],
+      ['no_consent'],
+      ['template_unmapped'],
+      ['withdrawn'],
+      undefined,
+    ]);
+    for (const [i, one] of asked.entries()) {
+      const alone = await post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, { ...one, permit: false });
+      const { line, ...answer } = answers[i];
+      expect(answer).toEqual(await alone.json());
+    }
+  });
+
+  test('what Meta re-tags needs consent to marketing from the next line on', async () => {
+    await map('order_moved', 'UTILITY');
+    const { writer, answers } = poured(ledger);
+    writer.write(lines(of('order_moved')));
+    expect(await answers.next()).toMatchObject({ value: { decision: 'allow' } });
+    const update = { account, ...template('order_moved'), category: 'MARKETING' };
+    await hearCategories(ledger.ledger, ledger.business, [update]);
+    writer.write(lines(of('order_moved')));
+    writer.end();
+    expect(await answers.next()).toMatchObject({ value: { decision: 'deny', reasons: ['no_consent'] } });
+    await answers.return(undefined);
+  });
+
+  test('a purpose beside a template is refused', async () => {
+    const [answer] = await readLines(await ask(lines(of('order_shipped', { purpose }))));
+    expect(answer).toMatchObject({ reasons: ['invalid_question'], errors: [{ rule: 'one_subject' }] });
+  });
 });
 
 test('a permit is signed only where one is wanted', async () => {
