@@ -87,7 +87,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...widgetEndpoints(widget),
     ...embedEndpoints(ledger, widget),
     ...healthEndpoints(ledger, metrics),
-    ...descriptionEndpoints(() => describeApi(app, version)),
+    ...descriptionEndpoints(() => describeApi(app, version), ledger.url),
   ];
   for (const endpoint of endpoints) mount(app, endpoint, watch);
   app.notFound((c) => notServed(app, c, watch));
