@@ -346,6 +346,7 @@ export interface LedgerSnapshot {
     { business: string; id: string; version: number; sha256: string; bytes: Buffer; record: string }[]
   >;
   retirements(): Promise<{ business: string; id: string; version: number; record: string; at: string }[]>;
+  templates(): Promise<(TemplateKey & { state: string; treeSize: number })[]>;
   /**
    * Everybody of whom a key, a state or a tag is stored; what is not there is empty. Ordered by subject, so that it can
    * be merged with RecordStore.scan('subject').

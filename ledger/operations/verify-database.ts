@@ -64,6 +64,7 @@ export async function verifyDatabase(
       businesses: await stored.setup.businesses(),
       notices: await snapshot.notices(),
       retirements: await snapshot.retirements(),
+      templates: await snapshot.templates(),
       links: await snapshot.links(),
       spentOnNothing: await snapshot.spentOnNothing(),
     },

@@ -55,6 +55,10 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
     retirements: () => sql`
       select business, id, version, record, at from notice_retirements order by business, id, version`,
 
+    templates: () => sql`
+      select business, waba_id as account, name, language, state, tree_size as "treeSize" from templates
+      order by business, waba_id, name, language`,
+
     links: () => sql`select a, b, record from subject_links order by a, b, record`,
 
     async spentOnNothing() {

@@ -1,4 +1,4 @@
-// A ledger with something of everything in it: two notices of which one is retired, two hundred people, opt-ins posted
+// A ledger with something of everything in it: two notices of which one is retired, a template, two hundred people, opt-ins posted
 // under idempotency keys, opt-outs, a look into a history, and enough entries for a full tile.
 
 import { serverOptIn, serverOptOut } from '../../ledger/channels/server.ts';
@@ -8,6 +8,7 @@ import { publish, retire } from '../../ledger/operations/notices.ts';
 import { readHistory } from '../../ledger/operations/read-history.ts';
 import type { Answer } from '../../ledger/operations/receipt-of.ts';
 import { recordOptIn, recordOptOut } from '../../ledger/operations/record-consent.ts';
+import { hearCategories, mapTemplate } from '../../ledger/operations/templates.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
 
 const twoDigits = (n: number) => String(n).padStart(2, '0');
@@ -28,6 +29,10 @@ export async function filledLedger(): Promise<TestLedger> {
   );
   await Promise.all(numbers.map((number) => optIn(ledger, business, number)));
   await retire(ledger, business, 'offers', 'test');
+  const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
+  const purpose = 'shipping_update' as const;
+  await mapTemplate(ledger, business, { ...template, purpose, category: 'UTILITY' }, 'test');
+  await hearCategories(ledger, business, [{ ...template, category: 'MARKETING' }]);
   await Promise.all(numbers.slice(0, 70).map((number) => optOut(ledger, business, number)));
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
   await readHistory(ledger, auditor, { kind: 'number', value: numbers[0]! });

@@ -74,6 +74,7 @@ const guarded = [
   'subjects',
   'identifier_tags',
   'subject_links',
+  'templates',
 ];
 
 const found = (sql: string) => findingsAfter((run) => run.unsafe(sql));
@@ -172,6 +173,14 @@ describe('what is false is named', () => {
     const oneOf = (table: string) => `ctid = (select min(ctid) from ${table})`;
     expect(await flip('subjects', 'wrapped_key', oneOf('subjects'))).toContain('key/does_not_unwrap');
     expect(await flip('businesses', 'wrapped_key', oneOf('businesses'))).toContain('key/does_not_unwrap');
+  });
+
+  test('a template that somebody re-tagged by hand, made up, or made away with', async () => {
+    const weaker = `update templates set state = replace(state, 'MARKETING', 'UTILITY')`;
+    expect(await found(weaker)).toEqual(['template/differs']);
+    const another = `insert into templates select business, waba_id, 'made_up', language, state, tree_size from templates`;
+    expect(await found(another)).toEqual(['template/unrecorded']);
+    expect(await found('delete from templates')).toEqual(['template/missing']);
   });
 
   test('a notice', async () => {

@@ -33,6 +33,7 @@ describe('an append', () => {
       tags: [],
       people: [],
       notices: [],
+      templates: [],
     });
   });
 

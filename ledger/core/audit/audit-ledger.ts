@@ -16,6 +16,7 @@ import type { Pages } from './cursor.ts';
 import { type Audited, type Finding, finding } from './finding.ts';
 import type { StoredNoticeRow, StoredRetirement } from './notice-audit.ts';
 import type { SealedRow } from './opened-row.ts';
+import type { StoredTemplateRow } from './template-audit.ts';
 import type { StoredTile } from './tile-audit.ts';
 
 /** All rows, from one moment: an append in between would be found false. */
@@ -34,6 +35,7 @@ export type LedgerUnderAudit = {
   readonly businesses: readonly { readonly id: string; readonly wrappedKey: Uint8Array }[];
   readonly notices: readonly StoredNoticeRow[];
   readonly retirements: readonly StoredRetirement[];
+  readonly templates: readonly StoredTemplateRow[];
   readonly links: readonly { readonly a: string; readonly b: string }[];
   /** Ids of records that spent keys name and that do not exist. */
   readonly spentOnNothing: readonly string[];
@@ -70,6 +72,7 @@ export async function auditLedger(
   );
   auditHead(ledger.head, trust.origin, rebuilt, records.lastRecordedAt, report);
   records.notices.compare(ledger.notices, ledger.retirements);
+  records.templates.compare(ledger.templates);
   const people = await auditPeople(
     { rows: ledger.rowsBySubject(), people: ledger.people(), master, peppers },
     report,

@@ -11,6 +11,7 @@ import { Cursor, type Pages } from './cursor.ts';
 import { finding, range } from './finding.ts';
 import { NoticeAudit } from './notice-audit.ts';
 import { openRow, type SealedRow, whereOf } from './opened-row.ts';
+import { TemplateAudit } from './template-audit.ts';
 
 export type RecordsUnderAudit = {
   /** By index. */
@@ -26,6 +27,8 @@ export type RecordsUnderAudit = {
 export type AuditedRecords = {
   /** To be held against the stored notices. */
   readonly notices: NoticeAudit;
+  /** To be held against the stored templates. */
+  readonly templates: TemplateAudit;
   /** `recorded_at` of the last entry's record, '' of an empty log; undefined where it cannot be read. */
   readonly lastRecordedAt: string | undefined;
 };
@@ -48,6 +51,7 @@ class RecordAudit {
   readonly #report: Report;
   readonly #checkpoints: Cursor<StoredCheckpoint>;
   readonly #notices: NoticeAudit;
+  readonly #templates: TemplateAudit;
   readonly #gaps: { first: number; last: number }[] = [];
   readonly #erased = new Set<number>();
   #next = 0;
@@ -59,6 +63,7 @@ class RecordAudit {
     this.#report = report;
     this.#checkpoints = new Cursor(under.checkpoints);
     this.#notices = new NoticeAudit(report);
+    this.#templates = new TemplateAudit(report);
   }
 
   async row(row: SealedRow): Promise<void> {
@@ -76,7 +81,8 @@ class RecordAudit {
     if (this.#next < size) this.#gaps.push({ first: this.#next, last: size - 1 });
     for (const gap of this.#gaps) this.#reportGap(gap);
     const read = this.#lastIsRead && this.#next === size;
-    return { notices: this.#notices, lastRecordedAt: read ? this.#recordedAt : undefined };
+    const recordedAt = read ? this.#recordedAt : undefined;
+    return { notices: this.#notices, templates: this.#templates, lastRecordedAt: recordedAt };
   }
 
   /** What the writer was told, and gets again on a retry, rests on this checkpoint. */
@@ -105,6 +111,7 @@ class RecordAudit {
     for (const index of erasedBy(record)) this.#erased.add(index);
     if (record.kind === 'notice_published') this.#notices.published(record, where);
     if (record.kind === 'notice_retired') this.#notices.retired(record);
+    if (record.kind === 'template_changed') this.#templates.changed(record, row.treeSize);
     if (record.kind === 'opt_in') {
       const { id, version } = record.notice;
       auditOptIn(record, this.#notices.find(record.business, id, version), where, this.#report);

@@ -56,6 +56,11 @@ const rules = {
     missing: 'The log published or retired it, and it is not stored.',
     differs: 'What is stored is not the document in the log.',
   },
+  template: {
+    unrecorded: 'No record in the log speaks of this template.',
+    missing: 'The log speaks of this template, and it is not stored.',
+    differs: 'What is stored of the template is not what its records say together.',
+  },
   state: {
     missing: 'The person has no stored consent state.',
     differs: 'The stored consent state is not the fold of the person’s records.',

@@ -11,6 +11,7 @@ import type { StoredPerson } from '../../../ledger/core/audit/audit-people.ts';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import type { StoredNoticeRow, StoredRetirement } from '../../../ledger/core/audit/notice-audit.ts';
 import { openRow, type SealedRow } from '../../../ledger/core/audit/opened-row.ts';
+import type { StoredTemplateRow } from '../../../ledger/core/audit/template-audit.ts';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
 import type {
@@ -45,6 +46,7 @@ type Rows = SampleLog & {
   businesses: { id: string; wrappedKey: Buffer }[];
   notices: StoredNoticeRow[];
   retirements: StoredRetirement[];
+  templates: StoredTemplateRow[];
   links: { a: string; b: string }[];
   spentOnNothing: string[];
 };
@@ -66,7 +68,7 @@ export class SampleLedger {
       head: { origin, size: 0, root: Buffer.from(emptyRoot()), lastRecordedAt: '' },
       businesses: [{ id: business, wrappedKey }],
       ...{ entries: [], checkpoints: [], tiles: [], sealed: [], people: [] },
-      ...{ notices: [], retirements: [], links: [], spentOnNothing: [] },
+      ...{ notices: [], retirements: [], templates: [], links: [], spentOnNothing: [] },
     };
   }
 
@@ -234,6 +236,7 @@ export class SampleLedger {
       rows.notices.push({ business, id, version, sha256: notice.sha256, bytes: notice.bytes, record });
     }
     rows.retirements.push(...write.retirements);
+    rows.templates.push(...write.templates);
     rows.tiles.push(...write.tiles);
     rows.checkpoints.push(write.checkpoint);
     rows.head = { ...rows.head, ...write.checkpoint, lastRecordedAt: write.lastRecordedAt };
