@@ -8,6 +8,7 @@ import { hash } from 'node:crypto';
 import { spend } from '../auth/spend.ts';
 import type { Signal } from '../channels/whatsapp/signal.ts';
 import type { RecordDraft } from '../core/consent/record.ts';
+import type { LedgerError } from '../core/error.ts';
 import { type Identifier, normalizeIdentifier } from '../core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
 import type { Draft } from './append/draft.ts';
@@ -28,12 +29,15 @@ export async function hearSignals(
   business: string,
   signals: readonly Signal[],
 ): Promise<void> {
-  await openWindows(ledger, business, signals);
   const told = signals.filter((signal): signal is Told => signal.kind !== 'message');
   const drafts = told.flatMap((signal) => signal.who.map((one) => draftOf(ledger, business, signal, one)));
+  let refusal: LedgerError | undefined;
+  // To the end, whatever becomes of one: nobody's stop waits for Meta to deliver somebody else's again.
   for await (const outcome of inOrder(drafts, window, (draft) => ledger.sequencer.submit(draft))) {
-    if (outcome.kind === 'refused') throw outcome.error;
+    if (outcome.kind === 'refused') refusal ??= outcome.error;
   }
+  await openWindows(ledger, business, signals);
+  if (refusal !== undefined) throw refusal;
 }
 
 function draftOf(ledger: Ledger, business: string, signal: Told, identifier: Identifier): Draft {
