@@ -81,6 +81,24 @@ export class GatedSender {
     if (answer.status !== 201) throw new Error(`the opt-in was answered ${answer.status}`);
   }
 
+  /** Somebody writes to the sender, under the names that Meta gives of them. */
+  async wrote({
+    body = 'Hello',
+    ...who
+  }: {
+    body?: string;
+    from?: string;
+    from_user_id?: string;
+  }): Promise<void> {
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const message = { ...who, id: `wamid.${randomUUID()}`, timestamp, type: 'text', text: { body } };
+    const metadata = { display_phone_number: '14155550199', phone_number_id: this.meta.phoneNumberId };
+    const value = { messaging_product: 'whatsapp', metadata, messages: [message] };
+    const entry = [{ id: '102290129340398', changes: [{ field: 'messages', value }] }];
+    const answer = await this.meta.post(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+    if (answer.status !== 200) throw new Error(`the webhook was answered ${answer.status}`);
+  }
+
   template(to: string, template: object = {}): Record<string, unknown> {
     return {
       messaging_product: 'whatsapp',

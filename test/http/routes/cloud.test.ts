@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { registerAccessToken } from '../../../ledger/operations/senders.ts';
 import { addBusiness } from '../../../ledger/operations/setup.ts';
+import { mapTemplate } from '../../../ledger/operations/templates.ts';
 import { GatedSender } from '../../support/gated-sender.ts';
 import { type Body, post } from '../requests.ts';
 
@@ -128,6 +129,70 @@ describe('a message that nobody agreed to', () => {
     expect((await shop.send(both)).status).toBe(403);
     await shop.send({ ...shop.template(number), recipient: 'US.1A' });
     expect(shop.cloud.asked.at(-1)!.body.toString()).not.toContain('US.1A');
+  });
+});
+
+describe('a message without a template', () => {
+  const hello = (to: object) => ({
+    messaging_product: 'whatsapp',
+    type: 'text',
+    text: { body: 'Hello' },
+    ...to,
+  });
+  const reasonsOf = async (pending: Promise<Response>) => {
+    const answer = await pending;
+    return [answer.status, ((await answer.json()) as Body).error?.error_data.reasons];
+  };
+
+  test('goes to whoever wrote to this very number, and to nobody else', async () => {
+    const writer = '+919876543224';
+    const denied = [403, ['no_service_window']];
+    expect(await reasonsOf(shop.send(hello({ to: writer })))).toEqual(denied);
+    await shop.wrote({ from: writer.slice(1) });
+    expect((await shop.send(hello({ to: writer }))).status).toBe(200);
+    expect(await reasonsOf(shop.send(hello({ to: number })))).toEqual(denied);
+    const other = await shop.another(shop.ledger.business);
+    expect(await reasonsOf(shop.send(hello({ to: writer }), other))).toEqual(denied);
+  });
+
+  test('goes to whoever is known by nothing but an id of Meta’s, under that id', async () => {
+    const recipient = 'US.13491208655302741918';
+    expect((await shop.send(hello({ recipient }))).status).toBe(403);
+    await shop.wrote({ from_user_id: recipient });
+    expect((await shop.send(hello({ recipient }))).status).toBe(200);
+    expect(shop.cloud.sent.map(({ to }) => to)).toEqual([recipient]);
+  });
+
+  test('stays here once the person has stopped everything', async () => {
+    const writer = '+919876543225';
+    await shop.wrote({ from: writer.slice(1) });
+    await shop.wrote({ from: writer.slice(1), body: 'STOP' });
+    expect(await reasonsOf(shop.send(hello({ to: writer })))).toEqual([403, ['withdrawn']]);
+  });
+});
+
+describe('a template', () => {
+  const reasonsOf = async (message: object) => {
+    return ((await (await shop.send(message)).json()) as Body).error?.error_data.reasons;
+  };
+
+  test('that nobody has mapped is not sent', async () => {
+    expect(await reasonsOf(shop.template(number, { name: 'nobody_mapped' }))).toEqual(['template_unmapped']);
+    expect(await reasonsOf(shop.template(number, { language: { code: 'fr' } }))).toEqual([
+      'template_unmapped',
+    ]);
+  });
+
+  test('that is marketing, whatever it is mapped to, needs consent to marketing', async () => {
+    const promo = { account: '102290129340398', name: 'spring', language: 'en_US', category: 'MARKETING' };
+    await mapTemplate(
+      shop.ledger.ledger,
+      shop.ledger.business,
+      { ...promo, purpose: 'shipping_update' },
+      'test',
+    );
+    expect(await reasonsOf(shop.template(number, { name: 'spring' }))).toEqual(['no_consent']);
+    expect(shop.cloud.sent).toEqual([]);
   });
 });
 
