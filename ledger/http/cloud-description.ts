@@ -59,7 +59,7 @@ export const sending: Endpoint['description'] = {
   },
   responses: {
     200: { description: 'Meta took the message.', content: jsonContent(acceptedSchema) },
-    ...refusals(...always, 'denied', 'key_reused', 'under_way'),
+    ...refusals(...always, 'denied', 'key_reused'),
   },
 };
 

@@ -20,7 +20,6 @@ const kinds = {
   denied: { status: 403, code: 990_001, type: 'OptmarkGateException', transient: false },
   not_served: { status: 404, code: 990_002, type: 'OptmarkGateException', transient: false },
   key_reused: { status: 422, code: 990_003, type: 'OptmarkGateException', transient: false },
-  under_way: { status: 409, code: 990_004, type: 'OptmarkGateException', transient: false },
   not_reached: { status: 502, code: 990_005, type: 'OptmarkGateException', transient: true },
   outcome_unknown: { status: 504, code: 990_006, type: 'OptmarkGateException', transient: false },
 } as const;
