@@ -35,6 +35,7 @@ export const styles = css`
     min-block-size: 12rem;
   }
   .card {
+    container-type: inline-size;
     max-inline-size: 40rem;
     box-sizing: border-box;
     padding: var(--optmark-padding, 1rem);
@@ -173,6 +174,11 @@ export const styles = css`
     grid-row: 1;
     grid-column: 3;
     line-height: 24px;
+  }
+  @container (width < 15em) {
+    .status {
+      grid-area: 3 / 2 / 3 / 4;
+    }
   }
   .line,
   .status,
