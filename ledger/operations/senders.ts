@@ -77,6 +77,12 @@ export async function isVerifyToken(ledger: Ledger, business: string, token: str
   return senders.some(({ verifyToken }) => timingSafeEqual(verifyToken, given));
 }
 
+/** Whether anybody could have signed for it: who delivers for a business without senders is not listened to. */
+export async function requireSenders(ledger: Ledger, business: string): Promise<void> {
+  if ((await ledger.senders.ofBusiness(business)).length > 0) return;
+  throw new LedgerError('signature_invalid', 'No app of this business signed these bytes.');
+}
+
 /**
  * The senders of this business for which a webhook may speak: those whose app signed it.
  * @throws LedgerError signature_invalid where there is none, whatever the reason

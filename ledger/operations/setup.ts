@@ -5,6 +5,7 @@ import { formatApiKey, hashApiKey } from '../auth/api-key.ts';
 import { type ApiScope, scopeSchema } from '../auth/scope.ts';
 import { formatSiteKey, type Site } from '../auth/site-key.ts';
 import { LedgerError } from '../core/error.ts';
+import { lineOf } from '../core/notice/line.ts';
 import { wrapKey } from '../core/subject/sealed.ts';
 import { uuidv7 } from './append/uuid.ts';
 import type { Ledger } from './ledger.ts';
@@ -17,7 +18,11 @@ export const businessIdSchema = z
 
 export const businessDraftSchema = z.strictObject({
   id: businessIdSchema,
-  name: z.string().trim().min(1).max(100),
+  // It stands in the sentence that people agree to: one line, and nothing that turns the words around it.
+  name: lineOf({ max: 100 }).refine((name) => !/[\u202a-\u202e\u2066-\u2069]/.test(name), {
+    error: 'must be without marks that change the direction of words',
+    params: { rule: 'no_direction_marks' },
+  }),
   callingCode: z
     .string()
     .regex(/^[1-9]\d{0,2}$/, 'a calling code such as 91, without the plus')

@@ -46,7 +46,8 @@ export async function judgePermit(
     return notGood('its signature does not verify, or it is over');
   }
   if (claims.decision !== 'allow') return notGood('it allows nothing');
-  if (claims.purpose !== question.purpose) return notGood('it is for another purpose');
+  // From untyped callers nothing may match nothing.
+  if (!question.purpose || claims.purpose !== question.purpose) return notGood('it is for another purpose');
   if (claims.scope !== (question.scope ?? 'message')) return notGood('it is for another kind of contact');
   if (!isFor(claims, question)) return notGood('it is for another recipient');
   return { kind: 'good', permit: claims };

@@ -59,6 +59,8 @@ describe('a business', () => {
     ['no name', { name: '' }],
     ['a name of white space', { name: '   ' }],
     ['a name of 101 letters', { name: 'n'.repeat(101) }],
+    ['a name of two lines', { name: 'Good\nShop' }],
+    ['a name that turns the words around it', { name: 'Good \u202eShop' }],
     ['a calling code with a plus', { callingCode: '+91' }],
     ['a calling code that begins with zero', { callingCode: '091' }],
     ['a calling code of four digits', { callingCode: '1415' }],

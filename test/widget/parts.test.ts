@@ -118,6 +118,30 @@ describe('a server that was taken over', () => {
   });
 });
 
+describe('an answer that is none of the ledger’s', () => {
+  test('leads nobody anywhere but to WhatsApp', async () => {
+    const { page, box, number, state, ready, widget } = await bench.open(tag('prove="whatsapp"'));
+    await page.route('**/v1/ownership', (route) =>
+      route.fulfill({
+        status: 201,
+        headers: { 'access-control-allow-origin': '*' },
+        json: {
+          challenge: 'q83vEjRWeJCrze8SNFZ4kA',
+          link: 'javascript:alert(1)',
+          expires_at: '2099-01-01T00:00:00.000Z',
+        },
+      }),
+    );
+    await ready();
+    await number.fill(typed);
+    await box.click();
+    await expect.poll(state).toBe('saved');
+    await widget.getByRole('button', { name: 'Send the code with WhatsApp' }).click();
+    await widget.getByText('This cannot be confirmed now').waitFor();
+    expect(await widget.locator('a[href^=javascript]').count()).toBe(0);
+  });
+});
+
 describe('a part that could not be loaded', () => {
   test('is asked for again at the next click', async () => {
     const { page, box, number, state, ready } = await bench.open(tag('', inlined()));

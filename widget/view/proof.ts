@@ -122,9 +122,11 @@ export class Proof {
       const body = await this.#host.sign(claims);
       const challenge = (await this.#post('', 'application/jose', body)) as Challenge;
       if (method === 'code') return this.#become({ kind: 'code', challenge });
+      // An answer that leads elsewhere is none of the ledger's.
+      if (!isWhatsApp(challenge.link)) throw new Error('no link to WhatsApp');
       this.#become({ kind: 'waiting', challenge });
       // Where the browser lets no tab be opened by now, the link is there to be tapped.
-      if (isWhatsApp(challenge.link)) open(challenge.link, '_blank', 'noopener');
+      open(challenge.link, '_blank', 'noopener');
       this.#poll(challenge);
     } catch (problem) {
       if ((problem as LedgerProblem).code === 'not_available') this.#unavailable.add(method);

@@ -14,7 +14,7 @@ import { LedgerError } from '../../core/error.ts';
 import { hearSignals } from '../../operations/hear-signals.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { meetByMessage } from '../../operations/ownership/meet.ts';
-import { isVerifyToken, sendersThatSigned } from '../../operations/senders.ts';
+import { isVerifyToken, requireSenders, sendersThatSigned } from '../../operations/senders.ts';
 import { businessIdSchema } from '../../operations/setup.ts';
 import { hearCategories } from '../../operations/templates.ts';
 import { tieStatuses } from '../../operations/tie-status.ts';
@@ -130,6 +130,7 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
       if (!isSignature(signature))
         throw new LedgerError('signature_invalid', 'X-Hub-Signature-256 is missing.');
       const business = businessIn(c);
+      await requireSenders(ledger, business);
       const body = await readBody(c, 'application/json', webhookBytesMax);
       const signed = await sendersThatSigned(ledger, business, signature, body);
       const ours = new Set(signed.map(({ phoneNumberId }) => phoneNumberId));
