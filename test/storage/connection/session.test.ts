@@ -28,7 +28,7 @@ describe('a lost connection', () => {
     const db = open({ clients: 4 });
     const [pid] = await Promise.all([backend(db), backend(db), backend(db), backend(db)]);
     await kill(pid as number);
-    await turn(50);
+    await turn(500);
     const after = await Promise.all(Array.from({ length: 40 }, () => backend(db)));
     expect(new Set(after)).not.toContain(pid);
     expect(new Set(after).size).toBe(4);
