@@ -19,6 +19,9 @@ const reasonWords: Record<string, string> = {
   grade_too_low_after_withdrawal:
     'They said yes again after a stop, but in a way that proves too little: after a stop it takes a tick the widget saw.',
   expired: 'They agreed, but that agreement has run out.',
+  template_unmapped: 'Nobody has said yet what this template is for.',
+  service_window: 'They wrote first, less than 24 hours ago, so the shop may answer freely.',
+  no_service_window: 'A free answer is allowed only within 24 hours of their own last message.',
 };
 
 export const explainReason = (reason: string): string => reasonWords[reason] ?? reason;

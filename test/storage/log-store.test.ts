@@ -139,11 +139,13 @@ describe('an append', () => {
 
 describe('an append that fails', () => {
   const refused = async (append: Promise<unknown>) => {
-    const before = await sizeNow();
-    const error = await append.then(
+    // Listened to at once: it may fail before anything else is answered.
+    const settled = append.then(
       () => 'it succeeded',
       (thrown: unknown) => thrown,
     );
+    const before = await sizeNow();
+    const error = await settled;
     expect(await sizeNow()).toBe(before);
     return error;
   };

@@ -74,8 +74,8 @@ describe('the card, read aloud', () => {
       'You can stop at any time:',
       'link, https://fresh.example/profile, Opens in a new tab',
       'Talk to a person at Fresh Produce:',
-      'link, +1 415 555 0100, Opens in a new tab',
-      'link, care@fresh.example, Opens in a new tab',
+      'link, +1 415 555 0100',
+      'link, care@fresh.example',
     ]);
   });
 

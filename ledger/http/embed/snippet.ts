@@ -35,7 +35,7 @@ const written = (choices: Choices) => attributes(choices).map(([name, value]) =>
 export function elementHtml(choices: Choices, notice: object): string {
   const inlined =
     choices.inline === 'yes'
-      ? `\n  <script type="application/json" slot="notice">${dataBlock(notice)}</script>\n`
+      ? `\n  <script type="application/json" slot="notice">${dataBlock(notice)}</script>`
       : '';
   return `<optmark-opt-in\n${written(choices).join('\n')}\n>${inlined}\n  ${plainBox(choices)}\n</optmark-opt-in>`;
 }

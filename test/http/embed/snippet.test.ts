@@ -28,6 +28,7 @@ describe('the code to paste', () => {
   name="optin"
 >
   <script type="application/json" slot="notice">{"id":"order-updates","wording":{"what":"updates \\u003c/script>\\u003cb>"}}</script>
+  <label><input type="checkbox" name="optin" value="asked"> Ask me about messages on WhatsApp</label>
 </optmark-opt-in>
 `);
   });
@@ -43,7 +44,8 @@ describe('the code to paste', () => {
   test('leaves out what is at its default, and what was not chosen', () => {
     const element = elementHtml(chosen({ number: 'own', name: '', inline: 'no' }), notice);
     expect(element).toBe(
-      '<optmark-opt-in\n  site="pk_1"\n  notice="order-updates"\n  collected-via="checkout"\n></optmark-opt-in>',
+      '<optmark-opt-in\n  site="pk_1"\n  notice="order-updates"\n  collected-via="checkout"\n>\n' +
+        '  <label><input type="checkbox" name="whatsapp" value="asked"> Ask me about messages on WhatsApp</label>\n</optmark-opt-in>',
     );
   });
 
