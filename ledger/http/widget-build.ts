@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { tagsFor } from '../core/notice/locale.ts';
 
 const sizes = { bytes: z.int(), gzip: z.int(), brotli: z.int() };
 const file = z.string().regex(/^\/[\w.-]+\/[\w-]+\.js$/);
@@ -128,14 +129,14 @@ function stringsOf({ version, languages }: Published, files: ReadonlyMap<string,
   );
 }
 
-/** The element's own words for a notice in this locale: its tag, its tail cut off piece by piece. */
+/** The element's own words for a notice in this locale. */
 export function stringsFor(
   build: WidgetBuild | undefined,
   locale: string,
 ): Record<string, string> | undefined {
-  const parts = locale.toLowerCase().split('-');
-  const tags = parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
-  return tags.map((tag) => build?.strings.get(tag)).find((strings) => strings !== undefined);
+  return tagsFor(locale)
+    .map((tag) => build?.strings.get(tag.toLowerCase()))
+    .find((strings) => strings !== undefined);
 }
 
 /** The best coding a browser accepts (RFC 9110, 12.5.3); one with `q=0` is refused. */

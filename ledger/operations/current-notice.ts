@@ -2,6 +2,7 @@
 
 import { LedgerError } from '../core/error.ts';
 import { directionOf } from '../core/notice/direction.ts';
+import { tagsFor } from '../core/notice/locale.ts';
 import type { Wording } from '../core/notice/notice.ts';
 import { reviewOf } from '../core/notice/wording.ts';
 import { findNotice } from './find-notice.ts';
@@ -37,20 +38,7 @@ export async function currentNotice(
   };
 }
 
-/** RFC 4647 look-up, by way of the script a region is written in: zh-TW finds zh-Hant before zh. */
+/** The locale of a notice that answers for the one that is wanted. */
 export function pickLocale(locales: Record<string, Wording>, wanted: string | undefined): string | undefined {
   return tagsFor(wanted).find((tag) => Object.hasOwn(locales, tag));
-}
-
-/** The tag in its canonical spelling, then with less and less of its tail. None for what is no tag: a page wrote it. */
-function tagsFor(wanted = ''): string[] {
-  let locale: Intl.Locale;
-  try {
-    locale = new Intl.Locale(wanted);
-  } catch {
-    return [];
-  }
-  const parts = locale.baseName.split('-');
-  const tags = parts.map((_, cut) => parts.slice(0, parts.length - cut).join('-'));
-  return [...tags.slice(0, -1), `${locale.language}-${locale.maximize().script}`, locale.language];
 }

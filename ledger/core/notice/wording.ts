@@ -1,6 +1,7 @@
 // The prescribed wording per language, used where a notice does not bring its own: which languages there are, and which
 // of them answers for a locale. Never more than that: the words are in wording/<language>.ts.
 
+import { tagsFor } from './locale.ts';
 import type { Wording } from './notice.ts';
 import { ar } from './wording/ar.ts';
 import { bn } from './wording/bn.ts';
@@ -75,11 +76,10 @@ const languages: Record<string, Prescribed> = {
 /** Languages with wording of their own. */
 export const prescribedLanguages: readonly string[] = Object.keys(languages);
 
-/** By language and the script it is written in there (zh-TW is zh-Hant), then by language. `locale`: BCP 47. */
-function languageOf(locale: string): Prescribed | undefined {
-  const { language, script } = new Intl.Locale(locale).maximize();
-  return languages[`${language}-${script}`] ?? languages[language];
-}
+const languageOf = (locale: string): Prescribed | undefined =>
+  tagsFor(locale)
+    .map((tag) => languages[tag])
+    .find((words) => words !== undefined);
 
 /** The wording of a locale, by its language; English where there is none. */
 export function prescribed(locale: string): Omit<Wording, 'what'> {

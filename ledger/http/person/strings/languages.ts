@@ -1,6 +1,7 @@
 // The languages of the person's own page, and which one to use. Another language: one file, and one line here.
 
 import { directionOf } from '../../../core/notice/direction.ts';
+import { tagsFor } from '../../../core/notice/locale.ts';
 import { ar } from './ar.ts';
 import { bn } from './bn.ts';
 import { de } from './de.ts';
@@ -75,25 +76,10 @@ export type Language = { lang: string; dir: 'ltr' | 'rtl'; strings: PersonString
 /** The first of these BCP 47 tags that there are words for; else English. */
 export function languageFor(wanted: readonly (string | undefined)[]): Language {
   for (const tag of wanted) {
-    const lang = lookUp(tag);
+    const lang = tagsFor(tag).find((one) => Object.hasOwn(languages, one));
     if (lang !== undefined) return { lang, dir: directionOf(lang), strings: languages[lang]! };
   }
   return { lang: 'en', dir: 'ltr', strings: en };
-}
-
-/** By language and the script it is written in there (zh-TW is zh-Hant), then by language. Unreadable tags: none. */
-function lookUp(wanted: string | undefined): string | undefined {
-  const { language = '', script } = wanted === undefined ? {} : likely(wanted);
-  return [`${language}-${script}`, language].find((tag) => Object.hasOwn(languages, tag));
-}
-
-/** Whoever sends the header writes it: a tag that is none must not fail the page. */
-function likely(tag: string): { language?: string; script?: string | undefined } {
-  try {
-    return new Intl.Locale(tag).maximize();
-  } catch {
-    return {};
-  }
 }
 
 /** The tags of an Accept-Language header, best first (RFC 9110, 12.5.4). */

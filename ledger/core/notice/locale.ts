@@ -1,0 +1,18 @@
+// Which words answer for a locale, wherever words are kept by language.
+
+/**
+ * The BCP 47 tags to look words up by, best first (RFC 4647, 3.4, by way of the script a region is written in): the tag
+ * in its canonical spelling, then with less and less of its tail, then language and script, then the language. zh-TW
+ * finds zh-Hant before zh. None for what is no tag: a page or a header wrote it.
+ */
+export function tagsFor(wanted = ''): string[] {
+  let locale: Intl.Locale;
+  try {
+    locale = new Intl.Locale(wanted);
+  } catch {
+    return [];
+  }
+  const parts = locale.baseName.split('-');
+  const tags = parts.map((_, cut) => parts.slice(0, parts.length - cut).join('-'));
+  return [...tags.slice(0, -1), `${locale.language}-${locale.maximize().script}`, locale.language];
+}
