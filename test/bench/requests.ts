@@ -12,7 +12,7 @@ import { calculateJwkThumbprint, type JWK } from 'jose';
 import { issueNonce } from '../../ledger/auth/nonce.ts';
 import type { Notice } from '../../ledger/core/notice/notice.ts';
 import { joinLines, renderNotice } from '../../ledger/core/notice/render.ts';
-import { seen } from '../support/seen.ts';
+import { seen } from '../core/consent/sample-consent.ts';
 import { httpRequest } from './load.ts';
 
 export type Target = { port: number; key: string; site: string; nonceKey: string; notice: Notice };

@@ -1,11 +1,37 @@
-// What the tests of /v1/ownership do over and over, on whichever ledger and number a test has at that moment.
+// What the tests of /v1/ownership do over and over: a ledger with ways to ask, a number of its own for each test, and the
+// calls.
 
-import { expect } from 'vitest';
-import type { TestLedger } from '../support/ledger.ts';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
+import { type CloudApi, cloudApi } from '../support/cloud-api.ts';
+import { CodeGateway } from '../support/code-gateway.ts';
+import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { Page } from './page.ts';
 import { type Body, get, post } from './requests.ts';
 
 export type Ticked = { page: Page; record: string };
+
+/** What stands while a test runs. */
+export type Standing = { ledger: TestLedger; gateway: CodeGateway; whatsApp: CloudApi; number: string };
+
+/** To be called once, before the tests of a file. */
+export function standing(): Standing {
+  const here = {} as Standing;
+  let used = 0;
+  beforeAll(async () => {
+    here.gateway = await CodeGateway.start();
+    here.ledger = await testLedger({ codeGateway: here.gateway });
+    here.whatsApp = await cloudApi(here.ledger, here.ledger.business);
+  });
+  beforeEach(() => {
+    used += 1;
+    here.number = `+919876543${String(used).padStart(3, '0')}`;
+  });
+  afterAll(async () => {
+    await here.ledger.stop();
+    await here.gateway.stop();
+  });
+  return here;
+}
 
 export function ownershipCalls(current: () => { ledger: TestLedger; number: string }) {
   const here = () => current().ledger;

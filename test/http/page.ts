@@ -4,8 +4,8 @@
 import { generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { joinLines, renderNotice } from '../../ledger/core/notice/render.ts';
+import { seen } from '../core/consent/sample-consent.ts';
 import { shopOrigin } from '../support/ledger.ts';
-import { seen } from '../support/seen.ts';
 
 export type Claims = Record<string, unknown>;
 

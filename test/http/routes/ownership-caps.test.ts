@@ -1,35 +1,14 @@
 // Nobody is bombed with codes, and nobody learns by asking whether anything was sent.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
-import { CodeGateway } from '../../support/code-gateway.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
-import { ownershipCalls } from '../ownership-calls.ts';
+import { describe, expect, test } from 'vitest';
+import { testLedger } from '../../support/ledger.ts';
+import { ownershipCalls, standing } from '../ownership-calls.ts';
 import { Page } from '../page.ts';
 import { type Body, expectProblem, post } from '../requests.ts';
 
-let ledger: TestLedger;
-let gateway: CodeGateway;
-let whatsApp: CloudApi;
-let number: string;
-let used = 0;
-
-beforeAll(async () => {
-  gateway = await CodeGateway.start();
-  ledger = await testLedger({ codeGateway: gateway });
-  whatsApp = await cloudApi(ledger, ledger.business);
-});
-beforeEach(() => {
-  used += 1;
-  number = `+919876543${String(used).padStart(3, '0')}`;
-});
-afterAll(async () => {
-  await ledger.stop();
-  await gateway.stop();
-});
-
-const waId = () => number.slice(1);
-const { tick, asked, stateOf, type } = ownershipCalls(() => ({ ledger, number }));
+const here = standing();
+const waId = () => here.number.slice(1);
+const { tick, asked, stateOf, type } = ownershipCalls(() => here);
 
 describe('nobody is bombed', () => {
   test('a number gets one message a day, whoever asks, and every answer looks the same', async () => {
@@ -38,12 +17,12 @@ describe('nobody is bombed', () => {
       const { page, record } = await tick();
       answers.push(await asked(page, record, 'code'));
     }
-    const { code } = await gateway.codeFor(number);
+    const { code } = await here.gateway.codeFor(here.number);
     expect(answers.map((answer) => Object.keys(answer).sort())).toEqual(
       answers.map(() => ['challenge', 'digits', 'expires_at', 'method']),
     );
     expect(new Set(answers.map(({ challenge }) => challenge)).size).toBe(4);
-    expect(gateway.sent.filter((message) => message.number === number)).toHaveLength(1);
+    expect(here.gateway.sent.filter((message) => message.number === here.number)).toHaveLength(1);
     // The three that were not sent cannot be met, not even with the code of the first, and say so by waiting only.
     for (const { challenge } of answers.slice(1)) {
       expect(await stateOf(challenge)).toBe('waiting');
@@ -57,36 +36,36 @@ describe('nobody is bombed', () => {
     await Promise.all(
       ticks.flatMap(({ page, record }) => [0, 1, 2, 3].map(() => page.askOwnership(record, 'code'))),
     );
-    await gateway.codeFor(number);
-    expect(gateway.sent.filter((message) => message.number === number)).toHaveLength(1);
+    await here.gateway.codeFor(here.number);
+    expect(here.gateway.sent.filter((message) => message.number === here.number)).toHaveLength(1);
   });
 
   test('a message that the gateway refused is not counted: the person may ask again', async () => {
-    gateway.status = 422;
+    here.gateway.status = 422;
     const first = await tick();
     const { challenge } = await asked(first.page, first.record, 'code');
-    const { challenges } = ledger.ledger.ownership;
+    const { challenges } = here.ledger.ledger.ownership;
     await expect.poll(async () => (await challenges.byId(challenge))?.live).toBe(false);
-    gateway.status = 202;
+    here.gateway.status = 202;
     const second = await tick();
     await asked(second.page, second.record, 'code');
-    await gateway.codeFor(number);
+    await here.gateway.codeFor(here.number);
   });
 
   test('a gateway that fails after it took a message causes no second one: it may have been sent', async () => {
-    gateway.status = 504;
-    const before = gateway.asked;
+    here.gateway.status = 504;
+    const before = here.gateway.asked;
     const first = await tick();
     await asked(first.page, first.record, 'code');
-    await expect.poll(() => gateway.asked).toBe(before + 1);
-    gateway.status = 202;
+    await expect.poll(() => here.gateway.asked).toBe(before + 1);
+    here.gateway.status = 202;
     const second = await tick();
     await asked(second.page, second.record, 'code');
     // Whoever comes after has a number of their own: once theirs has come, the other would have come as well.
     const other = await tick('+14155550164');
     await asked(other.page, other.record, 'code');
-    await gateway.codeFor('+14155550164');
-    expect(gateway.sent.filter((message) => message.number === number)).toHaveLength(0);
+    await here.gateway.codeFor('+14155550164');
+    expect(here.gateway.sent.filter((message) => message.number === here.number)).toHaveLength(0);
   });
 
   test('after the third challenge in an hour the fourth looks like any other and is deaf', async () => {
@@ -94,22 +73,25 @@ describe('nobody is bombed', () => {
     const challenges: Body[] = [];
     for (const { page, record } of ticks) challenges.push(await asked(page, record, 'whatsapp'));
     expect(new Set(challenges.map((one) => Object.keys(one).join())).size).toBe(1);
-    await whatsApp.write(waId(), challenges[3].code);
+    await here.whatsApp.write(waId(), challenges[3].code);
     expect(await stateOf(challenges[3].challenge)).toBe('waiting');
-    await whatsApp.write(waId(), challenges[2].code);
+    await here.whatsApp.write(waId(), challenges[2].code);
     expect(await stateOf(challenges[2].challenge)).toBe('confirmed');
   });
 
   test('who has withdrawn is sent nothing, and the page is not told that they have', async () => {
     const { page, record } = await tick();
-    await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, { number, channel: 'web' });
+    await post(`${here.ledger.url}/v1/opt-outs`, here.ledger.keys.ingest, {
+      number: here.number,
+      channel: 'web',
+    });
     const answer = await asked(page, record, 'code');
     expect(Object.keys(answer).sort()).toEqual(['challenge', 'digits', 'expires_at', 'method']);
     expect(await stateOf(answer.challenge)).toBe('waiting');
     // Whoever comes after it would be behind it in the gateway.
     await asked(...(await tick('+14155550164').then(({ page: p, record: r }) => [p, r, 'code'] as const)));
-    await gateway.codeFor('+14155550164');
-    expect(gateway.sent.filter((message) => message.number === number)).toEqual([]);
+    await here.gateway.codeFor('+14155550164');
+    expect(here.gateway.sent.filter((message) => message.number === here.number)).toEqual([]);
   });
 });
 
@@ -117,7 +99,7 @@ test('where nothing is set up, the answer is the same for everybody', async () =
   const bare = await testLedger();
   try {
     const page = new Page(bare);
-    const { record }: Body = await (await page.optIn(number)).json();
+    const { record }: Body = await (await page.optIn(here.number)).json();
     await expectProblem(page.askOwnership(record, 'code'), 'not_available');
     await expectProblem(page.askOwnership(record, 'whatsapp'), 'not_available');
   } finally {
@@ -126,10 +108,10 @@ test('where nothing is set up, the answer is the same for everybody', async () =
 });
 
 test('a switch turns all messages off, and no answer tells', async () => {
-  const off = await testLedger({ codeGateway: gateway, codesPerDay: 0 });
+  const off = await testLedger({ codeGateway: here.gateway, codesPerDay: 0 });
   try {
     const page = new Page(off);
-    const { record }: Body = await (await page.optIn(number)).json();
+    const { record }: Body = await (await page.optIn(here.number)).json();
     const answer: Body = await (await page.askOwnership(record, 'code')).json();
     expect(Object.keys(answer).sort()).toEqual(['challenge', 'digits', 'expires_at', 'method']);
     expect(await off.ledger.ownership.challenges.byId(answer.challenge)).toMatchObject({ live: false });

@@ -2,37 +2,15 @@
 // attacker would try on the way.
 
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup.ts';
-import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
-import { CodeGateway } from '../../support/code-gateway.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
-import { ownershipCalls } from '../ownership-calls.ts';
+import { ownershipCalls, standing } from '../ownership-calls.ts';
 import { Page } from '../page.ts';
 import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
 
-let ledger: TestLedger;
-let gateway: CodeGateway;
-let whatsApp: CloudApi;
-let number: string;
-let used = 0;
-
-beforeAll(async () => {
-  gateway = await CodeGateway.start();
-  ledger = await testLedger({ codeGateway: gateway });
-  whatsApp = await cloudApi(ledger, ledger.business);
-});
-beforeEach(() => {
-  used += 1;
-  number = `+919876543${String(used).padStart(3, '0')}`;
-});
-afterAll(async () => {
-  await ledger.stop();
-  await gateway.stop();
-});
-
-const waId = () => number.slice(1);
-const { tick, asked, stateOf, type, gateSays, confirmationsOf } = ownershipCalls(() => ({ ledger, number }));
+const here = standing();
+const waId = () => here.number.slice(1);
+const { tick, asked, stateOf, type, gateSays, confirmationsOf } = ownershipCalls(() => here);
 
 const another = (code: string) => (code === '000000' ? '000001' : '000000');
 
@@ -47,7 +25,7 @@ describe('by a WhatsApp message', () => {
     expect(searchParams.get('text')).toBe(`${code} (Fresh Produce)`);
     expect(await stateOf(challenge)).toBe('waiting');
 
-    expect((await whatsApp.write(waId(), searchParams.get('text')!)).status).toBe(200);
+    expect((await here.whatsApp.write(waId(), searchParams.get('text')!)).status).toBe(200);
     expect(await stateOf(challenge)).toBe('confirmed');
     expect(await gateSays()).toMatchObject({ decision: 'allow', grade: 'E4' });
   });
@@ -55,18 +33,18 @@ describe('by a WhatsApp message', () => {
   test('the record says what it confirms and how, not what was written', async () => {
     const { page, record } = await tick();
     const { challenge, code } = await asked(page, record, 'whatsapp');
-    await whatsApp.write(waId(), `Hello, ${code.toLowerCase()} it is`, 'wamid.one');
+    await here.whatsApp.write(waId(), `Hello, ${code.toLowerCase()} it is`, 'wamid.one');
     const [confirmed] = await confirmationsOf();
     expect(confirmed).toMatchObject({ grade: 'E4', record: { confirms: record, channel: 'whatsapp' } });
     expect(confirmed.record.evidence).toEqual({
       method: 'whatsapp',
       challenge,
-      sender: whatsApp.phoneNumberId,
+      sender: here.whatsApp.phoneNumberId,
       message_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
-    expect(confirmed.record.submitted_by).toEqual({ by: 'site', id: ledger.site });
+    expect(confirmed.record.submitted_by).toEqual({ by: 'site', id: here.ledger.site });
     expect(JSON.stringify(confirmed.record)).not.toContain('wamid');
-    const file = await get(`${ledger.url}/v1/receipts/${confirmed.id}`, ledger.keys.audit);
+    const file = await get(`${here.ledger.url}/v1/receipts/${confirmed.id}`, here.ledger.keys.audit);
     expect(file.status).toBe(200);
   });
 
@@ -74,35 +52,35 @@ describe('by a WhatsApp message', () => {
     const brazilian = '+5511987654321';
     const { page, record } = await tick(brazilian);
     const { challenge, code } = await asked(page, record, 'whatsapp');
-    await whatsApp.write('551187654321', code);
+    await here.whatsApp.write('551187654321', code);
     expect(await stateOf(challenge)).toBe('confirmed');
   });
 
   test('from another number it proves nothing, and the right one still can', async () => {
     const { page, record } = await tick();
     const { challenge, code } = await asked(page, record, 'whatsapp');
-    expect((await whatsApp.write('14155550111', code)).status).toBe(200);
+    expect((await here.whatsApp.write('14155550111', code)).status).toBe(200);
     expect(await stateOf(challenge)).toBe('waiting');
-    await whatsApp.write(waId(), code);
+    await here.whatsApp.write(waId(), code);
     expect(await stateOf(challenge)).toBe('confirmed');
   });
 
   test('a message delivered again, and another with the same code, make no second confirmation', async () => {
     const { page, record } = await tick();
     const { code } = await asked(page, record, 'whatsapp');
-    const delivery = whatsApp.delivery({ from: waId(), body: code });
-    const answers = await Promise.all([delivery, delivery, delivery].map((body) => whatsApp.post(body)));
+    const delivery = here.whatsApp.delivery({ from: waId(), body: code });
+    const answers = await Promise.all([delivery, delivery, delivery].map((body) => here.whatsApp.post(body)));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    await whatsApp.post(delivery);
-    await whatsApp.write(waId(), code);
+    await here.whatsApp.post(delivery);
+    await here.whatsApp.write(waId(), code);
     expect(await confirmationsOf()).toHaveLength(1);
   });
 
   test('one opt-in is confirmed once, however often it is asked for', async () => {
     const { page, record } = await tick();
-    await whatsApp.write(waId(), (await asked(page, record, 'whatsapp')).code);
+    await here.whatsApp.write(waId(), (await asked(page, record, 'whatsapp')).code);
     const second = await asked(page, record, 'whatsapp');
-    await whatsApp.write(waId(), second.code);
+    await here.whatsApp.write(waId(), second.code);
     expect(await stateOf(second.challenge)).toBe('confirmed');
     expect(await confirmationsOf()).toHaveLength(1);
   });
@@ -119,11 +97,11 @@ describe('by a code', () => {
     const { page, record } = await tick();
     const { challenge, ...rest } = await asked(page, record, 'code');
     expect(rest).toEqual({ method: 'code', digits: 6, expires_at: expect.any(String) });
-    const { code, text, locale, business } = await gateway.codeFor(number);
+    const { code, text, locale, business } = await here.gateway.codeFor(here.number);
     expect({ text, locale, business }).toEqual({
       text: `${code} is your code for Fresh Produce.`,
       locale: 'en',
-      business: ledger.business,
+      business: here.ledger.business,
     });
     const answer = await type(challenge, `${code.slice(0, 3)} ${code.slice(3)}`);
     expect([answer.status, await answer.json()]).toEqual([200, { state: 'confirmed' }]);
@@ -135,7 +113,7 @@ describe('by a code', () => {
   test('after five wrong ones it is dead, and the right one comes too late', async () => {
     const { page, record } = await tick();
     const { challenge } = await asked(page, record, 'code');
-    const { code } = await gateway.codeFor(number);
+    const { code } = await here.gateway.codeFor(here.number);
     for (const left of [4, 3, 2, 1, 0]) {
       const problem = await expectProblem(type(challenge, another(code)), 'code_wrong');
       expect(problem.errors).toMatchObject([{ pointer: '/code', rule: `tries_left/${left}` }]);
@@ -148,7 +126,7 @@ describe('by a code', () => {
   test('guessing at once is no way around the five', async () => {
     const { page, record } = await tick();
     const { challenge } = await asked(page, record, 'code');
-    const { code } = await gateway.codeFor(number);
+    const { code } = await here.gateway.codeFor(here.number);
     const guesses = await Promise.all(Array.from({ length: 30 }, () => type(challenge, another(code))));
     expect(guesses.filter(({ status }) => status === 422)).toHaveLength(5);
     expect(await stateOf(challenge)).toBe('expired');
@@ -157,10 +135,10 @@ describe('by a code', () => {
   test('the code of one challenge is nothing to another', async () => {
     const { page, record } = await tick();
     const mine = await asked(page, record, 'code');
-    const { code } = await gateway.codeFor(number);
+    const { code } = await here.gateway.codeFor(here.number);
     const other = await tick('+14155550163');
     const { challenge } = await asked(other.page, other.record, 'code');
-    await gateway.codeFor('+14155550163');
+    await here.gateway.codeFor('+14155550163');
     await expectProblem(type(challenge, code), 'code_wrong');
     expect(await stateOf(mine.challenge)).toBe('waiting');
   });
@@ -171,7 +149,7 @@ describe('by a code', () => {
       const { page, record } = await tick();
       const { challenge } = await asked(page, record, 'code');
       await expectProblem(type(challenge, code), 'invalid');
-      const sent = await gateway.codeFor(number);
+      const sent = await here.gateway.codeFor(here.number);
       expect(await (await type(challenge, sent.code)).json()).toEqual({ state: 'confirmed' });
     },
   );
@@ -181,8 +159,8 @@ describe('by a code', () => {
     const message = await asked(page, record, 'whatsapp');
     await expectProblem(type(message.challenge, message.code), 'invalid');
     const typed = await asked(page, record, 'code');
-    const { code } = await gateway.codeFor(number);
-    await whatsApp.write(waId(), code);
+    const { code } = await here.gateway.codeFor(here.number);
+    await here.whatsApp.write(waId(), code);
     expect(await stateOf(typed.challenge)).toBe('waiting');
   });
 });
@@ -191,8 +169,11 @@ describe('a withdrawal in between wins', () => {
   test('over a message that comes after it', async () => {
     const { page, record } = await tick();
     const { challenge, code } = await asked(page, record, 'whatsapp');
-    await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, { number, channel: 'web' });
-    await whatsApp.write(waId(), code);
+    await post(`${here.ledger.url}/v1/opt-outs`, here.ledger.keys.ingest, {
+      number: here.number,
+      channel: 'web',
+    });
+    await here.whatsApp.write(waId(), code);
     expect(await stateOf(challenge)).toBe('expired');
     expect(await gateSays()).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
     expect(await confirmationsOf()).toEqual([]);
@@ -201,7 +182,7 @@ describe('a withdrawal in between wins', () => {
   test('over a code that is typed after it', async () => {
     const { page, record } = await tick();
     const { challenge } = await asked(page, record, 'code');
-    const { code } = await gateway.codeFor(number);
+    const { code } = await here.gateway.codeFor(here.number);
     await page.postOptOut(page.sign(page.optOutClaims(record)));
     expect(await (await type(challenge, code)).json()).toEqual({ state: 'expired' });
     expect(await gateSays()).toMatchObject({ decision: 'deny' });
@@ -209,7 +190,7 @@ describe('a withdrawal in between wins', () => {
 
   test('and undoing the tick after it was confirmed stops the confirmed consent too', async () => {
     const { page, record } = await tick();
-    await whatsApp.write(waId(), (await asked(page, record, 'whatsapp')).code);
+    await here.whatsApp.write(waId(), (await asked(page, record, 'whatsapp')).code);
     expect(await gateSays()).toMatchObject({ grade: 'E4' });
     await page.postOptOut(page.sign(page.optOutClaims(record)));
     expect(await gateSays()).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
@@ -217,15 +198,15 @@ describe('a withdrawal in between wins', () => {
 });
 
 describe('a server of the business', () => {
-  const url = () => `${ledger.url}/v1/ownership`;
+  const url = () => `${here.ledger.url}/v1/ownership`;
 
   test('asks for what it recorded, such as a key press', async () => {
     const answer: Body = await (
-      await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number))
+      await post(`${here.ledger.url}/v1/opt-ins`, here.ledger.keys.ingest, ivrOptIn(here.number))
     ).json();
     const request = { record: answer.record, method: 'whatsapp' };
-    const { challenge, code }: Body = await (await post(url(), ledger.keys.ingest, request)).json();
-    await whatsApp.write(waId(), code);
+    const { challenge, code }: Body = await (await post(url(), here.ledger.keys.ingest, request)).json();
+    await here.whatsApp.write(waId(), code);
     expect(await stateOf(challenge)).toBe('confirmed');
     expect(await gateSays()).toMatchObject({ grade: 'E4' });
     expect((await confirmationsOf())[0].record.submitted_by).toMatchObject({ by: 'key' });
@@ -234,11 +215,11 @@ describe('a server of the business', () => {
   test('cannot lift what it merely asserts', async () => {
     const paper = { channel: 'agent', evidence: { agent: 'a', statement_sha256: 'a'.repeat(64) } };
     const answer: Body = await (
-      await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number, paper))
+      await post(`${here.ledger.url}/v1/opt-ins`, here.ledger.keys.ingest, ivrOptIn(here.number, paper))
     ).json();
     expect(answer.grade).toBe('E1');
     const request = { record: answer.record, method: 'whatsapp' };
-    const problem = await expectProblem(post(url(), ledger.keys.ingest, request), 'not_admitted');
+    const problem = await expectProblem(post(url(), here.ledger.keys.ingest, request), 'not_admitted');
     expect(problem.errors).toMatchObject([{ pointer: '/record', rule: 'ownership/grade' }]);
   });
 
@@ -246,27 +227,30 @@ describe('a server of the business', () => {
     const { record } = await tick();
     const request = { record, method: 'whatsapp' };
     await expectProblem(post(url(), undefined, request), 'unauthenticated');
-    await expectProblem(post(url(), ledger.keys.gate, request), 'forbidden');
+    await expectProblem(post(url(), here.ledger.keys.gate, request), 'forbidden');
     const other = { ...request, record: randomUUID() };
-    await expectProblem(post(url(), ledger.keys.ingest, other), 'not_found');
-    await addBusiness(ledger.ledger, { id: 'other-shop', name: 'Other Shop' });
-    const { key } = await createApiKey(ledger.ledger, 'other-shop', 'till', ['opt-in:write']);
+    await expectProblem(post(url(), here.ledger.keys.ingest, other), 'not_found');
+    await addBusiness(here.ledger.ledger, { id: 'other-shop', name: 'Other Shop' });
+    const { key } = await createApiKey(here.ledger.ledger, 'other-shop', 'till', ['opt-in:write']);
     await expectProblem(post(url(), key, request), 'not_found');
-    await expectProblem(post(url(), ledger.keys.ingest, { ...request, method: 'pigeon' }), 'invalid');
+    await expectProblem(post(url(), here.ledger.keys.ingest, { ...request, method: 'pigeon' }), 'invalid');
   });
 });
 
 describe('a page', () => {
   test('cannot ask for what another page recorded, and learns nothing by trying', async () => {
     const { record } = await tick();
-    const refused = await expectProblem(new Page(ledger).askOwnership(record, 'code'), 'forbidden');
-    const nothing = await expectProblem(new Page(ledger).askOwnership(randomUUID(), 'code'), 'forbidden');
+    const refused = await expectProblem(new Page(here.ledger).askOwnership(record, 'code'), 'forbidden');
+    const nothing = await expectProblem(
+      new Page(here.ledger).askOwnership(randomUUID(), 'code'),
+      'forbidden',
+    );
     expect(refused).toEqual(nothing);
   });
 
   test('is refused from another origin, and with a signature made for something else', async () => {
     const { page, record } = await tick();
-    const stranger = new Page(ledger, 'https://evil.example');
+    const stranger = new Page(here.ledger, 'https://evil.example');
     Object.assign(stranger, { keys: page.keys });
     await expectProblem(stranger.askOwnership(record, 'code'), 'origin_not_allowed');
     const undo = page.sign(page.optOutClaims(record));
@@ -277,7 +261,7 @@ describe('a page', () => {
 
   test('that knows no challenge learns of none', async () => {
     for (const id of ['x', 'q83vEjRWeJCrze8SNFZ4kA', randomUUID(), '%00', `${'A'.repeat(21)}%00`, '%FF']) {
-      await expectProblem(get(`${ledger.url}/v1/ownership/${id}`), 'not_found');
+      await expectProblem(get(`${here.ledger.url}/v1/ownership/${id}`), 'not_found');
       await expectProblem(type(id, '123456'), 'not_found');
     }
   });
@@ -286,6 +270,6 @@ describe('a page', () => {
 test('no answer holds the number', async () => {
   const { page, record } = await tick();
   for (const method of ['whatsapp', 'code'] as const) {
-    expect(JSON.stringify(await asked(page, record, method))).not.toContain(number.slice(3));
+    expect(JSON.stringify(await asked(page, record, method))).not.toContain(here.number.slice(3));
   }
 });
