@@ -50,10 +50,8 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
     },
 
     async addStatuses(statuses) {
-      for (const status of statuses) {
-        await keepStatus(sql, status);
-        if (status.permit !== undefined) await adopt(sql, status, status.permit);
-      }
+      await keepStatuses(sql, inOneOrder(statuses));
+      await adopt(sql, statuses);
     },
 
     async countSpokenOf(business) {
@@ -84,21 +82,52 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
   };
 }
 
-function keepStatus(sql: Sql, { sender, business, message, status, permit, error, at }: MessageStatus) {
+/** Two webhooks that tell of the same messages lock the same rows: in one order, so that neither waits for the other. */
+const inOneOrder = (statuses: readonly MessageStatus[]): MessageStatus[] =>
+  statuses.toSorted((a, b) => a.message.compare(b.message));
+
+const column = <Name extends keyof MessageStatus>(rows: readonly MessageStatus[], name: Name) =>
+  rows.map((row) => row[name] ?? null);
+
+function keepStatuses(sql: Sql, rows: readonly MessageStatus[]) {
   return sql`
     insert into message_statuses (sender, business, message, status, permit, error, at)
-    values (${sender}, ${business}, ${message}, ${status}, ${permit ?? null}, ${error ?? null}, ${at}::timestamptz)
+    select * from unnest(${column(rows, 'sender')}::text[], ${column(rows, 'business')}::text[],
+      ${column(rows, 'message')}::bytea[], ${column(rows, 'status')}::text[], ${column(rows, 'permit')}::uuid[],
+      ${column(rows, 'error')}::int[], ${column(rows, 'at')}::timestamptz[])
     on conflict do nothing`;
 }
 
-/** The answer was lost, or is still on its way, and the message carries the permit: so it is the one. The first wins. */
-function adopt(sql: Sql, { sender, business, message }: MessageStatus, permit: string) {
-  return sql`
-    update sends set message = ${message}, state = case when state = 'unknown' then 'accepted' else state end
-    where permit = ${permit} and sender = ${sender} and business = ${business} and carries_permit
-      and message is null and state in ('sending', 'unknown')
-      and not exists (select from sends other where other.sender = ${sender} and other.message = ${message}
-        and other.message is not null)`;
+/**
+ * The answer was lost, or is still on its way, and the message carries the permit: so it is the one. The first wins, and
+ * whoever came first is decided by the row's lock.
+ */
+async function adopt(sql: Sql, statuses: readonly MessageStatus[]): Promise<void> {
+  const rows = firstOfEach(statuses.filter(({ permit }) => permit !== undefined));
+  if (rows.length === 0) return;
+  await sql`
+    with told as (
+      select * from unnest(${column(rows, 'sender')}::text[], ${column(rows, 'business')}::text[],
+        ${column(rows, 'message')}::bytea[], ${column(rows, 'permit')}::uuid[]) as t (sender, business, message, permit)),
+    waiting as (
+      select s.permit, told.message from sends s join told using (permit, sender, business)
+      where s.carries_permit and s.message is null and s.state in ('sending', 'unknown')
+        and not exists (select from sends other where other.sender = told.sender and other.message = told.message
+          and other.message is not null)
+      order by s.permit for update of s)
+    update sends s set message = waiting.message, state = case when s.state = 'unknown' then 'accepted' else s.state end
+    from waiting where s.permit = waiting.permit and s.message is null`;
+}
+
+/** A permit has one message, and a message one permit. */
+function firstOfEach(statuses: readonly MessageStatus[]): MessageStatus[] {
+  const taken = new Set<string>();
+  return statuses.filter(({ sender, message, permit }) => {
+    const keys = [`${permit}`, `${sender}\0${message.toString('latin1')}`];
+    if (keys.some((key) => taken.has(key))) return false;
+    for (const key of keys) taken.add(key);
+    return true;
+  });
 }
 
 const columnsOf = (sql: Sql) => sql.part`

@@ -181,6 +181,20 @@ describe('what Meta says of messages', () => {
     await sends.addStatuses([status(one, randomBytes(32)), status(one, randomBytes(32))]);
     expect(await spokenOf('twice')).toEqual({ withPermit: 1, withoutPermit: 1 });
   });
+
+  test('comes a thousand at a time, from two sides in opposite order, and nobody waits for ever', async () => {
+    const sent = await Promise.all(Array.from({ length: 500 }, () => added({ business: 'many' })));
+    const told = sent.flatMap((one) => {
+      const message = randomBytes(32);
+      return [status(one, message, { status: 'sent' }), status(one, message)];
+    });
+    await Promise.all([
+      sends.addStatuses(told),
+      sends.addStatuses(told.toReversed()),
+      sends.addStatuses(told),
+    ]);
+    expect(await spokenOf('many')).toEqual({ withPermit: 500, withoutPermit: 0 });
+  });
 });
 
 test('all sends of a business come in order, however small the pages, and nobody else’s', async () => {
