@@ -27,6 +27,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, hasBytes, isHash, position } from './tables/columns.ts';
 
+export { webhookOutbox } from './tables/outbox.ts';
 export { messageStatuses, sends } from './tables/sends.ts';
 
 // ---- log -------------------------------------------------------------------------------------------------------
@@ -242,12 +243,19 @@ export const senders = pgTable(
     verify_token: bytea().notNull(),
     /** MAC of the access token its messages are sent with; null: none goes through this ledger. */
     access_token: bytea(),
+    /** MAC of the one before, which stays good until that moment. */
+    previous_access_token: bytea(),
+    previous_access_token_until: timestamp({ withTimezone: true, mode: 'string' }),
+    /** Where its webhooks are forwarded to, as they come; null: nowhere. */
+    forward_url: text(),
   },
   (t) => [
     index('senders_business').on(t.business),
     index('senders_access_token').on(t.access_token),
+    index('senders_previous_access_token').on(t.previous_access_token),
     check('senders_app_secret_is_wrapped', hasBytes(t.app_secret, 60)),
     check('senders_access_token_is_a_hash', isHash(t.access_token)),
+    check('senders_previous_access_token_is_a_hash', isHash(t.previous_access_token)),
     check('senders_verify_token_is_a_hash', isHash(t.verify_token)),
   ],
 );
