@@ -7,7 +7,9 @@
 // is what prevents that, so treat it as a key. The business is inside so that two businesses cannot compare their
 // customers. A tag must never reach the public log: it would link a person's events for ever.
 
-import { createHmac, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import type { CanonicalIdentifier } from './identifier.ts';
 
 /** A secret of 32 bytes outside the database; versions overlap while one replaces another. */
@@ -27,7 +29,25 @@ export function identifierTag(
   business: string,
   { kind, value }: CanonicalIdentifier,
 ): Buffer {
-  return createHmac('sha256', key).update(`${business}\0${kind}\0${value}`, 'utf8').digest();
+  const message = Buffer.from(`${business}\0${kind}\0${value}`, 'utf8');
+  const tag = keyed(key)._cloneInto(scratch).update(message).digest();
+  return Buffer.from(tag.buffer);
+}
+
+type Keyed = ReturnType<typeof hmac.create>;
+
+// A tag is made for every question and is two short blocks of SHA-256. node:crypto makes and collects a native object for
+// each, which costs as much again as the hashing; noble's state, once it has taken in the key, is copied into this one.
+const keyedBy = new WeakMap<KeyObject, Keyed>();
+const scratch: Keyed = hmac.create(sha256, new Uint8Array(32));
+
+function keyed(key: KeyObject): Keyed {
+  let found = keyedBy.get(key);
+  if (found === undefined) {
+    found = hmac.create(sha256, key.export());
+    keyedBy.set(key, found);
+  }
+  return found;
 }
 
 /** Signed 64-bit, big-endian, of the first 8 bytes of a tag. */

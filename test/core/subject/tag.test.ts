@@ -19,6 +19,21 @@ describe('tags', () => {
     expect(identifierTag(pepper(1), 'acme', number)).toEqual(expected);
   });
 
+  test('a tag is what node:crypto computes, whatever the pepper and the order of asking', () => {
+    const peppers = [1, 2, 3].map(pepper);
+    const anyCall = fc.record({
+      one: fc.constantFrom(...peppers),
+      business: fc.string(),
+      value: fc.string({ minLength: 1, maxLength: 200 }),
+    });
+    fc.assert(
+      fc.property(anyCall, ({ one, business, value }) => {
+        const expected = createHmac('sha256', one.key).update(`${business}\0bsuid\0${value}`).digest();
+        expect(identifierTag(one, business, { kind: 'bsuid', value })).toEqual(expected);
+      }),
+    );
+  });
+
   test('the same person has the same tag every time', () => {
     expect(identifierTag(pepper(1), 'acme', { ...number })).toEqual(identifierTag(pepper(1), 'acme', number));
   });
