@@ -62,6 +62,20 @@ test('a tag without a state, or of a person erased meanwhile, allows nothing', a
   expect((await consent.lookUp([tag.prefix])).found).toEqual([]);
 });
 
+test.each(['', 'grants', '{"grants":{}', '\n', '{}\n{}', '\n\n{"grants":{}}'])(
+  'a damaged state grants nothing, and takes nothing from others: %j',
+  async (damaged) => {
+    const [ann, ben] = people(2);
+    await createWriter(createLogStore(database.app)).append([ann!, ben!]);
+    await database.app.sql`update consent_states set state = ${damaged} where subject = ${ann!.subject}`;
+    const { found } = await consent.lookUp([ann!.tag.prefix, ben!.tag.prefix]);
+    expect(found.filter(({ subject }) => subject !== ann!.subject)).toMatchObject([
+      { subject: ben!.subject },
+    ]);
+    expect(found.flatMap(({ state }) => Object.keys(state.grants ?? {}))).toEqual([]);
+  },
+);
+
 test('size and states are of one moment, while somebody appends', async () => {
   const writer = createWriter(createLogStore(database.app));
   const [ann] = people(1);
