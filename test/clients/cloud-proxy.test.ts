@@ -6,7 +6,7 @@ import { CloudApiServer, type Mood } from '../support/cloud-api-server.ts';
 let cloud: CloudApiServer;
 beforeAll(async () => {
   cloud = await new CloudApiServer().start();
-  cloud.tokens.add('EAAtoken');
+  cloud.addSender('1', 'EAAtoken');
 });
 afterAll(() => cloud.stop());
 beforeEach(() => {
@@ -19,7 +19,7 @@ const call = (over: Partial<CloudCall> = {}): CloudCall => ({
   path: '/v23.0/1/messages',
   query: '',
   headers: { authorization: 'Bearer EAAtoken', 'content-type': 'application/json' },
-  body: '{"messaging_product":"whatsapp","to":"+14155550142"}',
+  body: '{"messaging_product":"whatsapp","to":"+14155550142","text":{"body":"Hello"}}',
   ...over,
 });
 const proxy = (over = {}) => createCloudProxy(cloud.url, { sendTimeoutMs: 300, ...over });

@@ -1,12 +1,15 @@
 // WhatsApp as a business sees it: somebody writes to its number, and Meta posts a webhook, signed with the app secret.
 // Shapes as in Meta's documentation; everything a message does not need is left as it comes there.
 
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { bodyOf, eventOf, signatureOf } from '../../demo/cloud-api/webhook-body.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
 import { addSender } from '../../ledger/operations/senders.ts';
 
 /** The WhatsApp Business Account of every sender here. */
 export const wabaId = '102290129340398';
+/** The number of every sender here: invented. */
+export const shopNumber = '+14155550199';
 
 export type Written = { from: string; body: string; id?: string };
 
@@ -32,20 +35,15 @@ export class CloudApi {
     return this.change('messages', { contacts, messages });
   }
 
-  /** One change of any field, as Meta delivers it. */
+  /** One change of any field, as Meta delivers it. `time`: unix seconds. */
   change(field: string, value: object, time?: number): string {
-    const metadata = { display_phone_number: '14155550199', phone_number_id: this.phoneNumberId };
-    const changes = [{ field, value: { messaging_product: 'whatsapp', metadata, ...value } }];
-    const entry = [{ id: wabaId, ...(time !== undefined && { time }), changes }];
-    const body = { object: 'whatsapp_business_account', entry };
-    // Meta signs and sends what is not ASCII as escapes.
-    return JSON.stringify(body).replaceAll(/[^ -~]/g, (found) => {
-      return `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`;
-    });
+    const sender = { phoneNumberId: this.phoneNumberId, account: wabaId, number: shopNumber };
+    const at = time === undefined ? undefined : new Date(time * 1000);
+    return bodyOf([eventOf(sender, field, at, value)]);
   }
 
   sign(body: string, secret = this.appSecret): string {
-    return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+    return signatureOf(secret, body);
   }
 
   post(body: string, signature = this.sign(body)): Promise<Response> {
@@ -69,7 +67,7 @@ export async function cloudApi(
 ): Promise<CloudApi> {
   made += 1;
   const phoneNumberId = String(106_540_352_242_900 + made);
-  const sender = { phoneNumberId, wabaId, number: '+14155550199', appSecret };
+  const sender = { phoneNumberId, wabaId, number: shopNumber, appSecret };
   const { verifyToken } = await addSender(ledger, business, sender);
   const webhook = `${url}/v1/webhooks/whatsapp/${business}`;
   return new CloudApi(webhook, { appSecret, phoneNumberId, verifyToken });

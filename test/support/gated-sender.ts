@@ -5,9 +5,14 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from '../../ledger/config.ts';
 import { registerAccessToken } from '../../ledger/operations/senders.ts';
 import { mapTemplate } from '../../ledger/operations/templates.ts';
-import { type CloudApi, cloudApi } from './cloud-api.ts';
+import { type CloudApi, cloudApi, wabaId } from './cloud-api.ts';
 import { CloudApiServer } from './cloud-api-server.ts';
 import { type TestLedger, testLedger } from './ledger.ts';
+
+const shipped = {
+  ...{ name: 'order_shipped', category: 'UTILITY', body: 'Your order {{1}} is on its way.' },
+  buttons: ['Stop delivery updates'],
+};
 
 type Over = {
   token?: string;
@@ -34,13 +39,15 @@ export class GatedSender {
   static async start(overrides: Partial<Config> = {}): Promise<GatedSender> {
     const cloud = await new CloudApiServer().start();
     const token = newToken();
-    cloud.tokens.add(token);
     const ledger = await testLedger({ cloudApi: cloud.url, ...overrides });
     const meta = await cloudApi(ledger, ledger.business);
+    cloud.addSender(meta.phoneNumberId, token);
     await registerAccessToken(ledger.ledger, ledger.business, meta.phoneNumberId, token);
     for (const language of ['en_US', 'hi']) {
-      const template = { account: '102290129340398', name: 'order_shipped', language, category: 'UTILITY' };
-      await mapTemplate(ledger.ledger, ledger.business, { ...template, purpose: 'shipping_update' }, 'test');
+      cloud.meta.addTemplate(wabaId, { ...shipped, language });
+      const { name, category } = shipped;
+      const template = { account: wabaId, name, language, category, purpose: 'shipping_update' as const };
+      await mapTemplate(ledger.ledger, ledger.business, template, 'test');
     }
     return new GatedSender(ledger, cloud, meta, token);
   }
@@ -59,7 +66,7 @@ export class GatedSender {
   async another(business: string): Promise<{ sender: string; token: string }> {
     const { phoneNumberId: sender } = await cloudApi(this.ledger, business);
     const token = newToken();
-    this.cloud.tokens.add(token);
+    this.cloud.addSender(sender, token);
     await registerAccessToken(this.ledger.ledger, business, sender, token);
     return { sender, token };
   }
@@ -92,10 +99,7 @@ export class GatedSender {
   }): Promise<void> {
     const timestamp = String(Math.floor(Date.now() / 1000));
     const message = { ...who, id: `wamid.${randomUUID()}`, timestamp, type: 'text', text: { body } };
-    const metadata = { display_phone_number: '14155550199', phone_number_id: this.meta.phoneNumberId };
-    const value = { messaging_product: 'whatsapp', metadata, messages: [message] };
-    const entry = [{ id: '102290129340398', changes: [{ field: 'messages', value }] }];
-    const answer = await this.meta.post(JSON.stringify({ object: 'whatsapp_business_account', entry }));
+    const answer = await this.meta.post(this.meta.change('messages', { messages: [message] }));
     if (answer.status !== 200) throw new Error(`the webhook was answered ${answer.status}`);
   }
 

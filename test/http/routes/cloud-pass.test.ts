@@ -33,7 +33,7 @@ describe('a medium', () => {
     expect(got.headers.get('content-type')).toBe('image/webp');
     expect(Buffer.from(await got.arrayBuffer()).equals(bytes)).toBe(true);
     expect((await call(`/v23.0/${id}`, { method: 'DELETE' })).status).toBe(200);
-    expect(shop.cloud.media.has(id)).toBe(false);
+    expect(shop.cloud.meta.media.has(id)).toBe(false);
   });
 
   test('as a form keeps its boundary', async () => {
@@ -76,7 +76,7 @@ test('an answer brings no cookie, no other protocol and no permission for pages,
     headers: { 'content-type': 'text/html' },
     body: '<script>',
   });
-  const [id] = [...shop.cloud.media.keys()].slice(-1);
+  const id = shop.cloud.meta.media.ids().at(-1);
   for (const answer of [await call(`/v23.0/${id}`), await call('/v23.0/1/x')]) {
     for (const name of [
       'set-cookie',
