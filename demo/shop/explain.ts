@@ -19,7 +19,11 @@ const reasonWords: Record<string, string> = {
   grade_too_low_after_withdrawal:
     'They said yes again after a stop, but in a way that proves too little: after a stop it takes a tick the widget saw.',
   expired: 'They agreed, but that agreement has run out.',
+  suspended_until_confirmed:
+    'They agreed, but the number or account may belong to somebody else by now: a fresh yes is needed.',
+  too_many_links: 'More numbers and accounts are tied together here than one person can have.',
   template_unmapped: 'Nobody has said yet what this template is for.',
+  template_not_approved: 'WhatsApp has paused, rejected or removed this template.',
   service_window: 'They wrote first, less than 24 hours ago, so the shop may answer freely.',
   no_service_window: 'A free answer is allowed only within 24 hours of their own last message.',
 };

@@ -29,8 +29,9 @@ optmark template sync --business <id> --waba-id <id> --access-token-file <file |
   --access-token-file   holds an access token of Meta's that may list templates; - reads it from standard input. It is used
                         for this command and stored nowhere
 
-sync asks Meta (OPTMARK_CLOUD_API) for every template and its category. A template that is not mapped to a purpose is denied.
-One that Meta calls MARKETING needs consent to marketing, whatever it is mapped to.
+sync asks Meta (OPTMARK_CLOUD_API) for every template, its category and its status. A template that is not mapped to a purpose
+is denied. One that Meta calls MARKETING needs consent to marketing, whatever it is mapped to, from the moment Meta has
+announced if it has. One that Meta has paused, rejected or disabled, or lists no more, is denied until it says otherwise.
 Exit: 0 done, 2 usage, 3 could not run`,
 
   async run([action, ...args]) {
@@ -82,23 +83,28 @@ async function list(args: string[]): Promise<ExitCode> {
   positionals(given);
   const business = required(values.business, 'business');
   return withLedger(async ({ ledger }) => {
+    const now = ledger.world.now().toISOString();
     const templates = (await ledger.templates.ofBusiness(business)).map(
       ({ account, name, language, state }) => {
-        const needed = consentNeededFor(state);
+        const needed = consentNeededFor(state, now);
         return {
           waba_id: account,
           name,
           language,
           purpose: state.purpose?.value ?? null,
           category: state.category?.value ?? null,
+          status: state.status?.value ?? null,
+          announced: state.announced ? { category: state.announced.value, from: state.announced.from } : null,
           needs: needed.kind === 'mapped' ? needed.purpose : null,
         };
       },
     );
     if (values.json) printJson(templates);
     else {
-      for (const { waba_id, name, language, category, needs } of templates) {
-        print(`${waba_id}  ${name}  ${language}  ${category ?? '-'}  needs ${needs ?? 'a purpose: denied'}`);
+      for (const { waba_id, name, language, category, status, announced, needs } of templates) {
+        const what = `${category ?? '-'}  ${status ?? '-'}  needs ${needs ?? 'a purpose: denied'}`;
+        const comes = announced === null ? '' : `  announced: ${announced.category} from ${announced.from}`;
+        print(`${waba_id}  ${name}  ${language}  ${what}${comes}`);
       }
     }
     return exit.true;

@@ -1,13 +1,18 @@
 // The templates of a WhatsApp Business Account, as Meta has them:
 //
-//   GET <Cloud API>/v23.0/<WABA>/message_templates?fields=name,language,category&limit=100&after=<cursor>
-//   {"data": [{"name", "language", "category"}], "paging": {"cursors": {"after"}, "next"}}
+//   GET <Cloud API>/v23.0/<WABA>/message_templates?fields=name,language,category,status&limit=100&after=<cursor>
+//   {"data": [{"name", "language", "category", "status"}], "paging": {"cursors": {"after"}, "next"}}
 //
 // The address of the next page is made here of the cursor; the one in the answer is not followed, since the access token
 // would go wherever it leads. Redirects are not followed either.
 
 import { z } from 'zod';
-import { categorySchema, templateLanguageSchema, templateNameSchema } from '../core/gate/template.ts';
+import {
+  categorySchema,
+  templateLanguageSchema,
+  templateNameSchema,
+  templateStatusSchema,
+} from '../core/gate/template.ts';
 import type { ListedTemplate, TemplateSource } from '../operations/ports.ts';
 
 /** Milliseconds for a page. */
@@ -30,6 +35,7 @@ const templateSchema = z.object({
   name: templateNameSchema,
   language: templateLanguageSchema,
   category: categorySchema,
+  status: templateStatusSchema.optional(),
 });
 
 export function createTemplateClient(
@@ -52,15 +58,17 @@ export function createTemplateClient(
 
 function pageUrl(base: URL, account: string, after: string | undefined): URL {
   const url = new URL(`/v23.0/${account}/message_templates`, base);
-  url.search = String(new URLSearchParams({ fields: 'name,language,category', limit: '100' }));
+  url.search = String(new URLSearchParams({ fields: 'name,language,category,status', limit: '100' }));
   if (after !== undefined) url.searchParams.set('after', after);
   return url;
 }
 
-/** One that cannot be read stays unmapped, and is therefore denied. */
+/** One that cannot be read is as if it were not listed, and is therefore denied. */
 function templateOf(input: unknown): ListedTemplate[] {
   const read = templateSchema.safeParse(input);
-  return read.success ? [read.data] : [];
+  if (!read.success) return [];
+  const { status, ...template } = read.data;
+  return [{ ...template, ...(status !== undefined && { status }) }];
 }
 
 /** @throws Error that says what went wrong, without the token and without what was answered */

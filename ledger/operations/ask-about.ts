@@ -6,7 +6,7 @@
 
 import type { Scope } from '../core/consent/record.ts';
 import { LedgerError } from '../core/error.ts';
-import { type Decision, decide, decideFreeForm, unmapped } from '../core/gate/decide.ts';
+import { type Decision, decide, decideFreeForm, heldBack, unmapped } from '../core/gate/decide.ts';
 import type { PermitSubject } from '../core/gate/permit.ts';
 import { consentNeededFor, type TemplateName } from '../core/gate/template.ts';
 import type { Purpose } from '../core/notice/purpose.ts';
@@ -108,11 +108,12 @@ export function judgeEach(
   now: string,
 ): { decision: Decision; subject: PermitSubject } {
   const judged = templates.map(({ state, name, language }) => {
-    const needed = consentNeededFor(state);
+    const needed = consentNeededFor(state, now);
     if (needed.kind === 'unmapped') return { decision: unmapped, subject: frame };
     const { purpose, mappedTo } = needed;
     const question = { ...frame, purpose, template: { name, language, mappedTo } };
-    return { decision: decide(question, person?.state, now), subject: question };
+    const decision = decide(question, person?.state, now);
+    return { decision: needed.heldBack ? heldBack(decision) : decision, subject: question };
   });
   const denied = judged.find(({ decision }) => decision.decision === 'deny');
   return denied ?? judged[0] ?? { decision: unmapped, subject: frame };

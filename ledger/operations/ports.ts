@@ -251,7 +251,7 @@ export interface TemplateStore {
 }
 
 /** A template as Meta lists it. */
-export type ListedTemplate = { name: string; language: string; category: string };
+export type ListedTemplate = { name: string; language: string; category: string; status?: string };
 
 /** Where an account's templates are to be had: Meta. */
 export interface TemplateSource {

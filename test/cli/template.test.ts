@@ -11,6 +11,7 @@ const token = 'EAAG-secret-token';
 let ledger: TestLedger;
 let meta: Server;
 let environment: Environment;
+let data: object[] = [];
 const run = (args: string[], input = '') => optmark(['template', ...args], environment, input);
 const at = ['--business', 'fresh-produce', '--waba-id', '102290129340398'];
 const named = ['--name', 'order_shipped', '--language', 'en_US', '--purpose', 'shipping_update'];
@@ -20,10 +21,6 @@ beforeAll(async () => {
   ledger = await testLedger();
   meta = createServer((request, response) => {
     if (request.headers.authorization !== `Bearer ${token}`) return void response.writeHead(401).end();
-    const data = [
-      { name: 'order_shipped', language: 'en_US', category: 'MARKETING' },
-      { name: 'your_code', language: 'en_US', category: 'AUTHENTICATION' },
-    ];
     response.end(JSON.stringify({ data }));
   });
   await new Promise<void>((resolve) => meta.listen(0, '127.0.0.1', resolve));
@@ -35,20 +32,36 @@ afterAll(async () => {
   await new Promise((resolve) => meta.close(resolve));
 });
 
+const shipped = { name: 'order_shipped', language: 'en_US', category: 'MARKETING', status: 'APPROVED' };
+
 test('a template is mapped, and Meta’s word on its category beats ours', async () => {
   expect(await run(['add', ...at, ...named, '--category', 'UTILITY'])).toMatchObject({ code: 0 });
   const order = { waba_id: '102290129340398', name: 'order_shipped', language: 'en_US' };
+  const unsaid = { status: null, announced: null };
   expect(await listed()).toEqual([
-    { ...order, purpose: 'shipping_update', category: 'UTILITY', needs: 'shipping_update' },
+    { ...order, ...unsaid, purpose: 'shipping_update', category: 'UTILITY', needs: 'shipping_update' },
   ]);
+  data = [shipped, { name: 'your_code', language: 'en_US', category: 'AUTHENTICATION' }];
 
   const synced = await run(['sync', ...at, '--access-token-file', '-'], `${token}\n`);
   expect(synced).toMatchObject({ code: 0, stdout: '2 templates, 2 recorded\n' });
   expect(await listed()).toEqual([
-    { ...order, purpose: 'shipping_update', category: 'MARKETING', needs: 'marketing' },
-    { ...order, name: 'your_code', purpose: null, category: 'AUTHENTICATION', needs: null },
+    {
+      ...{ ...order, ...unsaid, status: 'APPROVED' },
+      ...{ purpose: 'shipping_update', category: 'MARKETING', needs: 'marketing' },
+    },
+    { ...order, ...unsaid, name: 'your_code', purpose: null, category: 'AUTHENTICATION', needs: null },
   ]);
   expect(await run(['add', ...at, ...named, '--category', 'UTILITY'])).toMatchObject({ code: 3 });
+});
+
+test('what Meta pauses, and what it lists no more, is known after a sync, once', async () => {
+  data = [{ ...shipped, status: 'PAUSED', category: 'UTILITY' }];
+  const sync = () => run(['sync', ...at, '--access-token-file', '-'], token);
+  expect((await sync()).stdout).toBe('1 templates, 2 recorded\n');
+  const statuses = (await listed()).map(({ status }: { status: string }) => status);
+  expect(statuses).toEqual(['PAUSED', 'NOT_LISTED']);
+  expect((await sync()).stdout).toBe('1 templates, 0 recorded\n');
 });
 
 test('a token that Meta refuses changes nothing, and is not repeated', async () => {

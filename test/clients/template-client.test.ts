@@ -52,11 +52,17 @@ test('every page is read, with the token, from the one address that was configur
 });
 
 test('a template that cannot be read is passed over, and unknown fields with it', async () => {
-  const odd = [null, 7, { ...template, name: 'Not A Name' }, { ...template, category: 3 }];
+  const odd = [
+    ...[null, 7, { ...template, name: 'Not A Name' }],
+    ...[
+      { ...template, category: 3 },
+      { ...template, status: 'paused' },
+    ],
+  ];
   const { base } = await metaAnswering((_, response) =>
-    json(response, { data: [...odd, { ...template, id: '1', status: 'APPROVED' }], new_thing: true }),
+    json(response, { data: [...odd, { ...template, id: '1', status: 'PAUSED' }], new_thing: true }),
   );
-  expect(await listed(base)).toEqual([template]);
+  expect(await listed(base)).toEqual([{ ...template, status: 'PAUSED' }]);
 });
 
 describe('it fails, and shows neither token nor answer', () => {

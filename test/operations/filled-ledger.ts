@@ -8,7 +8,7 @@ import { publish, retire } from '../../ledger/operations/notices.ts';
 import { readHistory } from '../../ledger/operations/read-history.ts';
 import type { Answer } from '../../ledger/operations/receipt-of.ts';
 import { recordOptIn, recordOptOut } from '../../ledger/operations/record-consent.ts';
-import { hearCategories, mapTemplate } from '../../ledger/operations/templates.ts';
+import { hearTemplates, mapTemplate } from '../../ledger/operations/templates.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
 
 const twoDigits = (n: number) => String(n).padStart(2, '0');
@@ -32,7 +32,7 @@ export async function filledLedger(): Promise<TestLedger> {
   const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
   const purpose = 'shipping_update' as const;
   await mapTemplate(ledger, business, { ...template, purpose, category: 'UTILITY' }, 'test');
-  await hearCategories(ledger, business, [{ ...template, category: 'MARKETING' }]);
+  await hearTemplates(ledger, business, [{ ...template, category: 'MARKETING' }]);
   await Promise.all(numbers.slice(0, 70).map((number) => optOut(ledger, business, number)));
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
   await readHistory(ledger, auditor, { kind: 'number', value: numbers[0]! });

@@ -207,6 +207,15 @@ export const templateChangedSchema = z.strictObject({
     .string()
     .regex(/^[A-Z_]{1,40}$/)
     .optional(),
+  /** The category it will have, from that moment on. */
+  announced: z.strictObject({ category: z.string().regex(/^[A-Z_]{1,40}$/), from: moment }).optional(),
+  /** As Meta writes it: APPROVED, PAUSED, REJECTED and others; NOT_LISTED where its list leaves the template out. */
+  status: z
+    .string()
+    .regex(/^[A-Z_]{1,40}$/)
+    .optional(),
+  /** Of its text as Meta told it (channels/whatsapp/template-update.ts). */
+  content_sha256: digest.optional(),
   purpose: purposeSchema.optional(),
   occurred_at: moment.optional(),
 });

@@ -12,6 +12,7 @@ export const reasons = [
   'grade_too_low_after_withdrawal',
   'expired',
   'template_unmapped',
+  'template_not_approved',
   'service_window',
   'no_service_window',
 ] as const;
@@ -52,6 +53,12 @@ function stoppedBy({ kind, stop }: Extract<Standing, { stop: unknown }>): Decisi
 
 /** Nobody has said what this template is for, or Meta what it takes it for. */
 export const unmapped: Decision = { decision: 'deny', reasons: ['template_unmapped'] };
+
+/** Meta would not send this template; what else speaks against it is said as well. */
+export function heldBack(decision: Decision): Decision {
+  if (decision.decision === 'allow') return { decision: 'deny', reasons: ['template_not_approved'] };
+  return { ...decision, reasons: [...decision.reasons, 'template_not_approved'] };
+}
 
 /**
  * A message without a template: whoever wrote within the last day may be answered, whatever they agreed to. Stopping some

@@ -3,7 +3,10 @@
 //
 // Meta re-tags templates, sometimes without a day's notice, so its word beats the business's, and of several the latest
 // counts by Meta's own clock, in any order of arrival; on a tie the stricter one. A template in any category but utility and
-// authentication, one that Meta invents tomorrow included, needs consent to marketing, whatever it is mapped to.
+// authentication, one that Meta invents tomorrow included, needs consent to marketing, whatever it is mapped to. What Meta
+// announces counts from its own moment on, until Meta says something later than that.
+//
+// Meta also pauses, disables and deletes templates. What it does not call fit to be sent is sent to nobody.
 
 import { z } from 'zod';
 import { canonicalBytes } from '../canonical.ts';
@@ -23,52 +26,94 @@ export const categorySchema = z.string().regex(/^[A-Z_]{1,40}$/, 'a category, su
 
 export type TemplateName = { name: string; language: string };
 
+/** What Meta says of a template's life: APPROVED, PAUSED, REJECTED, or what it has not invented yet. */
+export const templateStatusSchema = z.string().regex(/^[A-Z_]{1,40}$/, 'a status, such as APPROVED');
+
+/** A template that is in Meta's list no more; our word, since Meta has none for what it leaves out. */
+export const notListed = 'NOT_LISTED';
+
 type Word<Value> = { value: Value; at: string; record: string };
 
 export type TemplateState = {
   category?: Word<string> & { said_by: 'meta' | 'business' };
+  /** The category that Meta will put it into, and from when on. */
+  announced?: Word<string> & { from: string };
+  /** Absent: Meta has not said. */
+  status?: Word<string>;
+  /** SHA-256 of its text, where Meta has told of a change. */
+  content?: Word<string>;
   purpose?: Word<Purpose>;
 };
 
 /** Fold one more record of a template into what is known of it. */
 export function foldTemplate(state: TemplateState, record: TemplateChangedRecord): TemplateState {
-  const { id, category, purpose, said_by, occurred_at, recorded_at } = record;
+  const { category, announced, status, content_sha256: content, purpose, said_by } = record;
+  const { id, occurred_at, recorded_at } = record;
   const at = occurred_at !== undefined && occurred_at < recorded_at ? occurred_at : recorded_at;
+  const said = { at, record: id };
   const next = { ...state };
-  if (category !== undefined) {
-    const word = { value: category, at, record: id, said_by };
-    next.category = state.category === undefined || beats(word, state.category) ? word : state.category;
+  if (category !== undefined) next.category = which({ value: category, ...said, said_by }, state.category);
+  if (announced !== undefined) {
+    next.announced = which({ value: announced.category, from: announced.from, ...said }, state.announced);
   }
+  if (status !== undefined) next.status = later({ value: status, ...said }, state.status, isHeldBack);
+  if (content !== undefined) next.content = later({ value: content, ...said }, state.content);
   if (purpose !== undefined) {
-    const word = { value: purpose, at: recorded_at, record: id };
-    next.purpose = state.purpose === undefined || isLater(word, state.purpose) ? word : state.purpose;
+    next.purpose = later({ value: purpose, at: recorded_at, record: id }, state.purpose);
   }
   return next;
 }
 
-type CategoryWord = NonNullable<TemplateState['category']>;
-
-function beats(a: CategoryWord, b: CategoryWord): boolean {
-  if (a.said_by !== b.said_by) return a.said_by === 'meta';
-  if (a.at !== b.at) return a.at > b.at;
-  const [strictA, strictB] = [isPromotional(a.value), isPromotional(b.value)];
-  return strictA === strictB ? a.record > b.record : strictA;
+/** Of two words on a category: Meta's, else the later. */
+function which<Said extends Word<string> & { said_by?: 'meta' | 'business' }>(
+  one: Said,
+  other: Said | undefined,
+): Said {
+  if (other === undefined || one.said_by === other.said_by) return later(one, other, isPromotional);
+  return one.said_by === 'meta' ? one : other;
 }
 
-const isLater = (a: Word<Purpose>, b: Word<Purpose>): boolean =>
-  a.at === b.at ? a.record > b.record : a.at > b.at;
+/** On a tie the stricter; else the greater record, only so that the choice does not depend on arrival. */
+function later<Value, Said extends Word<Value>>(
+  one: Said,
+  other: Said | undefined,
+  isStrict: (value: Value) => boolean = () => false,
+): Said {
+  if (other === undefined) return one;
+  if (one.at !== other.at) return one.at > other.at ? one : other;
+  const [strictOne, strictOther] = [isStrict(one.value), isStrict(other.value)];
+  const wins = strictOne === strictOther ? one.record > other.record : strictOne;
+  return wins ? one : other;
+}
 
 export const isPromotional = (category: string): boolean =>
   category !== 'UTILITY' && category !== 'AUTHENTICATION';
 
-/** `mappedTo`: messages of it are not sent either to whoever has stopped that. */
-export type NeededConsent = { kind: 'mapped'; purpose: Purpose; mappedTo: Purpose } | { kind: 'unmapped' };
+/** Meta sends a template in these, whatever else it thinks of it. Anything else is doubt. */
+const sentIn = ['APPROVED', 'FLAGGED', 'REINSTATED'];
 
-export function consentNeededFor({ category, purpose }: TemplateState): NeededConsent {
+/** Whether Meta would not send it. */
+export const isHeldBack = (status: string): boolean => !sentIn.includes(status);
+
+/** `mappedTo`: messages of it are not sent either to whoever has stopped that. `heldBack`: nor to anybody, by Meta. */
+export type NeededConsent =
+  | { kind: 'mapped'; purpose: Purpose; mappedTo: Purpose; heldBack: boolean }
+  | { kind: 'unmapped' };
+
+/** @param now ISO 8601 with milliseconds */
+export function consentNeededFor(state: TemplateState, now: string): NeededConsent {
+  const { category, purpose, status } = state;
   // Nobody has said what Meta takes it for, or what it is for: doubt, so nothing is allowed.
   if (purpose === undefined || category === undefined) return { kind: 'unmapped' };
-  const needed = isPromotional(category.value) ? 'marketing' : purpose.value;
-  return { kind: 'mapped', purpose: needed, mappedTo: purpose.value };
+  const needed = isPromotional(category.value) || isAnnounced(state, now) ? 'marketing' : purpose.value;
+  const heldBack = status !== undefined && isHeldBack(status.value);
+  return { kind: 'mapped', purpose: needed, mappedTo: purpose.value, heldBack };
+}
+
+/** That a promotional category was announced, its moment has come, and Meta has said nothing since that takes it back. */
+function isAnnounced({ category, announced }: TemplateState, now: string): boolean {
+  if (announced === undefined || announced.from > now || !isPromotional(announced.value)) return false;
+  return category?.said_by !== 'meta' || category.at <= announced.from;
 }
 
 /** Kept as canonical JSON, so that it can be compared with what the records make. */
@@ -77,11 +122,14 @@ export const encodeTemplateState = (state: TemplateState): string => canonicalBy
 const word = { at: z.string(), record: z.uuid() };
 const stateSchema = z.strictObject({
   category: z.strictObject({ value: z.string(), ...word, said_by: z.enum(['meta', 'business']) }).optional(),
+  announced: z.strictObject({ value: z.string(), ...word, from: z.string() }).optional(),
+  status: z.strictObject({ value: z.string(), ...word }).optional(),
+  content: z.strictObject({ value: z.string(), ...word }).optional(),
   purpose: z.strictObject({ value: purposeSchema, ...word }).optional(),
 });
 
 /** Throws on what encodeTemplateState cannot have written: nothing is allowed on a damaged row. */
 export function parseTemplateState(text: string): TemplateState {
-  const { category, purpose } = stateSchema.parse(JSON.parse(text));
-  return { ...(category && { category }), ...(purpose && { purpose }) };
+  const read = stateSchema.parse(JSON.parse(text));
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }

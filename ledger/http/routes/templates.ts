@@ -53,6 +53,19 @@ const templateSchema = z
     purpose: purposeSchema.optional().meta({ description: 'What the business has mapped it to.' }),
     category: z.string().optional(),
     category_said_by: z.enum(['meta', 'business']).optional(),
+    announced: z
+      .strictObject({ category: z.string(), from: z.iso.datetime() })
+      .optional()
+      .meta({ description: 'The category that Meta will put it into, and from when on.' }),
+    status: z.string().optional().meta({
+      description:
+        'As Meta says: in any but APPROVED, FLAGGED and REINSTATED it is denied. Absent: Meta has not said.',
+      example: 'APPROVED',
+    }),
+    content: z
+      .strictObject({ sha256: z.string(), at: z.iso.datetime() })
+      .optional()
+      .meta({ description: 'The last change of its text that Meta told of.' }),
     needs: purposeSchema
       .optional()
       .meta({ description: 'The consent that it needs now; absent: it is denied.' }),
@@ -79,7 +92,9 @@ export const templateEndpoints = (ledger: Ledger): Endpoint[] => [
     },
     async handle(c) {
       const { business } = await callerWith(ledger, c, 'template:read');
-      return json(200, { templates: (await ledger.templates.ofBusiness(business)).map(shown) });
+      const templates = await ledger.templates.ofBusiness(business);
+      const now = ledger.world.now().toISOString();
+      return json(200, { templates: templates.map((template) => shown(template, now)) });
     },
   },
   {
@@ -108,15 +123,21 @@ export const templateEndpoints = (ledger: Ledger): Endpoint[] => [
   },
 ];
 
-function shown({ account, name, language, state }: StoredTemplate): z.input<typeof templateSchema> {
-  const { purpose, category } = state;
-  const needed = consentNeededFor(state);
+function shown(
+  { account, name, language, state }: StoredTemplate,
+  now: string,
+): z.input<typeof templateSchema> {
+  const { purpose, category, announced, status, content } = state;
+  const needed = consentNeededFor(state, now);
   return {
     waba_id: account,
     name,
     language,
     ...(purpose !== undefined && { purpose: purpose.value }),
     ...(category !== undefined && { category: category.value, category_said_by: category.said_by }),
+    ...(announced !== undefined && { announced: { category: announced.value, from: announced.from } }),
+    ...(status !== undefined && { status: status.value }),
+    ...(content !== undefined && { content: { sha256: content.value, at: content.at } }),
     ...(needed.kind === 'mapped' && { needs: needed.purpose }),
   };
 }

@@ -5,18 +5,18 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
-import { categoryUpdatesIn } from '../../channels/whatsapp/category-update.ts';
 import { inboundTexts } from '../../channels/whatsapp/inbound.ts';
 import { signalsIn } from '../../channels/whatsapp/signal.ts';
 import { isSignature } from '../../channels/whatsapp/signature.ts';
 import { statusesIn } from '../../channels/whatsapp/statuses.ts';
+import { templateUpdatesIn } from '../../channels/whatsapp/template-update.ts';
 import { LedgerError } from '../../core/error.ts';
 import { hearSignals } from '../../operations/hear-signals.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { meetByMessage } from '../../operations/ownership/meet.ts';
 import { isVerifyToken, requireSenders, sendersThatSigned } from '../../operations/senders.ts';
 import { businessIdSchema } from '../../operations/setup.ts';
-import { hearCategories } from '../../operations/templates.ts';
+import { hearTemplates } from '../../operations/templates.ts';
 import { tieStatuses } from '../../operations/tie-status.ts';
 import { readBody } from '../body.ts';
 import { bodyCodes, commitCodes, jsonBody, problems } from '../describe.ts';
@@ -110,7 +110,9 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
         'button (payload `OPT_OUT`, or `OPT_OUT:marketing,shipping_update`) is an opt-out; offers turned off in ' +
         'WhatsApp (`user_preferences`, or a message that failed with 131050) end marketing. START, and offers turned on ' +
         'again, lift the stop of their own kind. A template that Meta puts into another category ' +
-        '(`template_category_update`) needs the consent of that category at once. Any other message lets the sender answer freely for 24 hours. A text ' +
+        '(`template_category_update`) needs the consent of that category at once, or from the moment that Meta announces; ' +
+        'one that Meta pauses, disables or deletes (`message_template_status_update`) is denied; a changed text ' +
+        '(`message_template_components_update`) is recorded. Any other message lets the sender answer freely for 24 hours. A text ' +
         'that holds a one-time code, from the very number it was made for, confirms the opt-in.',
       request: {
         params,
@@ -140,8 +142,8 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
       // Stops first: nothing that goes wrong with anything else may keep them from being heard.
       await hearSignals(ledger, business, signalsIn(delivered).filter(isOurs));
       const accounts = new Set(signed.map(({ wabaId }) => wabaId));
-      const categories = categoryUpdatesIn(delivered).filter(({ account }) => accounts.has(account));
-      await hearCategories(ledger, business, categories);
+      const templates = templateUpdatesIn(delivered).filter(({ account }) => accounts.has(account));
+      await hearTemplates(ledger, business, templates);
       await tieStatuses(ledger, business, statusesIn(delivered).filter(isOurs));
       for (const message of inboundTexts(delivered).filter(isOurs)) {
         await meetByMessage(ledger, business, message);

@@ -21,10 +21,11 @@ const record = (n: number, changes: Partial<TemplateChangedRecord>): TemplateCha
   ...changes,
 });
 const mapped = record(1, { said_by: 'business', purpose: 'shipping_update', category: 'UTILITY' });
-const needed = (...records: TemplateChangedRecord[]) => {
-  const need = consentNeededFor(records.reduce(foldTemplate, {}));
+const neededAt = (now: string, ...records: TemplateChangedRecord[]) => {
+  const need = consentNeededFor(records.reduce(foldTemplate, {}), now);
   return need.kind === 'mapped' ? need.purpose : need.kind;
 };
+const needed = (...records: TemplateChangedRecord[]) => neededAt(moment(9), ...records);
 
 const anyChange = fc
   .record({
@@ -33,14 +34,20 @@ const anyChange = fc
     purpose: fc.option(fc.constantFrom('shipping_update' as const, 'authentication' as const), {
       nil: undefined,
     }),
+    announced: fc.option(
+      fc.record({ category: fc.constantFrom('UTILITY', 'MARKETING'), from: fc.nat(6).map(moment) }),
+      { nil: undefined },
+    ),
+    status: fc.option(fc.constantFrom('APPROVED', 'PAUSED', 'REJECTED'), { nil: undefined }),
+    content_sha256: fc.option(fc.constantFrom('a'.repeat(64), 'b'.repeat(64)), { nil: undefined }),
     occurred_at: fc.option(fc.nat(6).map(moment), { nil: undefined }),
     recorded_at: fc.nat(6).map(moment),
   })
-  .map(({ category, purpose, occurred_at, ...rest }) => ({
-    ...rest,
-    ...(category && { category }),
-    ...(purpose && { purpose }),
-    ...(occurred_at && { occurred_at }),
+  .map(({ recorded_at, said_by, ...said }) => ({
+    ...{ recorded_at, said_by },
+    ...(Object.fromEntries(
+      Object.entries(said).filter(([, value]) => value !== undefined),
+    ) as Partial<TemplateChangedRecord>),
   }));
 
 test('any order of the same records gives the same template', () => {
@@ -95,6 +102,74 @@ describe('a template needs', () => {
   test('what Meta said, whatever the business says later', () => {
     const again = record(9, { said_by: 'business', category: 'UTILITY', purpose: 'payment_update' });
     expect(needed(mapped, record(2, { category: 'MARKETING' }), again)).toBe('marketing');
+  });
+});
+
+describe('a change that Meta announces', () => {
+  const utility = record(2, { category: 'UTILITY' });
+  const announced = record(3, { announced: { category: 'MARKETING', from: moment(20) } });
+
+  test('counts from its moment on, and not before', () => {
+    expect(neededAt(moment(19), mapped, utility, announced)).toBe('shipping_update');
+    expect(neededAt(moment(20), mapped, utility, announced)).toBe('marketing');
+    expect(neededAt(moment(99), mapped, utility, announced)).toBe('marketing');
+  });
+
+  test('is taken back only by what Meta says after that moment, not by the business', () => {
+    const late = record(4, { category: 'UTILITY', occurred_at: moment(3) });
+    const ours = record(30, { said_by: 'business', category: 'UTILITY', purpose: 'shipping_update' });
+    const atOnce = record(20, { category: 'UTILITY' });
+    for (const word of [late, ours, atOnce])
+      expect(neededAt(moment(40), mapped, utility, announced, word)).toBe('marketing');
+    expect(neededAt(moment(40), mapped, utility, announced, record(21, { category: 'UTILITY' }))).toBe(
+      'shipping_update',
+    );
+  });
+
+  test('to another time replaces what was announced before', () => {
+    const later = record(4, { announced: { category: 'MARKETING', from: moment(30) } });
+    expect(neededAt(moment(25), mapped, utility, announced, later)).toBe('shipping_update');
+    expect(neededAt(moment(30), mapped, utility, later, announced)).toBe('marketing');
+  });
+
+  test('to less than it is now loosens nothing', () => {
+    const loosened = record(3, { announced: { category: 'UTILITY', from: moment(5) } });
+    expect(neededAt(moment(9), mapped, record(2, { category: 'MARKETING' }), loosened)).toBe('marketing');
+  });
+});
+
+describe('what Meta would not send', () => {
+  const heldBack = (...statuses: string[]) => {
+    const records = statuses.map((status, n) => record(2 + n, { status }));
+    const need = consentNeededFor([mapped, ...records].reduce(foldTemplate, {}), moment(9));
+    return need.kind === 'mapped' && need.heldBack;
+  };
+
+  test.each([
+    'PAUSED',
+    'REJECTED',
+    'DISABLED',
+    'PENDING',
+    'PENDING_DELETION',
+    'NOT_LISTED',
+    'INVENTED_TODAY',
+  ])('is held back: %s', (status) => expect(heldBack('APPROVED', status)).toBe(true));
+
+  test('is not what it has approved, flagged or reinstated, nor what it has said nothing about', () => {
+    for (const status of ['APPROVED', 'FLAGGED', 'REINSTATED'])
+      expect(heldBack('PAUSED', status)).toBe(false);
+    expect(heldBack()).toBe(false);
+  });
+
+  test('is held back by the stricter of two words of one moment, in either order', () => {
+    const [good, bad] = [1, 2].map((n) =>
+      record(5 + n, { status: n === 1 ? 'APPROVED' : 'PAUSED', occurred_at: moment(4) }),
+    ) as [TemplateChangedRecord, TemplateChangedRecord];
+    for (const words of [
+      [good, bad],
+      [bad, good],
+    ])
+      expect([mapped, ...words].reduce(foldTemplate, {}).status?.value).toBe('PAUSED');
   });
 });
 

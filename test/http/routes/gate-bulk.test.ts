@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { purposes } from '../../../ledger/core/notice/purpose.ts';
 import { bulkQuestionsMax, lineBytesMax } from '../../../ledger/http/limits.ts';
-import { hearCategories, mapTemplate } from '../../../ledger/operations/templates.ts';
+import { hearTemplates, mapTemplate } from '../../../ledger/operations/templates.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { askInLines, endOf, lines, poured, readLines, taken } from '../bulk-calls.ts';
 import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
@@ -173,7 +173,7 @@ describe('by template', () => {
     writer.write(lines(of('order_moved')));
     expect(await answers.next()).toMatchObject({ value: { decision: 'allow' } });
     const update = { account, ...template('order_moved'), category: 'MARKETING' };
-    await hearCategories(ledger.ledger, ledger.business, [update]);
+    await hearTemplates(ledger.ledger, ledger.business, [update]);
     writer.write(lines(of('order_moved')));
     writer.end();
     expect(await answers.next()).toMatchObject({ value: { decision: 'deny', reasons: ['no_consent'] } });

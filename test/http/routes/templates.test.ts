@@ -41,17 +41,19 @@ const says = async (name: string, over: object = {}) => {
   return decision === 'allow' ? 'allow' : reasons[0];
 };
 
-/** Meta has put a template into another category. */
-const retag = async (name: string, category: string, time?: number, api = meta) => {
-  const value = {
+/** Meta tells something of a template. */
+const tell = async (field: string, name: string, said: object, time?: number, api = meta) => {
+  const named = {
     message_template_id: 1,
     message_template_name: name,
     message_template_language: 'en_US',
-    previous_category: 'UTILITY',
-    new_category: category,
   };
-  expect((await api.post(api.change('template_category_update', value, time))).status).toBe(200);
+  expect((await api.post(api.change(field, { ...named, ...said }, time))).status).toBe(200);
 };
+
+/** Meta has put a template into another category. */
+const retag = (name: string, category: string, time?: number, api = meta) =>
+  tell('template_category_update', name, { previous_category: 'UTILITY', new_category: category }, time, api);
 
 const now = () => Math.floor(Date.now() / 1000);
 
@@ -199,6 +201,106 @@ describe('a template that Meta re-tags', () => {
     await retag('untouched', 'MARKETING', undefined, other);
     expect(await says('untouched')).toBe('allow');
   });
+});
+
+describe('a change that Meta announces', () => {
+  const announce = (name: string, from: number) => {
+    const said = {
+      new_category: 'UTILITY',
+      correct_category: 'MARKETING',
+      category_update_timestamp: from,
+    };
+    return tell('template_category_update', name, said, now() - 10);
+  };
+
+  test('counts from its moment on, and is listed before', async () => {
+    await mapped({ name: 'announced' });
+    const from = now() + 2;
+    await announce('announced', from);
+    expect(await says('announced')).toBe('allow');
+    expect(await list()).toContainEqual(
+      expect.objectContaining({
+        name: 'announced',
+        needs: 'shipping_update',
+        announced: { category: 'MARKETING', from: new Date(from * 1000).toISOString() },
+      }),
+    );
+    while (Date.now() < from * 1000) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await says('announced')).toBe('no_consent');
+    // What Meta says of it afterwards is the truth again.
+    while (now() === from) await new Promise((resolve) => setTimeout(resolve, 50));
+    await retag('announced', 'UTILITY', now());
+    expect(await says('announced')).toBe('allow');
+  });
+
+  test('for a moment that is past counts at once', async () => {
+    await mapped({ name: 'announced_late' });
+    await announce('announced_late', now() - 60);
+    expect(await says('announced_late')).toBe('no_consent');
+  });
+});
+
+describe('a template that Meta does not send', () => {
+  const live = (name: string, event: string, time?: number, api = meta) =>
+    tell('message_template_status_update', name, { event, reason: 'NONE' }, time, api);
+  const reasonsOf = async (name: string, over: object = {}) =>
+    (await ask({ template: { name, language: 'en_US' }, ...over })).reasons;
+
+  test.each(['PAUSED', 'DISABLED', 'REJECTED', 'PENDING_DELETION', 'INVENTED_TODAY'])(
+    'is denied for that reason, until Meta sends it again: %s',
+    async (event) => {
+      const name = `life_${event.toLowerCase()}`;
+      await mapped({ name });
+      await live(name, event, now() - 20);
+      expect(await reasonsOf(name)).toEqual(['template_not_approved']);
+      await live(name, 'APPROVED', now() - 10);
+      expect(await says(name)).toBe('allow');
+    },
+  );
+
+  test('is denied for everything that speaks against it', async () => {
+    await mapped({ name: 'paused_and_retagged' });
+    await live('paused_and_retagged', 'PAUSED');
+    await retag('paused_and_retagged', 'MARKETING');
+    expect(await reasonsOf('paused_and_retagged')).toEqual(['no_consent', 'template_not_approved']);
+  });
+
+  test('counts by when Meta said so, and is recorded once', async () => {
+    await mapped({ name: 'paused_late' });
+    await live('paused_late', 'PAUSED', now() - 10);
+    const { tree_size } = await ask({ purpose: 'marketing' });
+    await live('paused_late', 'APPROVED', now() - 20);
+    await live('paused_late', 'PAUSED', now() - 10);
+    expect(await reasonsOf('paused_late')).toEqual(['template_not_approved']);
+    expect((await ask({ purpose: 'marketing' })).tree_size).toBe(tree_size);
+  });
+
+  test('is not paused by another business’s app', async () => {
+    await addBusiness(ledger.ledger, { id: 'meddler', name: 'Meddler' });
+    await mapped({ name: 'left_alone' });
+    await live('left_alone', 'PAUSED', undefined, await cloudApi(ledger, 'meddler'));
+    expect(await says('left_alone')).toBe('allow');
+  });
+});
+
+test('a template whose text changed is listed with that, and judged as before', async () => {
+  await mapped({ name: 'rewritten' });
+  const said = { message_template_element: 'Buy two, get one.', message_template_buttons: [] };
+  for (const _ of [1, 2]) await tell('message_template_components_update', 'rewritten', said, now());
+  const rewritten = (await list()).find(({ name }) => name === 'rewritten');
+  expect(rewritten?.content).toEqual({
+    sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    at: expect.any(String),
+  });
+  expect(await says('rewritten')).toBe('allow');
+});
+
+test('what Meta tells of a template’s quality changes nothing', async () => {
+  await mapped({ name: 'of_low_quality' });
+  const { tree_size } = await ask({ purpose: 'marketing' });
+  await tell('message_template_quality_update', 'of_low_quality', { new_quality_score: 'RED' });
+  expect(await says('of_low_quality')).toBe('allow');
+  expect((await ask({ purpose: 'marketing' })).tree_size).toBe(tree_size);
 });
 
 describe('a free-form answer', () => {
