@@ -159,7 +159,9 @@ function standingOf(state: ConsentState, covered: Covered, now: Date): ShownStan
   if (of('too_weak_after_withdrawal').length > 0) return { kind: 'too_weak' };
   const stops = of('withdrawn').map(({ stop }) => stop.at);
   if (stops.length > 0) return { kind: 'stopped', at: stops.toSorted().at(-1)! };
-  const ends = of('expired').map(({ grant }) => grant.until!);
+  // Whoever holds the number may have changed: for the page, that consent is over as well.
+  const suspended = of('suspended').map(({ suspension }) => suspension.at);
+  const ends = [...of('expired').map(({ grant }) => grant.until!), ...suspended];
   if (ends.length > 0) return { kind: 'expired', at: ends.toSorted().at(-1)! };
   // Nothing is known of them under this number any more: nothing may be sent, and nothing else is said.
   return { kind: 'this_only' };

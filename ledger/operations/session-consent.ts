@@ -112,7 +112,11 @@ function shownStanding(found: ReturnType<typeof standing>): Omit<PurposeStanding
     case 'withdrawn':
     case 'too_weak_after_withdrawal':
       return { standing: 'withdrawn', record: found.stop.record };
+    case 'suspended':
+      // It holds no more; the person may agree anew.
+      return { standing: 'expired', record: found.grant.record, agreed_at: found.grant.at };
     case 'none':
+    case 'unjudgeable':
       return { standing: 'none' };
   }
 }

@@ -50,9 +50,10 @@ export function isConfirmationOf(record: ConfirmedRecord, optIn: OptInRecord): b
   );
 }
 
-/** Whether everything this opt-in granted was withdrawn or undone since, so that nothing is left to confirm. */
+/** Whether everything this opt-in granted was withdrawn, undone or suspended since, so that nothing is left to confirm. */
 export function isWithdrawn(state: ConsentState, optIn: OptInRecord): boolean {
   const since = grantedAt(optIn);
+  if (state.unjudgeable === true || (state.suspended?.at ?? '') >= since) return true;
   const stopped = (purpose: Purpose) => (stopOf(state, purpose)?.at ?? '') >= since;
   return optIn.purposes.every((purpose) => stopped(purpose) || isUndone(state, optIn, purpose));
 }

@@ -179,6 +179,50 @@ export const resumedRecordSchema = z.strictObject({
   occurred_at: moment,
 });
 
+/** Who told: Meta, in a webhook it signed, by the hash of what in it said so. */
+const toldByMeta = {
+  said_by: z.literal('meta'),
+  sha256: digest,
+  channel: channelSchema,
+  submitted_by: submitterSchema.optional(),
+  occurred_at: moment,
+};
+
+/** Of a record that two people's chains hold, one each: the other person, and the name by which Meta called them. */
+const otherPerson = { other_subject: z.uuid(), other_identifier: identifierSchema };
+
+/** Meta named two identifiers as one person's (links.ts). */
+export const linkedRecordSchema = z.strictObject({
+  ...header,
+  kind: z.literal('linked'),
+  subject: z.uuid(),
+  identifiers: z.array(identifierSchema).min(1),
+  ...otherPerson,
+  ...toldByMeta,
+});
+
+/** A person has another identifier now. Whoever has the old one may be somebody else: their consent is suspended. */
+export const identifierChangedRecordSchema = z.strictObject({
+  ...header,
+  kind: z.literal('identifier_changed'),
+  subject: z.uuid(),
+  /** Which of the two this chain is about. */
+  side: z.enum(['old', 'new']),
+  identifiers: z.array(identifierSchema).min(1),
+  ...otherPerson,
+  ...toldByMeta,
+});
+
+/** Meta would not deliver since the person behind the number has changed: consent given before is to be confirmed anew. */
+export const suspendedRecordSchema = z.strictObject({
+  ...header,
+  kind: z.literal('suspended'),
+  subject: z.uuid(),
+  reason: z.literal('identity_key_mismatch'),
+  identifiers: z.array(identifierSchema).min(1),
+  ...toldByMeta,
+});
+
 /** A notice enters the log as the very bytes that were hashed, so that the ledger alone can re-draw what was shown. */
 export const noticePublishedSchema = z.strictObject({
   ...header,
@@ -234,6 +278,9 @@ export const recordSchema = z.discriminatedUnion('kind', [
   optOutRecordSchema,
   confirmedRecordSchema,
   resumedRecordSchema,
+  linkedRecordSchema,
+  identifierChangedRecordSchema,
+  suspendedRecordSchema,
   noticePublishedSchema,
   noticeRetiredSchema,
   templateChangedSchema,
@@ -245,12 +292,18 @@ export type OptInRecord = z.infer<typeof optInRecordSchema>;
 export type OptOutRecord = z.infer<typeof optOutRecordSchema>;
 export type ConfirmedRecord = z.infer<typeof confirmedRecordSchema>;
 export type ResumedRecord = z.infer<typeof resumedRecordSchema>;
+export type LinkedRecord = z.infer<typeof linkedRecordSchema>;
+export type IdentifierChangedRecord = z.infer<typeof identifierChangedRecordSchema>;
+export type SuspendedRecord = z.infer<typeof suspendedRecordSchema>;
 export type TemplateChangedRecord = z.infer<typeof templateChangedSchema>;
 
 /** What the log adds when it gives a record its place; everything else is fixed before. */
-export type Placement = 'id' | 'recorded_at' | 'subject';
-// When a confirmed opt-in took effect is known; of opt-ins and opt-outs the log may have to say it.
-type WithoutPlacement<R> = R extends { kind: 'opt_in' | 'opt_out' | 'resumed'; occurred_at: string }
+export type Placement = 'id' | 'recorded_at' | 'subject' | 'other_subject';
+// When a confirmed opt-in took effect is known; of everything else that happened to a person the log may have to say it.
+type WithoutPlacement<R> = R extends {
+  kind: Exclude<ConsentRecord['kind'], 'confirmed'>;
+  occurred_at: string;
+}
   ? Omit<R, Placement | 'occurred_at'> & { occurred_at?: string }
   : Omit<R, Placement>;
 export type RecordDraft = WithoutPlacement<ConsentRecord>;

@@ -8,6 +8,8 @@
 //   undone[<slot of grants>]                   -> per opt-in, that its page has taken it back
 //   liftable[<kind>/<slot of stops>]           -> per record, a withdrawal by a signal of WhatsApp's (lifting.ts)
 //   resumed[<kind>]                            -> the latest signal that lifts those
+//   suspended                                  -> the latest moment at which the person may have become another
+//   links[<other subject>]                     -> how it is one person with that one (links.ts)
 //
 // Whoever holds a publishable key can tick for any number and undo it. Undoing takes back that one tick: were it a
 // withdrawal, or were the latest tick all that is kept, it would silence a person who had agreed before. So ticks are kept
@@ -27,10 +29,13 @@ import {
   liftedKind,
   saidAt,
 } from './lifting.ts';
+import { type Links, linkOf, strongerLink } from './links.ts';
 import { type PolicyName, policyNamed } from './policy.ts';
 import type {
   ConfirmedRecord,
   ConsentRecord,
+  IdentifierChangedRecord,
+  LinkedRecord,
   OptInRecord,
   OptOutRecord,
   ResumedRecord,
@@ -59,6 +64,10 @@ export type ConsentState = {
   undone?: Record<string, Record<string, Undo>>;
   liftable?: LiftableStops;
   resumed?: Record<string, Mark>;
+  suspended?: Mark;
+  links?: Links;
+  /** Never of a subject, only of what several make together: there are more than anybody looks at (component.ts). */
+  unjudgeable?: true;
 };
 
 /** What holds for one purpose at one moment, and the record that decides it. */
@@ -66,8 +75,11 @@ export type Standing =
   | { kind: 'granted'; grade: Grade; grant: Grant }
   | { kind: 'withdrawn'; stop: Mark }
   | { kind: 'too_weak_after_withdrawal'; stop: Mark; grant: Grant }
+  /** Agreed to, but whoever did so may no longer be who would be written to; a fresh opt-in counts. */
+  | { kind: 'suspended'; suspension: Mark; grant: Grant }
   | { kind: 'expired'; grant: Grant }
-  | { kind: 'none' };
+  | { kind: 'none' }
+  | { kind: 'unjudgeable' };
 
 export const everyPurpose = '*';
 
@@ -91,6 +103,12 @@ export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
       return foldOptOut(state, record);
     case 'resumed':
       return foldResumed(state, record);
+    case 'suspended':
+      return suspend(state, record);
+    case 'linked':
+      return foldLink(state, record);
+    case 'identifier_changed':
+      return foldLink(record.side === 'old' ? suspend(state, record) : state, record);
     case 'notice_published':
     case 'notice_retired':
     case 'template_changed':
@@ -104,8 +122,11 @@ export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
  * slot keeps the latest of both, so a withdrawal recorded for either stops both.
  */
 export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
-  const { ticks = {}, undone = {}, liftable = {}, resumed = {} } = b;
+  const { ticks = {}, undone = {}, liftable = {}, resumed = {}, links = {} } = b;
+  const suspended = b.suspended === undefined ? a.suspended : later(a.suspended, b.suspended);
   return withoutEnded({
+    ...(suspended && { suspended }),
+    links: joinSlots(a.links ?? {}, links, strongerLink),
     grants: joinSlots(a.grants, b.grants, (one, other) => joinSlots(one, other, later)),
     stops: joinSlots(a.stops, b.stops, later),
     ticks: joinSlots(a.ticks ?? {}, ticks, (one, other) => joinSlots(one, other, later)),
@@ -178,6 +199,14 @@ function foldResumed(state: ConsentState, record: ResumedRecord): ConsentState {
   return joinStates(state, { ...emptyState, resumed });
 }
 
+/** Like a withdrawal it takes effect when it is recorded: in doubt, less is allowed. */
+const suspend = (state: ConsentState, { id, recorded_at: at }: ConsentRecord): ConsentState => {
+  return { ...state, suspended: later(state.suspended, { at, record: id }) };
+};
+
+const foldLink = (state: ConsentState, record: LinkedRecord | IdentifierChangedRecord): ConsentState =>
+  joinStates(state, { ...emptyState, links: linkOf(record) });
+
 function foldUndo(
   state: ConsentState,
   purposes: readonly Purpose[],
@@ -196,7 +225,8 @@ const slotsOf = (purposes: readonly Purpose[], scope: readonly Scope[]): string[
  * What a withdrawal has ended need not be kept. Because a tick and its undoing both carry the moment of the tick, they go
  * together, whichever comes last: so dropping them depends on no order. A withdrawal that may be lifted has ended nothing.
  */
-function withoutEnded({ grants, stops, ticks, undone, liftable, resumed = {} }: ConsentState): ConsentState {
+function withoutEnded(state: ConsentState): ConsentState {
+  const { grants, stops, ticks, undone, liftable, resumed = {}, suspended, links = {} } = state;
   const liveTicks = ticks && keptIn(ticks, (slot, { at }) => isAfter(stops, slot, at));
   const liveUndone = undone && keptIn(undone, (slot, { granted_at }) => isAfter(stops, slot, granted_at));
   const unlifted = liftable && keepUnlifted(liftable, resumed);
@@ -207,6 +237,8 @@ function withoutEnded({ grants, stops, ticks, undone, liftable, resumed = {} }: 
     ...(liveUndone && { undone: liveUndone }),
     ...(unlifted && { liftable: unlifted }),
     ...(Object.keys(resumed).length > 0 && { resumed }),
+    ...(suspended && { suspended }),
+    ...(Object.keys(links).length > 0 && { links }),
   };
 }
 
@@ -254,19 +286,23 @@ export function generalStopOf({ stops, liftable = {} }: ConsentState): Mark | un
     .reduce<Mark | undefined>(later, stops[everyPurpose]);
 }
 
-/** Whether any withdrawal was recorded at this moment or after it. */
-export function isStoppedSince({ stops, liftable = {} }: ConsentState, moment: string): boolean {
+/** Whether any withdrawal or suspension was recorded at this moment or after it. */
+export function isStoppedSince({ stops, liftable = {}, suspended }: ConsentState, moment: string): boolean {
   const lifted = Object.values(liftable).flatMap((marks) => Object.values(marks));
-  return [...Object.values(stops), ...lifted].some(({ at }) => at >= moment);
+  const marks = [...Object.values(stops), ...lifted, ...(suspended === undefined ? [] : [suspended])];
+  return marks.some(({ at }) => at >= moment);
 }
 
 /** The standing of one purpose at `now` (ISO 8601, UTC, milliseconds). */
 export function standing(state: ConsentState, purpose: Purpose, scope: Scope, now: string): Standing {
+  if (state.unjudgeable === true) return { kind: 'unjudgeable' };
   const stop = stopOf(state, purpose);
+  const { suspended: suspension } = state;
+  const barrier = suspension === undefined ? stop : later(stop, suspension);
   const slot = slotOf(purpose, scope);
   const offers = offersIn(state, slot);
 
-  const best = latestOf(offers.filter((offer) => counts(offer, stop, offers)));
+  const best = latestOf(offers.filter((offer) => counts(offer, barrier, offers)));
   if (best !== undefined) {
     if (best.grant.until !== undefined && best.grant.until <= now)
       return { kind: 'expired', grant: best.grant };
@@ -274,7 +310,12 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
     if (best.grant.at > now) return { kind: 'none' };
     return { kind: 'granted', grade: best.grade, grant: best.grant };
   }
-  const weak = stop && latestOf(offers.filter(({ grant }) => grant.at > stop.at));
+  // What the person has not taken back since, though it does not count.
+  const left = latestOf(offers.filter(({ grant }) => stop === undefined || grant.at > stop.at));
+  if (suspension !== undefined && left !== undefined && (stop === undefined || suspension.at >= stop.at)) {
+    return { kind: 'suspended', suspension, grant: left.grant };
+  }
+  const weak = stop && left;
   if (weak !== undefined) return { kind: 'too_weak_after_withdrawal', stop: stop!, grant: weak.grant };
   // Nothing is left that was granted: the last word was a withdrawal, or a page taking back its tick.
   const last = Object.values(state.undone?.[slot] ?? {})
@@ -301,12 +342,12 @@ function offerOf(strength: string, grant: Grant): Offer {
   return { grade, policy, grant };
 }
 
-/** Does it count: after the stop and strong enough to lift it; an import (E0) only fills a gap. */
-function counts({ grade, policy, grant }: Offer, stop: Mark | undefined, all: readonly Offer[]): boolean {
-  if (grade === 'E0') return stop === undefined && all.every((offer) => offer.grade === 'E0');
-  if (stop === undefined) return true;
+/** Does it count: after the stop or suspension and strong enough to lift it; an import (E0) only fills a gap. */
+function counts({ grade, policy, grant }: Offer, barrier: Mark | undefined, all: readonly Offer[]): boolean {
+  if (grade === 'E0') return barrier === undefined && all.every((offer) => offer.grade === 'E0');
+  if (barrier === undefined) return true;
   // On a tie the withdrawal wins, hence > and not >=.
-  return grant.at > stop.at && gradeAtLeast(grade, policyNamed(policy).regrantFloor);
+  return grant.at > barrier.at && gradeAtLeast(grade, policyNamed(policy).regrantFloor);
 }
 
 function latestOf(offers: readonly Offer[]): Offer | undefined {

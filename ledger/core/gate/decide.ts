@@ -1,6 +1,6 @@
 // The gate's answer. Allow needs a reason to allow; everything else, doubt included, is deny with every reason.
 
-import { type ConsentState, generalStopOf, type Standing, standing } from '../consent/state.ts';
+import { type ConsentState, generalStopOf, type Mark, type Standing, standing } from '../consent/state.ts';
 import type { Question } from './question.ts';
 import { openSince } from './service-window.ts';
 
@@ -11,6 +11,8 @@ export const reasons = [
   'withdrawn',
   'grade_too_low_after_withdrawal',
   'expired',
+  'suspended_until_confirmed',
+  'too_many_links',
   'template_unmapped',
   'template_not_approved',
   'service_window',
@@ -40,10 +42,18 @@ export function decide(question: Question, state: ConsentState | undefined, now:
       return stoppedBy(found);
     case 'expired':
       return { decision: 'deny', reasons: ['expired'], record: found.grant.record };
+    case 'suspended':
+      return suspendedBy(found.suspension);
+    case 'unjudgeable':
+      return { decision: 'deny', reasons: ['too_many_links'] };
     case 'none':
       return { decision: 'deny', reasons: ['no_consent'] };
   }
 }
+
+const suspendedBy = ({ record }: Mark): Decision => {
+  return { decision: 'deny', reasons: ['suspended_until_confirmed'], record };
+};
 
 function stoppedBy({ kind, stop }: Extract<Standing, { stop: unknown }>): Decision {
   const reasons: Reason[] =
@@ -73,9 +83,13 @@ export function decideFreeForm(
   if (lastInbound === undefined || lastInbound <= openSince(now) || lastInbound > now.toISOString()) {
     return { decision: 'deny', reasons: ['no_service_window'] };
   }
+  if (state?.unjudgeable === true) return { decision: 'deny', reasons: ['too_many_links'] };
   const stop = state && generalStopOf(state);
   if (stop !== undefined && stop.at >= lastInbound) {
     return { decision: 'deny', reasons: ['withdrawn'], record: stop.record };
   }
+  // Whoever wrote may no longer be who would read the answer.
+  if (state?.suspended !== undefined && state.suspended.at >= lastInbound)
+    return suspendedBy(state.suspended);
   return { decision: 'allow', reasons: ['service_window'] };
 }

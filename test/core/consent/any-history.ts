@@ -13,12 +13,15 @@ import {
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import type { Verdict } from './consent-model.ts';
 import {
+  changedRecord,
   confirmedRecord,
+  linkedRecord,
   moment,
   optInRecord,
   optOutRecord,
   recordId,
   resumedRecord,
+  suspendedRecord,
   undoRecord,
 } from './sample-consent.ts';
 
@@ -54,6 +57,8 @@ export const anyResumed = fc.record({
   occurred_at: someMoment,
   recorded_at: someMoment,
 });
+const anyTold = fc.record({ occurred_at: someMoment, recorded_at: someMoment });
+const anyOther = fc.constantFrom(recordId(900), recordId(901));
 export const anyRecord = fc.oneof(
   fc.tuple(anyOptIn, anyLifetime, fc.boolean()).map(([given, until, byPage]) => {
     return optInRecord({
@@ -66,6 +71,13 @@ export const anyRecord = fc.oneof(
     return optOutRecord({ ...given, ...(purposes && { purposes }), ...(signal && { signal }) });
   }),
   anyResumed.map(resumedRecord),
+  anyTold.map(suspendedRecord),
+  fc.tuple(anyTold, anyOther).map(([told, other_subject]) => linkedRecord({ ...told, other_subject })),
+  fc
+    .tuple(anyTold, anyOther, fc.constantFrom('old' as const, 'new' as const))
+    .map(([told, other_subject, side]) => {
+      return changedRecord({ ...told, other_subject, side });
+    }),
 );
 /**
  * A history whose records have ids of their own, in an order unlike that of their moments; some of the opt-ins in it are
@@ -99,7 +111,10 @@ export function verdictOf(found: Standing): Verdict {
     case 'expired':
     case 'too_weak_after_withdrawal':
       return { kind: found.kind, record: found.grant.record };
+    case 'suspended':
+      return { kind: found.kind, record: found.suspension.record };
     case 'none':
+    case 'unjudgeable':
       return { kind: found.kind };
   }
 }

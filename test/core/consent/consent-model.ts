@@ -57,17 +57,33 @@ export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, 
     });
 
   const stop = latest(stops);
+  const suspension = latest(
+    history
+      .filter(
+        (record) =>
+          record.kind === 'suspended' || (record.kind === 'identifier_changed' && record.side === 'old'),
+      )
+      .map((record) => ({ at: record.recorded_at, record: record.id })),
+  );
   const afterStop = grants.filter((grant) => stop === undefined || grant.at > stop.at);
   // An import fills a gap: it counts only where nobody ever said anything else.
-  const gap = stop === undefined && grants.every((grant) => grant.grade === 'E0');
-  const counting = afterStop.filter((grant) =>
-    grant.grade === 'E0' ? gap : stop === undefined || grant.grade >= grant.floor,
-  );
+  const gap = stop === undefined && suspension === undefined && grants.every((grant) => grant.grade === 'E0');
+  const counting = afterStop
+    .filter((grant) => suspension === undefined || grant.at > suspension.at)
+    .filter((grant) =>
+      grant.grade === 'E0'
+        ? gap
+        : (stop === undefined && suspension === undefined) || grant.grade >= grant.floor,
+    );
 
   const grant = latest(counting);
   // A withdrawal ends what was ticked before it, so that undoing such a tick is no word after it.
   const words = undos.filter(({ undoes }) => stop === undefined || undoes!.granted_at > stop.at);
   const last = latest([...(stop === undefined ? [] : [stop]), ...words]);
+  const suspendedLast = suspension !== undefined && (stop === undefined || suspension.at >= stop.at);
+  if (grant === undefined && suspendedLast && afterStop.length > 0) {
+    return { kind: 'suspended', record: suspension.record };
+  }
   if (grant === undefined && last === undefined) return { kind: 'none' };
   if (grant === undefined && (stop === undefined || afterStop.length === 0)) {
     return { kind: 'withdrawn', record: last!.record };

@@ -7,9 +7,12 @@ import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
 import type { Channel, Evidence, Seen } from '../../../ledger/core/consent/evidence.ts';
 import type {
   ConfirmedRecord,
+  IdentifierChangedRecord,
+  LinkedRecord,
   OptInRecord,
   OptOutRecord,
   ResumedRecord,
+  SuspendedRecord,
 } from '../../../ledger/core/consent/record.ts';
 import { undoneBy } from '../../../ledger/core/consent/undo.ts';
 import {
@@ -255,6 +258,38 @@ export function resumedRecord(changes: Partial<ResumedRecord> = {}): ResumedReco
     source: { system: 'whatsapp', actor: '106540352242922' },
     ...changes,
   };
+}
+
+const told = {
+  v: 1 as const,
+  business: facts.business.id,
+  subject,
+  said_by: 'meta' as const,
+  sha256: digest,
+  identifiers: [{ kind: 'wa_id' as const, value: '919876543210' }],
+  channel: 'whatsapp' as const,
+  occurred_at: moment(0),
+  recorded_at: moment(0),
+  source: { system: 'whatsapp', actor: '106540352242922' },
+};
+const other = {
+  other_subject: '01980000-0000-7000-8000-5b1ec7000002',
+  other_identifier: { kind: 'bsuid' as const, value: 'IN.1001' },
+};
+
+/** Meta has named the person by a business-scoped id as well. */
+export function linkedRecord(changes: Partial<LinkedRecord> = {}): LinkedRecord {
+  return { ...told, id: recordId(5), kind: 'linked', ...other, ...changes };
+}
+
+/** The person has another number now; this one is the old one. */
+export function changedRecord(changes: Partial<IdentifierChangedRecord> = {}): IdentifierChangedRecord {
+  return { ...told, id: recordId(6), kind: 'identifier_changed', side: 'old', ...other, ...changes };
+}
+
+/** A message was not delivered since the person behind the number has changed. */
+export function suspendedRecord(changes: Partial<SuspendedRecord> = {}): SuspendedRecord {
+  return { ...told, id: recordId(7), kind: 'suspended', reason: 'identity_key_mismatch', ...changes };
 }
 
 /** The page that ticked has taken it back. */

@@ -7,7 +7,7 @@ import { decide, decideFreeForm, reasons } from '../../../ledger/core/gate/decid
 import type { Question } from '../../../ledger/core/gate/question.ts';
 import { serviceWindowMs } from '../../../ledger/core/gate/service-window.ts';
 import { purposes } from '../../../ledger/core/notice/purpose.ts';
-import { moment, optInRecord, optOutRecord, recordId } from '../consent/sample-consent.ts';
+import { moment, optInRecord, optOutRecord, recordId, suspendedRecord } from '../consent/sample-consent.ts';
 
 const question: Question = { business: 'fresh-produce', purpose: 'shipping_update', scope: 'message' };
 const stateAfter = (...history: ConsentRecord[]) => history.reduce(fold, emptyState);
@@ -68,6 +68,20 @@ describe('the gate', () => {
     });
   });
 
+  test('denies what was agreed before the person may have become another, and names what says so', () => {
+    const suspended = suspendedRecord({ recorded_at: moment(1) });
+    expect(decide(question, stateAfter(yes, suspended), now)).toEqual({
+      decision: 'deny',
+      reasons: ['suspended_until_confirmed'],
+      record: suspended.id,
+    });
+  });
+
+  test('denies whoever has more names than anybody looks at', () => {
+    const state = { ...stateAfter(yes), unjudgeable: true } as const;
+    expect(decide(question, state, now)).toEqual({ decision: 'deny', reasons: ['too_many_links'] });
+  });
+
   test('denies a grant from the future', () => {
     const ahead = optInRecord({ occurred_at: moment(101), recorded_at: moment(101) });
     expect(decide(question, stateAfter(ahead), now)).toEqual({ decision: 'deny', reasons: ['no_consent'] });
@@ -117,6 +131,14 @@ describe('a free-form answer', () => {
         record: all.id,
       });
     expect(decideFreeForm(ago(999), stateAfter(all), at).decision).toBe('allow');
+  });
+
+  test('is denied where the writer may have become another since, or has too many names', () => {
+    const suspended = stateAfter(suspendedRecord({ recorded_at: ago(1000) }));
+    expect(decideFreeForm(ago(2000), suspended, at).reasons).toEqual(['suspended_until_confirmed']);
+    expect(decideFreeForm(ago(999), suspended, at).decision).toBe('allow');
+    const many = { ...emptyState, unjudgeable: true } as const;
+    expect(decideFreeForm(ago(1), many, at).reasons).toEqual(['too_many_links']);
   });
 
   test('is allowed to whoever has stopped one kind of message', () => {
