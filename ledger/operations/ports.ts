@@ -221,6 +221,10 @@ export interface SenderStore {
 
 export * from './ports/sending.ts';
 
+// ---- forwarding webhooks -----------------------------------------------------------------------------------------
+
+export * from './ports/forwarding.ts';
+
 // ---- who holds a number ------------------------------------------------------------------------------------------
 
 /** Somebody wrote to a sender. */
