@@ -100,15 +100,16 @@ function answersTo(
   read: readonly ReadLine[],
   snapshot: BulkSnapshot,
 ): BulkAnswer[] {
+  const now = ledger.world.now().toISOString();
   return read.map((one) => {
-    const answer = isRefused(one) ? refusal(one, snapshot) : answerOf(ledger, one, snapshot);
+    const answer = isRefused(one) ? refusal(one, snapshot) : answerOf(ledger, one, snapshot, now);
     metrics.decided(answer.decision, answer.reasons);
     return answer;
   });
 }
 
-function answerOf(ledger: Ledger, one: Tagged<AskedLine>, snapshot: BulkSnapshot): BulkAnswer {
-  return { ...one.asked.place, ...answerFrom(ledger, snapshot, one) } as BulkAnswer;
+function answerOf(ledger: Ledger, one: Tagged<AskedLine>, snapshot: BulkSnapshot, now: string): BulkAnswer {
+  return { ...one.asked.place, ...answerFrom(ledger, snapshot, one, now) } as BulkAnswer;
 }
 
 /** Denied, so that whoever looks at the decision alone does not send. */

@@ -6,12 +6,13 @@
 
 import type { Scope } from '../core/consent/record.ts';
 import { LedgerError } from '../core/error.ts';
+import { decide } from '../core/gate/decide.ts';
 import type { TemplateName } from '../core/gate/template.ts';
 import type { Purpose } from '../core/notice/purpose.ts';
 import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
 import { type PepperedTag, tagsUnderEveryPepper } from '../core/subject/tag.ts';
 import { judgeEach, looksMax } from './ask-about.ts';
-import { answerOn, answerWith, type GateAnswer, personAmong } from './ask-gate.ts';
+import { answerWith, type GateAnswer, personAmong } from './ask-gate.ts';
 import { inOrder } from './in-order.ts';
 import type { Ledger } from './ledger.ts';
 import type { KnownState, StoredTemplate } from './ports.ts';
@@ -76,19 +77,33 @@ async function templatesOf(
 /** Neither part can hold a line feed. */
 const keyOf = (business: string, { name, language }: TemplateName) => `${business}\n${name}\n${language}`;
 
-/** The answer to one of the questions that the snapshot was taken for. */
+/**
+ * The answer to one of the questions that the snapshot was taken for.
+ * @param now when it is judged (ISO 8601, UTC, milliseconds)
+ */
 export function answerFrom(
   ledger: Ledger,
   { treeSize, byPrefix, templates }: BulkSnapshot,
   { asked: { business, scope, about, recipient, permit }, tags }: Tagged<BulkQuestion>,
+  now: string,
 ): GateAnswer {
-  const found = tags.flatMap(({ prefix }) => byPrefix.get(prefix) ?? []);
-  const person = personAmong(found, business, tags);
+  const person = personAmong(foundBy(tags, byPrefix), business, tags);
   if ('purpose' in about) {
-    const question = { business, scope, ...about };
-    return answerOn(ledger, question, recipient, { treeSize, state: person?.state }, { permit });
+    const question = { business, scope, purpose: about.purpose };
+    return answerWith(ledger, question, decide(question, person?.state, now), recipient, treeSize, {
+      permit,
+    });
   }
   const own = templates.get(keyOf(business, about.template)) ?? [];
-  const { decision, subject } = judgeEach({ business, scope }, own, person, ledger.world.now().toISOString());
+  const { decision, subject } = judgeEach({ business, scope }, own, person, now);
   return answerWith(ledger, { ...subject, ...about }, decision, recipient, treeSize, { permit });
+}
+
+const nobody: readonly KnownState[] = [];
+
+function foundBy(tags: readonly PepperedTag[], byPrefix: BulkSnapshot['byPrefix']): readonly KnownState[] {
+  const [first, ...others] = tags;
+  // Nearly always one pepper is in use.
+  if (others.length === 0) return byPrefix.get(first!.prefix) ?? nobody;
+  return tags.flatMap(({ prefix }) => byPrefix.get(prefix) ?? nobody);
 }

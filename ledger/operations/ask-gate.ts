@@ -44,9 +44,9 @@ export function answerWith(
   treeSize: number,
   options: { permit: boolean; permitId?: string },
 ): GateAnswer {
-  const now = ledger.world.now();
   const answer: GateAnswer = { ...decision, tree_size: treeSize };
   if (!options.permit) return answer;
+  const now = ledger.world.now();
   const permit = permitFor(asked, decision, {
     issuer: ledger.origin,
     id: options.permitId ?? uuidv7(ledger.world),
@@ -81,11 +81,16 @@ export function personAmong(
   business: string,
   tags: readonly { tag: Buffer }[],
 ): FoundPerson | undefined {
-  const known = found.filter(
-    (one) => one.business === business && tags.some(({ tag }) => tag.equals(one.tag)),
-  );
-  if (known.length === 0) return undefined;
-  const subjects = [...new Set(known.map(({ subject }) => subject))];
-  // A withdrawal under any of the tags stops: the person gave one number.
-  return { subjects, state: known.map(({ state }) => state).reduce(joinStates) };
+  let person: { subjects: string[]; state: ConsentState } | undefined;
+  for (const { tag, business: of, subject, state } of found) {
+    if (of !== business || !tags.some((own) => own.tag.equals(tag))) continue;
+    if (person === undefined) {
+      person = { subjects: [subject], state };
+      continue;
+    }
+    if (!person.subjects.includes(subject)) person.subjects.push(subject);
+    // A withdrawal under any of the tags stops: the person gave one number.
+    person.state = joinStates(person.state, state);
+  }
+  return person;
 }
