@@ -74,7 +74,9 @@ async function freeForm(
   await accountOf(ledger, business, sender);
   // Writing to a business asks for an answer in writing, not for a call.
   if (scope !== 'message') return { decision: 'deny', reasons: ['no_service_window'] };
-  const tags = tagsUnderEveryPepper(ledger.keys.peppers, business, recipient).map(({ tag }) => tag);
+  const named = tagsUnderEveryPepper(ledger.keys.peppers, business, recipient).map(({ tag }) => tag);
+  // Whoever wrote under another name that is surely theirs may be answered under this one.
+  const tags = [...named, ...(person?.tags ?? [])];
   const lastInbound = await ledger.serviceWindows.lastInbound(business, sender, tags);
   return decideFreeForm(lastInbound, person?.state, ledger.world.now());
 }

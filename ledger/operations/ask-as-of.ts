@@ -5,8 +5,9 @@
 // at that very moment may not have been seen by a check that ran beside it.
 
 import type { Principal } from '../auth/scope.ts';
+import { componentOf } from '../core/consent/component.ts';
 import type { ConsentRecord } from '../core/consent/record.ts';
-import { emptyState, fold, joinStates } from '../core/consent/state.ts';
+import { type ConsentState, emptyState, fold } from '../core/consent/state.ts';
 import { LedgerError } from '../core/error.ts';
 import { type Decision, decide } from '../core/gate/decide.ts';
 import type { Question } from '../core/gate/question.ts';
@@ -38,7 +39,7 @@ export async function askAsOf(
 ): Promise<AsOfAnswer> {
   const { treeSize, person } = await findPerson(ledger, principal.business, recipient);
   refuseWhatIsToCome(asOf, ledger.world.now(), treeSize);
-  const subjects = person?.subjects ?? [];
+  const subjects = person === undefined ? [] : [...person.subjects, ...person.others];
   await noteAccess(ledger, principal, 'as_of', subjects[0] ?? null);
 
   const stored = (await Promise.all(subjects.map((subject) => ledger.records.bySubject(subject)))).flat();
@@ -49,7 +50,7 @@ export async function askAsOf(
   const records = opened.records.filter((entry) => isThere(entry, asOf));
   const at = asOf.at ?? records.at(-1)?.recorded_at ?? ledger.world.now().toISOString();
   return {
-    ...decide(question, stateOf(records), at),
+    ...decide(question, stateOf(records, person?.named ?? [], subjects), at),
     at,
     ...(asOf.treeSize !== undefined && { tree_size: asOf.treeSize }),
     records: records.filter(({ record }) => bearsOn(record, question)),
@@ -62,13 +63,27 @@ function isThere({ recorded_at }: HistoryEntry, { at, treeSize }: AsOf): boolean
   return treeSize !== undefined || at === undefined || recorded_at <= at;
 }
 
-/** Each subject folded by itself and then joined, as the gate does; undefined while nobody was known. */
-function stateOf(records: readonly HistoryEntry[]) {
+/**
+ * Each subject folded by itself and then all of them together, as the gate does; undefined while nobody was known.
+ * @param named whom the identifier names
+ * @param read whose records were read: with anybody else, nothing is allowed
+ */
+function stateOf(
+  records: readonly HistoryEntry[],
+  named: readonly string[],
+  read: readonly string[],
+): ConsentState | undefined {
   const bySubject = Map.groupBy(records, ({ record }) => ('subject' in record ? record.subject : undefined));
-  const states = [...bySubject.values()].map((own) =>
-    own.map(({ record }) => record).reduce(fold, emptyState),
+  const states = new Map(
+    [...bySubject].map(([subject, own]) => [
+      subject,
+      own.map(({ record }) => record).reduce(fold, emptyState),
+    ]),
   );
-  return states.length === 0 ? undefined : states.reduce(joinStates);
+  const known = named.filter((subject) => states.has(subject));
+  if (known.length === 0) return undefined;
+  const stateThen = (one: string) => (read.includes(one) ? (states.get(one) ?? emptyState) : undefined);
+  return componentOf(known, stateThen).state;
 }
 
 /** Whether folding it changes anything, and for this purpose. */

@@ -1,5 +1,6 @@
 // The gate: find the person, decide, sign. Fails closed: an error on the way is an error to the caller, never an allow.
 
+import { componentOf } from '../core/consent/component.ts';
 import { type ConsentState, joinStates } from '../core/consent/state.ts';
 import { type Decision, decide } from '../core/gate/decide.ts';
 import { type PermitSubject, permitFor } from '../core/gate/permit.ts';
@@ -59,8 +60,15 @@ export function answerWith(
 }
 
 export type FoundPerson = {
-  /** More than one where a pepper was replaced under a running node; all are the same person. */
+  /** Whom the identifier names: more than one where a pepper was replaced under a running node. */
+  named: readonly string[];
+  /** With everybody of whom Meta says that it is the same person; those named come first. */
   subjects: readonly string[];
+  /** Who was this person once, or is it now, and may be somebody else: only withdrawals and suspensions count. */
+  others: readonly string[];
+  /** Of the identifiers of `subjects`, as far as there are others than the one asked about. */
+  tags: readonly Buffer[];
+  /** What to judge by: what all of them make together. */
   state: ConsentState;
 };
 
@@ -82,8 +90,10 @@ export function personAmong(
   tags: readonly { tag: Buffer }[],
 ): FoundPerson | undefined {
   let person: { subjects: string[]; state: ConsentState } | undefined;
-  for (const { tag, business: of, subject, state } of found) {
+  let linked: KnownState['linked'];
+  for (const { tag, business: of, subject, state, linked: also } of found) {
     if (of !== business || !tags.some((own) => own.tag.equals(tag))) continue;
+    linked ??= also;
     if (person === undefined) {
       person = { subjects: [subject], state };
       continue;
@@ -92,5 +102,16 @@ export function personAmong(
     // A withdrawal under any of the tags stops: the person gave one number.
     person.state = joinStates(person.state, state);
   }
-  return person;
+  if (person === undefined) return undefined;
+  const { subjects, state } = person;
+  return linked === undefined
+    ? { named: subjects, subjects, others: none, tags: none, state }
+    : linkedPerson(subjects, linked);
+}
+
+const none: readonly never[] = [];
+
+function linkedPerson(named: readonly string[], linked: NonNullable<KnownState['linked']>): FoundPerson {
+  const { own, others, state } = componentOf(named, (subject) => linked.get(subject)?.state);
+  return { named, subjects: own, others, tags: own.flatMap((one) => linked.get(one)?.tags ?? none), state };
 }

@@ -78,6 +78,8 @@ export type BatchWrite = {
   retirements: { business: string; id: string; version: number; record: string; at: string }[];
   /** In place of what was known; `treeSize` is that of the checkpoint. */
   templates: (TemplateKey & { state: string; treeSize: number })[];
+  /** One a side: `record`, of subject `a`, links it to `b`. */
+  links: { a: string; b: string; record: string }[];
 };
 
 export interface LogStore {
@@ -137,10 +139,23 @@ export interface RecordStore {
 
 // ---- asking the gate -------------------------------------------------------------------------------------------
 
-export type KnownState = { tag: Buffer; business: string; subject: string; state: ConsentState };
+export type KnownState = {
+  tag: Buffer;
+  business: string;
+  subject: string;
+  state: ConsentState;
+  /** By subject: at least everyone whom links make one person with this one; absent where its state names no link. */
+  linked?: ReadonlyMap<string, LinkedPerson>;
+};
+
+/** `tags`: under which pepper each of the names was first heard. */
+export type LinkedPerson = { state: ConsentState; tags: readonly Buffer[] };
 
 export interface ConsentStore {
-  /** Everyone with a tag of one of these prefixes, and the tree size, from one snapshot of the primary. */
+  /**
+   * Everyone with a tag of one of these prefixes, everyone they are linked to, and the tree size, from one snapshot of the
+   * primary.
+   */
   lookUp(prefixes: readonly bigint[]): Promise<{ treeSize: number; found: KnownState[] }>;
 }
 

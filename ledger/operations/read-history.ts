@@ -39,7 +39,7 @@ export async function readHistory(
 ): Promise<History> {
   const { person } = await findPerson(ledger, principal.business, identifier);
   await noteAccess(ledger, principal, 'history', person?.subjects[0] ?? null);
-  const subjects = person?.subjects ?? [];
+  const subjects = person === undefined ? [] : [...person.subjects, ...person.others];
   const stored = await Promise.all(subjects.map((subject) => ledger.records.bySubject(subject)));
   return {
     ...(subjects[0] !== undefined && { subject: subjects[0] }),

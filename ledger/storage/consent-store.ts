@@ -7,28 +7,71 @@
 //
 // Neither a business's id nor canonical JSON holds a line feed, and a business's id no space.
 //
+// Where somebody who was found is linked to others, everybody is read once more, with everyone they are linked to: again
+// one statement, whose size then counts. Most people have no links, and their question stays the cheap one.
+//
 // Must only be given a connection to the primary: a replica may still allow what was withdrawn a moment ago.
 
+import { componentMax } from '../core/consent/component.ts';
 import { type ConsentState, parseState } from '../core/consent/state.ts';
-import type { ConsentStore, KnownState } from '../operations/ports.ts';
-import type { Database } from './connection.ts';
+import type { ConsentStore, KnownState, LinkedPerson } from '../operations/ports.ts';
+import type { Database, Sql } from './connection.ts';
 
 type Row = { size: number; found: string | null };
+type Read = { treeSize: number; found: KnownState[] };
 
 export function createConsentStore({ sql }: Pick<Database, 'sql'>): ConsentStore {
   return {
     async lookUp(prefixes) {
       // A tag without a state cannot be written by a batch; whoever made it, it grants nothing.
-      const [row] = await sql<Row[]>`
+      const rows = await sql<Row[]>`
         select h.size, (
           select string_agg(encode(t.tag, 'hex') || t.subject || t.business || ' ' || c.state, chr(10))
           from identifier_tags t join consent_states c on c.subject = t.subject
           where t.prefix = any(${prefixes}::bigint[])
         ) as found from log_head h where h.id = 1`;
-      if (row === undefined) throw new Error('the log has no head: claimOrigin comes first');
-      return { treeSize: row.size, found: row.found === null ? [] : row.found.split('\n').flatMap(known) };
+      const read = readRow(rows);
+      return read.found.some(({ state }) => state.links !== undefined) ? readLinked(sql, prefixes) : read;
     },
   };
+}
+
+/** Everybody with a tag of one of these prefixes, and everyone linked to them, from one snapshot. */
+async function readLinked(sql: Sql, prefixes: readonly bigint[]): Promise<Read> {
+  // Links are walked breadth first and read as far as the limit asks: nobody's many links can make this endless, and who is
+  // cut off is not allowed anything. Lateral and with an offset, so that no plan scans a whole table for a few people.
+  const most = prefixes.length * (componentMax + 1);
+  const rows = await sql<Row[]>`
+    with recursive person (subject) as (
+      select subject from identifier_tags where prefix = any(${prefixes}::bigint[])
+      union
+      select l.b from person p cross join lateral (select b from subject_links where a = p.subject offset 0) l)
+    select h.size, (
+      select string_agg(encode(t.tag, 'hex') || p.subject || t.business || ' ' || c.state, chr(10))
+      from (select subject from person limit ${most}) p
+      cross join lateral (select tag, business from identifier_tags where subject = p.subject offset 0) t
+      cross join lateral (select state from consent_states where subject = p.subject offset 0) c
+    ) as found from log_head h where h.id = 1`;
+  const { treeSize, found } = readRow(rows);
+  const linked = bySubject(found);
+  const asked = new Set(prefixes);
+  const named = found.filter(({ tag }) => asked.has(tag.readBigInt64BE(0)));
+  return { treeSize, found: named.map((one) => (one.state.links === undefined ? one : { ...one, linked })) };
+}
+
+function bySubject(found: readonly KnownState[]): Map<string, LinkedPerson> {
+  const people = Map.groupBy(found, ({ subject }) => subject);
+  return new Map(
+    [...people].map(([subject, rows]) => [
+      subject,
+      { state: rows[0]!.state, tags: rows.map(({ tag }) => tag) },
+    ]),
+  );
+}
+
+function readRow([row]: readonly Row[]): Read {
+  if (row === undefined) throw new Error('the log has no head: claimOrigin comes first');
+  return { treeSize: row.size, found: row.found === null ? [] : row.found.split('\n').flatMap(known) };
 }
 
 const tagEnd = 64;

@@ -52,6 +52,7 @@ export function batchOf(edge: Edge, added: readonly NewPerson[], extra: Partial<
     notices: [],
     retirements: [],
     templates: [],
+    links: [],
     ...extra,
   };
   return { edge: grown.edge, write };

@@ -1,6 +1,7 @@
 // One batch, planned under the lock of the log's head: who is meant, when it is recorded, which bytes, which leaf.
 // Pure but for the random bytes and the clock it is handed; storage writes what comes out in the same transaction.
 
+import { isNews } from '../../core/consent/links.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import { encodeRecord } from '../../core/consent/record.ts';
 import {
@@ -22,7 +23,7 @@ import { leafHash } from '../../core/log/hash.ts';
 import { commit } from '../../core/subject/commitment.ts';
 import { seal, unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
 import type { BatchWrite, Found, Person, TemplateKey, World } from '../ports.ts';
-import { type Draft, noticeOf, type Outcome, type Placed } from './draft.ts';
+import { type Draft, noticeOf, type Outcome, type Owner, type Placed } from './draft.ts';
 import { uuidv4, uuidv7 } from './uuid.ts';
 
 export type Keyring = { master: Buffer; signCheckpoint(size: number, root: Uint8Array): string };
@@ -43,6 +44,17 @@ export function planBatch(
   return new Batch(found, edge, keys, world).plan(drafts);
 }
 
+/** Kinds of records that say when it happened, also where whoever told did not. */
+const happens: ReadonlySet<ConsentRecord['kind']> = new Set([
+  ...(['opt_in', 'opt_out', 'resumed'] as const),
+  ...(['linked', 'identifier_changed', 'suspended'] as const),
+]);
+
+type LinkEffect = Extract<Draft['effect'], { kind: 'link' }>;
+type IdentifiedOwner = Extract<Owner, { kind: 'identified' }>;
+
+const asLinked = ({ subject, state }: PersonInBatch) => ({ subject, ...state });
+
 const templateKey = ({ business, account, name, language }: TemplateKey) =>
   [business, account, name, language].join('\0');
 
@@ -61,6 +73,8 @@ class Batch {
   private readonly templates = new Map<string, TemplateKey & { state: TemplateState }>();
   private readonly changedTemplates = new Set<string>();
   private recordedAt: string;
+  /** Of the record before. */
+  private lastRecordedAt: string;
   private readonly write: Omit<BatchWrite, 'checkpoint' | 'tiles' | 'lastRecordedAt' | 'templates'>;
   private readonly leaves: Uint8Array[] = [];
 
@@ -72,6 +86,7 @@ class Batch {
     const now = world.now().toISOString();
     // Monotone in log order even if the clock is set back: the fold and every as-of question rest on it.
     this.recordedAt = now > found.lastRecordedAt ? now : found.lastRecordedAt;
+    this.lastRecordedAt = found.lastRecordedAt;
     for (const { tag, business, subject } of found.tags)
       this.subjectByTag.set(dedupeKey(business, tag), subject);
     for (const { business, key, request, record } of found.spent) {
@@ -92,6 +107,7 @@ class Batch {
       spent: [],
       notices: [],
       retirements: [],
+      links: [],
     };
   }
 
@@ -101,6 +117,15 @@ class Batch {
       // One bad command fails alone, never its batch.
       const early = this.answeredBefore(draft) ?? this.conflict(draft);
       if (early !== undefined) return early;
+      if (draft.effect?.kind === 'link') {
+        const pair = this.pairOf(draft, draft.effect);
+        if (pair.kind !== 'new') return pair;
+        const { person, other, mirror } = pair;
+        // Both sides in one commit: no question ever walks a link from one end and not from the other.
+        placed.push({ at, ...this.place(draft, person, other.subject) });
+        placed.push({ at, ...this.place(mirror, other, person.subject) });
+        return undefined;
+      }
       const person = this.personOf(draft);
       if (person instanceof LedgerError) return { kind: 'refused', error: person };
       placed.push({ at, ...this.place(draft, person) });
@@ -113,7 +138,8 @@ class Batch {
     const note = this.keys.signCheckpoint(grown.edge.size, grown.root);
     placed.forEach(({ at, record, entry }, i) => {
       const leafIndex = this.edge.size + i;
-      outcomes[at] = {
+      // Of two records of one draft, the first.
+      outcomes[at] ??= {
         kind: 'placed',
         record,
         leafIndex,
@@ -153,7 +179,7 @@ class Batch {
 
   /** Versions are taken and retired under the lock, so that of two who want the same one gets it and the other is told. */
   private conflict({ business, effect, record }: Draft): Outcome | undefined {
-    if (effect === undefined) return undefined;
+    if (effect === undefined || effect.kind === 'link') return undefined;
     if (effect.kind === 'template') return this.contradiction(effect.template, record);
     const key = `${business}\0${noticeOf(effect)}`;
     const { version, retired } = this.notices.get(key) ?? { version: 0, retired: false };
@@ -177,6 +203,27 @@ class Batch {
     return { kind: 'refused', error: new LedgerError('conflict', detail) };
   }
 
+  /** The two people a link is about; what Meta says again and again is recorded once. */
+  private pairOf(
+    { business, owner: own, record }: Draft,
+    { other: owner, record: mirrored }: LinkEffect,
+  ): Outcome | { kind: 'new'; person: PersonInBatch; other: PersonInBatch; mirror: Draft } {
+    if (own.kind !== 'identified' || own.tags[0]!.tag.equals(owner.tags[0]!.tag)) {
+      return { kind: 'refused', error: new LedgerError('internal', 'A link needs two people.') };
+    }
+    // Nobody is created before both are known to be good.
+    const [a, b] = [this.find(business, own), this.find(business, owner)];
+    if (a instanceof LedgerError) return { kind: 'refused', error: a };
+    if (b instanceof LedgerError) return { kind: 'refused', error: b };
+    const [person, other] = [a ?? this.create(business, own), b ?? this.create(business, owner)];
+    const known = person.state.links?.[other.subject];
+    const said = 'occurred_at' in record ? record.occurred_at : undefined;
+    const at = said !== undefined && said < this.recordedAt ? said : this.recordedAt;
+    const isNew = record.kind !== 'linked' || isNews(at, asLinked(person), asLinked(other));
+    if (known !== undefined && !isNew) return { kind: 'replayed', record: known.record };
+    return { kind: 'new', person, other, mirror: { business, owner, record: mirrored } };
+  }
+
   private personOf({ business, owner }: Draft): PersonInBatch | undefined | LedgerError {
     if (owner.kind === 'business') return undefined;
     if (owner.kind === 'subject') {
@@ -184,12 +231,16 @@ class Batch {
         this.known(owner.subject) ?? new LedgerError('not_found', 'Nothing is known of this person any more.')
       );
     }
-    for (const { tag } of owner.tags) {
+    return this.find(business, owner) ?? this.create(business, owner);
+  }
+
+  private find(business: string, { tags }: IdentifiedOwner): PersonInBatch | undefined | LedgerError {
+    for (const { tag } of tags) {
       const subject = this.subjectByTag.get(dedupeKey(business, tag));
       const person = subject === undefined ? undefined : this.known(subject);
       if (person !== undefined) return person;
     }
-    return this.create(business, owner);
+    return undefined;
   }
 
   private known(subject: string): PersonInBatch | LedgerError | undefined {
@@ -206,7 +257,7 @@ class Batch {
     return person;
   }
 
-  private create(business: string, owner: Draft['owner'] & { kind: 'identified' }): PersonInBatch {
+  private create(business: string, owner: IdentifiedOwner): PersonInBatch {
     const subject = uuidv4(this.world);
     const person = { subject, key: this.world.random(32), state: emptyState, changed: true };
     this.people.set(subject, person);
@@ -221,8 +272,13 @@ class Batch {
     return person;
   }
 
-  private place(draft: Draft, person: PersonInBatch | undefined): { record: ConsentRecord; entry: Buffer } {
-    const record = this.recordOf(draft, person);
+  /** @param other the subject that the record links its own to */
+  private place(
+    draft: Draft,
+    person: PersonInBatch | undefined,
+    other?: string,
+  ): { record: ConsentRecord; entry: Buffer } {
+    const record = this.recordOf(draft, person, other);
     const bytes = encodeRecord(record);
     const nonce = this.world.random(32);
     const entry = commit(nonce, bytes);
@@ -237,30 +293,40 @@ class Batch {
     });
     this.spendKey(draft, record.id);
     this.sideEffect(draft, record);
+    if (person !== undefined && other !== undefined)
+      this.write.links.push({ a: person.subject, b: other, record: record.id });
     if (person !== undefined) this.foldInto(person, record);
+    this.lastRecordedAt = record.recorded_at;
     return { record, entry };
   }
 
-  private recordOf({ record: draft, validDays }: Draft, person: PersonInBatch | undefined): ConsentRecord {
+  private recordOf(
+    { record: draft, validDays }: Draft,
+    person: PersonInBatch | undefined,
+    other: string | undefined,
+  ): ConsentRecord {
     const isOptIn = draft.kind === 'opt_in';
     if (isOptIn && person !== undefined) this.comeAfterStopsOf(person);
     const record = {
       // Who did not say when it happened means now, and now is the moment it is recorded.
-      ...((isOptIn || draft.kind === 'opt_out' || draft.kind === 'resumed') && {
-        occurred_at: this.recordedAt,
-      }),
+      ...(happens.has(draft.kind) && { occurred_at: this.recordedAt }),
       ...draft,
       id: uuidv7(this.world),
       recorded_at: this.recordedAt,
       ...(person !== undefined && { subject: person.subject }),
+      ...(other !== undefined && { other_subject: other }),
     } as ConsentRecord;
     if (record.kind !== 'opt_in' || validDays === undefined) return record;
     return { ...record, valid_until: daysAfter(record.occurred_at, validDays) };
   }
 
-  /** On a tie the withdrawal wins; an opt-in that comes behind it in the log must not tie with it. */
+  /**
+   * On a tie the withdrawal wins; an opt-in that comes behind it in the log must not tie with it. Stops of those whom this
+   * person is linked to are not read here: then it comes after whatever there is.
+   */
   private comeAfterStopsOf({ state }: PersonInBatch): void {
-    if (isStoppedSince(state, this.recordedAt))
+    const mayTie = state.links !== undefined && this.recordedAt === this.lastRecordedAt;
+    if (mayTie || isStoppedSince(state, this.recordedAt))
       this.recordedAt = new Date(Date.parse(this.recordedAt) + 1).toISOString();
   }
 

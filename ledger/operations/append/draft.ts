@@ -19,7 +19,9 @@ export type SideEffect =
   | { kind: 'publish'; notice: PublishedNotice }
   | { kind: 'retire'; id: string; version: number }
   /** The record changes what is known of this template. */
-  | { kind: 'template'; template: TemplateKey };
+  | { kind: 'template'; template: TemplateKey }
+  /** The record links its person to this one, whose chain gets a record of its own; nothing is appended that is known. */
+  | { kind: 'link'; other: Extract<Owner, { kind: 'identified' }>; record: RecordDraft };
 
 export type NoticeEffect = Extract<SideEffect, { kind: 'publish' | 'retire' }>;
 

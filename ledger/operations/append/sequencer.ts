@@ -187,7 +187,8 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
-    if (effect?.kind === 'template') lookups.templates.push(effect.template);
+    if (effect?.kind === 'link') lookups.prefixes.push(...effect.other.tags.map(({ prefix }) => prefix));
+    else if (effect?.kind === 'template') lookups.templates.push(effect.template);
     else if (effect !== undefined) lookups.notices.push({ business, id: noticeOf(effect) });
   }
   return lookups;

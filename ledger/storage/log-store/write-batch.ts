@@ -15,9 +15,10 @@ export async function writeBatch(sql: Sql, size: number, write: BatchWrite): Pro
     insertNotices(sql, write.notices),
     insertRetirements(sql, write.retirements),
     putTemplates(sql, write.templates),
+    insertLinks(sql, write.links),
     insertRecords(sql, size, write),
   ]);
-  if (answers[4].length !== 1) throw new Error('the head of the log has moved under its lock');
+  if (answers[5].length !== 1) throw new Error('the head of the log has moved under its lock');
 }
 
 function requireFit(size: number, { entries, sealed, checkpoint }: BatchWrite): void {
@@ -111,6 +112,13 @@ async function insertRetirements(sql: Sql, rows: BatchWrite['retirements']) {
     insert into notice_retirements (business, id, version, record, at)
     select * from unnest(${column(rows, 'business')}::text[], ${column(rows, 'id')}::text[],
       ${column(rows, 'version')}::int[], ${column(rows, 'record')}::uuid[], ${column(rows, 'at')}::text[])`;
+}
+
+async function insertLinks(sql: Sql, rows: BatchWrite['links']) {
+  if (rows.length === 0) return;
+  await sql`
+    insert into subject_links (a, b, record)
+    select * from unnest(${column(rows, 'a')}::uuid[], ${column(rows, 'b')}::uuid[], ${column(rows, 'record')}::uuid[])`;
 }
 
 async function putTemplates(sql: Sql, rows: BatchWrite['templates']) {
