@@ -29,9 +29,9 @@ export function identifierTag(
   business: string,
   { kind, value }: CanonicalIdentifier,
 ): Buffer {
-  const message = Buffer.from(`${business}\0${kind}\0${value}`, 'utf8');
-  const tag = keyed(key)._cloneInto(scratch).update(message).digest();
-  return Buffer.from(tag.buffer);
+  const text = `${business}\0${kind}\0${value}`;
+  keyed(key)._cloneInto(scratch).update(encode(text)).digestInto(digest);
+  return Buffer.from(digest);
 }
 
 type Keyed = ReturnType<typeof hmac.create>;
@@ -40,6 +40,17 @@ type Keyed = ReturnType<typeof hmac.create>;
 // each, which costs as much again as the hashing; noble's state, once it has taken in the key, is copied into this one.
 const keyedBy = new WeakMap<KeyObject, Keyed>();
 const scratch: Keyed = hmac.create(sha256, new Uint8Array(32));
+const digest = new Uint8Array(32);
+
+// Into the same bytes each time: no tag is begun before the last is done.
+const encoder = new TextEncoder();
+const encoded = new Uint8Array(1024);
+
+function encode(text: string): Uint8Array {
+  // UTF-16 units become three bytes at most.
+  if (text.length * 3 > encoded.length) return encoder.encode(text);
+  return encoded.subarray(0, encoder.encodeInto(text, encoded).written);
+}
 
 function keyed(key: KeyObject): Keyed {
   let found = keyedBy.get(key);

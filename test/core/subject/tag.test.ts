@@ -24,7 +24,7 @@ describe('tags', () => {
     const anyCall = fc.record({
       one: fc.constantFrom(...peppers),
       business: fc.string(),
-      value: fc.string({ minLength: 1, maxLength: 200 }),
+      value: fc.string({ minLength: 1, maxLength: 500 }),
     });
     fc.assert(
       fc.property(anyCall, ({ one, business, value }) => {
