@@ -34,8 +34,8 @@ export const sweepMs = 50;
 export const bulkQuestionsMax = 1_000;
 export const bulkBytesMax = 512 * 1024;
 export const lineBytesMax = 4 * 1024;
-/** Questions looked up by one query. */
-export const bulkBatchMax = 1_000;
+/** Questions looked up by one query: more than one read from the network brings. */
+export const bulkBatchMax = 2_000;
 /** Bulk checks under way at once on this node; each holds some three batches in memory. */
 export const bulkChecksMax = 32;
 /** How long a bulk check may lie still, because nothing comes or nothing is taken, milliseconds. */

@@ -20,14 +20,15 @@ export class LineSplitter {
   /** The lines that these bytes complete. */
   push(chunk: Uint8Array): Line[] {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    const lines: Line[] = [];
-    let from = 0;
-    for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, from)) {
-      this.#keep(bytes.subarray(from, end));
-      lines.push(this.#take());
-      from = end + 1;
+    const first = bytes.indexOf(newline);
+    if (first === -1) {
+      this.#keep(bytes);
+      return [];
     }
-    this.#keep(bytes.subarray(from));
+    this.#keep(bytes.subarray(0, first));
+    const last = bytes.lastIndexOf(newline);
+    const lines = [this.#take(), ...this.#whole(bytes.subarray(first + 1, Math.max(first, last) + 1))];
+    this.#keep(bytes.subarray(last + 1));
     return lines;
   }
 
@@ -36,12 +37,30 @@ export class LineSplitter {
     return this.#rest.length > 0 || this.#dropping ? [this.#take()] : [];
   }
 
+  /** Lines that are all there, each with its newline: read as one text, unless some are not UTF-8. */
+  #whole(bytes: Buffer): Line[] {
+    if (bytes.length === 0) return [];
+    const ended = bytes.subarray(0, -1);
+    if (isUtf8(ended))
+      return ended
+        .toString('utf8')
+        .split('\n')
+        .map((text) => this.#next(fair(text)));
+    const lines: Line[] = [];
+    for (let from = 0; from < bytes.length; ) {
+      const end = bytes.indexOf(newline, from);
+      this.#keep(bytes.subarray(from, end));
+      lines.push(this.#take());
+      from = end + 1;
+    }
+    return lines;
+  }
+
   #keep(bytes: Buffer): void {
     if (this.#dropping || bytes.length === 0) return;
     this.#dropping = this.#rest.length + bytes.length > lineBytesMax;
-    if (this.#dropping) this.#rest = Buffer.alloc(0);
-    // A copy at the end of a chunk: the chunk itself is not held for the sake of its last bytes.
-    else this.#rest = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    // A copy: the chunk itself is not held for the sake of its last bytes.
+    this.#rest = this.#dropping ? Buffer.alloc(0) : Buffer.concat([this.#rest, bytes]);
   }
 
   #take(): Line {
@@ -49,9 +68,19 @@ export class LineSplitter {
     const text = this.#dropping || !isUtf8(bytes) ? undefined : bytes.toString('utf8');
     this.#rest = Buffer.alloc(0);
     this.#dropping = false;
+    return this.#next(text);
+  }
+
+  #next(text: string | undefined): Line {
     this.#at += 1;
     return text === undefined ? { at: this.#at } : { at: this.#at, text };
   }
+}
+
+function fair(text: string): string | undefined {
+  // A UTF-16 unit becomes three bytes at most.
+  const isShort = text.length * 3 <= lineBytesMax || Buffer.byteLength(text) <= lineBytesMax;
+  return isShort ? text : undefined;
 }
 
 /**
