@@ -273,7 +273,8 @@ function finalStopOf(stops: ConsentState['stops'], purpose: Purpose): Mark | und
 }
 
 /** The withdrawal that is in force for a purpose: the latest of its own and of everything, by whatever way it came. */
-export function stopOf({ stops, liftable = {} }: ConsentState, purpose: Purpose): Mark | undefined {
+export function stopOf({ stops, liftable }: ConsentState, purpose: Purpose): Mark | undefined {
+  if (liftable === undefined) return finalStopOf(stops, purpose);
   return liftableStopsOf(liftable, [everyPurpose, purpose])
     .map(({ at, record }): Mark => ({ at, record }))
     .reduce<Mark | undefined>(later, finalStopOf(stops, purpose));
@@ -329,12 +330,13 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
 type Offer = { grade: Grade; policy: PolicyName; grant: Grant };
 
 function offersIn(state: ConsentState, slot: string): Offer[] {
+  const grants = Object.entries(state.grants[slot] ?? {});
+  const offers = grants.map(([strength, grant]) => offerOf(strength, grant));
+  const ticks = state.ticks?.[slot];
+  if (ticks === undefined) return offers;
   const undone = state.undone?.[slot] ?? {};
-  const ticks = Object.values(state.ticks?.[slot] ?? {}).filter(({ of }) => undone[of] === undefined);
-  return [
-    ...Object.entries(state.grants[slot] ?? {}).map(([strength, grant]) => offerOf(strength, grant)),
-    ...ticks.map(({ strength, of: _, ...grant }) => offerOf(strength, grant)),
-  ];
+  const standing = Object.values(ticks).filter(({ of }) => undone[of] === undefined);
+  return [...offers, ...standing.map(({ strength, of: _, ...grant }) => offerOf(strength, grant))];
 }
 
 function offerOf(strength: string, grant: Grant): Offer {
