@@ -10,12 +10,23 @@ export type Recipient =
   | { wa_id: string; recipient?: never; bsuid?: never }
   | { bsuid: string; recipient?: never; wa_id?: never };
 
-export type GateQuestion = Recipient & {
-  purpose: Purpose;
-  scope?: 'message' | 'call';
-  /** Whether the answer is to be signed; an allow is then believed only with a permit that holds. */
-  permit?: boolean;
-};
+/** A template by Meta's name of it: its purpose is known to the ledger. */
+export type Template = { name: string; language: string };
+
+/** What the message is. `sender`: the phone_number_id it will be sent from. */
+export type About =
+  | { purpose: Purpose; template?: never; kind?: never; sender?: never }
+  /** Without a sender it must be allowed in every account that has such a template. */
+  | { template: Template; sender?: string; purpose?: never; kind?: never }
+  /** An answer without a template, within a day of the person's own last message to that sender. */
+  | { kind: 'free_form'; sender: string; purpose?: never; template?: never };
+
+export type GateQuestion = Recipient &
+  About & {
+    scope?: 'message' | 'call';
+    /** Whether the answer is to be signed; an allow is then believed only with a permit that holds. */
+    permit?: boolean;
+  };
 
 /** `unavailable`: nothing was learned, for whatever reason; `invalid_question`: the gate cannot be asked this. */
 export type DenialReason = Reason | 'unavailable' | 'invalid_question';
@@ -36,12 +47,15 @@ export type GateAnswer = {
 /** A question as the ledger reads it, without what else the sender keeps there; undefined where JSON has no words for it. */
 export function textOf(question: GateQuestion): string | undefined {
   try {
-    const { recipient, wa_id, bsuid, purpose, scope, permit } = question;
-    return JSON.stringify({ recipient, wa_id, bsuid, purpose, scope, permit });
+    const { recipient, wa_id, bsuid, purpose, template, kind, sender, scope, permit } = question;
+    const about = { purpose, template: template && nameOf(template), kind, sender };
+    return JSON.stringify({ recipient, wa_id, bsuid, ...about, scope, permit });
   } catch {
     return undefined;
   }
 }
+
+const nameOf = ({ name, language }: Template): Template => ({ name, language });
 
 export const unavailable = (detail: string): GateAnswer => ({
   decision: 'deny',
@@ -49,8 +63,8 @@ export const unavailable = (detail: string): GateAnswer => ({
   detail,
 });
 
-/** An answer of the gate, without what else is in there; a denial where it is not one. */
-export function readAnswer(value: unknown): GateAnswer {
+/** An answer of the gate to this question, without what else is in there; a denial where it is not one. */
+export function readAnswer(value: unknown, question: GateQuestion): GateAnswer {
   const said = asObject(value);
   const { decision, reasons, record, grade, tree_size, permit } = said;
   const isAnswer =
@@ -60,10 +74,7 @@ export function readAnswer(value: unknown): GateAnswer {
     reasons.every((reason) => typeof reason === 'string') &&
     Number.isSafeInteger(tree_size);
   if (!isAnswer) return unavailable('What came back is no answer of the gate.');
-  if (
-    decision === 'allow' &&
-    (reasons.length !== 1 || reasons[0] !== 'granted' || typeof record !== 'string')
-  ) {
+  if (decision === 'allow' && !isReason(reasons, record, question)) {
     return unavailable('What came back allows without a reason to.');
   }
   return {
@@ -74,6 +85,14 @@ export function readAnswer(value: unknown): GateAnswer {
     tree_size: tree_size as number,
     ...(typeof permit === 'string' && { permit }),
   };
+}
+
+/** A consent, by its record; of a free-form answer the service window alone. */
+function isReason(reasons: readonly unknown[], record: unknown, { kind }: GateQuestion): boolean {
+  if (reasons.length !== 1) return false;
+  return kind === 'free_form'
+    ? reasons[0] === 'service_window'
+    : reasons[0] === 'granted' && typeof record === 'string';
 }
 
 export function asObject(value: unknown): { [name: string]: unknown } {

@@ -1,7 +1,10 @@
 // One call of the ledger: in time or not at all, within bounds, and tried again where that can do no harm. Never throws:
 // what went wrong is an answer too.
 
-export type Called = { kind: 'answered'; status: number; body: unknown } | { kind: 'silent'; why: string };
+/** `lost`: an earlier try got no answer, so that what it did is not known. */
+export type Called =
+  | { kind: 'answered'; status: number; body: unknown; lost: boolean }
+  | { kind: 'silent'; why: string };
 
 export type HowToCall = { fetch: typeof fetch; timeoutMs: number; retries: number };
 
@@ -21,8 +24,10 @@ export async function call(
   how: HowToCall,
   again: (status: number, body: unknown) => boolean = (status) => status === 429 || status >= 500,
 ): Promise<Called> {
+  let lost = false;
   for (let tried = 0; ; tried += 1) {
-    const { called, retryAfterMs } = await once(url, init, how);
+    const { called, retryAfterMs } = await once(url, init, how, lost);
+    lost ||= called.kind === 'silent';
     const isWorthIt = called.kind === 'silent' || again(called.status, called.body);
     if (!isWorthIt || tried >= how.retries) return called;
     await pause(Math.min(retryAfterMs ?? pauseMs * 2 ** tried, pauseMaxMs));
@@ -33,12 +38,14 @@ async function once(
   url: string,
   init: RequestInit,
   { fetch, timeoutMs }: HowToCall,
+  lost: boolean,
 ): Promise<{ called: Called; retryAfterMs?: number }> {
   try {
     return await within(timeoutMs, async (signal) => {
       // A redirect would carry the key, or the message, to somebody nobody named.
       const response = await fetch(url, { ...init, signal, redirect: 'error' });
-      const called: Called = { kind: 'answered', status: response.status, body: await readJson(response) };
+      const { status } = response;
+      const called: Called = { kind: 'answered', status, body: await readJson(response), lost };
       const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
       return seconds >= 0 ? { called, retryAfterMs: seconds * 1000 } : { called };
     });

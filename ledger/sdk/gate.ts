@@ -6,13 +6,13 @@
 //   if (decision === 'allow') …
 
 import type { JSONWebKeySet } from 'jose';
-import { type GateAnswer, type GateQuestion, readAnswer, textOf, unavailable } from './answer.ts';
+import { asObject, type GateAnswer, type GateQuestion, readAnswer, textOf, unavailable } from './answer.ts';
 import { type Called, call, type HowToCall } from './call.ts';
 import { answersTo, inBatches } from './check-many.ts';
 import { judgePermit, keysOf, type PermitVerdict } from './permit.ts';
 import { type CloudMessage, type SendOptions, type Sent, send } from './send.ts';
 
-export type { GateAnswer, GateQuestion } from './answer.ts';
+export type { About, GateAnswer, GateQuestion, Template } from './answer.ts';
 export type { PermitVerdict } from './permit.ts';
 export type { CloudMessage, SendOptions, Sent } from './send.ts';
 
@@ -22,14 +22,18 @@ export type GateOptions = {
   /** A secret key with the scope gate:check. */
   key: string;
   fetch?: typeof fetch;
-  /** For each try, milliseconds. */
+  /** For each try of a check, milliseconds. */
   timeoutMs?: number;
+  /** For each try of a send, milliseconds: longer than the ledger waits for Meta, which is nine seconds. */
+  sendTimeoutMs?: number;
   /** Tries after the first. */
   retries?: number;
   /** The ledger's keys, if they are at hand; otherwise read from its /.well-known/jwks.json. */
   jwks?: JSONWebKeySet;
   /** Who must have issued a permit: the ledger's origin. */
   issuer?: string;
+  /** The business whose permits count, where several share a ledger. */
+  business?: string;
   /** Questions of `checkMany` in one request. */
   batch?: number;
 };
@@ -47,10 +51,10 @@ export type Gate = {
   verifyPermit(permit: string, question: GateQuestion): Promise<PermitVerdict>;
 };
 
-const defaults = { timeoutMs: 2_000, retries: 2, batch: 1_000 };
+const defaults = { timeoutMs: 2_000, sendTimeoutMs: 12_000, retries: 2, batch: 1_000 };
 
 export function createGate(options: GateOptions): Gate {
-  const { key, issuer, batch = defaults.batch } = options;
+  const { key, issuer, business, batch = defaults.batch } = options;
   const url = options.url.replace(/\/+$/, '');
   const how: HowToCall = {
     fetch: options.fetch ?? fetch,
@@ -59,7 +63,7 @@ export function createGate(options: GateOptions): Gate {
   };
   const keys = keysOf(url, options.jwks, how);
   const verifyPermit: Gate['verifyPermit'] = (permit, question) =>
-    judgePermit(permit, question, keys, issuer);
+    judgePermit(permit, question, keys, { issuer, business });
 
   /** An allow that was to be signed is one only if it is. */
   async function believed(answer: GateAnswer, question: GateQuestion, signed: boolean): Promise<GateAnswer> {
@@ -72,27 +76,35 @@ export function createGate(options: GateOptions): Gate {
     return isSame ? answer : unavailable('The permit is for another decision.');
   }
 
+  async function ask(question: GateQuestion): Promise<GateAnswer> {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const body = textOf(question);
+    if (body === undefined) return notAskable;
+    const called = await call(`${url}/v1/gate/check`, { method: 'POST', headers, body }, how);
+    return answerIn(called, question);
+  }
+  const askUnsigned = (question: GateQuestion) => ask({ ...question, permit: question.permit ?? false });
+
   return {
-    async check(question) {
-      const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-      const body = textOf(question);
-      if (body === undefined) return notAskable;
-      const called = await call(`${url}/v1/gate/check`, { method: 'POST', headers, body }, how);
-      return believed(answerIn(called), question, question.permit ?? true);
-    },
+    check: async (question) => believed(await ask(question), question, isSigned(question, true)),
     async *checkMany(questions) {
       for await (const asked of inBatches(questions, batch)) {
         let next = 0;
-        for await (const answer of answersTo(asked, { ...how, url, key, batch })) {
+        for await (const answer of answersTo(asked, { ...how, url, key, batch }, askUnsigned)) {
           const question = asked[next++]!;
-          yield { ...(await believed(answer, question, question.permit ?? false)), question };
+          yield { ...(await believed(answer, question, isSigned(question, false))), question };
         }
       }
     },
-    send: (message, sendOptions) => send(url, message, sendOptions, how),
+    send: (message, sendOptions) =>
+      send(url, message, sendOptions, { ...how, timeoutMs: options.sendTimeoutMs ?? defaults.sendTimeoutMs }),
     verifyPermit,
   };
 }
+
+/** Whether the answer is to be signed; untyped callers may ask nothing at all. */
+const isSigned = (question: GateQuestion, otherwise: boolean): boolean =>
+  (asObject(question).permit ?? otherwise) !== false;
 
 const notAskable: GateAnswer = {
   decision: 'deny',
@@ -100,9 +112,9 @@ const notAskable: GateAnswer = {
   detail: 'This is no JSON.',
 };
 
-function answerIn(called: Called): GateAnswer {
+function answerIn(called: Called, question: GateQuestion): GateAnswer {
   if (called.kind === 'silent') return unavailable(called.why);
-  if (called.status === 200) return readAnswer(called.body);
+  if (called.status === 200) return readAnswer(called.body, question);
   if (called.status === 422) return { ...notAskable, detail: 'The gate cannot be asked this.' };
   return unavailable(`The ledger answers with status ${called.status}.`);
 }

@@ -30,7 +30,7 @@ export type Sent =
 
 /** Codes of ours (http/graph-error.ts). */
 const deniedCode = 990_001;
-const underWayCode = 990_004;
+const notReachedCode = 990_005;
 const outcomeUnknownCode = 990_006;
 
 export async function send(
@@ -46,16 +46,16 @@ export async function send(
     'idempotency-key': idempotencyKey,
   };
   const init = { method: 'POST', headers, body: JSON.stringify(message) };
-  const called = await call(`${url}/cloud/${path}`, init, how, (_, body) => isWorthAnother(body));
+  const called = await call(`${url}/cloud/${path}`, init, how, (_, body) => isTransient(body));
   if (called.kind === 'silent') return { kind: 'unknown', idempotencyKey, detail: called.why };
-  return readSent(called.status, called.body, idempotencyKey);
+  const sent = readSent(called.status, called.body, idempotencyKey);
+  // A try that was lost may still be under way, and send what this one was refused.
+  const isSure = sent.kind === 'sent' || !called.lost;
+  return isSure || sent.kind === 'unknown' ? sent : { kind: 'unknown', idempotencyKey, detail: sent.detail };
 }
 
-/** What says of itself that asking again sends nothing twice, or that the first try is still under way. */
-function isWorthAnother(body: unknown): boolean {
-  const { is_transient, code } = asObject(asObject(body).error);
-  return is_transient === true || code === underWayCode;
-}
+/** What says of itself that asking again sends nothing twice. */
+const isTransient = (body: unknown): boolean => asObject(asObject(body).error).is_transient === true;
 
 function readSent(status: number, body: unknown, idempotencyKey: string): Sent {
   const { messages, error } = asObject(body);
@@ -64,8 +64,10 @@ function readSent(status: number, body: unknown, idempotencyKey: string): Sent {
   const { message, code, error_data } = asObject(error);
   const detail = typeof message === 'string' ? message : 'What came back is no answer of the Cloud API.';
   if (code === deniedCode) return { kind: 'denied', reasons: reasonsIn(error_data), detail };
-  const isKnown = status >= 400 && status < 500 && typeof code === 'number' && code !== underWayCode;
-  if (!isKnown || code === outcomeUnknownCode) return { kind: 'unknown', idempotencyKey, detail };
+  const isRefused = status >= 400 && status < 500 && code !== outcomeUnknownCode;
+  if (typeof code !== 'number' || !(isRefused || code === notReachedCode)) {
+    return { kind: 'unknown', idempotencyKey, detail };
+  }
   return { kind: 'refused', status, code, detail };
 }
 

@@ -95,13 +95,14 @@ describe('with a ledger', () => {
 
   test('what cannot be asked is denied among the others', async () => {
     const odd = { recipient: 1n, purpose } as unknown as GateQuestion;
-    const answers = await collected(gateOf().checkMany([question, odd, { recipient: 'Priya', purpose }]));
-    expect(answers.map(({ reasons }) => reasons)).toEqual([
-      ['granted'],
-      ['invalid_question'],
-      ['invalid_question'],
-    ]);
-    expect(await gateOf().check(odd)).toMatchObject({ reasons: ['invalid_question'] });
+    const none = null as unknown as GateQuestion;
+    const bare = { recipient: agreed } as unknown as GateQuestion;
+    const asked = [question, odd, { recipient: 'Priya', purpose } as const, none, bare];
+    const answers = await collected(gateOf().checkMany(asked));
+    const refused = ['invalid_question'];
+    expect(answers.map(({ reasons }) => reasons)).toEqual([['granted'], refused, refused, refused, refused]);
+    for (const one of [odd, none, bare])
+      expect(await gateOf().check(one)).toMatchObject({ reasons: refused });
   });
 });
 
@@ -117,6 +118,7 @@ describe('with a server that misbehaves', () => {
     ['an allow with a reason to deny', says(200, { ...allow, reasons: ['granted', 'withdrawn'] })],
     ['an allow without a tree size', says(200, { ...allow, tree_size: undefined })],
     ['an allow without a record', says(200, { ...allow, record: undefined })],
+    ['an allow for another reason', says(200, { ...allow, reasons: ['service_window'] })],
     ['an allow in an error', says(500, allow)],
     ['an allow without the permit that was asked for', says(200, allow)],
     ['an allow with a permit that is none', says(200, { ...allow, permit: 'a.b.c' })],

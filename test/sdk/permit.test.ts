@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { type Permit, recipientHash } from '../../ledger/core/gate/permit.ts';
 import { signToken, type TokenSigner } from '../../ledger/core/jws.ts';
 import { normalizeNumber } from '../../ledger/core/subject/number.ts';
-import { createGate } from '../../ledger/sdk/gate.ts';
+import { createGate, type GateQuestion } from '../../ledger/sdk/gate.ts';
 import { spellingsOf } from '../../ledger/sdk/spelling.ts';
+import { misbehaving, says } from './misbehaving-server.ts';
 
 const recipient = '+919876543231';
 const question = { recipient, purpose: 'shipping_update' } as const;
@@ -54,6 +55,79 @@ test.each([
   ['one of another issuer', { iss: 'else' }],
 ])('%s is not good', async (_what, over) => {
   expect(await gate.verifyPermit(permitWith(over), question)).toMatchObject({ kind: 'not_good' });
+});
+
+test('a permit of another business on the same ledger is not good, where the business is named', async () => {
+  const options = { url: 'http://127.0.0.1:9', key: 'om_x', jwks: { keys: [jwk] } };
+  const verdictFor = (business: string) =>
+    createGate({ ...options, business }).verifyPermit(permitWith(), question);
+  expect(await verdictFor('fresh-produce')).toMatchObject({ kind: 'good' });
+  expect(await verdictFor('stale-produce')).toMatchObject({ kind: 'not_good' });
+});
+
+const template = { name: 'order_shipped', language: 'en_US' };
+const sender = '106540352242922';
+const freely = { purpose: undefined, record: undefined, kind: 'free_form', sender };
+
+test.each<[string, object, object]>([
+  ['a template', { template }, { template }],
+  ['a template of a sender', { template, sender }, { template, sender }],
+  ['a free-form answer', freely, { kind: 'free_form', sender }],
+])('a permit for %s is good for that, and for nothing else', async (_what, over, about) => {
+  const permit = permitWith(over);
+  expect(await gate.verifyPermit(permit, { recipient, ...about } as GateQuestion)).toMatchObject({
+    kind: 'good',
+  });
+  const others = [
+    { purpose: 'shipping_update' },
+    { template: { name: 'order_shipped', language: 'hi' } },
+    { template: { name: 'offers', language: 'en_US' } },
+    { ...about, sender: '999999999999' },
+    { kind: 'free_form', sender: '999999999999' },
+    { ...about, scope: 'call' },
+    {},
+    { template: {} },
+    { kind: 'free_form' },
+  ];
+  for (const other of others) {
+    const asked = { recipient, ...other } as GateQuestion;
+    expect(await gate.verifyPermit(permit, asked)).toMatchObject({ kind: 'not_good' });
+  }
+});
+
+test('a permit for a purpose is good for no template and no free-form answer', async () => {
+  for (const about of [{ template }, { purpose: 'shipping_update', sender }, { kind: 'free_form', sender }]) {
+    const asked = { recipient, ...about } as GateQuestion;
+    expect(await gate.verifyPermit(permitWith(), asked)).toMatchObject({ kind: 'not_good' });
+  }
+});
+
+test('the ledger’s keys are read once, again for a new one, and not for every name that somebody makes up', async () => {
+  const second = await keyPair('k2');
+  let keys = [jwk];
+  await using server = await misbehaving((...args) => says(200, { keys })(...args));
+  const remote = createGate({ url: server.url, key: 'om_x' });
+  const verdict = async (by: TokenSigner) => (await remote.verifyPermit(permitWith({}, by), question)).kind;
+  for (const _ of [1, 2, 3]) expect(await verdict(signer)).toBe('good');
+  expect(server.asked.map(({ path }) => path)).toEqual(['/.well-known/jwks.json']);
+
+  for (const n of [1, 2, 3])
+    expect(await verdict({ ...second.signer, kid: `made-up-${n}` })).toBe('not_good');
+  expect(server.asked).toHaveLength(1);
+
+  keys = [second.jwk];
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  expect(await verdict(second.signer)).toBe('good');
+  // A key that was taken out of the list is believed no longer.
+  expect(await verdict(signer)).toBe('not_good');
+});
+
+test('keys that cannot be read believe nothing', async () => {
+  for (const answer of [says(500, {}), says(200, '<h1>'), says(200, { keys: 'x' })]) {
+    await using server = await misbehaving(answer);
+    const remote = createGate({ url: server.url, key: 'om_x', timeoutMs: 300 });
+    expect(await remote.verifyPermit(permitWith(), question)).toMatchObject({ kind: 'not_good' });
+  }
 });
 
 test('a permit of another key is not good, whatever it calls itself', async () => {

@@ -12,7 +12,7 @@ const options = { phoneNumberId: '106540352242922', accessToken: 'EAA', version:
 
 async function sent(reaction: Reaction, over: object = {}) {
   await using server = await misbehaving(reaction);
-  const gate = createGate({ url: server.url, key: 'om_x', timeoutMs: 200, retries: 1 });
+  const gate = createGate({ url: server.url, key: 'om_x', sendTimeoutMs: 200, retries: 1 });
   return { result: await gate.send(message, { ...options, ...over }), asked: server.asked };
 }
 const error = (code: number, over: object = {}) => ({ error: { message: `(#${code})`, code, ...over } });
@@ -42,7 +42,6 @@ test.each<[string, Reaction]>([
   ['silence', () => {}],
   ['a hang-up', (_, answer) => void answer.destroy()],
   ['an error that says it may be asked again', says(503, error(2, { is_transient: true }))],
-  ['a first try that is under way', says(409, error(990_004))],
 ])(
   'after %s it is tried again under the same key, and may be unknown in the end',
   async (_what, reaction) => {
@@ -53,6 +52,42 @@ test.each<[string, Reaction]>([
     expect(result).toMatchObject({ kind: 'unknown', idempotencyKey: first });
   },
 );
+
+test('what never reached Meta is tried again, and refused in the end', async () => {
+  const { result, asked } = await sent(says(502, error(990_005, { is_transient: true })));
+  expect(asked).toHaveLength(2);
+  expect(result).toMatchObject({ kind: 'refused', status: 502, code: 990_005 });
+});
+
+test.each<[string, Reaction]>([
+  ['a denial', says(403, error(990_001, { error_data: { reasons: ['withdrawn'] } }))],
+  ['a refusal', says(400, error(131_009))],
+  ['no way to Meta', says(502, error(990_005))],
+])('after a try that was lost, %s does not say that nothing was sent', async (_what, reaction) => {
+  let tries = 0;
+  const { result } = await sent((request, answer, body) => {
+    tries += 1;
+    if (tries > 1) reaction(request, answer, body);
+    else answer.destroy();
+  });
+  expect(result).toMatchObject({ kind: 'unknown', idempotencyKey: expect.any(String) });
+});
+
+test('a send waits for longer than a check, as long as it is told to', async () => {
+  const slow: Reaction = (...args) =>
+    void setTimeout(() => says(200, { messages: [{ id: 'wamid.1' }] })(...args), 200);
+  await using server = await misbehaving(slow);
+  const gateOf = (sendTimeoutMs?: number) =>
+    createGate({
+      url: server.url,
+      key: 'om_x',
+      timeoutMs: 50,
+      retries: 0,
+      ...(sendTimeoutMs && { sendTimeoutMs }),
+    });
+  expect(await gateOf().send(message, options)).toMatchObject({ kind: 'sent' });
+  expect(await gateOf(50).send(message, options)).toMatchObject({ kind: 'unknown' });
+});
 
 test.each<[string, Reaction]>([
   ['garbage', says(200, 'ok')],
