@@ -219,6 +219,8 @@ export type Sender = {
   wrappedAppSecret: Buffer;
   /** SHA-256. */
   verifyToken: Buffer;
+  /** Where its webhooks are forwarded to. */
+  forwardUrl?: string;
 };
 
 export interface SenderStore {
@@ -228,6 +230,8 @@ export interface SenderStore {
   byAccessToken(mac: Buffer): Promise<Sender[]>;
   /** Replaces the one before. Throws not_found where the business has no such sender. */
   setAccessToken(business: string, phoneNumberId: string, mac: Buffer): Promise<void>;
+  /** undefined: nowhere, and what waits is forgotten. Throws not_found where the business has no such sender. */
+  setForwardUrl(business: string, phoneNumberId: string, url: string | undefined): Promise<void>;
   /** Throws conflict where there is one with this id, not_found where there is no such business. */
   add(sender: Sender): Promise<void>;
 }
@@ -367,7 +371,7 @@ export interface LedgerSnapshot {
   retirements(): Promise<{ business: string; id: string; version: number; record: string; at: string }[]>;
   templates(): Promise<(TemplateKey & { state: string; treeSize: number })[]>;
   /**
-   * Everybody of whom a key, a state or a tag is stored; what is not there is empty. Ordered by subject, so that it can
+   * Everybody of whom a key, a state, a tag or a link is stored; what is not there is empty. Ordered by subject, so that it can
    * be merged with RecordStore.scan('subject').
    */
   people(pageSize: number): AsyncIterable<
@@ -377,9 +381,9 @@ export interface LedgerSnapshot {
       wrappedKey: Buffer;
       state: string;
       tags: { business: string; kind: string; pepper: number; tag: Buffer; prefix: bigint }[];
+      links: { b: string; record: string }[];
     }[]
   >;
-  links(): Promise<{ a: string; b: string; record: string }[]>;
   /** Records that spent keys name and that do not exist in that business. */
   spentOnNothing(): Promise<string[]>;
 }

@@ -7,7 +7,7 @@ import type { Database } from './connection.ts';
 import { senders } from './tables.ts';
 import { unlessTaken } from './unless-taken.ts';
 
-export function createSenderStore({ orm }: Pick<Database, 'orm'>): SenderStore {
+export function createSenderStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): SenderStore {
   return {
     async ofBusiness(business) {
       const rows = await orm
@@ -36,6 +36,17 @@ export function createSenderStore({ orm }: Pick<Database, 'orm'>): SenderStore {
       if (changed.length === 0) throw new LedgerError('not_found', 'The business has no such sender.');
     },
 
+    async setForwardUrl(business, phoneNumberId, url) {
+      const changed = await sql<object[]>`
+        with changed as (
+          update senders set forward_url = ${url ?? null} where business = ${business} and phone_number_id = ${phoneNumberId}
+          returning phone_number_id),
+        dropped as (
+          delete from webhook_outbox o using changed c where ${url === undefined} and o.sender = c.phone_number_id)
+        select from changed`;
+      if (changed.length === 0) throw new LedgerError('not_found', 'The business has no such sender.');
+    },
+
     async add({ phoneNumberId, business, wabaId, number, wrappedAppSecret, verifyToken }) {
       const row = { phone_number_id: phoneNumberId, business, waba_id: wabaId ?? null, number };
       await unlessTaken(
@@ -54,5 +65,6 @@ function senderOf(row: typeof senders.$inferSelect): Sender {
     number,
     wrappedAppSecret: row.app_secret,
     verifyToken: row.verify_token,
+    ...(row.forward_url !== null && { forwardUrl: row.forward_url }),
   };
 }

@@ -93,6 +93,7 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
       ofBusiness: empty,
       byAccessToken: empty,
       setAccessToken: async () => {},
+      setForwardUrl: async () => {},
       add: async () => {},
     },
     sends,

@@ -93,7 +93,8 @@ export function open(key: Uint8Array, entry: Uint8Array, sealed: Uint8Array): Op
 const keyAad = (owner: string) => Buffer.concat([keyContext, Buffer.from(owner, 'utf8')]);
 const recordAad = (entry: Uint8Array) => Buffer.concat([recordContext, entry]);
 
-function encrypt(key: Uint8Array, iv: Uint8Array, aad: Buffer, plaintext: Uint8Array): Buffer {
+/** iv(12) || ciphertext || tag(16). Under one key no iv may be used twice. */
+export function encrypt(key: Uint8Array, iv: Uint8Array, aad: Buffer, plaintext: Uint8Array): Buffer {
   requireLength(key, KEY_BYTES, 'a key');
   requireLength(iv, IV_BYTES, 'an iv');
   const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes }).setAAD(aad);
@@ -103,7 +104,8 @@ function encrypt(key: Uint8Array, iv: Uint8Array, aad: Buffer, plaintext: Uint8A
   return Buffer.concat([iv, ciphertext, cipher.getAuthTag()]);
 }
 
-function decrypt(key: Uint8Array, aad: Buffer, sealed: Uint8Array): Buffer | undefined {
+/** What was encrypted so, or undefined where a bit of it, the key or the AAD is another. */
+export function decrypt(key: Uint8Array, aad: Buffer, sealed: Uint8Array): Buffer | undefined {
   requireLength(key, KEY_BYTES, 'a key');
   if (sealed.length < IV_BYTES + tagBytes) return undefined;
   const iv = sealed.subarray(0, IV_BYTES);

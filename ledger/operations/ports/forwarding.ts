@@ -21,14 +21,18 @@ export type WaitingWebhook = {
   signature: string;
 };
 
-export type NewWaitingWebhook = WaitingWebhook & {
-  /** The same for the same body, and only for it. */
-  bodyMac: Buffer;
+/** A webhook for every address it goes to. */
+export type NewWaitingWebhook = {
+  business: string;
+  contentType: string;
+  signature: string;
   /** Of the body. */
   bytes: number;
   /** Of everybody the body names. */
   tags: readonly Buffer[];
   receivedAt: string;
+  /** `bodyMac`: the same for the same body, and only for it. */
+  copies: readonly { id: string; sender: string; sealed: Buffer; bodyMac: Buffer }[];
 };
 
 /** A webhook that this node alone may try until the lease is over. */
@@ -42,12 +46,13 @@ export type Backlog = { rows: number; bytes: number };
 
 export interface Outbox {
   /**
-   * Durable when it resolves: all of them or, past a limit of the business, none. Of the same body one waits at a time.
+   * Durable when it resolves: every copy or, past a limit of the business, none. Of the same body one waits at a time; for a
+   * sender without an address nothing does.
    */
-  add(webhooks: readonly NewWaitingWebhook[], limits: Backlog): Promise<'kept' | 'full'>;
+  add(webhook: NewWaitingWebhook, limits: Backlog): Promise<'kept' | 'full'>;
   /**
    * Leases what is due at `now`, of each sender the longest due first, and never the same to two nodes.
-   * @param room how many of each sender; `others`: of every sender not named. At most `most` altogether.
+   * @param room how many of each sender named, `others` of each that is not, and `most` altogether
    */
   lease(
     now: string,
