@@ -17,7 +17,7 @@ import { withLedger } from './with-ledger.ts';
 export const command: Command = {
   help: `optmark sender add --business <id> --phone-number-id <id> [--waba-id <id>] --number <number>
                    --app-secret-file <file | ->
-optmark sender token --business <id> --phone-number-id <id> --token-file <file | ->
+optmark sender token --business <id> --phone-number-id <id> --token-file <file | -> [--at-once]
 optmark sender list --business <id> [--json]
 
   --phone-number-id   Meta's id of the WhatsApp number, as the app's dashboard shows it
@@ -25,12 +25,13 @@ optmark sender list --business <id> [--json]
                       Meta changes what a template of that account is
   --number            the number itself, such as +14155550199; people write to it
   --app-secret-file   holds the app secret that Meta signs webhooks with; - reads it from standard input
-  --token-file        holds the access token that messages of this number are sent with through the gate; it replaces the
-                      one before, and only a keyed hash of it is kept
+  --token-file        holds the access token that messages of this number are sent with through the gate; only a keyed hash
+                      of it is kept. The one before it stays good for 24 hours
+  --at-once           ends the one before at once, such as one that leaked
 
 Prints where Meta is to deliver (OPTMARK_URL says where this ledger is reached) and the token to verify it with, which is
-shown only now. Subscribe the webhook to "messages", "user_preferences" and
-"template_category_update".
+shown only now. Subscribe the webhook to "messages", "user_preferences",
+"template_category_update", "message_template_status_update" and "message_template_components_update".
 Exit: 0 done, 2 usage, 3 could not run`,
 
   async run([action, ...args]) {
@@ -71,6 +72,7 @@ async function token(args: string[]): Promise<ExitCode> {
     business: { type: 'string' },
     'phone-number-id': { type: 'string' },
     'token-file': { type: 'string' },
+    'at-once': { type: 'boolean' },
   });
   positionals(given);
   const business = required(values.business, 'business');
@@ -78,7 +80,8 @@ async function token(args: string[]): Promise<ExitCode> {
   const file = required(values['token-file'], 'token-file');
   const accessToken = parseInput(accessTokenSchema, (await readSecret(file)).trim());
   return withLedger(async ({ ledger }) => {
-    await registerAccessToken(ledger, business, phoneNumberId, accessToken);
+    const endsPrevious = values['at-once'] ?? false;
+    await registerAccessToken(ledger, business, phoneNumberId, accessToken, { endsPrevious });
     say('messages sent with this token to the address below are judged first');
     print(`base URL  ${ledger.url}/cloud`);
     return exit.true;

@@ -226,10 +226,18 @@ export type Sender = {
 export interface SenderStore {
   /** In the order of their ids. */
   ofBusiness(business: string): Promise<Sender[]>;
-  /** Those whose messages may be sent with the access token of this MAC; read fresh, in the order of their ids. */
-  byAccessToken(mac: Buffer): Promise<Sender[]>;
-  /** Replaces the one before. Throws not_found where the business has no such sender. */
-  setAccessToken(business: string, phoneNumberId: string, mac: Buffer): Promise<void>;
+  /** Those whose messages may be sent with the access token of this MAC at `now`; read fresh, in the order of their ids. */
+  byAccessToken(mac: Buffer, now: string): Promise<Sender[]>;
+  /**
+   * Makes this the current one; the one before stays good until `previousUntil` (ISO 8601), not at all without. Throws
+   * not_found where the business has no such sender.
+   */
+  setAccessToken(
+    business: string,
+    phoneNumberId: string,
+    mac: Buffer,
+    previousUntil: string | undefined,
+  ): Promise<void>;
   /** undefined: nowhere, and what waits is forgotten. Throws not_found where the business has no such sender. */
   setForwardUrl(business: string, phoneNumberId: string, url: string | undefined): Promise<void>;
   /** Throws conflict where there is one with this id, not_found where there is no such business. */

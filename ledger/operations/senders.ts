@@ -51,19 +51,28 @@ export const accessTokenSchema = z
   .string()
   .regex(accessTokenShape, 'an access token: 20 to 2048 visible ASCII characters');
 
-/** Lets messages of this sender through to the Cloud API with this token; it replaces the one before. @throws not_found */
+/** Milliseconds that the token before the current one goes on being good: a sender's SDKs get the new one one by one. */
+const tokenOverlapMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Lets messages of this sender through to the Cloud API with this token. The one before it stays good for a day, unless it is
+ * to end at once; of those before that none is. @throws not_found
+ */
 export async function registerAccessToken(
   ledger: Ledger,
   business: string,
   phoneNumberId: string,
   token: string,
+  { endsPrevious = false }: { endsPrevious?: boolean } = {},
 ): Promise<void> {
-  await ledger.senders.setAccessToken(business, phoneNumberId, accessTokenMac(ledger, token));
+  const until = new Date(ledger.world.now().getTime() + tokenOverlapMs).toISOString();
+  const mac = accessTokenMac(ledger, token);
+  await ledger.senders.setAccessToken(business, phoneNumberId, mac, endsPrevious ? undefined : until);
 }
 
 /** The senders this token may send for; none for a token nobody registered. */
 export async function sendersOfToken(ledger: Ledger, token: string): Promise<Sender[]> {
-  return ledger.senders.byAccessToken(accessTokenMac(ledger, token));
+  return ledger.senders.byAccessToken(accessTokenMac(ledger, token), ledger.world.now().toISOString());
 }
 
 /** Under a secret outside the database: who reads the database learns no token and can make none good. */

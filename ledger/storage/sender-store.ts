@@ -1,6 +1,6 @@
 // The WhatsApp numbers of businesses. Few rows, changed by hand.
 
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gt, or } from 'drizzle-orm';
 import { LedgerError } from '../core/error.ts';
 import type { Sender, SenderStore } from '../operations/ports.ts';
 import type { Database } from './connection.ts';
@@ -18,21 +18,28 @@ export function createSenderStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): 
       return rows.map(senderOf);
     },
 
-    async byAccessToken(mac) {
+    async byAccessToken(mac, now) {
+      const isPrevious = and(
+        eq(senders.previous_access_token, mac),
+        gt(senders.previous_access_token_until, now),
+      );
       const rows = await orm
         .select()
         .from(senders)
-        .where(eq(senders.access_token, mac))
+        .where(or(eq(senders.access_token, mac), isPrevious))
         .orderBy(asc(senders.phone_number_id));
       return rows.map(senderOf);
     },
 
-    async setAccessToken(business, phoneNumberId, mac) {
-      const changed = await orm
-        .update(senders)
-        .set({ access_token: mac })
-        .where(and(eq(senders.business, business), eq(senders.phone_number_id, phoneNumberId)))
-        .returning({ id: senders.phone_number_id });
+    async setAccessToken(business, phoneNumberId, mac, previousUntil) {
+      // The same token once more is no new one: what was there before it stays as it was, unless it is to end.
+      const changed = await sql<object[]>`
+        update senders set access_token = ${mac},
+          previous_access_token = case when ${previousUntil === undefined} then null
+            when access_token = ${mac} then previous_access_token else access_token end,
+          previous_access_token_until = case when ${previousUntil === undefined} then null
+            when access_token = ${mac} then previous_access_token_until else ${previousUntil ?? null}::timestamptz end
+        where business = ${business} and phone_number_id = ${phoneNumberId} returning phone_number_id`;
       if (changed.length === 0) throw new LedgerError('not_found', 'The business has no such sender.');
     },
 

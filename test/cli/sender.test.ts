@@ -99,10 +99,16 @@ describe('an access token', () => {
     expect(await sendersOfToken(ledger.ledger, `${token}x`)).toEqual([]);
   });
 
-  test('replaces the one before', async () => {
+  test('leaves the one before good for a day, or ends it at once', async () => {
+    const good = async (one: string) => (await sendersOfToken(ledger.ledger, one)).length === 1;
     await run(['token', ...asked()], `${token}second`);
-    expect(await sendersOfToken(ledger.ledger, token)).toEqual([]);
-    expect(await sendersOfToken(ledger.ledger, `${token}second`)).toHaveLength(1);
+    expect([await good(token), await good(`${token}second`)]).toEqual([true, true]);
+    await run(['token', ...asked(), '--at-once'], `${token}third`);
+    expect([await good(token), await good(`${token}second`), await good(`${token}third`)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 
   test.for([
