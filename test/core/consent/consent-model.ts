@@ -26,7 +26,7 @@ const saidAt = (record: { occurred_at: string; recorded_at: string }) =>
 const inThread = (by: string) => by === 'word' || by === 'button';
 
 /** Whether the person has taken this withdrawal back in the way it came, and later. */
-function isLifted({ signal, ...stop }: OptOutRecord, history: ConsentRecord[]): boolean {
+export function isLifted({ signal, ...stop }: OptOutRecord, history: ConsentRecord[]): boolean {
   if (signal === undefined) return false;
   return history
     .filter((record) => record.kind === 'resumed')

@@ -1,0 +1,100 @@
+// Who is one person with whom, read from the records alone, and what counts for them: their own records and those of
+// everybody whom Meta has said to be the same; of whoever may be somebody else by now only what stops.
+
+import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
+import { isLifted } from '../../core/consent/consent-model.ts';
+import type { Address } from './run.ts';
+
+type Indexed = { index: number; record: ConsentRecord };
+type Edge = { index: number; a: string; b: string; at: string; isAlias: boolean };
+
+export class LinkedPeople {
+  readonly #bySubject = new Map<string, Indexed[]>();
+  readonly #byName = new Map<string, { index: number; subject: string }[]>();
+  /** By either end. */
+  readonly #edges = new Map<string, Edge[]>();
+
+  constructor(records: readonly ConsentRecord[]) {
+    for (const [index, record] of records.entries()) this.#add(index, record);
+  }
+
+  #add(index: number, record: ConsentRecord): void {
+    if (!('subject' in record) || record.subject === undefined || record.kind === 'accessed') return;
+    const { subject } = record;
+    listIn(this.#bySubject, subject).push({ index, record });
+    for (const { kind, value } of record.identifiers) {
+      listIn(this.#byName, nameOf(kind, value)).push({ index, subject });
+    }
+    if (record.kind !== 'linked' && record.kind !== 'identifier_changed') return;
+    const { other_subject: b, other_identifier: other, occurred_at, recorded_at, kind } = record;
+    const at = [occurred_at, recorded_at].sort()[0]!;
+    const edge = { index, a: subject, b, at, isAlias: kind === 'linked' };
+    for (const end of [subject, b]) listIn(this.#edges, end).push(edge);
+    listIn(this.#byName, nameOf(other.kind, other.value)).push({ index, subject: b });
+  }
+
+  /** What counts for whoever has this name, in a log of this size; undefined where nobody had it yet. */
+  historyOf({ kind, value }: Address, treeSize: number): ConsentRecord[] | undefined {
+    const named = (this.#byName.get(nameOf(kind, value)) ?? []).filter(({ index }) => index < treeSize);
+    if (named.length === 0) return undefined;
+    const start = named.map(({ subject }) => subject);
+    const isThere = ({ index }: Edge) => index < treeSize;
+    const isLive = (edge: Edge) =>
+      isThere(edge) &&
+      edge.isAlias &&
+      [edge.a, edge.b].every((subject) => edge.at > this.#suspendedAt(subject, treeSize));
+    const own = this.#reach(start, isLive);
+    const others = [...this.#reach(start, isThere)].filter((subject) => !own.has(subject));
+    const stops = others.flatMap((subject) => this.#stopsOf([...this.#reach([subject], isLive)], treeSize));
+    const suspensions = [...this.#reach(start, (edge) => isThere(edge) && edge.isAlias)]
+      .filter((subject) => !own.has(subject))
+      .flatMap((subject) => this.#until(subject, treeSize).filter(isSuspension));
+    return [...[...own].flatMap((subject) => this.#until(subject, treeSize)), ...stops, ...suspensions];
+  }
+
+  #reach(start: readonly string[], follows: (edge: Edge) => boolean): Set<string> {
+    const found = new Set(start);
+    // A set may grow while it is walked.
+    for (const subject of found) {
+      for (const edge of (this.#edges.get(subject) ?? []).filter(follows)) found.add(edge.a).add(edge.b);
+    }
+    return found;
+  }
+
+  #until(subject: string, treeSize: number): ConsentRecord[] {
+    const all = this.#bySubject.get(subject) ?? [];
+    return all.filter(({ index }) => index < treeSize).map(({ record }) => record);
+  }
+
+  #suspendedAt(subject: string, treeSize: number): string {
+    return (
+      this.#until(subject, treeSize)
+        .filter(isSuspension)
+        .map(({ recorded_at }) => recorded_at)
+        .sort()
+        .at(-1) ?? ''
+    );
+  }
+
+  /** What these have stopped, for good: whatever may lift it is said by them alone. */
+  #stopsOf(subjects: readonly string[], treeSize: number): ConsentRecord[] {
+    const history = subjects.flatMap((subject) => this.#until(subject, treeSize));
+    return history
+      .filter((record) => record.kind === 'opt_out')
+      .filter((record) => record.undoes === undefined && !isLifted(record, history))
+      .map(({ signal: _, ...stop }) => stop);
+  }
+}
+
+const isSuspension = (record: ConsentRecord): boolean =>
+  record.kind === 'suspended' || (record.kind === 'identifier_changed' && record.side === 'old');
+
+/** A number is the same whether a person typed it or Meta calls it wa_id. */
+const nameOf = (kind: string, value: string): string =>
+  kind === 'number' || kind === 'wa_id' ? `number ${value.replace('+', '')}` : `${kind} ${value}`;
+
+function listIn<Value>(map: Map<string, Value[]>, key: string): Value[] {
+  const list = map.get(key) ?? [];
+  map.set(key, list);
+  return list;
+}
