@@ -1,6 +1,6 @@
-// What people tell a business in WhatsApp becomes records: stops at once, and what lifts them. Each name by which Meta calls
-// the person gets a record of its own, so that a stop is found by any of them, also by one that is not known yet. The same
-// signal delivered again is the same record: its name is spent with the commit.
+// What people tell a business in WhatsApp becomes records: stops at once, what lifts them, and that somebody may have become
+// another. Each name by which Meta calls the person gets a record of its own, so that a stop is found by any of them without
+// waiting for the links between them (hear-identities.ts). The same signal delivered again is the same record: its name is spent with the commit.
 //
 // Whatever somebody writes but a stop opens the service window of that sender. Resolves when all of it is durable.
 
@@ -9,9 +9,9 @@ import { spend } from '../auth/spend.ts';
 import type { Signal } from '../channels/whatsapp/signal.ts';
 import type { RecordDraft } from '../core/consent/record.ts';
 import type { LedgerError } from '../core/error.ts';
-import { type Identifier, normalizeIdentifier } from '../core/subject/identifier.ts';
-import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
+import type { Identifier } from '../core/subject/identifier.ts';
 import type { Draft } from './append/draft.ts';
+import { canonicalOf, heardFrom, ownerNamed } from './heard.ts';
 import { inOrder } from './in-order.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -41,37 +41,25 @@ export async function hearSignals(
 }
 
 function draftOf(ledger: Ledger, business: string, signal: Told, identifier: Identifier): Draft {
-  const canonical = canonicalOf(identifier);
-  const name = `${signal.sender}\0${signal.name}\0${canonical.kind}`;
+  const name = `${signal.sender}\0${signal.name}\0${canonicalOf(identifier).kind}`;
   return {
     business,
-    owner: {
-      kind: 'identified',
-      identifier: canonical.kind,
-      tags: tagsUnderEveryPepper(ledger.keys.peppers, business, canonical),
-    },
+    owner: ownerNamed(ledger, business, identifier),
     record: recordOf(ledger, business, signal, identifier),
     spend: spend(ledger.keys.nonces, 'whatsapp', name, name),
   };
 }
 
 function recordOf(ledger: Ledger, business: string, signal: Told, identifier: Identifier): RecordDraft {
-  const { sender, by, name, at } = signal;
-  // Nobody can have said it later than now; a clock that says so is not asked.
-  const isPast = at !== undefined && at <= ledger.world.now().toISOString();
-  const heard = {
-    v: 1 as const,
-    business,
-    source: { system: 'whatsapp', actor: sender },
-    signal: { by, sha256: hash('sha256', name) },
-    identifiers: [identifier],
-    channel: 'whatsapp' as const,
-    submitted_by: { by: 'sender' as const, id: sender },
-    ...(isPast && { occurred_at: at }),
-  };
-  if (signal.kind === 'resume') return { ...heard, kind: 'resumed' };
+  const sha256 = hash('sha256', signal.name);
+  const heard = { ...heardFrom(ledger, business, signal), identifiers: [identifier] };
+  if (signal.kind === 'suspend') {
+    return { ...heard, kind: 'suspended', reason: 'identity_key_mismatch', said_by: 'meta', sha256 };
+  }
+  const said = { ...heard, signal: { by: signal.by, sha256 } };
+  if (signal.kind === 'resume') return { ...said, kind: 'resumed' };
   const { purposes } = signal;
-  return { ...heard, kind: 'opt_out', ...(purposes !== undefined && { purposes: [...purposes] }) };
+  return { ...said, kind: 'opt_out', ...(purposes !== undefined && { purposes: [...purposes] }) };
 }
 
 async function openWindows(ledger: Ledger, business: string, signals: readonly Signal[]): Promise<void> {
@@ -89,10 +77,4 @@ const isAddressed = (signal: Signal): boolean =>
   signal.kind === 'message' || (signal.kind === 'resume' && signal.by !== 'preferences');
 
 const tagOf = (ledger: Ledger, business: string, identifier: Identifier): Buffer =>
-  tagsUnderEveryPepper(ledger.keys.peppers, business, canonicalOf(identifier))[0]!.tag;
-
-function canonicalOf(identifier: Identifier) {
-  const canonical = normalizeIdentifier(identifier);
-  if (canonical.kind === 'refused') throw new TypeError('signals name people by what can be an identifier');
-  return canonical;
-}
+  ownerNamed(ledger, business, identifier).tags[0]!.tag;

@@ -65,7 +65,6 @@ export async function verifyDatabase(
       notices: await snapshot.notices(),
       retirements: await snapshot.retirements(),
       templates: await snapshot.templates(),
-      links: await snapshot.links(),
       spentOnNothing: await snapshot.spentOnNothing(),
     },
     { trust, master: keys.master, peppers: keys.peppers },

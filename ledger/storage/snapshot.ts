@@ -59,8 +59,6 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
       select business, waba_id as account, name, language, state, tree_size as "treeSize" from templates
       order by business, waba_id, name, language`,
 
-    links: () => sql`select a, b, record from subject_links order by a, b, record`,
-
     async spentOnNothing() {
       const rows = await sql<{ record: string }[]>`
         select record from spent_keys k
@@ -72,16 +70,18 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
 }
 
 type Tag = RowOf<'people'>['tags'][number];
+type Link = RowOf<'people'>['links'][number];
 type TagRow = Omit<Tag, 'prefix'> & { subject: string; prefix: string };
 
 /**
- * Everybody behind `after` with all their tags. Not only the rows of `subjects`: the gate reads tags and states, so
+ * Everybody behind `after` with all their tags and links. Not only the rows of `subjects`: the gate reads tags and states, so
  * one made up without a subject must come out too. What is not there is empty.
  */
 async function readPeople(sql: Sql, after: string | undefined, limit: number): Promise<RowOf<'people'>[]> {
   // No id is before all others here: whoever makes somebody up chooses the id.
   const behind = after === undefined ? sql.part`true` : sql.part`subject > ${after}`;
-  const people = await sql<Omit<RowOf<'people'>, 'tags'>[]>`
+  const linkedBehind = after === undefined ? sql.part`true` : sql.part`a > ${after}`;
+  const people = await sql<Omit<RowOf<'people'>, 'tags' | 'links'>[]>`
     select subject,
       coalesce((select business from subjects s where s.subject = e.subject), '') as business,
       coalesce((select wrapped_key from subjects s where s.subject = e.subject), '') as "wrappedKey",
@@ -89,13 +89,21 @@ async function readPeople(sql: Sql, after: string | undefined, limit: number): P
     from (
       (select subject from subjects where ${behind} order by subject limit ${limit}) union
       (select subject from consent_states where ${behind} order by subject limit ${limit}) union
-      (select distinct subject from identifier_tags where ${behind} order by subject limit ${limit})
+      (select distinct subject from identifier_tags where ${behind} order by subject limit ${limit}) union
+      (select distinct a as subject from subject_links where ${linkedBehind} order by a limit ${limit})
     ) e order by subject limit ${limit}`;
+  const subjects = people.map(({ subject }) => subject);
+  const linked = await sql<(Link & { a: string })[]>`
+    select a, b, record from subject_links where a = any(${subjects}::uuid[]) order by a, b, record`;
   // As text: a prefix has 64 bits, a JavaScript number 53.
   const rows = await sql<TagRow[]>`
     select subject, business, kind, pepper, tag, prefix::text as prefix from identifier_tags
-    where subject = any(${people.map(({ subject }) => subject)}::uuid[]) order by subject, kind, pepper, tag`;
-  const tags = new Map<string, Tag[]>(people.map(({ subject }) => [subject, []]));
+    where subject = any(${subjects}::uuid[]) order by subject, kind, pepper, tag`;
+  const tags = new Map<string, Tag[]>(subjects.map((subject) => [subject, []]));
+  const links = new Map<string, Link[]>(subjects.map((subject) => [subject, []]));
+  for (const { a, ...link } of linked) links.get(a)!.push(link);
   for (const { subject, prefix, ...tag } of rows) tags.get(subject)!.push({ ...tag, prefix: BigInt(prefix) });
-  return people.map((person) => ({ ...person, tags: tags.get(person.subject)! }));
+  return people.map((person) => {
+    return { ...person, tags: tags.get(person.subject)!, links: links.get(person.subject)! };
+  });
 }

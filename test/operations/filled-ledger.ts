@@ -1,8 +1,10 @@
-// A ledger with something of everything in it: two notices of which one is retired, a template, two hundred people, opt-ins posted
+// A ledger with something of everything in it: two notices of which one is retired, a template, two hundred people
+// of whom one has two names, opt-ins posted
 // under idempotency keys, opt-outs, a look into a history, and enough entries for a full tile.
 
 import { serverOptIn, serverOptOut } from '../../ledger/channels/server.ts';
 import { sha256Hex } from '../../ledger/core/canonical.ts';
+import { hearIdentities } from '../../ledger/operations/hear-identities.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
 import { publish, retire } from '../../ledger/operations/notices.ts';
 import { readHistory } from '../../ledger/operations/read-history.ts';
@@ -34,6 +36,9 @@ export async function filledLedger(): Promise<TestLedger> {
   await mapTemplate(ledger, business, { ...template, purpose, category: 'UTILITY' }, 'test');
   await hearTemplates(ledger, business, [{ ...template, category: 'MARKETING' }]);
   await Promise.all(numbers.slice(0, 70).map((number) => optOut(ledger, business, number)));
+  const one = { kind: 'number' as const, value: numbers[150]! };
+  const other = { kind: 'bsuid' as const, value: 'IN.1001' };
+  await hearIdentities(ledger, business, [{ sender: '1', name: 'wamid.1', kind: 'alias', one, other }]);
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
   await readHistory(ledger, auditor, { kind: 'number', value: numbers[0]! });
   return filled;

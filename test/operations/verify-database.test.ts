@@ -110,12 +110,7 @@ const changeable = new Set([
   'spent_keys.request',
 ]);
 
-const audited = [
-  ...guarded.filter((table) => table !== 'subject_links'),
-  'consent_states',
-  'spent_keys',
-  'businesses',
-];
+const audited = [...guarded, 'consent_states', 'spent_keys', 'businesses'];
 
 /** SQL for a value of this type that differs by one bit or one character. */
 const changed: Record<string, (column: string) => string> = {

@@ -65,7 +65,7 @@ test.for([1, 7, 1000])('people come by subject with key, state and tags, %i at a
   expect(rows.map(({ subject }) => subject)).toEqual(expected.map(({ subject }) => subject));
   const { subject, wrappedKey, state, tag } = expected[0]!;
   const tags = [{ business, kind: 'number', ...tag }];
-  expect(rows[0]).toEqual({ subject, business, wrappedKey, state: JSON.stringify(state), tags });
+  expect(rows[0]).toEqual({ subject, business, wrappedKey, state: JSON.stringify(state), tags, links: [] });
 });
 
 test('a person without state or tags is still a person', async () => {
@@ -88,6 +88,7 @@ test('a state or a tag made up without a subject comes out as a person, whatever
       wrappedKey: Buffer.alloc(0),
       state: '{}',
       tags: [],
+      links: [],
     });
     const tags = [{ business, kind: 'number', pepper: 1, prefix: 7n, tag: Buffer.alloc(32) }];
     expect(rows.find(({ subject }) => subject === somebody)).toMatchObject({ state: '', tags });
@@ -104,10 +105,16 @@ test('a key spent on a record that does not exist in that business is named', as
   expect(after.filter((id) => !before.includes(id))).toEqual([record]);
 });
 
-test('notices, retirements and links are all there', async () => {
-  const link = { a: randomUUID(), b: randomUUID(), record: randomUUID() };
-  await database.app
-    .sql`insert into subject_links (a, b, record) values (${link.a}, ${link.b}, ${link.record})`;
+test('links come with the subject that they begin at, also where nothing else is stored of it', async () => {
+  const [a, link] = [randomUUID(), { b: randomUUID(), record: randomUUID() }];
+  await database.app.sql`insert into subject_links (a, b, record) values (${a}, ${link.b}, ${link.record})`;
+  const people = (await all(snapshot.people(7))).flat();
+  expect(people.filter(({ links }) => links.length > 0)).toMatchObject([
+    { subject: a, tags: [], links: [link] },
+  ]);
+});
+
+test('notices and retirements are all there', async () => {
   const { bytes, sha256 } = notice;
   expect(await snapshot.notices()).toEqual([
     { business, id: 'n', version: 1, sha256, bytes, record: noticeRecord },
@@ -115,7 +122,6 @@ test('notices, retirements and links are all there', async () => {
   expect(await snapshot.retirements()).toEqual([
     { business, id: 'n', version: 1, record: retirementRecord, at: someMoment },
   ]);
-  expect(await snapshot.links()).toEqual([link]);
 });
 
 test('an empty log has a head and nothing else', async () => {

@@ -1,11 +1,12 @@
-// What a webhook says of consent: somebody stopped, wants to hear again, or wrote, which opens the service window.
+// What a webhook says of consent: somebody stopped, wants to hear again, may have become another, or wrote, which opens the
+// service window.
 //
 //   field "messages"          "messages": [{"from", "from_user_id", "from_parent_user_id", "id", "timestamp", "type", …}]
 //     type "text"               "text": {"body": "STOP"}
 //     type "button"             "button": {"payload": "OPT_OUT:marketing", "text": "Unsubscribe"}
 //     type "interactive"        "interactive": {"button_reply" or "list_reply": {"id": "OPT_OUT", "title": "Stop"}}
 //   field "messages"          "statuses": [{"id", "status": "failed", "timestamp", "recipient_id", "recipient_user_id",
-//                               "recipient_parent_user_id", "errors": [{"code": 131050}]}]
+//                               "recipient_parent_user_id", "errors": [{"code": 131050 or 137000}]}]
 //   field "user_preferences"  "user_preferences": [{"wa_id", "user_id", "parent_user_id", "category": "marketing_messages",
 //                               "value": "stop" | "resume", "timestamp"}]
 //
@@ -15,8 +16,9 @@
 import { z } from 'zod';
 import type { WhatsAppSignal } from '../../core/consent/record.ts';
 import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
-import { type Identifier, identifierSchema, normalizeIdentifier } from '../../core/subject/identifier.ts';
+import type { Identifier } from '../../core/subject/identifier.ts';
 import { type Change, changesIn, list, momentOf, read } from './envelope.ts';
+import { named } from './names.ts';
 import { type Said, understand } from './words.ts';
 
 export type Signal = {
@@ -28,7 +30,12 @@ export type Signal = {
   name: string;
   /** When it was said, ISO 8601, where Meta says so. */
   at?: string;
-} & ((Said & { by: WhatsAppSignal['by'] }) | { kind: 'message' });
+} & (
+  | (Said & { by: WhatsAppSignal['by'] })
+  /** Not delivered: the person behind the number is another than whoever sent it believed. */
+  | { kind: 'suspend' }
+  | { kind: 'message' }
+);
 
 const phraseSchema = z.string().catch('');
 const valueSchema = z.looseObject({
@@ -109,6 +116,8 @@ const purposeList = z.array(purposeSchema).min(1);
 
 /** "The person has stopped offers from this business": the settings said so before the webhook did. */
 const offersStopped = 131050;
+/** The person's identity key is not the one that the message was for. */
+const identityChanged = 137000;
 const statusSchema = z.looseObject({
   id: name,
   status: z.literal('failed'),
@@ -120,10 +129,16 @@ const offers: readonly Purpose[] = ['marketing'];
 function ofStatus(input: unknown, { metadata }: Value): Signal[] {
   return read(statusSchema, input).flatMap((status): Signal[] => {
     const who = named(status, ['recipient_id', 'recipient_user_id', 'recipient_parent_user_id']);
-    if (who.length === 0 || !status.errors.some(({ code }) => Number(code) === offersStopped)) return [];
-    const said = { kind: 'stop' as const, purposes: offers, by: 'status' as const };
-    const of = `${status.id}\0${offersStopped}`;
-    return [{ sender: metadata.phone_number_id, who, name: of, ...momentOf(status.timestamp), ...said }];
+    if (who.length === 0) return [];
+    const base = { sender: metadata.phone_number_id, who, ...momentOf(status.timestamp) };
+    const codes = new Set(status.errors.map(({ code }) => Number(code)));
+    const stop = { kind: 'stop' as const, purposes: offers, by: 'status' as const };
+    return [
+      ...(codes.has(offersStopped) ? [{ ...base, name: `${status.id}\0${offersStopped}`, ...stop }] : []),
+      ...(codes.has(identityChanged)
+        ? [{ ...base, name: `${status.id}\0${identityChanged}`, kind: 'suspend' as const }]
+        : []),
+    ];
   });
 }
 
@@ -152,12 +167,4 @@ function ofPreference(input: unknown, { metadata }: Value): Signal[] {
       },
     ];
   });
-}
-
-/** Under which of these fields a person is named: a number, a business-scoped id, one of linked portfolios. */
-function named(of: Record<string, unknown>, fields: readonly [string, string, string]): Identifier[] {
-  const kinds = ['wa_id', 'bsuid', 'parent_bsuid'] as const;
-  return kinds
-    .flatMap((kind, i) => read(identifierSchema, { kind, value: of[fields[i]!] }))
-    .filter((one) => normalizeIdentifier(one).kind !== 'refused');
 }

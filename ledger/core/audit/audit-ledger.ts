@@ -36,7 +36,6 @@ export type LedgerUnderAudit = {
   readonly notices: readonly StoredNoticeRow[];
   readonly retirements: readonly StoredRetirement[];
   readonly templates: readonly StoredTemplateRow[];
-  readonly links: readonly { readonly a: string; readonly b: string }[];
   /** Ids of records that spent keys name and that do not exist. */
   readonly spentOnNothing: readonly string[];
 };
@@ -88,8 +87,6 @@ function auditReferences(ledger: LedgerUnderAudit, master: Uint8Array, report: R
     if (unwrapKey(master, id, wrappedKey) !== undefined) continue;
     report(finding('key', 'does_not_unwrap', `business ${id}`));
   }
-  // No kind of record makes a link yet.
-  for (const { a, b } of ledger.links) report(finding('link', 'unexplained', `subjects ${a} and ${b}`));
   for (const record of ledger.spentOnNothing) report(finding('key', 'spent_on_nothing', `record ${record}`));
 }
 

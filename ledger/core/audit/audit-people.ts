@@ -23,6 +23,9 @@ export type StoredTag = {
   readonly prefix: bigint;
 };
 
+/** Another subject that this one is linked to, and its own record that says so. */
+export type StoredLink = { readonly b: string; readonly record: string };
+
 /** Everything stored under one subject's id; what is not there is empty. */
 export type StoredPerson = {
   readonly subject: string;
@@ -30,6 +33,7 @@ export type StoredPerson = {
   readonly wrappedKey: Uint8Array;
   readonly state: string;
   readonly tags: readonly StoredTag[];
+  readonly links: readonly StoredLink[];
 };
 
 export type PeopleUnderAudit = {
@@ -48,6 +52,7 @@ type Refolded = {
   identifiers: Map<string, CanonicalIdentifier>;
   /** By id: what a later record may confirm or undo. */
   optIns: Map<string, OptInRecord>;
+  links: StoredLink[];
   /** Some record cannot be read, so nothing can be said about what they make together. */
   partial: boolean;
 };
@@ -70,7 +75,7 @@ export async function auditPeople(under: PeopleUnderAudit, report: Report): Prom
 
 /** Of somebody with records nothing else is stored. */
 function nobody(subject: string): StoredPerson {
-  return { subject, business: '', wrappedKey: Buffer.alloc(0), state: '', tags: [] };
+  return { subject, business: '', wrappedKey: Buffer.alloc(0), state: '', tags: [], links: [] };
 }
 
 async function* withSubject(pages: Pages<SealedRow>) {
@@ -115,12 +120,20 @@ function auditReference(
 }
 
 const newcomer = (business: string): Refolded => {
-  return { business, state: emptyState, identifiers: new Map(), optIns: new Map(), partial: false };
+  return {
+    business,
+    state: emptyState,
+    identifiers: new Map(),
+    optIns: new Map(),
+    links: [],
+    partial: false,
+  };
 };
 
 function include(refolded: Refolded, record: ConsentRecord): void {
   refolded.state = fold(refolded.state, record);
   if (record.kind === 'opt_in') refolded.optIns.set(record.id, record);
+  if ('other_subject' in record) refolded.links.push({ b: record.other_subject, record: record.id });
   if (!('identifiers' in record)) return;
   for (const identifier of record.identifiers) {
     const canonical = normalizeIdentifier(identifier);
@@ -136,8 +149,12 @@ function auditPerson(
   report: Report,
 ): void {
   const where = `subject ${person.subject}`;
+  auditLinks(person, refolded, report);
   if (refolded === undefined) {
-    report(finding('state', 'without_records', where));
+    const { wrappedKey, state, tags } = person;
+    // Somebody of whom there are links alone has been found with these.
+    if (wrappedKey.length > 0 || state !== '' || tags.length > 0)
+      report(finding('state', 'without_records', where));
     return;
   }
   // A missing or false key has been found with the rows that it closes.
@@ -149,6 +166,16 @@ function auditPerson(
     report(finding('state', 'differs', where));
   }
   auditTags(person, refolded, peppers, report);
+}
+
+/** What the gate walks, against what the records say: a link made up shares a stop with strangers, one removed hides it. */
+function auditLinks({ subject, links }: StoredPerson, refolded: Refolded | undefined, report: Report): void {
+  const nameOf = ({ b, record }: StoredLink) => `subjects ${subject} and ${b}, record ${record}`;
+  const stored = new Set(links.map(nameOf));
+  const recorded = new Set(refolded?.links.map(nameOf));
+  for (const name of recorded) if (!stored.has(name)) report(finding('link', 'missing', name));
+  if (refolded?.partial === true) return;
+  for (const name of stored) if (!recorded.has(name)) report(finding('link', 'unexplained', name));
 }
 
 function auditTags(

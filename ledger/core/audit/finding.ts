@@ -73,6 +73,7 @@ const rules = {
     pepper_unknown: 'The tag was made under a pepper that the key file does not hold.',
   },
   link: {
+    missing: 'A record links these two people, and the link is not stored.',
     unexplained: 'No record links these two people.',
   },
   key: {

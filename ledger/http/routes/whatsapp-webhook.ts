@@ -5,12 +5,14 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
+import { identitiesIn } from '../../channels/whatsapp/identity.ts';
 import { inboundTexts } from '../../channels/whatsapp/inbound.ts';
 import { signalsIn } from '../../channels/whatsapp/signal.ts';
 import { isSignature } from '../../channels/whatsapp/signature.ts';
 import { statusesIn } from '../../channels/whatsapp/statuses.ts';
 import { templateUpdatesIn } from '../../channels/whatsapp/template-update.ts';
 import { LedgerError } from '../../core/error.ts';
+import { hearIdentities } from '../../operations/hear-identities.ts';
 import { hearSignals } from '../../operations/hear-signals.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { meetByMessage } from '../../operations/ownership/meet.ts';
@@ -109,7 +111,9 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
         'and as often as Meta likes. A message that is nothing but STOP, in some forty languages, or a tap on such a ' +
         'button (payload `OPT_OUT`, or `OPT_OUT:marketing,shipping_update`) is an opt-out; offers turned off in ' +
         'WhatsApp (`user_preferences`, or a message that failed with 131050) end marketing. START, and offers turned on ' +
-        'again, lift the stop of their own kind. A template that Meta puts into another category ' +
+        'again, lift the stop of their own kind. Names that are given together (`from` and `from_user_id`, and so on) are one ' +
+        'person’s from then on: a stop by one stops all. A changed number or id, and a message that failed with 137000, ' +
+        'suspend what was agreed before. A template that Meta puts into another category ' +
         '(`template_category_update`) needs the consent of that category at once, or from the moment that Meta announces; ' +
         'one that Meta pauses, disables or deletes (`message_template_status_update`) is denied; a changed text ' +
         '(`message_template_components_update`) is recorded. Any other message lets the sender answer freely for 24 hours. A text ' +
@@ -141,6 +145,7 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
       const delivered = parseJson(body.toString('utf8'));
       // Stops first: nothing that goes wrong with anything else may keep them from being heard.
       await hearSignals(ledger, business, signalsIn(delivered).filter(isOurs));
+      await hearIdentities(ledger, business, identitiesIn(delivered).filter(isOurs));
       const accounts = new Set(signed.map(({ wabaId }) => wabaId));
       const templates = templateUpdatesIn(delivered).filter(({ account }) => accounts.has(account));
       await hearTemplates(ledger, business, templates);

@@ -331,10 +331,29 @@ describe('people', () => {
     ]);
   });
 
-  test('a link that no record explains is found', async () => {
-    expect(await findingsAfter(({ rows }) => rows.links.push({ a: 'a', b: 'b' }))).toEqual([
-      'link/unexplained subjects a and b',
+  test('a link that a record made has no finding', async () => {
+    expect(await findingsAfter((ledger) => ledger.link(bela, 'US.1001'))).toEqual([]);
+  });
+
+  test('a link that was removed is found, and so is the state without it', async () => {
+    const findings = await findingsAfter((ledger) => {
+      ledger.link(bela, 'US.1001');
+      const at = belaAt(ledger);
+      const { state } = sampleLedger().rows.people[at]!;
+      replace(ledger.rows.people, at, () => ({ links: [], state }));
+    });
+    expect(findings).toEqual([
+      expect.stringContaining('link/missing subjects bela and'),
+      'state/differs subject bela',
     ]);
+  });
+
+  test('a link that no record explains is found', async () => {
+    expect(
+      await findingsAfter((ledger) => {
+        ledger.rows.people[annaAt(ledger)]!.links.push({ b: 'b', record: 'r' });
+      }),
+    ).toEqual(['link/unexplained subjects anna and b, record r']);
   });
 });
 

@@ -28,6 +28,7 @@ import { emptyRoot } from '../../../ledger/core/log/hash.ts';
 import { ed25519Signer, ed25519Verifier } from '../../../ledger/core/log/signed-note.ts';
 import { type PublishedNotice, publishNotice } from '../../../ledger/core/notice/notice.ts';
 import { joinLines, renderPrompt } from '../../../ledger/core/notice/render.ts';
+import type { Identifier } from '../../../ledger/core/subject/identifier.ts';
 import { wrapKey } from '../../../ledger/core/subject/sealed.ts';
 import { type Pepper, tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
 import { planBatch } from '../../../ledger/operations/append/batch.ts';
@@ -42,12 +43,11 @@ export const [anna, bela] = ['+14155550101', '+14155550102'] as const;
 type Rows = SampleLog & {
   head: { origin: string; size: number; root: Buffer; lastRecordedAt: string };
   sealed: SealedRow[];
-  people: (StoredPerson & { tags: StoredPerson['tags'][number][] })[];
+  people: (StoredPerson & { tags: StoredPerson['tags'][number][]; links: StoredPerson['links'][number][] })[];
   businesses: { id: string; wrappedKey: Buffer }[];
   notices: StoredNoticeRow[];
   retirements: StoredRetirement[];
   templates: StoredTemplateRow[];
-  links: { a: string; b: string }[];
   spentOnNothing: string[];
 };
 
@@ -68,7 +68,7 @@ export class SampleLedger {
       head: { origin, size: 0, root: Buffer.from(emptyRoot()), lastRecordedAt: '' },
       businesses: [{ id: business, wrappedKey }],
       ...{ entries: [], checkpoints: [], tiles: [], sealed: [], people: [] },
-      ...{ notices: [], retirements: [], templates: [], links: [], spentOnNothing: [] },
+      ...{ notices: [], retirements: [], templates: [], spentOnNothing: [] },
     };
   }
 
@@ -142,6 +142,24 @@ export class SampleLedger {
       undoes: undoneBy(optIn),
     };
     this.append(this.#about(number, { ...undone, ...changes }));
+  }
+
+  /** Meta says that a number and a business-scoped id are one person's. */
+  link(number: string, id: string): void {
+    const told = { said_by: 'meta' as const, sha256: 'a'.repeat(64), channel: 'whatsapp' as const };
+    const [one, other] = [
+      { kind: 'number' as const, value: number },
+      { kind: 'bsuid' as const, value: id },
+    ];
+    const side = (own: Identifier, another: Identifier): RecordDraft => {
+      return { ...common('linked'), ...told, identifiers: [own], other_identifier: another };
+    };
+    const tags = tagsUnderEveryPepper(this.peppers, business, other);
+    const owner = { kind: 'identified' as const, identifier: 'bsuid', tags };
+    this.append({
+      ...this.#about(number, side(one, other)),
+      effect: { kind: 'link', other: owner, record: side(other, one) },
+    });
   }
 
   append(...drafts: Draft[]): void {
@@ -218,10 +236,11 @@ export class SampleLedger {
     const { rows } = this;
     const { size } = rows.head;
     for (const { subject, wrappedKey } of write.subjects) {
-      rows.people.push({ subject, business, wrappedKey, state: '', tags: [] });
+      rows.people.push({ subject, business, wrappedKey, state: '', tags: [], links: [] });
     }
     const personOf = (subject: string) => rows.people.find((person) => person.subject === subject);
     for (const tag of write.tags) personOf(tag.subject)!.tags.push(tag);
+    for (const { a, ...link } of write.links) personOf(a)!.links.push(link);
     for (const { subject, state } of write.states) Object.assign(personOf(subject)!, { state });
     write.entries.forEach((entry, i) => {
       const index = size + i;
