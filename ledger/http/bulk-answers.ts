@@ -5,11 +5,19 @@
 import { z } from 'zod';
 import { LedgerError } from '../core/error.ts';
 import { reasons } from '../core/gate/decide.ts';
-import { answerFrom, type BulkSnapshot, lookUpAll, type Tagged } from '../operations/ask-gate-in-bulk.ts';
+import { answerFrom, type Tagged } from '../operations/ask-gate-in-bulk.ts';
+import { type BulkSnapshot, lookUpAll } from '../operations/bulk-snapshot.ts';
 import { readAhead } from '../operations/in-order.ts';
 import type { Ledger } from '../operations/ledger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { type AskedLine, isRefused, type ReadLine, type RefusedLine, readLine } from './bulk-question.ts';
+import {
+  type AskedLine,
+  faultsOf,
+  isRefused,
+  type ReadLine,
+  type RefusedLine,
+  readLine,
+} from './bulk-question.ts';
 import { answerFields } from './gate-question.ts';
 import type { Line } from './ndjson.ts';
 import { withoutNumbers } from './problem.ts';
@@ -109,7 +117,12 @@ function answersTo(
 }
 
 function answerOf(ledger: Ledger, one: Tagged<AskedLine>, snapshot: BulkSnapshot, now: string): BulkAnswer {
-  return { ...one.asked.place, ...answerFrom(ledger, snapshot, one, now) } as BulkAnswer;
+  const { place } = one.asked;
+  try {
+    return { ...place, ...answerFrom(ledger, snapshot, one, now) } as BulkAnswer;
+  } catch (error) {
+    return refusal({ place, faults: faultsOf(error) }, snapshot);
+  }
 }
 
 /** Denied, so that whoever looks at the decision alone does not send. */

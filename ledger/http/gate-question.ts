@@ -4,11 +4,14 @@ import { z } from 'zod';
 import { grades } from '../core/consent/grade.ts';
 import { LedgerError } from '../core/error.ts';
 import { reasons } from '../core/gate/decide.ts';
-import { templateLanguageSchema, templateNameSchema } from '../core/gate/template.ts';
-import { purposeSchema } from '../core/notice/purpose.ts';
+import { type TemplateName, templateLanguageSchema, templateNameSchema } from '../core/gate/template.ts';
+import { type Purpose, purposeSchema } from '../core/notice/purpose.ts';
 import { type CanonicalIdentifier, normalizeIdentifier } from '../core/subject/identifier.ts';
+import type { Asked } from '../operations/ask-about.ts';
 
-const identifier = z.string().min(1).max(256).optional();
+/** Characters of an identifier as given. */
+export const valueMax = 256;
+const identifier = z.string().min(1).max(valueMax).optional();
 const names = ['recipient', 'wa_id', 'bsuid'] as const;
 
 /** Every question has these; how an answer is signed differs. */
@@ -20,14 +23,61 @@ export const questionFields = {
   scope: z.enum(['message', 'call']).default('message'),
 };
 
-export const templateField = z
-  .strictObject({ name: templateNameSchema, language: templateLanguageSchema })
-  .optional()
-  .meta({
+const subjects = ['purpose', 'template', 'kind'] as const;
+
+/** Of a question before a message; a look back asks by purpose alone. */
+export const messageFields = {
+  ...questionFields,
+  purpose: purposeSchema.optional(),
+  template: z
+    .strictObject({ name: templateNameSchema, language: templateLanguageSchema })
+    .optional()
+    .meta({
+      description:
+        'In place of `purpose`: what the message needs is looked up by its template. In the category MARKETING it needs ' +
+        'consent to marketing, whatever it is mapped to.',
+    }),
+  kind: z
+    .literal('free_form')
+    .optional()
+    .meta({
+      description:
+        'In place of `purpose`: an answer without a template, within 24 hours of the person’s own last message to ' +
+        '`sender`, unless they have stopped everything since.',
+    }),
+  sender: z.string().min(1).max(64).optional().meta({
     description:
-      'In place of `purpose`: what the message needs is looked up by its template. In the category MARKETING it needs ' +
-      'consent to marketing, whatever it is mapped to.',
-  });
+      'phone_number_id of the sender; needed with `kind`. Without one a template must be allowed in each account that has it.',
+    example: '106540352242922',
+  }),
+};
+
+type Message = Recipient & {
+  purpose?: Purpose | undefined;
+  template?: TemplateName | undefined;
+  kind?: 'free_form' | undefined;
+  sender?: string | undefined;
+};
+
+/** What no single field can say of a question. */
+export const askable = <S extends z.ZodType<Message>>(schema: S): S =>
+  schema
+    .refine(namesOneRecipient, oneRecipient)
+    .refine((question) => subjects.filter((name) => question[name] !== undefined).length === 1, {
+      error: `needs exactly one of ${subjects.join(', ')}`,
+      params: { rule: 'one_subject' },
+    })
+    .refine(({ kind, sender }) => kind === undefined || sender !== undefined, {
+      error: 'is needed with a free-form message',
+      path: ['sender'],
+      params: { rule: 'required' },
+    });
+
+/** The schema has seen to it that there is exactly one. */
+export function subjectOf({ purpose, template, sender }: Message): Asked {
+  if (purpose !== undefined) return { purpose };
+  return template === undefined ? { kind: 'free_form', sender: sender! } : { template, sender };
+}
 
 type Recipient = { [Name in (typeof names)[number]]?: string | undefined };
 

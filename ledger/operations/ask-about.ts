@@ -14,7 +14,7 @@ import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
 import { answerWith, type FoundPerson, findPerson, type GateAnswer } from './ask-gate.ts';
 import type { Ledger } from './ledger.ts';
-import type { StoredTemplate } from './ports.ts';
+import type { Sender, StoredTemplate } from './ports.ts';
 
 /** `sender` is a phone_number_id; without one a template must be allowed in each account that has it. */
 export type Asked =
@@ -57,6 +57,7 @@ async function judge(
   if ('template' in asked) return judgeTemplate(ledger, frame, asked, recipient);
   const found = await findPerson(ledger, frame.business, recipient);
   if ('kind' in asked) {
+    await accountOf(ledger, frame.business, asked.sender);
     const decision = await freeForm(ledger, frame, asked.sender, recipient, found.person);
     return { ...found, decision, subject: { ...frame, kind: 'free_form', sender: asked.sender } };
   }
@@ -64,14 +65,14 @@ async function judge(
   return { ...found, decision: decide(question, found.person?.state, nowOf(ledger)), subject: question };
 }
 
-async function freeForm(
+/** Of a sender of this business. */
+export async function freeForm(
   ledger: Ledger,
   { business, scope }: Frame,
   sender: string,
   recipient: CanonicalIdentifier,
   person: FoundPerson | undefined,
 ): Promise<Decision> {
-  await accountOf(ledger, business, sender);
   // Writing to a business asks for an answer in writing, not for a call.
   if (scope !== 'message') return { decision: 'deny', reasons: ['no_service_window'] };
   const named = tagsUnderEveryPepper(ledger.keys.peppers, business, recipient).map(({ tag }) => tag);
@@ -106,7 +107,7 @@ async function judgeTemplate(
 export function judgeEach(
   frame: Frame,
   templates: readonly StoredTemplate[],
-  person: FoundPerson | undefined,
+  person: Pick<FoundPerson, 'state'> | undefined,
   now: string,
 ): { decision: Decision; subject: PermitSubject } {
   const judged = templates.map(({ state, name, language }) => {
@@ -121,9 +122,11 @@ export function judgeEach(
   return denied ?? judged[0] ?? { decision: unmapped, subject: frame };
 }
 
+export const accountOf = async (ledger: Ledger, business: string, sender: string): Promise<string | undefined> =>
+  accountAmong(await ledger.senders.ofBusiness(business), sender);
+
 /** The account a sender belongs to; undefined where nobody has said. Throws invalid where the business has no such sender. */
-async function accountOf(ledger: Ledger, business: string, sender: string): Promise<string | undefined> {
-  const senders = await ledger.senders.ofBusiness(business);
+export function accountAmong(senders: readonly Sender[], sender: string): string | undefined {
   const found = senders.find(({ phoneNumberId }) => phoneNumberId === sender);
   if (found !== undefined) return found.wabaId;
   const detail = 'This business has no sender with this phone_number_id.';

@@ -3,60 +3,26 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { purposeSchema } from '../../core/notice/purpose.ts';
-import { type Asked, askAbout } from '../../operations/ask-about.ts';
+import { askAbout } from '../../operations/ask-about.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import {
-  answerFields,
-  namesOneRecipient,
-  oneRecipient,
-  questionFields,
-  recipientOf,
-  templateField,
-} from '../gate-question.ts';
+import { answerFields, askable, messageFields, recipientOf, subjectOf } from '../gate-question.ts';
 import { bodyBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
 
-const subjects = ['purpose', 'template', 'kind'] as const;
-
-const questionSchema = z
-  .strictObject({
-    ...questionFields,
-    purpose: purposeSchema.optional(),
-    template: templateField,
-    kind: z
-      .literal('free_form')
-      .optional()
-      .meta({
-        description:
-          'In place of `purpose`: an answer without a template, within 24 hours of the person’s own last message to ' +
-          '`sender`, unless they have stopped everything since.',
-      }),
-    sender: z.string().min(1).max(64).optional().meta({
-      description: 'phone_number_id of the sender; needed with `kind`.',
-      example: '106540352242922',
-    }),
+const questionSchema = askable(
+  z.strictObject({
+    ...messageFields,
     permit: z.boolean().default(true).meta({ description: 'Whether to sign the answer.' }),
-  })
-  .refine(namesOneRecipient, oneRecipient)
-  .refine((question) => subjects.filter((name) => question[name] !== undefined).length === 1, {
-    error: `needs exactly one of ${subjects.join(', ')}`,
-    params: { rule: 'one_subject' },
-  })
-  .refine(({ kind, sender }) => kind === undefined || sender !== undefined, {
-    error: 'is needed with a free-form message',
-    path: ['sender'],
-    params: { rule: 'required' },
-  })
-  .meta({
-    id: 'GateQuestion',
-    example: { recipient: '+919876543210', purpose: 'shipping_update' },
-  });
+  }),
+).meta({
+  id: 'GateQuestion',
+  example: { recipient: '+919876543210', purpose: 'shipping_update' },
+});
 
 const answerSchema = z.strictObject(answerFields).meta({
   id: 'GateAnswer',
@@ -102,9 +68,3 @@ export const gateEndpoints = (ledger: Ledger, metrics: Pick<Metrics, 'decided'>)
     },
   },
 ];
-
-/** The schema has seen to it that there is exactly one. */
-function subjectOf({ purpose, template, sender }: z.infer<typeof questionSchema>): Asked {
-  if (purpose !== undefined) return { purpose };
-  return template === undefined ? { kind: 'free_form', sender: sender! } : { template, sender };
-}
