@@ -38,8 +38,7 @@ export async function reportSends(ledger: Ledger, business: string): Promise<Sen
     for (const send of page) {
       report.judged += 1;
       count(report, send);
-      // Whoever has no record since cannot have withdrawn meanwhile: nothing is opened for them.
-      if (send.followed && send.decision === 'allow') report.raced.push(...(await racesOf(ledger, send)));
+      if (send.decision === 'allow') report.raced.push(...(await racesOf(ledger, send)));
     }
   }
   return report;
@@ -51,14 +50,18 @@ function count({ byState, deniedByReason }: SendReport, { state, decision, reaso
   for (const reason of reasons) deniedByReason[reason] = (deniedByReason[reason] ?? 0) + 1;
 }
 
-/** The first withdrawal while the message was on its way, if there is one. */
+/** The first withdrawal while the message was on its way, by whichever name of the person, if there is one. */
 async function racesOf(
   ledger: Ledger,
-  { permit, subject, judgedAt, treeSize, answeredAt }: Send,
+  { permit, followed, judgedAt, treeSize, answeredAt }: Send & { followed: readonly string[] },
 ): Promise<RacedSend[]> {
   const over = answeredAt ?? judgedAt;
-  for (const stored of await ledger.records.bySubject(subject!)) {
-    if (stored.index < treeSize) continue;
+  // Whoever has no record since cannot have withdrawn meanwhile: nothing is opened for them.
+  const since = (await Promise.all(followed.map((subject) => ledger.records.bySubject(subject))))
+    .flat()
+    .filter(({ index }) => index >= treeSize)
+    .toSorted((a, b) => a.index - b.index);
+  for (const stored of since) {
     const { kind, id, recorded_at } = openRecord(ledger, stored).record;
     if (recorded_at > over) return [];
     if (kind === 'opt_out') return [{ permit, judgedAt, treeSize, withdrawal: id, withdrawnAt: recorded_at }];

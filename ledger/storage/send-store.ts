@@ -68,9 +68,12 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
     async *scan(business, pageSize) {
       let after = { judgedAt: '-infinity', permit: '00000000-0000-0000-0000-000000000000' };
       for (;;) {
-        const rows = await sql<(Row & { followed: boolean })[]>`
-          select ${columns}, exists (
-            select from sealed_records r where r.subject = sends.subject and r.idx >= sends.tree_size) as followed
+        const rows = await sql<(Row & { followed: string[] })[]>`
+          select ${columns}, array(
+            with recursive person(subject) as (
+              select sends.subject union select l.b from person p join subject_links l on l.a = p.subject)
+            select subject from person p where exists (
+              select from sealed_records r where r.subject = p.subject and r.idx >= sends.tree_size)) as followed
           from sends where business = ${business} and (judged_at, permit) > (${after.judgedAt}::timestamptz, ${after.permit}::uuid)
           order by judged_at, permit limit ${pageSize}`;
         if (rows.length > 0) yield rows.map(({ followed, ...row }) => ({ ...sendOf(row), followed }));

@@ -54,15 +54,29 @@ test('denials are counted by their reason', async () => {
   expect((await report()).deniedByReason).toEqual({ unknown_recipient: 1, template_unmapped: 1 });
 });
 
-test('a message on its way while the person withdraws is reported as that, and only that', async () => {
-  const number = '+919876543252';
-  await shop.optIn(number);
+/** Sends to a number, and does something before Meta has answered. @returns the permit's id */
+async function whileSending(number: string, act: () => Promise<unknown>): Promise<string | null> {
   shop.cloud.mood = { slowMs: 400 };
   const asked = shop.cloud.asked.length;
   const pending = shop.send(shop.template(number));
   while (shop.cloud.asked.length === asked) await new Promise((resolve) => setTimeout(resolve, 5));
-  await optOut(number);
-  const permit = (await pending).headers.get('optmark-permit-id');
+  await act();
+  const { headers } = await pending;
   shop.cloud.mood = 'well';
+  return headers.get('optmark-permit-id');
+}
+
+test('a message on its way while the person withdraws is reported as that, and only that', async () => {
+  const number = '+919876543252';
+  await shop.optIn(number);
+  const permit = await whileSending(number, () => optOut(number));
   expect((await report()).raced).toEqual([expect.objectContaining({ permit })]);
+});
+
+test('so is one to a number whose holder withdraws by another name that Meta has for them', async () => {
+  const number = '+919876543253';
+  await shop.optIn(number);
+  await shop.wrote({ from: number.slice(1), from_user_id: 'IN.91253' });
+  const permit = await whileSending(number, () => shop.wrote({ from_user_id: 'IN.91253', body: 'STOP' }));
+  expect((await report()).raced.map((race) => race.permit)).toContain(permit);
 });

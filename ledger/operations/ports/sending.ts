@@ -98,6 +98,9 @@ export interface SendStore {
   addStatuses(statuses: readonly MessageStatus[]): Promise<void>;
   /** Messages Meta spoke of to this business: those that a permit let out, and those that none did. */
   countSpokenOf(business: string): Promise<{ withPermit: number; withoutPermit: number }>;
-  /** Every send of a business, oldest first, in pages; `followed`: the person has records since it was judged. */
-  scan(business: string, pageSize: number): AsyncIterable<(Send & { followed: boolean })[]>;
+  /**
+   * Every send of a business, oldest first, in pages; `followed`: under which subjects, linked ones included, the person has
+   * records since it was judged.
+   */
+  scan(business: string, pageSize: number): AsyncIterable<(Send & { followed: string[] })[]>;
 }
