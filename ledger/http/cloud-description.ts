@@ -49,7 +49,7 @@ export const sending: Endpoint['description'] = {
     'Change the base URL of your WhatsApp SDK to `<this ledger>/cloud` and go on. The access token must be the one that ' +
     '`optmark sender token` registered for this number. The message is judged; if it may be sent it goes to Meta with ' +
     'your token, and with the permit’s id in `biz_opaque_callback_data` unless you set that yourself; Meta’s answer ' +
-    'comes back with the permit’s id in `Optmark-Permit-Id`. If it may not, nothing is sent and the answer is 403 with ' +
+    'comes back with the signed permit in `Optmark-Permit` and its id in `Optmark-Permit-Id`. If it may not, nothing is sent and the answer is 403 with ' +
     'code 990001 and the reasons. An answer with `is_transient` false must not be repeated as it is.',
   security: [{ accessToken: [] }],
   request: {

@@ -47,6 +47,7 @@ function said(result: SendResult): Sent {
         answer: result.answer,
         headers: {
           'optmark-permit-id': result.permit,
+          ...(result.jws !== undefined && { 'optmark-permit': result.jws }),
           ...(result.replayed && { 'idempotency-replayed': 'true' }),
         },
       };

@@ -31,6 +31,8 @@ export type SendResult =
       kind: 'answered';
       answer: CloudAnswer<Buffer<ArrayBuffer>>;
       permit: string;
+      /** The signed permit; absent where an earlier answer is repeated. */
+      jws?: string;
       replayed: boolean;
       lost?: unknown;
     }
@@ -63,7 +65,13 @@ export async function sendThroughGate(
   if (!(await ledger.sends.add(send, spent))) {
     return (await answeredBefore(ledger, sender, spent!)) ?? { kind: 'outcome_unknown', permit: send.permit };
   }
-  return handOver(ledger, send, { ...call, body: message.write(send.permit) }, spent !== undefined);
+  const sent = await handOver(
+    ledger,
+    send,
+    { ...call, body: message.write(send.permit) },
+    spent !== undefined,
+  );
+  return sent.kind === 'answered' ? { ...sent, jws } : sent;
 }
 
 async function answeredBefore(

@@ -2,6 +2,7 @@
 // over real HTTP. How long it may take, and what is never sent twice, stands in cloud-moods.test.ts.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { verifyToken } from '../../../ledger/core/jws.ts';
 import { registerAccessToken } from '../../../ledger/operations/senders.ts';
 import { addBusiness } from '../../../ledger/operations/setup.ts';
 import { mapTemplate } from '../../../ledger/operations/templates.ts';
@@ -39,6 +40,14 @@ describe('a message that was agreed to', () => {
       reasons: ['granted'],
     });
     expect(send!.record).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  test('brings its sender the signed permit, whose id travels with it', async () => {
+    const { headers } = await shop.send(shop.template(number));
+    const { keys } = shop.ledger.ledger;
+    const permit = await verifyToken(headers.get('optmark-permit')!, 'optmark-permit+jws', keys.jwks);
+    const jti = headers.get('optmark-permit-id');
+    expect(permit).toMatchObject({ kind: 'valid', claims: { jti, decision: 'allow' } });
   });
 
   test('keeps the label its sender gave it', async () => {
