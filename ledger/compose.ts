@@ -8,6 +8,7 @@ import { createCloudProxy } from './clients/cloud-proxy.ts';
 import { createCodeSender } from './clients/code-sender.ts';
 import { createLogClient } from './clients/log-client.ts';
 import { createTemplateClient } from './clients/template-client.ts';
+import { createWebhookCarrier } from './clients/webhook-forward.ts';
 import type { Config } from './config.ts';
 import { openCheckpoint, signCheckpoint } from './core/log/checkpoint.ts';
 import { ed25519Signer, ed25519Verifier, type NoteSigner } from './core/log/signed-note.ts';
@@ -15,6 +16,7 @@ import { formatVerifierKey } from './core/log/verifier-key.ts';
 import { createSequencer } from './operations/append/sequencer.ts';
 import { queueLookUps } from './operations/bulk-look-ups.ts';
 import { cacheNotices, cacheSetup } from './operations/cached-setup.ts';
+import { Forwarder } from './operations/forward-webhooks.ts';
 import type { Ledger, LedgerKeys } from './operations/ledger.ts';
 import { shareLookUps } from './operations/look-ups.ts';
 import type { LedgerSnapshot, LogReader, LogServer, TemplateSource, World } from './operations/ports.ts';
@@ -28,6 +30,7 @@ import { createLogReader } from './storage/log-reader.ts';
 import { createLogStore } from './storage/log-store.ts';
 import { migrate } from './storage/migrate.ts';
 import { createNoticeStore } from './storage/notice-store.ts';
+import { createOutbox } from './storage/outbox.ts';
 import { createRateLimits } from './storage/rate-limits.ts';
 import { createRecordStore } from './storage/record-store.ts';
 import { appRole } from './storage/roles.ts';
@@ -37,13 +40,17 @@ import { createServiceWindowStore } from './storage/service-window-store.ts';
 import { createSetupStore } from './storage/setup-store.ts';
 import { createSnapshot } from './storage/snapshot.ts';
 import { createTemplateStore } from './storage/template-store.ts';
+import type { Logger } from './telemetry/logger.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { observeCommits } from './telemetry/observe-commits.ts';
+import { observeForwards } from './telemetry/observe-forwards.ts';
 
 export type Composed = {
   ledger: Ledger;
   metrics: Metrics;
   snapshot: LedgerSnapshot;
+  /** Carries webhooks to the businesses' own addresses until `close`: for whatever runs, and not for a command. */
+  startForwarding(logger: Logger): void;
   /** Whether this start made the keys. */
   firstStart: boolean;
   /** Finishes what was accepted, then lets go of the database. */
@@ -79,6 +86,9 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
         signCheckpoint({ origin: config.origin, size, root }, [signer]),
     };
     const limits = { queueMax: config.queueMax, reservedForOptOuts: Math.floor(config.queueMax / 8) };
+    const outbox = createOutbox(db);
+    const carrier = createWebhookCarrier({ toThisMachine: config.forwardToThisMachine });
+    const forwarder = new Forwarder({ outbox, carrier, master: keys.master, world });
     const sequencer = createSequencer(logStore, checkpointKeys, world, limits);
     const ledger: Ledger = {
       origin: config.origin,
@@ -98,6 +108,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       templates: createTemplateStore(db),
       sends: createSendStore(db),
       cloud: createCloudProxy(config.cloudApi),
+      forwarding: { outbox, wake: forwarder.wake, toThisMachine: config.forwardToThisMachine },
       ownership: {
         challenges: createChallengeStore(db),
         codesPerDay: config.codesPerDay,
@@ -106,11 +117,12 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
     };
     const opened = db;
     const close = async () => {
-      await sequencer.drain();
+      await Promise.all([sequencer.drain(), forwarder.stop()]);
       await opened.end();
       await server.stop();
     };
-    return { ledger, metrics, snapshot: createSnapshot(db), firstStart: created, close };
+    const startForwarding = (logger: Logger) => forwarder.start(observeForwards(metrics, logger));
+    return { ledger, metrics, snapshot: createSnapshot(db), startForwarding, firstStart: created, close };
   } catch (error) {
     await db?.end();
     await server.stop();

@@ -20,6 +20,7 @@ const environmentSchema = z.object({
   OPTMARK_CODE_SENDER_SECRET: z.string().min(16).optional(),
   OPTMARK_CODE_SENDER_DAILY_MAX: z.coerce.number().int().min(0).max(1_000_000).default(1000),
   OPTMARK_CLOUD_API: z.url({ protocol: /^https?$/ }).default('https://graph.facebook.com'),
+  OPTMARK_FORWARD_TO_THIS_MACHINE: z.enum(['0', '1']).default('0'),
   /** Set by npm for the scripts it runs. */
   npm_lifecycle_event: z.string().optional(),
 });
@@ -50,6 +51,8 @@ export type Config = {
   codesPerDay: number;
   /** Scheme and host of Meta's Cloud API, or of what stands in for it. */
   cloudApi: URL;
+  /** Development: webhooks may be forwarded to addresses of this machine, which an attacker would like best. */
+  forwardToThisMachine: boolean;
   /** Then signals are lost on the way: npm gives them to the shell between. */
   startedByNpm: boolean;
 };
@@ -82,6 +85,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     codeGateway: codeGatewayOf(env),
     codesPerDay: env.OPTMARK_CODE_SENDER_DAILY_MAX,
     cloudApi: cloudApiOf(env),
+    forwardToThisMachine: env.OPTMARK_FORWARD_TO_THIS_MACHINE === '1',
     startedByNpm: env.npm_lifecycle_event !== undefined,
   };
 }

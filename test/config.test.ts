@@ -88,3 +88,14 @@ describe('the Cloud API', () => {
     expect(() => cloudApi(url)).not.toThrow(/password@|graph\.example/);
   });
 });
+
+test('webhooks are forwarded to this machine only where that is asked for, in so many words', () => {
+  expect(readConfig({}).forwardToThisMachine).toBe(false);
+  expect(readConfig({ OPTMARK_FORWARD_TO_THIS_MACHINE: '0' }).forwardToThisMachine).toBe(false);
+  expect(readConfig({ OPTMARK_FORWARD_TO_THIS_MACHINE: '1' }).forwardToThisMachine).toBe(true);
+  for (const other of ['', 'true', 'yes']) {
+    expect(() => readConfig({ OPTMARK_FORWARD_TO_THIS_MACHINE: other })).toThrow(
+      'OPTMARK_FORWARD_TO_THIS_MACHINE',
+    );
+  }
+});

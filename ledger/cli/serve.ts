@@ -37,6 +37,7 @@ Environment:
   OPTMARK_CODE_SENDER_URL, OPTMARK_CODE_SENDER_SECRET
                        gateway that sends one-time codes, and what requests to it are signed with; default none
   OPTMARK_CODE_SENDER_DAILY_MAX  messages with a code in a day; default 1000, 0 turns them off
+  OPTMARK_FORWARD_TO_THIS_MACHINE  1, for development: optmark sender forward admits http://127.0.0.1:<port>
   OPTMARK_LOG_LEVEL    debug, info, warn, error, silent
 Exit: 0 stopped, 2 usage, 3 could not run`,
 
@@ -78,12 +79,13 @@ export async function startServer(
       import('../http/api.ts'),
       import('../http/listen.ts'),
     ]);
+    const logger = createLogger({ level: config.logLevel });
     const app = createApi(composed.ledger, {
       widgetFolder,
       personFolder,
       metrics: composed.metrics,
       trustedProxies: config.trustedProxies,
-      logger: createLogger({ level: config.logLevel }),
+      logger,
     });
     if (extraApp !== undefined) app.route('/', extraApp);
     const listening = await listen(app, config);
@@ -96,6 +98,7 @@ export async function startServer(
       },
     };
     await untilReady(server.url);
+    composed.startForwarding(logger);
     return server;
   } catch (error) {
     await composed.close();

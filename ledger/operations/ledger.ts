@@ -12,6 +12,7 @@ import type {
   CloudProxy,
   CodeSender,
   LogReader,
+  Outbox,
   RateLimits,
   RecordStore,
   SenderStore,
@@ -57,6 +58,13 @@ export type Ledger = {
   templates: TemplateStore;
   sends: SendStore;
   cloud: CloudProxy;
+  forwarding: {
+    outbox: Outbox;
+    /** Something waits. Heard by this node's forwarder, if it has one. */
+    wake(): void;
+    /** Development: addresses of this machine are admitted. */
+    toThisMachine: boolean;
+  };
   ownership: {
     challenges: ChallengeStore;
     /** Absent: no gateway is set up. */

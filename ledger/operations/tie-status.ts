@@ -7,7 +7,7 @@ import type { HeardStatus } from '../channels/whatsapp/statuses.ts';
 import type { Ledger } from './ledger.ts';
 import { messageMac } from './message-mac.ts';
 
-/** Durable when it resolves. The senders must be the business's own: http/routes/whatsapp-webhook.ts has seen to that. */
+/** Durable when it resolves. The senders must be the business's own: hear-webhook.ts has seen to that. */
 export async function tieStatuses(
   ledger: Ledger,
   business: string,

@@ -2,6 +2,8 @@
 // reasons); never a URL, a number, a record or a key.
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { ErrorCode } from '../core/error.ts';
+import type { ForwardOutcome } from '../operations/ports.ts';
 
 export type Answered = { route: string; method: string; status: number; seconds: number };
 
@@ -15,6 +17,13 @@ export type Metrics = {
   /** One commit made this many records durable. */
   committed(records: number, seconds: number): void;
   commitFailed(): void;
+  /** A webhook of Meta's, or of whoever says so, was refused; the code of the refusal. */
+  webhookRefused(code: ErrorCode): void;
+  /** One attempt to forward a webhook. */
+  forwarded(outcome: ForwardOutcome): void;
+  forwardsGivenUp(webhooks: number): void;
+  /** How many webhooks wait, and for how long the oldest of them. */
+  forwardsWaiting(webhooks: number, oldestSeconds: number): void;
   /** Read at each scrape: how many records wait for a commit. */
   watchQueue(depth: () => number): void;
 };
@@ -56,8 +65,10 @@ export function createMetrics(): Metrics {
     help: 'Commits that were rolled back or whose outcome is unknown.',
     registers,
   });
+  const webhooks = webhookCounts(registry);
 
   return {
+    ...webhooks,
     contentType: registry.contentType,
     text: () => registry.metrics(),
     answered: ({ route, method, status, seconds }) => requests.observe({ route, method, status }, seconds),
@@ -70,6 +81,48 @@ export function createMetrics(): Metrics {
     },
     commitFailed: () => failures.inc(),
     watchQueue: (depth) => void gaugeOf(registry, depth),
+  };
+}
+
+function webhookCounts(
+  registry: Registry,
+): Pick<Metrics, 'webhookRefused' | 'forwarded' | 'forwardsGivenUp' | 'forwardsWaiting'> {
+  const registers = [registry];
+  const refused = new Counter({
+    name: 'optmark_webhooks_refused_total',
+    help: 'Webhooks that were refused, by reason.',
+    labelNames: ['reason'],
+    registers,
+  });
+  const forwards = new Counter({
+    name: 'optmark_forward_attempts_total',
+    help: 'Attempts to forward a webhook to a business, by outcome.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const givenUp = new Counter({
+    name: 'optmark_forwards_given_up_total',
+    help: 'Webhooks that a business did not take in time.',
+    registers,
+  });
+  const waiting = new Gauge({
+    name: 'optmark_forwards_waiting',
+    help: 'Webhooks that wait to be forwarded, of all nodes; as of the last minute.',
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'optmark_forwards_oldest_seconds',
+    help: 'For how long the oldest of them has waited.',
+    registers,
+  });
+  return {
+    webhookRefused: (reason) => refused.inc({ reason }),
+    forwarded: (outcome) => forwards.inc({ outcome }),
+    forwardsGivenUp: (count) => givenUp.inc(count),
+    forwardsWaiting(count, oldestSeconds) {
+      waiting.set(count);
+      oldest.set(oldestSeconds);
+    },
   };
 }
 

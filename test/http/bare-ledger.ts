@@ -8,6 +8,7 @@ import {
   CloudNotReached,
   type LogReader,
   type NoticeStore,
+  type Outbox,
   type RecordStore,
   type SendStore,
   type SetupStore,
@@ -26,7 +27,11 @@ const log: LogReader = {
   tile: none,
   tileRoots: empty,
 };
-const records: RecordStore = { byId: none, bySpent: none, bySubject: empty, async *scan() {} };
+const records: RecordStore = {
+  ...{ byId: none, bySpent: none, bySubject: empty, lastBelow: none },
+  async *withoutSubject() {},
+  async *scan() {},
+};
 const notices: NoticeStore = { versions: empty, ofBusiness: empty };
 const setup: SetupStore = {
   business: none,
@@ -61,6 +66,15 @@ const challenges: ChallengeStore = {
   confirm: async () => {},
   end: async () => {},
   withdraw: async () => {},
+};
+
+const outbox: Outbox = {
+  add: async () => 'kept',
+  lease: empty,
+  delivered: async () => {},
+  postpone: async () => {},
+  giveUp: async () => new Map(),
+  backlog: async () => ({ rows: 0 }),
 };
 
 export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
@@ -101,6 +115,7 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
       send: async () => Promise.reject(new CloudNotReached('there is nobody')),
       pass: async () => Promise.reject(new CloudNotReached('there is nobody')),
     },
+    forwarding: { outbox, wake: () => {}, toThisMachine: false },
     serviceWindows: { open: async () => {}, lastInbound: none },
     templates: { named: empty, ofBusiness: empty },
     ownership: { challenges, codesPerDay: 0 },

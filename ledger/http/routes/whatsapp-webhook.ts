@@ -1,25 +1,18 @@
 // /v1/webhooks/whatsapp/{business}: what Meta tells a business. GET proves once that the address is ours, POST delivers.
 // The signature is over the bytes as they came; nothing is read out of them before it holds. 200 means that whatever was
-// in there for us is durable: else Meta delivers again, for 36 hours. Bodies are never logged.
+// in there for us is durable, and that what the business itself is to get is kept: else Meta delivers again, for 36 hours.
+// Bodies are never logged.
 
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
-import { identitiesIn } from '../../channels/whatsapp/identity.ts';
-import { inboundTexts } from '../../channels/whatsapp/inbound.ts';
-import { signalsIn } from '../../channels/whatsapp/signal.ts';
 import { isSignature } from '../../channels/whatsapp/signature.ts';
-import { statusesIn } from '../../channels/whatsapp/statuses.ts';
-import { templateUpdatesIn } from '../../channels/whatsapp/template-update.ts';
 import { LedgerError } from '../../core/error.ts';
-import { hearIdentities } from '../../operations/hear-identities.ts';
-import { hearSignals } from '../../operations/hear-signals.ts';
+import { hearWebhook } from '../../operations/hear-webhook.ts';
+import { keepForForwarding } from '../../operations/keep-webhook.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { meetByMessage } from '../../operations/ownership/meet.ts';
 import { isVerifyToken, requireSenders, sendersThatSigned } from '../../operations/senders.ts';
 import { businessIdSchema } from '../../operations/setup.ts';
-import { hearTemplates } from '../../operations/templates.ts';
-import { tieStatuses } from '../../operations/tie-status.ts';
 import { readBody } from '../body.ts';
 import { bodyCodes, commitCodes, jsonBody, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -117,7 +110,8 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
         '(`template_category_update`) needs the consent of that category at once, or from the moment that Meta announces; ' +
         'one that Meta pauses, disables or deletes (`message_template_status_update`) is denied; a changed text ' +
         '(`message_template_components_update`) is recorded. Any other message lets the sender answer freely for 24 hours. A text ' +
-        'that holds a one-time code, from the very number it was made for, confirms the opt-in.',
+        'that holds a one-time code, from the very number it was made for, confirms the opt-in. The body and its signature ' +
+        'are forwarded untouched to the address that `optmark sender forward` named.',
       request: {
         params,
         headers: z.object({
@@ -139,20 +133,15 @@ export const whatsAppWebhookEndpoints = (ledger: Ledger): Endpoint[] => [
       await requireSenders(ledger, business);
       const body = await readBody(c, 'application/json', webhookBytesMax);
       const signed = await sendersThatSigned(ledger, business, signature, body);
-      const ours = new Set(signed.map(({ phoneNumberId }) => phoneNumberId));
-      // One app may serve several businesses: what was written to another's sender is none of this one's.
-      const isOurs = ({ sender }: { sender: string }) => ours.has(sender);
       const delivered = parseJson(body.toString('utf8'));
-      // Stops first: nothing that goes wrong with anything else may keep them from being heard.
-      await hearSignals(ledger, business, signalsIn(delivered).filter(isOurs));
-      await hearIdentities(ledger, business, identitiesIn(delivered).filter(isOurs));
-      const accounts = new Set(signed.map(({ wabaId }) => wabaId));
-      const templates = templateUpdatesIn(delivered).filter(({ account }) => accounts.has(account));
-      await hearTemplates(ledger, business, templates);
-      await tieStatuses(ledger, business, statusesIn(delivered).filter(isOurs));
-      for (const message of inboundTexts(delivered).filter(isOurs)) {
-        await meetByMessage(ledger, business, message);
-      }
+      const webhook = { body, contentType: c.req.header('content-type') ?? '', signature };
+      // Neither keeps the other from being done, whatever goes wrong with it, and neither waits for the other.
+      const [heard, kept] = await Promise.allSettled([
+        hearWebhook(ledger, business, signed, delivered),
+        keepForForwarding(ledger, business, signed, webhook, delivered),
+      ]);
+      if (heard.status === 'rejected') throw heard.reason;
+      if (kept.status === 'rejected') throw kept.reason;
       return text(200, 'ok\n', neverStored);
     },
   },

@@ -1,0 +1,40 @@
+// What one webhook says is done, each part by the operation that knows it. Resolves when whatever was in it for us is durable.
+
+import { identitiesIn } from '../channels/whatsapp/identity.ts';
+import { inboundTexts } from '../channels/whatsapp/inbound.ts';
+import { signalsIn } from '../channels/whatsapp/signal.ts';
+import { statusesIn } from '../channels/whatsapp/statuses.ts';
+import { templateUpdatesIn } from '../channels/whatsapp/template-update.ts';
+import { hearIdentities } from './hear-identities.ts';
+import { hearSignals } from './hear-signals.ts';
+import type { Ledger } from './ledger.ts';
+import { meetByMessage } from './ownership/meet.ts';
+import type { Sender } from './ports.ts';
+import { hearTemplates } from './templates.ts';
+import { tieStatuses } from './tie-status.ts';
+
+/**
+ * @param signed the senders whose app signed it
+ * @param delivered the body, parsed
+ * @throws LedgerError where not all of it could be stored; Meta then delivers again, and what is stored already is found
+ */
+export async function hearWebhook(
+  ledger: Ledger,
+  business: string,
+  signed: readonly Sender[],
+  delivered: unknown,
+): Promise<void> {
+  const ours = new Set(signed.map(({ phoneNumberId }) => phoneNumberId));
+  // One app may serve several businesses: what was written to another's sender is none of this one's.
+  const isOurs = ({ sender }: { sender: string }) => ours.has(sender);
+  // Stops first: nothing that goes wrong with anything else may keep them from being heard.
+  await hearSignals(ledger, business, signalsIn(delivered).filter(isOurs));
+  await hearIdentities(ledger, business, identitiesIn(delivered).filter(isOurs));
+  const accounts = new Set(signed.map(({ wabaId }) => wabaId));
+  const templates = templateUpdatesIn(delivered).filter(({ account }) => accounts.has(account));
+  await hearTemplates(ledger, business, templates);
+  await tieStatuses(ledger, business, statusesIn(delivered).filter(isOurs));
+  for (const message of inboundTexts(delivered).filter(isOurs)) {
+    await meetByMessage(ledger, business, message);
+  }
+}
