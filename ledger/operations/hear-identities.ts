@@ -26,7 +26,7 @@ type Alias = Extract<Identity, { kind: 'alias' }>;
 type Change = Extract<Identity, { kind: 'change' }>;
 
 /**
- * The senders must be the business's own: http/routes/whatsapp-webhook.ts has seen to that.
+ * The senders must be the business's own: hear-webhook.ts has seen to that.
  * @throws LedgerError what the first record was refused with; Meta then delivers again, and what is stored already is found
  */
 export async function hearIdentities(

@@ -21,7 +21,7 @@ const window = 256;
 type Told = Exclude<Signal, { kind: 'message' }>;
 
 /**
- * The senders must be the business's own: http/routes/whatsapp-webhook.ts has seen to that.
+ * The senders must be the business's own: hear-webhook.ts has seen to that.
  * @throws LedgerError what the first record was refused with; Meta then delivers again, and what is stored already is found
  */
 export async function hearSignals(
