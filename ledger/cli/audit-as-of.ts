@@ -1,32 +1,48 @@
 // optmark audit … --as-of: what the gate would have said then, and by which records.
 
 import { parse as parseInput } from '../channels/parse.ts';
+import { templateLanguageSchema, templateNameSchema } from '../core/gate/template.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
-import { type AsOf, type AsOfAnswer, askAsOf } from '../operations/ask-as-of.ts';
+import { type AsOf, type AsOfAnswer, askAsOf, type PastQuestion } from '../operations/ask-as-of.ts';
 import type { Ledger } from '../operations/ledger.ts';
 import { type ExitCode, exit, required, UsageError } from './command.ts';
 import { count, print, printJson } from './terminal.ts';
 
-export type AsOfOptions = { asOf: string; purpose: string | undefined; json: boolean };
+export type AsOfOptions = {
+  asOf: string;
+  about: { [Name in 'purpose' | 'template' | 'language' | 'sender']?: string | undefined };
+  json: boolean;
+};
 
 /** @param number canonical */
 export async function auditAsOf(
   ledger: Ledger,
   business: string,
   number: string,
-  { asOf, purpose, json }: AsOfOptions,
+  { asOf, about, json }: AsOfOptions,
 ): Promise<ExitCode> {
-  const question = {
-    business,
-    purpose: parseInput(purposeSchema, required(purpose, 'purpose'), '/purpose'),
-    scope: 'message' as const,
-  };
+  const question = questionIn(about);
   const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
   const recipient = { kind: 'number', value: number } as const;
   const answer = await askAsOf(ledger, principal, { question, recipient }, parseAsOf(asOf));
   if (json) printJson(answer);
   else show(answer);
   return answer.decision === 'allow' ? exit.true : exit.false;
+}
+
+function questionIn({ purpose, template, language, sender }: AsOfOptions['about']): PastQuestion {
+  const scope = 'message' as const;
+  if (template === undefined) {
+    if (language !== undefined || sender !== undefined)
+      throw new UsageError('--language and --sender go with --template');
+    return { scope, purpose: parseInput(purposeSchema, required(purpose, 'purpose'), '/purpose') };
+  }
+  if (purpose !== undefined) throw new UsageError('--purpose or --template, not both');
+  const named = {
+    name: parseInput(templateNameSchema, template, '/template'),
+    language: parseInput(templateLanguageSchema, required(language, 'language'), '/language'),
+  };
+  return { scope, template: named, sender };
 }
 
 /** A size of the log in digits, or a moment in ISO 8601 with its offset from UTC. */
@@ -38,13 +54,16 @@ export function parseAsOf(text: string): AsOf {
   return { at: new Date(text).toISOString() };
 }
 
-function show({ decision, reasons, record, at, records, proof_tree_size }: AsOfAnswer): void {
+function show({ decision, reasons, record, at, records, ...proven }: AsOfAnswer): void {
+  const { template_records: ofTemplate, proof_tree_size } = proven;
   print(`${decision}  ${reasons.join(', ')}${record === undefined ? '' : `  by record ${record}`}`);
   print(`judged as of ${at}`);
-  for (const { recorded_at, kind, grade, leaf_index, id } of records) {
+  for (const { recorded_at, kind, grade, leaf_index, id } of [...records, ...ofTemplate]) {
     print(
       `${recorded_at}  ${kind}${grade === undefined ? '' : `  ${grade}`}  entry ${leaf_index}  record ${id}`,
     );
   }
-  print(`${count(records.length)} records bear on it, proven in a tree of ${count(proof_tree_size)} entries`);
+  print(
+    `${count(records.length + ofTemplate.length)} records bear on it, proven in a tree of ${count(proof_tree_size)} entries`,
+  );
 }

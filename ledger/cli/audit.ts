@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { canonicalNumber } from '../channels/number.ts';
+import type { IdentifierChangedRecord, LinkedRecord } from '../core/consent/record.ts';
 import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/audit-person.ts';
 import { businessOf } from '../operations/notices.ts';
 import { auditAsOf } from './audit-as-of.ts';
@@ -14,13 +15,17 @@ import { withLedger } from './with-ledger.ts';
 export const command: Command = {
   help: `optmark audit <number | -> --business <id> [--out <folder>] [--json]
 optmark audit <number | -> --business <id> --purpose <purpose> --as-of <moment | size> [--json]
+optmark audit <number | -> --business <id> --template <name> --language <language> [--sender <phone-number-id>]
+              --as-of <moment | size> [--json]
 
-Everything that is recorded of a person: when, how, the words they saw, the grade of what can be shown for it, the
+Everything that is recorded of a person, under every name that Meta gives them: when, how, the words they saw, the grade of what can be shown for it, the
 entry in the log, and whether its proof holds.
 
   -            reads the number from standard input, so that it is not kept in the shell's history
-  --as-of      what the gate would have said about messages of this purpose at that moment (2026-03-01T09:30:00Z), or when
-               the log had that size, and the records it would have said it by
+  --as-of      what the gate would have said about messages of this purpose or template at that moment
+               (2026-03-01T09:30:00Z), or when the log had that size, and the records it would have said it by. A size is
+               judged by the clock of the moment at which the log came to have it
+  --sender     of the account that this number belongs to; without it the template must have been allowed in each
   --out        also writes one evidence file a record, which anybody can check offline with "optmark verify"
 
 Looking is an event: the access is itself recorded, as made by "cli".
@@ -34,18 +39,23 @@ Exit: 0 all proofs hold (--as-of: allow), 1 one does not (deny), 2 usage, 3 coul
       json: { type: 'boolean' },
       'as-of': { type: 'string' },
       purpose: { type: 'string' },
+      template: { type: 'string' },
+      language: { type: 'string' },
+      sender: { type: 'string' },
     });
     const { number } = positionals(given, 'number');
     const business = required(values.business, 'business');
-    const { 'as-of': asOf, purpose, out } = values;
-    if (asOf === undefined ? purpose !== undefined : out !== undefined) {
-      throw new UsageError('--purpose goes with --as-of, and --out does not');
+    const { 'as-of': asOf, out, purpose, template, language, sender } = values;
+    const about = { purpose, template, language, sender };
+    const isAbout = Object.values(about).some((given) => given !== undefined);
+    if (asOf === undefined ? isAbout : out !== undefined) {
+      throw new UsageError('--purpose and --template go with --as-of, and --out does not');
     }
     const value = canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);
     return withLedger(async ({ ledger }) => {
       await businessOf(ledger, business);
       if (asOf !== undefined) {
-        return auditAsOf(ledger, business, value, { asOf, purpose, json: values.json ?? false });
+        return auditAsOf(ledger, business, value, { asOf, about, json: values.json ?? false });
       }
       const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
       const person = await auditPerson(ledger, principal, { kind: 'number', value });
@@ -67,12 +77,15 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
     print(
       `${recorded_at}  ${kind}${grade === undefined ? '' : `  ${grade}`}  entry ${leaf_index}  record ${entry.id}`,
     );
+    if ('subject' in record && record.subject !== subject) print(`    of subject ${record.subject}`);
     for (const line of text ?? []) print(`    ${line}`);
     if ('channel' in record) print(`    channel ${record.channel}, acted ${record.occurred_at}`);
     if ('purposes' in record) print(`    purposes ${record.purposes?.join(', ') ?? 'all'}`);
     if (record.kind === 'confirmed') {
       print(`    confirms record ${record.confirms}, number shown by ${record.evidence.method}`);
     }
+    if (record.kind === 'suspended') print(`    because of ${record.reason}`);
+    if ('other_subject' in record) print(`    ${linkWords(record)} subject ${record.other_subject}`);
     if (record.kind === 'accessed') print(`    ${record.access.operation} read by ${record.access.by}`);
     print(`    proof: ${sayVerdict(verdict)}`);
     print();
@@ -80,6 +93,11 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
   print(
     `${count(records.length)} records of subject ${subject}, proven against a tree of ${count(treeSize)} entries`,
   );
+}
+
+function linkWords(record: LinkedRecord | IdentifierChangedRecord): string {
+  if (record.kind === 'linked') return 'one person with';
+  return record.side === 'old' ? 'became' : 'was before';
 }
 
 function sayVerdict(verdict: AuditedRecord['verdict']): string {

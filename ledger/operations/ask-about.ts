@@ -122,8 +122,11 @@ export function judgeEach(
   return denied ?? judged[0] ?? { decision: unmapped, subject: frame };
 }
 
-export const accountOf = async (ledger: Ledger, business: string, sender: string): Promise<string | undefined> =>
-  accountAmong(await ledger.senders.ofBusiness(business), sender);
+export const accountOf = async (
+  ledger: Ledger,
+  business: string,
+  sender: string,
+): Promise<string | undefined> => accountAmong(await ledger.senders.ofBusiness(business), sender);
 
 /** The account a sender belongs to; undefined where nobody has said. Throws invalid where the business has no such sender. */
 export function accountAmong(senders: readonly Sender[], sender: string): string | undefined {

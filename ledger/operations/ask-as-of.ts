@@ -2,30 +2,45 @@
 // said it by. The records are folded again: nothing is believed that is not in the log. Looking is recorded first.
 //
 // A tree size is exact: it is what a permit names. A moment is as exact as `recorded_at`: a record that was being committed
-// at that very moment may not have been seen by a check that ran beside it.
+// at that very moment may not have been seen by a check that ran beside it. A size alone leaves open when it was asked: the
+// clock that judges is then that of the log's last record of that size, so what expired while the log had that size is still
+// taken to hold. A permit's `iat` beside its size leaves nothing open.
 
 import type { Principal } from '../auth/scope.ts';
 import { componentOf } from '../core/consent/component.ts';
-import type { ConsentRecord } from '../core/consent/record.ts';
+import type { ConsentRecord, Scope } from '../core/consent/record.ts';
 import { type ConsentState, emptyState, fold } from '../core/consent/state.ts';
 import { LedgerError } from '../core/error.ts';
 import { type Decision, decide } from '../core/gate/decide.ts';
-import type { Question } from '../core/gate/question.ts';
+import { consentNeededFor, type TemplateName } from '../core/gate/template.ts';
+import type { Purpose } from '../core/notice/purpose.ts';
 import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
+import { accountOf, judgeEach } from './ask-about.ts';
 import { findPerson } from './ask-gate.ts';
 import type { Ledger } from './ledger.ts';
+import { openRecord } from './open-record.ts';
 import { type HistoryEntry, noteAccess, openAll } from './read-history.ts';
+import { type PastTemplates, templatesAsOf } from './templates-as-of.ts';
 
 /** With a tree size, `at` is only the clock that judges: it tells what had expired. ISO 8601. */
 export type AsOf = { at?: string; treeSize?: number };
+
+/** Free-form answers are not among them: service windows are forgotten after a day. */
+export type PastQuestion = { scope: Scope } & (
+  | { purpose: Purpose }
+  /** `sender`: of the account that this phone_number_id belongs to now. */
+  | { template: TemplateName; sender?: string | undefined }
+);
 
 export type AsOfAnswer = Decision & {
   /** The clock that judged. */
   at: string;
   /** As it was asked for. */
   tree_size?: number;
-  /** What was folded: every record up to then that bears on this purpose, oldest first. */
+  /** What was folded: every record of the person up to then that bears on what was needed, oldest first. */
   records: HistoryEntry[];
+  /** Every record of the template up to then, in each account that was asked about. */
+  template_records: HistoryEntry[];
   /** The proofs are of this tree. */
   proof_tree_size: number;
   checkpoint: string;
@@ -34,32 +49,80 @@ export type AsOfAnswer = Decision & {
 export async function askAsOf(
   ledger: Ledger,
   principal: Principal,
-  { question, recipient }: { question: Question; recipient: CanonicalIdentifier },
+  { question, recipient }: { question: PastQuestion; recipient: CanonicalIdentifier },
   asOf: AsOf,
 ): Promise<AsOfAnswer> {
-  const { treeSize, person } = await findPerson(ledger, principal.business, recipient);
+  const { business } = principal;
+  const { treeSize, person } = await findPerson(ledger, business, recipient);
   refuseWhatIsToCome(asOf, ledger.world.now(), treeSize);
+  const past = await pastTemplates(ledger, business, question, asOf);
   const subjects = person === undefined ? [] : [...person.subjects, ...person.others];
   await noteAccess(ledger, principal, 'as_of', subjects[0] ?? null);
 
   const stored = (await Promise.all(subjects.map((subject) => ledger.records.bySubject(subject)))).flat();
-  const opened = await openAll(
-    ledger,
-    stored.filter(({ index }) => index < (asOf.treeSize ?? treeSize)).toSorted((a, b) => a.index - b.index),
-  );
-  const records = opened.records.filter((entry) => isThere(entry, asOf));
-  const at = asOf.at ?? records.at(-1)?.recorded_at ?? ledger.world.now().toISOString();
+  const opened = await openAll(ledger, [
+    ...stored
+      .filter(({ index }) => index < (asOf.treeSize ?? treeSize))
+      .toSorted((a, b) => a.index - b.index),
+    ...past.records,
+  ]);
+  const isAboutTemplate = ({ kind }: HistoryEntry) => kind === 'template_changed';
+  const records = opened.records.filter((entry) => !isAboutTemplate(entry) && isThere(entry, asOf));
+  const at = asOf.at ?? (await momentOf(ledger, asOf.treeSize ?? treeSize));
+  const state = stateOf(records, person?.named ?? [], subjects);
   return {
-    ...decide(question, stateOf(records, person?.named ?? [], subjects), at),
+    ...judge(business, question, past, state, at),
     at,
     ...(asOf.treeSize !== undefined && { tree_size: asOf.treeSize }),
-    records: records.filter(({ record }) => bearsOn(record, question)),
+    records: records.filter(({ record }) => bearsOn(record, purposesOf(question, past, at))),
+    template_records: opened.records.filter(isAboutTemplate),
     proof_tree_size: opened.tree_size,
     checkpoint: opened.checkpoint,
   };
 }
 
-function isThere({ recorded_at }: HistoryEntry, { at, treeSize }: AsOf): boolean {
+async function pastTemplates(
+  ledger: Ledger,
+  business: string,
+  question: PastQuestion,
+  asOf: AsOf,
+): Promise<PastTemplates> {
+  if ('purpose' in question) return { templates: [], records: [] };
+  const { template, sender } = question;
+  const account = sender === undefined ? undefined : await accountOf(ledger, business, sender);
+  return templatesAsOf(ledger, business, template, account, ({ index, recordedAt }) => {
+    return index < (asOf.treeSize ?? Number.POSITIVE_INFINITY) && isThere({ recorded_at: recordedAt }, asOf);
+  });
+}
+
+function judge(
+  business: string,
+  question: PastQuestion,
+  { templates }: PastTemplates,
+  state: ConsentState | undefined,
+  at: string,
+): Decision {
+  const { scope } = question;
+  if ('purpose' in question) return decide({ business, scope, purpose: question.purpose }, state, at);
+  return judgeEach({ business, scope }, templates, state && { state }, at).decision;
+}
+
+/** What consent was needed then, and what must not have been stopped. */
+function purposesOf(question: PastQuestion, { templates }: PastTemplates, at: string): Purpose[] {
+  if ('purpose' in question) return [question.purpose];
+  return templates.flatMap(({ state }) => {
+    const needed = consentNeededFor(state, at);
+    return needed.kind === 'mapped' ? [needed.purpose, needed.mappedTo] : [];
+  });
+}
+
+/** When the log came to have this size; now, of an empty one. */
+async function momentOf(ledger: Ledger, size: number): Promise<string> {
+  const last = await ledger.records.lastBelow(size);
+  return last === undefined ? ledger.world.now().toISOString() : openRecord(ledger, last).record.recorded_at;
+}
+
+function isThere({ recorded_at }: Pick<HistoryEntry, 'recorded_at'>, { at, treeSize }: AsOf): boolean {
   return treeSize !== undefined || at === undefined || recorded_at <= at;
 }
 
@@ -86,10 +149,11 @@ function stateOf(
   return componentOf(known, stateThen).state;
 }
 
-/** Whether folding it changes anything, and for this purpose. */
-function bearsOn(record: ConsentRecord, { purpose }: Question): boolean {
+/** Whether folding it changes anything, and for one of these purposes. */
+function bearsOn(record: ConsentRecord, purposes: readonly Purpose[]): boolean {
   if (fold(emptyState, record) === emptyState) return false;
-  return !('purposes' in record) || record.purposes === undefined || record.purposes.includes(purpose);
+  if (!('purposes' in record) || record.purposes === undefined) return true;
+  return record.purposes.some((purpose) => purposes.includes(purpose));
 }
 
 /** Nobody can say what the gate will have said. */

@@ -133,6 +133,10 @@ export interface RecordStore {
   bySpent(business: string, key: Buffer): Promise<{ request: Buffer; record: string } | undefined>;
   /** All records of a subject, oldest first. */
   bySubject(subject: string): Promise<StoredRecord[]>;
+  /** All records of a business that are about nobody, such as those of templates, oldest first, in pages. */
+  withoutSubject(business: string, pageSize: number): AsyncIterable<StoredRecord[]>;
+  /** The last record below this index, whoever's; an erased one is not there. */
+  lastBelow(index: number): Promise<StoredRecord | undefined>;
   /** Every record in log order, in pages; `subject` order where asked, to refold with flat memory. */
   scan(order: 'index' | 'subject', pageSize: number): AsyncIterable<StoredRecord[]>;
 }

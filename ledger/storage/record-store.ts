@@ -23,6 +23,19 @@ export function createRecordStore({ sql }: Pick<Database, 'sql'>): RecordStore {
       return sql<StoredRecord[]>`select ${stored} where r.subject = ${subject} order by r.idx`;
     },
 
+    withoutSubject(business, pageSize) {
+      const read = (after: number) => sql<StoredRecord[]>`
+        select ${stored} where r.subject is null and r.idx > ${after} and r.business = ${business}
+        order by r.subject, r.idx limit ${pageSize}`;
+      return pages(pageSize, -1, read, ({ index }) => index);
+    },
+
+    async lastBelow(index) {
+      const [found] = await sql<StoredRecord[]>`
+        select ${stored} where r.idx < ${index} order by r.idx desc limit 1`;
+      return found;
+    },
+
     scan: (order, pageSize) =>
       order === 'index' ? scanByIndex(sql, pageSize) : scanBySubject(sql, pageSize),
   };

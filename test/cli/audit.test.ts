@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mapTemplate } from '../../ledger/operations/templates.ts';
 import { post } from '../http/requests.ts';
 import { optIn, optOut } from '../operations/filled-ledger.ts';
 import { cloudApi } from '../support/cloud-api.ts';
@@ -127,7 +128,22 @@ test('--as-of tells what the gate would have said at a size of the log, and by w
   expect((await asOf('0')).stdout).toMatch(/^deny {2}unknown_recipient/);
 });
 
+test('--as-of tells it of a template, by what was known of it then', async () => {
+  const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
+  const named = ['--template', 'order_shipped', '--language', 'en_US'];
+  const purpose = 'shipping_update' as const;
+  await mapTemplate(ledger.ledger, ledger.business, { ...template, purpose, category: 'UTILITY' }, 'test');
+  const { size } = (await ledger.ledger.log.latestCheckpoint())!;
+  const mapped = await audit(number, ...named, '--as-of', String(size));
+  expect(mapped.stdout).toMatch(/^deny {2}withdrawn /);
+  expect(mapped.stdout).toContain(`template_changed  entry ${size - 1}`);
+  expect((await audit(number, ...named, '--as-of', '2')).stdout).toMatch(/^deny {2}template_unmapped/);
+});
+
 test.each([
+  ['with a template and a purpose', ['--as-of', '2', '--purpose', 'shipping_update', '--template', 'x']],
+  ['with a template without its language', ['--as-of', '2', '--template', 'order_shipped']],
+  ['with a sender without a template', ['--as-of', '2', '--purpose', 'shipping_update', '--sender', '1']],
   ['without a purpose', ['--as-of', '2']],
   ['with a moment that is none', ['--as-of', 'yesterday', '--purpose', 'shipping_update']],
   ['with files', ['--as-of', '2', '--purpose', 'shipping_update', '--out', 'folder']],

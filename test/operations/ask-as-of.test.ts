@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Purpose } from '../../ledger/core/notice/purpose.ts';
+import { askAbout } from '../../ledger/operations/ask-about.ts';
 import { askAsOf } from '../../ledger/operations/ask-as-of.ts';
 import { askGate, type GateAnswer } from '../../ledger/operations/ask-gate.ts';
 import { publish } from '../../ledger/operations/notices.ts';
 import { recordOptIn, recordOptOut } from '../../ledger/operations/record-consent.ts';
+import { addSender } from '../../ledger/operations/senders.ts';
+import { hearTemplates, mapTemplate } from '../../ledger/operations/templates.ts';
 import { orderUpdates } from '../support/ledger.ts';
 import { clock, ledger, shared, useClockedNode } from './clocked-node.ts';
 import { auditor, byServer, ivrOptIn, stop } from './commands.ts';
@@ -73,6 +76,97 @@ test('the answer is the one that the gate gave then, by tree size and by moment'
     }),
     { numRuns: 8 },
   );
+});
+
+describe('of a template', () => {
+  const account = '102290129340398';
+  const number = '+14155550170';
+  const recipient = personOf(number);
+  const template = { name: 'order_shipped', language: 'en_US' };
+  const key = { account, ...template };
+  const ask = () => askAbout(ledger, { business, scope: 'message', template }, recipient, { permit: false });
+  const asOfTemplate = (moment: { at?: string; treeSize?: number }, over: object = {}) =>
+    askAsOf(ledger, auditor, { question: { scope: 'message', template, ...over }, recipient }, moment);
+  const tell = (said: object) =>
+    hearTemplates(ledger, business, [{ ...key, at: clock.now().toISOString(), ...said }]);
+
+  test('the answer is the one that the gate gave then, whatever Meta has said since', async () => {
+    await recordOptIn(ledger, ivrOptIn(number), byServer);
+    const announced = {
+      category: 'MARKETING',
+      from: new Date(clock.now().getTime() + 5 * day).toISOString(),
+    };
+    const steps = [
+      () =>
+        mapTemplate(ledger, business, { ...key, purpose: 'shipping_update', category: 'UTILITY' }, 'test'),
+      () => tell({ category: 'MARKETING' }),
+      () => tell({ category: 'UTILITY' }),
+      () => tell({ status: 'PAUSED' }),
+      () => tell({ status: 'APPROVED' }),
+      () => tell({ category: 'UTILITY', announced }),
+      async () => clock.pass(6 * day),
+      () => tell({ category: 'UTILITY' }),
+      () => recordOptOut(ledger, stop(number)),
+    ];
+    const given = [];
+    for (const step of [async () => {}, ...steps]) {
+      await step();
+      given.push({ at: clock.now().toISOString(), answer: await ask() });
+      clock.pass(1_000);
+    }
+    expect(given.map(({ answer }) => answer.reasons[0])).toEqual([
+      ...['template_unmapped', 'granted', 'no_consent', 'granted', 'template_not_approved'],
+      ...['granted', 'granted', 'no_consent', 'granted', 'withdrawn'],
+    ]);
+    for (const { at, answer } of given) {
+      const { tree_size: treeSize, subjects: _, ...decision } = answer;
+      expect(await asOfTemplate({ at, treeSize })).toMatchObject(decision);
+      expect(await asOfTemplate({ at })).toMatchObject(decision);
+    }
+  });
+
+  test('the evidence is its records by then, each with its proof, beside the person’s', async () => {
+    const now = clock.now().toISOString();
+    const { records, template_records: ofTemplate, proof_tree_size } = await asOfTemplate({ at: now });
+    expect(records.map(({ kind }) => kind)).toEqual(['opt_in', 'opt_out']);
+    expect(ofTemplate.map(({ kind }) => kind)).toEqual(Array(7).fill('template_changed'));
+    for (const { leaf_index, inclusion } of ofTemplate) {
+      expect(leaf_index).toBeLessThan(proof_tree_size);
+      expect(inclusion.length).toBeGreaterThan(0);
+    }
+    const first = ofTemplate[0]!.leaf_index;
+    expect((await asOfTemplate({ treeSize: first + 1 })).template_records).toHaveLength(1);
+    expect((await asOfTemplate({ treeSize: first })).template_records).toEqual([]);
+  });
+
+  test('in two accounts it must have been allowed in both, unless the sender is named', async () => {
+    const other = { ...key, account: '999999999' };
+    const sender = '106540352242922';
+    const appSecret = 'a'.repeat(32);
+    await addSender(ledger, business, { phoneNumberId: sender, wabaId: account, number, appSecret });
+    await recordOptIn(ledger, ivrOptIn(number), byServer);
+    await mapTemplate(ledger, business, { ...other, purpose: 'marketing', category: 'MARKETING' }, 'test');
+    clock.pass(1_000);
+    const at = clock.now().toISOString();
+    expect(await asOfTemplate({ at })).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+    expect(await asOfTemplate({ at }, { sender })).toMatchObject({ reasons: ['granted'] });
+    const nobodys = asOfTemplate({ at }, { sender: '555555555' });
+    await expect(nobodys).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+test('a size alone is judged by the moment at which the log came to have it, also by another’s record', async () => {
+  const number = '+14155550171';
+  await recordOptIn(ledger, ivrOptIn(number, { notice: 'offers' }), byServer);
+  const { size: before } = (await ledger.log.latestCheckpoint())!;
+  clock.pass(31 * day);
+  await recordOptIn(ledger, ivrOptIn('+14155550172'), byServer);
+  const since = clock.now().toISOString();
+  const { size: after } = (await ledger.log.latestCheckpoint())!;
+  clock.pass(day);
+  expect(await asOf(number, { treeSize: before }, 'marketing')).toMatchObject({ decision: 'allow' });
+  const expired = await asOf(number, { treeSize: after }, 'marketing');
+  expect(expired).toMatchObject({ reasons: ['expired'], at: since });
 });
 
 describe('of one person', () => {

@@ -80,6 +80,22 @@ test('the records of a subject come oldest first', async () => {
   expect(found.map((row) => row.wrappedKey)).toEqual([wrappedKey, wrappedKey]);
 });
 
+test('records about nobody are found by their business, and no one else’s', async () => {
+  const found = async (of: string) => {
+    const pages = [];
+    for await (const page of records.withoutSubject(of, 1)) pages.push(...page);
+    return pages.map(({ record }) => record);
+  };
+  expect(await found(business)).toEqual([own.record]);
+  expect(await found('another')).toEqual([]);
+});
+
+test('the last record below an index is found, and below the first there is none', async () => {
+  expect((await records.lastBelow(4))?.record).toBe(written[3]!.record);
+  expect((await records.lastBelow(1_000_000))?.index).toBe(41);
+  expect(await records.lastBelow(0)).toBeUndefined();
+});
+
 describe('a scan', () => {
   test.for([1, 7, 42, 43])(
     'in log order leaves nothing out and nothing twice, %i at a time',

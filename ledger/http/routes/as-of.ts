@@ -3,7 +3,9 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { askAsOf } from '../../operations/ask-as-of.ts';
+import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
+import { purposeSchema } from '../../core/notice/purpose.ts';
+import { askAsOf, type PastQuestion } from '../../operations/ask-as-of.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
@@ -24,12 +26,30 @@ import { writtenExample } from '../written.ts';
 const questionSchema = z
   .strictObject({
     ...questionFields,
+    purpose: purposeSchema.optional(),
+    template: z
+      .strictObject({ name: templateNameSchema, language: templateLanguageSchema })
+      .optional()
+      .meta({ description: 'In place of `purpose`: judged by what was known of the template by then.' }),
+    sender: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .meta({
+        description:
+          'phone_number_id, with `template`: of the account that it belongs to now. Without one the template must have been ' +
+          'allowed in each account that had it.',
+        example: '106540352242922',
+      }),
     at: z.iso
       .datetime({ offset: true })
       .transform((moment) => new Date(moment).toISOString())
       .optional()
       .meta({
-        description: 'The moment. With `tree_size`: the clock that judges, such as the permit’s `iat`.',
+        description:
+          'The moment, not in the future. With `tree_size`: the clock that judges, such as the permit’s `iat`. Without it ' +
+          'that is when the log came to have that size.',
       }),
     tree_size: z
       .int()
@@ -38,6 +58,15 @@ const questionSchema = z
       .meta({ description: 'The size of the log then, as the answer said.' }),
   })
   .refine(namesOneRecipient, oneRecipient)
+  .refine(({ purpose, template }) => (purpose === undefined) !== (template === undefined), {
+    error: 'needs exactly one of purpose, template',
+    params: { rule: 'one_subject' },
+  })
+  .refine(({ sender, template }) => sender === undefined || template !== undefined, {
+    error: 'goes with template',
+    path: ['sender'],
+    params: { rule: 'needs_template' },
+  })
   .refine(({ at, tree_size }) => at !== undefined || tree_size !== undefined, {
     error: 'needs at, tree_size or both',
     params: { rule: 'one_moment' },
@@ -55,7 +84,11 @@ const answerSchema = z
     at: z.iso.datetime().meta({ description: 'The clock that judged.' }),
     tree_size: z.int().min(0).optional(),
     records: z.array(entrySchema).meta({
-      description: 'Every record up to then that bears on this purpose, oldest first, as in a history.',
+      description:
+        'Every record of the person up to then that bears on what was needed, oldest first, as in a history.',
+    }),
+    template_records: z.array(entrySchema).meta({
+      description: 'Every record of the template up to then, likewise; of a purpose there are none.',
     }),
     proof_tree_size: z.int().min(0),
     checkpoint: z.string(),
@@ -69,6 +102,7 @@ const answerSchema = z
       grade: 'E2',
       at: '2026-03-01T09:30:00.000Z',
       records: [entryExample],
+      template_records: [],
       proof_tree_size: 8,
       checkpoint: writtenExample.checkpoint,
     },
@@ -85,8 +119,11 @@ export const asOfEndpoints = (ledger: Ledger): Endpoint[] => [
       summary: 'What would the gate have said then?',
       description:
         'The decision at a moment, or when the log had a certain size, from the records that were in it by then, each ' +
-        'with its exact bytes and the proof that it is in the log. A permit names both, `iat` and `tree_size`. Records ' +
-        'are judged by the rules of today’s version. That somebody looked is recorded before anything is shown.',
+        'with its exact bytes and the proof that it is in the log. A permit names both, `iat` and `tree_size`: with both the ' +
+        'answer is the one of then. A moment alone is as exact as `recorded_at`: what was being recorded at that very ' +
+        'moment may not have been seen then. A size alone is judged by the moment at which the log came to have it. Free-form ' +
+        'answers cannot be asked about, since service windows are not kept. Records are judged by the rules of today’s ' +
+        'version. That somebody looked is recorded before anything is shown.',
       security: secretKey('audit:read'),
       request: { body: jsonBody(questionSchema) },
       responses: {
@@ -97,16 +134,18 @@ export const asOfEndpoints = (ledger: Ledger): Endpoint[] => [
     async handle(c) {
       const caller = await callerWith(ledger, c, 'audit:read');
       const body = await readBody(c, 'application/json', bodyBytesMax);
-      const { purpose, scope, at, tree_size, ...named } = parse(
-        questionSchema,
-        parseJson(body.toString('utf8')),
-      );
-      const question = { business: caller.business, purpose, scope };
+      const { at, tree_size, ...asked } = parse(questionSchema, parseJson(body.toString('utf8')));
       const asOf = {
         ...(at !== undefined && { at }),
         ...(tree_size !== undefined && { treeSize: tree_size }),
       };
-      return json(200, await askAsOf(ledger, caller, { question, recipient: recipientOf(named) }, asOf));
+      const about = { question: questionIn(asked), recipient: recipientOf(asked) };
+      return json(200, await askAsOf(ledger, caller, about, asOf));
     },
   },
 ];
+
+/** The schema has seen to it that there is exactly one. */
+function questionIn({ scope, purpose, template, sender }: z.infer<typeof questionSchema>): PastQuestion {
+  return purpose === undefined ? { scope, template: template!, sender } : { scope, purpose };
+}

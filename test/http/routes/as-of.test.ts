@@ -4,6 +4,7 @@ import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
 
 const number = '+919876543240';
 const purpose = 'shipping_update';
+const template = { name: 'order_shipped', language: 'en_US' };
 let ledger: TestLedger;
 let allowed: Body;
 beforeAll(async () => {
@@ -32,8 +33,12 @@ test.each([
   ['a size that is none', { recipient: number, purpose, tree_size: -1 }, 'too_small'],
   ['a size to come', { recipient: number, purpose, tree_size: 1_000_000 }, 'not_in_the_log'],
   ['nobody', { purpose, tree_size: 1 }, 'one_recipient'],
-  ['no purpose', { recipient: number, tree_size: 1 }, 'invalid_value'],
-  ['a template', { recipient: number, purpose, tree_size: 1, template: 'x' }, 'unrecognized_keys'],
+  ['no purpose', { recipient: number, tree_size: 1 }, 'one_subject'],
+  ['a purpose and a template', { recipient: number, purpose, tree_size: 1, template }, 'one_subject'],
+  ['a template that is none', { recipient: number, tree_size: 1, template: 'x' }, 'invalid_type'],
+  ['a purpose of a sender', { recipient: number, purpose, tree_size: 1, sender: '1' }, 'needs_template'],
+  ['nobody’s sender', { recipient: number, template, tree_size: 1, sender: '1' }, 'sender_unknown'],
+  ['a free-form answer', { recipient: number, tree_size: 1, kind: 'free_form' }, 'unrecognized_keys'],
 ])('a question about %s is refused', async (_what, question, rule) => {
   const { errors } = await expectProblem(ask(question), 'invalid');
   expect(errors).toContainEqual(expect.objectContaining({ rule }));
@@ -51,6 +56,22 @@ test('an allow is explained by the tree size it was given at, after the person h
   const now = await answerTo({ wa_id: number.slice(1), purpose, at: new Date().toISOString() });
   expect(now).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
   expect(now.records.map(({ kind }: Body) => kind)).toEqual(['opt_in', 'opt_out']);
+});
+
+test('a template is judged by what was known of it then, and its records are shown', async () => {
+  const mapped = { waba_id: '102290129340398', ...template, purpose, category: 'UTILITY' };
+  const { tree_size: before } = await answerTo({ recipient: number, purpose, tree_size: 2 });
+  const said = await post(`${ledger.url}/v1/templates`, ledger.keys.admin, mapped);
+  const { record, tree_size } = (await said.json()) as Body;
+  expect(await answerTo({ recipient: number, template, tree_size: before })).toMatchObject({
+    reasons: ['template_unmapped'],
+    template_records: [],
+  });
+  expect(await answerTo({ recipient: number, template, tree_size })).toMatchObject({
+    reasons: ['withdrawn'],
+    records: [{ kind: 'opt_in' }, { kind: 'opt_out' }],
+    template_records: [{ id: record, kind: 'template_changed' }],
+  });
 });
 
 test('the person’s history shows that somebody looked', async () => {
