@@ -1,9 +1,10 @@
-// optmark sender add | token | list
+// optmark sender add | token | forward | list
 
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { canonicalNumber } from '../channels/number.ts';
 import { parse as parseInput } from '../channels/parse.ts';
+import type { Sender } from '../operations/ports.ts';
 import {
   accessTokenSchema,
   addSender,
@@ -11,6 +12,7 @@ import {
   senderDraftSchema,
 } from '../operations/senders.ts';
 import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { forward } from './sender-forward.ts';
 import { print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -18,6 +20,7 @@ export const command: Command = {
   help: `optmark sender add --business <id> --phone-number-id <id> [--waba-id <id>] --number <number>
                    --app-secret-file <file | ->
 optmark sender token --business <id> --phone-number-id <id> --token-file <file | -> [--at-once]
+optmark sender forward --business <id> --phone-number-id <id> (--url <https URL> | --remove)
 optmark sender list --business <id> [--json]
 
   --phone-number-id   Meta's id of the WhatsApp number, as the app's dashboard shows it
@@ -28,8 +31,12 @@ optmark sender list --business <id> [--json]
   --token-file        holds the access token that messages of this number are sent with through the gate; only a keyed hash
                       of it is kept. The one before it stays good for 24 hours
   --at-once           ends the one before at once, such as one that leaked
+  --url               your own server, which gets every webhook of this number untouched, with Meta's signature: the same as if
+                      Meta had sent it there. A public host name, port 443 or from 1024. At least once, in any order; any 2xx
+                      takes it, else it is tried again for 36 hours. What waits follows a new URL
+  --remove            forwards nothing any more, and forgets what waits
 
-Prints where Meta is to deliver (OPTMARK_URL says where this ledger is reached) and the token to verify it with, which is
+add prints where Meta is to deliver (OPTMARK_URL says where this ledger is reached) and the token to verify it with, which is
 shown only now. Subscribe the webhook to "messages", "user_preferences",
 "template_category_update", "message_template_status_update" and "message_template_components_update".
 Exit: 0 done, 2 usage, 3 could not run`,
@@ -37,8 +44,9 @@ Exit: 0 done, 2 usage, 3 could not run`,
   async run([action, ...args]) {
     if (action === 'add') return add(args);
     if (action === 'token') return token(args);
+    if (action === 'forward') return forward(args);
     if (action === 'list') return list(args);
-    throw new UsageError('sender knows: add, token, list');
+    throw new UsageError('sender knows: add, token, forward, list');
   },
 };
 
@@ -101,15 +109,21 @@ async function list(args: string[]): Promise<ExitCode> {
   positionals(given);
   const business = required(values.business, 'business');
   return withLedger(async ({ ledger }) => {
-    const senders = (await ledger.senders.ofBusiness(business)).map(({ phoneNumberId, wabaId, number }) => {
-      return { phone_number_id: phoneNumberId, ...(wabaId !== undefined && { waba_id: wabaId }), number };
-    });
+    const senders = (await ledger.senders.ofBusiness(business)).map(listed);
     if (values.json) printJson(senders);
-    else {
-      for (const { phone_number_id, waba_id, number } of senders) {
-        print(`${phone_number_id}  ${number}${waba_id === undefined ? '' : `  account ${waba_id}`}`);
-      }
-    }
+    else for (const sender of senders) print(lineOf(sender));
     return exit.true;
   });
+}
+
+const listed = ({ phoneNumberId, wabaId, number, forwardUrl }: Sender) => ({
+  phone_number_id: phoneNumberId,
+  ...(wabaId !== undefined && { waba_id: wabaId }),
+  number,
+  ...(forwardUrl !== undefined && { forward_url: forwardUrl }),
+});
+
+function lineOf({ phone_number_id, waba_id, number, forward_url }: ReturnType<typeof listed>): string {
+  const account = waba_id === undefined ? '' : `  account ${waba_id}`;
+  return `${phone_number_id}  ${number}${account}${forward_url === undefined ? '' : `  forwarded to ${forward_url}`}`;
 }

@@ -78,7 +78,10 @@ test('a secret is read from standard input, never from the arguments, and never 
 });
 
 test('without an action it says which there are', async () => {
-  expect(await run([])).toMatchObject({ code: 2, stderr: expect.stringContaining('add, token, list') });
+  expect(await run([])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('add, token, forward, list'),
+  });
 });
 
 describe('an access token', () => {
