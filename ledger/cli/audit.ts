@@ -18,8 +18,8 @@ optmark audit <number | -> --business <id> --purpose <purpose> --as-of <moment |
 optmark audit <number | -> --business <id> --template <name> --language <language> [--sender <phone-number-id>]
               --as-of <moment | size> [--json]
 
-Everything that is recorded of a person, under every name that Meta gives them: when, how, the words they saw, the grade of what can be shown for it, the
-entry in the log, and whether its proof holds.
+Everything that is recorded of a person, under every name that Meta gives them: when, how, the words they saw, the grade
+of what can be shown for it, the entry in the log, and whether its proof holds.
 
   -            reads the number from standard input, so that it is not kept in the shell's history
   --as-of      what the gate would have said about messages of this purpose or template at that moment

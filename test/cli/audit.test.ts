@@ -64,6 +64,23 @@ test('shows which opt-in was confirmed, and how', async () => {
   expect(stdout).toContain(`confirms record ${record}, number shown by whatsapp`);
 });
 
+test('shows what is recorded under every name of the person, and why it was suspended', async () => {
+  const person = '14155550105';
+  await optIn(ledger.ledger, ledger.business, `+${person}`);
+  const api = await cloudApi(ledger, ledger.business);
+  const named = { recipient_id: person, recipient_user_id: 'US.1005' };
+  const errors = [{ code: 137000 }];
+  const statuses = [{ ...named, id: 'wamid.5', status: 'failed', timestamp: '1763846400', errors }];
+  expect((await api.post(api.change('messages', { statuses }))).status).toBe(200);
+  const { code, stdout } = await audit(`+${person}`);
+  expect(code).toBe(0);
+  expect(stdout.match(/linked {2}entry \d+/g)).toHaveLength(2);
+  expect(stdout.match(/one person with subject [0-9a-f-]{36}/g)).toHaveLength(2);
+  expect(stdout.match(/ of subject [0-9a-f-]{36}\n/g)).toHaveLength(2);
+  expect(stdout.match(/because of identity_key_mismatch/g)).toHaveLength(2);
+  expect(stdout).not.toMatch(/4155550105|US\.1005/);
+});
+
 test('reads the number from standard input, in any spelling', async () => {
   const args = ['audit', '-', '--business', 'fresh-produce'];
   const { code, stdout } = await optmark(args, environment, '+1 (415) 555-0101\n');
