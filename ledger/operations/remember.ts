@@ -13,12 +13,15 @@ export type Memory<Value> = {
   clear(): void;
 };
 
+type LookUp<Value> = { since: number; answer: Promise<Value | undefined> };
+
 /** Ages are measured on a clock that nobody can set: on a wall clock set back, a revoked key would live on. */
 export function remember<Value>(elapsedMs: () => number = () => performance.now()): Memory<Value> {
   const kept = new Map<string, { value: Value | undefined; until: number }>();
-  // The last look-up of each key that is under way. One that is forgotten meanwhile may carry the old answer: it is
-  // given, but not kept.
-  const underWay = new Map<string, object>();
+  // The last look-up of each key that is under way: whoever asks meanwhile waits for it too, or a busy server would ask a
+  // thousand times for what has just become too old. One that is forgotten meanwhile may carry the old answer: it is given
+  // to those who wait, but not kept.
+  const underWay = new Map<string, LookUp<Value>>();
 
   function keep(key: string, value: Value | undefined, since: number): void {
     // Dropping the oldest insertions keeps a flood of made-up keys from growing the memory.
@@ -31,10 +34,12 @@ export function remember<Value>(elapsedMs: () => number = () => performance.now(
       const now = elapsedMs();
       const held = kept.get(key);
       if (held !== undefined && held.until > now) return held.value;
-      const own = {};
+      const other = underWay.get(key);
+      if (other !== undefined && now - other.since < absentAgeMaxMs) return other.answer;
+      const own = { since: now, answer: load() };
       underWay.set(key, own);
       try {
-        const value = await load();
+        const value = await own.answer;
         if (underWay.get(key) === own) keep(key, value, now);
         return value;
       } finally {

@@ -64,6 +64,37 @@ describe('what was looked up', () => {
     expect(asked).toEqual(['site']);
   });
 
+  test('is looked up once for all who ask at the same time', async () => {
+    const { memory, get, asked } = remembered();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const first = memory.get('site', () => promise);
+    const others = [get('site'), get('site')];
+    resolve('first');
+    expect(await Promise.all([first, ...others])).toEqual(['first', 'first', 'first']);
+    expect(asked).toEqual([]);
+  });
+
+  test('by a look-up that takes too long is looked up again', async () => {
+    const { memory, get, pass } = remembered();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const slow = memory.get('site', () => promise);
+    pass(absentAgeMaxMs);
+    expect(await get('site')).toBe('first');
+    resolve('old by now');
+    expect(await slow).toBe('old by now');
+    expect(await get('site')).toBe('first');
+  });
+
+  test('and failed fails all who waited, and nobody after them', async () => {
+    const { memory, get } = remembered();
+    const { promise, reject } = Promise.withResolvers<string>();
+    const waiting = [refusal(memory.get('site', () => promise)), refusal(get('site'))];
+    const cause = new Error('the database is gone');
+    reject(cause);
+    expect(await Promise.all(waiting)).toEqual([cause, cause]);
+    expect(await get('site')).toBe('first');
+  });
+
   test('and failed is not remembered', async () => {
     const { memory, get } = remembered();
     const cause = new Error('the database is gone');
@@ -73,6 +104,18 @@ describe('what was looked up', () => {
 });
 
 describe('what was forgotten', () => {
+  test('is looked up again also by those who ask while it was being looked up', async () => {
+    const { memory, world, get } = remembered();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    const before = memory.get('site', () => promise);
+    memory.forget('site');
+    world.set('site', 'second');
+    expect(await get('site')).toBe('second');
+    resolve('first');
+    expect(await before).toBe('first');
+    expect(await get('site')).toBe('second');
+  });
+
   test('is looked up again', async () => {
     const { memory, world, get } = remembered();
     await get('site');
@@ -114,10 +157,12 @@ test('forgetting one thing does not keep another from being remembered', async (
 });
 
 test('of two who look up the same thing, the one who asked last is remembered', async () => {
-  const { memory, get } = remembered();
+  const { memory, get, pass } = remembered();
   const early = Promise.withResolvers<string>();
   const late = Promise.withResolvers<string>();
-  const both = [memory.get('site', () => early.promise), memory.get('site', () => late.promise)];
+  const slow = memory.get('site', () => early.promise);
+  pass(absentAgeMaxMs);
+  const both = [slow, memory.get('site', () => late.promise)];
   late.resolve('asked last');
   early.resolve('asked first, answered last');
   expect(await Promise.all(both)).toEqual(['asked first, answered last', 'asked last']);
