@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { componentMax } from '../../ledger/core/consent/component.ts';
 import type { ConsentStore } from '../../ledger/operations/ports.ts';
 import { createConsentStore } from '../../ledger/storage/consent-store.ts';
 import { createLogStore } from '../../ledger/storage/log-store.ts';
 import { type MigratedDatabase, migratedDatabase } from './migrated.ts';
-import { business, createWriter, people } from './writer.ts';
+import { business, createWriter, people, someMoment } from './writer.ts';
 
 let database: MigratedDatabase;
 let consent: ConsentStore;
@@ -75,6 +76,92 @@ test.each(['', 'grants', '{"grants":{}', '\n', '{}\n{}', '\n\n{"grants":{}}'])(
     expect(found.flatMap(({ state }) => Object.keys(state.grants ?? {}))).toEqual([]);
   },
 );
+
+describe('people with links', () => {
+  type Person = ReturnType<typeof people>[number];
+  /** Each linked to the next, on both sides, as one batch writes it. */
+  async function chain(length: number): Promise<Person[]> {
+    const made = people(length).map((person, i, all) => {
+      const links = Object.fromEntries(
+        [all[i - 1], all[i + 1]].flatMap((other) =>
+          other === undefined
+            ? []
+            : [[other.subject, { at: someMoment, record: person.record, alias: true }]],
+        ),
+      );
+      return { ...person, state: { ...person.state, links } };
+    });
+    const links = made.flatMap(({ subject: a, record, state }) =>
+      Object.keys(state.links).map((b) => ({ a, b, record })),
+    );
+    await createWriter(createLogStore(database.app)).append(made, { links });
+    return made;
+  }
+  const linkedOf = async (person: Person) => {
+    const { found } = await consent.lookUp([person.tag.prefix]);
+    return new Set(found.find(({ subject }) => subject === person.subject)?.linked?.keys());
+  };
+
+  test('come with everybody on the way, each with state and tags, from either end', async () => {
+    const made = await chain(4);
+    for (const person of [made[0]!, made[2]!]) {
+      const { found } = await consent.lookUp([person.tag.prefix]);
+      expect(found).toHaveLength(1);
+      const { linked, ...own } = found[0]!;
+      expect(own).toEqual({ tag: person.tag.tag, business, subject: person.subject, state: person.state });
+      const expected = made.map(({ subject, state, tag }) => [subject, { state, tags: [tag.tag] }] as const);
+      expect(linked).toEqual(new Map(expected));
+    }
+  });
+
+  test('leave those without any as they are, in one question', async () => {
+    const [[one], [other]] = [await chain(3), people(1)];
+    await createWriter(createLogStore(database.app)).append([other!]);
+    const { found } = await consent.lookUp([one!, other!].map(prefixOf));
+    expect(found.map(({ subject, linked }) => [subject, linked?.has(subject)])).toEqual(
+      expect.arrayContaining([
+        [one!.subject, true],
+        [other!.subject, undefined],
+      ]),
+    );
+  });
+
+  test('are read no further than anybody is judged by', async () => {
+    const made = await chain(componentMax + 40);
+    const found = await linkedOf(made[0]!);
+    expect(found.size).toBe(componentMax + 1);
+    expect(found).toContain(made[componentMax]!.subject);
+  });
+
+  test('are not there where their state is damaged or gone, so that nobody is allowed without them', async () => {
+    const [one, two, three] = (await chain(3)) as [Person, Person, Person];
+    await database.app.sql`update consent_states set state = 'x' where subject = ${two.subject}`;
+    expect(await linkedOf(one)).toEqual(new Set([one.subject, three.subject]));
+    await database.eraser.sql`delete from consent_states where subject = ${three.subject}`;
+    expect(await linkedOf(one)).toEqual(new Set([one.subject]));
+  });
+
+  test('are of the moment of the size that comes with them, while somebody appends', async () => {
+    const made = await chain(2);
+    const writer = createWriter(createLogStore(database.app));
+    let { size } = await writer.find({});
+    const statesAt = (at: number) =>
+      made.map(({ subject, state }) => ({ subject, state: JSON.stringify({ ...state, at }) }));
+    const append = () => writer.append(people(1), { subjects: [], tags: [], states: statesAt(++size) });
+    await append();
+    let appending = true;
+    const appends = (async () => {
+      for (let i = 0; i < 30; i += 1) await append();
+      appending = false;
+    })();
+    while (appending) {
+      const { treeSize, found } = await consent.lookUp([made[0]!.tag.prefix]);
+      const states = [...found[0]!.linked!.values()].map(({ state }) => state);
+      expect([found[0]!.state, ...states]).toMatchObject(Array.from({ length: 3 }, () => ({ at: treeSize })));
+    }
+    await appends;
+  });
+});
 
 test('size and states are of one moment, while somebody appends', async () => {
   const writer = createWriter(createLogStore(database.app));
