@@ -1,4 +1,5 @@
-// The demo business, seeded once: a site, two notices, a WhatsApp sender that there is not, and one secret key per job.
+// The demo business, seeded once: a site, two notices, a WhatsApp number that there is not, its templates, and one secret
+// key per job.
 // What the shop and a visitor's own curl need is written to demo.json (mode 600), because secrets are shown only when
 // they are made.
 
@@ -10,10 +11,24 @@ import type { ApiScope } from '../ledger/auth/scope.ts';
 import type { Config } from '../ledger/config.ts';
 import type { Ledger } from '../ledger/operations/ledger.ts';
 import { publish } from '../ledger/operations/notices.ts';
-import { addSender } from '../ledger/operations/senders.ts';
+import { addSender, registerAccessToken } from '../ledger/operations/senders.ts';
 import { newSessionSecret } from '../ledger/operations/session.ts';
 import { addBusiness, addSite, createApiKey } from '../ledger/operations/setup.ts';
+import { mapTemplate } from '../ledger/operations/templates.ts';
 import { demoNotices } from './notices/notices.ts';
+import { purposes } from './shop/book/message.ts';
+import { templates } from './shop/templates.ts';
+
+const senderSchema = z.strictObject({
+  phone_number_id: z.string(),
+  waba_id: z.string(),
+  /** E.164. */
+  number: z.string(),
+  app_secret: z.string(),
+  verify_token: z.string(),
+  /** By which the shop sends, through the ledger. */
+  access_token: z.string(),
+});
 
 const demoSchema = z.strictObject({
   business: z.string(),
@@ -23,25 +38,21 @@ const demoSchema = z.strictObject({
   notices: z.array(z.string()),
   api_keys: z.strictObject({ ingest: z.string(), gate: z.string(), audit: z.string(), admin: z.string() }),
   /** The shop's WhatsApp number: invented. What Meta would sign with, the pretended phone signs with. */
-  sender: z.strictObject({
-    phone_number_id: z.string(),
-    /** E.164. */
-    number: z.string(),
-    app_secret: z.string(),
-    verify_token: z.string(),
-  }),
+  sender: senderSchema,
 });
 
 export type Demo = z.infer<typeof demoSchema>;
 
-/** A demo.json from before there were session tokens and senders. */
-const olderSchema = demoSchema.partial({ session_secret: true, sender: true });
+/** A demo.json from before there were session tokens, senders, and messages that they send. */
+const olderSchema = demoSchema
+  .partial({ session_secret: true })
+  .extend({ sender: senderSchema.partial({ waba_id: true, access_token: true }).optional() });
 
 const scopes: Record<keyof Demo['api_keys'], ApiScope[]> = {
   ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
   gate: ['gate:check'],
   audit: ['audit:read'],
-  admin: ['notice:write', 'notice:read'],
+  admin: ['notice:write', 'notice:read', 'template:write', 'template:read'],
 };
 
 export const demoFile = (config: Config) => join(config.dataFolder, 'demo.json');
@@ -56,7 +67,7 @@ export async function seedDemo(ledger: Ledger, config: Config): Promise<Demo> {
   }
   const older = olderSchema.parse(JSON.parse(existing));
   const demo = await completed(ledger, older);
-  if (older.session_secret === undefined || older.sender === undefined) await replace(demoFile(config), demo);
+  if (!demoSchema.safeParse(older).success) await replace(demoFile(config), demo);
   return demo;
 }
 
@@ -78,18 +89,26 @@ async function completed(ledger: Ledger, older: z.infer<typeof olderSchema>): Pr
   return {
     ...older,
     session_secret: older.session_secret ?? (await newSessionSecret(ledger, business, site_key)),
-    sender: older.sender ?? (await newSender(ledger, business)),
+    sender: senderSchema.safeParse(older.sender).data ?? (await newSender(ledger, business)),
   };
 }
 
-async function newSender(ledger: Ledger, business: string): Promise<Demo['sender']> {
+/** A number that sends, and what its templates are for. */
+export async function newSender(ledger: Ledger, business: string): Promise<Demo['sender']> {
   // No sender of anybody's may be named twice, and two demos may share a database.
   const phone_number_id = String(randomInt(10 ** 13, 10 ** 14));
+  const waba_id = String(randomInt(10 ** 13, 10 ** 14));
   const number = '+14155550199';
   const app_secret = randomBytes(16).toString('hex');
-  const sender = { phoneNumberId: phone_number_id, number, appSecret: app_secret };
+  const access_token = `EAA${randomBytes(24).toString('hex')}`;
+  const sender = { phoneNumberId: phone_number_id, wabaId: waba_id, number, appSecret: app_secret };
   const { verifyToken: verify_token } = await addSender(ledger, business, sender);
-  return { phone_number_id, number, app_secret, verify_token };
+  await registerAccessToken(ledger, business, phone_number_id, access_token);
+  for (const purpose of purposes) {
+    const { name, language, category } = templates[purpose];
+    await mapTemplate(ledger, business, { account: waba_id, name, language, category, purpose }, 'demo');
+  }
+  return { phone_number_id, waba_id, number, app_secret, verify_token, access_token };
 }
 
 const written = (demo: Demo): string => `${JSON.stringify(demo, null, 2)}\n`;

@@ -1,24 +1,34 @@
 // `npm start`: the ledger, the demo business and its shop, on one server. The first start makes keys, a database and
 // the demo; every later one finds them again.
 
+import type { Hono } from 'hono';
 import { reachable, startServer, untilStopped } from '../ledger/cli/serve.ts';
 import { say } from '../ledger/cli/terminal.ts';
 import { type Composed, compose } from '../ledger/compose.ts';
 import { type Config, readConfig } from '../ledger/config.ts';
+import type { PretendMeta } from './cloud-api/meta.ts';
 import { pretendGateway } from './pretend-gateway.ts';
+import { connectShop, pretendWhatsApp } from './pretend-whatsapp.ts';
 import { type Demo, demoFile, seedDemo, shopOrigins } from './seed.ts';
 import { createShop } from './shop/shop.ts';
 import { welcome } from './welcome.ts';
 
 async function start(): Promise<void> {
-  const { config, codeSecret } = pretendGateway(readConfig());
-  const composed = await compose(config, say);
-  const demo = await seeded(composed, config);
-  const server = await startServer(composed, config, demo && (await shopOf(demo, config, codeSecret)));
-  console.log(
-    welcome({ url: server.url, dataFolder: config.dataFolder, demoFile: demo && demoFile(config) }),
-  );
-  await untilStopped(server);
+  const { config: read, codeSecret } = pretendGateway(readConfig());
+  const whatsApp = await pretendWhatsApp(read);
+  const { config } = whatsApp;
+  try {
+    const composed = await compose(config, say);
+    const demo = await seeded(composed, config);
+    const shop = demo && (await shopOf(demo, config, whatsApp.meta, codeSecret));
+    const server = await startServer(composed, config, shop);
+    console.log(
+      welcome({ url: server.url, dataFolder: config.dataFolder, demoFile: demo && demoFile(config) }),
+    );
+    await untilStopped(server);
+  } finally {
+    await whatsApp.stop();
+  }
 }
 
 /** Undefined on a ledger that is no demo. */
@@ -32,14 +42,17 @@ async function seeded({ ledger, close }: Composed, config: Config): Promise<Demo
   }
 }
 
-const shopOf = (demo: Demo, config: Config, codeSecret: string | undefined) =>
-  createShop({
-    demo,
-    codeSecret,
-    dataFolder: config.dataFolder,
-    ledgerUrl: `http://${reachable(config.host)}:${config.port}`,
-    origins: shopOrigins(config),
-  });
+function shopOf(
+  demo: Demo,
+  config: Config,
+  meta: PretendMeta,
+  codeSecret: string | undefined,
+): Promise<Hono> {
+  const ledgerUrl = `http://${reachable(config.host)}:${config.port}`;
+  connectShop(meta, demo, ledgerUrl);
+  const { dataFolder } = config;
+  return createShop({ demo, meta, codeSecret, dataFolder, ledgerUrl, origins: shopOrigins(config) });
+}
 
 try {
   await start();

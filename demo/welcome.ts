@@ -22,7 +22,7 @@ const toOpen = (url: string) => `Optmark is ready. Open
 
   ${url}/           the demo shop: order, tick, pack and ship, stop
   ${url}/profile    what may be sent to you, and one button to stop it
-  ${url}/shop/phone the customer’s phone, pretended: prove that a number is yours
+  ${url}/shop/phone the customer’s phone, pretended: read messages, stop them, prove your number
   ${url}/shop/embed the widget’s embed code, with a live preview
   ${url}/docs       the ledger’s interface, described`;
 

@@ -35,8 +35,6 @@ export type MetaOptions = {
   now?: () => Date;
   /** Of each number; Meta's own default is 80. */
   messagesPerSecond?: number;
-  /** Called once per message that arrives. */
-  onDelivered?: (message: DeliveredMessage) => void;
 };
 
 /** Accepted messages that are remembered. */
@@ -52,15 +50,15 @@ export class PretendMeta {
   readonly sent: SentMessage[] = [];
   readonly throughput: Throughput;
   readonly now: () => Date;
-  readonly #onDelivered: (message: DeliveredMessage) => void;
+  /** Called once per message that arrives. */
+  onDelivered: (message: DeliveredMessage) => void = () => {};
   readonly #senders = new Map<string, Sender & { post?: WebhookPost | undefined }>();
   readonly #templates = new Map<string, Template[]>();
   #underWay = 0;
 
-  constructor({ now = () => new Date(), messagesPerSecond = 80, onDelivered = () => {} }: MetaOptions = {}) {
+  constructor({ now = () => new Date(), messagesPerSecond = 80 }: MetaOptions = {}) {
     this.now = now;
     this.throughput = new Throughput(messagesPerSecond);
-    this.#onDelivered = onDelivered;
   }
 
   /** `post`: where its webhooks go; absent: nobody is told. */
@@ -129,7 +127,7 @@ export class PretendMeta {
       this.#tellStatus(sender, names, sent, { status: 'failed', code: outcome.code });
       return;
     }
-    this.#onDelivered({ ...sent, person: outcome.person, ...shownOf(message, template), at });
+    this.onDelivered({ ...sent, person: outcome.person, ...shownOf(message, template), at });
     this.#tellStatus(sender, names, sent, { status: 'sent' });
     this.#tellStatus(sender, names, sent, { status: 'delivered' });
   }

@@ -1,6 +1,6 @@
 // The gate's closed words, said in plain ones. A reason that is not here is shown as it came.
 
-import type { GateAnswer } from './book/message.ts';
+import type { GateAnswer, Message } from './book/message.ts';
 
 const purposeNames: Record<string, string> = {
   shipping_update: 'Delivery news',
@@ -43,3 +43,7 @@ export const explainGrade = (grade: string): string => gradeWords[grade] ?? grad
 /** Only a clear allow is one. */
 export const isAllowed = (answer: GateAnswer | undefined): answer is GateAnswer =>
   answer?.decision === 'allow';
+
+/** What the gate allowed, and nobody refused or lost afterwards. */
+export const isSent = ({ answer, fault }: Pick<Message, 'answer' | 'fault'>): boolean =>
+  isAllowed(answer) && fault === undefined;

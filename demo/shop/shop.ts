@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { Hono } from 'hono';
+import type { PretendMeta } from '../cloud-api/meta.ts';
 import type { Demo } from '../seed.ts';
 import { type Book, openBook } from './book/book.ts';
 import { createDeliveries, type Deliveries } from './ledger/deliver-tick.ts';
@@ -20,6 +21,8 @@ import { addProfile } from './routes/profile.ts';
 
 export type ShopOptions = {
   demo: Demo;
+  /** The pretended Meta, at which the shop's number is connected; what it delivers shows on the pretended phones. */
+  meta: PretendMeta;
   /** Where shop.jsonl is kept. */
   dataFolder: string;
   /** Base URL of the ledger. */
@@ -36,16 +39,22 @@ export type Shop = {
   book: Book;
   ledger: LedgerClient;
   deliveries: Deliveries;
+  meta: PretendMeta;
   phones: PretendPhones;
   codeSecret: string | undefined;
 };
 
 export async function createShop(options: ShopOptions): Promise<Hono> {
-  const { demo, dataFolder, ledgerUrl, origins, codeSecret } = options;
+  const { demo, meta, dataFolder, ledgerUrl, origins, codeSecret } = options;
   const book = await openBook(join(dataFolder, 'shop.jsonl'));
   const ledger = createLedgerClient(ledgerUrl, demo, origins[0]!);
   const deliveries = createDeliveries(book, ledger);
-  const shop: Shop = { demo, book, ledger, deliveries, phones: new PretendPhones(), codeSecret };
+  const phones = new PretendPhones();
+  meta.onDelivered = (message) => {
+    const { person, text, at } = message;
+    phones.note({ number: `+${person.waId}`, kind: 'arrived', text, at: at.toISOString(), message });
+  };
+  const shop: Shop = { demo, book, ledger, deliveries, meta, phones, codeSecret };
 
   const app = new Hono();
   addCodeGateway(app, shop);

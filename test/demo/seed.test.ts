@@ -36,6 +36,16 @@ test('a file from before there were session tokens and senders is completed, and
   expect((await stat(demoFile(config()))).mode & 0o077).toBe(0);
 });
 
+test('a sender from before messages were sent is replaced by one that can send', async () => {
+  const { sender, ...rest } = await seedDemo(shop.ledger, config());
+  const { access_token, waba_id, ...older } = sender;
+  await writeFile(demoFile(config()), JSON.stringify({ ...rest, sender: older }));
+  const completed = await seedDemo(shop.ledger, config());
+  expect(completed).toMatchObject(rest);
+  expect(completed.sender.phone_number_id).not.toBe(older.phone_number_id);
+  expect(await seedDemo(shop.ledger, config())).toEqual(completed);
+});
+
 test('its keys can be read by nobody else', async () => {
   await seedDemo(shop.ledger, config());
   expect((await stat(demoFile(config()))).mode & 0o077).toBe(0);

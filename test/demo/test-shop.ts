@@ -4,10 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
-import type { Demo } from '../../demo/seed.ts';
+import { PretendMeta } from '../../demo/cloud-api/meta.ts';
+import { serveCloudApi } from '../../demo/cloud-api/serve.ts';
+import { connectShop } from '../../demo/pretend-whatsapp.ts';
+import { type Demo, newSender } from '../../demo/seed.ts';
 import { createShop } from '../../demo/shop/shop.ts';
 import { publish } from '../../ledger/operations/notices.ts';
-import { addSender } from '../../ledger/operations/senders.ts';
 import { newSessionSecret } from '../../ledger/operations/session.ts';
 import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../support/ledger.ts';
 
@@ -27,7 +29,9 @@ export type TestShop = {
 };
 
 export async function testShop(): Promise<TestShop> {
-  const ledger = await testLedger();
+  const meta = new PretendMeta();
+  const cloud = await serveCloudApi(meta);
+  const ledger = await testLedger({ cloudApi: cloud.url });
   const offers = {
     ...orderUpdates,
     id: 'offers',
@@ -38,26 +42,23 @@ export async function testShop(): Promise<TestShop> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'optmark-shop-'));
   const { business, site: site_key, keys: api_keys } = ledger;
   const session_secret = await newSessionSecret(ledger.ledger, business, site_key);
-  const sender = await newSender(ledger, business);
+  const sender = await newSender(ledger.ledger, business);
   const notices = ['order-updates', 'offers'];
   const demo: Demo = { business, site_key, session_secret, notices, api_keys, sender };
   return {
     ledger,
     dataFolder,
     demo,
-    open: (ledgerUrl = ledger.url) =>
-      createShop({ demo, dataFolder, ledgerUrl, origins: [shopUrl], codeSecret }),
+    open(ledgerUrl = ledger.url) {
+      connectShop(meta, demo, ledgerUrl);
+      return createShop({ demo, meta, dataFolder, ledgerUrl, origins: [shopUrl], codeSecret });
+    },
     async stop() {
       await ledger.stop();
+      await cloud.stop();
       await rm(dataFolder, { recursive: true, force: true });
     },
   };
-}
-
-async function newSender({ ledger }: TestLedger, business: string): Promise<Demo['sender']> {
-  const [phoneNumberId, number, appSecret] = ['106540352242922', '+14155550199', '0'.repeat(32)];
-  const { verifyToken } = await addSender(ledger, business, { phoneNumberId, number, appSecret });
-  return { phone_number_id: phoneNumberId, number, app_secret: appSecret, verify_token: verifyToken };
 }
 
 /** An address at which nothing answers: port 9 of this machine, which nobody may listen on unprivileged. */

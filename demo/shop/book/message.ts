@@ -1,4 +1,4 @@
-// A message the shop wanted to send, and what the gate said when it was asked at that moment.
+// A message the shop wanted to send, and what the gate said as it went through it.
 
 import { z } from 'zod';
 
@@ -24,6 +24,8 @@ export const messageSchema = z.strictObject({
   at: z.iso.datetime(),
   /** Absent: the gate gave no answer, and so nothing was sent. */
   answer: gateAnswerSchema.optional(),
+  /** Why it did not go out, or may not have, where it was not the gate that refused. */
+  fault: z.string().optional(),
 });
 
 export type Message = z.infer<typeof messageSchema>;

@@ -1,4 +1,4 @@
-// What the shop's server asks of the ledger: with its own secret keys, forward a tick, may I send, the evidence, a link;
+// What the shop's server asks of the ledger: with its own secret keys, forward a tick, the evidence, a link;
 // with a customer's session token, what holds and stop. The keys are used here and nowhere else; no page ever gets one.
 
 import { randomUUID } from 'node:crypto';
@@ -6,7 +6,6 @@ import { z } from 'zod';
 import type { Wording } from '../../../ledger/core/notice/notice.ts';
 import type { RenderableNotice } from '../../../ledger/core/notice/render.ts';
 import type { Demo } from '../../seed.ts';
-import { gateAnswerSchema } from '../book/message.ts';
 import { call } from './call.ts';
 
 const writtenSchema = z.object({
@@ -116,10 +115,6 @@ export function createLedgerClient(
 
     /** A link to everything that the holder of this number agreed to, for an e-mail to them. */
     link: (number: string) => call(linkSchema, at('/v1/links'), json(api_keys.ingest, { number })),
-
-    /** `permit`: whether to sign the answer, as a sender wants it; a page that only shows the state does not. */
-    mayISend: (recipient: string, purpose: string, permit: boolean) =>
-      call(gateAnswerSchema, at('/v1/gate/check'), json(api_keys.gate, { recipient, purpose, permit })),
 
     evidence: (record: string) =>
       call(z.looseObject({ receipt: z.string() }), at(`/v1/receipts/${encodeURIComponent(record)}`), {

@@ -1,20 +1,23 @@
-// What the gate was asked and what it said, first in plain words, then exactly.
+// What was to be sent and what the gate said, first in plain words, then exactly.
 
 import { html } from 'hono/html';
 import type { Message } from '../book/message.ts';
-import { explainReason, isAllowed, purposeName } from '../explain.ts';
+import { explainReason, isSent, purposeName } from '../explain.ts';
 import { takeApart } from '../jws.ts';
+import { templates } from '../templates.ts';
 import { json } from './code.ts';
 import type { Html } from './layout.ts';
 
 export const decision = (message: Message): Html => {
-  const { answer, purpose, at } = message;
-  const allowed = isAllowed(answer);
+  const { answer, fault, purpose, at } = message;
+  const allowed = isSent(message);
   return html`<article class="${allowed ? 'decision allow' : 'decision deny'}">
     <h3><span class="verdict">${allowed ? 'Allowed' : 'Denied'}</span> ${purposeName(purpose)}</h3>
-    ${answer === undefined ? noAnswer : answer.reasons.map((reason) => html`<p>${explainReason(reason)}</p>`)}
+    ${answer === undefined && fault === undefined ? noAnswer : ''}
+    ${answer?.reasons.map((reason) => html`<p>${explainReason(reason)}</p>`)}
+    ${fault === undefined ? '' : html`<p>Not sent: <code>${fault}</code></p>`}
     <dl class="facts">
-      <div><dt>Asked</dt><dd><code>POST /v1/gate/check</code> for <code>${purpose}</code>,
+      <div><dt>Sent to</dt><dd><code>POST /cloud/v23.0/…/messages</code>, template <code>${templates[purpose].name}</code>,
         <time datetime="${at}">${at.slice(0, 19).replace('T', ' ')} UTC</time></dd></div>
       ${answer && facts(answer)}
     </dl>
@@ -33,6 +36,6 @@ const facts = (answer: NonNullable<Message['answer']>): Html => html`
 
 const permit = (token: string): Html =>
   json(
-    'The permit: this decision, signed, for the shop to keep. It holds no number.',
+    'The permit: this decision, signed, for the shop to keep. Its id travels with the message.',
     takeApart(token) ?? token,
   );

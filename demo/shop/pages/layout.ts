@@ -61,7 +61,7 @@ const footer = html`<footer class="foot">
   </div>
   <div class="about">
     <p><strong>This shop is a demo of Optmark.</strong> Shop, farms and people are invented; the consent records, the
-      log and the proofs are real. No message is ever sent.</p>
+      log and the proofs are real. No message leaves this computer.</p>
     <p><a href="/shop/embed">The widget’s embed code</a> · <a href="/docs">The ledger’s interface</a> · <a href="/log/checkpoint">The log’s checkpoint</a></p>
   </div>
 </footer>`;

@@ -50,7 +50,9 @@ const consent = (outcomes: readonly Html[]): Html => html`<section class="block"
 const desk = (order: Order, messages: readonly Message[]): Html => html`<section
   class="block desk" id="desk" aria-labelledby="desk-title">
   <h2 id="desk-title">Behind the counter</h2>
-  <p>Now you are the shop. Before each message its server asks the gate, and sends only on a clear “allow”.</p>
+  <p>Now you are the shop. Its server sends as any WhatsApp sender does, but to the ledger’s address instead of Meta’s: the
+    gate judges each message, and only on a clear “allow” does it go on. Read it, and answer it, on
+    <a href="/shop/phone" target="_blank">the customer’s phone (opens in a new tab)</a>.</p>
   <div class="row">
     ${send(order, 'shipping_update', 'Pack and ship', 'button')}
     ${send(order, 'marketing', 'Send an offer', 'button quiet')}

@@ -1,17 +1,12 @@
-// The customer's telephone, as a picture of what would have arrived: a message that the gate allowed, or struck out.
+// The customer's telephone, as a picture of what has gone out: a message that the gate allowed, or struck out.
 
 import { html } from 'hono/html';
-import type { Message, MessagePurpose } from '../book/message.ts';
+import { filledIn } from '../../cloud-api/template.ts';
+import type { Message } from '../book/message.ts';
 import type { Order } from '../book/order.ts';
-import { isAllowed } from '../explain.ts';
+import { isSent } from '../explain.ts';
+import { templates } from '../templates.ts';
 import { type Html, mark } from './layout.ts';
-
-const texts: Record<MessagePurpose, (order: Order) => string> = {
-  shipping_update: ({ id, name }) =>
-    `Good morning ${name.split(' ')[0]}, your order ${id} is packed and on its way. Our bicycle is at your door between 8 and 10.`,
-  marketing: ({ name }) =>
-    `Hello ${name.split(' ')[0]}, the first strawberries are in. Add a punnet to your next box for half the price.`,
-};
 
 export const phone = (order: Order, messages: readonly Message[]): Html => html`<div class="phone">
   <p class="chat">${mark}<span><strong>Fresh Produce</strong><small>as on the customer’s phone</small></span></p>
@@ -19,9 +14,11 @@ export const phone = (order: Order, messages: readonly Message[]): Html => html`
   <ol class="bubbles">${messages.map((message) => bubble(order, message))}</ol>
 </div>`;
 
-function bubble(order: Order, { purpose, answer, at }: Message): Html {
-  const text = texts[purpose](order);
-  return isAllowed(answer)
+function bubble(order: Order, message: Message): Html {
+  const { purpose, at } = message;
+  const { body, parameters } = templates[purpose];
+  const text = filledIn(body, parameters(order));
+  return isSent(message)
     ? html`<li class="bubble">${text} <time datetime="${at}">${clock(at)}</time></li>`
     : html`<li class="bubble denied"><span class="unseen">Not sent: </span><del>${text}</del>
         <strong aria-hidden="true">Not sent</strong></li>`;

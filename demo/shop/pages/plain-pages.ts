@@ -53,8 +53,9 @@ export const privacyPage = plain(
       own. The public log holds 33 bytes per record, which tell nobody anything. No session is recorded: no keystrokes,
       no mouse.</p>
     <h2>What we send</h2>
-    <p>Nothing: the telephones in this shop are pictures. A real shop would write to you only after the gate has
-      said yes, for the purpose you agreed to.</p>
+    <p>Nothing leaves this computer: messages go to a stand-in for WhatsApp that runs beside the shop, and show on a
+      <a href="/shop/phone">pretended phone</a>. A real shop’s would go the same way, through the gate, and only where it
+      has said yes, for the purpose you agreed to.</p>
     <h2>How to stop</h2>
     <p>One button in your <a href="/profile">profile</a>. It counts at once. A person can do it for you too:
       ${person}.</p>

@@ -1,5 +1,5 @@
-// The forms on an order's page: the shop wants to send something and asks the gate; the customer answers the question
-// that a page without scripts could not put before.
+// The forms on an order's page: the shop sends something through the gate; the customer answers the question that a page
+// without scripts could not put before.
 
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
@@ -8,6 +8,7 @@ import { parseNoticeId } from '../asked-notices.ts';
 import { type MessagePurpose, purposes } from '../book/message.ts';
 import type { Order } from '../book/order.ts';
 import { settleTick } from '../ledger/deliver-tick.ts';
+import { sendMessage } from '../ledger/send-message.ts';
 import type { Shop } from '../shop.ts';
 import { withOwnOrder } from './own-order.ts';
 
@@ -16,7 +17,7 @@ export function addOrderActions(app: Hono, shop: Shop): void {
     withOwnOrder(c, shop.book, async (order) => {
       const form = await c.req.formData();
       const purpose = purposes.find((one) => one === form.get('purpose'));
-      if (purpose !== undefined) await askGate(shop, order, purpose);
+      if (purpose !== undefined) await send(shop, order, purpose);
       return c.redirect(`/orders/${order.id}#desk`, 303);
     }),
   );
@@ -30,17 +31,11 @@ export function addOrderActions(app: Hono, shop: Shop): void {
   );
 }
 
-/** Asked at the moment of sending, and noted whatever the answer; no answer means that nothing is sent. */
-async function askGate({ book, ledger }: Shop, order: Order, purpose: MessagePurpose): Promise<void> {
-  const reply = await ledger.mayISend(order.phone, purpose, true);
-  await book.write({
-    kind: 'message',
-    id: randomUUID(),
-    order: order.id,
-    purpose,
-    at: new Date().toISOString(),
-    ...(reply.kind === 'answered' && { answer: reply.value }),
-  });
+/** Judged at the moment of sending, and noted whatever became of it. */
+async function send({ book, demo, ledger }: Shop, order: Order, purpose: MessagePurpose): Promise<void> {
+  const id = randomUUID();
+  const sent = await sendMessage(ledger.base, demo.sender, order, purpose, id);
+  await book.write({ kind: 'message', id, order: order.id, purpose, at: new Date().toISOString(), ...sent });
 }
 
 async function assertTick({ book, ledger }: Shop, order: Order, form: FormData): Promise<void> {

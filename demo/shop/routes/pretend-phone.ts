@@ -1,18 +1,22 @@
 // /shop/phone: the customer's phone, pretended, and the address that the ledger hands its one-time codes to. Of one's
 // own number alone: whose number that is, the shop's own session says.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, Hono } from 'hono';
+import { switchOffers, tap, write } from '../../cloud-api/phone.ts';
 import { gatewayPath } from '../../pretend-gateway.ts';
 import type { Customer } from '../book/customer.ts';
 import { noPhonePage } from '../pages/plain-pages.ts';
 import { pretendPhonePage } from '../pages/pretend-phone.ts';
 import { readCodeMessage } from '../pretend-phone/code-message.ts';
-import { textOf, writeMessage } from '../pretend-phone/write-message.ts';
+import { textOf } from '../pretend-phone/written-text.ts';
 import { customerOf } from '../session.ts';
 import type { Shop } from '../shop.ts';
 
 /** As long as WhatsApp's own. */
 const textMax = 4_096;
+/** Milliseconds that a page waits for the ledger to take a webhook; WhatsApp tries on without it. */
+const patienceMs = 2_000;
 
 /** Before the security of pages: the ledger is no browser, and its signature says more than an origin. */
 export function addCodeGateway(app: Hono, { demo, phones, codeSecret }: Shop): void {
@@ -34,29 +38,56 @@ export function addPretendPhone(app: Hono, shop: Shop): void {
     return customer === undefined ? c.html(noPhonePage) : answer(customer);
   };
 
-  app.get('/shop/phone', (c) =>
-    asCustomer(c, ({ phone }) =>
-      c.html(
-        pretendPhonePage({
-          phone,
-          shopNumber: shop.demo.sender.number,
-          messages: shop.phones.on(phone),
-          codesArrive: shop.codeSecret !== undefined,
-          undelivered: c.req.query('undelivered') === '1',
-        }),
-      ),
-    ),
-  );
+  app.get('/shop/phone', (c) => asCustomer(c, ({ phone }) => show(c, shop, phone)));
 
-  app.post('/shop/phone', (c) => asCustomer(c, (customer) => write(c, shop, customer)));
+  app.post('/shop/phone', (c) =>
+    asCustomer(c, async ({ phone }) => {
+      const done = act(shop, phone, await c.req.formData());
+      const isTaken = await Promise.race([done, sleep(patienceMs, false, { ref: false })]);
+      return c.redirect(isTaken ? '/shop/phone' : '/shop/phone?undelivered=1', 303);
+    }),
+  );
 }
 
-async function write(c: Context, { demo, ledger, phones }: Shop, { phone }: Customer): Promise<Response> {
-  const pasted = (await c.req.formData()).get('text');
-  const text = typeof pasted === 'string' ? textOf(pasted.slice(0, textMax)) : '';
-  if (text === '') return c.redirect('/shop/phone', 303);
-  if (!(await writeMessage(ledger.base, demo, { from: phone, text })))
-    return c.redirect('/shop/phone?undelivered=1', 303);
-  phones.note({ number: phone, kind: 'written', text, at: new Date().toISOString() });
-  return c.redirect('/shop/phone', 303);
+function show(
+  c: Context,
+  { demo, meta, phones, codeSecret }: Shop,
+  phone: string,
+): Response | Promise<Response> {
+  for (const message of phones.look(phone)) meta.read(message);
+  return c.html(
+    pretendPhonePage({
+      phone,
+      shopNumber: demo.sender.number,
+      messages: phones.on(phone),
+      offersStopped: meta.people.of(phone).stoppedOffers.has(demo.sender.waba_id),
+      codesArrive: codeSecret !== undefined,
+      undelivered: c.req.query('undelivered') === '1',
+    }),
+  );
+}
+
+/** Writes, taps a button, or switches offers. @returns whether the ledger has taken it; true where there was nothing to do */
+async function act({ demo, meta, phones }: Shop, phone: string, form: FormData): Promise<boolean> {
+  const field = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  const sender = meta.sender(demo.sender.phone_number_id)!;
+  const person = meta.people.of(phone);
+  const wrote = (text: string) =>
+    phones.note({ number: phone, kind: 'written', text, at: new Date().toISOString() });
+
+  const offers = field('offers');
+  if (offers === 'stop' || offers === 'resume') return switchOffers(meta, sender, person, offers);
+  const message = phones.delivered(phone, field('message'));
+  const button = message?.buttons[Number(field('button'))];
+  if (message !== undefined && button !== undefined) {
+    wrote(button.label);
+    return tap(meta, sender, message, button);
+  }
+  const text = textOf(field('text').slice(0, textMax));
+  if (text === '') return true;
+  wrote(text);
+  return write(meta, sender, person, text);
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Page } from '../../http/page.ts';
-import { type Body, get } from '../../http/requests.ts';
+import { type Body, get, ivrOptIn, post } from '../../http/requests.ts';
 import { codeSecret, nobody, shopUrl, type TestShop, testShop, Visitor } from '../test-shop.ts';
 
 let shop: TestShop;
@@ -70,13 +70,13 @@ describe('a message to the shop', () => {
     });
   });
 
-  test('that the ledger did not take is not shown as written', async () => {
+  test('that the ledger has not taken yet is written all the same, and the page says so', async () => {
     const asha = new Visitor(await shop.open(nobody));
     await asha.order({ phone: '+919876543278' });
     const answer = await asha.post('/shop/phone', { text: 'hello there' });
     const page = await asha.text(answer.headers.get('location') ?? '');
-    expect(page).toContain('did not take it');
-    expect(page).not.toContain('hello there');
+    expect(page).toContain('has not taken it yet');
+    expect(page).toContain('hello there');
   });
 
   test('is written by nobody whom the shop does not know, and from no other site’s page', async () => {
@@ -90,3 +90,88 @@ describe('a message to the shop', () => {
     expect(forged.status).toBe(403);
   });
 });
+
+describe('a message of the shop’s', () => {
+  /** Somebody who has agreed to news of orders and to offers, and whose order is packed. */
+  async function agreed(phone: string): Promise<{ asha: Visitor; path: string; pressed: Pressed }> {
+    const asha = new Visitor(await shop.open());
+    const path = await asha.order({ phone });
+    for (const notice of ['order-updates', 'offers']) {
+      await post(`${shop.ledger.url}/v1/opt-ins`, shop.demo.api_keys.ingest, ivrOptIn(phone, { notice }));
+    }
+    const pressed = async (purpose: string) => {
+      await asha.post(`${path}/messages`, { purpose });
+      return decisionOn(await asha.text(path));
+    };
+    return { asha, path, pressed };
+  }
+  type Pressed = (purpose: string) => Promise<string>;
+  const decisionOn = (page: string) => /<article class="decision.*?<\/article>/s.exec(page)?.[0] ?? '';
+  const bubbles = (page: string) => page.match(/<li class="bubble"/g)?.length ?? 0;
+
+  test('arrives on the phone with its button, by the gate’s signed permit', async () => {
+    const { asha, pressed } = await agreed('+919876543281');
+    const decision = await pressed('shipping_update');
+    expect(decision).toContain('Allowed');
+    expect(decision).toMatch(/Deciding record<\/dt><dd><code>[0-9a-f-]{36}/);
+    expect(decision).toContain('recipient_hash');
+    const page = await asha.text('/shop/phone');
+    expect(page).toContain('is packed and on its way');
+    expect(page).toContain('Stop delivery updates');
+  });
+
+  test.for([
+    ['STOP', 'shipping_update', 'withdrawn'],
+    ['Stop promotions', 'marketing', 'withdrawn'],
+  ])('after %j is refused with the gate’s reason, and does not arrive', async ([text, purpose, reason]) => {
+    const { asha, pressed } = await agreed(`+9198765432${purpose === 'marketing' ? 82 : 83}`);
+    expect(await pressed(purpose!)).toContain('Allowed');
+    await asha.post('/shop/phone', { text: text! });
+    const decision = await pressed(purpose!);
+    expect(decision).toContain('Denied');
+    expect(decision).toContain(reason);
+    expect(bubbles(await asha.text('/shop/phone'))).toBe(1);
+  });
+
+  test('after START goes out again', async () => {
+    const { asha, pressed } = await agreed('+919876543284');
+    await asha.post('/shop/phone', { text: 'STOP' });
+    expect(await pressed('shipping_update')).toContain('Denied');
+    await aSecond();
+    await asha.post('/shop/phone', { text: 'START' });
+    expect(await pressed('shipping_update')).toContain('Allowed');
+  });
+
+  test('is stopped by its own button, which stops nothing else', async () => {
+    const { asha, pressed } = await agreed('+919876543285');
+    await pressed('shipping_update');
+    const message = /name="message" value="([^"]+)"/.exec(await asha.text('/shop/phone'))![1]!;
+    await asha.post('/shop/phone', { message, button: '0' });
+    expect(await pressed('shipping_update')).toContain('withdrawn');
+    expect(await pressed('marketing')).toContain('Allowed');
+  });
+
+  test('with an offer is stopped by WhatsApp’s own setting, and resumed by it', async () => {
+    const { asha, pressed } = await agreed('+919876543286');
+    await asha.post('/shop/phone', { offers: 'stop' });
+    expect(await asha.text('/shop/phone')).toContain('Resume offers');
+    expect(await pressed('marketing')).toContain('withdrawn');
+    expect(await pressed('shipping_update')).toContain('Allowed');
+    await aSecond();
+    await asha.post('/shop/phone', { offers: 'resume' });
+    expect(await pressed('marketing')).toContain('Allowed');
+  });
+
+  test('is answered on no other phone than the one it arrived on', async () => {
+    const { asha, pressed } = await agreed('+919876543287');
+    await pressed('shipping_update');
+    const message = /name="message" value="([^"]+)"/.exec(await asha.text('/shop/phone'))![1]!;
+    const other = new Visitor(await shop.open());
+    await other.order({ phone: '+919876543288' });
+    await other.post('/shop/phone', { message, button: '0' });
+    expect(await pressed('shipping_update')).toContain('Allowed');
+  });
+});
+
+/** Meta tells time in whole seconds: what is said in the second of a stop does not lift it. */
+const aSecond = () => new Promise((resolve) => setTimeout(resolve, 1_050));

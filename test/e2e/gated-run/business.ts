@@ -45,8 +45,8 @@ export type Business = {
 
 export async function startBusiness(seed: number): Promise<Business> {
   const delivered: DeliveredMessage[] = [];
-  const onDelivered = (message: DeliveredMessage) => void delivered.push(message);
-  const meta = new PretendMeta({ messagesPerSecond: 10_000, onDelivered });
+  const meta = new PretendMeta({ messagesPerSecond: 10_000 });
+  meta.onDelivered = (message) => void delivered.push(message);
   const cloud = await serveCloudApi(meta);
   const ledger = await testLedger({ cloudApi: cloud.url });
   await publish(ledger.ledger, ledger.business, offers, 'test');

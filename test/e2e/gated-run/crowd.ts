@@ -126,7 +126,7 @@ const stops = ['STOP', 'stop.', 'Unsubscribe', 'बंद करें', 'STOP P
 const acts: readonly (readonly [number, Act])[] = [
   [12, optIn({})],
   [8, optIn({ notice: 'offers' })],
-  [3, weakOptIn],
+  [6, weakOptIn],
   [3, optOut({})],
   [2, optOut({ purposes: ['shipping_update'] })],
   [2, optOut({ purposes: ['marketing'] })],

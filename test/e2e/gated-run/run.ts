@@ -5,7 +5,7 @@ import { type Dice, diceOf, pickOf } from '../../../demo/cloud-api/dice.ts';
 import type { Person } from '../../../demo/cloud-api/people.ts';
 import type { Body } from '../../http/requests.ts';
 import { type Business, language, stopPayloadOf, templateNames } from './business.ts';
-import { actOnce, agreeFirst, type Crowd, gather, look, numberOf } from './crowd.ts';
+import { actOnce, agreeFirst, type Crowd, gather, type Inbound, look, numberOf } from './crowd.ts';
 
 const workers = 16;
 /** The part of the steps at which somebody does something beside the message. */
@@ -74,10 +74,15 @@ function readOne({ meta, delivered }: Business, dice: Dice): void {
   if (delivered.length > 0) meta.read(pickOf(dice, delivered));
 }
 
-async function send(business: Business, { people }: Crowd, dice: Dice): Promise<AskedMessage> {
-  const person = pickOf(dice, people);
-  const sender = pickOf(dice, business.senders);
+async function send(business: Business, { people, inbound }: Crowd, dice: Dice): Promise<AskedMessage> {
   const template = dice() < 0.85 ? pickOf(dice, templateNames) : undefined;
+  // What is written freely is mostly an answer.
+  const written =
+    template === undefined && dice() < 0.7 ? (pickOf(dice, inbound) as Inbound | undefined) : undefined;
+  const person = written?.person ?? pickOf(dice, people);
+  const sender =
+    business.senders.find(({ phoneNumberId }) => phoneNumberId === written?.sender) ??
+    pickOf(dice, business.senders);
   const to: Address =
     dice() < 0.85 ? { kind: 'number', value: numberOf(person) } : { kind: 'bsuid', value: person.userId };
   const label = dice() < 0.2 ? `order-${Math.floor(dice() * 1e6)}` : undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textOf } from '../../../demo/shop/pretend-phone/write-message.ts';
+import { textOf } from '../../../demo/shop/pretend-phone/written-text.ts';
 
 test.for([
   ['OPT-7K4M-92QX (Fresh Produce)', 'OPT-7K4M-92QX (Fresh Produce)'],
