@@ -90,6 +90,14 @@ describe('from a tick to a denied message', () => {
     expect(await page.locator('.bubble').last().innerText()).toContain('on its way');
   });
 
+  test('and it arrives on the customer’s phone', async () => {
+    const phone = await context.newPage();
+    await phone.goto(`${server.url}/shop/phone`);
+    expect(await phone.locator('.bubble').last().innerText()).toContain('on its way');
+    expect(await phone.getByRole('button', { name: 'Stop delivery updates' }).count()).toBe(1);
+    await phone.close();
+  });
+
   test('and denies what was not, and strikes it out', async () => {
     expect(await send('Send an offer')).toContain('no_consent');
     expect(await page.locator('.bubble').last().locator('del').count()).toBe(1);
