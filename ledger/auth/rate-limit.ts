@@ -18,6 +18,8 @@ export const rateLimits = {
   wider_network: [perMinute(1_200)],
   /** Page signatures looked into for one network, good or bad, before anything else is known of who sends them. */
   network_signed: [perMinute(1_200)],
+  /** Webhooks of one business from one network that Meta did not sign; those that it did sign are not counted. */
+  webhook_refused: [perMinute(300)],
   /** One link to a person's own page, followed from wherever: mail services share addresses, and scan links. */
   link: [perMinute(60)],
   /** What a site's pages ask without a session token; a busy shop stays far below it. */

@@ -75,7 +75,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...asOfEndpoints(ledger),
     ...compatEndpoints(ledger),
     ...cloudEndpoints(ledger, { logger, metrics }),
-    ...whatsAppWebhookEndpoints(ledger),
+    ...whatsAppWebhookEndpoints(ledger, visitorOf, metrics),
     ...noticeEndpoints(ledger),
     ...templateEndpoints(ledger),
     ...subjectEndpoints(ledger),

@@ -12,11 +12,19 @@ function mediaTypeOf(c: Context): string {
   return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
 }
 
+/** Told of bytes as they come; reads no further where it throws. */
+export type Counted = (bytes: number) => void;
+
 /** The bytes of a body that has this media type and is UTF-8. Throws unsupported_media_type, too_large, malformed. */
-export async function readBody(c: Context, mediaType: string, bytesMax: number): Promise<Buffer> {
+export async function readBody(
+  c: Context,
+  mediaType: string,
+  bytesMax: number,
+  counted?: Counted,
+): Promise<Buffer> {
   if (mediaTypeOf(c) !== mediaType) throw unsupported(`The body must be ${mediaType}.`);
   if (c.req.header('content-encoding') !== undefined) throw unsupported('The body must not be compressed.');
-  const bytes = await readBytes(c, bytesMax);
+  const bytes = await readBytes(c, bytesMax, counted);
   // Replacing what is not UTF-8 would sign, hash or store something that nobody sent.
   if (!isUtf8(bytes)) throw new LedgerError('malformed', 'The body is not UTF-8.');
   return bytes;
@@ -35,38 +43,43 @@ function unsupported(detail: string): LedgerError {
   return new LedgerError('unsupported_media_type', detail);
 }
 
-async function readBytes(c: Context, bytesMax: number): Promise<Buffer> {
+async function readBytes(c: Context, bytesMax: number, counted?: Counted): Promise<Buffer> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const tooSlow = () => reject(new LedgerError('too_slow', 'The body did not arrive in time.'));
   // node:http has one limit for all requests, and a bulk check may take an hour.
   const timer = setTimeout(tooSlow, requestTimeoutMs);
   try {
-    return await Promise.race([readAll(c, bytesMax), late]);
+    return await Promise.race([readAll(c, bytesMax, counted), late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function readAll(c: Context, bytesMax: number): Promise<Buffer> {
+async function readAll(c: Context, bytesMax: number, counted?: Counted): Promise<Buffer> {
   const announced = c.req.header('content-length');
   if (announced !== undefined && Number(announced) > bytesMax) throw tooLarge(bytesMax);
   try {
     // The HTTP parser holds a body to its announced length, so the limit is kept; without one every byte is counted.
-    if (announced !== undefined) return Buffer.from(await c.req.raw.arrayBuffer());
-    return await readCounted(c.req.raw.body, bytesMax);
+    if (announced !== undefined && counted === undefined) return Buffer.from(await c.req.raw.arrayBuffer());
+    return await readCounted(c.req.raw.body, bytesMax, counted);
   } catch (error) {
     if (error instanceof LedgerError) throw error;
     throw new LedgerError('malformed', 'The body broke off before its end.');
   }
 }
 
-async function readCounted(body: ReadableStream<Uint8Array> | null, bytesMax: number): Promise<Buffer> {
+async function readCounted(
+  body: ReadableStream<Uint8Array> | null,
+  bytesMax: number,
+  counted: Counted = () => {},
+): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   // Leaving the loop by an exception cancels the stream, so that the rest is not read.
   for await (const chunk of body ?? []) {
     bytes += chunk.length;
     if (bytes > bytesMax) throw tooLarge(bytesMax);
+    counted(chunk.length);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -6,6 +6,9 @@ export const bodyBytesMax = 16 * 1024;
 export const noticeBytesMax = 128 * 1024;
 /** Bytes of a webhook from Meta: batches of up to a thousand updates. */
 export const webhookBytesMax = 3 * 1024 * 1024;
+/** Bytes of webhooks in memory whose signature has not been checked yet: of everybody, and of one network. */
+export const unverifiedBytesMax = 64 * 1024 * 1024;
+export const unverifiedShareMax = 16 * 1024 * 1024;
 /** Bytes of a message to the Cloud API: a template with all its components is some kB. */
 export const cloudMessageBytesMax = 64 * 1024;
 /** Bytes of anything else that goes to the Cloud API: a document of 100 MB is the largest medium there is. */

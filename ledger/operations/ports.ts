@@ -340,6 +340,8 @@ export interface RateLimits {
    * may be personal: it is kept as a MAC only. Throws rate_limited with the seconds to wait.
    */
   take(takes: readonly { limit: LimitName; key: string }[]): Promise<void>;
+  /** Counts nothing. Throws rate_limited, with the seconds to wait, where one of these is used up. */
+  look(takes: readonly { limit: LimitName; key: string }[]): Promise<void>;
 }
 
 // ---- somebody's log, over HTTP -----------------------------------------------------------------------------------

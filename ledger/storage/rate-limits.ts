@@ -10,7 +10,7 @@ import type { LimitName, RateLimits, RateWindow } from '../operations/ports.ts';
 /** Counters kept per window of a limit, about 300 bytes each. */
 const countersMax = 100_000;
 
-type Counter = (key: string) => Promise<void>;
+type Counter = { count(key: string): Promise<void>; look(key: string): Promise<void> };
 
 /**
  * @param secret random, made at the start
@@ -31,7 +31,12 @@ export function createRateLimits(
     async take(takes) {
       // In turn: whoever is over a limit uses up nothing of those that follow.
       for (const { limit, key } of takes) {
-        for (const count of counters.get(limit) ?? []) await count(macOf(limit, key));
+        for (const { count } of counters.get(limit) ?? []) await count(macOf(limit, key));
+      }
+    },
+    async look(takes) {
+      for (const { limit, key } of takes) {
+        for (const { look } of counters.get(limit) ?? []) await look(macOf(limit, key));
       }
     },
   };
@@ -40,16 +45,20 @@ export function createRateLimits(
 function counter({ requests, seconds }: RateWindow, kept: number): Counter {
   const limiter = new RateLimiterMemory({ points: requests, duration: seconds });
   const known = new Set<string>();
-  return async (key) => {
-    try {
-      const { isFirstInDuration } = await limiter.consume(key);
-      if (isFirstInDuration) remember(key);
-    } catch (refusal) {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new LedgerError('rate_limited', 'There were too many requests of this kind; wait and repeat.', {
-        retryAfter: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)),
-      });
-    }
+  return {
+    async count(key) {
+      try {
+        const { isFirstInDuration } = await limiter.consume(key);
+        if (isFirstInDuration) remember(key);
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        throw tooMany(refusal);
+      }
+    },
+    async look(key) {
+      const counted = await limiter.get(key);
+      if (counted !== null && counted.consumedPoints >= requests) throw tooMany(counted);
+    },
   };
 
   function remember(key: string): void {
@@ -62,3 +71,8 @@ function counter({ requests, seconds }: RateWindow, kept: number): Counter {
     void limiter.delete(oldest!);
   }
 }
+
+const tooMany = ({ msBeforeNext }: RateLimiterRes) =>
+  new LedgerError('rate_limited', 'There were too many requests of this kind; wait and repeat.', {
+    retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+  });

@@ -102,7 +102,7 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
     lookUpInBulk: async () => ({ treeSize: 0, found: [] }),
     notices: cacheNotices(notices),
     setup: cacheSetup(setup),
-    limits: { take: async () => {} },
+    limits: { take: async () => {}, look: async () => {} },
     senders: {
       ofBusiness: empty,
       byAccessToken: empty,

@@ -80,3 +80,15 @@ test('every number is a whole number of requests in a whole number of seconds', 
     expect(Number.isInteger(window.seconds) && window.seconds > 0).toBe(true);
   }
 });
+
+test('a look counts nothing, and tells when it is used up', async () => {
+  for (let n = 0; n < 10; n += 1) await limits.look([network('looked-at')]);
+  await limits.take([network('looked-at')]);
+  await limits.look([network('looked-at')]);
+  await limits.take([network('looked-at')]);
+  await expect(limits.look([site, network('looked-at')])).rejects.toMatchObject({
+    code: 'rate_limited',
+    retryAfter: 60,
+  });
+  await limits.look([network('another')]);
+});
