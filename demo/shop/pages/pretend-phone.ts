@@ -90,9 +90,9 @@ const offers = ({
 
 const explained = ({ codesArrive }: PretendPhoneView): Html => html`<section aria-labelledby="happens">
   <h2 id="happens">What happens</h2>
-  <p>Each of these is posted to the ledger’s webhook, signed as Meta signs it, and is a record in the log before the
-    webhook is answered. So is what becomes of a message: sent, delivered, read. Send again behind the counter after a STOP,
-    and the gate refuses; START lifts a STOP, and a setting only what a setting stopped.</p>
+  <p>Each of these is posted to the ledger’s webhook, signed as Meta signs it. A stop, and what lifts it, is a record in the
+    log before the webhook is answered; what becomes of a message (sent, delivered, read) is tied to its permit. Send again
+    behind the counter after a STOP, and the gate refuses. START lifts a STOP, and the setting only what it stopped itself.</p>
   <p>${
     codesArrive
       ? 'Six-digit codes that the ledger would send by SMS appear here; load the page again. A number gets one a day.'
