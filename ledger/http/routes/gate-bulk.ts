@@ -50,8 +50,15 @@ const answersSchema = z.strictObject({ answers: z.array(bulkAnswerSchema) }).met
 
 const lineSchema = z.union([bulkAnswerSchema, bulkEndSchema]);
 
-export function gateBulkEndpoints(ledger: Ledger, metrics: Pick<Metrics, 'decided'>): Endpoint[] {
-  const places = { taken: 0 };
+/** The bulk checks under way, and how long each may lie still, milliseconds. */
+type Places = { taken: number; readonly idleMs: number };
+
+export function gateBulkEndpoints(
+  ledger: Ledger,
+  metrics: Pick<Metrics, 'decided'>,
+  { idleMs = bulkIdleMs } = {},
+): Endpoint[] {
+  const places: Places = { taken: 0, idleMs };
   return [
     {
       method: 'post',
@@ -102,7 +109,7 @@ async function answerArray(c: Context, asker: Asker): Promise<Reply> {
   return json(200, { answers: await judge(asker, read) });
 }
 
-function stream(c: Context, asker: Asker, places: { taken: number }): Promise<Reply> {
+function stream(c: Context, asker: Asker, places: Places): Promise<Reply> {
   const { from } = parse(query, c.req.query());
   if (c.req.header('content-encoding') !== undefined) {
     throw new LedgerError('unsupported_media_type', 'The body must not be compressed.');
@@ -112,20 +119,20 @@ function stream(c: Context, asker: Asker, places: { taken: number }): Promise<Re
   }
   const lines = linesOfAnswer(asker, c.req.raw.body, from, places);
   const headers = { 'content-type': ndjson, ...neverStored };
-  return Promise.resolve({ status: 200, headers, body: streamed(lines, bulkIdleMs) });
+  return Promise.resolve({ status: 200, headers, body: streamed(lines, places.idleMs) });
 }
 
 async function* linesOfAnswer(
   asker: Asker,
   body: ReadableStream<Uint8Array> | null,
   from: number,
-  places: { taken: number },
+  places: Places,
 ): AsyncGenerator<string> {
   places.taken += 1;
   let next = from;
   let end: BulkEnd;
   try {
-    const batches = lineBatches(arriving(body, bulkIdleMs), bulkBatchMax);
+    const batches = lineBatches(arriving(body, places.idleMs), bulkBatchMax);
     let treeSize: number | undefined;
     let lines = 0;
     for await (const judged of judgedBatches(asker, batches, from)) {
