@@ -244,6 +244,48 @@ describe('a message that failed with 137000', () => {
   });
 });
 
+describe('whatever order webhooks come in, and though each comes twice', () => {
+  const ordersOf = <Item>(items: readonly Item[]): Item[][] =>
+    items.length < 2
+      ? [[...items]]
+      : items.flatMap((item, i) => ordersOf(items.toSpliced(i, 1)).map((rest) => [item, ...rest]));
+
+  test('a stop by one name denies every name, before and after a change of number', async () => {
+    const ends = new Set<string>();
+    for (const order of ordersOf([0, 1, 2, 3])) {
+      const [old, next] = [await customer(), await customer()];
+      const told = [
+        message(old, 'Hello', { timestamp: ago(60) }),
+        message({ bsuid: old.bsuid }, 'STOP', { timestamp: ago(50) }),
+        moves({ wa_id: old.wa_id }, { wa_id: next.wa_id }, { timestamp: ago(40) }),
+        message(next, 'Hi', { timestamp: ago(30) }),
+      ];
+      for (const i of order) await write(told[i]);
+      await write(...order.map((i) => told[i]));
+      ends.add(JSON.stringify(await Promise.all([number(old), id(old), number(next), id(next)])));
+    }
+    expect([...ends]).toEqual([JSON.stringify(['withdrawn', 'withdrawn', 'withdrawn', 'withdrawn'])]);
+  });
+
+  test('nobody who gets a number gets what was agreed under it, and nobody keeps it', async () => {
+    const ends = new Set<string>();
+    for (const order of ordersOf([0, 1, 2])) {
+      const [old, next, holder] = [await customer(), someone(), someone()];
+      const told = [
+        message(old, 'Hello', { timestamp: ago(60) }),
+        moves(old, next, { timestamp: ago(40) }),
+        message({ wa_id: old.wa_id, bsuid: holder.bsuid }, 'Hi', { timestamp: ago(20) }),
+      ];
+      for (const i of order) await write(told[i]);
+      await write(...order.map((i) => told[i]));
+      const said = await Promise.all([number(old), id(old), number(next), id(next), id(holder)]);
+      expect(said).not.toContain('allow');
+      ends.add(said[0]!);
+    }
+    expect([...ends]).toEqual(['suspended_until_confirmed']);
+  });
+});
+
 describe('links', () => {
   test('are made once, however many messages and statuses name the same person, and however they are delivered', async () => {
     const person = await customer();

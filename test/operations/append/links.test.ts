@@ -3,8 +3,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../ledger/operations/append/draft.ts';
 import { hearIdentities } from '../../../ledger/operations/hear-identities.ts';
+import { hearSignals } from '../../../ledger/operations/hear-signals.ts';
 import { ownerNamed } from '../../../ledger/operations/heard.ts';
-import { gateSays, shop } from '../commands.ts';
+import { gateSays, optInByPhone, shop } from '../commands.ts';
 import { became, optOutOf, placed, subjectOf } from './drafts.ts';
 import { watchedNode } from './watched-node.ts';
 
@@ -100,6 +101,19 @@ describe('a link', () => {
     node.clock.pass(1);
     expect(became(await node.submit(linkOf(names.one, names.other)))).toBe('placed');
     expect(became(await node.submit(linkOf(names.one, names.other)))).toBe('replayed');
+  });
+});
+
+describe('of one moment', () => {
+  test('a fresh opt-in comes after what its person has stopped by another name', async () => {
+    const [digits, name] = ['09', id('9')];
+    await node.submit(linkOf(number(digits), name));
+    node.clock.pass(1);
+    const said = { kind: 'stop', by: 'word', sender: '1', name: 'wamid.9', who: [name] } as const;
+    await hearSignals(node.ledger, shop.business, [said]);
+    await optInByPhone(node.ledger, number(digits).value);
+    node.clock.pass(1);
+    expect(await gateSays(node.ledger, number(digits).value)).toMatchObject({ decision: 'allow' });
   });
 });
 
