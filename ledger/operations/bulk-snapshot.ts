@@ -107,11 +107,10 @@ export function personIn(
   { byPrefix }: Pick<BulkSnapshot, 'byPrefix'>,
   { asked, tags }: Tagged<BulkQuestion>,
 ): FoundPerson | undefined {
-  const [first, ...others] = tags;
   // Nearly always one pepper is in use.
   const found =
-    others.length === 0
-      ? byPrefix.get(first!.prefix)
+    tags.length === 1
+      ? byPrefix.get(tags[0]!.prefix)
       : tags.flatMap(({ prefix }) => byPrefix.get(prefix) ?? []);
   return found && personAmong(found, asked.business, tags);
 }

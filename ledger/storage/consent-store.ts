@@ -71,20 +71,25 @@ function bySubject(found: readonly KnownState[]): Map<string, LinkedPerson> {
 
 function readRow([row]: readonly Row[]): Read {
   if (row === undefined) throw new Error('the log has no head: claimOrigin comes first');
-  return { treeSize: row.size, found: row.found === null ? [] : row.found.split('\n').flatMap(known) };
+  const found: KnownState[] = [];
+  for (const line of row.found?.split('\n') ?? []) {
+    const one = known(line);
+    if (one !== undefined) found.push(one);
+  }
+  return { treeSize: row.size, found };
 }
 
 const tagEnd = 64;
 const subjectEnd = tagEnd + 36;
 
-function known(line: string): KnownState[] {
+function known(line: string): KnownState | undefined {
   const businessEnd = line.indexOf(' ', subjectEnd);
   const state = readState(line.slice(businessEnd + 1));
   const tag = Buffer.from(line.slice(0, tagEnd), 'hex');
   // Where a damaged state held a line feed, what follows it is nobody.
-  if (state === undefined || tag.length !== tagEnd / 2) return [];
+  if (state === undefined || tag.length !== tagEnd / 2) return undefined;
   const subject = line.slice(tagEnd, subjectEnd);
-  return [{ tag, business: line.slice(subjectEnd, businessEnd), subject, state }];
+  return { tag, business: line.slice(subjectEnd, businessEnd), subject, state };
 }
 
 /** A damaged state grants nothing to its person, and takes nothing from the others asked about in the same query. */
