@@ -1,16 +1,9 @@
 // One batch, planned under the lock of the log's head: who is meant, when it is recorded, which bytes, which leaf.
 // Pure but for the random bytes and the clock it is handed; storage writes what comes out in the same transaction.
 
-import { isNews } from '../../core/consent/links.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import { encodeRecord } from '../../core/consent/record.ts';
-import {
-  type ConsentState,
-  emptyState,
-  encodeState,
-  fold,
-  isStoppedSince,
-} from '../../core/consent/state.ts';
+import { isStoppedSince } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
 import {
   encodeTemplateState,
@@ -21,15 +14,13 @@ import {
 import { append, type Edge, inclusionInAppend } from '../../core/log/edge.ts';
 import { leafHash } from '../../core/log/hash.ts';
 import { commit } from '../../core/subject/commitment.ts';
-import { seal, unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
-import type { BatchWrite, Found, Person, TemplateKey, World } from '../ports.ts';
-import { type Draft, noticeOf, type Outcome, type Owner, type Placed } from './draft.ts';
-import { uuidv4, uuidv7 } from './uuid.ts';
+import { seal } from '../../core/subject/sealed.ts';
+import type { BatchWrite, Found, TemplateKey, World } from '../ports.ts';
+import { type Draft, noticeOf, type Outcome, type Placed } from './draft.ts';
+import { nameIn, People, type PersonInBatch } from './people.ts';
+import { uuidv7 } from './uuid.ts';
 
 export type Keyring = { master: Buffer; signCheckpoint(size: number, root: Uint8Array): string };
-
-/** A person as this batch sees them: stored, or made by an earlier draft of the same batch. */
-type PersonInBatch = { subject: string; key: Buffer; state: ConsentState; changed: boolean };
 
 /** What planning a batch yields: rows to write, the edge to keep if they are committed, one outcome per draft. */
 export type BatchPlan = { write: BatchWrite | null; edge: Edge; outcomes: Outcome[] };
@@ -50,23 +41,17 @@ const happens: ReadonlySet<ConsentRecord['kind']> = new Set([
   ...(['linked', 'identifier_changed', 'suspended'] as const),
 ]);
 
-type LinkEffect = Extract<Draft['effect'], { kind: 'link' }>;
-type IdentifiedOwner = Extract<Owner, { kind: 'identified' }>;
-
-const asLinked = ({ subject, state }: PersonInBatch) => ({ subject, ...state });
-
 const templateKey = ({ business, account, name, language }: TemplateKey) =>
   [business, account, name, language].join('\0');
 
-const dedupeKey = (business: string, key: Buffer) => `${business}\0${key.toString('latin1')}`;
+/** What follows from the records of a batch, when all of them are placed. */
+type Derived = 'checkpoint' | 'tiles' | 'lastRecordedAt' | 'templates' | 'subjects' | 'tags' | 'states';
 
 class Batch {
   private readonly edge: Edge;
   private readonly keys: Keyring;
   private readonly world: World;
-  private readonly stored: ReadonlyMap<string, Person>;
-  private readonly people = new Map<string, PersonInBatch>();
-  private readonly subjectByTag = new Map<string, string>();
+  private readonly people: People;
   private readonly spent = new Map<string, { request: Buffer; record: string }>();
   private readonly notices = new Map<string, { version: number; retired: boolean }>();
   /** As far as they are known; those that a draft of this batch changes are written. */
@@ -75,22 +60,20 @@ class Batch {
   private recordedAt: string;
   /** Of the record before. */
   private lastRecordedAt: string;
-  private readonly write: Omit<BatchWrite, 'checkpoint' | 'tiles' | 'lastRecordedAt' | 'templates'>;
+  private readonly write: Omit<BatchWrite, Derived>;
   private readonly leaves: Uint8Array[] = [];
 
   constructor(found: Found, edge: Edge, keys: Keyring, world: World) {
     this.edge = edge;
     this.keys = keys;
     this.world = world;
-    this.stored = new Map(found.people.map((person) => [person.subject, person]));
+    this.people = new People(found, keys.master, world);
     const now = world.now().toISOString();
     // Monotone in log order even if the clock is set back: the fold and every as-of question rest on it.
     this.recordedAt = now > found.lastRecordedAt ? now : found.lastRecordedAt;
     this.lastRecordedAt = found.lastRecordedAt;
-    for (const { tag, business, subject } of found.tags)
-      this.subjectByTag.set(dedupeKey(business, tag), subject);
     for (const { business, key, request, record } of found.spent) {
-      this.spent.set(dedupeKey(business, key), { request, record });
+      this.spent.set(nameIn(business, key), { request, record });
     }
     for (const { state, ...template } of found.templates) {
       this.templates.set(templateKey(template), { ...template, state: parseTemplateState(state) });
@@ -101,9 +84,6 @@ class Batch {
     this.write = {
       entries: [],
       sealed: [],
-      subjects: [],
-      tags: [],
-      states: [],
       spent: [],
       notices: [],
       retirements: [],
@@ -118,15 +98,16 @@ class Batch {
       const early = this.answeredBefore(draft) ?? this.conflict(draft);
       if (early !== undefined) return early;
       if (draft.effect?.kind === 'link') {
-        const pair = this.pairOf(draft, draft.effect);
-        if (pair.kind !== 'new') return pair;
+        const pair = this.people.pairOf(draft, draft.effect, this.recordedAt);
+        if (pair instanceof LedgerError) return { kind: 'refused', error: pair };
+        if (pair.kind === 'replayed') return pair;
         const { person, other, mirror } = pair;
         // Both sides in one commit: no question ever walks a link from one end and not from the other.
         placed.push({ at, ...this.place(draft, person, other.subject) });
         placed.push({ at, ...this.place(mirror, other, person.subject) });
         return undefined;
       }
-      const person = this.personOf(draft);
+      const person = this.people.ownerOf(draft);
       if (person instanceof LedgerError) return { kind: 'refused', error: person };
       placed.push({ at, ...this.place(draft, person) });
       return undefined;
@@ -149,9 +130,8 @@ class Batch {
         checkpoint: note,
       } satisfies Placed;
     });
-    for (const [subject, person] of this.people) {
-      if (person.changed) this.write.states.push({ subject, state: encodeState(person.state) });
-    }
+    const { subjects, tags } = this.people;
+    const states = this.people.changedStates();
     const tiles = grown.newTiles.map(({ level, index, hashes, root }) => {
       return { level, index, hashes: Buffer.from(hashes), root: Buffer.from(root) };
     });
@@ -161,13 +141,13 @@ class Batch {
       const { state, ...template } = this.templates.get(key)!;
       return { ...template, state: encodeTemplateState(state), treeSize: grown.edge.size };
     });
-    const write = { ...this.write, lastRecordedAt, tiles, checkpoint, templates };
+    const write = { ...this.write, subjects, tags, states, lastRecordedAt, tiles, checkpoint, templates };
     return { write, edge: grown.edge, outcomes: outcomes as Outcome[] };
   }
 
   private answeredBefore({ business, spend }: Draft): Outcome | undefined {
     if (spend === undefined) return undefined;
-    const before = this.spent.get(dedupeKey(business, spend.key));
+    const before = this.spent.get(nameIn(business, spend.key));
     if (before === undefined) return undefined;
     if (before.request.equals(spend.request)) return { kind: 'replayed', record: before.record };
     const error = new LedgerError(
@@ -203,75 +183,6 @@ class Batch {
     return { kind: 'refused', error: new LedgerError('conflict', detail) };
   }
 
-  /** The two people a link is about; what Meta says again and again is recorded once. */
-  private pairOf(
-    { business, owner: own, record }: Draft,
-    { other: owner, record: mirrored }: LinkEffect,
-  ): Outcome | { kind: 'new'; person: PersonInBatch; other: PersonInBatch; mirror: Draft } {
-    if (own.kind !== 'identified' || own.tags[0]!.tag.equals(owner.tags[0]!.tag)) {
-      return { kind: 'refused', error: new LedgerError('internal', 'A link needs two people.') };
-    }
-    // Nobody is created before both are known to be good.
-    const [a, b] = [this.find(business, own), this.find(business, owner)];
-    if (a instanceof LedgerError) return { kind: 'refused', error: a };
-    if (b instanceof LedgerError) return { kind: 'refused', error: b };
-    const [person, other] = [a ?? this.create(business, own), b ?? this.create(business, owner)];
-    const known = person.state.links?.[other.subject];
-    const said = 'occurred_at' in record ? record.occurred_at : undefined;
-    const at = said !== undefined && said < this.recordedAt ? said : this.recordedAt;
-    const isNew = record.kind !== 'linked' || isNews(at, asLinked(person), asLinked(other));
-    if (known !== undefined && !isNew) return { kind: 'replayed', record: known.record };
-    return { kind: 'new', person, other, mirror: { business, owner, record: mirrored } };
-  }
-
-  private personOf({ business, owner }: Draft): PersonInBatch | undefined | LedgerError {
-    if (owner.kind === 'business') return undefined;
-    if (owner.kind === 'subject') {
-      return (
-        this.known(owner.subject) ?? new LedgerError('not_found', 'Nothing is known of this person any more.')
-      );
-    }
-    return this.find(business, owner) ?? this.create(business, owner);
-  }
-
-  private find(business: string, { tags }: IdentifiedOwner): PersonInBatch | undefined | LedgerError {
-    for (const { tag } of tags) {
-      const subject = this.subjectByTag.get(dedupeKey(business, tag));
-      const person = subject === undefined ? undefined : this.known(subject);
-      if (person !== undefined) return person;
-    }
-    return undefined;
-  }
-
-  private known(subject: string): PersonInBatch | LedgerError | undefined {
-    const here = this.people.get(subject);
-    if (here !== undefined) return here;
-    const stored = this.stored.get(subject);
-    if (stored === undefined) return undefined;
-    const key = unwrapKey(this.keys.master, subject, stored.wrappedKey);
-    if (key === undefined) {
-      return new LedgerError('internal', 'A subject key does not open under the master key; run verify.');
-    }
-    const person = { subject, key, state: stored.state, changed: false };
-    this.people.set(subject, person);
-    return person;
-  }
-
-  private create(business: string, owner: IdentifiedOwner): PersonInBatch {
-    const subject = uuidv4(this.world);
-    const person = { subject, key: this.world.random(32), state: emptyState, changed: true };
-    this.people.set(subject, person);
-    const current = owner.tags[0]!;
-    this.subjectByTag.set(dedupeKey(business, current.tag), subject);
-    this.write.subjects.push({
-      subject,
-      business,
-      wrappedKey: wrapKey(this.keys.master, subject, person.key, this.world.random(12)),
-    });
-    this.write.tags.push({ ...current, business, kind: owner.identifier, subject });
-    return person;
-  }
-
   /** @param other the subject that the record links its own to */
   private place(
     draft: Draft,
@@ -295,7 +206,7 @@ class Batch {
     this.sideEffect(draft, record);
     if (person !== undefined && other !== undefined)
       this.write.links.push({ a: person.subject, b: other, record: record.id });
-    if (person !== undefined) this.foldInto(person, record);
+    if (person !== undefined) this.people.foldInto(person, record);
     this.lastRecordedAt = record.recorded_at;
     return { record, entry };
   }
@@ -330,15 +241,9 @@ class Batch {
       this.recordedAt = new Date(Date.parse(this.recordedAt) + 1).toISOString();
   }
 
-  private foldInto(person: PersonInBatch, record: ConsentRecord): void {
-    const next = fold(person.state, record);
-    person.changed ||= next !== person.state;
-    person.state = next;
-  }
-
   private spendKey({ business, spend }: Draft, record: string): void {
     if (spend === undefined) return;
-    this.spent.set(dedupeKey(business, spend.key), { request: spend.request, record });
+    this.spent.set(nameIn(business, spend.key), { request: spend.request, record });
     this.write.spent.push({ business, ...spend, record });
   }
 
