@@ -9,7 +9,8 @@
 import type { PersonLink } from '../auth/person-link.ts';
 import type { Grade } from '../core/consent/grade.ts';
 import type { OptInRecord } from '../core/consent/record.ts';
-import { type ConsentState, type Standing, standing } from '../core/consent/state.ts';
+import { type Standing, standing } from '../core/consent/standing.ts';
+import type { ConsentState } from '../core/consent/state.ts';
 import type { Notice } from '../core/notice/notice.ts';
 import { purposes } from '../core/notice/purpose.ts';
 import type { EvidenceFile, ProofFile } from '../core/receipt/evidence-file.ts';

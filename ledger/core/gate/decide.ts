@@ -1,6 +1,7 @@
 // The gate's answer. Allow needs a reason to allow; everything else, doubt included, is deny with every reason.
 
-import { type ConsentState, generalStopOf, type Mark, type Standing, standing } from '../consent/state.ts';
+import { type Standing, standing } from '../consent/standing.ts';
+import { type ConsentState, generalStopOf, type Mark } from '../consent/state.ts';
 import type { Question } from './question.ts';
 import { openSince } from './service-window.ts';
 

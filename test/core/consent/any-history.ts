@@ -3,13 +3,8 @@
 import fc from 'fast-check';
 import { grades } from '../../../ledger/core/consent/grade.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
-import {
-  type ConsentState,
-  emptyState,
-  fold,
-  type Standing,
-  standing,
-} from '../../../ledger/core/consent/state.ts';
+import { type Standing, standing } from '../../../ledger/core/consent/standing.ts';
+import { type ConsentState, emptyState, fold } from '../../../ledger/core/consent/state.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import type { Verdict } from './consent-model.ts';
 import {

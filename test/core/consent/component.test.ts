@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { componentMax, componentOf } from '../../../ledger/core/consent/component.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
-import { type ConsentState, emptyState, fold, standing } from '../../../ledger/core/consent/state.ts';
+import { standing } from '../../../ledger/core/consent/standing.ts';
+import { type ConsentState, emptyState, fold } from '../../../ledger/core/consent/state.ts';
 import { anySignal } from './any-history.ts';
 import {
   changedRecord,

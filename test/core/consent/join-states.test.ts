@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grades } from '../../../ledger/core/consent/grade.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
-import { emptyState, encodeState, fold, joinStates, standing } from '../../../ledger/core/consent/state.ts';
+import { standing } from '../../../ledger/core/consent/standing.ts';
+import { emptyState, encodeState, fold, joinStates } from '../../../ledger/core/consent/state.ts';
 import { anyResumed, anySignal } from './any-history.ts';
 import { moment, optInRecord, optOutRecord, recordId, resumedRecord, undoRecord } from './sample-consent.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ConsentRecord, OptOutRecord, WhatsAppSignal } from '../../../ledger/core/consent/record.ts';
-import { standing } from '../../../ledger/core/consent/state.ts';
+import { standing } from '../../../ledger/core/consent/standing.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import { foldAll, verdictOf } from './any-history.ts';
 import { moment, optInRecord, optOutRecord, recordId, resumedRecord } from './sample-consent.ts';

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { canonicalBytes } from '../../../ledger/core/canonical.ts';
 import { type ConsentRecord, encodeRecord, parseRecord } from '../../../ledger/core/consent/record.ts';
 import {
+  changedRecord,
+  linkedRecord,
   moment,
   optInRecord,
   optOutRecord,
@@ -10,6 +12,7 @@ import {
   recordId,
   resumedRecord,
   subject,
+  suspendedRecord,
 } from './sample-consent.ts';
 
 const header = {
@@ -41,6 +44,10 @@ const oneOfEachKind: ConsentRecord[] = [
     submitted_by: { by: 'sender', id: '1065' },
   }),
   resumedRecord(),
+  linkedRecord(),
+  changedRecord({ submitted_by: { by: 'sender', id: '1065' } }),
+  changedRecord({ side: 'new' }),
+  suspendedRecord(),
   { ...header, kind: 'notice_published', notice, document },
   { ...header, kind: 'notice_retired', notice },
   { ...header, kind: 'accessed', subject, access: { operation: 'history', by: 'key-1' } },
@@ -180,5 +187,28 @@ describe('refused is', () => {
     ['a grade', { grade: 'E3' }],
   ])('an opt-out with %s', (_, changes) => {
     refuses({ ...optOutRecord(), ...changes });
+  });
+
+  test.each([
+    ['nobody on the other side', { other_subject: undefined }],
+    ['a number in place of a subject', { other_subject: '+919876543210' }],
+    ['no name of the other', { other_identifier: undefined }],
+    ['a name of no known kind', { other_identifier: { kind: 'email', value: 'asha@fresh.example' } }],
+    ['no name of its own', { identifiers: [] }],
+    ['somebody else than Meta to say so', { said_by: 'business' }],
+    ['no trace of what said so', { sha256: undefined }],
+    ['a side that there is not', { side: 'both' }],
+    ['no moment', { occurred_at: undefined }],
+  ])('a link or a change with %s', (_, changes) => {
+    refuses({ ...linkedRecord(), ...changes });
+    refuses({ ...changedRecord(), ...changes });
+  });
+
+  test.each([
+    ['a reason nobody knows', { reason: 'mood' }],
+    ['an end', { valid_until: moment(1) }],
+    ['no name', { identifiers: [] }],
+  ])('a suspension with %s', (_, changes) => {
+    refuses({ ...suspendedRecord(), ...changes });
   });
 });

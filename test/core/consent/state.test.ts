@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConsentRecord, OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
-import { emptyState, encodeState, fold, parseState, standing } from '../../../ledger/core/consent/state.ts';
+import { standing } from '../../../ledger/core/consent/standing.ts';
+import { emptyState, encodeState, fold, parseState } from '../../../ledger/core/consent/state.ts';
 import { purposes } from '../../../ledger/core/notice/purpose.ts';
 import {
   anyHistory,

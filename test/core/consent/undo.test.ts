@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grades } from '../../../ledger/core/consent/grade.ts';
 import type { ConsentRecord, OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
-import { encodeState, standing } from '../../../ledger/core/consent/state.ts';
+import { standing } from '../../../ledger/core/consent/standing.ts';
+import { encodeState } from '../../../ledger/core/consent/state.ts';
 import {
   anyHistory,
   anyLifetime,
