@@ -15,9 +15,9 @@ afterAll(() => shop.stop());
 const rounds = 25;
 const numberOf = (round: number) => `+91987654${String(5000 + round)}`;
 
-const check = async (recipient: string): Promise<Body> => {
+const check = async (who: { recipient: string } | { bsuid: string }): Promise<Body> => {
   const { url, keys } = shop.ledger;
-  return (await post(`${url}/v1/gate/check`, keys.gate, { recipient, purpose: 'shipping_update' })).json();
+  return (await post(`${url}/v1/gate/check`, keys.gate, { ...who, purpose: 'shipping_update' })).json();
 };
 const optOut = async (number: string): Promise<number> => {
   const { url, keys } = shop.ledger;
@@ -46,7 +46,23 @@ test('a check that allows was judged before the opt-out was in the log; a check 
   for (let round = 0; round < rounds; round += 1) {
     const number = numberOf(round);
     await shop.optIn(number);
-    const { answers, after, leaf } = await racing(number, () => check(number));
+    const { answers, after, leaf } = await racing(number, () => check({ recipient: number }));
+    for (const { decision, tree_size } of answers) {
+      seen.add(decision);
+      expect(decision).toBe(tree_size > leaf ? 'deny' : 'allow');
+    }
+    expect(after.map(({ decision }) => decision)).toEqual(['deny', 'deny', 'deny']);
+  }
+  expect(seen).toEqual(new Set(['allow', 'deny']));
+});
+
+test('a check by another name of the person is judged alike, link and withdrawal in one moment', async () => {
+  const seen = new Set<string>();
+  for (let round = 0; round < rounds; round += 1) {
+    const [number, bsuid] = [numberOf(200 + round), `IN.${5000 + round}`];
+    await shop.optIn(number);
+    await shop.wrote({ from: number.slice(1), from_user_id: bsuid });
+    const { answers, after, leaf } = await racing(number, () => check({ bsuid }));
     for (const { decision, tree_size } of answers) {
       seen.add(decision);
       expect(decision).toBe(tree_size > leaf ? 'deny' : 'allow');
