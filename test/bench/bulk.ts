@@ -9,12 +9,12 @@ export type Bulk = { port: number; people: number; keys: number };
 const someNumbers = (people: number, count: number) =>
   Array.from({ length: count }, () => numberAt(Math.floor(Math.random() * people)));
 
-/** SQL alone: the server looks up as many keys and answers when it has read every row. */
-export async function rawLookUps({ port, people, keys }: Bulk): Promise<Round> {
+/** SQL alone: the server looks up as many keys and answers when it has read every row. `path`: which table. */
+export async function rawLookUps({ port, people, keys }: Bulk, path: string): Promise<Round> {
   const numbers = someNumbers(people, 10_000);
   const started = performance.now();
   const init = { method: 'POST', body: JSON.stringify({ numbers, keys }) };
-  const answer = await fetch(`http://127.0.0.1:${port}/raw`, init);
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, init);
   const { found } = (await answer.json()) as { found: number };
   return roundOf(found, keys, started);
 }

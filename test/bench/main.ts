@@ -1,5 +1,7 @@
 // npm run bench: the HTTP opt-in and gate paths against tuned plain routes on the same Postgres, in turn, several
 // rounds each; medians and ratios. These machines are shared: only the ratios mean anything.
+//
+//   npm run bench -- gate bulk      these parts alone; all: opt-ins gate bulk widget
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,6 +11,7 @@ import { startEmbeddedPostgres } from '../../ledger/storage/embedded-postgres.ts
 import { bulkChecks, rawLookUps } from './bulk.ts';
 import { cpuSeconds } from './cpu.ts';
 import { type Load, type Round, runLoad } from './load.ts';
+import { memoryOf } from './memory.ts';
 import {
   gateChecks,
   plainInserts,
@@ -23,6 +26,14 @@ const milliseconds = Number(process.env.BENCH_SECONDS ?? 4) * 1000;
 const connections = Number(process.env.BENCH_CONNECTIONS ?? 64);
 const people = 20_000;
 const bulkKeys = Number(process.env.BENCH_BULK_KEYS ?? 200_000);
+/** What one request of a million may add to the server's memory, bytes: the young generation, and no more with more lines. */
+const memoryMax = 256 * 1024 * 1024;
+
+const parts = ['opt-ins', 'gate', 'bulk', 'widget'];
+const asked = process.argv.slice(2);
+const unknown = asked.filter((part) => !parts.includes(part));
+if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(' ')}; there are ${parts.join(' ')}`);
+const wants = (part: string) => asked.length === 0 || asked.includes(part);
 
 type Server = Target & { pid: number };
 type Contestant = { name: string; target?: string; server: Server; run(): Promise<Round> };
@@ -105,45 +116,65 @@ try {
   const optIns = serverOptIns(people, key);
   let widgetFrom = 4_000_000;
 
-  await compare('opt-ins', [
-    { name: 'plain: one row inserted', server: plain, run: () => load(plain.port, inserts) },
-    { name: 'ledger, from a server', target: '1.0', server: ledger, run: () => load(port, optIns) },
-    {
-      name: 'ledger, from the widget',
-      target: '0.7',
-      server: ledger,
-      async run() {
-        const made = await widgetOptIns(widgetFrom, 12 * milliseconds, ledger);
-        widgetFrom += made.length;
-        return load(port, made.values());
+  if (wants('opt-ins')) await compareOptIns();
+  if (wants('gate')) await compareChecks();
+  if (wants('bulk')) await compareBulk();
+  if (wants('widget')) await showWidget();
+
+  function compareOptIns(): Promise<void> {
+    return compare('opt-ins', [
+      { name: 'plain: one row inserted', server: plain, run: () => load(plain.port, inserts) },
+      { name: 'ledger, from a server', target: '1.0', server: ledger, run: () => load(port, optIns) },
+      {
+        name: 'ledger, from the widget',
+        target: '0.7',
+        server: ledger,
+        async run() {
+          const made = await widgetOptIns(widgetFrom, 12 * milliseconds, ledger);
+          widgetFrom += made.length;
+          return load(port, made.values());
+        },
       },
-    },
-  ]);
-  await compare('gate checks', [
-    { name: 'plain: one select', server: plain, run: () => load(plain.port, plainSelects(people)) },
-    {
-      name: 'ledger, no permit',
-      target: '1.2',
-      server: ledger,
-      run: () => load(port, gateChecks(people, key, false)),
-    },
-    {
-      name: 'ledger, signed permit',
-      target: '0.7',
-      server: ledger,
-      run: () => load(port, gateChecks(people, key, true)),
-    },
-  ]);
-  const bulk = { people, keys: bulkKeys };
-  await compare(`bulk checks, ${bulkKeys} in one request`, [
-    { name: 'plain: raw SQL', server: plain, run: () => rawLookUps({ ...bulk, port: plain.port }) },
-    { name: 'ledger, NDJSON', target: '0.8', server: ledger, run: () => bulkChecks({ ...bulk, port }, key) },
-  ]);
-  const widget = JSON.parse(
-    await readFile(new URL('../../.build/widget/widget.json', import.meta.url), 'utf8'),
-  );
-  console.log(`\n| widget | bytes | gzip | brotli |\n|---|---|---|---|`);
-  console.log(`| optmark.js ${widget.version} | ${widget.bytes} | ${widget.gzip} | ${widget.brotli} |`);
+    ]);
+  }
+
+  function compareChecks(): Promise<void> {
+    const checks = (permit: boolean) => () => load(port, gateChecks(people, key, permit));
+    return compare('gate checks', [
+      { name: 'plain: one select', server: plain, run: () => load(plain.port, plainSelects(people)) },
+      { name: 'ledger, no permit', target: '1.2', server: ledger, run: checks(false) },
+      { name: 'ledger, signed permit', target: '0.7', server: ledger, run: checks(true) },
+    ]);
+  }
+
+  async function compareBulk(): Promise<void> {
+    const bulk = { people, keys: bulkKeys };
+    const sql = (path: string) => () => rawLookUps({ ...bulk, port: plain.port }, path);
+    await compare(`bulk checks, ${bulkKeys} in one request`, [
+      { name: 'plain: raw SQL, one table', server: plain, run: sql('/raw') },
+      { name: "plain: the ledger's own SQL, tags to states", server: plain, run: sql('/states') },
+      {
+        name: 'ledger, NDJSON',
+        target: '0.8',
+        server: ledger,
+        run: () => bulkChecks({ ...bulk, port }, key),
+      },
+    ]);
+    const million = { people, keys: 1_000_000, port };
+    const { before, peak } = await memoryOf(ledger.pid, () => bulkChecks(million, key));
+    const mega = (bytes: number) => (bytes / 1e6).toFixed(0);
+    console.log('\n| one request of 1,000,000 | before, MB | peak, MB | at most |\n|---|---|---|---|');
+    console.log(`| memory of the ledger | ${mega(before)} | ${mega(peak)} | ${mega(before + memoryMax)} |`);
+    if (peak - before > memoryMax) process.exitCode = 1;
+  }
+
+  async function showWidget(): Promise<void> {
+    const widget = JSON.parse(
+      await readFile(new URL('../../.build/widget/widget.json', import.meta.url), 'utf8'),
+    );
+    console.log(`\n| widget | bytes | gzip | brotli |\n|---|---|---|---|`);
+    console.log(`| optmark.js ${widget.version} | ${widget.bytes} | ${widget.gzip} | ${widget.brotli} |`);
+  }
 } finally {
   for (const process_ of children) process_.disconnect();
   await postgres.stop();

@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { openDatabase } from '../../ledger/storage/connection.ts';
+import { createConsentStore } from '../../ledger/storage/consent-store.ts';
 
 const ledgerUrl = process.env.DATABASE_URL!;
 const server = await openDatabase({ url: ledgerUrl, clients: 1 });
@@ -46,6 +47,27 @@ app.post('/raw', async (c) => {
   }
   return c.json({ found });
 });
+
+// The ledger's own look-up of as many tags: what is left of a bulk check without questions, decisions and answers.
+const states = createConsentStore(openDatabase({ url: ledgerUrl }));
+app.post('/states', async (c) => {
+  const { numbers, keys } = (await c.req.json()) as { numbers: string[]; keys: number };
+  const known = await tagPrefixes(numbers.length);
+  let found = 0;
+  for (let from = 0; from < keys; from += 1000) {
+    const wanted = known.slice(from % known.length, (from % known.length) + 1000);
+    found += (await states.lookUp(wanted)).found.length;
+  }
+  return c.json({ found });
+});
+
+async function tagPrefixes(count: number): Promise<bigint[]> {
+  const server = openDatabase({ url: ledgerUrl, clients: 1 });
+  const rows = await server.sql<{ prefix: string }[]>`
+    select prefix::text as prefix from identifier_tags order by random() limit ${count}`;
+  await server.end();
+  return rows.map(({ prefix }) => BigInt(prefix));
+}
 
 serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => process.send?.({ port }));
 

@@ -1,0 +1,26 @@
+// How much memory another process holds while something is done. Linux only; elsewhere nothing is seen.
+
+import { readFileSync } from 'node:fs';
+
+const everyMs = 50;
+
+/** Resident bytes of a process before `work`, and the most that was seen while it ran. */
+export async function memoryOf(
+  pid: number,
+  work: () => Promise<unknown>,
+): Promise<{ before: number; peak: number }> {
+  const before = residentBytes(pid);
+  let peak = before;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, residentBytes(pid));
+  }, everyMs);
+  await work();
+  clearInterval(watch);
+  return { before, peak };
+}
+
+function residentBytes(pid: number): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+  return Number(kilobytes) * 1024;
+}
