@@ -4,18 +4,33 @@ import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { canonicalNumber } from '../../channels/number.ts';
 import { parse } from '../../channels/parse.ts';
+import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { readHistory } from '../../operations/read-history.ts';
 import { readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { recipientOf, valueMax } from '../gate-question.ts';
 import { historySchema } from '../history.ts';
 import { bodyBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
 
 const requestSchema = z
-  .strictObject({ number: z.string().min(1).max(64) })
+  .strictObject({
+    number: z.string().min(1).max(64).optional(),
+    bsuid: z
+      .string()
+      .min(1)
+      .max(valueMax)
+      .optional()
+      .meta({ description: 'In its place: Meta’s business-scoped user id.' }),
+  })
+  .refine(({ number, bsuid }) => (number === undefined) !== (bsuid === undefined), {
+    error: 'needs exactly one of number, bsuid',
+    path: ['number'],
+    params: { rule: 'one_name' },
+  })
   .meta({ id: 'HistoryRequest', example: { number: '+919876543210' } });
 
 export const subjectEndpoints = (ledger: Ledger): Endpoint[] => [
@@ -28,7 +43,8 @@ export const subjectEndpoints = (ledger: Ledger): Endpoint[] => [
       tags: ['Audit'],
       summary: 'Everything recorded of one person',
       description:
-        'Each record with its exact bytes, the opening of its public entry, and the proof that it is in the log. ' +
+        'Each record with its exact bytes, the opening of its public entry, and the proof that it is in the log; those of ' +
+        'everybody whom Meta says to be the same person, or to have been, are among them, each with its own subject. ' +
         'That somebody looked is recorded in the same log before anything is shown.',
       security: secretKey('audit:read'),
       request: { body: jsonBody(requestSchema) },
@@ -43,8 +59,10 @@ export const subjectEndpoints = (ledger: Ledger): Endpoint[] => [
     async handle(c) {
       const caller = await callerWith(ledger, c, 'audit:read');
       const body = await readBody(c, 'application/json', bodyBytesMax);
-      const { number } = parse(requestSchema, parseJson(body.toString('utf8')));
-      return json(200, await readHistory(ledger, caller, { kind: 'number', value: canonicalNumber(number) }));
+      const { number, bsuid } = parse(requestSchema, parseJson(body.toString('utf8')));
+      const named: CanonicalIdentifier =
+        number === undefined ? recipientOf({ bsuid }) : { kind: 'number', value: canonicalNumber(number) };
+      return json(200, await readHistory(ledger, caller, named));
     },
   },
 ];

@@ -72,6 +72,8 @@ test.each([
   ['an unknown field', { number, everything: true }, ''],
   ['a number that cannot be one', { number: 'Priya' }, '/number'],
   ['no number', {}, '/number'],
+  ['two names', { number, bsuid: 'IN.1' }, '/number'],
+  ['an id that cannot be one', { bsuid: 'Priya' }, '/bsuid'],
 ])('a question with %s is refused', async (_what, body, pointer) => {
   const problem = await expectProblem(history(body), 'invalid');
   expect(problem.errors).toContainEqual(expect.objectContaining({ pointer }));

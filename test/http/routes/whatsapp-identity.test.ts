@@ -319,6 +319,9 @@ describe('links', () => {
       submitted_by: { by: 'sender', id: meta.phoneNumberId },
     });
     expect(records.map(({ kind }) => kind).toSorted()).toEqual(['linked', 'linked', 'opt_in']);
+    const byId: Body = await ask('/v1/subjects/history', 'audit', { bsuid: person.bsuid });
+    const found = byId.records.filter(({ kind }: Body) => kind !== 'accessed');
+    expect(found.map(({ record }: Body) => record)).toEqual(records);
   });
 
   test('are none of another business’s, whatever its app signs', async () => {
