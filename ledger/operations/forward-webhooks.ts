@@ -7,19 +7,14 @@
 // A crash between an answer and its row lets the lease run out, so it is delivered again: receivers must know what they had, as
 // they must with Meta. Of one address the longest due goes first, but several are under way at once and one that failed waits
 // by itself: nothing stands behind a webhook that an address does not take. WhatsApp promises no order either.
-//
-// An address that fails, or is slow, is strained: one of it is tried at a time, and all strained ones together have some of
-// the places, so that no number of them keeps the others from theirs.
+// How many of whom are under way is forward-places.ts.
 
 import { LedgerError } from '../core/error.ts';
 import { openWebhook } from '../core/subject/sealed-webhook.ts';
-import type { ForwardOutcome, ForwardWatch, LeasedWebhook, Outbox, WebhookCarrier, World } from './ports.ts';
+import { ForwardPlaces, type PlaceLimits } from './forward-places.ts';
+import type { ForwardWatch, LeasedWebhook, LeaseRoom, Outbox, WebhookCarrier, World } from './ports.ts';
 
-export type ForwardPace = {
-  /** Under way at once on this node, each at most 3 MB; of one sender; of all strained ones together. */
-  atOnce: number;
-  perSender: number;
-  strainedAtOnce: number;
+export type ForwardPace = PlaceLimits & {
   /** Milliseconds from which a delivery is slow. */
   slowMs: number;
   /** Milliseconds a node has for an attempt before another may take it: three times what an attempt may last. */
@@ -60,8 +55,8 @@ export type ForwarderParts = {
 export class Forwarder {
   readonly #parts: ForwarderParts;
   readonly #pace: ForwardPace;
-  readonly #underWay = new Map<Promise<void>, string>();
-  readonly #strained = new Set<string>();
+  readonly #places: ForwardPlaces;
+  readonly #underWay = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
   #watch: ForwardWatch | undefined;
   #timers: NodeJS.Timeout[] = [];
@@ -72,6 +67,7 @@ export class Forwarder {
   constructor(parts: ForwarderParts, pace: Partial<ForwardPace> = {}) {
     this.#parts = parts;
     this.#pace = { ...forwardPace, ...pace };
+    this.#places = new ForwardPlaces(this.#pace);
   }
 
   start(watch: ForwardWatch): void {
@@ -85,7 +81,7 @@ export class Forwarder {
 
   /** Something is due, or there is room again. Nothing happens on a node that does not forward. */
   readonly wake = (): void => {
-    if (this.#watch === undefined || this.#stopping.signal.aborted || this.#timers.length === 0) return;
+    if (this.#timers.length === 0) return;
     this.#again = true;
     this.#leasing ??= this.#leaseOn();
   };
@@ -95,7 +91,7 @@ export class Forwarder {
     for (const timer of this.#timers.splice(0)) clearInterval(timer);
     await Promise.all([this.#leasing, this.#sweeping]);
     const grace = setTimeout(() => this.#stopping.abort(), this.#pace.stopGraceMs);
-    await Promise.all(this.#underWay.keys());
+    await Promise.all(this.#underWay);
     clearTimeout(grace);
     this.#parts.carrier.close();
   }
@@ -104,7 +100,9 @@ export class Forwarder {
     while (this.#again) {
       this.#again = false;
       try {
-        for (const webhook of await this.#lease()) this.#begin(webhook);
+        // The room is looked at anew for each: what the first leased is under way by then.
+        await this.#fill(this.#places.room());
+        await this.#fill(this.#places.strainedRoom());
       } catch (error) {
         // What waits goes on waiting; the next look comes by itself.
         this.#watch!.troubled(error);
@@ -114,42 +112,25 @@ export class Forwarder {
     this.#leasing = undefined;
   }
 
-  async #lease(): Promise<LeasedWebhook[]> {
-    const { atOnce, perSender, strainedAtOnce, leaseMs } = this.#pace;
-    const { outbox, world } = this.#parts;
-    const now = world.now();
-    const until = new Date(now.getTime() + leaseMs).toISOString();
-    const most = atOnce - this.#underWay.size;
-    if (most <= 0) return [];
-    const strained = new Map(
-      [...this.#strained].map((sender) => [sender, this.#countOf(sender) > 0 ? 0 : 1]),
-    );
-    const busy = [...new Set(this.#underWay.values())].map(
-      (sender) => [sender, perSender - this.#countOf(sender)] as const,
-    );
-    const others = new Map([...busy, ...[...strained.keys()].map((sender) => [sender, 0] as const)]);
-    const leased = await outbox.lease(now.toISOString(), until, { most, others: perSender, senders: others });
-    const mostStrained = Math.min(
-      most - leased.length,
-      strainedAtOnce - [...strained.values()].filter((room) => room === 0).length,
-    );
-    if (strained.size === 0 || mostStrained <= 0) return leased;
-    const room = { most: mostStrained, others: 0, senders: strained };
-    return [...leased, ...(await outbox.lease(now.toISOString(), until, room))];
-  }
-
-  #countOf(sender: string): number {
-    return [...this.#underWay.values()].filter((one) => one === sender).length;
+  async #fill(room: LeaseRoom): Promise<void> {
+    if (room.most <= 0) return;
+    const now = this.#parts.world.now();
+    const until = new Date(now.getTime() + this.#pace.leaseMs).toISOString();
+    for (const webhook of await this.#parts.outbox.lease(now.toISOString(), until, room)) {
+      this.#begin(webhook);
+    }
   }
 
   #begin(webhook: LeasedWebhook): void {
+    this.#places.take(webhook.sender);
     const attempt = this.#attempt(webhook)
       .catch((error) => this.#watch!.troubled(error))
       .finally(() => {
+        this.#places.leave(webhook.sender);
         this.#underWay.delete(attempt);
         this.wake();
       });
-    this.#underWay.set(attempt, webhook.sender);
+    this.#underWay.add(attempt);
   }
 
   async #attempt(webhook: LeasedWebhook): Promise<void> {
@@ -166,14 +147,10 @@ export class Forwarder {
       return outbox.postpone(webhook, world.now().toISOString());
     }
     this.#watch!.attempted(outcome);
-    this.#judge(webhook.sender, outcome, performance.now() - started);
+    const isSoon = performance.now() - started < this.#pace.slowMs;
+    this.#places.judge(webhook.sender, outcome === 'delivered' && isSoon);
     if (outcome === 'delivered') await outbox.delivered(webhook);
     else await outbox.postpone(webhook, this.#nextTry(webhook.attempts));
-  }
-
-  #judge(sender: string, outcome: ForwardOutcome, tookMs: number): void {
-    if (outcome === 'delivered' && tookMs < this.#pace.slowMs) this.#strained.delete(sender);
-    else this.#strained.add(sender);
   }
 
   /** Between half and all of the pause, by chance: what failed together does not come back together. */

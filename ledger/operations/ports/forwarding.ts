@@ -42,6 +42,9 @@ export type LeasedWebhook = WaitingWebhook & {
   attempts: number;
 };
 
+/** How many of each sender named, `others` of each that is not, and `most` altogether. */
+export type LeaseRoom = { most: number; others: number; senders: ReadonlyMap<string, number> };
+
 export type Backlog = { rows: number; bytes: number };
 
 export interface Outbox {
@@ -50,15 +53,8 @@ export interface Outbox {
    * sender without an address nothing does.
    */
   add(webhook: NewWaitingWebhook, limits: Backlog): Promise<'kept' | 'full'>;
-  /**
-   * Leases what is due at `now`, of each sender the longest due first, and never the same to two nodes.
-   * @param room how many of each sender named, `others` of each that is not, and `most` altogether
-   */
-  lease(
-    now: string,
-    until: string,
-    room: { most: number; others: number; senders: ReadonlyMap<string, number> },
-  ): Promise<LeasedWebhook[]>;
+  /** Leases what is due at `now`, of each sender the longest due first, and never the same to two nodes. */
+  lease(now: string, until: string, room: LeaseRoom): Promise<LeasedWebhook[]>;
   /** Forgets it. Nothing happens where another node has leased it since. */
   delivered(webhook: LeasedWebhook): Promise<void>;
   /** Is due again at that moment. Nothing happens where another node has leased it since. */
