@@ -7,8 +7,16 @@ import {
 } from '../../../ledger/core/consent/confirmation.ts';
 import { grades } from '../../../ledger/core/consent/grade.ts';
 import { encodeRecord, parseRecord } from '../../../ledger/core/consent/record.ts';
+import { standing } from '../../../ledger/core/consent/standing.ts';
 import { emptyState, fold } from '../../../ledger/core/consent/state.ts';
-import { confirmedRecord, moment, optInRecord, optOutRecord, recordId } from './sample-consent.ts';
+import {
+  confirmedRecord,
+  moment,
+  optInRecord,
+  optOutRecord,
+  recordId,
+  suspendedRecord,
+} from './sample-consent.ts';
 
 const optIn = optInRecord();
 
@@ -66,6 +74,17 @@ describe('an opt-in has been withdrawn', () => {
     expect(withdrawnBy({ purposes: ['shipping_update', 'payment_update'], recorded_at: moment(9) })).toBe(
       true,
     );
+  });
+
+  test('if its person may have become another since: the new holder of a number could prove it, too', () => {
+    const suspendedAt = (at: number) =>
+      fold(fold(emptyState, optIn), suspendedRecord({ recorded_at: moment(at) }));
+    expect(isWithdrawn(suspendedAt(0), optIn)).toBe(true);
+    expect(isWithdrawn(suspendedAt(-1), optIn)).toBe(false);
+    const confirmed = fold(suspendedAt(5), confirmedRecord(optIn, { recorded_at: moment(9) }));
+    expect(standing(confirmed, 'shipping_update', 'message', moment(99)).kind).toBe('suspended');
+    const fresh = optInRecord({ id: recordId(8), occurred_at: moment(9), recorded_at: moment(9) });
+    expect(standing(fold(confirmed, fresh), 'shipping_update', 'message', moment(99)).kind).toBe('granted');
   });
 
   test('but not if something of it is left, or the stop came before', () => {
