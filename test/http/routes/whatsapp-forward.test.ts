@@ -157,6 +157,16 @@ describe('of an app with several numbers', () => {
   });
 });
 
+test('an address that leads back here by another name ends there, for what waits is not kept again', async () => {
+  const back = await cloudApi(ledger, ledger.business);
+  await forwardTo(ledger.ledger, ledger.business, back.phoneNumberId, back.url);
+  expect((await back.write('14155550142', 'back-1')).status).toBe(200);
+  await until(async () => (await ledger.ledger.forwarding.outbox.backlog()).rows === 0, 'nothing waits');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect((await ledger.ledger.forwarding.outbox.backlog()).rows).toBe(0);
+  await forwardNowhere(ledger.ledger, ledger.business, back.phoneNumberId);
+});
+
 describe('Meta', () => {
   test('is answered at once, however the business’s server behaves', async () => {
     receiver.manner = 'silent';
