@@ -104,12 +104,14 @@ export function personAmong(
   }
   if (person === undefined) return undefined;
   const { subjects, state } = person;
-  return linked === undefined
+  // Links that nobody has followed are doubt: then nothing is allowed.
+  return linked === undefined && state.links === undefined
     ? { named: subjects, subjects, others: none, tags: none, state }
-    : linkedPerson(subjects, linked);
+    : linkedPerson(subjects, linked ?? nobody);
 }
 
 const none: readonly never[] = [];
+const nobody: NonNullable<KnownState['linked']> = new Map();
 
 function linkedPerson(named: readonly string[], linked: NonNullable<KnownState['linked']>): FoundPerson {
   const { own, others, state } = componentOf(named, (subject) => linked.get(subject)?.state);
