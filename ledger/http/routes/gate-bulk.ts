@@ -17,6 +17,7 @@ import {
   codeOf,
   judge,
   judgedBatches,
+  textOf,
 } from '../bulk-answers.ts';
 import { bulkQuestionSchema, readQuestion } from '../bulk-question.ts';
 import { callerWith } from '../caller.ts';
@@ -136,7 +137,7 @@ async function* linesOfAnswer(
     let treeSize: number | undefined;
     let lines = 0;
     for await (const judged of judgedBatches(asker, batches, from)) {
-      if (judged.answers.length > 0) yield linesFrom(judged.answers);
+      if (judged.answers.length > 0) yield linesFrom(judged.answers.map(textOf));
       treeSize = judged.treeSize;
       lines = judged.nextLine - 1;
       next = Math.max(from, judged.nextLine);
@@ -148,8 +149,7 @@ async function* linesOfAnswer(
   } finally {
     places.taken -= 1;
   }
-  yield linesFrom([end]);
+  yield linesFrom([JSON.stringify(end)]);
 }
 
-const linesFrom = (values: readonly object[]) =>
-  `${values.map((value) => JSON.stringify(value)).join('\n')}\n`;
+const linesFrom = (texts: readonly string[]) => `${texts.join('\n')}\n`;
