@@ -23,6 +23,7 @@ import type { LedgerSnapshot, LogReader, LogServer, TemplateSource, World } from
 import type { LedgerToVerify, StoredLedger } from './operations/verify-database.ts';
 import { createChallengeStore } from './storage/challenge-store.ts';
 import { type Database, openDatabase } from './storage/connection.ts';
+import { createConsentStates } from './storage/consent-states.ts';
 import { createConsentStore } from './storage/consent-store.ts';
 import { bindKeys, keyFindings } from './storage/key-checks.ts';
 import { addPepper, type KeyMaterial, keyFileOf, loadKeys, loadOrCreateKeys } from './storage/key-file.ts';
@@ -100,6 +101,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       records: createRecordStore(db),
       lookUp: shareLookUps(createConsentStore(db)),
       lookUpInBulk: queueLookUps(createConsentStore(db)),
+      consentStates: createConsentStates(db),
       notices: cacheNotices(createNoticeStore(db)),
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),

@@ -1,36 +1,49 @@
-// optmark report sends
+// optmark report sends | categories
 
 import { businessOf } from '../operations/notices.ts';
-import { reportSends, type SendReport } from '../operations/report-sends.ts';
-import { type Command, exit, parse, positionals, required, UsageError } from './command.ts';
+import { reportSends, type SendReport, sendReportAsJson } from '../operations/report-sends.ts';
+import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { reportCategories } from './report-categories.ts';
 import { print, printJson } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
 export const command: Command = {
   help: `optmark report sends --business <id> [--json]
+optmark report categories --business <id> [--json]
+optmark report categories --business <id> --lost-to <purpose>
 
-Messages that were to go through the gate: how many were judged, what became of them, why some were denied, which were on
+sends: messages that were to go through the gate: how many were judged, what became of them, why some were denied, which were on
 their way while the person withdrew, and how many Meta speaks of that no permit let out: those were sent around the gate.
 
-Exit: 0 every message Meta speaks of has its permit, 1 one has none, 2 usage, 3 could not run`,
+categories: what Meta's categories cost. Of each template that Meta calls promotional, or has announced to, and that is mapped
+to something else: how many people agreed to that, and how many of them cannot be sent it, since they have not agreed to
+marketing. All are counted at one moment. With --lost-to, those are listed whom templates of that purpose lose, one subject
+id a line and no number.
+
+Exit: 0 every message Meta speaks of has its permit; or counted, 1 one has none, 2 usage, 3 could not run`,
 
   async run([subject, ...args]) {
-    if (subject !== 'sends') throw new UsageError('report knows: sends');
-    const { values, positionals: given } = parse(args, {
-      business: { type: 'string' },
-      json: { type: 'boolean' },
-    });
-    positionals(given);
-    const business = required(values.business, 'business');
-    return withLedger(async ({ ledger }) => {
-      await businessOf(ledger, business);
-      const report = await reportSends(ledger, business);
-      if (values.json) printJson(asJson(report));
-      else show(report);
-      return report.spokenOf.withoutPermit === 0 ? exit.true : exit.false;
-    });
+    if (subject === 'sends') return sends(args);
+    if (subject === 'categories') return reportCategories(args);
+    throw new UsageError('report knows: sends, categories');
   },
 };
+
+async function sends(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    const report = await reportSends(ledger, business);
+    if (values.json) printJson(sendReportAsJson(report));
+    else show(report);
+    return report.spokenOf.withoutPermit === 0 ? exit.true : exit.false;
+  });
+}
 
 function show({ judged, byState, deniedByReason, spokenOf, raced }: SendReport): void {
   print(`judged                ${judged}`);
@@ -45,18 +58,3 @@ function show({ judged, byState, deniedByReason, spokenOf, raced }: SendReport):
     );
   }
 }
-
-const asJson = ({ judged, byState, deniedByReason, spokenOf, raced }: SendReport) => ({
-  judged,
-  by_state: byState,
-  denied_by_reason: deniedByReason,
-  with_permit: spokenOf.withPermit,
-  without_permit: spokenOf.withoutPermit,
-  raced: raced.map(({ permit, judgedAt, treeSize, withdrawal, withdrawnAt }) => ({
-    permit,
-    judged_at: judgedAt,
-    tree_size: treeSize,
-    withdrawal,
-    withdrawn_at: withdrawnAt,
-  })),
-});

@@ -46,6 +46,7 @@ const nouns: Record<Stage, string> = {
   log: 'entries rebuilt',
   records: 'records opened',
   people: 'records refolded',
+  states: 'states looked at',
 };
 
 export type ProgressLine = {

@@ -32,6 +32,7 @@ import { optOutEndpoints } from './routes/opt-outs.ts';
 import { ownershipEndpoints } from './routes/ownership.ts';
 import { personEndpoints } from './routes/person.ts';
 import { recordEndpoints } from './routes/records.ts';
+import { reportEndpoints } from './routes/reports.ts';
 import { sessionEndpoints } from './routes/sessions.ts';
 import { subjectEndpoints } from './routes/subjects.ts';
 import { templateEndpoints } from './routes/templates.ts';
@@ -80,6 +81,7 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): OpenAPIHono
     ...templateEndpoints(ledger),
     ...subjectEndpoints(ledger),
     ...recordEndpoints(ledger),
+    ...reportEndpoints(ledger),
     ...linkEndpoints(ledger),
     ...personEndpoints(ledger, visitorOf, readPersonScript(personFolder)),
     ...logEndpoints(ledger),

@@ -11,6 +11,7 @@ import type {
   ChallengeStore,
   CloudProxy,
   CodeSender,
+  ConsentStates,
   LogReader,
   Outbox,
   RateLimits,
@@ -50,6 +51,7 @@ export type Ledger = {
   lookUp: LookUps;
   /** For many at once; the same answers, and never in the way of `lookUp`. */
   lookUpInBulk: LookUps;
+  consentStates: ConsentStates;
   notices: CachedNotices;
   setup: SetupStore;
   limits: RateLimits;

@@ -133,6 +133,8 @@ export interface RecordStore {
   bySpent(business: string, key: Buffer): Promise<{ request: Buffer; record: string } | undefined>;
   /** All records of a subject, oldest first. */
   bySubject(subject: string): Promise<StoredRecord[]>;
+  /** The first record of each of these subjects that has one, in no order. */
+  firstOf(subjects: readonly string[]): Promise<StoredRecord[]>;
   /** All records of a business that are about nobody, such as those of templates, oldest first, in pages. */
   withoutSubject(business: string, pageSize: number): AsyncIterable<StoredRecord[]>;
   /** The last record below this index, whoever's; an erased one is not there. */
@@ -162,6 +164,8 @@ export interface ConsentStore {
    */
   lookUp(prefixes: readonly bigint[]): Promise<{ treeSize: number; found: KnownState[] }>;
 }
+
+export * from './ports/consent-states.ts';
 
 // ---- notices, businesses, sites, keys --------------------------------------------------------------------------
 

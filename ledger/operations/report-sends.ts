@@ -4,6 +4,7 @@
 import type { Ledger } from './ledger.ts';
 import { openRecord } from './open-record.ts';
 import type { Send, SendState } from './ports.ts';
+import { samePeople } from './same-person.ts';
 
 export type RacedSend = {
   permit: string;
@@ -35,25 +36,46 @@ export async function reportSends(ledger: Ledger, business: string): Promise<Sen
     raced: [],
   };
   for await (const page of ledger.sends.scan(business, pageSize)) {
-    for (const send of page) {
-      report.judged += 1;
-      count(report, send);
-      if (send.decision === 'allow') report.raced.push(...(await racesOf(ledger, send)));
+    for (const send of page) count(report, send);
+    const allowed = page.filter(({ decision }) => decision === 'allow');
+    for (const send of await underEveryPepper(ledger, business, allowed)) {
+      report.raced.push(...(await racesOf(ledger, send)));
     }
   }
   return report;
 }
 
-function count({ byState, deniedByReason }: SendReport, { state, decision, reasons }: Send): void {
+function count(report: SendReport, { state, decision, reasons }: Send): void {
+  const { byState, deniedByReason } = report;
+  report.judged += 1;
   byState[state] = (byState[state] ?? 0) + 1;
   if (decision === 'allow') return;
   for (const reason of reasons) deniedByReason[reason] = (deniedByReason[reason] ?? 0) + 1;
 }
 
+type Judged = Send & { followed: readonly string[] };
+
+/** Since a pepper was replaced under running nodes, a person may be known as two subjects that no link joins. */
+async function underEveryPepper(
+  ledger: Ledger,
+  business: string,
+  page: readonly Judged[],
+): Promise<Judged[]> {
+  if (ledger.keys.peppers.length === 1) return [...page];
+  const subjects = [...new Set(page.flatMap(({ subject = [] }) => subject))];
+  const { firstOf } = ledger.records;
+  const people = await samePeople(ledger, { firstOf, lookUp: ledger.lookUpInBulk }, business, subjects);
+  return page.map((send) => {
+    const { person } = people.get(send.subject ?? '') ?? {};
+    const all = [...send.followed, ...(person?.subjects ?? []), ...(person?.others ?? [])];
+    return { ...send, followed: [...new Set(all)] };
+  });
+}
+
 /** The first withdrawal while the message was on its way, by whichever name of the person, if there is one. */
 async function racesOf(
   ledger: Ledger,
-  { permit, followed, judgedAt, treeSize, answeredAt }: Send & { followed: readonly string[] },
+  { permit, followed, judgedAt, treeSize, answeredAt }: Judged,
 ): Promise<RacedSend[]> {
   const over = answeredAt ?? judgedAt;
   // Whoever has no record since cannot have withdrawn meanwhile: nothing is opened for them.
@@ -68,3 +90,19 @@ async function racesOf(
   }
   return [];
 }
+
+/** As it is answered and printed. */
+export const sendReportAsJson = ({ judged, byState, deniedByReason, spokenOf, raced }: SendReport) => ({
+  judged,
+  by_state: byState,
+  denied_by_reason: deniedByReason,
+  with_permit: spokenOf.withPermit,
+  without_permit: spokenOf.withoutPermit,
+  raced: raced.map(({ permit, judgedAt, treeSize, withdrawal, withdrawnAt }) => ({
+    permit,
+    judged_at: judgedAt,
+    tree_size: treeSize,
+    withdrawal,
+    withdrawn_at: withdrawnAt,
+  })),
+});

@@ -23,6 +23,13 @@ export function createRecordStore({ sql }: Pick<Database, 'sql'>): RecordStore {
       return sql<StoredRecord[]>`select ${stored} where r.subject = ${subject} order by r.idx`;
     },
 
+    async firstOf(subjects) {
+      return sql<StoredRecord[]>`
+        select ${stored} where r.idx in (
+          select (select idx from sealed_records o where o.subject = s order by o.idx limit 1)
+          from unnest(${subjects}::uuid[]) s)`;
+    },
+
     withoutSubject(business, pageSize) {
       const read = (after: number) => sql<StoredRecord[]>`
         select ${stored} where r.subject is null and r.idx > ${after} and r.business = ${business}

@@ -1,6 +1,7 @@
 // What became of messages, from the command line.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hearTemplates } from '../../ledger/operations/templates.ts';
 import { statusesOf } from '../support/cloud-api-server.ts';
 import { GatedSender } from '../support/gated-sender.ts';
 import { environmentOf, optmark } from './run.ts';
@@ -47,7 +48,29 @@ test('a message that nobody let out is a finding', async () => {
   expect(stdout).not.toContain(number.slice(1));
 });
 
+test('people lost by a category change are counted, and listed by subject id where asked', async () => {
+  const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
+  await hearTemplates(shop.ledger.ledger, shop.ledger.business, [{ ...template, category: 'MARKETING' }]);
+  const categories = (...more: string[]) =>
+    report(['categories', '--business', shop.ledger.business, ...more]);
+  const shown = await categories();
+  expect(shown.code).toBe(0);
+  expect(shown.stdout).toMatch(
+    /^order_shipped {2}en_US {2}shipping_update {2}MARKETING since .*: 1 of 1 people lost$/m,
+  );
+  expect(JSON.parse((await categories('--json')).stdout)).toMatchObject({
+    templates: [{ name: 'order_shipped', mapped_to: 'shipping_update', agreed: 1, lost: 1 }],
+  });
+  const listed = await categories('--lost-to', 'shipping_update');
+  expect(listed.stdout).toMatch(/^[0-9a-f-]{36}\n$/);
+  expect((await categories('--lost-to', 'payment_update')).stdout).toMatch(/^[0-9a-f-]{36}\n$/);
+  expect((await categories('--lost-to', 'alert_update')).stdout).toBe('');
+  expect(shown.stdout + listed.stdout).not.toContain(number.slice(1));
+});
+
 test.for([
+  ['people lost to gossip', ['categories', '--business', 'fresh-produce', '--lost-to', 'gossip'], 2],
+  ['nobody’s categories', ['categories'], 2],
   ['nothing', [], 2],
   ['something else', ['people'], 2],
   ['nobody’s messages', ['sends'], 2],

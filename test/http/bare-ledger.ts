@@ -28,7 +28,7 @@ const log: LogReader = {
   tileRoots: empty,
 };
 const records: RecordStore = {
-  ...{ byId: none, bySpent: none, bySubject: empty, lastBelow: none },
+  ...{ byId: none, bySpent: none, bySubject: empty, lastBelow: none, firstOf: empty },
   async *withoutSubject() {},
   async *scan() {},
 };
@@ -100,6 +100,7 @@ export function bareLedger(parts: Partial<Ledger> = {}): Ledger {
     records,
     lookUp: async () => ({ treeSize: 0, found: [] }),
     lookUpInBulk: async () => ({ treeSize: 0, found: [] }),
+    consentStates: { atOneMoment: async () => Promise.reject(new Error('nothing is stored here')) },
     notices: cacheNotices(notices),
     setup: cacheSetup(setup),
     limits: { take: async () => {}, look: async () => {} },

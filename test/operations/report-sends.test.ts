@@ -1,13 +1,16 @@
 // What a report says of messages: those that no permit let out, denials by their reason, sends that an opt-out overtook.
 // That every delivered message leads to a consent is shown by test/e2e/ten-thousand.test.ts.
 
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCloudProxy } from '../../ledger/clients/cloud-proxy.ts';
+import { recordOptIn, recordOptOut } from '../../ledger/operations/record-consent.ts';
 import { reportSends } from '../../ledger/operations/report-sends.ts';
 import { post } from '../http/requests.ts';
 import type { SentMessage } from '../support/cloud-api-server.ts';
 import { statusesOf } from '../support/cloud-api-server.ts';
 import { GatedSender } from '../support/gated-sender.ts';
+import { byServer, ivrOptIn, stop } from './commands.ts';
 
 let shop: GatedSender;
 beforeAll(async () => {
@@ -79,4 +82,16 @@ test('so is one to a number whose holder withdraws by another name that Meta has
   await shop.wrote({ from: number.slice(1), from_user_id: 'IN.91253' });
   const permit = await whileSending(number, () => shop.wrote({ from_user_id: 'IN.91253', body: 'STOP' }));
   expect((await report()).raced.map((race) => race.permit)).toContain(permit);
+});
+
+test('so is one to a number that two peppers made two subjects of', async () => {
+  const number = '+919876543254';
+  const { ledger, business } = shop.ledger;
+  const pepper = { version: 2, key: createSecretKey(randomBytes(32)) };
+  const renewed = { ...ledger, keys: { ...ledger.keys, peppers: [pepper, ...ledger.keys.peppers] } };
+  await recordOptIn(renewed, ivrOptIn(number), byServer);
+  // The server that sends has not heard of the new pepper.
+  await shop.optIn(number);
+  const permit = await whileSending(number, () => recordOptOut(renewed, stop(number)));
+  expect((await reportSends(renewed, business)).raced.map((race) => race.permit)).toContain(permit);
 });
