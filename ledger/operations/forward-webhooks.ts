@@ -34,6 +34,8 @@ export const forwardPace: ForwardPace = {
   atOnce: 32,
   perSender: 8,
   strainedAtOnce: 8,
+  bytesAtOnce: 32 * 1024 * 1024,
+  strainedBytesAtOnce: 8 * 1024 * 1024,
   slowMs: 2_000,
   leaseMs: 30_000,
   retryFirstMs: 1_000,
@@ -113,7 +115,7 @@ export class Forwarder {
   }
 
   async #fill(room: LeaseRoom): Promise<void> {
-    if (room.most <= 0) return;
+    if (room.most <= 0 || room.bytes <= 0) return;
     const now = this.#parts.world.now();
     const until = new Date(now.getTime() + this.#pace.leaseMs).toISOString();
     for (const webhook of await this.#parts.outbox.lease(now.toISOString(), until, room)) {
@@ -122,11 +124,11 @@ export class Forwarder {
   }
 
   #begin(webhook: LeasedWebhook): void {
-    this.#places.take(webhook.sender);
+    this.#places.take(webhook.sender, webhook.bytes);
     const attempt = this.#attempt(webhook)
       .catch((error) => this.#watch!.troubled(error))
       .finally(() => {
-        this.#places.leave(webhook.sender);
+        this.#places.leave(webhook.sender, webhook.bytes);
         this.#underWay.delete(attempt);
         this.wake();
       });

@@ -31,7 +31,7 @@ export function createOutbox({ sql }: Pick<Database, 'sql'>): Outbox {
       return row!.kept ? 'kept' : 'full';
     },
 
-    async lease(now, until, { most, others, senders }) {
+    async lease(now, until, { most, bytes, others, senders }) {
       const leased = await sql<LeasedWebhook[]>`
         with wanted as (
           select s.phone_number_id as sender, s.forward_url as url, coalesce(r.room, ${others}) as room
@@ -39,17 +39,17 @@ export function createOutbox({ sql }: Pick<Database, 'sql'>): Outbox {
           left join unnest(${[...senders.keys()]}::text[], ${[...senders.values()]}::integer[]) as r (sender, room)
             on r.sender = s.phone_number_id
           where s.forward_url is not null),
-        picked as (
-          select o.id, w.url from wanted w
-          cross join lateral (
-            select id, due_at from webhook_outbox
+        found as (
+          select o.id, o.due_at, w.url, sum(o.bytes) over (order by o.due_at, o.id) - o.bytes as bytes_before
+          from wanted w cross join lateral (
+            select id, due_at, bytes from webhook_outbox
             where sender = w.sender and due_at <= ${now}::timestamptz
               and (leased_until is null or leased_until <= ${now}::timestamptz)
-            order by due_at, id limit w.room for update skip locked) as o
-          order by o.due_at, o.id limit ${most})
+            order by due_at, id limit w.room for update skip locked) as o),
+        picked as (select id, url from found where bytes_before < ${bytes} order by due_at, id limit ${most})
         update webhook_outbox o set leased_until = ${until}::timestamptz, attempts = o.attempts + 1
         from picked where o.id = picked.id
-        returning o.id, o.business, o.sender, o.sealed, o.content_type as "contentType", o.signature, o.attempts, picked.url`;
+        returning o.id, o.business, o.sender, o.sealed, o.bytes, o.content_type as "contentType", o.signature, o.attempts, picked.url`;
       // In the order they came, as far as an update says one: ids sort by time.
       return [...leased].sort((a, b) => (a.id < b.id ? -1 : 1));
     },

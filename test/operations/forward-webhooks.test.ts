@@ -52,7 +52,7 @@ describe('a node that', () => {
     const body = await bench.receive(shop);
     const now = bench.clock.now();
     const until30 = new Date(now.getTime() + forwardPace.leaseMs).toISOString();
-    const room = { most: 1, others: 1, senders: new Map<string, number>() };
+    const room = { most: 1, bytes: 1_000, others: 1, senders: new Map<string, number>() };
     // It took it, and was never heard of again.
     expect(await bench.ledger.forwarding.outbox.lease(now.toISOString(), until30, room)).toHaveLength(1);
     bench.forwarder();

@@ -13,7 +13,7 @@ import { type MigratedDatabase, migratedDatabase } from './migrated.ts';
 const [one, two] = ['106540352242922', '106540352242923'];
 const url = 'https://receiver.example/in';
 const limits = { rows: 1000, bytes: 1_000_000 };
-const everything = { most: 100, others: 100, senders: new Map<string, number>() };
+const everything = { most: 100, bytes: 1_000_000, others: 100, senders: new Map<string, number>() };
 
 let database: MigratedDatabase;
 let outbox: Outbox;
@@ -62,6 +62,7 @@ describe('what is kept', () => {
     expect(await leaseAll()).toEqual([
       {
         ...copy,
+        bytes: 100,
         business: 'fresh',
         contentType: 'application/json',
         signature: 'sha256=x',
@@ -163,11 +164,21 @@ describe('a lease', () => {
       arrived.push(next.copies[0]!.id);
       await outbox.add(next, limits);
     }
-    const room = { most: 3, others: 1, senders: new Map([[one, 3]]) };
+    const room = { ...everything, most: 3, others: 1, senders: new Map([[one, 3]]) };
     expect((await leaseAll(10, room)).map(({ id }) => id)).toEqual(arrived.slice(0, 3));
-    const none = { most: 3, others: 100, senders: new Map([[one, 0]]) };
+    const none = { ...everything, most: 3, senders: new Map([[one, 0]]) };
     expect((await leaseAll(10, none)).map(({ sender }) => sender)).toEqual([two]);
   });
+});
+
+test('no more bytes are leased than there is room for, but for the last', async () => {
+  for (const bytes of [600, 600, 600]) {
+    clock.pass(1);
+    await outbox.add(webhook({ bytes }), limits);
+  }
+  expect(await leaseAll(10, { ...everything, bytes: 0 })).toEqual([]);
+  expect(await leaseAll(10, { ...everything, bytes: 601 })).toMatchObject([{ bytes: 600 }, { bytes: 600 }]);
+  expect(await leaseAll(10, { ...everything, bytes: 1 })).toHaveLength(1);
 });
 
 test('what is put off is due again at its moment, not before', async () => {

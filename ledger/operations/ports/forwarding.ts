@@ -17,6 +17,8 @@ export type WaitingWebhook = {
   sender: string;
   /** core/subject/sealed-webhook.ts */
   sealed: Buffer;
+  /** Of the body. */
+  bytes: number;
   contentType: string;
   signature: string;
 };
@@ -42,8 +44,16 @@ export type LeasedWebhook = WaitingWebhook & {
   attempts: number;
 };
 
-/** How many of each sender named, `others` of each that is not, and `most` altogether. */
-export type LeaseRoom = { most: number; others: number; senders: ReadonlyMap<string, number> };
+/**
+ * How many of each sender named, `others` of each that is not, and `most` altogether; and of bodies so many bytes, which the
+ * last one may go beyond.
+ */
+export type LeaseRoom = {
+  most: number;
+  bytes: number;
+  others: number;
+  senders: ReadonlyMap<string, number>;
+};
 
 export type Backlog = { rows: number; bytes: number };
 
