@@ -21,6 +21,8 @@ const connectionsMax = 4;
 /** Events that wait; an experiment that makes more of them has lost its business. */
 const waitingMax = 200_000;
 const timeoutMs = 10_000;
+/** Between two departures, where events wait. */
+const departureMs = 100;
 /** Before the second try, the third, … */
 const retryAfterMs = [0, 500, 2_000, 10_000, 60_000];
 
@@ -71,9 +73,14 @@ export class WebhookPost {
       delivery.settle(false);
       return;
     }
-    const due = Date.now() + afterMs;
+    const due = this.#departure(Date.now() + afterMs);
     this.#waiting.push({ delivery, due, tries });
     this.#wakeAt(due);
+  }
+
+  /** In bad weather webhooks leave together: what waits anyway goes in batches. */
+  #departure(at: number): number {
+    return this.#weather === undefined ? at : Math.ceil(at / departureMs) * departureMs;
   }
 
   #wakeAt(at: number): void {

@@ -57,7 +57,7 @@ describe(`of ten thousand messages (GATED_RUN_SEED=${seed})`, () => {
     const reasons = new Set(run.messages.flatMap((one) => (one.kind === 'denied' ? one.reasons : [])));
     for (const reason of [
       ...(['withdrawn', 'no_consent', 'grade_too_low_after_withdrawal'] as const),
-      ...(['no_service_window', 'unknown_recipient'] as const),
+      ...(['no_service_window', 'unknown_recipient', 'suspended_until_confirmed'] as const),
     ])
       expect(reasons).toContain(reason);
     const ways = ['word', 'button', 'preferences', 'status', 'key', 'link'];
@@ -109,8 +109,8 @@ describe(`of ten thousand messages (GATED_RUN_SEED=${seed})`, () => {
   test('each that was written freely answered somebody who had written, and had not stopped since', () => {
     const free = run.messages.filter((message) => !isAboutTemplate(message));
     const faults = free.map((message) => {
-      const stop = replay.generalStop(message.to, momentOf(message));
-      return { message, fault: windowFault(message, run.crowd.inbound, stop) };
+      const windows = replay.windowsOf(message.to, momentOf(message));
+      return { message, fault: windowFault(message, run.crowd.inbound, windows) };
     });
     expect(exceptions(faults, ({ fault }) => fault === undefined)).toEqual([]);
   });

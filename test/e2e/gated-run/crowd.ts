@@ -14,8 +14,8 @@ export const peopleCount = 300;
 export type Inbound = {
   person: Person;
   sender: string;
-  /** By which of their names Meta told of it. */
-  isNamedAs: readonly Address['kind'][];
+  /** The names by which Meta told of it. */
+  names: readonly Address[];
   /** When they wrote, milliseconds. */
   at: number;
   /** When the ledger had taken it, milliseconds; undefined while it is under way. */
@@ -26,19 +26,25 @@ export type Inbound = {
 export type Published = { at: number; treeSize: number };
 
 export type Crowd = {
-  people: readonly Person[];
+  /** A number that changes hands has another person in its place. */
+  people: Person[];
+  /** By number: whom the business knows there, as Meta hashes it. */
+  knownHashes: ReadonlyMap<string, string>;
   inbound: Inbound[];
   /** Looked at each time when the ledger had said that something is done. */
   published: Published[];
 };
 
 export const numberOf = ({ waId }: Person): string => `+${waId}`;
+export const addressOf = (person: Person): Address => ({ kind: 'number', value: numberOf(person) });
+export const userIdOf = ({ userId }: Person): Address => ({ kind: 'bsuid', value: userId });
 
 export function gather({ meta }: Business): Crowd {
   const people = Array.from({ length: peopleCount }, (_, i) =>
     meta.people.of(`9198765${String(10_000 + i)}`),
   );
-  return { people, inbound: [], published: [] };
+  const knownHashes = new Map(people.map(({ waId, identityKeyHash }) => [waId, identityKeyHash]));
+  return { people, knownHashes, inbound: [], published: [] };
 }
 
 type Act = (business: Business, crowd: Crowd, person: Person, dice: Dice) => Promise<unknown>;
@@ -86,8 +92,8 @@ const writes =
     const sender = pickOf(dice, business.senders);
     const text = pickOf(dice, texts);
     const isStop = stops.includes(text);
-    const isNamedAs = person.hidesNumber ? (['bsuid'] as const) : (['number', 'bsuid'] as const);
-    const inbound: Inbound = { person, sender: sender.phoneNumberId, isNamedAs, at: Date.now() };
+    const names = person.hidesNumber ? [userIdOf(person)] : [addressOf(person), userIdOf(person)];
+    const inbound: Inbound = { person, sender: sender.phoneNumberId, names, at: Date.now() };
     if (!isStop) crowd.inbound.push(inbound);
     void write(business.meta, sender, person, text).then((isTaken) => {
       if (isTaken) inbound.takenAt = Date.now();
@@ -120,6 +126,11 @@ const takesUsername: Act = async (_business, _crowd, person) => {
   person.hidesNumber = true;
 };
 
+/** Somebody else has the number now, and the business hears of it when a message to the one before fails with 137000. */
+const changesHands: Act = async ({ meta }, { people }, person) => {
+  people[people.indexOf(person)] = meta.people.recycle(numberOf(person));
+};
+
 const stops = ['STOP', 'stop.', 'Unsubscribe', 'बंद करें', 'STOP PROMOTIONS'];
 
 /** How often each is done, among all. */
@@ -139,6 +150,7 @@ const acts: readonly (readonly [number, Act])[] = [
   [3, switches('resume')],
   [2, stopsOffersUnheard],
   [1, takesUsername],
+  [2, changesHands],
 ];
 const total = acts.reduce((sum, [weight]) => sum + weight, 0);
 

@@ -34,15 +34,11 @@ export class LinkedPeople {
   }
 
   /** What counts for whoever has this name, in a log of this size; undefined where nobody had it yet. */
-  historyOf({ kind, value }: Address, treeSize: number): ConsentRecord[] | undefined {
-    const named = (this.#byName.get(nameOf(kind, value)) ?? []).filter(({ index }) => index < treeSize);
-    if (named.length === 0) return undefined;
-    const start = named.map(({ subject }) => subject);
+  historyOf(address: Address, treeSize: number): ConsentRecord[] | undefined {
+    const start = this.#subjectsOf(address, treeSize);
+    if (start.length === 0) return undefined;
     const isThere = ({ index }: Edge) => index < treeSize;
-    const isLive = (edge: Edge) =>
-      isThere(edge) &&
-      edge.isAlias &&
-      [edge.a, edge.b].every((subject) => edge.at > this.#suspendedAt(subject, treeSize));
+    const isLive = this.#liveIn(treeSize);
     const own = this.#reach(start, isLive);
     const others = [...this.#reach(start, isThere)].filter((subject) => !own.has(subject));
     const stops = others.flatMap((subject) => this.#stopsOf([...this.#reach([subject], isLive)], treeSize));
@@ -50,6 +46,26 @@ export class LinkedPeople {
       .filter((subject) => !own.has(subject))
       .flatMap((subject) => this.#until(subject, treeSize).filter(isSuspension));
     return [...[...own].flatMap((subject) => this.#until(subject, treeSize)), ...stops, ...suspensions];
+  }
+
+  /** Every name that is surely the same person's, this one included; as nameOf writes them. */
+  namesOf(address: Address, treeSize: number): Set<string> {
+    const own = this.#reach(this.#subjectsOf(address, treeSize), this.#liveIn(treeSize));
+    const names = [...this.#byName].filter(([, holders]) => {
+      return holders.some(({ index, subject }) => index < treeSize && own.has(subject));
+    });
+    return new Set([nameOf(address.kind, address.value), ...names.map(([name]) => name)]);
+  }
+
+  #subjectsOf({ kind, value }: Address, treeSize: number): string[] {
+    const named = this.#byName.get(nameOf(kind, value)) ?? [];
+    return named.filter(({ index }) => index < treeSize).map(({ subject }) => subject);
+  }
+
+  /** Whether consent crosses a link: both names are the same person's, and said to be since either was in doubt. */
+  #liveIn(treeSize: number): (edge: Edge) => boolean {
+    return ({ index, a, b, at, isAlias }) =>
+      index < treeSize && isAlias && [a, b].every((subject) => at > this.#suspendedAt(subject, treeSize));
   }
 
   #reach(start: readonly string[], follows: (edge: Edge) => boolean): Set<string> {
@@ -86,11 +102,11 @@ export class LinkedPeople {
   }
 }
 
-const isSuspension = (record: ConsentRecord): boolean =>
+export const isSuspension = (record: ConsentRecord): boolean =>
   record.kind === 'suspended' || (record.kind === 'identifier_changed' && record.side === 'old');
 
 /** A number is the same whether a person typed it or Meta calls it wa_id. */
-const nameOf = (kind: string, value: string): string =>
+export const nameOf = (kind: string, value: string): string =>
   kind === 'number' || kind === 'wa_id' ? `number ${value.replace('+', '')}` : `${kind} ${value}`;
 
 function listIn<Value>(map: Map<string, Value[]>, key: string): Value[] {

@@ -7,8 +7,9 @@ import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { openRecord } from '../../../ledger/operations/open-record.ts';
 import { judge, type Verdict } from '../../core/consent/consent-model.ts';
-import { LinkedPeople } from './linked-people.ts';
+import { isSuspension, LinkedPeople } from './linked-people.ts';
 import type { Address } from './run.ts';
+import type { Windows } from './service-windows.ts';
 
 export type Judgement = { decision: 'allow' | 'deny'; reasons: string[]; record?: string };
 
@@ -64,10 +65,20 @@ export class Replay {
     return judgementOf(needed!.kind === 'granted' && isStopped ? mapped! : needed!);
   }
 
-  /** The last withdrawal of everything that was in force, if there was one. */
-  generalStop(to: Address, { treeSize, now }: Moment): ConsentRecord | undefined {
+  /** Whose windows count for this name, and what closes them. */
+  windowsOf(to: Address, { treeSize, now }: Moment): Windows {
+    const history = this.#people.historyOf(to, treeSize) ?? [];
+    const suspension = history
+      .filter(isSuspension)
+      .toSorted((a, b) => (a.recorded_at < b.recorded_at ? -1 : 1))
+      .at(-1);
+    const names = this.#people.namesOf(to, treeSize);
+    return { names, stop: this.#generalStop(history, now), suspension };
+  }
+
+  #generalStop(history: ConsentRecord[], now: string): ConsentRecord | undefined {
     // No message here is for this, so only a stop of everything is one of it.
-    const verdict = judge(this.#people.historyOf(to, treeSize) ?? [], 'ticket_update', 'message', now);
+    const verdict = judge(history, 'ticket_update', 'message', now);
     return verdict.kind === 'withdrawn' ? this.#records[this.#indexes.get(verdict.record!)!] : undefined;
   }
 

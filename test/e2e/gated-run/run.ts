@@ -5,7 +5,7 @@ import { type Dice, diceOf, pickOf } from '../../../demo/cloud-api/dice.ts';
 import type { Person } from '../../../demo/cloud-api/people.ts';
 import type { Body } from '../../http/requests.ts';
 import { type Business, language, stopPayloadOf, templateNames } from './business.ts';
-import { actOnce, agreeFirst, type Crowd, gather, type Inbound, look, numberOf } from './crowd.ts';
+import { actOnce, addressOf, agreeFirst, type Crowd, gather, type Inbound, look, userIdOf } from './crowd.ts';
 
 const workers = 16;
 /** The part of the steps at which somebody does something beside the message. */
@@ -74,7 +74,8 @@ function readOne({ meta, delivered }: Business, dice: Dice): void {
   if (delivered.length > 0) meta.read(pickOf(dice, delivered));
 }
 
-async function send(business: Business, { people, inbound }: Crowd, dice: Dice): Promise<AskedMessage> {
+async function send(business: Business, crowd: Crowd, dice: Dice): Promise<AskedMessage> {
+  const { people, inbound, knownHashes } = crowd;
   const template = dice() < 0.85 ? pickOf(dice, templateNames) : undefined;
   // What is written freely is mostly an answer.
   const written =
@@ -83,14 +84,17 @@ async function send(business: Business, { people, inbound }: Crowd, dice: Dice):
   const sender =
     business.senders.find(({ phoneNumberId }) => phoneNumberId === written?.sender) ??
     pickOf(dice, business.senders);
-  const to: Address =
-    dice() < 0.85 ? { kind: 'number', value: numberOf(person) } : { kind: 'bsuid', value: person.userId };
+  const to = dice() < 0.85 ? addressOf(person) : userIdOf(person);
   const label = dice() < 0.2 ? `order-${Math.floor(dice() * 1e6)}` : undefined;
   const startedAt = Date.now();
   const answer = await fetch(`${business.ledger.url}/cloud/v23.0/${sender.phoneNumberId}/messages`, {
     method: 'POST',
     headers: { authorization: `Bearer ${business.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify(bodyOf(to, template, label)),
+    body: JSON.stringify({
+      ...bodyOf(to, template, label),
+      ...(to.kind === 'number' &&
+        dice() < 0.3 && { recipient_identity_key_hash: knownHashes.get(person.waId) }),
+    }),
   });
   const said: Body = await answer.json();
   return {
