@@ -25,6 +25,7 @@ import {
   type SpentOnSend,
 } from './ports.ts';
 
+/** `decision`: what the gate said just now; absent where nothing was judged. */
 export type SendResult =
   /** Meta answered; `lost` is why that could not be kept. */
   | {
@@ -34,15 +35,18 @@ export type SendResult =
       /** The signed permit; absent where an earlier answer is repeated. */
       jws?: string;
       replayed: boolean;
+      decision?: Decision;
       lost?: unknown;
     }
   | { kind: 'denied'; decision: Decision; treeSize: number; permit: string; jws: string }
   /** Nothing was sent. */
-  | { kind: 'not_reached'; lost?: unknown }
+  | { kind: 'not_reached'; decision?: Decision; lost?: unknown }
   /** It may have been sent; ask Meta, or wait for its status. */
-  | { kind: 'outcome_unknown'; permit: string; lost?: unknown }
+  | { kind: 'outcome_unknown'; permit: string; decision?: Decision; lost?: unknown }
   /** The key stands for another message. */
   | { kind: 'key_reused' };
+
+type HandedOver = Extract<SendResult, { kind: 'answered' | 'not_reached' | 'outcome_unknown' }>;
 
 type Message = Extract<Outgoing, { kind: 'message' }>;
 
@@ -71,7 +75,7 @@ export async function sendThroughGate(
     { ...call, body: message.write(send.permit) },
     spent !== undefined,
   );
-  return sent.kind === 'answered' ? { ...sent, jws } : sent;
+  return sent.kind === 'answered' ? { ...sent, decision, jws } : { ...sent, decision };
 }
 
 async function answeredBefore(
@@ -94,7 +98,7 @@ async function handOver(
   send: Send,
   call: CloudCall,
   isRepeatable: boolean,
-): Promise<SendResult> {
+): Promise<HandedOver> {
   const { permit } = send;
   try {
     const answer = await ledger.cloud.send(call);

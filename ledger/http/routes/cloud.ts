@@ -88,8 +88,7 @@ async function send(
   return sendMessage(ledger, sender, call, body, {
     spent: spendOf(ledger, c, body),
     watch(result: SendResult) {
-      if (result.kind === 'denied') metrics.decided('deny', result.decision.reasons);
-      if (result.kind === 'answered' && !result.replayed) metrics.decided('allow', ['granted']);
+      if ('decision' in result) metrics.decided(result.decision.decision, result.decision.reasons);
       if ('lost' in result) logger.error('what became of a message was not kept', { error: result.lost });
     },
   });

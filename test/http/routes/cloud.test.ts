@@ -250,10 +250,18 @@ describe('nobody without the token of that sender', () => {
     expect(shop.cloud.asked).toHaveLength(before);
   });
 
-  test('goes on with a token that was replaced', async () => {
-    const { sender, token } = await shop.another(shop.ledger.business);
-    expect((await shop.send(shop.template(number), { sender, token })).status).not.toBe(401);
-    await registerAccessToken(shop.ledger.ledger, shop.ledger.business, sender, `${token}2`);
-    expect((await shop.send(shop.template(number), { sender, token })).status).toBe(401);
+  test('goes on with a token that was ended, or replaced twice', async () => {
+    const { ledger, business } = shop.ledger;
+    const { sender, token } = await shop.another(business);
+    const status = async () => (await shop.send(shop.template(number), { sender, token })).status;
+    expect(await status()).not.toBe(401);
+    // The one before the current one is good for a day.
+    await registerAccessToken(ledger, business, sender, `${token}2`);
+    expect(await status()).not.toBe(401);
+    await registerAccessToken(ledger, business, sender, `${token}3`);
+    expect(await status()).toBe(401);
+    await registerAccessToken(ledger, business, sender, token);
+    await registerAccessToken(ledger, business, sender, `${token}4`, { endsPrevious: true });
+    expect(await status()).toBe(401);
   });
 });
