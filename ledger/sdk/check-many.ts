@@ -1,8 +1,5 @@
 // Many questions, asked by the thousand and answered one by one in their order. Every question gets exactly one answer:
 // what a broken stream left open is asked again, and what stays open is denied.
-//
-// The bulk check knows no senders, and so no free-form answers: those questions are asked one by one, some at a time, while
-// the others are under way.
 
 import { asObject, type GateAnswer, type GateQuestion, readAnswer, textOf, unavailable } from './answer.ts';
 import { type HowToCall, pause, whyOf, within } from './call.ts';
@@ -28,49 +25,10 @@ export async function* inBatches<Item>(
   if (batch.length > 0) yield batch;
 }
 
-/** Questions that are asked one by one, at a time. */
-const singlyAtOnce = 8;
-
-export type AskOne = (question: GateQuestion) => Promise<GateAnswer>;
-
-/** The answers in the order of their questions. `askOne` never rejects. */
 export async function* answersTo(
   questions: readonly GateQuestion[],
   how: AskMany,
-  askOne: AskOne,
 ): AsyncGenerator<GateAnswer> {
-  const inBulk = streamed(
-    questions.filter((question) => !isAskedSingly(question)),
-    how,
-  );
-  const singly = oneByOne(questions.filter(isAskedSingly), askOne);
-  try {
-    for (const question of questions) {
-      const { value } = await (isAskedSingly(question) ? singly : inBulk).next();
-      yield value ?? unavailable('the ledger did not answer');
-    }
-  } finally {
-    // Whoever has heard enough leaves no stream open.
-    await inBulk.return(undefined);
-  }
-}
-
-function isAskedSingly(question: GateQuestion): boolean {
-  // Untyped callers may ask nothing at all; that is denied in its place.
-  const { sender, kind } = asObject(question);
-  return sender !== undefined || kind !== undefined;
-}
-
-async function* oneByOne(questions: readonly GateQuestion[], askOne: AskOne): AsyncGenerator<GateAnswer> {
-  const underWay: Promise<GateAnswer>[] = [];
-  for (const question of questions) {
-    underWay.push(askOne(question));
-    if (underWay.length === singlyAtOnce) yield underWay.shift()!;
-  }
-  yield* underWay;
-}
-
-async function* streamed(questions: readonly GateQuestion[], how: AskMany): AsyncGenerator<GateAnswer> {
   let answered = 0;
   let why = 'the ledger did not answer';
   for (let tried = 0; tried <= how.retries && answered < questions.length; tried += 1) {

@@ -83,14 +83,13 @@ export function createGate(options: GateOptions): Gate {
     const called = await call(`${url}/v1/gate/check`, { method: 'POST', headers, body }, how);
     return answerIn(called, question);
   }
-  const askUnsigned = (question: GateQuestion) => ask({ ...question, permit: question.permit ?? false });
 
   return {
     check: async (question) => believed(await ask(question), question, isSigned(question, true)),
     async *checkMany(questions) {
       for await (const asked of inBatches(questions, batch)) {
         let next = 0;
-        for await (const answer of answersTo(asked, { ...how, url, key, batch }, askUnsigned)) {
+        for await (const answer of answersTo(asked, { ...how, url, key, batch })) {
           const question = asked[next++]!;
           yield { ...(await believed(answer, question, isSigned(question, false))), question };
         }
