@@ -42,12 +42,7 @@ export function createMetrics(): Metrics {
     buckets: secondBuckets,
     registers,
   });
-  const decisions = new Counter({
-    name: 'optmark_gate_decisions_total',
-    help: 'Answers of the gate, one count for each reason given.',
-    labelNames: ['decision', 'reason'],
-    registers,
-  });
+  const decisions = countedDecisions(registers);
   const batches = new Histogram({
     name: 'optmark_commit_records',
     help: 'Records made durable by one commit.',
@@ -72,9 +67,7 @@ export function createMetrics(): Metrics {
     contentType: registry.contentType,
     text: () => registry.metrics(),
     answered: ({ route, method, status, seconds }) => requests.observe({ route, method, status }, seconds),
-    decided(decision, reasons) {
-      for (const reason of reasons) decisions.inc({ decision, reason });
-    },
+    decided: decisions,
     committed(records, seconds) {
       batches.observe(records);
       commits.observe(seconds);
@@ -123,6 +116,30 @@ function webhookCounts(
       waiting.set(count);
       oldest.set(oldestSeconds);
     },
+  };
+}
+
+/** Counted here, and told to the counter when somebody looks: it takes a microsecond, and a bulk check makes a million. */
+function countedDecisions(registers: Registry[]): Metrics['decided'] {
+  const since = new Map<string, number>();
+  new Counter({
+    name: 'optmark_gate_decisions_total',
+    help: 'Answers of the gate, one count for each reason given.',
+    labelNames: ['decision', 'reason'],
+    registers,
+    collect() {
+      for (const [key, count] of since) {
+        const [decision, reason] = key.split(' ') as [string, string];
+        this.inc({ decision, reason }, count);
+      }
+      since.clear();
+    },
+  });
+  return (decision, reasons) => {
+    for (const reason of reasons) {
+      const key = `${decision} ${reason}`;
+      since.set(key, (since.get(key) ?? 0) + 1);
+    }
   };
 }
 

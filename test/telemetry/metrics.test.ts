@@ -43,6 +43,16 @@ test('every reason of a decision is counted', async () => {
   expect(text).toContain('reason="grade_too_low_after_withdrawal"} 1');
 });
 
+test('a decision is counted once, however often somebody looks', async () => {
+  const metrics = createMetrics();
+  const counted = async () => /reason="granted"} (\d+)/.exec(await metrics.text())?.[1];
+  metrics.decided('allow', ['granted']);
+  metrics.decided('allow', ['granted']);
+  expect([await counted(), await counted()]).toEqual(['2', '2']);
+  metrics.decided('allow', ['granted']);
+  expect(await counted()).toBe('3');
+});
+
 test('requests are counted by route, method and status', async () => {
   const metrics = createMetrics();
   metrics.answered({ route: '/v1/records/{id}', method: 'GET', status: 404, seconds: 0.002 });
