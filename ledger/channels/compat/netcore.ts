@@ -9,6 +9,7 @@
 
 import { z } from 'zod';
 import type { Command } from '../../core/consent/command.ts';
+import type { Channel } from '../../core/consent/evidence.ts';
 import { canonicalNumber } from '../number.ts';
 import { parse } from '../parse.ts';
 import type { Caller } from '../server.ts';
@@ -41,7 +42,12 @@ export type NetcoreRequest = { type: 'optin' | 'optout'; recipients: unknown[] }
 
 export const parseNetcore = (input: unknown): NetcoreRequest => parse(netcoreRequestSchema, input);
 
-const webSources = ['web', 'website', 'web site', 'site', 'www'];
+/** In whatever case; their `source` is free text. Any other is an import's. */
+const channelWords: Record<string, Channel> = {
+  ...{ web: 'web', website: 'web', 'web site': 'web', site: 'web', www: 'web' },
+  ...{ app: 'app', 'mobile app': 'app', android: 'app', ios: 'app' },
+  ...{ email: 'email', 'e-mail': 'email', mail: 'email' },
+};
 
 /** One recipient's part. Throws LedgerError invalid, without the number. */
 export function netcoreCommand(
@@ -51,7 +57,8 @@ export function netcoreCommand(
   caller: Caller,
 ): Command {
   const { recipient, source } = parse(recipientSchema, item);
-  const channel = webSources.includes(source.toLowerCase()) ? ('web' as const) : ('import' as const);
+  const word = source.toLowerCase();
+  const channel = Object.hasOwn(channelWords, word) ? channelWords[word]! : 'import';
   const number = canonicalNumber(recipient, '/recipient');
   const acted = { system: 'netcore' as const, given: recipient, number, origin: { channel, source } };
   return type === 'optin' ? assertedOptIn(acted, terms, caller) : assertedOptOut(acted, caller);

@@ -1,6 +1,10 @@
 // What other vendors' consent requests do not say and the ledger must know: which notice people were shown, in which
 // language, and that its box was theirs to tick. The business says so once, in the URL it migrates to, and answers for it.
-// That is a server's assertion: such an opt-in is graded E1, or E0 where the source is not the web page of the notice.
+// That is a server's assertion: such an opt-in is graded E1.
+//
+// Only of a box can be said once for all what everybody saw: on a web page, on a screen of an app (which, and of which version),
+// on the page a message leads to (which message). A call, a statement, a signed form is one person's own; requests that do not
+// bring it are imports, graded E0, and so is what says too little of its box.
 
 import { z } from 'zod';
 import type { OptIn, OptOut } from '../../core/consent/command.ts';
@@ -8,6 +12,8 @@ import type { Channel, ChannelEvidence, CollectedVia } from '../../core/consent/
 import { LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Caller } from '../server.ts';
+
+const said = z.string().trim().min(1).max(128).optional();
 
 export const termsSchema = z.object({
   notice: noticeIdSchema.optional().meta({
@@ -17,6 +23,17 @@ export const termsSchema = z.object({
   locale: localeSchema.default('en'),
   box: z.literal('unticked').optional().meta({
     description: 'Says that its box is drawn unticked and people tick it. Needed for opt-ins from the web.',
+  }),
+  screen: said.meta({
+    description:
+      'With `app_version` and `box`: the screen of your app with this box. Without them opt-ins of an app are imports.',
+    example: 'checkout',
+  }),
+  app_version: said.meta({ example: '4.2' }),
+  message: said.meta({
+    description:
+      'With `box`: the e-mail that leads to the page with it. Without them opt-ins by e-mail are imports.',
+    example: 'welcome-2026',
   }),
 });
 
@@ -35,20 +52,34 @@ export type Acted = {
 };
 
 /** @throws LedgerError invalid, where the URL does not say what an opt-in rests on */
-export function assertedOptIn(acted: Acted, { notice, locale, box }: Terms, caller: Caller): OptIn {
+export function assertedOptIn(acted: Acted, terms: Terms, caller: Caller): OptIn {
+  const { notice, locale } = terms;
   if (notice === undefined) throw missing('notice', 'The URL must name the notice: ?notice=…');
-  const isWeb = acted.origin.channel === 'web';
-  if (isWeb && box === undefined) throw missing('box', 'The URL must say of the box: &box=unticked');
-  const shown = isWeb
-    ? { channel: 'web', evidence: { initially: 'unticked', action: 'ticked' } }
-    : { channel: 'import', evidence: { list: acted.system, collected: acted.origin.source } };
   return {
     kind: 'opt_in',
     notice: { id: notice },
     locale,
     ...common(acted, caller),
-    ...(shown as ChannelEvidence),
+    ...shownOn(acted, terms),
   } as OptIn;
+}
+
+const ticked = { initially: 'unticked', action: 'ticked' } as const;
+
+/** What the URL says that people saw; an import where it does not say enough. */
+function shownOn({ system, origin }: Acted, terms: Terms): ChannelEvidence {
+  const { box, screen, app_version, message } = terms;
+  if (origin.channel === 'web') {
+    if (box === undefined) throw missing('box', 'The URL must say of the box: &box=unticked');
+    return { channel: 'web', evidence: ticked };
+  }
+  if (origin.channel === 'app' && box !== undefined && screen !== undefined && app_version !== undefined) {
+    return { channel: 'app', evidence: { screen, app_version, ...ticked } };
+  }
+  if (origin.channel === 'email' && box !== undefined && message !== undefined) {
+    return { channel: 'email', evidence: { message_id: message, ...ticked } };
+  }
+  return { channel: 'import', evidence: { list: system, collected: origin.source } };
 }
 
 /** Of every purpose: these requests know no others. */

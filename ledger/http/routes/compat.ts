@@ -27,6 +27,7 @@ import { LedgerError } from '../../core/error.ts';
 import { inOrder } from '../../operations/in-order.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { recordOptIn, recordOptOut } from '../../operations/record-consent.ts';
+import { isRepeatedOptIn } from '../../operations/repeated-opt-in.ts';
 import { readBody } from '../body.ts';
 import { callerWithPassword } from '../caller.ts';
 import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems } from '../describe.ts';
@@ -40,7 +41,8 @@ const security = ['opt-in:write', 'opt-out:write'].flatMap((scope) => [
   { secretKeyAsPassword: [scope] },
 ]);
 const described = (whose: string) =>
-  `${whose} Opt-ins rest on the notice that the URL names and are graded E1 where they come from a web page, else E0. ` +
+  `${whose} Opt-ins rest on the notice that the URL names and are graded E1 where the URL says what box people ticked: on a ` +
+  'web page, on a screen of an app, on a page that an e-mail leads to. All others are imports, graded E0. ' +
   'Opt-outs are of every purpose. The secret key is the bearer token, or the password with any user name.';
 const form = 'application/x-www-form-urlencoded';
 
@@ -54,7 +56,9 @@ export const compatEndpoints = (ledger: Ledger): Endpoint[] => [
       tags: ['Migrate'],
       summary: 'Netcore’s consent request',
       description: described(
-        'At most 1,000 recipients; who cannot be recorded is named by their place, the others are.',
+        'At most 1,000 recipients; who cannot be recorded is named by their place, the others are. Without an ' +
+          '`Idempotency-Key`, an opt-in that says within an hour what was last recorded of that person is not recorded again; ' +
+          'opt-outs always are.',
       ),
       security,
       request: { query: termsSchema, headers: idempotencyHeader, body: jsonBody(netcoreRequestSchema) },
@@ -73,7 +77,8 @@ export const compatEndpoints = (ledger: Ledger): Endpoint[] => [
       const whole = spendOf(ledger, c, body);
       const outcomes = await recordAll(ledger, recipients, (item, i) => ({
         command: netcoreCommand(type, item, terms, caller),
-        ...(whole && { spend: partOf(ledger, whole, i, terms) }),
+        // Netcore's request has no name of its own: one that is repeated looks like another.
+        ...(whole ? { spend: partOf(ledger, whole, i, terms) } : { mayRepeat: true }),
       }));
       return json(200, netcoreReply(type, outcomes));
     },
@@ -134,7 +139,8 @@ function partOf(ledger: Ledger, whole: Spend, index: number, terms: Terms): Spen
   );
 }
 
-type Part = { command: Command; spend?: Spend };
+/** `mayRepeat`: nothing else names it, and it may be the one before. */
+type Part = { command: Command; spend?: Spend; mayRepeat?: boolean };
 
 /** Each part by itself: one that is refused, or cannot be stored now, holds up no other. */
 async function recordAll(
@@ -155,9 +161,13 @@ async function recordAll(
   return outcomes;
 }
 
-function recordOne(ledger: Ledger, { command, spend: once }: Part) {
-  if (command.kind === 'opt_out') return recordOptOut(ledger, command, once);
-  return recordOptIn(ledger, command, { nonceAccepted: false, ...(once && { spend: once }) });
+async function recordOne(ledger: Ledger, { command, spend: once, mayRepeat }: Part): Promise<void> {
+  if (command.kind === 'opt_out') {
+    await recordOptOut(ledger, command, once);
+    return;
+  }
+  if (mayRepeat && (await isRepeatedOptIn(ledger, command))) return;
+  await recordOptIn(ledger, command, { nonceAccepted: false, ...(once && { spend: once }) });
 }
 
 /** Words of ours; they name fields and rules, never the value. */

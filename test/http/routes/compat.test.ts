@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { publish } from '../../../ledger/operations/notices.ts';
+import { cloudApi } from '../../support/cloud-api.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { type Body, expectProblem, post } from '../requests.ts';
 
 let ledger: TestLedger;
 let onlyStops: string;
+/** The last digits of whoever is compared next. */
+let compared = 79;
 beforeAll(async () => {
   ledger = await testLedger();
   const { createApiKey } = await import('../../../ledger/operations/setup.ts');
@@ -58,6 +62,63 @@ describe('Netcore’s request', () => {
   test('what did not come from the web is an import, graded lowest', async () => {
     await ask(optIn(one(919876543251, { source: 'BRANCH' })));
     expect(await gateSays('+919876543251')).toMatchObject({ decision: 'allow', grade: 'E0' });
+  });
+
+  test.each([
+    ['a screen of an app', 'Android', '&screen=checkout&app_version=4.2', 'app', 'E1'],
+    ['a page that an e-mail leads to', 'EMAIL', '&message=welcome-2026', 'email', 'E1'],
+    ['a screen that is not named', 'APP', '&app_version=4.2', 'import', 'E0'],
+    ['an e-mail that is not named', 'email', '', 'import', 'E0'],
+    ['a call', 'IVR', '&screen=checkout&app_version=4.2&message=m', 'import', 'E0'],
+    ['a paper form', 'paper', '', 'import', 'E0'],
+    ['what JavaScript has a name for', 'constructor', '', 'import', 'E0'],
+  ])('%s is graded by what the URL says of its box', async (_what, source, said, channel, grade) => {
+    compared += 1;
+    const number = `9198765432${compared}`;
+    expect(await (await ask(optIn(one(number, { source })), terms + said)).json()).toMatchObject({
+      status: 'success',
+    });
+    expect(await gateSays(`+${number}`)).toMatchObject({ decision: 'allow', grade });
+    expect((await recordsOf(`+${number}`))[0]).toMatchObject({ channel, notice: { id: 'order-updates' } });
+  });
+
+  test('without a word about the box, an app’s and an e-mail’s are imports', async () => {
+    const query = '?notice=order-updates&screen=checkout&app_version=4.2&message=m';
+    await ask(optIn(one('919876543294', { source: 'app' }), one('919876543295', { source: 'email' })), query);
+    for (const number of ['+919876543294', '+919876543295'])
+      expect(await gateSays(number)).toMatchObject({ grade: 'E0' });
+  });
+
+  test('an opt-in that is repeated without a key is recorded once, and again after anything else', async () => {
+    const number = '919876543290';
+    const kinds = async () => (await recordsOf(`+${number}`)).map(({ kind }: Body) => kind);
+    for (const _ of [1, 2, 3])
+      expect(await (await ask(optIn(one(number)))).json()).toMatchObject({ status: 'success' });
+    expect(await kinds()).toEqual(['opt_in']);
+    await ask(optIn(one(number, { source: 'app' })));
+    expect(await kinds()).toEqual(['opt_in', 'opt_in']);
+    await ask(optIn(one(number)));
+    await ask(optOut(one(number)));
+    await ask(optOut(one(number)));
+    await ask(optIn(one(number)));
+    expect(await kinds()).toEqual(['opt_in', 'opt_in', 'opt_in', 'opt_out', 'opt_out', 'opt_in']);
+  });
+
+  test('a yes after a stop in WhatsApp, or to words that were published since, is a new one', async () => {
+    const number = '919876543291';
+    const kinds = async () => (await recordsOf(`+${number}`)).map(({ kind }: Body) => kind);
+    const meta = await cloudApi(ledger, ledger.business);
+    const hour = { ...orderUpdates, id: 'by-the-hour' };
+    await publish(ledger.ledger, ledger.business, hour, 'test');
+    const query = '?notice=by-the-hour&box=unticked';
+    await ask(optIn(one(number)), query);
+    await meta.post(meta.delivery({ from: number, body: 'STOP' }));
+    await ask(optIn(one(number)), query);
+    expect(await kinds()).toEqual(['opt_in', 'opt_out', 'opt_in']);
+    await publish(ledger.ledger, ledger.business, { ...hour, purposes: ['payment_update'] }, 'test');
+    await ask(optIn(one(number)), query);
+    await ask(optIn(one(number)), query);
+    expect(await kinds()).toEqual(['opt_in', 'opt_out', 'opt_in', 'opt_in']);
   });
 
   test('cannot lift a withdrawal', async () => {
