@@ -10,6 +10,8 @@
 // Where somebody who was found is linked to others, everybody is read once more, with everyone they are linked to: again
 // one statement, whose size then counts. Most people have no links, and their question stays the cheap one.
 //
+// What is looked up for each is lateral and with an offset, so that no plan scans a whole table for a few people.
+//
 // Must only be given a connection to the primary: a replica may still allow what was withdrawn a moment ago.
 
 import { componentMax } from '../core/consent/component.ts';
@@ -27,7 +29,8 @@ export function createConsentStore({ sql }: Pick<Database, 'sql'>): ConsentStore
       const rows = await sql<Row[]>`
         select h.size, (
           select string_agg(encode(t.tag, 'hex') || t.subject || t.business || ' ' || c.state, chr(10))
-          from identifier_tags t join consent_states c on c.subject = t.subject
+          from identifier_tags t
+          cross join lateral (select state from consent_states where subject = t.subject offset 0) c
           where t.prefix = any(${prefixes}::bigint[])
         ) as found from log_head h where h.id = 1`;
       const read = readRow(rows);
@@ -36,19 +39,24 @@ export function createConsentStore({ sql }: Pick<Database, 'sql'>): ConsentStore
   };
 }
 
-/** Everybody with a tag of one of these prefixes, and everyone linked to them, from one snapshot. */
+/**
+ * Everybody with a tag of one of these prefixes, and everyone linked to them, from one snapshot. Links are walked breadth
+ * first, and no further than one more than a person may have: whoever is cut off is not allowed anything. Each has a walk
+ * of their own, since somebody else's many links, asked about in the same query, must cut nobody off.
+ */
 async function readLinked(sql: Sql, prefixes: readonly bigint[]): Promise<Read> {
-  // Links are walked breadth first and read as far as the limit asks: nobody's many links can make this endless, and who is
-  // cut off is not allowed anything. Lateral and with an offset, so that no plan scans a whole table for a few people.
-  const most = prefixes.length * (componentMax + 1);
   const rows = await sql<Row[]>`
-    with recursive person (subject) as (
-      select subject from identifier_tags where prefix = any(${prefixes}::bigint[])
-      union
-      select l.b from person p cross join lateral (select b from subject_links where a = p.subject offset 0) l)
+    with asked as (select distinct subject from identifier_tags where prefix = any(${prefixes}::bigint[])),
+    person as (
+      select distinct reached.subject from asked cross join lateral (
+        with recursive walk (subject) as (
+          select asked.subject
+          union
+          select l.b from walk cross join lateral (select b from subject_links where a = walk.subject offset 0) l)
+        select subject from walk limit ${componentMax + 1}) reached)
     select h.size, (
       select string_agg(encode(t.tag, 'hex') || p.subject || t.business || ' ' || c.state, chr(10))
-      from (select subject from person limit ${most}) p
+      from person p
       cross join lateral (select tag, business from identifier_tags where subject = p.subject offset 0) t
       cross join lateral (select state from consent_states where subject = p.subject offset 0) c
     ) as found from log_head h where h.id = 1`;

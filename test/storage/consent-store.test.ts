@@ -133,6 +133,23 @@ describe('people with links', () => {
     expect(found).toContain(made[componentMax]!.subject);
   });
 
+  test('are all there for each, whatever many links somebody else has who is asked about with them', async () => {
+    const [hub, ...leaves] = people(10 * componentMax) as [Person, ...Person[]];
+    const links = leaves.flatMap(({ subject, record }) => [
+      { a: hub.subject, b: subject, record },
+      { a: subject, b: hub.subject, record },
+    ]);
+    const linked = { links: { [leaves[0]!.subject]: { at: someMoment, record: hub.record, alias: true } } };
+    const crowd = [{ ...hub, state: { ...hub.state, ...linked } }, ...leaves];
+    await createWriter(createLogStore(database.app)).append(crowd, { links });
+    const honest = await Promise.all(Array.from({ length: 5 }, () => chain(3)));
+    const { found } = await consent.lookUp([hub, ...honest.map(([one]) => one!)].map(prefixOf));
+    for (const [one, ...others] of honest) {
+      const theirs = found.find(({ subject }) => subject === one!.subject)!;
+      expect(others.map(({ subject }) => theirs.linked!.has(subject))).toEqual([true, true]);
+    }
+  });
+
   test('are not there where their state is damaged or gone, so that nobody is allowed without them', async () => {
     const [one, two, three] = (await chain(3)) as [Person, Person, Person];
     await database.app.sql`update consent_states set state = 'x' where subject = ${two.subject}`;
