@@ -32,6 +32,7 @@ optmark template sync --business <id> --waba-id <id> --access-token-file <file |
 sync asks Meta (OPTMARK_CLOUD_API) for every template, its category and its status. A template that is not mapped to a purpose
 is denied. One that Meta calls MARKETING needs consent to marketing, whatever it is mapped to, from the moment Meta has
 announced if it has. One that Meta has paused, rejected or disabled, or lists no more, is denied until it says otherwise.
+What a list loosens is taken for five minutes old: where Meta has said something stricter since, sync again later.
 Exit: 0 done, 2 usage, 3 could not run`,
 
   async run([action, ...args]) {

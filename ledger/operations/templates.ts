@@ -8,6 +8,7 @@ import { isPromotional, notListed, type TemplateName, type TemplateState } from 
 import type { Purpose } from '../core/notice/purpose.ts';
 import type { Draft } from './append/draft.ts';
 import type { Ledger } from './ledger.ts';
+import { listedUpdates } from './listed-template.ts';
 import { businessKey, businessOf } from './notices.ts';
 import type { Business, TemplateKey, TemplateSource } from './ports.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
@@ -44,7 +45,7 @@ export async function mapTemplate(
   return answerOf(ledger, await ledger.sequencer.submit(draft));
 }
 
-/** What Meta says of templates; what it had said before is not recorded again. Resolves when durable. */
+/** What Meta says of templates; what it had said before is not recorded again. Resolves when durable, to how many were recorded. */
 export async function hearTemplates(
   ledger: Ledger,
   business: string,
@@ -122,18 +123,21 @@ export async function syncTemplates(
   source: TemplateSource,
 ): Promise<{ templates: number; changed: number }> {
   // Before the first question: whatever a webhook says meanwhile is later than this list.
-  const at = ledger.world.now().toISOString();
+  const readAt = ledger.world.now();
   const listed = new Set<string>();
   let changed = 0;
   for await (const page of source.templates(account)) {
-    for (const template of page) listed.add(nameOf(template));
-    const updates = page.map((template) => ({ ...template, account, at }));
-    changed += await hearTemplates(ledger, business, updates);
+    for (const template of page) {
+      listed.add(nameOf(template));
+      const recorded = await hearTemplates(ledger, business, listedUpdates(template, account, readAt));
+      if (recorded > 0) changed += 1;
+    }
   }
   // Only a list that was read to its end leaves anything out.
   const gone = (await ledger.templates.ofBusiness(business)).filter(
     (known) => known.account === account && !listed.has(nameOf(known)),
   );
+  const at = readAt.toISOString();
   const updates = gone.map(({ name, language }) => ({ account, name, language, at, status: notListed }));
   changed += await hearTemplates(ledger, business, updates);
   return { templates: listed.size, changed };
