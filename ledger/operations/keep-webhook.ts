@@ -1,11 +1,12 @@
 // What Meta delivered is kept for the business's own addresses, before Meta hears that it was delivered: whatever was
 // answered 200 is durable here as well. operations/forward-webhooks.ts takes it from there.
 //
-// A change goes to whoever's sender it names; what names no sender of ours (an account's events, a number that is not
-// registered here) to every address of the app, as Meta would have sent it there. Each address gets it once.
+// A change goes to the sender it names, what names an account alone to that account's senders, each address once. One app may
+// serve many businesses, and a body cannot be taken apart, or its signature would not hold: what is about somebody else's
+// number or account as well goes nowhere.
 
 import { createHmac } from 'node:crypto';
-import { changesIn } from '../channels/whatsapp/envelope.ts';
+import { type Addressee, addresseesIn } from '../channels/whatsapp/addressee.ts';
 import { peopleIn } from '../channels/whatsapp/people.ts';
 import { LedgerError } from '../core/error.ts';
 import { normalizeIdentifier } from '../core/subject/identifier.ts';
@@ -57,18 +58,24 @@ export async function keepForForwarding(
 function addressed(signed: readonly Sender[], delivered: unknown): string[] {
   const withAddress = signed.filter(({ forwardUrl }) => forwardUrl !== undefined);
   if (withAddress.length === 0) return [];
-  const named = changesIn(delivered).map(({ value }) => phoneNumberIdIn(value));
-  const isOurs = (id: string | undefined) => signed.some(({ phoneNumberId }) => phoneNumberId === id);
-  const concernsAll = named.length === 0 || !named.every(isOurs);
-  const concerned = withAddress.filter(({ phoneNumberId }) => concernsAll || named.includes(phoneNumberId));
+  const addressees = addresseesIn(delivered);
+  if (addressees.some((addressee) => isForeign(signed, addressee))) return [];
+  const namesNobody = addressees.length === 0;
+  const concerned = withAddress.filter(
+    (sender) => namesNobody || addressees.some((addressee) => isMeant(sender, addressee)),
+  );
   return [...new Map(concerned.map((sender) => [sender.forwardUrl, sender.phoneNumberId])).values()];
 }
 
-function phoneNumberIdIn(value: unknown): string | undefined {
-  const { metadata } = (value ?? {}) as { metadata?: { phone_number_id?: unknown } | null };
-  const id = metadata?.phone_number_id;
-  return typeof id === 'string' ? id : undefined;
+/** A sender whose account nobody has told us may belong to any. */
+function isMeant(sender: Sender, { account, phoneNumberId }: Addressee): boolean {
+  if (phoneNumberId !== undefined) return sender.phoneNumberId === phoneNumberId;
+  return account === '' || sender.wabaId === undefined || sender.wabaId === account;
 }
+
+/** A number that is not registered here is the business's own all the same where it is in the business's own account. */
+const isForeign = (signed: readonly Sender[], addressee: Addressee): boolean =>
+  !signed.some((sender) => isMeant(sender, addressee) || sender.wabaId === addressee.account);
 
 function copyFor(ledger: Ledger, business: string, sender: string, body: Buffer) {
   const id = uuidv7(ledger.world);
