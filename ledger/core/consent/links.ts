@@ -4,8 +4,9 @@
 //   alias    both are names of one person now: everything counts for both
 //   change   the person had one and has the other now: withdrawals count for both, consent for neither
 //
-// A number is given to somebody else one day. So whoever lost a name is suspended from that moment, and an alias that was
-// stated no later than a suspension at either end carries no consent any more, until Meta states it anew.
+// A number is given to somebody else one day. So whoever lost a name is suspended from that moment, and so is a number that
+// somebody came to from another: whoever had it before may have agreed under it. An alias that was stated no later than a
+// suspension at either end carries no consent any more, until Meta states it anew.
 
 import type { IdentifierChangedRecord, LinkedRecord } from './record.ts';
 

@@ -201,7 +201,10 @@ export const linkedRecordSchema = z.strictObject({
   ...toldByMeta,
 });
 
-/** A person has another identifier now. Whoever has the old one may be somebody else: their consent is suspended. */
+/**
+ * A person has another identifier now. Whoever has the old one may be somebody else, and a new number may have been
+ * somebody else's: what was agreed to under either is suspended.
+ */
 export const identifierChangedRecordSchema = z.strictObject({
   ...header,
   kind: z.literal('identifier_changed'),

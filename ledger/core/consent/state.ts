@@ -20,6 +20,7 @@
 
 import { canonicalBytes } from '../canonical.ts';
 import type { Purpose } from '../notice/purpose.ts';
+import { isNumber } from '../subject/identifier.ts';
 import type { Grade } from './grade.ts';
 import {
   keepUnlifted,
@@ -98,7 +99,7 @@ export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
     case 'linked':
       return foldLink(state, record);
     case 'identifier_changed':
-      return foldLink(record.side === 'old' ? suspend(state, record) : state, record);
+      return foldLink(isAnothersNow(record) ? suspend(state, record) : state, record);
     case 'notice_published':
     case 'notice_retired':
     case 'template_changed':
@@ -188,6 +189,10 @@ function foldResumed(state: ConsentState, record: ResumedRecord): ConsentState {
   const resumed = { [liftedKind(record)]: { at: saidAt(record), record: record.id } };
   return joinStates(state, { ...emptyState, resumed });
 }
+
+/** What was agreed to before a change was somebody else's: under the name that was left, and under a number that was taken over. */
+const isAnothersNow = ({ side, identifiers }: IdentifierChangedRecord): boolean =>
+  side === 'old' || identifiers.some(isNumber);
 
 /** Like a withdrawal it takes effect when it is recorded: in doubt, less is allowed. */
 const suspend = (state: ConsentState, { id, recorded_at: at }: ConsentRecord): ConsentState => {

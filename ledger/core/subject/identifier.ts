@@ -25,6 +25,9 @@ export const identifierSchema = z.strictObject({
 
 export type Identifier = z.infer<typeof identifierSchema>;
 
+/** Numbers are given to one person after another; ids never are. */
+export const isNumber = ({ kind }: Identifier): boolean => kind === 'number' || kind === 'wa_id';
+
 /** An identifier that equals another exactly when both name the same person's same address. */
 export type CanonicalIdentifier = {
   readonly kind: Exclude<Identifier['kind'], 'wa_id'>;

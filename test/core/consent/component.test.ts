@@ -7,6 +7,7 @@ import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { standing } from '../../../ledger/core/consent/standing.ts';
 import { type ConsentState, emptyState, fold } from '../../../ledger/core/consent/state.ts';
 import { anySignal } from './any-history.ts';
+import { isSuspension } from './consent-model.ts';
 import {
   changedRecord,
   linkedRecord,
@@ -110,7 +111,7 @@ describe('two names of one person', () => {
 
 describe('a number that has changed', () => {
   const before = [agreed(old, 1), ...linked(old, oldId, 2)];
-  const moved = [...before, ...changed(old, next, 5), ...linked(next, nextId, 5)];
+  const moved = [...before, ...changed(old, next, 5), ...linked(next, nextId, 6)];
 
   test('suspends what was agreed under the old one, whose other names share it no more', () => {
     expect([kindOf(moved, old), kindOf(moved, oldId)]).toEqual(['suspended', 'none']);
@@ -118,6 +119,19 @@ describe('a number that has changed', () => {
 
   test('carries no consent over to the new one', () => {
     expect([kindOf(moved, next), kindOf(moved, nextId)]).toEqual(['none', 'none']);
+  });
+
+  test('is somebody else’s from then on: what its former holder agreed under the new one is suspended', () => {
+    const records = [agreed(next, 3), ...moved];
+    expect([kindOf(records, next), kindOf(records, nextId)]).toEqual(['suspended', 'suspended']);
+    expect(kindOf([...records, agreed(next, 7)], nextId)).toBe('granted');
+  });
+
+  test('from one id to another suspends the former alone: ids are given to nobody else', () => {
+    const asId = { identifiers: [{ kind: 'bsuid' as const, value: 'IN.1002' }] };
+    const [left, taken] = changed(oldId, nextId, 5);
+    const records = [agreed(oldId, 1), agreed(nextId, 2), left!, { ...taken!, ...asId }];
+    expect([kindOf(records, oldId), kindOf(records, nextId)]).toEqual(['suspended', 'granted']);
   });
 
   test('carries every stop over, by every name', () => {
@@ -243,11 +257,7 @@ describe('whatever is heard, in whatever order', () => {
         const names = reachable(records, who, ['linked']);
         const grant = records.find(({ id }) => id === found.grant.record)!;
         expect(names).toContain(grant.subject);
-        const suspensions = records.filter(
-          (record) =>
-            names.has(record.subject) &&
-            (record.kind === 'suspended' || (record.kind === 'identifier_changed' && record.side === 'old')),
-        );
+        const suspensions = records.filter((record) => names.has(record.subject) && isSuspension(record));
         for (const { recorded_at } of suspensions) expect(found.grant.at > recorded_at).toBe(true);
       }),
       { numRuns: 1000 },

@@ -34,6 +34,12 @@ export function isLifted({ signal, ...stop }: OptOutRecord, history: ConsentReco
     .some((record) => saidAt(record) > saidAt(stop));
 }
 
+/** Somebody lost this name, or came to it from another: ids are given to one person only, numbers to one after the other. */
+export const isSuspension = (record: ConsentRecord): boolean =>
+  record.kind === 'suspended' ||
+  (record.kind === 'identifier_changed' &&
+    (record.side === 'old' || record.identifiers.some(({ kind }) => kind === 'wa_id' || kind === 'number')));
+
 /** What holds for a purpose at `now`, judged from the whole history. */
 export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, now: string): Verdict {
   const optOuts = history
@@ -58,12 +64,7 @@ export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, 
 
   const stop = latest(stops);
   const suspension = latest(
-    history
-      .filter(
-        (record) =>
-          record.kind === 'suspended' || (record.kind === 'identifier_changed' && record.side === 'old'),
-      )
-      .map((record) => ({ at: record.recorded_at, record: record.id })),
+    history.filter(isSuspension).map((record) => ({ at: record.recorded_at, record: record.id })),
   );
   const afterStop = grants.filter((grant) => stop === undefined || grant.at > stop.at);
   // An import fills a gap: it counts only where nobody ever said anything else.

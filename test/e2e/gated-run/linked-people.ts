@@ -2,7 +2,7 @@
 // everybody whom Meta has said to be the same; of whoever may be somebody else by now only what stops.
 
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
-import { isLifted } from '../../core/consent/consent-model.ts';
+import { isLifted, isSuspension } from '../../core/consent/consent-model.ts';
 import type { Address } from './run.ts';
 
 type Indexed = { index: number; record: ConsentRecord };
@@ -101,9 +101,6 @@ export class LinkedPeople {
       .map(({ signal: _, ...stop }) => stop);
   }
 }
-
-export const isSuspension = (record: ConsentRecord): boolean =>
-  record.kind === 'suspended' || (record.kind === 'identifier_changed' && record.side === 'old');
 
 /** A number is the same whether a person typed it or Meta calls it wa_id. */
 export const nameOf = (kind: string, value: string): string =>

@@ -6,8 +6,8 @@ import type { ConsentRecord, TemplateChangedRecord } from '../../../ledger/core/
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { openRecord } from '../../../ledger/operations/open-record.ts';
-import { judge, type Verdict } from '../../core/consent/consent-model.ts';
-import { isSuspension, LinkedPeople } from './linked-people.ts';
+import { isSuspension, judge, type Verdict } from '../../core/consent/consent-model.ts';
+import { LinkedPeople } from './linked-people.ts';
 import type { Address } from './run.ts';
 import type { Windows } from './service-windows.ts';
 

@@ -148,9 +148,29 @@ describe('a changed number', () => {
     await agrees(next.wa_id);
     expect([await number(next), await id(next), await number(old)]).toEqual([
       'allow',
-      'allow',
+      'no_consent',
       'suspended_until_confirmed',
     ]);
+    await write(message(next, 'Hi', { timestamp: ago(-2) }));
+    expect(await id(next)).toBe('allow');
+  });
+
+  test('to one that somebody else had agreed under gives its new holder nothing of that', async () => {
+    const [former, mover] = [await customer(), someone()];
+    await write(
+      message(former, 'Hello', { timestamp: ago(60) }),
+      message(mover, 'Hello', { timestamp: ago(50) }),
+    );
+    const moved = { wa_id: former.wa_id, bsuid: `${mover.bsuid}new` };
+    await write(moves(mover, moved));
+    await write(message(moved, 'Hi', { timestamp: ago(-2) }));
+    expect([await number(moved), await id(moved), await id(former)]).toEqual([
+      'suspended_until_confirmed',
+      'suspended_until_confirmed',
+      'no_consent',
+    ]);
+    await agrees(moved.wa_id);
+    expect([await number(moved), await id(moved)]).toEqual(['allow', 'allow']);
   });
 
   test('carries every stop over, from before and after, in any order and twice', async () => {
