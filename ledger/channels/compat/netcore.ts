@@ -4,16 +4,18 @@
 //     "recipients": [{"recipient": "919876543210", "source": "WEB", "user_agent": "…", "ip": "192.0.2.7"}]}
 //   -> {"status": "success", "message": "…"}  or  {"status": "failure", "error": {"code": "8006", "message": "…"}}
 //
-// Address and browser are checked and not kept: the ledger has no use for them.
+// Address and browser are checked and not kept: the ledger has no use for them. Ten bare digits may be a number at home or, with
+// its calling code, one abroad (8123456789: India's, or +81 of Japan), so the URL must say whose they are.
 // Source: wadocs.pepipost.com/sending-message/consent-api/manage-opt-in-opt-out
 
 import { z } from 'zod';
 import type { Command } from '../../core/consent/command.ts';
 import type { Channel } from '../../core/consent/evidence.ts';
+import { LedgerError } from '../../core/error.ts';
 import { canonicalNumber } from '../number.ts';
 import { parse } from '../parse.ts';
 import type { Caller } from '../server.ts';
-import { assertedOptIn, assertedOptOut, type Outcome, type Terms } from './terms.ts';
+import { assertedOptIn, assertedOptOut, type Outcome, termsSchema } from './terms.ts';
 
 /** Recipients in one request. */
 const recipientsMax = 1000;
@@ -28,11 +30,24 @@ export const netcoreRequestSchema = z
     example: { type: 'optin', recipients: [{ recipient: '919876543210', source: 'WEB' }] },
   });
 
+export const netcoreTermsSchema = termsSchema.extend({
+  calling_code: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, 'a calling code: 1 to 3 digits')
+    .optional()
+    .meta({
+      description: 'Of every recipient of ten bare digits. Without it these are refused; +6591234567 is not.',
+      example: '91',
+    }),
+});
+
+export type NetcoreTerms = z.infer<typeof netcoreTermsSchema>;
+
 // Their parameter is a long, their example a string.
 const recipientSchema = z.object({
   recipient: z
     .union([z.string(), z.int().transform(String)])
-    .pipe(z.string().regex(/^\d{10,15}$/, 'Invalid recipient. Only 10 to 15 digits are allowed.')),
+    .pipe(z.string().regex(/^\+?\d{10,15}$/, 'Invalid recipient. Only 10 to 15 digits are allowed.')),
   source: z.string().trim().min(1, 'source cannot be empty.').max(25),
   user_agent: z.string().max(500).nullish(),
   ip: z.union([z.ipv4(), z.ipv6(), z.literal('')]).nullish(),
@@ -53,15 +68,28 @@ const channelWords: Record<string, Channel> = {
 export function netcoreCommand(
   type: NetcoreRequest['type'],
   item: unknown,
-  terms: Terms,
+  { calling_code, ...terms }: NetcoreTerms,
   caller: Caller,
 ): Command {
   const { recipient, source } = parse(recipientSchema, item);
   const word = source.toLowerCase();
   const channel = Object.hasOwn(channelWords, word) ? channelWords[word]! : 'import';
-  const number = canonicalNumber(recipient, '/recipient');
-  const acted = { system: 'netcore' as const, given: recipient, number, origin: { channel, source } };
+  const given = international(recipient, calling_code);
+  const number = canonicalNumber(given, '/recipient');
+  const acted = { system: 'netcore' as const, given, number, origin: { channel, source } };
   return type === 'optin' ? assertedOptIn(acted, terms, caller) : assertedOptOut(acted, caller);
+}
+
+const atHome = /^\d{10}$/;
+
+function international(recipient: string, callingCode: string | undefined): string {
+  if (!atHome.test(recipient)) return recipient;
+  if (callingCode !== undefined) return `+${callingCode}${recipient}`;
+  const detail =
+    'Ten digits may lack their calling code: write it with a + before it, or say in the URL &calling_code=…';
+  throw new LedgerError('invalid', detail, {
+    faults: [{ pointer: '/recipient', rule: 'calling_code', detail }],
+  });
 }
 
 export const netcoreReplySchema = z

@@ -8,6 +8,7 @@ import {
   netcoreReply,
   netcoreReplySchema,
   netcoreRequestSchema,
+  netcoreTermsSchema,
   parseNetcore,
 } from '../../channels/compat/netcore.ts';
 import { type Outcome, type Terms, termsSchema } from '../../channels/compat/terms.ts';
@@ -56,12 +57,17 @@ export const compatEndpoints = (ledger: Ledger): Endpoint[] => [
       tags: ['Migrate'],
       summary: 'Netcore’s consent request',
       description: described(
-        'At most 1,000 recipients; who cannot be recorded is named by their place, the others are. Without an ' +
+        'At most 1,000 recipients; who cannot be recorded is named by their place, the others are. Ten bare digits are ' +
+          'refused unless the URL says their `calling_code`. Without an ' +
           '`Idempotency-Key`, an opt-in that says within an hour what was last recorded of that person is not recorded again; ' +
           'opt-outs always are.',
       ),
       security,
-      request: { query: termsSchema, headers: idempotencyHeader, body: jsonBody(netcoreRequestSchema) },
+      request: {
+        query: netcoreTermsSchema,
+        headers: idempotencyHeader,
+        body: jsonBody(netcoreRequestSchema),
+      },
       responses: {
         200: { description: 'What became of it.', content: jsonContent(netcoreReplySchema) },
         ...problems(...bodyCodes, ...keyCodes, ...commitCodes),
@@ -69,7 +75,7 @@ export const compatEndpoints = (ledger: Ledger): Endpoint[] => [
     },
     async handle(c) {
       const caller = await callerWithPassword(ledger, c, 'opt-in:write', 'opt-out:write');
-      const terms = parse(termsSchema, c.req.query());
+      const terms = parse(netcoreTermsSchema, c.req.query());
       const body = await readBody(c, 'application/json', compatBytesMax);
       const { type, recipients } = parseNetcore(parseJson(body.toString('utf8')));
       requireScope(caller, type === 'optin' ? 'opt-in:write' : 'opt-out:write');

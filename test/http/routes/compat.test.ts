@@ -121,6 +121,42 @@ describe('Netcore’s request', () => {
     expect(await kinds()).toEqual(['opt_in', 'opt_out', 'opt_in', 'opt_in']);
   });
 
+  test.each([
+    ['optin', '9876543296'],
+    ['optin', '8123456789'],
+    ['optout', '6591234567'],
+    ['optout', 9876543296],
+  ])('ten digits that may be somebody abroad are recorded for nobody: %s', async (type, recipient) => {
+    const before = await size();
+    const answer = await ask({ type, recipients: [one(recipient)] });
+    const said = (await answer.json()) as Body;
+    expect(said).toMatchObject({ status: 'failure', recipients: [{ index: 0 }] });
+    expect(said.error.message).toMatch(/calling_code/);
+    expect(JSON.stringify(said)).not.toContain(String(recipient));
+    expect(await size()).toBe(before);
+  });
+
+  test('ten digits are a number of the country that the URL says, and of no other', async () => {
+    const numbers = optIn(one('8123456789'), one('919876543297'));
+    expect(await (await ask(numbers, `${terms}&calling_code=91`)).json()).toMatchObject({
+      status: 'success',
+    });
+    for (const number of ['+918123456789', '+919876543297'])
+      expect(await gateSays(number)).toMatchObject({ decision: 'allow' });
+    expect(await gateSays('+8123456789')).toMatchObject({ reasons: ['unknown_recipient'] });
+  });
+
+  test('ten digits behind a + are what they say, whatever the URL says', async () => {
+    await ask(optIn(one('+6591234567')), `${terms}&calling_code=91`);
+    expect(await gateSays('+6591234567')).toMatchObject({ decision: 'allow' });
+    expect(await gateSays('+916591234567')).toMatchObject({ reasons: ['unknown_recipient'] });
+  });
+
+  test.each(['+91', '0', '91a', '9191'])('a calling code that is none is refused: %s', async (code) => {
+    const query = `${terms}&calling_code=${encodeURIComponent(code)}`;
+    await expectProblem(ask(optOut(one('9876543296')), query), 'invalid');
+  });
+
   test('cannot lift a withdrawal', async () => {
     const number = '919876543252';
     await ask(optIn(one(number)));
