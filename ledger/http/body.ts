@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { LedgerError } from '../core/error.ts';
-import { requestTimeoutMs } from './limits.ts';
+import { progressBytesMin, progressMs, requestTimeoutMs } from './limits.ts';
 
 /** The media type of a request in lower case, without its parameters; '' if none is named. */
 function mediaTypeOf(c: Context): string {
@@ -17,7 +17,10 @@ function mediaTypeOf(c: Context): string {
 /** Told of bytes as they come; reads no further where it throws. */
 export type Counted = (bytes: number) => void;
 
-/** The bytes of a body that has this media type and is UTF-8. Throws unsupported_media_type, too_large, malformed. */
+/**
+ * The bytes of a body that has this media type and is UTF-8. Where they are counted they must also keep coming. Throws
+ * unsupported_media_type, too_large, too_slow, malformed.
+ */
 export async function readBody(
   c: Context,
   mediaType: string,
@@ -50,11 +53,29 @@ async function readBytes(c: Context, bytesMax: number, counted?: Counted): Promi
   const tooSlow = () => reject(new LedgerError('too_slow', 'The body did not arrive in time.'));
   // node:http has one limit for all requests, and a bulk check may take an hour.
   const timer = setTimeout(tooSlow, requestTimeoutMs);
+  const progress = counted && watchProgress(counted, tooSlow);
   try {
-    return await Promise.race([readAll(c, bytesMax, counted), late]);
+    return await Promise.race([readAll(c, bytesMax, progress?.counted), late]);
   } finally {
     clearTimeout(timer);
+    progress?.stop();
   }
+}
+
+/** Gives up on who sends next to nothing: what has come so far takes the place of others. */
+function watchProgress(counted: Counted, tooSlow: () => void): { counted: Counted; stop(): void } {
+  let sinceLook = 0;
+  const timer = setInterval(() => {
+    if (sinceLook < progressBytesMin) tooSlow();
+    sinceLook = 0;
+  }, progressMs);
+  return {
+    counted: (bytes) => {
+      sinceLook += bytes;
+      counted(bytes);
+    },
+    stop: () => clearInterval(timer),
+  };
 }
 
 async function readAll(c: Context, bytesMax: number, counted?: Counted): Promise<Buffer> {

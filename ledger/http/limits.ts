@@ -6,9 +6,20 @@ export const bodyBytesMax = 16 * 1024;
 export const noticeBytesMax = 128 * 1024;
 /** Bytes of a webhook from Meta: batches of up to a thousand updates. */
 export const webhookBytesMax = 3 * 1024 * 1024;
-/** Bytes of webhooks in memory whose signature has not been checked yet: of everybody, and of one network. */
-export const unverifiedBytesMax = 64 * 1024 * 1024;
-export const unverifiedShareMax = 16 * 1024 * 1024;
+/**
+ * Webhooks in memory whose signature has not been checked yet: bytes of everybody and of one network, less for networks that
+ * nothing genuine came from lately, and requests of one network. A network: an IPv4 /24, an IPv6 /48.
+ */
+export const unverified = {
+  max: 64 * 1024 * 1024,
+  share: 16 * 1024 * 1024,
+  unknownMax: 32 * 1024 * 1024,
+  unknownShare: 4 * 1024 * 1024,
+  requests: 256,
+};
+/** How many networks are remembered that something genuine came from, and for how long, milliseconds: Meta is in few. */
+export const knownNetworksMax = 10_000;
+export const knownNetworksMs = 24 * 60 * 60_000;
 /** Bytes of a message to the Cloud API: a template with all its components is some kB. */
 export const cloudMessageBytesMax = 64 * 1024;
 /** Bytes of anything else that goes to the Cloud API: a document of 100 MB is the largest medium there is. */
@@ -23,6 +34,9 @@ export const preflightMaxAgeSeconds = 7_200;
 /** What a request may take to arrive, milliseconds: a slow sender must not hold a connection open. */
 export const headersTimeoutMs = 10_000;
 export const requestTimeoutMs = 20_000;
+/** Of a body that takes memory which strangers share so many bytes must come in each such time, milliseconds: 6.4 kB/s. */
+export const progressBytesMin = 32 * 1024;
+export const progressMs = 5_000;
 /** Longer than the idle timeout of common load balancers (60 s), so that they close first and never meet a closed socket. */
 export const keepAliveTimeoutMs = 65_000;
 /** How long a stopping server waits for answers under way, milliseconds. */

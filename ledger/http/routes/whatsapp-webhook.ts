@@ -5,6 +5,7 @@
 
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { widerNetworkOf } from '../../auth/network.ts';
 import { parseJson } from '../../channels/json.ts';
 import { isSignature } from '../../channels/whatsapp/signature.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -18,7 +19,8 @@ import type { Metrics } from '../../telemetry/metrics.ts';
 import { readBody } from '../body.ts';
 import { bodyCodes, commitCodes, jsonBody, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { unverifiedBytesMax, unverifiedShareMax, webhookBytesMax } from '../limits.ts';
+import { KnownNetworks } from '../known-networks.ts';
+import { knownNetworksMax, knownNetworksMs, unverified, webhookBytesMax } from '../limits.ts';
 import { neverStored, type Reply, text } from '../reply.ts';
 import { UnverifiedBytes } from '../unverified-bytes.ts';
 import type { VisitorOf } from '../visitor.ts';
@@ -70,7 +72,8 @@ const businessIn = (c: Context): string => businessIdSchema.safeParse(c.req.para
 
 /** What came, and the senders whose app signed it. Until that is known it takes little of what everybody shares. */
 const verifier = (ledger: Ledger, visitorOf: VisitorOf) => {
-  const unverified = new UnverifiedBytes(unverifiedBytesMax, unverifiedShareMax);
+  const bytes = new UnverifiedBytes(unverified);
+  const known = new KnownNetworks(ledger.world, knownNetworksMax, knownNetworksMs);
   return async (c: Context) => {
     const signature = c.req.header('x-hub-signature-256');
     // Before the body is read: whoever does not even claim to be Meta gets no megabytes of our memory.
@@ -79,11 +82,14 @@ const verifier = (ledger: Ledger, visitorOf: VisitorOf) => {
     const business = businessIn(c);
     const visitor = visitorOf(c);
     await requireFewRefusals(ledger, business, visitor);
-    const held = unverified.hold(visitor.network);
+    // The /48 as a whole: a rented server has 256 networks in it.
+    const network = visitor.network && (widerNetworkOf(visitor.network) ?? visitor.network);
+    const held = bytes.hold(network === undefined ? undefined : { network, isKnown: known.has(network) });
     try {
       await requireSenders(ledger, business);
       const body = await readBody(c, 'application/json', webhookBytesMax, held.add);
       const signed = await sendersThatSigned(ledger, business, signature, body);
+      if (network !== undefined) known.remember(network);
       return { business, body, signature, signed };
     } catch (error) {
       await countRefusal(ledger, business, visitor, error);

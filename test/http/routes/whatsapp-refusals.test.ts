@@ -1,11 +1,11 @@
 // Who floods the webhook with what Meta did not sign: counted, slowed down, and in nobody's way but their own.
 
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { connect, type Socket } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { rateLimits } from '../../../ledger/auth/rate-limit.ts';
 import { createApi } from '../../../ledger/http/api.ts';
-import { unverifiedShareMax, webhookBytesMax } from '../../../ledger/http/limits.ts';
+import { requestTimeoutMs, unverified, webhookBytesMax } from '../../../ledger/http/limits.ts';
 import { type Listening, listen } from '../../../ledger/http/listen.ts';
 import { addBusiness } from '../../../ledger/operations/setup.ts';
 import { createRateLimits } from '../../../ledger/storage/rate-limits.ts';
@@ -115,30 +115,65 @@ test('bodies of no type, of no business and too large ones count as well', async
 });
 
 describe('bodies whose signature is not known yet', () => {
+  const open: Socket[] = [];
+  afterEach(() => {
+    for (const socket of open.splice(0)) socket.destroy();
+  });
+
   /** Sends nearly all of a body, and waits. */
-  function almost(bytes: number): { said: Promise<string>; hangUp(): void } {
+  function almost(bytes: number, from = stranger): Promise<string> {
     const socket = connect(server.port, '127.0.0.1', () => {
       socket.write(
-        `POST ${pathOf(ledger.business)} HTTP/1.1\r\nhost: x\r\nx-forwarded-for: ${stranger}\r\n` +
+        `POST ${pathOf(ledger.business)} HTTP/1.1\r\nhost: x\r\nx-forwarded-for: ${from}\r\n` +
           `x-hub-signature-256: ${forged}\r\ncontent-type: application/json\r\n` +
           `content-length: ${webhookBytesMax}\r\n\r\n`,
       );
       socket.write(Buffer.alloc(bytes, ' '));
     });
     socket.on('error', () => {});
-    const said = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(String(chunk))));
-    return { said, hangUp: () => socket.destroy() };
+    open.push(socket);
+    return new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(String(chunk))));
+  }
+
+  /** Larger ones and then ever smaller ones, each from the next address, until there is room for none of them. */
+  async function fill(addressOf: (n: number) => string): Promise<void> {
+    let n = 0;
+    const isKept = async (bytes: number) => {
+      const kept = new Promise<true>((resolve) => setTimeout(resolve, 40, true));
+      return Promise.race([almost(bytes, addressOf(n++)).then(() => false), kept]);
+    };
+    for (const bytes of [webhookBytesMax - 1, 700_000, 100_000, 15_000, 2_000, 300]) {
+      while (await isKept(bytes));
+    }
   }
 
   test('fill the share of their network and no more; Meta goes on delivering', async () => {
     const each = webhookBytesMax - 1;
-    const asked = Array.from({ length: Math.ceil(unverifiedShareMax / each) }, () => almost(each));
-    const refused = await Promise.race(asked.map(({ said }) => said));
+    const asked = Array.from({ length: Math.ceil(unverified.unknownShare / each) }, () => almost(each));
+    const refused = await Promise.race(asked);
     expect(refused).toMatch(/^HTTP\/1\.1 503 /);
     expect(refused.toLowerCase()).toContain('retry-after: 5');
     expect(refused).toContain('"code":"overloaded"');
     expect(await refusals('overloaded')).toBeGreaterThanOrEqual(1);
     expect((await post(meta, metaHome)).status).toBe(200);
-    for (const { hangUp } of asked) hangUp();
+  });
+
+  test('of one IPv6 /48 are those of one network: others are heard, also who never was before', async () => {
+    await fill((n) => `2001:db8:1:${(n % 256).toString(16)}00::1`);
+    expect((await post(meta, metaHome)).status).toBe(200);
+  });
+
+  test('of however many networks leave room for Meta, where it was heard from before', async () => {
+    expect((await post(meta, metaHome)).status).toBe(200);
+    await fill((n) => `198.51.${n}.7`);
+    expect((await post(meta, metaHome)).status).toBe(200);
+    expect((await post(other, metaHome, undefined, 'other-shop')).status).toBe(200);
+  });
+
+  test('are given up where they stop coming, long before all of a request’s time is over', async () => {
+    const asked = performance.now();
+    expect(await almost(1_000)).toMatch(/^HTTP\/1\.1 408 /);
+    expect(performance.now() - asked).toBeLessThan(requestTimeoutMs - 5_000);
+    expect(await refusals('too_slow')).toBe(1);
   });
 });
