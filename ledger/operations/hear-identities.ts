@@ -55,15 +55,12 @@ async function submitAll(ledger: Ledger, drafts: readonly Draft[]): Promise<void
   if (refusal !== undefined) throw refusal;
 }
 
-/** Of what is said of the same two names, what was said last. */
+/** Of what one account says of the same two names, what was said last. */
 function latestOfEach(aliases: readonly Alias[]): Alias[] {
   const latest = new Map<string, Alias>();
   for (const alias of aliases) {
-    const key = [alias.one, alias.other]
-      .map(canonicalOf)
-      .map(({ kind, value }) => `${kind}\0${value}`)
-      .toSorted()
-      .join('\0');
+    const names = [alias.one, alias.other].map(canonicalOf).map(({ kind, value }) => `${kind}\0${value}`);
+    const key = [alias.account ?? '', ...names.toSorted()].join('\0');
     const before = latest.get(key);
     if (before === undefined || (before.at !== undefined && (alias.at === undefined || alias.at > before.at)))
       latest.set(key, alias);
@@ -71,15 +68,17 @@ function latestOfEach(aliases: readonly Alias[]): Alias[] {
   return [...latest.values()];
 }
 
-type LinkDraft = Draft & { owner: { kind: 'identified' }; effect: { kind: 'link' } };
+type LinkedDraft = Extract<RecordDraft, { kind: 'linked' }>;
+type LinkDraft = Draft & { owner: { kind: 'identified' }; effect: { kind: 'link' }; record: LinkedDraft };
 
 function linkDraft(ledger: Ledger, business: string, alias: Alias): LinkDraft {
   const { one, other } = alias;
-  const side = (own: Identifier, another: Identifier): RecordDraft => ({
+  const side = (own: Identifier, another: Identifier): LinkedDraft => ({
     ...toldBy(ledger, business, alias),
     kind: 'linked',
     identifiers: [own],
     other_identifier: another,
+    ...(alias.account !== undefined && { account: alias.account }),
   });
   return {
     business,
@@ -125,8 +124,9 @@ async function newsAmong(ledger: Ledger, drafts: readonly LinkDraft[]): Promise<
   return drafts.filter(({ business, owner, record, effect }) => {
     const [one, other] = [owner, effect.other].map(({ tags }) => firstOf(known, business, tags));
     if (one === undefined || other === undefined) return true;
-    const at = ('occurred_at' in record ? record.occurred_at : undefined) ?? now;
-    return isNews(at, { subject: one.subject, ...one.state }, { subject: other.subject, ...other.state });
+    const { occurred_at: at = now, account } = record;
+    const [a, b] = [one, other].map(({ subject, state }) => ({ subject, ...state }));
+    return isNews({ at, account }, a!, b!);
   });
 }
 

@@ -19,6 +19,8 @@ import { type NameFields, named } from './names.ts';
 export type Identity = {
   /** phone_number_id of the sender it was told to. */
   sender: string;
+  /** The WhatsApp Business Account that it was told about, where Meta says so. */
+  account?: string;
   /** The same in every delivery of it; holds numbers, so it is personal. */
   name: string;
   /** When it was said, ISO 8601, where Meta says so. */
@@ -45,7 +47,9 @@ const readerFields: NameFields = ['recipient_id', 'recipient_user_id', 'recipien
 /** Everything of this kind in a webhook's body, in its order. */
 export function identitiesIn(body: unknown): Identity[] {
   return changesIn(body).flatMap((change) =>
-    read(valueSchema, change.value).flatMap((value) => identitiesOf(change, value)),
+    read(valueSchema, change.value)
+      .flatMap((value) => identitiesOf(change, value))
+      .map((one) => (change.account === '' ? one : { ...one, account: change.account })),
   );
 }
 

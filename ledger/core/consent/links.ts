@@ -7,11 +7,19 @@
 // A number is given to somebody else one day. So whoever lost a name is suspended from that moment, and so is a number that
 // somebody came to from another: whoever had it before may have agreed under it. An alias that was stated no later than a
 // suspension at either end carries no consent any more, until Meta states it anew.
+//
+// Nor is Meta sure to tell of it. But it makes a new id for whoever changes numbers. So a number with two ids of one kind,
+// of which neither became the other, has been given to somebody else, and is suspended as well (isReassigned). Ids belong to
+// a portfolio of accounts, and nobody says which accounts are in one: only ids that one account has named are held together.
 
+import type { Identifier } from '../subject/identifier.ts';
 import type { IdentifierChangedRecord, LinkedRecord } from './record.ts';
 
-/** `at`: when Meta said so, by its clock, but never later than it was recorded. */
-export type Link = { at: string; record: string; alias: boolean };
+/**
+ * `at`: when Meta said so, by its clock, but never later than it was recorded. `stated`, of an alias: each account that said
+ * so, and the kind of the other name, `<account>/<kind>`; `/<kind>` where the account is not known.
+ */
+export type Link = { at: string; record: string; alias: boolean; stated?: readonly string[] };
 
 /** By the other subject. */
 export type Links = Record<string, Link>;
@@ -19,6 +27,12 @@ export type Links = Record<string, Link>;
 /** What need be kept of two links between the same two: an alias is more than a change, and the later more than the earlier. */
 export function strongerLink(a: Link, b: Link): Link {
   if (a.alias !== b.alias) return a.alias ? a : b;
+  const stronger = laterLink(a, b);
+  const stated = new Set([...(a.stated ?? []), ...(b.stated ?? [])]);
+  return stated.size === 0 ? stronger : { ...stronger, stated: [...stated].toSorted() };
+}
+
+function laterLink(a: Link, b: Link): Link {
   if (a.at !== b.at) return a.at > b.at ? a : b;
   return a.record > b.record ? a : b;
 }
@@ -27,7 +41,9 @@ export function strongerLink(a: Link, b: Link): Link {
 export function linkOf(record: LinkedRecord | IdentifierChangedRecord): Links {
   const { id, kind, other_subject, occurred_at, recorded_at } = record;
   const at = occurred_at < recorded_at ? occurred_at : recorded_at;
-  return { [other_subject]: { at, record: id, alias: kind === 'linked' } };
+  if (kind === 'identifier_changed') return { [other_subject]: { at, record: id, alias: false } };
+  const stated = [`${record.account ?? ''}/${record.other_identifier.kind}`];
+  return { [other_subject]: { at, record: id, alias: true, stated } };
 }
 
 /** What is known of a subject, as far as its links go. */
@@ -38,15 +54,48 @@ export function carriesConsent(link: Link, a: Linked, b: Linked): boolean {
   return link.alias && link.at > lastSuspension(a, b);
 }
 
-/** Whether stating at this moment that two are one person would say anything that is not known. */
+/** That two are one person, as an account of Meta's said at this moment. */
+type Statement = { at: string; account?: string | undefined };
+
+/** Whether stating that two are one person would say anything that is not known. */
 export function isNews(
-  at: string,
+  { at, account = '' }: Statement,
   a: Linked & { subject: string },
   b: Linked & { subject: string },
 ): boolean {
   const known = a.links?.[b.subject];
   if (known === undefined || !known.alias) return true;
-  return !carriesConsent(known, a, b) && at > lastSuspension(a, b);
+  if (at <= lastSuspension(a, b)) return false;
+  const isStated = known.stated?.some((one) => one.startsWith(`${account}/`)) ?? false;
+  return !isStated || !carriesConsent(known, a, b);
+}
+
+/**
+ * Whether a number that is called by this id is somebody else's than it was: since it was last suspended, the same account
+ * has called it by another id of that kind, and neither became the other. Whichever was said first: what is delivered late
+ * says no less that there were two.
+ */
+export function isReassigned(
+  { at, account = '', kind }: Statement & { kind: Identifier['kind'] },
+  number: Linked,
+  id: Linked & { subject: string },
+): boolean {
+  const since = number.suspended?.at ?? '';
+  if (at <= since) return false;
+  return Object.entries(number.links ?? {}).some(
+    ([subject, link]) =>
+      subject !== id.subject &&
+      link.alias &&
+      link.at > since &&
+      isStatedAs(link, account, kind) &&
+      id.links?.[subject] === undefined,
+  );
+}
+
+/** In doubt, yes. */
+function isStatedAs({ stated }: Link, account: string, kind: Identifier['kind']): boolean {
+  const accounts = account === '' ? undefined : [`${account}/${kind}`, `/${kind}`];
+  return stated?.some((one) => accounts?.includes(one) ?? one.endsWith(`/${kind}`)) ?? true;
 }
 
 function lastSuspension({ suspended: a }: Linked, { suspended: b }: Linked): string {

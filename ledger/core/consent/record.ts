@@ -196,6 +196,8 @@ export const linkedRecordSchema = z.strictObject({
   ...header,
   kind: z.literal('linked'),
   subject: z.uuid(),
+  /** Of which WhatsApp Business Account Meta said so, where it named one. */
+  account: z.string().optional(),
   identifiers: z.array(identifierSchema).min(1),
   ...otherPerson,
   ...toldByMeta,
@@ -216,12 +218,15 @@ export const identifierChangedRecordSchema = z.strictObject({
   ...toldByMeta,
 });
 
-/** Meta would not deliver since the person behind the number has changed: consent given before is to be confirmed anew. */
+/**
+ * The person behind the number has changed: Meta would not deliver for that reason, or calls the number by an id that only
+ * somebody else can have (links.ts). Consent given before is to be confirmed anew.
+ */
 export const suspendedRecordSchema = z.strictObject({
   ...header,
   kind: z.literal('suspended'),
   subject: z.uuid(),
-  reason: z.literal('identity_key_mismatch'),
+  reason: z.enum(['identity_key_mismatch', 'number_reassigned']),
   identifiers: z.array(identifierSchema).min(1),
   ...toldByMeta,
 });

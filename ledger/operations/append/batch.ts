@@ -92,7 +92,8 @@ class Batch {
   }
 
   plan(drafts: readonly Draft[]): BatchPlan {
-    const placed: { at: number; record: ConsentRecord; entry: Buffer }[] = [];
+    /** `at`: of the draft that it answers. */
+    const placed: { at?: number; record: ConsentRecord; entry: Buffer }[] = [];
     const outcomes: (Outcome | undefined)[] = drafts.map((draft, at) => {
       // One bad command fails alone, never its batch.
       const early = this.answeredBefore(draft) ?? this.conflict(draft);
@@ -101,7 +102,8 @@ class Batch {
         const pair = this.people.pairOf(draft, draft.effect, this.recordedAt);
         if (pair instanceof LedgerError) return { kind: 'refused', error: pair };
         if (pair.kind === 'replayed') return pair;
-        const { person, other, mirror } = pair;
+        const { person, other, mirror, first } = pair;
+        if (first !== undefined) placed.push(this.place(first.draft, first.person));
         // Both sides in one commit: no question ever walks a link from one end and not from the other.
         placed.push({ at, ...this.place(draft, person, other.subject) });
         placed.push({ at, ...this.place(mirror, other, person.subject) });
@@ -119,6 +121,7 @@ class Batch {
     const note = this.keys.signCheckpoint(grown.edge.size, grown.root);
     placed.forEach(({ at, record, entry }, i) => {
       const leafIndex = this.edge.size + i;
+      if (at === undefined) return;
       // Of two records of one draft, the first.
       outcomes[at] ??= {
         kind: 'placed',

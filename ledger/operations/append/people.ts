@@ -1,10 +1,11 @@
 // The people of one batch: those who were found under the lock, and those whom its drafts make. A person as a draft sees
 // them is as the drafts before it have left them.
 
-import { isNews } from '../../core/consent/links.ts';
+import { isNews, isReassigned } from '../../core/consent/links.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import { type ConsentState, emptyState, encodeState, fold } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
+import { isNumber } from '../../core/subject/identifier.ts';
 import { unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
 import type { BatchWrite, Found, Person, World } from '../ports.ts';
 import type { Draft, Owner } from './draft.ts';
@@ -15,9 +16,15 @@ export type PersonInBatch = { subject: string; key: Buffer; state: ConsentState;
 type LinkEffect = Extract<Draft['effect'], { kind: 'link' }>;
 type IdentifiedOwner = Extract<Owner, { kind: 'identified' }>;
 
-/** What a link is about: two people and a draft for each; or the record that says it already. */
+/** What is to be recorded of somebody. */
+type Due = { person: PersonInBatch; draft: Draft };
+
+/**
+ * What a link is about: two people and a draft for each; or the record that says it already. `first`: that the number is
+ * somebody else's now, if the link says so.
+ */
 export type Pair =
-  | { kind: 'new'; person: PersonInBatch; other: PersonInBatch; mirror: Draft }
+  | { kind: 'new'; person: PersonInBatch; other: PersonInBatch; mirror: Draft; first?: Due }
   | { kind: 'replayed'; record: string };
 
 /** A name within one batch: a tag or a spent key of a business. */
@@ -71,9 +78,16 @@ export class People {
     const known = person.state.links?.[other.subject];
     const said = 'occurred_at' in record ? record.occurred_at : undefined;
     const at = said !== undefined && said < recordedAt ? said : recordedAt;
-    const isNew = record.kind !== 'linked' || isNews(at, asLinked(person), asLinked(other));
+    const mirror: Draft = { business, owner, record: mirrored };
+    if (record.kind !== 'linked') return { kind: 'new', person, other, mirror };
+    const isNew = isNews({ at, account: record.account }, asLinked(person), asLinked(other));
     if (known !== undefined && !isNew) return { kind: 'replayed', record: known.record };
-    return { kind: 'new', person, other, mirror: { business, owner, record: mirrored } };
+    const sides = [
+      [{ person, draft: { business, owner: own, record } }, other],
+      [{ person: other, draft: mirror }, person],
+    ] as const;
+    const first = sides.map(([due, id]) => reassignment(due, id, at)).find((due) => due !== undefined);
+    return { kind: 'new', person, other, mirror, ...(first && { first }) };
   }
 
   foldInto(person: PersonInBatch, record: ConsentRecord): void {
@@ -122,6 +136,15 @@ export class People {
     this.tags.push({ ...current, business, kind: owner.identifier, subject });
     return person;
   }
+}
+
+/** That a number is somebody else's, where linking it to this id says so. */
+function reassignment({ person, draft }: Due, id: PersonInBatch, at: string): Due | undefined {
+  if (draft.record.kind !== 'linked' || !draft.record.identifiers.some(isNumber)) return undefined;
+  const { other_identifier, account, ...told } = draft.record;
+  const stated = { at, account, kind: other_identifier.kind };
+  if (!isReassigned(stated, asLinked(person), asLinked(id))) return undefined;
+  return { person, draft: { ...draft, record: { ...told, kind: 'suspended', reason: 'number_reassigned' } } };
 }
 
 const asLinked = ({ subject, state }: PersonInBatch) => ({ subject, ...state });

@@ -4,9 +4,10 @@ import { identitiesIn } from '../../../ledger/channels/whatsapp/identity.ts';
 
 const metadata = { phone_number_id: '106540352242922', display_phone_number: '14155550199' };
 const sender = metadata.phone_number_id;
+const account = '102290129340398';
 const delivery = (field: string, value: object) => ({
   object: 'whatsapp_business_account',
-  entry: [{ id: '102290129340398', changes: [{ field, value: { metadata, ...value } }] }],
+  entry: [{ id: account, changes: [{ field, value: { metadata, ...value } }] }],
 });
 const told = (value: object, field = 'messages') => identitiesIn(delivery(field, value));
 const at = '2025-11-22T21:20:00.000Z';
@@ -21,8 +22,16 @@ const [newNumber, newId] = [
 ];
 
 describe('names given together are one person’s', () => {
+  test('and no account is named where the envelope names none', () => {
+    const names = { from: number.value, from_user_id: id.value };
+    const value = { metadata, messages: [{ ...names, id: 'wamid.1', timestamp, type: 'text' }] };
+    const [found] = identitiesIn({ entry: [{ changes: [{ field: 'messages', value }] }] });
+    expect(found).toEqual({ sender, name: 'wamid.1', at, kind: 'alias', one: number, other: id });
+  });
+
   const alias = (one: object, other: object, name: string) => ({
     sender,
+    account,
     name,
     at,
     kind: 'alias',
@@ -76,7 +85,7 @@ describe('a change', () => {
   const system = { wa_id: newNumber.value, user_id: newId.value, type: 'user_changed_number' };
 
   test('of number goes from each old name to the new one of its kind; the new ones are one person’s', () => {
-    const head = { sender, name: 'wamid.1', at };
+    const head = { sender, account, name: 'wamid.1', at };
     expect(told({ messages: [{ ...message, system }] })).toEqual([
       { ...head, kind: 'alias', one: number, other: id },
       { ...head, kind: 'change', from: number, to: newNumber },

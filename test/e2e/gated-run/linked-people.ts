@@ -6,7 +6,8 @@ import { isLifted, isSuspension } from '../../core/consent/consent-model.ts';
 import type { Address } from './run.ts';
 
 type Indexed = { index: number; record: ConsentRecord };
-type Edge = { index: number; a: string; b: string; at: string; isAlias: boolean };
+/** `stated`: which account called the number `a` so, and by which kind of name. */
+type Edge = { index: number; a: string; b: string; at: string; isAlias: boolean; stated?: string };
 
 export class LinkedPeople {
   readonly #bySubject = new Map<string, Indexed[]>();
@@ -28,7 +29,9 @@ export class LinkedPeople {
     if (record.kind !== 'linked' && record.kind !== 'identifier_changed') return;
     const { other_subject: b, other_identifier: other, occurred_at, recorded_at, kind } = record;
     const at = [occurred_at, recorded_at].sort()[0]!;
-    const edge = { index, a: subject, b, at, isAlias: kind === 'linked' };
+    const isOfNumber = kind === 'linked' && record.identifiers.some((one) => one.kind === 'wa_id');
+    const stated = isOfNumber && { stated: `${record.account} ${other.kind}` };
+    const edge = { index, a: subject, b, at, isAlias: kind === 'linked', ...stated };
     for (const end of [subject, b]) listIn(this.#edges, end).push(edge);
     listIn(this.#byName, nameOf(other.kind, other.value)).push({ index, subject: b });
   }
@@ -65,7 +68,19 @@ export class LinkedPeople {
   /** Whether consent crosses a link: both names are the same person's, and said to be since either was in doubt. */
   #liveIn(treeSize: number): (edge: Edge) => boolean {
     return ({ index, a, b, at, isAlias }) =>
-      index < treeSize && isAlias && [a, b].every((subject) => at > this.#suspendedAt(subject, treeSize));
+      index < treeSize &&
+      isAlias &&
+      [a, b].every((subject) => at > this.#suspendedAt(subject, treeSize)) &&
+      ![a, b].some((subject) => this.#isTwoPeoples(subject, treeSize));
+  }
+
+  /** A number that one account calls by two ids of one kind, though it was not in doubt: the ledger must have doubted it. */
+  #isTwoPeoples(number: string, treeSize: number): boolean {
+    const since = this.#suspendedAt(number, treeSize);
+    const called = (this.#edges.get(number) ?? []).filter(
+      ({ a, index, at, stated }) => a === number && index < treeSize && at > since && stated !== undefined,
+    );
+    return called.some((one) => called.some((other) => one.stated === other.stated && one.b !== other.b));
   }
 
   #reach(start: readonly string[], follows: (edge: Edge) => boolean): Set<string> {

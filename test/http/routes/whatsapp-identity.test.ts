@@ -214,6 +214,81 @@ describe('a changed number', () => {
   });
 });
 
+describe('a number that Meta calls by another id than before, though nothing told of a change', () => {
+  /** Somebody who has agreed and written, and a stranger who has their number now. */
+  const recycled = async () => {
+    const former = await customer();
+    await write(message(former, 'Hello', { timestamp: ago(600) }));
+    expect([await number(former), await id(former)]).toEqual(['allow', 'allow']);
+    return { former, stranger: { wa_id: former.wa_id, bsuid: someone().bsuid } };
+  };
+  const status = (to: { wa_id: string; bsuid: string }) => ({
+    statuses: [
+      {
+        ...{ id: 'wamid.zz', status: 'delivered', timestamp: ago(3) },
+        ...{ recipient_id: to.wa_id, recipient_user_id: to.bsuid },
+      },
+    ],
+  });
+
+  test('gives whoever writes from it nothing that was agreed under it, until they agree themselves', async () => {
+    const { former, stranger } = await recycled();
+    await write(message(stranger, 'Hi, who is this?'));
+    expect([await number(stranger), await id(stranger), await id(former)]).toEqual([
+      'suspended_until_confirmed',
+      'no_consent',
+      'no_consent',
+    ]);
+    await agrees(stranger.wa_id);
+    await write(message(stranger, 'Thanks', { timestamp: ago(-2) }));
+    expect([await number(stranger), await id(stranger), await id(former)]).toEqual([
+      'allow',
+      'allow',
+      'no_consent',
+    ]);
+  });
+
+  test('gives whom a message reached there nothing either, though they never wrote', async () => {
+    const { former, stranger } = await recycled();
+    await told('messages', status(stranger));
+    expect([await number(former), await id(stranger)]).toEqual(['suspended_until_confirmed', 'no_consent']);
+  });
+
+  test('says why in the history, once, however often it is told', async () => {
+    const { stranger } = await recycled();
+    for (let i = 0; i < 3; i += 1) await told('messages', status(stranger));
+    await write(message(stranger), message(stranger, 'Hi', { timestamp: ago(-2) }), message(stranger));
+    const kinds = (await historyOf(stranger.wa_id)).map(({ record }) => record.reason).filter(Boolean);
+    expect(kinds).toEqual(['number_reassigned']);
+  });
+
+  test('keeps a START of the new holder from bringing back what the former one had agreed to', async () => {
+    const { former, stranger } = await recycled();
+    await write(message(former, 'STOP', { timestamp: ago(300) }));
+    await write(message(stranger, 'START'));
+    await write(message(stranger, 'START', { timestamp: ago(-2) }));
+    expect([await number(stranger), await id(stranger)]).toEqual(['withdrawn', 'withdrawn']);
+  });
+
+  test('is no other’s before Meta said so: what arrives late and twice comes to the same', async () => {
+    const ends = new Set<string>();
+    for (const order of [
+      [0, 1],
+      [1, 0],
+    ]) {
+      const former = await customer();
+      const stranger = { wa_id: former.wa_id, bsuid: someone().bsuid };
+      const heard = [
+        message(former, 'Hello', { timestamp: ago(60) }),
+        message(stranger, 'Hi', { timestamp: ago(30) }),
+      ];
+      for (const i of [...order, ...order]) await write(heard[i]);
+      ends.add(JSON.stringify([await number(former), await id(former), await id(stranger)]));
+    }
+    expect([...ends]).toEqual([JSON.stringify(['suspended_until_confirmed', 'no_consent', 'no_consent'])]);
+  });
+});
+
 describe('a changed id', () => {
   const update = (previous: string, current: string) => ({
     user_id_update: [{ wa_id: '919876543299', user_id: { previous, current }, timestamp: ago(5) }],

@@ -104,6 +104,22 @@ describe('a link', () => {
   });
 });
 
+describe('a number that is somebody else’s now', () => {
+  test('is suspended by the very commit that links it, whichever end is named first, and once', async () => {
+    const digits = '10';
+    await node.submit(linkOf(number(digits), id('10')));
+    node.clock.pass(1);
+    const drafts = [linkOf(id('11'), number(digits)), linkOf(number(digits), id('11'))];
+    const [taken, again] = await node.inOneBatch(drafts);
+    const { treeSize, leafIndex, record } = placed(taken!);
+    expect([treeSize - leafIndex, record.kind, became(again!)]).toEqual([2, 'linked', 'replayed']);
+    node.clock.pass(1);
+    const before = await node.size();
+    expect(became(await node.submit(linkOf(number(digits), id('11'))))).toBe('placed');
+    expect((await node.size()) - before).toBe(2);
+  });
+});
+
 describe('of one moment', () => {
   test('a fresh opt-in comes after what its person has stopped by another name', async () => {
     const [digits, name] = ['09', id('9')];
