@@ -1,76 +1,90 @@
 // Who gets the places that a node has for webhooks under way. An address that fails, or is slow, is strained: one of it is
 // tried at a time, and all strained ones together have a part of the places, so that no number of them keeps the others from
-// theirs. One good delivery and it is an address like any other.
+// theirs. Each good delivery then doubles what it may have, until it is an address like any other. All addresses of one
+// business together have half of everything, however they behave.
 
-import type { LeaseRoom } from './ports.ts';
+import type { LeasedWebhook, LeaseRoom, Load } from './ports.ts';
 
 export type PlaceLimits = {
-  /** Under way at once on this node; of one sender; of all strained ones together. */
+  /** Under way at once on this node; of one business; of one sender; of all strained ones together. */
   atOnce: number;
+  perBusiness: number;
   perSender: number;
   strainedAtOnce: number;
-  /** Bytes of bodies under way, of all and of the strained: the last one taken may go beyond it, and is at most 3 MB. */
+  /** Bytes of bodies under way, of all, of one business and of the strained: the last one taken may go beyond it, by 3 MB. */
   bytesAtOnce: number;
+  businessBytesAtOnce: number;
   strainedBytesAtOnce: number;
 };
 
-type Taken = { webhooks: number; bytes: number };
-const nothing: Taken = { webhooks: 0, bytes: 0 };
+/** What tells whose places a webhook takes, and how many bytes. */
+type Placed = Pick<LeasedWebhook, 'business' | 'sender' | 'bytes'>;
+
+const nothing: Load = { webhooks: 0, bytes: 0 };
 
 export class ForwardPlaces {
   readonly #limits: PlaceLimits;
-  /** What of each sender is under way; never nothing. */
-  readonly #taken = new Map<string, Taken>();
-  readonly #strained = new Set<string>();
+  /** What of each sender, and of each business, is under way; never nothing. */
+  readonly #taken = new Map<string, Load>();
+  readonly #takenOfBusiness = new Map<string, Load>();
+  /** How many of a sender that was strained may be under way by now: 1 while it is; not here: as many as of any other. */
+  readonly #regained = new Map<string, number>();
 
   constructor(limits: PlaceLimits) {
     this.#limits = limits;
   }
 
-  take(sender: string, bytes: number): void {
-    const taken = this.#of(sender);
-    this.#taken.set(sender, { webhooks: taken.webhooks + 1, bytes: taken.bytes + bytes });
+  take({ sender, business, bytes }: Placed): void {
+    count(this.#taken, sender, { webhooks: 1, bytes });
+    count(this.#takenOfBusiness, business, { webhooks: 1, bytes });
   }
 
-  leave(sender: string, bytes: number): void {
-    const taken = this.#of(sender);
-    const left = { webhooks: taken.webhooks - 1, bytes: taken.bytes - bytes };
-    if (left.webhooks > 0) this.#taken.set(sender, left);
-    else this.#taken.delete(sender);
+  leave({ sender, business, bytes }: Placed): void {
+    count(this.#taken, sender, { webhooks: -1, bytes: -bytes });
+    count(this.#takenOfBusiness, business, { webhooks: -1, bytes: -bytes });
   }
 
   /** @param isGood it took one, and soon */
   judge(sender: string, isGood: boolean): void {
-    if (isGood) this.#strained.delete(sender);
-    else this.#strained.add(sender);
+    if (!isGood) {
+      this.#regained.set(sender, 1);
+      return;
+    }
+    const room = 2 * (this.#regained.get(sender) ?? this.#limits.perSender);
+    if (room < this.#limits.perSender) this.#regained.set(sender, room);
+    else this.#regained.delete(sender);
   }
 
   /** For all but the strained. */
   room(): LeaseRoom {
     const { perSender } = this.#limits;
-    const senders = new Map([...this.#taken].map(([sender, { webhooks }]) => [sender, perSender - webhooks]));
-    for (const sender of this.#strained) senders.set(sender, 0);
-    return { ...this.#left(), others: perSender, senders };
+    const senders = new Map<string, number>();
+    for (const sender of [...this.#taken.keys(), ...this.#regained.keys()]) {
+      const room = this.#regained.get(sender) ?? perSender;
+      // What it has from better times may be more than it may have.
+      senders.set(sender, room === 1 ? 0 : Math.max(0, room - this.#of(sender).webhooks));
+    }
+    return { ...this.#left(), others: perSender, senders, ...this.#businesses() };
   }
 
   /** For the strained alone. */
   strainedRoom(): LeaseRoom {
     const { strainedAtOnce, strainedBytesAtOnce } = this.#limits;
-    const taken = sumOf([...this.#strained].map((sender) => this.#of(sender)));
+    const strained = [...this.#regained].filter(([, room]) => room === 1).map(([sender]) => sender);
+    const taken = sumOf(strained.map((sender) => this.#of(sender)));
     const left = this.#left();
-    const senders = [...this.#strained].map(
-      (sender) => [sender, this.#of(sender).webhooks > 0 ? 0 : 1] as const,
-    );
+    const senders = strained.map((sender) => [sender, this.#of(sender).webhooks > 0 ? 0 : 1] as const);
     const isAnyFree = senders.some(([, room]) => room > 0);
     return {
       most: isAnyFree ? Math.max(0, Math.min(left.most, strainedAtOnce - taken.webhooks)) : 0,
       bytes: Math.max(0, Math.min(left.bytes, strainedBytesAtOnce - taken.bytes)),
       others: 0,
       senders: new Map(senders),
+      ...this.#businesses(),
     };
   }
 
-  #of(sender: string): Taken {
+  #of(sender: string): Load {
     return this.#taken.get(sender) ?? nothing;
   }
 
@@ -79,9 +93,27 @@ export class ForwardPlaces {
     const { atOnce, bytesAtOnce } = this.#limits;
     return { most: atOnce - webhooks, bytes: Math.max(0, bytesAtOnce - bytes) };
   }
+
+  #businesses(): Pick<LeaseRoom, 'otherBusinesses' | 'businesses'> {
+    const { perBusiness: webhooks, businessBytesAtOnce: bytes } = this.#limits;
+    const left = (taken: Load): Load => ({
+      webhooks: webhooks - taken.webhooks,
+      bytes: Math.max(0, bytes - taken.bytes),
+    });
+    return {
+      otherBusinesses: { webhooks, bytes },
+      businesses: new Map([...this.#takenOfBusiness].map(([business, taken]) => [business, left(taken)])),
+    };
+  }
 }
 
-const sumOf = (taken: readonly Taken[]): Taken =>
-  taken.reduce((sum, { webhooks, bytes }) => {
+function count(loads: Map<string, Load>, whose: string, more: Load): void {
+  const load = sumOf([loads.get(whose) ?? nothing, more]);
+  if (load.webhooks > 0) loads.set(whose, load);
+  else loads.delete(whose);
+}
+
+const sumOf = (loads: readonly Load[]): Load =>
+  loads.reduce((sum, { webhooks, bytes }) => {
     return { webhooks: sum.webhooks + webhooks, bytes: sum.bytes + bytes };
   }, nothing);

@@ -32,9 +32,11 @@ export type ForwardPace = PlaceLimits & {
 
 export const forwardPace: ForwardPace = {
   atOnce: 32,
+  perBusiness: 16,
   perSender: 8,
   strainedAtOnce: 8,
   bytesAtOnce: 32 * 1024 * 1024,
+  businessBytesAtOnce: 16 * 1024 * 1024,
   strainedBytesAtOnce: 8 * 1024 * 1024,
   slowMs: 2_000,
   leaseMs: 30_000,
@@ -124,11 +126,11 @@ export class Forwarder {
   }
 
   #begin(webhook: LeasedWebhook): void {
-    this.#places.take(webhook.sender, webhook.bytes);
+    this.#places.take(webhook);
     const attempt = this.#attempt(webhook)
       .catch((error) => this.#watch!.troubled(error))
       .finally(() => {
-        this.#places.leave(webhook.sender, webhook.bytes);
+        this.#places.leave(webhook);
         this.#underWay.delete(attempt);
         this.wake();
       });

@@ -31,22 +31,34 @@ export function createOutbox({ sql }: Pick<Database, 'sql'>): Outbox {
       return row!.kept ? 'kept' : 'full';
     },
 
-    async lease(now, until, { most, bytes, others, senders }) {
+    async lease(now, until, { most, bytes, others, senders, otherBusinesses, businesses }) {
+      const ofBusinesses = [...businesses.values()];
+      // What a business may not have is left out before the bytes are counted: it must take nothing of those of all.
       const leased = await sql<LeasedWebhook[]>`
         with wanted as (
-          select s.phone_number_id as sender, s.forward_url as url, coalesce(r.room, ${others}) as room
+          select s.phone_number_id as sender, s.business, s.forward_url as url, coalesce(r.room, ${others}) as room
           from senders s
           left join unnest(${[...senders.keys()]}::text[], ${[...senders.values()]}::integer[]) as r (sender, room)
             on r.sender = s.phone_number_id
           where s.forward_url is not null),
         found as (
-          select o.id, o.due_at, w.url, sum(o.bytes) over (order by o.due_at, o.id) - o.bytes as bytes_before
+          select o.id, o.due_at, o.bytes, w.business, w.url,
+            row_number() over of_business as nth, sum(o.bytes) over of_business - o.bytes as bytes_before
           from wanted w cross join lateral (
             select id, due_at, bytes from webhook_outbox
             where sender = w.sender and due_at <= ${now}::timestamptz
               and (leased_until is null or leased_until <= ${now}::timestamptz)
-            order by due_at, id limit w.room for update skip locked) as o),
-        picked as (select id, url from found where bytes_before < ${bytes} order by due_at, id limit ${most})
+            order by due_at, id limit w.room for update skip locked) as o
+          window of_business as (partition by w.business order by o.due_at, o.id)),
+        fitting as (
+          select f.id, f.due_at, f.url, sum(f.bytes) over (order by f.due_at, f.id) - f.bytes as bytes_before
+          from found f
+          left join unnest(${[...businesses.keys()]}::text[], ${ofBusinesses.map(({ webhooks }) => webhooks)}::integer[],
+            ${ofBusinesses.map((load) => load.bytes)}::integer[]) as r (business, room, bytes)
+            on r.business = f.business
+          where f.nth <= coalesce(r.room, ${otherBusinesses.webhooks})
+            and f.bytes_before < coalesce(r.bytes, ${otherBusinesses.bytes})),
+        picked as (select id, url from fitting where bytes_before < ${bytes} order by due_at, id limit ${most})
         update webhook_outbox o set leased_until = ${until}::timestamptz, attempts = o.attempts + 1
         from picked where o.id = picked.id
         returning o.id, o.business, o.sender, o.sealed, o.bytes, o.content_type as "contentType", o.signature, o.attempts, picked.url`;

@@ -1,6 +1,7 @@
 // What is kept is forwarded, whatever happens to the node, the receiver or its neighbours.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { ForwardPlaces } from '../../ledger/operations/forward-places.ts';
 import { forwardPace } from '../../ledger/operations/forward-webhooks.ts';
 import { keepForForwarding } from '../../ledger/operations/keep-webhook.ts';
 import { ForwardingBench, until } from './forwarding-bench.ts';
@@ -52,7 +53,7 @@ describe('a node that', () => {
     const body = await bench.receive(shop);
     const now = bench.clock.now();
     const until30 = new Date(now.getTime() + forwardPace.leaseMs).toISOString();
-    const room = { most: 1, bytes: 1_000, others: 1, senders: new Map<string, number>() };
+    const room = new ForwardPlaces({ ...forwardPace, atOnce: 1 }).room();
     // It took it, and was never heard of again.
     expect(await bench.ledger.forwarding.outbox.lease(now.toISOString(), until30, room)).toHaveLength(1);
     bench.forwarder();

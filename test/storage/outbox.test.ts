@@ -3,17 +3,20 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { uuidv7 } from '../../ledger/operations/append/uuid.ts';
-import type { NewWaitingWebhook, Outbox, SenderStore } from '../../ledger/operations/ports.ts';
+import type { LeaseRoom, NewWaitingWebhook, Outbox, SenderStore } from '../../ledger/operations/ports.ts';
 import { createOutbox } from '../../ledger/storage/outbox.ts';
 import { createSenderStore } from '../../ledger/storage/sender-store.ts';
 import { createSetupStore } from '../../ledger/storage/setup-store.ts';
 import { Clock } from '../operations/clock.ts';
 import { type MigratedDatabase, migratedDatabase } from './migrated.ts';
 
-const [one, two] = ['106540352242922', '106540352242923'];
+const [one, two, foreign] = ['106540352242922', '106540352242923', '106540352242924'];
 const url = 'https://receiver.example/in';
 const limits = { rows: 1000, bytes: 1_000_000 };
-const everything = { most: 100, bytes: 1_000_000, others: 100, senders: new Map<string, number>() };
+const everything: LeaseRoom = {
+  ...{ most: 100, bytes: 1_000_000, others: 100, senders: new Map() },
+  ...{ otherBusinesses: { webhooks: 100, bytes: 1_000_000 }, businesses: new Map() },
+};
 
 let database: MigratedDatabase;
 let outbox: Outbox;
@@ -31,6 +34,9 @@ beforeAll(async () => {
     const secrets = { wrappedAppSecret: randomBytes(60), verifyToken: randomBytes(32) };
     await senders.add({ phoneNumberId, business: 'fresh', number: '+14155550199', ...secrets });
   }
+  await setup.addBusiness({ id: 'other', name: 'Other Shop', wrappedKey: randomBytes(60) });
+  const secrets = { wrappedAppSecret: randomBytes(60), verifyToken: randomBytes(32) };
+  await senders.add({ phoneNumberId: foreign, business: 'other', number: '+14155550198', ...secrets });
 });
 beforeEach(async () => {
   await database.app.sql`delete from webhook_outbox`;
@@ -179,6 +185,35 @@ test('no more bytes are leased than there is room for, but for the last', async 
   expect(await leaseAll(10, { ...everything, bytes: 0 })).toEqual([]);
   expect(await leaseAll(10, { ...everything, bytes: 601 })).toMatchObject([{ bytes: 600 }, { bytes: 600 }]);
   expect(await leaseAll(10, { ...everything, bytes: 1 })).toHaveLength(1);
+});
+
+describe('a business has room of its own, and what it may not have takes nothing of the others’:', () => {
+  beforeEach(async () => {
+    await senders.setForwardUrl('other', foreign, url);
+    for (const sender of [one, two, one, two]) {
+      clock.pass(1);
+      await outbox.add(webhook({}, sender), limits);
+    }
+    clock.pass(1);
+    await outbox.add(webhook({ business: 'other' }, foreign), limits);
+  });
+  const sendersOf = async (room: Partial<LeaseRoom>) =>
+    (await leaseAll(10, { ...everything, ...room })).map(({ sender }) => sender);
+
+  test('webhooks of all its senders together, the longest due first', async () => {
+    const businesses = new Map([['fresh', { webhooks: 3, bytes: 1_000 }]]);
+    expect(await sendersOf({ most: 4, businesses })).toEqual([one, two, one, foreign]);
+  });
+
+  test('bytes of all its senders together, but for the last', async () => {
+    const businesses = new Map([['fresh', { webhooks: 100, bytes: 101 }]]);
+    expect(await sendersOf({ bytes: 201, businesses })).toEqual([one, two, foreign]);
+  });
+
+  test('of a business that is not named, as much as of the others', async () => {
+    const businesses = new Map([['other', { webhooks: 0, bytes: 0 }]]);
+    expect(await sendersOf({ otherBusinesses: { webhooks: 1, bytes: 1 }, businesses })).toEqual([one]);
+  });
 });
 
 test('what is put off is due again at its moment, not before', async () => {

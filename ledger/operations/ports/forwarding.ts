@@ -44,15 +44,19 @@ export type LeasedWebhook = WaitingWebhook & {
   attempts: number;
 };
 
+export type Load = { webhooks: number; bytes: number };
+
 /**
- * How many of each sender named, `others` of each that is not, and `most` altogether; and of bodies so many bytes, which the
- * last one may go beyond.
+ * How many of each sender named, `others` of each that is not, and `most` altogether; of bodies so many bytes, which the last
+ * one may go beyond. The same of each business named, and of each that is not.
  */
 export type LeaseRoom = {
   most: number;
   bytes: number;
   others: number;
   senders: ReadonlyMap<string, number>;
+  otherBusinesses: Load;
+  businesses: ReadonlyMap<string, Load>;
 };
 
 export type Backlog = { rows: number; bytes: number };
