@@ -50,7 +50,9 @@ export const sending: Endpoint['description'] = {
     '`optmark sender token` registered for this number. The message is judged; if it may be sent it goes to Meta with ' +
     'your token, and with the permit’s id in `biz_opaque_callback_data` unless you set that yourself; Meta’s answer ' +
     'comes back with the signed permit in `Optmark-Permit` and its id in `Optmark-Permit-Id`. If it may not, nothing is sent and the answer is 403 with ' +
-    'code 990001 and the reasons. An answer with `is_transient` false must not be repeated as it is.',
+    'code 990001 and the reasons. An answer with `is_transient` false must not be repeated as it is. 502 with code 990005 ' +
+    'means that nothing was sent, 504 with code 990006 that nobody knows. A 5xx that Meta itself answers comes back as its ' +
+    'error, under its code: whether that message was sent is not known either. A 5xx without an error of Meta’s becomes 504.',
   security: [{ accessToken: [] }],
   request: {
     params: z.object({ version, phone_number_id: z.string().meta({ example: '106540352242922' }) }),

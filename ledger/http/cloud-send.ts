@@ -7,7 +7,7 @@ import { parseOutgoing } from '../channels/whatsapp/outgoing.ts';
 import type { Ledger } from '../operations/ledger.ts';
 import type { CloudAnswer, CloudCall, Sender } from '../operations/ports.ts';
 import { type SendResult, sendThroughGate } from '../operations/send-through-gate.ts';
-import type { GraphError } from './graph-error.ts';
+import { type GraphError, holdsGraphError } from './graph-error.ts';
 
 export type Sent = { answer: CloudAnswer<Buffer<ArrayBuffer>>; headers: Record<string, string> } | GraphError;
 
@@ -43,6 +43,8 @@ const bare = (answer: CloudAnswer<Buffer<ArrayBuffer>>): Sent => ({ answer, head
 function said(result: SendResult): Sent {
   switch (result.kind) {
     case 'answered':
+      // Of an edge, not of Meta: a sender that goes by the status alone would take a 502 for one of ours and send again.
+      if (result.answer.status >= 500 && !holdsGraphError(result.answer.body)) return unknown(result.permit);
       return {
         answer: result.answer,
         headers: {
@@ -66,16 +68,18 @@ function said(result: SendResult): Sent {
         details: 'Nothing was sent. Send the message again later.',
       };
     case 'outcome_unknown':
-      return {
-        kind: 'outcome_unknown',
-        message: 'Whether the message was sent is not known',
-        details:
-          'It may have been: the Cloud API did not say, or another request under this key is under way. Do not send it ' +
-          'again as it is; wait for its status.',
-        data: { permit_id: result.permit },
-      };
+      return unknown(result.permit);
   }
 }
+
+const unknown = (permit: string): GraphError => ({
+  kind: 'outcome_unknown',
+  message: 'Whether the message was sent is not known',
+  details:
+    'It may have been: the Cloud API did not say, or another request under this key is under way. Do not send it ' +
+    'again as it is; wait for its status.',
+  data: { permit_id: permit },
+});
 
 function denial({ decision, treeSize, permit, jws }: Extract<SendResult, { kind: 'denied' }>): GraphError {
   const { reasons, record } = decision;

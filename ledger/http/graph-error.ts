@@ -89,6 +89,17 @@ export function graphErrorReply({ kind, message, details, data }: GraphError, tr
   };
 }
 
+const saidByGraph = z.looseObject({ error: z.looseObject({ code: z.int() }) });
+
+/** Whether a body is an error that the Graph API itself says, and not some server's in front of it. */
+export function holdsGraphError(body: Buffer): boolean {
+  try {
+    return saidByGraph.safeParse(JSON.parse(body.toString('utf8'))).success;
+  } catch {
+    return false;
+  }
+}
+
 /** For descriptions: every status of these kinds. */
 export const graphStatuses = (...of: GraphErrorKind[]): number[] => [
   ...new Set(of.map((one) => kinds[one].status)),

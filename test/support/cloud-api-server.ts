@@ -29,6 +29,8 @@ export type Mood =
   /** Refuses with this error of Meta's. */
   | { refuses: number; status: number }
   | 'redirects'
+  /** Sends, and a server in front of it answers this with a page. */
+  | { edge: number }
   | 'garbage'
   | 'endless';
 
@@ -96,7 +98,7 @@ export class CloudApiServer {
       writeAnswer(response, faultAnswer({ status, code, title, details: title }));
       return;
     }
-    if (typeof mood === 'object') await sleep(mood.slowMs);
+    if (typeof mood === 'object' && 'slowMs' in mood) await sleep(mood.slowMs);
     const said = answer(this.meta, asked);
     if (/\/messages$/.test(asked.url) && said.status === 200) this.#say(said, response);
     else writeAnswer(response, said);
@@ -105,7 +107,9 @@ export class CloudApiServer {
   #say(said: Answer, response: ServerResponse): void {
     if (this.mood === 'cuts') response.destroy();
     else if (this.mood === 'garbage') response.writeHead(200).end('<html>');
-    else if (this.mood === 'endless') endless(response);
+    else if (typeof this.mood === 'object' && 'edge' in this.mood) {
+      response.writeHead(this.mood.edge, { 'content-type': 'text/html' }).end('<html>Bad gateway</html>');
+    } else if (this.mood === 'endless') endless(response);
     else if (this.mood === 'cuts_answer') {
       response.writeHead(200, { 'content-length': 1000 });
       response.write(said.body, () => response.destroy());

@@ -48,6 +48,8 @@ describe('nobody knows whether a message went out', () => {
     ['the line is cut before the answer', 'cuts'],
     ['the line is cut in the answer', 'cuts_answer'],
     ['the answer has no end', 'endless'],
+    ['a server in front of Meta says 502', { edge: 502 }],
+    ['a server in front of Meta says 503', { edge: 503 }],
   ];
 
   test.for(silent)('when %s: 504, not to be repeated, and kept as unknown', async ([, mood]) => {
