@@ -2,6 +2,7 @@
 // the reading of a body and an HMAC per sender. Counted by business and network, so that an app secret that was renewed at
 // Meta and not here stops nobody else's webhooks; what Meta did sign is never counted.
 
+import { widerNetworkOf } from '../auth/network.ts';
 import type { Visitor } from '../auth/visitor.ts';
 import { type ErrorCode, LedgerError } from '../core/error.ts';
 import type { Ledger } from './ledger.ts';
@@ -24,6 +25,9 @@ export async function countRefusal(
   if (isTheirs) await ledger.limits.take(takesOf(business, visitor));
 }
 
-/** This machine is not limited. */
-const takesOf = (business: string, { network }: Visitor) =>
-  network === undefined ? [] : [{ limit: 'webhook_refused' as const, key: `${business}\0${network}` }];
+/** This machine is not limited; of an IPv6 /48 all are counted together, for a rented server has one. */
+const takesOf = (business: string, { network }: Visitor) => {
+  if (network === undefined) return [];
+  const key = `${business}\0${widerNetworkOf(network) ?? network}`;
+  return [{ limit: 'webhook_refused' as const, key }];
+};

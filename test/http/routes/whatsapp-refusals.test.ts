@@ -75,6 +75,12 @@ describe('after some forged signatures', () => {
     await expectProblem(Promise.resolve(answer), 'rate_limited');
   });
 
+  test('so are all of an IPv6 /48, which is one rented server', async () => {
+    await flood('2001:db8:1:100::1');
+    await expectProblem(post(meta, '2001:db8:1:200::1'), 'rate_limited');
+    expect((await post(meta, '2001:db8:2:100::1')).status).toBe(200);
+  });
+
   test('nobody else is', async () => {
     await flood(stranger);
     expect((await post(meta, metaHome)).status).toBe(200);
