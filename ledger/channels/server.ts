@@ -10,6 +10,7 @@ import {
 } from '../core/consent/evidence.ts';
 import { localeSchema, noticeIdSchema } from '../core/notice/notice.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
+import { metaNames, namesOnePerson, personNamed } from './named-person.ts';
 import { canonicalNumber } from './number.ts';
 import { parse } from './parse.ts';
 
@@ -28,7 +29,6 @@ const sourceSchema = z.strictObject({
 const isOfOurTime = (moment: string) => !(Date.parse(moment) < Date.UTC(2009, 0));
 
 const common = {
-  number: numberSchema,
   channel: channelSchema,
   source: sourceSchema.optional(),
   occurred_at: z.iso
@@ -43,6 +43,7 @@ const common = {
 export const serverOptInSchema = z
   .strictObject({
     ...common,
+    number: numberSchema,
     notice: noticeIdSchema.meta({ description: 'The id of a published notice.', example: 'order-updates' }),
     version: z
       .int()
@@ -71,7 +72,17 @@ export const serverOptInSchema = z
   });
 
 export const serverOptOutSchema = z
-  .strictObject({ ...common, purposes: z.array(purposeSchema).min(1).max(12).optional() })
+  .strictObject({
+    ...common,
+    number: numberSchema.optional(),
+    ...metaNames,
+    purposes: z.array(purposeSchema).min(1).max(12).optional(),
+  })
+  .refine(namesOnePerson, {
+    error: `needs exactly one of number, ${Object.keys(metaNames).join(', ')}`,
+    path: ['number'],
+    params: { rule: 'one_name' },
+  })
   .meta({ id: 'ServerOptOut', example: { number: '+919876543210', channel: 'web' } });
 
 export type Caller = { business: string; key: string };
@@ -97,11 +108,12 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
 
 export function serverOptOut(input: unknown, caller: Caller): OptOut {
   const body = parse(serverOptOutSchema, input);
+  const { given, canonical } = personNamed(body);
   return {
     kind: 'opt_out',
     business: caller.business,
-    identifiers: [{ kind: 'number', value: body.number }],
-    number: canonicalNumber(body.number),
+    identifiers: [given],
+    person: canonical,
     channel: body.channel,
     ...(body.purposes !== undefined && { purposes: body.purposes }),
     submission: { by: 'server', key: caller.key },

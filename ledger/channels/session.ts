@@ -41,7 +41,7 @@ export function sessionOptOut(
     kind: 'opt_out',
     business,
     identifiers: [{ kind: 'number', value: number }],
-    number,
+    person: { kind: 'number', value: number },
     channel: 'web',
     ...(purposes !== undefined && { purposes }),
     submission: { by: 'session', site, token },

@@ -7,6 +7,7 @@ import { admit } from '../core/consent/admission.ts';
 import type { OptIn, OptOut } from '../core/consent/command.ts';
 import type { OptOutRecord, RecordDraft, Submitter } from '../core/consent/record.ts';
 import { LedgerError } from '../core/error.ts';
+import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
 import type { Draft, Owner } from './append/draft.ts';
 import { findNotice } from './find-notice.ts';
@@ -14,13 +15,14 @@ import type { Ledger } from './ledger.ts';
 import type { StoredNotice } from './ports.ts';
 import { type Answer, answerOf } from './receipt-of.ts';
 
-export function ownerOf(ledger: Ledger, business: string, number: string): Owner {
-  const identifier = { kind: 'number', value: number } as const;
-  return {
-    kind: 'identified',
-    identifier: 'number',
-    tags: tagsUnderEveryPepper(ledger.keys.peppers, business, identifier),
-  };
+/** Whoever has this name; created by the commit if there is nobody. */
+export function ownerOf(
+  ledger: Ledger,
+  business: string,
+  identifier: CanonicalIdentifier,
+): Extract<Owner, { kind: 'identified' }> {
+  const tags = tagsUnderEveryPepper(ledger.keys.peppers, business, identifier);
+  return { kind: 'identified', identifier: identifier.kind, tags };
 }
 
 export async function recordOptIn(
@@ -39,7 +41,7 @@ export async function recordOptIn(
   }
   const outcome = await ledger.sequencer.submit({
     business: command.business,
-    owner: ownerOf(ledger, command.business, command.number),
+    owner: ownerOf(ledger, command.business, { kind: 'number', value: command.number }),
     ...judged,
     ...(spend && { spend }),
   });
@@ -98,7 +100,7 @@ function optInDraft(
 export async function recordOptOut(ledger: Ledger, command: OptOut, spend?: Spend): Promise<Answer> {
   const outcome = await ledger.sequencer.submit({
     business: command.business,
-    owner: ownerOf(ledger, command.business, command.number),
+    owner: ownerOf(ledger, command.business, command.person),
     record: optOutDraft(ledger, command),
     ...(spend && { spend }),
   });
@@ -106,7 +108,7 @@ export async function recordOptOut(ledger: Ledger, command: OptOut, spend?: Spen
 }
 
 /** A withdrawal counts from when it is recorded, so a time in the future is dropped: no clock may keep it from being heard. */
-export function optOutDraft(ledger: Ledger, command: Omit<OptOut, 'number'>): RecordDraft {
+export function optOutDraft(ledger: Ledger, command: Omit<OptOut, 'person'>): RecordDraft {
   const now = ledger.world.now();
   const isPast = command.occurredAt !== undefined && Date.parse(command.occurredAt) <= now.getTime();
   const occurred = isPast ? occurredAt(now, command) : undefined;

@@ -182,7 +182,7 @@ describe('an opt-out posted by a server', () => {
       kind: 'opt_out',
       business: 'fresh-produce',
       identifiers: [{ kind: 'number', value: '+919876543210' }],
-      number: '+919876543210',
+      person: { kind: 'number', value: '+919876543210' },
       channel: 'web',
       submission: { by: 'server', key: 'key-1' },
       source: { system: 'server' },
@@ -194,6 +194,16 @@ describe('an opt-out posted by a server', () => {
     expect(serverOptOut({ ...optOut, channel }, caller).channel).toBe(channel);
   });
 
+  test.each([
+    ['number', '+91 98765 43210', { kind: 'number', value: '+919876543210' }],
+    ['wa_id', '919876543210', { kind: 'number', value: '+919876543210' }],
+    ['bsuid', 'IN.13491208655302741918', { kind: 'bsuid', value: 'IN.13491208655302741918' }],
+    ['parent_bsuid', 'IN.ENT.118157', { kind: 'parent_bsuid', value: 'IN.ENT.118157' }],
+  ])('names the person by %s, and keeps that as it was given', (kind, value, person) => {
+    const command = serverOptOut({ [kind]: value, channel: 'web' }, caller);
+    expect(command).toMatchObject({ person, identifiers: [{ kind, value }] });
+  });
+
   test('may be for some purposes, and needs neither notice nor evidence', () => {
     expect(serverOptOut({ ...optOut, purposes: ['marketing'] }, caller).purposes).toEqual(['marketing']);
   });
@@ -203,7 +213,17 @@ describe('an opt-out posted by a server', () => {
     ['a purpose nobody knows', { purposes: ['newsletter'] }, '/purposes/0 invalid_value'],
     ['every purpose by a star', { purposes: ['*'] }, '/purposes/0 invalid_value'],
     ['null for purposes', { purposes: null }, '/purposes invalid_type'],
-    ['no number', { number: undefined }, '/number invalid_type'],
+    ['nobody', { number: undefined }, '/number one_name'],
+    ['two names', { bsuid: 'IN.13491208655302741918' }, '/number one_name'],
+    ['a BSUID that is none', { number: undefined, bsuid: '+919876543210' }, '/bsuid bsuid_format'],
+    ['a parent BSUID for a BSUID', { number: undefined, bsuid: 'IN.ENT.1181' }, '/bsuid bsuid_format'],
+    [
+      'a BSUID for a parent one',
+      { number: undefined, parent_bsuid: 'IN.1349' },
+      '/parent_bsuid parent_bsuid_format',
+    ],
+    ['a wa_id that is none', { number: undefined, wa_id: 'asha' }, '/wa_id character'],
+    ['a BSUID without end', { number: undefined, bsuid: `IN.${'1'.repeat(254)}` }, '/bsuid too_big'],
     ['a number that is none', { number: 'asha' }, '/number character'],
     ['no channel', { channel: undefined }, '/channel invalid_value'],
     ['a notice, which it does not need', { notice: 'order-updates' }, ' unrecognized_keys'],

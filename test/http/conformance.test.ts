@@ -46,6 +46,9 @@ test('what a business’s server is answered is what is described', async () => 
   const question = { recipient: number, purpose: 'shipping_update' };
   await conforms('post', '/v1/gate/check', post(`${url}/v1/gate/check`, keys.gate, question));
   await conforms('post', '/v1/opt-outs', post(`${url}/v1/opt-outs`, keys.ingest, { number, channel: 'sms' }));
+  const byId = { bsuid: 'US.13491208655302741918', channel: 'sms' };
+  await conforms('post', '/v1/opt-outs', post(`${url}/v1/opt-outs`, keys.ingest, byId));
+  await conforms('post', '/v1/opt-outs', post(`${url}/v1/opt-outs`, keys.ingest, { ...byId, number }));
   await conforms('post', '/v1/gate/check', post(`${url}/v1/gate/check`, keys.gate, question));
   const { records } = await conforms(
     'post',

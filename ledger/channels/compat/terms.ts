@@ -59,6 +59,7 @@ export function assertedOptIn(acted: Acted, terms: Terms, caller: Caller): OptIn
     kind: 'opt_in',
     notice: { id: notice },
     locale,
+    number: acted.number,
     ...common(acted, caller),
     ...shownOn(acted, terms),
   } as OptIn;
@@ -84,15 +85,15 @@ function shownOn({ system, origin }: Acted, terms: Terms): ChannelEvidence {
 
 /** Of every purpose: these requests know no others. */
 export function assertedOptOut(acted: Acted, caller: Caller): OptOut {
-  return { kind: 'opt_out', channel: acted.origin.channel, ...common(acted, caller) };
+  const person = { kind: 'number', value: acted.number } as const;
+  return { kind: 'opt_out', person, channel: acted.origin.channel, ...common(acted, caller) };
 }
 
-function common({ system, given, number, origin, occurredAt }: Acted, { business, key }: Caller) {
+function common({ system, given, origin, occurredAt }: Acted, { business, key }: Caller) {
   const { forbidden } = origin;
   return {
     business,
     identifiers: [{ kind: 'number' as const, value: given }],
-    number,
     submission: { by: 'server' as const, key },
     source: { system, ...(forbidden !== undefined && { collected_via: forbidden }) },
     ...(occurredAt !== undefined && { occurredAt }),

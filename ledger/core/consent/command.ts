@@ -2,7 +2,7 @@
 // but not yet believed; admission decides.
 
 import type { Purpose } from '../notice/purpose.ts';
-import type { Identifier } from '../subject/identifier.ts';
+import type { CanonicalIdentifier, Identifier } from '../subject/identifier.ts';
 import type { ChannelEvidence, CollectedVia } from './evidence.ts';
 import type { Undone } from './record.ts';
 
@@ -48,7 +48,8 @@ export type OptOut = {
   kind: 'opt_out';
   business: string;
   identifiers: readonly Identifier[];
-  number: string;
+  /** By any one name: whoever is known by a user id alone can stop as well. */
+  person: CanonicalIdentifier;
   channel: ChannelEvidence['channel'];
   /** Absent: every purpose. */
   purposes?: readonly Purpose[];

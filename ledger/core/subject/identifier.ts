@@ -15,7 +15,7 @@ import { type IdentifierRefused, refused } from './refusal.ts';
 export { type NormalizedNumber, normalizeNumber } from './number.ts';
 
 /** Characters of an identifier as given, above the longest canonical one. */
-const valueMax = 256;
+export const valueMax = 256;
 
 /** An identifier as given, kept sealed in the record; not yet normalised. */
 export const identifierSchema = z.strictObject({

@@ -1,5 +1,5 @@
-// POST /v1/opt-outs: consent ends, at once. As application/json from the business's server, for any number, or from a
-// page with a session token, for the number it names; as application/jose from the very page that made the record (undo).
+// POST /v1/opt-outs: consent ends, at once. As application/json from the business's server, for anybody by any name, or
+// from a page with a session token, for the number it names; as application/jose from the very page that made the record (undo).
 
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -49,8 +49,9 @@ export const optOutEndpoints = (ledger: Ledger, visitorOf: VisitorOf): Endpoint[
       summary: 'Record an opt-out',
       description:
         'Effective when the answer is sent: from then on the gate denies. Without `purposes`, for all of them. ' +
-        'Nobody has to be known for it: an opt-out of a number that never opted in is kept. Servers post JSON with a ' +
-        'secret key; a page posts JSON with a session token in the place of the number, and no key; the page that ' +
+        'Nobody has to be known for it: an opt-out of a number that never opted in is kept, and one of a user id applies ' +
+        'to the number too once Meta says that they belong together. Servers post JSON with a secret key, naming the ' +
+        'person one way; a page posts JSON with a session token in the place of the number, and no key; the page that ' +
         'opted in may take that back with a JWS signed by the same page key. That undoes this one opt-in and leaves ' +
         'whatever else the person agreed to; where a session token had named the number, it withdraws its purposes.',
       security: [...secretKey('opt-out:write'), {}],

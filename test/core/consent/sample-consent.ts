@@ -162,7 +162,7 @@ export const optOut: OptOut = {
   kind: 'opt_out',
   business: facts.business.id,
   identifiers: [{ kind: 'number', value: number }],
-  number,
+  person: { kind: 'number', value: number },
   channel: 'web',
   submission: { by: 'server', key: 'key-1' },
   source: { system: 'server' },

@@ -113,6 +113,22 @@ describe('a stop', () => {
     expect(await id(person)).toBe('allow');
   });
 
+  test.for(['bsuid', 'parent_bsuid'] as const)(
+    'posted by the business with a %s that nobody knows waits, and holds once Meta names it with a number',
+    async (kind) => {
+      const person = await customer();
+      const value = kind === 'bsuid' ? person.bsuid : person.bsuid.replace('.', '.ENT.');
+      const answer = await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, {
+        [kind]: value,
+        channel: 'app',
+      });
+      expect(answer.status).toBe(201);
+      expect(await number(person)).toBe('allow');
+      await write(message(person, 'Hello', kind === 'bsuid' ? {} : { from_parent_user_id: value }));
+      expect([await id(person), await number(person)]).toEqual(['withdrawn', 'withdrawn']);
+    },
+  );
+
   test('is judged alike by a bulk check, and in a batch of many', async () => {
     const [stopped, going] = [await customer(), await customer()];
     await write(message(stopped), message(going), message({ bsuid: stopped.bsuid }, 'STOP'));

@@ -15,7 +15,7 @@ export function optOutOf(
   const command = stop(number, {}, { ...shop, business });
   return {
     business,
-    owner: ownerOf(ledger, business, command.number),
+    owner: ownerOf(ledger, business, command.person),
     record: optOutDraft(ledger, command),
     ...(spend && { spend }),
   };
