@@ -122,9 +122,13 @@ const notAnswered = new Set([
 function withoutHops(headers: Record<string, string>, left: ReadonlySet<string>): Record<string, string> {
   // What Connection names belongs to that connection too.
   const named = new Set((headers.connection ?? '').toLowerCase().split(/\s*,\s*/));
-  const stays = (name: string) => left.has(name) || named.has(name) || browsersOnly.test(name);
+  const stays = (name: string) =>
+    left.has(name) || named.has(name) || browsersOnly.test(name) || otherMethod.test(name);
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !stays(name)));
 }
 
 /** No page calls through here, and no answer may say that one could. */
 const browsersOnly = /^(sec-|access-control-|cross-origin-)/;
+
+/** The call that was judged is the one that is made: x-http-method-override, and what else asks for another method. */
+const otherMethod = /^x[-_].*method/;

@@ -8,7 +8,7 @@ import { LedgerError } from '../core/error.ts';
 import { progressBytesMin, progressMs, requestTimeoutMs } from './limits.ts';
 
 /** The media type of a request in lower case, without its parameters; '' if none is named. */
-function mediaTypeOf(c: Context): string {
+export function mediaTypeOf(c: Context): string {
   const header = c.req.header('content-type') ?? '';
   const end = header.indexOf(';');
   return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();

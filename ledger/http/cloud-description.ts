@@ -77,8 +77,9 @@ export const passing = (method: 'get' | 'post' | 'delete'): Endpoint['descriptio
   tags: ['Send through the gate'],
   summary: summaries[method],
   description:
-    'Media, templates, profiles: passed on to Meta as it is and answered as Meta answers, both ways as a stream. The ' +
-    'access token must be one that is registered for a number.',
+    'Media, templates, profiles: passed on to Meta as it is and answered as Meta answers, files both ways as a stream. The ' +
+    'access token must be one that is registered for a number. What could be a message is not served: `batch`, `method` or ' +
+    '`access_token` in the query or the body, an edge that is spelled like `messages`, another method than POST to it.',
   security: [{ accessToken: [] }],
   request: {
     params: z.object({

@@ -5,8 +5,10 @@
 //   /cloud/{version}/{phone_number_id}/calls                 looked into: who calls somebody is refused
 //   /cloud/{version}/{node}[/{edge}[/{more}]]                passed on
 //
-// Not served: whatever could be a message in another spelling, and what Graph would read as other calls than the path
-// says (`batch`, `method`), or as another caller (`access_token`).
+// Not served: whatever could be a message in another spelling or by another method, and a query that makes another call
+// of it (graph-parameters.ts; for the body cloud-body.ts sees to that).
+
+import { OverridingParameter, refuseOverriding } from './graph-parameters.ts';
 
 export type CloudPath =
   | { kind: 'message' | 'call'; path: string; sender: string }
@@ -21,7 +23,8 @@ const sending: Record<string, 'message' | 'call'> = {
   marketing_messages: 'message',
   calls: 'call',
 };
-const never = ['batch', 'method', 'access_token'];
+/** However such a name goes on: Graph may read `messages.json` or `messages:` as what it begins with. */
+const likeSending = new RegExp(`^(${Object.keys(sending).join('|')})`, 'i');
 /** Names of query parameters that a message may have; Graph reads any other as part of the body. */
 const ofMessages = ['appsecret_proof'];
 
@@ -32,16 +35,22 @@ export function readCloudPath(method: string, { pathname, searchParams }: URL): 
   if (rest.length === 0 || rest.length > segmentsMax || !rest.every((one) => segment.test(one))) {
     return notServed('This is not the path of a node and its edge.');
   }
-  const names = [...searchParams.keys()].map((name) => name.toLowerCase().replace(/\[.*/, ''));
-  if (names.some((name) => never.includes(name)))
-    return notServed(`${never.join(', ')} may not be in the query.`);
+  const names = [...searchParams.keys()];
+  try {
+    refuseOverriding(names);
+  } catch (error) {
+    if (error instanceof OverridingParameter) return notServed(error.message);
+    throw error;
+  }
   const path = `/${[first, ...rest].join('/')}`;
-  const edge = rest.find((one) => Object.hasOwn(sending, one.toLowerCase()));
-  if (method !== 'POST' || edge === undefined) return { kind: 'other', path };
+  const edge = rest.find((one) => likeSending.test(one));
+  if (edge === undefined) return { kind: 'other', path };
   const [sender = '', last = ''] = rest;
-  if (rest.length !== 2 || edge !== last || edge !== edge.toLowerCase() || !/^\d{1,32}$/.test(sender)) {
+  const isSpelled = rest.length === 2 && edge === last && Object.hasOwn(sending, edge);
+  if (!isSpelled || !/^\d{1,32}$/.test(sender)) {
     return notServed('Messages are sent to {version}/{phone_number_id}/messages, spelled just so.');
   }
+  if (method !== 'POST') return notServed('Messages are sent by POST.');
   if (names.some((name) => !ofMessages.includes(name))) return notServed('What is sent must be in the body.');
   return { kind: sending[edge]!, path, sender };
 }

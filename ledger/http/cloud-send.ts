@@ -1,17 +1,17 @@
 // A message that was asked for under /cloud, and what Graph's callers are told of it. The caller is known already.
 
 import type { Spend } from '../auth/spend.ts';
-import { parseJson } from '../channels/json.ts';
 import { isAboutCall } from '../channels/whatsapp/call.ts';
 import { parseOutgoing } from '../channels/whatsapp/outgoing.ts';
 import type { Ledger } from '../operations/ledger.ts';
 import type { CloudAnswer, CloudCall, Sender } from '../operations/ports.ts';
 import { type SendResult, sendThroughGate } from '../operations/send-through-gate.ts';
 import { type GraphError, holdsGraphError } from './graph-error.ts';
+import { parseParameters } from './graph-parameters.ts';
 
 export type Sent = { answer: CloudAnswer<Buffer<ArrayBuffer>>; headers: Record<string, string> } | GraphError;
 
-/** @throws LedgerError malformed, invalid */
+/** @throws LedgerError malformed, invalid; OverridingParameter */
 export async function sendMessage(
   ledger: Ledger,
   sender: Sender,
@@ -19,7 +19,7 @@ export async function sendMessage(
   body: Buffer,
   watch: { spent?: Spend | undefined; watch(result: SendResult): void },
 ): Promise<Sent> {
-  const outgoing = parseOutgoing(parseJson(body.toString('utf8')));
+  const outgoing = parseOutgoing(parseParameters(body.toString('utf8')));
   if (outgoing.kind === 'receipt') return bare(await ledger.cloud.send({ ...call, body: outgoing.write() }));
   const result = await sendThroughGate(ledger, sender, outgoing, call, watch.spent);
   watch.watch(result);
@@ -28,7 +28,7 @@ export async function sendMessage(
 
 /** A call is answered or ended, never made: nothing here asks whether somebody wants to be called. */
 export async function answerCall(ledger: Ledger, call: Omit<CloudCall, 'body'>, body: Buffer): Promise<Sent> {
-  const value = parseJson(body.toString('utf8'));
+  const value = parseParameters(body.toString('utf8'));
   if (isAboutCall(value)) return bare(await ledger.cloud.send({ ...call, body: JSON.stringify(value) }));
   return {
     kind: 'denied',

@@ -22,6 +22,8 @@ export const knownNetworksMax = 10_000;
 export const knownNetworksMs = 24 * 60 * 60_000;
 /** Bytes of a message to the Cloud API: a template with all its components is some kB. */
 export const cloudMessageBytesMax = 64 * 1024;
+/** Bytes of the parameters of any other call to the Cloud API: a template, a flow within its JSON. */
+export const cloudParametersBytesMax = 4 * 1024 * 1024;
 /** Bytes of anything else that goes to the Cloud API: a document of 100 MB is the largest medium there is. */
 export const cloudUploadBytesMax = 101 * 1024 * 1024;
 /** Characters of an Idempotency-Key. */

@@ -13,13 +13,14 @@ import { sendersOfToken } from '../../operations/senders.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { readBody } from '../body.ts';
+import { readCloudBody } from '../cloud-body.ts';
 import { passing, sending } from '../cloud-description.ts';
 import { type CloudPath, readCloudPath } from '../cloud-path.ts';
 import { answerCall, type Sent, sendMessage } from '../cloud-send.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { type GraphError, type GraphErrorKind, graphErrorReply } from '../graph-error.ts';
+import { OverridingParameter } from '../graph-parameters.ts';
 import { spendOf } from '../idempotency.ts';
-import { limited } from '../limited.ts';
 import { cloudMessageBytesMax, cloudUploadBytesMax } from '../limits.ts';
 import { problemSchema } from '../problem.ts';
 import { neverStored, type Reply } from '../reply.ts';
@@ -71,6 +72,7 @@ async function answer(ledger: Ledger, c: Context, watch: Watch): Promise<Reply> 
   } catch (error) {
     if (error instanceof CloudNotReached) return fail(notReached);
     if (error instanceof CloudSilent) return fail(silent);
+    if (error instanceof OverridingParameter) return fail(notServed(error.message));
     throw error;
   }
 }
@@ -95,12 +97,17 @@ async function send(
 }
 
 async function pass(ledger: Ledger, c: Context, path: string): Promise<Reply> {
-  const { body, signal } = c.req.raw;
   const tooLarge = Number(c.req.header('content-length') ?? 0) > cloudUploadBytesMax;
   if (tooLarge) return graphErrorReply(tooLong, traceOf(ledger));
-  const sent = body === null ? null : limited(body, cloudUploadBytesMax);
-  const { status, headers, body: got } = await ledger.cloud.pass({ ...callOf(c, path), body: sent }, signal);
-  return { status, headers: { ...headers, ...inert }, body: got };
+  const body = await readCloudBody(c, path);
+  const call = { ...callOf(c, path), body: body.stream };
+  try {
+    const { status, headers, body: got } = await ledger.cloud.pass(call, c.req.raw.signal);
+    return { status, headers: { ...headers, ...inert }, body: got };
+  } catch (error) {
+    // To the client a body that breaks off looks like a server that does.
+    throw body.broken() ?? error;
+  }
 }
 
 const callOf = (c: Context, path: string): Omit<CloudCall, 'body'> => {
