@@ -6,6 +6,7 @@ import { parseOutgoing } from '../channels/whatsapp/outgoing.ts';
 import type { Ledger } from '../operations/ledger.ts';
 import type { CloudAnswer, CloudCall, Sender } from '../operations/ports.ts';
 import { type SendResult, sendThroughGate } from '../operations/send-through-gate.ts';
+import { wordsOn } from './denial-words.ts';
 import { type GraphError, holdsGraphError } from './graph-error.ts';
 import { parseParameters } from './graph-parameters.ts';
 
@@ -86,7 +87,7 @@ function denial({ decision, treeSize, permit, jws }: Extract<SendResult, { kind:
   return {
     kind: 'denied',
     message: `The gate denies this message: ${reasons.join(', ')}`,
-    details: 'Nothing was sent. There is no consent for this message, or no longer.',
+    details: `Nothing was sent. ${wordsOn(reasons)}`,
     data: {
       reasons,
       tree_size: treeSize,

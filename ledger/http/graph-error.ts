@@ -52,7 +52,8 @@ export const graphErrorSchema = z
         is_transient: false,
         error_data: {
           messaging_product: 'whatsapp',
-          details: 'Nothing was sent. The person has taken the consent back.',
+          details:
+            'Nothing was sent. The person has taken the consent back: do not ask again in a message; only a new opt-in of theirs counts.',
           reasons: ['withdrawn'],
           record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10',
           tree_size: 8,

@@ -192,6 +192,13 @@ describe('a template', () => {
     ]);
   });
 
+  test('that nobody has mapped is refused with what to do about it, and not for want of consent', async () => {
+    const answer = await shop.send(shop.template(number, { name: 'nobody_mapped' }));
+    const { details } = ((await answer.json()) as Body).error.error_data;
+    expect(details).toMatch(/^Nothing was sent\..*optmark template add/);
+    expect(details).not.toContain('consent');
+  });
+
   test('that is marketing, whatever it is mapped to, needs consent to marketing', async () => {
     const promo = { account: '102290129340398', name: 'spring', language: 'en_US', category: 'MARKETING' };
     await mapTemplate(
