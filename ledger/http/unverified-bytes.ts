@@ -19,7 +19,7 @@ export type UnverifiedLimits = {
 };
 
 /** Where a request comes from; `isKnown`: something genuine came from there lately. */
-export type Origin = { network: string; isKnown: boolean };
+export type Source = { network: string; isKnown: boolean };
 
 /** What one request holds. */
 export type Held = {
@@ -44,34 +44,34 @@ export class UnverifiedBytes {
   }
 
   /**
-   * @param origin undefined: this machine, which has no share but all of it
+   * @param source undefined: this machine, which has no share but all of it
    * @throws LedgerError overloaded
    */
-  hold(origin: Origin | undefined): Held {
-    if (origin !== undefined && this.#of(origin.network).requests >= this.#limits.requests) throw tooMuch();
-    this.#move(origin, { bytes: 0, requests: 1 });
+  hold(source: Source | undefined): Held {
+    if (source !== undefined && this.#of(source.network).requests >= this.#limits.requests) throw tooMuch();
+    this.#move(source, { bytes: 0, requests: 1 });
     let held = 0;
     let isOver = false;
     return {
       add: (bytes) => {
-        if (isOver || !this.#hasRoom(origin, bytes)) throw tooMuch();
+        if (isOver || !this.#hasRoom(source, bytes)) throw tooMuch();
         held += bytes;
-        this.#move(origin, { bytes, requests: 0 });
+        this.#move(source, { bytes, requests: 0 });
       },
       release: () => {
         if (isOver) return;
         isOver = true;
-        this.#move(origin, { bytes: -held, requests: -1 });
+        this.#move(source, { bytes: -held, requests: -1 });
       },
     };
   }
 
-  #hasRoom(origin: Origin | undefined, bytes: number): boolean {
+  #hasRoom(source: Source | undefined, bytes: number): boolean {
     const { max, share, unknownMax, unknownShare } = this.#limits;
     if (this.#total + bytes > max) return false;
-    if (origin === undefined) return true;
-    const own = this.#of(origin.network).bytes + bytes;
-    if (origin.isKnown) return own <= share;
+    if (source === undefined) return true;
+    const own = this.#of(source.network).bytes + bytes;
+    if (source.isKnown) return own <= share;
     return own <= unknownShare && this.#ofUnknown + bytes <= unknownMax;
   }
 
@@ -79,14 +79,14 @@ export class UnverifiedBytes {
     return this.#byNetwork.get(network) ?? nothing;
   }
 
-  #move(origin: Origin | undefined, { bytes, requests }: Taken): void {
+  #move(source: Source | undefined, { bytes, requests }: Taken): void {
     this.#total += bytes;
-    if (origin === undefined) return;
-    if (!origin.isKnown) this.#ofUnknown += bytes;
-    const before = this.#of(origin.network);
+    if (source === undefined) return;
+    if (!source.isKnown) this.#ofUnknown += bytes;
+    const before = this.#of(source.network);
     const after = { bytes: before.bytes + bytes, requests: before.requests + requests };
-    if (after.requests > 0) this.#byNetwork.set(origin.network, after);
-    else this.#byNetwork.delete(origin.network);
+    if (after.requests > 0) this.#byNetwork.set(source.network, after);
+    else this.#byNetwork.delete(source.network);
   }
 }
 

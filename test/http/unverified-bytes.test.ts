@@ -92,9 +92,9 @@ test('whatever came and went in whatever order, all of the room is there in the 
   fc.assert(
     fc.property(fc.array(request), (requests) => {
       const bytes = unverified();
-      const held = requests.flatMap(({ sizes, ...origin }) => {
+      const held = requests.flatMap(({ sizes, ...source }) => {
         const holds: ReturnType<UnverifiedBytes['hold']>[] = [];
-        codeOf(() => holds.push(bytes.hold(origin)));
+        codeOf(() => holds.push(bytes.hold(source)));
         for (const hold of holds) for (const size of sizes) codeOf(() => hold.add(size));
         return holds;
       });
