@@ -13,6 +13,7 @@
 // A button's payload is ours to choose: OPT_OUT, OPT_OUT:<purpose>,… or OPT_IN; anything else leaves it to its label.
 // Identifiers may be absent, so whoever is named in any way is taken by every name.
 
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { WhatsAppSignal } from '../../core/consent/record.ts';
 import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
@@ -53,15 +54,15 @@ export function signalsIn(body: unknown): Signal[] {
   );
 }
 
-function signalsOf({ field }: Change, value: Value): Signal[] {
-  if (field === 'messages') {
+function signalsOf(change: Change, value: Value): Signal[] {
+  if (change.field === 'messages') {
     return [
       ...value.messages.flatMap((message) => ofMessage(message, value)),
       ...value.statuses.flatMap((status) => ofStatus(status, value)),
     ];
   }
-  return field === 'user_preferences'
-    ? value.user_preferences.flatMap((preference) => ofPreference(preference, value))
+  return change.field === 'user_preferences'
+    ? value.user_preferences.flatMap((preference) => ofPreference(preference, change, value))
     : [];
 }
 
@@ -148,20 +149,23 @@ const preferenceSchema = z.looseObject({
   timestamp: z.unknown().optional(),
 });
 
-function ofPreference(input: unknown, { metadata }: Value): Signal[] {
+function ofPreference(input: unknown, change: Change, { metadata }: Value): Signal[] {
   return read(preferenceSchema, input).flatMap((preference): Signal[] => {
     const who = named(preference, ['wa_id', 'user_id', 'parent_user_id']);
     if (who.length === 0) return [];
     const { value, timestamp } = preference;
     const said = value === 'stop' ? { kind: value, purposes: offers } : { kind: value };
-    // It has no id: the same person cannot have turned the same switch twice in a second.
-    const of = `preferences\0${value}\0${String(timestamp)}\0${who.map((one) => one.value).join('\0')}`;
+    const moment = { ...(change.at !== undefined && { at: change.at }), ...momentOf(timestamp) };
+    // It has no id: the same person cannot have turned the same switch twice in a second. Where Meta names no moment, what
+    // came in the very same words is the same: whoever turns the switch again would else not be heard.
+    const when = moment.at ?? hash('sha256', JSON.stringify(change.value));
+    const of = `preferences\0${value}\0${when}\0${who.map((one) => one.value).join('\0')}`;
     return [
       {
         sender: metadata.phone_number_id,
         who,
         name: of,
-        ...momentOf(timestamp),
+        ...moment,
         ...said,
         by: 'preferences',
       },

@@ -99,6 +99,21 @@ describe('offers', () => {
     expect(told({})[0]!.name).toBe(names[0]);
   });
 
+  test('without a moment are told apart by when Meta sent them, or else by what was sent', () => {
+    const turned = (time: number | undefined, over: object = {}) => {
+      const value = { metadata, user_preferences: [{ ...preference, timestamp: undefined, ...over }] };
+      const entry = [{ id: '102290129340398', time, changes: [{ field: 'user_preferences', value }] }];
+      return signalsIn({ entry })[0]!;
+    };
+    expect(turned(1763846400)).toMatchObject({ kind: 'stop', at });
+    expect(turned(undefined)).not.toHaveProperty('at');
+    const [again, ...others] = [turned(1763846400), turned(1763846401), turned(undefined)];
+    const reworded = turned(undefined, { detail: 'y' });
+    expect(new Set([again, ...others, reworded].map((one) => one!.name)).size).toBe(4);
+    expect(turned(1763846400).name).toBe(again!.name);
+    expect(turned(undefined).name).toBe(others[1]!.name);
+  });
+
   test.each([
     ['another category', { category: 'utility_messages' }],
     ['another value', { value: 'maybe' }],
