@@ -11,7 +11,7 @@ import type { RecordDraft } from '../core/consent/record.ts';
 import type { LedgerError } from '../core/error.ts';
 import type { Identifier } from '../core/subject/identifier.ts';
 import type { Draft } from './append/draft.ts';
-import { canonicalOf, heardFrom, ownerNamed } from './heard.ts';
+import { canonicalOf, heardFrom, ownerNamed, stoppedAt } from './heard.ts';
 import { inOrder } from './in-order.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -59,7 +59,12 @@ function recordOf(ledger: Ledger, business: string, signal: Told, identifier: Id
   const said = { ...heard, signal: { by: signal.by, sha256 } };
   if (signal.kind === 'resume') return { ...said, kind: 'resumed' };
   const { purposes } = signal;
-  return { ...said, kind: 'opt_out', ...(purposes !== undefined && { purposes: [...purposes] }) };
+  return {
+    ...said,
+    ...stoppedAt(ledger, signal.at),
+    kind: 'opt_out',
+    ...(purposes !== undefined && { purposes: [...purposes] }),
+  };
 }
 
 async function openWindows(ledger: Ledger, business: string, signals: readonly Signal[]): Promise<void> {

@@ -6,7 +6,8 @@
 //   preferences  the person's settings for offers, and a message that failed because of them (131050)
 //
 // Meta delivers late and in any order. So of two signals the one that was said later wins, not the one that came later; on
-// a tie the stop. A stop that was not lifted ends what was granted before it was recorded, like any other.
+// a tie the stop. Where Meta's clock runs ahead of ours, a stop keeps Meta's moment and what lifts does not: in doubt it
+// lifts nothing. A stop that was not lifted ends what was granted before it was recorded, like any other.
 
 import type { ResumedRecord, WhatsAppSignal } from './record.ts';
 
@@ -25,8 +26,8 @@ export const liftableSlot = (signal: WhatsAppSignal, slot: string): string => `$
 
 export const liftedKind = ({ signal }: ResumedRecord): string => kindOf(signal);
 
-/** When it was said, but never later than it was recorded. */
-export const saidAt = ({ occurred_at, recorded_at }: { occurred_at: string; recorded_at: string }): string =>
+/** When somebody said that they want to hear again, but never later than it was recorded. */
+export const resumedAt = ({ occurred_at, recorded_at }: ResumedRecord): string =>
   occurred_at < recorded_at ? occurred_at : recorded_at;
 
 /**

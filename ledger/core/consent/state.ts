@@ -28,7 +28,7 @@ import {
   liftableSlot,
   liftableStopsOf,
   liftedKind,
-  saidAt,
+  resumedAt,
 } from './lifting.ts';
 import { type Links, linkOf, strongerLink } from './links.ts';
 import type { PolicyName } from './policy.ts';
@@ -179,14 +179,14 @@ function foldOptOut(state: ConsentState, record: OptOutRecord): ConsentState {
 }
 
 function foldSignal(state: ConsentState, record: OptOutRecord, signal: WhatsAppSignal): ConsentState {
-  const { id, recorded_at: at, purposes = [everyPurpose] } = record;
-  const stop = { [id]: { at, said: saidAt(record), record: id } };
+  const { id, recorded_at: at, occurred_at: said, purposes = [everyPurpose] } = record;
+  const stop = { [id]: { at, said, record: id } };
   const slots = purposes.map((slot) => [liftableSlot(signal, slot), stop]);
   return joinStates(state, { ...emptyState, liftable: Object.fromEntries(slots) });
 }
 
 function foldResumed(state: ConsentState, record: ResumedRecord): ConsentState {
-  const resumed = { [liftedKind(record)]: { at: saidAt(record), record: record.id } };
+  const resumed = { [liftedKind(record)]: { at: resumedAt(record), record: record.id } };
   return joinStates(state, { ...emptyState, resumed });
 }
 

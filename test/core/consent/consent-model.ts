@@ -6,6 +6,7 @@ import type {
   ConsentRecord,
   OptInRecord,
   OptOutRecord,
+  ResumedRecord,
   Scope,
 } from '../../../ledger/core/consent/record.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
@@ -19,9 +20,8 @@ const floors = { 'strict-2020': 'E2', 'general-2024': 'E1' };
 const grantedAt = (record: OptInRecord | ConfirmedRecord) =>
   [record.occurred_at, record.recorded_at].sort()[0]!;
 
-/** When the person said so, but never later than it was recorded. */
-const saidAt = (record: { occurred_at: string; recorded_at: string }) =>
-  [record.occurred_at, record.recorded_at].sort()[0]!;
+/** When the person said to go on, but never later than it was recorded. */
+const resumedAt = (record: ResumedRecord) => [record.occurred_at, record.recorded_at].sort()[0]!;
 
 const inThread = (by: string) => by === 'word' || by === 'button';
 
@@ -31,7 +31,7 @@ export function isLifted({ signal, ...stop }: OptOutRecord, history: ConsentReco
   return history
     .filter((record) => record.kind === 'resumed')
     .filter((record) => inThread(record.signal.by) === inThread(signal.by))
-    .some((record) => saidAt(record) > saidAt(stop));
+    .some((record) => resumedAt(record) > stop.occurred_at);
 }
 
 /** Somebody lost this name, or came to it from another: ids are given to one person only, numbers to one after the other. */

@@ -55,6 +55,12 @@ describe('START', () => {
     expect(kindOf([agreed, resume('word', told(90, 2)), stop('word', told(3))])).toBe('withdrawn');
   });
 
+  test('does not lift a STOP that was said after it, though our clock be behind Meta’s', () => {
+    const stopped = [agreed, stop('word', told(9, 1))];
+    expect(kindOf([...stopped, resume('word', told(5, 2))])).toBe('withdrawn');
+    expect(kindOf([...stopped, resume('word', told(10))])).toBe('granted');
+  });
+
   test.each([
     ['on the web, or by the business’s server', optOutRecord(told(1))],
     ['in the settings for offers', stop('preferences', told(1), { purposes: ['marketing'] })],

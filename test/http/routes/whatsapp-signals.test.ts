@@ -127,6 +127,21 @@ describe('START', () => {
     expect([await says({ wa_id: one }), await says({ wa_id: two })]).toEqual(['allow', 'withdrawn']);
   });
 
+  test('from before the STOP does not lift it, though our clock be behind Meta’s', async () => {
+    const wa_id = await customer();
+    await write(message(wa_id, 'STOP', { timestamp: ago(-30) }));
+    await write(message(wa_id, 'START', { timestamp: ago(-20) }));
+    expect(await says({ wa_id })).toBe('withdrawn');
+  });
+
+  test('is kept waiting by a clock that runs ahead for a day at the most', async () => {
+    const wa_id = await customer();
+    await write(message(wa_id, 'STOP', { timestamp: ago(-9_000_000) }));
+    const [, { record }] = await historyOf(wa_id);
+    const ahead = Date.parse(record.occurred_at) - Date.parse(record.recorded_at);
+    expect([ahead > 86_000_000, ahead <= 86_400_000]).toEqual([true, true]);
+  });
+
   test('does not lift an opt-out that came by another way, nor agree for anybody', async () => {
     const [one, stranger] = [await customer(), someone()];
     const optOut = { number: `+${one}`, channel: 'web' };
