@@ -86,7 +86,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
       signCheckpoint: (size: number, root: Uint8Array) =>
         signCheckpoint({ origin: config.origin, size, root }, [signer]),
     };
-    const limits = { queueMax: config.queueMax, reservedForOptOuts: Math.floor(config.queueMax / 8) };
+    const limits = { queueMax: config.queueMax, reservedForStops: Math.floor(config.queueMax / 8) };
     const outbox = createOutbox(db);
     const carrier = createWebhookCarrier({ toThisMachine: config.forwardToThisMachine });
     const forwarder = new Forwarder({ outbox, carrier, master: keys.master, world });

@@ -14,6 +14,7 @@
 // edge is loaded again from the store.
 
 import { LedgerError } from '../../core/error.ts';
+import { isPromotional } from '../../core/gate/template.ts';
 import { type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../core/log/edge.ts';
 import {
   CommitUnknown,
@@ -29,8 +30,8 @@ import { type Draft, noticeOf, type Outcome } from './draft.ts';
 /** Records per commit. */
 export const batchMax = 512;
 
-export type SequencerLimits = { queueMax: number; reservedForOptOuts: number };
-export const defaultLimits: SequencerLimits = { queueMax: 4096, reservedForOptOuts: 512 };
+export type SequencerLimits = { queueMax: number; reservedForStops: number };
+export const defaultLimits: SequencerLimits = { queueMax: 4096, reservedForStops: 512 };
 
 type Waiting = { draft: Draft; resolve(outcome: Outcome): void };
 
@@ -55,7 +56,7 @@ export function createSequencer(
   let closed = false;
 
   const full = (draft: Draft) =>
-    queue.length >= limits.queueMax - (draft.record.kind === 'opt_out' ? 0 : limits.reservedForOptOuts);
+    queue.length >= limits.queueMax - (isStop(draft.record) ? 0 : limits.reservedForStops);
 
   function submit(draft: Draft): Promise<Outcome> {
     if (closed || full(draft)) {
@@ -124,6 +125,22 @@ export function createSequencer(
       await running;
     },
   };
+}
+
+/** Whatever makes the gate allow less: while it waits, messages go out that nobody agreed to. */
+function isStop(record: Draft['record']): boolean {
+  switch (record.kind) {
+    case 'opt_out':
+    case 'suspended':
+    case 'identifier_changed':
+      return true;
+    case 'template_changed':
+      return [record.category, record.announced?.category].some(
+        (one) => one !== undefined && isPromotional(one),
+      );
+    default:
+      return false;
+  }
 }
 
 /** The stored log is not what its head says. That is nobody's command's fault: no smaller batch would fare better. */

@@ -1,12 +1,15 @@
-// How much a node takes on: a full queue refuses in words, keeps room for opt-outs, and a node that stops finishes first.
+// How much a node takes on: a full queue refuses in words, keeps room for what stops, and a node that stops finishes first.
 
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../../ledger/operations/append/draft.ts';
+import type { Identifier } from '../../../ledger/core/subject/identifier.ts';
+import type { Draft, Outcome } from '../../../ledger/operations/append/draft.ts';
+import { ownerNamed } from '../../../ledger/operations/heard.ts';
+import { shop } from '../commands.ts';
 import { access, became, optOutOf } from './drafts.ts';
 import { watchedNode } from './watched-node.ts';
 
 const reserved = 3;
-const limits = { queueMax: 10, reservedForOptOuts: reserved };
+const limits = { queueMax: 10, reservedForStops: reserved };
 const node = watchedNode(limits);
 
 const anOptOut = () => optOutOf(node.ledger, '+14155550100');
@@ -14,6 +17,23 @@ const accesses = async (count: number) => {
   const draft = await access(node.ledger);
   return Array.from({ length: count }, () => draft);
 };
+
+/** Meta puts a template into a category. */
+async function retag(category: string): Promise<Draft> {
+  const { business, owner } = await access(node.ledger);
+  const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
+  const source = { system: 'whatsapp' };
+  const record = {
+    v: 1,
+    kind: 'template_changed',
+    business,
+    source,
+    said_by: 'meta',
+    template,
+    category,
+  } as const;
+  return { business, owner, record, effect: { kind: 'template', template: { business, ...template } } };
+}
 
 /** As many as may wait, behind a commit that does not end until the turnstile is opened. */
 async function fill(): Promise<Promise<Outcome[]>[]> {
@@ -42,6 +62,36 @@ describe('a full queue', () => {
     expect(node.ledger.sequencer.depth()).toBe(limits.queueMax);
     expect(became(await node.submit(anOptOut()))).toBe('overloaded');
     expect(await becameAll(accepted)).toEqual(Array(1 + limits.queueMax).fill('placed'));
+  });
+
+  test('still takes whatever else makes the gate allow less', async () => {
+    const accepted = await fill();
+    const { business } = shop;
+    const told = {
+      v: 1,
+      business,
+      said_by: 'meta',
+      sha256: 'a'.repeat(64),
+      channel: 'whatsapp',
+      source: { system: 'whatsapp' },
+      identifiers: [{ kind: 'wa_id', value: '919876543230' }] as Identifier[],
+    } as const;
+    const [one, other] = ['30', '31'].map((digits) =>
+      ownerNamed(node.ledger, business, { kind: 'number', value: `+9198765432${digits}` }),
+    );
+    const other_identifier = { kind: 'wa_id', value: '919876543231' } as const;
+    const change = { ...told, kind: 'identifier_changed', other_identifier } as const;
+    const stops: Draft[] = [
+      { business, owner: one!, record: { ...told, kind: 'suspended', reason: 'identity_key_mismatch' } },
+      {
+        ...{ business, owner: one!, record: { ...change, side: 'old' } },
+        effect: { kind: 'link', other: other!, record: { ...change, side: 'new' } },
+      },
+      await retag('MARKETING'),
+    ];
+    expect(became(await node.submit(await retag('UTILITY')))).toBe('overloaded');
+    accepted.push(node.submitAll(stops));
+    expect(new Set(await becameAll(accepted))).toEqual(new Set(['placed']));
   });
 
   test('takes newcomers again when it has been emptied', async () => {
