@@ -16,6 +16,7 @@ import { canonicalOf, heardFrom, ownerNamed } from './heard.ts';
 import { inOrder } from './in-order.ts';
 import type { Ledger } from './ledger.ts';
 import type { KnownState } from './ports.ts';
+import { toTheEnd } from './to-the-end.ts';
 
 /** Records of one webhook under way at once: room is left in the queue for everybody else. */
 const window = 256;
@@ -35,15 +36,20 @@ export async function hearIdentities(
   identities: readonly Identity[],
 ): Promise<void> {
   const changes = identities.filter((one) => one.kind === 'change');
-  await submitAll(
-    ledger,
-    changes.map((one) => changeDraft(ledger, business, one)),
-  );
   const aliases = latestOfEach(identities.filter((one) => one.kind === 'alias'));
-  for (let i = 0; i < aliases.length; i += linksAtOnce) {
-    const drafts = aliases.slice(i, i + linksAtOnce).map((one) => linkDraft(ledger, business, one));
+  const hearChanges = () =>
+    submitAll(
+      ledger,
+      changes.map((one) => changeDraft(ledger, business, one)),
+    );
+  const hearAliases = async (some: readonly Alias[]) => {
+    const drafts = some.map((one) => linkDraft(ledger, business, one));
     await submitAll(ledger, await newsAmong(ledger, drafts));
-  }
+  };
+  const rounds = Array.from({ length: Math.ceil(aliases.length / linksAtOnce) }, (_, i) =>
+    aliases.slice(i * linksAtOnce, (i + 1) * linksAtOnce),
+  );
+  await toTheEnd([hearChanges, ...rounds.map((some) => () => hearAliases(some))]);
 }
 
 /** To the end, whatever becomes of one. */

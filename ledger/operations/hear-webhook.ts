@@ -12,6 +12,7 @@ import { meetByMessage } from './ownership/meet.ts';
 import type { Sender } from './ports.ts';
 import { hearTemplates } from './templates.ts';
 import { tieStatuses } from './tie-status.ts';
+import { toTheEnd } from './to-the-end.ts';
 
 /**
  * @param signed the senders whose app signed it
@@ -27,14 +28,15 @@ export async function hearWebhook(
   const ours = new Set(signed.map(({ phoneNumberId }) => phoneNumberId));
   // One app may serve several businesses: what was written to another's sender is none of this one's.
   const isOurs = ({ sender }: { sender: string }) => ours.has(sender);
-  // Stops first: nothing that goes wrong with anything else may keep them from being heard.
-  await hearSignals(ledger, business, signalsIn(delivered).filter(isOurs));
-  await hearIdentities(ledger, business, identitiesIn(delivered).filter(isOurs));
   const accounts = new Set(signed.map(({ wabaId }) => wabaId));
   const templates = templateUpdatesIn(delivered).filter(({ account }) => accounts.has(account));
-  await hearTemplates(ledger, business, templates);
-  await tieStatuses(ledger, business, statusesIn(delivered).filter(isOurs));
-  for (const message of inboundTexts(delivered).filter(isOurs)) {
-    await meetByMessage(ledger, business, message);
-  }
+  const messages = inboundTexts(delivered).filter(isOurs);
+  // Stops first, and nothing waits for Meta to deliver again what was refused beside it.
+  await toTheEnd([
+    () => hearSignals(ledger, business, signalsIn(delivered).filter(isOurs)),
+    () => hearIdentities(ledger, business, identitiesIn(delivered).filter(isOurs)),
+    () => hearTemplates(ledger, business, templates),
+    () => tieStatuses(ledger, business, statusesIn(delivered).filter(isOurs)),
+    ...messages.map((message) => () => meetByMessage(ledger, business, message)),
+  ]);
 }
