@@ -114,7 +114,7 @@ describe('in a browser', () => {
     await page.waitForTimeout(300);
     await box(page).click();
     await expect
-      .poll(() => page.evaluate(() => document.querySelector('optmark-opt-in')!.state))
+      .poll(() => page.evaluate(() => document.querySelector('optmark-opt-in')!.state), { timeout: 15_000 })
       .toBe('saved');
     const asked = { recipient: '+14155550142', purpose: 'shipping_update' };
     const answer = await post(`${url}/v1/gate/check`, ledger.keys.gate, asked);
