@@ -36,7 +36,8 @@ export const netcoreTermsSchema = termsSchema.extend({
     .regex(/^[1-9]\d{0,2}$/, 'a calling code: 1 to 3 digits')
     .optional()
     .meta({
-      description: 'Of every recipient of ten bare digits. Without it these are refused; a number behind a + is not.',
+      description:
+        'Of every recipient of ten bare digits. Without it these are refused; a number behind a + is not.',
       example: '91',
     }),
 });
