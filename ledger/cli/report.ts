@@ -1,7 +1,12 @@
 // optmark report sends | categories
 
 import { businessOf } from '../operations/notices.ts';
-import { reportSends, type SendReport, sendReportAsJson } from '../operations/report-sends.ts';
+import {
+  reportSends,
+  type SendReport,
+  sendReportAsJson,
+  unpermittedMax,
+} from '../operations/report-sends.ts';
 import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
 import { reportCategories } from './report-categories.ts';
 import { print, printJson } from './terminal.ts';
@@ -13,7 +18,8 @@ optmark report categories --business <id> [--json]
 optmark report categories --business <id> --lost-to <purpose>
 
 sends: messages that were to go through the gate: how many were judged, what became of them, why some were denied, which were on
-their way while the person withdrew, and how many Meta speaks of that no permit let out: those were sent around the gate.
+their way while the person withdrew, and how many Meta speaks of that no permit let out: those were sent around the gate. The
+latest ${unpermittedMax} of those are listed, each by its sender, the last that Meta said of it, and a MAC of Meta's id of it.
 
 categories: what Meta's categories cost. Of each template that Meta calls promotional, or has announced to, and that is mapped
 to something else: how many people agreed to that, and how many of them cannot be sent it, since they have not agreed to
@@ -45,13 +51,22 @@ async function sends(args: string[]): Promise<ExitCode> {
   });
 }
 
-function show({ judged, byState, deniedByReason, spokenOf, raced }: SendReport): void {
-  print(`judged                ${judged}`);
-  for (const [state, count] of Object.entries(byState)) print(`  ${state.padEnd(20)}${count}`);
-  for (const [reason, count] of Object.entries(deniedByReason)) print(`denied: ${reason.padEnd(14)}${count}`);
-  print(`with a permit         ${spokenOf.withPermit} of the messages Meta speaks of`);
-  print(`without a permit      ${spokenOf.withoutPermit}`);
-  print(`raced a withdrawal    ${raced.length}`);
+function show({ judged, byState, deniedByReason, spokenOf, unpermitted, raced }: SendReport): void {
+  const denials = Object.entries(deniedByReason).map(
+    ([reason, count]) => [`denied: ${reason}`, count] as const,
+  );
+  // No name may touch its figure, however long the names are that the gate has for its reasons.
+  const width = Math.max(20, ...denials.map(([name]) => name.length)) + 2;
+  const line = (name: string, figure: number | string) => print(`${name.padEnd(width)}${figure}`);
+  line('judged', judged);
+  for (const [state, count] of Object.entries(byState)) line(`  ${state}`, count);
+  for (const [name, count] of denials) line(name, count);
+  line('with a permit', `${spokenOf.withPermit} of the messages Meta speaks of`);
+  line('without a permit', spokenOf.withoutPermit);
+  for (const { sender, message, status, at } of unpermitted) {
+    print(`  sender ${sender}, ${status} at ${at}, message ${message.toString('hex')}`);
+  }
+  line('raced a withdrawal', raced.length);
   for (const { permit, judgedAt, treeSize, withdrawal, withdrawnAt } of raced) {
     print(
       `  permit ${permit}, judged ${judgedAt} at size ${treeSize}; record ${withdrawal} at ${withdrawnAt}`,

@@ -1,9 +1,9 @@
-// What became of a business's messages: how many were judged and why some were denied, whether Meta speaks of messages that
+// What became of a business's messages: how many were judged and why some were denied, which messages Meta speaks of that
 // no permit let out, and which were on their way when the person withdrew. No number is in it.
 
 import type { Ledger } from './ledger.ts';
 import { openRecord } from './open-record.ts';
-import type { Send, SendState } from './ports.ts';
+import type { Send, SendState, UnpermittedMessage } from './ports.ts';
 import { samePeople } from './same-person.ts';
 
 export type RacedSend = {
@@ -22,10 +22,15 @@ export type SendReport = {
   deniedByReason: Record<string, number>;
   /** Messages Meta spoke of. */
   spokenOf: { withPermit: number; withoutPermit: number };
+  /** Of those that none let out the latest, `unpermittedMax` at most. */
+  unpermitted: UnpermittedMessage[];
   raced: RacedSend[];
 };
 
 const pageSize = 1000;
+
+/** Messages without a permit that a report names one by one. */
+export const unpermittedMax = 100;
 
 export async function reportSends(ledger: Ledger, business: string): Promise<SendReport> {
   const report: SendReport = {
@@ -33,6 +38,7 @@ export async function reportSends(ledger: Ledger, business: string): Promise<Sen
     byState: {},
     deniedByReason: {},
     spokenOf: await ledger.sends.countSpokenOf(business),
+    unpermitted: await ledger.sends.unpermitted(business, unpermittedMax),
     raced: [],
   };
   for await (const page of ledger.sends.scan(business, pageSize)) {
@@ -92,13 +98,19 @@ async function racesOf(
 }
 
 /** As it is answered and printed. */
-export const sendReportAsJson = ({ judged, byState, deniedByReason, spokenOf, raced }: SendReport) => ({
-  judged,
-  by_state: byState,
-  denied_by_reason: deniedByReason,
-  with_permit: spokenOf.withPermit,
-  without_permit: spokenOf.withoutPermit,
-  raced: raced.map(({ permit, judgedAt, treeSize, withdrawal, withdrawnAt }) => ({
+export const sendReportAsJson = (report: SendReport) => ({
+  judged: report.judged,
+  by_state: report.byState,
+  denied_by_reason: report.deniedByReason,
+  with_permit: report.spokenOf.withPermit,
+  without_permit: report.spokenOf.withoutPermit,
+  unpermitted: report.unpermitted.map(({ sender, message, status, at }) => ({
+    sender,
+    message: message.toString('hex'),
+    status,
+    at,
+  })),
+  raced: report.raced.map(({ permit, judgedAt, treeSize, withdrawal, withdrawnAt }) => ({
     permit,
     judged_at: judgedAt,
     tree_size: treeSize,

@@ -2,7 +2,7 @@
 // changes. Statuses are insert-only, and so in any order; which send a status belongs to is found when somebody asks.
 
 import { LedgerError } from '../core/error.ts';
-import type { MessageStatus, Send, SendStore } from '../operations/ports.ts';
+import type { MessageStatus, Send, SendStore, UnpermittedMessage } from '../operations/ports.ts';
 import type { Database, Sql } from './connection.ts';
 
 type Nullable<Row> = { [Key in keyof Row]-?: Row[Key] | ([undefined] extends [Row[Key]] ? null : never) };
@@ -57,12 +57,21 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
     async countSpokenOf(business) {
       const [row] = await sql<{ all: number; withPermit: number }[]>`
         select count(*) as all, count(*) filter (where tied) as "withPermit" from (
-          select distinct s.sender, s.message, exists (
-            select from sends t
-            where t.sender = s.sender and t.message = s.message and t.message is not null and t.decision = 'allow') as tied
+          select distinct s.sender, s.message, ${isTied(sql)} as tied
           from message_statuses s where s.business = ${business}) as spoken`;
       const { all, withPermit } = row!;
       return { withPermit, withoutPermit: all - withPermit };
+    },
+
+    async unpermitted(business, most) {
+      // Meta's clock has whole seconds: of two things said in one, what comes later in a message's life.
+      return sql<UnpermittedMessage[]>`
+        select * from (
+          select distinct on (s.sender, s.message) s.sender, s.message, s.status, s.at from message_statuses s
+          where s.business = ${business} and not ${isTied(sql)}
+          order by s.sender, s.message, s.at desc,
+            array_position(array['sent', 'delivered', 'read', 'failed'], s.status) desc nulls last) as around
+        order by at desc, sender, message limit ${most}`;
     },
 
     async *scan(business, pageSize) {
@@ -132,6 +141,11 @@ function firstOfEach(statuses: readonly MessageStatus[]): MessageStatus[] {
     return true;
   });
 }
+
+/** Whether a permit let out the message that `s` speaks of. */
+const isTied = (sql: Sql) => sql.part`exists (
+  select from sends t
+  where t.sender = s.sender and t.message = s.message and t.message is not null and t.decision = 'allow')`;
 
 const columnsOf = (sql: Sql) => sql.part`
   permit, business, sender, subject, recipient, question, decision, reasons, record, tree_size as "treeSize", state,

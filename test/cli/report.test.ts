@@ -36,6 +36,7 @@ test('messages, denials and their reasons are counted; nothing is amiss while ev
     denied_by_reason: { unknown_recipient: 1 },
     with_permit: 1,
     without_permit: 0,
+    unpermitted: [],
     raced: [],
   });
 });
@@ -45,7 +46,20 @@ test('a message that nobody let out is a finding', async () => {
   const { code, stdout } = await sends();
   expect(code).toBe(1);
   expect(stdout).toMatch(/^without a permit +1$/m);
+  const sender = shop.meta.phoneNumberId;
+  expect(stdout).toMatch(new RegExp(`^  sender ${sender}, delivered at 2\\S+Z, message [0-9a-f]{64}$`, 'm'));
+  expect(stdout).not.toContain('wamid');
   expect(stdout).not.toContain(number.slice(1));
+});
+
+test('no figure touches the name before it', async () => {
+  await shop.send(shop.template(number, { name: 'nobody_mapped' }));
+  const { stdout } = await sends();
+  expect(stdout).toMatch(/^denied: template_unmapped {2,}1$/m);
+  const figures = [...stdout.matchAll(/^(?:judged|denied: \S+|with a permit) +(?=\d)/gm)].map(
+    ([found]) => found.length,
+  );
+  expect(new Set(figures).size).toBe(1);
 });
 
 test('people lost by a category change are counted, and listed by subject id where asked', async () => {

@@ -55,6 +55,7 @@ const sends: SendStore = {
   settle: async () => {},
   addStatuses: async () => {},
   countSpokenOf: async () => ({ withPermit: 0, withoutPermit: 0 }),
+  unpermitted: async () => [],
   async *scan() {},
 };
 

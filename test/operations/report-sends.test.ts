@@ -4,6 +4,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCloudProxy } from '../../ledger/clients/cloud-proxy.ts';
+import { messageMac } from '../../ledger/operations/message-mac.ts';
 import { recordOptIn, recordOptOut } from '../../ledger/operations/record-consent.ts';
 import { reportSends } from '../../ledger/operations/report-sends.ts';
 import { post } from '../http/requests.ts';
@@ -39,7 +40,12 @@ test('a message that was sent around the gate is one without a permit', async ()
     { sent: around, status: 'delivered' },
     { sent: around, status: 'read' },
   ]);
-  expect((await report()).spokenOf).toEqual({ withPermit: 1, withoutPermit: 1 });
+  const { spokenOf, unpermitted } = await report();
+  expect(spokenOf).toEqual({ withPermit: 1, withoutPermit: 1 });
+  const message = messageMac(shop.ledger.ledger, shop.meta.phoneNumberId, around.id);
+  expect(unpermitted).toEqual([
+    { sender: shop.meta.phoneNumberId, message, status: 'read', at: expect.any(String) },
+  ]);
 });
 
 test('a status of another business’s sender is not believed', async () => {

@@ -182,6 +182,28 @@ describe('what Meta says of messages', () => {
     expect(await spokenOf('twice')).toEqual({ withPermit: 1, withoutPermit: 1 });
   });
 
+  test('of what no permit let out names the latest, each once, with the last that was said of it', async () => {
+    const tied = await added({ business: 'around' });
+    await sends.addStatuses([status(tied, randomBytes(32))]);
+    const [old, recent, newest] = [randomBytes(32), randomBytes(32), randomBytes(32)];
+    const around = (message: Buffer, name: string, at: string): MessageStatus => {
+      return { sender, business: 'around', message, status: name, at: `2026-11-22T12:00:0${at}.000Z` };
+    };
+    await sends.addStatuses([
+      around(old, 'sent', '1'),
+      around(recent, 'read', '4'),
+      around(recent, 'sent', '2'),
+      around(newest, 'failed', '5'),
+      { ...around(randomBytes(32), 'sent', '9'), business: 'somebody-else' },
+    ]);
+    const named = await sends.unpermitted('around', 2);
+    expect(named.map(({ message, status: said }) => [message, said])).toEqual([
+      [newest, 'failed'],
+      [recent, 'read'],
+    ]);
+    expect(await sends.unpermitted('around', 9)).toHaveLength(3);
+  });
+
   test('comes a thousand at a time, from two sides in opposite order, and nobody waits for ever', async () => {
     const sent = await Promise.all(Array.from({ length: 500 }, () => added({ business: 'many' })));
     const told = sent.flatMap((one) => {

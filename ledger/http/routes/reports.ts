@@ -8,7 +8,7 @@ import { reasons } from '../../core/gate/decide.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { categoryReportAsJson, reportCategoryChanges } from '../../operations/report-category-changes.ts';
-import { reportSends, sendReportAsJson } from '../../operations/report-sends.ts';
+import { reportSends, sendReportAsJson, unpermittedMax } from '../../operations/report-sends.ts';
 import { callerWith } from '../caller.ts';
 import { jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -25,6 +25,18 @@ const sendsSchema = z
       .meta({ description: `By each reason given: ${reasons.join(', ')}.` }),
     with_permit: counted.meta({ description: 'Messages that Meta speaks of and a permit let out.' }),
     without_permit: counted.meta({ description: 'Those that none did: they were sent around the gate.' }),
+    unpermitted: z
+      .array(
+        z.strictObject({
+          sender: z.string().meta({ description: 'phone_number_id.' }),
+          message: z.string().meta({ description: 'MAC of Meta’s id of it, hex: that id holds the number.' }),
+          status: z.string(),
+          at: z.iso.datetime(),
+        }),
+      )
+      .meta({
+        description: `The latest ${unpermittedMax} of those, with the last that Meta said of each.`,
+      }),
     raced: z
       .array(
         z.strictObject({
@@ -44,7 +56,15 @@ const sendsSchema = z
       by_state: { accepted: 2, denied: 1 },
       denied_by_reason: { withdrawn: 1 },
       with_permit: 2,
-      without_permit: 0,
+      without_permit: 1,
+      unpermitted: [
+        {
+          sender: '106540352242922',
+          message: '6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b',
+          status: 'delivered',
+          at: '2026-03-02T09:30:00.000Z',
+        },
+      ],
       raced: [],
     },
   });
@@ -100,7 +120,7 @@ export const reportEndpoints = (ledger: Ledger): Endpoint[] => {
       summary: 'What became of messages',
       description:
         'How many messages were judged, what became of them, why some were denied, which were on their way while the person ' +
-        'withdrew, and how many Meta speaks of that no permit let out. No number is in it.',
+        'withdrew, and which Meta speaks of that no permit let out. No number is in it.',
       schema: sendsSchema,
       make: ({ business }) => oneAtATime(async () => sendReportAsJson(await reportSends(ledger, business))),
     }),

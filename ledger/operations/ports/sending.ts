@@ -74,6 +74,9 @@ export type MessageStatus = {
   at: string;
 };
 
+/** A message that Meta spoke of and no permit let out; `status` and `at` are the last it said of it. */
+export type UnpermittedMessage = Pick<MessageStatus, 'sender' | 'message' | 'status' | 'at'>;
+
 export interface SendStore {
   byPermit(permit: string): Promise<Send | undefined>;
   /** What an Idempotency-Key of a sender was last used for, and what must be repeated. */
@@ -98,6 +101,8 @@ export interface SendStore {
   addStatuses(statuses: readonly MessageStatus[]): Promise<void>;
   /** Messages Meta spoke of to this business: those that a permit let out, and those that none did. */
   countSpokenOf(business: string): Promise<{ withPermit: number; withoutPermit: number }>;
+  /** Those that none did, the latest first, `most` of them. */
+  unpermitted(business: string, most: number): Promise<UnpermittedMessage[]>;
   /**
    * Every send of a business, oldest first, in pages; `followed`: under which subjects, linked ones included, the person has
    * records since it was judged.

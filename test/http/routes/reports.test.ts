@@ -27,6 +27,7 @@ test('messages are reported as the command line reports them', async () => {
     denied_by_reason: { unknown_recipient: 1 },
     with_permit: 0,
     without_permit: 0,
+    unpermitted: [],
     raced: [],
   });
 });
