@@ -27,6 +27,12 @@ export type Pair =
   | { kind: 'new'; person: PersonInBatch; other: PersonInBatch; mirror: Draft; first?: Due }
   | { kind: 'replayed'; record: string };
 
+/**
+ * Links of one subject. Long before, it is nobody whom the gate would judge (componentMax); what it would cost to go on is
+ * paid by everybody who waits for the lock, and whoever signs webhooks of his own could make it any price.
+ */
+const linksMax = 256;
+
 /** A name within one batch: a tag or a spent key of a business. */
 export const nameIn = (business: string, key: Buffer) => `${business}\0${key.toString('latin1')}`;
 
@@ -74,6 +80,10 @@ export class People {
     const [a, b] = [this.find(business, own), this.find(business, owner)];
     if (a instanceof LedgerError) return a;
     if (b instanceof LedgerError) return b;
+    const crowd = [a, b]
+      .map((one) => Object.values(one?.state.links ?? {}))
+      .find((links) => links.length >= linksMax);
+    if (crowd !== undefined) return { kind: 'replayed', record: crowd[0]!.record };
     const [person, other] = [a ?? this.create(business, own), b ?? this.create(business, owner)];
     const known = person.state.links?.[other.subject];
     const said = 'occurred_at' in record ? record.occurred_at : undefined;

@@ -65,6 +65,19 @@ describe('a link', () => {
     expect(rows).toHaveLength(2);
   });
 
+  test('of a name that has hundreds is not written any more, and makes nobody', async () => {
+    const names = Array.from(
+      { length: 300 },
+      (_, i): Name => ({ kind: 'number', value: `+91987651${1000 + i}` }),
+    );
+    const outcomes = await node.inOneBatch(names.map((one) => linkOf(one, id('crowd'))));
+    expect(Map.groupBy(outcomes.map(became), String).get('placed')).toHaveLength(256);
+    expect(became(outcomes.at(-1)!)).toBe('replayed');
+    const people = await node.superuser.sql`select 1 from subjects`;
+    expect(became(await node.submit(linkOf(number('99'), id('crowd'))))).toBe('replayed');
+    expect(await node.superuser.sql`select 1 from subjects`).toHaveLength(people.length);
+  });
+
   test('of one name with itself is refused alone, and nobody is made', async () => {
     const before = await node.superuser.sql`select 1 from subjects`;
     const good = () => optOutOf(node.ledger, '+919876543203');
