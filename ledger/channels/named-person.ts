@@ -37,6 +37,13 @@ export type Naming = { readonly [Name in Field]?: string | undefined };
 export const namesOnePerson = (asked: Naming): boolean =>
   fields.filter((field) => asked[field] !== undefined).length === 1;
 
+/** What is said where a request names nobody, or more than one. */
+export const oneName = {
+  error: `needs exactly one of number, ${Object.keys(metaNames).join(', ')}`,
+  path: ['number'],
+  params: { rule: 'one_name' },
+};
+
 /** The schema has seen to it that there is exactly one name. Throws invalid, without the value. */
 export function personNamed(asked: Naming): { given: Identifier; canonical: CanonicalIdentifier } {
   const field = fields.find((one) => asked[one] !== undefined) ?? 'number';

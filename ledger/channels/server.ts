@@ -10,7 +10,7 @@ import {
 } from '../core/consent/evidence.ts';
 import { localeSchema, noticeIdSchema } from '../core/notice/notice.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
-import { metaNames, namesOnePerson, personNamed } from './named-person.ts';
+import { metaNames, namesOnePerson, oneName, personNamed } from './named-person.ts';
 import { canonicalNumber } from './number.ts';
 import { parse } from './parse.ts';
 
@@ -78,11 +78,7 @@ export const serverOptOutSchema = z
     ...metaNames,
     purposes: z.array(purposeSchema).min(1).max(12).optional(),
   })
-  .refine(namesOnePerson, {
-    error: `needs exactly one of number, ${Object.keys(metaNames).join(', ')}`,
-    path: ['number'],
-    params: { rule: 'one_name' },
-  })
+  .refine(namesOnePerson, oneName)
   .meta({ id: 'ServerOptOut', example: { number: '+919876543210', channel: 'web' } });
 
 export type Caller = { business: string; key: string };

@@ -6,9 +6,10 @@ import { parseJson } from '../channels/json.ts';
 import { parse } from '../channels/parse.ts';
 import { type Fault, LedgerError } from '../core/error.ts';
 import { type Purpose, purposes } from '../core/notice/purpose.ts';
+import { valueMax } from '../core/subject/identifier.ts';
 import { type BulkQuestion, type Tagged, tagged } from '../operations/ask-gate-in-bulk.ts';
 import type { Ledger } from '../operations/ledger.ts';
-import { askable, messageFields, recipientOf, subjectOf, valueMax } from './gate-question.ts';
+import { askable, messageFields, recipientOf, subjectOf } from './gate-question.ts';
 import { lineBytesMax } from './limits.ts';
 import type { Line } from './ndjson.ts';
 

@@ -1,24 +1,23 @@
 // How senders put a question to the gate over HTTP, one at a time or a million in one request: the fields, and who is meant.
 
 import { z } from 'zod';
+import { metaNames, type Naming, namesOnePerson, personNamed } from '../channels/named-person.ts';
 import { grades } from '../core/consent/grade.ts';
-import { LedgerError } from '../core/error.ts';
 import { reasons } from '../core/gate/decide.ts';
 import { type TemplateName, templateLanguageSchema, templateNameSchema } from '../core/gate/template.ts';
 import { type Purpose, purposeSchema } from '../core/notice/purpose.ts';
-import { type CanonicalIdentifier, normalizeIdentifier } from '../core/subject/identifier.ts';
+import { type CanonicalIdentifier, valueMax } from '../core/subject/identifier.ts';
 import type { Asked } from '../operations/ask-about.ts';
-
-/** Characters of an identifier as given. */
-export const valueMax = 256;
-const identifier = z.string().min(1).max(valueMax).optional();
-const names = ['recipient', 'wa_id', 'bsuid'] as const;
 
 /** Every question has these; how an answer is signed differs. */
 export const questionFields = {
-  recipient: identifier.meta({ description: 'A number in international form.' }),
-  wa_id: identifier.meta({ description: 'The number as Meta spells it.' }),
-  bsuid: identifier.meta({ description: 'Meta’s business-scoped user id.' }),
+  recipient: z
+    .string()
+    .min(1)
+    .max(valueMax)
+    .optional()
+    .meta({ description: 'A number in international form.' }),
+  ...metaNames,
   purpose: purposeSchema,
   scope: z.enum(['message', 'call']).default('message'),
 };
@@ -52,7 +51,7 @@ export const messageFields = {
   }),
 };
 
-type Message = Recipient & {
+type Message = Naming & {
   purpose?: Purpose | undefined;
   template?: TemplateName | undefined;
   kind?: 'free_form' | undefined;
@@ -62,7 +61,7 @@ type Message = Recipient & {
 /** What no single field can say of a question. */
 export const askable = <S extends z.ZodType<Message>>(schema: S): S =>
   schema
-    .refine(namesOneRecipient, oneRecipient)
+    .refine(namesOnePerson, oneRecipient)
     .refine((question) => subjects.filter((name) => question[name] !== undefined).length === 1, {
       error: `needs exactly one of ${subjects.join(', ')}`,
       params: { rule: 'one_subject' },
@@ -79,13 +78,8 @@ export function subjectOf({ purpose, template, sender }: Message): Asked {
   return template === undefined ? { kind: 'free_form', sender: sender! } : { template, sender };
 }
 
-type Recipient = { [Name in (typeof names)[number]]?: string | undefined };
-
-export const namesOneRecipient = (question: Recipient): boolean =>
-  names.filter((name) => question[name] !== undefined).length === 1;
-
 export const oneRecipient = {
-  error: `needs exactly one of ${names.join(', ')}`,
+  error: `needs exactly one of recipient, ${Object.keys(metaNames).join(', ')}`,
   params: { rule: 'one_recipient' },
 };
 
@@ -100,12 +94,4 @@ export const answerFields = {
 };
 
 /** Whom a question is about. Throws invalid, without the value. */
-export function recipientOf(asked: Recipient): CanonicalIdentifier {
-  const name = names.find((one) => asked[one] !== undefined) ?? 'recipient';
-  const kind = name === 'recipient' ? 'number' : name;
-  const found = normalizeIdentifier({ kind, value: asked[name] ?? '' });
-  if (found.kind !== 'refused') return found;
-  throw new LedgerError('invalid', 'The recipient cannot be a WhatsApp user.', {
-    faults: [{ pointer: `/${name}`, rule: found.rule, detail: found.detail }],
-  });
-}
+export const recipientOf = (asked: Naming): CanonicalIdentifier => personNamed(asked).canonical;

@@ -6,9 +6,10 @@ import type { Purpose } from '../core/notice/purpose.ts';
 
 /** One person, named one way. A number is E.164, `+` and digits. */
 export type Recipient =
-  | { recipient: string; wa_id?: never; bsuid?: never }
-  | { wa_id: string; recipient?: never; bsuid?: never }
-  | { bsuid: string; recipient?: never; wa_id?: never };
+  | { recipient: string; wa_id?: never; bsuid?: never; parent_bsuid?: never }
+  | { wa_id: string; recipient?: never; bsuid?: never; parent_bsuid?: never }
+  | { bsuid: string; recipient?: never; wa_id?: never; parent_bsuid?: never }
+  | { parent_bsuid: string; recipient?: never; wa_id?: never; bsuid?: never };
 
 /** A template by Meta's name of it: its purpose is known to the ledger. */
 export type Template = { name: string; language: string };
@@ -47,9 +48,10 @@ export type GateAnswer = {
 /** A question as the ledger reads it, without what else the sender keeps there; undefined where JSON has no words for it. */
 export function textOf(question: GateQuestion): string | undefined {
   try {
-    const { recipient, wa_id, bsuid, purpose, template, kind, sender, scope, permit } = question;
+    const { recipient, wa_id, bsuid, parent_bsuid, purpose, template, kind, sender, scope, permit } =
+      question;
     const about = { purpose, template: template && nameOf(template), kind, sender };
-    return JSON.stringify({ recipient, wa_id, bsuid, ...about, scope, permit });
+    return JSON.stringify({ recipient, wa_id, bsuid, parent_bsuid, ...about, scope, permit });
   } catch {
     return undefined;
   }

@@ -78,9 +78,9 @@ function isOfAnother(permit: Permit, { purpose, template, kind, sender }: GateQu
 }
 
 /** SHA-256 of salt ‖ 0x00 ‖ canonical identifier, in hexadecimal (core/gate/permit.ts). */
-function isFor({ salt, recipient_hash }: Permit, { recipient, wa_id, bsuid }: GateQuestion): boolean {
-  const number = recipient ?? wa_id;
-  const values = number === undefined ? [bsuid ?? ''] : spellingsOf(number);
+function isFor({ salt, recipient_hash }: Permit, asked: GateQuestion): boolean {
+  const number = asked.recipient ?? asked.wa_id;
+  const values = number === undefined ? [asked.bsuid ?? asked.parent_bsuid ?? ''] : spellingsOf(number);
   return values.some(
     (value) => createHash('sha256').update(`${salt}\0${value}`).digest('hex') === recipient_hash,
   );

@@ -11,7 +11,19 @@ const anyField = fc.oneof(
   fc.string({ minLength: 255, maxLength: 257 }),
   fc.constantFrom('+14155550100', ...purposes, 'gossip', null, true, 7, 1.5, {}, [], undefined),
 );
-const names = ['recipient', 'purpose', 'id', 'wa_id', 'permit', 'scope', 'force', '__proto__', 'constructor'];
+const names = [
+  'recipient',
+  'purpose',
+  'id',
+  'wa_id',
+  'bsuid',
+  'parent_bsuid',
+  'permit',
+  'scope',
+  'force',
+  '__proto__',
+  'constructor',
+];
 const likely = fc.record(
   {
     recipient: fc.string(),

@@ -37,6 +37,16 @@ describe('with a ledger', () => {
     expect(await gateOf().check({ wa_id: '919876543230', purpose })).toMatchObject({ decision: 'allow' });
   });
 
+  test.each([
+    ['bsuid', 'IN.13491208655302741918'],
+    ['parent_bsuid', 'IN.ENT.11815799212886844830'],
+  ])('somebody can be named by %s', async (name, value) => {
+    const asked = { [name]: value, purpose } as unknown as GateQuestion;
+    expect((await gateOf().check(asked)).reasons).toEqual(['unknown_recipient']);
+    for await (const { reasons } of gateOf().checkMany([asked]))
+      expect(reasons).toEqual(['unknown_recipient']);
+  });
+
   test('a stranger and another purpose are denied for the reason they are', async () => {
     expect(await gateOf().check({ recipient: stranger, purpose })).toMatchObject({
       reasons: ['unknown_recipient'],

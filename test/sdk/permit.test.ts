@@ -57,6 +57,20 @@ test.each([
   expect(await gate.verifyPermit(permitWith(over), question)).toMatchObject({ kind: 'not_good' });
 });
 
+test.each([
+  ['bsuid', 'IN.13491208655302741918'],
+  ['parent_bsuid', 'IN.ENT.11815799212886844830'],
+] as const)('a permit for a %s is good for that, and for nobody else', async (name, value) => {
+  const permit = permitWith({ recipient_hash: recipientHash('c2FsdA', value) });
+  const verdict = async (who: object) => {
+    const asked = { ...who, purpose: 'shipping_update' } as GateQuestion;
+    return (await gate.verifyPermit(permit, asked)).kind;
+  };
+  expect(await verdict({ [name]: value })).toBe('good');
+  for (const other of [{ [name]: `${value}1` }, { recipient }, {}])
+    expect(await verdict(other)).toBe('not_good');
+});
+
 test('a permit of another business on the same ledger is not good, where the business is named', async () => {
   const options = { url: 'http://127.0.0.1:9', key: 'om_x', jwks: { keys: [jwk] } };
   const verdictFor = (business: string) =>

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
+import { namesOnePerson } from '../../channels/named-person.ts';
 import { parse } from '../../channels/parse.ts';
 import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
@@ -11,13 +12,7 @@ import { readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import {
-  answerFields,
-  namesOneRecipient,
-  oneRecipient,
-  questionFields,
-  recipientOf,
-} from '../gate-question.ts';
+import { answerFields, oneRecipient, questionFields, recipientOf } from '../gate-question.ts';
 import { entryExample, entrySchema } from '../history.ts';
 import { bodyBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
@@ -57,7 +52,7 @@ const questionSchema = z
       .optional()
       .meta({ description: 'The size of the log then, as the answer said.' }),
   })
-  .refine(namesOneRecipient, oneRecipient)
+  .refine(namesOnePerson, oneRecipient)
   .refine(({ purpose, template }) => (purpose === undefined) !== (template === undefined), {
     error: 'needs exactly one of purpose, template',
     params: { rule: 'one_subject' },

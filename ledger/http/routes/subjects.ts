@@ -2,16 +2,14 @@
 
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
-import { canonicalNumber } from '../../channels/number.ts';
+import { metaNames, namesOnePerson, oneName, personNamed } from '../../channels/named-person.ts';
 import { parse } from '../../channels/parse.ts';
-import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { readHistory } from '../../operations/read-history.ts';
 import { readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { recipientOf, valueMax } from '../gate-question.ts';
 import { historySchema } from '../history.ts';
 import { bodyBytesMax } from '../limits.ts';
 import { json } from '../reply.ts';
@@ -19,18 +17,9 @@ import { json } from '../reply.ts';
 const requestSchema = z
   .strictObject({
     number: z.string().min(1).max(64).optional(),
-    bsuid: z
-      .string()
-      .min(1)
-      .max(valueMax)
-      .optional()
-      .meta({ description: 'In its place: Meta’s business-scoped user id.' }),
+    ...metaNames,
   })
-  .refine(({ number, bsuid }) => (number === undefined) !== (bsuid === undefined), {
-    error: 'needs exactly one of number, bsuid',
-    path: ['number'],
-    params: { rule: 'one_name' },
-  })
+  .refine(namesOnePerson, oneName)
   .meta({ id: 'HistoryRequest', example: { number: '+919876543210' } });
 
 export const subjectEndpoints = (ledger: Ledger): Endpoint[] => [
@@ -59,10 +48,8 @@ export const subjectEndpoints = (ledger: Ledger): Endpoint[] => [
     async handle(c) {
       const caller = await callerWith(ledger, c, 'audit:read');
       const body = await readBody(c, 'application/json', bodyBytesMax);
-      const { number, bsuid } = parse(requestSchema, parseJson(body.toString('utf8')));
-      const named: CanonicalIdentifier =
-        number === undefined ? recipientOf({ bsuid }) : { kind: 'number', value: canonicalNumber(number) };
-      return json(200, await readHistory(ledger, caller, named));
+      const { canonical } = personNamed(parse(requestSchema, parseJson(body.toString('utf8'))));
+      return json(200, await readHistory(ledger, caller, canonical));
     },
   },
 ];

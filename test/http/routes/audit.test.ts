@@ -73,6 +73,7 @@ test.each([
   ['a number that cannot be one', { number: 'Priya' }, '/number'],
   ['no number', {}, '/number'],
   ['two names', { number, bsuid: 'IN.1' }, '/number'],
+  ['a parent id that cannot be one', { parent_bsuid: 'IN.1' }, '/parent_bsuid'],
   ['an id that cannot be one', { bsuid: 'Priya' }, '/bsuid'],
 ])('a question with %s is refused', async (_what, body, pointer) => {
   const problem = await expectProblem(history(body), 'invalid');

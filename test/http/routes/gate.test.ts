@@ -59,6 +59,9 @@ test.each([
   ],
   ['an unknown field', { recipient: number, purpose: 'marketing', force: true }, 'unrecognized_keys', ''],
   ['no number', { recipient: 'Priya', purpose: 'marketing' }, 'character', '/recipient'],
+  ['two ids', { bsuid: 'IN.1', parent_bsuid: 'IN.ENT.1', purpose: 'marketing' }, 'one_recipient', ''],
+  ['no parent BSUID', { parent_bsuid: 'IN.1', purpose: 'marketing' }, 'parent_bsuid_format', '/parent_bsuid'],
+  ['a parent BSUID as a BSUID', { bsuid: 'IN.ENT.1', purpose: 'marketing' }, 'bsuid_format', '/bsuid'],
   ['no BSUID', { bsuid: 'Priya', purpose: 'marketing' }, 'bsuid_format', '/bsuid'],
 ])('a question about %s is refused', async (_what, question, rule, pointer) => {
   const problem = await expectProblem(ask(question), 'invalid');
