@@ -14,7 +14,7 @@ import {
 import { purposeSchema } from '../core/notice/purpose.ts';
 import { mapTemplate, syncTemplates } from '../operations/templates.ts';
 import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
-import { print, printJson } from './terminal.ts';
+import { print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
 export const command: Command = {
@@ -43,8 +43,10 @@ Exit: 0 done, 2 usage, 3 could not run`,
   },
 };
 
+/** Under the name of the option, so that a refusal names it. */
+const accountOption = z.strictObject({ 'waba-id': accountSchema });
+
 const draftSchema = z.strictObject({
-  account: accountSchema,
   name: templateNameSchema,
   language: templateLanguageSchema,
   purpose: purposeSchema,
@@ -62,19 +64,25 @@ async function add(args: string[]): Promise<ExitCode> {
   });
   positionals(given);
   const business = required(values.business, 'business');
-  const draft = parseInput(draftSchema, {
-    account: required(values['waba-id'], 'waba-id'),
+  const account = accountOf(values);
+  const named = parseInput(draftSchema, {
     name: required(values.name, 'name'),
     language: required(values.language, 'language'),
     purpose: required(values.purpose, 'purpose'),
     ...(values.category !== undefined && { category: values.category }),
   });
   return withLedger(async ({ ledger }) => {
-    const { record } = await mapTemplate(ledger, business, draft, 'cli');
+    const { record } = await mapTemplate(ledger, business, { account, ...named }, 'cli');
     print(`record  ${record}`);
+    const [known] = await ledger.templates.named(business, named, account);
+    if (known?.state.category === undefined) say(uncategorized);
     return exit.true;
   });
 }
+
+/** The mapping is kept, and yet every message would be denied. */
+const uncategorized = `Nobody has said which category Meta gives this template: until then its messages are denied.
+Add it again with --category, or run: optmark template sync`;
 
 async function list(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, {
@@ -102,8 +110,9 @@ async function list(args: string[]): Promise<ExitCode> {
     );
     if (values.json) printJson(templates);
     else {
-      for (const { waba_id, name, language, category, status, announced, needs } of templates) {
-        const what = `${category ?? '-'}  ${status ?? '-'}  needs ${needs ?? 'a purpose: denied'}`;
+      for (const { waba_id, name, language, purpose, category, status, announced, needs } of templates) {
+        const lacking = [purpose === null ? 'a purpose' : [], category === null ? 'a category' : []].flat();
+        const what = `${category ?? '-'}  ${status ?? '-'}  needs ${needs ?? `${lacking.join(' and ')}: denied`}`;
         const comes = announced === null ? '' : `  announced: ${announced.category} from ${announced.from}`;
         print(`${waba_id}  ${name}  ${language}  ${what}${comes}`);
       }
@@ -120,7 +129,7 @@ async function sync(args: string[]): Promise<ExitCode> {
   });
   positionals(given);
   const business = required(values.business, 'business');
-  const account = parseInput(accountSchema, required(values['waba-id'], 'waba-id'));
+  const account = accountOf(values);
   const accessToken = await readToken(required(values['access-token-file'], 'access-token-file'));
   return withLedger(async ({ ledger }, config) => {
     const { templatesOfMeta } = await import('../compose.ts');
@@ -129,6 +138,11 @@ async function sync(args: string[]): Promise<ExitCode> {
     print(`${templates} templates, ${changed} recorded`);
     return exit.true;
   });
+}
+
+function accountOf(values: { 'waba-id'?: string | undefined }): string {
+  const given = { 'waba-id': required(values['waba-id'], 'waba-id') };
+  return parseInput(accountOption, given)['waba-id'];
 }
 
 /** Never an argument: those are in the shell's history and in the list of processes. */

@@ -64,12 +64,40 @@ test('what Meta pauses, and what it lists no more, is known after a sync, once',
   expect((await sync()).stdout).toBe('1 templates, 0 recorded\n');
 });
 
+test('a template without a category is kept, with a warning on what to do next, and listed as in need of one', async () => {
+  const named = ['--name', 'no_category', '--language', 'en_US', '--purpose', 'shipping_update'];
+  const { code, stderr } = await run(['add', ...at, ...named]);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/messages are denied[\s\S]*--category[\s\S]*optmark template sync/);
+  const lines = (await run(['list', ...at.slice(0, 2)])).stdout;
+  expect(lines).toMatch(/no_category {2}en_US {2}- {2}- {2}needs a category: denied$/m);
+  const told = await run(['add', ...at, ...named, '--category', 'UTILITY']);
+  expect(told).toMatchObject({ code: 0, stderr: '' });
+  expect((await run(['add', ...at, ...named])).stderr).toBe('');
+});
+
 test('a token that Meta refuses changes nothing, and is not repeated', async () => {
   const { code, stdout, stderr } = await run(['sync', ...at, '--access-token-file', '-'], 'wrong-secret');
   expect([code, stdout]).toEqual([3, '']);
   expect(stderr).toContain('401');
   expect(stderr).not.toContain('wrong-secret');
 });
+
+test.for(['999', 'acme'])(
+  'an account that is none is refused under the name of its option: %s',
+  async (account) => {
+    const own = ['--business', 'fresh-produce', '--waba-id', account];
+    for (const args of [
+      ['add', ...own, ...named],
+      ['sync', ...own, '--access-token-file', '-'],
+    ]) {
+      const { code, stderr } = await run(args, token);
+      expect(code).toBe(2);
+      expect(stderr).toContain('/waba-id');
+      expect(stderr).toContain('5 to 32 digits');
+    }
+  },
+);
 
 test.for([
   ['a purpose nobody knows', ['add', ...at, ...named.slice(0, 4), '--purpose', 'gossip']],

@@ -19,7 +19,7 @@ export const templateLanguageSchema = z
   .string()
   .regex(/^[a-z]{2,3}(_[A-Za-z]{2,4})?$/, 'a template’s language, such as en or en_US');
 /** Meta's id of the WhatsApp Business Account. */
-export const accountSchema = z.string().regex(/^\d{5,32}$/, 'Meta’s id of the account: digits');
+export const accountSchema = z.string().regex(/^\d{5,32}$/, 'Meta’s id of the account: 5 to 32 digits');
 
 /** As Meta writes categories, those included that it has not invented yet. */
 export const categorySchema = z.string().regex(/^[A-Z_]{1,40}$/, 'a category, such as UTILITY');
