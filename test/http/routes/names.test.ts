@@ -54,6 +54,20 @@ test.for(['bsuid', 'parent_bsuid'] as const)(
   },
 );
 
+test('after a user_id_update no name is allowed: the number says why, the ids that borrowed its consent have none', async () => {
+  const person = await customer();
+  await named(person);
+  const current = `${person.bsuid}b`;
+  const timestamp = String(Math.floor(Date.now() / 1000) - 5);
+  const update = [{ user_id: { previous: person.bsuid, current }, timestamp }];
+  await meta.post(meta.change('user_id_update', { user_id_update: update }));
+  expect(await says({ wa_id: person.wa_id })).toBe('suspended_until_confirmed');
+  expect([await says({ bsuid: person.bsuid }), await says({ bsuid: current })]).toEqual([
+    'no_consent',
+    'no_consent',
+  ]);
+});
+
 test('an opt-out by wa_id stops the number', async () => {
   const { wa_id } = await customer();
   await ask('/v1/opt-outs', 'ingest', { wa_id, channel: 'app' });
