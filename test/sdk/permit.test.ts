@@ -166,6 +166,15 @@ test.each([
   expect(await gate.verifyPermit(permit, question)).toMatchObject({ kind: 'not_good' });
 });
 
+test.each(['+44 (0)20 7946 0958', 'tel:+919876543231', '+91\u201098765\u201043231'])(
+  'a permit for %s is not believed, though the number is found',
+  (number) => {
+    const canonical = normalizeNumber(number);
+    if (canonical.kind === 'refused') throw new Error(canonical.rule);
+    expect(spellingsOf(number)).not.toContain(canonical.e164);
+  },
+);
+
 test.each([
   '+919876543231',
   '+91 98765-43231',
