@@ -10,13 +10,21 @@ import { templates } from './shop/templates.ts';
 
 const metasOwn = 'https://graph.facebook.com';
 
-export type PretendWhatsApp = { config: Config; meta: PretendMeta; stop(): Promise<void> };
+export type PretendWhatsApp = {
+  config: Config;
+  meta: PretendMeta;
+  /** Where the stand-in is; undefined where there is none. */
+  url: URL | undefined;
+  stop(): Promise<void>;
+};
 
 export async function pretendWhatsApp(config: Config): Promise<PretendWhatsApp> {
   const meta = new PretendMeta();
-  if (!config.demo || config.cloudApi.origin !== metasOwn) return { config, meta, stop: async () => {} };
+  if (!config.demo || config.cloudApi.origin !== metasOwn) {
+    return { config, meta, url: undefined, stop: async () => {} };
+  }
   const { url, stop } = await serveCloudApi(meta);
-  return { config: { ...config, cloudApi: url }, meta, stop };
+  return { config: { ...config, cloudApi: url }, meta, url, stop };
 }
 
 /** The shop's number, token and templates at the stand-in; its webhooks go to the ledger. */

@@ -8,10 +8,10 @@ import { type Composed, compose } from '../ledger/compose.ts';
 import { type Config, readConfig } from '../ledger/config.ts';
 import type { PretendMeta } from './cloud-api/meta.ts';
 import { pretendGateway } from './pretend-gateway.ts';
-import { connectShop, pretendWhatsApp } from './pretend-whatsapp.ts';
+import { connectShop, type PretendWhatsApp, pretendWhatsApp } from './pretend-whatsapp.ts';
 import { type Demo, demoFile, seedDemo, shopOrigins } from './seed.ts';
 import { createShop } from './shop/shop.ts';
-import { welcome } from './welcome.ts';
+import { type Started, welcome } from './welcome.ts';
 
 async function start(): Promise<void> {
   const { config: read, codeSecret } = pretendGateway(readConfig());
@@ -23,13 +23,21 @@ async function start(): Promise<void> {
     const shop = demo && (await shopOf(demo, config, whatsApp.meta, codeSecret));
     const server = await startServer(composed, config, shop);
     console.log(
-      welcome({ url: server.url, dataFolder: config.dataFolder, demoFile: demo && demoFile(config) }),
+      welcome({
+        url: server.url,
+        dataFolder: config.dataFolder,
+        demoFile: demo && demoFile(config),
+        standIn: standInOf(demo, whatsApp),
+      }),
     );
     await untilStopped(server);
   } finally {
     await whatsApp.stop();
   }
 }
+
+const standInOf = (demo: Demo | undefined, { url }: PretendWhatsApp): Started['standIn'] =>
+  demo && url && { url, business: demo.business, account: demo.sender.waba_id };
 
 /** Undefined on a ledger that is no demo. */
 async function seeded({ ledger, close }: Composed, config: Config): Promise<Demo | undefined> {

@@ -8,10 +8,13 @@ export type Started = {
   dataFolder: string;
   /** Where the demo's keys are; undefined on a ledger that is no demo. */
   demoFile: string | undefined;
+  /** Meta's Cloud API, pretended on this machine, with the shop's account there; undefined where it is not pretended. */
+  standIn: { url: URL; business: string; account: string } | undefined;
 };
 
-export function welcome({ url, dataFolder, demoFile }: Started): string {
+export function welcome({ url, dataFolder, demoFile, standIn }: Started): string {
   const parts = demoFile === undefined ? [ledgerOnly(url)] : [toOpen(url), toTry(url, demoFile)];
+  if (demoFile !== undefined && standIn !== undefined) parts.push(toAskMeta(standIn, demoFile));
   return [...parts, toKeep(dataFolder)].join('\n\n');
 }
 
@@ -41,14 +44,23 @@ const toTry = (url: string, demoFile: string) => `and try next, in another termi
   # is the public log true? as any stranger can ask
   npm run -s optmark -- verify ${url}`;
 
+// Without the address another process would show the demo's token to the real Meta.
+const toAskMeta = ({ url, business, account }: NonNullable<Started['standIn']>, demoFile: string) =>
+  `  # what does Meta call the shop’s templates? Commands that ask Meta need the address of the one pretended here
+  ${printed(demoFile, 'sender.access_token')} | OPTMARK_CLOUD_API=${url.origin} \\
+    npm run -s optmark -- template sync --business ${business} --waba-id ${account} --access-token-file -`;
+
 const toKeep = (dataFolder: string) =>
   `Everything is kept in ${dataFolder} (back up keys.json). Ctrl-C stops; the next start goes on from there.`;
 
 /** A line for a shell that takes a key out of the file without showing it. */
 function key(name: string, demoFile: string, which: string): string {
-  const script = `JSON.parse(fs.readFileSync(${JSON.stringify(shorter(demoFile))},"utf8")).api_keys.${which}`;
-  return `${name}=$(node -p ${quoted(script)})`;
+  return `${name}=$(${printed(demoFile, `api_keys.${which}`)})`;
 }
+
+/** A command that prints what stands at this path of the file. */
+const printed = (demoFile: string, path: string): string =>
+  `node -p ${quoted(`JSON.parse(fs.readFileSync(${JSON.stringify(shorter(demoFile))},"utf8")).${path}`)}`;
 
 const shorter = (path: string): string => {
   const fromHere = relative(process.cwd(), path);

@@ -78,7 +78,7 @@ async function readPage(url: URL, token: string, timeoutMs: number): Promise<z.i
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((error: Error) => {
-    throw new Error(`the Cloud API did not answer (${error.name})`);
+    throw new Error(`${url.origin} did not answer (${reasonOf(error)}); OPTMARK_CLOUD_API says whom to ask`);
   });
   if (response.status !== 200) {
     await response.body?.cancel();
@@ -87,6 +87,11 @@ async function readPage(url: URL, token: string, timeoutMs: number): Promise<z.i
   const page = pageSchema.safeParse(await readJson(response));
   if (!page.success) throw new Error('the Cloud API answered something else than a list of templates');
   return page.data;
+}
+
+/** Why there is no answer: `TypeError` is all that fetch says of its own accord. */
+function reasonOf({ name, cause }: Error): string {
+  return (cause as { code?: string } | undefined)?.code ?? name;
 }
 
 async function readJson(response: Response): Promise<unknown> {

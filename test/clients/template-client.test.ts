@@ -65,6 +65,14 @@ test('a template that cannot be read is passed over, and unknown fields with it'
   expect(await listed(base)).toEqual([{ ...template, status: 'PAUSED' }]);
 });
 
+test('where nobody answers, it says who was asked, why not, and which setting names them', async () => {
+  const { base } = await metaAnswering(() => {});
+  for (const close of closing.splice(0)) close();
+  const failed = listed(base);
+  await expect(failed).rejects.toThrow(`${base.origin} did not answer (ECONNREFUSED)`);
+  await expect(failed).rejects.toThrow('OPTMARK_CLOUD_API');
+});
+
 describe('it fails, and shows neither token nor answer', () => {
   test.each([
     ['a refusal', (response: ServerResponse) => response.writeHead(401).end('{"error":"private"}'), '401'],

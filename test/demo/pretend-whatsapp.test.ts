@@ -13,6 +13,7 @@ const started = async (environment: Record<string, string>) => {
 test('in a demo messages go to this machine, and no further', async () => {
   const { hostname, protocol } = await started({});
   expect([protocol, hostname]).toEqual(['http:', '127.0.0.1']);
+  expect(whatsApp.url).toEqual(whatsApp.config.cloudApi);
 });
 
 test('the stand-in believes no token that it has not given out', async () => {
