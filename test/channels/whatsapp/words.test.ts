@@ -52,6 +52,16 @@ describe('a stop is one', () => {
       '停止。',
     ],
     ...['إلغاء الاشتراك', 'توقـــف', '¡BASTA!', 'Стоп!', 'sto\u200bp'],
+    ...[
+      'Desuscribir',
+      'DESUSCRIBIRME',
+      'Ngưng',
+      'NGỪNG',
+      'ngu\u031bng',
+      'Désabonnez-moi !',
+      'Descadastrar-me',
+    ],
+    ...['ABONELİKTEN ÇIK', 'UNREG', 'Band karo', 'إيقاف الرسائل', 'Bitte abmelden.', 'Disiscrivermi'],
   ])('written as %j', (text) => {
     expect(understand(text)).toEqual({ kind: 'stop' });
   });
