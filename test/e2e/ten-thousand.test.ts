@@ -63,6 +63,7 @@ describe(`of ten thousand messages (GATED_RUN_SEED=${seed})`, () => {
     const ways = ['word', 'button', 'preferences', 'status', 'key', 'link'];
     expect([...replay.waysOfStopping].sort()).toEqual(ways.sort());
     expect(replay.retags).toBeGreaterThan(2);
+    expect(replay.reassigned).toBeGreaterThan(2);
     expect(business.delivered.length).toBeGreaterThan(count / 5);
     expect(run.messages.length - business.delivered.length).toBeGreaterThan(count / 5);
   });

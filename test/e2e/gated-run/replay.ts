@@ -46,6 +46,12 @@ export class Replay {
     return new Set(optOuts.map(({ signal, submitted_by }) => signal?.by ?? submitted_by?.by ?? 'nobody'));
   }
 
+  /** How often a number was found to be somebody else's by the id that Meta called it by. */
+  get reassigned(): number {
+    return this.#records.filter((one) => one.kind === 'suspended' && one.reason === 'number_reassigned')
+      .length;
+  }
+
   /** How often Meta has put a template into another category. */
   get retags(): number {
     return this.#templates.filter(([, { said_by }]) => said_by === 'meta').length;
