@@ -9,11 +9,11 @@
 
 import { randomBytes } from 'node:crypto';
 import { type Answer, type Asked, faultAnswer, jsonAnswer } from './exchange.ts';
-import { faults } from './graph-error.ts';
+import { type Fault, faults } from './graph-error.ts';
 import { type Message, readMessage } from './message.ts';
 import type { PretendMeta, SentMessage } from './meta.ts';
 import type { Person } from './people.ts';
-import { listed } from './template.ts';
+import { listed, parametersOf } from './template.ts';
 import type { Sender } from './webhook-body.ts';
 
 export function answer(meta: PretendMeta, asked: Asked): Answer {
@@ -43,12 +43,24 @@ function onMessage(meta: PretendMeta, phoneNumberId: string, body: Buffer): Answ
   if (read.kind === 'fault') return faultAnswer(read.fault);
   if (read.kind === 'receipt') return jsonAnswer(200, { success: true });
   const { message } = read;
-  const { name, language } = message.template ?? {};
-  if (name !== undefined && meta.template(sender.account, name, language!.code) === undefined) {
-    return faultAnswer(faults.noTemplate(`template name (${name}) does not exist in ${language!.code}`));
-  }
+  const fault = message.template && templateFault(meta, sender.account, message.template);
+  if (fault !== undefined) return faultAnswer(fault);
   if (!meta.throughput.take(phoneNumberId, meta.now())) return faultAnswer(faults.throughput());
   return onAccepted(meta, sender, message, asked as Record<string, unknown>);
+}
+
+function templateFault(
+  meta: PretendMeta,
+  account: string,
+  { name, language, components }: NonNullable<Message['template']>,
+): Fault | undefined {
+  const template = meta.template(account, name, language.code);
+  if (template === undefined) {
+    return faults.noTemplate(`template name (${name}) does not exist in ${language.code}`);
+  }
+  const expected = parametersOf(template.body);
+  const given = components.find(({ type }) => type === 'body')?.parameters.length ?? 0;
+  return expected === undefined || given === expected ? undefined : faults.parameterCount(given, expected);
 }
 
 function onAccepted(

@@ -41,6 +41,12 @@ export const faults = {
     title: 'Template name does not exist in the translation',
     details,
   }),
+  parameterCount: (given: number, expected: number): Fault => ({
+    status: 400,
+    code: 132_000,
+    title: 'Number of parameters does not match the expected number of params',
+    details: `body: number of localizable_params (${given}) does not match the expected number of params (${expected})`,
+  }),
   throughput: (): Fault => ({
     status: 429,
     code: 130_429,

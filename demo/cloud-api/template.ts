@@ -44,6 +44,14 @@ const described = ({ id, name, language, category, body, buttons }: Template): o
   ],
 });
 
+const isNamed = /\{\{(?!\d{1,2}\}\})/;
+
+/** How many parameters it takes; undefined where they have names, which say nothing of that here. */
+export function parametersOf(body: string): number | undefined {
+  if (isNamed.test(body)) return undefined;
+  return new Set(body.match(/\{\{\d{1,2}\}\}/g)).size;
+}
+
 /** What the person reads. */
 export const filledIn = (body: string, parameters: readonly string[]): string =>
   body.replaceAll(/\{\{(\d{1,2})\}\}/g, (_, place) => parameters[Number(place) - 1] ?? '');

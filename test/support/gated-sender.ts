@@ -109,7 +109,12 @@ export class GatedSender {
       recipient_type: 'individual',
       to,
       type: 'template',
-      template: { name: 'order_shipped', language: { code: 'en_US' }, ...template },
+      template: {
+        name: 'order_shipped',
+        language: { code: 'en_US' },
+        components: [orderNumber],
+        ...template,
+      },
     };
   }
 
@@ -136,5 +141,8 @@ export class GatedSender {
     });
   }
 }
+
+/** What the template says {{1}} of. */
+const orderNumber = { type: 'body', parameters: [{ type: 'text', text: '1042' }] };
 
 const newToken = () => `EAA${randomUUID().replaceAll('-', '')}`;

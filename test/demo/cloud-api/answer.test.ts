@@ -29,11 +29,17 @@ function call(
   return { status, body: JSON.parse(said.toString()) };
 }
 
+const bodyOf = (...texts: string[]) => {
+  return { type: 'body', parameters: texts.map((text) => ({ type: 'text', text })) };
+};
+const shipped = (...components: object[]) => {
+  return { name: 'order_shipped', language: { code: 'en_US' }, components };
+};
 const message = (over: object = {}) => ({
   messaging_product: 'whatsapp',
   to: '+919876543210',
   type: 'template',
-  template: { name: 'order_shipped', language: { code: 'en_US' } },
+  template: shipped(bodyOf('1042')),
   ...over,
 });
 const send = (over: object = {}) => call('POST', `/v23.0/${sender.phoneNumberId}/messages`, message(over));
@@ -65,10 +71,29 @@ describe('a message', () => {
       404,
       132_001,
     ],
+    ['without its template’s parameter', { template: shipped() }, 400, 132_000],
+    ['with one too many', { template: shipped(bodyOf('1042', 'Asha')) }, 400, 132_000],
+    [
+      'with a parameter elsewhere',
+      { template: shipped({ ...bodyOf('1042'), type: 'header' }) },
+      400,
+      132_000,
+    ],
   ])('%s is refused with Meta’s code', ([, over, status, code]) => {
     const answered = send(over);
     expect([answered.status, answered.body.error.code]).toEqual([status, code]);
     expect(meta.sent).toEqual([]);
+  });
+
+  test.for<[string, string[]]>([
+    ['Thank you.', []],
+    ['{{2}}: your order {{1}} is packed, {{2}}.', ['1042', 'Asha']],
+    ['Your order {{number}} is packed.', []],
+    ['Your order {{number}} is packed.', ['1042']],
+  ])('of "%s" with %j has as many parameters as it takes, as far as that can be seen', ([body, texts]) => {
+    meta.addTemplate(account, { ...template, name: 'other', body });
+    const said = send({ template: { ...shipped(bodyOf(...texts)), name: 'other' } });
+    expect(said.status).toBe(200);
   });
 
   test('that is no JSON is refused', () => {

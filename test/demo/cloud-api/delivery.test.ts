@@ -61,10 +61,15 @@ afterEach(() => {
   business.close();
 });
 
+const templateOf = (name: string, ...more: object[]) => {
+  const body = { type: 'body', parameters: [{ type: 'text', text: 'Asha' }] };
+  return { name, language: { code: 'en_US' }, components: [body, ...more] };
+};
+
 async function send(over: object = {}): Promise<void> {
   const message = {
     ...{ messaging_product: 'whatsapp', to: '+919876543210', biz_opaque_callback_data: 'permit-1' },
-    ...{ type: 'template', template: { name: 'order_shipped', language: { code: 'en_US' } } },
+    ...{ type: 'template', template: templateOf('order_shipped') },
     ...over,
   };
   const headers = { authorization: 'Bearer EAAtoken' };
@@ -117,7 +122,7 @@ describe('a message', () => {
 
   test('with an offer fails with 131050 once offers are stopped, and no other does', async () => {
     await switchOffers(meta, sender, asha(), 'stop');
-    await send({ template: { name: 'offer', language: { code: 'en_US' } } });
+    await send({ template: templateOf('offer') });
     await send();
     expect(outcomes()).toEqual([131_050, 'sent', 'delivered']);
   });
@@ -133,15 +138,9 @@ describe('a message', () => {
 
 describe('the business hears', () => {
   test('of a tap which message it was on, and the payload that the message had set', async () => {
-    const components = [
-      {
-        type: 'button',
-        sub_type: 'quick_reply',
-        index: '0',
-        parameters: [{ type: 'payload', payload: 'OPT_OUT' }],
-      },
-    ];
-    await send({ template: { name: 'order_shipped', language: { code: 'en_US' }, components } });
+    const parameters = [{ type: 'payload', payload: 'OPT_OUT' }];
+    const button = { type: 'button', sub_type: 'quick_reply', index: '0', parameters };
+    await send({ template: templateOf('order_shipped', button) });
     await tap(meta, sender, delivered[0]!, delivered[0]!.buttons[0]!);
     expect(heard.at(-1).value.messages[0]).toMatchObject({
       type: 'button',
