@@ -1,8 +1,10 @@
 // Whom a business’s server means: by whatever name, the answer is about the same person.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { verifyDatabase } from '../../../ledger/operations/verify-database.ts';
 import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { verifierOf } from '../../support/verifier.ts';
 import { type Body, ivrOptIn, post } from '../requests.ts';
 
 let ledger: TestLedger;
@@ -101,3 +103,12 @@ test.for(['wa_id', 'bsuid', 'parent_bsuid'] as const)(
     expect(kinds).toEqual(expect.arrayContaining(['opt_in', 'linked', 'opt_out']));
   },
 );
+
+test('what was recorded by any name can be verified like the rest of the log', async () => {
+  const verifier = await verifierOf(ledger);
+  const findings: unknown[] = [];
+  const report = (found: unknown) => void findings.push(found);
+  await verifier.atOneMoment((stored) => verifyDatabase({ stored, keys: verifier.keys }, report, () => {}));
+  await verifier.close();
+  expect(findings).toEqual([]);
+});
