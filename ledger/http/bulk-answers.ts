@@ -144,14 +144,15 @@ function refusal({ place, faults }: RefusedLine, { treeSize }: BulkSnapshot): Bu
 
 /** An answer as JSON. Written out for the usual ones: at a million answers this is a tenth of the work. */
 export function textOf(answer: BulkAnswer): string {
-  const { line, id, decision, reasons, record, grade, tree_size, permit, errors } = answer;
+  const { line, id, decision, reasons, record, grade, purpose, tree_size, permit, errors } = answer;
   if (permit !== undefined || errors !== undefined) return JSON.stringify(answer);
   const own = id === undefined ? '' : `,"id":${JSON.stringify(id)}`;
   const by = record === undefined ? '' : `,"record":${JSON.stringify(record)}`;
   const graded = grade === undefined ? '' : `,"grade":${JSON.stringify(grade)}`;
-  // Reasons and decisions are words of ours.
+  // Reasons, decisions and purposes are words of ours.
+  const needed = purpose === undefined ? '' : `,"purpose":"${purpose}"`;
   const said = `"decision":"${decision}","reasons":["${reasons.join('","')}"]`;
-  return `{"line":${line}${own},${said}${by}${graded},"tree_size":${tree_size}}`;
+  return `{"line":${line}${own},${said}${by}${graded}${needed},"tree_size":${tree_size}}`;
 }
 
 /** The last line. Without one, or with `done: false`, the rest has not been answered: ask again from `next`. */

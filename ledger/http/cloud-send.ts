@@ -82,7 +82,8 @@ const unknown = (permit: string): GraphError => ({
   data: { permit_id: permit },
 });
 
-function denial({ decision, treeSize, permit, jws }: Extract<SendResult, { kind: 'denied' }>): GraphError {
+function denial(result: Extract<SendResult, { kind: 'denied' }>): GraphError {
+  const { decision, purpose, treeSize, permit, jws } = result;
   const { reasons, record } = decision;
   return {
     kind: 'denied',
@@ -90,6 +91,7 @@ function denial({ decision, treeSize, permit, jws }: Extract<SendResult, { kind:
     details: `Nothing was sent. ${wordsOn(reasons)}`,
     data: {
       reasons,
+      ...(purpose !== undefined && { purpose }),
       tree_size: treeSize,
       permit_id: permit,
       permit: jws,

@@ -89,6 +89,11 @@ export const answerFields = {
   reasons: z.array(z.enum(reasons)),
   record: z.uuid().optional().meta({ description: 'The record that decides.' }),
   grade: z.enum(grades).optional(),
+  purpose: purposeSchema.optional().meta({
+    description:
+      'What had to be agreed to, where a template was asked about: what it is mapped to, or `marketing` where Meta calls it ' +
+      'anything but utility and authentication.',
+  }),
   tree_size: z.int().min(0).meta({ description: 'Size of the log this was judged at.' }),
   permit: z.string().optional().meta({ description: 'The signed decision, a JWS; it holds no number.' }),
 };

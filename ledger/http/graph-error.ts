@@ -36,7 +36,8 @@ export const graphErrorSchema = z
         .boolean()
         .meta({ description: 'Asking again as it is makes sense, and sends nothing twice.' }),
       error_data: z.looseObject({ messaging_product: z.literal('whatsapp'), details: z.string() }).meta({
-        description: 'Of a denial also `reasons`, `tree_size`, `permit_id` and the deciding `record`.',
+        description:
+          'Of a denial also `reasons`, the `purpose` that had to be agreed to, `tree_size`, `permit_id` and the deciding `record`.',
       }),
       fbtrace_id: z.string(),
     }),
@@ -55,6 +56,7 @@ export const graphErrorSchema = z
           details:
             'Nothing was sent. The person has taken the consent back: do not ask again in a message; only a new opt-in of theirs counts.',
           reasons: ['withdrawn'],
+          purpose: 'shipping_update',
           record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10',
           tree_size: 8,
           permit_id: '019aad2c-8a40-7d52-8c11-0f2a6c1b9e77',

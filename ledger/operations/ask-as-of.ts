@@ -33,6 +33,8 @@ export type PastQuestion = { scope: Scope } & (
 );
 
 export type AsOfAnswer = Decision & {
+  /** What had to be agreed to, where a template was asked about. */
+  purpose?: string;
   /** The clock that judged. */
   at: string;
   /** As it was asked for. */
@@ -101,10 +103,11 @@ function judge(
   { templates }: PastTemplates,
   state: ConsentState | undefined,
   at: string,
-): Decision {
+): Pick<AsOfAnswer, keyof Decision | 'purpose'> {
   const { scope } = question;
   if ('purpose' in question) return decide({ business, scope, purpose: question.purpose }, state, at);
-  return judgeEach({ business, scope }, templates, state && { state }, at).decision;
+  const { decision, subject } = judgeEach({ business, scope }, templates, state && { state }, at);
+  return { ...decision, ...(subject.purpose !== undefined && { purpose: subject.purpose }) };
 }
 
 /** What consent was needed then, and what must not have been stopped. */

@@ -12,7 +12,12 @@ import { uuidv7 } from './append/uuid.ts';
 import type { Ledger } from './ledger.ts';
 import type { KnownState } from './ports.ts';
 
-export type GateAnswer = Decision & { tree_size: number; permit?: string };
+export type GateAnswer = Decision & {
+  /** What had to be agreed to, where a template was asked about. */
+  purpose?: string;
+  tree_size: number;
+  permit?: string;
+};
 
 export async function askGate(
   ledger: Ledger,
@@ -45,7 +50,9 @@ export function answerWith(
   treeSize: number,
   options: { permit: boolean; permitId?: string },
 ): GateAnswer {
-  const answer: GateAnswer = { ...decision, tree_size: treeSize };
+  // Who asks by purpose knows it, and a million answers need not repeat it.
+  const purpose = asked.template && asked.purpose;
+  const answer: GateAnswer = { ...decision, ...(purpose !== undefined && { purpose }), tree_size: treeSize };
   if (!options.permit) return answer;
   const now = ledger.world.now();
   const permit = permitFor(asked, decision, {

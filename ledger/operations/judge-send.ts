@@ -10,7 +10,14 @@ import { type Asked, askAbout } from './ask-about.ts';
 import type { Ledger } from './ledger.ts';
 import type { Send, Sender } from './ports.ts';
 
-export type JudgedSend = { decision: Decision; treeSize: number; jws: string; send: Send };
+export type JudgedSend = {
+  decision: Decision;
+  /** What had to be agreed to; absent where no purpose was judged. */
+  purpose?: string;
+  treeSize: number;
+  jws: string;
+  send: Send;
+};
 
 type Message = Extract<Outgoing, { kind: 'message' }>;
 
@@ -26,7 +33,7 @@ export async function judgeSend(
   const answer = await askAbout(ledger, { ...asked, business, scope: 'message' }, recipient, options);
   // After the answer: a consent that came while we asked was not there before.
   const judgedAt = ledger.world.now().toISOString();
-  const { subjects, tree_size: treeSize, permit: jws = '', ...decision } = answer;
+  const { subjects, purpose, tree_size: treeSize, permit: jws = '', ...decision } = answer;
   const [subject] = subjects;
   const sealed = sealOfSend(
     ledger.keys.master,
@@ -47,5 +54,5 @@ export async function judgeSend(
     carriesPermit: !labelled,
     sealedPermit: sealed,
   };
-  return { decision, treeSize, jws, send };
+  return { decision, ...(purpose !== undefined && { purpose }), treeSize, jws, send };
 }

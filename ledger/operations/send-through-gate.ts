@@ -38,7 +38,7 @@ export type SendResult =
       decision?: Decision;
       lost?: unknown;
     }
-  | { kind: 'denied'; decision: Decision; treeSize: number; permit: string; jws: string }
+  | { kind: 'denied'; decision: Decision; purpose?: string; treeSize: number; permit: string; jws: string }
   /** Nothing was sent. */
   | { kind: 'not_reached'; decision?: Decision; lost?: unknown }
   /** It may have been sent; ask Meta, or wait for its status. */
@@ -60,10 +60,11 @@ export async function sendThroughGate(
   const earlier = spent && (await answeredBefore(ledger, sender, spent));
   if (earlier !== undefined) return earlier;
 
-  const { decision, treeSize, jws, send } = await judgeSend(ledger, sender, message);
+  const { send, ...judged } = await judgeSend(ledger, sender, message);
+  const { decision, jws } = judged;
   if (decision.decision !== 'allow') {
     await ledger.sends.add(send);
-    return { kind: 'denied', decision, treeSize, permit: send.permit, jws };
+    return { kind: 'denied', ...judged, permit: send.permit };
   }
   // Another request under this key was faster: only that one sends.
   if (!(await ledger.sends.add(send, spent))) {

@@ -38,6 +38,8 @@ export type GateAnswer = {
   /** The record that decides. */
   record?: string;
   grade?: string;
+  /** What had to be agreed to, where a template was asked about. */
+  purpose?: Purpose;
   /** Size of the log this was judged at. */
   tree_size?: number;
   permit?: string;
@@ -68,7 +70,7 @@ export const unavailable = (detail: string): GateAnswer => ({
 /** An answer of the gate to this question, without what else is in there; a denial where it is not one. */
 export function readAnswer(value: unknown, question: GateQuestion): GateAnswer {
   const said = asObject(value);
-  const { decision, reasons, record, grade, tree_size, permit } = said;
+  const { decision, reasons, record, grade, purpose, tree_size, permit } = said;
   const isAnswer =
     (decision === 'allow' || decision === 'deny') &&
     Array.isArray(reasons) &&
@@ -84,6 +86,7 @@ export function readAnswer(value: unknown, question: GateQuestion): GateAnswer {
     reasons: reasons as DenialReason[],
     ...(typeof record === 'string' && { record }),
     ...(typeof grade === 'string' && { grade }),
+    ...(typeof purpose === 'string' && { purpose: purpose as Purpose }),
     tree_size: tree_size as number,
     ...(typeof permit === 'string' && { permit }),
   };

@@ -207,7 +207,9 @@ describe('a template', () => {
       { ...promo, purpose: 'shipping_update' },
       'test',
     );
-    expect(await reasonsOf(shop.template(number, { name: 'spring' }))).toEqual(['no_consent']);
+    const answer = await shop.send(shop.template(number, { name: 'spring' }));
+    const { reasons, purpose } = ((await answer.json()) as Body).error.error_data;
+    expect([reasons, purpose]).toEqual([['no_consent'], 'marketing']);
     expect(shop.cloud.sent).toEqual([]);
   });
 });

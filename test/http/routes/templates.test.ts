@@ -161,6 +161,7 @@ describe('a template that Meta re-tags', () => {
     expect(await says('retagged')).toBe('allow');
     await retag('retagged', 'MARKETING', now() - 20);
     expect(await says('retagged')).toBe('no_consent');
+    expect((await ask({ template: { name: 'retagged', language: 'en_US' } })).purpose).toBe('marketing');
     await retag('retagged', 'UTILITY', now() - 10);
     expect(await says('retagged')).toBe('allow');
   });
