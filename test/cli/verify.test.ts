@@ -40,7 +40,7 @@ describe('a database', () => {
     const { code, stdout } = await verify();
     expect(code).toBe(0);
     expect(stdout).toMatch(/\nTRUE: \d+ entries, 0 findings \(.*entries\/s\)\n$/);
-    expect(stdout).toContain('people: 200');
+    expect(stdout).toContain('people: 201');
   });
 
   test('may be named by its URL', async () => {
@@ -101,7 +101,7 @@ describe('a database', () => {
       verdict: 'true',
       findings: [],
       findings_total: 0,
-      people: 200,
+      people: 201,
     });
     expect(code).toBe(0);
   });

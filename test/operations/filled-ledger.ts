@@ -1,6 +1,6 @@
-// A ledger with something of everything in it: two notices of which one is retired, a template, two hundred people
-// of whom one has two names, opt-ins posted
-// under idempotency keys, opt-outs, a look into a history, and enough entries for a full tile.
+// A ledger with something of everything in it: two notices of which one is retired, a template, two hundred people of whom
+// one has two names (so 201 subjects), opt-ins posted under idempotency keys, opt-outs, a look into a history, and enough
+// entries for a full tile.
 
 import { serverOptIn, serverOptOut } from '../../ledger/channels/server.ts';
 import { sha256Hex } from '../../ledger/core/canonical.ts';
