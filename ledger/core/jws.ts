@@ -62,12 +62,12 @@ function headerOf(token: string): ProtectedHeaderParameters | undefined {
   }
 }
 
-/** The last character of base64url may hold bits that decode to nothing: two texts must not be one token. */
-function isSpelledOnce(token: string): boolean {
-  return token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
+/** The last character of base64url may hold bits that decode to nothing: two texts must not be one token, nor one key. */
+function isSpelledOnce(text: string): boolean {
+  return text.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 }
 
-/** Whether a key says of itself that it signs, with this algorithm (RFC 7517 sections 4.2 and 4.4). */
-function isForTokens({ use = 'sig', alg = 'Ed25519' }: JWK): boolean {
-  return use === 'sig' && alg === 'Ed25519';
+/** Whether a key says of itself that it signs, with this algorithm (RFC 7517 sections 4.2 and 4.4), and has one spelling. */
+function isForTokens({ use = 'sig', alg = 'Ed25519', x }: JWK): boolean {
+  return use === 'sig' && alg === 'Ed25519' && typeof x === 'string' && isSpelledOnce(x);
 }

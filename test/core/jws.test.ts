@@ -120,6 +120,15 @@ describe('refused is a token', () => {
     for (const other of others) expect(await kindOf(other), other).toBe('invalid');
   });
 
+  test('under a key in another spelling of the same bytes, or in none', async () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const x = published[0]!.x!;
+    const respelled = x.slice(0, -1) + alphabet[alphabet.indexOf(x.at(-1)!) ^ 1];
+    expect(Buffer.from(respelled, 'base64url')).toEqual(Buffer.from(x, 'base64url'));
+    for (const other of [respelled, 7, null, {}, undefined])
+      expect(await kindOf(token, [{ ...published[0], x: other } as JWK])).toBe('invalid');
+  });
+
   test('whose payload is not JSON', async () => {
     expect(await kindOf(await signedWith({}, 'yes'))).toBe('invalid');
   });
