@@ -46,3 +46,13 @@ export function positionals<const Names extends readonly string[]>(
   if (given.length > names.length) throw new UsageError('there are more arguments than can be meant');
   return Object.fromEntries(names.map((name, i) => [name, given[i]])) as { [Name in Names[number]]: string };
 }
+
+/** What every list and report of one business takes: `--business <id> [--json]`, and nothing else. */
+export function ofOneBusiness(args: string[]): { business: string; json: boolean } {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    json: { type: 'boolean' },
+  });
+  positionals(given);
+  return { business: required(values.business, 'business'), json: values.json ?? false };
+}

@@ -7,7 +7,16 @@ import { type NoticeDraft, noticeDraftSchema } from '../core/notice/notice.ts';
 import { reviewOf } from '../core/notice/wording.ts';
 import { publish, retire } from '../operations/notices.ts';
 import type { StoredNotice } from '../operations/ports.ts';
-import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import {
+  type Command,
+  type ExitCode,
+  exit,
+  ofOneBusiness,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from './command.ts';
 import { print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -66,12 +75,10 @@ function unreviewedIn({ locales }: NoticeDraft): string[] {
 }
 
 async function list(args: string[]): Promise<ExitCode> {
-  const { values, positionals: given } = parse(args, { ...ofBusiness, json: { type: 'boolean' } });
-  positionals(given);
-  const business = required(values.business, 'business');
+  const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
     const rows = (await ledger.notices.ofBusiness(business)).map(rowOf);
-    if (values.json) printJson(rows);
+    if (json) printJson(rows);
     else {
       for (const { id, version, status, purposes } of rows) {
         print(`${id} version ${version}  ${status}  ${purposes.join(',')}`);

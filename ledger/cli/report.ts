@@ -7,7 +7,7 @@ import {
   sendReportAsJson,
   unpermittedMax,
 } from '../operations/report-sends.ts';
-import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { type Command, type ExitCode, exit, ofOneBusiness, UsageError } from './command.ts';
 import { reportCategories } from './report-categories.ts';
 import { print, printJson } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
@@ -36,16 +36,11 @@ Exit: 0 every message Meta speaks of has its permit; or counted, 1 one has none,
 };
 
 async function sends(args: string[]): Promise<ExitCode> {
-  const { values, positionals: given } = parse(args, {
-    business: { type: 'string' },
-    json: { type: 'boolean' },
-  });
-  positionals(given);
-  const business = required(values.business, 'business');
+  const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
     const report = await reportSends(ledger, business);
-    if (values.json) printJson(sendReportAsJson(report));
+    if (json) printJson(sendReportAsJson(report));
     else show(report);
     return report.spokenOf.withoutPermit === 0 ? exit.true : exit.false;
   });

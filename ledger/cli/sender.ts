@@ -11,7 +11,16 @@ import {
   registerAccessToken,
   senderDraftSchema,
 } from '../operations/senders.ts';
-import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import {
+  type Command,
+  type ExitCode,
+  exit,
+  ofOneBusiness,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from './command.ts';
 import { forward } from './sender-forward.ts';
 import { print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
@@ -102,15 +111,10 @@ function readSecret(file: string): Promise<string> {
 }
 
 async function list(args: string[]): Promise<ExitCode> {
-  const { values, positionals: given } = parse(args, {
-    business: { type: 'string' },
-    json: { type: 'boolean' },
-  });
-  positionals(given);
-  const business = required(values.business, 'business');
+  const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
     const senders = (await ledger.senders.ofBusiness(business)).map(listed);
-    if (values.json) printJson(senders);
+    if (json) printJson(senders);
     else for (const sender of senders) print(lineOf(sender));
     return exit.true;
   });

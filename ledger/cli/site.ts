@@ -4,7 +4,16 @@ import { z } from 'zod';
 import { parse as parseInput } from '../channels/parse.ts';
 import { newSessionSecret } from '../operations/session.ts';
 import { addSite, originSchema } from '../operations/setup.ts';
-import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import {
+  type Command,
+  type ExitCode,
+  exit,
+  ofOneBusiness,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from './command.ts';
 import { print, printJson } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -56,15 +65,10 @@ async function secret(args: string[]): Promise<ExitCode> {
 }
 
 async function list(args: string[]): Promise<ExitCode> {
-  const { values, positionals: given } = parse(args, {
-    business: { type: 'string' },
-    json: { type: 'boolean' },
-  });
-  positionals(given);
-  const business = required(values.business, 'business');
+  const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
     const sites = await ledger.setup.sites(business);
-    if (values.json) printJson(sites);
+    if (json) printJson(sites);
     else for (const { key, origins } of sites) print(`${key}  ${origins.join(' ')}`);
     return exit.true;
   });

@@ -13,7 +13,16 @@ import {
 } from '../core/gate/template.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
 import { mapTemplate, syncTemplates } from '../operations/templates.ts';
-import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import {
+  type Command,
+  type ExitCode,
+  exit,
+  ofOneBusiness,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from './command.ts';
 import { print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -85,12 +94,7 @@ const uncategorized = `Nobody has said which category Meta gives this template: 
 Add it again with --category, or run: optmark template sync`;
 
 async function list(args: string[]): Promise<ExitCode> {
-  const { values, positionals: given } = parse(args, {
-    business: { type: 'string' },
-    json: { type: 'boolean' },
-  });
-  positionals(given);
-  const business = required(values.business, 'business');
+  const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
     const now = ledger.world.now().toISOString();
     const templates = (await ledger.templates.ofBusiness(business)).map(
@@ -108,7 +112,7 @@ async function list(args: string[]): Promise<ExitCode> {
         };
       },
     );
-    if (values.json) printJson(templates);
+    if (json) printJson(templates);
     else {
       for (const { waba_id, name, language, purpose, category, status, announced, needs } of templates) {
         const lacking = [purpose === null ? 'a purpose' : [], category === null ? 'a category' : []].flat();

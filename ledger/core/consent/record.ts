@@ -66,7 +66,6 @@ const ownershipProofSchema = z.discriminatedUnion('method', [
   /** The code that was sent to the number, typed in. */
   z.strictObject({ method: z.literal('code'), challenge: z.string() }),
 ]);
-export type OwnershipProof = z.infer<typeof ownershipProofSchema>;
 
 export const optInRecordSchema = z.strictObject({
   ...header,
