@@ -14,33 +14,39 @@ import { openCheckpoint, signCheckpoint } from './core/log/checkpoint.ts';
 import { ed25519Signer, ed25519Verifier, type NoteSigner } from './core/log/signed-note.ts';
 import { formatVerifierKey } from './core/log/verifier-key.ts';
 import { createSequencer } from './operations/append/sequencer.ts';
-import { queueLookUps } from './operations/bulk-look-ups.ts';
 import { cacheNotices, cacheSetup } from './operations/cached-setup.ts';
-import { Forwarder } from './operations/forward-webhooks.ts';
+import { Forwarder } from './operations/forward/forwarder.ts';
 import type { Ledger, LedgerKeys } from './operations/ledger.ts';
-import { shareLookUps } from './operations/look-ups.ts';
+import { queueLookUps } from './operations/person/bulk-look-ups.ts';
+import { shareLookUps } from './operations/person/look-ups.ts';
 import type { LedgerSnapshot, LogReader, LogServer, TemplateSource, World } from './operations/ports.ts';
-import type { LedgerToVerify, StoredLedger } from './operations/verify-database.ts';
-import { createChallengeStore } from './storage/challenge-store.ts';
+import type { LedgerToVerify, StoredLedger } from './operations/verify/database.ts';
+import { createLogStore } from './storage/append/log-store.ts';
 import { type Database, openDatabase } from './storage/connection.ts';
-import { createConsentStates } from './storage/consent-states.ts';
-import { createConsentStore } from './storage/consent-store.ts';
-import { bindKeys, keyFindings } from './storage/key-checks.ts';
-import { addPepper, type KeyMaterial, keyFileOf, loadKeys, loadOrCreateKeys } from './storage/key-file.ts';
-import { createLogReader } from './storage/log-reader.ts';
-import { createLogStore } from './storage/log-store.ts';
-import { migrate } from './storage/migrate.ts';
-import { createNoticeStore } from './storage/notice-store.ts';
-import { createOutbox } from './storage/outbox.ts';
-import { createRateLimits } from './storage/rate-limits.ts';
-import { createRecordStore } from './storage/record-store.ts';
-import { appRole } from './storage/roles.ts';
-import { createSendStore } from './storage/send-store.ts';
+import { createOutbox } from './storage/forward/outbox.ts';
+import { createServiceWindowStore } from './storage/gate/service-window-store.ts';
+import { bindKeys, keyFindings } from './storage/keys/key-checks.ts';
+import {
+  addPepper,
+  type KeyMaterial,
+  keyFileOf,
+  loadKeys,
+  loadOrCreateKeys,
+} from './storage/keys/key-file.ts';
+import { createNoticeStore } from './storage/notice/notice-store.ts';
+import { createChallengeStore } from './storage/ownership/challenge-store.ts';
+import { createConsentStates } from './storage/person/consent-states.ts';
+import { createConsentStore } from './storage/person/consent-store.ts';
+import { createLogReader } from './storage/record/log-reader.ts';
+import { createRecordStore } from './storage/record/record-store.ts';
+import { migrate } from './storage/schema/migrate.ts';
+import { appRole } from './storage/schema/roles.ts';
+import { createSendStore } from './storage/send/send-store.ts';
 import { createSenderStore } from './storage/sender-store.ts';
-import { createServiceWindowStore } from './storage/service-window-store.ts';
-import { createSetupStore } from './storage/setup-store.ts';
-import { createSnapshot } from './storage/snapshot.ts';
-import { createTemplateStore } from './storage/template-store.ts';
+import { createSetupStore } from './storage/setup/setup-store.ts';
+import { createTemplateStore } from './storage/template/template-store.ts';
+import { createSnapshot } from './storage/verify/snapshot.ts';
+import { createRateLimits } from './storage/visitor/rate-limits.ts';
 import type { Logger } from './telemetry/logger.ts';
 import { createMetrics, type Metrics } from './telemetry/metrics.ts';
 import { observeCommits } from './telemetry/observe-commits.ts';

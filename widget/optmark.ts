@@ -6,7 +6,7 @@
 // A page's content security policy must allow: script-src and connect-src the ledger's origin; no style-src, img-src or
 // font-src. Under Trusted Types: `trusted-types lit-html`, with 'allow-duplicates' where the page has a Lit of its own.
 
-import { OptmarkOptIn } from './opt-in-element.ts';
+import { OptmarkOptIn } from './element.ts';
 
 if (customElements.get('optmark-opt-in')) {
   console.warn('optmark: <optmark-opt-in> is already defined; the first stays.');

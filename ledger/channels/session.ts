@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import type { OptOut } from '../core/consent/command.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
-import { sessionTokenSchema } from './web.ts';
+import { sessionTokenSchema } from './web/web.ts';
 
 /** Shows how a token looks; it is none. */
 const tokenExample =

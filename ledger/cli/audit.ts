@@ -3,10 +3,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
-import { canonicalNumber } from '../channels/number.ts';
+import { canonicalNumber } from '../channels/server/number.ts';
 import type { IdentifierChangedRecord, LinkedRecord } from '../core/consent/record.ts';
 import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/audit-person.ts';
-import { businessOf } from '../operations/notices.ts';
+import { businessOf } from '../operations/notice/notices.ts';
 import { auditAsOf } from './audit-as-of.ts';
 import { type Command, exit, parse, positionals, required, UsageError } from './command.ts';
 import { count, print, printJson, say } from './terminal.ts';

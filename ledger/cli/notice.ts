@@ -5,7 +5,7 @@ import { parseJson } from '../channels/json.ts';
 import { parse as parseInput } from '../channels/parse.ts';
 import { type NoticeDraft, noticeDraftSchema } from '../core/notice/notice.ts';
 import { reviewOf } from '../core/notice/wording.ts';
-import { publish, retire } from '../operations/notices.ts';
+import { publish, retire } from '../operations/notice/notices.ts';
 import type { StoredNotice } from '../operations/ports.ts';
 import {
   type Command,

@@ -3,13 +3,13 @@
 import { parse as parseInput } from '../channels/parse.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
 import type { Ledger } from '../operations/ledger.ts';
-import { businessOf } from '../operations/notices.ts';
+import { businessOf } from '../operations/notice/notices.ts';
 import {
   type CategoryReport,
   categoryReportAsJson,
   peopleLostTo,
   reportCategoryChanges,
-} from '../operations/report-category-changes.ts';
+} from '../operations/report/category-changes.ts';
 import { type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
 import { count, print, printJson, progressLine } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';

@@ -1,12 +1,12 @@
 // optmark report sends | categories
 
-import { businessOf } from '../operations/notices.ts';
+import { businessOf } from '../operations/notice/notices.ts';
 import {
   reportSends,
   type SendReport,
   sendReportAsJson,
   unpermittedMax,
-} from '../operations/report-sends.ts';
+} from '../operations/report/sends.ts';
 import { type Command, type ExitCode, exit, ofOneBusiness, UsageError } from './command.ts';
 import { reportCategories } from './report-categories.ts';
 import { print, printJson } from './terminal.ts';

@@ -1,6 +1,6 @@
 // optmark sender forward
 
-import { forwardNowhere, forwardTo } from '../operations/forward-address.ts';
+import { forwardNowhere, forwardTo } from '../operations/forward/address.ts';
 import { type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
 import { say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';

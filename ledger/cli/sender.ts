@@ -2,8 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
-import { canonicalNumber } from '../channels/number.ts';
 import { parse as parseInput } from '../channels/parse.ts';
+import { canonicalNumber } from '../channels/server/number.ts';
 import type { Sender } from '../operations/ports.ts';
 import {
   accessTokenSchema,

@@ -77,7 +77,7 @@ export async function startServer(
   try {
     const [{ createApi }, { listen }] = await Promise.all([
       import('../http/api.ts'),
-      import('../http/listen.ts'),
+      import('../http/server/listen.ts'),
     ]);
     const logger = createLogger({ level: config.logLevel });
     const app = createApi(composed.ledger, {

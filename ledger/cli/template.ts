@@ -12,7 +12,7 @@ import {
   templateNameSchema,
 } from '../core/gate/template.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
-import { mapTemplate, syncTemplates } from '../operations/templates.ts';
+import { mapTemplate, syncTemplates } from '../operations/template/templates.ts';
 import {
   type Command,
   type ExitCode,

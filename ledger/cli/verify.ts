@@ -2,9 +2,9 @@
 
 import { readConfig } from '../config.ts';
 import type { LogServer } from '../operations/ports.ts';
-import { verifyDatabase } from '../operations/verify-database.ts';
-import { publishedKeys, verifyFile } from '../operations/verify-file.ts';
-import { verifyLog } from '../operations/verify-url.ts';
+import { verifyDatabase } from '../operations/verify/database.ts';
+import { publishedKeys, verifyFile } from '../operations/verify/file.ts';
+import { verifyLog } from '../operations/verify/url.ts';
 import { type Command, type ExitCode, exit, parse, UsageError } from './command.ts';
 import { say } from './terminal.ts';
 import { readSmallFile, readVerifierKey, saveFile, trustedKeys } from './trust-files.ts';

@@ -21,10 +21,10 @@ import {
   type ReadLine,
   type RefusedLine,
   readLine,
-} from './bulk-question.ts';
-import { answerFields } from './gate-question.ts';
-import type { Line } from './ndjson.ts';
-import { withoutNumbers } from './problem.ts';
+} from './gate/bulk-question.ts';
+import { answerFields } from './gate/gate-question.ts';
+import { withoutNumbers } from './problem/problem.ts';
+import type { Line } from './server/ndjson.ts';
 
 /** In place of a reason of the gate: what was asked cannot be asked. */
 const invalidQuestion = 'invalid_question';

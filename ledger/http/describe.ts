@@ -4,8 +4,8 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import type { z } from 'zod';
 import type { ApiScope } from '../auth/scope.ts';
 import type { ErrorCode } from '../core/error.ts';
-import { type Problem, problemSchema } from './problem.ts';
-import { problemKinds, problemType } from './problem-catalogue.ts';
+import { problemKinds, problemType } from './problem/catalogue.ts';
+import { type Problem, problemSchema } from './problem/problem.ts';
 
 type Responses = RouteConfig['responses'];
 

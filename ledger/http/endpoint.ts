@@ -8,10 +8,10 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Logger } from '../telemetry/logger.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
-import { headersFor, preflight, type Readers } from './cross-origin.ts';
-import { problemReply } from './problem.ts';
-import { always, type Reply } from './reply.ts';
-import type { Report } from './report.ts';
+import { problemReply } from './problem/problem.ts';
+import type { Report } from './problem/report.ts';
+import { headersFor, preflight, type Readers } from './server/cross-origin.ts';
+import { always, type Reply } from './server/reply.ts';
 
 export type Endpoint = {
   method: 'get' | 'post' | 'delete';

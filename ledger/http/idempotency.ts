@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { type Spend, spend } from '../auth/spend.ts';
 import { LedgerError } from '../core/error.ts';
 import type { Ledger } from '../operations/ledger.ts';
-import { idempotencyKeyMax } from './limits.ts';
+import { idempotencyKeyMax } from './server/limits.ts';
 
 const visibleAscii = new RegExp(`^[\\x21-\\x7e]{1,${idempotencyKeyMax}}$`);
 

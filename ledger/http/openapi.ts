@@ -2,7 +2,7 @@
 
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { optInClaimsSchema, optOutClaimsSchema, ownershipClaimsSchema } from '../channels/web.ts';
+import { optInClaimsSchema, optOutClaimsSchema, ownershipClaimsSchema } from '../channels/web/web.ts';
 import { channels, evidenceSchemas } from '../core/consent/evidence.ts';
 
 export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;

@@ -5,13 +5,13 @@ import { inboundTexts } from '../channels/whatsapp/inbound.ts';
 import { signalsIn } from '../channels/whatsapp/signal.ts';
 import { statusesIn } from '../channels/whatsapp/statuses.ts';
 import { templateUpdatesIn } from '../channels/whatsapp/template-update.ts';
-import { hearIdentities } from './hear-identities.ts';
+import { hearIdentities } from './hear/identities.ts';
 import { hearSignals } from './hear-signals.ts';
 import type { Ledger } from './ledger.ts';
 import { meetByMessage } from './ownership/meet.ts';
 import type { Sender } from './ports.ts';
-import { hearTemplates } from './templates.ts';
-import { tieStatuses } from './tie-status.ts';
+import { tieStatuses } from './send/tie-status.ts';
+import { hearTemplates } from './template/templates.ts';
 import { toTheEnd } from './to-the-end.ts';
 
 /**

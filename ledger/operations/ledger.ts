@@ -6,7 +6,7 @@ import type { TokenSigner } from '../core/jws.ts';
 import type { Pepper } from '../core/subject/tag.ts';
 import type { Sequencer } from './append/sequencer.ts';
 import type { CachedNotices } from './cached-setup.ts';
-import type { LookUps } from './look-ups.ts';
+import type { LookUps } from './person/look-ups.ts';
 import type {
   ChallengeStore,
   CloudProxy,

@@ -8,7 +8,7 @@ import type { OptInRecord } from '../core/consent/record.ts';
 import type { Ledger } from './ledger.ts';
 import { openRecord } from './open-record.ts';
 import type { StoredRecord } from './ports.ts';
-import { apart, byNetwork } from './visitor.ts';
+import { apart, byNetwork } from './visitor/admit-visitor.ts';
 
 export type OpenedLink = {
   link: PersonLink;

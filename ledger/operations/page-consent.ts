@@ -5,18 +5,18 @@ import { checkNonce, claimedIssue, issueNonce, nonceExpiry } from '../auth/nonce
 import type { Site } from '../auth/site-key.ts';
 import { spend } from '../auth/spend.ts';
 import type { Visitor } from '../auth/visitor.ts';
-import { canonicalNumber } from '../channels/number.ts';
-import { type OptInClaims, type OptOutClaims, type PageSigned, pageOptIn } from '../channels/web.ts';
+import { canonicalNumber } from '../channels/server/number.ts';
+import { type OptInClaims, type OptOutClaims, type PageSigned, pageOptIn } from '../channels/web/web.ts';
 import { undoneBy } from '../core/consent/undo.ts';
 import { LedgerError } from '../core/error.ts';
-import { findNotice } from './find-notice.ts';
+import { optInOfPage } from './consent/own-opt-in.ts';
 import type { Ledger } from './ledger.ts';
-import { optInOfPage } from './own-opt-in.ts';
-import { type Answer, answerOf } from './receipt-of.ts';
+import { findNotice } from './notice/find-notice.ts';
+import { type Answer, answerOf } from './record/receipt.ts';
 import { optOutDraft, recordOptIn } from './record-consent.ts';
 import { customerOf, type KnownCustomer } from './session.ts';
 import { takingBack } from './taking-back.ts';
-import { admitVisitor, countNumber } from './visitor.ts';
+import { admitVisitor, countNumber } from './visitor/admit-visitor.ts';
 
 export async function siteOf(ledger: Ledger, key: string): Promise<Site> {
   const site = await ledger.setup.site(key);

@@ -254,11 +254,11 @@ export interface SenderStore {
 
 // ---- sending through the ledger ----------------------------------------------------------------------------------
 
-export * from './ports/sending.ts';
+export * from './send/store.ts';
 
 // ---- forwarding webhooks -----------------------------------------------------------------------------------------
 
-export * from './ports/forwarding.ts';
+export * from './forward/store.ts';
 
 // ---- who holds a number ------------------------------------------------------------------------------------------
 
@@ -298,7 +298,7 @@ export interface TemplateSource {
   templates(account: string): AsyncIterable<ListedTemplate[]>;
 }
 
-export * from './ports/ownership.ts';
+export * from './ownership/store.ts';
 
 // ---- verifying what is stored ------------------------------------------------------------------------------------
 

@@ -7,10 +7,10 @@ import { LedgerError } from '../core/error.ts';
 import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
 import { findPerson } from './ask-gate.ts';
 import type { Ledger } from './ledger.ts';
-import { businessKey, businessOf } from './notices.ts';
+import { businessKey, businessOf } from './notice/notices.ts';
 import { openRecord } from './open-record.ts';
 import type { StoredRecord } from './ports.ts';
-import { inclusionAt } from './prove.ts';
+import { inclusionAt } from './record/prove.ts';
 
 export type HistoryEntry = {
   id: string;

@@ -2,9 +2,9 @@
 
 import type { Principal } from '../auth/scope.ts';
 import type { EvidenceFile } from '../core/receipt/evidence-file.ts';
-import { evidenceOf } from './evidence-of.ts';
 import type { Ledger } from './ledger.ts';
 import { noteAccess, ownRecord } from './read-history.ts';
+import { evidenceOf } from './record/evidence.ts';
 
 export async function readReceipt(ledger: Ledger, principal: Principal, id: string): Promise<EvidenceFile> {
   const stored = await ownRecord(ledger, principal, id);

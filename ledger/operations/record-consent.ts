@@ -10,10 +10,10 @@ import { LedgerError } from '../core/error.ts';
 import type { CanonicalIdentifier } from '../core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../core/subject/tag.ts';
 import type { Draft, Owner } from './append/draft.ts';
-import { findNotice } from './find-notice.ts';
 import type { Ledger } from './ledger.ts';
+import { findNotice } from './notice/find-notice.ts';
 import type { StoredNotice } from './ports.ts';
-import { type Answer, answerOf } from './receipt-of.ts';
+import { type Answer, answerOf } from './record/receipt.ts';
 
 /** Whoever has this name; created by the commit if there is nobody. */
 export function ownerOf(

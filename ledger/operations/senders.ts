@@ -7,7 +7,7 @@ import { isSignedWith } from '../channels/whatsapp/signature.ts';
 import { LedgerError } from '../core/error.ts';
 import { unwrapKey, wrapKey } from '../core/subject/sealed.ts';
 import type { Ledger } from './ledger.ts';
-import { businessOf } from './notices.ts';
+import { businessOf } from './notice/notices.ts';
 import type { Sender } from './ports.ts';
 
 export const senderDraftSchema = z.strictObject({

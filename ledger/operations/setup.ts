@@ -9,7 +9,7 @@ import { lineOf } from '../core/notice/line.ts';
 import { wrapKey } from '../core/subject/sealed.ts';
 import { uuidv7 } from './append/uuid.ts';
 import type { Ledger } from './ledger.ts';
-import { businessOf } from './notices.ts';
+import { businessOf } from './notice/notices.ts';
 import type { Business } from './ports.ts';
 
 export const businessIdSchema = z

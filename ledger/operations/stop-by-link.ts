@@ -13,8 +13,8 @@ import { undoneBy } from '../core/consent/undo.ts';
 import type { Purpose } from '../core/notice/purpose.ts';
 import type { Ledger } from './ledger.ts';
 import type { OpenedLink } from './open-link.ts';
-import { type Agreed, agreedPerNotice, recordsOf } from './person-records.ts';
-import { type Answer, answerOf } from './receipt-of.ts';
+import { type Agreed, agreedPerNotice, recordsOf } from './page/person-records.ts';
+import { type Answer, answerOf } from './record/receipt.ts';
 import { spentAt, takingBack } from './taking-back.ts';
 
 /** `notice`: only what was agreed under it; a link to a record knows only its own. Undefined: nothing of it was agreed. */

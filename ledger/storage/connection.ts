@@ -8,10 +8,10 @@
 // Errors are DatabaseError and never hold a parameter, a row, an address or the password.
 
 import { LedgerError } from '../core/error.ts';
-import { Lanes } from './connection/lanes.ts';
-import { type Orm, ormOver } from './connection/orm.ts';
-import { type Sql, sqlOver } from './connection/sql.ts';
-import { runTransaction, type Transaction, type TransactionOptions } from './connection/transaction.ts';
+import { Lanes } from './database/lanes.ts';
+import { type Orm, ormOver } from './database/orm.ts';
+import { type Sql, sqlOver } from './database/sql.ts';
+import { runTransaction, type Transaction, type TransactionOptions } from './database/transaction.ts';
 
 export { DatabaseError } from './connection/database-error.ts';
 export type { Orm, Sql, Transaction, TransactionOptions };

@@ -4,7 +4,7 @@ import { and, asc, eq, gt, or } from 'drizzle-orm';
 import { LedgerError } from '../core/error.ts';
 import type { Sender, SenderStore } from '../operations/ports.ts';
 import type { Database } from './connection.ts';
-import { senders } from './tables.ts';
+import { senders } from './schema/tables.ts';
 import { unlessTaken } from './unless-taken.ts';
 
 export function createSenderStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): SenderStore {

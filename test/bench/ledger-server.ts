@@ -6,9 +6,9 @@ import { rateLimits } from '../../ledger/auth/rate-limit.ts';
 import { compose } from '../../ledger/compose.ts';
 import { readConfig } from '../../ledger/config.ts';
 import { createApi } from '../../ledger/http/api.ts';
-import { publish } from '../../ledger/operations/notices.ts';
+import { publish } from '../../ledger/operations/notice/notices.ts';
 import { addBusiness, addSite, createApiKey } from '../../ledger/operations/setup.ts';
-import { createRateLimits } from '../../ledger/storage/rate-limits.ts';
+import { createRateLimits } from '../../ledger/storage/visitor/rate-limits.ts';
 
 const composed = await compose(readConfig());
 // All requests come from one site and one country: they are counted as ever, but against numbers nobody reaches.

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { openDatabase } from '../../ledger/storage/connection.ts';
-import { createConsentStore } from '../../ledger/storage/consent-store.ts';
+import { createConsentStore } from '../../ledger/storage/person/consent-store.ts';
 
 const ledgerUrl = process.env.DATABASE_URL!;
 const server = await openDatabase({ url: ledgerUrl, clients: 1 });

@@ -2,8 +2,8 @@
 // that were asked for, after brotli. The notice is inlined, as the embed code has it.
 
 import { brotliCompressSync } from 'node:zlib';
-import { builtWidget } from '../support/built-widget.ts';
-import { tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { builtWidget } from '../support/browser/built-widget.ts';
+import { tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 export type Transfer = { moment: string; files: string[]; brotli: number };
 

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mapTemplate } from '../../ledger/operations/templates.ts';
+import { mapTemplate } from '../../ledger/operations/template/templates.ts';
 import { post } from '../http/requests.ts';
 import { optIn, optOut } from '../operations/filled-ledger.ts';
 import { cloudApi } from '../support/cloud-api.ts';

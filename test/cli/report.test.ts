@@ -1,7 +1,7 @@
 // What became of messages, from the command line.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hearTemplates } from '../../ledger/operations/templates.ts';
+import { hearTemplates } from '../../ledger/operations/template/templates.ts';
 import { statusesOf } from '../support/cloud-api-server.ts';
 import { GatedSender } from '../support/gated-sender.ts';
 import { environmentOf, optmark } from './run.ts';

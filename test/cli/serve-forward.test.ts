@@ -2,9 +2,9 @@
 
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { forwardTo } from '../../ledger/operations/forward-address.ts';
+import { forwardTo } from '../../ledger/operations/forward/address.ts';
 import { openDatabase } from '../../ledger/storage/connection.ts';
-import { until } from '../operations/forwarding-bench.ts';
+import { until } from '../operations/forward/forwarding-bench.ts';
 import { CloudApi, cloudApi } from '../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';

@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createWebhookCarrier, type ForwardOptions } from '../../ledger/clients/webhook-forward.ts';
 import type { WebhookCarrier } from '../../ledger/operations/ports.ts';
-import { selfSigned } from '../support/certificate.ts';
+import { selfSigned } from '../support/postgres/certificate.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const name = 'receiver.example';

@@ -5,12 +5,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import vue from '@vitejs/plugin-vue';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { verifyOptIn } from '../../ledger/channels/web.ts';
+import { verifyOptIn } from '../../ledger/channels/web/web.ts';
+import { builtWidget } from '../support/browser/built-widget.ts';
+import { type Example, type ExampleShop, exampleShop } from '../support/browser/example-shop.ts';
+import { type TinyLedger, tinyLedger } from '../support/browser/tiny-ledger.ts';
+import { signedNumber, typed } from '../support/browser/widget-bench.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { builtWidget } from '../support/built-widget.ts';
-import { type Example, type ExampleShop, exampleShop } from '../support/example-shop.ts';
-import { type TinyLedger, tinyLedger } from '../support/tiny-ledger.ts';
-import { signedNumber, typed } from '../support/widget-bench.ts';
 
 const isCustomElement = (tag: string) => tag === 'optmark-opt-in';
 const examples: Example[] = [

@@ -9,7 +9,7 @@ import { serveCloudApi } from '../../demo/cloud-api/serve.ts';
 import { connectShop } from '../../demo/pretend-whatsapp.ts';
 import { type Demo, newSender } from '../../demo/seed.ts';
 import { createShop } from '../../demo/shop/shop.ts';
-import { publish } from '../../ledger/operations/notices.ts';
+import { publish } from '../../ledger/operations/notice/notices.ts';
 import { newSessionSecret } from '../../ledger/operations/session.ts';
 import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../support/ledger.ts';
 

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyEvidence } from '../../ledger/core/receipt/evidence-file.ts';
-import { loadKeys } from '../../ledger/storage/key-file.ts';
+import { loadKeys } from '../../ledger/storage/keys/key-file.ts';
 import { DemoServer } from './demo-server.ts';
 import { found, tracesOf } from './number-traces.ts';
 import { fetchLog, type PublicLog } from './public-log.ts';

@@ -3,8 +3,8 @@
 // was judged, and what was denied had none, by the records alone.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { reportSends, type SendReport } from '../../ledger/operations/report-sends.ts';
-import { verifyDatabase } from '../../ledger/operations/verify-database.ts';
+import { reportSends, type SendReport } from '../../ledger/operations/report/sends.ts';
+import { verifyDatabase } from '../../ledger/operations/verify/database.ts';
 import { verifierOf } from '../support/verifier.ts';
 import { type Business, startBusiness } from './gated-run/business.ts';
 import { KeptSends } from './gated-run/kept-sends.ts';

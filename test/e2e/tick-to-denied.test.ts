@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadKeys } from '../../ledger/storage/key-file.ts';
+import { loadKeys } from '../../ledger/storage/keys/key-file.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { DemoServer } from './demo-server.ts';
 import { found, spellings, type Trace, tracesOf } from './number-traces.ts';

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApi } from '../../ledger/http/api.ts';
-import { type Listening, listen } from '../../ledger/http/listen.ts';
+import { type Listening, listen } from '../../ledger/http/server/listen.ts';
 import { createLogger } from '../../ledger/telemetry/logger.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { Page } from './page.ts';

@@ -2,8 +2,8 @@
 
 import { expect } from 'vitest';
 import type { ErrorCode } from '../../ledger/core/error.ts';
-import { type Problem, problemSchema } from '../../ledger/http/problem.ts';
-import { problemKinds } from '../../ledger/http/problem-catalogue.ts';
+import { problemKinds } from '../../ledger/http/problem/catalogue.ts';
+import { type Problem, problemSchema } from '../../ledger/http/problem/problem.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: a body as the client sees it; the tests assert on its fields
 export type Body = any;

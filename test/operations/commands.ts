@@ -1,7 +1,7 @@
 // Commands as a shop's server posts them, and what the gate says afterwards. Numbers are fictional.
 
 import type { Spend } from '../../ledger/auth/spend.ts';
-import { type Caller, serverOptIn, serverOptOut } from '../../ledger/channels/server.ts';
+import { type Caller, serverOptIn, serverOptOut } from '../../ledger/channels/server/server.ts';
 import { sha256Hex } from '../../ledger/core/canonical.ts';
 import type { OptIn, OptOut } from '../../ledger/core/consent/command.ts';
 import type { Purpose } from '../../ledger/core/notice/purpose.ts';

@@ -2,15 +2,15 @@
 // one has two names (so 201 subjects), opt-ins posted under idempotency keys, opt-outs, a look into a history, and enough
 // entries for a full tile.
 
-import { serverOptIn, serverOptOut } from '../../ledger/channels/server.ts';
+import { serverOptIn, serverOptOut } from '../../ledger/channels/server/server.ts';
 import { sha256Hex } from '../../ledger/core/canonical.ts';
-import { hearIdentities } from '../../ledger/operations/hear-identities.ts';
+import { hearIdentities } from '../../ledger/operations/hear/identities.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
-import { publish, retire } from '../../ledger/operations/notices.ts';
+import { publish, retire } from '../../ledger/operations/notice/notices.ts';
 import { readHistory } from '../../ledger/operations/read-history.ts';
-import type { Answer } from '../../ledger/operations/receipt-of.ts';
+import type { Answer } from '../../ledger/operations/record/receipt.ts';
 import { recordOptIn, recordOptOut } from '../../ledger/operations/record-consent.ts';
-import { hearTemplates, mapTemplate } from '../../ledger/operations/templates.ts';
+import { hearTemplates, mapTemplate } from '../../ledger/operations/template/templates.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
 
 const twoDigits = (n: number) => String(n).padStart(2, '0');

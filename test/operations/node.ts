@@ -7,12 +7,12 @@ import { createSequencer, type SequencerLimits } from '../../ledger/operations/a
 import { cacheNotices, cacheSetup } from '../../ledger/operations/cached-setup.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
 import type { LogStore, World } from '../../ledger/operations/ports.ts';
+import { createLogStore } from '../../ledger/storage/append/log-store.ts';
 import { openDatabase } from '../../ledger/storage/connection.ts';
-import { loadKeys } from '../../ledger/storage/key-file.ts';
-import { createLogStore } from '../../ledger/storage/log-store.ts';
-import { createNoticeStore } from '../../ledger/storage/notice-store.ts';
-import { appRole } from '../../ledger/storage/roles.ts';
-import { createSetupStore } from '../../ledger/storage/setup-store.ts';
+import { loadKeys } from '../../ledger/storage/keys/key-file.ts';
+import { createNoticeStore } from '../../ledger/storage/notice/notice-store.ts';
+import { appRole } from '../../ledger/storage/schema/roles.ts';
+import { createSetupStore } from '../../ledger/storage/setup/setup-store.ts';
 import type { TestLedger } from '../support/ledger.ts';
 
 export type NodeOptions = {

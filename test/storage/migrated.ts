@@ -1,9 +1,9 @@
 // A migrated database for one test file, seen by each of the roles.
 
+import { createLogStore } from '../../ledger/storage/append/log-store.ts';
 import { type Database, type DatabaseOptions, openDatabase } from '../../ledger/storage/connection.ts';
-import { createLogStore } from '../../ledger/storage/log-store.ts';
-import { migrate } from '../../ledger/storage/migrate.ts';
-import { appRole, eraserRole, ownerRole } from '../../ledger/storage/roles.ts';
+import { migrate } from '../../ledger/storage/schema/migrate.ts';
+import { appRole, eraserRole, ownerRole } from '../../ledger/storage/schema/roles.ts';
 import { testDatabase } from '../support/database.ts';
 
 export const origin = 'ledger.example/log';

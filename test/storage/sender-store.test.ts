@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Sender, SenderStore } from '../../ledger/operations/ports.ts';
 import { createSenderStore } from '../../ledger/storage/sender-store.ts';
-import { createSetupStore } from '../../ledger/storage/setup-store.ts';
+import { createSetupStore } from '../../ledger/storage/setup/setup-store.ts';
 import { type MigratedDatabase, migratedDatabase } from './migrated.ts';
 
 let database: MigratedDatabase;

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LedgerError } from '../../ledger/core/error.ts';
 import type { SetupStore } from '../../ledger/operations/ports.ts';
-import { createSetupStore } from '../../ledger/storage/setup-store.ts';
+import { createSetupStore } from '../../ledger/storage/setup/setup-store.ts';
 import { type MigratedDatabase, migratedDatabase } from './migrated.ts';
 
 let database: MigratedDatabase;

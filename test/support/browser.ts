@@ -2,7 +2,7 @@
 // test cannot come to depend on the network, nor tell anybody that it ran.
 
 import { type Browser, chromium } from 'playwright';
-import { findChromium } from './chromium.ts';
+import { findChromium } from './browser/chromium.ts';
 
 /** Close it in afterAll. Pages may use 127.0.0.1, localhost and *.localhost, which are secure contexts. */
 export function launchBrowser(): Promise<Browser> {

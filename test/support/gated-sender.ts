@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../../ledger/config.ts';
 import { registerAccessToken } from '../../ledger/operations/senders.ts';
-import { mapTemplate } from '../../ledger/operations/templates.ts';
+import { mapTemplate } from '../../ledger/operations/template/templates.ts';
 import { type CloudApi, cloudApi, wabaId } from './cloud-api.ts';
 import { CloudApiServer } from './cloud-api-server.ts';
 import { type TestLedger, testLedger } from './ledger.ts';

@@ -11,7 +11,7 @@ import { type Composed, compose } from '../../ledger/compose.ts';
 import { type Config, readConfig } from '../../ledger/config.ts';
 import type { NoticeDraft } from '../../ledger/core/notice/notice.ts';
 import { createApi } from '../../ledger/http/api.ts';
-import { publish } from '../../ledger/operations/notices.ts';
+import { publish } from '../../ledger/operations/notice/notices.ts';
 import { addBusiness, addSite, createApiKey } from '../../ledger/operations/setup.ts';
 import { testDatabase } from './database.ts';
 

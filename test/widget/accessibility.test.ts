@@ -1,10 +1,10 @@
 // WCAG 2.2 AA as far as a machine can tell, in every appearance, and what it cannot: names, order, targets, keys.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { appearances, axeViolations, pageColours } from '../support/axe.ts';
-import { sessionToken } from '../support/session-token.ts';
-import { siteKey } from '../support/tiny-ledger.ts';
-import { signedNumber, tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { appearances, axeViolations, pageColours } from '../support/browser/axe.ts';
+import { siteKey } from '../support/browser/tiny-ledger.ts';
+import { signedNumber, tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
+import { sessionToken } from '../support/customer-token.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {

@@ -3,9 +3,9 @@
 
 import type { BrowserContextOptions } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { appearances, axeViolations, pageColours } from '../support/axe.ts';
-import { rightCode } from '../support/tiny-ownership.ts';
-import { tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { appearances, axeViolations, pageColours } from '../support/browser/axe.ts';
+import { rightCode } from '../support/browser/tiny-ownership.ts';
+import { tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {

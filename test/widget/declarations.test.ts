@@ -14,9 +14,9 @@ import type {
   OptmarkOptInAttributes,
   OptmarkOptInElement,
 } from '../../widget/declarations/optmark.js';
+import type { OptmarkOptIn } from '../../widget/element.ts';
 import type * as events from '../../widget/events.ts';
-import type { OptmarkOptIn } from '../../widget/opt-in-element.ts';
-import { tag, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { tag, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -2,13 +2,13 @@
 // steps in each, with the real pointer and the real keys.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { verifyOptIn } from '../../ledger/channels/web.ts';
-import { builtWidget } from '../support/built-widget.ts';
-import type { Hands } from '../support/engines/hands.ts';
-import { engines, missingLoudly, type Visit, visit } from '../support/engines.ts';
-import { type TinyLedger, tinyLedger } from '../support/tiny-ledger.ts';
-import { strictPolicy, type TinyShop, tinyShop } from '../support/tiny-shop.ts';
-import { signedNumber, tag, typed } from '../support/widget-bench.ts';
+import { verifyOptIn } from '../../ledger/channels/web/web.ts';
+import { builtWidget } from '../support/browser/built-widget.ts';
+import type { Hands } from '../support/browser/engines/hands.ts';
+import { engines, missingLoudly, type Visit, visit } from '../support/browser/engines.ts';
+import { type TinyLedger, tinyLedger } from '../support/browser/tiny-ledger.ts';
+import { strictPolicy, type TinyShop, tinyShop } from '../support/browser/tiny-shop.ts';
+import { signedNumber, tag, typed } from '../support/browser/widget-bench.ts';
 
 const phone = '<label for="tel">Phone</label><input id="tel" name="tel" type="tel">';
 const alone = `${phone}${tag('phone-field="#tel"')}`;

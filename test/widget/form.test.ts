@@ -2,8 +2,8 @@
 // stops a checkout.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { verifyOptIn } from '../../ledger/channels/web.ts';
-import { signedNumber, tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { verifyOptIn } from '../../ledger/channels/web/web.ts';
+import { signedNumber, tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 type Element = HTMLElement & { commit(): Promise<{ record: string } | undefined> };
 

@@ -1,7 +1,7 @@
 // What React and Vue do to an element: they set a property where there is one, else the attribute.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {

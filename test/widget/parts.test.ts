@@ -1,7 +1,7 @@
 // What the first script loads later: nothing before the person acts, and never other bytes than were published.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // The plain box among the element's children, for browsers without JavaScript: it posts there, and makes way here.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { signedNumber, tag, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { signedNumber, tag, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {

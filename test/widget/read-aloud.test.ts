@@ -2,7 +2,7 @@
 
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {

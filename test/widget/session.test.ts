@@ -1,7 +1,7 @@
 // A customer whom the shop's server knows: its token names the number, and the page has nothing to choose.
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { tag, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { tag, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {

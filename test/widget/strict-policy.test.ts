@@ -2,9 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { builtWidget } from '../support/built-widget.ts';
-import { strictPolicy } from '../support/tiny-shop.ts';
-import { tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { builtWidget } from '../support/browser/built-widget.ts';
+import { strictPolicy } from '../support/browser/tiny-shop.ts';
+import { tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {

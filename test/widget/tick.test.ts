@@ -2,8 +2,8 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { joinLines, renderNotice } from '../../ledger/core/notice/render.ts';
-import { siteKey } from '../support/tiny-ledger.ts';
-import { signedNumber, tag, typed, type WidgetBench, widgetBench } from '../support/widget-bench.ts';
+import { siteKey } from '../support/browser/tiny-ledger.ts';
+import { signedNumber, tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
 
 type Element = HTMLElement & {
   commit(): Promise<unknown>;

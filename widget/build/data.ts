@@ -4,10 +4,10 @@
 import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import plans from 'libphonenumber-js/mobile/metadata';
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import { leafHash } from '../../ledger/core/log/hash.ts';
 import { nodesForInclusion } from '../../ledger/core/log/proof.ts';
 import { rangeRoot, treeRoot } from '../../ledger/core/log/tree.ts';
-import type { Strings } from '../strings/strings.ts';
 
 export type DataFile = { name: string; text: string };
 export type Data = { root: string; files: DataFile[]; languages: string[]; callingCodes: string[] };

@@ -2,6 +2,11 @@
 // is typed is looked at, the view of one's consent opens. The element draws what this says; it has it from the first
 // touch on.
 
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
+import { gestureOf, type Link } from '../act/evidence/gesture.ts';
+import { measureSeen } from '../act/evidence/seen.ts';
+import { signClaims } from '../act/sign/jws.ts';
+import { pageKey } from '../act/sign/page-key.ts';
 import type { Html } from '../draw/card.ts';
 import type { DrawnCard } from '../draw/drawn-card.ts';
 import { concernsNumber, errorMessage, statusMessage } from '../draw/messages.ts';
@@ -11,8 +16,6 @@ import {
   OptmarkUndoneEvent,
   type WidgetErrorCode,
 } from '../events.ts';
-import { gestureOf, type Link } from '../evidence/gesture.ts';
-import { measureSeen } from '../evidence/seen.ts';
 import type { VisibilityWatch } from '../evidence/visibility.ts';
 import type { Answer } from '../ledger/answer.ts';
 import { LedgerClient } from '../ledger/client.ts';
@@ -20,9 +23,6 @@ import type { ShownNotice } from '../notice/shown-notice.ts';
 import { knownNumber } from '../number/known-number.ts';
 import type { TypedNumber } from '../number/typed-number.ts';
 import type { LoadPart } from '../parts.ts';
-import { signClaims } from '../sign/jws.ts';
-import { pageKey } from '../sign/page-key.ts';
-import type { Strings } from '../strings/strings.ts';
 import type { View } from '../view/view.ts';
 import { Consent, type ConsentState } from './consent.ts';
 import { judgeTick, type Tick } from './tick.ts';

@@ -1,12 +1,12 @@
 // One tick: its claims, signed at once so that a form can carry them even offline, signed again with a server nonce
 // so that the page may post them, posted at most once, and taken back by the same key.
 
-import type { OptInClaims } from '../../ledger/channels/web.ts';
+import type { OptInClaims } from '../../ledger/channels/web/web.ts';
+import { signClaims } from '../act/sign/jws.ts';
+import { pageKey } from '../act/sign/page-key.ts';
 import type { Answer } from '../ledger/answer.ts';
 import type { LedgerClient } from '../ledger/client.ts';
 import { LedgerProblem } from '../ledger/problem.ts';
-import { signClaims } from '../sign/jws.ts';
-import { pageKey } from '../sign/page-key.ts';
 
 export type TickClaims = Omit<OptInClaims, 'nonce'>;
 

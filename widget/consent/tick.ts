@@ -1,10 +1,10 @@
 // May this click become a tick, and what is then signed? Judged in the order in which the answer helps: a script's
 // click, a number that is not whole, a sentence that is not the notice's. Nothing is measured unless all is well.
 
-import type { OptInClaims } from '../../ledger/channels/web.ts';
+import type { OptInClaims } from '../../ledger/channels/web/web.ts';
 import type { Seen } from '../../ledger/core/consent/evidence.ts';
+import type { Gesture } from '../act/evidence/gesture.ts';
 import type { WidgetErrorCode } from '../events.ts';
-import type { Gesture } from '../evidence/gesture.ts';
 import type { ShownNotice } from '../notice/shown-notice.ts';
 import type { TypedNumber } from '../number/typed-number.ts';
 import type { TickClaims } from './attempt.ts';

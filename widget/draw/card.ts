@@ -2,9 +2,9 @@
 // other lines. No state, no measuring, no network.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import type { Rendered } from '../../ledger/core/notice/render.ts';
 import type { ShownNotice } from '../notice/shown-notice.ts';
-import type { Strings } from '../strings/strings.ts';
 import { type LinePart, lineParts } from './line-parts.ts';
 import { noticeLinks } from './notice-links.ts';
 import { glyph } from './whatsapp-glyph.ts';

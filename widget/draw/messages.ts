@@ -1,8 +1,8 @@
 // Which words belong to which state. Errors that concern only the developer say nothing to the person.
 
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import type { ConsentState } from '../consent/consent.ts';
 import type { WidgetErrorCode } from '../events.ts';
-import type { Strings } from '../strings/strings.ts';
 
 const errors: Partial<Record<WidgetErrorCode, keyof Strings>> = {
   number_incomplete: 'numberIncomplete',

@@ -1,10 +1,10 @@
 // A part of its own: the notice where the page does not carry it, and the element's words where the notice did not bring
 // them.
 
-import { loadData } from '../data/verified-data.ts';
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import { call } from '../ledger/call.ts';
 import { unreachable } from '../ledger/problem.ts';
-import type { Strings } from '../strings/strings.ts';
+import { loadData } from '../verified-data.ts';
 import { localeFor } from './notice-source.ts';
 import { parseNotice, type ShownNotice } from './shown-notice.ts';
 

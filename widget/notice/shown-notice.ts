@@ -1,8 +1,8 @@
 // The notice in the form browsers get (GET /v1/notices/current): one locale, ready for `renderNotice`.
 
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import type { Wording } from '../../ledger/core/notice/notice.ts';
 import type { RenderableNotice } from '../../ledger/core/notice/render.ts';
-import type { Strings } from '../strings/strings.ts';
 
 export type ShownNotice = RenderableNotice & {
   id: string;

@@ -1,8 +1,8 @@
 // Where the number comes from: the shop's own input, one that the element puts into its own light DOM, or the token of
 // the shop's server.
 
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import type { ShownNotice } from '../notice/shown-notice.ts';
-import type { Strings } from '../strings/strings.ts';
 
 export type NumberField = {
   /** What it was made from; made anew when that changes. */

@@ -3,8 +3,8 @@
 // What is typed is never reformatted.
 
 import { html, nothing, render } from 'lit/html.js';
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import type { ShownNotice } from '../notice/shown-notice.ts';
-import type { Strings } from '../strings/strings.ts';
 import type { NumberField } from './number-field.ts';
 
 let count = 0;

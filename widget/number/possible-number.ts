@@ -4,7 +4,7 @@
 // Possible, not valid: WhatsApp can be registered on landlines, and plans lag behind the operators.
 
 import { parsePhoneNumberFromString } from 'libphonenumber-js/core/es6';
-import { loadData } from '../data/verified-data.ts';
+import { loadData } from '../verified-data.ts';
 import { asciiDigits, isInternational, parseTypedNumber, type TypedNumber } from './typed-number.ts';
 
 type Plan = Parameters<typeof parsePhoneNumberFromString>[2];

@@ -2,12 +2,12 @@
 // or by a code that was sent to them. Whatever becomes of it, the opt-in stays as it is.
 
 import type { TemplateResult } from 'lit/html.js';
-import type { OwnershipClaims } from '../../ledger/channels/web.ts';
+import type { OwnershipClaims } from '../../ledger/channels/web/web.ts';
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import type { Html } from '../draw/card.ts';
 import { call } from '../ledger/call.ts';
 import { LedgerProblem } from '../ledger/problem.ts';
 import { asciiDigits } from '../number/typed-number.ts';
-import type { Strings } from '../strings/strings.ts';
 
 export type ProofHost = {
   /** Where it is drawn. */

@@ -2,9 +2,9 @@
 // receipt; and, where the shop asks for it, proving that the number is theirs.
 
 import type { TemplateResult } from 'lit/html.js';
+import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import type { Html } from '../draw/card.ts';
 import type { Answer } from '../ledger/answer.ts';
-import type { Strings } from '../strings/strings.ts';
 import { Proof, type ProofHost } from './proof.ts';
 import { adoptViewStyles } from './styles.ts';
 

@@ -2,7 +2,7 @@
 // A form of its own, above the checkout's, because choosing loads the page again and empties that one.
 
 import { html } from 'hono/html';
-import { directionOf } from '../../../ledger/core/notice/direction.ts';
+import { directionOf } from '../../../ledger/core/language/direction.ts';
 import { what } from '../../notices/what.ts';
 import type { Html } from './layout.ts';
 

@@ -2,7 +2,7 @@
 // believing anybody.
 
 import { html } from 'hono/html';
-import { directionOf } from '../../../ledger/core/notice/direction.ts';
+import { directionOf } from '../../../ledger/core/language/direction.ts';
 import { verbatim } from '../../../ledger/http/person/verbatim.ts';
 import type { Evidence } from '../book/evidence.ts';
 import type { Recorded } from '../book/tick.ts';

@@ -12,9 +12,9 @@ import { z } from 'zod';
 import type { Command } from '../../core/consent/command.ts';
 import type { Channel } from '../../core/consent/evidence.ts';
 import { LedgerError } from '../../core/error.ts';
-import { canonicalNumber } from '../number.ts';
 import { parse } from '../parse.ts';
-import type { Caller } from '../server.ts';
+import { canonicalNumber } from '../server/number.ts';
+import type { Caller } from '../server/server.ts';
 import { assertedOptIn, assertedOptOut, type Outcome, termsSchema } from './terms.ts';
 
 /** Recipients in one request. */

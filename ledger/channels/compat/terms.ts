@@ -11,7 +11,7 @@ import type { OptIn, OptOut } from '../../core/consent/command.ts';
 import type { Channel, ChannelEvidence, CollectedVia } from '../../core/consent/evidence.ts';
 import { LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
-import type { Caller } from '../server.ts';
+import type { Caller } from '../server/server.ts';
 
 const said = z.string().trim().min(1).max(128).optional();
 

@@ -11,9 +11,9 @@ import { z } from 'zod';
 import type { Command } from '../../core/consent/command.ts';
 import { LedgerError } from '../../core/error.ts';
 import { parseJson } from '../json.ts';
-import { canonicalNumber } from '../number.ts';
 import { parse } from '../parse.ts';
-import type { Caller } from '../server.ts';
+import { canonicalNumber } from '../server/number.ts';
+import type { Caller } from '../server/server.ts';
 import { assertedOptIn, assertedOptOut, type Origin, type Outcome, type Terms } from './terms.ts';
 
 const itemsMax = 25;

@@ -3,10 +3,10 @@
 
 import type { PublishedNotice } from '../notice/notice.ts';
 import { joinLines, type Rendered, renderNotice, renderPrompt } from '../notice/render.ts';
+import { type Case, type Criterion, type Policy, policyNamed, type Rule } from '../policy/rules.ts';
 import type { OptIn } from './command.ts';
 import type { CollectedVia } from './evidence.ts';
 import { type Grade, gradeOf } from './grade.ts';
-import { type Case, type Criterion, type Policy, policyNamed, type Rule } from './policy.ts';
 
 export type Failure = { criterion: Criterion; rule: string; pointer: string; detail: string };
 

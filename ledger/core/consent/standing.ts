@@ -2,8 +2,8 @@
 // person (component.ts).
 
 import type { Purpose } from '../notice/purpose.ts';
+import { type PolicyName, policyNamed } from '../policy/rules.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
-import { type PolicyName, policyNamed } from './policy.ts';
 import type { Scope } from './record.ts';
 import { type ConsentState, type Grant, later, type Mark, slotOf, stopOf } from './state.ts';
 

@@ -20,6 +20,7 @@
 
 import { canonicalBytes } from '../canonical.ts';
 import type { Purpose } from '../notice/purpose.ts';
+import type { PolicyName } from '../policy/rules.ts';
 import { isNumber } from '../subject/identifier.ts';
 import type { Grade } from './grade.ts';
 import {
@@ -31,7 +32,6 @@ import {
   resumedAt,
 } from './lifting.ts';
 import { type Links, linkOf, strongerLink } from './links.ts';
-import type { PolicyName } from './policy.ts';
 import type {
   ConfirmedRecord,
   ConsentRecord,

@@ -1,41 +1,41 @@
 // The prescribed wording per language, used where a notice does not bring its own: which languages there are, and which
 // of them answers for a locale. Never more than that: the words are in wording/<language>.ts.
 
-import { tagsFor } from './locale.ts';
+import { ar } from '../language/ar/consent.ts';
+import { bn } from '../language/bn/consent.ts';
+import { de } from '../language/de/consent.ts';
+import { en } from '../language/en/consent.ts';
+import { es } from '../language/es/consent.ts';
+import { fa } from '../language/fa/consent.ts';
+import { fr } from '../language/fr/consent.ts';
+import { gu } from '../language/gu/consent.ts';
+import { he } from '../language/he/consent.ts';
+import { hi } from '../language/hi/consent.ts';
+import { id } from '../language/id/consent.ts';
+import { it } from '../language/it/consent.ts';
+import { ja } from '../language/ja/consent.ts';
+import { kn } from '../language/kn/consent.ts';
+import { ko } from '../language/ko/consent.ts';
+import { tagsFor } from '../language/locale.ts';
+import { ml } from '../language/ml/consent.ts';
+import { mr } from '../language/mr/consent.ts';
+import { nl } from '../language/nl/consent.ts';
+import { pa } from '../language/pa/consent.ts';
+import { pl } from '../language/pl/consent.ts';
+import type { Prescribed } from '../language/prescribed.ts';
+import { pt } from '../language/pt/consent.ts';
+import { ru } from '../language/ru/consent.ts';
+import { sw } from '../language/sw/consent.ts';
+import { ta } from '../language/ta/consent.ts';
+import { te } from '../language/te/consent.ts';
+import { th } from '../language/th/consent.ts';
+import { tr } from '../language/tr/consent.ts';
+import { uk } from '../language/uk/consent.ts';
+import { ur } from '../language/ur/consent.ts';
+import { vi } from '../language/vi/consent.ts';
+import { zh } from '../language/zh/consent.ts';
+import { zhHant } from '../language/zh-hant/consent.ts';
 import type { Wording } from './notice.ts';
-import { ar } from './wording/ar.ts';
-import { bn } from './wording/bn.ts';
-import { de } from './wording/de.ts';
-import { en } from './wording/en.ts';
-import { es } from './wording/es.ts';
-import { fa } from './wording/fa.ts';
-import { fr } from './wording/fr.ts';
-import { gu } from './wording/gu.ts';
-import { he } from './wording/he.ts';
-import { hi } from './wording/hi.ts';
-import { id } from './wording/id.ts';
-import { it } from './wording/it.ts';
-import { ja } from './wording/ja.ts';
-import { kn } from './wording/kn.ts';
-import { ko } from './wording/ko.ts';
-import { ml } from './wording/ml.ts';
-import { mr } from './wording/mr.ts';
-import { nl } from './wording/nl.ts';
-import { pa } from './wording/pa.ts';
-import { pl } from './wording/pl.ts';
-import type { Prescribed } from './wording/prescribed.ts';
-import { pt } from './wording/pt.ts';
-import { ru } from './wording/ru.ts';
-import { sw } from './wording/sw.ts';
-import { ta } from './wording/ta.ts';
-import { te } from './wording/te.ts';
-import { th } from './wording/th.ts';
-import { tr } from './wording/tr.ts';
-import { uk } from './wording/uk.ts';
-import { ur } from './wording/ur.ts';
-import { vi } from './wording/vi.ts';
-import { zh } from './wording/zh.ts';
-import { zhHant } from './wording/zh-hant.ts';
 
 /** By BCP 47 language; with a script where one language is written in two. */
 const languages: Record<string, Prescribed> = {

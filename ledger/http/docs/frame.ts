@@ -1,7 +1,7 @@
 // The frame every page shares: head, style, a way to skip to the text. Everything put in is escaped by hono/html.
 
 import { html, raw } from 'hono/html';
-import { style } from './style.ts';
+import { style } from '../openapi/docs/style.ts';
 
 export type Html = ReturnType<typeof html>;
 

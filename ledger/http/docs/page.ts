@@ -1,12 +1,12 @@
 // /docs: the whole interface on one page, made from the OpenAPI document, so that it cannot say anything else.
 
 import { html } from 'hono/html';
+import { fieldList } from '../openapi/docs/field-list.ts';
+import { languageTable } from '../openapi/docs/languages.ts';
+import { type Operation, operationSection, operationsOf } from '../openapi/docs/operation.ts';
 import { type OpenApiDocument, shapeNames } from '../openapi.ts';
-import { problemKinds } from '../problem-catalogue.ts';
-import { fieldList } from './field-list.ts';
+import { problemKinds } from '../problem/catalogue.ts';
 import { frame, type Html, prose } from './frame.ts';
-import { languageTable } from './languages.ts';
-import { type Operation, operationSection, operationsOf } from './operation.ts';
 import { fieldsOf, resolve } from './shape.ts';
 
 export function docsPage(document: OpenApiDocument, url: string): string {

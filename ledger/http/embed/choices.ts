@@ -2,7 +2,7 @@
 // except the site key, which only the business knows.
 
 import { z } from 'zod';
-import { type OptInClaims, siteKeySchema } from '../../channels/web.ts';
+import { type OptInClaims, siteKeySchema } from '../../channels/web/web.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 
 /** Whose markup the code is written in. */

@@ -1,6 +1,6 @@
 // The code to paste, exactly, for what was chosen. The preview is made of the same text.
 
-import type { Published } from '../widget-build.ts';
+import type { Published } from '../widget/widget-build.ts';
 import type { Choices, Framework } from './choices.ts';
 
 export type Release = Pick<Published, 'version' | 'file' | 'integrity' | 'moving'>;

@@ -1,7 +1,7 @@
 // The style sheet of /embed: that of the documentation, and what a form, a preview and tabs need. From 320 px up.
 
 import { hash } from 'node:crypto';
-import { style as documentation } from '../docs/style.ts';
+import { style as documentation } from '../openapi/docs/style.ts';
 
 export const style = `${documentation}
 .unseen { position: absolute; clip-path: inset(50%); white-space: nowrap; }

@@ -3,8 +3,8 @@
 import { html } from 'hono/html';
 import { grades } from '../../core/consent/grade.ts';
 import type { OptInRecord } from '../../core/consent/record.ts';
-import { directionOf } from '../../core/notice/direction.ts';
-import type { PersonPage, ShownConsent } from '../../operations/person-page.ts';
+import { directionOf } from '../../core/language/direction.ts';
+import type { PersonPage, ShownConsent } from '../../operations/page/person-page.ts';
 import { proof } from './proof.ts';
 import { type Html, moment, sentence } from './sentence.ts';
 import { classOf, standing, stopForm } from './standing.ts';

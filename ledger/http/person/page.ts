@@ -1,7 +1,7 @@
 // The person's own page as HTML. It works without scripts; a script adds only the check in the browser.
 
 import { html, raw } from 'hono/html';
-import type { PersonPage } from '../../operations/person-page.ts';
+import type { PersonPage } from '../../operations/page/person-page.ts';
 import { type Around, consent } from './consent.ts';
 import { frame } from './frame.ts';
 import type { PersonScript } from './script.ts';

@@ -2,7 +2,7 @@
 // place is hidden until the script has come: a button that does nothing is worse than none.
 
 import { html } from 'hono/html';
-import type { ShownConsent } from '../../operations/person-page.ts';
+import type { ShownConsent } from '../../operations/page/person-page.ts';
 import { count, type Html } from './sentence.ts';
 import type { Language } from './strings/languages.ts';
 

@@ -1,8 +1,8 @@
 // How the person's page is sent: kept by nobody, found by no search engine, passed on to no other site, framed by nobody,
 // running no script but its own.
 
-import type { Reply } from '../reply.ts';
-import { neverStored } from '../reply.ts';
+import type { Reply } from '../server/reply.ts';
+import { neverStored } from '../server/reply.ts';
 import { styleHash } from './style.ts';
 
 /** On every answer under a link. */

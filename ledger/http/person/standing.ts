@@ -1,7 +1,7 @@
 // How one consent stands now, and the button that ends it.
 
 import { html } from 'hono/html';
-import type { PersonPage, ShownConsent, ShownStanding } from '../../operations/person-page.ts';
+import type { PersonPage, ShownConsent, ShownStanding } from '../../operations/page/person-page.ts';
 import { type Html, moment, sentence } from './sentence.ts';
 import type { Language } from './strings/languages.ts';
 

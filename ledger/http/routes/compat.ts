@@ -25,17 +25,17 @@ import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
 import type { Command } from '../../core/consent/command.ts';
 import { LedgerError } from '../../core/error.ts';
+import { isRepeatedOptIn } from '../../operations/consent/repeated-opt-in.ts';
 import { inOrder } from '../../operations/in-order.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { recordOptIn, recordOptOut } from '../../operations/record-consent.ts';
-import { isRepeatedOptIn } from '../../operations/repeated-opt-in.ts';
-import { readBody } from '../body.ts';
 import { callerWithPassword } from '../caller.ts';
 import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { idempotencyHeader, spendOf } from '../idempotency.ts';
-import { compatBytesMax, compatWindow } from '../limits.ts';
-import { json } from '../reply.ts';
+import { readBody } from '../server/body.ts';
+import { compatBytesMax, compatWindow } from '../server/limits.ts';
+import { json } from '../server/reply.ts';
 
 const security = ['opt-in:write', 'opt-out:write'].flatMap((scope) => [
   { secretKey: [scope] },

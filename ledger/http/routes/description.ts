@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
 import { problems } from '../describe.ts';
 import { docsPage } from '../docs/page.ts';
-import { problemPage } from '../docs/problem-page.ts';
-import { styleHash } from '../docs/style.ts';
 import type { Endpoint } from '../endpoint.ts';
+import { problemPage } from '../openapi/docs/problem-page.ts';
+import { styleHash } from '../openapi/docs/style.ts';
 import type { OpenApiDocument } from '../openapi.ts';
-import { problemKinds } from '../problem-catalogue.ts';
-import { cachedFor, json, page } from '../reply.ts';
+import { problemKinds } from '../problem/catalogue.ts';
+import { cachedFor, json, page } from '../server/reply.ts';
 
 const maxAgeSeconds = 300;
 const codeSchema = z.enum(Object.keys(problemKinds) as ErrorCode[]);

@@ -4,18 +4,18 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
-import { currentNotice } from '../../operations/current-notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
+import { currentNotice } from '../../operations/notice/current-notice.ts';
 import { problems } from '../describe.ts';
 import { type Asked, choicesSchema, readChoices } from '../embed/choices.ts';
 import { embedPage } from '../embed/page.ts';
 import { styleHash } from '../embed/style.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { cachedFor, neverStored, type Reply } from '../reply.ts';
-import { stringsFor, type WidgetBuild } from '../widget-build.ts';
+import { cachedFor, neverStored, type Reply } from '../server/reply.ts';
+import { stringsFor, type WidgetBuild } from '../widget/widget-build.ts';
 
 const scriptMaxAgeSeconds = 300;
-const script = readFileSync(new URL('../embed/page.js', import.meta.url), 'utf8');
+const script = readFileSync(new URL('../embed/script.js', import.meta.url), 'utf8');
 
 export const embedEndpoints = (ledger: Ledger, build: WidgetBuild | undefined): Endpoint[] => [
   {

@@ -8,7 +8,6 @@ import { parse } from '../../channels/parse.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
-import { byMediaType, readBody } from '../body.ts';
 import {
   type Asker,
   type BulkEnd,
@@ -19,13 +18,14 @@ import {
   judgedBatches,
   textOf,
 } from '../bulk-answers.ts';
-import { bulkQuestionSchema, readQuestion } from '../bulk-question.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { bulkBatchMax, bulkBytesMax, bulkChecksMax, bulkIdleMs, bulkQuestionsMax } from '../limits.ts';
-import { lineBatches, ndjson } from '../ndjson.ts';
-import { json, neverStored, type Reply } from '../reply.ts';
+import { bulkQuestionSchema, readQuestion } from '../gate/bulk-question.ts';
+import { byMediaType, readBody } from '../server/body.ts';
+import { bulkBatchMax, bulkBytesMax, bulkChecksMax, bulkIdleMs, bulkQuestionsMax } from '../server/limits.ts';
+import { lineBatches, ndjson } from '../server/ndjson.ts';
+import { json, neverStored, type Reply } from '../server/reply.ts';
 import { arriving, streamed } from '../streamed.ts';
 
 const query = z.object({

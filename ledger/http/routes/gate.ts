@@ -6,13 +6,13 @@ import { parse } from '../../channels/parse.ts';
 import { askAbout } from '../../operations/ask-about.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
-import { readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { answerFields, askable, messageFields, recipientOf, subjectOf } from '../gate-question.ts';
-import { bodyBytesMax } from '../limits.ts';
-import { json } from '../reply.ts';
+import { answerFields, askable, messageFields, recipientOf, subjectOf } from '../gate/gate-question.ts';
+import { readBody } from '../server/body.ts';
+import { bodyBytesMax } from '../server/limits.ts';
+import { json } from '../server/reply.ts';
 
 const questionSchema = askable(
   z.strictObject({

@@ -6,8 +6,8 @@ import type { Ledger } from '../../operations/ledger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
 import { jsonContent, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { readyWaitMs } from '../limits.ts';
-import { json, neverStored, text } from '../reply.ts';
+import { readyWaitMs } from '../server/limits.ts';
+import { json, neverStored, text } from '../server/reply.ts';
 
 const readySchema = z
   .strictObject({ ready: z.literal(true), tree_size: z.int().min(0) })

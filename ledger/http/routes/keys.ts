@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Ledger } from '../../operations/ledger.ts';
 import { jsonContent, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { cachedFor, json } from '../reply.ts';
+import { cachedFor, json } from '../server/reply.ts';
 
 const maxAgeSeconds = 300;
 

@@ -3,16 +3,16 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
-import { canonicalNumber } from '../../channels/number.ts';
 import { parse } from '../../channels/parse.ts';
+import { canonicalNumber } from '../../channels/server/number.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { makeLink } from '../../operations/make-link.ts';
-import { readBody } from '../body.ts';
+import { makeLink } from '../../operations/page/make-link.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { bodyBytesMax } from '../limits.ts';
-import { json } from '../reply.ts';
+import { readBody } from '../server/body.ts';
+import { bodyBytesMax } from '../server/limits.ts';
+import { json } from '../server/reply.ts';
 
 const days = z.int().min(1).max(400).default(90).meta({ description: 'How long the link works.' });
 const number = z.string().min(1).max(64).meta({ example: '+919876543210' });

@@ -8,10 +8,10 @@ import { encodeBundle } from '../../core/log/entry-bundle.ts';
 import { isTileOf, parseTilePath, TILE_WIDTH, type Tile } from '../../core/log/tile.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { LogReader } from '../../operations/ports.ts';
-import { readTile } from '../../operations/prove.ts';
+import { readTile } from '../../operations/record/prove.ts';
 import { problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { immutable, text } from '../reply.ts';
+import { immutable, text } from '../server/reply.ts';
 
 /** How old a checkpoint a cache may show; "at most a few seconds" in the specification. */
 const checkpoint = { 'cache-control': 'public, max-age=1, no-transform' };

@@ -3,16 +3,16 @@
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { sessionTokenSchema, siteKeySchema } from '../../channels/web.ts';
+import { sessionTokenSchema, siteKeySchema } from '../../channels/web/web.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { requestNonce } from '../../operations/page-consent.ts';
-import { readBody } from '../body.ts';
 import { bodyCodes, jsonBody, jsonContent, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { bodyBytesMax } from '../limits.ts';
-import { json } from '../reply.ts';
-import type { VisitorOf } from '../visitor.ts';
+import { readBody } from '../server/body.ts';
+import { bodyBytesMax } from '../server/limits.ts';
+import { json } from '../server/reply.ts';
+import type { VisitorOf } from '../server/visitor.ts';
 
 const requestSchema = z
   .strictObject({

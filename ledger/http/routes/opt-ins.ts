@@ -4,14 +4,13 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
-import { serverOptIn, serverOptInSchema } from '../../channels/server.ts';
-import { verifyOptIn } from '../../channels/web.ts';
+import { serverOptIn, serverOptInSchema } from '../../channels/server/server.ts';
+import { verifyOptIn } from '../../channels/web/web.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { recordForwardedOptIn, recordPageOptIn } from '../../operations/page-consent.ts';
-import type { Answer } from '../../operations/receipt-of.ts';
+import type { Answer } from '../../operations/record/receipt.ts';
 import { recordOptIn } from '../../operations/record-consent.ts';
-import { countSignature } from '../../operations/visitor.ts';
-import { byMediaType, readBody } from '../body.ts';
+import { countSignature } from '../../operations/visitor/admit-visitor.ts';
 import { callerWith, hasCredentials } from '../caller.ts';
 import {
   bodyCodes,
@@ -24,9 +23,10 @@ import {
 } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { idempotencyHeader, spendOf } from '../idempotency.ts';
-import { bodyBytesMax } from '../limits.ts';
-import type { VisitorOf } from '../visitor.ts';
-import { written, writtenSchema } from '../written.ts';
+import { byMediaType, readBody } from '../server/body.ts';
+import { bodyBytesMax } from '../server/limits.ts';
+import type { VisitorOf } from '../server/visitor.ts';
+import { written, writtenSchema } from '../server/written.ts';
 
 const signedOptInSchema = z.string().meta({
   description: 'A JWS in compact form, `typ` `optin+jws`; its payload is a WidgetOptInClaims.',

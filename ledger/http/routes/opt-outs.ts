@@ -5,16 +5,15 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { serverOptOut, serverOptOutSchema } from '../../channels/server.ts';
+import { serverOptOut, serverOptOutSchema } from '../../channels/server/server.ts';
 import { sessionOptOutSchema } from '../../channels/session.ts';
-import { verifyOptOut } from '../../channels/web.ts';
+import { verifyOptOut } from '../../channels/web/web.ts';
+import { optOutBySession } from '../../operations/consent/customer-consent.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { takeBackOptIn } from '../../operations/page-consent.ts';
-import type { Answer } from '../../operations/receipt-of.ts';
+import type { Answer } from '../../operations/record/receipt.ts';
 import { recordOptOut } from '../../operations/record-consent.ts';
-import { optOutBySession } from '../../operations/session-consent.ts';
-import { countSignature } from '../../operations/visitor.ts';
-import { byMediaType, readBody } from '../body.ts';
+import { countSignature } from '../../operations/visitor/admit-visitor.ts';
 import { callerWith, hasCredentials } from '../caller.ts';
 import {
   bodyCodes,
@@ -27,9 +26,10 @@ import {
 } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { idempotencyHeader, spendOf } from '../idempotency.ts';
-import { bodyBytesMax } from '../limits.ts';
-import type { VisitorOf } from '../visitor.ts';
-import { written, writtenSchema } from '../written.ts';
+import { byMediaType, readBody } from '../server/body.ts';
+import { bodyBytesMax } from '../server/limits.ts';
+import type { VisitorOf } from '../server/visitor.ts';
+import { written, writtenSchema } from '../server/written.ts';
 
 const signedOptOutSchema = z.string().meta({
   description: 'A JWS in compact form, `typ` `optout+jws`; its payload is a WidgetOptOutClaims.',

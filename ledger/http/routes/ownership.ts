@@ -5,20 +5,20 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { ownershipMethodSchema, verifyOwnership } from '../../channels/web.ts';
+import { ownershipMethodSchema, verifyOwnership } from '../../channels/web/web.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { askAsPage, askAsServer } from '../../operations/ownership/ask.ts';
 import { meetByCode, ownershipState } from '../../operations/ownership/meet.ts';
 import type { Asked } from '../../operations/ownership/request.ts';
-import { byNetwork, countSignature } from '../../operations/visitor.ts';
+import { byNetwork, countSignature } from '../../operations/visitor/admit-visitor.ts';
 import type { Logger } from '../../telemetry/logger.ts';
-import { byMediaType, readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { bodyBytesMax } from '../limits.ts';
-import { json } from '../reply.ts';
-import type { VisitorOf } from '../visitor.ts';
+import { byMediaType, readBody } from '../server/body.ts';
+import { bodyBytesMax } from '../server/limits.ts';
+import { json } from '../server/reply.ts';
+import type { VisitorOf } from '../server/visitor.ts';
 
 const signedRequestSchema = z.string().meta({
   description: 'A JWS in compact form, `typ` `ownership+jws`; its payload is a WidgetOwnershipClaims.',

@@ -11,9 +11,9 @@ import { readReceipt } from '../../operations/read-receipt.ts';
 import { callerWith } from '../caller.ts';
 import { commitCodes, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { historySchema } from '../history.ts';
-import { json, neverStored } from '../reply.ts';
-import { writtenExample } from '../written.ts';
+import { historySchema } from '../history/history.ts';
+import { json, neverStored } from '../server/reply.ts';
+import { writtenExample } from '../server/written.ts';
 import { jwksExample, logKeysExample } from './keys.ts';
 
 const id = z.uuid().meta({ example: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10' });

@@ -7,14 +7,14 @@ import { parse } from '../../channels/parse.ts';
 import { sessionConsentSchema } from '../../channels/session.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
+import { consentOfSession } from '../../operations/consent/customer-consent.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { consentOfSession } from '../../operations/session-consent.ts';
-import { readBody } from '../body.ts';
 import { bodyCodes, jsonBody, jsonContent, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { bodyBytesMax } from '../limits.ts';
-import { json } from '../reply.ts';
-import type { VisitorOf } from '../visitor.ts';
+import { readBody } from '../server/body.ts';
+import { bodyBytesMax } from '../server/limits.ts';
+import { json } from '../server/reply.ts';
+import type { VisitorOf } from '../server/visitor.ts';
 
 const standingSchema = z.strictObject({
   purpose: purposeSchema,

@@ -6,13 +6,13 @@ import { metaNames, namesOnePerson, oneName, personNamed } from '../../channels/
 import { parse } from '../../channels/parse.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { readHistory } from '../../operations/read-history.ts';
-import { readBody } from '../body.ts';
 import { callerWith } from '../caller.ts';
 import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { historySchema } from '../history.ts';
-import { bodyBytesMax } from '../limits.ts';
-import { json } from '../reply.ts';
+import { historySchema } from '../history/history.ts';
+import { readBody } from '../server/body.ts';
+import { bodyBytesMax } from '../server/limits.ts';
+import { json } from '../server/reply.ts';
 
 const requestSchema = z
   .strictObject({

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
 import { jsonContent, problems } from '../describe.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { cachedFor, immutable, json, type Reply } from '../reply.ts';
-import { codingFor, publishedSchema, type WidgetBuild } from '../widget-build.ts';
+import { cachedFor, immutable, json, type Reply } from '../server/reply.ts';
+import { codingFor, publishedSchema, type WidgetBuild } from '../widget/widget-build.ts';
 
 /** How long a page may use a release that has been replaced. */
 const movingMaxAgeSeconds = 3600;

@@ -3,14 +3,14 @@
 
 import type { Principal } from '../../auth/scope.ts';
 import type { Visitor } from '../../auth/visitor.ts';
-import type { OwnershipClaims, PageSigned } from '../../channels/web.ts';
+import type { OwnershipClaims, PageSigned } from '../../channels/web/web.ts';
 import { LedgerError } from '../../core/error.ts';
+import { optInOfPage } from '../consent/own-opt-in.ts';
 import type { Ledger } from '../ledger.ts';
 import { openRecord } from '../open-record.ts';
-import { optInOfPage } from '../own-opt-in.ts';
 import type { OwnershipMethod } from '../ports.ts';
 import { ownRecord } from '../read-history.ts';
-import { admitVisitor } from '../visitor.ts';
+import { admitVisitor } from '../visitor/admit-visitor.ts';
 import { type Asked, askOwnership } from './request.ts';
 
 /** Throws as askOwnership does, and forbidden, rate_limited, origin_not_allowed. */

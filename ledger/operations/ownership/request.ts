@@ -20,9 +20,9 @@ import { LedgerError } from '../../core/error.ts';
 import { numberAmong } from '../../core/subject/identifier.ts';
 import { callingCodeOf } from '../../core/subject/numbering-plan.ts';
 import { findPerson } from '../ask-gate.ts';
+import type { OwnOptIn } from '../consent/own-opt-in.ts';
 import type { Ledger } from '../ledger.ts';
-import { businessOf } from '../notices.ts';
-import type { OwnOptIn } from '../own-opt-in.ts';
+import { businessOf } from '../notice/notices.ts';
 import { type Challenge, CodeRefused, type CodeSender, type OwnershipMethod } from '../ports.ts';
 import { challengeCaps } from './caps.ts';
 

@@ -6,9 +6,9 @@
 
 import { connect, type Socket } from 'node:net';
 import postgres from 'postgres';
-import { columnTypes, UnsafeIntegerError } from './column-types.ts';
+import { columnTypes, UnsafeIntegerError } from '../database/column-types.ts';
+import type { Parameter } from '../database/parameter.ts';
 import { DatabaseError, databaseError, type Effect, isFatal, isServerError } from './database-error.ts';
-import type { Parameter } from './parameter.ts';
 
 /** A statement with nothing left that could be wrong on our side. */
 export type Statement = {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { admit } from '../../../ledger/core/consent/admission.ts';
 import type { OptIn } from '../../../ledger/core/consent/command.ts';
 import { type Channel, channels, collectedViaSchema } from '../../../ledger/core/consent/evidence.ts';
-import { type PolicyName, policyNamed } from '../../../ledger/core/consent/policy.ts';
 import type { PublishedNotice, Wording } from '../../../ledger/core/notice/notice.ts';
+import { type PolicyName, policyNamed } from '../../../ledger/core/policy/rules.ts';
 import { goodEvidence, number, optIn, pageOptIn, publishedNotice, seen, textOf } from './sample-consent.ts';
 
 const policyNames: PolicyName[] = ['strict-2020', 'general-2024'];

@@ -8,9 +8,9 @@ import { type ServedCloudApi, serveCloudApi } from '../../../demo/cloud-api/serv
 import type { Sender } from '../../../demo/cloud-api/webhook-body.ts';
 import { WebhookPost } from '../../../demo/cloud-api/webhook-post.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
-import { publish } from '../../../ledger/operations/notices.ts';
+import { publish } from '../../../ledger/operations/notice/notices.ts';
 import { addSender, registerAccessToken } from '../../../ledger/operations/senders.ts';
-import { mapTemplate } from '../../../ledger/operations/templates.ts';
+import { mapTemplate } from '../../../ledger/operations/template/templates.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 
 const accounts = ['102290129340398', '102290129340399'] as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createApi } from '../../../ledger/http/api.ts';
-import { readyWaitMs } from '../../../ledger/http/limits.ts';
+import { readyWaitMs } from '../../../ledger/http/server/limits.ts';
 import type { LogReader } from '../../../ledger/operations/ports.ts';
 import { createLogger } from '../../../ledger/telemetry/logger.ts';
 import { bareLedger } from '../bare-ledger.ts';

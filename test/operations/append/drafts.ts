@@ -3,7 +3,7 @@
 import type { Spend } from '../../../ledger/auth/spend.ts';
 import type { Draft, Outcome, Placed } from '../../../ledger/operations/append/draft.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
-import { businessKey, businessOf } from '../../../ledger/operations/notices.ts';
+import { businessKey, businessOf } from '../../../ledger/operations/notice/notices.ts';
 import { optOutDraft, ownerOf } from '../../../ledger/operations/record-consent.ts';
 import { shop, stop } from '../commands.ts';
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { CommitUnknown, type LogStore } from '../../../ledger/operations/ports.ts';
-import { answerOf } from '../../../ledger/operations/receipt-of.ts';
+import { answerOf } from '../../../ledger/operations/record/receipt.ts';
 import { optInByPhone, refusal, spend } from '../commands.ts';
 import { startNode } from '../node.ts';
 import { access, became, optOutOf, placed } from './drafts.ts';

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../ledger/operations/append/draft.ts';
-import { hearIdentities } from '../../../ledger/operations/hear-identities.ts';
+import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { hearSignals } from '../../../ledger/operations/hear-signals.ts';
 import { ownerNamed } from '../../../ledger/operations/heard.ts';
 import { gateSays, optInByPhone, shop } from '../commands.ts';

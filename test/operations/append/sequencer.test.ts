@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { verifyConsistency } from '../../../ledger/core/log/proof.ts';
 import { batchMax } from '../../../ledger/operations/append/sequencer.ts';
-import { consistencyBetween } from '../../../ledger/operations/prove.ts';
+import { consistencyBetween } from '../../../ledger/operations/record/prove.ts';
 import { gateSays, optInByPhone } from '../commands.ts';
 import { became, optOutOf, placed, subjectOf } from './drafts.ts';
 import { expectProven, opened } from './proven.ts';

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import manifest from '../../../package.json' with { type: 'json' };
 import { tightCss, tightHtml } from '../../../widget/build/tight-templates.ts';
 import { peerTable } from '../../bench/peers.ts';
-import { type BuiltWidget, buildWidget, builtWidget, readBuild } from '../../support/built-widget.ts';
+import { type BuiltWidget, buildWidget, builtWidget, readBuild } from '../../support/browser/built-widget.ts';
 
 /**
  * Bytes after brotli, exactly: a size that changes is a decision to be seen in a diff, not an accident. Put in what the

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { verifyOptIn, verifyOptOut } from '../../../ledger/channels/web.ts';
+import { verifyOptIn, verifyOptOut } from '../../../ledger/channels/web/web.ts';
 import type { TickClaims } from '../../../widget/consent/attempt.ts';
 import { Consent } from '../../../widget/consent/consent.ts';
 import type { Answer } from '../../../widget/ledger/answer.ts';

@@ -3,9 +3,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ShownNotice } from '../../../widget/notice/shown-notice.ts';
 import { declarativeOptIn, type OptInFacts } from '../../../widget/server/declarative.ts';
-import { siteKey } from '../../support/tiny-ledger.ts';
-import { strictPolicy } from '../../support/tiny-shop.ts';
-import { signedNumber, type WidgetBench, widgetBench } from '../../support/widget-bench.ts';
+import { siteKey } from '../../support/browser/tiny-ledger.ts';
+import { strictPolicy } from '../../support/browser/tiny-shop.ts';
+import { signedNumber, type WidgetBench, widgetBench } from '../../support/browser/widget-bench.ts';
 
 let bench: WidgetBench;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import {
   evidenceFileSchema,
   proofFileSchema,
 } from '../../../core/receipt/evidence-file.ts';
-import { type JWK, verifyFile } from '../../../operations/verify-file.ts';
+import { type JWK, verifyFile } from '../../../operations/verify/file.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 export type Checked =

@@ -3,7 +3,7 @@
 
 import './buffer.ts';
 import './without-eval.ts';
-import { evidenceBytesMax } from '../../../operations/verify-file.ts';
+import { evidenceBytesMax } from '../../../operations/verify/file.ts';
 import { check } from './check.ts';
 import { steps, verdict, type Words } from './show.ts';
 

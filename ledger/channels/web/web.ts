@@ -1,0 +1,152 @@
+// What the widget signs: a JWS (RFC 7515) whose payload is the opt-in and whose header carries the page's own public
+// key. The signature proves integrity from page to ledger and that the same page speaks again (undo); it proves
+// neither identity nor consent, because the page belongs to the merchant.
+//
+//   header  {"alg":"Ed25519"|"ES256","typ":"optin+jws"|"optout+jws"|"ownership+jws","jwk":{…public key…}}
+//   payload optInClaims | optOutClaims | ownershipClaims, below
+
+import { z } from 'zod';
+import type { OptIn } from '../../core/consent/command.ts';
+import { evidenceSchemas } from '../../core/consent/evidence.ts';
+import { LedgerError } from '../../core/error.ts';
+import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
+import { parseJson } from '../json.ts';
+import { parse } from '../parse.ts';
+import { canonicalNumber } from '../server/number.ts';
+import { pageThumbprintOf, verifyPageSignature } from './page-signature.ts';
+
+export const siteKeySchema = z.string().regex(/^pk_[A-Za-z0-9_-]{1,64}$/, 'a publishable key, pk_…');
+/** Looked into only by whoever knows the site's secret (auth/session.ts). */
+export const sessionTokenSchema = z
+  .string()
+  .max(1500)
+  .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'a JWT in compact form')
+  .meta({ description: 'The session token (a JWT) by which the shop’s server names the number.' });
+/** NumericDate (RFC 7519): seconds, with a fraction for the milliseconds, because an opt-out may be that close. */
+const issuedAt = z.number().min(1_500_000_000).max(100_000_000_000);
+const signed = { v: z.literal(1), site: siteKeySchema, jti: z.uuid(), iat: issuedAt };
+
+export const optInClaimsSchema = z
+  .strictObject({
+    ...signed,
+    kind: z.literal('opt_in'),
+    notice: z.strictObject({ id: noticeIdSchema, version: z.int().min(1) }),
+    locale: localeSchema,
+    number: z.string().min(1).max(64),
+    text: z.string().max(4000),
+    nonce: z.string().max(200).optional(),
+    session: sessionTokenSchema.optional(),
+    collected_via: z.enum(['checkout', 'profile', 'preferences', 'email_link', 'sms_link', 'app']).optional(),
+    evidence: evidenceSchemas.web.required({ seen: true }),
+  })
+  .meta({ id: 'WidgetOptInClaims', description: 'Payload of the JWS that the widget posts.' });
+
+export const optOutClaimsSchema = z
+  .strictObject({ ...signed, kind: z.literal('opt_out'), record: z.uuid() })
+  .meta({
+    id: 'WidgetOptOutClaims',
+    description: 'Payload of the JWS by which the same page takes its opt-in back.',
+  });
+
+export const ownershipMethodSchema = z
+  .enum(['whatsapp', 'code'])
+  .meta({ description: 'By a message that the person sends, or by a code that is sent to them.' });
+
+export const ownershipClaimsSchema = z
+  .strictObject({
+    ...signed,
+    kind: z.literal('prove_ownership'),
+    record: z.uuid(),
+    method: ownershipMethodSchema,
+  })
+  .meta({
+    id: 'WidgetOwnershipClaims',
+    description: 'Payload of the JWS by which the page that opted in asks for proof of the number.',
+  });
+
+export type OptInClaims = z.infer<typeof optInClaimsSchema>;
+export type OptOutClaims = z.infer<typeof optOutClaimsSchema>;
+export type OwnershipClaims = z.infer<typeof ownershipClaimsSchema>;
+
+export type PageSigned<Claims> = { claims: Claims; jws: string; thumbprint: string };
+
+function verified(jws: string, typ: string): { payload: unknown; thumbprint: string } {
+  const found = verifyPageSignature(jws, typ);
+  if (found.kind === 'malformed') {
+    throw new LedgerError('malformed', 'The body is not a JWS in compact serialisation.');
+  }
+  if (found.kind === 'invalid') {
+    const detail = `The body is not an ${typ} signed by the key in its own header.`;
+    throw new LedgerError('signature_invalid', detail);
+  }
+  const text = found.payload.toString('utf8');
+  const payload = parseJson(text);
+  // What is stored verbatim must say one thing to every reader: a field named twice would not.
+  if (JSON.stringify(payload) !== text) {
+    throw new LedgerError(
+      'malformed',
+      'The signed payload must be JSON without white space or repeated names.',
+    );
+  }
+  return { payload, thumbprint: found.thumbprint };
+}
+
+export async function verifyOptIn(jws: string): Promise<PageSigned<OptInClaims>> {
+  const { payload, thumbprint } = verified(jws, 'optin+jws');
+  return { claims: parse(optInClaimsSchema, payload), jws, thumbprint };
+}
+
+export async function verifyOptOut(jws: string): Promise<PageSigned<OptOutClaims>> {
+  const { payload, thumbprint } = verified(jws, 'optout+jws');
+  return { claims: parse(optOutClaimsSchema, payload), jws, thumbprint };
+}
+
+export async function verifyOwnership(jws: string): Promise<PageSigned<OwnershipClaims>> {
+  const { payload, thumbprint } = verified(jws, 'ownership+jws');
+  return { claims: parse(ownershipClaimsSchema, payload), jws, thumbprint };
+}
+
+/** The thumbprint (RFC 7638) of the page key that signed a stored opt-in. */
+export function thumbprintOf(optInJws: string): string | undefined {
+  return pageThumbprintOf(optInJws, 'optin+jws');
+}
+
+export type Posted = {
+  /** The shop's own server forwarded it under its secret key. */
+  server?: { key: string };
+  /** When the ledger issued the nonce that was signed: a slow page clock cannot date the tick before it. */
+  signedAfter?: Date | undefined;
+  /** The session token inside was verified, and names this number. */
+  session?: boolean;
+};
+
+/** The command in a page's signed opt-in. */
+export function pageOptIn(
+  { claims, jws, thumbprint }: PageSigned<OptInClaims>,
+  business: string,
+  { server, signedAfter, session = false }: Posted = {},
+): OptIn {
+  const vouched = session && { session };
+  return {
+    kind: 'opt_in',
+    business,
+    identifiers: [{ kind: 'number', value: claims.number }],
+    number: canonicalNumber(claims.number),
+    notice: claims.notice,
+    locale: claims.locale,
+    text: claims.text,
+    channel: 'web',
+    evidence: claims.evidence,
+    submission:
+      server === undefined
+        ? { by: 'page', site: claims.site, jws, thumbprint, nonce: claims.nonce, ...vouched }
+        : { by: 'server', key: server.key, jws, thumbprint, ...vouched },
+    source: {
+      system: 'widget',
+      actor: claims.site,
+      ...(claims.collected_via !== undefined && { collected_via: claims.collected_via }),
+    },
+    ...(signedAfter !== undefined && { notBefore: signedAfter.toISOString() }),
+    occurredAt: new Date(Math.max(claims.iat * 1000, signedAfter?.getTime() ?? 0)).toISOString(),
+  };
+}

@@ -1,0 +1,52 @@
+// German, with the formal "Sie".
+
+import type { Strings } from '../widget-strings.ts';
+
+export const de: Strings = {
+  lang: 'de',
+
+  numberLabel: 'WhatsApp-Nummer',
+  hintWithCode: 'Beginnen Sie eine Nummer außerhalb von +{code} mit + und der Landesvorwahl',
+  hintInternational: 'Beginnen Sie mit + und der Landesvorwahl',
+
+  errorPrefix: 'Fehler: ',
+  ending: 'Nummer mit den Endziffern {digits}',
+  newTab: 'Öffnet einen neuen Tab',
+
+  saving: 'Wird gespeichert…',
+  saved: 'Gespeichert',
+  undoing: 'Wird zurückgenommen…',
+  undone: 'Zurückgenommen',
+  numberChanged: 'Erneut ankreuzen',
+
+  numberIncomplete: 'Geben Sie Ihre WhatsApp-Nummer mit Landesvorwahl ein',
+  numberNotPossible: 'Prüfen Sie die Nummer: Eine Ziffer fehlt, ist zu viel oder vertippt',
+  numberRefused: 'Prüfen Sie Ihre WhatsApp-Nummer und die Landesvorwahl und kreuzen Sie erneut an',
+  noticeChanged: 'Der Text hat sich geändert. Lesen Sie ihn und kreuzen Sie erneut an',
+  unreachable:
+    'Ihre Auswahl wurde nicht gespeichert, weil die Verbindung fehlschlug. Kreuzen Sie das Kästchen an, um es erneut zu versuchen',
+  unreachableCarried: 'Die Verbindung ist fehlgeschlagen. Ihre Auswahl wird mit dem Formular gesendet',
+  refused: 'Ihre Auswahl konnte nicht gespeichert werden. Sie können ohne sie fortfahren',
+  tooMany:
+    'Es waren zu viele Versuche. Warten Sie eine Stunde und kreuzen Sie dann erneut an. Sie können auch ohne fortfahren',
+  undoFailed:
+    'Die Verbindung ist fehlgeschlagen, Ihre Auswahl ist also noch gespeichert. Um sie zurückzunehmen, versuchen Sie es erneut oder nutzen Sie den Link unten',
+
+  yourConsent: 'Ihre Einwilligung',
+  agreedOn: 'Sie haben am {date} eingewilligt',
+  howToStop: 'Zum Beenden entfernen Sie das Häkchen oder nutzen Sie Ihren Nachweis',
+  openReceipt: 'Ihr Nachweis: prüfen, aufbewahren oder Einwilligung beenden',
+
+  confirmHeading: 'Bestätigen Sie, dass diese Nummer Ihnen gehört',
+  confirmWhy: 'Dann kann niemand anders Sie anmelden',
+  confirmByMessage: 'Code mit WhatsApp senden',
+  confirmWaiting: 'Warten auf Ihre Nachricht…',
+  confirmByCode: 'Code anfordern',
+  codeLabel: 'Code',
+  codeHint: '{count} Ziffern aus der Nachricht, die wir Ihnen gesendet haben',
+  codeSend: 'Bestätigen',
+  codeWrong: 'Prüfen Sie den Code und geben Sie ihn erneut ein',
+  codeExpired: 'Der Code ist abgelaufen. Fordern Sie einen neuen an',
+  confirmed: 'Bestätigt: Diese Nummer gehört Ihnen',
+  confirmUnavailable: 'Das lässt sich gerade nicht bestätigen. Ihre Auswahl ist trotzdem gespeichert',
+};

@@ -1,0 +1,50 @@
+// Indonesian.
+
+import type { Strings } from '../widget-strings.ts';
+
+export const id: Strings = {
+  lang: 'id',
+
+  numberLabel: 'Nomor WhatsApp',
+  hintWithCode: 'Untuk nomor di luar +{code}, awali dengan + dan kode negara',
+  hintInternational: 'Awali dengan + dan kode negara',
+
+  errorPrefix: 'Kesalahan: ',
+  ending: 'Nomor yang berakhiran {digits}',
+  newTab: 'Terbuka di tab baru',
+
+  saving: 'Menyimpan…',
+  saved: 'Tersimpan',
+  undoing: 'Membatalkan…',
+  undone: 'Dibatalkan',
+  numberChanged: 'Centang lagi',
+
+  numberIncomplete: 'Masukkan nomor WhatsApp Anda beserta kode negaranya',
+  numberNotPossible: 'Periksa nomornya: ada digit yang kurang, lebih, atau salah ketik',
+  numberRefused: 'Periksa nomor WhatsApp Anda dan kode negaranya, lalu centang lagi',
+  noticeChanged: 'Teksnya telah berubah. Baca, lalu centang lagi',
+  unreachable: 'Pilihan Anda belum tersimpan karena koneksi gagal. Centang kotaknya untuk mencoba lagi',
+  unreachableCarried: 'Koneksi gagal. Pilihan Anda akan dikirim bersama formulir',
+  refused: 'Pilihan Anda tidak dapat disimpan. Anda dapat melanjutkan tanpa itu',
+  tooMany: 'Terlalu banyak percobaan. Tunggu satu jam, lalu centang lagi. Anda dapat melanjutkan tanpa itu',
+  undoFailed:
+    'Koneksi gagal, jadi pilihan Anda masih tersimpan. Untuk membatalkannya, coba lagi atau gunakan tautan di bawah',
+
+  yourConsent: 'Persetujuan Anda',
+  agreedOn: 'Anda memberi persetujuan pada {date}',
+  howToStop: 'Untuk berhenti, hapus centang atau gunakan tanda terima Anda',
+  openReceipt: 'Tanda terima Anda: periksa, simpan, atau berhenti',
+
+  confirmHeading: 'Konfirmasikan bahwa nomor ini milik Anda',
+  confirmWhy: 'Dengan begitu, orang lain tidak dapat mendaftarkan Anda',
+  confirmByMessage: 'Kirim kode lewat WhatsApp',
+  confirmWaiting: 'Menunggu pesan Anda…',
+  confirmByCode: 'Dapatkan kode',
+  codeLabel: 'Kode',
+  codeHint: '{count} digit, dari pesan yang kami kirim',
+  codeSend: 'Konfirmasi',
+  codeWrong: 'Periksa kode, lalu masukkan lagi',
+  codeExpired: 'Kode telah kedaluwarsa. Dapatkan yang baru',
+  confirmed: 'Terkonfirmasi: nomor ini milik Anda',
+  confirmUnavailable: 'Saat ini tidak dapat dikonfirmasi. Pilihan Anda tetap tersimpan',
+};

@@ -1,0 +1,127 @@
+// Dutch, with the formal "u".
+
+import type { PersonStrings } from '../person-strings.ts';
+
+export const nl: PersonStrings = {
+  titleOne: 'Uw toestemming voor WhatsApp-berichten van {business}',
+  titleAll: 'Uw WhatsApp-keuzes bij {business}',
+  intro:
+    'Deze pagina is van u. U ziet wat er is vastgelegd en wat nu geldt, en u kunt er op elk moment mee stoppen.',
+  skip: 'Ga naar uw toestemming',
+
+  standingOn: 'Actief',
+  standingOnMeans: '{business} mag u deze berichten sturen.',
+  standingStopped: 'Gestopt',
+  standingStoppedMeans: 'Gestopt op {date}. {business} mag u deze berichten niet meer sturen.',
+  standingTakenBackMeans:
+    'Deze toestemming is ingetrokken op {date}. Hebt u ook ergens anders toestemming gegeven, dan blijft die gelden tot u die daar stopt.',
+  standingExpired: 'Afgelopen',
+  standingExpiredMeans:
+    'Deze toestemming is afgelopen op {date}. Op grond daarvan mogen geen berichten worden gestuurd.',
+  standingTooWeak: 'Gestopt',
+  standingTooWeakMeans: 'U bent gestopt. Wat later is vastgelegd, is niet genoeg om weer te beginnen.',
+  standingThisOnly: 'Hier niet gestopt',
+  standingThisOnlyMeans:
+    'Niemand heeft deze toestemming op deze pagina gestopt. Om de houder van het nummer te beschermen, laat deze link verder niets zien: als u op een andere manier bent gestopt, telt dat ook.',
+
+  stop: 'Stop deze berichten',
+  stopMeans: 'Geldt meteen. Verder hoeft u niets te doen.',
+  takeBack: 'Deze toestemming intrekken',
+  takeBackMeans:
+    'Werkt meteen, voor deze ene toestemming. Hebt u ook ergens anders toestemming gegeven, stop die daar dan ook.',
+  stopAll: 'Stop alles van {business}',
+  stopAllMeans:
+    'Beëindigt alle toestemmingen op deze pagina en elke andere die u hier hebt gegeven. Geldt meteen.',
+  stoppedNow: 'Klaar. Het is gestopt.',
+  nothingHere: 'Hier is geen toestemming van u vastgelegd.',
+
+  agreedHeading: 'Waarvoor toestemming is gegeven',
+  agreedExact: 'Dit zijn de precieze woorden, zoals vastgelegd. Alleen het einde van het nummer is te zien.',
+  when: 'Wanneer',
+  how: 'Hoe',
+  where: 'Waar',
+  wording: 'Tekst',
+  wordingVersion: '{id}, versie {version}',
+  channels: {
+    web: 'Op een webpagina',
+    email: 'Per e-mail',
+    sms: 'Per sms',
+    app: 'In een app',
+    ivr: 'Met een toets op de telefoon',
+    agent: 'Mondeling aan een medewerker',
+    paper: 'Op papier',
+    whatsapp: 'In WhatsApp',
+    import: 'Overgenomen uit een oudere lijst',
+  },
+
+  gradeHeading: 'Wat dit laat zien en wat niet',
+  gradeScale: 'Niveau {grade} op een schaal van E0 tot E4',
+  gradeShows: {
+    E0: 'Het bedrijf heeft dit overgenomen uit een oudere lijst.',
+    E1: 'Het bedrijf zegt dat u toestemming hebt gegeven.',
+    E2: 'De tekst is getoond of voorgelezen, en iemand heeft het vakje aangevinkt of de toets ingedrukt.',
+    E3: 'De tekst stond op het scherm, iemand heeft het vakje zelf aangevinkt, en de pagina deed dat in een nieuwe uitwisseling met dit register.',
+    E4: 'Zoals E3 of op een andere manier, en wie toestemming gaf heeft ook laten zien het nummer zelf te gebruiken.',
+  },
+  gradeShowsNot: {
+    E0: 'Het laat niet zien dat iemand iets is gevraagd of toestemming heeft gegeven.',
+    E1: 'Het laat niet zien wat er op het scherm stond of wie toestemming gaf.',
+    E2: 'Het laat niet zien wie dat was. Een oneerlijke pagina of een oneerlijk systeem zou het kunnen beweren.',
+    E3: 'Het laat niet zien wie dat was. De pagina is van het bedrijf, en een oneerlijke pagina zou het kunnen beweren.',
+    E4: 'Het laat niet zien hoe de houder van het nummer heet.',
+  },
+
+  contactHeading: 'Spreek met een mens',
+  contactMeans: '{business} beantwoordt hier vragen over deze toestemming.',
+  phone: 'Telefoon',
+  email: 'E-mailadres',
+  website: 'Website',
+  address: 'Adres',
+  privacy: 'Hoe uw nummer wordt gebruikt',
+
+  proofHeading: 'Bewijs',
+  proofMeans:
+    'De vastlegging heeft een vaste plaats in een openbaar logboek. Niemand kan haar ongemerkt wijzigen of antedateren. Het logboek zelf laat geen nummer en geen naam zien.',
+  leafIndex: 'Regel',
+  treeSize: 'Regels in het logboek op dat moment',
+  checkpoint: 'Ondertekende stand van het logboek',
+  recordId: 'Kenmerk',
+  download: 'Download het bewijsbestand',
+  downloadMeans:
+    'Het bevat alles om de vastlegging zonder deze website te controleren, en het bevat uw nummer: houd het voor uzelf.',
+  downloadSealedMeans:
+    'Het bevat het bewijs, maar niet de vastlegging zelf; uw nummer staat er dus niet in. Vraag het bedrijf om het volledige bestand.',
+
+  verifyHeading: 'Controleer het zelf',
+  verifyMeans:
+    'Uw browser kan het hele bewijs narekenen met het bewijsbestand. Niets verlaat uw apparaat: alleen de openbare sleutels worden opgehaald.',
+  verifyButton: 'Controleer in deze browser',
+  verifyFile: 'Of controleer een bewijsbestand dat u hebt',
+  verifyWorking: 'Bezig met controleren',
+  verifyTrue: 'Het bewijs klopt',
+  verifyTrueMeans:
+    'Deze vastlegging is regel {index} van een logboek met {size} regels, ongewijzigd, en het logboek en het ontvangstbewijs zijn ondertekend met de sleutels die dit register publiceert.',
+  verifyFalse: 'Het bewijs klopt niet',
+  verifyFalseMeans: 'Iets in het bestand past niet. Hieronder staat wat er niet klopt.',
+  verifyNotEvidence: 'Dit is geen bewijsbestand.',
+  verifyUnreachable: 'Het bewijs of de sleutels konden niet worden opgehaald. Probeer het opnieuw.',
+  verifyUnable:
+    'Deze browser kan zulke handtekeningen niet controleren. Gebruik een nieuwere of download het bestand.',
+  steps: {
+    opening: 'De vastlegging en haar geheime getal geven de openbare regel',
+    leaf: 'De regel geeft zijn hash',
+    path: 'De hash en zijn buren geven de wortel van het logboek',
+    checkpoint: 'Het logboek heeft deze wortel ondertekend',
+    receipt: 'Het ontvangstbewijs is ondertekend en zegt hetzelfde',
+    keys: 'De sleutels zijn die welke dit register publiceert',
+  },
+  stepGood: 'klopt',
+  stepBad: 'klopt niet',
+
+  goneTitle: 'Deze link laat niets zien',
+  goneMeans: 'De link is misschien onvolledig of te oud, of wat er te zien was is gewist.',
+  goneWhatToDo:
+    'Open de link opnieuw vanuit het bericht waarin die stond. Helpt dat niet, vraag het dan aan het bedrijf dat de link stuurde; het kan een nieuwe sturen en moet stoppen als u dat zegt.',
+  busyTitle: 'Te veel verzoeken',
+  busyMeans: 'Er kwamen veel verzoeken van uw netwerk. Wacht een minuut en open de link opnieuw.',
+};

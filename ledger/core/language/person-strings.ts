@@ -1,0 +1,155 @@
+// The words of the person's own page (/p/…), except the consent itself, which is shown as it was recorded. What is missing
+// in one language does not compile.
+//
+// For translators: the reader is anybody who once ticked a box. Short, calm, everyday words, and "you". `{name}` is filled
+// in and stays as it is; "WhatsApp" and "Optmark" stay as they are in every script; nothing else is markup.
+
+import type { Channel } from '../consent/evidence.ts';
+import type { Grade } from '../consent/grade.ts';
+
+export type PersonStrings = {
+  // ---- the top of the page -----------------------------------------------------------------------------------------
+  /** Heading and title of the page about one consent. `{business}` is a name. */
+  titleOne: string;
+  /** The same for the page with all consents of a person at a business. */
+  titleAll: string;
+  /** Under the heading. */
+  intro: string;
+  /** A link to skip to, for keyboards. */
+  skip: string;
+
+  // ---- how it stands now -------------------------------------------------------------------------------------------
+  /** Heading of one consent that holds: the business may send. */
+  standingOn: string;
+  /** Under it. `{business}`. */
+  standingOnMeans: string;
+  /** Heading of one that ended because somebody stopped it. */
+  standingStopped: string;
+  /** Under it. `{date}`, a date and time; `{business}`. */
+  standingStoppedMeans: string;
+  /** Under the same heading, where just this one consent was taken back. `{date}`. */
+  standingTakenBackMeans: string;
+  /** Heading of one whose time is over. */
+  standingExpired: string;
+  /** Under it. `{date}`. */
+  standingExpiredMeans: string;
+  /** Heading where there was consent after a stop, but too weak to lift it. */
+  standingTooWeak: string;
+  standingTooWeakMeans: string;
+  /** Heading where only this one record can be shown, because anybody could have made it: nothing else is revealed. */
+  standingThisOnly: string;
+  standingThisOnlyMeans: string;
+
+  // ---- stopping ----------------------------------------------------------------------------------------------------
+  /** A button; works at one tap. */
+  stop: string;
+  /** Beside it. */
+  stopMeans: string;
+  /** The same button where it can end just the one consent, and what is beside it. */
+  takeBack: string;
+  takeBackMeans: string;
+  /** A button that ends every consent at this business. `{business}`. */
+  stopAll: string;
+  stopAllMeans: string;
+  /** Said by a screen reader after a stop, and shown on top. */
+  stoppedNow: string;
+  /** On the page with everything, where there is no consent at all. */
+  nothingHere: string;
+
+  // ---- what was agreed ---------------------------------------------------------------------------------------------
+  /** Heading over the recorded lines. */
+  agreedHeading: string;
+  /** Under the heading: the lines below are shown as recorded. */
+  agreedExact: string;
+  /** Labels of a list: when, how, where it was asked, the version of the wording. */
+  when: string;
+  how: string;
+  where: string;
+  wording: string;
+  /** `{id}` a name, `{version}` a number. */
+  wordingVersion: string;
+  /** How a consent arrived, as in "How: on a web page". */
+  channels: Record<Channel, string>;
+
+  // ---- what it proves ----------------------------------------------------------------------------------------------
+  /** Heading: what the record shows, and what it does not. */
+  gradeHeading: string;
+  /** `{grade}` is E0 to E4, of E0 to E4. */
+  gradeScale: string;
+  /** What each level shows. */
+  gradeShows: Record<Grade, string>;
+  /** What it does not show. */
+  gradeShowsNot: Record<Grade, string>;
+
+  // ---- whom to contact ---------------------------------------------------------------------------------------------
+  contactHeading: string;
+  contactMeans: string;
+  phone: string;
+  email: string;
+  website: string;
+  address: string;
+  /** A link. */
+  privacy: string;
+
+  // ---- the proof ---------------------------------------------------------------------------------------------------
+  proofHeading: string;
+  /** One or two sentences: the record has a place in a public log and cannot be changed unnoticed. */
+  proofMeans: string;
+  /** Labels: which entry it is, how many there were, the log's signed statement, the record's number. */
+  leafIndex: string;
+  treeSize: string;
+  checkpoint: string;
+  recordId: string;
+  /** A link to a file. */
+  download: string;
+  downloadMeans: string;
+  /** The same where the file proves the record and does not hold it. */
+  downloadSealedMeans: string;
+
+  // ---- checking it in the browser ----------------------------------------------------------------------------------
+  verifyHeading: string;
+  verifyMeans: string;
+  /** A button. */
+  verifyButton: string;
+  /** Label of a field to pick a file. */
+  verifyFile: string;
+  verifyWorking: string;
+  /** The verdict. */
+  verifyTrue: string;
+  /** `{index}` and `{size}` are numbers. */
+  verifyTrueMeans: string;
+  verifyFalse: string;
+  verifyFalseMeans: string;
+  /** The file is something else. */
+  verifyNotEvidence: string;
+  /** Keys or file could not be fetched. */
+  verifyUnreachable: string;
+  /** The browser lacks what is needed. */
+  verifyUnable: string;
+  /** The steps, each with what went in and came out below it. */
+  steps: {
+    /** The record, with its secret number, gives the public entry. */
+    opening: string;
+    /** The entry gives a hash. */
+    leaf: string;
+    /** The hash and its neighbours give the root of the log. */
+    path: string;
+    /** The log signed that root. */
+    checkpoint: string;
+    /** The receipt is signed and says the same. */
+    receipt: string;
+    /** The keys are the ones the ledger publishes. */
+    keys: string;
+  };
+  /** Said of a step. */
+  stepGood: string;
+  stepBad: string;
+
+  // ---- a link that shows nothing -----------------------------------------------------------------------------------
+  goneTitle: string;
+  goneMeans: string;
+  goneWhatToDo: string;
+  /** Too many requests from one place. */
+  busyTitle: string;
+  busyMeans: string;
+};

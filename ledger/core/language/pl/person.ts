@@ -1,0 +1,124 @@
+// Polish, with the familiar form that shops use: the formal one would have to know a man from a woman.
+
+import type { PersonStrings } from '../person-strings.ts';
+
+export const pl: PersonStrings = {
+  titleOne: 'Twoja zgoda na wiadomości WhatsApp od {business}',
+  titleAll: 'Twoje ustawienia WhatsApp: {business}',
+  intro:
+    'Ta strona jest Twoja. Pokazuje, co zapisano i jaki jest stan teraz, i pozwala w każdej chwili zrezygnować.',
+  skip: 'Przejdź do swojej zgody',
+
+  standingOn: 'Aktywna',
+  standingOnMeans: '{business} może wysyłać Ci te wiadomości.',
+  standingStopped: 'Wycofana',
+  standingStoppedMeans: 'Data wycofania: {date}. {business} nie może już wysyłać Ci tych wiadomości.',
+  standingTakenBackMeans:
+    'Ta zgoda została cofnięta {date}. Jeśli zgoda została wyrażona także w innym miejscu, nadal tam obowiązuje, aż zostanie tam zatrzymana.',
+  standingExpired: 'Wygasła',
+  standingExpiredMeans: 'Data wygaśnięcia tej zgody: {date}. Na jej podstawie nie wolno wysyłać wiadomości.',
+  standingTooWeak: 'Wycofana',
+  standingTooWeakMeans: 'Ta zgoda jest wycofana. To, co zapisano później, nie wystarcza, aby zacząć od nowa.',
+  standingThisOnly: 'Tutaj nie wycofano',
+  standingThisOnlyMeans:
+    'Na tej stronie nikt nie wycofał tej zgody. Aby chronić osobę, do której należy numer, ten link nie pokazuje nic więcej: wycofanie w inny sposób też się liczy.',
+
+  stop: 'Zatrzymaj te wiadomości',
+  stopMeans: 'Działa od razu. Nic więcej nie trzeba robić.',
+  takeBack: 'Cofnij tę zgodę',
+  takeBackMeans:
+    'Działa od razu i dotyczy tylko tej zgody. Jeśli zgoda została wyrażona także w innym miejscu, zatrzymaj ją również tam.',
+  stopAll: 'Zatrzymaj wszystko od {business}',
+  stopAllMeans: 'Kończy wszystkie zgody na tej stronie i każdą inną udzieloną tutaj. Działa od razu.',
+  stoppedNow: 'Gotowe. Zatrzymano.',
+  nothingHere: 'Nie zapisano tu żadnej Twojej zgody.',
+
+  agreedHeading: 'Na co wyrażono zgodę',
+  agreedExact: 'To dokładna treść, tak jak ją zapisano. Widać tylko końcówkę numeru.',
+  when: 'Kiedy',
+  how: 'Jak',
+  where: 'Gdzie',
+  wording: 'Treść',
+  wordingVersion: '{id}, wersja {version}',
+  channels: {
+    web: 'Na stronie internetowej',
+    email: 'E-mailem',
+    sms: 'SMS-em',
+    app: 'W aplikacji',
+    ivr: 'Klawiszem telefonu',
+    agent: 'Ustnie, w rozmowie z pracownikiem',
+    paper: 'Na papierze',
+    whatsapp: 'W WhatsApp',
+    import: 'Przeniesiono ze starszej listy',
+  },
+
+  gradeHeading: 'Co to pokazuje, a czego nie',
+  gradeScale: 'Poziom {grade} w skali od E0 do E4',
+  gradeShows: {
+    E0: 'Firma przeniosła to ze starszej listy.',
+    E1: 'Firma twierdzi, że zgoda została wyrażona.',
+    E2: 'Treść pokazano lub odczytano, a ktoś zaznaczył pole lub nacisnął klawisz.',
+    E3: 'Treść była na ekranie, ktoś własnoręcznie zaznaczył pole, a strona na nowo wymieniła przy tym dane z tym rejestrem.',
+    E4: 'Jak E3 lub w inny sposób, a osoba, która wyraziła zgodę, pokazała też, że numer należy do niej.',
+  },
+  gradeShowsNot: {
+    E0: 'Nie pokazuje, że kogoś zapytano ani że ktoś się zgodził.',
+    E1: 'Nie pokazuje, co było na ekranie ani kto się zgodził.',
+    E2: 'Nie pokazuje, kto to był. Nieuczciwa strona lub system mogłyby to zmyślić.',
+    E3: 'Nie pokazuje, kto to był. Strona należy do firmy, a nieuczciwa strona mogłaby to zmyślić.',
+    E4: 'Nie pokazuje, jak nazywa się osoba, do której należy numer.',
+  },
+
+  contactHeading: 'Porozmawiaj z człowiekiem',
+  contactMeans: '{business} odpowiada tu na pytania o tę zgodę.',
+  phone: 'Telefon',
+  email: 'E-mail',
+  website: 'Strona internetowa',
+  address: 'Adres',
+  privacy: 'Jak wykorzystywany jest Twój numer',
+
+  proofHeading: 'Dowód',
+  proofMeans:
+    'Zapis ma stałe miejsce w publicznym dzienniku. Nikt nie może go niepostrzeżenie zmienić ani antydatować. Sam dziennik nie pokazuje żadnego numeru ani nazwiska.',
+  leafIndex: 'Pozycja',
+  treeSize: 'Liczba pozycji w dzienniku w tamtej chwili',
+  checkpoint: 'Podpisany stan dziennika',
+  recordId: 'Zapis',
+  download: 'Pobierz plik dowodu',
+  downloadMeans:
+    'Zawiera wszystko, co potrzebne do sprawdzenia zapisu bez tej strony, oraz Twój numer: zachowaj go dla siebie.',
+  downloadSealedMeans:
+    'Zawiera dowód, ale nie sam zapis, więc nie ma w nim Twojego numeru. O pełny plik poproś firmę.',
+
+  verifyHeading: 'Sprawdź samodzielnie',
+  verifyMeans:
+    'Twoja przeglądarka może na nowo obliczyć cały dowód z tego pliku. Nic nie opuszcza Twojego urządzenia: pobierane są tylko klucze publiczne.',
+  verifyButton: 'Sprawdź w tej przeglądarce',
+  verifyFile: 'Lub sprawdź plik dowodu, który masz',
+  verifyWorking: 'Sprawdzanie',
+  verifyTrue: 'Dowód jest prawdziwy',
+  verifyTrueMeans:
+    'Pozycja tego zapisu w dzienniku: {index}, liczba pozycji: {size}. Zapis nie został zmieniony, a dziennik i potwierdzenie są podpisane kluczami, które publikuje ten rejestr.',
+  verifyFalse: 'Dowód nie jest prawdziwy',
+  verifyFalseMeans: 'Coś w pliku się nie zgadza. Poniżej zaznaczono co.',
+  verifyNotEvidence: 'To nie jest plik dowodu.',
+  verifyUnreachable: 'Nie udało się pobrać dowodu lub kluczy. Spróbuj ponownie.',
+  verifyUnable: 'Ta przeglądarka nie umie sprawdzić takich podpisów. Użyj nowszej lub pobierz plik.',
+  steps: {
+    opening: 'Zapis i jego tajna liczba dają publiczną pozycję',
+    leaf: 'Pozycja daje swój skrót',
+    path: 'Skrót i jego sąsiedzi dają korzeń dziennika',
+    checkpoint: 'Dziennik podpisał ten korzeń',
+    receipt: 'Potwierdzenie jest podpisane i mówi to samo',
+    keys: 'To te klucze, które publikuje ten rejestr',
+  },
+  stepGood: 'zgadza się',
+  stepBad: 'nie zgadza się',
+
+  goneTitle: 'Ten link nic nie pokazuje',
+  goneMeans: 'Może być niepełny lub zbyt stary albo usunięto to, co pokazywał.',
+  goneWhatToDo:
+    'Otwórz link ponownie z wiadomości, w której przyszedł. Jeśli to nie pomoże, zapytaj firmę, która go wysłała; może wysłać nowy i musi przestać na Twoje żądanie.',
+  busyTitle: 'Zbyt wiele żądań',
+  busyMeans: 'Z Twojej sieci przyszło wiele żądań. Odczekaj minutę i otwórz link ponownie.',
+};

@@ -1,0 +1,78 @@
+// What the audit endpoints answer: records as stored, each with what a stranger needs to check it.
+
+import { z } from 'zod';
+import { recordSchema } from '../../core/consent/record.ts';
+import { writtenExample } from '../server/written.ts';
+
+export const entrySchema = z.strictObject({
+  id: z.uuid(),
+  kind: z.string(),
+  recorded_at: z.iso.datetime(),
+  text: z.array(z.string()).optional().meta({ description: 'The lines as the person saw or heard them.' }),
+  grade: z.string().optional(),
+  leaf_index: z.int().min(0),
+  nonce: z.base64().meta({ description: 'With `bytes`, the opening of the public entry.' }),
+  bytes: z.base64().meta({ description: 'The record’s exact bytes.' }),
+  entry: z.base64(),
+  inclusion: z.array(z.base64()),
+  record: recordSchema.meta({ description: 'The same record, parsed.' }),
+});
+
+const { record: id, recorded_at, entry, leaf_index, inclusion, checkpoint } = writtenExample;
+const subject = '019aad2c-7e10-7b31-8c64-0f6d2b9a4c55';
+const sha256 = '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328';
+const text = {
+  sentence: 'To receive order updates from Fresh Produce on your WhatsApp number ending 3 2 1 0, press 1.',
+  privacy: 'How Fresh Produce uses your number: https://fresh.example/privacy',
+  withdrawal: 'You can stop at any time: https://fresh.example/profile',
+  contact: 'Talk to a person at Fresh Produce: care@fresh.example',
+};
+
+export const entryExample = {
+  id,
+  kind: 'opt_in',
+  recorded_at,
+  text: Object.values(text),
+  grade: 'E2',
+  leaf_index,
+  nonce: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
+  bytes: 'eyJidXNpbmVzcyI6ImZyZXNoLXByb2R1Y2UifQ==',
+  entry,
+  inclusion,
+  record: {
+    v: 1,
+    id,
+    kind: 'opt_in',
+    business: 'fresh-produce',
+    subject,
+    purposes: ['shipping_update', 'payment_update'],
+    scope: ['message'],
+    identifiers: [{ kind: 'number', value: '+919876543210' }],
+    channel: 'ivr',
+    notice: { id: 'order-updates', version: 1, sha256, locale: 'en' },
+    text,
+    text_sha256: sha256,
+    policy: { name: 'strict-2020', version: 1 },
+    grade: 'E2',
+    evidence: { call_id: 'c-1', key: '1', prompt: '1' },
+    occurred_at: recorded_at,
+    recorded_at,
+    source: { system: 'server' },
+    withdrawal: { url: 'https://fresh.example/profile' },
+  },
+};
+
+export const historySchema = z
+  .strictObject({
+    subject: z
+      .uuid()
+      .optional()
+      .meta({ description: 'The person, inside this business; absent for a stranger.' }),
+    records: z.array(entrySchema),
+    tree_size: z.int().min(0),
+    checkpoint: z.string(),
+  })
+  .meta({
+    id: 'History',
+    example: { subject, records: [entryExample], tree_size: 8, checkpoint },
+  });

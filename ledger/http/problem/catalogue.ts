@@ -1,0 +1,161 @@
+// Every way to refuse, for the person who has to fix it: one row per ErrorCode. A code without a row does not compile.
+// Each row is also a page, /problems/<code>, which is what the `type` of a problem (RFC 9457) points to.
+
+import type { ErrorCode } from '../../core/error.ts';
+
+export type ProblemKind = { status: number; title: string; advice: string };
+
+export const problemKinds: Record<ErrorCode, ProblemKind> = {
+  malformed: {
+    status: 400,
+    title: 'The request cannot be read',
+    advice: 'Send well-formed JSON (or a compact JWS) in UTF-8. Nothing was recorded.',
+  },
+  invalid: {
+    status: 422,
+    title: 'The request does not have the expected shape',
+    advice:
+      'Each item of errors names a field by a JSON pointer into the body (or the query) and the rule it breaks.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'The media type is not accepted here',
+    advice:
+      'Send application/json, or application/jose for what the widget signed; without Content-Encoding.',
+  },
+  too_large: {
+    status: 413,
+    title: 'The body is too large',
+    advice: 'Bodies are limited to 16 KiB, notices to 128 KiB, webhooks from Meta to 3 MiB.',
+  },
+  too_slow: {
+    status: 408,
+    title: 'The body did not arrive in time',
+    advice: 'A body has 20 seconds to arrive, but for bulk checks. Nothing was recorded; send it again.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'A secret key is needed',
+    advice: 'Send Authorization: Bearer om_… with a key that is not revoked. Never from a browser.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'This is not allowed to you',
+    advice:
+      'The key lacks the scope, or the record belongs to somebody else. Use a key made for this purpose.',
+  },
+  origin_not_allowed: {
+    status: 403,
+    title: 'The site key may not be used from this origin',
+    advice: 'Add the exact origin of the page (scheme, host, port) to the site, or use the site’s own key.',
+  },
+  not_found: {
+    status: 404,
+    title: 'There is nothing here',
+    advice: 'Check the path and the id. What belongs to another business is not there for you either.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'This resource does not know the method',
+    advice: 'The Allow header lists the methods it knows.',
+  },
+  not_admitted: {
+    status: 422,
+    title: 'The opt-in does not meet its policy',
+    advice:
+      'Each item of errors names a criterion of the policy and what failed. Consent that does not meet them cannot be recorded.',
+  },
+  signature_invalid: {
+    status: 422,
+    title: 'The signature does not verify',
+    advice: 'Post the widget’s record exactly as it was signed; one changed byte spoils it.',
+  },
+  nonce_missing: {
+    status: 422,
+    title: 'The record holds no nonce',
+    advice: 'A page asks POST /v1/nonces for a nonce and signs it into the record.',
+  },
+  nonce_invalid: {
+    status: 422,
+    title: 'The nonce is not for this page',
+    advice: 'A nonce belongs to one site, origin, notice and page key. Ask for another.',
+  },
+  nonce_expired: {
+    status: 422,
+    title: 'The nonce is too old',
+    advice: 'Nonces last ten minutes. Ask for another and sign again.',
+  },
+  nonce_spent: {
+    status: 409,
+    title: 'The nonce was spent on another record',
+    advice:
+      'One nonce, one record. The same record again gets the first answer; another record needs its own nonce.',
+  },
+  idempotency_key_reused: {
+    status: 422,
+    title: 'The Idempotency-Key was used for another request',
+    advice: 'Send a new key with each new request, and the same key with the same body only to repeat it.',
+  },
+  session_missing: {
+    status: 422,
+    title: 'The site requires a session token',
+    advice:
+      'The shop’s server signs a session token that names the number; the page hands it to the widget. Nothing was recorded.',
+  },
+  session_invalid: {
+    status: 422,
+    title: 'The session token is not valid',
+    advice:
+      'A session token is a JWT signed by the shop’s server (HS256) with the site’s session secret, for this site, for at most one hour. Rule `expired`: load a fresh one.',
+  },
+  notice_unknown: {
+    status: 404,
+    title: 'The notice was not published',
+    advice: 'Publish it with POST /v1/notices, or correct the id or version.',
+  },
+  notice_superseded: {
+    status: 410,
+    title: 'The notice is out of date',
+    advice: 'It was retired, or replaced more than a day ago. Load the current one and ask the person again.',
+  },
+  not_available: {
+    status: 422,
+    title: 'This is not set up here',
+    advice:
+      'This business has no WhatsApp sender, or this ledger no gateway for codes. Offer the other way, or none: the consent stands without it.',
+  },
+  code_wrong: {
+    status: 422,
+    title: 'The code is not the one that was sent',
+    advice: 'The rule of the one error says how many tries are left, such as tries_left/4.',
+  },
+  conflict: {
+    status: 409,
+    title: 'Something else happened meanwhile',
+    advice: 'Look at the current state and try again if it still makes sense.',
+  },
+  rate_limited: {
+    status: 429,
+    title: 'Too many requests',
+    advice:
+      'Wait for the seconds in Retry-After and repeat. Nothing was recorded. Servers with a secret key are not limited here.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'Too many requests wait already',
+    advice: 'Nothing was recorded. Wait for the seconds in Retry-After and repeat.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'The ledger cannot answer at this moment',
+    advice:
+      'Repeat after the seconds in Retry-After, with the same Idempotency-Key or the same signed record, so that nothing is recorded twice. A sender must not send without an answer.',
+  },
+  internal: {
+    status: 500,
+    title: 'Something went wrong inside',
+    advice: 'It has been logged under the problem’s instance. A sender must not send without an answer.',
+  },
+};
+
+export const problemType = (code: ErrorCode): string => `/problems/${code}`;

@@ -1,0 +1,179 @@
+// /cloud: Meta's Cloud API with the gate in front. A sender changes the base URL of its SDK and nothing else. Messages
+// are judged and refused or sent on, with the caller's own token; every other call goes through as it is.
+//
+// Who asks is known by the access token that `optmark sender token` registered, before anything is read or judged: a
+// stranger must learn neither who consented nor which senders there are. Errors have Graph's shape (graph-error.ts).
+
+import type { Context } from 'hono';
+import { parseAccessToken } from '../../auth/access-token.ts';
+import type { Ledger } from '../../operations/ledger.ts';
+import { type CloudCall, CloudNotReached, CloudSilent, type Sender } from '../../operations/ports.ts';
+import type { SendResult } from '../../operations/send/send-through-gate.ts';
+import { sendersOfToken } from '../../operations/senders.ts';
+import type { Logger } from '../../telemetry/logger.ts';
+import type { Metrics } from '../../telemetry/metrics.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { spendOf } from '../idempotency.ts';
+import { problemSchema } from '../problem/problem.ts';
+import { readBody } from '../server/body.ts';
+import { cloudMessageBytesMax, cloudUploadBytesMax } from '../server/limits.ts';
+import { neverStored, type Reply } from '../server/reply.ts';
+import { readCloudBody } from './cloud-body.ts';
+import { passing, sending } from './cloud-description.ts';
+import { type CloudPath, readCloudPath } from './cloud-path.ts';
+import { answerCall, type Sent, sendMessage } from './cloud-send.ts';
+import { type GraphError, type GraphErrorKind, graphErrorReply } from './graph-error.ts';
+import { OverridingParameter } from './graph-parameters.ts';
+
+/** Whoever watches what the gate decides, and what could not be kept. */
+type Watch = { logger: Logger; metrics: Pick<Metrics, 'decided'> };
+
+/** An answer of somebody else's server, under our address: it must run nowhere. */
+const inert = { 'content-security-policy': "default-src 'none'; sandbox" };
+
+export const cloudEndpoints = (ledger: Ledger, watch: Watch): Endpoint[] => {
+  const serve = (c: Context) => answer(ledger, c, watch);
+  const onMessages = (c: Context) => pathOf(c).kind !== 'other';
+  const shared = {
+    readers: 'server',
+    at: '/cloud/:version/:path{.+}',
+    handle: serve,
+    refuse: asGraph(ledger),
+  } as const;
+  return [
+    {
+      ...shared,
+      method: 'post',
+      path: '/cloud/{version}/{phone_number_id}/messages',
+      takes: onMessages,
+      description: sending,
+    },
+    ...(['get', 'post', 'delete'] as const).map((method): Endpoint => {
+      return { ...shared, method, path: '/cloud/{version}/{path}', description: passing(method) };
+    }),
+  ];
+};
+
+const pathOf = (c: Context): CloudPath => readCloudPath(c.req.method, new URL(c.req.raw.url));
+
+async function answer(ledger: Ledger, c: Context, watch: Watch): Promise<Reply> {
+  const fail = (error: GraphError) => graphErrorReply(error, traceOf(ledger));
+  const token = parseAccessToken(c.req.header('authorization'));
+  const senders = token === undefined ? [] : await sendersOfToken(ledger, token);
+  if (senders.length === 0) return fail(unknownToken);
+  const path = pathOf(c);
+  if (path.kind === 'not_served') return fail(notServed(path.why));
+  try {
+    if (path.kind === 'other') return await pass(ledger, c, path.path);
+    const sender = senders.find(({ phoneNumberId }) => phoneNumberId === path.sender);
+    if (sender === undefined) return fail(unknownToken);
+    const sent = await send(ledger, c, path, sender, watch);
+    return 'kind' in sent ? fail(sent) : replied(sent);
+  } catch (error) {
+    if (error instanceof CloudNotReached) return fail(notReached);
+    if (error instanceof CloudSilent) return fail(silent);
+    if (error instanceof OverridingParameter) return fail(notServed(error.message));
+    throw error;
+  }
+}
+
+async function send(
+  ledger: Ledger,
+  c: Context,
+  { kind, path }: Extract<CloudPath, { sender: string }>,
+  sender: Sender,
+  { logger, metrics }: Watch,
+): Promise<Sent> {
+  const body = await readBody(c, 'application/json', cloudMessageBytesMax);
+  const call = callOf(c, path);
+  if (kind === 'call') return answerCall(ledger, call, body);
+  return sendMessage(ledger, sender, call, body, {
+    spent: spendOf(ledger, c, body),
+    watch(result: SendResult) {
+      if ('decision' in result) metrics.decided(result.decision.decision, result.decision.reasons);
+      if ('lost' in result) logger.error('what became of a message was not kept', { error: result.lost });
+    },
+  });
+}
+
+async function pass(ledger: Ledger, c: Context, path: string): Promise<Reply> {
+  const tooLarge = Number(c.req.header('content-length') ?? 0) > cloudUploadBytesMax;
+  if (tooLarge) return graphErrorReply(tooLong, traceOf(ledger));
+  const body = await readCloudBody(c, path);
+  const call = { ...callOf(c, path), body: body.stream };
+  try {
+    const { status, headers, body: got } = await ledger.cloud.pass(call, c.req.raw.signal);
+    return { status, headers: { ...headers, ...inert }, body: got };
+  } catch (error) {
+    // To the client a body that breaks off looks like a server that does.
+    throw body.broken() ?? error;
+  }
+}
+
+const callOf = (c: Context, path: string): Omit<CloudCall, 'body'> => {
+  return { method: c.req.method, path, query: new URL(c.req.raw.url).search, headers: c.req.header() };
+};
+
+const replied = ({
+  answer: { status, headers, body },
+  headers: own,
+}: Extract<Sent, { answer: unknown }>): Reply => {
+  return { status, headers: { ...headers, ...neverStored, ...inert, ...own }, body };
+};
+
+const traceOf = (ledger: Ledger) => `A${ledger.world.random(16).toString('base64url')}`;
+
+/** Word for word the same, whatever is wrong: no token, a wrong one, no such sender, another's sender. */
+const unknownToken: GraphError = {
+  kind: 'token',
+  message: 'Invalid OAuth access token',
+  details: 'This token is not registered for this phone number id. See: optmark sender token',
+};
+const notServed = (why: string): GraphError => {
+  return {
+    kind: 'not_served',
+    message: 'The gate does not serve this call',
+    details: `Nothing was sent. ${why}`,
+  };
+};
+const tooLong: GraphError = {
+  kind: 'invalid',
+  message: 'The request is too large',
+  details: `Nothing was sent. It must not be larger than ${cloudUploadBytesMax} bytes.`,
+};
+const notReached: GraphError = {
+  kind: 'not_reached',
+  message: 'The Cloud API cannot be reached',
+  details: 'Nothing was asked of it. Try again later.',
+};
+const silent: GraphError = {
+  kind: 'outcome_unknown',
+  message: 'The Cloud API did not answer',
+  details: 'What it did with this call is not known.',
+};
+
+/** What went wrong on our side of a call, in Graph's shape; details are those of the problem, without any value. */
+const asGraph =
+  (ledger: Ledger) =>
+  ({ body }: Reply): Reply => {
+    const { code, detail = '', errors, instance = '' } = problemSchema.parse(JSON.parse(String(body)));
+    const faults = errors.map(({ pointer, rule, detail: why }) => `${pointer} ${rule}: ${why}`);
+    const kind = kindOf[code] ?? 'invalid';
+    const details = ['Nothing was sent.', detail, ...faults, instance]
+      .filter((part) => part !== '')
+      .join(' ');
+    return graphErrorReply(
+      { kind, message: messageOf[kind] ?? 'Invalid parameter', details },
+      traceOf(ledger),
+    );
+  };
+
+const kindOf: Record<string, GraphErrorKind> = {
+  internal: 'inside',
+  unavailable: 'busy',
+  overloaded: 'busy',
+};
+const messageOf: { [Kind in GraphErrorKind]?: string } = {
+  inside: 'An unknown error occurred',
+  busy: 'Service temporarily unavailable',
+};

@@ -1,0 +1,132 @@
+// The body of a request: read once, within a limit, as bytes, and only if it is UTF-8. Nothing is parsed here.
+
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { LedgerError } from '../../core/error.ts';
+import { progressBytesMin, progressMs, requestTimeoutMs } from './limits.ts';
+
+/** The media type of a request in lower case, without its parameters; '' if none is named. */
+export function mediaTypeOf(c: Context): string {
+  const header = c.req.header('content-type') ?? '';
+  const end = header.indexOf(';');
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
+}
+
+/** Told of bytes as they come; reads no further where it throws. */
+export type Counted = (bytes: number) => void;
+
+/**
+ * The bytes of a body that has this media type and is UTF-8. Where they are counted they must also keep coming. Throws
+ * unsupported_media_type, too_large, too_slow, malformed.
+ */
+export async function readBody(
+  c: Context,
+  mediaType: string,
+  bytesMax: number,
+  counted?: Counted,
+): Promise<Buffer> {
+  if (mediaTypeOf(c) !== mediaType) throw unsupported(`The body must be ${mediaType}.`);
+  if (c.req.header('content-encoding') !== undefined) throw unsupported('The body must not be compressed.');
+  const bytes = await readBytes(c, bytesMax, counted);
+  // Replacing what is not UTF-8 would sign, hash or store something that nobody sent.
+  if (!isUtf8(bytes)) throw new LedgerError('malformed', 'The body is not UTF-8.');
+  return bytes;
+}
+
+/** What fits the media type of the request. Throws unsupported_media_type. */
+export function byMediaType<T>(c: Context, choices: Record<string, () => T>): T {
+  const mediaType = mediaTypeOf(c);
+  // Own properties only: a media type called `constructor` must not find what every object has.
+  const choice = Object.hasOwn(choices, mediaType) ? choices[mediaType] : undefined;
+  if (choice === undefined) throw unsupported(`The body must be ${Object.keys(choices).join(' or ')}.`);
+  return choice();
+}
+
+function unsupported(detail: string): LedgerError {
+  return new LedgerError('unsupported_media_type', detail);
+}
+
+async function readBytes(c: Context, bytesMax: number, counted?: Counted): Promise<Buffer> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const tooSlow = () => reject(new LedgerError('too_slow', 'The body did not arrive in time.'));
+  // node:http has one limit for all requests, and a bulk check may take an hour.
+  const timer = setTimeout(tooSlow, requestTimeoutMs);
+  const progress = counted && watchProgress(counted, tooSlow);
+  try {
+    return await Promise.race([readAll(c, bytesMax, progress?.counted), late]);
+  } finally {
+    clearTimeout(timer);
+    progress?.stop();
+  }
+}
+
+/** Gives up on who sends next to nothing: what has come so far takes the place of others. */
+function watchProgress(counted: Counted, tooSlow: () => void): { counted: Counted; stop(): void } {
+  let sinceLook = 0;
+  const timer = setInterval(() => {
+    if (sinceLook < progressBytesMin) tooSlow();
+    sinceLook = 0;
+  }, progressMs);
+  return {
+    counted: (bytes) => {
+      sinceLook += bytes;
+      counted(bytes);
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+async function readAll(c: Context, bytesMax: number, counted?: Counted): Promise<Buffer> {
+  const announced = c.req.header('content-length');
+  if (announced !== undefined && Number(announced) > bytesMax) throw tooLarge(bytesMax);
+  try {
+    // The HTTP parser holds a body to its announced length, so the limit is kept; without one every byte is counted.
+    if (announced !== undefined && counted === undefined) return await readAnnounced(c, Number(announced));
+    return await readCounted(c.req.raw.body, bytesMax, counted);
+  } catch (error) {
+    if (error instanceof LedgerError) throw error;
+    throw new LedgerError('malformed', 'The body broke off before its end.');
+  }
+}
+
+/** From node's own request where there is one: the web request around it costs as much as routing and answering. */
+async function readAnnounced(c: Context, announced: number): Promise<Buffer> {
+  const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming;
+  // Whoever has hung up already may still have sent everything; node-server knows how to find it.
+  if (incoming === undefined || incoming.destroyed) return Buffer.from(await c.req.raw.arrayBuffer());
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const chunks: Buffer[] = [];
+  let received = 0;
+  // An opt-out whose sender hangs up at its last byte is whole.
+  const end = () =>
+    received === announced ? resolve(Buffer.concat(chunks)) : reject(new Error('the body broke off'));
+  const take = (chunk: Buffer) => {
+    chunks.push(chunk);
+    received += chunk.length;
+  };
+  (incoming as IncomingMessage).on('data', take).on('end', end).on('error', end).on('close', end);
+  return promise;
+}
+
+async function readCounted(
+  body: ReadableStream<Uint8Array> | null,
+  bytesMax: number,
+  counted: Counted = () => {},
+): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  // Leaving the loop by an exception cancels the stream, so that the rest is not read.
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > bytesMax) throw tooLarge(bytesMax);
+    counted(chunk.length);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(bytesMax: number): LedgerError {
+  return new LedgerError('too_large', `The body must not be larger than ${bytesMax} bytes.`);
+}

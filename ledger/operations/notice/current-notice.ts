@@ -1,0 +1,44 @@
+// The notice a page should show now, in the form browsers get: one locale, ready for core/notice/render.
+
+import { LedgerError } from '../../core/error.ts';
+import { directionOf } from '../../core/language/direction.ts';
+import { tagsFor } from '../../core/language/locale.ts';
+import type { Wording } from '../../core/notice/notice.ts';
+import { reviewOf } from '../../core/notice/wording.ts';
+import type { Ledger } from '../ledger.ts';
+import { siteOf } from '../page-consent.ts';
+import { findNotice } from './find-notice.ts';
+
+export async function currentNotice(
+  ledger: Ledger,
+  request: { site: string; notice: string; locale?: string },
+) {
+  const site = await siteOf(ledger, request.site);
+  const { notice, sha256 } = await findNotice(ledger, site.business, request.notice);
+  const business = await ledger.setup.business(site.business);
+  const locale = pickLocale(notice.locales, request.locale) ?? notice.default_locale;
+  const wording = notice.locales[locale];
+  if (wording === undefined)
+    throw new LedgerError('internal', 'A published notice lacks its default locale.');
+  const reviewed = reviewOf(locale, wording);
+  return {
+    id: notice.id,
+    version: notice.version,
+    sha256,
+    locale,
+    direction: directionOf(locale),
+    purposes: notice.purposes,
+    business: notice.business,
+    contact: notice.contact,
+    privacy_url: notice.privacy_url,
+    withdrawal_url: notice.withdrawal_url,
+    wording,
+    ...(reviewed !== undefined && { reviewed }),
+    ...(business?.callingCode !== undefined && { calling_code: business.callingCode }),
+  };
+}
+
+/** The locale of a notice that answers for the one that is wanted. */
+export function pickLocale(locales: Record<string, Wording>, wanted: string | undefined): string | undefined {
+  return tagsFor(wanted).find((tag) => Object.hasOwn(locales, tag));
+}

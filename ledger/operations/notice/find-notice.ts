@@ -1,0 +1,50 @@
+// Which notice does a request mean? A newer version does not break a page that was loaded a moment ago: the one
+// before stays admissible for a day.
+
+import { LedgerError } from '../../core/error.ts';
+import type { Ledger } from '../ledger.ts';
+import type { StoredNotice } from '../ports.ts';
+
+/** How long a superseded version is still admitted, milliseconds. */
+export const supersededGraceMs = 24 * 60 * 60 * 1000;
+
+export async function findNotice(
+  ledger: Ledger,
+  business: string,
+  id: string,
+  version?: number,
+): Promise<StoredNotice> {
+  const versions = await versionsOf(ledger, business, id, version);
+  const found =
+    version === undefined ? versions[0] : versions.find(({ notice }) => notice.version === version);
+  const fault = {
+    pointer: '/notice',
+    rule: 'published',
+    detail: 'No such notice was published by this business.',
+  };
+  if (found === undefined) throw new LedgerError('notice_unknown', fault.detail, { faults: [fault] });
+  const now = ledger.world.now().getTime();
+  // Retiring ends the notice, not only its newest version.
+  const retired = versions.some(
+    ({ notice, retiredAt }) => retiredAt !== undefined && notice.version >= found.notice.version,
+  );
+  if (retired) throw superseded('This notice was retired.');
+  if (found.supersededAt !== undefined && Date.parse(found.supersededAt) + supersededGraceMs < now) {
+    throw superseded('This version was superseded more than a day ago; load the current one.');
+  }
+  return found;
+}
+
+async function versionsOf(ledger: Ledger, business: string, id: string, version: number | undefined) {
+  const known = await ledger.notices.versions(business, id);
+  if (version === undefined || known.some(({ notice }) => notice.version >= version)) return known;
+  // Another node may have published it a moment ago: look past this node's memory.
+  ledger.notices.forget(business, id);
+  return ledger.notices.versions(business, id);
+}
+
+function superseded(detail: string): LedgerError {
+  return new LedgerError('notice_superseded', detail, {
+    faults: [{ pointer: '/notice', rule: 'current', detail }],
+  });
+}

@@ -1,0 +1,48 @@
+// Who has written to which sender in the last day, by tag. One row a person, name and sender, moved on by each message.
+
+import { serviceWindowMs } from '../../core/gate/service-window.ts';
+import type { InboundMessage, ServiceWindowStore } from '../../operations/ports.ts';
+import type { Database } from '../connection.ts';
+
+/** Rows swept at once; whatever is left goes with the next message. */
+const sweptMax = 1000;
+
+export function createServiceWindowStore({ sql }: Pick<Database, 'sql'>): ServiceWindowStore {
+  return {
+    async open(business, messages, now) {
+      const rows = latestOfEach(messages);
+      await sql`
+        insert into service_windows (tag, sender, business, last_inbound_at)
+        select tag, sender, ${business}::text, at
+        from unnest(${rows.map(({ tag }) => tag)}::bytea[], ${rows.map(({ sender }) => sender)}::text[],
+          ${rows.map(({ at }) => at)}::timestamptz[]) as t (tag, sender, at)
+        on conflict (tag, sender, business) do update
+        set last_inbound_at = greatest(service_windows.last_inbound_at, excluded.last_inbound_at)`;
+      const over = new Date(Date.parse(now) - serviceWindowMs).toISOString();
+      // What somebody else is just moving on is not waited for, and not swept.
+      await sql`
+        delete from service_windows w using (
+          select tag, sender, business from service_windows where last_inbound_at < ${over}::timestamptz
+          limit ${sweptMax} for update skip locked) as old
+        where w.tag = old.tag and w.sender = old.sender and w.business = old.business`;
+    },
+
+    async lastInbound(business, sender, tags) {
+      const [row] = await sql<{ at: string | null }[]>`
+        select max(last_inbound_at) as at from service_windows
+        where tag = any(${tags}::bytea[]) and sender = ${sender} and business = ${business}`;
+      return row?.at ?? undefined;
+    },
+  };
+}
+
+/** One row each, in one order for everybody: who locks rows in the same order never waits in a circle. */
+function latestOfEach(messages: readonly InboundMessage[]): InboundMessage[] {
+  const latest = new Map<string, InboundMessage>();
+  for (const message of messages) {
+    const key = `${message.tag.toString('hex')}\0${message.sender}`;
+    const other = latest.get(key);
+    if (other === undefined || other.at < message.at) latest.set(key, message);
+  }
+  return [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, message]) => message);
+}

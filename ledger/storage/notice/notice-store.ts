@@ -1,0 +1,68 @@
+// Published notices as their exact bytes. What happened to a version later (superseded, retired) is never written into
+// it: it follows from the versions after it and from notice_retirements.
+
+import { and, asc, desc, eq } from 'drizzle-orm';
+import { LedgerError } from '../../core/error.ts';
+import { parseNotice } from '../../core/notice/notice.ts';
+import type { NoticeStore, StoredNotice } from '../../operations/ports.ts';
+import type { Database } from '../connection.ts';
+import { noticeRetirements, notices } from '../schema/tables.ts';
+
+export function createNoticeStore({ orm }: Pick<Database, 'orm'>): NoticeStore {
+  const select = () =>
+    orm
+      .select({
+        business: notices.business,
+        id: notices.id,
+        sha256: notices.sha256,
+        bytes: notices.bytes,
+        record: notices.record,
+        retiredAt: noticeRetirements.at,
+      })
+      .from(notices)
+      .leftJoin(
+        noticeRetirements,
+        and(
+          eq(noticeRetirements.business, notices.business),
+          eq(noticeRetirements.id, notices.id),
+          eq(noticeRetirements.version, notices.version),
+        ),
+      );
+
+  return {
+    async versions(business, id) {
+      const rows = await select()
+        .where(and(eq(notices.business, business), eq(notices.id, id)))
+        .orderBy(desc(notices.version));
+      return storedNotices(rows);
+    },
+
+    async ofBusiness(business) {
+      const rows = await select()
+        .where(eq(notices.business, business))
+        .orderBy(asc(notices.id), desc(notices.version));
+      return storedNotices(rows);
+    },
+  };
+}
+
+type Row = { id: string; sha256: string; bytes: Buffer; record: string; retiredAt: string | null };
+
+/** Rows newest version first within an id, so that a row's successor is the one before it. */
+function storedNotices(rows: readonly Row[]): StoredNotice[] {
+  const stored: StoredNotice[] = [];
+  for (const row of rows) {
+    const published = parseNotice(row.bytes);
+    if (published.sha256 !== row.sha256) {
+      throw new LedgerError('internal', 'A stored notice does not match its digest; run verify.');
+    }
+    const successor = stored.at(-1)?.notice;
+    stored.push({
+      ...published,
+      record: row.record,
+      ...(successor?.id === row.id && { supersededAt: successor.published_at }),
+      ...(row.retiredAt !== null && { retiredAt: row.retiredAt }),
+    });
+  }
+  return stored;
+}

@@ -1,0 +1,79 @@
+// Sealed records with what opens them. A record whose entry or key is missing still comes out, with empty bytes in that
+// place: it does not open, and `verify` must see it to say so.
+
+import type { RecordStore, StoredRecord } from '../../operations/ports.ts';
+import type { Database, Sql } from '../connection.ts';
+import { beforeAllSubjects, pages } from '../database/keyset-pages.ts';
+
+export function createRecordStore({ sql }: Pick<Database, 'sql'>): RecordStore {
+  const stored = storedColumns(sql);
+  return {
+    async byId(record) {
+      const [found] = await sql<StoredRecord[]>`select ${stored} where r.record = ${record}`;
+      return found;
+    },
+
+    async bySpent(business, key) {
+      const [found] = await sql<{ request: Buffer; record: string }[]>`
+        select request, record from spent_keys where key = ${key} and business = ${business}`;
+      return found;
+    },
+
+    async bySubject(subject) {
+      return sql<StoredRecord[]>`select ${stored} where r.subject = ${subject} order by r.idx`;
+    },
+
+    async firstOf(subjects) {
+      return sql<StoredRecord[]>`
+        select ${stored} where r.idx in (
+          select (select idx from sealed_records o where o.subject = s order by o.idx limit 1)
+          from unnest(${subjects}::uuid[]) s)`;
+    },
+
+    withoutSubject(business, pageSize) {
+      const read = (after: number) => sql<StoredRecord[]>`
+        select ${stored} where r.subject is null and r.idx > ${after} and r.business = ${business}
+        order by r.subject, r.idx limit ${pageSize}`;
+      return pages(pageSize, -1, read, ({ index }) => index);
+    },
+
+    async lastBelow(index) {
+      const [found] = await sql<StoredRecord[]>`
+        select ${stored} where r.idx < ${index} order by r.idx desc limit 1`;
+      return found;
+    },
+
+    scan: (order, pageSize) =>
+      order === 'index' ? scanByIndex(sql, pageSize) : scanBySubject(sql, pageSize),
+  };
+}
+
+// Sub-selects, so that a page is read along one index whatever the planner believes about the other tables.
+const storedColumns = (sql: Sql) => sql.part`
+  r.idx as index, r.record, r.business, r.subject, r.sealed, r.tree_size as "treeSize",
+  coalesce((select entry from log_entries e where e.idx = r.idx), '') as entry,
+  coalesce(case when r.subject is null
+    then (select wrapped_key from businesses b where b.id = r.business)
+    else (select wrapped_key from subjects s where s.subject = r.subject)
+  end, '') as "wrappedKey"
+  from sealed_records r`;
+
+function scanByIndex(sql: Sql, pageSize: number) {
+  const stored = storedColumns(sql);
+  const read = (after: number) => sql<StoredRecord[]>`
+    select ${stored} where r.idx > ${after} order by r.idx limit ${pageSize}`;
+  return pages(pageSize, -1, read, ({ index }) => index);
+}
+
+/** Records without a subject first, then subject by subject, oldest record first. */
+async function* scanBySubject(sql: Sql, pageSize: number) {
+  const stored = storedColumns(sql);
+  const withoutSubject = (after: number) => sql<StoredRecord[]>`
+    select ${stored} where r.subject is null and r.idx > ${after} order by r.subject, r.idx limit ${pageSize}`;
+  yield* pages(pageSize, -1, withoutSubject, ({ index }) => index);
+
+  const withSubject = (after: { subject: string | null; index: number }) => sql<StoredRecord[]>`
+    select ${stored} where (r.subject, r.idx) > (${after.subject}::uuid, ${after.index}::bigint)
+    order by r.subject, r.idx limit ${pageSize}`;
+  yield* pages(pageSize, { subject: beforeAllSubjects, index: -1 }, withSubject, (last) => last);
+}

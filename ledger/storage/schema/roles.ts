@@ -1,0 +1,77 @@
+// The three roles of migrations/0001_guards.sql. They belong to the whole cluster, so several databases and several
+// nodes may want them at the same moment; each may exist already.
+//
+// The login must never need more than it is asked for here: a superuser works, and so does a login that owns the
+// database and has CREATEROLE; if somebody else has made roles and grants, being a member of them is enough.
+
+import { DatabaseError, type Sql } from '../connection.ts';
+
+export const ownerRole = 'optmark_owner';
+export const appRole = 'optmark_app';
+export const eraserRole = 'optmark_eraser';
+
+const roles = [ownerRole, appRole, eraserRole];
+
+/**
+ * Makes the roles and lets the login take them on.
+ * @throws Error that says what the login lacks
+ */
+export async function ensureRoles(sql: Sql): Promise<void> {
+  await orSayWhatIsLacking(async () => {
+    for (const role of roles) {
+      await sql.unsafe(createRole(role));
+      await sql.unsafe(joinRole(role));
+    }
+  });
+}
+
+/**
+ * Lets the owner role make tables in this database. Two sessions must not do this at once: Postgres fails one of them.
+ * @throws Error that says what the login lacks
+ */
+export async function letOwnerCreate(sql: Sql): Promise<void> {
+  await orSayWhatIsLacking(() => sql.unsafe(grantCreate));
+}
+
+async function orSayWhatIsLacking(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.sqlstate !== '42501') throw error;
+    throw new Error(lacking, { cause: error });
+  }
+}
+
+const lacking =
+  'the login that sets up the database must be a superuser, or own the database and have CREATEROLE, ' +
+  `or be a member of ${roles.join(', ')}, with CREATE for ${ownerRole} on the database and its schema public`;
+
+// unique_violation: another session has created it between our look and our CREATE.
+const createRole = (role: string) => `
+do $$ begin
+  if not exists (select from pg_roles where rolname = '${role}') then create role ${role} nologin; end if;
+exception when duplicate_object or unique_violation then null;
+end $$`;
+
+// Since Postgres 16 the maker of a role is its member but may not SET ROLE to it before granting itself that.
+const joinRole = (role: string) => `
+do $$ begin
+  if not pg_has_role('${role}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
+    execute format('grant ${role} to %I', current_user);
+  end if;
+exception when unique_violation then null;
+end $$`;
+
+const grantCreate = `
+do $$ begin
+  if not has_database_privilege('${ownerRole}', current_database(), 'create') then
+    execute format('grant create on database %I to ${ownerRole}', current_database());
+  end if;
+  if not has_schema_privilege('${ownerRole}', 'public', 'create') then
+    grant create, usage on schema public to ${ownerRole};
+  end if;
+  grant usage on schema public to ${appRole}, ${eraserRole};
+  if has_schema_privilege('public', 'public', 'create') then
+    revoke create on schema public from public;
+  end if;
+end $$`;

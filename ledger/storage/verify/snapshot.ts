@@ -1,0 +1,109 @@
+// The rows as they are, for `verify`: nothing here interprets, repairs or leaves out.
+//
+// Pages are read one after another while the log may grow: whoever compares them reads all of them in one transaction of
+// isolation `repeatable read`, else an append in between looks like a change.
+
+import type { LedgerSnapshot } from '../../operations/ports.ts';
+import type { Database, Sql } from '../connection.ts';
+import { pages } from '../database/keyset-pages.ts';
+
+/** Rows of a page where the caller does not choose. A tile has 8 kB. */
+const checkpointsAtOnce = 1000;
+const tilesAtOnce = 128;
+
+type Head = Awaited<ReturnType<LedgerSnapshot['head']>>;
+type RowOf<Method extends 'checkpoints' | 'entries' | 'tiles' | 'people'> =
+  ReturnType<LedgerSnapshot[Method]> extends AsyncIterable<(infer Row)[]> ? Row : never;
+
+export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
+  return {
+    async head() {
+      const [head] = await sql<Head[]>`
+        select origin, size, root, last_recorded_at as "lastRecordedAt" from log_head where id = 1`;
+      if (head === undefined) throw new Error('the log has no head: claimOrigin comes first');
+      return head;
+    },
+
+    checkpoints() {
+      const read = (after: number) => sql<RowOf<'checkpoints'>[]>`
+        select size, root, note from log_checkpoints where size > ${after} order by size limit ${checkpointsAtOnce}`;
+      return pages(checkpointsAtOnce, -1, read, ({ size }) => size);
+    },
+
+    entries(pageSize) {
+      const read = (after: number) => sql<RowOf<'entries'>[]>`
+        select idx as index, entry from log_entries where idx > ${after} order by idx limit ${pageSize}`;
+      return pages(pageSize, -1, read, ({ index }) => index);
+    },
+
+    tiles() {
+      const read = (after: { level: number; index: number }) => sql<RowOf<'tiles'>[]>`
+        select level, n as index, hashes, root from log_tiles
+        where (level, n) > (${after.level}::smallint, ${after.index}::bigint)
+        order by level, n limit ${tilesAtOnce}`;
+      return pages(tilesAtOnce, { level: -1, index: -1 }, read, (last) => last);
+    },
+
+    people(pageSize) {
+      const read = (after: string | undefined) => readPeople(sql, after, pageSize);
+      return pages(pageSize, undefined, read, ({ subject }) => subject);
+    },
+
+    notices: () => sql`
+      select business, id, version, sha256, bytes, record from notices order by business, id, version`,
+
+    retirements: () => sql`
+      select business, id, version, record, at from notice_retirements order by business, id, version`,
+
+    templates: () => sql`
+      select business, waba_id as account, name, language, state, tree_size as "treeSize" from templates
+      order by business, waba_id, name, language`,
+
+    async spentOnNothing() {
+      const rows = await sql<{ record: string }[]>`
+        select record from spent_keys k
+        where not exists (select 1 from sealed_records r where r.record = k.record and r.business = k.business)
+        order by record`;
+      return rows.map(({ record }) => record);
+    },
+  };
+}
+
+type Tag = RowOf<'people'>['tags'][number];
+type Link = RowOf<'people'>['links'][number];
+type TagRow = Omit<Tag, 'prefix'> & { subject: string; prefix: string };
+
+/**
+ * Everybody behind `after` with all their tags and links. Not only the rows of `subjects`: the gate reads tags and states, so
+ * one made up without a subject must come out too. What is not there is empty.
+ */
+async function readPeople(sql: Sql, after: string | undefined, limit: number): Promise<RowOf<'people'>[]> {
+  // No id is before all others here: whoever makes somebody up chooses the id.
+  const behind = after === undefined ? sql.part`true` : sql.part`subject > ${after}`;
+  const linkedBehind = after === undefined ? sql.part`true` : sql.part`a > ${after}`;
+  const people = await sql<Omit<RowOf<'people'>, 'tags' | 'links'>[]>`
+    select subject,
+      coalesce((select business from subjects s where s.subject = e.subject), '') as business,
+      coalesce((select wrapped_key from subjects s where s.subject = e.subject), '') as "wrappedKey",
+      coalesce((select state from consent_states c where c.subject = e.subject), '') as state
+    from (
+      (select subject from subjects where ${behind} order by subject limit ${limit}) union
+      (select subject from consent_states where ${behind} order by subject limit ${limit}) union
+      (select distinct subject from identifier_tags where ${behind} order by subject limit ${limit}) union
+      (select distinct a as subject from subject_links where ${linkedBehind} order by a limit ${limit})
+    ) e order by subject limit ${limit}`;
+  const subjects = people.map(({ subject }) => subject);
+  const linked = await sql<(Link & { a: string })[]>`
+    select a, b, record from subject_links where a = any(${subjects}::uuid[]) order by a, b, record`;
+  // As text: a prefix has 64 bits, a JavaScript number 53.
+  const rows = await sql<TagRow[]>`
+    select subject, business, kind, pepper, tag, prefix::text as prefix from identifier_tags
+    where subject = any(${subjects}::uuid[]) order by subject, kind, pepper, tag`;
+  const tags = new Map<string, Tag[]>(subjects.map((subject) => [subject, []]));
+  const links = new Map<string, Link[]>(subjects.map((subject) => [subject, []]));
+  for (const { a, ...link } of linked) links.get(a)!.push(link);
+  for (const { subject, prefix, ...tag } of rows) tags.get(subject)!.push({ ...tag, prefix: BigInt(prefix) });
+  return people.map((person) => {
+    return { ...person, tags: tags.get(person.subject)!, links: links.get(person.subject)! };
+  });
+}

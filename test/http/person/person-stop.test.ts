@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publish } from '../../../ledger/operations/notice/notices.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { expectProblem, get, post } from '../requests.ts';
+import { visitsTo } from './visits.ts';
+
+let ledger: TestLedger;
+beforeAll(async () => {
+  ledger = await testLedger();
+});
+afterAll(() => ledger.stop());
+
+const { here, fromServer, personLink, read, tap, gate, history } = visitsTo(() => ledger);
+
+describe('stop', () => {
+  test('works at one tap, at once, and the page says so and when', async () => {
+    const number = '+919876543209';
+    const { link, record } = await fromServer(number);
+    const answer = await tap(here(link));
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`${new URL(link).pathname}?done`);
+    expect(await gate(number)).toBe('deny');
+    const text = await read(`${here(link)}?done`);
+    expect(text).toContain('It has been stopped');
+    expect(text).toContain('Stopped on');
+    expect(text).not.toContain('<form');
+    const [stop] = (await history(number)).filter(({ kind }) => kind === 'opt_out');
+    expect(stop.record).toMatchObject({
+      channel: 'web',
+      submitted_by: { by: 'link', id: record },
+      purposes: ['shipping_update', 'payment_update'],
+    });
+  });
+
+  test('a second tap changes nothing', async () => {
+    const number = '+919876543210';
+    const { link } = await fromServer(number);
+    await Promise.all([tap(here(link)), tap(here(link))]);
+    await tap(here(link));
+    expect((await history(number)).filter(({ kind }) => kind === 'opt_out')).toHaveLength(1);
+  });
+
+  test('a mail program stops with one click, without a redirect, in either way of forms', async () => {
+    for (const [number, type, body] of [
+      ['+919876543211', 'application/x-www-form-urlencoded', 'List-Unsubscribe=One-Click'],
+      [
+        '+919876543212',
+        'multipart/form-data; boundary=b',
+        '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n',
+      ],
+    ] as const) {
+      await fromServer(number);
+      const answer = await fetch(`${await personLink(number)}/stop`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { 'content-type': type },
+        body,
+      });
+      expect(answer.status).toBe(200);
+      expect(await gate(number)).toBe('deny');
+    }
+  });
+
+  test('says nothing is stopped where it is not', async () => {
+    const { link } = await fromServer('+919876543213');
+    expect(await read(`${here(link)}?done`)).not.toContain('It has been stopped');
+  });
+
+  test.each([
+    ['a form of another site', { 'sec-fetch-site': 'cross-site' }],
+    ['a form of a sister site', { 'sec-fetch-site': 'same-site', origin: 'https://ledger.example' }],
+  ])('refuses %s', async (_, headers) => {
+    const number = '+919876543214';
+    const { link } = await fromServer(number);
+    await expectProblem(tap(here(link), '', headers), 'forbidden');
+    expect(await gate(number)).toBe('allow');
+  });
+
+  test('refuses another origin of a browser that says no more', async () => {
+    const { link } = await fromServer('+919876543215');
+    const headers = { origin: 'https://shop.example', 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = fetch(`${here(link)}/stop`, { method: 'POST', headers, body: '' });
+    await expectProblem(answer, 'forbidden');
+  });
+
+  test('refuses what is no form, and what is larger than any', async () => {
+    const { link } = await fromServer('+919876543216');
+    await expectProblem(tap(here(link), '{}', { 'content-type': 'application/json' }), 'malformed');
+    await expectProblem(tap(here(link), `notice=${'a'.repeat(2000)}`), 'too_large');
+  });
+
+  test('is not to be had by GET, which mail scanners do', async () => {
+    const { link } = await fromServer('+919876543217');
+    await expectProblem(get(`${here(link)}/stop`), 'method_not_allowed');
+  });
+});
+
+describe('a link to everything of a person', () => {
+  test('shows every consent and stops one, or all, each as often as it is given', async () => {
+    const number = '+919876543218';
+    const { link: one } = await fromServer(number);
+    const url = await personLink(number);
+    expect(url).not.toBe(here(one));
+    expect(await read(url)).toContain('Stop everything from');
+    expect((await tap(url, 'notice=order-updates')).status).toBe(303);
+    expect(await gate(number)).toBe('deny');
+    expect(await read(url)).not.toContain('<form');
+    await fromServer(number);
+    expect(await gate(number)).toBe('allow');
+    expect(await read(url)).toContain('may send you these messages');
+    await tap(url);
+    expect(await gate(number)).toBe('deny');
+    const stops = (await history(number)).filter(({ kind }) => kind === 'opt_out');
+    expect(stops.map(({ record }) => record.purposes)).toEqual([
+      ['shipping_update', 'payment_update'],
+      undefined,
+    ]);
+  });
+
+  test('stops what was agreed under every version of a notice, not under the newest alone', async () => {
+    const number = '+919876543221';
+    const version = (...purposes: (typeof orderUpdates)['purposes']) =>
+      publish(ledger.ledger, ledger.business, { ...orderUpdates, id: 'two-versions', purposes }, 'test');
+    await version('shipping_update', 'marketing');
+    await fromServer(number, { notice: 'two-versions' });
+    await version('shipping_update');
+    await fromServer(number, { notice: 'two-versions' });
+    const url = await personLink(number);
+    expect((await tap(url, 'notice=two-versions')).status).toBe(303);
+    expect(await gate(number, 'shipping_update')).toBe('deny');
+    expect(await gate(number, 'marketing')).toBe('deny');
+    expect(await read(url)).toContain('Stopped on');
+  });
+
+  test('says stopped of a notice only when no version of it holds, and offers to stop until then', async () => {
+    const number = '+919876543222';
+    const version = (...purposes: (typeof orderUpdates)['purposes']) =>
+      publish(ledger.ledger, ledger.business, { ...orderUpdates, id: 'fewer', purposes }, 'test');
+    await version('ticket_update', 'marketing');
+    await fromServer(number, { notice: 'fewer' });
+    await version('ticket_update');
+    await fromServer(number, { notice: 'fewer' });
+    await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, {
+      number,
+      channel: 'web',
+      purposes: ['ticket_update'],
+    });
+    const url = await personLink(number);
+    const text = await read(url);
+    expect(text).not.toContain('Stopped on');
+    expect(text).toContain('Stop everything from');
+    await tap(url, 'notice=fewer');
+    expect(await gate(number, 'marketing')).toBe('deny');
+    expect(await read(url)).not.toContain('<form');
+  });
+
+  test('is made for the business of the person alone', async () => {
+    const { record } = await fromServer('+919876543219');
+    const ask = (key: string | undefined, body: object) => post(`${ledger.url}/v1/links`, key, body);
+    expect((await ask(ledger.keys.ingest, { record, days: 1 })).status).toBe(201);
+    await expectProblem(ask(ledger.keys.gate, { record }), 'forbidden');
+    await expectProblem(ask(undefined, { record }), 'unauthenticated');
+    await expectProblem(ask(ledger.keys.ingest, { number: '+919876543299' }), 'not_found');
+    await expectProblem(
+      ask(ledger.keys.ingest, { record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10' }),
+      'not_found',
+    );
+    await expectProblem(ask(ledger.keys.ingest, { record, days: 401 }), 'invalid');
+    await expectProblem(ask(ledger.keys.ingest, { days: 4 }), 'invalid');
+  });
+
+  test('knows no notice that the person did not agree to', async () => {
+    await fromServer('+919876543220');
+    expect((await tap(await personLink('+919876543220'), 'notice=offers')).status).toBe(404);
+  });
+});

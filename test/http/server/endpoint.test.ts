@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { createApi } from '../../../ledger/http/api.ts';
+import { honoPath } from '../../../ledger/http/endpoint.ts';
+import { createLogger } from '../../../ledger/telemetry/logger.ts';
+import { bareLedger } from '../bare-ledger.ts';
+import { expectProblem } from '../requests.ts';
+
+const app = createApi(bareLedger());
+
+test.each(['/', '/v1', '/v1/opt-ins/', '/V1/opt-ins', '/v1/opt-ins/x', '/log', '/log/tile', '/.env'])(
+  '%s is nothing',
+  async (path) => {
+    await expectProblem(app.request(path), 'not_found');
+  },
+);
+
+test.each([
+  ['GET', '/v1/opt-ins', 'POST, OPTIONS'],
+  ['DELETE', '/v1/opt-outs', 'POST, OPTIONS'],
+  ['PUT', '/v1/notices', 'GET, HEAD, POST'],
+  ['POST', '/v1/records/x', 'GET, HEAD'],
+  ['POST', '/log/checkpoint', 'GET, HEAD'],
+  ['DELETE', '/log/tile/0/000', 'GET, HEAD'],
+  ['OPTIONS', '/v1/gate/check', 'POST'],
+])('%s %s is refused with the methods it knows', async (method, path, allow) => {
+  const answer = await app.request(path, { method });
+  expect(answer.headers.get('allow')).toBe(allow);
+  await expectProblem(answer, 'method_not_allowed');
+});
+
+test('a HEAD has the headers of its GET and no body', async () => {
+  const [head, whole] = await Promise.all(
+    ['HEAD', 'GET'].map((method) => app.request('/healthz', { method })),
+  );
+  expect(head!.status).toBe(200);
+  expect(await head!.text()).toBe('');
+  expect(Object.fromEntries(head!.headers)).toEqual(Object.fromEntries(whole!.headers));
+});
+
+test('every answer forbids guessing its type and passing on its address', async () => {
+  for (const path of ['/healthz', '/docs', '/openapi.json', '/v1/notices', '/nothing', '/log/keys.json']) {
+    const { headers } = await app.request(path);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+  }
+});
+
+test('a parameter becomes one segment, a tile the rest of the path', () => {
+  expect(honoPath('/v1/notices/{id}/retire')).toBe('/v1/notices/:id/retire');
+  expect(honoPath('/log/tile/{tile}')).toBe('/log/tile/:tile{.+}');
+});
+
+test('requests are written to the log only for debugging, by pattern', async () => {
+  const lines: string[] = [];
+  const destination = { write: (line: string) => void lines.push(line) };
+  await createApi(bareLedger(), { logger: createLogger({ level: 'info', destination }) }).request('/healthz');
+  expect(lines).toEqual([]);
+  const debugged = createApi(bareLedger(), { logger: createLogger({ level: 'debug', destination }) });
+  await debugged.request('/v1/records/secret-of-somebody');
+  expect(JSON.parse(lines[0]!)).toMatchObject({ route: '/v1/records/{id}', method: 'GET', status: 401 });
+  expect(lines[0]).not.toContain('secret-of-somebody');
+});

@@ -1,0 +1,74 @@
+// Who is meant, among everybody that a look-up found.
+
+import { describe, expect, test } from 'vitest';
+import { emptyState, fold } from '../../../ledger/core/consent/state.ts';
+import { decide } from '../../../ledger/core/gate/decide.ts';
+import { personAmong } from '../../../ledger/operations/ask-gate.ts';
+import type { KnownState } from '../../../ledger/operations/ports.ts';
+import {
+  linkedRecord,
+  moment,
+  optInRecord,
+  optOutRecord,
+  subject,
+} from '../../core/consent/sample-consent.ts';
+
+const business = 'fresh-produce';
+const [tag, otherTag] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+const link = linkedRecord();
+const other = link.other_subject;
+const agreed = [optInRecord(), link].reduce(fold, emptyState);
+const mirrored = linkedRecord({ subject: other, other_subject: subject });
+const one = (over: Partial<KnownState> = {}): KnownState => ({
+  tag,
+  business,
+  subject,
+  state: agreed,
+  ...over,
+});
+const known = (...records: Parameters<typeof fold>[1][]) => ({
+  state: [mirrored, ...records].reduce(fold, emptyState),
+  tags: [otherTag],
+});
+
+const says = (found: KnownState[]) => {
+  const question = { business, purpose: 'shipping_update', scope: 'message' } as const;
+  return decide(question, personAmong(found, business, [{ tag }])?.state, moment(100)).reasons;
+};
+
+describe('somebody with links', () => {
+  const linked = (...records: Parameters<typeof fold>[1][]) =>
+    new Map([
+      [subject, { state: agreed, tags: [tag] }],
+      [other, known(...records)],
+    ]);
+
+  test('is judged with everybody on the way', () => {
+    expect(says([one({ linked: linked() })])).toEqual(['granted']);
+    const stop = optOutRecord({ subject: other, recorded_at: moment(9) });
+    expect(says([one({ linked: linked(stop) })])).toEqual(['withdrawn']);
+  });
+
+  test('is allowed nothing where nobody has followed the links, or somebody on the way is missing', () => {
+    expect(says([one()])).toEqual(['too_many_links']);
+    expect(says([one({ linked: new Map([[subject, { state: agreed, tags: [tag] }]]) })])).toEqual([
+      'too_many_links',
+    ]);
+  });
+
+  test('names whom the identifier means first, and the tags of all who are surely the same', () => {
+    expect(personAmong([one({ linked: linked() })], business, [{ tag }])).toMatchObject({
+      named: [subject],
+      subjects: [subject, other],
+      others: [],
+      tags: [tag, otherTag],
+    });
+  });
+});
+
+test('nobody is found by a prefix alone, nor in another business', () => {
+  expect(says([one({ tag: Buffer.concat([tag.subarray(0, 8), Buffer.alloc(24)]) })])).toEqual([
+    'unknown_recipient',
+  ]);
+  expect(says([one({ business: 'other-shop' })])).toEqual(['unknown_recipient']);
+});

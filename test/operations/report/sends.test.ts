@@ -1,0 +1,103 @@
+// What a report says of messages: those that no permit let out, denials by their reason, sends that an opt-out overtook.
+// That every delivered message leads to a consent is shown by test/e2e/ten-thousand.test.ts.
+
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createCloudProxy } from '../../../ledger/clients/cloud-proxy.ts';
+import { messageMac } from '../../../ledger/operations/message-mac.ts';
+import { recordOptIn, recordOptOut } from '../../../ledger/operations/record-consent.ts';
+import { reportSends } from '../../../ledger/operations/report/sends.ts';
+import { post } from '../../http/requests.ts';
+import type { SentMessage } from '../../support/cloud-api-server.ts';
+import { statusesOf } from '../../support/cloud-api-server.ts';
+import { GatedSender } from '../../support/gated-sender.ts';
+import { byServer, ivrOptIn, stop } from '../commands.ts';
+
+let shop: GatedSender;
+beforeAll(async () => {
+  shop = await GatedSender.start();
+  // Longer than any pause of a busy machine: what is not answered here was cut.
+  shop.ledger.ledger.cloud = createCloudProxy(shop.cloud.url, { sendTimeoutMs: 20_000 });
+});
+afterAll(() => shop.stop());
+
+const report = () => reportSends(shop.ledger.ledger, shop.ledger.business);
+const tell = async (statuses: Parameters<typeof statusesOf>[1]) => {
+  const answer = await shop.meta.post(statusesOf(shop.meta.phoneNumberId, statuses));
+  expect(answer.status).toBe(200);
+};
+const optOut = (number: string) =>
+  post(`${shop.ledger.url}/v1/opt-outs`, shop.ledger.keys.ingest, { number, channel: 'web' });
+
+test('a message that was sent around the gate is one without a permit', async () => {
+  await shop.optIn('+919876543250');
+  await shop.send(shop.template('+919876543250'));
+  const [through] = shop.cloud.sent;
+  await tell([{ sent: through!, status: 'delivered' }]);
+  expect((await report()).spokenOf).toEqual({ withPermit: 1, withoutPermit: 0 });
+  const around: SentMessage = { ...through!, id: 'wamid.around', label: 'order-1' };
+  await tell([
+    { sent: around, status: 'delivered' },
+    { sent: around, status: 'read' },
+  ]);
+  const { spokenOf, unpermitted } = await report();
+  expect(spokenOf).toEqual({ withPermit: 1, withoutPermit: 1 });
+  const message = messageMac(shop.ledger.ledger, shop.meta.phoneNumberId, around.id);
+  expect(unpermitted).toEqual([
+    { sender: shop.meta.phoneNumberId, message, status: 'read', at: expect.any(String) },
+  ]);
+});
+
+test('a status of another business’s sender is not believed', async () => {
+  const before = (await report()).spokenOf;
+  const stranger = statusesOf('999999999999', [
+    { sent: { ...shop.cloud.sent[0]!, id: 'wamid.x' }, status: 'sent' },
+  ]);
+  expect((await shop.meta.post(stranger)).status).toBe(200);
+  expect((await report()).spokenOf).toEqual(before);
+});
+
+test('denials are counted by their reason', async () => {
+  await shop.send(shop.template('+919876543251'));
+  await shop.send(shop.template('+919876543250', { name: 'nobody_mapped' }));
+  expect((await report()).deniedByReason).toEqual({ unknown_recipient: 1, template_unmapped: 1 });
+});
+
+/** Sends to a number, and does something before Meta has answered. @returns the permit's id */
+async function whileSending(number: string, act: () => Promise<unknown>): Promise<string | null> {
+  shop.cloud.mood = { slowMs: 400 };
+  const asked = shop.cloud.asked.length;
+  const pending = shop.send(shop.template(number));
+  while (shop.cloud.asked.length === asked) await new Promise((resolve) => setTimeout(resolve, 5));
+  await act();
+  const { headers } = await pending;
+  shop.cloud.mood = 'well';
+  return headers.get('optmark-permit-id');
+}
+
+test('a message on its way while the person withdraws is reported as that, and only that', async () => {
+  const number = '+919876543252';
+  await shop.optIn(number);
+  const permit = await whileSending(number, () => optOut(number));
+  expect((await report()).raced).toEqual([expect.objectContaining({ permit })]);
+});
+
+test('so is one to a number whose holder withdraws by another name that Meta has for them', async () => {
+  const number = '+919876543253';
+  await shop.optIn(number);
+  await shop.wrote({ from: number.slice(1), from_user_id: 'IN.91253' });
+  const permit = await whileSending(number, () => shop.wrote({ from_user_id: 'IN.91253', body: 'STOP' }));
+  expect((await report()).raced.map((race) => race.permit)).toContain(permit);
+});
+
+test('so is one to a number that two peppers made two subjects of', async () => {
+  const number = '+919876543254';
+  const { ledger, business } = shop.ledger;
+  const pepper = { version: 2, key: createSecretKey(randomBytes(32)) };
+  const renewed = { ...ledger, keys: { ...ledger.keys, peppers: [pepper, ...ledger.keys.peppers] } };
+  await recordOptIn(renewed, ivrOptIn(number), byServer);
+  // The server that sends has not heard of the new pepper.
+  await shop.optIn(number);
+  const permit = await whileSending(number, () => recordOptOut(renewed, stop(number)));
+  expect((await reportSends(renewed, business)).raced.map((race) => race.permit)).toContain(permit);
+});

@@ -1,0 +1,157 @@
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { afterEach, expect, test } from 'vitest';
+import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/connection.ts';
+import { migrate } from '../../../ledger/storage/schema/migrate.ts';
+import { type TestDatabase, testDatabase } from '../../support/database.ts';
+
+const cleanUp: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const step of cleanUp.splice(0).reverse()) await step();
+});
+
+async function empty(): Promise<TestDatabase> {
+  const database = await testDatabase();
+  cleanUp.push(database.drop);
+  return database;
+}
+
+function open(url: string, role?: string): Database {
+  const database = openDatabase({ url, clients: 1, ...(role !== undefined && { role }) });
+  cleanUp.push(() => database.end());
+  return database;
+}
+
+async function tablesOf(url: string): Promise<string[]> {
+  const rows = await open(url).sql<{ name: string }[]>`
+    select tablename as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1`;
+  return rows.map(({ name }) => name);
+}
+
+test('an empty database gets every table, and the log of what was done says so', async () => {
+  const { ownerUrl } = await empty();
+  const said: string[] = [];
+  await migrate({ ownerUrl, log: (message) => said.push(message) });
+  expect(await tablesOf(ownerUrl)).toContain('log_head');
+  expect(said).toEqual([expect.stringContaining('8 migrations')]);
+});
+
+test('a second time there is nothing to do and nothing to say', async () => {
+  const { ownerUrl } = await empty();
+  await migrate({ ownerUrl });
+  const before = await tablesOf(ownerUrl);
+  const said: string[] = [];
+  await migrate({ ownerUrl, log: (message) => said.push(message) });
+  expect(said).toEqual([]);
+  expect(await tablesOf(ownerUrl)).toEqual(before);
+});
+
+test('nodes that start together migrate once', async () => {
+  const { ownerUrl } = await empty();
+  const said: string[] = [];
+  await Promise.all(
+    Array.from({ length: 8 }, () => migrate({ ownerUrl, log: (message) => said.push(message) })),
+  );
+  expect(said).toHaveLength(1);
+});
+
+test('several databases of one server can be migrated at the same moment', async () => {
+  const databases = await Promise.all(Array.from({ length: 4 }, empty));
+  await Promise.all(databases.map(migrate));
+  for (const { ownerUrl } of databases) expect(await tablesOf(ownerUrl)).toContain('log_head');
+});
+
+test('what the log holds survives being migrated again', async () => {
+  const { ownerUrl } = await empty();
+  await migrate({ ownerUrl });
+  await createLogStore(open(ownerUrl, 'optmark_app')).claimOrigin('ledger.example/log');
+  await migrate({ ownerUrl });
+  expect(await open(ownerUrl).sql`select origin from log_head`).toEqual([{ origin: 'ledger.example/log' }]);
+});
+
+test('a migration that fails leaves the database as it was', async () => {
+  const { ownerUrl } = await empty();
+  await open(ownerUrl).sql.unsafe('create table subjects (x int)');
+  await expect(migrate({ ownerUrl })).rejects.toMatchObject({ sqlstate: '42P07' });
+  expect(await tablesOf(ownerUrl)).toEqual(['subjects']);
+});
+
+test('tables.ts and the migrations say the same', async () => {
+  const copy = await mkdtemp(join(tmpdir(), 'optmark-migrations-'));
+  cleanUp.push(() => rm(copy, { recursive: true }));
+  await cp('ledger/storage/migrations', copy, { recursive: true });
+  const tables = [
+    '--dialect',
+    'postgresql',
+    '--schema',
+    'ledger/storage/tables.ts',
+    '--out',
+    relative('.', copy),
+  ];
+  const command = ['node_modules/drizzle-kit/bin.cjs', 'generate', ...tables];
+  const { stdout } = await promisify(execFile)(process.execPath, command);
+  expect(stdout).toContain('No schema changes');
+});
+
+// ---- logins that are no superuser --------------------------------------------------------------------------------
+
+/** A login with a password; `rights` as CREATE ROLE takes them. Gone after the test. */
+async function login(
+  admin: Database,
+  database: TestDatabase,
+  rights = '',
+): Promise<{ name: string; url: string }> {
+  const name = `login_${randomBytes(6).toString('hex')}`;
+  await admin.sql.unsafe(`create role ${name} login password 'x' ${rights}`);
+  cleanUp.push(() => admin.sql.unsafe(`drop owned by ${name} cascade; drop role ${name}`));
+  const url = new URL(database.ownerUrl);
+  url.username = name;
+  url.password = 'x';
+  return { name, url: url.href };
+}
+
+const nameOf = ({ ownerUrl }: TestDatabase) => new URL(ownerUrl).pathname.slice(1);
+
+test('a login that owns the database and may give out the roles is enough', async () => {
+  await migrate(await empty()); // the roles exist
+  const database = await empty();
+  const admin = open(database.ownerUrl);
+  const { name, url } = await login(admin, database, 'createrole');
+  await admin.sql.unsafe(`
+    grant optmark_owner, optmark_app, optmark_eraser to ${name} with admin option;
+    alter database ${nameOf(database)} owner to ${name}`);
+  cleanUp.push(() => admin.sql.unsafe(`alter database ${nameOf(database)} owner to current_user`));
+  await migrate({ ownerUrl: url });
+  await createLogStore(open(url, 'optmark_app')).claimOrigin('ledger.example/log');
+  const change = open(url, 'optmark_app').sql`delete from log_head`;
+  await expect(change).rejects.toMatchObject({ sqlstate: '42501' });
+});
+
+test('a login that is but a member of the roles can migrate what somebody else has prepared', async () => {
+  await migrate(await empty());
+  const database = await empty();
+  const admin = open(database.ownerUrl);
+  const { name, url } = await login(admin, database);
+  await admin.sql.unsafe(`
+    grant optmark_owner, optmark_app, optmark_eraser to ${name};
+    grant create on database ${nameOf(database)} to optmark_owner;
+    grant create, usage on schema public to optmark_owner; grant usage on schema public to optmark_app, optmark_eraser`);
+  await migrate({ ownerUrl: url });
+  expect(await tablesOf(database.ownerUrl)).toContain('log_head');
+});
+
+test('a login that may not is told what it lacks, without its name or password', async () => {
+  await migrate(await empty());
+  const database = await empty();
+  const { name, url } = await login(open(database.ownerUrl), database);
+  const error = await migrate({ ownerUrl: url }).catch((thrown: Error) => thrown);
+  expect(error).toBeInstanceOf(Error);
+  expect((error as Error).message).toContain('must be a superuser, or own the database and have CREATEROLE');
+  expect((error as Error).message).not.toContain(name);
+  expect(await tablesOf(database.ownerUrl)).toEqual([]);
+});
