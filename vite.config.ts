@@ -1,12 +1,14 @@
-// One file for both tools: `vite build` makes the widget that browsers load, vitest reads `test` below.
+// One file for both tools: `vite build` makes the widget that browsers load, vitest (mode `test`) reads
+// `test` below.
 import { defineConfig } from 'vitest/config';
 import manifest from './package.json' with { type: 'json' };
 import { developerFiles } from './widget/build/custom-elements.ts';
+import { leanLit } from './widget/build/lean-lit.ts';
 import { target } from './widget/build/parts.ts';
 import { tightTemplates } from './widget/build/tight-templates.ts';
 import { widgetFiles } from './widget/build/widget-files.ts';
 
-export default defineConfig({
+export default defineConfig(async ({ mode }) => ({
   // App mode on purpose: library mode leaves white space in ES modules, a third more bytes.
   build: {
     outDir: '.build/widget',
@@ -18,22 +20,18 @@ export default defineConfig({
     target,
     rolldownOptions: {
       input: 'widget/optmark.ts',
-      // One file: an SRI digest on a module does not cover what it imports. What is loaded later has digests of its own.
+      // One file: an SRI digest on a module does not cover what it imports. What is loaded later has digests
+      // of its own.
       output: { entryFileNames: `${manifest.version}/optmark.js`, codeSplitting: false },
     },
   },
   define: { OPTMARK_VERSION: JSON.stringify(manifest.version) },
   plugins: [
     tightTemplates(),
+    leanLit(),
     widgetFiles(import.meta.dirname, manifest.version),
     developerFiles(import.meta.dirname, manifest.version),
   ],
-  test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/postgres-server.ts', 'test/support/widget-build.ts'],
-    reporters: ['default', './test/support/closing-line.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
-    maxWorkers: 2,
-  },
-});
+  // Only then: finding out which test belongs where reads them all.
+  ...(mode === 'test' && { test: (await import('./test/support/suite.ts')).suite(import.meta.dirname) }),
+}));

@@ -1,5 +1,5 @@
-// Builds what browsers load, the widget and the script of the person's own page, before the demo starts; each only if
-// something it is built from is newer.
+// Builds what browsers load, the widget and the script of the person's own page, before the demo starts. It
+// builds each only if one of its sources is newer.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ const builds: Build[] = [
   {
     what: 'the check in the browser',
     built: '.build/person/verify.js',
-    sources: ['ledger/http/person', 'ledger/core', 'ledger/operations/verify-file.ts', 'package.json'],
+    sources: ['ledger/http/person', 'ledger/core', 'ledger/operations/verify/file.ts', 'package.json'],
     configFile: 'ledger/http/person/vite.config.ts',
   },
 ];
@@ -34,7 +34,7 @@ for (const { what, built, sources, configFile } of builds) {
   const file = join(root, built);
   if (existsSync(file) && statSync(file).mtimeMs >= changed) continue;
   console.error(`building ${what} …`);
-  // Whoever starts the demo, from a test too: what people get is the production build.
+  // Always the production build, even where a test starts the demo.
   process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   await build({ root, configFile: join(root, configFile), logLevel: 'warn' });

@@ -1,5 +1,6 @@
-// WhatsApp, pretended, for the demo: the stand-in for Meta's Cloud API on a port of this machine, which the ledger's proxy
-// sends to, and the shop's number at it. Only in a demo, and only if the operator has named no Cloud API of their own.
+// A pretend WhatsApp for the demo: a stand-in for Meta's Cloud API on a port of this machine, with the shop's
+// number. The ledger's proxy sends to it. Only in a demo, and only if the operator has named no Cloud API of
+// their own.
 
 import type { Config } from '../ledger/config.ts';
 import { PretendMeta } from './cloud-api/meta.ts';
@@ -13,7 +14,7 @@ const metasOwn = 'https://graph.facebook.com';
 export type PretendWhatsApp = {
   config: Config;
   meta: PretendMeta;
-  /** Where the stand-in is; undefined where there is none. */
+  /** The address of the stand-in. Undefined where there is none. */
   url: URL | undefined;
   stop(): Promise<void>;
 };
@@ -27,7 +28,7 @@ export async function pretendWhatsApp(config: Config): Promise<PretendWhatsApp> 
   return { config: { ...config, cloudApi: url }, meta, url, stop };
 }
 
-/** The shop's number, token and templates at the stand-in; its webhooks go to the ledger. */
+/** Sets up the shop's number, token and templates at the stand-in. Its webhooks go to the ledger. */
 export function connectShop(
   meta: PretendMeta,
   { business, sender }: Pick<Demo, 'business' | 'sender'>,

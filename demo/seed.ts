@@ -1,7 +1,6 @@
-// The demo business, seeded once: a site, two notices, a WhatsApp number that there is not, its templates, and one secret
-// key per job.
-// What the shop and a visitor's own curl need is written to demo.json (mode 600), because secrets are shown only when
-// they are made.
+// The demo business, seeded once: a site, two notices, an invented WhatsApp number, its templates, and one
+// secret key per job. It writes what the shop and a visitor's own curl need to demo.json (mode 600), because
+// the ledger shows secrets only when it makes them.
 
 import { randomBytes, randomInt } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
@@ -11,10 +10,11 @@ import type { ApiScope } from '../ledger/auth/scope.ts';
 import type { Config } from '../ledger/config.ts';
 import type { Ledger } from '../ledger/operations/ledger.ts';
 import { publish } from '../ledger/operations/notice/notices.ts';
-import { addSender, registerAccessToken } from '../ledger/operations/senders.ts';
-import { newSessionSecret } from '../ledger/operations/session.ts';
-import { addBusiness, addSite, createApiKey } from '../ledger/operations/setup.ts';
+import { addSender, registerAccessToken } from '../ledger/operations/setup/senders.ts';
+import { addBusiness, createApiKey } from '../ledger/operations/setup/setup.ts';
+import { addSite } from '../ledger/operations/setup/sites.ts';
 import { mapTemplate } from '../ledger/operations/template/templates.ts';
+import { newCustomerSecret } from '../ledger/operations/visitor/customer.ts';
 import { demoNotices } from './notices/notices.ts';
 import { purposes } from './shop/book/message.ts';
 import { templates } from './shop/templates.ts';
@@ -26,38 +26,38 @@ const senderSchema = z.strictObject({
   number: z.string(),
   app_secret: z.string(),
   verify_token: z.string(),
-  /** By which the shop sends, through the ledger. */
+  /** The token with which the shop sends through the ledger. */
   access_token: z.string(),
 });
 
 const demoSchema = z.strictObject({
   business: z.string(),
   site_key: z.string(),
-  /** By which the shop signs session tokens. */
-  session_secret: z.string(),
+  /** The secret with which the shop signs customer tokens. */
+  customer_secret: z.string(),
   notices: z.array(z.string()),
   api_keys: z.strictObject({ ingest: z.string(), gate: z.string(), audit: z.string(), admin: z.string() }),
-  /** The shop's WhatsApp number: invented. What Meta would sign with, the pretended phone signs with. */
+  /** The shop's invented WhatsApp number. The pretend phone signs with the secret that Meta would use. */
   sender: senderSchema,
 });
 
 export type Demo = z.infer<typeof demoSchema>;
 
-/** A demo.json from before there were session tokens, senders, and messages that they send. */
+/** A demo.json older than customer tokens, senders and their messages. */
 const olderSchema = demoSchema
-  .partial({ session_secret: true })
+  .partial({ customer_secret: true })
   .extend({ sender: senderSchema.partial({ waba_id: true, access_token: true }).optional() });
 
 const scopes: Record<keyof Demo['api_keys'], ApiScope[]> = {
   ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
   gate: ['gate:check'],
   audit: ['audit:read'],
-  admin: ['notice:write', 'notice:read', 'template:write', 'template:read'],
+  admin: ['notice:write', 'notice:read', 'template:write', 'template:read', 'metrics:read', 'admin'],
 };
 
 export const demoFile = (config: Config) => join(config.dataFolder, 'demo.json');
 
-/** The seeded demo; made on the first start and never again. */
+/** The seeded demo, made only on the first start. */
 export async function seedDemo(ledger: Ledger, config: Config): Promise<Demo> {
   const existing = await readFile(demoFile(config), 'utf8').catch(() => undefined);
   if (existing === undefined) {
@@ -88,14 +88,14 @@ async function completed(ledger: Ledger, older: z.infer<typeof olderSchema>): Pr
   const { business, site_key } = older;
   return {
     ...older,
-    session_secret: older.session_secret ?? (await newSessionSecret(ledger, business, site_key)),
+    customer_secret: older.customer_secret ?? (await newCustomerSecret(ledger, business, site_key)),
     sender: senderSchema.safeParse(older.sender).data ?? (await newSender(ledger, business)),
   };
 }
 
-/** A number that sends, and what its templates are for. */
+/** Makes a sender, and maps its templates. */
 export async function newSender(ledger: Ledger, business: string): Promise<Demo['sender']> {
-  // No sender of anybody's may be named twice, and two demos may share a database.
+  // A sender's id must be unique in the database, and two demos may share one database.
   const phone_number_id = String(randomInt(10 ** 13, 10 ** 14));
   const waba_id = String(randomInt(10 ** 13, 10 ** 14));
   const number = '+14155550199';
@@ -113,13 +113,16 @@ export async function newSender(ledger: Ledger, business: string): Promise<Demo[
 
 const written = (demo: Demo): string => `${JSON.stringify(demo, null, 2)}\n`;
 
-/** Whole or not at all: there is no second copy of the keys in it. */
+/** Writes the file whole or not at all, because there is no second copy of its keys. */
 async function replace(file: string, demo: Demo): Promise<void> {
   await writeFile(`${file}.new`, written(demo), { mode: 0o600, flush: true });
   await rename(`${file}.new`, file);
 }
 
-/** A start that was killed between the business and demo.json leaves a business whose keys nobody has; take another id. */
+/**
+ * A start that was killed between the business and demo.json leaves a business whose keys are lost. This then
+ * takes another id.
+ */
 async function freeBusinessId(ledger: Ledger): Promise<string> {
   const taken = new Set((await ledger.setup.businesses()).map(({ id }) => id));
   for (let n = 1; ; n += 1) {

@@ -1,11 +1,11 @@
-// `npm start`: the ledger, the demo business and its shop, on one server. The first start makes keys, a database and
-// the demo; every later one finds them again.
+// `npm start`: the ledger, the demo business and its shop, on one server. The first start makes keys, a
+// database and the demo. Every later start finds them again.
 
 import type { Hono } from 'hono';
-import { reachable, startServer, untilStopped } from '../ledger/cli/serve.ts';
-import { say } from '../ledger/cli/terminal.ts';
-import { type Composed, compose } from '../ledger/compose.ts';
-import { type Config, readConfig } from '../ledger/config.ts';
+import { endAtOnce, say } from '../ledger/cli/terminal.ts';
+import { type Composed, compose } from '../ledger/compose/ledger.ts';
+import { type Config, reachable, readConfig } from '../ledger/config.ts';
+import { endAtOnceOnSignals, startServer, untilStopped } from '../ledger/serve.ts';
 import type { PretendMeta } from './cloud-api/meta.ts';
 import { pretendGateway } from './pretend-gateway.ts';
 import { connectShop, type PretendWhatsApp, pretendWhatsApp } from './pretend-whatsapp.ts';
@@ -14,6 +14,7 @@ import { createShop } from './shop/shop.ts';
 import { type Started, welcome } from './welcome.ts';
 
 async function start(): Promise<void> {
+  const started = endAtOnceOnSignals(endAtOnce);
   const { config: read, codeSecret } = pretendGateway(readConfig());
   const whatsApp = await pretendWhatsApp(read);
   const { config } = whatsApp;
@@ -22,6 +23,8 @@ async function start(): Promise<void> {
     const demo = await seeded(composed, config);
     const shop = demo && (await shopOf(demo, config, whatsApp.meta, codeSecret));
     const server = await startServer(composed, config, shop);
+    const stopped = untilStopped(server, { say, endAtOnce });
+    started();
     console.log(
       welcome({
         url: server.url,
@@ -30,7 +33,7 @@ async function start(): Promise<void> {
         standIn: standInOf(demo, whatsApp),
       }),
     );
-    await untilStopped(server);
+    await stopped;
   } finally {
     await whatsApp.stop();
   }
@@ -39,7 +42,7 @@ async function start(): Promise<void> {
 const standInOf = (demo: Demo | undefined, { url }: PretendWhatsApp): Started['standIn'] =>
   demo && url && { url, business: demo.business, account: demo.sender.waba_id };
 
-/** Undefined on a ledger that is no demo. */
+/** Undefined on a ledger that is not a demo. */
 async function seeded({ ledger, close }: Composed, config: Config): Promise<Demo | undefined> {
   if (!config.demo) return undefined;
   try {

@@ -1,14 +1,18 @@
 // What a start tells the person at the terminal: what to open, what to try next, where everything is kept.
-// Must never show a key: terminals are recorded and shared. The lines read it from the file where it is.
+// Must never show a key, because people record and share terminals. The commands read the keys from their
+// file.
 
 import { relative } from 'node:path';
 
 export type Started = {
   url: string;
   dataFolder: string;
-  /** Where the demo's keys are; undefined on a ledger that is no demo. */
+  /** The file of the demo's keys. Undefined on a ledger that is not a demo. */
   demoFile: string | undefined;
-  /** Meta's Cloud API, pretended on this machine, with the shop's account there; undefined where it is not pretended. */
+  /**
+   * The stand-in for Meta's Cloud API on this machine, with the shop's account. Undefined where there is
+   * none.
+   */
   standIn: { url: URL; business: string; account: string } | undefined;
 };
 
@@ -19,15 +23,15 @@ export function welcome({ url, dataFolder, demoFile, standIn }: Started): string
 }
 
 const ledgerOnly = (url: string) => `Optmark is ready, without the demo.
-  ${url}/docs    the ledger’s interface`;
+  ${url}/docs    the ledger’s API`;
 
 const toOpen = (url: string) => `Optmark is ready. Open
 
   ${url}/           the demo shop: order, tick, pack and ship, stop
   ${url}/profile    what may be sent to you, and one button to stop it
-  ${url}/shop/phone the customer’s phone, pretended: read messages, stop them, prove your number
+  ${url}/shop/phone the customer’s pretend phone: read messages, stop them, prove your number
   ${url}/shop/embed the widget’s embed code, with a live preview
-  ${url}/docs       the ledger’s interface, described`;
+  ${url}/docs       the ledger’s API`;
 
 const toTry = (url: string, demoFile: string) => `and try next, in another terminal of this folder:
 
@@ -41,24 +45,24 @@ const toTry = (url: string, demoFile: string) => `and try next, in another termi
   curl -sS ${url}/v1/gate/check -H "Authorization: Bearer $GATE" -H 'Content-Type: application/json' \\
     -d '{"recipient":"+919876543210","purpose":"shipping_update"}'
 
-  # is the public log true? as any stranger can ask
+  # is the public log true? any stranger can check this
   npm run -s optmark -- verify ${url}`;
 
-// Without the address another process would show the demo's token to the real Meta.
+// Without this address, another process would show the demo's token to the real Meta.
 const toAskMeta = ({ url, business, account }: NonNullable<Started['standIn']>, demoFile: string) =>
-  `  # what does Meta call the shop’s templates? Commands that ask Meta need the address of the one pretended here
+  `  # Meta’s categories of the shop’s templates. Commands that ask Meta need the address of the stand-in
   ${printed(demoFile, 'sender.access_token')} | OPTMARK_CLOUD_API=${url.origin} \\
     npm run -s optmark -- template sync --business ${business} --waba-id ${account} --access-token-file -`;
 
 const toKeep = (dataFolder: string) =>
-  `Everything is kept in ${dataFolder} (back up keys.json). Ctrl-C stops; the next start goes on from there.`;
+  `Everything is kept in ${dataFolder} (back up keys.json). Ctrl-C stops the server. The next start continues from there.`;
 
-/** A line for a shell that takes a key out of the file without showing it. */
+/** A shell line that reads a key from the file without showing it. */
 function key(name: string, demoFile: string, which: string): string {
   return `${name}=$(${printed(demoFile, `api_keys.${which}`)})`;
 }
 
-/** A command that prints what stands at this path of the file. */
+/** A command that prints the value at this path of the file. */
 const printed = (demoFile: string, path: string): string =>
   `node -p ${quoted(`JSON.parse(fs.readFileSync(${JSON.stringify(shorter(demoFile))},"utf8")).${path}`)}`;
 
@@ -67,5 +71,5 @@ const shorter = (path: string): string => {
   return fromHere.startsWith('..') ? path : fromHere;
 };
 
-/** POSIX: between single quotes everything is itself, except a single quote. */
+/** POSIX: between single quotes every character is literal, except a single quote. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -8,26 +8,30 @@ import { type Command, type ExitCode, exit, UsageError } from './cli/command.ts'
 import { printText, say } from './cli/terminal.ts';
 import { LedgerError } from './core/error.ts';
 
-// Half of a command's time goes into reading its modules. In a folder of this package: what others can write is not run.
+// Half of a command's time goes into reading its modules. In a folder of this package: what others can write
+// is not run.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/optmark/', import.meta.url)));
 
 const commands: Record<string, [summary: string, load: () => Promise<{ command: Command }>]> = {
   serve: ['run the ledger: API, public log, widget', () => import('./cli/serve.ts')],
   migrate: ['bring the database to the tables of this version', () => import('./cli/migrate.ts')],
-  business: ['add and list businesses', () => import('./cli/business.ts')],
-  site: ['add and list the web sites that may show the widget', () => import('./cli/site.ts')],
-  sender: ['add and list the WhatsApp numbers people write to', () => import('./cli/sender.ts')],
+  business: ['add, change and list businesses', () => import('./cli/business.ts')],
+  site: ['add, change, end and list the web sites that may show the widget', () => import('./cli/site.ts')],
+  sender: ['add, change, end and list the WhatsApp numbers people write to', () => import('./cli/sender.ts')],
   template: [
-    'map templates to purposes, and ask Meta what it takes them for',
+    'map templates to purposes, and read from Meta the category of each',
     () => import('./cli/template.ts'),
   ],
   keys: ["secret keys of servers, and the ledger's own public keys", () => import('./cli/keys.ts')],
   notice: ['publish, list, show and retire the texts people agree to', () => import('./cli/notice.ts')],
   verify: [
-    'is it true? a running ledger, a database, or an evidence file offline',
+    'check a running ledger, a database, or an evidence file offline',
     () => import('./cli/verify.ts'),
   ],
-  report: ['what became of the messages that went through the gate', () => import('./cli/report.ts')],
+  backup: ['the whole database into one file', () => import('./cli/backup.ts')],
+  restore: ['a backup into an empty database', () => import('./cli/restore.ts')],
+  recover: ['go on from an older state, under the log’s next name', () => import('./cli/recover.ts')],
+  report: ['what happened to the messages sent through the gate', () => import('./cli/report.ts')],
   audit: ['the history of a number, with proofs', () => import('./cli/audit.ts')],
 };
 
@@ -79,7 +83,9 @@ function explain(name: string, error: unknown): ExitCode {
   const misread = code.startsWith('ERR_PARSE_ARGS');
   say(`optmark ${name}: ${misread ? message.split('. ')[0] : message}`);
   if (error instanceof LedgerError) {
-    for (const { pointer, rule, detail } of error.faults) say(`  ${pointer || '/'}: ${detail} (${rule})`);
+    // What an outage is called in one word stands in the sentence already.
+    const faults = error.code === 'unavailable' ? [] : error.faults;
+    for (const { pointer, rule, detail } of faults) say(`  ${pointer || '/'}: ${detail} (${rule})`);
     return mendable.includes(error.code) ? exit.usage : exit.failed;
   }
   if (!misread && !(error instanceof UsageError)) return exit.failed;

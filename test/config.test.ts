@@ -1,5 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../ledger/config.ts';
+import {
+  addressOfOrigin,
+  isNamedForThisMachineAlone,
+  readCommandConfig,
+  readConfig,
+  settingsHelp,
+  settingsList,
+} from '../ledger/config.ts';
 
 describe('the gateway for codes', () => {
   const secret = 'sixteen letters!';
@@ -98,4 +106,69 @@ test('webhooks are forwarded to this machine only where that is asked for, in so
       'OPTMARK_FORWARD_TO_THIS_MACHINE',
     );
   }
+});
+
+describe('the address that the name of a log says', () => {
+  test.each([
+    ['127.0.0.1:8787/log', 'http://127.0.0.1:8787'],
+    ['0.0.0.0:9705/log', 'http://127.0.0.1:9705'],
+    ['::1:8787/log', 'http://[::1]:8787'],
+    ['192.168.1.5:8787/log', 'http://192.168.1.5:8787'],
+    ['ledger.example/log', 'https://ledger.example'],
+    ['ledger.example/log/2', 'https://ledger.example'],
+  ])('of %s is %s', (origin, address) => {
+    expect(addressOfOrigin(origin)).toBe(address);
+  });
+});
+
+test.each(['', ' ', 'abc', '0x1F90', '1e3', '-1', '65536'])('PORT=%j is refused by name', (PORT) => {
+  expect(() => readConfig({ PORT })).toThrow(/^PORT: must be /);
+});
+
+test('a command beside the server takes no notice of what only a server reads', () => {
+  const strange = { PORT: 'abc', HOST: '', OPTMARK_QUEUE: '-', OPTMARK_CODE_SENDER_URL: 'nowhere' };
+  expect(readCommandConfig(strange)).toEqual(readCommandConfig({}));
+  expect(() => readCommandConfig({ ...strange, OPTMARK_URL: 'nowhere' })).toThrow(/^OPTMARK_URL: /);
+});
+
+describe('a log that is named after this machine alone', () => {
+  const isNamedSo = (origin: string, environment: Record<string, string>) =>
+    isNamedForThisMachineAlone(origin, readConfig(environment));
+  const onOwnPostgres = { DATABASE_URL: 'postgres://ledger@db.example/ledger' };
+
+  test.each([
+    ['on a Postgres of one’s own', '127.0.0.1:8787/log', onOwnPostgres],
+    ['where all addresses are listened on', '0.0.0.0:8787/log', { HOST: '0.0.0.0' }],
+    ['where browsers reach it elsewhere', 'localhost:8787/log', { OPTMARK_URL: 'https://ledger.example' }],
+  ])('is no name for others: %s', (_, origin, environment) => {
+    expect(isNamedSo(origin, environment)).toBe(true);
+  });
+
+  test.each([
+    ['a start on this machine', '127.0.0.1:8787/log', {}],
+    ['a name that others reach', 'ledger.example/log', onOwnPostgres],
+    ['a name that is no address', 'the ledger of our shop', onOwnPostgres],
+  ])('is not meant by %s', (_, origin, environment) => {
+    expect(isNamedSo(origin, environment)).toBe(false);
+  });
+});
+
+describe('the list of settings', () => {
+  const guide = readFileSync(new URL('../ledger/guides/operator.md', import.meta.url), 'utf8');
+  const [, rows] =
+    /^## Settings\n\n\| variable \| default \| what \|\n\|---\|---\|---\|\n(\|.*?)\n\n/ms.exec(guide) ?? [];
+
+  test('is the table in the guide, word for word', () => {
+    const due = settingsList().map(({ name, unset, what }) => `| \`${name}\` | ${unset} | ${what} |`);
+    expect(rows).toBe(due.join('\n'));
+  });
+
+  test('is in the help of the server, in lines of a terminal', () => {
+    for (const { name } of settingsList()) expect(settingsHelp()).toContain(`  ${name}\n`);
+    expect(
+      settingsHelp()
+        .split('\n')
+        .filter((line) => line.length > 110),
+    ).toEqual([]);
+  });
 });

@@ -1,33 +1,32 @@
-// The README's three ways to make a session token, taken from the page and run: each ledger that reads the README's word
-// must believe what they make. Python and Node are on every machine that runs the tests; PHP where it is.
+// The three ways to make a customer token that the web developer's guide shows, taken from the page and run:
+// the ledger must believe what they make. Python and Node are on every machine that runs the tests; PHP where
+// it is.
 
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkSession, formatSessionSecret } from '../ledger/auth/session.ts';
+import { checkCustomerToken, formatCustomerSecret } from '../ledger/auth/customer-token.ts';
 
-const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
-const section = readme.slice(
-  readme.indexOf('## Recommended: let your server'),
-  readme.indexOf('## From an IVR'),
-);
+const guide = await readFile(new URL('../ledger/guides/web-developer.md', import.meta.url), 'utf8');
+const section = guide.slice(guide.indexOf('## Recommended: let your server'), guide.indexOf('## Bring back'));
+const server = section.slice(section.indexOf('optmark site token-secret'));
 const code = (language: string) =>
-  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(section)![1]!;
+  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(server)![1]!;
 
 const site = 'pk_4kJ8mZt0QX2v7bN1cR5sW9yD';
-const secret = formatSessionSecret(Buffer.alloc(32, 0xfb));
+const secret = formatCustomerSecret(Buffer.alloc(32, 0xfb));
 const number = '+919876543210';
 const customer = 'customer "1042" é';
-const env = { ...process.env, OPTMARK_SITE: site, OPTMARK_SESSION_SECRET: secret };
+const env = { ...process.env, OPTMARK_SITE: site, OPTMARK_CUSTOMER_SECRET: secret };
 
 let folder: string;
 beforeAll(async () => {
   // Inside the repository, so that the example finds jose as a shop's server would.
   const build = new URL('../.build', import.meta.url).pathname;
   await mkdir(build, { recursive: true });
-  folder = await mkdtemp(join(build, 'readme-session-'));
+  folder = await mkdtemp(join(build, 'customer-token-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -49,30 +48,30 @@ const has = (program: string): boolean => {
 
 async function expectBelieved(token: string): Promise<void> {
   const now = new Date();
-  expect(await checkSession(token, { site, secrets: [secret], now })).toEqual({
+  expect(await checkCustomerToken(token, { site, secrets: [secret], now })).toEqual({
     kind: 'valid',
-    session: { number, externalId: customer },
+    customer: { number, externalId: customer },
   });
   const later = new Date(now.getTime() + 12 * 60_000);
-  const check = await checkSession(token, { site, secrets: [secret], now: later });
-  expect(check).toEqual({ kind: 'invalid', rule: 'expired' });
+  const check = await checkCustomerToken(token, { site, secrets: [secret], now: later });
+  expect(check).toEqual({ kind: 'expired', customer: { number, externalId: customer } });
 }
 
-describe('a session token made as the README says is believed, for some minutes', () => {
+describe('a customer token made as the guide says is believed, for some minutes', () => {
   test('in Node', async () => {
-    const ask = '\nconsole.log(await sessionToken(...process.argv.slice(2)));\n';
-    await expectBelieved(await made(process.execPath, 'session.mjs', code('js') + ask));
+    const ask = '\nconsole.log(await customerToken(...process.argv.slice(2)));\n';
+    await expectBelieved(await made(process.execPath, 'token.mjs', code('js') + ask));
   });
 
   test('in Python', async () => {
-    const ask = '\nimport sys\nprint(session_token(sys.argv[1], sys.argv[2]))\n';
-    await expectBelieved(await made('python3', 'session.py', code('python') + ask));
+    const ask = '\nimport sys\nprint(customer_token(sys.argv[1], sys.argv[2]))\n';
+    await expectBelieved(await made('python3', 'token.py', code('python') + ask));
   });
 
   test('in PHP', async (context) => {
     if (!has('php')) return context.skip('php is not on this machine');
     await expectBelieved(
-      await made('php', 'session.php', `${code('php')}\necho session_token($argv[1], $argv[2]);\n`),
+      await made('php', 'token.php', `${code('php')}\necho customer_token($argv[1], $argv[2]);\n`),
     );
   });
 });

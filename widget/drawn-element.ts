@@ -1,11 +1,12 @@
-// The base of the element: what Lit's own base class does, cut down to what is used here. Lit's templates draw (the
-// same `html` and `render`); its reactive properties, life cycle and decorators stay out of a script that every
-// checkout loads. Attributes are the only state that a page can set, and properties are another name for them.
+// The base of the element: the part of Lit's own base class that the element uses. Lit's templates draw, with
+// the same `html` and `render`. Its reactive properties, life cycle and decorators stay out of a script that
+// every checkout loads. Attributes are the only state that a page can set, and properties are another name
+// for them.
 
 import { render } from 'lit/html.js';
 
 export abstract class DrawnElement extends HTMLElement {
-  /** Property to attribute: what a page may set, in either way. */
+  /** Property to attribute: what a page may set, as either. */
   static readonly attributes: Record<string, string> = {};
 
   static get observedAttributes(): string[] {
@@ -29,24 +30,28 @@ export abstract class DrawnElement extends HTMLElement {
         },
         set,
       });
-      // React and Vue set a property wherever there is one. `commit` is a method; what they set is the attribute.
+      // React and Vue set a property wherever there is one. `commit` is a method, so their value goes to
+      // the attribute.
       if (method) Object.defineProperty(prototype, attribute, { get: () => method, set });
     }
   }
 
   protected readonly internals = this.attachInternals();
-  /** Open: a closed one hides nothing from a page, and much from tools and testers. A server may have sent it already. */
+  /**
+   * Open, because a closed one hides nothing from a page, but much from tools and testers. A server may
+   * already have sent it.
+   */
   protected readonly root = this.internals.shadowRoot ?? this.attachShadow({ mode: 'open' });
   #drawing: Promise<void> | undefined;
   #blank = true;
 
-  /** A Lit template; undefined: what stands there may stay. */
+  /** A Lit template. Undefined: the present content may stay. */
   protected abstract draw(): unknown;
-  /** The card stands in the page as `draw` said. */
+  /** Called when the page shows what `draw` returned. */
   protected abstract drawn(): void;
 
   connectedCallback(): void {
-    // Frameworks set properties before the script is here; those own values would hide ours.
+    // Frameworks set properties before the script has loaded. Those own values would hide ours.
     for (const property of Object.keys((this.constructor as typeof DrawnElement).attributes)) {
       if (!Object.hasOwn(this, property)) continue;
       const value = this[property as keyof this];
@@ -60,14 +65,14 @@ export abstract class DrawnElement extends HTMLElement {
     this.requestUpdate();
   }
 
-  /** Draws once for all changes of one turn. Resolves when it is drawn. */
+  /** Draws once for all changes of one turn. Resolves after the drawing. */
   protected requestUpdate(): Promise<void> {
     this.#drawing ??= Promise.resolve().then(() => {
       this.#drawing = undefined;
       if (!this.isConnected) return;
       const template = this.draw();
       if (template) {
-        // What a server drew ahead of us makes way for the same, drawn live.
+        // The live card replaces the same card from the server.
         if (this.#blank) this.root.replaceChildren();
         this.#blank = false;
         render(template, this.root);

@@ -1,57 +1,68 @@
-// <optmark-opt-in>: the card as it stands before anybody acts, and what it takes to act. It never ticks itself and never
-// changes what the person typed. What happens once the person acts is in consent/acting.ts.
+// <optmark-opt-in>: the card before the person acts, and the loading of what acting needs. It never ticks
+// itself and never changes what the person typed. act/ holds what happens once the person acts.
 
-import { html } from 'lit/html.js';
+import { html, render } from 'lit/html.js';
 import type { Strings } from '../ledger/core/language/widget-strings.ts';
-import { joinLines, renderNotice } from '../ledger/core/notice/render.ts';
-import type { Link } from './act/evidence/gesture.ts';
-import type { Acting, Clicked, Scene } from './consent/acting.ts';
-import { type CardView, card } from './draw/card.ts';
-import { drawnCard, shownLines } from './draw/drawn-card.ts';
-import { adoptStyles } from './draw/styles.ts';
+import { callingCodeOf, maskNumber, type Rendered, renderNotice } from '../ledger/core/notice/render.ts';
+import type { Act } from './act/act.ts';
+import type { Clicked } from './act/claims.ts';
+import { isUnderWay, type Link } from './act/evidence/gesture.ts';
+import { commitMs, partsMs } from './budget.ts';
+import { type CardView, card, type Note } from './draw/card.ts';
+import { drawnCard, shownText } from './draw/drawn-card.ts';
+import { adopt, styles } from './draw/styles.ts';
 import { OptmarkErrorEvent, OptmarkReadyEvent, type WidgetErrorCode } from './events.ts';
-import { VisibilityWatch } from './evidence/visibility.ts';
-import { FormControl } from './form-control.ts';
-import { inlinedNotice } from './notice/notice-source.ts';
+import { noticeFor } from './notice/notice-source.ts';
 import type { ShownNotice } from './notice/shown-notice.ts';
+import { fieldOf } from './number/field-of.ts';
 import type { NumberField } from './number/number-field.ts';
 import { OwnField } from './number/own-field.ts';
-import { sessionNumber } from './number/session-number.ts';
-import { ShopField } from './number/shop-field.ts';
-import { loadPart } from './parts.ts';
+import { numberIn } from './number/token-number.ts';
+import { passOver } from './own-children.ts';
+import { giveUp, here, loadPart } from './parts.ts';
 import { PlainBox } from './plain-box.ts';
+import { SharingCard } from './sharing-card.ts';
+import { VisibilityWatch } from './visibility-watch.ts';
 
-/** What says that a person is about to use the box, or the form it is in. */
+/** Events that show that a person is about to use the box, or its form. */
 const approaches = ['pointerover', 'pointerdown', 'focusin'];
+
+/** From so many digits on a number is drawn. */
+const isNumber = /(\d\D*){7}/;
 
 /**
  * @slot - a plain labelled checkbox that posts with the form, for browsers without JavaScript
- * @slot notice - `<script type="application/json">` with the notice, then nothing is requested before the person acts
+ * @slot notice - `<script type="application/json">` with the notice; the element then requests nothing before
+ * the person acts
  * @slot logo - the operator's own download of the WhatsApp logo
  * @slot phone - an input of type tel to use in place of the element's own
  * @csspart base - the card
  * @csspart control - the row of box, logo and sentence
  * @csspart phone - label, hint, error and input of the number
  * @csspart view - "your consent", after it is saved
- * @cssprop [--optmark-radius=0.75rem] - corners of the card
- * @cssprop [--optmark-padding=1rem] - inside the card
+ * @cssprop [--optmark-radius=8px] - corners of the card
+ * @cssprop [--optmark-padding=min(1em, 4vw)] - inside the card
  * @cssprop [--optmark-border=1px solid] - around the card
  * @fires {OptmarkReadyEvent} optmark-ready - the notice is drawn and the box can be ticked
  * @fires {OptmarkSavedEvent} optmark-saved - the ledger has the opt-in
  * @fires {OptmarkUndoneEvent} optmark-undone - the ledger has taken the opt-in back
  * @fires {OptmarkConfirmedEvent} optmark-confirmed - the person has proven that the number is theirs
+ * @fires {OptmarkTokenExpiredEvent} optmark-token-expired - the customer token has grown old: set a new one
  * @fires {OptmarkErrorEvent} optmark-error - something did not work
  * @attr name - name under which the form carries the signed record
  * @attr disabled - the box cannot be used
  */
-export class OptmarkOptIn extends FormControl {
+export class OptmarkOptIn extends SharingCard {
   static override readonly attributes = {
     site: 'site',
     notice: 'notice',
     locale: 'locale',
     ledger: 'ledger',
-    session: 'session',
+    customerToken: 'customer-token',
     phoneField: 'phone-field',
+    errorFor: 'error-for',
+    number: 'number',
+    country: 'country',
     collectedVia: 'collected-via',
     commitAt: 'commit',
     prove: 'prove',
@@ -65,121 +76,136 @@ export class OptmarkOptIn extends FormControl {
   declare locale: string | undefined;
   /** Origin of the ledger; default: where this script came from. */
   declare ledger: string | undefined;
-  /** Token signed by the shop's server, which names the number: then no page script can choose another. */
-  declare session: string | undefined;
+  /** Token signed by the shop's server, which names the number, so that no script can choose another. */
+  declare customerToken: string | undefined;
   /** Selector of the shop's own number input; without it the element has its own. */
   declare phoneField: string | undefined;
-  /** Where the person is asked, e.g. `checkout`. */
+  /** Selector of the place where what is wrong with the number is said; default: before that input. */
+  declare errorFor: string | undefined;
+  /** The number, E.164, where the page knows it: then no field is read. Empty: there is none yet. */
+  declare number: string | undefined;
+  /**
+   * The country of numbers typed without `+`: ISO 3166, a calling code, or the selector of an element that
+   * holds one. Default: that of intl-tel-input or react-phone-number-input, then the business's own.
+   */
+  declare country: string | undefined;
+  /** Where the page asks the person, e.g. `checkout`. */
   declare collectedVia: string | undefined;
   /** `tick` or `submit`; default: at submit inside a form, at the tick outside. */
   declare commitAt: string | undefined;
-  /** `whatsapp`, `code` or both: offer to prove that the number is theirs, once the opt-in is saved. */
+  /** `whatsapp`, `code` or both: how the person may prove that the number is theirs, after the save. */
   declare prove: string | undefined;
 
   readonly #visibility = new VisibilityWatch();
   readonly #plain = new PlainBox(this);
-  #acting: Acting | undefined;
+  #act: Act | undefined;
   #strings: Partial<Strings> = {};
   #notice: ShownNotice | undefined;
   #field: NumberField | undefined;
   /** The events of the gesture under way. */
   #links: Link[] = [];
-  /** The number the sentence was last drawn with. */
+  /** The number in the last drawn sentence, and at the last reading. */
   #drawn = '';
+  #note: Note = {};
+  #last = '';
   #initially: 'unticked' | 'ticked' | undefined;
-  /** A click that waits for its judge. */
-  #waiting = false;
-  /** Why nothing can be ticked, if it is so. */
+  /** A click that waits for the part that judges it. */
+  #waiting: Clicked | undefined;
+  /** Why the person cannot tick, if that is so. */
   #broken: WidgetErrorCode | undefined;
-  /** Counts loads; what comes back to an older one is void. */
+  /** Counts loads. The element ignores the result of an older one. */
   #loads = 0;
   #source: string | undefined;
 
   get checked(): boolean {
-    return this.#acting?.state.ticked ?? false;
+    return !!this.#act?.state.tick;
   }
 
-  /** Frameworks set properties; an exception here would break the shop's page. */
+  /** Frameworks set properties, and an exception here would break the shop's page. */
   set checked(_: unknown) {
     this.refuse('checked');
   }
 
   get state(): 'idle' | 'ready' | 'ticked' | 'saving' | 'saved' | 'error' {
     if (this.#broken) return 'error';
-    return this.#notice ? (this.#acting?.state.kind ?? 'ready') : 'idle';
+    return this.#notice ? (this.#act?.state.choice.kind ?? 'ready') : 'idle';
   }
 
   /** What a form would carry: the signed record, once there is a tick. */
   get value(): string {
-    return this.#acting?.consent.jws ?? '';
+    return this.#act?.value ?? '';
   }
 
-  /** What the person is told is wrong now, for a summary of errors; `focus()` leads to it. Empty: nothing is. */
+  /** The error that the person sees, for a summary of errors. `focus()` goes to it. Empty: none. */
   get error(): string {
-    return (this.#broken ? this.#strings.unreachable : this.#acting?.error(this.#strings)) ?? '';
+    return (this.#broken ? this.#strings.unreachable : this.#act?.error(this.#strings)) ?? '';
   }
 
   /** Id of the record, once the ledger has it. */
   get record(): string | undefined {
-    return this.#acting?.answer?.record;
+    return this.#act?.answer?.record;
   }
 
   /** The ledger's signed receipt, once it has the record. */
   get receipt(): string | undefined {
-    return this.#acting?.answer?.receipt;
+    return this.#act?.answer?.receipt;
   }
 
   /**
-   * Post a standing tick now: for checkouts that do not submit a form. Never rejects, so that it cannot stop an order;
-   * undefined: there is no tick, or the ledger does not have it (yet).
+   * Posts the tick now, if there is one: for checkouts that do not submit a form. Never rejects, so that it
+   * cannot stop an order. Undefined: there is no tick, or the ledger does not have it (yet).
    */
   async commit(): Promise<{ record: string; receipt: string } | undefined> {
-    return this.disabledByForm ? undefined : this.#acting?.commit();
+    if (this.disabledByForm || !(this.#act || this.#waiting)) return undefined;
+    const late = new Promise<undefined>((done) => setTimeout(done, commitMs));
+    const committed = this.#ready().then((act) => act.commit());
+    return Promise.race([committed.catch(() => undefined), late]);
   }
 
-  /** Empty the box. A record that the ledger has stays; un-ticking takes it back. */
+  /** Empties the box. A record that the ledger has stays; unticking would take it back. */
   reset(): void {
-    this.#waiting = false;
-    this.#acting?.reset();
+    this.#waiting = undefined;
+    this.#act?.reset();
     this.requestUpdate();
   }
 
   override focus(options?: FocusOptions): void {
-    if (this.#acting?.concernsNumber) this.#field?.focus?.();
+    if (this.#act?.concernsNumber) this.#field?.input?.()?.focus();
     else drawnCard(this.root)?.box.focus(options);
   }
 
   override connectedCallback(): void {
-    adoptStyles(this.root);
+    // A copy of a ticked element is not ticked.
+    this.querySelector(':scope > [slot=record]')?.remove();
+    if (isAway(this)) this.#fail('configuration', 'It was moved into a document without this script.');
+    else adopt(this.root, styles);
     super.connectedCallback();
-    this.#field?.connect?.();
+    this.root.onslotchange = () => this.requestUpdate();
     for (const type of approaches) addEventListener(type, this.#approach, true);
     this.addEventListener('click', this.#fromLabel);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#field?.disconnect?.();
+  disconnectedCallback(): void {
     this.#visibility.stop();
-    this.#away();
-  }
-
-  protected submitted(): void {
-    void this.commit();
+    this.#act?.leave();
+    this.showLines('');
+    for (const type of approaches) removeEventListener(type, this.#approach, true);
   }
 
   protected override draw(): unknown {
-    this.#chooseField();
+    this.#field = fieldOf(this, this.#field);
     const source = [this.site, this.notice, this.locale, this.ledger].join();
     if (source !== this.#source) {
       this.#source = source;
       void this.#load();
     }
-    this.#drawn = this.#typed();
-    // What a server drew stays until there is something to draw in its place, and where there never will be.
-    if (!this.#notice) return this.root.firstChild ? undefined : this.#plain.template;
-    return card(this.#view(this.#notice), {
-      // Of a gesture only the press that began it and the clicks after it count.
+    const notice = isAway(this) ? undefined : this.#notice;
+    if (notice) this.#act?.look();
+    this.#drawn = this.#shown();
+    // A card that a server drew stays until there is something to draw in its place, or for good.
+    if (!notice) return this.root.firstChild && !isAway(this) ? undefined : this.#plain.template;
+    const drawn = card(this.#view(notice), {
+      // In a gesture, only the press that began it and the clicks after it count.
       press: (event) => {
         const presses = event.type === 'pointerdown' || (event as KeyboardEvent).key === ' ';
         if (presses && event.isTrusted) this.#links = [event];
@@ -188,37 +214,23 @@ export class OptmarkOptIn extends FormControl {
       click: (click) => this.#click(click),
       change: () => this.requestUpdate(),
     });
+    return this.#plain.beside(drawn, this.#broken === 'unreachable' ? this.error : '');
   }
 
   protected override drawn(): void {
     this.internals.states?.clear();
     this.internals.states?.add(this.state);
     const drawn = drawnCard(this.root);
-    if (!this.#notice || !drawn) return;
+    if (!this.#notice || !drawn) return void this.#plain.sync(undefined);
     this.#initially ??= drawn.box.checked ? 'ticked' : 'unticked';
-    // Set at every drawing: a script may have changed the property; the box shows our state, never the script's.
-    drawn.box.checked = this.checked || this.#waiting || (this.#acting?.judging ?? false);
-    if (this.#plain.sync(this.checked)) this.requestUpdate();
-    this.#visibility.observe(drawn.sentence);
-    this.#field?.describe?.(this.#strings, this.#notice, this.#acting?.concernsNumber ? this.error : '');
-  }
-
-  #chooseField(): void {
-    const source = [this.session, this.phoneField].join();
-    if (this.#field?.source === source) return;
-    this.#field?.disconnect?.();
-    const edited = () => {
-      this.#acting?.edited();
-      this.requestUpdate();
-    };
-    this.#field = this.session
-      ? sessionNumber(this.session, source)
-      : this.phoneField
-        ? new ShopField(this, this.phoneField, source, edited)
-        : new OwnField(this, source, edited);
-    this.#field.connect?.();
-    // It may hold another number than the one that was ticked.
-    this.#acting?.edited();
+    // Without a number there is nothing to agree to, and no time to count.
+    const isWhole = isNumber.test(this.#drawn);
+    // At every drawing, because a script may have changed the property, and the box must show our state.
+    drawn.box.checked = !!(this.checked || (isWhole && (this.#waiting || this.#act?.state.judging)));
+    if (this.#plain.sync(this.checked)) this.#near();
+    this.#visibility.observe(isWhole ? drawn.sentence : undefined);
+    this.#field?.describe?.(this.#strings, this.#notice, this.#note.isAtField ? this.#note.words : '');
+    this.showLines(Object.values(this.#rendered('')).slice(1).join());
   }
 
   async #load(fresh = false): Promise<void> {
@@ -227,16 +239,12 @@ export class OptmarkOptIn extends FormControl {
     this.#broken = undefined;
     try {
       if (!site || !notice) return this.#fail('configuration', 'Both "site" and "notice" are needed.');
-      const found =
-        (!fresh && (await inlinedNotice(this))) ||
-        (await (
-          await loadPart('notice')
-        ).fetchNotice(this, { base: this.#base(), site, notice, locale }, fresh));
-      const strings = found.strings ?? (await (await loadPart('notice')).loadStrings(found.locale));
+      const asked = { base: this.#base(), site, notice, locale };
+      const found = await noticeFor(this, asked, fresh);
       if (load !== this.#loads) return;
-      this.#notice = found;
-      this.#strings = strings;
-      // What was agreed to under the old wording stays as recorded; the new wording is drawn unticked.
+      this.#notice = found.notice;
+      this.#strings = found.strings;
+      // A consent to the old wording stays as recorded. The new wording starts unticked.
       if (this.checked) this.reset();
       await this.requestUpdate();
       this.dispatchEvent(new OptmarkReadyEvent());
@@ -248,6 +256,10 @@ export class OptmarkOptIn extends FormControl {
   #fail(code: WidgetErrorCode, detail: string): void {
     this.#broken = code;
     this.#failed(code, detail);
+    if (code !== 'unreachable')
+      this.#ready()
+        .then((act) => act.advise())
+        .catch(() => {});
     this.requestUpdate();
   }
 
@@ -258,79 +270,99 @@ export class OptmarkOptIn extends FormControl {
   }
 
   #base(): string {
-    return this.ledger ?? new URL(import.meta.url).origin;
+    return (this.ledger ?? new URL(here).origin).trim().replace(/\/+$/, '');
   }
 
-  #typed(): string {
-    const typed = this.#field?.read() ?? '';
-    return this.#acting?.digits(typed) ?? typed;
+  /** The number as typed or handed over. For a field that has left the page, its last content. */
+  #text(): string {
+    const { customerToken, number } = this;
+    if (customerToken) return numberIn(customerToken);
+    this.#last = number ?? this.#field?.input?.()?.value ?? this.#last;
+    return this.#last;
+  }
+
+  #shown(): string {
+    return (this.#notice && this.#act?.shown) ?? this.#text();
+  }
+
+  #rendered(number: string): Rendered {
+    const notice = this.#notice!;
+    return renderNotice(notice, notice.wording, number, notice.calling_code ?? '');
+  }
+
+  #noteNow(): Note {
+    if (this.#broken) return { words: this.error, tone: 'error' };
+    if (this.#plain.ticked) return { words: this.#strings.numberChanged, tone: 'ask' };
+    return this.#act?.note(html, this.#strings, this.#field instanceof OwnField) ?? {};
   }
 
   #view(notice: ShownNotice): CardView {
-    const ownField = this.#field instanceof OwnField;
-    const acting = this.#acting?.draw(html, this.#strings);
+    const number = isNumber.test(this.#drawn) ? this.#drawn : '';
+    this.#note = this.#noteNow();
     return {
       notice,
-      lines: renderNotice(notice, notice.wording, this.#drawn),
+      lines: this.#rendered(number),
+      mask: maskNumber(number, notice.calling_code ?? ''),
+      gap: !number,
       strings: this.#strings,
-      ownField,
+      ownField: this.#field instanceof OwnField,
       disabled: this.disabledByForm,
-      error: ownField && this.#acting?.concernsNumber ? '' : this.error,
-      status: acting?.status || (this.#plain.ticked && this.#strings.numberChanged),
-      below: acting?.below,
+      note: this.#note.isAtField ? {} : this.#note,
+      shared: this.areElsewhere,
+      ...this.#act?.draw(html, this.#strings),
     };
   }
 
   readonly #approach = (event: Event): void => {
-    const target = event.composedPath()[0] as Node;
-    if ((this.form ?? this).contains(target) || this.root.contains(target)) this.#ready().catch(() => {});
+    const near = [this, this.form, this.#field?.input?.()];
+    if (event.composedPath().some((one) => near.includes(one as never))) this.#near();
   };
 
-  #away(): void {
-    for (const type of approaches) removeEventListener(type, this.#approach, true);
+  #near(): void {
+    this.#ready().catch(() => {});
+    // A script may have set the field without an event. The sentence shows that before a press, not in it.
+    if (!isUnderWay(this.#links)) this.requestUpdate();
   }
 
-  /** Whatever acting takes. */
-  async #ready(): Promise<Acting> {
-    this.#away();
-    const { Acting } = await loadPart('consent');
-    if (this.#acting) return this.#acting;
-    this.#acting = new Acting({
-      host: this,
+  /** Loads what acting needs. A click that waited for it comes first. */
+  async #ready(): Promise<Act> {
+    if (this.#act) return this.#act;
+    const { Act } = await loadPart('act');
+    this.#act ??= new Act({
+      element: this,
+      internals: this.internals,
       root: this.root,
-      card: () => drawnCard(this.root)!,
       visibility: this.#visibility,
-      load: loadPart,
-      scene: () => this.#scene(),
+      here,
+      loadPart,
+      giveUp,
+      adopt,
+      render,
+      drawnCard,
+      callingCodeOf,
+      now: () => ({
+        base: this.#base(),
+        text: this.#text(),
+        input: this.#field?.input?.(),
+        notice: this.#notice!,
+        strings: this.#strings,
+        initially: this.#initially!,
+        disabled: this.disabledByForm,
+      }),
+      lines: (number) => this.#rendered(number),
       changed: () => this.requestUpdate(),
-      carry: (jws) => this.internals.setFormValue(jws),
+      isPressed: () => isUnderWay(this.#links),
       failed: (...what) => this.#failed(...what),
     });
-    if (this.#notice) this.#acting.begin();
-    return this.#acting;
+    const clicked = this.#waiting;
+    this.#waiting = undefined;
+    if (clicked) this.#act.click(clicked);
+    if (this.#broken === 'unreachable') this.#broken = undefined; // The part has come late.
+    this.requestUpdate();
+    return this.#act;
   }
 
-  #scene(): Scene {
-    const notice = this.#notice!;
-    const typed = this.#typed();
-    const inForm = this.form !== null;
-    return {
-      site: this.site!,
-      session: this.session,
-      notice,
-      strings: this.#strings,
-      typed,
-      text: joinLines(renderNotice(notice, notice.wording, typed)),
-      base: this.#base(),
-      inForm,
-      atOnce: this.commitAt === 'tick' || (!inForm && this.commitAt !== 'submit'),
-      collectedVia: this.collectedVia,
-      prove: this.prove?.split(' ') ?? [],
-      initially: this.#initially ?? 'unticked',
-    };
-  }
-
-  /** A click on a label of the shop's own is no tick, because its words are not the notice's; it leads to the box. */
+  /** A label of the shop's own leads to the box. Its words are not the notice's, so this is not a tick. */
   readonly #fromLabel = (event: Event): void => {
     if (event.composedPath()[0] === this) this.focus();
   };
@@ -340,27 +372,29 @@ export class OptmarkOptIn extends FormControl {
       iat: Date.now() / 1000,
       links: [...this.#links, click],
       drawn: this.#drawn,
-      shown: joinLines(shownLines(this.root)),
+      shown: shownText(this.root),
     };
     this.#links = [];
     this.#broken = undefined;
     this.#plain.ticked = undefined;
-    if (this.#acting) this.#acting.click(clicked);
-    else this.#wait(clicked);
-  }
-
-  /** Until the part is here; another click meanwhile takes it back. */
-  #wait(clicked: Clicked): void {
-    this.#waiting = !this.#waiting;
-    if (!this.#waiting) return;
-    const settled = () => {
-      const still = this.#waiting;
-      this.#waiting = false;
-      return still;
+    if (this.#act) {
+      this.#act.click(clicked);
+      return;
+    }
+    // Until the part has loaded, another click takes it back.
+    this.#waiting = this.#waiting ? undefined : clicked;
+    const failed = (problem: unknown) => {
+      if (this.#waiting !== clicked) return;
+      this.#waiting = undefined;
+      giveUp('act');
+      this.#fail('unreachable', String(problem));
     };
-    this.#ready().then(
-      (acting) => settled() && acting.click(clicked),
-      (problem) => settled() && this.#fail('unreachable', String(problem)),
-    );
+    this.#ready().catch(failed);
+    setTimeout(failed, partsMs, 'act.js has not come in time.');
   }
 }
+
+/** It stands in another document, with other events, sizes and style sheets. */
+const isAway = (element: Element): boolean => element.ownerDocument !== document;
+
+passOver(OptmarkOptIn.prototype);

@@ -1,7 +1,7 @@
-// What the element tells the page: one small class per event, named `optmark-*`, bubbling out of every shadow root.
-// None of them carries the number.
+// What the element tells the page: one small class per event, named `optmark-*`. Events bubble out of every
+// shadow root. None of them holds the number.
 
-import type { Answer } from './ledger/answer.ts';
+import type { Answer } from './act/ledger/client.ts';
 
 const outward = { bubbles: true, composed: true };
 
@@ -47,10 +47,18 @@ export class OptmarkConfirmedEvent extends Event {
   }
 }
 
-/** Closed list; the first group is also said to the person, the second only to the developer. */
+/** The customer token has expired. The shop sets a new one, and the person's tick goes on with that. */
+export class OptmarkTokenExpiredEvent extends Event {
+  constructor() {
+    super('optmark-token-expired', outward);
+  }
+}
+
+/** A closed list. The person sees the first group too; only the developer gets the second. */
 export type WidgetErrorCode =
   | 'number_incomplete'
   | 'number_not_possible'
+  | 'number_unclear'
   | 'number_refused'
   | 'notice_changed'
   | 'unreachable'
@@ -59,6 +67,7 @@ export type WidgetErrorCode =
   | 'undo_failed'
   | 'gesture_untrusted'
   | 'text_differs'
+  | 'customer_token_expired'
   | 'notice_unavailable'
   | 'signing_unavailable'
   | 'configuration';

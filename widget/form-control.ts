@@ -1,6 +1,6 @@
-// A form control (ElementInternals) that no page can tick for the person: `checked` and `required` are refused, nothing
-// is restored after back/forward, a reset empties it. It is never invalid, because consent must not hold up an order.
-// What its form carries is set by the class that extends it.
+// A form control (ElementInternals) that no page can tick for the person: it refuses `checked` and
+// `required`, restores nothing after back/forward, and a reset empties it. It is never invalid, because
+// consent must not delay an order. The class that extends it sets what its form carries.
 
 import { DrawnElement } from './drawn-element.ts';
 
@@ -27,7 +27,7 @@ export abstract class FormControl extends DrawnElement {
     return [...super.observedAttributes, ...Object.keys(refused)];
   }
 
-  // What every form control has, as ElementInternals has it.
+  // The properties of every form control, from ElementInternals.
   declare readonly form: HTMLFormElement | null;
   declare readonly labels: NodeList;
   declare readonly willValidate: boolean;
@@ -47,11 +47,8 @@ export abstract class FormControl extends DrawnElement {
     }
   }
 
-  /** By the element itself or by a fieldset around it. */
+  /** Disabled by the element itself or by a fieldset around it. */
   protected disabledByForm = false;
-
-  /** The form was submitted and nothing on the page has prevented it. */
-  protected abstract submitted(): void;
 
   abstract reset(): void;
 
@@ -76,18 +73,6 @@ export abstract class FormControl extends DrawnElement {
     this.toggleAttribute('disabled', disabled);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // At the window, last of all: a shop whose own script finds a mistake and prevents the submit has sold nothing yet.
-    addEventListener('submit', this.#submit);
-    addEventListener('pageshow', this.#show);
-  }
-
-  disconnectedCallback(): void {
-    removeEventListener('submit', this.#submit);
-    removeEventListener('pageshow', this.#show);
-  }
-
   override attributeChangedCallback(name = '', _: string | null = null, value: string | null = null): void {
     if (value !== null) this.refuse(name);
     super.attributeChangedCallback();
@@ -102,17 +87,8 @@ export abstract class FormControl extends DrawnElement {
     this.requestUpdate();
   }
 
-  /** Warn about an attribute or property that this control does not have, and go on without it. */
+  /** Warns about an attribute or property that this control does not have, and goes on without it. */
   protected refuse(name: string): void {
     if (refused[name]) console.warn(`optmark: "${name}" is ignored: ${refused[name]}.`);
   }
-
-  readonly #submit = (event: Event): void => {
-    const ours = event.target === this.form && !this.disabledByForm;
-    if (ours && !event.defaultPrevented) this.submitted();
-  };
-
-  readonly #show = (event: PageTransitionEvent): void => {
-    if (event.persisted) this.reset();
-  };
 }

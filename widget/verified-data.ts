@@ -1,6 +1,6 @@
-// Data files of the widget: words of a language, numbering plan of a calling code. There are some 240; the scripts that
-// read them hold one Merkle root (RFC 6962, section 2.1) and each file brings its own inclusion proof, so that the one
-// digest in the page's script tag covers them too.
+// Data files of the widget: the words of a language, the numbering plan of a calling code. There are some
+// 240. The scripts that read them hold one Merkle root (RFC 6962, section 2.1), and each file brings its own
+// inclusion proof. So the one digest in the page's script tag covers them too.
 //
 //   <index> <size> <hash> <hash> …\n     hashes in base64, leaf's sibling first
 //   <JSON>
@@ -10,7 +10,7 @@ import { ownUrl } from './parts.ts';
 
 declare const OPTMARK_DATA_ROOT: string;
 
-/** Rejects where it cannot be loaded or is not in the tree. */
+/** Rejects where the file cannot be loaded or is not in the tree. */
 export async function loadData(name: string): Promise<unknown> {
   const response = await fetch(ownUrl(`${name}.txt`), { credentials: 'omit', referrerPolicy: 'origin' });
   const text = await response.text();

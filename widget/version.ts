@@ -1,4 +1,4 @@
-// The version of this script, from package.json, put in by the build. It is part of the evidence.
+// The version of this script. The build puts it in from package.json. It is part of the evidence.
 
 declare const OPTMARK_VERSION: string;
 

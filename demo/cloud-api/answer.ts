@@ -1,9 +1,9 @@
-// What the stand-in answers to a business's call.
+// The stand-in's answers to a business's calls.
 //
 //   POST /{version}/{phone_number_id}/messages     template, text, interactive, media, receipts
 //   GET  /{version}/{WABA}/message_templates       in pages
 //   POST /{version}/{phone_number_id}/media        GET and DELETE /{version}/{media id}
-//   anything else                                  is answered with success and what was asked
+//   anything else                                  gets success, with the request echoed
 //
 // https://developers.facebook.com/docs/whatsapp/cloud-api
 
@@ -70,7 +70,7 @@ function onAccepted(
   body: Record<string, unknown>,
 ): Answer {
   const { to, recipient, biz_opaque_callback_data: label } = message;
-  // Where both are named, `to` wins.
+  // Where the business names both, `to` wins.
   const person = to === undefined ? meta.people.byUserId(recipient!) : meta.people.of(to);
   const sent: SentMessage = {
     id: newMessageId(person?.waId ?? ''),

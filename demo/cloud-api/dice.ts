@@ -1,4 +1,4 @@
-// Chance that can be repeated: the same seed gives the same numbers. Not for secrets.
+// Repeatable random numbers: the same seed gives the same numbers. Not for secrets.
 
 /** From 0 up to, but not including, 1. */
 export type Dice = () => number;
@@ -16,7 +16,7 @@ export function diceOf(seed: number): Dice {
 
 export const pickOf = <T>(dice: Dice, list: readonly T[]): T => list[Math.floor(dice() * list.length)]!;
 
-/** Fisher and Yates; the list given stays as it is. */
+/** The Fisher-Yates shuffle, on a copy of the list. */
 export function shuffled<T>(dice: Dice, list: readonly T[]): T[] {
   const mixed = [...list];
   for (let last = mixed.length - 1; last > 0; last -= 1) {

@@ -1,4 +1,4 @@
-// One request and one answer, apart from the sockets: what is asked of the stand-in, and how it is said.
+// One request to the stand-in and its answer, without the sockets.
 
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { type Fault, faultBody } from './graph-error.ts';
@@ -28,7 +28,7 @@ export function writeAnswer(response: ServerResponse, { status, headers, body }:
   response.end(body);
 }
 
-/** With the headers that Meta sends along. */
+/** With the headers that Meta sends. */
 export const jsonAnswer = (status: number, value: object): Answer => ({
   status,
   headers: {

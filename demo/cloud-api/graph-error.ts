@@ -1,12 +1,13 @@
-// Errors as the Cloud API gives them: in an answer to a call, or in the status of a message that failed later.
+// Errors in the Cloud API's form: in an answer to a call, or in the status of a message that failed later.
 //
-//   {"error": {"message", "type", "code", "error_subcode"?, "error_data": {"messaging_product", "details"}, "fbtrace_id"}}
+//   {"error": {"message", "type", "code", "error_subcode"?, "error_data": {"messaging_product", "details"},
+//    "fbtrace_id"}}
 //
 // https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
 
 import { randomBytes } from 'node:crypto';
 
-/** Told at once: nothing was accepted. */
+/** In the answer: Meta accepted nothing. */
 export type Fault = { status: number; code: number; title: string; details: string };
 
 export const faults = {
@@ -55,7 +56,7 @@ export const faults = {
   }),
 } as const;
 
-/** Told in a `failed` status, after the message was accepted. */
+/** In a `failed` status, after Meta had accepted the message. */
 export const failures = {
   131026: 'Message undeliverable',
   131047: 'Re-engagement message',

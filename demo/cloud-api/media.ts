@@ -1,4 +1,4 @@
-// Media that were uploaded: kept whole, handed out as they came, the oldest forgotten when there are too many.
+// Uploaded media, kept whole and returned unchanged. When there are too many, it forgets the oldest.
 
 import type { Answer, Asked } from './exchange.ts';
 import { jsonAnswer } from './exchange.ts';
@@ -23,7 +23,7 @@ export class Media {
     return jsonAnswer(200, { id });
   }
 
-  /** Undefined where there is no such medium, or something else is asked of it. */
+  /** Undefined where there is no such medium, or for another method. */
   answer(method: string, id: string): Answer | undefined {
     const medium = this.#kept.get(id);
     if (medium === undefined) return undefined;
@@ -31,7 +31,7 @@ export class Media {
       this.#kept.delete(id);
       return jsonAnswer(200, { success: true });
     }
-    // Cookies and other protocols are offered by the real one too.
+    // The real one also offers cookies and other protocols.
     const headers = { 'content-type': medium.type, 'set-cookie': 'datr=1', 'alt-svc': 'h3=":443"' };
     return method === 'GET' ? { status: 200, headers, body: medium.bytes } : undefined;
   }

@@ -1,8 +1,10 @@
-// A message as a business asks for it, POST /{version}/{phone_number_id}/messages, checked as Meta checks it first: is it
-// whole, is it of a kind there is. Whether it can be delivered shows later (outcome.ts).
+// A business's request for a message, POST /{version}/{phone_number_id}/messages, checked as Meta first
+// checks it: is it complete, and is it of a known kind? Whether it can be delivered shows later (outcome.ts).
 //
-//   {"messaging_product": "whatsapp", "to": "+14155550142" | "recipient": "<BSUID>", "type": "template" | "text" | …,
-//    "template": {"name", "language": {"code"}, "components"}, "text": {"body"}, "interactive": {"type", "body", "action"},
+//   {"messaging_product": "whatsapp", "to": "+14155550142" | "recipient": "<BSUID>", "type": "template" |
+//    "text" | …,
+//    "template": {"name", "language": {"code"}, "components"}, "text": {"body"}, "interactive": {"type",
+//    "body", "action"},
 //    "recipient_identity_key_hash", "biz_opaque_callback_data"}
 //
 // https://developers.facebook.com/docs/whatsapp/cloud-api/reference/messages
@@ -62,7 +64,7 @@ export type Message = z.infer<typeof messageSchema>;
 
 export type ReadMessage =
   | { kind: 'message'; message: Message }
-  /** The business has read what somebody wrote. */
+  /** The business has read what a person wrote. */
   | { kind: 'receipt' }
   | { kind: 'fault'; fault: Fault };
 
@@ -83,6 +85,6 @@ function whatIsMissing(message: Message): Fault | undefined {
     return faults.missing('to or recipient is required');
   if (message.to !== undefined && !/^\+?[\d ().-]+$/.test(message.to))
     return faults.value('to must be a phone number');
-  // Of what the stand-in does not show itself, any shape will do.
+  // The stand-in does not show the other kinds, so any form is valid.
   return message[message.type] === undefined ? faults.missing(`${message.type} is required`) : undefined;
 }

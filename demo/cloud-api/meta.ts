@@ -1,5 +1,6 @@
-// What the pretended Meta knows, and what it does between a business and people: numbers, templates, messages that it has
-// accepted, where each business wants to be told. It reaches nobody: its people live in its memory. Nothing in it is Meta's.
+// What the pretend Meta knows, and what it does between a business and people: numbers, templates, accepted
+// messages, and the webhook address of each business. It reaches no real person: its people exist only in its
+// memory. It contains nothing of Meta's.
 
 import { setImmediate } from 'node:timers/promises';
 import { Media } from './media.ts';
@@ -16,14 +17,14 @@ export type SentMessage = {
   id: string;
   /** phone_number_id. */
   sender: string;
-  /** As the business wrote it: a number, or a business-scoped id. */
+  /** As the business gave it: a number, or a business-scoped id. */
   to: string;
   /** `biz_opaque_callback_data`. */
   label?: string;
   body: Record<string, unknown>;
 };
 
-/** A message that somebody's telephone shows. */
+/** A message that a person's telephone shows. */
 export type DeliveredMessage = SentMessage & {
   person: Person;
   text: string;
@@ -33,20 +34,20 @@ export type DeliveredMessage = SentMessage & {
 
 export type MetaOptions = {
   now?: () => Date;
-  /** Of each number; Meta's own default is 80. */
+  /** The limit of each number. Meta's own default is 80. */
   messagesPerSecond?: number;
 };
 
-/** Accepted messages that are remembered. */
+/** The most accepted messages that it remembers. */
 const sentMax = 100_000;
 const templatesMax = 6_000;
 
 export class PretendMeta {
   readonly people = new People();
   readonly media = new Media();
-  /** Access tokens that were given out; each is good for every number. */
+  /** The valid access tokens. Each works for every number. */
   readonly tokens = new Set<string>();
-  /** What was accepted, oldest first. */
+  /** The accepted messages, oldest first. */
   readonly sent: SentMessage[] = [];
   readonly throughput: Throughput;
   readonly now: () => Date;
@@ -61,7 +62,7 @@ export class PretendMeta {
     this.throughput = new Throughput(messagesPerSecond);
   }
 
-  /** `post`: where its webhooks go; absent: nobody is told. */
+  /** `post`: where its webhooks go. Absent: it sends none. */
   addSender(sender: Sender, post?: WebhookPost): void {
     this.#senders.set(sender.phoneNumberId, { ...sender, post });
   }
@@ -86,7 +87,7 @@ export class PretendMeta {
     return this.#templates.get(account)?.find((one) => one.name === name && one.language === language);
   }
 
-  /** Meta takes a template for something else from now on. @returns whether the business has heard of it */
+  /** Meta puts a template into another category from now on. @returns whether the business has heard of it */
   async retag(account: string, name: string, language: string, category: string): Promise<boolean> {
     const template = this.template(account, name, language);
     if (template === undefined) throw new RangeError('there is no such template');
@@ -96,12 +97,14 @@ export class PretendMeta {
     return sender === undefined || this.tell(sender, categoryEvent(account, template, before, this.now()));
   }
 
-  /** @returns whether the business has taken it in the end; true where nobody is told */
+  /**
+   * @returns whether the business has taken the webhook in the end. True where there is no business to tell
+   */
   tell({ phoneNumberId }: Sender, event: WebhookEvent): Promise<boolean> {
     return this.#senders.get(phoneNumberId)?.post?.deliver(event) ?? Promise.resolve(true);
   }
 
-  /** What was accepted is delivered, or fails, after its answer has gone out. */
+  /** Delivers an accepted message, or fails it, after its answer has gone out. */
   accept(sender: Sender, message: Message, person: Person | undefined, sent: SentMessage): void {
     this.sent.push(sent);
     if (this.sent.length > sentMax) this.sent.shift();
@@ -132,7 +135,7 @@ export class PretendMeta {
     this.#tellStatus(sender, names, sent, { status: 'delivered' });
   }
 
-  /** Their telephone says that they have read it. */
+  /** The person's phone reports that they have read it. */
   read({ person, ...sent }: DeliveredMessage): void {
     const sender = this.#senders.get(sent.sender);
     if (sender !== undefined) this.#tellStatus(sender, namesOf(person), sent, { status: 'read' });

@@ -1,5 +1,5 @@
-// What becomes of a message that was accepted: it reaches the person, or fails with one of Meta's codes. Looked at when it
-// is about to be delivered, since the answer to its sender has long gone out by then.
+// The outcome of an accepted message: it reaches the person, or fails with one of Meta's codes. This is
+// decided at delivery, long after the answer to the sender.
 
 import type { Failure } from './graph-error.ts';
 import type { Message } from './message.ts';
@@ -15,7 +15,7 @@ export function outcomeOf(
   { account, sender, now }: { account: string; sender: string; now: Date },
 ): Outcome {
   if (!person?.onWhatsApp) return failed(131_026);
-  // Somebody else may hold the number by now, and the sender has asked not to write to them.
+  // Another person may hold the number now, and the sender has asked not to write to them.
   if (expected !== undefined && expected !== person.identityKeyHash) return failed(137_000);
   if (template === undefined) {
     return isWindowOpen(person, sender, now) ? { kind: 'delivered', person } : failed(131_047);

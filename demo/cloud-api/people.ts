@@ -1,25 +1,25 @@
-// The people at the other end: who they are to Meta, what they have switched, and when they last wrote. Everybody has
-// WhatsApp until somebody says otherwise. In memory, and no more of them than an experiment needs.
+// The people at the other end: how Meta identifies them, their settings, and when they last wrote. Every
+// person has WhatsApp until a test says otherwise. In memory, and no more of them than an experiment needs.
 
 import { createHash } from 'node:crypto';
 
 export type Person = {
   /** The number without its plus, as Meta writes it. */
   waId: string;
-  /** Business-scoped: another one after the number has changed hands. */
+  /** Business-scoped. It changes when the number goes to another person. */
   userId: string;
-  /** Changes when somebody else takes the number over, or the telephone is another one. */
+  /** Changes when the number goes to another person, or when the person gets another phone. */
   identityKeyHash: string;
   onWhatsApp: boolean;
-  /** Has a username: businesses are told the business-scoped id alone. */
+  /** The person has a username, so Meta tells businesses only the business-scoped id. */
   hidesNumber: boolean;
-  /** By account: "Offers and announcements" are stopped. */
+  /** The accounts whose "Offers and announcements" the person has stopped. */
   stoppedOffers: Set<string>;
   /** By phone_number_id: when they last wrote to it, milliseconds. */
   wroteAt: Map<string, number>;
 };
 
-/** By which a webhook names somebody; what a business is not told is absent. */
+/** The names of a person in a webhook. A name that Meta does not tell the business is absent. */
 export type Names = { waId?: string; userId?: string };
 
 export const namesOf = ({ waId, userId, hidesNumber }: Person): Names =>
@@ -27,14 +27,14 @@ export const namesOf = ({ waId, userId, hidesNumber }: Person): Names =>
 
 const peopleMax = 50_000;
 
-/** For 24 hours after somebody's own last message a business may write what it likes. */
+/** For 24 hours after a person's last message, a business may write freely. */
 const serviceWindowMs = 24 * 60 * 60 * 1000;
 
 export class People {
   readonly #byNumber = new Map<string, Person>();
   readonly #byUserId = new Map<string, Person>();
 
-  /** Whoever has this number; made at the first mention. @param number digits, with or without a plus */
+  /** The person with this number, made at the first mention. @param number digits, with or without a plus */
   of(number: string): Person {
     const waId = number.replaceAll(/\D/g, '');
     const known = this.#byNumber.get(waId);
@@ -47,7 +47,7 @@ export class People {
     return this.#byUserId.get(userId);
   }
 
-  /** The number goes to somebody else, who is nobody to anyone yet. */
+  /** The number goes to another person, whom no business knows yet. */
   recycle(number: string): Person {
     const before = this.of(number);
     this.#byUserId.delete(before.userId);
@@ -69,7 +69,7 @@ export class People {
   }
 }
 
-/** Countries of the numbers that demo and tests invent. */
+/** Countries of the invented numbers in the demo and the tests. */
 const countries: Readonly<Record<string, string>> = { '1': 'US', '91': 'IN', '55': 'BR', '52': 'MX' };
 
 function newPerson(waId: string, generation: number): Person {

@@ -1,5 +1,6 @@
-// What people do on their telephones, and how their businesses hear of it: they write, tap a button, switch offers off and
-// on, take another number. Each resolves when the business has taken the webhook, or with false when it never did.
+// What people do on their phones, and how businesses hear of it: they write, tap a button, switch offers off
+// and on, take another number. Each function resolves when the business has taken the webhook, or to false if
+// it never did.
 
 import { newMessageId } from './answer.ts';
 import type { DeliveredMessage, PretendMeta } from './meta.ts';
@@ -47,7 +48,7 @@ export function switchOffers(
   return meta.tell(sender, preferenceEvent(sender, namesOf(person), value, meta.now()));
 }
 
-/** They keep their account and take another number; whoever they wrote to is told. */
+/** A person keeps their account and takes another number. Meta tells each business that they wrote to. */
 export function changeNumber(
   meta: PretendMeta,
   sender: Sender,

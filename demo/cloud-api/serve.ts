@@ -1,4 +1,4 @@
-// The stand-in on a port of this machine, for nobody else.
+// The stand-in on a port of this machine, closed to other machines.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ export async function serveCloudApi(meta: PretendMeta): Promise<ServedCloudApi> 
   const server = createServer((request, response) => {
     readAsked(request)
       .then((asked) => writeAnswer(response, answer(meta, asked)))
-      // Cut off, or larger than anything Meta takes.
+      // The request was cut off, or is larger than Meta takes.
       .catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');

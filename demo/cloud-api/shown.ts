@@ -1,9 +1,9 @@
-// What of a message a telephone shows: its text, and the buttons beneath it.
+// The parts of a message that a phone shows: its text, and the buttons below it.
 
 import type { Message } from './message.ts';
 import { filledIn, type Template } from './template.ts';
 
-/** `kind` says what Meta reports when somebody taps it. */
+/** `kind` says what Meta reports when the person taps it. */
 export type Button = { kind: 'button' | 'interactive'; payload: string; label: string };
 
 export type Shown = { text: string; buttons: readonly Button[] };
@@ -31,7 +31,7 @@ function ofTemplate(components: Components, { body, buttons }: Template): Shown 
   return { text, buttons: buttons.map((label, index) => buttonOf(components, label, index)) };
 }
 
-/** A payload that the message does not set is the label, as with Meta. */
+/** Where the message sets no payload, the label is the payload, as with Meta. */
 function buttonOf(components: Components, label: string, index: number): Button {
   const own = components.find((one) => one.type === 'button' && one.index === index);
   return { kind: 'button', payload: own?.parameters[0]?.payload ?? label, label };

@@ -1,13 +1,14 @@
-// The templates of an account, and how they are listed:
+// The templates of an account, and the list of them:
 //
 //   GET /{version}/{WABA}/message_templates?limit=100&after=<cursor>
-//   {"data": [{"id", "name", "language", "status", "category", "components"}], "paging": {"cursors": {"before", "after"}, "next"?}}
+//   {"data": [{"id", "name", "language", "status", "category", "components"}], "paging": {"cursors":
+//    {"before", "after"}, "next"?}}
 
 export type Template = {
   id: string;
   name: string;
   language: string;
-  /** As Meta takes it today: UTILITY, AUTHENTICATION, MARKETING. */
+  /** Meta's category now: UTILITY, AUTHENTICATION, MARKETING. */
   category: string;
   /** With {{1}}, {{2}}, … where a message's parameters go. */
   body: string;
@@ -17,7 +18,7 @@ export type Template = {
 
 const pageMax = 100;
 
-/** One page; `after` is the cursor of the page before. Undefined where it is none of ours. */
+/** One page. `after` is the cursor of the page before. Undefined for an unknown cursor. */
 export function listed(
   templates: readonly Template[],
   { limit, after }: { limit: string | null; after: string | null },
@@ -46,7 +47,7 @@ const described = ({ id, name, language, category, body, buttons }: Template): o
 
 const isNamed = /\{\{(?!\d{1,2}\}\})/;
 
-/** How many parameters it takes; undefined where they have names, which say nothing of that here. */
+/** How many parameters it takes. Undefined where they have names. */
 export function parametersOf(body: string): number | undefined {
   if (isNamed.test(body)) return undefined;
   return new Set(body.match(/\{\{\d{1,2}\}\}/g)).size;

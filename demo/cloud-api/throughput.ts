@@ -1,4 +1,4 @@
-// How many messages a number may send in a second; what comes on top is refused with 130429.
+// How many messages a number may send in a second. The stand-in refuses more with 130429.
 
 export class Throughput {
   readonly #perSecond: number;
@@ -8,7 +8,7 @@ export class Throughput {
     this.#perSecond = perSecond;
   }
 
-  /** Counts one more; false where that is one too many. */
+  /** Counts one more. False where that is one too many. */
   take(sender: string, now: Date): boolean {
     const second = Math.floor(now.getTime() / 1000);
     const before = this.#bySender.get(sender);

@@ -1,6 +1,7 @@
-// What Meta tells a business, in its shapes; one change per event, many events in a webhook.
+// What Meta tells a business, in Meta's form: one change per event, many events in a webhook.
 //
-//   {"object": "whatsapp_business_account", "entry": [{"id": "<WABA>", "time", "changes": [{"field", "value": {…}}]}]}
+//   {"object": "whatsapp_business_account", "entry": [{"id": "<WABA>", "time", "changes": [{"field", "value":
+//    {…}}]}]}
 //
 // https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components
 
@@ -9,7 +10,7 @@ import { type Failure, failureOf } from './graph-error.ts';
 import type { Names } from './people.ts';
 import type { Template } from './template.ts';
 
-/** The business's number, as webhooks name it. */
+/** The business's number, in the form of webhooks. */
 export type Sender = {
   phoneNumberId: string;
   /** Id of the WhatsApp Business Account. */
@@ -18,15 +19,15 @@ export type Sender = {
   number: string;
 };
 
-/** `at`: when Meta sent it, which not every webhook says. */
+/** `at`: when Meta sent it. Not every webhook says that. */
 export type WebhookEvent = { account: string; field: string; value: object; at: Date | undefined };
 
 export type Status = 'sent' | 'delivered' | 'read' | 'failed';
 
-/** A message as the pretended Meta keeps it, as far as its statuses tell. */
+/** The parts of a kept message that its statuses report. */
 export type TrackedMessage = { id: string; label?: string; addressedBy: 'number' | 'user_id' };
 
-/** Somebody said something: what a webhook holds of it besides who and when. */
+/** What a person said, as a webhook holds it, without the person and the moment. */
 export type Said =
   | { type: 'text'; text: { body: string } }
   | {
@@ -58,7 +59,7 @@ export function statusEvent(
   const status = {
     ...{ id, status: told.status, timestamp: String(seconds(at)) },
     ...(waId !== undefined && { recipient_id: waId }),
-    // A failure says no more of the person than the sender did.
+    // A failure names the person only as the sender did.
     ...(userId !== undefined && (!isFailed || addressedBy === 'user_id') && { recipient_user_id: userId }),
     ...(label !== undefined && { biz_opaque_callback_data: label }),
     ...(isFailed && { errors: [failureOf(told.code)] }),
@@ -66,7 +67,7 @@ export function statusEvent(
   return eventOf(sender, 'messages', at, { statuses: [status] });
 }
 
-/** "Offers and announcements" were switched in WhatsApp. */
+/** The person switched "Offers and announcements" in WhatsApp. */
 export function preferenceEvent(
   sender: Sender,
   who: Names,
@@ -84,7 +85,10 @@ export function preferenceEvent(
   });
 }
 
-/** `before`: the names that the business knows; the person goes by others now. No contacts array comes with it. */
+/**
+ * `before`: the names that the business knows. The person has other names now. It has no contacts array and,
+ * where Meta tells the business no number, no writer: it holds only the old names.
+ */
 export function numberChangedEvent(
   sender: Sender,
   before: Names,
@@ -92,11 +96,15 @@ export function numberChangedEvent(
   id: string,
   at: Date,
 ): WebhookEvent {
+  const isNumberTold = before.waId !== undefined && now.waId !== undefined;
   const system = {
-    ...{ body: `User changed from ${before.waId} to ${now.waId}`, ...namesIn(now) },
-    type: 'user_changed_number',
+    body: isNumberTold ? `User changed from ${before.waId} to ${now.waId}` : 'User changed their user id',
+    ...namesIn(now),
+    ...(before.userId !== undefined && { previous_user_id: before.userId }),
+    type: isNumberTold ? 'user_changed_number' : 'user_changed_user_id',
   };
-  const message = { ...fromOf(before), id, timestamp: String(seconds(at)), type: 'system', system };
+  const from = isNumberTold && { from: before.waId };
+  const message = { ...from, id, timestamp: String(seconds(at)), type: 'system', system };
   return eventOf(sender, 'messages', at, { messages: [message] });
 }
 
@@ -118,7 +126,7 @@ export const categoryEvent = (
   },
 });
 
-/** `value`: what one change of this field holds besides whose it is. */
+/** `value`: the content of one change of this field, without its owner. */
 export function eventOf(
   { phoneNumberId, account, number }: Sender,
   field: string,
@@ -129,7 +137,7 @@ export function eventOf(
   return { account, field, at, value: { messaging_product: 'whatsapp', metadata, ...value } };
 }
 
-/** The body of one webhook; Meta sends what is not ASCII as escapes, and signs those. */
+/** The body of one webhook. Meta sends characters beyond ASCII as escapes, and signs those. */
 export function bodyOf(events: readonly WebhookEvent[]): string {
   const entry = events.map(({ account, field, value, at }) => ({
     ...{ id: account, ...(at && { time: seconds(at) }), changes: [{ field, value }] },

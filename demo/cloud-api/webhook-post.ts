@@ -1,5 +1,6 @@
-// The way of webhooks to a business: posted, signed, repeated until they are taken. As Meta does it, only sooner: at once,
-// then less and less often, and given up in the end. For tests it can be as bad as the real one: late, twice, in any order.
+// Delivers webhooks to a business: posts them, signed, until the business takes them. As Meta does, only
+// faster: at once, then less and less often, until it gives up. For tests it can be as bad as the real one:
+// late, twice, in any order.
 
 import { type Dice, shuffled } from './dice.ts';
 import { bodyOf, signatureOf, type WebhookEvent } from './webhook-body.ts';
@@ -8,9 +9,9 @@ export type WebhookTarget = { url: URL; appSecret: string };
 
 export type Weather = {
   dice: Dice;
-  /** Every event waits up to this long, milliseconds. */
+  /** The longest delay of an event, milliseconds. */
   delayMaxMs: number;
-  /** The part of all events that are delivered twice, 0 to 1. */
+  /** The share of events that are delivered twice, 0 to 1. */
   twice: number;
 };
 
@@ -18,12 +19,12 @@ export type Weather = {
 const batchMax = 1000;
 /** Webhooks on their way at once. */
 const connectionsMax = 4;
-/** Events that wait; an experiment that makes more of them has lost its business. */
+/** The most waiting events. An experiment with more has lost its business. */
 const waitingMax = 200_000;
 const timeoutMs = 10_000;
-/** Between two departures, where events wait. */
+/** Milliseconds between two departures, where events wait. */
 const departureMs = 100;
-/** Before the second try, the third, … */
+/** Milliseconds before the second try, the third, … */
 const retryAfterMs = [0, 500, 2_000, 10_000, 60_000];
 
 /** One event on its way, in one copy or two. */
@@ -38,13 +39,13 @@ export class WebhookPost {
   #timer: { at: number; handle: NodeJS.Timeout } | undefined;
   #isStopped = false;
 
-  /** Without weather everything is delivered at once, once, in order. */
+  /** Without weather, it delivers everything at once, once and in order. */
   constructor(target: WebhookTarget, weather?: Weather) {
     this.#target = target;
     this.#weather = weather;
   }
 
-  /** Resolves when the business has taken it, in whichever copy, or when it is given up. */
+  /** Resolves when the business has taken one copy, or when it gives up. */
   deliver(event: WebhookEvent): Promise<boolean> {
     if (this.#waiting.length >= waitingMax) throw new RangeError(`at most ${waitingMax} events may wait`);
     const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -61,7 +62,7 @@ export class WebhookPost {
       await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  /** What still waits is given up. */
+  /** Gives up everything that still waits. */
   stop(): void {
     this.#isStopped = true;
     clearTimeout(this.#timer?.handle);
@@ -78,7 +79,7 @@ export class WebhookPost {
     this.#wakeAt(due);
   }
 
-  /** In bad weather webhooks leave together: what waits anyway goes in batches. */
+  /** In bad weather, waiting webhooks leave together in batches. */
   #departure(at: number): number {
     return this.#weather === undefined ? at : Math.ceil(at / departureMs) * departureMs;
   }
@@ -100,7 +101,7 @@ export class WebhookPost {
       this.#waiting = this.#waiting.filter((one) => !taken.has(one));
       void this.#post(this.#weather === undefined ? due : shuffled(this.#weather.dice, due));
     }
-    // With every line busy, the first that is free looks again.
+    // Where all connections are busy, the first free one looks again.
     if (this.#underWay < connectionsMax && this.#waiting.length > 0)
       this.#wakeAt(this.#waiting.reduce((first, { due }) => Math.min(first, due), Number.POSITIVE_INFINITY));
   }

@@ -1,9 +1,9 @@
-// The two notices that the demo shop asks with: news of an order, and advertising.
+// The two notices with which the demo shop asks for consent: news of an order, and advertising.
 
 import type { NoticeDraft } from '../../ledger/core/notice/notice.ts';
 import { what } from './what.ts';
 
-/** @param shop origin of the shop, whose pages the notices lead to */
+/** @param shop origin of the shop, to whose pages the notices link */
 export function demoNotices(shop: string): NoticeDraft[] {
   const common = {
     scope: ['message' as const],

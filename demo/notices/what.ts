@@ -1,6 +1,6 @@
-// What the shop's two notices call their messages, in every language that the ledger has the rest of the sentence for.
-// Each fits into that sentence as it stands there (ledger/core/notice/wording/): in its case, with the article it needs.
-// Translations, which nobody has reviewed.
+// The names of the messages in the shop's two notices, in every language for which the ledger has the rest of
+// the sentence. Each fits into that sentence (ledger/core/language/): in the right case, and with its
+// article. No person has reviewed the translations.
 
 type What = { orders: string; offers: string };
 

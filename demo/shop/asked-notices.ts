@@ -1,4 +1,4 @@
-// The two notices that the shop's pages ask with, and the form field that carries the answer to each.
+// The two notices with which the shop's pages ask, and the form field that holds the answer to each.
 
 export const tickFields = { 'order-updates': 'whatsapp_consent', offers: 'whatsapp_offers' } as const;
 
@@ -6,7 +6,7 @@ export type NoticeId = keyof typeof tickFields;
 
 export const askedNotices = Object.keys(tickFields) as NoticeId[];
 
-/** What each is called where the notice itself is not at hand. */
+/** The name of each where the notice itself is not at hand. */
 export const noticeNames: Record<NoticeId, string> = {
   'order-updates': 'Order updates',
   offers: 'Offers and recipes',

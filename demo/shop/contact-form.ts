@@ -1,5 +1,5 @@
-// Name, address and phone as a form brings them: what the checkout and the profile ask for. Every mistake is found in
-// one go, and said in words that tell what to do.
+// Name, address and phone from a form of the checkout or the profile. It finds all mistakes at once, and its
+// words tell the customer what to do.
 
 import { parsePhone } from './phone.ts';
 

@@ -1,9 +1,9 @@
-// A signed token as a reader sees it: header and claims, taken apart and not verified. Verifying is what the command
-// beside it does.
+// A signed token for a reader: its header and claims, decoded but not verified. The command beside it
+// verifies it.
 
 export type TakenApart = { header: unknown; claims: unknown };
 
-/** Undefined for what is no JWS in compact form (RFC 7515). */
+/** Undefined for text that is not a JWS in compact form (RFC 7515). */
 export function takeApart(token: string): TakenApart | undefined {
   const [header, claims, signature, more] = token.split('.');
   if (!header || !claims || !signature || more !== undefined) return undefined;

@@ -1,11 +1,11 @@
-// What every page of the shop is sent with, and whose posts it takes.
+// The security headers of every page of the shop, and the origins whose posts it takes.
 
 import { randomBytes } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 
 /**
- * The strictest policy under which the widget works: its script and its posts come from here, it needs no style-src,
- * and the one Trusted Types policy is Lit's. What the shop adds for itself is its own style sheet and icon.
+ * The strictest policy under which the widget works: its script and its posts use this origin, it needs no
+ * style-src, and the only Trusted Types policy is Lit's. The shop adds only its own style sheet and icon.
  */
 const contentSecurityPolicy = (styles: string) =>
   [
@@ -23,7 +23,7 @@ const contentSecurityPolicy = (styles: string) =>
 
 const nonces = new WeakMap<Context, string>();
 
-/** For the style of what the server draws with a style of its own; a page that asks for none allows none. */
+/** For the inline style of the card that the server draws. A page that does not call this allows none. */
 export function styleNonce(c: Context): string {
   const nonce = nonces.get(c) ?? randomBytes(16).toString('base64url');
   nonces.set(c, nonce);
@@ -34,12 +34,12 @@ export function styleNonce(c: Context): string {
 export function pageSecurity(origins: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     if (!isRead(c) && !fromOwnPage(c, origins))
-      return c.text('This form was not sent by a page of this shop.', 403);
+      return c.text('Another site sent this form, not a page of this shop.', 403);
     await next();
     const nonce = nonces.get(c);
     const styles = nonce === undefined ? "'self'" : `'self' 'nonce-${nonce}'`;
     c.header('content-security-policy', contentSecurityPolicy(styles));
-    // `no-referrer` would make browsers send `Origin: null` with our own forms.
+    // With `no-referrer`, browsers would send `Origin: null` with our own forms.
     c.header('referrer-policy', 'same-origin');
     c.header('x-content-type-options', 'nosniff');
     if (c.res.headers.get('cache-control') === null) c.header('cache-control', 'no-store');
@@ -51,7 +51,7 @@ function isRead(c: Context): boolean {
   return c.req.method === 'GET' || c.req.method === 'HEAD';
 }
 
-/** Cross-site request forgery: another site's page may post a form here, but cannot claim our origin. */
+/** Against cross-site request forgery: another site's page may post a form, but cannot claim our origin. */
 function fromOwnPage(c: Context, origins: readonly string[]): boolean {
   return origins.includes(c.req.header('origin') ?? '');
 }

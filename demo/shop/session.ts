@@ -1,4 +1,4 @@
-// Who is this? The shop's own session cookie, as any shop has one; the widget and the ledger never see it.
+// The shop's own session cookie, as any shop has one. The widget and the ledger never see it.
 
 import { createHash, randomBytes } from 'node:crypto';
 import type { Context } from 'hono';
@@ -9,7 +9,7 @@ import type { Customer } from './book/customer.ts';
 const cookie = 'shop_session';
 const thirtyDays = 30 * 86_400;
 
-/** The customer whose cookie this is. */
+/** The customer with this cookie. */
 export function customerOf(c: Context, book: Book): Customer | undefined {
   const session = getCookie(c, cookie);
   if (session === undefined) return undefined;
@@ -17,10 +17,10 @@ export function customerOf(c: Context, book: Book): Customer | undefined {
   return book.customers().find((customer) => customer.session === hashed);
 }
 
-/** A new session; gives what the book keeps of it. */
+/** Begins a session. @returns what the book keeps of it */
 export function beginSession(c: Context): string {
   const session = randomBytes(32).toString('base64url');
-  // No `Secure`: the demo is plain HTTP on loopback. A real shop sets it.
+  // Without `Secure`, because the demo is plain HTTP on loopback. A real shop sets it.
   setCookie(c, cookie, session, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: thirtyDays });
   return hash(session);
 }

@@ -1,5 +1,6 @@
-// The demo shop as a sub-app: pages, forms, its own two files. It is a customer of the ledger like any other: its
-// server speaks HTTP with its secret keys and never reaches into the ledger, though both run in one process here.
+// The demo shop as a sub-app: pages, forms, its own files. It is a user of the ledger like any other: its
+// server speaks HTTP with its secret keys and never reaches into the ledger, although both run in one
+// process.
 
 import { join } from 'node:path';
 import { Hono } from 'hono';
@@ -21,7 +22,9 @@ import { addProfile } from './routes/profile.ts';
 
 export type ShopOptions = {
   demo: Demo;
-  /** The pretended Meta, at which the shop's number is connected; what it delivers shows on the pretended phones. */
+  /**
+   * The pretend Meta, with the shop's number. The pretend phones show the messages that it delivers.
+   */
   meta: PretendMeta;
   /** Where shop.jsonl is kept. */
   dataFolder: string;
@@ -29,11 +32,11 @@ export type ShopOptions = {
   ledgerUrl: string;
   /** The shop's own origins, as browsers write them. */
   origins: readonly string[];
-  /** By which the ledger signs the codes it hands to the pretended phone; absent: they go elsewhere. */
+  /** The secret with which the ledger signs codes for the pretend phone. Absent: codes go elsewhere. */
   codeSecret?: string | undefined;
 };
 
-/** What the routes work with. */
+/** The parts that the routes use. */
 export type Shop = {
   demo: Demo;
   book: Book;
@@ -63,7 +66,7 @@ export async function createShop(options: ShopOptions): Promise<Hono> {
     app.use(path, security);
   app.get('/', (c) => c.html(productPage()));
   app.get('/privacy', (c) => c.html(privacyPage));
-  // The embed code of this very shop: the ledger's page, with our site key and notice chosen.
+  // The embed code of this very shop: the ledger's page, with our site key and notice.
   const chosen = new URLSearchParams({ site: demo.site_key, notice: demo.notices[0] ?? '' });
   app.get('/shop/embed', (c) => c.redirect(`/embed?${chosen}`));
   addFiles(app);

@@ -1,5 +1,5 @@
-// The shop's message templates, as they would stand in WhatsApp Manager: words, Meta's category, what the shop says they
-// are for, and the button by which the customer stops them.
+// The shop's message templates, as in WhatsApp Manager: words, Meta's category, the shop's purpose, and the
+// button with which the customer stops them.
 
 import type { MessagePurpose } from './book/message.ts';
 import type { Order } from './book/order.ts';
@@ -7,13 +7,13 @@ import type { Order } from './book/order.ts';
 export type ShopTemplate = {
   name: string;
   language: string;
-  /** What Meta takes it for. */
+  /** Meta's category. */
   category: 'UTILITY' | 'MARKETING';
   /** {{1}}, {{2}}: the parameters. */
   body: string;
   /** At most 25 characters. */
   button: string;
-  /** What the ledger reads in a tap on it (ledger/channels/whatsapp/signal.ts). */
+  /** The text of a tap on it, which the ledger reads (ledger/channels/whatsapp/signal.ts). */
   payload: string;
   parameters: (order: Order) => string[];
 };

@@ -1,5 +1,5 @@
-// Secret keys: `om_` and 24 random bytes. Only the SHA-256 is stored; with 192 bits of entropy a slow hash would add
-// nothing but load.
+// Secret keys: `om_` and 24 random bytes. Only the SHA-256 is stored; with 192 bits of entropy a slow hash
+// would add nothing but load.
 
 import { hash } from 'node:crypto';
 
@@ -24,7 +24,7 @@ export function parseBearer(header: string | undefined): string | undefined {
 
 const basic = /^basic +/i;
 
-/** The key as the password of Basic credentials (RFC 7617), whatever the user is called. */
+/** The key as the password of Basic credentials (RFC 7617); the user name may be anything. */
 export function parseBasic(header: string | undefined): string | undefined {
   if (header === undefined || !basic.test(header)) return undefined;
   const credentials = Buffer.from(header.replace(basic, ''), 'base64').toString('latin1');

@@ -1,13 +1,13 @@
-// Where a request comes from, as coarsely as abuse needs it: the /24 of an IPv4 address, the /56 of an IPv6 address,
-// which is what one customer of a provider is given (RIPE-690), and beside it the /48, which a server or a larger customer
-// is. Never a whole address.
+// Where a request comes from, as coarsely as abuse needs it: the /24 of an IPv4 address; the /56 of an IPv6
+// address, which a provider gives to one customer (RIPE-690); and the /48 around it, which a server or a
+// larger customer gets. Never a whole address.
 
 import { isIPv4, isIPv6 } from 'node:net';
 
 /** All who come from an address that cannot be read are counted together. */
 const unreadable = 'unreadable';
 
-/** The network of an address as it was written by whomever. */
+/** The network of an address, in any spelling. */
 export function networkOf(address: string): string {
   const read = readAddress(address);
   if (read === undefined) return unreadable;
@@ -22,8 +22,8 @@ export function widerNetworkOf(network: string): string | undefined {
 }
 
 /**
- * Whether the other end of a connection is this machine, which is not limited. Only ever asked of the connection's own
- * address: what a proxy passes on is text.
+ * Whether the other end of a connection is this machine, which is not limited. Only ever asked of the
+ * connection's own address: what a proxy passes on is text.
  */
 export function isThisMachine(socket: string): boolean {
   const read = readAddress(socket);
@@ -68,8 +68,9 @@ function withoutDots(address: string): string {
 }
 
 /**
- * The address of whoever asks. Each proxy in front appends to X-Forwarded-For whom it heard from; so with `n` proxies of
- * ours the n-th entry from the right is the last that one of ours wrote. What stands left of it anybody may have sent.
+ * The address of the caller. Each proxy in front appends to X-Forwarded-For the address it heard from; so
+ * with `n` proxies of ours the n-th entry from the right is the last that one of ours wrote. A caller may
+ * have forged everything left of it.
  * @param socket the address at the other end of the connection
  */
 export function clientAddress(

@@ -1,9 +1,11 @@
-// Server nonces: they stop signing in advance and replay. A nonce is a MAC over what it is bound to, so it costs no
-// table until it is spent; spending happens in the commit that stores the record.
+// Server nonces: they stop signing in advance and replay. A nonce is a MAC over what it is bound to, so it
+// costs no table until it is spent; spending happens in the commit that stores the record.
 //
-//   base64url( expires: uint48 BE, Unix milliseconds ‖ 16 random bytes ‖ HMAC-SHA256(key, context ‖ expires ‖ random) )
+//   base64url( head: expires uint48 BE, Unix milliseconds ‖ 16 random bytes
+//              MAC "nonce/v1" of site, origin, notice, version, thumbprint, head )
 
-import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { decodeOnce } from '../core/base64url.ts';
+import { type MacKeys, mac, macIs } from '../core/mac.ts';
 
 export const nonceLifetimeMs = 600_000;
 
@@ -18,27 +20,21 @@ export type NonceBinding = {
   thumbprint: string;
 };
 
-/** `issuedAt`: by the ledger's clock; whatever was signed over this nonce was signed later. */
+/** `issuedAt`: by the ledger's clock; a signature over this nonce is later than that. */
 export type NonceCheck =
   | { kind: 'accepted'; issuedAt: Date }
   | { kind: 'expired'; issuedAt: Date }
   | { kind: 'invalid' };
 
-function mac(key: KeyObject, binding: NonceBinding, head: Buffer): Buffer {
-  // JSON keeps the fields apart whatever they contain, so that no two bindings share one MAC input.
-  const { site, origin, notice, version, thumbprint } = binding;
-  return createHmac('sha256', key)
-    .update(`optmark/nonce/v1${JSON.stringify([site, origin, notice, version, thumbprint])}`)
-    .update(head)
-    .digest();
-}
+const partsOf = ({ site, origin, notice, version, thumbprint }: NonceBinding, head: Buffer) =>
+  [site, origin, notice, String(version), thumbprint, head] as const;
 
-export function issueNonce(key: KeyObject, binding: NonceBinding, now: Date, random: Buffer): string {
+export function issueNonce(keys: MacKeys, binding: NonceBinding, now: Date, random: Buffer): string {
   if (random.length !== randomBytes) throw new RangeError('a nonce holds 16 random bytes');
   const head = Buffer.alloc(headBytes);
   head.writeUIntBE(now.getTime() + nonceLifetimeMs, 0, 6);
   random.copy(head, 6);
-  return Buffer.concat([head, mac(key, binding, head)]).toString('base64url');
+  return Buffer.concat([head, mac(keys, 'nonce/v1', ...partsOf(binding, head))]).toString('base64url');
 }
 
 export function nonceExpiry(nonce: string): Date {
@@ -47,17 +43,21 @@ export function nonceExpiry(nonce: string): Date {
 
 /** When a nonce says it was issued; true only once checkNonce has accepted it. */
 export function claimedIssue(nonce: string): Date | undefined {
-  const bytes = Buffer.from(nonce, 'base64url');
-  return bytes.length < headBytes ? undefined : new Date(bytes.readUIntBE(0, 6) - nonceLifetimeMs);
+  const bytes = decodeOnce(nonce);
+  if (bytes === undefined || bytes.length < headBytes) return undefined;
+  return new Date(bytes.readUIntBE(0, 6) - nonceLifetimeMs);
 }
 
-/** Is this our nonce, for exactly this page, and still fresh? Whether it is unspent only the commit can say. */
-export function checkNonce(key: KeyObject, binding: NonceBinding, nonce: string, now: Date): NonceCheck {
-  const bytes = Buffer.from(nonce, 'base64url');
-  // Re-encoding must give the same text, or one nonce could be spelled twice and be spent twice.
-  if (bytes.length !== headBytes + 32 || bytes.toString('base64url') !== nonce) return { kind: 'invalid' };
-  const head = bytes.subarray(0, headBytes);
-  if (!timingSafeEqual(bytes.subarray(headBytes), mac(key, binding, head))) return { kind: 'invalid' };
+/**
+ * Is this our nonce, for exactly this page, and still fresh? Whether it is unspent only the commit can say.
+ */
+export function checkNonce(keys: MacKeys, binding: NonceBinding, nonce: string, now: Date): NonceCheck {
+  // Spelled in two ways, one nonce could be spent twice.
+  const bytes = decodeOnce(nonce);
+  const head = bytes?.subarray(0, headBytes);
+  if (bytes === undefined || head?.length !== headBytes) return { kind: 'invalid' };
+  if (!macIs(keys, bytes.subarray(headBytes), 'nonce/v1', ...partsOf(binding, head)))
+    return { kind: 'invalid' };
   const expires = head.readUIntBE(0, 6);
   const issuedAt = new Date(expires - nonceLifetimeMs);
   return { kind: expires < now.getTime() ? 'expired' : 'accepted', issuedAt };

@@ -1,11 +1,11 @@
-// One-time codes by which somebody shows that a number is theirs. A code is derived from the random id of its challenge
-// under a secret outside the database, so that the same request can be answered again, and nothing that is stored tells
-// a code: of each only a MAC is kept.
+// One-time codes by which a person proves that a number is theirs. A code is derived from the random id of
+// its challenge under a secret outside the database, so that the same request can be answered again. No
+// stored value reveals a code: the database holds only a MAC of it.
 //
 //   whatsapp  OPT-7K4M-92QX   40 bits in Crockford's base 32, found in whatever the person writes around it
 //   code      482913          6 digits, typed in; a few tries, then it is dead
 
-import { createHmac, type KeyObject } from 'node:crypto';
+import { type MacKeys, mac, macIs } from '../core/mac.ts';
 
 /** How long a code is good, milliseconds. */
 export const codeLifetimeMs = 15 * 60_000;
@@ -13,25 +13,23 @@ export const codeLifetimeMs = 15 * 60_000;
 export const digitsMax = 6;
 export const triesMax = 5;
 
-/** Without I, L, O and U: nobody mistakes one for another, and no word comes out. */
+/** Without I, L, O and U: no letter looks like a digit, and no word comes out. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const written = /\bOPT[-\s]?([0-9A-Z]{4})[-\s]?([0-9A-Z]{4})\b/i;
 
-const mac = (key: KeyObject, context: string, ...parts: readonly string[]) =>
-  createHmac('sha256', key)
-    .update(`optmark/${context}/v1\0${JSON.stringify(parts)}`)
-    .digest();
-
 /** What a WhatsApp message must hold. */
-export function messageCode(key: KeyObject, challenge: string): string {
-  const bytes = mac(key, 'message-code', challenge);
+export function messageCode(keys: MacKeys, challenge: string): string {
+  const bytes = mac(keys, 'message-code/v1', challenge);
   const symbols = Array.from(bytes.subarray(0, 8), (byte) => alphabet[byte & 31]).join('');
   return `OPT-${symbols.slice(0, 4)}-${symbols.slice(4)}`;
 }
 
-/** What is sent to the number and typed in. Of 2^48 values each of the million comes as often, to one part in 10^8. */
-export function digitCode(key: KeyObject, challenge: string): string {
-  const value = mac(key, 'digit-code', challenge).readUIntBE(0, 6);
+/**
+ * The code that is sent to the number and typed in. Of 2^48 values each of the million codes comes equally
+ * often, to one part in 10^8.
+ */
+export function digitCode(keys: MacKeys, challenge: string): string {
+  const value = mac(keys, 'digit-code/v1', challenge).readUIntBE(0, 6);
   return String(value % 10 ** digitsMax).padStart(digitsMax, '0');
 }
 
@@ -44,12 +42,52 @@ export function findMessageCode(text: string): string | undefined {
 
 const plain = (symbols: string) => symbols.toUpperCase().replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 
-/** Under what a code is kept. `within`: a business, whose messages are searched; or the one challenge it belongs to. */
-export function codeMac(key: KeyObject, within: string, code: string): Buffer {
-  return mac(key, 'one-time-code', within, code);
+/**
+ * Under what a code is kept. `within`: a business, whose messages are searched; or the one challenge it
+ * belongs to.
+ */
+export const codeMac = (keys: MacKeys, within: string, code: string): Buffer =>
+  mac(keys, 'one-time-code/v1', within, code);
+
+/** Whether this is the code that is kept as `kept`. */
+export const isCode = (keys: MacKeys, kept: Buffer, within: string, code: string): boolean =>
+  macIs(keys, kept, 'one-time-code/v1', within, code);
+
+/** The person and the opt-in of a challenge. None of it changes while the challenge is open. */
+export type Bound = {
+  id: string;
+  business: string;
+  subject: string;
+  record: string;
+  method: string;
+  code: Buffer;
+  number: Buffer;
+  callingCode: string;
+  asker: { by: string; id: string };
+  createdAt: string;
+};
+
+/**
+ * Binds a challenge to its subject matter: an attacker who changes its row by hand and lacks the secret gets
+ * a challenge that no code can meet. Otherwise a person who was sent a code for their own number could
+ * confirm another's consent with it.
+ */
+export const challengeMac = (keys: MacKeys, bound: Bound): Buffer =>
+  mac(keys, 'challenge/v1', ...partsOf(bound));
+
+export const isChallenge = (keys: MacKeys, kept: Buffer, bound: Bound): boolean =>
+  macIs(keys, kept, 'challenge/v1', ...partsOf(bound));
+
+function partsOf(bound: Bound): (string | Buffer)[] {
+  const { id, business, subject, record, method, code, number, callingCode, asker, createdAt } = bound;
+  const when = String(Date.parse(createdAt));
+  return [id, business, subject, record, method, code, number, callingCode, asker.by, asker.id, when];
 }
 
-/** Under what messages to one number are counted, for all businesses together: it is one telephone that rings. */
-export function numberMac(key: KeyObject, number: string): Buffer {
-  return mac(key, 'asked-number', number);
-}
+/**
+ * Under what messages to one number are counted, for all businesses together: it is one telephone that rings.
+ */
+export const numberMac = (keys: MacKeys, number: string): Buffer => mac(keys, 'asked-number/v1', number);
+
+export const isAskedNumber = (keys: MacKeys, kept: Buffer, number: string): boolean =>
+  macIs(keys, kept, 'asked-number/v1', number);

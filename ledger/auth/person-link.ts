@@ -1,20 +1,22 @@
-// The link to a person's own page: whoever holds it needs no login. It names a record, never a number, and costs no table:
-// it is a MAC over what it opens and until when.
+// The link to a person's own page: its holder needs no login. It names a record, never a number, and costs no
+// table: it is a MAC over the record, the kind and the expiry.
 //
-//   base64url( 0x01 ‖ kind ‖ record uuid, 16 bytes ‖ expires: uint48 BE, Unix seconds ‖ first 16 bytes of the MAC )
-//   MAC = HMAC-SHA256(key, "optmark/person-link/v1" ‖ everything before it)
+//   base64url( head: 0x01 ‖ kind ‖ record uuid, 16 bytes ‖ expires: uint48 BE, Unix seconds
+//              MAC "person-link/v1" of head, 16 bytes )
 //
-//   record (0x01)   that one record and the end of its consent; handed to whoever posted the record
-//   person (0x02)   all consents of that record's person at that business; made only for the business's own server
+//   record (0x01)   that one record and the end of its consent; handed to the caller who posted the record
+//   person (0x02)   all consents of that record's person at that business; made only for the business's own
+//                   server
 //
-// 16 bytes of MAC, so that the link fits an SMS: nobody guesses one of 2^128, and there is no way to try but by asking us.
+// The MAC has 16 bytes, so that the link fits an SMS: an attacker cannot guess one of 2^128, and can only try
+// by asking the ledger.
 
-import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { decodeOnce } from '../core/base64url.ts';
+import { type MacKeys, mac, macIs } from '../core/mac.ts';
 
 const version = 0x01;
 const kindBytes = { record: 0x01, person: 0x02 } as const;
 const headBytes = 24;
-const macBytes = 16;
 /** Longer text is not looked into. */
 const charactersMax = 64;
 
@@ -30,16 +32,8 @@ export type PersonLinkCheck =
   | { kind: 'expired' }
   | { kind: 'invalid' };
 
-function mac(key: KeyObject, head: Buffer): Buffer {
-  return createHmac('sha256', key)
-    .update('optmark/person-link/v1')
-    .update(head)
-    .digest()
-    .subarray(0, macBytes);
-}
-
 /** The same link for the same three things, always. `expiresAt` is cut to whole seconds. */
-export function issuePersonLink(key: KeyObject, { kind, record, expiresAt }: PersonLink): string {
+export function issuePersonLink(keys: MacKeys, { kind, record, expiresAt }: PersonLink): string {
   const uuid = Buffer.from(record.replaceAll('-', ''), 'hex');
   if (uuid.length !== 16) throw new RangeError('a link names a record by its UUID');
   const head = Buffer.alloc(headBytes);
@@ -47,18 +41,16 @@ export function issuePersonLink(key: KeyObject, { kind, record, expiresAt }: Per
   head[1] = kindBytes[kind];
   uuid.copy(head, 2);
   head.writeUIntBE(Math.floor(expiresAt.getTime() / 1000), 18, 6);
-  return Buffer.concat([head, mac(key, head)]).toString('base64url');
+  return Buffer.concat([head, mac(keys, 'person-link/v1', head)]).toString('base64url');
 }
 
 /** Is this our link, unaltered, and not over? Never throws on what a stranger sends. */
-export function checkPersonLink(key: KeyObject, text: string, now: Date): PersonLinkCheck {
+export function checkPersonLink(keys: MacKeys, text: string, now: Date): PersonLinkCheck {
   if (text.length > charactersMax) return { kind: 'invalid' };
-  const bytes = Buffer.from(text, 'base64url');
-  // Re-encoding must give the same text: one link has one spelling.
-  if (bytes.length !== headBytes + macBytes || bytes.toString('base64url') !== text)
-    return { kind: 'invalid' };
-  const head = bytes.subarray(0, headBytes);
-  if (!timingSafeEqual(bytes.subarray(headBytes), mac(key, head))) return { kind: 'invalid' };
+  const bytes = decodeOnce(text);
+  const head = bytes?.subarray(0, headBytes);
+  if (bytes === undefined || head?.length !== headBytes) return { kind: 'invalid' };
+  if (!macIs(keys, bytes.subarray(headBytes), 'person-link/v1', head)) return { kind: 'invalid' };
   const kind = kindOf(head[1]);
   if (head[0] !== version || kind === undefined) return { kind: 'invalid' };
   const expiresAt = new Date(head.readUIntBE(18, 6) * 1000);

@@ -14,6 +14,8 @@ export const scopeSchema = z
     'link:write',
     'template:write',
     'template:read',
+    'metrics:read',
+    'admin',
   ])
   .meta({ id: 'ApiScope' });
 export type ApiScope = z.infer<typeof scopeSchema>;

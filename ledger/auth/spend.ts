@@ -1,12 +1,12 @@
-// What a request uses up: an Idempotency-Key, a nonce, an undo. Both what it was called and what was asked under it are
-// kept as MACs under a secret outside the database. A plain digest of a body that holds little but a number would give
-// the number to whoever reads the table: there are few enough numbers to try them all.
+// What a request uses up: an Idempotency-Key, a nonce, an undo. Its name and the request under it are both
+// kept as MACs under a secret outside the database. A plain digest of a body that holds little but a number
+// would give the number to a reader of the table: there are few enough numbers to try them all.
 
-import { createHmac, type KeyObject } from 'node:crypto';
+import { type MacKeys, mac } from '../core/mac.ts';
 
 export type Spend = { key: Buffer; request: Buffer };
 
-/** The ways to be used up; each has its own names, so that none can use up another's. */
+/** The ways a thing is used up; each has its own names, so that none can use up another's. */
 export type SpentBy =
   | 'idempotency_key'
   | 'nonce'
@@ -15,12 +15,30 @@ export type SpentBy =
   | 'link_access'
   | 'ownership'
   | 'whatsapp'
-  | 'compat';
+  | 'compat'
+  | 'stop_again'
+  | 'stop_also';
 
-export function spend(secret: KeyObject, by: SpentBy, name: string, request: string | Uint8Array): Spend {
-  const mac = (what: string) => createHmac('sha256', secret).update(`optmark/spent/v1\0${what}\0`);
-  return {
-    key: mac(by).update(name).digest(),
-    request: mac('request').update(request).digest(),
-  };
+/**
+ * What a stop uses up: its request is part of its name, so that a key that was used before refuses no stop,
+ * and the same stop sent twice is still one.
+ */
+export function spendOfStop(
+  keys: MacKeys,
+  by: SpentBy,
+  name: readonly string[],
+  request: string | Uint8Array,
+): Spend {
+  const asked = spend(keys, by, name, request).request.toString('hex');
+  return spend(keys, by, ['stop', asked, ...name], request);
+}
+
+/** @param name by which it is known; no two lists are one name */
+export function spend(
+  keys: MacKeys,
+  by: SpentBy,
+  name: readonly string[],
+  request: string | Uint8Array,
+): Spend {
+  return { key: mac(keys, 'spent-key/v1', by, ...name), request: mac(keys, 'spent-request/v1', request) };
 }

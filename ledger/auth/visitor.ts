@@ -1,4 +1,4 @@
-// Who asks without a secret key: some page in some browser, or a program that claims to be one.
+// A caller without a secret key: a page in a browser, or a program that claims to be one.
 
 export type Visitor = {
   /** The Origin header; a program outside a browser can claim any. */

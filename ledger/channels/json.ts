@@ -1,9 +1,15 @@
-// JSON text from outside becomes a value. Half a surrogate pair is legal JSON but not Unicode: RFC 8785 cannot encode
-// it, so it is refused here, at the edge, before it could spoil a batch.
+// JSON text from outside becomes a value, or is refused here, at the edge, where the field can still be
+// named: half a surrogate pair, which RFC 8785 cannot encode; NUL, which Postgres cannot store; nesting
+// deeper than any honest body, over which a library would recurse. Nothing here recurses, and nothing is
+// spread into a call.
 
-import { LedgerError } from '../core/error.ts';
+import { type Fault, LedgerError } from '../core/error.ts';
+import { shownPointer } from './parse.ts';
 
-const escapedSurrogate = /\\u[dD][89a-fA-F]/;
+/** Levels of lists and objects within each other; the deepest honest body is a notice's. */
+export const depthMax = 64;
+
+const unfit = /\\u(?:[dD][89a-fA-F]|0000)/;
 
 export function parseJson(text: string): unknown {
   let value: unknown;
@@ -12,18 +18,87 @@ export function parseJson(text: string): unknown {
   } catch {
     throw new LedgerError('malformed', 'The body is not JSON.');
   }
-  // Well-formed text holds no bare surrogate; only an escape can bring one in, and escapes are rare.
-  if (escapedSurrogate.test(text)) rejectHalfPairs(value);
+  // A level takes two characters; a line of a bulk check has fewer.
+  if (text.length > 2 * depthMax) refuseDepth(value);
+  // Well-formed text holds neither; only an escape can bring one in, and such escapes are rare.
+  if (unfit.test(text)) refuseUnfitText(value);
   return value;
 }
 
-function rejectHalfPairs(value: unknown): void {
-  const left: unknown[] = [value];
-  while (left.length > 0) {
-    const next = left.pop();
-    if (typeof next === 'string' && !next.isWellFormed()) {
-      throw new LedgerError('malformed', 'The body holds half a surrogate pair, which is not Unicode text.');
-    }
-    if (typeof next === 'object' && next !== null) left.push(...Object.keys(next), ...Object.values(next));
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function refuseDepth(value: unknown): void {
+  let level = isObject(value) ? [value] : [];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > depthMax)
+      throw new LedgerError('malformed', `The body is nested deeper than ${depthMax} levels.`);
+    const next: object[] = [];
+    for (const one of level) for (const inner of Object.values(one)) if (isObject(inner)) next.push(inner);
+    level = next;
   }
+}
+
+type Place = { name: string; within: Place } | undefined;
+
+function refuseUnfitText(value: unknown): void {
+  const left: { value: unknown; place: Place }[] = [{ value, place: undefined }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { value: here, place } = next;
+    if (typeof here === 'string') refuseUnfit(here, place);
+    if (!isObject(here)) continue;
+    for (const [name, inner] of Object.entries(here)) {
+      const within = { name, within: place };
+      refuseUnfit(name, within);
+      left.push({ value: inner, place: within });
+    }
+  }
+}
+
+function refuseUnfit(text: string, place: Place): void {
+  if (!text.isWellFormed()) {
+    throw new LedgerError('malformed', 'The body holds half a surrogate pair, which is not Unicode text.', {
+      faults: [faultAt(place, 'half_pair', 'Half a surrogate pair is not text.')],
+    });
+  }
+  if (text.includes('\0')) throw nulIn([faultAt(place, 'nul', 'A text may not contain NUL (U+0000).')]);
+}
+
+export const nulIn = (faults: Fault[]): LedgerError =>
+  new LedgerError('invalid', 'The body holds NUL (U+0000), which no text may contain.', { faults });
+
+function faultAt(place: Place, rule: string, detail: string): Fault {
+  const path: string[] = [];
+  for (let at = place; at !== undefined; at = at.within) path.unshift(at.name);
+  return { pointer: shownPointer(path), rule, detail };
+}
+
+/**
+ * For bodies that must be heard: a value that cannot be stored is replaced in its place. Throws malformed.
+ */
+export function parseJsonRepaired(text: string): unknown {
+  try {
+    return repaired(JSON.parse(text), text);
+  } catch {
+    throw new LedgerError('malformed', 'The body is not JSON.');
+  }
+}
+
+/** Stands where something stood that no text can hold. */
+export const strange = '\ufffd';
+
+const unstorable = /\\u(?:[dD][89a-fA-F]|0000)/;
+
+/** A value that was read from this text, without half pairs and NUL, which Postgres refuses. In its place. */
+export function repaired(value: unknown, text: string): unknown {
+  if (!unstorable.test(text)) return value;
+  const root = { value };
+  const left: Record<string, unknown>[] = [root];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    for (const name of Object.keys(next)) {
+      const inner = next[name];
+      if (typeof inner === 'string') next[name] = inner.toWellFormed().replaceAll('\0', strange);
+      else if (typeof inner === 'object' && inner !== null) left.push(inner as Record<string, unknown>);
+    }
+  }
+  return root.value;
 }

@@ -1,5 +1,5 @@
-// Unknown input meets a schema, once, at the edge. What does not fit becomes a LedgerError that names every field and
-// rule; the offending value is never repeated, because it may be a person's number.
+// Unknown input meets a schema, once, at the edge. Input that does not fit becomes a LedgerError that names
+// every field and rule; it never repeats the offending value, because it may be a person's number.
 
 import type { z } from 'zod';
 import { type Fault, LedgerError } from '../core/error.ts';
@@ -9,24 +9,36 @@ export function pointerTo(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-// Names of fields come from outside as well: a table keyed by numbers must not return as a list of them.
-const looksLikeAName = (key: string) => /^[A-Za-z][\w-]{0,39}$/.test(key) && !/\d{4}/.test(key);
+// Names of fields come from outside as well: a table keyed by numbers must not return as a list of them, and
+// a secret that stands where a name belongs must not return at all. A name is made of words, `text_sha256`,
+// `customerToken`, `pt-BR`; a random text has digits and capitals wherever they fall.
+const word = '(?:[A-Za-z][a-z]*(?:[A-Z][a-z]+)*|[A-Z]+)[0-9]{0,3}';
+const words = new RegExp(`^${word}(?:[_-]${word})*$`);
+/** What secrets begin with: ours, Meta's access tokens, every JWT. */
+const secret = /^(?:om_|oct_|EAA|eyJ)/;
+const looksLikeAName = (key: string) => key.length <= 40 && words.test(key) && !secret.test(key);
 
 function pathToShow(path: readonly PropertyKey[]): readonly PropertyKey[] {
   const strange = path.findIndex((part) => typeof part === 'string' && !looksLikeAName(part));
   return strange === -1 ? path : path.slice(0, strange);
 }
 
+/** A pointer to a field of the body, or to the body where its name may be personal. */
+export const shownName = (field: string): string => pointerTo(pathToShow([field]));
+
+/** The pointer as it may be shown: it ends above a name that may be personal. */
+export const shownPointer = (path: readonly PropertyKey[]): string => pointerTo(pathToShow(path));
+
 function detailOf(issue: z.core.$ZodIssue): string {
   const hidden = issue.code === 'unrecognized_keys' && !issue.keys.every(looksLikeAName);
-  return hidden ? 'There is a field that is not known here.' : issue.message;
+  return hidden ? 'The object has an unknown field.' : issue.message;
 }
 
-/** What is wrong, field by field; the pointer ends above a key that may be personal. */
+/** The faults, field by field; the pointer ends above a key that may be personal. */
 export function faultsOf(error: z.ZodError, prefix = ''): Fault[] {
   return error.issues.map((issue) => {
     const custom = (issue as { params?: { rule?: string } }).params?.rule;
-    const pointer = prefix + pointerTo(pathToShow(issue.path));
+    const pointer = prefix + shownPointer(issue.path);
     return { pointer, rule: custom ?? issue.code, detail: detailOf(issue) };
   });
 }

@@ -1,11 +1,11 @@
 // optmark audit … --as-of: what the gate would have said then, and by which records.
 
-import { parse as parseInput } from '../channels/parse.ts';
 import { templateLanguageSchema, templateNameSchema } from '../core/gate/template.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
-import { type AsOf, type AsOfAnswer, askAsOf, type PastQuestion } from '../operations/ask-as-of.ts';
+import { type AsOfAnswer, askAsOf } from '../operations/history/ask-as-of.ts';
+import type { AsOf, PastQuestion } from '../operations/history/past-facts.ts';
 import type { Ledger } from '../operations/ledger.ts';
-import { type ExitCode, exit, required, UsageError } from './command.ts';
+import { checked, type ExitCode, exit, required, UsageError } from './command.ts';
 import { count, print, printJson } from './terminal.ts';
 
 export type AsOfOptions = {
@@ -35,12 +35,12 @@ function questionIn({ purpose, template, language, sender }: AsOfOptions['about'
   if (template === undefined) {
     if (language !== undefined || sender !== undefined)
       throw new UsageError('--language and --sender go with --template');
-    return { scope, purpose: parseInput(purposeSchema, required(purpose, 'purpose'), '/purpose') };
+    return { scope, purpose: checked(purposeSchema, required(purpose, 'purpose'), '--purpose') };
   }
   if (purpose !== undefined) throw new UsageError('--purpose or --template, not both');
   const named = {
-    name: parseInput(templateNameSchema, template, '/template'),
-    language: parseInput(templateLanguageSchema, required(language, 'language'), '/language'),
+    name: checked(templateNameSchema, template, '--template'),
+    language: checked(templateLanguageSchema, required(language, 'language'), '--language'),
   };
   return { scope, template: named, sender };
 }

@@ -4,9 +4,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { canonicalNumber } from '../channels/server/number.ts';
+import { gradeReasonWords } from '../core/consent/grade-reasons.ts';
 import type { IdentifierChangedRecord, LinkedRecord } from '../core/consent/record.ts';
-import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/audit-person.ts';
-import { businessOf } from '../operations/notice/notices.ts';
+import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/history/audit-person.ts';
+import type { Reader } from '../operations/history/read-history.ts';
+import { businessOf } from '../operations/setup/business.ts';
 import { auditAsOf } from './audit-as-of.ts';
 import { type Command, exit, parse, positionals, required, UsageError } from './command.ts';
 import { count, print, printJson, say } from './terminal.ts';
@@ -18,18 +20,18 @@ optmark audit <number | -> --business <id> --purpose <purpose> --as-of <moment |
 optmark audit <number | -> --business <id> --template <name> --language <language> [--sender <phone-number-id>]
               --as-of <moment | size> [--json]
 
-Everything that is recorded of a person, under every name that Meta gives them: when, how, the words they saw, the grade
-of what can be shown for it, the entry in the log, and whether its proof holds.
+All records of a person, under every name that Meta gives them: when, how, the words they saw, the grade of the
+evidence, the entry in the log, and whether its proof holds.
 
   -            reads the number from standard input, so that it is not kept in the shell's history
   --as-of      what the gate would have said about messages of this purpose or template at that moment
                (2026-03-01T09:30:00Z), or when the log had that size, and the records it would have said it by. A size is
                judged by the clock of the moment at which the log came to have it
   --sender     of the account that this number belongs to; without it the template must have been allowed in each
-  --out        also writes one evidence file a record, which anybody can check offline with "optmark verify"
+  --out        also writes one evidence file a record, which any reader can check offline with "optmark verify"
 
-Looking is an event: the access is itself recorded, as made by "cli".
-What is printed and written is personal data; files are readable by you alone.
+Each look is itself recorded, as made by "cli".
+The output is personal data; only you can read the files.
 Exit: 0 all proofs hold (--as-of: allow), 1 one does not (deny), 2 usage, 3 could not run`,
 
   async run(args) {
@@ -73,12 +75,13 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
     return;
   }
   for (const { entry, verdict } of records) {
-    const { kind, recorded_at, leaf_index, grade, text, record } = entry;
+    const { kind, recorded_at, leaf_index, grade, text, record, read_by: reader } = entry;
     print(
       `${recorded_at}  ${kind}${grade === undefined ? '' : `  ${grade}`}  entry ${leaf_index}  record ${entry.id}`,
     );
     if ('subject' in record && record.subject !== subject) print(`    of subject ${record.subject}`);
     for (const line of text ?? []) print(`    ${line}`);
+    for (const reason of entry.grade_reasons ?? []) print(`    no higher grade: ${gradeReasonWords[reason]}`);
     if ('channel' in record) print(`    channel ${record.channel}, acted ${record.occurred_at}`);
     if ('purposes' in record) print(`    purposes ${record.purposes?.join(', ') ?? 'all'}`);
     if (record.kind === 'confirmed') {
@@ -86,13 +89,19 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
     }
     if (record.kind === 'suspended') print(`    because of ${record.reason}`);
     if ('other_subject' in record) print(`    ${linkWords(record)} subject ${record.other_subject}`);
-    if (record.kind === 'accessed') print(`    ${record.access.operation} read by ${record.access.by}`);
+    if (record.kind === 'accessed') print(`    ${record.access.operation} read by ${readerWords(reader)}`);
     print(`    proof: ${sayVerdict(verdict)}`);
     print();
   }
   print(
     `${count(records.length)} records of subject ${subject}, proven against a tree of ${count(treeSize)} entries`,
   );
+}
+
+function readerWords({ role, name }: Reader = { role: 'key' }): string {
+  if (role === 'operator') return 'an operator, with optmark audit';
+  if (role === 'link') return 'a holder of the link to the person’s page';
+  return name === undefined ? 'a server with a secret key' : `a server with the secret key “${name}”`;
 }
 
 function linkWords(record: LinkedRecord | IdentifierChangedRecord): string {

@@ -1,25 +1,41 @@
-// optmark business add | list
+// optmark business add | change | list
 
-import { parse as parseInput } from '../channels/parse.ts';
-import { addBusiness, businessDraftSchema } from '../operations/setup.ts';
-import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import {
+  addBusiness,
+  businessChangeSchema,
+  businessDraftSchema,
+  changeBusiness,
+} from '../operations/setup/setup.ts';
+import {
+  type Command,
+  checked,
+  type ExitCode,
+  exit,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from './command.ts';
 import { print, printJson } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
 export const command: Command = {
   help: `optmark business add <id> --name <name> [--calling-code <digits>]
+optmark business change <id> [--name <name>] [--calling-code <digits> | --no-calling-code]
 optmark business list [--json]
 
   <id>              lower-case letters, digits and hyphens; chosen once, part of every record
-  --name            as people know it: it stands in the sentence they agree to
+  --name            as people know it: it stands in the sentence they agree to. After a change publish the notices
+                    anew: those that are published keep the name they have
   --calling-code    of the country most customers are in, such as 91; the widget's first suggestion
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
   async run([action, ...args]) {
     if (action === 'add') return add(args);
+    if (action === 'change') return change(args);
     if (action === 'list') return list(args);
-    throw new UsageError('business knows: add, list');
+    throw new UsageError('business knows: add, change, list');
   },
 };
 
@@ -30,14 +46,36 @@ async function add(args: string[]): Promise<ExitCode> {
   });
   const { id } = positionals(given, 'id');
   const callingCode = values['calling-code'];
-  const draft = parseInput(businessDraftSchema, {
-    id,
-    name: required(values.name, 'name'),
-    ...(callingCode !== undefined && { callingCode }),
-  });
+  const draft = checked(
+    businessDraftSchema,
+    { id, name: required(values.name, 'name'), ...(callingCode !== undefined && { callingCode }) },
+    { id: '<id>' },
+  );
   return withLedger(async ({ ledger }) => {
     const business = await addBusiness(ledger, draft);
     print(`added ${business.id} (${business.name})`);
+    return exit.true;
+  });
+}
+
+async function change(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    name: { type: 'string' },
+    'calling-code': { type: 'string' },
+    'no-calling-code': { type: 'boolean' },
+  });
+  const { id } = positionals(given, 'id');
+  const { name, 'calling-code': code, 'no-calling-code': none = false } = values;
+  if (code !== undefined && none) throw new UsageError('either --calling-code or --no-calling-code');
+  if (name === undefined && code === undefined && !none) throw new UsageError('say what to change');
+  const callingCode = none ? null : code;
+  const changed = checked(businessChangeSchema, {
+    ...(name !== undefined && { name }),
+    ...(callingCode !== undefined && { callingCode }),
+  });
+  return withLedger(async ({ ledger }) => {
+    await changeBusiness(ledger, id, changed);
+    print(`changed ${id}`);
     return exit.true;
   });
 }

@@ -1,6 +1,8 @@
 // What a command is, and what its exit code means to a script.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { z } from 'zod';
+import { faultsOf } from '../channels/parse.ts';
 
 export const exit = {
   /** It is true, or it is done. */
@@ -21,7 +23,10 @@ export type Command = {
   run(args: string[]): Promise<ExitCode>;
 };
 
-/** What was typed cannot be meant; the message says what can. Never repeats a value, which may be a number or a key. */
+/**
+ * The operator typed a command that does not exist in this form; the message says the right form. Never
+ * repeats a value, which may be a number or a key.
+ */
 export class UsageError extends Error {}
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -37,6 +42,29 @@ export function required(value: string | undefined, name: string): string {
   return value;
 }
 
+/** A field as the operator typed it: `callingCode` is `--calling-code`. */
+const optionOf = (field: string): string =>
+  `--${field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll('_', '-')}`;
+
+/**
+ * What was typed, as it must be. A fault names what was typed, and never repeats the value.
+ * @param named the option or argument of a value that has no fields, or of fields that are not options
+ */
+export function checked<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  named: string | Readonly<Record<string, string>> = {},
+): z.infer<S> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const faults = faultsOf(result.error).map(({ pointer, detail }) => {
+    const [, field = ''] = pointer.split('/');
+    const typed = typeof named === 'string' ? named : (named[field] ?? optionOf(field));
+    return `${typed}: ${detail}`;
+  });
+  throw new UsageError(faults.join('\n  '));
+}
+
 /** The positional arguments, exactly those that are named. */
 export function positionals<const Names extends readonly string[]>(
   given: readonly string[],
@@ -47,7 +75,7 @@ export function positionals<const Names extends readonly string[]>(
   return Object.fromEntries(names.map((name, i) => [name, given[i]])) as { [Name in Names[number]]: string };
 }
 
-/** What every list and report of one business takes: `--business <id> [--json]`, and nothing else. */
+/** The options of every list and report of one business: `--business <id> [--json]`, and nothing else. */
 export function ofOneBusiness(args: string[]): { business: string; json: boolean } {
   const { values, positionals: given } = parse(args, {
     business: { type: 'string' },

@@ -2,10 +2,18 @@
 
 import { z } from 'zod';
 import { scopeSchema } from '../auth/scope.ts';
-import { parse as parseInput } from '../channels/parse.ts';
-import { readConfig } from '../config.ts';
-import { createApiKey } from '../operations/setup.ts';
-import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { businessOf } from '../operations/setup/business.ts';
+import { createApiKey, revokeApiKey } from '../operations/setup/setup.ts';
+import {
+  type Command,
+  checked,
+  type ExitCode,
+  exit,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from './command.ts';
 import { print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -27,10 +35,10 @@ optmark keys public
   create           prints a secret key (om_…), this once; only its hash is kept
   --scopes         ${scopeSchema.options.join(', ')}
   revoke           by the id that create and list show; running servers notice within 5 seconds
-  rotate-pepper    makes a new pepper for finding people by number; tags made under the old ones go on being
-                   found. Then restart all servers of this ledger together: one that lacks the new pepper does
-                   not find who was added under it
-  public           prints what others check checkpoints and receipts with: verifier key and JWKS, as JSON
+  rotate-pepper    makes a new pepper for finding people by number; tags made under the old ones are still found.
+                   Then restart all servers of this ledger together: a server without the new pepper does not
+                   find people added under it
+  public           prints the keys that others check checkpoints and receipts with: verifier key and JWKS, as JSON
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
@@ -51,10 +59,10 @@ async function create(args: string[]): Promise<ExitCode> {
   const business = required(values.business, 'business');
   const name = required(values.name, 'name');
   const listed = required(values.scopes, 'scopes').split(',');
-  const scopes = parseInput(
+  const scopes = checked(
     z.array(scopeSchema),
     listed.map((scope) => scope.trim()),
-    '/scopes',
+    '--scopes',
   );
   return withLedger(async ({ ledger }) => {
     const { id, key } = await createApiKey(ledger, business, name, scopes);
@@ -71,6 +79,7 @@ async function list(args: string[]): Promise<ExitCode> {
   });
   positionals(given);
   return withLedger(async ({ ledger }) => {
+    if (values.business !== undefined) await businessOf(ledger, values.business);
     const keys = await ledger.setup.apiKeys(values.business);
     if (values.json) printJson(keys);
     else {
@@ -84,9 +93,9 @@ async function list(args: string[]): Promise<ExitCode> {
 
 async function revoke(args: string[]): Promise<ExitCode> {
   const { id } = positionals(parse(args, {}).positionals, 'id');
-  parseInput(z.uuid(), id, '/id');
+  checked(z.uuid(), id, '<id>');
   return withLedger(async ({ ledger }) => {
-    const revoked = await ledger.setup.revokeApiKey(id);
+    const revoked = await revokeApiKey(ledger, id);
     if (revoked) print('revoked');
     else say('there is no live key with this id');
     return revoked ? exit.true : exit.failed;
@@ -95,16 +104,19 @@ async function revoke(args: string[]): Promise<ExitCode> {
 
 async function rotate(args: string[]): Promise<ExitCode> {
   positionals(parse(args, {}).positionals);
-  const { rotatePepper } = await import('../compose.ts');
-  const version = await rotatePepper(readConfig());
-  print(`pepper ${version} is the current one; restart all servers of this ledger together`);
-  return exit.true;
+  const { rotatePepper } = await import('../compose/ledger.ts');
+  // First a look whether these are the keys of this database.
+  return withLedger(async (_composed, config) => {
+    const version = await rotatePepper(config);
+    print(`pepper ${version} is the current one; restart all servers of this ledger together`);
+    return exit.true;
+  });
 }
 
 async function showPublic(args: string[]): Promise<ExitCode> {
   positionals(parse(args, {}).positionals);
-  return withLedger(async ({ ledger: { origin, keys } }) => {
-    printJson({ origin, vkey: keys.vkey, jwks: { keys: keys.jwks } });
+  return withLedger(async ({ ledger: { origin, names, keys } }) => {
+    printJson({ origin, vkey: keys.vkey, names, jwks: { keys: keys.jwks } });
     return exit.true;
   });
 }

@@ -3,10 +3,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseJson } from '../channels/json.ts';
 import { parse as parseInput } from '../channels/parse.ts';
+import { reviewOf } from '../core/language/wording.ts';
 import { type NoticeDraft, noticeDraftSchema } from '../core/notice/notice.ts';
-import { reviewOf } from '../core/notice/wording.ts';
 import { publish, retire } from '../operations/notice/notices.ts';
-import type { StoredNotice } from '../operations/ports.ts';
+import type { StoredNotice } from '../operations/notice/store.ts';
+import { businessOf } from '../operations/setup/business.ts';
 import {
   type Command,
   type ExitCode,
@@ -67,7 +68,7 @@ async function publishFile(args: string[]): Promise<ExitCode> {
   });
 }
 
-/** Locales whose prescribed lines are translations that nobody has reviewed. */
+/** Locales whose prescribed lines are translations without a review. */
 function unreviewedIn({ locales }: NoticeDraft): string[] {
   return Object.entries(locales).flatMap(([locale, own]) =>
     reviewOf(locale, own) === false ? [locale] : [],
@@ -77,6 +78,7 @@ function unreviewedIn({ locales }: NoticeDraft): string[] {
 async function list(args: string[]): Promise<ExitCode> {
   const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
     const rows = (await ledger.notices.ofBusiness(business)).map(rowOf);
     if (json) printJson(rows);
     else {
@@ -100,6 +102,7 @@ async function show(args: string[]): Promise<ExitCode> {
   const { notice: id } = positionals(given, 'notice');
   const business = required(values.business, 'business');
   return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
     const versions = await ledger.notices.versions(business, id);
     const wanted = values.version ?? String(versions[0]?.notice.version);
     const found = versions.find(({ notice }) => String(notice.version) === wanted);

@@ -1,16 +1,15 @@
 // optmark report categories
 
-import { parse as parseInput } from '../channels/parse.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
 import type { Ledger } from '../operations/ledger.ts';
-import { businessOf } from '../operations/notice/notices.ts';
 import {
   type CategoryReport,
   categoryReportAsJson,
   peopleLostTo,
   reportCategoryChanges,
 } from '../operations/report/category-changes.ts';
-import { type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
+import { businessOf } from '../operations/setup/business.ts';
+import { checked, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
 import { count, print, printJson, progressLine } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
@@ -24,7 +23,7 @@ export async function reportCategories(args: string[]): Promise<ExitCode> {
   const business = required(values.business, 'business');
   const lostTo = values['lost-to'];
   if (lostTo !== undefined && values.json) throw new UsageError('--lost-to is a list, not JSON');
-  const purpose = lostTo === undefined ? undefined : parseInput(purposeSchema, lostTo, '/lost-to');
+  const purpose = lostTo === undefined ? undefined : checked(purposeSchema, lostTo, '--lost-to');
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
     if (purpose !== undefined) return list(ledger, business, purpose);

@@ -1,12 +1,12 @@
 // optmark report sends | categories
 
-import { businessOf } from '../operations/notice/notices.ts';
 import {
   reportSends,
   type SendReport,
   sendReportAsJson,
   unpermittedMax,
 } from '../operations/report/sends.ts';
+import { businessOf } from '../operations/setup/business.ts';
 import { type Command, type ExitCode, exit, ofOneBusiness, UsageError } from './command.ts';
 import { reportCategories } from './report-categories.ts';
 import { print, printJson } from './terminal.ts';
@@ -17,16 +17,16 @@ export const command: Command = {
 optmark report categories --business <id> [--json]
 optmark report categories --business <id> --lost-to <purpose>
 
-sends: messages that were to go through the gate: how many were judged, what became of them, why some were denied, which were on
-their way while the person withdrew, and how many Meta speaks of that no permit let out: those were sent around the gate. The
-latest ${unpermittedMax} of those are listed, each by its sender, the last that Meta said of it, and a MAC of Meta's id of it.
+sends: messages that senders put through the gate: how many it judged, what became of them, why it denied some, which
+were on their way while the person withdrew, and how many Meta reports without a permit: those went around the gate. The
+latest ${unpermittedMax} of those are listed, each with its sender, Meta's last status, and a MAC of Meta's id.
 
-categories: what Meta's categories cost. Of each template that Meta calls promotional, or has announced to, and that is mapped
-to something else: how many people agreed to that, and how many of them cannot be sent it, since they have not agreed to
-marketing. All are counted at one moment. With --lost-to, those are listed whom templates of that purpose lose, one subject
-id a line and no number.
+categories: what Meta's categories cost. For each template that Meta calls promotional, or will, and that is
+mapped to another purpose: how many people agreed to that purpose, and how many of them cannot get the template, since
+they have not agreed to marketing. All are counted at one moment. --lost-to lists the people whom templates of that purpose lose,
+one subject id a line and no number.
 
-Exit: 0 every message Meta speaks of has its permit; or counted, 1 one has none, 2 usage, 3 could not run`,
+Exit: 0 every message Meta reports has its permit; or counted, 1 one has none, 2 usage, 3 could not run`,
 
   async run([subject, ...args]) {
     if (subject === 'sends') return sends(args);

@@ -1,18 +1,24 @@
-// optmark sender add | token | forward | list
+// optmark sender add | change | verify-token | token | forward | end | list
 
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
-import { parse as parseInput } from '../channels/parse.ts';
 import { canonicalNumber } from '../channels/server/number.ts';
-import type { Sender } from '../operations/ports.ts';
+import { LedgerError } from '../core/error.ts';
+import { businessOf } from '../operations/setup/business.ts';
 import {
   accessTokenSchema,
   addSender,
+  changeSender,
+  endSender,
   registerAccessToken,
+  renewVerifyToken,
+  senderChangeSchema,
   senderDraftSchema,
-} from '../operations/senders.ts';
+} from '../operations/setup/senders.ts';
+import type { Sender } from '../operations/setup/store.ts';
 import {
   type Command,
+  checked,
   type ExitCode,
   exit,
   ofOneBusiness,
@@ -25,11 +31,25 @@ import { forward } from './sender-forward.ts';
 import { print, printJson, say } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
+const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
+  add,
+  change,
+  'verify-token': verifyToken,
+  token,
+  forward,
+  end,
+  list,
+};
+
 export const command: Command = {
   help: `optmark sender add --business <id> --phone-number-id <id> [--waba-id <id>] --number <number>
                    --app-secret-file <file | ->
+optmark sender change --business <id> --phone-number-id <id> [--waba-id <id>] [--number <number>]
+                      [--app-secret-file <file | ->] [--at-once]
+optmark sender verify-token --business <id> --phone-number-id <id> [--at-once]
 optmark sender token --business <id> --phone-number-id <id> --token-file <file | -> [--at-once]
 optmark sender forward --business <id> --phone-number-id <id> (--url <https URL> | --remove)
+optmark sender end --business <id> --phone-number-id <id>
 optmark sender list --business <id> [--json]
 
   --phone-number-id   Meta's id of the WhatsApp number, as the app's dashboard shows it
@@ -39,25 +59,43 @@ optmark sender list --business <id> [--json]
   --app-secret-file   holds the app secret that Meta signs webhooks with; - reads it from standard input
   --token-file        holds the access token that messages of this number are sent with through the gate; only a keyed hash
                       of it is kept. The one before it stays good for 24 hours
-  --at-once           ends the one before at once, such as one that leaked
+  --at-once           ends the secret or token before at once, such as one that leaked; else it stays good for 24 hours
   --url               your own server, which gets every webhook of this number untouched, with Meta's signature: the same as if
                       Meta had sent it there. A public host name, port 443 or from 1024. At least once, in any order; any 2xx
                       takes it, else it is tried again for 36 hours. What waits follows a new URL
   --remove            forwards nothing any more, and forgets what waits
 
-add prints where Meta is to deliver (OPTMARK_URL says where this ledger is reached) and the token to verify it with, which is
-shown only now. Subscribe the webhook to "messages", "user_preferences",
+add prints the address for Meta's webhooks (OPTMARK_URL is this ledger's public address) and the token to
+verify it with. It shows the token only now; verify-token makes another. end takes the sender out: nothing is heard
+from it or sent through it any more. Subscribe the webhook to "messages", "calls", "user_preferences",
 "template_category_update", "message_template_status_update" and "message_template_components_update".
 Exit: 0 done, 2 usage, 3 could not run`,
 
-  async run([action, ...args]) {
-    if (action === 'add') return add(args);
-    if (action === 'token') return token(args);
-    if (action === 'forward') return forward(args);
-    if (action === 'list') return list(args);
-    throw new UsageError('sender knows: add, token, forward, list');
+  async run([action = '', ...args]) {
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (act === undefined) throw new UsageError(`sender knows: ${Object.keys(actions).join(', ')}`);
+    return act(args);
   },
 };
+
+const ofSender = { business: { type: 'string' }, 'phone-number-id': { type: 'string' } } as const;
+
+type OfSender = { business?: string | undefined; 'phone-number-id'?: string | undefined };
+
+const senderOf = (values: OfSender) => ({
+  business: required(values.business, 'business'),
+  phoneNumberId: required(values['phone-number-id'], 'phone-number-id'),
+});
+
+/** The number as it was typed, or what is wrong with it. */
+function numberIn(typed: string): string {
+  try {
+    return canonicalNumber(typed);
+  } catch (error) {
+    const [fault] = error instanceof LedgerError ? error.faults : [];
+    throw new UsageError(`--number: ${fault?.detail ?? 'is none'}`);
+  }
+}
 
 async function add(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, {
@@ -69,17 +107,77 @@ async function add(args: string[]): Promise<ExitCode> {
   });
   positionals(given);
   const business = required(values.business, 'business');
-  const draft = parseInput(senderDraftSchema, {
-    phoneNumberId: required(values['phone-number-id'], 'phone-number-id'),
-    ...(values['waba-id'] !== undefined && { wabaId: values['waba-id'] }),
-    number: canonicalNumber(required(values.number, 'number')),
-    appSecret: (await readSecret(required(values['app-secret-file'], 'app-secret-file'))).trim(),
-  });
+  const draft = checked(
+    senderDraftSchema,
+    {
+      phoneNumberId: required(values['phone-number-id'], 'phone-number-id'),
+      ...(values['waba-id'] !== undefined && { wabaId: values['waba-id'] }),
+      number: numberIn(required(values.number, 'number')),
+      appSecret: (await readSecret(required(values['app-secret-file'], 'app-secret-file'))).trim(),
+    },
+    inFile,
+  );
   return withLedger(async ({ ledger }) => {
     const { verifyToken } = await addSender(ledger, business, draft);
     say('the verify token below is shown only now');
     print(`webhook       ${ledger.url}/v1/webhooks/whatsapp/${business}`);
     print(`verify token  ${verifyToken}`);
+    return exit.true;
+  });
+}
+
+/** What is read from a file is named by the option that names the file. */
+const inFile = { appSecret: '--app-secret-file' };
+
+async function change(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    ...ofSender,
+    'waba-id': { type: 'string' },
+    number: { type: 'string' },
+    'app-secret-file': { type: 'string' },
+    'at-once': { type: 'boolean' },
+  });
+  positionals(given);
+  const { business, phoneNumberId } = senderOf(values);
+  const { 'waba-id': wabaId, number, 'app-secret-file': file, 'at-once': endsPrevious = false } = values;
+  if (wabaId === undefined && number === undefined && file === undefined)
+    throw new UsageError('say what to change');
+  const changed = checked(
+    senderChangeSchema,
+    {
+      ...(wabaId !== undefined && { wabaId }),
+      ...(number !== undefined && { number: numberIn(number) }),
+      ...(file !== undefined && { appSecret: (await readSecret(file)).trim() }),
+    },
+    inFile,
+  );
+  return withLedger(async ({ ledger }) => {
+    await changeSender(ledger, business, phoneNumberId, changed, { endsPrevious });
+    print(`changed ${phoneNumberId}`);
+    return exit.true;
+  });
+}
+
+async function verifyToken(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, { ...ofSender, 'at-once': { type: 'boolean' } });
+  positionals(given);
+  const { business, phoneNumberId } = senderOf(values);
+  return withLedger(async ({ ledger }) => {
+    const endsPrevious = values['at-once'] ?? false;
+    const made = await renewVerifyToken(ledger, business, phoneNumberId, { endsPrevious });
+    say('the verify token below is shown only now');
+    print(made.verifyToken);
+    return exit.true;
+  });
+}
+
+async function end(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, ofSender);
+  positionals(given);
+  const { business, phoneNumberId } = senderOf(values);
+  return withLedger(async ({ ledger }) => {
+    await endSender(ledger, business, phoneNumberId);
+    print(`ended ${phoneNumberId}`);
     return exit.true;
   });
 }
@@ -92,10 +190,9 @@ async function token(args: string[]): Promise<ExitCode> {
     'at-once': { type: 'boolean' },
   });
   positionals(given);
-  const business = required(values.business, 'business');
-  const phoneNumberId = required(values['phone-number-id'], 'phone-number-id');
+  const { business, phoneNumberId } = senderOf(values);
   const file = required(values['token-file'], 'token-file');
-  const accessToken = parseInput(accessTokenSchema, (await readSecret(file)).trim());
+  const accessToken = checked(accessTokenSchema, (await readSecret(file)).trim(), '--token-file');
   return withLedger(async ({ ledger }) => {
     const endsPrevious = values['at-once'] ?? false;
     await registerAccessToken(ledger, business, phoneNumberId, accessToken, { endsPrevious });
@@ -113,6 +210,7 @@ function readSecret(file: string): Promise<string> {
 async function list(args: string[]): Promise<ExitCode> {
   const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
     const senders = (await ledger.senders.ofBusiness(business)).map(listed);
     if (json) printJson(senders);
     else for (const sender of senders) print(lineOf(sender));

@@ -1,11 +1,12 @@
-// optmark site add | list | secret
+// optmark site add | change | end | list | token-secret
 
 import { z } from 'zod';
-import { parse as parseInput } from '../channels/parse.ts';
-import { newSessionSecret } from '../operations/session.ts';
-import { addSite, originSchema } from '../operations/setup.ts';
+import { businessOf } from '../operations/setup/business.ts';
+import { addSite, changeSite, endSite, originSchema } from '../operations/setup/sites.ts';
+import { newCustomerSecret } from '../operations/visitor/customer.ts';
 import {
   type Command,
+  checked,
   type ExitCode,
   exit,
   ofOneBusiness,
@@ -17,49 +18,103 @@ import {
 import { print, printJson } from './terminal.ts';
 import { withLedger } from './with-ledger.ts';
 
-export const command: Command = {
-  help: `optmark site add --business <id> --origin <origin> [--origin <origin> …] [--require-session]
-optmark site list --business <id> [--json]
-optmark site secret <pk_…> --business <id>
+const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
+  add,
+  change,
+  end,
+  list,
+  'token-secret': tokenSecret,
+};
 
-  --origin           exact, such as https://shop.example: scheme, host, and port where it is not the usual one; no path
-  --require-session  its pages may opt in only with a session token signed by the shop's server
+export const command: Command = {
+  help: `optmark site add --business <id> --origin <origin> [--origin <origin> …] [--require-customer-token]
+optmark site change <pk_…> --business <id> [--add-origin <origin> …] [--remove-origin <origin> …]
+                    [--require-customer-token | --no-customer-token]
+optmark site end <pk_…> --business <id>
+optmark site list --business <id> [--json]
+optmark site token-secret <pk_…> --business <id>
+
+  --origin                  such as https://shop.example: scheme, host, and port where it is not the usual one. The
+                            pages of an app have one too: capacitor://localhost
+  --require-customer-token  its pages may opt in only with a customer token signed by the shop's server
+  --no-customer-token       they may opt in without one again
 
 add prints the site's publishable key (pk_…), which goes into the page. It names the site and allows nothing else.
-secret makes the secret (oss_…) that the shop's server signs session tokens with, and prints it this once. Made again, it
-replaces the one before, which stays good for 24 hours. It belongs on a server, never into a page.
+end takes the key back: pages with it show no widget any more, and nothing can be recorded under it.
+token-secret makes the secret (oct_…) that the shop's server signs customer tokens with, and prints it this once.
+Made again, it replaces the one before, which stays good for 24 hours. It belongs on a server, never into a page.
+Running servers notice a change within 5 seconds.
 Exit: 0 done, 2 usage, 3 could not run`,
 
-  async run([action, ...args]) {
-    if (action === 'add') return add(args);
-    if (action === 'list') return list(args);
-    if (action === 'secret') return secret(args);
-    throw new UsageError('site knows: add, list, secret');
+  async run([action = '', ...args]) {
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (act === undefined) throw new UsageError(`site knows: ${Object.keys(actions).join(', ')}`);
+    return act(args);
   },
 };
+
+const many = { type: 'string', multiple: true } as const;
+const originsOf = (typed: readonly string[] | undefined, option: string): string[] =>
+  checked(z.array(originSchema), typed ?? [], option);
 
 async function add(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, {
     business: { type: 'string' },
-    origin: { type: 'string', multiple: true },
-    'require-session': { type: 'boolean' },
+    origin: many,
+    'require-customer-token': { type: 'boolean' },
   });
   positionals(given);
   const business = required(values.business, 'business');
-  const origins = parseInput(z.array(originSchema).min(1), values.origin ?? [], '/origin');
+  const origins = originsOf(values.origin, '--origin');
+  if (origins.length === 0) throw new UsageError('--origin is needed');
   return withLedger(async ({ ledger }) => {
-    const sessionRequired = values['require-session'] ?? false;
-    print((await addSite(ledger, business, origins, { sessionRequired })).key);
+    const customerTokenRequired = values['require-customer-token'] ?? false;
+    print((await addSite(ledger, business, origins, { customerTokenRequired })).key);
     return exit.true;
   });
 }
 
-async function secret(args: string[]): Promise<ExitCode> {
+async function change(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    'add-origin': many,
+    'remove-origin': many,
+    'require-customer-token': { type: 'boolean' },
+    'no-customer-token': { type: 'boolean' },
+  });
+  const { site } = positionals(given, 'site');
+  const business = required(values.business, 'business');
+  const { 'require-customer-token': required_ = false, 'no-customer-token': free = false } = values;
+  if (required_ && free) throw new UsageError('either --require-customer-token or --no-customer-token');
+  const addOrigins = originsOf(values['add-origin'], '--add-origin');
+  const removeOrigins = originsOf(values['remove-origin'], '--remove-origin');
+  if (addOrigins.length + removeOrigins.length === 0 && !required_ && !free)
+    throw new UsageError('say what to change');
+  const customerTokenRequired = (required_ || free) && { customerTokenRequired: required_ };
+  return withLedger(async ({ ledger }) => {
+    await changeSite(ledger, business, site, { addOrigins, removeOrigins, ...customerTokenRequired });
+    print(`changed ${site}`);
+    return exit.true;
+  });
+}
+
+async function end(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, { business: { type: 'string' } });
   const { site } = positionals(given, 'site');
   const business = required(values.business, 'business');
   return withLedger(async ({ ledger }) => {
-    print(await newSessionSecret(ledger, business, site));
+    await endSite(ledger, business, site);
+    print(`ended ${site}`);
+    return exit.true;
+  });
+}
+
+async function tokenSecret(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, { business: { type: 'string' } });
+  const { site } = positionals(given, 'site');
+  const business = required(values.business, 'business');
+  return withLedger(async ({ ledger }) => {
+    print(await newCustomerSecret(ledger, business, site));
     return exit.true;
   });
 }
@@ -67,6 +122,7 @@ async function secret(args: string[]): Promise<ExitCode> {
 async function list(args: string[]): Promise<ExitCode> {
   const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
     const sites = await ledger.setup.sites(business);
     if (json) printJson(sites);
     else for (const { key, origins } of sites) print(`${key}  ${origins.join(' ')}`);

@@ -3,7 +3,6 @@
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
 import { z } from 'zod';
-import { parse as parseInput } from '../channels/parse.ts';
 import {
   accountSchema,
   categorySchema,
@@ -12,9 +11,11 @@ import {
   templateNameSchema,
 } from '../core/gate/template.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
+import { businessOf } from '../operations/setup/business.ts';
 import { mapTemplate, syncTemplates } from '../operations/template/templates.ts';
 import {
   type Command,
+  checked,
   type ExitCode,
   exit,
   ofOneBusiness,
@@ -34,14 +35,15 @@ optmark template sync --business <id> --waba-id <id> --access-token-file <file |
 
   --waba-id             Meta's id of the WhatsApp Business Account
   --purpose             what the template is for
-  --category            what Meta takes it for; needed until Meta has said so itself
+  --category            Meta's category; needed until Meta has stated it itself
   --access-token-file   holds an access token of Meta's that may list templates; - reads it from standard input. It is used
                         for this command and stored nowhere
 
-sync asks Meta (OPTMARK_CLOUD_API) for every template, its category and its status. A template that is not mapped to a purpose
-is denied. One that Meta calls MARKETING needs consent to marketing, whatever it is mapped to, from the moment Meta has
-announced if it has. One that Meta has paused, rejected or disabled, or lists no more, is denied until it says otherwise.
-What a list loosens is taken for five minutes old: where Meta has said something stricter since, sync again later.
+sync asks Meta (OPTMARK_CLOUD_API) for every template, its category and its status. The gate denies a template that is
+not mapped to a purpose. One that Meta calls MARKETING needs consent to marketing, even when mapped to another
+purpose, from the moment that Meta announced, if it did. The gate denies one that Meta has paused, rejected or
+disabled, or no longer lists, until Meta says otherwise. What a list loosens counts as five minutes old: where Meta
+has said something stricter since, sync again later.
 Exit: 0 done, 2 usage, 3 could not run`,
 
   async run([action, ...args]) {
@@ -74,7 +76,7 @@ async function add(args: string[]): Promise<ExitCode> {
   positionals(given);
   const business = required(values.business, 'business');
   const account = accountOf(values);
-  const named = parseInput(draftSchema, {
+  const named = checked(draftSchema, {
     name: required(values.name, 'name'),
     language: required(values.language, 'language'),
     purpose: required(values.purpose, 'purpose'),
@@ -90,13 +92,14 @@ async function add(args: string[]): Promise<ExitCode> {
 }
 
 /** The mapping is kept, and yet every message would be denied. */
-const uncategorized = `Nobody has said which category Meta gives this template: until then its messages are denied.
-Add it again with --category, or run: optmark template sync`;
+const uncategorized = `The ledger does not know which category Meta gives this template. Until then its
+messages are denied. Add it again with --category, or run: optmark template sync`;
 
 async function list(args: string[]): Promise<ExitCode> {
   const { business, json } = ofOneBusiness(args);
   return withLedger(async ({ ledger }) => {
     const now = ledger.world.now().toISOString();
+    await businessOf(ledger, business);
     const templates = (await ledger.templates.ofBusiness(business)).map(
       ({ account, name, language, state }) => {
         const needed = consentNeededFor(state, now);
@@ -136,7 +139,7 @@ async function sync(args: string[]): Promise<ExitCode> {
   const account = accountOf(values);
   const accessToken = await readToken(required(values['access-token-file'], 'access-token-file'));
   return withLedger(async ({ ledger }, config) => {
-    const { templatesOfMeta } = await import('../compose.ts');
+    const { templatesOfMeta } = await import('../compose/ledger.ts');
     const source = templatesOfMeta(config, accessToken);
     const { templates, changed } = await syncTemplates(ledger, business, account, source);
     print(`${templates} templates, ${changed} recorded`);
@@ -146,7 +149,7 @@ async function sync(args: string[]): Promise<ExitCode> {
 
 function accountOf(values: { 'waba-id'?: string | undefined }): string {
   const given = { 'waba-id': required(values['waba-id'], 'waba-id') };
-  return parseInput(accountOption, given)['waba-id'];
+  return checked(accountOption, given)['waba-id'];
 }
 
 /** Never an argument: those are in the shell's history and in the list of processes. */

@@ -1,14 +1,15 @@
-// What a person or a script sees. Results go to stdout; progress, hints and errors to stderr, so that a pipe gets only
-// results.
+// What a person or a script sees. Results go to stdout; progress, hints and errors to stderr, so that a pipe
+// gets only results.
 
 import type { Progress, Stage } from '../operations/progress.ts';
 import { exit } from './command.ts';
 
-// A business or notice may be called anything; it must not steer the terminal (ECMA-48), nor pass for another line.
+// A business or notice may be called anything; it must not steer the terminal (ECMA-48), nor pass for another
+// line.
 const steering = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 const printable = (line: string) => line.replaceAll(steering, '\ufffd');
 
-// Whoever reads may have seen enough, as `head` has; that is no failure worth a stack.
+// A reader such as `head` may have seen enough; that is no failure worth a stack.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit(exit.failed);
@@ -36,6 +37,9 @@ export function say(text: string): void {
   for (const line of text.split('\n')) process.stderr.write(`${printable(line)}\n`);
 }
 
+/** Where the process cannot go on. */
+export const endAtOnce = (): never => process.exit(exit.failed);
+
 export const count = (n: number) => n.toLocaleString('en-US');
 
 /** How often a line is written anew on a terminal, and how often one is added elsewhere; milliseconds. */
@@ -47,6 +51,9 @@ const nouns: Record<Stage, string> = {
   records: 'records opened',
   people: 'records refolded',
   states: 'states looked at',
+  tables: 'MB of tables read',
+  checked: 'MB checked',
+  filled: 'MB restored',
 };
 
 export type ProgressLine = {

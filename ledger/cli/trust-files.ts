@@ -1,4 +1,4 @@
-// Files a verification is given: keys one trusts, a checkpoint from before, evidence.
+// Files that the operator gives to a verification: trusted keys, an earlier checkpoint, evidence.
 
 import { existsSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
@@ -10,7 +10,9 @@ const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) }
 const publicKeysSchema = z.object({ jwks: jwksSchema });
 const logKeysSchema = z.object({ vkey: z.string() });
 
-/** The text of a file, up to what evidence can have. @throws Error where there is none, or it is larger */
+/**
+ * The text of a file, up to the largest size of evidence. @throws Error where there is none, or it is larger
+ */
 export async function readSmallFile(path: string): Promise<string> {
   const file = await open(path);
   try {
@@ -25,7 +27,10 @@ export async function readSmallFile(path: string): Promise<string> {
   }
 }
 
-/** A verifier key as typed, or the one in the file that is named: alone, or as `keys public` and keys.json have it. */
+/**
+ * A verifier key as typed, or the one in the file that is named: alone, or as `keys public` and keys.json
+ * have it.
+ */
 export async function readVerifierKey(given: string | undefined): Promise<string | undefined> {
   if (given === undefined || !existsSync(given)) return given;
   const text = (await readSmallFile(given)).trim();

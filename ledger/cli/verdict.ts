@@ -1,4 +1,5 @@
-// How a verification is told: a line for each finding as it is found, and the verdict at the end; or all of it as JSON.
+// How a verification prints: a line for each finding at once, and the verdict at the end; or all of it as
+// JSON.
 
 import type { Report } from '../core/audit/audit-log.ts';
 import type { Finding } from '../core/audit/finding.ts';
@@ -19,6 +20,7 @@ export class Verdict {
   readonly #shown: (Finding | string)[] = [];
   readonly #caveats: string[] = [];
   #findings = 0;
+  #undecided = false;
 
   constructor(json: boolean) {
     this.#json = json;
@@ -41,17 +43,29 @@ export class Verdict {
     this.#caveats.push(sentence);
   }
 
+  /** What could not be judged: without a finding, nothing is said to be true. */
+  unjudged(sentence: string): void {
+    this.#undecided = true;
+    this.caveat(sentence);
+  }
+
   close(facts: Facts): ExitCode {
     this.#line.clear();
     const seconds = (performance.now() - this.#started) / 1000;
     if (this.#json) this.#printJson(facts, seconds);
     else this.#print(facts, seconds);
-    return this.#findings === 0 ? exit.true : exit.false;
+    if (this.#findings > 0) return exit.false;
+    return this.#undecided ? exit.failed : exit.true;
+  }
+
+  get #word(): 'true' | 'false' | 'undecided' {
+    if (this.#findings > 0) return 'false';
+    return this.#undecided ? 'undecided' : 'true';
   }
 
   #printJson(facts: Facts, seconds: number): void {
     printJson({
-      verdict: this.#findings === 0 ? 'true' : 'false',
+      verdict: this.#word,
       ...facts,
       findings: this.#shown,
       findings_total: this.#findings,
@@ -70,9 +84,7 @@ export class Verdict {
     const findings = `${count(this.#findings)} ${this.#findings === 1 ? 'finding' : 'findings'}`;
     const amount = entries === undefined ? '' : `${count(entries)} entries, `;
     const rate = entries === undefined ? '' : `, ${count(Math.round(entries / seconds))} entries/s`;
-    print(
-      `${this.#findings === 0 ? 'TRUE' : 'FALSE'}: ${amount}${findings} (${seconds.toFixed(1)} s${rate})`,
-    );
+    print(`${this.#word.toUpperCase()}: ${amount}${findings} (${seconds.toFixed(1)} s${rate})`);
   }
 }
 

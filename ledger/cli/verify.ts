@@ -1,12 +1,13 @@
 // optmark verify
 
-import { readConfig } from '../config.ts';
-import type { LogServer } from '../operations/ports.ts';
+import { readCommandConfig } from '../config.ts';
 import { verifyDatabase } from '../operations/verify/database.ts';
 import { publishedKeys, verifyFile } from '../operations/verify/file.ts';
+import { lackingIn } from '../operations/verify/running-log.ts';
+import type { LogServer } from '../operations/verify/sources.ts';
 import { verifyLog } from '../operations/verify/url.ts';
 import { type Command, type ExitCode, exit, parse, UsageError } from './command.ts';
-import { say } from './terminal.ts';
+import { count, say } from './terminal.ts';
 import { readSmallFile, readVerifierKey, saveFile, trustedKeys } from './trust-files.ts';
 import { Verdict } from './verdict.ts';
 
@@ -19,19 +20,20 @@ A running ledger, as any stranger sees it: rebuilds the whole log from its entri
 root and signature of the newest checkpoint.
   --vkey     the log's verifier key, or a file that holds it; without it the server's own is used, which shows
              only that the log contradicts itself nowhere
-  --since    a checkpoint from before: everything it covers must still be there, unchanged
+  --since    an earlier checkpoint: everything it covers must still be there, unchanged
   --save     writes the newest checkpoint, if all is true; give it to --since next time
 
-A database, for whoever holds the ledger's keys (OPTMARK_DATA): the same, and every record opened, every consent
-state folded again, every notice, tag and key compared. A server may go on appending meanwhile.
+A database, for the operator who holds the ledger's keys (OPTMARK_DATA): the same, and every record opened,
+every consent state folded again, every notice, tag and key compared. A server may go on appending meanwhile.
 
 A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", or the saved answer to an opt-in.
   --jwks     the ledger's public token keys (/.well-known/jwks.json); together with --vkey
-  --from     takes both from a running ledger
+  --from     takes both from a running ledger, and asks whether its log holds the record now
              without keys the file's own are used, which shows only that it contradicts itself nowhere
 
   --json     the verdict as JSON
-Exit: 0 true, 1 false (one line a finding), 2 usage, 3 could not run: no answer, no such file, not evidence`,
+Exit: 0 true, 1 false (one line a finding), 2 usage, 3 could not run (no answer, no such file, not evidence) or
+could not judge: a later release wrote records that this one does not know`,
 
   async run(args) {
     const { values, positionals } = parse(args, {
@@ -54,7 +56,7 @@ Exit: 0 true, 1 false (one line a finding), 2 usage, 3 could not run: no answer,
       only();
       return verifyStored(target, new Verdict(json));
     }
-    if (target === undefined) throw new UsageError('what is to be verified? a URL, a file, or --database');
+    if (target === undefined) throw new UsageError('say what to verify: a URL, a file, or --database');
     if (/^https?:/.test(target)) {
       only('vkey', 'since', 'save');
       return verifyServed(urlOf(target), given, new Verdict(json));
@@ -67,15 +69,21 @@ Exit: 0 true, 1 false (one line a finding), 2 usage, 3 could not run: no answer,
 type Given = { vkey?: string; jwks?: string; from?: string; since?: string; save?: string };
 
 async function verifyStored(url: string | undefined, verdict: Verdict): Promise<ExitCode> {
-  const config = readConfig();
-  const { composeVerifier } = await import('../compose.ts');
+  const config = readCommandConfig();
+  const { composeVerifier } = await import('../compose/verifier.ts');
   const verifier = await composeVerifier({ ...config, ...(url !== undefined && { databaseUrl: url }) }, say);
   try {
     // First, since wrong keys make everything else look false.
     for (const sentence of await verifier.keyFindings()) verdict.found(sentence);
-    const { size, people, origin } = await verifier.atOneMoment((stored) =>
+    const { size, people, origin, unknown, unjudged } = await verifier.atOneMoment((stored) =>
       verifyDatabase({ stored, keys: verifier.keys }, verdict.report, verdict.progress),
     );
+    if (unknown > 0) {
+      verdict.unjudged(
+        `Records that this release does not know: ${count(unknown)}; people it could not judge because of them: ` +
+          `${count(unjudged)}. Verify with the release that wrote them.`,
+      );
+    }
     return verdict.close({ origin, entries: size, people });
   } finally {
     await verifier.close();
@@ -86,10 +94,16 @@ async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<E
   const vkey = await readVerifierKey(given.vkey);
   const since = given.since === undefined ? undefined : await readSmallFile(given.since);
   const asked = { server: await serverAt(url), ...(vkey && { vkey }), ...(since && { since }) };
-  const { origin, size, note, keyFrom } = await verifyLog(asked, verdict.report, verdict.progress);
+  const { origin, size, note, keyFrom, goneOn } = await verifyLog(asked, verdict.report, verdict.progress);
   if (keyFrom === 'server') {
     verdict.caveat(
       'The key is the server’s own: what is shown rests on trusting it. Give --vkey from elsewhere.',
+    );
+  }
+  if (goneOn) {
+    verdict.caveat(
+      `The log has gone on as ${origin}, after a restore. The key of that name is the server’s own; ask the operator for ` +
+        'it another way.',
     );
   }
   const code = verdict.close({ origin, entries: size });
@@ -99,17 +113,15 @@ async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<E
 
 async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
   const text = await readSmallFile(path);
-  const trust =
-    given.from === undefined
-      ? await trustedKeys(given)
-      : await publishedKeys(await serverAt(urlOf(given.from)));
+  const server = given.from === undefined ? undefined : await serverAt(urlOf(given.from));
+  const trust = server === undefined ? await trustedKeys(given) : await publishedKeys(server, text);
   const result = await verifyFile(text, trust);
   switch (result.kind) {
     case 'not_evidence':
       say('this file is not evidence: neither an evidence file nor the answer to an opt-in');
       return exit.failed;
     case 'keys_missing':
-      say('this answer brings no keys along: give --vkey and --jwks, or --from');
+      say('this answer holds no keys: give --vkey and --jwks, or --from');
       return exit.failed;
     case 'false':
       for (const found of result.findings) verdict.found(found);
@@ -120,7 +132,14 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
           'The keys are the file’s own: it is only shown that it contradicts itself nowhere. Give --vkey and --jwks, or --from.',
         );
       }
+      if (result.unknown === true) {
+        verdict.unjudged(
+          'The proofs hold, but this release does not know records of this kind or with these fields. Verify with the release that wrote it.',
+        );
+      }
       const { receipt, origin, treeSize } = result;
+      const lacking = server && (await lackingIn(server, receipt));
+      if (lacking !== undefined) verdict.found(lacking);
       const { kind, jti: record, business, recorded_at, leaf_index } = receipt;
       return verdict.close({ origin, tree_size: treeSize, leaf_index, record, kind, business, recorded_at });
     }
@@ -129,7 +148,7 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
 
 // Loaded only when wanted: a file is verified offline, without a database driver in memory.
 async function serverAt(url: URL): Promise<LogServer> {
-  const { logServerAt } = await import('../compose.ts');
+  const { logServerAt } = await import('../compose/verifier.ts');
   return logServerAt(url);
 }
 

@@ -1,18 +1,20 @@
-// The way to Meta's Cloud API for calls that somebody else makes through this ledger: one configured address, whatever
-// the call says; never a redirect followed, never a call made twice.
+// The way to Meta's Cloud API for calls that a sender makes through this ledger. Calls go to one configured
+// address; the call cannot name another. It follows no redirect and makes no call twice.
 //
-//   <upstream>/<path>?<query>     path and query are the caller's, checked by http/routes/cloud.ts
+//   <upstream>/<path>?<query>     path and query are the caller's, checked by http/send/cloud.ts
 //
-// What concerns one connection (RFC 9110, 7.6.1), where the caller sits, and cookies stays here, in both directions;
-// and of an answer what would speak for our own address: other protocols, strict transport, who may read it.
+// Dropped in both directions: headers of one connection (RFC 9110, 7.6.1), the caller's address, and cookies.
+// Dropped from an answer: headers that would speak for our own address (other protocols, strict transport,
+// which pages may read it).
 
 import {
   type CloudAnswer,
   type CloudCall,
+  CloudHeldBack,
   CloudNotReached,
   type CloudProxy,
   CloudSilent,
-} from '../operations/ports.ts';
+} from '../operations/send/store.ts';
 
 export type CloudProxyLimits = {
   /** Milliseconds until a message must be answered, whole. */
@@ -34,8 +36,13 @@ const limits: CloudProxyLimits = {
 export function createCloudProxy(upstream: URL, over: Partial<CloudProxyLimits> = {}): CloudProxy {
   const { sendTimeoutMs, passTimeoutMs, answerBytesMax } = { ...limits, ...over };
   return {
-    async send(call) {
-      const response = await request(upstream, call, AbortSignal.timeout(sendTimeoutMs));
+    async send(call, mayLeave = async () => true) {
+      const message = letGo(call.body, mayLeave);
+      const sending = { ...call, body: message.body, length: message.length };
+      const response = await request(upstream, sending, AbortSignal.timeout(sendTimeoutMs)).catch((error) => {
+        if (message.heldBack) throw new CloudHeldBack('the message was held back');
+        throw message.left ? error : new CloudNotReached('the Cloud API was not reached');
+      });
       return { ...answerOf(response), body: await wholeOf(response, answerBytesMax) };
     },
 
@@ -47,7 +54,36 @@ export function createCloudProxy(upstream: URL, over: Partial<CloudProxyLimits> 
   };
 }
 
-async function request(upstream: URL, call: CloudCall, signal: AbortSignal): Promise<Response> {
+/**
+ * A message that is asked for when the connection stands: however long that took, it is let go, or not, only
+ * then.
+ */
+function letGo(text: string, mayLeave: () => Promise<boolean>) {
+  const bytes = Buffer.from(text);
+  const message = { length: bytes.length, left: false, heldBack: false };
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (!(await mayLeave())) {
+          message.heldBack = true;
+          return controller.error(new Error('held back'));
+        }
+        message.left = true;
+        controller.enqueue(bytes);
+        controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return Object.assign(message, { body });
+}
+
+/** @param call `length`: of a streamed body, in bytes, where it is known */
+async function request(
+  upstream: URL,
+  call: CloudCall & { length?: number },
+  signal: AbortSignal,
+): Promise<Response> {
   const url = new URL(upstream);
   url.pathname = call.path;
   url.search = call.query;
@@ -55,7 +91,11 @@ async function request(upstream: URL, call: CloudCall, signal: AbortSignal): Pro
     return await fetch(url, {
       method: call.method,
       // A body that the client would decode could not be passed on as it came.
-      headers: { ...withoutHops(call.headers, notAsked), 'accept-encoding': 'identity' },
+      headers: {
+        ...withoutHops(call.headers, notAsked),
+        'accept-encoding': 'identity',
+        ...(call.length !== undefined && { 'content-length': String(call.length) }),
+      },
       body: call.body,
       redirect: 'manual',
       signal,
@@ -130,5 +170,7 @@ function withoutHops(headers: Record<string, string>, left: ReadonlySet<string>)
 /** No page calls through here, and no answer may say that one could. */
 const browsersOnly = /^(sec-|access-control-|cross-origin-)/;
 
-/** The call that was judged is the one that is made: x-http-method-override, and what else asks for another method. */
+/**
+ * Headers that ask for another method, such as x-http-method-override: the call made must be the call judged.
+ */
 const otherMethod = /^x[-_].*method/;

@@ -1,17 +1,18 @@
-// Sends one-time codes through a gateway of the operator's: a small program or function that knows their provider of
-// text messages or calls. Optmark knows none of them.
+// Sends one-time codes through a gateway of the operator's: a small program or function that knows their
+// provider of text messages or calls. Optmark knows none of them.
 //
 //   POST <url>   content-type: application/json
 //                x-optmark-signature-256: sha256=<hex of HMAC-SHA256(secret, body)>
 //   {"id", "sent_at", "business", "number", "code", "locale", "text"}
 //
-// 2xx: taken. 3xx, 4xx, and a connection that was never made: certainly not sent. 5xx, and silence after the body was on
-// its way: nobody knows (a 504 may come from a proxy whose gateway has sent), so it counts as sent and is not repeated. The
-// answer's body is not read, a redirect not followed: the number goes to the one address that was configured. Neither
-// number nor code is ever in an error.
+// 2xx: taken. 3xx, 4xx, and a connection that was never made: certainly not sent. 5xx, and silence after the
+// body was on its way: in doubt (a 504 may come from a proxy whose gateway has sent), so it counts as sent
+// and is not repeated. The answer's body is not read, a redirect not followed: the number goes to the one
+// address that was configured. Neither number nor code is ever in an error.
 
 import { createHmac } from 'node:crypto';
-import { CodeRefused, type CodeSender, type World } from '../operations/ports.ts';
+import { CodeRefused, type CodeSender } from '../operations/ownership/store.ts';
+import type { World } from '../operations/world.ts';
 
 /** Milliseconds until the gateway must have answered. */
 export const gatewayTimeoutMs = 10_000;

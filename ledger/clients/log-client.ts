@@ -1,9 +1,10 @@
-// Reads somebody's log over HTTP, C2SP tlog-tiles under its prefix, and the keys its ledger publishes.
+// Reads a log over HTTP, C2SP tlog-tiles under its prefix, and the keys its ledger publishes.
 //
-//   <prefix>/checkpoint   <prefix>/tile/…   <prefix>/keys.json        prefix: the URL, with /log where it has no path
+//   <prefix>/checkpoint   <prefix>/tile/…   <prefix>/keys.json        prefix: the URL, with /log where it has
+//                                                                     no path
 //   <origin>/.well-known/jwks.json
 //
-// Every answer has a time limit and a size limit. Nothing that comes in is believed here, or written anywhere.
+// Every answer has a time limit and a size limit. Nothing that comes in is trusted here, or written to disk.
 
 import type { JWK } from 'jose';
 import { z } from 'zod';
@@ -11,7 +12,7 @@ import { MAX_ENTRY_BYTES } from '../core/log/entry-bundle.ts';
 import { HASH_BYTES } from '../core/log/hash.ts';
 import { MAX_NOTE_BYTES } from '../core/log/signed-note.ts';
 import { TILE_WIDTH } from '../core/log/tile.ts';
-import { type LogServer, type Served, ServerUnreachable } from '../operations/ports.ts';
+import { type LogServer, type Served, ServerUnreachable } from '../operations/verify/sources.ts';
 
 /** Milliseconds for one answer, from the request to its last byte. */
 export const answerTimeoutMs = 10_000;
@@ -24,7 +25,9 @@ const tileBytesMax = TILE_WIDTH * HASH_BYTES;
 const bundleBytesMax = TILE_WIDTH * (2 + MAX_ENTRY_BYTES);
 const keysBytesMax = 64 * 1024;
 
-const logKeysSchema = z.object({ vkey: z.string() });
+const name = z.object({ origin: z.string(), vkey: z.string(), up_to: z.int().min(0).optional() });
+/** A ledger from before its log could have several names says the one. */
+const logKeysSchema = z.object({ vkey: z.string(), names: z.array(name).min(1).optional() });
 const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
 /** @param url of the ledger (`https://ledger.example`), or of its log (`https://ledger.example/log`) */
@@ -35,8 +38,11 @@ export function createLogClient(url: URL): LogServer {
     checkpoint: () => read(`${prefix}/checkpoint`, MAX_NOTE_BYTES),
     tile: (tile) =>
       read(`${prefix}/${tile}`, tile.startsWith('tile/entries/') ? bundleBytesMax : tileBytesMax),
-    verifierKey: async () => {
-      return parseJson(logKeysSchema, await read(`${prefix}/keys.json`, keysBytesMax))?.vkey;
+    names: async () => {
+      const found = parseJson(logKeysSchema, await read(`${prefix}/keys.json`, keysBytesMax));
+      if (found === undefined) return undefined;
+      const { vkey, names = [{ origin: vkey.split('+')[0]!, vkey }] } = found;
+      return names.map(({ up_to: upTo, ...one }) => ({ ...one, ...(upTo !== undefined && { upTo }) }));
     },
     tokenKeys: async () => {
       const found = await read(`${url.origin}/.well-known/jwks.json`, keysBytesMax);

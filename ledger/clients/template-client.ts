@@ -1,10 +1,11 @@
 // The templates of a WhatsApp Business Account, as Meta has them:
 //
-//   GET <Cloud API>/v23.0/<WABA>/message_templates?fields=name,language,category,status&limit=100&after=<cursor>
+//   GET <Cloud API>/v23.0/<WABA>/message_templates
+//       ?fields=name,language,category,status&limit=100&after=<cursor>
 //   {"data": [{"name", "language", "category", "status"}], "paging": {"cursors": {"after"}, "next"}}
 //
-// The address of the next page is made here of the cursor; the one in the answer is not followed, since the access token
-// would go wherever it leads. Redirects are not followed either.
+// The client makes the next page's address from the cursor. It follows neither the address in the answer nor
+// a redirect: the access token would go wherever they lead.
 
 import { z } from 'zod';
 import {
@@ -13,7 +14,7 @@ import {
   templateNameSchema,
   templateStatusSchema,
 } from '../core/gate/template.ts';
-import type { ListedTemplate, TemplateSource } from '../operations/ports.ts';
+import type { ListedTemplate, TemplateSource } from '../operations/template/store.ts';
 
 /** Milliseconds for a page. */
 export const pageTimeoutMs = 10_000;
@@ -78,14 +79,14 @@ async function readPage(url: URL, token: string, timeoutMs: number): Promise<z.i
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   }).catch((error: Error) => {
-    throw new Error(`${url.origin} did not answer (${reasonOf(error)}); OPTMARK_CLOUD_API says whom to ask`);
+    throw new Error(`${url.origin} did not answer (${reasonOf(error)}); OPTMARK_CLOUD_API names the address`);
   });
   if (response.status !== 200) {
     await response.body?.cancel();
     throw new Error(`the Cloud API answered ${response.status}`);
   }
   const page = pageSchema.safeParse(await readJson(response));
-  if (!page.success) throw new Error('the Cloud API answered something else than a list of templates');
+  if (!page.success) throw new Error('the Cloud API answered with something other than a list of templates');
   return page.data;
 }
 

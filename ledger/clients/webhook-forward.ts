@@ -1,14 +1,16 @@
-// Carries webhooks to addresses that businesses have named: their own servers, or whatever somebody who may name one would
-// have this server ask (SSRF). So every attempt is held to what follows, whatever was checked when the address was named:
+// Carries webhooks to addresses that businesses have named: their own servers, or a target that an attacker
+// in the business wants this server to reach (SSRF). So every attempt is held to these rules, in addition to
+// the checks when the address was named:
 //
 //   https, certificates verified; a name and no address; every address it resolves to must be public
 //     (webhook-forward/public-address.ts), and the connection goes to one of those and to no other
-//   no redirect is followed, no credential sent; of the answer only the status is looked at, the rest thrown away
+//   no redirect is followed, no credential sent; only the status of the answer is read
 //
 //   POST <url>   content-type and x-hub-signature-256 as they came, and the very bytes they belong to
 //
-// Any 2xx is a delivery; everything else is tried again, as Meta would: also 404 and 410, for a route that is missing
-// during a deployment must lose nothing. Whoever wants no more of it is removed by `optmark sender forward --remove`.
+// Any 2xx is a delivery; everything else is tried again, as Meta would: also 404 and 410, for a route that is
+// missing during a deployment must lose nothing. `optmark sender forward --remove` ends it for a business
+// that wants no more.
 
 import {
   type ClientRequest,
@@ -17,7 +19,7 @@ import {
   request as requestHttp,
 } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import type { ForwardOutcome, VerifiedWebhook, WebhookCarrier } from '../operations/ports.ts';
+import type { ForwardOutcome, VerifiedWebhook, WebhookCarrier } from '../operations/forward/store.ts';
 import { isPublicAddress } from './webhook-forward/public-address.ts';
 import { AddressRefused, type Resolve, resolveByDns, resolveFor } from './webhook-forward/resolve.ts';
 
@@ -37,7 +39,10 @@ export const forwardLimits: ForwardLimits = {
 };
 
 export type ForwardOptions = {
-  /** For development: also to this machine, by a name that leads here or by http://127.0.0.1:<port>, http://[::1]:<port>. */
+  /**
+   * For development: also to this machine, by a name that leads here or by http://127.0.0.1:<port>,
+   * http://[::1]:<port>.
+   */
   toThisMachine?: boolean;
   resolve?: Resolve;
   /** PEM of an authority trusted instead of those that Node knows. */
@@ -85,7 +90,7 @@ export function createWebhookCarrier(options: ForwardOptions = {}): WebhookCarri
   };
 }
 
-/** What has no name is asked by its address, and never resolved: so it is refused here. */
+/** A URL with an address and no name is never resolved, and so never checked: it is refused here. */
 function wayTo({ protocol, hostname, username, password }: URL, toThisMachine: boolean) {
   if (username !== '' || password !== '') return 'refused';
   if (toThisMachine && protocol === 'http:' && loopback.has(hostname.replace(/^\[|\]$/g, ''))) return 'plain';

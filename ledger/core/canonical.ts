@@ -1,5 +1,5 @@
-// Canonical JSON (RFC 8785) and the digests taken over it. Whatever is hashed or signed is encoded here once,
-// then stored, hashed and served as those bytes; nothing ever re-encodes it.
+// Canonical JSON (RFC 8785) and the digests taken over it. Everything that is hashed or signed is encoded
+// here once, then stored, hashed and served as those bytes; nothing ever re-encodes it.
 
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';

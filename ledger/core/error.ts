@@ -1,6 +1,6 @@
-// The one error of the ledger: an expected failure with a closed `code`, safe to show to whoever asked.
-// http/problem.ts maps every code to a status; a code without a status does not compile.
-// It must never carry personal data: details name the field and the rule, not the value.
+// The one error of the ledger: an expected failure with a closed `code`, safe to show to the caller.
+// http/problem/catalogue.ts maps every code to a status; a code without a status does not compile. It must
+// never carry personal data: details name the field and the rule, not the value.
 
 export type ErrorCode =
   | 'malformed'
@@ -8,6 +8,8 @@ export type ErrorCode =
   | 'unsupported_media_type'
   | 'too_large'
   | 'too_slow'
+  | 'stalled'
+  | 'too_far_ahead'
   | 'unauthenticated'
   | 'forbidden'
   | 'origin_not_allowed'
@@ -20,8 +22,9 @@ export type ErrorCode =
   | 'nonce_expired'
   | 'nonce_spent'
   | 'idempotency_key_reused'
-  | 'session_missing'
-  | 'session_invalid'
+  | 'erased'
+  | 'customer_token_missing'
+  | 'customer_token_invalid'
   | 'notice_unknown'
   | 'notice_superseded'
   | 'not_available'
@@ -30,6 +33,7 @@ export type ErrorCode =
   | 'rate_limited'
   | 'overloaded'
   | 'unavailable'
+  | 'clocks_disagree'
   | 'internal';
 
 /** One thing wrong with a request: where (RFC 6901 pointer into the body), which rule, in words. */
@@ -38,7 +42,7 @@ export type Fault = { pointer: string; rule: string; detail: string };
 export class LedgerError extends Error {
   readonly code: ErrorCode;
   readonly faults: readonly Fault[];
-  /** Seconds after which trying again makes sense; only for `rate_limited`, `overloaded` and `unavailable`. */
+  /** Seconds after which trying again makes sense; only for 429 and 503. */
   readonly retryAfter: number | undefined;
 
   constructor(code: ErrorCode, detail: string, options: { faults?: Fault[]; retryAfter?: number } = {}) {
@@ -48,4 +52,9 @@ export class LedgerError extends Error {
     this.faults = options.faults ?? [];
     this.retryAfter = options.retryAfter;
   }
+}
+
+/** A refusal with one fault. The same sentence is the answer's detail and stands beside the field. */
+export function invalid(pointer: string, rule: string, detail: string): LedgerError {
+  return new LedgerError('invalid', detail, { faults: [{ pointer, rule, detail }] });
 }

@@ -1,77 +1,60 @@
-// What every operation is given: the stores, the keys and the world. compose.ts makes one; operations only read it.
+// All parts of a running ledger: the stores, the keys and the world. compose/ makes one, and http and cli
+// hold it. No operation takes all of it: each declares the parts that it uses, and gets no others.
 
-import type { KeyObject } from 'node:crypto';
-import type { JWK } from 'jose';
-import type { TokenSigner } from '../core/jws.ts';
-import type { Pepper } from '../core/subject/tag.ts';
+import type { LogName } from '../core/log/succession.ts';
+import type { LedgerClock } from './append/ledger-clock.ts';
 import type { Sequencer } from './append/sequencer.ts';
-import type { CachedNotices } from './cached-setup.ts';
+import type { Forwarding } from './forward/store.ts';
+import type { ServiceWindowStore } from './gate/service-windows.ts';
+import type { LedgerKeys } from './keys.ts';
+import type { CachedNotices } from './notice/cached.ts';
+import type { Ownership } from './ownership/store.ts';
+import type { ConsentStates } from './person/consent-states.ts';
 import type { LookUps } from './person/look-ups.ts';
-import type {
-  ChallengeStore,
-  CloudProxy,
-  CodeSender,
-  ConsentStates,
-  LogReader,
-  Outbox,
-  RateLimits,
-  RecordStore,
-  SenderStore,
-  SendStore,
-  ServiceWindowStore,
-  SetupStore,
-  TemplateStore,
-  World,
-} from './ports.ts';
-
-export type LedgerKeys = {
-  /** Wraps subject and business keys, AES-256. */
-  master: Buffer;
-  /** Signs receipts and permits. */
-  tokens: TokenSigner;
-  /** Public halves of the token keys, current and past (RFC 7517). */
-  jwks: JWK[];
-  /** Verifier key of the log (C2SP signed-note). */
-  vkey: string;
-  nonces: KeyObject;
-  /** Current first. */
-  peppers: readonly Pepper[];
-};
+import type { Readiness } from './readiness.ts';
+import type { LogReader, RecordStore } from './record/store.ts';
+import type { Restorations, Successions } from './record/succession.ts';
+import type { ReleaseStore } from './release/store.ts';
+import type { CloudProxy, SendStore } from './send/store.ts';
+import type { CachedSetup } from './setup/cached.ts';
+import type { SenderStore } from './setup/store.ts';
+import type { TemplateStore } from './template/store.ts';
+import type { RateLimits } from './visitor/limits.ts';
+import type { World } from './world.ts';
 
 export type Ledger = {
   /** The log's origin, and the issuer of its tokens. */
   origin: string;
+  /** The names that the log has had, and the one it has. */
+  names: readonly LogName[];
   /** Where people's browsers reach it, without a last slash. */
   url: string;
   keys: LedgerKeys;
   world: World;
+  /** How far this node's own clock is off, and the log's last date. */
+  clock: Pick<LedgerClock, 'aheadMs' | 'logAheadMs'>;
   sequencer: Sequencer;
   log: LogReader;
   records: RecordStore;
+  successions: Successions & Restorations;
+  /** Absent: the log was never restored. */
+  restorations?: Restorations;
   lookUp: LookUps;
-  /** For many at once; the same answers, and never in the way of `lookUp`. */
+  /** For many people at once. The same answers as `lookUp`, and it never delays `lookUp`. */
   lookUpInBulk: LookUps;
+  /** Whether this node can do its work, and if not, why not. */
+  readiness(): Promise<Readiness>;
   consentStates: ConsentStates;
   notices: CachedNotices;
-  setup: SetupStore;
+  setup: CachedSetup;
   limits: RateLimits;
   senders: SenderStore;
   serviceWindows: ServiceWindowStore;
   templates: TemplateStore;
   sends: SendStore;
+  /** Of the widget. */
+  releases: ReleaseStore;
   cloud: CloudProxy;
-  forwarding: {
-    outbox: Outbox;
-    /** Something waits. Heard by this node's forwarder, if it has one. */
-    wake(): void;
-    /** Development: addresses of this machine are admitted. */
-    toThisMachine: boolean;
-  };
-  ownership: {
-    challenges: ChallengeStore;
-    /** Absent: no gateway is set up. */
-    codeSender?: CodeSender;
-    /** Messages with a code in a day altogether; 0 turns them off. */
-    codesPerDay: number;
-  };
+  forwarding: Forwarding;
+  ownership: Ownership;
 };

@@ -1,10 +1,10 @@
-// How far a long verification has come. Counting is all that happens here; what is shown, and how often, is the
-// caller's.
+// How far something long has come: a verification, a report, a backup. This file only counts; the caller
+// decides what to show, and how often.
 
-/** The passes of a verification, in their order; and what a report looks through. */
-export type Stage = 'log' | 'records' | 'people' | 'states';
+/** The passes of a verification, in their order; of a report; of a backup and its restore, in megabytes. */
+export type Stage = 'log' | 'records' | 'people' | 'states' | 'tables' | 'checked' | 'filled';
 
-/** @param of how many there are, as far as is known */
+/** @param of the known total */
 export type Progress = (stage: Stage, done: number, of: number) => void;
 
 /** The same pages, counted as they pass. */

@@ -1,7 +1,7 @@
-// What a sender asks and hears. Whatever is not a whole, plain answer of the gate is read as a denial: a message that was
-// not sent can be sent later, one that was cannot be taken back.
+// A sender's question and the answer it gets. Anything but a whole, plain answer of the gate is read as a
+// denial: an unsent message can be sent later, a sent one cannot be taken back.
 
-import type { Reason } from '../core/gate/decide.ts';
+import type { Reason } from '../core/gate/judge.ts';
 import type { Purpose } from '../core/notice/purpose.ts';
 
 /** One person, named one way. A number is E.164, `+` and digits. */
@@ -29,7 +29,9 @@ export type GateQuestion = Recipient &
     permit?: boolean;
   };
 
-/** `unavailable`: nothing was learned, for whatever reason; `invalid_question`: the gate cannot be asked this. */
+/**
+ * `unavailable`: the gate gave no usable answer; `invalid_question`: the gate cannot be asked this.
+ */
 export type DenialReason = Reason | 'unavailable' | 'invalid_question';
 
 export type GateAnswer = {
@@ -38,7 +40,7 @@ export type GateAnswer = {
   /** The record that decides. */
   record?: string;
   grade?: string;
-  /** What had to be agreed to, where a template was asked about. */
+  /** The purpose that the message needs, where the question names a template. */
   purpose?: Purpose;
   /** Size of the log this was judged at. */
   tree_size?: number;
@@ -47,7 +49,10 @@ export type GateAnswer = {
   detail?: string;
 };
 
-/** A question as the ledger reads it, without what else the sender keeps there; undefined where JSON has no words for it. */
+/**
+ * A question as the ledger reads it, without the sender's other fields; undefined where JSON cannot express
+ * it.
+ */
 export function textOf(question: GateQuestion): string | undefined {
   try {
     const { recipient, wa_id, bsuid, parent_bsuid, purpose, template, kind, sender, scope, permit } =
@@ -67,7 +72,7 @@ export const unavailable = (detail: string): GateAnswer => ({
   detail,
 });
 
-/** An answer of the gate to this question, without what else is in there; a denial where it is not one. */
+/** The gate's answer to this question, without other fields; a denial where it is no answer. */
 export function readAnswer(value: unknown, question: GateQuestion): GateAnswer {
   const said = asObject(value);
   const { decision, reasons, record, grade, purpose, tree_size, permit } = said;

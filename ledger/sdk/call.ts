@@ -1,7 +1,7 @@
-// One call of the ledger: in time or not at all, within bounds, and tried again where that can do no harm. Never throws:
-// what went wrong is an answer too.
+// One call of the ledger: in time or not at all, within size limits, and tried again where that can do no
+// harm. Never throws: a failure is an answer too.
 
-/** `lost`: an earlier try got no answer, so that what it did is not known. */
+/** `lost`: an earlier try got no answer, so that its effect is unknown. */
 export type Called =
   | { kind: 'answered'; status: number; body: unknown; lost: boolean }
   | { kind: 'silent'; why: string };
@@ -42,7 +42,7 @@ async function once(
 ): Promise<{ called: Called; retryAfterMs?: number }> {
   try {
     return await within(timeoutMs, async (signal) => {
-      // A redirect would carry the key, or the message, to somebody nobody named.
+      // A redirect would carry the key, or the message, to a server that the sender did not name.
       const response = await fetch(url, { ...init, signal, redirect: 'error' });
       const { status } = response;
       const called: Called = { kind: 'answered', status, body: await readJson(response), lost };
@@ -88,7 +88,9 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-/** Words of ours, or a system's code such as ECONNREFUSED: other people's messages may quote what was sent. */
+/**
+ * Our own words, or a system's code such as ECONNREFUSED: messages of other code may quote the request.
+ */
 export function whyOf(error: unknown): string {
   const code = ((error as { cause?: { code?: unknown } }).cause?.code ?? '') as string;
   if (/^[A-Z_]{3,40}$/.test(code)) return `the ledger cannot be reached (${code})`;

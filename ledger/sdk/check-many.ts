@@ -1,5 +1,5 @@
-// Many questions, asked by the thousand and answered one by one in their order. Every question gets exactly one answer:
-// what a broken stream left open is asked again, and what stays open is denied.
+// Many questions, asked by the thousand and answered one by one in their order. Every question gets exactly
+// one answer: questions that a broken stream left open are asked again, and those that stay open are denied.
 
 import { asObject, type GateAnswer, type GateQuestion, readAnswer, textOf, unavailable } from './answer.ts';
 import { type HowToCall, pause, whyOf, within } from './call.ts';
@@ -9,6 +9,12 @@ export type AskMany = HowToCall & { url: string; key: string; batch: number };
 /** Characters of one line of an answer, permit included. */
 const lineMax = 16 * 1024;
 const pauseMs = 200;
+/**
+ * A sender that sends a message after each answer takes the last of a thousand answers minutes after it was
+ * judged. An answer older than this, milliseconds, is asked for again, and then in batches as large as were
+ * taken in time.
+ */
+const freshMs = 5_000;
 
 /** Each batch's questions in the order they came. Waits until a batch is full or there are no more. */
 export async function* inBatches<Item>(
@@ -28,19 +34,30 @@ export async function* inBatches<Item>(
 export async function* answersTo(
   questions: readonly GateQuestion[],
   how: AskMany,
+  now: () => number = () => performance.now(),
 ): AsyncGenerator<GateAnswer> {
   let answered = 0;
+  let failed = 0;
+  let ahead = questions.length;
   let why = 'the ledger did not answer';
-  for (let tried = 0; tried <= how.retries && answered < questions.length; tried += 1) {
-    if (tried > 0) await pause(pauseMs * 2 ** (tried - 1));
+  while (failed <= how.retries && answered < questions.length) {
+    if (failed > 0) await pause(pauseMs * 2 ** (failed - 1));
+    const asked = questions.slice(answered, answered + ahead);
+    const from = answered;
+    const askedAt = now();
+    let isStale = false;
     try {
-      for await (const answer of oneStream(questions.slice(answered), how)) {
+      for await (const answer of oneStream(asked, how)) {
+        isStale = answered > from && now() - askedAt > freshMs;
+        if (isStale) break;
         answered += 1;
         yield answer;
       }
     } catch (error) {
       why = whyOf(error);
     }
+    if (isStale) ahead = answered - from;
+    else if (answered < from + asked.length) failed += 1;
   }
   while (answered < questions.length) {
     answered += 1;

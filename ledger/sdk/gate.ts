@@ -1,15 +1,15 @@
-// The client that senders install. It speaks HTTP only, and fails closed: `check` and `checkMany` never throw, and what
-// they cannot find out they deny with the reason `unavailable`.
+// The client that senders install. It speaks HTTP only, and fails closed: `check` and `checkMany` never
+// throw, and without an answer they deny with the reason `unavailable`.
 //
 //   const gate = createGate({ url: 'https://ledger.example', key: process.env.OPTMARK_GATE_KEY });
 //   const { decision } = await gate.check({ recipient: '+919876543210', purpose: 'shipping_update' });
 //   if (decision === 'allow') …
 
-import type { JSONWebKeySet } from 'jose';
 import { asObject, type GateAnswer, type GateQuestion, readAnswer, textOf, unavailable } from './answer.ts';
 import { type Called, call, type HowToCall } from './call.ts';
 import { answersTo, inBatches } from './check-many.ts';
-import { judgePermit, keysOf, type PermitVerdict } from './permit.ts';
+import { judgePermit, type PermitVerdict } from './permit.ts';
+import { type JwkSet, keysOf } from './published-keys.ts';
 import { type CloudMessage, type SendOptions, type Sent, send } from './send.ts';
 
 export type { About, GateAnswer, GateQuestion, Template } from './answer.ts';
@@ -29,8 +29,8 @@ export type GateOptions = {
   /** Tries after the first. */
   retries?: number;
   /** The ledger's keys, if they are at hand; otherwise read from its /.well-known/jwks.json. */
-  jwks?: JSONWebKeySet;
-  /** Who must have issued a permit: the ledger's origin. */
+  jwks?: JwkSet;
+  /** The issuer that a permit must name: the ledger's origin. */
   issuer?: string;
   /** The business whose permits count, where several share a ledger. */
   business?: string;
@@ -41,7 +41,10 @@ export type GateOptions = {
 export type Gate = {
   /** May this message be sent? Signed unless `permit` is false. Never throws. */
   check(question: GateQuestion): Promise<GateAnswer>;
-  /** The same for many, in their order, each with its question. Asks when a batch is full or there are no more. */
+  /**
+   * The same for many, in their order, each with its question. Asks when a batch is full or there are no
+   * more.
+   */
   checkMany<Question extends GateQuestion>(
     questions: AsyncIterable<Question> | Iterable<Question>,
   ): AsyncGenerator<GateAnswer & { question: Question }>;
@@ -51,9 +54,18 @@ export type Gate = {
   verifyPermit(permit: string, question: GateQuestion): Promise<PermitVerdict>;
 };
 
+/**
+ * An allow older than this, milliseconds, is asked for again before it is handed out. So a person who stopped
+ * meanwhile gets no message, also where this program paused between the answer and the message.
+ */
+const freshMs = 1_000;
+/** How often at most. */
+const asksMax = 3;
+
 const defaults = { timeoutMs: 2_000, sendTimeoutMs: 12_000, retries: 2, batch: 1_000 };
 
-export function createGate(options: GateOptions): Gate {
+/** @param elapsed milliseconds, monotone */
+export function createGate(options: GateOptions, elapsed: () => number = () => performance.now()): Gate {
   const { key, issuer, business, batch = defaults.batch } = options;
   const url = options.url.replace(/\/+$/, '');
   const how: HowToCall = {
@@ -84,8 +96,17 @@ export function createGate(options: GateOptions): Gate {
     return answerIn(called, question);
   }
 
+  async function check(question: GateQuestion): Promise<GateAnswer> {
+    for (let asked = 0; asked < asksMax; asked += 1) {
+      const began = elapsed();
+      const answer = await believed(await ask(question), question, isSigned(question, true));
+      if (answer.decision !== 'allow' || elapsed() - began <= freshMs) return answer;
+    }
+    return unavailable('The ledger answers too slowly: what it allowed is old when it arrives.');
+  }
+
   return {
-    check: async (question) => believed(await ask(question), question, isSigned(question, true)),
+    check,
     async *checkMany(questions) {
       for await (const asked of inBatches(questions, batch)) {
         let next = 0;

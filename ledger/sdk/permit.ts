@@ -1,59 +1,29 @@
-// Is this permit good, for this message, to this person, now? Answered from the permit and the ledger's published keys
-// alone. A permit for somebody else, or for another purpose, is none.
+// Is this permit good, for this message, to this person, now? Answered from the permit and the ledger's
+// published keys alone. A permit for another person, or for another purpose, is none.
 
 import { createHash } from 'node:crypto';
-import { createLocalJWKSet, createRemoteJWKSet, customFetch, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Permit } from '../core/gate/permit.ts';
-import type { GateQuestion } from './answer.ts';
+import { asObject, type GateQuestion } from './answer.ts';
+import { type FindKey, signedClaims } from './published-keys.ts';
 import { spellingsOf } from './spelling.ts';
 
 /** How far the clocks of sender and ledger may differ, seconds. */
 const skewSeconds = 5;
-/** Keys are read again after this long, milliseconds: one that was taken back is believed no longer. */
-const keysMaxAgeMs = 10 * 60_000;
-/** Keys are read at most once in this long, milliseconds, however many permits name a key nobody has heard of. */
-const keysPauseMs = 1_000;
 
-/** Whose permits are believed. Absent: whoever's the keys sign. */
+/** Whose permits are believed. Absent: all that the keys sign. */
 export type Issued = { issuer?: string | undefined; business?: string | undefined };
 
 export type PermitVerdict = { kind: 'good'; permit: Permit } | { kind: 'not_good'; why: string };
 
-/** Keys that are at hand need no network; otherwise they are fetched once, and again for a key id not seen before. */
-export function keysOf(
-  base: string,
-  jwks: Parameters<typeof createLocalJWKSet>[0] | undefined,
-  how: { fetch: typeof fetch; timeoutMs: number },
-): JWTVerifyGetKey {
-  if (jwks !== undefined) return createLocalJWKSet(jwks);
-  return createRemoteJWKSet(new URL(`${base}/.well-known/jwks.json`), {
-    timeoutDuration: how.timeoutMs,
-    cacheMaxAge: keysMaxAgeMs,
-    cooldownDuration: keysPauseMs,
-    [customFetch]: how.fetch,
-  });
-}
-
-/** Whether a permit allows what is asked, under these keys. Never throws. */
+/** Whether a permit allows this message, under these keys. Never throws. */
 export async function judgePermit(
   permit: string,
   question: GateQuestion,
-  keys: JWTVerifyGetKey,
+  keyOf: FindKey,
   { issuer, business }: Issued,
 ): Promise<PermitVerdict> {
-  let claims: Permit;
-  try {
-    const { payload } = await jwtVerify(permit, keys, {
-      typ: 'optmark-permit+jws',
-      algorithms: ['Ed25519'],
-      requiredClaims: ['exp', 'iat', 'jti'],
-      clockTolerance: skewSeconds,
-      ...(issuer !== undefined && { issuer }),
-    });
-    claims = payload as unknown as Permit;
-  } catch {
-    return notGood('its signature does not verify, or it is over');
-  }
+  const claims = await signedClaims(permit, 'optmark-permit+jws', keyOf).catch(() => undefined);
+  if (!isInForce(claims, issuer)) return notGood('its signature does not verify, or it is over');
   if (claims.decision !== 'allow') return notGood('it allows nothing');
   if (business !== undefined && claims.business !== business) return notGood('it is another business’s');
   const why = isOfAnother(claims, question);
@@ -63,9 +33,26 @@ export async function judgePermit(
   return { kind: 'good', permit: claims };
 }
 
+/** The registered claims of RFC 7519, 4.1, as a permit has them; the ledger wrote the others. */
+function isInForce(claims: unknown, issuer: string | undefined): claims is Permit {
+  const { iss, jti, iat, exp, nbf } = asObject(claims);
+  const now = Math.floor(Date.now() / 1000);
+  return (
+    (issuer === undefined || iss === issuer) &&
+    typeof jti === 'string' &&
+    typeof iat === 'number' &&
+    typeof exp === 'number' &&
+    exp > now - skewSeconds &&
+    (nbf === undefined || (typeof nbf === 'number' && nbf <= now + skewSeconds))
+  );
+}
+
 const notGood = (why: string): PermitVerdict => ({ kind: 'not_good', why });
 
-/** In what the permit differs from the message that is asked about. From untyped callers nothing may match nothing. */
+/**
+ * The field in which the permit differs from the message. An untyped caller's `undefined` must not match a
+ * missing field.
+ */
 function isOfAnother(permit: Permit, { purpose, template, kind, sender }: GateQuestion): string | undefined {
   if (permit.kind !== kind) return 'kind of message';
   if (permit.sender !== sender) return 'sender';

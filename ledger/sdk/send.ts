@@ -1,5 +1,5 @@
-// Sending through the gate: the Cloud API's own call, at the ledger. Each message has a key of its own, so that asking
-// again after a lost answer sends nothing twice.
+// Sending through the gate: the Cloud API's own call, made to the ledger. Each message has an idempotency
+// key, so that a repeat after a lost answer sends nothing twice.
 
 import { randomUUID } from 'node:crypto';
 import { asObject, type DenialReason } from './answer.ts';
@@ -25,10 +25,10 @@ export type Sent =
   | { kind: 'denied'; reasons: DenialReason[]; detail: string }
   /** Refused for another reason, Meta's or the ledger's; nothing was sent. */
   | { kind: 'refused'; status: number; code?: number; detail: string }
-  /** Nobody knows whether it was sent: only the same idempotency key may be tried again. */
+  /** It may have been sent: try again only under the same idempotency key. */
   | { kind: 'unknown'; idempotencyKey: string; detail: string };
 
-/** Codes of ours (http/graph-error.ts). */
+/** The ledger's own codes (http/send/graph-error.ts). */
 const deniedCode = 990_001;
 const notReachedCode = 990_005;
 const outcomeUnknownCode = 990_006;
@@ -54,7 +54,7 @@ export async function send(
   return isSure || sent.kind === 'unknown' ? sent : { kind: 'unknown', idempotencyKey, detail: sent.detail };
 }
 
-/** What says of itself that asking again sends nothing twice. */
+/** An answer that says that a repeat sends nothing twice. */
 const isTransient = (body: unknown): boolean => asObject(asObject(body).error).is_transient === true;
 
 function readSent(status: number, body: unknown, idempotencyKey: string): Sent {

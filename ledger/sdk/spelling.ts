@@ -1,11 +1,12 @@
-// How a permit spells a number. The ledger gives every number one form, also where a country's plan changed and WhatsApp
-// kept the old one (core/subject/mobile-respelling.ts); whoever matches a permit to a number must know the same.
+// How a permit spells a number. The ledger gives every number one form, also where a country's plan changed
+// and WhatsApp kept the old one (core/subject/mobile-respelling.ts); a sender that matches a permit to a
+// number must know the same.
 //
 //   Brazil     +55 area(2) 8 digits from 6-9   -> a 9 before the 8 digits
 //   Mexico     +52 1 and 10 digits             -> without the 1
 //   Argentina  +54 and 10 digits                           -> a 9 after 54
 //
-// A number spelt in yet another way matches nothing: the permit is then not believed.
+// A number spelt in another way matches nothing: the client then does not believe the permit.
 
 const separators = /[ \u00a0().-]/g;
 

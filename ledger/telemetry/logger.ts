@@ -1,6 +1,7 @@
-// Log lines: JSON, one a line, made of a closed set of fields. A field that is not in the list is dropped, so a
-// request, a header or a body cannot slip into a line by being handed over whole. Of an error only its name, its code
-// and where it was thrown are written: messages of drivers and parsers repeat the values they choked on.
+// Log lines: JSON, one a line, made of a closed set of fields. A field that is not in the list is dropped, so
+// a request, a header or a body cannot slip into a line by being handed over whole. Of an error only its
+// name, its code and where it was thrown are written: messages of drivers and parsers repeat the values they
+// choked on.
 
 import { type DestinationStream, pino } from 'pino';
 import { maskNumbers } from './mask.ts';
@@ -19,6 +20,7 @@ export type LogFields = {
   detail?: string;
   /** The `instance` of the problem that was answered. */
   instance?: string;
+  worker?: string;
   business?: string;
   record?: string;
   tree_size?: number;
@@ -37,7 +39,17 @@ export type Logger = {
   readonly debugging: boolean;
 };
 
-const textFields = ['route', 'method', 'code', 'detail', 'instance', 'business', 'record', 'host'] as const;
+const textFields = [
+  'route',
+  'method',
+  'code',
+  'detail',
+  'instance',
+  'worker',
+  'business',
+  'record',
+  'host',
+] as const;
 const amountFields = ['status', 'duration_ms', 'tree_size', 'count', 'port'] as const;
 
 /** A logger that writes to standard output, or to `destination`. */

@@ -1,11 +1,13 @@
-// What the ledger counts, in the Prometheus text format. Labels come from closed sets (route patterns, statuses,
-// reasons); never a URL, a number, a record or a key.
+// The ledger's counters, in the Prometheus text format. Labels come from closed sets (route patterns,
+// statuses, reasons); never a URL, a number, a record or a key.
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ErrorCode } from '../core/error.ts';
-import type { ForwardOutcome } from '../operations/ports.ts';
+import type { ForwardOutcome } from '../operations/forward/store.ts';
 
 export type Answered = { route: string; method: string; status: number; seconds: number };
+
+type Watched = { name: string; health(): string };
 
 export type Metrics = {
   readonly contentType: string;
@@ -17,15 +19,28 @@ export type Metrics = {
   /** One commit made this many records durable. */
   committed(records: number, seconds: number): void;
   commitFailed(): void;
-  /** A webhook of Meta's, or of whoever says so, was refused; the code of the refusal. */
+  /** Something that no room has caught; the room it comes from. */
+  unhandled(room: string): void;
+  /** Stored consent states were damaged, and made again from their records or not. */
+  statesDamaged(outcome: 'rebuilt' | 'unjudgeable', states: number): void;
+  /** A webhook from Meta, or from a caller posing as Meta, was refused; the code of the refusal. */
   webhookRefused(code: ErrorCode): void;
   /** One attempt to forward a webhook. */
   forwarded(outcome: ForwardOutcome): void;
   forwardsGivenUp(webhooks: number): void;
   /** How many webhooks wait, and for how long the oldest of them. */
   forwardsWaiting(webhooks: number, oldestSeconds: number): void;
+  /** The work of a worker broke, and is begun again. */
+  workerBroke(worker: string): void;
+  /** Read at each scrape: which workers work on this node. */
+  watchWorkers(workers: readonly Watched[]): void;
   /** Read at each scrape: how many records wait for a commit. */
   watchQueue(depth: () => number): void;
+  /**
+   * Read at each scrape: how far this node's clock, and the log's last record, are ahead of the database's
+   * clock.
+   */
+  watchClock(clock: { readonly aheadMs: number; readonly logAheadMs: number }): void;
 };
 
 const secondBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -60,6 +75,24 @@ export function createMetrics(): Metrics {
     help: 'Commits that were rolled back or whose outcome is unknown.',
     registers,
   });
+  const unhandled = new Counter({
+    name: 'optmark_unhandled_total',
+    help: 'Errors that reached the last line of defence, by the room they come from. More than none is a fault of ours.',
+    labelNames: ['room'],
+    registers,
+  });
+  const damaged = new Counter({
+    name: 'optmark_damaged_states_total',
+    help: 'Stored consent states that were read and found damaged, by what became of them.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const workerFailures = new Counter({
+    name: 'optmark_worker_failures_total',
+    help: 'How often a worker’s work broke; it is begun again.',
+    labelNames: ['worker'],
+    registers,
+  });
   const webhooks = webhookCounts(registry);
 
   return {
@@ -73,7 +106,36 @@ export function createMetrics(): Metrics {
       commits.observe(seconds);
     },
     commitFailed: () => failures.inc(),
-    watchQueue: (depth) => void gaugeOf(registry, depth),
+    unhandled: (room) => unhandled.inc({ room }),
+    watchQueue: (depth) =>
+      gaugeOf(registry, 'optmark_queue_records', 'Records that wait for a commit.', depth),
+    watchClock(clock) {
+      gaugeOf(
+        registry,
+        'optmark_clock_ahead_seconds',
+        'How far this node’s clock is ahead of its database’s; past 5 either way opt-ins are refused.',
+        () => clock.aheadMs / 1000,
+      );
+      gaugeOf(
+        registry,
+        'optmark_log_ahead_seconds',
+        'How far the log’s last record is dated ahead of its database’s clock; past 5 opt-ins are refused.',
+        () => clock.logAheadMs / 1000,
+      );
+    },
+    workerBroke: (worker) => workerFailures.inc({ worker }),
+    watchWorkers(workers) {
+      new Gauge({
+        name: 'optmark_worker_running',
+        help: '1 where the worker works on this node; 0 where another node has the work, or it is broken.',
+        labelNames: ['worker'],
+        registers,
+        collect() {
+          for (const { name, health } of workers) this.set({ worker: name }, health() === 'running' ? 1 : 0);
+        },
+      });
+    },
+    statesDamaged: (outcome, states) => damaged.inc({ outcome }, states),
   };
 }
 
@@ -119,7 +181,10 @@ function webhookCounts(
   };
 }
 
-/** Counted here, and told to the counter when somebody looks: it takes a microsecond, and a bulk check makes a million. */
+/**
+ * Counted here, and told to the counter when the metrics are read: the counter takes a microsecond, and a
+ * bulk check makes a million decisions.
+ */
 function countedDecisions(registers: Registry[]): Metrics['decided'] {
   const since = new Map<string, number>();
   new Counter({
@@ -143,13 +208,13 @@ function countedDecisions(registers: Registry[]): Metrics['decided'] {
   };
 }
 
-function gaugeOf(registry: Registry, depth: () => number): Gauge {
-  return new Gauge({
-    name: 'optmark_queue_records',
-    help: 'Records that wait for a commit.',
+function gaugeOf(registry: Registry, name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
     registers: [registry],
     collect() {
-      this.set(depth());
+      this.set(read());
     },
   });
 }

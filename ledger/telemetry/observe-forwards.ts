@@ -1,7 +1,7 @@
-// What becomes of forwarded webhooks, counted and, where somebody must look, logged: business and amounts, never an address,
-// which may hold a secret, and nothing of a body.
+// What becomes of forwarded webhooks, counted and, where the operator must look, logged: business and
+// amounts, never an address, which may hold a secret, and nothing of a body.
 
-import type { ForwardWatch } from '../operations/ports.ts';
+import type { ForwardWatch } from '../operations/forward/store.ts';
 import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 

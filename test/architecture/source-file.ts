@@ -1,5 +1,6 @@
-// The TypeScript of this repository as the architecture test sees it: which file imports which, by value or by type
-// only, and which names of the outside world (the clock, randomness, the environment) its code mentions.
+// The TypeScript of this repository as the architecture test sees it: which file imports which, by value or
+// by type only, and which names of the outside world (the clock, randomness, the environment) its code
+// mentions.
 
 import { globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
@@ -16,7 +17,21 @@ export type Import = {
   names: string[];
 };
 
-export type SourceFile = { path: string; lines: number; imports: Import[]; mentions: string[] };
+export type SourceFile = {
+  path: string;
+  lines: number;
+  imports: Import[];
+  /** Names it exports, and whether its own code uses them too. */
+  exports: { name: string; usedHere: boolean }[];
+  mentions: string[];
+  /** The texts of its comments. */
+  comments: string[];
+  /** Numbers of lines that are comment, or end in one, and are wider than the formatter's own limit. */
+  wideComments: number[];
+};
+
+/** Columns, as in .biome.json; the formatter does not wrap comments. */
+export const columnsMax = 110;
 
 type Node = { type: string; [field: string]: unknown };
 
@@ -33,12 +48,12 @@ export function readSources(): SourceFile[] {
     .map(readSource);
 }
 
-function readSource(path: string): SourceFile {
+export function readSource(path: string): SourceFile {
   return sourceFile(path, readFileSync(`${root}/${path}`, 'utf8'));
 }
 
 export function sourceFile(path: string, text: string): SourceFile {
-  const { module, program, errors } = parseSync(path, text, { lang: 'ts' });
+  const { module, program, comments, errors } = parseSync(path, text, { lang: 'ts' });
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
   const resolve = (specifier: string) =>
     specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : specifier;
@@ -50,16 +65,47 @@ export function sourceFile(path: string, text: string): SourceFile {
     const names = entries.flatMap(({ importName }) => importName.name ?? []);
     imports.push({ target: resolve(moduleRequest.value), byValue, names });
   }
-  for (const { moduleRequest, isType } of module.staticExports.flatMap(({ entries }) => entries)) {
-    if (moduleRequest) imports.push({ target: resolve(moduleRequest.value), byValue: !isType, names: [] });
+  const exported: string[] = [];
+  for (const { moduleRequest, importName, exportName, isType } of module.staticExports.flatMap(
+    ({ entries }) => entries,
+  )) {
+    const name = importName.name ?? undefined;
+    if (moduleRequest)
+      imports.push({ target: resolve(moduleRequest.value), byValue: !isType, names: name ? [name] : [] });
+    else if (exportName.name) exported.push(exportName.name);
   }
   const mentions = new Set<string>();
+  const identifiers = new Map<string, number>();
   for (const node of nodesIn(program as unknown as Node)) {
+    if (node.type === 'Identifier') {
+      const name = String(node.name);
+      identifiers.set(name, (identifiers.get(name) ?? 0) + 1);
+    }
     const inline = inlineImport(node);
     if (inline) imports.push({ target: resolve(inline.specifier), byValue: inline.byValue, names: [] });
     for (const mention of mentionsIn(node)) mentions.add(mention);
   }
-  return { path, lines: text.split('\n').length - 1, imports, mentions: [...mentions] };
+  // Declared once; what is named once more is used.
+  const exports = exported.map((name) => ({ name, usedHere: (identifiers.get(name) ?? 0) > 1 }));
+  const lines = text.split('\n');
+  const commented = new Set(comments.flatMap(({ start, end }) => linesOf(text, start, end)));
+  const wideComments = [...commented].filter((line) => lines[line - 1]!.length > columnsMax);
+  return {
+    path,
+    lines: lines.length - 1,
+    imports,
+    exports,
+    mentions: [...mentions],
+    comments: comments.map(({ value }) => value),
+    wideComments,
+  };
+}
+
+/** Numbers of the lines from one place in the text to another; the first is 1. */
+function linesOf(text: string, start: number, end: number): number[] {
+  const first = text.slice(0, start).split('\n').length;
+  const count = text.slice(start, end).split('\n').length;
+  return Array.from({ length: count }, (_, each) => first + each);
 }
 
 /** `import type {} from` has no entries to tell it from an import for its effects. */

@@ -1,41 +1,59 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { checkSession, formatSessionSecret, sessionLifeMax } from '../../ledger/auth/session.ts';
+import {
+  checkCustomerToken,
+  claimedSite,
+  customerTokenLifeMax,
+  formatCustomerSecret,
+} from '../../ledger/auth/customer-token.ts';
 
 const site = 'pk_shop';
-const secret = formatSessionSecret(Buffer.alloc(32, 7));
-const other = formatSessionSecret(Buffer.alloc(32, 8));
+const secret = formatCustomerSecret(Buffer.alloc(32, 7));
+const other = formatCustomerSecret(Buffer.alloc(32, 8));
 const now = new Date('2026-11-22T18:00:00.000Z');
 const at = now.getTime() / 1000;
 const good = { iss: site, aud: 'optmark', number: '+14155550142', iat: at, exp: at + 600 };
 
-const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const encode = (value: unknown) =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
 /** By hand, so that what no library would write can be tried. */
 function token(claims: unknown = good, header: unknown = { alg: 'HS256', typ: 'JWT' }, key = secret): string {
   const signed = `${encode(header)}.${encode(claims)}`;
   return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`;
 }
-const check = (text: string, over: Partial<Parameters<typeof checkSession>[1]> = {}) =>
-  checkSession(text, { site, secrets: [secret], now, ...over });
-const refused = async (text: string, over: Partial<Parameters<typeof checkSession>[1]> = {}) => {
+const check = (text: string, over: Partial<Parameters<typeof checkCustomerToken>[1]> = {}) =>
+  checkCustomerToken(text, { site, secrets: [secret], now, ...over });
+const refused = async (text: string, over: Partial<Parameters<typeof checkCustomerToken>[1]> = {}) => {
   const found = await check(text, over);
-  return found.kind === 'invalid' ? found.rule : 'admitted';
+  if (found.kind === 'invalid') return found.rule;
+  return found.kind === 'expired' ? 'expired' : 'admitted';
 };
 
 test('a secret is 32 random bytes behind a name that tells what leaked', () => {
-  expect(secret).toMatch(/^oss_[A-Za-z0-9_-]{43}$/);
-  expect(() => formatSessionSecret(randomBytes(31))).toThrow(RangeError);
+  expect(secret).toMatch(/^oct_[A-Za-z0-9_-]{43}$/);
+  expect(() => formatCustomerSecret(randomBytes(31))).toThrow(RangeError);
+});
+
+test.each([
+  ['a claim', JSON.stringify(good).replace('{', '{"number":"+14155550143",'), '{"alg":"HS256","typ":"JWT"}'],
+  ['the site', JSON.stringify(good).replace('{', '{"iss":"pk_else",'), '{"alg":"HS256","typ":"JWT"}'],
+  ['the algorithm', JSON.stringify(good), '{"alg":"none","alg":"HS256","typ":"JWT"}'],
+  ['a member within a member', JSON.stringify(good), '{"alg":"HS256","typ":"JWT","x":{"a":1,"a":2}}'],
+])('a token that names %s twice is no token, and names no site', async (_, claims, header) => {
+  const twice = token(claims, header);
+  expect(await refused(twice)).toBe('malformed');
+  expect(claimedSite(twice)).toBeUndefined();
 });
 
 describe('a token is believed', () => {
   test('with a number, and with the shop’s own name for the customer', async () => {
-    expect(await check(token())).toEqual({ kind: 'valid', session: { number: '+14155550142' } });
+    expect(await check(token())).toEqual({ kind: 'valid', customer: { number: '+14155550142' } });
     const named = token({ ...good, sub: 'customer 1042' });
     expect(await check(named)).toEqual({
       kind: 'valid',
-      session: { number: '+14155550142', externalId: 'customer 1042' },
+      customer: { number: '+14155550142', externalId: 'customer 1042' },
     });
   });
 
@@ -70,8 +88,8 @@ describe('a token is believed', () => {
   });
 
   test('for an hour at most', async () => {
-    expect(await refused(token({ ...good, exp: at + sessionLifeMax }))).toBe('admitted');
-    expect(await refused(token({ ...good, exp: at + sessionLifeMax + 1 }))).toBe('lifetime');
+    expect(await refused(token({ ...good, exp: at + customerTokenLifeMax }))).toBe('admitted');
+    expect(await refused(token({ ...good, exp: at + customerTokenLifeMax + 1 }))).toBe('lifetime');
     expect(await refused(token({ ...good, exp: at }))).toBe('lifetime');
     expect(await refused(token({ ...good, exp: at - 5 }))).toBe('lifetime');
   });
@@ -81,7 +99,7 @@ describe('a token is refused', () => {
   test('under another secret, or none', async () => {
     expect(await refused(token(), { secrets: [other] })).toBe('signature');
     expect(await refused(token(), { secrets: [] })).toBe('signature');
-    expect(await refused(token(good, undefined, 'oss_'))).toBe('signature');
+    expect(await refused(token(good, undefined, 'oct_'))).toBe('signature');
   });
 
   test('with one bit of it changed', async () => {

@@ -8,8 +8,9 @@ import {
   nonceExpiry,
   nonceLifetimeMs,
 } from '../../ledger/auth/nonce.ts';
+import type { MacKeys } from '../../ledger/core/mac.ts';
 
-const key = createSecretKey(Buffer.alloc(32, 1));
+const keys: MacKeys = [{ version: 1, key: createSecretKey(Buffer.alloc(32, 1)) }];
 const binding: NonceBinding = {
   site: 'pk_fresh-produce-shop',
   origin: 'https://fresh.example',
@@ -20,19 +21,19 @@ const binding: NonceBinding = {
 const now = new Date('2026-06-01T12:00:00.000Z');
 // Bytes whose base64url has the two letters that plain base64 writes otherwise.
 const random = Buffer.from('fbfffbfffbfffbfffbfffbfffbfffbff', 'hex');
-const nonce = issueNonce(key, binding, now, random);
+const nonce = issueNonce(keys, binding, now, random);
 const inMs = (ms: number) => new Date(now.getTime() + ms);
 const check = (text: string, changes: Partial<NonceBinding> = {}, at = now) =>
-  checkNonce(key, { ...binding, ...changes }, text, at).kind;
+  checkNonce(keys, { ...binding, ...changes }, text, at).kind;
 
 describe('a nonce', () => {
   test('is accepted for the page it was issued to, and says when it was issued', () => {
-    expect(checkNonce(key, binding, nonce, inMs(1234))).toEqual({ kind: 'accepted', issuedAt: now });
+    expect(checkNonce(keys, binding, nonce, inMs(1234))).toEqual({ kind: 'accepted', issuedAt: now });
   });
 
   test('is 54 bytes in base64url, which leaves no spare bits, and no two are alike', () => {
     expect(nonce).toMatch(/^[A-Za-z0-9_-]{72}$/);
-    expect(issueNonce(key, binding, now, Buffer.alloc(16, 9))).not.toBe(nonce);
+    expect(issueNonce(keys, binding, now, Buffer.alloc(16, 9))).not.toBe(nonce);
   });
 
   test('tells nothing of what it is bound to', () => {
@@ -41,15 +42,21 @@ describe('a nonce', () => {
     for (const value of [site, origin, notice, thumbprint]) expect(text).not.toContain(value);
   });
 
+  test('is accepted under the key before the current one, as long as that is kept', () => {
+    const current = { version: 2, key: createSecretKey(Buffer.alloc(32, 2)) };
+    expect(checkNonce([current, ...keys], binding, nonce, now).kind).toBe('accepted');
+    expect(issueNonce([current, ...keys], binding, now, random)).not.toBe(nonce);
+  });
+
   test('is held to its ten minutes', () => {
     expect(nonceLifetimeMs).toBe(600_000);
     expect(nonceExpiry(nonce)).toEqual(inMs(600_000));
     expect(check(nonce, {}, inMs(600_000))).toBe('accepted');
-    expect(checkNonce(key, binding, nonce, inMs(600_001))).toEqual({ kind: 'expired', issuedAt: now });
+    expect(checkNonce(keys, binding, nonce, inMs(600_001))).toEqual({ kind: 'expired', issuedAt: now });
   });
 
   test('cannot be issued from fewer than 16 random bytes', () => {
-    expect(() => issueNonce(key, binding, now, Buffer.alloc(15))).toThrow(RangeError);
+    expect(() => issueNonce(keys, binding, now, Buffer.alloc(15))).toThrow(RangeError);
   });
 });
 
@@ -77,19 +84,19 @@ describe('a nonce is invalid', () => {
     });
     fc.assert(
       fc.property(anyBinding, anyBinding, (one, other) => {
-        const issued = issueNonce(key, one, now, random);
+        const issued = issueNonce(keys, one, now, random);
         const same = JSON.stringify(one) === JSON.stringify(other);
-        expect(checkNonce(key, other, issued, now).kind).toBe(same ? 'accepted' : 'invalid');
+        expect(checkNonce(keys, other, issued, now).kind).toBe(same ? 'accepted' : 'invalid');
       }),
     );
-    const joined = issueNonce(key, { ...binding, site: 'ab', origin: 'c' }, now, random);
-    expect(checkNonce(key, { ...binding, site: 'a', origin: 'bc' }, joined, now).kind).toBe('invalid');
-    const split = issueNonce(key, { ...binding, site: 'a","b', origin: 'c' }, now, random);
-    expect(checkNonce(key, { ...binding, site: 'a', origin: 'b","c' }, split, now).kind).toBe('invalid');
+    const joined = issueNonce(keys, { ...binding, site: 'ab', origin: 'c' }, now, random);
+    expect(checkNonce(keys, { ...binding, site: 'a', origin: 'bc' }, joined, now).kind).toBe('invalid');
+    const split = issueNonce(keys, { ...binding, site: 'a","b', origin: 'c' }, now, random);
+    expect(checkNonce(keys, { ...binding, site: 'a', origin: 'b","c' }, split, now).kind).toBe('invalid');
   });
 
   test('under another key', () => {
-    const other = createSecretKey(Buffer.alloc(32, 2));
+    const other: MacKeys = [{ version: 1, key: createSecretKey(Buffer.alloc(32, 2)) }];
     expect(checkNonce(other, binding, nonce, now).kind).toBe('invalid');
   });
 

@@ -1,24 +1,25 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { checkPersonLink, issuePersonLink, type PersonLink } from '../../ledger/auth/person-link.ts';
+import type { MacKeys } from '../../ledger/core/mac.ts';
 
-const key = createSecretKey(Buffer.alloc(32, 7));
+const keys: MacKeys = [{ version: 1, key: createSecretKey(Buffer.alloc(32, 7)) }];
 const link: PersonLink = {
   kind: 'record',
   record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10',
   expiresAt: new Date('2026-12-01T00:00:00Z'),
 };
 const before = new Date('2026-11-22T12:00:00Z');
-const text = issuePersonLink(key, link);
+const text = issuePersonLink(keys, link);
 
 test.each(['record', 'person'] as const)('a link of kind %s opens what it was made for', (kind) => {
-  const issued = issuePersonLink(key, { ...link, kind });
-  expect(checkPersonLink(key, issued, before)).toEqual({ kind: 'accepted', link: { ...link, kind } });
+  const issued = issuePersonLink(keys, { ...link, kind });
+  expect(checkPersonLink(keys, issued, before)).toEqual({ kind: 'accepted', link: { ...link, kind } });
 });
 
 test('the same three things always give the same link, so a retry is answered alike', () => {
-  expect(issuePersonLink(key, link)).toBe(text);
-  expect(issuePersonLink(key, { ...link, kind: 'person' })).not.toBe(text);
+  expect(issuePersonLink(keys, link)).toBe(text);
+  expect(issuePersonLink(keys, { ...link, kind: 'person' })).not.toBe(text);
 });
 
 test('a link is short enough for an SMS and shows neither number nor name', () => {
@@ -26,15 +27,15 @@ test('a link is short enough for an SMS and shows neither number nor name', () =
 });
 
 test('what is not a record id gets no link', () => {
-  expect(() => issuePersonLink(key, { ...link, record: '+919876543210' })).toThrow(RangeError);
+  expect(() => issuePersonLink(keys, { ...link, record: '+919876543210' })).toThrow(RangeError);
 });
 
 describe('refused', () => {
-  const refused = (value: string, secret = key) => checkPersonLink(secret, value, before).kind;
+  const refused = (value: string, under = keys) => checkPersonLink(under, value, before).kind;
 
   test('from the second it ends', () => {
-    expect(checkPersonLink(key, text, new Date(link.expiresAt.getTime() - 1)).kind).toBe('accepted');
-    expect(checkPersonLink(key, text, link.expiresAt)).toEqual({ kind: 'expired' });
+    expect(checkPersonLink(keys, text, new Date(link.expiresAt.getTime() - 1)).kind).toBe('accepted');
+    expect(checkPersonLink(keys, text, link.expiresAt)).toEqual({ kind: 'expired' });
   });
 
   test('with any single bit changed: another kind, record, moment or MAC', () => {
@@ -47,7 +48,7 @@ describe('refused', () => {
   });
 
   test('under another key', () => {
-    expect(refused(text, createSecretKey(randomBytes(32)))).toBe('invalid');
+    expect(refused(text, [{ version: 1, key: createSecretKey(randomBytes(32)) }])).toBe('invalid');
   });
 
   test('cut short, made longer or spelled in another way', () => {

@@ -21,6 +21,6 @@ describe('a key', () => {
   });
 });
 
-test.each(['*', 'admin', 'OPT-IN:WRITE', 'opt-in', ''])('the scope "%s" is none of ours', (scope) => {
+test.each(['*', 'root', 'OPT-IN:WRITE', 'opt-in', ''])('the scope "%s" is none of ours', (scope) => {
   expect(scopeSchema.safeParse(scope).success).toBe(false);
 });

@@ -1,4 +1,5 @@
-// Bulk checks beside the raw look-up of as many keys: one request each, everything streamed, nobody waits for anybody.
+// Bulk checks beside the raw look-up of as many keys: one request each, everything streamed, nobody waits for
+// anybody.
 
 import { request } from 'node:http';
 import type { Round } from './load.ts';
@@ -9,7 +10,9 @@ export type Bulk = { port: number; people: number; keys: number };
 const someNumbers = (people: number, count: number) =>
   Array.from({ length: count }, () => numberAt(Math.floor(Math.random() * people)));
 
-/** SQL alone: the server looks up as many keys and answers when it has read every row. `path`: which table. */
+/**
+ * SQL alone: the server looks up as many keys and answers when it has read every row. `path`: which table.
+ */
 export async function rawLookUps({ port, people, keys }: Bulk, path: string): Promise<Round> {
   const numbers = someNumbers(people, 10_000);
   const started = performance.now();

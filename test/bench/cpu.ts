@@ -1,5 +1,5 @@
-// Processor time, which other people's load does not change: what a server process and Postgres spent between two
-// moments. Linux only; elsewhere the columns stay empty.
+// Processor time, which other people's load does not change: what a server process and Postgres spent between
+// two moments. Linux only; elsewhere the columns stay empty.
 
 import { readdirSync, readFileSync } from 'node:fs';
 

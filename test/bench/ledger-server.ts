@@ -3,15 +3,17 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { rateLimits } from '../../ledger/auth/rate-limit.ts';
-import { compose } from '../../ledger/compose.ts';
+import { compose } from '../../ledger/compose/ledger.ts';
 import { readConfig } from '../../ledger/config.ts';
-import { createApi } from '../../ledger/http/api.ts';
+import { createApi } from '../../ledger/http/server/api.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
-import { addBusiness, addSite, createApiKey } from '../../ledger/operations/setup.ts';
+import { addBusiness, createApiKey } from '../../ledger/operations/setup/setup.ts';
+import { addSite } from '../../ledger/operations/setup/sites.ts';
 import { createRateLimits } from '../../ledger/storage/visitor/rate-limits.ts';
 
 const composed = await compose(readConfig());
-// All requests come from one site and one country: they are counted as ever, but against numbers nobody reaches.
+// All requests come from one site and one country: they are counted as ever, but against numbers nobody
+// reaches.
 const noLimit = [{ requests: Number.MAX_SAFE_INTEGER, seconds: 60 }];
 const ledger = {
   ...composed.ledger,
@@ -35,9 +37,14 @@ const notice = {
   policy: 'strict-2020' as const,
 };
 await publish(ledger, 'bench', notice, 'bench');
-const { key } = await createApiKey(ledger, 'bench', 'bench', ['opt-in:write', 'opt-out:write', 'gate:check']);
+const { key } = await createApiKey(ledger, 'bench', 'bench', [
+  'opt-in:write',
+  'opt-out:write',
+  'gate:check',
+  'audit:read',
+]);
 const [published] = await ledger.notices.versions('bench', 'order-updates');
-const nonceKey = ledger.keys.nonces.export().toString('base64');
+const nonceKey = ledger.keys.macs[0].key.export().toString('base64');
 serve(
   { fetch: createApi(ledger, { metrics: composed.metrics }).fetch, hostname: '127.0.0.1', port: 0 },
   ({ port }) => process.send?.({ port, key, site: site.key, nonceKey, notice: published!.notice }),

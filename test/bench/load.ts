@@ -1,5 +1,5 @@
-// A closed-loop load: each connection sends one prepared request, waits for the whole answer, sends the next. Requests
-// are made before the clock starts, so that client cost is small and the same for every route.
+// A closed-loop load: each connection sends one prepared request, waits for the whole answer, sends the next.
+// Requests are made before the clock starts, so that client cost is small and the same for every route.
 
 import { connect, type Socket } from 'node:net';
 
@@ -70,13 +70,18 @@ function statusLines(socket: Socket): () => Promise<number> {
     });
 }
 
-export function httpRequest(path: string, headers: Record<string, string>, body: string): Buffer {
+export function httpRequest(
+  path: string,
+  headers: Record<string, string>,
+  body: string,
+  method = 'POST',
+): Buffer {
   const lines = Object.entries({
     host: '127.0.0.1',
     ...headers,
     'content-length': String(Buffer.byteLength(body)),
   });
   return Buffer.from(
-    `POST ${path} HTTP/1.1\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n${body}`,
+    `${method} ${path} HTTP/1.1\r\n${lines.map(([k, v]) => `${k}: ${v}\r\n`).join('')}\r\n${body}`,
   );
 }

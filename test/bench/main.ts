@@ -1,17 +1,18 @@
-// npm run bench: the HTTP opt-in and gate paths against tuned plain routes on the same Postgres, in turn, several
-// rounds each; medians and ratios. These machines are shared: only the ratios mean anything.
+// npm run bench: the HTTP opt-in and gate paths against tuned plain routes on the same Postgres, in turn,
+// several rounds each; medians and ratios. These machines are shared: only the ratios mean anything.
 //
-//   npm run bench -- gate bulk      these parts alone; all: opt-ins gate bulk widget
+//   npm run bench -- gate bulk      these parts alone; all: opt-ins gate bulk others widget
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedPostgres } from '../../ledger/storage/embedded-postgres.ts';
+import { startEmbeddedPostgres } from '../../ledger/storage/embedded-postgres/embedded-postgres.ts';
 import { bulkChecks, rawLookUps } from './bulk.ts';
 import { cpuSeconds } from './cpu.ts';
 import { type Load, type Round, runLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
+import { besideOthers, seedPerson } from './others.ts';
 import {
   gateChecks,
   plainInserts,
@@ -26,10 +27,13 @@ const milliseconds = Number(process.env.BENCH_SECONDS ?? 4) * 1000;
 const connections = Number(process.env.BENCH_CONNECTIONS ?? 64);
 const people = 20_000;
 const bulkKeys = Number(process.env.BENCH_BULK_KEYS ?? 200_000);
-/** What one request of a million may add to the server's memory, bytes: the young generation, and no more with more lines. */
+/**
+ * What one request of a million may add to the server's memory, bytes: the young generation, and no more with
+ * more lines.
+ */
 const memoryMax = 256 * 1024 * 1024;
 
-const parts = ['opt-ins', 'gate', 'bulk', 'widget'];
+const parts = ['opt-ins', 'gate', 'bulk', 'others', 'widget'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !parts.includes(part));
 if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(' ')}; there are ${parts.join(' ')}`);
@@ -119,6 +123,7 @@ try {
   if (wants('opt-ins')) await compareOptIns();
   if (wants('gate')) await compareChecks();
   if (wants('bulk')) await compareBulk();
+  if (wants('others')) await compareOthers();
   if (wants('widget')) await showWidget();
 
   function compareOptIns(): Promise<void> {
@@ -166,6 +171,13 @@ try {
     console.log('\n| one request of 1,000,000 | before, MB | peak, MB | at most |\n|---|---|---|---|');
     console.log(`| memory of the ledger | ${mega(before)} | ${mega(peak)} | ${mega(before + memoryMax)} |`);
     if (peak - before > memoryMax) process.exitCode = 1;
+  }
+
+  async function compareOthers(): Promise<void> {
+    const others = { port, key, people, milliseconds };
+    await seedPerson(others);
+    const contestants = besideOthers(others).map((one) => ({ ...one, server: ledger }));
+    await compare('while others ask for much', contestants);
   }
 
   async function showWidget(): Promise<void> {

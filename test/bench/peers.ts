@@ -1,5 +1,5 @@
-// What was measured of others that draw an interface of their own: bytes after brotli. Their packages were built and
-// compressed once, in the same way as ours, in November 2026.
+// What was measured of others that draw an interface of their own: bytes after brotli. Their packages were
+// built and compressed once, in the same way as ours, in November 2026.
 
 export const peers: [name: string, what: string, brotli: number][] = [
   ['altcha 3.2.2', 'one file, stylesheet and workers inside', 31_016],

@@ -1,10 +1,11 @@
-// The baselines: what a good engineer would write without a ledger. Hono on the same Postgres, the same driver set-up
-// (several clients of one connection, round robin), prepared statements, one row per opt-in, one select per check.
+// The baselines: what a good engineer would write without a ledger. Hono on the same Postgres, the same
+// driver set-up (several clients of one connection, round robin), prepared statements, one row per opt-in,
+// one select per check.
 
 import { randomUUID } from 'node:crypto';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { openDatabase } from '../../ledger/storage/connection.ts';
+import { openDatabase } from '../../ledger/storage/database/connection.ts';
 import { createConsentStore } from '../../ledger/storage/person/consent-store.ts';
 
 const ledgerUrl = process.env.DATABASE_URL!;
@@ -48,7 +49,8 @@ app.post('/raw', async (c) => {
   return c.json({ found });
 });
 
-// The ledger's own look-up of as many tags: what is left of a bulk check without questions, decisions and answers.
+// The ledger's own look-up of as many tags: what is left of a bulk check without questions, decisions and
+// answers.
 const states = createConsentStore(openDatabase({ url: ledgerUrl }));
 app.post('/states', async (c) => {
   const { numbers, keys } = (await c.req.json()) as { numbers: string[]; keys: number };

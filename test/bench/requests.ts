@@ -1,15 +1,9 @@
 // The requests of the bench: real ones, every number once, every page signature with a nonce of its own.
 
-import {
-  createSecretKey,
-  generateKeyPairSync,
-  type KeyObject,
-  randomBytes,
-  randomUUID,
-  sign,
-} from 'node:crypto';
+import { createSecretKey, generateKeyPairSync, randomBytes, randomUUID, sign } from 'node:crypto';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { issueNonce } from '../../ledger/auth/nonce.ts';
+import type { MacKeys } from '../../ledger/core/mac.ts';
 import type { Notice } from '../../ledger/core/notice/notice.ts';
 import { joinLines, renderNotice } from '../../ledger/core/notice/render.ts';
 import { seen } from '../core/consent/sample-consent.ts';
@@ -70,17 +64,17 @@ export async function widgetOptIns(from: number, count: number, target: Target):
   const jwk = page.publicKey.export({ format: 'jwk' }) as JWK;
   const thumbprint = await calculateJwkThumbprint(jwk);
   const header = encode({ alg: 'Ed25519', typ: 'optin+jws', jwk });
-  const nonceKey = createSecretKey(Buffer.from(target.nonceKey, 'base64'));
+  const keys: MacKeys = [{ version: 1, key: createSecretKey(Buffer.from(target.nonceKey, 'base64')) }];
   const headers = { 'content-type': 'application/jose', origin: 'https://fresh.example' };
   return Array.from({ length: count }, (_, i) => {
-    const claims = claimsFor(numberAt(from + i), target, nonceKey, thumbprint);
+    const claims = claimsFor(numberAt(from + i), target, keys, thumbprint);
     const signed = `${header}.${encode(claims)}`;
     const signature = sign(null, Buffer.from(signed), page.privateKey).toString('base64url');
     return httpRequest('/v1/opt-ins', headers, `${signed}.${signature}`);
   });
 }
 
-function claimsFor(number: string, { notice, site }: Target, nonceKey: KeyObject, thumbprint: string) {
+function claimsFor(number: string, { notice, site }: Target, keys: MacKeys, thumbprint: string) {
   const binding = {
     site,
     origin: 'https://fresh.example',
@@ -98,7 +92,7 @@ function claimsFor(number: string, { notice, site }: Target, nonceKey: KeyObject
     locale: 'en',
     number,
     text: joinLines(renderNotice(notice, notice.locales.en!, number)),
-    nonce: issueNonce(nonceKey, binding, new Date(), randomBytes(16)),
+    nonce: issueNonce(keys, binding, new Date(), randomBytes(16)),
     evidence: { initially: 'unticked', action: 'ticked', path: '/checkout', seen },
   };
 }

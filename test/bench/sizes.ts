@@ -1,4 +1,5 @@
-// `npm run -s sizes`: what a visitor's browser loads of the widget until the opt-in is saved, beside the peers.
+// `npm run -s sizes`: what a visitor's browser loads of the widget until the opt-in is saved, beside the
+// peers.
 
 import { peerTable } from './peers.ts';
 import { measureTransfers } from './widget-transfer.ts';

@@ -1,5 +1,5 @@
-// What a visitor's browser loads of the widget until the opt-in is saved: a real Chromium, a real tick, and the files
-// that were asked for, after brotli. The notice is inlined, as the embed code has it.
+// What a visitor's browser loads of the widget until the opt-in is saved: a real Chromium, a real tick, and
+// the files that were asked for, after brotli. The notice is inlined, as the embed code has it.
 
 import { brotliCompressSync } from 'node:zlib';
 import { builtWidget } from '../support/browser/built-widget.ts';

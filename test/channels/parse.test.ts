@@ -70,6 +70,32 @@ describe('never repeated is', () => {
   });
 });
 
+describe('a secret that is written as the name of a field is never repeated', () => {
+  test.each([
+    ['a secret key', `om_${'abcdefghijklmnopqrstuvwxyzabcdef'}`],
+    ['a secret key of any letters', 'om_qR7tYzL0aKcVbNmXsWdEfGhJkLpOiUyT'],
+    ['a customer secret', 'oct_abcdefgh'],
+    ['an access token of Meta', 'EAAGm0PX4ZCpsBAKnotTrulyAToken'],
+    ['the head of a JWT', 'eyJhbGciOiJIUzI1NiJ9'],
+    ['random base64url', 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ'],
+    ['a secret in hex', 'd41d8cd98f00b204e9800998ecf8427e'],
+  ])('%s', (_, name) => {
+    for (const input of [
+      { number: '1', [name]: 1 },
+      { number: '1', locales: { en: 'x', [name]: 1 } },
+    ]) {
+      const faults = faultsOf(input);
+      expect(faults).not.toEqual([]);
+      expect(JSON.stringify(faults)).not.toContain(name);
+    }
+  });
+
+  test('but the name of a field is', () => {
+    for (const name of ['text_sha256', 'customerToken', 'wa_id', 'E164', 'pt-BR', 'phoneNumberId', 'x1'])
+      expect(JSON.stringify(faultsOf({ number: '1', [name]: 1 }))).toContain(name);
+  });
+});
+
 test.each([
   [[], ''],
   [['evidence', 'key'], '/evidence/key'],

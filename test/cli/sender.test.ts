@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sendersOfToken } from '../../ledger/operations/senders.ts';
+import { sendersOfToken } from '../../ledger/operations/setup/senders.ts';
 import { CloudApi } from '../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { type Environment, environmentOf, optmark } from './run.ts';
@@ -80,7 +80,7 @@ test('a secret is read from standard input, never from the arguments, and never 
 test('without an action it says which there are', async () => {
   expect(await run([])).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('add, token, forward, list'),
+    stderr: expect.stringContaining('add, change, verify-token, token, forward, end, list'),
   });
 });
 

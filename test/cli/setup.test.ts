@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256Hex } from '../../ledger/core/canonical.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { orderUpdates } from '../support/ledger.ts';
+import { type TestDatabase, testDatabase } from '../support/postgres/database.ts';
 import { type Environment, optmark } from './run.ts';
 
 let database: TestDatabase;
@@ -58,9 +58,17 @@ test('a site gets a publishable key', async () => {
   expect(unknown).toMatchObject({ code: 3, stdout: '' });
 });
 
-test('a site that requires session tokens is listed as one, and its secret is printed once and for its own business', async () => {
+test('a site that requires customer tokens is listed as one, and its secret is printed once and for its own business', async () => {
   const origin = 'https://strict.example';
-  const added = await run('site', 'add', '--business', 'fresh', '--origin', origin, '--require-session');
+  const added = await run(
+    'site',
+    'add',
+    '--business',
+    'fresh',
+    '--origin',
+    origin,
+    '--require-customer-token',
+  );
   const key = added.stdout.trim();
   expect(added).toMatchObject({ code: 0, stdout: expect.stringMatching(/^pk_[\w-]+\n$/) });
   const { stdout } = await run('site', 'list', '--business', 'fresh', '--json');
@@ -68,16 +76,16 @@ test('a site that requires session tokens is listed as one, and its secret is pr
     key,
     business: 'fresh',
     origins: [origin],
-    sessionRequired: true,
+    customerTokenRequired: true,
   });
-  const secret = await run('site', 'secret', key, '--business', 'fresh');
-  expect(secret).toMatchObject({ code: 0, stdout: expect.stringMatching(/^oss_[\w-]{43}\n$/) });
+  const secret = await run('site', 'token-secret', key, '--business', 'fresh');
+  expect(secret).toMatchObject({ code: 0, stdout: expect.stringMatching(/^oct_[\w-]{43}\n$/) });
   expect(stdout).not.toContain(secret.stdout.trim());
-  expect(await run('site', 'secret', 'pk_other', '--business', 'fresh')).toMatchObject({
+  expect(await run('site', 'token-secret', 'pk_other', '--business', 'fresh')).toMatchObject({
     code: 3,
     stdout: '',
   });
-  expect(await run('site', 'secret', '--business', 'fresh')).toMatchObject({ code: 2, stdout: '' });
+  expect(await run('site', 'token-secret', '--business', 'fresh')).toMatchObject({ code: 2, stdout: '' });
 });
 
 test('a secret key is printed once, alone on stdout, and can be revoked once', async () => {
@@ -100,6 +108,38 @@ test('a secret key is printed once, alone on stdout, and can be revoked once', a
   expect((await run('keys', 'revoke', id)).code).toBe(3);
 });
 
+const business = ['--business', 'fresh'];
+
+test('a business and a site are changed, and a site is ended', async () => {
+  expect((await run('business', 'change', 'fresh', '--calling-code', '91')).code).toBe(0);
+  const key = (await run('site', 'add', ...business, '--origin', 'https://a.example')).stdout.trim();
+  const origins = ['--add-origin', 'https://b.example/', '--remove-origin', 'https://a.example'];
+  expect((await run('site', 'change', key, ...business, ...origins)).code).toBe(0);
+  expect((await run('site', 'list', ...business)).stdout).toContain(`${key}  https://b.example\n`);
+  expect((await run('site', 'end', key, ...business)).code).toBe(0);
+  expect((await run('site', 'end', key, ...business)).code).toBe(3);
+});
+
+test('a sender is changed and ended', async () => {
+  const secret = join(folder, 'secret');
+  await writeFile(secret, 'a'.repeat(32));
+  const sender = [...business, '--phone-number-id', '106540352242922'];
+  const added = ['--number', '+14155550199', '--app-secret-file', secret];
+  expect((await run('sender', 'add', ...sender, ...added)).code).toBe(0);
+  expect((await run('sender', 'change', ...sender, '--waba-id', '102290129340398')).code).toBe(0);
+  expect((await run('sender', 'verify-token', ...sender)).stdout).toMatch(/^[\w-]{32}\n$/);
+  expect((await run('sender', 'list', ...business)).stdout).toContain('account 102290129340398');
+  expect((await run('sender', 'end', ...sender)).code).toBe(0);
+});
+
+test.for(['site', 'sender', 'keys', 'notice', 'template'])(
+  'the %s list of a business that nobody added is an error',
+  async (list) => {
+    const unknown = await run(list, 'list', '--business', 'nobody');
+    expect([unknown.code, unknown.stdout]).toEqual([3, '']);
+  },
+);
+
 test('the public keys are printed as JSON, without any secret', async () => {
   const { stdout } = await run('keys', 'public');
   const keys = JSON.parse(stdout);
@@ -113,7 +153,6 @@ test('the public keys are printed as JSON, without any secret', async () => {
 test('a notice is published, listed, shown byte for byte and retired', async () => {
   const file = join(folder, 'notice.json');
   await writeFile(file, JSON.stringify(orderUpdates));
-  const business = ['--business', 'fresh'];
   for (const version of [1, 2]) {
     const published = await run('notice', 'publish', file, ...business);
     expect(published).toMatchObject({

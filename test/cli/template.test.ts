@@ -93,7 +93,7 @@ test.for(['999', 'acme'])(
     ]) {
       const { code, stderr } = await run(args, token);
       expect(code).toBe(2);
-      expect(stderr).toContain('/waba-id');
+      expect(stderr).toContain('--waba-id');
       expect(stderr).toContain('5 to 32 digits');
     }
   },

@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { progressLine } from '../../ledger/cli/terminal.ts';
+import { addBusiness } from '../../ledger/operations/setup/setup.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { environmentOf, optmark } from './run.ts';
 
@@ -11,7 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => ledger?.stop());
 
-/** As much of a terminal, or of a pipe, as a progress line needs, and a clock that goes when it is told to. */
+/**
+ * As much of a terminal, or of a pipe, as a progress line needs, and a clock that goes when it is told to.
+ */
 function watched(isTTY: boolean) {
   const written: string[] = [];
   const time = { now: 0 };
@@ -43,7 +46,7 @@ test('progress is a line every few seconds where nobody watches', () => {
 
 test('a name cannot move the cursor, change colours or pass for another line', async () => {
   const name = 'Fresh\u001b[2J\u009b31m\u202eProduce\nTRUE: all is well';
-  await ledger.ledger.setup.addBusiness({ id: 'steering', name, wrappedKey: Buffer.alloc(60) });
+  await addBusiness(ledger.ledger, { id: 'steering', name });
   for (const args of [
     ['business', 'list'],
     ['business', 'list', '--json'],

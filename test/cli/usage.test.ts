@@ -24,6 +24,7 @@ describe('help', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^optmark ${command}`));
     expect(stdout).toMatch(/\nExit: 0 /);
+    expect(stdout, 'a piece of source').not.toMatch(/' \+$|\$\{/m);
   });
 
   test('is given also where other arguments could not be meant', async () => {
@@ -41,6 +42,13 @@ describe('code 2 and a hint on stderr, nothing on stdout', () => {
     ['migrate', '--nonsense'],
     ['business'],
     ['business', 'remove'],
+    ['business', 'change', 'fresh'],
+    ['business', 'change', 'fresh', '--calling-code', '91', '--no-calling-code'],
+    ['site', 'change', 'pk_x', '--business', 'fresh'],
+    ['site', 'change', 'pk_x', '--business', 'fresh', '--add-origin', 'nonsense'],
+    ['site', 'end', '--business', 'fresh'],
+    ['sender', 'change', '--business', 'fresh', '--phone-number-id', '1'],
+    ['sender', 'end', '--business', 'fresh'],
     ['business', 'add'],
     ['business', 'add', 'fresh'],
     ['business', 'add', 'fresh', 'more', '--name', 'Fresh'],
@@ -75,6 +83,28 @@ describe('code 2 and a hint on stderr, nothing on stdout', () => {
     expect(stderr).not.toContain('    at ');
     // A number is personal data also where it is a wrong one.
     expect(stderr).not.toContain('4155550101');
+  });
+});
+
+describe('what cannot be meant is named as it was typed', () => {
+  test.for([
+    [['business', 'add', 'Not An Id', '--name', 'Fresh'], '<id>: '],
+    [['business', 'add', 'fresh', '--name', 'Fresh', '--calling-code', '+91'], '--calling-code: '],
+    [['site', 'add', '--business', 'fresh', '--origin', 'https://fresh.example/path'], '--origin: '],
+    [['keys', 'create', '--business', 'fresh', '--name', 'ivr', '--scopes', 'everything'], '--scopes: '],
+    [['keys', 'revoke', 'not-an-id'], '<id>: '],
+    [
+      [
+        ...['template', 'add', '--business', 'f', '--waba-id', 'x', '--name', 'n'],
+        ...['--language', 'en', '--purpose', 'shipping_update'],
+      ],
+      '--waba-id: ',
+    ],
+  ] as const)('optmark %j: %s', async ([args, named]) => {
+    const { code, stderr } = await run(...args);
+    expect(code).toBe(2);
+    expect(stderr).toContain(named);
+    expect(stderr).not.toMatch(/\s\//);
   });
 });
 

@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readHistory } from '../../ledger/operations/read-history.ts';
-import { readReceipt } from '../../ledger/operations/read-receipt.ts';
-import { type Database, openDatabase } from '../../ledger/storage/connection.ts';
+import { readHistory } from '../../ledger/operations/history/read-history.ts';
+import { readReceipt } from '../../ledger/operations/history/read-receipt.ts';
+import { type Database, openDatabase } from '../../ledger/storage/database/connection.ts';
 import { filledLedger, numbers, optIn } from '../operations/filled-ledger.ts';
 import type { TestLedger } from '../support/ledger.ts';
 import { type Environment, environmentOf, optmark } from './run.ts';
@@ -64,6 +64,9 @@ describe('a database', () => {
     ['log_head', flip('root'), 'id = 1', 'head, head,'],
     ['consent_states', swapGrades, someone, 'state, subject'],
     ['identifier_tags', 'prefix = prefix # 1', someone, 'tag, subject'],
+    ['sites', `key = reverse(key)`, 'true', 'setup, site'],
+    ['businesses', `name = reverse(name)`, 'true', 'setup, business fresh-produce:'],
+    ['api_keys', `scopes = array_reverse(scopes)`, `cardinality(scopes) > 1`, 'setup, api_key'],
   ])(
     'with one byte changed in %s ends with 1 and names it; changed back, it is true',
     async ([table, change, where, named]) => {

@@ -1,7 +1,14 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCloudProxy } from '../../ledger/clients/cloud-proxy.ts';
-import { type CloudCall, CloudNotReached, CloudSilent } from '../../ledger/operations/ports.ts';
+import {
+  type CloudCall,
+  CloudHeldBack,
+  CloudNotReached,
+  CloudSilent,
+} from '../../ledger/operations/send/store.ts';
 import { CloudApiServer, type Mood } from '../support/cloud-api-server.ts';
+import { until } from '../support/until.ts';
 
 let cloud: CloudApiServer;
 beforeAll(async () => {
@@ -14,7 +21,9 @@ beforeEach(() => {
   cloud.asked.splice(0);
 });
 
-const call = (over: Partial<CloudCall> = {}): CloudCall => ({
+type Message = CloudCall & { body: string };
+
+const call = (over: Partial<Message> = {}): Message => ({
   method: 'POST',
   path: '/v23.0/1/messages',
   query: '',
@@ -35,6 +44,35 @@ test('whatever the path says, the call goes to the one address', async () => {
     await proxy().send(call({ path }));
     expect(cloud.asked.at(-1)!.headers.host).toBe(cloud.url.host);
   }
+});
+
+test('a message is asked for only when the connection stands, and one that may not leave has not', async () => {
+  const connected: number[] = [];
+  let heard = '';
+  const server = createServer((socket) => {
+    connected.push(1);
+    socket.on('data', (data) => {
+      heard += data;
+    });
+    socket.on('error', () => {});
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const held = createCloudProxy(new URL(`http://127.0.0.1:${port}`)).send(call(), async () => {
+    while (connected.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    return false;
+  });
+  await expect(held).rejects.toBeInstanceOf(CloudHeldBack);
+  expect(heard).not.toContain('Hello');
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('a message has its length, as one that is not a stream', async () => {
+  const body = '{"text":{"body":"नमस्ते"}}';
+  await proxy().send(call({ body }));
+  const { headers } = cloud.asked[0]!;
+  expect(headers['content-length']).toBe(String(Buffer.byteLength(body)));
+  expect(headers).not.toHaveProperty('transfer-encoding');
 });
 
 test('what concerns the caller’s connection stays here', async () => {
@@ -107,6 +145,6 @@ test('a caller who leaves ends a call that only passes', async () => {
   cloud.mood = { slowMs: 5_000 };
   const leaving = new AbortController();
   const pending = proxy().pass(call({ path: '/v23.0/1/media' }), leaving.signal);
-  setTimeout(() => leaving.abort(), 50);
+  void until(() => cloud.asked.length === 1, 'it is asked').then(() => leaving.abort());
   await expect(pending).rejects.toBeInstanceOf(CloudSilent);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCodeSender } from '../../ledger/clients/code-sender.ts';
-import { CodeRefused } from '../../ledger/operations/ports.ts';
+import { CodeRefused } from '../../ledger/operations/ownership/store.ts';
 import { CodeGateway } from '../support/code-gateway.ts';
 
 let gateway: CodeGateway;

@@ -2,8 +2,9 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createWebhookCarrier, type ForwardOptions } from '../../ledger/clients/webhook-forward.ts';
-import type { WebhookCarrier } from '../../ledger/operations/ports.ts';
+import type { WebhookCarrier } from '../../ledger/operations/forward/store.ts';
 import { selfSigned } from '../support/postgres/certificate.ts';
+import { until } from '../support/until.ts';
 import { WebhookReceiver } from '../support/webhook-receiver.ts';
 
 const name = 'receiver.example';
@@ -133,8 +134,10 @@ describe('an answer', () => {
   test('is not waited for by a node that stops', async () => {
     receiver.manner = 'silent';
     const stopping = new AbortController();
-    setTimeout(() => stopping.abort(), 50);
-    expect(await carry(receiver.url, { ...here, limits: {} }, stopping.signal)).toBe('unreachable');
+    const carried = carry(receiver.url, { ...here, limits: {} }, stopping.signal);
+    await until(() => receiver.received.length === 1, 'it is asked');
+    stopping.abort();
+    expect(await carried).toBe('unreachable');
   });
 });
 

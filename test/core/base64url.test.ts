@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decodeBase64, encodeBase64 } from '../../ledger/core/log/base64.ts';
+import { decodeOnce, encodeBase64 } from '../../ledger/core/base64url.ts';
 import { hex } from './log/sample-log.ts';
 
 describe('base64', () => {
   test('all bytes are read back from their one spelling', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
-        expect(hex(decodeBase64(encodeBase64(bytes))!)).toBe(hex(bytes));
+        expect(hex(decodeOnce(encodeBase64(bytes), 'base64')!)).toBe(hex(bytes));
       }),
     );
   });
@@ -30,6 +30,23 @@ describe('base64', () => {
     'é',
     'YQ==\0',
   ])('%j is refused', (text) => {
-    expect(decodeBase64(text)).toBeUndefined();
+    expect(decodeOnce(text, 'base64')).toBeUndefined();
   });
+});
+
+describe('base64url', () => {
+  test('all bytes are read back from their one spelling', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
+        expect(hex(decodeOnce(Buffer.from(bytes).toString('base64url'))!)).toBe(hex(bytes));
+      }),
+    );
+  });
+
+  test.each(['YQ==', 'YR', 'Y', '+/8', '_-8=', 'YQ\n', ' YQ', 'Y Q', 'é', 'YQ\0', 'YQ.'])(
+    '%j is refused',
+    (text) => {
+      expect(decodeOnce(text)).toBeUndefined();
+    },
+  );
 });

@@ -1,16 +1,17 @@
-// The examples that developers copy, each built and opened as a shop would have it, and used as a customer would: the
-// order goes through, the ledger has the opt-in, and what the framework does to the page costs nobody a tick.
+// The examples that developers copy, each built and opened as a shop would have it, and used as a customer
+// would: the order goes through, the ledger has the opt-in, and what the framework does to the page costs
+// nobody a tick.
 
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import vue from '@vitejs/plugin-vue';
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { verifyOptIn } from '../../ledger/channels/web/web.ts';
+import { closePages, launchBrowser } from '../support/browser/browser.ts';
 import { builtWidget } from '../support/browser/built-widget.ts';
 import { type Example, type ExampleShop, exampleShop } from '../support/browser/example-shop.ts';
 import { type TinyLedger, tinyLedger } from '../support/browser/tiny-ledger.ts';
 import { signedNumber, typed } from '../support/browser/widget-bench.ts';
-import { launchBrowser } from '../support/browser.ts';
 
 const isCustomElement = (tag: string) => tag === 'optmark-opt-in';
 const examples: Example[] = [
@@ -45,7 +46,7 @@ describe.each(examples)('the $name example', (example) => {
     shop = await exampleShop(example, ledger.url, script);
   });
   afterEach(async () => {
-    await page.context().close();
+    await closePages(browser);
     Object.assign(ledger, { mood: 'well', optIns: [], optOuts: [], requests: [] });
     shop.orders.length = 0;
   });
@@ -53,7 +54,6 @@ describe.each(examples)('the $name example', (example) => {
 
   async function opened(): Promise<void> {
     page = await (await browser.newContext()).newPage();
-    page.setDefaultTimeout(10_000);
     complaints = [];
     page.on('console', (message) => {
       if (['warning', 'error'].includes(message.type())) complaints.push(message.text());

@@ -3,8 +3,9 @@ import { explainGrade, explainReason, isAllowed, purposeName } from '../../demo/
 import type { Standing } from '../../demo/shop/ledger/ledger-client.ts';
 import { preferenceCard } from '../../demo/shop/pages/preference.ts';
 import { grades } from '../../ledger/core/consent/grade.ts';
-import { reasons } from '../../ledger/core/gate/decide.ts';
-import { prescribed } from '../../ledger/core/notice/wording.ts';
+import { gradeReasonSchema } from '../../ledger/core/consent/grade-reasons.ts';
+import { reasons } from '../../ledger/core/gate/judge.ts';
+import { prescribed } from '../../ledger/core/language/wording.ts';
 
 describe('plain words', () => {
   test.for(reasons)('there are some for the reason %s', (reason) => {
@@ -13,6 +14,10 @@ describe('plain words', () => {
 
   test.for(grades)('there are some for the grade %s', (grade) => {
     expect(explainGrade(grade)).not.toBe(grade);
+  });
+
+  test.for(gradeReasonSchema.options)('there are some for what keeps a grade low: %s', (reason) => {
+    expect(explainGrade('E1', [reason])).not.toContain(reason);
   });
 
   test.for([
@@ -33,7 +38,7 @@ describe('plain words', () => {
 
   test('a yes on the profile is for the number in the token of the shop’s server, not for a field of the page', async () => {
     const card = await cardOf({ purpose: 'marketing', standing: 'none' });
-    expect(card).toContain('session="a.b.c"');
+    expect(card).toContain('customer-token="a.b.c"');
     expect(card).not.toContain('phone-field');
   });
 
@@ -52,7 +57,7 @@ test.for([undefined, { decision: 'deny' as const, reasons: [], tree_size: 1 }])(
 
 async function cardOf(standing: Standing | undefined): Promise<string> {
   const standings = [{ purpose: 'marketing', standing }];
-  const customer = { site: 'pk_site', session: 'a.b.c' };
+  const customer = { site: 'pk_site', customerToken: 'a.b.c' };
   return String(await preferenceCard({ notice, standings, stopId: '' }, customer));
 }
 

@@ -25,12 +25,12 @@ test('the demo is seeded once; the next start finds the same keys', async () => 
   expect(await shop.ledger.setup.businesses()).toEqual(businesses);
 });
 
-test('a file from before there were session tokens and senders is completed, and keeps its keys', async () => {
-  const { session_secret, sender, ...older } = await seedDemo(shop.ledger, config());
+test('a file from before there were customer tokens and senders is completed, and keeps its keys', async () => {
+  const { customer_secret, sender, ...older } = await seedDemo(shop.ledger, config());
   await writeFile(demoFile(config()), JSON.stringify(older));
   const completed = await seedDemo(shop.ledger, config());
   expect(completed).toMatchObject(older);
-  expect(completed.session_secret).not.toBe(session_secret);
+  expect(completed.customer_secret).not.toBe(customer_secret);
   expect(completed.sender.app_secret).not.toBe(sender.app_secret);
   expect(await seedDemo(shop.ledger, config())).toEqual(completed);
   expect((await stat(demoFile(config()))).mode & 0o077).toBe(0);

@@ -1,4 +1,5 @@
-// The demo shop on a whole test ledger, and a visitor with a cookie jar who sends its forms as a browser would.
+// The demo shop on a whole test ledger, and a visitor with a cookie jar who sends its forms as a browser
+// would.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,10 +11,10 @@ import { connectShop } from '../../demo/pretend-whatsapp.ts';
 import { type Demo, newSender } from '../../demo/seed.ts';
 import { createShop } from '../../demo/shop/shop.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
-import { newSessionSecret } from '../../ledger/operations/session.ts';
+import { newCustomerSecret } from '../../ledger/operations/visitor/customer.ts';
 import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../support/ledger.ts';
 
-/** One of the site's origins, or no session token would be good on it. */
+/** One of the site's origins, or no customer token would be good on it. */
 export const shopUrl = shopOrigin;
 
 /** By which a ledger signs the codes that it hands to the shop's pretended phones. */
@@ -41,10 +42,10 @@ export async function testShop(): Promise<TestShop> {
   await publish(ledger.ledger, ledger.business, offers, 'test');
   const dataFolder = await mkdtemp(join(tmpdir(), 'optmark-shop-'));
   const { business, site: site_key, keys: api_keys } = ledger;
-  const session_secret = await newSessionSecret(ledger.ledger, business, site_key);
+  const customer_secret = await newCustomerSecret(ledger.ledger, business, site_key);
   const sender = await newSender(ledger.ledger, business);
   const notices = ['order-updates', 'offers'];
-  const demo: Demo = { business, site_key, session_secret, notices, api_keys, sender };
+  const demo: Demo = { business, site_key, customer_secret, notices, api_keys, sender };
   return {
     ledger,
     dataFolder,

@@ -1,5 +1,5 @@
-// `npm start` as a stranger runs it, without the build: demo/start.ts as a process of its own, on a free port, with a
-// fresh data folder and its own embedded Postgres. Everything it prints is kept.
+// `npm start` as a stranger runs it, without the build: demo/start.ts as a process of its own, on a free
+// port, with a fresh data folder and its own embedded Postgres. Everything it prints is kept.
 
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -103,7 +103,9 @@ export class DemoServer {
     return (await exited)[0] as number | null;
   }
 
-  /** After a kill the server of Postgres belongs to nobody; the first line of its lock file is its process. */
+  /**
+   * After a kill the server of Postgres belongs to nobody; the first line of its lock file is its process.
+   */
   async #endPostgres(): Promise<void> {
     const lock = join(this.folder, 'postgres', 'postmaster.pid');
     if (!existsSync(lock)) return;

@@ -1,5 +1,5 @@
-// Every way in which a number could lie about in bytes: as people write it, in the usual encodings, and as the tag by
-// which the ledger finds its holder. A masked number (its last four digits) is no trace.
+// Every way in which a number could lie about in bytes: as people write it, in the usual encodings, and as
+// the tag by which the ledger finds its holder. A masked number (its last four digits) is no trace.
 
 import { createHash } from 'node:crypto';
 import { identifierTag, type Pepper } from '../../ledger/core/subject/tag.ts';

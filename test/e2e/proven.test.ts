@@ -1,9 +1,9 @@
-// What a logged-in customer can do, in a real browser: say yes under a session token, prove the number on the pretended
-// phone, take it back on the page of the receipt; and be asked in Arabic on a small screen.
+// What a logged-in customer can do, in a real browser: say yes under a customer token, prove the number on
+// the pretended phone, take it back on the page of the receipt; and be asked in Arabic on a small screen.
 
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
+import { launchBrowser } from '../support/browser/browser.ts';
 import { DemoServer } from './demo-server.ts';
 
 let server: DemoServer;
@@ -105,13 +105,10 @@ describe('a yes on the profile', () => {
     await field.waitFor();
     const phone = await context.newPage();
     await expect
-      .poll(
-        async () => {
-          await phone.goto(`${server.url}/shop/phone`);
-          return phone.locator('.bubble').allInnerTexts();
-        },
-        { timeout: 10_000 },
-      )
+      .poll(async () => {
+        await phone.goto(`${server.url}/shop/phone`);
+        return phone.locator('.bubble').allInnerTexts();
+      })
       .toHaveLength(1);
     const [code = ''] = /\d{6}/.exec(await phone.locator('.bubble').innerText()) ?? [];
     await field.fill(code);

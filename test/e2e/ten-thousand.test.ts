@@ -1,6 +1,6 @@
-// Ten thousand messages through the proxy while people stop and come back in every way there is, Meta re-tags templates,
-// and webhooks are late, doubled and out of order. Afterwards the ledger is replayed: what was delivered had a consent when it
-// was judged, and what was denied had none, by the records alone.
+// Ten thousand messages through the proxy while people stop and come back in every way there is, Meta re-tags
+// templates, and webhooks are late, doubled and out of order. Afterwards the ledger is replayed: what was
+// delivered had a consent when it was judged, and what was denied had none, by the records alone.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportSends, type SendReport } from '../../ledger/operations/report/sends.ts';
@@ -57,6 +57,7 @@ describe(`of ten thousand messages (GATED_RUN_SEED=${seed})`, () => {
     const reasons = new Set(run.messages.flatMap((one) => (one.kind === 'denied' ? one.reasons : [])));
     for (const reason of [
       ...(['withdrawn', 'no_consent', 'grade_too_low_after_withdrawal'] as const),
+      'authority_too_low_after_withdrawal' as const,
       ...(['no_service_window', 'unknown_recipient', 'suspended_until_confirmed'] as const),
     ])
       expect(reasons).toContain(reason);

@@ -1,12 +1,14 @@
-// The whole way in a real browser, on a server started as a stranger starts it: tick, order, allowed, verified, stop,
-// denied; a restart; and nothing of the numbers used where it must not be.
+// The whole way in a real browser, on a server started as a stranger starts it: tick, order, allowed,
+// verified, stop, denied; a restart; and nothing of the numbers used where it must not be.
 
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadKeys } from '../../ledger/storage/keys/key-file.ts';
-import { launchBrowser } from '../support/browser.ts';
+import { get } from '../http/requests.ts';
+import { launchBrowser } from '../support/browser/browser.ts';
 import { DemoServer } from './demo-server.ts';
 import { found, spellings, type Trace, tracesOf } from './number-traces.ts';
 import { fetchLog } from './public-log.ts';
@@ -108,7 +110,10 @@ describe('from a tick to a denied message', () => {
       page.waitForEvent('download'),
       page.getByRole('link', { name: 'Download the evidence file' }).click(),
     ]);
-    const file = await download.path();
+    const folder = await mkdtemp(join(tmpdir(), 'optmark-evidence-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const file = join(folder, 'evidence.json');
+    await download.saveAs(file);
     expect(await server.optmark('verify', file)).toMatchObject({ status: 0 });
     expect(await server.optmark('verify', file, '--from', server.url)).toMatchObject({ status: 0 });
   });
@@ -218,7 +223,8 @@ describe('the numbers that were used', () => {
     const { size, bytes } = await fetchLog(server.url);
     expect(size).toBeGreaterThan(8);
     expect(found('the public log', bytes, traces)).toEqual([]);
-    const metrics = Buffer.from(await (await fetch(`${server.url}/metrics`)).arrayBuffer());
+    const { admin } = (await server.demo()).api_keys;
+    const metrics = Buffer.from(await (await get(`${server.url}/metrics`, admin)).arrayBuffer());
     expect(found('a metric', metrics, traces)).toEqual([]);
   });
 });

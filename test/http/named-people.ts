@@ -1,4 +1,5 @@
-// A ledger of a file's own, and people as Meta names them in its webhooks: by a number, a business-scoped id, or both.
+// A ledger of a file's own, and people as Meta names them in its webhooks: by a number, a business-scoped id,
+// or both.
 
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type CloudApi, cloudApi } from '../support/cloud-api.ts';

@@ -1,5 +1,5 @@
-// A page with the widget on it, as a program: it makes a key, loads the notice, asks for a nonce, draws the lines with
-// the one renderer, signs, and posts; over HTTP, with an Origin header, as a browser would.
+// A page with the widget on it, as a program: it makes a key, loads the notice, asks for a nonce, draws the
+// lines with the one renderer, signs, and posts; over HTTP, with an Origin header, as a browser would.
 
 import { generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { calculateJwkThumbprint, type JWK } from 'jose';

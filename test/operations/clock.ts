@@ -1,7 +1,10 @@
 // A clock that stands still until a test moves it; the randomness beside it is real.
 
 import { randomBytes } from 'node:crypto';
-import type { World } from '../../ledger/operations/ports.ts';
+import { microsAt, momentOf } from '../../ledger/core/when.ts';
+import type { LogStore } from '../../ledger/operations/append/log-store.ts';
+import type { LookUps } from '../../ledger/operations/person/look-ups.ts';
+import type { World } from '../../ledger/operations/world.ts';
 
 export class Clock implements World {
   #moment: number;
@@ -27,3 +30,22 @@ export class Clock implements World {
     this.#moment += milliseconds;
   }
 }
+
+type Now = Pick<World, 'now'>;
+
+/** The commits of a database whose clock is this one. */
+export const commitsBy = (clock: Now, store: LogStore): LogStore => ({
+  ...store,
+  append: (lookups, plan) => store.append(lookups, (found) => plan({ ...found, now: microsAt(clock.now()) })),
+});
+
+/**
+ * The look-ups of a database whose clock is this one. It may stand still: they come at the end of its
+ * millisecond.
+ */
+export const lookUpsBy =
+  (clock: Now, lookUp: LookUps): LookUps =>
+  async (prefixes) => {
+    const readAt = microsAt(clock.now());
+    return { ...(await lookUp(prefixes)), readAt, logTime: momentOf(readAt + 999) };
+  };

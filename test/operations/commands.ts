@@ -1,13 +1,14 @@
 // Commands as a shop's server posts them, and what the gate says afterwards. Numbers are fictional.
 
 import type { Spend } from '../../ledger/auth/spend.ts';
-import { type Caller, serverOptIn, serverOptOut } from '../../ledger/channels/server/server.ts';
+import { serverOptOut } from '../../ledger/channels/server/opt-out.ts';
+import { type Caller, serverOptIn } from '../../ledger/channels/server/server.ts';
 import { sha256Hex } from '../../ledger/core/canonical.ts';
 import type { OptIn, OptOut } from '../../ledger/core/consent/command.ts';
 import type { Purpose } from '../../ledger/core/notice/purpose.ts';
-import { askGate, type GateAnswer } from '../../ledger/operations/ask-gate.ts';
+import { recordOptIn } from '../../ledger/operations/consent/record-consent.ts';
+import { ask, type Gate, type GateAnswer } from '../../ledger/operations/gate/ask.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
-import { recordOptIn } from '../../ledger/operations/record-consent.ts';
 
 export const shop: Caller = { business: 'fresh-produce', key: 'test' };
 export const auditor = { ...shop, scopes: ['audit:read'] as const };
@@ -25,10 +26,8 @@ export function stop(number: string, over: object = {}, caller = shop): OptOut {
   return serverOptOut({ number, channel: 'web', ...over }, caller);
 }
 
-export const byServer = { nonceAccepted: false } as const;
-
 export function optInByPhone(ledger: Ledger, number: string, over: object = {}) {
-  return recordOptIn(ledger, ivrOptIn(number, over), byServer);
+  return recordOptIn(ledger, ivrOptIn(number, over));
 }
 
 export function spend(key: string, request = 'the same request'): Spend {
@@ -37,14 +36,15 @@ export function spend(key: string, request = 'the same request'): Spend {
 
 const digest = (text: string) => Buffer.from(sha256Hex(text), 'hex');
 
-export function gateSays(
-  ledger: Ledger,
+export async function gateSays(
+  ledger: Gate,
   number: string,
   purpose: Purpose = 'shipping_update',
   business = shop.business,
 ): Promise<GateAnswer> {
-  const question = { business, purpose, scope: 'message' } as const;
-  return askGate(ledger, question, { kind: 'number', value: number }, { permit: false });
+  const recipient = { kind: 'number', value: number } as const;
+  const asked = { business, question: { purpose, scope: 'message' }, recipient } as const;
+  return (await ask(ledger, asked, { permit: false })).answer;
 }
 
 /** What a promise was refused with. */

@@ -1,15 +1,16 @@
-// A ledger with something of everything in it: two notices of which one is retired, a template, two hundred people of whom
-// one has two names (so 201 subjects), opt-ins posted under idempotency keys, opt-outs, a look into a history, and enough
-// entries for a full tile.
+// A ledger with something of everything in it: two notices of which one is retired, a template, two hundred
+// people of whom one has two names (so 201 subjects), opt-ins posted under idempotency keys, opt-outs, a look
+// into a history, and enough entries for a full tile.
 
-import { serverOptIn, serverOptOut } from '../../ledger/channels/server/server.ts';
+import { serverOptOut } from '../../ledger/channels/server/opt-out.ts';
+import { serverOptIn } from '../../ledger/channels/server/server.ts';
 import { sha256Hex } from '../../ledger/core/canonical.ts';
+import { recordOptIn, recordOptOut } from '../../ledger/operations/consent/record-consent.ts';
 import { hearIdentities } from '../../ledger/operations/hear/identities.ts';
+import { readHistory } from '../../ledger/operations/history/read-history.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
 import { publish, retire } from '../../ledger/operations/notice/notices.ts';
-import { readHistory } from '../../ledger/operations/read-history.ts';
 import type { Answer } from '../../ledger/operations/record/receipt.ts';
-import { recordOptIn, recordOptOut } from '../../ledger/operations/record-consent.ts';
 import { hearTemplates, mapTemplate } from '../../ledger/operations/template/templates.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../support/ledger.ts';
 
@@ -53,7 +54,7 @@ export function optIn(ledger: Ledger, business: string, number: string): Promise
     evidence: { call_id: 'c-1', key: '1', prompt: 'v1' },
   };
   const spend = { key: digest(`idem\0${number}`), request: digest(JSON.stringify(body)) };
-  return recordOptIn(ledger, serverOptIn(body, { business, key: 'test' }), { nonceAccepted: false, spend });
+  return recordOptIn(ledger, serverOptIn(body, { business, key: 'test' }), spend);
 }
 
 export function optOut(ledger: Ledger, business: string, number: string): Promise<Answer> {

@@ -1,6 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { exportJWK } from 'jose';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { type Permit, recipientHash } from '../../ledger/core/gate/permit.ts';
 import { signToken, type TokenSigner } from '../../ledger/core/jws.ts';
 import { normalizeNumber } from '../../ledger/core/subject/number.ts';
@@ -15,7 +15,7 @@ async function keyPair(kid: string) {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   return {
     signer: { key: privateKey, kid } satisfies TokenSigner,
-    jwk: { ...(await exportJWK(publicKey)), kid, alg: 'Ed25519', use: 'sig' },
+    jwk: { ...(await exportJWK(publicKey)), kid, alg: 'EdDSA', use: 'sig' },
   };
 }
 const { signer, jwk } = await keyPair('k1');
@@ -55,6 +55,16 @@ test.each([
   ['one of another issuer', { iss: 'else' }],
 ])('%s is not good', async (_what, over) => {
   expect(await gate.verifyPermit(permitWith(over), question)).toMatchObject({ kind: 'not_good' });
+});
+
+test.each([
+  ['a claim', '{"alg":"Ed25519","typ":"optmark-permit+jws","kid":"k1"}', '{"decision":"deny",'],
+  ['a member of its header', '{"alg":"none","alg":"Ed25519","typ":"optmark-permit+jws","kid":"k1"}', '{'],
+])('one that names %s twice is not good, though the key signed it', async (_, header, opening) => {
+  const encode = (text: string) => Buffer.from(text).toString('base64url');
+  const input = `${encode(header)}.${encode(JSON.stringify(claims).replace('{', opening))}`;
+  const permit = `${input}.${sign(null, Buffer.from(input), signer.key).toString('base64url')}`;
+  expect(await gate.verifyPermit(permit, question)).toMatchObject({ kind: 'not_good' });
 });
 
 test.each([
@@ -117,6 +127,8 @@ test('a permit for a purpose is good for no template and no free-form answer', a
 });
 
 test('the ledger’s keys are read once, again for a new one, and not for every name that somebody makes up', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => void vi.useRealTimers());
   const second = await keyPair('k2');
   let keys = [jwk];
   await using server = await misbehaving((...args) => says(200, { keys })(...args));
@@ -130,7 +142,7 @@ test('the ledger’s keys are read once, again for a new one, and not for every 
   expect(server.asked).toHaveLength(1);
 
   keys = [second.jwk];
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  vi.setSystemTime(Date.now() + 1_001);
   expect(await verdict(second.signer)).toBe('good');
   // A key that was taken out of the list is believed no longer.
   expect(await verdict(signer)).toBe('not_good');
@@ -139,7 +151,7 @@ test('the ledger’s keys are read once, again for a new one, and not for every 
 test('keys that cannot be read believe nothing', async () => {
   for (const answer of [says(500, {}), says(200, '<h1>'), says(200, { keys: 'x' })]) {
     await using server = await misbehaving(answer);
-    const remote = createGate({ url: server.url, key: 'om_x', timeoutMs: 300 });
+    const remote = createGate({ url: server.url, key: 'om_x', timeoutMs: 10_000 });
     expect(await remote.verifyPermit(permitWith(), question)).toMatchObject({ kind: 'not_good' });
   }
 });
@@ -154,8 +166,51 @@ test('a receipt is no permit', async () => {
   expect(await gate.verifyPermit(receipt, question)).toMatchObject({ kind: 'not_good' });
 });
 
+const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** A permit whose signature holds, under another header. */
+function permitUnder(over: object): string {
+  const header = { alg: 'EdDSA', typ: 'optmark-permit+jws', kid: 'k1', ...over };
+  const signed = `${encoded(header)}.${encoded(claims)}`;
+  return `${signed}.${sign(null, Buffer.from(signed), signer.key).toString('base64url')}`;
+}
+
+test('a permit is good under either name of its algorithm', async () => {
+  expect(await gate.verifyPermit(permitUnder({ alg: 'Ed25519' }), question)).toMatchObject({ kind: 'good' });
+});
+
+test.each([
+  ['another algorithm', { alg: 'HS256' }],
+  ['another type', { typ: 'JWT' }],
+  ['no key', { kid: undefined }],
+  ['a key that is not published', { kid: 'k9' }],
+  ['an extension that must be understood', { crit: ['b64'], b64: false }],
+])('a permit whose header names %s is not good', async (_what, over) => {
+  expect(await gate.verifyPermit(permitUnder({}), question)).toMatchObject({ kind: 'good' });
+  expect(await gate.verifyPermit(permitUnder(over), question)).toMatchObject({ kind: 'not_good' });
+});
+
+test.each([
+  ['encrypts', { use: 'enc' }],
+  ['signs otherwise', { alg: 'ES256' }],
+  ['has no id', { kid: undefined }],
+])('a permit of a published key that %s is not good', async (_what, over) => {
+  const jwks = { keys: [{ ...jwk, ...over }] };
+  const other = createGate({ url: 'http://127.0.0.1:9', key: 'om_x', jwks });
+  expect(await other.verifyPermit(permitWith(), question)).toMatchObject({ kind: 'not_good' });
+});
+
+test('a permit of which one character was changed is not good', async () => {
+  const permit = permitWith();
+  for (const at of [5, permit.indexOf('.') + 5, permit.lastIndexOf('.') + 5]) {
+    const changed = permit.slice(0, at) + (permit[at] === 'A' ? 'B' : 'A') + permit.slice(at + 1);
+    expect(await gate.verifyPermit(changed, question)).toMatchObject({ kind: 'not_good' });
+  }
+});
+
 test.each([
   ['nothing', ''],
+  ['more than a JWS', `${permitWith()}.`],
   ['no JWS', 'a.b.c'],
   ['no signature', permitWith().replace(/[^.]+$/, '')],
   [

@@ -1,7 +1,9 @@
 // Questions about templates, senders and free-form answers, put by the SDK to a whole ledger.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answersTo } from '../../ledger/sdk/check-many.ts';
 import { createGate, type Gate, type GateQuestion } from '../../ledger/sdk/gate.ts';
+import { post } from '../http/requests.ts';
 import { GatedSender } from '../support/gated-sender.ts';
 
 const agreed = '+919876543231';
@@ -87,6 +89,27 @@ describe('the SDK asks', () => {
       if (question.order % 7 === 0) expect(permit).toBeDefined();
       else expect(permit).toBeUndefined();
     }
+  });
+
+  test('afresh what is taken long after it was asked: who stopped between two sends is not sent to', async () => {
+    const leaving = '+919876543233';
+    await shop.optIn(leaving);
+    const { url, keys } = shop.ledger;
+    const how = { url, key: keys.gate, batch: 1_000, fetch, timeoutMs: 2_000, retries: 0 };
+    const asked = Array.from({ length: 30 }, () => ({
+      recipient: leaving,
+      purpose: 'shipping_update' as const,
+    }));
+    let now = 0;
+    const said: string[] = [];
+    for await (const { decision } of answersTo(asked, how, () => now)) {
+      said.push(decision);
+      if (said.length !== 3) continue;
+      const body = { number: leaving, channel: 'web' };
+      expect((await post(`${url}/v1/opt-outs`, keys.ingest, body)).status).toBe(201);
+      now += 5_001;
+    }
+    expect(said).toEqual([...Array(3).fill('allow'), ...Array(27).fill('deny')]);
   });
 
   test('whoever has heard enough leaves nothing behind that is still asked', async () => {

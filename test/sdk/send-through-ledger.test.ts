@@ -1,4 +1,5 @@
-// The SDK's sends through a real ledger to a stand-in for Meta: what the caller is told is what became of the message.
+// The SDK's sends through a real ledger to a stand-in for Meta: what the caller is told is what became of the
+// message.
 
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createCloudProxy } from '../../ledger/clients/cloud-proxy.ts';

@@ -10,9 +10,9 @@ const message = {
 } as const;
 const options = { phoneNumberId: '106540352242922', accessToken: 'EAA', version: 'v23.0' };
 
-async function sent(reaction: Reaction, over: object = {}) {
+async function sent(reaction: Reaction, over: object = {}, sendTimeoutMs = 10_000) {
   await using server = await misbehaving(reaction);
-  const gate = createGate({ url: server.url, key: 'om_x', sendTimeoutMs: 200, retries: 1 });
+  const gate = createGate({ url: server.url, key: 'om_x', sendTimeoutMs, retries: 1 });
   return { result: await gate.send(message, { ...options, ...over }), asked: server.asked };
 }
 const error = (code: number, over: object = {}) => ({ error: { message: `(#${code})`, code, ...over } });
@@ -38,14 +38,14 @@ test('what Meta refuses is refused, and is not tried again', async () => {
   expect(asked).toHaveLength(1);
 });
 
-test.each<[string, Reaction]>([
-  ['silence', () => {}],
+test.each<[string, Reaction, number?]>([
+  ['silence', () => {}, 1_000],
   ['a hang-up', (_, answer) => void answer.destroy()],
   ['an error that says it may be asked again', says(503, error(2, { is_transient: true }))],
 ])(
   'after %s it is tried again under the same key, and may be unknown in the end',
-  async (_what, reaction) => {
-    const { result, asked } = await sent(reaction);
+  async (_what, reaction, limit) => {
+    const { result, asked } = await sent(reaction, {}, limit);
     expect(asked).toHaveLength(2);
     const [first, second] = asked.map(({ headers }) => headers['idempotency-key']);
     expect(first).toBe(second);

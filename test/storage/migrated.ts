@@ -1,10 +1,13 @@
 // A migrated database for one test file, seen by each of the roles.
 
 import { createLogStore } from '../../ledger/storage/append/log-store.ts';
-import { type Database, type DatabaseOptions, openDatabase } from '../../ledger/storage/connection.ts';
-import { migrate } from '../../ledger/storage/schema/migrate.ts';
+import {
+  type Database,
+  type DatabaseOptions,
+  openDatabase,
+} from '../../ledger/storage/database/connection.ts';
 import { appRole, eraserRole, ownerRole } from '../../ledger/storage/schema/roles.ts';
-import { testDatabase } from '../support/database.ts';
+import { testDatabase } from '../support/postgres/database.ts';
 
 export const origin = 'ledger.example/log';
 
@@ -22,7 +25,6 @@ export type MigratedDatabase = {
 /** With the log's head in place, as after a first start, unless it is to be left unclaimed. */
 export async function migratedDatabase({ claimed = true } = {}): Promise<MigratedDatabase> {
   const { ownerUrl, drop } = await testDatabase();
-  await migrate({ ownerUrl });
   const opened: Database[] = [];
   const open = (options: Partial<DatabaseOptions> = {}) => {
     const database = openDatabase({ url: ownerUrl, clients: 2, ...options });

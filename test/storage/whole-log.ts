@@ -1,10 +1,10 @@
-// Recomputes a stored log from its entries alone and compares everything else with it: what must hold after any test
-// step, whatever went wrong in it.
+// Recomputes a stored log from its entries alone and compares everything else with it: what must hold after
+// any test step, whatever went wrong in it.
 
 import { expect } from 'vitest';
 import { leafHash } from '../../ledger/core/log/hash.ts';
 import { rangeRoot, treeRoot } from '../../ledger/core/log/tree.ts';
-import type { Sql } from '../../ledger/storage/connection.ts';
+import type { Sql } from '../../ledger/storage/database/connection.ts';
 
 /** Resolves to the size. */
 export async function expectWholeLog(sql: Sql): Promise<number> {

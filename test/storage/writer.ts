@@ -1,14 +1,21 @@
-// A node that appends: it holds an edge, takes it from the store when somebody else has moved the head, and writes
-// batches with a true tree. What it writes about people is random; the storage does not look inside.
+// A node that appends: it holds an edge, takes it from the store when somebody else has moved the head, and
+// writes batches with a true tree. What it writes about people is random; the storage does not look inside.
 
 import { hash, randomBytes, randomUUID } from 'node:crypto';
-import { encodeState } from '../../ledger/core/consent/state.ts';
+import { encodeState } from '../../ledger/core/consent/state-text.ts';
 import { append, type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../ledger/core/log/edge.ts';
 import { leafHash } from '../../ledger/core/log/hash.ts';
-import type { BatchWrite, Found, LogStore, Lookups } from '../../ledger/operations/ports.ts';
+import type { BatchWrite, Found, LogStore, Lookups } from '../../ledger/operations/append/log-store.ts';
 
 export const business = 'fresh-produce';
-export const noLookups = { spent: [], prefixes: [], subjects: [], notices: [], templates: [] } as const;
+export const noLookups = {
+  spent: [],
+  prefixes: [],
+  subjects: [],
+  notices: [],
+  templates: [],
+  setup: [],
+} as const;
 export const someMoment = '2026-01-31T09:30:00.125Z';
 
 /** Everything one record of a new person brings into the tables. */
@@ -24,7 +31,7 @@ export function newPerson() {
     tag: { prefix: tag.readBigInt64BE(0), tag, pepper: 1 },
     key,
     request: hash('sha256', key, 'buffer'),
-    state: { grants: {}, stops: { '*': mark } },
+    state: { grants: {}, stops: { '*': { any: mark } } },
   };
 }
 
@@ -47,11 +54,14 @@ export function batchOf(edge: Edge, added: readonly NewPerson[], extra: Partial<
     lastRecordedAt: someMoment,
     subjects: added.map(({ subject, wrappedKey }) => ({ subject, business, wrappedKey })),
     tags: added.map(({ tag, subject }) => ({ ...tag, business, kind: 'number', subject })),
-    states: added.map(({ subject, state }) => ({ subject, state: encodeState(state) })),
+    states: added.map(({ subject, state }) => ({ subject, state: encodeState(subject, state) })),
     spent: added.map(({ key, request, record }) => ({ business, key, request, record })),
     notices: [],
     retirements: [],
+    stops: [],
+    recoveries: [],
     templates: [],
+    setup: [],
     links: [],
     ...extra,
   };

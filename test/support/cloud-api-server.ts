@@ -1,5 +1,6 @@
-// The demo's stand-in for Meta's Cloud API (demo/cloud-api), on a socket that has the moods of the real one: slow, cut off,
-// redirecting, babbling. What it was asked is kept, so that a test can say what was sent and how often.
+// The demo's stand-in for Meta's Cloud API (demo/cloud-api), on a socket that has the moods of the real one:
+// slow, cut off, redirecting, babbling. What it was asked is kept, so that a test can say what was sent and
+// how often.
 
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,17 +1,19 @@
-// WhatsApp as a business sees it: somebody writes to its number, and Meta posts a webhook, signed with the app secret.
-// Shapes as in Meta's documentation; everything a message does not need is left as it comes there.
+// WhatsApp as a business sees it: somebody writes to its number, and Meta posts a webhook, signed with the
+// app secret. Shapes as in Meta's documentation; everything a message does not need is left as it comes
+// there.
 
 import { randomUUID } from 'node:crypto';
 import { bodyOf, eventOf, signatureOf } from '../../demo/cloud-api/webhook-body.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
-import { addSender } from '../../ledger/operations/senders.ts';
+import { addSender } from '../../ledger/operations/setup/senders.ts';
 
 /** The WhatsApp Business Account of every sender here. */
 export const wabaId = '102290129340398';
 /** The number of every sender here: invented. */
 export const shopNumber = '+14155550199';
 
-export type Written = { from: string; body: string; id?: string };
+/** `at`: unix seconds, of Meta's clock. */
+export type Written = { from: string; body: string; id?: string; at?: number };
 
 export class CloudApi {
   readonly url: string;
@@ -28,8 +30,8 @@ export class CloudApi {
 
   /** One batch of texts, as Meta delivers it. */
   delivery(...texts: Written[]): string {
-    const messages = texts.map(({ from, body, id = `wamid.${randomUUID()}` }) => {
-      return { from, id, timestamp: '1763846400', type: 'text', text: { body } };
+    const messages = texts.map(({ from, body, id = `wamid.${randomUUID()}`, at = 1_763_846_400 }) => {
+      return { from, id, timestamp: String(at), type: 'text', text: { body } };
     });
     const contacts = texts.map(({ from }) => ({ profile: { name: 'Zoë' }, wa_id: from }));
     return this.change('messages', { contacts, messages });

@@ -1,5 +1,5 @@
-// A gateway for one-time codes, as an operator would write it: it checks who asks and keeps what it is asked to send. It
-// can be told to refuse, or to say nothing.
+// A gateway for one-time codes, as an operator would write it: it checks who asks and keeps what it is asked
+// to send. It can be told to refuse, or to say nothing.
 
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';

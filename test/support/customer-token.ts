@@ -1,4 +1,4 @@
-// A session token as a shop's server makes it, by hand: so that a test can also make what no library would.
+// A customer token as a shop's server makes it, by hand: so that a test can also make what no library would.
 
 import { createHmac } from 'node:crypto';
 
@@ -8,7 +8,7 @@ const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('b
  * Good for ten minutes from `now`; `over` changes some of its claims.
  * @param now seconds
  */
-export function sessionToken(
+export function customerToken(
   secret: string,
   { site, number, now = Math.floor(Date.now() / 1000) }: { site: string; number: string; now?: number },
   over: object = {},

@@ -1,9 +1,9 @@
-// A business that sends through the gate: a test ledger, a stand-in for Meta behind it, a sender whose token is
-// registered, and its messages as an SDK would post them.
+// A business that sends through the gate: a test ledger, a stand-in for Meta behind it, a sender whose token
+// is registered, and its messages as an SDK would post them.
 
 import { randomUUID } from 'node:crypto';
 import type { Config } from '../../ledger/config.ts';
-import { registerAccessToken } from '../../ledger/operations/senders.ts';
+import { registerAccessToken } from '../../ledger/operations/setup/senders.ts';
 import { mapTemplate } from '../../ledger/operations/template/templates.ts';
 import { type CloudApi, cloudApi, wabaId } from './cloud-api.ts';
 import { CloudApiServer } from './cloud-api-server.ts';
@@ -91,13 +91,15 @@ export class GatedSender {
   /** Somebody writes to the sender, under the names that Meta gives of them. */
   async wrote({
     body = 'Hello',
+    secondsAgo = 0,
     ...who
   }: {
     body?: string;
+    secondsAgo?: number;
     from?: string;
     from_user_id?: string;
   }): Promise<void> {
-    const timestamp = String(Math.floor(Date.now() / 1000));
+    const timestamp = String(Math.floor(Date.now() / 1000) - secondsAgo);
     const message = { ...who, id: `wamid.${randomUUID()}`, timestamp, type: 'text', text: { body } };
     const answer = await this.meta.post(this.meta.change('messages', { messages: [message] }));
     if (answer.status !== 200) throw new Error(`the webhook was answered ${answer.status}`);

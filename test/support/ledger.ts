@@ -1,5 +1,5 @@
-// A whole ledger for a test file: its own database on a real Postgres, real keys, real HTTP on a free port, one
-// business with a site, one notice and one secret key per scope.
+// A whole ledger for a test file: its own database on a real Postgres, real keys, real HTTP on a free port,
+// one business with a site, one notice and one secret key per scope.
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -7,13 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { ApiScope } from '../../ledger/auth/scope.ts';
-import { type Composed, compose } from '../../ledger/compose.ts';
+import { type Composed, compose } from '../../ledger/compose/ledger.ts';
 import { type Config, readConfig } from '../../ledger/config.ts';
 import type { NoticeDraft } from '../../ledger/core/notice/notice.ts';
-import { createApi } from '../../ledger/http/api.ts';
+import { createApi } from '../../ledger/http/server/api.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
-import { addBusiness, addSite, createApiKey } from '../../ledger/operations/setup.ts';
-import { testDatabase } from './database.ts';
+import { addBusiness, createApiKey } from '../../ledger/operations/setup/setup.ts';
+import { addSite } from '../../ledger/operations/setup/sites.ts';
+import { testDatabase } from './postgres/database.ts';
 
 export const shopOrigin = 'https://fresh.example';
 
@@ -31,7 +32,7 @@ const scopes: Record<keyof TestLedger['keys'], ApiScope[]> = {
   ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
   gate: ['gate:check'],
   audit: ['audit:read'],
-  admin: ['notice:write', 'notice:read', 'template:write', 'template:read'],
+  admin: ['notice:write', 'notice:read', 'template:write', 'template:read', 'metrics:read', 'admin'],
 };
 
 export async function testLedger(overrides: Partial<Config> = {}): Promise<TestLedger> {
@@ -54,7 +55,9 @@ export async function testLedger(overrides: Partial<Config> = {}): Promise<TestL
     keys[name] = (await createApiKey(ledger, business, name, scopes[name])).key;
   }
   const app = createApi(ledger);
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 });
+  // On a busy machine a test pauses: a socket that is closed meanwhile would lose its next request.
+  const serverOptions = { keepAliveTimeout: 60_000 };
+  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0, serverOptions });
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
   return {

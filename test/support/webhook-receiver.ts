@@ -1,5 +1,5 @@
-// A business's own server that takes webhooks, over real HTTP or HTTPS. It keeps what it got byte for byte, checks Meta's
-// signature as such a server would, and can be told to misbehave.
+// A business's own server that takes webhooks, over real HTTP or HTTPS. It keeps what it got byte for byte,
+// checks Meta's signature as such a server would, and can be told to misbehave.
 
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyRoot } from '../../ledger/core/log/hash.ts';
-import type { BatchWrite, Found, LogStore } from '../../ledger/operations/ports.ts';
+import type { BatchWrite, Found, LogStore } from '../../ledger/operations/append/log-store.ts';
 import { createMetrics } from '../../ledger/telemetry/metrics.ts';
 import { observeCommits } from '../../ledger/telemetry/observe-commits.ts';
 
@@ -12,14 +12,17 @@ const lookups = {
   subjects: [],
   notices: [],
   templates: [],
+  setup: [],
 };
+
+const unwatched = { damaged: () => {} };
 
 /** A store whose every commit ends as told. */
 function storeThat(ends: 'commits' | 'fails'): LogStore {
   return {
-    claimOrigin: async () => {},
+    claimOrigin: async (origin) => origin,
     async append(_lookups, plan) {
-      plan({} as Found);
+      plan({ people: [] } as unknown as Found);
       if (ends === 'fails') throw new Error('rolled back');
     },
   };
@@ -71,7 +74,7 @@ test('the depth of the queue is read when asked for', async () => {
 
 test('a commit is counted with its size', async () => {
   const metrics = createMetrics();
-  await observeCommits(storeThat('commits'), metrics).append(lookups, () => writeOf(3));
+  await observeCommits(storeThat('commits'), metrics, unwatched).append(lookups, () => writeOf(3));
   const text = await metrics.text();
   expect(text).toContain('optmark_commit_records_sum 3');
   expect(text).toContain('optmark_commit_seconds_count 1');
@@ -79,13 +82,13 @@ test('a commit is counted with its size', async () => {
 
 test('a batch that writes nothing is no commit', async () => {
   const metrics = createMetrics();
-  await observeCommits(storeThat('commits'), metrics).append(lookups, () => null);
+  await observeCommits(storeThat('commits'), metrics, unwatched).append(lookups, () => null);
   expect(await metrics.text()).toContain('optmark_commit_records_count 0');
 });
 
 test('a failed commit is counted as such and its cause is passed on', async () => {
   const metrics = createMetrics();
-  const store = observeCommits(storeThat('fails'), metrics);
+  const store = observeCommits(storeThat('fails'), metrics, unwatched);
   await expect(store.append(lookups, () => writeOf(3))).rejects.toThrow('rolled back');
   const text = await metrics.text();
   expect(text).toContain('optmark_commit_failures_total 1');

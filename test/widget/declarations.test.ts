@@ -1,5 +1,5 @@
-// What developers are told of the element (custom-elements.json, the types) against the element itself in a browser, and
-// against the compiler they will use: what is spelt right compiles, what is not does not.
+// What developers are told of the element (custom-elements.json, the types) against the element itself in a
+// browser, and against the compiler they will use: what is spelt right compiles, what is not does not.
 
 import { spawnSync } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
@@ -26,8 +26,11 @@ const typedAttributes: Record<keyof OptmarkOptInAttributes, true> = {
   notice: true,
   locale: true,
   ledger: true,
-  session: true,
+  'customer-token': true,
   'phone-field': true,
+  'error-for': true,
+  number: true,
+  country: true,
   'collected-via': true,
   commit: true,
   prove: true,
@@ -39,6 +42,7 @@ const typedEvents: Record<keyof OptmarkEvents, true> = {
   'optmark-saved': true,
   'optmark-undone': true,
   'optmark-confirmed': true,
+  'optmark-token-expired': true,
   'optmark-error': true,
 };
 
@@ -71,7 +75,8 @@ describe('custom-elements.json', async () => {
         (customElements.get('optmark-opt-in') as unknown as { observedAttributes: string[] })
           .observedAttributes,
     );
-    // The browser itself watches these of a form control; those are refused with a warning and no attributes at all.
+    // The browser itself watches these of a form control; those are refused with a warning and no attributes
+    // at all.
     const watched = [
       ...observed.filter((name) => name !== 'checked' && name !== 'required'),
       'name',

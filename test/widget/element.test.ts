@@ -9,8 +9,6 @@ type Element = HTMLElement & {
   reset(): void;
 };
 
-const seconds = (count: number) => new Promise((resolve) => setTimeout(resolve, count * 1000));
-
 let bench: WidgetBench;
 beforeAll(async () => {
   bench = await widgetBench();
@@ -28,6 +26,22 @@ async function filled(more = '', children = '') {
   return opened;
 }
 
+test.for([undefined, null])(
+  'a number that the page handed over and takes back (%s) leaves the field in its place',
+  async (none) => {
+    const { widget, sentence, number, ready } = await bench.open(tag());
+    await ready();
+    const handOver = (value: string | null | undefined) =>
+      widget.evaluate((element, given) => void Object.assign(element, { number: given }), value);
+    await handOver('+447911123456');
+    await expect.poll(() => sentence.innerText()).toContain('XXXXXX3456');
+    await handOver(none);
+    await number.fill('+91 98765 47890');
+    await expect.poll(() => sentence.innerText()).toContain('XXXXXX7890');
+    expect(await widget.locator('input[slot=phone]').count()).toBe(1);
+  },
+);
+
 describe('what it shows', () => {
   test('is exactly the sentence that was prescribed', async () => {
     const { sentence, number, ready } = await bench.open(tag());
@@ -38,17 +52,21 @@ describe('what it shows', () => {
       .toBe('I consent to receive order updates from Fresh Produce on my WhatsApp number XXXXXX7890');
   });
 
-  test('follows the number as it is typed, and never touches what is typed', async () => {
+  test('names the number once it is whole, not digit by digit, and never touches what is typed', async () => {
     const { sentence, number, ready } = await bench.open(tag());
     await ready();
-    const seen: string[] = [];
-    for (const key of '98 765-43') {
+    // From here on all is loaded that reads a number.
+    await number.fill(typed);
+    await expect.poll(() => sentence.innerText()).toMatch(/ XXXXXX3210$/);
+    await number.fill('');
+    await expect.poll(() => sentence.innerText()).toMatch(/ \(as entered here\)$/);
+    for (const key of '98 765-4321') {
       await number.press(key === ' ' ? 'Space' : key);
-      seen.push((await sentence.innerText()).split(' ').at(-1)!);
+      expect(await sentence.innerText()).toMatch(/ \(as entered here\)$/);
     }
-    expect(seen.slice(0, 2)).toEqual(['XXXXXXXXXX', 'XXXXXXXXXX']);
-    expect(seen.slice(-2)).toEqual(['XXXXXX7654', 'XXXXXX6543']);
-    expect(await number.inputValue()).toBe('98 765-43');
+    await number.press('0');
+    await expect.poll(() => sentence.innerText()).toMatch(/ XXXXXX3210$/);
+    expect(await number.inputValue()).toBe('98 765-43210');
   });
 
   test('has the WhatsApp logo, hidden from screen readers, beside the word', async () => {
@@ -60,32 +78,40 @@ describe('what it shows', () => {
     );
     expect(await widget.locator('.name').innerText()).toBe('WhatsApp');
     const name =
-      'WhatsApp I consent to receive order updates from Fresh Produce on my WhatsApp number XXXXXXXXXX';
+      'WhatsApp I consent to receive order updates from Fresh Produce on my WhatsApp number (as entered here)';
     await expect.poll(() => box.ariaSnapshot()).toBe(`- checkbox "${name}"`);
   });
 
-  test('has links whose lines read as in the notice', async () => {
+  test('has one quiet line that unfolds to named links, whose lines hold the notice’s text', async () => {
     const { widget, ready } = await bench.open(tag());
     await ready();
-    expect(await widget.locator('.line').allInnerTexts()).toEqual([
-      'How Fresh Produce uses your number: https://fresh.example/privacy',
+    const lines = widget.locator('.line');
+    expect(await lines.first().isVisible()).toBe(false);
+    await widget.getByText('Stop any time · Privacy · Talk to a person').click();
+    expect(await lines.allInnerTexts()).toEqual([
+      'You can stop at any time',
+      'How Fresh Produce uses your number',
+      'Talk to a person at Fresh Produce: +1 415 555 0100 · care@fresh.example',
+    ]);
+    expect(await lines.allTextContents()).toEqual([
       'You can stop at any time: https://fresh.example/profile',
+      'How Fresh Produce uses your number: https://fresh.example/privacy',
       'Talk to a person at Fresh Produce: +1 415 555 0100 · care@fresh.example',
     ]);
     const links = await widget
       .getByRole('link')
-      .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).href));
+      .evaluateAll((all) => all.map((a) => [(a as HTMLElement).innerText, (a as HTMLAnchorElement).href]));
     expect(links).toEqual([
-      'https://fresh.example/privacy',
-      'https://fresh.example/profile',
-      'tel:+14155550100',
-      'mailto:care@fresh.example',
+      ['You can stop at any time', 'https://fresh.example/profile'],
+      ['How Fresh Produce uses your number', 'https://fresh.example/privacy'],
+      ['+1 415 555 0100', 'tel:+14155550100'],
+      ['care@fresh.example', 'mailto:care@fresh.example'],
     ]);
   });
 
   test('is in the closest language, and in the notice’s own where there is no such wording', async () => {
-    bench.shop.html = 'lang="es-MX"';
-    const spanish = await bench.open(tag());
+    bench.shop.html = 'lang="es_MX"';
+    const spanish = await bench.open(tag('locale="{{ locale }}"'));
     await spanish.ready();
     expect(await spanish.sentence.innerText()).toContain('novedades de sus pedidos');
     bench.shop.html = 'lang="fi"';
@@ -121,7 +147,7 @@ describe('what it shows', () => {
       notice: { ...bench.ledger.notice.notice, contact: undefined as never },
     };
     const { page, state, widget } = await bench.open(tag());
-    await expect.poll(state, { timeout: 15_000 }).toBe('error');
+    await expect.poll(state).toBe('error');
     expect((await widget.boundingBox())?.height).toBe(0);
     expect(await page.getByRole('checkbox').count()).toBe(0);
   });
@@ -192,10 +218,34 @@ describe('the box', () => {
       act.toString(),
     );
     await page.evaluate(() => (document.querySelector('optmark-opt-in') as Element).commit());
-    await seconds(0.3);
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
     expect(await box.isChecked()).toBe(false);
     expect(await state()).not.toBe('saved');
     expect(bench.ledger.requests.filter((request) => request.startsWith('POST'))).toEqual([]);
+  });
+
+  test('that a program clicks, as an extension does, says how to tick it', async () => {
+    const { box, state, page } = await filled();
+    await box.evaluate((input) => (input as HTMLInputElement).click());
+    await expect.poll(state).toBe('error');
+    await page.getByText('Tick the box yourself').waitFor();
+    expect(await box.isChecked()).toBe(false);
+    await box.click();
+    await expect.poll(state).toBe('saved');
+  });
+
+  test('whose words were changed is no tick, and says so; translators are asked to leave them', async () => {
+    const { box, sentence, state, page } = await filled();
+    expect(await sentence.evaluate((words) => (words.closest('[translate]') as HTMLElement).translate)).toBe(
+      false,
+    );
+    await sentence.evaluate((words) => {
+      words.textContent = 'Ja';
+    });
+    await box.click();
+    await expect.poll(state).toBe('error');
+    await page.getByText('The wording has changed').waitFor();
+    expect(bench.ledger.optIns).toEqual([]);
   });
 
   test('is empty again after a reset, and the record stays', async () => {

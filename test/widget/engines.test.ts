@@ -1,5 +1,5 @@
-// The element in every engine this machine has: Chromium always, Firefox and WebKit where they are installed. The same
-// steps in each, with the real pointer and the real keys.
+// The element in every engine this machine has: Chromium always, Firefox and WebKit where they are installed.
+// The same steps in each, with the real pointer and the real keys.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { verifyOptIn } from '../../ledger/channels/web/web.ts';

@@ -1,6 +1,7 @@
-// Tricks of a page, each tried in a real browser against the real grading: it is overruled, found out and graded E1,
-// refused, or leaves nothing to tick. The table in widget/README.md says the same. What no page code can find (a page
-// that rewrites the widget, a font with other letters) is not here; that table says so too.
+// Tricks of a page, each tried in a real browser against the real grading: it is overruled, found out and
+// graded E1, refused, or leaves nothing to tick. The table in widget/README.md says the same. What no page
+// code can find (a page that rewrites the widget, a font with other letters) is not here; that table says so
+// too.
 
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -14,7 +15,6 @@ afterEach(() => bench.clear());
 afterAll(() => bench?.close());
 
 /** A busy machine may take its time. */
-const patient = { timeout: 10_000 };
 
 type Saw = Record<string, unknown>;
 
@@ -46,7 +46,7 @@ async function tickedUnder(style: string, before?: () => void) {
   await settle(page);
   await box.focus();
   await page.keyboard.press('Space');
-  await expect.poll(state, patient).toMatch(/saved|error/);
+  await expect.poll(state).toMatch(/saved|error/);
   return opened;
 }
 
@@ -140,7 +140,7 @@ describe('is found out and graded E1:', () => {
     await page.mouse.move(18, 200);
     await page.mouse.down();
     await page.mouse.up();
-    await expect.poll(state, patient).toBe('saved');
+    await expect.poll(state).toBe('saved');
     const saw = recorded();
     // No different from somebody with a quick hand; whoever doubts it finds how short it was.
     expect(saw).toMatchObject({ grade: 'E3', gesture: { trusted: true }, hit_test: true });
@@ -160,7 +160,7 @@ describe('is found out and graded E1:', () => {
       addEventListener(type, show, { capture: true, once: true });
     }, press);
     await (press === 'keydown' ? box.press('Space') : box.click());
-    await expect.poll(state, patient).toBe('saved');
+    await expect.poll(state).toBe('saved');
     const saw = recorded();
     expect(saw).toMatchObject({ grade: 'E1', check_visibility: true, hit_test: true });
     expect(saw.visible_ms).toBeLessThan(200);
@@ -207,7 +207,7 @@ describe('is refused:', () => {
       const root = element.shadowRoot!;
       new Function('root', `(${source})(root)`)(root);
     }, act.toString());
-    await expect.poll(() => complaints.join(), patient).toContain('gesture_untrusted');
+    await expect.poll(() => complaints.join()).toContain('gesture_untrusted');
     expect(await box.isChecked()).toBe(false);
     await settle(page);
     expect(bench.ledger.optIns).toEqual([]);
@@ -263,7 +263,7 @@ describe('a framed shop', () => {
     await box.waitFor();
     await settle(page);
     await box.click();
-    await expect.poll(() => bench.ledger.optIns.length, patient).toBe(1);
+    await expect.poll(() => bench.ledger.optIns.length).toBe(1);
     return recorded();
   }
   const stranger = () => bench.shop.url.replace('localhost', '127.0.0.1');

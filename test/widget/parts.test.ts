@@ -1,4 +1,5 @@
-// What the first script loads later: nothing before the person acts, and never other bytes than were published.
+// What the first script loads later: nothing before the person acts, and never other bytes than were
+// published.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { tag, typed, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
@@ -35,7 +36,7 @@ describe('a known number', () => {
     await box.click();
     await expect.poll(state).toBe('saved');
     await page.waitForLoadState('networkidle');
-    expect(asked()).toEqual(['consent.js', 'view.js']);
+    expect(asked()).toEqual(['act.js', 'view.js']);
   });
 });
 
@@ -47,7 +48,7 @@ describe('a typed number', () => {
     await box.click();
     await expect.poll(state).toBe('saved');
     await page.waitForLoadState('networkidle');
-    expect(asked().toSorted()).toEqual(['consent.js', 'number.js', 'numbers/49.txt', 'view.js']);
+    expect(asked().toSorted()).toEqual(['act.js', 'number.js', 'numbers/49.txt', 'view.js']);
   });
 
   test.for([
@@ -72,6 +73,20 @@ describe('a typed number', () => {
     await expect.poll(state).toBe('saved');
   });
 
+  test('is left to the ledger where its plan hangs', async () => {
+    const { page, box, number, state, ready } = await bench.open(tag());
+    await ready();
+    await page.clock.install();
+    await page.route('**/numbers/91.txt', () => {});
+    const asked = page.waitForRequest('**/numbers/91.txt');
+    await number.fill(typed);
+    await asked;
+    await box.click();
+    await page.clock.runFor(3_100);
+    await expect.poll(state).toBe('saved');
+    expect(bench.ledger.optIns[0]!.claims.number).toBe('+919876543210');
+  });
+
   test('in the digits of its own script is the same number', async () => {
     const { box, number, sentence, state, ready } = await bench.open(tag());
     await ready();
@@ -85,7 +100,7 @@ describe('a typed number', () => {
 
 describe('a server that was taken over', () => {
   test('cannot make the page run another part', async () => {
-    taken('consent.js', (file) => `globalThis.taken = true; ${file}`);
+    taken('act.js', (file) => `globalThis.taken = true; ${file}`);
     const { page, box, number, state, ready, complaints } = await bench.open(tag('', inlined()));
     await ready();
     await number.fill(typed);
@@ -146,11 +161,11 @@ describe('a part that could not be loaded', () => {
   test('is asked for again at the next click', async () => {
     const { page, box, number, state, ready } = await bench.open(tag('', inlined()));
     await ready();
-    await page.route('**/consent.js*', (route) => route.abort());
+    await page.route('**/act.js*', (route) => route.abort());
     await number.fill(typed);
     await box.click();
     await expect.poll(state).toBe('error');
-    await page.unroute('**/consent.js*');
+    await page.unroute('**/act.js*');
     await box.click();
     await expect.poll(state).toBe('saved');
   });

@@ -1,4 +1,5 @@
-// The plain box among the element's children, for browsers without JavaScript: it posts there, and makes way here.
+// The plain box among the element's children, for browsers without JavaScript: it posts there, and makes way
+// here.
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { signedNumber, tag, type WidgetBench, widgetBench } from '../support/browser/widget-bench.ts';
@@ -68,9 +69,9 @@ describe('once the card is drawn', () => {
     const { page, widget, state } = await bench.open(checkout());
     await widget.locator('#box').click();
     await expect.poll(state).toBe('ticked');
-    await expect.poll(() => page.locator('input[name=optin]').isChecked()).toBe(true);
+    await expect.poll(() => page.locator('input[name=optin]').first().isChecked()).toBe(true);
     await widget.locator('#box').click();
-    await expect.poll(() => page.locator('input[name=optin]').isChecked()).toBe(false);
+    await expect.poll(() => page.locator('input[name=optin]').first().isChecked()).toBe(false);
   });
 });
 
@@ -79,7 +80,7 @@ describe('a tick made before the script was there', () => {
     const opened = await openSlowly();
     await opened.early.check();
     await opened.drawn();
-    await expect.poll(() => opened.status.innerText()).toBe('Tick again');
+    await expect.poll(() => opened.note.innerText()).toBe('Tick again');
     expect(await opened.box.isChecked()).toBe(false);
     expect(await carried(opened)).toEqual([]);
   });
@@ -95,25 +96,25 @@ describe('a tick made before the script was there', () => {
   });
 
   test('is asked for until they tick, and not after it', async () => {
-    const { early, drawn, box, status, state, page } = await openSlowly();
+    const { early, drawn, box, note, state, page } = await openSlowly();
     await early.check();
     await drawn();
     await page.mouse.move(1, 1);
     await box.hover();
     await page.waitForLoadState('networkidle');
-    expect(await status.innerText()).toBe('Tick again');
+    expect(await note.innerText()).toBe('Tick again');
     await box.click();
     await expect.poll(state).toBe('ticked');
-    expect(await status.innerText()).toBe('');
+    expect(await note.innerText()).toBe('');
     await box.click();
     await expect.poll(state).toBe('ready');
-    expect(await status.innerText()).toBe('');
+    expect(await note.innerText()).toBe('');
   });
 
   test('is not asked for where there was none', async () => {
-    const { drawn, status } = await openSlowly();
+    const { drawn, note } = await openSlowly();
     await drawn();
-    expect(await status.innerText()).toBe('');
+    expect(await note.innerText()).toBe('');
   });
 });
 

@@ -1,5 +1,5 @@
-// What a page may change about the card's look, and what it may not: its shape, and never the words or the logo. Tricks
-// that go further are in page-tricks.test.ts.
+// What a page may change about the card's look, and what it may not: its shape, and never the words or the
+// logo. Tricks that go further are in page-tricks.test.ts.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,6 +1,7 @@
-// custom-elements.json (https://github.com/webcomponents/custom-elements-manifest, schema 1.0.0): the element's public
-// interface for editors and documentation tools, read from its sources by the analyzer, and beside it the types that
-// TypeScript pages download. A step of the build, run by vite and not part of the widget.
+// custom-elements.json (https://github.com/webcomponents/custom-elements-manifest, schema 1.0.0): the
+// element's public interface for editors and documentation tools, read from its sources by the analyzer, and
+// beside it the types that TypeScript pages download. A step of the build, run by vite and not part of the
+// widget.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,7 +38,7 @@ export type Manifest = {
   modules: { kind: string; path: string; declarations: Declaration[]; exports: unknown[] }[];
 };
 
-/** Its own types leave out what it exports for programs. */
+/** The analyzer's own types leave out what it exports for programs. */
 type Analyzer = {
   create(input: { modules: unknown[] }): Manifest;
   ts: {
@@ -46,10 +47,10 @@ type Analyzer = {
   };
 };
 
-/** Base classes first: the analyzer hands down what it has seen. */
-const sources = ['drawn-element', 'form-control', 'events', 'opt-in-element', 'optmark'];
+/** Base classes first, because the analyzer inherits only from what it has seen. */
+const sources = ['drawn-element', 'form-control', 'events', 'element', 'optmark'];
 
-/** Called by browsers, not by pages. */
+/** Members that browsers call, not pages. */
 const callbacks = /Callback$|^(formAssociated|reflect|attributes)$/;
 
 export async function describeElement(root: string): Promise<Manifest> {
@@ -61,7 +62,7 @@ export async function describeElement(root: string): Promise<Manifest> {
   return publicPart(create({ modules }));
 }
 
-/** One module, the script that is served; of the element what a page may use. */
+/** One module, the served script, and only what a page may use of the element. */
 function publicPart({ schemaVersion, readme, modules }: Manifest): Manifest {
   const element = modules
     .flatMap(({ declarations }) => declarations)
@@ -70,7 +71,7 @@ function publicPart({ schemaVersion, readme, modules }: Manifest): Manifest {
   const { superclass: _, members = [], events = [], ...rest } = element;
   const open = members
     .filter(({ name, privacy, static: shared }) => !privacy && !shared && !callbacks.test(name))
-    // Pages see one class; where in our sources a member stands is nothing to them.
+    // Pages see one class. They need not know in which of our sources a member stands.
     .map(({ inheritedFrom: _, ...member }) => member);
   const declaration = {
     ...rest,
@@ -101,7 +102,7 @@ function attributesOf(members: Member[], own: Attribute[] = []): Attribute[] {
   return [...mapped, ...own];
 }
 
-/** Emits both into the release's folder, where the ledger serves them. */
+/** Writes both into the release's folder, where the ledger serves them. */
 export function developerFiles(root: string, version: string): Plugin {
   return {
     name: 'optmark-developer-files',

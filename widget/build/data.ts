@@ -1,8 +1,11 @@
-// The data files of the widget, each with its inclusion proof under one root: the words of each language, the numbering
-// plan of each calling code. Their format is in ../data/verified-data.ts. Run by vite, not part of the widget.
+// The data files of the widget, each with its inclusion proof under one root: the words of each language, the
+// numbering plan of each calling code. Their format is in ../verified-data.ts. Run by vite, not part of the
+// widget.
 
 import { readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { getExampleNumber, Metadata, type MetadataJson } from 'libphonenumber-js/core';
+import examples from 'libphonenumber-js/mobile/examples';
 import plans from 'libphonenumber-js/mobile/metadata';
 import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import { leafHash } from '../../ledger/core/log/hash.ts';
@@ -10,9 +13,10 @@ import { nodesForInclusion } from '../../ledger/core/log/proof.ts';
 import { rangeRoot, treeRoot } from '../../ledger/core/log/tree.ts';
 
 export type DataFile = { name: string; text: string };
+/** `callingCodes`: each with the lengths of its mobile numbers, in base 36: `27:56789`. */
 export type Data = { root: string; files: DataFile[]; languages: string[]; callingCodes: string[] };
 
-/** libphonenumber's metadata, as far as it is cut up here. */
+/** The parts of libphonenumber's metadata that this file cuts up. */
 type Plans = {
   version: number;
   country_calling_codes: Record<string, string[]>;
@@ -22,21 +26,21 @@ type Plans = {
 
 /** One country's plan, an array of fixed places. */
 type Plan = readonly unknown[];
-/** How its numbers are written in groups: half of a plan, and nothing is formatted here. */
+/** The formats of numbers, half of a plan. The widget formats nothing, so the build drops them. */
 const formatsAt = 4;
 const withoutFormats = (plan: Plan): Plan => plan.with(formatsAt, []);
 
 const all = plans as unknown as Plans;
+const codes = Object.keys(all.country_calling_codes);
 const base64 = (hash: Uint8Array) => Buffer.from(hash).toString('base64');
 
 export async function buildData(root: string): Promise<Data> {
-  const languages = await languagesIn(`${root}/widget/strings`);
+  const languages = await languagesIn(`${root}/ledger/core/language`);
   const named: [name: string, json: string][] = [
     ...languages.map(([tag, strings]): [string, string] => [`strings/${tag}`, JSON.stringify(strings)]),
-    ...Object.keys(all.country_calling_codes).map((code): [string, string] => [
-      `numbers/${code}`,
-      JSON.stringify(planOf(code)),
-    ]),
+    ...codes.map((code): [string, string] => [`numbers/${code}`, JSON.stringify(planOf(code))]),
+    // The calling code of each country, for pages that hand over a country.
+    ['countries', JSON.stringify(countries())],
   ];
   const leaves = named.map(([name, json]) => leafHash(Buffer.from(`${name}\n${json}`)));
   const size = leaves.length;
@@ -48,26 +52,29 @@ export async function buildData(root: string): Promise<Data> {
     root: base64(treeRoot(leaves)),
     files,
     languages: languages.map(([tag]) => tag),
-    callingCodes: Object.keys(all.country_calling_codes),
+    callingCodes: codes.map((code) => `${code}:${mobileLengths(code)}`),
   };
 }
 
-/** A language file is named by its tag, lower case: `hi.ts`, `zh-hant.ts`. */
+/** The name of a language's folder is its tag in lower case: `hi`, `zh-hant`. */
 async function languagesIn(folder: string): Promise<[tag: string, strings: Strings][]> {
-  const tags = readdirSync(folder).flatMap((file) => /^([a-z]{2,3}(?:-[a-z]+)?)\.ts$/.exec(file)?.[1] ?? []);
+  const tags = readdirSync(folder).filter((name) => !name.endsWith('.ts'));
   return Promise.all(
     tags.sort().map(async (tag): Promise<[string, Strings]> => {
-      const module = await import(pathToFileURL(`${folder}/${tag}.ts`).href);
+      const module = await import(pathToFileURL(`${folder}/${tag}/widget.ts`).href);
       const [strings] = Object.values(module) as Strings[];
       if (strings?.lang.toLowerCase() !== tag)
-        throw new Error(`${tag}.ts does not export the words of ${tag}`);
+        throw new Error(`${tag}/widget.ts does not export the words of ${tag}`);
       return [tag, strings];
     }),
   );
 }
 
-/** What libphonenumber needs to know to judge numbers of one calling code. */
-function planOf(code: string): Plans {
+/** `1USAGAI…,7RUKZ,20EG,…` */
+const countries = () => codes.map((code) => code + all.country_calling_codes[code]!.join('')).join();
+
+/** The metadata with which libphonenumber judges numbers of one calling code. */
+function planOf(code: string): Plans & { groups: number[] } {
   const countries = all.country_calling_codes[code]!;
   const pick = (from: Record<string, Plan> = {}, names: readonly string[]) =>
     Object.fromEntries(names.flatMap((name) => (from[name] ? [[name, withoutFormats(from[name])]] : [])));
@@ -76,5 +83,25 @@ function planOf(code: string): Plans {
     country_calling_codes: { [code]: countries },
     countries: pick(all.countries, countries),
     nonGeographic: pick(all.nonGeographic, [code]),
+    groups: groupsOf(code),
   };
 }
+
+/** The sizes of the digit groups in an international mobile number, without the last group. */
+function groupsOf(code: string): number[] {
+  const example = getExampleNumber(all.country_calling_codes[code]![0] as never, examples, plans);
+  const written = example?.formatInternational().split(' ').slice(1, -1) ?? [];
+  return written.map(({ length }) => length);
+}
+
+function mobileLengths(code: string): string {
+  const lengths = all.country_calling_codes[code]!.flatMap((country) => {
+    const selected = new Metadata(plans as unknown as MetadataJson);
+    selected.selectNumberingPlan((country === '001' ? code : country) as never);
+    const plan = selected.numberingPlan as unknown as LengthsOfPlan;
+    return (plan.type('MOBILE') ?? plan).possibleLengths();
+  });
+  return [...new Set(lengths)].map((length) => length.toString(36)).join('');
+}
+
+type LengthsOfPlan = { type(type: 'MOBILE'): LengthsOfPlan | undefined; possibleLengths(): number[] };

@@ -1,36 +1,40 @@
-// Builds the parts that the first script loads when they are needed, before the first script itself: it holds their
-// digests. Run by vite, not part of the widget.
+// Builds the parts that the first script loads when it needs them. They come before the first script, which
+// holds their digests. Run by vite, not part of the widget.
 
 import { createHash } from 'node:crypto';
 import { build, type Plugin } from 'vite';
+import { leanNumbers } from './lean-numbers.ts';
 import { tightTemplates } from './tight-templates.ts';
 
 export const partEntries = {
-  consent: 'widget/consent/part.ts',
+  act: 'widget/act/act.ts',
   number: 'widget/number/part.ts',
   notice: 'widget/notice/part.ts',
-  view: 'widget/view/part.ts',
+  view: 'widget/view/view.ts',
+  advice: 'widget/advice/part.ts',
 } as const;
 
 export type PartName = keyof typeof partEntries;
 
 export type BuiltPart = { name: PartName; code: string; digest: string };
 
-/** Browsers that have all the widget cannot do without: constructed style sheets, `:state()`, modulepreload. */
+/**
+ * Browsers that have everything the widget needs: constructed style sheets, `:state()`, modulepreload.
+ */
 export const target = ['chrome125', 'firefox128', 'safari17.5'];
 
-/** Each part is one module without imports. `define` as for the first script. */
+/** Each part is one module without imports. `define`: the same as for the first script. */
 export async function buildParts(root: string, define: Record<string, string>): Promise<BuiltPart[]> {
-  const names = Object.keys(partEntries).filter((name) => name !== 'consent') as PartName[];
+  const names = Object.keys(partEntries).filter((name) => name !== 'act') as PartName[];
   const others = await Promise.all(names.map((name) => buildPart(root, name, define)));
   // Last, because it holds the digests of the others.
   const digests = Object.fromEntries(others.map(({ name, digest }) => [name, digest]));
-  const consent = await buildPart(root, 'consent', { ...define, OPTMARK_PARTS: JSON.stringify(digests) });
-  return [consent, ...others];
+  const act = await buildPart(root, 'act', { ...define, OPTMARK_PARTS: JSON.stringify(digests) });
+  return [act, ...others];
 }
 
 async function buildPart(root: string, name: PartName, define: Record<string, string>): Promise<BuiltPart> {
-  const plugins: Plugin[] = [tightTemplates()];
+  const plugins: Plugin[] = [tightTemplates(), leanNumbers()];
   const built = await build({
     root,
     configFile: false,

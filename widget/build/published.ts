@@ -1,9 +1,9 @@
-// What widget.json says of the first script: under which URLs it is served, its SRI digest and its sizes.
+// What widget.json says about the first script: its URLs, its SRI digest and its sizes.
 
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-/** Sizes in bytes: as is, gzip -9, brotli 11. */
+/** Sizes in bytes: uncompressed, gzip -9, brotli 11. */
 export type Sizes = { bytes: number; gzip: number; brotli: number };
 
 export type Published = Sizes & {

@@ -1,9 +1,12 @@
-// A step of the build, run by vite and not part of the widget: the style sheet and the templates are written to be
-// read; browsers get them without comments and indentation, which no minifier of scripts touches.
+// A step of the build, run by vite and not part of the widget: it removes the comments and the indentation
+// from the style sheets and templates, which script minifiers leave alone.
 
 import type { Plugin } from 'vite';
 
-/** A style sheet with the same meaning. Not for selectors that need a space before a colon, nor for strings. */
+/**
+ * A style sheet with the same meaning. Not for selectors that need a space before a colon, and not for
+ * strings.
+ */
 export function tightCss(css: string): string {
   return css
     .replace(/\/\*.*?\*\//gs, '')
@@ -15,7 +18,9 @@ export function tightCss(css: string): string {
     .trim();
 }
 
-/** Only line breaks with indentation, which are never content: text that people see stands on one line. */
+/**
+ * Removes only line breaks with indentation. They are never content, because visible text stands on one line.
+ */
 export function tightHtml(html: string): string {
   return html.replace(/\s*\n\s*/g, ' ').replace(/> </g, '><');
 }
@@ -26,7 +31,7 @@ export function tightTemplates(): Plugin {
     apply: 'build',
     enforce: 'pre',
     transform(code, id) {
-      if (!/\/widget\/(draw|view|number)\//.test(id)) return undefined;
+      if (!/\/widget\/(act|draw|view|number)\//.test(id)) return undefined;
       return code
         .replace(/(\bcss`)([^`]*)`/g, (_, tag: string, text: string) => `${tag}${tightCss(text)}\``)
         .replace(/(\bhtml`)([^`]*)`/g, (_, tag: string, text: string) => `${tag}${tightHtml(text)}\``);

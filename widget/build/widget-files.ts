@@ -1,6 +1,6 @@
-// The widget's build as a vite plugin: parts and data first, then the first script, which holds their digests; last
-// widget.json, which says what was made. Everything but widget.json stands in a folder of the version, so that one
-// folder can hold many releases. Run by vite, not part of the widget.
+// The widget's build as a vite plugin: first the parts and data, then the first script, which holds their
+// digests, and last widget.json, which lists the result. Everything except widget.json is in a folder named
+// after the version, so that one place can hold many releases. Run by vite, not part of the widget.
 
 import type { Plugin } from 'vite';
 import { buildData, type Data } from './data.ts';
@@ -22,11 +22,11 @@ export function widgetFiles(root: string, version: string): Plugin {
         OPTMARK_LANGUAGES: JSON.stringify(data.languages),
         OPTMARK_CALLING_CODES: JSON.stringify(`,${data.callingCodes.join()},`),
       });
-      const consent = parts.find(({ name }) => name === 'consent')!;
-      return { define: { ...own, OPTMARK_CONSENT: JSON.stringify(consent.digest) } };
+      const act = parts.find(({ name }) => name === 'act')!;
+      return { define: { ...own, OPTMARK_ACT: JSON.stringify(act.digest) } };
     },
     generateBundle: {
-      // After every other plugin: the digest must be of the bytes that are written.
+      // After every other plugin, because the digest must match the final bytes.
       order: 'post',
       handler(_, bundle) {
         const script = bundle[`${version}/optmark.js`];

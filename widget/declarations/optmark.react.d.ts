@@ -5,7 +5,7 @@ import type { OptmarkEvents, OptmarkOptInAttributes, OptmarkOptInElement } from 
 
 type Listeners = { [Name in keyof OptmarkEvents as `on${Name}`]?: (event: OptmarkEvents[Name]) => void };
 
-/** Consent is the person's own tick, and free to be withheld. */
+/** Consent is the person's own tick, and the person is free to withhold it. */
 type Refused = { checked?: never; defaultChecked?: never; required?: never };
 
 declare module 'react' {

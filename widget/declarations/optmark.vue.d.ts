@@ -1,5 +1,5 @@
-// <optmark-opt-in> in Vue's templates. Put optmark.d.ts beside it. Vue must be told that it is an
-// element and no component: `isCustomElement: (tag) => tag === 'optmark-opt-in'`.
+// <optmark-opt-in> in Vue's templates. Put optmark.d.ts beside it. Tell Vue that it is an element and not a
+// component: `isCustomElement: (tag) => tag === 'optmark-opt-in'`.
 
 import type { DefineComponent, HTMLAttributes } from 'vue';
 import type { OptmarkEvents, OptmarkOptInAttributes } from './optmark.js';

@@ -1,6 +1,4 @@
-// The card as it stands in the page: the nodes that evidence and text are read from, never from the template.
-
-import type { Rendered } from '../../ledger/core/notice/render.ts';
+// The card in the page. Evidence and text come from these nodes, never from the template.
 
 export type DrawnCard = {
   box: HTMLInputElement;
@@ -13,18 +11,24 @@ export type DrawnCard = {
 export function drawnCard(root: ParentNode): DrawnCard | undefined {
   const part = <Kind extends HTMLElement>(selector: string) => root.querySelector(selector) as Kind;
   const box = part<HTMLInputElement>('#box');
-  return box && { box, sentence: part('.sentence'), logo: part('slot[name=logo]'), name: part('.name') };
+  return (
+    box && {
+      box,
+      sentence: part('.sentence'),
+      logo: part('slot[name=logo]'),
+      name: part('.name'),
+    }
+  );
 }
 
-/** The lines as the page shows them. */
-export function shownLines(root: ParentNode): Rendered {
-  // innerText, not textContent: what a page hides or transforms is not what the person read.
-  const line = (name: keyof Rendered) =>
-    root.querySelector<HTMLElement>(`[data-line=${name}]`)?.innerText ?? '';
-  return {
-    sentence: line('sentence'),
-    privacy: line('privacy'),
-    withdrawal: line('withdrawal'),
-    contact: line('contact'),
-  };
+/** The notice's lines as they stand in the page, in the order of the record. */
+export function shownText(root: ParentNode): string {
+  return ['sentence', 'privacy', 'withdrawal', 'contact']
+    .map((name) => {
+      const line = root.querySelector<HTMLElement>(`[data-line=${name}]`)!;
+      // innerText of the sentence: what a page hides or transforms is not what the person read. Of a folded
+      // line it is empty, and `seen` says which were folded.
+      return name === 'sentence' ? line.innerText : line.textContent;
+    })
+    .join('\n');
 }

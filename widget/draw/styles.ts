@@ -1,54 +1,72 @@
-// How the card looks. The consent text has its own colours, size and background, out of reach of the page: no ::part,
-// no custom property, nothing inherited that could hide it. Shape is the page's: see the custom properties of `.card`.
+// How the card looks. The consent text has its own colours, size and background, which the page cannot
+// change: no ::part, no custom property, nothing inherited could hide it. The page may set the card's shape,
+// by the custom properties of `.card`.
 //
 //   --optmark-radius, --optmark-padding, --optmark-border   shape and border of the card
 //   ::part(base) ::part(control) ::part(phone)              containers
 
 const css = String.raw;
 
-let sheet: CSSStyleSheet | undefined;
+/** The sheets by their text: one for all elements of a page. */
+const sheets: Record<string, CSSStyleSheet> = {};
 
-/** A constructed sheet needs no `style-src` in a page's content security policy. */
-export function adoptStyles(root: ShadowRoot): void {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
+/**
+ * Once per root, which may be the page's own. A constructed sheet needs no `style-src` in a page's
+ * content security policy.
+ */
+export function adopt(root: DocumentOrShadowRoot, text: string): void {
+  if (!sheets[text]) {
+    sheets[text] = new CSSStyleSheet();
+    sheets[text].replaceSync(text);
   }
-  root.adoptedStyleSheets = [sheet];
+  if (!root.adoptedStyleSheets.includes(sheets[text])) root.adoptedStyleSheets.push(sheets[text]);
 }
 
 export const styles = css`
   :host(:not([hidden])) {
     display: block;
+    /* In a row of boxes: never squeezed below this, and never wider than the row. */
+    min-width: min(100%, 15em, 50vw);
   }
-  /* Inside, on every element: on :host or a part the page's own rules would win (test/widget/page-tricks). */
+  /* Until the notice is here, the place it will take. */
+  :host(:state(idle)) {
+    min-height: 8em;
+  }
+  /* On every element inside: on :host or a part, the page's own rules would win (test/widget/page-tricks). */
   * {
     --ink: light-dark(#16201c, #edf3f0);
     --soft: light-dark(#4a5752, #b3c0ba);
     --sheet: light-dark(#fff, #15201b);
     --edge: light-dark(#6b7a73, #8b9a93);
+    --hair: 1px solid light-dark(#c4cac7, #44504a);
     --go: light-dark(#00704a, #2bd37c);
     --stop: light-dark(#b3121d, #ff9d97);
-  }
-  /* Until the notice is here, the place it will take. */
-  :host(:state(idle)) {
-    min-block-size: 12rem;
+    overflow-wrap: anywhere !important;
   }
   .card {
-    container-type: inline-size;
-    max-inline-size: 40rem;
     box-sizing: border-box;
-    padding: var(--optmark-padding, 1rem);
-    border: var(--optmark-border, 1px solid color-mix(in srgb, var(--edge), transparent 60%));
-    border-radius: var(--optmark-radius, 0.75rem);
+    max-width: max(40em, 560px);
+    padding: var(--optmark-padding, min(1em, 4vw));
+    border: var(--optmark-border, var(--hair));
+    border-radius: var(--optmark-radius, 8px);
     background: var(--sheet);
     color: var(--ink);
-    overflow-wrap: anywhere;
+  }
+  /* The sentence decides how wide the card is. The rest fills what there is and asks for a readable
+     minimum: a percentage counts in layout, and not when a parent that shrinks to fit asks how wide we would
+     like to be. */
+  .phone,
+  .fold {
+    box-sizing: border-box;
+    width: min(15em, 50vw);
+    min-width: 100%;
+    max-width: 100%;
   }
 
-  /* What is agreed to. Of the page only the family and size of its letters reach it. */
+  /* The text that the person agrees to. It takes only the font family and size from the page. */
   .brand,
   .sentence,
+  summary span,
   .line {
     all: initial;
     display: block;
@@ -57,67 +75,64 @@ export const styles = css`
     cursor: inherit;
     font-family: inherit;
     line-height: 1.45;
-    background: var(--sheet);
-    overflow-wrap: anywhere;
-    white-space: pre-wrap;
-  }
-
-  ::slotted(*) {
     color: var(--ink);
     background: var(--sheet);
+    white-space: pre-wrap;
   }
-  ::slotted(label),
   .brand,
-  .error,
-  .status,
-  ::slotted([slot=phone-error]) {
-    font-weight: 600;
+  .sentence {
+    font-size: max(1em, 14px);
   }
-  /* Important where resets of the page's own would close or widen the gaps, or hide that something is wrong. */
-  .error,
-  .line,
-  ::slotted(p) {
-    margin: 0 !important;
+  .sentence {
+    grid-column: 2;
   }
-  .error,
-  ::slotted([slot=phone-error]) {
-    color: var(--stop);
+  /* In one piece where it fits. */
+  .number,
+  .gap {
+    display: inline-block;
   }
-  ::slotted(input) {
-    display: block;
-    box-sizing: border-box;
-    inline-size: 100%;
-    max-inline-size: 20em;
-    min-block-size: 44px;
-    margin-block: 0.375rem 1rem !important;
-    padding: 0.375rem 0.75rem;
-    border: 1px solid var(--edge);
-    border-radius: 0.375rem;
-    font: inherit;
-    font-size: max(1em, 16px);
+  .number {
+    direction: ltr;
   }
-  ::slotted([aria-invalid=true]) {
-    border: 2px solid var(--stop) !important;
+  input,
+  .glyph,
+  ::slotted([slot=logo]) {
+    width: 24px;
+    height: 24px;
+    fill: #25d366;
   }
 
   .control {
     display: grid;
-    grid-template-columns: auto 1fr auto;
-    column-gap: 0.75rem;
+    grid-template-columns: auto 1fr;
+    gap: 0 12px;
+  }
+  .control,
+  summary {
+    cursor: pointer;
+  }
+  /* Name and state side by side, or one below the other where that is too narrow. */
+  .head,
+  .brand {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 6px;
+  }
+  .brand {
+    padding-bottom: 2px;
   }
   input {
     appearance: none;
-    grid-row: 1;
-    display: grid;
-    place-content: center;
-    inline-size: 24px;
-    block-size: 24px;
     margin: 0;
     border: 2px solid var(--edge);
-    border-radius: 0.375rem;
     background: var(--sheet);
-    cursor: pointer;
+    cursor: inherit;
     visibility: visible;
+  }
+  input,
+  ::slotted(input) {
+    border-radius: 6px;
   }
   input:checked {
     border-color: var(--go);
@@ -126,18 +141,17 @@ export const styles = css`
   /* Two borders, turned: they stay visible where forced colours drop backgrounds. */
   input:checked::before {
     content: '';
-    inline-size: 6px;
-    block-size: 12px;
-    margin-block-end: 3px;
+    display: block;
+    width: 6px;
+    height: 12px;
+    margin: 1px auto;
     border: solid var(--sheet);
     border-width: 0 3px 3px 0;
-    transform: rotate(45deg);
+    rotate: 45deg;
   }
   input:disabled {
-    opacity: 0.5;
-  }
-  .error:not(:empty) ~ .control input:not(:checked) {
-    border-color: var(--stop);
+    border-style: dashed;
+    cursor: default;
   }
   :focus-visible,
   ::slotted(:focus-visible) {
@@ -145,72 +159,55 @@ export const styles = css`
     outline-offset: 2px;
   }
 
-  /* Its two parts are cells of the row: name and state side by side, the sentence below. Together they are the target. */
-  label {
-    display: contents;
-    cursor: pointer;
+  .note,
+  ::slotted(p) {
+    margin: 0 !important;
   }
-  .name {
-    white-space: nowrap;
+  .error {
+    color: var(--stop);
   }
-  .brand {
-    display: flex;
-    gap: 6px;
-    align-items: center;
-    padding-block-end: 0.25rem;
+  .fold {
+    padding-inline-start: 36px;
   }
-  .sentence {
-    grid-row: 2;
-    grid-column: 2 / 4;
+  summary,
+  .line {
+    padding-top: 4px;
   }
-  .glyph,
-  ::slotted([slot=logo]) {
-    inline-size: 24px;
-    block-size: 24px;
-    flex: none;
-    fill: #25d366;
+  summary span {
+    display: inline;
   }
-  .status {
-    grid-row: 1;
-    grid-column: 3;
-    line-height: 24px;
-  }
-  @container (width < 15em) {
-    .status {
-      grid-area: 3 / 2 / 3 / 4;
-    }
-  }
+  .gap,
+  summary,
+  summary span,
   .line,
-  .status,
   ::slotted([slot=phone-hint]) {
     color: var(--soft);
+  }
+  summary span,
+  .line,
+  ::slotted([slot=phone-hint]) {
     font-size: max(0.875em, 14px);
   }
-
   .brand,
-  .sentence {
-    color: var(--ink);
-    font-size: max(1em, 14px);
-  }
-  .lines {
-    margin-block-start: 0.75rem;
-    padding-block-start: 0.75rem;
-    border-block-start: 1px solid color-mix(in srgb, var(--edge), transparent 60%);
-  }
-  a {
-    /* An address stays in one piece where it fits, and runs left to right among words of any direction. */
-    display: inline-block;
-    direction: ltr;
-    color: inherit;
+  .note,
+  ::slotted(label) {
+    font-weight: 600;
   }
 
-  .unseen {
-    position: absolute;
-    clip-path: inset(50%);
+  ::slotted(*) {
+    color: var(--ink);
+    background: var(--sheet);
   }
-  @media (forced-colors: active) {
-    .glyph {
-      fill: CanvasText;
-    }
+  ::slotted(input) {
+    display: block;
+    box-sizing: border-box;
+    width: 100%;
+    max-width: 20em;
+    min-height: 44px;
+    margin-block: 0.375em 1em !important;
+    padding: 0.375em 0.75em;
+    border: 1px solid var(--edge);
+    font: inherit;
+    font-size: max(1em, 16px);
   }
 `;

@@ -1,10 +1,11 @@
-// The WhatsApp glyph: a handset in a speech bubble, drawn here as geometry so that nothing has to be loaded. Its colour
-// is the brand's own and is never tinted by a theme. The drawing is not Meta's asset file: an operator who has accepted
-// Meta's brand terms puts the downloaded original into `slot="logo"`. Optmark is not affiliated with Meta.
+// The WhatsApp glyph: a handset in a speech bubble, drawn as geometry so that the browser loads nothing. Its
+// colour is the brand's own, and no theme changes it. The drawing is not Meta's asset file: an operator who
+// has accepted Meta's brand terms puts the downloaded original into `slot="logo"`. Optmark is not affiliated
+// with Meta.
 
-import { html } from 'lit/html.js';
-
-/** Units of a 24 x 24 box. The bubble is the ring between two discs around (12.05, 11.9), each with a tail. */
+/**
+ * Units of a 24 x 24 box. The bubble is the ring between two discs around (12.05, 11.9), each with a tail.
+ */
 const bubble = 'M0 24l1.7-6.1A11.92 11.92 0 1 1 6.4 22.4zM2.87 21.2L3.85 17.5A9.93 9.93 0 1 1 6.6 20.2z';
 /** From the earpiece down the inner curve to the mouthpiece, and back along the outer one. */
 const handset =
@@ -13,5 +14,3 @@ const handset =
   '-1.3.3-3.8-.3-6.1-2.1C7.7 13.5 6 11.1 6 9.1c-.1-1 .3-1.8 1.1-2.4z';
 
 export const glyphPath = bubble + handset;
-
-export const glyph = html`<svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" d=${glyphPath}></path></svg>`;

@@ -1,18 +1,22 @@
-// A part of its own: the notice where the page does not carry it, and the element's words where the notice did not bring
-// them.
+// A separate part: the notice where the page does not hold it, and the element's words where the notice does
+// not bring them.
 
 import type { Strings } from '../../ledger/core/language/widget-strings.ts';
-import { call } from '../ledger/call.ts';
-import { unreachable } from '../ledger/problem.ts';
+import { call, unreachable } from '../act/ledger/call.ts';
 import { loadData } from '../verified-data.ts';
-import { localeFor } from './notice-source.ts';
+import { languageIn, localeFor } from './locale.ts';
 import { parseNotice, type ShownNotice } from './shown-notice.ts';
 
 declare const OPTMARK_LANGUAGES: readonly string[];
 
-/** By language and the script it is written in there (zh-TW is zh-hant), then by language; English at last. */
+/** What a page asks for. `base`: origin of the ledger. */
+export type Asked = { base: string; site: string; notice: string; locale: string | undefined };
+
+/**
+ * By language and its script in that region (zh-TW is zh-hant), then by language alone, then English.
+ */
 export function languageOf(locale: string, languages: readonly string[] = OPTMARK_LANGUAGES): string {
-  const { language, script } = new Intl.Locale(locale).maximize();
+  const { language, script } = new Intl.Locale(languageIn(locale) ?? 'en').maximize();
   return [`${language}-${script}`.toLowerCase(), language].find((tag) => languages.includes(tag)) ?? 'en';
 }
 
@@ -20,10 +24,10 @@ export async function loadStrings(locale: string): Promise<Strings> {
   return (await loadData(`strings/${languageOf(locale)}`)) as Strings;
 }
 
-/** From the ledger. `fresh`: past every cache, when the ledger said that the wording has changed. */
+/** From the ledger. `fresh` skips every cache, because the ledger has said that the wording changed. */
 export async function fetchNotice(
   host: Element,
-  { base, site, notice, locale }: { base: string; site: string; notice: string; locale: string | undefined },
+  { base, site, notice, locale }: Asked,
   fresh: boolean,
 ): Promise<ShownNotice> {
   const query = new URLSearchParams({ site, notice, ...localeFor(host, locale) });

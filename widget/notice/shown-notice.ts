@@ -16,7 +16,7 @@ export type ShownNotice = RenderableNotice & {
   strings?: Strings;
 };
 
-/** What the element cannot do without is checked; a notice without it must not be drawn. */
+/** Checks the parts that the element needs. The element must not draw a notice without them. */
 export function parseNotice(body: unknown): ShownNotice | undefined {
   const notice = (body ?? {}) as Partial<ShownNotice>;
   const lines = [

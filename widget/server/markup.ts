@@ -1,5 +1,5 @@
-// Markup from untrusted words, for servers. What is filled into `markup` is escaped; only what `markup` itself made, and
-// JSON for a script element, goes in as it is.
+// Markup from untrusted words, for servers. `markup` escapes every value, except its own results and JSON for
+// a script element.
 
 export type Markup = { readonly markup: string };
 
@@ -27,7 +27,7 @@ function written(filling: Filling): string {
   return 'markup' in filling ? filling.markup : filling.map((each) => each.markup).join('');
 }
 
-/** Attributes with a value; the others are left out. Names come from code, never from data. */
+/** Writes the attributes that have a value. Names come from code, never from data. */
 export function attributes(values: Record<string, string | undefined>): Markup {
   const given = Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return { markup: given.map(([name, value]) => ` ${name}="${escaped(value)}"`).join('') };

@@ -1,25 +1,27 @@
-// Proving that the number is theirs (grade E4): by a WhatsApp message that the person sends with a one-time code in it,
-// or by a code that was sent to them. Whatever becomes of it, the opt-in stays as it is.
+// The person proves that the number is theirs (grade E4): by a WhatsApp message that they send with a
+// one-time code in it, or by a code that was sent to them. Without the proof, the opt-in stays as it is.
 
 import type { TemplateResult } from 'lit/html.js';
 import type { OwnershipClaims } from '../../ledger/channels/web/web.ts';
 import type { Strings } from '../../ledger/core/language/widget-strings.ts';
+import { asciiDigits } from '../../ledger/core/subject/notation.ts';
+import type { Host, Now } from '../act/act.ts';
+import type { call, LedgerProblem } from '../act/ledger/call.ts';
+import type { Answer } from '../act/ledger/client.ts';
 import type { Html } from '../draw/card.ts';
-import { call } from '../ledger/call.ts';
-import { LedgerProblem } from '../ledger/problem.ts';
-import { asciiDigits } from '../number/typed-number.ts';
+import { OptmarkConfirmedEvent } from '../events.ts';
 
-export type ProofHost = {
-  /** Where it is drawn. */
-  root: ShadowRoot;
-  /** Origin of the ledger. */
-  base: string;
-  site: string;
-  /** Sign with the page key that made the record. */
+/** What the act hands over. */
+export type Given = {
+  answer: Answer;
+  /** The lines as they were agreed to. */
+  text: string;
+  /** Signs with the page key that made the record. */
   sign(claims: OwnershipClaims): Promise<string>;
-  changed(): void;
-  confirmed(): void;
+  call: typeof call;
 };
+
+export type ProofHost = Host & Now & Given;
 
 type Method = OwnershipClaims['method'];
 type Challenge = { challenge: string; link?: string; digits?: number; expires_at: string };
@@ -34,15 +36,13 @@ const pollEveryMs = 3_000;
 
 export class Proof {
   readonly #host: ProofHost;
-  readonly #record: string;
   #state: State = { kind: 'offered' };
-  /** Ways that this business has not set up; offered once, and no more. */
+  /** Ways that this business has not set up. The widget offers them once, and then no more. */
   readonly #unavailable = new Set<Method>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ProofHost, record: string) {
+  constructor(host: ProofHost) {
     this.#host = host;
-    this.#record = record;
   }
 
   stop(): void {
@@ -71,7 +71,9 @@ export class Proof {
     return error && html`<span class="unseen">${strings.errorPrefix}</span>${strings[error]}`;
   }
 
-  /** What stands before the error, and what after it: a field's error comes between its hint and its input. */
+  /**
+   * The content before the error and after it: a field's error comes between its hint and its input.
+   */
   #step(html: Html, strings: Strings, methods: readonly string[]): (TemplateResult | undefined)[] {
     const state = this.#state;
     switch (state.kind) {
@@ -108,24 +110,24 @@ export class Proof {
   }
 
   async #begin(method: Method): Promise<void> {
-    const { site } = this.#host;
+    const { element, answer } = this.#host;
     const claims: OwnershipClaims = {
       v: 1,
-      site,
+      site: element.site!,
       jti: crypto.randomUUID(),
       iat: Date.now() / 1000,
       kind: 'prove_ownership',
-      record: this.#record,
+      record: answer.record,
       method,
     };
     try {
       const body = await this.#host.sign(claims);
       const challenge = (await this.#post('', 'application/jose', body)) as Challenge;
       if (method === 'code') return this.#become({ kind: 'code', challenge });
-      // An answer that leads elsewhere is none of the ledger's.
+      // The ledger never sends a link to another place.
       if (!isWhatsApp(challenge.link)) throw new Error('no link to WhatsApp');
       this.#become({ kind: 'waiting', challenge });
-      // Where the browser lets no tab be opened by now, the link is there to be tapped.
+      // Where the browser no longer allows a new tab, the person can tap the link.
       open(challenge.link, '_blank', 'noopener');
       this.#poll(challenge);
     } catch (problem) {
@@ -137,8 +139,8 @@ export class Proof {
   #poll(challenge: Challenge): void {
     this.#timer = setTimeout(async () => {
       const url = `${this.#host.base}/v1/ownership/${challenge.challenge}`;
-      // Out of reach for a moment: ask again, until the code has expired.
-      const answer = (await call(url).catch(() => undefined)) as { state?: string } | undefined;
+      // The ledger may be unreachable for a moment. Ask again, until the code expires.
+      const answer = (await this.#host.call(url).catch(() => undefined)) as { state?: string } | undefined;
       if (answer?.state === 'confirmed') return this.#confirmed();
       if (answer?.state === 'expired' || Date.parse(challenge.expires_at) < Date.now()) {
         return this.#become({ kind: 'offered', error: 'codeExpired' });
@@ -148,7 +150,7 @@ export class Proof {
   }
 
   async #enter(event: Event, challenge: Challenge): Promise<void> {
-    // A form of its own, for the Enter key; it leads nowhere.
+    // A form of its own, for the Enter key. It submits nothing.
     event.preventDefault();
     const input = (event.target as HTMLFormElement).elements[0] as HTMLInputElement;
     const code = asciiDigits(input.value).replace(/\D/g, '');
@@ -156,7 +158,7 @@ export class Proof {
       await this.#post(`/${challenge.challenge}/code`, 'application/json', JSON.stringify({ code }));
       this.#confirmed();
     } catch (problem) {
-      const wrong = problem instanceof LedgerProblem && ['code_wrong', 'invalid'].includes(problem.code);
+      const wrong = ['code_wrong', 'invalid'].includes((problem as LedgerProblem).code);
       if (!wrong) return this.#become({ kind: 'offered', error: 'codeExpired' });
       this.#become({ kind: 'code', challenge, error: 'codeWrong' });
       input.focus();
@@ -164,7 +166,7 @@ export class Proof {
   }
 
   #post(path: string, type: string, body: string): Promise<unknown> {
-    return call(`${this.#host.base}/v1/ownership${path}`, {
+    return this.#host.call(`${this.#host.base}/v1/ownership${path}`, {
       method: 'POST',
       headers: { 'content-type': type },
       body,
@@ -173,7 +175,8 @@ export class Proof {
 
   #confirmed(): void {
     this.#become({ kind: 'confirmed' });
-    this.#host.confirmed();
+    const { element, answer } = this.#host;
+    element.dispatchEvent(new OptmarkConfirmedEvent(answer.record));
   }
 
   #become(state: State): void {
@@ -183,7 +186,7 @@ export class Proof {
     this.#state = state;
     changed();
     if (!group || !held) return;
-    // After the drawing: what had the focus may be gone, and the keyboard goes on at what came in its place.
+    // After the drawing: the focused element may be gone, so the focus goes to its replacement.
     setTimeout(() => {
       if (!group.contains(root.activeElement))
         (group.querySelector<HTMLElement>('#code, a') ?? group).focus();
@@ -191,7 +194,7 @@ export class Proof {
   }
 }
 
-/** The ledger's answer may lead to WhatsApp and nowhere else. */
+/** The ledger's link may lead only to WhatsApp. */
 function isWhatsApp(link: string | undefined): link is string {
   return link?.startsWith('https://wa.me/') ?? false;
 }

@@ -1,24 +1,13 @@
-// How "your consent" and the proof of the number look: a second constructed sheet, adopted with the part that draws them.
-// The colours are the card's (draw/styles.ts). "Saved" keeps its place and size as a button; nothing moves.
+// How "your consent" and the proof of the number look: a second constructed sheet, adopted with the part that
+// draws them. The colours are the card's (draw/styles.ts). "Saved" keeps its place and size when it becomes a
+// button, so that nothing moves.
 
 const css = String.raw;
 
-let sheet: CSSStyleSheet | undefined;
-
-/** Once per root, whatever was adopted meanwhile. */
-export function adoptViewStyles(root: ShadowRoot): void {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(styles);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-}
-
-const styles = css`
+export const styles = css`
   .more {
     all: unset;
-    min-inline-size: 24px;
-    color: var(--go);
+    min-width: 24px;
     text-decoration: underline;
     text-underline-offset: 0.25em;
     cursor: pointer;
@@ -28,21 +17,24 @@ const styles = css`
     outline-offset: 2px;
   }
   .view {
+    /* As what else stands in the card: it fills the width and does not decide it. */
+    width: min(15em, 50vw);
+    min-width: 100%;
+    max-width: 100%;
     font-size: max(0.875em, 14px);
     line-height: 1.45;
     text-align: start;
   }
   .view > :not([hidden]) {
-    margin-block-start: 0.75rem;
-    padding-block-start: 0.75rem;
-    border-block-start: 1px solid color-mix(in srgb, var(--edge), transparent 60%);
+    margin-top: 12px;
+    padding-top: 12px;
+    border-top: var(--hair);
   }
   .view p {
-    margin: 0 0 0.25rem;
+    margin: 0 0 4px;
   }
-  /* Of words, not addresses: they run as their language does. */
   .view a {
-    direction: inherit;
+    display: inline-block;
     padding-block: 2px;
   }
   .proof:focus {
@@ -50,30 +42,30 @@ const styles = css`
   }
   .proof label {
     display: block;
-    margin-block-start: 0.5rem;
+    margin-block-start: 8px;
     font-weight: 600;
     cursor: default;
   }
   .proof form {
     display: flex;
     flex-wrap: wrap;
-    column-gap: 0.5rem;
+    column-gap: 8px;
     align-items: center;
   }
   .proof button {
     all: unset;
     box-sizing: border-box;
     min-block-size: 44px;
-    margin: 0.375rem 0;
-    padding: 0.5rem 1rem;
+    margin: 6px 0;
+    padding: 8px 1em;
     border: 1px solid var(--edge);
-    border-radius: 0.375rem;
+    border-radius: 6px;
     font-weight: 600;
     text-align: center;
     cursor: pointer;
   }
   .proof > button {
-    margin-inline-end: 0.5rem;
+    margin-inline-end: 8px;
   }
   .proof button:hover {
     border-color: currentColor;
@@ -87,7 +79,7 @@ const styles = css`
     inline-size: 10em;
     max-inline-size: 100%;
     block-size: 44px;
-    padding: 0.375rem 0.75rem;
+    padding: 6px 12px;
     border: 1px solid var(--edge);
     color: inherit;
     font: inherit;

@@ -1,22 +1,23 @@
-// "Your consent", below the card once it is saved: what was agreed to, when, how to stop, whom to contact, the link to the
-// receipt; and, where the shop asks for it, proving that the number is theirs.
+// "Your consent", below the card once it is saved: what the person agreed to, when, how to stop, whom to
+// contact, the link to the receipt; and, where the shop wants it, the proof that the number is theirs.
 
 import type { TemplateResult } from 'lit/html.js';
 import type { Strings } from '../../ledger/core/language/widget-strings.ts';
+import type { Host } from '../act/act.ts';
 import type { Html } from '../draw/card.ts';
-import type { Answer } from '../ledger/answer.ts';
-import { Proof, type ProofHost } from './proof.ts';
-import { adoptViewStyles } from './styles.ts';
+import { type Given, Proof, type ProofHost } from './proof.ts';
+import { styles } from './styles.ts';
 
-export type ViewFacts = ProofHost & {
-  answer: Answer;
-  /** The lines as they were agreed to, and their language. */
-  text: string;
-  locale: string;
-  strings: Strings;
-  /** Ways to prove that the number is theirs which the shop offers: `whatsapp`, `code`. */
-  methods: readonly string[];
-};
+type ViewFacts = ProofHost & { strings: Strings };
+
+/** Undefined where the element's words could not be loaded. */
+export function viewOf(host: Host, given: Given): View | undefined {
+  const now = host.now();
+  const { strings } = now;
+  if (!strings.yourConsent) return undefined;
+  host.adopt(host.root, styles);
+  return new View({ ...host, ...now, ...given, strings: strings as Strings });
+}
 
 export class View {
   readonly #facts: ViewFacts;
@@ -25,15 +26,15 @@ export class View {
 
   constructor(facts: ViewFacts) {
     this.#facts = facts;
-    this.#proof = new Proof(facts, facts.answer.record);
+    this.#proof = new Proof(facts);
   }
 
-  /** The page has no use for it any more. */
+  /** Ends its work when the page no longer needs it. */
   stop(): void {
     this.#proof.stop();
   }
 
-  /** In place of the word "Saved", so that nothing moves; what it opens stands below. */
+  /** Takes the place of the word "Saved", so that nothing moves. It opens the part below. */
   button(html: Html): TemplateResult {
     const { saved, yourConsent } = this.#facts.strings;
     return html`<button type="button" class="more" aria-expanded=${this.#open} aria-controls="view"
@@ -41,10 +42,16 @@ export class View {
   }
 
   draw(html: Html): TemplateResult {
-    const { root, strings, answer, methods, text, locale } = this.#facts;
-    adoptViewStyles(root);
+    const { element, notice, strings, answer, text } = this.#facts;
+    const { locale } = notice;
+    // Ways to prove that the number is theirs which the shop offers: `whatsapp`, `code`. The ledger takes
+    // no proof for an opt-in that shows no act of the person.
+    const methods = answer.grade < 'E2' ? [] : (element.prove?.split(' ') ?? []);
     const [sentence, , , contact] = text.split('\n');
     const { link, recorded_at } = answer;
+    const receipt =
+      link &&
+      html`<p><a href=${link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.openReceipt}</a></p>`;
     return html`<div part="view" class="view" lang=${strings.lang}>
       <div id="view" ?hidden=${!this.#open}>
         <p><strong>${strings.yourConsent}</strong></p>
@@ -52,7 +59,7 @@ export class View {
         <p lang=${locale}>${sentence}</p>
         <p>${strings.howToStop}</p>
         <p lang=${locale}>${leftToRight(html, contact)}</p>
-        ${link && html`<p><a href=${link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.openReceipt}</a></p>`}
+        ${receipt}
       </div>
       ${methods.some(Boolean) ? this.#proof.draw(html, strings, methods) : undefined}
     </div>`;
@@ -64,14 +71,14 @@ export class View {
   }
 }
 
-/** Telephone numbers run left to right in words of any direction. */
+/** Telephone numbers run left to right among words of any direction. */
 function leftToRight(html: Html, line = ''): unknown[] {
   return line
     .split(/(\+?\d[\d ()-]{5,}\d)/)
     .map((part, at) => (at % 2 ? html`<bdi dir="ltr">${part}</bdi>` : part));
 }
 
-/** Date and time as the language writes them. */
+/** Date and time in the language's own form. */
 function moment(iso: string, lang: string): string {
   return new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso));
 }

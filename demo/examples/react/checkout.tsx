@@ -1,4 +1,4 @@
-// A checkout of one page: the order is posted by script, so the script says when to commit.
+// A checkout on one page: a script posts the order, so it says when to commit.
 
 import { type SubmitEvent, useRef, useState } from 'react';
 import type { OptmarkOptInElement } from '../../../widget/declarations/optmark.js';
@@ -11,7 +11,7 @@ export function Checkout() {
 
   async function order(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    // Read first: the order carries the signed record even if the ledger cannot be reached now.
+    // The form is read first, so the order carries the signed record even if the ledger is unreachable now.
     const body = new FormData(event.currentTarget);
     const [saved] = await Promise.all([optIn.current?.commit(), fetch('/order', { method: 'POST', body })]);
     setDone(saved ? 'Thank you. We will write to you on WhatsApp.' : 'Thank you.');

@@ -24,7 +24,7 @@ const used = ({ name, x, y, size, turn }: Placed) => html`<use
     href="#${name}" x="${x - size / 2}" y="${y - size / 2}" width="${size}" height="${size}"
     transform="rotate(${turn} ${x} ${y})"></use>`;
 
-/** Three slats between two posts. The stencil is drawn text, and says nothing that the page does not. */
+/** Three slats between two posts. The stencil is drawn text, which the page also says in words. */
 export const crate = html`<svg class="crate" viewBox="0 0 600 520" aria-hidden="true">
   <circle class="sun" cx="300" cy="230" r="226"></circle>
   <path class="field-land" d="M14 470c70-74 168-92 286-92s216 18 286 92c10 12 2 36-16 36H30c-18 0-26-24-16-36z"></path>

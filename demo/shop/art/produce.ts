@@ -1,4 +1,4 @@
-// The shop's vegetables, drawn here as flat shapes in a 100 by 100 box, so that no page loads a picture from anywhere.
+// The shop's vegetables, drawn as flat shapes in a 100 by 100 box, so that no page loads a picture.
 
 import { html, raw } from 'hono/html';
 
@@ -47,13 +47,13 @@ const shapes = {
 
 export type Produce = keyof typeof shapes;
 
-/** All shapes, to be put once into a page that draws any. */
+/** All shapes. A page that draws any of them holds this once. */
 export const sprite = html`<svg class="sprite" width="0" height="0" aria-hidden="true">
   ${Object.entries(shapes).map(
     ([name, shape]) => html`<symbol id="${name}" viewBox="0 0 100 100">${raw(shape)}</symbol>`,
   )}
 </svg>`;
 
-/** A decoration: whoever cannot see it misses nothing. */
+/** Only decoration, so screen readers skip it. */
 export const drawing = (name: Produce) =>
   html`<svg class="produce" viewBox="0 0 100 100" aria-hidden="true"><use href="#${name}"></use></svg>`;

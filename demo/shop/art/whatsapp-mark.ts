@@ -1,5 +1,6 @@
-// A handset in a speech bubble, in WhatsApp's green, to stand beside the name where the widget's script does not run.
-// Drawn here; it is not Meta's asset file. A shop that has accepted Meta's brand terms puts theirs in its place.
+// A handset in a speech bubble, in WhatsApp's green. It stands beside the name where the widget's script does
+// not run. It is our drawing, not Meta's asset file. A shop that has accepted Meta's brand terms puts Meta's
+// file in its place.
 
 import { html } from 'hono/html';
 

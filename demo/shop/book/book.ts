@@ -1,5 +1,5 @@
-// The shop's book: everything it remembers, one JSON object a line, in one file that is only ever appended to. The
-// last line about a thing wins. Enough for a demo on one machine; a real shop has its database.
+// The shop's book: everything it remembers, one JSON object a line, in one append-only file. The last line
+// about a thing wins. Enough for a demo on one machine; a real shop has its database.
 //
 //   {"kind":"order","id":"FP-1042",…}\n
 
@@ -36,7 +36,7 @@ export type Book = {
   write(line: Line): Promise<void>;
 };
 
-/** Opens the book, or begins one. @throws Error if a whole line is not one of ours */
+/** Opens the book, or begins one. @throws Error if a complete line is not one of ours */
 export async function openBook(file: string): Promise<Book> {
   const shelves = new Map<string, Map<string, Line>>();
   const shelf = <T extends Line>(kind: T['kind']) => {
@@ -56,7 +56,7 @@ export async function openBook(file: string): Promise<Book> {
     evidence: (record) => shelf<Evidence>('evidence').get(record),
     write(line) {
       shelf(line.kind).set(line.id, line);
-      // One after the other, so that the file keeps the order in which things happened.
+      // One line after the other, so that the file keeps the order of events.
       const text = `${JSON.stringify(line)}\n`;
       written = written.catch(() => {}).then(() => appendFile(file, text, { mode: 0o600, flush: true }));
       return written;
@@ -67,7 +67,7 @@ export async function openBook(file: string): Promise<Book> {
 async function wholeLines(file: string): Promise<Line[]> {
   const bytes = await readFile(file).catch(() => Buffer.alloc(0));
   const end = bytes.lastIndexOf('\n') + 1;
-  // A killed process may leave half a line, which nobody was told of; the next line must not grow out of it.
+  // A killed process may leave half a line, which no customer has seen. The next line must not continue it.
   if (end < bytes.length) await truncate(file, end);
   const lines = bytes.subarray(0, end).toString('utf8').split('\n').slice(0, -1);
   return lines.map((line) => lineSchema.parse(JSON.parse(line)));

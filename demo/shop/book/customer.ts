@@ -1,4 +1,4 @@
-// A customer of the shop: known by the shop's own session cookie, whose hash is all that is kept of it.
+// A customer of the shop, known by the shop's own session cookie. The book keeps only the cookie's hash.
 
 import { z } from 'zod';
 

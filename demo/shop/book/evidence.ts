@@ -1,4 +1,5 @@
-// The evidence file of a record, fetched once and kept: the ledger notes in its log each time one is handed out.
+// The evidence file of a record, fetched once and kept, because the ledger records each time that it hands
+// one out.
 
 import { z } from 'zod';
 
@@ -6,7 +7,7 @@ export const evidenceSchema = z.strictObject({
   kind: z.literal('evidence'),
   /** Id of the record. */
   id: z.string(),
-  /** Exactly the bytes that the ledger answered, as text. */
+  /** Exactly the bytes of the ledger's answer, as text. */
   file: z.string(),
 });
 

@@ -1,4 +1,4 @@
-// A message the shop wanted to send, and what the gate said as it went through it.
+// A message that the shop wanted to send, and the gate's answer.
 
 import { z } from 'zod';
 
@@ -22,9 +22,9 @@ export const messageSchema = z.strictObject({
   order: z.string(),
   purpose: z.enum(purposes),
   at: z.iso.datetime(),
-  /** Absent: the gate gave no answer, and so nothing was sent. */
+  /** Absent: the gate gave no answer, so nothing was sent. */
   answer: gateAnswerSchema.optional(),
-  /** Why it did not go out, or may not have, where it was not the gate that refused. */
+  /** Why it did not go out, or may not have, for another reason than the gate's denial. */
   fault: z.string().optional(),
 });
 

@@ -1,4 +1,5 @@
-// An order as it was placed. It keeps its own copy of where it goes: a customer may move house afterwards.
+// An order as the customer placed it. It keeps its own copy of the address, because a customer may move
+// later.
 
 import { z } from 'zod';
 

@@ -1,5 +1,5 @@
-// A tick that a form brought: what the widget signed, and what the ledger made of it. While there is no outcome the
-// shop still owes the ledger the record, across restarts too.
+// A tick from a form: what the widget signed, and the ledger's answer. While there is no outcome, the shop
+// still owes the ledger the record, even after a restart.
 
 import { z } from 'zod';
 
@@ -7,10 +7,12 @@ const recordedSchema = z.strictObject({
   kind: z.literal('recorded'),
   record: z.string(),
   grade: z.string(),
+  /** Why it is no higher; absent in a book from before the ledger said so. */
+  grade_reasons: z.array(z.string()).optional(),
   leaf_index: z.int(),
   tree_size: z.int(),
   recorded_at: z.string(),
-  /** The customer's own page of this record; absent in a book from before there were any. */
+  /** The customer's own page of this record. Absent in an older book. */
   link: z.string().optional(),
 });
 
@@ -20,12 +22,12 @@ export const tickSchema = z.strictObject({
   kind: z.literal('tick'),
   id: z.uuid(),
   customer: z.uuid(),
-  /** The order it came with; absent in an older book, when it came from the profile. */
+  /** The order it came with. Absent in an older book, if it came from the profile. */
   order: z.string().optional(),
   /** Id of the notice. */
   notice: z.string(),
   at: z.iso.datetime(),
-  /** The widget's signed record; absent where the page had no JavaScript, and so nothing was signed. */
+  /** The widget's signed record. Absent where the page had no JavaScript, so nothing was signed. */
   jws: z.string().optional(),
   outcome: z.discriminatedUnion('kind', [recordedSchema, refusedSchema]).optional(),
 });

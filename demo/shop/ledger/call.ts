@@ -1,5 +1,5 @@
-// One request of the shop's server to the ledger, over HTTP like anybody's. Nothing here throws for what a network or
-// a ledger may do: the shop goes on selling without either.
+// One request of the shop's server to the ledger, over HTTP like any caller's. It never throws for a fault of
+// the network or the ledger, because the shop goes on selling without them.
 
 import { z } from 'zod';
 
@@ -14,9 +14,9 @@ const problemSchema = z.object({
 
 export type Reply<T> =
   | { kind: 'answered'; value: T; text: string }
-  /** The ledger said no, and why; asking again would not help. */
+  /** The ledger refused, with the reason. Asking again would not help. */
   | { kind: 'refused'; code: string; detail: string }
-  /** No answer, or none that can be understood: ask again later. */
+  /** No answer, or an unreadable one. Ask again later. */
   | { kind: 'failed' };
 
 export async function call<S extends z.ZodType>(

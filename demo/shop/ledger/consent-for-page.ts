@@ -9,18 +9,20 @@ export type AskedNotice = Notice & { id: NoticeId };
 
 export type Consent = { site: string; notices: readonly AskedNotice[]; script: WidgetScript };
 
-/** The language of the consent; anything that the notices are not written in is English. */
+/** The language of the consent. English where the notices do not have the wanted one. */
 export const parseLocale = (given: string | undefined): string =>
   Object.keys(what).find((locale) => locale === given) ?? 'en';
 
-/** Undefined while the ledger gives no answer: then the page has no widget, and works. */
+/** Undefined while the ledger gives no answer. The page then works without the widget. */
 export async function consentForPage(ledger: LedgerClient, locale: string): Promise<Consent | undefined> {
   const [widget, notices] = await Promise.all([ledger.widget(), noticesForPage(ledger, locale)]);
   if (widget.kind !== 'answered' || notices === undefined) return undefined;
   return { site: ledger.site, notices, script: widget.value };
 }
 
-/** All of them, or undefined: a page that asks for less than it should is worse than one that does not ask. */
+/**
+ * All notices, or undefined: a page that asks for too little is worse than one that does not ask.
+ */
 export async function noticesForPage(
   ledger: LedgerClient,
   locale: string,

@@ -1,6 +1,6 @@
-// A tick goes to the ledger. The page posts it too; whoever comes first decides the grade, and the page's own post is
-// worth more. So the shop gives it a moment, then forwards the same signed bytes: both are one record, and the answer
-// tells the shop its id. While the ledger cannot be reached the tick waits in the book; no order ever waits for it.
+// Sends a tick to the ledger. The page posts it too. The shop gives the page a moment, then forwards the same
+// signed bytes. Both are one record of one grade, whichever comes first, and the answer tells the shop its
+// id. While the ledger is unreachable, the tick waits in the book. No order ever waits for it.
 
 import type { Book } from '../book/book.ts';
 import type { Evidence } from '../book/evidence.ts';
@@ -13,13 +13,13 @@ const headStartMs = 600;
 const retryMs = [1_000, 5_000, 30_000];
 
 export type Deliveries = {
-  /** Forwards what the widget signed, and again until the ledger has answered. */
+  /** Forwards the record that the widget signed, and repeats until the ledger has answered. */
   begin(tick: Tick & { jws: string }): void;
-  /** Resolves when the first try for every tick under way is over; never rejects. */
+  /** Resolves when the first try for every tick under way has ended. Never rejects. */
   firstTries(): Promise<void>;
 };
 
-/** Ticks that an earlier run of the shop still owed are taken up at once. */
+/** It starts at once with ticks that an earlier run of the shop still owed. */
 export function createDeliveries(book: Book, ledger: LedgerClient): Deliveries {
   const trying = new Set<Promise<void>>();
 
@@ -30,7 +30,8 @@ export function createDeliveries(book: Book, ledger: LedgerClient): Deliveries {
     setTimeout(() => begun(attempt(tick, failures + 1)), wait).unref();
   }
 
-  // A failure here is one of the disk: the tick stays in the book without an outcome, and the next start tries again.
+  // Only the disk can fail here. The tick then stays in the book without an outcome, and the next start tries
+  // again.
   function begun(work: Promise<void>): void {
     const first = work.catch(() => {}).finally(() => trying.delete(first));
     trying.add(first);
@@ -46,7 +47,7 @@ export function createDeliveries(book: Book, ledger: LedgerClient): Deliveries {
   return { begin, firstTries: async () => void (await Promise.all(trying)) };
 }
 
-/** Keeps what became of a tick, and the evidence of its record. */
+/** Keeps the outcome of a tick, and the evidence of its record. */
 export async function settleTick(
   book: Book,
   ledger: LedgerClient,
@@ -79,7 +80,7 @@ export function isOwed(tick: Tick): tick is Tick & { jws: string } {
   return tick.outcome === undefined && tick.jws !== undefined;
 }
 
-/** A record without a nonce was signed while the ledger was out of reach: the page cannot have posted it. */
+/** The page signed a record without a nonce while the ledger was unreachable, so it cannot have posted it. */
 function postedByPage(jws: string): boolean {
   try {
     const claims = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8'));

@@ -1,5 +1,6 @@
-// What the shop's server asks of the ledger: with its own secret keys, forward a tick, the evidence, a link;
-// with a customer's session token, what holds and stop. The keys are used here and nowhere else; no page ever gets one.
+// The requests of the shop's server to the ledger. With its own secret keys: forward a tick, get the
+// evidence, get a link. With a customer's token: read the consent, and stop. Only this file uses the keys,
+// and no page ever gets one.
 
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -11,6 +12,7 @@ import { call } from './call.ts';
 const writtenSchema = z.object({
   record: z.string(),
   grade: z.string().optional(),
+  grade_reasons: z.array(z.string()).optional(),
   leaf_index: z.int(),
   tree_size: z.int(),
   recorded_at: z.string(),
@@ -20,7 +22,9 @@ const writtenSchema = z.object({
 
 export type Written = z.infer<typeof writtenSchema>;
 
-/** The notice as browsers get it (GET /v1/notices/current), in one language. The shop changes nothing in it. */
+/**
+ * The notice for browsers (GET /v1/notices/current), in one language. The shop changes nothing in it.
+ */
 export type Notice = RenderableNotice & {
   id: string;
   version: number;
@@ -28,9 +32,11 @@ export type Notice = RenderableNotice & {
   direction: 'ltr' | 'rtl';
   purposes: string[];
   wording: Wording;
+  /** The calling code of the business's own country. */
+  calling_code?: string;
 };
 
-/** What the pages cannot do without; the rest is passed on to the widget as it came. */
+/** The fields that the pages need. The rest goes to the widget unchanged. */
 const noticeSchema = z
   .looseObject({
     id: z.string(),
@@ -49,10 +55,10 @@ const standingSchema = z.object({
   agreed_at: z.string().optional(),
 });
 
-/** What holds for one purpose. */
+/** The standing of one purpose. */
 export type Standing = z.infer<typeof standingSchema>;
 
-const sessionConsentSchema = z.object({
+const customerConsentSchema = z.object({
   notices: z.array(z.object({ id: z.string(), purposes: z.array(standingSchema) })),
 });
 
@@ -62,7 +68,7 @@ const widgetSchema = z.object({ file: z.string(), integrity: z.string() });
 
 export type LedgerClient = ReturnType<typeof createLedgerClient>;
 
-/** `origin`: the shop's own, which session tokens are good on. */
+/** `origin`: the shop's own, on which customer tokens are valid. */
 export function createLedgerClient(
   base: string,
   { site_key, api_keys }: Pick<Demo, 'site_key' | 'api_keys'>,
@@ -75,7 +81,7 @@ export function createLedgerClient(
   });
   const json = (key: string, body: object, idempotencyKey?: string) =>
     post(key, 'application/json', JSON.stringify(body), idempotencyKey);
-  /** What a page of the shop may ask with its customer's session token alone, asked for the page by its server. */
+  /** A request that a page may make with only its customer's token. The server makes it for the page. */
   const asPage = (body: object) => ({
     method: 'POST',
     headers: { origin, 'content-type': 'application/json' },
@@ -95,25 +101,29 @@ export function createLedgerClient(
 
     widget: () => call(widgetSchema, at('/widget.json')),
 
-    /** What the widget signed, exactly as it is. If the page has posted it too, both are one record. */
+    /** The bytes that the widget signed, unchanged. If the page has posted them too, both are one record. */
     forward: (jws: string) =>
       call(writtenSchema, at('/v1/opt-ins'), post(api_keys.ingest, 'application/jose', jws)),
 
-    /** What the shop's server itself saw: a box on its own page, with the text that page showed. */
+    /** The shop's server states what it saw itself: a box on its own page, with the text of that page. */
     assertOptIn: (
       body: { notice: Notice; number: string; text: string; path: string },
       idempotencyKey: string,
     ) => call(writtenSchema, at('/v1/opt-ins'), json(api_keys.ingest, asserted(body), idempotencyKey)),
 
-    /** What holds for the number in a session token. */
-    standing: (session: string) =>
-      call(sessionConsentSchema, at('/v1/sessions/consent'), asPage({ session, locale: 'en' })),
+    /** The consent of the number in a customer token. */
+    standing: (token: string) =>
+      call(
+        customerConsentSchema,
+        at('/v1/customers/consent'),
+        asPage({ customer_token: token, locale: 'en' }),
+      ),
 
-    /** Stops them for the number in a session token. */
-    stop: (session: string, purposes: readonly string[]) =>
-      call(writtenSchema, at('/v1/opt-outs'), asPage({ session, purposes })),
+    /** Stops these purposes for the number in a customer token. */
+    stop: (token: string, purposes: readonly string[]) =>
+      call(writtenSchema, at('/v1/opt-outs'), asPage({ customer_token: token, purposes })),
 
-    /** A link to everything that the holder of this number agreed to, for an e-mail to them. */
+    /** A link to everything that the holder of this number agreed to, for an e-mail to that person. */
     link: (number: string) => call(linkSchema, at('/v1/links'), json(api_keys.ingest, { number })),
 
     evidence: (record: string) =>

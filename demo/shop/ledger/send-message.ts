@@ -1,9 +1,10 @@
-// A message of the shop's, through the ledger's gate: what any WhatsApp SDK posts to Meta, posted to the ledger instead. That
-// is the whole change: another base URL.
+// Sends a message of the shop through the ledger's gate. It posts to the ledger what any WhatsApp SDK posts
+// to Meta. The whole change is another base URL.
 //
 //   POST <ledger>/cloud/v23.0/<phone_number_id>/messages        Authorization: Bearer <Meta's access token>
 //   200 {"messages": [{"id"}]}, Optmark-Permit: <JWS>           it went out, and by that decision
-//   403 {"error": {"code": 990001, "error_data": {"reasons", "tree_size", "record", "permit"}}}      nothing was sent
+//   403 {"error": {"code": 990001, "error_data": {"reasons", "tree_size", "record", "permit"}}}      nothing
+//                                                                                                    was sent
 
 import { z } from 'zod';
 import type { Demo } from '../../seed.ts';
@@ -19,10 +20,13 @@ const errorSchema = z.object({
   error: z.object({ code: z.int(), message: z.string(), error_data: z.unknown() }),
 });
 
-/** `answer` absent: the gate gave none. `fault`: it did not go out, or nobody knows, and not because of the gate. */
+/**
+ * `answer`: absent where the gate gave none. `fault`: why the message did not go out, or may not have, for
+ * another reason than the gate's denial.
+ */
 export type Sent = { answer?: GateAnswer; fault?: string };
 
-/** @param id of the message: sent again under the same, it goes out once */
+/** @param id of the message. With the same id, it goes out only once */
 export async function sendMessage(
   ledgerUrl: string,
   { phone_number_id, access_token }: Demo['sender'],

@@ -1,5 +1,5 @@
-// The checkout: where to bring the box, and beside the number, whether the shop may write to it. Consent is no part of
-// the order: with both boxes empty it goes through all the same.
+// The checkout: where to bring the box and, beside the number, whether the shop may write to it. Consent is
+// not part of the order, which also goes through with both boxes empty.
 
 import { html } from 'hono/html';
 import { drawing } from '../art/produce.ts';
@@ -15,10 +15,10 @@ export type CheckoutView = {
   quantity: number;
   typed: Typed;
   mistakes: Mistakes;
-  /** Undefined while the ledger cannot be asked, which stops no order. */
+  /** Undefined while the ledger is unreachable, which stops no order. */
   consent: Consent | undefined;
   locale: string;
-  /** By which the page's policy allows the style of the card that the server draws. */
+  /** The nonce under which the page's policy allows the style of the card that the server draws. */
   nonce: string;
 };
 
@@ -37,7 +37,7 @@ const form = ({ quantity, typed, mistakes, consent, locale, nonce }: CheckoutVie
   class="panel" id="order" action="/checkout?locale=${locale}" method="post">
   <input type="hidden" name="boxes" value="${quantity}">
   <section aria-labelledby="where">
-    <h2 id="where"><span class="number" aria-hidden="true">1</span> Where we bring it</h2>
+    <h2 id="where"><span class="number" aria-hidden="true">1</span> Where we deliver</h2>
     ${contactFields(typed, mistakes)}
   </section>
   <section aria-labelledby="updates">
@@ -51,9 +51,11 @@ const form = ({ quantity, typed, mistakes, consent, locale, nonce }: CheckoutVie
 </form>`;
 
 const consentBoxes = ({ site, notices }: Consent, nonce: string): Html => html`
-  <div class="opt-ins">${notices.map((notice) => optInOfForm({ site, notice, nonce }))}</div>
-  <noscript><p class="note">Scripts are off, so these sentences cannot name the number you type. We ask once more on the
-    next page, where they can.</p></noscript>`;
+  <div class="opt-ins">${notices.map((notice, at) =>
+    optInOfForm({ site, notice, nonce, shared: at < notices.length - 1 }),
+  )}</div>
+  <noscript><p class="note">Scripts are off, so these sentences cannot name the number that you type. We ask again on
+    the next page, where they can.</p></noscript>`;
 
 const offline = html`<p class="note">Not available at the moment. Your order is not affected.</p>`;
 

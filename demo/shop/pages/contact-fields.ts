@@ -16,7 +16,8 @@ export const contactFields = (typed: Typed, mistakes: Mistakes): Html => html`
     label: 'Delivery address',
     value: typed.address,
     error: mistakes.address,
-    autocomplete: 'street-address',
+    // A field of one line: `street-address` is for a textarea (HTML, 4.10.18.7.1).
+    autocomplete: 'address-line1',
   })}
   ${textField({
     id: ids.phone,

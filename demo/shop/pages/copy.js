@@ -1,4 +1,4 @@
-// In the browser: a button beside each command that copies it.
+// In the browser: adds a copy button beside each command.
 
 for (const pre of document.querySelectorAll('[data-copy]')) {
   const button = document.createElement('button');

@@ -1,4 +1,4 @@
-// What was to be sent and what the gate said, first in plain words, then exactly.
+// A message and the gate's answer, first in plain words, then exactly.
 
 import { html } from 'hono/html';
 import type { Message } from '../book/message.ts';
@@ -25,7 +25,7 @@ export const decision = (message: Message): Html => {
   </article>`;
 };
 
-const noAnswer = html`<p>The gate gave no answer. Without a clear “allow” nothing is sent.</p>`;
+const noAnswer = html`<p>The gate gave no answer. Without a clear “allow”, nothing is sent.</p>`;
 
 const facts = (answer: NonNullable<Message['answer']>): Html => html`
   <div><dt>Answer</dt><dd><code>${answer.decision}</code>, because <code>${answer.reasons.join(', ')}</code></dd></div>

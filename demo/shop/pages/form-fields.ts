@@ -1,5 +1,5 @@
-// The fields of the shop's own forms, with their errors beside them, and the summary of errors above the form. What was
-// typed is shown again as it was typed.
+// The fields of the shop's own forms, with their errors beside them, and the summary of errors above the
+// form. A field shows again exactly what the customer typed.
 
 import { html } from 'hono/html';
 import type { Html } from './layout.ts';
@@ -12,7 +12,7 @@ export type Field = {
   value: string;
   error: string | undefined;
   autocomplete: string;
-  /** `tel` fields are written left to right in every language. */
+  /** `tel` fields run left to right in every language. */
   type?: 'text' | 'tel';
 };
 
@@ -38,7 +38,7 @@ export const textField = ({
   </div>`;
 };
 
-/** Links to the fields that need another look; empty without errors. */
+/** Links to the fields with errors. Empty without errors. */
 export const errorSummary = (errors: readonly { id: string; error: string }[]): Html | string =>
   errors.length === 0
     ? ''

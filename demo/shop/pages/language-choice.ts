@@ -1,5 +1,6 @@
-// In which language to ask for consent: every language of the notices, each under its own name and written its own way.
-// A form of its own, above the checkout's, because choosing loads the page again and empties that one.
+// The choice of the language of consent: every language of the notices, each under its own name in its own
+// script. It is a form of its own above the checkout's, because a choice loads the page again and empties
+// that form.
 
 import { html } from 'hono/html';
 import { directionOf } from '../../../ledger/core/language/direction.ts';
@@ -23,7 +24,7 @@ export const languageChoice = (quantity: number, locale: string): Html => html`<
 const option = ({ tag, name, direction }: Language, chosen: boolean): Html =>
   html`<option value="${tag}" lang="${tag}" dir="${direction}"${chosen ? html` selected` : ''}>${name}</option>`;
 
-/** As those who speak it call it, with a capital as in a list. */
+/** The language's name for itself, with a capital letter for the list. */
 function ownName(tag: string): string {
   const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);

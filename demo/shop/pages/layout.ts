@@ -1,15 +1,15 @@
-// The frame of every page: head, header, footer. No inline script and no inline style, so that the strictest content
-// security policy fits; what comes from people is escaped by `html`.
+// The frame of every page: head, header, footer. It has no inline script and no inline style, so that the
+// strictest content security policy fits. `html` escapes everything that people typed.
 
 import { html } from 'hono/html';
 import { sprite } from '../art/produce.ts';
 
-/** What an `html` template gives; templates of templates may be promises. */
+/** The result of an `html` template. Nested templates may be promises. */
 export type Html = ReturnType<typeof html>;
 
 export type Frame = {
   title: string;
-  /** Of the page itself, so that the header can say where one is. */
+  /** The page's own path, so that the header can mark it. */
   path: string;
   body: Html;
   /** Scripts of the page. */
@@ -33,6 +33,7 @@ export const frame = ({ title, path, body, scripts }: Frame): Html => html`<!doc
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <title>${title} · Fresh Produce</title>
+    <meta name="description" content="${title} at Fresh Produce, a pretended shop that asks for consent to WhatsApp messages with Optmark.">
     <link rel="icon" href="/shop/icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/shop/style.css">
     ${scripts}
@@ -62,6 +63,6 @@ const footer = html`<footer class="foot">
   <div class="about">
     <p><strong>This shop is a demo of Optmark.</strong> Shop, farms and people are invented; the consent records, the
       log and the proofs are real. No message leaves this computer.</p>
-    <p><a href="/shop/embed">The widget’s embed code</a> · <a href="/docs">The ledger’s interface</a> · <a href="/log/checkpoint">The log’s checkpoint</a></p>
+    <p><a href="/shop/embed">The widget’s embed code</a> · <a href="/docs">The ledger’s API</a> · <a href="/log/checkpoint">The log’s checkpoint</a></p>
   </div>
 </footer>`;

@@ -1,5 +1,6 @@
-// The e-mail that the shop would send with an order: its link leads to the customer's own page at the ledger, with all
-// they agreed to, and stops at one tap without a login. Mail programs find the same in List-Unsubscribe (RFC 8058).
+// The e-mail that the shop would send with an order. Its link leads to the customer's own page at the ledger,
+// which shows all that they agreed to and stops it at one tap, without a login. Mail programs find the same
+// link in List-Unsubscribe (RFC 8058).
 
 import { html } from 'hono/html';
 import type { Order } from '../book/order.ts';
@@ -20,6 +21,6 @@ export const letter = ({ id, name, quantity }: Order, preferences: string): Html
     <p>You have agreed to messages from us on WhatsApp. <a href="${preferences}">See what you agreed to, or stop it</a>,
       now or at any later time.</p>
   </article>
-  <p class="note">Whoever has this link sees and stops what that number agreed to, so it goes to that person alone, and
-    ends after 90 days.</p>
+  <p class="note">Every holder of this link can see and stop what was agreed for that number. So it goes only to that
+    person, and expires after 90 days.</p>
 </section>`;

@@ -1,5 +1,6 @@
-// The widget in a page of the shop: its script tag, pinned by digest, and the element with the notice inlined, so that
-// nothing is requested before the person acts. In a form it comes drawn by the server, whole without the script too.
+// The widget in a page of the shop: its script tag, pinned by digest, and the element with the notice
+// inlined, so that the browser requests nothing before the person acts. In a form, the server draws the whole
+// card, so that it works without the script too.
 
 import { html, raw } from 'hono/html';
 import { declarativeOptIn } from '../../../widget/server/declarative.ts';
@@ -12,18 +13,26 @@ export const phoneId = 'tel';
 
 export type WidgetScript = { file: string; integrity: string };
 
-/** Under a digest the browser runs exactly the script that was published, whoever serves it. */
+/** With a digest, the browser runs only the published script, from whatever server. */
 export const widgetTag = ({ file, integrity }: WidgetScript): Html =>
   html`<script type="module" src="${file}" integrity="${integrity}" crossorigin></script>`;
 
 /**
- * What the box posts without the script. Then no sentence can name the number that is being typed, so it is a wish to be
- * asked where the number is known, and never consent.
+ * The value that the box posts without the script. No sentence can then name the number that the customer
+ * types, so it is a wish to be asked where the number is known, and never consent.
  */
 export const askMe = 'ask-me';
 
-/** In the shop's own form, whose value then carries the tick. `nonce`: by which the page's policy allows its style. */
-export const optInOfForm = (facts: { site: string; notice: AskedNotice; nonce: string }): Html =>
+/**
+ * In the shop's own form, whose value then carries the tick. `nonce`: by which the page's policy allows its
+ * style; `shared`: the next card shows the same other lines.
+ */
+export const optInOfForm = (facts: {
+  site: string;
+  notice: AskedNotice;
+  nonce: string;
+  shared: boolean;
+}): Html =>
   html`${raw(
     declarativeOptIn({
       ...facts,
@@ -34,19 +43,21 @@ export const optInOfForm = (facts: { site: string; notice: AskedNotice; nonce: s
     }),
   )}`;
 
-/** Under a token of the shop's server, which names the number; `plain` is shown where the script does not run. */
-export const optInOfSession = ({
+/**
+ * With a token of the shop's server, which names the number. `plain` shows where the script does not run.
+ */
+export const optInOfCustomer = ({
   site,
-  session,
+  customerToken,
   notice,
   plain,
 }: {
   site: string;
-  session: string;
+  customerToken: string;
   notice: AskedNotice;
   plain: Html;
 }): Html => html`<optmark-opt-in site="${site}" notice="${notice.id}" locale="${notice.locale}"
-  session="${session}" prove="whatsapp code" collected-via="profile">
+  customer-token="${customerToken}" prove="whatsapp code" collected-via="profile">
   <script type="application/json" slot="notice">${raw(asScript(notice))}</script>
   ${plain}
 </optmark-opt-in>`;

@@ -1,5 +1,5 @@
-// An order, and the way its messages take: what the customer agreed to, the shop's question before each message, the
-// gate's answer, and the proof.
+// An order and its messages: what the customer agreed to, the shop's question before each message, the gate's
+// answer, and the proof.
 
 import { html } from 'hono/html';
 import type { Message, MessagePurpose } from '../book/message.ts';
@@ -17,10 +17,10 @@ export type OrderView = {
   order: Order;
   /** Oldest first. */
   messages: readonly Message[];
-  /** What became of each box at the checkout; see consent-outcome.ts. */
+  /** The outcome of each box at the checkout; see consent-outcome.ts. */
   outcomes: readonly Html[];
   proofs: readonly Html[];
-  /** To everything that the customer agreed to; undefined where there is nothing, or no answer. */
+  /** The link to everything that the customer agreed to. Undefined where there is nothing, or no answer. */
   preferences: string | undefined;
 };
 
@@ -50,8 +50,8 @@ const consent = (outcomes: readonly Html[]): Html => html`<section class="block"
 const desk = (order: Order, messages: readonly Message[]): Html => html`<section
   class="block desk" id="desk" aria-labelledby="desk-title">
   <h2 id="desk-title">Behind the counter</h2>
-  <p>Now you are the shop. Its server sends as any WhatsApp sender does, but to the ledger’s address instead of Meta’s: the
-    gate judges each message, and only on a clear “allow” does it go on. Read it, and answer it, on
+  <p>Now you are the shop. Its server sends like any WhatsApp sender, but to the ledger’s address instead of Meta’s. The
+    gate judges each message and passes it on only after a clear “allow”. Read and answer it on
     <a href="/shop/phone" target="_blank">the customer’s phone (opens in a new tab)</a>.</p>
   <div class="row">
     ${send(order, 'shipping_update', 'Pack and ship', 'button')}
@@ -60,7 +60,7 @@ const desk = (order: Order, messages: readonly Message[]): Html => html`<section
   <div class="two even">
     ${phone(order, messages)}
     <div class="decisions" role="log" aria-label="Decisions, newest first">
-      ${messages.length === 0 ? html`<p class="quiet-box">The gate’s answer will stand here.</p>` : ''}
+      ${messages.length === 0 ? html`<p class="quiet-box">The gate’s answer will appear here.</p>` : ''}
       ${messages.toReversed().map(decision)}
     </div>
   </div>
@@ -76,7 +76,7 @@ const evidence = (proofs: readonly Html[]): Html | string =>
     ? ''
     : html`<section class="block" id="proof" aria-labelledby="proof-title">
         <h2 id="proof-title">The proof</h2>
-        <p>The shop keeps a receipt that the ledger signed. With it anybody can check, without this server, that these
-          words were recorded and have not changed since.</p>
+        <p>The shop keeps a receipt that the ledger has signed. With it, any person can check without this server that
+          these words were recorded and have not changed since.</p>
         <div class="proofs">${proofs}</div>
       </section>`;

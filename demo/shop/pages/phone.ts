@@ -1,4 +1,5 @@
-// The customer's telephone, as a picture of what has gone out: a message that the gate allowed, or struck out.
+// The customer's phone, as a picture of the messages: those that the gate allowed, and, struck out, those
+// that it denied.
 
 import { html } from 'hono/html';
 import { filledIn } from '../../cloud-api/template.ts';
@@ -24,5 +25,5 @@ function bubble(order: Order, message: Message): Html {
         <strong aria-hidden="true">Not sent</strong></li>`;
 }
 
-/** Hours and minutes, UTC: the server does not know where the reader is. */
+/** Hours and minutes in UTC, because the server does not know where the reader is. */
 export const clock = (moment: string): string => moment.slice(11, 16);

@@ -1,24 +1,25 @@
-// One notice on the profile page: what holds for each of its purposes, and then one button to stop, or the widget to say
-// yes. The widget gets the session token, so the number is the one the shop's server knows; it posts at the tick.
+// One notice on the profile page: the standing of each of its purposes, and then a button to stop, or the
+// widget to say yes. The widget gets the customer token, so its number is the one that the shop's server
+// knows. It posts at the tick.
 
 import { html } from 'hono/html';
 import { purposeName } from '../explain.ts';
 import type { AskedNotice } from '../ledger/consent-for-page.ts';
 import type { Standing } from '../ledger/ledger-client.ts';
 import type { Html } from './layout.ts';
-import { optInOfSession } from './opt-in.ts';
+import { optInOfCustomer } from './opt-in.ts';
 
 export type Preference = {
   notice: AskedNotice;
-  /** Of each purpose; undefined where the ledger gave no answer. */
+  /** One for each purpose. `standing`: undefined where the ledger gave no answer. */
   standings: readonly { purpose: string; standing: Standing | undefined }[];
-  /** Names the stop that the button would make. */
+  /** The id of the stop that the button would make. */
   stopId: string;
 };
 
 export const preferenceCard = (
   { notice, standings, stopId }: Preference,
-  customer: { site: string; session: string },
+  customer: { site: string; customerToken: string },
 ): Html => html`<article class="panel preference">
   <h3>${heading(notice)}</h3>
   <ul class="standings">${standings.map(line)}</ul>
@@ -40,9 +41,9 @@ function words(found: Standing | undefined): Html | string {
     case 'granted':
       return html`You agreed${found.agreed_at ? html` on ${moment(found.agreed_at)}` : ''}.`;
     case 'expired':
-      return html`You agreed${found.agreed_at ? html` on ${moment(found.agreed_at)}` : ''}, but that has run out.`;
+      return html`You agreed${found.agreed_at ? html` on ${moment(found.agreed_at)}` : ''}, but that consent has expired.`;
     case 'withdrawn':
-      return 'You stopped these.';
+      return 'You stopped these messages.';
     case 'none':
       return 'You have not agreed.';
     default:
@@ -54,7 +55,7 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'sh
 
 const moment = (iso: string): Html => html`<time datetime="${iso}">${day.format(new Date(iso))} UTC</time>`;
 
-/** Also where the ledger gave no answer: nobody must be kept from stopping. */
+/** Also true where the ledger gave no answer, because the shop must not prevent a stop. */
 const mayStop = (standings: Preference['standings']): boolean =>
   standings.some(({ standing }) => standing === undefined || standing.standing === 'granted');
 
@@ -67,7 +68,9 @@ const stopButton = (
   <button class="button stop" type="submit">Stop ${notice.wording.what}</button>
 </form>`;
 
-const sayYes = (notice: AskedNotice, { site, session }: { site: string; session: string }): Html =>
-  optInOfSession({ site, session, notice, plain });
+const sayYes = (
+  notice: AskedNotice,
+  { site, customerToken }: { site: string; customerToken: string },
+): Html => optInOfCustomer({ site, customerToken, notice, plain });
 
-const plain = html`<p class="note">To say yes here, allow scripts on this page. At the checkout it works without.</p>`;
+const plain = html`<p class="note">To say yes here, allow scripts on this page. The checkout works without scripts.</p>`;

@@ -1,5 +1,5 @@
-// The customer's phone, pretended. It says so: in the world nobody reads a code, or writes in a number's name, on a page
-// of the shop, and that is what a proof rests on.
+// The customer's pretend phone. It says so. In the real world, a customer reads a code, or writes from a
+// number, on their own phone and never on a page of the shop. A proof relies on that.
 
 import { html } from 'hono/html';
 import { maskPhone } from '../phone.ts';
@@ -15,25 +15,28 @@ export type PretendPhoneView = {
   messages: readonly PhoneMessage[];
   /** Whether "Offers and announcements" are stopped in WhatsApp's settings. */
   offersStopped: boolean;
-  /** False: the operator's own gateway sends them somewhere else. */
+  /** False where the operator's own gateway sends the codes. */
   codesArrive: boolean;
-  /** The ledger has not taken what was done just now. */
+  /** The ledger has not yet taken the customer's last action. */
   undelivered: boolean;
 };
 
 export const pretendPhonePage = (view: PretendPhoneView): Html =>
   frame({
-    title: 'The customer’s phone, pretended',
+    title: 'The customer’s pretend phone',
     path: '/shop/phone',
-    body: html`<h1>The customer’s phone, pretended</h1>
-      <p class="lead">There is no such phone. This page plays it: what the gate let through arrives here, and you answer
-        as the customer, without Meta and without a real number.</p>
+    body: html`<h1>The customer’s pretend phone</h1>
+      <p class="lead">This phone is not real. This page plays it: messages that the gate allows arrive here, and you
+        answer as the customer, without Meta and without a real number.</p>
       <div class="two even">${screen(view)}${doing(view)}</div>`,
   });
 
-/** A link to it from where a proof is asked for; in a tab of its own, because the page that asked waits for the answer. */
-export const toPretendPhone = html`<p class="note">Where messages and codes arrive, and STOP is written:
-  <a href="/shop/phone" target="_blank">the customer’s phone, pretended (opens in a new tab)</a>.</p>`;
+/**
+ * A link to it from pages that ask for a proof. It opens a new tab, because the page that asked waits for the
+ * answer.
+ */
+export const toPretendPhone = html`<p class="note">To read messages and codes, or write STOP, open
+  <a href="/shop/phone" target="_blank">the customer’s pretend phone (opens in a new tab)</a>.</p>`;
 
 const screen = ({ phone, messages }: PretendPhoneView): Html => html`<div class="phone">
   <p class="chat">${mark}<span><strong>Fresh Produce</strong><small>on ${maskPhone(phone)}, pretended</small></span></p>
@@ -67,8 +70,8 @@ const writing = ({ shopNumber, undelivered }: PretendPhoneView): Html => html`
   <form class="writing" action="/shop/phone" method="post">
     <div class="field">
       <label for="text">Your WhatsApp message</label>
-      <p class="hint" id="text-hint">Anything, or a text with a code, or the whole link that begins with https://wa.me/.
-        It goes to <span class="nobreak" dir="ltr">${shopNumber}</span>, an invented number, in your number’s name.</p>
+      <p class="hint" id="text-hint">Any text, a text with a code, or the whole link that begins with https://wa.me/. It
+        goes from your number to <span class="nobreak" dir="ltr">${shopNumber}</span>, an invented number.</p>
       <input id="text" name="text" type="text" required maxlength="4096" autocomplete="off" aria-describedby="text-hint">
     </div>
     <button class="button" type="submit">Send</button>
@@ -90,14 +93,15 @@ const offers = ({
 
 const explained = ({ codesArrive }: PretendPhoneView): Html => html`<section aria-labelledby="happens">
   <h2 id="happens">What happens</h2>
-  <p>Each of these is posted to the ledger’s webhook, signed as Meta signs it. A stop, and what lifts it, is a record in the
-    log before the webhook is answered; what becomes of a message (sent, delivered, read) is tied to its permit. Send again
-    behind the counter after a STOP, and the gate refuses. START lifts a STOP, and the setting only what it stopped itself.</p>
+  <p>This page posts each action to the ledger’s webhook, signed as Meta signs it. The ledger records a stop, and what
+    lifts it, before it answers the webhook. It ties the status of a message (sent, delivered, read) to its permit. If
+    you send again behind the counter after a STOP, the gate denies. START lifts a STOP. The setting lifts only a stop
+    that it made itself.</p>
   <p>${
     codesArrive
-      ? 'Six-digit codes that the ledger would send by SMS appear here; load the page again. A number gets one a day.'
-      : 'Six-digit codes are sent by the gateway that this server was started with, not here.'
+      ? 'Six-digit codes that the ledger would send by SMS appear here when you reload the page. A number gets one a day.'
+      : 'The gateway that this server was started with sends six-digit codes. They do not appear here.'
   }</p>
-  <p class="note">It proves nothing but how proving works: this page lets you write from whatever number you typed into
-    the shop’s form.</p>
+  <p class="note">This only shows how a proof works. It proves nothing, because this page lets you write from any number
+    that you typed into the shop’s form.</p>
 </section>`;

@@ -48,11 +48,11 @@ const inTheBox = html`<section class="block" aria-labelledby="inside">
 const howItComes = html`<section class="block" aria-labelledby="how">
   <h2 id="how">How it comes to you</h2>
   <ol class="steps">
-    <li><h3>We pick on Saturday</h3><p>What the farms bring is what goes into the box. Nothing has seen a cold
-      store.</p></li>
-    <li><h3>We pack on Sunday</h3><p>At six in the morning, in the order of our round, by bicycle where there is a
-      hill down.</p></li>
-    <li><h3>We write only if you agreed</h3><p>Tick the box at the checkout and we tell you on WhatsApp when it is on
-      its way. Leave it, and it comes all the same.</p></li>
+    <li><h3>We pick on Saturday</h3><p>Whatever the farms bring goes straight into the box, with no cold
+      storage.</p></li>
+    <li><h3>We pack on Sunday</h3><p>We start at six in the morning, and deliver by bicycle on a round through the
+      city.</p></li>
+    <li><h3>We write only if you agreed</h3><p>Tick the box at the checkout, and we tell you on WhatsApp when your order
+      is on its way. If you leave it empty, your order still comes.</p></li>
   </ol>
 </section>`;

@@ -1,4 +1,5 @@
-// Beside the widget: once it has saved a yes, what stands above it is no longer true. The next load says all of it.
+// Beside the widget: once it has saved a yes, the text above it is no longer true, so this changes it. The
+// next load shows everything.
 
 const says = {
   'optmark-saved': { kind: 'allow', verdict: 'Yes', words: 'You agreed just now.' },

@@ -1,4 +1,4 @@
-// The profile: what the shop may send to this customer's number, as the gate says it now, and the customer's details.
+// The profile: what the shop may send to this customer's number now, and the customer's details.
 
 import { html } from 'hono/html';
 import type { Customer } from '../book/customer.ts';
@@ -16,9 +16,9 @@ export type ProfileView = {
   customer: Customer;
   typed: Typed;
   mistakes: Mistakes;
-  /** The token by which the shop's server vouches for the customer's number. */
-  session: string;
-  /** Undefined while the ledger cannot be asked. */
+  /** The token with which the shop's server vouches for the customer's number. */
+  customerToken: string;
+  /** Undefined while the ledger is unreachable. */
   consent: Consent | undefined;
   preferences: readonly Preference[];
   /** A stop made just now. */
@@ -52,13 +52,13 @@ const stopNote = ({ notice: id, record }: Stop, preferences: readonly Preference
   </div>`;
 };
 
-const preferences = ({ customer, session, consent, preferences }: ProfileView): Html => html`<section
+const preferences = ({ customer, customerToken, consent, preferences }: ProfileView): Html => html`<section
   class="preferences" aria-labelledby="may">
   <h2 id="may">What we may send to <span class="nobreak">${maskPhone(customer.phone)}</span></h2>
   ${
     consent === undefined
-      ? html`<p class="note">The ledger cannot be asked at the moment, so we send nothing.</p>`
-      : html`${preferences.map((preference) => preferenceCard(preference, { site: consent.site, session }))}
+      ? html`<p class="note">The ledger is unreachable at the moment, so we send nothing.</p>`
+      : html`${preferences.map((preference) => preferenceCard(preference, { site: consent.site, customerToken }))}
           ${toPretendPhone}`
   }
 </section>`;
@@ -71,7 +71,7 @@ const details = ({ typed, mistakes }: ProfileView): Html => html`<form
   </section>
   <section>
     <button class="button" type="submit">Save</button>
-    <p class="note">Consent belongs to a number: a new number starts with none. This demo believes whatever you type; a
-      real shop vouches only for a number that it knows to be yours.</p>
+    <p class="note">Consent belongs to a number, so a new number starts with none. This demo accepts any number that you
+      type. A real shop vouches only for a number that it knows to be yours.</p>
   </section>
 </form>`;

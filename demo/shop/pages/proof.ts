@@ -1,5 +1,5 @@
-// What the shop holds of one consent: the words agreed to, the receipt, the evidence file, and how to check it without
-// believing anybody.
+// What the shop keeps of one consent: the words agreed to, the receipt, the evidence file, and how to check
+// them without trusting the shop or the ledger.
 
 import { html } from 'hono/html';
 import { directionOf } from '../../../ledger/core/language/direction.ts';
@@ -31,9 +31,9 @@ export const proof = ({
     <div><dt>Record</dt><dd><code>${recorded.record}</code></dd></div>
     <div><dt>In the log</dt><dd>entry <code>${recorded.leaf_index}</code>, first proven in a tree of
       <code>${recorded.tree_size}</code></dd></div>
-    <div><dt>Grade</dt><dd><code>${recorded.grade}</code>: ${explainGrade(recorded.grade)}</dd></div>
+    <div><dt>Grade</dt><dd><code>${recorded.grade}</code>: ${explainGrade(recorded.grade, recorded.grade_reasons)}</dd></div>
   </dl>
-  ${evidence ? file(evidence, recorded, href, ledger) : html`<p>The evidence file could not be fetched yet; reload.</p>`}
+  ${evidence ? file(evidence, recorded, href, ledger) : html`<p>The shop could not fetch the evidence file yet. Reload the page.</p>`}
 </article>`;
 
 const file = (evidence: Evidence, { record }: Recorded, href: string, ledger: string): Html => {
@@ -45,12 +45,12 @@ const file = (evidence: Evidence, { record }: Recorded, href: string, ledger: st
       `npm run -s optmark -- verify ~/Downloads/optmark-evidence-${record}.json`,
       'Verify it yourself, offline, from the file alone:',
     )}
-    ${command(`npm run -s optmark -- verify ${ledger}`, 'Or the whole public log, as a stranger sees it:')}
-    ${json('The receipt, taken apart', takeApart(content.receipt), { open: true })}
+    ${command(`npm run -s optmark -- verify ${ledger}`, 'Or verify the whole public log, as a stranger sees it:')}
+    ${json('The receipt, decoded', takeApart(content.receipt), { open: true })}
     ${json('The raw evidence file', content)}`;
 };
 
-/** The lines in the order in which they were shown, from the very bytes that the log commits to. */
+/** The lines in the order in which the person saw them, from the very bytes that the log commits to. */
 function words(record: string): Html {
   const { text, notice } = JSON.parse(Buffer.from(record, 'base64').toString('utf8')) as {
     text: Record<string, string>;

@@ -1,5 +1,6 @@
-// A one-time code as the ledger hands it to a gateway (clients/code-sender.ts has the format). Signed, since anybody may
-// post to this address; and only for this shop: other businesses of the ledger have customers with real telephones.
+// A one-time code from the ledger to a gateway (clients/code-sender.ts has the format). It must be signed,
+// because any caller may post to this address. And it must be for this shop, because other businesses of the
+// ledger have customers with real phones.
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';

@@ -1,16 +1,16 @@
-// What has happened on the telephones that the demo pretends: messages and codes that arrived, and what their owners wrote.
-// In memory, of the last hundred messages: they are gone with the process, and nobody needs them longer.
+// What has happened on the demo's pretend phones: messages and codes that arrived, and what their owners
+// wrote. It keeps the last hundred messages in memory, until the process ends.
 
 import type { DeliveredMessage } from '../../cloud-api/meta.ts';
 
 export type PhoneMessage = {
-  /** E.164; whose phone it is on. */
+  /** The phone's number, E.164. */
   number: string;
   kind: 'arrived' | 'written';
   text: string;
   /** ISO 8601. */
   at: string;
-  /** Of WhatsApp's; a one-time code comes otherwise. */
+  /** The WhatsApp message. Absent for a one-time code. */
   message?: DeliveredMessage;
 };
 
@@ -18,7 +18,7 @@ const messagesMax = 100;
 
 export class PretendPhones {
   #messages: PhoneMessage[] = [];
-  /** Ids of the messages that were looked at. */
+  /** Ids of the messages that the customer has read. */
   readonly #read = new Set<string>();
 
   note(message: PhoneMessage): void {
@@ -30,7 +30,7 @@ export class PretendPhones {
     return this.#messages.filter((message) => message.number === number);
   }
 
-  /** WhatsApp's messages on this phone that nobody had looked at; now they are read. */
+  /** WhatsApp's unread messages on this phone; now they are read. */
   look(number: string): DeliveredMessage[] {
     const unread = this.on(number).flatMap(({ message }) => {
       return message === undefined || this.#read.has(message.id) ? [] : [message];

@@ -1,5 +1,5 @@
-// What somebody pasted into the pretended phone, as the text that they write. A link that opens WhatsApp
-// (https://wa.me/<number>?text=…) stands for the text that it would fill in.
+// Turns what the visitor pasted into the pretend phone into the text that they write. A link that opens
+// WhatsApp (https://wa.me/<number>?text=…) becomes the text that it would fill in.
 
 export function textOf(pasted: string): string {
   const trimmed = pasted.trim();

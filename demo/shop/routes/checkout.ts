@@ -1,4 +1,5 @@
-// /checkout: the form, and the order that it becomes. The ledger is told afterwards and never waited for.
+// /checkout: the form, and the order that it becomes. The shop tells the ledger afterwards and never waits
+// for it.
 
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';

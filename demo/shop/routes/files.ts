@@ -1,4 +1,5 @@
-// The shop's own files: one style sheet, the icon, two small scripts. Read once; no path of a request reaches the disk.
+// The shop's own files: one style sheet, the icon, two small scripts. It reads them once, so no path of a
+// request reaches the disk.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

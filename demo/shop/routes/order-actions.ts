@@ -1,5 +1,5 @@
-// The forms on an order's page: the shop sends something through the gate; the customer answers the question that a page
-// without scripts could not put before.
+// The forms on an order's page. The shop sends a message through the gate. The customer answers the question
+// that the checkout could not ask without scripts.
 
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
@@ -31,7 +31,7 @@ export function addOrderActions(app: Hono, shop: Shop): void {
   );
 }
 
-/** Judged at the moment of sending, and noted whatever became of it. */
+/** The gate judges at the moment of sending. The shop notes every outcome. */
 async function send({ book, demo, ledger }: Shop, order: Order, purpose: MessagePurpose): Promise<void> {
   const id = randomUUID();
   const sent = await sendMessage(ledger.base, demo.sender, order, purpose, id);
@@ -46,9 +46,10 @@ async function assertTick({ book, ledger }: Shop, order: Order, form: FormData):
   const reply = id === undefined ? undefined : await ledger.notice(id, 'en');
   if (tick === undefined || tick.outcome !== undefined || reply?.kind !== 'answered') return;
   const notice = reply.value;
-  // Published anew between the page and this answer: what was ticked was another text, so the page asks again.
+  // The shop has published a new version since it sent the page. The customer ticked another text, so the
+  // page asks again.
   if (String(notice.version) !== form.get('version')) return;
-  const text = joinLines(renderNotice(notice, notice.wording, order.phone));
+  const text = joinLines(renderNotice(notice, notice.wording, order.phone, notice.calling_code ?? ''));
   const written = await ledger.assertOptIn({ notice, number: order.phone, text, path: '/orders' }, tick.id);
   if (written.kind !== 'failed') await settleTick(book, ledger, tick, written);
 }

@@ -39,7 +39,7 @@ export function addOrders(app: Hono, shop: Shop): void {
 const ticksOf = ({ book }: Shop, { id }: Order): Tick[] => book.ticks().filter(({ order }) => order === id);
 
 async function outcomes({ ledger }: Shop, order: Order, ticks: Tick[]): Promise<Html[]> {
-  // Only the plain box needs the wording: its question is asked on this page.
+  // Only the plain box needs the wording, because this page asks its question.
   const asked = ticks.some(({ jws }) => jws === undefined) ? await noticesForPage(ledger, 'en') : undefined;
   return askedNotices.map((id) =>
     consentOutcome({
@@ -68,14 +68,14 @@ function proofs({ book, ledger }: Shop, order: Order, ticks: Tick[]): Promise<Ht
   );
 }
 
-/** For the e-mail; there is something to link to only once the ledger has a record. */
+/** The link for the e-mail. There is one only once the ledger has a record. */
 async function preferencesLink({ ledger }: Shop, order: Order, ticks: Tick[]): Promise<string | undefined> {
   if (recordedIn(ticks).length === 0) return undefined;
   const reply = await ledger.link(order.phone);
   return reply.kind === 'answered' ? reply.value.url : undefined;
 }
 
-/** The bytes as the ledger gave them; only for a record of this very order. */
+/** The unchanged bytes from the ledger, only for a record of this very order. */
 async function download(c: Context, shop: Shop, order: Order): Promise<Response> {
   const own = recordedIn(ticksOf(shop, order)).find(
     ({ outcome }) => outcome.record === c.req.param('record'),

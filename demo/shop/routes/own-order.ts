@@ -1,4 +1,4 @@
-// Somebody else's order does not exist: one answer for "not there" and "not yours".
+// Another customer's order counts as missing: the same answer for "not there" and "not yours".
 
 import type { Context } from 'hono';
 import type { Book } from '../book/book.ts';

@@ -1,5 +1,5 @@
-// /shop/phone: the customer's phone, pretended, and the address that the ledger hands its one-time codes to. Of one's
-// own number alone: whose number that is, the shop's own session says.
+// /shop/phone: the customer's pretend phone, and the address to which the ledger sends its one-time codes. A
+// visitor sees only the phone of their own number, which the shop's session decides.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, Hono } from 'hono';
@@ -13,12 +13,16 @@ import { textOf } from '../pretend-phone/written-text.ts';
 import { customerOf } from '../session.ts';
 import type { Shop } from '../shop.ts';
 
-/** As long as WhatsApp's own. */
+/** The same limit as WhatsApp's own. */
 const textMax = 4_096;
-/** Milliseconds that a page waits for the ledger to take a webhook; WhatsApp tries on without it. */
+/**
+ * Milliseconds that a page waits for the ledger to take a webhook. The stand-in goes on trying after that.
+ */
 const patienceMs = 2_000;
 
-/** Before the security of pages: the ledger is no browser, and its signature says more than an origin. */
+/**
+ * Before the security of pages: the ledger is not a browser, and its signature proves more than an origin.
+ */
 export function addCodeGateway(app: Hono, { demo, phones, codeSecret }: Shop): void {
   if (codeSecret === undefined) return;
   app.post(gatewayPath, async (c) => {
@@ -67,7 +71,10 @@ function show(
   );
 }
 
-/** Writes, taps a button, or switches offers. @returns whether the ledger has taken it; true where there was nothing to do */
+/**
+ * Writes, taps a button, or switches offers. @returns whether the ledger has taken it. True where there was
+ * nothing to do
+ */
 async function act({ demo, meta, phones }: Shop, phone: string, form: FormData): Promise<boolean> {
   const field = (name: string) => {
     const value = form.get(name);

@@ -1,6 +1,6 @@
-// /profile: the preferences of the customer whose session this is. The shop's server vouches for the number in a session
-// token; with it the ledger is asked each time what holds, and told to stop. The shop keeps no list of its own that
-// could be wrong.
+// /profile: the preferences of the session's customer. The shop's server vouches for the number in a customer
+// token. With it, the server asks the ledger each time for the consent, and tells it to stop. The shop keeps
+// no list of its own that could be wrong.
 
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
@@ -9,7 +9,7 @@ import { parseNoticeId } from '../asked-notices.ts';
 import type { Customer } from '../book/customer.ts';
 import { type ContactForm, parseContactForm } from '../contact-form.ts';
 import { type AskedNotice, consentForPage, noticesForPage } from '../ledger/consent-for-page.ts';
-import { customerSession } from '../ledger/customer-session.ts';
+import { tokenOf } from '../ledger/customer-token.ts';
 import { stopFailedPage, strangerPage } from '../pages/plain-pages.ts';
 import type { Preference } from '../pages/preference.ts';
 import { profilePage } from '../pages/profile.ts';
@@ -50,15 +50,15 @@ async function show(
   form: Exclude<ContactForm, { kind: 'complete' }>,
 ) {
   await shop.deliveries.firstTries();
-  const session = await customerSession(shop.demo, customer);
+  const customerToken = tokenOf(shop.demo, customer);
   const consent = await consentForPage(shop.ledger, 'en');
   const stops = shop.book.stops().filter((stop) => stop.customer === customer.id);
   return profilePage({
     customer,
     ...form,
-    session,
+    customerToken,
     consent,
-    preferences: consent ? await preferences(shop, session, consent.notices) : [],
+    preferences: consent ? await preferences(shop, customerToken, consent.notices) : [],
     stopped: stops.find(({ id }) => id === c.req.query('stopped')),
     saved: c.req.query('saved') === '1',
   });
@@ -66,10 +66,10 @@ async function show(
 
 async function preferences(
   { ledger }: Shop,
-  session: string,
+  customerToken: string,
   notices: readonly AskedNotice[],
 ): Promise<Preference[]> {
-  const reply = await ledger.standing(session);
+  const reply = await ledger.standing(customerToken);
   const held = reply.kind === 'answered' ? reply.value.notices : [];
   return notices.map((notice) => {
     const found = held.find(({ id }) => id === notice.id)?.purposes;
@@ -80,16 +80,16 @@ async function preferences(
   });
 }
 
-/** Effective when the ledger has answered; until then the page does not claim it. */
+/** The stop takes effect when the ledger answers. Until then, the page does not claim it. */
 async function stop(c: Context, { demo, book, ledger }: Shop, customer: Customer): Promise<Response> {
   const form = await c.req.formData();
   const id = z.uuid().safeParse(form.get('stop')).data ?? randomUUID();
-  // Pressed twice.
+  // The customer pressed it twice.
   if (book.stops().some((stop) => stop.id === id && stop.customer === customer.id))
     return c.redirect(`/profile?stopped=${id}`, 303);
   const asked = parseNoticeId(form.get('notice'));
   const notice = (await noticesForPage(ledger, 'en'))?.find((one) => one.id === asked);
-  const reply = notice && (await ledger.stop(await customerSession(demo, customer), notice.purposes));
+  const reply = notice && (await ledger.stop(tokenOf(demo, customer), notice.purposes));
   if (notice === undefined || reply?.kind !== 'answered') return c.html(stopFailedPage, 502);
   const at = reply.value.recorded_at;
   await book.write({

@@ -2,20 +2,34 @@
 //
 //   POST /api/v2/consent/manage/      {"type": "optin" | "optout",
 //     "recipients": [{"recipient": "919876543210", "source": "WEB", "user_agent": "…", "ip": "192.0.2.7"}]}
-//   -> {"status": "success", "message": "…"}  or  {"status": "failure", "error": {"code": "8006", "message": "…"}}
+//   -> {"status": "success", "message": "…"}  or  {"status": "failure", "error": {"code": "8006", "message":
+//                                                 "…"}}
 //
-// Address and browser are checked and not kept: the ledger has no use for them. Ten bare digits may be a number at home or, with
-// its calling code, one abroad (8123456789: India's, or +81 of Japan), so the URL must say whose they are.
-// Source: wadocs.pepipost.com/sending-message/consent-api/manage-opt-in-opt-out
+// Address and browser are checked and not kept: the ledger has no use for them. Ten bare digits may be a
+// national number or, with its calling code, one abroad (8123456789: India's, or +81 of Japan), so the URL
+// must name the country's calling code. Source:
+// wadocs.pepipost.com/sending-message/consent-api/manage-opt-in-opt-out
 
 import { z } from 'zod';
 import type { Command } from '../../core/consent/command.ts';
 import type { Channel } from '../../core/consent/evidence.ts';
-import { LedgerError } from '../../core/error.ts';
+import { invalid } from '../../core/error.ts';
 import { parse } from '../parse.ts';
 import { canonicalNumber } from '../server/number.ts';
+import { droppedOf } from '../server/opt-out.ts';
 import type { Caller } from '../server/server.ts';
-import { assertedOptIn, assertedOptOut, type Outcome, termsSchema } from './terms.ts';
+import {
+  assertedOptIn,
+  assertedOptOut,
+  droppedAt,
+  droppedSchema,
+  isOptOut,
+  type Origin,
+  type Outcome,
+  readingOfItem,
+  termsSchema,
+  writtenNumber,
+} from './terms.ts';
 
 /** Recipients in one request. */
 const recipientsMax = 1000;
@@ -37,7 +51,7 @@ export const netcoreTermsSchema = termsSchema.extend({
     .optional()
     .meta({
       description:
-        'Of every recipient of ten bare digits. Without it these are refused; a number behind a + is not.',
+        'The calling code of recipients of ten bare digits. Without it they are refused; a number behind a + is not.',
       example: '91',
     }),
 });
@@ -56,29 +70,51 @@ const recipientSchema = z.object({
 
 export type NetcoreRequest = { type: 'optin' | 'optout'; recipients: unknown[] };
 
-export const parseNetcore = (input: unknown): NetcoreRequest => parse(netcoreRequestSchema, input);
+export function parseNetcore(input: unknown): NetcoreRequest {
+  const type = (input as { type?: unknown } | null)?.type;
+  return parse(netcoreRequestSchema, isOptOut(type) ? { ...(input as object), type: 'optout' } : input);
+}
 
-/** In whatever case; their `source` is free text. Any other is an import's. */
+/** In any case of letters; their `source` is free text. Any other word means an import. */
 const channelWords: Record<string, Channel> = {
   ...{ web: 'web', website: 'web', 'web site': 'web', site: 'web', www: 'web' },
   ...{ app: 'app', 'mobile app': 'app', android: 'app', ios: 'app' },
   ...{ email: 'email', 'e-mail': 'email', mail: 'email' },
 };
 
-/** One recipient's part. Throws LedgerError invalid, without the number. */
-export function netcoreCommand(
-  type: NetcoreRequest['type'],
+/** One recipient's opt-in. Throws LedgerError invalid, without the number. */
+export function netcoreOptIn(
   item: unknown,
   { calling_code, ...terms }: NetcoreTerms,
   caller: Caller,
 ): Command {
   const { recipient, source } = parse(recipientSchema, item);
-  const word = source.toLowerCase();
-  const channel = Object.hasOwn(channelWords, word) ? channelWords[word]! : 'import';
   const given = international(recipient, calling_code);
   const number = canonicalNumber(given, '/recipient');
-  const acted = { system: 'netcore' as const, given, number, origin: { channel, source } };
-  return type === 'optin' ? assertedOptIn(acted, terms, caller) : assertedOptOut(acted, caller);
+  return assertedOptIn({ system: 'netcore', given, number, origin: originOf(source) }, terms, caller);
+}
+
+function originOf(source: string): Origin {
+  const word = source.toLowerCase();
+  return { channel: Object.hasOwn(channelWords, word) ? channelWords[word]! : 'import', source };
+}
+
+/**
+ * One recipient's opt-out, for which only the number must be readable.
+ * @param query of the URL: a stop needs only the calling code from it
+ * @throws LedgerError invalid, without the number
+ */
+export function netcoreOptOut(item: unknown, query: Record<string, string>, caller: Caller): Command {
+  const reading = readingOfItem(item, 'recipient');
+  const recipient = writtenNumber(reading.of('recipient'));
+  const callingCode = netcoreTermsSchema.shape.calling_code.safeParse(query['calling_code']).data;
+  const given = international(recipient, callingCode);
+  const number = canonicalNumber(given, '/recipient');
+  const source = reading.take('source', z.string().trim().max(25)) ?? '';
+  // Neither is kept, so neither can be wrong.
+  for (const field of ['user_agent', 'ip']) reading.of(field);
+  const acted = { system: 'netcore' as const, given, number, origin: originOf(source) };
+  return { ...assertedOptOut(acted, caller), ...droppedOf(reading) };
 }
 
 const atHome = /^\d{10}$/;
@@ -88,9 +124,7 @@ function international(recipient: string, callingCode: string | undefined): stri
   if (callingCode !== undefined) return `+${callingCode}${recipient}`;
   const detail =
     'Ten digits may lack their calling code: write it with a + before it, or say in the URL &calling_code=…';
-  throw new LedgerError('invalid', detail, {
-    faults: [{ pointer: '/recipient', rule: 'calling_code', detail }],
-  });
+  throw invalid('/recipient', 'calling_code', detail);
 }
 
 export const netcoreReplySchema = z
@@ -101,7 +135,11 @@ export const netcoreReplySchema = z
     recipients: z
       .array(z.strictObject({ index: z.int(), status: z.enum(['success', 'failure']), message: z.string() }))
       .optional()
-      .meta({ description: 'Where any failed: each that did, by its place. The others are recorded.' }),
+      .meta({
+        description:
+          'Present if any recipient failed: each failed one, by its position. The others are recorded.',
+      }),
+    dropped: droppedSchema,
   })
   .meta({ id: 'NetcoreReply', example: { status: 'success', message: 'Optin successfully added.' } });
 
@@ -112,10 +150,17 @@ export function netcoreReply(
   const failed = outcomes.flatMap((outcome, index) =>
     outcome.kind === 'refused' ? [{ index, status: 'failure' as const, message: outcome.why.join(' ') }] : [],
   );
+  const dropped = outcomes.flatMap((outcome, i) => droppedAt(outcome, `/recipients/${i}`));
+  const unread = dropped.length > 0 && { dropped };
   const [first] = failed;
   if (first === undefined) {
     const word = type === 'optin' ? 'Optin' : 'Optout';
-    return { status: 'success', message: `${word} successfully added.` };
+    return { status: 'success', message: `${word} successfully added.`, ...unread };
   }
-  return { status: 'failure', error: { code: '8006', message: first.message }, recipients: failed };
+  return {
+    status: 'failure',
+    error: { code: '8006', message: first.message },
+    recipients: failed,
+    ...unread,
+  };
 }

@@ -1,16 +1,20 @@
-// What other vendors' consent requests do not say and the ledger must know: which notice people were shown, in which
-// language, and that its box was theirs to tick. The business says so once, in the URL it migrates to, and answers for it.
-// That is a server's assertion: such an opt-in is graded E1.
+// Facts that other vendors' consent requests leave out and the ledger must know: which notice people were
+// shown, in which language, and that they themselves ticked its box. The business says so once, in the URL it
+// migrates to, and answers for it. That is a server's assertion: such an opt-in is graded E1.
 //
-// Only of a box can be said once for all what everybody saw: on a web page, on a screen of an app (which, and of which version),
-// on the page a message leads to (which message). A call, a statement, a signed form is one person's own; requests that do not
-// bring it are imports, graded E0, and so is what says too little of its box.
+// Only a box looks the same to all people, so only of a box can this be said once: on a web page, on a screen
+// of an app (which, and of which version), on the page a message leads to (which message). A call, a
+// statement, a signed form is one person's own; requests without it are imports, graded E0, and so are
+// requests that say too little of their box.
 
 import { z } from 'zod';
 import type { OptIn, OptOut } from '../../core/consent/command.ts';
-import type { Channel, ChannelEvidence, CollectedVia } from '../../core/consent/evidence.ts';
-import { LedgerError } from '../../core/error.ts';
+import type { Channel, ChannelEvidence, EntryPoint } from '../../core/consent/evidence.ts';
+import { type Fault, invalid, type LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
+import { readNotation } from '../../core/subject/notation.ts';
+import { WRITTEN_NUMBER_MAX } from '../../core/subject/written-number.ts';
+import { Reading } from '../server/opt-out.ts';
 import type { Caller } from '../server/server.ts';
 
 const said = z.string().trim().min(1).max(128).optional();
@@ -39,8 +43,10 @@ export const termsSchema = z.object({
 
 export type Terms = z.infer<typeof termsSchema>;
 
-/** Where the vendor's request says the person acted. `forbidden`: it may not be the source of an opt-in here. */
-export type Origin = { channel: Channel; source: string; forbidden?: CollectedVia };
+/**
+ * Where the vendor's request says the person acted. `forbidden`: it may not be the source of an opt-in here.
+ */
+export type Origin = { channel: Channel; source: string; forbidden?: EntryPoint };
 
 export type Acted = {
   system: 'netcore' | 'twilio';
@@ -51,7 +57,7 @@ export type Acted = {
   occurredAt?: string;
 };
 
-/** @throws LedgerError invalid, where the URL does not say what an opt-in rests on */
+/** @throws LedgerError invalid, if the URL does not state the terms an opt-in rests on */
 export function assertedOptIn(acted: Acted, terms: Terms, caller: Caller): OptIn {
   const { notice, locale } = terms;
   if (notice === undefined) throw missing('notice', 'The URL must name the notice: ?notice=…');
@@ -62,6 +68,7 @@ export function assertedOptIn(acted: Acted, terms: Terms, caller: Caller): OptIn
     number: acted.number,
     ...common(acted, caller),
     ...shownOn(acted, terms),
+    ...(acted.occurredAt !== undefined && { olderAs: importOf(acted) }),
   } as OptIn;
 }
 
@@ -80,8 +87,13 @@ function shownOn({ system, origin }: Acted, terms: Terms): ChannelEvidence {
   if (origin.channel === 'email' && box !== undefined && message !== undefined) {
     return { channel: 'email', evidence: { message_id: message, ...ticked } };
   }
-  return { channel: 'import', evidence: { list: system, collected: origin.source } };
+  return importOf({ system, origin });
 }
+
+const importOf = ({ system, origin }: Pick<Acted, 'system' | 'origin'>) => ({
+  channel: 'import' as const,
+  evidence: { list: system, collected: origin.source },
+});
 
 /** Of every purpose: these requests know no others. */
 export function assertedOptOut(acted: Acted, caller: Caller): OptOut {
@@ -94,15 +106,53 @@ function common({ system, given, origin, occurredAt }: Acted, { business, key }:
   return {
     business,
     identifiers: [{ kind: 'number' as const, value: given }],
-    submission: { by: 'server' as const, key },
-    source: { system, ...(forbidden !== undefined && { collected_via: forbidden }) },
+    submission: { by: 'server' as const, key, proof: { kind: 'key' as const } },
+    source: { system, ...(forbidden !== undefined && { entry_point: forbidden }) },
     ...(occurredAt !== undefined && { occurredAt }),
   };
 }
 
 function missing(name: string, detail: string): LedgerError {
-  return new LedgerError('invalid', detail, { faults: [{ pointer: `/${name}`, rule: 'needed', detail }] });
+  return invalid(`/${name}`, 'needed', detail);
 }
 
-/** What became of one person's part of a request. */
-export type Outcome = { kind: 'recorded' } | { kind: 'refused'; why: string[] };
+/**
+ * What became of one person's part of a request. `dropped`: what of an opt-out was not read; pointers into
+ * that part.
+ */
+export type Outcome = { kind: 'recorded'; dropped?: readonly Fault[] } | { kind: 'refused'; why: string[] };
+
+/** As these vendors answer it, where there is anything. */
+export const droppedSchema = z
+  .array(z.strictObject({ pointer: z.string(), rule: z.string(), detail: z.string() }))
+  .optional()
+  .meta({
+    description: 'The parts of opt-outs that could not be read; the opt-outs are recorded all the same.',
+  });
+
+export function droppedAt(outcome: Outcome, place: string): Fault[] {
+  const { dropped = [] } = outcome.kind === 'recorded' ? outcome : {};
+  return dropped.map((fault) => ({ ...fault, pointer: `${place}${fault.pointer}` }));
+}
+
+/** `optout`, `opt-out`, in any case of letters. */
+export const isOptOut = (word: unknown): boolean =>
+  typeof word === 'string' && /^\s*opt[-_ ]?out\s*$/i.test(word);
+
+/** One person's part of an opt-out; one that is nothing but a number is taken for it. */
+export function readingOfItem(item: unknown, numberField: string): Reading {
+  const isObject = typeof item === 'object' && item !== null && !Array.isArray(item);
+  return new Reading(isObject ? (item as Record<string, unknown>) : { [numberField]: item });
+}
+
+/**
+ * Digits, behind a plus where there is one; a text that is no number stays as it is, so that it is refused.
+ */
+export function writtenNumber(given: unknown): string {
+  const text = Number.isSafeInteger(given) ? String(given) : given;
+  if (typeof text !== 'string') return '';
+  const notation =
+    text.length > WRITTEN_NUMBER_MAX ? undefined : readNotation(text.replace(/^whatsapp:/i, ''));
+  if (notation === undefined || notation.withoutZero !== undefined) return text;
+  return notation.plus ? `+${notation.digits}` : notation.digits;
+}

@@ -1,20 +1,35 @@
-// Twilio's bulk upsert of consents, as its documentation has it: a form whose `Items` are JSON objects, at most 25.
+// Twilio's bulk upsert of consents, as its documentation has it: a form whose `Items` are JSON objects, at
+// most 25.
 //
-//   POST /v1/Consents/Bulk     Items={"contact_id": "+919876543210", "correlation_id": "<32 hexadecimal digits>",
-//     "sender_id": "MG…", "status": "opt-in" | "opt-out", "source": "website", "date_of_consent": "2026-03-01T09:30:00Z"}
+//   POST /v1/Consents/Bulk     Items={"contact_id": "+919876543210", "correlation_id": "<32 hexadecimal
+//                              digits>",
+//     "sender_id": "MG…", "status": "opt-in" | "opt-out", "source": "website", "date_of_consent":
+//     "2026-03-01T09:30:00Z"}
 //   -> 201 {"items": [{"correlation_id", "error_code": 0, "error_messages": []}]}
 //
-// Theirs is for text messages: what a text message opted in to is no consent to WhatsApp, and is refused. `sender_id` is
-// not read. Source: twilio.com/docs/messaging/features/bulk-upsert-consents-api
+// Their request is for text messages: an opt-in by text message is no consent to WhatsApp, and is refused.
+// `sender_id` is not read. Source: twilio.com/docs/messaging/features/bulk-upsert-consents-api
 
 import { z } from 'zod';
 import type { Command } from '../../core/consent/command.ts';
 import { LedgerError } from '../../core/error.ts';
-import { parseJson } from '../json.ts';
+import { parseJson, parseJsonRepaired } from '../json.ts';
 import { parse } from '../parse.ts';
 import { canonicalNumber } from '../server/number.ts';
+import { droppedOf } from '../server/opt-out.ts';
 import type { Caller } from '../server/server.ts';
-import { assertedOptIn, assertedOptOut, type Origin, type Outcome, type Terms } from './terms.ts';
+import {
+  assertedOptIn,
+  assertedOptOut,
+  droppedAt,
+  droppedSchema,
+  isOptOut,
+  type Origin,
+  type Outcome,
+  readingOfItem,
+  type Terms,
+  writtenNumber,
+} from './terms.ts';
 
 const itemsMax = 25;
 /** What Twilio calls an item it cannot take. */
@@ -32,7 +47,7 @@ const itemSchema = z.object({
   contact_id: z.string().min(1).max(64),
   correlation_id: z.string().regex(/^[0-9A-Za-z-]{32,36}$/, 'must be a UUID of 32 digits'),
   sender_id: z.string().min(1).max(64),
-  status: z.enum(['opt-in', 'opt-out']),
+  status: z.literal('opt-in'),
   source: z.enum(Object.keys(origins) as [string, ...string[]]),
   date_of_consent: z.union([z.iso.datetime({ offset: true }), z.literal('')]).nullish(),
 });
@@ -48,16 +63,30 @@ export const twilioRequestSchema = z.object({ Items: z.array(z.string()).min(1).
 export function parseTwilio(form: string): unknown[] {
   const texts = new URLSearchParams(form).getAll('Items');
   parse(twilioRequestSchema, { Items: texts });
-  return texts.map(parseJson);
+  const items = texts.map(itemOf);
+  if (items.every((item) => item === undefined)) throw new LedgerError('malformed', 'No item is JSON.');
+  return items;
 }
 
-export type TwilioItem = { correlationId: string; status: 'opt-in' | 'opt-out'; command: Command };
+/** Undefined where it is no JSON: it is refused alone. */
+function itemOf(text: string): unknown {
+  try {
+    return isStop(parseJsonRepaired(text)) ? parseJsonRepaired(text) : parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
 
-export const statusOf = (item: unknown): unknown => (item as { status?: unknown } | null)?.status;
+export type TwilioItem = { correlationId: string | null; command: Command };
 
-/** One item. Throws LedgerError invalid, without the number. */
-export function twilioItem(item: unknown, terms: Terms, caller: Caller): TwilioItem {
-  const { contact_id, correlation_id, status, source, date_of_consent } = parse(itemSchema, item);
+export const isStart = (item: unknown): boolean =>
+  (item as { status?: unknown } | undefined)?.status === 'opt-in';
+export const isStop = (item: unknown): boolean =>
+  isOptOut((item as { status?: unknown } | null | undefined)?.status);
+
+/** One item that opts in. Throws LedgerError invalid, without the number. */
+export function twilioOptIn(item: unknown, terms: Terms, caller: Caller): TwilioItem {
+  const { contact_id, correlation_id, source, date_of_consent } = parse(itemSchema, item);
   const acted = {
     system: 'twilio' as const,
     given: contact_id,
@@ -65,11 +94,34 @@ export function twilioItem(item: unknown, terms: Terms, caller: Caller): TwilioI
     origin: origins[source]!,
     ...(date_of_consent && { occurredAt: date_of_consent }),
   };
-  const command = status === 'opt-in' ? assertedOptIn(acted, terms, caller) : assertedOptOut(acted, caller);
-  return { correlationId: correlation_id, status, command };
+  return { correlationId: correlation_id, command: assertedOptIn(acted, terms, caller) };
 }
 
-/** What an item calls itself, also where nothing else of it can be read. */
+/**
+ * An item that opts out, of which only the number must be readable. Throws LedgerError invalid, without the
+ * number.
+ */
+export function twilioOptOut(item: unknown, caller: Caller): TwilioItem {
+  const reading = readingOfItem(item, 'contact_id');
+  const { correlation_id, source, date_of_consent } = itemSchema.shape;
+  const given = writtenNumber(reading.of('contact_id'));
+  const named = reading.take('correlation_id', correlation_id);
+  const at = reading.take('date_of_consent', date_of_consent);
+  const acted = {
+    system: 'twilio' as const,
+    given,
+    number: canonicalNumber(given, '/contact_id'),
+    origin: origins[reading.take('source', source) ?? 'others']!,
+    ...(at && { occurredAt: at }),
+  };
+  for (const field of ['status', 'sender_id']) reading.of(field);
+  return {
+    correlationId: named ?? null,
+    command: { ...assertedOptOut(acted, caller), ...droppedOf(reading) },
+  };
+}
+
+/** The id an item gives itself, even if nothing else of it can be read. */
 export function correlationOf(item: unknown): string | null {
   const named = itemSchema.shape.correlation_id.safeParse(
     (item as { correlation_id?: unknown } | null)?.correlation_id,
@@ -84,6 +136,7 @@ export const twilioReplySchema = z
         correlation_id: z.string().nullable(),
         error_code: z.int().meta({ description: '0: recorded.' }),
         error_messages: z.array(z.string()),
+        dropped: droppedSchema,
       }),
     ),
   })
@@ -103,17 +156,13 @@ export function twilioReply(
       const outcome = outcomes[i] ?? { kind: 'refused', why: ['Not judged.'] };
       const why = outcome.kind === 'refused' ? outcome.why : [];
       const error_code = outcome.kind === 'refused' ? itemRefused : 0;
-      return { correlation_id: correlationOf(item), error_code, error_messages: why };
+      const dropped = droppedAt(outcome, '');
+      return {
+        correlation_id: correlationOf(item),
+        error_code,
+        error_messages: why,
+        ...(dropped.length > 0 && { dropped }),
+      };
     }),
   };
-}
-
-/** Two items of one name in a request would be taken for one that is repeated. */
-export function refuseNamedTwice(items: readonly unknown[]): void {
-  const names = items.map(correlationOf).filter((name) => name !== null);
-  if (new Set(names).size === names.length) return;
-  const detail = 'Each item needs a correlation_id of its own.';
-  throw new LedgerError('invalid', detail, {
-    faults: [{ pointer: '/Items', rule: 'correlation_id', detail }],
-  });
 }

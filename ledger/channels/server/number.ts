@@ -1,4 +1,5 @@
-// A number as given becomes the canonical one, or a fault that names the field and the rule but not the number.
+// A number as given becomes the canonical one, or a fault that names the field and the rule but not the
+// number.
 
 import { LedgerError } from '../../core/error.ts';
 import { normalizeNumber } from '../../core/subject/identifier.ts';

@@ -1,12 +1,12 @@
-// What the widget signs: a JWS (RFC 7515) whose payload is the opt-in and whose header carries the page's own public
-// key. The signature proves integrity from page to ledger and that the same page speaks again (undo); it proves
-// neither identity nor consent, because the page belongs to the merchant.
+// What the widget signs: a JWS (RFC 7515) whose payload is the opt-in and whose header carries the page's own
+// public key. The signature proves integrity from page to ledger and that the same page speaks again (undo);
+// it proves neither identity nor consent, because the page belongs to the merchant.
 //
 //   header  {"alg":"Ed25519"|"ES256","typ":"optin+jws"|"optout+jws"|"ownership+jws","jwk":{…public key…}}
 //   payload optInClaims | optOutClaims | ownershipClaims, below
 
 import { z } from 'zod';
-import type { OptIn } from '../../core/consent/command.ts';
+import type { OptIn, Proof, Vouched } from '../../core/consent/command.ts';
 import { evidenceSchemas } from '../../core/consent/evidence.ts';
 import { LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
@@ -16,13 +16,20 @@ import { canonicalNumber } from '../server/number.ts';
 import { pageThumbprintOf, verifyPageSignature } from './page-signature.ts';
 
 export const siteKeySchema = z.string().regex(/^pk_[A-Za-z0-9_-]{1,64}$/, 'a publishable key, pk_…');
-/** Looked into only by whoever knows the site's secret (auth/session.ts). */
-export const sessionTokenSchema = z
+/** Only operations that know the site's secret read it (auth/customer-token.ts). */
+export const customerTokenSchema = z
   .string()
   .max(1500)
   .regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'a JWT in compact form')
-  .meta({ description: 'The session token (a JWT) by which the shop’s server names the number.' });
-/** NumericDate (RFC 7519): seconds, with a fraction for the milliseconds, because an opt-out may be that close. */
+  .meta({
+    description:
+      'The customer token (a JWT) by which the shop’s server names the number. Its claim `number_verified: true` says that ' +
+      'the shop has made sure that the number is this customer’s: such a token lifts a stop that the person sent in WhatsApp.',
+  });
+/**
+ * NumericDate (RFC 7519): seconds, with a fraction for the milliseconds, because an opt-out may be that
+ * close.
+ */
 const issuedAt = z.number().min(1_500_000_000).max(100_000_000_000);
 const signed = { v: z.literal(1), site: siteKeySchema, jti: z.uuid(), iat: issuedAt };
 
@@ -35,7 +42,7 @@ export const optInClaimsSchema = z
     number: z.string().min(1).max(64),
     text: z.string().max(4000),
     nonce: z.string().max(200).optional(),
-    session: sessionTokenSchema.optional(),
+    customer_token: customerTokenSchema.optional(),
     collected_via: z.enum(['checkout', 'profile', 'preferences', 'email_link', 'sms_link', 'app']).optional(),
     evidence: evidenceSchemas.web.required({ seen: true }),
   })
@@ -81,7 +88,7 @@ function verified(jws: string, typ: string): { payload: unknown; thumbprint: str
   }
   const text = found.payload.toString('utf8');
   const payload = parseJson(text);
-  // What is stored verbatim must say one thing to every reader: a field named twice would not.
+  // Text that is stored verbatim must say one thing to every reader: a field named twice would not.
   if (JSON.stringify(payload) !== text) {
     throw new LedgerError(
       'malformed',
@@ -112,21 +119,42 @@ export function thumbprintOf(optInJws: string): string | undefined {
 }
 
 export type Posted = {
+  proof: Proof;
   /** The shop's own server forwarded it under its secret key. */
   server?: { key: string };
   /** When the ledger issued the nonce that was signed: a slow page clock cannot date the tick before it. */
   signedAfter?: Date | undefined;
-  /** The session token inside was verified, and names this number. */
-  session?: boolean;
+  /** When the shop's server brought it: what a page signed cannot have been signed later. */
+  arrived?: Date;
+  /** The customer token inside is good, and names this number. */
+  vouched?: Vouched | undefined;
+  /** Of the site. */
+  origins?: readonly string[];
 };
+
+/**
+ * How far ahead of ours the clock of a person's device is taken for a clock that is wrong, milliseconds. Such
+ * a record counts as of its arrival; what the page claimed stays in what it signed.
+ */
+export const pageAheadMaxMs = 86_400_000;
+
+function tickedAt(claimed: number, arrived: Date | undefined): number {
+  const isAhead = arrived !== undefined && claimed > arrived.getTime();
+  return isAhead && claimed - arrived.getTime() <= pageAheadMaxMs ? arrived.getTime() : claimed;
+}
 
 /** The command in a page's signed opt-in. */
 export function pageOptIn(
   { claims, jws, thumbprint }: PageSigned<OptInClaims>,
   business: string,
-  { server, signedAfter, session = false }: Posted = {},
+  { proof, server, signedAfter, arrived, vouched, origins }: Posted = { proof: { kind: 'none' } },
 ): OptIn {
-  const vouched = session && { session };
+  const { origin } = claims.evidence.seen;
+  const isElsewhere = origin !== undefined && origins?.includes(origin) === false;
+  const known = {
+    ...(vouched !== undefined && { vouched }),
+    ...(isElsewhere && { elsewhere: true as const }),
+  };
   return {
     kind: 'opt_in',
     business,
@@ -139,14 +167,16 @@ export function pageOptIn(
     evidence: claims.evidence,
     submission:
       server === undefined
-        ? { by: 'page', site: claims.site, jws, thumbprint, nonce: claims.nonce, ...vouched }
-        : { by: 'server', key: server.key, jws, thumbprint, ...vouched },
+        ? { by: 'page', site: claims.site, jws, thumbprint, proof, ...known }
+        : { by: 'server', key: server.key, jws, thumbprint, proof, ...known },
     source: {
       system: 'widget',
       actor: claims.site,
-      ...(claims.collected_via !== undefined && { collected_via: claims.collected_via }),
+      ...(claims.collected_via !== undefined && { entry_point: claims.collected_via }),
     },
     ...(signedAfter !== undefined && { notBefore: signedAfter.toISOString() }),
-    occurredAt: new Date(Math.max(claims.iat * 1000, signedAfter?.getTime() ?? 0)).toISOString(),
+    occurredAt: new Date(
+      Math.max(tickedAt(claims.iat * 1000, arrived), signedAfter?.getTime() ?? 0),
+    ).toISOString(),
   };
 }

@@ -1,7 +1,8 @@
-// What a business asks of a WhatsApp call: the body of POST /{version}/{phone_number_id}/calls. Answering and ending a call
-// that a person made reaches nobody who did not ask for it; `connect` calls somebody.
+// What a business asks of a WhatsApp call: the body of POST /{version}/{phone_number_id}/calls. To answer and
+// end a call that a person made disturbs no other person; `connect` calls a person.
 //
-//   {"messaging_product": "whatsapp", "call_id": "wacid.…", "action": "pre_accept" | "accept" | "reject" | "terminate", …}
+//   {"messaging_product": "whatsapp", "call_id": "wacid.…", "action": "pre_accept" | "accept" | "reject" |
+//    "terminate", …}
 
 import { z } from 'zod';
 

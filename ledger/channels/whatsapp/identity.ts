@@ -1,23 +1,15 @@
-// What a webhook says of who is who: that several names are one person's, or that a person has other names now.
+// What a webhook says about identities: several names are one person's, or a person has other names now.
 //
-//   field "messages"          "contacts": [{"wa_id", "user_id", "parent_user_id"}], and whoever writes or is written to:
-//                             "messages": [{"from", "from_user_id", "from_parent_user_id", "id", "timestamp"}]
-//                             "statuses": [{"recipient_id", "recipient_user_id", "recipient_parent_user_id", "id", …}]
-//     type "system"             "from", … the old names; "system": {"wa_id", "user_id", "parent_user_id", "type":
-//                               "user_changed_number" | "user_changed_user_id"} the new ones
-//   field "user_preferences"  "contacts", "user_preferences": [{"wa_id", "user_id", "parent_user_id", "timestamp"}]
-//   field "user_id_update"    "user_id_update": [{"user_id": {"previous", "current"}, "parent_user_id": {…}, "timestamp"}]
-//
-// Only what Meta itself says: a contact card that somebody sends names anybody. The `wa_id` of a user_id_update may be the
-// old or the new one, so nothing is read out of it.
+// Names are one person's if they stand together: in a contact, beside a message that a person wrote, a status
+// of one that was sent, a preference, a call. Only Meta's own statements count: a contact card that a person
+// sends may name anyone.
 
-import { z } from 'zod';
-import { type Identifier, normalizeIdentifier } from '../../core/subject/identifier.ts';
-import { type Change, changesIn, list, momentOf, read } from './envelope.ts';
-import { type NameFields, named } from './names.ts';
+import type { Identifier } from '../../core/subject/identifier.ts';
+import { isSame } from './names.ts';
+import type { Change, IdUpdate, Message } from './webhook.ts';
 
 export type Identity = {
-  /** phone_number_id of the sender it was told to. */
+  /** phone_number_id of the sender it was told to; '' where it does not say so. */
   sender: string;
   /** The WhatsApp Business Account that it was told about, where Meta says so. */
   account?: string;
@@ -30,96 +22,61 @@ export type Identity = {
   | { kind: 'change'; from: Identifier; to: Identifier }
 );
 
-const valueSchema = z.looseObject({
-  metadata: z.looseObject({ phone_number_id: z.string() }),
-  contacts: list,
-  messages: list,
-  statuses: list,
-  user_preferences: list,
-  user_id_update: list,
-});
-type Value = z.infer<typeof valueSchema>;
+type Head = Pick<Identity, 'sender' | 'account' | 'name' | 'at'>;
 
-const contactFields: NameFields = ['wa_id', 'user_id', 'parent_user_id'];
-const writerFields: NameFields = ['from', 'from_user_id', 'from_parent_user_id'];
-const readerFields: NameFields = ['recipient_id', 'recipient_user_id', 'recipient_parent_user_id'];
-
-/** Everything of this kind in a webhook's body, in its order. */
-export function identitiesIn(body: unknown): Identity[] {
-  return changesIn(body).flatMap((change) =>
-    read(valueSchema, change.value)
-      .flatMap((value) => identitiesOf(change, value))
-      .map((one) => (change.account === '' ? one : { ...one, account: change.account })),
-  );
-}
-
-function identitiesOf({ field }: Change, value: Value): Identity[] {
+/** Everything of this kind in a change, in its order. */
+export function identitiesOf(change: Change): Identity[] {
+  const { field, messages, statuses, preferences, idUpdates, calls } = change;
   switch (field) {
     case 'messages':
       return [
-        ...value.messages.flatMap((item) => [
-          ...aliasesOf(item, writerFields, value),
-          ...ofSystem(item, value),
-        ]),
-        ...value.statuses.flatMap((item) => aliasesOf(item, readerFields, value)),
-        ...ofContacts(value, [...value.messages, ...value.statuses]),
+        ...messages.flatMap((message) => ofMessage(message, headOf(change, message))),
+        ...statuses.flatMap((status) => together(status.to, headOf(change, status))),
+        ...ofContacts(change, [...messages, ...statuses]),
       ];
     case 'user_preferences':
       return [
-        ...value.user_preferences.flatMap((item) => aliasesOf(item, contactFields, value)),
-        ...ofContacts(value, value.user_preferences),
+        ...preferences.flatMap((preference) => together(preference.who, headOf(change, preference))),
+        ...ofContacts(change, preferences),
+      ];
+    case 'calls':
+      return [
+        ...calls.flatMap((call) => together(call.who, headOf(change, call))),
+        ...ofContacts(change, calls),
       ];
     case 'user_id_update':
-      return value.user_id_update.flatMap((item) => ofIdUpdate(item, value));
+      return idUpdates.flatMap((update) => ofIdUpdate(update, change));
     default:
       return [];
   }
 }
 
-const itemSchema = z.looseObject({ id: z.string().max(512).catch(''), timestamp: z.unknown().optional() });
-
-function aliasesOf(item: unknown, fields: NameFields, { metadata }: Value): Identity[] {
-  return read(itemSchema, item).flatMap((found) =>
-    together(named(found, fields), { ...headOf(metadata, found.id), ...momentOf(found.timestamp) }),
-  );
-}
-
-type Head = Pick<Identity, 'sender' | 'name' | 'at'>;
-
-const headOf = ({ phone_number_id }: Value['metadata'], name: string): Head => ({
-  sender: phone_number_id,
-  name,
+const headOf = ({ sender, account }: Change, { id, at }: { id: string; at?: string }): Head => ({
+  sender,
+  ...(account !== '' && { account }),
+  name: id,
+  ...(at !== undefined && { at }),
 });
+
+/** The old names and the new names are two sets: each is one person's. */
+function ofMessage({ from, changed }: Message, head: Head): Identity[] {
+  if (changed === undefined) return together(from, head);
+  const { before, now } = changed;
+  return [...together(before, head), ...changesBetween(before, now, head), ...together(now, head)];
+}
 
 /** The first of them with each other one, which makes one person of all. */
 function together([one, ...others]: readonly Identifier[], head: Head): Identity[] {
   return others.map((other) => ({ ...head, kind: 'alias', one: one!, other }));
 }
 
-/** Whom the change is about, as of the earliest thing that it tells: they were one person no later than that. */
-function ofContacts({ metadata, contacts }: Value, items: readonly unknown[]): Identity[] {
-  const moments = items.flatMap((item) =>
-    read(itemSchema, item).flatMap(({ timestamp }) => momentOf(timestamp).at ?? []),
-  );
-  const [at] = moments.toSorted();
-  return contacts
-    .flatMap((contact) => read(z.looseObject({}), contact))
-    .flatMap((contact) =>
-      together(named(contact, contactFields), { ...headOf(metadata, 'contact'), ...(at && { at }) }),
-    );
-}
-
-const systemSchema = itemSchema.extend({
-  type: z.literal('system'),
-  system: z.looseObject({ type: z.enum(['user_changed_number', 'user_changed_user_id']) }),
-});
-
-function ofSystem(item: unknown, { metadata }: Value): Identity[] {
-  return read(systemSchema, item).flatMap((message) => {
-    const head = { ...headOf(metadata, message.id), ...momentOf(message.timestamp) };
-    const [from, to] = [named(message, writerFields), named(message.system, contactFields)];
-    return [...changesBetween(from, to, head), ...together(to, head)];
-  });
+/**
+ * Whom the change is about, as of the earliest thing that it tells: they were one person no later than that.
+ */
+function ofContacts(change: Change, items: readonly { at?: string }[]): Identity[] {
+  const [at] = items.flatMap((item) => item.at ?? []).toSorted();
+  const head = headOf(change, { id: 'contact', ...(at !== undefined && { at }) });
+  return change.contacts.flatMap((names) => together(names, head));
 }
 
 /** Each old name becomes the new one of its kind, or else the first new one. */
@@ -130,27 +87,10 @@ function changesBetween(from: readonly Identifier[], to: readonly Identifier[], 
   });
 }
 
-function isSame(a: Identifier, b: Identifier): boolean {
-  const [one, other] = [normalizeIdentifier(a), normalizeIdentifier(b)];
-  return one.kind === other.kind && 'value' in one && 'value' in other && one.value === other.value;
-}
-
-const changeSchema = z.looseObject({ previous: z.string().optional(), current: z.string().optional() });
-const idUpdateSchema = z.looseObject({
-  user_id: changeSchema.optional().catch(undefined),
-  parent_user_id: changeSchema.optional().catch(undefined),
-  timestamp: z.unknown().optional(),
-});
-
-function ofIdUpdate(item: unknown, { metadata }: Value): Identity[] {
-  return read(idUpdateSchema, item).flatMap(({ user_id, parent_user_id, timestamp }) => {
-    const namesOf = (which: 'previous' | 'current') =>
-      named({ user_id: user_id?.[which], parent_user_id: parent_user_id?.[which] }, contactFields);
-    const [from, to] = [namesOf('previous'), namesOf('current')];
-    // It has no id: nobody changes the same name into the same twice in a second.
-    const names = [...from, ...to].map(({ value }) => value);
-    const head = headOf(metadata, ['user_id_update', String(timestamp), ...names].join('\0'));
-    const kept = from.filter(({ kind }) => to.some((next) => next.kind === kind));
-    return changesBetween(kept, to, { ...head, ...momentOf(timestamp) });
-  });
+function ofIdUpdate({ from, to, timestamp, ...moment }: IdUpdate, change: Change): Identity[] {
+  // It has no id: no person changes the same name into the same one twice in a second.
+  const names = [...from, ...to].map(({ value }) => value);
+  const id = ['user_id_update', timestamp, ...names].join('\0');
+  const kept = from.filter(({ kind }) => to.some((next) => next.kind === kind));
+  return changesBetween(kept, to, headOf(change, { id, ...moment }));
 }

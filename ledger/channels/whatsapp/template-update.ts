@@ -1,113 +1,130 @@
-// Meta tells of templates. In an entry with "id" (the WABA) and "time", each with "message_template_name" and
-// "message_template_language" (the language as en_US or en-US):
+// What Meta says of a template, "message_template_name" in "message_template_language" (en_US or en-US), and
+// what it means:
 //
-//   field "template_category_update"             {"new_category", "previous_category"}: what it takes it for
-//                                                {"new_category", "correct_category", "category_update_timestamp"}: what it
-//                                                takes it for now, will take it for, and from when on
-//   field "message_template_status_update"       {"event": "APPROVED" | "PAUSED" | …, "message_template_category"}
-//   field "message_template_components_update"   {"message_template_title", "…_element", "…_footer", "…_buttons"}: its text
+//   template_category_update            {"new_category"}: what Meta takes it for; with "correct_category" and
+//                                       "category_update_timestamp" also what it will be, and from when on
+//   message_template_status_update      {"event": "APPROVED" | …, "message_template_category",
+//                                       "other_info": {"title": "FIRST_PAUSE" | …}}
+//   message_template_components_update  {"message_template_title", "…_element", "…_footer", "…_buttons"}
 //
-// Of the text the hash is taken here, SHA-256 over the canonical JSON of those four: the words themselves are Meta's to keep.
+// A category announced for later is kept apart from the present one. Some events say nothing of whether the
+// template is sent: LOCKED and UNLOCKED are about editing it (only their title can tell of a pause), and
+// LIMIT_EXCEEDED about how many templates the account may have. Of a text only the hash is kept, SHA-256 over
+// the canonical JSON of its four parts: the words are Meta's to keep.
 
 import { z } from 'zod';
 import { canonicalBytes, sha256Hex } from '../../core/canonical.ts';
 import {
   categorySchema,
   isPromotional,
+  type TemplateName,
+  type TemplateWords,
   templateLanguageSchema,
   templateNameSchema,
   templateStatusSchema,
 } from '../../core/gate/template.ts';
-import { type Change, changesIn, momentOf, read } from './envelope.ts';
+import { type Fields, fieldsOf, momentOf, read } from './loose.ts';
+import type { Change } from './webhook.ts';
 
-/** What was said of a template; what was not said is absent. Moments are ISO 8601. */
-export type TemplateUpdate = {
-  account: string;
+export type ToldTemplate = {
   name: string;
   language: string;
-  /** When Meta said it, where it says so. */
-  at?: string;
+  /** The category that Meta gives it now, the one announced, and from when on. */
   category?: string;
-  announced?: { category: string; from: string };
+  correct?: string;
+  from?: string;
   status?: string;
-  contentSha256?: string;
+  /** Title, body, footer and buttons, as they came; null for an absent one. */
+  text?: readonly unknown[];
 };
 
-type Said = Omit<TemplateUpdate, 'account' | 'name' | 'language' | 'at'>;
+const languageSchema = z
+  .string()
+  .transform((language) => language.replace('-', '_'))
+  .pipe(templateLanguageSchema);
 
-const namedSchema = z.looseObject({
-  message_template_name: templateNameSchema,
-  message_template_language: z
-    .string()
-    .transform((language) => language.replace('-', '_'))
-    .pipe(templateLanguageSchema),
-});
-const categorized = z.looseObject({
-  new_category: categorySchema,
-  correct_category: categorySchema.optional().catch(undefined),
-  category_update_timestamp: z.unknown().optional(),
-});
-const lived = z.looseObject({
-  event: templateStatusSchema,
-  message_template_category: categorySchema.optional().catch(undefined),
-});
-const rewritten = z.looseObject({
-  message_template_title: z.unknown().optional(),
-  message_template_element: z.unknown().optional(),
-  message_template_footer: z.unknown().optional(),
-  message_template_buttons: z.unknown().optional(),
-});
-
-const readers: Record<string, (change: Change) => Said[]> = {
-  template_category_update: ({ at, value }) => read(categorized, value).map((said) => categoryOf(said, at)),
-  message_template_status_update: ({ value }) => read(lived, value).map(statusOf),
-  message_template_components_update: ({ value }) => read(rewritten, value).map(contentOf),
-};
-
-/** Everything a webhook's body says of templates, in its order. */
-export function templateUpdatesIn(body: unknown): TemplateUpdate[] {
-  return changesIn(body).flatMap(updatesIn);
+export function templateIn(field: string, value: Fields): ToldTemplate | undefined {
+  const [name] = read(templateNameSchema, value['message_template_name']);
+  const [language] = read(languageSchema, value['message_template_language']);
+  if (name === undefined || language === undefined) return undefined;
+  const categoryIn = (given: string) => read(categorySchema, value[given])[0];
+  switch (field) {
+    case 'template_category_update': {
+      const [category, correct] = [categoryIn('new_category'), categoryIn('correct_category')];
+      const { at: from } = momentOf(value['category_update_timestamp']);
+      const later = { ...(correct !== undefined && { correct }), ...(from !== undefined && { from }) };
+      return category === undefined ? undefined : { name, language, category, ...later };
+    }
+    case 'message_template_status_update': {
+      const [status, category] = [statusIn(value), categoryIn('message_template_category')];
+      if (status === undefined && category === undefined) return undefined;
+      const said = { ...(category !== undefined && { category }), ...(status !== undefined && { status }) };
+      return { name, language, ...said };
+    }
+    case 'message_template_components_update': {
+      const parts = ['title', 'element', 'footer', 'buttons'].map((part) => `message_template_${part}`);
+      // Absent and null are one to Meta.
+      return { name, language, text: parts.map((part) => value[part] ?? null) };
+    }
+    default:
+      return undefined;
+  }
 }
 
-function updatesIn(change: Change): TemplateUpdate[] {
-  const { account, at, field, value } = change;
-  const said = Object.hasOwn(readers, field) ? readers[field]!(change) : [];
-  return said.flatMap((one) =>
-    read(namedSchema, value).map((named) => ({
-      account,
-      name: named.message_template_name,
-      language: named.message_template_language,
-      ...(at !== undefined && { at }),
-      ...one,
-    })),
-  );
+/** They say nothing of whether the template is sent. */
+const besideSending = new Set(['LOCKED', 'UNLOCKED', 'LIMIT_EXCEEDED']);
+/** What the title of such an event says of it. */
+const byTitle = new Map([
+  ['FIRST_PAUSE', 'PAUSED'],
+  ['SECOND_PAUSE', 'PAUSED'],
+  ['RATE_LIMITING_PAUSE', 'PAUSED'],
+  ['UNPAUSE', 'APPROVED'],
+  ['DISABLED', 'DISABLED'],
+]);
+
+function statusIn({ event, other_info }: Fields): string | undefined {
+  const [status] = read(templateStatusSchema, event);
+  if (status === undefined || !besideSending.has(status)) return status;
+  const [title] = fieldsOf(other_info).map((info) => info['title']);
+  return typeof title === 'string' ? byTitle.get(title) : undefined;
 }
 
-function categoryOf(said: z.infer<typeof categorized>, at: string | undefined): Said {
-  const { new_category: category, correct_category: to, category_update_timestamp: timestamp } = said;
-  const { at: from } = momentOf(timestamp);
-  if (to === undefined) return { category };
+/** Meta's statement about a template; unstated parts are absent. Moments are ISO 8601. */
+export type TemplateUpdate = TemplateName &
+  TemplateWords & {
+    account: string;
+    /** When Meta said it, where it says so. */
+    at?: string;
+  };
+
+/** One or none. */
+export function templateUpdatesOf({ account, at, template }: Change): TemplateUpdate[] {
+  if (template === undefined) return [];
+  const { name, language, status, text } = template;
+  const content = text === undefined ? {} : contentOf(text);
+  if (content === undefined) return [];
+  const said = { ...categoryOf(template, at), ...(status !== undefined && { status }), ...content };
+  return [{ account, name, language, ...(at !== undefined && { at }), ...said }];
+}
+
+function categoryOf({ category, correct, from }: ToldTemplate, at: string | undefined): TemplateWords {
+  if (category === undefined) return {};
+  if (correct === undefined) return { category };
   // Announced for no moment that can be read, or for one that was past: the stricter of the two, at once.
   if (from === undefined || (at !== undefined && from <= at)) {
-    return { category: isPromotional(to) ? to : category };
+    return { category: isPromotional(correct) ? correct : category };
   }
-  const announced = { category: to, from };
-  // Said at no known moment, the category of now could not be told from one that was said after the announced one came.
+  const announced = { category: correct, from };
+  // Said at no known moment, the category of now could not be told from one that was said after the announced
+  // one came.
   return at === undefined ? { announced } : { category, announced };
 }
 
-function statusOf({ event, message_template_category: category }: z.infer<typeof lived>): Said {
-  return { status: event, ...(category !== undefined && { category }) };
-}
-
-function contentOf(said: z.infer<typeof rewritten>): Said {
-  const {
-    message_template_title: title,
-    message_template_element: element,
-    message_template_footer: footer,
-    message_template_buttons: buttons,
-  } = said;
-  // Absent and null are one to Meta.
-  const text = [title, element, footer, buttons].map((part) => part ?? null);
-  return { contentSha256: sha256Hex(canonicalBytes(text)) };
+/** Undefined where it is nested deeper than can be written. */
+function contentOf(text: readonly unknown[]): TemplateWords | undefined {
+  try {
+    return { contentSha256: sha256Hex(canonicalBytes([...text])) };
+  } catch {
+    return undefined;
+  }
 }

@@ -1,54 +1,237 @@
-// What somebody wrote, or the label they tapped: a stop, the lifting of one, or anything else. Only the whole message
-// counts: "stop, Zé isn't coming" is said to somebody who waits.
+// What a person wrote: a stop, the lifting of one, or anything else. The message is made plain, words that
+// change nothing are taken away, and the rest must be one of the words, whole: "stop, Zé isn't coming"
+// addresses another reader, "don't stop" and "bus stop?" leave a word too many.
 //
-// Capitals, punctuation, emoji and the invisible marks of keyboards make no difference; accents do, because in some
-// languages they make another word. Whoever writes the same word several times means it once.
+//   "Plsss STOOOP sending me these msgs!! 🙏"  ->  plain: pls stop sending me these msgs   ->  stop
+//
+// Capitals, punctuation, emoji, accents (but Vietnamese: there they make names of words), the invisible marks
+// of keyboards and letters drawn out make no difference. A word written several times counts once.
 
 import type { Purpose } from '../../core/notice/purpose.ts';
+import {
+  after,
+  before,
+  glue,
+  lists,
+  offersStopped,
+  polite,
+  promotions,
+  sentTo,
+  topics,
+  wishes,
+  withList,
+  withTopic,
+} from './around-words.ts';
 import { stopWords } from './stop-words.ts';
 
-/** `purposes` absent: all of them. */
-export type Said = { kind: 'stop'; purposes?: readonly Purpose[] } | { kind: 'resume' };
+/**
+ * An ordinary word counts from a person who agreed in one of these languages (base languages of BCP 47), or
+ * who was offered the word.
+ */
+type Ordinary = { word: string; languages: readonly string[] };
 
-/** Characters; whatever is longer is no such word. */
-const lengthMax = 100;
+/** `purposes` absent: all of them. `languages` absent: it counts from every person. */
+export type Said =
+  | { kind: 'stop'; purposes?: readonly Purpose[]; languages?: undefined }
+  | ({ kind: 'stop'; purposes?: undefined } & Ordinary)
+  | { kind: 'resume'; purposes?: undefined; languages?: undefined };
 
-const marks = /\p{Cf}|\u{fe0e}|\u{fe0f}|\u{20e3}|\u{0640}|\u{0307}/gu;
+/** Characters; a longer message is no such message. */
+const lengthMax = 200;
 
-/** Both what was written and the words above go through this. */
+// Formats, variation selectors, keycaps, tatweel, the dot that a Turkish capital leaves, vowel signs of
+// Arabic.
+const marks = /\p{Cf}|\u{fe0e}|\u{fe0f}|\u{20e3}|\u{0640}|\u{0307}|[\u{064b}-\u{065f}]|\u{0670}/gu;
+const drawnOut = /(\p{L})\1{2,}/gu;
+
+/** Both the person's text and the words above go through this. */
 export function plainWords(text: string): string {
   const folded = text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll(marks, '');
   const words = folded
+    .replaceAll('ı', 'i')
     .replaceAll(/[\p{P}\p{S}]/gu, ' ')
+    .replaceAll(drawnOut, '$1')
     .trim()
     .split(/\s+/u);
-  return new Set(words).size === 1 ? words[0]! : words.join(' ');
+  const isSpelled = words.length > 2 && words.every((word) => /^\p{L}$/u.test(word));
+  return isSpelled ? words.join('') : words.join(' ');
 }
 
-/** What Meta's own buttons say of one kind of message; wordings of WhatsApp Manager and its documentation. */
-const narrower: Readonly<Record<string, readonly Purpose[]>> = {
-  'stop promotions': ['marketing'],
-  'stop promos': ['marketing'],
-  'unsubscribe from promos': ['marketing'],
-  'unsubscribe from promotions': ['marketing'],
-  'stop marketing': ['marketing'],
-  'stop delivery updates': ['shipping_update'],
-};
+const accents = /[\u0300-\u036f]/g;
+const ascii = /^[ -~]*$/;
+const withoutAccents = (plain: string) =>
+  ascii.test(plain) ? plain : plain.normalize('NFD').replaceAll(accents, '').normalize('NFC');
 
-const every = (list: 'stop' | 'start') =>
-  new Set(
-    Object.values(stopWords)
-      .flatMap((words) => words[list])
-      .map(plainWords),
-  );
-const stops = every('stop');
-const starts = every('start');
+/** Of languages where an accent makes another word, names among them. */
+const accented = new Set(['vi']);
+const spell = (language: string, word: string) =>
+  accented.has(language) ? plainWords(word) : withoutAccents(plainWords(word));
+
+type List = 'stop' | 'weakStop' | 'start' | 'weakStart';
+
+/** Each word with the languages that have it. */
+function wordsIn(list: List): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const [tag, words] of Object.entries(stopWords)) {
+    const [language] = tag.split('-') as [string];
+    for (const word of words[list]) {
+      const spelled = spell(language, word);
+      found.set(spelled, [...(found.get(spelled) ?? []), language]);
+    }
+  }
+  return found;
+}
+
+const stops = wordsIn('stop');
+const weakStops = wordsIn('weakStop');
+const starts = wordsIn('start');
+const weakStarts = wordsIn('weakStart');
+
+const plainAll = (words: readonly string[]) => words.flatMap((word) => [plainWords(word), spell('', word)]);
+const phrases = (words: readonly string[]) => {
+  const longestFirst = plainAll(words).toSorted((a, b) => b.length - a.length);
+  return new RegExp(`(?<= )(?:${longestFirst.join('|')}) `, 'gu');
+};
+const [politeWords, wishWords] = [phrases(polite), phrases(wishes)];
+const [glueWords, topicWords] = [phrases(glue), phrases(topics)];
+const [listWords, sentToWords, offerWords] = [phrases(lists), phrases(sentTo), phrases(promotions)];
+
+/** What Meta's own buttons say of one kind of message, where the words above do not say it. */
+const narrower = new Map<string, readonly Purpose[]>([
+  ['stop delivery updates', ['shipping_update']],
+  ['stop shipping updates', ['shipping_update']],
+  ...plainAll(offersStopped).map((words): [string, readonly Purpose[]] => [words, ['marketing']]),
+]);
 
 export function understand(text: string): Said | undefined {
   if (text.length > lengthMax) return undefined;
   const plain = plainWords(text);
-  if (Object.hasOwn(narrower, plain)) return { kind: 'stop', purposes: narrower[plain]! };
-  // A word that is both in two languages stops: nobody is to be written to by mistake.
-  if (stops.has(plain)) return { kind: 'stop' };
-  return starts.has(plain) ? { kind: 'resume' } : undefined;
+  const unaccented = withoutAccents(plain);
+  const heardIn = (words: string) => (mayBeHeard(words) ? heard(words) : undefined);
+  const said = heardIn(plain);
+  // The words are without accents: a phrase that stops everywhere may look like an ordinary word beside a
+  // list with them.
+  if (unaccented === plain || (said !== undefined && said.languages === undefined)) return said;
+  return heardIn(unaccented) ?? said;
+}
+
+// In capitals or between marks: ‹Responda SAIR›, ‹reply "alto"›.
+const marked =
+  /\p{Lu}[\p{Lu}\p{M}]+(?: \p{Lu}[\p{Lu}\p{M}]+)*|(?<=["“”«»„*_'‘’])[^"“”«»„*_'‘’]{1,40}(?=["“”«»„*_'‘’])/gu;
+
+/**
+ * The ordinary words by which a message of the business's offers to stop; none where it speaks of no such
+ * thing.
+ */
+export function stopsOffered(text: string): string[] {
+  const plain = withoutAccents(plainWords(text));
+  const isAbout = plain.split(' ').some((word) => stops.has(word)) || without(plain, topicWords) !== plain;
+  if (!isAbout) return [];
+  const offered = (text.match(marked) ?? []).map((word) => withoutAccents(plainWords(word)));
+  return [...new Set(offered.filter((word) => weakStops.has(word)))];
+}
+
+/** What can be said of a button: only what means nothing but opting out. */
+export function isOptOutLabel(label: string): Said | undefined {
+  const said = understand(label);
+  return said?.kind === 'stop' && said.languages === undefined ? said : undefined;
+}
+
+function heard(plain: string): Said | undefined {
+  const politely = without(plain, politeWords);
+  const unspaced = unframed(politely);
+  for (const words of [plain, politely, unspaced]) {
+    const said = lookUp(once(words));
+    if (said !== undefined) return said;
+  }
+  const wished = without(politely, wishWords);
+  if (stops.has(once(wished))) return { kind: 'stop' };
+  return aboutTopic(politely) ?? aboutTopic(wished);
+}
+
+function lookUp(words: string): Said | undefined {
+  const purposes = narrower.get(words);
+  if (purposes !== undefined) return { kind: 'stop', purposes };
+  // A word that is both in two languages stops: no person is to be written to by mistake.
+  const stop = stopOnly(words);
+  if (stop !== undefined) return stop;
+  // An ordinary word never lifts a stop: "weiter" in a chat about an order would bring offers back.
+  return starts.has(words) ? { kind: 'resume' } : undefined;
+}
+
+function stopOnly(words: string): Said | undefined {
+  if (stops.has(words)) return { kind: 'stop' };
+  const languages = weakStops.get(words);
+  return languages && { kind: 'stop', word: words, languages };
+}
+
+const bare = (plain: string) =>
+  [offerWords, topicWords, listWords, glueWords].reduce((left, some) => once(without(left, some)), plain);
+const bareAll = (words: Iterable<string>) => new Set([...words].map(bare).filter((word) => word !== ''));
+const standing = [...stops.keys(), ...weakStops.keys()];
+const [leaves, refuses] = [plainAll(withList), plainAll(withTopic)];
+// "No more messages" says nothing of a number.
+const stopsList = bareAll([...standing.filter((word) => without(word, topicWords) === word), ...leaves]);
+const leavesList = bareAll(leaves);
+const ordinaryBare = new Map([...weakStops].map(([word, languages]) => [bare(word), languages]));
+const stopsTopic = bareAll([...standing, ...refuses]).difference(leavesList);
+const startsTopic = bareAll([...starts.keys(), ...weakStarts.keys()]);
+
+/**
+ * Beside a word for the messages, an ordinary word is no longer one: "cancel the messages", "resume
+ * messages".
+ */
+function aboutTopic(words: string): Said | undefined {
+  const isOf = (some: RegExp) => without(words, some) !== words;
+  const [isOffers, isTopic, isList] = [isOf(offerWords), isOf(topicWords), isOf(listWords)];
+  if (!isOffers && !isTopic && !isList) return undefined;
+  const left = bare(words);
+  const languages = ordinaryBare.get(left);
+  const leaves = isOf(sentToWords) && leavesList.has(left);
+  if (isList && stopsList.has(left) && (leaves || stops.has(left) || languages === undefined))
+    return { kind: 'stop' };
+  // "Cancel my subscription", "cancel the number": in a shop that sells them this is an order, and no more
+  // than the word alone.
+  if (!isOffers && !isTopic)
+    return isList && languages !== undefined ? { kind: 'stop', word: left, languages } : undefined;
+  if (stopsTopic.has(left)) return isOffers ? { kind: 'stop', purposes: ['marketing'] } : { kind: 'stop' };
+  return startsTopic.has(left) && !isOffers ? { kind: 'resume' } : undefined;
+}
+
+const unspacedScript = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u;
+
+const longestIn = (words: string) => words.split(' ').reduce((a, b) => (b.length > a.length ? b : a));
+
+/**
+ * Of each phrase the longest word: without one of them nothing is heard, which spares nearly all that people
+ * write the rest.
+ */
+const telling = new Set(
+  [...stopsTopic, ...stopsList, ...startsTopic, ...standing, ...starts.keys()]
+    .concat([...narrower.keys()])
+    .map(longestIn),
+);
+
+const mayBeHeard = (plain: string): boolean =>
+  unspacedScript.test(plain) || plain.split(' ').some((word) => telling.has(word));
+
+/** The words that are left, one space between them. */
+function without(plain: string, some: RegExp): string {
+  return ` ${plain} `.replaceAll(some, '').trim();
+}
+
+function once(plain: string): string {
+  const words = plain.split(' ');
+  return new Set(words).size === 1 ? words[0]! : plain;
+}
+
+const [framedBefore, framedAfter] = [
+  new RegExp(`^(?:${before.map((word) => plainWords(word)).join('|')})+`, 'u'),
+  new RegExp(`(?:${after.map((word) => plainWords(word)).join('|')})+$`, 'u'),
+];
+
+/** In scripts that set no spaces. */
+function unframed(plain: string): string {
+  if (!unspacedScript.test(plain)) return plain;
+  return plain.replaceAll(' ', '').replace(framedBefore, '').replace(framedAfter, '');
 }

@@ -1,8 +1,8 @@
-// Which addresses of the internet a webhook may be sent to: those that belong to somebody out there, and to nobody in here.
-// By the special-purpose registries of IANA (RFC 6890 and what came after it).
+// Which addresses of the internet a webhook may be sent to: those of the public internet, and none of a
+// network in here. By the special-purpose registries of IANA (RFC 6890 and what came after it).
 //
-// Of IPv6 only what is given out as global unicast, 2000::/3, less what stands for something else there. So an IPv4 address
-// in an IPv6 spelling (mapped, compatible, NAT64) is refused, whatever it is: a receiver has no honest reason for one.
+// Of IPv6 only global unicast, 2000::/3, less its special blocks. So every IPv4 address in an IPv6 spelling
+// (mapped, compatible, NAT64) is refused: a receiver has no honest reason for one.
 
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 
@@ -17,7 +17,7 @@ const globalUnicast = blockListOf('ipv6', ['2000::/3']);
 /** Protocol assignments (Teredo, ORCHID, benchmarks), documentation, 6to4. */
 const specialUnicast = blockListOf('ipv6', ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']);
 
-/** False for whatever is no address. */
+/** False also for text that is no address. */
 export function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !special.check(address, 'ipv4');
   // A zone names an interface of this machine.

@@ -1,6 +1,6 @@
-// The addresses of a name, for a connection to be made to, each of them checked. Asked once for each connection, by the
-// connection itself: what was checked is what is connected to, so a name that points elsewhere a moment later (DNS rebinding)
-// gains nothing. A name of which one address is refused is refused whole.
+// The addresses of a name for one connection, each of them checked. The connection itself asks, once, and
+// connects to a checked address. So a name that points elsewhere a moment later (DNS rebinding) gains
+// nothing. One refused address refuses the whole name.
 
 import { Resolver } from 'node:dns/promises';
 import { isIPv6, type LookupFunction } from 'node:net';
@@ -16,8 +16,9 @@ const dnsTimeoutMs = 2_000;
 const dnsTries = 2;
 
 /**
- * By DNS alone: a name of this machine's own list, or one that needs a search domain, is no name of the internet. And outside
- * of the threads that files and keys are worked on by, which slow name servers would hold up.
+ * By DNS alone: a name of this machine's own list, or one that needs a search domain, is no name of the
+ * internet. And outside of the threads that files and keys are worked on by, which slow name servers would
+ * hold up.
  */
 export const resolveByDns: Resolve = async (hostname) => {
   const resolver = new Resolver({ timeout: dnsTimeoutMs, tries: dnsTries });

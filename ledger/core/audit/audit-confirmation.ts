@@ -1,6 +1,6 @@
-// Does a confirmation confirm something? It names an opt-in of the same person that precedes it in the log, of a grade
-// that can be confirmed, and repeats that opt-in's terms and number. How the person proved it cannot be seen again: the
-// entry commits to what was recorded of it.
+// Does a confirmation confirm something? It names an opt-in of the same person that precedes it in the log,
+// of a grade that can be confirmed, and repeats that opt-in's terms and number. The audit cannot repeat the
+// person's proof: the entry commits to what was recorded of it.
 
 import { isConfirmable, isConfirmationOf } from '../consent/confirmation.ts';
 import type { ConfirmedRecord, OptInRecord } from '../consent/record.ts';

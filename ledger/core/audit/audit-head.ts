@@ -13,7 +13,8 @@ export type StoredHead = {
 
 /**
  * @param origin the origin the log signs for
- * @param lastRecordedAt `recorded_at` of the last record, '' of an empty log; undefined where it was erased or is unreadable
+ * @param lastRecordedAt `recorded_at` of the last record, '' of an empty log; undefined where it was erased
+ * or is unreadable
  */
 export function auditHead(
   head: StoredHead,

@@ -1,11 +1,12 @@
-// Is this whole ledger true? Everything that is stored is computed again, from the entries, the openings and the keys,
+// Is this whole ledger true? Everything stored is computed again from the entries, the openings and the keys,
 // and compared: log, records, notices, people, in that order, each pass in a stream of its own.
 //
-// What it shows: nothing here was changed since the log's key signed the checkpoint that covers it. What it cannot show:
-// that whoever holds that key did not rewrite everything and sign again. For that, hold the newest checkpoint against
-// one that was seen elsewhere.
+// A clean audit shows that nothing was changed since the log's key signed the checkpoint that covers it. It
+// cannot show that the holder of that key did not rewrite everything and sign again. For that, compare the
+// newest checkpoint with one that was seen elsewhere.
 
-import type { Checkpoint, CheckpointTrust } from '../log/checkpoint.ts';
+import type { Checkpoint } from '../log/checkpoint.ts';
+import type { LogTrust } from '../log/succession.ts';
 import { unwrapKey } from '../subject/sealed.ts';
 import type { Pepper } from '../subject/tag.ts';
 import { auditHead, type StoredHead } from './audit-head.ts';
@@ -16,10 +17,12 @@ import type { Pages } from './cursor.ts';
 import { type Audited, type Finding, finding } from './finding.ts';
 import type { StoredNoticeRow, StoredRetirement } from './notice-audit.ts';
 import type { SealedRow } from './opened-row.ts';
+import type { StoredSetup } from './setup-audit.ts';
+import type { StoredRecovery, StoredSuccession } from './succession-audit.ts';
 import type { StoredTemplateRow } from './template-audit.ts';
 import type { StoredTile } from './tile-audit.ts';
 
-/** All rows, from one moment: an append in between would be found false. */
+/** All rows, from one moment: an append in between would look like a fault. */
 export type LedgerUnderAudit = {
   readonly head: StoredHead;
   /** By index. */
@@ -36,18 +39,29 @@ export type LedgerUnderAudit = {
   readonly notices: readonly StoredNoticeRow[];
   readonly retirements: readonly StoredRetirement[];
   readonly templates: readonly StoredTemplateRow[];
+  readonly setup: readonly StoredSetup[];
   /** Ids of records that spent keys name and that do not exist. */
   readonly spentOnNothing: readonly string[];
+  /** Absent: none. */
+  readonly successions?: readonly StoredSuccession[];
+  readonly recoveries?: readonly StoredRecovery[];
 };
 
 export type AuditKeys = {
-  readonly trust: CheckpointTrust;
+  readonly trust: LogTrust;
   /** Unwraps every other key, 32 bytes. */
   readonly master: Uint8Array;
   readonly peppers: readonly Pepper[];
 };
 
-export type AuditedLedger = { readonly size: number; readonly newest?: Checkpoint; readonly people: number };
+export type AuditedLedger = {
+  readonly size: number;
+  readonly newest?: Checkpoint;
+  readonly people: number;
+  /** Records that this release does not know, and people it could not judge because of them. */
+  readonly unknown: number;
+  readonly unjudged: number;
+};
 
 export async function auditLedger(
   ledger: LedgerUnderAudit,
@@ -72,13 +86,15 @@ export async function auditLedger(
   auditHead(ledger.head, trust.origin, rebuilt, records.lastRecordedAt, report);
   records.notices.compare(ledger.notices, ledger.retirements);
   records.templates.compare(ledger.templates);
-  const people = await auditPeople(
-    { rows: ledger.rowsBySubject(), people: ledger.people(), master, peppers },
+  records.setup.compare(ledger.setup, master);
+  records.successions.compare(ledger.successions ?? [], ledger.recoveries ?? []);
+  const { people, unjudged } = await auditPeople(
+    { rows: ledger.rowsBySubject(), people: ledger.people(), master, peppers, stones: records.stones },
     report,
   );
   auditReferences(ledger, master, report);
   const { size, newest } = rebuilt;
-  return { size, people, ...(newest && { newest }) };
+  return { size, people, unknown: records.unknown, unjudged, ...(newest && { newest }) };
 }
 
 /** What no record's own check reaches. */

@@ -1,13 +1,15 @@
-// Is the log true? Rebuilds the tree from the entries and holds everything else against it: every tile, and every
-// checkpoint's signature and root. Nothing that is stored or served besides the entries is believed (CVE-2026-56865 was
-// a verifier that accepted forged tiles), and the entries are believed only up to a checkpoint the log's key signed.
+// Is the log true? Rebuilds the tree from the entries and holds everything else against it: every tile, and
+// every checkpoint's signature and root. Nothing that is stored or served besides the entries is believed
+// (CVE-2026-56865 was a verifier that accepted forged tiles), and the entries are believed only up to a
+// checkpoint the log's key signed.
 //
-// RFC 6962 section 2.1, C2SP tlog-tiles and tlog-checkpoint. Knows bytes, not consent. Streams: one page of each input
-// is held, and the roots of the few tiles above level 0.
+// RFC 6962 section 2.1, C2SP tlog-tiles and tlog-checkpoint. Knows bytes, not consent. Streams: one page of
+// each input is held, and the roots of the few tiles above level 0.
 
 import { AuditTree } from '../log/audit-tree.ts';
-import { type Checkpoint, type CheckpointTrust, openCheckpoint } from '../log/checkpoint.ts';
+import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts';
 import { sameHash } from '../log/hash.ts';
+import { type LogTrust, trustAt } from '../log/succession.ts';
 import { ENTRY_BYTES } from '../subject/commitment.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { type Finding, finding, range } from './finding.ts';
@@ -17,7 +19,7 @@ import { type StoredTile, TileAudit } from './tile-audit.ts';
 export type Report = (finding: Finding) => void;
 
 export type StoredEntry = { readonly index: number; readonly entry: Uint8Array };
-/** `size` and `root` are what stands beside the note; the note is what is signed. */
+/** `size` and `root` are stored beside the note; the note is signed. */
 export type StoredCheckpoint = { readonly size: number; readonly root: Uint8Array; readonly note: string };
 
 export type LogUnderAudit = {
@@ -27,12 +29,15 @@ export type LogUnderAudit = {
   readonly checkpoints: Pages<StoredCheckpoint>;
   /** By level, then index; at most one a place. */
   readonly tiles: Pages<StoredTile>;
-  /** Whether the partial tiles of the log's size must be there too: a log that is served has them, a store not. */
+  /**
+   * Whether the partial tiles of the log's size must be there too: a log that is served has them, a store
+   * not.
+   */
   readonly partialTiles: boolean;
-  readonly trust: CheckpointTrust;
+  readonly trust: LogTrust;
 };
 
-/** What the entries make, whatever else was found. */
+/** What the entries make, even if there are findings. */
 export type RebuiltLog = {
   readonly size: number;
   readonly root: Uint8Array;
@@ -40,9 +45,11 @@ export type RebuiltLog = {
   readonly newest: Checkpoint | undefined;
 };
 
-/** Stands for an entry that is not there, so that what follows it keeps its place. No real entry is empty. */
+/** Stands for a missing entry, so that the entries after it keep their places. No real entry is empty. */
 const absent = new Uint8Array(0);
-/** More missing entries in a row than this are not filled in: the row's index is false, not the log that long. */
+/**
+ * More missing entries in a row than this are not filled in: the row's index is false, not the log that long.
+ */
 const gapMax = 2 ** 24;
 
 export function auditLog(log: LogUnderAudit, report: Report): Promise<RebuiltLog> {
@@ -80,7 +87,7 @@ class LogAudit {
     return { size: this.#tree.size, root: this.#tree.root(), newest: this.#newest };
   }
 
-  /** The entries of a page with every gap filled, up to an index that is beyond belief. */
+  /** The entries of a page with every gap filled, up to an index too large to be believed. */
   #contiguous(page: readonly StoredEntry[]): { entries: Uint8Array[]; believable: boolean } {
     const entries: Uint8Array[] = [];
     for (const { index, entry } of page) {
@@ -100,7 +107,7 @@ class LogAudit {
 
   async #grow(entries: readonly Uint8Array[]): Promise<void> {
     for (let from = 0; from < entries.length; ) {
-      // Never past a checkpoint: the root of that very size is asked for.
+      // Never past a checkpoint: the audit needs the root of that very size.
       const room = this.#next === undefined ? entries.length : this.#next.size - this.#tree.size;
       const to = Math.min(entries.length, from + room);
       for (const rebuilt of this.#tree.feed(entries.slice(from, to))) {
@@ -120,7 +127,7 @@ class LogAudit {
       this.#confirmed = size;
       return;
     }
-    // Once the tree is another, every later root is: the first says where to look.
+    // Once the tree differs, every later root differs: the first says where to look.
     if (!this.#diverged) {
       const first = this.#confirmed < size ? this.#confirmed : 0;
       const where = `${range('index', first, size - 1)}, checkpoint of size ${size}`;
@@ -129,7 +136,7 @@ class LogAudit {
     this.#diverged = true;
   }
 
-  /** Moves on to the next checkpoint that is signed and lies ahead; what lies here already is compared. */
+  /** Moves on to the next signed checkpoint ahead; checkpoints at this size are compared. */
   async #advance(): Promise<void> {
     this.#next = undefined;
     for (let row = await this.#checkpoints.take(); row !== undefined; row = await this.#checkpoints.take()) {
@@ -147,7 +154,7 @@ class LogAudit {
 
   #opened(row: StoredCheckpoint): Checkpoint | undefined {
     const where = range('size', row.size, row.size);
-    const opened = openCheckpoint(row.note, this.#log.trust);
+    const opened = openCheckpoint(row.note, trustAt(this.#log.trust, row.size));
     if (opened.kind === 'refused') {
       this.#report(finding('checkpoint', 'signature', where, opened.code));
       return undefined;
@@ -155,7 +162,8 @@ class LogAudit {
     const { checkpoint } = opened;
     if (checkpoint.size === row.size && sameHash(checkpoint.root, row.root)) return checkpoint;
     this.#report(finding('checkpoint', 'row_differs', where));
-    // Out of its place it cannot be compared; the size it was signed for has no row then, which is found elsewhere.
+    // A checkpoint out of its place cannot be compared. The size it was signed for then has no row, which is
+    // a finding elsewhere.
     return checkpoint.size === row.size ? checkpoint : undefined;
   }
 

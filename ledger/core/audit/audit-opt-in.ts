@@ -1,23 +1,26 @@
-// Is an opt-in what it should be? The notice it names is rendered again, the policy it names judges again, and every
-// term is taken from the notice again; what comes out must be what was recorded.
+// Is an opt-in as it should be? The audit renders the notice it names, applies the policy it names, and takes
+// every term from the notice again; the result must equal the record.
 //
-// A page's own signature (jws) is not verified here: it was before the record was made, and the entry commits to it.
+// It does not verify a page's own signature (jws): the ledger did so before it made the record, and the entry
+// commits to it.
 
 import { isDeepStrictEqual } from 'node:util';
 import { sha256Hex } from '../canonical.ts';
 import { admit } from '../consent/admission.ts';
 import type { OptIn, Submission } from '../consent/command.ts';
 import { evidenceSchemas } from '../consent/evidence.ts';
-import { gradeOf } from '../consent/grade.ts';
+import { gradingOf } from '../consent/grade.ts';
 import type { OptInRecord } from '../consent/record.ts';
 import type { Notice, PublishedNotice } from '../notice/notice.ts';
 import { joinLines } from '../notice/render.ts';
-import { policyNamed } from '../policy/rules.ts';
+import { policyNamed } from '../policy/policy.ts';
 import { numberAmong } from '../subject/identifier.ts';
 import type { Report } from './audit-log.ts';
 import { finding, type RuleOf } from './finding.ts';
 
-/** @param notice what was published, earlier in the log, under the id and version the record names */
+/**
+ * @param notice the notice that was published, earlier in the log, under the id and version the record names
+ */
 export function auditOptIn(
   record: OptInRecord,
   notice: PublishedNotice | undefined,
@@ -36,7 +39,7 @@ function* failuresOf(record: OptInRecord, notice: PublishedNotice | undefined): 
   if (record.notice.sha256 !== notice.sha256) yield { rule: 'notice_differs' };
   if (!hasTermsOf(record, notice.notice)) yield { rule: 'terms_differ' };
   const policy = policyNamed(notice.notice.policy);
-  if (record.policy.name !== policy.name || record.policy.version !== policy.version) {
+  if (!isDeepStrictEqual(record.packs, [{ name: policy.name, version: policy.version }])) {
     return yield { rule: 'policy_unknown' };
   }
   const number = numberAmong(record.identifiers);
@@ -52,19 +55,24 @@ function* failuresByPolicy(
   notice: PublishedNotice,
   number: string,
 ): Generator<Failure, void> {
-  const admission = admit(commandOf(record, number, asPage), notice, true);
-  if (admission.kind === 'refused') {
-    const cause = admission.failures.map((failure) => failure.rule).join(', ');
-    return yield { rule: 'not_admissible', cause };
-  }
   const text = joinLines(record.text);
-  if (text !== admission.text || record.text_sha256 !== sha256Hex(text)) yield { rule: 'text_differs' };
-  // Whether the page itself posted, with a fresh nonce, is known only to the commit: both grades are possible.
-  const possible = [gradeOf(commandOf(record, number, asServer), false), admission.grade];
-  if (!possible.includes(record.grade)) yield { rule: 'grade_differs' };
+  const admission = admit({ ...commandOf(record, number, asPage), text }, notice);
+  const failed = admission.kind === 'refused' ? admission.failures.map((failure) => failure.rule) : [];
+  const others = failed.filter((rule) => rule !== 'text_as_published');
+  if (others.length > 0) return yield { rule: 'not_admissible', cause: others.join(', ') };
+  if (admission.kind === 'refused' || record.text_sha256 !== sha256Hex(text)) {
+    return yield { rule: 'text_differs' };
+  }
+  // Whether the page itself posted, with a fresh nonce, and which origins its site had, is known only to the
+  // commit: each of these grades is possible.
+  const { grade, grade_reasons: reasons } = record;
+  const possible = [asServer, asPage, asPageElsewhere].map((submit) =>
+    gradingOf(commandOf(record, number, submit)),
+  );
+  if (!possible.some((one) => isDeepStrictEqual(one, { grade, reasons }))) yield { rule: 'grade_differs' };
 }
 
-/** Whether an opt-in took over from its notice what it must. */
+/** Whether an opt-in took all required terms from its notice. */
 function hasTermsOf(record: OptInRecord, notice: Notice): boolean {
   const { purposes, scope, jurisdiction, withdrawal } = record;
   const own = { purposes, scope, jurisdiction, url: withdrawal.url };
@@ -77,23 +85,25 @@ function hasTermsOf(record: OptInRecord, notice: Notice): boolean {
   return isDeepStrictEqual(own, due) && endsInTime(record, notice);
 }
 
-/** Never later than the notice allows. A little earlier is the time it waited for its commit. */
+/** Never later than the notice allows. The time it waited for its commit may make it a little earlier. */
 function endsInTime({ occurred_at, valid_until }: OptInRecord, { valid_days }: Notice): boolean {
   if (valid_days === undefined || valid_until === undefined) return valid_days === valid_until;
   return Date.parse(valid_until) <= Date.parse(occurred_at) + valid_days * 86_400_000;
 }
 
 type Submit = (jws: { jws?: string }) => Submission;
-const asServer: Submit = (jws) => ({ by: 'server', key: '', ...jws });
-/** Without a signature there was no page, whoever posted. */
+const asServer: Submit = (jws) => ({ by: 'server', key: '', proof: { kind: 'key' }, ...jws });
+/** Without a signature the opt-in did not come from a page, even if a page posted it. */
 const asPage: Submit = (signed) =>
   signed.jws === undefined
     ? asServer(signed)
-    : { by: 'page', site: '', jws: signed.jws, thumbprint: '', nonce: undefined };
+    : { by: 'page', site: '', jws: signed.jws, thumbprint: '', proof: { kind: 'nonce' } };
 
-/** The command that the record was made of, as far as the policy looks at it. */
+const asPageElsewhere: Submit = (signed) => ({ ...asPage(signed), elsewhere: true });
+
+/** The command behind the record, as far as the policy looks at it. */
 function commandOf(record: OptInRecord, number: string, submit: Submit): OptIn {
-  const { business, identifiers, notice, channel, evidence, source, jws } = record;
+  const { business, identifiers, notice, channel, evidence, source, jws, occurred_at: occurredAt } = record;
   return {
     kind: 'opt_in',
     business,
@@ -103,6 +113,7 @@ function commandOf(record: OptInRecord, number: string, submit: Submit): OptIn {
     locale: notice.locale,
     submission: submit(jws === undefined ? {} : { jws }),
     source,
+    occurredAt,
     channel,
     evidence,
     // Evidence was parsed under its channel's schema; the union cannot be followed through a variable.

@@ -1,13 +1,17 @@
-// Is what the gate reads true? Each person's records are folded again and must give the stored state byte for byte; the
-// identifiers in them must lead to this person, and nothing else may.
+// Is what the gate reads true? Each person's records are folded again and must give the stored state byte for
+// byte. The identifiers in them must lead to this person, and nothing else may.
 //
-// Needs no openings that auditRecords has not checked: a row that does not open is its finding, not one of here. Streams:
-// records and people come in the order of their subjects, and one person is held.
+// It relies on the openings that auditRecords has checked: a row that does not open is a finding of that
+// pass, not of this one. Streams: records and people come in the order of their subjects, and one person is
+// held.
 
+import type { Stone } from '../consent/record/stone.ts';
 import type { ConsentRecord, OptInRecord } from '../consent/record.ts';
-import { type ConsentState, emptyState, encodeState, fold } from '../consent/state.ts';
+import { type ConsentState, emptyState, fold } from '../consent/state.ts';
+import { encodeState, isOfLaterFold, unreadAs } from '../consent/state-text.ts';
 import { type CanonicalIdentifier, normalizeIdentifier } from '../subject/identifier.ts';
 import { identifierTag, type Pepper, tagPrefix } from '../subject/tag.ts';
+import { auditAuthority } from './audit-authority.ts';
 import { auditConfirmation } from './audit-confirmation.ts';
 import type { Report } from './audit-log.ts';
 import { auditUndo } from './audit-undo.ts';
@@ -26,7 +30,7 @@ export type StoredTag = {
 /** Another subject that this one is linked to, and its own record that says so. */
 export type StoredLink = { readonly b: string; readonly record: string };
 
-/** Everything stored under one subject's id; what is not there is empty. */
+/** Everything stored under one subject's id; absent parts are empty. */
 export type StoredPerson = {
   readonly subject: string;
   readonly business: string;
@@ -43,6 +47,14 @@ export type PeopleUnderAudit = {
   readonly people: Pages<StoredPerson>;
   readonly master: Uint8Array;
   readonly peppers: readonly Pepper[];
+  /** What stays of those whose records are gone, by subject. */
+  readonly stones: ReadonlyMap<string, Stone>;
+};
+
+export type AuditedPeople = {
+  readonly people: number;
+  /** Those with a record or a state of a later release: what their state must be is not known here. */
+  readonly unjudged: number;
 };
 
 /** What a person's records make. */
@@ -50,30 +62,36 @@ type Refolded = {
   business: string;
   state: ConsentState;
   identifiers: Map<string, CanonicalIdentifier>;
-  /** By id: what a later record may confirm or undo. */
+  /** By id: the opt-ins that a later record may confirm or undo. */
   optIns: Map<string, OptInRecord>;
+  /** Those that were confirmed. */
+  confirmed: Set<string>;
   links: StoredLink[];
-  /** Some record cannot be read, so nothing can be said about what they make together. */
+  /** Tags without an identifier: what stays of earlier records, or was told again. */
+  kept: Stone['tags'];
+  /** A record cannot be read, so the fold of all of them is unknown. */
   partial: boolean;
+  /** A later release wrote it. */
+  unknown: boolean;
 };
 
-/** @returns how many people there are */
-export async function auditPeople(under: PeopleUnderAudit, report: Report): Promise<number> {
+export async function auditPeople(under: PeopleUnderAudit, report: Report): Promise<AuditedPeople> {
   const rows = new Cursor(withSubject(under.rows));
   const people = new Cursor(under.people);
-  let count = 0;
+  let [count, unjudged] = [0, 0];
   for (;;) {
     const [row, person] = [await rows.peek(), await people.peek()];
     const subject = first(row?.subject, person?.subject);
-    if (subject === undefined) return count;
-    const refolded = await refold(rows, subject, under.master, report);
+    if (subject === undefined) return { people: count, unjudged };
+    const refolded = await refold(rows, subject, under, report);
     const stored = person?.subject === subject ? await people.take() : undefined;
     auditPerson(stored ?? nobody(subject), refolded, under.peppers, report);
     count += 1;
+    if (refolded?.unknown === true || isOfLaterFold(stored?.state ?? '')) unjudged += 1;
   }
 }
 
-/** Of somebody with records nothing else is stored. */
+/** A person with records and nothing else stored. */
 function nobody(subject: string): StoredPerson {
   return { subject, business: '', wrappedKey: Buffer.alloc(0), state: '', tags: [], links: [] };
 }
@@ -90,19 +108,23 @@ function first(a: string | null | undefined, b: string | undefined): string | un
 async function refold(
   rows: Cursor<SealedRow>,
   subject: string,
-  master: Uint8Array,
+  { master, stones }: Pick<PeopleUnderAudit, 'master' | 'stones'>,
   report: Report,
 ): Promise<Refolded | undefined> {
-  let refolded: Refolded | undefined;
+  const stone = stones.get(subject);
+  let refolded = stone && newcomer('', stone);
   for (let row = await rows.peek(); row?.subject === subject; row = await rows.peek()) {
     await rows.take();
     refolded ??= newcomer(row.business);
+    refolded.business ||= row.business;
     const opened = openRow(row, master);
-    if (opened.kind === 'false') refolded.partial = true;
-    else {
+    if (opened.kind !== 'opened') {
+      refolded.partial = true;
+      refolded.unknown ||= opened.kind === 'unknown';
+    } else {
       include(refolded, opened.record);
-      // What it confirms or undoes may be the one that cannot be read.
-      if (!refolded.partial) auditReference(opened.record, refolded.optIns, whereOf(row), report);
+      // The opt-in it confirms or undoes may be the record that cannot be read.
+      if (!refolded.partial) auditReference(opened.record, refolded, whereOf(row), report);
     }
   }
   return refolded;
@@ -111,28 +133,37 @@ async function refold(
 /** What a record says of an earlier one. */
 function auditReference(
   record: ConsentRecord,
-  optIns: ReadonlyMap<string, OptInRecord>,
+  { optIns, confirmed }: Refolded,
   where: string,
   report: Report,
 ): void {
   if (record.kind === 'confirmed') auditConfirmation(record, optIns, where, report);
+  if (record.kind === 'opt_in' || record.kind === 'opt_out')
+    auditAuthority(record, optIns, confirmed, where, report);
   if (record.kind === 'opt_out') auditUndo(record, optIns, where, report);
 }
 
-const newcomer = (business: string): Refolded => {
+const newcomer = (business: string, stone?: Stone): Refolded => {
+  const links = Object.entries(stone?.state.links ?? {});
   return {
     business,
-    state: emptyState,
+    state: stone?.state ?? emptyState,
     identifiers: new Map(),
     optIns: new Map(),
-    links: [],
+    confirmed: new Set(),
+    links: links.map(([b, { record }]) => ({ b, record })),
+    kept: [...(stone?.tags ?? [])],
     partial: false,
+    unknown: false,
   };
 };
 
 function include(refolded: Refolded, record: ConsentRecord): void {
   refolded.state = fold(refolded.state, record);
   if (record.kind === 'opt_in') refolded.optIns.set(record.id, record);
+  if (record.kind === 'confirmed') refolded.confirmed.add(record.confirms);
+  if ('replayed' in record && record.replayed !== undefined)
+    refolded.kept = refolded.kept.concat(record.replayed.tags);
   if ('other_subject' in record) refolded.links.push({ b: record.other_subject, record: record.id });
   if (!('identifiers' in record)) return;
   for (const identifier of record.identifiers) {
@@ -152,23 +183,37 @@ function auditPerson(
   auditLinks(person, refolded, report);
   if (refolded === undefined) {
     const { wrappedKey, state, tags } = person;
-    // Somebody of whom there are links alone has been found with these.
+    // A person with only stored links has no records either, and is found by the links.
     if (wrappedKey.length > 0 || state !== '' || tags.length > 0)
       report(finding('state', 'without_records', where));
     return;
   }
-  // A missing or false key has been found with the rows that it closes.
-  if (person.wrappedKey.length > 0 && person.business !== refolded.business) {
+  // A missing or false key is already a finding of the rows that it closes.
+  // Of an erased person whom nothing was heard of since, no row says whose they were.
+  if (person.wrappedKey.length > 0 && refolded.business !== '' && person.business !== refolded.business) {
     report(finding('key', 'business_differs', where));
   }
-  if (person.state === '') report(finding('state', 'missing', where));
-  else if (!refolded.partial && person.state !== encodeState(refolded.state)) {
-    report(finding('state', 'differs', where));
-  }
+  auditState(person, refolded, report);
   auditTags(person, refolded, peppers, report);
 }
 
-/** What the gate walks, against what the records say: a link made up shares a stop with strangers, one removed hides it. */
+function auditState(
+  { subject, state }: StoredPerson,
+  { state: due, partial }: Refolded,
+  report: Report,
+): void {
+  const where = `subject ${subject}`;
+  if (state === '') report(finding('state', 'missing', where));
+  // The reader makes a state of an earlier fold again before it judges by it; what a later one means is not
+  // known.
+  else if (!partial && unreadAs(state) === 'damaged' && state !== encodeState(subject, due))
+    report(finding('state', 'differs', where));
+}
+
+/**
+ * What the gate walks, against what the records say: a link made up shares a stop with strangers, one removed
+ * hides it.
+ */
 function auditLinks({ subject, links }: StoredPerson, refolded: Refolded | undefined, report: Report): void {
   const nameOf = ({ b, record }: StoredLink) => `subjects ${subject} and ${b}, record ${record}`;
   const stored = new Set(links.map(nameOf));
@@ -180,7 +225,7 @@ function auditLinks({ subject, links }: StoredPerson, refolded: Refolded | undef
 
 function auditTags(
   { subject, tags }: StoredPerson,
-  { business, identifiers, partial }: Refolded,
+  { business, identifiers, kept, partial }: Refolded,
   peppers: readonly Pepper[],
   report: Report,
 ): void {
@@ -196,12 +241,17 @@ function auditTags(
     const named =
       tag.business === business ? explain(tag, pepper, business, identifiers.values()) : undefined;
     if (named !== undefined) found.add(named);
-    else if (!partial) report(finding('tag', 'unexplained', where));
+    else if (!partial && !isKept(tag, kept)) report(finding('tag', 'unexplained', where));
   }
   for (const identifier of identifiers.values()) {
     if (!found.has(identifier)) report(finding('tag', 'missing', `subject ${subject}, ${identifier.kind}`));
   }
 }
+
+const isKept = ({ kind, pepper, tag }: StoredTag, tags: Stone['tags']): boolean =>
+  tags.some(
+    (kept) => kept.kind === kind && kept.pepper === pepper && tag.equals(Buffer.from(kept.tag, 'base64')),
+  ) ?? false;
 
 /** The identifier that a tag was made of. */
 function explain(

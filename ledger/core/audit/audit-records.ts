@@ -1,16 +1,19 @@
-// Is every record true? Each sealed row, in log order: it opens to its entry, its columns say what is inside, time never
-// runs backwards, and an opt-in is what its notice and policy made of it.
+// Is every record true? Takes each sealed row in log order: it opens to its entry, its columns say what is
+// inside, time never runs backwards, and an opt-in is what its notice and policy made of it.
 //
-// A row that is missing is a finding, unless a record in the log says that it was erased. Streams: held are the notices,
-// which are few, the gaps, and one page of rows.
+// A missing row is a finding, unless a record in the log says that it was erased or that its time was over.
+// Streams: it holds the notices, which are few, the gaps, the stones of the erased, and one page of rows.
 
-import type { ConsentRecord } from '../consent/record.ts';
+import type { Stone } from '../consent/record/stone.ts';
+import type { ConsentRecord, UnknownRecord } from '../consent/record.ts';
 import type { Report, StoredCheckpoint } from './audit-log.ts';
 import { auditOptIn } from './audit-opt-in.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { finding, range } from './finding.ts';
 import { NoticeAudit } from './notice-audit.ts';
 import { openRow, type SealedRow, whereOf } from './opened-row.ts';
+import { SetupAudit } from './setup-audit.ts';
+import { SuccessionAudit } from './succession-audit.ts';
 import { TemplateAudit } from './template-audit.ts';
 
 export type RecordsUnderAudit = {
@@ -29,8 +32,16 @@ export type AuditedRecords = {
   readonly notices: NoticeAudit;
   /** To be held against the stored templates. */
   readonly templates: TemplateAudit;
+  /** To be held against the rows of set-up. */
+  readonly setup: SetupAudit;
+  /** To be held against the stored names. */
+  readonly successions: SuccessionAudit;
   /** `recorded_at` of the last entry's record, '' of an empty log; undefined where it cannot be read. */
   readonly lastRecordedAt: string | undefined;
+  /** What stays of people whose records are gone, by subject: the latest. */
+  readonly stones: ReadonlyMap<string, Stone>;
+  /** Records that this release does not know. */
+  readonly unknown: number;
 };
 
 export async function auditRecords(under: RecordsUnderAudit, report: Report): Promise<AuditedRecords> {
@@ -41,10 +52,8 @@ export async function auditRecords(under: RecordsUnderAudit, report: Report): Pr
   return audit.finish();
 }
 
-/** The entries whose records an `erased` record names. No kind does so yet. */
-function erasedBy(_record: ConsentRecord): readonly number[] {
-  return [];
-}
+/** From the first to the last, both included. */
+type Run = { first: number; last: number };
 
 class RecordAudit {
   readonly #under: RecordsUnderAudit;
@@ -52,8 +61,13 @@ class RecordAudit {
   readonly #checkpoints: Cursor<StoredCheckpoint>;
   readonly #notices: NoticeAudit;
   readonly #templates: TemplateAudit;
-  readonly #gaps: { first: number; last: number }[] = [];
-  readonly #erased = new Set<number>();
+  readonly #setup: SetupAudit;
+  readonly #successions: SuccessionAudit;
+  readonly #gaps: Run[] = [];
+  /** Entries whose records are gone, as a record says. */
+  readonly #gone: Run[] = [];
+  readonly #stones = new Map<string, Stone>();
+  #unknown = 0;
   #next = 0;
   #recordedAt = '';
   #lastIsRead = true;
@@ -64,6 +78,8 @@ class RecordAudit {
     this.#checkpoints = new Cursor(under.checkpoints);
     this.#notices = new NoticeAudit(report);
     this.#templates = new TemplateAudit(report);
+    this.#setup = new SetupAudit(report);
+    this.#successions = new SuccessionAudit(report);
   }
 
   async row(row: SealedRow): Promise<void> {
@@ -73,7 +89,11 @@ class RecordAudit {
     const opened = openRow(row, this.#under.master);
     this.#lastIsRead = opened.kind === 'opened';
     if (opened.kind === 'false') this.#report(opened.finding);
-    else this.#auditRecord(row, opened.record);
+    else {
+      this.#auditPlace(row, opened.record);
+      if (opened.kind === 'unknown') this.#unknown += 1;
+      else this.#auditRecord(row, opened.record);
+    }
   }
 
   finish(): AuditedRecords {
@@ -82,10 +102,18 @@ class RecordAudit {
     for (const gap of this.#gaps) this.#reportGap(gap);
     const read = this.#lastIsRead && this.#next === size;
     const recordedAt = read ? this.#recordedAt : undefined;
-    return { notices: this.#notices, templates: this.#templates, lastRecordedAt: recordedAt };
+    return {
+      notices: this.#notices,
+      templates: this.#templates,
+      setup: this.#setup,
+      successions: this.#successions,
+      lastRecordedAt: recordedAt,
+      stones: this.#stones,
+      unknown: this.#unknown,
+    };
   }
 
-  /** What the writer was told, and gets again on a retry, rests on this checkpoint. */
+  /** The writer's answer, and its repeat on a retry, rest on this checkpoint. */
   async #auditTreeSize(row: SealedRow): Promise<void> {
     let covering = await this.#checkpoints.peek();
     while (covering !== undefined && covering.size <= row.index) {
@@ -93,14 +121,14 @@ class RecordAudit {
       covering = await this.#checkpoints.peek();
     }
     if (covering?.size === row.treeSize) return;
-    // Larger than named: the one that was named is gone. Smaller: the row names a later one.
+    // Larger than named: the named checkpoint is gone. Smaller: the row names a later one.
     const gone = covering === undefined || covering.size > row.treeSize;
     if (gone && row.treeSize > row.index) {
       this.#report(finding('checkpoint', 'missing', range('size', row.treeSize, row.treeSize)));
     } else this.#report(finding('sealed_record', 'tree_size', whereOf(row)));
   }
 
-  #auditRecord(row: SealedRow, record: ConsentRecord): void {
+  #auditPlace(row: SealedRow, record: ConsentRecord | UnknownRecord): void {
     const where = whereOf(row);
     const subject = 'subject' in record ? (record.subject ?? null) : null;
     if (record.id !== row.record || record.business !== row.business || subject !== row.subject) {
@@ -108,26 +136,37 @@ class RecordAudit {
     }
     if (record.recorded_at < this.#recordedAt) this.#report(finding('sealed_record', 'time_order', where));
     this.#recordedAt = record.recorded_at;
-    for (const index of erasedBy(record)) this.#erased.add(index);
+  }
+
+  #auditRecord(row: SealedRow, record: ConsentRecord): void {
+    const where = whereOf(row);
+    if (record.kind === 'erased' || record.kind === 'pruned') {
+      for (const [first, last] of record.indexes) this.#gone.push({ first, last });
+      for (const stone of record.stones) this.#stones.set(stone.subject, stone);
+    }
     if (record.kind === 'notice_published') this.#notices.published(record, where);
     if (record.kind === 'notice_retired') this.#notices.retired(record);
+    if (record.kind === 'setup_changed') this.#setup.changed(record);
     if (record.kind === 'template_changed') this.#templates.changed(record, row.treeSize);
+    if (record.kind === 'log_begun') this.#successions.begun(record, row.index);
+    if (record.kind === 'recovered') this.#successions.recovered(record);
     if (record.kind === 'opt_in') {
       const { id, version } = record.notice;
       auditOptIn(record, this.#notices.find(record.business, id, version), where, this.#report);
     }
   }
 
-  #reportGap({ first, last }: { first: number; last: number }): void {
-    let from = first;
-    for (const index of [...this.#erased]
-      .filter((index) => index >= first && index <= last)
-      .sort(ascending)) {
-      if (index > from) this.#report(finding('sealed_record', 'missing', range('index', from, index - 1)));
-      from = index + 1;
+  #reportGap(gap: Run): void {
+    let from = gap.first;
+    for (const { first, last } of this.#gone.toSorted((a, b) => a.first - b.first)) {
+      if (last < from || first > gap.last) continue;
+      if (first > from) this.#reportMissing({ first: from, last: first - 1 });
+      from = last + 1;
     }
-    if (from <= last) this.#report(finding('sealed_record', 'missing', range('index', from, last)));
+    if (from <= gap.last) this.#reportMissing({ first: from, last: gap.last });
+  }
+
+  #reportMissing({ first, last }: Run): void {
+    this.#report(finding('sealed_record', 'missing', range('index', first, last)));
   }
 }
-
-const ascending = (a: number, b: number) => a - b;

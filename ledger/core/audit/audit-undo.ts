@@ -1,6 +1,6 @@
-// Does an undo undo something? It names an opt-in of the same person that precedes it in the log and that can be undone,
-// and repeats that opt-in's terms. That the page's own key signed it is not verified here: it was before the record was
-// made, and the entry commits to it.
+// Does an undo undo something? It names an opt-in of the same person that precedes it in the log and that can
+// be undone, and repeats that opt-in's terms. The audit does not verify that the page's own key signed it:
+// the ledger did so before it made the record, and the entry commits to it.
 
 import type { OptInRecord, OptOutRecord } from '../consent/record.ts';
 import { isUndoOf } from '../consent/undo.ts';

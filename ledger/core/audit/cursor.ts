@@ -1,5 +1,5 @@
-// A place in an ordered stream of pages: the next item can be looked at before it is taken. Audits merge several
-// ordered streams by it and hold one page of each, however long the ledger is.
+// A place in an ordered stream of pages: a reader can look at the next item before taking it. Audits use it
+// to merge several ordered streams and hold one page of each, however long the ledger is.
 
 /** Items in pages, e.g. from a store. Pages may be empty. */
 export type Pages<Item> = AsyncIterable<readonly Item[]>;

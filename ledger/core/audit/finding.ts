@@ -1,8 +1,8 @@
-// Findings: what an audit says is false. The list is closed, because scripts, tests and people act on it: `what` is
-// the thing that is not as it must be, `rule` is what it breaks.
+// Findings: what an audit says is false. The list is closed, because scripts, tests and people act on it:
+// `what` names the false thing, `rule` names the rule it breaks.
 //
-// A finding names its thing by index, path, version or random id. It must never hold a number, a tag or a record's
-// content: findings are printed, mailed and pasted into tickets.
+// A finding names its thing by index, path, version or random id. It must never hold a number, a tag or a
+// record's content: findings are printed, mailed and pasted into tickets.
 
 /** Every rule, under the thing that can break it, in words. */
 const rules = {
@@ -14,7 +14,7 @@ const rules = {
     bundle_malformed: 'The bundle does not decode into the entries its path promises.',
   },
   tile: {
-    missing: 'The tile is full, or served in part, and not there.',
+    missing: 'The tile is full, or served in part, and it is missing.',
     differs: 'The tile is not the one its entries make.',
     root_differs: 'The root stored with the tile is not the root of its entries.',
     unexpected: 'A log of this size has no such tile.',
@@ -22,7 +22,17 @@ const rules = {
   checkpoint: {
     signature: 'The checkpoint is not signed by the log’s key, for this log.',
     row_differs: 'Size or root beside the checkpoint are not those of its note.',
-    missing: 'A record was answered with this checkpoint, and it is not there.',
+    missing: 'A record was answered with this checkpoint, and the checkpoint is missing.',
+    taken_back: 'The log has gone on from a smaller size since: what lies between was lost.',
+  },
+  succession: {
+    unrecorded: 'No record in the log says that it goes on under this name.',
+    missing: 'The log says that it goes on under this name, and the name is not stored.',
+    differs: 'The stored name is not what its record says.',
+  },
+  recovery: {
+    unrecorded: 'No record in the log confirms this business after the restore.',
+    missing: 'The log confirms this business after the restore, and it is not stored.',
   },
   head: {
     origin: 'The origin is not the one the log signs for.',
@@ -42,24 +52,30 @@ const rules = {
     notice_differs: 'The record names a notice by another digest than its document has.',
     text_differs: 'The text is not the notice rendered for this person, or not what its digest says.',
     terms_differ: 'Purposes, scope, expiry, jurisdiction or withdrawal are not those of the notice.',
-    policy_unknown: 'The policy is not the notice’s, or a version this verifier does not know.',
+    policy_unknown: 'The pack is not the notice’s policy, or a version this verifier does not know.',
     not_admissible: 'By the policy it names, the opt-in should have been refused.',
-    grade_differs: 'The evidence does not carry the grade.',
+    grade_differs: 'The evidence does not carry the grade, or not for these reasons.',
     confirms_nothing: 'The record confirms no opt-in of this person that precedes it and can be confirmed.',
-    confirms_otherwise: 'The confirmation repeats other terms, or names another number, than its opt-in.',
+    confirms_otherwise: 'The confirmation’s terms or number are not those of its opt-in.',
+    authority_differs: 'The record’s authority is not that of its customer token or of its opt-in.',
     undoes_nothing: 'The record undoes no opt-in of this person that precedes it and can be undone.',
-    undoes_otherwise: 'The record undoes other terms than its opt-in has.',
+    undoes_otherwise: 'The terms that the record undoes are not those of its opt-in.',
   },
   notice: {
     malformed: 'The document in the log is not a notice, or not the one its record names.',
     unrecorded: 'No record in the log published or retired it.',
     missing: 'The log published or retired it, and it is not stored.',
-    differs: 'What is stored is not the document in the log.',
+    differs: 'The stored notice is not the document in the log.',
   },
   template: {
     unrecorded: 'No record in the log speaks of this template.',
     missing: 'The log speaks of this template, and it is not stored.',
-    differs: 'What is stored of the template is not what its records say together.',
+    differs: 'The stored template is not the fold of its records.',
+  },
+  setup: {
+    unrecorded: 'No record in the log set this up, or the last one ended it.',
+    missing: 'The log says that it is set up, and it is not stored.',
+    differs: 'What is stored is not what its latest record says.',
   },
   state: {
     missing: 'The person has no stored consent state.',
@@ -77,7 +93,7 @@ const rules = {
     unexplained: 'No record links these two people.',
   },
   key: {
-    missing: 'The person whose records these are has no key.',
+    missing: 'The person of these records has no key.',
     does_not_unwrap: 'The key does not unwrap under the master key for this owner.',
     business_differs: 'The person belongs to another business than their records.',
     spent_on_nothing: 'A key was spent on a record that does not exist.',

@@ -1,5 +1,5 @@
-// The notices of a ledger: what the log published and retired, against what is stored. Both ways: a stored notice that
-// nobody published is as false as a published one that is gone.
+// The notices of a ledger: those the log published and retired, against those stored. Both ways: a stored
+// notice that was never published is as false as a published one that is gone.
 
 import { sha256Hex } from '../canonical.ts';
 import type { ConsentRecord } from '../consent/record.ts';
@@ -60,7 +60,7 @@ export class NoticeAudit {
     return this.#published.get(nameOf({ business, id, version }))?.notice;
   }
 
-  /** Holds the stored rows against the log; to be called once, after its last record. */
+  /** Compares the stored rows with the log; called once, after the log's last record. */
   compare(notices: readonly StoredNoticeRow[], retirements: readonly StoredRetirement[]): void {
     const stored = new Map(notices.map((row) => [nameOf(row), row]));
     this.#compareNames(stored, this.#published);
@@ -89,7 +89,7 @@ export class NoticeAudit {
   }
 }
 
-/** The notice in a record; undefined where the document is not a notice or not the one the record names. */
+/** The notice in a record; undefined if the document is not a notice or not the one the record names. */
 function documentOf({ document, notice, business }: Publication): PublishedNotice | undefined {
   if (sha256Hex(document) !== notice.sha256) return undefined;
   try {

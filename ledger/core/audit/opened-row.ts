@@ -1,7 +1,8 @@
-// A sealed row becomes the record inside it, or the finding that says why not: key unwraps, row opens, entry commits to
-// what came out, and that is a record.
+// A sealed row becomes the record inside it, or the finding that says why not: the key unwraps, the row
+// opens, the entry commits to the contents, and the contents are a record. Records of a
+// later release are records too.
 
-import { type ConsentRecord, parseRecord } from '../consent/record.ts';
+import { type ConsentRecord, readRecord, type UnknownRecord } from '../consent/record.ts';
 import { opens } from '../subject/commitment.ts';
 import { open, unwrapKey } from '../subject/sealed.ts';
 import { type Finding, finding } from './finding.ts';
@@ -24,6 +25,8 @@ export type SealedRow = {
 
 export type OpenedRow =
   | { readonly kind: 'opened'; readonly record: ConsentRecord }
+  /** A later release wrote it: what it means is not known here. */
+  | { readonly kind: 'unknown'; readonly record: UnknownRecord }
   | { readonly kind: 'false'; readonly finding: Finding };
 
 /** How findings name a row. */
@@ -50,16 +53,13 @@ export function openRow(row: SealedRow, master: Uint8Array): OpenedRow {
   if (!opens(row.entry, opened.nonce, opened.bytes)) {
     return refuse(finding('sealed_record', 'not_committed', where));
   }
-  const record = readRecord(opened.bytes);
-  return record === undefined
-    ? refuse(finding('sealed_record', 'malformed', where))
-    : { kind: 'opened', record };
-}
-
-function readRecord(bytes: Uint8Array): ConsentRecord | undefined {
-  try {
-    return parseRecord(bytes);
-  } catch {
-    return undefined;
+  const read = readRecord(opened.bytes);
+  switch (read.kind) {
+    case 'known':
+      return { kind: 'opened', record: read.record };
+    case 'unknown':
+      return read;
+    case 'malformed':
+      return refuse(finding('sealed_record', 'malformed', where));
   }
 }

@@ -1,5 +1,6 @@
-// The templates of a ledger: what the log says of each, against what is stored and the gate reads. Both ways: one that no
-// record speaks of is as false as one that is gone, for either lets messages out that nobody agreed to.
+// The templates of a ledger: what the log says of each, against what is stored and read by the gate. Both
+// ways: a stored template without a record is as false as a missing one, for either lets out messages that
+// the person did not agree to.
 
 import type { TemplateChangedRecord } from '../consent/record.ts';
 import { encodeTemplateState, foldTemplate, type TemplateState } from '../gate/template.ts';

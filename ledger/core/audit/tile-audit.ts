@@ -1,6 +1,6 @@
-// Every stored or served tile against the one the entries make. Tiles of level 0 are as many as the log is long and come
-// in the order in which they fill, so they are compared as they pass. Of the levels above, a 256th, only digests are kept
-// until their tiles come.
+// Compares every stored or served tile with the one the entries make. Tiles of level 0 come in the order in
+// which they fill, and there are as many as the log is long, so they are compared as they pass. The levels
+// above are a 256th of that: only their digests are kept until their tiles come.
 //
 // C2SP tlog-tiles. A tile is never used to compute anything.
 
@@ -53,7 +53,7 @@ export class TileAudit {
     this.#report(finding('tile', 'missing', expected.path));
   }
 
-  /** The entries have ended: what is stored and was not compared yet is compared, what was not stored is missing. */
+  /** The entries have ended: compares the remaining stored tiles, and reports those that are missing. */
   async finish(partialTiles: readonly PartialTile[]): Promise<void> {
     for (const tile of partialTiles) this.#awaited.set(placeOf(tile), expectedOf(tile));
     for (let stored = await this.#stored.take(); stored !== undefined; stored = await this.#stored.take()) {

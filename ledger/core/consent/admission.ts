@@ -1,24 +1,26 @@
-// Admission: may this command become a record? The answer lists every failed criterion, so that an integrator fixes
-// all of them in one go. An opt-out is always admitted: nobody must prove anything to be left alone.
+// Admission: may this command become a record? The answer lists every failed criterion, so that an integrator
+// fixes all of them in one go. An opt-out is always admitted: a person need prove nothing to be left alone.
 
-import type { PublishedNotice } from '../notice/notice.ts';
+import type { PublishedNotice, Wording } from '../notice/notice.ts';
 import { joinLines, type Rendered, renderNotice, renderPrompt } from '../notice/render.ts';
-import { type Case, type Criterion, type Policy, policyNamed, type Rule } from '../policy/rules.ts';
+import { type Policy, policyNamed } from '../policy/policy.ts';
+import type { Case, Criterion, Rule } from '../policy/rules.ts';
 import type { OptIn } from './command.ts';
-import type { CollectedVia } from './evidence.ts';
-import { type Grade, gradeOf } from './grade.ts';
+import type { EntryPoint } from './evidence.ts';
+import { type Grading, gradingOf } from './grade.ts';
+import { clockSkewMs } from './when.ts';
 
 export type Failure = { criterion: Criterion; rule: string; pointer: string; detail: string };
 
 export type Admission =
-  | { kind: 'admitted'; grade: Grade; policy: Policy; rendered: Rendered; text: string }
+  | { kind: 'admitted'; grading: Grading; policy: Policy; rendered: Rendered; text: string }
   | { kind: 'refused'; failures: Failure[] };
 
-const forbiddenSource = (via: CollectedVia): Failure => ({
+const forbiddenSource = (entryPoint: EntryPoint): Failure => ({
   criterion: 'source',
   rule: 'forbidden_source',
   pointer: '/source/collected_via',
-  detail: `Consent collected by ${via.replaceAll('_', ' ')} cannot be used for WhatsApp.`,
+  detail: `Consent collected by ${entryPoint.replaceAll('_', ' ')} cannot be used for WhatsApp.`,
 });
 
 const localeUnpublished: Failure = {
@@ -28,30 +30,65 @@ const localeUnpublished: Failure = {
   detail: 'The notice has no wording in this locale.',
 };
 
-/** Judge an opt-in against the policy its notice names. `nonceAccepted`: its server nonce was checked. */
-export function admit(command: OptIn, notice: PublishedNotice, nonceAccepted: boolean): Admission {
+const unpublishedThen: Failure = {
+  criterion: 'clear_language',
+  rule: 'published_then',
+  pointer: '/occurred_at',
+  detail:
+    'The person cannot have agreed to these words before they were published; what was agreed to elsewhere is an import.',
+};
+
+/** How far behind ours the clock of a person's device may be, milliseconds; a server's is set. */
+const pageBehindMaxMs = 86_400_000;
+
+/** An import says what was agreed to before, and claims the least. */
+export function isOlderThanWords(
+  { channel, occurredAt, submission }: OptIn,
+  { notice }: PublishedNotice,
+): boolean {
+  if (channel === 'import' || occurredAt === undefined) return false;
+  const behindMs = submission.jws === undefined ? clockSkewMs : pageBehindMaxMs;
+  return Date.parse(occurredAt) + behindMs < Date.parse(notice.published_at);
+}
+
+/** Judge an opt-in against the policy its notice names. */
+export function admit(command: OptIn, notice: PublishedNotice): Admission {
   const policy = policyNamed(notice.notice.policy);
   const failures: Failure[] = [];
-  const via = command.source.collected_via;
-  if (via !== undefined && policy.refusedSources.has(via)) failures.push(forbiddenSource(via));
+  const { entry_point: entryPoint } = command.source;
+  if (entryPoint !== undefined && policy.refusedSources.has(entryPoint))
+    failures.push(forbiddenSource(entryPoint));
+
+  if (isOlderThanWords(command, notice)) failures.push(unpublishedThen);
 
   const { locales, default_locale } = notice.notice;
   const published = Object.hasOwn(locales, command.locale);
   if (!published) failures.push(localeUnpublished);
   const wording = locales[published ? command.locale : default_locale]!;
-  const render = command.channel === 'ivr' ? renderPrompt : renderNotice;
-  const rendered = render(notice.notice, wording, command.number);
+  const rendered = renderedFor(command, notice, wording);
 
-  // The policy's table is typed per channel; the union cannot be followed through an index, hence the one cast.
+  // The policy's table is typed per channel; the union cannot be followed through an index, hence the one
+  // cast.
   const rules = policy.rules[command.channel] as readonly Rule[];
   const facts: Case = { command, notice, rendered };
   for (const { criterion, name, pointer, detail, holds } of rules) {
-    // Words that were never published cannot be judged. The other rules still can, so that nobody who mends the
-    // locale is then refused for something else.
+    // Words that were never published cannot be judged. The other rules still can, so that an integrator who
+    // mends the locale is not refused for something else next.
     if (!published && criterion === 'clear_language') continue;
     if (!holds(facts)) failures.push({ criterion, rule: name, pointer, detail });
   }
   if (failures.length > 0) return { kind: 'refused', failures };
-  const grade = gradeOf(command, nonceAccepted);
-  return { kind: 'admitted', grade, policy, rendered, text: joinLines(rendered) };
+  return { kind: 'admitted', grading: gradingOf(command), policy, rendered, text: joinLines(rendered) };
+}
+
+/**
+ * The lines for this number. Its calling code may stand before the mask or not: the page shows it if it is
+ * not the business's own, and both are true of any number. So the lines the page showed decide; if the
+ * command does not say, the mask has no code.
+ */
+function renderedFor(command: OptIn, { notice }: PublishedNotice, wording: Wording): Rendered {
+  if (command.channel === 'ivr') return renderPrompt(notice, wording, command.number);
+  const withCode = renderNotice(notice, wording, command.number, '');
+  const isShown = command.text !== undefined && command.text === joinLines(withCode);
+  return isShown ? withCode : renderNotice(notice, wording, command.number);
 }

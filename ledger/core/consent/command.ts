@@ -1,30 +1,45 @@
-// Commands: what a channel asks the ledger to record, in one shape for all channels. A command is parsed and typed
-// but not yet believed; admission decides.
+// Commands: what a channel asks the ledger to record, in one shape for all channels. A command is parsed and
+// typed but not yet believed; admission decides.
 
+import type { Fault } from '../error.ts';
 import type { Purpose } from '../notice/purpose.ts';
 import type { CanonicalIdentifier, Identifier } from '../subject/identifier.ts';
-import type { ChannelEvidence, CollectedVia } from './evidence.ts';
+import type { Authority } from './authority.ts';
+import type { ChannelEvidence, EntryPoint } from './evidence.ts';
 import type { Undone } from './record.ts';
 
+/** The shop's server named the number by a customer token, or says there that it has verified it as well. */
+export type Vouched = 'named' | 'verified';
+
 /**
- * Who posted it and how that was proven. A site key identifies a page, it authorises nothing; `session`: the shop's
- * server named the number.
+ * What came with a submission and was checked before it became a command. Its grade is read off it
+ * (grade.ts).
  */
-export type Submission =
-  | {
-      by: 'page';
-      site: string;
-      jws: string;
-      thumbprint: string;
-      nonce: string | undefined;
-      session?: boolean;
-    }
-  | { by: 'server'; key: string; jws?: string; thumbprint?: string; session?: boolean };
+export type Proof =
+  /** A publishable site key, which authorises nothing. */
+  | { kind: 'none' }
+  /** A business's secret API key. */
+  | { kind: 'key' }
+  /** The page signed a nonce of the ledger's that had not expired when it came, and is unspent. */
+  | { kind: 'nonce' }
+  /** The provider of the telephone line signed its webhook. */
+  | { kind: 'provider' };
 
-/** A page with a session token and nothing else: enough to stop. What `token` said is kept, not the token. */
-export type SessionSubmission = { by: 'session'; site: string; token: string };
+/**
+ * Who posted it, and how that was proven. `elsewhere`: the page that signed it says that it is on an origin
+ * which is none of its site's, so the site did not show it.
+ */
+export type Submission = { proof: Proof; vouched?: Vouched; elsewhere?: true } & (
+  | { by: 'page'; site: string; jws: string; thumbprint: string }
+  | { by: 'server'; key: string; jws?: string; thumbprint?: string }
+);
 
-export type Source = { system: string; actor?: string; collected_via?: CollectedVia };
+/**
+ * A page with a customer token and nothing else: enough to stop. What `token` said is kept, not the token.
+ */
+export type CustomerSubmission = { by: 'customer'; site: string; token: string; vouched: Vouched };
+
+export type Source = { system: string; actor?: string; entry_point?: EntryPoint };
 
 export type OptIn = {
   kind: 'opt_in';
@@ -42,22 +57,30 @@ export type OptIn = {
   submission: Submission;
   source: Source;
   occurredAt?: string;
+  /** What it counts as where it is older than its words: another vendor's consents are brought over so. */
+  olderAs?: Extract<ChannelEvidence, { channel: 'import' }>;
 } & ChannelEvidence;
 
 export type OptOut = {
   kind: 'opt_out';
   business: string;
   identifiers: readonly Identifier[];
-  /** By any one name: whoever is known by a user id alone can stop as well. */
+  /** By any one name: a person known only by a user id can stop as well. */
   person: CanonicalIdentifier;
+  /** Other names in the same request; a person with one of them is stopped as well. */
+  also?: readonly { given: Identifier; canonical: CanonicalIdentifier }[];
   channel: ChannelEvidence['channel'];
   /** Absent: every purpose. */
   purposes?: readonly Purpose[];
   /** Takes back this one opt-in and nothing else. */
   undoes?: Undone;
-  submission: Submission | SessionSubmission;
+  submission: Submission | CustomerSubmission;
+  /** Of the opt-in that its own page takes back: who could give it can withdraw it. */
+  authority?: Authority;
   source: Source;
   occurredAt?: string;
+  /** What of the request was not read. */
+  dropped?: readonly Fault[];
 };
 
 export type Command = OptIn | OptOut;

@@ -1,15 +1,17 @@
-// Everybody that links make one person of, and what they make together. Nobody is ever merged: each question walks the
-// links afresh, from the subjects that it is about.
+// All subjects that links make one person, and their consent together. Subjects are never merged: each
+// question walks the links afresh, from the subjects that it is about.
 //
-//   withdrawals   cross every link, of whatever kind and age
-//   suspensions   cross aliases, also such as carry no consent any more
-//   all else      crosses aliases that carry consent (links.ts): grants, ticks and their undoing, what lifts a stop
+//   withdrawals   cross every link, of any kind and age, with the authority they have; objections as well
+//   suspensions   cross aliases, even those that no longer carry consent
+//   all else      crosses aliases that carry consent (links.ts): grants, ticks and their undoing, what lifts
+//                 a stop
 //
-// So a stop by any name stops all, also one that came before the link; and whoever gets somebody's old number never gets
-// their consent. A stop from beyond a link that carries no consent cannot be lifted from here.
+// So a stop by any name stops all, even one from before the link; and a person who gets another's old number
+// never gets their consent. A stop from beyond a link that carries no consent cannot be lifted from here.
 
 import { carriesConsent, type Link } from './links.ts';
-import { type ConsentState, emptyState, joinStates, type Mark } from './state.ts';
+import { parseLiftable } from './slot.ts';
+import { type ConsentState, emptyState, joinStates } from './state.ts';
 
 /** Subjects of one person; more than that is no person, and nothing is allowed. */
 export const componentMax = 64;
@@ -17,14 +19,14 @@ export const componentMax = 64;
 export type Component = {
   /** Those whose consent counts, beginning with those asked about. */
   own: readonly string[];
-  /** Those that only withdrawals and suspensions come from: perhaps somebody else by now. */
+  /** Subjects that count only with their withdrawals and suspensions: they may be another person by now. */
   others: readonly string[];
   /** What to judge by. */
   state: ConsentState;
 };
 
 /**
- * What the subjects `from`, which are one person, make together with everybody they are linked to.
+ * What the subjects `from`, which are one person, make together with all subjects they are linked to.
  * @param stateOf undefined where it is not known; then nothing is allowed
  */
 export function componentOf(
@@ -32,19 +34,36 @@ export function componentOf(
   stateOf: (subject: string) => ConsentState | undefined,
 ): Component {
   const all = reach(from, stateOf, () => true);
-  if (all === undefined) return { own: from, others: [], state: { ...emptyState, unjudgeable: true } };
+  if (all === undefined)
+    return { own: from, others: [], state: { ...emptyState, unjudgeable: 'too_many_links' } };
   // Every walk below stays inside this one.
   const known = (subject: string) => all.get(subject)!;
   const walk = (start: readonly string[], follows: Follows) => [...reach(start, known, follows)!.keys()];
   const isLive: Follows = (link, a, b) => carriesConsent(link, known(a), known(b));
 
-  const own = walk(from, isLive);
+  const own = walk(holdersAmong(from, known), isLive);
   const others = [...all.keys()].filter((subject) => !own.includes(subject));
+  // Nothing that was agreed under a name before it went to another person counts any more: it only says why.
+  const former = from.filter((subject) => !own.includes(subject));
   const joined = (subjects: readonly string[]) => subjects.map(known).reduce(joinStates, emptyState);
-  const foreign = others.map((subject) => stopsOf(joined(walk([subject], isLive))));
+  const foreign = others
+    .filter((subject) => !former.includes(subject))
+    .map((subject) => foreignStopsOf(joined(walk([subject], isLive))));
   const suspensions = walk(from, ({ alias }) => alias).map((subject) => suspensionOf(known(subject)));
-  const { links: _, ...state } = [joined(own), ...foreign, ...suspensions].reduce(joinStates);
+  const { links: _, ...state } = [joined([...own, ...former]), ...foreign, ...suspensions].reduce(joinStates);
   return { own, others, state };
+}
+
+/**
+ * Of the subjects that one name leads to: whose it is. A name that went to another person leads to the one
+ * who left it, too; if no other person has it yet, it is still theirs.
+ */
+export function holdersAmong<Subject>(
+  named: readonly Subject[],
+  stateOf: (subject: Subject) => ConsentState,
+): readonly Subject[] {
+  const holders = named.filter((one) => stateOf(one).left === undefined);
+  return holders.length === 0 ? named : holders;
 }
 
 type Follows = (link: Link, a: string, b: string) => boolean;
@@ -69,18 +88,20 @@ function reach(
   return found;
 }
 
-/** What has been stopped, for good: whatever may lift it there is not said here. */
-function stopsOf({ stops, liftable = {} }: ConsentState): ConsentState {
-  const marks = Object.entries(liftable).flatMap(([slot, stopped]) =>
-    Object.values(stopped).map(
-      ({ at, record }) => [slot.slice(slot.indexOf('/') + 1), { at, record }] as const,
-    ),
+/** The other subject's stops, for good: what may lift them there is unknown here. */
+function foreignStopsOf({ stops, liftable = {}, objections, unjudgeable }: ConsentState): ConsentState {
+  const told = Object.entries(liftable).flatMap(([key, stopped]) =>
+    Object.values(stopped).map(({ at, record }): ConsentState => {
+      const holder = { at, record };
+      return { ...emptyState, stops: { [parseLiftable(key).ends]: { holder } } };
+    }),
   );
-  return marks.reduce(
-    (state, [slot, mark]: readonly [string, Mark]) =>
-      joinStates(state, { ...emptyState, stops: { [slot]: mark } }),
-    { ...emptyState, stops },
-  );
+  return told.reduce(joinStates, {
+    ...emptyState,
+    stops,
+    ...(objections && { objections }),
+    ...(unjudgeable && { unjudgeable }),
+  });
 }
 
 const suspensionOf = ({ suspended }: ConsentState): ConsentState => ({

@@ -1,13 +1,18 @@
-// Confirmation: whoever agreed shows that the number is theirs, and the opt-in counts as grade E4 from the moment it was
-// given. It adds to what was shown for the opt-in and cannot stand in for it: what nobody saw or pressed, a server's
-// word or an imported list, is not made better by a number that exists.
+// Confirmation: the person who agreed shows that the number is theirs, and the opt-in counts as grade E4 from
+// the moment it was given. It adds to what was shown for the opt-in and cannot replace it: an opt-in without
+// a screen or a key press, a server's word or an imported list, is not made better by a number that exists.
 
 import { isDeepStrictEqual } from 'node:util';
 import type { Purpose } from '../notice/purpose.ts';
 import { numberAmong } from '../subject/identifier.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
+import { grantedAt } from './grants.ts';
+import { objectedAt } from './objections.ts';
 import type { ConfirmedRecord, OptInRecord } from './record.ts';
-import { type ConsentState, grantedAt, isUndone, stopOf } from './state.ts';
+import { isHeld } from './standing.ts';
+import type { ConsentState } from './state.ts';
+import { stopsOf } from './stops.ts';
+import { isUndone } from './ticks.ts';
 
 /** The lowest grade of an opt-in that can be confirmed: there must be an act of the person to confirm. */
 export const confirmableFrom: Grade = 'E2';
@@ -17,18 +22,29 @@ export const isConfirmable = ({ grade }: OptInRecord): boolean => gradeAtLeast(g
 /** What a confirmation repeats of its opt-in. */
 export type ConfirmedTerms = Pick<
   ConfirmedRecord,
-  'confirms' | 'purposes' | 'scope' | 'undoable' | 'policy' | 'grade' | 'occurred_at' | 'valid_until'
+  | 'confirms'
+  | 'purposes'
+  | 'scope'
+  | 'undoable'
+  | 'settled'
+  | 'packs'
+  | 'authority'
+  | 'grade'
+  | 'occurred_at'
+  | 'valid_until'
 >;
 
 export function termsConfirmed(optIn: OptInRecord): ConfirmedTerms {
-  const { id, purposes, scope, undoable, policy, valid_until } = optIn;
+  const { id, purposes, scope, undoable, settled, packs, valid_until } = optIn;
   return {
     confirms: id,
     purposes,
     scope,
     ...(undoable === true && { undoable }),
-    policy,
+    ...(settled === true && { settled }),
+    packs,
     grade: 'E4',
+    authority: 'holder',
     occurred_at: grantedAt(optIn),
     ...(valid_until !== undefined && { valid_until }),
   };
@@ -36,10 +52,12 @@ export function termsConfirmed(optIn: OptInRecord): ConfirmedTerms {
 
 /** Whether a record confirms exactly this opt-in: the same terms, and the same number however it is spelt. */
 export function isConfirmationOf(record: ConfirmedRecord, optIn: OptInRecord): boolean {
-  const { confirms, purposes, scope, undoable, policy, grade, occurred_at, valid_until } = record;
+  const { confirms, purposes, scope, undoable, settled, packs, grade, authority, occurred_at, valid_until } =
+    record;
   const own = {
-    ...{ confirms, purposes, scope, policy, grade, occurred_at },
+    ...{ confirms, purposes, scope, packs, grade, authority, occurred_at },
     ...(undoable !== undefined && { undoable }),
+    ...(settled !== undefined && { settled }),
     ...(valid_until !== undefined && { valid_until }),
   };
   const number = numberAmong(optIn.identifiers);
@@ -50,10 +68,21 @@ export function isConfirmationOf(record: ConfirmedRecord, optIn: OptInRecord): b
   );
 }
 
-/** Whether everything this opt-in granted was withdrawn, undone or suspended since, so that nothing is left to confirm. */
+/**
+ * Whether everything this opt-in granted was withdrawn, undone or suspended since, so that nothing is left to
+ * confirm.
+ */
 export function isWithdrawn(state: ConsentState, optIn: OptInRecord): boolean {
   const since = grantedAt(optIn);
-  if (state.unjudgeable === true || (state.suspended?.at ?? '') >= since) return true;
-  const stopped = (purpose: Purpose) => (stopOf(state, purpose)?.at ?? '') >= since;
+  if (state.unjudgeable !== undefined || (state.suspended?.at ?? '') >= since) return true;
+  const stopped = (purpose: Purpose) =>
+    (stopsOf(state, purpose).latest?.at ?? '') >= since || objectedAt(state, purpose) >= since;
   return optIn.purposes.every((purpose) => stopped(purpose) || isUndone(state, optIn, purpose));
 }
+
+/**
+ * Whether a stop stands that this opt-in does not lift by itself: a stranger may have ticked for the person
+ * who stopped. The person may send a proof, and that lifts it; the ledger sends nothing to the number.
+ */
+export const isHeldBack = (state: ConsentState, { purposes, scope }: OptInRecord): boolean =>
+  purposes.some((purpose) => scope.some((one) => isHeld(state, purpose, one)));

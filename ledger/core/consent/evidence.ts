@@ -1,4 +1,4 @@
-// What each channel can show for what it claims. One strict schema per channel; a field nobody asked for is refused,
+// What each channel can show for what it claims. One strict schema per channel; unknown fields are refused,
 // so that evidence cannot become a place where personal data collects.
 
 import { z } from 'zod';
@@ -28,6 +28,17 @@ const path = z
   .regex(/^\/[^?#]*$/, 'must be a path without query')
   .max(300);
 
+/**
+ * Scheme, host and port of the page: a path alone is the same on every site. `null`: a page without an origin
+ * of its own, such as one in a sandbox.
+ */
+const origin = z
+  .string()
+  .regex(
+    /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]{0,255}|null)$/,
+    'must be an origin, such as https://shop.example',
+  );
+
 /** A box on a screen: its state when first drawn, and what the person did. */
 const box = { initially: z.enum(['unticked', 'ticked']), action: z.enum(['ticked', 'none']) };
 
@@ -39,12 +50,13 @@ const link = z.strictObject({
 });
 
 /**
- * What the widget saw. `gesture` names the first event of the chain and whether the browser vouched for all of it;
- * `change` events are never evidence, because `el.click()` makes a trusted one. The text's hash is not among these:
- * the text itself is signed beside them, and the record holds its hash. Nor is the script's digest, which no script
- * can contain: the digest of each version is in /widget.json, and `integrity` says which one the page demanded.
+ * What the widget saw. `gesture` names the first event of the chain and whether the browser vouched for all
+ * of it; `change` events are never evidence, because `el.click()` makes a trusted one. The text's hash is not
+ * included: the page signs the text itself, and the record holds its hash. The script's digest is not
+ * included either, because a script cannot contain it: /widget.json has the digest of each version, and
+ * `integrity` says which one the page demanded.
  *
- * The optional fields came later. The widget always sends them; records from before they existed stay what they were.
+ * The optional fields came later. The widget always sends them; older records stay as they were.
  */
 const seen = z.strictObject({
   initially: z.enum(['unticked', 'ticked']),
@@ -54,19 +66,39 @@ const seen = z.strictObject({
     /** In order. The last is the click on the box, a click before it the one on its label. */
     chain: z.array(link).min(1).max(6).optional(),
   }),
-  /** `navigator.userActivation`: whether the browser itself has just felt the person; null: it does not say. */
+  /**
+   * `navigator.userActivation`: whether the browser itself has just felt the person; null: it does not say.
+   */
   activation: z.boolean().nullable().optional(),
-  /** `navigator.webdriver`: the browser says that a program drives it. Programs that mean harm have it say no. */
+  /**
+   * `navigator.webdriver`: the browser says that a program drives it. Programs that mean harm have it say no.
+   */
   automation: z.boolean().optional(),
   logo: z.boolean(),
   visible_ms: z.int().min(0).max(86_400_000),
   visible_ratio: z.number().min(0).max(1),
-  /** IntersectionObserver v2: nothing covers, fades or shrinks it. Null: this engine does not say (Firefox, Safari). */
+  /**
+   * At the click part of the sentence was out of sight. The widget brought it into view before the tick
+   * counted, and the times and ratios are those after that.
+   */
+  brought: z.boolean().optional(),
+  /**
+   * The lines of the text that were folded behind one line that names them, a click away: they were not on
+   * the screen.
+   */
+  folded: z
+    .array(z.enum(['withdrawal', 'privacy', 'contact']))
+    .max(3)
+    .optional(),
+  /**
+   * IntersectionObserver v2: nothing covers, fades or shrinks it. Null: this engine does not say (Firefox,
+   * Safari).
+   */
   unobscured: z.boolean().nullable().optional(),
   check_visibility: z.boolean().nullable(),
   hit_test: z.boolean().nullable(),
   font_px: z.number().min(0).max(1000),
-  /** Null: something in the page recolours or cuts what is drawn, so that no colour can be vouched for. */
+  /** Null: something in the page recolours or cuts the drawn text, so no colour can be vouched for. */
   contrast: z.number().min(1).max(21).nullable(),
   box: z.strictObject({ width: z.number().min(0), height: z.number().min(0) }),
   viewport: z.strictObject({ width: z.number().min(0), height: z.number().min(0) }),
@@ -75,7 +107,10 @@ const seen = z.strictObject({
   scheme: z.enum(['light', 'dark']),
   forced_colors: z.boolean().optional(),
   framed: z.boolean(),
-  /** How many pages are around this one, and whether all have its origin. Never which: that tells where people go. */
+  /**
+   * How many pages are around this one, and whether all have its origin. Never which: that tells where people
+   * go.
+   */
   ancestors: z.int().min(0).max(1000).optional(),
   same_origin: z.boolean().optional(),
   script: z.string().max(32),
@@ -85,38 +120,49 @@ const seen = z.strictObject({
     .regex(/^sha\d{3}-[\w+/=-]{44,90}$/)
     .nullable()
     .optional(),
+  origin: origin.optional(),
   path,
 });
 
 export type Seen = z.infer<typeof seen>;
 
 export const evidenceSchemas = {
-  /** Posted by a shop's own server about a box on its own page; the widget's signed record carries `seen` instead. */
-  web: z.strictObject({
-    ...box,
-    path: path.optional(),
-    seen: seen.optional(),
-  }),
-  email: z.strictObject({ message_id: reference, ...box }),
-  sms: z.strictObject({ message_id: reference, keyword: reference, wording_sha256: sha256 }),
-  app: z.strictObject({ screen: reference, app_version: reference, ...box }),
-  ivr: z.strictObject({
-    call_id: reference,
-    key: z
-      .string()
-      .regex(/^[0-9*#]$/, 'must be one key: 0-9, * or #')
-      .meta({ description: 'The key pressed.', example: '1' }),
-    prompt: reference.meta({ description: 'The version of the prompt that was played.' }),
-    locale: z.string().max(16).optional(),
-    attested: z
-      .enum(['A', 'B', 'C'])
-      .optional()
-      .meta({ description: 'STIR/SHAKEN attestation of the caller, if any.' }),
-  }),
-  agent: z.strictObject({ agent: reference, statement_sha256: sha256 }),
-  paper: z.strictObject({ document_sha256: sha256, signed: z.boolean() }),
-  whatsapp: z.strictObject({ message_id: reference, keyword: reference }),
-  import: z.strictObject({ list: reference, collected: z.string().max(200) }),
+  /**
+   * Posted by a shop's own server about a box on its own page; the widget's signed record carries `seen`
+   * instead.
+   */
+  web: z
+    .strictObject({
+      ...box,
+      origin: origin.optional(),
+      path: path.optional(),
+      seen: seen.optional(),
+    })
+    .meta({ id: 'Evidence_web' }),
+  email: z.strictObject({ message_id: reference, ...box }).meta({ id: 'Evidence_email' }),
+  sms: z
+    .strictObject({ message_id: reference, keyword: reference, wording_sha256: sha256 })
+    .meta({ id: 'Evidence_sms' }),
+  app: z.strictObject({ screen: reference, app_version: reference, ...box }).meta({ id: 'Evidence_app' }),
+  ivr: z
+    .strictObject({
+      call_id: reference,
+      key: z
+        .string()
+        .regex(/^[0-9*#]$/, 'must be one key: 0-9, * or #')
+        .meta({ description: 'The key pressed.', example: '1' }),
+      prompt: reference.meta({ description: 'The version of the prompt that was played.' }),
+      locale: z.string().max(16).optional(),
+      attested: z
+        .enum(['A', 'B', 'C'])
+        .optional()
+        .meta({ description: 'STIR/SHAKEN attestation of the caller, if any.' }),
+    })
+    .meta({ id: 'Evidence_ivr' }),
+  agent: z.strictObject({ agent: reference, statement_sha256: sha256 }).meta({ id: 'Evidence_agent' }),
+  paper: z.strictObject({ document_sha256: sha256, signed: z.boolean() }).meta({ id: 'Evidence_paper' }),
+  whatsapp: z.strictObject({ message_id: reference, keyword: reference }).meta({ id: 'Evidence_whatsapp' }),
+  import: z.strictObject({ list: reference, collected: z.string().max(200) }).meta({ id: 'Evidence_import' }),
 } as const satisfies Record<Channel, z.ZodType>;
 
 export type Evidence<C extends Channel = Channel> = z.infer<(typeof evidenceSchemas)[C]>;
@@ -124,7 +170,7 @@ export type Evidence<C extends Channel = Channel> = z.infer<(typeof evidenceSche
 export type ChannelEvidence = { [C in Channel]: { channel: C; evidence: Evidence<C> } }[Channel];
 
 /** Where in the business's world the person was asked. The last five may never be the source of an opt-in. */
-export const collectedViaSchema = z
+export const entryPointSchema = z
   .enum([
     'checkout',
     'profile',
@@ -142,6 +188,6 @@ export const collectedViaSchema = z
     'sms_list',
     'social_list',
   ])
-  .meta({ id: 'CollectedVia', description: 'The place where the person was asked.' });
+  .meta({ id: 'EntryPoint', description: 'The place where the person was asked.' });
 
-export type CollectedVia = z.infer<typeof collectedViaSchema>;
+export type EntryPoint = z.infer<typeof entryPointSchema>;

@@ -1,8 +1,9 @@
 // How much is claimed, on a scale of five. A grade measures the claim, not the truth: a page can lie, and the
 // documents say so. E4 needs proof that the person holds the number.
 
-import type { OptIn } from './command.ts';
+import type { OptIn, Proof } from './command.ts';
 import type { Seen } from './evidence.ts';
+import type { GradeReason } from './grade-reasons.ts';
 
 export const grades = ['E0', 'E1', 'E2', 'E3', 'E4'] as const;
 export type Grade = (typeof grades)[number];
@@ -11,22 +12,36 @@ export function gradeAtLeast(grade: Grade, floor: Grade): boolean {
   return grades.indexOf(grade) >= grades.indexOf(floor);
 }
 
+/** A grade, and everything that keeps it from being the next one. */
+export type Grading = { grade: Grade; reasons: GradeReason[] };
+
+const graded = (grade: Grade, ...reasons: GradeReason[]): Grading => ({ grade, reasons });
+
 /**
- * E0 imported; E1 asserted by a server; E2 seen and a trusted gesture, or a recorded key press; E3 that plus a server
- * nonce bound to a fresh page key. `nonceAccepted` says the nonce in the submission was checked and is unspent.
+ * E0 imported; E1 asserted by a server; E2 seen and a trusted gesture, or a recorded key press; E3 that plus
+ * a server nonce bound to a fresh page key, whether the page or the shop's server posted it, or a key press
+ * in a webhook that the provider of the line signed.
  */
-export function gradeOf(command: OptIn, nonceAccepted: boolean): Grade {
+export function gradingOf(command: OptIn): Grading {
   switch (command.channel) {
     case 'import':
-      return 'E0';
+      return graded('E0', 'imported');
     case 'ivr':
-      return 'E2';
+      return callGradings[command.submission.proof.kind];
     case 'web':
-      return gradeOfPage(command, nonceAccepted);
+      return gradingOfPage(command);
     default:
-      return 'E1';
+      return graded('E1', 'act_not_shown');
   }
 }
+
+/** Of a recorded key press. No page signs one, so a nonce adds nothing to the key beside it. */
+const callGradings: Record<Proof['kind'], Grading> = {
+  none: graded('E1', 'caller_not_known'),
+  key: graded('E2', 'call_not_signed'),
+  nonce: graded('E2', 'call_not_signed'),
+  provider: graded('E3', 'number_not_proven'),
+};
 
 /** Contrast below which text cannot be called readable: WCAG 2.2, 1.4.3, for large text. */
 const contrastMin = 3;
@@ -34,39 +49,40 @@ const contrastMin = 3;
 /** CSS pixels as drawn, below which letters cannot be called legible. */
 export const legiblePx = 12;
 
-/** By its own account the page showed the words: drawn, on screen, not covered, with a size and a contrast. */
-function wasSeen(seen: Seen): boolean {
-  return (
-    seen.visible_ms > 0 &&
-    seen.visible_ratio >= 0.5 &&
-    seen.check_visibility !== false &&
-    seen.hit_test !== false &&
-    seen.box.width > 0 &&
-    seen.box.height > 0 &&
-    (seen.contrast === null || seen.contrast >= contrastMin) &&
-    // Absent: a record from before the engine was asked; it was graded without, and stays so.
-    (seen.unobscured === undefined || wasVouchedFor(seen))
-  );
+/** What keeps the words from having been there to be seen, by the page's own account and the browser's. */
+function unseenFor(seen: Seen): GradeReason[] {
+  // Absent: the page did not ask the engine, and says less about the rest too.
+  const isAsked = seen.unobscured !== undefined;
+  const isInView =
+    seen.visible_ms > 0 && seen.visible_ratio >= 0.5 && seen.box.width > 0 && seen.box.height > 0;
+  const isCovered = seen.check_visibility === false || seen.hit_test === false || seen.unobscured === false;
+  const isFaint = seen.contrast === null ? isAsked : seen.contrast < contrastMin;
+  // A stranger's page may have made the frame transparent, which only the engine can know.
+  const isStrangers = isAsked && seen.same_origin === false && seen.unobscured !== true;
+  return [
+    ...(isInView ? [] : (['words_out_of_view'] as const)),
+    ...(isCovered ? (['words_covered'] as const) : []),
+    ...(isAsked && seen.font_px < legiblePx ? (['words_too_small'] as const) : []),
+    ...(isFaint ? (['words_too_faint'] as const) : []),
+    ...(isStrangers ? (['framed_by_another'] as const) : []),
+  ];
 }
 
-/** Nothing that the page or the browser says leaves it open whether the words were there to be seen. */
-function wasVouchedFor(seen: Seen): boolean {
-  return (
-    seen.font_px >= legiblePx &&
-    seen.contrast !== null &&
-    seen.unobscured !== false &&
-    // A stranger's page may have made the frame transparent, which only the engine can know.
-    (seen.same_origin !== false || seen.unobscured === true)
-  );
-}
-
-function gradeOfPage(command: OptIn & { channel: 'web' }, nonceAccepted: boolean): Grade {
-  const { seen, initially, action } = command.evidence;
+function gradingOfPage({ evidence, submission }: OptIn & { channel: 'web' }): Grading {
+  const { seen, initially, action } = evidence;
   // Only bytes that the page itself signed are graded as seen; a server that merely says so asserts.
-  if (seen === undefined || command.submission.jws === undefined) return 'E1';
-  // A box that was ticked before the person came is no act of theirs, whatever they touched.
+  if (seen === undefined || submission.jws === undefined) return graded('E1', 'not_signed_by_page');
+  // A box that was ticked before the person came is no act of theirs, even if they touched it.
   const wasTicked = initially === 'unticked' && seen.initially === 'unticked' && action === 'ticked';
   const byPerson = seen.gesture.trusted && seen.gesture.type !== 'none';
-  if (!wasTicked || !byPerson || !wasSeen(seen)) return 'E1';
-  return nonceAccepted && command.submission.by === 'page' ? 'E3' : 'E2';
+  const reasons: GradeReason[] = [
+    ...(submission.elsewhere ? (['page_not_of_site'] as const) : []),
+    ...(wasTicked ? [] : (['ticked_before'] as const)),
+    ...(byPerson ? [] : (['gesture_not_trusted'] as const)),
+    ...unseenFor(seen),
+  ];
+  if (reasons.length > 0) return { grade: 'E1', reasons };
+  return submission.proof.kind === 'nonce'
+    ? graded('E3', 'number_not_proven')
+    : graded('E2', 'no_fresh_nonce');
 }

@@ -1,30 +1,38 @@
-// Links: Meta has said of two identifiers that they are one person's. Each identifier stays a subject of its own, with its
-// own records, key and state; a link only says how far what is known of one counts for the other (component.ts).
+// Links: Meta has said of two identifiers that they are one person's. Each identifier stays a subject of its
+// own, with its own records, key and state; a link only says how far the facts about one count for the other
+// (component.ts).
 //
 //   alias    both are names of one person now: everything counts for both
-//   change   the person had one and has the other now: withdrawals count for both, consent for neither
+//   change   the person had one and has the other now, or the name went from one person to another:
+//            withdrawals count for both, consent for neither
 //
-// A number is given to somebody else one day. So whoever lost a name is suspended from that moment, and so is a number that
-// somebody came to from another: whoever had it before may have agreed under it. An alias that was stated no later than a
-// suspension at either end carries no consent any more, until Meta states it anew.
+// A number is given to another person one day. So a subject that lost a name is suspended from that moment,
+// and so is a number that a person moved to: its earlier holder may have agreed under it. An alias that was
+// stated no later than a suspension at either end carries no consent any more, until Meta states it anew.
 //
-// Nor is Meta sure to tell of it. But it makes a new id for whoever changes numbers. So a number with two ids of one kind,
-// of which neither became the other, has been given to somebody else, and is suspended as well (isReassigned). Ids belong to
-// a portfolio of accounts, and nobody says which accounts are in one: only ids that one account has named are held together.
+// Meta may fail to report such a change. But it makes a new id for a person who changes numbers. So a number
+// with two ids of one kind, neither of which became the other, has been given to another person, and is
+// suspended as well (isReassigned). So is an id with two numbers, and with it the holders of both. Ids belong
+// to a portfolio of accounts, and Meta does not say which accounts are in one: only ids that one account has
+// named are compared.
 
 import type { Identifier } from '../subject/identifier.ts';
 import type { IdentifierChangedRecord, LinkedRecord } from './record.ts';
 
 /**
- * `at`: when Meta said so, by its clock, but never later than it was recorded. `stated`, of an alias: each account that said
- * so, and the kind of the other name, `<account>/<kind>`; `/<kind>` where the account is not known.
+ * `at`: when Meta said so, by its clock, but never later than it was recorded. `stated`, of an alias: each
+ * account that said so, and the kind of the other name, `<account>/<kind>`; `/<kind>` where the account is
+ * not known.
  */
 export type Link = { at: string; record: string; alias: boolean; stated?: readonly string[] };
 
 /** By the other subject. */
 export type Links = Record<string, Link>;
 
-/** What need be kept of two links between the same two: an alias is more than a change, and the later more than the earlier. */
+/**
+ * What need be kept of two links between the same two: an alias is more than a change, and the later more
+ * than the earlier.
+ */
 export function strongerLink(a: Link, b: Link): Link {
   if (a.alias !== b.alias) return a.alias ? a : b;
   const stronger = laterLink(a, b);
@@ -46,10 +54,13 @@ export function linkOf(record: LinkedRecord | IdentifierChangedRecord): Links {
   return { [other_subject]: { at, record: id, alias: true, stated } };
 }
 
-/** What is known of a subject, as far as its links go. */
+/** What is known of a subject's links. */
 type Linked = { links?: Links; suspended?: { at: string } };
 
-/** Whether consent given to one of the two counts for the other: an alias, stated after any suspension of either. */
+/**
+ * Whether consent given to one of the two counts for the other: an alias, stated after any suspension of
+ * either.
+ */
 export function carriesConsent(link: Link, a: Linked, b: Linked): boolean {
   return link.alias && link.at > lastSuspension(a, b);
 }
@@ -71,9 +82,9 @@ export function isNews(
 }
 
 /**
- * Whether a number that is called by this id is somebody else's than it was: since it was last suspended, the same account
- * has called it by another id of that kind, and neither became the other. Whichever was said first: what is delivered late
- * says no less that there were two.
+ * Whether the number called by this id now belongs to another person: since it was last suspended, the same
+ * account has called it by another id of that kind, and neither became the other. The order does not matter:
+ * a late delivery still shows that there were two. The same for an id that goes with this number.
  */
 export function isReassigned(
   { at, account = '', kind }: Statement & { kind: Identifier['kind'] },

@@ -1,90 +1,169 @@
-// What holds for one purpose now: judged from what the fold keeps (state.ts), of one subject or of several that are one
-// person (component.ts).
+// What holds for one purpose now: judged from what the fold keeps (state.ts), of one subject or of several
+// that are one person (component.ts). Each grant is judged by itself: one that has ended, was undone or may
+// not count hides no other.
+//
+// After a withdrawal or a suspension a grant counts if it was given later and has the grade that its policy
+// then asks for. It lifts a firm stop (authority.ts) only with authority. Once one such grant was given after
+// the stop, the stop is lifted for that purpose, and grants given since count by themselves again.
 
 import type { Purpose } from '../notice/purpose.ts';
-import { type PolicyName, policyNamed } from '../policy/rules.ts';
+import { authorities, isFirm } from './authority.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
+import { type Grant, later, type Mark, type Voucher } from './grants.ts';
+import { objectionsTo, outlives, standingObjection } from './objections.ts';
 import type { Scope } from './record.ts';
-import { type ConsentState, type Grant, later, type Mark, slotOf, stopOf } from './state.ts';
+import { slotKey } from './slot.ts';
+import type { ConsentState } from './state.ts';
+import { stopsOf } from './stops.ts';
+import { ticksOf } from './ticks.ts';
 
 /** What holds for one purpose at one moment, and the record that decides it. */
 export type Standing =
   | { kind: 'granted'; grade: Grade; grant: Grant }
   | { kind: 'withdrawn'; stop: Mark }
-  | { kind: 'too_weak_after_withdrawal'; stop: Mark; grant: Grant }
-  /** Agreed to, but whoever did so may no longer be who would be written to; a fresh opt-in counts. */
+  /** Nothing that was agreed to since lifts the objection. */
+  | { kind: 'objected'; stop: Mark }
+  /** Agreed to since, but not in a way that lifts the stop. */
+  | { kind: 'too_weak_after_withdrawal'; lacks: 'grade' | 'authority'; stop: Mark; grant: Grant }
+  /** Agreed to, but the message may now reach another person; a fresh opt-in counts. */
   | { kind: 'suspended'; suspension: Mark; grant: Grant }
   | { kind: 'expired'; grant: Grant }
   | { kind: 'none' }
-  | { kind: 'unjudgeable' };
+  | { kind: 'unjudgeable'; why: NonNullable<ConsentState['unjudgeable']> };
 
-/** The standing of one purpose at `now` (ISO 8601, UTC, milliseconds). */
+/** The standing of one purpose at `now` (ISO 8601, UTC, microseconds), by which grants expire. */
 export function standing(state: ConsentState, purpose: Purpose, scope: Scope, now: string): Standing {
-  if (state.unjudgeable === true) return { kind: 'unjudgeable' };
-  const stop = stopOf(state, purpose);
-  const { suspended: suspension } = state;
-  const barrier = suspension === undefined ? stop : later(stop, suspension);
-  const slot = slotOf(purpose, scope);
+  if (state.unjudgeable !== undefined) return { kind: 'unjudgeable', why: state.unjudgeable };
+  const slot = slotKey({ purpose, scope });
   const offers = offersIn(state, slot);
+  const { suspended: suspension } = state;
+  const { latest: stop, firm } = stopsOf(state, purpose);
+  const barrier = suspension === undefined ? stop : later<Mark>(stop, suspension);
+  const held = isLifted(state, slot, firm) ? undefined : firm;
+  const objections = objectionsTo(state, purpose, slot);
+  const counting = offers.filter(
+    (offer) => counts(offer, barrier, held, offers) && objections.every((one) => outlives(actOf(offer), one)),
+  );
+  const best = strongest(counting.filter(({ grant: { until } }) => until === undefined || until > now));
+  if (best !== undefined) return { kind: 'granted', grade: best.grade, grant: best.grant };
+  if (counting.length > 0) return { kind: 'expired', grant: lastToEnd(counting).grant };
 
-  const best = latestOf(offers.filter((offer) => counts(offer, barrier, offers)));
-  if (best !== undefined) {
-    if (best.grant.until !== undefined && best.grant.until <= now)
-      return { kind: 'expired', grant: best.grant };
-    // The fail-closed side of clock doubt: a grant from the future grants nothing yet.
-    if (best.grant.at > now) return { kind: 'none' };
-    return { kind: 'granted', grade: best.grade, grant: best.grant };
-  }
+  const objection = standingObjection(objections);
+  if (objection !== undefined && (stop === undefined || objection.at >= stop.at))
+    return { kind: 'objected', stop: { at: objection.at, record: objection.record } };
+
   // What the person has not taken back since, though it does not count.
-  const left = latestOf(offers.filter(({ grant }) => stop === undefined || grant.at > stop.at));
-  if (suspension !== undefined && left !== undefined && (stop === undefined || suspension.at >= stop.at)) {
-    return { kind: 'suspended', suspension, grant: left.grant };
+  const left = offers.filter(({ grant }) => stop === undefined || grant.at > stop.at);
+  const weak = strongest(left);
+  if (weak !== undefined) {
+    if (suspension !== undefined && (stop === undefined || suspension.at >= stop.at))
+      return { kind: 'suspended', suspension, grant: weak.grant };
+    if (stop !== undefined) return tooWeak(weak, stop, held);
   }
-  const weak = stop && left;
-  if (weak !== undefined) return { kind: 'too_weak_after_withdrawal', stop: stop!, grant: weak.grant };
-  // Nothing is left that was granted: the last word was a withdrawal, or a page taking back its tick.
-  const last = Object.values(state.undone?.[slot] ?? {})
-    .filter(({ granted_at }) => stop === undefined || granted_at > stop.at)
-    .reduce<Mark | undefined>(later, stop);
+  // No grant remains. The page that took back its tick is named only if there was no stop: it may be a
+  // stranger's.
+  const last = stop ?? state.undone?.[slot];
   return last === undefined
     ? { kind: 'none' }
     : { kind: 'withdrawn', stop: { at: last.at, record: last.record } };
 }
 
-type Offer = { grade: Grade; policy: PolicyName; grant: Grant };
+/**
+ * Whether a firm stop of this purpose stands, or such an objection, so that a statement with authority `any`
+ * is recorded and grants nothing.
+ */
+export function isHeld(state: ConsentState, purpose: Purpose, scope: Scope): boolean {
+  const slot = slotKey({ purpose, scope });
+  const isObjected = objectionsTo(state, purpose, slot).some((one) => isFirm(one.authority) && !one.isWaived);
+  return isObjected || !isLifted(state, slot, stopsOf(state, purpose).firm);
+}
+
+const isLifted = ({ lifted }: ConsentState, slot: string, firm: Mark | undefined): boolean =>
+  firm === undefined || (lifted?.[slot] ?? '') > firm.at;
+
+type Offer = {
+  grade: Grade;
+  /** What its packs ask for after a withdrawal. */
+  floor: Grade;
+  voucher: Exclude<Voucher, 'settled_holder'>;
+  grant: Grant;
+};
 
 function offersIn(state: ConsentState, slot: string): Offer[] {
-  const grants = Object.entries(state.grants[slot] ?? {});
-  const offers = grants.map(([strength, grant]) => offerOf(strength, grant));
-  const ticks = state.ticks?.[slot];
-  if (ticks === undefined) return offers;
-  const undone = state.undone?.[slot] ?? {};
-  const standing = Object.values(ticks).filter(({ of }) => undone[of] === undefined);
-  return [...offers, ...standing.map(({ strength, of: _, ...grant }) => offerOf(strength, grant))];
+  const offers: Offer[] = [];
+  const strengths = state.grants[slot];
+  for (const strength in strengths) {
+    for (const grant of strengths[strength as keyof typeof strengths]!) offers.push(offerOf(strength, grant));
+  }
+  if (state.ticks === undefined) return offers;
+  for (const [record, { at, until, strength, confirmed }] of ticksOf(state, slot)) {
+    const lifetime = { at, ...(until !== undefined && { until }) };
+    const tick = offerOf(strength!, { ...lifetime, record });
+    offers.push(tick);
+    if (confirmed !== undefined)
+      offers.push({ ...tick, grade: 'E4', voucher: 'holder', grant: { ...lifetime, record: confirmed } });
+  }
+  return offers;
 }
 
 function offerOf(strength: string, grant: Grant): Offer {
-  const [grade, policy] = strength.split('/') as [Grade, PolicyName];
-  return { grade, policy, grant };
+  const [grade, floor, voucher] = strength.split('/') as [Grade, Grade, Voucher];
+  return { grade, floor, voucher: voucher === 'settled_holder' ? 'holder' : voucher, grant };
 }
 
-/** Does it count: after the stop or suspension and strong enough to lift it; an import (E0) only fills a gap. */
-function counts({ grade, policy, grant }: Offer, barrier: Mark | undefined, all: readonly Offer[]): boolean {
-  if (grade === 'E0') return barrier === undefined && all.every((offer) => offer.grade === 'E0');
+const isStrongEnough = ({ grade, floor }: Offer): boolean => gradeAtLeast(grade, floor);
+
+const actOf = ({ grade, voucher, grant: { at } }: Offer) => {
+  return { at, grade, authority: isByPage(voucher) ? ('any' as const) : voucher };
+};
+
+const isByPage = (voucher: Offer['voucher']): voucher is 'page' | 'settled' =>
+  voucher === 'page' || voucher === 'settled';
+
+const isFirmly = ({ voucher }: Offer): boolean => !isByPage(voucher) && isFirm(voucher);
+
+/**
+ * Does the grant count: after the stop or suspension, and strong enough to lift it. An import (E0) only fills
+ * a gap: it counts if the business has no other statement of the person. A page's unproven tick hides no
+ * import, or strangers could hide them.
+ */
+function counts(
+  offer: Offer,
+  barrier: Mark | undefined,
+  held: Mark | undefined,
+  all: readonly Offer[],
+): boolean {
+  if (offer.grade === 'E0')
+    return barrier === undefined && all.every(({ grade, voucher }) => grade === 'E0' || isByPage(voucher));
   if (barrier === undefined) return true;
   // On a tie the withdrawal wins, hence > and not >=.
-  return grant.at > barrier.at && gradeAtLeast(grade, policyNamed(policy).regrantFloor);
+  return offer.grant.at > barrier.at && isStrongEnough(offer) && (held === undefined || isFirmly(offer));
 }
 
-function latestOf(offers: readonly Offer[]): Offer | undefined {
-  return offers.reduce<Offer | undefined>(
-    (best, offer) => (best === undefined || comesAfter(offer, best) ? offer : best),
+function tooWeak(weak: Offer, stop: Mark, held: Mark | undefined): Standing {
+  const lacks = held !== undefined && isStrongEnough(weak) ? 'authority' : 'grade';
+  const { at, record } = lacks === 'authority' ? held! : stop;
+  return { kind: 'too_weak_after_withdrawal', lacks, stop: { at, record }, grant: weak.grant };
+}
+
+const strongest = (offers: readonly Offer[]): Offer | undefined =>
+  offers.reduce<Offer | undefined>(
+    (best, one) => (best === undefined || outranks(one, best) ? one : best),
     undefined,
   );
+
+/** By grade, then authority, then the later one. One of many comes last: its page may have taken it back. */
+function outranks(a: Offer, b: Offer): boolean {
+  if (a.grade !== b.grade) return gradeAtLeast(a.grade, b.grade);
+  const [one, other] = [rankOf(a), rankOf(b)];
+  return one === other ? later<Mark>(a.grant, b.grant) === a.grant : one > other;
 }
 
-/** Of two of the same moment the one with more to show for it: an opt-in and its confirmation are such two. */
-function comesAfter(a: Offer, b: Offer): boolean {
-  if (a.grant.at !== b.grant.at) return a.grant.at > b.grant.at;
-  return a.grade === b.grade ? a.grant.record > b.grant.record : gradeAtLeast(a.grade, b.grade);
-}
+const ranks: readonly Offer['voucher'][] = ['settled', ...authorities];
+const rankOf = ({ voucher }: Offer): number => ranks.indexOf(voucher === 'page' ? 'any' : voucher);
+
+const lastToEnd = (offers: readonly Offer[]): Offer =>
+  offers.reduce((best, one) => {
+    const [a, b] = [one.grant.until!, best.grant.until!];
+    return a > b || (a === b && outranks(one, best)) ? one : best;
+  });

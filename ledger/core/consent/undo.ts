@@ -1,15 +1,15 @@
-// Undo: the page that opted in takes it back with its own key. A page key proves that the same page speaks, not who the
-// person is; so where nothing else vouched for the number, undoing ends that one opt-in (and what confirmed it) and
-// leaves everything else the person agreed to. Otherwise anybody with a publishable key could tick for a stranger, undo
-// it, and so silence them.
+// Undo: the page that opted in takes it back with its own key. A page key proves that the same page speaks,
+// not who the person is. So if only the page vouched for the number, undoing ends that one opt-in (and its
+// confirmation) and leaves everything else the person agreed to (ticks.ts).
 
 import { isDeepStrictEqual } from 'node:util';
+import { grantedAt } from './grants.ts';
 import type { OptInRecord, OptOutRecord, Undone } from './record.ts';
-import { grantedAt } from './state.ts';
 
-/** What the record that undoes repeats of its opt-in, so that the fold needs no other record. */
+/** The part of its opt-in that an undo repeats, so that the fold needs no other record. */
 export function undoneBy(optIn: OptInRecord): Undone {
-  return { record: optIn.id, granted_at: grantedAt(optIn), scope: optIn.scope };
+  const { id, scope, settled } = optIn;
+  return { record: id, granted_at: grantedAt(optIn), scope, ...(settled === true && { settled }) };
 }
 
 /** Whether a record undoes exactly this opt-in: the same moment, scope and purposes. */

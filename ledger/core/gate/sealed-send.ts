@@ -1,10 +1,11 @@
-// What is kept of a message that went through the gate and may hold a number: the signed permit (its hash of the
-// recipient can be undone by trying all numbers) and Meta's answer.
+// The kept parts of a message that went through the gate that may hold a number: the signed permit (its hash
+// of the recipient can be undone by trying all numbers) and Meta's answer.
 //
-//   key    = HMAC-SHA256(master, "optmark/send/v1" 0x00 || permit id)      one per send
+//   key    = MAC "send-key/v1" of the permit id, under master (core/mac.ts)      one per send
 //   sealed = iv(12) || ciphertext || tag(16)      AES-256-GCM, AAD: "permit" or "answer"
 
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { macUnder } from '../mac.ts';
 import { IV_BYTES } from '../subject/sealed.ts';
 
 const tagBytes = 16;
@@ -30,7 +31,7 @@ export function sealOfSend(
   return Buffer.concat([iv, ciphertext, cipher.getAuthTag()]);
 }
 
-/** The bytes, or undefined where they were not sealed as this part of this send. */
+/** The bytes, or undefined if they were not sealed as this part of this send. */
 export function openOfSend(
   master: Uint8Array,
   permit: string,
@@ -50,5 +51,4 @@ export function openOfSend(
   }
 }
 
-const keyOf = (master: Uint8Array, permit: string) =>
-  createHmac('sha256', master).update(`optmark/send/v1\0${permit}`).digest();
+const keyOf = (master: Uint8Array, permit: string) => macUnder(master, 'send-key/v1', permit);

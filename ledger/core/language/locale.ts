@@ -1,9 +1,10 @@
-// Which words answer for a locale, wherever words are kept by language.
+// Which language answers for a locale, in every place that keeps words by language.
 
 /**
- * The BCP 47 tags to look words up by, best first (RFC 4647, 3.4, by way of the script a region is written in): the tag
- * in its canonical spelling, then with less and less of its tail, then language and script, then the language. zh-TW
- * finds zh-Hant before zh. None for what is no tag: a page or a header wrote it.
+ * The BCP 47 tags to look words up by, best first (RFC 4647, 3.4, by way of the script a region is written
+ * in): the tag in its canonical spelling, then with less and less of its tail, then language and script, then
+ * the language. zh-TW finds zh-Hant before zh. Empty for a text that is no tag: it comes from a page or a
+ * header.
  */
 export function tagsFor(wanted = ''): string[] {
   let locale: Intl.Locale;

@@ -1,33 +1,39 @@
-// The words of the person's own page (/p/…), except the consent itself, which is shown as it was recorded. What is missing
-// in one language does not compile.
+// The words of the person's own page (/p/…), except the consent itself, which is shown as it was recorded. A
+// language with a missing word does not compile.
 //
-// For translators: the reader is anybody who once ticked a box. Short, calm, everyday words, and "you". `{name}` is filled
-// in and stays as it is; "WhatsApp" and "Optmark" stay as they are in every script; nothing else is markup.
+// For translators: the reader once ticked a box, and may be anyone. Short, calm, everyday words, and "you".
+// `{name}` is filled in and stays as it is; "WhatsApp" and "Optmark" stay as they are in every script;
+// nothing else is markup.
 
 import type { Channel } from '../consent/evidence.ts';
 import type { Grade } from '../consent/grade.ts';
 
 export type PersonStrings = {
-  // ---- the top of the page -----------------------------------------------------------------------------------------
+  // ---- the top of the page --------------------------------------------------------------------------------
   /** Heading and title of the page about one consent. `{business}` is a name. */
   titleOne: string;
   /** The same for the page with all consents of a person at a business. */
   titleAll: string;
-  /** Under the heading. */
-  intro: string;
   /** A link to skip to, for keyboards. */
   skip: string;
 
-  // ---- how it stands now -------------------------------------------------------------------------------------------
+  // ---- how it stands now ----------------------------------------------------------------------------------
   /** Heading of one consent that holds: the business may send. */
   standingOn: string;
   /** Under it. `{business}`. */
   standingOnMeans: string;
-  /** Heading of one that ended because somebody stopped it. */
+  /** Heading of a consent that ended because a person stopped it. */
   standingStopped: string;
   /** Under it. `{date}`, a date and time; `{business}`. */
   standingStoppedMeans: string;
-  /** Under the same heading, where just this one consent was taken back. `{date}`. */
+  /**
+   * Heading of one that was taken back alone: what the person agreed to at another time or place may go on.
+   */
+  standingTakenBack: string;
+  /**
+   * Under it, and how to end the rest. `{date}`, `{business}`. STOP stays as it is: it is what the person
+   * writes.
+   */
   standingTakenBackMeans: string;
   /** Heading of one whose time is over. */
   standingExpired: string;
@@ -36,16 +42,19 @@ export type PersonStrings = {
   /** Heading where there was consent after a stop, but too weak to lift it. */
   standingTooWeak: string;
   standingTooWeakMeans: string;
-  /** Heading where only this one record can be shown, because anybody could have made it: nothing else is revealed. */
+  /**
+   * Heading where the page can show only this one record, because any caller could have made it: it reveals
+   * nothing else.
+   */
   standingThisOnly: string;
   standingThisOnlyMeans: string;
 
-  // ---- stopping ----------------------------------------------------------------------------------------------------
+  // ---- stopping -------------------------------------------------------------------------------------------
   /** A button; works at one tap. */
   stop: string;
   /** Beside it. */
   stopMeans: string;
-  /** The same button where it can end just the one consent, and what is beside it. */
+  /** The same button where it can end only this one consent, and the text beside it. */
   takeBack: string;
   takeBackMeans: string;
   /** A button that ends every consent at this business. `{business}`. */
@@ -53,12 +62,20 @@ export type PersonStrings = {
   stopAllMeans: string;
   /** Said by a screen reader after a stop, and shown on top. */
   stoppedNow: string;
+  /** The same where just this one consent was taken back. */
+  takenBackNow: string;
   /** On the page with everything, where there is no consent at all. */
   nothingHere: string;
 
-  // ---- what was agreed ---------------------------------------------------------------------------------------------
-  /** Heading over the recorded lines. */
-  agreedHeading: string;
+  // ---- what was agreed ------------------------------------------------------------------------------------
+  /** Under the words. `{date}` is a day. */
+  agreedOn: string;
+  /** Unfolds when, how, where, and what the record shows. */
+  details: string;
+  /** Heading over the other recorded lines. */
+  alsoShown: string;
+  /** The same where they were folded: a line named them, and they were not on the screen. */
+  alsoFolded: string;
   /** Under the heading: the lines below are shown as recorded. */
   agreedExact: string;
   /** Labels of a list: when, how, where it was asked, the version of the wording. */
@@ -71,7 +88,7 @@ export type PersonStrings = {
   /** How a consent arrived, as in "How: on a web page". */
   channels: Record<Channel, string>;
 
-  // ---- what it proves ----------------------------------------------------------------------------------------------
+  // ---- what it proves -------------------------------------------------------------------------------------
   /** Heading: what the record shows, and what it does not. */
   gradeHeading: string;
   /** `{grade}` is E0 to E4, of E0 to E4. */
@@ -80,18 +97,25 @@ export type PersonStrings = {
   gradeShows: Record<Grade, string>;
   /** What it does not show. */
   gradeShowsNot: Record<Grade, string>;
+  /** Why a record shows no more: plain facts, one sentence each. */
+  gradeBecause: {
+    /** A server or another system states it, and nothing shows the act. */
+    saidOnly: string;
+    tickedBefore: string;
+    /** The browser does not vouch for the click. */
+    notByHand: string;
+    outOfView: string;
+    covered: string;
+    hardToRead: string;
+    /** No fresh exchange with the ledger, or no signature of the telephone line's provider. */
+    notFresh: string;
+  };
 
-  // ---- whom to contact ---------------------------------------------------------------------------------------------
-  contactHeading: string;
-  contactMeans: string;
-  phone: string;
-  email: string;
-  website: string;
-  address: string;
+  // ---- whom to contact ------------------------------------------------------------------------------------
   /** A link. */
   privacy: string;
 
-  // ---- the proof ---------------------------------------------------------------------------------------------------
+  // ---- the proof ------------------------------------------------------------------------------------------
   proofHeading: string;
   /** One or two sentences: the record has a place in a public log and cannot be changed unnoticed. */
   proofMeans: string;
@@ -106,7 +130,7 @@ export type PersonStrings = {
   /** The same where the file proves the record and does not hold it. */
   downloadSealedMeans: string;
 
-  // ---- checking it in the browser ----------------------------------------------------------------------------------
+  // ---- checking it in the browser -------------------------------------------------------------------------
   verifyHeading: string;
   verifyMeans: string;
   /** A button. */
@@ -124,7 +148,7 @@ export type PersonStrings = {
   verifyNotEvidence: string;
   /** Keys or file could not be fetched. */
   verifyUnreachable: string;
-  /** The browser lacks what is needed. */
+  /** The browser lacks a function that the check needs. */
   verifyUnable: string;
   /** The steps, each with what went in and came out below it. */
   steps: {
@@ -145,7 +169,7 @@ export type PersonStrings = {
   stepGood: string;
   stepBad: string;
 
-  // ---- a link that shows nothing -----------------------------------------------------------------------------------
+  // ---- a link that shows nothing --------------------------------------------------------------------------
   goneTitle: string;
   goneMeans: string;
   goneWhatToDo: string;

@@ -1,10 +1,10 @@
 // Rebuilds the tree from entries alone.
 //
-// The whole-log verifier feeds every entry in log order and compares what comes out with what the log serves: each
-// full tile, and at each checkpoint's size the partial tiles and the root. Because no tile is ever read, none has to
-// be believed (CVE-2026-56865 was a verifier that accepted forged tiles).
+// The whole-log verifier feeds every entry in log order and compares the result with what the log serves:
+// each full tile, and at each checkpoint's size the partial tiles and the root. Because no tile is ever read,
+// none has to be believed (CVE-2026-56865 was a verifier that accepted forged tiles).
 //
-// Memory stays flat: the state is one edge (edge.ts), whatever the size of the log.
+// Memory stays flat: the state is one edge (edge.ts), however large the log.
 
 import { append, edgeRoot, edgeTiles, emptyEdge, type FullTile, type PartialTile } from './edge.ts';
 import { leafHash } from './hash.ts';
@@ -27,8 +27,8 @@ export class AuditTree {
   #stop: number | undefined;
 
   /**
-   * @param checkpointSizes sizes at which to report root and partial tiles, strictly increasing; read one by one, so
-   *   it may be a stream of millions
+   * @param checkpointSizes sizes at which to report root and partial tiles, strictly increasing; read one by
+   * one, so it may be a stream of millions
    */
   constructor(checkpointSizes: Iterable<number>) {
     this.#stops = checkpointSizes[Symbol.iterator]();
@@ -64,7 +64,8 @@ export class AuditTree {
       const to = Math.min(leaves.length, from + (this.#stop ?? Number.POSITIVE_INFINITY) - this.#edge.size);
       const { edge, newTiles } = append(this.#edge, leaves.slice(from, to));
       this.#edge = edge;
-      rebuilt.push(...newTiles.map((tile) => ({ kind: 'full-tile' as const, tile })), ...this.#reached());
+      for (const tile of newTiles) rebuilt.push({ kind: 'full-tile', tile });
+      for (const one of this.#reached()) rebuilt.push(one);
       from = to;
     }
     return rebuilt;

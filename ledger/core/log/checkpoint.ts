@@ -7,10 +7,10 @@
 //   <base64 of the 32-byte root>\n
 //   [extension lines, none empty; read but never written here]
 //
-// A log must never sign two checkpoints that cannot be proved consistent. That cannot be seen from here: the caller
-// signs only what the store has committed.
+// A log must never sign two checkpoints that cannot be proved consistent. That cannot be seen from here: the
+// caller signs only what the store has committed.
 
-import { decodeBase64, encodeBase64 } from './base64.ts';
+import { decodeOnce, encodeBase64 } from '../base64url.ts';
 import { parseDecimal } from './decimal.ts';
 import { emptyRoot, HASH_BYTES, sameHash } from './hash.ts';
 import { type LogRefused, type Parsed, parsed, refused } from './refusal.ts';
@@ -71,9 +71,9 @@ export function parseCheckpoint(text: string): Parsed<Checkpoint> {
   // A text that ends in a newline splits into its lines and one empty rest.
   if (rest.pop() !== '' || rest.includes('')) return refused('checkpoint-malformed');
   const size = parseDecimal(sizeLine ?? '');
-  const root = decodeBase64(rootLine ?? '');
+  const root = decodeOnce(rootLine ?? '', 'base64');
   if (!origin || size === undefined || root?.length !== HASH_BYTES) return refused('checkpoint-malformed');
-  // The tree without leaves has one root; any other would be a promise nobody could ever check.
+  // The tree without leaves has one root; any other would be a promise that no verifier could check.
   if (size === 0 && !sameHash(root, emptyRoot())) return refused('checkpoint-malformed');
   return parsed({ origin, size, root });
 }
@@ -85,8 +85,8 @@ export function signCheckpoint(checkpoint: Checkpoint, signers: readonly NoteSig
 
 /**
  * Verifies a checkpoint's signatures and reads it.
- * @returns refused unless the note is for `trust.origin`, one of the log's own keys signed it, and no known key's
- *   signature on it is bad
+ * @returns refused unless the note is for `trust.origin`, one of the log's own keys signed it, and no known
+ * key's signature on it is bad
  */
 export function openCheckpoint(
   note: string | Uint8Array,

@@ -1,4 +1,5 @@
-// Cosignatures: a witness's word that, at a time, this was the largest consistent tree it had seen of this log.
+// Cosignatures: a witness's word that, at a time, this was the largest consistent tree it had seen of this
+// log.
 //
 // C2SP tlog-cosignature, the Ed25519 form (key type 0x04). What is signed:
 //
@@ -6,8 +7,8 @@
 //   time <seconds since 1970, decimal>\n
 //   <the whole text of the checkpoint note>
 //
-// and the signature field of the line is uint64 big endian time || 64-byte Ed25519 signature. The witness's name is
-// not in the signed bytes, so one key must never serve two witnesses.
+// and the signature field of the line is uint64 big endian time || 64-byte Ed25519 signature. The witness's
+// name is not in the signed bytes, so one key must never serve two witnesses.
 
 import { type KeyObject, sign, verify } from 'node:crypto';
 import type { NoteSigner, NoteVerifier } from './signed-note.ts';
@@ -19,7 +20,8 @@ const ED25519_BYTES = 64;
 /**
  * Signs checkpoints as a witness, at a given time.
  * @param time whole seconds since 1970
- * @throws RangeError when the time is not a safe integer from 0 up, the name is not allowed or the key not Ed25519
+ * @throws RangeError when the time is not a safe integer from 0 up, the name is not allowed or the key not
+ * Ed25519
  */
 export function cosigner(name: string, privateKey: KeyObject, time: number): NoteSigner {
   if (!Number.isSafeInteger(time) || time < 0) throw new RangeError('a time is whole seconds since 1970');
@@ -49,7 +51,8 @@ export function cosignatureVerifier(key: VerifierKey): NoteVerifier {
 }
 
 /**
- * The time inside a cosignature, whole seconds since 1970; meaningful only once the signature has been verified.
+ * The time inside a cosignature, whole seconds since 1970; meaningful only once the signature has been
+ * verified.
  * @returns undefined when the bytes are not a cosignature, or the time is beyond the safe integers
  */
 export function cosignatureTime(signature: Uint8Array): number | undefined {

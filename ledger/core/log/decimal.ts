@@ -1,7 +1,8 @@
-// Decimal numbers as C2SP texts write them: ASCII digits, no sign, no space, no leading zero except "0" itself.
+// Decimal numbers as C2SP texts write them: ASCII digits, no sign, no space, no leading zero except "0"
+// itself.
 //
-// One number has one spelling, so a signed text cannot be changed without its meaning changing. Never use Number() or
-// parseInt() on text from outside: they accept " 7", "+7", "07", "7e0" and "0x7".
+// One number has one spelling, so a signed text cannot be changed without its meaning changing. Never use
+// Number() or parseInt() on text from outside: they accept " 7", "+7", "07", "7e0" and "0x7".
 
 const CANONICAL = /^(?:0|[1-9][0-9]{0,15})$/;
 

@@ -1,17 +1,18 @@
 // The right edge of the growing tree: the few hashes from which it can grow, and every new proof be read.
 //
-// RFC 6962 section 2.1 for the hashes, C2SP tlog-tiles for what must be kept. At each binary height h the edge keeps
-// the complete nodes that lie inside the partial tile of tile level floor(h / 8):
+// RFC 6962 section 2.1 for the hashes, C2SP tlog-tiles for what must be kept. At each binary height h the
+// edge keeps the complete nodes that lie inside the partial tile of tile level floor(h / 8):
 //
 //   height 8   . . .                            hashes of the partial tile at level 1
 //   height 1   [ 01 ][ 23 ]                     nodes inside the partial tile at level 0
 //   height 0   [0][1][2][3][4]                  hashes of the partial tile at level 0
 //
-// That is at most 511 hashes for each 256-fold of size, and all that an inclusion proof of a *new* leaf can need,
-// because siblings share a tile. Everything older is in full tiles, which never change.
+// That is at most 511 hashes for each 256-fold of size, and all that an inclusion proof of a *new* leaf can
+// need, because siblings share a tile. Everything older is in full tiles, which never change.
 //
-// An Edge is a value. `append` makes a new one and leaves the old one usable, so a transaction that fails costs
-// nothing but the work. Arrays inside are shared between edges and must never be written to after they are made.
+// An Edge is a value. `append` makes a new one and leaves the old one usable, so a transaction that fails
+// costs nothing but the work. Arrays inside are shared between edges and must never be written to after they
+// are made.
 
 import { emptyRoot, HASH_BYTES } from './hash.ts';
 import { completeParents, type NodeRow, partialNodesOf, pruneRows, windowStart } from './node-row.ts';
@@ -19,7 +20,9 @@ import { type Parsed, parsed, refused } from './refusal.ts';
 import { partialTilesOf, TILE_HEIGHT, TILE_WIDTH } from './tile.ts';
 import { assertTreeSize, bitLength, isTreeSize } from './tree.ts';
 
-/** The right edge of a tree of `size` leaves; `rows[h]` are nodes of height h, rows exist while 2^h <= size. */
+/**
+ * The right edge of a tree of `size` leaves; `rows[h]` are nodes of height h, rows exist while 2^h <= size.
+ */
 export interface Edge {
   readonly size: number;
   readonly rows: readonly NodeRow[];
@@ -66,8 +69,8 @@ export function emptyEdge(): Edge {
  * The edge of a stored tree.
  * @param size leaves in the tree
  * @param hashesByLevel for level 0, 1, 2, … the bytes of the partial tile, empty where the size has none
- * @returns refused `edge-malformed` when the bytes are not the widths that `size` demands. Whether they are the right
- *   hashes only `edgeRoot` can tell: compare it with the stored root before appending
+ * @returns refused `edge-malformed` when the bytes are not the widths that `size` demands. Whether they are
+ * the right hashes only `edgeRoot` can tell: compare it with the stored root before appending
  */
 export function restoreEdge(size: number, hashesByLevel: readonly Uint8Array[]): Parsed<Edge> {
   if (!isTreeSize(size)) return refused('size-out-of-range');
@@ -125,7 +128,8 @@ export function edgeRoot(edge: Edge): Uint8Array {
  *
  * Costs one hash per leaf, and one per binary digit of the new size for the root.
  * @param edge left untouched
- * @param leafHashes hashes of 32 bytes in log order, kept by reference: the caller must not write to them again
+ * @param leafHashes hashes of 32 bytes in log order, kept by reference: the caller must not write to them
+ * again
  * @throws RangeError when a hash is not 32 bytes or the tree would outgrow the safe integers
  */
 export function append(edge: Edge, leafHashes: readonly Uint8Array[]): Appended {
@@ -171,12 +175,13 @@ function tilesFilled(oldSize: number, size: number, window: readonly NodeRow[]):
 }
 
 /**
- * Inclusion proof of a leaf just appended, in the tree just made (RFC 6962 section 2.1.1). Reads, never hashes.
+ * Inclusion proof of a leaf just appended, in the tree just made (RFC 6962 section 2.1.1). Reads, never
+ * hashes.
  *
- * Leaves of one batch share most of their path, and share it as the same arrays: a caller that encodes hashes may
- * remember the encoding by identity.
- * @param index from the size before the append up to, not including, the new size; older leaves of the tile that was
- *   partial then also work
+ * Leaves of one batch share most of their path, and share it as the same arrays: a caller that encodes hashes
+ * may remember the encoding by identity.
+ * @param index from the size before the append up to, not including, the new size; older leaves of the tile
+ * that was partial then also work
  * @returns hashes of 32 bytes, the leaf's sibling first; never written to
  * @throws RangeError for an index outside the append
  */

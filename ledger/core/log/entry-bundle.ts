@@ -4,7 +4,8 @@
 //
 //   uint16 length, big endian || entry bytes
 //
-// Entry i of bundle n is leaf n*256 + i. Because lengths lie inside, a partial bundle is a prefix of the full one.
+// Entry i of bundle n is leaf n*256 + i. Because lengths lie inside, a partial bundle is a prefix of the full
+// one.
 
 import { type Parsed, parsed, refused } from './refusal.ts';
 import { TILE_WIDTH } from './tile.ts';

@@ -6,7 +6,8 @@
 //   node  = SHA-256(0x01 || left || right)
 //   empty = SHA-256("")
 //
-// The prefix byte is what stops a node from being passed off as a leaf. No other file may hash tree data by itself.
+// The prefix byte is what stops a node from being passed off as a leaf. No other file may hash tree data by
+// itself.
 
 import { hash } from 'node:crypto';
 
@@ -25,7 +26,7 @@ export function leafHash(data: Uint8Array): Uint8Array {
   return hash('sha256', input, 'buffer');
 }
 
-// One buffer for all node hashes: the function is synchronous, so nobody else can be using it, and a fresh
+// One buffer for all node hashes: the function is synchronous, so no other call can be using it, and a fresh
 // buffer per node would be the largest cost of an append.
 const nodeInput = Buffer.alloc(1 + 2 * HASH_BYTES, 0x01);
 

@@ -1,10 +1,10 @@
 // Rows of tree nodes, one for each binary height, and what follows from them.
 //
-// RFC 6962 section 2.1. A complete node covers 2^height leaves and never changes again. At each height at most one node
-// is incomplete, the last; it changes with every leaf and is never kept.
+// RFC 6962 section 2.1. A complete node covers 2^height leaves and never changes again. At each height at
+// most one node is incomplete, the last; it changes with every leaf and is never kept.
 //
-// The rows are windows: they begin at the tile (C2SP tlog-tiles) that is partial at some size, not at the first leaf.
-// Arrays are shared between values and must never be written to after they are made.
+// The rows are windows: they begin at the tile (C2SP tlog-tiles) that is partial at some size, not at the
+// first leaf. Arrays are shared between values and must never be written to after they are made.
 
 import { nodeHash } from './hash.ts';
 import { TILE_HEIGHT, TILE_WIDTH } from './tile.ts';
@@ -15,7 +15,10 @@ export interface NodeRow {
   readonly nodes: readonly Uint8Array[];
 }
 
-/** Number of the first node of `height` inside the tile of its level that is partial, or next, at `size` leaves. */
+/**
+ * Number of the first node of `height` inside the tile of its level that is partial, or next, at `size`
+ * leaves.
+ */
 export function windowStart(height: number, size: number): number {
   const level = Math.floor(height / TILE_HEIGHT);
   const tile = Math.floor(size / TILE_WIDTH ** (level + 1));
@@ -48,10 +51,12 @@ export function pruneRows(rows: readonly NodeRow[], size: number): NodeRow[] {
 }
 
 /**
- * The incomplete node of each height, where there is one: it covers the leaves that no complete node there covers.
+ * The incomplete node of each height, where there is one: it covers the leaves that no complete node there
+ * covers.
  *
- * From below: where `size` has a one bit, the last complete node is its left child; else it is the same range as one
- * height lower. The topmost one covers all leaves, so the last item is the root; undefined only for the empty tree.
+ * From below: where `size` has a one bit, the last complete node is its left child; else it is the same range
+ * as one height lower. The topmost one covers all leaves, so the last item is the root; undefined only for
+ * the empty tree.
  */
 export function partialNodesOf(rows: readonly NodeRow[], size: number): (Uint8Array | undefined)[] {
   const partialNodes: (Uint8Array | undefined)[] = [undefined];

@@ -1,10 +1,11 @@
 // Inclusion and consistency proofs: which hashes they hold, making them from tiles, and verifying them.
 //
-// RFC 6962 sections 2.1.1 (PATH) and 2.1.2 (SUBPROOF) say what a proof holds; RFC 9162 sections 2.1.3.2 and 2.1.4.2
-// give the verification followed here step by step.
+// RFC 6962 sections 2.1.1 (PATH) and 2.1.2 (SUBPROOF) say what a proof holds; RFC 9162 sections 2.1.3.2 and
+// 2.1.4.2 give the verification followed here step by step.
 //
-// A verifier never throws on what a stranger sends, never takes a hash too many, and never trusts a tile: it is given
-// hashes and a root that a signature has vouched for. Making a proof from tiles proves nothing by itself.
+// A verifier never throws on what a stranger sends, never takes a hash too many, and never trusts a tile: it
+// is given hashes and a root that a signature has vouched for. Making a proof from tiles proves nothing by
+// itself.
 
 import { emptyRoot, HASH_BYTES, nodeHash, sameHash } from './hash.ts';
 import { type LogRefused, refused } from './refusal.ts';
@@ -43,7 +44,8 @@ export type ProofResult =
   | LogRefused;
 
 /**
- * The subtrees whose hashes make the inclusion proof of leaf `index` in a tree of `size`, leaf's sibling first.
+ * The subtrees whose hashes make the inclusion proof of leaf `index` in a tree of `size`, leaf's sibling
+ * first.
  * @throws RangeError when there is no such leaf
  */
 export function nodesForInclusion(index: number, size: number): LeafRange[] {
@@ -64,7 +66,8 @@ export function nodesForInclusion(index: number, size: number): LeafRange[] {
 }
 
 /**
- * The subtrees whose hashes make the consistency proof from `oldSize` to `newSize`, in proof order; none from size 0.
+ * The subtrees whose hashes make the consistency proof from `oldSize` to `newSize`, in proof order; none from
+ * size 0.
  * @throws RangeError unless 0 <= oldSize <= newSize: the walk below would never end
  */
 export function nodesForConsistency(oldSize: number, newSize: number): LeafRange[] {
@@ -82,17 +85,23 @@ export function nodesForConsistency(oldSize: number, newSize: number): LeafRange
       start = middle;
     }
   }
-  // Reached without ever going right, this subtree is the old tree itself, whose root the verifier already has.
+  // Reached without ever going right, this subtree is the old tree itself, whose root the verifier already
+  // has.
   if (start > 0) nodes.push({ start, end });
   return nodes.reverse();
 }
 
-/** The tiles to load before `proveInclusion`, at the widths they have at `size`; none for what it will refuse. */
+/**
+ * The tiles to load before `proveInclusion`, at the widths they have at `size`; none for what it will refuse.
+ */
 export function tilesForInclusion(index: number, size: number): HashTile[] {
   return refuseLeaf(index, size) ? [] : tilesForRanges(nodesForInclusion(index, size), size);
 }
 
-/** The tiles to load before `proveConsistency`, at the widths they have at `newSize`; none for what it will refuse. */
+/**
+ * The tiles to load before `proveConsistency`, at the widths they have at `newSize`; none for what it will
+ * refuse.
+ */
 export function tilesForConsistency(oldSize: number, newSize: number): HashTile[] {
   return refuseSizes(oldSize, newSize) ? [] : tilesForRanges(nodesForConsistency(oldSize, newSize), newSize);
 }
@@ -102,7 +111,9 @@ export function proveInclusion(index: number, size: number, source: TileSource):
   return refuseLeaf(index, size) ?? hashAll(nodesForInclusion(index, size), size, source);
 }
 
-/** The consistency proof between two sizes; empty from size 0 and between equal sizes. The tiles are believed. */
+/**
+ * The consistency proof between two sizes; empty from size 0 and between equal sizes. The tiles are believed.
+ */
 export function proveConsistency(oldSize: number, newSize: number, source: TileSource): ProofResult {
   return refuseSizes(oldSize, newSize) ?? hashAll(nodesForConsistency(oldSize, newSize), newSize, source);
 }
@@ -142,8 +153,8 @@ export function verifyInclusion(claim: InclusionClaim): VerifyResult {
 /**
  * Whether the claim holds. RFC 9162 section 2.1.4.2.
  *
- * From size 0 every tree is consistent, so that claim says nothing about the new tree; it is verified only with the
- * empty root and an empty proof.
+ * From size 0 every tree is consistent, so that claim says nothing about the new tree; it is verified only
+ * with the empty root and an empty proof.
  */
 export function verifyConsistency(claim: ConsistencyClaim): VerifyResult {
   const { oldSize, oldRoot, newSize, newRoot, proof } = claim;
@@ -163,7 +174,8 @@ function verifyTrivially({ oldSize, oldRoot, newSize, newRoot, proof }: Consiste
 function verifyGrowth({ oldSize, oldRoot, newSize, newRoot, proof }: ConsistencyClaim): VerifyResult {
   let [fn, sn] = [oldSize - 1, newSize - 1];
   while (isOdd(fn)) [fn, sn] = [half(fn), half(sn)];
-  // An old tree of a power of two is itself the first node; the proof leaves it out because the verifier has it.
+  // An old tree of a power of two is itself the first node; the proof leaves it out because the verifier has
+  // it.
   const [first, ...rest] = fn === 0 ? [oldRoot, ...proof] : proof;
   if (first === undefined) return refused('proof-wrong-length');
 

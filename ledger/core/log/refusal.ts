@@ -1,7 +1,7 @@
 // What this room answers when bytes from outside are not what they claim to be.
 //
-// The list is closed: an auditor's report, a test and a caller's switch all rely on it. A code names the rule that
-// was broken and never carries the input, so a refusal can be logged.
+// The list is closed: an auditor's report, a test and a caller's switch all rely on it. A code names the rule
+// that was broken and never carries the input, so a refusal can be logged.
 
 /** Every reason this room can refuse for. */
 export type LogRefusalCode =

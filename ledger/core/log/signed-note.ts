@@ -6,12 +6,12 @@
 //   <one empty line>
 //   — <key name> <base64(key id, 4 bytes big endian || signature)>      one or more, em dash U+2014
 //
-// A signature covers the text with its last newline, not the empty line. The text must not be used before `openNote`
-// has verified a signature by a key configured beforehand: unknown keys are ignored, a known key that fails condemns
-// the whole note.
+// A signature covers the text with its last newline, not the empty line. The text must not be used before
+// `openNote` has verified a signature by a key configured beforehand: unknown keys are ignored, a known key
+// that fails condemns the whole note.
 
 import { type KeyObject, sign, verify } from 'node:crypto';
-import { decodeBase64, encodeBase64 } from './base64.ts';
+import { decodeOnce, encodeBase64 } from '../base64url.ts';
 import { type LogRefused, type Parsed, parsed, refused } from './refusal.ts';
 import { isKeyName, publicKeyObject, TYPE_ED25519, type VerifierKey, verifierKeyOf } from './verifier-key.ts';
 
@@ -47,7 +47,7 @@ export interface NoteSigner {
 /** A key whose signatures are believed. */
 export interface NoteVerifier {
   readonly key: VerifierKey;
-  /** Never throws, whatever the signature bytes are. */
+  /** Never throws, even on malformed signature bytes. */
   readonly verify: (text: string, signature: Uint8Array) => boolean;
 }
 
@@ -85,7 +85,7 @@ export function ed25519Verifier(key: VerifierKey): NoteVerifier {
 
 /**
  * The note of this text signed by these keys, in this order.
- * @throws RangeError when the text does not end with a newline, has control characters, or nobody signs
+ * @throws RangeError when the text does not end with a newline, has control characters, or there is no signer
  */
 export function signNote(text: string, signers: readonly NoteSigner[]): string {
   if (!text.endsWith('\n') || !isNoteText(text)) throw new RangeError('not the text of a note');
@@ -114,7 +114,10 @@ export function formatSignatureLine({ name, id, signature }: NoteSignature): str
   return `— ${name} ${encodeBase64(Buffer.concat([keyIdBytes, signature]))}\n`;
 }
 
-/** Takes a note apart without verifying anything. Bytes must be UTF-8, control characters other than newline are refused. */
+/**
+ * Takes a note apart without verifying anything. Bytes must be UTF-8, control characters other than newline
+ * are refused.
+ */
 export function parseNote(note: string | Uint8Array): Parsed<SignedNote> {
   // A string of n characters has at least n bytes, so the cap holds for both forms before any work is done.
   if (note.length > MAX_NOTE_BYTES) return refused('note-too-large');
@@ -129,7 +132,7 @@ export function parseNote(note: string | Uint8Array): Parsed<SignedNote> {
     : parsed({ text: whole.slice(0, border + 1), signatures: signatures.value });
 }
 
-/** Reads signature lines that stand alone, as a witness answers with; each ends with a newline. */
+/** Reads signature lines without a note, as a witness answers with; each ends with a newline. */
 export function parseSignatureLines(lines: string): Parsed<NoteSignature[]> {
   const split = lines.split('\n');
   if (split.pop() !== '') return refused('signature-line-malformed');
@@ -144,7 +147,7 @@ function parseSignatureLine(line: string): NoteSignature | undefined {
   const [dash, name, encoded, ...rest] = line.split(' ');
   if (dash !== '—' || name === undefined || encoded === undefined || rest.length > 0 || !isKeyName(name))
     return undefined;
-  const bytes = decodeBase64(encoded);
+  const bytes = decodeOnce(encoded, 'base64');
   if (bytes === undefined || bytes.length <= KEY_ID_BYTES) return undefined;
   const id = Buffer.from(bytes.subarray(0, KEY_ID_BYTES)).readUInt32BE(0);
   return { name, id, signature: bytes.subarray(KEY_ID_BYTES) };
@@ -153,8 +156,8 @@ function parseSignatureLine(line: string): NoteSignature | undefined {
 /**
  * Parses a note and verifies it.
  * @param verifiers the known keys, no two with the same name and id
- * @returns the text and one verified signature per known key that signed; refused when a known key's signature is bad
- *   (`signature-invalid`) or no known key signed (`signature-missing`)
+ * @returns the text and one verified signature per known key that signed; refused when a known key's
+ * signature is bad (`signature-invalid`) or no known key signed (`signature-missing`)
  */
 export function openNote(note: string | Uint8Array, verifiers: readonly NoteVerifier[]): OpenedNote {
   const read = parseNote(note);

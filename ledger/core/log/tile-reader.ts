@@ -1,11 +1,11 @@
 // Hashes of subtrees, computed from tiles.
 //
-// C2SP tlog-tiles: a complete subtree of height h lies in one tile, at level floor(h / 8), as a run of 2^(h mod 8)
-// hashes.
+// C2SP tlog-tiles: a complete subtree of height h lies in one tile, at level floor(h / 8), as a run of 2^(h
+// mod 8) hashes.
 //
-// Tiles are believed here. What comes out is as true as what went in, so it is only ever half of an answer: either
-// verify it against a signed root (proof.ts), or rebuild the tree from the entries (audit-tree.ts). A reader that
-// checks *some* tiles on the way and calls the rest authentic is how CVE-2026-56865 came about.
+// This file believes its tiles. The result is only as true as they are, so it is only ever half of an answer:
+// either verify it against a signed root (proof.ts), or rebuild the tree from the entries (audit-tree.ts). A
+// reader that checks *some* tiles on the way and calls the rest authentic is how CVE-2026-56865 came about.
 
 import { HASH_BYTES } from './hash.ts';
 import { type HashTile, TILE_HEIGHT, TILE_WIDTH, tileWidth } from './tile.ts';
@@ -13,7 +13,8 @@ import { type CompleteSubtree, completeSubtrees, joinSubtrees, type LeafRange, t
 
 /**
  * Where tiles come from: loaded beforehand, because nothing here waits.
- * @returns `width` * 32 bytes (a wider tile may be given, its prefix is used), or undefined when there is none
+ * @returns `width` * 32 bytes (a wider tile may be given, its prefix is used), or undefined when there is
+ * none
  */
 export type TileSource = (level: number, index: number, width: number) => Uint8Array | undefined;
 
@@ -22,7 +23,10 @@ export type RangeHash =
   | { readonly kind: 'hashed'; readonly hash: Uint8Array }
   | { readonly kind: 'tile-missing'; readonly tile: HashTile };
 
-/** The tiles that the hashes of these ranges are computed from, each once, as wide as in a tree of `size` leaves. */
+/**
+ * The tiles that the hashes of these ranges are computed from, each once, as wide as in a tree of `size`
+ * leaves.
+ */
 export function tilesForRanges(ranges: readonly LeafRange[], size: number): HashTile[] {
   const tiles = new Map<string, HashTile>();
   for (const subtree of ranges.flatMap(completeSubtrees)) {

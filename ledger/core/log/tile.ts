@@ -2,8 +2,8 @@
 //
 // C2SP tlog-tiles. Tile `index` at `level` holds, for i = 0..255,
 //   MTH(D[(index*256 + i) * 256^level : (index*256 + i + 1) * 256^level])
-// so each hash at level L+1 is the root of one full tile at level L. Below level 0 lie the entry bundles, in the same
-// groups of 256. The rightmost tile of a level may be partial: a prefix of the full one.
+// so each hash at level L+1 is the root of one full tile at level L. Below level 0 lie the entry bundles, in
+// the same groups of 256. The rightmost tile of a level may be partial: a prefix of the full one.
 //
 //   tile/<L>/<N>[.p/<W>]        L 0..63; N in groups of three digits, all but the last marked x; W 1..255
 //   tile/entries/<N>[.p/<W>]    1234067 is x001/x234/067, 0 is 000
@@ -21,10 +21,13 @@ export const TILE_WIDTH = 256;
 export const TILE_HEIGHT = 8;
 /** Highest level the path format knows. */
 export const MAX_TILE_LEVEL = 63;
-/** Longest path that can be canonical: six groups of digits and the longest prefix and suffix, with room to spare. */
+/**
+ * Longest path that can be canonical: six groups of digits and the longest prefix and suffix, with room to
+ * spare.
+ */
 const MAX_PATH_CHARACTERS = 64;
 
-/** Where a tile of hashes stands. `width` is 256 for a full tile, 1..255 for a partial one. */
+/** The place of a tile of hashes. `width` is 256 for a full tile, 1..255 for a partial one. */
 export interface HashTile {
   readonly kind: 'hashes';
   readonly level: number;
@@ -32,7 +35,7 @@ export interface HashTile {
   readonly width: number;
 }
 
-/** Where a bundle of entries stands. */
+/** The place of a bundle of entries. */
 export interface EntryTile {
   readonly kind: 'entries';
   readonly index: number;

@@ -9,10 +9,10 @@
 //                                    one empty line
 //   <checkpoint, a signed note, verbatim with all its signatures>
 //
-// The file never says what the leaf is: the verifier computes the leaf hash from what it holds. Keys and quorum come
-// from the verifier's own trust file, never from the proof.
+// The file never says what the leaf is: the verifier computes the leaf hash from what it holds. Keys and
+// quorum come from the verifier's own trust file, never from the proof.
 
-import { decodeBase64, encodeBase64 } from './base64.ts';
+import { decodeOnce, encodeBase64 } from '../base64url.ts';
 import { type Checkpoint, type CheckpointTrust, openCheckpoint } from './checkpoint.ts';
 import { cosignatureTime } from './cosignature.ts';
 import { parseDecimal } from './decimal.ts';
@@ -75,10 +75,10 @@ export function parseTlogProof(text: string): Parsed<TlogProof> {
   const [header, ...lines] = text.slice(0, border).split('\n');
   if (header !== HEADER) return refused('tlog-proof-malformed');
   const extraLine = lines[0]?.startsWith('extra ') ? lines.shift() : undefined;
-  const extra = extraLine === undefined ? undefined : decodeBase64(extraLine.slice('extra '.length));
+  const extra = extraLine === undefined ? undefined : decodeOnce(extraLine.slice('extra '.length), 'base64');
   if (extraLine !== undefined && extra === undefined) return refused('tlog-proof-malformed');
   const index = parseIndexLine(lines.shift());
-  const proof = lines.map(decodeBase64);
+  const proof = lines.map((line) => decodeOnce(line, 'base64'));
   if (index === undefined || !isHashList(proof)) return refused('tlog-proof-malformed');
   if (proof.length > MAX_PROOF_HASHES) return refused('proof-too-long');
   return parsed({ index, proof, checkpoint: text.slice(border + 2), ...(extra && { extra }) });
@@ -95,8 +95,8 @@ function isHashList(hashes: readonly (Uint8Array | undefined)[]): hashes is Uint
 /**
  * Verifies a proof file.
  * @param leafHash 32 bytes, computed by the verifier from the entry it holds
- * @returns refused unless the log signed the checkpoint for this origin, enough witnesses cosigned it, and the leaf is
- *   in its tree at the file's index
+ * @returns refused unless the log signed the checkpoint for this origin, enough witnesses cosigned it, and
+ * the leaf is in its tree at the file's index
  */
 export function verifyTlogProof(text: string, leafHash: Uint8Array, trust: ProofTrust): ProofFileResult {
   const read = parseTlogProof(text);
@@ -117,7 +117,8 @@ export function verifyTlogProof(text: string, leafHash: Uint8Array, trust: Proof
   return { kind: 'verified', index, checkpoint, cosigned };
 }
 
-// Keys, not names: a cosignature does not cover the witness's name, so one key under two names is one witness.
+// Keys, not names: a cosignature does not cover the witness's name, so one key under two names is one
+// witness.
 function countKeys(signatures: readonly VerifiedSignature[]): number {
   return new Set(signatures.map(({ key }) => encodeBase64(key.publicKey))).size;
 }

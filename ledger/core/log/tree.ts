@@ -1,10 +1,12 @@
-// Arithmetic of the tree: where a list of leaves splits, which complete subtrees make up a range, and the root of a
-// list of leaf hashes held in memory.
+// Arithmetic of the tree: where a list of leaves splits, which complete subtrees make up a range, and the
+// root of a list of leaf hashes held in memory.
 //
-// RFC 6962 section 2.1: MTH(D[n]) = node(MTH(D[0:k]), MTH(D[k:n])), k the largest power of two smaller than n.
+// RFC 6962 section 2.1: MTH(D[n]) = node(MTH(D[0:k]), MTH(D[k:n])), k the largest power of two smaller than
+// n.
 //
-// The plain recursion below is the yardstick the fast edge (edge.ts) is tested against. It must stay plain: no cache,
-// no shortcut. Sizes and indexes are safe integers; above 2^31 the bit operators of JavaScript lie, so none are used.
+// The plain recursion below is the yardstick the fast edge (edge.ts) is tested against. It must stay plain:
+// no cache, no shortcut. Sizes and indexes are safe integers; above 2^31 the bit operators of JavaScript lie,
+// so none are used.
 
 import { emptyRoot, nodeHash } from './hash.ts';
 
@@ -49,7 +51,8 @@ export function bitLength(size: number): number {
 
 /**
  * The complete subtrees that make up a range, from the left, largest first.
- * @param range a range that is a node of some tree: `start` is a multiple of the largest power of two in its length
+ * @param range a range that is a node of some tree: `start` is a multiple of the largest power of two in its
+ * length
  */
 export function completeSubtrees(range: LeafRange): CompleteSubtree[] {
   const subtrees: CompleteSubtree[] = [];

@@ -5,11 +5,11 @@
 //   <name>+<key id, 8 hex digits>+base64(<type byte> || <32-byte Ed25519 public key>)
 //   key id = SHA-256(name || 0x0A || type byte || public key)[:4], big endian
 //
-// The id is short: it tells keys apart, it authenticates nothing. Only Ed25519 is known here, as a log's signature
-// (0x01) or as a witness's timestamped cosignature (0x04); one key must never serve both.
+// The id is short: it tells keys apart, it authenticates nothing. Only Ed25519 is known here, as a log's
+// signature (0x01) or as a witness's timestamped cosignature (0x04); one key must never serve both.
 
 import { createPublicKey, hash, type KeyObject } from 'node:crypto';
-import { decodeBase64, encodeBase64 } from './base64.ts';
+import { decodeOnce, encodeBase64 } from '../base64url.ts';
 import { type Parsed, parsed, refused } from './refusal.ts';
 
 /** The type byte of a plain Ed25519 signature over the note's text. */
@@ -30,7 +30,10 @@ export interface VerifierKey {
 }
 
 const PUBLIC_KEY_BYTES = 32;
-/** Longest key line worth reading; a post-quantum key has 1,752 characters and deserves to be called unsupported. */
+/**
+ * Longest key line worth reading; a post-quantum key has 1,752 characters and deserves to be called
+ * unsupported.
+ */
 const MAX_KEY_CHARACTERS = 4_096;
 
 /** Whether a text can be a key's name: not empty, no Unicode space, no plus, no control character. */
@@ -76,11 +79,13 @@ export function formatVerifierKey(key: VerifierKey): string {
 // Split at the first two plus signs only: base64 has plus signs of its own.
 const KEY_LINE = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/s;
 
-/** Reads a verifier key; refuses an id that does not belong to the key, and types other than 0x01 and 0x04. */
+/**
+ * Reads a verifier key; refuses an id that does not belong to the key, and types other than 0x01 and 0x04.
+ */
 export function parseVerifierKey(line: string): Parsed<VerifierKey> {
   if (line.length > MAX_KEY_CHARACTERS) return refused('verifier-key-malformed');
   const [, name = '', id = '', encoded = ''] = KEY_LINE.exec(line) ?? [];
-  const material = decodeBase64(encoded);
+  const material = decodeOnce(encoded, 'base64');
   if (!isKeyName(name) || material === undefined) return refused('verifier-key-malformed');
   const [type] = material;
   const publicKey = material.subarray(1);

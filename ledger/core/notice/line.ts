@@ -5,7 +5,10 @@ import { z } from 'zod';
 // Lines are joined by line feeds before they are hashed: a line that held one could pass for two.
 const severalLines = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** Text of one line, with single spaces inside and none around, as a browser draws it; lengths in UTF-16 units. */
+/**
+ * Text of one line, with single spaces inside and none around, as a browser draws it; lengths in UTF-16
+ * units.
+ */
 export const lineOf = ({ min = 1, max }: { min?: number; max: number }) =>
   z
     .string()
@@ -20,7 +23,10 @@ export const lineOf = ({ min = 1, max }: { min?: number; max: number }) =>
 
 const slots = ['what', 'business', 'masked', 'privacy_url', 'withdrawal_url', 'contact'] as const;
 
-/** A line that keeps its slots: without them it could not name who, what or where. A slot nobody fills is a slip. */
+/**
+ * A line that keeps its slots: without them it could not name who, what or where. An unknown slot is a
+ * mistake.
+ */
 export const template = (...needed: (typeof slots)[number][]) =>
   lineOf({ max: 500 }).refine(
     (text) => {

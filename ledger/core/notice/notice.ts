@@ -1,13 +1,17 @@
-// A notice: the versioned, immutable text a person is shown or hears before agreeing. A draft is what a business
-// writes; publishing freezes it into a notice whose canonical bytes are hashed, logged and never change again.
+// A notice: the versioned, immutable text a person is shown or hears before agreeing. A draft is what a
+// business writes; publishing freezes it into a notice whose canonical bytes are hashed, logged and never
+// change again.
 
 import { z } from 'zod';
 import { canonicalBytes, sha256Hex } from '../canonical.ts';
+import { prescribed } from '../language/wording.ts';
+import { policyNameSchema } from '../policy/policy-name.ts';
 import { lineOf, template } from './line.ts';
-import { type Purpose, purposeSchema } from './purpose.ts';
-import { prescribed } from './wording.ts';
+import { purposeSchema } from './purpose.ts';
 
-/** Shown to people as it is written: no white space for a browser to draw otherwise, no credentials to leak. */
+/**
+ * Shown to people as it is written: no white space for a browser to draw otherwise, no credentials to leak.
+ */
 const webUrl = z
   .url({ protocol: /^https?$/ })
   .max(500)
@@ -37,7 +41,7 @@ const wordingSchema = wordingDraftSchema.required();
 
 export type Wording = z.infer<typeof wordingSchema>;
 
-/** WhatsApp insists on a path to a human: at least one of these must be there. */
+/** WhatsApp insists on a path to a human: at least one of these is required. */
 const contactSchema = z
   .strictObject({
     phone: lineOf({ max: 40 }).optional(),
@@ -48,7 +52,8 @@ const contactSchema = z
   .refine((contact) => Object.values(contact).some((value) => value !== undefined), {
     error: 'needs at least one of phone, email, url, address',
     params: { rule: 'human_contact' },
-  });
+  })
+  .meta({ minProperties: 1 });
 
 export const noticeIdSchema = z
   .string()
@@ -64,7 +69,8 @@ const common = {
     .refine((list) => new Set(list).size === list.length, {
       error: 'names a purpose twice',
       params: { rule: 'unique' },
-    }),
+    })
+    .meta({ uniqueItems: true }),
   scope: z
     .array(z.enum(['message', 'call']))
     .min(1)
@@ -74,7 +80,7 @@ const common = {
   contact: contactSchema,
   privacy_url: webUrl,
   withdrawal_url: webUrl,
-  policy: z.enum(['strict-2020', 'general-2024']).default('strict-2020'),
+  policy: policyNameSchema.default('strict-2020'),
   jurisdiction: z
     .string()
     .regex(/^[A-Z]{2}$/)
@@ -108,7 +114,7 @@ export const noticeDraftSchema = z
 
 export type NoticeDraft = z.infer<typeof noticeDraftSchema>;
 
-/** Nothing is filled in on reading: what a stored notice does not say, it never said. */
+/** Reading fills in nothing: a field that a stored notice leaves out was never said. */
 export const noticeSchema = z
   .strictObject({
     ...common,
@@ -126,7 +132,7 @@ export type Notice = z.infer<typeof noticeSchema>;
 /** A notice together with the bytes that were hashed and logged. */
 export type PublishedNotice = { notice: Notice; bytes: Buffer; sha256: string };
 
-/** Freeze a draft: fill in the prescribed wording, number it, encode it once. */
+/** Freezes a draft: fills in the prescribed wording, numbers it, encodes it once. */
 export function publishNotice(
   draft: NoticeDraft,
   facts: { version: number; business: { id: string; name: string }; publishedAt: string },
@@ -145,12 +151,8 @@ export function publishNotice(
   return { notice, bytes, sha256: sha256Hex(bytes) };
 }
 
-/** Read back stored bytes. Throws if they are not a notice; callers compare the digest first. */
+/** Reads stored bytes back. Throws if they are not a notice; callers compare the digest first. */
 export function parseNotice(bytes: Uint8Array): PublishedNotice {
   const notice = noticeSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   return { notice, bytes: Buffer.from(bytes), sha256: sha256Hex(bytes) };
-}
-
-export function coversPurpose(notice: Notice, purpose: Purpose): boolean {
-  return notice.purposes.includes(purpose);
 }

@@ -1,4 +1,4 @@
-// A notice, a locale and a number become the exact lines a person sees or hears. One renderer for everybody: the
+// A notice, a locale and a number become the exact lines a person sees or hears. There is one renderer: the
 // widget draws with it, the server compares with it byte for byte, the verifier re-draws with it years later.
 // It must stay free of imports by value: the widget ships this file.
 
@@ -9,18 +9,31 @@ export type RenderableNotice = Pick<Notice, 'business' | 'contact' | 'privacy_ur
 
 export type Rendered = { sentence: string; privacy: string; withdrawal: string; contact: string };
 
+// Calling codes are prefix-free, and these are all of one and two digits (ITU-T E.164, list of assigned
+// codes).
+const callingCode = /^\+(1|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|7|8[1246]|9[0-58]|[1-9]\d\d)/;
+
+/** The calling code that a number in international form begins with. */
+export function callingCodeOf(number: string): string | undefined {
+  return callingCode.exec(number)?.[1];
+}
+
 /**
- * The number as shown: six X and the last four digits, whatever the length, so that the mask tells nothing more.
- * Before four digits are known: all X.
+ * The number as shown: six X and the last four digits, for a number of any length, so that the mask tells
+ * nothing more. Before four digits are known: all X.
+ * @param own the calling code of the business's country, or empty: any other is shown before the mask.
+ * Absent: none is shown
  */
-export function maskNumber(number: string): string {
+export function maskNumber(number: string, own?: string): string {
   const digits = number.replace(/\D/g, '');
-  return digits.length < 4 ? 'XXXXXXXXXX' : `XXXXXX${digits.slice(-4)}`;
+  if (digits.length < 4) return 'XXXXXXXXXX';
+  const code = own !== undefined && callingCodeOf(number);
+  return `${code && code !== own ? `+${code} ` : ''}XXXXXX${digits.slice(-4)}`;
 }
 
 function fill(template: string, values: Record<string, string>): string {
-  // One pass, so that a business whose name contains "{masked}" is shown literally and cannot re-enter a slot.
-  // Own keys only: "{constructor}" is not a slot.
+  // One pass, so that a business whose name contains "{masked}" is shown literally and cannot re-enter a
+  // slot. Own keys only: "{constructor}" is not a slot.
   return template.replace(/\{(\w+)\}/g, (slot, name: string) =>
     Object.hasOwn(values, name) ? values[name]! : slot,
   );
@@ -30,12 +43,17 @@ function contactLine(contact: Notice['contact']): string {
   return [contact.phone, contact.email, contact.url, contact.address].filter(Boolean).join(' · ');
 }
 
-/** The lines of a notice for one number, as they are shown. */
-export function renderNotice(notice: RenderableNotice, wording: Wording, number: string): Rendered {
-  return lines(notice, wording, wording.sentence, maskNumber(number));
+/** The lines of a notice for one number, as they are shown. `own`: as for `maskNumber`. */
+export function renderNotice(
+  notice: RenderableNotice,
+  wording: Wording,
+  number: string,
+  own?: string,
+): Rendered {
+  return lines(notice, wording, wording.sentence, maskNumber(number, own));
 }
 
-/** As they are spoken: the prompt, with the last four digits read one by one. */
+/** The lines as a voice speaks them: the prompt, with the last four digits read one by one. */
 export function renderPrompt(notice: RenderableNotice, wording: Wording, number: string): Rendered {
   return lines(notice, wording, wording.prompt, maskNumber(number).slice(-4).split('').join(' '));
 }

@@ -1,17 +1,12 @@
-// Policies: named, versioned rule sets. Each criterion lists, per channel, what must hold; admission runs all of
-// them and reports every one that fails. The name and version become part of each record, so a rule is never edited
-// in place: a change is a new version.
-//
-// strict-2020: WhatsApp's opt-in policy before 9 July 2020, the strictest of its eras: user action, clear language,
-// visual identification. general-2024: Meta's current text (November 2024): the number was given, the person agreed
-// to hear from the named business.
+// The rules that policies are made of. Each states one thing that must hold of an opt-in on some channels;
+// each policy's own file lists its rules. A rule in use is never edited: its judgements are in records.
 
 import type { OptIn } from '../consent/command.ts';
-import type { Channel, CollectedVia } from '../consent/evidence.ts';
-import { type Grade, legiblePx } from '../consent/grade.ts';
+import type { Channel } from '../consent/evidence.ts';
+import { legiblePx } from '../consent/grade.ts';
+import { namesCalls } from '../language/wording.ts';
 import type { PublishedNotice } from '../notice/notice.ts';
 import { joinLines, type Rendered } from '../notice/render.ts';
-import { namesCalls } from '../notice/wording.ts';
 
 export type Criterion = 'user_action' | 'clear_language' | 'visual_identification' | 'source';
 
@@ -31,37 +26,28 @@ export type Rule<C extends Channel = Channel> = {
   holds(facts: Case<C>): boolean;
 };
 
-export type Policy = {
-  name: 'strict-2020' | 'general-2024';
-  version: number;
-  /** After a withdrawal, only a grant of at least this grade counts again. */
-  regrantFloor: Grade;
-  refusedSources: ReadonlySet<CollectedVia>;
-  rules: { [C in Channel]: readonly Rule<C>[] };
-};
-
-const boxUnticked: Rule<'web' | 'email' | 'app'> = {
+export const boxUnticked: Rule<'web' | 'email' | 'app'> = {
   criterion: 'user_action',
   name: 'never_pre_ticked',
   pointer: '/evidence/initially',
   detail: 'The box must be drawn unticked.',
   holds: ({ command }) => command.evidence.initially === 'unticked',
 };
-const seenUnticked: Rule<'web'> = {
+export const seenUnticked: Rule<'web'> = {
   criterion: 'user_action',
   name: 'never_pre_ticked',
   pointer: '/evidence/seen/initially',
   detail: 'The widget must have seen the box unticked when it was first drawn.',
   holds: ({ command: { evidence } }) => evidence.seen === undefined || evidence.seen.initially === 'unticked',
 };
-const boxTicked: Rule<'web' | 'email' | 'app'> = {
+export const boxTicked: Rule<'web' | 'email' | 'app'> = {
   criterion: 'user_action',
   name: 'ticked_by_person',
   pointer: '/evidence/action',
   detail: 'The person must have ticked the box; consent is never implied.',
   holds: ({ command }) => command.evidence.action === 'ticked',
 };
-const trustedGesture: Rule<'web'> = {
+export const trustedGesture: Rule<'web'> = {
   criterion: 'user_action',
   name: 'trusted_gesture',
   pointer: '/evidence/seen/gesture',
@@ -70,14 +56,14 @@ const trustedGesture: Rule<'web'> = {
   holds: ({ command: { evidence } }) =>
     evidence.seen === undefined || (evidence.seen.gesture.trusted && evidence.seen.gesture.type !== 'none'),
 };
-const keyPressed: Rule<'ivr'> = {
+export const keyPressed: Rule<'ivr'> = {
   criterion: 'user_action',
   name: 'accept_key',
   pointer: '/evidence/key',
   detail: 'Only key 1 agrees; any other key is not an opt-in.',
   holds: ({ command }) => command.evidence.key === '1',
 };
-const formSigned: Rule<'paper'> = {
+export const formSigned: Rule<'paper'> = {
   criterion: 'user_action',
   name: 'signed_form',
   pointer: '/evidence/signed',
@@ -85,42 +71,42 @@ const formSigned: Rule<'paper'> = {
   holds: ({ command }) => command.evidence.signed,
 };
 
-const textAsPublished: Rule = {
+export const textAsPublished: Rule = {
   criterion: 'clear_language',
   name: 'text_as_published',
   pointer: '/text',
   detail: 'The text shown must equal the notice rendered for this number and locale, byte for byte.',
   holds: ({ command, rendered }) => command.text === undefined || command.text === joinLines(rendered),
 };
-const businessNamed: Rule = {
+export const businessNamed: Rule = {
   criterion: 'clear_language',
   name: 'business_named',
   pointer: '/notice',
   detail: 'The sentence must name the business.',
   holds: ({ rendered, notice }) => rendered.sentence.includes(notice.notice.business.name),
 };
-const whatsAppNamed: Rule = {
+export const whatsAppNamed: Rule = {
   criterion: 'clear_language',
   name: 'whatsapp_named',
   pointer: '/notice',
   detail: 'The sentence must say that messages come over WhatsApp.',
   holds: ({ rendered }) => rendered.sentence.includes('WhatsApp'),
 };
-const logoShown: Rule<'web'> = {
+export const logoShown: Rule<'web'> = {
   criterion: 'visual_identification',
   name: 'logo_and_name',
   pointer: '/evidence/seen/logo',
   detail: 'The WhatsApp logo and name must stand next to the checkbox.',
   holds: ({ command: { evidence } }) => evidence.seen === undefined || evidence.seen.logo,
 };
-const legible: Rule<'web'> = {
+export const legible: Rule<'web'> = {
   criterion: 'visual_identification',
   name: 'legible',
   pointer: '/evidence/seen/font_px',
   detail: `The sentence must be legible: at least ${legiblePx} px.`,
   holds: ({ command: { evidence } }) => evidence.seen === undefined || evidence.seen.font_px >= legiblePx,
 };
-const numberReadBack: Rule<'ivr'> = {
+export const numberReadBack: Rule<'ivr'> = {
   criterion: 'visual_identification',
   name: 'number_read_back',
   pointer: '/notice',
@@ -129,7 +115,7 @@ const numberReadBack: Rule<'ivr'> = {
     rendered.sentence.includes('WhatsApp') &&
     rendered.sentence.includes(command.number.slice(-4).split('').join(' ')),
 };
-const neverHere: Rule<'whatsapp'> = {
+export const neverHere: Rule<'whatsapp'> = {
   criterion: 'source',
   name: 'outside_whatsapp',
   pointer: '/channel',
@@ -137,7 +123,7 @@ const neverHere: Rule<'whatsapp'> = {
   holds: () => false,
 };
 
-const callsNamed: Rule = {
+export const callsNamed: Rule = {
   criterion: 'clear_language',
   name: 'calls_named',
   pointer: '/notice',
@@ -146,54 +132,5 @@ const callsNamed: Rule = {
     !notice.notice.scope.includes('call') || namesCalls(command.locale, rendered.sentence),
 };
 
-const language: readonly Rule[] = [textAsPublished, businessNamed, whatsAppNamed, callsNamed];
-
-const strict2020: Policy = {
-  name: 'strict-2020',
-  version: 1,
-  regrantFloor: 'E2',
-  refusedSources: new Set([
-    'click_to_whatsapp_ad',
-    'whatsapp_thread',
-    'email_list',
-    'sms_list',
-    'social_list',
-  ]),
-  rules: {
-    web: [boxUnticked, seenUnticked, boxTicked, trustedGesture, ...language, logoShown, legible],
-    email: [boxUnticked, boxTicked, ...language],
-    app: [boxUnticked, boxTicked, ...language],
-    sms: language,
-    ivr: [keyPressed, ...language, numberReadBack],
-    agent: language,
-    paper: [formSigned, ...language],
-    whatsapp: [neverHere],
-    import: language,
-  },
-};
-
-const general2024: Policy = {
-  name: 'general-2024',
-  version: 1,
-  regrantFloor: 'E1',
-  refusedSources: new Set(['click_to_whatsapp_ad', 'email_list', 'sms_list', 'social_list']),
-  rules: {
-    web: [boxTicked, textAsPublished, businessNamed],
-    email: [boxTicked, textAsPublished, businessNamed],
-    app: [boxTicked, textAsPublished, businessNamed],
-    sms: [textAsPublished, businessNamed],
-    ivr: [keyPressed, textAsPublished, businessNamed],
-    agent: [textAsPublished, businessNamed],
-    paper: [formSigned, textAsPublished, businessNamed],
-    whatsapp: [neverHere],
-    import: [textAsPublished, businessNamed],
-  },
-};
-
-const policies = { 'strict-2020': strict2020, 'general-2024': general2024 } as const;
-
-export type PolicyName = keyof typeof policies;
-
-export function policyNamed(name: PolicyName): Policy {
-  return policies[name];
-}
+/** What every sentence must say, and that it is the published one. */
+export const language: readonly Rule[] = [textAsPublished, businessNamed, whatsAppNamed, callsNamed];

@@ -1,7 +1,7 @@
-// The evidence file: everything a stranger needs to check one record offline. The receipt (signed by the token key),
-// the public entry's opening (nonce and exact record bytes), and a C2SP tlog-proof with the checkpoint (signed by the
-// log key). What is proven: these bytes are in that log, unchanged since the checkpoint. What is not: that the page
-// told the truth.
+// The evidence file: everything a stranger needs to check one record offline. The receipt (signed by the
+// token key), the public entry's opening (nonce and exact record bytes), and a C2SP tlog-proof with the
+// checkpoint (signed by the log key). What is proven: these bytes are in that log, unchanged since the
+// checkpoint. What is not: that the page told the truth.
 //
 //   {"format":"optmark-evidence/v1","receipt":JWS,"record":base64,"nonce":base64,"proof":tlog-proof text,
 //    "vkey":signed-note verifier key,"jwks":{"keys":[…]}}
@@ -11,18 +11,21 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { JWK } from 'jose';
 import { z } from 'zod';
-import { type ConsentRecord, encodeRecord, parseRecord } from '../consent/record.ts';
+import { decodeOnce } from '../base64url.ts';
+import { canonicalBytes } from '../canonical.ts';
+import { type ConsentRecord, readRecord } from '../consent/record.ts';
 import { verifyToken } from '../jws.ts';
-import { decodeBase64 } from '../log/base64.ts';
 import { leafHash } from '../log/hash.ts';
 import { ed25519Verifier } from '../log/signed-note.ts';
-import { formatTlogProof, verifyTlogProof } from '../log/tlog-proof.ts';
+import { formatTlogProof, parseTlogProof, verifyTlogProof } from '../log/tlog-proof.ts';
 import { parseVerifierKey } from '../log/verifier-key.ts';
 import { opens } from '../subject/commitment.ts';
 import { type Receipt, receiptFor, receiptSchema } from './receipt.ts';
 
 /** In its one spelling: the last character may hold bits that decode to nothing. */
-const base64 = z.base64().refine((text) => decodeBase64(text) !== undefined, 'the one spelling of its bytes');
+const base64 = z
+  .base64()
+  .refine((text) => decodeOnce(text, 'base64') !== undefined, 'the one spelling of its bytes');
 const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
 
 export const evidenceFileSchema = z
@@ -37,7 +40,10 @@ export const evidenceFileSchema = z
   })
   .meta({ id: 'EvidenceFile', description: 'Everything needed to check one record offline.' });
 
-/** A receipt with its proof, without the opening: what the write endpoints answer, and who may not see the record is given. */
+/**
+ * A receipt with its proof, without the opening: what the write endpoints answer, and who may not see the
+ * record is given.
+ */
 export const proofFileSchema = z
   .object({
     receipt: z.string(),
@@ -55,9 +61,24 @@ export type ProofFile = z.infer<typeof proofFileSchema>;
 export type EvidenceTrust = { vkey: string; jwks: readonly JWK[] };
 
 export type EvidenceVerdict =
-  | { kind: 'true'; receipt: Receipt; record?: ConsentRecord; origin: string; treeSize: number }
+  | {
+      kind: 'true';
+      receipt: Receipt;
+      record?: ConsentRecord;
+      /** A later release wrote the record: the proofs hold, and what it says is not known here. */
+      unknown?: true;
+      origin: string;
+      treeSize: number;
+    }
   | { kind: 'false'; findings: string[] }
   | { kind: 'not_evidence' };
+
+/** The name of the log that signed the checkpoint inside, as the file says it; undefined: it says none. */
+export function claimedOrigin(file: unknown): string | undefined {
+  const proof = takeApart(file)?.proof;
+  const read = proof === undefined ? undefined : parseTlogProof(proof);
+  return read?.kind === 'parsed' ? read.value.checkpoint.split('\n', 1)[0] : undefined;
+}
 
 /** The keys a file brings along; an answer brings none. */
 export function keysInside(file: unknown): EvidenceTrust | undefined {
@@ -86,11 +107,11 @@ export async function verifyEvidence(file: unknown, trust: EvidenceTrust): Promi
     if (proof.index !== receipt.leaf_index) findings.push('proof: for another index than the receipt names');
     if (proof.checkpoint.origin !== receipt.iss) findings.push('receipt: issued by another log');
   }
-  const record = checkOpening(read.opening, entry, receipt, findings);
+  const opened = checkOpening(read.opening, entry, receipt, findings);
   if (findings.length > 0 || proof.kind === 'refused' || receipt === undefined)
     return { kind: 'false', findings };
   const { origin, size } = proof.checkpoint;
-  return { kind: 'true', receipt, ...(record && { record }), origin, treeSize: size };
+  return { kind: 'true', receipt, ...opened, origin, treeSize: size };
 }
 
 type Parts = { receipt: string; proof: string; entry?: Buffer; opening?: { nonce: Buffer; bytes: Buffer } };
@@ -129,28 +150,36 @@ function checkOpening(
   entry: Buffer,
   receipt: Receipt | undefined,
   findings: string[],
-): ConsentRecord | undefined {
-  if (opening === undefined) return undefined;
-  if (!opens(entry, opening.nonce, opening.bytes)) {
+): { record?: ConsentRecord; unknown?: true } {
+  if (opening === undefined) return {};
+  const { bytes, nonce } = opening;
+  if (!opens(entry, nonce, bytes)) {
     findings.push('record: these bytes are not the ones the log’s entry commits to');
-    return undefined;
+    return {};
   }
-  try {
-    const record = parseRecord(opening.bytes);
-    // The ledger knows one encoding. Another one, with a field twice, two readers could read in two ways.
-    if (!encodeRecord(record).equals(opening.bytes)) findings.push('record: not encoded as a record is');
-    if (receipt !== undefined) compare(receipt, record, findings);
-    return record;
-  } catch {
+  const read = readRecord(bytes);
+  if (read.kind === 'malformed') {
     findings.push('record: committed to, but not a record of a known kind');
-    return undefined;
+    return {};
   }
+  // The ledger knows one encoding. Another one, with a field twice, two readers could read in two ways.
+  if (!canonicalBytes(read.record).equals(bytes)) findings.push('record: not encoded as a record is');
+  if (read.kind === 'unknown') {
+    if (receipt !== undefined && read.record.id !== receipt.jti) findings.push(anothers);
+    return { unknown: true };
+  }
+  if (receipt !== undefined) compare(receipt, read.record, findings);
+  return { record: read.record };
 }
 
-/** Everything the receipt says follows from the record; a claim that an older ledger did not make is not missed. */
+const anothers = 'record: not the one the receipt names';
+
+/**
+ * Everything the receipt says follows from the record.
+ */
 function compare(receipt: Receipt, record: ConsentRecord, findings: string[]): void {
   if (record.id !== receipt.jti) {
-    findings.push('record: not the one the receipt names');
+    findings.push(anothers);
     return;
   }
   const { iss: issuer, leaf_index: leafIndex, tree_size: treeSize } = receipt;

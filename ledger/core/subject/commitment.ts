@@ -2,9 +2,9 @@
 //
 //   entry = 0x01 || HMAC-SHA256(nonce, record bytes)      33 bytes; nonce: 32 random bytes, fresh per record
 //
-// Without the nonce the entry is noise, also to somebody who can guess the record: that is what makes erasure possible
-// in a log that never changes. With nonce and bytes (the opening) anybody can check the record against the log. A nonce
-// must never be used twice nor be derived from anything that is kept.
+// Without the nonce the entry is noise, even to a reader who can guess the record: that makes erasure
+// possible in a log that never changes. With nonce and bytes (the opening) anyone can check the record
+// against the log. A nonce must never be used twice nor be derived from anything that is kept.
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
@@ -23,7 +23,8 @@ const version = 0x01;
  * @throws RangeError when the nonce is not 32 bytes
  */
 export function commit(nonce: Uint8Array, recordBytes: Uint8Array): Buffer {
-  // HMAC pads a short key with zeros, so a nonce of another length could be a second opening of the same entry.
+  // HMAC pads a short key with zeros, so a nonce of another length could be a second opening of the same
+  // entry.
   if (nonce.length !== NONCE_BYTES) throw new RangeError('a nonce has 32 bytes');
   const entry = Buffer.allocUnsafe(ENTRY_BYTES);
   entry[0] = version;

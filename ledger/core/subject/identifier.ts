@@ -1,7 +1,8 @@
 // The names by which a person is known: as given, and in the one canonical form that is looked up.
 //
 //   number        E.164, by number.ts
-//   wa_id         Meta's spelling of a number; becomes a `number`
+//   wa_id         Meta's spelling of a number; becomes a `number`, or where no plan has such a one, stays as
+//                 Meta spells it
 //   bsuid         business-scoped user id, `CC.` and up to 128 letters and digits
 //   parent_bsuid  the same over linked portfolios, `CC.ENT.…`
 //   external_id   the shop's own customer number, opaque
@@ -9,7 +10,7 @@
 // Canonical values contain no control character: tag.ts relies on that.
 
 import { z } from 'zod';
-import { normalizeNumber } from './number.ts';
+import { normalizeNumber, normalizeWaId } from './number.ts';
 import { type IdentifierRefused, refused } from './refusal.ts';
 
 export { type NormalizedNumber, normalizeNumber } from './number.ts';
@@ -17,23 +18,27 @@ export { type NormalizedNumber, normalizeNumber } from './number.ts';
 /** Characters of an identifier as given, above the longest canonical one. */
 export const valueMax = 256;
 
+export const identifierKindSchema = z.enum(['number', 'wa_id', 'bsuid', 'parent_bsuid', 'external_id']);
+
 /** An identifier as given, kept sealed in the record; not yet normalised. */
 export const identifierSchema = z.strictObject({
-  kind: z.enum(['number', 'wa_id', 'bsuid', 'parent_bsuid', 'external_id']),
+  kind: identifierKindSchema,
   value: z.string().min(1).max(valueMax),
 });
 
 export type Identifier = z.infer<typeof identifierSchema>;
 
 /** Numbers are given to one person after another; ids never are. */
-export const isNumber = ({ kind }: Identifier): boolean => kind === 'number' || kind === 'wa_id';
+export const isNumber = ({ kind }: Pick<Identifier, 'kind'>): boolean =>
+  kind === 'number' || kind === 'wa_id';
 
-/** An identifier that equals another exactly when both name the same person's same address. */
+/** An identifier that equals another only if both name the same person's same address. */
 export type CanonicalIdentifier = {
-  readonly kind: Exclude<Identifier['kind'], 'wa_id'>;
+  readonly kind: Identifier['kind'];
   readonly value: string;
 };
 
+const asMetaSpells = /^\+?[1-9][0-9]{6,19}$/;
 // BSUIDs are compared as Meta sends them: nothing says that upper and lower case mean the same.
 const bsuid = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;
 const parentBsuid = /^[A-Z]{2}\.ENT\.[A-Za-z0-9]{1,128}$/;
@@ -43,10 +48,15 @@ const externalId = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
 /** The canonical form of an identifier, or why it has none. Never throws. */
 export function normalizeIdentifier({ kind, value }: Identifier): CanonicalIdentifier | IdentifierRefused {
   switch (kind) {
-    case 'number':
-    case 'wa_id': {
+    case 'number': {
       const number = normalizeNumber(value);
-      return number.kind === 'refused' ? number : { kind: 'number', value: number.e164 };
+      return number.kind === 'refused' ? number : { kind, value: number.e164 };
+    }
+    case 'wa_id': {
+      const number = normalizeWaId(value);
+      if (number.kind === 'number') return { kind: 'number', value: number.e164 };
+      // Plans change, and Meta keeps the older numbers: the person is found by the name Meta uses.
+      return asMetaSpells.test(value) ? { kind, value: value.replace('+', '') } : number;
     }
     case 'bsuid':
       return bsuid.test(value) ? { kind, value } : refused('bsuid_format');

@@ -1,15 +1,23 @@
-// One person, one number: whatever form a number was written in, the E.164 form (ITU-T) by which the subject is found.
-// What Meta calls wa_id must find the person who typed their number.
+// One person, one number: every written form of a number becomes the E.164 form (ITU-T) by which the subject
+// is found. Meta's wa_id must find the person who typed their number.
 //
-// Canonical means settled: normalising the result again gives the result. Must never throw, whatever the input, and
+// Canonical means settled: normalising the result again gives the result. Must never throw on any input, and
 // never repeat the input in a refusal.
 
 import { respellMobile } from './mobile-respelling.ts';
-import { hasCallingCode, isPlainlyPossible, parseByPlan } from './numbering-plan.ts';
+import {
+  hasCallingCode,
+  isOfItsPlan,
+  isPlainlyPossible,
+  isValid,
+  parseByPlan,
+  slipIn,
+} from './numbering-plan.ts';
 import { type IdentifierRefused, refused } from './refusal.ts';
 import { parseWrittenNumber } from './written-number.ts';
 
-// E.164 section 6.1: at most 15 digits. The least is ours: Niue has the shortest numbers, 683 and four digits.
+// E.164 section 6.1: at most 15 digits. The least is ours: Niue has the shortest numbers, 683 and four
+// digits.
 const digitsMin = 7;
 const digitsMax = 15;
 
@@ -24,13 +32,43 @@ export type NormalizedNumber =
 export function normalizeNumber(input: unknown): NormalizedNumber {
   const written = parseWrittenNumber(input);
   if (written.kind === 'refused') return written;
-  const spelled = respellMobile(written.digits);
+  const { digits, withoutZero } = written;
+  const number = withoutZero ? zeroResolved(digits, withoutZero) : normalizeDigits(digits);
+  // No such number exists: a request for the intended person would be kept under a name that no person has.
+  const read = number.kind === 'number' ? number.e164.slice(1) : digits;
+  // The library may have taken more than a prefix off a slip: it leaves seven digits of +86 1 138 0228 1157.
+  const slip = slipIn(read) ?? (read === digits || isValid(read) ? undefined : slipIn(digits));
+  return slip ? refused(slip) : number;
+}
+
+/** As Meta spells it: Meta knows the person, so the only check is that it could be a number. */
+export function normalizeWaId(input: unknown): NormalizedNumber {
+  const written = parseWrittenNumber(input);
+  return written.kind === 'refused' ? written : normalizeDigits(written.digits);
+}
+
+/**
+ * "(0)" is a prefix dialled at home in most countries and a part of the number in some; only a plan can tell.
+ */
+function zeroResolved(whole: string, less: string): NormalizedNumber {
+  const [kept, taken] = [normalizeDigits(whole), normalizeDigits(less)];
+  if (kept.kind === 'refused') return taken;
+  if (taken.kind === 'refused' || taken.e164 === kept.e164) return kept;
+  const [keptFits, takenFits] = [isOfItsPlan(kept.e164.slice(1)), isOfItsPlan(taken.e164.slice(1))];
+  if (keptFits === takenFits) return refused('zero_unclear');
+  return keptFits ? kept : taken;
+}
+
+function normalizeDigits(digits: string): NormalizedNumber {
+  const spelled = respellMobile(digits);
   if (isPlainlyPossible(spelled)) return canonical(spelled);
   if (!hasCallingCode(spelled)) return refused('calling_code_unknown');
   return normalizeByPlan(spelled);
 }
 
-/** The slow way, for digits that are unusual in any respect. Gives the same answers as the short cut above. */
+/**
+ * The slow way, for digits that are unusual in any respect. Gives the same answers as the short cut above.
+ */
 function normalizeByPlan(digits: string): NormalizedNumber {
   const parsed = parseByPlan(digits);
   if (parsed === undefined) return refused('possible_length');

@@ -1,19 +1,22 @@
-// Sealed rows: records and keys as the database holds them, unreadable without the ledger's master key, and for good
-// once the subject's key is destroyed (erasure).
+// Sealed rows: records and keys as the database holds them, unreadable without the ledger's master key, and
+// for good once the subject's key is destroyed (erasure).
 //
 //   wrapped key   = iv(12) || ciphertext(32) || tag(16)       plaintext: the owner's key
 //                   under the master key, AAD "optmark/key/v1" 0x00 || owner id
 //   sealed record = iv(12) || ciphertext(32 + n) || tag(16)   plaintext: nonce(32) || record bytes(n)
 //                   under the owner's key, AAD "optmark/record/v1" 0x00 || the 33-byte public entry
 //
-// AES-256-GCM (NIST SP 800-38D). The AAD is what pins a row to its place: a key moved to another owner, or a record
-// moved to another entry of the log, does not open. GCM does not commit to its key: whoever opens a record also checks
-// the opening against the entry (commitment.ts). An iv must never be used twice under one key.
+// AES-256-GCM (NIST SP 800-38D). The AAD pins a row to its place: a key moved to another owner, or a record
+// moved to another entry of the log, does not open. GCM does not commit to its key: code that opens a record
+// also checks the opening against the entry (commitment.ts). An iv must never be used twice under one key.
 
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { ENTRY_BYTES, NONCE_BYTES } from './commitment.ts';
 
-/** Bytes of a master, subject or business key. Raw bytes: as fast as a KeyObject here, and unwrapping yields them. */
+/**
+ * Bytes of a master, subject or business key. Raw bytes: as fast as a KeyObject here, and unwrapping yields
+ * them.
+ */
 export const KEY_BYTES = 32;
 /** Bytes of an iv: random. SP 800-38D section 8.3 allows 2^32 of them under one key. */
 export const IV_BYTES = 12;
@@ -41,7 +44,8 @@ export function wrapKey(master: Uint8Array, owner: string, key: Uint8Array, iv: 
 }
 
 /**
- * The owner's key, 32 bytes; undefined when the wrapped bytes were not made by this master key for this owner.
+ * The owner's key, 32 bytes; undefined when the wrapped bytes were not made by this master key for this
+ * owner.
  * @throws RangeError when the master key is not 32 bytes
  */
 export function unwrapKey(master: Uint8Array, owner: string, wrapped: Uint8Array): Buffer | undefined {
@@ -68,7 +72,8 @@ export function seal(
 ): Buffer {
   requireLength(entry, ENTRY_BYTES, 'an entry');
   requireLength(nonce, NONCE_BYTES, 'a nonce');
-  // One plaintext for one call of the cipher: two calls and the joining of their results cost more than this copy.
+  // One plaintext for one call of the cipher: two calls and the joining of their results cost more than this
+  // copy.
   const plaintext = Buffer.allocUnsafe(NONCE_BYTES + recordBytes.length);
   plaintext.set(nonce, 0);
   plaintext.set(recordBytes, NONCE_BYTES);
@@ -76,8 +81,8 @@ export function seal(
 }
 
 /**
- * The nonce and record bytes of a sealed row. Refused when a single bit of row or entry is not what was sealed, or the
- * key is another's; bytes from the database never make it throw.
+ * The nonce and record bytes of a sealed row. Refused when a single bit of row or entry is not what was
+ * sealed, or the key is another's; bytes from the database never make it throw.
  * @throws RangeError when the key is not 32 bytes
  */
 export function open(key: Uint8Array, entry: Uint8Array, sealed: Uint8Array): OpenedRecord {
@@ -104,12 +109,12 @@ export function encrypt(key: Uint8Array, iv: Uint8Array, aad: Buffer, plaintext:
   return Buffer.concat([iv, ciphertext, cipher.getAuthTag()]);
 }
 
-/** What was encrypted so, or undefined where a bit of it, the key or the AAD is another. */
+/** The plaintext, or undefined if a bit of the ciphertext, the key or the AAD differs. */
 export function decrypt(key: Uint8Array, aad: Buffer, sealed: Uint8Array): Buffer | undefined {
   requireLength(key, KEY_BYTES, 'a key');
   if (sealed.length < IV_BYTES + tagBytes) return undefined;
   const iv = sealed.subarray(0, IV_BYTES);
-  // The length is fixed here, else an attacker could offer a tag cut to 4 bytes and guess it.
+  // The length is fixed here: otherwise an attacker could offer a tag cut to 4 bytes and guess it.
   const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
     .setAAD(aad)
     .setAuthTag(sealed.subarray(-tagBytes));

@@ -3,9 +3,9 @@
 //   tag    = HMAC-SHA256(pepper, business || 0x00 || kind || 0x00 || value)
 //   prefix = the first 8 bytes of the tag as a signed big-endian integer, for a Postgres bigint index
 //
-// A plain hash of a number is undone in minutes, since there are so few numbers; the pepper, kept outside the database,
-// is what prevents that, so treat it as a key. The business is inside so that two businesses cannot compare their
-// customers. A tag must never reach the public log: it would link a person's events for ever.
+// A plain hash of a number is undone in minutes, since there are so few numbers; the pepper, kept outside the
+// database, is what prevents that, so treat it as a key. The business is inside so that two businesses cannot
+// compare their customers. A tag must never reach the public log: it would link a person's events for ever.
 
 import type { KeyObject } from 'node:crypto';
 import { hmac } from '@noble/hashes/hmac.js';
@@ -21,8 +21,8 @@ export type PepperedTag = { prefix: bigint; tag: Buffer; pepper: number };
 /**
  * The tag of an identifier within a business, 32 bytes.
  *
- * The input is unambiguous: neither a kind nor a canonical value can contain 0x00, so the last two zeros are always the
- * separators, whatever the business is called. No two triples give the same bytes.
+ * The input is unambiguous: neither a kind nor a canonical value can contain 0x00, so the last two zeros are
+ * always the separators, whatever the business is called. No two triples give the same bytes.
  */
 export function identifierTag(
   { key }: Pepper,
@@ -36,8 +36,9 @@ export function identifierTag(
 
 type Keyed = ReturnType<typeof hmac.create>;
 
-// A tag is made for every question and is two short blocks of SHA-256. node:crypto makes and collects a native object for
-// each, which costs as much again as the hashing; noble's state, once it has taken in the key, is copied into this one.
+// A tag is made for every question and is two short blocks of SHA-256. node:crypto makes and collects a
+// native object for each, which costs as much again as the hashing; noble's state, once it has taken in the
+// key, is copied into this one.
 const keyedBy = new WeakMap<KeyObject, Keyed>();
 const scratch: Keyed = hmac.create(sha256, new Uint8Array(32));
 const digest = new Uint8Array(32);
@@ -67,9 +68,9 @@ export function tagPrefix(tag: Buffer): bigint {
 }
 
 /**
- * The tags to look for while a pepper is being replaced, in the order of `peppers`: the current one first. New tags are
- * written under the first only.
- * @throws RangeError when there is no pepper: a look-up under none would find nobody, and an opt-out with them
+ * The tags to look for while a pepper is being replaced, in the order of `peppers`: the current one first.
+ * New tags are written under the first only.
+ * @throws RangeError when there is no pepper: a look-up under none would find no person, and lose an opt-out
  */
 export function tagsUnderEveryPepper(
   peppers: readonly Pepper[],

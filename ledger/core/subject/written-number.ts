@@ -1,25 +1,26 @@
-// How people and programs write an international number, down to its digits. Knows notation, not numbering plans.
+// What a written number says as an international one, down to its digits. Knows notation, not numbering
+// plans.
 //
 //   +91 98765-43210      E.164 with separators (ITU-T E.123)
 //   0091 98765 43210     the international prefix 00 for +
 //   tel:+91-98765-43210  RFC 3966, global form, without parameters
 //   919876543210         Meta's wa_id: bare digits that begin with the calling code
 //
-// Must never guess a country: a number without its calling code is somebody else's number in another country.
+// Must never guess a country: a number without its calling code is another person's number in another
+// country.
 
+import { type Notation, readNotation } from './notation.ts';
 import { type IdentifierRefused, refused } from './refusal.ts';
 
-/** Characters of input; no notation above needs more, and everything behind this bound is linear in it. */
+/** Characters of input; no notation needs more, and everything behind this bound is linear in it. */
 export const WRITTEN_NUMBER_MAX = 64;
 
-// Spaces (plain, no-break, narrow no-break), parentheses, dots, hyphens (ASCII, Unicode, no-break).
-const separators = /[ \u00a0\u202f().\-\u2010\u2011]/g;
-const uriScheme = /^tel:/i;
 const asciiDigits = /^[0-9]+$/;
 
 export type WrittenNumber =
   /** Calling code and national number, as one string of ASCII digits; not yet checked against any plan. */
-  { readonly kind: 'digits'; readonly digits: string } | IdentifierRefused;
+  | { readonly kind: 'digits'; readonly digits: string /** Less a "(0)". */; readonly withoutZero?: string }
+  | IdentifierRefused;
 
 /** Reads unknown input as an international number. */
 export function parseWrittenNumber(input: unknown): WrittenNumber {
@@ -27,21 +28,21 @@ export function parseWrittenNumber(input: unknown): WrittenNumber {
   if (input.length > WRITTEN_NUMBER_MAX) return refused('input_length');
   // Most numbers come from programs and are clean; the rest of the work is for people's spelling.
   if (input.charCodeAt(0) === 0x2b && asciiDigits.test(input.slice(1))) return digits(input.slice(1));
-  const text = input.replace(uriScheme, '');
-  const compact = text.replace(separators, '');
-  const number = compact.startsWith('+') ? compact.slice(1) : compact;
-  if (number === '') return refused('empty');
-  if (!asciiDigits.test(number)) return refused('character');
-  if (compact.startsWith('+')) return digits(number);
+  const notation = readNotation(input);
+  if (notation === undefined) return refused('character');
+  if (notation.digits === '') return refused('empty');
+  const { plus, uri, grouped } = notation;
+  if (plus) return digits(notation.digits, notation);
   // RFC 3966 section 5.1.4: without + a number is local, and means nothing without a phone-context.
-  if (text !== input) return refused('calling_code_missing');
-  if (number.startsWith('00')) return digits(number.slice(2));
-  // A wa_id has no separators. Digits that a person grouped are a national number: (415) 555-0123 in California must
-  // not become +41 55 550 12 3 in Switzerland. Nor does a calling code begin with 0.
-  if (number.startsWith('0') || text.trim() !== number) return refused('calling_code_missing');
-  return digits(number);
+  if (uri) return refused('calling_code_missing');
+  if (notation.digits.startsWith('00')) return digits(notation.digits.slice(2), notation, 2);
+  // A wa_id has no separators. Digits that a person grouped are a national number: (415) 555-0123 in
+  // California must not become +41 55 550 12 3 in Switzerland. Nor does a calling code begin with 0.
+  if (notation.digits.startsWith('0') || grouped) return refused('calling_code_missing');
+  return digits(notation.digits);
 }
 
-function digits(text: string): WrittenNumber {
-  return text === '' ? refused('empty') : { kind: 'digits', digits: text };
+function digits(text: string, { withoutZero }: Partial<Notation> = {}, prefix = 0): WrittenNumber {
+  if (text === '') return refused('empty');
+  return { kind: 'digits', digits: text, ...(withoutZero && { withoutZero: withoutZero.slice(prefix) }) };
 }

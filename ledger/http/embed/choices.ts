@@ -1,11 +1,11 @@
-// What a developer may choose on /embed. It is the page's query, so that a choice is a link; every choice has a default
-// except the site key, which only the business knows.
+// What a developer may choose on /embed. The choices are the page's query, so that a link carries them. Every
+// choice has a default, except the site key, which only the business knows.
 
 import { z } from 'zod';
 import { type OptInClaims, siteKeySchema } from '../../channels/web/web.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 
-/** Whose markup the code is written in. */
+/** The framework for which the page writes the code. */
 export const frameworks = { html: 'HTML', react: 'React', vue: 'Vue', svelte: 'Svelte' } as const;
 export type Framework = keyof typeof frameworks;
 
@@ -46,7 +46,7 @@ export const choicesSchema = z.object({
 export type Choices = z.infer<typeof choicesSchema>;
 export type Faults = Partial<Record<keyof Choices, string>>;
 
-/** `asked`: what the form shows, right or wrong. Without `choices` there is no code to show. */
+/** `asked`: what the form shows, right or wrong. Where `choices` is absent, there is no code to show. */
 export type Asked = { asked: Partial<Record<string, string>>; choices?: Choices; faults: Faults };
 
 const defaults = { notice: 'order-updates' };
@@ -56,13 +56,13 @@ const instead: Faults = {
 };
 
 export function readChoices(given: Record<string, string>): Asked {
-  // Chosen by a link, not typed: what is no framework is HTML.
+  // A link chooses it; the developer does not type it. An unknown framework becomes HTML.
   const code = Object.hasOwn(frameworks, given.code ?? '') ? given.code : 'html';
   const query: Partial<Record<string, string>> = { ...given, code };
   const parsed = choicesSchema.safeParse({ ...defaults, ...query });
   if (parsed.success) return { asked: parsed.data, choices: parsed.data, faults: {} };
   const asked = { ...choicesSchema.partial({ site: true }).safeParse(defaults).data, ...query };
-  // Nothing was asked yet: then nothing is wrong yet.
+  // The developer has not asked for anything yet, so the form shows no error.
   if (query.site === undefined) return { asked, faults: {} };
   const faults: Faults = {};
   for (const { path, message } of parsed.error.issues) {

@@ -1,7 +1,7 @@
-// The form of /embed: one labelled control per choice, each with what is wrong beside it. Works without scripts.
+// The form of /embed: one labelled control per choice, each with its error beside it. Works without scripts.
 
 import { html } from 'hono/html';
-import type { Html } from '../docs/frame.ts';
+import type { Html } from '../pages/html.ts';
 import { type Asked, type Choices, places } from './choices.ts';
 
 type Name = keyof Choices;
@@ -39,18 +39,18 @@ ${select('number', 'Number', [
 ${text('field', 'My own field', 'A # and its id. Not used when the widget asks.')}
 ${select('via', 'Where people are asked', Object.entries(places))}
 ${select('commit', 'Saved', [
-  ['', 'With the form, else at the tick'],
+  ['', 'With the form; without a form, at the tick'],
   ['tick', 'At the tick'],
   ['submit', 'With the form or by commit()'],
 ])}
-${text('name', 'Name in the form', 'Under it your server gets the signed record.')}
+${text('name', 'Name in the form', 'The field in which your server gets the signed record.')}
 ${select('script', 'Script', [
   ['pinned', 'Pinned by its digest'],
-  ['moving', 'Moving: the newest of version 1'],
+  ['moving', 'Not pinned: the newest release of version 1'],
 ])}
 ${select('inline', 'Text of the notice', [
-  ['yes', 'Inlined: no request before use'],
-  ['no', 'Loaded, in one request'],
+  ['yes', 'In the page: no request before use'],
+  ['no', 'Loaded in one request'],
 ])}
 <input type="hidden" name="code" value="${asked.code ?? 'html'}">
 <button type="submit">Show the code</button>

@@ -1,15 +1,16 @@
-// /embed: choose, see the real widget, copy the code. Made on the server from the query, so that it works without our
-// script, and a choice can be sent as a link.
+// /embed: a developer chooses, sees the real widget and copies the code. The server makes the page from the
+// query, so that it works without our script, and a developer can send the choices as a link.
 
 import { html, raw } from 'hono/html';
-import type { Html } from '../docs/frame.ts';
+import { frame } from '../pages/frame.ts';
+import type { Html } from '../pages/html.ts';
 import { type Asked, type Choices, type Framework, frameworks } from './choices.ts';
 import { choicesForm } from './form.ts';
 import { elementHtml, policyLines, type Release, scriptTag, snippet } from './snippet.ts';
 import { style } from './style.ts';
 
 export type EmbedPage = Asked & {
-  /** What the widget would show; absent: there is nothing to show yet, or something is wrong. */
+  /** The notice that the widget would show; absent before the first choice, or when a choice is wrong. */
   notice?: object;
   release: Release;
   languages: readonly string[];
@@ -19,50 +20,44 @@ export type EmbedPage = Asked & {
 
 export function embedPage(page: EmbedPage): string {
   const { choices, notice, release } = page;
-  // The preview's script is this server's own, by whatever name it is reached.
+  // The preview loads this server's own script, from the host that the developer opened the page at.
   const script = choices && notice && scriptTag({ ...choices, script: 'pinned' }, release, '');
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${choices && notice ? 'Your embed code' : 'Embed code'} · Optmark</title>
-<style>${raw(style)}</style>
-<script type="module" src="/embed/page.js"></script>
-${script && raw(script)}
-</head>
-<body>
-<a class="skip" href="#text">Skip to the result</a>
-<header class="embed"><h1>Embed code</h1>
-<p>Choose, try the real widget, copy the code into your page. <a href="/docs">The interface</a> is described apart.</p></header>
+  return frame({
+    title: `${choices && notice ? 'Your embed code' : 'Embed code'} · Optmark`,
+    description:
+      'Choose how Optmark’s WhatsApp opt-in looks, try the real widget, and copy the code into a page.',
+    style,
+    skip: { to: 'text', words: 'Skip to the result' },
+    head: html`<script type="module" src="/embed/page.js"></script>
+${script && raw(script)}`,
+    body: html`<header class="embed"><h1>Embed code</h1>
+<p>Choose, try the real widget, then copy the code into your page. <a href="/docs">The API has its own pages</a>.</p></header>
 <main class="embed">
 <section aria-labelledby="choose"><h2 id="choose" class="unseen">Choose</h2>${choicesForm(page, page.languages)}</section>
 <div id="text" tabindex="-1">${choices && notice ? result(page, choices, notice) : nothing}</div>
 </main>
-<p class="unseen" role="status" id="said"></p>
-</body>
-</html>
-`.toString();
+<p class="unseen" role="status" id="said"></p>`,
+  });
 }
 
 const nothing = html`<section><h2>Nothing to show yet</h2>
-<p>Enter a site key. <code>optmark site add</code> makes one for your site’s origins; it is no secret.</p></section>`;
+<p>Enter a site key. <code>optmark site add</code> makes one for your site’s origins. It is not a secret.</p></section>`;
 
 function result(page: EmbedPage, choices: Choices, notice: object): Html {
   const { release, ledger } = page;
   return html`<section><h2>Preview</h2>
 <p class="warn">This is the real widget. Looking at it records nothing. <strong>If you enter a number and tick, a real
-opt-in is recorded</strong> in this ledger under this site key; take the tick away to take it back. It is refused
-where ${ledger} is not among the site’s origins.</p>
+opt-in is recorded</strong> in this ledger under this site key; untick the box to take it back. The ledger refuses
+it where ${ledger} is not among the site’s origins.</p>
 <div id="preview">${choices.number === 'shop' && ownField(choices)}${raw(elementHtml(choices, notice))}</div></section>
 <section><h2 id="code">Code</h2>
 <nav aria-label="Code for"><ul class="tabs">${Object.keys(frameworks).map((code) => tab(choices, code as Framework))}</ul></nav>
 <pre tabindex="0" data-copy="the code">${snippet(choices, notice, release, ledger)}</pre>
-${choices.code !== 'html' && choices.inline === 'yes' && html`<p class="mute">Frameworks load the notice from the ledger, in one request that caches keep; inlining is for HTML that a server sends.</p>`}
+${choices.code !== 'html' && choices.inline === 'yes' && html`<p class="mute">With a framework, the widget loads the notice from the ledger in one cacheable request. The notice can be in the page only in HTML that a server sends.</p>`}
 </section>
 <section><h2>Content security policy</h2>
-<p>What the widget needs in yours. No <code>style-src</code>, <code>img-src</code> or <code>font-src</code>; the last two
-lines only where you use Trusted Types.</p>
+<p>The widget needs these lines in your policy. It needs no <code>style-src</code>, <code>img-src</code> or
+<code>font-src</code>. The last two lines are only for pages that use Trusted Types.</p>
 <pre tabindex="0" data-copy="the policy">${policyLines(choices, ledger)}</pre></section>`;
 }
 

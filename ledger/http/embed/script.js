@@ -1,9 +1,9 @@
-// In the browser, on /embed: the result follows the form while it is filled in, and code can be copied with one press.
-// Without it the form is sent by its button.
+// In the browser, on /embed: the result follows the form as the developer fills it in, and one press copies
+// the code. Without this script, the form's button sends it.
 
 const form = document.querySelector('#choices');
 const said = document.querySelector('#said');
-// This server's own page and nothing else: where it is read is fixed below.
+// It passes only this server's own page: `follow` below fixes the address.
 const policy = globalThis.trustedTypes?.createPolicy('embed', { createHTML: (text) => text });
 let turn = 0;
 
@@ -27,10 +27,10 @@ async function follow() {
   const answer = await fetch(`/embed?${query}`);
   if (!answer.ok) return;
   const text = await answer.text();
-  // Another change has been made meanwhile; its answer is the one to show.
+  // The developer has made another change since; the page shows the answer to that one.
   if (mine !== turn) return;
   const page = new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, 'text/html');
-  // A widget that was not needed before: its script has to be loaded by the page itself.
+  // The page did not need the widget until now: only a full load of the page brings the widget's script.
   if (!customElements.get('optmark-opt-in') && page.querySelector('optmark-opt-in')) {
     location.assign(`/embed?${query}`);
     return;
@@ -42,7 +42,7 @@ async function follow() {
   said.textContent = page.querySelector('#choices .bad')?.textContent ?? 'Preview and code updated';
 }
 
-/** What is wrong with a choice, or no longer; the control itself stays, with its focus. */
+/** Shows or removes the error of a choice. The control itself stays, with its focus. */
 function keepFault(choice, page) {
   const control = choice.querySelector('input, select');
   const fresh = page.getElementById(control.id);

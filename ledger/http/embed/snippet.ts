@@ -1,4 +1,4 @@
-// The code to paste, exactly, for what was chosen. The preview is made of the same text.
+// The exact code to paste for the developer's choices. The preview uses the same text.
 
 import type { Published } from '../widget/widget-build.ts';
 import type { Choices, Framework } from './choices.ts';
@@ -14,7 +14,7 @@ export function scriptTag({ script }: Choices, release: Release, ledger: string)
   return `<script type="module" crossorigin ${source}></script>`;
 }
 
-/** Name and value; what is at its default is left out. */
+/** Name and value; an attribute at its default is left out. */
 function attributes({ site, notice, locale, number, field, via, commit, name }: Choices): [string, string][] {
   const all: [string, string][] = [
     ['site', site],
@@ -28,10 +28,13 @@ function attributes({ site, notice, locale, number, field, via, commit, name }: 
   return all.filter(([, value]) => value !== '');
 }
 
-/** Only characters that the choices allow: nothing needs escaping in any of the four languages. */
+/** The choices allow only characters that need no escaping in any of the four frameworks. */
 const written = (choices: Choices) => attributes(choices).map(([name, value]) => `  ${name}="${value}"`);
 
-/** The element in HTML. `notice`: what the page should show, inlined so that nothing is requested before it is used. */
+/**
+ * The element in HTML. `notice`: what the page shows; inlined, so that the browser requests nothing before
+ * the visitor uses the widget.
+ */
 export function elementHtml(choices: Choices, notice: object): string {
   const inlined =
     choices.inline === 'yes'
@@ -41,8 +44,8 @@ export function elementHtml(choices: Choices, notice: object): string {
 }
 
 /**
- * For browsers without JavaScript: a wish to be asked where the number is known. It is no consent, because no sentence
- * can name a number that is still being typed.
+ * For browsers without JavaScript: the visitor wishes to be asked later, when the number is known. It is not
+ * consent, because no sentence can name a number that the visitor is still typing.
  */
 const plainBox = ({ name }: Choices): string =>
   `<label><input type="checkbox" name="${name || 'whatsapp'}" value="asked"> Ask me about messages on WhatsApp</label>`;
@@ -94,7 +97,7 @@ export function snippet(choices: Choices, notice: object, release: Release, ledg
   return writers[choices.code]({ script, choices, notice, types: `${ledger}/${release.version}` });
 }
 
-/** What each framework's own code is called under Trusted Types. */
+/** The Trusted Types policy that each framework's own code uses. */
 const trustedTypes: Record<Framework, string> = {
   html: '',
   react: '',

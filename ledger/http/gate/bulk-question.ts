@@ -1,17 +1,16 @@
-// One question of a bulk check, as a line of NDJSON or an item of an array. What cannot be asked is refused alone, as an
-// answer of its own: the others are none the worse for it.
+// One question of a bulk check, as a line of NDJSON or an item of an array. A question that cannot be read
+// gets a refusal of its own; it does not affect the others.
 
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { z } from 'zod';
 import { parseJson } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
-import { type Fault, LedgerError } from '../../core/error.ts';
 import { type Purpose, purposes } from '../../core/notice/purpose.ts';
 import { valueMax } from '../../core/subject/identifier.ts';
-import { type BulkQuestion, type Tagged, tagged } from '../../operations/ask-gate-in-bulk.ts';
-import type { Ledger } from '../../operations/ledger.ts';
+import { type BulkBatch, type BulkLine, faultsOf, type Place } from '../../operations/gate/bulk.ts';
 import { lineBytesMax } from '../server/limits.ts';
 import type { Line } from '../server/ndjson.ts';
-import { askable, messageFields, recipientOf, subjectOf } from './gate-question.ts';
+import { askable, messageFields, questionIn, recipientOf } from './gate-question.ts';
 
 /** Characters of an id. */
 const idMax = 128;
@@ -21,7 +20,9 @@ export const bulkQuestionSchema = askable(
   z.strictObject({
     ...messageFields,
     permit: z.boolean().default(false).meta({ description: 'Whether to sign the answer.' }),
-    id: idSchema.optional().meta({ description: 'Yours; repeated in the answer. No number, please.' }),
+    id: idSchema
+      .optional()
+      .meta({ description: 'Your own id, repeated in the answer. Do not use a phone number.' }),
   }),
 ).meta({
   id: 'BulkGateQuestion',
@@ -30,16 +31,24 @@ export const bulkQuestionSchema = askable(
 
 type Question = z.infer<typeof bulkQuestionSchema>;
 
-/** What an answer begins with, so that it can be matched to its question. */
-export type Place = { line: number; id?: string | number };
+/** The questions in batches of lines. `from`: lines before this one, like blank ones, are passed over. */
+export async function* questionsIn(
+  batches: AsyncIterable<Line[]>,
+  business: string,
+  from: number,
+): AsyncGenerator<BulkBatch> {
+  for await (const lines of batches) {
+    const next = lines.at(-1)!.at + 1;
+    // A batch is read in a turn of its own (operations/gate/bulk.ts).
+    await othersFirst();
+    const wanted = lines.filter((line) => line.at >= from && !isBlank(line));
+    yield { lines: wanted.map((line) => readLine(business, line)), next };
+  }
+}
 
-export type AskedLine = BulkQuestion & { place: Place };
-export type RefusedLine = { place: Place; faults: readonly Fault[] };
-export type ReadLine = Tagged<AskedLine> | RefusedLine;
+const isBlank = ({ text }: Line) => text?.trim() === '';
 
-export const isRefused = (read: ReadLine): read is RefusedLine => 'faults' in read;
-
-export function readLine(ledger: Ledger, business: string, { at, text }: Line): ReadLine {
+function readLine(business: string, { at, text }: Line): BulkLine {
   if (text === undefined) {
     const detail = `A line is UTF-8 and at most ${lineBytesMax} bytes.`;
     return { place: { line: at }, faults: [{ pointer: '', rule: 'line', detail }] };
@@ -50,16 +59,16 @@ export function readLine(ledger: Ledger, business: string, { at, text }: Line): 
   } catch (error) {
     return { place: { line: at }, faults: faultsOf(error) };
   }
-  return readQuestion(ledger, business, at, value);
+  return readQuestion(business, at, value);
 }
 
-export function readQuestion(ledger: Ledger, business: string, line: number, value: unknown): ReadLine {
+export function readQuestion(business: string, line: number, value: unknown): BulkLine {
   try {
-    const question = plainQuestion(value) ?? parse(bulkQuestionSchema, value);
-    const { id, scope, permit } = question;
+    const asked = plainQuestion(value) ?? parse(bulkQuestionSchema, value);
+    const { id, permit } = asked;
     const place = id === undefined ? { line } : { line, id };
-    const about = subjectOf(question);
-    return tagged(ledger, { business, scope, about, recipient: recipientOf(question), permit, place });
+    const question = { business, question: questionIn(asked), recipient: recipientOf(asked) };
+    return { place, question, permit };
   } catch (error) {
     return { place: placeOf(line, value), faults: faultsOf(error) };
   }
@@ -68,8 +77,9 @@ export function readQuestion(ledger: Ledger, business: string, line: number, val
 const knownPurposes: ReadonlySet<unknown> = new Set(purposes);
 
 /**
- * Nearly every question is a number, a purpose and perhaps an id. That is seen at once, where the schema takes as long as
- * the decision; `undefined` says nothing, and the schema is asked. What is seen here is what the schema would give.
+ * Nearly every question is a number, a purpose and perhaps an id. This function sees that at once; the schema
+ * takes as long as the decision. `undefined` decides nothing: then the schema parses. The result equals the
+ * schema's.
  */
 export function plainQuestion(value: unknown): Question | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -86,11 +96,4 @@ export function plainQuestion(value: unknown): Question | undefined {
 function placeOf(line: number, value: unknown): Place {
   const id = idSchema.safeParse((value as { id?: unknown } | null)?.id);
   return id.success ? { line, id: id.data } : { line };
-}
-
-/** What is wrong with a question; whatever else has gone wrong is thrown on. */
-export function faultsOf(error: unknown): readonly Fault[] {
-  if (!(error instanceof LedgerError)) throw error;
-  if (error.faults.length > 0) return error.faults;
-  return [{ pointer: '', rule: error.code, detail: error.message }];
 }

@@ -1,13 +1,14 @@
-// How senders put a question to the gate over HTTP, one at a time or a million in one request: the fields, and who is meant.
+// How senders put a question to the gate over HTTP, one at a time or a million in one request: the fields,
+// and which person is meant.
 
 import { z } from 'zod';
-import { metaNames, type Naming, namesOnePerson, personNamed } from '../../channels/named-person.ts';
-import { grades } from '../../core/consent/grade.ts';
-import { reasons } from '../../core/gate/decide.ts';
+import { exactlyOneOf } from '../../channels/field-choice.ts';
+import { metaNames, type Naming, namesOnePerson, personNamed } from '../../channels/server/named-person.ts';
+import type { Scope } from '../../core/consent/record.ts';
+import type { Question } from '../../core/gate/judge.ts';
 import { type TemplateName, templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
 import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
 import { type CanonicalIdentifier, valueMax } from '../../core/subject/identifier.ts';
-import type { Asked } from '../../operations/ask-about.ts';
 
 /** Every question has these; how an answer is signed differs. */
 export const questionFields = {
@@ -22,6 +23,7 @@ export const questionFields = {
   scope: z.enum(['message', 'call']).default('message'),
 };
 
+export const recipientNames = ['recipient', ...Object.keys(metaNames)];
 const subjects = ['purpose', 'template', 'kind'] as const;
 
 /** Of a question before a message; a look back asks by purpose alone. */
@@ -33,8 +35,8 @@ export const messageFields = {
     .optional()
     .meta({
       description:
-        'In place of `purpose`: what the message needs is looked up by its template. In the category MARKETING it needs ' +
-        'consent to marketing, whatever it is mapped to.',
+        'In place of `purpose`: the gate looks up what the template needs. In the category MARKETING it needs consent ' +
+        'to marketing, even when it is mapped to another purpose.',
     }),
   kind: z
     .literal('free_form')
@@ -46,12 +48,13 @@ export const messageFields = {
     }),
   sender: z.string().min(1).max(64).optional().meta({
     description:
-      'phone_number_id of the sender; needed with `kind`. Without one a template must be allowed in each account that has it.',
+      'phone_number_id of the sender, needed with `kind`. Without it, a template must be allowed in each account that has it.',
     example: '106540352242922',
   }),
 };
 
 type Message = Naming & {
+  scope: Scope;
   purpose?: Purpose | undefined;
   template?: TemplateName | undefined;
   kind?: 'free_form' | undefined;
@@ -59,7 +62,7 @@ type Message = Naming & {
 };
 
 /** What no single field can say of a question. */
-export const askable = <S extends z.ZodType<Message>>(schema: S): S =>
+export const askable = <S extends z.ZodType<Message>>(schema: S) =>
   schema
     .refine(namesOnePerson, oneRecipient)
     .refine((question) => subjects.filter((name) => question[name] !== undefined).length === 1, {
@@ -70,33 +73,22 @@ export const askable = <S extends z.ZodType<Message>>(schema: S): S =>
       error: 'is needed with a free-form message',
       path: ['sender'],
       params: { rule: 'required' },
+    })
+    .meta({
+      allOf: [exactlyOneOf(...recipientNames), exactlyOneOf(...subjects)],
+      dependentRequired: { kind: ['sender'] },
     });
 
 /** The schema has seen to it that there is exactly one. */
-export function subjectOf({ purpose, template, sender }: Message): Asked {
-  if (purpose !== undefined) return { purpose };
-  return template === undefined ? { kind: 'free_form', sender: sender! } : { template, sender };
+export function questionIn({ scope, purpose, template, sender }: Message): Question {
+  if (purpose !== undefined) return { scope, purpose };
+  return template === undefined ? { scope, kind: 'free_form', sender: sender! } : { scope, template, sender };
 }
 
 export const oneRecipient = {
-  error: `needs exactly one of recipient, ${Object.keys(metaNames).join(', ')}`,
+  error: `needs exactly one of ${recipientNames.join(', ')}`,
   params: { rule: 'one_recipient' },
 };
 
-/** Fields of every answer. */
-export const answerFields = {
-  decision: z.enum(['allow', 'deny']),
-  reasons: z.array(z.enum(reasons)),
-  record: z.uuid().optional().meta({ description: 'The record that decides.' }),
-  grade: z.enum(grades).optional(),
-  purpose: purposeSchema.optional().meta({
-    description:
-      'What had to be agreed to, where a template was asked about: what it is mapped to, or `marketing` where Meta calls it ' +
-      'anything but utility and authentication.',
-  }),
-  tree_size: z.int().min(0).meta({ description: 'Size of the log this was judged at.' }),
-  permit: z.string().optional().meta({ description: 'The signed decision, a JWS; it holds no number.' }),
-};
-
-/** Whom a question is about. Throws invalid, without the value. */
+/** The person a question is about. Throws invalid, without the value. */
 export const recipientOf = (asked: Naming): CanonicalIdentifier => personNamed(asked).canonical;

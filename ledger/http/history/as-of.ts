@@ -1,31 +1,27 @@
-// POST /v1/gate/as-of: what would the gate have said then? For whoever has to answer for a message that was sent.
+// POST /v1/gate/as-of: what would the gate have said then? A business asks when it must account for a message
+// it sent.
 
 import { z } from 'zod';
-import { parseJson } from '../../channels/json.ts';
-import { namesOnePerson } from '../../channels/named-person.ts';
-import { parse } from '../../channels/parse.ts';
+import { atLeastOneOf, exactlyOneOf } from '../../channels/field-choice.ts';
+import { namesOnePerson } from '../../channels/server/named-person.ts';
 import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
-import { askAsOf, type PastQuestion } from '../../operations/ask-as-of.ts';
-import type { Ledger } from '../../operations/ledger.ts';
-import { callerWith } from '../caller.ts';
-import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
-import type { Endpoint } from '../endpoint.ts';
-import { answerFields, oneRecipient, questionFields, recipientOf } from '../gate/gate-question.ts';
-import { readBody } from '../server/body.ts';
-import { bodyBytesMax } from '../server/limits.ts';
-import { json } from '../server/reply.ts';
+import { askAsOf } from '../../operations/history/ask-as-of.ts';
+import type { PastQuestion } from '../../operations/history/past-facts.ts';
+import { answerFields } from '../gate/gate-answer.ts';
+import { oneRecipient, questionFields, recipientNames, recipientOf } from '../gate/gate-question.ts';
+import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
+import { jsonBody } from '../server/parsed-body.ts';
 import { writtenExample } from '../server/written.ts';
-import { entryExample, entrySchema } from './history.ts';
+import { entryExample, entrySchema, nextSchema, pageFields } from './history.ts';
 
 const questionSchema = z
   .strictObject({
     ...questionFields,
     purpose: purposeSchema.optional(),
-    template: z
-      .strictObject({ name: templateNameSchema, language: templateLanguageSchema })
-      .optional()
-      .meta({ description: 'In place of `purpose`: judged by what was known of the template by then.' }),
+    template: z.strictObject({ name: templateNameSchema, language: templateLanguageSchema }).optional().meta({
+      description: 'In place of `purpose`: judged by what the ledger knew about the template then.',
+    }),
     sender: z
       .string()
       .min(1)
@@ -33,24 +29,24 @@ const questionSchema = z
       .optional()
       .meta({
         description:
-          'phone_number_id, with `template`: of the account that it belongs to now. Without one the template must have been ' +
-          'allowed in each account that had it.',
+          'phone_number_id, with `template`: names the account that it belongs to now. Without it, the template must have ' +
+          'been allowed in each account that had it.',
         example: '106540352242922',
       }),
     at: z.iso
       .datetime({ offset: true })
-      .transform((moment) => new Date(moment).toISOString())
       .optional()
       .meta({
         description:
-          'The moment, not in the future. With `tree_size`: the clock that judges, such as the permit’s `iat`. Without it ' +
-          'that is when the log came to have that size.',
+          'The moment, not in the future. With `tree_size`, the moment to judge by, such as the permit’s `iat`. Without it, ' +
+          'that is the moment when the log reached that size.',
       }),
     tree_size: z
       .int()
       .min(0)
       .optional()
-      .meta({ description: 'The size of the log then, as the answer said.' }),
+      .meta({ description: 'The size of the log at that time, from the answer.' }),
+    ...pageFields,
   })
   .refine(namesOnePerson, oneRecipient)
   .refine(({ purpose, template }) => (purpose === undefined) !== (template === undefined), {
@@ -68,6 +64,12 @@ const questionSchema = z
   })
   .meta({
     id: 'AsOfQuestion',
+    allOf: [
+      exactlyOneOf(...recipientNames),
+      exactlyOneOf('purpose', 'template'),
+      atLeastOneOf('at', 'tree_size'),
+    ],
+    dependentRequired: { sender: ['template'] },
     example: { recipient: '+919876543210', purpose: 'shipping_update', at: '2026-03-01T09:30:00Z' },
   });
 
@@ -76,12 +78,13 @@ const { permit: _, tree_size: __, ...decided } = answerFields;
 const answerSchema = z
   .strictObject({
     ...decided,
-    at: z.iso.datetime().meta({ description: 'The clock that judged.' }),
+    at: z.iso.datetime().meta({ description: 'The moment by which the gate judged.' }),
     tree_size: z.int().min(0).optional(),
     records: z.array(entrySchema).meta({
       description:
-        'Every record of the person up to then that bears on what was needed, oldest first, as in a history.',
+        'The records of the person up to then that bear on what was needed, oldest first, in pages as in a history.',
     }),
+    next: nextSchema,
     template_records: z.array(entrySchema).meta({
       description: 'Every record of the template up to then, likewise; of a purpose there are none.',
     }),
@@ -103,41 +106,34 @@ const answerSchema = z
     },
   });
 
-export const asOfEndpoints = (ledger: Ledger): Endpoint[] => [
-  {
+export const asOfEndpoints: Endpoint[] = [
+  endpoint({
     method: 'post',
     path: '/v1/gate/as-of',
-    readers: 'server',
-    description: {
-      operationId: 'askGateAsOf',
-      tags: ['Audit'],
-      summary: 'What would the gate have said then?',
-      description:
-        'The decision at a moment, or when the log had a certain size, from the records that were in it by then, each ' +
-        'with its exact bytes and the proof that it is in the log. A permit names both, `iat` and `tree_size`: with both the ' +
-        'answer is the one of then. A moment alone is as exact as `recorded_at`: what was being recorded at that very ' +
-        'moment may not have been seen then. A size alone is judged by the moment at which the log came to have it. Free-form ' +
-        'answers cannot be asked about, since service windows are not kept. Records are judged by the rules of today’s ' +
-        'version. That somebody looked is recorded before anything is shown.',
-      security: secretKey('audit:read'),
-      request: { body: jsonBody(questionSchema) },
-      responses: {
-        200: { description: 'The decision and its evidence.', content: jsonContent(answerSchema) },
-        ...problems(...bodyCodes, ...keyCodes, ...commitCodes),
-      },
-    },
-    async handle(c) {
-      const caller = await callerWith(ledger, c, 'audit:read');
-      const body = await readBody(c, 'application/json', bodyBytesMax);
-      const { at, tree_size, ...asked } = parse(questionSchema, parseJson(body.toString('utf8')));
+    operationId: 'askGateAsOf',
+    tag: 'Audit',
+    summary: 'What would the gate have said then?',
+    description:
+      'The decision at a moment, or when the log had a certain size, from the records that it held then, each with ' +
+      'its exact bytes and the proof that it is in the log. A permit names both `iat` and `tree_size`, and with both ' +
+      'the answer is the same as it was then. A moment alone is as exact as `recorded_at`: the gate may not have seen ' +
+      'a record written at that very moment. With a size alone, the gate judges by the moment when the log reached ' +
+      'that size. You cannot ask about free-form answers, because service windows are not ' +
+      'kept. Records are judged by the rules of today’s version. The look itself is recorded before anything is ' +
+      'shown.',
+    who: { scope: 'audit:read' },
+    body: jsonBody(questionSchema),
+    answers: { 200: answer('The decision and its evidence.', answerSchema) },
+    commits: true,
+    async handle({ caller, body: { at, tree_size, after, limit, ...asked } }, { ledger }) {
       const asOf = {
         ...(at !== undefined && { at }),
         ...(tree_size !== undefined && { treeSize: tree_size }),
       };
       const about = { question: questionIn(asked), recipient: recipientOf(asked) };
-      return json(200, await askAsOf(ledger, caller, about, asOf));
+      return ok(await askAsOf(ledger, caller, about, asOf, { after, limit }));
     },
-  },
+  }),
 ];
 
 /** The schema has seen to it that there is exactly one. */

@@ -1,7 +1,10 @@
-// What the audit endpoints answer: records as stored, each with what a stranger needs to check it.
+// What the audit endpoints answer: records as stored, each with all that a stranger needs to check it.
 
 import { z } from 'zod';
+import { gradeReasonSchema } from '../../core/consent/grade-reasons.ts';
 import { recordSchema } from '../../core/consent/record.ts';
+import { identifierSchema } from '../../core/subject/identifier.ts';
+import { historyPage, historyPageMax } from '../../operations/history/read-history.ts';
 import { writtenExample } from '../server/written.ts';
 
 export const entrySchema = z.strictObject({
@@ -9,13 +12,26 @@ export const entrySchema = z.strictObject({
   kind: z.string(),
   recorded_at: z.iso.datetime(),
   text: z.array(z.string()).optional().meta({ description: 'The lines as the person saw or heard them.' }),
+  read_by: z
+    .strictObject({ role: z.enum(['key', 'operator', 'link']), name: z.string().optional() })
+    .optional()
+    .meta({
+      description:
+        'Of a look (`accessed`): a server with a secret key, by the name of that key; an operator on the host; or a holder ' +
+        'of the link to the person’s page.',
+    }),
   grade: z.string().optional(),
+  grade_reasons: z.array(gradeReasonSchema).readonly().optional(),
   leaf_index: z.int().min(0),
   nonce: z.base64().meta({ description: 'With `bytes`, the opening of the public entry.' }),
   bytes: z.base64().meta({ description: 'The record’s exact bytes.' }),
   entry: z.base64(),
   inclusion: z.array(z.base64()),
   record: recordSchema.meta({ description: 'The same record, parsed.' }),
+  other: identifierSchema.optional().meta({
+    description:
+      'Where the record names another person: that person’s identifier, which the record holds under their own key.',
+  }),
 });
 
 const { record: id, recorded_at, entry, leaf_index, inclusion, checkpoint } = writtenExample;
@@ -34,13 +50,14 @@ export const entryExample = {
   recorded_at,
   text: Object.values(text),
   grade: 'E2',
+  grade_reasons: ['call_not_signed'],
   leaf_index,
   nonce: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
   bytes: 'eyJidXNpbmVzcyI6ImZyZXNoLXByb2R1Y2UifQ==',
   entry,
   inclusion,
   record: {
-    v: 1,
+    v: 2,
     id,
     kind: 'opt_in',
     business: 'fresh-produce',
@@ -52,8 +69,10 @@ export const entryExample = {
     notice: { id: 'order-updates', version: 1, sha256, locale: 'en' },
     text,
     text_sha256: sha256,
-    policy: { name: 'strict-2020', version: 1 },
+    packs: [{ name: 'strict-2020', version: 1 }],
     grade: 'E2',
+    grade_reasons: ['call_not_signed'],
+    authority: 'any',
     evidence: { call_id: 'c-1', key: '1', prompt: '1' },
     occurred_at: recorded_at,
     recorded_at,
@@ -62,6 +81,26 @@ export const entryExample = {
   },
 };
 
+export const pageFields = {
+  after: z
+    .int()
+    .min(0)
+    .optional()
+    .meta({ description: 'Only records behind this leaf index: the `next` of the page before.' }),
+  limit: z
+    .int()
+    .min(1)
+    .max(historyPageMax)
+    .optional()
+    .meta({ description: `Records in this page; ${historyPage} if it is not said.` }),
+};
+
+export const nextSchema = z
+  .int()
+  .min(0)
+  .optional()
+  .meta({ description: 'There are more: ask again with this as `after`.' });
+
 export const historySchema = z
   .strictObject({
     subject: z
@@ -69,6 +108,7 @@ export const historySchema = z
       .optional()
       .meta({ description: 'The person, inside this business; absent for a stranger.' }),
     records: z.array(entrySchema),
+    next: nextSchema,
     tree_size: z.int().min(0),
     checkpoint: z.string(),
   })

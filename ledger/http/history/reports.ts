@@ -1,18 +1,14 @@
-// /v1/reports: what became of a business's messages, and what Meta's categories cost it. Counts, and ids of permits and
-// records: nobody is named. A report looks through everything, so one is made at a time.
+// /v1/reports: what became of a business's messages, and what Meta's categories cost it. It holds counts, and
+// ids of permits and records; it names no person. A report reads everything, so one is made at a time.
 
 import { z } from 'zod';
-import type { Principal } from '../../auth/scope.ts';
 import { LedgerError } from '../../core/error.ts';
-import { reasons } from '../../core/gate/decide.ts';
+import { reasons } from '../../core/gate/judge.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { categoryReportAsJson, reportCategoryChanges } from '../../operations/report/category-changes.ts';
 import { reportSends, sendReportAsJson, unpermittedMax } from '../../operations/report/sends.ts';
-import { callerWith } from '../caller.ts';
-import { jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
-import type { Endpoint } from '../endpoint.ts';
-import { json } from '../server/reply.ts';
+import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 
 const counted = z.int().min(0);
 
@@ -23,19 +19,23 @@ const sendsSchema = z
     denied_by_reason: z
       .record(z.string(), counted)
       .meta({ description: `By each reason given: ${reasons.join(', ')}.` }),
-    with_permit: counted.meta({ description: 'Messages that Meta speaks of and a permit let out.' }),
-    without_permit: counted.meta({ description: 'Those that none did: they were sent around the gate.' }),
+    with_permit: counted.meta({ description: 'Messages that Meta reports and that had a permit.' }),
+    without_permit: counted.meta({
+      description: 'Messages without a permit, which were sent around the gate.',
+    }),
     unpermitted: z
       .array(
         z.strictObject({
           sender: z.string().meta({ description: 'phone_number_id.' }),
-          message: z.string().meta({ description: 'MAC of Meta’s id of it, hex: that id holds the number.' }),
+          message: z
+            .string()
+            .meta({ description: 'MAC of Meta’s id, in hex, because that id holds the number.' }),
           status: z.string(),
           at: z.iso.datetime(),
         }),
       )
       .meta({
-        description: `The latest ${unpermittedMax} of those, with the last that Meta said of each.`,
+        description: `The latest ${unpermittedMax} of these, each with the last status from Meta.`,
       }),
     raced: z
       .array(
@@ -71,7 +71,7 @@ const sendsSchema = z
 
 const categoriesSchema = z
   .strictObject({
-    at: z.iso.datetime().meta({ description: 'The clock that judged.' }),
+    at: z.iso.datetime().meta({ description: 'The moment by which the gate judged.' }),
     tree_size: counted,
     templates: z.array(
       z.strictObject({
@@ -84,9 +84,9 @@ const categoriesSchema = z
         record: z.uuid(),
         from: z.iso
           .datetime()
-          .meta({ description: 'From when on the category counts; after `at`: it is announced.' }),
-        agreed: counted.meta({ description: 'People who agreed to what it is mapped to.' }),
-        lost: counted.meta({ description: 'Of those, who have not agreed to marketing as well.' }),
+          .meta({ description: 'When the category takes effect. After `at`: Meta has only announced it.' }),
+        agreed: counted.meta({ description: 'People who agreed to the template’s mapped purpose.' }),
+        lost: counted.meta({ description: 'Those of them who have not agreed to marketing as well.' }),
       }),
     ),
   })
@@ -112,73 +112,52 @@ const categoriesSchema = z
     },
   });
 
-export const reportEndpoints = (ledger: Ledger): Endpoint[] => {
-  const oneAtATime = onlyOne();
-  return [
-    reportEndpoint(ledger, 'sends', {
-      operationId: 'reportSends',
-      summary: 'What became of messages',
-      description:
-        'How many messages were judged, what became of them, why some were denied, which were on their way while the person ' +
-        'withdrew, and which Meta speaks of that no permit let out. No number is in it.',
-      schema: sendsSchema,
-      make: ({ business }) => oneAtATime(async () => sendReportAsJson(await reportSends(ledger, business))),
-    }),
-    reportEndpoint(ledger, 'categories', {
-      operationId: 'reportCategories',
-      summary: 'What Meta’s categories cost',
-      description:
-        'Of each template that Meta calls promotional, or has announced to, and that is mapped to something else: how many ' +
-        'people agreed to that, and how many of them cannot be sent it for want of consent to marketing. Counted at one ' +
-        'moment; `optmark report categories --lost-to` lists them by subject id.',
-      schema: categoriesSchema,
-      make: ({ business }) =>
-        oneAtATime(async () => categoryReportAsJson(await reportCategoryChanges(ledger, business))),
-    }),
-  ];
-};
+const report = { method: 'get', tag: 'Audit', who: { scope: 'audit:read' }, errors: ['overloaded'] } as const;
 
-type Report = {
-  operationId: string;
-  summary: string;
-  description: string;
-  schema: z.ZodType;
-  make(caller: Principal): Promise<object>;
-};
-
-function reportEndpoint(ledger: Ledger, name: string, { schema, make, ...described }: Report): Endpoint {
-  return {
-    method: 'get',
-    path: `/v1/reports/${name}`,
-    readers: 'server',
-    description: {
-      ...described,
-      tags: ['Audit'],
-      security: secretKey('audit:read'),
-      responses: {
-        200: { description: 'The report.', content: jsonContent(schema) },
-        ...problems(...keyCodes, 'overloaded'),
-      },
-    },
-    async handle(c) {
-      return json(200, await make(await callerWith(ledger, c, 'audit:read')));
-    },
-  };
-}
+export const reportEndpoints: Endpoint[] = [
+  endpoint({
+    ...report,
+    path: '/v1/reports/sends',
+    operationId: 'reportSends',
+    summary: 'What happened to messages',
+    description:
+      'How many messages the gate judged, what happened to them, why it denied some, which were on their way ' +
+      'while the person withdrew, and which Meta reports without a permit. It holds no number.',
+    answers: { 200: answer('The report.', sendsSchema) },
+    handle: ({ caller: { business } }, { ledger }) =>
+      oneAtATime(ledger, async () => ok(sendReportAsJson(await reportSends(ledger, business)))),
+  }),
+  endpoint({
+    ...report,
+    path: '/v1/reports/categories',
+    operationId: 'reportCategories',
+    summary: 'What Meta’s categories cost',
+    description:
+      'For each template that Meta calls promotional, or has announced to, and that is mapped to another purpose: how ' +
+      'many people agreed to that purpose, and how many of them cannot get the template because they have not agreed to ' +
+      'marketing. Counted at one moment. `optmark report categories --lost-to` lists these people by subject id.',
+    answers: { 200: answer('The report.', categoriesSchema) },
+    handle: ({ caller: { business } }, { ledger }) =>
+      oneAtATime(ledger, async () => ok(categoryReportAsJson(await reportCategoryChanges(ledger, business)))),
+  }),
+];
 
 /** Seconds after which another report may be asked for. */
 const retryAfter = 10;
 
-/** A report holds a connection to the primary while it is made: a second one is refused, and asked for again. */
-function onlyOne() {
-  let underWay = false;
-  return async <Made>(make: () => Promise<Made>): Promise<Made> => {
-    if (underWay) throw new LedgerError('overloaded', 'Another report is being made.', { retryAfter });
-    underWay = true;
-    try {
-      return await make();
-    } finally {
-      underWay = false;
-    }
-  };
+/**
+ * Ledgers of which a report is being made: it holds a connection to the primary, so a second one is refused.
+ */
+const underWay = new WeakSet<Ledger>();
+
+async function oneAtATime<Made>(ledger: Ledger, make: () => Promise<Made>): Promise<Made> {
+  if (underWay.has(ledger)) {
+    throw new LedgerError('overloaded', 'The ledger is already making another report.', { retryAfter });
+  }
+  underWay.add(ledger);
+  try {
+    return await make();
+  } finally {
+    underWay.delete(ledger);
+  }
 }

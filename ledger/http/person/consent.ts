@@ -1,18 +1,24 @@
-// One consent on the page: how it stands, what was agreed, what that shows, whom to ask, the proof.
+// One consent on the page: how it stands, the words agreed to, when and where, Stop. Behind folds: what else
+// was shown, what the record shows and does not, the proof.
 
 import { html } from 'hono/html';
 import { grades } from '../../core/consent/grade.ts';
+import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import type { OptInRecord } from '../../core/consent/record.ts';
 import { directionOf } from '../../core/language/direction.ts';
+import type { Language } from '../../core/language/person-languages.ts';
+import type { PersonStrings } from '../../core/language/person-strings.ts';
 import type { PersonPage, ShownConsent } from '../../operations/page/person-page.ts';
+import type { Html } from '../pages/html.ts';
 import { proof } from './proof.ts';
-import { type Html, moment, sentence } from './sentence.ts';
+import { day, moment, sentence } from './sentence.ts';
 import { classOf, standing, stopForm } from './standing.ts';
-import type { Language } from './strings/languages.ts';
 import { verbatim } from './verbatim.ts';
 
 export type Around = {
   kind: PersonPage['kind'];
+  /** One of several on the page: a row, shorter. */
+  isRow: boolean;
   business: string;
   /** Where this link's page is, `/p/…`. */
   path: string;
@@ -22,27 +28,36 @@ export type Around = {
 };
 
 export function consent(shown: ShownConsent, around: Around): Html {
-  const { kind, business, path, query, language } = around;
-  return html`<article class="${classOf(shown.standing)}">
-${standing(shown, business, language)}
-${stopForm(shown, kind, `${path}/stop${query}`, language)}
-${agreed(shown.optIn, language)}
-${grade(shown, language)}
-${contact(shown, business, language)}
-${proof(shown, path, language)}
-</article>`;
+  const { isRow, path, query, language } = around;
+  const { strings: s } = language;
+  const stop = stopForm(shown, around, `${path}/stop${query}`);
+  const top = html`${standing(shown, around)}
+<blockquote ${inItsLanguage(shown.optIn)}>${verbatim(shown.optIn.text.sentence)}</blockquote>
+<p class="fine">${agreed(shown.optIn, language)}</p>`;
+  if (isRow) {
+    return html`<article class="${classOf(shown.standing)}">${top}
+<div class="row"><details><summary>${s.details} · ${s.proofHeading}</summary>${details(shown, language)}
+<h3>${s.proofHeading}</h3>${proof(shown, path, language)}</details>${stop}</div></article>`;
+  }
+  return html`<article class="${classOf(shown.standing)}">${top}
+${stop}
+<details><summary>${s.details}</summary>${details(shown, language)}</details>
+<details><summary>${s.proofHeading} · ${s.verifyHeading}</summary>${proof(shown, path, language)}</details></article>`;
 }
 
+const inItsLanguage = ({ notice: { locale } }: OptInRecord): Html =>
+  html`lang="${locale}" dir="${directionOf(locale)}"`;
+
+const agreed = (optIn: OptInRecord, language: Language): Html =>
+  html`${sentence(language.strings.agreedOn, { date: day(optIn.occurred_at, language) })} · ${language.strings.channels[optIn.channel]}`;
+
 /** The recorded lines, verbatim, in their own language and direction. */
-function agreed(optIn: OptInRecord, language: Language): Html {
+function details(shown: ShownConsent, language: Language): Html {
+  const { optIn } = shown;
   const { strings: s } = language;
-  const { locale } = optIn.notice;
+  const { sentence: _, ...others } = optIn.text;
   const where = whereOf(optIn);
-  return html`<section>
-<h3>${s.agreedHeading}</h3>
-<blockquote lang="${locale}" dir="${directionOf(locale)}">${Object.values(optIn.text).map((line) => html`<p>${verbatim(line)}</p>`)}</blockquote>
-<p class="mute">${s.agreedExact}</p>
-<dl>
+  return html`<dl>
 <dt>${s.when}</dt><dd>${moment(optIn.occurred_at, language)}</dd>
 <dt>${s.how}</dt><dd>${s.channels[optIn.channel]}</dd>
 ${where === undefined ? '' : html`<dt>${s.where}</dt><dd><bdi dir="ltr">${where}</bdi></dd>`}
@@ -51,41 +66,52 @@ ${where === undefined ? '' : html`<dt>${s.where}</dt><dd><bdi dir="ltr">${where}
     version: String(optIn.notice.version),
   })}</dd>
 </dl>
-</section>`;
+<h3>${wereFolded(optIn) ? s.alsoFolded : s.alsoShown}</h3>
+<div class="fine" ${inItsLanguage(optIn)}>${Object.values(others).map((line) => html`<p>${verbatim(line)}</p>`)}</div>
+<p class="fine">${s.agreedExact}</p>
+${grade(shown, language)}`;
 }
 
-/** The path of the page, without host or query, where the record has one. */
-function whereOf({ evidence }: OptInRecord): string | undefined {
-  const seen = evidence.seen as { path?: unknown } | undefined;
-  const path = seen?.path ?? evidence.path;
-  return typeof path === 'string' ? path : undefined;
+type Seen = { path?: unknown; origin?: unknown; folded?: unknown } | undefined;
+const seenOf = ({ evidence }: OptInRecord) => evidence.seen as Seen;
+
+/** The page, without query, where the record has it; its host, where the page has said it. */
+function whereOf(optIn: OptInRecord): string | undefined {
+  const { path = optIn.evidence.path, origin } = seenOf(optIn) ?? {};
+  if (typeof path !== 'string') return undefined;
+  return typeof origin === 'string' ? `${origin.replace(/^\w+:\/\//, '')}${path}` : path;
 }
 
-function grade({ grade: own }: ShownConsent, { strings: s }: Language): Html {
+function wereFolded(optIn: OptInRecord): boolean {
+  const { folded } = seenOf(optIn) ?? {};
+  return Array.isArray(folded) && folded.length > 0;
+}
+
+function grade({ grade: own, gradeReasons }: ShownConsent, { strings: s }: Language): Html {
   const reached = grades.indexOf(own);
-  return html`<section>
-<h3>${s.gradeHeading}</h3>
+  const because = new Set(gradeReasons.flatMap((reason) => becauseOf[reason] ?? []));
+  return html`<h3>${s.gradeHeading}</h3>
 <p>${sentence(s.gradeScale, { grade: own })}</p>
 <div class="meter" aria-hidden="true">${grades.map((_, i) => html`<i class="${i <= reached ? 'full' : ''}"></i>`)}</div>
-<div class="pair"><p>${s.gradeShows[own]}</p><p class="not">${s.gradeShowsNot[own]}</p></div>
-</section>`;
+<p>${s.gradeShows[own]}</p><p>${s.gradeShowsNot[own]}</p>
+${[...because].map((name) => html`<p>${s.gradeBecause[name]}</p>`)}`;
 }
 
-function contact({ notice }: ShownConsent, business: string, { strings: s }: Language): Html | string {
-  if (notice === undefined) return '';
-  const { phone, email, url, address } = notice.contact;
-  const row = (label: string, value: Html | string) => html`<dt>${label}</dt><dd>${value}</dd>`;
-  const link = (href: string, text: string) =>
-    html`<a href="${href}" rel="noreferrer"><bdi dir="ltr">${text}</bdi></a>`;
-  return html`<section>
-<h3>${s.contactHeading}</h3>
-<p>${sentence(s.contactMeans, { business })}</p>
-<dl>
-${phone === undefined ? '' : row(s.phone, link(`tel:${phone.replaceAll(/[^+\d]/g, '')}`, phone))}
-${email === undefined ? '' : row(s.email, link(`mailto:${email}`, email))}
-${url === undefined ? '' : row(s.website, link(url, url))}
-${address === undefined ? '' : row(s.address, html`<bdi>${address}</bdi>`)}
-</dl>
-<p><a href="${notice.privacy_url}" rel="noreferrer">${s.privacy}</a></p>
-</section>`;
-}
+/** The person's words for each reason; undefined where those of the grade say the same. */
+const becauseOf: Record<GradeReason, keyof PersonStrings['gradeBecause'] | undefined> = {
+  imported: undefined,
+  not_signed_by_page: 'saidOnly',
+  page_not_of_site: 'saidOnly',
+  act_not_shown: 'saidOnly',
+  caller_not_known: 'saidOnly',
+  ticked_before: 'tickedBefore',
+  gesture_not_trusted: 'notByHand',
+  words_out_of_view: 'outOfView',
+  words_covered: 'covered',
+  framed_by_another: 'covered',
+  words_too_small: 'hardToRead',
+  words_too_faint: 'hardToRead',
+  no_fresh_nonce: 'notFresh',
+  call_not_signed: 'notFresh',
+  number_not_proven: undefined,
+};

@@ -1,9 +1,9 @@
-// The page of a link that shows nothing: forged, over, or erased. One page for all three, so that it tells nobody which;
-// and the page for whoever asks too often.
+// The page of a link that shows nothing because it is forged, has ended, or its record is erased. One page
+// serves all three, so that it does not tell which. And the page for a visitor who asks too often.
 
 import { html } from 'hono/html';
+import type { Language } from '../../core/language/person-languages.ts';
 import { frame } from './frame.ts';
-import type { Language } from './strings/languages.ts';
 
 export function gonePage(language: Language): string {
   const { goneTitle: title, goneMeans: intro, goneWhatToDo } = language.strings;

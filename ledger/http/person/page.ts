@@ -1,45 +1,70 @@
-// The person's own page as HTML. It works without scripts; a script adds only the check in the browser.
+// The person's own page as HTML. It works without scripts. A script adds only the check in the browser.
 
 import { html, raw } from 'hono/html';
-import type { PersonPage } from '../../operations/page/person-page.ts';
+import type { Language } from '../../core/language/person-languages.ts';
+import type { PersonPage, ShownConsent, ShownStanding } from '../../operations/page/person-page.ts';
+import type { Html } from '../pages/html.ts';
 import { type Around, consent } from './consent.ts';
+import { contacts } from './contact.ts';
 import { frame } from './frame.ts';
 import type { PersonScript } from './script.ts';
-import { type Html, plain, sentence } from './sentence.ts';
-import type { Language } from './strings/languages.ts';
+import { plain, sentence } from './sentence.ts';
+import { whatOf } from './standing.ts';
 
-export type PageParts = Omit<Around, 'kind' | 'business'> & {
-  /** Somebody has just tapped Stop. */
-  done: boolean;
-  /** With the nonce its tag needs; undefined where no script was built. */
+export type PageParts = Omit<Around, 'kind' | 'business' | 'isRow'> & {
+  /** What the person just stopped: a notice's id, '' for all that this link stops, undefined for nothing. */
+  done: string | undefined;
+  /** With the nonce that its tag needs. Undefined where no script was built. */
   script: (PersonScript & { nonce: string }) | undefined;
 };
 
 export function personPage({ kind, business, consents, stoppable }: PersonPage, parts: PageParts): string {
-  const { language, path, query, done, script } = parts;
+  const { language, path, query, script } = parts;
   const { strings: s } = language;
   const title = kind === 'record' ? s.titleOne : s.titleAll;
-  const around = { kind, business, path, query, language };
-  const stopped =
-    done && consents.some(({ standing: { kind: now } }) => now === 'stopped' || now === 'taken_back');
+  const isRow = consents.length > 1;
+  const around = { kind, isRow, business, path, query, language };
+  const done = doneNow(consents, stoppable, parts);
   return frame(language, {
     title: plain(title, { business }),
     heading: sentence(title, { business }),
-    intro: s.intro,
-    sealed: true,
-    body: html`${stopped ? html`<p class="done" role="status">${s.stoppedNow}</p>` : ''}
-${consents.length === 0 ? html`<p>${s.nothingHere}</p>` : consents.map((one) => consent(one, around))}
+    body: html`${done === undefined ? '' : html`<p class="done" role="status">${done}</p>`}
+<div class="card${isRow ? ' many' : ''}">${
+      consents.length === 0 ? html`<p>${s.nothingHere}</p>` : consents.map((one) => consent(one, around))
+    }</div>
 ${stoppable ? stopAll(business, parts) : ''}`,
+    foot: contacts(consents, business, language),
     end: script === undefined ? '' : scriptTags(script, language),
   });
 }
 
-function stopAll(business: string, { path, query, language: { strings: s } }: PageParts): Html {
-  return html`<form class="stop all" method="post" action="${path}/stop${query}">
-<button>${sentence(s.stopAll, { business })}</button><p>${s.stopAllMeans}</p></form>`;
+/**
+ * Says what has stopped, but never while part of it still holds. It goes by the state now, not by the
+ * address.
+ */
+function doneNow(
+  consents: PersonPage['consents'],
+  stoppable: boolean,
+  { done, language: { strings: s } }: PageParts,
+): Html | string | undefined {
+  const meant = done ? consents.filter(({ optIn }) => optIn.notice.id === done) : consents;
+  const kinds = new Set(meant.map(({ standing }) => standing.kind));
+  const isOver = kinds.size > 0 && [...kinds].every((kind) => over.has(kind));
+  if (done === undefined || !isOver) return undefined;
+  if (kinds.has('taken_back')) return s.takenBackNow;
+  if (done === '') return stoppable ? undefined : s.stoppedNow;
+  const [shown] = meant as [ShownConsent];
+  return html`${s.stoppedNow} <bdi lang="${shown.optIn.notice.locale}">${whatOf(shown)}</bdi>`;
 }
 
-/** Words for the script travel as data, which no policy has to admit. */
+const over: ReadonlySet<ShownStanding['kind']> = new Set(['stopped', 'taken_back', 'expired', 'too_weak']);
+
+function stopAll(business: string, { path, query, language: { strings: s } }: PageParts): Html {
+  return html`<form class="card all" method="post" action="${path}/stop${query}">
+<button>${sentence(s.stopAll, { business })}</button><p class="fine">${s.stopAllMeans}</p></form>`;
+}
+
+/** The script's words travel as data, which needs no leave of a content security policy. */
 function scriptTags({ path, integrity, nonce }: PersonScript & { nonce: string }, language: Language): Html {
   const { strings: s } = language;
   const words = {

@@ -1,10 +1,11 @@
-// Where the record stands in the public log, the file that proves it, and the place in which the browser checks it. That
-// place is hidden until the script has come: a button that does nothing is worse than none.
+// Where the record stands in the public log, the file that proves it, and the section in which the browser
+// checks it. It is hidden until the script has loaded: a button that does nothing is worse than none.
 
 import { html } from 'hono/html';
+import type { Language } from '../../core/language/person-languages.ts';
 import type { ShownConsent } from '../../operations/page/person-page.ts';
-import { count, type Html } from './sentence.ts';
-import type { Language } from './strings/languages.ts';
+import type { Html } from '../pages/html.ts';
+import { count } from './sentence.ts';
 
 export function proof(
   { optIn, proof: { leafIndex, treeSize, checkpoint, opened } }: ShownConsent,
@@ -13,24 +14,20 @@ export function proof(
 ): Html {
   const { strings: s } = language;
   const evidence = `${path}/evidence.json?record=${optIn.id}`;
-  return html`<section>
-<h3>${s.proofHeading}</h3>
-<p>${s.proofMeans}</p>
+  return html`<p>${s.proofMeans}</p>
 <dl>
 <dt>${s.recordId}</dt><dd><code dir="ltr">${optIn.id}</code></dd>
 <dt>${s.leafIndex}</dt><dd>${count(leafIndex, language)}</dd>
 <dt>${s.treeSize}</dt><dd>${count(treeSize, language)}</dd>
 </dl>
 <details><summary>${s.checkpoint}</summary><pre dir="ltr">${checkpoint}</pre></details>
-<p class="screen"><a href="${evidence}" download>${s.download}</a></p>
-<p class="screen mute">${opened ? s.downloadMeans : s.downloadSealedMeans}</p>
-</section>
-<section class="verify" data-evidence="${evidence}" hidden>
-<h3>${s.verifyHeading}</h3>
-<p>${s.verifyMeans}</p>
+<div class="verify" data-evidence="${evidence}" hidden>
 <button type="button">${s.verifyButton}</button>
-<label>${s.verifyFile}<br><input type="file" accept=".json,application/json"></label>
+<p class="fine">${s.verifyMeans}</p>
 <div role="status"></div>
 <div class="shown"></div>
-</section>`;
+<label>${s.verifyFile}<br><input type="file" accept=".json,application/json"></label>
+</div>
+<p class="screen"><a href="${evidence}" download>${s.download}</a></p>
+<p class="screen fine">${opened ? s.downloadMeans : s.downloadSealedMeans}</p>`;
 }

@@ -1,34 +1,21 @@
-// How the person's page is sent: kept by nobody, found by no search engine, passed on to no other site, framed by nobody,
-// running no script but its own.
+// How the server sends the person's page: no cache keeps it, no search engine lists it, no other site learns
+// its address, no page frames it, and it runs only its own script.
 
-import type { Reply } from '../server/reply.ts';
-import { neverStored } from '../server/reply.ts';
-import { styleHash } from './style.ts';
+import { pageReply } from '../pages/policy.ts';
+import { neverStored, type Reply } from '../server/reply.ts';
+import { style } from './style.ts';
 
 /** On every answer under a link. */
 export const unlisted = { ...neverStored, 'x-robots-tag': 'noindex, nofollow' };
 
-/** @param nonce of the one script (CSP Level 3); absent: there is none */
-export function htmlReply(
-  status: number,
+/** @param nonce of the one script (CSP Level 3); absent where the page has no script */
+export function htmlReply<S extends number>(
+  status: S,
   body: string,
   nonce?: string,
   more: Record<string, string> = {},
-): Reply {
-  const policy = [
-    "default-src 'none'",
-    `style-src '${styleHash}'`,
-    ...(nonce === undefined ? [] : [`script-src 'nonce-${nonce}'`, "connect-src 'self'"]),
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-  ];
-  const headers = {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': policy.join('; '),
-    ...unlisted,
-    ...more,
-  };
-  return { status, headers, body };
+): Reply<S> {
+  const scripts = nonce === undefined ? [] : [`'nonce-${nonce}'`];
+  const policy = { style, scripts, asks: nonce !== undefined, forms: true };
+  return pageReply(status, body, policy, { ...unlisted, ...more });
 }

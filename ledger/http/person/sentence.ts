@@ -1,9 +1,8 @@
-// The page's words with something filled in. What is filled in keeps its own direction, and is escaped like everything.
+// The page's sentences with values filled in. Each value keeps its own text direction and is escaped.
 
 import { html } from 'hono/html';
-import type { Language } from './strings/languages.ts';
-
-export type Html = ReturnType<typeof html>;
+import type { Language } from '../../core/language/person-languages.ts';
+import type { Html } from '../pages/html.ts';
 
 /** A sentence of the page; each `{name}` becomes its value, kept apart from the words around it. */
 export function sentence(text: string, values: Record<string, string | Html>): Html {
@@ -16,7 +15,10 @@ export function plain(text: string, values: Record<string, string>): string {
   return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 }
 
-/** A moment, in the page's language. Whose clock the reader has is not known here, so it is UTC and says so. */
+/**
+ * A moment, in the page's language. The server does not know the reader's time zone, so it writes UTC and
+ * says so.
+ */
 export function moment(at: string, { lang }: Language): Html {
   const format = new Intl.DateTimeFormat(lang, {
     year: 'numeric',
@@ -27,6 +29,12 @@ export function moment(at: string, { lang }: Language): Html {
     timeZone: 'UTC',
     timeZoneName: 'short',
   });
+  return html`<time datetime="${at}">${format.format(new Date(at))}</time>`;
+}
+
+/** The day alone; in UTC, as the moment is. */
+export function day(at: string, { lang }: Language): Html {
+  const format = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
   return html`<time datetime="${at}">${format.format(new Date(at))}</time>`;
 }
 

@@ -1,25 +1,29 @@
 // How one consent stands now, and the button that ends it.
 
 import { html } from 'hono/html';
-import type { PersonPage, ShownConsent, ShownStanding } from '../../operations/page/person-page.ts';
-import { type Html, moment, sentence } from './sentence.ts';
-import type { Language } from './strings/languages.ts';
+import type { Language } from '../../core/language/person-languages.ts';
+import type { ShownConsent, ShownStanding } from '../../operations/page/person-page.ts';
+import type { Html } from '../pages/html.ts';
+import type { Around } from './consent.ts';
+import { moment, sentence } from './sentence.ts';
 
 export const classOf = ({ kind }: ShownStanding): string => {
   if (kind === 'on') return 'on';
   return kind === 'this_only' ? 'open' : 'off';
 };
 
-export function standing(
-  { optIn, notice, standing: now }: ShownConsent,
-  business: string,
-  language: Language,
-): Html {
-  const { word, means } = wordsOf(now, business, language);
-  const what = notice?.locales[optIn.notice.locale]?.what ?? optIn.notice.id;
-  return html`<div class="top"><h2 lang="${optIn.notice.locale}"><bdi>${what}</bdi></h2>
-<p class="state">${word}</p><p class="means">${means}</p></div>`;
+/** In a row, "On" says enough. */
+export function standing(shown: ShownConsent, { business, isRow, language }: Around): Html {
+  const { word, means } = wordsOf(shown.standing, business, language);
+  const said = isRow && shown.standing.kind === 'on' ? '' : html`<p class="fine">${means}</p>`;
+  return html`<div class="top"><h2 lang="${shown.optIn.notice.locale}"><bdi>${whatOf(shown)}</bdi></h2>
+<p class="state">${word}</p></div>
+${said}`;
 }
+
+/** What was agreed to, as the notice calls it. */
+export const whatOf = ({ optIn, notice }: ShownConsent): string =>
+  notice?.locales[optIn.notice.locale]?.what ?? optIn.notice.id;
 
 function wordsOf(now: ShownStanding, business: string, language: Language): { word: string; means: Html } {
   const { strings: s } = language;
@@ -32,7 +36,7 @@ function wordsOf(now: ShownStanding, business: string, language: Language): { wo
     }
     case 'taken_back': {
       const date = moment(now.at, language);
-      return { word: s.standingStopped, means: sentence(s.standingTakenBackMeans, { business, date }) };
+      return { word: s.standingTakenBack, means: sentence(s.standingTakenBackMeans, { business, date }) };
     }
     case 'expired': {
       const date = moment(now.at, language);
@@ -45,17 +49,23 @@ function wordsOf(now: ShownStanding, business: string, language: Language): { wo
   }
 }
 
-/** One tap, no question back; nothing where there is nothing to stop. `action` is this link's, and survives without scripts. */
+/**
+ * One tap stops, without a question back. Empty where there is nothing to stop. It works without scripts.
+ */
 export function stopForm(
-  { optIn, standing: now }: ShownConsent,
-  kind: PersonPage['kind'],
+  shown: ShownConsent,
+  { kind, isRow, language: { strings: s } }: Around,
   action: string,
-  { strings: s }: Language,
 ): Html | string {
+  const { optIn, standing: now } = shown;
   if (now.kind !== 'on' && now.kind !== 'this_only') return '';
   const which = kind === 'person' ? html`<input type="hidden" name="notice" value="${optIn.notice.id}">` : '';
-  // What anybody could have ticked is taken back alone (operations/stop-by-link.ts), and the button must not promise more.
+  // The button takes back an opt-in without proof of the number alone (operations/page/stop-by-link.ts). It
+  // must not promise more.
   const one = kind === 'record' && optIn.undoable === true;
-  return html`<form class="stop" method="post" action="${action}">${which}
-<button>${one ? s.takeBack : s.stop}</button><p>${one ? s.takeBackMeans : s.stopMeans}</p></form>`;
+  const words = one ? s.takeBack : s.stop;
+  // Of several buttons with the same words each says what it stops.
+  const name = isRow ? html` aria-label="${words}: ${whatOf(shown)}"` : '';
+  const means = isRow ? '' : html`<p class="fine">${one ? s.takeBackMeans : s.stopMeans}</p>`;
+  return html`<form class="stop" method="post" action="${action}">${which}<button${name}>${words}</button>${means}</form>`;
 }

@@ -1,10 +1,10 @@
-// A recorded line as it was shown, to the character. Markup keeps telephone numbers and addresses apart: among words
-// from right to left, "+1 415" would be drawn as "415 1+" (Unicode bidirectional algorithm, W2 and N1).
+// A recorded line exactly as the person saw it. Markup isolates telephone numbers and addresses: among words
+// from right to left, a browser would draw "+1 415" as "415 1+" (Unicode bidirectional algorithm, W2 and N1).
 
 import { html } from 'hono/html';
-import type { Html } from './sentence.ts';
+import type { Html } from '../pages/html.ts';
 
-const leftToRight = /(https?:\/\/\S+|\+?\d[\d ().-]{4,}\d)/;
+const leftToRight = /(https?:\/\/\S+|\+?\d[\d ().-]{4,}\d|\+\d+ X+\d+)/;
 
 export function verbatim(line: string): Html {
   const parts = line.split(leftToRight);

@@ -1,4 +1,5 @@
-// Builds the script of the person's own page: the verifier of core, with what it uses of Node replaced by small modules.
+// Builds the script of the person's own page: the verifier of core, with small modules in the place of what
+// it uses of Node.
 
 import { defineConfig } from 'vite';
 

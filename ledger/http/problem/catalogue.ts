@@ -1,5 +1,5 @@
-// Every way to refuse, for the person who has to fix it: one row per ErrorCode. A code without a row does not compile.
-// Each row is also a page, /problems/<code>, which is what the `type` of a problem (RFC 9457) points to.
+// Every refusal, for the developer who has to fix it: one row per ErrorCode. A code without a row does not
+// compile. Each row is also a page, /problems/<code>; the `type` of a problem (RFC 9457) points to it.
 
 import type { ErrorCode } from '../../core/error.ts';
 
@@ -31,7 +31,19 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   too_slow: {
     status: 408,
     title: 'The body did not arrive in time',
-    advice: 'A body has 20 seconds to arrive, but for bulk checks. Nothing was recorded; send it again.',
+    advice: 'A body has 20 seconds to arrive, except in bulk checks. Nothing was recorded; send it again.',
+  },
+  stalled: {
+    status: 408,
+    title: 'No further line came in time',
+    advice:
+      'A bulk check ends when no line comes for a minute. What was answered stands; send the same lines again with ?from= the line that `next` names.',
+  },
+  too_far_ahead: {
+    status: 413,
+    title: 'The questions came, and the answers were not read',
+    advice:
+      'Read the answers as you write, or send at most 32 MiB of questions in a request. What was answered stands; send the same lines again with ?from= the line that `next` names.',
   },
   unauthenticated: {
     status: 401,
@@ -40,9 +52,9 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   },
   forbidden: {
     status: 403,
-    title: 'This is not allowed to you',
+    title: 'The caller may not do this',
     advice:
-      'The key lacks the scope, or the record belongs to somebody else. Use a key made for this purpose.',
+      'The key lacks a scope (`detail` names it), or the record belongs to another business or page. Use a key that has the scope.',
   },
   origin_not_allowed: {
     status: 403,
@@ -52,12 +64,12 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   not_found: {
     status: 404,
     title: 'There is nothing here',
-    advice: 'Check the path and the id. What belongs to another business is not there for you either.',
+    advice: 'Check the path and the id. A record of another business is not found either.',
   },
   method_not_allowed: {
     status: 405,
-    title: 'This resource does not know the method',
-    advice: 'The Allow header lists the methods it knows.',
+    title: 'This path does not take the method',
+    advice: 'The Allow header lists the methods it takes.',
   },
   not_admitted: {
     status: 422,
@@ -68,11 +80,11 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   signature_invalid: {
     status: 422,
     title: 'The signature does not verify',
-    advice: 'Post the widget’s record exactly as it was signed; one changed byte spoils it.',
+    advice: 'Post the widget’s record exactly as the widget signed it; one changed byte spoils it.',
   },
   nonce_missing: {
     status: 422,
-    title: 'The record holds no nonce',
+    title: 'The record has no nonce',
     advice: 'A page asks POST /v1/nonces for a nonce and signs it into the record.',
   },
   nonce_invalid: {
@@ -88,25 +100,32 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   nonce_spent: {
     status: 409,
     title: 'The nonce was spent on another record',
+    advice: 'Each record needs its own nonce. The same record again gets the first answer.',
+  },
+  erased: {
+    status: 410,
+    title: 'What this request recorded has been erased',
     advice:
-      'One nonce, one record. The same record again gets the first answer; another record needs its own nonce.',
+      'The ledger recorded it once, and has erased the person’s data since. Do not repeat it: nothing was ' +
+      'recorded now. Where the person has agreed again, send that with a new Idempotency-Key. The ledger ' +
+      'never refuses a stop: it records it again.',
   },
   idempotency_key_reused: {
     status: 422,
     title: 'The Idempotency-Key was used for another request',
     advice: 'Send a new key with each new request, and the same key with the same body only to repeat it.',
   },
-  session_missing: {
+  customer_token_missing: {
     status: 422,
-    title: 'The site requires a session token',
+    title: 'The site requires a customer token',
     advice:
-      'The shop’s server signs a session token that names the number; the page hands it to the widget. Nothing was recorded.',
+      'The shop’s server signs a customer token that names the number; the page hands it to the widget. Nothing was recorded.',
   },
-  session_invalid: {
+  customer_token_invalid: {
     status: 422,
-    title: 'The session token is not valid',
+    title: 'The customer token is not valid',
     advice:
-      'A session token is a JWT signed by the shop’s server (HS256) with the site’s session secret, for this site, for at most one hour. Rule `expired`: load a fresh one.',
+      'A customer token is a JWT signed by the shop’s server (HS256) with the site’s customer secret, for this site, for at most one hour. Rule `expired`: load a fresh one.',
   },
   notice_unknown: {
     status: 404,
@@ -122,7 +141,7 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
     status: 422,
     title: 'This is not set up here',
     advice:
-      'This business has no WhatsApp sender, or this ledger no gateway for codes. Offer the other way, or none: the consent stands without it.',
+      'This business has no WhatsApp sender, or this ledger has no gateway for codes. Offer the other way, or none: the consent counts without it.',
   },
   code_wrong: {
     status: 422,
@@ -131,7 +150,7 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   },
   conflict: {
     status: 409,
-    title: 'Something else happened meanwhile',
+    title: 'Another change came first',
     advice: 'Look at the current state and try again if it still makes sense.',
   },
   rate_limited: {
@@ -142,19 +161,26 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   },
   overloaded: {
     status: 503,
-    title: 'Too many requests wait already',
+    title: 'Too many requests are waiting',
     advice: 'Nothing was recorded. Wait for the seconds in Retry-After and repeat.',
   },
   unavailable: {
     status: 503,
-    title: 'The ledger cannot answer at this moment',
+    title: 'The ledger cannot answer now',
     advice:
       'Repeat after the seconds in Retry-After, with the same Idempotency-Key or the same signed record, so that nothing is recorded twice. A sender must not send without an answer.',
+  },
+  clocks_disagree: {
+    status: 503,
+    title: 'Clocks disagree, so nothing that allows messages is recorded',
+    advice:
+      'Opt-outs are recorded; repeat an opt-in later, with the same Idempotency-Key or the same signed record. For the operator: detail says which clock is ahead of which. Set the clocks of nodes and database by NTP; `opt_ins` at /readyz says when they agree, `clock_ahead_ms` and `log_ahead_ms` there, and `optmark_clock_ahead_seconds` and `optmark_log_ahead_seconds` in the metrics, say by how much they do not. A log whose last record is dated ahead waits until that moment has come; an opt-out recorded meanwhile is dated right after that record, since dates follow the order of the log.',
   },
   internal: {
     status: 500,
     title: 'Something went wrong inside',
-    advice: 'It has been logged under the problem’s instance. A sender must not send without an answer.',
+    advice:
+      'The ledger has logged it under the problem’s instance. A sender must not send without an answer.',
   },
 };
 

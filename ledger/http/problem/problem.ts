@@ -1,5 +1,6 @@
-// An error becomes an answer: application/problem+json (RFC 9457). An expected error (LedgerError) says what to fix;
-// any other says nothing to the outside and is logged. It must never repeat what was sent: that may be a number.
+// An error becomes an answer: application/problem+json (RFC 9457). An expected error (LedgerError) says what
+// to fix; any other is logged and tells the caller nothing. An answer must never repeat what the caller sent:
+// that may be a number.
 
 import { z } from 'zod';
 import { type Fault, LedgerError } from '../../core/error.ts';
@@ -7,6 +8,13 @@ import { maskNumbers } from '../../telemetry/mask.ts';
 import { neverStored, type Reply } from '../server/reply.ts';
 import { problemKinds, problemType } from './catalogue.ts';
 import type { Report } from './report.ts';
+
+/** One part of a request: its fault, or that it was not read. */
+export const faultSchema = z.strictObject({
+  pointer: z.string().meta({ description: 'RFC 6901 pointer into the body, or into the query.' }),
+  rule: z.string(),
+  detail: z.string(),
+});
 
 export const problemSchema = z
   .strictObject({
@@ -17,13 +25,7 @@ export const problemSchema = z
     detail: z.string().optional(),
     instance: z.string().optional().meta({ description: 'Under which id it was logged; only for 500.' }),
     errors: z
-      .array(
-        z.strictObject({
-          pointer: z.string().meta({ description: 'RFC 6901 pointer into the body, or into the query.' }),
-          rule: z.string(),
-          detail: z.string(),
-        }),
-      )
+      .array(faultSchema)
       .meta({ description: 'Every single thing that is wrong; the values are never repeated.' }),
   })
   .meta({
@@ -40,7 +42,7 @@ export const problemSchema = z
 
 export type Problem = z.infer<typeof problemSchema>;
 
-/** The answer to a failed request; what nobody expected is reported under the id that the answer names. */
+/** The answer to a failed request. An unexpected error is reported under the id that the answer names. */
 export function problemReply(error: unknown, report: Report, route: string): Reply {
   const known = error instanceof LedgerError ? error : new LedgerError('internal', '');
   const { status, title } = problemKinds[known.code];
@@ -63,17 +65,19 @@ export function problemReply(error: unknown, report: Report, route: string): Rep
   };
 }
 
-/** A field's name is the sender's too: a number used as a key would come back in the pointer or the detail. */
+/**
+ * A field's name is the sender's too: a number used as a key would come back in the pointer or the detail.
+ */
 export function withoutNumbers({ pointer, rule, detail }: Fault): Fault {
   return { pointer: maskNumbers(pointer), rule, detail: maskNumbers(detail) };
 }
 
-/** Whoever is told to come back is told when, also where the error does not know. */
+/** A caller told to come back is told when, also where the error does not know. */
 const retryAfterSeconds = 1;
 const comeBackLater = new Set([429, 503]);
 
 function headersOf({ code, retryAfter = retryAfterSeconds }: LedgerError): Record<string, string> {
-  // The rest of that body may still come; nobody will read it.
+  // The rest of that body may still come; this server does not read it.
   if (code === 'too_slow') return { connection: 'close' };
   if (code === 'unauthenticated') return { 'www-authenticate': 'Bearer realm="optmark"' };
   return comeBackLater.has(problemKinds[code].status) ? { 'retry-after': String(retryAfter) } : {};

@@ -1,5 +1,6 @@
-// The body of a call that is passed on to the Cloud API: byte for byte as it came, and looked through for what would make
-// another call of it. Parameters are read whole, within a small limit; files go through as a stream.
+// The body of a call that is passed on to the Cloud API, byte for byte as it came. It is searched for
+// parameters that would make another call of it. Parameters are read whole, within a small limit; files go
+// through as a stream.
 //
 //   multipart/…                                   parts, with files or without
 //   any other type to …/media, …/assets, upload:… a file
@@ -55,7 +56,7 @@ function streamed(body: ReadableStream<Uint8Array> | null): CloudBody {
   return { stream: checked, broken: () => why };
 }
 
-/** By the type that is named; where it is neither, as what it looks like. */
+/** By its media type; a body of another type is read as what it looks like. */
 function refuseOverridingIn(text: string, type: string): void {
   if (text.trim() === '') return;
   const isJson = type === json || (type !== form && /^\s*[{[]/.test(text));

@@ -1,12 +1,13 @@
-// Which calls of the Cloud API are served under /cloud, and which of them put something before a person. Read from the
-// path as it came, never decoded: two readers that decode differently would judge one path and call another.
+// Which calls of the Cloud API are served under /cloud, and which of them reach a person. The path is read as
+// it came, never decoded: two readers that decode differently would judge one path and call another.
 //
-//   /cloud/{version}/{phone_number_id}/messages              judged, and so is marketing_messages, which takes the same body
-//   /cloud/{version}/{phone_number_id}/calls                 looked into: who calls somebody is refused
+//   /cloud/{version}/{phone_number_id}/messages              judged, and so is marketing_messages, which
+//                                                            takes the same body
+//   /cloud/{version}/{phone_number_id}/calls                 looked into: a call to a person is refused
 //   /cloud/{version}/{node}[/{edge}[/{more}]]                passed on
 //
-// Not served: whatever could be a message in another spelling or by another method, and a query that makes another call
-// of it (graph-parameters.ts; for the body cloud-body.ts sees to that).
+// Not served: every path that could be a message in another spelling or by another method, and a query that
+// makes another call of it (graph-parameters.ts; for the body cloud-body.ts sees to that).
 
 import { OverridingParameter, refuseOverriding } from './graph-parameters.ts';
 

@@ -1,12 +1,14 @@
-// A message that was asked for under /cloud, and what Graph's callers are told of it. The caller is known already.
+// A message that a sender asks for under /cloud, and the answer in Graph's shape. The sender is known
+// already.
 
 import type { Spend } from '../../auth/spend.ts';
 import { isAboutCall } from '../../channels/whatsapp/call.ts';
 import { parseOutgoing } from '../../channels/whatsapp/outgoing.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import type { CloudAnswer, CloudCall, Sender } from '../../operations/ports.ts';
 import { type SendResult, sendThroughGate } from '../../operations/send/send-through-gate.ts';
-import { wordsOn } from '../denial-words.ts';
+import type { CloudAnswer, CloudCall } from '../../operations/send/store.ts';
+import type { Sender } from '../../operations/setup/store.ts';
+import { wordsOn } from '../gate/denial-words.ts';
 import { type GraphError, holdsGraphError } from './graph-error.ts';
 import { parseParameters } from './graph-parameters.ts';
 
@@ -27,14 +29,14 @@ export async function sendMessage(
   return said(result);
 }
 
-/** A call is answered or ended, never made: nothing here asks whether somebody wants to be called. */
+/** A call is answered or ended, never made: the gate does not judge whether a person wants to be called. */
 export async function answerCall(ledger: Ledger, call: Omit<CloudCall, 'body'>, body: Buffer): Promise<Sent> {
   const value = parseParameters(body.toString('utf8'));
   if (isAboutCall(value)) return bare(await ledger.cloud.send({ ...call, body: JSON.stringify(value) }));
   return {
     kind: 'denied',
     message: 'The gate denies this call: calls_not_judged',
-    details: 'Nobody was called. Calls to people are not made through this ledger.',
+    details: 'The person was not called. Calls to people are not made through this ledger.',
     data: { reasons: ['calls_not_judged'] },
   };
 }
@@ -44,7 +46,8 @@ const bare = (answer: CloudAnswer<Buffer<ArrayBuffer>>): Sent => ({ answer, head
 function said(result: SendResult): Sent {
   switch (result.kind) {
     case 'answered':
-      // Of an edge, not of Meta: a sender that goes by the status alone would take a 502 for one of ours and send again.
+      // Of an edge, not of Meta: a sender that goes by the status alone would take a 502 for one of ours and
+      // send again.
       if (result.answer.status >= 500 && !holdsGraphError(result.answer.body)) return unknown(result.permit);
       return {
         answer: result.answer,
@@ -62,6 +65,12 @@ function said(result: SendResult): Sent {
         message: 'The Idempotency-Key stands for another message',
         details: 'Nothing was sent. A new message needs a new key.',
       };
+    case 'erased':
+      return {
+        kind: 'erased',
+        message: 'The message of this Idempotency-Key has been erased',
+        details: 'Nothing was sent. A new message needs a new key.',
+      };
     case 'not_reached':
       return {
         kind: 'not_reached',
@@ -77,14 +86,14 @@ const unknown = (permit: string): GraphError => ({
   kind: 'outcome_unknown',
   message: 'Whether the message was sent is not known',
   details:
-    'It may have been: the Cloud API did not say, or another request under this key is under way. Do not send it ' +
-    'again as it is; wait for its status.',
+    'It may have been sent: the Cloud API did not say, or another request under this key is under way. Do not send ' +
+    'it again unchanged; wait for its status.',
   data: { permit_id: permit },
 });
 
 function denial(result: Extract<SendResult, { kind: 'denied' }>): GraphError {
-  const { decision, purpose, treeSize, permit, jws } = result;
-  const { reasons, record } = decision;
+  const { decision, treeSize, permit, jws } = result;
+  const { reasons, record, purpose } = decision;
   return {
     kind: 'denied',
     message: `The gate denies this message: ${reasons.join(', ')}`,

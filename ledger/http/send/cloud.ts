@@ -1,21 +1,24 @@
-// /cloud: Meta's Cloud API with the gate in front. A sender changes the base URL of its SDK and nothing else. Messages
-// are judged and refused or sent on, with the caller's own token; every other call goes through as it is.
+// /cloud: Meta's Cloud API with the gate in front. A sender changes the base URL of its SDK and nothing else.
+// The gate judges each message; it is refused, or sent on with the sender's own token. Every other call goes
+// through as it is.
 //
-// Who asks is known by the access token that `optmark sender token` registered, before anything is read or judged: a
-// stranger must learn neither who consented nor which senders there are. Errors have Graph's shape (graph-error.ts).
+// The access token that `optmark sender token` registered identifies the sender before anything is read or
+// judged: a stranger must learn neither who consented nor which senders there are. Errors have Graph's shape
+// (graph-error.ts).
 
 import type { Context } from 'hono';
 import { parseAccessToken } from '../../auth/access-token.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { type CloudCall, CloudNotReached, CloudSilent, type Sender } from '../../operations/ports.ts';
 import type { SendResult } from '../../operations/send/send-through-gate.ts';
-import { sendersOfToken } from '../../operations/senders.ts';
+import { type CloudCall, CloudNotReached, CloudSilent } from '../../operations/send/store.ts';
+import { sendersOfToken } from '../../operations/setup/senders.ts';
+import type { Sender } from '../../operations/setup/store.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
-import type { Endpoint } from '../endpoint.ts';
-import { spendOf } from '../idempotency.ts';
 import { problemSchema } from '../problem/problem.ts';
 import { readBody } from '../server/body.ts';
+import { type Api, type Endpoint, rawEndpoint } from '../server/endpoint.ts';
+import { spendOf } from '../server/idempotency.ts';
 import { cloudMessageBytesMax, cloudUploadBytesMax } from '../server/limits.ts';
 import { neverStored, type Reply } from '../server/reply.ts';
 import { readCloudBody } from './cloud-body.ts';
@@ -25,34 +28,33 @@ import { answerCall, type Sent, sendMessage } from './cloud-send.ts';
 import { type GraphError, type GraphErrorKind, graphErrorReply } from './graph-error.ts';
 import { OverridingParameter } from './graph-parameters.ts';
 
-/** Whoever watches what the gate decides, and what could not be kept. */
+/** Hears what the gate decides, and what could not be kept. */
 type Watch = { logger: Logger; metrics: Pick<Metrics, 'decided'> };
 
-/** An answer of somebody else's server, under our address: it must run nowhere. */
+/** An answer of another server under our address: a browser must run nothing in it. */
 const inert = { 'content-security-policy': "default-src 'none'; sandbox" };
 
-export const cloudEndpoints = (ledger: Ledger, watch: Watch): Endpoint[] => {
-  const serve = (c: Context) => answer(ledger, c, watch);
-  const onMessages = (c: Context) => pathOf(c).kind !== 'other';
-  const shared = {
-    readers: 'server',
-    at: '/cloud/:version/:path{.+}',
-    handle: serve,
-    refuse: asGraph(ledger),
-  } as const;
-  return [
-    {
-      ...shared,
-      method: 'post',
-      path: '/cloud/{version}/{phone_number_id}/messages',
-      takes: onMessages,
-      description: sending,
-    },
-    ...(['get', 'post', 'delete'] as const).map((method): Endpoint => {
-      return { ...shared, method, path: '/cloud/{version}/{path}', description: passing(method) };
-    }),
-  ];
+const shared = {
+  at: ['/cloud/:version/:path{.+}'],
+  serve:
+    ({ ledger, ...watch }: Api) =>
+    ({ c }: { c: Context }) =>
+      answer(ledger, c, watch),
+  refuse: (problem: Reply, { ledger }: Api) => asGraph(ledger, problem),
 };
+
+export const cloudEndpoints: Endpoint[] = [
+  rawEndpoint({
+    ...shared,
+    ...sending,
+    method: 'post',
+    path: '/cloud/{version}/{phone_number_id}/messages',
+    takes: (c) => pathOf(c).kind !== 'other',
+  }),
+  ...(['get', 'post', 'delete'] as const).map((method) =>
+    rawEndpoint({ ...shared, ...passing(method), method, path: '/cloud/{version}/{path}' }),
+  ),
+];
 
 const pathOf = (c: Context): CloudPath => readCloudPath(c.req.method, new URL(c.req.raw.url));
 
@@ -88,10 +90,10 @@ async function send(
   const call = callOf(c, path);
   if (kind === 'call') return answerCall(ledger, call, body);
   return sendMessage(ledger, sender, call, body, {
-    spent: spendOf(ledger, c, body),
+    spent: spendOf(ledger, c, 'send', body),
     watch(result: SendResult) {
       if ('decision' in result) metrics.decided(result.decision.decision, result.decision.reasons);
-      if ('lost' in result) logger.error('what became of a message was not kept', { error: result.lost });
+      if ('lost' in result) logger.error('the outcome of a message was not kept', { error: result.lost });
     },
   });
 }
@@ -123,7 +125,7 @@ const replied = ({
 
 const traceOf = (ledger: Ledger) => `A${ledger.world.random(16).toString('base64url')}`;
 
-/** Word for word the same, whatever is wrong: no token, a wrong one, no such sender, another's sender. */
+/** Word for word the same for every fault: no token, a wrong one, no such sender, another's sender. */
 const unknownToken: GraphError = {
   kind: 'token',
   message: 'Invalid OAuth access token',
@@ -152,21 +154,16 @@ const silent: GraphError = {
   details: 'What it did with this call is not known.',
 };
 
-/** What went wrong on our side of a call, in Graph's shape; details are those of the problem, without any value. */
-const asGraph =
-  (ledger: Ledger) =>
-  ({ body }: Reply): Reply => {
-    const { code, detail = '', errors, instance = '' } = problemSchema.parse(JSON.parse(String(body)));
-    const faults = errors.map(({ pointer, rule, detail: why }) => `${pointer} ${rule}: ${why}`);
-    const kind = kindOf[code] ?? 'invalid';
-    const details = ['Nothing was sent.', detail, ...faults, instance]
-      .filter((part) => part !== '')
-      .join(' ');
-    return graphErrorReply(
-      { kind, message: messageOf[kind] ?? 'Invalid parameter', details },
-      traceOf(ledger),
-    );
-  };
+/**
+ * A failure on our side of a call, in Graph's shape; details are those of the problem, without any value.
+ */
+function asGraph(ledger: Ledger, { body }: Reply): Reply {
+  const { code, detail = '', errors, instance = '' } = problemSchema.parse(JSON.parse(String(body)));
+  const faults = errors.map(({ pointer, rule, detail: why }) => `${pointer} ${rule}: ${why}`);
+  const kind = kindOf[code] ?? 'invalid';
+  const details = ['Nothing was sent.', detail, ...faults, instance].filter((part) => part !== '').join(' ');
+  return graphErrorReply({ kind, message: messageOf[kind] ?? 'Invalid parameter', details }, traceOf(ledger));
+}
 
 const kindOf: Record<string, GraphErrorKind> = {
   internal: 'inside',

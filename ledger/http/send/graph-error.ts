@@ -1,8 +1,9 @@
-// Errors in the shape of Meta's Graph API, for whoever calls this ledger as if it were Meta: SDKs show their message and
-// code. Codes of our own are outside Meta's, so that no SDK takes one for something Meta said; where Meta has the very
-// same error, it is Meta's. Never a number in it.
+// Errors in the shape of Meta's Graph API, for senders that call this ledger as if it were Meta: SDKs show
+// their message and code. Our own codes lie outside Meta's, so that no SDK takes one for Meta's word; where
+// Meta has the very same error, its code is used. No error holds a telephone number.
 //
-//   {"error": {"message", "type", "code", "is_transient", "error_data": {"messaging_product", "details"}, "fbtrace_id"}}
+//   {"error": {"message", "type", "code", "is_transient", "error_data": {"messaging_product", "details"},
+//    "fbtrace_id"}}
 //
 // https://developers.facebook.com/docs/graph-api/guides/error-handling
 
@@ -11,40 +12,52 @@ import { neverStored, type Reply } from '../server/reply.ts';
 
 /** `is_transient`: asking again, as it is, makes sense and can send nothing twice. */
 const kinds = {
-  /** As Meta words it: equal for a token nobody registered, one of another sender, and no token at all. */
+  /** As Meta words it: equal for an unregistered token, one of another sender, and no token at all. */
   token: { status: 401, code: 190, type: 'OAuthException', transient: false },
   invalid: { status: 400, code: 100, type: 'OAuthException', transient: false },
   busy: { status: 503, code: 2, type: 'OAuthException', transient: true },
   inside: { status: 500, code: 1, type: 'OAuthException', transient: false },
-  /** Not 400: Meta's SDKs and log filters take that for a broken request. Not 5xx or 429: those are tried again. */
+  /**
+   * Not 400: Meta's SDKs and log filters take that for a broken request. Not 5xx or 429: those are tried
+   * again.
+   */
   denied: { status: 403, code: 990_001, type: 'OptmarkGateException', transient: false },
   not_served: { status: 404, code: 990_002, type: 'OptmarkGateException', transient: false },
   key_reused: { status: 422, code: 990_003, type: 'OptmarkGateException', transient: false },
+  erased: { status: 410, code: 990_007, type: 'OptmarkGateException', transient: false },
   not_reached: { status: 502, code: 990_005, type: 'OptmarkGateException', transient: true },
   outcome_unknown: { status: 504, code: 990_006, type: 'OptmarkGateException', transient: false },
 } as const;
 
 export type GraphErrorKind = keyof typeof kinds;
 
+/** The gate's own errors have every field; Meta's own come through with the fields that Meta gives. */
 export const graphErrorSchema = z
-  .strictObject({
-    error: z.strictObject({
+  .looseObject({
+    error: z.looseObject({
       message: z.string(),
-      type: z.string(),
+      type: z.string().optional(),
       code: z.int(),
-      is_transient: z
-        .boolean()
-        .meta({ description: 'Asking again as it is makes sense, and sends nothing twice.' }),
-      error_data: z.looseObject({ messaging_product: z.literal('whatsapp'), details: z.string() }).meta({
+      is_transient: z.boolean().optional().meta({
         description:
-          'Of a denial also `reasons`, the `purpose` that had to be agreed to, `tree_size`, `permit_id` and the deciding `record`.',
+          'Whether repeating the same request makes sense. It sends nothing twice. Meta leaves it out of most of its errors.',
       }),
-      fbtrace_id: z.string(),
+      error_data: z
+        .looseObject({ messaging_product: z.literal('whatsapp').optional(), details: z.string().optional() })
+        .optional()
+        .meta({
+          description:
+            'For a denial also `reasons`, the `purpose` that had to be agreed to, `tree_size`, `permit_id` and the ' +
+            'deciding `record`.',
+        }),
+      fbtrace_id: z.string().optional(),
     }),
   })
   .meta({
     id: 'GraphError',
-    description: 'Codes 1, 2, 100 and 190 mean what they mean at Meta; 990001 and up are the gate’s own.',
+    description:
+      'Codes from 990001 on are the gate’s own. Any other code means what it means at Meta, and an error that Meta ' +
+      'itself answers comes as Meta wrote it.',
     example: {
       error: {
         message: '(#990001) The gate denies this message: withdrawn',
@@ -54,7 +67,7 @@ export const graphErrorSchema = z
         error_data: {
           messaging_product: 'whatsapp',
           details:
-            'Nothing was sent. The person has taken the consent back: do not ask again in a message; only a new opt-in of theirs counts.',
+            'Nothing was sent. The person has withdrawn the consent: do not ask again in a message; only a new opt-in by the person counts.',
           reasons: ['withdrawn'],
           purpose: 'shipping_update',
           record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10',

@@ -1,6 +1,7 @@
-// Parameters by which Graph takes a call for another than its path says: `batch`, `method`, and `access_token`, which is
-// another caller. It reads them wherever they stand: in the query, a form, a form of parts, JSON. Their names are compared as
-// the laxest reader of forms would (PHP): in any case, blanks and dots as underscores, cut at a bracket or a NUL.
+// Parameters by which Graph takes a call for another than its path says: `batch`, `method`, and
+// `access_token`, which names another caller. Graph reads them in the query, a form, a form of parts, or
+// JSON. Their names are compared as the laxest reader of forms (PHP) would: in any case, blanks and dots as
+// underscores, cut at a bracket or a NUL.
 
 import { parseJson } from '../../channels/json.ts';
 
@@ -31,14 +32,15 @@ export function parseParameters(json: string): unknown {
   return value;
 }
 
-/** A part's name, ended by whatever ends one; `filename` and `batch_id` are no such names. */
+/** A part's name, up to any character that can end one; `filename` and `batch_id` are no such names. */
 const overridingPart = /(?<=[^\w-])name\*?\s*=[\s"'\\]*(?:batch|method|access[_. ]token)(?=[^\w-])/i;
 /** Characters in which such a name must stand: above what a reader of forms takes for a part's head. */
 const headMax = 16 * 1024;
 
 /**
- * A form of parts on its way. Told by their names alone, no boundary is looked for: two readers may differ in where a part
- * begins. The stream ends in OverridingParameter, `broken` is called, and whoever reads it never gets the form's end.
+ * A form of parts on its way. Told by their names alone, no boundary is looked for: two readers may differ in
+ * where a part begins. The stream ends in OverridingParameter, `broken` is called, and Meta never gets the
+ * form's end.
  */
 export function withoutOverridingParts(
   stream: ReadableStream<Uint8Array>,

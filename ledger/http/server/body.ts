@@ -1,4 +1,5 @@
-// The body of a request: read once, within a limit, as bytes, and only if it is UTF-8. Nothing is parsed here.
+// The body of a request: read once, within a limit, as bytes, and only if it is UTF-8. Nothing is parsed
+// here.
 
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
@@ -18,8 +19,8 @@ export function mediaTypeOf(c: Context): string {
 export type Counted = (bytes: number) => void;
 
 /**
- * The bytes of a body that has this media type and is UTF-8. Where they are counted they must also keep coming. Throws
- * unsupported_media_type, too_large, too_slow, malformed.
+ * The bytes of a body that has this media type and is UTF-8. Where they are counted they must also keep
+ * coming. Throws unsupported_media_type, too_large, too_slow, malformed.
  */
 export async function readBody(
   c: Context,
@@ -30,12 +31,22 @@ export async function readBody(
   if (mediaTypeOf(c) !== mediaType) throw unsupported(`The body must be ${mediaType}.`);
   if (c.req.header('content-encoding') !== undefined) throw unsupported('The body must not be compressed.');
   const bytes = await readBytes(c, bytesMax, counted);
-  // Replacing what is not UTF-8 would sign, hash or store something that nobody sent.
+  // Replacing what is not UTF-8 would sign, hash or store something that the caller did not send.
   if (!isUtf8(bytes)) throw new LedgerError('malformed', 'The body is not UTF-8.');
   return bytes;
 }
 
-/** What fits the media type of the request. Throws unsupported_media_type. */
+/**
+ * The bytes of a body that a signature covers, under any media type. The signature decides whether they are
+ * believed; a signed body is not refused for its form. They must keep coming. Throws unsupported_media_type,
+ * too_large, too_slow, malformed.
+ */
+export async function readSignedBody(c: Context, bytesMax: number, counted: Counted): Promise<Buffer> {
+  if (c.req.header('content-encoding') !== undefined) throw unsupported('The body must not be compressed.');
+  return readBytes(c, bytesMax, counted);
+}
+
+/** The reader for the media type of the request. Throws unsupported_media_type. */
 export function byMediaType<T>(c: Context, choices: Record<string, () => T>): T {
   const mediaType = mediaTypeOf(c);
   // Own properties only: a media type called `constructor` must not find what every object has.
@@ -48,7 +59,8 @@ function unsupported(detail: string): LedgerError {
   return new LedgerError('unsupported_media_type', detail);
 }
 
-async function readBytes(c: Context, bytesMax: number, counted?: Counted): Promise<Buffer> {
+/** The bytes of a body of any type, in time and within the limit. Throws too_large, too_slow, malformed. */
+export async function readBytes(c: Context, bytesMax: number, counted?: Counted): Promise<Buffer> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const tooSlow = () => reject(new LedgerError('too_slow', 'The body did not arrive in time.'));
   // node:http has one limit for all requests, and a bulk check may take an hour.
@@ -62,7 +74,7 @@ async function readBytes(c: Context, bytesMax: number, counted?: Counted): Promi
   }
 }
 
-/** Gives up on who sends next to nothing: what has come so far takes the place of others. */
+/** Gives up on a caller who sends next to nothing: the bytes held so far take memory from other callers. */
 function watchProgress(counted: Counted, tooSlow: () => void): { counted: Counted; stop(): void } {
   let sinceLook = 0;
   const timer = setInterval(() => {
@@ -82,7 +94,8 @@ async function readAll(c: Context, bytesMax: number, counted?: Counted): Promise
   const announced = c.req.header('content-length');
   if (announced !== undefined && Number(announced) > bytesMax) throw tooLarge(bytesMax);
   try {
-    // The HTTP parser holds a body to its announced length, so the limit is kept; without one every byte is counted.
+    // The HTTP parser holds a body to its announced length, so the limit is kept; without one every byte is
+    // counted.
     if (announced !== undefined && counted === undefined) return await readAnnounced(c, Number(announced));
     return await readCounted(c.req.raw.body, bytesMax, counted);
   } catch (error) {
@@ -91,10 +104,13 @@ async function readAll(c: Context, bytesMax: number, counted?: Counted): Promise
   }
 }
 
-/** From node's own request where there is one: the web request around it costs as much as routing and answering. */
+/**
+ * From node's own request where there is one: the web request around it costs as much as routing and
+ * answering.
+ */
 async function readAnnounced(c: Context, announced: number): Promise<Buffer> {
   const incoming = (c.env as Partial<HttpBindings> | undefined)?.incoming;
-  // Whoever has hung up already may still have sent everything; node-server knows how to find it.
+  // A caller who has hung up may still have sent everything; node-server knows how to find it.
   if (incoming === undefined || incoming.destroyed) return Buffer.from(await c.req.raw.arrayBuffer());
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const chunks: Buffer[] = [];

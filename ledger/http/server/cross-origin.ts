@@ -1,8 +1,9 @@
 // Which pages may read an answer (Fetch standard, CORS protocol). Three kinds of resources:
 //
-//   page     the four the widget uses: any page may ask and read the answer, errors too; whether its origin may use the
-//            site key is decided by the operation. Never with credentials: there are no cookies to ride on.
-//   public   the log, the keys, the widget's files: the same for everybody.
+//   page     the four the widget uses: any page may ask and read the answer, errors too. The operation
+//            decides whether its origin may use the site key. Never with credentials: there are no cookies
+//            to ride on.
+//   public   the log, the keys, the widget's files: the same for all readers.
 //   server   everything else: no page may read it. A secret key in a browser is a leaked key.
 
 import { preflightMaxAgeSeconds } from './limits.ts';

@@ -1,4 +1,4 @@
-// A stream that ends in an error past so many bytes. Nothing is gathered.
+// A stream that ends in an error past a number of bytes. It holds nothing back.
 
 export class TooLong extends Error {}
 

@@ -1,12 +1,15 @@
-// Newline-delimited JSON as it comes in: bytes become numbered lines, without ever holding more than one unfinished line.
-// A line that cannot be text of a fair length is handed on as that, so that it can be answered like any other.
+// Newline-delimited JSON as it comes in: bytes become numbered lines, without ever holding more than one
+// unfinished line. A line that is too long or not text is handed on as such, so that it gets an answer like
+// any other.
 
 import { isUtf8 } from 'node:buffer';
 import { lineBytesMax } from './limits.ts';
 
 export const ndjson = 'application/x-ndjson';
 
-/** `at`: counted from 1, blank ones too, as an editor shows them. Without `text` it is too long or not UTF-8. */
+/**
+ * `at`: counted from 1, blank ones too, as an editor shows them. Without `text` it is too long or not UTF-8.
+ */
 export type Line = { at: number; text?: string };
 
 const newline = 0x0a;
@@ -84,8 +87,9 @@ function fair(text: string): string | undefined {
 }
 
 /**
- * Lines in batches of at most `batchMax`: whatever has arrived, without waiting for more, so that who asks line by line
- * is answered line by line and who pours is answered by the thousand. Reads on only when the next batch is wanted.
+ * Lines in batches of at most `batchMax`. A batch is what has arrived; it does not wait for more. So a caller
+ * who sends line by line is answered line by line, and one who sends fast is answered by the thousand. Reads
+ * on only when the next batch is wanted.
  * @throws what the body throws when its sender goes away
  */
 export async function* lineBatches(
@@ -95,7 +99,7 @@ export async function* lineBatches(
   const splitter = new LineSplitter();
   let waiting: Line[] = [];
   for await (const chunk of body) {
-    waiting.push(...splitter.push(chunk));
+    for (const line of splitter.push(chunk)) waiting.push(line);
     while (waiting.length >= batchMax) yield waiting.splice(0, batchMax);
     if (waiting.length > 0) yield waiting.splice(0);
   }

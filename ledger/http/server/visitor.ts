@@ -1,5 +1,5 @@
-// Who visits: the origin a page says it has, and the network the request comes from. The address itself goes no further
-// than this file.
+// The visitor: the origin that the page claims, and the network that the request comes from. The address
+// itself goes no further than this file.
 
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
@@ -11,7 +11,7 @@ export type VisitorOf = (c: Context) => Visitor;
 /** @param trustedProxies how many proxies of ours stand in front; 0: X-Forwarded-For is not believed */
 export function visitorsBehind(trustedProxies: number): VisitorOf {
   const networkBehind = (socket: string, forwardedFor: string | undefined) => {
-    // Only a connection's own address is believed to be this machine's: anybody may have written a header's.
+    // Only a connection's own address can prove this machine: any caller may write the header.
     const isDirect = trustedProxies === 0 || forwardedFor === undefined;
     if (isDirect && isThisMachine(socket)) return undefined;
     return networkOf(clientAddress(socket, forwardedFor, trustedProxies));

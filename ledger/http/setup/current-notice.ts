@@ -1,18 +1,14 @@
-// GET /v1/notices/current: the notice a page should show now, in one language, ready to be rendered. The widget asks
-// this once, and not at all where the embed code carries the notice.
+// GET /v1/notices/current: the notice a page should show now, in one language, ready to be rendered. The
+// widget asks once, and not at all where the embed code carries the notice.
 
 import { z } from 'zod';
-import { parse } from '../../channels/parse.ts';
 import { siteKeySchema } from '../../channels/web/web.ts';
 import { noticeIdSchema, noticeSchema } from '../../core/notice/notice.ts';
-import type { Ledger } from '../../operations/ledger.ts';
 import { currentNotice } from '../../operations/notice/current-notice.ts';
 import { byNetwork } from '../../operations/visitor/admit-visitor.ts';
-import { jsonContent, problems } from '../describe.ts';
-import type { Endpoint } from '../endpoint.ts';
-import { cachedFor, json } from '../server/reply.ts';
-import type { VisitorOf } from '../server/visitor.ts';
-import { stringsFor, type WidgetBuild } from '../widget/widget-build.ts';
+import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
+import { cachedFor } from '../server/reply.ts';
+import { stringsFor } from '../widget/widget-build.ts';
 
 /** A page may show a notice this long without asking again; a superseded version is admitted for a day. */
 const maxAgeSeconds = 300;
@@ -28,7 +24,7 @@ const querySchema = z.strictObject({
     .regex(/^[A-Za-z0-9-]{2,35}$/)
     .optional()
     .meta({
-      description: 'BCP 47; falls back along its tail, then to the notice’s default.',
+      description: 'BCP 47. Falls back to shorter tags, then to the notice’s default.',
       example: 'en-IN',
     }),
 });
@@ -78,14 +74,14 @@ export const shownNoticeSchema = z
     calling_code: z
       .string()
       .optional()
-      .meta({ description: 'Of the business, to guess the country of a typed number.' }),
+      .meta({ description: 'The business’s calling code, to guess the country of a typed number.' }),
     strings: z
       .record(z.string(), z.string())
       .optional()
       .meta({
         description:
-          'The widget’s own words in this language (label, hints, errors), so that it need not ask for them. ' +
-          'Inlined with the notice; no part of what is agreed to.',
+          'The widget’s own words in this language (label, hints, errors), so that it need not request them. ' +
+          'They come with the notice, but the person does not agree to them.',
       }),
   })
   .meta({
@@ -93,39 +89,23 @@ export const shownNoticeSchema = z
     example: shownNoticeExample,
   });
 
-export const currentNoticeEndpoints = (
-  ledger: Ledger,
-  visitorOf: VisitorOf,
-  widget: WidgetBuild | undefined,
-): Endpoint[] => [
-  {
+export const currentNoticeEndpoints: Endpoint[] = [
+  endpoint({
     method: 'get',
     path: '/v1/notices/current',
-    readers: 'page',
-    description: {
-      operationId: 'currentNotice',
-      tags: ['Opt in'],
-      summary: 'What a page should show',
-      description: 'Cacheable; names nobody. The page must show the lines exactly as rendered from it.',
-      request: { query: querySchema },
-      responses: {
-        200: { description: 'The current version in one language.', content: jsonContent(shownNoticeSchema) },
-        ...problems(
-          'invalid',
-          'not_found',
-          'notice_unknown',
-          'notice_superseded',
-          'rate_limited',
-          'unavailable',
-        ),
-      },
-    },
-    async handle(c) {
-      await ledger.limits.take(byNetwork(visitorOf(c)));
-      const { site, notice, locale } = parse(querySchema, c.req.query());
+    operationId: 'currentNotice',
+    tag: 'Opt in',
+    summary: 'The notice that a page should show',
+    description: 'Cacheable. It names no person. The page must show the lines exactly as rendered from it.',
+    who: 'page',
+    query: querySchema,
+    limit: ({ visitor }, { ledger }) => ledger.limits.take(byNetwork(visitor)),
+    answers: { 200: answer('The current version in one language.', shownNoticeSchema) },
+    errors: ['not_found', 'notice_unknown', 'notice_superseded'],
+    async handle({ query: { site, notice, locale } }, { ledger, widget }) {
       const shown = await currentNotice(ledger, { site, notice, ...(locale !== undefined && { locale }) });
       const strings = stringsFor(widget, shown.locale);
-      return json(200, { ...shown, ...(strings && { strings }) }, cachedFor(maxAgeSeconds));
+      return ok({ ...shown, ...(strings && { strings }) }, cachedFor(maxAgeSeconds));
     },
-  },
+  }),
 ];

@@ -1,19 +1,13 @@
 // The business's own notices: list, publish, retire.
 
 import { z } from 'zod';
-import { parseJson } from '../../channels/json.ts';
-import { parse } from '../../channels/parse.ts';
+import { reviewOf } from '../../core/language/wording.ts';
 import { localeSchema, noticeDraftSchema, noticeSchema } from '../../core/notice/notice.ts';
-import { reviewOf } from '../../core/notice/wording.ts';
-import type { Ledger } from '../../operations/ledger.ts';
 import { publish, retire } from '../../operations/notice/notices.ts';
-import type { StoredNotice } from '../../operations/ports.ts';
-import { callerWith } from '../caller.ts';
-import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
-import type { Endpoint } from '../endpoint.ts';
-import { readBody } from '../server/body.ts';
+import type { StoredNotice } from '../../operations/notice/store.ts';
+import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { noticeBytesMax } from '../server/limits.ts';
-import { json } from '../server/reply.ts';
+import { jsonBody } from '../server/parsed-body.ts';
 import { written, writtenExample, writtenFields, writtenSchema } from '../server/written.ts';
 import { shownNoticeExample, shownNoticeSchema } from './current-notice.ts';
 
@@ -69,77 +63,56 @@ const publishedSchema = z
     },
   });
 
-const idSchema = z.object({ id: noticeSchema.shape.id });
-
-export const noticeEndpoints = (ledger: Ledger): Endpoint[] => [
-  {
+export const noticeEndpoints: Endpoint[] = [
+  endpoint({
     method: 'get',
     path: '/v1/notices',
-    readers: 'server',
-    description: {
-      operationId: 'listNotices',
-      tags: ['Notices'],
-      summary: 'All notices of the business',
-      description: 'Every version of every notice, as published.',
-      security: secretKey('notice:read'),
-      responses: {
-        200: { description: 'The notices.', content: jsonContent(listSchema) },
-        ...problems(...keyCodes),
-      },
+    operationId: 'listNotices',
+    tag: 'Notices',
+    summary: 'All notices of the business',
+    description: 'Every version of every notice, as published.',
+    who: { scope: 'notice:read' },
+    answers: { 200: answer('The notices.', listSchema) },
+    async handle({ caller: { business } }, { ledger }) {
+      return ok({ notices: (await ledger.notices.ofBusiness(business)).map(listed) });
     },
-    async handle(c) {
-      const { business } = await callerWith(ledger, c, 'notice:read');
-      return json(200, { notices: (await ledger.notices.ofBusiness(business)).map(listed) });
-    },
-  },
-  {
+  }),
+  endpoint({
     method: 'post',
     path: '/v1/notices',
-    readers: 'server',
-    description: {
-      operationId: 'publishNotice',
-      tags: ['Notices'],
-      summary: 'Publish a notice, or its next version',
-      description:
-        'A published version never changes. Wording that is left out is the prescribed one. The version before stays ' +
-        'admissible for a day, for pages that were loaded a moment ago.',
-      security: secretKey('notice:write'),
-      request: { body: jsonBody(noticeDraftSchema) },
-      responses: {
-        201: { description: 'Published, and recorded in the log.', content: jsonContent(publishedSchema) },
-        ...problems(...bodyCodes, ...keyCodes, ...commitCodes, 'conflict'),
-      },
+    operationId: 'publishNotice',
+    tag: 'Notices',
+    summary: 'Publish a notice, or its next version',
+    description:
+      'A published version never changes. Where you leave wording out, the prescribed wording applies. The ' +
+      'previous version stays admissible for a day, for pages loaded a moment ago.',
+    who: { scope: 'notice:write' },
+    body: jsonBody(noticeDraftSchema, noticeBytesMax),
+    answers: { 201: answer('Published, and recorded in the log.', publishedSchema) },
+    commits: true,
+    errors: ['conflict'],
+    async handle({ caller: { business, key }, body }, { ledger }) {
+      const { id, version, sha256, answer: written } = await publish(ledger, business, body, key);
+      const { replayed: _, ...record } = written;
+      return created({ id, version, sha256, ...record });
     },
-    async handle(c) {
-      const caller = await callerWith(ledger, c, 'notice:write');
-      const body = await readBody(c, 'application/json', noticeBytesMax);
-      const draft = parse(noticeDraftSchema, parseJson(body.toString('utf8')));
-      const { id, version, sha256, answer } = await publish(ledger, caller.business, draft, caller.key);
-      const { replayed: _, ...record } = answer;
-      return json(201, { id, version, sha256, ...record });
-    },
-  },
-  {
+  }),
+  endpoint({
     method: 'post',
     path: '/v1/notices/{id}/retire',
-    readers: 'server',
-    description: {
-      operationId: 'retireNotice',
-      tags: ['Notices'],
-      summary: 'Retire a notice',
-      description: 'From now on nobody can opt in with it. What was agreed under it stays as it is.',
-      security: secretKey('notice:write'),
-      request: { params: idSchema },
-      responses: {
-        201: { description: 'Retired, and recorded in the log.', content: jsonContent(writtenSchema) },
-        ...problems(...keyCodes, ...commitCodes, 'notice_unknown', 'conflict'),
-      },
+    operationId: 'retireNotice',
+    tag: 'Notices',
+    summary: 'Retire a notice',
+    description: 'From now on no person can opt in with it. Consent given under it stays as it is.',
+    who: { scope: 'notice:write' },
+    params: z.object({ id: noticeSchema.shape.id }),
+    answers: { 201: answer('Retired, and recorded in the log.', writtenSchema) },
+    commits: true,
+    errors: ['notice_unknown', 'conflict'],
+    async handle({ caller: { business, key }, params: { id } }, { ledger }) {
+      return written(await retire(ledger, business, id, key));
     },
-    async handle(c) {
-      const caller = await callerWith(ledger, c, 'notice:write');
-      return written(await retire(ledger, caller.business, c.req.param('id') ?? '', caller.key));
-    },
-  },
+  }),
 ];
 
 function listed({

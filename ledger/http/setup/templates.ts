@@ -1,9 +1,7 @@
-// /v1/templates: which consent the messages of a template need. What Meta takes a template for comes by the webhook or by
-// `optmark template sync`; what it is for is said here, by the business.
+// /v1/templates: which consent the messages of a template need. Meta's category comes by the webhook or by
+// `optmark template sync`; the business states the purpose here.
 
 import { z } from 'zod';
-import { parseJson } from '../../channels/json.ts';
-import { parse } from '../../channels/parse.ts';
 import {
   accountSchema,
   categorySchema,
@@ -12,15 +10,10 @@ import {
   templateNameSchema,
 } from '../../core/gate/template.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
-import type { Ledger } from '../../operations/ledger.ts';
-import type { StoredTemplate } from '../../operations/ports.ts';
+import type { StoredTemplate } from '../../operations/template/store.ts';
 import { mapTemplate } from '../../operations/template/templates.ts';
-import { callerWith } from '../caller.ts';
-import { bodyCodes, commitCodes, jsonBody, jsonContent, keyCodes, problems, secretKey } from '../describe.ts';
-import type { Endpoint } from '../endpoint.ts';
-import { readBody } from '../server/body.ts';
-import { bodyBytesMax } from '../server/limits.ts';
-import { json } from '../server/reply.ts';
+import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
+import { jsonBody } from '../server/parsed-body.ts';
 import { written, writtenSchema } from '../server/written.ts';
 
 const names = {
@@ -42,7 +35,7 @@ const draftSchema = z
     purpose: purposeSchema,
     category: categorySchema.optional().meta({
       description:
-        'What Meta takes it for; needed until Meta has said so itself, which then cannot be contradicted.',
+        'Meta’s category, needed until Meta has named it itself. After that, a request cannot contradict Meta.',
     }),
   })
   .meta({ id: 'TemplateDraft', example });
@@ -50,77 +43,65 @@ const draftSchema = z
 const templateSchema = z
   .strictObject({
     ...names,
-    purpose: purposeSchema.optional().meta({ description: 'What the business has mapped it to.' }),
+    purpose: purposeSchema
+      .optional()
+      .meta({ description: 'The purpose that the business has mapped it to.' }),
     category: z.string().optional(),
     category_said_by: z.enum(['meta', 'business']).optional(),
     announced: z
       .strictObject({ category: z.string(), from: z.iso.datetime() })
       .optional()
-      .meta({ description: 'The category that Meta will put it into, and from when on.' }),
+      .meta({ description: 'The category that Meta will put it into, and when.' }),
     status: z.string().optional().meta({
       description:
-        'As Meta says: in any but APPROVED, FLAGGED and REINSTATED it is denied. Absent: Meta has not said.',
+        'Meta’s status. The gate denies any except APPROVED, FLAGGED and REINSTATED. Absent: Meta has not named one.',
       example: 'APPROVED',
     }),
     content: z
       .strictObject({ sha256: z.string(), at: z.iso.datetime() })
       .optional()
-      .meta({ description: 'The last change of its text that Meta told of.' }),
+      .meta({ description: 'The last change of its text that Meta reported.' }),
     needs: purposeSchema
       .optional()
-      .meta({ description: 'The consent that it needs now; absent: it is denied.' }),
+      .meta({ description: 'The consent that it needs now. Absent: the gate denies it.' }),
   })
   .meta({ id: 'Template', example: { ...example, category_said_by: 'meta', needs: 'shipping_update' } });
 
 const listSchema = z.strictObject({ templates: z.array(templateSchema) });
 
-export const templateEndpoints = (ledger: Ledger): Endpoint[] => [
-  {
+export const templateEndpoints: Endpoint[] = [
+  endpoint({
     method: 'get',
     path: '/v1/templates',
-    readers: 'server',
-    description: {
-      operationId: 'listTemplates',
-      tags: ['Templates'],
-      summary: 'All templates of the business',
-      description: 'With what each needs now. One without `needs` is denied by the gate.',
-      security: secretKey('template:read'),
-      responses: {
-        200: { description: 'The templates.', content: jsonContent(listSchema) },
-        ...problems(...keyCodes),
-      },
-    },
-    async handle(c) {
-      const { business } = await callerWith(ledger, c, 'template:read');
+    operationId: 'listTemplates',
+    tag: 'Templates',
+    summary: 'All templates of the business',
+    description: 'With the consent that each needs now. The gate denies one without `needs`.',
+    who: { scope: 'template:read' },
+    answers: { 200: answer('The templates.', listSchema) },
+    async handle({ caller: { business } }, { ledger }) {
       const templates = await ledger.templates.ofBusiness(business);
       const now = ledger.world.now().toISOString();
-      return json(200, { templates: templates.map((template) => shown(template, now)) });
+      return ok({ templates: templates.map((template) => shown(template, now)) });
     },
-  },
-  {
+  }),
+  endpoint({
     method: 'post',
     path: '/v1/templates',
-    readers: 'server',
-    description: {
-      operationId: 'mapTemplate',
-      tags: ['Templates'],
-      summary: 'Say what a template is for',
-      description:
-        'Recorded in the log, and in force when the answer is sent. Saying it again replaces what was said before.',
-      security: secretKey('template:write'),
-      request: { body: jsonBody(draftSchema) },
-      responses: {
-        201: { description: 'Recorded, and in force.', content: jsonContent(writtenSchema) },
-        ...problems(...bodyCodes, ...keyCodes, ...commitCodes, 'conflict'),
-      },
+    operationId: 'mapTemplate',
+    tag: 'Templates',
+    summary: 'Say what a template is for',
+    description:
+      'The log records it, and it is in force when the answer is sent. A later mapping replaces an earlier one.',
+    who: { scope: 'template:write' },
+    body: jsonBody(draftSchema),
+    answers: { 201: answer('Recorded, and in force.', writtenSchema) },
+    commits: true,
+    errors: ['conflict'],
+    async handle({ caller: { business, key }, body: { waba_id: account, ...draft } }, { ledger }) {
+      return written(await mapTemplate(ledger, business, { ...draft, account }, key));
     },
-    async handle(c) {
-      const caller = await callerWith(ledger, c, 'template:write');
-      const body = await readBody(c, 'application/json', bodyBytesMax);
-      const { waba_id: account, ...draft } = parse(draftSchema, parseJson(body.toString('utf8')));
-      return written(await mapTemplate(ledger, caller.business, { ...draft, account }, caller.key));
-    },
-  },
+  }),
 ];
 
 function shown(

@@ -1,86 +1,111 @@
-// One batch, planned under the lock of the log's head: who is meant, when it is recorded, which bytes, which leaf.
-// Pure but for the random bytes and the clock it is handed; storage writes what comes out in the same transaction.
+// Plans one batch under the lock of the log's head: which person, what moment, which bytes, which leaf. It is
+// pure except for the random bytes that it gets. Storage writes the plan in the same transaction.
+//
+// The database's clock, read when the head was locked, dates the records, each a microsecond after the one
+// before. So the moments of all people's records follow the order of the log. An opt-in that comes after a
+// stop in the log never has the same moment, and a date reveals nothing about a person. If an operator sets
+// the clock back, the ledger waits for it and never follows it.
 
-import type { ConsentRecord } from '../../core/consent/record.ts';
-import { encodeRecord } from '../../core/consent/record.ts';
-import { isStoppedSince } from '../../core/consent/state.ts';
+import { grantedAt } from '../../core/consent/grants.ts';
+import { type ConsentRecord, encodeRecord, type RecordDraft } from '../../core/consent/record.ts';
+import type { ConsentState } from '../../core/consent/state.ts';
+import { isCrowded } from '../../core/consent/ticks.ts';
 import { LedgerError } from '../../core/error.ts';
+import { isStop } from '../../core/gate/stop.ts';
 import {
   encodeTemplateState,
   foldTemplate,
   parseTemplateState,
   type TemplateState,
 } from '../../core/gate/template.ts';
-import { append, type Edge, inclusionInAppend } from '../../core/log/edge.ts';
+import { append, type Edge, edgeRoot, inclusionInAppend } from '../../core/log/edge.ts';
 import { leafHash } from '../../core/log/hash.ts';
 import { commit } from '../../core/subject/commitment.ts';
 import { seal } from '../../core/subject/sealed.ts';
-import type { BatchWrite, Found, TemplateKey, World } from '../ports.ts';
+import { sealIdentifier } from '../../core/subject/sealed-identifier.ts';
+import { type Micros, microsOf, momentOf, toMoment } from '../../core/when.ts';
+import type { World } from '../world.ts';
 import { type Draft, noticeOf, type Outcome, type Placed } from './draft.ts';
+import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
 import { nameIn, People, type PersonInBatch } from './people.ts';
-import { uuidv7 } from './uuid.ts';
+import { SetUp } from './set-up.ts';
+import { recordId } from './uuid.ts';
 
 export type Keyring = { master: Buffer; signCheckpoint(size: number, root: Uint8Array): string };
 
-/** What planning a batch yields: rows to write, the edge to keep if they are committed, one outcome per draft. */
+/**
+ * The plan of a batch: rows to write, the edge to keep if the commit succeeds, one outcome per draft.
+ */
 export type BatchPlan = { write: BatchWrite | null; edge: Edge; outcomes: Outcome[] };
 
+/** @param grantsRefused why the ledger may not record anything that allows a message */
 export function planBatch(
   drafts: readonly Draft[],
   found: Found,
   edge: Edge,
   keys: Keyring,
-  world: World,
+  world: Pick<World, 'random'>,
+  grantsRefused?: LedgerError,
 ): BatchPlan {
-  return new Batch(found, edge, keys, world).plan(drafts);
+  return new Batch(found, edge, keys, world, grantsRefused).plan(drafts);
 }
 
-/** Kinds of records that say when it happened, also where whoever told did not. */
-const happens: ReadonlySet<ConsentRecord['kind']> = new Set([
-  ...(['opt_in', 'opt_out', 'resumed'] as const),
-  ...(['linked', 'identifier_changed', 'suspended'] as const),
+/** Kinds of records that may make the gate allow more. */
+const allows: ReadonlySet<ConsentRecord['kind']> = new Set([
+  ...(['opt_in', 'confirmed', 'imported', 'resumed', 'recovered'] as const),
 ]);
 
 const templateKey = ({ business, account, name, language }: TemplateKey) =>
   [business, account, name, language].join('\0');
 
-/** What follows from the records of a batch, when all of them are placed. */
-type Derived = 'checkpoint' | 'tiles' | 'lastRecordedAt' | 'templates' | 'subjects' | 'tags' | 'states';
+/** The parts that follow from the records of a batch, once all of them have their places. */
+type Derived =
+  | ('checkpoint' | 'tiles' | 'lastRecordedAt' | 'templates')
+  | ('subjects' | 'tags' | 'states' | 'setup');
+
+/** A record that has its place, and the state of its person up to it. */
+type InBatch = { record: ConsentRecord; entry: Buffer; state?: ConsentState };
 
 class Batch {
   private readonly edge: Edge;
   private readonly keys: Keyring;
-  private readonly world: World;
+  private readonly world: Pick<World, 'random'>;
+  private readonly grantsRefused: LedgerError | undefined;
   private readonly people: People;
-  private readonly spent = new Map<string, { request: Buffer; record: string }>();
+  private readonly spent = new Map<string, { request: Buffer; record: string; erased: boolean }>();
   private readonly notices = new Map<string, { version: number; retired: boolean }>();
-  /** As far as they are known; those that a draft of this batch changes are written. */
+  /** The known ones. The batch writes those that one of its drafts changes. */
   private readonly templates = new Map<string, TemplateKey & { state: TemplateState }>();
   private readonly changedTemplates = new Set<string>();
-  private recordedAt: string;
-  /** Of the record before. */
+  private readonly setup: SetUp;
+  /** The moment of the next record. */
+  private next: Micros;
   private lastRecordedAt: string;
   private readonly write: Omit<BatchWrite, Derived>;
   private readonly leaves: Uint8Array[] = [];
 
-  constructor(found: Found, edge: Edge, keys: Keyring, world: World) {
+  constructor(
+    found: Found,
+    edge: Edge,
+    keys: Keyring,
+    world: Pick<World, 'random'>,
+    grantsRefused: LedgerError | undefined,
+  ) {
     this.edge = edge;
+    this.grantsRefused = grantsRefused;
     this.keys = keys;
     this.world = world;
     this.people = new People(found, keys.master, world);
-    const now = world.now().toISOString();
-    // Monotone in log order even if the clock is set back: the fold and every as-of question rest on it.
-    this.recordedAt = now > found.lastRecordedAt ? now : found.lastRecordedAt;
+    this.next = Math.max(found.now, lastMicros(found) + 1);
     this.lastRecordedAt = found.lastRecordedAt;
-    for (const { business, key, request, record } of found.spent) {
-      this.spent.set(nameIn(business, key), { request, record });
-    }
+    for (const { business, key, ...spent } of found.spent) this.spent.set(nameIn(business, key), spent);
     for (const { state, ...template } of found.templates) {
       this.templates.set(templateKey(template), { ...template, state: parseTemplateState(state) });
     }
     for (const { business, id, version, retired } of found.notices) {
       this.notices.set(`${business}\0${id}`, { version, retired });
     }
+    this.setup = new SetUp(found.setup, keys.master);
     this.write = {
       entries: [],
       sealed: [],
@@ -88,30 +113,38 @@ class Batch {
       notices: [],
       retirements: [],
       links: [],
+      stops: [],
+      recoveries: [],
     };
   }
 
   plan(drafts: readonly Draft[]): BatchPlan {
-    /** `at`: of the draft that it answers. */
-    const placed: { at?: number; record: ConsentRecord; entry: Buffer }[] = [];
+    /** `at`: the place of the draft that it answers. */
+    const placed: ({ at?: number } & InBatch)[] = [];
     const outcomes: (Outcome | undefined)[] = drafts.map((draft, at) => {
-      // One bad command fails alone, never its batch.
-      const early = this.answeredBefore(draft) ?? this.conflict(draft);
+      // One bad command fails alone, never with its batch.
+      const early = this.answeredBefore(draft) ?? this.refusedGrant(draft) ?? this.conflict(draft);
       if (early !== undefined) return early;
       if (draft.effect?.kind === 'link') {
-        const pair = this.people.pairOf(draft, draft.effect, this.recordedAt);
+        // Both sides have the same moment.
+        const now = momentOf(this.next);
+        const pair = this.people.pairOf(dated(now, draft), draft.effect, now);
         if (pair instanceof LedgerError) return { kind: 'refused', error: pair };
         if (pair.kind === 'replayed') return pair;
-        const { person, other, mirror, first } = pair;
-        if (first !== undefined) placed.push(this.place(first.draft, first.person));
-        // Both sides in one commit: no question ever walks a link from one end and not from the other.
-        placed.push({ at, ...this.place(draft, person, other.subject) });
-        placed.push({ at, ...this.place(mirror, other, person.subject) });
+        for (const due of pair.before) placed.push(this.place(dated(now, due.draft), due.person, due.other));
+        // Both sides in one commit, so that every question finds the link from both ends or from neither. The
+        // command's key is spent on the first.
+        for (const [i, { draft: side, person, other }] of pair.sides.entries()) {
+          const due = dated(now, i === 0 ? { ...draft, ...side } : side);
+          placed.push({ at, ...this.place(due, person, other) });
+        }
         return undefined;
       }
       const person = this.people.ownerOf(draft);
       if (person instanceof LedgerError) return { kind: 'refused', error: person };
-      placed.push({ at, ...this.place(draft, person) });
+      const due = this.setup.described(draft, () => recordId(this.next, this.world));
+      if (due instanceof LedgerError) return { kind: 'refused', error: due };
+      placed.push({ at, ...this.place(due, person) });
       return undefined;
     });
     if (placed.length === 0) return { write: null, edge: this.edge, outcomes: outcomes as Outcome[] };
@@ -119,10 +152,10 @@ class Batch {
     const grown = append(this.edge, this.leaves);
     const root = Buffer.from(grown.root);
     const note = this.keys.signCheckpoint(grown.edge.size, grown.root);
-    placed.forEach(({ at, record, entry }, i) => {
+    placed.forEach(({ at, record, entry, state }, i) => {
       const leafIndex = this.edge.size + i;
       if (at === undefined) return;
-      // Of two records of one draft, the first.
+      // Where one draft makes two records, the first.
       outcomes[at] ??= {
         kind: 'placed',
         record,
@@ -131,6 +164,7 @@ class Batch {
         entry,
         inclusion: inclusionInAppend(grown, leafIndex),
         checkpoint: note,
+        ...(state && { state }),
       } satisfies Placed;
     });
     const { subjects, tags } = this.people;
@@ -138,31 +172,55 @@ class Batch {
     const tiles = grown.newTiles.map(({ level, index, hashes, root }) => {
       return { level, index, hashes: Buffer.from(hashes), root: Buffer.from(root) };
     });
-    const { recordedAt: lastRecordedAt } = this;
+    const { lastRecordedAt } = this;
     const checkpoint = { size: grown.edge.size, root, note };
     const templates = [...this.changedTemplates].map((key) => {
       const { state, ...template } = this.templates.get(key)!;
       return { ...template, state: encodeTemplateState(state), treeSize: grown.edge.size };
     });
-    const write = { ...this.write, subjects, tags, states, lastRecordedAt, tiles, checkpoint, templates };
+    const setup = this.setup.changed();
+    const write = {
+      ...{ ...this.write, subjects, tags, states, lastRecordedAt, tiles, checkpoint },
+      ...{ templates, setup },
+    };
     return { write, edge: grown.edge, outcomes: outcomes as Outcome[] };
   }
 
-  private answeredBefore({ business, spend }: Draft): Outcome | undefined {
+  private answeredBefore({ business, spend, record }: Draft): Outcome | undefined {
     if (spend === undefined) return undefined;
     const before = this.spent.get(nameIn(business, spend.key));
     if (before === undefined) return undefined;
+    // A later consent may have lifted the stop of the erased record. The ledger then records the stop again.
+    if (before.erased && isStop(record)) return undefined;
     if (before.request.equals(spend.request)) return { kind: 'replayed', record: before.record };
     const error = new LedgerError(
       'idempotency_key_reused',
-      'This key was used before, for a different request.',
+      'This key was already used for a different request.',
     );
     return { kind: 'refused', error };
   }
 
-  /** Versions are taken and retired under the lock, so that of two who want the same one gets it and the other is told. */
+  private refusedGrant({ record }: Draft): Outcome | undefined {
+    if (this.grantsRefused === undefined || !allows.has(record.kind)) return undefined;
+    return { kind: 'refused', error: this.grantsRefused };
+  }
+
+  /**
+   * The commit takes and retires versions under the lock. If two callers want the same version, one gets it
+   * and the other gets this error.
+   */
   private conflict({ business, effect, record }: Draft): Outcome | undefined {
-    if (effect === undefined || effect.kind === 'link') return undefined;
+    if (
+      effect === undefined ||
+      effect.kind === 'link' ||
+      effect.kind === 'setup' ||
+      effect.kind === 'recover'
+    )
+      return undefined;
+    if (effect.kind === 'succeed') {
+      this.requireThere(effect.succession);
+      return undefined;
+    }
     if (effect.kind === 'template') return this.contradiction(effect.template, record);
     const key = `${business}\0${noticeOf(effect)}`;
     const { version, retired } = this.notices.get(key) ?? { version: 0, retired: false };
@@ -172,11 +230,21 @@ class Batch {
       this.notices.set(key, { version: wanted, retired: effect.kind === 'retire' });
       return undefined;
     }
-    const error = new LedgerError('conflict', 'This notice was published or retired meanwhile; look again.');
+    const error = new LedgerError(
+      'conflict',
+      'Another caller published or retired this notice; read it again.',
+    );
     return { kind: 'refused', error };
   }
 
-  /** What Meta has said of a template only Meta can take back. */
+  /** Another name follows what is known to be there, and nothing before it in its batch. */
+  private requireThere({ size, root }: SuccessionWrite): void {
+    const isThere = this.edge.size === size && root.equals(edgeRoot(this.edge)) && this.leaves.length === 0;
+    // With its whole batch: the checkpoint would be signed under the name that the log does not have.
+    if (!isThere) throw new LedgerError('conflict', 'The log is not where it was; look again.');
+  }
+
+  /** Only Meta can change a category that Meta has set. */
   private contradiction(template: TemplateKey, record: Draft['record']): Outcome | undefined {
     if (record.kind !== 'template_changed' || record.said_by === 'meta') return undefined;
     const known = this.templates.get(templateKey(template))?.state.category;
@@ -186,12 +254,8 @@ class Batch {
     return { kind: 'refused', error: new LedgerError('conflict', detail) };
   }
 
-  /** @param other the subject that the record links its own to */
-  private place(
-    draft: Draft,
-    person: PersonInBatch | undefined,
-    other?: string,
-  ): { record: ConsentRecord; entry: Buffer } {
+  /** @param other whom the record links its person to */
+  private place(draft: Draft, person: PersonInBatch | undefined, other?: PersonInBatch): InBatch {
     const record = this.recordOf(draft, person, other);
     const bytes = encodeRecord(record);
     const nonce = this.world.random(32);
@@ -205,48 +269,51 @@ class Batch {
       subject: person?.subject ?? null,
       sealed: seal(key, this.world.random(12), entry, nonce, bytes),
     });
+    if (person !== undefined && isStop(draft.record)) this.write.stops.push(record);
     this.spendKey(draft, record.id);
     this.sideEffect(draft, record);
     if (person !== undefined && other !== undefined)
-      this.write.links.push({ a: person.subject, b: other, record: record.id });
+      this.write.links.push({ a: person.subject, b: other.subject, record: record.id });
     if (person !== undefined) this.people.foldInto(person, record);
     this.lastRecordedAt = record.recorded_at;
-    return { record, entry };
+    return { record, entry, ...(person && { state: person.state }) };
   }
 
   private recordOf(
-    { record: draft, validDays }: Draft,
+    { record: draft, validDays, notAfter, id = recordId(this.next, this.world) }: Draft,
     person: PersonInBatch | undefined,
-    other: string | undefined,
+    other: PersonInBatch | undefined,
   ): ConsentRecord {
-    const isOptIn = draft.kind === 'opt_in';
-    if (isOptIn && person !== undefined) this.comeAfterStopsOf(person);
+    const recordedAt = momentOf(this.next);
     const record = {
-      // Who did not say when it happened means now, and now is the moment it is recorded.
-      ...(happens.has(draft.kind) && { occurred_at: this.recordedAt }),
-      ...draft,
-      id: uuidv7(this.world),
-      recorded_at: this.recordedAt,
+      // A caller who does not say when it happened means now: the moment it is recorded.
+      occurred_at: recordedAt,
+      ...inMicroseconds(draft),
+      ...(notAfter !== undefined && overtaken(draft, notAfter)),
+      ...(isToSettle(draft, person, recordedAt) && { settled: true as const }),
+      id,
+      recorded_at: recordedAt,
       ...(person !== undefined && { subject: person.subject }),
-      ...(other !== undefined && { other_subject: other }),
+      ...(other !== undefined && this.named(draft, other, id)),
     } as ConsentRecord;
+    this.next += 1;
     if (record.kind !== 'opt_in' || validDays === undefined) return record;
-    return { ...record, valid_until: daysAfter(record.occurred_at, validDays) };
+    return { ...record, valid_until: daysAfter(grantedAt(record), validDays) };
   }
 
-  /**
-   * On a tie the withdrawal wins; an opt-in that comes behind it in the log must not tie with it. Stops of those whom this
-   * person is linked to are not read here: then it comes after whatever there is.
-   */
-  private comeAfterStopsOf({ state }: PersonInBatch): void {
-    const mayTie = state.links !== undefined && this.recordedAt === this.lastRecordedAt;
-    if (mayTie || isStoppedSince(state, this.recordedAt))
-      this.recordedAt = new Date(Date.parse(this.recordedAt) + 1).toISOString();
+  /** The other person, their name under their own key. */
+  private named(draft: RecordDraft, { subject, key }: PersonInBatch, record: string) {
+    if (!('other_identifier' in draft)) return {};
+    const sealed = sealIdentifier(key, this.world.random(12), record, draft.other_identifier);
+    return { other_subject: subject, other_identifier: sealed };
   }
 
   private spendKey({ business, spend }: Draft, record: string): void {
     if (spend === undefined) return;
-    this.spent.set(nameIn(business, spend.key), { request: spend.request, record });
+    const name = nameIn(business, spend.key);
+    // An idempotency key spent on an erased record stays spent.
+    if (this.spent.get(name)?.erased === true) return;
+    this.spent.set(name, { request: spend.request, record, erased: false });
     this.write.spent.push({ business, ...spend, record });
   }
 
@@ -257,6 +324,10 @@ class Batch {
       this.templates.set(key, { ...known, state: foldTemplate(known.state, { id: record, ...rest }) });
       this.changedTemplates.add(key);
     }
+    if (effect?.kind === 'succeed')
+      this.write.succession = { ...effect.succession, record, at: rest.recorded_at };
+    if (effect?.kind === 'recover')
+      this.write.recoveries.push({ business: effect.business, begun: effect.begun, record });
     if (effect?.kind === 'publish') this.write.notices.push({ notice: effect.notice, record });
     if (effect?.kind === 'retire') {
       this.write.retirements.push({
@@ -264,12 +335,53 @@ class Batch {
         id: effect.id,
         version: effect.version,
         record,
-        at: this.recordedAt,
+        at: rest.recorded_at,
       });
     }
   }
 }
 
-function daysAfter(moment: string, days: number): string {
-  return new Date(Date.parse(moment) + days * 86_400_000).toISOString();
+/** A tick that its page could take back. Only the commit knows how many of those stand. */
+const isToSettle = (draft: RecordDraft, person: PersonInBatch | undefined, now: string): boolean =>
+  draft.kind === 'opt_in' &&
+  draft.undoable === true &&
+  person !== undefined &&
+  isCrowded(person.state, draft, now);
+
+/**
+ * An older ledger without microseconds may have dated its last record anywhere in its millisecond.
+ */
+function lastMicros({ lastRecordedAt }: Found): Micros {
+  if (lastRecordedAt === '') return 0;
+  return microsOf(lastRecordedAt) + (lastRecordedAt.length < momentLength ? 999 : 0);
 }
+
+const momentLength = momentOf(0).length;
+
+/** A caller who did not say when it happened means now. */
+const dated = (now: string, draft: Draft): Draft => ({
+  ...draft,
+  record: inMicroseconds({ occurred_at: now, ...draft.record } as Draft['record']),
+});
+
+/**
+ * The moment of what a later opt-out has overtaken: its own, or that of the opt-out, whichever is earlier.
+ */
+function overtaken(draft: RecordDraft, notAfter: string): { occurred_at?: string } {
+  if (draft.kind !== 'opt_in' && draft.kind !== 'resumed') return {};
+  const said = draft.occurred_at === undefined ? notAfter : toMoment(draft.occurred_at);
+  return { occurred_at: said < notAfter ? said : notAfter };
+}
+
+/**
+ * The moment of the event, in microseconds like all moments in records. A moment copied from another record
+ * stays as it is.
+ */
+function inMicroseconds(draft: Draft['record']): Draft['record'] {
+  if (draft.kind === 'confirmed' || !('occurred_at' in draft) || draft.occurred_at === undefined)
+    return draft;
+  return { ...draft, occurred_at: toMoment(draft.occurred_at) };
+}
+
+const daysAfter = (moment: string, days: number): string =>
+  momentOf(microsOf(moment) + days * 86_400_000_000);

@@ -1,13 +1,18 @@
-// A draft is an admitted command on its way into the log; an outcome is what became of it. Everything that needs no
-// lock (parsing, admission, tags, fresh keys) is done before a draft exists, so that the commit stays short.
+// A draft is an admitted command on its way into the log. Its outcome says what happened to it. All work that
+// needs no lock (parsing, admission, tags, fresh keys) comes before the draft, so that the commit stays
+// short.
 
 import type { Spend } from '../../auth/spend.ts';
 import type { ConsentRecord, RecordDraft } from '../../core/consent/record.ts';
+import type { ConsentState } from '../../core/consent/state.ts';
 import type { LedgerError } from '../../core/error.ts';
 import type { PublishedNotice } from '../../core/notice/notice.ts';
-import type { TagRow, TemplateKey } from '../ports.ts';
+import type { Columns, SetupKey } from '../../core/setup/columns.ts';
+import type { SuccessionWrite, TagRow, TemplateKey } from './log-store.ts';
 
-/** The person a record is about: somebody the log knows, or anybody with these tags, created if there is none. */
+/**
+ * The person a record is about: one the log knows, or the one with these tags, created if the log has none.
+ */
 export type Owner =
   | { kind: 'business'; key: Buffer }
   | { kind: 'subject'; subject: string }
@@ -18,10 +23,24 @@ export type Owner =
 export type SideEffect =
   | { kind: 'publish'; notice: PublishedNotice }
   | { kind: 'retire'; id: string; version: number }
-  /** The record changes what is known of this template. */
+  /** The record changes what the ledger knows about this template. */
   | { kind: 'template'; template: TemplateKey }
-  /** The record links its person to this one, whose chain gets a record of its own; nothing is appended that is known. */
-  | { kind: 'link'; other: Extract<Owner, { kind: 'identified' }>; record: RecordDraft };
+  /**
+   * The record says what a thing of set-up now is. `change` gets its row as it is under the lock, and the id
+   * of the record; it returns the row as it shall be, null to end it, or why not.
+   */
+  | ({ kind: 'setup'; change: SetupChange } & SetupKey)
+  /**
+   * The record links its person to this one, whose chain gets a record of its own. A link that the log
+   * already holds is not appended again.
+   */
+  | { kind: 'link'; other: Extract<Owner, { kind: 'identified' }>; record: RecordDraft }
+  /** The log goes on under another name; the record is the first under it. */
+  | { kind: 'succeed'; succession: SuccessionWrite }
+  /** Consent of this business from before the restore counts again. */
+  | { kind: 'recover'; business: string; begun: string };
+
+export type SetupChange = (is: Columns | undefined, record: string) => Columns | null | LedgerError;
 
 export type NoticeEffect = Extract<SideEffect, { kind: 'publish' | 'retire' }>;
 
@@ -33,11 +52,21 @@ export type Draft = {
   business: string;
   owner: Owner;
   record: RecordDraft;
-  /** Idempotency: the key is spent on the first request; another request under the same key is refused. */
+  /** Idempotency: the first request spends the key. The ledger refuses another request under the same key. */
   spend?: Spend;
   effect?: SideEffect;
-  /** How long an opt-in holds, days from when it happened; where nobody said when, that is known only to the commit. */
+  /** Of the record, where its content names it; else the log makes one. */
+  id?: string;
+  /**
+   * How long an opt-in holds, in days from when it happened; if the caller did not say when, only the commit
+   * knows.
+   */
   validDays?: number;
+  /**
+   * Set by the sequencer where an opt-out that came later went first: the moment of that opt-out. What the
+   * person agreed to came before it, and is dated no later.
+   */
+  notAfter?: string;
 };
 
 export type Placed = {
@@ -48,10 +77,12 @@ export type Placed = {
   entry: Buffer;
   inclusion: Uint8Array[];
   checkpoint: string;
+  /** The fold of the person's own records, including this one. The records of linked people do not count. */
+  state?: ConsentState;
 };
 
 export type Outcome =
   | Placed
-  /** The same request was answered before, by this record. */
+  /** The same request was recorded before, as this record. */
   | { kind: 'replayed'; record: string }
   | { kind: 'refused'; error: LedgerError };

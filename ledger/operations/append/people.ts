@@ -1,14 +1,23 @@
-// The people of one batch: those who were found under the lock, and those whom its drafts make. A person as a draft sees
-// them is as the drafts before it have left them.
+// The people of one batch: those found under the lock, and those its drafts create. A draft sees a person as
+// the drafts before it have left them.
 
+import { holdersAmong } from '../../core/consent/component.ts';
 import { isNews, isReassigned } from '../../core/consent/links.ts';
-import type { ConsentRecord } from '../../core/consent/record.ts';
-import { type ConsentState, emptyState, encodeState, fold } from '../../core/consent/state.ts';
+import type {
+  ConsentRecord,
+  DraftOf,
+  IdentifierChangedRecord,
+  LinkedRecord,
+} from '../../core/consent/record.ts';
+import { type ConsentState, emptyState, fold, unreadableState } from '../../core/consent/state.ts';
+import { encodeState } from '../../core/consent/state-text.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isNumber } from '../../core/subject/identifier.ts';
 import { unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
-import type { BatchWrite, Found, Person, World } from '../ports.ts';
+import type { World } from '../world.ts';
 import type { Draft, Owner } from './draft.ts';
+import type { BatchWrite, Found, Person } from './log-store.ts';
+import { rebuiltState } from './rebuilt-state.ts';
 import { uuidv4 } from './uuid.ts';
 
 export type PersonInBatch = { subject: string; key: Buffer; state: ConsentState; changed: boolean };
@@ -16,20 +25,21 @@ export type PersonInBatch = { subject: string; key: Buffer; state: ConsentState;
 type LinkEffect = Extract<Draft['effect'], { kind: 'link' }>;
 type IdentifiedOwner = Extract<Owner, { kind: 'identified' }>;
 
-/** What is to be recorded of somebody. */
-type Due = { person: PersonInBatch; draft: Draft };
+/** A draft, the person it is recorded for, and whom it links them to. */
+export type Due = { draft: Draft; person: PersonInBatch; other?: PersonInBatch };
 
 /**
- * What a link is about: two people and a draft for each; or the record that says it already. `first`: that the number is
- * somebody else's now, if the link says so.
+ * The two sides of a link, or the record that already says it. `before`: what the link says besides, of names
+ * that have gone to another person.
  */
 export type Pair =
-  | { kind: 'new'; person: PersonInBatch; other: PersonInBatch; mirror: Draft; first?: Due }
+  | { kind: 'new'; sides: readonly [Due, Due]; before: readonly Due[] }
   | { kind: 'replayed'; record: string };
 
 /**
- * Links of one subject. Long before, it is nobody whom the gate would judge (componentMax); what it would cost to go on is
- * paid by everybody who waits for the lock, and whoever signs webhooks of his own could make it any price.
+ * The most links of one subject. The gate refuses a person with more than componentMax names. Without this
+ * cap, a business that signs its own webhooks could still add links without end, and delay every caller that
+ * waits for the head lock.
  */
 const linksMax = 256;
 
@@ -37,37 +47,37 @@ const linksMax = 256;
 export const nameIn = (business: string, key: Buffer) => `${business}\0${key.toString('latin1')}`;
 
 export class People {
-  /** Rows of those who were made. */
+  /** Rows of the people who were created. */
   readonly subjects: BatchWrite['subjects'] = [];
   readonly tags: BatchWrite['tags'] = [];
   private readonly master: Buffer;
-  private readonly world: World;
+  private readonly world: Pick<World, 'random'>;
   private readonly stored: ReadonlyMap<string, Person>;
   private readonly bySubject = new Map<string, PersonInBatch>();
-  private readonly subjectByTag = new Map<string, string>();
+  /** More than one if the key of the first does not open. The person then gets another subject. */
+  private readonly subjectsByTag = new Map<string, string[]>();
 
-  constructor(found: Found, master: Buffer, world: World) {
+  constructor(found: Found, master: Buffer, world: Pick<World, 'random'>) {
     this.master = master;
     this.world = world;
     this.stored = new Map(found.people.map((person) => [person.subject, person]));
-    for (const { tag, business, subject } of found.tags)
-      this.subjectByTag.set(nameIn(business, tag), subject);
+    for (const { tag, business, subject } of found.tags) this.nameSubject(nameIn(business, tag), subject);
   }
 
-  /** Whom a draft is about, made if there is nobody; undefined where it is about the business. */
+  /** The person a draft is about, created if there is none. Undefined where it is about the business. */
   ownerOf({ business, owner }: Draft): PersonInBatch | undefined | LedgerError {
     if (owner.kind === 'business') return undefined;
     if (owner.kind === 'subject') {
       return (
-        this.known(owner.subject) ?? new LedgerError('not_found', 'Nothing is known of this person any more.')
+        this.known(owner.subject) ?? new LedgerError('not_found', 'The ledger no longer knows this person.')
       );
     }
     return this.find(business, owner) ?? this.create(business, owner);
   }
 
   /**
-   * The two people a link is about. What Meta says again and again is recorded once.
-   * @param recordedAt when it would be recorded
+   * The two people a link is about. The ledger records once what Meta says again and again.
+   * @param recordedAt the moment that its record would have
    */
   pairOf(
     { business, owner: own, record }: Draft,
@@ -76,28 +86,58 @@ export class People {
   ): Pair | LedgerError {
     if (own.kind !== 'identified' || own.tags[0]!.tag.equals(owner.tags[0]!.tag))
       return new LedgerError('internal', 'A link needs two people.');
-    // Nobody is created before both are known to be good.
     const [a, b] = [this.find(business, own), this.find(business, owner)];
-    if (a instanceof LedgerError) return a;
-    if (b instanceof LedgerError) return b;
     const crowd = [a, b]
       .map((one) => Object.values(one?.state.links ?? {}))
       .find((links) => links.length >= linksMax);
     if (crowd !== undefined) return { kind: 'replayed', record: crowd[0]!.record };
     const [person, other] = [a ?? this.create(business, own), b ?? this.create(business, owner)];
+    const mine: Due = { draft: { business, owner: own, record }, person };
+    const theirs: Due = { draft: { business, owner, record: mirrored }, person: other };
+    if (record.kind !== 'linked') return this.changeOf(mine, theirs, b !== undefined);
     const known = person.state.links?.[other.subject];
-    const said = 'occurred_at' in record ? record.occurred_at : undefined;
+    const said = record.occurred_at;
     const at = said !== undefined && said < recordedAt ? said : recordedAt;
-    const mirror: Draft = { business, owner, record: mirrored };
-    if (record.kind !== 'linked') return { kind: 'new', person, other, mirror };
     const isNew = isNews({ at, account: record.account }, asLinked(person), asLinked(other));
     if (known !== undefined && !isNew) return { kind: 'replayed', record: known.record };
-    const sides = [
-      [{ person, draft: { business, owner: own, record } }, other],
-      [{ person: other, draft: mirror }, person],
-    ] as const;
-    const first = sides.map(([due, id]) => reassignment(due, id, at)).find((due) => due !== undefined);
-    return { kind: 'new', person, other, mirror, ...(first && { first }) };
+    return this.linkOf(mine, theirs, at);
+  }
+
+  /** Linking the two may say that a number, or the number of an id, has gone to another person. */
+  private linkOf(mine: Due, theirs: Due, at: string): Pair {
+    const taken = isTaken(mine, theirs, at) ? mine : isTaken(theirs, mine, at) ? theirs : undefined;
+    if (taken === undefined) return paired(mine, theirs);
+    const suspension: Due = { person: taken.person, draft: suspensionIn(taken.draft) };
+    // An id is given to one person only: what is in doubt there is the number.
+    if (!isOfNumber(taken.draft)) return paired(mine, theirs, [suspension]);
+    const { fresh, dues } = this.handOn(taken);
+    const before = [suspension, ...dues];
+    return taken === mine
+      ? paired({ ...mine, person: fresh }, theirs, before)
+      : paired(mine, { ...theirs, person: fresh }, before);
+  }
+
+  /**
+   * A person has another name. A number that they leave goes to another person, and one that they take over
+   * was another's: each person has a subject of their own.
+   */
+  private changeOf(mine: Due, theirs: Due, isOtherKnown: boolean): Pair {
+    const left = isOfNumber(mine.draft) ? this.handOn(mine).dues : [];
+    if (!isOtherKnown || !isOfNumber(theirs.draft)) return paired(mine, theirs, left);
+    const { fresh, dues } = this.handOn(theirs);
+    return paired(mine, { ...theirs, person: fresh }, [...left, ...dues]);
+  }
+
+  /** A fresh subject with the same name, and the records that say so in both chains. */
+  private handOn({ draft, person }: Due): { fresh: PersonInBatch; dues: Due[] } {
+    const fresh = this.create(draft.business, draft.owner as IdentifiedOwner);
+    return {
+      fresh,
+      dues: [
+        { draft: handedOn(draft, 'old'), person, other: fresh },
+        { draft: handedOn(draft, 'new'), person: fresh, other: person },
+      ],
+    };
   }
 
   foldInto(person: PersonInBatch, record: ConsentRecord): void {
@@ -107,18 +147,27 @@ export class People {
   }
 
   changedStates(): BatchWrite['states'] {
+    // It leaves an unreadable state as it is. The ledger rebuilds it once its records can be read.
     return [...this.bySubject]
-      .filter(([, { changed }]) => changed)
-      .map(([subject, { state }]) => ({ subject, state: encodeState(state) }));
+      .filter(([, { changed, state }]) => changed && state.unjudgeable === undefined)
+      .map(([subject, { state }]) => ({ subject, state: encodeState(subject, state) }));
   }
 
-  private find(business: string, { tags }: IdentifiedOwner): PersonInBatch | undefined | LedgerError {
-    for (const { tag } of tags) {
-      const subject = this.subjectByTag.get(nameIn(business, tag));
-      const person = subject === undefined ? undefined : this.known(subject);
-      if (person !== undefined) return person;
-    }
-    return undefined;
+  /**
+   * Skips a person whose key does not open: the ledger can seal nothing under it, but must record a stop; and
+   * one who had the name before another person. The gate asks for every person who has the tag
+   * (gate/facts.ts), so the records of both count.
+   */
+  private find(business: string, { tags }: IdentifiedOwner): PersonInBatch | undefined {
+    const found = tags
+      .flatMap(({ tag }) => this.subjectsByTag.get(nameIn(business, tag)) ?? [])
+      .map((subject) => this.known(subject))
+      .filter((one): one is PersonInBatch => one !== undefined && !(one instanceof LedgerError));
+    return holdersAmong(found, ({ state }) => state)[0];
+  }
+
+  private nameSubject(name: string, subject: string): void {
+    this.subjectsByTag.set(name, [...(this.subjectsByTag.get(name) ?? []), subject]);
   }
 
   private known(subject: string): PersonInBatch | LedgerError | undefined {
@@ -130,9 +179,15 @@ export class People {
     if (key === undefined) {
       return new LedgerError('internal', 'A subject key does not open under the master key; run verify.');
     }
-    const person = { subject, key, state: stored.state, changed: false };
+    const person = { subject, key, ...this.stateOf(stored) };
     this.bySubject.set(subject, person);
     return person;
+  }
+
+  private stateOf(stored: Person): { state: ConsentState; changed: boolean } {
+    if ('state' in stored) return { state: stored.state, changed: false };
+    const state = rebuiltState(this.master, stored.records);
+    return { state: state ?? unreadableState, changed: true };
   }
 
   private create(business: string, owner: IdentifiedOwner): PersonInBatch {
@@ -140,7 +195,7 @@ export class People {
     const person = { subject, key: this.world.random(32), state: emptyState, changed: true };
     this.bySubject.set(subject, person);
     const current = owner.tags[0]!;
-    this.subjectByTag.set(nameIn(business, current.tag), subject);
+    this.nameSubject(nameIn(business, current.tag), subject);
     const wrappedKey = wrapKey(this.master, subject, person.key, this.world.random(12));
     this.subjects.push({ subject, business, wrappedKey });
     this.tags.push({ ...current, business, kind: owner.identifier, subject });
@@ -148,13 +203,49 @@ export class People {
   }
 }
 
-/** That a number is somebody else's, where linking it to this id says so. */
-function reassignment({ person, draft }: Due, id: PersonInBatch, at: string): Due | undefined {
-  if (draft.record.kind !== 'linked' || !draft.record.identifiers.some(isNumber)) return undefined;
-  const { other_identifier, account, ...told } = draft.record;
-  const stated = { at, account, kind: other_identifier.kind };
-  if (!isReassigned(stated, asLinked(person), asLinked(id))) return undefined;
-  return { person, draft: { ...draft, record: { ...told, kind: 'suspended', reason: 'number_reassigned' } } };
+const paired = (mine: Due, theirs: Due, before: readonly Due[] = []): Pair => ({
+  kind: 'new',
+  before,
+  sides: [
+    { ...mine, other: theirs.person },
+    { ...theirs, other: mine.person },
+  ],
+});
+
+/** Whether linking this person to that id says that the number has gone to another person. */
+function isTaken({ person, draft }: Due, { person: id }: Due, at: string): boolean {
+  if (draft.record.kind !== 'linked') return false;
+  const { other_identifier, account, identifiers } = draft.record;
+  if (![...identifiers, other_identifier].some(isNumber)) return false;
+  return isReassigned({ at, account, kind: other_identifier.kind }, asLinked(person), asLinked(id));
+}
+
+const isOfNumber = ({ record }: Draft): boolean =>
+  'identifiers' in record && record.identifiers.some(isNumber);
+
+type Told = DraftOf<LinkedRecord> & Partial<Pick<IdentifierChangedRecord, 'side'>>;
+
+/** What Meta said of both names, without what only one of the kinds has. */
+function toldIn({ record }: Draft) {
+  const { kind, account, side, other_identifier, ...told } = record as Told;
+  return told;
+}
+
+const suspensionIn = (draft: Draft): Draft => ({
+  ...draft,
+  record: { ...toldIn(draft), kind: 'suspended', reason: 'number_reassigned' },
+});
+
+/** One name, two people. */
+function handedOn({ spend: _, effect: __, ...draft }: Draft, side: 'old' | 'new'): Draft {
+  const told = toldIn(draft);
+  const record = {
+    ...told,
+    kind: 'identifier_changed' as const,
+    side,
+    other_identifier: told.identifiers[0]!,
+  };
+  return { ...draft, record };
 }
 
 const asLinked = ({ subject, state }: PersonInBatch) => ({ subject, ...state });

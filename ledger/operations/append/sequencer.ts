@@ -1,57 +1,70 @@
-// The sequencer: group commit. Whatever arrives while one commit runs becomes the next batch; there is no timer, so
-// latency falls with load and a lone request waits for nothing. Crash points, in order:
+// The sequencer: group commit. Drafts that arrive while one commit runs become the next batch; there is no
+// timer, so latency falls with load and a lone request need not wait. Crash points, in order:
 //
-//   queued     nothing is promised; a crash loses only what nobody was told is stored
-//   planned    bytes, leaves and the signed checkpoint exist in memory only; a rollback forgets them and the old edge
-//              is still good (the signed note never leaves this function before the commit)
+//   queued     nothing is promised; a crash loses only drafts whose callers have no answer yet
+//   planned    bytes, leaves and the signed checkpoint exist only in memory; a rollback forgets them and the
+//              old edge is still valid (the signed note never leaves this function before the commit)
 //   committed  entries, sealed rows, tiles, state, keys, checkpoint and head became durable together
-//   unknown    the connection died during COMMIT: commands with a key are submitted once more, and the key says under
-//              the lock whether they were stored; one without a key is answered "unavailable", because nobody can tell
-//   refused    Postgres or the plan refused the batch: it is halved and tried again, until what cannot be recorded
-//              stands alone and everything else is stored. Not where the log itself was changed: nothing is appended
+//   unknown    the connection broke during COMMIT: the sequencer submits commands with a key once more, and
+//              the key says under the lock whether they were stored; a command without a key gets
+//              "unavailable", because the node cannot tell
+//   refused    Postgres or the plan refused the batch: the sequencer halves it and tries again, until the
+//              drafts that cannot be recorded stand alone and everything else is stored. If the stored log
+//              itself was changed, it appends nothing
 //
-// Several nodes share one log: the head row is locked first and compared on update; if another node has moved it, the
-// edge is loaded again from the store.
+// An opt-out goes into the next batch, however much waits before it. What it overtakes came earlier all the
+// same: an opt-in that its caller did not date is dated no later than the opt-out, so that a queued yes never
+// beats a later no.
+//
+// Several nodes share one log: a commit locks the head row first and compares it on update. If another node
+// has moved it, this node loads the edge again from the store.
 
 import { LedgerError } from '../../core/error.ts';
-import { isPromotional } from '../../core/gate/template.ts';
+import { isStop } from '../../core/gate/stop.ts';
 import { type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../core/log/edge.ts';
-import {
-  CommitUnknown,
-  type Found,
-  type LogStore,
-  type Lookups,
-  type TemplateKey,
-  type World,
-} from '../ports.ts';
+import type { SetupKey } from '../../core/setup/columns.ts';
+import { isMoment } from '../../core/when.ts';
+import type { World } from '../world.ts';
 import { type BatchPlan, type Keyring, planBatch } from './batch.ts';
 import { type Draft, noticeOf, type Outcome } from './draft.ts';
+import { clockFault, type LedgerClock } from './ledger-clock.ts';
+import { CommitUnknown, type Found, type LogStore, type Lookups, type TemplateKey } from './log-store.ts';
 
 /** Records per commit. */
 export const batchMax = 512;
 
-export type SequencerLimits = { queueMax: number; reservedForStops: number };
+export type SequencerLimits = { queueMax: number; reservedForStops: number; batchMax?: number };
 export const defaultLimits: SequencerLimits = { queueMax: 4096, reservedForStops: 512 };
 
-type Waiting = { draft: Draft; resolve(outcome: Outcome): void };
+type Waiting = {
+  draft: Draft;
+  /** Its place in the order of arrival. */
+  place: number;
+  resolve(outcome: Outcome): void;
+};
 
 export type Sequencer = {
-  /** Resolves when the draft is durable, was answered before, or is refused. Never rejects. */
+  /** Resolves when the draft is durable, was recorded before, or is refused. Never rejects. */
   submit(draft: Draft): Promise<Outcome>;
-  /** How many wait. */
+  /** How many drafts wait. */
   depth(): number;
-  /** Refuse newcomers and wait for the rest. */
+  /** Refuses new drafts and waits for the rest. */
   drain(): Promise<void>;
 };
+
+/** The part that an operation needs to append. */
+export type Appends = { sequencer: Pick<Sequencer, 'submit'> };
 
 export function createSequencer(
   store: LogStore,
   keys: Keyring,
-  world: World,
+  clock: Pick<LedgerClock, 'aheadMs'>,
+  world: Pick<World, 'random'>,
   limits: SequencerLimits = defaultLimits,
 ): Sequencer {
   let edge: Edge = emptyEdge();
   let queue: Waiting[] = [];
+  let arrived = 0;
   let running: Promise<void> | undefined;
   let closed = false;
 
@@ -66,20 +79,22 @@ export function createSequencer(
       return Promise.resolve({ kind: 'refused', error });
     }
     return new Promise((resolve) => {
-      queue.push({ draft, resolve });
+      queue.push({ draft, place: arrived++, resolve });
       running ??= run();
     });
   }
 
   async function run(): Promise<void> {
     while (queue.length > 0) {
-      // Whoever was answered just now may be back already: let the event loop read what has arrived, or a batch of one
-      // and a batch of all others would take turns for ever, each at the fixed cost of a commit.
+      // A caller who just got an answer may already have sent the next request. The event loop must read what
+      // has arrived. Otherwise a batch of one and a batch of all others would alternate for ever, each at the
+      // fixed cost of a commit.
       await turn();
       await turn();
-      const batch = queue.slice(0, batchMax);
-      queue = queue.slice(batchMax);
+      const [batch, rest] = cut(queue, limits.batchMax ?? batchMax);
+      queue = rest;
       const outcomes = await commitBatch(batch.map(({ draft }) => draft));
+      dateOvertaken(queue, batch, outcomes);
       for (const [i, { resolve }] of batch.entries()) resolve(outcomes[i]!);
     }
     running = undefined;
@@ -90,13 +105,13 @@ export function createSequencer(
     try {
       await store.append(lookupsOf(drafts, edge), (found) => {
         const base = edgeAt(found, edge);
-        plan = orRefuse(() => planBatch(drafts, found, base, keys, world));
+        plan = orRefuse(() => planBatch(drafts, found, base, keys, world, clockFault(found, clock)));
         return plan.write;
       });
       edge = plan!.edge;
       return plan!.outcomes;
     } catch (cause) {
-      // Whatever happened, the next batch must look at the head afresh.
+      // After any failure the next batch must read the head again.
       edge = emptyEdge();
       if (cause instanceof CommitUnknown && again) return askAgain(drafts, cause);
       if (isRefusal(cause) && drafts.length > 1) return halved(drafts);
@@ -104,7 +119,7 @@ export function createSequencer(
     }
   }
 
-  /** The key of a command says whether its lost commit happened; only commands with one may be sent twice. */
+  /** A command's key says whether its lost commit happened. Only commands with a key may be sent twice. */
   async function askAgain(drafts: readonly Draft[], cause: CommitUnknown): Promise<Outcome[]> {
     const keyed = drafts.filter(({ spend }) => spend !== undefined);
     const outcomes = keyed.length === 0 ? [] : await commitBatch(keyed, false);
@@ -127,46 +142,70 @@ export function createSequencer(
   };
 }
 
-/** Whatever makes the gate allow less: while it waits, messages go out that nobody agreed to. */
-function isStop(record: Draft['record']): boolean {
-  switch (record.kind) {
-    case 'opt_out':
-    case 'suspended':
-    case 'identifier_changed':
-      return true;
-    case 'template_changed':
-      return [record.category, record.announced?.category].some(
-        (one) => one !== undefined && isPromotional(one),
-      );
-    default:
-      return false;
+/** Only what a person says. Other records that make the gate allow less have an order among themselves. */
+const goesFirst = ({ draft: { record } }: Waiting): boolean =>
+  record.kind === 'opt_out' || record.kind === 'objected';
+
+/** @returns the next batch, in the order of arrival, and what waits on */
+function cut(queue: Waiting[], most: number): [batch: Waiting[], rest: Waiting[]] {
+  if (queue.length <= most) return [queue, []];
+  const first = queue.filter(goesFirst).slice(0, most);
+  const others = queue.filter((one) => !goesFirst(one)).slice(0, most - first.length);
+  const taken = new Set([...first, ...others]);
+  return [queue.filter((one) => taken.has(one)), queue.filter((one) => !taken.has(one))];
+}
+
+/** @param queue what still waits, in the order of arrival, as the batch is */
+function dateOvertaken(
+  queue: readonly Waiting[],
+  batch: readonly Waiting[],
+  outcomes: readonly Outcome[],
+): void {
+  const stops = batch.flatMap((one, i) => {
+    const outcome = outcomes[i]!;
+    return goesFirst(one) && outcome.kind === 'placed' ? [{ ...one, at: outcome.record.recorded_at }] : [];
+  });
+  let next = 0;
+  for (const one of queue) {
+    while (next < stops.length && stops[next]!.place < one.place) next += 1;
+    const stop = stops[next];
+    if (stop === undefined) return;
+    // The first that overtook it counts, and that is the earliest.
+    one.draft = { notAfter: stop.at, ...one.draft };
   }
 }
 
-/** The stored log is not what its head says. That is nobody's command's fault: no smaller batch would fare better. */
-class LogChanged extends LedgerError {
-  constructor() {
-    super('internal', 'The stored log does not match its own root; run verify.');
-  }
+/**
+ * The stored log and its head disagree, so one of them was changed. No command is at fault. A smaller batch
+ * would fail too, and callers can repeat each command once the log is whole again.
+ */
+function logChanged(detail: string): LedgerError {
+  const faults = [{ pointer: '', rule: 'log_changed', detail }];
+  return new LedgerError('unavailable', `${detail}; run verify.`, { retryAfter: 30, faults });
 }
 
-/** Plan or store answered no, and would again; not: the store could not be reached. */
-const isRefusal = (cause: unknown) =>
-  cause instanceof LedgerError && cause.code === 'internal' && !(cause instanceof LogChanged);
+/**
+ * Whether the plan or the store refused, and would refuse again. Not that the store could not be reached, or
+ * that its log was changed.
+ */
+const isRefusal = (cause: unknown) => cause instanceof LedgerError && cause.code === 'internal';
 
-/** What cannot be planned now cannot be planned later: whoever hears "unavailable" would come again for nothing. */
+/**
+ * A draft that cannot be planned now cannot be planned later. If the answer were "unavailable", its caller
+ * would retry for nothing.
+ */
 function orRefuse(plan: () => BatchPlan): BatchPlan {
   try {
     return plan();
   } catch (cause) {
     if (cause instanceof LedgerError) throw cause;
-    const error = new LedgerError('internal', 'No record can be made of this.');
+    const error = new LedgerError('internal', 'This request cannot become a record.');
     error.cause = cause;
     throw error;
   }
 }
 
-/** One turn of the event loop; the second one comes after it has looked at its sockets. */
+/** One turn of the event loop. In the second turn, the loop has looked at its sockets. */
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 function failure(cause: unknown): LedgerError {
@@ -181,11 +220,15 @@ function failure(cause: unknown): LedgerError {
 }
 
 function edgeAt(found: Found, held: Edge): Edge {
+  const { size, lastRecordedAt } = found;
+  // The date of the next record must come after it.
+  if (size === 0 ? lastRecordedAt !== '' : !isMoment(lastRecordedAt))
+    throw logChanged('The date of the log’s last record cannot be read');
   if (found.edge === undefined) return held;
   const restored = restoreEdge(found.edge.size, found.edge.levels);
   if (restored.kind !== 'parsed' || !Buffer.from(edgeRoot(restored.value)).equals(found.root)) {
-    // The stored tiles do not give the stored root: somebody changed the log. Never build on it.
-    throw new LogChanged();
+    // The log must never grow from it.
+    throw logChanged('The stored log does not match its own root');
   }
   return restored.value;
 }
@@ -199,14 +242,17 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     subjects: [] as string[],
     notices: [] as { business: string; id: string }[],
     templates: [] as TemplateKey[],
+    setup: [] as SetupKey[],
   };
   for (const { business, owner, spend, effect } of drafts) {
     if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
-    if (effect?.kind === 'link') lookups.prefixes.push(...effect.other.tags.map(({ prefix }) => prefix));
+    if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
     else if (effect?.kind === 'template') lookups.templates.push(effect.template);
-    else if (effect !== undefined) lookups.notices.push({ business, id: noticeOf(effect) });
+    else if (effect?.kind === 'setup') lookups.setup.push({ thing: effect.thing, name: effect.name });
+    else if (effect?.kind === 'publish' || effect?.kind === 'retire')
+      lookups.notices.push({ business, id: noticeOf(effect) });
   }
   return lookups;
 }

@@ -1,94 +1,98 @@
-// What a person may see and do on a page of the shop with nothing but a session token: what holds for their number, and
-// stop. The number comes from the token, never from the page. Nothing tells a number that was never seen from one that
-// agreed to nothing.
+// What a person can do on a page of the shop with only a customer token: see the consent of their number, and
+// stop. The number comes from the token, never from the page. A number that the ledger never saw gets the
+// same answer as one that agreed to nothing.
 
-import { claimedSite } from '../../auth/session.ts';
+import { claimedSite } from '../../auth/customer-token.ts';
 import type { Site } from '../../auth/site-key.ts';
 import type { Visitor } from '../../auth/visitor.ts';
-import {
-  type SessionConsentRequest,
-  type SessionOptOutRequest,
-  sessionOptOut,
-} from '../../channels/session.ts';
+import type { readCustomerOptOut } from '../../channels/server/opt-out.ts';
+import { type CustomerConsentRequest, customerOptOut } from '../../channels/web/customer.ts';
 import { siteKeySchema } from '../../channels/web/web.ts';
 import { standing } from '../../core/consent/standing.ts';
 import { type ConsentState, emptyState } from '../../core/consent/state.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
 import { maskNumber } from '../../core/notice/render.ts';
-import { findPerson } from '../ask-gate.ts';
-import type { Ledger } from '../ledger.ts';
 import { pickLocale } from '../notice/current-notice.ts';
+import type { NoticeStore } from '../notice/store.ts';
+import { findPerson, type People } from '../person/find-person.ts';
 import type { Answer } from '../record/receipt.ts';
-import { recordOptOut } from '../record-consent.ts';
-import { invalidSession } from '../session.ts';
-import { admitVisitor, byNetwork } from '../visitor/admit-visitor.ts';
+import { admitVisitor, byNetwork, type Visitors } from '../visitor/admit-visitor.ts';
+import { invalidCustomerToken, type KnownCustomer, vouchedBy } from '../visitor/customer.ts';
+import { recordOptOut, type Stopping } from './record-consent.ts';
+
+type NoticeList = { notices: Pick<NoticeStore, 'ofBusiness'> };
 
 export type PurposeStanding = {
   purpose: Purpose;
   standing: 'granted' | 'withdrawn' | 'expired' | 'none';
   /** The record that decides. */
   record?: string;
-  /** When the person agreed, ISO 8601; only where it holds or held until it expired. */
+  /** When the person agreed, ISO 8601. Only where the consent holds, or held until it expired. */
   agreed_at?: string;
 };
 
-export type SessionConsent = {
+export type CustomerConsent = {
   number: string;
   notices: { id: string; version: number; locale: string; what: string; purposes: PurposeStanding[] }[];
   tree_size: number;
 };
 
-/** Throws session_invalid, not_found, origin_not_allowed, rate_limited. */
-export async function consentOfSession(
-  ledger: Ledger,
-  { session, locale }: SessionConsentRequest,
+/** Throws customer_token_invalid, not_found, origin_not_allowed, rate_limited. */
+export async function consentOfCustomer(
+  ledger: Visitors & People & NoticeList,
+  { customer_token, locale }: CustomerConsentRequest,
   visitor: Visitor,
-): Promise<SessionConsent> {
-  const { site, number } = await admitCustomer(ledger, visitor, session, 'number_look');
+): Promise<CustomerConsent> {
+  const { site, customer } = await admitCustomer(ledger, visitor, customer_token, 'number_look');
+  const { number } = customer;
   const notices = await currentNotices(ledger, site.business);
-  const { treeSize, person } = await findPerson(ledger, site.business, { kind: 'number', value: number });
-  const now = ledger.world.now().toISOString();
+  const { treeSize, person, logTime } = await findPerson(ledger, site.business, {
+    kind: 'number',
+    value: number,
+  });
   return {
     number: maskNumber(number),
-    notices: notices.map((notice) => noticeStanding(notice, locale, person?.state ?? emptyState, now)),
+    notices: notices.map((notice) => noticeStanding(notice, locale, person?.state ?? emptyState, logTime)),
     tree_size: treeSize,
   };
 }
 
-/** In force when it is answered. Throws as consentOfSession does. */
-export async function optOutBySession(
-  ledger: Ledger,
-  request: SessionOptOutRequest,
+/** The stop is in force when this resolves. Throws as consentOfCustomer does. */
+export async function optOutByCustomer(
+  ledger: Visitors & Stopping,
+  request: ReturnType<typeof readCustomerOptOut>,
   visitor: Visitor,
 ): Promise<Answer> {
-  const { site, number } = await admitCustomer(ledger, visitor, request.session, 'number_stop');
-  return recordOptOut(ledger, sessionOptOut(request, { business: site.business, site: site.key, number }));
+  const { site, customer } = await admitCustomer(ledger, visitor, request.customer_token, 'number_stop');
+  const { number } = customer;
+  const by = { business: site.business, site: site.key, number, vouched: vouchedBy(customer) };
+  return recordOptOut(ledger, customerOptOut(request, by));
 }
 
 async function admitCustomer(
-  ledger: Ledger,
+  ledger: Visitors,
   visitor: Visitor,
   token: string,
   limit: 'number_look' | 'number_stop',
-): Promise<{ site: Site; number: string }> {
+): Promise<{ site: Site; customer: KnownCustomer }> {
   const key = siteKeySchema.safeParse(claimedSite(token)).data;
   if (key === undefined) {
     await ledger.limits.take(byNetwork(visitor));
-    throw invalidSession('malformed');
+    throw invalidCustomerToken('malformed');
   }
   const { site, customer } = await admitVisitor(ledger, visitor, {
     site: key,
-    session: token,
+    token,
     limit,
     stopping: limit === 'number_stop',
   });
-  if (customer === undefined) throw invalidSession('signature');
-  return { site, number: customer.number };
+  if (customer === undefined) throw invalidCustomerToken('signature');
+  return { site, customer };
 }
 
 /** The newest version of each notice that was not retired, by id. */
-async function currentNotices(ledger: Ledger, business: string): Promise<Notice[]> {
+async function currentNotices(ledger: NoticeList, business: string): Promise<Notice[]> {
   const versions = await ledger.notices.ofBusiness(business);
   const newest = versions.filter(({ notice }, i) => versions[i - 1]?.notice.id !== notice.id);
   return newest.filter(({ retiredAt }) => retiredAt === undefined).map(({ notice }) => notice);
@@ -96,7 +100,7 @@ async function currentNotices(ledger: Ledger, business: string): Promise<Notice[
 
 function noticeStanding(notice: Notice, wanted: string | undefined, state: ConsentState, now: string) {
   const locale = pickLocale(notice.locales, wanted) ?? notice.default_locale;
-  // A notice that is for calls alone is judged for calls.
+  // A notice for calls alone is judged for calls.
   const scope = notice.scope.includes('message') ? 'message' : 'call';
   return {
     id: notice.id,
@@ -115,10 +119,11 @@ function shownStanding(found: ReturnType<typeof standing>): Omit<PurposeStanding
     case 'expired':
       return { standing: found.kind, record: found.grant.record, agreed_at: found.grant.at };
     case 'withdrawn':
+    case 'objected':
     case 'too_weak_after_withdrawal':
       return { standing: 'withdrawn', record: found.stop.record };
     case 'suspended':
-      // It holds no more; the person may agree anew.
+      // It no longer holds. The person may agree again.
       return { standing: 'expired', record: found.grant.record, agreed_at: found.grant.at };
     case 'none':
     case 'unjudgeable':

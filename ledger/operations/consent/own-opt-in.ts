@@ -1,12 +1,13 @@
-// An opt-in, for the page that made it: whoever signs with the same page key speaks of the same tick. What a page may
-// not know is answered like what is not there: a site key must not reveal what exists.
+// An opt-in, for the page that made it: a page that signs with the same page key speaks of the same tick. A
+// page gets the same answer for a record that it may not know as for a missing one, because a site key must
+// not reveal what exists.
 
 import type { Site } from '../../auth/site-key.ts';
 import { thumbprintOf } from '../../channels/web/web.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
 import type { OptInRecord } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
-import type { Ledger } from '../ledger.ts';
-import { openRecord } from '../open-record.ts';
+import type { Records } from '../record/store.ts';
 
 export type OwnOptIn = { subject: string; optIn: OptInRecord };
 
@@ -15,7 +16,7 @@ export type OwnOptIn = { subject: string; optIn: OptInRecord };
  * @throws LedgerError forbidden, with one answer for "no such record" and "not yours"
  */
 export async function optInOfPage(
-  ledger: Ledger,
+  ledger: Records<'byId'>,
   site: Site,
   record: string,
   thumbprint: string,

@@ -1,19 +1,24 @@
-// Whether an opt-in that names no key of its own says again what was just said: the last that is recorded of the person, under
-// any of their names, is this very opt-in. Anything in between, a stop above all, makes it a new one.
+// Whether an opt-in without an idempotency key repeats the last one: the person's latest record, under any of
+// their names, is this very opt-in. A record in between, above all a stop, makes it a new opt-in.
 
 import { isDeepStrictEqual } from 'node:util';
 import type { OptIn } from '../../core/consent/command.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
-import { findPerson } from '../ask-gate.ts';
-import type { Ledger } from '../ledger.ts';
-import { findNotice } from '../notice/find-notice.ts';
-import { openRecord } from '../open-record.ts';
+import { findNotice, type Notices } from '../notice/find-notice.ts';
+import { findPerson, type People } from '../person/find-person.ts';
+import { openedOf } from '../record/opened.ts';
+import type { Records } from '../record/store.ts';
 
-/** How long after it an opt-in is taken for the one before, milliseconds. */
+type Repeats = People & Records<'chainBack'>;
+
+/** How long after an opt-in a second one counts as its repeat, in milliseconds. */
 export const repeatWindowMs = 60 * 60 * 1000;
 
-/** Two that are recorded at the same moment may both be new: that is one record too many, and no harm. */
-export async function isRepeatedOptIn(ledger: Ledger, command: OptIn): Promise<boolean> {
+/** Records of a person that one query reads: nearly always the last one decides. */
+const lookedAt = 8;
+
+/** Two opt-ins at the same moment may both count as new. One record too many does no harm. */
+export async function isRepeatedOptIn(ledger: Repeats & Notices, command: OptIn): Promise<boolean> {
   const last = await lastRecordOf(ledger, command);
   const since = new Date(ledger.world.now().getTime() - repeatWindowMs).toISOString();
   if (last?.kind !== 'opt_in' || last.recorded_at < since) return false;
@@ -29,13 +34,17 @@ function pick<Shape extends object>(from: Shape & object, like: object): object 
   return Object.fromEntries(Object.keys(like).map((name) => [name, from[name as keyof Shape]]));
 }
 
-/** Of the person and everybody whose withdrawals are theirs; that somebody looked is nothing the person did. */
-async function lastRecordOf(ledger: Ledger, { business, number }: OptIn): Promise<ConsentRecord | undefined> {
+/**
+ * The last record of the person and of every subject whose withdrawals are theirs. A record of a reading of
+ * the history is not an act of the person and does not count.
+ */
+async function lastRecordOf(
+  ledger: Repeats,
+  { business, number }: OptIn,
+): Promise<ConsentRecord | undefined> {
   const { person } = await findPerson(ledger, business, { kind: 'number', value: number });
   const subjects = person === undefined ? [] : [...person.subjects, ...person.others];
-  const stored = (await Promise.all(subjects.map((subject) => ledger.records.bySubject(subject)))).flat();
-  for (const one of stored.toSorted((a, b) => b.index - a.index)) {
-    const { record } = openRecord(ledger, one);
+  for await (const { record } of openedOf(ledger, ledger.records.chainBack(subjects, lookedAt))) {
     if (record.kind !== 'accessed') return record;
   }
   return undefined;

@@ -1,43 +1,62 @@
-// Where the webhooks of a sender are forwarded to. What an address may be is judged here as far as its text tells, so that a
-// mistake is told to whoever makes it; where its name leads is judged by clients/webhook-forward.ts with every connection.
+// The address to which the ledger forwards a sender's webhooks. This file judges the text of an address, so
+// that a caller learns of a mistake at once. clients/webhook-forward.ts checks with every connection where
+// the name leads.
 
 import { LedgerError } from '../../core/error.ts';
-import type { Ledger } from '../ledger.ts';
+import { type Changer, type Changing, operator } from '../setup/change.ts';
+import { changeSenderRow } from '../setup/senders.ts';
+import type { Forwarding } from './store.ts';
 
 /** Characters of an address. */
 const addressMax = 2048;
-/** The port of https, and those that need no privilege: whatever else listens below is no webhook. */
+/** The port of https, and the ports that need no privilege. A service on any other port is not a webhook. */
 const securePort = '';
 const firstFreePort = 1024;
 const loopback = new Set(['127.0.0.1', '[::1]']);
 
+type Reach = { url: string; forwarding: Pick<Forwarding, 'toThisMachine'> };
+
 /**
- * What waits already goes to the new address.
+ * Webhooks that already wait go to the new address, too.
  * @throws LedgerError invalid, not_found
  */
 export async function forwardTo(
-  ledger: Ledger,
+  ledger: Changing & Reach,
   business: string,
   phoneNumberId: string,
   address: string,
+  changer: Changer = operator,
 ): Promise<void> {
   const fault = faultOf(ledger, address);
   if (fault !== undefined) throw new LedgerError('invalid', `The address ${fault}.`);
-  await ledger.senders.setForwardUrl(business, phoneNumberId, address);
+  await forward(ledger, business, phoneNumberId, address, changer);
 }
 
-/** What waits is forgotten. @throws LedgerError not_found */
-export const forwardNowhere = (ledger: Ledger, business: string, phoneNumberId: string): Promise<void> =>
-  ledger.senders.setForwardUrl(business, phoneNumberId, undefined);
+/** Stops forwarding, and forgets the webhooks that wait. @throws LedgerError not_found */
+export const forwardNowhere = (
+  ledger: Changing,
+  business: string,
+  phoneNumberId: string,
+  changer: Changer = operator,
+): Promise<void> => forward(ledger, business, phoneNumberId, null, changer);
 
-/** What is wrong with it; the address itself may hold a secret and is not repeated. */
-function faultOf({ url: own, forwarding }: Ledger, address: string): string | undefined {
+const forward = (
+  ledger: Changing,
+  business: string,
+  phoneNumberId: string,
+  address: string | null,
+  changer: Changer,
+): Promise<void> =>
+  changeSenderRow(ledger, business, phoneNumberId, (is) => ({ ...is, forward_url: address }), changer);
+
+/** What is wrong with the address. The fault does not repeat it, because it may hold a secret. */
+function faultOf({ url: own, forwarding }: Reach, address: string): string | undefined {
   const url = address.length <= addressMax ? URL.parse(address) : null;
   if (url === null) return `must be a URL of at most ${addressMax} characters`;
   const { protocol, hostname, port, username, password, hash, origin } = url;
   if (username !== '' || password !== '') return 'must hold no user name and no password';
   if (hash !== '') return 'must hold no fragment';
-  // It would be delivered to us, forwarded to us, delivered to us.
+  // The webhook would come back to this ledger, be forwarded to it, and come back again.
   if (origin === new URL(own).origin) return 'must not be this ledger’s own';
   if (forwarding.toThisMachine && protocol === 'http:' && loopback.has(hostname)) return undefined;
   if (protocol !== 'https:') return 'must be https';

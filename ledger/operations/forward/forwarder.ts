@@ -1,32 +1,39 @@
-// Carries what waits to the businesses' own addresses, at least once. Every node runs one of these on the same outbox.
+// Delivers waiting webhooks to the businesses' own addresses, at least once. Every node runs one forwarder on
+// the same outbox.
 //
 //   due      leased: this node alone tries it for a while
-//   tried    answered 2xx: forgotten. Anything else: due again later, twice as long each time, up to a quarter of an hour
-//   36 h     given up, as Meta would have
+//   tried    answered 2xx: forgotten. Anything else: due again later, after twice as long each time, up to
+//            a quarter of an hour
+//   36 h     given up, as Meta gives up (give-up.ts)
 //
-// A crash between an answer and its row lets the lease run out, so it is delivered again: receivers must know what they had, as
-// they must with Meta. Of one address the longest due goes first, but several are under way at once and one that failed waits
-// by itself: nothing stands behind a webhook that an address does not take. WhatsApp promises no order either.
-// How many of whom are under way is forward-places.ts.
+// After a crash between an answer and its row, the lease runs out and a node delivers the webhook again.
+// Receivers must recognise repeats, as they must with Meta. For each address, the webhook that has been due
+// longest goes first. But several are under way at once and a failed one waits by itself, so a webhook that
+// an address refuses blocks no other. WhatsApp promises no order either. places.ts decides how many of each
+// are under way.
 
+import { once } from 'node:events';
 import { LedgerError } from '../../core/error.ts';
 import { openWebhook } from '../../core/subject/sealed-webhook.ts';
-import type { ForwardWatch, LeasedWebhook, LeaseRoom, Outbox, WebhookCarrier, World } from '../ports.ts';
+import type { Work } from '../worker/worker.ts';
+import type { World } from '../world.ts';
 import { ForwardPlaces, type PlaceLimits } from './places.ts';
+import type { ForwardWatch, LeasedWebhook, LeaseRoom, Outbox, WebhookCarrier } from './store.ts';
 
 export type ForwardPace = PlaceLimits & {
-  /** Milliseconds from which a delivery is slow. */
+  /** A delivery that takes at least this long is slow, milliseconds. */
   slowMs: number;
-  /** Milliseconds a node has for an attempt before another may take it: three times what an attempt may last. */
+  /**
+   * Milliseconds that a node has for an attempt before another may take it: three times the longest attempt.
+   */
   leaseMs: number;
-  /** Milliseconds to the first repetition, to the farthest, and to the end. */
+  /** The shortest and the longest pause before the next attempt, milliseconds. */
   retryFirstMs: number;
   retryMaxMs: number;
-  giveUpMs: number;
-  /** How often it is looked for what has become due, and for what is too old, milliseconds. */
+  /** How often the forwarder looks for due webhooks and reports how many wait, in milliseconds. */
   pollMs: number;
-  sweepMs: number;
-  /** How long a stopping node waits for attempts under way before it breaks them off, milliseconds. */
+  tellMs: number;
+  /** How long a stopping node waits for attempts under way before it aborts them, milliseconds. */
   stopGraceMs: number;
 };
 
@@ -42,16 +49,15 @@ export const forwardPace: ForwardPace = {
   leaseMs: 30_000,
   retryFirstMs: 1_000,
   retryMaxMs: 15 * 60_000,
-  giveUpMs: 36 * 3_600_000,
   pollMs: 1_000,
-  sweepMs: 60_000,
+  tellMs: 60_000,
   stopGraceMs: 3_000,
 };
 
 export type ForwarderParts = {
   outbox: Outbox;
   carrier: WebhookCarrier;
-  /** Opens what is sealed. */
+  /** Opens the sealed bodies and addresses. */
   master: Uint8Array;
   world: World;
 };
@@ -65,7 +71,7 @@ export class Forwarder {
   #watch: ForwardWatch | undefined;
   #timers: NodeJS.Timeout[] = [];
   #leasing: Promise<void> | undefined;
-  #sweeping: Promise<void> | undefined;
+  #telling: Promise<void> | undefined;
   #again = false;
 
   constructor(parts: ForwarderParts, pace: Partial<ForwardPace> = {}) {
@@ -74,26 +80,39 @@ export class Forwarder {
     this.#places = new ForwardPlaces(this.#pace);
   }
 
+  /** Runs on every node: the nodes share the waiting webhooks row by row. */
+  work(watch: ForwardWatch): Work {
+    return {
+      name: 'forwarding',
+      where: 'on every node',
+      run: async (signal) => {
+        this.start(watch);
+        if (!signal.aborted) await once(signal, 'abort');
+        await this.stop();
+      },
+    };
+  }
+
   start(watch: ForwardWatch): void {
     if (this.#watch !== undefined) return;
     this.#watch = watch;
-    const sweep = () => (this.#sweeping ??= this.#sweep().finally(() => (this.#sweeping = undefined)));
-    this.#timers = [setInterval(this.wake, this.#pace.pollMs), setInterval(sweep, this.#pace.sweepMs)];
+    const tell = () => (this.#telling ??= this.#tell().finally(() => (this.#telling = undefined)));
+    this.#timers = [setInterval(this.wake, this.#pace.pollMs), setInterval(tell, this.#pace.tellMs)];
     this.wake();
-    void sweep();
+    void tell();
   }
 
-  /** Something is due, or there is room again. Nothing happens on a node that does not forward. */
+  /** Call it when a webhook is due, or there is room again. Does nothing on a node that does not forward. */
   readonly wake = (): void => {
     if (this.#timers.length === 0) return;
     this.#again = true;
     this.#leasing ??= this.#leaseOn();
   };
 
-  /** Takes nothing more, gives what is under way a moment, and hands what is left to the other nodes. */
+  /** Takes no more, gives the deliveries under way a moment, and leaves the rest to the other nodes. */
   async stop(): Promise<void> {
     for (const timer of this.#timers.splice(0)) clearInterval(timer);
-    await Promise.all([this.#leasing, this.#sweeping]);
+    await Promise.all([this.#leasing, this.#telling]);
     const grace = setTimeout(() => this.#stopping.abort(), this.#pace.stopGraceMs);
     await Promise.all(this.#underWay);
     clearTimeout(grace);
@@ -104,15 +123,15 @@ export class Forwarder {
     while (this.#again) {
       this.#again = false;
       try {
-        // The room is looked at anew for each: what the first leased is under way by then.
+        // Asks for the room each time, because the webhooks of the first round are under way by then.
         await this.#fill(this.#places.room());
         await this.#fill(this.#places.strainedRoom());
       } catch (error) {
-        // What waits goes on waiting; the next look comes by itself.
+        // The webhooks go on waiting, and the next poll comes by itself.
         this.#watch!.troubled(error);
       }
     }
-    // Here, and not when somebody hears of the end: who wakes in between must begin anew.
+    // Cleared here, not when a waiter hears of the end, so that a waiter that wakes in between begins again.
     this.#leasing = undefined;
   }
 
@@ -142,12 +161,12 @@ export class Forwarder {
     const body = openWebhook(master, webhook, webhook.sealed);
     if (body === undefined) {
       await outbox.postpone(webhook, this.#nextTry(webhook.attempts));
-      throw new LedgerError('internal', 'A webhook that waits does not open under the master key.');
+      throw new LedgerError('internal', 'A waiting webhook does not open under the master key.');
     }
     const started = performance.now();
     const outcome = await carrier.carry(webhook.url, { ...webhook, body }, this.#stopping.signal);
     if (outcome !== 'delivered' && this.#stopping.signal.aborted) {
-      // It was broken off, and says nothing about the address.
+      // This node aborted the attempt, which says nothing about the address.
       return outbox.postpone(webhook, world.now().toISOString());
     }
     this.#watch!.attempted(outcome);
@@ -157,7 +176,10 @@ export class Forwarder {
     else await outbox.postpone(webhook, this.#nextTry(webhook.attempts));
   }
 
-  /** Between half and all of the pause, by chance: what failed together does not come back together. */
+  /**
+   * Between half and all of the pause, at random, so that webhooks that failed together do not return
+   * together.
+   */
   #nextTry(attempts: number): string {
     const { retryFirstMs, retryMaxMs } = this.#pace;
     const pause = Math.min(retryMaxMs, retryFirstMs * 2 ** (attempts - 1));
@@ -165,16 +187,11 @@ export class Forwarder {
     return new Date(this.#parts.world.now().getTime() + pause * (0.5 + chance / 2)).toISOString();
   }
 
-  async #sweep(): Promise<void> {
-    const { outbox, world } = this.#parts;
+  async #tell(): Promise<void> {
     try {
-      const now = world.now();
-      const before = new Date(now.getTime() - this.#pace.giveUpMs).toISOString();
-      for (const [business, webhooks] of await outbox.giveUp(before, now.toISOString())) {
-        this.#watch!.gaveUp(business, webhooks);
-      }
-      const { rows, oldest } = await outbox.backlog();
-      const age = oldest === undefined ? 0 : Math.max(0, now.getTime() - Date.parse(oldest));
+      const { rows, oldest } = await this.#parts.outbox.backlog();
+      const now = this.#parts.world.now().getTime();
+      const age = oldest === undefined ? 0 : Math.max(0, now - Date.parse(oldest));
       this.#watch!.waiting(rows, age / 1000);
     } catch (error) {
       this.#watch!.troubled(error);

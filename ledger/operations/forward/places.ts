@@ -1,33 +1,41 @@
-// Who gets the places that a node has for webhooks under way. An address that fails, or is slow, is strained: one of it is
-// tried at a time, and all strained ones together have a part of the places, so that no number of them keeps the others from
-// theirs. Each good delivery then doubles what it may have, until it is an address like any other. All addresses of one
-// business together have half of everything, however they behave.
+// Which address gets a node's places for webhooks under way. An address that fails or is slow is strained: it
+// gets one attempt at a time. All strained addresses together get only a part of the places, so that no
+// number of them keeps the others out. Each good delivery then doubles an address's share, until it is no
+// longer limited. All addresses of one business together get at most half of everything, however they behave.
 
-import type { LeasedWebhook, LeaseRoom, Load } from '../ports.ts';
+import type { LeasedWebhook, LeaseRoom, Load } from './store.ts';
 
 export type PlaceLimits = {
-  /** Under way at once on this node; of one business; of one sender; of all strained ones together. */
+  /**
+   * Most webhooks under way at once: on this node, of one business, of one sender, of all strained senders.
+   */
   atOnce: number;
   perBusiness: number;
   perSender: number;
   strainedAtOnce: number;
-  /** Bytes of bodies under way, of all, of one business and of the strained: the last one taken may go beyond it, by 3 MB. */
+  /**
+   * Most bytes of bodies under way: of all, of one business, of the strained senders. The last body taken may
+   * exceed it, by 3 MB.
+   */
   bytesAtOnce: number;
   businessBytesAtOnce: number;
   strainedBytesAtOnce: number;
 };
 
-/** What tells whose places a webhook takes, and how many bytes. */
+/** The business and sender whose places a webhook takes, and its size in bytes. */
 type Placed = Pick<LeasedWebhook, 'business' | 'sender' | 'bytes'>;
 
 const nothing: Load = { webhooks: 0, bytes: 0 };
 
 export class ForwardPlaces {
   readonly #limits: PlaceLimits;
-  /** What of each sender, and of each business, is under way; never nothing. */
+  /** The webhooks under way of each sender, and of each business; empty entries are removed. */
   readonly #taken = new Map<string, Load>();
   readonly #takenOfBusiness = new Map<string, Load>();
-  /** How many of a sender that was strained may be under way by now: 1 while it is; not here: as many as of any other. */
+  /**
+   * How many webhooks a sender that was strained may have under way now. 1 while it is strained. A sender
+   * that is not in the map may have as many as any other.
+   */
   readonly #regained = new Map<string, number>();
 
   constructor(limits: PlaceLimits) {
@@ -44,7 +52,7 @@ export class ForwardPlaces {
     count(this.#takenOfBusiness, business, { webhooks: -1, bytes: -bytes });
   }
 
-  /** @param isGood it took one, and soon */
+  /** @param isGood whether the address took a webhook in good time */
   judge(sender: string, isGood: boolean): void {
     if (!isGood) {
       this.#regained.set(sender, 1);
@@ -55,19 +63,19 @@ export class ForwardPlaces {
     else this.#regained.delete(sender);
   }
 
-  /** For all but the strained. */
+  /** For all senders that are not strained. */
   room(): LeaseRoom {
     const { perSender } = this.#limits;
     const senders = new Map<string, number>();
     for (const sender of [...this.#taken.keys(), ...this.#regained.keys()]) {
       const room = this.#regained.get(sender) ?? perSender;
-      // What it has from better times may be more than it may have.
+      // It may have more under way from better times than it may have now.
       senders.set(sender, room === 1 ? 0 : Math.max(0, room - this.#of(sender).webhooks));
     }
     return { ...this.#left(), others: perSender, senders, ...this.#businesses() };
   }
 
-  /** For the strained alone. */
+  /** For the strained senders. */
   strainedRoom(): LeaseRoom {
     const { strainedAtOnce, strainedBytesAtOnce } = this.#limits;
     const strained = [...this.#regained].filter(([, room]) => room === 1).map(([sender]) => sender);

@@ -1,7 +1,8 @@
-// Forwarding what Meta delivered to a business's own address: what waits, what carries it there, and who watches. Part of
-// ports.ts.
+// The ports of forwarding: the waiting webhooks, the carrier to a business's own address, and the watch.
 
-/** A webhook whose signature held, as it came. */
+import type { Lease } from '../worker/store.ts';
+
+/** A webhook with a valid signature, unchanged. */
 export type VerifiedWebhook = {
   body: Buffer;
   contentType: string;
@@ -30,25 +31,25 @@ export type NewWaitingWebhook = {
   signature: string;
   /** Of the body. */
   bytes: number;
-  /** Of everybody the body names. */
+  /** The tags of every person the body names. */
   tags: readonly Buffer[];
   receivedAt: string;
-  /** `bodyMac`: the same for the same body, and only for it. */
+  /** `bodyMac`: the same for the same body, and only for that body. */
   copies: readonly { id: string; sender: string; sealed: Buffer; bodyMac: Buffer }[];
 };
 
-/** A webhook that this node alone may try until the lease is over. */
+/** A webhook that only this node may try until the lease ends. */
 export type LeasedWebhook = WaitingWebhook & {
   url: string;
-  /** How often it has been tried, this time included; also what the lease is known by. */
+  /** The number of attempts, this one included. It also identifies the lease. */
   attempts: number;
 };
 
 export type Load = { webhooks: number; bytes: number };
 
 /**
- * How many of each sender named, `others` of each that is not, and `most` altogether; of bodies so many bytes, which the last
- * one may go beyond. The same of each business named, and of each that is not.
+ * How many webhooks a node may lease: of each sender named, `others` of each sender not named, and `most`
+ * altogether. `bytes` limits the bodies; the last one may exceed it. The same for businesses.
  */
 export type LeaseRoom = {
   most: number;
@@ -63,24 +64,39 @@ export type Backlog = { rows: number; bytes: number };
 
 export interface Outbox {
   /**
-   * Durable when it resolves: every copy or, past a limit of the business, none. Of the same body one waits at a time; for a
-   * sender without an address nothing does.
+   * Durable when it resolves: every copy or, beyond a limit of the business, none. Of the same body, one copy
+   * waits at a time. Nothing waits for a sender without an address.
    */
   add(webhook: NewWaitingWebhook, limits: Backlog): Promise<'kept' | 'full'>;
-  /** Leases what is due at `now`, of each sender the longest due first, and never the same to two nodes. */
+  /**
+   * Leases webhooks due at `now`, for each sender those due longest first. It never leases one to two nodes.
+   */
   lease(now: string, until: string, room: LeaseRoom): Promise<LeasedWebhook[]>;
-  /** Forgets it. Nothing happens where another node has leased it since. */
+  /** Forgets it. Does nothing if another node has leased it since. */
   delivered(webhook: LeasedWebhook): Promise<void>;
-  /** Is due again at that moment. Nothing happens where another node has leased it since. */
+  /** Makes it due again at that moment. Does nothing if another node has leased it since. */
   postpone(webhook: LeasedWebhook, dueAt: string): Promise<void>;
-  /** Forgets whatever came before that moment and is not being tried at `now`. @returns how many, by business */
-  giveUp(before: string, now: string): Promise<Map<string, number>>;
+  /**
+   * Forgets webhooks that came before that moment and that no node tries at `now`.
+   * @returns how many, by business
+   * @throws LeaseLost where another node holds the lease. It then forgets nothing
+   */
+  giveUp(lease: Lease, before: string, now: string): Promise<Map<string, number>>;
   backlog(): Promise<{ rows: number; oldest?: string }>;
 }
 
+/** The parts with which a node forwards. */
+export type Forwarding = {
+  outbox: Outbox;
+  /** Tells this node's forwarder, if there is one, that a webhook waits. */
+  wake(): void;
+  /** For development: allows addresses of this machine. */
+  toThisMachine: boolean;
+};
+
 /**
- * `delivered`: answered 2xx. `redirected`, `refused`, `failed`: answered 3xx, 4xx, 5xx. `unreachable`: not answered.
- * `address_refused`: not asked, because of where it is.
+ * `delivered`: answered 2xx. `redirected`, `refused`, `failed`: answered 3xx, 4xx, 5xx. `unreachable`: no
+ * answer. `address_refused`: the ledger did not connect, because of where the address leads.
  */
 export type ForwardOutcome =
   | 'delivered'
@@ -91,18 +107,18 @@ export type ForwardOutcome =
   | 'timed_out'
   | 'address_refused';
 
-/** What carries a webhook to an address that anybody may have named. */
+/** Carries a webhook to an address that any business may have named. */
 export interface WebhookCarrier {
-  /** One attempt, in bounded time and memory; never throws. `gone`: this node stops. */
+  /** One attempt, in bounded time and memory. Never throws. `gone` aborts it when this node stops. */
   carry(url: string, webhook: VerifiedWebhook, gone: AbortSignal): Promise<ForwardOutcome>;
   close(): void;
 }
 
-/** Told what becomes of webhooks; nothing personal is in it. */
+/** Hears what happens to webhooks. It gets no personal data. */
 export interface ForwardWatch {
   attempted(outcome: ForwardOutcome): void;
   gaveUp(business: string, webhooks: number): void;
   waiting(rows: number, oldestSeconds: number): void;
-  /** Something of ours went wrong: the database, a key. What waits goes on waiting. */
+  /** The ledger itself has a fault, in the database or a key. The webhooks go on waiting. */
   troubled(error: unknown): void;
 }

@@ -1,24 +1,27 @@
-// Who is who, as Meta says it in its webhooks, becomes links between subjects: nobody is merged, each name keeps a subject
-// of its own. Resolves when all of it is durable.
+// Turns what Meta's webhooks say about identities into links between subjects. It never merges two people:
+// each name keeps its own subject. Resolves when all links are durable.
 //
-// Meta says it with every message and every status of one. So what is known is looked up before the lock is asked for,
-// and once more under it: a thousand messages of one person make the links of one.
+// Meta names identities with every message and every status. So the ledger looks up known links before it
+// asks for the lock, and once more under it. A thousand messages of one person make no more links than one.
 
 import { hash } from 'node:crypto';
 import { spend } from '../../auth/spend.ts';
 import type { Identity } from '../../channels/whatsapp/identity.ts';
+import { holdersAmong } from '../../core/consent/component.ts';
 import { isNews } from '../../core/consent/links.ts';
-import type { RecordDraft } from '../../core/consent/record.ts';
+import type { DraftOf, LinkedRecord, RecordDraft } from '../../core/consent/record.ts';
 import type { LedgerError } from '../../core/error.ts';
 import type { Identifier } from '../../core/subject/identifier.ts';
+import { microsAt, momentOf } from '../../core/when.ts';
 import type { Draft } from '../append/draft.ts';
-import { canonicalOf, heardFrom, ownerNamed } from '../heard.ts';
-import { inOrder } from '../in-order.ts';
-import type { Ledger } from '../ledger.ts';
-import type { KnownState } from '../ports.ts';
-import { toTheEnd } from '../to-the-end.ts';
+import type { Appends } from '../append/sequencer.ts';
+import { inOrder, toTheEnd } from '../in-turn.ts';
+import type { Keys } from '../keys.ts';
+import type { LookUps } from '../person/look-ups.ts';
+import type { KnownState } from '../person/store.ts';
+import { canonicalOf, type Hearing, heardFrom, ownerNamed } from './heard.ts';
 
-/** Records of one webhook under way at once: room is left in the queue for everybody else. */
+/** Records of one webhook under way at once. The rest of the queue stays free for other callers. */
 const window = 256;
 /** Links looked up at a time. */
 const linksAtOnce = 400;
@@ -26,12 +29,15 @@ const linksAtOnce = 400;
 type Alias = Extract<Identity, { kind: 'alias' }>;
 type Change = Extract<Identity, { kind: 'change' }>;
 
+export type HearingIdentities = Hearing & Keys<'macs'> & Appends & { lookUp: LookUps };
+
 /**
- * The senders must be the business's own: hear-webhook.ts has seen to that.
- * @throws LedgerError what the first record was refused with; Meta then delivers again, and what is stored already is found
+ * The senders must be the business's own: hear-webhook.ts ensures that.
+ * @throws LedgerError the first record's refusal. Meta then delivers again, and the ledger recognises what it
+ *   has already stored
  */
 export async function hearIdentities(
-  ledger: Ledger,
+  ledger: HearingIdentities,
   business: string,
   identities: readonly Identity[],
 ): Promise<void> {
@@ -52,8 +58,8 @@ export async function hearIdentities(
   await toTheEnd([hearChanges, ...rounds.map((some) => () => hearAliases(some))]);
 }
 
-/** To the end, whatever becomes of one. */
-async function submitAll(ledger: Ledger, drafts: readonly Draft[]): Promise<void> {
+/** Submits every draft, even after one fails. */
+async function submitAll(ledger: Appends, drafts: readonly Draft[]): Promise<void> {
   let refusal: LedgerError | undefined;
   for await (const outcome of inOrder(drafts, window, (draft) => ledger.sequencer.submit(draft))) {
     if (outcome.kind === 'refused') refusal ??= outcome.error;
@@ -61,7 +67,7 @@ async function submitAll(ledger: Ledger, drafts: readonly Draft[]): Promise<void
   if (refusal !== undefined) throw refusal;
 }
 
-/** Of what one account says of the same two names, what was said last. */
+/** The latest statement of each account about the same two names. */
 function latestOfEach(aliases: readonly Alias[]): Alias[] {
   const latest = new Map<string, Alias>();
   for (const alias of aliases) {
@@ -74,10 +80,10 @@ function latestOfEach(aliases: readonly Alias[]): Alias[] {
   return [...latest.values()];
 }
 
-type LinkedDraft = Extract<RecordDraft, { kind: 'linked' }>;
+type LinkedDraft = DraftOf<LinkedRecord>;
 type LinkDraft = Draft & { owner: { kind: 'identified' }; effect: { kind: 'link' }; record: LinkedDraft };
 
-function linkDraft(ledger: Ledger, business: string, alias: Alias): LinkDraft {
+function linkDraft(ledger: Hearing, business: string, alias: Alias): LinkDraft {
   const { one, other } = alias;
   const side = (own: Identifier, another: Identifier): LinkedDraft => ({
     ...toldBy(ledger, business, alias),
@@ -94,7 +100,7 @@ function linkDraft(ledger: Ledger, business: string, alias: Alias): LinkDraft {
   };
 }
 
-function changeDraft(ledger: Ledger, business: string, change: Change): Draft {
+function changeDraft(ledger: Hearing & Keys<'macs'>, business: string, change: Change): Draft {
   const { from, to, sender } = change;
   const name = [sender, 'change', change.name, from.value, to.value].join('\0');
   const side = (which: 'old' | 'new', own: Identifier, another: Identifier): RecordDraft => ({
@@ -109,37 +115,44 @@ function changeDraft(ledger: Ledger, business: string, change: Change): Draft {
     owner: ownerNamed(ledger, business, from),
     record: side('old', from, to),
     effect: { kind: 'link', other: ownerNamed(ledger, business, to), record: side('new', to, from) },
-    spend: spend(ledger.keys.nonces, 'whatsapp', name, name),
+    spend: spend(ledger.keys.macs, 'whatsapp', [name], name),
   };
 }
 
-const toldBy = (ledger: Ledger, business: string, identity: Identity) => ({
+const toldBy = (ledger: Hearing, business: string, identity: Identity) => ({
   ...heardFrom(ledger, business, identity),
   said_by: 'meta' as const,
   sha256: hash('sha256', identity.name),
 });
 
-/** Those that would say anything that is not known. The commit looks again: this only spares it what is said all day. */
-async function newsAmong(ledger: Ledger, drafts: readonly LinkDraft[]): Promise<LinkDraft[]> {
+/** The identities that say something new. The commit checks again; this only spares it the many repeats. */
+async function newsAmong(
+  ledger: Pick<HearingIdentities, 'lookUp' | 'world'>,
+  drafts: readonly LinkDraft[],
+): Promise<LinkDraft[]> {
   const prefixes = drafts.flatMap(({ owner, effect }) =>
     [...owner.tags, ...effect.other.tags].map(({ prefix }) => prefix),
   );
   const { found } = await ledger.lookUp(prefixes);
-  const known = new Map(found.map((one) => [keyOf(one.business, one.tag), one]));
-  const now = ledger.world.now().toISOString();
+  const known = Map.groupBy(found, (one) => keyOf(one.business, one.tag));
+  const now = momentOf(microsAt(ledger.world.now()));
   return drafts.filter(({ business, owner, record, effect }) => {
-    const [one, other] = [owner, effect.other].map(({ tags }) => firstOf(known, business, tags));
+    const [one, other] = [firstOf(known, business, owner.tags), firstOf(known, business, effect.other.tags)];
     if (one === undefined || other === undefined) return true;
     const { occurred_at: at = now, account } = record;
-    const [a, b] = [one, other].map(({ subject, state }) => ({ subject, ...state }));
-    return isNews({ at, account }, a!, b!);
+    const linked = ({ subject, state }: KnownState) => ({ subject, ...state });
+    return isNews({ at, account }, linked(one), linked(other));
   });
 }
 
 const keyOf = (business: string, tag: Buffer) => `${business}\0${tag.toString('latin1')}`;
 
+/** Whoever has one of these names now. */
 const firstOf = (
-  known: ReadonlyMap<string, KnownState>,
+  known: ReadonlyMap<string, readonly KnownState[]>,
   business: string,
   tags: readonly { tag: Buffer }[],
-) => tags.map(({ tag }) => known.get(keyOf(business, tag))).find((one) => one !== undefined);
+) => {
+  const named = tags.flatMap(({ tag }) => known.get(keyOf(business, tag)) ?? []);
+  return holdersAmong(named, ({ state }) => state)[0];
+};

@@ -3,14 +3,14 @@
 import { LedgerError } from '../../core/error.ts';
 import { directionOf } from '../../core/language/direction.ts';
 import { tagsFor } from '../../core/language/locale.ts';
+import { reviewOf } from '../../core/language/wording.ts';
 import type { Wording } from '../../core/notice/notice.ts';
-import { reviewOf } from '../../core/notice/wording.ts';
-import type { Ledger } from '../ledger.ts';
-import { siteOf } from '../page-consent.ts';
-import { findNotice } from './find-notice.ts';
+import { siteOf } from '../setup/business.ts';
+import type { SetupStore } from '../setup/store.ts';
+import { findNotice, type Notices } from './find-notice.ts';
 
 export async function currentNotice(
-  ledger: Ledger,
+  ledger: Notices & { setup: Pick<SetupStore, 'site' | 'business'> },
   request: { site: string; notice: string; locale?: string },
 ) {
   const site = await siteOf(ledger, request.site);
@@ -38,7 +38,7 @@ export async function currentNotice(
   };
 }
 
-/** The locale of a notice that answers for the one that is wanted. */
+/** The locale of a notice that answers for the wanted one. */
 export function pickLocale(locales: Record<string, Wording>, wanted: string | undefined): string | undefined {
   return tagsFor(wanted).find((tag) => Object.hasOwn(locales, tag));
 }

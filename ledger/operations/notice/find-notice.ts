@@ -1,15 +1,18 @@
-// Which notice does a request mean? A newer version does not break a page that was loaded a moment ago: the one
-// before stays admissible for a day.
+// Finds the notice that a request means. A newer version does not break a page that a visitor loaded a moment
+// ago: the previous version stays admissible for a day.
 
 import { LedgerError } from '../../core/error.ts';
-import type { Ledger } from '../ledger.ts';
-import type { StoredNotice } from '../ports.ts';
+import type { World } from '../world.ts';
+import type { CachedNotices } from './cached.ts';
+import type { StoredNotice } from './store.ts';
 
-/** How long a superseded version is still admitted, milliseconds. */
+export type Notices = { notices: CachedNotices; world: World };
+
+/** How long the ledger still admits a superseded version, milliseconds. */
 export const supersededGraceMs = 24 * 60 * 60 * 1000;
 
 export async function findNotice(
-  ledger: Ledger,
+  ledger: Notices,
   business: string,
   id: string,
   version?: number,
@@ -24,7 +27,7 @@ export async function findNotice(
   };
   if (found === undefined) throw new LedgerError('notice_unknown', fault.detail, { faults: [fault] });
   const now = ledger.world.now().getTime();
-  // Retiring ends the notice, not only its newest version.
+  // A retirement ends the notice, not only its newest version.
   const retired = versions.some(
     ({ notice, retiredAt }) => retiredAt !== undefined && notice.version >= found.notice.version,
   );
@@ -35,10 +38,10 @@ export async function findNotice(
   return found;
 }
 
-async function versionsOf(ledger: Ledger, business: string, id: string, version: number | undefined) {
+async function versionsOf(ledger: Notices, business: string, id: string, version: number | undefined) {
   const known = await ledger.notices.versions(business, id);
   if (version === undefined || known.some(({ notice }) => notice.version >= version)) return known;
-  // Another node may have published it a moment ago: look past this node's memory.
+  // Another node may have published it a moment ago: look past this node's cache.
   ledger.notices.forget(business, id);
   return ledger.notices.versions(business, id);
 }

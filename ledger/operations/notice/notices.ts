@@ -1,21 +1,25 @@
-// Publish, list and retire notices. A published version never changes; publishing again makes the next version. Both
-// moments are records of their own in the log.
+// Publishes, lists and retires notices. A published version never changes; publishing again makes the next
+// version. The log has a record of each publication and each retirement.
 
 import { LedgerError } from '../../core/error.ts';
 import { type NoticeDraft, type PublishedNotice, publishNotice } from '../../core/notice/notice.ts';
-import { unwrapKey } from '../../core/subject/sealed.ts';
 import type { Draft } from '../append/draft.ts';
-import type { Ledger } from '../ledger.ts';
-import type { Business } from '../ports.ts';
-import { type Answer, answerOf } from '../record/receipt.ts';
+import type { Appends } from '../append/sequencer.ts';
+import type { Keys } from '../keys.ts';
+import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
+import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
+import type { Business } from '../setup/store.ts';
+import type { Notices } from './find-notice.ts';
+
+type Publishing = Notices & Businesses & Appends & Answering;
 
 export type Published = { id: string; version: number; sha256: string; answer: Answer };
 
-/** Somebody else may publish the same notice at the same moment; then the next number is taken. */
+/** Another caller may publish the same notice at the same moment. This one then takes the next number. */
 const attemptsMax = 5;
 
 export async function publish(
-  ledger: Ledger,
+  ledger: Publishing,
   business: string,
   draft: NoticeDraft,
   actor: string,
@@ -37,13 +41,18 @@ export async function publish(
   }
 }
 
-function publishDraft(ledger: Ledger, owner: Business, published: PublishedNotice, actor: string): Draft {
+function publishDraft(
+  ledger: Keys<'master'>,
+  owner: Business,
+  published: PublishedNotice,
+  actor: string,
+): Draft {
   const { id, version } = published.notice;
   return {
     business: owner.id,
     owner: { kind: 'business', key: businessKey(ledger, owner) },
     record: {
-      v: 1,
+      v: 2,
       kind: 'notice_published',
       business: owner.id,
       source: { system: 'server', actor },
@@ -54,19 +63,24 @@ function publishDraft(ledger: Ledger, owner: Business, published: PublishedNotic
   };
 }
 
-export async function retire(ledger: Ledger, business: string, id: string, actor: string): Promise<Answer> {
+export async function retire(
+  ledger: Publishing,
+  business: string,
+  id: string,
+  actor: string,
+): Promise<Answer> {
   const owner = await businessOf(ledger, business);
   ledger.notices.forget(business, id);
   const [current] = await ledger.notices.versions(business, id);
   if (current === undefined)
     throw new LedgerError('notice_unknown', 'No such notice was published by this business.');
-  if (current.retiredAt !== undefined) throw new LedgerError('conflict', 'This notice is retired already.');
+  if (current.retiredAt !== undefined) throw new LedgerError('conflict', 'This notice is already retired.');
   const { version } = current.notice;
   const outcome = await ledger.sequencer.submit({
     business,
     owner: { kind: 'business', key: businessKey(ledger, owner) },
     record: {
-      v: 1,
+      v: 2,
       kind: 'notice_retired',
       business,
       source: { system: 'server', actor },
@@ -76,18 +90,4 @@ export async function retire(ledger: Ledger, business: string, id: string, actor
   });
   ledger.notices.forget(business, id);
   return answerOf(ledger, outcome);
-}
-
-export async function businessOf(ledger: Ledger, id: string): Promise<Business> {
-  const business = await ledger.setup.business(id);
-  if (business === undefined) throw new LedgerError('not_found', 'No such business.');
-  return business;
-}
-
-/** The key under which records without a subject are sealed. */
-export function businessKey(ledger: Ledger, business: Business): Buffer {
-  const key = unwrapKey(ledger.keys.master, business.id, business.wrappedKey);
-  if (key === undefined)
-    throw new LedgerError('internal', 'The key of the business cannot be unwrapped with the master key.');
-  return key;
 }

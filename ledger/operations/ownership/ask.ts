@@ -1,21 +1,21 @@
-// Who may ask that somebody shows a number to be theirs: the page that recorded the opt-in, with the same page key, and
-// a server of the business with its secret key.
+// Which callers may ask a person to prove that a number is theirs: the page that recorded the opt-in, with
+// the same page key, and a server of the business with its secret key.
 
 import type { Principal } from '../../auth/scope.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import type { OwnershipClaims, PageSigned } from '../../channels/web/web.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
 import { LedgerError } from '../../core/error.ts';
 import { optInOfPage } from '../consent/own-opt-in.ts';
-import type { Ledger } from '../ledger.ts';
-import { openRecord } from '../open-record.ts';
-import type { OwnershipMethod } from '../ports.ts';
-import { ownRecord } from '../read-history.ts';
-import { admitVisitor } from '../visitor/admit-visitor.ts';
-import { type Asked, askOwnership } from './request.ts';
+import { ownRecord } from '../record/own-record.ts';
+import type { Records } from '../record/store.ts';
+import { admitVisitor, type Visitors } from '../visitor/admit-visitor.ts';
+import { type Asked, type Asking, askOwnership } from './request.ts';
+import type { OwnershipMethod } from './store.ts';
 
 /** Throws as askOwnership does, and forbidden, rate_limited, origin_not_allowed. */
 export async function askAsPage(
-  ledger: Ledger,
+  ledger: Visitors & Asking & Records<'byId'>,
   { claims, thumbprint }: PageSigned<OwnershipClaims>,
   visitor: Visitor,
 ): Promise<Asked> {
@@ -24,9 +24,9 @@ export async function askAsPage(
   return askOwnership(ledger, own, claims.method, { by: 'site', id: site.key });
 }
 
-/** Throws as askOwnership does, and not_found for what is no opt-in of this business. */
+/** Throws as askOwnership does, and not_found if the id names no opt-in of this business. */
 export async function askAsServer(
-  ledger: Ledger,
+  ledger: Asking & Records<'byId'>,
   { record, method }: { record: string; method: OwnershipMethod },
   principal: Principal,
 ): Promise<Asked> {

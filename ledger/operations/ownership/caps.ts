@@ -1,19 +1,20 @@
-// How often people may be asked to show that a number is theirs. A message with a code that nobody asked for annoys the
-// one who gets it and costs the one who sends it; whoever floods a form with strangers' numbers wants exactly that. A
-// WhatsApp message is started by the person and costs neither, so it is capped only as a challenge.
+// How often the ledger may ask people to prove that a number is theirs. An unrequested message with a code
+// annoys the recipient and costs the sender money. An attacker who floods a form with strangers' numbers
+// wants exactly that. With the method `whatsapp` the person writes first, which does neither, so only its
+// challenges are capped.
 
-import type { ChallengeCaps } from '../ports.ts';
+import type { ChallengeCaps } from './store.ts';
 
 /** Challenges of one number in an hour, of either kind. */
 const perNumberAndHour = 3;
-/** Messages to one number in a day, whichever business asks. */
+/** Messages to one number in a day, from all businesses together. */
 const codesPerNumber = 1;
 /** Messages in a day that one site, or one secret key, can cause. */
 const codesPerAsker = 300;
-/** Messages in a day into one calling code: pumping stays in one country. */
+/** Messages of one business in a day to one calling code, so that SMS pumping stays in one country. */
 const codesPerCallingCode = 500;
 
-/** @param codes messages in a day altogether; 0 turns them off */
+/** @param codes messages of one business in a day; 0 turns them off */
 export function challengeCaps(codes: number): ChallengeCaps {
   return { perNumberAndHour, codesPerNumber, codesPerAsker, codesPerCallingCode, codes };
 }

@@ -1,50 +1,80 @@
-// Meeting a challenge: the code has come back, typed in or in a WhatsApp message from that very number, and the opt-in
-// is confirmed. As a story of crash points:
+// Meets a challenge: the code comes back, typed in or in a WhatsApp message from that very number, and the
+// opt-in is confirmed. As a story of crash points:
 //
 //   counted     a typed code is counted as a try before it is compared
-//   recorded    the confirmation is in the log and in force. Its key in spent_keys is the opt-in: however often codes
-//               are repeated, messages delivered again or challenges met, there is one confirmation of an opt-in
-//   met         the challenge says so. Lost before: Meta delivers again, finds it still open, and the key answers
+//   recorded    the confirmation is in the log and in force. Its key in spent_keys is the opt-in. So each
+//               opt-in has one confirmation, even if a person repeats a code, Meta delivers a message again
+//               or several challenges are met
+//   met         the challenge's row says so. If that is lost, Meta delivers again, finds the challenge still
+//               open, and the key gives the first answer
 //
-// A message that proves nothing has no effect, and nobody is told why: it may hold anything.
+// A message that proves nothing has no effect, and its writer gets no reason: it may hold anything.
 
-import { hash, timingSafeEqual } from 'node:crypto';
-import { codeMac, findMessageCode, triesMax } from '../../auth/one-time-code.ts';
-import { spend } from '../../auth/spend.ts';
-import type { InboundText } from '../../channels/whatsapp/inbound.ts';
+import { hash } from 'node:crypto';
+import {
+  codeLifetimeMs,
+  codeMac,
+  findMessageCode,
+  isAskedNumber,
+  isChallenge,
+  isCode,
+  triesMax,
+} from '../../auth/one-time-code.ts';
+import type { InboundText } from '../../channels/whatsapp/webhook.ts';
 import { isWithdrawn, termsConfirmed } from '../../core/consent/confirmation.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
 import type { ConfirmedRecord, OptInRecord, RecordDraft } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
+import { isProofText, proofText } from '../../core/notice/proof-text.ts';
 import { normalizeIdentifier, numberAmong } from '../../core/subject/identifier.ts';
-import { findPerson } from '../ask-gate.ts';
-import type { Ledger } from '../ledger.ts';
-import { openRecord } from '../open-record.ts';
-import type { Challenge } from '../ports.ts';
+import type { Appends } from '../append/sequencer.ts';
+import { onceFor } from '../consent/proven.ts';
+import type { Keys } from '../keys.ts';
+import { findPerson, type People } from '../person/find-person.ts';
+import type { Records } from '../record/store.ts';
+import type { Limits } from '../visitor/limits.ts';
+import type { World } from '../world.ts';
+import type { Challenge, ChallengeStore } from './store.ts';
+
+type Challenges = Keys<'macs'> & { ownership: { challenges: ChallengeStore }; world: World };
+export type Meeting = Challenges & People & Appends & Records<'byId'>;
 
 export type OwnershipState = 'waiting' | 'confirmed' | 'expired';
 
-/** What request.ts makes: 16 random bytes. Nothing else is looked up; not all text can be asked of a database. */
+/**
+ * The form that request.ts makes: 16 random bytes. The code looks up no other text, because a database cannot
+ * take every text.
+ */
 const challengeId = /^[\w-]{22}$/;
 
-/** How a challenge stands. One that cannot be met waits like any other until its time is over. */
-export async function ownershipState(ledger: Ledger, id: string): Promise<OwnershipState> {
+/** The status of a challenge. One that cannot be met looks open like any other until it expires. */
+export async function ownershipState(
+  ledger: Challenges & Records<'bySpent'>,
+  id: string,
+): Promise<OwnershipState> {
   const challenge = challengeId.test(id) ? await ledger.ownership.challenges.byId(id) : undefined;
   if (challenge === undefined) throw new LedgerError('not_found', 'No such challenge.');
-  if (challenge.confirmed) return 'confirmed';
+  if (challenge.confirmed && (await isRecorded(ledger, challenge))) return 'confirmed';
   const over = challenge.expiresAt <= ledger.world.now().toISOString() || challenge.tries >= triesMax;
   return over ? 'expired' : 'waiting';
 }
 
-/** A code was typed in. Throws code_wrong with the tries that are left, not_found. */
-export async function meetByCode(ledger: Ledger, id: string, code: string): Promise<OwnershipState> {
+/** The person typed in a code. Throws code_wrong with the tries that remain, not_found. */
+export async function meetByCode(
+  ledger: Meeting & Records<'bySpent'> & Limits,
+  id: string,
+  code: string,
+): Promise<OwnershipState> {
   const now = ledger.world.now().toISOString();
   const challenge = challengeId.test(id)
     ? await ledger.ownership.challenges.countTry(id, triesMax, now)
     : undefined;
   if (challenge === undefined) return ownershipState(ledger, id);
-  const isRight = timingSafeEqual(challenge.code, codeMac(ledger.keys.nonces, challenge.id, code));
-  // Nobody was sent the code of one that is not live; who hits on it has guessed.
-  if (!isRight || !challenge.live) throw wrong(triesMax - challenge.tries);
+  // The node's memory counts too, so that an attacker who resets the row's count gets no more tries.
+  await ledger.limits.take([{ limit: 'challenge_tries', key: challenge.id }]);
+  const isRight = isCode(ledger.keys.macs, challenge.code, challenge.id, code);
+  // The code of a challenge that is not live was never sent. A caller who has it has guessed it.
+  if (!isRight || !challenge.live || !isAsOpened(ledger, challenge)) throw wrong(triesMax - challenge.tries);
   return confirm(ledger, challenge, ({ identifiers, channel }) => ({
     identifiers,
     channel,
@@ -59,22 +89,23 @@ function wrong(left: number): LedgerError {
   return new LedgerError('code_wrong', 'This is not the code that was sent.', { faults });
 }
 
-/** Somebody wrote to a sender of this business; true if that met a challenge. */
+/** A person wrote to a sender of this business. True if the message met a challenge. */
 export async function meetByMessage(
-  ledger: Ledger,
+  ledger: Meeting,
   business: string,
   { sender, from, id, body }: InboundText,
 ): Promise<boolean> {
   const code = findMessageCode(body);
   if (code === undefined) return false;
-  const mac = codeMac(ledger.keys.nonces, business, code);
+  const mac = codeMac(ledger.keys.macs, business, code);
   const now = ledger.world.now().toISOString();
   const challenge = await ledger.ownership.challenges.byCode(business, mac, now);
-  if (challenge === undefined) return false;
+  if (challenge === undefined || !isAsOpened(ledger, challenge)) return false;
   const writer = { kind: 'wa_id' as const, value: from };
   const state = await confirm(ledger, challenge, (optIn) =>
-    // Somebody else may have been shown the code, or talked into sending it: it counts from that number alone.
-    isNumberOf(writer, optIn)
+    // Another person may have seen the code, or a caller may have talked the person into sending it. So it
+    // counts only from that number, and only with the text that says what it confirms.
+    isNumberOf(writer, optIn) && isProofText(body, proofText(optIn.text.sentence, optIn.notice.locale, code))
       ? {
           identifiers: [writer],
           channel: 'whatsapp',
@@ -91,7 +122,20 @@ export async function meetByMessage(
   return state === 'confirmed';
 }
 
-/** However Meta spells it. */
+/** Whether the row is unchanged since it was opened, and its original time has not ended. */
+function isAsOpened(ledger: Keys<'macs'> & { world: World }, challenge: Challenge): boolean {
+  const { mac, createdAt } = challenge;
+  const isOpen = ledger.world.now().getTime() - Date.parse(createdAt) < codeLifetimeMs;
+  return isOpen && mac !== null && isChallenge(ledger.keys.macs, mac, challenge);
+}
+
+/** The row claims it; only the log decides. */
+const isRecorded = async (
+  ledger: Keys<'macs'> & Records<'bySpent'>,
+  { business, record }: Challenge,
+): Promise<boolean> => (await ledger.records.bySpent(business, onceFor(ledger, record).key)) !== undefined;
+
+/** Whether the writer has the opt-in's number, in any of Meta's spellings. */
 function isNumberOf(writer: { kind: 'wa_id'; value: string }, { identifiers }: OptInRecord): boolean {
   const canonical = normalizeIdentifier(writer);
   return canonical.kind === 'number' && canonical.value === numberAmong(identifiers);
@@ -99,9 +143,12 @@ function isNumberOf(writer: { kind: 'wa_id'; value: string }, { identifiers }: O
 
 type Proof = Pick<ConfirmedRecord, 'identifiers' | 'channel' | 'evidence' | 'source'>;
 
-/** @param proofOf what is recorded of the proof; undefined if it is none for this opt-in, which then has no effect */
+/**
+ * @param proofOf gives what the record holds of the proof. Undefined: it proves nothing for this opt-in, and
+ * has no effect
+ */
 async function confirm(
-  ledger: Ledger,
+  ledger: Meeting,
   challenge: Challenge,
   proofOf: (optIn: OptInRecord) => Proof | undefined,
 ): Promise<OwnershipState> {
@@ -116,22 +163,27 @@ async function confirm(
     business: challenge.business,
     owner: { kind: 'subject', subject: challenge.subject },
     record: draftOf(challenge, optIn, proof),
-    spend: spend(ledger.keys.nonces, 'ownership', optIn.id, optIn.id),
+    spend: onceFor(ledger, optIn.id),
   });
   if (outcome.kind === 'refused') throw outcome.error;
   await ledger.ownership.challenges.confirm(challenge.id);
   return 'confirmed';
 }
 
-/** Undefined once the person has been erased. */
-async function optInOf(ledger: Ledger, { record }: Challenge): Promise<OptInRecord | undefined> {
+/** Undefined if the person has been erased, or if another record now stands in its place. */
+async function optInOf(
+  ledger: Meeting,
+  { record, subject, number }: Challenge,
+): Promise<OptInRecord | undefined> {
   const stored = await ledger.records.byId(record);
   const opened = stored && openRecord(ledger, stored).record;
-  return opened?.kind === 'opt_in' ? opened : undefined;
+  if (opened?.kind !== 'opt_in' || opened.id !== record || opened.subject !== subject) return undefined;
+  const named = numberAmong(opened.identifiers) ?? '';
+  return isAskedNumber(ledger.keys.macs, number, named) ? opened : undefined;
 }
 
-/** A withdrawal that comes between this look and the commit wins all the same: the fold sees to that. */
-async function isOver(ledger: Ledger, optIn: OptInRecord): Promise<boolean> {
+/** A withdrawal that comes between this read and the commit still wins: the fold ensures that. */
+async function isOver(ledger: People, optIn: OptInRecord): Promise<boolean> {
   const value = numberAmong(optIn.identifiers)!;
   const { person } = await findPerson(ledger, optIn.business, { kind: 'number', value });
   return person === undefined || isWithdrawn(person.state, optIn);
@@ -139,7 +191,7 @@ async function isOver(ledger: Ledger, optIn: OptInRecord): Promise<boolean> {
 
 function draftOf({ business, asker }: Challenge, optIn: OptInRecord, proof: Proof): RecordDraft {
   return {
-    v: 1,
+    v: 2,
     kind: 'confirmed',
     business,
     ...termsConfirmed(optIn),

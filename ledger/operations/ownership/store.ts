@@ -1,10 +1,10 @@
-// Asking whether a number is somebody's own: challenges, and what carries a one-time code. Part of ports.ts.
+// The ports of ownership proofs: challenges, and the gateway that carries a one-time code.
 
 export type OwnershipMethod = 'whatsapp' | 'code';
 
-/** Somebody was asked to show that a number is theirs. */
+/** A request to a person to prove that a number is theirs. */
 export type Challenge = {
-  /** Random; whoever knows it may ask how it stands. */
+  /** Random. A caller who knows it may ask for the challenge's status. */
   id: string;
   business: string;
   subject: string;
@@ -13,23 +13,27 @@ export type Challenge = {
   method: OwnershipMethod;
   /** MAC of the one-time code. */
   code: Buffer;
+  /** MAC of the number, the same for all businesses. */
+  number: Buffer;
+  callingCode: string;
+  /**
+   * Binds the challenge to all of the above, to the asker and to the moment it was opened. Null for one older
+   * than this MAC.
+   */
+  mac: Buffer | null;
   asker: { by: 'site' | 'key'; id: string };
   /** False: it looks like any other and cannot be met. */
   live: boolean;
   confirmed: boolean;
-  /** Codes that were tried. */
+  /** The number of codes tried. */
   tries: number;
+  createdAt: string;
   expiresAt: string;
 };
 
-export type NewChallenge = Omit<Challenge, 'confirmed' | 'tries'> & {
-  createdAt: string;
-  /** MAC of the number, the same for all businesses. */
-  number: Buffer;
-  callingCode: string;
-};
+export type NewChallenge = Omit<Challenge, 'confirmed' | 'tries' | 'mac'> & { mac: Buffer };
 
-/** Per day, but where it says hour. The first counts challenges, the others messages with a code. */
+/** Per day, unless the name says per hour. The first counts challenges, the others messages with a code. */
 export type ChallengeCaps = {
   perNumberAndHour: number;
   codesPerNumber: number;
@@ -40,27 +44,33 @@ export type ChallengeCaps = {
 
 export interface ChallengeStore {
   /**
-   * The challenge of this method that is still open for the same record, or this new one, live only if it is asked to be
-   * and no cap is reached. Exact however many ask at once. Forgets what is older than a day.
+   * Returns the open challenge of this method for the same record, or opens this new one. It is live only if
+   * the caller asks for that and no cap is reached. The caps are exact, however many callers ask at once.
+   * Forgets challenges older than a day.
    */
   open(challenge: NewChallenge, caps: ChallengeCaps): Promise<{ challenge: Challenge; isNew: boolean }>;
   byId(id: string): Promise<Challenge | undefined>;
-  /** Whose code this is: live, not met yet and not over at `now`. */
+  /** The challenge with this code: live, not met yet, and not expired at `now`. */
   byCode(business: string, code: Buffer, now: string): Promise<Challenge | undefined>;
-  /** Counts one more try before anything is compared; undefined where none is left, or it is over at `now`. */
+  /**
+   * Counts one more try, before the caller compares the code. Undefined if no try remains, or the challenge
+   * has expired at `now`.
+   */
   countTry(id: string, triesMax: number, now: string): Promise<Challenge | undefined>;
   confirm(id: string): Promise<void>;
-  /** There is nothing left to confirm: over, as if its time had come. */
+  /** Ends a challenge that has nothing left to confirm, as if it had expired. */
   end(id: string, now: string): Promise<void>;
-  /** Its message was certainly not sent: it can no longer be met, and counts against no cap on messages. */
+  /**
+   * Withdraws a challenge whose message was certainly not sent. It cannot be met, and counts against no cap.
+   */
   withdraw(id: string): Promise<void>;
 }
 
-/** What carries a one-time code to a number: somebody's gateway for text messages or voice calls. */
+/** Carries a one-time code to a number: a gateway for text messages or voice calls. */
 export interface CodeSender {
   /**
-   * Resolves when the gateway has taken it. Throws CodeRefused if it certainly has not, anything else if nobody knows.
-   * The text is English; `locale` is what the person read.
+   * Resolves when the gateway has taken the code. Throws CodeRefused if it certainly has not, and another
+   * error if that is unknown. The text is English; `locale` is the language that the person read.
    */
   send(message: {
     business: string;
@@ -73,3 +83,12 @@ export interface CodeSender {
 
 /** The gateway refused, or was never reached: no message went out. */
 export class CodeRefused extends Error {}
+
+/** The parts that ask for a proof of the number. */
+export type Ownership = {
+  challenges: ChallengeStore;
+  /** Absent where no gateway is set up. */
+  codeSender?: CodeSender;
+  /** Messages with a code in a day, for each business; 0 turns them off. */
+  codesPerDay: number;
+};

@@ -2,11 +2,16 @@
 
 import { issuePersonLink } from '../../auth/person-link.ts';
 import type { Principal } from '../../auth/scope.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
 import { LedgerError } from '../../core/error.ts';
-import { findPerson } from '../ask-gate.ts';
-import type { Ledger } from '../ledger.ts';
-import { openRecord } from '../open-record.ts';
-import { urlOf } from '../record-link.ts';
+import type { Keys } from '../keys.ts';
+import { findPerson, type People } from '../person/find-person.ts';
+import { urlOf } from '../record/link.ts';
+import { openedOf, recordsPerQuery } from '../record/opened.ts';
+import type { Records } from '../record/store.ts';
+import type { World } from '../world.ts';
+
+type Linking = People & Keys<'macs'> & Records<'byId' | 'chainBack'> & { url: string; world: World };
 
 /** Canonical number, or the id of any opt-in of the person. */
 export type LinkRequest = { of: { number: string } | { record: string }; days: number };
@@ -15,9 +20,9 @@ export type MadeLink = { url: string; expires_at: string };
 
 const dayMs = 86_400_000;
 
-/** Throws not_found for whoever never opted in to this business. */
+/** Throws not_found for a person who never opted in to this business. */
 export async function makeLink(
-  ledger: Ledger,
+  ledger: Linking,
   { business }: Principal,
   { of, days }: LinkRequest,
 ): Promise<MadeLink> {
@@ -26,21 +31,21 @@ export async function makeLink(
   if (stored?.business !== business || openRecord(ledger, stored).record.kind !== 'opt_in') {
     throw new LedgerError('not_found', 'No such opt-in.');
   }
-  // Whole seconds, as the link holds them.
+  // Whole seconds, because the link holds whole seconds.
   const expires = Math.floor((ledger.world.now().getTime() + days * dayMs) / 1000) * 1000;
   const link = { kind: 'person', record: stored.record, expiresAt: new Date(expires) } as const;
   return {
-    url: urlOf(ledger, issuePersonLink(ledger.keys.nonces, link)),
+    url: urlOf(ledger, issuePersonLink(ledger.keys.macs, link)),
     expires_at: link.expiresAt.toISOString(),
   };
 }
 
-async function someOptIn(ledger: Ledger, business: string, number: string): Promise<string | undefined> {
+async function someOptIn(ledger: Linking, business: string, number: string): Promise<string | undefined> {
   const { person } = await findPerson(ledger, business, { kind: 'number', value: number });
   for (const subject of person?.subjects ?? []) {
-    const stored = await ledger.records.bySubject(subject);
-    const found = stored.findLast((row) => openRecord(ledger, row).record.kind === 'opt_in');
-    if (found !== undefined) return found.record;
+    const newestFirst = ledger.records.chainBack([subject], recordsPerQuery);
+    for await (const { stored, record } of openedOf(ledger, newestFirst))
+      if (record.kind === 'opt_in') return stored.record;
   }
   return undefined;
 }

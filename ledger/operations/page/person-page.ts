@@ -1,50 +1,63 @@
 // What the person's own page shows. It never changes consent: mail scanners follow links.
 //
-//   record   one opt-in. If anybody with a site key could have posted it, nothing else of the person: neither what they
-//            agreed to elsewhere nor whether they stopped in another way. If the business's server posted it, or named the
-//            number in a session token, how it stands now. What a page signed names the number, and may hold a session
-//            token that is still good: the link goes around in mails, so it proves such a record and does not open it.
-//   person   the newest opt-in under each notice, and how all that was agreed under that notice stands now.
+//   record   one opt-in. If any caller with a site key could have posted it, the page shows nothing else of
+//            the person: neither what they agreed to elsewhere nor whether they stopped in another way. If
+//            the business's server posted it, or named the number in a customer token, the page also shows
+//            its effect now. A page-signed opt-in names the number, and may hold a customer token that is
+//            still valid. The link travels in mails, so the page shows the proof of such a record but not the
+//            record itself.
+//   person   the newest opt-in under each notice, and what still holds of all consent under that notice.
 
 import type { PersonLink } from '../../auth/person-link.ts';
 import type { Grade } from '../../core/consent/grade.ts';
-import type { OptInRecord } from '../../core/consent/record.ts';
+import type { GradeReason } from '../../core/consent/grade-reasons.ts';
+import type { ConfirmedRecord, OptInRecord } from '../../core/consent/record.ts';
 import { type Standing, standing } from '../../core/consent/standing.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import { purposes } from '../../core/notice/purpose.ts';
 import type { EvidenceFile, ProofFile } from '../../core/receipt/evidence-file.ts';
-import type { Ledger } from '../ledger.ts';
-import { noteLook, type OpenedLink } from '../open-link.ts';
-import { evidenceOf, firstCheckpoint, proofOf } from '../record/evidence.ts';
-import { stoppedByLink } from '../stop-by-link.ts';
-import { takenBackAt } from '../taking-back.ts';
+import { type Spent, takenBackAt } from '../consent/taking-back.ts';
+import type { Keys } from '../keys.ts';
+import type { NoticeStore } from '../notice/store.ts';
+import type { People } from '../person/find-person.ts';
+import { type Evidence, evidenceOf, firstCheckpoint, proofOf } from '../record/evidence.ts';
+import type { LogReader } from '../record/store.ts';
+import type { SetupStore } from '../setup/store.ts';
+import { type Noting, noteLook, type OpenedLink } from './open-link.ts';
 import {
   agreedPerNotice,
   type Covered,
   confirmationOf,
   type PersonRecord,
+  type PersonRecords,
   personOf,
   recordsOf,
   type StoredOptIn,
 } from './person-records.ts';
+import { stoppedByLink } from './stop-by-link.ts';
+
+type Notices = { notices: Pick<NoticeStore, 'versions'> };
+type Showing = PersonRecords & Spent & Notices & Keys<'macs'> & { log: LogReader };
 
 export type ShownStanding =
   | { kind: 'on' }
   | { kind: 'stopped'; at: string }
-  /** This one opt-in was; what else the person agreed to is not shown. */
+  /** This one opt-in was taken back. The page does not show what else the person agreed to. */
   | { kind: 'taken_back'; at: string }
   | { kind: 'expired'; at: string }
   | { kind: 'too_weak' }
-  /** Not stopped by this link; what else the person did is not shown. */
+  /** Not stopped by this link. The page does not show what else the person did. */
   | { kind: 'this_only' };
 
 export type ShownConsent = {
   optIn: OptInRecord;
-  /** Of the opt-in, or of its confirmation. */
+  /** The grade of the opt-in, or of its confirmation. */
   grade: Grade;
+  /** Why it is not the next one; none of a confirmed opt-in. */
+  gradeReasons: readonly GradeReason[];
   standing: ShownStanding;
-  /** Absent where the notice is no longer known. */
+  /** Absent where the ledger no longer knows the notice. */
   notice: Notice | undefined;
   /** `opened`: its file holds the record itself. */
   proof: { leafIndex: number; treeSize: number; checkpoint: string; opened: boolean };
@@ -52,14 +65,17 @@ export type ShownConsent = {
 
 export type PersonPage = {
   kind: 'record' | 'person';
-  /** The name the person was shown. */
+  /** The name that the person saw. */
   business: string;
   consents: ShownConsent[];
-  /** Whether a link to everything has anything left to stop. */
+  /** Whether a link of the kind `person` has anything left to stop. */
   stoppable: boolean;
 };
 
-export async function readPersonPage(ledger: Ledger, opened: OpenedLink): Promise<PersonPage> {
+export async function readPersonPage(
+  ledger: Showing & Noting & { setup: Pick<SetupStore, 'business'> },
+  opened: OpenedLink,
+): Promise<PersonPage> {
   await noteLook(ledger, opened);
   const business = await businessName(ledger, opened.optIn);
   const shown = opened.link.kind === 'record' ? await onlyThis(ledger, opened) : await all(ledger, opened);
@@ -67,11 +83,11 @@ export async function readPersonPage(ledger: Ledger, opened: OpenedLink): Promis
 }
 
 /**
- * The evidence of the link's record, or of another one that its page shows; or its proof alone. Undefined: it shows no
- * such record.
+ * The evidence of the link's record, or of another record that its page shows; or its proof alone. Undefined
+ * where the page shows no such record.
  */
 export async function readLinkEvidence(
-  ledger: Ledger,
+  ledger: Evidence & Noting & PersonRecords,
   opened: OpenedLink,
   record: string = opened.optIn.id,
 ): Promise<EvidenceFile | ProofFile | undefined> {
@@ -87,7 +103,7 @@ const opens = ({ kind }: PersonLink, { jws }: OptInRecord): boolean => kind === 
 
 type Shown = Pick<PersonPage, 'consents' | 'stoppable'>;
 
-async function onlyThis(ledger: Ledger, opened: OpenedLink): Promise<Shown> {
+async function onlyThis(ledger: Showing, opened: OpenedLink): Promise<Shown> {
   const now = isVouchedFor(opened.optIn)
     ? await wholeStanding(ledger, opened)
     : await ownStanding(ledger, opened.optIn);
@@ -95,39 +111,43 @@ async function onlyThis(ledger: Ledger, opened: OpenedLink): Promise<Shown> {
 }
 
 /**
- * Whether the business itself said whose number it is: its server alone, or its session token. A server that passes on what
- * a page signed has said nothing, and the page is answered with the same link.
+ * Whether the business itself vouches for the number: its server alone, or its customer token. A server that
+ * passes on what a page signed vouches for nothing, and the page gets the same link.
  */
 const isVouchedFor = ({ submitted_by: by, jws }: OptInRecord): boolean =>
-  by?.session === true || (by?.by === 'key' && jws === undefined);
+  by?.customer_token === true || (by?.by === 'key' && jws === undefined);
 
-async function wholeStanding(ledger: Ledger, opened: OpenedLink): Promise<ShownStanding> {
+async function wholeStanding(
+  ledger: People & Spent & Keys<'macs'>,
+  opened: OpenedLink,
+): Promise<ShownStanding> {
+  const { state, logTime } = await personOf(ledger, opened);
+  const now = standingOf(state, opened.optIn, logTime);
+  if (now.kind !== 'this_only') return now;
+  // The ledger no longer knows the person by this number. The page shows at least what this link has done.
   const stopped = await stoppedByLink(ledger, opened.optIn);
-  if (stopped !== undefined) return { kind: 'stopped', at: stopped };
-  const { state } = await personOf(ledger, opened);
-  return standingOf(state, opened.optIn, ledger.world.now());
+  return stopped === undefined ? now : { kind: 'stopped', at: stopped };
 }
 
-/** Reads nothing else of the person, or the time it takes would tell a stranger how much there is. */
-async function ownStanding(ledger: Ledger, optIn: OptInRecord): Promise<ShownStanding> {
+/** Reads nothing else of the person, because the duration would tell a stranger how much there is. */
+async function ownStanding(ledger: Spent & Keys<'macs'>, optIn: OptInRecord): Promise<ShownStanding> {
   const at = await takenBackAt(ledger, optIn);
   return at === undefined ? { kind: 'this_only' } : { kind: 'taken_back', at };
 }
 
-async function all(ledger: Ledger, opened: OpenedLink): Promise<Shown> {
-  const { state } = await personOf(ledger, opened);
+async function all(ledger: Showing, opened: OpenedLink): Promise<Shown> {
+  const { state, logTime } = await personOf(ledger, opened);
   const records = await recordsOf(ledger, opened);
-  const now = ledger.world.now();
   const consents = await Promise.all(
     agreedPerNotice(records).map((one) =>
-      shown(ledger, opened.link, one, { standing: standingOf(state, one, now), records }),
+      shown(ledger, opened.link, one, { standing: standingOf(state, one, logTime), records }),
     ),
   );
-  return { consents, stoppable: standingOf(state, everything, now).kind === 'on' };
+  return { consents, stoppable: standingOf(state, everything, logTime).kind === 'on' };
 }
 
 async function shown(
-  ledger: Ledger,
+  ledger: Notices & { log: LogReader },
   link: PersonLink,
   { stored, optIn }: StoredOptIn,
   { standing: now, records = [] }: { standing: ShownStanding; records?: readonly PersonRecord[] },
@@ -135,7 +155,7 @@ async function shown(
   const { note } = await firstCheckpoint(ledger, stored);
   return {
     optIn,
-    grade: confirmationOf(records, optIn)?.grade ?? optIn.grade,
+    ...gradingOf(confirmationOf(records, optIn), optIn),
     standing: now,
     notice: await noticeOf(ledger, optIn),
     proof: {
@@ -147,33 +167,41 @@ async function shown(
   };
 }
 
+const gradingOf = (confirmed: ConfirmedRecord | undefined, { grade, grade_reasons }: OptInRecord) =>
+  confirmed === undefined
+    ? { grade, gradeReasons: grade_reasons }
+    : { grade: confirmed.grade, gradeReasons: [] };
+
 const everything: Covered = { purposes: [...purposes], scope: ['message', 'call'] };
 
-/** One word for everything covered: as long as one purpose holds, messages may come. */
-function standingOf(state: ConsentState, covered: Covered, now: Date): ShownStanding {
+/** One word for all purposes covered. While consent to one purpose holds, messages may come. */
+function standingOf(state: ConsentState, covered: Covered, now: string): ShownStanding {
   const found = covered.purposes.flatMap((purpose) =>
-    covered.scope.map((one) => standing(state, purpose, one, now.toISOString())),
+    covered.scope.map((one) => standing(state, purpose, one, now)),
   );
   const of = <K extends Standing['kind']>(kind: K) =>
     found.filter((one): one is Extract<Standing, { kind: K }> => one.kind === kind);
   if (of('granted').length > 0) return { kind: 'on' };
   if (of('too_weak_after_withdrawal').length > 0) return { kind: 'too_weak' };
-  const stops = of('withdrawn').map(({ stop }) => stop.at);
+  const stops = [...of('withdrawn'), ...of('objected')].map(({ stop }) => stop.at);
   if (stops.length > 0) return { kind: 'stopped', at: stops.toSorted().at(-1)! };
-  // Whoever holds the number may have changed: for the page, that consent is over as well.
+  // The number may have another holder now. The page then treats that consent as ended too.
   const suspended = of('suspended').map(({ suspension }) => suspension.at);
   const ends = [...of('expired').map(({ grant }) => grant.until!), ...suspended];
   if (ends.length > 0) return { kind: 'expired', at: ends.toSorted().at(-1)! };
-  // Nothing is known of them under this number any more: nothing may be sent, and nothing else is said.
+  // The ledger no longer knows the person by this number. The gate allows nothing, and the page says no more.
   return { kind: 'this_only' };
 }
 
-async function noticeOf(ledger: Ledger, { business, notice }: OptInRecord): Promise<Notice | undefined> {
+async function noticeOf(ledger: Notices, { business, notice }: OptInRecord): Promise<Notice | undefined> {
   const versions = await ledger.notices.versions(business, notice.id);
   return versions.find((one) => one.notice.version === notice.version)?.notice;
 }
 
-async function businessName(ledger: Ledger, optIn: OptInRecord): Promise<string> {
+async function businessName(
+  ledger: Notices & { setup: Pick<SetupStore, 'business'> },
+  optIn: OptInRecord,
+): Promise<string> {
   const notice = await noticeOf(ledger, optIn);
   return notice?.business.name ?? (await ledger.setup.business(optIn.business))?.name ?? optIn.business;
 }

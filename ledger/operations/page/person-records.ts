@@ -1,44 +1,50 @@
-// The records of the person a link belongs to, opened, newest first. What a link of the kind `record` may show of them is
-// decided in person-page.ts.
+// The records of a link's person, opened, newest first. person-page.ts decides which of them a link of the
+// kind `record` may show.
 
 import type { ConfirmedRecord, ConsentRecord, OptInRecord } from '../../core/consent/record.ts';
-import type { ConsentState } from '../../core/consent/state.ts';
-import { emptyState } from '../../core/consent/state.ts';
+import { type ConsentState, emptyState } from '../../core/consent/state.ts';
+import { LedgerError } from '../../core/error.ts';
 import { numberAmong } from '../../core/subject/identifier.ts';
-import { findPerson } from '../ask-gate.ts';
-import type { Ledger } from '../ledger.ts';
-import type { OpenedLink } from '../open-link.ts';
-import { openRecord } from '../open-record.ts';
-import type { StoredRecord } from '../ports.ts';
+import type { StoredRecord } from '../append/log-store.ts';
+import { findPerson, type People } from '../person/find-person.ts';
+import { openedOf, recordsPerQuery } from '../record/opened.ts';
+import type { Records } from '../record/store.ts';
+import type { OpenedLink } from './open-link.ts';
+
+export type PersonRecords = People & Records<'chainBack'>;
 
 export type PersonRecord = { stored: StoredRecord; record: ConsentRecord };
 export type StoredOptIn = { stored: StoredRecord; optIn: OptInRecord };
 export type Covered = Pick<OptInRecord, 'purposes' | 'scope'>;
 
-/** How the person stands now, under every subject their number is known as. */
+/** The person's present state, under every subject that their number leads to. */
 export async function personOf(
-  ledger: Ledger,
+  ledger: People,
   { stored, optIn }: OpenedLink,
-): Promise<{ subjects: readonly string[]; state: ConsentState }> {
+): Promise<{ subjects: readonly string[]; state: ConsentState; logTime: string }> {
   const number = numberAmong(optIn.identifiers);
-  const { person } =
-    number === undefined
-      ? { person: undefined }
-      : await findPerson(ledger, stored.business, { kind: 'number', value: number });
-  // The number may have gone to somebody else since: then this link's own subject is all that is shown.
-  if (person?.subjects.includes(stored.subject)) return person;
-  return { subjects: [stored.subject], state: emptyState };
+  if (number === undefined) throw new LedgerError('internal', 'A stored opt-in names no number.');
+  const { person, logTime } = await findPerson(ledger, stored.business, { kind: 'number', value: number });
+  // The number may have gone to another person since. The page then shows only this link's own subject.
+  if (person?.subjects.includes(stored.subject)) return { ...person, logTime };
+  return { subjects: [stored.subject], state: emptyState, logTime };
 }
 
-export async function recordsOf(ledger: Ledger, opened: OpenedLink): Promise<PersonRecord[]> {
+export async function recordsOf(ledger: PersonRecords, opened: OpenedLink): Promise<PersonRecord[]> {
   const { subjects } = await personOf(ledger, opened);
-  const stored = (await Promise.all(subjects.map((subject) => ledger.records.bySubject(subject)))).flat();
-  return stored
-    .toSorted((a, b) => b.index - a.index)
-    .map((row) => ({ stored: row, record: openRecord(ledger, row).record }));
+  const found: PersonRecord[] = [];
+  const newestFirst = ledger.records.chainBack(subjects, recordsPerQuery);
+  for await (const { stored, record } of openedOf(ledger, newestFirst)) {
+    // Looks, of which there may be many more, say nothing that a page shows.
+    if (record.kind !== 'accessed') found.push({ stored, record });
+  }
+  return found;
 }
 
-/** The newest opt-in under a notice, and what all opt-ins under it cover together: versions differ in their purposes. */
+/**
+ * The newest opt-in under a notice, and what all opt-ins under it cover together, because versions differ in
+ * their purposes.
+ */
 export type Agreed = StoredOptIn & Covered;
 
 /** @param records newest first */
@@ -55,7 +61,7 @@ export function agreedPerNotice(records: readonly PersonRecord[]): Agreed[] {
 
 const union = <T>(a: readonly T[], b: readonly T[]): T[] => [...new Set([...a, ...b])];
 
-/** Whoever agreed has shown since that the number is theirs. */
+/** The record by which the person has proven since the opt-in that the number is theirs. */
 export function confirmationOf(
   records: readonly PersonRecord[],
   { id }: OptInRecord,

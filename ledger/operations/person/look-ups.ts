@@ -1,14 +1,16 @@
-// Concurrent gate checks share a query. A check joins only a query that has not been sent yet, so every answer reads
-// a snapshot younger than its question: an opt-out whose answer went out before the question came is always seen.
+// Concurrent gate checks share a query. A check joins only a query that has not been sent yet, so every
+// answer reads a snapshot younger than its question. The check sees every opt-out that was confirmed before
+// it began.
 
-import type { ConsentStore, KnownState } from '../ports.ts';
+import type { StatesRead } from './consent-states.ts';
+import type { ConsentStore, KnownState, Reading } from './store.ts';
 
-/** Queries under way at once; the next one collects whoever waits meanwhile. */
+/** Queries under way at once. The next one collects the checks that arrive meanwhile. */
 const queriesMax = 1;
 /** Tags per query. */
 const prefixesMax = 1000;
 
-export type Snapshot = { treeSize: number; found: readonly KnownState[] };
+export type Snapshot = Reading & { found: readonly KnownState[] };
 
 type Waiting = {
   prefixes: readonly bigint[];
@@ -34,7 +36,7 @@ export function shareLookUps(store: ConsentStore): LookUps {
     store
       .lookUp(joined.flatMap(({ prefixes }) => prefixes))
       .then((snapshot) => answer(joined, snapshot))
-      // Also what goes wrong while answering: nobody may be left waiting.
+      // Also for an error while it answers, so that no caller waits for ever.
       .catch((cause) => joined.forEach(({ reject }) => void reject(cause)))
       .finally(() => {
         underWay -= 1;
@@ -45,18 +47,18 @@ export function shareLookUps(store: ConsentStore): LookUps {
   return (prefixes) =>
     new Promise((resolve, reject) => {
       waiting.push({ prefixes, resolve, reject });
-      // Deferred to the end of this turn, so that requests parsed in the same turn go together.
+      // At the end of this turn, so that requests parsed in the same turn go together.
       if (waiting.length === 1) setImmediate(() => waiting.length > 0 && underWay < queriesMax && send());
     });
 }
 
-function answer(joined: readonly Waiting[], { treeSize, found }: Snapshot): void {
+function answer(joined: readonly Waiting[], { found, unread: _, ...reading }: StatesRead): void {
   const byPrefix = new Map<bigint, KnownState[]>();
   for (const known of found) {
     const prefix = known.tag.readBigInt64BE(0);
     byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), known]);
   }
   for (const { prefixes, resolve } of joined) {
-    resolve({ treeSize, found: prefixes.flatMap((prefix) => byPrefix.get(prefix) ?? []) });
+    resolve({ ...reading, found: prefixes.flatMap((prefix) => byPrefix.get(prefix) ?? []) });
   }
 }

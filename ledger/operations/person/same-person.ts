@@ -1,24 +1,30 @@
-// Who else is the same person as a subject: whom Meta's links join to it, and whoever has its identifier under another pepper,
-// as since a pepper was replaced under a running node. Found by what the subject's first record names, for many at once.
+// Which other subjects are the same person: those that Meta's links join to it, and those with its identifier
+// under another pepper. The latter exist after an operator replaced a pepper under a running node. The
+// subject's first record names the identifier. Works for many subjects at once.
 
+import { openRecord } from '../../core/consent/open-record.ts';
 import { normalizeIdentifier } from '../../core/subject/identifier.ts';
 import { type PepperedTag, tagsUnderEveryPepper } from '../../core/subject/tag.ts';
-import { type FoundPerson, personAmong } from '../ask-gate.ts';
-import type { Ledger } from '../ledger.ts';
-import { openRecord } from '../open-record.ts';
-import type { KnownState, RecordStore, StoredRecord } from '../ports.ts';
+import type { StoredRecord } from '../append/log-store.ts';
+import type { Keys } from '../keys.ts';
+import type { RecordStore } from '../record/store.ts';
+import { type FoundPerson, personAmong } from './find-person.ts';
 import type { LookUps } from './look-ups.ts';
+import type { KnownState } from './store.ts';
 
 export type SamePerson = {
-  /** Absent: nothing names them, or only a pepper that this process has not heard of. They stand for themselves. */
+  /**
+   * Absent where no tag names the subject, or only a tag under a pepper that this process does not know. The
+   * subject then stands for itself.
+   */
   person?: FoundPerson;
-  /** What each of the person's subjects makes by itself, as far as it was found. */
+  /** The state of each of the person's subjects by itself, where the look-up found it. */
   states: ReadonlyMap<string, KnownState['state']>;
 };
 
 /** @returns one for each subject */
 export async function samePeople(
-  ledger: Pick<Ledger, 'keys'>,
+  ledger: Keys<'master' | 'peppers'>,
   { firstOf, lookUp }: Pick<RecordStore, 'firstOf'> & { lookUp: LookUps },
   business: string,
   subjects: readonly string[],
@@ -40,7 +46,7 @@ export async function samePeople(
 }
 
 function tagsIn(
-  ledger: Pick<Ledger, 'keys'>,
+  ledger: Keys<'master' | 'peppers'>,
   business: string,
   stored: StoredRecord,
 ): readonly PepperedTag[] {

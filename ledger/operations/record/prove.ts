@@ -1,6 +1,7 @@
-// Proofs about any committed size, from stored tiles: which tiles a proof needs is core's business, fetching them is
-// done here. Partial tiles are prefixes cut on request and never stored.
+// Proofs about any committed size, from stored tiles: core knows which tiles a proof needs, this file fetches
+// them. Partial tiles are prefixes cut on request and never stored.
 
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { LedgerError } from '../../core/error.ts';
 import { leafHash } from '../../core/log/hash.ts';
 import {
@@ -11,7 +12,8 @@ import {
   tilesForInclusion,
 } from '../../core/log/proof.ts';
 import { type HashTile, TILE_WIDTH } from '../../core/log/tile.ts';
-import type { LogReader } from '../ports.ts';
+import { inOrder } from '../in-turn.ts';
+import type { LogReader } from './store.ts';
 
 /** Bytes of a hash tile of `width` hashes; undefined if the log is not that large. */
 export async function readTile(
@@ -32,6 +34,27 @@ export async function inclusionAt(log: LogReader, index: number, size: number): 
   return proofOrThrow(proveInclusion(index, size, tiles));
 }
 
+/** Proofs made in one turn of the event loop: each hashes hundreds of nodes within its tiles. */
+const provedPerTurn = 4;
+
+/** The proofs of several leaves in one tree, in their order. Tiles that they share are read once. */
+export async function inclusionsAt(
+  log: LogReader,
+  indexes: readonly number[],
+  size: number,
+): Promise<Uint8Array[][]> {
+  const tiles = await readTiles(
+    log,
+    indexes.flatMap((index) => tilesForInclusion(index, size)),
+  );
+  const proofs: Uint8Array[][] = [];
+  for (const index of indexes) {
+    if (proofs.length > 0 && proofs.length % provedPerTurn === 0) await othersFirst();
+    proofs.push(proofOrThrow(proveInclusion(index, size, tiles)));
+  }
+  return proofs;
+}
+
 export async function consistencyBetween(
   log: LogReader,
   oldSize: number,
@@ -41,14 +64,16 @@ export async function consistencyBetween(
   return proofOrThrow(proveConsistency(oldSize, newSize, tiles));
 }
 
+/** Queries for tiles under way at once for one caller; the others' questions share the connections. */
+const queriesMax = 4;
+
 async function readTiles(log: LogReader, wanted: readonly HashTile[]) {
+  const each = new Map(wanted.map((tile) => [`${tile.level}/${tile.index}/${tile.width}`, tile]));
   const tiles = new Map<string, Buffer>();
-  await Promise.all(
-    wanted.map(async (tile) => {
-      const bytes = await readTile(log, tile);
-      if (bytes !== undefined) tiles.set(`${tile.level}/${tile.index}/${tile.width}`, bytes);
-    }),
-  );
+  const read = async ([name, tile]: [string, HashTile]) => [name, await readTile(log, tile)] as const;
+  for await (const [name, bytes] of inOrder(each, queriesMax, read)) {
+    if (bytes !== undefined) tiles.set(name, bytes);
+  }
   return (level: number, index: number, width: number) => tiles.get(`${level}/${index}/${width}`);
 }
 

@@ -1,21 +1,31 @@
-// What a writer is told: the receipt, the leaf, the proof, the checkpoint. Fresh from the commit, or rebuilt for a
-// retry: everything in it follows from what is stored, so both are the same answer, byte for byte.
+// The answer to a caller who writes: the receipt, the leaf, the proof, the checkpoint. It is fresh from the
+// commit, or rebuilt for a retry. All of it follows from what is stored, so both answers are the same, byte
+// for byte.
 
+import type { GradeReason } from '../../core/consent/grade-reasons.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
-import { LedgerError } from '../../core/error.ts';
+import { type Fault, LedgerError } from '../../core/error.ts';
 import { signToken } from '../../core/jws.ts';
+import { type LogName, nameAt } from '../../core/log/succession.ts';
 import { receiptFor } from '../../core/receipt/receipt.ts';
 import type { Outcome, Placed } from '../append/draft.ts';
-import type { Ledger } from '../ledger.ts';
-import { openRecord } from '../open-record.ts';
-import { recordLink } from '../record-link.ts';
+import type { Keys } from '../keys.ts';
+import { recordLink } from './link.ts';
 import { inclusionAt } from './prove.ts';
+import type { LogReader, Records } from './store.ts';
+
+/** The parts that make an answer, and make it again. */
+export type Answering = Keys<'tokens' | 'macs'> &
+  Records<'byId'> & { names: readonly LogName[]; url: string; log: LogReader };
 
 export type Answer = {
   record: string;
   kind: ConsentRecord['kind'];
   recorded_at: string;
   grade?: string;
+  /** Why it is not the next one; opt-ins only. */
+  grade_reasons?: readonly GradeReason[];
   leaf_index: number;
   tree_size: number;
   /** The public entry, base64. */
@@ -23,14 +33,18 @@ export type Answer = {
   receipt: string;
   checkpoint: string;
   inclusion: string[];
-  /** The person's own page of this record (record-link.ts); opt-ins only. */
+  /** The person's own page of this record (link.ts); opt-ins only. */
   link?: string;
-  /** Not part of the body: this request had been answered before. */
+  /** The parts of the request that could not be read; opt-outs only. */
+  dropped?: readonly Fault[];
+  /** For an opt-in, and only for a caller who may know (effect-of.ts). */
+  effective?: boolean;
+  /** Not part of the body: whether the ledger had answered this request before. */
   replayed: boolean;
 };
 
-/** Turn the outcome of a submit into the answer, or throw the refusal. */
-export async function answerOf(ledger: Ledger, outcome: Outcome): Promise<Answer> {
+/** Turns the outcome of a submit into the answer, or throws the refusal. */
+export async function answerOf(ledger: Answering, outcome: Outcome): Promise<Answer> {
   switch (outcome.kind) {
     case 'placed':
       return answer(ledger, outcome, false);
@@ -41,14 +55,16 @@ export async function answerOf(ledger: Ledger, outcome: Outcome): Promise<Answer
   }
 }
 
-async function answer(ledger: Ledger, placed: Omit<Placed, 'kind'>, replayed: boolean): Promise<Answer> {
+async function answer(ledger: Answering, placed: Omit<Placed, 'kind'>, replayed: boolean): Promise<Answer> {
   const { record, leafIndex, treeSize, entry } = placed;
-  const claims = receiptFor(record, { issuer: ledger.origin, leafIndex, treeSize, entry });
+  const issuer = nameAt(ledger.names, treeSize).origin;
+  const claims = receiptFor(record, { issuer, leafIndex, treeSize, entry });
   return {
     record: record.id,
     kind: record.kind,
     recorded_at: record.recorded_at,
     ...('grade' in record && { grade: record.grade }),
+    ...('grade_reasons' in record && { grade_reasons: record.grade_reasons }),
     leaf_index: leafIndex,
     tree_size: treeSize,
     entry: entry.toString('base64'),
@@ -60,7 +76,7 @@ async function answer(ledger: Ledger, placed: Omit<Placed, 'kind'>, replayed: bo
   };
 }
 
-/** Proofs of one batch share most of their hashes, as the same arrays: each is encoded once. */
+/** Proofs of one batch share most of their hashes, as the same arrays, so this encodes each once. */
 const encodedHashes = new WeakMap<Uint8Array, string>();
 
 function encodeHash(hash: Uint8Array): string {
@@ -71,9 +87,13 @@ function encodeHash(hash: Uint8Array): string {
   return encoded;
 }
 
-async function placedBefore(ledger: Ledger, id: string): Promise<Omit<Placed, 'kind'>> {
+/** The answer to a request whose record has been erased. */
+export const erased = (): LedgerError =>
+  new LedgerError('erased', 'The record of this request has been erased; nothing new was recorded.');
+
+async function placedBefore(ledger: Answering, id: string): Promise<Omit<Placed, 'kind'>> {
   const stored = await ledger.records.byId(id);
-  if (stored === undefined) throw new LedgerError('not_found', 'The record of this request has been erased.');
+  if (stored === undefined) throw erased();
   const checkpoint = await ledger.log.checkpointAt(stored.treeSize);
   if (checkpoint === undefined) throw new LedgerError('internal', 'A committed checkpoint is missing.');
   return {

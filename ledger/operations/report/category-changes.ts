@@ -1,39 +1,43 @@
-// What Meta's categories cost: of each template that Meta calls promotional and the business has mapped to something else, how
-// many people agreed to what it is mapped to, and cannot be sent it for want of consent to marketing. What Meta has announced
-// is counted as well, before it is so. Counted in one snapshot, by the clock at its beginning. Nobody is listed here.
+// What Meta's categories cost a business. For each template that Meta calls promotional and the business has
+// mapped to another purpose: how many people agreed to that purpose but cannot get the template, because they
+// have not agreed to marketing. Announced categories count too, before they take effect. One snapshot, and
+// the clock at its start, give the counts. The report lists no person.
 
-import { standing } from '../../core/consent/standing.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
-import { isPromotional, type TemplateState } from '../../core/gate/template.ts';
+import { judge } from '../../core/gate/judge.ts';
+import { promotionOf } from '../../core/gate/template.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
-import type { Ledger } from '../ledger.ts';
-import type { StatesThen, StoredTemplate, TemplateKey } from '../ports.ts';
+import type { TemplateKey } from '../append/log-store.ts';
+import type { Keys } from '../keys.ts';
+import type { ConsentStates, StatesThen } from '../person/consent-states.ts';
 import type { Progress } from '../progress.ts';
+import type { StoredTemplate } from '../template/store.ts';
+import type { World } from '../world.ts';
 import { eachPerson } from './each-person.ts';
 
 export type CategoryChange = Omit<TemplateKey, 'business'> & {
   mappedTo: Purpose;
   category: string;
-  /** When Meta said so, and the record of it. */
+  /** When Meta named the category, and the record of that. */
   saidAt: string;
   record: string;
-  /** From when on it counts; later than `at`: it is announced. */
+  /** When the category takes effect. Later than `at`: Meta has only announced it. */
   from: string;
-  /** People who agreed to what it is mapped to. */
+  /** People who agreed to the template's mapped purpose. */
   agreed: number;
-  /** Of those, who cannot be sent it: they have not agreed to marketing as well. */
+  /** Those of them who cannot get it, because they have not agreed to marketing as well. */
   lost: number;
 };
 
 export type CategoryReport = {
-  /** The clock that judged. */
+  /** The moment by which the gate judges. */
   at: string;
   treeSize: number;
   changes: CategoryChange[];
 };
 
 export async function reportCategoryChanges(
-  ledger: Ledger,
+  ledger: Keys<'master' | 'peppers'> & { consentStates: ConsentStates; world: World },
   business: string,
   progress: Progress = () => {},
 ): Promise<CategoryReport> {
@@ -53,9 +57,9 @@ export async function reportCategoryChanges(
   });
 }
 
-/** Who is lost to templates that are mapped to this purpose: subject ids, in pages, of one snapshot. */
+/** The people whom templates of this purpose no longer reach: subject ids, in pages, of one snapshot. */
 export async function* peopleLostTo(
-  ledger: Ledger,
+  ledger: Keys<'master' | 'peppers'> & { world: World },
   then: StatesThen,
   business: string,
   purpose: Purpose,
@@ -67,9 +71,12 @@ export async function* peopleLostTo(
   }
 }
 
-/** Whoever ever agreed to one of these purposes; whether that still holds is to be asked of the whole person. */
+/**
+ * Whether the subject ever agreed to one of these purposes. Only the joint state of the person shows whether
+ * that still holds.
+ */
 function agreedTo(
-  ledger: Ledger,
+  ledger: Keys<'master' | 'peppers'>,
   then: StatesThen,
   business: string,
   purposes: readonly Purpose[],
@@ -87,9 +94,9 @@ function add(count: { agreed: number; lost: number }, state: ConsentState, purpo
 }
 
 const mayBeSent = (state: ConsentState, purpose: Purpose, at: string): boolean =>
-  standing(state, purpose, 'message', at).kind === 'granted';
+  judge({ purpose, scope: 'message' }, { state }, at).decision === 'allow';
 
-/** Of whoever may be sent what a template is mapped to. */
+/** For a person who may get messages of the mapped purpose. */
 const isLost = (state: ConsentState, at: string): boolean => !mayBeSent(state, 'marketing', at);
 
 type Change = Omit<CategoryChange, 'agreed' | 'lost'>;
@@ -97,23 +104,14 @@ type Change = Omit<CategoryChange, 'agreed' | 'lost'>;
 function changesOf(templates: readonly StoredTemplate[]): Change[] {
   return templates.flatMap(({ account, name, language, state }) => {
     const mappedTo = state.purpose?.value;
-    const said = promotionalIn(state);
+    const said = promotionOf(state);
     if (mappedTo === undefined || mappedTo === 'marketing' || said === undefined) return [];
     const { value: category, at: saidAt, record, from } = said;
     return [{ account, name, language, mappedTo, category, saidAt, record, from }];
   });
 }
 
-/** Meta's word that makes marketing of it, now or on a day to come; what the business calls promotional itself is no loss. */
-function promotionalIn({ category, announced }: TemplateState) {
-  if (category?.said_by === 'meta' && isPromotional(category.value)) {
-    return { ...category, from: category.at };
-  }
-  const isTakenBack = category?.said_by === 'meta' && announced !== undefined && category.at > announced.from;
-  return announced !== undefined && isPromotional(announced.value) && !isTakenBack ? announced : undefined;
-}
-
-/** As it is answered and printed. */
+/** The form in which the API answers it and the CLI prints it. */
 export const categoryReportAsJson = ({ at, treeSize, changes }: CategoryReport) => ({
   at,
   tree_size: treeSize,

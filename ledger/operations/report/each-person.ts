@@ -1,23 +1,24 @@
-// Everybody of a business, once each and as the gate would judge them: who is linked to others, or known as two subjects since
-// a pepper was replaced under a running node, is one person with one state. Reads the states of one moment; flat in memory.
+// Every person of a business, once each and as the gate would judge them. Linked subjects are one person with
+// one state, and so are the two subjects of a person after an operator replaced a pepper under a running
+// node. Reads the states of one moment, in flat memory.
 
 import { type ConsentState, joinStates } from '../../core/consent/state.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Keys } from '../keys.ts';
+import type { StatesThen } from '../person/consent-states.ts';
 import { samePeople } from '../person/same-person.ts';
-import type { StatesThen } from '../ports.ts';
 
-/** `subject`: the first of the person's that is wanted. */
+/** `subject`: the first of the person's wanted subjects. */
 export type Person = { subject: string; state: ConsentState };
 
 const pageSize = 1000;
 
 /**
- * @param isWanted asked of each subject's own state: a person none of whose subjects is wanted is left out. So it must hold of
- *   one of them whenever it holds of all together
- * @param passed told how many subjects have been looked at
+ * @param isWanted is called with each subject's own state. It leaves out a person without a wanted subject,
+ * so it must be true of one subject whenever it is true of the joint state
+ * @param passed gets the number of subjects read so far
  */
 export async function* eachPerson(
-  ledger: Pick<Ledger, 'keys'>,
+  ledger: Keys<'master' | 'peppers'>,
   then: StatesThen,
   business: string,
   isWanted: (state: ConsentState) => boolean,
@@ -25,7 +26,7 @@ export async function* eachPerson(
 ): AsyncGenerator<Person[]> {
   const mayBeMore = ({ state }: Person) => ledger.keys.peppers.length > 1 || state.links !== undefined;
   let done = 0;
-  for await (const page of then.subjects(business, pageSize)) {
+  for await (const { found: page } of then.subjects(business, pageSize)) {
     const wanted = page.filter(({ state }) => isWanted(state));
     const alone = wanted.filter((one) => !mayBeMore(one));
     yield [...alone, ...(await firstOfEach(ledger, then, business, wanted.filter(mayBeMore), isWanted))];
@@ -34,9 +35,9 @@ export async function* eachPerson(
   }
 }
 
-/** Of these, those who come first of their person, each with what the whole person makes together. */
+/** The subjects that come first of their person, each with the person's joint state. */
 async function firstOfEach(
-  ledger: Pick<Ledger, 'keys'>,
+  ledger: Keys<'master' | 'peppers'>,
   then: StatesThen,
   business: string,
   subjects: readonly Person[],
@@ -51,7 +52,7 @@ async function firstOfEach(
   return subjects.flatMap(({ subject, state }) => {
     const { person, states } = people.get(subject)!;
     if (person === undefined) return [{ subject, state }];
-    // Found by a name that is another's by now: a withdrawal of either stops.
+    // The name that found this subject belongs to another person now. A withdrawal of either stops.
     if (!person.subjects.includes(subject)) return [{ subject, state: joinStates(person.state, state) }];
     const isFirst = !person.subjects.some((one) => one < subject && isWantedOf(states.get(one), isWanted));
     return isFirst ? [{ subject, state: person.state }] : [];

@@ -1,10 +1,15 @@
-// What became of a business's messages: how many were judged and why some were denied, which messages Meta speaks of that
-// no permit let out, and which were on their way when the person withdrew. No number is in it.
+// What happened to a business's messages: how many the gate judged and why it denied some, which messages
+// Meta reports that had no permit, and which were on their way when the person withdrew. It holds no number.
 
-import type { Ledger } from '../ledger.ts';
-import { openRecord } from '../open-record.ts';
+import { toMoment } from '../../core/when.ts';
+import type { Keys } from '../keys.ts';
+import type { LookUps } from '../person/look-ups.ts';
 import { samePeople } from '../person/same-person.ts';
-import type { Send, SendState, UnpermittedMessage } from '../ports.ts';
+import { openedOf, recordsPerQuery } from '../record/opened.ts';
+import type { Records } from '../record/store.ts';
+import type { Send, SendState, SendStore, UnpermittedMessage } from '../send/store.ts';
+
+type Sends = Keys<'peppers'> & Records<'firstOf' | 'chain'> & { lookUpInBulk: LookUps; sends: SendStore };
 
 export type RacedSend = {
   permit: string;
@@ -22,7 +27,7 @@ export type SendReport = {
   deniedByReason: Record<string, number>;
   /** Messages Meta spoke of. */
   spokenOf: { withPermit: number; withoutPermit: number };
-  /** Of those that none let out the latest, `unpermittedMax` at most. */
+  /** The latest messages without a permit, `unpermittedMax` at most. */
   unpermitted: UnpermittedMessage[];
   raced: RacedSend[];
 };
@@ -32,7 +37,7 @@ const pageSize = 1000;
 /** Messages without a permit that a report names one by one. */
 export const unpermittedMax = 100;
 
-export async function reportSends(ledger: Ledger, business: string): Promise<SendReport> {
+export async function reportSends(ledger: Sends, business: string): Promise<SendReport> {
   const report: SendReport = {
     judged: 0,
     byState: {},
@@ -45,7 +50,7 @@ export async function reportSends(ledger: Ledger, business: string): Promise<Sen
     for (const send of page) count(report, send);
     const allowed = page.filter(({ decision }) => decision === 'allow');
     for (const send of await underEveryPepper(ledger, business, allowed)) {
-      report.raced.push(...(await racesOf(ledger, send)));
+      for (const race of await racesOf(ledger, send)) report.raced.push(race);
     }
   }
   return report;
@@ -61,12 +66,11 @@ function count(report: SendReport, { state, decision, reasons }: Send): void {
 
 type Judged = Send & { followed: readonly string[] };
 
-/** Since a pepper was replaced under running nodes, a person may be known as two subjects that no link joins. */
-async function underEveryPepper(
-  ledger: Ledger,
-  business: string,
-  page: readonly Judged[],
-): Promise<Judged[]> {
+/**
+ * After an operator replaced a pepper under running nodes, the ledger may know a person as two subjects that
+ * no link joins.
+ */
+async function underEveryPepper(ledger: Sends, business: string, page: readonly Judged[]): Promise<Judged[]> {
   if (ledger.keys.peppers.length === 1) return [...page];
   const subjects = [...new Set(page.flatMap(({ subject = [] }) => subject))];
   const { firstOf } = ledger.records;
@@ -78,26 +82,25 @@ async function underEveryPepper(
   });
 }
 
-/** The first withdrawal while the message was on its way, by whichever name of the person, if there is one. */
+/**
+ * The first withdrawal while the message was on its way, under any name of the person, if there is one.
+ */
 async function racesOf(
-  ledger: Ledger,
+  ledger: Sends,
   { permit, followed, judgedAt, treeSize, answeredAt }: Judged,
 ): Promise<RacedSend[]> {
   const over = answeredAt ?? judgedAt;
-  // Whoever has no record since cannot have withdrawn meanwhile: nothing is opened for them.
-  const since = (await Promise.all(followed.map((subject) => ledger.records.bySubject(subject))))
-    .flat()
-    .filter(({ index }) => index >= treeSize)
-    .toSorted((a, b) => a.index - b.index);
-  for (const stored of since) {
-    const { kind, id, recorded_at } = openRecord(ledger, stored).record;
-    if (recorded_at > over) return [];
+  // A person without a record since then cannot have withdrawn, so this opens none of their records.
+  const since = ledger.records.chain(followed, recordsPerQuery, treeSize - 1);
+  for await (const { record } of openedOf(ledger, since)) {
+    const { kind, id, recorded_at } = record;
+    if (recorded_at > toMoment(over)) return [];
     if (kind === 'opt_out') return [{ permit, judgedAt, treeSize, withdrawal: id, withdrawnAt: recorded_at }];
   }
   return [];
 }
 
-/** As it is answered and printed. */
+/** The form in which the API answers it and the CLI prints it. */
 export const sendReportAsJson = (report: SendReport) => ({
   judged: report.judged,
   by_state: report.byState,

@@ -1,57 +1,82 @@
-// A message goes through the gate: judge, keep the permit, hand the message to Meta once, keep what became of it.
+// Sends a message through the gate: judge, keep the permit, hand the message to Meta once, keep the outcome.
 //
-//   1 an Idempotency-Key that was used     -> the first answer again, or that nobody knows; nothing is judged or sent
+//   1 an Idempotency-Key that was used     -> the first answer again, or that it is unknown; the ledger
+//                                          judges and sends nothing
 //   2 the gate decides
 //   3 the permit and its reasons are durable        crash here: nothing was sent, the row says `sending`
 //   4 the message leaves, once                      crash here: it may have been sent, the row says `sending`
-//   5 Meta's answer is kept                         fails: a status with the permit's id will say it (tie-status.ts)
+//     This step judges a decision more than a second old again (the database stalled, the connection took
+//     long, this node stood still). If it denies, the message does not leave, and the row says `not_sent`
+//   5 Meta's answer is kept                         if this fails, a status with the permit's id will tell
+//                                                   (tie-status.ts)
 //
-// A message is never sent a second time by itself: who repeats a request without a key asks for a second message.
+// The ledger never sends a message a second time by itself: a caller who repeats a request without a key asks
+// for a second message.
 
 import type { Outgoing } from '../../channels/whatsapp/outgoing.ts';
-import type { Decision } from '../../core/gate/decide.ts';
+import type { Decision } from '../../core/gate/judge.ts';
 import { openOfSend, sealOfSend } from '../../core/gate/sealed-send.ts';
 import { IV_BYTES } from '../../core/subject/sealed.ts';
-import { judgeSend } from '../judge-send.ts';
-import type { Ledger } from '../ledger.ts';
-import { messageMac } from '../message-mac.ts';
+import { type Micros, microsAt } from '../../core/when.ts';
+import type { Keys } from '../keys.ts';
+import type { Sender } from '../setup/store.ts';
+import { type JudgedSend, judgedMaxAgeMs, judgeSend, type SendGate } from './judge-send.ts';
+import { messageMac } from './message-mac.ts';
 import {
   type CloudAnswer,
   type CloudCall,
+  CloudHeldBack,
   CloudNotReached,
+  type CloudProxy,
   CloudSilent,
   type Send,
-  type Sender,
+  type SendStore,
   type SpentOnSend,
-} from '../ports.ts';
+} from './store.ts';
 
-/** `decision`: what the gate said just now; absent where nothing was judged. */
+/** `decision`: the gate's present decision. Absent if the gate judged nothing. */
 export type SendResult =
-  /** Meta answered; `lost` is why that could not be kept. */
+  /** Meta answered. `lost`: why the ledger could not keep the answer. */
   | {
       kind: 'answered';
       answer: CloudAnswer<Buffer<ArrayBuffer>>;
       permit: string;
-      /** The signed permit; absent where an earlier answer is repeated. */
+      /** The signed permit. Absent where this repeats an earlier answer. */
       jws?: string;
       replayed: boolean;
       decision?: Decision;
       lost?: unknown;
     }
-  | { kind: 'denied'; decision: Decision; purpose?: string; treeSize: number; permit: string; jws: string }
+  | {
+      kind: 'denied';
+      decision: Decision;
+      treeSize: number;
+      permit: string;
+      jws: string;
+      lost?: unknown;
+    }
   /** Nothing was sent. */
   | { kind: 'not_reached'; decision?: Decision; lost?: unknown }
-  /** It may have been sent; ask Meta, or wait for its status. */
+  /** It may have been sent. Ask Meta, or wait for its status. */
   | { kind: 'outcome_unknown'; permit: string; decision?: Decision; lost?: unknown }
-  /** The key stands for another message. */
-  | { kind: 'key_reused' };
+  /** The key belongs to another message. */
+  | { kind: 'key_reused' }
+  /** The message that the key belongs to has been erased. */
+  | { kind: 'erased' };
 
 type HandedOver = Extract<SendResult, { kind: 'answered' | 'not_reached' | 'outcome_unknown' }>;
 
 type Message = Extract<Outgoing, { kind: 'message' }>;
 
+/** The parts that judge, keep and hand over a message. */
+export type Sending = SendGate &
+  Keys<'macs'> & {
+    sends: Pick<SendStore, 'add' | 'bySpent' | 'settle'>;
+    cloud: Pick<CloudProxy, 'send'>;
+  };
+
 export async function sendThroughGate(
-  ledger: Ledger,
+  ledger: Sending,
   sender: Sender,
   message: Message,
   call: Omit<CloudCall, 'body'>,
@@ -60,32 +85,76 @@ export async function sendThroughGate(
   const earlier = spent && (await answeredBefore(ledger, sender, spent));
   if (earlier !== undefined) return earlier;
 
-  const { send, ...judged } = await judgeSend(ledger, sender, message);
+  const judgement = await judgeSend(ledger, sender, message);
+  const { send, readAt, ...judged } = judgement;
   const { decision, jws } = judged;
   if (decision.decision !== 'allow') {
     await ledger.sends.add(send);
     return { kind: 'denied', ...judged, permit: send.permit };
   }
-  // Another request under this key was faster: only that one sends.
+  // Another request under this key came first, and only that one sends.
   if (!(await ledger.sends.add(send, spent))) {
     return (await answeredBefore(ledger, sender, spent!)) ?? { kind: 'outcome_unknown', permit: send.permit };
   }
-  const sent = await handOver(
-    ledger,
-    send,
-    { ...call, body: message.write(send.permit) },
-    spent !== undefined,
-  );
+  const again = new JudgedAgain(ledger, sender, message, readAt);
+  const body = message.write(send.permit);
+  const sent = await handOver(ledger, send, { ...call, body }, again, spent !== undefined);
+  if (again.denied !== undefined) return denied(ledger, again.denied, sent);
   return sent.kind === 'answered' ? { ...sent, decision, jws } : { ...sent, decision };
 }
 
+/** Whether a message may still leave, at the moment when it is about to. */
+class JudgedAgain {
+  /** The decision that denies it. Undefined as long as it may leave. */
+  denied: JudgedSend | undefined;
+  readonly #ledger: Sending;
+  readonly #judge: () => Promise<JudgedSend>;
+  #readAt: Micros;
+
+  constructor(ledger: Sending, sender: Sender, message: Message, readAt: Micros) {
+    this.#ledger = ledger;
+    this.#judge = () => judgeSend(ledger, sender, message);
+    this.#readAt = readAt;
+  }
+
+  /** Also false where each new judgement takes so long that its answer is too old. */
+  async mayLeave(): Promise<boolean> {
+    for (let look = 0; look < looksMax && !this.#isYoung(); look += 1) {
+      const judged = await this.#judge();
+      if (judged.decision.decision !== 'allow') this.denied = judged;
+      if (this.denied !== undefined) return false;
+      this.#readAt = judged.readAt;
+    }
+    return this.#isYoung();
+  }
+
+  /** By the ledger's clock. A clock that was set back says nothing about the age. */
+  #isYoung(): boolean {
+    const age = microsAt(this.#ledger.world.now()) - this.#readAt;
+    return Math.abs(age) <= judgedMaxAgeMs * 1000;
+  }
+}
+
+/** A busy machine may be late a few times in a row. */
+const looksMax = 5;
+
+async function denied(
+  ledger: Sending,
+  { send, readAt: _, ...judged }: JudgedSend,
+  { lost }: { lost?: unknown },
+): Promise<SendResult> {
+  await ledger.sends.add(send);
+  return { kind: 'denied', ...judged, permit: send.permit, ...(lost !== undefined && { lost }) };
+}
+
 async function answeredBefore(
-  ledger: Ledger,
+  ledger: Sending,
   { phoneNumberId }: Sender,
   { key, request }: SpentOnSend,
 ): Promise<SendResult | undefined> {
   const found = await ledger.sends.bySpent(phoneNumberId, key);
   if (found === undefined) return undefined;
+  if (found === 'erased') return { kind: 'erased' };
   if (!found.request.equals(request)) return { kind: 'key_reused' };
   const { permit } = found.send;
   const answer = found.sealedAnswer && openAnswer(ledger, permit, found.sealedAnswer);
@@ -95,14 +164,15 @@ async function answeredBefore(
 }
 
 async function handOver(
-  ledger: Ledger,
+  ledger: Sending,
   send: Send,
-  call: CloudCall,
+  call: CloudCall & { body: string },
+  again: JudgedAgain,
   isRepeatable: boolean,
 ): Promise<HandedOver> {
   const { permit } = send;
   try {
-    const answer = await ledger.cloud.send(call);
+    const answer = await ledger.cloud.send(call, () => again.mayLeave());
     return {
       kind: 'answered',
       answer,
@@ -112,7 +182,7 @@ async function handOver(
     };
   } catch (error) {
     const answeredAt = ledger.world.now().toISOString();
-    if (error instanceof CloudNotReached) {
+    if (error instanceof CloudNotReached || error instanceof CloudHeldBack) {
       const lost = await settled(ledger, permit, { state: 'not_sent', answeredAt, freesKey: true });
       return { kind: 'not_reached', ...lost };
     }
@@ -123,7 +193,7 @@ async function handOver(
 }
 
 async function keep(
-  ledger: Ledger,
+  ledger: Sending,
   { permit, sender }: Send,
   answer: CloudAnswer<Buffer<ArrayBuffer>>,
   isRepeatable: boolean,
@@ -139,7 +209,7 @@ async function keep(
       freesKey: false,
     });
   }
-  // Meta says no: nothing was sent, and the same key may try again. Any other answer leaves that open.
+  // Meta refuses: nothing was sent, and the same key may try again. Any other answer leaves that open.
   const isRefused = answer.status >= 400 && answer.status < 500;
   return settled(ledger, permit, {
     state: isRefused ? 'refused' : 'unknown',
@@ -148,11 +218,14 @@ async function keep(
   });
 }
 
-/** The message is out, whatever the database says now: its answer must reach the caller, who else would send again. */
+/**
+ * The message has left, even if the database fails now. Meta's answer must reach the caller, who would
+ * otherwise send again.
+ */
 async function settled(
-  ledger: Ledger,
+  ledger: Sending,
   permit: string,
-  outcome: Parameters<Ledger['sends']['settle']>[1],
+  outcome: Parameters<SendStore['settle']>[1],
 ): Promise<{ lost?: unknown }> {
   try {
     await ledger.sends.settle(permit, outcome);
@@ -172,14 +245,14 @@ function messageIdOf(body: Buffer): string | undefined {
   }
 }
 
-/** Status and body are what a caller reads; the headers were about the first answer. */
-function sealAnswer(ledger: Ledger, permit: string, { status, body }: CloudAnswer<Buffer>): Buffer {
+/** A caller reads the status and the body. The headers belong to the first answer alone. */
+function sealAnswer(ledger: Sending, permit: string, { status, body }: CloudAnswer<Buffer>): Buffer {
   const bytes = Buffer.concat([Buffer.of(status >> 8, status & 255), body]);
   return sealOfSend(ledger.keys.master, permit, 'answer', ledger.world.random(IV_BYTES), bytes);
 }
 
 function openAnswer(
-  ledger: Ledger,
+  ledger: Sending,
   permit: string,
   sealed: Buffer,
 ): CloudAnswer<Buffer<ArrayBuffer>> | undefined {

@@ -1,9 +1,9 @@
-// Sending through the ledger: the way to the Cloud API, and what is kept of a message. Part of ports.ts.
+// The ports of sending: the way to the Cloud API, and what the ledger keeps of a message.
 
-/** A call that somebody makes to the Cloud API through this ledger, with their own token. */
+/** A call to the Cloud API that a business makes through this ledger, with its own token. */
 export type CloudCall = {
   method: string;
-  /** From the version on: `/v23.0/106540352242922/messages`. */
+  /** Begins with the version: `/v23.0/106540352242922/messages`. */
   path: string;
   /** With its question mark, or empty. */
   query: string;
@@ -14,26 +14,39 @@ export type CloudCall = {
 
 export type CloudAnswer<Body> = { status: number; headers: Record<string, string>; body: Body };
 
-/** Both throw CloudNotReached if certainly nothing was asked, CloudSilent if nobody knows; neither asks twice. */
+/**
+ * Both throw CloudNotReached if Meta certainly got no request, CloudSilent if that is unknown. Neither
+ * retries.
+ */
 export interface CloudProxy {
-  send(call: CloudCall): Promise<CloudAnswer<Buffer<ArrayBuffer>>>;
-  /** Streams both ways. `gone`: whoever asked has left. */
+  /**
+   * @param mayLeave is called when the connection is open and the message is next to leave. On false, `send`
+   * throws CloudHeldBack and the message does not leave
+   */
+  send(
+    call: CloudCall & { body: string },
+    mayLeave?: () => Promise<boolean>,
+  ): Promise<CloudAnswer<Buffer<ArrayBuffer>>>;
+  /** Streams both ways. `gone`: the caller has left. */
   pass(call: CloudCall, gone: AbortSignal): Promise<CloudAnswer<ReadableStream<Uint8Array> | null>>;
 }
 
-/** No connection was made: not a byte has left. */
+/** There was no connection, so not a byte has left. */
 export class CloudNotReached extends Error {}
 
-/** It was asked and there is no whole answer: what it did is not known. */
+/** The gate held the message back, so not a byte of it has left. */
+export class CloudHeldBack extends Error {}
+
+/** Meta got the request but gave no whole answer, so the outcome is unknown. */
 export class CloudSilent extends Error {}
 
 /**
- * `denied`: by the gate. `sending`: on its way, or the node that sent it died. `refused`: by Meta. `not_sent`: Meta was not
- * reached. `unknown`: it may have been sent.
+ * `denied`: by the gate. `sending`: on its way, or the node that sent it died. `refused`: by Meta.
+ * `not_sent`: Meta was not reached. `unknown`: it may have been sent.
  */
 export type SendState = 'denied' | 'sending' | 'accepted' | 'refused' | 'not_sent' | 'unknown';
 
-/** A message that was to go through the ledger. */
+/** A message that a sender put through the ledger. */
 export type Send = {
   /** Id of the permit. */
   permit: string;
@@ -43,7 +56,7 @@ export type Send = {
   subject?: string;
   /** Tag of the recipient under the current pepper. */
   recipient: Buffer;
-  /** What was asked, JSON. */
+  /** The question, as JSON. `offers`: the ordinary words with which the message offers to stop. */
   question: string;
   decision: 'allow' | 'deny';
   reasons: string[];
@@ -59,10 +72,10 @@ export type Send = {
   answeredAt?: string;
 };
 
-/** What was asked for under an Idempotency-Key; MACs. */
+/** The request under an Idempotency-Key, as MACs. */
 export type SpentOnSend = { key: Buffer; request: Buffer };
 
-/** What Meta says became of a message. */
+/** What Meta says happened to a message. */
 export type MessageStatus = {
   sender: string;
   business: string;
@@ -74,19 +87,22 @@ export type MessageStatus = {
   at: string;
 };
 
-/** A message that Meta spoke of and no permit let out; `status` and `at` are the last it said of it. */
+/** A message that Meta reported without a permit. `status` and `at` are the last that it reported. */
 export type UnpermittedMessage = Pick<MessageStatus, 'sender' | 'message' | 'status' | 'at'>;
 
 export interface SendStore {
   byPermit(permit: string): Promise<Send | undefined>;
-  /** What an Idempotency-Key of a sender was last used for, and what must be repeated. */
+  /**
+   * The last request under a sender's Idempotency-Key, and the answer to repeat; or that the message has been
+   * erased.
+   */
   bySpent(
     sender: string,
     key: Buffer,
-  ): Promise<{ send: Send; request: Buffer; sealedAnswer?: Buffer } | undefined>;
-  /** Durable when it resolves. False, and nothing written, where the key is in use. */
+  ): Promise<{ send: Send; request: Buffer; sealedAnswer?: Buffer } | 'erased' | undefined>;
+  /** Durable when it resolves. False where the key is in use; it then writes nothing. */
   add(send: Send, spent?: SpentOnSend): Promise<boolean>;
-  /** What became of it. A key is freed where nothing can have been sent. */
+  /** Keeps the outcome. Frees the key if nothing can have been sent. */
   settle(
     permit: string,
     outcome: {
@@ -97,15 +113,19 @@ export interface SendStore {
       freesKey: boolean;
     },
   ): Promise<void>;
-  /** Keeps each once; a message that carried a permit of the same sender, and has no id yet, gets it. */
+  /** The question about a message, JSON, by the MAC of its id at Meta. */
+  questionOf(sender: string, message: Buffer): Promise<string | undefined>;
+  /**
+   * Keeps each once. A send of the same sender whose permit the message carried gets its id, if it has none.
+   */
   addStatuses(statuses: readonly MessageStatus[]): Promise<void>;
-  /** Messages Meta spoke of to this business: those that a permit let out, and those that none did. */
+  /** Messages that Meta reported to this business: those with a permit, and those without. */
   countSpokenOf(business: string): Promise<{ withPermit: number; withoutPermit: number }>;
-  /** Those that none did, the latest first, `most` of them. */
+  /** Messages without a permit, the latest first, `most` of them. */
   unpermitted(business: string, most: number): Promise<UnpermittedMessage[]>;
   /**
-   * Every send of a business, oldest first, in pages; `followed`: under which subjects, linked ones included, the person has
-   * records since it was judged.
+   * Every send of a business, oldest first, in pages. `followed`: the person's subjects, linked ones
+   * included, that have records since the gate judged it.
    */
   scan(business: string, pageSize: number): AsyncIterable<(Send & { followed: string[] })[]>;
 }

@@ -1,15 +1,22 @@
-// What Meta says became of messages is kept, and so tied to the permits that let them out: by Meta's id of the message, or
-// by the permit's id where the message carried it and its answer was lost. In any order, as often as Meta likes. Of a
-// message that no permit let out it is kept as well: the report names it.
+// Keeps Meta's statuses of messages and ties them to their permits: by Meta's id of the message, or by the
+// permit's id if the message carried it and its answer was lost. Statuses come in any order and any number.
+// The ledger also keeps the status of a message without a permit, because the report names it.
 
 import { validate as isUuid } from 'uuid';
-import type { HeardStatus } from '../../channels/whatsapp/statuses.ts';
-import type { Ledger } from '../ledger.ts';
-import { messageMac } from '../message-mac.ts';
+import type { HeardStatus } from '../../channels/whatsapp/webhook.ts';
+import type { Keys } from '../keys.ts';
+import type { World } from '../world.ts';
+import { messageMac } from './message-mac.ts';
+import type { SendStore } from './store.ts';
 
-/** Durable when it resolves. The senders must be the business's own: hear-webhook.ts has seen to that. */
+export type Tying = Keys<'macs'> & {
+  world: Pick<World, 'now'>;
+  sends: Pick<SendStore, 'addStatuses'>;
+};
+
+/** Durable when it resolves. The senders must be the business's own: hear-webhook.ts ensures that. */
 export async function tieStatuses(
-  ledger: Ledger,
+  ledger: Tying,
   business: string,
   statuses: readonly HeardStatus[],
 ): Promise<void> {
@@ -21,7 +28,8 @@ export async function tieStatuses(
       business,
       message: messageMac(ledger, sender, id),
       status,
-      // Only an id can be one of our permits; whatever else a sender labels its messages with is not ours to keep.
+      // Only a UUID can be one of our permits. The ledger does not keep other labels that a sender puts on
+      // messages.
       ...(label !== undefined && isUuid(label) && { permit: label }),
       ...(error !== undefined && { error }),
       at,

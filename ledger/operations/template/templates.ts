@@ -1,19 +1,27 @@
-// The templates of a business: what each is for, said by the business; what Meta takes it for and whether Meta sends it, said
-// by Meta in a webhook or when it is asked. Whatever is said that changes something is a record in the log, and in force with
-// its commit.
+// The templates of a business. The business says what each is for. Meta says its category and whether Meta
+// sends it, in a webhook or when the ledger asks. Every statement that changes something is a record in the
+// log, and is in force with its commit.
 
 import type { TemplateUpdate } from '../../channels/whatsapp/template-update.ts';
 import type { TemplateChangedRecord } from '../../core/consent/record.ts';
-import { isPromotional, notListed, type TemplateName, type TemplateState } from '../../core/gate/template.ts';
+import { listedWords } from '../../core/gate/listed-template.ts';
+import { newWords, notListed, type TemplateName } from '../../core/gate/template.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
+import { microsAt, momentOf, toMoment } from '../../core/when.ts';
 import type { Draft } from '../append/draft.ts';
-import type { Ledger } from '../ledger.ts';
-import { listedUpdates } from '../listed-template.ts';
-import { businessKey, businessOf } from '../notice/notices.ts';
-import type { Business, TemplateKey, TemplateSource } from '../ports.ts';
-import { type Answer, answerOf } from '../record/receipt.ts';
+import type { TemplateKey } from '../append/log-store.ts';
+import type { Appends } from '../append/sequencer.ts';
+import type { Keys } from '../keys.ts';
+import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
+import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
+import type { Business } from '../setup/store.ts';
+import type { World } from '../world.ts';
+import type { TemplateSource, TemplateStore } from './store.ts';
 
-/** What a record says of a template. */
+/** The parts that know and record what Meta says about templates. */
+export type Templates = Businesses & Appends & { templates: TemplateStore; world: World };
+
+/** What a record says about a template. */
 type Said = Pick<TemplateChangedRecord, 'category' | 'announced' | 'status' | 'content_sha256' | 'purpose'>;
 type Change = Said & Pick<TemplateChangedRecord, 'said_by' | 'source'> & { at?: string };
 
@@ -23,9 +31,9 @@ export type TemplateDraft = TemplateName & {
   category?: string | undefined;
 };
 
-/** Maps a template to a purpose. Throws not_found, conflict where Meta has said another category. */
+/** Maps a template to a purpose. Throws not_found, or conflict where Meta has named another category. */
 export async function mapTemplate(
-  ledger: Ledger,
+  ledger: Businesses & Appends & Answering & { world: World },
   business: string,
   { account, name, language, purpose, category }: TemplateDraft,
   actor: string,
@@ -45,18 +53,21 @@ export async function mapTemplate(
   return answerOf(ledger, await ledger.sequencer.submit(draft));
 }
 
-/** What Meta says of templates; what it had said before is not recorded again. Resolves when durable, to how many were recorded. */
+/**
+ * Records what Meta says about templates, but not what it had already said. Resolves when durable, to the
+ * number of new records.
+ */
 export async function hearTemplates(
-  ledger: Ledger,
+  ledger: Templates,
   business: string,
   updates: readonly TemplateUpdate[],
 ): Promise<number> {
   if (updates.length === 0) return 0;
   const owner = await businessOf(ledger, business);
   let changed = 0;
-  for (const { account, name, language, at, ...update } of updates) {
+  for (const { account, name, language, at, ...update } of updates.map(inMicroseconds)) {
     const [known] = await ledger.templates.named(business, { name, language }, account);
-    const said = newIn(update, at, known?.state ?? {});
+    const said = newWords(update, at, known?.state ?? {});
     if (Object.keys(said).length === 0) continue;
     const draft = changeDraft(
       ledger,
@@ -76,64 +87,37 @@ export async function hearTemplates(
   return changed;
 }
 
-type Update = Omit<TemplateUpdate, 'account' | 'name' | 'language' | 'at'>;
-
-/** What of it is not known yet. */
-function newIn(update: Update, at: string | undefined, state: TemplateState): Said {
-  const { category, announced, status, contentSha256 } = update;
-  const isOld = (said: { at: string } | undefined) => said !== undefined && at !== undefined && at < said.at;
-  const isSame = announced?.category === state.announced?.value && announced?.from === state.announced?.from;
-  return {
-    ...(category !== undefined && !isKnown(state, category, at) && { category }),
-    ...(announced !== undefined && !isOld(state.announced) && !isSame && { announced }),
-    ...(status !== undefined && !isOld(state.status) && status !== state.status?.value && { status }),
-    ...(contentSha256 !== undefined &&
-      !isOld(state.content) &&
-      contentSha256 !== state.content?.value && { content_sha256: contentSha256 }),
-  };
-}
+/** Writes moments as in records, so that the code can compare the update with what the ledger knows. */
+const inMicroseconds = ({ at, announced, ...update }: TemplateUpdate): TemplateUpdate => ({
+  ...update,
+  ...(at !== undefined && { at: toMoment(at) }),
+  ...(announced !== undefined && { announced: { ...announced, from: toMoment(announced.from) } }),
+});
 
 /**
- * Nothing new: older than what is known, or the same. That a template is still promotional is news, unless Meta delivers the
- * same again: an older word to the contrary may yet come late, and must not win. So is the first word after the moment of an
- * announced change: it may be what takes that back.
- */
-function isKnown(
-  { category: said, announced }: TemplateState,
-  category: string,
-  at: string | undefined,
-): boolean {
-  if (said?.said_by !== 'meta') return false;
-  if (at !== undefined && at < said.at) return true;
-  if (said.value !== category) return false;
-  if (at === said.at) return true;
-  const isFirstSince =
-    announced !== undefined && said.at <= announced.from && (at === undefined || at > announced.from);
-  return !isPromotional(category) && !isFirstSince;
-}
-
-/**
- * Asks Meta for every template of an account. One that its list leaves out is sent no more.
- * @returns how many there are, and how many were new or had changed
+ * Asks Meta for every template of an account. Meta no longer sends one that its list leaves out.
+ * @returns how many there are, and how many were new or have changed
  */
 export async function syncTemplates(
-  ledger: Ledger,
+  ledger: Templates,
   business: string,
   account: string,
   source: TemplateSource,
 ): Promise<{ templates: number; changed: number }> {
-  // Before the first question: whatever a webhook says meanwhile is later than this list.
+  // Taken before the first request, so that anything a webhook says meanwhile is later than this list.
   const readAt = ledger.world.now();
   const listed = new Set<string>();
   let changed = 0;
   for await (const page of source.templates(account)) {
     for (const template of page) {
       listed.add(nameOf(template));
-      const recorded = await hearTemplates(ledger, business, listedUpdates(template, account, readAt));
+      const { name, language } = template;
+      const updates = listedWords(template, readAt).map((said) => ({ account, name, language, ...said }));
+      const recorded = await hearTemplates(ledger, business, updates);
       if (recorded > 0) changed += 1;
     }
   }
-  // Only a list that was read to its end leaves anything out.
+  // Only a list that was read to its end can leave a template out.
   const gone = (await ledger.templates.ofBusiness(business)).filter(
     (known) => known.account === account && !listed.has(nameOf(known)),
   );
@@ -147,18 +131,18 @@ export async function syncTemplates(
 const nameOf = ({ name, language }: TemplateName) => `${name} ${language}`;
 
 function changeDraft(
-  ledger: Ledger,
+  ledger: Keys<'master'> & { world: World },
   owner: Business,
   template: TemplateKey,
   { at, ...change }: Change,
 ): Draft {
   const { business, account, name, language } = template;
-  const isPast = at !== undefined && at <= ledger.world.now().toISOString();
+  const isPast = at !== undefined && at <= momentOf(microsAt(ledger.world.now()));
   return {
     business,
     owner: { kind: 'business', key: businessKey(ledger, owner) },
     record: {
-      v: 1,
+      v: 2,
       kind: 'template_changed',
       business,
       ...change,

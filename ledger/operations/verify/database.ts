@@ -1,18 +1,22 @@
-// Is this ledger true? The view of whoever holds database and keys: everything that is stored, computed again and
-// compared (core/audit/audit-ledger.ts).
+// Is this ledger true? For an operator who holds the database and the keys: it computes everything stored
+// again and compares (core/audit/audit-ledger.ts).
 //
-// All rows must be given as of one moment. Nothing is written, and nobody's record is shown.
+// All rows must be as of one moment. It writes nothing and shows no person's record.
 
 import type { KeyObject } from 'node:crypto';
 import { auditLedger } from '../../core/audit/audit-ledger.ts';
 import type { Report } from '../../core/audit/audit-log.ts';
 import { openCheckpoint, parseCheckpoint } from '../../core/log/checkpoint.ts';
 import { ed25519Verifier, parseNote } from '../../core/log/signed-note.ts';
+import type { LogTrust } from '../../core/log/succession.ts';
 import { isKeyName, TYPE_ED25519, verifierKeyOf } from '../../core/log/verifier-key.ts';
 import type { Pepper } from '../../core/subject/tag.ts';
-import { readAhead } from '../in-order.ts';
-import type { LedgerSnapshot, LogReader, RecordStore, SetupStore } from '../ports.ts';
+import { readAhead } from '../in-turn.ts';
 import { counted, type Progress } from '../progress.ts';
+import type { LogReader, RecordStore } from '../record/store.ts';
+import type { Succession, Successions } from '../record/succession.ts';
+import type { SetupStore } from '../setup/store.ts';
+import type { LedgerSnapshot } from './sources.ts';
 
 /** Rows a page; a tenth of a second of work. */
 const entriesAtOnce = 1024;
@@ -25,19 +29,29 @@ export type StoredLedger = {
   readonly log: Pick<LogReader, 'latestCheckpoint'>;
   readonly records: Pick<RecordStore, 'scan'>;
   readonly setup: Pick<SetupStore, 'businesses'>;
+  readonly successions: Successions;
 };
 
 export type LedgerToVerify = {
   readonly stored: StoredLedger;
   readonly keys: {
-    /** The log's Ed25519 key; its public half is enough. */
+    /** The log's Ed25519 key under its first name. Its public half is enough. */
     readonly log: KeyObject;
+    /** Those of the names after it. */
+    readonly successors: readonly KeyObject[];
     readonly master: Buffer;
     readonly peppers: readonly Pepper[];
   };
 };
 
-export type VerifiedLedger = { readonly origin: string; readonly size: number; readonly people: number };
+export type VerifiedLedger = {
+  readonly origin: string;
+  readonly size: number;
+  readonly people: number;
+  /** Records that this release does not know, and people it could not judge because of them. */
+  readonly unknown: number;
+  readonly unjudged: number;
+};
 
 export async function verifyDatabase(
   { stored, keys }: LedgerToVerify,
@@ -46,10 +60,10 @@ export async function verifyDatabase(
 ): Promise<VerifiedLedger> {
   const { snapshot, records } = stored;
   const head = await snapshot.head();
-  const origin = await signedOrigin(stored, keys.log, head.origin);
-  const trust = { origin, logKeys: [verifierFor(origin, keys.log)] };
+  const successions = await stored.successions.all();
+  const { origin, ...trust } = await trustIn(stored, keys, successions, head.origin);
   const { size } = head;
-  const { size: entries, people } = await auditLedger(
+  const { size: entries, ...audited } = await auditLedger(
     {
       head,
       entries: () =>
@@ -65,17 +79,39 @@ export async function verifyDatabase(
       notices: await snapshot.notices(),
       retirements: await snapshot.retirements(),
       templates: await snapshot.templates(),
+      setup: await snapshot.setup(),
       spentOnNothing: await snapshot.spentOnNothing(),
+      successions,
+      recoveries: await stored.successions.recoveries(),
     },
-    { trust, master: keys.master, peppers: keys.peppers },
+    { trust: { origin, ...trust }, master: keys.master, peppers: keys.peppers },
     report,
   );
-  return { origin, size: entries, people };
+  const { people, unknown, unjudged } = audited;
+  return { origin, size: entries, people, unknown, unjudged };
+}
+
+/** The keys are ours, the names and sizes stored: that they are the log's, its own records say. */
+async function trustIn(
+  stored: StoredLedger,
+  { log, successors }: LedgerToVerify['keys'],
+  successions: readonly Succession[],
+  headOrigin: string,
+): Promise<LogTrust> {
+  const keys = [log, ...successors];
+  // A key that is not there makes the checkpoints false, and is a finding of its own.
+  const keyOf = (n: number) => keys[n] ?? log;
+  const origin = await signedOrigin(stored, keyOf(successions.length), headOrigin);
+  const before = successions.map(({ lastOrigin, size: upTo }, n) => {
+    return { upTo, trust: { origin: lastOrigin, logKeys: [verifierFor(lastOrigin, keyOf(n))] } };
+  });
+  const logKeys = [verifierFor(origin, keyOf(successions.length))];
+  return { origin, logKeys, ...(before.length > 0 && { before }) };
 }
 
 /**
- * The name the log signs under: what the newest checkpoint says, if our key signed that. So a head whose origin was
- * changed is one finding, and not every checkpoint false.
+ * The name that the log signs under: that of the newest checkpoint, if our key signed it. So a head with a
+ * changed origin is one finding, and does not make every checkpoint false.
  */
 async function signedOrigin({ log }: StoredLedger, key: KeyObject, headOrigin: string): Promise<string> {
   const latest = await log.latestCheckpoint();
@@ -88,6 +124,6 @@ async function signedOrigin({ log }: StoredLedger, key: KeyObject, headOrigin: s
 }
 
 function verifierFor(origin: string, key: KeyObject) {
-  // A head may say anything by now; under a name no key can have, no checkpoint verifies.
+  // A changed head may hold any text. Under a name that no key can have, no checkpoint verifies.
   return ed25519Verifier(verifierKeyOf(isKeyName(origin) ? origin : 'unnamed', TYPE_ED25519, key));
 }

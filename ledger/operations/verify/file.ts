@@ -1,30 +1,31 @@
-// Is this evidence file, or this answer to an opt-in, true? Offline, by core/receipt/evidence-file.ts. What remains to be
-// decided here is whose keys are believed.
+// Is this evidence file, or this answer to an opt-in, true? core/receipt/evidence-file.ts checks it offline.
+// This file decides whose keys to trust.
 
 import type { JWK } from 'jose';
 import {
+  claimedOrigin,
   type EvidenceTrust,
   type EvidenceVerdict,
   keysInside,
   verifyEvidence,
 } from '../../core/receipt/evidence-file.ts';
-import { type LogServer, ServerUnreachable } from '../ports.ts';
+import { type LogServer, ServerUnreachable } from './sources.ts';
 
-/** Bytes of a file worth reading: a record of 64 kB in base64, twice, and its proof. */
+/** The most bytes of a file: a record of 64 kB in base64, twice, and its proof. */
 export const evidenceBytesMax = 1024 * 1024;
 
 export type FileVerdict =
   | (Extract<EvidenceVerdict, { kind: 'true' }> & {
-      /** `file`: its own keys were used, so all that is shown is that the file contradicts itself nowhere. */
+      /** `file`: its own keys were used, so this shows only that the file does not contradict itself. */
       keysFrom: 'caller' | 'file';
     })
   | Extract<EvidenceVerdict, { kind: 'false' }>
   /** Not JSON, or nothing that claims to be evidence. */
   | { kind: 'not_evidence' }
-  /** An answer brings no keys along. */
+  /** An answer holds no keys. */
   | { kind: 'keys_missing' };
 
-/** @param trust the keys one believes; without them the file's own */
+/** @param trust the trusted keys; without them, the file's own */
 export async function verifyFile(text: string, trust: EvidenceTrust | undefined): Promise<FileVerdict> {
   const file = parseJson(text);
   if (!claimsToBeEvidence(file)) return { kind: 'not_evidence' };
@@ -32,11 +33,11 @@ export async function verifyFile(text: string, trust: EvidenceTrust | undefined)
   const keys = trust ?? own;
   if (keys === undefined && !('format' in file)) return { kind: 'keys_missing' };
   const verdict = keys === undefined ? undefined : await verifyEvidence(file, keys);
-  // It says that it is evidence; that it cannot be read as such is a finding.
+  // It claims to be evidence, so it is a finding that it cannot be read as evidence.
   if (verdict === undefined || verdict.kind === 'not_evidence') {
     return { kind: 'false', findings: ['file: a field is missing, or is not what it must be'] };
   }
-  // Keys that a file brings along must be good for it too, or somebody who uses them is told something else.
+  // The file must also be true under its own keys, or a reader who uses those gets another result.
   const byOwn = own === undefined || own === keys ? verdict : await verifyEvidence(file, own);
   const findings = [verdict, byOwn].flatMap((one) => (one.kind === 'false' ? one.findings : []));
   if (verdict.kind === 'false' || findings.length > 0) {
@@ -45,13 +46,15 @@ export async function verifyFile(text: string, trust: EvidenceTrust | undefined)
   return { ...verdict, keysFrom: trust === undefined ? 'file' : 'caller' };
 }
 
-/** The keys that a ledger publishes. */
-export async function publishedKeys(server: LogServer): Promise<EvidenceTrust> {
-  const [vkey, jwks] = [await server.verifierKey(), await server.tokenKeys()];
-  if (vkey === undefined || jwks === undefined) {
+/** The keys that a ledger publishes; of the log's, that of the name under which this evidence was signed. */
+export async function publishedKeys(server: LogServer, text: string): Promise<EvidenceTrust> {
+  const [names, jwks] = [await server.names(), await server.tokenKeys()];
+  const last = names?.at(-1);
+  if (names === undefined || last === undefined || jwks === undefined) {
     throw new ServerUnreachable('the server does not publish both keys.json and jwks.json');
   }
-  return { vkey, jwks };
+  const claimed = claimedOrigin(parseJson(text));
+  return { vkey: (names.find(({ origin }) => origin === claimed) ?? last).vkey, jwks };
 }
 
 export type { EvidenceTrust, JWK };

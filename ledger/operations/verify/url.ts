@@ -1,8 +1,9 @@
-// Is somebody's log true? What a stranger can find out over HTTP: the newest checkpoint is signed, all entries make its
-// root, every tile is theirs, and everything an earlier checkpoint promised is still there.
+// Is this public log true? What a stranger can find out over HTTP: the newest checkpoint is signed, all
+// entries make its root, every tile matches them, and everything that an earlier checkpoint promised is still
+// there.
 //
-// Every entry and every tile is read. No proof is asked for: what is rebuilt need not be proven. What is inside the
-// records a stranger cannot see.
+// It reads every entry and every tile. It asks for no proof, because it rebuilds the tree. A stranger cannot
+// see what is inside the records.
 
 import { auditLog, type Report, type StoredCheckpoint } from '../../core/audit/audit-log.ts';
 import { finding } from '../../core/audit/finding.ts';
@@ -10,22 +11,26 @@ import { LedgerError } from '../../core/error.ts';
 import { type Checkpoint, openCheckpoint, parseCheckpoint } from '../../core/log/checkpoint.ts';
 import { cutBundle, decodeBundle } from '../../core/log/entry-bundle.ts';
 import { ed25519Verifier, parseNote } from '../../core/log/signed-note.ts';
+import type { LogTrust } from '../../core/log/succession.ts';
 import { cutTile, formatTilePath, TILE_WIDTH, type Tile, tilesOf } from '../../core/log/tile.ts';
 import { parseVerifierKey, TYPE_ED25519, type VerifierKey } from '../../core/log/verifier-key.ts';
-import { inOrder } from '../in-order.ts';
-import { type LogServer, ServerUnreachable } from '../ports.ts';
+import { inOrder } from '../in-turn.ts';
 import { counted, type Progress } from '../progress.ts';
+import { type LogServer, ServerUnreachable } from './sources.ts';
 
 /** Requests under way at once, for entries and again for tiles. */
 const requestsAtOnce = 8;
-/** Bundles, and again tiles, that may be missing; then no more are asked for: a size can be signed that nobody can serve. */
+/**
+ * The most missing bundles, and the most missing tiles, before the check stops: a log can sign a size that it
+ * cannot serve.
+ */
 const missingMax = 100;
 
 export type LogToVerify = {
   readonly server: LogServer;
-  /** The key one trusts; without it the server's own, and then nothing is shown about who signs. */
+  /** The trusted key. Without it, the server's own; the result then says nothing about who signs. */
   readonly vkey?: string;
-  /** A checkpoint note that was seen before. */
+  /** A checkpoint note that the caller has seen before. */
   readonly since?: string;
 };
 
@@ -35,25 +40,25 @@ export type VerifiedLog = {
   /** The newest checkpoint, as served. */
   readonly note: string;
   readonly keyFrom: 'caller' | 'server';
+  /** The caller's key is of a name that the log had before. */
+  readonly goneOn: boolean;
 };
 
-/** @throws ServerUnreachable; LedgerError `invalid` when the given key or earlier checkpoint is none */
+/** @throws ServerUnreachable; LedgerError `invalid` when the given key or earlier checkpoint is malformed */
 export async function verifyLog(
   { server, vkey, since }: LogToVerify,
   report: Report,
   progress: Progress,
 ): Promise<VerifiedLog> {
-  const key = await keyOf(server, vkey);
-  const trust = { origin: key.name, logKeys: [ed25519Verifier(key)] };
-  const keyFrom = vkey === undefined ? ('server' as const) : ('caller' as const);
+  const { key, trust, keyFrom, goneOn } = await trustIn(server, vkey);
   const note = await newestNote(server);
   const newest = openCheckpoint(note, trust);
-  const earlier = since === undefined ? [] : [rowOf(since)];
   if (newest.kind === 'refused') {
     report(finding('checkpoint', 'signature', 'newest checkpoint', newest.code));
-    return { origin: key.name, size: 0, note, keyFrom };
+    return { origin: key.name, size: 0, note, keyFrom, goneOn };
   }
   const { size, root } = newest.checkpoint;
+  const earlier = since === undefined ? [] : [rowOf(since)].filter((row) => !isTakenBack(row, trust, report));
   const checkpoints = [{ size, root, note }, ...earlier].sort((a, b) => a.size - b.size);
   await auditLog(
     {
@@ -65,19 +70,51 @@ export async function verifyLog(
     },
     report,
   );
-  return { origin: key.name, size, note, keyFrom };
+  return { origin: key.name, size, note, keyFrom, goneOn };
 }
 
-async function keyOf(server: LogServer, vkey: string | undefined): Promise<VerifierKey> {
-  const text = vkey ?? (await server.verifierKey());
-  if (text === undefined) throw new ServerUnreachable('the server publishes no verifier key');
+type Trusted = Pick<VerifiedLog, 'keyFrom' | 'goneOn'> & { key: VerifierKey; trust: LogTrust };
+
+/**
+ * The key the caller brings decides, also of a name that the log had before: then the name it has now is the
+ * server's word, and the checkpoints of that earlier name are held against the caller's key.
+ */
+async function trustIn(server: LogServer, vkey: string | undefined): Promise<Trusted> {
+  const given = vkey === undefined ? undefined : keyIn(vkey, 'the caller');
+  const names = vkey === undefined ? await server.names() : await server.names().catch(() => undefined);
+  if (given === undefined && names === undefined)
+    throw new ServerUnreachable('the server publishes no verifier key');
+  const named = (names ?? []).map(({ vkey: text, upTo }) => ({ key: keyIn(text, 'the server'), upTo }));
+  const own = (key: VerifierKey) => (key.name === given?.name ? given : key);
+  const last = named.at(-1);
+  const isKnown = given === undefined || named.some(({ key }) => key.name === given.name);
+  const key = last !== undefined && isKnown ? own(last.key) : given!;
+  const before = named.slice(0, -1).map((one) => ({ upTo: one.upTo ?? 0, trust: trustOf(own(one.key)) }));
+  return {
+    key,
+    trust: { ...trustOf(key), ...(isKnown && before.length > 0 && { before }) },
+    keyFrom: given === undefined ? 'server' : 'caller',
+    goneOn: given !== undefined && key !== given,
+  };
+}
+
+const trustOf = (key: VerifierKey) => ({ origin: key.name, logKeys: [ed25519Verifier(key)] });
+
+function keyIn(text: string, from: 'the caller' | 'the server'): VerifierKey {
   const key = parseVerifierKey(text.trim());
-  if (key.kind === 'refused' || key.value.type !== TYPE_ED25519) {
-    if (vkey === undefined)
-      throw new ServerUnreachable('what the server publishes is not a log’s verifier key');
-    throw new LedgerError('invalid', 'This is not a log’s verifier key (C2SP signed-note, Ed25519).');
-  }
-  return key.value;
+  if (key.kind === 'parsed' && key.value.type === TYPE_ED25519) return key.value;
+  if (from === 'the server')
+    throw new ServerUnreachable('what the server publishes is not a log’s verifier key');
+  throw new LedgerError('invalid', 'This is not a log’s verifier key (C2SP signed-note, Ed25519).');
+}
+
+/** A checkpoint that was signed under a name before, of a size past where the log then went on. */
+function isTakenBack({ size, note }: StoredCheckpoint, { before = [] }: LogTrust, report: Report): boolean {
+  const taken = before.some(
+    ({ upTo, trust }) => size > upTo && openCheckpoint(note, trust).kind === 'opened',
+  );
+  if (taken) report(finding('checkpoint', 'taken_back', `size ${size}`));
+  return taken;
 }
 
 async function newestNote(server: LogServer): Promise<string> {
@@ -86,12 +123,12 @@ async function newestNote(server: LogServer): Promise<string> {
   throw new ServerUnreachable('the server shows no checkpoint: its log is empty, or it has none');
 }
 
-/** A note that is held against the log: its signature is judged with all others. */
+/** A note to check against the log. The check judges its signature with all others. */
 function rowOf(note: string): StoredCheckpoint {
   const read = parseNote(note);
   const inside = read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
   if (inside.kind === 'refused') {
-    throw new LedgerError('invalid', `The earlier checkpoint is none (${inside.code}).`);
+    throw new LedgerError('invalid', `The earlier checkpoint is not a checkpoint (${inside.code}).`);
   }
   const { size, root }: Checkpoint = inside.value;
   return { size, root, note };
@@ -101,7 +138,7 @@ async function* onePage<Item>(items: readonly Item[]) {
   yield items;
 }
 
-/** All entries of the tree; a bundle that is missing or malformed leaves a gap. */
+/** All entries of the tree. A bundle that is missing or malformed leaves a gap. */
 async function* servedEntries(server: LogServer, size: number, report: Report) {
   const bundles = tilesOf(size).filter((tile) => tile.kind === 'entries');
   for await (const { tile, bytes } of inOrder(bundles, requestsAtOnce, (wanted) =>
@@ -130,9 +167,9 @@ async function readTile<Wanted extends Tile>(
 ): Promise<{ tile: Wanted; bytes: Uint8Array | undefined }> {
   const served = await server.tile(formatTilePath(tile));
   if (served.kind === 'bytes') return { tile, bytes: served.bytes };
-  // Empty is what no tile is, so that it is found false and not missing.
+  // No tile is empty, so the check finds an empty one false, not missing.
   if (served.kind === 'too_large') return { tile, bytes: new Uint8Array() };
-  // A server may drop a partial tile once the full one is there.
+  // A server may drop a partial tile once the full one exists.
   return { tile, bytes: tile.width === TILE_WIDTH ? undefined : await cutFromFull(server, tile) };
 }
 

@@ -1,9 +1,12 @@
-// A visitor: somebody without a secret key. Which site, from where, vouched for by the shop's server or not, and how
-// often already. Every request of a page comes through here before anything else is done for it.
+// A visitor is a caller without a secret key. Admission checks the site, the network, whether the shop's
+// server vouches for the visitor, and how often they have asked. Every request of a page comes through here
+// first.
 //
-//   without a token   counts against the network and the site; an opt-in whose nonce holds, against number and calling code
-//   with one          counts against the number, and unless it stops, against the site (apart from the others): carriers
-//                     put thousands of honest people behind one address, and the shop has said who this one is
+//   without a token   counts against the network and the site; an opt-in with a valid nonce also counts
+//                     against the number and its calling code
+//   with a token      counts against the number and, unless it is a stop, against the site (separately from
+//                     the others). It does not count against the network: carriers put thousands of honest
+//                     people behind one address, and the shop has named this person
 
 import { widerNetworkOf } from '../../auth/network.ts';
 import type { LimitName } from '../../auth/rate-limit.ts';
@@ -12,19 +15,24 @@ import type { Visitor } from '../../auth/visitor.ts';
 import { LedgerError } from '../../core/error.ts';
 import { callingCodeOf } from '../../core/subject/numbering-plan.ts';
 import { tagsUnderEveryPepper } from '../../core/subject/tag.ts';
-import type { Ledger } from '../ledger.ts';
-import { customerOf, type KnownCustomer } from '../session.ts';
+import type { Keys } from '../keys.ts';
+import type { SetupStore } from '../setup/store.ts';
+import { type CustomerTokens, customerOf, type KnownCustomer } from './customer.ts';
+import type { Limits } from './limits.ts';
+
+/** The parts that admit a visitor. */
+export type Visitors = CustomerTokens & Limits & Keys<'peppers'> & { setup: Pick<SetupStore, 'site'> };
 
 export type Visit = {
   /** The publishable key. */
   site: string;
-  /** The session token, as sent. */
-  session?: string | undefined;
-  /** When the page used the token; absent: now. */
+  /** The customer token, as the page sent it. */
+  token?: string | undefined;
+  /** When the page used the token. Absent: now. */
   usedAt?: Date | undefined;
-  /** What the number of a session token is counted under. */
-  limit?: 'number_session' | 'number_nonce' | 'number_stop' | 'number_look';
-  /** Somebody wants to stop: counted apart, so that no flood of anything else keeps them from it. */
+  /** The limit for the number of a customer token. */
+  limit?: 'number_customer' | 'number_nonce' | 'number_stop' | 'number_look';
+  /** The visitor wants to stop. This counts separately, so that no flood of other requests prevents it. */
   stopping?: boolean;
 };
 
@@ -32,30 +40,34 @@ export type Admitted = { site: Site; origin: string; customer: KnownCustomer | u
 
 type Takes = { limit: LimitName; key: string }[];
 
-/** Throws rate_limited, not_found, origin_not_allowed, session_invalid. */
-export async function admitVisitor(ledger: Ledger, visitor: Visitor, visit: Visit): Promise<Admitted> {
+/** Throws rate_limited, not_found, origin_not_allowed, customer_token_invalid. */
+export async function admitVisitor(ledger: Visitors, visitor: Visitor, visit: Visit): Promise<Admitted> {
   const site = await ledger.setup.site(visit.site);
   if (site === undefined) {
     await ledger.limits.take(byNetwork(visitor));
     throw new LedgerError('not_found', 'No such site key.');
   }
   const believed =
-    visit.session === undefined ? undefined : await believe(ledger, site, visit.session, visit.usedAt);
+    visit.token === undefined ? undefined : await believe(ledger, site, visit.token, visit.usedAt);
   const refusal = believed instanceof LedgerError ? believed : undefined;
   const customer = refusal === undefined ? (believed as KnownCustomer | undefined) : undefined;
   await ledger.limits.take(ownTakes(ledger, visitor, site, visit, customer));
   const origin = requireOrigin(site, visitor.origin);
   if (refusal !== undefined) throw refusal;
-  // What all visitors of the site share comes last: whoever is refused for anything else uses up nothing of it.
+  // It counts the shared site limit last, so that a refused visitor does not use it up.
   await ledger.limits.take(sharedTakes(site, visit, customer));
   return { site, origin, customer };
 }
 
 /**
- * Counts an opt-in that only a page vouches for. After its Origin and its nonce were found good, or junk would use up what
- * the number's owner may do. Throws rate_limited.
+ * Counts an opt-in that only a page vouches for. Call it only once its Origin and its nonce are valid, or
+ * junk would use up the limit of the number's holder. Throws rate_limited.
  */
-export async function countNumber(ledger: Ledger, site: Site, number: string): Promise<void> {
+export async function countNumber(
+  ledger: Keys<'peppers'> & Limits,
+  site: Site,
+  number: string,
+): Promise<void> {
   const code = callingCodeOf(number.slice(1)) ?? '';
   await ledger.limits.take([
     { limit: 'number', key: tagOf(ledger, site.business, number) },
@@ -63,9 +75,9 @@ export async function countNumber(ledger: Ledger, site: Site, number: string): P
   ]);
 }
 
-/** A token that does not hold is an answer here: whoever sends one is counted before being refused. */
+/** Returns a token's fault instead of throwing it, so that admission counts the visitor before it refuses. */
 async function believe(
-  ledger: Ledger,
+  ledger: CustomerTokens,
   site: Site,
   token: string,
   usedAt: Date | undefined,
@@ -78,9 +90,9 @@ async function believe(
   }
 }
 
-/** What is the visitor's own: the number that the shop named, else the network. */
+/** The visitor's own limits: by the number that the shop named, or else by the network. */
 function ownTakes(
-  ledger: Ledger,
+  ledger: Keys<'peppers'>,
   visitor: Visitor,
   site: Site,
   { limit, stopping = false }: Visit,
@@ -93,12 +105,12 @@ function ownTakes(
 }
 
 function sharedTakes({ key }: Site, { stopping = false }: Visit, customer: KnownCustomer | undefined): Takes {
-  // Whoever stops shares nothing: else all others together could keep them from it.
+  // A visitor who stops shares no limit. Otherwise all other visitors together could prevent the stop.
   if (stopping) return [];
-  return [{ limit: customer === undefined ? 'site' : 'site_session', key }];
+  return [{ limit: customer === undefined ? 'site' : 'site_customer', key }];
 }
 
-/** What counts against where a request comes from; this very machine is not counted. */
+/** The limits of the network that a request comes from. This machine itself has none. */
 export function byNetwork({ network }: Visitor): Takes {
   if (network === undefined) return [];
   const wider = widerNetworkOf(network);
@@ -107,11 +119,12 @@ export function byNetwork({ network }: Visitor): Takes {
 }
 
 /**
- * Counts what a page signed before its signature is looked into, which costs the most of all that a stranger can ask for.
- * Many honest people behind one address stay far below it. Throws rate_limited.
+ * Counts a signed request of a page before the ledger checks the signature, because that costs more than
+ * anything else that a stranger can ask for. Many honest people behind one address stay far below it. Throws
+ * rate_limited.
  */
 export async function countSignature(
-  ledger: Ledger,
+  ledger: Limits,
   { network }: Visitor,
   { stopping = false } = {},
 ): Promise<void> {
@@ -120,11 +133,11 @@ export async function countSignature(
   await ledger.limits.take(apart([{ limit: 'network_signed', key: wider }], stopping));
 }
 
-/** Stops are counted apart. */
+/** Stops count separately. */
 export const apart = (takes: Takes, stopping: boolean): Takes =>
   stopping ? takes.map(({ limit, key }) => ({ limit, key: `stop\0${key}` })) : takes;
 
-function tagOf(ledger: Ledger, business: string, number: string): string {
+function tagOf(ledger: Keys<'peppers'>, business: string, number: string): string {
   const [current] = tagsUnderEveryPepper(ledger.keys.peppers.slice(0, 1), business, {
     kind: 'number',
     value: number,

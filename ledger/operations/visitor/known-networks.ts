@@ -1,18 +1,19 @@
-// The networks that something genuine came from lately, in this node's memory. Kept as MACs under a secret that dies with the
-// process, so that a memory dump tells no address; bounded, the one longest not heard from is forgotten first.
+// The networks that recently sent something genuine, in this node's memory. It keeps them as MACs under a
+// secret that ends with the process, so that a memory dump reveals no address. The list is bounded: it first
+// forgets the network that has been silent longest.
 
-import { createHmac } from 'node:crypto';
-import type { World } from '../ports.ts';
+import { macUnder } from '../../core/mac.ts';
+import type { World } from '../world.ts';
 
 export class KnownNetworks {
   readonly #world: Pick<World, 'now'>;
   readonly #secret: Uint8Array;
   readonly #most: number;
   readonly #keptMs: number;
-  /** Milliseconds of when it was last heard from, in that order. */
+  /** When each network last sent something, milliseconds, in that order. */
   readonly #heard = new Map<string, number>();
 
-  /** @param most how many are kept, for `keptMs` milliseconds after each was last heard from */
+  /** @param most how many it keeps, each for `keptMs` milliseconds after its last request */
   constructor(world: Pick<World, 'now' | 'random'>, most: number, keptMs: number) {
     this.#world = world;
     this.#secret = world.random(32);
@@ -23,7 +24,7 @@ export class KnownNetworks {
   /** Something genuine came from there. */
   remember(network: string): void {
     const mac = this.#macOf(network);
-    // Again to the end: the longest ago goes first.
+    // It moves to the end, because the oldest is forgotten first.
     this.#heard.delete(mac);
     this.#heard.set(mac, this.#world.now().getTime());
     if (this.#heard.size <= this.#most) return;
@@ -37,6 +38,6 @@ export class KnownNetworks {
   }
 
   #macOf(network: string): string {
-    return createHmac('sha256', this.#secret).update(network).digest('base64url');
+    return macUnder(this.#secret, 'network/v1', network).toString('base64url');
   }
 }

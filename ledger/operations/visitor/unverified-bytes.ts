@@ -1,14 +1,15 @@
-// How much of what strangers send may be in memory before it is known whether it is genuine: counted as it comes, for all of
-// them together and for each network. Half of it is kept for networks that something genuine came from lately, so that no
-// number of others shuts Meta out. Past it they are asked to come again; Meta does, for 36 hours.
+// How many bytes of strangers' requests may be in memory before the ledger knows that they are genuine. It
+// counts the bytes as they come, for all strangers together and for each network. Half is reserved for
+// networks that recently sent something genuine, so that no number of others shuts Meta out. Beyond the
+// limit, callers must come again. Meta does so for 36 hours.
 
 import { LedgerError } from '../../core/error.ts';
 
-/** Seconds until a place is likely: bodies are read and checked in less. */
+/** Seconds until a place is likely to be free. Reading and checking a body takes less. */
 const retrySeconds = 5;
 
 export type UnverifiedLimits = {
-  /** Bytes of everybody, and of one known network. */
+  /** Bytes of all networks together, and of one known network. */
   max: number;
   share: number;
   /** Bytes of all networks that are not known, and of one of them. */
@@ -18,14 +19,17 @@ export type UnverifiedLimits = {
   requests: number;
 };
 
-/** Where a request comes from; `isKnown`: something genuine came from there lately. */
+/** Where a request comes from. `isKnown`: something genuine came from there recently. */
 export type Source = { network: string; isKnown: boolean };
 
-/** What one request holds. */
+/** The memory that one request holds. */
 export type Held = {
-  /** @throws LedgerError overloaded; also of what comes after its release, which nobody would give back */
+  /**
+   * @throws LedgerError overloaded; also for bytes added after the release, because they could never be
+   * released
+   */
   add(bytes: number): void;
-  /** It is known, or gone. */
+  /** Call it once the request is verified, or over. */
   release(): void;
 };
 
@@ -36,7 +40,7 @@ export class UnverifiedBytes {
   readonly #limits: UnverifiedLimits;
   #total = 0;
   #ofUnknown = 0;
-  /** What each network has taken; never nothing. */
+  /** What each network holds. A network that holds nothing has no entry. */
   readonly #byNetwork = new Map<string, Taken>();
 
   constructor(limits: UnverifiedLimits) {
@@ -44,7 +48,7 @@ export class UnverifiedBytes {
   }
 
   /**
-   * @param source undefined: this machine, which has no share but all of it
+   * @param source undefined for this machine, which has no limit of its own
    * @throws LedgerError overloaded
    */
   hold(source: Source | undefined): Held {

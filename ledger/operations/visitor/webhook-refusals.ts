@@ -1,22 +1,23 @@
-// Whoever posts webhooks that Meta did not sign is no longer listened to after some hundreds of them in a minute: each costs
-// the reading of a body and an HMAC per sender. Counted by business and network, so that an app secret that was renewed at
-// Meta and not here stops nobody else's webhooks; what Meta did sign is never counted.
+// Stops listening to a network that posts some hundreds of webhooks in a minute that Meta did not sign. Each
+// costs the reading of a body and an HMAC per sender. It counts by business and network, so that an app
+// secret renewed at Meta but not here does not stop another business's webhooks. It never counts webhooks
+// that Meta signed.
 
 import { widerNetworkOf } from '../../auth/network.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
-import type { Ledger } from '../ledger.ts';
+import type { Limits } from './limits.ts';
 
-/** Refusals that say something of us and nothing of them. */
+/** Refusals that are about the ledger, not about the caller. */
 const ours: readonly ErrorCode[] = ['overloaded', 'unavailable', 'internal'];
 
-/** Before anything is read. @throws LedgerError rate_limited */
-export const requireFewRefusals = (ledger: Ledger, business: string, visitor: Visitor): Promise<void> =>
+/** Call it before reading anything. @throws LedgerError rate_limited */
+export const requireFewRefusals = (ledger: Limits, business: string, visitor: Visitor): Promise<void> =>
   ledger.limits.look(takesOf(business, visitor));
 
-/** @throws LedgerError rate_limited: this one was too many */
+/** @throws LedgerError rate_limited where this was one refusal too many */
 export async function countRefusal(
-  ledger: Ledger,
+  ledger: Limits,
   business: string,
   visitor: Visitor,
   refusal: unknown,
@@ -25,7 +26,7 @@ export async function countRefusal(
   if (isTheirs) await ledger.limits.take(takesOf(business, visitor));
 }
 
-/** This machine is not limited; of an IPv6 /48 all are counted together, for a rented server has one. */
+/** This machine has no limit. An IPv6 /48 counts as one, because a rented server has a whole one. */
 const takesOf = (business: string, { network }: Visitor) => {
   if (network === undefined) return [];
   const key = `${business}\0${widerNetworkOf(network) ?? network}`;

@@ -1,13 +1,16 @@
-// The right edge of a stored tree, for a node that does not hold it: it has just started, or another node has appended.
-// Level 0 comes from the entries themselves, each level above from the roots of the full tiles below.
+// The right edge of a stored tree, for a node that does not hold it: the node has just started, or another
+// node has appended. Level 0 comes from the entries themselves, each level above from the roots of the full
+// tiles below.
 
 import { leafHash } from '../../core/log/hash.ts';
 import { partialTilesOf } from '../../core/log/tile.ts';
-import type { EdgeHashes } from '../../operations/ports.ts';
-import type { Sql } from '../connection.ts';
+import type { EdgeHashes } from '../../operations/append/log-store.ts';
+import type { Sql } from '../database/connection.ts';
 import { inOneFlight } from './in-one-flight.ts';
 
-/** At most 255 hashes a level, in two statements. Whether they give the stored root is for the caller to check. */
+/**
+ * Reads at most 255 hashes a level, in two statements. The caller must check that they give the stored root.
+ */
 export async function readEdge(sql: Sql, size: number): Promise<EdgeHashes> {
   const partial = partialTilesOf(size);
   const levels: Uint8Array[] = [];

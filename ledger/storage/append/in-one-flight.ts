@@ -1,5 +1,5 @@
-// Statements that are sent without waiting for each other's answers. They also fail together: when one of them fails,
-// Postgres answers those behind it with nothing but "current transaction is aborted" (25P02).
+// Sends statements without waiting for each other's answers. They also fail together: when one of them fails,
+// Postgres answers those behind it only with "current transaction is aborted" (25P02).
 
 type Answers<Statements extends readonly unknown[]> = {
   -readonly [I in keyof Statements]: Awaited<Statements[I]>;
@@ -7,8 +7,8 @@ type Answers<Statements extends readonly unknown[]> = {
 
 /**
  * Resolves to all answers, in order.
- * @throws what the first of them, in the order they were sent, was refused with: the cause, not its consequences. Not
- *   before all are answered, so that nothing is still under way when the transaction is rolled back.
+ * @throws the error of the first statement that Postgres refused: the cause, not its consequences. It waits
+ * for all answers first, so that no statement is still under way when the transaction rolls back.
  */
 export async function inOneFlight<const Statements extends readonly unknown[]>(
   statements: Statements,

@@ -1,32 +1,35 @@
 // The log's only way to grow: one commit of one batch. As a story of crash points:
 //
-//   BEGIN       nothing yet. Read committed: a stricter level would see the log as it was before the lock was granted
-//   look up     the head row is locked; whoever else wants to append waits here. Lost connection: rolled back
+//   BEGIN       nothing yet. Read committed: a stricter level would see the log as it was before the lock was
+//               granted
+//   look up     the head row is locked; every other appender waits here. Lost connection: rolled back
 //   plan        pure and synchronous, so that the lock is held for no longer than it takes
 //   write       all rows in one flight, most of them in one statement. Lost: rolled back
-//   head        moved only from the size that was found. The lock says nobody else can have moved it, the comparison
-//               proves it: two fences against a fork, either of which is enough
-//   COMMIT      durable when answered. Lost meanwhile: CommitUnknown, and only then
+//   head        moved only from the size that was found. The lock says no other node can have moved it, the
+//               comparison proves it: two fences against a fork, either of which is enough
+//   COMMIT      durable when answered. Lost during COMMIT: CommitUnknown, and only then
 //
-// Must never retry: whoever appends knows by the idempotency keys what is safe to repeat.
+// Must never retry: the caller knows by the idempotency keys what is safe to repeat.
 
 import { LedgerError } from '../../core/error.ts';
 import { emptyRoot } from '../../core/log/hash.ts';
-import { CommitUnknown, type LogStore } from '../../operations/ports.ts';
-import { type Database, DatabaseError, type Sql } from '../connection.ts';
+import { isNameOf } from '../../core/log/succession.ts';
+import { CommitUnknown, type LogStore } from '../../operations/append/log-store.ts';
+import { type Database, DatabaseError, type Sql } from '../database/connection.ts';
 import { inOneFlight } from './in-one-flight.ts';
 import { lookUp } from './look-up.ts';
 import { writeBatch } from './write-batch.ts';
 
 /** Milliseconds. */
 export type LogStoreLimits = {
-  /** To wait for the head row: many times what a batch takes, less than a caller would wait. */
+  /** Time to wait for the head row: many times a batch's time, less than a caller would wait. */
   headLock: number;
-  /** That the head row stays locked when this node stops answering in the middle. */
+  /** Time that the head row stays locked when this node stops answering in the middle. */
   stalled: number;
 };
 
-// Said aloud, because look-up.ts depends on it: each statement must see what the lock's last holder has committed.
+// Stated although it is the default, because look-up.ts depends on it: each statement must see what the
+// lock's last holder has committed.
 const appending = { isolation: 'read committed' } as const;
 
 const defaultLimits: LogStoreLimits = { headLock: 10_000, stalled: 10_000 };
@@ -54,7 +57,7 @@ export function createLogStore(db: Database, limits = defaultLimits): LogStore {
         insert into log_head (id, origin, size, root, last_recorded_at)
         values (1, ${origin}, 0, ${emptyRoot()}, '') on conflict (id) do nothing`;
       const [head] = await db.sql<{ origin: string }[]>`select origin from log_head where id = 1`;
-      if (head?.origin === origin) return;
+      if (head !== undefined && isNameOf(head.origin, origin)) return head.origin;
       const sentence = `This database holds the log ${head?.origin}; it cannot be continued as ${origin}.`;
       throw new LedgerError('conflict', sentence);
     },
@@ -62,7 +65,7 @@ export function createLogStore(db: Database, limits = defaultLimits): LogStore {
 }
 
 function guardTransaction(sql: Sql, { headLock, stalled }: LogStoreLimits) {
-  // A server set to weaker durability is overruled, one set to stronger (remote_apply) is not.
+  // This overrules a server set to weaker durability, but not one set to stronger (remote_apply).
   return sql`
     select
       set_config('lock_timeout', ${headLock}, true),

@@ -1,53 +1,80 @@
-// What a batch must know, read under the lock of the head row. All statements leave in one flight: the first one locks,
-// and each later one sees what the last holder of the lock has committed, because in READ COMMITTED every statement
-// takes its snapshot when it starts.
+// The rows that a batch needs, read under the lock of the head row. All statements leave in one flight. The
+// first one locks. Each later one sees what the last holder of the lock has committed, because in READ
+// COMMITTED every statement takes its snapshot when it starts.
 
-import { emptyState, parseState } from '../../core/consent/state.ts';
-import type { Found, Lookups, Person } from '../../operations/ports.ts';
-import type { Sql } from '../connection.ts';
+import { parseState, unreadAs } from '../../core/consent/state-text.ts';
+import type { Found, Lookups, Person, StoredRecord } from '../../operations/append/log-store.ts';
+import type { Sql } from '../database/connection.ts';
+import { createRecordStore } from '../record/record-store.ts';
+import { refuseOtherTables } from '../schema/look.ts';
+import { findSetup } from '../setup/setup-rows.ts';
 import { readEdge } from './edge.ts';
 import { inOneFlight } from './in-one-flight.ts';
 
-type Head = { size: number; root: Buffer; last_recorded_at: string };
+type Head = {
+  origin: string;
+  size: number;
+  root: Buffer;
+  root_then: Buffer | null;
+  last_recorded_at: string;
+  now: number;
+};
 type PersonRow = { subject: string; business: string; wrapped_key: Buffer | null; state: string | null };
 
-/** @throws Error if claimOrigin was never called; the caller's transaction must be rolled back on any error. */
+/**
+ * @throws Error if claimOrigin was never called. The caller must roll back its transaction on any error.
+ */
 export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
-  const [head, spent, tagged, named, notices, templates] = await inOneFlight([
-    lockHead(sql),
+  const [head, spent, tagged, named, notices, templates, setup] = await inOneFlight([
+    lockHead(sql, lookups.seen ?? 0),
     findSpent(sql, lookups.spent),
     findByTag(sql, lookups.prefixes),
     findSubjects(sql, lookups.subjects),
     findVersions(sql, lookups.notices),
     findTemplates(sql, lookups.templates),
+    findSetup(sql, lookups.setup),
   ]);
-  // The root as well: after a failover or a tampering hand the size alone may be right by chance.
+  // The root as well: after a failover, or if an attacker changed the table, the size alone may match by
+  // chance.
   const held = head.size === lookups.edgeSize && head.root.equals(lookups.edgeRoot);
   const edge = held ? undefined : await readEdge(sql, head.size);
   return {
+    origin: head.origin,
     size: head.size,
     root: head.root,
+    ...(head.root_then !== null && { rootThen: head.root_then }),
     lastRecordedAt: head.last_recorded_at,
+    now: head.now,
     ...(edge !== undefined && { edge }),
     spent,
     tags: tagged,
-    people: peopleOf([...tagged, ...named]),
+    people: await peopleOf(sql, [...tagged, ...named]),
     notices,
     templates,
+    setup,
   };
 }
 
-async function lockHead(sql: Sql): Promise<Head> {
-  const [head] = await sql<Head[]>`select size, root, last_recorded_at from log_head where id = 1 for update`;
+async function lockHead(sql: Sql, seen: number): Promise<Head> {
+  // The outer statement reads the clock. Inside, Postgres would read it before the wait for the lock. It
+  // reads the version of the tables too: another node may have migrated them since this session began.
+  const [head] = await sql<(Head & { version: number })[]>`
+    with head as materialized (select origin, size, root, last_recorded_at from log_head where id = 1 for update)
+    select origin, size, root, (select root from log_checkpoints where size = ${seen}) as root_then,
+      last_recorded_at, (extract(epoch from clock_timestamp()) * 1000000)::bigint as now,
+      (select coalesce(max(created_at), 0) from drizzle.__drizzle_migrations) as version from head`;
   if (head === undefined) throw new Error('the log has no head: claimOrigin comes first');
+  refuseOtherTables(head);
   return head;
 }
 
 async function findSpent(sql: Sql, wanted: Lookups['spent']): Promise<Found['spent']> {
   if (wanted.length === 0) return [];
-  // By key alone, which is what the index starts with; another business's row of the same key does no harm.
+  // By key alone, because the index starts with it. Another business's row with the same key does no harm.
   return sql<Found['spent']>`
-    select business, key, request, record from spent_keys where key = any(${wanted.map(({ key }) => key)}::bytea[])`;
+    select business, key, request, record,
+      not exists (select from sealed_records r where r.record = k.record) as erased
+    from spent_keys k where key = any(${wanted.map(({ key }) => key)}::bytea[])`;
 }
 
 type TaggedRow = PersonRow & { tag: Buffer };
@@ -92,17 +119,28 @@ async function findTemplates(sql: Sql, wanted: Lookups['templates']): Promise<Fo
         ${wanted.map(({ language }) => language)}::text[]))`;
 }
 
-function peopleOf(rows: readonly PersonRow[]): Person[] {
+async function peopleOf(sql: Sql, rows: readonly PersonRow[]): Promise<Person[]> {
   const people = new Map<string, Person>();
-  for (const { subject, business, wrapped_key: wrappedKey, state } of rows) {
-    // A tag without a key is a person half erased by hand: not known, and `verify` says so.
+  const unread: string[] = [];
+  for (const { subject, business, wrapped_key: wrappedKey, state: text } of rows) {
+    // A tag without a key is a person whom an operator half erased by hand. The look-up does not find that
+    // person, and `verify` reports it.
     if (wrappedKey === null || people.has(subject)) continue;
-    people.set(subject, {
-      subject,
-      business,
-      wrappedKey,
-      state: state === null ? emptyState : parseState(state),
-    });
+    const state = text === null ? undefined : parseState(subject, text);
+    const read = state === undefined ? { unread: unreadAs(text ?? ''), records: [] } : { state };
+    people.set(subject, { subject, business, wrappedKey, ...read });
+    if (state === undefined) unread.push(subject);
   }
+  // Very rare. Under the lock, so that the rebuilt state is written before another append adds records.
+  if (unread.length > 0) await addRecords(sql, people, unread);
   return [...people.values()];
+}
+
+async function addRecords(sql: Sql, people: Map<string, Person>, subjects: readonly string[]): Promise<void> {
+  const stored = await createRecordStore({ sql }).ofSubjects(subjects);
+  const bySubject = Map.groupBy(stored, ({ subject }) => subject);
+  for (const subject of subjects) {
+    const records: readonly StoredRecord[] = bySubject.get(subject) ?? [];
+    people.set(subject, { ...people.get(subject)!, records } as Person);
+  }
 }

@@ -1,24 +1,31 @@
-// The rows of one batch. What every batch writes is one statement: at a dozen rows a batch, the statements cost more than
-// the rows. Tables that few batches write to have one of their own, sent ahead in the same flight. Arrays are unnested,
-// so that a statement's text does not depend on the batch.
+// The rows of one batch. One statement writes the tables that every batch writes to: at a dozen rows a batch,
+// statements cost more than rows. Tables that few batches write to have a statement each, sent ahead in the
+// same flight. The statements unnest arrays, so that their text does not depend on the batch.
 
-import type { BatchWrite } from '../../operations/ports.ts';
-import type { Sql } from '../connection.ts';
+import type { BatchWrite } from '../../operations/append/log-store.ts';
+import type { Sql } from '../database/connection.ts';
+import { putSetup } from '../setup/setup-rows.ts';
 import { inOneFlight } from './in-one-flight.ts';
 import { pack } from './packed.ts';
 
-/** @throws Error if the head has moved or the write does not fit it; the caller's transaction must then be rolled back. */
+/**
+ * @throws Error if the head has moved or the write does not fit it. The caller must then roll back its
+ *   transaction.
+ */
 export async function writeBatch(sql: Sql, size: number, write: BatchWrite): Promise<void> {
   requireFit(size, write);
+  if (write.succession !== undefined) await goOn(sql, write.succession);
+  if (write.recoveries.length > 0) await insertRecoveries(sql, write.recoveries);
   const answers = await inOneFlight([
     insertTiles(sql, write.tiles),
     insertNotices(sql, write.notices),
     insertRetirements(sql, write.retirements),
     putTemplates(sql, write.templates),
     insertLinks(sql, write.links),
+    putSetup(sql, write.setup),
     insertRecords(sql, size, write),
   ]);
-  if (answers[5].length !== 1) throw new Error('the head of the log has moved under its lock');
+  if (answers[6].length !== 1) throw new Error('the head of the log has moved under its lock');
 }
 
 function requireFit(size: number, { entries, sealed, checkpoint }: BatchWrite): void {
@@ -31,7 +38,10 @@ function requireFit(size: number, { entries, sealed, checkpoint }: BatchWrite): 
 const column = <Row, Key extends keyof Row>(rows: readonly Row[], key: Key): Row[Key][] =>
   rows.map((row) => row[key]);
 
-/** One row if the head has moved from `size`, none if it was not there: the data-modifying parts run to their end either way. */
+/**
+ * Returns one row if it has moved the head from `size`, and none if the head was not at `size`. The
+ * data-modifying parts run to their end either way.
+ */
 function insertRecords(sql: Sql, size: number, write: BatchWrite) {
   const { checkpoint, entries, sealed, subjects, tags, spent } = write;
   const { bytes, starts, lengths } = pack(column(sealed, 'sealed'));
@@ -84,6 +94,23 @@ function statesOf({ states, subjects }: BatchWrite) {
     first: states.filter(({ subject }) => created.has(subject)),
     later: states.filter(({ subject }) => !created.has(subject)),
   };
+}
+
+/** The head has the new name before the first entry under it. */
+async function goOn(sql: Sql, succession: NonNullable<BatchWrite['succession']>) {
+  const { n, origin, vkey, lastOrigin, lastVkey, size, root, why, record, at, keyCheck } = succession;
+  await sql`
+    insert into log_successions (n, origin, vkey, last_origin, last_vkey, size, root, why, record, at)
+    values (${n}, ${origin}, ${vkey}, ${lastOrigin}, ${lastVkey}, ${size}, ${root}, ${why}, ${record}, ${at})`;
+  await sql`insert into key_checks (name, "check") values (${keyCheck.name}, ${keyCheck.check})`;
+  await sql`update log_head set origin = ${origin} where id = 1`;
+}
+
+async function insertRecoveries(sql: Sql, rows: NonNullable<BatchWrite['recoveries']>) {
+  await sql`
+    insert into recoveries (business, begun, record)
+    select * from unnest(${column(rows, 'business')}::text[], ${column(rows, 'begun')}::uuid[],
+      ${column(rows, 'record')}::uuid[]) on conflict do nothing`;
 }
 
 async function insertTiles(sql: Sql, tiles: BatchWrite['tiles']) {

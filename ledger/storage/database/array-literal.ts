@@ -1,13 +1,16 @@
-// Arrays as Postgres writes them: {a,"b \"c\"",NULL,{1,2}}. https://www.postgresql.org/docs/18/arrays.html#ARRAYS-IO
-// Our own, because postgres.js 3.4.9 declares an array of bytes or bigints as its element's type on the way in, and
-// reads a NULL element as the word on the way out.
+// Arrays as Postgres writes them: {a,"b \"c\"",NULL,{1,2}}.
+// https://www.postgresql.org/docs/18/arrays.html#ARRAYS-IO Our own, because postgres.js 3.4.9 sends an array
+// of bytes or bigints under the type of its element, and reads a NULL element as the word "NULL".
 
 import { bufferOver } from './buffer-over.ts';
 import type { Parameter } from './parameter.ts';
 
 type Elements = readonly (Parameter | Elements)[];
 
-/** Text without a type of its own, so that the server takes it for what the statement needs: ::bigint[], ::bytea[], ... */
+/**
+ * Text without a type of its own, so that the server reads it as the type that the statement names:
+ * ::bigint[], ::bytea[], ...
+ */
 export function formatArray(elements: Elements): string {
   return `{${elements.map(formatElement).join(',')}}`;
 }
@@ -20,10 +23,11 @@ function formatElement(element: Parameter | Elements): string {
   return typeof element === 'object' ? formatArray(element) : String(element);
 }
 
-// One element: quoted with escapes, or bare up to the next comma. A bare NULL is the null, a quoted one the word.
+// One element: quoted with escapes, or bare up to the next comma. A bare NULL means null; a quoted one is the
+// word.
 const ELEMENT = /"((?:[^"\\]|\\.)*)"|([^,]+)/gs;
 
-/** The elements of a one-dimensional array, each read by `parse`; throws RangeError for more dimensions. */
+/** The elements of a one-dimensional array, each read by `parse`. Throws RangeError for more dimensions. */
 export function parseArray<T>(text: string, parse: (element: string) => T): (T | null)[] {
   if (!text.startsWith('{') || text.startsWith('{{'))
     throw new RangeError('an array column has more than one dimension');

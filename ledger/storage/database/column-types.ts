@@ -1,24 +1,25 @@
-// How column values come out of Postgres and parameters go in, for every connection alike.
+// How every connection reads column values from Postgres and writes parameters to it.
 //
 //   int8 (bigint, count(*))   number; refused beyond 2^53 - 1: select such a column as ::text
 //   bytea                     Buffer
-//   timestamptz               ISO 8601 in UTC with milliseconds, 2026-01-31T09:30:00.125Z; finer digits are cut
+//   timestamptz               ISO 8601 in UTC with milliseconds, 2026-01-31T09:30:00.125Z, without finer
+//                             digits
 //   date, timestamp, time     the text Postgres prints; numeric likewise
-//   json, jsonb               parsed; as a parameter a string is taken as JSON text
+//   json, jsonb               parsed; a string given as a parameter is JSON text
 //   arrays of these           arrays, null where NULL is; one dimension
 //   everything else           as postgres.js has it (numbers, text)
 
 import { parseArray } from './array-literal.ts';
 import { bufferOver } from './buffer-over.ts';
 
-/** The one way a stored value can be too big for its JavaScript type. */
+/** The only case in which a stored value is too big for its JavaScript type. */
 export class UnsafeIntegerError extends RangeError {
   constructor() {
     super('a bigint column holds a number beyond 2^53 - 1; select it as ::text');
   }
 }
 
-/** The `types` option of postgres.js. No `serialize` may ever throw: see statement.ts. */
+/** The `types` option of postgres.js. No `serialize` may ever throw: see parameter.ts. */
 export const columnTypes = {
   int8: { to: 20, from: [20], parse: parseInteger, serialize: String },
   bytea: { to: 17, from: [17], parse: parseBytes, serialize: formatBytes },

@@ -1,10 +1,10 @@
-// A large table in pages, each beginning behind the last row of the one before: no page costs more than another, none is
-// held open, and memory stays flat. Must never page by OFFSET, which reads all it skips.
+// A large table in pages. Each begins after the last row of the page before, so no page costs more than
+// another, no cursor stays open, and memory stays flat. Must never page by OFFSET, which reads all it skips.
 
 /**
- * @param pageSize rows that `read` is asked for; a shorter page is the last
+ * @param pageSize rows that `read` returns at most; a shorter page is the last
  * @param start a place before every row
- * @param read the rows behind a place, in the order of places
+ * @param read the rows after a place, in the order of places
  */
 export async function* pages<Row, Place>(
   pageSize: number,

@@ -1,14 +1,15 @@
-// drizzle on our lanes: it builds statements and maps rows; sending them, transactions and errors stay ours.
-// Must never let drizzle's own error out: DrizzleQueryError carries the statement's parameters in its message.
+// drizzle on our lanes. drizzle builds statements and maps rows. Our code sends them and handles transactions
+// and errors. Must never let drizzle's own error out: DrizzleQueryError holds the statement's parameters in
+// its message.
 
 import { DrizzleQueryError } from 'drizzle-orm';
 import { PgDialect, type PgPreparedQuery, type PgTransactionConfig } from 'drizzle-orm/pg-core';
 import { PostgresJsDatabase, PostgresJsSession } from 'drizzle-orm/postgres-js';
-import type { Rows } from '../connection/lane.ts';
+import type { Rows } from './lane.ts';
 import { toParameters } from './parameter.ts';
 import type { Run } from './sql.ts';
 
-/** Use `.prepare(name)` where it is hot: drizzle's other statements are planned anew each time. */
+/** Use `.prepare(name)` on hot paths: Postgres plans drizzle's other statements each time. */
 export type Orm = PostgresJsDatabase;
 
 /** Runs `work` in a transaction, or in a savepoint of the one we are in. */
@@ -55,11 +56,13 @@ function throwCause(error: unknown): never {
   throw error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
 }
 
-/** The one call drizzle makes of postgres.js: a promise of rows that can still be told to give arrays. */
+/**
+ * The one call that drizzle makes to postgres.js: a promise of rows, and `.values()` turns these into arrays.
+ */
 function send(run: Run, text: string, values: unknown[], options: { prepare?: boolean } = {}) {
   let asArrays = false;
   const mode = options.prepare ? 'prepared' : values.length === 0 ? 'script' : 'once';
-  // One turn later, so that `.values()` has had its say.
+  // One turn later, so that drizzle can call `.values()` first.
   const rows = Promise.resolve().then(() => run({ text, parameters: toParameters(values), mode, asArrays }));
   const toArrays = (): Promise<Rows> => {
     asArrays = true;

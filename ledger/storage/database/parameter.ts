@@ -1,10 +1,10 @@
-// A statement's value -> what the driver may be given. postgres.js 3.4.9 loses count of its queries when a value throws
-// while it is written to the wire (a later statement then gets an earlier one's rows), so everything that can
-// be wrong with a value is found here, before the driver sees it.
+// A statement's value -> a parameter for the driver. postgres.js 3.4.9 loses count of its queries when a
+// value throws while it is written to the wire: a later statement then gets an earlier one's rows. So this
+// file finds everything that can be wrong with a value, before the driver sees it.
 
 import { formatArray } from './array-literal.ts';
 
-/** What a statement may hold: also arrays of these, and plain objects, which become JSON. */
+/** The values of a statement. Arrays of these are allowed, and plain objects, which become JSON. */
 export type Value = null | string | number | bigint | boolean | Uint8Array | Date | object;
 
 /** What reaches the driver; none of these can throw on its way out. */
@@ -13,7 +13,10 @@ export type Parameter = null | string | bigint | boolean | Uint8Array | Date;
 /** Largest number of parameters of one statement (16 bits in the Bind message, less two the driver keeps). */
 const MAX_PARAMETERS = 65_533;
 
-/** The driver's parameters for these values. Throws TypeError or RangeError, naming positions and never values. */
+/**
+ * The driver's parameters for these values. Throws TypeError or RangeError, naming positions and never
+ * values.
+ */
 export function toParameters(values: readonly unknown[]): Parameter[] {
   if (values.length > MAX_PARAMETERS) {
     throw new RangeError(

@@ -1,22 +1,26 @@
-// sql`select … where id = ${id}`: statement text with numbered parameters, sent at once, answered by a promise of rows.
-// A value never becomes statement text. The finished text is what a prepared statement is known by, so templates must be
-// few: a list goes in as one array (`= any(${ids})`, `unnest(${ids}::text[])`), not as many parameters.
+// sql`select … where id = ${id}`: statement text with numbered parameters. It is sent at once and gives a
+// promise of rows. A value never becomes statement text. The finished text identifies a prepared statement,
+// so templates must be few: a list goes in as one array (`= any(${ids})`, `unnest(${ids}::text[])`), not as
+// many parameters.
 
 import type postgres from 'postgres';
-import type { Rows, Statement } from '../connection/lane.ts';
+import type { Rows, Statement } from './lane.ts';
 import { toParameters, type Value } from './parameter.ts';
 
 export interface Sql {
-  /** Prepared once per connection. Rows have the shapes of column-types.ts; `rows.count` is the number of rows affected. */
+  /**
+   * Prepared once per connection. Rows have the shapes of column-types.ts; `rows.count` is the number of rows
+   * affected.
+   */
   <T extends readonly object[] = postgres.Row[]>(
     text: TemplateStringsArray,
     ...values: readonly Value[]
   ): Promise<postgres.RowList<T>>;
 
-  /** A piece of a statement, to be put into another as a value. */
+  /** A piece of a statement, which goes into another as a value. */
   part(text: TemplateStringsArray, ...values: readonly Value[]): Part;
 
-  /** Text as it is, planned anew each time. Without values it may hold several statements: migrations. */
+  /** Text as it is, planned each time. Without values it may hold several statements, for migrations. */
   unsafe<T extends readonly object[] = postgres.Row[]>(
     text: string,
     values?: readonly Value[],
@@ -35,7 +39,7 @@ export class Part {
 
 export type Run = (statement: Statement) => Promise<Rows>;
 
-/** The tag over whatever runs statements: a database or one transaction. */
+/** The `sql` tag of a database or of one transaction. */
 export function sqlOver(run: Run): Sql {
   const sql = async (strings: TemplateStringsArray, ...values: readonly Value[]) =>
     run(assemble(strings, values, sql));
@@ -58,7 +62,8 @@ function assemble(strings: TemplateStringsArray, values: readonly Value[], tag: 
       text: hasParts ? undefined : strings.reduce((text, string, n) => `${text}$${n}${string}`),
       site: {},
     };
-    // Taken once: at every call it would cost more than the statement. The first caller's frames are shown to all.
+    // Captured once: at every call it would cost more than the statement. All callers see the first caller's
+    // frames.
     Error.captureStackTrace(found.site, tag as () => void);
     known.set(strings, found);
   }

@@ -1,8 +1,9 @@
-// A transaction on a lane of its own: BEGIN, statements, COMMIT, each an ordinary statement of that one connection.
-// When the connection goes, the transaction is over: no statement of it ever reaches another connection.
+// A transaction on a lane of its own: BEGIN, statements, COMMIT, each an ordinary statement of that one
+// connection. When the connection breaks, the transaction is over. None of its statements ever reaches
+// another connection.
 
-import { DatabaseError } from '../connection/database-error.ts';
-import { type Lane, lostConnection, type Rows, type Statement } from '../connection/lane.ts';
+import { DatabaseError } from './database-error.ts';
+import { type Lane, lostConnection, type Rows, type Statement } from './lane.ts';
 import type { Lanes } from './lanes.ts';
 import { type Orm, ormOver } from './orm.ts';
 import { type Sql, sqlOver } from './sql.ts';
@@ -10,12 +11,12 @@ import { type Sql, sqlOver } from './sql.ts';
 export type Transaction = {
   sql: Sql;
   orm: Orm;
-  /** Undoes only what `work` did if it throws, and throws that on. One at a time; may be nested. */
+  /** If `work` throws, undoes only what `work` did and rethrows. One at a time; may be nested. */
   savepoint<T>(work: () => Promise<T>): Promise<T>;
 };
 
 export type TransactionOptions = {
-  /** Default: read committed, whatever the server's own default is. */
+  /** Default: read committed, even where the server has another default. */
   isolation?: 'read committed' | 'repeatable read' | 'serializable';
   readOnly?: boolean;
 };
@@ -65,7 +66,7 @@ class Scope implements Transaction {
     return this.#orm;
   }
 
-  // A field, so that it can be taken out of the transaction like `sql`.
+  // A field, so that callers can destructure it like `sql`.
   readonly savepoint = async <T>(work: () => Promise<T>): Promise<T> => {
     const name = `s${++this.#savepoints}`;
     await this.#run(plain(`savepoint ${name}`));
@@ -82,18 +83,19 @@ class Scope implements Transaction {
   async commit(): Promise<void> {
     this.#over = true;
     const { command } = await this.#lane.run(plain('commit'), 'unknown');
-    // Postgres answers ROLLBACK, and no error, when a statement had failed and the failure was caught on our side.
+    // Postgres answers ROLLBACK, without an error, when a statement had failed and our code had caught the
+    // failure.
     if (command !== 'COMMIT') throw this.#failure ?? aborted();
   }
 
   async rollback(): Promise<void> {
     this.#over = true;
-    // A connection that cannot even roll back is of no use to anybody.
+    // A connection that cannot even roll back is of no more use.
     await this.#lane.run(plain('rollback'), 'none').catch(() => this.#lane.lose());
   }
 
   async #run(statement: Statement): Promise<Rows> {
-    // The lane belongs to somebody else by now.
+    // The lane now belongs to another transaction.
     if (this.#over) throw new Error('the transaction is over; a statement of it was not awaited');
     if (this.#lane.lost) throw lostConnection('none');
     try {

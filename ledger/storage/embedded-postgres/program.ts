@@ -1,8 +1,8 @@
-// Running one of Postgres's programs: what it sees of us, and what we say when it fails.
+// How to run one of Postgres's programs: its environment, and the error when it fails.
 
 import { LedgerError } from '../../core/error.ts';
 
-/** Messages in English, which we read; and nothing of our own environment, which holds secrets. */
+/** English messages, because our code reads them. None of our own environment, because it holds secrets. */
 export const programEnvironment = { LC_ALL: 'C' };
 
 export function cannotRun(program: string, error: Error): LedgerError {

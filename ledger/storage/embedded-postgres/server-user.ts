@@ -1,21 +1,21 @@
-// Which system user the embedded Postgres runs as, and which folders that user may enter.
-// Postgres refuses to run as root, so a root process hands the server to another user; nothing here creates users.
+// Which system user the embedded Postgres runs as, and which folders that user may enter. Postgres refuses to
+// run as root, so a root process hands the server to another user. This code creates no users.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** The user to change to, or undefined to stay who we are (not root, or Windows). */
+/** The user to change to. Undefined: the current one (not root, or Windows). */
 export type ServerUser = { uid: number; gid: number } | undefined;
 
 const NOBODY = 65_534;
 
-/** As root: the owner of an existing data folder, else the system user `postgres`, else nobody. */
+/** As root: the owner of an existing data folder, else the system user `postgres`, else the user `nobody`. */
 export function chooseServerUser(dataFolder: string): ServerUser {
   if (process.getuid?.() !== 0) return undefined;
   if (existsSync(dataFolder)) {
     const { uid, gid } = statSync(dataFolder);
-    // A folder copied or restored by root belongs to root; it is handed over like a new one.
+    // A folder that root copied or restored belongs to root. It is handed over like a new one.
     if (uid !== 0) return { uid, gid };
   }
   return systemUser('postgres') ?? { uid: NOBODY, gid: NOBODY };

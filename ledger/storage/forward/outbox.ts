@@ -1,13 +1,16 @@
-// Webhooks that wait to be forwarded. What a node tries it has leased for a while: a node that dies lets go of it by dying.
-// Each lease counts up `attempts`, and is known by that count: who comes back too late changes nothing.
+// Webhooks that wait to be forwarded. A node leases a webhook for a while before it tries. The lease of a
+// dead node runs out. Each lease counts up `attempts`, and that count identifies it, so a node that comes
+// back too late changes nothing.
 
-import type { LeasedWebhook, Outbox } from '../../operations/ports.ts';
-import type { Database } from '../connection.ts';
+import type { LeasedWebhook, Outbox } from '../../operations/forward/store.ts';
+import { LeaseLost } from '../../operations/worker/store.ts';
+import type { Database } from '../database/connection.ts';
 
 export function createOutbox({ sql }: Pick<Database, 'sql'>): Outbox {
   return {
     async add({ business, contentType, signature, bytes, tags, receivedAt, copies }, limits) {
-      // What the room is judged by is not locked: webhooks of one moment may overstep a limit by as many as there are.
+      // This does not lock the counts that it compares with the limits, so webhooks that arrive at the same
+      // moment may together exceed a limit.
       const [row] = await sql<{ kept: boolean }[]>`
         with asked as (
           select t.* from unnest(${copies.map(({ id }) => id)}::uuid[], ${copies.map(({ sender }) => sender)}::text[],
@@ -33,7 +36,8 @@ export function createOutbox({ sql }: Pick<Database, 'sql'>): Outbox {
 
     async lease(now, until, { most, bytes, others, senders, otherBusinesses, businesses }) {
       const ofBusinesses = [...businesses.values()];
-      // What a business may not have is left out before the bytes are counted: it must take nothing of those of all.
+      // This leaves out the webhooks that a business may not have now before it counts the bytes, so that
+      // they use up none of the bytes that all businesses share.
       const leased = await sql<LeasedWebhook[]>`
         with wanted as (
           select s.phone_number_id as sender, s.business, s.forward_url as url, coalesce(r.room, ${others}) as room
@@ -62,7 +66,7 @@ export function createOutbox({ sql }: Pick<Database, 'sql'>): Outbox {
         update webhook_outbox o set leased_until = ${until}::timestamptz, attempts = o.attempts + 1
         from picked where o.id = picked.id
         returning o.id, o.business, o.sender, o.sealed, o.bytes, o.content_type as "contentType", o.signature, o.attempts, picked.url`;
-      // In the order they came, as far as an update says one: ids sort by time.
+      // In the order of arrival. An update returns rows in no order, but ids sort by time.
       return [...leased].sort((a, b) => (a.id < b.id ? -1 : 1));
     },
 
@@ -76,13 +80,18 @@ export function createOutbox({ sql }: Pick<Database, 'sql'>): Outbox {
         where id = ${id} and attempts = ${attempts}`;
     },
 
-    async giveUp(before, now) {
-      const rows = await sql<{ business: string; webhooks: number }[]>`
-        with gone as (
+    async giveUp({ worker, fence }, before, now) {
+      const [held, ...rows] = await sql<{ business: string; webhooks: number }[]>`
+        with held as (
+          select from worker_leases where worker = ${worker} and fence = ${fence} for share),
+        gone as (
           delete from webhook_outbox
-          where received_at < ${before}::timestamptz and (leased_until is null or leased_until <= ${now}::timestamptz)
+          where exists (select from held) and received_at < ${before}::timestamptz
+            and (leased_until is null or leased_until <= ${now}::timestamptz)
           returning business)
-        select business, count(*) as webhooks from gone group by business`;
+        select '' as business, count(*) as webhooks from held
+        union all (select business, count(*) from gone group by business order by business)`;
+      if (held!.webhooks === 0) throw new LeaseLost(worker);
       return new Map(rows.map(({ business, webhooks }) => [business, webhooks]));
     },
 

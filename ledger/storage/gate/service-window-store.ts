@@ -1,10 +1,11 @@
-// Who has written to which sender in the last day, by tag. One row a person, name and sender, moved on by each message.
+// Which person turned to which sender in the last day, by tag. One row a person, name and sender; each
+// message moves its time on.
 
-import { serviceWindowMs } from '../../core/gate/service-window.ts';
-import type { InboundMessage, ServiceWindowStore } from '../../operations/ports.ts';
-import type { Database } from '../connection.ts';
+import { serviceWindowMs } from '../../core/gate/judge.ts';
+import type { InboundMessage, ServiceWindowStore } from '../../operations/gate/service-windows.ts';
+import type { Database } from '../database/connection.ts';
 
-/** Rows swept at once; whatever is left goes with the next message. */
+/** Rows deleted at once. The next message deletes the rest. */
 const sweptMax = 1000;
 
 export function createServiceWindowStore({ sql }: Pick<Database, 'sql'>): ServiceWindowStore {
@@ -19,7 +20,7 @@ export function createServiceWindowStore({ sql }: Pick<Database, 'sql'>): Servic
         on conflict (tag, sender, business) do update
         set last_inbound_at = greatest(service_windows.last_inbound_at, excluded.last_inbound_at)`;
       const over = new Date(Date.parse(now) - serviceWindowMs).toISOString();
-      // What somebody else is just moving on is not waited for, and not swept.
+      // It skips a row that another transaction is updating, and does not wait for it.
       await sql`
         delete from service_windows w using (
           select tag, sender, business from service_windows where last_inbound_at < ${over}::timestamptz
@@ -36,7 +37,9 @@ export function createServiceWindowStore({ sql }: Pick<Database, 'sql'>): Servic
   };
 }
 
-/** One row each, in one order for everybody: who locks rows in the same order never waits in a circle. */
+/**
+ * One row each, always in the same order. Transactions that lock rows in one order never deadlock.
+ */
 function latestOfEach(messages: readonly InboundMessage[]): InboundMessage[] {
   const latest = new Map<string, InboundMessage>();
   for (const message of messages) {

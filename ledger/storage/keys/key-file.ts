@@ -1,9 +1,14 @@
-// The ledger's own keys, outside the database: `keys.json` in the data folder, mode 600, made on the first start.
-// Losing it loses every sealed record; whoever reads it can open them and sign in the log's name. Back it up apart
-// from the database. Which keys belong to which database is key-checks.ts's question.
+// The ledger's own keys, outside the database: `keys.json` in the data folder, mode 600, made on the first
+// start. Losing it loses every sealed record; a thief who reads it can open them and sign in the log's name.
+// Back it up apart from the database. key-checks.ts decides which keys belong to which database.
 //
-//   {"v":1, "log": PKCS#8 PEM (Ed25519, signs checkpoints), "tokens": [{"kid", "key": PEM}] (current first; sign receipts
-//    and permits), "master": base64 (wraps subject keys), "nonces": base64, "peppers": [{"version", "key": base64}]}
+//   {"v": 1,
+//    "log": PKCS#8 PEM,                   Ed25519, signs checkpoints
+//    "successors": [PEM],                 absent, or the keys under which the log went on, in their order
+//    "tokens": [{"kid", "key": PEM}],     current first; sign receipts and permits
+//    "master": base64,                    wraps subject keys
+//    "nonces": base64,                    the one key for MACs
+//    "peppers": [{"version", "key": base64}]}
 
 import {
   createPrivateKey,
@@ -15,6 +20,7 @@ import {
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { MacKeys } from '../../core/mac.ts';
 import type { Pepper } from '../../core/subject/tag.ts';
 import { createSecretFile, readSecretFile, replaceSecretFile } from './secret-file.ts';
 
@@ -25,6 +31,7 @@ const areDistinct = (names: readonly unknown[]) => new Set(names).size === names
 const keyFileSchema = z.strictObject({
   v: z.literal(1),
   log: z.string(),
+  successors: z.array(z.string()).optional(),
   tokens: z
     .array(z.strictObject({ kid: z.string(), key: z.string() }))
     .min(1)
@@ -40,43 +47,66 @@ const keyFileSchema = z.strictObject({
 type KeyFile = z.infer<typeof keyFileSchema>;
 
 export type KeyMaterial = {
+  /** Of the log's first name. */
   log: KeyObject;
+  /** Of its second name, and so on. */
+  successors: KeyObject[];
   tokens: { kid: string; key: KeyObject }[];
   master: Buffer;
-  nonces: KeyObject;
+  macs: MacKeys;
   /** Current first. */
   peppers: Pepper[];
 };
 
 export const keyFileOf = (folder: string) => join(folder, 'keys.json');
 
+/** The keys, or undefined where there is no file of them. @throws as loadKeys */
+export function loadKeysIfAny(folder: string): Promise<KeyMaterial | undefined> {
+  return loadKeys(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return undefined;
+  });
+}
+
 /**
- * Read the keys; make them if there are none. Two nodes that start together on one folder end up with the same file.
+ * Makes keys, unless another node was first: two that begin together on one folder end up with the same file.
  * @throws as loadKeys
  */
-export async function loadOrCreateKeys(folder: string): Promise<{ keys: KeyMaterial; created: boolean }> {
-  const found = await loadKeys(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-  if (found !== undefined) return { keys: found, created: false };
+export async function createKeys(folder: string): Promise<{ keys: KeyMaterial; created: boolean }> {
   await mkdir(folder, { recursive: true });
   const created = await createSecretFile(keyFileOf(folder), serialise(generate()));
   return { keys: await loadKeys(folder), created };
 }
 
-/** @throws Error with a sentence for the operator, which holds nothing of the file; ENOENT if there is none */
+/**
+ * @throws Error with a sentence for the operator, without any content of the file. ENOENT if there is none
+ */
 export async function loadKeys(folder: string): Promise<KeyMaterial> {
   return (await read(keyFileOf(folder))).keys;
 }
 
-/** A new pepper becomes the current one; look-ups go on under the old ones until their tags are rewritten. */
+/** A new pepper becomes the current one. Look-ups also use the old ones, until their tags are rewritten. */
 export async function addPepper(folder: string): Promise<number> {
   const { file } = await read(keyFileOf(folder));
-  const version = Math.max(...file.peppers.map((pepper) => pepper.version)) + 1;
+  const version = file.peppers.reduce((newest, pepper) => Math.max(newest, pepper.version), 0) + 1;
   const peppers = [{ version, key: randomBytes(32).toString('base64') }, ...file.peppers];
   await replaceSecretFile(keyFileOf(folder), serialise({ ...file, peppers }));
   return version;
 }
+
+/** The key of the log's nth name, 2 or more; made where there is none yet. */
+export async function successorKey(folder: string, n: number): Promise<KeyObject> {
+  const { file, keys } = await read(keyFileOf(folder));
+  const { successors = [] } = file;
+  if (successors.length < n - 1) {
+    const made = Array.from({ length: n - 1 - successors.length }, ed25519Pem);
+    await replaceSecretFile(keyFileOf(folder), serialise({ ...file, successors: [...successors, ...made] }));
+  }
+  return keys.successors[n - 2] ?? (await loadKeys(folder)).successors[n - 2]!;
+}
+
+const ed25519Pem = () =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 async function read(path: string): Promise<{ file: KeyFile; keys: KeyMaterial }> {
   const text = await readSecretFile(path);
@@ -84,21 +114,19 @@ async function read(path: string): Promise<{ file: KeyFile; keys: KeyMaterial }>
     const file = keyFileSchema.parse(JSON.parse(text));
     return { file, keys: materialOf(file) };
   } catch {
-    // Without a cause: what JSON, zod and OpenSSL say of a file may quote it.
-    throw new Error(`${path} is not a key file of this version`);
+    // Without a cause, because the errors of JSON, zod and OpenSSL may quote the file.
+    throw new Error(`${path} is not a key file of this version, or not whole: restore it from its backup`);
   }
 }
 
 const serialise = (file: KeyFile) => `${JSON.stringify(file, null, 2)}\n`;
 
 function generate(): KeyFile {
-  const pem = () =>
-    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const random = () => randomBytes(32).toString('base64');
   return {
     v: 1,
-    log: pem(),
-    tokens: [{ kid: randomBytes(8).toString('hex'), key: pem() }],
+    log: ed25519Pem(),
+    tokens: [{ kid: randomBytes(8).toString('hex'), key: ed25519Pem() }],
     master: random(),
     nonces: random(),
     peppers: [{ version: 1, key: random() }],
@@ -109,9 +137,10 @@ function materialOf(file: KeyFile): KeyMaterial {
   const bytes = (text: string) => Buffer.from(text, 'base64');
   return {
     log: signingKey(file.log),
+    successors: (file.successors ?? []).map(signingKey),
     tokens: file.tokens.map(({ kid, key }) => ({ kid, key: signingKey(key) })),
     master: bytes(file.master),
-    nonces: createSecretKey(bytes(file.nonces)),
+    macs: [{ version: 1, key: createSecretKey(bytes(file.nonces)) }],
     peppers: file.peppers.map(({ version, key }) => ({ version, key: createSecretKey(bytes(key)) })),
   };
 }

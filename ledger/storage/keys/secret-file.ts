@@ -1,29 +1,30 @@
-// A small file that holds secrets: read only if it is private, written so that a crash leaves the old file or the new
-// one, never half of one. Linux and macOS; Windows has no modes, and cannot fsync a folder.
+// A small file that holds secrets. This code reads it only if it is private, and writes it so that a crash
+// leaves the old file or the new one, never half of one. Linux and macOS only: Windows has no modes, and
+// cannot fsync a folder.
 //
 //   write a neighbour (mode 600) · fsync it · link or rename it to its name · fsync the folder
 //
-// Must never put what the file holds into an error.
+// Must never put the file's content into an error.
 
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 const hasModes = process.platform !== 'win32';
-/** Reading and writing, by the group and by everybody else. */
+/** The mode bits by which the group and all other users may read and write. */
 const OTHERS_MAY = 0o066;
 
 /**
- * @throws Error with a sentence for the operator: others may read it, it cannot be read, it is empty.
- * A file that is not there is the system's own ENOENT.
+ * @throws Error with a sentence for the operator: other users may read it, it cannot be read, or it is empty.
+ * For a missing file, the system's own ENOENT.
  */
 export async function readSecretFile(path: string): Promise<string> {
   const file = await openToRead(path);
   try {
-    // Of the open file, so that what is looked at is what is read.
+    // Of the open file, so that the mode belongs to the bytes that we read.
     const { mode } = await file.stat();
     if (hasModes && (mode & OTHERS_MAY) !== 0) {
-      throw new Error(`${path} can be read or written by others than its owner: chmod 600 ${path}`);
+      throw new Error(`${path} is open to users other than its owner: chmod 600 ${path}`);
     }
     const text = await file.readFile('utf8').catch((error) => unreadable(path, error));
     if (text.trim() === '') throw new Error(`${path} is empty: restore it from its backup`);
@@ -33,11 +34,11 @@ export async function readSecretFile(path: string): Promise<string> {
   }
 }
 
-/** @returns whether it is ours; false: somebody else's was there first, whole, and stays. */
+/** @returns whether the file is ours. False: another process made a whole one first, and that one stays. */
 export async function createSecretFile(path: string, text: string): Promise<boolean> {
   const neighbour = await writeNeighbour(path, text);
   try {
-    // The race's referee: unlike rename, link never replaces.
+    // This decides the race: unlike rename, link never replaces a file.
     await link(neighbour, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -74,7 +75,8 @@ function unreadable(path: string, cause: unknown): never {
   throw new Error(`${path} cannot be read (${code})`, { cause });
 }
 
-// The name is random: two processes must not write into one file, and what a crash left behind is in nobody's way.
+// The name is random, so that two processes never write into one file, and a file left by a crash is never in
+// the way.
 async function writeNeighbour(path: string, text: string): Promise<string> {
   const neighbour = `${path}.${randomBytes(8).toString('hex')}`;
   const file = await open(neighbour, 'wx', 0o600);
@@ -87,7 +89,7 @@ async function writeNeighbour(path: string, text: string): Promise<string> {
   return neighbour;
 }
 
-/** A name is durable when its folder is. */
+/** A file's name is durable once its folder is synced. */
 async function syncFolder(path: string): Promise<void> {
   if (!hasModes) return;
   const folder = await open(dirname(path), 'r');

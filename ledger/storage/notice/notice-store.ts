@@ -1,11 +1,11 @@
-// Published notices as their exact bytes. What happened to a version later (superseded, retired) is never written into
-// it: it follows from the versions after it and from notice_retirements.
+// Published notices as their exact bytes. This file never writes into a version that it is superseded or
+// retired: that follows from the versions after it and from notice_retirements.
 
 import { and, asc, desc, eq } from 'drizzle-orm';
 import { LedgerError } from '../../core/error.ts';
 import { parseNotice } from '../../core/notice/notice.ts';
-import type { NoticeStore, StoredNotice } from '../../operations/ports.ts';
-import type { Database } from '../connection.ts';
+import type { NoticeStore, StoredNotice } from '../../operations/notice/store.ts';
+import type { Database } from '../database/connection.ts';
 import { noticeRetirements, notices } from '../schema/tables.ts';
 
 export function createNoticeStore({ orm }: Pick<Database, 'orm'>): NoticeStore {
@@ -48,7 +48,7 @@ export function createNoticeStore({ orm }: Pick<Database, 'orm'>): NoticeStore {
 
 type Row = { id: string; sha256: string; bytes: Buffer; record: string; retiredAt: string | null };
 
-/** Rows newest version first within an id, so that a row's successor is the one before it. */
+/** Takes each id's newest version first, so that the successor of a version is the row before it. */
 function storedNotices(rows: readonly Row[]): StoredNotice[] {
   const stored: StoredNotice[] = [];
   for (const row of rows) {

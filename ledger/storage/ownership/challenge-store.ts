@@ -1,15 +1,20 @@
-// Challenges to show that a number is theirs, and the caps on them. What a cap counts are the rows themselves, so no
-// counter can disagree with what was sent, and a restart forgets nothing.
+// Challenges by which people show that a number is theirs, and the caps on them. A cap counts the rows
+// themselves, so no counter can disagree with the messages sent, and a restart forgets nothing.
 //
-// Opening one is three statements under one lock: forget yesterday, look for one that is still open, insert. The lock
-// makes the counts exact: a hundred requests at once send no more messages than a hundred in turn. Reading, trying and
-// meeting a challenge need no lock, each is one statement.
+// Three statements under one lock open a challenge: delete yesterday's, look for one that is still open,
+// insert. The lock makes the counts exact: a hundred requests at once send no more messages than a hundred in
+// turn. Reading, trying and meeting a challenge need no lock, because each is one statement.
 
-import type { Challenge, ChallengeCaps, ChallengeStore, NewChallenge } from '../../operations/ports.ts';
+import type {
+  Challenge,
+  ChallengeCaps,
+  ChallengeStore,
+  NewChallenge,
+} from '../../operations/ownership/store.ts';
 import { inOneFlight } from '../append/in-one-flight.ts';
-import type { Database, Sql } from '../connection.ts';
+import type { Database, Sql } from '../database/connection.ts';
 
-/** Whoever opens a challenge holds this advisory lock; any number that nobody else in this database uses. */
+/** A transaction that opens a challenge holds this advisory lock. The number is unused in this database. */
 const openingLock = 7_260_418;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -44,7 +49,8 @@ export function createChallengeStore({ sql, transaction }: Database): ChallengeS
     },
 
     async countTry(id, triesMax, now) {
-      // Counted before anybody compares: of many guesses at once no more than these few are looked at.
+      // It counts the try before it compares the code, so that of many guesses at once it looks at only these
+      // few.
       const [row] = await sql<Row[]>`
         update ownership_challenges set tries = tries + 1
         where id = ${id} and tries < ${triesMax} and expires_at > ${now}::timestamptz
@@ -71,8 +77,8 @@ export function createChallengeStore({ sql, transaction }: Database): ChallengeS
 const earlier = (moment: string, ms: number) => new Date(Date.parse(moment) - ms).toISOString();
 
 const columnsOf = (sql: Sql) => sql.part`
-  id, business, subject, record, method, code, asker_kind as "askerKind", asker, live, confirmed, tries,
-  expires_at as "expiresAt"`;
+  id, business, subject, record, method, code, number, calling_code as "callingCode", mac, asker_kind as "askerKind",
+  asker, live, confirmed, tries, created_at as "createdAt", expires_at as "expiresAt"`;
 
 function challengeOf({ askerKind, asker, ...row }: Row): Challenge {
   return { ...row, asker: { by: askerKind, id: asker } };
@@ -88,12 +94,13 @@ function findOpen(sql: Sql, { record, method, createdAt }: NewChallenge) {
 function insert(sql: Sql, challenge: NewChallenge, caps: ChallengeCaps) {
   const { createdAt, number, callingCode, asker, method, live } = challenge;
   const isCode = method === 'code';
-  // Messages of the day are few, at most the largest cap: they are counted along an index that holds nothing else.
+  // The caps keep the messages of a day few, and an index holds nothing else, so counting them is cheap. A
+  // business uses up only its own cap. The cap of a number counts the requests of all businesses.
   return sql<Row[]>`
     insert into ownership_challenges (id, business, subject, record, method, code, number, calling_code, asker_kind,
-      asker, live, created_at, expires_at)
+      asker, mac, live, created_at, expires_at)
     select ${challenge.id}, ${challenge.business}, ${challenge.subject}, ${challenge.record}, ${method},
-      ${challenge.code}, ${number}, ${callingCode}, ${asker.by}, ${asker.id},
+      ${challenge.code}, ${number}, ${callingCode}, ${asker.by}, ${asker.id}, ${challenge.mac},
       ${live} and this_hour < ${caps.perNumberAndHour} and (not ${isCode} or (
         of_number < ${caps.codesPerNumber} and of_asker < ${caps.codesPerAsker}
         and of_code < ${caps.codesPerCallingCode} and of_day < ${caps.codes})),
@@ -102,9 +109,10 @@ function insert(sql: Sql, challenge: NewChallenge, caps: ChallengeCaps) {
       select count(*) as this_hour from ownership_challenges
       where number = ${number} and created_at > ${earlier(createdAt, hourMs)}::timestamptz) asked,
     (
-      select count(*) as of_day, count(*) filter (where number = ${number}) as of_number,
+      select count(*) filter (where business = ${challenge.business}) as of_day,
+        count(*) filter (where number = ${number}) as of_number,
         count(*) filter (where asker = ${asker.id}) as of_asker,
-        count(*) filter (where calling_code = ${callingCode}) as of_code
+        count(*) filter (where business = ${challenge.business} and calling_code = ${callingCode}) as of_code
       from ownership_challenges
       where live and method = 'code' and created_at > ${earlier(createdAt, dayMs)}::timestamptz) sent
     returning ${columnsOf(sql)}`;

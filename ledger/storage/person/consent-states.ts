@@ -1,9 +1,10 @@
-// Everybody's consent as it stood at one moment: pages read in one transaction of isolation `repeatable read`, so that who
-// agrees or stops meanwhile is counted neither twice nor half.
+// The consent of all people at one moment. It reads pages in one transaction of isolation `repeatable read`,
+// so that a person who agrees or stops meanwhile does not count twice or half.
 
-import { type ConsentState, parseState } from '../../core/consent/state.ts';
-import type { ConsentStates, StatesThen } from '../../operations/ports.ts';
-import type { Database, Queryable } from '../connection.ts';
+import { unreadableState } from '../../core/consent/state.ts';
+import { parseState, unreadAs } from '../../core/consent/state-text.ts';
+import type { ConsentStates, StatesThen, SubjectsRead } from '../../operations/person/consent-states.ts';
+import type { Database, Queryable } from '../database/connection.ts';
 import { beforeAllSubjects, pages } from '../database/keyset-pages.ts';
 import { createRecordStore } from '../record/record-store.ts';
 import { createTemplateStore } from '../template/template-store.ts';
@@ -23,14 +24,16 @@ export function createConsentStates(db: Pick<Database, 'transaction'>): ConsentS
 
 async function statesIn(rows: Queryable): Promise<StatesThen> {
   const { sql } = rows;
-  // The first statement: what it sees is what all of them see.
+  // All later statements see what this first one sees.
   const [head] = await sql<{ size: number }[]>`select size from log_head where id = 1`;
   if (head === undefined) throw new Error('the log has no head: claimOrigin comes first');
+  const records = createRecordStore(rows);
   return {
     treeSize: head.size,
     lookUp: createConsentStore(rows).lookUp,
     templates: createTemplateStore(rows),
-    firstOf: createRecordStore(rows).firstOf,
+    firstOf: records.firstOf,
+    ofSubjects: records.ofSubjects,
 
     async count(business) {
       const [row] = await sql<{ count: number }[]>`
@@ -44,15 +47,18 @@ async function statesIn(rows: Queryable): Promise<StatesThen> {
         from subjects s where s.business = ${business} and s.subject > ${after}
         order by s.subject limit ${pageSize}`;
       for await (const page of pages(pageSize, beforeAllSubjects, read, ({ subject }) => subject))
-        yield page.flatMap(readable);
+        yield readPage(page);
     },
   };
 }
 
-function readable({ subject, state }: Row): { subject: string; state: ConsentState }[] {
-  try {
-    return [{ subject, state: parseState(state) }];
-  } catch {
-    return [];
-  }
+function readPage(page: readonly Row[]): SubjectsRead {
+  const found = page.map(({ subject, state }) => {
+    return { subject, state: parseState(subject, state) ?? unreadableState, text: state };
+  });
+  const unread = found.filter(({ state }) => state === unreadableState);
+  return {
+    found,
+    unread: new Map(unread.map(({ subject, text }) => [subject, unreadAs(text)])),
+  };
 }

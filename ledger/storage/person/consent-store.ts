@@ -1,50 +1,58 @@
-// What the gate reads, many thousand times a second: everyone behind some tag prefixes, and the size of the tree that
-// says so. One statement is one snapshot, so the answer is true of exactly that size.
+// What the gate reads, many thousand times a second: all people behind some tag prefixes, and the size of the
+// tree at that moment. One statement is one snapshot, so the answer is true of exactly that size.
 //
-// Everybody who was found comes in one text, a line each: the driver's work for a row costs more than all that is in it.
+// All people come in one text, a line each, because the driver's work for a row costs more than its content.
 //
 //   <tag, 64 hex digits><subject, 36 characters><business> <state>
 //
-// Neither a business's id nor canonical JSON holds a line feed, and a business's id no space.
+// A business's id holds no space and no line feed, and canonical JSON holds no line feed. A state written by
+// hand may hold a line feed, and the text after it must not be read as another person's line.
 //
-// Where somebody who was found is linked to others, everybody is read once more, with everyone they are linked to: again
-// one statement, whose size then counts. Most people have no links, and their question stays the cheap one.
+// Where a person is linked to others, a second statement reads all of them with all their links, and its tree
+// size counts. Most people have no links, so most questions stay cheap.
 //
-// What is looked up for each is lateral and with an offset, so that no plan scans a whole table for a few people.
+// The look-up of each person is lateral and has an offset, so that no plan scans a whole table for a few
+// people.
 //
-// Must only be given a connection to the primary: a replica may still allow what was withdrawn a moment ago.
+// The answer has the date of the start of its transaction (now()), which comes before its snapshot. The date
+// may be a moment too early, never too late.
+//
+// Must only get a connection to the primary: a replica may still allow a message after a stop.
 
 import { componentMax } from '../../core/consent/component.ts';
-import { type ConsentState, parseState } from '../../core/consent/state.ts';
-import type { ConsentStore, KnownState, LinkedPerson } from '../../operations/ports.ts';
-import type { Database, Sql } from '../connection.ts';
+import { unreadableState } from '../../core/consent/state.ts';
+import { parseState, type UnreadState, unreadAs } from '../../core/consent/state-text.ts';
+import { momentOf } from '../../core/when.ts';
+import type { StatesRead } from '../../operations/person/consent-states.ts';
+import type { ConsentStore, KnownState, LinkedPerson } from '../../operations/person/store.ts';
+import type { Database, Sql } from '../database/connection.ts';
 
-type Row = { size: number; found: string | null };
-type Read = { treeSize: number; found: KnownState[] };
+type Row = { size: number; root: Buffer; read_at: number; last_recorded_at: string; found: string | null };
 
 export function createConsentStore({ sql }: Pick<Database, 'sql'>): ConsentStore {
+  const head = headColumns(sql);
   return {
     async lookUp(prefixes) {
-      // A tag without a state cannot be written by a batch; whoever made it, it grants nothing.
+      // No batch writes a tag without a state. A tag made in another way grants nothing.
       const rows = await sql<Row[]>`
-        select h.size, (
-          select string_agg(encode(t.tag, 'hex') || t.subject || t.business || ' ' || c.state, chr(10))
+        select ${head}, (
+          select string_agg(encode(t.tag, 'hex') || t.subject || t.business || ${stateColumn(sql)}, chr(10))
           from identifier_tags t
           cross join lateral (select state from consent_states where subject = t.subject offset 0) c
           where t.prefix = any(${prefixes}::bigint[])
         ) as found from log_head h where h.id = 1`;
       const read = readRow(rows);
-      return read.found.some(({ state }) => state.links !== undefined) ? readLinked(sql, prefixes) : read;
+      return read.found.some(mayBeLinked) ? readLinked(sql, prefixes) : read;
     },
   };
 }
 
 /**
- * Everybody with a tag of one of these prefixes, and everyone linked to them, from one snapshot. Links are walked breadth
- * first, and no further than one more than a person may have: whoever is cut off is not allowed anything. Each has a walk
- * of their own, since somebody else's many links, asked about in the same query, must cut nobody off.
+ * All people with a tag of one of these prefixes, and all people linked to them, from one snapshot. It
+ * follows links breadth first, to one more than a person may have. The gate denies a person with more. Each
+ * person has their own walk, so that one person's many links cut off no other person of the same query.
  */
-async function readLinked(sql: Sql, prefixes: readonly bigint[]): Promise<Read> {
+async function readLinked(sql: Sql, prefixes: readonly bigint[]): Promise<StatesRead> {
   const rows = await sql<Row[]>`
     with asked as (select distinct subject from identifier_tags where prefix = any(${prefixes}::bigint[])),
     person as (
@@ -54,18 +62,22 @@ async function readLinked(sql: Sql, prefixes: readonly bigint[]): Promise<Read> 
           union
           select l.b from walk cross join lateral (select b from subject_links where a = walk.subject offset 0) l)
         select subject from walk limit ${componentMax + 1}) reached)
-    select h.size, (
-      select string_agg(encode(t.tag, 'hex') || p.subject || t.business || ' ' || c.state, chr(10))
+    select ${headColumns(sql)}, (
+      select string_agg(encode(t.tag, 'hex') || p.subject || t.business || ${stateColumn(sql)}, chr(10))
       from person p
       cross join lateral (select tag, business from identifier_tags where subject = p.subject offset 0) t
       cross join lateral (select state from consent_states where subject = p.subject offset 0) c
     ) as found from log_head h where h.id = 1`;
-  const { treeSize, found } = readRow(rows);
+  const { found, ...reading } = readRow(rows);
   const linked = bySubject(found);
   const asked = new Set(prefixes);
   const named = found.filter(({ tag }) => asked.has(tag.readBigInt64BE(0)));
-  return { treeSize, found: named.map((one) => (one.state.links === undefined ? one : { ...one, linked })) };
+  return { ...reading, found: named.map((one) => (mayBeLinked(one) ? { ...one, linked } : one)) };
 }
+
+/** A state that cannot be read may hold links. */
+const mayBeLinked = ({ state }: KnownState): boolean =>
+  state.links !== undefined || state.unjudgeable !== undefined;
 
 function bySubject(found: readonly KnownState[]): Map<string, LinkedPerson> {
   const people = Map.groupBy(found, ({ subject }) => subject);
@@ -77,34 +89,40 @@ function bySubject(found: readonly KnownState[]): Map<string, LinkedPerson> {
   );
 }
 
-function readRow([row]: readonly Row[]): Read {
+const headColumns = (sql: Sql) => sql.part`
+  h.size, h.root, h.last_recorded_at, (extract(epoch from now()) * 1000000)::bigint as read_at`;
+
+/** In one line. A state that held a line feed is damaged, and stays so. */
+const stateColumn = (sql: Sql) => sql.part`' ' || replace(c.state, chr(10), ' ')`;
+
+const noneUnread: ReadonlyMap<string, UnreadState> = new Map();
+
+function readRow([row]: readonly Row[]): StatesRead {
   if (row === undefined) throw new Error('the log has no head: claimOrigin comes first');
   const found: KnownState[] = [];
+  let unread: Map<string, UnreadState> | undefined;
   for (const line of row.found?.split('\n') ?? []) {
     const one = known(line);
-    if (one !== undefined) found.push(one);
+    found.push(one);
+    if (one.state !== unreadableState) continue;
+    unread ??= new Map();
+    unread.set(one.subject, unreadAs(stateIn(line)));
   }
-  return { treeSize: row.size, found };
+  const { size: treeSize, root, read_at: readAt, last_recorded_at: last } = row;
+  const moment = momentOf(readAt);
+  const logTime = moment > last ? moment : last;
+  return { treeSize, root, readAt, logTime, found, unread: unread ?? noneUnread };
 }
 
 const tagEnd = 64;
 const subjectEnd = tagEnd + 36;
 
-function known(line: string): KnownState | undefined {
-  const businessEnd = line.indexOf(' ', subjectEnd);
-  const state = readState(line.slice(businessEnd + 1));
-  const tag = Buffer.from(line.slice(0, tagEnd), 'hex');
-  // Where a damaged state held a line feed, what follows it is nobody.
-  if (state === undefined || tag.length !== tagEnd / 2) return undefined;
-  const subject = line.slice(tagEnd, subjectEnd);
-  return { tag, business: line.slice(subjectEnd, businessEnd), subject, state };
-}
+const stateIn = (line: string): string => line.slice(line.indexOf(' ', subjectEnd) + 1);
 
-/** A damaged state grants nothing to its person, and takes nothing from the others asked about in the same query. */
-function readState(text: string): ConsentState | undefined {
-  try {
-    return parseState(text);
-  } catch {
-    return undefined;
-  }
+function known(line: string): KnownState {
+  const businessEnd = line.indexOf(' ', subjectEnd);
+  const tag = Buffer.from(line.slice(0, tagEnd), 'hex');
+  const subject = line.slice(tagEnd, subjectEnd);
+  const state = parseState(subject, line.slice(businessEnd + 1)) ?? unreadableState;
+  return { tag, business: line.slice(subjectEnd, businessEnd), subject, state };
 }

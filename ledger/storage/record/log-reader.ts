@@ -1,13 +1,18 @@
-// What outsiders may see of the log: checkpoints, entries, tiles. All of it is fixed once committed, so nothing here
-// takes a lock and every answer may be cached by whoever asks.
+// The public part of the log: checkpoints, entries, tiles. It never changes once committed, so this code
+// takes no lock and every reader may cache every answer.
 
-import type { LogReader } from '../../operations/ports.ts';
-import type { Database } from '../connection.ts';
+import type { LogReader } from '../../operations/record/store.ts';
+import type { Database } from '../database/connection.ts';
 
 type Checkpoint = { size: number; root: Buffer; note: string };
 
 export function createLogReader({ sql }: Pick<Database, 'sql'>): LogReader {
   return {
+    async origin() {
+      const [head] = await sql<{ origin: string }[]>`select origin from log_head where id = 1`;
+      return head?.origin;
+    },
+
     async latestCheckpoint() {
       const [newest] = await sql<Checkpoint[]>`
         select size, root, note from log_checkpoints order by size desc limit 1`;

@@ -1,8 +1,9 @@
-// Sealed records with what opens them. A record whose entry or key is missing still comes out, with empty bytes in that
-// place: it does not open, and `verify` must see it to say so.
+// Sealed records with the keys that open them. A record whose entry or key is missing still comes out, with
+// empty bytes in that place. It does not open, and `verify` must see it to report it.
 
-import type { RecordStore, StoredRecord } from '../../operations/ports.ts';
-import type { Database, Sql } from '../connection.ts';
+import type { StoredRecord } from '../../operations/append/log-store.ts';
+import type { RecordStore } from '../../operations/record/store.ts';
+import type { Database, Sql } from '../database/connection.ts';
 import { beforeAllSubjects, pages } from '../database/keyset-pages.ts';
 
 export function createRecordStore({ sql }: Pick<Database, 'sql'>): RecordStore {
@@ -19,8 +20,32 @@ export function createRecordStore({ sql }: Pick<Database, 'sql'>): RecordStore {
       return found;
     },
 
-    async bySubject(subject) {
-      return sql<StoredRecord[]>`select ${stored} where r.subject = ${subject} order by r.idx`;
+    async ofSubjects(subjects) {
+      return sql<StoredRecord[]>`
+        select ${stored} where r.subject = any(${subjects}::uuid[]) order by r.idx`;
+    },
+
+    chain(subjects, pageSize, from = -1) {
+      // Of each subject a page along its own index; then the page of them all.
+      const read = (after: number) => sql<StoredRecord[]>`
+        select ${stored} where r.idx = any(array(
+          select own.idx from unnest(${subjects}::uuid[]) s cross join lateral (
+            select o.idx from sealed_records o where o.subject = s and o.idx > ${after}
+            order by o.subject, o.idx limit ${pageSize}) own
+          order by own.idx limit ${pageSize}))
+        order by r.idx`;
+      return pages(pageSize, from, read, ({ index }) => index);
+    },
+
+    chainBack(subjects, pageSize) {
+      const read = (before: number) => sql<StoredRecord[]>`
+        select ${stored} where r.idx = any(array(
+          select own.idx from unnest(${subjects}::uuid[]) s cross join lateral (
+            select o.idx from sealed_records o where o.subject = s and o.idx < ${before}
+            order by o.subject desc, o.idx desc limit ${pageSize}) own
+          order by own.idx desc limit ${pageSize}))
+        order by r.idx desc`;
+      return pages(pageSize, Number.MAX_SAFE_INTEGER, read, ({ index }) => index);
     },
 
     async firstOf(subjects) {
@@ -48,7 +73,7 @@ export function createRecordStore({ sql }: Pick<Database, 'sql'>): RecordStore {
   };
 }
 
-// Sub-selects, so that a page is read along one index whatever the planner believes about the other tables.
+// Sub-selects, so that the planner reads a page along one index, even when it misjudges the other tables.
 const storedColumns = (sql: Sql) => sql.part`
   r.idx as index, r.record, r.business, r.subject, r.sealed, r.tree_size as "treeSize",
   coalesce((select entry from log_entries e where e.idx = r.idx), '') as entry,

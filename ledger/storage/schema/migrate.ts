@@ -1,26 +1,34 @@
-// Brings a database to the tables this version needs. Every node may call it at its start: one works, the others wait
-// and find nothing left to do. All of it is one transaction, so a failed migration leaves the database as it was.
+// Brings a database to the tables that this version needs. Every node may call it when it starts: one works,
+// and the others wait and find nothing left to do. It is one transaction, so a failed migration leaves the
+// database as it was.
 
 import { fileURLToPath } from 'node:url';
-import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
-import { openDatabase, type Sql } from '../connection.ts';
-import { ensureRoles, letOwnerCreate, ownerRole } from './roles.ts';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import { DatabaseError, openDatabase, type Sql } from '../database/connection.ts';
+import { ensureRoles, letAppSeeVersion, letOwnerCreate, ownerRole } from './roles.ts';
 
-const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
+export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /** The same number on every node: "optmark" in ASCII. Advisory locks are per database. */
 const migrationLock = 0x6f70746d61726bn;
 
+/** How many migrations make the tables of this version. */
+export const migrationsOfThisVersion = (): number => readMigrationFiles({ migrationsFolder }).length;
+
 /**
  * @param ownerUrl a login as roles.ts needs it
- * @param log told what was done; says nothing when there was nothing to do
- * @throws Error with a sentence for the operator if the login may not; DatabaseError
+ * @param upTo so many migrations, the first ones: the tables of an older version, for its backup
+ * @param log gets a line for what was done, and none when there was nothing to do
+ * @throws Error with a sentence for the operator if the login may not do this; DatabaseError
  */
 export async function migrate({
   ownerUrl,
+  upTo,
   log = () => {},
 }: {
   ownerUrl: string;
+  upTo?: number;
   log?: (message: string) => void;
 }): Promise<void> {
   const db = openDatabase({
@@ -37,14 +45,25 @@ export async function migrate({
       await letOwnerCreate(sql);
       await sql.unsafe(`set local role ${ownerRole}`);
       const before = await appliedCount(sql);
-      await applyMigrations(orm, { migrationsFolder });
+      const wanted = readMigrationFiles({ migrationsFolder }).slice(0, upTo);
+      await new PgDialect().migrate(wanted, orm._.session as never, { migrationsFolder });
+      await sql.unsafe(letAppSeeVersion);
       const applied = (await appliedCount(sql)) - before;
       if (applied > 0) log(`database: ${applied} migrations applied`);
     });
+  } catch (error) {
+    if (error instanceof DatabaseError && error.sqlstate === ofVersion1) throw new Error(versionOne);
+    throw error;
   } finally {
     await db.end();
   }
 }
+
+/** SQLSTATE of 0012_records_of_version_2.sql. */
+const ofVersion1 = '0A000';
+const versionOne =
+  'this database holds records of version 1, which this release does not read: go on with the release that ' +
+  'wrote them, or begin a new ledger in another database';
 
 async function appliedCount(sql: Sql): Promise<number> {
   const [found] = await sql<{ there: boolean }[]>`

@@ -1,10 +1,10 @@
-// The three roles of migrations/0001_guards.sql. They belong to the whole cluster, so several databases and several
-// nodes may want them at the same moment; each may exist already.
+// The three roles of migrations/0001_guards.sql. They belong to the whole cluster, so several databases and
+// several nodes may want them at the same moment; each may exist already.
 //
-// The login must never need more than it is asked for here: a superuser works, and so does a login that owns the
-// database and has CREATEROLE; if somebody else has made roles and grants, being a member of them is enough.
+// The login must never need more than this: it is a superuser, or it owns the database and has CREATEROLE. If
+// another login has made the roles and grants, it need only be a member of these roles.
 
-import { DatabaseError, type Sql } from '../connection.ts';
+import { DatabaseError, type Sql } from '../database/connection.ts';
 
 export const ownerRole = 'optmark_owner';
 export const appRole = 'optmark_app';
@@ -13,7 +13,7 @@ export const eraserRole = 'optmark_eraser';
 const roles = [ownerRole, appRole, eraserRole];
 
 /**
- * Makes the roles and lets the login take them on.
+ * Makes the roles and lets the login use them.
  * @throws Error that says what the login lacks
  */
 export async function ensureRoles(sql: Sql): Promise<void> {
@@ -26,7 +26,8 @@ export async function ensureRoles(sql: Sql): Promise<void> {
 }
 
 /**
- * Lets the owner role make tables in this database. Two sessions must not do this at once: Postgres fails one of them.
+ * Lets the owner role make tables in this database. Two sessions must not do this at once, because Postgres
+ * fails one of them.
  * @throws Error that says what the login lacks
  */
 export async function letOwnerCreate(sql: Sql): Promise<void> {
@@ -53,10 +54,16 @@ do $$ begin
 exception when duplicate_object or unique_violation then null;
 end $$`;
 
-// Since Postgres 16 the maker of a role is its member but may not SET ROLE to it before granting itself that.
+/**
+ * SQL: whether the login may SET ROLE to this one, whatever it inherits. Since Postgres 16 the maker of a
+ * role is its member and may not, before it has granted itself that.
+ */
+export const mayTakeOn = (role: string) =>
+  `pg_has_role('${role}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end)`;
+
 const joinRole = (role: string) => `
 do $$ begin
-  if not pg_has_role('${role}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
+  if not ${mayTakeOn(role)} then
     execute format('grant ${role} to %I', current_user);
   end if;
 exception when unique_violation then null;
@@ -74,4 +81,15 @@ do $$ begin
   if has_schema_privilege('public', 'public', 'create') then
     revoke create on schema public from public;
   end if;
+  -- A login that holds something of the schema, and may not hand it on, gets a warning and no error.
+  if not has_schema_privilege('${ownerRole}', 'public', 'create')
+    or not has_schema_privilege('${appRole}', 'public', 'usage')
+  then raise insufficient_privilege; end if;
 end $$`;
+
+/**
+ * SQL, as the owner of the tables: the app reads which version they are. drizzle made this table by itself.
+ */
+export const letAppSeeVersion = `
+grant usage on schema drizzle to ${appRole};
+grant select on drizzle.__drizzle_migrations to ${appRole}`;

@@ -1,15 +1,16 @@
 // Every table of the ledger: the one description, from which `drizzle-kit generate` writes migrations/.
 //
-// What a table may undergo is not said here but in migrations/ (0001_guards.sql and what came later), by three words
-// used below:
+// The guards on each table are in migrations/ (0001_guards.sql and later files). Three words below name them:
 //
-//   log      insert only, for everybody including the owner: what outsiders hold proofs about
+//   log      insert only, for every role including the owner: what outsiders hold proofs about
 //   sealed   insert only, but the role optmark_eraser may delete: a person's data
 //   mutable  derived, or settings of a business
 //
-// Hot tables carry no foreign keys: a batch is written whole under the lock of the head row, and a check per row
-// would cost more than the row. `optmark verify` checks what foreign keys would have. Columns have the names they have
-// in SQL, so that hand-written statements and this file use the same words.
+// personal-data.ts says for every table where a person's data is, and so what an erasure deletes.
+//
+// Hot tables have no foreign keys: the ledger writes a batch whole under the lock of the head row, and a
+// check per row would cost more than the row. `optmark verify` checks what foreign keys would check. Columns
+// have their SQL names here, so that hand-written statements and this file use the same words.
 
 import { sql } from 'drizzle-orm';
 import {
@@ -27,12 +28,19 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, hasBytes, isHash, position } from './tables/columns.ts';
 
+export { journals } from './tables/journals.ts';
 export { webhookOutbox } from './tables/outbox.ts';
-export { messageStatuses, sends } from './tables/sends.ts';
+export { releaseFiles, releases } from './tables/releases.ts';
+export { erasedSends, messageStatuses, sends } from './tables/sends.ts';
+export { logSuccessions, recoveries } from './tables/successions.ts';
+export { workerLeases } from './tables/workers.ts';
 
-// ---- log -------------------------------------------------------------------------------------------------------
+// ---- log --------------------------------------------------------------------------------------------------
 
-/** The one row every append locks. It only grows: a trigger refuses a smaller size, another origin, a second row. */
+/**
+ * The one row that every append locks. It only grows: a trigger refuses a smaller size, another origin, or a
+ * second row.
+ */
 export const logHead = pgTable(
   'log_head',
   {
@@ -40,7 +48,9 @@ export const logHead = pgTable(
     origin: text().notNull(),
     size: position().notNull(),
     root: bytea().notNull(),
-    /** ISO 8601 with milliseconds, '' in an empty log. Text, because it is compared with what records say. */
+    /**
+     * ISO 8601 with microseconds, '' in an empty log. Text, because code compares it with text in records.
+     */
     last_recorded_at: text().notNull(),
   },
   (t) => [check('log_head_is_one_row', sql`${t.id} = 1`), check('log_head_root_is_a_hash', isHash(t.root))],
@@ -55,7 +65,7 @@ export const logEntries = pgTable(
   ],
 );
 
-/** Full tiles only. `root` is the tile's hash in the level above, so that no partial tile needs storing. */
+/** Full tiles only. `root` is the tile's hash in the level above, so the database stores no partial tile. */
 export const logTiles = pgTable(
   'log_tiles',
   {
@@ -71,7 +81,7 @@ export const logTiles = pgTable(
   ],
 );
 
-/** One row a commit: the signed note of what it made. */
+/** One row a commit: the signed note of the tree that it made. */
 export const logCheckpoints = pgTable(
   'log_checkpoints',
   { size: position().primaryKey(), root: bytea().notNull(), note: text().notNull() },
@@ -99,20 +109,20 @@ export const noticeRetirements = pgTable(
     id: text().notNull(),
     version: integer().notNull(),
     record: uuid().notNull(),
-    /** recorded_at of the record, as the record says it. */
+    /** recorded_at, exactly as in the record. */
     at: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.business, t.id, t.version] })],
 );
 
-/** Which keys this database was begun with; a check says nothing about its key (key-checks.ts). */
+/** The keys that this database began with. A check reveals nothing about its key (key-checks.ts). */
 export const keyChecks = pgTable(
   'key_checks',
   { name: text().primaryKey(), check: bytea().notNull() },
   (t) => [check('key_checks_check_is_a_hash', isHash(t.check))],
 );
 
-// ---- sealed ----------------------------------------------------------------------------------------------------
+// ---- sealed -----------------------------------------------------------------------------------------------
 
 /** A record under its subject's key (core/subject/sealed.ts); without a subject, under its business's. */
 export const sealedRecords = pgTable(
@@ -135,7 +145,10 @@ export const subjects = pgTable('subjects', {
   wrapped_key: bytea().notNull(),
 });
 
-/** Found by the first 64 bits of the tag, because integers are looked up 2 to 4 times faster; the whole tag decides. */
+/**
+ * The look-up uses the first 64 bits of the tag, because integers are 2 to 4 times faster. The whole tag
+ * decides.
+ */
 export const identifierTags = pgTable(
   'identifier_tags',
   {
@@ -159,15 +172,18 @@ export const subjectLinks = pgTable(
   (t) => [primaryKey({ columns: [t.a, t.b, t.record] }), index('subject_links_b').on(t.b)],
 );
 
-// ---- mutable ---------------------------------------------------------------------------------------------------
+// ---- mutable ----------------------------------------------------------------------------------------------
 
-/** The fold of a subject's records, kept so that the gate need not fold. Canonical JSON (core/consent/state.ts). */
+/**
+ * The fold of a subject's records, kept so that the gate need not fold. Canonical JSON
+ * (core/consent/state.ts).
+ */
 export const consentStates = pgTable('consent_states', {
   subject: uuid().primaryKey(),
   state: text().notNull(),
 });
 
-/** Idempotency. The key comes first in the index: it alone nearly always decides. */
+/** Idempotency. The key comes first in the index, because it alone nearly always decides. */
 export const spentKeys = pgTable(
   'spent_keys',
   {
@@ -197,22 +213,25 @@ export const sites = pgTable(
     key: text().primaryKey(),
     business: ofBusiness(),
     origins: text().array().notNull(),
-    /** Whether a page must bring a session token signed by the shop's server. */
-    session_required: boolean().notNull().default(false),
-    /** What the shop signs session tokens with, wrapped under the master key for this site; null: none was made. */
-    session_secret: bytea(),
-    /** The one before, good until then, so that a shop can roll over. */
-    previous_session_secret: bytea(),
-    previous_session_until: timestamp({ withTimezone: true, mode: 'string' }),
+    /** Whether a page must bring a customer token signed by the shop's server. */
+    customer_token_required: boolean().notNull().default(false),
+    /**
+     * The secret with which the shop signs customer tokens, wrapped under the master key for this site. Null:
+     * none exists.
+     */
+    customer_secret: bytea(),
+    /** The previous secret, valid until the moment below, so that a shop can change its secret. */
+    previous_customer_secret: bytea(),
+    previous_customer_secret_until: timestamp({ withTimezone: true, mode: 'string' }),
   },
   (t) => [
     index('sites_business').on(t.business),
-    check('sites_session_secret_is_wrapped', hasBytes(t.session_secret, 60)),
-    check('sites_previous_session_secret_is_wrapped', hasBytes(t.previous_session_secret, 60)),
+    check('sites_customer_secret_is_wrapped', hasBytes(t.customer_secret, 60)),
+    check('sites_previous_customer_secret_is_wrapped', hasBytes(t.previous_customer_secret, 60)),
   ],
 );
 
-/** Secret keys by hash; the key itself is shown once and kept nowhere. */
+/** Secret keys by hash. The ledger shows a key once and does not keep it. */
 export const apiKeys = pgTable(
   'api_keys',
   {
@@ -221,32 +240,42 @@ export const apiKeys = pgTable(
     business: ofBusiness(),
     name: text().notNull(),
     scopes: text().array().notNull(),
-    created_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
+    created_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     revoked_at: timestamp({ withTimezone: true, mode: 'string' }),
   },
   (t) => [index('api_keys_business').on(t.business)],
 );
 
-/** WhatsApp numbers of a business, and what Meta signs their webhooks with. */
+/** WhatsApp numbers of a business, and the secrets with which Meta signs their webhooks. */
 export const senders = pgTable(
   'senders',
   {
     phone_number_id: text().primaryKey(),
     business: ofBusiness(),
-    /** Of which WhatsApp Business Account it is: whose templates it sends. Null: added before that was asked. */
+    /**
+     * The WhatsApp Business Account that it belongs to and whose templates it sends. Null: an operator added
+     * the sender before the ledger asked for it.
+     */
     waba_id: text(),
     /** The public number, E.164. */
     number: text().notNull(),
     /** App secret, wrapped under the master key for this sender. */
     app_secret: bytea().notNull(),
-    /** SHA-256 of the token Meta repeats when the webhook is set up. */
+    /**
+     * The one before, good until then: Meta signs with it until the app's own secret has changed everywhere.
+     */
+    previous_app_secret: bytea(),
+    previous_app_secret_until: timestamp({ withTimezone: true, mode: 'string' }),
+    /** SHA-256 of the token that Meta repeats when an operator sets up the webhook. */
     verify_token: bytea().notNull(),
-    /** MAC of the access token its messages are sent with; null: none goes through this ledger. */
+    previous_verify_token: bytea(),
+    previous_verify_token_until: timestamp({ withTimezone: true, mode: 'string' }),
+    /** MAC of the access token for its messages. Null: none goes through this ledger. */
     access_token: bytea(),
-    /** MAC of the one before, which stays good until that moment. */
+    /** MAC of the previous token, which stays valid until the moment below. */
     previous_access_token: bytea(),
     previous_access_token_until: timestamp({ withTimezone: true, mode: 'string' }),
-    /** Where its webhooks are forwarded to, as they come; null: nowhere. */
+    /** The address to which the ledger forwards its webhooks unchanged. Null: none. */
     forward_url: text(),
   },
   (t) => [
@@ -254,6 +283,8 @@ export const senders = pgTable(
     index('senders_access_token').on(t.access_token),
     index('senders_previous_access_token').on(t.previous_access_token),
     check('senders_app_secret_is_wrapped', hasBytes(t.app_secret, 60)),
+    check('senders_previous_app_secret_is_wrapped', hasBytes(t.previous_app_secret, 60)),
+    check('senders_previous_verify_token_is_a_hash', isHash(t.previous_verify_token)),
     check('senders_access_token_is_a_hash', isHash(t.access_token)),
     check('senders_previous_access_token_is_a_hash', isHash(t.previous_access_token)),
     check('senders_verify_token_is_a_hash', isHash(t.verify_token)),
@@ -261,8 +292,8 @@ export const senders = pgTable(
 );
 
 /**
- * What messages of a template need, as the `template_changed` records of the log say it together
- * (core/gate/template.ts); written by the commit of each.
+ * The consent that messages of a template need: the fold of the log's `template_changed` records
+ * (core/gate/template.ts). The commit of each such record writes it.
  */
 export const templates = pgTable(
   'templates',
@@ -273,15 +304,15 @@ export const templates = pgTable(
     language: text().notNull(),
     /** The fold of its records, canonical JSON. */
     state: text().notNull(),
-    /** The size of the log that first held the last of them. */
+    /** The size of the log that first held the last of these records. */
     tree_size: position().notNull(),
   },
   (t) => [primaryKey({ columns: [t.business, t.name, t.language, t.waba_id] })],
 );
 
 /**
- * When somebody last wrote to a sender, which lets it answer freely for a day. By the tag of an identifier, because whoever
- * writes need not be known; rows are swept after that day, and whoever erases a person deletes them by the person's tags.
+ * When a person last wrote to a sender, which lets the sender answer freely for a day. Rows hold the tag of
+ * an identifier, because the ledger may not know the person. The ledger deletes them after that day.
  */
 export const serviceWindows = pgTable(
   'service_windows',
@@ -289,7 +320,7 @@ export const serviceWindows = pgTable(
     tag: bytea().notNull(),
     business: text().notNull(),
     sender: text().notNull(),
-    /** As the message says it, at most the moment it was received. */
+    /** As the message says, but not later than the moment the ledger received it. */
     last_inbound_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
   (t) => [
@@ -300,8 +331,8 @@ export const serviceWindows = pgTable(
 );
 
 /**
- * Who was asked to show that a number is theirs. Rows live for a day, because they are also what the caps on messages
- * are counted by; whoever erases a person deletes them by subject. No number and no code is in them, only MACs.
+ * Challenges to people to show that a number is theirs. Rows stay for a day, because the caps on messages
+ * count them. They hold only MACs, no number and no code.
  */
 export const ownershipChallenges = pgTable(
   'ownership_challenges',
@@ -317,12 +348,20 @@ export const ownershipChallenges = pgTable(
     calling_code: text().notNull(),
     asker_kind: text().notNull(),
     asker: text().notNull(),
-    /** False: over a cap, or nothing left to confirm. It looks like any other, and no code of it is known to anybody. */
+    /**
+     * False: over a cap, or nothing left to confirm. To a caller it looks like any other, but no person gets
+     * a code for it.
+     */
     live: boolean().notNull(),
     confirmed: boolean().notNull().default(false),
     tries: smallint().notNull().default(0),
     created_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     expires_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    /**
+     * Binds the parts of the row that never change (auth/one-time-code.ts). A row changed by hand confirms no
+     * number.
+     */
+    mac: bytea(),
   },
   (t) => [
     index('ownership_challenges_code').on(t.code),
@@ -330,7 +369,7 @@ export const ownershipChallenges = pgTable(
     index('ownership_challenges_number').on(t.number),
     index('ownership_challenges_subject').on(t.subject),
     index('ownership_challenges_created').on(t.created_at),
-    // The messages of a day: what nearly every cap counts, and never more than the largest of them.
+    // The messages of a day. Nearly every cap counts them, and there are never more than the largest cap.
     index('ownership_challenges_sent').on(t.created_at).where(sql`live and method = 'code'`),
     check('ownership_challenges_code_is_a_hash', isHash(t.code)),
     check('ownership_challenges_number_is_a_hash', isHash(t.number)),

@@ -1,9 +1,10 @@
-// Messages sent through the ledger. A row is written before its message leaves; afterwards only what became of it
-// changes. Statuses are insert-only, and so in any order; which send a status belongs to is found when somebody asks.
+// Messages sent through the ledger. The ledger writes a row before its message leaves. Afterwards only the
+// outcome changes. Statuses are insert-only and may come in any order. The code finds the send of a status
+// when a caller asks.
 
 import { LedgerError } from '../../core/error.ts';
-import type { MessageStatus, Send, SendStore, UnpermittedMessage } from '../../operations/ports.ts';
-import type { Database, Sql } from '../connection.ts';
+import type { MessageStatus, Send, SendStore, UnpermittedMessage } from '../../operations/send/store.ts';
+import type { Database, Sql } from '../database/connection.ts';
 
 type Nullable<Row> = { [Key in keyof Row]-?: Row[Key] | ([undefined] extends [Row[Key]] ? null : never) };
 type Row = Nullable<Send>;
@@ -17,11 +18,14 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
     },
 
     async bySpent(sender, key) {
-      const [row] = await sql<(Row & { request: Buffer; sealedAnswer: Buffer | null })[]>`
-        select ${columns}, request, sealed_answer as "sealedAnswer" from sends
-        where sender = ${sender} and idempotency_key = ${key} and idempotency_key is not null`;
-      if (row === undefined) return undefined;
-      const { request, sealedAnswer, ...send } = row;
+      const rows = await sql<(Row & { request: Buffer; sealedAnswer: Buffer | null; erased: boolean })[]>`
+        select ${columns}, request, sealed_answer as "sealedAnswer", erased from (
+          select exists (
+            select from erased_sends where sender = ${sender} and idempotency_key = ${key}) as erased) as looked
+        left join sends on sender = ${sender} and idempotency_key = ${key} and idempotency_key is not null`;
+      const { request, sealedAnswer, erased, ...send } = rows[0]!;
+      if (erased) return 'erased';
+      if (send.permit === null) return undefined;
       return { send: sendOf(send), request, ...(sealedAnswer !== null && { sealedAnswer }) };
     },
 
@@ -39,7 +43,7 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
     },
 
     async settle(permit, { state, answeredAt, message, sealedAnswer, freesKey }) {
-      // A status may have been faster than the answer; what it told stays.
+      // A status may have come before the answer. What it said stays.
       const settled = await sql<object[]>`
         update sends set answered_at = ${answeredAt}::timestamptz,
           state = case when ${state} = 'unknown' and message is not null then 'accepted' else ${state} end,
@@ -47,6 +51,12 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
           idempotency_key = case when ${freesKey}::boolean then null else idempotency_key end
         where permit = ${permit} and state <> 'denied' returning permit`;
       if (settled.length === 0) throw new LedgerError('not_found', 'No such message was sent.');
+    },
+
+    async questionOf(sender, message) {
+      const [row] = await sql<{ question: string }[]>`
+        select question from sends where sender = ${sender} and message = ${message}`;
+      return row?.question;
     },
 
     async addStatuses(statuses) {
@@ -64,7 +74,9 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
     },
 
     async unpermitted(business, most) {
-      // Meta's clock has whole seconds: of two things said in one, what comes later in a message's life.
+      // Meta's clock has whole seconds. Of two statuses in one second, the one later in a message's life
+      // comes
+      // first.
       return sql<UnpermittedMessage[]>`
         select * from (
           select distinct on (s.sender, s.message) s.sender, s.message, s.status, s.at from message_statuses s
@@ -94,7 +106,9 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
   };
 }
 
-/** Two webhooks that tell of the same messages lock the same rows: in one order, so that neither waits for the other. */
+/**
+ * Two webhooks about the same messages lock the same rows. One order for both keeps them from a deadlock.
+ */
 const inOneOrder = (statuses: readonly MessageStatus[]): MessageStatus[] =>
   statuses.toSorted((a, b) => a.message.compare(b.message));
 
@@ -111,8 +125,8 @@ function keepStatuses(sql: Sql, rows: readonly MessageStatus[]) {
 }
 
 /**
- * The answer was lost, or is still on its way, and the message carries the permit: so it is the one. The first wins, and
- * whoever came first is decided by the row's lock.
+ * Meta's answer was lost, or is still on its way, but the message carries the permit, so it is the send's
+ * message. The first status wins, and the row's lock decides which came first.
  */
 async function adopt(sql: Sql, statuses: readonly MessageStatus[]): Promise<void> {
   const rows = firstOfEach(statuses.filter(({ permit }) => permit !== undefined));
@@ -131,7 +145,7 @@ async function adopt(sql: Sql, statuses: readonly MessageStatus[]): Promise<void
     from waiting where s.permit = waiting.permit and s.message is null`;
 }
 
-/** A permit has one message, and a message one permit. */
+/** A permit belongs to one message, and a message to one permit. */
 function firstOfEach(statuses: readonly MessageStatus[]): MessageStatus[] {
   const taken = new Set<string>();
   return statuses.filter(({ sender, message, permit }) => {
@@ -152,7 +166,7 @@ const columnsOf = (sql: Sql) => sql.part`
   message, carries_permit as "carriesPermit", sealed_permit as "sealedPermit", judged_at as "judgedAt",
   answered_at as "answeredAt"`;
 
-/** What is null in Postgres is not there. */
+/** Leaves out the fields that are null in Postgres. */
 function sendOf(row: Row): Send {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Send;
 }

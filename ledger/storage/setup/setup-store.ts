@@ -1,14 +1,17 @@
-// Businesses, their sites and their secret keys (by hash only). Small tables that change by hand; the paths that every
-// request takes keep them in memory (operations/cached-setup.ts).
+// Businesses, their sites and their secret keys (by hash only). Small tables that an operator changes. The
+// code that every request runs keeps them in memory (operations/setup/cached.ts).
 
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import { LedgerError } from '../../core/error.ts';
-import type { ApiKeyRow, Business, SetupStore, WrappedSessionSecrets } from '../../operations/ports.ts';
-import type { Database } from '../connection.ts';
+import type {
+  ApiKeyRow,
+  Business,
+  SetupStore,
+  WrappedCustomerSecrets,
+} from '../../operations/setup/store.ts';
+import type { Database } from '../database/connection.ts';
 import { apiKeys, businesses, sites } from '../schema/tables.ts';
-import { unlessTaken } from '../unless-taken.ts';
 
-export function createSetupStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): SetupStore {
+export function createSetupStore({ orm }: Pick<Database, 'orm'>): SetupStore {
   return {
     async business(id) {
       const [row] = await orm.select().from(businesses).where(eq(businesses.id, id));
@@ -17,14 +20,6 @@ export function createSetupStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): S
 
     async businesses() {
       return (await orm.select().from(businesses).orderBy(asc(businesses.id))).map(businessOf);
-    },
-
-    async addBusiness({ id, name, callingCode, wrappedKey }) {
-      await unlessTaken(
-        orm
-          .insert(businesses)
-          .values({ id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey }),
-      );
     },
 
     async site(key) {
@@ -37,23 +32,9 @@ export function createSetupStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): S
       return rows.map(siteOf);
     },
 
-    async addSite({ key, business, origins, sessionRequired = false }) {
-      const row = { key, business, origins: [...origins], session_required: sessionRequired };
-      await unlessTaken(orm.insert(sites).values(row));
-    },
-
-    async sessionSecrets(site) {
+    async customerSecrets(site) {
       const [row] = await orm.select().from(sites).where(eq(sites.key, site));
-      return row && sessionSecretsOf(row);
-    },
-
-    async rotateSessionSecret(site, { wrapped, previousUntil }) {
-      // Beside a first secret nothing is kept: there is none before it.
-      const { count } = await sql`
-        update sites set session_secret = ${wrapped}, previous_session_secret = session_secret,
-          previous_session_until = case when session_secret is null then null else ${previousUntil}::timestamptz end
-        where key = ${site}`;
-      if (count !== 1) throw new LedgerError('not_found', 'No such site key.');
+      return row && customerSecretsOf(row);
     },
 
     async apiKey(hash) {
@@ -73,17 +54,6 @@ export function createSetupStore({ orm, sql }: Pick<Database, 'orm' | 'sql'>): S
         .orderBy(asc(apiKeys.created_at), asc(apiKeys.id));
       return rows.map(apiKeyRowOf);
     },
-
-    async addApiKey({ hash, id, business, name, scopes }) {
-      await unlessTaken(orm.insert(apiKeys).values({ hash, id, business, name, scopes }));
-    },
-
-    async revokeApiKey(id) {
-      // Compared as text: an id that is no UUID names no key, it is not an error.
-      const { count } = await sql`
-        update api_keys set revoked_at = now() where id::text = ${id} and revoked_at is null`;
-      return count === 1;
-    },
   };
 }
 
@@ -101,16 +71,16 @@ function siteOf(row: typeof sites.$inferSelect) {
     key: row.key,
     business: row.business,
     origins: row.origins,
-    ...(row.session_required && { sessionRequired: true }),
+    ...(row.customer_token_required && { customerTokenRequired: true }),
   };
 }
 
-function sessionSecretsOf(row: typeof sites.$inferSelect): WrappedSessionSecrets {
+function customerSecretsOf(row: typeof sites.$inferSelect): WrappedCustomerSecrets {
   return {
-    ...(row.session_secret !== null && { current: row.session_secret }),
-    ...(row.previous_session_secret !== null &&
-      row.previous_session_until !== null && {
-        previous: { wrapped: row.previous_session_secret, until: row.previous_session_until },
+    ...(row.customer_secret !== null && { current: row.customer_secret }),
+    ...(row.previous_customer_secret !== null &&
+      row.previous_customer_secret_until !== null && {
+        previous: { wrapped: row.previous_customer_secret, until: row.previous_customer_secret_until },
       }),
   };
 }

@@ -1,8 +1,10 @@
-// What is known of templates. Written by the commit of the record that says so (log-store/write-batch.ts), only read here.
+// What the ledger knows of templates. The commit of a template's record writes it (append/write-batch.ts);
+// this file only reads.
 
 import { parseTemplateState } from '../../core/gate/template.ts';
-import type { StoredTemplate, TemplateKey, TemplateStore } from '../../operations/ports.ts';
-import type { Database } from '../connection.ts';
+import type { TemplateKey } from '../../operations/append/log-store.ts';
+import type { StoredTemplate, TemplateStore } from '../../operations/template/store.ts';
+import type { Database } from '../database/connection.ts';
 
 type Row = TemplateKey & { state: string; treeSize: number };
 

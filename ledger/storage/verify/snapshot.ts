@@ -1,13 +1,14 @@
-// The rows as they are, for `verify`: nothing here interprets, repairs or leaves out.
+// The rows as they are, for `verify`. This code interprets nothing, repairs nothing and leaves nothing out.
 //
-// Pages are read one after another while the log may grow: whoever compares them reads all of them in one transaction of
-// isolation `repeatable read`, else an append in between looks like a change.
+// The log may grow between two pages, so `verify` reads all of them in one transaction of isolation
+// `repeatable read`. Otherwise an append in between would look like tampering.
 
-import type { LedgerSnapshot } from '../../operations/ports.ts';
-import type { Database, Sql } from '../connection.ts';
+import type { LedgerSnapshot } from '../../operations/verify/sources.ts';
+import type { Database, Sql } from '../database/connection.ts';
 import { pages } from '../database/keyset-pages.ts';
+import { allSetup } from '../setup/setup-rows.ts';
 
-/** Rows of a page where the caller does not choose. A tile has 8 kB. */
+/** Rows of a page where the caller does not choose. A tile takes 8 kB. */
 const checkpointsAtOnce = 1000;
 const tilesAtOnce = 128;
 
@@ -59,6 +60,8 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
       select business, waba_id as account, name, language, state, tree_size as "treeSize" from templates
       order by business, waba_id, name, language`,
 
+    setup: () => allSetup(sql),
+
     async spentOnNothing() {
       const rows = await sql<{ record: string }[]>`
         select record from spent_keys k
@@ -74,11 +77,12 @@ type Link = RowOf<'people'>['links'][number];
 type TagRow = Omit<Tag, 'prefix'> & { subject: string; prefix: string };
 
 /**
- * Everybody behind `after` with all their tags and links. Not only the rows of `subjects`: the gate reads tags and states, so
- * one made up without a subject must come out too. What is not there is empty.
+ * All people after `after`, with all their tags and links. It reads not only the rows of `subjects`: the gate
+ * reads tags and states, so a person forged without a row in `subjects` must come out too. Missing parts are
+ * empty.
  */
 async function readPeople(sql: Sql, after: string | undefined, limit: number): Promise<RowOf<'people'>[]> {
-  // No id is before all others here: whoever makes somebody up chooses the id.
+  // No id is sure to sort before all others, because an attacker who forges a person chooses the id.
   const behind = after === undefined ? sql.part`true` : sql.part`subject > ${after}`;
   const linkedBehind = after === undefined ? sql.part`true` : sql.part`a > ${after}`;
   const people = await sql<Omit<RowOf<'people'>, 'tags' | 'links'>[]>`

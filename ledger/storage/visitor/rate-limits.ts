@@ -1,11 +1,13 @@
-// Counters of requests, in this process's memory. Each node counts for itself: n nodes admit up to n times as much,
-// and a restart begins anew. Keys are MACs under a secret that dies with the process: a memory dump tells no address
-// and no number. The memory is bounded: past it the oldest counters are forgotten.
+// Counters of requests, in this process's memory. Each node counts for itself, so n nodes admit up to n times
+// as much, and a restart begins at zero. Keys are MACs under a secret that ends with the process, so a memory
+// dump reveals no address and no number. The memory is bounded: beyond the bound it forgets the oldest
+// counters.
 
-import { createHmac, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { LedgerError } from '../../core/error.ts';
-import type { LimitName, RateLimits, RateWindow } from '../../operations/ports.ts';
+import { macUnder } from '../../core/mac.ts';
+import type { LimitName, RateLimits, RateWindow } from '../../operations/visitor/limits.ts';
 
 /** Counters kept per window of a limit, about 300 bytes each. */
 const countersMax = 100_000;
@@ -26,10 +28,10 @@ export function createRateLimits(
     Object.entries(limits).map(([name, windows]) => [name, windows.map((window) => counter(window, kept))]),
   );
   const macOf = (name: LimitName, key: string) =>
-    createHmac('sha256', secret).update(`${name}\0${key}`).digest('base64url');
+    macUnder(secret, 'limit/v1', name, key).toString('base64url');
   return {
     async take(takes) {
-      // In turn: whoever is over a limit uses up nothing of those that follow.
+      // In turn, so that a visitor over one limit uses up nothing of the limits after it.
       for (const { limit, key } of takes) {
         for (const { count } of counters.get(limit) ?? []) await count(macOf(limit, key));
       }
@@ -62,7 +64,7 @@ function counter({ requests, seconds }: RateWindow, kept: number): Counter {
   };
 
   function remember(key: string): void {
-    // Again to the end, if its last window is over: the oldest goes first.
+    // A counter whose window has ended goes to the end again, because the oldest is forgotten first.
     known.delete(key);
     known.add(key);
     if (known.size <= kept) return;

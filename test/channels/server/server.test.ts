@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { serverOptIn, serverOptOut } from '../../../ledger/channels/server/server.ts';
+import { serverOptOut } from '../../../ledger/channels/server/opt-out.ts';
+import { serverOptIn } from '../../../ledger/channels/server/server.ts';
 import { type Channel, channels } from '../../../ledger/core/consent/evidence.ts';
 import type { LedgerError } from '../../../ledger/core/error.ts';
 import { goodEvidence } from '../../core/consent/sample-consent.ts';
@@ -41,7 +43,7 @@ describe('an opt-in posted by a server', () => {
       locale: 'en',
       channel: 'ivr',
       evidence: goodEvidence.ivr,
-      submission: { by: 'server', key: 'key-1' },
+      submission: { by: 'server', key: 'key-1', proof: { kind: 'key' } },
       source: { system: 'server' },
     });
   });
@@ -56,7 +58,7 @@ describe('an opt-in posted by a server', () => {
     expect(serverOptIn({ ...smallest, ...more }, caller)).toMatchObject({
       notice: { id: 'order-updates', version: 3 },
       text: 'as shown',
-      source: more.source,
+      source: { system: 'crm', actor: 'agent-7', entry_point: 'ivr' },
       occurredAt: more.occurred_at,
     });
   });
@@ -89,7 +91,7 @@ describe('an opt-in is refused', () => {
     ['with a number without end', { number: '+919876543210'.repeat(6) }, '/number too_big'],
     ['with letters in its number', { number: '+91 98765 4321x' }, '/number character'],
     ['with an extension to its number', { number: '+91 98765 43210 ext 5' }, '/number character'],
-    ['with other digits in its number', { number: '+९१९८७६५४३२१०' }, '/number character'],
+    ['with its calling code twice', { number: '+91 91 98765 43210' }, '/number calling_code_twice'],
     ['with two numbers', { number: '+919876543210,+919876543211' }, '/number character'],
     ['with a national number', { number: '098765 43210' }, '/number calling_code_missing'],
     ['with a number too short to be one', { number: '+91 98765' }, '/number possible_length'],
@@ -184,7 +186,7 @@ describe('an opt-out posted by a server', () => {
       identifiers: [{ kind: 'number', value: '+919876543210' }],
       person: { kind: 'number', value: '+919876543210' },
       channel: 'web',
-      submission: { by: 'server', key: 'key-1' },
+      submission: { by: 'server', key: 'key-1', proof: { kind: 'key' } },
       source: { system: 'server' },
     });
     expect(command).not.toHaveProperty('purposes');
@@ -209,12 +211,7 @@ describe('an opt-out posted by a server', () => {
   });
 
   test.each([
-    ['an empty list of purposes, which would stop nothing', { purposes: [] }, '/purposes too_small'],
-    ['a purpose nobody knows', { purposes: ['newsletter'] }, '/purposes/0 invalid_value'],
-    ['every purpose by a star', { purposes: ['*'] }, '/purposes/0 invalid_value'],
-    ['null for purposes', { purposes: null }, '/purposes invalid_type'],
     ['nobody', { number: undefined }, '/number one_name'],
-    ['two names', { bsuid: 'IN.13491208655302741918' }, '/number one_name'],
     ['a BSUID that is none', { number: undefined, bsuid: '+919876543210' }, '/bsuid bsuid_format'],
     ['a parent BSUID for a BSUID', { number: undefined, bsuid: 'IN.ENT.1181' }, '/bsuid bsuid_format'],
     [
@@ -223,11 +220,80 @@ describe('an opt-out posted by a server', () => {
       '/parent_bsuid parent_bsuid_format',
     ],
     ['a wa_id that is none', { number: undefined, wa_id: 'asha' }, '/wa_id character'],
-    ['a BSUID without end', { number: undefined, bsuid: `IN.${'1'.repeat(254)}` }, '/bsuid too_big'],
+    ['a BSUID without end', { number: undefined, bsuid: `IN.${'1'.repeat(254)}` }, '/bsuid name'],
     ['a number that is none', { number: 'asha' }, '/number character'],
-    ['no channel', { channel: undefined }, '/channel invalid_value'],
-    ['a notice, which it does not need', { notice: 'order-updates' }, ' unrecognized_keys'],
+    ['a number that is a list', { number: ['+919876543210'] }, '/number name'],
+    ['a number that is a fraction', { number: 9198765432.5 }, '/number name'],
   ])('with %s is refused', (_, changes, refusal) => {
     expect(refusals(() => serverOptOut({ ...optOut, ...changes }, caller))).toEqual([refusal]);
+  });
+
+  test.each([
+    ['a moment without a zone', { occurred_at: '2026-03-01T09:30:00' }, ['/occurred_at invalid_format']],
+    ['a moment that is a number', { occurred_at: 1772357400 }, ['/occurred_at invalid_type']],
+    ['a moment before WhatsApp', { occurred_at: '1999-03-01T09:30:00Z' }, ['/occurred_at moment']],
+    ['a field that is not known', { notice: 'order-updates' }, ['/notice unrecognized_keys']],
+    ['a field whose name may be personal', { '+919876543210': 1 }, [' unrecognized_keys']],
+    ['a locale nobody has', { locale: 'xx-nowhere' }, ['/locale unrecognized_keys']],
+    ['no channel', { channel: undefined }, ['/channel unknown_channel']],
+    ['a channel nobody knows', { channel: 'pigeon' }, ['/channel invalid_value', '/channel unknown_channel']],
+    ['a source that is a text', { source: 'crm' }, ['/source invalid_type']],
+    [
+      'a source of which half can be read',
+      { source: { system: 'crm', actor: 7, by: 'x' } },
+      ['/source/actor invalid_type', '/source/by unrecognized_keys'],
+    ],
+    ['a second name that is none', { bsuid: 'asha' }, ['/bsuid bsuid_format']],
+    ['null everywhere', { source: null, purposes: null, occurred_at: null, bsuid: null }, undefined],
+    ['a number that is a number', { number: 919876543210 }, undefined],
+    ['a number with marks around it', { number: '\u202a +91 98765 43210\u202c\n' }, undefined],
+  ])('with %s is heard, and says what it dropped', (_, changes, dropped) => {
+    const command = serverOptOut({ ...optOut, ...changes }, caller);
+    expect(command.person).toEqual({ kind: 'number', value: '+919876543210' });
+    expect(command.dropped?.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual(dropped);
+    expect(JSON.stringify(command.dropped ?? [])).not.toContain('98765');
+  });
+
+  test.each([
+    ['two that are known', ['marketing', 'shipping_update'], ['marketing', 'shipping_update'], undefined],
+    ['one not known', ['gossip', 'marketing'], undefined, ['every_purpose', 'unknown_purpose']],
+    ['all beside one', ['all', 'marketing'], undefined, ['every_purpose', 'unknown_purpose']],
+    ['a star beside one', ['marketing', '*'], undefined, ['every_purpose', 'unknown_purpose']],
+    ['nothing beside one', ['marketing', null], undefined, ['every_purpose', 'unknown_purpose']],
+    ['one written in another way', ['Shipping-Update '], ['shipping_update'], undefined],
+    ['one that is no list', 'marketing', ['marketing'], undefined],
+    ['none that is known', ['gossip'], undefined, ['every_purpose', 'unknown_purpose']],
+    ['a star', ['*'], undefined, ['every_purpose', 'unknown_purpose']],
+    ['an empty list', [], undefined, ['every_purpose']],
+    ['something else', { marketing: true }, undefined, ['every_purpose', 'unknown_purpose']],
+  ])(
+    'of purposes, %s, stops those if all of them can be read, or else every one',
+    (_, purposes, stopped, rules) => {
+      const command = serverOptOut({ ...optOut, purposes }, caller);
+      expect(command.purposes).toEqual(stopped);
+      expect(command.dropped?.map(({ rule }) => rule)).toEqual(rules);
+    },
+  );
+
+  test('that names two people stops both, and one who is named twice is one', () => {
+    const bsuid = 'IN.13491208655302741918';
+    expect(serverOptOut({ ...optOut, bsuid }, caller)).toMatchObject({
+      person: { kind: 'number' },
+      also: [{ given: { kind: 'bsuid', value: bsuid }, canonical: { kind: 'bsuid', value: bsuid } }],
+    });
+    expect(serverOptOut({ ...optOut, wa_id: '919876543210' }, caller)).not.toHaveProperty('also');
+  });
+
+  test('of whatever shape names a person or is refused as invalid', () => {
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.constantFrom('number', 'purposes', 'channel', 'x'), fc.jsonValue()),
+        (body) => {
+          expect(serverOptOut({ ...body, bsuid: 'IN.1' }, caller).kind).toBe('opt_out');
+          const { dropped = [] } = serverOptOut({ ...body, bsuid: 'IN.1' }, caller);
+          expect(dropped.length).toBeLessThanOrEqual(64);
+        },
+      ),
+    );
   });
 });

@@ -10,7 +10,8 @@ const payload = JSON.stringify({ kind: 'opt_in', locale: 'en' });
 type Alg = 'Ed25519' | 'EdDSA' | 'ES256';
 type Page = { alg: Alg; key: KeyObject; jwk: JWK };
 
-// Of fixed keys, so that a failure can be repeated. Ed25519: RFC 8037 appendix A; P-256: RFC 7515 appendix A.3.
+// Of fixed keys, so that a failure can be repeated. Ed25519: RFC 8037 appendix A; P-256: RFC 7515 appendix
+// A.3.
 const ed25519Jwk = {
   kty: 'OKP',
   crv: 'Ed25519',
@@ -64,6 +65,18 @@ describe.each(pages.map((page) => [page.alg, page] as const))('a page that signs
 
   test('has the same thumbprint in what is stored', async () => {
     expect(pageThumbprintOf(good(page), typ)).toBe(await calculateJwkThumbprint(page.jwk));
+  });
+
+  test('whose header or key names a member twice is invalid, whichever of the two is right', () => {
+    const right = JSON.stringify({ alg, typ, jwk: page.jwk });
+    for (const header of [
+      right.replace('{', '{"alg":"none",'),
+      right.replace('{', `{"typ":"optout+jws",`),
+      right.replace('{', `{"alg":"${alg}",`),
+      right.replace('"jwk":{', '"jwk":{"x":"AAAA",'),
+      right.replace('"jwk":{', '"jwk":{"key_ops":[{"a":1,"a":2}],'),
+    ])
+      expect(kindOf(signedBy(page, header)), header).toBe('invalid');
   });
 
   test('whose payload, header or signature was altered is invalid', () => {

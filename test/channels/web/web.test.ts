@@ -324,8 +324,9 @@ describe('an opt-out signed by the page', () => {
 });
 
 describe('the command of a signed opt-in', () => {
-  test('is for the business of the site, by the page, with its key and nonce', async () => {
-    expect(pageOptIn(await verifyOptIn(jws), 'fresh-produce')).toEqual({
+  test('is for the business of the site, by the page, with its key and how it was proven', async () => {
+    const proof = { kind: 'nonce' as const };
+    expect(pageOptIn(await verifyOptIn(jws), 'fresh-produce', { proof })).toEqual({
       kind: 'opt_in',
       business: 'fresh-produce',
       identifiers: [{ kind: 'number', value: '+91 98765 43210' }],
@@ -335,21 +336,24 @@ describe('the command of a signed opt-in', () => {
       text: claims.text,
       channel: 'web',
       evidence: claims.evidence,
-      submission: { by: 'page', site: claims.site, jws, thumbprint: published.thumbprint, nonce: 'nonce' },
-      source: { system: 'widget', actor: claims.site, collected_via: 'checkout' },
+      submission: { by: 'page', site: claims.site, jws, thumbprint: published.thumbprint, proof },
+      source: { system: 'widget', actor: claims.site, entry_point: 'checkout' },
       occurredAt: '2026-06-01T12:00:00.250Z',
     });
   });
 
   test('forwarded by the shop is by the shop’s server', async () => {
-    const command = pageOptIn(await verifyOptIn(jws), 'fresh-produce', { server: { key: 'key-1' } });
-    expect(command.submission).toEqual({ by: 'server', key: 'key-1', jws, thumbprint: published.thumbprint });
+    const proof = { kind: 'key' as const };
+    const command = pageOptIn(await verifyOptIn(jws), 'fresh-produce', { proof, server: { key: 'key-1' } });
+    const { thumbprint } = published;
+    expect(command.submission).toEqual({ by: 'server', key: 'key-1', jws, thumbprint, proof });
   });
 
   test('is dated no earlier than the nonce it signed', async () => {
     const verified = await verifyOptIn(jws);
     const at = (signedAfter: string) =>
-      pageOptIn(verified, 'fresh-produce', { signedAfter: new Date(signedAfter) }).occurredAt;
+      pageOptIn(verified, 'fresh-produce', { proof: { kind: 'nonce' }, signedAfter: new Date(signedAfter) })
+        .occurredAt;
     expect(at('2026-06-01T12:00:05.000Z')).toBe('2026-06-01T12:00:05.000Z');
     expect(at('2026-06-01T11:59:00.000Z')).toBe('2026-06-01T12:00:00.250Z');
   });

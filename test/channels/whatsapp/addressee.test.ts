@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addresseesIn } from '../../../ledger/channels/whatsapp/addressee.ts';
+import { readWebhook } from '../../../ledger/channels/whatsapp/webhook.ts';
+
+const addresseesIn = (body: unknown) => readWebhook(body).addressees;
 
 const change = (id: unknown) => ({ field: 'messages', value: { metadata: { phone_number_id: id } } });
 
@@ -8,7 +10,7 @@ describe('whose a webhook is', () => {
   test('is told by the number of each change', () => {
     const body = {
       entry: [
-        { id: '1', changes: [change('11'), change('12')] },
+        { id: 1, changes: [change('11'), change(12)] },
         { id: '2', changes: [change('21')] },
       ],
     };
@@ -19,12 +21,17 @@ describe('whose a webhook is', () => {
     ]);
   });
 
-  test.for([[{ field: 'account_update', value: { event: 'x' } }], ['?'], [change(11)], [], undefined, '?'])(
-    'is told by the account where no number can be read: %j',
-    (changes) => {
-      expect(addresseesIn({ entry: [{ id: '1', changes }] })).toEqual([{ account: '1' }]);
-    },
-  );
+  test.for([
+    [{ field: 'account_update', value: { event: 'x' } }],
+    ['?'],
+    [change(true)],
+    [change({})],
+    [],
+    undefined,
+    '?',
+  ])('is told by the account where no number can be read: %j', (changes) => {
+    expect(addresseesIn({ entry: [{ id: '1', changes }] })).toEqual([{ account: '1' }]);
+  });
 
   test('is read in a change of whatever field, even of none', () => {
     const { value } = change('11');

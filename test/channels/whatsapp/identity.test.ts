@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { identitiesIn } from '../../../ledger/channels/whatsapp/identity.ts';
+import { readWebhook } from '../../../ledger/channels/whatsapp/webhook.ts';
+
+const identitiesIn = (body: unknown) => readWebhook(body).identities;
 
 const metadata = { phone_number_id: '106540352242922', display_phone_number: '14155550199' };
 const sender = metadata.phone_number_id;
@@ -108,6 +110,36 @@ describe('a change', () => {
     expect(found).toMatchObject([{ kind: 'change', from: number, to: newId }]);
   });
 
+  test.each([
+    ['without any writer', {}],
+    ['with the new id for the writer', { from_user_id: 'US.13492' }],
+  ])('of ids names the old ones by themselves, %s', (_what, writer) => {
+    const ids = {
+      ...{ user_id: 'US.13492', previous_user_id: id.value },
+      ...{ parent_user_id: 'US.ENT.119', previous_parent_user_id: parent.value },
+    };
+    const told = { ...writer, id: 'wamid.1', timestamp, type: 'system' };
+    const messages = [{ ...told, system: { body: 'x', type: 'user_changed_user_id', ...ids } }];
+    const newParent = { kind: 'parent_bsuid', value: 'US.ENT.119' };
+    const head = { sender, account, name: 'wamid.1', at };
+    expect(identitiesIn(delivery('messages', { messages }))).toEqual([
+      { ...head, kind: 'alias', one: id, other: parent },
+      { ...head, kind: 'change', from: id, to: newId },
+      { ...head, kind: 'change', from: parent, to: newParent },
+      { ...head, kind: 'alias', one: newId, other: newParent },
+    ]);
+  });
+
+  test.each([
+    ['new_wa_id', { type: 'customer_changed_number', new_wa_id: newNumber.value }],
+    ['customer', { type: 'user_changed_number', customer: number.value, wa_id: newNumber.value }],
+    ['previous_wa_id', { type: 'user_changed_number', previous_wa_id: number.value, wa_id: newNumber.value }],
+  ])('of number is read in every spelling: %s', (_field, system) => {
+    const writer = 'new_wa_id' in system ? { from: number.value } : {};
+    const messages = [{ ...writer, id: 'wamid.1', timestamp, type: 'system', system }];
+    expect(told({ messages })).toMatchObject([{ kind: 'change', from: number, to: newNumber }]);
+  });
+
   test('of ids says nothing of the number, which may be the old or the new one', () => {
     const update = {
       wa_id: number.value,
@@ -118,6 +150,11 @@ describe('a change', () => {
     expect(told({ user_id_update: [update] }, 'user_id_update')).toMatchObject([
       { kind: 'change', from: id, to: newId, at },
     ]);
+  });
+
+  test('of ids is told at whatever moment, however that is made', () => {
+    const update = { user_id: { previous: id.value, current: newId.value }, timestamp: { toString: 5 } };
+    expect(told({ user_id_update: [update] }, 'user_id_update')).toMatchObject([{ from: id, to: newId }]);
   });
 
   test('of an id that is new, and was none before, is none', () => {
@@ -131,6 +168,13 @@ describe('a change', () => {
 });
 
 describe('nobody is linked', () => {
+  test('with a group by a message that reached one of its members', () => {
+    const status = { recipient_id: '120363025246125486', recipient_type: 'group', id: 'wamid.2', timestamp };
+    const names = { recipient_participant_id: number.value, recipient_participant_user_id: id.value };
+    expect(told({ statuses: [{ ...status, recipient_user_id: newId.value }] })).toEqual([]);
+    expect(told({ statuses: [{ ...status, ...names }] })).toMatchObject([{ one: number, other: id }]);
+  });
+
   test('by a contact card that somebody sends, or by what they write', () => {
     const card = { phones: [{ phone: '+14155550143', wa_id: newNumber.value }], user_id: newId.value };
     const message = { from: number.value, id: 'wamid.1', timestamp };

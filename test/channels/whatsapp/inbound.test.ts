@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inboundTexts } from '../../../ledger/channels/whatsapp/inbound.ts';
+import { readWebhook } from '../../../ledger/channels/whatsapp/webhook.ts';
+
+const inboundTexts = (body: unknown) => readWebhook(body).texts;
 
 const message = {
   from: '16505550123',

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { peopleIn } from '../../../ledger/channels/whatsapp/people.ts';
+import { readWebhook } from '../../../ledger/channels/whatsapp/webhook.ts';
+
+const peopleIn = (body: unknown) => readWebhook(body).people;
 
 const delivery = (value: object) => ({
   entry: [{ id: '102290129340398', changes: [{ field: 'any', value }] }],
@@ -48,6 +50,22 @@ test('so is whoever was written to, changed a setting, or changed a name', () =>
     'bsuid US.2',
     'parent_bsuid US.ENT.1',
   ]);
+});
+
+test('so is whoever was known by another name before, however the field is spelled', () => {
+  const system = {
+    ...{ user_id: 'US.2', previous_user_id: 'US.1', previous_parent_user_id: 'US.ENT.1' },
+    ...{ new_wa_id: '14155550143', customer: '14155550142' },
+  };
+  expect(namesIn({ messages: [{ type: 'system', system }] })).toEqual([
+    'bsuid US.1',
+    'bsuid US.2',
+    'parent_bsuid US.ENT.1',
+    'wa_id 14155550142',
+    'wa_id 14155550143',
+  ]);
+  const status = { recipient_type: 'group', recipient_participant_id: 14155550142 };
+  expect(namesIn({ statuses: [status] })).toEqual(['wa_id 14155550142']);
 });
 
 test('so is whoever is in a card that somebody sent', () => {

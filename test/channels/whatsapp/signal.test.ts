@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { signalsIn } from '../../../ledger/channels/whatsapp/signal.ts';
+import { readWebhook } from '../../../ledger/channels/whatsapp/webhook.ts';
 
+const signalsIn = (body: unknown) => readWebhook(body).signals;
+
+const account = '102290129340398';
 const metadata = { phone_number_id: '106540352242922', display_phone_number: '14155550199' };
 const delivery = (field: string, value: object) => ({
   object: 'whatsapp_business_account',
-  entry: [{ id: '102290129340398', time: 1763846400, changes: [{ field, value: { metadata, ...value } }] }],
+  entry: [{ id: account, time: 1763846400, changes: [{ field, value: { metadata, ...value } }] }],
 });
 const sender = metadata.phone_number_id;
 const at = '2025-11-22T21:20:00.000Z';
@@ -15,13 +18,15 @@ const written = (message: object) => signalsIn(delivery('messages', { messages: 
 const text = (body: string) => ({ type: 'text', text: { body } });
 
 test('a stop says who, to which sender, when, and its own name', () => {
-  expect(written(text('STOP'))).toEqual([{ sender, who, name: 'wamid.1', at, kind: 'stop', by: 'word' }]);
+  expect(written(text('STOP'))).toEqual([
+    { sender, account, who, name: 'wamid.1', at, kind: 'stop', by: 'word' },
+  ]);
 });
 
 test('a START lifts, and anything else is a message', () => {
   expect(written(text('start'))).toMatchObject([{ kind: 'resume', by: 'word' }]);
   expect(written(text('where is my order?'))).toEqual([
-    { sender, who, name: 'wamid.1', at, kind: 'message' },
+    { sender, account, who, name: 'wamid.1', at, kind: 'message' },
   ]);
 });
 
@@ -69,6 +74,25 @@ describe('a button', () => {
     expect(tap('OPT_IN', 'Stop')).toMatchObject([{ kind: 'resume', by: 'button' }]);
   });
 
+  test('with an ordinary label is a message, and leaves the window open', () => {
+    for (const label of ['Cancel', 'Cancelar', 'Remove', 'End', 'Red'])
+      expect(choose('row-1', label)).toMatchObject([{ kind: 'message' }]);
+  });
+
+  test('in a form is what was chosen there, not what was written', () => {
+    const form = (answers: unknown) =>
+      written({
+        type: 'interactive',
+        interactive: { type: 'nfm_reply', nfm_reply: { response_json: JSON.stringify(answers) } },
+      });
+    expect(form({ flow_token: 'f', topics: ['OPT_OUT:marketing'] })).toMatchObject([
+      { kind: 'stop', by: 'button', purposes: ['marketing'] },
+    ]);
+    expect(form({ choice: 'UNSUBSCRIBE' })).toMatchObject([{ kind: 'stop' }]);
+    expect(form({ comment: 'please stop, I cannot', city: 'Red' })).toMatchObject([{ kind: 'message' }]);
+    expect(form('STOP')).toMatchObject([{ kind: 'message' }]);
+  });
+
   test('with anything else is a message', () => {
     for (const payload of ['', 'YES', 'OPT_OUTSIDE', 'my OPT_OUT'])
       expect(tap(payload, 'Track my order')).toMatchObject([{ kind: 'message' }]);
@@ -102,7 +126,7 @@ describe('offers', () => {
   test('without a moment are told apart by when Meta sent them, or else by what was sent', () => {
     const turned = (time: number | undefined, over: object = {}) => {
       const value = { metadata, user_preferences: [{ ...preference, timestamp: undefined, ...over }] };
-      const entry = [{ id: '102290129340398', time, changes: [{ field: 'user_preferences', value }] }];
+      const entry = [{ id: account, time, changes: [{ field: 'user_preferences', value }] }];
       return signalsIn({ entry })[0]!;
     };
     expect(turned(1763846400)).toMatchObject({ kind: 'stop', at });
@@ -142,12 +166,109 @@ describe('a status', () => {
   });
 });
 
+describe('heard all the same', () => {
+  test.each([
+    ...['image', 'video', 'document', 'audio', 'sticker'].map((type): [string, object] => [
+      `a caption of a kind of medium: ${type}`,
+      { type, [type]: { id: '1', caption: 'STOP' } },
+    ]),
+    ['the text beside an order', { type: 'order', order: { text: 'stop', product_items: [] } }],
+    ['a caption of one picture of several', { type: 'album', album: [{ id: '1' }, { caption: 'Stop' }] }],
+    ['the body of a kind of tomorrow', { type: 'note', note: { body: 'STOP' } }],
+    ['a kind that nobody knows yet', { type: 'rich_text', text: { body: 'stop' } }],
+    ['no kind at all', { type: 7, text: { body: 'stop' } }],
+    ['a number that is a number', { from: 14155550142, ...text('stop') }],
+    ['a writer whom only the contact beside it names', { from: undefined, ...text('stop') }],
+  ])('%s', (_what, message) => {
+    const value = { messages: [{ ...from, ...message }], contacts: [{ wa_id: '14155550142' }] };
+    expect(signalsIn(delivery('messages', value))).toEqual([
+      { sender, account, who, name: 'wamid.1', at, kind: 'stop', by: 'word' },
+    ]);
+  });
+
+  test.each(['image', 'video', 'document'])('a caption that was edited to a stop: %s', (type) => {
+    const edit = { original_message_id: 'wamid.0', message: { type, [type]: { id: '1', caption: 'STOP' } } };
+    expect(written({ type: 'edit', edit })).toMatchObject([{ kind: 'stop', who }]);
+  });
+
+  test('a message that was edited to a stop, told apart from what it was before', () => {
+    const edit = { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'STOP' } } };
+    expect(written({ type: 'edit', edit })).toMatchObject([{ kind: 'stop', name: `wamid.1\0edit\0${at}` }]);
+    const harmless = { ...edit, message: { type: 'text', text: { body: 'hello' } } };
+    expect(written({ type: 'edit', edit: harmless })).toEqual([]);
+  });
+
+  test('messages without ids, whose change is put into one digest once for all of them', () => {
+    let digests = 0;
+    const messages = Array.from({ length: 100 }, () => ({ from: from.from, ...text('STOP') }));
+    const counted = {
+      toJSON() {
+        digests += 1;
+      },
+    };
+    const heard = signalsIn(delivery('messages', { messages, counted }));
+    expect(new Set(heard.map(({ name }) => name)).size).toBe(1);
+    expect([heard.length, digests]).toEqual([100, 1]);
+  });
+
+  test('a stop without an id, or without a sender', () => {
+    expect(written({ id: undefined, ...text('stop') })).toMatchObject([{ kind: 'stop', who, at }]);
+    const value = { messages: [{ ...from, ...text('stop') }], metadata: undefined };
+    expect(signalsIn(delivery('messages', value))).toEqual([
+      { sender: '', account, who, name: 'wamid.1', at, kind: 'stop', by: 'word' },
+    ]);
+  });
+
+  test('a stop that another app was to answer; but only its own field opens a window', () => {
+    const value = {
+      messages: [
+        { ...from, ...text('stop') },
+        { ...from, id: 'wamid.2', ...text('hello') },
+      ],
+    };
+    expect(signalsIn(delivery('standby', value))).toMatchObject([{ kind: 'stop' }]);
+  });
+
+  test('errors beside one that cannot be read', () => {
+    const errors = [null, { code: {} }, { code: '131050' }];
+    const status = { id: 'wamid.2', status: 'failed', recipient_id: '14155550142', errors };
+    expect(signalsIn(delivery('messages', { statuses: [status] }))).toMatchObject([{ kind: 'stop' }]);
+  });
+});
+
+describe('suspended is', () => {
+  const system = (type: string, over: object = {}) =>
+    written({ type: 'system', system: { type, body: 'x', ...over } });
+
+  test.each(['customer_identity_changed', 'user_identity_changed', 'user_changed_number'])(
+    'whoever %s, where no new name is told',
+    (type) => {
+      expect(system(type)).toMatchObject([{ kind: 'suspend', who, name: 'wamid.1' }]);
+      expect(system(type, { customer: '14155550142', wa_id: '+1 415 555 0142' })).toMatchObject([
+        { kind: 'suspend' },
+      ]);
+    },
+  );
+
+  test('nobody whose change of names is told: that is a change (identity.ts)', () => {
+    expect(system('user_changed_number', { wa_id: '14155550143' })).toEqual([]);
+    expect(system('customer_changed_number', { new_wa_id: '14155550143' })).toEqual([]);
+  });
+});
+
 describe('passed over', () => {
   test.each([
     ['what WhatsApp says of itself', { type: 'system', system: { body: 'stop' } }],
     ['a reaction', { type: 'reaction', reaction: { emoji: '👍' } }],
     ['a number that is none', { from: '12', ...text('stop') }],
-    ['a message without an id', { id: undefined, ...text('stop') }],
+    ['what is said to others in a group', { group_id: 'Y2FwaV9ncm91cDo', ...text('stop') }],
+    ['an edit in a group', { group_id: 'Y2FwaV9ncm91cDo', type: 'edit', edit: { message: text('stop') } }],
+    [
+      'what Meta says of a message that it keeps back',
+      { type: 'unsupported', unsupported: { body: 'stop' }, errors: [{ body: 'stop' }], group_id: 'g' },
+    ],
+    ['a tap in a group', { group_id: 'Y2FwaV9ncm91cDo', type: 'button', button: { payload: 'OPT_OUT' } }],
+    ['a deletion', { type: 'revoke', revoke: { original_message_id: 'wamid.0' } }],
   ])('%s', (_what, message) => {
     expect(written(message)).toEqual([]);
   });

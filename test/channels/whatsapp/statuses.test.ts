@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { statusesIn } from '../../../ledger/channels/whatsapp/statuses.ts';
+import { readWebhook } from '../../../ledger/channels/whatsapp/webhook.ts';
+
+const statusesIn = (body: unknown) => readWebhook(body).statuses;
 
 const status = (over: object = {}) => ({
   id: 'wamid.1',
@@ -33,6 +35,13 @@ describe('a status', () => {
         error: 131050,
         at: '2025-06-15T23:27:53.000Z',
       },
+    ]);
+  });
+
+  test('is kept where no moment stands beside it, and with an error that stands alone', () => {
+    const failed = { id: 'wamid.1', status: 'failed', error: { code: 131050 } };
+    expect(statusesIn(body(failed))).toEqual([
+      { sender: '1', id: 'wamid.1', status: 'failed', error: 131050 },
     ]);
   });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { templateUpdatesIn } from '../../../ledger/channels/whatsapp/template-update.ts';
+import { readWebhook } from '../../../ledger/channels/whatsapp/webhook.ts';
+
+const templateUpdatesIn = (body: unknown) => readWebhook(body).templates;
 
 const account = '102290129340398';
 const time = 1_763_846_400;
@@ -68,6 +70,25 @@ describe('a status', () => {
     ]);
     expect(status({ event: 'APPROVED', message_template_category: 'MARKETING' })).toEqual([
       { ...template, status: 'APPROVED', category: 'MARKETING' },
+    ]);
+  });
+
+  test.each(['LOCKED', 'UNLOCKED', 'LIMIT_EXCEEDED'])('that says nothing of sending is none: %s', (event) => {
+    expect(status({ event })).toEqual([]);
+    expect(status({ event, message_template_category: 'UTILITY' })).toEqual([
+      { ...template, category: 'UTILITY' },
+    ]);
+  });
+
+  test.each([
+    ['FIRST_PAUSE', 'PAUSED'],
+    ['SECOND_PAUSE', 'PAUSED'],
+    ['RATE_LIMITING_PAUSE', 'PAUSED'],
+    ['UNPAUSE', 'APPROVED'],
+    ['DISABLED', 'DISABLED'],
+  ])('that says nothing of sending but in its title: %s', (title, told) => {
+    expect(status({ event: 'LOCKED', other_info: { title, description: 'x' } })).toEqual([
+      { ...template, status: told },
     ]);
   });
 

@@ -1,10 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as around from '../../../ledger/channels/whatsapp/around-words.ts';
 import { stopWords } from '../../../ledger/channels/whatsapp/stop-words.ts';
-import { plainWords, understand } from '../../../ledger/channels/whatsapp/words.ts';
-import { prescribedLanguages } from '../../../ledger/core/notice/wording.ts';
+import { plainWords, stopsOffered, understand } from '../../../ledger/channels/whatsapp/words.ts';
+import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
 
-const all = (list: 'stop' | 'start') => Object.values(stopWords).flatMap((words) => words[list]);
+const { before, after, offersStopped, withTopic, withList, ...plain } = around;
+/** Parts of what is set around a word; the others stop offers, or stop with what is sent. */
+const aroundWords = Object.values({ ...plain, before, after }).flat();
+
+type List = 'stop' | 'weakStop' | 'start' | 'weakStart';
+const all = (...lists: List[]) =>
+  lists.flatMap((list) =>
+    Object.entries(stopWords).flatMap(([language, words]) =>
+      words[list].map((word) => [word, language.split('-')[0]!] as const),
+    ),
+  );
 
 test('every language in which people are asked has words to stop and to start', () => {
   expect(Object.keys(stopWords).length).toBeGreaterThanOrEqual(40);
@@ -15,8 +26,36 @@ test('every language in which people are asked has words to stop and to start', 
 });
 
 test('no word both stops and starts', () => {
-  const stops = new Set(all('stop').map(plainWords));
-  expect(all('start').filter((word) => stops.has(plainWords(word)))).toEqual([]);
+  const stops = new Set(all('stop', 'weakStop').map(([word]) => plainWords(word)));
+  expect(all('start', 'weakStart').filter(([word]) => stops.has(plainWords(word)))).toEqual([]);
+});
+
+test('no word mixes scripts: one that does is a slip of the hand, and nobody writes it', () => {
+  const scripts = [
+    'Latin',
+    'Cyrillic',
+    'Greek',
+    'Arabic',
+    'Hebrew',
+    'Devanagari',
+    'Bengali',
+    'Tamil',
+    'Telugu',
+  ];
+  const others = ['Gujarati', 'Gurmukhi', 'Kannada', 'Malayalam', 'Thai', 'Hangul'];
+  const found = [...all('stop', 'weakStop', 'start', 'weakStart').map(([word]) => word), ...aroundWords]
+    .flatMap((words) => words.split(' '))
+    .filter((word) => {
+      const isIn = (script: string) =>
+        new RegExp(`\\p{scx=${script}}`, 'u').test(word.replace(/\p{M}/gu, ''));
+      return [...scripts, ...others].filter(isIn).length > 1;
+    });
+  expect(found).toEqual([]);
+});
+
+test('what stands around a word stops nothing by itself, nor all of it together', () => {
+  const said = aroundWords.map((word) => [word, understand(word)] as const);
+  expect(said.filter(([, one]) => one !== undefined)).toEqual([]);
 });
 
 test.each(all('stop'))('"%s" stops', (word) => {
@@ -25,6 +64,39 @@ test.each(all('stop'))('"%s" stops', (word) => {
 
 test.each(all('start'))('"%s" lifts', (word) => {
   expect(understand(word)).toEqual({ kind: 'resume' });
+});
+
+test.each(all('weakStop'))(
+  '"%s" stops whoever agreed in %s, unless it stops everywhere',
+  (word, language) => {
+    const said = understand(word);
+    expect(said?.kind).toBe('stop');
+    expect(said?.languages ?? [language]).toContain(language);
+  },
+);
+
+test.each(all('weakStart'))('"%s" lifts nothing by itself', (word) => {
+  expect(understand(word)?.kind).not.toBe('resume');
+});
+
+describe('an ordinary word is offered', () => {
+  test.each([
+    ['Responda SAIR para não receber mais mensagens', ['sair']],
+    ['Your order is on its way. Reply "cancel" to stop these messages.', ['cancel']],
+    ['Reply *ALTO* or BAJA to unsubscribe', ['alto']],
+    ['İPTAL yazın, mesaj göndermeyelim', ['iptal']],
+  ])('by %j', (text, words) => {
+    expect(stopsOffered(text)).toEqual(words);
+  });
+
+  test.each([
+    'Choose: RED or BLUE',
+    'Reply CANCEL to cancel your appointment',
+    'to stop messages, cancel',
+    '',
+  ])('and not by %j', (text) => {
+    expect(stopsOffered(text)).toEqual([]);
+  });
 });
 
 describe('a stop is one', () => {
@@ -45,13 +117,13 @@ describe('a stop is one', () => {
       'STOP STOP stop',
       'Opt-out',
       'opt  out\n',
-      'İPTAL',
+      'S T O P',
       'ARRÊT',
       'arre\u0302t',
       'बंद करें।',
       '停止。',
     ],
-    ...['إلغاء الاشتراك', 'توقـــف', '¡BASTA!', 'Стоп!', 'sto\u200bp'],
+    ...['إلغاء الاشتراك', 'توقـــف', 'Стоп!', 'sto\u200bp'],
     ...[
       'Desuscribir',
       'DESUSCRIBIRME',
@@ -77,7 +149,7 @@ describe('a stop is one', () => {
 
 describe('nothing is', () => {
   test.each([
-    ...["stop, Zé isn't coming", 'please do not stop', 'stop?? why', 'where is the bus stop', 'S T O P', ''],
+    ...["stop, Zé isn't coming", 'please do not stop', 'stop?? why', 'where is the bus stop', ''],
     ...['cancel my order', 'the end', 'Ich möchte mich nicht abmelden', 'paralelo', 'yes', '🛑', '!!!'],
     ...['constructor', '__proto__', 'toString', `stop ${'p'.repeat(200)}`],
   ])('%j', (text) => {

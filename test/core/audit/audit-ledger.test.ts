@@ -2,29 +2,17 @@
 
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { anna, bela, type SampleLedger, sampleLedger } from './sample-ledger.ts';
+import {
+  anna,
+  annaAt,
+  bela,
+  belaAt,
+  findingsAfter,
+  replace,
+  type SampleLedger,
+  sampleLedger,
+} from './sample-ledger.ts';
 import { flipped } from './sample-log.ts';
-
-/** What the audit says after one change. Ids are random; they are named as the ledger of this test has them. */
-async function findingsAfter(change: (ledger: SampleLedger) => void): Promise<string[]> {
-  const ledger = sampleLedger();
-  const names = new Map(ledger.rows.sealed.map(({ record, index }) => [record, `#${index}`]));
-  const [annaRow, belaRow] = [ledger.rows.sealed[1]!, ledger.rows.sealed[2]!];
-  names.set(annaRow.subject!, 'anna').set(belaRow.subject!, 'bela');
-  change(ledger);
-  const findings = await ledger.audit();
-  return findings.map((found) =>
-    names.entries().reduce((text, [id, name]) => text.replaceAll(id, name), found),
-  );
-}
-
-const replace = <Row>(rows: Row[], at: number, change: (row: Row) => Partial<Row>) => {
-  rows[at] = { ...rows[at]!, ...change(rows[at]!) };
-};
-const personAt = ({ rows }: SampleLedger, index: number) =>
-  rows.people.findIndex(({ subject }) => subject === rows.sealed[index]!.subject);
-const annaAt = (ledger: SampleLedger) => personAt(ledger, 1);
-const belaAt = (ledger: SampleLedger) => personAt(ledger, 2);
 
 describe('a true ledger', () => {
   test('has no finding', async () => {

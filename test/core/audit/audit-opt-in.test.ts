@@ -63,10 +63,10 @@ describe('an opt-in is found that', () => {
   });
 
   test('was judged by another policy or an unknown version', async () => {
-    expect(await brokenBy({ policy: { name: 'general-2024', version: 1 } })).toEqual([
+    expect(await brokenBy({ packs: [{ name: 'general-2024', version: 1 }] })).toEqual([
       'sealed_record/policy_unknown',
     ]);
-    expect(await brokenBy({ policy: { name: 'strict-2020', version: 2 } })).toEqual([
+    expect(await brokenBy({ packs: [{ name: 'strict-2020', version: 2 }] })).toEqual([
       'sealed_record/policy_unknown',
     ]);
   });
@@ -110,7 +110,7 @@ describe('an opt-in is found that', () => {
   });
 
   test('came from a source that the policy refuses', async () => {
-    const source = { system: 'server', actor: 'test', collected_via: 'click_to_whatsapp_ad' };
+    const source = { system: 'server', actor: 'test', entry_point: 'click_to_whatsapp_ad' };
     expect(await brokenBy({ source })).toEqual(['sealed_record/not_admissible forbidden_source']);
   });
 
@@ -118,6 +118,7 @@ describe('an opt-in is found that', () => {
     for (const grade of ['E0', 'E1', 'E3', 'E4'] as const) {
       expect(await brokenBy({ grade })).toEqual(['sealed_record/grade_differs']);
     }
+    expect(await brokenBy({ grade_reasons: [] })).toEqual(['sealed_record/grade_differs']);
   });
 });
 

@@ -1,8 +1,9 @@
-// A whole small ledger in memory: the real planner of batches (operations/append/batch.ts) writes it, so that what is
-// audited here is what a store would hold. Records are handed in as they are, admissible or not.
+// A whole small ledger in memory: the real planner of batches (operations/append/batch.ts) writes it, so that
+// what is audited here is what a store would hold. Records are handed in as they are, admissible or not.
 
 import { createSecretKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import {
+  type AuditedLedger,
   type AuditKeys,
   auditLedger,
   type LedgerUnderAudit,
@@ -11,6 +12,7 @@ import type { StoredPerson } from '../../../ledger/core/audit/audit-people.ts';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import type { StoredNoticeRow, StoredRetirement } from '../../../ledger/core/audit/notice-audit.ts';
 import { openRow, type SealedRow } from '../../../ledger/core/audit/opened-row.ts';
+import type { StoredSetup } from '../../../ledger/core/audit/setup-audit.ts';
 import type { StoredTemplateRow } from '../../../ledger/core/audit/template-audit.ts';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
@@ -20,7 +22,7 @@ import type {
   OptOutRecord,
   RecordDraft,
 } from '../../../ledger/core/consent/record.ts';
-import { parseState } from '../../../ledger/core/consent/state.ts';
+import { parseState } from '../../../ledger/core/consent/state-text.ts';
 import { undoneBy } from '../../../ledger/core/consent/undo.ts';
 import { signCheckpoint } from '../../../ledger/core/log/checkpoint.ts';
 import { type Edge, emptyEdge } from '../../../ledger/core/log/edge.ts';
@@ -33,7 +35,7 @@ import { wrapKey } from '../../../ledger/core/subject/sealed.ts';
 import { type Pepper, tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
 import { planBatch } from '../../../ledger/operations/append/batch.ts';
 import type { Draft } from '../../../ledger/operations/append/draft.ts';
-import type { BatchWrite, Found } from '../../../ledger/operations/ports.ts';
+import type { BatchWrite, Found } from '../../../ledger/operations/append/log-store.ts';
 import { brief, pagesOf, type SampleLog } from './sample-log.ts';
 
 export const business = 'fresh-produce';
@@ -48,6 +50,7 @@ type Rows = SampleLog & {
   notices: StoredNoticeRow[];
   retirements: StoredRetirement[];
   templates: StoredTemplateRow[];
+  setup: StoredSetup[];
   spentOnNothing: string[];
 };
 
@@ -68,7 +71,7 @@ export class SampleLedger {
       head: { origin, size: 0, root: Buffer.from(emptyRoot()), lastRecordedAt: '' },
       businesses: [{ id: business, wrappedKey }],
       ...{ entries: [], checkpoints: [], tiles: [], sealed: [], people: [] },
-      ...{ notices: [], retirements: [], templates: [], spentOnNothing: [] },
+      ...{ notices: [], retirements: [], templates: [], setup: [], spentOnNothing: [] },
     };
   }
 
@@ -114,10 +117,14 @@ export class SampleLedger {
   optOut(number: string): void {
     const identifiers = [{ kind: 'number' as const, value: number }];
     const occurred_at = '2026-01-01T00:00:00.000Z';
-    this.append(this.#about(number, { ...common('opt_out'), identifiers, channel: 'web', occurred_at }));
+    const said = { identifiers, channel: 'web' as const, authority: 'any' as const, occurred_at };
+    this.append(this.#about(number, { ...common('opt_out'), ...said }));
   }
 
-  /** Anna or Bela proves that the number is theirs; `changes` are written over what an honest ledger would record. */
+  /**
+   * Anna or Bela proves that the number is theirs; `changes` are written over what an honest ledger would
+   * record.
+   */
   confirm(number: string, index: number, changes: Partial<ConfirmedRecord> = {}): void {
     const opened = openRow(this.rows.sealed[index]!, this.master);
     const optIn = (opened as { record: OptInRecord }).record;
@@ -131,13 +138,17 @@ export class SampleLedger {
     this.append(this.#about(number, { ...confirmed, ...changes }));
   }
 
-  /** The page takes back the tick at this index; `changes` are written over what an honest ledger would record. */
+  /**
+   * The page takes back the tick at this index; `changes` are written over what an honest ledger would
+   * record.
+   */
   undo(number: string, index: number, changes: Partial<OptOutRecord> = {}): void {
     const optIn = (openRow(this.rows.sealed[index]!, this.master) as { record: OptInRecord }).record;
     const undone = {
       ...common('opt_out'),
       identifiers: [{ kind: 'number' as const, value: number }],
       channel: 'web' as const,
+      authority: 'any' as const,
       purposes: optIn.purposes,
       undoes: undoneBy(optIn),
     };
@@ -162,9 +173,23 @@ export class SampleLedger {
     });
   }
 
+  /** Any record of the business. */
+  ofBusiness<Kind extends RecordDraft['kind']>(
+    kind: Kind,
+    said: Omit<Extract<RecordDraft, { kind: Kind }>, keyof ReturnType<typeof common>>,
+  ): void {
+    this.append(this.#ofBusiness({ ...common(kind), ...said } as unknown as RecordDraft));
+  }
+
+  /** A record of a kind that a later release will have, of this person or of the business. */
+  later(number: string | undefined): void {
+    const record = { ...common('accessed'), kind: 'pardoned' } as unknown as RecordDraft;
+    this.append(number === undefined ? this.#ofBusiness(record) : this.#about(number, record));
+  }
+
   append(...drafts: Draft[]): void {
     this.#now += 1_000;
-    const world = { now: () => new Date(this.#now), random: (length: number) => randomBytes(length) };
+    const world = { random: (length: number) => randomBytes(length) };
     const signCheckpointAt = (size: number, root: Uint8Array) =>
       signCheckpoint({ origin, size, root }, [this.#signer]);
     const keys = { master: this.master, signCheckpoint: signCheckpointAt };
@@ -180,9 +205,13 @@ export class SampleLedger {
   }
 
   async findings(): Promise<Finding[]> {
+    return (await this.audited()).findings;
+  }
+
+  async audited(): Promise<AuditedLedger & { findings: Finding[] }> {
     const findings: Finding[] = [];
-    await auditLedger(this.#underAudit(), this.#auditKeys(), (found) => findings.push(found));
-    return findings;
+    const audited = await auditLedger(this.#underAudit(), this.#auditKeys(), (found) => findings.push(found));
+    return { ...audited, findings };
   }
 
   #auditKeys(): AuditKeys {
@@ -222,11 +251,14 @@ export class SampleLedger {
     const { head, people, notices } = this.rows;
     return {
       ...head,
+      now: this.#now * 1000,
       spent: [],
       templates: [],
+      setup: [],
       tags: people.flatMap(({ subject, tags }) => tags.map(({ tag }) => ({ tag, business, subject }))),
       people: people.map((person) => {
-        return { ...person, wrappedKey: Buffer.from(person.wrappedKey), state: parseState(person.state) };
+        const state = parseState(person.subject, person.state)!;
+        return { ...person, wrappedKey: Buffer.from(person.wrappedKey), state };
       }),
       notices: [{ business, id: noticeDraft.id, version: notices.length, retired: false }],
     };
@@ -289,13 +321,13 @@ const noticeDraft: Parameters<typeof publishNotice>[0] = {
 };
 
 function common<Kind extends RecordDraft['kind']>(kind: Kind) {
-  return { v: 1 as const, kind, business, source: { system: 'server', actor: 'test' } };
+  return { v: 2 as const, kind, business, source: { system: 'server', actor: 'test' } };
 }
 
 /** What an honest ledger records of a pressed key. */
 function optInDraft(number: string, { notice, sha256 }: PublishedNotice): RecordDraft {
   const text = renderPrompt(notice, notice.locales.en!, number);
-  const occurred = '2026-01-01T00:00:00.000Z';
+  const occurred = notice.published_at;
   const days = notice.valid_days;
   return {
     ...common('opt_in'),
@@ -306,8 +338,10 @@ function optInDraft(number: string, { notice, sha256 }: PublishedNotice): Record
     notice: { id: notice.id, version: notice.version, sha256, locale: 'en' },
     text,
     text_sha256: sha256Hex(joinLines(text)),
-    policy: { name: 'strict-2020', version: 1 },
+    packs: [{ name: 'strict-2020', version: 1 }],
     grade: 'E2',
+    grade_reasons: ['call_not_signed'],
+    authority: 'any',
     evidence: { call_id: 'c-1', key: '1', prompt: 'v1' },
     occurred_at: occurred,
     ...(notice.jurisdiction !== undefined && { jurisdiction: notice.jurisdiction }),
@@ -317,3 +351,26 @@ function optInDraft(number: string, { notice, sha256 }: PublishedNotice): Record
     withdrawal: { url: notice.withdrawal_url },
   };
 }
+
+/**
+ * What the audit says after one change. Ids are random; they are named as the ledger of this test has them.
+ */
+export async function findingsAfter(change: (ledger: SampleLedger) => void): Promise<string[]> {
+  const ledger = sampleLedger();
+  const names = new Map(ledger.rows.sealed.map(({ record, index }) => [record, `#${index}`]));
+  const [annaRow, belaRow] = [ledger.rows.sealed[1]!, ledger.rows.sealed[2]!];
+  names.set(annaRow.subject!, 'anna').set(belaRow.subject!, 'bela');
+  change(ledger);
+  const findings = await ledger.audit();
+  return findings.map((found) =>
+    names.entries().reduce((text, [id, name]) => text.replaceAll(id, name), found),
+  );
+}
+
+export const replace = <Row>(rows: Row[], at: number, change: (row: Row) => Partial<Row>) => {
+  rows[at] = { ...rows[at]!, ...change(rows[at]!) };
+};
+const personAt = ({ rows }: SampleLedger, index: number) =>
+  rows.people.findIndex(({ subject }) => subject === rows.sealed[index]!.subject);
+export const annaAt = (ledger: SampleLedger) => personAt(ledger, 1);
+export const belaAt = (ledger: SampleLedger) => personAt(ledger, 2);

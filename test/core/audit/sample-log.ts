@@ -1,4 +1,5 @@
-// A log as a store holds it: entries, full tiles, and a checkpoint every few entries, signed by a key of its own.
+// A log as a store holds it: entries, full tiles, and a checkpoint every few entries, signed by a key of its
+// own.
 
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { admit } from '../../../ledger/core/consent/admission.ts';
 import type { OptIn } from '../../../ledger/core/consent/command.ts';
-import { type Channel, channels, collectedViaSchema } from '../../../ledger/core/consent/evidence.ts';
+import { type Channel, channels, entryPointSchema } from '../../../ledger/core/consent/evidence.ts';
 import type { PublishedNotice, Wording } from '../../../ledger/core/notice/notice.ts';
-import { type PolicyName, policyNamed } from '../../../ledger/core/policy/rules.ts';
+import { policyNamed } from '../../../ledger/core/policy/policy.ts';
+import type { PolicyName } from '../../../ledger/core/policy/policy-name.ts';
 import { goodEvidence, number, optIn, pageOptIn, publishedNotice, seen, textOf } from './sample-consent.ts';
 
 const policyNames: PolicyName[] = ['strict-2020', 'general-2024'];
@@ -11,7 +12,7 @@ const noticeUnder = (policy: PolicyName) => publishedNotice({ policy });
 
 /** The rules a command fails, sorted; empty when it is admitted. */
 function failed(command: OptIn, notice: PublishedNotice): string[] {
-  const admission = admit(command, notice, true);
+  const admission = admit(command, notice);
   return admission.kind === 'admitted' ? [] : admission.failures.map(({ rule }) => rule).sort();
 }
 
@@ -147,7 +148,7 @@ describe.each(policyNames)('under %s', (policy) => {
   const notice = noticeUnder(policy);
 
   test.each(outsideWhatsApp)('an opt-in by %s that does everything right is admitted', (channel) => {
-    expect(admit(optIn(channel, { text: textOf(notice, channel) }), notice, false)).toMatchObject({
+    expect(admit(optIn(channel, { text: textOf(notice, channel) }), notice)).toMatchObject({
       kind: 'admitted',
       policy: { name: policy, version: 1 },
       text: textOf(notice, channel),
@@ -168,7 +169,7 @@ describe.each(policyNames)('under %s', (policy) => {
 
   test('every refusal says where to look, which criterion it is about and what to do', () => {
     for (const { channel, fault } of table) {
-      const admission = admit(faulty(channel, fault), fault.notice?.(notice) ?? notice, true);
+      const admission = admit(faulty(channel, fault), fault.notice?.(notice) ?? notice);
       if (admission.kind === 'admitted') continue;
       for (const { criterion, pointer, detail } of admission.failures) {
         expect(['user_action', 'clear_language', 'visual_identification', 'source']).toContain(criterion);
@@ -211,7 +212,7 @@ describe('strict-2020', () => {
     const command = pageOptIn({
       evidence,
       text: 'Yes',
-      source: { system: 'widget', collected_via: 'social_list' },
+      source: { system: 'widget', entry_point: 'social_list' },
     });
     const told = failed(command, withoutBusiness(withoutWhatsApp(notice)));
     expect([...new Set(told)]).toEqual([
@@ -230,7 +231,7 @@ describe('strict-2020', () => {
     const command = optIn('ivr', {
       evidence: { ...goodEvidence.ivr, key: '2' },
       text: 'Yes',
-      source: { system: 'server', collected_via: 'sms_list' },
+      source: { system: 'server', entry_point: 'sms_list' },
     });
     const silent = worded(notice, { prompt: 'Press 1.' });
     expect(failed(command, silent)).toEqual([
@@ -296,7 +297,7 @@ describe('a locale the notice was not published in', () => {
     const command = pageOptIn({
       locale: 'fr',
       evidence: { ...goodEvidence.web, initially: 'ticked', seen: { ...seen, logo: false } },
-      source: { system: 'widget', collected_via: 'email_list' },
+      source: { system: 'widget', entry_point: 'email_list' },
     });
     expect(failed(command, notice)).toEqual([
       'forbidden_source',
@@ -313,22 +314,47 @@ describe('where the person was asked', () => {
     'general-2024': ['click_to_whatsapp_ad', 'email_list', 'sms_list', 'social_list'],
   };
 
-  test.each(policyNames.flatMap((policy) => collectedViaSchema.options.map((via) => ({ policy, via }))))(
+  test.each(policyNames.flatMap((policy) => entryPointSchema.options.map((via) => ({ policy, via }))))(
     '$via under $policy',
     ({ policy, via }) => {
-      const command = optIn('email', { source: { system: 'server', collected_via: via } });
+      const command = optIn('email', { source: { system: 'server', entry_point: via } });
       const refused = forbidden[policy].includes(via);
       expect(failed(command, noticeUnder(policy))).toEqual(refused ? ['forbidden_source'] : []);
     },
   );
 });
 
+describe('words that were not published yet', () => {
+  const notice = publishedNotice();
+  const published = Date.parse(notice.notice.published_at);
+  const earlier = (ms: number) => new Date(published - ms).toISOString();
+  const day = 86_400_000;
+
+  test.each(outsideWhatsApp.filter((channel) => channel !== 'import'))(
+    'were agreed to by no one, on any channel: %s',
+    (channel) => {
+      expect(failed(optIn(channel, { occurredAt: earlier(day * 365) }), notice)).toContain('published_then');
+      expect(failed(optIn(channel, { occurredAt: earlier(3000) }), notice)).toContain('published_then');
+      expect(failed(optIn(channel, { occurredAt: earlier(-1000) }), notice)).not.toContain('published_then');
+    },
+  );
+
+  test('may stand in an import, which claims the least', () => {
+    expect(failed(optIn('import', { occurredAt: earlier(day * 365) }), notice)).toEqual([]);
+  });
+
+  test('were shown by a page whose clock is behind, by no more than a day', () => {
+    expect(failed(pageOptIn({ occurredAt: earlier(day - 1000) }), notice)).toEqual([]);
+    expect(failed(pageOptIn({ occurredAt: earlier(day + 1000) }), notice)).toEqual(['published_then']);
+  });
+});
+
 describe('what admission hands on', () => {
   test('is the lines as rendered, never those that were sent', () => {
-    const admission = admit(pageOptIn(), publishedNotice(), true);
+    const admission = admit(pageOptIn(), publishedNotice());
     expect(admission).toMatchObject({
       kind: 'admitted',
-      grade: 'E3',
+      grading: { grade: 'E3', reasons: ['number_not_proven'] },
       rendered: {
         sentence: 'I consent to receive order updates from Fresh Produce on my WhatsApp number XXXXXX3210',
       },
@@ -336,7 +362,7 @@ describe('what admission hands on', () => {
   });
 
   test('names no number in a refusal', () => {
-    const admission = admit(pageOptIn({ text: number, locale: 'fr' }), publishedNotice(), true);
+    const admission = admit(pageOptIn({ text: number, locale: 'fr' }), publishedNotice());
     expect(JSON.stringify(admission)).not.toContain('3210');
   });
 });

@@ -1,10 +1,12 @@
 // Histories of consent for property tests, and how what they make is compared.
 
 import fc from 'fast-check';
+import { authorities } from '../../../ledger/core/consent/authority.ts';
 import { grades } from '../../../ledger/core/consent/grade.ts';
-import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
+import type { ConsentRecord, OptInRecord } from '../../../ledger/core/consent/record.ts';
 import { type Standing, standing } from '../../../ledger/core/consent/standing.ts';
 import { type ConsentState, emptyState, fold } from '../../../ledger/core/consent/state.ts';
+import { encodeState } from '../../../ledger/core/consent/state-text.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import type { Verdict } from './consent-model.ts';
 import {
@@ -12,15 +14,20 @@ import {
   confirmedRecord,
   linkedRecord,
   moment,
+  objectedRecord,
   optInRecord,
   optOutRecord,
   recordId,
   resumedRecord,
+  subject,
   suspendedRecord,
   undoRecord,
 } from './sample-consent.ts';
 
 const later = moment(100);
+
+/** States are compared byte for byte. */
+export const bytesOf = (state: ConsentState) => encodeState(subject, state);
 
 export const foldAll = (history: readonly ConsentRecord[]) => history.reduce(fold, emptyState);
 
@@ -32,12 +39,19 @@ export const anyOptIn = fc.record({
   purposes: somePurposes,
   scope: fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 }),
   grade: fc.constantFrom(...grades),
-  policy: fc
+  packs: fc
     .constantFrom('strict-2020' as const, 'general-2024' as const)
-    .map((name) => ({ name, version: 1 })),
+    .map((name) => [{ name, version: 1 }]),
   occurred_at: someMoment,
   recorded_at: someMoment,
 });
+/** A page, a page beside many others, the shop that has verified the number, or just a server. */
+const anyVoucher = fc.constantFrom<Partial<OptInRecord>>(
+  { undoable: true },
+  { undoable: true, settled: true },
+  { authority: 'customer' },
+  {},
+);
 export const anyLifetime = fc.option(someMoment, { nil: undefined });
 export const anyOptOut = fc.record({
   purposes: fc.option(somePurposes, { nil: undefined }),
@@ -55,17 +69,19 @@ export const anyResumed = fc.record({
 const anyTold = fc.record({ occurred_at: someMoment, recorded_at: someMoment });
 const anyOther = fc.constantFrom(recordId(900), recordId(901));
 export const anyRecord = fc.oneof(
-  fc.tuple(anyOptIn, anyLifetime, fc.boolean()).map(([given, until, byPage]) => {
-    return optInRecord({
-      ...given,
-      ...(until !== undefined && { valid_until: until }),
-      ...(byPage && { undoable: true }),
-    });
+  fc.tuple(anyOptIn, anyLifetime, anyVoucher).map(([given, until, voucher]) => {
+    return optInRecord({ ...given, ...(until !== undefined && { valid_until: until }), ...voucher });
   }),
-  fc.tuple(anyOptOut, fc.option(anySignal, { nil: undefined })).map(([{ purposes, ...given }, signal]) => {
-    return optOutRecord({ ...given, ...(purposes && { purposes }), ...(signal && { signal }) });
-  }),
+  fc
+    .tuple(anyOptOut, fc.option(anySignal, { nil: undefined }), fc.boolean())
+    .map(([{ purposes, ...given }, signal, isVerified]) => {
+      const by = signal ? { signal } : isVerified ? { authority: 'customer' as const } : {};
+      return optOutRecord({ ...given, ...(purposes && { purposes }), ...by });
+    }),
   anyResumed.map(resumedRecord),
+  fc
+    .tuple(anyTold, fc.constantFrom('marketing' as const, 'all' as const), fc.constantFrom(...authorities))
+    .map(([told, scope, authority]) => objectedRecord({ ...told, scope, authority })),
   anyTold.map(suspendedRecord),
   fc.tuple(anyTold, anyOther).map(([told, other_subject]) => linkedRecord({ ...told, other_subject })),
   fc
@@ -75,8 +91,8 @@ export const anyRecord = fc.oneof(
     }),
 );
 /**
- * A history whose records have ids of their own, in an order unlike that of their moments; some of the opt-ins in it are
- * confirmed, and some of the ticks in it undone, at one moment or another.
+ * A history whose records have ids of their own, in an order unlike that of their moments; some of the
+ * opt-ins in it are confirmed, and some of the ticks in it undone, at one moment or another.
  */
 export const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
   .tuple(
@@ -87,12 +103,16 @@ export const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
   .map(([records, confirmed, undone]) => {
     const history = records.map((record, n) => ({ ...record, id: recordId(n + 1) }));
     const optIns = history.filter((record) => record.kind === 'opt_in');
-    const confirmations = confirmed.slice(0, optIns.length).map(([pick, recorded_at], n) => {
-      return confirmedRecord(optIns[pick % optIns.length]!, { id: recordId(20 + n), recorded_at });
+    const confirmations = confirmed.slice(0, optIns.length).map(([pick, moment], n) => {
+      const optIn = optIns[pick % optIns.length]!;
+      const recorded_at = moment > optIn.recorded_at ? moment : optIn.recorded_at;
+      return confirmedRecord(optIn, { id: recordId(20 + n), recorded_at });
     });
     const ticks = optIns.filter(({ undoable }) => undoable === true);
-    const undos = undone.slice(0, 2 * ticks.length).map(([pick, recorded_at], n) => {
-      return undoRecord(ticks[pick % ticks.length]!, { id: recordId(30 + n), recorded_at });
+    // The log holds one undoing of an opt-in at most (operations/consent/taking-back.ts).
+    const taken = new Map(ticks.length === 0 ? [] : undone.map(([pick, at]) => [pick % ticks.length, at]));
+    const undos = [...taken].map(([pick, recorded_at], n) => {
+      return undoRecord(ticks[pick]!, { id: recordId(30 + n), recorded_at });
     });
     return [...history, ...confirmations, ...undos];
   });
@@ -102,10 +122,12 @@ export function verdictOf(found: Standing): Verdict {
     case 'granted':
       return { kind: found.kind, record: found.grant.record, grade: found.grade };
     case 'withdrawn':
+    case 'objected':
       return { kind: found.kind, record: found.stop.record };
     case 'expired':
-    case 'too_weak_after_withdrawal':
       return { kind: found.kind, record: found.grant.record };
+    case 'too_weak_after_withdrawal':
+      return { kind: `too_weak_in_${found.lacks}`, record: found.grant.record };
     case 'suspended':
       return { kind: found.kind, record: found.suspension.record };
     case 'none':

@@ -1,4 +1,5 @@
-// Several subjects that are one person, in any order of arrival: who hears whose stop, and whose consent counts for whom.
+// Several subjects that are one person, in any order of arrival: who hears whose stop, and whose consent
+// counts for whom.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -191,7 +192,7 @@ describe('too many names', () => {
   });
 });
 
-// ---- any history -------------------------------------------------------------------------------------------------
+// ---- any history ------------------------------------------------------------------------------------------
 
 const people = [1, 2, 3, 4, 5].map(subjectOf);
 const somebody = fc.constantFrom(...people);

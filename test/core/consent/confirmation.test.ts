@@ -6,7 +6,7 @@ import {
   termsConfirmed,
 } from '../../../ledger/core/consent/confirmation.ts';
 import { grades } from '../../../ledger/core/consent/grade.ts';
-import { encodeRecord, parseRecord } from '../../../ledger/core/consent/record.ts';
+import { encodeRecord } from '../../../ledger/core/consent/record.ts';
 import { standing } from '../../../ledger/core/consent/standing.ts';
 import { emptyState, fold } from '../../../ledger/core/consent/state.ts';
 import {
@@ -14,6 +14,7 @@ import {
   moment,
   optInRecord,
   optOutRecord,
+  parseRecord,
   recordId,
   suspendedRecord,
 } from './sample-consent.ts';
@@ -55,7 +56,7 @@ describe('a record confirms an opt-in', () => {
     ['another opt-in', { confirms: recordId(7) }],
     ['other purposes', { purposes: ['marketing' as const] }],
     ['another scope', { scope: ['message' as const, 'call' as const] }],
-    ['another policy', { policy: { name: 'general-2024' as const, version: 1 } }],
+    ['another pack', { packs: [{ name: 'general-2024' as const, version: 1 }] }],
     ['another moment', { occurred_at: moment(1) }],
     ['a longer life', { valid_until: moment(999) }],
     ['another number', { identifiers: [{ kind: 'wa_id' as const, value: '919876543211' }] }],

@@ -1,9 +1,10 @@
-// The rules of consent written down a second time, as slowly and plainly as they can be said: keep every record, and
-// answer by looking at all of them. The fold must give the same answers from the little it keeps.
+// The rules of consent written down a second time, as slowly and plainly as they can be said: keep every
+// record, and answer by looking at all of them. The fold must give the same answers from the little it keeps.
 
 import type {
   ConfirmedRecord,
   ConsentRecord,
+  ObjectedRecord,
   OptInRecord,
   OptOutRecord,
   ResumedRecord,
@@ -14,7 +15,7 @@ import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 /** How a standing is compared: its kind, and the record and grade that decide. */
 export type Verdict = { kind: string; record?: string; grade?: string };
 
-const floors = { 'strict-2020': 'E2', 'general-2024': 'E1' };
+const floors: Record<string, string> = { 'strict-2020': 'E2', 'general-2024': 'E1' };
 
 /** When it takes effect: a grant when it was given, but never later than it was recorded. */
 const grantedAt = (record: OptInRecord | ConfirmedRecord) =>
@@ -34,71 +35,135 @@ export function isLifted({ signal, ...stop }: OptOutRecord, history: ConsentReco
     .some((record) => resumedAt(record) > stop.occurred_at);
 }
 
-/** Somebody lost this name, or came to it from another: ids are given to one person only, numbers to one after the other. */
+/**
+ * Somebody lost this name, or came to it from another: ids are given to one person only, numbers to one after
+ * the other.
+ */
 export const isSuspension = (record: ConsentRecord): boolean =>
   record.kind === 'suspended' ||
   (record.kind === 'identifier_changed' &&
     (record.side === 'old' || record.identifiers.some(({ kind }) => kind === 'wa_id' || kind === 'number')));
 
-/** What holds for a purpose at `now`, judged from the whole history. */
-export function judge(history: ConsentRecord[], purpose: Purpose, scope: Scope, now: string): Verdict {
+const rank = { any: 0, customer: 1, holder: 2 };
+
+/**
+ * What holds for a purpose at `now`, judged from the whole history.
+ * @param settled what undoing a settled tick ends: it `alone`, as the rule has it, or the settled ones
+ * `before` it as well, which is what a state of bounded size can tell
+ */
+export function judge(
+  history: ConsentRecord[],
+  purpose: Purpose,
+  scope: Scope,
+  now: string,
+  settled: 'alone' | 'before' = 'before',
+): Verdict {
   const optOuts = history
     .filter((record) => record.kind === 'opt_out')
     .filter((record) => record.purposes === undefined || record.purposes.includes(purpose))
     .filter((record) => !isLifted(record, history))
-    .map((record) => ({ at: record.recorded_at, record: record.id, undoes: record.undoes }));
+    .map((record) => ({
+      at: record.recorded_at,
+      record: record.id,
+      undoes: record.undoes,
+      firm: record.signal !== undefined || record.authority !== 'any',
+    }));
   const stops = optOuts.filter(({ undoes }) => undoes === undefined);
   const undos = optOuts.filter(({ undoes }) => undoes?.scope.includes(scope));
   const isUndone = (record: OptInRecord | ConfirmedRecord) => {
     const optIn = record.kind === 'confirmed' ? record.confirms : record.id;
-    return record.undoable === true && undos.some(({ undoes }) => undoes?.record === optIn);
+    if (record.undoable !== true) return false;
+    return undos.some(({ undoes }) => {
+      if (undoes!.record === optIn) return true;
+      const isBefore = grantedAt(record) <= undoes!.granted_at;
+      return settled === 'before' && record.settled === true && undoes!.settled === true && isBefore;
+    });
   };
-  const grants = history
+  const given = history
     .filter((record) => record.kind === 'opt_in' || record.kind === 'confirmed')
-    .filter((record) => !isUndone(record))
     .filter((record) => record.purposes.includes(purpose) && record.scope.includes(scope))
     .map((record) => {
-      const { id, grade, policy, valid_until } = record;
-      return { at: grantedAt(record), record: id, grade, floor: floors[policy.name], until: valid_until };
+      const { id, grade, packs, valid_until, undoable, authority } = record;
+      return {
+        at: grantedAt(record),
+        record: id,
+        grade,
+        isStrong: packs.every(({ name }) => grade >= floors[name]!),
+        until: valid_until,
+        authority,
+        // One of many pages; what is named should be what its page has not taken back.
+        rank: record.kind === 'opt_in' && record.settled ? -1 : rank[authority],
+        // Anybody can make a page say so.
+        byPage: record.kind === 'opt_in' && undoable === true,
+        isUndone: isUndone(record),
+      };
     });
+  const grants = given.filter((grant) => !grant.isUndone);
 
   const stop = latest(stops);
   const suspension = latest(
     history.filter(isSuspension).map((record) => ({ at: record.recorded_at, record: record.id })),
   );
+  // Only the holder or a verified customer brings back what one of them stopped.
+  const firm = latest(stops.filter((one) => one.firm));
+  const isBack = given.some((one) => one.rank > 0 && one.isStrong && firm !== undefined && one.at > firm.at);
+  const isHeld = firm !== undefined && !isBack;
+  const isBarred = stop !== undefined || suspension !== undefined;
   const afterStop = grants.filter((grant) => stop === undefined || grant.at > stop.at);
-  // An import fills a gap: it counts only where nobody ever said anything else.
-  const gap = stop === undefined && suspension === undefined && grants.every((grant) => grant.grade === 'E0');
-  const counting = afterStop
-    .filter((grant) => suspension === undefined || grant.at > suspension.at)
-    .filter((grant) =>
-      grant.grade === 'E0'
-        ? gap
-        : (stop === undefined && suspension === undefined) || grant.grade >= grant.floor,
+  // An import fills a gap: it counts only where the business never heard anything else.
+  const gap = !isBarred && grants.every((grant) => grant.grade === 'E0' || grant.byPage);
+  // An objection is over once a fresh act of its own authority was seen; a page's word is only its own.
+  const objections = history
+    .filter((record): record is ObjectedRecord => record.kind === 'objected')
+    .filter((record) => record.scope === 'all' || record.scope === purpose)
+    .map((record) => ({ at: record.recorded_at, record: record.id, rank: rank[record.authority] }));
+  const isWaived = (objection: { at: string; rank: number }) =>
+    given.some(
+      (one) => one.rank > 0 && one.rank >= objection.rank && one.grade >= 'E2' && one.at > objection.at,
     );
+  const isBeyond = (grant: (typeof grants)[number]) =>
+    objections.every(
+      (one) =>
+        grant.at > one.at && (isWaived(one) || (grant.grade >= 'E2' && Math.max(0, grant.rank) >= one.rank)),
+    );
+  const counting = afterStop
+    .filter(isBeyond)
+    .filter((grant) => suspension === undefined || grant.at > suspension.at)
+    .filter((grant) => (grant.grade === 'E0' ? gap : !isBarred || grant.isStrong))
+    .filter((grant) => !isHeld || grant.rank > 0);
 
-  const grant = latest(counting);
-  // A withdrawal ends what was ticked before it, so that undoing such a tick is no word after it.
-  const words = undos.filter(({ undoes }) => stop === undefined || undoes!.granted_at > stop.at);
-  const last = latest([...(stop === undefined ? [] : [stop]), ...words]);
+  const best = strongest(counting.filter(({ until }) => until === undefined || until > now));
+  if (best !== undefined) return { kind: 'granted', record: best.record, grade: best.grade };
+  if (counting.length > 0) {
+    const lastEnd = counting
+      .map(({ until }) => until!)
+      .sort()
+      .at(-1);
+    return { kind: 'expired', record: strongest(counting.filter(({ until }) => until === lastEnd))!.record };
+  }
+  const objection = latest(objections.filter((one) => !isWaived(one)));
+  if (objection !== undefined && (stop === undefined || objection.at >= stop.at))
+    return { kind: 'objected', record: objection.record };
+  const last = stop ?? latest(undos);
   const suspendedLast = suspension !== undefined && (stop === undefined || suspension.at >= stop.at);
-  if (grant === undefined && suspendedLast && afterStop.length > 0) {
-    return { kind: 'suspended', record: suspension.record };
+  const weak = strongest(afterStop);
+  if (weak !== undefined && suspendedLast) return { kind: 'suspended', record: suspension.record };
+  if (weak !== undefined && stop !== undefined) {
+    return { kind: `too_weak_in_${isHeld && weak.isStrong ? 'authority' : 'grade'}`, record: weak.record };
   }
-  if (grant === undefined && last === undefined) return { kind: 'none' };
-  if (grant === undefined && (stop === undefined || afterStop.length === 0)) {
-    return { kind: 'withdrawn', record: last!.record };
-  }
-  if (grant === undefined) return { kind: 'too_weak_after_withdrawal', record: latest(afterStop)!.record };
-  if (grant.until !== undefined && grant.until <= now) return { kind: 'expired', record: grant.record };
-  if (grant.at > now) return { kind: 'none' };
-  return { kind: 'granted', record: grant.record, grade: grant.grade };
+  return last === undefined ? { kind: 'none' } : { kind: 'withdrawn', record: last.record };
 }
 
-/** Sorted by moment, then by grade where there is one, then by record id, the last one. */
-function latest<Mark extends { at: string; grade?: string; record: string }>(
-  marks: Mark[],
-): Mark | undefined {
-  const rank = ({ at, grade = '', record }: Mark) => at + grade + record;
-  return marks.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)).at(-1);
+/** The best grade, then the one who is most surely the person, then the last. */
+function strongest<Grant extends { at: string; grade: string; rank: number; record: string }>(
+  grants: Grant[],
+): Grant | undefined {
+  const order = ({ at, grade, rank, record }: Grant) => grade + (1 + rank) + at + record;
+  return grants.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).at(-1);
+}
+
+/** By moment, then by record id. */
+function latest<Mark extends { at: string; record: string }>(marks: Mark[]): Mark | undefined {
+  const order = ({ at, record }: Mark) => at + record;
+  return marks.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).at(-1);
 }

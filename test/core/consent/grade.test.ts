@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import type { OptIn, Proof } from '../../../ledger/core/consent/command.ts';
 import type { Channel } from '../../../ledger/core/consent/evidence.ts';
-import { gradeAtLeast, gradeOf, grades } from '../../../ledger/core/consent/grade.ts';
+import { gradeAtLeast, grades, gradingOf } from '../../../ledger/core/consent/grade.ts';
 import { goodEvidence, optIn, pageOptIn, pageSubmission, seen, seenBefore } from './sample-consent.ts';
 
-const forwarded = { by: 'server', key: 'key-1', jws: pageSubmission.jws, thumbprint: 'thumbprint' };
+const gradeOf = (command: OptIn) => gradingOf(command).grade;
+const proofs: Proof['kind'][] = ['none', 'key', 'nonce', 'provider'];
+const byPage = (kind: Proof['kind']) => pageOptIn({ submission: { ...pageSubmission, proof: { kind } } });
+const byServer = { by: 'server', key: 'key-1' };
+const forwarded = { ...byServer, jws: pageSubmission.jws, thumbprint: 'thumbprint' };
 const saw = (change: object) => ({ evidence: { ...goodEvidence.web, seen: { ...seen, ...change } } });
 const sawBefore = (change: object) => ({
   evidence: { ...goodEvidence.web, seen: { ...seenBefore, ...change } },
@@ -12,23 +17,39 @@ const { seen: _, ...boxOnly } = goodEvidence.web;
 
 describe('grades', () => {
   test('an opt-in signed by the page, seen, ticked by the person, with a nonce is E3', () => {
-    expect(gradeOf(pageOptIn(), true)).toBe('E3');
+    expect(gradeOf(pageOptIn())).toBe('E3');
   });
 
-  test('without a nonce that was checked it is E2', () => {
-    expect(gradeOf(pageOptIn(), false)).toBe('E2');
+  test.each(['none', 'key', 'provider'] as const)('with %s in place of that nonce it is E2', (kind) => {
+    expect(gradeOf(byPage(kind))).toBe('E2');
   });
 
-  test.each([true, false])('forwarded by the shop it is E2, whatever the nonce (%s)', (nonceAccepted) => {
-    expect(gradeOf(pageOptIn({ submission: forwarded }), nonceAccepted)).toBe('E2');
+  test('it is the same whether the page or its shop posted what the page signed', () => {
+    for (const kind of proofs) {
+      const submission = { ...forwarded, proof: { kind } };
+      expect(gradeOf(pageOptIn({ submission }))).toBe(gradeOf(byPage(kind)));
+    }
   });
 
-  test.each([true, false])(
-    'what a server says a page saw is E1, whatever the nonce (%s)',
-    (nonceAccepted) => {
-      expect(gradeOf(optIn('web'), nonceAccepted)).toBe('E1');
+  test.each(proofs)(
+    'a page on an origin that is none of its site’s is E1, whatever the proof (%s)',
+    (kind) => {
+      const submission = { ...pageSubmission, proof: { kind }, elsewhere: true as const };
+      expect(gradingOf(pageOptIn({ submission }))).toEqual({ grade: 'E1', reasons: ['page_not_of_site'] });
     },
   );
+
+  test.each(proofs)('what a server says a page saw is E1, whatever the proof (%s)', (kind) => {
+    expect(gradeOf(optIn('web', { submission: { ...byServer, proof: { kind } } }))).toBe('E1');
+  });
+
+  test.each([
+    ['unsigned and without a key', 'none', 'E1'],
+    ['posted with a key', 'key', 'E2'],
+    ['signed by the provider of the line', 'provider', 'E3'],
+  ] as const)('a key press in a webhook that is %s is graded so', (_, kind, grade) => {
+    expect(gradeOf(optIn('ivr', { submission: { ...byServer, proof: { kind } } }))).toBe(grade);
+  });
 
   test.each([
     ['nothing was seen', { evidence: boxOnly }],
@@ -56,7 +77,7 @@ describe('grades', () => {
     ],
     ['the box was ticked at first', saw({ initially: 'ticked' })],
   ])('signed by the page with a nonce, but %s, it is E1', (_, change) => {
-    expect(gradeOf(pageOptIn(change), true)).toBe('E1');
+    expect(gradeOf(pageOptIn(change))).toBe('E1');
   });
 
   test.each([
@@ -82,7 +103,28 @@ describe('grades', () => {
     ['its gesture was told without the chain', saw({ gesture: { type: 'pointerdown', trusted: true } })],
     ['it was ticked by a screen reader', saw({ gesture: { type: 'click', trusted: true } })],
   ])('that %s costs no grade', (_, change) => {
-    expect(gradeOf(pageOptIn(change), true)).toBe('E3');
+    expect(gradeOf(pageOptIn(change))).toBe('E3');
+  });
+
+  test.each<[string, Record<string, unknown>, string[]]>([
+    ['less than half of the words in view', saw({ visible_ratio: 0.4 }), ['words_out_of_view']],
+    ['words under something', saw({ hit_test: false, unobscured: false }), ['words_covered']],
+    ['small and pale words', saw({ font_px: 9, contrast: 2 }), ['words_too_small', 'words_too_faint']],
+    ['a frame of a stranger’s', saw({ same_origin: false, unobscured: null }), ['framed_by_another']],
+    ['a click of a script', saw({ gesture: { type: 'click', trusted: false } }), ['gesture_not_trusted']],
+    ['a box that was ticked', saw({ initially: 'ticked' }), ['ticked_before']],
+    ['all of it', saw({ visible_ms: 0, initially: 'ticked' }), ['ticked_before', 'words_out_of_view']],
+    ['nothing seen', { evidence: boxOnly }, ['not_signed_by_page']],
+    ['nothing amiss', {}, ['number_not_proven']],
+  ])('with %s, the reasons say what keeps it from the next grade', (_, change, reasons) => {
+    expect(gradingOf(pageOptIn(change)).reasons).toEqual(reasons);
+  });
+
+  test('without a fresh nonce, or a signature of the line’s provider, the reason says so', () => {
+    expect(gradingOf(byPage('key')).reasons).toEqual(['no_fresh_nonce']);
+    expect(gradingOf(optIn('ivr')).reasons).toEqual(['call_not_signed']);
+    expect(gradingOf(optIn('sms')).reasons).toEqual(['act_not_shown']);
+    expect(gradingOf(optIn('import')).reasons).toEqual(['imported']);
   });
 
   const byChannel: [Channel, string][] = [
@@ -97,8 +139,8 @@ describe('grades', () => {
     ['ivr', 'E2'],
   ];
   test.each(byChannel)('a server that posts by %s reaches %s and no more', (channel, grade) => {
-    expect(gradeOf(optIn(channel), false)).toBe(grade);
-    expect(gradeOf(optIn(channel), true)).toBe(grade);
+    for (const kind of ['key', 'nonce'] as const)
+      expect(gradeOf(optIn(channel, { submission: { ...byServer, proof: { kind } } }))).toBe(grade);
   });
 
   test('are ordered from imported to proven', () => {

@@ -1,6 +1,6 @@
-// ISO/IEC TS 27560:2023 lists what a consent record must say. Ours is another shape; here is how each mandatory field
-// is read from a record and the notice it names, and which of them a business must have put into its notice.
-// Source of the list: the W3C Data Privacy Vocabulary's guide to the standard.
+// ISO/IEC TS 27560:2023 lists what a consent record must say. Ours is another shape; here is how each
+// mandatory field is read from a record and the notice it names, and which of them a business must have put
+// into its notice. Source of the list: the W3C Data Privacy Vocabulary's guide to the standard.
 
 import { describe, expect, test } from 'vitest';
 import type { ConsentRecord, OptInRecord } from '../../../ledger/core/consent/record.ts';

@@ -3,20 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { grades } from '../../../ledger/core/consent/grade.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { standing } from '../../../ledger/core/consent/standing.ts';
-import { emptyState, encodeState, fold, joinStates } from '../../../ledger/core/consent/state.ts';
-import { anyResumed, anySignal } from './any-history.ts';
+import { emptyState, fold, joinStates } from '../../../ledger/core/consent/state.ts';
+import { anyResumed, anySignal, bytesOf } from './any-history.ts';
 import { moment, optInRecord, optOutRecord, recordId, resumedRecord, undoRecord } from './sample-consent.ts';
 
 const stateOf = (history: readonly ConsentRecord[]) => history.reduce(fold, emptyState);
-const joined = (...histories: ConsentRecord[][]) => encodeState(histories.map(stateOf).reduce(joinStates));
+const joined = (...histories: ConsentRecord[][]) => bytesOf(histories.map(stateOf).reduce(joinStates));
 
 const someMoment = fc.integer({ min: 0, max: 5 }).map(moment);
 const anyOptIn = fc
   .record({
     grade: fc.constantFrom(...grades),
-    policy: fc
+    packs: fc
       .constantFrom('strict-2020' as const, 'general-2024' as const)
-      .map((name) => ({ name, version: 1 })),
+      .map((name) => [{ name, version: 1 }]),
     occurred_at: someMoment,
     recorded_at: someMoment,
   })
@@ -51,7 +51,7 @@ describe('the states of one person known as two subjects', () => {
   test('joined, are the state of all their records', () => {
     fc.assert(
       fc.property(twoHistories, ([one, other]) => {
-        expect(joined(one, other)).toBe(encodeState(stateOf([...one, ...other])));
+        expect(joined(one, other)).toBe(bytesOf(stateOf([...one, ...other])));
       }),
     );
   });
@@ -69,9 +69,9 @@ describe('the states of one person known as two subjects', () => {
     fc.assert(
       fc.property(twoHistories, ([one, other]) => {
         const [a, b] = [stateOf(one), stateOf(other)];
-        const before = [encodeState(a), encodeState(b)];
+        const before = [bytesOf(a), bytesOf(b)];
         joinStates(a, b);
-        expect([encodeState(a), encodeState(b)]).toEqual(before);
+        expect([bytesOf(a), bytesOf(b)]).toEqual(before);
       }),
     );
   });
@@ -86,7 +86,7 @@ describe('the states of one person known as two subjects', () => {
 
   test('with nobody are themselves', () => {
     const state = stateOf([optInRecord(), optOutRecord()]);
-    expect(encodeState(joinStates(state, emptyState))).toBe(encodeState(state));
-    expect(encodeState(joinStates(emptyState, state))).toBe(encodeState(state));
+    expect(bytesOf(joinStates(state, emptyState))).toBe(bytesOf(state));
+    expect(bytesOf(joinStates(emptyState, state))).toBe(bytesOf(state));
   });
 });

@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { ConsentRecord, OptOutRecord, WhatsAppSignal } from '../../../ledger/core/consent/record.ts';
+import type {
+  ConsentRecord,
+  OptInRecord,
+  OptOutRecord,
+  WhatsAppSignal,
+} from '../../../ledger/core/consent/record.ts';
 import { standing } from '../../../ledger/core/consent/standing.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import { foldAll, verdictOf } from './any-history.ts';
-import { moment, optInRecord, optOutRecord, recordId, resumedRecord } from './sample-consent.ts';
+import {
+  confirmedRecord,
+  moment,
+  optInRecord,
+  optOutRecord,
+  recordId,
+  resumedRecord,
+} from './sample-consent.ts';
 
 const later = moment(100);
 const by = (way: WhatsAppSignal['by']): WhatsAppSignal => ({ by: way, sha256: 'a'.repeat(64) });
@@ -100,7 +112,73 @@ test('a stop that may be lifted ends what was agreed before it was recorded, unt
   expect(kindOf([{ ...between, recorded_at: moment(5) }, stop('word', told(1, 9))])).toBe('withdrawn');
 });
 
-test('after a STOP somebody may agree anew', () => {
-  const anew = optInRecord({ purposes: ['marketing'], ...told(5) });
-  expect(kindOf([agreed, stop('word', told(1)), anew])).toBe('granted');
+describe('agreeing anew after a STOP', () => {
+  const stopped = [agreed, stop('word', told(1))];
+  const anew = (changes: Partial<OptInRecord> = {}) =>
+    optInRecord({ purposes: ['marketing'], ...told(5), ...changes });
+  const proven = (optIn: OptInRecord) =>
+    confirmedRecord(optIn, { id: recordId(2000), recorded_at: moment(9) });
+
+  test.each<[string, Partial<OptInRecord>]>([
+    ['a tick of the best grade', { undoable: true, grade: 'E3' }],
+    ['one tick among many', { undoable: true, settled: true }],
+    ['the word of a server', {}],
+    ['an import', { grade: 'E0' }],
+    ['a verified customer of whom nobody saw anything', { authority: 'customer', grade: 'E1' }],
+  ])('%s is recorded and grants nothing', (_who, changes) => {
+    expect(kindOf([...stopped, anew(changes)])).toBe('too_weak_after_withdrawal');
+  });
+
+  test('a customer whose number the shop has verified may', () => {
+    expect(kindOf([...stopped, anew({ authority: 'customer' })])).toBe('granted');
+  });
+
+  test.each([{}, { undoable: true as const }, { undoable: true as const, settled: true as const }])(
+    'whoever shows that the number is theirs may',
+    (changes) => {
+      expect(kindOf([...stopped, anew(changes), proven(anew(changes))])).toBe('granted');
+    },
+  );
+
+  test('nobody may before the stop was recorded, whatever their authority', () => {
+    const early = { ...told(0, 5), authority: 'customer' as const };
+    expect(kindOf([agreed, stop('word', told(1)), anew(early)])).toBe('withdrawn');
+  });
+
+  test('what anybody said meanwhile counts once START has lifted the stop', () => {
+    expect(kindOf([...stopped, anew({ undoable: true }), resume('word', told(6))])).toBe('granted');
+  });
+
+  test('once the person is back, a plain tick grants again, also after a plain stop', () => {
+    const back = anew({ authority: 'customer', valid_until: moment(20) });
+    const tick = optInRecord({ purposes: ['marketing'], undoable: true, ...told(8) });
+    expect(kindOf([...stopped, back])).toBe('expired');
+    expect(kindOf([...stopped, back, tick])).toBe('granted');
+    expect(kindOf([...stopped, back, optOutRecord(told(7)), tick])).toBe('granted');
+  });
+
+  test('is for the purposes that were agreed to: the others stay stopped', () => {
+    const tick = optInRecord({ purposes: ['shipping_update'], undoable: true, ...told(8) });
+    const history = [...stopped, anew({ authority: 'customer' }), tick];
+    expect(kindOf(history, 'shipping_update')).toBe('too_weak_after_withdrawal');
+  });
+});
+
+describe('a stop of a customer whose number the shop has verified', () => {
+  const stopped = [agreed, optOutRecord({ ...told(1), authority: 'customer' })];
+  const anew = (changes: Partial<OptInRecord>) =>
+    optInRecord({ purposes: ['marketing'], ...told(5), ...changes });
+
+  test('is lifted by such a customer and by the holder, and by nobody else', () => {
+    expect(kindOf([...stopped, anew({ undoable: true })])).toBe('too_weak_after_withdrawal');
+    expect(kindOf([...stopped, anew({})])).toBe('too_weak_after_withdrawal');
+    expect(kindOf([...stopped, anew({ authority: 'customer' })])).toBe('granted');
+    const confirmed = confirmedRecord(anew({}), { id: recordId(2000), recorded_at: moment(9) });
+    expect(kindOf([...stopped, anew({}), confirmed])).toBe('granted');
+  });
+
+  test('is not lifted by START, nor hidden by a later stop that anybody made', () => {
+    expect(kindOf([...stopped, resume('word', told(4))])).toBe('withdrawn');
+    expect(kindOf([...stopped, optOutRecord(told(3)), anew({})])).toBe('too_weak_after_withdrawal');
+  });
 });

@@ -1,4 +1,5 @@
-// A number that Meta calls by two ids has changed hands: whatever comes first, and though everything comes twice.
+// A number that Meta calls by two ids has changed hands: whatever comes first, and though everything comes
+// twice.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -37,9 +38,9 @@ class Written {
       this.add(suspendedRecord({ subject: number, reason: 'number_reassigned', ...this.#place() }));
     }
     const told = { ...this.#place(), occurred_at: moment(at), ...(account !== undefined && { account }) };
-    const other_identifier = { kind, value: 'IN.1' };
+    const other_identifier = { kind, sealed: '' };
     this.add(linkedRecord({ ...told, subject: number, other_subject: subject, other_identifier }));
-    const mirrored = { kind: 'wa_id' as const, value: '919876543210' };
+    const mirrored = { kind: 'wa_id' as const, sealed: '' };
     this.add(linkedRecord({ ...told, subject, other_subject: number, other_identifier: mirrored }));
     return isTaken ? 3 : 2;
   }

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes } from '../../../ledger/core/canonical.ts';
-import { type ConsentRecord, encodeRecord, parseRecord } from '../../../ledger/core/consent/record.ts';
+import { type ConsentRecord, encodeRecord, readRecord } from '../../../ledger/core/consent/record.ts';
 import {
   changedRecord,
   linkedRecord,
   moment,
+  objectedRecord,
   optInRecord,
   optOutRecord,
+  parseRecord,
   publishedNotice,
   recordId,
   resumedRecord,
@@ -16,15 +18,22 @@ import {
 } from './sample-consent.ts';
 
 const header = {
-  v: 1,
+  v: 2,
   id: recordId(3),
   business: 'fresh-produce',
+  occurred_at: moment(0),
   recorded_at: moment(0),
   source: { system: 'server', actor: 'key-1' },
 } as const;
 const { bytes, sha256 } = publishedNotice();
 const notice = { id: 'order-updates', version: 3, sha256 };
 const document = bytes.toString('utf8');
+
+const stone = {
+  subject,
+  tags: [{ kind: 'number' as const, pepper: 1, tag: Buffer.alloc(32).toString('base64') }],
+  state: { grants: {}, stops: { '*': { any: { at: moment(0), record: recordId(2) } } } },
+};
 
 const oneOfEachKind: ConsentRecord[] = [
   optInRecord(),
@@ -34,7 +43,7 @@ const oneOfEachKind: ConsentRecord[] = [
     valid_until: moment(1000),
     scope: ['message', 'call'],
     submitted_by: { by: 'site', id: 'pk_fresh-produce-shop' },
-    source: { system: 'widget', actor: 'pk_fresh-produce-shop', collected_via: 'checkout' },
+    source: { system: 'widget', actor: 'pk_fresh-produce-shop', entry_point: 'checkout' },
   }),
   optOutRecord(),
   optOutRecord({ purposes: ['marketing'], identifiers: [], submitted_by: { by: 'key', id: 'key-1' } }),
@@ -50,6 +59,46 @@ const oneOfEachKind: ConsentRecord[] = [
   suspendedRecord(),
   { ...header, kind: 'notice_published', notice, document },
   { ...header, kind: 'notice_retired', notice },
+  objectedRecord({ scope: 'all', authority: 'holder' }),
+  {
+    ...{ ...header, kind: 'declined', subject, purposes: ['marketing'], scope: ['message'] },
+    ...{ identifiers: [], channel: 'ivr', flow: { id: 'order-updates', version: 2 }, authority: 'any' },
+    evidence: { call_id: 'c-1', key: '2' },
+  },
+  {
+    ...{ ...header, kind: 'imported', subject, purposes: ['shipping_update'], scope: ['message'] },
+    ...{ identifiers: [{ kind: 'number', value: '+919876543210' }], channel: 'import', grade: 'E0' },
+    ...{ grade_reasons: ['imported'], authority: 'any', packs: [{ name: 'strict-2020', version: 1 }] },
+    evidence: { list: 'crm-2019', collected: 'checkout page of the old shop' },
+    test: true,
+  },
+  { ...header, kind: 'flow_published', flow: notice, document: '{}' },
+  {
+    ...header,
+    kind: 'setup_changed',
+    thing: 'site',
+    name: 'pk_1',
+    is: { origins: ['https://fresh.example'] },
+  },
+  { ...header, kind: 'setup_changed', thing: 'site', name: 'pk_1', is: null },
+  {
+    ...header,
+    kind: 'erased',
+    subjects: [subject],
+    indexes: [[3, 5]],
+    reason: 'asked_by_person',
+    stones: [stone],
+  },
+  {
+    ...{ ...header, kind: 'pruned', indexes: [[3, 3]], rule: 'after_withdrawal', stones: [] },
+    pack: { name: 'strict-2020', version: 1 },
+  },
+  {
+    ...{ ...header, business: 'ledger', kind: 'log_begun', origin: 'ledger.example/2', why: 'restored' },
+    kept: { origin: 'ledger.example', size: 7, root: Buffer.alloc(32).toString('base64') },
+    seen: { size: 9, root: Buffer.alloc(32).toString('base64') },
+  },
+  { ...header, business: 'ledger', kind: 'recovered', recovers: 'fresh-produce', begun: recordId(4) },
   { ...header, kind: 'accessed', subject, access: { operation: 'history', by: 'key-1' } },
   { ...header, kind: 'accessed', access: { operation: 'record', by: 'key-1' } },
 ];
@@ -125,7 +174,7 @@ describe('refused is', () => {
     },
   );
 
-  test.each([2, 0, '1', undefined])('version %s', (v) => {
+  test.each([1, 3, 0, '2', undefined])('version %s', (v) => {
     for (const record of oneOfEachKind) refuses({ ...record, v });
   });
 
@@ -142,8 +191,10 @@ describe('refused is', () => {
     'notice',
     'text',
     'text_sha256',
-    'policy',
+    'packs',
     'grade',
+    'grade_reasons',
+    'authority',
     'evidence',
     'occurred_at',
     'recorded_at',
@@ -163,12 +214,14 @@ describe('refused is', () => {
     ['no scope', { scope: [] }],
     ['a channel nobody knows', { channel: 'fax' }],
     ['a grade nobody knows', { grade: 'E5' }],
-    ['a policy nobody knows', { policy: { name: 'lax-2030', version: 1 } }],
+    ['a pack nobody knows', { packs: [{ name: 'lax-2030', version: 1 }] }],
+    ['no pack', { packs: [] }],
+    ['a reason nobody knows', { grade_reasons: ['mood'] }],
     ['no identifiers', { identifiers: [] }],
     ['a digest in capitals', { text_sha256: 'A'.repeat(64) }],
     ['a digest cut short', { text_sha256: 'a'.repeat(63) }],
     ['a moment without milliseconds', { occurred_at: '2026-06-01T12:00:00Z' }],
-    ['a moment with microseconds', { occurred_at: '2026-06-01T12:00:00.000000Z' }],
+    ['a moment with nanoseconds', { occurred_at: '2026-06-01T12:00:00.000000000Z' }],
     ['a moment in another zone', { occurred_at: '2026-06-01T12:00:00.000+05:30' }],
     ['a moment without a zone', { recorded_at: '2026-06-01T12:00:00.000' }],
     ['a moment that is a number', { recorded_at: 1780315200000 }],
@@ -193,7 +246,8 @@ describe('refused is', () => {
     ['nobody on the other side', { other_subject: undefined }],
     ['a number in place of a subject', { other_subject: '+919876543210' }],
     ['no name of the other', { other_identifier: undefined }],
-    ['a name of no known kind', { other_identifier: { kind: 'email', value: 'asha@fresh.example' } }],
+    ['a name of no known kind', { other_identifier: { kind: 'email', sealed: 'AAAA' } }],
+    ['the other’s name in clear', { other_identifier: { kind: 'bsuid', value: 'IN.1001' } }],
     ['no name of its own', { identifiers: [] }],
     ['somebody else than Meta to say so', { said_by: 'business' }],
     ['no trace of what said so', { sha256: undefined }],
@@ -210,5 +264,50 @@ describe('refused is', () => {
     ['no name', { identifiers: [] }],
   ])('a suspension with %s', (_, changes) => {
     refuses({ ...suspendedRecord(), ...changes });
+  });
+});
+
+describe('a reader meets a record of a later release', () => {
+  const read = (value: unknown) => readRecord(Buffer.from(JSON.stringify(value))).kind;
+
+  test.each<[string, object]>([
+    ['a kind', { kind: 'pardoned' }],
+    ['a field', { mood: 'good' }],
+    ['a field inside', { source: { system: 'server', host: 'a' } }],
+    ['a reason', { grade_reasons: ['mood'] }],
+    ['a pack', { packs: [{ name: 'br-lgpd', version: 1 }] }],
+    ['a purpose', { purposes: ['newsletter'] }],
+    ['a version', { v: 3 }],
+  ])('%s that it has not heard of: it knows that it does not know', (_, changes) => {
+    const value = { ...optInRecord(), ...changes };
+    const found = readRecord(Buffer.from(JSON.stringify(value)));
+    expect(found).toMatchObject({
+      kind: 'unknown',
+      record: { id: value.id, subject, business: value.business },
+    });
+  });
+
+  test.each<[string, object]>([
+    ['an earlier version', { v: 1 }],
+    ['no grade', { grade: undefined }],
+    ['a moment that is none', { occurred_at: 'yesterday' }],
+    ['no purposes', { purposes: [] }],
+    ['no id', { id: undefined }],
+    ['no time', { recorded_at: undefined, mood: 'good' }],
+    ['an unknown field beside a wrong one', { text_sha256: 'x', mood: 'good' }],
+  ])('and %s is no record at all', (_, changes) => {
+    expect(read({ ...optInRecord(), ...changes })).toBe('malformed');
+  });
+
+  test('and bytes that are no JSON are no record', () => {
+    expect(readRecord(Buffer.from('{"v":2')).kind).toBe('malformed');
+    expect([read([]), read(null), read('opt_in')]).toEqual(['malformed', 'malformed', 'malformed']);
+  });
+
+  test('a stone that would grant something is no stone', () => {
+    const grants = { shipping_update: { 'E2/E2/any': [{ at: moment(0), record: recordId(1) }] } };
+    const erased = oneOfEachKind.find(({ kind }) => kind === 'erased')!;
+    const forged = { ...erased, stones: [{ ...stone, state: { ...stone.state, grants } }] };
+    expect(read(forged)).toBe('malformed');
   });
 });

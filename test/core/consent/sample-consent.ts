@@ -1,5 +1,5 @@
-// Fresh Produce, a shop with one notice, and people who may or may not agree to it. Every sample is admissible as it
-// stands; a test changes the one thing it is about. Numbers are fictional.
+// Fresh Produce, a shop with one notice, and people who may or may not agree to it. Every sample is
+// admissible as it stands; a test changes the one thing it is about. Numbers are fictional.
 
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import type { OptIn, OptOut } from '../../../ledger/core/consent/command.ts';
@@ -7,13 +7,15 @@ import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
 import type { Channel, Evidence, Seen } from '../../../ledger/core/consent/evidence.ts';
 import type {
   ConfirmedRecord,
+  ConsentRecord,
   IdentifierChangedRecord,
   LinkedRecord,
+  ObjectedRecord,
   OptInRecord,
   OptOutRecord,
   ResumedRecord,
-  SuspendedRecord,
 } from '../../../ledger/core/consent/record.ts';
+import { readRecord } from '../../../ledger/core/consent/record.ts';
 import { undoneBy } from '../../../ledger/core/consent/undo.ts';
 import {
   type NoticeDraft,
@@ -81,7 +83,9 @@ export const seen: Seen = {
   path: '/checkout',
 };
 
-/** The same page as records had it before the later fields existed: they must be read, and graded, for ever. */
+/**
+ * The same page as records had it before the later fields existed: they must be read, and graded, for ever.
+ */
 export const seenBefore: Seen = {
   initially: 'unticked',
   gesture: { type: 'pointerdown', trusted: true },
@@ -128,7 +132,7 @@ export const pageSubmission = {
   site: 'pk_fresh-produce-shop',
   jws: 'header.payload.signature',
   thumbprint: 'thumbprint-of-the-page-key',
-  nonce: 'nonce',
+  proof: { kind: 'nonce' },
 } as const;
 
 /** An opt-in posted by the shop's server, or signed by the page, with some fields replaced. */
@@ -142,7 +146,7 @@ export function optIn<C extends Channel>(channel: C, changes: Record<string, unk
     locale: 'en',
     channel,
     evidence: goodEvidence[channel],
-    submission: { by: 'server', key: 'key-1' },
+    submission: { by: 'server', key: 'key-1', proof: { kind: 'key' } },
     source: { system: 'server' },
     ...changes,
   } as unknown as OptIn;
@@ -153,7 +157,7 @@ export function pageOptIn(changes: Record<string, unknown> = {}): OptIn {
   return optIn('web', {
     submission: pageSubmission,
     text: textOf(publishedNotice(), 'web'),
-    source: { system: 'widget', actor: pageSubmission.site, collected_via: 'checkout' },
+    source: { system: 'widget', actor: pageSubmission.site, entry_point: 'checkout' },
     ...changes,
   });
 }
@@ -164,7 +168,7 @@ export const optOut: OptOut = {
   identifiers: [{ kind: 'number', value: number }],
   person: { kind: 'number', value: number },
   channel: 'web',
-  submission: { by: 'server', key: 'key-1' },
+  submission: { by: 'server', key: 'key-1', proof: { kind: 'key' } },
   source: { system: 'server' },
 };
 
@@ -184,7 +188,7 @@ export function optInRecord(changes: Partial<OptInRecord> = {}): OptInRecord {
   const published = publishedNotice();
   const rendered = renderNotice(published.notice, published.notice.locales.en!, number);
   return {
-    v: 1,
+    v: 2,
     id: recordId(1),
     kind: 'opt_in',
     business: facts.business.id,
@@ -196,8 +200,10 @@ export function optInRecord(changes: Partial<OptInRecord> = {}): OptInRecord {
     notice: { id: draft.id, version: facts.version, sha256: published.sha256, locale: 'en' },
     text: rendered,
     text_sha256: sha256Hex(joinLines(rendered)),
-    policy: { name: 'strict-2020', version: 1 },
+    packs: [{ name: 'strict-2020', version: 1 }],
     grade: 'E3',
+    grade_reasons: ['number_not_proven'],
+    authority: 'any',
     evidence: goodEvidence.web,
     occurred_at: moment(0),
     recorded_at: moment(0),
@@ -209,13 +215,14 @@ export function optInRecord(changes: Partial<OptInRecord> = {}): OptInRecord {
 
 export function optOutRecord(changes: Partial<OptOutRecord> = {}): OptOutRecord {
   return {
-    v: 1,
+    v: 2,
     id: recordId(2),
     kind: 'opt_out',
     business: facts.business.id,
     subject,
     identifiers: [{ kind: 'number', value: number }],
     channel: 'web',
+    authority: 'any',
     occurred_at: moment(0),
     recorded_at: moment(0),
     source: { system: 'server' },
@@ -226,7 +233,7 @@ export function optOutRecord(changes: Partial<OptOutRecord> = {}): OptOutRecord 
 /** The person has written the code from their own number; Meta spells it as a wa_id. */
 export function confirmedRecord(optIn: OptInRecord, changes: Partial<ConfirmedRecord> = {}): ConfirmedRecord {
   return {
-    v: 1,
+    v: 2,
     id: recordId(3),
     kind: 'confirmed',
     business: facts.business.id,
@@ -244,7 +251,7 @@ export function confirmedRecord(optIn: OptInRecord, changes: Partial<ConfirmedRe
 /** The person has written START. */
 export function resumedRecord(changes: Partial<ResumedRecord> = {}): ResumedRecord {
   return {
-    v: 1,
+    v: 2,
     id: recordId(4),
     kind: 'resumed',
     business: facts.business.id,
@@ -261,7 +268,7 @@ export function resumedRecord(changes: Partial<ResumedRecord> = {}): ResumedReco
 }
 
 const told = {
-  v: 1 as const,
+  v: 2 as const,
   business: facts.business.id,
   subject,
   said_by: 'meta' as const,
@@ -274,7 +281,7 @@ const told = {
 };
 const other = {
   other_subject: '01980000-0000-7000-8000-5b1ec7000002',
-  other_identifier: { kind: 'bsuid' as const, value: 'IN.1001' },
+  other_identifier: { kind: 'bsuid' as const, sealed: Buffer.alloc(36).toString('base64') },
 };
 
 /** Meta has named the person by a business-scoped id as well. */
@@ -288,11 +295,39 @@ export function changedRecord(changes: Partial<IdentifierChangedRecord> = {}): I
 }
 
 /** A message was not delivered since the person behind the number has changed. */
+type SuspendedRecord = Extract<ConsentRecord, { kind: 'suspended' }>;
+
 export function suspendedRecord(changes: Partial<SuspendedRecord> = {}): SuspendedRecord {
   return { ...told, id: recordId(7), kind: 'suspended', reason: 'identity_key_mismatch', ...changes };
+}
+
+/** The person wants no offers, or no messages at all. */
+export function objectedRecord(changes: Partial<ObjectedRecord> = {}): ObjectedRecord {
+  return {
+    v: 2,
+    id: recordId(8),
+    kind: 'objected',
+    business: facts.business.id,
+    subject,
+    scope: 'marketing',
+    identifiers: [{ kind: 'number', value: number }],
+    channel: 'web',
+    authority: 'any',
+    occurred_at: moment(0),
+    recorded_at: moment(0),
+    source: { system: 'server' },
+    ...changes,
+  };
 }
 
 /** The page that ticked has taken it back. */
 export function undoRecord(optIn: OptInRecord, changes: Partial<OptOutRecord> = {}): OptOutRecord {
   return optOutRecord({ purposes: optIn.purposes, undoes: undoneBy(optIn), ...changes });
+}
+
+/** @throws Error where it is not a record of a known kind and version */
+export function parseRecord(bytes: Uint8Array): ConsentRecord {
+  const read = readRecord(bytes);
+  if (read.kind !== 'known') throw new Error(read.kind);
+  return read.record;
 }

@@ -7,7 +7,7 @@ import { optIn, pageOptIn, publishedNotice, textOf } from './sample-consent.ts';
 
 /** The rules a command fails; empty when it is admitted. */
 function failed(command: OptIn, notice: PublishedNotice): string[] {
-  const admission = admit(command, notice, true);
+  const admission = admit(command, notice);
   return admission.kind === 'admitted' ? [] : admission.failures.map(({ rule }) => rule);
 }
 

@@ -1,15 +1,16 @@
-// A page takes back its tick, and nothing else: whoever holds a publishable key can tick for anybody, but silence nobody.
+// A page takes back its tick, and nothing else: whoever holds a publishable key can tick for anybody, but
+// silence nobody.
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { grades } from '../../../ledger/core/consent/grade.ts';
 import type { ConsentRecord, OptInRecord, OptOutRecord } from '../../../ledger/core/consent/record.ts';
 import { standing } from '../../../ledger/core/consent/standing.ts';
-import { encodeState } from '../../../ledger/core/consent/state.ts';
 import {
   anyHistory,
   anyLifetime,
   anyOptIn,
+  bytesOf,
   everyAnswer,
   foldAll,
   someMoment,
@@ -58,7 +59,8 @@ describe('undoing a tick', () => {
         const [before, after] = [history, [...history, forged, back]].map(foldAll).map(everyAnswer);
         for (const [i, answer] of before!.entries()) {
           const now = after![i]!;
-          // Only "never asked" becomes "taken back", and a no may name another record; no yes is lost, none is made.
+          // Only "never asked" becomes "taken back", and a no may name another record; no yes is lost, none
+          // is made.
           if (answer.kind === 'none' || answer.kind === 'withdrawn')
             expect(['none', 'withdrawn']).toContain(now.kind);
           else expect(now).toEqual(answer);
@@ -103,9 +105,9 @@ describe('undoing a tick', () => {
 
   test('leaves nothing behind once a withdrawal has come after it, in whatever order they arrive', () => {
     const history = [tick(0), undo(2, tick(0)), stop(5)];
-    const plain = encodeState(foldAll([stop(5)]));
+    const plain = bytesOf(foldAll([stop(5)]));
     for (const order of [history, history.toReversed(), [history[2]!, history[0]!, history[1]!]]) {
-      expect(encodeState(foldAll(order))).toBe(plain);
+      expect(bytesOf(foldAll(order))).toBe(plain);
     }
   });
 });

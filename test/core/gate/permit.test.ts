@@ -6,14 +6,15 @@ import {
   permitSchema,
   recipientHash,
 } from '../../../ledger/core/gate/permit.ts';
-import type { Question } from '../../../ledger/core/gate/question.ts';
+import { microsOf } from '../../../ledger/core/when.ts';
 import { number, recordId } from '../consent/sample-consent.ts';
 
-const question: Question = { business: 'fresh-produce', purpose: 'shipping_update', scope: 'message' };
+const question = { purpose: 'shipping_update', scope: 'message' } as const;
 const facts = {
   issuer: 'ledger.example/log',
   id: recordId(9),
-  now: new Date('2026-06-01T12:00:00.900Z'),
+  business: 'fresh-produce',
+  readAt: microsOf('2026-06-01T12:00:00.900000Z'),
   treeSize: 8,
   salt: 'c2FsdA',
   recipient: number,

@@ -5,15 +5,17 @@ import {
   consentNeededFor,
   encodeTemplateState,
   foldTemplate,
+  newWords,
   parseTemplateState,
 } from '../../../ledger/core/gate/template.ts';
 import { moment, recordId } from '../consent/sample-consent.ts';
 
 const record = (n: number, changes: Partial<TemplateChangedRecord>): TemplateChangedRecord => ({
-  v: 1,
+  v: 2,
   id: recordId(n),
   kind: 'template_changed',
   business: 'fresh-produce',
+  occurred_at: moment(n),
   recorded_at: moment(n),
   source: { system: 'test' },
   template: { account: '102290129340398', name: 'order_shipped', language: 'en_US' },
@@ -38,7 +40,7 @@ const anyChange = fc
       fc.record({ category: fc.constantFrom('UTILITY', 'MARKETING'), from: fc.nat(6).map(moment) }),
       { nil: undefined },
     ),
-    status: fc.option(fc.constantFrom('APPROVED', 'PAUSED', 'REJECTED'), { nil: undefined }),
+    status: fc.option(fc.constantFrom('APPROVED', 'PAUSED', 'ARCHIVED', 'UNARCHIVED'), { nil: undefined }),
     content_sha256: fc.option(fc.constantFrom('a'.repeat(64), 'b'.repeat(64)), { nil: undefined }),
     occurred_at: fc.option(fc.nat(6).map(moment), { nil: undefined }),
     recorded_at: fc.nat(6).map(moment),
@@ -161,6 +163,16 @@ describe('what Meta would not send', () => {
     expect(heldBack()).toBe(false);
   });
 
+  test('is what it has archived, until it takes it out again: then it is what it was before', () => {
+    expect(heldBack('ARCHIVED')).toBe(true);
+    expect(heldBack('APPROVED', 'ARCHIVED')).toBe(true);
+    expect(heldBack('APPROVED', 'ARCHIVED', 'UNARCHIVED')).toBe(false);
+    expect(heldBack('ARCHIVED', 'UNARCHIVED')).toBe(false);
+    expect(heldBack('PAUSED', 'ARCHIVED', 'UNARCHIVED')).toBe(true);
+    expect(heldBack('ARCHIVED', 'APPROVED')).toBe(false);
+    expect(heldBack('APPROVED', 'ARCHIVED', 'UNARCHIVED', 'ARCHIVED')).toBe(true);
+  });
+
   test('is held back by the stricter of two words of one moment, in either order', () => {
     const [good, bad] = [1, 2].map((n) =>
       record(5 + n, { status: n === 1 ? 'APPROVED' : 'PAUSED', occurred_at: moment(4) }),
@@ -176,4 +188,63 @@ describe('what Meta would not send', () => {
 test('a damaged row is no template', () => {
   for (const text of ['', 'null', '[]', '{"category":{"value":"UTILITY"}}', '{"purpose":"marketing"}'])
     expect(() => parseTemplateState(text)).toThrow();
+});
+
+describe('of what Meta says of a template, a record keeps what is new:', () => {
+  const known = (said: Partial<TemplateChangedRecord>) =>
+    foldTemplate({}, record(5, { occurred_at: moment(5), ...said }));
+  const marketing = { category: 'MARKETING' };
+  const utility = { category: 'UTILITY' };
+  const announced = { category: 'MARKETING', from: moment(6) };
+
+  test.each([
+    ['its first word', utility, 5, {}, utility],
+    ['another category', marketing, 6, known(utility), marketing],
+    [
+      'the category that the business alone has named',
+      utility,
+      6,
+      known({ ...utility, said_by: 'business' }),
+      utility,
+    ],
+    ['that it is still promotional', marketing, 6, known(marketing), marketing],
+    ['the first category after an announced change', utility, 7, known({ ...utility, announced }), utility],
+    ['an announced change', { announced }, 5, {}, { announced }],
+    ['a status', { status: 'PAUSED' }, 6, known({ status: 'APPROVED' }), { status: 'PAUSED' }],
+    [
+      'that it was archived',
+      { status: 'ARCHIVED' },
+      6,
+      known({ status: 'APPROVED' }),
+      { status: 'ARCHIVED' },
+    ],
+    [
+      'that it was taken out again, before it is known to have been archived',
+      { status: 'UNARCHIVED' },
+      6,
+      known({ status: 'APPROVED' }),
+      { status: 'UNARCHIVED' },
+    ],
+    [
+      'the status of before, of one that was archived',
+      { status: 'APPROVED' },
+      6,
+      foldTemplate(known({ status: 'APPROVED' }), record(6, { occurred_at: moment(5), status: 'ARCHIVED' })),
+      { status: 'APPROVED' },
+    ],
+    ['a text', { contentSha256: 'a' }, 6, known({ content_sha256: 'b' }), { content_sha256: 'a' }],
+  ] as const)('%s', (_, words, n, state, kept) => {
+    expect(newWords(words, moment(n), state)).toEqual(kept);
+  });
+
+  test.each([
+    ['an older category', marketing, 4, known(utility)],
+    ['the same category again', utility, 6, known(utility)],
+    ['a promotional category that is delivered twice', marketing, 5, known(marketing)],
+    ['the same announcement', { announced }, 6, known({ announced })],
+    ['an older status', { status: 'APPROVED' }, 4, known({ status: 'PAUSED' })],
+    ['the same text', { contentSha256: 'a' }, 6, known({ content_sha256: 'a' })],
+  ] as const)('not %s', (_, words, n, state) => {
+    expect(newWords(words, moment(n), state)).toEqual({});
+  });
 });

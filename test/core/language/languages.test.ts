@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../ledger/core/language/en/person.ts';
-import { prescribedLanguages } from '../../../ledger/core/notice/wording.ts';
-import { acceptedLanguages, languageFor } from '../../../ledger/http/person/strings/languages.ts';
+import { acceptedLanguages, languageFor } from '../../../ledger/core/language/person-languages.ts';
+import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
 
 type Nested = { [key: string]: string | Nested };
 

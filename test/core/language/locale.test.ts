@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { tagsFor } from '../../../ledger/core/language/locale.ts';
-import { prescribed } from '../../../ledger/core/notice/wording.ts';
+import { prescribed } from '../../../ledger/core/language/wording.ts';
 import { stringsFor, type WidgetBuild } from '../../../ledger/http/widget/widget-build.ts';
 
 describe('which words answer for a locale', () => {

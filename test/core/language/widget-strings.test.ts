@@ -2,20 +2,20 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../../ledger/core/language/en/widget.ts';
 import type { Strings } from '../../../ledger/core/language/widget-strings.ts';
-import { prescribedLanguages } from '../../../ledger/core/notice/wording.ts';
+import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
 
-const folder = new URL('../../../widget/strings/', import.meta.url);
+const folder = new URL('../../../ledger/core/language/', import.meta.url);
 const tags = readdirSync(folder)
-  .flatMap((file) => /^([a-z]{2,3}(?:-[a-z]+)?)\.ts$/.exec(file)?.[1] ?? [])
+  .filter((name) => !name.endsWith('.ts'))
   .toSorted();
 const translated = await Promise.all(
   tags.filter((tag) => tag !== 'en').map(async (tag) => ({ tag, words: await wordsOf(tag) })),
 );
 
 async function wordsOf(tag: string): Promise<Strings> {
-  const module: Record<string, Strings> = await import(new URL(`${tag}.ts`, folder).href);
+  const module: Record<string, Strings> = await import(new URL(`${tag}/widget.ts`, folder).href);
   const [exported] = Object.values(module);
-  if (!exported) throw new Error(`${tag}.ts exports nothing`);
+  if (!exported) throw new Error(`${tag}/widget.ts exports nothing`);
   return exported;
 }
 
@@ -60,6 +60,7 @@ const errors = [
   'refused',
   'tooMany',
   'undoFailed',
+  'byHand',
   'codeWrong',
   'codeExpired',
   'confirmUnavailable',

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { noticeDraftSchema } from '../../../ledger/core/notice/notice.ts';
-import { renderNotice, renderPrompt } from '../../../ledger/core/notice/render.ts';
 import {
   isReviewed,
   namesCalls,
   prescribed,
   prescribedLanguages,
   reviewOf,
-} from '../../../ledger/core/notice/wording.ts';
+} from '../../../ledger/core/language/wording.ts';
+import { noticeDraftSchema } from '../../../ledger/core/notice/notice.ts';
+import { renderNotice, renderPrompt } from '../../../ledger/core/notice/render.ts';
 import { draft, publishedNotice } from '../consent/sample-consent.ts';
 
 const slots = {
@@ -23,7 +23,9 @@ const bidiMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
 /** Ends of sentences, with what closes or separates them. */
 const sentenceEnd = /[.。।۔؟?]\s*/;
-/** Thai ends a sentence with a space, and puts one around digits too: told by the words that begin the next. */
+/**
+ * Thai ends a sentence with a space, and puts one around digits too: told by the words that begin the next.
+ */
 const thaiSentenceEnd = / (?=คุณ|หากไม่)/;
 
 /** Those not written in Latin letters: their script, ISO 15924 by its long name. */
@@ -97,7 +99,8 @@ describe.each(prescribedLanguages)('the prescribed words in %s', (language) => {
   });
 
   test('keep the mask, the business and the addresses apart with words of their own script', () => {
-    // In a right-to-left line two Latin words side by side are one run, and change places with what is around them.
+    // In a right-to-left line two Latin words side by side are one run, and change places with what is around
+    // them.
     if (!/[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(words.sentence)) return;
     for (const line of lines) {
       expect(line).not.toMatch(/(\{\w+\}|WhatsApp)[^\p{L}]*(\{\w+\}|WhatsApp)/u);

@@ -84,7 +84,8 @@ describe('rebuilding a tree from its entries', () => {
 });
 
 describe('what rebuilding finds', () => {
-  // CVE-2026-56865: tiles were accepted that no entry hashes to. Every tile of sizes with many one bits is forged.
+  // CVE-2026-56865: tiles were accepted that no entry hashes to. Every tile of sizes with many one bits is
+  // forged.
   test.each([255, 511, 767, 1_023, 2_047])('every forged tile of size %i, each in turn', (size) => {
     const rebuilt = feedInBundles(new AuditTree([size]), entriesOf(size));
     const served = naiveTiles(size);

@@ -13,7 +13,8 @@ describe('hashes of the tree', () => {
   test('a leaf hash and a node hash are those of the published primitives', () => {
     const [leaf, node] = rfc6962.primitives;
     expect(hex(leafHash(Buffer.from('L123456')))).toBe(leaf?.hex);
-    // The published node joins children that are not hashes; ours refuses those, so its bytes go in as a leaf would.
+    // The published node joins children that are not hashes; ours refuses those, so its bytes go in as a leaf
+    // would.
     expect(node?.what).toContain('N123');
     expect(() => nodeHash(Buffer.from('N123'), Buffer.from('N456'))).toThrow(RangeError);
   });

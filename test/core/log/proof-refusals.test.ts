@@ -37,7 +37,8 @@ describe('inclusion claims that are false', () => {
     [256, 257],
     [77, 300],
   ] as const;
-  // Each family changes one thing about a good claim. Names follow the probes of the reference implementation.
+  // Each family changes one thing about a good claim. Names follow the probes of the reference
+  // implementation.
   const families: Record<string, (good: InclusionClaim) => Partial<InclusionClaim>> = {
     'index plus one': ({ index }) => ({ index: index + 1 }),
     'index minus one': ({ index }) => ({ index: index - 1 }),

@@ -30,7 +30,8 @@ import {
 
 const VERIFIED = { kind: 'verified' };
 const source70000 = sourceOf(naiveTiles(70_000));
-// A full tile holds every narrower one, so one store of 300 leaves serves all smaller sizes' level 0 and 1 prefixes.
+// A full tile holds every narrower one, so one store of 300 leaves serves all smaller sizes' level 0 and 1
+// prefixes.
 const source300 = sourceOf(naiveTiles(300));
 const knownRoots = Array.from({ length: 301 }, (_, size) => naiveRoot(leavesOf(size)));
 
@@ -259,8 +260,8 @@ describe('proofs from tiles', () => {
 });
 
 describe('forged tiles', () => {
-  // CVE-2026-56865: a reader that authenticated some tiles and took others on trust. Here every tile a proof is made
-  // from is forged in turn; sizes with many one bits read the most tiles.
+  // CVE-2026-56865: a reader that authenticated some tiles and took others on trust. Here every tile a proof
+  // is made from is forged in turn; sizes with many one bits read the most tiles.
   test.each([255, 511, 767, 65_535, 69_631, 70_000])(
     'a proof made from any forged tile does not verify at size %i',
     (size) => {

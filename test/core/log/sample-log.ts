@@ -1,6 +1,6 @@
-// A log to test against, built in the plainest way there is: every hash straight from the definition, by recursion
-// over slices, with code that shares nothing with the room under test but node:crypto. Leaf i is the ASCII text
-// entry-<i>, as in the published tlog-70000 vectors.
+// A log to test against, built in the plainest way there is: every hash straight from the definition, by
+// recursion over slices, with code that shares nothing with the room under test but node:crypto. Leaf i is
+// the ASCII text entry-<i>, as in the published tlog-70000 vectors.
 
 import { createPrivateKey, hash, type KeyObject } from 'node:crypto';
 import type { TileSource } from '../../../ledger/core/log/tile-reader.ts';

@@ -152,7 +152,8 @@ describe('false is evidence', () => {
     ['kind', { kind: 'opt_out' }],
     ['business', { business: 'other' }],
     ['grade', { grade: 'E4' }],
-    ['policy', { policy: 'general-2024/1' }],
+    ['packs', { packs: ['general-2024/1'] }],
+    ['grade_reasons', { grade_reasons: [] }],
     ['purposes', { purposes: ['marketing'] }],
     ['text_sha256', { text_sha256: 'b'.repeat(64) }],
     ['recorded_at', { recorded_at: '2020-01-01T00:00:00.000Z' }],
@@ -193,7 +194,7 @@ describe('false is evidence', () => {
   });
 
   test('whose record the log does commit to, but which is no record', async () => {
-    const odd = canonicalBytes({ v: 1, kind: 'promise' });
+    const odd = canonicalBytes({ v: 2, kind: 'promise' });
     const committed = commit(nonce, odd);
     expect(await oddEvidence(odd, committed)).toEqual([
       'record: committed to, but not a record of a known kind',
@@ -216,6 +217,23 @@ describe('false is evidence', () => {
       proof: formatTlogProof({ index, proof: naivePath(index, oddLeaves), checkpoint: note }),
     });
   }
+});
+
+describe('evidence of a record of a later release', () => {
+  test('holds as far as its proofs go, and says that the record is not known', async () => {
+    const later = canonicalBytes({ ...record, mood: 'good' });
+    const committed = commit(nonce, later);
+    const laterLeaves = leaves.with(index, Buffer.from(leafHash(committed)));
+    const note = signCheckpoint({ origin, size: 5, root: naiveRoot(laterLeaves) }, [noteSigner]);
+    const proof = formatTlogProof({ index, proof: naivePath(index, laterLeaves), checkpoint: note });
+    const receipt = await receiptOf({}, record, committed);
+    const given = { ...file, receipt, record: later.toString('base64'), proof };
+    const verdict = await verifyEvidence(given, trust);
+    expect(verdict).toMatchObject({ kind: 'true', unknown: true, treeSize: 5 });
+    expect(verdict).not.toHaveProperty('record');
+    const anothers = { ...given, receipt: await receiptOf({ jti: recordId(9) }, record, committed) };
+    expect(await findings(anothers)).toEqual(['record: not the one the receipt names']);
+  });
 });
 
 describe('no evidence at all is', () => {

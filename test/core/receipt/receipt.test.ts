@@ -15,9 +15,10 @@ const entry = Buffer.alloc(33, 0x01);
 const place = { issuer: 'ledger.example/log', leafIndex: 7, treeSize: 8, entry };
 const record = optInRecord({ recorded_at: moment(5) });
 const header = {
-  v: 1,
+  v: 2,
   id: recordId(3),
   business: 'fresh-produce',
+  occurred_at: moment(0),
   recorded_at: moment(0),
   source: { system: 'server', actor: 'key-1' },
 } as const;
@@ -34,8 +35,9 @@ describe('a receipt', () => {
       notice: record.notice,
       purposes: ['shipping_update', 'payment_update'],
       text_sha256: record.text_sha256,
-      policy: 'strict-2020/1',
+      packs: ['strict-2020/1'],
       grade: 'E3',
+      grade_reasons: ['number_not_proven'],
       recorded_at: moment(5),
       leaf_index: 7,
       tree_size: 8,

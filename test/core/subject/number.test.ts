@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
-import { getExampleNumber } from 'libphonenumber-js/min';
+import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, test } from 'vitest';
-import { normalizeNumber } from '../../../ledger/core/subject/identifier.ts';
+import { normalizeIdentifier, normalizeNumber } from '../../../ledger/core/subject/identifier.ts';
 import vectors from '../../vectors/phone-identity.json' with { type: 'json' };
 import { anyDigits, anyNumberText, anyUtf16 } from './numbers.ts';
 
@@ -77,6 +77,37 @@ describe('one person, one number', () => {
     expect(accepted('+491512345678901')).toBe('+491512345678901');
   });
 
+  test.each([
+    ['Ivory Coast, Orange', '22507123456', '+2250707123456'],
+    ['Ivory Coast, Orange, of a later range', '22549123456', '+2250749123456'],
+    ['Ivory Coast, MTN', '22505123456', '+2250505123456'],
+    ['Ivory Coast, Moov', '22501123456', '+2250101123456'],
+    ['Benin', '22997123456', '+2290197123456'],
+    ['Gabon', '24106031234', '+24166031234'],
+    ['Gabon, without the zero', '2417123456', '+24177123456'],
+    ['Cameroon', '23777123456', '+237677123456'],
+    ['Vietnam', '841201234567', '+84701234567'],
+    ['Vietnam, another range', '841681234567', '+84381234567'],
+    ['Palestine', '972599123456', '+970599123456'],
+    ['Kosovo', '38649123456', '+38349123456'],
+    ['Sint Maarten', '5995201234', '+17215201234'],
+    ['Ecuador', '59398765432', '+593998765432'],
+    ['Ecuador, of another operator', '59389876543', '+593989876543'],
+    ['Mauritius', '2307123456', '+23057123456'],
+    ['Qatar', '9745512345', '+97455512345'],
+    ['Georgia', '99599123456', '+995599123456'],
+  ])('a number of before its plan changed is the one of today: %s', (_where, before, now) => {
+    expect([accepted(before), accepted(`+${before}`), accepted(now)]).toEqual([now, now, now]);
+  });
+
+  test.each(['+22527200123', '+97250123456', '+84912345678', '+2250707123456', '+972541234567'])(
+    'no rule touches a number that none is for: %s',
+    (number) => {
+      const read = normalizeNumber(number);
+      expect(read.kind === 'number' ? read.e164 : number).toBe(number);
+    },
+  );
+
   const countries = Object.keys(examples) as (keyof typeof examples)[];
   test.each(countries)(
     'the example mobile number of %s is found in every form it is written in',
@@ -91,8 +122,9 @@ describe('one person, one number', () => {
         example.number.replace('+', '00'),
       ];
       expect(new Set(forms.map(accepted))).toEqual(new Set([canonical]));
-      // Only Argentina's example is a spelling of another: it is given without its 9 or with it, by release.
-      if (country !== 'AR') expect(canonical).toBe(example.number);
+      // Two examples are spellings of another: Argentina's is given without its 9 or with it, Gabon's is of
+      // before 2019.
+      if (country !== 'AR' && country !== 'GA') expect(canonical).toBe(example.number);
     },
   );
 });
@@ -110,8 +142,93 @@ describe('numbers as they are written', () => {
     ['that scheme in capitals', 'TEL:+919876543210'],
     ['nothing but digits, as a wa_id', '919876543210'],
     ['spaces around a wa_id', ' 919876543210 '],
+    ['Arabic digits', '+٩١٩٨٧٦٥٤٣٢١٠'],
+    ['digits, plus and brackets of full width', '＋９１（９８７６５）４３２１０'],
+    ['a slash', '+91 98765/43210'],
+    ['a line feed and a tab', '+91\t9876543210\n'],
+    ['direction marks that nobody sees', '\u202a+919876543210\u202c'],
+    ['a zero-width space', '+91\u200b9876543210'],
+    ['a minus and a long vowel mark for dashes', '+91\u221298765\u30fc43210'],
+    ['direction marks around a wa_id', '\u2066919876543210\u2069'],
   ])('a number written with %s is read', (_, text) => {
     expect(accepted(text)).toBe('+919876543210');
+  });
+
+  test.each([
+    ['+44 (0)7700 900301', '+447700900301'],
+    ['(0044) (0) 7700 900301', '+447700900301'],
+    ['+351 (0)912 345 678', '+351912345678'],
+    ['+39 (0)6 1234 5678', '+390612345678'],
+  ])('the zero of %s is dialled at home or part of the number, as its plan says', (text, e164) => {
+    expect(accepted(text)).toBe(e164);
+  });
+
+  test('a zero in parentheses that can be read in two ways is refused, never guessed', () => {
+    expect(ruleBroken('+39 (0)35 1234567')).toBe('zero_unclear');
+  });
+
+  test.each([
+    '+91 91 98765 43210',
+    '0091 91 98765 43210',
+    '+91 44 7700 900281',
+    '+65 65 9123 4567',
+    '+7 7 912 345 67 89',
+    '+86 86 138 0013 8000',
+    '+49 49 1512 3456789',
+    '+62 62 812 3456 7890',
+    // With a zero, or an international prefix, before either.
+    ...['+91 91 09811469305', '+43 43 06641108741', '+81 81 09012430048', '+63 63 09051090220'],
+    ...['0041 0041 781598103', '+62 0062 812962997', '+46 0046 701708287', '+91 44 07911 123456'],
+  ])('two calling codes are one too many, and nobody’s number: %s', (text) => {
+    expect(ruleBroken(text)).toBe('calling_code_twice');
+  });
+
+  test.each([
+    ...['+48 0514492962', '+420 0602289599', '+974 033119421', '+30 06987389540', '+39 03474878132'],
+    ...['+62 00812427194', '+81 009012283001', '+48(0)(0)514492962', '480514492962'],
+    '+86 1 13802281157',
+  ])('a prefix that is no part of the number is nobody’s number: %s', (text) => {
+    expect(['trunk_prefix', 'zero_unclear']).toContain(ruleBroken(text));
+  });
+
+  test.each(['+39 031 2345678', '+242 066612345', '+2290197123456', '+43 1 66412345', '+358 3 58407559'])(
+    'a number that itself begins so is one: %s',
+    (text) => {
+      expect(accepted(text)).toBe(text.replaceAll(' ', ''));
+    },
+  );
+
+  test('no example number of any kind, of any country, is taken for a slip', () => {
+    const found = getCountries().flatMap((country) => {
+      const example = getExampleNumber(country, examples);
+      if (example === undefined) return [];
+      const code = String(example.countryCallingCode);
+      // Numbers that begin with a zero, a one, or the code once more, where the plan has such.
+      return [...'0123456789'].flatMap((lead) =>
+        [lead, code, `${lead}${code}`, lead.repeat(2)].flatMap((begin) => {
+          const national = begin + String(example.nationalNumber).slice(begin.length);
+          const parsed = parsePhoneNumberFromString(`+${code}${national}`);
+          return parsed?.isValid() && parsed.number === `+${code}${national}` ? [parsed.number] : [];
+        }),
+      );
+    });
+    expect(found.length).toBeGreaterThan(1_000);
+    expect(found.filter((number) => ruleBroken(number) !== undefined)).toEqual([]);
+  });
+
+  test.each([
+    '+91 91987 65432',
+    '+55 55 99123 4567',
+    '+7 712 345 67 89',
+    '+49 491 1234567',
+    '+39 393 123 4567',
+  ])('a number that itself begins like its calling code is one: %s', (text) => {
+    expect(accepted(text)).toBe(text.replaceAll(' ', ''));
+  });
+
+  test('what Meta calls a person is never refused for that', () => {
+    const wa_id = normalizeIdentifier({ kind: 'wa_id', value: '91919876543210' });
+    expect(wa_id).toEqual({ kind: 'number', value: '+91919876543210' });
   });
 
   test.each(vectors.refused)('"%s" is refused', (text) => {
@@ -137,19 +254,11 @@ describe('numbers as they are written', () => {
     ['an extension', '+14155550123 x5'],
     ['an RFC 3966 extension', 'tel:+14155550123;ext=5'],
     ['a phone context', 'tel:4155550123;phone-context=+1'],
-    ['Arabic digits', '+٩١٩٨٧٦٥٤٣٢١٠'],
-    ['fullwidth digits', '+９１９８７６５４３２１０'],
-    ['a fullwidth plus', '＋919876543210'],
     ['a plus that is not first', '91+9876543210'],
     ['two pluses', '++919876543210'],
     ['a plus after 00', '00+919876543210'],
     ['another number behind it', '+919876543210,+919876543211'],
-    ['a slash', '+49 30/1234567'],
-    ['a newline', '+919876543210\n'],
-    ['a tab', '+91\t9876543210'],
     ['a NUL', '+91987654321\u00000'],
-    ['an invisible direction mark', '\u202a+919876543210\u202c'],
-    ['a zero-width space', '+91\u200b9876543210'],
     ['a percent-encoded space', 'tel:+91%209876543210'],
     ['the scheme of another URI', 'sms:+919876543210'],
     ['an exponent', '9.19876543210e11'],
@@ -208,7 +317,7 @@ describe('whatever is given', () => {
         expect(normalizeNumber(number.e164)).toEqual(number);
         expect(normalizeNumber(number.e164.slice(1))).toEqual(number);
       }),
-      { numRuns: 20_000 },
+      { numRuns: 2_000 },
     );
   });
 
@@ -221,7 +330,7 @@ describe('whatever is given', () => {
       fc.property(anyText, (text) => {
         expect(['number', 'refused']).toContain(normalizeNumber(text).kind);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -236,7 +345,7 @@ describe('whatever is given', () => {
         expect(number.detail).toBe(sentences.get(number.rule) ?? number.detail);
         sentences.set(number.rule, number.detail);
       }),
-      { numRuns: 5_000 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -248,11 +357,13 @@ describe('whatever is given', () => {
     fc.assert(
       fc.property(anyDigits, anySeparators, (digits, separators) => {
         const spread = [...digits].map((digit, i) => digit + (separators[i] ?? '')).join('');
+        // But for that one, which people write on purpose.
+        fc.pre(!spread.includes('(0)'));
         expect(normalizeNumber(`+${spread}`)).toEqual(normalizeNumber(`+${digits}`));
         expect(normalizeNumber(`00${spread}`)).toEqual(normalizeNumber(`+${digits}`));
         expect(normalizeNumber(`tel:+${spread}`)).toEqual(normalizeNumber(`+${digits}`));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
   });
 });

@@ -15,7 +15,7 @@ const expectAgreement = (digits: string) => {
 
 describe('the short cut past the library', () => {
   test('what is plainly possible, the library finds possible and leaves as it is', () => {
-    fc.assert(fc.property(anyDigits, expectAgreement), { numRuns: 20_000 });
+    fc.assert(fc.property(anyDigits, expectAgreement), { numRuns: 2_000 });
   });
 
   test('it agrees under every calling code, at every length, behind every leading digit', () => {
@@ -70,14 +70,14 @@ describe('spellings of a mobile', () => {
         const once = respellMobile(digits);
         expect(respellMobile(once)).toBe(once);
       }),
-      { numRuns: 20_000 },
+      { numRuns: 2_000 },
     );
   });
 
-  test('outside Brazil, Mexico and Argentina nothing is respelled', () => {
+  test('where no plan has changed nothing is respelled', () => {
     fc.assert(
       fc.property(anyDigits, (digits) => {
-        fc.pre(!/^5[245]/.test(digits));
+        fc.pre(!/^(?:5[245]|84|22[59]|230|237|241|386|59[39]|97[24]|995)/.test(digits));
         expect(respellMobile(digits)).toBe(digits);
       }),
     );

@@ -1,5 +1,6 @@
-// What the property tests of this room draw from. Digits come under every calling code there is, at any length, with a
-// liking for the prefixes that are dialled inside countries, because that is where plans and spellings meet.
+// What the property tests of this room draw from. Digits come under every calling code there is, at any
+// length, with a liking for the prefixes that are dialled inside countries, because that is where plans and
+// spellings meet.
 
 import fc from 'fast-check';
 import metadata from 'libphonenumber-js/min/metadata';

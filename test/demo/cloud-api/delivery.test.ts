@@ -163,9 +163,24 @@ describe('the business hears', () => {
     await changeNumber(meta, sender, before, '+919876543211');
     expect(heard[0].value.messages[0]).toMatchObject({
       from: before.waId,
-      from_user_id: before.userId,
-      system: { wa_id: '919876543211', user_id: meta.people.of('+919876543211').userId },
+      system: {
+        type: 'user_changed_number',
+        ...{ wa_id: '919876543211', user_id: meta.people.of('+919876543211').userId },
+        previous_user_id: before.userId,
+      },
     });
+  });
+
+  test('of whoever hides it the two ids, without any writer', async () => {
+    const before = asha();
+    before.hidesNumber = true;
+    await changeNumber(meta, sender, before, '+919876543212');
+    const [message] = heard[0].value.messages;
+    expect(Object.keys(message).filter((field) => field.startsWith('from'))).toEqual([]);
+    const now = meta.people.of('+919876543212').userId;
+    const ids = { user_id: now, previous_user_id: before.userId };
+    expect(message.system).toMatchObject({ type: 'user_changed_user_id', ...ids });
+    expect(JSON.stringify(heard)).not.toContain('98765432');
   });
 
   test('of a re-tagged template what it was and is', async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { demoNotices } from '../../../demo/notices/notices.ts';
 import { what } from '../../../demo/notices/what.ts';
+import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
 import { noticeDraftSchema } from '../../../ledger/core/notice/notice.ts';
-import { prescribedLanguages } from '../../../ledger/core/notice/wording.ts';
 
 test('the shop asks in every language that the ledger has words for, and in no other', () => {
   expect(Object.keys(what).toSorted()).toEqual([...prescribedLanguages].toSorted());

@@ -76,7 +76,7 @@ describe('the stop button', () => {
     await asha.order();
     const response = await asha.post('/profile/stop', { notice: 'order-updates', stop: randomUUID() });
     expect(response.status).toBe(502);
-    expect(await response.text()).toContain('talk to a person');
+    expect(await response.text()).toContain('ask a person to do it for you');
   });
 
   test('stops nothing under a notice that there is not', async () => {

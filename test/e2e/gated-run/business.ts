@@ -1,5 +1,6 @@
-// A business with three WhatsApp numbers in two accounts, its templates and notices, on a whole test ledger, with the
-// stand-in for Meta behind it. Everything goes over HTTP: messages through the proxy, webhooks signed and in bad weather.
+// A business with three WhatsApp numbers in two accounts, its templates and notices, on a whole test ledger,
+// with the stand-in for Meta behind it. Everything goes over HTTP: messages through the proxy, webhooks
+// signed and in bad weather.
 
 import { randomUUID } from 'node:crypto';
 import { type Dice, diceOf } from '../../../demo/cloud-api/dice.ts';
@@ -9,7 +10,7 @@ import type { Sender } from '../../../demo/cloud-api/webhook-body.ts';
 import { WebhookPost } from '../../../demo/cloud-api/webhook-post.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
-import { addSender, registerAccessToken } from '../../../ledger/operations/senders.ts';
+import { addSender, registerAccessToken } from '../../../ledger/operations/setup/senders.ts';
 import { mapTemplate } from '../../../ledger/operations/template/templates.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 

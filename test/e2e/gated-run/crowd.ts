@@ -1,5 +1,6 @@
-// The people whom the business writes to, and everything they do about it: agree, stop in each of the ways there are, take
-// it back, write. What they do comes from the dice of their step, so that a seed tells what was done.
+// The people whom the business writes to, and everything they do about it: agree, stop in each of the ways
+// there are, take it back, write. What they do comes from the dice of their step, so that a seed tells what
+// was done.
 
 import { type Dice, pickOf } from '../../../demo/cloud-api/dice.ts';
 import type { Person } from '../../../demo/cloud-api/people.ts';
@@ -126,7 +127,10 @@ const takesUsername: Act = async (_business, _crowd, person) => {
   person.hidesNumber = true;
 };
 
-/** Somebody else has the number now, and the business hears of it when a message to the one before fails with 137000. */
+/**
+ * Somebody else has the number now, and the business hears of it when a message to the one before fails with
+ * 137000.
+ */
 const changesHands: Act = async ({ meta }, { people }, person) => {
   people[people.indexOf(person)] = meta.people.recycle(numberOf(person));
 };
@@ -154,7 +158,9 @@ const acts: readonly (readonly [number, Act])[] = [
 ];
 const total = acts.reduce((sum, [weight]) => sum + weight, 0);
 
-/** Somebody does something. Resolves when what was asked of the ledger is answered; webhooks are on their way. */
+/**
+ * Somebody does something. Resolves when what was asked of the ledger is answered; webhooks are on their way.
+ */
 export async function actOnce(business: Business, crowd: Crowd, dice: Dice): Promise<void> {
   let left = dice() * total;
   const found = acts.find(([weight]) => {

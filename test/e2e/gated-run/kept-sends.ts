@@ -1,11 +1,11 @@
-// What the ledger has kept of the messages that went through it, found again as a dispute would find it: by the permit's id
-// that came back with a status, or by Meta's id of the message.
+// What the ledger has kept of the messages that went through it, found again as a dispute would find it: by
+// the permit's id that came back with a status, or by Meta's id of the message.
 
 import { openOfSend } from '../../../ledger/core/gate/sealed-send.ts';
 import { verifyToken } from '../../../ledger/core/jws.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
-import { messageMac } from '../../../ledger/operations/message-mac.ts';
-import type { Send } from '../../../ledger/operations/ports.ts';
+import { messageMac } from '../../../ledger/operations/send/message-mac.ts';
+import type { Send } from '../../../ledger/operations/send/store.ts';
 
 export class KeptSends {
   readonly #ledger: Ledger;

@@ -1,5 +1,6 @@
-// Who is one person with whom, read from the records alone, and what counts for them: their own records and those of
-// everybody whom Meta has said to be the same; of whoever may be somebody else by now only what stops.
+// Who is one person with whom, read from the records alone, and what counts for them: their own records and
+// those of everybody whom Meta has said to be the same; of whoever may be somebody else by now only what
+// stops.
 
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { isLifted, isSuspension } from '../../core/consent/consent-model.ts';
@@ -33,7 +34,6 @@ export class LinkedPeople {
     const stated = isOfNumber && { stated: `${record.account} ${other.kind}` };
     const edge = { index, a: subject, b, at, isAlias: kind === 'linked', ...stated };
     for (const end of [subject, b]) listIn(this.#edges, end).push(edge);
-    listIn(this.#byName, nameOf(other.kind, other.value)).push({ index, subject: b });
   }
 
   /** What counts for whoever has this name, in a log of this size; undefined where nobody had it yet. */
@@ -65,7 +65,10 @@ export class LinkedPeople {
     return named.filter(({ index }) => index < treeSize).map(({ subject }) => subject);
   }
 
-  /** Whether consent crosses a link: both names are the same person's, and said to be since either was in doubt. */
+  /**
+   * Whether consent crosses a link: both names are the same person's, and said to be since either was in
+   * doubt.
+   */
   #liveIn(treeSize: number): (edge: Edge) => boolean {
     return ({ index, a, b, at, isAlias }) =>
       index < treeSize &&
@@ -74,7 +77,10 @@ export class LinkedPeople {
       ![a, b].some((subject) => this.#isTwoPeoples(subject, treeSize));
   }
 
-  /** A number that one account calls by two ids of one kind, though it was not in doubt: the ledger must have doubted it. */
+  /**
+   * A number that one account calls by two ids of one kind, though it was not in doubt: the ledger must have
+   * doubted it.
+   */
   #isTwoPeoples(number: string, treeSize: number): boolean {
     const since = this.#suspendedAt(number, treeSize);
     const called = (this.#edges.get(number) ?? []).filter(
@@ -110,10 +116,13 @@ export class LinkedPeople {
   /** What these have stopped, for good: whatever may lift it is said by them alone. */
   #stopsOf(subjects: readonly string[], treeSize: number): ConsentRecord[] {
     const history = subjects.flatMap((subject) => this.#until(subject, treeSize));
-    return history
-      .filter((record) => record.kind === 'opt_out')
-      .filter((record) => record.undoes === undefined && !isLifted(record, history))
-      .map(({ signal: _, ...stop }) => stop);
+    return (
+      history
+        .filter((record) => record.kind === 'opt_out')
+        .filter((record) => record.undoes === undefined && !isLifted(record, history))
+        // As firm as it was, and from here nothing lifts it.
+        .map(({ signal, ...stop }) => ({ ...stop, ...(signal && { authority: 'customer' as const }) }))
+    );
   }
 }
 

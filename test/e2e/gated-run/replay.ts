@@ -1,11 +1,13 @@
-// The ledger, replayed: every record is read from the log and opened, and each question is judged again by what the log
-// held at the tree size its answer names. Neither the kept states nor the gate's own rules are asked: the rules are those of
-// test/core/consent/consent-model.ts and what is written down here, plainly and slowly.
+// The ledger, replayed: every record is read from the log and opened, and each question is judged again by
+// what the log held at the tree size its answer names. Neither the kept states nor the gate's own rules are
+// asked: the rules are those of test/core/consent/consent-model.ts and what is written down here, plainly and
+// slowly.
 
+import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import type { ConsentRecord, TemplateChangedRecord } from '../../../ledger/core/consent/record.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
+import { toMoment } from '../../../ledger/core/when.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
-import { openRecord } from '../../../ledger/operations/open-record.ts';
 import { isSuspension, judge, type Verdict } from '../../core/consent/consent-model.ts';
 import { LinkedPeople } from './linked-people.ts';
 import type { Address } from './run.ts';
@@ -67,7 +69,7 @@ export class Replay {
     const history = this.#people.historyOf(to, treeSize);
     if (history === undefined) return { decision: 'deny', reasons: ['unknown_recipient'] };
     const [needed, mapped] = found.map((purpose) => judge(history, purpose, 'message', now));
-    const isStopped = mapped!.kind === 'withdrawn' || mapped!.kind === 'too_weak_after_withdrawal';
+    const isStopped = ['withdrawn', 'too_weak_in_grade', 'too_weak_in_authority'].includes(mapped!.kind);
     return judgementOf(needed!.kind === 'granted' && isStopped ? mapped! : needed!);
   }
 
@@ -92,7 +94,7 @@ export class Replay {
   optedOutSince(to: Address, treeSize: number, until: string): boolean {
     const all = this.#people.historyOf(to, this.#records.length) ?? [];
     return all.some(({ id, kind, recorded_at }) => {
-      return kind === 'opt_out' && recorded_at <= until && this.#indexes.get(id)! >= treeSize;
+      return kind === 'opt_out' && recorded_at <= toMoment(until) && this.#indexes.get(id)! >= treeSize;
     });
   }
 
@@ -125,8 +127,10 @@ function judgementOf({ kind, record }: Verdict): Judgement {
       return { decision: 'allow', reasons: ['granted'], record: record! };
     case 'withdrawn':
       return { decision: 'deny', reasons: ['withdrawn'], record: record! };
-    case 'too_weak_after_withdrawal':
+    case 'too_weak_in_grade':
       return { decision: 'deny', reasons: ['withdrawn', 'grade_too_low_after_withdrawal'] };
+    case 'too_weak_in_authority':
+      return { decision: 'deny', reasons: ['withdrawn', 'authority_too_low_after_withdrawal'] };
     case 'suspended':
       return { decision: 'deny', reasons: ['suspended_until_confirmed'], record: record! };
     case 'none':

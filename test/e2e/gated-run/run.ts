@@ -1,5 +1,5 @@
-// Ten thousand messages, sixteen at a time, while people agree, stop and come back, and Meta re-tags templates. Everything
-// that was asked and answered is kept, to be held against the ledger afterwards.
+// Ten thousand messages, sixteen at a time, while people agree, stop and come back, and Meta re-tags
+// templates. Everything that was asked and answered is kept, to be held against the ledger afterwards.
 
 import { type Dice, diceOf, pickOf } from '../../../demo/cloud-api/dice.ts';
 import type { Person } from '../../../demo/cloud-api/people.ts';

@@ -1,5 +1,6 @@
-// Free answers, held against what people wrote. Windows are no records, and when a webhook was taken is known only to
-// within its delivery: so what must have been open, and what cannot have been, is said from what the people did.
+// Free answers, held against what people wrote. Windows are no records, and when a webhook was taken is known
+// only to within its delivery: so what must have been open, and what cannot have been, is said from what the
+// people did.
 
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import type { Inbound } from './crowd.ts';

@@ -1,13 +1,14 @@
-// What a page may do with a session token, over HTTP, and what nobody may without one.
+// What a page may do with a customer token, over HTTP, and what nobody may without one.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
-import { sessionConsentAnswerSchema } from '../../../ledger/http/routes/sessions.ts';
-import { newSessionSecret } from '../../../ledger/operations/session.ts';
-import { addBusiness, addSite } from '../../../ledger/operations/setup.ts';
+import { customerConsentAnswerSchema } from '../../../ledger/http/consent/customers.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
+import { addSite } from '../../../ledger/operations/setup/sites.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
-import { sessionToken } from '../../support/customer-token.ts';
+import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
+import { customerToken } from '../../support/customer-token.ts';
 import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { verifierOf } from '../../support/verifier.ts';
 import { Page } from '../page.ts';
@@ -18,16 +19,16 @@ let secret: string;
 let page: Page;
 beforeAll(async () => {
   ledger = await testLedger();
-  secret = await newSessionSecret(ledger.ledger, ledger.business, ledger.site);
+  secret = await newCustomerSecret(ledger.ledger, ledger.business, ledger.site);
   page = new Page(ledger);
 });
 afterAll(() => ledger.stop());
 
-const sessionOf = (number: string, over: object = {}, key = secret): string =>
-  sessionToken(key, { site: ledger.site, number }, over);
+const tokenOf = (number: string, over: object = {}, key = secret): string =>
+  customerToken(key, { site: ledger.site, number }, over);
 const json = 'application/json';
-const look = (session: string, by = page) =>
-  by.post('/v1/sessions/consent', json, JSON.stringify({ session }));
+const look = (token: string, by = page) =>
+  by.post('/v1/customers/consent', json, JSON.stringify({ customer_token: token }));
 const stop = (body: object, by = page) => by.post('/v1/opt-outs', json, JSON.stringify(body));
 const gateSays = async (recipient: string, purpose = 'shipping_update'): Promise<Body> =>
   (await post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, { recipient, purpose })).json();
@@ -37,16 +38,16 @@ const recordOf = async (id: string): Promise<Body> => {
 };
 const treeSize = async () => (await ledger.ledger.log.latestCheckpoint())!.size;
 
-describe('an opt-in with a session token', () => {
+describe('an opt-in with a customer token', () => {
   test('is recorded as one whose number the shop’s server named', async () => {
     const number = '+919876543220';
-    const session = sessionOf('919876543220', { sub: 'customer 1042' });
-    const answer: Body = await (await page.optIn(number, { session })).json();
+    const token = tokenOf('919876543220', { sub: 'customer 1042' });
+    const answer: Body = await (await page.optIn(number, { customer_token: token })).json();
     expect(answer.grade).toBe('E3');
     const record = await recordOf(answer.record);
-    expect(record.submitted_by).toEqual({ by: 'site', id: ledger.site, session: true });
+    expect(record.submitted_by).toEqual({ by: 'site', id: ledger.site, customer_token: true });
     const claims = JSON.parse(Buffer.from(record.jws.split('.')[1], 'base64url').toString('utf8'));
-    expect(claims.session).toBe(session);
+    expect(claims.customer_token).toBe(token);
   });
 
   test('without one says nothing of the kind', async () => {
@@ -55,9 +56,9 @@ describe('an opt-in with a session token', () => {
   });
 
   test('for another number than the shop’s server named is refused', async () => {
-    const session = sessionOf('+919876543222');
-    const problem = await expectProblem(page.optIn('+919876543223', { session }), 'invalid');
-    expect(problem.errors).toMatchObject([{ pointer: '/number', rule: 'not_of_session' }]);
+    const token = tokenOf('+919876543222');
+    const problem = await expectProblem(page.optIn('+919876543223', { customer_token: token }), 'invalid');
+    expect(problem.errors).toMatchObject([{ pointer: '/number', rule: 'not_of_customer_token' }]);
   });
 
   test.for([
@@ -67,83 +68,86 @@ describe('an opt-in with a session token', () => {
     ['number', { number: 'not a number' }],
     ['claims', { admin: true }],
   ] as const)('that breaks the rule "%s" is refused', async ([rule, over]) => {
-    const session = sessionOf('+919876543224', over);
-    const problem = await expectProblem(page.optIn('+919876543224', { session }), 'session_invalid');
-    expect(problem.errors).toMatchObject([{ pointer: '/session', rule }]);
+    const token = tokenOf('+919876543224', over);
+    const problem = await expectProblem(
+      page.optIn('+919876543224', { customer_token: token }),
+      'customer_token_invalid',
+    );
+    expect(problem.errors).toMatchObject([{ pointer: '/customer_token', rule }]);
   });
 
   test('that the page keeps for later is refused, however early the page dates its tick', async () => {
     const iat = Math.floor(Date.now() / 1000) - 7_200;
-    const session = sessionOf('+919876543224', { iat, exp: iat + 3_600 });
-    const signed = page.optIn('+919876543224', { session, iat: iat + 60 });
-    const problem = await expectProblem(signed, 'session_invalid');
+    const token = tokenOf('+919876543224', { iat, exp: iat + 3_600 });
+    const signed = page.optIn('+919876543224', { customer_token: token, iat: iat + 60 });
+    const problem = await expectProblem(signed, 'customer_token_invalid');
     expect(problem.errors).toMatchObject([{ rule: 'expired' }]);
   });
 
   test('that was made with another secret is refused', async () => {
-    const session = sessionOf('+919876543224', {}, `oss_${'A'.repeat(43)}`);
-    await expectProblem(page.optIn('+919876543224', { session }), 'session_invalid');
+    const token = tokenOf('+919876543224', {}, `oct_${'A'.repeat(43)}`);
+    await expectProblem(page.optIn('+919876543224', { customer_token: token }), 'customer_token_invalid');
   });
 
   test('of another site is refused, also when that site is the same business’s', async () => {
     const site = await addSite(ledger.ledger, ledger.business, [shopOrigin]);
-    const session = sessionOf('+919876543224', { iss: site.key });
-    await expectProblem(page.optIn('+919876543224', { session }), 'session_invalid');
+    const token = tokenOf('+919876543224', { iss: site.key });
+    await expectProblem(page.optIn('+919876543224', { customer_token: token }), 'customer_token_invalid');
   });
 
   test('that has expired meanwhile is taken from the shop’s own server, and is told in the record', async () => {
     const iat = Math.floor(Date.now() / 1000) - 86_400;
     const number = '+919876543225';
-    const session = sessionOf(number, { iat, exp: iat + 3_600 });
-    const claims = await page.optInClaims(number, { session, iat: iat + 60, nonce: undefined });
+    const token = tokenOf(number, { iat, exp: iat + 3_600 });
+    const claims = await page.optInClaims(number, { customer_token: token, iat: iat + 60, nonce: undefined });
     const headers = { authorization: `Bearer ${ledger.keys.ingest}` };
     const answer = await page.postOptIn(page.sign(claims), headers);
     expect(answer.status).toBe(201);
     const { record }: Body = await answer.json();
-    expect((await recordOf(record)).submitted_by).toMatchObject({ by: 'key', session: true });
+    expect((await recordOf(record)).submitted_by).toMatchObject({ by: 'key', customer_token: true });
   });
 
   test('that expired more than a day ago vouches for nobody, though the shop’s own server passes it on', async () => {
     const iat = Math.floor(Date.now() / 1000) - 86_400 * 2;
     const number = '+919876543226';
-    const session = sessionOf(number, { iat, exp: iat + 3_600 });
-    const claims = await page.optInClaims(number, { session, iat: iat + 60, nonce: undefined });
+    const token = tokenOf(number, { iat, exp: iat + 3_600 });
+    const claims = await page.optInClaims(number, { customer_token: token, nonce: undefined });
     const headers = { authorization: `Bearer ${ledger.keys.ingest}` };
     const answer = await page.postOptIn(page.sign(claims), headers);
     expect(answer.status).toBe(201);
     const { record }: Body = await answer.json();
     const { submitted_by, undoable } = await recordOf(record);
-    expect([submitted_by.by, submitted_by.session, undoable]).toEqual(['key', undefined, true]);
+    expect([submitted_by.by, submitted_by.customer_token, undoable]).toEqual(['key', undefined, true]);
   });
 
   test('for another number is refused from the shop’s own server too', async () => {
-    const claims = await page.optInClaims('+919876543226', { session: sessionOf('+919876543227') });
+    const claims = await page.optInClaims('+919876543226', { customer_token: tokenOf('+919876543227') });
     const headers = { authorization: `Bearer ${ledger.keys.ingest}` };
     const problem = await expectProblem(page.postOptIn(page.sign(claims), headers), 'invalid');
-    expect(problem.errors).toMatchObject([{ rule: 'not_of_session' }]);
+    expect(problem.errors).toMatchObject([{ rule: 'not_of_customer_token' }]);
   });
 });
 
-describe('a site that requires session tokens', () => {
+describe('a site that requires customer tokens', () => {
   let strict: Page;
   let key: string;
   let strictSecret: string;
   beforeAll(async () => {
-    key = (await addSite(ledger.ledger, ledger.business, [shopOrigin], { sessionRequired: true })).key;
-    strictSecret = await newSessionSecret(ledger.ledger, ledger.business, key);
+    key = (await addSite(ledger.ledger, ledger.business, [shopOrigin], { customerTokenRequired: true })).key;
+    strictSecret = await newCustomerSecret(ledger.ledger, ledger.business, key);
     strict = new Page({ url: ledger.url, site: key });
   });
 
   test('refuses an opt-in without one, and records nothing', async () => {
     const before = await treeSize();
-    const problem = await expectProblem(strict.optIn('+919876543228'), 'session_missing');
-    expect(problem.errors).toMatchObject([{ pointer: '/session', rule: 'required' }]);
+    const problem = await expectProblem(strict.optIn('+919876543228'), 'customer_token_missing');
+    expect(problem.errors).toMatchObject([{ pointer: '/customer_token', rule: 'required' }]);
     expect(await treeSize()).toBe(before);
   });
 
   test('takes an opt-in with one', async () => {
-    const session = sessionOf('+919876543228', { iss: key }, strictSecret);
-    expect((await strict.optIn('+919876543228', { session })).status).toBe(201);
+    const token = tokenOf('+919876543228', { iss: key }, strictSecret);
+    expect((await strict.optIn('+919876543228', { customer_token: token })).status).toBe(201);
   });
 });
 
@@ -156,9 +160,9 @@ describe('what holds for the person on the page', () => {
       channel: 'sms',
       purposes: ['payment_update'],
     });
-    const answer = await look(sessionOf(number));
+    const answer = await look(tokenOf(number));
     expect(answer.status).toBe(200);
-    const seen = sessionConsentAnswerSchema.parse(await answer.json());
+    const seen = customerConsentAnswerSchema.parse(await answer.json());
     expect(seen.number).toBe('XXXXXX3230');
     expect(seen.notices).toMatchObject([
       {
@@ -178,7 +182,7 @@ describe('what holds for the person on the page', () => {
     const known = '+919876543231';
     await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(known));
     await post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, { number: known, channel: 'sms' });
-    const answers = [await look(sessionOf(known)), await look(sessionOf('+919876543299'))];
+    const answers = [await look(tokenOf(known)), await look(tokenOf('+919876543299'))];
     const [one, other] = await Promise.all(answers.map((answer) => answer.json() as Promise<Body>));
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     const [names, others] = answers.map(({ headers }) => [...headers.keys()]);
@@ -195,73 +199,76 @@ describe('what holds for the person on the page', () => {
 
   test('writes nothing into the log', async () => {
     const before = await treeSize();
-    await look(sessionOf('+919876543298'));
+    await look(tokenOf('+919876543298'));
     expect(await treeSize()).toBe(before);
   });
 
   test('is told in the language of the page where there is one', async () => {
-    const body = JSON.stringify({ session: sessionOf('+919876543298'), locale: 'es-MX' });
-    const seen: Body = await (await page.post('/v1/sessions/consent', json, body)).json();
+    const body = JSON.stringify({ customer_token: tokenOf('+919876543298'), locale: 'es-MX' });
+    const seen: Body = await (await page.post('/v1/customers/consent', json, body)).json();
     expect(seen.notices[0]).toMatchObject({ locale: 'es', what: 'novedades de sus pedidos' });
   });
 
   test('is told to no other origin, and to nobody without a good token', async () => {
-    const session = sessionOf('+919876543230');
+    const token = tokenOf('+919876543230');
     const evil = new Page(ledger, 'https://evil.example');
-    await expectProblem(look(session, evil), 'origin_not_allowed');
-    await expectProblem(look(sessionOf('+919876543230', {}, 'oss_guess')), 'session_invalid');
-    await expectProblem(look(`${session.slice(0, -2)}AA`), 'session_invalid');
-    await expectProblem(look('a.b.c'), 'session_invalid');
-    await expectProblem(look(sessionOf('+919876543230', { iss: 'pk_nobody' })), 'not_found');
+    await expectProblem(look(token, evil), 'origin_not_allowed');
+    await expectProblem(look(tokenOf('+919876543230', {}, 'oct_guess')), 'customer_token_invalid');
+    await expectProblem(look(`${token.slice(0, -2)}AA`), 'customer_token_invalid');
+    await expectProblem(look('a.b.c'), 'customer_token_invalid');
+    await expectProblem(look(tokenOf('+919876543230', { iss: 'pk_nobody' })), 'not_found');
     await expectProblem(look('not a token'), 'invalid');
   });
 
   test.for([['pk_\0'], [true], [1], [{}], [['pk_a']], [null], ['']])(
     'is told to no token that names %j for its site',
     async ([iss]) => {
-      await expectProblem(look(sessionOf('+919876543230', { iss })), 'session_invalid');
-      await expectProblem(stop({ session: sessionOf('+919876543230', { iss }) }), 'session_invalid');
+      await expectProblem(look(tokenOf('+919876543230', { iss })), 'customer_token_invalid');
+      await expectProblem(
+        stop({ customer_token: tokenOf('+919876543230', { iss }) }),
+        'customer_token_invalid',
+      );
     },
   );
 
   test('is that of the token’s own business', async () => {
     await addBusiness(ledger.ledger, { id: 'plain-bread', name: 'Plain Bread' });
     const { key } = await addSite(ledger.ledger, 'plain-bread', [shopOrigin]);
-    const own = await newSessionSecret(ledger.ledger, 'plain-bread', key);
-    const answer = await look(sessionOf('+919876543230', { iss: key }, own));
+    const own = await newCustomerSecret(ledger.ledger, 'plain-bread', key);
+    const answer = await look(tokenOf('+919876543230', { iss: key }, own));
     expect(((await answer.json()) as Body).notices).toEqual([]);
   });
 });
 
-describe('stopping with a session token', () => {
+describe('stopping with a customer token', () => {
   test('is in force when it is answered, and the record shows by whose authority', async () => {
     const number = '+919876543240';
     await page.optIn(number);
-    const session = sessionOf(number);
-    const answer = await stop({ session });
+    const token = tokenOf(number);
+    const answer = await stop({ customer_token: token });
     expect(answer.status).toBe(201);
     expect(await gateSays(number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
     const { record }: Body = await answer.json();
     expect(await recordOf(record)).toMatchObject({
       kind: 'opt_out',
       channel: 'web',
-      submitted_by: { by: 'site', id: ledger.site, session: true },
-      session: { sha256: sha256Hex(session), claims: { iss: ledger.site, number } },
+      submitted_by: { by: 'site', id: ledger.site, customer_token: true },
+      customer_token: { sha256: sha256Hex(token), claims: { iss: ledger.site, number } },
     });
   });
 
   test('leaves no token in the record that anybody who reads it could use', async () => {
-    const session = sessionOf('+919876543252', { sub: 'customer 1042' });
-    const { record }: Body = await (await stop({ session })).json();
+    const token = tokenOf('+919876543252', { sub: 'customer 1042' });
+    const { record }: Body = await (await stop({ customer_token: token })).json();
     const kept = await recordOf(record);
-    expect(kept.session.claims).toMatchObject({ aud: 'optmark', sub: 'customer 1042' });
-    expect(JSON.stringify(kept)).not.toContain(session.split('.')[2]);
+    expect(kept.customer_token.claims).toMatchObject({ aud: 'optmark', sub: 'customer 1042' });
+    expect(JSON.stringify(kept)).not.toContain(token.split('.')[2]);
   });
 
   test('of one purpose leaves the others', async () => {
     const number = '+919876543241';
     await page.optIn(number);
-    expect((await stop({ session: sessionOf(number), purposes: ['payment_update'] })).status).toBe(201);
+    expect((await stop({ customer_token: tokenOf(number), purposes: ['payment_update'] })).status).toBe(201);
     expect(await gateSays(number)).toMatchObject({ decision: 'allow' });
     expect(await gateSays(number, 'payment_update')).toMatchObject({ decision: 'deny' });
   });
@@ -270,8 +277,8 @@ describe('stopping with a session token', () => {
     const known = '+919876543242';
     await page.optIn(known);
     const answers = [
-      await stop({ session: sessionOf(known) }),
-      await stop({ session: sessionOf('+919876543297') }),
+      await stop({ customer_token: tokenOf(known) }),
+      await stop({ customer_token: tokenOf('+919876543297') }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([201, 201]);
     const [one, other] = await Promise.all(answers.map((answer) => answer.json() as Promise<Body>));
@@ -279,41 +286,80 @@ describe('stopping with a session token', () => {
     expect([...answers[0]!.headers.keys()]).toEqual([...answers[1]!.headers.keys()]);
   });
 
+  test('is heard though a purpose or a field is not known, and the answer says so', async () => {
+    const number = '+919876543247';
+    await page.optIn(number);
+    const answer = await stop({ customer_token: tokenOf(number), purposes: ['gossip'], note: 'x' });
+    expect(answer.status).toBe(201);
+    const { dropped }: Body = await answer.json();
+    const found = dropped.map(({ pointer, rule }: Body) => `${pointer} ${rule}`);
+    expect(found).toEqual([
+      '/purposes every_purpose',
+      '/purposes/0 unknown_purpose',
+      '/note unrecognized_keys',
+    ]);
+    expect(await gateSays(number)).toMatchObject({ reasons: ['withdrawn'] });
+  });
+
+  test('is of the token’s number alone, whoever else is named beside it', async () => {
+    const [number, other] = ['+919876543248', '+919876543249'];
+    for (const one of [number, other]) await page.optIn(one);
+    const beside = [
+      { number },
+      { number: other, bsuid: 'IN.1349' },
+      { number: 'gibberish' },
+      { number: null },
+    ];
+    const dropped: string[][] = [];
+    for (const names of beside) {
+      const answer = await stop({ customer_token: tokenOf(number), ...names });
+      expect(answer.status).toBe(201);
+      const body: Body = await answer.json();
+      dropped.push((body.dropped ?? []).map(({ pointer, rule }: Body) => `${pointer} ${rule}`));
+    }
+    const [own, two] = [
+      ['/number said_by_customer_token'],
+      ['/number said_by_customer_token', '/bsuid said_by_customer_token'],
+    ];
+    expect(dropped).toEqual([own, two, own, []]);
+    expect(await gateSays(number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+    expect(await gateSays(other)).toMatchObject({ decision: 'allow' });
+  });
+
   test('is nobody’s without a good token, and of no number but the token’s', async () => {
     const number = '+919876543243';
     await page.optIn(number);
     const before = await treeSize();
-    await expectProblem(stop({ session: sessionOf(number, {}, 'oss_guess') }), 'session_invalid');
-    await expectProblem(stop({ session: sessionOf(number, { exp: 1 }) }), 'session_invalid');
-    await expectProblem(stop({ session: sessionOf('+919876543296'), number }), 'invalid');
+    await expectProblem(stop({ customer_token: tokenOf(number, {}, 'oct_guess') }), 'customer_token_invalid');
+    await expectProblem(stop({ customer_token: tokenOf(number, { exp: 1 }) }), 'customer_token_invalid');
     await expectProblem(stop({ number, channel: 'web' }), 'unauthenticated');
     const evil = new Page(ledger, 'https://evil.example');
-    await expectProblem(stop({ session: sessionOf(number) }, evil), 'origin_not_allowed');
+    await expectProblem(stop({ customer_token: tokenOf(number) }, evil), 'origin_not_allowed');
     expect(await treeSize()).toBe(before);
     expect(await gateSays(number)).toMatchObject({ decision: 'allow' });
   });
 });
 
-describe('a session secret', () => {
+describe('a customer secret', () => {
   test('that was replaced stays good for a day, and the new one is good at once', async () => {
     const { key } = await addSite(ledger.ledger, ledger.business, [shopOrigin]);
-    const first = await newSessionSecret(ledger.ledger, ledger.business, key);
-    const token = (made: string) => sessionOf('+919876543245', { iss: key }, made);
+    const first = await newCustomerSecret(ledger.ledger, ledger.business, key);
+    const token = (made: string) => tokenOf('+919876543245', { iss: key }, made);
     expect((await look(token(first))).status).toBe(200);
-    const second = await newSessionSecret(ledger.ledger, ledger.business, key);
+    const second = await newCustomerSecret(ledger.ledger, ledger.business, key);
     expect((await look(token(first))).status).toBe(200);
     expect((await look(token(second))).status).toBe(200);
-    await newSessionSecret(ledger.ledger, ledger.business, key);
-    await expectProblem(look(token(first)), 'session_invalid');
+    await newCustomerSecret(ledger.ledger, ledger.business, key);
+    await expectProblem(look(token(first)), 'customer_token_invalid');
   });
 
   test('is not made for a site of somebody else', async () => {
-    const made = newSessionSecret(ledger.ledger, 'plain-bread', ledger.site);
+    const made = newCustomerSecret(ledger.ledger, 'plain-bread', ledger.site);
     await expect(made).rejects.toMatchObject({ code: 'not_found' });
   });
 
   test('stands in the database only wrapped', async () => {
-    const stored = await ledger.ledger.setup.sessionSecrets(ledger.site);
+    const stored = await ledger.ledger.setup.customerSecrets(ledger.site);
     const raw = Buffer.from(secret.slice(4), 'base64url');
     expect(stored!.current!.includes(raw)).toBe(false);
     expect(stored!.current).toHaveLength(60);

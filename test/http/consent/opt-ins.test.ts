@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bodyBytesMax } from '../../../ledger/http/server/limits.ts';
 import { writtenSchema } from '../../../ledger/http/server/written.ts';
-import { createApiKey } from '../../../ledger/operations/setup.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { createApiKey, revokeApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Page } from '../page.ts';
 import { type Body, expectProblem, ivrOptIn, post, postInPieces } from '../requests.ts';
 
@@ -34,7 +34,7 @@ describe('from a server', () => {
 
   test('a revoked key is refused', async () => {
     const { id, key } = await createApiKey(ledger.ledger, ledger.business, 'soon gone', ['opt-in:write']);
-    expect(await ledger.ledger.setup.revokeApiKey(id)).toBe(true);
+    expect(await revokeApiKey(ledger.ledger, id)).toBe(true);
     await expectProblem(post(url, key, ivrOptIn(number)), 'unauthenticated');
   });
 
@@ -273,12 +273,27 @@ describe('from the widget, forwarded by the shop’s server', () => {
     await expectProblem(page.postOptIn(jws, { authorization: `Bearer ${ledger.keys.gate}` }), 'forbidden');
   });
 
-  test('it is graded lower than the page’s own post', async () => {
+  test('it is graded as the page’s own post, whichever comes first', async () => {
     const page = new Page(ledger);
     const jws = page.sign(await page.optInClaims(number));
     const headers = { 'content-type': 'application/jose', authorization: `Bearer ${ledger.keys.ingest}` };
     const answer = await fetch(url, { method: 'POST', headers, body: jws });
-    expect(writtenSchema.parse(await answer.json())).toMatchObject({ kind: 'opt_in', grade: 'E2' });
+    expect(writtenSchema.parse(await answer.json())).toMatchObject({ kind: 'opt_in', grade: 'E3' });
+  });
+
+  test('signed on an origin that the site does not have, it is asserted and no more, and says where', async () => {
+    const page = new Page(ledger);
+    const forward = async (origin: string) => {
+      const { nonce: _, ...claims }: Body = await page.optInClaims(number);
+      const evidence = { ...claims.evidence, seen: { ...claims.evidence.seen, origin } };
+      const headers = { 'content-type': 'application/jose', authorization: `Bearer ${ledger.keys.ingest}` };
+      const init = { method: 'POST', headers, body: page.sign({ ...claims, evidence }) };
+      return writtenSchema.parse(await (await fetch(url, init)).json());
+    };
+    const elsewhere = { grade: 'E1', grade_reasons: ['page_not_of_site'] };
+    expect(await forward('https://other.example')).toMatchObject(elsewhere);
+    expect(await forward('null')).toMatchObject(elsewhere);
+    expect(await forward(shopOrigin)).toMatchObject({ grade: 'E2', grade_reasons: ['no_fresh_nonce'] });
   });
 
   test('posted by both, it is one record', async () => {
@@ -289,4 +304,13 @@ describe('from the widget, forwarded by the shop’s server', () => {
     expect(forwarded.headers.get('idempotency-replayed')).toBe('true');
     expect(((await forwarded.json()) as Body).record).toBe(own.record);
   });
+});
+
+test('an opt-in that is older than its words is refused; an import of it is not', async () => {
+  const dated = { ...ivrOptIn('+919876543205'), occurred_at: '2012-03-01T09:30:00Z' };
+  const problem = await expectProblem(post(url, ledger.keys.ingest, dated), 'not_admitted');
+  expect(problem.errors).toMatchObject([{ rule: 'clear_language/published_then', pointer: '/occurred_at' }]);
+  const evidence = { list: 'crm-2012', collected: 'at the counter' };
+  const imported = await post(url, ledger.keys.ingest, { ...dated, channel: 'import', evidence });
+  expect([imported.status, ((await imported.json()) as Body).grade]).toEqual([201, 'E0']);
 });

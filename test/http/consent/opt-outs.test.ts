@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writtenSchema } from '../../../ledger/http/server/written.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Page } from '../page.ts';
@@ -35,15 +35,72 @@ test('a key without the scope is refused', async () => {
 });
 
 test.each([
-  ['an unknown field', { reason: 'tired' }, ''],
-  ['an empty list of purposes', { purposes: [] }, '/purposes'],
-  ['an unknown purpose', { purposes: ['gossip'] }, '/purposes/0'],
-  ['a number that cannot be one', { number: '+1' }, '/number'],
-])('%s is refused with a pointer to it', async (_what, over, pointer) => {
-  const body = { number: '+14155550110', channel: 'web', ...over };
-  const problem = await expectProblem(fromServer(body), 'invalid');
-  expect(problem.errors.map((fault) => fault.pointer)).toContain(pointer);
+  ['a number that cannot be one', { number: '+1' }, '/number possible_length'],
+  ['a number that is none', { number: {} }, '/number name'],
+  ['nobody', { number: undefined }, '/number one_name'],
+])('%s is refused with a pointer to it: nobody can be stopped', async (_what, who, fault) => {
+  const problem = await expectProblem(fromServer({ channel: 'web', ...who }), 'invalid');
+  expect(problem.errors.map(({ pointer, rule }) => `${pointer} ${rule}`)).toEqual([fault]);
 });
+
+test.each([
+  ['a date without a zone', { occurred_at: '2026-03-01T09:30:00' }, '/occurred_at'],
+  ['a date ahead', { occurred_at: '2100-03-01T09:30:00Z' }, '/occurred_at'],
+  ['a field of its own', { reason: 'tired' }, '/reason'],
+  ['a purpose nobody knows', { purposes: ['shipping_update', 'gossip'] }, '/purposes'],
+  ['all beside another purpose', { purposes: ['all', 'marketing'] }, '/purposes'],
+  ['no purpose that anybody knows', { purposes: ['gossip'] }, '/purposes'],
+  ['a number that is a number', { number: 919876543230 }, undefined],
+  ['marks around the number', { number: '\u202a+91 98765 43230\u202c ' }, undefined],
+  ['no channel', { channel: undefined }, '/channel'],
+  ['half a surrogate pair', { reason: '\ud83d' }, '/reason'],
+])(
+  '%s keeps no opt-out from being heard, and the answer says what was dropped',
+  async (_what, over, pointer) => {
+    await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn('+919876543230'));
+    expect(await gateSays('+919876543230')).toMatchObject({ decision: 'allow' });
+    const body: Body = { number: '+919876543230', channel: 'web' };
+    const answer = await fromServer({ ...body, ...over });
+    expect(answer.status).toBe(201);
+    const { dropped = [] } = writtenSchema.parse(await answer.json());
+    expect(dropped.map((fault) => fault.pointer).slice(0, 1)).toEqual(pointer === undefined ? [] : [pointer]);
+    expect(await gateSays('+919876543230')).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+  },
+);
+
+test('two names stop both, once under one key', async () => {
+  const body = { number: '+919876543231', bsuid: 'IN.9876543231', channel: 'web' };
+  const headers = { 'idempotency-key': 'both' };
+  const [first, again] = [await fromServer(body, headers), await fromServer(body, headers)];
+  expect([first.status, again.status]).toEqual([201, 201]);
+  expect(await again.text()).toBe(await first.text());
+  const asked = { bsuid: 'IN.9876543231', purpose: 'shipping_update' };
+  const gate = post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, asked);
+  expect([await gateSays('+919876543231'), await (await gate).json()]).toMatchObject([
+    { reasons: ['withdrawn'] },
+    { reasons: ['withdrawn'] },
+  ]);
+});
+
+test.each([
+  ['+91 91 98765 43210', 'calling_code_twice'],
+  ['+91 44 7700 900281', 'calling_code_twice'],
+  ['+39 (0)35 1234567', 'zero_unclear'],
+  ['+48 0514 492 962', 'trunk_prefix'],
+  ['+62 0062 812 962 997', 'calling_code_twice'],
+])('%s would stop nobody: it is refused, with what is likely meant', async (number, rule) => {
+  const problem = await expectProblem(fromServer({ number, channel: 'web' }), 'invalid');
+  expect(problem.errors).toMatchObject([{ pointer: '/number', rule }]);
+});
+
+test.each(['\u202a+44 (0)7700 900301\u202c', '＋44 ７７００ ９００３０１', '(0044) 7700–900301'])(
+  'an opt-out stops the person who agreed, however the number is written: %j',
+  async (number) => {
+    await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn('+447700900301'));
+    expect((await fromServer({ number, channel: 'web' })).status).toBe(201);
+    expect(await gateSays('+447700900301')).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+  },
+);
 
 test('an opt-out is in force when it is answered', async () => {
   const number = '+14155550111';
@@ -73,7 +130,50 @@ test('the same request under the same Idempotency-Key is recorded once', async (
   const second = await fromServer(body, headers);
   expect(second.headers.get('idempotency-replayed')).toBe('true');
   expect(await second.text()).toBe(await first.text());
-  await expectProblem(fromServer({ ...body, number: '+14155550115' }, headers), 'idempotency_key_reused');
+});
+
+describe('a stop is never refused for its key', () => {
+  const headers = { 'idempotency-key': 'call-2026-0007' };
+  const optIn = (number: string) =>
+    post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number), headers);
+  const stop = (number: string, more: Record<string, string> = headers) =>
+    fromServer({ number, channel: 'ivr' }, more);
+
+  test('the yes and the no of one call have the call’s id for a key', async () => {
+    const number = '+919876543221';
+    expect((await optIn(number)).status).toBe(201);
+    expect((await stop(number)).status).toBe(201);
+    expect(await gateSays(number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+    expect((await optIn(number)).headers.get('idempotency-replayed')).toBe('true');
+    expect(await gateSays(number)).toMatchObject({ decision: 'deny' });
+  });
+
+  test('another person’s under the same key is recorded', async () => {
+    for (const number of ['+919876543222', '+919876543223']) {
+      expect((await stop(number)).status).toBe(201);
+      expect(await gateSays(number)).toMatchObject({ reasons: ['withdrawn'] });
+    }
+  });
+
+  test.each(['k'.repeat(1000), 'two words', 'caf\u00e9'])('any text will do for one: %s', async (key) => {
+    const answer = await stop('+919876543224', { 'idempotency-key': key });
+    expect(answer.status).toBe(201);
+    const again = await stop('+919876543224', { 'idempotency-key': key });
+    expect(again.headers.get('idempotency-replayed')).toBe('true');
+  });
+
+  test('one that is repeated after the person agreed again stops again, once', async () => {
+    const number = '+919876543225';
+    const first = (await (await stop(number)).json()) as Body;
+    await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number));
+    expect(await gateSays(number)).toMatchObject({ decision: 'allow' });
+    const repeated = await Promise.all([stop(number), stop(number), stop(number)]);
+    expect(await gateSays(number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+    const records = await Promise.all(repeated.map(async (one) => ((await one.json()) as Body).record));
+    // Whoever came last found nothing that goes on.
+    expect(new Set([...records, first.record]).size).toBeLessThanOrEqual(2);
+    expect(((await (await stop(number)).json()) as Body).record).toBe(first.record);
+  });
 });
 
 test('a page takes back its own opt-in', async () => {

@@ -1,5 +1,5 @@
-// Opt-outs race questions and messages. An allow may only ever be judged on a log that does not hold the withdrawal yet, and
-// once the answer to an opt-out is out, whatever is asked from then on is denied.
+// Opt-outs race questions and messages. An allow may only ever be judged on a log that does not hold the
+// withdrawal yet, and once the answer to an opt-out is out, whatever is asked from then on is denied.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOfSend } from '../../../ledger/core/gate/sealed-send.ts';

@@ -3,11 +3,11 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { rateLimits } from '../../../ledger/auth/rate-limit.ts';
-import { createApi } from '../../../ledger/http/api.ts';
+import { createApi } from '../../../ledger/http/server/api.ts';
 import { type Listening, listen } from '../../../ledger/http/server/listen.ts';
-import { newSessionSecret } from '../../../ledger/operations/session.ts';
+import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
 import { createRateLimits } from '../../../ledger/storage/visitor/rate-limits.ts';
-import { sessionToken } from '../../support/customer-token.ts';
+import { customerToken } from '../../support/customer-token.ts';
 import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { type Claims, Page } from '../page.ts';
 import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
@@ -22,7 +22,7 @@ const fresh = () => `+9198765431${String(used++).padStart(2, '0')}`;
 
 beforeAll(async () => {
   shared = await testLedger();
-  secret = await newSessionSecret(shared.ledger, shared.business, shared.site);
+  secret = await newCustomerSecret(shared.ledger, shared.business, shared.site);
 });
 afterAll(() => shared.stop());
 
@@ -59,9 +59,9 @@ const from = (address: string, origin?: string) => new DistantPage(address, orig
 const evilOrigin = 'https://evil.example';
 const opt = async (page: Page, number: string, over: Claims = {}) => page.optIn(number, over);
 
-const sessionOf = (number: string) => sessionToken(secret, { site: shared.site, number });
-const look = (page: Page, session: string) =>
-  page.post('/v1/sessions/consent', 'application/json', JSON.stringify({ session }));
+const tokenOf = (number: string) => customerToken(secret, { site: shared.site, number });
+const look = (page: Page, token: string) =>
+  page.post('/v1/customers/consent', 'application/json', JSON.stringify({ customer_token: token }));
 
 async function expectToWait(answer: Promise<Response>): Promise<void> {
   const response = await answer;
@@ -90,17 +90,17 @@ describe('one network', () => {
   test('is counted as well for what is refused: site keys and tokens cannot be guessed at any speed', async () => {
     const page = from('203.0.113.20');
     await expectProblem(page.askNonce({ site: 'pk_guess' }), 'not_found');
-    await expectProblem(look(page, 'a.b.c'), 'session_invalid');
-    await expectProblem(look(page, `${sessionOf(fresh()).slice(0, -4)}AAAA`), 'session_invalid');
+    await expectProblem(look(page, 'a.b.c'), 'customer_token_invalid');
+    await expectProblem(look(page, `${tokenOf(fresh()).slice(0, -4)}AAAA`), 'customer_token_invalid');
     await expectToWait(page.askNonce({ site: 'pk_guess' }));
   });
 
-  test('is not counted for whoever has a session token', async () => {
+  test('is not counted for whoever has a customer token', async () => {
     const page = from('203.0.113.30');
     for (let n = 0; n < 5; n += 1) {
-      const session = sessionOf(fresh());
-      expect((await page.askNonce({ session })).status).toBe(200);
-      expect((await look(page, session)).status).toBe(200);
+      const token = tokenOf(fresh());
+      expect((await page.askNonce({ customer_token: token })).status).toBe(200);
+      expect((await look(page, token)).status).toBe(200);
     }
   });
 
@@ -168,25 +168,25 @@ describe('one number', () => {
     expect((await opt(from('203.0.113.1'), number)).status).toBe(201);
   });
 
-  test('is counted apart for its session token: a stranger’s posts do not keep its owner from opting in', async () => {
+  test('is counted apart for its customer token: a stranger’s posts do not keep its owner from opting in', async () => {
     const number = fresh();
     for (let n = 0; n < 2; n += 1) await opt(from(`203.0.${n}.1`), number);
     await expectToWait(opt(from('203.0.113.1'), number));
-    const session = sessionOf(number);
-    expect((await opt(from('203.0.113.1'), number, { session })).status).toBe(201);
+    const token = tokenOf(number);
+    expect((await opt(from('203.0.113.1'), number, { customer_token: token })).status).toBe(201);
     // Nor the other way round: whether somebody opted in while signed in is told to nobody.
     const other = fresh();
-    await opt(from('203.0.113.1'), other, { session: sessionOf(other) });
+    await opt(from('203.0.113.1'), other, { customer_token: tokenOf(other) });
     for (let n = 0; n < 2; n += 1) expect((await opt(from(`203.0.${n}.1`), other)).status).toBe(201);
   });
 
-  test('can still be stopped and looked at with its session token', async () => {
+  test('can still be stopped and looked at with its customer token', async () => {
     const number = fresh();
     for (let n = 0; n < 3; n += 1) await opt(from(`203.0.${n}.1`), number);
     const page = from('203.0.113.1');
-    const session = sessionOf(number);
-    expect((await look(page, session)).status).toBe(200);
-    const stop = page.post('/v1/opt-outs', 'application/json', JSON.stringify({ session }));
+    const token = tokenOf(number);
+    expect((await look(page, token)).status).toBe(200);
+    const stop = page.post('/v1/opt-outs', 'application/json', JSON.stringify({ customer_token: token }));
     expect((await stop).status).toBe(201);
   });
 });
@@ -298,14 +298,14 @@ describe('links to a person’s own page', () => {
   }
 });
 
-describe('a flood with one session token', () => {
-  const nonce = (session: string) => from('203.0.113.70').askNonce({ session });
-  const stop = (session: string) =>
-    from('203.0.113.71').post('/v1/opt-outs', 'application/json', JSON.stringify({ session }));
+describe('a flood with one customer token', () => {
+  const nonce = (token: string) => from('203.0.113.70').askNonce({ customer_token: token });
+  const stop = (token: string) =>
+    from('203.0.113.71').post('/v1/opt-outs', 'application/json', JSON.stringify({ customer_token: token }));
 
   test('uses up its own number’s share and not the site’s: another customer still looks, asks and stops', async () => {
-    await counting({ number_look: few(2), number_nonce: few(2), site_session: few(6) });
-    const [mine, other] = [sessionOf(fresh()), sessionOf(fresh())];
+    await counting({ number_look: few(2), number_nonce: few(2), site_customer: few(6) });
+    const [mine, other] = [tokenOf(fresh()), tokenOf(fresh())];
     for (let n = 0; n < 2; n += 1) {
       expect((await look(from('203.0.113.70'), mine)).status).toBe(200);
       expect((await nonce(mine)).status).toBe(200);
@@ -319,18 +319,18 @@ describe('a flood with one session token', () => {
   });
 
   test('keeps nobody from stopping, even where the site’s share is used up', async () => {
-    await counting({ site_session: few(1), number_stop: few(2) });
-    await look(from('203.0.113.70'), sessionOf(fresh()));
-    await expectToWait(look(from('203.0.113.70'), sessionOf(fresh())));
-    const session = sessionOf(fresh());
-    expect((await stop(session)).status).toBe(201);
-    expect((await stop(session)).status).toBe(201);
-    await expectToWait(stop(session));
-    expect((await stop(sessionOf(fresh()))).status).toBe(201);
+    await counting({ site_customer: few(1), number_stop: few(2) });
+    await look(from('203.0.113.70'), tokenOf(fresh()));
+    await expectToWait(look(from('203.0.113.70'), tokenOf(fresh())));
+    const token = tokenOf(fresh());
+    expect((await stop(token)).status).toBe(201);
+    expect((await stop(token)).status).toBe(201);
+    await expectToWait(stop(token));
+    expect((await stop(tokenOf(fresh()))).status).toBe(201);
   });
 });
 
-test('one site, and one country of it, are told to wait; whoever has a session token is not', async () => {
+test('one site, and one country of it, are told to wait; whoever has a customer token is not', async () => {
   await counting({ site: few(4), calling_code: few(1) });
   expect((await opt(from('203.0.113.1'), fresh())).status).toBe(201);
   await expectToWait(opt(from('203.0.114.1'), fresh()));
@@ -338,7 +338,7 @@ test('one site, and one country of it, are told to wait; whoever has a session t
   expect((await from('203.0.116.1').askNonce()).status).toBe(200);
   await expectToWait(from('203.0.117.1').askNonce());
   const number = fresh();
-  expect((await opt(from('203.0.113.1'), number, { session: sessionOf(number) })).status).toBe(201);
+  expect((await opt(from('203.0.113.1'), number, { customer_token: tokenOf(number) })).status).toBe(201);
 });
 
 test('this very machine is not counted by its network, and no header is believed unless proxies are configured', async () => {

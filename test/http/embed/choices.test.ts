@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { collectedViaSchema } from '../../../ledger/core/consent/evidence.ts';
+import { entryPointSchema } from '../../../ledger/core/consent/evidence.ts';
 import { places, readChoices } from '../../../ledger/http/embed/choices.ts';
 import { choicesForm } from '../../../ledger/http/embed/form.ts';
 
@@ -29,7 +29,7 @@ describe('what may be chosen', () => {
   });
 
   test('as the place is what a page may sign', () => {
-    for (const place of Object.keys(places)) expect(collectedViaSchema.options).toContain(place);
+    for (const place of Object.keys(places)) expect(entryPointSchema.options).toContain(place);
   });
 
   test.each([

@@ -4,16 +4,15 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { serve } from '@hono/node-server';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createApi } from '../../../ledger/http/api.ts';
-import { addSite } from '../../../ledger/operations/setup.ts';
+import { createApi } from '../../../ledger/http/server/api.ts';
+import { addSite } from '../../../ledger/operations/setup/sites.ts';
+import { axeViolations } from '../../support/browser/axe.ts';
+import { closePages, launchBrowser } from '../../support/browser/browser.ts';
 import { builtWidget } from '../../support/browser/built-widget.ts';
-import { launchBrowser } from '../../support/browser.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
-import { bareLedger } from '../bare-ledger.ts';
 import { expectProblem, post } from '../requests.ts';
 
 let ledger: TestLedger;
@@ -41,7 +40,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   site = (await addSite(ledger.ledger, ledger.business, [url])).key;
 });
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
+afterEach(() => closePages(browser));
 afterAll(async () => {
   await browser?.close();
   await new Promise((resolve) => server.close(resolve));
@@ -51,7 +50,6 @@ afterAll(async () => {
 
 async function opened(query: string, options: BrowserContextOptions = {}) {
   const page = await (await browser.newContext(options)).newPage();
-  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
@@ -89,7 +87,7 @@ describe('over HTTP', () => {
   });
 
   test('without a widget there is no such page', async () => {
-    await expectProblem(createApi(bareLedger()).request('/embed?site=pk_1'), 'not_found');
+    await expectProblem(createApi(ledger.ledger).request('/embed?site=pk_1'), 'not_found');
   });
 });
 
@@ -114,7 +112,7 @@ describe('in a browser', () => {
     await page.waitForTimeout(300);
     await box(page).click();
     await expect
-      .poll(() => page.evaluate(() => document.querySelector('optmark-opt-in')!.state), { timeout: 15_000 })
+      .poll(() => page.evaluate(() => document.querySelector('optmark-opt-in')!.state))
       .toBe('saved');
     const asked = { recipient: '+14155550142', purpose: 'shipping_update' };
     const answer = await post(`${url}/v1/gate/check`, ledger.keys.gate, asked);
@@ -181,10 +179,7 @@ describe('in a browser', () => {
   ])('axe finds nothing, and nothing is wider than the window: %s', async (_, options) => {
     const { page } = await opened(`?site=${site}&name=`, options);
     await box(page).waitFor();
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
     if (process.env.OPTMARK_SCREENSHOTS) {

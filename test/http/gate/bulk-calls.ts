@@ -1,4 +1,5 @@
-// Bulk checks as a sender makes them: whole bodies by fetch, and streams by node:http, which reads while it writes.
+// Bulk checks as a sender makes them: whole bodies by fetch, and streams by node:http, which reads while it
+// writes.
 
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
@@ -49,8 +50,6 @@ export function poured({ url, keys }: Pick<TestLedger, 'url' | 'keys'>) {
     writer,
     answers,
     socket: {
-      /** Takes nothing that comes. */
-      pause: () => void answered.then(([answer]) => answer.pause()),
       destroy: () => void writer.destroy(),
     },
   };

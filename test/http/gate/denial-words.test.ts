@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { reasons } from '../../../ledger/core/gate/decide.ts';
-import { wordsOn } from '../../../ledger/http/denial-words.ts';
+import { reasons } from '../../../ledger/core/gate/judge.ts';
+import { wordsOn } from '../../../ledger/http/gate/denial-words.ts';
 
 const denying = reasons.filter((reason) => reason !== 'granted' && reason !== 'service_window');
 

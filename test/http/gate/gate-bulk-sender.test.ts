@@ -1,8 +1,8 @@
-// Bulk checks that name the sender: free-form answers, and templates of one account. Each line is answered as a single
-// check is.
+// Bulk checks that name the sender: free-form answers, and templates of one account. Each line is answered as
+// a single check is.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addBusiness, createApiKey } from '../../../ledger/operations/setup.ts';
+import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { mapTemplate } from '../../../ledger/operations/template/templates.ts';
 import { type CloudApi, cloudApi, wabaId } from '../../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';

@@ -86,7 +86,7 @@ test('a call is denied where messages were agreed', async () => {
 });
 
 test('a person of another business is a stranger', async () => {
-  const { addBusiness, createApiKey } = await import('../../../ledger/operations/setup.ts');
+  const { addBusiness, createApiKey } = await import('../../../ledger/operations/setup/setup.ts');
   await addBusiness(ledger.ledger, { id: 'other-shop', name: 'Other Shop' });
   const { key } = await createApiKey(ledger.ledger, 'other-shop', 'gate', ['gate:check']);
   const answer: Body = await (await ask({ recipient: number, purpose: 'shipping_update' }, key)).json();
@@ -132,6 +132,6 @@ test('a page cannot read the gate', async () => {
 
 test('each answer is counted by its reasons', async () => {
   await answerTo({ recipient: '+14155550129', purpose: 'marketing' });
-  const metrics = await (await get(`${ledger.url}/metrics`)).text();
+  const metrics = await (await get(`${ledger.url}/metrics`, ledger.keys.admin)).text();
   expect(metrics).toMatch(/optmark_gate_decisions_total\{decision="deny",reason="unknown_recipient"\} [1-9]/);
 });

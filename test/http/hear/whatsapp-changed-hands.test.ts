@@ -1,4 +1,5 @@
-// Numbers and ids change hands, through the whole ledger: whether Meta tells of it, or only calls a number by another id.
+// Numbers and ids change hands, through the whole ledger: whether Meta tells of it, or only calls a number by
+// another id.
 
 import { describe, expect, test } from 'vitest';
 import { namedPeople } from '../named-people.ts';
@@ -49,7 +50,7 @@ describe('a changed number', () => {
     await write(message(moved, 'Hi', { timestamp: ago(-2) }));
     expect([await number(moved), await id(moved), await id(former)]).toEqual([
       'suspended_until_confirmed',
-      'suspended_until_confirmed',
+      'no_consent',
       'no_consent',
     ]);
     await agrees(moved.wa_id);
@@ -59,15 +60,17 @@ describe('a changed number', () => {
   test('carries every stop over, from before and after, in any order and twice', async () => {
     const [old, next] = [await customer(), await customer()];
     const change = moves(old, next);
+    const changes = async () =>
+      (await historyOf(old.wa_id)).filter(({ kind }) => kind === 'identifier_changed').length;
     await write(change, message({ bsuid: old.bsuid }, 'STOP', { timestamp: ago(90) }));
+    const once = await changes();
     await write(change, change);
     expect([await number(next), await id(next), await number(old)]).toEqual([
       'withdrawn',
       'withdrawn',
       'withdrawn',
     ]);
-    const changes = (await historyOf(old.wa_id)).filter(({ kind }) => kind === 'identifier_changed');
-    expect(changes).toHaveLength(4);
+    expect(await changes()).toBe(once);
   });
 
   test('gives its new holder nothing that the former holder agrees to afterwards', async () => {
@@ -87,6 +90,23 @@ describe('a changed number', () => {
     expect(await id(old)).not.toBe('allow');
   });
 
+  test('begins a fresh subject for whoever has the number next: one key is one person’s', async () => {
+    const [old, next] = [await customer(), await customer()];
+    const agreedAs = async ({ wa_id }: { wa_id: string }) =>
+      (await historyOf(wa_id)).filter(({ kind }) => kind === 'opt_in').map(({ record }) => record.subject);
+    const [[former], [taken]] = [await agreedAs(old), await agreedAs(next)];
+    await write(moves({ wa_id: old.wa_id }, { wa_id: next.wa_id }, { timestamp: ago(30) }));
+    await agrees(old.wa_id);
+    await agrees(next.wa_id);
+    const [ofOld, ofNext] = [await agreedAs(old), await agreedAs(next)];
+    expect(new Set([...ofOld, ...ofNext]).size).toBe(4);
+    expect([ofOld, ofNext]).toEqual([expect.arrayContaining([former]), expect.arrayContaining([taken])]);
+    expect([await number(old), await number(next)]).toEqual(['allow', 'allow']);
+    // A stop of the former holder binds the number; one of the next holder does too.
+    await write(message({ wa_id: old.wa_id }, 'STOP'));
+    expect([await number(old), await number(next)]).toEqual(['withdrawn', 'withdrawn']);
+  });
+
   test('is shared by a message from before that comes late only as far as stops go', async () => {
     const [old, next] = [await customer(), someone()];
     await write(moves({ wa_id: old.wa_id }, { wa_id: next.wa_id }, { timestamp: ago(30) }));
@@ -94,6 +114,48 @@ describe('a changed number', () => {
     expect([await number(old), await id(old)]).toEqual(['suspended_until_confirmed', 'no_consent']);
     await write(message({ bsuid: old.bsuid }, 'STOP'));
     expect(await number(next)).toBe('withdrawn');
+  });
+});
+
+describe('what WhatsApp says of itself', () => {
+  const system = (over: object, who: { wa_id?: string; bsuid?: string } = {}) => ({
+    ...message(who),
+    type: 'system',
+    ...{ text: undefined, system: { body: 'changed', ...over } },
+  });
+
+  test('an id that changed, told without any writer, suspends the old id and the number with it', async () => {
+    const old = await customer();
+    await write(message(old, 'Hello', { timestamp: ago(60) }));
+    expect([await number(old), await id(old)]).toEqual(['allow', 'allow']);
+    const ids = { user_id: 'IN.777', previous_user_id: old.bsuid };
+    await write(system({ type: 'user_changed_user_id', ...ids }));
+    expect([await number(old), await id(old), await id({ bsuid: 'IN.777' })]).toEqual([
+      'suspended_until_confirmed',
+      'no_consent',
+      'no_consent',
+    ]);
+    await write(message({ bsuid: old.bsuid }, 'STOP'));
+    expect(await id({ bsuid: 'IN.777' })).toBe('withdrawn');
+  });
+
+  test('another telephone, or another person at it, suspends', async () => {
+    const [one, other] = [await customer(), await customer()];
+    await write(system({ type: 'customer_identity_changed' }, { wa_id: one.wa_id }));
+    await write(system({ type: 'user_identity_changed', customer: other.wa_id }));
+    expect([await number(one), await number(other)]).toEqual([
+      'suspended_until_confirmed',
+      'suspended_until_confirmed',
+    ]);
+  });
+
+  test('a number that changed is heard in the spelling of before', async () => {
+    const [old, next] = [await customer(), await customer()];
+    await write(system({ type: 'customer_changed_number', customer: old.wa_id, new_wa_id: next.wa_id }));
+    expect([await number(old), await number(next)]).toEqual([
+      'suspended_until_confirmed',
+      'suspended_until_confirmed',
+    ]);
   });
 });
 
@@ -190,6 +252,53 @@ describe('a changed id', () => {
     expect(await says({ bsuid: current })).toBe('withdrawn');
     // The number beside it may be the old or the new one: nobody is linked by it.
     expect(await says({ wa_id: '919876543299' })).toBe('unknown_recipient');
+  });
+});
+
+describe('an id that Meta calls by another number than before, though nothing told of a change', () => {
+  const moved = async (said: string, then: string) => {
+    const [old, next] = [await customer(), { ...someone() }];
+    next.bsuid = old.bsuid;
+    await write(message(old, said, { timestamp: ago(600) }));
+    return { old, next, hear: () => write(message(next, then)) };
+  };
+
+  test('suspends what was agreed under it and under the number before, until somebody agrees anew', async () => {
+    const { old, next, hear } = await moved('Hello', 'Hello');
+    await agrees(next.wa_id);
+    expect([await number(old), await id(old), await number(next)]).toEqual(['allow', 'allow', 'allow']);
+    await hear();
+    const suspended = 'suspended_until_confirmed';
+    expect([await number(old), await id(old), await number(next)]).toEqual([
+      suspended,
+      'no_consent',
+      suspended,
+    ]);
+    await agrees(next.wa_id);
+    await write(message(next, 'Thanks', { timestamp: ago(-2) }));
+    expect([await number(next), await id(next), await number(old)]).toEqual(['allow', 'allow', suspended]);
+  });
+
+  test('keeps a START from there from lifting the STOP of the number before', async () => {
+    const { old, hear } = await moved('STOP', 'START');
+    await hear();
+    await hear();
+    expect([await number(old), await id(old)]).toEqual(['withdrawn', 'withdrawn']);
+  });
+
+  test('comes to the same as with the change that is told late', async () => {
+    const ends = new Set<string>();
+    for (const first of ['change', 'name']) {
+      const { old, next, hear } = await moved('Hello', 'Hello');
+      const change = () => write(moves(old, next));
+      if (first === 'change') await change();
+      await hear();
+      if (first === 'name') await change();
+      expect(await number(old)).toBe('suspended_until_confirmed');
+      await agrees(next.wa_id);
+      ends.add(`${await number(next)} ${await number(old)}`);
+    }
+    expect([...ends]).toEqual(['allow suspended_until_confirmed']);
   });
 });
 

@@ -1,7 +1,7 @@
 // Who is who, through the whole ledger: people whom Meta names in several ways, in any order, more than once.
 
 import { describe, expect, test } from 'vitest';
-import { addBusiness } from '../../../ledger/operations/setup.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { CloudApi, cloudApi } from '../../support/cloud-api.ts';
 import { verifierOf } from '../../support/verifier.ts';
@@ -147,15 +147,24 @@ describe('links', () => {
   test('are recorded on both sides, each naming the other, and both are in a history by either name', async () => {
     const person = await customer();
     await write(message(person));
-    const records = (await historyOf(person.wa_id)).map(({ record }) => record);
+    const history = await historyOf(person.wa_id);
+    const records = history.map(({ record }) => record);
     const [one, other] = records.filter(({ kind }) => kind === 'linked');
     expect([one.other_subject, other.other_subject]).toEqual([other.subject, one.subject]);
     expect(one).toMatchObject({
       said_by: 'meta',
       identifiers: [{ kind: 'wa_id', value: person.wa_id }],
-      other_identifier: { kind: 'bsuid', value: person.bsuid },
+      other_identifier: { kind: 'bsuid', sealed: expect.any(String) },
       submitted_by: { by: 'sender', id: here.meta.phoneNumberId },
     });
+    // The other person's name is under their own key.
+    expect(JSON.stringify(one)).not.toContain(person.bsuid);
+    expect(
+      history
+        .map(({ other }) => other?.value)
+        .filter(Boolean)
+        .toSorted(),
+    ).toEqual([person.bsuid, person.wa_id].toSorted());
     expect(records.map(({ kind }) => kind).toSorted()).toEqual(['linked', 'linked', 'opt_in']);
     const byId: Body = await ask('/v1/subjects/history', 'audit', { bsuid: person.bsuid });
     const found = byId.records.filter(({ kind }: Body) => kind !== 'accessed');

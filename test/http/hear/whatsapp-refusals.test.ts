@@ -1,13 +1,14 @@
-// Who floods the webhook with what Meta did not sign: counted, slowed down, and in nobody's way but their own.
+// Who floods the webhook with what Meta did not sign: counted, slowed down, and in nobody's way but their
+// own.
 
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { rateLimits } from '../../../ledger/auth/rate-limit.ts';
-import { createApi } from '../../../ledger/http/api.ts';
+import { createApi } from '../../../ledger/http/server/api.ts';
 import { requestTimeoutMs, unverified, webhookBytesMax } from '../../../ledger/http/server/limits.ts';
 import { type Listening, listen } from '../../../ledger/http/server/listen.ts';
-import { addBusiness } from '../../../ledger/operations/setup.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { createRateLimits } from '../../../ledger/storage/visitor/rate-limits.ts';
 import { createMetrics, type Metrics } from '../../../ledger/telemetry/metrics.ts';
 import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
@@ -141,7 +142,9 @@ describe('bodies whose signature is not known yet', () => {
     return new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(String(chunk))));
   }
 
-  /** Larger ones and then ever smaller ones, each from the next address, until there is room for none of them. */
+  /**
+   * Larger ones and then ever smaller ones, each from the next address, until there is room for none of them.
+   */
   async function fill(addressOf: (n: number) => string): Promise<void> {
     let n = 0;
     const isKept = async (bytes: number) => {

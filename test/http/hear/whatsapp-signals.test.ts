@@ -1,7 +1,7 @@
 // Stops that people give in WhatsApp, through the whole ledger: signed by Meta, in any order, more than once.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { addBusiness } from '../../../ledger/operations/setup.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { CloudApi, cloudApi } from '../../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
@@ -23,12 +23,19 @@ const someone = () => {
 };
 
 /** Somebody who has agreed to order updates. */
-async function customer(): Promise<string> {
+async function customer(locale = 'en'): Promise<string> {
   const wa_id = someone();
-  expect((await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(`+${wa_id}`))).status).toBe(
-    201,
-  );
+  const optIn = { ...ivrOptIn(`+${wa_id}`), locale };
+  expect((await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, optIn)).status).toBe(201);
   return wa_id;
+}
+
+let shops = 0;
+async function anotherShop(): Promise<string> {
+  shops += 1;
+  const id = `other-shop-${shops}`;
+  await addBusiness(ledger.ledger, { id, name: 'Other Shop' });
+  return id;
 }
 
 const says = async (who: object, purpose = 'shipping_update') => {
@@ -90,6 +97,47 @@ describe('a STOP', () => {
     expect(await says({ wa_id })).toBe('allow');
   });
 
+  test('is heard in a caption, and in what was edited', async () => {
+    const [one, other] = [await customer(), await customer()];
+    const image = { type: 'image', text: undefined, image: { id: '1', caption: 'stop please' } };
+    await write(message(one, 'x', image));
+    const edit = { original_message_id: 'wamid.0', message: { type: 'text', text: { body: 'STOP' } } };
+    await write(message(other, 'y'), message(other, 'y', { type: 'edit', text: undefined, edit }));
+    expect([await says({ wa_id: one }), await says({ wa_id: other })]).toEqual(['withdrawn', 'withdrawn']);
+  });
+
+  test('in a group is said to others', async () => {
+    const wa_id = await customer();
+    await write(message(wa_id, 'STOP', { group_id: 'Y2FwaV9ncm91cDo' }));
+    expect(await says({ wa_id })).toBe('allow');
+  });
+
+  test('by an ordinary word is one in the language in which somebody agreed, and in no other', async () => {
+    const [english, spanish] = [await customer(), await customer('es')];
+    for (const wa_id of [english, spanish]) await write(message(wa_id, 'Acha'), message(wa_id, 'red'));
+    await write(message(english, 'alto'), message(spanish, 'cancel'));
+    expect([await says({ wa_id: english }), await says({ wa_id: spanish })]).toEqual(['allow', 'allow']);
+    await write(message(english, 'Cancel'), message(spanish, '¡Alto!'));
+    expect([await says({ wa_id: english }), await says({ wa_id: spanish })]).toEqual([
+      'withdrawn',
+      'withdrawn',
+    ]);
+  });
+
+  test('by a button is one by its id, or by a label that can mean nothing else', async () => {
+    const button = (id: string, title: string) => ({
+      type: 'interactive',
+      ...{ text: undefined, interactive: { type: 'button_reply', button_reply: { id, title } } },
+    });
+    const [one, other] = [await customer(), await customer()];
+    for (const label of ['Cancel', 'Cancelar', 'Remove', 'End', 'Red'])
+      await write(message(one, label, button('row-1', label)));
+    expect(await says({ wa_id: one })).toBe('allow');
+    await write(message(one, '1', button('UNSUBSCRIBE', 'Ya no')));
+    await write(message(other, '2', button('x', 'Abmelden')));
+    expect([await says({ wa_id: one }), await says({ wa_id: other })]).toEqual(['withdrawn', 'withdrawn']);
+  });
+
   test('of somebody nobody knows is kept', async () => {
     const wa_id = someone();
     await write(message(wa_id, 'ARRÊT'));
@@ -109,6 +157,21 @@ describe('a STOP', () => {
     const button = { type: 'button', button: { payload: 'OPT_OUT:payment_update', text: 'Enough' } };
     await write(message(wa_id, 'tap', button));
     expect([await says({ wa_id }), await says({ wa_id }, 'payment_update')]).toEqual(['allow', 'withdrawn']);
+  });
+
+  test('to a number of the business’s own account that is not registered is one all the same', async () => {
+    const wa_id = await customer();
+    const [{ id, changes }] = JSON.parse(meta.change('messages', {})).entry;
+    const to = (account: string, phone_number_id: string, said: string) => {
+      const value = { metadata: { phone_number_id }, messages: [message(wa_id, said)] };
+      return JSON.stringify({ entry: [{ id: account, changes: [{ ...changes[0], value }] }] });
+    };
+    const other = await cloudApi(ledger, await anotherShop());
+    for (const body of [to('1', '55501', 'STOP'), to(id, other.phoneNumberId, 'STOP'), to(id, '55501', 'hi')])
+      expect((await meta.post(body)).status).toBe(200);
+    expect(await says({ wa_id })).toBe('allow');
+    expect((await meta.post(to(id, '55501', 'stop'))).status).toBe(200);
+    expect(await says({ wa_id })).toBe('withdrawn');
   });
 });
 
@@ -197,8 +260,7 @@ describe('nothing happens', () => {
   });
 
   test('for what another business’s app signed, or about another business’s sender', async () => {
-    await addBusiness(ledger.ledger, { id: 'other-shop', name: 'Other Shop' });
-    const other = await cloudApi(ledger, 'other-shop');
+    const other = await cloudApi(ledger, await anotherShop());
     const wa_id = await customer();
     const body = (api: CloudApi) => api.change('messages', { messages: [message(wa_id, 'STOP')] });
     expect((await other.post(body(other))).status).toBe(200);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EvidenceTrust, verifyEvidence } from '../../../ledger/core/receipt/evidence-file.ts';
 import { opens } from '../../../ledger/core/subject/commitment.ts';
-import { addBusiness, createApiKey } from '../../../ledger/operations/setup.ts';
+import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
 

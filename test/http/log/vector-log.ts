@@ -1,6 +1,7 @@
-// The log of the published tlog-70000 vectors behind the port the routes read from, built by the naive sample log.
+// The log of the published tlog-70000 vectors behind the port the routes read from, built by the naive sample
+// log.
 
-import type { LogReader } from '../../../ledger/operations/ports.ts';
+import type { LogReader } from '../../../ledger/operations/record/store.ts';
 import { entriesOf, naiveTiles } from '../../core/log/sample-log.ts';
 
 const fullTileBytes = 256 * 32;
@@ -10,6 +11,7 @@ export function vectorLog(size: number): LogReader {
   const entries = entriesOf(size);
   const checkpoint = { size, root: Buffer.alloc(32), note: '' };
   return {
+    origin: async () => undefined,
     latestCheckpoint: async () => checkpoint,
     checkpointAt: async (asked) => (asked === size ? checkpoint : undefined),
     entries: async (from, to) => entries.slice(from, to),

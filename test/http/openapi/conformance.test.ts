@@ -1,10 +1,10 @@
-// A tour of the interface on a real ledger: what comes back is what the document says comes back.
+// A tour of the API on a real ledger: what comes back is what the document says comes back.
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newSessionSecret } from '../../../ledger/operations/session.ts';
+import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
 import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
-import { sessionToken } from '../../support/customer-token.ts';
+import { customerToken } from '../../support/customer-token.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Page } from '../page.ts';
 import { type Body, get, ivrOptIn, post } from '../requests.ts';
@@ -48,14 +48,18 @@ test('what a business’s server is answered is what is described', async () => 
   await conforms('post', '/v1/opt-outs', post(`${url}/v1/opt-outs`, keys.ingest, { number, channel: 'sms' }));
   const byId = { bsuid: 'US.13491208655302741918', channel: 'sms' };
   await conforms('post', '/v1/opt-outs', post(`${url}/v1/opt-outs`, keys.ingest, byId));
-  await conforms('post', '/v1/opt-outs', post(`${url}/v1/opt-outs`, keys.ingest, { ...byId, number }));
+  await conforms(
+    'post',
+    '/v1/opt-outs',
+    post(`${url}/v1/opt-outs`, keys.ingest, { ...byId, number, purposes: ['gossip'] }),
+  );
   await conforms('post', '/v1/gate/check', post(`${url}/v1/gate/check`, keys.gate, question));
   const { records } = await conforms(
     'post',
     '/v1/subjects/history',
     post(`${url}/v1/subjects/history`, keys.audit, { number }),
   );
-  expect(records).toHaveLength(3);
+  expect(records).toHaveLength(4);
   await conforms('get', '/v1/records/{id}', get(`${url}/v1/records/${optIn.record}`, keys.audit));
   await conforms('get', '/v1/receipts/{record}', get(`${url}/v1/receipts/${optIn.record}`, keys.audit));
   await conforms(
@@ -100,18 +104,19 @@ test('what a page is answered is what is described', async () => {
   await conforms('post', '/v1/opt-outs', page.postOptOut(page.sign(page.optOutClaims(record))));
 });
 
-test('what a page with a session token is answered is what is described', async () => {
+test('what a page with a customer token is answered is what is described', async () => {
   const page = new Page(ledger);
   const { site, business } = ledger;
-  const secret = await newSessionSecret(ledger.ledger, business, site);
-  const body = (number: string) => JSON.stringify({ session: sessionToken(secret, { site, number }) });
+  const secret = await newCustomerSecret(ledger.ledger, business, site);
+  const body = (number: string) =>
+    JSON.stringify({ customer_token: customerToken(secret, { site, number }) });
   const ask = (path: string, text: string) =>
     conforms('post', path, page.post(path, 'application/json', text));
   await page.optIn('+919876543272');
-  await ask('/v1/sessions/consent', body('+919876543272'));
+  await ask('/v1/customers/consent', body('+919876543272'));
   await ask('/v1/opt-outs', body('+919876543272'));
-  await ask('/v1/sessions/consent', body('+919876543272'));
-  await ask('/v1/sessions/consent', body('not a number'));
+  await ask('/v1/customers/consent', body('+919876543272'));
+  await ask('/v1/customers/consent', body('not a number'));
 });
 
 test('what Meta is answered is what is described', async () => {
@@ -128,9 +133,11 @@ test('what everybody is answered is what is described', async () => {
   for (const path of ['/log/checkpoint', '/log/keys.json', '/.well-known/jwks.json', '/widget.json']) {
     await conforms('get', path, get(ledger.url + path));
   }
-  for (const path of ['/healthz', '/readyz', '/metrics', '/openapi.json', '/docs']) {
+  for (const path of ['/healthz', '/readyz', '/openapi.json', '/docs']) {
     await conforms('get', path, get(ledger.url + path));
   }
+  await conforms('get', '/metrics', get(`${ledger.url}/metrics`));
+  await conforms('get', '/metrics', get(`${ledger.url}/metrics`, ledger.keys.admin));
 });
 
 test('what goes wrong is described too', async () => {

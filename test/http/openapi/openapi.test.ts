@@ -2,13 +2,11 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { channels } from '../../../ledger/core/consent/evidence.ts';
 import { directionOf } from '../../../ledger/core/language/direction.ts';
-import { prescribedLanguages } from '../../../ledger/core/notice/wording.ts';
-import { createApi } from '../../../ledger/http/api.ts';
-import { bareLedger } from '../bare-ledger.ts';
-import type { Body } from '../requests.ts';
+import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
+import { apiOfThisFile } from '../api.ts';
+import { type Body, expectProblem } from '../requests.ts';
 
-const app = createApi(bareLedger(), { widgetFolder: 'test/http/widget-build' });
-const served = app.routes.filter(({ method }) => method !== 'OPTIONS');
+const app = apiOfThisFile({ widgetFolder: 'test/http/widget/widget-build' });
 
 let document: Body;
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -31,7 +29,7 @@ function inDocument(value: unknown): unknown {
 function* examplesIn(value: Body, at = '#'): Generator<{ at: string; schema: object; example: unknown }> {
   if (typeof value !== 'object' || value === null) return;
   const schema = value.schema ?? value;
-  if (value.example !== undefined && (value.type || value.$ref || value.schema))
+  if (value.example !== undefined && (value.type || value.$ref || value.oneOf || value.schema))
     yield { at, schema, example: value.example };
   for (const [name, { value: example }] of Object.entries<Body>(value.examples ?? {})) {
     yield { at: `${at}/examples/${name}`, schema: value.schema, example };
@@ -50,6 +48,7 @@ test('every route that is served is described', () => {
     const pattern = path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '.+');
     return { method: method.toUpperCase(), pattern: new RegExp(`^${pattern}$`) };
   });
+  const served = app.app.routes.filter(({ method }) => method !== 'OPTIONS');
   expect(served.length).toBeGreaterThan(20);
   for (const { method, path } of served) {
     expect([path, patterns.some((known) => known.method === method && known.pattern.test(path))]).toEqual([
@@ -73,7 +72,7 @@ test('every operation that is described is served', async () => {
 
 test('all routes are found by one regular expression', () => {
   // A route Hono’s fast router cannot hold would make every request slower, silently.
-  expect(app.router.name).toBe('SmartRouter + RegExpRouter');
+  expect(app.app.router.name).toBe('SmartRouter + RegExpRouter');
 });
 
 test('every operation has a name of its own, a summary, a tag that is explained, and can fail inside', () => {
@@ -131,11 +130,37 @@ describe('the page made of it', () => {
     html = await answer.text();
   });
 
-  test('has every operation, in the contents and in the text', () => {
-    for (const { operation } of operations()) {
-      expect(html).toContain(`href="#${operation.operationId}"`);
-      expect(html).toContain(`id="${operation.operationId}"`);
+  test('has every operation, each with a page of its own that names every problem it can answer', async () => {
+    for (const { path, operation } of operations()) {
+      const { operationId, summary, responses } = operation;
+      expect(html).toContain(`id="${operationId}"`);
+      expect(html).toContain(`href="/docs/${operationId}"`);
+      const page = await (await app.request(`/docs/${operationId}`)).text();
+      expect(page).toContain(`<h1>${summary}</h1>`);
+      expect(page).toContain(`</span> ${path}</code>`);
+      const problems = Object.values<Body>(responses).map((one) => one.content?.['application/problem+json']);
+      for (const code of problems.flatMap((one) => Object.keys(one?.examples ?? {}))) {
+        expect([operationId, page.includes(`href="/problems/${code}"`)]).toEqual([operationId, true]);
+      }
     }
+    await expectProblem(app.request('/docs/no-such-operation'), 'not_found');
+  });
+
+  test('begins with what a reader needs first: write, ask, stop, audit', () => {
+    const at = ['recordOptIn', 'checkGate', 'recordOptOut', 'readHistory', 'healthy'].map((name) =>
+      html.indexOf(`id="${name}"`),
+    );
+    expect(at).toEqual(at.toSorted((a, b) => a - b));
+    expect(at[0]).toBeGreaterThan(0);
+  });
+
+  test('of an opt-in says that its evidence follows the channel, and where each is described', async () => {
+    const page = await (await app.request('/docs/recordOptIn')).text();
+    for (const channel of channels) {
+      expect(page).toContain(`&quot;${channel}&quot;`);
+      expect(page).toContain(`href="/docs#Evidence_${channel}"`);
+    }
+    expect(page).toContain('follows channel');
   });
 
   test('shows the evidence of every channel', () => {
@@ -154,13 +179,20 @@ describe('the page made of it', () => {
     expect(unreviewed).toHaveLength(prescribedLanguages.length - 1);
   });
 
-  test('loads nothing from anywhere and runs nothing', () => {
+  test('loads nothing from anywhere and asks nobody: its one script is in it, and is what its policy admits', async () => {
+    const [, script] = /<script type="module">([\s\S]*)<\/script>/.exec(html)!;
+    const rest = html.replace(script!, '').replace('<script type="module"></script>', '');
     const loads =
-      /<(script|link|img|iframe|object)\b|<[^>]+\s(src|on\w+)=|@import|url\(|href="javascript/.exec(html);
+      /<(script|link|img|iframe|object)\b|<[^>]+\s(src|on\w+)=|@import|url\(|href="javascript/.exec(rest);
     expect(loads).toBeNull();
-    expect(answer.headers.get('content-security-policy')).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+';/,
+    const digest = Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(script!))).toString(
+      'base64',
     );
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'sha256-[^' ]+'; style-src 'sha256-[^' ]+'; form-action 'none';/,
+    );
+    expect(answer.headers.get('content-security-policy')).toContain(`script-src 'sha256-${digest}'`);
+    expect(answer.headers.get('content-security-policy')).not.toContain('connect-src');
   });
 
   test('its style is the one its policy admits', async () => {
@@ -175,8 +207,9 @@ describe('the page made of it', () => {
     for (const path of links) expect([path, (await app.request(path)).status]).toEqual([path, 200]);
   });
 
-  test('has no number but the fictional one', () => {
-    const numbers = [...html.matchAll(/\+\d{8,}/g)].map(([number]) => number);
+  test('has no number but the fictional one', async () => {
+    const page = await (await app.request('/docs/recordOptIn')).text();
+    const numbers = [...(html + page).matchAll(/\+\d{8,}/g)].map(([number]) => number);
     expect(new Set(numbers)).toEqual(new Set(['+919876543210']));
   });
 });

@@ -1,5 +1,5 @@
-// What the tests of /v1/ownership do over and over: a ledger with ways to ask, a number of its own for each test, and the
-// calls.
+// What the tests of /v1/ownership do over and over: a ledger with ways to ask, a number of its own for each
+// test, and the calls.
 
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
@@ -8,7 +8,7 @@ import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Page } from '../page.ts';
 import { type Body, get, post } from '../requests.ts';
 
-export type Ticked = { page: Page; record: string };
+export type Ticked = { page: Page; record: string; link: string };
 
 /** What stands while a test runs. */
 export type Standing = { ledger: TestLedger; gateway: CodeGateway; whatsApp: CloudApi; number: string };
@@ -41,7 +41,7 @@ export function ownershipCalls(current: () => { ledger: TestLedger; number: stri
   async function tick(number = theirs()): Promise<Ticked> {
     const page = new Page(here());
     const answer: Body = await (await page.optIn(number)).json();
-    return { page, record: answer.record };
+    return { page, record: answer.record, link: answer.link };
   }
 
   async function asked(page: Page, record: string, method: 'whatsapp' | 'code'): Promise<Body> {

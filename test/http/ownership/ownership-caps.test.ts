@@ -23,7 +23,8 @@ describe('nobody is bombed', () => {
     );
     expect(new Set(answers.map(({ challenge }) => challenge)).size).toBe(4);
     expect(here.gateway.sent.filter((message) => message.number === here.number)).toHaveLength(1);
-    // The three that were not sent cannot be met, not even with the code of the first, and say so by waiting only.
+    // The three that were not sent cannot be met, not even with the code of the first, and say so by waiting
+    // only.
     for (const { challenge } of answers.slice(1)) {
       expect(await stateOf(challenge)).toBe('waiting');
       await expectProblem(type(challenge, code), 'code_wrong');
@@ -73,9 +74,9 @@ describe('nobody is bombed', () => {
     const challenges: Body[] = [];
     for (const { page, record } of ticks) challenges.push(await asked(page, record, 'whatsapp'));
     expect(new Set(challenges.map((one) => Object.keys(one).join())).size).toBe(1);
-    await here.whatsApp.write(waId(), challenges[3].code);
+    await here.whatsApp.write(waId(), challenges[3].text);
     expect(await stateOf(challenges[3].challenge)).toBe('waiting');
-    await here.whatsApp.write(waId(), challenges[2].code);
+    await here.whatsApp.write(waId(), challenges[2].text);
     expect(await stateOf(challenges[2].challenge)).toBe('confirmed');
   });
 

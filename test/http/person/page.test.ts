@@ -1,6 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContextOptions, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publish } from '../../../ledger/operations/notice/notices.ts';
+import { axeViolations } from '../../support/browser/axe.ts';
+import { orderUpdates } from '../../support/ledger.ts';
 import { type PersonBench, personBench } from './person-bench.ts';
 
 let bench: PersonBench;
@@ -11,9 +13,16 @@ afterAll(() => bench?.close());
 
 const status = (page: Page) => page.locator('.verify [role=status]');
 
+/** Details and proof are folded. */
+async function opened(...asked: Parameters<PersonBench['open']>) {
+  const { page, ...rest } = await bench.open(...asked);
+  for (const fold of await page.locator('article > details > summary').all()) await fold.click();
+  return { page, ...rest };
+}
+
 describe('the check in the browser', () => {
   test('finds the page’s own evidence true, shows every step with what went in, and breaks no policy', async () => {
-    const { page, complaints } = await bench.open(await bench.optIn('+14155550101'));
+    const { page, complaints } = await opened(await bench.optIn('+14155550101'));
     await page.getByRole('button', { name: 'Check in this browser' }).click();
     await expect.poll(() => status(page).innerText()).toContain('The evidence is true');
     expect(await page.locator('.steps > .good').count()).toBe(6);
@@ -25,7 +34,7 @@ describe('the check in the browser', () => {
 
   test('follows the proof of what a page signed, which is not opened, and finds another entry in it false', async () => {
     const url = await bench.optInByPage('+14155550108');
-    const { page, complaints } = await bench.open(url);
+    const { page, complaints } = await opened(url);
     await page.getByRole('button', { name: 'Check in this browser' }).click();
     await expect.poll(() => status(page).innerText()).toContain('The evidence is true');
     expect(await page.locator('.steps > .good').count()).toBe(4);
@@ -47,7 +56,7 @@ describe('the check in the browser', () => {
   test.each(changes)('finds a file with %s false, in red, and says where', async (_, step, change) => {
     const url = await bench.optIn('+14155550102');
     const file = await (await fetch(`${url}/evidence.json`)).json();
-    const { page, complaints } = await bench.open(url);
+    const { page, complaints } = await opened(url);
     await pick(page, JSON.stringify({ ...file, ...(change(file) as object) }));
     await expect.poll(() => status(page).innerText()).toContain('The evidence is false');
     expect(await status(page).locator('.verdict.false').count()).toBe(1);
@@ -57,7 +66,7 @@ describe('the check in the browser', () => {
   });
 
   test('says of any other file that it is no evidence, and believes nothing in it to be markup', async () => {
-    const { page } = await bench.open(await bench.optIn('+14155550103'));
+    const { page } = await opened(await bench.optIn('+14155550103'));
     for (const text of ['', 'no', '{}', '[1]', '"<img src=x>"']) {
       await pick(page, text);
       await expect.poll(() => status(page).innerText()).toContain('not an evidence file');
@@ -73,7 +82,7 @@ describe('the check in the browser', () => {
   test('reaches nothing but the public keys when a file is picked', async () => {
     const url = await bench.optIn('+14155550104');
     const text = await (await fetch(`${url}/evidence.json`)).text();
-    const { page } = await bench.open(url);
+    const { page } = await opened(url);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
     await pick(page, text);
@@ -82,7 +91,7 @@ describe('the check in the browser', () => {
   });
 
   test('is not offered without scripts: a button that does nothing is worse than none', async () => {
-    const { page } = await bench.open(await bench.optIn('+14155550105'), { javaScriptEnabled: false });
+    const { page } = await opened(await bench.optIn('+14155550105'), { javaScriptEnabled: false });
     expect(await page.getByRole('button', { name: 'Check in this browser' }).count()).toBe(0);
   });
 });
@@ -100,8 +109,8 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
     const number = javaScriptEnabled ? '+14155550106' : '+14155550107';
     const { page, complaints } = await bench.open(await bench.optIn(number), { javaScriptEnabled });
     expect(await bench.gate(number)).toBe('allow');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
+    // Over the way to skip, and the languages.
+    for (let step = 0; step < 3; step++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.waitForURL(/done/);
     expect(await bench.gate(number)).toBe('deny');
@@ -132,35 +141,91 @@ const appearances: [string, BrowserContextOptions, { lang?: string; double?: boo
 
 describe.each(appearances)('in %s', (_, options, { lang = 'en', double = false }) => {
   test('axe finds nothing, checked or not, and nothing has to be scrolled sideways', async () => {
-    const { page } = await bench.open(`${await bench.optIn('+14155550109')}?lang=${lang}`, {
+    const { page } = await opened(`${await bench.optIn('+14155550109')}?lang=${lang}`, {
       ...options,
       // The page's policy admits no style but its own; here it is the reader's.
       bypassCSP: double,
     });
     if (double) await page.addStyleTag({ content: ':root { font-size: 200% }' });
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.locator('.lang summary').click();
     await page.locator('.verify button').click();
     await page.locator('.verdict.true').waitFor();
     await page.locator('.steps summary').first().click();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
+    const wide = await page.evaluate(() =>
+      [...document.body.querySelectorAll('*')]
+        .filter((node) => node.getBoundingClientRect().right > innerWidth + 1)
+        .map((node) => node.outerHTML.slice(0, 100)),
+    );
+    expect(wide).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
   });
 });
 
 test('axe finds nothing on a page that shows nothing', async () => {
   const { page } = await bench.open(`${new URL(await bench.optIn('+14155550110')).origin}/p/forged`);
-  expect(await violations(page)).toEqual([]);
+  expect(await axeViolations(page)).toEqual([]);
 });
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
 
 test('printed, it is one sheet of paper', async () => {
   const { page } = await bench.open(await bench.optIn('+14155550111'));
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
+describe('the order of the page', () => {
+  test('is: what it is, how it stands, the words, Stop; the rest is folded, but the ways to ask', async () => {
+    const { page } = await bench.open(await bench.optIn('+14155550112'));
+    const seen = (await page.getByRole('main').innerText()).split('\n').filter((line) => line.trim());
+    expect(seen).toEqual([
+      'Order updates',
+      'On',
+      'Fresh Produce may send you these messages.',
+      expect.stringMatching(/^To receive order updates from Fresh Produce .* 0 1 1 2, press 1/),
+      expect.stringMatching(/^You agreed on .* · By a key press on the phone$/),
+      'Stop these messages',
+      'Takes effect at once. You do not need to do anything else.',
+      'Details',
+      'Proof · Check it yourself',
+    ]);
+    expect(await page.locator('footer').innerText()).toContain(
+      'Talk to a person at Fresh Produce: +1 415 555 0100 · care@fresh.example',
+    );
+    expect((await page.locator('body').boundingBox())!.height).toBeLessThan(640);
+  });
+
+  test('of several consents is a row each, with its own Stop, and Stop everything last', async () => {
+    const number = '+14155550113';
+    const { ledger, business } = bench.ledger;
+    await publish(ledger, business, { ...orderUpdates, id: 'offers', purposes: ['marketing'] }, 'test');
+    await bench.optIn(number);
+    await bench.optIn(number, 'offers');
+    const { page } = await bench.open(await bench.everything(number));
+    expect(await page.locator('article').count()).toBe(2);
+    const buttons = await page
+      .getByRole('button')
+      .evaluateAll((all) => all.map((one) => one.ariaLabel ?? one.textContent!));
+    expect(buttons.filter((one) => one.startsWith('Stop'))).toEqual([
+      expect.stringMatching(/^Stop these messages: /),
+      expect.stringMatching(/^Stop these messages: /),
+      'Stop everything from Fresh Produce',
+    ]);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('the languages are links in their own names, without a script, and keep the link', async () => {
+    const { page } = await bench.open(await bench.optIn('+14155550114'), { javaScriptEnabled: false });
+    await page.locator('.lang summary').click();
+    await page.getByRole('link', { name: 'العربية' }).click();
+    expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+    expect(await page.locator('.lang summary').innerText()).toBe('العربية');
+  });
+
+  test('on paper every fold is open and no button is left', async () => {
+    const { page } = await bench.open(await bench.optIn('+14155550115'));
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText('The record has a fixed place').isVisible()).toBe(true);
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+  });
 });

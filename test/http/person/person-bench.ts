@@ -1,11 +1,12 @@
-// The person's own page in a real browser: a ledger that serves it with its script, and whatever its policy blocks.
+// The person's own page in a real browser: a ledger that serves it with its script, and whatever its policy
+// blocks.
 
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
-import { createApi } from '../../../ledger/http/api.ts';
+import { createApi } from '../../../ledger/http/server/api.ts';
+import { launchBrowser } from '../../support/browser/browser.ts';
 import { builtPersonScript } from '../../support/browser/built-person-script.ts';
-import { launchBrowser } from '../../support/browser.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Page as ShopPage } from '../page.ts';
 import { type Body, ivrOptIn, post } from '../requests.ts';
@@ -13,7 +14,7 @@ import { type Body, ivrOptIn, post } from '../requests.ts';
 export type PersonBench = {
   ledger: TestLedger;
   /** An opt-in of a server, and where its page is. */
-  optIn(number: string): Promise<string>;
+  optIn(number: string, notice?: string): Promise<string>;
   /** An opt-in that a page signed, and where its page is. */
   optInByPage(number: string): Promise<string>;
   /** Where the page with everything of this number is. */
@@ -35,7 +36,8 @@ export async function personBench(): Promise<PersonBench> {
   const here = (link: string) => url + new URL(link).pathname;
   return {
     ledger,
-    optIn: async (number) => here((await ask('/v1/opt-ins', ledger.keys.ingest, ivrOptIn(number))).link),
+    optIn: async (number, notice = 'order-updates') =>
+      here((await ask('/v1/opt-ins', ledger.keys.ingest, { ...ivrOptIn(number), notice })).link),
     optInByPage: async (number) => {
       const answer = await new ShopPage(ledger).optIn(number);
       return here(((await answer.json()) as Body).link);

@@ -1,5 +1,10 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApi } from '../../../ledger/http/server/api.ts';
+import { listen } from '../../../ledger/http/server/listen.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
+import { createLogger } from '../../../ledger/telemetry/logger.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { expectProblem, get, post } from '../requests.ts';
 import { visitsTo } from './visits.ts';
@@ -10,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.stop());
 
-const { here, fromServer, personLink, read, tap, gate, history } = visitsTo(() => ledger);
+const { here, fromServer, fromPage, personLink, read, tap, gate, history } = visitsTo(() => ledger);
 
 describe('stop', () => {
   test('works at one tap, at once, and the page says so and when', async () => {
@@ -61,6 +66,46 @@ describe('stop', () => {
     }
   });
 
+  test('on the link of an old record stops the newer consent too, and says stopped only then', async () => {
+    const number = '+919876543231';
+    const { link } = await fromServer(number);
+    await tap(here(link));
+    await fromServer(number);
+    expect(await gate(number)).toBe('allow');
+    const between = await read(`${here(link)}?done`);
+    expect(between).not.toMatch(/Stopped|has been stopped/);
+    expect(between).toContain('may send you these messages');
+    await Promise.all([tap(here(link)), tap(here(link))]);
+    expect(await gate(number)).toBe('deny');
+    expect(await read(`${here(link)}?done`)).toContain('It has been stopped');
+    expect((await history(number)).filter(({ kind }) => kind === 'opt_out')).toHaveLength(2);
+  });
+
+  test('on the link of an old record never tapped before stops whatever is newer of the same kind', async () => {
+    const number = '+919876543232';
+    const { link } = await fromServer(number);
+    await fromServer(number);
+    await tap(here(link));
+    expect(await gate(number)).toBe('deny');
+  });
+
+  test('of an old tick says that it took back that alone, before and after a newer one', async () => {
+    const number = '+919876543233';
+    const { link: old } = await fromPage(number);
+    await tap(here(old));
+    const { link: newer } = await fromPage(number);
+    await tap(here(old));
+    expect(await gate(number)).toBe('allow');
+    const text = await read(`${here(old)}?done`);
+    expect(text).not.toMatch(/Stopped|has been stopped/);
+    expect(text).toContain('messages may still come');
+    const mail = { 'sec-fetch-site': 'none', 'content-type': 'application/x-www-form-urlencoded' };
+    const oneClick = await tap(here(old), 'List-Unsubscribe=One-Click', mail);
+    expect(await oneClick.text()).not.toContain('Stopped');
+    await tap(here(newer));
+    expect(await gate(number)).toBe('deny');
+  });
+
   test('says nothing is stopped where it is not', async () => {
     const { link } = await fromServer('+919876543213');
     expect(await read(`${here(link)}?done`)).not.toContain('It has been stopped');
@@ -87,6 +132,47 @@ describe('stop', () => {
     const { link } = await fromServer('+919876543216');
     await expectProblem(tap(here(link), '{}', { 'content-type': 'application/json' }), 'malformed');
     await expectProblem(tap(here(link), `notice=${'a'.repeat(2000)}`), 'too_large');
+  });
+
+  /** The head of a tap whose body is announced and never comes. */
+  const beginTap = (link: string, api: { url: string } = ledger) =>
+    new Promise<{ socket: Socket; heard(): string }>((resolve) => {
+      let text = '';
+      const socket = connect(Number(new URL(api.url).port), '127.0.0.1', () => {
+        socket.write(
+          `POST ${new URL(link).pathname}/stop HTTP/1.1\r\nhost: x\r\ncontent-length: 500\r\n` +
+            'content-type: application/x-www-form-urlencoded\r\n\r\nno',
+          () => resolve({ socket, heard: () => text }),
+        );
+      });
+      socket
+        .on('error', () => {})
+        .on('data', (some) => {
+          text += some;
+        });
+    });
+
+  test('looks at the link before the body: for none that is forged is a body waited for', async () => {
+    const { socket, heard } = await beginTap('https://ledger.example/p/forged');
+    await once(socket, 'data');
+    expect(heard()).toMatch(/^HTTP\/1\.1 404 /);
+    // Nor is the socket kept for the rest of it.
+    await once(socket, 'close');
+  });
+
+  test('that is broken off stops nothing and is no failure of ours', async () => {
+    const lines: string[] = [];
+    const logger = createLogger({ level: 'debug', destination: { write: (line) => void lines.push(line) } });
+    const server = await listen(createApi(ledger.ledger, { logger }), { host: '127.0.0.1', port: 0 });
+    const number = '+919876543236';
+    const { link } = await fromServer(number);
+    const { socket } = await beginTap(link, { url: `http://127.0.0.1:${server.port}` });
+    // The route has looked the link up and waits for the body; either way the end is the same.
+    socket.destroy();
+    await expect.poll(() => lines.join('\n')).toContain('"status":400');
+    expect(lines.join('\n')).not.toMatch(/internal|"error"/);
+    expect(await gate(number)).toBe('allow');
+    await server.stop();
   });
 
   test('is not to be had by GET, which mail scanners do', async () => {
@@ -152,6 +238,35 @@ describe('a link to everything of a person', () => {
     await tap(url, 'notice=fewer');
     expect(await gate(number, 'marketing')).toBe('deny');
     expect(await read(url)).not.toContain('<form');
+  });
+
+  test('stops one notice again where another one has since granted what it covers', async () => {
+    const number = '+919876543234';
+    await publish(ledger.ledger, ledger.business, { ...orderUpdates, id: 'the-same-again' }, 'test');
+    await fromServer(number);
+    const url = await personLink(number);
+    await tap(url, 'notice=order-updates');
+    await fromServer(number, { notice: 'the-same-again' });
+    expect(await gate(number)).toBe('allow');
+    const answer = await tap(url, 'notice=order-updates');
+    expect(answer.headers.get('location')).toMatch(/\?done=order-updates$/);
+    expect(await gate(number)).toBe('deny');
+  });
+
+  test('says which notice was stopped, and never that one was while it goes on', async () => {
+    const number = '+919876543235';
+    const offers = { ...orderUpdates, id: 'stop-offers', purposes: ['marketing' as const] };
+    await publish(ledger.ledger, ledger.business, offers, 'test');
+    await fromServer(number);
+    await fromServer(number, { notice: 'stop-offers' });
+    const url = await personLink(number);
+    await tap(url, 'notice=order-updates');
+    expect(await read(`${url}?done=order-updates`)).toContain('It has been stopped');
+    for (const untrue of ['?done', '?done=stop-offers', '?done=unheard-of']) {
+      expect(await read(`${url}${untrue}`)).not.toContain('It has been stopped');
+    }
+    await tap(url);
+    expect(await read(`${url}?done`)).toContain('It has been stopped');
   });
 
   test('is made for the business of the person alone', async () => {

@@ -2,13 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issuePersonLink } from '../../../ledger/auth/person-link.ts';
-import { createApi } from '../../../ledger/http/api.ts';
+import { createApi } from '../../../ledger/http/server/api.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
-import { openLink } from '../../../ledger/operations/open-link.ts';
+import { openLink } from '../../../ledger/operations/page/open-link.ts';
 import { readPersonPage } from '../../../ledger/operations/page/person-page.ts';
-import { addBusiness, createApiKey } from '../../../ledger/operations/setup.ts';
-import { stopByLink } from '../../../ledger/operations/stop-by-link.ts';
+import { stopByLink } from '../../../ledger/operations/page/stop-by-link.ts';
+import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { verifyFile } from '../../../ledger/operations/verify/file.ts';
+import { seen } from '../../core/consent/sample-consent.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Page } from '../page.ts';
 import { type Body, ivrOptIn, post } from '../requests.ts';
@@ -105,7 +106,7 @@ describe('a link that anybody with the site key could have', () => {
     expect(alike(await read(here(stranger)))).toBe(alike(ofFresh));
   });
 
-  test('proves the record and does not open it: neither number nor session token is to be had', async () => {
+  test('proves the record and does not open it: neither number nor customer token is to be had', async () => {
     const { link, receipt, leaf_index } = await fromPage(number);
     const text = await (await fetch(`${here(link)}/evidence.json`)).text();
     const { keys } = ledger.ledger;
@@ -118,7 +119,7 @@ describe('a link that anybody with the site key could have', () => {
     );
     const page = await read(here(link));
     expect(page).toContain('your number is not in it');
-    expect(page).not.toContain('it holds your number');
+    expect(page).not.toContain('holds your number');
   });
 
   test('opens the same record for the person, by the link that the business made', async () => {
@@ -141,7 +142,7 @@ describe('a link that anybody with the site key could have', () => {
   test('reads no other record of the person, so that its page takes as long for anybody', async () => {
     const { link } = await fromPage(number);
     const records = Object.create(ledger.ledger.records, {
-      bySubject: { value: () => expect.unreachable('the person’s records were read') },
+      chainBack: { value: () => expect.unreachable('the person’s records were read') },
     });
     const reading = { ...ledger.ledger, records };
     const opened = await openLink(reading, new URL(link).pathname.slice(3), {
@@ -170,7 +171,7 @@ describe('a link that anybody with the site key could have', () => {
     const page = new Page(ledger);
     const { link, record } = await fromPage('+919876543208', page);
     await page.postOptOut(page.sign(page.optOutClaims(record)));
-    expect(await read(here(link))).toContain('This consent was taken back on');
+    expect(await read(here(link))).toContain('This one consent was taken back on');
   });
 
   test('takes back that one tick and silences nobody who had agreed before', async () => {
@@ -181,7 +182,11 @@ describe('a link that anybody with the site key could have', () => {
     expect((await tap(here(link))).status).toBe(303);
     await tap(here(link));
     const text = await read(`${here(link)}?done`);
-    expect(text).toContain('This consent was taken back on');
+    expect(text).toContain('This one consent was taken back on');
+    // Something goes on: nowhere does it say that it was stopped.
+    expect(text).not.toMatch(/Stopped|has been stopped/);
+    expect(text).toContain('messages may still come');
+    expect(text).toContain('Done. This one consent has been taken back.');
     expect(text).not.toContain('<form');
     expect(await gate(known)).toBe('allow');
     const stops = (await history(known)).filter(({ kind }) => kind === 'opt_out');
@@ -209,7 +214,7 @@ describe('a link that shows nothing', () => {
     const { record } = await fromServer('+919876543221');
     const { keys } = ledger.ledger;
     const make = (of: string, days: number) =>
-      issuePersonLink(keys.nonces, {
+      issuePersonLink(keys.macs, {
         kind: 'record',
         record: of,
         expiresAt: new Date(Date.now() + days * 864e5),
@@ -273,6 +278,21 @@ test('who tries too many links is asked for patience, on a page, and can still s
   } finally {
     await new Promise((resolve) => server.close(resolve));
   }
+});
+
+test('the page says where it was, which lines were folded, and why the grade is no higher', async () => {
+  const said = { origin: 'https://shop.example:8443', folded: ['withdrawal', 'privacy', 'contact'] as const };
+  const evidence = {
+    initially: 'unticked',
+    action: 'ticked',
+    seen: { ...seen, ...said, visible_ratio: 0.2 },
+  };
+  const answer = await new Page(ledger).optIn('+919876543260', { evidence });
+  const text = await read(here(((await answer.json()) as Body).link));
+  expect(text).toContain('shop.example:8443/checkout');
+  expect(text).toContain('Behind one line that unfolds at a tap');
+  expect(text).toContain('Level <bdi>E1</bdi>');
+  expect(text).toContain('Less than half of the words were on the screen.');
 });
 
 test('what a business is called is text on the page, never markup', async () => {

@@ -8,6 +8,7 @@ describe('a recorded line', () => {
   test.each([
     ['a telephone number', 'بات کریں: +1 415 555 0100 · care@fresh.example', '+1 415 555 0100'],
     ['an address', 'رقمك: https://fresh.example/privacy', 'https://fresh.example/privacy'],
+    ['a masked number with its calling code', 'الخاص بي +44 XXXXXX0281', '+44 XXXXXX0281'],
     ['a number with brackets', 'לשיחה: (415) 555-0100', '415) 555-0100'],
   ])('draws %s from left to right', (_what, line, kept) => {
     expect(drawn(line)).toContain(`<bdi dir="ltr">${kept}</bdi>`);

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCloudProxy } from '../../../ledger/clients/cloud-proxy.ts';
-import { createApi } from '../../../ledger/http/api.ts';
+import { createApi } from '../../../ledger/http/server/api.ts';
 import { createMetrics } from '../../../ledger/telemetry/metrics.ts';
 import { CloudApiServer } from '../../support/cloud-api-server.ts';
 import { GatedSender } from '../../support/gated-sender.ts';

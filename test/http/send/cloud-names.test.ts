@@ -19,14 +19,17 @@ async function became(answer: Response): Promise<string> {
 }
 
 test('a window opened by an id alone serves the number that Meta has linked to it', async () => {
-  await shop.wrote({ from_user_id: 'IN.2001' });
+  await shop.wrote({ from_user_id: 'IN.2001', secondsAgo: 10 });
   expect(await became(await shop.send(free('+919876543201')))).toBe('no_service_window');
-  await shop.wrote({ from: '919876543201', from_user_id: 'IN.2001', body: 'STOP' });
-  await shop.wrote({ from_user_id: 'IN.2001' });
+  await shop.wrote({ from: '919876543201', from_user_id: 'IN.2001', body: 'STOP', secondsAgo: 5 });
   // Whole seconds: a message of the second of the stop does not outdo it.
-  await new Promise((resolve) => setTimeout(resolve, 1100));
-  await shop.wrote({ from_user_id: 'IN.2001' });
-  expect(await became(await shop.send(free('+919876543201')))).toBe('sent');
+  await shop.wrote({ from_user_id: 'IN.2001', secondsAgo: 5 });
+  expect(await became(await shop.send(free('+919876543201')))).toBe('withdrawn');
+  const writesAndIsAnswered = async () => {
+    await shop.wrote({ from_user_id: 'IN.2001' });
+    return became(await shop.send(free('+919876543201')));
+  };
+  await expect.poll(writesAndIsAnswered).toBe('sent');
 });
 
 test('a window that somebody else’s id opened serves nobody', async () => {
@@ -41,4 +44,23 @@ test('a template to the number is denied once the id has said stop', async () =>
   expect(await became(await shop.send(shop.template('+919876543204')))).toBe('sent');
   await shop.wrote({ from_user_id: 'IN.2004', body: 'STOP' });
   expect(await became(await shop.send(shop.template('+919876543204')))).toBe('withdrawn');
+});
+
+test('a call opens the window for that person, a message in a group for no one', async () => {
+  const [caller, writer] = ['919876543205', '919876543206'];
+  const now = String(Math.floor(Date.now() / 1000));
+  const told = async (field: string, value: object) =>
+    expect((await shop.meta.post(shop.meta.change(field, value))).status).toBe(200);
+  const called = {
+    id: 'wacid.1',
+    from: caller,
+    event: 'connect',
+    direction: 'USER_INITIATED',
+    timestamp: now,
+  };
+  await told('calls', { calls: [called] });
+  const group = { group_id: 'Y2FwaV9ncm91cDo', from: writer, id: 'wamid.g', timestamp: now };
+  await told('messages', { messages: [{ ...group, type: 'text', text: { body: 'Hello' } }] });
+  expect(await became(await shop.send(free(`+${caller}`)))).toBe('sent');
+  expect(await became(await shop.send(free(`+${writer}`)))).not.toBe('sent');
 });

@@ -1,10 +1,11 @@
-// The Cloud API with the gate in front: who is let through, what leaves, what is answered. The other side is a stand-in
-// over real HTTP. How long it may take, and what is never sent twice, stands in cloud-moods.test.ts.
+// The Cloud API with the gate in front: who is let through, what leaves, what is answered. The other side is
+// a stand-in over real HTTP. How long it may take, and what is never sent twice, stands in
+// cloud-moods.test.ts.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { verifyToken } from '../../../ledger/core/jws.ts';
-import { registerAccessToken } from '../../../ledger/operations/senders.ts';
-import { addBusiness } from '../../../ledger/operations/setup.ts';
+import { registerAccessToken } from '../../../ledger/operations/setup/senders.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { mapTemplate } from '../../../ledger/operations/template/templates.ts';
 import { GatedSender } from '../../support/gated-sender.ts';
 import { type Body, post } from '../requests.ts';

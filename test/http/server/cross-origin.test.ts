@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { createApi } from '../../../ledger/http/api.ts';
 import { preflightMaxAgeSeconds } from '../../../ledger/http/server/limits.ts';
-import { bareLedger } from '../bare-ledger.ts';
+import { apiOfThisFile } from '../api.ts';
 
-const app = createApi(bareLedger(), { widgetFolder: 'test/http/widget-build' });
+const app = apiOfThisFile({ widgetFolder: 'test/http/widget/widget-build' });
 const origin = 'https://shop.example';
 
 const ask = (path: string, method: string, headers: Record<string, string> = {}) =>

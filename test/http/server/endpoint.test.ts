@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import { createApi } from '../../../ledger/http/api.ts';
-import { honoPath } from '../../../ledger/http/endpoint.ts';
+import { honoPath } from '../../../ledger/http/server/mount.ts';
 import { createLogger } from '../../../ledger/telemetry/logger.ts';
-import { bareLedger } from '../bare-ledger.ts';
+import { apiOfThisFile } from '../api.ts';
 import { expectProblem } from '../requests.ts';
 
-const app = createApi(bareLedger());
+const app = apiOfThisFile();
 
 test.each(['/', '/v1', '/v1/opt-ins/', '/V1/opt-ins', '/v1/opt-ins/x', '/log', '/log/tile', '/.env'])(
   '%s is nothing',
@@ -53,9 +52,9 @@ test('a parameter becomes one segment, a tile the rest of the path', () => {
 test('requests are written to the log only for debugging, by pattern', async () => {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };
-  await createApi(bareLedger(), { logger: createLogger({ level: 'info', destination }) }).request('/healthz');
+  await app.with({}, { logger: createLogger({ level: 'info', destination }) }).request('/healthz');
   expect(lines).toEqual([]);
-  const debugged = createApi(bareLedger(), { logger: createLogger({ level: 'debug', destination }) });
+  const debugged = app.with({}, { logger: createLogger({ level: 'debug', destination }) });
   await debugged.request('/v1/records/secret-of-somebody');
   expect(JSON.parse(lines[0]!)).toMatchObject({ route: '/v1/records/{id}', method: 'GET', status: 401 });
   expect(lines[0]).not.toContain('secret-of-somebody');

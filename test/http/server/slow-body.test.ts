@@ -1,19 +1,20 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
-import { createApi } from '../../../ledger/http/api.ts';
 import { requestTimeoutMs } from '../../../ledger/http/server/limits.ts';
 import { listen } from '../../../ledger/http/server/listen.ts';
-import { openLedger } from '../bare-ledger.ts';
+import { apiOfThisFile } from '../api.ts';
+
+const api = apiOfThisFile();
 
 test('a body that trickles in is given up in time, and its connection with it', async () => {
-  const server = await listen(createApi(openLedger({})), { host: '127.0.0.1', port: 0 });
+  const server = await listen(api.app, { host: '127.0.0.1', port: 0 });
   const asked = performance.now();
   const heard = await new Promise<string>((resolve, reject) => {
     let text = '';
     const socket = connect(server.port, '127.0.0.1', () => {
       socket.write(
-        'POST /v1/gate/check HTTP/1.1\r\nhost: x\r\nauthorization: Bearer om_' +
-          `${'a'.repeat(32)}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n`,
+        'POST /v1/gate/check HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ' +
+          `${api.ledger.keys.gate}\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n`,
       );
     });
     const trickle = setInterval(() => socket.write(' '), 1_000);

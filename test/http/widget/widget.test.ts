@@ -4,13 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { createApi } from '../../../ledger/http/api.ts';
-import { codingFor } from '../../../ledger/http/widget/widget-build.ts';
-import { bareLedger } from '../bare-ledger.ts';
+import { apiOfThisFile } from '../api.ts';
 import { type Body, expectProblem } from '../requests.ts';
 
-const folder = 'test/http/widget-build';
-const app = createApi(bareLedger(), { widgetFolder: folder });
+const folder = 'test/http/widget/widget-build';
+const app = apiOfThisFile({ widgetFolder: folder });
 const built = await readFile(join(folder, '0.1.0/optmark.js'));
 
 const read = async (path: string, acceptEncoding = '') => {
@@ -30,7 +28,7 @@ test.each([
 });
 
 test('without a build there is no widget, and everything else', async () => {
-  const bare = createApi(bareLedger(), { widgetFolder: 'test/http/no-such-folder' });
+  const bare = app.with({}, { widgetFolder: 'test/http/no-such-folder' });
   const paths = [
     '/v1/optmark.js',
     '/0.1.0/optmark.js',
@@ -48,7 +46,7 @@ test('a script that is not the one described is not served at all', async () => 
   const damaged = await mkdtemp(join(tmpdir(), 'optmark-widget-'));
   await cp(folder, damaged, { recursive: true });
   await writeFile(join(damaged, '0.1.0/optmark.js'), 'alert("not ours")');
-  expect(() => createApi(bareLedger(), { widgetFolder: damaged })).toThrow(/build the widget again/);
+  expect(() => app.with({}, { widgetFolder: damaged })).toThrow(/build the widget again/);
   await rm(damaged, { recursive: true });
 });
 
@@ -92,23 +90,4 @@ test('a browser gets the smallest coding it accepts, and caches keep them apart'
   expect(gzip.answer.headers.get('content-encoding')).toBe('gzip');
   expect(gunzipSync(gzip.bytes)).toEqual(built);
   expect(gzip.answer.headers.get('vary')).toBe('Accept-Encoding');
-});
-
-test.each([
-  [undefined, 'identity'],
-  ['', 'identity'],
-  ['deflate', 'identity'],
-  ['br;q=0, gzip;q=0.0', 'identity'],
-  ['br;q=0, gzip', 'gzip'],
-  ['GZIP, BR', 'br'],
-] as const)('Accept-Encoding %s means %s', (header, coding) => {
-  expect(codingFor(header)).toBe(coding);
-});
-
-test('who has the script already is not sent it again', async () => {
-  const { answer } = await read('/v1/optmark.js');
-  const etag = answer.headers.get('etag')!;
-  const again = await app.request('/v1/optmark.js', { headers: { 'if-none-match': etag } });
-  expect(again.status).toBe(304);
-  expect(await again.text()).toBe('');
 });

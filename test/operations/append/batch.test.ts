@@ -1,10 +1,12 @@
-// Commands that share a commit share nothing else: each gets its own answer. And a key means once, however many come.
+// Commands that share a commit share nothing else: each gets its own answer. And a key means once, however
+// many come.
 
 import { describe, expect, test } from 'vitest';
 import type { Draft } from '../../../ledger/operations/append/draft.ts';
-import { addBusiness } from '../../../ledger/operations/setup.ts';
+import { findPerson } from '../../../ledger/operations/person/find-person.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { orderUpdates } from '../../support/ledger.ts';
-import { gateSays, shop, spend } from '../commands.ts';
+import { gateSays, optInByPhone, shop, spend } from '../commands.ts';
 import { numbers } from '../filled-ledger.ts';
 import { access, became, optOutOf, placed, subjectOf } from './drafts.ts';
 import { watchedNode } from './watched-node.ts';
@@ -57,14 +59,32 @@ describe('one bad command fails alone', () => {
     }
   });
 
-  test('about a person whose key was damaged', async () => {
-    const number = '+919876543298';
-    const subject = subjectOf(await node.submit(optOutOf(node.ledger, number)));
+  test('about a subject whose key was damaged', async () => {
+    const subject = subjectOf(await node.submit(optOutOf(node.ledger, '+919876543298')));
+    await damageKey(subject);
+    const owner = { kind: 'subject', subject } as const;
+    expect(await between({ ...(await access(node.ledger)), owner })).toBe('internal');
+  });
+
+  test('and a stop by the name of somebody whose key was damaged is none: it is taken, and holds', async () => {
+    const number = '+919876543299';
+    await optInByPhone(node.ledger, number);
+    const [known] = (await findPerson(node.ledger, shop.business, { kind: 'number', value: number })).person!
+      .subjects;
+    await damageKey(known!);
+    expect(await gateSays(node.ledger, number)).toMatchObject({ decision: 'allow' });
+    expect(became(await node.submit(optOutOf(node.ledger, number)))).toBe('placed');
+    expect(await gateSays(node.ledger, number)).toMatchObject({ reasons: ['withdrawn'] });
+    expect(became(await node.submit(optOutOf(node.ledger, number)))).toBe('placed');
+    const person = (await findPerson(node.ledger, shop.business, { kind: 'number', value: number })).person!;
+    expect(person.subjects).toHaveLength(2);
+  });
+
+  async function damageKey(subject: string): Promise<void> {
     const { sql } = node.superuser;
     await sql.unsafe('alter table subjects disable trigger all');
     await sql`update subjects set wrapped_key = ${Buffer.alloc(60)} where subject = ${subject}`;
-    expect(await between(optOutOf(node.ledger, number))).toBe('internal');
-  });
+  }
 });
 
 describe('the same key', () => {

@@ -2,9 +2,10 @@
 
 import type { Spend } from '../../../ledger/auth/spend.ts';
 import type { Draft, Outcome, Placed } from '../../../ledger/operations/append/draft.ts';
+import { optOutDraft } from '../../../ledger/operations/consent/record-consent.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
-import { businessKey, businessOf } from '../../../ledger/operations/notice/notices.ts';
-import { optOutDraft, ownerOf } from '../../../ledger/operations/record-consent.ts';
+import { ownerOf } from '../../../ledger/operations/person/owner.ts';
+import { businessKey, businessOf } from '../../../ledger/operations/setup/business.ts';
 import { shop, stop } from '../commands.ts';
 
 export function optOutOf(
@@ -28,7 +29,7 @@ export async function access(ledger: Ledger): Promise<Draft> {
     business,
     owner: { kind: 'business', key: businessKey(ledger, await businessOf(ledger, business)) },
     record: {
-      v: 1,
+      v: 2,
       kind: 'accessed',
       business,
       source: { system: 'server', actor: 'test' },

@@ -1,7 +1,8 @@
-// A commit that fails, at each of its crash points: what is answered, what is stored, and that the same node goes on.
+// A commit that fails, at each of its crash points: what is answered, what is stored, and that the same node
+// goes on.
 
 import { describe, expect, test } from 'vitest';
-import { CommitUnknown, type LogStore } from '../../../ledger/operations/ports.ts';
+import { CommitUnknown, type LogStore } from '../../../ledger/operations/append/log-store.ts';
 import { answerOf } from '../../../ledger/operations/record/receipt.ts';
 import { optInByPhone, refusal, spend } from '../commands.ts';
 import { startNode } from '../node.ts';

@@ -1,4 +1,5 @@
-// Several nodes on one database make one log. And a log that somebody changed behind their backs is never built upon.
+// Several nodes on one database make one log. And a log that somebody changed behind their backs is never
+// built upon.
 
 import { describe, expect, test } from 'vitest';
 import { spend } from '../commands.ts';
@@ -65,7 +66,9 @@ describe('two nodes that append at once', () => {
 });
 
 describe('a log that was changed by hand', () => {
-  /** What a superuser can do and take back: the change, what a test finds meanwhile, and the change undone. */
+  /**
+   * What a superuser can do and take back: the change, what a test finds meanwhile, and the change undone.
+   */
   async function whileChanged(change: string, undo: string, work: () => Promise<void>): Promise<void> {
     const { sql } = node.superuser;
     for (const table of ['log_entries', 'log_tiles', 'log_head']) {
@@ -96,8 +99,8 @@ describe('a log that was changed by hand', () => {
       await using fresh = await startNode(node.shared);
       const submit = () => fresh.ledger.sequencer.submit(optOutOf(fresh.ledger, numbers[1]!));
       await whileChanged(change, change, async () => {
-        expect(became(await submit())).toBe('internal');
-        expect(became(await submit())).toBe('internal');
+        expect(became(await submit())).toBe('unavailable');
+        expect(became(await submit())).toBe('unavailable');
       });
       expectProven(fresh.ledger, placed(await submit()));
     },
@@ -106,10 +109,24 @@ describe('a log that was changed by hand', () => {
   test('the root: a node that is running refuses as well', async () => {
     await node.submitAll(node.manyOptOuts(3));
     await whileChanged(headRoot, headRoot, async () => {
-      expect(became(await node.submit(optOutOf(node.ledger, numbers[1]!)))).toBe('internal');
+      expect(became(await node.submit(optOutOf(node.ledger, numbers[1]!)))).toBe('unavailable');
     });
     expect(became(await node.submit(optOutOf(node.ledger, numbers[1]!)))).toBe('placed');
   });
+
+  test.each(['garbage', '', '2026-13-45T00:00:00.000000Z'])(
+    'a last date that cannot be read, such as "%s": nothing is recorded, and can be repeated later',
+    async (date) => {
+      await node.submitAll(node.manyOptOuts(3));
+      const kept = `update log_head set last_recorded_at = (select last_recorded_at from kept)`;
+      await node.superuser.sql.unsafe('create table kept as select last_recorded_at from log_head');
+      await whileChanged(`update log_head set last_recorded_at = '${date}'`, kept, async () => {
+        expect(became(await node.submit(optOutOf(node.ledger, numbers[1]!)))).toBe('unavailable');
+      });
+      await node.superuser.sql.unsafe('drop table kept');
+      expect(became(await node.submit(optOutOf(node.ledger, numbers[1]!)))).toBe('placed');
+    },
+  );
 
   test('a refused batch leaves nothing, and is not tried again in pieces', async () => {
     await node.submitAll(node.manyOptOuts(3));
@@ -127,7 +144,7 @@ describe('a log that was changed by hand', () => {
     await whileChanged(lastEntry, lastEntry, async () => {
       const drafts = numbers.slice(0, 8).map((number) => optOutOf(fresh.ledger, number));
       const outcomes = await Promise.all(drafts.map((draft) => fresh.ledger.sequencer.submit(draft)));
-      expect(outcomes.map(became)).toEqual(drafts.map(() => 'internal'));
+      expect(outcomes.map(became)).toEqual(drafts.map(() => 'unavailable'));
     });
     expect(asked).toBe(1);
     expect(await node.size()).toBe(before);

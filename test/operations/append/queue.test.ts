@@ -1,9 +1,10 @@
-// How much a node takes on: a full queue refuses in words, keeps room for what stops, and a node that stops finishes first.
+// How much a node takes on: a full queue refuses in words, keeps room for what stops, and a node that stops
+// finishes first.
 
 import { describe, expect, test } from 'vitest';
 import type { Identifier } from '../../../ledger/core/subject/identifier.ts';
 import type { Draft, Outcome } from '../../../ledger/operations/append/draft.ts';
-import { ownerNamed } from '../../../ledger/operations/heard.ts';
+import { ownerNamed } from '../../../ledger/operations/hear/heard.ts';
 import { shop } from '../commands.ts';
 import { access, became, optOutOf } from './drafts.ts';
 import { watchedNode } from './watched-node.ts';
@@ -24,7 +25,7 @@ async function retag(category: string): Promise<Draft> {
   const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
   const source = { system: 'whatsapp' };
   const record = {
-    v: 1,
+    v: 2,
     kind: 'template_changed',
     business,
     source,
@@ -68,7 +69,7 @@ describe('a full queue', () => {
     const accepted = await fill();
     const { business } = shop;
     const told = {
-      v: 1,
+      v: 2,
       business,
       said_by: 'meta',
       sha256: 'a'.repeat(64),

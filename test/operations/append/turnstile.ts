@@ -1,7 +1,7 @@
-// Stands between a sequencer and its store: counts what each commit writes, and can be closed, so that a test decides
-// what arrives while a commit is under way.
+// Stands between a sequencer and its store: counts what each commit writes, and can be closed, so that a test
+// decides what arrives while a commit is under way.
 
-import type { LogStore } from '../../../ledger/operations/ports.ts';
+import type { LogStore } from '../../../ledger/operations/append/log-store.ts';
 
 export class Turnstile {
   /** Records of each commit that wrote something, in order. */
@@ -29,7 +29,9 @@ export class Turnstile {
     this.#waiting = Promise.withResolvers();
   }
 
-  /** Resolves when a commit stands at the closed turnstile: what is submitted from now on is for later ones. */
+  /**
+   * Resolves when a commit stands at the closed turnstile: what is submitted from now on is for later ones.
+   */
   get waiting(): Promise<void> {
     return this.#waiting.promise;
   }

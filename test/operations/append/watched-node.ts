@@ -1,11 +1,11 @@
-// One node for each test of a file, on a database they share: with a clock of its own, with a turnstile before the store,
-// and with the whole log checked after every test, whatever went wrong in it.
+// One node for each test of a file, on a database they share: with a clock of its own, with a turnstile
+// before the store, and with the whole log checked after every test, whatever went wrong in it.
 
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { Draft, Outcome } from '../../../ledger/operations/append/draft.ts';
 import type { SequencerLimits } from '../../../ledger/operations/append/sequencer.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/connection.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { expectWholeLog } from '../../storage/whole-log.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Clock } from '../clock.ts';

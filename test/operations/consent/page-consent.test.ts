@@ -2,18 +2,21 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { nonceLifetimeMs } from '../../../ledger/auth/nonce.ts';
+import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
-import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
-import { openRecord } from '../../../ledger/operations/open-record.ts';
+import { toMoment } from '../../../ledger/core/when.ts';
 import {
   recordForwardedOptIn,
   recordPageOptIn,
   requestNonce,
-} from '../../../ledger/operations/page-consent.ts';
-import { recordOptOut } from '../../../ledger/operations/record-consent.ts';
-import { newSessionSecret } from '../../../ledger/operations/session.ts';
-import { addBusiness, addSite } from '../../../ledger/operations/setup.ts';
-import { sessionToken } from '../../support/customer-token.ts';
+} from '../../../ledger/operations/consent/page-consent.ts';
+import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import { hearSignals } from '../../../ledger/operations/hear/signals.ts';
+import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
+import { addSite } from '../../../ledger/operations/setup/sites.ts';
+import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
+import { customerToken } from '../../support/customer-token.ts';
 import { orderUpdates, shopOrigin } from '../../support/ledger.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
 import { gateSays, refusal, shop, stop } from '../commands.ts';
@@ -139,9 +142,20 @@ describe('the same tick again', () => {
 });
 
 describe('a tick that the shop’s server posts', () => {
-  test('is E2 at most, whatever nonce the page had', async () => {
-    expect(await forward(await page.optIn(number))).toMatchObject({ grade: 'E2' });
-    expect(await page.tick(number)).toMatchObject({ grade: 'E3' });
+  test('is graded as if the page had posted it, and E2 without a nonce or once that is over', async () => {
+    expect(await forward(await page.optIn(number))).toMatchObject({ grade: 'E3' });
+    expect(await forward(await page.optIn(number, { nonce: undefined }))).toMatchObject({ grade: 'E2' });
+    const signed = await page.optIn(number);
+    clock.pass(nonceLifetimeMs + 1);
+    expect(await forward(signed)).toMatchObject({ grade: 'E2' });
+    // The page, which comes too late, gets that answer.
+    expect(await post(signed)).toMatchObject({ grade: 'E2', replayed: true });
+  });
+
+  test('under the nonce of another page is E2', async () => {
+    const { nonce } = (await page.optIn(number)).claims;
+    const other = new SignedPage(ledger, shared.site);
+    expect(await forward(await other.optIn(number, { nonce }))).toMatchObject({ grade: 'E2' });
   });
 
   test('needs no nonce, and is one record however often it is posted', async () => {
@@ -151,19 +165,27 @@ describe('a tick that the shop’s server posts', () => {
   });
 
   test.each([
-    ['the page first', post, forward, 'E3'],
-    ['the server first', forward, post, 'E2'],
-  ] as const)('and the page posts as well, %s, is one record', async (_order, one, other, grade) => {
-    const signed = await page.optIn(number);
-    const first = await one(signed);
-    expect(first).toMatchObject({ grade, replayed: false });
-    expect(await other(signed)).toEqual({ ...first, replayed: true });
-  });
+    ['the page first', post, forward, 'site'],
+    ['the server first', forward, post, 'key'],
+  ] as const)(
+    'and the page posts as well, %s, is one record of one grade',
+    async (_order, one, other, by) => {
+      const signed = await page.optIn(number);
+      // Only the server is told whether it has an effect.
+      const { effective, ...first } = await one(signed);
+      expect(first).toMatchObject({ grade: 'E3', replayed: false });
+      const { effective: again, ...second } = await other(signed);
+      expect(second).toEqual({ ...first, replayed: true });
+      expect([effective, again].filter((told) => told !== undefined)).toEqual([true]);
+      expect(await recorded(first.record)).toMatchObject({ submitted_by: { by } });
+    },
+  );
 
   test('and the page posts at the same moment is one record', async () => {
     const signed = await page.optIn(number);
     const [one, two] = await Promise.all([post(signed), forward(signed)]);
     expect(one.record).toBe(two.record);
+    expect([one.grade, two.grade]).toEqual(['E3', 'E3']);
     expect([one.replayed, two.replayed].toSorted()).toEqual([false, true]);
   });
 
@@ -182,21 +204,21 @@ describe('a tick that the shop’s server posts', () => {
   });
 });
 
-describe('the session token in a tick that the shop’s server posts', () => {
+describe('the customer token in a tick that the shop’s server posts', () => {
   const dayMs = 86_400_000;
   /** Of this moment, and good for ten minutes. */
   const tokenBy = (secret: string) =>
-    sessionToken(secret, { site: shared.site, number, now: Math.floor(seconds(0)) });
-  const newSecret = () => newSessionSecret(ledger, shop.business, shared.site);
+    customerToken(secret, { site: shared.site, number, now: Math.floor(seconds(0)) });
+  const newSecret = () => newCustomerSecret(ledger, shop.business, shared.site);
   const vouched = async (signed: Signed) => {
     const { submitted_by, undoable } = await recorded((await forward(signed)).record);
-    return submitted_by?.session === true && undoable === undefined;
+    return submitted_by?.customer_token === true && undoable === undefined;
   };
 
   test('vouches for the number for a day after the page says it used it', async () => {
-    const session = tokenBy(await newSecret());
-    const inTime = await page.optIn(number, { session, nonce: undefined });
-    const tooLate = await page.optIn(number, { session, nonce: undefined });
+    const token = tokenBy(await newSecret());
+    const inTime = await page.optIn(number, { customer_token: token, nonce: undefined });
+    const tooLate = await page.optIn(number, { customer_token: token, nonce: undefined });
     clock.pass(dayMs);
     expect(await vouched(inTime)).toBe(true);
     clock.pass(1);
@@ -205,29 +227,44 @@ describe('the session token in a tick that the shop’s server posts', () => {
   });
 
   test('vouches for it at any time where a nonce proves when the page used it', async () => {
-    const signed = await page.optIn(number, { session: tokenBy(await newSecret()) });
+    const signed = await page.optIn(number, { customer_token: tokenBy(await newSecret()) });
     clock.pass(10 * dayMs);
     expect(await vouched(signed)).toBe(true);
   });
 
   test('is not believed later for being dated early: a token of last year vouches for nobody', async () => {
-    const session = tokenBy(await newSecret());
+    const token = tokenBy(await newSecret());
     clock.pass(365 * dayMs);
-    const dated = await page.optIn(number, { session, nonce: undefined, iat: seconds(-365 * dayMs + 10) });
+    const dated = await page.optIn(number, {
+      customer_token: token,
+      nonce: undefined,
+      iat: seconds(-365 * dayMs + 10),
+    });
     expect(await vouched(dated)).toBe(false);
-    const fresh = await page.optIn(number, { session, nonce: undefined });
-    expect(await refusal(forward(fresh))).toMatchObject({ code: 'session_invalid' });
+  });
+
+  test('that was over at the tick vouches for nobody, and keeps no consent from being recorded', async () => {
+    const token = tokenBy(await newSecret());
+    clock.pass(dayMs / 24);
+    expect(await vouched(await page.optIn(number, { customer_token: token, nonce: undefined }))).toBe(false);
+  });
+
+  test('that is over still names the number: the page may name no other', async () => {
+    const token = tokenBy(await newSecret());
+    clock.pass(dayMs / 24);
+    const other = await page.optIn(numbers[used++]!, { customer_token: token, nonce: undefined });
+    expect(await refusal(forward(other))).toMatchObject({ faults: [{ rule: 'not_of_customer_token' }] });
   });
 
   test('is refused under a secret that was replaced more than a day ago, whatever its date', async () => {
-    const session = tokenBy(await newSecret());
-    const signed = await page.optIn(number, { session, nonce: undefined });
-    const withNonce = await page.optIn(number, { session });
+    const token = tokenBy(await newSecret());
+    const signed = await page.optIn(number, { customer_token: token, nonce: undefined });
+    const withNonce = await page.optIn(number, { customer_token: token });
     await newSecret();
     clock.pass(dayMs - 1);
     expect(await vouched(signed)).toBe(true);
     clock.pass(1);
-    expect(await refusal(forward(withNonce))).toMatchObject({ code: 'session_invalid' });
+    expect(await refusal(forward(withNonce))).toMatchObject({ code: 'customer_token_invalid' });
   });
 });
 
@@ -241,7 +278,10 @@ describe('when it was ticked', () => {
     clock.pass(30_000);
     const { record } = await post(signed);
     const recorded_at = clock.now().toISOString();
-    expect(await recorded(record)).toMatchObject({ occurred_at: ticked, recorded_at });
+    expect(await recorded(record)).toMatchObject({
+      occurred_at: toMoment(ticked),
+      recorded_at: toMoment(recorded_at),
+    });
   });
 
   test('right after an opt-out, it grants', async () => {
@@ -279,6 +319,64 @@ describe('when it was ticked', () => {
 
   test('on a clock that is a little fast, it is now', async () => {
     const { record } = await page.tick(number, { iat: seconds(1_000) });
-    expect(await recorded(record)).toMatchObject({ occurred_at: clock.now().toISOString() });
+    expect(await recorded(record)).toMatchObject({ occurred_at: toMoment(clock.now().toISOString()) });
+  });
+
+  describe('on a fast clock, without a nonce, brought by the shop’s server', () => {
+    const hourMs = 3_600_000;
+    const ahead = (ms: number) => page.optIn(number, { nonce: undefined, iat: seconds(ms) });
+
+    test.each([3_000, hourMs, 24 * hourMs])('%d ms ahead, it is when it arrived', async (ms) => {
+      const signed = await ahead(ms);
+      const { record } = await forward(signed);
+      expect(await recorded(record)).toMatchObject({
+        occurred_at: toMoment(clock.now().toISOString()),
+        // What the page claimed stays in what it signed.
+        jws: signed.jws,
+      });
+      expect(await allowed()).toBe(true);
+    });
+
+    test('more than a day ahead, it is refused', async () => {
+      expect(await refusal(forward(await ahead(24 * hourMs + 3_000)))).toMatchObject({
+        faults: [{ rule: 'not_in_the_future' }],
+      });
+    });
+
+    test('after a stop that may have come later, it is refused, and the stop stands', async () => {
+      const signed = await ahead(hourMs);
+      clock.pass(5);
+      await stopNow();
+      clock.pass(5);
+      expect(await refusal(forward(signed))).toMatchObject({ faults: [{ rule: 'not_in_the_future' }] });
+      expect(await allowed()).toBe(false);
+    });
+
+    test('after a STOP in WhatsApp that may have come later, it is refused, and the stop stands', async () => {
+      const signed = await ahead(hourMs);
+      clock.pass(5);
+      const who = [{ kind: 'number', value: number }] as const;
+      const written = { kind: 'stop', by: 'word', sender: '1', name: 'wamid.1', who } as const;
+      await hearSignals(ledger, shop.business, [written]);
+      clock.pass(5);
+      expect(await refusal(forward(signed))).toMatchObject({ faults: [{ rule: 'not_in_the_future' }] });
+      expect(await allowed()).toBe(false);
+    });
+
+    test('long after a stop, it grants', async () => {
+      await stopNow();
+      clock.pass(25 * hourMs);
+      await forward(await ahead(hourMs));
+      expect(await allowed()).toBe(true);
+    });
+
+    test('and once more after a stop, it gets its first answer', async () => {
+      const signed = await ahead(hourMs);
+      const first = await forward(signed);
+      clock.pass(5);
+      await stopNow();
+      expect(await forward(signed)).toMatchObject({ record: first.record, replayed: true });
+      expect(await allowed()).toBe(false);
+    });
   });
 });

@@ -1,5 +1,5 @@
-// A page with the widget on it, that speaks to the operations themselves: what test/http/page.ts is over HTTP. Its clock
-// is the ledger's unless a test says otherwise.
+// A page with the widget on it, that speaks to the operations themselves: what test/http/page.ts is over
+// HTTP. Its clock is the ledger's unless a test says otherwise.
 
 import { calculateJwkThumbprint } from 'jose';
 import {
@@ -10,9 +10,13 @@ import {
   verifyOptOut,
 } from '../../../ledger/channels/web/web.ts';
 import { joinLines, renderNotice } from '../../../ledger/core/notice/render.ts';
+import {
+  recordPageOptIn,
+  requestNonce,
+  takeBackOptIn,
+} from '../../../ledger/operations/consent/page-consent.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { currentNotice } from '../../../ledger/operations/notice/current-notice.ts';
-import { recordPageOptIn, requestNonce, takeBackOptIn } from '../../../ledger/operations/page-consent.ts';
 import { seen } from '../../core/consent/sample-consent.ts';
 import { type Claims, Page } from '../../http/page.ts';
 import { shopOrigin } from '../../support/ledger.ts';
@@ -46,7 +50,10 @@ export class SignedPage {
     return (await requestNonce(this.#ledger, request, shopVisitor)).nonce;
   }
 
-  /** What the page signs when everything is in order; `over` changes some of it, and `notice` is another one's id. */
+  /**
+   * What the page signs when everything is in order; `over` changes some of it, and `notice` is another one's
+   * id.
+   */
   async optIn(number: string, over: Claims = {}, notice = 'order-updates'): Promise<Signed> {
     const shown = await currentNotice(this.#ledger, { site: this.#site, notice, locale: 'en' });
     const { id, version } = shown;

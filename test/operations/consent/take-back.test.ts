@@ -1,12 +1,13 @@
 // Undo: the very page that opted in takes it back with its key, and learns nothing else by trying.
 
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { takeBackOptIn } from '../../../ledger/operations/consent/page-consent.ts';
+import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
-import { takeBackOptIn } from '../../../ledger/operations/page-consent.ts';
-import { recordOptOut } from '../../../ledger/operations/record-consent.ts';
-import { newSessionSecret } from '../../../ledger/operations/session.ts';
-import { addBusiness, addSite } from '../../../ledger/operations/setup.ts';
-import { sessionToken } from '../../support/customer-token.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
+import { addSite } from '../../../ledger/operations/setup/sites.ts';
+import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
+import { customerToken } from '../../support/customer-token.ts';
 import { orderUpdates, shopOrigin } from '../../support/ledger.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
 import { gateSays, optInByPhone, refusal, shop, stop } from '../commands.ts';
@@ -64,12 +65,12 @@ test('it leaves an earlier tick of another page', async () => {
 });
 
 test('where the shop’s server had named the number it is a withdrawal', async () => {
-  const secret = await newSessionSecret(ledger, shop.business, shared.site);
+  const secret = await newCustomerSecret(ledger, shop.business, shared.site);
   await optInByPhone(ledger, number);
   clock.pass(1);
   const now = Math.floor(clock.now().getTime() / 1000);
-  const session = sessionToken(secret, { site: shared.site, number, now });
-  const { record } = await page.tick(number, { session });
+  const token = customerToken(secret, { site: shared.site, number, now });
+  const { record } = await page.tick(number, { customer_token: token });
   const undone = await page.undo(record);
   expect(await gateSays(ledger, number)).toMatchObject({ reasons: ['withdrawn'], record: undone.record });
 });

@@ -1,28 +1,35 @@
-// What tests of forwarding share: a ledger by a clock that stands still, senders with receivers of their own, and forwarders
-// that come and go on one outbox.
+// What tests of forwarding share: a ledger by a clock that stands still, senders with receivers of their own,
+// and forwarders that come and go on one outbox.
 
 import { randomUUID } from 'node:crypto';
+import { readWebhook } from '../../../ledger/channels/whatsapp/webhook.ts';
 import { createWebhookCarrier } from '../../../ledger/clients/webhook-forward.ts';
-import { forwardTo } from '../../../ledger/operations/forward/address.ts';
+import { forwardNowhere, forwardTo } from '../../../ledger/operations/forward/address.ts';
 import { Forwarder, type ForwardPace } from '../../../ledger/operations/forward/forwarder.ts';
-import { keepForForwarding } from '../../../ledger/operations/keep-webhook.ts';
+import { givingUp } from '../../../ledger/operations/forward/give-up.ts';
+import { keepForForwarding } from '../../../ledger/operations/forward/keep-webhook.ts';
+import type { ForwardOutcome, ForwardWatch, Outbox } from '../../../ledger/operations/forward/store.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
-import type { ForwardOutcome, ForwardWatch } from '../../../ledger/operations/ports.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/connection.ts';
+import { createWorker } from '../../../ledger/operations/worker/worker.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { appRole } from '../../../ledger/storage/schema/roles.ts';
+import { createLeaseStore } from '../../../ledger/storage/worker/lease-store.ts';
 import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { WebhookReceiver } from '../../support/webhook-receiver.ts';
 import { Clock } from '../clock.ts';
 
 /** Looks often; waits seldom. Everything that is measured by the clock of the test is as it is. */
-const pace: Partial<ForwardPace> = { pollMs: 15, sweepMs: 15, stopGraceMs: 100 };
+const pace: Partial<ForwardPace> = { pollMs: 15, tellMs: 15, stopGraceMs: 100 };
+const workerPace = { leaseMs: 1_000, lookMs: 15, retryFirstMs: 15, retryMaxMs: 15 };
 
 /** Keeps what a forwarder tells. */
 export class Told implements ForwardWatch {
   readonly outcomes: ForwardOutcome[] = [];
   readonly givenUp: [business: string, webhooks: number][] = [];
   readonly troubles: unknown[] = [];
+  /** How often it has asked what there is to do, and had the answer. */
+  looks = 0;
   rows = Number.NaN;
   oldest = Number.NaN;
 
@@ -47,7 +54,7 @@ export class ForwardingBench implements AsyncDisposable {
   readonly clock = new Clock();
   readonly ledger: Ledger;
   readonly #db: Database;
-  readonly #forwarders: Forwarder[] = [];
+  readonly #running: { stop(): Promise<void> }[] = [];
   readonly #receivers: WebhookReceiver[] = [];
 
   private constructor(shared: TestLedger) {
@@ -80,20 +87,27 @@ export class ForwardingBench implements AsyncDisposable {
       contentType: 'application/json',
       signature: meta.sign(body),
     };
-    await keepForForwarding(this.ledger, business, signed, webhook, JSON.parse(body));
+    await keepForForwarding(this.ledger, business, signed, webhook, readWebhook(JSON.parse(body)));
     return body;
   }
 
-  /** Another node's forwarder, with a way of its own to the receivers. */
+  /** Another node that forwards and gives up, with a way of its own to the receivers. */
   forwarder(over: Partial<ForwardPace> = {}): { forwarder: Forwarder; told: Told } {
     const { ledger, clock } = this;
-    const { outbox } = ledger.forwarding;
+    const told = new Told();
+    const outbox: Outbox = {
+      ...ledger.forwarding.outbox,
+      lease: (...asked) => ledger.forwarding.outbox.lease(...asked).finally(() => (told.looks += 1)),
+    };
     const carrier = createWebhookCarrier({ toThisMachine: true });
     const { master } = ledger.keys;
     const forwarder = new Forwarder({ outbox, carrier, master, world: clock }, { ...pace, ...over });
-    this.#forwarders.push(forwarder);
-    const told = new Told();
+    const watch = { broke: (_: string, error: unknown) => told.troubled(error) };
+    const node = { leases: createLeaseStore(this.#db), node: randomUUID(), watch };
+    const giver = createWorker(givingUp({ outbox, world: clock }, told, 15), node, workerPace);
+    this.#running.push(forwarder, giver);
     forwarder.start(told);
+    giver.start();
     return { forwarder, told };
   }
 
@@ -107,11 +121,11 @@ export class ForwardingBench implements AsyncDisposable {
 
   /** Between tests: nobody forwards, nobody receives, nothing waits. */
   async reset(): Promise<void> {
-    await Promise.all(this.#forwarders.splice(0).map((forwarder) => forwarder.stop()));
+    await Promise.all(this.#running.splice(0).map((one) => one.stop()));
     await Promise.all(this.#receivers.splice(0).map((receiver) => receiver.stop()));
     const { business } = this.shared;
     for (const { phoneNumberId } of await this.ledger.senders.ofBusiness(business)) {
-      await this.ledger.senders.setForwardUrl(business, phoneNumberId, undefined);
+      await forwardNowhere(this.ledger, business, phoneNumberId);
     }
   }
 
@@ -120,13 +134,4 @@ export class ForwardingBench implements AsyncDisposable {
     await this.#db.end();
     await this.shared.stop();
   }
-}
-
-/** Waits for what is under way by itself. */
-export async function until(isSo: () => boolean | Promise<boolean>, what = 'it'): Promise<void> {
-  for (let waited = 0; waited < 20_000; waited += 10) {
-    if (await isSo()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  throw new Error(`waited in vain until ${what}`);
 }

@@ -160,7 +160,8 @@ test('four addresses of one business that dawdle and behave by turns leave place
           const room = strained ? node.strainedRoom() : node.room();
           const own = room.businesses.get('shop') ?? room.otherBusinesses;
           if (Math.min(room.most, room.senders.get(sender) ?? room.others, own.webhooks) <= 0) break;
-          // Answers at once while only one is asked for, or it would not be trusted again; else as late as it may.
+          // Answers at once while only one is asked for, or it would not be trusted again; else as late as it
+          // may.
           const isGood = !under.some((other) => other.sender === sender) && told++ % 9 !== 0;
           const webhook = { ...of(sender), isGood, end: at + (isGood ? 50 : 9_900) };
           under.push(webhook);

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
-import { askAbout } from '../../../ledger/operations/ask-about.ts';
-import { askAsOf } from '../../../ledger/operations/ask-as-of.ts';
-import { askGate, type GateAnswer } from '../../../ledger/operations/ask-gate.ts';
+import { toMoment } from '../../../ledger/core/when.ts';
+import { recordOptIn, recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import { ask as askGate, type GateAnswer } from '../../../ledger/operations/gate/ask.ts';
+import { askAsOf } from '../../../ledger/operations/history/ask-as-of.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
-import { recordOptIn, recordOptOut } from '../../../ledger/operations/record-consent.ts';
-import { addSender } from '../../../ledger/operations/senders.ts';
+import { addSender } from '../../../ledger/operations/setup/senders.ts';
 import { hearTemplates, mapTemplate } from '../../../ledger/operations/template/templates.ts';
 import { orderUpdates } from '../../support/ledger.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
-import { auditor, byServer, ivrOptIn, stop } from '../commands.ts';
+import { auditor, gateSays, ivrOptIn, stop } from '../commands.ts';
 
 useClockedNode();
 
@@ -18,7 +18,7 @@ const day = 86_400_000;
 const business = 'fresh-produce';
 const personOf = (number: string) => ({ kind: 'number', value: number }) as const;
 const about = (number: string, purpose: Purpose = 'shipping_update') => ({
-  question: { business, purpose, scope: 'message' as const },
+  question: { purpose, scope: 'message' as const },
   recipient: personOf(number),
 });
 const asOf = (number: string, moment: { at?: string; treeSize?: number }, purpose?: Purpose) =>
@@ -36,8 +36,8 @@ const numberOf = (who: number) => `+9198765432${String((people + who) % 100).pad
 
 async function take({ do: what, who }: Step): Promise<void> {
   const number = numberOf(who);
-  if (what === 'opt_in') await recordOptIn(ledger, ivrOptIn(number), byServer);
-  if (what === 'offers') await recordOptIn(ledger, ivrOptIn(number, { notice: 'offers' }), byServer);
+  if (what === 'opt_in') await recordOptIn(ledger, ivrOptIn(number));
+  if (what === 'offers') await recordOptIn(ledger, ivrOptIn(number, { notice: 'offers' }));
   if (what === 'opt_out') await recordOptOut(ledger, stop(number));
   if (what === 'opt_out_marketing') await recordOptOut(ledger, stop(number, { purposes: ['marketing'] }));
 }
@@ -55,16 +55,11 @@ test('the answer is the one that the gate gave then, by tree size and by moment'
       const given: { number: string; purpose: Purpose; at: string; answer: GateAnswer }[] = [];
       for (const step of steps) {
         await take(step);
+        clock.pass(1);
         const number = numberOf(step.who);
         for (const purpose of ['shipping_update', 'marketing'] as const) {
-          const { question, recipient } = about(number, purpose);
           const at = clock.now().toISOString();
-          given.push({
-            number,
-            purpose,
-            at,
-            answer: await askGate(ledger, question, recipient, { permit: false }),
-          });
+          given.push({ number, purpose, at, answer: await gateSays(ledger, number, purpose) });
         }
         clock.pass(1 + step.days * day);
       }
@@ -84,14 +79,17 @@ describe('of a template', () => {
   const recipient = personOf(number);
   const template = { name: 'order_shipped', language: 'en_US' };
   const key = { account, ...template };
-  const ask = () => askAbout(ledger, { business, scope: 'message', template }, recipient, { permit: false });
+  const ask = async () => {
+    const asked = { business, question: { scope: 'message', template }, recipient } as const;
+    return (await askGate(ledger, asked, { permit: false })).answer;
+  };
   const asOfTemplate = (moment: { at?: string; treeSize?: number }, over: object = {}) =>
     askAsOf(ledger, auditor, { question: { scope: 'message', template, ...over }, recipient }, moment);
   const tell = (said: object) =>
     hearTemplates(ledger, business, [{ ...key, at: clock.now().toISOString(), ...said }]);
 
   test('the answer is the one that the gate gave then, whatever Meta has said since', async () => {
-    await recordOptIn(ledger, ivrOptIn(number), byServer);
+    await recordOptIn(ledger, ivrOptIn(number));
     const announced = {
       category: 'MARKETING',
       from: new Date(clock.now().getTime() + 5 * day).toISOString(),
@@ -119,7 +117,7 @@ describe('of a template', () => {
       ...['granted', 'granted', 'no_consent', 'granted', 'withdrawn'],
     ]);
     for (const { at, answer } of given) {
-      const { tree_size: treeSize, subjects: _, ...decision } = answer;
+      const { tree_size: treeSize, ...decision } = answer;
       expect(await asOfTemplate({ at, treeSize })).toMatchObject(decision);
       expect(await asOfTemplate({ at })).toMatchObject(decision);
     }
@@ -144,7 +142,7 @@ describe('of a template', () => {
     const sender = '106540352242922';
     const appSecret = 'a'.repeat(32);
     await addSender(ledger, business, { phoneNumberId: sender, wabaId: account, number, appSecret });
-    await recordOptIn(ledger, ivrOptIn(number), byServer);
+    await recordOptIn(ledger, ivrOptIn(number));
     await mapTemplate(ledger, business, { ...other, purpose: 'marketing', category: 'MARKETING' }, 'test');
     clock.pass(1_000);
     const at = clock.now().toISOString();
@@ -157,16 +155,16 @@ describe('of a template', () => {
 
 test('a size alone is judged by the moment at which the log came to have it, also by another’s record', async () => {
   const number = '+14155550171';
-  await recordOptIn(ledger, ivrOptIn(number, { notice: 'offers' }), byServer);
+  await recordOptIn(ledger, ivrOptIn(number, { notice: 'offers' }));
   const { size: before } = (await ledger.log.latestCheckpoint())!;
   clock.pass(31 * day);
-  await recordOptIn(ledger, ivrOptIn('+14155550172'), byServer);
+  await recordOptIn(ledger, ivrOptIn('+14155550172'));
   const since = clock.now().toISOString();
   const { size: after } = (await ledger.log.latestCheckpoint())!;
   clock.pass(day);
   expect(await asOf(number, { treeSize: before }, 'marketing')).toMatchObject({ decision: 'allow' });
   const expired = await asOf(number, { treeSize: after }, 'marketing');
-  expect(expired).toMatchObject({ reasons: ['expired'], at: since });
+  expect(expired).toMatchObject({ reasons: ['expired'], at: toMoment(since) });
 });
 
 describe('of one person', () => {
@@ -175,7 +173,7 @@ describe('of one person', () => {
   test('before anything was recorded, they were unknown', async () => {
     const before = clock.now().toISOString();
     clock.pass(1_000);
-    await recordOptIn(ledger, ivrOptIn(number), byServer);
+    await recordOptIn(ledger, ivrOptIn(number));
     const answer = await asOf(number, { at: before });
     expect(answer).toMatchObject({ decision: 'deny', reasons: ['unknown_recipient'], records: [] });
     expect(answer).not.toHaveProperty('record');
@@ -190,9 +188,21 @@ describe('of one person', () => {
     expect(records[0]).toHaveProperty('inclusion');
   });
 
+  test('a permit’s size and second give its answer, though the opt-in came later in that second', async () => {
+    const other = '+14155550165';
+    clock.pass(2_000 - (clock.now().getTime() % 1_000) - 300);
+    await recordOptIn(ledger, ivrOptIn(other));
+    clock.pass(100);
+    const { answer } = await askGate(ledger, { business, ...about(other) }, { permit: true });
+    const { permit, tree_size: treeSize } = answer;
+    const { iat } = JSON.parse(Buffer.from(permit!.split('.')[1]!, 'base64url').toString());
+    const at = new Date(iat * 1000).toISOString();
+    expect(await asOf(other, { at, treeSize })).toMatchObject({ decision: 'allow' });
+    expect(await asOf(other, { at })).toMatchObject({ reasons: ['unknown_recipient'] });
+  });
+
   test('a withdrawal that came later is not there', async () => {
-    const { question, recipient } = about(number);
-    const { tree_size: treeSize } = await askGate(ledger, question, recipient, { permit: false });
+    const { tree_size: treeSize } = await gateSays(ledger, number);
     await recordOptOut(ledger, stop(number));
     clock.pass(1_000);
     expect(await asOf(number, { treeSize })).toMatchObject({ decision: 'allow' });
@@ -216,7 +226,7 @@ test('that somebody looked is recorded, also where nobody was found', async () =
 
 test('a person of another business is a stranger', async () => {
   const other = { ...auditor, business: 'other' };
-  const { addBusiness } = await import('../../../ledger/operations/setup.ts');
+  const { addBusiness } = await import('../../../ledger/operations/setup/setup.ts');
   await addBusiness(shared.ledger, { id: 'other', name: 'Other' });
   const asked = about('+14155550160');
   const answer = await askAsOf(ledger, other, asked, { treeSize: 1 });

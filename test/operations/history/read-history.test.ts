@@ -2,18 +2,23 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Principal } from '../../../ledger/auth/scope.ts';
+import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import { leafHash } from '../../../ledger/core/log/hash.ts';
 import { verifyInclusion } from '../../../ledger/core/log/proof.ts';
 import { verifyEvidence } from '../../../ledger/core/receipt/evidence-file.ts';
 import { opens } from '../../../ledger/core/subject/commitment.ts';
+import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import {
+  type History,
+  type PageAsked,
+  readHistory,
+  readRecord,
+} from '../../../ledger/operations/history/read-history.ts';
+import { readReceipt } from '../../../ledger/operations/history/read-receipt.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
-import { openRecord } from '../../../ledger/operations/open-record.ts';
-import type { RecordStore } from '../../../ledger/operations/ports.ts';
-import { type History, readHistory, readRecord } from '../../../ledger/operations/read-history.ts';
-import { readReceipt } from '../../../ledger/operations/read-receipt.ts';
-import { recordOptOut } from '../../../ledger/operations/record-consent.ts';
-import { addBusiness } from '../../../ledger/operations/setup.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/connection.ts';
+import type { RecordStore } from '../../../ledger/operations/record/store.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { opened } from '../append/proven.ts';
 import { auditor, optInByPhone, refusal, shop, stop } from '../commands.ts';
@@ -41,8 +46,8 @@ afterAll(async () => {
   await shared?.stop();
 });
 
-const historyOf = (value: string, principal: Principal = auditor, on = ledger) =>
-  readHistory(on, principal, { kind: 'number', value });
+const historyOf = (value: string, principal: Principal = auditor, on = ledger, page: PageAsked = {}) =>
+  readHistory(on, principal, { kind: 'number', value }, page);
 const kinds = ({ records }: History) => records.map(({ kind }) => kind);
 const size = async () => (await ledger.log.latestCheckpoint())!.size;
 
@@ -58,13 +63,12 @@ describe('reading is recorded', () => {
     const { record } = await optInByPhone(ledger, number);
     const before = await size();
     const sizes: number[] = [];
-    const watched = async <Answer>(answer: Promise<Answer>) => {
-      sizes.push(await size());
-      return answer;
-    };
     const records: RecordStore = {
       ...ledger.records,
-      bySubject: (subject) => watched(ledger.records.bySubject(subject)),
+      async *chain(...asked) {
+        sizes.push(await size());
+        yield* ledger.records.chain(...asked);
+      },
     };
     await historyOf(number, auditor, { ...ledger, records });
     expect(sizes).toEqual([before + 1]);
@@ -139,6 +143,22 @@ describe('a history', () => {
       const claim = { leafHash: leafHash(entry), index: each.leaf_index, size: treeSize, root, proof };
       expect(verifyInclusion(claim)).toEqual({ kind: 'verified' });
     }
+  });
+
+  test('comes in pages that hold each record once, and notes each page that is looked at', async () => {
+    await optInByPhone(ledger, number);
+    for (let i = 0; i < 5; i += 1) await recordOptOut(ledger, stop(number));
+    const shown: number[] = [];
+    let looks = 0;
+    for (let after: number | undefined = -1; after !== undefined; looks += 1) {
+      const page: History = await historyOf(number, auditor, ledger, { after, limit: 2 });
+      expect(page.records.length).toBeLessThanOrEqual(2);
+      shown.push(...page.records.map(({ leaf_index }) => leaf_index));
+      after = page.next;
+    }
+    expect(shown).toEqual([...new Set(shown)].toSorted((a, b) => a - b));
+    expect(kinds(await historyOf(number)).filter((kind) => kind === 'accessed')).toHaveLength(looks + 1);
+    expect(shown).toHaveLength(6 + looks);
   });
 
   test('finds the person in whatever form the number was written when they agreed', async () => {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { currentNotice } from '../../../ledger/operations/notice/current-notice.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
-import { addBusiness, addSite } from '../../../ledger/operations/setup.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
+import { addSite } from '../../../ledger/operations/setup/sites.ts';
 import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { refusal, shop } from '../commands.ts';
 

@@ -3,7 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { findNotice, supersededGraceMs } from '../../../ledger/operations/notice/find-notice.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
-import { addBusiness } from '../../../ledger/operations/setup.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { orderUpdates } from '../../support/ledger.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
 import { optInByPhone, refusal, shop } from '../commands.ts';

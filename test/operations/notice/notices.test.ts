@@ -1,11 +1,11 @@
 // Publishing and retiring: numbered under the lock, recorded in the log, effective at once.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import { parseNotice } from '../../../ledger/core/notice/notice.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
-import { openRecord } from '../../../ledger/operations/open-record.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/connection.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { expectWholeLog } from '../../storage/whole-log.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { optInByPhone, refusal, shop } from '../commands.ts';

@@ -1,23 +1,23 @@
-// Proof of ownership, by the clock: what time, a crash, another business and the verifier make of it. What it looks like
-// over HTTP, and what an attacker would try, stands in test/http/routes/ownership.test.ts.
+// Proof of ownership, by the clock: what time, a crash, another business and the verifier make of it. What it
+// looks like over HTTP, and what an attacker would try, stands in test/http/ownership/ownership.test.ts.
 
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { codeLifetimeMs } from '../../../ledger/auth/one-time-code.ts';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
+import { recordOptIn, recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import { readHistory } from '../../../ledger/operations/history/read-history.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
 import { askAsServer } from '../../../ledger/operations/ownership/ask.ts';
 import { meetByCode, meetByMessage, ownershipState } from '../../../ledger/operations/ownership/meet.ts';
-import { CodeRefused, type OwnershipMethod } from '../../../ledger/operations/ports.ts';
-import { readHistory } from '../../../ledger/operations/read-history.ts';
-import { recordOptIn, recordOptOut } from '../../../ledger/operations/record-consent.ts';
-import { addSender } from '../../../ledger/operations/senders.ts';
-import { addBusiness } from '../../../ledger/operations/setup.ts';
+import { CodeRefused, type OwnershipMethod } from '../../../ledger/operations/ownership/store.ts';
+import { addSender } from '../../../ledger/operations/setup/senders.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { orderUpdates } from '../../support/ledger.ts';
 import { verifierOf } from '../../support/verifier.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
-import { auditor, byServer, gateSays, ivrOptIn, optInByPhone, refusal, stop } from '../commands.ts';
+import { auditor, gateSays, ivrOptIn, optInByPhone, refusal, stop } from '../commands.ts';
 
 const hourMs = 3_600_000;
 const sent: { number: string; code: string }[] = [];
@@ -68,7 +68,7 @@ describe('time', () => {
     expect(await ownershipState(ledger, message.challenge)).toBe('waiting');
     clock.pass(1);
     expect(await ownershipState(ledger, message.challenge)).toBe('expired');
-    expect(await written(message.code!)).toBe(false);
+    expect(await written(message.text!)).toBe(false);
     expect(await meetByCode(ledger, typed.challenge, codeTo())).toBe('expired');
     expect(await gateSays(ledger, number)).toMatchObject({ grade: 'E2' });
   });
@@ -86,9 +86,9 @@ describe('time', () => {
 
   test('a confirmation counts from the opt-in, not from when it came', async () => {
     const { record } = await optInByPhone(ledger, number);
-    const { code } = await asked(record, 'whatsapp');
+    const { text } = await asked(record, 'whatsapp');
     clock.pass(60_000);
-    expect(await written(code!)).toBe(true);
+    expect(await written(text!)).toBe(true);
     const { records } = await readHistory(ledger, auditor, { kind: 'number', value: number });
     const [given, confirmed] = records.map((entry) => entry.record as { occurred_at: string });
     expect(confirmed!.occurred_at).toBe(given!.occurred_at);
@@ -98,16 +98,16 @@ describe('time', () => {
 describe('a challenge met twice', () => {
   test('after a crash between the record and the mark is met the second time by the same record', async () => {
     const { record } = await optInByPhone(ledger, number);
-    const { challenge, code } = await asked(record, 'whatsapp');
+    const { challenge, text } = await asked(record, 'whatsapp');
     const { challenges } = ledger.ownership;
     const crash = new Error('the node stopped here');
     const dying = { ...challenges, confirm: () => Promise.reject(crash) };
-    const text = { sender: '1', from: number.slice(1), id: 'wamid.1', body: code! };
+    const message = { sender: '1', from: number.slice(1), id: 'wamid.1', body: text! };
     const node = { ...ledger, ownership: { ...ledger.ownership, challenges: dying } };
-    expect(await refusal(meetByMessage(node, auditor.business, text))).toBe(crash);
+    expect(await refusal(meetByMessage(node, auditor.business, message))).toBe(crash);
     expect(await gateSays(ledger, number)).toMatchObject({ grade: 'E4' });
     expect(await ownershipState(ledger, challenge)).toBe('waiting');
-    expect(await written(code!)).toBe(true);
+    expect(await written(text!)).toBe(true);
     expect(await ownershipState(ledger, challenge)).toBe('confirmed');
     const { records } = await readHistory(ledger, auditor, { kind: 'number', value: number });
     expect(records.filter(({ kind }) => kind === 'confirmed')).toHaveLength(1);
@@ -117,27 +117,27 @@ describe('a challenge met twice', () => {
 describe('a withdrawal', () => {
   test('of everything ends the challenge; ticking again needs another', async () => {
     const { record } = await optInByPhone(ledger, number);
-    const { challenge, code } = await asked(record, 'whatsapp');
+    const { challenge, text } = await asked(record, 'whatsapp');
     await recordOptOut(ledger, stop(number));
     clock.pass(1_000);
     await optInByPhone(ledger, number);
-    expect(await written(code!)).toBe(false);
+    expect(await written(text!)).toBe(false);
     expect(await ownershipState(ledger, challenge)).toBe('expired');
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow', grade: 'E2' });
   });
 
   test('of one purpose leaves the others to confirm', async () => {
     const { record } = await optInByPhone(ledger, number);
-    const { code } = await asked(record, 'whatsapp');
+    const { text } = await asked(record, 'whatsapp');
     await recordOptOut(ledger, stop(number, { purposes: ['shipping_update'] }));
-    expect(await written(code!)).toBe(true);
+    expect(await written(text!)).toBe(true);
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
     expect(await gateSays(ledger, number, 'payment_update')).toMatchObject({ grade: 'E4' });
   });
 
   test('that came while the confirmation was on its way wins, though nobody saw it come', async () => {
     const { record } = await optInByPhone(ledger, number);
-    const { code } = await asked(record, 'whatsapp');
+    const { text } = await asked(record, 'whatsapp');
     // The look-up is answered from before the withdrawal, the commit comes after it.
     const before = await ledger.lookUp([]).then(() => ledger.lookUp);
     const late: Ledger = {
@@ -148,8 +148,8 @@ describe('a withdrawal', () => {
         return found;
       },
     };
-    const text = { sender: '1', from: number.slice(1), id: 'wamid.1', body: code! };
-    expect(await meetByMessage(late, auditor.business, text)).toBe(true);
+    const message = { sender: '1', from: number.slice(1), id: 'wamid.1', body: text! };
+    expect(await meetByMessage(late, auditor.business, message)).toBe(true);
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
   });
 });
@@ -157,15 +157,15 @@ describe('a withdrawal', () => {
 describe('another business', () => {
   test('cannot be answered with our code', async () => {
     const { record } = await optInByPhone(ledger, number);
-    const { challenge, code } = await asked(record, 'whatsapp');
-    const text = { sender: '1', from: number.slice(1), id: 'wamid.1', body: code! };
-    expect(await meetByMessage(ledger, other.business, text)).toBe(false);
+    const { challenge, text } = await asked(record, 'whatsapp');
+    const message = { sender: '1', from: number.slice(1), id: 'wamid.1', body: text! };
+    expect(await meetByMessage(ledger, other.business, message)).toBe(false);
     expect(await ownershipState(ledger, challenge)).toBe('waiting');
   });
 
   test('cannot have the number rung a second time that day', async () => {
     await asked((await optInByPhone(ledger, number)).record, 'code');
-    const { record } = await recordOptIn(ledger, ivrOptIn(number, {}, other), byServer);
+    const { record } = await recordOptIn(ledger, ivrOptIn(number, {}, other));
     const answer = await asked(record, 'code', other.business);
     expect(answer).toMatchObject({ digits: 6 });
     expect(sent.filter((message) => message.number === number)).toHaveLength(1);
@@ -186,7 +186,7 @@ test('a gateway that refused leaves the number free to be asked again, and the c
 
 test('a ledger with confirmations in it verifies', async () => {
   const { record } = await optInByPhone(ledger, number);
-  await written((await asked(record, 'whatsapp')).code!);
+  await written((await asked(record, 'whatsapp')).text!);
   const verifier = await verifierOf(shared);
   const findings: Finding[] = [];
   try {

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { issuePersonLink, type PersonLink } from '../../../ledger/auth/person-link.ts';
-import { noteLook, openLink } from '../../../ledger/operations/open-link.ts';
+import { noteLook, openLink } from '../../../ledger/operations/page/open-link.ts';
 import { clock, ledger, useClockedNode } from '../clocked-node.ts';
 import { optInByPhone } from '../commands.ts';
 import { numbers } from '../filled-ledger.ts';
@@ -14,7 +14,7 @@ const hour = 3_600_000;
 async function looksIn(hours: number, kind: PersonLink['kind'], number: string): Promise<number> {
   const { record } = await optInByPhone(ledger, number);
   const expiresAt = new Date(clock.now().getTime() + 400 * 24 * hour);
-  const link = issuePersonLink(ledger.keys.nonces, { kind, record, expiresAt });
+  const link = issuePersonLink(ledger.keys.macs, { kind, record, expiresAt });
   const visitor = { origin: undefined, network: undefined };
   const opened = (await openLink(ledger, link, visitor))!;
   const before = (await ledger.log.latestCheckpoint())!.size;

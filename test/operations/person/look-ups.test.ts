@@ -3,10 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyState } from '../../../ledger/core/consent/state.ts';
-import type { GateAnswer } from '../../../ledger/operations/ask-gate.ts';
+import { momentOf } from '../../../ledger/core/when.ts';
+import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import type { GateAnswer } from '../../../ledger/operations/gate/ask.ts';
+import type { StatesRead } from '../../../ledger/operations/person/consent-states.ts';
 import { type LookUps, type Snapshot, shareLookUps } from '../../../ledger/operations/person/look-ups.ts';
-import type { ConsentStore, KnownState } from '../../../ledger/operations/ports.ts';
-import { recordOptOut } from '../../../ledger/operations/record-consent.ts';
+import type { ConsentStore, KnownState } from '../../../ledger/operations/person/store.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { gateSays, optInByPhone, refusal, stop } from '../commands.ts';
 import { numbers } from '../filled-ledger.ts';
@@ -23,8 +25,9 @@ class AskedStore implements ConsentStore {
   #arrived = Promise.withResolvers<void>();
 
   lookUp(prefixes: readonly bigint[]): ReturnType<ConsentStore['lookUp']> {
-    const { promise, resolve, reject } = Promise.withResolvers<{ treeSize: number; found: KnownState[] }>();
-    const answer = ({ treeSize, found }: Snapshot) => resolve({ treeSize, found: [...found] });
+    const { promise, resolve, reject } = Promise.withResolvers<StatesRead>();
+    const answer = ({ found, ...reading }: Snapshot) =>
+      resolve({ ...reading, found: [...found], unread: new Map() });
     this.queries.push({ prefixes, answer, fail: reject });
     this.#arrived.resolve();
     this.#arrived = Promise.withResolvers();
@@ -44,7 +47,11 @@ function known(prefix: bigint, tag = randomBytes(32)): KnownState {
   return { tag, business: 'fresh-produce', subject: crypto.randomUUID(), state: emptyState };
 }
 
-const nobody = (treeSize: number): Snapshot => ({ treeSize, found: [] });
+const snapshot = (treeSize: number, found: KnownState[]): Snapshot => {
+  return { treeSize, readAt: treeSize * 1000, logTime: momentOf(treeSize * 1000), found };
+};
+
+const nobody = (treeSize: number): Snapshot => snapshot(treeSize, []);
 
 function shared(): { store: AskedStore; lookUp: LookUps } {
   const store = new AskedStore();
@@ -58,8 +65,8 @@ describe('checks that are asked together', () => {
     const query = await store.sent(1);
     expect(query.prefixes).toEqual([1n, 2n, 3n, 4n]);
     const [one, three, four] = [known(1n), known(3n), known(4n)];
-    query.answer({ treeSize: 9, found: [four, three, one] });
-    expect(await checks).toEqual([[one], [three], [four]].map((found) => ({ treeSize: 9, found })));
+    query.answer(snapshot(9, [four, three, one]));
+    expect(await checks).toEqual([[one], [three], [four]].map((found) => snapshot(9, found)));
     expect(store.queries).toHaveLength(1);
   });
 
@@ -67,11 +74,8 @@ describe('checks that are asked together', () => {
     const { store, lookUp } = shared();
     const checks = Promise.all([lookUp([-7n]), lookUp([-7n])]);
     const found = [known(-7n), known(-7n)];
-    (await store.sent(1)).answer({ treeSize: 2, found });
-    expect(await checks).toEqual([
-      { treeSize: 2, found },
-      { treeSize: 2, found },
-    ]);
+    (await store.sent(1)).answer(snapshot(2, found));
+    expect(await checks).toEqual([snapshot(2, found), snapshot(2, found)]);
   });
 
   test('are as many queries as it takes to ask no more than 1000 tags at once', async () => {
@@ -136,7 +140,7 @@ describe('a query that fails', () => {
     const { store, lookUp } = shared();
     const joined = [refusal(lookUp([1n])), refusal(lookUp([2n]))];
     const damaged = { ...known(1n), tag: Buffer.of(1) };
-    (await store.sent(1)).answer({ treeSize: 1, found: [damaged] });
+    (await store.sent(1)).answer(snapshot(1, [damaged]));
     for (const error of await Promise.all(joined)) expect(error).toBeInstanceOf(RangeError);
     const later = lookUp([1n]);
     (await store.sent(2)).answer(nobody(4));
@@ -172,7 +176,10 @@ describe('on a real database, while many opt out', () => {
     }
   });
 
-  /** Asks again and again; after `head` answers the person opts out, and the asking goes on for as long as that takes. */
+  /**
+   * Asks again and again; after `head` answers the person opts out, and the asking goes on for as long as
+   * that takes.
+   */
   async function checkWhileOptingOut(number: string, head: number) {
     const before: GateAnswer[] = [];
     for (let i = 0; i <= head; i += 1) before.push(await gateSays(shop.ledger, number));

@@ -2,9 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { emptyState, fold } from '../../../ledger/core/consent/state.ts';
-import { decide } from '../../../ledger/core/gate/decide.ts';
-import { personAmong } from '../../../ledger/operations/ask-gate.ts';
-import type { KnownState } from '../../../ledger/operations/ports.ts';
+import { judge } from '../../../ledger/core/gate/judge.ts';
+import { personAmong } from '../../../ledger/operations/person/find-person.ts';
+import type { KnownState } from '../../../ledger/operations/person/store.ts';
 import {
   linkedRecord,
   moment,
@@ -32,8 +32,8 @@ const known = (...records: Parameters<typeof fold>[1][]) => ({
 });
 
 const says = (found: KnownState[]) => {
-  const question = { business, purpose: 'shipping_update', scope: 'message' } as const;
-  return decide(question, personAmong(found, business, [{ tag }])?.state, moment(100)).reasons;
+  const { state } = personAmong(found, business, [{ tag }]) ?? { state: undefined };
+  return judge({ purpose: 'shipping_update', scope: 'message' }, { state }, moment(100)).reasons;
 };
 
 describe('somebody with links', () => {

@@ -1,17 +1,18 @@
-// What a report says of messages: those that no permit let out, denials by their reason, sends that an opt-out overtook.
-// That every delivered message leads to a consent is shown by test/e2e/ten-thousand.test.ts.
+// What a report says of messages: those that no permit let out, denials by their reason, sends that an
+// opt-out overtook. That every delivered message leads to a consent is shown by
+// test/e2e/ten-thousand.test.ts.
 
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCloudProxy } from '../../../ledger/clients/cloud-proxy.ts';
-import { messageMac } from '../../../ledger/operations/message-mac.ts';
-import { recordOptIn, recordOptOut } from '../../../ledger/operations/record-consent.ts';
+import { recordOptIn, recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import { reportSends } from '../../../ledger/operations/report/sends.ts';
+import { messageMac } from '../../../ledger/operations/send/message-mac.ts';
 import { post } from '../../http/requests.ts';
 import type { SentMessage } from '../../support/cloud-api-server.ts';
 import { statusesOf } from '../../support/cloud-api-server.ts';
 import { GatedSender } from '../../support/gated-sender.ts';
-import { byServer, ivrOptIn, stop } from '../commands.ts';
+import { ivrOptIn, stop } from '../commands.ts';
 
 let shop: GatedSender;
 beforeAll(async () => {
@@ -95,7 +96,7 @@ test('so is one to a number that two peppers made two subjects of', async () => 
   const { ledger, business } = shop.ledger;
   const pepper = { version: 2, key: createSecretKey(randomBytes(32)) };
   const renewed = { ...ledger, keys: { ...ledger.keys, peppers: [pepper, ...ledger.keys.peppers] } };
-  await recordOptIn(renewed, ivrOptIn(number), byServer);
+  await recordOptIn(renewed, ivrOptIn(number));
   // The server that sends has not heard of the new pepper.
   await shop.optIn(number);
   const permit = await whileSending(number, () => recordOptOut(renewed, stop(number)));

@@ -1,13 +1,16 @@
-// The memory in front of set-up: what is changed on a node is changed there at once, elsewhere within the age.
+// The memory in front of set-up: what is changed on a node is changed there at once, elsewhere within the
+// age.
 
 import { hash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CachedNotices, cacheNotices, cacheSetup } from '../../../ledger/operations/cached-setup.ts';
+import { type CachedNotices, cacheNotices } from '../../../ledger/operations/notice/cached.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
-import type { SetupStore } from '../../../ledger/operations/ports.ts';
-import { absentAgeMaxMs, ageMaxMs } from '../../../ledger/operations/remember.ts';
-import { addBusiness, addSite, createApiKey } from '../../../ledger/operations/setup.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/connection.ts';
+import { cacheSetup } from '../../../ledger/operations/setup/cached.ts';
+import { absentAgeMaxMs, ageMaxMs } from '../../../ledger/operations/setup/remember.ts';
+import { addBusiness, createApiKey, revokeApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { addSite } from '../../../ledger/operations/setup/sites.ts';
+import type { SetupStore } from '../../../ledger/operations/setup/store.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { createNoticeStore } from '../../../ledger/storage/notice/notice-store.ts';
 import { createSetupStore } from '../../../ledger/storage/setup/setup-store.ts';
 import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
@@ -37,7 +40,7 @@ describe('a key that is revoked', () => {
     const { ledger, business } = shop;
     const { id, key } = await createApiKey(ledger, business, 'short-lived', ['gate:check']);
     expect(await ledger.setup.apiKey(hashOf(key))).toMatchObject({ business });
-    expect(await ledger.setup.revokeApiKey(id)).toBe(true);
+    expect(await revokeApiKey(ledger, id)).toBe(true);
     expect(await ledger.setup.apiKey(hashOf(key))).toBeUndefined();
   });
 
@@ -45,16 +48,16 @@ describe('a key that is revoked', () => {
     const { ledger, business } = shop;
     const { id, key } = await createApiKey(ledger, business, 'short-lived', ['gate:check']);
     expect(await setup.apiKey(hashOf(key))).toMatchObject({ business });
-    await ledger.setup.revokeApiKey(id);
+    await revokeApiKey(ledger, id);
     elapsed += ageMaxMs;
     expect(await setup.apiKey(hashOf(key))).toBeUndefined();
   });
 
   test('twice, or that nobody made, is said not to have been', async () => {
     const { id } = await createApiKey(shop.ledger, shop.business, 'short-lived', ['gate:check']);
-    expect(await shop.ledger.setup.revokeApiKey(id)).toBe(true);
-    expect(await shop.ledger.setup.revokeApiKey(id)).toBe(false);
-    expect(await shop.ledger.setup.revokeApiKey(crypto.randomUUID())).toBe(false);
+    expect(await revokeApiKey(shop.ledger, id)).toBe(true);
+    expect(await revokeApiKey(shop.ledger, id)).toBe(false);
+    expect(await revokeApiKey(shop.ledger, crypto.randomUUID())).toBe(false);
   });
 });
 

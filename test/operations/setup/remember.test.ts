@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { absentAgeMaxMs, ageMaxMs, remember } from '../../../ledger/operations/remember.ts';
+import { absentAgeMaxMs, ageMaxMs, remember } from '../../../ledger/operations/setup/remember.ts';
 import { refusal } from '../commands.ts';
 
 /** A memory on a stopwatch that the test winds, and a world in which look-ups are counted. */

@@ -1,10 +1,10 @@
-// Meta's list of templates beside its webhooks: whichever is older or slower, nothing is loosened by a list that may not
-// know yet what a webhook has said.
+// Meta's list of templates beside its webhooks: whichever is older or slower, nothing is loosened by a list
+// that may not know yet what a webhook has said.
 
 import { beforeAll, expect, test } from 'vitest';
+import { listAgeMs } from '../../../ledger/core/gate/listed-template.ts';
 import { consentNeededFor } from '../../../ledger/core/gate/template.ts';
-import { listAgeMs } from '../../../ledger/operations/listed-template.ts';
-import type { ListedTemplate } from '../../../ledger/operations/ports.ts';
+import type { ListedTemplate } from '../../../ledger/operations/template/store.ts';
 import { hearTemplates, mapTemplate, syncTemplates } from '../../../ledger/operations/template/templates.ts';
 import { clock, ledger, useClockedNode } from '../clocked-node.ts';
 

@@ -2,7 +2,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keysInside } from '../../../ledger/core/receipt/evidence-file.ts';
-import { readReceipt } from '../../../ledger/operations/read-receipt.ts';
+import { readReceipt } from '../../../ledger/operations/history/read-receipt.ts';
 import type { Answer } from '../../../ledger/operations/record/receipt.ts';
 import { verifyFile } from '../../../ledger/operations/verify/file.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';

@@ -1,12 +1,12 @@
-// A server may be set to a stricter isolation than ours by default. Under it an append would see the log as it was before
-// it was given the head row, and fail or, worse, plan on what is no longer so.
+// A server may be set to a stricter isolation than ours by default. Under it an append would see the log as
+// it was before it was given the head row, and fail or, worse, plan on what is no longer so.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Found } from '../../../ledger/operations/ports.ts';
+import type { Found } from '../../../ledger/operations/append/log-store.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
-import { openDatabase } from '../../../ledger/storage/connection.ts';
+import { openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { migrate } from '../../../ledger/storage/schema/migrate.ts';
-import { testDatabase } from '../../support/database.ts';
+import { emptyDatabase } from '../../support/postgres/database.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
 import { expectWholeLog } from '../whole-log.ts';
 import { createWriter, people } from '../writer.ts';
@@ -57,7 +57,7 @@ test('no transaction and no lone statement takes on the server’s default', asy
 });
 
 test('many at once bring an empty database up to date and claim its origin', async () => {
-  const { ownerUrl, drop } = await testDatabase();
+  const { ownerUrl, drop } = await emptyDatabase();
   await beStricter(ownerUrl);
   const nodes = Array.from({ length: 6 }, () =>
     openDatabase({ url: ownerUrl, role: 'optmark_app', clients: 1 }),

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { encodeState } from '../../../ledger/core/consent/state-text.ts';
 import { LedgerError } from '../../../ledger/core/error.ts';
 import { emptyEdge } from '../../../ledger/core/log/edge.ts';
 import { emptyRoot } from '../../../ledger/core/log/hash.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
-import { DatabaseError } from '../../../ledger/storage/connection.ts';
+import { DatabaseError } from '../../../ledger/storage/database/connection.ts';
 import { type MigratedDatabase, migratedDatabase, origin } from '../migrated.ts';
 import { expectWholeLog } from '../whole-log.ts';
 import { batchOf, business, createWriter, noLookups, people, someMoment } from '../writer.ts';
@@ -26,15 +27,43 @@ describe('an append', () => {
   test('finds an empty log with the root of an empty tree', async () => {
     const found = await createWriter(storeOfAnotherNode()).find({});
     expect(found).toEqual({
+      origin,
       size: 0,
       root: Buffer.from(emptyRoot()),
       lastRecordedAt: '',
+      now: expect.any(Number),
       spent: [],
       tags: [],
       people: [],
       notices: [],
       templates: [],
+      setup: [],
     });
+  });
+
+  test('reads the clock when it has the head, not when it asked for it, also where nobody moved the head', async () => {
+    const clock = async () => {
+      const [row] = await database.superuser.sql<{ now: number }[]>`
+        select (extract(epoch from clock_timestamp()) * 1000000)::bigint as now`;
+      return row!.now;
+    };
+    const isWaiting = async () => {
+      const rows = await database.superuser.sql`
+        select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      return rows.length > 0;
+    };
+    let appending: Promise<{ now: number }> | undefined;
+    let released = 0;
+    const undone = new Error('undone');
+    const holding = database.superuser.transaction(async ({ sql }) => {
+      await sql`select from log_head for update`;
+      appending = createWriter(storeOfAnotherNode()).find({});
+      while (!(await isWaiting()));
+      released = await clock();
+      throw undone;
+    });
+    await expect(holding).rejects.toBe(undone);
+    expect((await appending!).now).toBeGreaterThanOrEqual(released);
   });
 
   test('is found by the next one: keys, tags, people and their states', async () => {
@@ -47,7 +76,9 @@ describe('an append', () => {
       subjects: [ann!.subject],
     });
     expect(found.lastRecordedAt).toBe(someMoment);
-    expect(found.spent).toEqual([{ business, key: ann!.key, request: ann!.request, record: ann!.record }]);
+    expect(found.spent).toMatchObject([
+      { business, key: ann!.key, request: ann!.request, record: ann!.record },
+    ]);
     expect(found.tags).toMatchObject([{ business, tag: ben!.tag.tag, subject: ben!.subject }]);
     expect(new Map(found.people.map((person) => [person.subject, person]))).toEqual(
       new Map(
@@ -89,7 +120,7 @@ describe('an append', () => {
     await writer.append([ann!]);
     const { subject } = ann!;
     const state = { grants: {}, stops: {} };
-    const again = { subjects: [], tags: [], states: [{ subject, state: JSON.stringify(state) }] };
+    const again = { subjects: [], tags: [], states: [{ subject, state: encodeState(subject, state) }] };
     await writer.append([{ ...later!, subject }], again);
     expect((await writer.find({ subjects: [subject] })).people).toMatchObject([{ subject, state }]);
   });
@@ -123,9 +154,9 @@ describe('an append', () => {
         insert into seen values (current_setting('synchronous_commit')); return new; end $$;
       create trigger see before insert on log_checkpoints for each row execute function see()`);
     const forgetful = new URL(ownerUrl);
-    forgetful.searchParams.set('synchronous_commit', 'off');
+    forgetful.searchParams.set('options', '-csynchronous_commit=off');
     const strict = new URL(ownerUrl);
-    strict.searchParams.set('synchronous_commit', 'remote_apply');
+    strict.searchParams.set('options', '-csynchronous_commit=remote_apply');
     for (const { href } of [forgetful, strict]) {
       await createWriter(createLogStore(database.open({ role: 'optmark_app', url: href }))).append(people(1));
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Found } from '../../../ledger/operations/ports.ts';
+import type { Found } from '../../../ledger/operations/append/log-store.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
 import { expectWholeLog } from '../whole-log.ts';

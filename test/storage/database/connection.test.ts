@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Database } from '../../../ledger/storage/connection.ts';
+import type { Database } from '../../../ledger/storage/database/connection.ts';
 import { backend, failure, open, useNotes } from './notes.ts';
 
 useNotes();
@@ -15,9 +15,18 @@ describe('statements', () => {
     const db = open({ clients: 2 });
     await Promise.all([backend(db), backend(db)]);
     const order: string[] = [];
-    const slow = db.sql`select pg_sleep(0.5)`.then(() => order.push('slow'));
+    const { promise: done, resolve: finish } = Promise.withResolvers<void>();
+    const { promise: locked, resolve: lock } = Promise.withResolvers<void>();
+    const holding = open().transaction(async ({ sql }) => {
+      await sql`select pg_advisory_xact_lock(1)`;
+      lock();
+      await done;
+    });
+    await locked;
+    const slow = db.sql`select pg_advisory_lock(1)`.then(() => order.push('slow'));
     for (let n = 0; n < 10; n++) await backend(db).then(() => order.push('fast'));
-    await slow;
+    finish();
+    await Promise.all([slow, holding]);
     expect(order.at(-1)).toBe('slow');
   });
 

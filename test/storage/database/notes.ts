@@ -6,8 +6,9 @@ import {
   DatabaseError,
   type DatabaseOptions,
   openDatabase,
-} from '../../../ledger/storage/connection.ts';
-import { type TestDatabase, testDatabase } from '../../support/database.ts';
+} from '../../../ledger/storage/database/connection.ts';
+import { emptyDatabase, type TestDatabase } from '../../support/postgres/database.ts';
+import { until } from '../../support/until.ts';
 
 const opened: Database[] = [];
 
@@ -22,7 +23,7 @@ export function open(options: Partial<DatabaseOptions> = {}): Database {
 
 export function useNotes(): void {
   beforeAll(async () => {
-    server = await testDatabase();
+    server = await emptyDatabase();
     await open().sql.unsafe('create table notes (id bigint primary key, body text not null, at timestamptz)');
   });
 
@@ -46,4 +47,20 @@ export async function failure(promise: Promise<unknown>): Promise<DatabaseError>
 export const backend = async ({ sql }: Pick<Database, 'sql'>) =>
   (await sql<{ pid: number }[]>`select pg_backend_pid() as pid`)[0]?.pid as number;
 
-export const turn = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+/** Until this backend, or any of this database, is in the middle of `pg_sleep`. */
+export async function sleeping(pid?: number): Promise<void> {
+  const { sql } = open({ clients: 1 });
+  await until(async () => {
+    const found = await sql<{ pid: number }[]>`
+      select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`;
+    return found.some((each) => pid === undefined || each.pid === pid);
+  }, 'it sleeps');
+}
+
+/** Until this backend has ended, and whoever was connected to it has been told. */
+export async function gone(pid: number): Promise<void> {
+  const { sql } = open({ clients: 1 });
+  const isGone = async () => (await sql`select pid from pg_stat_activity where pid = ${pid}`).length === 0;
+  await until(isGone, 'the backend is gone');
+  await new Promise((done) => setImmediate(done));
+}

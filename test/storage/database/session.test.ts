@@ -4,8 +4,8 @@ import { inspect } from 'node:util';
 import { sql as drizzleSql, eq } from 'drizzle-orm';
 import { bigint, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { describe, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../../ledger/storage/connection.ts';
-import { backend, failure, open, server, turn, useNotes } from './notes.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { backend, failure, gone, open, server, sleeping, useNotes } from './notes.ts';
 
 useNotes();
 
@@ -17,7 +17,7 @@ describe('a lost connection', () => {
     const pid = await backend(db);
     const running = failure(db.sql`select pg_sleep(10)`);
     const queued = failure(db.sql`select 1`);
-    await turn(50);
+    await sleeping(pid);
     await kill(pid);
     expect(await running).toMatchObject({ code: 'unavailable', effect: 'unknown', retryAfter: 1 });
     expect(await queued).toMatchObject({ code: 'unavailable' });
@@ -28,7 +28,7 @@ describe('a lost connection', () => {
     const db = open({ clients: 4 });
     const [pid] = await Promise.all([backend(db), backend(db), backend(db), backend(db)]);
     await kill(pid as number);
-    await turn(500);
+    await gone(pid as number);
     const after = await Promise.all(Array.from({ length: 40 }, () => backend(db)));
     expect(new Set(after)).not.toContain(pid);
     expect(new Set(after).size).toBe(4);
@@ -39,7 +39,7 @@ describe('a lost connection', () => {
     const work = db.transaction(async ({ sql }) => {
       const pid = await backend({ sql });
       await sql`insert into notes (id, body) values (1, 'gone')`;
-      setTimeout(() => void kill(pid), 50);
+      void sleeping(pid).then(() => kill(pid));
       await sql`select pg_sleep(10)`;
     });
     expect(await failure(work)).toMatchObject({ code: 'unavailable', effect: 'none' });
@@ -50,8 +50,9 @@ describe('a lost connection', () => {
     const db = open({ clients: 1 });
     const work = db.transaction(async ({ sql }) => {
       await sql`insert into notes (id, body) values (1, 'gone')`;
-      await kill(await backend({ sql }));
-      await turn(100);
+      const pid = await backend({ sql });
+      await kill(pid);
+      await gone(pid);
       // Caught on purpose: a transaction that carries on regardless must still not reach another connection.
       await sql`insert into notes (id, body) values (2, 'stray')`.catch(() => {});
     });
@@ -69,7 +70,7 @@ describe('a lost connection', () => {
     const work = db.transaction(async ({ sql }) => {
       const pid = await backend({ sql });
       await sql`insert into notes (id, body) values (1, 'who knows')`;
-      setTimeout(() => void kill(pid), 100);
+      void sleeping(pid).then(() => kill(pid));
     });
     expect(await failure(work)).toMatchObject({ code: 'unavailable', effect: 'unknown' });
     await db.sql.unsafe('drop trigger slow_commit on notes');
@@ -134,7 +135,7 @@ describe('a session', () => {
   test('takes nothing after the end, and finishes what it had', async () => {
     const db = open();
     const last = db.sql<{ n: number }[]>`select 1 as n from pg_sleep(0.1)`;
-    await turn(20);
+    await sleeping();
     await db.end();
     expect(await last).toEqual([{ n: 1 }]);
     expect(await failure(db.sql`select 1`)).toMatchObject({ code: 'unavailable', effect: 'none' });
@@ -148,7 +149,14 @@ describe('a session', () => {
   test.for([
     'not a url',
     'https://127.0.0.1/x',
-    'postgres://u:swordfish@a,b/db',
+    'postgres://u:swordfish@h:1,i:port/db',
+    'postgres://u:sword%fish@h/db',
+    'postgres://u:a/swordfish@h/db',
+    'postgres://u:a?swordfish@h/db',
+    'postgres://u:12/swordfish@h/db',
+    'postgres://u:12?swordfish@h/db',
+    'postgres://u:swordfish@h/db?sslmode=swordfish',
+    'postgres://u@h/db?passwort=swordfish',
     'postgres://u:swordfish@h:port/db',
   ])('refuses %s without repeating it', (url) => {
     const attempt = () => openDatabase({ url });

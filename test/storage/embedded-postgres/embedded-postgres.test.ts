@@ -13,9 +13,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDatabase } from '../../../ledger/storage/connection.ts';
+import { openDatabase } from '../../../ledger/storage/database/connection.ts';
+import {
+  type EmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '../../../ledger/storage/embedded-postgres/embedded-postgres.ts';
 import { isAlive } from '../../../ledger/storage/embedded-postgres/postmaster-file.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../../ledger/storage/embedded-postgres.ts';
 
 // One folder for the whole file: making a cluster takes a second, starting one a twentieth.
 const parent = mkdtempSync(join(tmpdir(), 'optmark-embedded-'));
@@ -27,6 +30,7 @@ const start = (more: { settings?: Record<string, string> } = {}) =>
 const postmasterFile = () => readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
 const postmasterPid = () => Number(postmasterFile()[0]);
 
+/** A node that did not start the server leaves once the folder is free; the process ends a moment after. */
 async function ended(pid: number): Promise<void> {
   while (isAlive(pid)) await pause(10);
 }
@@ -134,20 +138,52 @@ describe('stop', () => {
   });
 });
 
+/** The answer of whoever answers at last: a server that is being started again refuses at first. */
+async function answered<T extends object>(server: { ownerUrl: string }, text: string): Promise<T[]> {
+  for (;;) {
+    const answer = await ask<T>(server, text).catch(() => undefined);
+    if (answer !== undefined) return answer;
+    await pause(20);
+  }
+}
+
+async function killed(pid = postmasterPid()): Promise<number> {
+  process.kill(pid, 'SIGKILL');
+  await ended(pid);
+  return pid;
+}
+
 describe('after kill -9', () => {
-  test('of the server, what was committed is there', async () => {
+  test('of the server, it comes again by itself, at its port, with what was committed', async () => {
     const server = await start();
     await ask(server, 'insert into kept values (1)');
-    const pid = postmasterPid();
-    process.kill(pid, 'SIGKILL');
-    await ended(pid);
-    const again = await start();
-    expect(again.started).toBe(true);
-    expect(await ask(again, 'select n from kept')).toEqual([{ n: 1 }]);
-    await Promise.all([server.stop(), again.stop()]);
+    const { port } = server;
+    const pid = await killed();
+    while (!server.restarting && postmasterFile()[0] === String(pid)) await pause(1);
+    expect(await answered(server, 'select n from kept')).toEqual([{ n: 1 }]);
+    expect(server.port).toBe(port);
+    while (server.restarting) await pause(5);
+    await server.stop();
+    expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
   });
 
-  test('of our process, the next start finds the server it left, and does not stop it', async () => {
+  test('of the server, nodes that all start it again end up on one', async () => {
+    const nodes = [await start(), await start(), await start()];
+    for (let round = 0; round < 3; round++) {
+      await killed();
+      for (const node of nodes)
+        expect(await answered(node, 'select count(*) as n from kept')).toEqual([{ n: 1 }]);
+      while (nodes.some((node) => node.restarting)) await pause(5);
+      expect(new Set(nodes.map(({ port }) => port)).size).toBe(1);
+    }
+    const pid = postmasterPid();
+    await nodes[0]!.stop();
+    expect(await answered(nodes[1]!, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await Promise.all(nodes.map((node) => node.stop()));
+    await ended(pid);
+  });
+
+  test('of our process, the next start finds the server it left, and ends it, being the last', async () => {
     const child = startElsewhere();
     const port = await message(child);
     child.kill('SIGKILL');
@@ -155,10 +191,8 @@ describe('after kill -9', () => {
     const next = await start();
     expect(next).toMatchObject({ started: false, port });
     expect(await ask(next, 'select count(*) as n from kept')).toEqual([{ n: 1 }]);
-    await next.stop();
-    expect(await ask(next, 'select 1 as n')).toEqual([{ n: 1 }]);
     const pid = postmasterPid();
-    process.kill(pid, 'SIGINT');
+    await next.stop();
     await ended(pid);
   });
 
@@ -169,6 +203,47 @@ describe('after kill -9', () => {
     expect(server.started).toBe(true);
     await server.stop();
   });
+});
+
+describe('two nodes on one folder', () => {
+  test('the one that started the server stops: the other goes on, and ends it when it leaves', async () => {
+    const child = startElsewhere();
+    await message(child);
+    const other = await start();
+    const pid = postmasterPid();
+    child.send('stop');
+    await new Promise((done) => child.once('exit', done));
+    expect(await ask(other, 'select 1 as n')).toEqual([{ n: 1 }]);
+    expect(postmasterPid()).toBe(pid);
+    await other.stop();
+    await ended(pid);
+  });
+
+  test('the one that started the server takes it along: the other starts it again', async () => {
+    const child = startElsewhere();
+    await message(child);
+    const other = await start();
+    const pid = postmasterPid();
+    child.kill('SIGKILL');
+    await killed(pid);
+    expect(await answered(other, 'select 1 as n')).toEqual([{ n: 1 }]);
+    expect(postmasterPid()).not.toBe(pid);
+    await other.stop();
+    expect(existsSync(join(folder, 'postgres', 'postmaster.pid'))).toBe(false);
+  });
+});
+
+test('a data folder that is gone is not made anew under a node that used it', async () => {
+  const server = await start();
+  const data = join(folder, 'postgres');
+  await killed();
+  renameSync(data, `${data}.away`);
+  while (!server.restarting) await pause(5);
+  await pause(400);
+  expect(existsSync(data)).toBe(false);
+  renameSync(`${data}.away`, data);
+  expect(await answered(server, 'select 1 as n')).toEqual([{ n: 1 }]);
+  await server.stop();
 });
 
 test('a process that exits without stopping takes its server along', async () => {
@@ -218,7 +293,7 @@ describe('a start is refused', () => {
 
 // What a killed process leaves in the temporary folder goes with ours.
 function startElsewhere(...ending: string[]): ChildProcess {
-  const program = new URL('../../support/start-postgres.ts', import.meta.url).pathname;
+  const program = new URL('../../support/postgres/start-postgres.ts', import.meta.url).pathname;
   return fork(program, [folder, ...ending], { env: { ...process.env, TMPDIR: parent } });
 }
 

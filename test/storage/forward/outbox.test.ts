@@ -3,12 +3,15 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { uuidv7 } from '../../../ledger/operations/append/uuid.ts';
-import type { LeaseRoom, NewWaitingWebhook, Outbox, SenderStore } from '../../../ledger/operations/ports.ts';
+import type { LeaseRoom, NewWaitingWebhook, Outbox } from '../../../ledger/operations/forward/store.ts';
+import { type Lease, LeaseLost } from '../../../ledger/operations/worker/store.ts';
 import { createOutbox } from '../../../ledger/storage/forward/outbox.ts';
-import { createSenderStore } from '../../../ledger/storage/sender-store.ts';
-import { createSetupStore } from '../../../ledger/storage/setup/setup-store.ts';
+import { appRole } from '../../../ledger/storage/schema/roles.ts';
+import { createLeaseStore } from '../../../ledger/storage/worker/lease-store.ts';
 import { Clock } from '../../operations/clock.ts';
+import { until } from '../../support/until.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
+import { setUp } from '../set-up.ts';
 
 const [one, two, foreign] = ['106540352242922', '106540352242923', '106540352242924'];
 const url = 'https://receiver.example/in';
@@ -20,27 +23,21 @@ const everything: LeaseRoom = {
 
 let database: MigratedDatabase;
 let outbox: Outbox;
-let senders: SenderStore;
+let rowsOf: ReturnType<typeof setUp>;
 const clock = new Clock(Date.parse('2026-01-31T09:30:00.125Z'));
 const moment = (over = 0) => new Date(clock.now().getTime() + over).toISOString();
 
 beforeAll(async () => {
   database = await migratedDatabase();
   outbox = createOutbox(database.app);
-  senders = createSenderStore(database.app);
-  const setup = createSetupStore(database.app);
-  await setup.addBusiness({ id: 'fresh', name: 'Fresh Produce', wrappedKey: randomBytes(60) });
-  for (const phoneNumberId of [one, two]) {
-    const secrets = { wrappedAppSecret: randomBytes(60), verifyToken: randomBytes(32) };
-    await senders.add({ phoneNumberId, business: 'fresh', number: '+14155550199', ...secrets });
-  }
-  await setup.addBusiness({ id: 'other', name: 'Other Shop', wrappedKey: randomBytes(60) });
-  const secrets = { wrappedAppSecret: randomBytes(60), verifyToken: randomBytes(32) };
-  await senders.add({ phoneNumberId: foreign, business: 'other', number: '+14155550198', ...secrets });
+  rowsOf = setUp(database.app);
+  await rowsOf.business('fresh');
+  await rowsOf.business('other');
+  await rowsOf.sender(foreign, 'other');
 });
 beforeEach(async () => {
   await database.app.sql`delete from webhook_outbox`;
-  for (const sender of [one, two]) await senders.setForwardUrl('fresh', sender, url);
+  for (const sender of [one, two]) await rowsOf.sender(sender, 'fresh', { forward_url: url });
   clock.pass(1_000);
 });
 afterAll(() => database.drop());
@@ -97,7 +94,7 @@ describe('what is kept', () => {
   });
 
   test('is nothing for a sender whose address has gone meanwhile', async () => {
-    await senders.setForwardUrl('fresh', one, undefined);
+    await rowsOf.sender(one, 'fresh');
     expect(await outbox.add(webhook({}, one, two), limits)).toBe('kept');
     expect((await leaseAll()).map(({ sender }) => sender)).toEqual([two]);
   });
@@ -189,7 +186,7 @@ test('no more bytes are leased than there is room for, but for the last', async 
 
 describe('a business has room of its own, and what it may not have takes nothing of the others’:', () => {
   beforeEach(async () => {
-    await senders.setForwardUrl('other', foreign, url);
+    await rowsOf.sender(foreign, 'other', { forward_url: url });
     for (const sender of [one, two, one, two]) {
       clock.pass(1);
       await outbox.add(webhook({}, sender), limits);
@@ -228,8 +225,8 @@ test('what is put off is due again at its moment, not before', async () => {
 
 test('what waits follows a new address, and is forgotten with the last one', async () => {
   await outbox.add(webhook({}, one, two), limits);
-  await senders.setForwardUrl('fresh', one, 'https://new.example/');
-  await senders.setForwardUrl('fresh', two, undefined);
+  await rowsOf.sender(one, 'fresh', { forward_url: 'https://new.example/' });
+  await rowsOf.sender(two, 'fresh');
   expect(await leaseAll()).toMatchObject([{ sender: one, url: 'https://new.example/' }]);
   expect(await rows()).toBe(1);
 });
@@ -237,17 +234,62 @@ test('what waits follows a new address, and is forgotten with the last one', asy
 test('what is too old is given up and counted, but not while it is being tried', async () => {
   for (const business of ['fresh', 'fresh', 'other']) await outbox.add(webhook({ business }), limits);
   const [tried] = await leaseAll(10_000, { ...everything, most: 1 });
+  const lease = await holder();
   clock.pass(1_000);
-  expect(await outbox.giveUp(moment(-1_000), moment())).toEqual(new Map());
-  expect(await outbox.giveUp(moment(), moment())).toEqual(
+  expect(await outbox.giveUp(lease, moment(-1_000), moment())).toEqual(new Map());
+  expect(await outbox.giveUp(lease, moment(), moment())).toEqual(
     new Map([
       ['fresh', 1],
       ['other', 1],
     ]),
   );
   await outbox.postpone(tried!, moment());
-  expect(await outbox.giveUp(moment(), moment())).toEqual(new Map([['fresh', 1]]));
+  expect(await outbox.giveUp(lease, moment(), moment())).toEqual(new Map([['fresh', 1]]));
 });
+
+test('who gives up what another node gives up by now is refused, and nothing is forgotten', async () => {
+  await outbox.add(webhook(), limits);
+  clock.pass(1_000);
+  const late = await holder();
+  const now = await holder();
+  await expect(outbox.giveUp(late, moment(), moment())).rejects.toThrow(LeaseLost);
+  expect(await rows()).toBe(1);
+  expect(await outbox.giveUp(now, moment(), moment())).toEqual(new Map([['fresh', 1]]));
+});
+
+test('while a holder writes no other node takes its lease', async () => {
+  const lease = await holder();
+  const [begun, written] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await letGo();
+  const writing = database.app.transaction(async (rows) => {
+    await createOutbox(rows).giveUp(lease, moment(), moment());
+    begun.resolve();
+    await written.promise;
+  });
+  await begun.promise;
+  let taken = false;
+  const taking = take().then(() => (taken = true));
+  await until(async () => (await waitingForLocks()) === 1, 'the other waits');
+  expect(taken).toBe(false);
+  written.resolve();
+  await Promise.all([writing, taking]);
+});
+
+/** The next node to hold the lease: the one before it has fallen silent. */
+async function holder(): Promise<Lease> {
+  await letGo();
+  return (await take())!;
+}
+const letGo = () => database.superuser.sql`update worker_leases set held_until = '-infinity'`;
+const take = () =>
+  createLeaseStore(database.open({ role: appRole, clients: 1 })).take('giving_up', 'node', 60_000);
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await database.superuser.sql<{ waiting: number }[]>`
+    select count(*) as waiting from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  return row!.waiting;
+}
 
 test('the backlog says how much waits and since when', async () => {
   expect(await outbox.backlog()).toEqual({ rows: 0 });
@@ -264,10 +306,4 @@ test('who erases a person finds what names the person by the tag', async () => {
   await outbox.add(other, limits);
   await database.eraser.sql`delete from webhook_outbox where tags && ${person.tags}::bytea[]`;
   expect(await leaseAll()).toMatchObject([{ id: other.copies[0]!.id }]);
-});
-
-test('an address is of a sender of that business', async () => {
-  await expect(senders.setForwardUrl('other', one, url)).rejects.toMatchObject({ code: 'not_found' });
-  await expect(senders.setForwardUrl('fresh', '1', url)).rejects.toMatchObject({ code: 'not_found' });
-  expect(await senders.ofBusiness('fresh')).toMatchObject([{ forwardUrl: url }, { forwardUrl: url }]);
 });

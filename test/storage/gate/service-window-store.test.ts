@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serviceWindowMs } from '../../../ledger/core/gate/service-window.ts';
-import type { ServiceWindowStore } from '../../../ledger/operations/ports.ts';
+import { serviceWindowMs } from '../../../ledger/core/gate/judge.ts';
+import type { ServiceWindowStore } from '../../../ledger/operations/gate/service-windows.ts';
 import { createServiceWindowStore } from '../../../ledger/storage/gate/service-window-store.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
 

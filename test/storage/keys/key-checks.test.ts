@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bindKeys, keyChecksOf, keyFindings } from '../../../ledger/storage/keys/key-checks.ts';
-import {
-  addPepper,
-  type KeyMaterial,
-  loadKeys,
-  loadOrCreateKeys,
-} from '../../../ledger/storage/keys/key-file.ts';
+import { addPepper, createKeys, type KeyMaterial, loadKeys } from '../../../ledger/storage/keys/key-file.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
 
 let database: MigratedDatabase;
@@ -28,7 +23,7 @@ async function newFolder(): Promise<string> {
   folders.push(folder);
   return folder;
 }
-const freshKeys = async () => (await loadOrCreateKeys(await newFolder())).keys;
+const freshKeys = async () => (await createKeys(await newFolder())).keys;
 
 const file = 'the/keys.json';
 const bind = (keys: KeyMaterial, db = database.app) => bindKeys(db, keys, file);
@@ -48,7 +43,7 @@ describe('what is kept', () => {
     const spki = createPublicKey(keys.log).export({ type: 'spki', format: 'der' });
     const mac = (secret: Parameters<typeof createHmac>[1], name: string) =>
       createHmac('sha256', secret)
-        .update(Buffer.from(`optmark/key-check/v1\x00${name}`))
+        .update(Buffer.from(`optmark/key-check/v1\x00\x00\x00\x00${String.fromCharCode(name.length)}${name}`))
         .digest();
     const checks = new Map(keyChecksOf(keys).map(({ name, check }) => [name, check]));
     // The last 32 bytes of an SPKI are the key (RFC 8410).
@@ -91,10 +86,10 @@ describe('keys are bound', () => {
     expect(await names()).toHaveLength(6);
   });
 
-  test('though another key for nonces is used', async () => {
+  test('though another key for MACs is used', async () => {
     const keys = await freshKeys();
     await bind(keys);
-    await bind({ ...keys, nonces: (await freshKeys()).nonces });
+    await bind({ ...keys, macs: (await freshKeys()).macs });
   });
 });
 
@@ -117,7 +112,7 @@ describe('refused, with a sentence that names file and key', () => {
 
   test('a key file from before a pepper was rotated', async () => {
     const folder = await newFolder();
-    const { keys: before } = await loadOrCreateKeys(folder);
+    const { keys: before } = await createKeys(folder);
     await bind(before);
     await addPepper(folder);
     await bind(await loadKeys(folder));

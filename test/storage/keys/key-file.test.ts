@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addPepper, keyFileOf, loadKeys, loadOrCreateKeys } from '../../../ledger/storage/keys/key-file.ts';
+import { addPepper, createKeys, keyFileOf, loadKeys } from '../../../ledger/storage/keys/key-file.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -16,14 +16,14 @@ const write = (what: string) => writeFile(keyFileOf(folder), what, { mode: 0o600
 
 test('keys are made once, also in a folder that is not there yet', async () => {
   folder = join(folder, 'deeper', 'still');
-  expect((await loadOrCreateKeys(folder)).created).toBe(true);
+  expect((await createKeys(folder)).created).toBe(true);
   const made = await text();
-  expect((await loadOrCreateKeys(folder)).created).toBe(false);
+  expect((await createKeys(folder)).created).toBe(false);
   expect(await text()).toBe(made);
 });
 
 test('starts on one folder at once end up with one file’s keys, and one of them made it', async () => {
-  const starts = await Promise.all(Array.from({ length: 8 }, () => loadOrCreateKeys(folder)));
+  const starts = await Promise.all(Array.from({ length: 8 }, () => createKeys(folder)));
   expect(starts.filter(({ created }) => created)).toHaveLength(1);
   const masters = starts.map(({ keys }) => keys.master.toString('hex'));
   expect(new Set(masters).size).toBe(1);
@@ -35,7 +35,7 @@ test('loading makes no keys', async () => {
 });
 
 test('a new pepper comes first, the old one stays, the file stays private', async () => {
-  const { keys } = await loadOrCreateKeys(folder);
+  const { keys } = await createKeys(folder);
   expect(await addPepper(folder)).toBe(2);
   const { peppers } = await loadKeys(folder);
   expect(peppers.map(({ version }) => version)).toEqual([2, 1]);
@@ -46,7 +46,7 @@ test('a new pepper comes first, the old one stays, the file stays private', asyn
 
 test('an empty file is refused, not filled', async () => {
   await write('');
-  await expect(loadOrCreateKeys(folder)).rejects.toThrow('keys.json is empty');
+  await expect(createKeys(folder)).rejects.toThrow('keys.json is empty');
   expect(await text()).toBe('');
 });
 
@@ -64,10 +64,12 @@ test.for<[string, (keys: Record<string, unknown>) => unknown]>([
   ['a log key that is none', (keys) => ({ ...keys, log: 'secret' })],
   ['a log key of another kind', (keys) => ({ ...keys, log: rsa() })],
 ])('a file with %s is refused, and nothing of it is told', async ([, change]) => {
-  await loadOrCreateKeys(folder);
+  await createKeys(folder);
   const changed = change(JSON.parse(await text()));
   await write(typeof changed === 'string' ? changed : JSON.stringify(changed));
   const error = (await loadKeys(folder).catch((thrown) => thrown)) as Error;
-  expect(error.message).toBe(`${keyFileOf(folder)} is not a key file of this version`);
+  expect(error.message).toBe(
+    `${keyFileOf(folder)} is not a key file of this version, or not whole: restore it from its backup`,
+  );
   expect(error.cause).toBeUndefined();
 });

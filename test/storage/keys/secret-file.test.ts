@@ -29,7 +29,7 @@ test.for(['640', '620', '604', '602', '644', '666', '440'])(
   async (mode) => {
     await writeFile(path, 'secret');
     await chmod(path, mode);
-    const sentence = `${path} can be read or written by others than its owner: chmod 600 ${path}`;
+    const sentence = `${path} is open to users other than its owner: chmod 600 ${path}`;
     await expect(readSecretFile(path)).rejects.toThrow(new Error(sentence));
   },
 );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type NoticeDraft, type PublishedNotice, publishNotice } from '../../../ledger/core/notice/notice.ts';
-import type { NoticeStore } from '../../../ledger/operations/ports.ts';
+import type { NoticeStore } from '../../../ledger/operations/notice/store.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
 import { createNoticeStore } from '../../../ledger/storage/notice/notice-store.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';

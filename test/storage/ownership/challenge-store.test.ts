@@ -1,6 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ChallengeCaps, ChallengeStore, NewChallenge } from '../../../ledger/operations/ports.ts';
+import type {
+  ChallengeCaps,
+  ChallengeStore,
+  NewChallenge,
+} from '../../../ledger/operations/ownership/store.ts';
 import { createChallengeStore } from '../../../ledger/storage/ownership/challenge-store.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
 
@@ -26,6 +30,7 @@ function challenge(over: Partial<NewChallenge> = {}, ms = 0): NewChallenge {
     method: 'code',
     code: randomBytes(32),
     number: randomBytes(32),
+    mac: randomBytes(32),
     callingCode: randomUUID(),
     asker: { by: 'site', id: randomUUID() },
     live: true,
@@ -45,9 +50,9 @@ afterAll(() => database.drop());
 
 describe('a challenge', () => {
   test('comes back as it was opened, waiting and untried', async () => {
-    const { createdAt, number, callingCode, ...made } = challenge();
+    const made = challenge();
     const opened = { ...made, confirmed: false, tries: 0 };
-    expect(await store.open({ ...made, createdAt, number, callingCode }, wide)).toEqual({
+    expect(await store.open(made, wide)).toEqual({
       challenge: opened,
       isNew: true,
     });
@@ -153,6 +158,16 @@ describe('a cap', () => {
     expect(await isLive(challenge({ ...same, method: 'whatsapp' }, 23 * hour), caps)).toBe(true);
     expect(await isLive(challenge({}, 23 * hour), caps)).toBe(true);
     expect(await isLive(challenge(same, 24 * hour), caps)).toBe(true);
+  });
+
+  test.for([
+    ['of a day', {}, { codes: 1 }],
+    ['on a calling code', { callingCode: randomUUID() }, { codesPerCallingCode: 1 }],
+  ] as const)('%s is each business’s own: nobody uses up another’s', async ([, shared, caps]) => {
+    const [one, other] = [randomUUID(), randomUUID()];
+    expect(await isLive(challenge({ ...shared, business: one }), caps)).toBe(true);
+    expect(await isLive(challenge({ ...shared, business: one }), caps)).toBe(false);
+    expect(await isLive(challenge({ ...shared, business: other }), caps)).toBe(true);
   });
 
   test('is not used up by what was not sent', async () => {

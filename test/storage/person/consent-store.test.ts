@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { componentMax } from '../../../ledger/core/consent/component.ts';
-import type { ConsentStore } from '../../../ledger/operations/ports.ts';
+import { type ConsentState, unreadableState } from '../../../ledger/core/consent/state.ts';
+import { encodeState } from '../../../ledger/core/consent/state-text.ts';
+import { momentOf } from '../../../ledger/core/when.ts';
+import type { ConsentStore } from '../../../ledger/operations/person/store.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
 import { createConsentStore } from '../../../ledger/storage/person/consent-store.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
@@ -16,17 +19,21 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+/** A state that says when it was written. */
+const marked = (subject: string, state: ConsentState, size: number) =>
+  encodeState(subject, { ...state, lifted: { size: `${size}` } });
+
 const prefixOf = (person: (typeof written)[number]) => person.tag.prefix;
 
 test('an empty log knows nobody, and says of which size that is true', async () => {
-  expect(await consent.lookUp([1n, -1n])).toEqual({ treeSize: 0, found: [] });
+  expect(await consent.lookUp([1n, -1n])).toMatchObject({ treeSize: 0, found: [] });
 });
 
 test('a person is found with the state that the last commit left', async () => {
   await createWriter(createLogStore(database.app)).append(written);
   const { subject, tag, state } = written[17]!;
   const expected = { treeSize: 300, found: [{ tag: tag.tag, business, subject, state }] };
-  expect(await consent.lookUp([tag.prefix])).toEqual(expected);
+  expect(await consent.lookUp([tag.prefix])).toMatchObject(expected);
 });
 
 test('many are found in one question, and the size is there even if nobody is', async () => {
@@ -35,8 +42,29 @@ test('many are found in one question, and the size is there even if nobody is', 
   expect(new Set(found.map(({ subject }) => subject))).toEqual(
     new Set(written.map(({ subject }) => subject)),
   );
-  expect(await consent.lookUp([])).toEqual({ treeSize: 300, found: [] });
-  expect(await consent.lookUp([0n])).toEqual({ treeSize: 300, found: [] });
+  expect(await consent.lookUp([])).toMatchObject({ treeSize: 300, found: [] });
+  expect(await consent.lookUp([0n])).toMatchObject({ treeSize: 300, found: [] });
+});
+
+test('what is read is dated by the database’s clock, and judged no earlier than the last record is dated', async () => {
+  const clock = async () => {
+    const [row] = await database.app.sql<{ now: number }[]>`
+      select (extract(epoch from clock_timestamp()) * 1000000)::bigint as now`;
+    return row!.now;
+  };
+  const before = await clock();
+  const { readAt, logTime } = await consent.lookUp([]);
+  expect(readAt).toBeGreaterThanOrEqual(before);
+  expect(readAt).toBeLessThanOrEqual(await clock());
+  expect(logTime).toBe(momentOf(readAt));
+
+  const ahead = await migratedDatabase();
+  const lastRecordedAt = momentOf((await clock()) + 60_000_000);
+  await createWriter(createLogStore(ahead.app)).append(people(1), { lastRecordedAt });
+  const read = await createConsentStore(ahead.app).lookUp([]);
+  expect(read.logTime).toBe(lastRecordedAt);
+  expect(read.readAt).toBeLessThanOrEqual(await clock());
+  await ahead.drop();
 });
 
 test('everyone with the same prefix is found; the whole tag is for the caller to compare', async () => {
@@ -63,19 +91,57 @@ test('a tag without a state, or of a person erased meanwhile, allows nothing', a
   expect((await consent.lookUp([tag.prefix])).found).toEqual([]);
 });
 
-test.each(['', 'grants', '{"grants":{}', '\n', '{}\n{}', '\n\n{"grants":{}}'])(
-  'a damaged state grants nothing, and takes nothing from others: %j',
-  async (damaged) => {
+const sound = encodeState(written[5]!.subject, { grants: {}, stops: {} });
+const foldVersion = Number(sound.split(':', 1));
+const unsound = (state: string) => `${foldVersion}:00000000:${state}`;
+const damages = {
+  ...{ empty: '', 'not JSON': 'grants', 'cut JSON': '{"grants":{}', 'a line feed': '\n' },
+  ...{
+    'two lines': '{}\n{}',
+    'empty lines': '\n\n{"grants":{}}',
+    'JSON without a version': '{"grants":{},"stops":{}}',
+  },
+  ...{ 'another shape': unsound('{"grants":5}'), 'a number': unsound('7'), null: unsound('null') },
+  ...{
+    'somebody else’s': sound,
+    'one letter less': sound.slice(0, -1),
+    'another version': `${foldVersion - 1}${sound.slice(1)}`,
+  },
+};
+test.each(Object.entries(damages))(
+  'a state that is %s allows nothing, is named, and takes nothing from others',
+  async (_what, damaged) => {
     const [ann, ben] = people(2);
     await createWriter(createLogStore(database.app)).append([ann!, ben!]);
     await database.app.sql`update consent_states set state = ${damaged} where subject = ${ann!.subject}`;
-    const { found } = await consent.lookUp([ann!.tag.prefix, ben!.tag.prefix]);
-    expect(found.filter(({ subject }) => subject !== ann!.subject)).toMatchObject([
-      { subject: ben!.subject },
-    ]);
-    expect(found.flatMap(({ state }) => Object.keys(state.grants ?? {}))).toEqual([]);
+    const { found, unread } = await consent.lookUp([ann!.tag.prefix, ben!.tag.prefix]);
+    const states = new Map(found.map(({ subject, state }) => [subject, state]));
+    expect(states).toEqual(
+      new Map<string, ConsentState>([
+        [ann!.subject, unreadableState],
+        [ben!.subject, ben!.state],
+      ]),
+    );
+    const why = damaged.startsWith(`${foldVersion - 1}:`) ? 'of_another_fold' : 'damaged';
+    expect(unread).toEqual(new Map([[ann!.subject, why]]));
   },
 );
+
+test('a state that holds what looks like another person’s line says nothing of them', async () => {
+  const [ann, ben] = people(2);
+  await createWriter(createLogStore(database.app)).append([ann!, ben!]);
+  const forged = encodeState(ben!.subject, { grants: {}, stops: {} });
+  const line = `x\n${ben!.tag.tag.toString('hex')}${ben!.subject}${business} ${forged}`;
+  await database.app.sql`update consent_states set state = ${line} where subject = ${ann!.subject}`;
+  const { found } = await consent.lookUp([ann!.tag.prefix, ben!.tag.prefix]);
+  expect(found.map(({ subject, state }) => [subject, state])).toEqual(
+    expect.arrayContaining([
+      [ann!.subject, unreadableState],
+      [ben!.subject, ben!.state],
+    ]),
+  );
+  expect(found).toHaveLength(2);
+});
 
 describe('people with links', () => {
   type Person = ReturnType<typeof people>[number];
@@ -150,12 +216,16 @@ describe('people with links', () => {
     }
   });
 
-  test('are not there where their state is damaged or gone, so that nobody is allowed without them', async () => {
+  test('allow nothing where their state is damaged, and are not there where it is gone', async () => {
     const [one, two, three] = (await chain(3)) as [Person, Person, Person];
     await database.app.sql`update consent_states set state = 'x' where subject = ${two.subject}`;
-    expect(await linkedOf(one)).toEqual(new Set([one.subject, three.subject]));
+    const { found, unread } = await consent.lookUp([one.tag.prefix]);
+    expect(found[0]!.linked!.get(two.subject)!.state).toEqual(unreadableState);
+    expect([...unread.keys()]).toEqual([two.subject]);
+    // Whoever cannot be read may have links: they are walked all the same.
+    expect(await linkedOf(two)).toEqual(new Set([one.subject, two.subject, three.subject]));
     await database.eraser.sql`delete from consent_states where subject = ${three.subject}`;
-    expect(await linkedOf(one)).toEqual(new Set([one.subject]));
+    expect(await linkedOf(one)).toEqual(new Set([one.subject, two.subject]));
   });
 
   test('are of the moment of the size that comes with them, while somebody appends', async () => {
@@ -163,7 +233,7 @@ describe('people with links', () => {
     const writer = createWriter(createLogStore(database.app));
     let { size } = await writer.find({});
     const statesAt = (at: number) =>
-      made.map(({ subject, state }) => ({ subject, state: JSON.stringify({ ...state, at }) }));
+      made.map(({ subject, state }) => ({ subject, state: marked(subject, state, at) }));
     const append = () => writer.append(people(1), { subjects: [], tags: [], states: statesAt(++size) });
     await append();
     let appending = true;
@@ -174,7 +244,9 @@ describe('people with links', () => {
     while (appending) {
       const { treeSize, found } = await consent.lookUp([made[0]!.tag.prefix]);
       const states = [...found[0]!.linked!.values()].map(({ state }) => state);
-      expect([found[0]!.state, ...states]).toMatchObject(Array.from({ length: 3 }, () => ({ at: treeSize })));
+      expect([found[0]!.state, ...states]).toMatchObject(
+        Array.from({ length: 3 }, () => ({ lifted: { size: `${treeSize}` } })),
+      );
     }
     await appends;
   });
@@ -185,7 +257,7 @@ test('size and states are of one moment, while somebody appends', async () => {
   const [ann] = people(1);
   let { size } = await writer.append([ann!]);
   const stateAt = (at: number) => [
-    { subject: ann!.subject, state: JSON.stringify({ grants: {}, stops: {}, at }) },
+    { subject: ann!.subject, state: marked(ann!.subject, { grants: {}, stops: {} }, at) },
   ];
   // Every commit writes a state that names the size it makes: in any one moment the two agree.
   size += 1;
@@ -200,7 +272,7 @@ test('size and states are of one moment, while somebody appends', async () => {
   const seen = new Set<number>();
   while (appending) {
     const { treeSize, found } = await consent.lookUp([ann!.tag.prefix]);
-    expect(found[0]!.state).toMatchObject({ at: treeSize });
+    expect(found[0]!.state).toMatchObject({ lifted: { size: `${treeSize}` } });
     seen.add(treeSize);
   }
   await appends;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LogReader } from '../../../ledger/operations/ports.ts';
+import type { LogReader } from '../../../ledger/operations/record/store.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
 import { createLogReader } from '../../../ledger/storage/record/log-reader.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';

@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RecordStore, StoredRecord } from '../../../ledger/operations/ports.ts';
+import type { StoredRecord } from '../../../ledger/operations/append/log-store.ts';
+import type { RecordStore } from '../../../ledger/operations/record/store.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
 import { createRecordStore } from '../../../ledger/storage/record/record-store.ts';
-import { createSetupStore } from '../../../ledger/storage/setup/setup-store.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
+import { setUp } from '../set-up.ts';
 import { business, createWriter, type NewPerson, people } from '../writer.ts';
 
 let database: MigratedDatabase;
@@ -17,7 +18,7 @@ const [again, own] = people(2) as [NewPerson, NewPerson];
 beforeAll(async () => {
   database = await migratedDatabase();
   records = createRecordStore(database.app);
-  await createSetupStore(database.app).addBusiness({ id: business, name: 'x', wrappedKey: businessKey });
+  await setUp(database.app).business(business, { wrapped_key: businessKey });
   const writer = createWriter(createLogStore(database.app));
   await writer.append(written);
   const later = { subjects: [], tags: [], states: [] };
@@ -31,6 +32,12 @@ const asStored = (person: NewPerson, index: number): StoredRecord => {
   const { record, subject, entry, sealed, wrappedKey } = person;
   return { index, record, business, subject, entry, sealed, wrappedKey, treeSize: 40 };
 };
+
+async function chained(pages: AsyncIterable<StoredRecord[]>): Promise<StoredRecord[]> {
+  const all: StoredRecord[] = [];
+  for await (const page of pages) all.push(...page);
+  return all;
+}
 
 async function scanned(order: 'index' | 'subject', pageSize: number): Promise<StoredRecord[]> {
   const all: StoredRecord[] = [];
@@ -63,7 +70,7 @@ test('a record without a subject comes with the key of its business', async () =
 
 test('a record nobody made is not there', async () => {
   expect(await records.byId(randomUUID())).toBeUndefined();
-  expect(await records.bySubject(randomUUID())).toEqual([]);
+  expect(await chained(records.chain([randomUUID()], 10))).toEqual([]);
 });
 
 test('a spent key leads to its record, in its own business only', async () => {
@@ -73,11 +80,25 @@ test('a spent key leads to its record, in its own business only', async () => {
   expect(await records.bySpent(business, randomBytes(32))).toBeUndefined();
 });
 
-test('the records of a subject come oldest first', async () => {
+describe('the chain of a subject', () => {
   const { subject, wrappedKey, record } = written[0]!;
-  const found = await records.bySubject(subject);
-  expect(found.map((row) => row.record)).toEqual([record, again.record]);
-  expect(found.map((row) => row.wrappedKey)).toEqual([wrappedKey, wrappedKey]);
+
+  test('comes oldest first, each record with the key', async () => {
+    const found = await chained(records.chain([subject], 10));
+    expect(found.map((row) => row.record)).toEqual([record, again.record]);
+    expect(found.map((row) => row.wrappedKey)).toEqual([wrappedKey, wrappedKey]);
+  });
+
+  test.each([1, 2, 3, 50])(
+    'joins that of others in the order of the log, %i a page, either way',
+    async (pageSize) => {
+      const all = [5, 3, 0, 30].map((person) => written[person]!.subject);
+      const indexes = (rows: StoredRecord[]) => rows.map(({ index }) => index);
+      expect(indexes(await chained(records.chain(all, pageSize)))).toEqual([0, 3, 5, 30, 40]);
+      expect(indexes(await chained(records.chain(all, pageSize, 3)))).toEqual([5, 30, 40]);
+      expect(indexes(await chained(records.chainBack(all, pageSize)))).toEqual([40, 30, 5, 3, 0]);
+    },
+  );
 });
 
 test('records about nobody are found by their business, and no one else’s', async () => {

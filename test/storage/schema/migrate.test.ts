@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { globSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
-import { type Database, openDatabase } from '../../../ledger/storage/connection.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { migrate } from '../../../ledger/storage/schema/migrate.ts';
-import { type TestDatabase, testDatabase } from '../../support/database.ts';
+import { emptyDatabase, type TestDatabase } from '../../support/postgres/database.ts';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -16,7 +17,7 @@ afterEach(async () => {
 });
 
 async function empty(): Promise<TestDatabase> {
-  const database = await testDatabase();
+  const database = await emptyDatabase();
   cleanUp.push(database.drop);
   return database;
 }
@@ -38,7 +39,8 @@ test('an empty database gets every table, and the log of what was done says so',
   const said: string[] = [];
   await migrate({ ownerUrl, log: (message) => said.push(message) });
   expect(await tablesOf(ownerUrl)).toContain('log_head');
-  expect(said).toEqual([expect.stringContaining('8 migrations')]);
+  const all = globSync('ledger/storage/schema/migrations/*.sql').length;
+  expect(said).toEqual([expect.stringContaining(`${all} migrations`)]);
 });
 
 test('a second time there is nothing to do and nothing to say', async () => {
@@ -81,15 +83,26 @@ test('a migration that fails leaves the database as it was', async () => {
   expect(await tablesOf(ownerUrl)).toEqual(['subjects']);
 });
 
+test('a ledger with records of version 1 is refused in a sentence, and left as it was', async () => {
+  const { ownerUrl } = await empty();
+  await migrate({ ownerUrl, upTo: 12 });
+  const { sql } = open(ownerUrl);
+  await sql`insert into log_entries (idx, entry) values (0, ${Buffer.alloc(33, 1)})`;
+  await expect(migrate({ ownerUrl })).rejects.toThrow(
+    /records of version 1, which this release does not read/,
+  );
+  expect(await sql`select idx from log_entries`).toHaveLength(1);
+});
+
 test('tables.ts and the migrations say the same', async () => {
   const copy = await mkdtemp(join(tmpdir(), 'optmark-migrations-'));
   cleanUp.push(() => rm(copy, { recursive: true }));
-  await cp('ledger/storage/migrations', copy, { recursive: true });
+  await cp('ledger/storage/schema/migrations', copy, { recursive: true });
   const tables = [
     '--dialect',
     'postgresql',
     '--schema',
-    'ledger/storage/tables.ts',
+    'ledger/storage/schema/tables.ts',
     '--out',
     relative('.', copy),
   ];
@@ -98,7 +111,7 @@ test('tables.ts and the migrations say the same', async () => {
   expect(stdout).toContain('No schema changes');
 });
 
-// ---- logins that are no superuser --------------------------------------------------------------------------------
+// ---- logins that are no superuser -------------------------------------------------------------------------
 
 /** A login with a password; `rights` as CREATE ROLE takes them. Gone after the test. */
 async function login(

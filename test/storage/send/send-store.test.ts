@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MessageStatus, Send, SendStore } from '../../../ledger/operations/ports.ts';
+import type { MessageStatus, Send, SendStore } from '../../../ledger/operations/send/store.ts';
 import { createSendStore } from '../../../ledger/storage/send/send-store.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
 
@@ -65,7 +65,7 @@ describe('an idempotency key', () => {
     const key = spent();
     expect(await sends.add(send(), key)).toBe(true);
     expect(await sends.add(send({ sender: '1' }), key)).toBe(true);
-    expect((await sends.bySpent('1', key.key))!.request).toEqual(key.request);
+    expect(await sends.bySpent('1', key.key)).toMatchObject({ request: key.request });
     expect(await sends.bySpent('2', key.key)).toBeUndefined();
   });
 

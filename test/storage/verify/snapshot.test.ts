@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { LedgerSnapshot } from '../../../ledger/operations/ports.ts';
+import { encodeState } from '../../../ledger/core/consent/state-text.ts';
+import type { LedgerSnapshot } from '../../../ledger/operations/verify/sources.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
 import { createLogReader } from '../../../ledger/storage/record/log-reader.ts';
 import { createSnapshot } from '../../../ledger/storage/verify/snapshot.ts';
@@ -65,7 +66,14 @@ test.for([1, 7, 1000])('people come by subject with key, state and tags, %i at a
   expect(rows.map(({ subject }) => subject)).toEqual(expected.map(({ subject }) => subject));
   const { subject, wrappedKey, state, tag } = expected[0]!;
   const tags = [{ business, kind: 'number', ...tag }];
-  expect(rows[0]).toEqual({ subject, business, wrappedKey, state: JSON.stringify(state), tags, links: [] });
+  expect(rows[0]).toEqual({
+    subject,
+    business,
+    wrappedKey,
+    state: encodeState(subject, state),
+    tags,
+    links: [],
+  });
 });
 
 test('a person without state or tags is still a person', async () => {

@@ -1,8 +1,9 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { LimitName } from '../../../ledger/auth/rate-limit.ts';
 import { type RateWindow, rateLimits } from '../../../ledger/auth/rate-limit.ts';
 import { LedgerError } from '../../../ledger/core/error.ts';
-import type { LimitName, RateLimits } from '../../../ledger/operations/ports.ts';
+import type { RateLimits } from '../../../ledger/operations/visitor/limits.ts';
 import { createRateLimits } from '../../../ledger/storage/visitor/rate-limits.ts';
 
 const secret = createSecretKey(randomBytes(32));

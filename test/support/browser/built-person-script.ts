@@ -1,4 +1,5 @@
-// The script of the person's own page, built now from the sources as they are, just as `npm run build` does it.
+// The script of the person's own page, built now from the sources as they are, just as `npm run build` does
+// it.
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Published } from '../../../ledger/http/widget/widget-build.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
+import { askDesk } from '../desk.ts';
 
 export type BuiltWidget = {
   script: Buffer;
@@ -23,10 +24,7 @@ export async function builtWidget(): Promise<BuiltWidget> {
 
 async function sharedBuild(): Promise<string> {
   const { inject } = await import('vitest');
-  const answer = await fetch(inject('widgetBuild'));
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(text);
-  return text;
+  return askDesk<string>(inject('widgetBuild'));
 }
 
 /** Into a new folder, which is the caller's to remove. */

@@ -1,12 +1,13 @@
-// Decides which Chromium the browser tests use, and gets one if there is none. Run by `npm test` before the tests:
-// prints one line that says what it did, or the sentence a person needs.
+// Decides which Chromium the browser tests use, and gets one if there is none. Run by `npm test` before the
+// tests: prints one line that says what it did, or the sentence a person needs.
 
-import { spawn, spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
+import { hasApt, install, onPath, run } from '../system-packages.ts';
 
 export type Chromium = { path: string; source: string };
 
@@ -43,35 +44,19 @@ export async function ensureChromium(log: (message: string) => void): Promise<Ch
   return (await installByApt(log)) ?? (await installByPlaywright(log)) ?? refuse();
 }
 
-// Seeing the file is not enough: Ubuntu's is a stub that asks for snap, and Playwright's may lack system libraries.
+// Seeing the file is not enough: Ubuntu's is a stub that asks for snap, and Playwright's may lack system
+// libraries.
 function answers(path: string): boolean {
   const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: ANSWER_LIMIT_MS });
   return status === 0 && /Chrom/.test(stdout);
 }
 
-/** Where programs of this name are, in the order of PATH. */
-export function onPath(name: string): string[] {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return folders.map((folder) => join(folder, name)).filter(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 async function installByApt(log: (message: string) => void): Promise<Chromium | undefined> {
-  if (process.getuid?.() !== 0 || onPath('apt-get').length === 0) return undefined;
+  if (!hasApt()) return undefined;
   log('no Chromium here: installing one with apt-get');
-  await run('apt-get', ['update', '-q'], APT_LIMIT_MS);
-  const install = ['install', '-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
-  if (!(await run('apt-get', [...install, 'chromium'], APT_LIMIT_MS))) return undefined;
+  if (!(await install(['chromium'], APT_LIMIT_MS))) return undefined;
   // Not worth failing for: without them a few scripts are drawn as boxes.
-  await run('apt-get', [...install, ...FONTS], APT_LIMIT_MS);
+  await install(FONTS, APT_LIMIT_MS);
   return findChromium();
 }
 
@@ -80,16 +65,6 @@ async function installByPlaywright(log: (message: string) => void): Promise<Chro
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
   await run(process.execPath, [cli, 'install', 'chromium'], PLAYWRIGHT_LIMIT_MS);
   return findChromium();
-}
-
-/** Whether a program ended well within its time; its output goes to ours as it comes. */
-function run(program: string, flags: string[], limit: number): Promise<boolean> {
-  return new Promise((done) => {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const child = spawn(program, flags, { env, stdio: ['ignore', 'inherit', 'inherit'], timeout: limit });
-    child.once('error', () => done(false));
-    child.once('close', (code) => done(code === 0));
-  });
 }
 
 function refuse(): never {

@@ -1,4 +1,5 @@
-// The small steps that every engine takes alike: open the shop's page, type, tick by mouse or by keyboard, look.
+// The small steps that every engine takes alike: open the shop's page, type, tick by mouse or by keyboard,
+// look.
 // `loudly` says once per engine what is not tested and how to get it.
 
 import { chromium } from './engines/chromium.ts';
@@ -63,7 +64,7 @@ export function visit(hands: Hands) {
     /** What is said at the number, or in the card. */
     error: () =>
       evaluate<string>(
-        `(${element}.querySelector('[slot=phone-error]')?.textContent || ${element}.shadowRoot.querySelector('[role=alert]')?.textContent || '').trim()`,
+        `(document.querySelector('optmark-says, [slot=phone-error]')?.textContent || ${element}.shadowRoot.querySelector('[role=alert]')?.textContent || '').trim()`,
       ),
   };
 }

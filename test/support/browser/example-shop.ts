@@ -1,5 +1,5 @@
-// One of demo/examples as a shop would run it: built for production, on an origin of its own, under a content security
-// policy. The two placeholders that a reader replaces by hand are replaced in what is served.
+// One of demo/examples as a shop would run it: built for production, on an origin of its own, under a content
+// security policy. The two placeholders that a reader replaces by hand are replaced in what is served.
 
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
@@ -59,7 +59,7 @@ export async function exampleShop(example: Example, ledger: string, script: stri
   };
 }
 
-/** What README.md asks of a shop: the ledger for scripts and posts, nothing for styles, fonts or pictures. */
+/** What widget/README.md asks of a shop: the ledger for scripts and posts, nothing for styles or pictures. */
 function policy(ledger: string, trustedTypes = ''): string {
   return [
     "default-src 'none'",
@@ -73,9 +73,10 @@ function policy(ledger: string, trustedTypes = ''): string {
 
 /** Path to text. */
 async function filesOf({ name, plugins }: Example): Promise<Map<string, string>> {
-  const root = fileURLToPath(new URL(`../../demo/examples/${name}/`, import.meta.url));
+  const root = fileURLToPath(new URL(`../../../demo/examples/${name}/`, import.meta.url));
   if (plugins === undefined) return new Map([['/index.html', await readFile(`${root}index.html`, 'utf8')]]);
   // The test runner's own value would take the frameworks' development builds.
+  const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
   const built = await build({
     root,
@@ -83,6 +84,8 @@ async function filesOf({ name, plugins }: Example): Promise<Map<string, string>>
     logLevel: 'warn',
     plugins,
     build: { write: false, modulePreload: false, rolldownOptions: { external: [/^https:/] } },
+  }).finally(() => {
+    process.env.NODE_ENV = NODE_ENV;
   });
   const { output } = built as { output: { fileName: string; code?: string; source?: string | Uint8Array }[] };
   return new Map(output.map(({ fileName, code, source }) => [`/${fileName}`, String(code ?? source)]));

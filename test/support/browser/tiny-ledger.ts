@@ -1,5 +1,6 @@
-// A ledger small enough to read, for the widget's tests: the four resources the widget uses, over real HTTP, verifying
-// and admitting with the real channels and core. It keeps what it accepted in memory and can be told to misbehave.
+// A ledger small enough to read, for the widget's tests: the four resources the widget uses, over real HTTP,
+// verifying and admitting with the real channels and core. It keeps what it accepted in memory and can be
+// told to misbehave.
 
 import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -15,6 +16,7 @@ import {
 import { admit } from '../../../ledger/core/consent/admission.ts';
 import { type Fault, LedgerError } from '../../../ledger/core/error.ts';
 import { en } from '../../../ledger/core/language/en/widget.ts';
+import type { MacKeys } from '../../../ledger/core/mac.ts';
 import {
   type NoticeDraft,
   type PublishedNotice,
@@ -75,7 +77,7 @@ const draft: NoticeDraft = {
 
 /** `files`: of the built widget, served under its version as the real ledger serves them. */
 export async function tinyLedger(files: ReadonlyMap<string, Buffer>): Promise<TinyLedger> {
-  const key = createSecretKey(randomBytes(32));
+  const keys: MacKeys = [{ version: 1, key: createSecretKey(randomBytes(32)) }];
   const authors = new Map<string, string>();
   const spent = new Map<string, Reply>();
 
@@ -153,10 +155,17 @@ export async function tinyLedger(files: ReadonlyMap<string, Buffer>): Promise<Ti
 
   function nonce(
     request: IncomingMessage,
-    binding: { site: string; notice: string; version: number; thumbprint: string },
+    {
+      customer_token: token,
+      ...binding
+    }: { site: string; notice: string; version: number; thumbprint: string; customer_token?: string },
   ): Reply {
+    if (token !== undefined && claimsIn(token).exp * 1000 < Date.now()) {
+      const fault: Fault = { pointer: '/customer_token', rule: 'expired', detail: 'It is over.' };
+      throw new LedgerError('customer_token_invalid', 'The customer token has expired.', { faults: [fault] });
+    }
     const origin = request.headers.origin ?? '';
-    const issued = issueNonce(key, { ...binding, origin }, new Date(), randomBytes(16));
+    const issued = issueNonce(keys, { ...binding, origin }, new Date(), randomBytes(16));
     return { status: 200, body: { nonce: issued, expires_at: nonceExpiry(issued).toISOString() } };
   }
 
@@ -168,19 +177,19 @@ export async function tinyLedger(files: ReadonlyMap<string, Buffer>): Promise<Ti
     const origin = request.headers.origin ?? '';
     const binding = { site, origin, notice: notice.id, version: notice.version, thumbprint };
     if (claims.nonce === undefined) throw new LedgerError('nonce_missing', 'No nonce.');
-    if (checkNonce(key, binding, claims.nonce, new Date()).kind !== 'accepted') {
+    if (checkNonce(keys, binding, claims.nonce, new Date()).kind !== 'accepted') {
       throw new LedgerError('nonce_invalid', 'Not this page’s nonce.');
     }
     const first = spent.get(claims.nonce);
     if (first !== undefined) return first;
-    const admission = admit(pageOptIn(signed, 'fresh-produce'), ledger.notice, true);
+    const admission = admit(pageOptIn(signed, 'fresh-produce', { proof: { kind: 'nonce' } }), ledger.notice);
     if (admission.kind === 'refused') {
       throw new LedgerError('not_admitted', admission.failures.map((failure) => failure.rule).join(', '));
     }
     const record = randomUUID();
     authors.set(record, thumbprint);
-    ledger.optIns.push({ claims, jws, grade: admission.grade, record });
-    const reply = { status: 201, body: written(record, admission.grade) };
+    ledger.optIns.push({ claims, jws, grade: admission.grading.grade, record });
+    const reply = { status: 201, body: written(record, admission.grading.grade) };
     spent.set(claims.nonce, reply);
     return reply;
   }
@@ -198,6 +207,10 @@ export async function tinyLedger(files: ReadonlyMap<string, Buffer>): Promise<Ti
   ledger.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return ledger;
 }
+
+/** Of a customer token or a page's record, whoever signed it. */
+export const claimsIn = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString());
 
 function refuse(mood: Mood): void {
   if (mood === 'refusing') throw new LedgerError('not_admitted', 'Refusing.');
@@ -221,7 +234,7 @@ function written(record: string, grade: string) {
   };
 }
 
-/** The statuses these tests need; the real table is http/problem.ts. */
+/** The statuses these tests need; the real table is http/problem/catalogue.ts. */
 function problem(error: unknown): Reply {
   if (!(error instanceof LedgerError)) throw error;
   const status = error.code === 'overloaded' ? 503 : error.code === 'not_found' ? 404 : 422;

@@ -1,5 +1,5 @@
-// Proving that a number is one's own, as the tiny ledger answers: requests are verified by the real channel, the right
-// code is always the same, and the message has arrived once the test says so.
+// Proving that a number is one's own, as the tiny ledger answers: requests are verified by the real channel,
+// the right code is always the same, and the message has arrived once the test says so.
 
 import { verifyOwnership } from '../../../ledger/channels/web/web.ts';
 import { LedgerError } from '../../../ledger/core/error.ts';

@@ -1,7 +1,7 @@
-// A shop for the widget's tests: serves the page it is given under a content security policy that allows the widget's
-// script and ledger and nothing else, and keeps every form that is posted to it.
+// A shop for the widget's tests: serves the page it is given under a content security policy that allows the
+// widget's script and ledger and nothing else, and keeps every form that is posted to it.
 
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import packageJson from '../../../package.json' with { type: 'json' };
 
@@ -36,9 +36,7 @@ export function strictPolicy(ledger: string): string {
 export async function tinyShop(ledger: string): Promise<TinyShop> {
   const server = createServer(async (request, response) => {
     if (request.method === 'POST') {
-      let body = '';
-      for await (const chunk of request) body += chunk;
-      shop.orders.push(new URLSearchParams(body));
+      shop.orders.push(await formIn(request));
       response.writeHead(303, { location: '/thanks' }).end();
       return;
     }
@@ -63,6 +61,15 @@ export async function tinyShop(ledger: string): Promise<TinyShop> {
   // Another site than the ledger's: every request of the widget crosses origins, as in life.
   shop.url = `http://localhost:${(server.address() as AddressInfo).port}`;
   return shop;
+}
+
+/** As a browser sends forms, or a script does with FormData. */
+async function formIn(request: IncomingMessage): Promise<URLSearchParams> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const headers = { 'content-type': request.headers['content-type'] ?? '' };
+  const form = await new Response(Buffer.concat(chunks), { headers }).formData();
+  return new URLSearchParams([...form].map(([name, value]) => [name, String(value)]));
 }
 
 export function scriptTag(ledger: string): string {

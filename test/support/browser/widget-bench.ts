@@ -1,7 +1,8 @@
-// Everything a browser test of the widget needs, in one: a built widget, a tiny ledger, a tiny shop, a Chromium.
+// Everything a browser test of the widget needs, in one: a built widget, a tiny ledger, a tiny shop, a
+// Chromium.
 
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright';
-import { launchBrowser } from '../browser.ts';
+import { closePages, launchBrowser } from './browser.ts';
 import { builtWidget } from './built-widget.ts';
 import { siteKey, type TinyLedger, tinyLedger } from './tiny-ledger.ts';
 import { scriptTag, strictPolicy, type TinyShop, tinyShop } from './tiny-shop.ts';
@@ -17,6 +18,8 @@ export type Opened = {
   sentence: Locator;
   number: Locator;
   status: Locator;
+  /** What is said at the head of the card: an error, a tick to be made again. */
+  note: Locator;
   /** Console warnings and errors, and policy violations. */
   complaints: string[];
   /** Until the box can be ticked. */
@@ -53,7 +56,7 @@ export async function widgetBench(): Promise<WidgetBench> {
       return open(browser, shop, options, before);
     },
     async clear() {
-      await Promise.all(browser.contexts().map((context) => context.close()));
+      await closePages(browser);
       Object.assign(ledger, {
         notice,
         mood: 'well',
@@ -83,7 +86,7 @@ async function open(
 ): Promise<Opened> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   await page.addInitScript(before);
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -99,6 +102,7 @@ async function open(
     sentence: widget.locator('[data-line=sentence]'),
     number: widget.locator('input[slot=phone]'),
     status: widget.getByRole('status'),
+    note: widget.locator('#error'),
     complaints,
     ready: () => widget.getByRole('checkbox').waitFor(),
     state: () => widget.evaluate((element) => (element as unknown as { state: string }).state),

@@ -1,12 +1,17 @@
-// A certificate that signs itself, for servers of tests: X.509 v3 (RFC 5280) with an Ed25519 key (RFC 8410), written as DER by
-// hand, for Node makes none.
+// A certificate that signs itself, for servers of tests: X.509 v3 (RFC 5280) with an Ed25519 key (RFC 8410)
+// or a P-256 one (RFC 5758), written as DER by hand, for Node makes none.
 
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 /** Good from 2025 to 2049, for this DNS name. */
-export function selfSigned(name: string): { key: string; cert: string } {
-  const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-  const algorithm = sequence(der(0x06, Buffer.from('2b6570', 'hex')));
+export function selfSigned(
+  name: string,
+  kind: 'ed25519' | 'p256' = 'ed25519',
+): { key: string; cert: string } {
+  const { privateKey, publicKey } =
+    kind === 'p256' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('ed25519');
+  const [identifier, hash] = kind === 'p256' ? ['2a8648ce3d040302', 'sha256'] : ['2b6570', null];
+  const algorithm = sequence(der(0x06, Buffer.from(identifier as string, 'hex')));
   const commonName = sequence(der(0x06, Buffer.from('550403', 'hex')), der(0x0c, Buffer.from(name)));
   const subject = sequence(der(0x31, commonName));
   const validity = sequence(
@@ -23,7 +28,7 @@ export function selfSigned(name: string): { key: string; cert: string } {
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, sequence(alternativeNames)),
   );
-  const signature = der(0x03, Buffer.concat([Buffer.of(0), sign(null, toBeSigned, privateKey)]));
+  const signature = der(0x03, Buffer.concat([Buffer.of(0), sign(hash, toBeSigned, privateKey)]));
   const cert = sequence(toBeSigned, algorithm, signature).toString('base64');
   return {
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

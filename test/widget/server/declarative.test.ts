@@ -55,9 +55,10 @@ describe('without the script', () => {
     expect(await box.isChecked()).toBe(false);
     expect(await widget.locator('.glyph').isVisible()).toBe(true);
     expect(await widget.locator('.name').innerText()).toBe('WhatsApp');
+    await widget.locator('summary').click();
     expect(await widget.locator('.line').allInnerTexts()).toEqual([
-      'How Fresh Produce uses your number: https://fresh.example/privacy',
-      'You can stop at any time: https://fresh.example/profile',
+      'You can stop at any time',
+      'How Fresh Produce uses your number',
       'Talk to a person at Fresh Produce: +1 415 555 0100 · care@fresh.example',
     ]);
   });
@@ -84,7 +85,7 @@ describe('without the script', () => {
     );
     const other = await without({ nonce: 'another' });
     expect(await other.page.getByRole('checkbox').isVisible()).toBe(true);
-    expect(await other.widget.locator('.line').first().isVisible()).toBe(true);
+    expect(await other.widget.locator('summary').isVisible()).toBe(true);
   });
 
   test('right to left, the box is at the right', async () => {
@@ -109,7 +110,7 @@ describe('with the script', () => {
       box,
       root.querySelector('.name')!,
       sentence,
-      ...root.querySelectorAll('.line'),
+      root.querySelector('summary')!,
     ]
       .map((piece) => piece.getBoundingClientRect())
       .map(({ x, y, width, height }) => ({ x, y, width, height }));
@@ -134,7 +135,7 @@ describe('with the script', () => {
     await expect
       .poll(() => page.evaluate(() => new FormData(document.querySelector('form')!).getAll('optin')))
       .toEqual([expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/)]);
-    expect(await widget.locator('input[name=optin]').isVisible()).toBe(false);
+    expect(await widget.locator('input[type=checkbox][name=optin]').isVisible()).toBe(false);
   });
 
   test('the opt-in is as good as any other', async () => {
@@ -194,7 +195,7 @@ describe('hostile words', () => {
       'number',
       'nonce',
       'ledger',
-      'session',
+      'customerToken',
       'prove',
     ] as const) {
       facts[field] = hostile;

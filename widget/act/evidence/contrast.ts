@@ -1,9 +1,12 @@
-// Contrast as WCAG 2.2 defines it (1.4.3): from computed colours only, and null wherever they do not settle it.
+// Contrast as WCAG 2.2 defines it (1.4.3), from computed colours alone. Null where they do not decide it.
 
 /** Red, green and blue in sRGB, 0 to 255. */
 export type Colour = readonly number[];
 
-/** What `getComputedStyle` writes for an opaque colour, `rgb(22, 32, 28)`; any other notation is not guessed at. */
+/**
+ * Reads what `getComputedStyle` writes for an opaque colour, `rgb(22, 32, 28)`. It does not guess at any
+ * other notation.
+ */
 export function parseOpaque(css: string): Colour | undefined {
   const parts = css.slice(4, -1).split(', ').map(Number);
   return parts.length === 3 ? parts : undefined;

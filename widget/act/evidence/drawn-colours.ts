@@ -1,14 +1,14 @@
-// The colours in which an element's text is really drawn: its own, on its own background, both faded as far as the page
-// fades what they are in.
+// The colours in which the browser really draws an element's text: its own colour on its own background, both
+// faded by the opacity of everything around them.
 
 import { type Colour, contrastRatio, parseOpaque } from './contrast.ts';
 
-/** `opacity`: of the element and everything it is in, multiplied. */
+/** `opacity`: the product for the element and everything around it. */
 export type DrawnColours = { text: Colour; background: Colour; opacity: number };
 
 /**
- * Undefined where the page filters, blends, masks, cuts or strikes through what is drawn: then computed colours do not
- * tell what is seen.
+ * Undefined where the page filters, blends, masks, clips or strikes through the text. Computed colours then
+ * do not tell what the person sees.
  */
 export function drawnColours(element: Element): DrawnColours | undefined {
   const { color, backgroundColor } = getComputedStyle(element);
@@ -23,7 +23,7 @@ export function drawnColours(element: Element): DrawnColours | undefined {
   return text && background && { text, background, opacity };
 }
 
-/** The worst there can be: what shines through a faded element may be anything from black to white. */
+/** The worst possible contrast: the colour behind a faded element may be anything from black to white. */
 export function drawnContrast({ text, background, opacity }: DrawnColours): number {
   const through = (behind: number) => {
     const faded = (colour: Colour) => colour.map((value) => value * opacity + behind * (1 - opacity));
@@ -33,7 +33,7 @@ export function drawnContrast({ text, background, opacity }: DrawnColours): numb
 }
 
 function isPlain(style: CSSStyleDeclaration): boolean {
-  // Chromium before 120 knows masks by their old name only, and every engine still does.
+  // Chromium before 120 knows masks only by their old name, which every engine still supports.
   const { filter, mixBlendMode, clipPath, webkitMaskImage, textDecorationLine } = style;
   return (
     [filter, mixBlendMode, clipPath, webkitMaskImage, textDecorationLine].join() ===
@@ -41,7 +41,7 @@ function isPlain(style: CSSStyleDeclaration): boolean {
   );
 }
 
-/** What an element is drawn in, out through slots and shadow roots. */
-function around(node: Element): Element | null {
+/** The element around a node, out through slots and shadow roots. */
+export function around(node: Element): Element | null {
   return node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as ShadowRoot).host ?? null;
 }

@@ -1,5 +1,6 @@
-// What is around the page: how many pages frame it, and whether all are of its own origin. Their addresses are nobody's
-// business: they tell where people go. https://html.spec.whatwg.org/multipage/document-sequences.html#navigable-parent
+// The frames around the page: how many there are, and whether all have its own origin. It never reads their
+// addresses, because those reveal where people go.
+// https://html.spec.whatwg.org/multipage/document-sequences.html#navigable-parent
 
 export function framing(): { ancestors: number; same_origin: boolean } {
   let ancestors = 0;
@@ -9,7 +10,7 @@ export function framing(): { ancestors: number; same_origin: boolean } {
     try {
       same_origin &&= page.origin === origin;
     } catch {
-      // Only pages of another origin refuse to be asked.
+      // Only a page of another origin throws here.
       same_origin = false;
     }
   }

@@ -1,11 +1,12 @@
-// The page's own key: made in the browser, non-extractable, kept in memory for one page view and nowhere else, so that
-// it can identify nobody tomorrow. Ed25519 where WebCrypto has it, ES256 otherwise (RFC 7518, RFC 8037, RFC 9864).
+// The page's own key: made in the browser, non-extractable, and kept only in memory for one page view, so
+// that it cannot identify a person later. Ed25519 where WebCrypto has it, ES256 otherwise (RFC 7518, RFC
+// 8037, RFC 9864).
 
 import { base64url } from './base64url.ts';
 
 export type PageKey = {
   alg: 'Ed25519' | 'ES256';
-  /** What WebCrypto must be told to sign with it. */
+  /** The parameters with which WebCrypto signs. */
   algorithm: { name: string; hash?: string };
   privateKey: CryptoKey;
   /** The public members only, in the order RFC 7638 hashes them. */
@@ -33,7 +34,10 @@ export async function generatePageKey(alg?: PageKey['alg']): Promise<PageKey> {
 
 let shared: Promise<PageKey> | undefined;
 
-/** One key for all elements of this page view, made at the first tick. Rejects where the page is no secure context. */
+/**
+ * One key for all elements of this page view, made at the first tick. Rejects where the page is not a secure
+ * context.
+ */
 export function pageKey(): Promise<PageKey> {
   shared ??= generatePageKey();
   // A failure must not be remembered for the life of the page.

@@ -1,4 +1,5 @@
-// German. {what} stands in the accusative. No digit stands before a full stop: "1." would be read aloud as "first".
+// German. {what} stands in the accusative. No digit stands before a full stop: "1." would be read aloud as
+// "first".
 
 import type { Prescribed } from '../prescribed.ts';
 

@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const de: PersonStrings = {
   titleOne: 'Ihre Einwilligung in WhatsApp-Nachrichten von {business}',
   titleAll: 'Ihre WhatsApp-Einstellungen bei {business}',
-  intro:
-    'Diese Seite gehört Ihnen. Sie zeigt, was festgehalten wurde und was jetzt gilt, und Sie können es hier jederzeit beenden.',
   skip: 'Zu Ihrer Einwilligung springen',
 
   standingOn: 'Aktiv',
   standingOnMeans: '{business} darf Ihnen diese Nachrichten senden.',
   standingStopped: 'Beendet',
   standingStoppedMeans: 'Beendet am {date}. {business} darf Ihnen diese Nachrichten nicht mehr senden.',
+  standingTakenBack: 'Zurückgenommen',
   standingTakenBackMeans:
-    'Diese Einwilligung wurde am {date} zurückgenommen. Haben Sie auch an anderer Stelle zugestimmt, gilt das weiter, bis Sie es dort beenden.',
+    'Diese eine Einwilligung wurde am {date} zurückgenommen. Haben Sie auch zu anderer Zeit oder an anderer Stelle zugestimmt, können weiter Nachrichten kommen. Um alle zu beenden, schreiben Sie {business} auf WhatsApp STOP oder nutzen Sie den Kontakt unten.',
   standingExpired: 'Abgelaufen',
   standingExpiredMeans:
     'Diese Einwilligung ist am {date} abgelaufen. Auf ihrer Grundlage dürfen keine Nachrichten gesendet werden.',
@@ -34,9 +33,13 @@ export const de: PersonStrings = {
   stopAllMeans:
     'Beendet alle Einwilligungen auf dieser Seite und jede andere, die Sie hier gegeben haben. Gilt sofort.',
   stoppedNow: 'Erledigt. Es ist beendet.',
+  takenBackNow: 'Erledigt. Diese eine Einwilligung ist zurückgenommen.',
   nothingHere: 'Hier ist keine Einwilligung von Ihnen festgehalten.',
 
-  agreedHeading: 'Was vereinbart wurde',
+  agreedOn: 'Sie haben am {date} eingewilligt',
+  details: 'Einzelheiten',
+  alsoShown: 'Außerdem gezeigt',
+  alsoFolded: 'Hinter einer Zeile, die sich aufklappen ließ',
   agreedExact:
     'Dies ist der genaue Wortlaut, wie er festgehalten wurde. Nur das Ende der Nummer ist zu sehen.',
   when: 'Wann',
@@ -72,13 +75,16 @@ export const de: PersonStrings = {
     E3: 'Es zeigt nicht, wer das war. Die Seite gehört dem Unternehmen, und eine unehrliche Seite könnte es behaupten.',
     E4: 'Es zeigt nicht, wie die Person heißt, der die Nummer gehört.',
   },
+  gradeBecause: {
+    saidOnly: 'Das sagt nur ein System des Unternehmens.',
+    tickedBefore: 'Das Kästchen war schon angekreuzt, bevor Sie kamen.',
+    notByHand: 'Der Browser hat nicht bestätigt, dass ein Mensch geklickt hat.',
+    outOfView: 'Weniger als die Hälfte der Worte war auf dem Bildschirm.',
+    covered: 'Etwas kann die Worte verdeckt oder verborgen haben.',
+    hardToRead: 'Die Worte waren zu klein oder zu blass.',
+    notFresh: 'Die Signatur kann zu einer anderen Zeit entstanden sein.',
+  },
 
-  contactHeading: 'Mit einem Menschen sprechen',
-  contactMeans: '{business} beantwortet hier Fragen zu dieser Einwilligung.',
-  phone: 'Telefon',
-  email: 'E-Mail',
-  website: 'Website',
-  address: 'Adresse',
   privacy: 'Wie Ihre Nummer verwendet wird',
 
   proofHeading: 'Beweis',

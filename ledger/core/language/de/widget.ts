@@ -8,6 +8,9 @@ export const de: Strings = {
   numberLabel: 'WhatsApp-Nummer',
   hintWithCode: 'Beginnen Sie eine Nummer außerhalb von +{code} mit + und der Landesvorwahl',
   hintInternational: 'Beginnen Sie mit + und der Landesvorwahl',
+  numberGap: '(wie hier eingegeben)',
+
+  otherLines: 'Jederzeit beenden · Datenschutz · Mit einem Menschen sprechen',
 
   errorPrefix: 'Fehler: ',
   ending: 'Nummer mit den Endziffern {digits}',
@@ -18,9 +21,11 @@ export const de: Strings = {
   undoing: 'Wird zurückgenommen…',
   undone: 'Zurückgenommen',
   numberChanged: 'Erneut ankreuzen',
+  numberMoved: 'Erneut ankreuzen: Die Nummer hat sich geändert',
 
   numberIncomplete: 'Geben Sie Ihre WhatsApp-Nummer mit Landesvorwahl ein',
   numberNotPossible: 'Prüfen Sie die Nummer: Eine Ziffer fehlt, ist zu viel oder vertippt',
+  didYouMean: 'Meinten Sie {number}?',
   numberRefused: 'Prüfen Sie Ihre WhatsApp-Nummer und die Landesvorwahl und kreuzen Sie erneut an',
   noticeChanged: 'Der Text hat sich geändert. Lesen Sie ihn und kreuzen Sie erneut an',
   unreachable:
@@ -31,6 +36,7 @@ export const de: Strings = {
     'Es waren zu viele Versuche. Warten Sie eine Stunde und kreuzen Sie dann erneut an. Sie können auch ohne fortfahren',
   undoFailed:
     'Die Verbindung ist fehlgeschlagen, Ihre Auswahl ist also noch gespeichert. Um sie zurückzunehmen, versuchen Sie es erneut oder nutzen Sie den Link unten',
+  byHand: 'Kreuzen Sie das Kästchen selbst an: klicken, antippen oder die Leertaste drücken',
 
   yourConsent: 'Ihre Einwilligung',
   agreedOn: 'Sie haben am {date} eingewilligt',
@@ -38,7 +44,7 @@ export const de: Strings = {
   openReceipt: 'Ihr Nachweis: prüfen, aufbewahren oder Einwilligung beenden',
 
   confirmHeading: 'Bestätigen Sie, dass diese Nummer Ihnen gehört',
-  confirmWhy: 'Dann kann niemand anders Sie anmelden',
+  confirmWhy: 'Der Eintrag zeigt dann, dass diese Nummer Ihnen gehört',
   confirmByMessage: 'Code mit WhatsApp senden',
   confirmWaiting: 'Warten auf Ihre Nachricht…',
   confirmByCode: 'Code anfordern',

@@ -1,4 +1,5 @@
-// English. The sentence is the form WhatsApp prescribed in 2020; every other language is a translation of these lines.
+// English. The sentence is the form WhatsApp prescribed in 2020; every other language is a translation of
+// these lines.
 
 import type { Prescribed } from '../prescribed.ts';
 

@@ -5,35 +5,40 @@ import type { PersonStrings } from '../person-strings.ts';
 export const en: PersonStrings = {
   titleOne: 'Your consent to WhatsApp messages from {business}',
   titleAll: 'Your WhatsApp choices at {business}',
-  intro:
-    'This page is yours. It shows what was recorded, how it stands now, and lets you stop it at any time.',
   skip: 'Skip to your consent',
 
   standingOn: 'On',
   standingOnMeans: '{business} may send you these messages.',
   standingStopped: 'Stopped',
   standingStoppedMeans: 'Stopped on {date}. {business} may not send you these messages any more.',
+  standingTakenBack: 'Taken back',
   standingTakenBackMeans:
-    'This consent was taken back on {date}. If you agreed in another place too, that still holds until you stop it there.',
+    'This one consent was taken back on {date}. If you also agreed at another time or in another place, messages may still come. To end all of them, send STOP to {business} on WhatsApp or use the contact below.',
   standingExpired: 'Ended',
-  standingExpiredMeans: 'This consent ended on {date}. No messages may be sent on it.',
+  standingExpiredMeans: 'This consent ended on {date}. It no longer allows any messages.',
   standingTooWeak: 'Stopped',
-  standingTooWeakMeans: 'You stopped this. What was recorded later is not enough to start it again.',
+  standingTooWeakMeans:
+    'You stopped these messages. What was recorded later is not enough to start them again.',
   standingThisOnly: 'Not stopped here',
   standingThisOnlyMeans:
-    'Nobody has stopped this consent on this page. To protect whoever holds the number, this link shows nothing else: if you stopped in another way, that counts too.',
+    'This consent was not stopped on this page. To protect the person who holds the number, this link shows nothing else. If you stopped in another way, that counts too.',
 
   stop: 'Stop these messages',
-  stopMeans: 'Takes effect at once. Nothing else to do.',
+  stopMeans: 'Takes effect at once. You do not need to do anything else.',
   takeBack: 'Take back this consent',
   takeBackMeans:
-    'Takes effect at once, for this one consent. If you agreed in another place too, stop it there as well.',
+    'Takes effect at once, for this one consent. If you also agreed in another place, stop there as well.',
   stopAll: 'Stop everything from {business}',
-  stopAllMeans: 'Ends all of the consents on this page, and any other you gave here. Takes effect at once.',
+  stopAllMeans:
+    'Ends all consents on this page, and any others you gave to this business. Takes effect at once.',
   stoppedNow: 'Done. It has been stopped.',
+  takenBackNow: 'Done. This one consent has been taken back.',
   nothingHere: 'No consent of yours is recorded here.',
 
-  agreedHeading: 'What was agreed',
+  agreedOn: 'You agreed on {date}',
+  details: 'Details',
+  alsoShown: 'Also shown',
+  alsoFolded: 'Behind one line that unfolds at a tap',
   agreedExact: 'These are the exact words as recorded. Only the end of the number is shown.',
   when: 'When',
   how: 'How',
@@ -49,44 +54,47 @@ export const en: PersonStrings = {
     agent: 'Told to a member of staff',
     paper: 'On paper',
     whatsapp: 'In WhatsApp',
-    import: 'Taken over from an older list',
+    import: 'Imported from an older list',
   },
 
   gradeHeading: 'What this shows, and what it does not',
   gradeScale: 'Level {grade} on a scale from E0 to E4',
   gradeShows: {
-    E0: 'The business took this over from an older list.',
+    E0: 'The business imported this from an older list.',
     E1: 'The business says that you agreed.',
-    E2: 'The words were shown or read out, and somebody ticked the box or pressed the key.',
-    E3: 'The words were on the screen, somebody ticked the box themselves, and the page did so in a fresh exchange with this ledger.',
-    E4: 'As E3 or by another way, and whoever agreed also showed that the number is theirs.',
+    E2: 'The words were shown or read out, and a person ticked the box or pressed the key.',
+    E3: 'The words were on the screen, a person ticked the box, and the page reported this in a fresh exchange with this ledger.',
+    E4: 'The same as E3, or another way of agreeing; and the person who agreed also showed that the number is theirs.',
   },
   gradeShowsNot: {
-    E0: 'It does not show that anybody was asked, or agreed.',
+    E0: 'It does not show that a person was asked, or agreed.',
     E1: 'It does not show what was on the screen, or who agreed.',
     E2: 'It does not show who that was. A dishonest page or system could claim it.',
     E3: 'It does not show who that was. The page belongs to the business, and a dishonest page could claim it.',
-    E4: 'It does not show the name of whoever holds the number.',
+    E4: 'It does not show the name of the person who holds the number.',
+  },
+  gradeBecause: {
+    saidOnly: 'Only a system of the business says so.',
+    tickedBefore: 'The box was ticked before you came.',
+    notByHand: 'The browser did not confirm that a person clicked.',
+    outOfView: 'Less than half of the words were on the screen.',
+    covered: 'Something may have covered or hidden the words.',
+    hardToRead: 'The words were too small or too faint.',
+    notFresh: 'The signature could have been made at another time.',
   },
 
-  contactHeading: 'Talk to a person',
-  contactMeans: '{business} answers questions about this consent here.',
-  phone: 'Phone',
-  email: 'E-mail',
-  website: 'Website',
-  address: 'Address',
   privacy: 'How your number is used',
 
   proofHeading: 'Proof',
   proofMeans:
-    'The record has a fixed place in a public log. Nobody can change or back-date it unnoticed. The log itself shows no number and no name.',
+    'The record has a fixed place in a public log, so any change or back-dating would be noticed. The log itself shows no number and no name.',
   leafIndex: 'Entry',
-  treeSize: 'Entries in the log then',
+  treeSize: 'Entries in the log at that time',
   checkpoint: 'Signed checkpoint of the log',
   recordId: 'Record',
   download: 'Download the evidence file',
   downloadMeans:
-    'It holds everything needed to check the record without this site, and it holds your number: keep it to yourself.',
+    'It holds everything needed to check the record without this site. It also holds your number, so keep it to yourself.',
   downloadSealedMeans:
     'It holds the proof but not the record itself, so your number is not in it. Ask the business for the whole file.',
 
@@ -118,7 +126,7 @@ export const en: PersonStrings = {
   goneTitle: 'This link shows nothing',
   goneMeans: 'It may be incomplete or too old, or what it showed has been erased.',
   goneWhatToDo:
-    'Open the link again from the message it came with. If that does not help, ask the business that sent it; it can send a new one, and it must stop when you say so.',
+    'Open the link again from the message it came with. If that does not help, ask the business that sent it. It can send a new link, and it must stop when you tell it to.',
   busyTitle: 'Too many requests',
   busyMeans: 'Many requests came from your network. Wait a minute and open the link again.',
 };

@@ -8,6 +8,9 @@ export const en: Strings = {
   numberLabel: 'WhatsApp number',
   hintWithCode: 'For a number outside +{code}, start with + and the country code',
   hintInternational: 'Start with + and the country code',
+  numberGap: '(as entered here)',
+
+  otherLines: 'Stop any time · Privacy · Talk to a person',
 
   errorPrefix: 'Error: ',
   ending: 'Number ending {digits}',
@@ -18,9 +21,11 @@ export const en: Strings = {
   undoing: 'Undoing…',
   undone: 'Undone',
   numberChanged: 'Tick again',
+  numberMoved: 'Tick again: the number changed',
 
   numberIncomplete: 'Enter your WhatsApp number, including the country code',
-  numberNotPossible: 'Check the number: there is a digit too few, too many or mistyped',
+  numberNotPossible: 'Check the number: a digit is missing, extra or mistyped',
+  didYouMean: 'Did you mean {number}?',
   numberRefused: 'Check your WhatsApp number and its country code, then tick again',
   noticeChanged: 'The wording has changed. Read it and tick again',
   unreachable: 'Your choice was not saved because the connection failed. Tick the box to try again',
@@ -29,6 +34,7 @@ export const en: Strings = {
   tooMany: 'There were too many tries. Wait an hour, then tick again. You can continue without it',
   undoFailed:
     'The connection failed, so your choice is still saved. To undo it, try again or use the link below',
+  byHand: 'Tick the box yourself: click it, tap it or press the space bar',
 
   yourConsent: 'Your consent',
   agreedOn: 'You agreed on {date}',
@@ -36,7 +42,7 @@ export const en: Strings = {
   openReceipt: 'Your receipt: check it, keep it, or stop',
 
   confirmHeading: 'Confirm that this number is yours',
-  confirmWhy: 'Then nobody else can sign you up',
+  confirmWhy: 'The record then shows that this number is yours',
   confirmByMessage: 'Send the code with WhatsApp',
   confirmWaiting: 'Waiting for your message…',
   confirmByCode: 'Get a code',
@@ -46,5 +52,5 @@ export const en: Strings = {
   codeWrong: 'Check the code and enter it again',
   codeExpired: 'The code has expired. Get a new one',
   confirmed: 'Confirmed: this number is yours',
-  confirmUnavailable: 'This cannot be confirmed now. Your choice is saved all the same',
+  confirmUnavailable: 'This cannot be confirmed now. Your choice is still saved',
 };

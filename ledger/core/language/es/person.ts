@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const es: PersonStrings = {
   titleOne: 'Su consentimiento para recibir mensajes de WhatsApp de {business}',
   titleAll: 'Sus preferencias de WhatsApp en {business}',
-  intro:
-    'Esta página es suya. Muestra qué se registró y cómo está ahora, y le permite darse de baja en cualquier momento.',
   skip: 'Ir a su consentimiento',
 
   standingOn: 'Activo',
   standingOnMeans: '{business} puede enviarle estos mensajes.',
   standingStopped: 'Cancelado',
   standingStoppedMeans: 'Cancelado el {date}. {business} ya no puede enviarle estos mensajes.',
+  standingTakenBack: 'Retirado',
   standingTakenBackMeans:
-    'Este consentimiento se retiró el {date}. Si también dio su consentimiento en otro lugar, sigue vigente hasta que se dé de baja allí.',
+    'Solo este consentimiento se retiró el {date}. Si también dio su consentimiento en otro momento o en otro lugar, pueden seguir llegando mensajes. Para terminar con todos, envíe STOP a {business} por WhatsApp o use el contacto de abajo.',
   standingExpired: 'Terminado',
   standingExpiredMeans: 'Este consentimiento terminó el {date}. Ya no permite enviar mensajes.',
   standingTooWeak: 'Cancelado',
@@ -32,9 +31,13 @@ export const es: PersonStrings = {
   stopAllMeans:
     'Termina todos los consentimientos de esta página y cualquier otro que haya dado aquí. Tiene efecto de inmediato.',
   stoppedNow: 'Hecho. Se ha cancelado.',
+  takenBackNow: 'Hecho. Se ha retirado solo este consentimiento.',
   nothingHere: 'Aquí no consta ningún consentimiento suyo.',
 
-  agreedHeading: 'Qué se aceptó',
+  agreedOn: 'Dio su consentimiento el {date}',
+  details: 'Detalles',
+  alsoShown: 'También se mostró',
+  alsoFolded: 'Tras una línea que se despliega con un toque',
   agreedExact: 'Estas son las palabras exactas tal como se registraron. Solo se muestra el final del número.',
   when: 'Cuándo',
   how: 'Cómo',
@@ -69,13 +72,16 @@ export const es: PersonStrings = {
     E3: 'No demuestra quién fue. La página es de la empresa, y una página deshonesta podría afirmarlo.',
     E4: 'No demuestra el nombre de quien tiene el número.',
   },
+  gradeBecause: {
+    saidOnly: 'Solo lo dice un sistema de la empresa.',
+    tickedBefore: 'La casilla estaba marcada antes de que usted llegara.',
+    notByHand: 'El navegador no confirmó que una persona hiciera clic.',
+    outOfView: 'Menos de la mitad de las palabras estaba en la pantalla.',
+    covered: 'Algo pudo tapar u ocultar las palabras.',
+    hardToRead: 'Las palabras eran demasiado pequeñas o demasiado tenues.',
+    notFresh: 'La firma pudo hacerse en otro momento.',
+  },
 
-  contactHeading: 'Hable con una persona',
-  contactMeans: '{business} responde aquí a las preguntas sobre este consentimiento.',
-  phone: 'Teléfono',
-  email: 'Correo electrónico',
-  website: 'Sitio web',
-  address: 'Dirección',
   privacy: 'Cómo se usa su número',
 
   proofHeading: 'Prueba',

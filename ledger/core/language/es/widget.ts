@@ -8,6 +8,9 @@ export const es: Strings = {
   numberLabel: 'Número de WhatsApp',
   hintWithCode: 'Para un número fuera de +{code}, empiece con + y el código del país',
   hintInternational: 'Empiece con + y el código del país',
+  numberGap: '(el que escriba aquí)',
+
+  otherLines: 'Darse de baja cuando quiera · Privacidad · Hablar con una persona',
 
   errorPrefix: 'Error: ',
   ending: 'Número que termina en {digits}',
@@ -18,9 +21,11 @@ export const es: Strings = {
   undoing: 'Deshaciendo…',
   undone: 'Deshecho',
   numberChanged: 'Marque de nuevo',
+  numberMoved: 'Marque de nuevo: el número ha cambiado',
 
   numberIncomplete: 'Escriba su número de WhatsApp con el código del país',
   numberNotPossible: 'Revise el número: falta o sobra un dígito, o hay uno mal escrito',
+  didYouMean: '¿Quiso decir {number}?',
   numberRefused: 'Revise su número de WhatsApp y el código del país, y vuelva a marcar la casilla',
   noticeChanged: 'El texto ha cambiado. Léalo y vuelva a marcar la casilla',
   unreachable:
@@ -31,6 +36,7 @@ export const es: Strings = {
     'Hubo demasiados intentos. Espere una hora y vuelva a marcar la casilla. Puede continuar sin marcarla',
   undoFailed:
     'Falló la conexión, por lo que su elección sigue guardada. Para deshacerla, inténtelo de nuevo o use el enlace de abajo',
+  byHand: 'Marque la casilla personalmente: haga clic, tóquela o pulse la barra espaciadora',
 
   yourConsent: 'Su consentimiento',
   agreedOn: 'Dio su consentimiento el {date}',
@@ -38,7 +44,7 @@ export const es: Strings = {
   openReceipt: 'Su comprobante: revíselo, guárdelo o dese de baja',
 
   confirmHeading: 'Confirme que este número es suyo',
-  confirmWhy: 'Así nadie más puede darle de alta',
+  confirmWhy: 'Así el registro muestra que este número es suyo',
   confirmByMessage: 'Enviar el código con WhatsApp',
   confirmWaiting: 'Esperando su mensaje…',
   confirmByCode: 'Recibir un código',

@@ -1,4 +1,5 @@
-// French. {what} brings its own article ("des nouvelles de mes commandes"); no word before {business} would elide.
+// French. {what} brings its own article ("des nouvelles de mes commandes"); no word before {business} would
+// elide.
 
 import type { Prescribed } from '../prescribed.ts';
 

@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const fr: PersonStrings = {
   titleOne: 'Votre consentement aux messages WhatsApp\u00a0: {business}',
   titleAll: 'Vos choix WhatsApp chez {business}',
-  intro:
-    'Cette page est la vôtre. Elle montre ce qui a été enregistré et où vous en êtes, et vous permet d’arrêter à tout moment.',
   skip: 'Aller à votre consentement',
 
   standingOn: 'Actif',
   standingOnMeans: '{business} peut vous envoyer ces messages.',
   standingStopped: 'Arrêté',
   standingStoppedMeans: 'Arrêté le {date}. {business} ne peut plus vous envoyer ces messages.',
+  standingTakenBack: 'Retiré',
   standingTakenBackMeans:
-    'Ce consentement a été retiré le {date}. Si vous avez aussi donné votre accord ailleurs, celui-ci reste valable jusqu’à ce que vous y mettiez fin là-bas.',
+    'Seul ce consentement a été retiré le {date}. Si vous avez aussi donné votre accord à un autre moment ou ailleurs, des messages peuvent encore arriver. Pour mettre fin à tous, envoyez STOP à {business} sur WhatsApp ou utilisez le contact ci-dessous.',
   standingExpired: 'Terminé',
   standingExpiredMeans: 'Ce consentement a pris fin le {date}. Il ne permet plus d’envoyer aucun message.',
   standingTooWeak: 'Arrêté',
@@ -32,9 +31,13 @@ export const fr: PersonStrings = {
   stopAllMeans:
     'Met fin à tous les consentements de cette page et à tout autre que vous avez donné ici. Effet immédiat.',
   stoppedNow: 'C’est fait. C’est arrêté.',
+  takenBackNow: 'C’est fait. Seul ce consentement a été retiré.',
   nothingHere: 'Aucun consentement de votre part n’est enregistré ici.',
 
-  agreedHeading: 'Ce qui a été accepté',
+  agreedOn: 'Vous avez donné votre accord le {date}',
+  details: 'Détails',
+  alsoShown: 'Également affiché',
+  alsoFolded: 'Derrière une ligne qui se déplie d’un geste',
   agreedExact:
     'Ce sont les mots exacts, tels qu’ils ont été enregistrés. Seule la fin du numéro est affichée.',
   when: 'Quand',
@@ -70,13 +73,16 @@ export const fr: PersonStrings = {
     E3: 'Cela ne montre pas qui c’était. La page appartient à l’entreprise, et une page malhonnête pourrait le prétendre.',
     E4: 'Cela ne montre pas le nom de la personne à qui appartient le numéro.',
   },
+  gradeBecause: {
+    saidOnly: 'Seul un système de l’entreprise le dit.',
+    tickedBefore: 'La case était cochée avant votre arrivée.',
+    notByHand: 'Le navigateur n’a pas confirmé qu’une personne avait cliqué.',
+    outOfView: 'Moins de la moitié des mots était à l’écran.',
+    covered: 'Quelque chose a pu couvrir ou cacher les mots.',
+    hardToRead: 'Les mots étaient trop petits ou trop pâles.',
+    notFresh: 'La signature a pu être faite à un autre moment.',
+  },
 
-  contactHeading: 'Parler à une personne',
-  contactMeans: '{business} répond ici aux questions sur ce consentement.',
-  phone: 'Téléphone',
-  email: 'E-mail',
-  website: 'Site web',
-  address: 'Adresse',
   privacy: 'Comment votre numéro est utilisé',
 
   proofHeading: 'Preuve',

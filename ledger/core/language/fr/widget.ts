@@ -8,6 +8,9 @@ export const fr: Strings = {
   numberLabel: 'Numéro WhatsApp',
   hintWithCode: 'Pour un numéro hors +{code}, commencez par + et l’indicatif du pays',
   hintInternational: 'Commencez par + et l’indicatif du pays',
+  numberGap: '(celui saisi ici)',
+
+  otherLines: 'Arrêter à tout moment · Confidentialité · Parler à une personne',
 
   errorPrefix: 'Erreur\u00a0: ',
   ending: 'Numéro se terminant par {digits}',
@@ -18,9 +21,11 @@ export const fr: Strings = {
   undoing: 'Annulation…',
   undone: 'Annulé',
   numberChanged: 'Cochez à nouveau',
+  numberMoved: 'Cochez à nouveau\u00a0: le numéro a changé',
 
   numberIncomplete: 'Saisissez votre numéro WhatsApp avec l’indicatif du pays',
   numberNotPossible: 'Vérifiez le numéro\u00a0: un chiffre manque, est en trop ou est mal saisi',
+  didYouMean: 'Vouliez-vous dire {number}\u00a0?',
   numberRefused: 'Vérifiez votre numéro WhatsApp et l’indicatif du pays, puis cochez à nouveau',
   noticeChanged: 'Le texte a changé. Lisez-le et cochez à nouveau',
   unreachable: 'Votre choix n’a pas été enregistré, car la connexion a échoué. Cochez la case pour réessayer',
@@ -30,6 +35,7 @@ export const fr: Strings = {
     'Il y a eu trop d’essais. Attendez une heure, puis cochez à nouveau. Vous pouvez continuer sans cela',
   undoFailed:
     'La connexion a échoué, votre choix reste donc enregistré. Pour l’annuler, réessayez ou utilisez le lien ci-dessous',
+  byHand: 'Cochez la case vous-même : cliquez, touchez-la ou appuyez sur la barre d’espace',
 
   yourConsent: 'Votre consentement',
   agreedOn: 'Vous avez donné votre accord le {date}',
@@ -37,7 +43,7 @@ export const fr: Strings = {
   openReceipt: 'Votre justificatif\u00a0: le vérifier, le garder ou arrêter',
 
   confirmHeading: 'Confirmez que ce numéro est le vôtre',
-  confirmWhy: 'Ainsi, personne d’autre ne peut vous inscrire',
+  confirmWhy: 'L’enregistrement montre alors que ce numéro est le vôtre',
   confirmByMessage: 'Envoyer le code avec WhatsApp',
   confirmWaiting: 'En attente de votre message…',
   confirmByCode: 'Recevoir un code',

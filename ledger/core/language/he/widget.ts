@@ -1,4 +1,5 @@
-// Hebrew, in forms that fit a person of any gender. \u2066…\u2069 keep + before the calling code: in a line from right to left it would be drawn behind it.
+// Hebrew, in forms that fit a person of any gender. \u2066…\u2069 keep + before the calling code: in a line
+// from right to left it would be drawn behind it.
 
 import type { Strings } from '../widget-strings.ts';
 
@@ -8,6 +9,9 @@ export const he: Strings = {
   numberLabel: 'מספר WhatsApp',
   hintWithCode: 'למספר מחוץ ל-\u2066+{code}\u2069 יש להתחיל בסימן + ובקידומת המדינה',
   hintInternational: 'יש להתחיל בסימן + ובקידומת המדינה',
+  numberGap: '(כפי שהוזן כאן)',
+
+  otherLines: 'הפסקה בכל עת · פרטיות · שיחה עם אדם',
 
   errorPrefix: 'שגיאה: ',
   ending: 'מספר המסתיים בספרות {digits}',
@@ -18,9 +22,11 @@ export const he: Strings = {
   undoing: 'ביטול…',
   undone: 'בוטל',
   numberChanged: 'יש לסמן שוב',
+  numberMoved: 'יש לסמן שוב: המספר השתנה',
 
   numberIncomplete: 'יש להזין את מספר ה-WhatsApp שלך עם קידומת המדינה',
   numberNotPossible: 'יש לבדוק את המספר: חסרה ספרה, יש ספרה מיותרת או שגויה',
+  didYouMean: 'האם הכוונה היא {number}?',
   numberRefused: 'יש לבדוק את מספר ה-WhatsApp ואת קידומת המדינה, ואז לסמן שוב',
   noticeChanged: 'הנוסח השתנה. יש לקרוא אותו ולסמן שוב',
   unreachable: 'הבחירה שלך לא נשמרה כי החיבור נכשל. כדי לנסות שוב, יש לסמן את התיבה',
@@ -28,6 +34,7 @@ export const he: Strings = {
   refused: 'לא היה אפשר לשמור את הבחירה שלך. אפשר להמשיך בלעדיה',
   tooMany: 'היו יותר מדי ניסיונות. יש להמתין שעה ואז לסמן שוב. אפשר להמשיך גם בלי זה',
   undoFailed: 'החיבור נכשל, ולכן הבחירה שלך עדיין שמורה. כדי לבטל אותה אפשר לנסות שוב או להשתמש בקישור שלמטה',
+  byHand: 'סמנו את התיבה בעצמכם: לחצו עליה, הקישו עליה או הקישו על מקש הרווח',
 
   yourConsent: 'ההסכמה שלך',
   agreedOn: 'מועד ההסכמה שלך: {date}',
@@ -35,7 +42,7 @@ export const he: Strings = {
   openReceipt: 'הקבלה שלך: לבדוק, לשמור או להפסיק',
 
   confirmHeading: 'אישור שהמספר הזה שלך',
-  confirmWhy: 'כך איש מלבדך לא יוכל לרשום אותך',
+  confirmWhy: 'כך הרישום מראה שהמספר הזה שלך',
   confirmByMessage: 'שליחת הקוד ב-WhatsApp',
   confirmWaiting: 'בהמתנה להודעה שלך…',
   confirmByCode: 'קבלת קוד',

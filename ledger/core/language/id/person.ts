@@ -5,8 +5,6 @@ import type { PersonStrings } from '../person-strings.ts';
 export const id: PersonStrings = {
   titleOne: 'Persetujuan Anda untuk pesan WhatsApp dari {business}',
   titleAll: 'Pilihan WhatsApp Anda di {business}',
-  intro:
-    'Halaman ini milik Anda. Di sini terlihat apa yang dicatat dan bagaimana keadaannya sekarang, dan Anda dapat menghentikannya kapan saja.',
   skip: 'Langsung ke persetujuan Anda',
 
   standingOn: 'Aktif',
@@ -14,8 +12,9 @@ export const id: PersonStrings = {
   standingStopped: 'Dihentikan',
   standingStoppedMeans:
     'Dihentikan pada {date}. {business} tidak boleh lagi mengirimkan pesan ini kepada Anda.',
+  standingTakenBack: 'Ditarik kembali',
   standingTakenBackMeans:
-    'Persetujuan ini ditarik kembali pada {date}. Jika Anda juga setuju di tempat lain, itu tetap berlaku sampai Anda menghentikannya di sana.',
+    'Hanya persetujuan ini yang ditarik kembali pada {date}. Jika Anda juga setuju pada waktu atau di tempat lain, pesan mungkin masih datang. Untuk menghentikan semuanya, kirim STOP ke {business} di WhatsApp atau gunakan kontak di bawah.',
   standingExpired: 'Berakhir',
   standingExpiredMeans: 'Persetujuan ini berakhir pada {date}. Pesan tidak boleh dikirim atas dasar ini.',
   standingTooWeak: 'Dihentikan',
@@ -34,9 +33,13 @@ export const id: PersonStrings = {
   stopAllMeans:
     'Mengakhiri semua persetujuan di halaman ini dan persetujuan lain yang Anda berikan di sini. Langsung berlaku.',
   stoppedNow: 'Selesai. Sudah dihentikan.',
+  takenBackNow: 'Selesai. Hanya persetujuan ini yang ditarik kembali.',
   nothingHere: 'Tidak ada persetujuan Anda yang tercatat di sini.',
 
-  agreedHeading: 'Apa yang disetujui',
+  agreedOn: 'Anda memberi persetujuan pada {date}',
+  details: 'Rincian',
+  alsoShown: 'Juga ditampilkan',
+  alsoFolded: 'Di balik satu baris yang terbuka saat diketuk',
   agreedExact: 'Ini kata-kata persis seperti yang dicatat. Hanya bagian akhir nomor yang ditampilkan.',
   when: 'Kapan',
   how: 'Bagaimana',
@@ -71,13 +74,16 @@ export const id: PersonStrings = {
     E3: 'Ini tidak menunjukkan siapa orangnya. Halaman itu milik pihak usaha, dan halaman yang tidak jujur dapat mengakuinya.',
     E4: 'Ini tidak menunjukkan nama pemegang nomor.',
   },
+  gradeBecause: {
+    saidOnly: 'Hanya sistem milik bisnis yang menyatakannya.',
+    tickedBefore: 'Kotaknya sudah tercentang sebelum Anda datang.',
+    notByHand: 'Peramban tidak memastikan bahwa seseorang mengekliknya.',
+    outOfView: 'Kurang dari setengah kata-katanya tampak di layar.',
+    covered: 'Sesuatu mungkin menutupi atau menyembunyikan kata-katanya.',
+    hardToRead: 'Kata-katanya terlalu kecil atau terlalu pudar.',
+    notFresh: 'Tanda tangannya bisa saja dibuat pada waktu lain.',
+  },
 
-  contactHeading: 'Bicara dengan seseorang',
-  contactMeans: '{business} menjawab pertanyaan tentang persetujuan ini di sini.',
-  phone: 'Telepon',
-  email: 'Email',
-  website: 'Situs web',
-  address: 'Alamat',
   privacy: 'Cara nomor Anda digunakan',
 
   proofHeading: 'Bukti',

@@ -8,6 +8,9 @@ export const id: Strings = {
   numberLabel: 'Nomor WhatsApp',
   hintWithCode: 'Untuk nomor di luar +{code}, awali dengan + dan kode negara',
   hintInternational: 'Awali dengan + dan kode negara',
+  numberGap: '(seperti yang diisi di sini)',
+
+  otherLines: 'Berhenti kapan saja · Privasi · Bicara dengan staf',
 
   errorPrefix: 'Kesalahan: ',
   ending: 'Nomor yang berakhiran {digits}',
@@ -18,9 +21,11 @@ export const id: Strings = {
   undoing: 'Membatalkan…',
   undone: 'Dibatalkan',
   numberChanged: 'Centang lagi',
+  numberMoved: 'Centang lagi: nomornya berubah',
 
   numberIncomplete: 'Masukkan nomor WhatsApp Anda beserta kode negaranya',
   numberNotPossible: 'Periksa nomornya: ada digit yang kurang, lebih, atau salah ketik',
+  didYouMean: 'Apakah maksud Anda {number}?',
   numberRefused: 'Periksa nomor WhatsApp Anda dan kode negaranya, lalu centang lagi',
   noticeChanged: 'Teksnya telah berubah. Baca, lalu centang lagi',
   unreachable: 'Pilihan Anda belum tersimpan karena koneksi gagal. Centang kotaknya untuk mencoba lagi',
@@ -29,6 +34,7 @@ export const id: Strings = {
   tooMany: 'Terlalu banyak percobaan. Tunggu satu jam, lalu centang lagi. Anda dapat melanjutkan tanpa itu',
   undoFailed:
     'Koneksi gagal, jadi pilihan Anda masih tersimpan. Untuk membatalkannya, coba lagi atau gunakan tautan di bawah',
+  byHand: 'Centang sendiri kotaknya: klik, ketuk, atau tekan tombol spasi',
 
   yourConsent: 'Persetujuan Anda',
   agreedOn: 'Anda memberi persetujuan pada {date}',
@@ -36,7 +42,7 @@ export const id: Strings = {
   openReceipt: 'Tanda terima Anda: periksa, simpan, atau berhenti',
 
   confirmHeading: 'Konfirmasikan bahwa nomor ini milik Anda',
-  confirmWhy: 'Dengan begitu, orang lain tidak dapat mendaftarkan Anda',
+  confirmWhy: 'Catatan itu lalu menunjukkan bahwa nomor ini milik Anda',
   confirmByMessage: 'Kirim kode lewat WhatsApp',
   confirmWaiting: 'Menunggu pesan Anda…',
   confirmByCode: 'Dapatkan kode',

@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const it: PersonStrings = {
   titleOne: 'Il suo consenso ai messaggi WhatsApp di {business}',
   titleAll: 'Le sue scelte per WhatsApp presso {business}',
-  intro:
-    'Questa pagina è sua. Mostra che cosa è stato registrato e la situazione attuale, e permette di interrompere in qualsiasi momento.',
   skip: 'Vai al suo consenso',
 
   standingOn: 'Attivo',
   standingOnMeans: '{business} può inviarle questi messaggi.',
   standingStopped: 'Interrotto',
   standingStoppedMeans: 'Data di interruzione: {date}. {business} non può più inviarle questi messaggi.',
+  standingTakenBack: 'Ritirato',
   standingTakenBackMeans:
-    'Questo consenso è stato ritirato in data {date}. Se ha dato il consenso anche altrove, quello resta valido finché non lo interrompe lì.',
+    'Solo questo consenso è stato ritirato in data {date}. Se ha dato il consenso anche in un altro momento o altrove, possono ancora arrivare messaggi. Per interromperli tutti, invii STOP a {business} su WhatsApp o usi il contatto qui sotto.',
   standingExpired: 'Terminato',
   standingExpiredMeans:
     'Fine di questo consenso: {date}. In base a questo consenso non si possono inviare messaggi.',
@@ -33,9 +32,13 @@ export const it: PersonStrings = {
   stopAllMeans:
     'Pone fine a tutti i consensi di questa pagina e a ogni altro che ha dato qui. Ha effetto subito.',
   stoppedNow: 'Fatto. È stato interrotto.',
+  takenBackNow: 'Fatto. È stato ritirato solo questo consenso.',
   nothingHere: 'Qui non è registrato alcun suo consenso.',
 
-  agreedHeading: 'Che cosa è stato accettato',
+  agreedOn: 'Consenso dato: {date}',
+  details: 'Dettagli',
+  alsoShown: 'Mostrato inoltre',
+  alsoFolded: 'Dietro una riga che si apre con un tocco',
   agreedExact: 'Queste sono le parole esatte, come registrate. Del numero si vede solo la fine.',
   when: 'Quando',
   how: 'Come',
@@ -70,13 +73,16 @@ export const it: PersonStrings = {
     E3: 'Non mostra chi è stato. La pagina è dell’azienda, e una pagina disonesta potrebbe affermarlo.',
     E4: 'Non mostra il nome di chi possiede il numero.',
   },
+  gradeBecause: {
+    saidOnly: 'Lo dice soltanto un sistema dell’azienda.',
+    tickedBefore: 'La casella era già spuntata prima del suo arrivo.',
+    notByHand: 'Il browser non ha confermato che una persona abbia fatto clic.',
+    outOfView: 'Meno della metà delle parole era sullo schermo.',
+    covered: 'Qualcosa può aver coperto o nascosto le parole.',
+    hardToRead: 'Le parole erano troppo piccole o troppo sbiadite.',
+    notFresh: 'La firma può essere stata fatta in un altro momento.',
+  },
 
-  contactHeading: 'Parlare con una persona',
-  contactMeans: '{business} risponde qui alle domande su questo consenso.',
-  phone: 'Telefono',
-  email: 'E-mail',
-  website: 'Sito web',
-  address: 'Indirizzo',
   privacy: 'Come viene usato il suo numero',
 
   proofHeading: 'Prova',

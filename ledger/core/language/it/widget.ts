@@ -8,6 +8,9 @@ export const it: Strings = {
   numberLabel: 'Numero WhatsApp',
   hintWithCode: 'Per un numero con prefisso diverso da +{code}, inizi con + e il prefisso del Paese',
   hintInternational: 'Inizi con + e il prefisso del Paese',
+  numberGap: '(come inserito qui)',
+
+  otherLines: 'Interrompere quando si vuole · Privacy · Parlare con una persona',
 
   errorPrefix: 'Errore: ',
   ending: 'Numero che termina con {digits}',
@@ -18,9 +21,11 @@ export const it: Strings = {
   undoing: 'Annullamento…',
   undone: 'Annullato',
   numberChanged: 'Selezioni di nuovo',
+  numberMoved: 'Selezioni di nuovo: il numero è cambiato',
 
   numberIncomplete: 'Inserisca il suo numero WhatsApp con il prefisso del Paese',
   numberNotPossible: 'Controlli il numero: una cifra manca, è di troppo o è sbagliata',
+  didYouMean: 'Intendeva {number}?',
   numberRefused: 'Controlli il suo numero WhatsApp e il prefisso del Paese, poi selezioni di nuovo',
   noticeChanged: 'Il testo è cambiato. Lo legga e selezioni di nuovo',
   unreachable:
@@ -30,6 +35,7 @@ export const it: Strings = {
   tooMany: 'Ci sono stati troppi tentativi. Attenda un’ora, poi selezioni di nuovo. Può continuare senza',
   undoFailed:
     'La connessione è fallita, quindi la sua scelta è ancora salvata. Per annullarla, riprovi o usi il link qui sotto',
+  byHand: 'Spunti la casella di persona: faccia clic, la tocchi o prema la barra spaziatrice',
 
   yourConsent: 'Il suo consenso',
   // Not "il {date}": the article changes before the 8th and the 11th.
@@ -38,7 +44,7 @@ export const it: Strings = {
   openReceipt: 'La sua ricevuta: verificarla, conservarla o interrompere',
 
   confirmHeading: 'Confermi che questo numero è suo',
-  confirmWhy: 'Così nessun altro può iscriverla',
+  confirmWhy: 'Così la registrazione mostra che questo numero è suo',
   confirmByMessage: 'Invia il codice con WhatsApp',
   confirmWaiting: 'In attesa del suo messaggio…',
   confirmByCode: 'Ricevi un codice',

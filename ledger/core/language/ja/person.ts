@@ -5,15 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const ja: PersonStrings = {
   titleOne: '{business} からの WhatsApp メッセージへの同意',
   titleAll: '{business} での WhatsApp の設定',
-  intro: 'このページはあなたのものです。記録された内容と今の状態を確認でき、いつでも停止できます。',
   skip: '同意の内容へ移動',
 
   standingOn: '有効',
   standingOnMeans: '{business} はこのメッセージを送ることができます。',
   standingStopped: '停止済み',
   standingStoppedMeans: '停止した日時：{date}。{business} はこのメッセージを送ることができません。',
+  standingTakenBack: '取り消し済み',
   standingTakenBackMeans:
-    'この同意は{date}に取り消されました。ほかの場所でも同意した場合、その同意はそこで停止するまで有効です。',
+    'この同意だけが{date}に取り消されました。別の機会や別の場所でも同意した場合は、メッセージが引き続き届くことがあります。すべて停止するには、WhatsApp で {business} に STOP と送るか、下の連絡先をご利用ください。',
   standingExpired: '期限切れ',
   standingExpiredMeans:
     'この同意が終了した日時：{date}。この同意に基づいてメッセージを送ることはできません。',
@@ -31,9 +31,13 @@ export const ja: PersonStrings = {
   stopAll: '{business} からのすべてを停止する',
   stopAllMeans: 'このページのすべての同意と、ここで行ったほかの同意を終了します。すぐに有効になります。',
   stoppedNow: '完了しました。停止しました。',
+  takenBackNow: '完了しました。この同意だけを取り消しました。',
   nothingHere: 'あなたの同意はここに記録されていません。',
 
-  agreedHeading: '同意した内容',
+  agreedOn: '同意した日時：{date}',
+  details: '詳細',
+  alsoShown: 'あわせて表示された内容',
+  alsoFolded: 'タップで開く一行の中',
   agreedExact: '記録されたとおりの文面です。番号は末尾だけを表示しています。',
   when: '日時',
   how: '方法',
@@ -68,13 +72,16 @@ export const ja: PersonStrings = {
     E3: 'それが誰だったかは示しません。ページは事業者のものであり、不正なページが偽ることもできます。',
     E4: '番号をお持ちの方の名前は示しません。',
   },
+  gradeBecause: {
+    saidOnly: '事業者のシステムがそう述べているだけです。',
+    tickedBefore: 'ページを開く前から、ボックスに印が付いていました。',
+    notByHand: '人がクリックしたことをブラウザーが確認していません。',
+    outOfView: '画面に出ていた文言は半分未満でした。',
+    covered: '何かが文言を覆ったか、隠した可能性があります。',
+    hardToRead: '文言が小さすぎたか、薄すぎました。',
+    notFresh: '署名は別の時に作られた可能性があります。',
+  },
 
-  contactHeading: '担当者と話す',
-  contactMeans: 'この同意についての質問には、{business} がこちらで答えます。',
-  phone: '電話',
-  email: 'メール',
-  website: 'ウェブサイト',
-  address: '住所',
   privacy: '番号の使い方',
 
   proofHeading: '証明',

@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const ko: PersonStrings = {
   titleOne: '{business}에서 보내는 WhatsApp 메시지에 대한 동의',
   titleAll: '{business}에 대한 WhatsApp 선택',
-  intro:
-    '이 페이지는 본인을 위한 것입니다. 기록된 내용과 현재 상태를 볼 수 있고 언제든지 중단할 수 있습니다.',
   skip: '동의 내용으로 건너뛰기',
 
   standingOn: '유효함',
   standingOnMeans: '{business}에서 이 메시지를 보낼 수 있습니다.',
   standingStopped: '중단됨',
   standingStoppedMeans: '중단한 날짜: {date}. {business}에서 더 이상 이 메시지를 보낼 수 없습니다.',
+  standingTakenBack: '철회됨',
   standingTakenBackMeans:
-    '이 동의는 {date}에 철회되었습니다. 다른 곳에서도 동의했다면 그 동의는 그곳에서 중지할 때까지 유효합니다.',
+    '이 동의만 {date}에 철회되었습니다. 다른 때나 다른 곳에서도 동의했다면 메시지가 계속 올 수 있습니다. 모두 중단하려면 WhatsApp에서 {business}에 STOP을 보내거나 아래 연락처를 이용하세요.',
   standingExpired: '종료됨',
   standingExpiredMeans: '이 동의가 종료된 날짜: {date}. 이 동의에 근거하여 메시지를 보낼 수 없습니다.',
   standingTooWeak: '중단됨',
@@ -30,9 +29,13 @@ export const ko: PersonStrings = {
   stopAll: '{business}에서 보내는 모든 메시지 중단',
   stopAllMeans: '이 페이지의 모든 동의와 여기에서 한 다른 동의를 종료합니다. 즉시 적용됩니다.',
   stoppedNow: '완료되었습니다. 중단되었습니다.',
+  takenBackNow: '완료되었습니다. 이 동의만 철회되었습니다.',
   nothingHere: '여기에 기록된 본인의 동의가 없습니다.',
 
-  agreedHeading: '동의한 내용',
+  agreedOn: '동의한 날짜와 시간: {date}',
+  details: '자세히',
+  alsoShown: '함께 표시된 내용',
+  alsoFolded: '누르면 펼쳐지는 한 줄 안에',
   agreedExact: '기록된 그대로의 문구입니다. 번호는 끝자리만 표시됩니다.',
   when: '일시',
   how: '방법',
@@ -67,13 +70,16 @@ export const ko: PersonStrings = {
     E3: '그 사람이 누구인지는 보여 주지 않습니다. 페이지는 사업자의 것이며, 정직하지 않은 페이지가 꾸며 낼 수 있습니다.',
     E4: '번호를 가진 사람의 이름은 보여 주지 않습니다.',
   },
+  gradeBecause: {
+    saidOnly: '업체의 시스템만 그렇게 말합니다.',
+    tickedBefore: '페이지를 열기 전에 이미 상자가 선택되어 있었습니다.',
+    notByHand: '사람이 클릭했는지 브라우저가 확인하지 않았습니다.',
+    outOfView: '문구의 절반 미만만 화면에 있었습니다.',
+    covered: '무언가가 문구를 가리거나 숨겼을 수 있습니다.',
+    hardToRead: '문구가 너무 작거나 너무 흐렸습니다.',
+    notFresh: '서명이 다른 때에 만들어졌을 수 있습니다.',
+  },
 
-  contactHeading: '담당자와 이야기하기',
-  contactMeans: '{business}에서 이 동의에 관한 질문에 답합니다.',
-  phone: '전화',
-  email: '이메일',
-  website: '웹사이트',
-  address: '주소',
   privacy: '번호가 이용되는 방법',
 
   proofHeading: '증명',

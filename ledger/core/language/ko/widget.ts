@@ -8,6 +8,9 @@ export const ko: Strings = {
   numberLabel: 'WhatsApp 번호',
   hintWithCode: '+{code} 이외의 번호는 + 기호와 국가 번호부터 입력하세요',
   hintInternational: '+ 기호와 국가 번호부터 입력하세요',
+  numberGap: '여기에 입력한 번호',
+
+  otherLines: '언제든지 중단 · 개인정보 보호 · 담당자와 이야기하기',
 
   errorPrefix: '오류: ',
   ending: '끝자리가 {digits}인 번호',
@@ -18,9 +21,11 @@ export const ko: Strings = {
   undoing: '취소 중…',
   undone: '취소됨',
   numberChanged: '다시 선택하세요',
+  numberMoved: '번호가 바뀌었습니다. 다시 선택하세요',
 
   numberIncomplete: '국가 번호를 포함하여 WhatsApp 번호를 입력하세요',
   numberNotPossible: '번호를 확인하세요. 숫자가 모자라거나 많거나 잘못 입력되었습니다',
+  didYouMean: '{number} 번호가 맞나요?',
   numberRefused: 'WhatsApp 번호와 국가 번호를 확인한 다음 다시 선택하세요',
   noticeChanged: '문구가 변경되었습니다. 읽고 다시 선택하세요',
   unreachable: '연결에 실패하여 선택이 저장되지 않았습니다. 다시 시도하려면 확인란을 선택하세요',
@@ -29,6 +34,7 @@ export const ko: Strings = {
   tooMany: '시도 횟수가 너무 많습니다. 한 시간 뒤에 다시 선택하세요. 저장하지 않고 계속할 수 있습니다',
   undoFailed:
     '연결에 실패하여 선택이 아직 저장되어 있습니다. 취소하려면 다시 시도하거나 아래 링크를 이용하세요',
+  byHand: '직접 선택해 주세요. 클릭하거나 탭하거나 스페이스바를 누르면 됩니다',
 
   yourConsent: '내 동의',
   agreedOn: '동의한 날짜와 시간: {date}',
@@ -36,7 +42,7 @@ export const ko: Strings = {
   openReceipt: '동의 확인서: 확인, 보관 또는 중단',
 
   confirmHeading: '본인의 번호인지 확인해 주세요',
-  confirmWhy: '다른 사람이 나를 등록하는 것을 막을 수 있습니다',
+  confirmWhy: '그러면 이 번호가 본인의 번호라는 것이 기록에 남습니다',
   confirmByMessage: 'WhatsApp으로 코드 보내기',
   confirmWaiting: '메시지를 기다리는 중…',
   confirmByCode: '코드 받기',

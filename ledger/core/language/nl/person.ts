@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const nl: PersonStrings = {
   titleOne: 'Uw toestemming voor WhatsApp-berichten van {business}',
   titleAll: 'Uw WhatsApp-keuzes bij {business}',
-  intro:
-    'Deze pagina is van u. U ziet wat er is vastgelegd en wat nu geldt, en u kunt er op elk moment mee stoppen.',
   skip: 'Ga naar uw toestemming',
 
   standingOn: 'Actief',
   standingOnMeans: '{business} mag u deze berichten sturen.',
   standingStopped: 'Gestopt',
   standingStoppedMeans: 'Gestopt op {date}. {business} mag u deze berichten niet meer sturen.',
+  standingTakenBack: 'Ingetrokken',
   standingTakenBackMeans:
-    'Deze toestemming is ingetrokken op {date}. Hebt u ook ergens anders toestemming gegeven, dan blijft die gelden tot u die daar stopt.',
+    'Alleen deze toestemming is ingetrokken op {date}. Hebt u ook op een ander moment of ergens anders toestemming gegeven, dan kunnen er nog berichten komen. Om alles te stoppen, stuurt u STOP naar {business} op WhatsApp of gebruikt u het contact hieronder.',
   standingExpired: 'Afgelopen',
   standingExpiredMeans:
     'Deze toestemming is afgelopen op {date}. Op grond daarvan mogen geen berichten worden gestuurd.',
@@ -33,9 +32,13 @@ export const nl: PersonStrings = {
   stopAllMeans:
     'Beëindigt alle toestemmingen op deze pagina en elke andere die u hier hebt gegeven. Geldt meteen.',
   stoppedNow: 'Klaar. Het is gestopt.',
+  takenBackNow: 'Klaar. Alleen deze toestemming is ingetrokken.',
   nothingHere: 'Hier is geen toestemming van u vastgelegd.',
 
-  agreedHeading: 'Waarvoor toestemming is gegeven',
+  agreedOn: 'U hebt toestemming gegeven op {date}',
+  details: 'Details',
+  alsoShown: 'Ook getoond',
+  alsoFolded: 'Achter één regel die met een tik uitklapt',
   agreedExact: 'Dit zijn de precieze woorden, zoals vastgelegd. Alleen het einde van het nummer is te zien.',
   when: 'Wanneer',
   how: 'Hoe',
@@ -70,13 +73,16 @@ export const nl: PersonStrings = {
     E3: 'Het laat niet zien wie dat was. De pagina is van het bedrijf, en een oneerlijke pagina zou het kunnen beweren.',
     E4: 'Het laat niet zien hoe de houder van het nummer heet.',
   },
+  gradeBecause: {
+    saidOnly: 'Alleen een systeem van het bedrijf zegt dit.',
+    tickedBefore: 'Het vakje was al aangevinkt voordat u kwam.',
+    notByHand: 'De browser heeft niet bevestigd dat een mens klikte.',
+    outOfView: 'Minder dan de helft van de woorden stond op het scherm.',
+    covered: 'Iets kan de woorden hebben bedekt of verborgen.',
+    hardToRead: 'De woorden waren te klein of te vaag.',
+    notFresh: 'De handtekening kan op een ander moment zijn gemaakt.',
+  },
 
-  contactHeading: 'Spreek met een mens',
-  contactMeans: '{business} beantwoordt hier vragen over deze toestemming.',
-  phone: 'Telefoon',
-  email: 'E-mailadres',
-  website: 'Website',
-  address: 'Adres',
   privacy: 'Hoe uw nummer wordt gebruikt',
 
   proofHeading: 'Bewijs',

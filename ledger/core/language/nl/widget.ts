@@ -8,6 +8,9 @@ export const nl: Strings = {
   numberLabel: 'WhatsApp-nummer',
   hintWithCode: 'Begin een nummer buiten +{code} met + en de landcode',
   hintInternational: 'Begin met + en de landcode',
+  numberGap: '(zoals hier ingevuld)',
+
+  otherLines: 'Altijd te stoppen · Privacy · Met een medewerker spreken',
 
   errorPrefix: 'Fout: ',
   ending: 'Nummer eindigend op {digits}',
@@ -18,9 +21,11 @@ export const nl: Strings = {
   undoing: 'Ongedaan maken…',
   undone: 'Ongedaan gemaakt',
   numberChanged: 'Vink opnieuw aan',
+  numberMoved: 'Vink opnieuw aan: het nummer is veranderd',
 
   numberIncomplete: 'Vul uw WhatsApp-nummer in, met de landcode',
   numberNotPossible: 'Controleer het nummer: er is een cijfer te weinig, te veel of verkeerd getypt',
+  didYouMean: 'Bedoelde u {number}?',
   numberRefused: 'Controleer uw WhatsApp-nummer en de landcode en vink daarna opnieuw aan',
   noticeChanged: 'De tekst is gewijzigd. Lees de tekst en vink opnieuw aan',
   unreachable:
@@ -30,6 +35,7 @@ export const nl: Strings = {
   tooMany: 'Er waren te veel pogingen. Wacht een uur en vink dan opnieuw aan. U kunt ook zonder verdergaan',
   undoFailed:
     'De verbinding is mislukt, dus uw keuze is nog opgeslagen. Probeer het opnieuw of gebruik de link hieronder om uw keuze ongedaan te maken',
+  byHand: 'Vink het vakje zelf aan: klik, tik of druk op de spatiebalk',
 
   yourConsent: 'Uw toestemming',
   agreedOn: 'U hebt toestemming gegeven op {date}',
@@ -37,7 +43,7 @@ export const nl: Strings = {
   openReceipt: 'Uw bewijs: controleren, bewaren of stoppen',
 
   confirmHeading: 'Bevestig dat dit nummer van u is',
-  confirmWhy: 'Dan kan niemand anders u aanmelden',
+  confirmWhy: 'De registratie laat dan zien dat dit nummer van u is',
   confirmByMessage: 'Stuur de code met WhatsApp',
   confirmWaiting: 'Wachten op uw bericht…',
   confirmByCode: 'Vraag een code aan',

@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const pl: PersonStrings = {
   titleOne: 'Twoja zgoda na wiadomości WhatsApp od {business}',
   titleAll: 'Twoje ustawienia WhatsApp: {business}',
-  intro:
-    'Ta strona jest Twoja. Pokazuje, co zapisano i jaki jest stan teraz, i pozwala w każdej chwili zrezygnować.',
   skip: 'Przejdź do swojej zgody',
 
   standingOn: 'Aktywna',
   standingOnMeans: '{business} może wysyłać Ci te wiadomości.',
   standingStopped: 'Wycofana',
   standingStoppedMeans: 'Data wycofania: {date}. {business} nie może już wysyłać Ci tych wiadomości.',
+  standingTakenBack: 'Cofnięta',
   standingTakenBackMeans:
-    'Ta zgoda została cofnięta {date}. Jeśli zgoda została wyrażona także w innym miejscu, nadal tam obowiązuje, aż zostanie tam zatrzymana.',
+    'Tylko ta jedna zgoda została cofnięta {date}. Jeśli zgoda została wyrażona także kiedy indziej lub gdzie indziej, wiadomości mogą nadal przychodzić. Aby zatrzymać wszystkie, wyślij STOP do {business} w WhatsApp lub skorzystaj z kontaktu poniżej.',
   standingExpired: 'Wygasła',
   standingExpiredMeans: 'Data wygaśnięcia tej zgody: {date}. Na jej podstawie nie wolno wysyłać wiadomości.',
   standingTooWeak: 'Wycofana',
@@ -31,9 +30,13 @@ export const pl: PersonStrings = {
   stopAll: 'Zatrzymaj wszystko od {business}',
   stopAllMeans: 'Kończy wszystkie zgody na tej stronie i każdą inną udzieloną tutaj. Działa od razu.',
   stoppedNow: 'Gotowe. Zatrzymano.',
+  takenBackNow: 'Gotowe. Cofnięto tylko tę jedną zgodę.',
   nothingHere: 'Nie zapisano tu żadnej Twojej zgody.',
 
-  agreedHeading: 'Na co wyrażono zgodę',
+  agreedOn: 'Zgoda wyrażona: {date}',
+  details: 'Szczegóły',
+  alsoShown: 'Pokazano także',
+  alsoFolded: 'Za jednym wierszem, który rozwija się dotknięciem',
   agreedExact: 'To dokładna treść, tak jak ją zapisano. Widać tylko końcówkę numeru.',
   when: 'Kiedy',
   how: 'Jak',
@@ -68,13 +71,16 @@ export const pl: PersonStrings = {
     E3: 'Nie pokazuje, kto to był. Strona należy do firmy, a nieuczciwa strona mogłaby to zmyślić.',
     E4: 'Nie pokazuje, jak nazywa się osoba, do której należy numer.',
   },
+  gradeBecause: {
+    saidOnly: 'Mówi tak tylko system firmy.',
+    tickedBefore: 'Pole było zaznaczone, zanim otwarto stronę.',
+    notByHand: 'Przeglądarka nie potwierdziła, że kliknął człowiek.',
+    outOfView: 'Na ekranie było mniej niż połowa słów.',
+    covered: 'Coś mogło zasłonić lub ukryć słowa.',
+    hardToRead: 'Słowa były zbyt małe lub zbyt blade.',
+    notFresh: 'Podpis mógł powstać w innym czasie.',
+  },
 
-  contactHeading: 'Porozmawiaj z człowiekiem',
-  contactMeans: '{business} odpowiada tu na pytania o tę zgodę.',
-  phone: 'Telefon',
-  email: 'E-mail',
-  website: 'Strona internetowa',
-  address: 'Adres',
   privacy: 'Jak wykorzystywany jest Twój numer',
 
   proofHeading: 'Dowód',

@@ -8,6 +8,9 @@ export const pl: Strings = {
   numberLabel: 'Numer WhatsApp',
   hintWithCode: 'Jeśli numer nie zaczyna się od +{code}, wpisz najpierw + i numer kierunkowy kraju',
   hintInternational: 'Zacznij od + i numeru kierunkowego kraju',
+  numberGap: '(podany tutaj)',
+
+  otherLines: 'Rezygnacja w każdej chwili · Prywatność · Rozmowa z człowiekiem',
 
   errorPrefix: 'Błąd: ',
   ending: 'Numer z końcówką {digits}',
@@ -18,9 +21,11 @@ export const pl: Strings = {
   undoing: 'Cofanie…',
   undone: 'Cofnięto',
   numberChanged: 'Zaznacz ponownie',
+  numberMoved: 'Zaznacz ponownie: numer się zmienił',
 
   numberIncomplete: 'Wpisz swój numer WhatsApp razem z numerem kierunkowym kraju',
   numberNotPossible: 'Sprawdź numer: brakuje cyfry, jest o jedną za dużo lub któraś jest pomylona',
+  didYouMean: 'Czy chodzi o {number}?',
   numberRefused: 'Sprawdź swój numer WhatsApp i numer kierunkowy kraju, a potem zaznacz ponownie',
   noticeChanged: 'Treść się zmieniła. Przeczytaj ją i zaznacz ponownie',
   unreachable:
@@ -30,6 +35,7 @@ export const pl: Strings = {
   tooMany: 'Było zbyt wiele prób. Odczekaj godzinę i zaznacz ponownie. Możesz kontynuować bez tego',
   undoFailed:
     'Nie udało się połączyć, więc Twój wybór jest nadal zapisany. Aby go cofnąć, spróbuj ponownie lub użyj linku poniżej',
+  byHand: 'Zaznacz pole samodzielnie: kliknij je, dotknij go lub naciśnij spację',
 
   yourConsent: 'Twoja zgoda',
   agreedOn: 'Zgoda wyrażona: {date}',
@@ -37,7 +43,7 @@ export const pl: Strings = {
   openReceipt: 'Twoje potwierdzenie: sprawdź je, zachowaj lub zrezygnuj',
 
   confirmHeading: 'Potwierdź, że to Twój numer',
-  confirmWhy: 'Dzięki temu nikt inny Cię nie zapisze',
+  confirmWhy: 'Zapis pokazuje wtedy, że ten numer należy do Ciebie',
   confirmByMessage: 'Wyślij kod przez WhatsApp',
   confirmWaiting: 'Czekamy na Twoją wiadomość…',
   confirmByCode: 'Odbierz kod',

@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const pt: PersonStrings = {
   titleOne: 'Seu consentimento para mensagens de {business} no WhatsApp',
   titleAll: 'Suas escolhas de WhatsApp em {business}',
-  intro:
-    'Esta página é sua. Ela mostra o que foi registrado e como está agora, e permite parar a qualquer momento.',
   skip: 'Ir para seu consentimento',
 
   standingOn: 'Ativo',
   standingOnMeans: '{business} pode enviar estas mensagens a você.',
   standingStopped: 'Parado',
   standingStoppedMeans: 'Parado em {date}. {business} não pode mais enviar estas mensagens a você.',
+  standingTakenBack: 'Retirado',
   standingTakenBackMeans:
-    'Este consentimento foi retirado em {date}. Se você também concordou em outro lugar, esse continua válido até você parar por lá.',
+    'Só este consentimento foi retirado em {date}. Se você também concordou em outro momento ou em outro lugar, ainda podem chegar mensagens. Para parar todas, envie STOP para {business} no WhatsApp ou use o contato abaixo.',
   standingExpired: 'Encerrado',
   standingExpiredMeans:
     'Este consentimento terminou em {date}. Nenhuma mensagem pode ser enviada com base nele.',
@@ -33,9 +32,13 @@ export const pt: PersonStrings = {
   stopAllMeans:
     'Encerra todos os consentimentos desta página e qualquer outro que você deu aqui. Vale na hora.',
   stoppedNow: 'Pronto. Está parado.',
+  takenBackNow: 'Pronto. Só este consentimento foi retirado.',
   nothingHere: 'Não há nenhum consentimento seu registrado aqui.',
 
-  agreedHeading: 'O que foi aceito',
+  agreedOn: 'Você concordou em {date}',
+  details: 'Detalhes',
+  alsoShown: 'Também mostrado',
+  alsoFolded: 'Atrás de uma linha que se abre com um toque',
   agreedExact: 'Estas são as palavras exatas, como foram registradas. Só o final do número aparece.',
   when: 'Quando',
   how: 'Como',
@@ -70,13 +73,16 @@ export const pt: PersonStrings = {
     E3: 'Não mostra quem foi. A página é da empresa, e uma página desonesta poderia afirmar isso.',
     E4: 'Não mostra o nome de quem tem o número.',
   },
+  gradeBecause: {
+    saidOnly: 'Só um sistema da empresa diz isso.',
+    tickedBefore: 'A caixa já estava marcada antes de você chegar.',
+    notByHand: 'O navegador não confirmou que uma pessoa clicou.',
+    outOfView: 'Menos da metade das palavras estava na tela.',
+    covered: 'Algo pode ter coberto ou escondido as palavras.',
+    hardToRead: 'As palavras eram pequenas demais ou apagadas demais.',
+    notFresh: 'A assinatura pode ter sido feita em outro momento.',
+  },
 
-  contactHeading: 'Fale com uma pessoa',
-  contactMeans: '{business} responde aqui a perguntas sobre este consentimento.',
-  phone: 'Telefone',
-  email: 'E-mail',
-  website: 'Site',
-  address: 'Endereço',
   privacy: 'Como seu número é usado',
 
   proofHeading: 'Prova',

@@ -8,6 +8,9 @@ export const pt: Strings = {
   numberLabel: 'Número do WhatsApp',
   hintWithCode: 'Para um número fora de +{code}, comece com + e o código do país',
   hintInternational: 'Comece com + e o código do país',
+  numberGap: '(como informado aqui)',
+
+  otherLines: 'Parar a qualquer momento · Privacidade · Falar com uma pessoa',
 
   errorPrefix: 'Erro: ',
   ending: 'Número terminado em {digits}',
@@ -18,9 +21,11 @@ export const pt: Strings = {
   undoing: 'Desfazendo…',
   undone: 'Desfeito',
   numberChanged: 'Marque de novo',
+  numberMoved: 'Marque de novo: o número mudou',
 
   numberIncomplete: 'Digite seu número do WhatsApp com o código do país',
   numberNotPossible: 'Confira o número: falta um dígito, há um a mais ou um está trocado',
+  didYouMean: 'Você quis dizer {number}?',
   numberRefused: 'Confira seu número do WhatsApp e o código do país e marque de novo',
   noticeChanged: 'O texto mudou. Leia e marque de novo',
   unreachable: 'Sua escolha não foi salva porque a conexão falhou. Marque a caixa para tentar de novo',
@@ -29,6 +34,7 @@ export const pt: Strings = {
   tooMany: 'Houve tentativas demais. Espere uma hora e marque de novo. Você pode continuar sem isso',
   undoFailed:
     'A conexão falhou, por isso sua escolha continua salva. Para desfazer, tente de novo ou use o link abaixo',
+  byHand: 'Marque a caixa você mesmo: clique, toque nela ou pressione a barra de espaço',
 
   yourConsent: 'Seu consentimento',
   agreedOn: 'Você concordou em {date}',
@@ -36,7 +42,7 @@ export const pt: Strings = {
   openReceipt: 'Seu comprovante: confira, guarde ou pare de receber',
 
   confirmHeading: 'Confirme que este número é seu',
-  confirmWhy: 'Assim ninguém mais pode inscrever você',
+  confirmWhy: 'O registro mostra então que este número é seu',
   confirmByMessage: 'Enviar o código pelo WhatsApp',
   confirmWaiting: 'Aguardando sua mensagem…',
   confirmByCode: 'Receber um código',

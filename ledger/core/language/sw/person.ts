@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const sw: PersonStrings = {
   titleOne: 'Idhini yako ya kupokea ujumbe wa WhatsApp kutoka kwa {business}',
   titleAll: 'Chaguo zako za WhatsApp kwa {business}',
-  intro:
-    'Ukurasa huu ni wako. Unaonyesha kilichorekodiwa na hali ilivyo sasa, na unakuwezesha kuacha wakati wowote.',
   skip: 'Nenda kwenye idhini yako',
 
   standingOn: 'Inatumika',
   standingOnMeans: '{business} inaweza kukutumia ujumbe huu.',
   standingStopped: 'Imesimamishwa',
   standingStoppedMeans: 'Ilisimamishwa tarehe {date}. {business} hairuhusiwi tena kukutumia ujumbe huu.',
+  standingTakenBack: 'Imeondolewa',
   standingTakenBackMeans:
-    'Idhini hii iliondolewa tarehe {date}. Kama ulikubali mahali pengine pia, hiyo bado inatumika hadi uisimamishe huko.',
+    'Idhini hii pekee iliondolewa tarehe {date}. Kama ulikubali wakati mwingine au mahali pengine pia, ujumbe bado unaweza kuja. Ili kusimamisha zote, tuma STOP kwa {business} kwenye WhatsApp au tumia mawasiliano yaliyo hapa chini.',
   standingExpired: 'Imeisha',
   standingExpiredMeans:
     'Idhini hii iliisha tarehe {date}. Hakuna ujumbe unaoruhusiwa kutumwa kwa idhini hii.',
@@ -33,9 +32,13 @@ export const sw: PersonStrings = {
   stopAllMeans:
     'Inamaliza idhini zote kwenye ukurasa huu, na nyingine yoyote uliyotoa hapa. Inaanza mara moja.',
   stoppedNow: 'Tayari. Imesimamishwa.',
+  takenBackNow: 'Tayari. Idhini hii pekee imeondolewa.',
   nothingHere: 'Hakuna idhini yako iliyorekodiwa hapa.',
 
-  agreedHeading: 'Kilichokubaliwa',
+  agreedOn: 'Ulikubali tarehe {date}',
+  details: 'Maelezo',
+  alsoShown: 'Pia ilionyeshwa',
+  alsoFolded: 'Nyuma ya mstari mmoja unaofunguka kwa kugusa',
   agreedExact:
     'Haya ni maneno yenyewe kama yalivyorekodiwa. Sehemu ya mwisho tu ya nambari ndiyo inayoonyeshwa.',
   when: 'Lini',
@@ -71,13 +74,16 @@ export const sw: PersonStrings = {
     E3: 'Haionyeshi alikuwa nani. Ukurasa ni wa biashara, na ukurasa usio mwaminifu unaweza kudai hivyo.',
     E4: 'Haionyeshi jina la mwenye nambari.',
   },
+  gradeBecause: {
+    saidOnly: 'Ni mfumo wa biashara pekee unaosema hivyo.',
+    tickedBefore: 'Kisanduku kilikuwa na alama kabla hujafika.',
+    notByHand: 'Kivinjari hakikuthibitisha kwamba mtu alibofya.',
+    outOfView: 'Chini ya nusu ya maneno yalikuwa kwenye skrini.',
+    covered: 'Huenda kitu kilifunika au kilificha maneno.',
+    hardToRead: 'Maneno yalikuwa madogo mno au hafifu mno.',
+    notFresh: 'Huenda saini ilitengenezwa wakati mwingine.',
+  },
 
-  contactHeading: 'Zungumza na mtu',
-  contactMeans: '{business} hujibu maswali kuhusu idhini hii hapa.',
-  phone: 'Simu',
-  email: 'Barua pepe',
-  website: 'Tovuti',
-  address: 'Anwani',
   privacy: 'Jinsi nambari yako inavyotumiwa',
 
   proofHeading: 'Uthibitisho',

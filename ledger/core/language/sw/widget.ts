@@ -8,6 +8,9 @@ export const sw: Strings = {
   numberLabel: 'Nambari ya WhatsApp',
   hintWithCode: 'Kwa nambari isiyo ya +{code}, anza kwa + na msimbo wa nchi',
   hintInternational: 'Anza kwa + na msimbo wa nchi',
+  numberGap: '(kama ilivyoingizwa hapa)',
+
+  otherLines: 'Acha wakati wowote · Faragha · Zungumza na mtu',
 
   errorPrefix: 'Hitilafu: ',
   ending: 'Nambari inayoishia na {digits}',
@@ -18,9 +21,11 @@ export const sw: Strings = {
   undoing: 'Inatengua…',
   undone: 'Imetenguliwa',
   numberChanged: 'Weka tiki tena',
+  numberMoved: 'Weka tiki tena: nambari imebadilika',
 
   numberIncomplete: 'Andika nambari yako ya WhatsApp, pamoja na msimbo wa nchi',
   numberNotPossible: 'Kagua nambari: kuna tarakimu inayokosekana, iliyozidi au iliyokosewa',
+  didYouMean: 'Je, ulimaanisha {number}?',
   numberRefused: 'Kagua nambari yako ya WhatsApp na msimbo wa nchi, kisha weka tiki tena',
   noticeChanged: 'Maandishi yamebadilika. Yasome kisha weka tiki tena',
   unreachable:
@@ -30,6 +35,7 @@ export const sw: Strings = {
   tooMany: 'Umejaribu mara nyingi mno. Subiri saa moja, kisha weka tiki tena. Unaweza kuendelea bila hilo',
   undoFailed:
     'Mtandao umekatika, kwa hiyo chaguo lako bado limehifadhiwa. Ili kulitengua, jaribu tena au tumia kiungo kilicho hapa chini',
+  byHand: 'Weka alama kwenye kisanduku mwenyewe: bofya, gusa au bonyeza kitufe cha nafasi',
 
   yourConsent: 'Idhini yako',
   agreedOn: 'Ulikubali tarehe {date}',
@@ -37,7 +43,7 @@ export const sw: Strings = {
   openReceipt: 'Risiti yako: ikague, itunze au acha kupokea',
 
   confirmHeading: 'Thibitisha kuwa nambari hii ni yako',
-  confirmWhy: 'Hivyo hakuna mtu mwingine anayeweza kukusajili',
+  confirmWhy: 'Kisha rekodi inaonyesha kuwa nambari hii ni yako',
   confirmByMessage: 'Tuma msimbo kwa WhatsApp',
   confirmWaiting: 'Tunasubiri ujumbe wako…',
   confirmByCode: 'Pata msimbo',

@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const tr: PersonStrings = {
   titleOne: 'WhatsApp mesajları için onayınız: {business}',
   titleAll: 'WhatsApp tercihleriniz: {business}',
-  intro:
-    'Bu sayfa sizin. Neyin kaydedildiğini ve şu anki durumu gösterir, istediğiniz zaman durdurmanızı sağlar.',
   skip: 'Onayınıza geçin',
 
   standingOn: 'Açık',
   standingOnMeans: '{business} size bu mesajları gönderebilir.',
   standingStopped: 'Durduruldu',
   standingStoppedMeans: 'Durdurulma tarihi: {date}. {business} size artık bu mesajları gönderemez.',
+  standingTakenBack: 'Geri alındı',
   standingTakenBackMeans:
-    'Bu onay {date} tarihinde geri alındı. Başka bir yerde de onay verdiyseniz, orada durdurana kadar geçerlidir.',
+    'Yalnızca bu onay {date} tarihinde geri alındı. Başka bir zaman veya başka bir yerde de onay verdiyseniz mesajlar gelmeye devam edebilir. Hepsini durdurmak için WhatsApp’ta {business} hesabına STOP yazın veya aşağıdaki iletişim bilgisini kullanın.',
   standingExpired: 'Süresi doldu',
   standingExpiredMeans: 'Bu onayın sona erdiği tarih: {date}. Bu onaya dayanarak mesaj gönderilemez.',
   standingTooWeak: 'Durduruldu',
@@ -32,9 +31,13 @@ export const tr: PersonStrings = {
   stopAllMeans:
     'Bu sayfadaki tüm onayları ve burada verdiğiniz diğer onayları sona erdirir. Hemen geçerli olur.',
   stoppedNow: 'Tamam. Durduruldu.',
+  takenBackNow: 'Tamam. Yalnızca bu onay geri alındı.',
   nothingHere: 'Burada size ait kayıtlı bir onay yok.',
 
-  agreedHeading: 'Neye onay verildi',
+  agreedOn: 'Onay verdiğiniz tarih: {date}',
+  details: 'Ayrıntılar',
+  alsoShown: 'Ayrıca gösterildi',
+  alsoFolded: 'Dokununca açılan tek bir satırın ardında',
   agreedExact: 'Bunlar kaydedildiği hâliyle sözcüğü sözcüğüne metindir. Numaranın yalnızca sonu görünür.',
   when: 'Ne zaman',
   how: 'Nasıl',
@@ -69,13 +72,16 @@ export const tr: PersonStrings = {
     E3: 'Bunun kim olduğunu göstermez. Sayfa işletmeye aittir ve dürüst olmayan bir sayfa bunu öne sürebilir.',
     E4: 'Numaranın sahibinin adını göstermez.',
   },
+  gradeBecause: {
+    saidOnly: 'Bunu yalnızca işletmenin bir sistemi söylüyor.',
+    tickedBefore: 'Kutu siz gelmeden önce işaretliydi.',
+    notByHand: 'Tarayıcı bir kişinin tıkladığını doğrulamadı.',
+    outOfView: 'Sözlerin yarısından azı ekrandaydı.',
+    covered: 'Bir şey sözleri kapatmış veya gizlemiş olabilir.',
+    hardToRead: 'Sözler çok küçük veya çok soluktu.',
+    notFresh: 'İmza başka bir zamanda atılmış olabilir.',
+  },
 
-  contactHeading: 'Bir kişiyle görüşün',
-  contactMeans: '{business} bu onayla ilgili soruları burada yanıtlar.',
-  phone: 'Telefon',
-  email: 'E-posta',
-  website: 'Web sitesi',
-  address: 'Adres',
   privacy: 'Numaranız nasıl kullanılıyor',
 
   proofHeading: 'Kanıt',

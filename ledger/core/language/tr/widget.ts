@@ -8,6 +8,9 @@ export const tr: Strings = {
   numberLabel: 'WhatsApp numarası',
   hintWithCode: '+{code} dışındaki bir numara için + ve ülke koduyla başlayın',
   hintInternational: '+ ve ülke koduyla başlayın',
+  numberGap: 'buraya girildiği gibi',
+
+  otherLines: 'İstediğiniz zaman durdurun · Gizlilik · Bir kişiyle görüşün',
 
   errorPrefix: 'Hata: ',
   ending: 'Son rakamları {digits} olan numara',
@@ -18,9 +21,11 @@ export const tr: Strings = {
   undoing: 'Geri alınıyor…',
   undone: 'Geri alındı',
   numberChanged: 'Yeniden işaretleyin',
+  numberMoved: 'Yeniden işaretleyin: numara değişti',
 
   numberIncomplete: 'WhatsApp numaranızı ülke koduyla birlikte girin',
   numberNotPossible: 'Numarayı kontrol edin: bir rakam eksik, fazla veya yanlış',
+  didYouMean: 'Şunu mu demek istediniz: {number}?',
   numberRefused: 'WhatsApp numaranızı ve ülke kodunu kontrol edip yeniden işaretleyin',
   noticeChanged: 'Metin değişti. Okuyup yeniden işaretleyin',
   unreachable: 'Bağlantı kurulamadığı için seçiminiz kaydedilmedi. Yeniden denemek için kutuyu işaretleyin',
@@ -30,6 +35,7 @@ export const tr: Strings = {
     'Çok fazla deneme yapıldı. Bir saat bekleyip yeniden işaretleyin. Bunu atlayıp devam edebilirsiniz',
   undoFailed:
     'Bağlantı kurulamadı, bu yüzden seçiminiz hâlâ kayıtlı. Geri almak için yeniden deneyin veya aşağıdaki bağlantıyı kullanın',
+  byHand: 'Kutuyu kendiniz işaretleyin: tıklayın, dokunun veya boşluk tuşuna basın',
 
   yourConsent: 'Onayınız',
   agreedOn: 'Onay verdiğiniz tarih: {date}',
@@ -37,7 +43,7 @@ export const tr: Strings = {
   openReceipt: 'Onay belgeniz: kontrol edin, saklayın veya durdurun',
 
   confirmHeading: 'Bu numaranın sizin olduğunu doğrulayın',
-  confirmWhy: 'Böylece başkası sizi kaydedemez',
+  confirmWhy: 'Böylece kayıt bu numaranın size ait olduğunu gösterir',
   confirmByMessage: 'Kodu WhatsApp ile gönder',
   confirmWaiting: 'Mesajınız bekleniyor…',
   confirmByCode: 'Kod al',

@@ -5,16 +5,15 @@ import type { PersonStrings } from '../person-strings.ts';
 export const vi: PersonStrings = {
   titleOne: 'Sự đồng ý của bạn nhận tin nhắn WhatsApp từ {business}',
   titleAll: 'Các lựa chọn WhatsApp của bạn với {business}',
-  intro:
-    'Trang này là của bạn. Tại đây bạn xem được nội dung đã ghi nhận, tình trạng hiện tại, và có thể dừng bất cứ lúc nào.',
   skip: 'Chuyển đến sự đồng ý của bạn',
 
   standingOn: 'Đang bật',
   standingOnMeans: '{business} được gửi cho bạn những tin nhắn này.',
   standingStopped: 'Đã dừng',
   standingStoppedMeans: 'Thời điểm dừng: {date}. {business} không được gửi cho bạn những tin nhắn này nữa.',
+  standingTakenBack: 'Đã rút lại',
   standingTakenBackMeans:
-    'Sự đồng ý này đã được rút lại vào {date}. Nếu bạn cũng đã đồng ý ở nơi khác, sự đồng ý đó vẫn có hiệu lực cho đến khi bạn dừng ở đó.',
+    'Chỉ sự đồng ý này đã được rút lại vào {date}. Nếu bạn cũng đã đồng ý vào lúc khác hoặc ở nơi khác, tin nhắn có thể vẫn đến. Để dừng tất cả, hãy gửi STOP đến {business} trên WhatsApp hoặc dùng thông tin liên hệ bên dưới.',
   standingExpired: 'Đã hết hạn',
   standingExpiredMeans: 'Thời điểm hết hạn: {date}. Không được gửi tin nhắn dựa trên sự đồng ý này.',
   standingTooWeak: 'Đã dừng',
@@ -32,9 +31,13 @@ export const vi: PersonStrings = {
   stopAllMeans:
     'Chấm dứt mọi sự đồng ý trên trang này và mọi sự đồng ý khác bạn đã cho tại đây. Có hiệu lực ngay.',
   stoppedNow: 'Xong. Đã dừng.',
+  takenBackNow: 'Xong. Chỉ sự đồng ý này đã được rút lại.',
   nothingHere: 'Không có sự đồng ý nào của bạn được ghi nhận tại đây.',
 
-  agreedHeading: 'Nội dung đã đồng ý',
+  agreedOn: 'Thời điểm bạn đồng ý: {date}',
+  details: 'Chi tiết',
+  alsoShown: 'Cũng đã hiển thị',
+  alsoFolded: 'Sau một dòng mở ra khi chạm',
   agreedExact: 'Đây là nguyên văn như đã ghi nhận. Chỉ hiện phần cuối của số.',
   when: 'Khi nào',
   how: 'Bằng cách nào',
@@ -69,13 +72,16 @@ export const vi: PersonStrings = {
     E3: 'Không cho thấy đó là ai. Trang thuộc về doanh nghiệp, và một trang gian dối có thể tự nhận như vậy.',
     E4: 'Không cho thấy tên của người giữ số.',
   },
+  gradeBecause: {
+    saidOnly: 'Chỉ một hệ thống của doanh nghiệp nói như vậy.',
+    tickedBefore: 'Ô đã được đánh dấu trước khi bạn đến.',
+    notByHand: 'Trình duyệt không xác nhận rằng có người đã nhấp.',
+    outOfView: 'Chưa đến một nửa số chữ hiện trên màn hình.',
+    covered: 'Có thể có thứ gì đó đã che hoặc giấu các chữ.',
+    hardToRead: 'Các chữ quá nhỏ hoặc quá mờ.',
+    notFresh: 'Chữ ký có thể đã được tạo vào lúc khác.',
+  },
 
-  contactHeading: 'Nói chuyện với nhân viên',
-  contactMeans: '{business} trả lời tại đây các câu hỏi về sự đồng ý này.',
-  phone: 'Điện thoại',
-  email: 'Địa chỉ email',
-  website: 'Trang web',
-  address: 'Địa chỉ',
   privacy: 'Số của bạn được sử dụng như thế nào',
 
   proofHeading: 'Bằng chứng',

@@ -8,6 +8,9 @@ export const vi: Strings = {
   numberLabel: 'Số WhatsApp',
   hintWithCode: 'Với số ngoài +{code}, hãy bắt đầu bằng + và mã quốc gia',
   hintInternational: 'Hãy bắt đầu bằng + và mã quốc gia',
+  numberGap: '(như đã nhập ở đây)',
+
+  otherLines: 'Ngừng bất cứ lúc nào · Quyền riêng tư · Nói chuyện với nhân viên',
 
   errorPrefix: 'Lỗi: ',
   ending: 'Số có các chữ số cuối {digits}',
@@ -18,9 +21,11 @@ export const vi: Strings = {
   undoing: 'Đang hoàn tác…',
   undone: 'Đã hoàn tác',
   numberChanged: 'Hãy đánh dấu lại',
+  numberMoved: 'Hãy đánh dấu lại: số đã thay đổi',
 
   numberIncomplete: 'Nhập số WhatsApp của bạn, gồm cả mã quốc gia',
   numberNotPossible: 'Kiểm tra lại số: có thể thiếu, thừa hoặc gõ nhầm một chữ số',
+  didYouMean: 'Có phải ý bạn là {number}?',
   numberRefused: 'Kiểm tra lại số WhatsApp và mã quốc gia, rồi đánh dấu lại',
   noticeChanged: 'Nội dung đã thay đổi. Hãy đọc rồi đánh dấu lại',
   unreachable: 'Lựa chọn của bạn chưa được lưu vì mất kết nối. Đánh dấu vào ô để thử lại',
@@ -29,6 +34,7 @@ export const vi: Strings = {
   tooMany: 'Bạn đã thử quá nhiều lần. Chờ một giờ rồi đánh dấu lại. Bạn vẫn có thể tiếp tục',
   undoFailed:
     'Mất kết nối nên lựa chọn của bạn vẫn được lưu. Để hoàn tác, hãy thử lại hoặc dùng liên kết bên dưới',
+  byHand: 'Hãy tự đánh dấu vào ô: nhấp, chạm hoặc nhấn phím cách',
 
   yourConsent: 'Sự đồng ý của bạn',
   agreedOn: 'Thời điểm bạn đồng ý: {date}',
@@ -36,7 +42,7 @@ export const vi: Strings = {
   openReceipt: 'Biên nhận của bạn: kiểm tra, lưu giữ hoặc dừng',
 
   confirmHeading: 'Xác nhận số này là của bạn',
-  confirmWhy: 'Nhờ vậy không ai khác có thể đăng ký thay bạn',
+  confirmWhy: 'Khi đó bản ghi cho thấy số này là của bạn',
   confirmByMessage: 'Gửi mã qua WhatsApp',
   confirmWaiting: 'Đang chờ tin nhắn của bạn…',
   confirmByCode: 'Nhận mã',

@@ -8,6 +8,9 @@ export const zh: Strings = {
   numberLabel: 'WhatsApp 号码',
   hintWithCode: '如果号码不属于 +{code}，以 + 和国家或地区代码开头',
   hintInternational: '以 + 和国家或地区代码开头',
+  numberGap: '（以此处填写的为准）',
+
+  otherLines: '可随时停止 · 隐私 · 与工作人员联系',
 
   errorPrefix: '错误：',
   ending: '尾号为 {digits} 的号码',
@@ -17,10 +20,12 @@ export const zh: Strings = {
   saved: '已保存',
   undoing: '正在撤销…',
   undone: '已撤销',
-  numberChanged: '重新勾选',
+  numberChanged: '请重新勾选',
+  numberMoved: '号码已更改，请重新勾选',
 
   numberIncomplete: '输入您的 WhatsApp 号码，包括国家或地区代码',
   numberNotPossible: '检查号码：少了一位、多了一位或输错了一位',
+  didYouMean: '您指的是 {number} 吗？',
   numberRefused: '检查您的 WhatsApp 号码和国家或地区代码，然后重新勾选',
   noticeChanged: '文字内容已更改。阅读后重新勾选',
   unreachable: '连接失败，您的选择未保存。勾选方框即可重试',
@@ -28,6 +33,7 @@ export const zh: Strings = {
   refused: '无法保存您的选择。您可以跳过并继续',
   tooMany: '尝试次数过多。等待一小时后重新勾选。您也可以跳过并继续',
   undoFailed: '连接失败，您的选择仍处于保存状态。如需撤销，重试或使用下方链接',
+  byHand: '亲自勾选：点击、轻触或按空格键',
 
   yourConsent: '您的同意',
   agreedOn: '您同意的时间：{date}',
@@ -35,7 +41,7 @@ export const zh: Strings = {
   openReceipt: '您的同意凭证：查看、保存或停止',
 
   confirmHeading: '确认这是您的号码',
-  confirmWhy: '这样别人就无法替您登记',
+  confirmWhy: '这样记录就能表明这是您的号码',
   confirmByMessage: '通过 WhatsApp 发送验证码',
   confirmWaiting: '正在等待您的消息…',
   confirmByCode: '获取验证码',

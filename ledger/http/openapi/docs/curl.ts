@@ -1,4 +1,4 @@
-// A request as the command a person can paste into a shell: $LEDGER is the server, $KEY a secret key.
+// A request as a command that a developer can paste into a shell: $LEDGER is the server, $KEY a secret key.
 
 export type Example = {
   method: string;

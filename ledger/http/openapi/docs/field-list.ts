@@ -1,8 +1,8 @@
-// Fields of a shape as a list: name, type, whether it may be left out, what it is.
+// The fields of a schema as a list: name, type, whether the caller may leave it out, and what it is.
 
 import { html } from 'hono/html';
-import { type Html, prose } from '../../docs/frame.ts';
-import type { Field } from '../../docs/shape.ts';
+import { type Html, prose } from '../../pages/html.ts';
+import type { Field } from './shape.ts';
 
 export function fieldList(fields: readonly Field[]): Html {
   return html`<dl>${fields.map(

@@ -1,14 +1,15 @@
-// The languages a notice may leave its lines to, and which of the translations a person has reviewed.
+// The languages with prescribed wording for a notice without lines of its own, and which translations a
+// person has reviewed.
 
 import { html } from 'hono/html';
 import { directionOf } from '../../../core/language/direction.ts';
-import { isReviewed, prescribedLanguages } from '../../../core/notice/wording.ts';
-import type { Html } from '../../docs/frame.ts';
+import { isReviewed, prescribedLanguages } from '../../../core/language/wording.ts';
+import type { Html } from '../../pages/html.ts';
 
 export function languageTable(): Html {
   return html`<h2 id="languages">Languages of the prescribed wording</h2>
-<p>A notice that leaves out its lines in one of these languages gets them from here. All but English are translations;
-read one with a lawyer before you rely on it, or bring lines of your own.</p>
+<p>A notice that leaves out its lines in one of these languages gets them from here. All except English are
+translations. Have a lawyer read one before you rely on it, or write lines of your own.</p>
 <table>
 <thead><tr><th scope="col">Language</th><th scope="col">Its own name</th><th scope="col">Reviewed</th></tr></thead>
 <tbody>${prescribedLanguages.map(row)}</tbody>

@@ -1,16 +1,16 @@
-// One operation of the interface as a section: what it is for, who may, how to ask, what comes back, what goes wrong.
+// One operation of the API: its use, who may call it, its request, its answers, its problems.
 
 import { html } from 'hono/html';
-import { type Html, prose } from '../../docs/frame.ts';
-import { fieldsOf, resolve, type Shape } from '../../docs/shape.ts';
-import type { OpenApiDocument } from '../../openapi.ts';
+import { type Html, prose } from '../../pages/html.ts';
+import type { OpenApiDocument } from '../openapi.ts';
 import { curl } from './curl.ts';
 import { fieldList } from './field-list.ts';
+import { choicesOf, differing, fieldsOf, resolve, type Shape } from './shape.ts';
 
 type Media = { schema?: Shape; examples?: Record<string, unknown> };
 type Content = Record<string, Media>;
 
-/** The part of an OpenAPI operation that our documents use. */
+/** The part of an OpenAPI operation that our document uses. */
 export type Operation = {
   method: string;
   path: string;
@@ -32,14 +32,12 @@ export function operationsOf(document: OpenApiDocument): Operation[] {
   );
 }
 
-export function operationSection(document: OpenApiDocument, operation: Operation): Html {
-  const { method, path, operationId, summary, description, requestBody, responses } = operation;
+export function operationText(document: OpenApiDocument, operation: Operation): Html {
+  const { method, path, description, requestBody, responses } = operation;
   const requests = Object.entries(requestBody?.content ?? {});
   const problems = Object.entries(responses).filter(([status]) => Number(status) >= 400);
   const answers = Object.entries(responses).filter(([status]) => Number(status) < 400);
-  return html`<section>
-<h3 id="${operationId}">${summary}</h3>
-<code class="path"><span class="method">${method.toUpperCase()}</span> ${path}</code>
+  return html`<code class="path"><span class="method">${method.toUpperCase()}</span> ${path}</code>
 ${description && html`<p>${prose(description)}</p>`}
 <p class="mute">${authorityOf(operation)}</p>
 ${parameters(document, operation)}
@@ -48,18 +46,16 @@ ${requests.flatMap(([mediaType, { schema = {} }]) => {
 })}
 ${requests.length === 0 && requestPart(document, operation)}
 ${answers.map(([status, { description: what, content = {} }]) => answerPart(document, status, what, content))}
-<h4>Problems</h4>
-<p>${problems.flatMap(([, { content = {} }]) => codesOf(content)).map(problemLink)}</p>
-</section>`;
+<h2>Problems</h2>
+<p>${problems.flatMap(([, { content = {} }]) => codesOf(content)).map(problemLink)}</p>`;
 }
 
-function authorityOf({ security }: Operation): string {
-  if (security === undefined) return 'Open to everybody.';
-  const scopes = [...new Set(security.flatMap((way) => way.secretKey ?? []))].join(' or ');
-  const page = security.some((way) => Object.keys(way).length === 0)
-    ? ' A page of the site needs no key.'
-    : '';
-  return `Needs a secret key with the scope ${scopes}.${page}`;
+function authorityOf({ security = [] }: Operation): string {
+  if (security.length === 0) return 'Needs no secret key.';
+  if (security.some((way) => way['accessToken'])) return 'Needs the sender’s access token from Meta.';
+  const scopes = [...new Set(security.flatMap((way) => way['secretKey'] ?? []))].join(' or ');
+  const keyless = security.some((way) => Object.keys(way).length === 0);
+  return `Needs a secret key with the scope ${scopes}.${keyless ? ' A page of the site needs no key.' : ''}`;
 }
 
 function parameters(document: OpenApiDocument, { parameters: list = [] }: Operation): Html | undefined {
@@ -68,7 +64,7 @@ function parameters(document: OpenApiDocument, { parameters: list = [] }: Operat
     const { description = '' } = resolve(document, schema);
     return { name, type: `in the ${place}`, required, description };
   });
-  return html`<h4>Parameters</h4>${fieldList(fields)}`;
+  return html`<h2>Parameters</h2>${fieldList(fields)}`;
 }
 
 function requestPart(
@@ -77,11 +73,11 @@ function requestPart(
   mediaType?: string,
   schema: Shape = {},
 ): Html {
-  const { method, path, security, parameters: list = [] } = operation;
+  const { method, path, security = [], parameters: list = [] } = operation;
   const fields = fieldsOf(document, schema);
-  // What a page signed, and what holds a session token, is posted without a key.
-  const byPage = mediaType === 'application/jose' || fields.some(({ name }) => name === 'session');
-  const secret = security !== undefined && !byPage;
+  // A page posts without a key what it has signed, and what holds a customer token.
+  const byPage = mediaType === 'application/jose' || fields.some(({ name }) => name === 'customer_token');
+  const secret = security.length > 0 && !byPage;
   const example = (at: string) =>
     list.flatMap(({ name, in: place, schema: shape }) => {
       const value = resolve(document, shape).example;
@@ -91,8 +87,10 @@ function requestPart(
   const query = Object.fromEntries(example('query'));
   const body = resolve(document, schema).example;
   const typed = mediaType !== undefined && { mediaType };
-  return html`<h4>Request${mediaType && ` as ${mediaType}`}</h4>
+  return html`<h2>Request${mediaType && ` as ${mediaType}`}</h2>
 ${fields.length > 0 && fieldList(fields)}
+${choicesOf(document, schema).map((sentence) => html`<p>${prose(sentence)}</p>`)}
+${shapesOf(document, schema)}
 <pre tabindex="0">${curl({ method, path: filled, query, secret, body, ...typed })}</pre>`;
 }
 
@@ -100,10 +98,17 @@ function answerPart(document: OpenApiDocument, status: string, what: string, con
   const [schema = {}] = Object.values(content).map((media) => media.schema ?? {});
   const { example } = resolve(document, schema);
   const shown = typeof example === 'string' ? example : JSON.stringify(example, null, 2);
-  return html`<h4>${status}: ${what}</h4>${example !== undefined && html`<pre tabindex="0">${shown}</pre>`}`;
+  return html`<h2>${status}: ${what}</h2>${example !== undefined && html`<pre tabindex="0">${shown}</pre>`}`;
 }
 
 const codesOf = (content: Content): string[] =>
   Object.values(content).flatMap(({ examples }) => Object.keys(examples ?? {}));
 
 const problemLink = (code: string): Html => html`<a href="/problems/${code}"><code>${code}</code></a> `;
+
+/** Where one field decides the schema of the body: links to the schemas that differ. */
+function shapesOf(document: OpenApiDocument, schema: Shape): Html | undefined {
+  const names = [...new Set(differing(document, schema).flatMap(({ names: some }) => some))];
+  if (names.length === 0) return undefined;
+  return html`<p>Schemas: ${names.map((name) => html`<a href="/docs#${name}"><code>${name}</code></a> `)}</p>`;
+}

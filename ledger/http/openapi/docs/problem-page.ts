@@ -2,13 +2,14 @@
 
 import { html } from 'hono/html';
 import type { ErrorCode } from '../../../core/error.ts';
-import { frame } from '../../docs/frame.ts';
 import { problemKinds } from '../../problem/catalogue.ts';
+import type { Reply } from '../../server/reply.ts';
+import { plainPage } from './frame.ts';
 
-export function problemPage(code: ErrorCode): string {
+export function problemPage(code: ErrorCode): Reply<200> {
   const { status, title, advice } = problemKinds[code];
-  return frame(
-    `${title} · Optmark`,
+  return plainPage(
+    { title: `${title} · Optmark`, description: `The problem ${code} of Optmark’s API: ${title}.` },
     html`<header><h1>${title}</h1></header>
 <main id="text">
 <p><code>${code}</code> <span class="mute">status ${status}</span></p>

@@ -1,12 +1,15 @@
-// Buffer where there is none: the `buffer` package, and the one encoding it lacks. Imported before everything else, because
-// core makes buffers while it is loaded.
+// Buffer for the browser: the `buffer` package, and the one encoding that it lacks. The script imports it
+// first, because core makes buffers while it loads.
 
 import { Buffer as Base } from 'buffer/';
 
 const readText = Base.from as (value: unknown, encoding?: unknown, length?: unknown) => Base;
 const writeText = Base.prototype.toString;
 
-/** RFC 4648 section 5, unpadded, as Node writes it. Reading: `buffer` takes both alphabets and wants no padding. */
+/**
+ * RFC 4648 section 5, unpadded, as Node writes it. When it reads, `buffer` takes both alphabets and needs no
+ * padding.
+ */
 function from(value: unknown, encoding?: unknown, length?: unknown): Base {
   return readText(value, encoding === 'base64url' ? 'base64' : encoding, length);
 }

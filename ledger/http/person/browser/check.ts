@@ -1,6 +1,8 @@
-// One check of one evidence file, wholly in the browser: only the published keys are fetched, nothing is sent.
+// One check of one evidence file, wholly in the browser. It fetches only the published keys and sends
+// nothing.
 
 import {
+  claimedOrigin,
   type EvidenceTrust,
   evidenceFileSchema,
   proofFileSchema,
@@ -18,7 +20,7 @@ export type Checked =
 /** Throws when the keys cannot be fetched. */
 export async function check(text: string): Promise<Checked> {
   if (!(await canVerify())) return { kind: 'unable' };
-  const trust = await publishedKeys();
+  const trust = await publishedKeys(text);
   const verdict = await verifyFile(text, trust);
   if (verdict.kind === 'not_evidence' || verdict.kind === 'keys_missing') return { kind: 'not_evidence' };
   const read: unknown = JSON.parse(text);
@@ -31,9 +33,23 @@ export async function check(text: string): Promise<Checked> {
   return { kind: 'false', findings: verdict.kind === 'false' ? verdict.findings : failed, steps };
 }
 
-async function publishedKeys(): Promise<EvidenceTrust> {
+/** Of the log's, that of the name under which this evidence was signed. */
+async function publishedKeys(text: string): Promise<EvidenceTrust> {
   const [log, tokens] = await Promise.all([read('/log/keys.json'), read('/.well-known/jwks.json')]);
-  return { vkey: (log as { vkey: string }).vkey, jwks: (tokens as { keys: JWK[] }).keys };
+  const { vkey, names } = log as { vkey: string; names?: { origin: string; vkey: string }[] };
+  const claimed = claimedOriginIn(text);
+  return {
+    vkey: names?.find(({ origin }) => origin === claimed)?.vkey ?? vkey,
+    jwks: (tokens as { keys: JWK[] }).keys,
+  };
+}
+
+function claimedOriginIn(text: string): string | undefined {
+  try {
+    return claimedOrigin(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 async function read(path: string): Promise<unknown> {
@@ -45,7 +61,9 @@ async function read(path: string): Promise<unknown> {
 /** The example key of RFC 8037, appendix A. */
 const anyKey = { kty: 'OKP', crv: 'Ed25519', x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo' };
 
-/** Old browsers lack Ed25519, and pages that came by plain HTTP lack all of it: neither makes evidence false. */
+/**
+ * Old browsers lack Ed25519, and a page over plain HTTP has no crypto.subtle. Neither makes evidence false.
+ */
 async function canVerify(): Promise<boolean> {
   try {
     await crypto.subtle.importKey('jwk', anyKey, 'Ed25519', false, ['verify']);

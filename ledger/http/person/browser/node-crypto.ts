@@ -1,7 +1,8 @@
-// What core uses of node:crypto, for a browser: SHA-256, HMAC and Ed25519 by the noble libraries. Vite puts this file in the
-// place of node:crypto (../vite.config.ts), so that core itself is the same code here and in `optmark verify`.
+// What core uses of node:crypto, for a browser: SHA-256, HMAC and Ed25519 from the noble libraries. Vite puts
+// this file in the place of node:crypto (../vite.config.ts), so that core is the same code here and in
+// `optmark verify`.
 //
-// Nothing signs here, and nothing is secret: what is checked is public, or the reader's own.
+// This code signs nothing and knows no secret: the data it checks is public, or the reader's own.
 
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { hmac } from '@noble/hashes/hmac.js';
@@ -33,7 +34,7 @@ export function createHmac(algorithm: string, key: Uint8Array) {
   return chain;
 }
 
-/** Everything compared here is public: time may depend on it. */
+/** Both values are public here, so the time may depend on them. */
 export function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
@@ -44,7 +45,7 @@ export function createPublicKey({ key }: { key: { x: string } }): PublicKey {
   return { type: 'public', asymmetricKeyType: 'ed25519', bytes: Buffer.from(key.x, 'base64url') };
 }
 
-/** RFC 8032, as strict as Node: a signature in another encoding is none. */
+/** RFC 8032, as strict as Node: a signature in another encoding is not valid. */
 export function verify(_: null, data: Uint8Array, key: PublicKey, signature: Uint8Array): boolean {
   try {
     return ed25519.verify(signature, data, key.bytes, { zip215: false });

@@ -1,4 +1,5 @@
-// What core uses of node:util, for a browser: whether two JSON values are the same. Put in its place by ../vite.config.ts.
+// What core uses of node:util, for a browser: whether two JSON values are the same. ../vite.config.ts puts it
+// in the place of node:util.
 
 export function isDeepStrictEqual(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;

@@ -1,9 +1,9 @@
-// The outcome of a check, drawn with text nodes alone: what a file says is shown and never believed to be markup.
+// The outcome of a check, drawn only with text nodes: the browser never reads text of a file as markup.
 
 import type { Checked } from './check.ts';
 import type { Step, StepName } from './steps.ts';
 
-/** The page's words for this, as the server wrote them beside the script (../page.ts). */
+/** The page's words for the check. The server writes them beside the script (../page.ts). */
 export type Words = {
   lang: string;
   working: string;
@@ -39,7 +39,7 @@ export function verdict(checked: Checked, words: Words): HTMLElement {
 }
 
 function box(kind: string, title: string, lines: string[]): HTMLElement {
-  const drawn = element('div', [element('h4', [title]), ...lines.map((line) => element('p', [line]))]);
+  const drawn = element('div', [element('strong', [title]), ...lines.map((line) => element('p', [line]))]);
   drawn.className = `verdict ${kind}`;
   return drawn;
 }
@@ -64,7 +64,7 @@ function stepItem({ name, holds, values }: Step, words: Words): HTMLElement {
   const inputs = element('dl', rows);
   inputs.dir = 'ltr';
   const details = element('details', [element('summary', [state]), inputs]);
-  // What failed is what one wants to see.
+  // The reader wants to see what failed.
   details.open = !holds;
   const item = element('li', [details]);
   item.className = holds ? 'good' : 'bad';

@@ -1,5 +1,5 @@
-// The steps of a check, each with what goes in and what comes out, so that a reader can follow them and do them again. The
-// verdict is not made of these: it is `verifyFile`, the code of `optmark verify`. Both must agree.
+// The steps of a check, each with its input and output, so that a reader can follow and repeat them. The
+// verdict comes not from them but from `verifyFile`, the code of `optmark verify`. Both must agree.
 
 import { decodeProtectedHeader, type JWK } from 'jose';
 import { verifyToken } from '../../../core/jws.ts';
@@ -21,7 +21,7 @@ import { commit } from '../../../core/subject/commitment.ts';
 export type StepName = 'opening' | 'leaf' | 'path' | 'checkpoint' | 'receipt' | 'keys';
 export type Step = { name: StepName; holds: boolean; values: [label: string, value: string][] };
 
-/** A proof alone is not opened, and brings no keys: it has no steps for these. */
+/** A proof alone holds no opening and no keys, so it has no steps for these. */
 export async function stepsOf(file: EvidenceFile | ProofFile, trust: EvidenceTrust): Promise<Step[]> {
   const token = await verifyToken(file.receipt, 'optmark-receipt+jws', trust.jwks);
   const receipt = token.kind === 'valid' ? receiptSchema.safeParse(token.claims).data : undefined;
@@ -101,7 +101,7 @@ function inTheLog(text: string, hash: Uint8Array | undefined, { vkey }: Evidence
   ];
 }
 
-/** A file's own keys must be the published ones, or it would convince only those who do not look. */
+/** A file's own keys must be the published ones, or the file would vouch for itself. */
 function keys({ vkey, jwks, receipt }: EvidenceFile, trust: EvidenceTrust): Step {
   const kid = keyIdIn(receipt);
   const own = (jwks.keys as JWK[]).find((key) => key.kid === kid);

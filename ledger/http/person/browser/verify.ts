@@ -1,5 +1,5 @@
-// The script of the person's own page: checks evidence in the browser, the page's own or a file the reader has. Without it
-// the page lacks this one thing.
+// The script of the person's own page. It checks evidence in the browser: the page's own, or a file that the
+// reader chooses. Without the script the page lacks only this check.
 
 import './buffer.ts';
 import './without-eval.ts';
@@ -22,7 +22,7 @@ function setUp(section: HTMLElement): void {
   section.hidden = false;
 }
 
-/** The latest check of a section; an earlier one that ends later is not shown. */
+/** The latest check of a section. The page does not show an earlier one that ends later. */
 const latest = new WeakMap<HTMLElement, symbol>();
 
 async function run(section: HTMLElement, source: () => Promise<string>): Promise<void> {
@@ -48,6 +48,6 @@ async function fetchText(path: string): Promise<string> {
   return answer.text();
 }
 
-/** Larger than evidence can be is not read. */
+/** A file that is too large to be evidence is not read. */
 const readFile = (file: File): Promise<string> =>
   file.size > evidenceBytesMax ? Promise.resolve('') : file.text();

@@ -1,4 +1,5 @@
-// The page's policy forbids making code from text, which zod would try with the first schema: imported before any.
+// The page's policy forbids code made from text. zod would try that at the first schema, so the script
+// imports this file before any schema.
 
 import { z } from 'zod';
 

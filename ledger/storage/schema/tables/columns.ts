@@ -5,7 +5,9 @@ import { bigint, customType } from 'drizzle-orm/pg-core';
 
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
-/** A position in the log: 0 … 2^53 - 1. Never a sequence: those leave gaps and commit out of order. */
+/**
+ * A position in the log: 0 … 2^53 - 1. Never a sequence, because those leave gaps and commit out of order.
+ */
 export const position = () => bigint({ mode: 'number' });
 
 export function hasBytes(column: unknown, length: number) {

@@ -1,4 +1,5 @@
-// Mutable: messages that go through the ledger, and what Meta says of messages. Grants are in migrations/0006_sends.sql.
+// Mutable: messages that go through the ledger, and what Meta says about messages. Grants are in
+// migrations/0006_sends.sql.
 
 import { sql } from 'drizzle-orm';
 import {
@@ -16,9 +17,21 @@ import {
 import { bytea, isHash, position } from './columns.ts';
 
 /**
- * Messages that were to go through the ledger: what was judged, and what became of it. No number is in them but in what
- * is sealed, and Meta's ids of messages, which hold numbers, are MACs. Whoever erases a person deletes theirs, by subject
- * and by tag.
+ * Idempotency-Keys of deleted sends, so that a sender that repeats one sends nothing. Insert only, by a
+ * trigger of `sends`.
+ */
+export const erasedSends = pgTable(
+  'erased_sends',
+  { sender: text().notNull(), idempotency_key: bytea().notNull() },
+  (t) => [
+    primaryKey({ columns: [t.sender, t.idempotency_key] }),
+    check('erased_sends_idempotency_key_is_a_hash', isHash(t.idempotency_key)),
+  ],
+);
+
+/**
+ * Messages that a sender put through the ledger: what the gate judged, and what happened to the message. Only
+ * the sealed part holds a number. Meta's ids of messages hold numbers too, so the ledger keeps their MACs.
  */
 export const sends = pgTable(
   'sends',
@@ -27,10 +40,10 @@ export const sends = pgTable(
     business: text().notNull(),
     /** phone_number_id. */
     sender: text().notNull(),
-    /** null: nobody with this identifier is known. */
+    /** null: the ledger knows no person with this identifier. */
     subject: uuid(),
     recipient: bytea().notNull(),
-    /** What the gate was asked, JSON. */
+    /** The question to the gate, as JSON. */
     question: text().notNull(),
     decision: text().notNull(),
     reasons: text().array().notNull(),
@@ -39,11 +52,11 @@ export const sends = pgTable(
     tree_size: position().notNull(),
     /** denied, sending, accepted, refused, not_sent, unknown. */
     state: text().notNull(),
-    /** MAC of Meta's id; null while nobody knows one. */
+    /** MAC of Meta's id. Null until Meta has given one. */
     message: bytea(),
     /** Whether the message carries the permit's id, or a label of the caller's. */
     carries_permit: boolean().notNull(),
-    /** While the message was sent or may have been. */
+    /** Set where the message was sent, or may have been. */
     idempotency_key: bytea(),
     request: bytea(),
     /** The signed permit, and the answer if it must be repeated (core/gate/sealed-send.ts). */
@@ -67,7 +80,7 @@ export const sends = pgTable(
   ],
 );
 
-/** What Meta said became of messages, whoever sent them. Each is kept once, in whatever order they come. */
+/** Meta's statuses of messages, from any sender. The table keeps each once, in any order of arrival. */
 export const messageStatuses = pgTable(
   'message_statuses',
   {
@@ -77,9 +90,12 @@ export const messageStatuses = pgTable(
     /** sent, delivered, read, played, failed. */
     status: text().notNull(),
     business: text().notNull(),
-    /** The permit whose id the message carried, as Meta repeats it; believed of this sender's own permits only. */
+    /**
+     * The permit whose id the message carried, as Meta repeats it. The ledger believes it only for this
+     * sender's own permits.
+     */
     permit: uuid(),
-    /** Meta's code of why it failed. */
+    /** Meta's code for the reason why it failed. */
     error: integer(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },

@@ -1,10 +1,11 @@
 // Chromium, driven by Playwright.
 
-import { launchBrowser } from '../../browser.ts';
+import { launchBrowser } from '../browser.ts';
 import type { Engine } from './hands.ts';
 
 export const chromium: Engine = {
   name: 'Chromium',
+  packages: ['chromium'],
   // Never skipped: without it the tests fail, and say what to do.
   missing: () => undefined,
   async start() {

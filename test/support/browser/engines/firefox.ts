@@ -1,7 +1,8 @@
-// Firefox, driven by Puppeteer over WebDriver BiDi: Debian has no geckodriver, and Playwright drives only its own build.
+// Firefox, driven by Puppeteer over WebDriver BiDi: Debian has no geckodriver, and Playwright drives only its
+// own build.
 
 import puppeteer, { type KeyInput } from 'puppeteer-core';
-import { onPath } from '../chromium.ts';
+import { onPath } from '../../system-packages.ts';
 import type { Engine } from './hands.ts';
 
 function find(): string | undefined {
@@ -10,6 +11,7 @@ function find(): string | undefined {
 
 export const firefox: Engine = {
   name: 'Firefox',
+  packages: ['firefox-esr'],
   missing: () =>
     find()
       ? undefined

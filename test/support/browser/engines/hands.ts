@@ -1,5 +1,5 @@
-// What a person's hands and eyes can do in any browser: all that three drivers have in common. Everything else is made
-// of these, so that no step can differ between engines.
+// What a person's hands and eyes can do in any browser: all that three drivers have in common. Everything
+// else is made of these, so that no step can differ between engines.
 
 export type Hands = {
   go(url: string): Promise<void>;
@@ -14,6 +14,8 @@ export type Hands = {
 
 export type Engine = {
   name: 'Chromium' | 'Firefox' | 'WebKit';
+  /** Debian's packages that bring it. */
+  packages: readonly string[];
   /** The sentence a person needs where the engine is not here. */
   missing(): string | undefined;
   start(): Promise<Hands>;

@@ -1,5 +1,5 @@
-// WebKitGTK's MiniBrowser, driven by Selenium through WebKitWebDriver on a screen of its own. It is not Safari: the same
-// engine for pages, scripts, styles and keys; not the same for autofill and VoiceOver.
+// WebKitGTK's MiniBrowser, driven by Selenium through WebKitWebDriver on a screen of its own. It is not
+// Safari: the same engine for pages, scripts, styles and keys; not the same for autofill and VoiceOver.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,7 +7,7 @@ import { globSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Builder, Key, type WebDriver } from 'selenium-webdriver';
-import { onPath } from '../chromium.ts';
+import { onPath } from '../../system-packages.ts';
 import type { Engine, Hands } from './hands.ts';
 
 const START_LIMIT_MS = 30_000;
@@ -17,6 +17,7 @@ const programs = ['WebKitWebDriver', 'Xvfb', 'dbus-run-session'];
 
 export const webkit: Engine = {
   name: 'WebKit',
+  packages: ['webkit2gtk-driver', 'xvfb', 'dbus'],
   missing: () =>
     globSync(browsers).length > 0 && programs.every((name) => onPath(name).length > 0)
       ? undefined
@@ -88,7 +89,10 @@ async function startScreen(): Promise<{ process: ChildProcess; display: string }
   return { process: child, display: `:${number.toString().trim()}` };
 }
 
-/** In a process group of its own, with nothing of ours open: WebKit leaves processes behind that would hold it. */
+/**
+ * In a process group of its own, with nothing of ours open: WebKit leaves processes behind that would hold
+ * it.
+ */
 function background(program: string, flags: string[], display: string): ChildProcess {
   const env = {
     ...process.env,

@@ -23,7 +23,7 @@ async function seenWith(style: string, around: [string, string] = ['', '']) {
   await opened.page.waitForTimeout(300);
   await opened.box.focus();
   await opened.page.keyboard.press('Space');
-  await expect.poll(opened.state, { timeout: 10_000 }).toMatch(/saved|error/);
+  await expect.poll(opened.state).toMatch(/saved|error/);
   const { claims, grade } = bench.ledger.optIns[0] ?? {};
   return { seen: claims?.evidence.seen, grade, state: await opened.state(), complaints: opened.complaints };
 }
@@ -33,7 +33,7 @@ async function tickedAs(options: BrowserContextOptions) {
   await ready();
   await number.fill(typed);
   await box.click();
-  await expect.poll(state, { timeout: 10_000 }).toBe('saved');
+  await expect.poll(state).toBe('saved');
   return bench.ledger.optIns[0]!;
 }
 
@@ -61,6 +61,7 @@ describe('evidence of an honest page', () => {
       activation: true,
       unobscured: true,
       integrity: null,
+      origin: expect.stringMatching(/^https?:\/\/[^/]+$/),
       path: '/checkout',
     });
     expect(seen!.gesture.chain).toEqual([
@@ -72,6 +73,54 @@ describe('evidence of an honest page', () => {
     expect(seen!.box.width).toBeGreaterThan(200);
   });
 
+  test('says which lines were folded, and which page of which host it was', async () => {
+    const { box, number, state, ready, widget } = await bench.open(tag());
+    await ready();
+    await number.fill(typed);
+    await box.click();
+    await expect.poll(state).toBe('saved');
+    const folded = bench.ledger.optIns[0]!.claims;
+    expect(folded.evidence.seen.folded).toEqual(['withdrawal', 'privacy', 'contact']);
+    expect(folded.evidence.seen.origin).toBe(new URL(bench.shop.url).origin);
+    expect(folded.text.split('\n')).toHaveLength(4);
+    await box.click();
+    await expect.poll(state).toBe('ready');
+    await widget.locator('summary').click();
+    await box.click();
+    await expect.poll(state).toBe('saved');
+    const unfolded = bench.ledger.optIns[1]!.claims;
+    expect(unfolded.evidence.seen.folded).toEqual([]);
+    expect(unfolded.text).toBe(folded.text);
+  });
+
+  test.for([
+    ['below the fold', ''],
+    [
+      'under a bar that sticks to the edge',
+      '<div style="position:fixed;inset:auto 0 0;height:70px;background:#fff">',
+    ],
+  ])('a sentence %s is brought into view before the tick counts, and the record says so', async ([, bar]) => {
+    bench.shop.policy = undefined;
+    const head = `<input id="tel" value="${typed}"><div style="height: 1200px"></div>`;
+    const { page, box, sentence, state } = await bench.open(
+      `${head}${tag('phone-field="#tel"')}<div style="height: 1200px"></div>${bar}`,
+    );
+    await box.waitFor();
+    // The box stands at the lower edge, and most of the sentence below it.
+    await box.evaluate(
+      (node, height) => scrollBy(0, node.getBoundingClientRect().bottom - innerHeight + height),
+      bar ? 71 : 1,
+    );
+    const { x, y } = (await box.boundingBox())!;
+    await page.mouse.click(x + 12, y + 12);
+    await expect.poll(state).toBe('saved');
+    const { claims, grade } = bench.ledger.optIns[0]!;
+    expect(grade).toBe('E3');
+    expect(claims.evidence.seen).toMatchObject({ brought: true, visible_ratio: 1, hit_test: true });
+    const shown = (await sentence.boundingBox())!;
+    expect(shown.y + shown.height).toBeLessThan(bar ? 650 : 720);
+  });
+
   test('does not depend on observers, which report a frame later than a quick hand', async () => {
     const { page, number, box, state, ready } = await bench.open(tag(), {}, () => {
       IntersectionObserver.prototype.observe = () => {};
@@ -80,7 +129,7 @@ describe('evidence of an honest page', () => {
     await number.fill(typed);
     await page.setViewportSize({ width: 1280, height: 300 });
     await box.click({ delay: 250 });
-    await expect.poll(state, { timeout: 10_000 }).toBe('saved');
+    await expect.poll(state).toBe('saved');
     expect(bench.ledger.optIns[0]).toMatchObject({
       grade: 'E3',
       claims: {
@@ -103,6 +152,39 @@ describe('evidence of an honest page', () => {
     const { seen } = await seenWith('');
     expect(seen!.integrity).toBe(integrity);
     expect(seen!.script).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  test.each([
+    [
+      'of the tag that ran, with a version in its address',
+      (tag: string, digest: string) =>
+        tag.replace('optmark.js"', `optmark.js?ver=6.7" integrity="${digest}"`),
+      true,
+    ],
+    [
+      'of none: a tag that was blocked stands beside one that moves',
+      (tag: string) =>
+        `${tag.replace('<script', '<script integrity="sha384-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"').replace('optmark.js', 'optmark.js?blocked')}${tag}`,
+      false,
+    ],
+    [
+      'of none: two tags have the same address',
+      (tag: string, digest: string) => `${tag}${tag.replace('<script', `<script integrity="${digest}"`)}`,
+      false,
+    ],
+    [
+      'of none: the tag takes either of two',
+      (tag: string, digest: string) =>
+        tag.replace('<script', `<script integrity="${digest} ${digest.replace(/-..../, '-AAAA')}"`),
+      false,
+    ],
+  ] as const)('has the digest %s', async (_, tagged, has) => {
+    const script = scriptTag(bench.ledger.url);
+    const bytes = new Uint8Array(await (await fetch(/src="([^"]+)"/.exec(script)![1]!)).arrayBuffer());
+    const integrity = `sha384-${hash('sha384', bytes, 'base64')}`;
+    bench.shop.script = () => tagged(script, integrity);
+    const { seen } = await seenWith('');
+    expect(seen!.integrity).toBe(has ? integrity : null);
   });
 
   test('knows colours forced by the reader', async () => {
@@ -129,7 +211,7 @@ describe('a page that', () => {
     await ready();
     await number.fill(typed);
     await box.click();
-    await expect.poll(state, { timeout: 10_000 }).toBe('error');
+    await expect.poll(state).toBe('error');
     expect(complaints.join()).toContain('logo_and_name');
   });
 
@@ -140,7 +222,7 @@ describe('a page that', () => {
     await ready();
     await number.fill(typed);
     await box.click();
-    await expect.poll(state, { timeout: 10_000 }).toBe('saved');
+    await expect.poll(state).toBe('saved');
     expect(bench.ledger.optIns[0]!.claims.evidence.seen.logo).toBe(true);
   });
 });

@@ -1,8 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { call } from '../../../../widget/ledger/call.ts';
-import { LedgerProblem } from '../../../../widget/ledger/problem.ts';
+import { call, LedgerProblem } from '../../../../widget/act/ledger/call.ts';
 
 describe('a call to the ledger', () => {
   let close = () => {};

@@ -1,0 +1,98 @@
+// The person a request is about: named by exactly one of the names a person can have. A number, or a name
+// that Meta uses.
+
+import { z } from 'zod';
+import { type Fault, LedgerError } from '../../core/error.ts';
+import {
+  type CanonicalIdentifier,
+  type Identifier,
+  identifierSchema,
+  normalizeIdentifier,
+  valueMax,
+} from '../../core/subject/identifier.ts';
+
+/** The fields, and what they hold. `recipient`: the number a message would go to. */
+const kinds = {
+  recipient: 'number',
+  number: 'number',
+  wa_id: 'wa_id',
+  bsuid: 'bsuid',
+  parent_bsuid: 'parent_bsuid',
+} as const;
+type Field = keyof typeof kinds;
+/** Of all the names that a request can hold. */
+export const nameFields = Object.keys(kinds) as Field[];
+
+const name = z.string().min(1).max(valueMax).optional();
+
+/** In the place of a number. */
+export const metaNames = {
+  wa_id: name.meta({ description: 'The number as Meta spells it.' }),
+  bsuid: name.meta({ description: 'Meta’s business-scoped user id.', example: 'IN.13491208655302741918' }),
+  parent_bsuid: name.meta({
+    description: 'Meta’s business-scoped user id over linked portfolios.',
+    example: 'IN.ENT.11815799212886844830',
+  }),
+};
+
+export type Naming = { readonly [Name in Field]?: string | undefined };
+
+export const namesOnePerson = (asked: Naming): boolean =>
+  nameFields.filter((field) => asked[field] !== undefined).length === 1;
+
+/** The fault of a request that names no person, or more than one. */
+export const oneName = {
+  error: `needs exactly one of number, ${Object.keys(metaNames).join(', ')}`,
+  path: ['number'],
+  params: { rule: 'one_name' },
+};
+
+/** The schema has seen to it that there is exactly one name. Throws invalid, without the value. */
+export function personNamed(asked: Naming): { given: Identifier; canonical: CanonicalIdentifier } {
+  const field = nameFields.find((one) => asked[one] !== undefined) ?? 'number';
+  const given: Identifier = { kind: kinds[field], value: asked[field] ?? '' };
+  const canonical = normalizeIdentifier(given);
+  if (canonical.kind !== 'refused') return { given, canonical };
+  throw new LedgerError('invalid', 'No WhatsApp user can have this name.', {
+    faults: [{ pointer: `/${field}`, rule: canonical.rule, detail: canonical.detail }],
+  });
+}
+
+export type PersonNamed = { given: Identifier; canonical: CanonicalIdentifier };
+
+/**
+ * All people who are named, each once, and the faults of names that no person can have.
+ * @param of the value of a field: a number may be a JSON number, a name may have invisible characters around
+ * it
+ */
+export function peopleNamed(of: (field: string) => unknown): {
+  people: readonly PersonNamed[];
+  refused: Fault[];
+  isNamed: boolean;
+} {
+  const people = new Map<string, PersonNamed>();
+  const refused: Fault[] = [];
+  const named = nameFields.flatMap((field) => {
+    const value = of(field);
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  for (const [field, value] of named) {
+    const text = Number.isSafeInteger(value) ? String(value) : value;
+    const given = identifierSchema.safeParse({ kind: kinds[field], value: plainText(text) });
+    const canonical = given.success ? normalizeIdentifier(given.data) : unreadable;
+    if (canonical.kind === 'refused') {
+      refused.push({ pointer: `/${field}`, rule: canonical.rule, detail: canonical.detail });
+    } else people.set(`${canonical.kind}\0${canonical.value}`, { given: given.data!, canonical });
+  }
+  return { people: [...people.values()], refused, isNamed: named.length > 0 };
+}
+
+const unreadable = {
+  kind: 'refused',
+  rule: 'name',
+  detail: 'A name is a text of up to 256 characters.',
+} as const;
+
+/** Without direction marks and white space around it, which contact cards bring along. */
+const plainText = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '') : value;

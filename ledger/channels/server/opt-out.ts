@@ -1,0 +1,193 @@
+// An opt-out as a server posts it, or a page with a customer token. The ledger must be able to read whom it
+// stops; nothing else keeps it from being heard: an IVR whose clock writes no zone, a CRM that sends its own
+// fields along. Unreadable fields are dropped, and the answer says so, field by field.
+
+import { z } from 'zod';
+import type { OptOut } from '../../core/consent/command.ts';
+import { channelSchema, entryPointSchema } from '../../core/consent/evidence.ts';
+import { type Fault, LedgerError } from '../../core/error.ts';
+import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
+import { atLeastOneOf } from '../field-choice.ts';
+import { faultsOf, parse, pointerTo, shownName } from '../parse.ts';
+import { type CustomerOptOutRequest, customerOptOutSchema } from '../web/customer.ts';
+import { metaNames, nameFields, oneName, type PersonNamed, peopleNamed } from './named-person.ts';
+import { type Caller, common, numberSchema } from './server.ts';
+
+/** How it should be written; readOptOut takes more. Each person that it names is stopped. */
+export const serverOptOutSchema = z
+  .strictObject({
+    ...common,
+    number: numberSchema.optional(),
+    ...metaNames,
+    purposes: z.array(purposeSchema).min(1).max(12).optional(),
+  })
+  .meta({
+    id: 'ServerOptOut',
+    ...atLeastOneOf('number', ...Object.keys(metaNames)),
+    example: { number: '+919876543210', channel: 'web' },
+  });
+
+/** @throws LedgerError invalid: it names no readable person */
+export function serverOptOut(input: unknown, caller: Caller): OptOut {
+  const reading = readingOf(input);
+  const [first, ...also] = readPeople(reading);
+  const channel = reading.take('channel', channelSchema) ?? unsaidChannel(reading);
+  const purposes = readPurposes(reading);
+  const occurredAt = reading.take('occurred_at', common.occurred_at);
+  const source = readSource(reading);
+  return {
+    kind: 'opt_out',
+    business: caller.business,
+    identifiers: [first!.given],
+    person: first!.canonical,
+    ...(also.length > 0 && { also }),
+    channel,
+    ...(purposes !== undefined && { purposes }),
+    submission: { by: 'server', key: caller.key, proof: { kind: 'key' } },
+    source: { system: 'server', ...source },
+    ...(occurredAt !== undefined && { occurredAt }),
+    ...droppedOf(reading),
+  };
+}
+
+/**
+ * The token says whom it stops, and a page may stop no other person: a name beside it is dropped, because
+ * refusing the request would leave the holder of the token unheard.
+ * @throws LedgerError invalid: there is no token in it
+ */
+export function readCustomerOptOut(input: unknown): CustomerOptOutRequest & { dropped?: readonly Fault[] } {
+  const reading = readingOf(input);
+  for (const field of nameFields) {
+    const detail = 'The customer token names the person: this field was not read.';
+    if (reading.of(field) !== undefined)
+      reading.drop([{ pointer: pointerTo([field]), rule: 'said_by_customer_token', detail }]);
+  }
+  const { customer_token } = parse(customerOptOutSchema.pick({ customer_token: true }), {
+    customer_token: reading.of('customer_token'),
+  });
+  const purposes = readPurposes(reading);
+  return { customer_token, ...(purposes !== undefined && { purposes }), ...droppedOf(reading) };
+}
+
+/** The fields of a body, each asked for once; a field that is never asked for is unknown. */
+export class Reading {
+  readonly dropped: Fault[] = [];
+  readonly #fields: Record<string, unknown>;
+  readonly #asked = new Set<string>();
+
+  constructor(fields: Record<string, unknown>) {
+    this.#fields = fields;
+  }
+
+  /** The raw value; null counts as absent. */
+  of(field: string): unknown {
+    this.#asked.add(field);
+    return Object.hasOwn(this.#fields, field) ? (this.#fields[field] ?? undefined) : undefined;
+  }
+
+  /** The value a schema reads; undefined, and a remark about the field, if the schema reads nothing. */
+  take<S extends z.ZodType>(field: string, schema: S): z.infer<S> | undefined {
+    const value = this.of(field);
+    const found = value === undefined ? undefined : schema.safeParse(value);
+    if (found?.success === false) this.drop(faultsOf(found.error, pointerTo([field])));
+    return found?.data;
+  }
+
+  drop(faults: readonly Fault[]): void {
+    for (const fault of faults) this.dropped.push(fault);
+  }
+
+  get unasked(): string[] {
+    return Object.keys(this.#fields).filter((field) => !this.#asked.has(field));
+  }
+}
+
+function readingOf(input: unknown): Reading {
+  return new Reading(parse(z.record(z.string(), z.unknown()), input));
+}
+
+/** At most so many dropped fields are reported. */
+const droppedMax = 32;
+
+export function droppedOf(reading: Reading): { dropped?: readonly Fault[] } {
+  const unknown = reading.unasked.map((field): Fault => {
+    const detail = 'This field is unknown and was not read.';
+    return { pointer: shownName(field), rule: 'unrecognized_keys', detail };
+  });
+  const dropped = [...reading.dropped, ...unknown].slice(0, droppedMax);
+  return dropped.length === 0 ? {} : { dropped };
+}
+
+function readPeople(reading: Reading): readonly PersonNamed[] {
+  const { people, refused, isNamed } = peopleNamed((field) => reading.of(field));
+  reading.drop(refused);
+  if (people.length > 0) return people;
+  throw isNamed ? nobodyNamed(refused) : nobodyNamed();
+}
+
+const noName: Fault = { pointer: '/number', rule: oneName.params.rule, detail: oneName.error };
+
+const nobodyNamed = (faults: Fault[] = [noName]) =>
+  new LedgerError('invalid', 'The request names no person that the ledger can read.', { faults });
+
+/** A record must name one; an import claims the least. */
+function unsaidChannel(reading: Reading): OptOut['channel'] {
+  const detail = 'The channel cannot be read: the opt-out is recorded as an import.';
+  reading.dropped.push({ pointer: '/channel', rule: 'unknown_channel', detail });
+  return 'import';
+}
+
+/**
+ * Undefined: all. Where one of those that are named cannot be read ("all", "*", a purpose of tomorrow), the
+ * person is stopped altogether: narrowed to the others, they would be written to about what they meant.
+ */
+function readPurposes(reading: Reading): Purpose[] | undefined {
+  const named = reading.of('purposes');
+  if (named === undefined) return undefined;
+  const known = new Set<Purpose>();
+  const unknown: Fault[] = [];
+  for (const [i, one] of (Array.isArray(named) ? named : [named]).entries()) {
+    const purpose = purposeSchema.safeParse(spelled(one));
+    if (purpose.success) known.add(purpose.data);
+    else if (unknown.length < droppedMax) {
+      const detail = 'There is no such purpose.';
+      unknown.push({ pointer: pointerTo(['purposes', i]), rule: 'unknown_purpose', detail });
+    }
+  }
+  if (known.size > 0 && unknown.length === 0) return [...known];
+  const detail = 'Not every purpose can be read: all of them are stopped.';
+  reading.drop([{ pointer: '/purposes', rule: 'every_purpose', detail }, ...unknown]);
+  return undefined;
+}
+
+const spelled = (purpose: unknown): unknown =>
+  typeof purpose === 'string'
+    ? purpose
+        .trim()
+        .toLowerCase()
+        .replaceAll(/[\s-]+/g, '_')
+    : purpose;
+
+const sourceFields = {
+  system: z.string().min(1).max(64),
+  actor: z.string().min(1).max(64),
+  collected_via: entryPointSchema,
+};
+
+function readSource(reading: Reading): Partial<OptOut['source']> {
+  const given = reading.take('source', z.record(z.string(), z.unknown()));
+  if (given === undefined) return {};
+  const within = new Reading(given);
+  const [system, actor] = [
+    within.take('system', sourceFields.system),
+    within.take('actor', sourceFields.actor),
+  ];
+  const via = within.take('collected_via', sourceFields.collected_via);
+  const { dropped = [] } = droppedOf(within);
+  reading.drop(dropped.map((fault) => ({ ...fault, pointer: `/source${fault.pointer}` })));
+  return {
+    ...(system !== undefined && { system }),
+    ...(actor !== undefined && { actor }),
+    ...(via !== undefined && { entry_point: via }),
+  };
+}

@@ -1,0 +1,138 @@
+// Words that people write around a word that stops (stop-words.ts) and that leave its meaning as it is. The
+// languages are not kept apart: people mix them ("msg band karo", "stop bitte"). The remaining words must be
+// a stop word of some language, exactly.
+//
+// A negation must never be here: "don't stop", "ne pas arrêter", "बंद मत करो", "band na karo".
+
+const words = (list: string): readonly string[] => list.split(',').map((word) => word.trim());
+
+/** Politeness, greetings, names for the reader. */
+export const polite = words(`
+  sent from my iphone, sent from my android, sent from my phone, sent from my mobile, very much, so much, please, pls, plz, plss, pleas, kindly, thanks, thank you, thankyou, thank u, thx, ty, tnx, cheers, ok, okay, yes, yeah, hi,
+  hello, hey, dear, sir, madam, mam, maam, guys, team, bro, bhai, friend, now, asap, immediately, right now, at once, just,
+  already, sorry, yo, ya, yaa, ji, sirji,
+  por favor, porfavor, porfa, gracias, muchas gracias, hola, buenos días, buenas tardes, sí, señores,
+  obrigado, obrigada, olá, oi, bom dia, boa tarde, sim, favor, pf,
+  merci, merci beaucoup, svp, stp, s il vous plaît, s il te plaît, bonjour, oui, madame, monsieur,
+  bitte, danke, danke schön, vielen dank, hallo, guten tag, ja, sofort, jetzt,
+  per favore, per piacere, grazie, ciao, buongiorno, subito, prego,
+  من فضلك, من فضلكم, لو سمحت, لو سمحتم, رجاء, الرجاء, شكرا, مرحبا, نعم, الآن,
+  tolong, mohon, terima kasih, makasih, iya, kak, min, dong, sekarang, sila, boleh,
+  пожалуйста, пожалуйсто, плиз, спасибо, привет, здравствуйте, да, сейчас, будь ласка, дякую,
+  lütfen, lutfen, teşekkürler, teşekkür ederim, merhaba, evet, artık, hemen,
+  कृपया, प्लीज, प्लीज़, धन्यवाद, शुक्रिया, भाई, जी, हाँ, नमस्ते, अभी, ये सब, यह सब, ye sab, yeh sab, ye, yeh, kripya, shukriya,
+  dhanyavad, abhi, yaar,
+  দয়া করে, প্লিজ, ধন্যবাদ, தயவுசெய்து, தயவு செய்து, நன்றி, ప్లీజ్, దయచేసి, ధన్యవాదాలు, प्लिज, आभारी,
+  મહેરબાની કરીને, કૃપા કરીને, પ્લીઝ, આભાર, براہ کرم, براہ مہربانی, پلیز, شکریہ, لطفا, ممنون, ਕਿਰਪਾ ਕਰਕੇ, ਜੀ,
+  부탁드립니다, 부탁해요, 제발, 감사합니다, 주세요, alsjeblieft, alstublieft, aub, bedankt, dank u, proszę, dziękuję, tack, snälla, takk,
+  tak, venligst, kiitos, prosím, děkuji, vă rog, mulțumesc, παρακαλώ, ευχαριστώ, בבקשה, תודה, vui lòng, làm ơn, xin, cảm ơn,
+  tafadhali, asante, salamat, salamat po, po, köszönöm, kérem`);
+
+/** They stand before a wish. Not before a start: "I want to start" is said of many things. */
+export const wishes = words(`
+  i want to, i want, i wanna, i would like to, i d like to, i wish to, i need to, i need you to, i want you to, i said,
+  can you, could you, would you, will you, can u, could u, you can, i, we, let me, want to,
+  quiero, quisiera, deseo, solicito, necesito, me gustaría, quero, gostaria de, desejo, queria,
+  je veux, je voudrais, je souhaite, je désire, veuillez, merci de, ich möchte, ich will, ich möchte mich, mich, wir möchten,
+  voglio, vorrei, desidero, أريد, اريد, أرغب في, ارجو, أرجو, saya mau, saya ingin, aku mau, mau, хочу, хотел бы, прошу,
+  मैं चाहता हूँ, मुझे चाहिए, ik wil, ik wil me, chcę, quiero que, favor de`);
+
+/**
+ * The messages, and the sending of them: with one of these an ordinary word stops as well. No orders, visits,
+ * deliveries.
+ */
+export const topics = words(`
+  message, messages, msg, msgs, mesage, mesages, messaging, msging, mesaging, harassing, texting, texts, sending, spamming, spam, contacting, contact, text,
+  bothering, disturbing, writing, whatsapp, whatsapps, notification, notifications, alerts, newsletter, newsletters, sms,
+  broadcast, broadcasts, mailing, mailings, reminders,
+  mensaje, mensajes, enviar, enviarme, mandar, mandarme, escribirme, recibir, molestar, molestarme, notificaciones,
+  mensagem, mensagens, receber, notificações, envoyer, recevoir, contacter,
+  nachricht, nachrichten, senden, schicken, schickt, schreiben, benachrichtigungen,
+  messaggio, messaggi, ricevere, mandarmi, inviarmi, notifiche,
+  رسائل, الرسائل, رسالة, الرسالة, إرسال, ارسال,
+  рассылка, рассылки, рассылку, рассылок, сообщения, сообщений, смс, уведомления, присылать, отправлять, писать, слать,
+  повідомлення, розсилки, розсилку,
+  mesaj, mesajı, mesajlar, mesajları, bildirim, bildirimleri, atmayı, göndermeyi,
+  मैसेज, मेसेज, संदेश, सन्देश, एसएमएस, भेजना, sandesh, bhejna,
+  মেসেজ, বার্তা, পাঠানো, செய்தி, செய்திகள், செய்திகளை, மெசேஜ், மெசேஜ்கள், அனுப்ப, మెసేజ్, మెసేజ్‌లు, మెసేజులు, సందేశాలు,
+  મેસેજ, સંદેશ, સંદેશા, میسج, میسجز, پیغام, پیغامات, پیام, پیامک, ਮੈਸੇਜ, ਸੁਨੇਹੇ,
+  메시지, 문자, 알림, berichten, bericht, sturen, wiadomości, wiadomość, meddelanden, meddelande, skicka, meldinger, beskeder, zprávy, mesaje,
+  μηνύματα, הודעות, הודעה, ujumbe, kutuma, mesej, hantar, viestit, üzenetek`);
+
+/** Lists that a person is on, and may leave. */
+export const lists = words(`
+  subscription, subscriptions, list, lists, number, database, suscripción, lista, número, numero, inscrição, assinatura, subscrição,
+  abonnement, liste, numéro, abo, nummer, verteiler, iscrizione, abbonamento, الاشتراك, اشتراكي, القائمة, رقمي,
+  подписку, подписка, подписки, список, списка, номер, aboneliği, abonelik, aboneliğimi, सब्सक्रिप्शन, सदस्यता, नंबर`);
+
+/** Those of them that a person is taken off. A subscription is ended like an order. */
+export const sentTo = words(`
+  list, lists, database, lista, liste, verteiler, القائمة, список, списка, number, número, numero, numéro, nummer, رقمي, номер,
+  नंबर`);
+
+/** Offers: they stop marketing alone. */
+export const promotions = words(`
+  promo, promos, promotion, promotions, promotional, marketing, ads, ad, advert, adverts, advertising, advertisements, offers,
+  offer messages, campaign, campaigns, promociones, promoción, publicidad, ofertas, promoções, promoção, publicidade, propaganda,
+  propagandas, promotionnels, pub, pubs, publicité, publicités, offres, werbung, werbeaktionen, werbenachrichten, angebote,
+  promozioni, promozione, pubblicità, offerte, العروض, عروض, الترويجية, الإعلانات, اعلانات, إعلانات, promosi, iklan, рекламу, реклама,
+  рекламы, рекламные, промоакции, акции, реклами, promosyonları, promosyon, promosyonlar, reklam, reklamları, kampanya, kampanyaları,
+  प्रमोशन, प्रचार, ऑफर, ऑफ़र, विज्ञापन, प्रमोशनल, जाहिराती, जाहिरात, प्रमोशन्स, প্রচার, প্রমোশন, অফার, বিজ্ঞাপন, விளம்பரங்களை, விளம்பரங்கள்,
+  விளம்பரம், ప్రమోషన్లు, ప్రకటనలు, ఆఫర్లు, પ્રમોશન, ઓફર, જાહેરાત, پروموشنز, پروموشن, اشتہارات, تبلیغات, ਪ੍ਰਮੋਸ਼ਨ, 프로모션, 광고,
+  promoties, reclame, aanbiedingen, promocje, promocji, reklamy, reklam, kampanjer, erbjudanden, reklame, tilbud, propagaci, akce,
+  promoții, reclame, προσφορές, διαφημίσεις, מבצעים, פרסומות, matangazo, mainokset, hirdetések`);
+
+/** Between them; means nothing by itself. */
+export const glue = words(`
+  the, this, these, those, that, your, my, our, all, any, me, us, to, from, on, of, such, anymore, any more, again, in, for, via, off
+  mailing, kind, sort, and, further, from here,
+  de, la, las, los, el, mi, me, mis, tu, sus, del, en, a, al, todos, todas, o, os, as, da, do, das, dos, meu, minha, no meu,
+  le, les, aux, l, m, d, des, du, mon, ma, moi, vos, tous, die, der, das, den, dem, zu, mit, mir, sie, mehr, von, eure, ihre, alle, i, il, gli,
+  di, dalla, dai, da, miei, tutti, mie, لي, لنا, من, هذه, كل, от, мне, меня, мой, вашей, вашу, все, все, bana, bu, tüm, size,
+  मुझे, हमें, को, सब, सारे, यह, ये, mujhe, mujhko, sab, sare, saare, আমাকে, সব, எனக்கு, నాకు, मला, मज, મને, બધા, مجھے, ہمیں, سب,
+  ਮੈਨੂੰ, geen van, van, uw, mnie, mi, mig, meg, mig, minua, mě, mă, îmi, لی, به, من, saya, kepada, ke, lagi, nữa, tôi, meer`);
+
+/** They stop the messages they name, and nothing by themselves. */
+export const withTopic = words(`
+  no more, don t, dont, do not, don t send, dont send, do not send, don t send more, dont send more, do not send more,
+  don t want, dont want, do not want, don t want more, dont want more, don t want to receive, dont want to receive,
+  do not want to receive, not interested in, stop receiving, no longer want, no longer wish,
+  no longer want to receive, no longer wish to receive, block,
+  no más, no quiero, no quiero más, ya no quiero, ya no quiero más, no deseo, no deseo más, dejen, deja, deje, dejar, paren,
+  no envíen, no envíen más, no envíes, no envíes más, no manden, no manden más, no mandes, no mandes más,
+  não quero, não quero mais, não mais, não desejo, pare, parem, não mandem, não mandem mais, não mande, não mande mais, não enviem,
+  não enviem mais, não envie, não envie mais,
+  ne plus, je ne veux plus, je ne veux pas, ne veux plus, ne souhaite plus, je ne souhaite plus, cessez, cesser,
+  ne envoyez plus, n envoyez plus, ne envoie plus,
+  keine, keine weiteren, hör auf, hört auf, hören sie auf, stop met, non voglio, non voglio più, non desidero, non più, smettete, smettetela, smetti, smettila, interrompi,
+  interrompere, non inviatemi, non inviatemi più, non mandatemi, non mandatemi più,
+  لا ترسل, لا ترسلوا, لا أريد, لا اريد, توقفوا عن, توقف عن, وقفوا,
+  jangan, hentikan, setop, не присылайте, не отправляйте, не шлите, не надо, прекратите, прекрати, остановить, остановите,
+  не хочу, не хочу получать, отключить, припиніть, не надсилайте, istemiyorum, göndermeyin, gönderme, atmayın, atma, bırakın,
+  yollamayın, kapat, मत भेजो, मत भेजें, मत भेजिए, मत करो, नहीं चाहिए, न भेजें, mat bhejo, mat bhejiye, mat karo, mat bhejna,
+  nahi chahiye, nahin chahiye, na bhejo, পাঠাবেন না, পাঠিও না, চাই না, வேண்டாம், அனுப்பாதீர்கள், அனுப்பாதே, పంపకండి,
+  వద్దు, పంపవద్దు, पाठवू नका, नको, ના મોકલો, નથી જોઈતા, مت بھیجیں, مت بھیجو, نہ بھیجیں, نہیں چاہیے, نفرستید, نمی خواهم,
+  ਨਾ ਭੇਜੋ, geen, stuur geen, nie wysyłać, nie wysyłajcie, nie chcę, sluta, stoppa, inga, ikke send, neposílejte,
+  zastavit, nechci, nu trimiteți, nu mai vreau, σταματήστε, όχι άλλα, הפסקת, הפסיקו, אל תשלחו, 보내지 마세요, 그만, älkää lähettäkö`);
+
+/**
+ * They leave a list, and nothing else: a person who asks to delete a message, or when offers end, stops
+ * nothing.
+ */
+export const withList = words(`
+  remove, delete, erase, take off, get off, end, borrar, borren, eliminar, eliminen, elimíname, quitar, quiten, quítenme, sáquenme,
+  sacarme, remover, remova, removam, remova me, me tirem, tira, tire, retirar, fim, retirez, supprimez, supprimer, enlevez, retirer, fin,
+  löschen, löscht, entfernen, entfernt, ende, rimuovere, rimuovi, togliete, toglietemi, cancella, fine, убрать, удалите, удалить,
+  уберите, einde, slut, slutt, konec, koniec, выйти из, sair`);
+
+/** In scripts without spaces: words before and after, and stops of offers. */
+export const before = words(
+  '请, 請, 麻烦, 麻煩, 我要, 我想, 我想要, 帮我, 谢谢, 謝謝, 你好, どうか, すみません, もう',
+);
+export const after = words(`
+  谢谢, 謝謝, 吧, 了, 啊, 吗, してください, して下さい, ください, 下さい, をお願いします, お願いします, をお願い, お願い, します, でお願いします,
+  ありがとうございます, ありがとう, ครับ, ค่ะ, นะ, หน่อย, ด้วย, 해주세요, 해 주세요`);
+export const offersStopped = words(`
+  停止推广, 停止促销, 停止营销, 取消推广, 停止推廣, 停止促銷, 停止行銷, 不要广告, 不要再发广告, 停止广告, プロモーションを停止, プロモーション停止, 広告停止,
+  広告を停止, 宣伝停止, 宣伝を停止, หยุดโปรโมชั่น, หยุดโปรโมชัน, หยุดโฆษณา, dừng khuyến mãi, ngừng khuyến mãi, dừng quảng cáo,
+  ngừng quảng cáo, dừng tin khuyến mãi, không nhận quảng cáo`);

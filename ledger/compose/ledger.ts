@@ -1,0 +1,347 @@
+// A Config becomes a running ledger. Start order: database (embedded or yours), migrations, keys, the log's
+// origin, and a check that keys, origin and log belong together.
+
+import { createPublicKey, createSecretKey, randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import { exportJWK, type JWK } from 'jose';
+import { rateLimits } from '../auth/rate-limit.ts';
+import { createCloudProxy } from '../clients/cloud-proxy.ts';
+import { createCodeSender } from '../clients/code-sender.ts';
+import { createTemplateClient } from '../clients/template-client.ts';
+import { createWebhookCarrier } from '../clients/webhook-forward.ts';
+import { addressOfOrigin, type Config, isNamedForThisMachineAlone } from '../config.ts';
+import { tokenAlgorithm } from '../core/jws.ts';
+import { openCheckpoint, signCheckpoint } from '../core/log/checkpoint.ts';
+import { ed25519Verifier, type NoteSigner } from '../core/log/signed-note.ts';
+import { isNameOf } from '../core/log/succession.ts';
+import { formatVerifierKey } from '../core/log/verifier-key.ts';
+import { HeadWatch, watchedCommits, watchedLookUps } from '../operations/append/head-watch.ts';
+import { heardCommits, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
+import { createSequencer } from '../operations/append/sequencer.ts';
+import { Forwarder } from '../operations/forward/forwarder.ts';
+import { givingUp } from '../operations/forward/give-up.ts';
+import { type Keeper, keepJournal } from '../operations/journal/keeper.ts';
+import type { LedgerKeys } from '../operations/keys.ts';
+import type { Ledger } from '../operations/ledger.ts';
+import { cacheNotices } from '../operations/notice/cached.ts';
+import { queueLookUps } from '../operations/person/bulk-look-ups.ts';
+import { shareLookUps } from '../operations/person/look-ups.ts';
+import { rebuildingLookUps, rebuildingStates } from '../operations/person/rebuilt-states.ts';
+import { watchReadiness } from '../operations/readiness.ts';
+import type { LogReader } from '../operations/record/store.ts';
+import { cacheConfirmed } from '../operations/record/succession.ts';
+import { cacheSetup } from '../operations/setup/cached.ts';
+import type { TemplateSource } from '../operations/template/store.ts';
+import type { LedgerSnapshot } from '../operations/verify/sources.ts';
+import { createWorker, type Worker } from '../operations/worker/worker.ts';
+import type { World } from '../operations/world.ts';
+import { createLogStore } from '../storage/append/log-store.ts';
+import { type Database, openDatabase } from '../storage/database/connection.ts';
+import { createWritable } from '../storage/database/writable.ts';
+import { createOutbox } from '../storage/forward/outbox.ts';
+import { createServiceWindowStore } from '../storage/gate/service-window-store.ts';
+import { createPeopleTags } from '../storage/journal/people-tags.ts';
+import { bindKeys } from '../storage/keys/key-checks.ts';
+import { addPepper, createKeys, type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
+import { createNoticeStore } from '../storage/notice/notice-store.ts';
+import { createChallengeStore } from '../storage/ownership/challenge-store.ts';
+import { createConsentStates } from '../storage/person/consent-states.ts';
+import { createConsentStore } from '../storage/person/consent-store.ts';
+import { createLogReader } from '../storage/record/log-reader.ts';
+import { createRecordStore } from '../storage/record/record-store.ts';
+import { createSuccessions } from '../storage/record/succession-reader.ts';
+import { createReleaseStore } from '../storage/release/release-store.ts';
+import { lookAtTables, ofThisVersion } from '../storage/schema/look.ts';
+import { migrate } from '../storage/schema/migrate.ts';
+import { appRole } from '../storage/schema/roles.ts';
+import { createSendStore } from '../storage/send/send-store.ts';
+import { createSenderStore } from '../storage/setup/sender-store.ts';
+import { createSetupStore } from '../storage/setup/setup-store.ts';
+import { createTemplateStore } from '../storage/template/template-store.ts';
+import { createSnapshot } from '../storage/verify/snapshot.ts';
+import { createRateLimits } from '../storage/visitor/rate-limits.ts';
+import { createLeaseStore } from '../storage/worker/lease-store.ts';
+import type { Logger } from '../telemetry/logger.ts';
+import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
+import { observeCommits } from '../telemetry/observe-commits.ts';
+import { observeForwards } from '../telemetry/observe-forwards.ts';
+import { observeStates } from '../telemetry/observe-states.ts';
+import { observeWorkers } from '../telemetry/observe-workers.ts';
+import {
+  type DatabaseServer,
+  databaseServer,
+  findLedger,
+  lookAtDatabase,
+  type Progress,
+  refuseUnbegun,
+  refuseWithoutLedger,
+} from './database.ts';
+import { openJournal } from './journal.ts';
+import { namesOf, signerOf } from './log-name.ts';
+
+export type Composed = {
+  ledger: Ledger;
+  metrics: Metrics;
+  snapshot: LedgerSnapshot;
+  /** From now on the ledger logs to it what the operator must look at. */
+  logTo(logger: Logger): void;
+  /** Starts the work that a node does by itself until `close`. For a server, not for a command. */
+  startWorkers(logger: Logger): void;
+  /** Finishes what was accepted, then closes the database. */
+  close(): Promise<void>;
+};
+
+/** How long accepted records may take to commit while the ledger closes, milliseconds. */
+const drainMs = 10_000;
+
+/**
+ * A ledger that exists: for commands, which never make a database, tables or keys, and need no address.
+ */
+export async function composeExisting(config: Config, progress: Progress = () => {}): Promise<Composed> {
+  // An embedded database is not begun, nor started, for a command that has no ledger.
+  if (config.databaseUrl === undefined) refuseWithoutLedger(config);
+  const server = await databaseServer(config, progress);
+  try {
+    const { origin, keys } = refuseUnbegun(await findLedger(server, config), config);
+    refuseOtherOrigin(config, origin);
+    const url = config.urlIsGiven ? config.url : addressOfOrigin(origin);
+    return await composeOn(server, { ...config, origin, url }, keys);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** The ledger of a server. It begins one where there is none yet. */
+export async function compose(config: Config, progress: Progress = () => {}): Promise<Composed> {
+  const server = await databaseServer(config, progress);
+  try {
+    const found = await findLedger(server, config);
+    if (found.origin !== undefined) refuseOtherOrigin(config, found.origin);
+    if (found.tables !== 'same') await migrate({ ownerUrl: server.ownerUrl, log: progress });
+    const origin = found.origin ?? config.origin;
+    if (isNamedForThisMachineAlone(origin, config)) progress(namedForThisMachine(origin));
+    return await composeOn(server, { ...config, origin }, found.keys ?? (await newKeys(config, progress)));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/**
+ * Brings the database to the tables of this version. It begins a ledger (keys, origin) only where there is
+ * none yet and OPTMARK_ORIGIN names one: the database must not be bound to keys in a folder that soon
+ * disappears.
+ */
+export async function migrateDatabase(config: Config, progress: Progress = () => {}): Promise<void> {
+  const server = await databaseServer(config, progress);
+  try {
+    const { tables } = await lookAtTables(server.appUrl);
+    // Of a newer version there is nothing to migrate, and the second look says so.
+    if (tables !== 'same' && tables !== 'newer') await migrate({ ownerUrl: server.ownerUrl, log: progress });
+    const { origin } = await lookAtDatabase(server);
+    if (origin !== undefined) return await server.stop();
+    if (!config.originIsGiven) {
+      progress(
+        'this database has no ledger yet: set OPTMARK_ORIGIN to begin one now, or let the first start do it',
+      );
+      return await server.stop();
+    }
+    const begun = await composeOn(server, config, await newKeys(config, progress));
+    await begun.close();
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** A wrong DATABASE_URL, most likely: what is written would stand in another ledger. */
+function refuseOtherOrigin({ origin: wanted, originIsGiven }: Config, origin: string): void {
+  if (originIsGiven && !isNameOf(origin, wanted))
+    throw new Error(
+      `OPTMARK_ORIGIN: this database holds the log ${origin}, which goes on under its own name: leave OPTMARK_ORIGIN out, or set DATABASE_URL and OPTMARK_DATA to those of ${wanted}`,
+    );
+}
+
+const namedForThisMachine = (origin: string) =>
+  `the log is named ${origin}, an address of this machine alone, and keeps that name: to serve others, begin a ` +
+  'ledger in an empty database with OPTMARK_ORIGIN set to a name that they can reach, such as ledger.example/log';
+
+/** Keys for a ledger that begins. */
+async function newKeys({ dataFolder }: Config, progress: Progress): Promise<KeyMaterial> {
+  const { keys, created } = await createKeys(dataFolder);
+  if (created) progress(`made keys in ${keyFileOf(dataFolder)}; back this file up, apart from the database`);
+  return keys;
+}
+
+async function composeOn(server: DatabaseServer, config: Config, keys: KeyMaterial): Promise<Composed> {
+  const metrics = createMetrics();
+  const clock = new LedgerClock();
+  const world: World = { now: () => clock.now(), random: pooledRandom() };
+  let db: Database | undefined;
+  try {
+    db = openDatabase({ url: server.appUrl, role: appRole, check: ofThisVersion });
+    const successions = createSuccessions(db);
+    const named = await successions.all();
+    // The name that the log has now; it began under the configured one.
+    const origin = await createLogStore(db).claimOrigin(config.origin);
+    const signer = signerOf(origin, named, keys, config.dataFolder);
+    let logger: Logger | undefined;
+    const states = observeStates(metrics, () => logger);
+    const records = createRecordStore(db);
+    const rebuilding = { master: keys.master, records, watch: states };
+    const watch = new HeadWatch(origin);
+    const lookUps = watchedLookUps(heardLookUps(createConsentStore(db), clock), watch);
+    const consentStore = rebuildingLookUps(lookUps, rebuilding);
+    const readiness = watchReadiness({
+      lookUp: shareLookUps(consentStore),
+      ...createWritable(db, ofThisVersion),
+      restarting: server.restarting,
+    });
+    const observed = observeCommits(createLogStore(db), metrics, states);
+    let keeper: Keeper | undefined;
+    const watched = watchedCommits(observed, watch, (write) => keeper?.heard(write));
+    const logStore = readiness.listen(heardCommits(watched, clock));
+    const log = createLogReader(db);
+    // The log itself comes first: a database older than the key checks must not be bound to foreign keys.
+    await refuseForeignKeys(log, signer, config.dataFolder);
+    await bindKeys(db, keys, keyFileOf(config.dataFolder));
+    const journal = await openJournal(db, config, signer);
+    if (journal.seen !== undefined) watch.saw(journal.seen);
+    keeper = keepJournal({ journal, watch, log, people: createPeopleTags(db), master: keys.master, world });
+    // This reads the database's clock, before the ledger dates anything. Then it compares the log with what
+    // the journal has seen, before the ledger records anything.
+    await consentStore.lookUp([]);
+    await keeper.flush();
+
+    const ledgerKeys = await ledgerKeysOf(keys, signer);
+    const checkpointKeys = {
+      master: keys.master,
+      signCheckpoint: (size: number, root: Uint8Array) => signCheckpoint({ origin, size, root }, [signer]),
+    };
+    const limits = { queueMax: config.queueMax, reservedForStops: Math.floor(config.queueMax / 8) };
+    const outbox = createOutbox(db);
+    const carrier = createWebhookCarrier({ toThisMachine: config.forwardToThisMachine });
+    const forwarder = new Forwarder({ outbox, carrier, master: keys.master, world });
+    const leases = createLeaseStore(db);
+    const sequencer = createSequencer(logStore, checkpointKeys, clock, world, limits);
+    const ledger: Ledger = {
+      origin,
+      names: namesOf(signer, named),
+      url: config.url,
+      keys: ledgerKeys,
+      world,
+      clock,
+      sequencer,
+      log,
+      records,
+      successions,
+      ...(named.some(({ why }) => why === 'restored') && { restorations: cacheConfirmed(successions) }),
+      lookUp: readiness.lookUp,
+      readiness: readiness.ask,
+      lookUpInBulk: queueLookUps(consentStore),
+      consentStates: rebuildingStates(createConsentStates(db), rebuilding),
+      notices: cacheNotices(createNoticeStore(db)),
+      setup: cacheSetup(createSetupStore(db)),
+      limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
+      senders: createSenderStore(db),
+      serviceWindows: createServiceWindowStore(db),
+      templates: createTemplateStore(db),
+      sends: createSendStore(db),
+      releases: createReleaseStore(db),
+      cloud: createCloudProxy(config.cloudApi),
+      forwarding: { outbox, wake: forwarder.wake, toThisMachine: config.forwardToThisMachine },
+      ownership: {
+        challenges: createChallengeStore(db),
+        codesPerDay: config.codesPerDay,
+        ...(config.codeGateway && { codeSender: createCodeSender(config.codeGateway, world) }),
+      },
+    };
+    const [opened, kept] = [db, keeper];
+    const close = async () => {
+      const patience = Promise.withResolvers<void>();
+      const timer = setTimeout(patience.resolve, drainMs);
+      await Promise.race([
+        Promise.all([sequencer.drain(), ...workers.map((worker) => worker.stop())]),
+        patience.promise,
+      ]);
+      clearTimeout(timer);
+      await kept.flush().catch((error) => logger?.error('the journal could not be written', { error }));
+      await journal.close();
+      // Requests that could not commit by then get 503 when the connections close.
+      await opened.end();
+      await server.stop();
+    };
+    let workers: Worker[] = [];
+    const startWorkers = (to: Logger) => {
+      const forwards = observeForwards(metrics, to);
+      const parts = { leases, node: `${hostname()} ${process.pid}`, watch: observeWorkers(metrics, to) };
+      const works = [kept.work, forwarder.work(forwards), givingUp({ outbox, world }, forwards)];
+      workers = works.map((work) => createWorker(work, parts));
+      metrics.watchWorkers(workers);
+      for (const worker of workers) worker.start();
+    };
+    const logTo = (to: Logger) => {
+      logger = to;
+    };
+    const snapshot = createSnapshot(db);
+    return { ledger, metrics, snapshot, logTo, startWorkers, close };
+  } catch (error) {
+    await db?.end();
+    throw error;
+  }
+}
+
+/** The templates of Meta's accounts, read with this access token, which the ledger does not keep. */
+export const templatesOfMeta = ({ cloudApi }: Config, accessToken: string): TemplateSource =>
+  createTemplateClient({ base: cloudApi, accessToken });
+
+/** Makes a new pepper the current one. @returns its version */
+export function rotatePepper(config: Config): Promise<number> {
+  refuseWithoutLedger(config);
+  return addPepper(config.dataFolder);
+}
+
+/** A log continued under another key would be a second log, so the node refuses to start instead. */
+async function refuseForeignKeys(log: LogReader, signer: NoteSigner, dataFolder: string): Promise<void> {
+  const latest = await log.latestCheckpoint();
+  if (latest === undefined) return;
+  const opened = openCheckpoint(latest.note, {
+    origin: signer.key.name,
+    logKeys: [ed25519Verifier(signer.key)],
+  });
+  if (opened.kind === 'opened') return;
+  throw new Error(
+    `the keys in ${keyFileOf(dataFolder)} are not the ones this database's log was signed with`,
+  );
+}
+
+async function ledgerKeysOf(keys: KeyMaterial, signer: NoteSigner): Promise<LedgerKeys> {
+  const jwks = await Promise.all(
+    keys.tokens.map(async ({ kid, key }): Promise<JWK> => {
+      return { ...(await exportJWK(createPublicKey(key))), kid, alg: tokenAlgorithm, use: 'sig' };
+    }),
+  );
+  const current = keys.tokens[0]!;
+  return {
+    master: keys.master,
+    tokens: current,
+    jwks,
+    vkey: formatVerifierKey(signer.key),
+    macs: keys.macs,
+    peppers: keys.peppers,
+  };
+}
+
+/**
+ * Random bytes from a pool: one system call serves some hundred records. The pool gives out each byte once.
+ */
+function pooledRandom(): (length: number) => Buffer {
+  let pool = Buffer.alloc(0);
+  return (length) => {
+    if (pool.length < length) pool = randomBytes(Math.max(length, 16_384));
+    const bytes = Buffer.from(pool.subarray(0, length));
+    pool = pool.subarray(length);
+    return bytes;
+  };
+}

@@ -1,0 +1,133 @@
+// The parts of a recovery: a database in an older state, the keys, and the journal that says what is lacking.
+// No ledger is composed on it: that would be one more node under the name that must not go on.
+
+import { randomBytes } from 'node:crypto';
+import type { Config } from '../config.ts';
+import { signCheckpoint } from '../core/log/checkpoint.ts';
+import { ed25519Signer, type NoteSigner } from '../core/log/signed-note.ts';
+import { nameOf } from '../core/log/succession.ts';
+import { formatVerifierKey } from '../core/log/verifier-key.ts';
+import type { SeenCheckpoint } from '../operations/append/head-watch.ts';
+import { heardCommits, LedgerClock } from '../operations/append/ledger-clock.ts';
+import { createSequencer } from '../operations/append/sequencer.ts';
+import { decodeLine } from '../operations/journal/line.ts';
+import type { JournalStop } from '../operations/journal/store.ts';
+import { cacheSetup } from '../operations/setup/cached.ts';
+import type { Recovering } from '../operations/succeed/succeed.ts';
+import { goOn, type Told, tellAgain } from '../operations/succeed/succeed.ts';
+import { createLogStore } from '../storage/append/log-store.ts';
+import { type Database, openDatabase } from '../storage/database/connection.ts';
+import { stopsOf } from '../storage/journal/journal-folder.ts';
+import { successorCheck } from '../storage/keys/key-checks.ts';
+import { successorKey } from '../storage/keys/key-file.ts';
+import { createConsentStore } from '../storage/person/consent-store.ts';
+import { createLogReader } from '../storage/record/log-reader.ts';
+import { createRecordStore } from '../storage/record/record-store.ts';
+import { createSuccessions } from '../storage/record/succession-reader.ts';
+import { appRole } from '../storage/schema/roles.ts';
+import { createSetupStore } from '../storage/setup/setup-store.ts';
+import { createSnapshot } from '../storage/verify/snapshot.ts';
+import { databaseServer, findLedger, type Progress, refuseUnbegun, refuseWithoutLedger } from './database.ts';
+import { journalOf, openJournal } from './journal.ts';
+import { signerOf } from './log-name.ts';
+
+export type Recovery = {
+  /** What the database holds, and what is known to have been signed. */
+  kept: { origin: string; size: number; lastRecordedAt: string };
+  seen: SeenCheckpoint | undefined;
+  /** `older`: it lacks what was seen. `recovered`: it went on after a restore. `current`: neither. */
+  state: 'older' | 'recovered' | 'current';
+  /** Goes on under the next name. @returns that name */
+  goOn(): Promise<string>;
+  /** @returns also how many lines of the journal cannot be read */
+  tellAgain(): Promise<Told & { unread: number }>;
+  close(): Promise<void>;
+};
+
+export async function composeRecovery(config: Config, progress: Progress): Promise<Recovery> {
+  refuseWithoutLedger(config);
+  const server = await databaseServer(config, progress);
+  let db: Database | undefined;
+  try {
+    const { origin, keys } = refuseUnbegun(await findLedger(server, config), config);
+    db = openDatabase({ url: server.appUrl, role: appRole, clients: 2 });
+    const opened = db;
+    const successions = await createSuccessions(db).all();
+    const signer = signerOf(origin, successions, keys, config.dataFolder);
+    const journal = await journalOf(db, config, signer);
+    const head = await createSnapshot(db).head();
+    const { seen } = journal;
+    const then = seen && (await createLogReader(db).checkpointAt(seen.size));
+    const isThere = seen === undefined || then?.root.equals(seen.root) === true;
+    const isLost = journal.id === undefined;
+    const wasRestored = successions.at(-1)?.why === 'restored';
+    let current = signer;
+    const parts = () => recovering(opened, keys.master, current);
+    return {
+      kept: { origin, size: head.size, lastRecordedAt: head.lastRecordedAt },
+      seen,
+      state: !isThere || isLost ? 'older' : wasRestored ? 'recovered' : 'current',
+      async goOn() {
+        const n = successions.length + 2;
+        const key = await successorKey(config.dataFolder, n);
+        const next = ed25519Signer(nameOf(successions[0]?.lastOrigin ?? origin, n), key);
+        current = next;
+        const { size, root } = head;
+        const succession = {
+          ...{ n, origin: next.key.name, vkey: formatVerifierKey(next.key), size, root, why: 'restored' },
+          ...{ lastOrigin: origin, lastVkey: formatVerifierKey(signer.key) },
+          keyCheck: successorCheck(n, key),
+        };
+        await goOn(parts(), succession, seen);
+        // The node that is started next must find one.
+        if (isLost) await (await openJournal(opened, config, next)).close();
+        return next.key.name;
+      },
+      async tellAgain() {
+        if (journal.id === undefined) return { told: 0, known: 0, unread: 0 };
+        const lines = { unread: 0 };
+        const stops = readStops(journal.folder, journal.id, keys.master, lines);
+        return { ...(await tellAgain(parts(), stops)), ...lines };
+      },
+      async close() {
+        await opened.end();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await db?.end();
+    await server.stop();
+    throw error;
+  }
+}
+
+async function* readStops(
+  folder: string,
+  id: string,
+  master: Buffer,
+  lines: { unread: number },
+): AsyncGenerator<JournalStop> {
+  for await (const line of stopsOf(folder, id)) {
+    const stop = decodeLine(master, id, line);
+    if (stop === undefined) lines.unread += 1;
+    else yield stop;
+  }
+}
+
+function recovering(db: Database, master: Buffer, signer: NoteSigner): Recovering {
+  const clock = new LedgerClock();
+  const world = { now: () => clock.now(), random: randomBytes };
+  const keyring = {
+    master,
+    signCheckpoint: (size: number, root: Uint8Array) =>
+      signCheckpoint({ origin: signer.key.name, size, root }, [signer]),
+  };
+  return {
+    sequencer: createSequencer(heardCommits(createLogStore(db), clock), keyring, clock, world),
+    keys: { master },
+    setup: cacheSetup(createSetupStore(db)),
+    records: createRecordStore(db),
+    lookUp: createConsentStore(db).lookUp,
+    world,
+  };
+}

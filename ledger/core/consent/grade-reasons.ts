@@ -1,0 +1,69 @@
+// Why a grade is not the next one: a closed list, and each a plain fact about what was submitted. A reader is
+// told in these words what is missing, so that a page can be mended and nothing is claimed that was not
+// shown.
+
+import { z } from 'zod';
+
+/** E0: */
+const ofImport = ['imported'] as const;
+
+/** E1: */
+const ofAssertion = [
+  /** A server states it; no page signed what it showed. */
+  'not_signed_by_page',
+  /** This way in can show no act of the person: an e-mail, an SMS, an app, an agent, a form on paper. */
+  'act_not_shown',
+  /** The box was ticked before the person came. */
+  'ticked_before',
+  /** The browser does not vouch that a person clicked or pressed a key. */
+  'gesture_not_trusted',
+  /** Less than half of the words was on the screen, or none of it had been drawn yet. */
+  'words_out_of_view',
+  /** Something lay over the words, or hid or faded them. */
+  'words_covered',
+  'words_too_small',
+  /** Too little contrast, or the page recolours the words so that none can be vouched for. */
+  'words_too_faint',
+  /** The page was inside another's, which can hide it, and the browser does not say that it did not. */
+  'framed_by_another',
+  /** The page says that it is on an origin which is none of its site's. */
+  'page_not_of_site',
+  /** The key was pressed in a call that no known caller's server tells of. */
+  'caller_not_known',
+] as const;
+
+/** E2: */
+const ofAct = [
+  /** The page signed no fresh nonce of the ledger's: the signature may have been made at any time. */
+  'no_fresh_nonce',
+  /** The provider of the telephone line did not sign it. */
+  'call_not_signed',
+] as const;
+
+/** E3: */
+const ofFreshAct = ['number_not_proven'] as const;
+
+export const gradeReasonSchema = z
+  .enum([...ofImport, ...ofAssertion, ...ofAct, ...ofFreshAct])
+  .meta({ id: 'GradeReason', description: 'Why the grade is not the next one.' });
+
+export type GradeReason = z.infer<typeof gradeReasonSchema>;
+
+/** Each in words, for the business and its auditors; the person's page has its own. */
+export const gradeReasonWords: Record<GradeReason, string> = {
+  imported: 'it was taken over from a list',
+  page_not_of_site: 'the page was not on an origin of the site',
+  not_signed_by_page: 'a server states it, and no page signed what it showed',
+  act_not_shown: 'this way in can show no act of the person',
+  ticked_before: 'the box was ticked before the person came',
+  gesture_not_trusted: 'the browser does not vouch that a person clicked or pressed a key',
+  words_out_of_view: 'less than half of the words was on the screen',
+  words_covered: 'something covered, hid or faded the words',
+  words_too_small: 'the words were drawn too small',
+  words_too_faint: 'the words had too little contrast, or none that can be vouched for',
+  framed_by_another: 'the page was inside another party’s page, which may have hidden it',
+  caller_not_known: 'no known server told of the call',
+  no_fresh_nonce: 'the page signed no fresh nonce of the ledger',
+  call_not_signed: 'the provider of the telephone line did not sign it',
+  number_not_proven: 'nothing shows that the number is theirs',
+};

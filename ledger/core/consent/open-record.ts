@@ -1,0 +1,34 @@
+// Open a sealed row: unwrap the key of the subject (or business), decrypt, and check that the opening really
+// is the one the public entry commits to.
+
+import { LedgerError } from '../error.ts';
+import { opens } from '../subject/commitment.ts';
+import { open, unwrapKey } from '../subject/sealed.ts';
+import { type ConsentRecord, readRecord } from './record.ts';
+
+/** A record as it is stored. `wrappedKey` is the subject's key, or of a record without one the business's. */
+export type SealedRecord = {
+  business: string;
+  subject: string | null;
+  wrappedKey: Buffer;
+  entry: Buffer;
+  sealed: Buffer;
+};
+
+export type Opened = { record: ConsentRecord; bytes: Buffer; nonce: Buffer };
+
+export function openRecord(ledger: { keys: { master: Buffer } }, stored: SealedRecord): Opened {
+  const key = unwrapKey(ledger.keys.master, stored.subject ?? stored.business, stored.wrappedKey);
+  const opening = key === undefined ? undefined : open(key, stored.entry, stored.sealed);
+  if (opening?.kind !== 'opened' || !opens(stored.entry, opening.nonce, opening.bytes)) {
+    throw new LedgerError('internal', 'A sealed record does not open to its entry; run verify.');
+  }
+  const read = readRecord(opening.bytes);
+  if (read.kind !== 'known') {
+    const why = { unknown: 'a later release wrote it; upgrade this node', malformed: 'run verify' }[
+      read.kind
+    ];
+    throw new LedgerError('internal', `A sealed record cannot be read: ${why}.`);
+  }
+  return { record: read.record, bytes: opening.bytes, nonce: opening.nonce };
+}

@@ -1,0 +1,170 @@
+// Records of a business, or of the ledger as a whole: what people are shown, how it is set up, who looked,
+// what is gone, and how the log went on.
+
+import { z } from 'zod';
+import { purposeSchema } from '../../notice/purpose.ts';
+import { setupThings } from '../../setup/columns.ts';
+import { digest, header, ledgerBusiness, moment } from './header.ts';
+import { packSchema } from './of-person.ts';
+import { stoneSchema } from './stone.ts';
+
+const version = z.strictObject({ id: z.string(), version: z.int(), sha256: digest });
+
+/**
+ * A notice enters the log as the very bytes that were hashed, so that the ledger alone can re-draw what was
+ * shown.
+ */
+export const noticePublishedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('notice_published'),
+  notice: version,
+  document: z.string(),
+});
+
+export const noticeRetiredSchema = z.strictObject({
+  ...header,
+  kind: z.literal('notice_retired'),
+  notice: version,
+});
+
+/** What a caller hears and may press, as the very bytes that were hashed. */
+export const flowPublishedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('flow_published'),
+  flow: version,
+  document: z.string(),
+});
+
+/**
+ * What a template is for, or what Meta takes it for, was said anew (core/gate/template.ts). Only what was
+ * said is here.
+ */
+export const templateChangedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('template_changed'),
+  template: z.strictObject({ account: z.string(), name: z.string(), language: z.string() }),
+  said_by: z.enum(['meta', 'business']),
+  /** As Meta writes it: UTILITY, AUTHENTICATION, MARKETING, or what it has invented since. */
+  category: z
+    .string()
+    .regex(/^[A-Z_]{1,40}$/)
+    .optional(),
+  /** The category it will have, from that moment on. */
+  announced: z.strictObject({ category: z.string().regex(/^[A-Z_]{1,40}$/), from: moment }).optional(),
+  /**
+   * As Meta writes it: APPROVED, PAUSED, REJECTED and others; NOT_LISTED where its list leaves the template
+   * out.
+   */
+  status: z
+    .string()
+    .regex(/^[A-Z_]{1,40}$/)
+    .optional(),
+  /** Of its text as Meta told it (channels/whatsapp/template-update.ts). */
+  content_sha256: digest.optional(),
+  purpose: purposeSchema.optional(),
+});
+
+/**
+ * Set-up changed, in the transaction that wrote this record. It holds everything that the thing now is
+ * (core/setup/columns.ts), so that the latest record of a thing says what its row must be; `null`: it is
+ * gone.
+ */
+export const setupChangedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('setup_changed'),
+  thing: z.enum([...setupThings, 'flow', 'pack', 'provider', 'staff']),
+  /** Which: unique among the things of its kind. */
+  name: z.string(),
+  is: z.record(z.string(), z.unknown()).nullable(),
+});
+
+/**
+ * A reader looked at a person's history, or at many people's. The same log records it, before anything is
+ * shown, so that it cannot be denied either.
+ */
+export const accessedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('accessed'),
+  /** Absent: no person was found, or it was not about one; the look is still recorded. */
+  subject: z.uuid().optional(),
+  access: z.strictObject({
+    operation: z.enum([
+      'history',
+      'record',
+      'receipt',
+      'as_of',
+      'access',
+      'look_up',
+      'reveal',
+      'list',
+      'export',
+    ]),
+    /** The id of a key or of a staff member, or `link`. */
+    by: z.string(),
+    /** What was asked for, without identifiers. */
+    filter: z.record(z.string(), z.unknown()).optional(),
+    tree_size: z.int().min(0).optional(),
+    /** How many it shows, and the hash of an export. */
+    total: z.int().min(0).optional(),
+    sha256: digest.optional(),
+  }),
+});
+
+/** Of entries whose records are gone: from the first of a run to its last. */
+const runs = z.array(z.tuple([z.int().min(0), z.int().min(0)])).min(1);
+
+/**
+ * A person's records were destroyed. The entries stay and name nothing; `stones` are what stays of each
+ * subject, so that no stop is forgotten.
+ */
+export const erasedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('erased'),
+  subjects: z.array(z.uuid()).min(1),
+  indexes: runs,
+  reason: z.enum([
+    'asked_by_person',
+    'consent_withdrawn',
+    'no_longer_needed',
+    'unlawful',
+    'required_by_law',
+    'child',
+  ]),
+  stones: z.array(stoneSchema),
+});
+
+/** The time of records was over, by a rule of a pack: they were destroyed, and this is not tampering. */
+export const prunedSchema = z.strictObject({
+  ...header,
+  kind: z.literal('pruned'),
+  indexes: runs,
+  rule: z.string(),
+  pack: packSchema,
+  /** Of each person whose records are gone. */
+  stones: z.array(stoneSchema),
+});
+
+/**
+ * The log goes on under a new origin and key. `kept`: what it goes on from. `seen`: the newest checkpoint
+ * that is known to have been signed; what lies between the two was lost. Its opening is public.
+ */
+export const logBegunSchema = z.strictObject({
+  ...header,
+  business: z.literal(ledgerBusiness),
+  kind: z.literal('log_begun'),
+  kept: z.strictObject({ origin: z.string(), size: z.int().min(0), root: z.base64() }),
+  seen: z.strictObject({ size: z.int().min(0), root: z.base64() }).optional(),
+  origin: z.string(),
+  why: z.enum(['restored', 'key_rotated', 'key_lost']),
+});
+
+/** An officer confirms, of one business, that consent from before a restore counts again. */
+export const recoveredSchema = z.strictObject({
+  ...header,
+  business: z.literal(ledgerBusiness),
+  kind: z.literal('recovered'),
+  /** The business; the record itself is the ledger's. */
+  recovers: z.string(),
+  /** The `log_begun` that told of the restore. */
+  begun: z.uuid(),
+});

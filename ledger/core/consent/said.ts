@@ -1,0 +1,135 @@
+// What one record says of consent, as if there were no other. The fold (state.ts) joins what all of a
+// person's records say.
+
+import { regrantFloorOf } from '../policy/policy.ts';
+import { isNumber } from '../subject/identifier.ts';
+import { isFirm } from './authority.ts';
+import { gradeAtLeast } from './grade.ts';
+import { type Granting, grantedAt, type Strength } from './grants.ts';
+import { liftableBy, liftedKind, resumedAt } from './lifting.ts';
+import { linkOf } from './links.ts';
+import { objectionBy, waiverBy } from './objections.ts';
+import type {
+  ConsentRecord,
+  IdentifierChangedRecord,
+  LinkedRecord,
+  OptOutRecord,
+  ResumedRecord,
+  WhatsAppSignal,
+} from './record.ts';
+import { everyPurpose, slotKeys } from './slot.ts';
+import type { ConsentState } from './state.ts';
+import { undoing } from './ticks.ts';
+
+type Said = Partial<ConsentState>;
+
+/** Undefined: nothing about consent. */
+export function saidBy(record: ConsentRecord): Said | undefined {
+  switch (record.kind) {
+    case 'opt_in':
+    case 'confirmed':
+      return record.undoable === true && record.settled !== true ? ticked(record) : granted(record);
+    case 'imported':
+      return granted(record);
+    case 'opt_out':
+      return withdrawn(record);
+    case 'objected':
+      return objectionBy(record);
+    case 'resumed':
+      return resumed(record);
+    case 'suspended':
+      return suspended(record);
+    case 'linked':
+      return linked(record);
+    case 'identifier_changed':
+      return changed(record);
+    // A no where nothing stood: the person is asked again, or not, by the business's own rules.
+    case 'declined':
+    case 'notice_published':
+    case 'notice_retired':
+    case 'flow_published':
+    case 'template_changed':
+    case 'setup_changed':
+    case 'accessed':
+    // What they leave of a person is a stone, which no chain holds (record/stone.ts).
+    case 'erased':
+    case 'pruned':
+    case 'log_begun':
+    case 'recovered':
+      return undefined;
+  }
+}
+
+function strengthOf(record: Granting): Strength {
+  const { grade, packs, authority } = record;
+  return `${grade}/${regrantFloorOf(packs)}/${ofPage(record) ?? authority}`;
+}
+
+/** Where the page that made it could take it back. */
+function ofPage(record: Granting) {
+  if (record.kind === 'imported' || record.undoable !== true) return undefined;
+  if (record.kind === 'confirmed') return record.settled === true ? 'settled_holder' : 'holder';
+  return record.settled === true ? 'settled' : 'page';
+}
+
+/** A confirmation is a grant as old as the opt-in it confirms: a withdrawal in between stops both. */
+function granted(record: Granting): Said {
+  const { id, valid_until: until, purposes, scope } = record;
+  const at = grantedAt(record);
+  const given = { [strengthOf(record)]: [{ at, record: id, ...(until !== undefined && { until }) }] };
+  const grants = Object.fromEntries(slotKeys(purposes, scope).map((slot) => [slot, given]));
+  return { grants, ...lifting(record), ...waiverBy(record) };
+}
+
+/** Also where it is undone or withdrawn later: the person who had stopped has spoken. */
+function lifting(record: Granting): Said {
+  const { grade, packs, purposes, scope, authority } = record;
+  if (!isFirm(authority) || !gradeAtLeast(grade, regrantFloorOf(packs))) return {};
+  return { lifted: Object.fromEntries(slotKeys(purposes, scope).map((slot) => [slot, grantedAt(record)])) };
+}
+
+function ticked(record: Exclude<Granting, { kind: 'imported' }>): Said {
+  const { purposes, scope, valid_until: until } = record;
+  const of = record.kind === 'confirmed' ? record.confirms : record.id;
+  const tick = {
+    at: grantedAt(record),
+    slots: slotKeys(purposes, scope),
+    ...(until !== undefined && { until }),
+    ...(record.kind === 'confirmed' ? { confirmed: record.id } : { strength: strengthOf(record) }),
+  };
+  return { ticks: { [of]: tick }, ...lifting(record), ...waiverBy(record) };
+}
+
+function withdrawn(record: OptOutRecord): Said {
+  const { id, recorded_at: at, undoes, purposes = [everyPurpose], signal, authority } = record;
+  if (undoes !== undefined) return undoing({ ...record, undoes });
+  if (signal !== undefined) return told(record, signal);
+  const mark = { [authority]: { at, record: id } };
+  return { stops: Object.fromEntries(purposes.map((ends) => [ends, mark])) };
+}
+
+function told(record: OptOutRecord, signal: WhatsAppSignal): Said {
+  const { id, recorded_at: at, occurred_at: said, purposes = [everyPurpose] } = record;
+  const stop = { [id]: { at, said, record: id } };
+  const liftable = Object.fromEntries(purposes.map((ends) => [liftableBy(signal, ends), stop]));
+  return { liftable };
+}
+
+const resumed = (record: ResumedRecord): Said => ({
+  resumed: { [liftedKind(record)]: { at: resumedAt(record), record: record.id } },
+});
+
+/** Like a withdrawal it takes effect when it is recorded: in doubt, less is allowed. */
+const suspended = ({ id, recorded_at: at }: ConsentRecord): Said => ({ suspended: { at, record: id } });
+
+const linked = (record: LinkedRecord | IdentifierChangedRecord): Said => ({ links: linkOf(record) });
+
+/**
+ * Consent from before a change was another person's: under the name that the person left, and under a number
+ * that they took over.
+ */
+function changed(record: IdentifierChangedRecord): Said {
+  const { side, identifiers, recorded_at } = record;
+  if (side === 'old') return { ...linked(record), ...suspended(record), left: recorded_at };
+  return identifiers.some(isNumber) ? { ...linked(record), ...suspended(record) } : linked(record);
+}

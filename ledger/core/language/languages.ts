@@ -1,0 +1,143 @@
+// Every language there is, by BCP 47 tag; with a script where one language is written in two. Another
+// language is a folder with three files, and its lines here:
+//
+//   consent   the prescribed wording: evidence, so a word of it is changed only by a new version of a notice
+//   person    the person's own page
+//   widget    the widget's own words; the widget loads one tag, and its build reads the folders
+
+import { ar } from './ar/consent.ts';
+import { ar as arPerson } from './ar/person.ts';
+import { bn } from './bn/consent.ts';
+import { bn as bnPerson } from './bn/person.ts';
+import { de } from './de/consent.ts';
+import { de as dePerson } from './de/person.ts';
+import { en } from './en/consent.ts';
+import { en as enPerson } from './en/person.ts';
+import { es } from './es/consent.ts';
+import { es as esPerson } from './es/person.ts';
+import { fa } from './fa/consent.ts';
+import { fa as faPerson } from './fa/person.ts';
+import { fr } from './fr/consent.ts';
+import { fr as frPerson } from './fr/person.ts';
+import { gu } from './gu/consent.ts';
+import { gu as guPerson } from './gu/person.ts';
+import { he } from './he/consent.ts';
+import { he as hePerson } from './he/person.ts';
+import { hi } from './hi/consent.ts';
+import { hi as hiPerson } from './hi/person.ts';
+import { id } from './id/consent.ts';
+import { id as idPerson } from './id/person.ts';
+import { it } from './it/consent.ts';
+import { it as itPerson } from './it/person.ts';
+import { ja } from './ja/consent.ts';
+import { ja as jaPerson } from './ja/person.ts';
+import { kn } from './kn/consent.ts';
+import { kn as knPerson } from './kn/person.ts';
+import { ko } from './ko/consent.ts';
+import { ko as koPerson } from './ko/person.ts';
+import { ml } from './ml/consent.ts';
+import { ml as mlPerson } from './ml/person.ts';
+import { mr } from './mr/consent.ts';
+import { mr as mrPerson } from './mr/person.ts';
+import { nl } from './nl/consent.ts';
+import { nl as nlPerson } from './nl/person.ts';
+import { pa } from './pa/consent.ts';
+import { pa as paPerson } from './pa/person.ts';
+import type { PersonStrings } from './person-strings.ts';
+import { pl } from './pl/consent.ts';
+import { pl as plPerson } from './pl/person.ts';
+import type { Prescribed } from './prescribed.ts';
+import { pt } from './pt/consent.ts';
+import { pt as ptPerson } from './pt/person.ts';
+import { ru } from './ru/consent.ts';
+import { ru as ruPerson } from './ru/person.ts';
+import { sw } from './sw/consent.ts';
+import { sw as swPerson } from './sw/person.ts';
+import { ta } from './ta/consent.ts';
+import { ta as taPerson } from './ta/person.ts';
+import { te } from './te/consent.ts';
+import { te as tePerson } from './te/person.ts';
+import { th } from './th/consent.ts';
+import { th as thPerson } from './th/person.ts';
+import { tr } from './tr/consent.ts';
+import { tr as trPerson } from './tr/person.ts';
+import { uk } from './uk/consent.ts';
+import { uk as ukPerson } from './uk/person.ts';
+import { ur } from './ur/consent.ts';
+import { ur as urPerson } from './ur/person.ts';
+import { vi } from './vi/consent.ts';
+import { vi as viPerson } from './vi/person.ts';
+import { zh } from './zh/consent.ts';
+import { zh as zhPerson } from './zh/person.ts';
+import { zhHant } from './zh-hant/consent.ts';
+import { zhHant as zhHantPerson } from './zh-hant/person.ts';
+
+export const consentWords: Record<string, Prescribed> = {
+  ar,
+  bn,
+  de,
+  en,
+  es,
+  fa,
+  fr,
+  gu,
+  he,
+  hi,
+  id,
+  it,
+  ja,
+  kn,
+  ko,
+  ml,
+  mr,
+  nl,
+  pa,
+  pl,
+  pt,
+  ru,
+  sw,
+  ta,
+  te,
+  th,
+  tr,
+  uk,
+  ur,
+  vi,
+  zh,
+  'zh-Hant': zhHant,
+};
+
+export const personWords: Record<string, PersonStrings> = {
+  ar: arPerson,
+  bn: bnPerson,
+  de: dePerson,
+  en: enPerson,
+  es: esPerson,
+  fa: faPerson,
+  fr: frPerson,
+  gu: guPerson,
+  he: hePerson,
+  hi: hiPerson,
+  id: idPerson,
+  it: itPerson,
+  ja: jaPerson,
+  kn: knPerson,
+  ko: koPerson,
+  ml: mlPerson,
+  mr: mrPerson,
+  nl: nlPerson,
+  pa: paPerson,
+  pl: plPerson,
+  pt: ptPerson,
+  ru: ruPerson,
+  sw: swPerson,
+  ta: taPerson,
+  te: tePerson,
+  th: thPerson,
+  tr: trPerson,
+  uk: ukPerson,
+  ur: urPerson,
+  vi: viPerson,
+  zh: zhPerson,
+  'zh-Hant': zhHantPerson,
+};

@@ -1,0 +1,31 @@
+// A log that went on under another name and key: one tree, several signers. A checkpoint bears the name that
+// the log had at its size.
+//
+//   name 1   origin, key 1      sizes 0 … kept 1
+//   name 2   origin/2, key 2    sizes kept 1 + 1 … kept 2       its first entry says what it goes on from
+//   …
+
+import type { CheckpointTrust } from './checkpoint.ts';
+
+export interface LogTrust extends CheckpointTrust {
+  /** The names before, the first one first: up to which size each was the log's. */
+  readonly before?: readonly { readonly upTo: number; readonly trust: CheckpointTrust }[];
+}
+
+/** Whose word counts for a checkpoint of this size. */
+export const trustAt = (trust: LogTrust, size: number): CheckpointTrust =>
+  trust.before?.find(({ upTo }) => size <= upTo)?.trust ?? trust;
+
+/** A name of the log, its verifier key, and up to which size it was the log's; absent: it is. */
+export type LogName = { readonly origin: string; readonly vkey: string; readonly upTo?: number };
+
+/** Under which name the checkpoint of this size was signed. */
+export const nameAt = (names: readonly LogName[], size: number): LogName =>
+  names.find(({ upTo }) => upTo === undefined || size <= upTo)!;
+
+/** The nth name of a log. */
+export const nameOf = (origin: string, n: number): string => (n === 1 ? origin : `${origin}/${n}`);
+
+/** Whether this is a name of the log that began as `origin`. */
+export const isNameOf = (name: string, origin: string): boolean =>
+  name === origin || (name.startsWith(`${origin}/`) && /^[1-9]\d{0,8}$/.test(name.slice(origin.length + 1)));

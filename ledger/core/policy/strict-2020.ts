@@ -1,0 +1,41 @@
+// WhatsApp's opt-in policy before 9 July 2020, the strictest of its eras: user action, clear language, visual
+// identification.
+
+import type { Policy } from './policy.ts';
+import {
+  boxTicked,
+  boxUnticked,
+  formSigned,
+  keyPressed,
+  language,
+  legible,
+  logoShown,
+  neverHere,
+  numberReadBack,
+  seenUnticked,
+  trustedGesture,
+} from './rules.ts';
+
+export const strict2020: Policy = {
+  name: 'strict-2020',
+  version: 1,
+  regrantFloor: 'E2',
+  refusedSources: new Set([
+    'click_to_whatsapp_ad',
+    'whatsapp_thread',
+    'email_list',
+    'sms_list',
+    'social_list',
+  ]),
+  rules: {
+    web: [boxUnticked, seenUnticked, boxTicked, trustedGesture, ...language, logoShown, legible],
+    email: [boxUnticked, boxTicked, ...language],
+    app: [boxUnticked, boxTicked, ...language],
+    sms: language,
+    ivr: [keyPressed, ...language, numberReadBack],
+    agent: language,
+    paper: [formSigned, ...language],
+    whatsapp: [neverHere],
+    import: language,
+  },
+};

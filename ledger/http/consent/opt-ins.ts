@@ -1,0 +1,77 @@
+// POST /v1/opt-ins: consent arrives. As application/jose a page has signed it, and the page or the shop's
+// server posts it. As application/json the business's server states it.
+
+import { z } from 'zod';
+import { parseJson } from '../../channels/json.ts';
+import { serverOptIn, serverOptInSchema } from '../../channels/server/server.ts';
+import { verifyOptIn } from '../../channels/web/web.ts';
+import { recordForwardedOptIn, recordPageOptIn } from '../../operations/consent/page-consent.ts';
+import { recordOptIn } from '../../operations/consent/record-consent.ts';
+import { countSignature } from '../../operations/visitor/admit-visitor.ts';
+import { answer, type Endpoint, endpointByMediaType, visitorCodes, way } from '../server/endpoint.ts';
+import { jsonBody, signedBody } from '../server/parsed-body.ts';
+import { replayedHeader, written, writtenSchema } from '../server/written.ts';
+
+const signedOptInSchema = z.string().meta({
+  description: 'A JWS in compact form, `typ` `optin+jws`; its payload is a WidgetOptInClaims.',
+  example: 'eyJhbGciOiJFZDI1NTE5IiwidHlwIjoib3B0aW4randzIn0.eyJraW5kIjoib3B0X2luIn0.c2lnbmF0dXJl',
+});
+
+export const optInEndpoints: Endpoint[] = [
+  endpointByMediaType({
+    method: 'post',
+    path: '/v1/opt-ins',
+    operationId: 'recordOptIn',
+    tag: 'Opt in',
+    summary: 'Record an opt-in',
+    description:
+      'The ledger admits it under the policy of its notice, makes it durable, and answers with a signed receipt and the ' +
+      'proof that it is in the log. Servers post JSON with a secret key. The widget posts the JWS that it signed, without a ' +
+      'key. The shop’s server may later post the same JWS with its key, and both are one record. The schema of `evidence` ' +
+      'depends on the channel: `Evidence_ivr` for `ivr`, and so on.',
+    answers: { 201: answer('Recorded.', writtenSchema, replayedHeader) },
+    commits: true,
+    errors: [
+      ...visitorCodes,
+      'clocks_disagree',
+      'not_admitted',
+      'signature_invalid',
+      'customer_token_missing',
+      'customer_token_invalid',
+      'nonce_missing',
+      'nonce_invalid',
+      'nonce_expired',
+      'nonce_spent',
+      'idempotency_key_reused',
+      'erased',
+      'notice_unknown',
+      'notice_superseded',
+    ],
+    ways: [
+      way({
+        who: { scope: 'opt-in:write' },
+        body: { ...jsonBody(serverOptInSchema), read: parseJson },
+        idempotency: 'opt_in',
+        async handle({ caller, body, spend }, { ledger }) {
+          const command = serverOptIn(body, caller);
+          return written(await recordOptIn(ledger, command, spend));
+        },
+      }),
+      way({
+        who: { scope: 'opt-in:write', orPage: true },
+        body: signedBody(signedOptInSchema),
+        async limit({ caller, visitor }, { ledger }) {
+          if (caller === undefined) await countSignature(ledger, visitor);
+        },
+        async handle({ caller, body, visitor }, { ledger }) {
+          const signed = await verifyOptIn(body);
+          return written(
+            caller === undefined
+              ? await recordPageOptIn(ledger, signed, visitor)
+              : await recordForwardedOptIn(ledger, signed, caller),
+          );
+        },
+      }),
+    ],
+  }),
+];

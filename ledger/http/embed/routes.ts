@@ -1,0 +1,89 @@
+// GET /embed: the embed-code page, with the real widget as its preview. It knows no secret and names no
+// person. Every page with the site key gets the same notice.
+
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { LedgerError } from '../../core/error.ts';
+import type { Ledger } from '../../operations/ledger.ts';
+import { currentNotice } from '../../operations/notice/current-notice.ts';
+import { pageReply } from '../pages/policy.ts';
+import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
+import { cachedFor, neverStored } from '../server/reply.ts';
+import { stringsFor, type WidgetBuild } from '../widget/widget-build.ts';
+import { type Asked, choicesSchema, readChoices } from './choices.ts';
+import { embedPage } from './page.ts';
+import { style } from './style.ts';
+
+const scriptMaxAgeSeconds = 300;
+const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
+
+/**
+ * The page's own policy: what /embed tells developers to allow, its style sheet, and its script.
+ */
+const policy = {
+  style,
+  scripts: ["'self'"],
+  asks: true,
+  forms: true,
+  trusted: ['lit-html', 'embed'],
+};
+
+export const embedEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/embed',
+    operationId: 'readEmbedCode',
+    tag: 'Widget',
+    summary: 'Choose, preview and copy the embed code',
+    description:
+      'A page for developers. Its query holds the choices, so a developer can send them as a link.',
+    who: 'open',
+    reads: { query: choicesSchema.partial() },
+    answers: { 200: rawAnswer('The page.', { 'text/html': { schema: z.string() } }) },
+    errors: ['not_found', 'unavailable'],
+    async handle({ c }, { ledger, widget }) {
+      if (widget === undefined) throw new LedgerError('not_found', 'No widget was built here.');
+      const { published: release } = widget;
+      const shown = await withNotice(ledger, widget, readChoices(c.req.query()));
+      const html = embedPage({ ...shown, release, languages: release.languages, ledger: ledger.url });
+      return pageReply(200, html, policy, neverStored);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/embed/page.js',
+    operationId: 'readEmbedScript',
+    tag: 'Widget',
+    summary: 'The script of the embed-code page',
+    who: 'open',
+    tagged: true,
+    answers: { 200: rawAnswer('The script.', { 'text/javascript': { schema: z.string() } }) },
+    handle: () => ({
+      status: 200 as const,
+      headers: { 'content-type': 'text/javascript; charset=utf-8', ...cachedFor(scriptMaxAgeSeconds) },
+      body: script,
+    }),
+  }),
+];
+
+/**
+ * Adds the notice that the widget would show. Where the ledger refuses, the error stands beside that choice.
+ */
+async function withNotice(
+  ledger: Ledger,
+  build: WidgetBuild,
+  asked: Asked,
+): Promise<Asked & { notice?: object }> {
+  if (asked.choices === undefined) return asked;
+  const { site, notice, locale } = asked.choices;
+  try {
+    const shown = await currentNotice(ledger, { site, notice, ...(locale && { locale }) });
+    // With the element's own words, so that the element need not ask for them.
+    return { ...asked, notice: { ...shown, strings: stringsFor(build, shown.locale) } };
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    if (error.code === 'not_found') return { ...asked, faults: { site: 'This ledger has no such site key' } };
+    if (error.code !== 'notice_unknown' && error.code !== 'notice_superseded') throw error;
+    return { ...asked, faults: { notice: error.message } };
+  }
+}

@@ -1,0 +1,77 @@
+// An endpoint as OpenAPI shows it. Its own facts stand beside its handler (server/endpoint.ts); the rest
+// follows from them.
+
+import type { RouteConfig } from '@hono/zod-openapi';
+import type { ErrorCode } from '../../core/error.ts';
+import { problemKinds, problemType } from '../problem/catalogue.ts';
+import { type Problem, problemSchema } from '../problem/problem.ts';
+import type { Endpoint, Who } from '../server/endpoint.ts';
+
+export function describe(endpoint: Endpoint): RouteConfig {
+  const { method, path, operationId, tag, summary, description, ways, request, answers, codes } = endpoint;
+  const bodies = ways.flatMap(({ body }) =>
+    body ? [[body.mediaType, { schema: body.schema }] as const] : [],
+  );
+  const body = bodies.length > 0 && { body: { required: true, content: Object.fromEntries(bodies) } };
+  return {
+    method,
+    path,
+    operationId,
+    tags: [tag],
+    summary,
+    ...(description !== undefined && { description }),
+    security: securityOf(ways.map(({ who }) => who)),
+    request: { ...body, ...request },
+    responses: { ...(endpoint.refuse === undefined && problems(codes)), ...answersOf(answers) },
+  };
+}
+
+/** Empty: no caller needs a key. An empty item among others: a caller may also come without a key. */
+function securityOf(whos: readonly Who[]): Record<string, string[]>[] {
+  const keys = whos.flatMap(keysOf);
+  const keyless = whos.some((who) => keysOf(who).length === 0 || (typeof who === 'object' && who.orPage));
+  const ways = keys.length > 0 && keyless ? [...keys, {}] : keys;
+  return [...new Map(ways.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+function keysOf(who: Who): Record<string, string[]>[] {
+  if (who === 'sender') return [{ accessToken: [] }];
+  if (typeof who !== 'object') return [];
+  const scopes = typeof who.scope === 'string' ? [who.scope] : who.scope;
+  const schemes = who.password ? ['secretKey', 'secretKeyAsPassword'] : ['secretKey'];
+  return scopes.flatMap((scope) => schemes.map((scheme) => ({ [scheme]: [scope] })));
+}
+
+const answersOf = (answers: Endpoint['answers']): RouteConfig['responses'] =>
+  Object.fromEntries(
+    Object.entries(answers).map(([status, { description, content, headers }]) => [
+      status,
+      { description, ...(content && { content }), ...(headers && { headers }) },
+    ]),
+  );
+
+/** Of any request: NUL in its path or its query (server/mount.ts), and a failure of the ledger. */
+const always: readonly ErrorCode[] = ['invalid', 'internal'];
+
+/** The problems with these codes: one response per status, each with an example. */
+function problems(codes: readonly ErrorCode[]): RouteConfig['responses'] {
+  const byStatus = Map.groupBy(new Set([...codes, ...always]), (code) => problemKinds[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, same]) => [
+      status,
+      {
+        description: same.map((code) => problemKinds[code].title).join('; '),
+        content: { 'application/problem+json': { schema: problemSchema, examples: examplesOf(same) } },
+      },
+    ]),
+  );
+}
+
+function examplesOf(codes: readonly ErrorCode[]): Record<string, { value: Problem }> {
+  return Object.fromEntries(
+    codes.map((code) => {
+      const { status, title } = problemKinds[code];
+      return [code, { value: { type: problemType(code), title, status, code, errors: [] } }];
+    }),
+  );
+}

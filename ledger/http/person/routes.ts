@@ -1,0 +1,186 @@
+// The person's own page. GET /p/{link} shows it and changes no consent, because mail scanners follow links.
+// Beside it is the evidence file. POST /p/{link}/stop ends consent at one tap. The link is the only key;
+// auth/person-link.ts says what each kind of link opens.
+
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { LedgerError } from '../../core/error.ts';
+import { acceptedLanguages, type Language, languageFor } from '../../core/language/person-languages.ts';
+import { proofFileSchema } from '../../core/receipt/evidence-file.ts';
+import { type OpenedLink, openLink } from '../../operations/page/open-link.ts';
+import { readLinkEvidence, readPersonPage } from '../../operations/page/person-page.ts';
+import { stopByLink } from '../../operations/page/stop-by-link.ts';
+import { evidenceSchema } from '../history/records.ts';
+import { fileReply } from '../server/coding.ts';
+import { type Api, answer, type Endpoint, endpoint, notModified, ok, rawAnswer } from '../server/endpoint.ts';
+import { immutable, type Reply, text } from '../server/reply.ts';
+import { readStopForm, requireOwnPage } from './form.ts';
+import { busyPage, gonePage } from './gone.ts';
+import { personPage } from './page.ts';
+import { htmlReply, unlisted } from './reply.ts';
+import { scriptPath } from './script.ts';
+
+const link = z.string().meta({ example: 'AQEBmq0sfhF8O5pSXR8sC3oQAABrPLkyc2lnbmVkLWFuZC1vdXJz' });
+const lang = z
+  .string()
+  .optional()
+  .meta({ description: 'BCP 47. By default the language of the consent, or else the reader’s.' });
+const page = (description: string) => rawAnswer(description, { 'text/html': { schema: z.string() } });
+const gone = page('The link shows nothing: it is forged, expired or erased. The page does not say which.');
+const busy = page('The visitor asked too often. `Retry-After` says when to come again.');
+
+/** Every page under a link is open to every holder of that link. */
+const ofLink = { tag: 'The person’s own page', who: 'open', commits: true } as const;
+
+const linkEvidenceSchema = z.union([evidenceSchema, proofFileSchema]);
+
+const stopFormSchema = z.object({
+  notice: z.string().optional().meta({ example: 'order-updates' }),
+  'List-Unsubscribe': z.string().optional(),
+});
+
+export const personEndpoints: Endpoint[] = [
+  endpoint({
+    ...ofLink,
+    method: 'get',
+    path: '/p/{link}',
+    operationId: 'readPersonPage',
+    summary: 'What a person agreed to, as a page for that person',
+    description:
+      'The link comes from `link` in the answer to an opt-in, or from POST /v1/links. The page is HTML that works ' +
+      'without scripts: the exact words, when and how the person agreed, what that proves, whether it still ' +
+      'holds, a stop button, and the proof. The ledger records that the page was opened: at most once an hour, ' +
+      'or once a day for a link to one record.',
+    reads: { params: z.object({ link }), query: z.object({ lang }) },
+    answers: { 200: page('The page.'), 404: gone, 429: busy },
+    handle: ({ c }, api) => orBusy(c, shownPage(c, api)),
+  }),
+  endpoint({
+    ...ofLink,
+    method: 'get',
+    path: '/p/{link}/evidence.json',
+    operationId: 'readLinkEvidence',
+    summary: 'The evidence file for that person',
+    description:
+      '`optmark verify` takes this file. `record` names another record that the page shows. The file holds personal ' +
+      'data, except where the link is to one record that a page signed. That file proves the record without ' +
+      'opening it, because people pass links around, and the record names the number and may hold a customer token.',
+    reads: { params: z.object({ link }), query: z.object({ record: z.uuid().optional() }) },
+    answers: { 200: answer('The file.', linkEvidenceSchema), 404: gone, 429: busy },
+    handle: ({ c }, api) => orBusy(c, evidence(c, api)),
+  }),
+  endpoint({
+    ...ofLink,
+    method: 'post',
+    path: '/p/{link}/stop',
+    operationId: 'stopByLink',
+    summary: 'Stop at one tap',
+    description:
+      'The stop is in force when the answer comes. A second tap changes nothing. A link to one opt-in ends what that ' +
+      'opt-in granted. A link from POST /v1/links ends everything, or what the person agreed to under `notice`. It ' +
+      'also serves `List-Unsubscribe`: the body `List-Unsubscribe=One-Click` (RFC 8058) gets 200 and no redirect.',
+    reads: {
+      params: z.object({ link }),
+      query: z.object({ lang }),
+      body: {
+        required: false,
+        content: { 'application/x-www-form-urlencoded': { schema: stopFormSchema } },
+      },
+    },
+    answers: {
+      200: rawAnswer('Stopped, where a mail program asked.', { 'text/plain': { schema: z.string() } }),
+      303: rawAnswer('Stopped. The page says so, and when.'),
+      404: gone,
+      429: busy,
+    },
+    errors: ['malformed', 'too_large', 'too_slow', 'forbidden'],
+    handle: ({ c }, api) => orBusy(c, stop(c, api)),
+  }),
+  endpoint({
+    method: 'get',
+    path: scriptPath,
+    operationId: 'readPersonScript',
+    tag: 'The person’s own page',
+    summary: 'The script that checks evidence in the browser',
+    who: 'public',
+    answers: {
+      200: rawAnswer('The script.', { 'text/javascript': { schema: z.string() } }),
+      304: notModified,
+    },
+    errors: ['not_found'],
+    handle({ c }, { personScript }) {
+      if (personScript === undefined) throw new LedgerError('not_found', 'The script was not built here.');
+      return fileReply(c, personScript.file, immutable);
+    },
+  }),
+];
+
+async function shownPage(c: Context, { ledger, personScript: script, visitorOf }: Api) {
+  const opened = await openLink(ledger, linkIn(c), visitorOf(c));
+  if (opened === undefined) return notThere(c);
+  const shown = await readPersonPage(ledger, opened);
+  const nonce = ledger.world.random(16).toString('base64');
+  const parts = {
+    path: pathOf(c),
+    query: languageQuery(c),
+    language: languageOf(c, opened),
+    done: c.req.query('done'),
+    script: script && { ...script, nonce },
+  };
+  return htmlReply(200, personPage(shown, parts), script && nonce);
+}
+
+async function evidence(c: Context, { ledger, visitorOf }: Api) {
+  const opened = await openLink(ledger, linkIn(c), visitorOf(c));
+  const file = opened && (await readLinkEvidence(ledger, opened, c.req.query('record')));
+  if (opened === undefined || file === undefined) return notThere(c);
+  const name = `optmark-evidence-${c.req.query('record') ?? opened.optIn.id}.json`;
+  return ok(file, { ...unlisted, 'content-disposition': `attachment; filename="${name}"` });
+}
+
+async function stop(c: Context, { ledger, visitorOf }: Api): Promise<Reply<200 | 303 | 404>> {
+  requireOwnPage(c, ledger.url);
+  const opened = await openLink(ledger, linkIn(c), visitorOf(c), { stopping: true });
+  if (opened === undefined) return notThere(c);
+  const form = await readStopForm(c);
+  if ((await stopByLink(ledger, opened, form.notice)) === undefined) return notThere(c);
+  if (form.oneClick) return text(200, saidOf(opened), unlisted);
+  const query = languageQuery(c);
+  const notice = opened.link.kind === 'person' && form.notice !== undefined ? form.notice : '';
+  const done = notice === '' ? 'done' : `done=${encodeURIComponent(notice)}`;
+  const location = `${pathOf(c)}${query === '' ? '?' : `${query}&`}${done}`;
+  return { status: 303, headers: { location, ...unlisted }, body: null };
+}
+
+/** The answer to the one-click request of a mail program. A person rarely sees it. */
+const saidOf = ({ link: { kind }, optIn }: OpenedLink): string =>
+  kind === 'record' && optIn.undoable === true ? 'This one consent is taken back.\n' : 'Stopped.\n';
+
+const linkIn = (c: Context): string => c.req.param('link') ?? '';
+const pathOf = (c: Context): string => `/p/${linkIn(c)}`;
+
+function languageOf(c: Context, opened?: OpenedLink): Language {
+  const accepted = acceptedLanguages(c.req.header('accept-language'));
+  return languageFor([chosenLanguage(c), opened?.optIn.notice.locale, ...accepted]);
+}
+
+const chosenLanguage = (c: Context): string | undefined =>
+  c.req.query('lang')?.match(/^[A-Za-z-]{2,20}$/)?.[0];
+
+const languageQuery = (c: Context): string => {
+  const chosen = chosenLanguage(c);
+  return chosen === undefined ? '' : `?lang=${chosen}`;
+};
+
+const notThere = (c: Context): Reply<404> => htmlReply(404, gonePage(languageOf(c)));
+
+/** A person reads this in a browser, so "too many requests" is a page, too. */
+async function orBusy<R>(c: Context, work: Promise<R>): Promise<R | Reply<429>> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof LedgerError) || error.code !== 'rate_limited') throw error;
+    const retryAfter = { 'retry-after': String(error.retryAfter ?? 60) };
+    return htmlReply(429, busyPage(languageOf(c)), undefined, retryAfter);
+  }
+}

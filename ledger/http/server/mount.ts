@@ -1,0 +1,107 @@
+// An endpoint on an app. Everything around a handler happens in `guarded`, one function and not a chain of
+// middleware: with a single handler per route Hono calls it directly, which at ten thousand requests a second
+// is worth having.
+
+import type { Context, Hono } from 'hono';
+import { nulIn } from '../../channels/json.ts';
+import { shownPointer } from '../../channels/parse.ts';
+import { problemReply } from '../problem/problem.ts';
+import type { Report } from '../problem/report.ts';
+import { codedReply } from './coding.ts';
+import { headersFor, preflight, type Readers } from './cross-origin.ts';
+import { type Api, type Endpoint, readersOf } from './endpoint.ts';
+import { always, type Reply } from './reply.ts';
+
+/** Hono's form of a path. The last parameter of a tile takes the slashes of its index with it. */
+export const honoPath = (path: string): string =>
+  path.replace('{tile}', ':tile{.+}').replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** @returns what answers the paths of this endpoint that the router cannot hold */
+export function mount(
+  app: Hono,
+  endpoint: Endpoint,
+  api: Api,
+  report: Report,
+): ((c: Context) => Promise<Response> | undefined) | undefined {
+  const { method, path, beyondRouter, takes = () => true } = endpoint;
+  const mounted = {
+    endpoint,
+    handle: endpoint.serve(api),
+    readers: readersOf(endpoint),
+    isText: endpoint.tagged === true || isPage(endpoint),
+    api,
+    report,
+  };
+  if (beyondRouter !== undefined) {
+    const isMeant = ({ req }: Context) => reads(method, req.method) && beyondRouter.test(req.path);
+    return (c) => (isMeant(c) ? guarded(mounted, c) : undefined);
+  }
+  for (const at of endpoint.at ?? [honoPath(path)]) {
+    app.on(method, at, (c, next) => (takes(c) ? guarded(mounted, c) : next()));
+    if (mounted.readers === 'page') {
+      app.on('options', at, (c) => responseOf(preflight(c.req.header('origin'), method.toUpperCase()), {}));
+    }
+  }
+  return undefined;
+}
+
+const reads = (method: Endpoint['method'], asked: string): boolean =>
+  method === 'get' && (asked === 'GET' || asked === 'HEAD');
+
+const isPage = ({ method, answers }: Endpoint): boolean =>
+  method === 'get' && answers[200]?.content?.['text/html'] !== undefined;
+
+type Mounted = {
+  endpoint: Endpoint;
+  handle: ReturnType<Endpoint['serve']>;
+  readers: Readers;
+  /** A page or a document, which is sent compressed. */
+  isText: boolean;
+  api: Api;
+  report: Report;
+};
+
+async function guarded(
+  { endpoint, handle, readers, isText, api, report }: Mounted,
+  c: Context,
+): Promise<Response> {
+  const started = performance.now();
+  const route = endpoint.path;
+  let reply: Reply;
+  try {
+    refuseNul(c);
+    reply = await handle(c);
+    if (isText) reply = await codedReply(c, reply, endpoint.tagged === true);
+  } catch (error) {
+    const problem = problemReply(error, report, route);
+    reply = endpoint.refuse?.(problem, api) ?? problem;
+  }
+  const { metrics, logger } = api;
+  const { method } = c.req;
+  const { status } = reply;
+  const seconds = (performance.now() - started) / 1000;
+  metrics.answered({ route, method, status, seconds });
+  if (logger.debugging) logger.debug('answered', { route, method, status, duration_ms: seconds * 1000 });
+  const origin = readers === 'page' ? c.req.header('origin') : undefined;
+  return responseOf(reply, headersFor(readers, origin));
+}
+
+/**
+ * NUL in the path or the query: no text of ours holds it, and Postgres refuses it. Bodies are seen to by
+ * channels/json.ts.
+ */
+function refuseNul(c: Context): void {
+  if (!c.req.url.includes('%00')) return;
+  const named = { ...c.req.param(), ...c.req.query() } as Record<string, string>;
+  const names = Object.keys(named).filter((name) => named[name]?.includes('\0'));
+  const detail = 'NUL (%00) cannot stand in a path or a query.';
+  throw nulIn(
+    (names.length > 0 ? names : ['']).map((name) => {
+      return { pointer: name === '' ? '' : shownPointer([name]), rule: 'nul', detail };
+    }),
+  );
+}
+
+export function responseOf({ status, headers, body }: Reply, more: Record<string, string>): Response {
+  return new Response(body, { status, headers: { ...always, ...headers, ...more } });
+}

@@ -1,0 +1,52 @@
+// An answer written piece by piece, as fast as it is read and no faster. The pieces end without an error,
+// also when something fails on the way: a stream cut by an error would carry that error's words to the
+// caller.
+
+import { type Clock, realClock } from './clock.ts';
+
+/** Who hears of the reader at the other end. */
+export type ReaderWatch = {
+  /** The reader has taken what was written, and is asked for the next piece. */
+  takes?(): void;
+  /** The reader has taken nothing for that long, milliseconds. False: the connection is to be cut. */
+  waits(ms: number): boolean;
+  cut(): void;
+};
+
+/** How often it is said that the reader takes nothing, milliseconds. */
+export const waitsEveryMs = 1_000;
+
+/** @param pieces asked for one at a time; told to end (`return`) when the reader goes away */
+export function streamed(
+  pieces: AsyncGenerator<string>,
+  watch: ReaderWatch,
+  clock: Clock = realClock,
+): ReadableStream<Uint8Array> {
+  let callOff = () => {};
+  const waitFrom = (since: number) => {
+    callOff = clock.after(waitsEveryMs, () => {
+      if (watch.waits(clock.now() - since)) return waitFrom(since);
+      // Failing the stream would not do: its writer hears of that only when there is room to write.
+      watch.cut();
+      void pieces.return(undefined);
+    });
+  };
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        callOff();
+        watch.takes?.();
+        const { done, value } = await pieces.next();
+        if (done === true) return controller.close();
+        controller.enqueue(Buffer.from(value, 'utf8'));
+        waitFrom(clock.now());
+      },
+      async cancel() {
+        callOff();
+        await pieces.return(undefined);
+      },
+    },
+    // Nothing is made before it is asked for.
+    { highWaterMark: 0 },
+  );
+}

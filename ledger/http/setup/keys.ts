@@ -1,0 +1,78 @@
+// /v1/keys: the secret keys of the business.
+
+import { z } from 'zod';
+import { scopeSchema } from '../../auth/scope.ts';
+import { LedgerError } from '../../core/error.ts';
+import { createApiKey, revokeApiKey } from '../../operations/setup/setup.ts';
+import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
+import { jsonBody } from '../server/parsed-body.ts';
+
+const exampleId = '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10';
+const id = z.uuid().meta({ example: exampleId });
+
+const keySchema = z
+  .strictObject({
+    id: z.uuid(),
+    name: z.string(),
+    scopes: z.array(scopeSchema),
+    created_at: z.iso.datetime(),
+    revoked_at: z.iso.datetime().optional(),
+  })
+  .meta({ id: 'SecretKey' });
+
+const draftSchema = z
+  .strictObject({ name: z.string().trim().min(1).max(100), scopes: z.array(scopeSchema).min(1) })
+  .meta({ id: 'SecretKeyDraft', example: { name: 'ivr', scopes: ['opt-in:write'] } });
+
+export const secretKeyEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/v1/keys',
+    operationId: 'listKeys',
+    tag: 'Set-up',
+    summary: 'All secret keys of the business',
+    description: 'Not the keys themselves: the ledger keeps a hash of each.',
+    who: { scope: 'admin' },
+    answers: { 200: answer('The keys.', z.strictObject({ keys: z.array(keySchema) })) },
+    async handle({ caller: { business } }, { ledger }) {
+      const keys = await ledger.setup.apiKeys(business);
+      return ok({
+        keys: keys.map(({ id, name, scopes, createdAt, revokedAt }) => {
+          return { id, name, scopes, created_at: createdAt, ...(revokedAt && { revoked_at: revokedAt }) };
+        }),
+      });
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/keys',
+    operationId: 'createKey',
+    tag: 'Set-up',
+    summary: 'Make a secret key',
+    description: 'Shown this once.',
+    who: { scope: 'admin' },
+    body: jsonBody(draftSchema),
+    answers: { 201: answer('The key.', z.strictObject({ id: z.uuid(), key: z.string() })) },
+    commits: true,
+    async handle({ caller: { business, key }, body: { name, scopes } }, { ledger }) {
+      return created(await createApiKey(ledger, business, name, scopes, { by: 'key', id: key }));
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/v1/keys/{id}',
+    operationId: 'revokeKey',
+    tag: 'Set-up',
+    summary: 'Revoke a secret key',
+    description: 'Running servers notice within 5 seconds.',
+    who: { scope: 'admin' },
+    params: z.object({ id }),
+    answers: { 200: answer('Revoked.', z.strictObject({ id: z.uuid() })) },
+    commits: true,
+    async handle({ caller: { business, key }, params }, { ledger }) {
+      const changer = { by: 'key', id: key } as const;
+      if (await revokeApiKey(ledger, params.id, { business, changer })) return ok({ id: params.id });
+      throw new LedgerError('not_found', 'There is no live key with this id.');
+    },
+  }),
+];

@@ -1,0 +1,152 @@
+// The port of the append path: what one batch reads under the lock, what it writes, and what a lost commit
+// means.
+
+import type { ConsentRecord } from '../../core/consent/record.ts';
+import type { ConsentState } from '../../core/consent/state.ts';
+import type { UnreadState } from '../../core/consent/state-text.ts';
+import type { PublishedNotice } from '../../core/notice/notice.ts';
+import type { Columns, SetupKey } from '../../core/setup/columns.ts';
+import type { Micros } from '../../core/when.ts';
+
+/**
+ * Bytes of the right-most partial tile of each level (empty where there is none), level 0 first. An edge is
+ * restored from them.
+ */
+export type EdgeHashes = { size: number; levels: Uint8Array[] };
+
+/** A tag under one pepper. Look-ups use the 64-bit prefix; the whole tag decides. */
+export type TagRow = { prefix: bigint; tag: Buffer; pepper: number };
+
+export type Lookups = {
+  /**
+   * The tree of the caller's edge. If the head has another size or root, `edge` is in the answer.
+   */
+  edgeSize: number;
+  edgeRoot: Uint8Array;
+  /** A size of the log that was seen before (head-watch.ts); absent or 0: none. */
+  seen?: number;
+  spent: readonly { business: string; key: Buffer }[];
+  prefixes: readonly bigint[];
+  subjects: readonly string[];
+  notices: readonly { business: string; id: string }[];
+  templates: readonly TemplateKey[];
+  setup: readonly SetupKey[];
+};
+
+/**
+ * Where the stored state is damaged, missing or made by an earlier fold: all records, to rebuild it.
+ */
+export type Person = { subject: string; business: string; wrappedKey: Buffer } & (
+  | { state: ConsentState }
+  | { unread: UnreadState; records: readonly StoredRecord[] }
+);
+
+export type Found = {
+  size: number;
+  root: Buffer;
+  /** The name that the log has. */
+  origin?: string;
+  /** Of the checkpoint at the size `seen`; absent: there is none. */
+  rootThen?: Buffer;
+  /** recorded_at of the last record, or '' in an empty log. */
+  lastRecordedAt: string;
+  /** The database's clock, read when the head was locked. */
+  now: Micros;
+  edge?: EdgeHashes;
+  /** `erased`: the record that spent it no longer exists. */
+  spent: { business: string; key: Buffer; request: Buffer; record: string; erased: boolean }[];
+  tags: { tag: Buffer; business: string; subject: string }[];
+  people: Person[];
+  /**
+   * The highest published version of each notice asked for, 0 if there is none, and whether it is retired.
+   */
+  notices: { business: string; id: string; version: number; retired: boolean }[];
+  /** What the ledger knows about the templates asked for (core/gate/template.ts). Unknown ones are absent. */
+  templates: (TemplateKey & { state: string })[];
+  /** The rows of set-up asked for; what is not set up is absent. */
+  setup: (SetupKey & { columns: Columns })[];
+};
+
+export type SealedRow = {
+  record: string;
+  business: string;
+  /** null: sealed under the business's own key. */
+  subject: string | null;
+  sealed: Buffer;
+};
+
+/**
+ * Everything one commit writes. `entries[i]` and `sealed[i]` belong to index `size + i` of the found head.
+ */
+export type BatchWrite = {
+  entries: Buffer[];
+  sealed: SealedRow[];
+  tiles: { level: number; index: number; hashes: Buffer; root: Buffer }[];
+  checkpoint: { size: number; root: Buffer; note: string };
+  lastRecordedAt: string;
+  subjects: { subject: string; business: string; wrappedKey: Buffer }[];
+  tags: (TagRow & { business: string; kind: string; subject: string })[];
+  states: { subject: string; state: string }[];
+  spent: { business: string; key: Buffer; request: Buffer; record: string }[];
+  notices: { notice: PublishedNotice; record: string }[];
+  retirements: { business: string; id: string; version: number; record: string; at: string }[];
+  /** Replaces the previous states. `treeSize` is that of the checkpoint. */
+  templates: (TemplateKey & { state: string; treeSize: number })[];
+  /** One for each side: `record`, of subject `a`, links it to `b`. */
+  links: { a: string; b: string; record: string }[];
+  /** The log's next name; its record is the first of the batch. */
+  succession?: SuccessionWrite & { record: string; at: string };
+  recoveries: { business: string; begun: string; record: string }[];
+  /** Its records that silence a person: not for the database, but for the journal beside it. */
+  stops: ConsentRecord[];
+  /** Rows as they are from now on; null: there is none any more. */
+  setup: (SetupKey & { columns: Columns | null })[];
+};
+
+/** The log's nth name, and from where it goes on under it. */
+export type SuccessionWrite = {
+  n: number;
+  origin: string;
+  vkey: string;
+  lastOrigin: string;
+  lastVkey: string;
+  size: number;
+  root: Buffer;
+  why: string;
+  /** What the database keeps of the new key (storage/keys/key-checks.ts). */
+  keyCheck: { name: string; check: Buffer };
+};
+
+export interface LogStore {
+  /**
+   * One commit. Locks the head row, reads what `lookups` asks for under that lock, hands it to `plan` (pure,
+   * synchronous), writes what plan returns, and moves the head by compare-and-swap, all in one transaction
+   * with synchronous_commit on. `null` from plan writes nothing. Resolves when durable. Rejects with the
+   * cause if the transaction rolled back, or with CommitUnknown if the connection broke during COMMIT.
+   */
+  append(lookups: Lookups, plan: (found: Found) => BatchWrite | null): Promise<void>;
+  /**
+   * The log's fixed origin. The first start writes it once. Later starts must name the same log.
+   * @returns the name that the log has now: this one, or the one under which it has gone on
+   */
+  claimOrigin(origin: string): Promise<string>;
+}
+
+/** The outcome of a COMMIT is unknown. Look it up by idempotency key; never append again blindly. */
+export class CommitUnknown extends Error {}
+
+/** A template of one of a business's WhatsApp Business Accounts. */
+export type TemplateKey = { business: string; account: string; name: string; language: string };
+
+export type StoredRecord = {
+  index: number;
+  record: string;
+  business: string;
+  subject: string | null;
+  entry: Buffer;
+  sealed: Buffer;
+  /** Wrapped key of the subject, or of the business where subject is null. */
+  wrappedKey: Buffer;
+  /** Size of the checkpoint that first covered it. */
+  treeSize: number;
+};

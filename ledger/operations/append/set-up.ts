@@ -1,0 +1,43 @@
+// The rows of set-up in one batch: as they were found under the lock, and as the drafts of the batch change
+// them. A draft sees a row as the drafts before it have left it, and its record says what the row is then.
+
+import { LedgerError } from '../../core/error.ts';
+import { type Columns, describeSetup, type SetupKey } from '../../core/setup/columns.ts';
+import type { Draft } from './draft.ts';
+import type { BatchWrite, Found } from './log-store.ts';
+
+const keyOf = ({ thing, name }: SetupKey) => `${thing}\0${name}`;
+
+export class SetUp {
+  private readonly master: Buffer;
+  private readonly rows = new Map<string, Columns | null>();
+  private readonly changes = new Map<string, BatchWrite['setup'][number]>();
+
+  constructor(found: Found['setup'], master: Buffer) {
+    this.master = master;
+    for (const { columns, ...key } of found) this.rows.set(keyOf(key), columns);
+  }
+
+  /**
+   * The draft with what the thing now is; any other draft as it is.
+   * @param idOf makes the id of the record, which the row may name
+   */
+  described(draft: Draft, idOf: () => string): Draft | LedgerError {
+    const { effect, record } = draft;
+    if (effect?.kind !== 'setup' || record.kind !== 'setup_changed') return draft;
+    const { thing, name, change } = effect;
+    const key = keyOf({ thing, name });
+    const id = idOf();
+    const columns = change(this.rows.get(key) ?? undefined, id);
+    if (columns instanceof LedgerError) return columns;
+    this.rows.set(key, columns);
+    this.changes.set(key, { thing, name, columns });
+    const is = columns && describeSetup(this.master, { thing, name }, columns);
+    return { ...draft, id, record: { ...record, is } };
+  }
+
+  /** The rows that a draft has changed, each as the last one left it. */
+  changed(): BatchWrite['setup'] {
+    return [...this.changes.values()];
+  }
+}

@@ -1,0 +1,202 @@
+// Records opt-ins and opt-outs: judge, prepare everything that needs no lock, append, answer with the
+// receipt.
+
+import { customerTokenTrace } from '../../auth/customer-token.ts';
+import { type Spend, spend } from '../../auth/spend.ts';
+import { sha256Hex } from '../../core/canonical.ts';
+import { admit, isOlderThanWords } from '../../core/consent/admission.ts';
+import type { OptIn, OptOut } from '../../core/consent/command.ts';
+import type { OptOutRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
+import { notInTheFuture, occurredAt } from '../../core/consent/when.ts';
+import { LedgerError } from '../../core/error.ts';
+import type { Notice } from '../../core/notice/notice.ts';
+import { microsAt, microsOf } from '../../core/when.ts';
+import type { Draft, Outcome } from '../append/draft.ts';
+import type { Appends } from '../append/sequencer.ts';
+import type { Keys } from '../keys.ts';
+import { findNotice, type Notices } from '../notice/find-notice.ts';
+import type { StoredNotice } from '../notice/store.ts';
+import { findPerson, type People } from '../person/find-person.ts';
+import { ownerOf } from '../person/owner.ts';
+import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
+import type { RecordStore } from '../record/store.ts';
+import type { World } from '../world.ts';
+import { effectOf } from './effect-of.ts';
+import { submitStop } from './repeated-stop.ts';
+
+/** The parts that a stop needs, and those that an opt-in needs. */
+export type Stopping = People & Appends & Answering & { world: World };
+export type Recording = Stopping & Notices & { records: Pick<RecordStore, 'bySpent'> };
+
+export async function recordOptIn(ledger: Recording, command: OptIn, once?: Spend): Promise<Answer> {
+  let judged: Judged;
+  try {
+    judged = await judge(ledger, command);
+  } catch (refusal) {
+    // The same request may have been recorded under a notice that was retired since. It keeps its first
+    // answer.
+    const before = once && (await ledger.records.bySpent(command.business, once.key));
+    if (!before?.request.equals(once!.request)) throw refusal;
+    return answerTo(ledger, command, { kind: 'replayed', record: before.record });
+  }
+  const outcome = await ledger.sequencer.submit({
+    business: command.business,
+    owner: ownerOf(ledger, command.business, { kind: 'number', value: command.number }),
+    ...judged,
+    ...(once && { spend: once }),
+  });
+  return answerTo(ledger, command, outcome);
+}
+
+async function answerTo(ledger: People & Answering, command: OptIn, outcome: Outcome): Promise<Answer> {
+  const answer = await answerOf(ledger, outcome);
+  if (outcome.kind === 'refused') return answer;
+  const effective = await effectOf(ledger, command, outcome);
+  return effective === undefined ? answer : { ...answer, effective };
+}
+
+type Judged = Pick<Draft, 'record' | 'validDays'>;
+
+async function judge(ledger: Notices, asked: OptIn): Promise<Judged> {
+  const published = await findNotice(ledger, asked.business, asked.notice.id, asked.notice.version);
+  const { olderAs } = asked;
+  const command =
+    olderAs !== undefined && isOlderThanWords(asked, published) ? { ...asked, ...olderAs } : asked;
+  const admission = admit(command, published);
+  if (admission.kind === 'admitted') {
+    const { valid_days: validDays } = published.notice;
+    const record = optInDraft(ledger, command, published, admission);
+    return { record, ...(validDays !== undefined && { validDays }) };
+  }
+  throw new LedgerError('not_admitted', 'This opt-in does not meet the criteria of its policy.', {
+    faults: admission.failures.map(({ criterion, rule, pointer, detail }) => {
+      return { pointer, rule: `${criterion}/${rule}`, detail };
+    }),
+  });
+}
+
+/** Of a page: a device's clock that is behind says no more than that the words were there already. */
+function sinceWords({ occurredAt: at, notBefore, submission }: OptIn, { published_at: published }: Notice) {
+  const isBehind = submission.jws !== undefined && at !== undefined && Date.parse(at) < Date.parse(published);
+  const since = isBehind ? published : at;
+  return { ...(since !== undefined && { occurredAt: since }), ...(notBefore !== undefined && { notBefore }) };
+}
+
+function optInDraft(
+  ledger: { world: World },
+  command: OptIn,
+  { notice, sha256 }: StoredNotice,
+  { policy, grading, rendered, text }: Extract<ReturnType<typeof admit>, { kind: 'admitted' }>,
+): RecordDraft {
+  const occurred = occurredAt(microsAt(ledger.world.now()), sinceWords(command, notice));
+  return {
+    v: 2,
+    kind: 'opt_in',
+    business: command.business,
+    source: command.source,
+    purposes: notice.purposes,
+    scope: notice.scope,
+    identifiers: [...command.identifiers],
+    channel: command.channel,
+    notice: { id: notice.id, version: notice.version, sha256, locale: command.locale },
+    text: rendered,
+    text_sha256: sha256Hex(text),
+    ...(command.submission.jws !== undefined && { jws: command.submission.jws }),
+    submitted_by: submitterOf(command.submission),
+    ...(isUndoable(command.submission) && { undoable: true as const }),
+    authority: authorityIn(command.submission),
+    packs: [{ name: policy.name, version: policy.version }],
+    grade: grading.grade,
+    grade_reasons: grading.reasons,
+    evidence: command.evidence,
+    ...(occurred !== undefined && { occurred_at: occurred }),
+    ...(notice.jurisdiction !== undefined && { jurisdiction: notice.jurisdiction }),
+    withdrawal: { url: notice.withdrawal_url },
+  };
+}
+
+/**
+ * An opt-out needs no admission: the ledger records it at once from a caller with authority for the person.
+ */
+export async function recordOptOut(ledger: Stopping, command: OptOut, once?: Spend): Promise<Answer> {
+  const { also = [], dropped = [], occurredAt: claimed = '' } = command;
+  const [answer] = await Promise.all([
+    stopOne(ledger, command, once),
+    ...also.map(({ given, canonical }, i) =>
+      stopOne(
+        ledger,
+        { ...command, identifiers: [given], person: canonical },
+        once && partOf(ledger, once, i),
+      ),
+    ),
+  ]);
+  // Taken from the record, so that a repeated answer says the same.
+  const isAhead = Date.parse(claimed) > Date.parse(answer.recorded_at);
+  const unread = [...dropped, ...(isAhead ? [notInTheFuture] : [])];
+  return unread.length === 0 ? answer : { ...answer, dropped: unread };
+}
+
+const partOf = (ledger: Keys<'macs'>, { key, request }: Spend, index: number): Spend => ({
+  key: spend(ledger.keys.macs, 'stop_also', [key.toString('hex'), String(index)], '').key,
+  request,
+});
+
+async function stopOne(ledger: Stopping, command: OptOut, once?: Spend): Promise<Answer> {
+  const { business, person } = command;
+  const draft = {
+    business,
+    owner: ownerOf(ledger, business, person),
+    record: optOutDraft(ledger, command),
+    ...(once && { spend: once }),
+  };
+  const readState = async () => {
+    const found = await findPerson(ledger, business, person);
+    return { ...found.person, logTime: found.logTime };
+  };
+  return answerOf(ledger, await submitStop(ledger, draft, readState));
+}
+
+/**
+ * A withdrawal counts from when it is recorded, so this drops a time in the future. No clock may delay a
+ * withdrawal.
+ */
+export function optOutDraft(ledger: { world: World }, command: Omit<OptOut, 'person'>): RecordDraft {
+  const now = microsAt(ledger.world.now());
+  const isPast = command.occurredAt !== undefined && microsOf(command.occurredAt) <= now;
+  const occurred = isPast ? occurredAt(now, command) : undefined;
+  return {
+    v: 2,
+    kind: 'opt_out',
+    business: command.business,
+    source: command.source,
+    ...(command.purposes !== undefined && { purposes: [...command.purposes] }),
+    ...(command.undoes !== undefined && { undoes: command.undoes }),
+    identifiers: [...command.identifiers],
+    channel: command.channel,
+    ...submitted(command.submission),
+    authority: command.authority ?? authorityIn(command.submission),
+    submitted_by: submitterOf(command.submission),
+    ...(occurred !== undefined && { occurred_at: occurred }),
+  };
+}
+
+/** Only a page vouches for the number, even if a server has passed on what the page signed. */
+const isUndoable = ({ jws, vouched }: OptIn['submission']): boolean =>
+  jws !== undefined && vouched === undefined;
+
+/** The authority comes only from the verified token, and from nothing else that the caller sent. */
+const authorityIn = ({ vouched }: OptOut['submission']): 'any' | 'customer' =>
+  vouched === 'verified' ? 'customer' : 'any';
+
+function submitterOf(submission: OptOut['submission']): Submitter {
+  const token = submission.vouched !== undefined && { customer_token: true as const };
+  return submission.by === 'server'
+    ? { by: 'key', id: submission.key, ...token }
+    : { by: 'site', id: submission.site, ...token };
+}
+
+/** The submitted text, verbatim, if it was signed. For a customer token alone, its claims. */
+function submitted(submission: OptOut['submission']): Pick<OptOutRecord, 'jws' | 'customer_token'> {
+  if (submission.by === 'customer') return { customer_token: customerTokenTrace(submission.token) };
+  return submission.jws === undefined ? {} : { jws: submission.jws };
+}

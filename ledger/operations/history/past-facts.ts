@@ -1,0 +1,114 @@
+// The facts of the gate at a moment in the past, or at a tree size: the records that the log held then,
+// folded again. It does not use the stored states of people and templates, because it believes only the log.
+
+import { componentOf } from '../../core/consent/component.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
+import type { ConsentRecord } from '../../core/consent/record.ts';
+import { type ConsentState, emptyState, fold } from '../../core/consent/state.ts';
+import type { Question } from '../../core/gate/judge.ts';
+import { foldTemplate, type TemplateState } from '../../core/gate/template.ts';
+import { accountAmong } from '../gate/facts.ts';
+import type { FoundPerson } from '../person/find-person.ts';
+import type { Reading } from '../person/store.ts';
+import { type OpenedRecord, openedOf, recordsPerQuery } from '../record/opened.ts';
+import type { Records } from '../record/store.ts';
+import type { SenderStore } from '../setup/store.ts';
+
+/**
+ * With a tree size, `at` is only the clock: it decides what had expired. Written like moments in records.
+ */
+export type AsOf = { at?: string; treeSize?: number };
+
+/**
+ * It cannot ask about free-form answers, because the ledger forgets service windows after a day. `sender`
+ * means the account that this phone_number_id belongs to now.
+ */
+export type PastQuestion = Exclude<Question, { kind: unknown }>;
+
+export type Past = Records<'withoutSubject' | 'lastBelow'> & { senders: Pick<SenderStore, 'ofBusiness'> };
+
+/** Whether the log held the record then. */
+export const isThere = (
+  { index, recordedAt }: { index: number; recordedAt: string },
+  { at, treeSize }: AsOf,
+): boolean => (treeSize === undefined ? at === undefined || recordedAt <= at : index < treeSize);
+
+/**
+ * The moment to judge by. A tree size does not exist before its last record, but a permit's `iat` may be
+ * earlier, because it has whole seconds.
+ */
+export async function clockThen(
+  ledger: Past,
+  { at, treeSize }: AsOf,
+  newest: Pick<Reading, 'treeSize' | 'logTime'>,
+): Promise<string> {
+  if (at !== undefined && treeSize === undefined) return at;
+  const last = await ledger.records.lastBelow(treeSize ?? newest.treeSize);
+  const since = last && openRecord(ledger, last).record.recorded_at;
+  if (at !== undefined && (since === undefined || at > since)) return at;
+  return since ?? newest.logTime;
+}
+
+/** The state of each subject, folded by itself. */
+export type FoldedStates = Map<string, ConsentState>;
+
+export function foldInto(states: FoldedStates, record: ConsentRecord): void {
+  if (!('subject' in record) || record.subject === undefined) return;
+  states.set(record.subject, fold(states.get(record.subject) ?? emptyState, record));
+}
+
+/**
+ * Joins the states of the subjects, as the gate does. Undefined where the ledger did not know the person
+ * then.
+ * @param states from the records of the person, up to that moment
+ */
+export function stateThen(
+  states: FoldedStates,
+  person: Pick<FoundPerson, 'named' | 'subjects' | 'others'> | undefined,
+): ConsentState | undefined {
+  if (person === undefined) return undefined;
+  const known = person.named.filter((subject) => states.has(subject));
+  if (known.length === 0) return undefined;
+  // If one subject's records were not read, the gate allows nothing.
+  const read = new Set([...person.subjects, ...person.others]);
+  return componentOf(known, (one) => (read.has(one) ? (states.get(one) ?? emptyState) : undefined)).state;
+}
+
+export type PastTemplates = {
+  /** One for each account that had it. */
+  templates: TemplateState[];
+  /** The folded records, oldest first. */
+  records: OpenedRecord[];
+};
+
+/**
+ * What the ledger knew then about the template of a question. Throws invalid where the business has no such
+ * sender.
+ */
+export async function templatesThen(
+  ledger: Past,
+  business: string,
+  question: PastQuestion,
+  asOf: AsOf,
+): Promise<PastTemplates> {
+  if ('purpose' in question) return { templates: [], records: [] };
+  const { template: asked, sender } = question;
+  const account =
+    sender === undefined
+      ? undefined
+      : accountAmong(await ledger.senders.ofBusiness(business), business, sender);
+  const accounts = new Map<string, TemplateState>();
+  const records: OpenedRecord[] = [];
+  const pages = ledger.records.withoutSubject(business, recordsPerQuery);
+  for await (const opened of openedOf(ledger, pages)) {
+    const { stored, record } = opened;
+    if (record.kind !== 'template_changed') continue;
+    const { template, recorded_at: recordedAt } = record;
+    if (template.name !== asked.name || template.language !== asked.language) continue;
+    if (account !== undefined && template.account !== account) continue;
+    if (!isThere({ index: stored.index, recordedAt }, asOf)) continue;
+    accounts.set(template.account, foldTemplate(accounts.get(template.account) ?? {}, record));
+    records.push(opened);
+  }
+  return { templates: [...accounts.values()], records };
+}

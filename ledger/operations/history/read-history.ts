@@ -1,0 +1,231 @@
+// Audit: everything that the ledger knows about one person, as stored, each record with its opening and its
+// proof. Reading is itself an event: the ledger appends it before it shows anything, so that no reading goes
+// unrecorded.
+
+import type { Principal } from '../../auth/scope.ts';
+import type { GradeReason } from '../../core/consent/grade-reasons.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
+import type { ConsentRecord } from '../../core/consent/record.ts';
+import { LedgerError } from '../../core/error.ts';
+import type { CanonicalIdentifier, Identifier } from '../../core/subject/identifier.ts';
+import { unwrapKey } from '../../core/subject/sealed.ts';
+import { openIdentifier } from '../../core/subject/sealed-identifier.ts';
+import type { StoredRecord } from '../append/log-store.ts';
+import type { Appends } from '../append/sequencer.ts';
+import type { Keys } from '../keys.ts';
+import { findPerson, type People } from '../person/find-person.ts';
+import { type OpenedRecord, openedOf } from '../record/opened.ts';
+import { ownRecord } from '../record/own-record.ts';
+import { inclusionsAt } from '../record/prove.ts';
+import type { LogReader, Records } from '../record/store.ts';
+import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
+import type { SetupStore } from '../setup/store.ts';
+
+/** The parts that record a look. */
+export type Noting = Appends & Businesses;
+export type Opening = Keys<'master'> & { log: LogReader; setup: Pick<SetupStore, 'apiKeys'> };
+type Auditing = Noting & Opening;
+export type Histories = Auditing & People & Records<'chain' | 'firstOf'>;
+
+export type HistoryEntry = {
+  id: string;
+  kind: ConsentRecord['kind'];
+  recorded_at: string;
+  /** The lines as the person saw or heard them. */
+  text?: string[];
+  /** Of a look. */
+  read_by?: Reader;
+  grade?: string;
+  /** Why it is not the next one. */
+  grade_reasons?: readonly GradeReason[];
+  leaf_index: number;
+  /** Opening of the public entry: base64 of the 32-byte nonce and of the record's exact bytes. */
+  nonce: string;
+  bytes: string;
+  entry: string;
+  inclusion: string[];
+  record: ConsentRecord;
+  /** Of a record that names another person: their identifier, while their key is there. */
+  other?: Identifier;
+};
+
+/** The record names a key by its id; this is the name that the business gave it. */
+export type Reader = { role: 'key' | 'operator' | 'link'; name?: string };
+
+export type History = {
+  subject?: string;
+  records: HistoryEntry[];
+  /** Leaf index of the last record here, where more come after it. */
+  next?: number;
+  tree_size: number;
+  checkpoint: string;
+};
+
+type Access = 'history' | 'record' | 'receipt' | 'as_of';
+
+/** A page of a history: what comes after a leaf index, and how many records. */
+export type PageAsked = { after?: number | undefined; limit?: number | undefined };
+
+/** Records in a page, unless fewer or more are asked for. */
+export const historyPage = 100;
+export const historyPageMax = 200;
+
+export async function readHistory(
+  ledger: Histories,
+  principal: Principal,
+  identifier: CanonicalIdentifier,
+  asked: PageAsked = {},
+): Promise<History> {
+  const subjects = await subjectsNoted(ledger, principal, identifier);
+  return pageOf(ledger, subjects, asked);
+}
+
+/** All of it page by page. One note of who looks is enough, since all of it is for one look. */
+export async function* readWholeHistory(
+  ledger: Histories,
+  principal: Principal,
+  identifier: CanonicalIdentifier,
+): AsyncGenerator<History> {
+  const subjects = await subjectsNoted(ledger, principal, identifier);
+  for (let next: number | undefined = -1; next !== undefined; ) {
+    const page: History = await pageOf(ledger, subjects, { after: next });
+    yield page;
+    next = page.next;
+  }
+}
+
+async function subjectsNoted(
+  ledger: Histories,
+  principal: Principal,
+  identifier: CanonicalIdentifier,
+): Promise<string[]> {
+  const { person } = await findPerson(ledger, principal.business, identifier);
+  await noteAccess(ledger, principal, 'history', person?.subjects[0] ?? null);
+  return person === undefined ? [] : [...person.subjects, ...person.others];
+}
+
+async function pageOf(
+  ledger: Histories,
+  subjects: readonly string[],
+  { after, limit = historyPage }: PageAsked,
+): Promise<History> {
+  const rows: OpenedRecord[] = [];
+  // One more than is shown tells whether there are more.
+  for await (const row of openedOf(ledger, ledger.records.chain(subjects, limit + 1, after))) {
+    rows.push(row);
+    if (rows.length > limit) break;
+  }
+  const shown = rows.slice(0, limit);
+  return {
+    ...(subjects[0] !== undefined && { subject: subjects[0] }),
+    ...(await proven(ledger, shown, await ledger.records.firstOf(subjects))),
+    ...(rows.length > limit && { next: shown.at(-1)!.stored.index }),
+  };
+}
+
+export async function readRecord(
+  ledger: Auditing & Records<'byId'>,
+  principal: Principal,
+  id: string,
+): Promise<History> {
+  const stored = await ownRecord(ledger, principal, id);
+  await noteAccess(ledger, principal, 'record', stored.subject);
+  return proven(ledger, [{ stored, ...openRecord(ledger, stored) }], [stored]);
+}
+
+export async function noteAccess(
+  ledger: Noting,
+  principal: Principal,
+  operation: Access,
+  subject: string | null,
+): Promise<void> {
+  const { business } = principal;
+  const outcome = await ledger.sequencer.submit({
+    business,
+    owner:
+      subject === null
+        ? { kind: 'business', key: businessKey(ledger, await businessOf(ledger, business)) }
+        : { kind: 'subject', subject },
+    record: {
+      v: 2,
+      kind: 'accessed',
+      business,
+      source: { system: 'server', actor: principal.key },
+      access: { operation, by: principal.key },
+    },
+  });
+  if (outcome.kind === 'refused') throw outcome.error;
+}
+
+/**
+ * Opened records, each with its proof in the newest tree.
+ * @param ofSubjects a record of each subject whose identifiers may be shown, for its key
+ */
+export async function proven(
+  ledger: Opening,
+  rows: readonly OpenedRecord[],
+  ofSubjects: readonly StoredRecord[],
+): Promise<Omit<History, 'subject' | 'next'>> {
+  const checkpoint = await ledger.log.latestCheckpoint();
+  if (checkpoint === undefined) throw new LedgerError('internal', 'The log has no checkpoint.');
+  const indexes = rows.map(({ stored }) => stored.index);
+  const proofs = await inclusionsAt(ledger.log, indexes, checkpoint.size);
+  const keys = new Map(ofSubjects.map(({ subject, wrappedKey }) => [subject, wrappedKey]));
+  const records = rows.map((row, i) => {
+    const other = otherIn(ledger, row.record, keys);
+    return { ...entryOf(row, proofs[i]!), ...(other && { other }) };
+  });
+  return {
+    records: await withReaders(ledger, records),
+    tree_size: checkpoint.size,
+    checkpoint: checkpoint.note,
+  };
+}
+
+async function withReaders(
+  ledger: Pick<Opening, 'setup'>,
+  entries: readonly HistoryEntry[],
+): Promise<HistoryEntry[]> {
+  const business = entries.find(({ kind }) => kind === 'accessed')?.record.business;
+  const keys = business === undefined ? [] : await ledger.setup.apiKeys(business);
+  const names = new Map(keys.map(({ id, name }) => [id, name]));
+  return entries.map((entry) =>
+    entry.record.kind === 'accessed' ? { ...entry, read_by: readerOf(entry.record.access.by, names) } : entry,
+  );
+}
+
+function readerOf(by: string, names: ReadonlyMap<string, string>): Reader {
+  if (by === 'link') return { role: 'link' };
+  if (by === 'cli') return { role: 'operator' };
+  const name = names.get(by);
+  return { role: 'key', ...(name !== undefined && { name }) };
+}
+
+function entryOf({ stored, record, bytes, nonce }: OpenedRecord, inclusion: Uint8Array[]): HistoryEntry {
+  return {
+    id: record.id,
+    kind: record.kind,
+    recorded_at: record.recorded_at,
+    ...(record.kind === 'opt_in' && { text: Object.values(record.text) }),
+    ...('grade' in record && { grade: record.grade }),
+    ...('grade_reasons' in record && { grade_reasons: record.grade_reasons }),
+    leaf_index: stored.index,
+    nonce: nonce.toString('base64'),
+    bytes: bytes.toString('base64'),
+    entry: stored.entry.toString('base64'),
+    inclusion: inclusion.map((hash) => Buffer.from(hash).toString('base64')),
+    record,
+  };
+}
+
+/** @param keys the wrapped keys of subjects */
+function otherIn(
+  { keys: { master } }: Keys<'master'>,
+  record: ConsentRecord,
+  keys: ReadonlyMap<string | null, Buffer>,
+): Identifier | undefined {
+  if (!('other_subject' in record)) return undefined;
+  const wrapped = keys.get(record.other_subject);
+  const key = wrapped && unwrapKey(master, record.other_subject, wrapped);
+  return key && openIdentifier(key, record.id, record.other_identifier);
+}

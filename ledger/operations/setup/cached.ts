@@ -1,0 +1,31 @@
+// The store of set-up behind a cache, for the paths that every request takes.
+
+import type { Principal } from '../../auth/scope.ts';
+import type { Site } from '../../auth/site-key.ts';
+import { remember } from './remember.ts';
+import type { Business, SetupStore, WrappedCustomerSecrets } from './store.ts';
+
+export type CachedSetup = SetupStore & {
+  /** The same as `apiKey`; while the database is gone, as this node last knew it, if it did. */
+  apiKeyAsLastKnown(hash: Buffer): Promise<Principal | undefined>;
+  /** Something has changed, which happens seldom: this node reads everything anew. */
+  forget(): void;
+};
+
+export function cacheSetup(store: SetupStore, elapsedMs?: () => number): CachedSetup {
+  const businesses = remember<Business>(elapsedMs);
+  const sites = remember<Site>(elapsedMs);
+  const secrets = remember<WrappedCustomerSecrets>(elapsedMs);
+  const apiKeys = remember<Principal>(elapsedMs);
+  return {
+    ...store,
+    business: (id) => businesses.get(id, () => store.business(id)),
+    site: (key) => sites.get(key, () => store.site(key)),
+    customerSecrets: (site) => secrets.get(site, () => store.customerSecrets(site)),
+    apiKey: (hash) => apiKeys.get(hash.toString('latin1'), () => store.apiKey(hash)),
+    apiKeyAsLastKnown: (hash) => apiKeys.getOrLast(hash.toString('latin1'), () => store.apiKey(hash)),
+    forget() {
+      for (const memory of [businesses, sites, secrets, apiKeys]) memory.clear();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+// A small cache for look-ups that every request repeats: keys, sites, notices. Bounded in entries and in age.
+// A change on this node removes the entry at once; other nodes notice it within the age.
+
+/** How long another node may still use an entry that this node has revoked or changed, milliseconds. */
+export const ageMaxMs = 5_000;
+/**
+ * The age of an entry that says "missing". It is shorter, because a caller may just have created the thing.
+ */
+export const absentAgeMaxMs = 500;
+const entriesMax = 10_000;
+
+export type Memory<Value> = {
+  get(key: string, load: () => Promise<Value | undefined>): Promise<Value | undefined>;
+  /** The same; where it cannot be loaded, what was found last, however old. */
+  getOrLast(key: string, load: () => Promise<Value | undefined>): Promise<Value | undefined>;
+  forget(key: string): void;
+  clear(): void;
+};
+
+type LookUp<Value> = { since: number; answer: Promise<Value | undefined> };
+
+/**
+ * Measures ages on a clock that cannot be set. With a wall clock set back, a revoked key would stay valid.
+ */
+export function remember<Value>(elapsedMs: () => number = () => performance.now()): Memory<Value> {
+  const kept = new Map<string, { value: Value | undefined; until: number }>();
+  // The latest look-up of each key that is under way. Callers who ask meanwhile wait for it too. Otherwise a
+  // busy server would repeat each expired look-up a thousand times. If the entry is removed meanwhile, the
+  // look-up may have the old answer: the waiting callers get it, but the cache does not keep it.
+  const underWay = new Map<string, LookUp<Value>>();
+
+  function keep(key: string, value: Value | undefined, since: number): void {
+    // It drops the oldest entry, so that a flood of made-up keys cannot fill the memory.
+    if (kept.size >= entriesMax) kept.delete(kept.keys().next().value!);
+    kept.set(key, { value, until: since + (value === undefined ? absentAgeMaxMs : ageMaxMs) });
+  }
+
+  const get: Memory<Value>['get'] = async (key, load) => {
+    const now = elapsedMs();
+    const held = kept.get(key);
+    if (held !== undefined && held.until > now) return held.value;
+    const other = underWay.get(key);
+    if (other !== undefined && now - other.since < absentAgeMaxMs) return other.answer;
+    const own = { since: now, answer: load() };
+    underWay.set(key, own);
+    try {
+      const value = await own.answer;
+      if (underWay.get(key) === own) keep(key, value, now);
+      return value;
+    } finally {
+      if (underWay.get(key) === own) underWay.delete(key);
+    }
+  };
+
+  return {
+    get,
+    async getOrLast(key, load) {
+      try {
+        return await get(key, load);
+      } catch (failure) {
+        const last = kept.get(key)?.value;
+        if (last === undefined) throw failure;
+        return last;
+      }
+    },
+    forget(key) {
+      underWay.delete(key);
+      kept.delete(key);
+    },
+    clear() {
+      underWay.clear();
+      kept.clear();
+    },
+  };
+}

@@ -1,0 +1,146 @@
+// Businesses and their secret keys. A secret key is shown once, when it is made; only its hash is kept.
+
+import { z } from 'zod';
+import { formatApiKey, hashApiKey } from '../../auth/api-key.ts';
+import { type ApiScope, scopeSchema } from '../../auth/scope.ts';
+import { ledgerBusiness } from '../../core/consent/record/header.ts';
+import { LedgerError } from '../../core/error.ts';
+import { lineOf } from '../../core/notice/line.ts';
+import { wrapKey } from '../../core/subject/sealed.ts';
+import { toMoment } from '../../core/when.ts';
+import { uuidv7 } from '../append/uuid.ts';
+import { type Changer, type Changing, changeSetup, operator, record } from './change.ts';
+import type { ApiKeyRow, Business } from './store.ts';
+
+export const businessIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'lower-case letters, digits and hyphens, 2 to 63 of them')
+  .refine(
+    (id) => id !== ledgerBusiness,
+    `another word than ${ledgerBusiness}, which names the ledger itself`,
+  );
+
+// It stands in the sentence that people agree to: one line, and nothing that turns the words around it.
+const nameSchema = lineOf({ max: 100 }).refine((name) => !/[\u202a-\u202e\u2066-\u2069]/.test(name), {
+  error: 'must be without marks that change the direction of words',
+  params: { rule: 'no_direction_marks' },
+});
+const callingCodeSchema = z.string().regex(/^[1-9]\d{0,2}$/, 'a calling code such as 91, without the plus');
+
+export const businessDraftSchema = z.strictObject({
+  id: businessIdSchema,
+  name: nameSchema,
+  callingCode: callingCodeSchema.optional(),
+});
+export type BusinessDraft = z.infer<typeof businessDraftSchema>;
+
+/** What of a business can be changed; `null`: it has none any more. */
+export const businessChangeSchema = z.strictObject({
+  name: nameSchema.optional(),
+  callingCode: callingCodeSchema.nullable().optional(),
+});
+export type BusinessChange = z.infer<typeof businessChangeSchema>;
+
+/** Its first record is its own creation, sealed under the key that the same transaction makes. */
+export async function addBusiness(
+  ledger: Changing,
+  { id, name, callingCode }: BusinessDraft,
+  changer: Changer = operator,
+): Promise<Business> {
+  const key = ledger.world.random(32);
+  const wrappedKey = wrapKey(ledger.keys.master, id, key, ledger.world.random(12));
+  const row = { id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey };
+  await record(
+    ledger,
+    { business: id, key },
+    { thing: 'business', name: id },
+    (is) => (is === undefined ? row : new LedgerError('conflict', 'A business with this id already exists.')),
+    changer,
+  );
+  return { id, name, wrappedKey, ...(callingCode !== undefined && { callingCode }) };
+}
+
+/** Notices that are published keep the name they have; the next version of a notice has the new one. */
+export async function changeBusiness(
+  ledger: Changing,
+  business: string,
+  { name, callingCode }: BusinessChange,
+  changer: Changer = operator,
+): Promise<void> {
+  await changeSetup(
+    ledger,
+    business,
+    { thing: 'business', name: business },
+    (is) => {
+      if (is === undefined) return new LedgerError('not_found', 'No such business.');
+      return {
+        ...is,
+        ...(name !== undefined && { name }),
+        ...(callingCode !== undefined && { calling_code: callingCode }),
+      };
+    },
+    changer,
+  );
+}
+
+export type NewApiKey = { id: string; key: string };
+
+export async function createApiKey(
+  ledger: Changing,
+  business: string,
+  name: string,
+  scopes: readonly ApiScope[],
+  changer: Changer = operator,
+): Promise<NewApiKey> {
+  // Another business's admin would read the figures of all.
+  if (changer.by !== 'operator' && scopes.includes('metrics:read')) {
+    throw new LedgerError('forbidden', 'Only the command line gives the scope metrics:read.');
+  }
+  const key = formatApiKey(ledger.world.random(24));
+  const id = uuidv7(ledger.world);
+  const row = {
+    hash: hashApiKey(key),
+    id,
+    business,
+    name,
+    scopes: z.array(scopeSchema).parse(scopes),
+    created_at: toMoment(ledger.world.now().toISOString()),
+    revoked_at: null,
+  };
+  await changeSetup(ledger, business, { thing: 'api_key', name: id }, () => row, changer);
+  return { id, key };
+}
+
+/**
+ * Running servers notice within seconds (cached.ts). @returns false if the business has no live key of this
+ * id
+ */
+export async function revokeApiKey(
+  ledger: Changing,
+  id: string,
+  { business, changer = operator }: { business?: string; changer?: Changer } = {},
+): Promise<boolean> {
+  const found = await liveKey(ledger, id, business);
+  if (found === undefined) return false;
+  const gone = new LedgerError('not_found', 'There is no live key with this id.');
+  const revoked_at = toMoment(ledger.world.now().toISOString());
+  try {
+    await changeSetup(
+      ledger,
+      found.business,
+      { thing: 'api_key', name: id },
+      (is) => (is === undefined || is.revoked_at !== null ? gone : { ...is, revoked_at }),
+      changer,
+    );
+    return true;
+  } catch (error) {
+    // Another request was quicker.
+    if (error === gone) return false;
+    throw error;
+  }
+}
+
+async function liveKey(ledger: Changing, id: string, business?: string): Promise<ApiKeyRow | undefined> {
+  const keys = await ledger.setup.apiKeys(business);
+  return keys.find((key) => key.id === id && key.revokedAt === undefined);
+}

@@ -1,0 +1,64 @@
+// The ports of a business's set-up: sites, keys, customer-token secrets, senders.
+
+import type { ApiScope, Principal } from '../../auth/scope.ts';
+import type { Site } from '../../auth/site-key.ts';
+
+export type Business = { id: string; name: string; callingCode?: string; wrappedKey: Buffer };
+
+/** Customer secrets as they are stored: under the master key, for this site (core/subject/sealed.ts). */
+export type WrappedCustomerSecrets = {
+  current?: Buffer;
+  previous?: { wrapped: Buffer; until: string };
+};
+
+export interface SetupStore {
+  business(id: string): Promise<Business | undefined>;
+  businesses(): Promise<Business[]>;
+  site(key: string): Promise<Site | undefined>;
+  sites(business: string): Promise<Site[]>;
+  /** What customer tokens of a site are signed with; undefined where there is no such site. */
+  customerSecrets(site: string): Promise<WrappedCustomerSecrets | undefined>;
+  apiKey(hash: Buffer): Promise<Principal | undefined>;
+  apiKeys(business?: string): Promise<ApiKeyRow[]>;
+}
+
+export type ApiKeyRow = {
+  id: string;
+  business: string;
+  name: string;
+  scopes: ApiScope[];
+  createdAt: string;
+  revokedAt?: string;
+};
+
+/** A WhatsApp number of a business. */
+export type Sender = {
+  /** Meta's id of the number. */
+  phoneNumberId: string;
+  business: string;
+  /** Meta's id of its WhatsApp Business Account. Absent: unknown. */
+  wabaId?: string;
+  /** E.164. */
+  number: string;
+  /** The secret that signs its webhooks, under the master key for this sender (core/subject/sealed.ts). */
+  wrappedAppSecret: Buffer;
+  /** The one before, good until then (ISO 8601). */
+  previousAppSecret?: { wrapped: Buffer; until: string };
+  /** SHA-256. */
+  verifyToken: Buffer;
+  previousVerifyToken?: { hash: Buffer; until: string };
+  /** Where its webhooks are forwarded to. */
+  forwardUrl?: string;
+};
+
+export interface SenderStore {
+  /** In the order of their ids. */
+  ofBusiness(business: string): Promise<Sender[]>;
+  /** Those of these ids that are a sender of any business. */
+  registered(phoneNumberIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * The senders that may send with the access token of this MAC at `now`. Read without a cache, in the order
+   * of their ids.
+   */
+  byAccessToken(mac: Buffer, now: string): Promise<Sender[]>;
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "ownership_challenges" ADD COLUMN "mac" "bytea";

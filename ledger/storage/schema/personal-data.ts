@@ -1,0 +1,64 @@
+// Where a person's data is: every table of the schema, with the columns that find a person's rows, or the
+// reason why it holds none. This list decides the grants of the role optmark_eraser. A table without an entry
+// does not compile.
+
+import type * as tables from './tables.ts';
+
+type Tables = typeof tables;
+type TableName = keyof Tables;
+type Column<Name extends TableName> = keyof Tables[Name]['_']['columns'];
+
+/** What an erasure knows about a person. A row is theirs where one of the named columns holds it. */
+type Handle =
+  /** Every id of the person in the log, linked ones included. */
+  | 'subject'
+  /** The ids of the person's records. */
+  | 'record'
+  /** The tags of the person's identifiers under every pepper. A row keeps its first tag. */
+  | 'tag'
+  /** The permits of the sends to the person. */
+  | 'permit'
+  /** The MACs of Meta's ids of the messages to the person; they are unique for each sender. */
+  | 'message';
+
+type Entry<Name extends TableName> =
+  /** The person's rows. Erasure deletes them, unless `stays` gives a reason to keep them. */
+  | { by: { readonly [H in Handle]?: readonly Column<Name>[] }; stays?: string }
+  /** Why no row belongs to a person. */
+  | { none: string };
+
+export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
+  logHead: { none: 'Size, root and last moment of the log.' },
+  logEntries: { none: 'Commitments: noise once the sealed record, which holds the nonce, is gone.' },
+  logTiles: { none: 'Hashes of entries.' },
+  logCheckpoints: { none: 'Sizes and roots of the log, signed.' },
+  notices: { none: 'Texts of a business, the same for every person.' },
+  noticeRetirements: { none: 'Which texts a business no longer shows.' },
+  keyChecks: { none: 'MACs of the keys that the database began with.' },
+
+  sealedRecords: { by: { subject: ['subject'] } },
+  subjects: { by: { subject: ['subject'] } },
+  identifierTags: { by: { subject: ['subject'] } },
+  subjectLinks: { by: { subject: ['a', 'b'] } },
+
+  consentStates: { by: { subject: ['subject'] } },
+  spentKeys: { by: { record: ['record'] }, stays: 'A repeated request must not be recorded twice.' },
+  businesses: { none: 'Settings of a business.' },
+  sites: { none: 'Settings of a business.' },
+  apiKeys: { none: 'Settings of a business.' },
+  senders: { none: 'Numbers of a business, and the secrets with which Meta signs their webhooks.' },
+  templates: { none: 'What a business and Meta say about a template.' },
+  serviceWindows: { by: { tag: ['tag'] } },
+  ownershipChallenges: { by: { subject: ['subject'] } },
+  sends: { by: { subject: ['subject'], tag: ['recipient'] } },
+  // For a message that did not go through the ledger, no column tells whose it was.
+  messageStatuses: { by: { permit: ['permit'], message: ['message'] } },
+  erasedSends: { none: 'MACs of the keys of deleted sends. They do not tell whose the sends were.' },
+  webhookOutbox: { by: { tag: ['tags'] } },
+  logSuccessions: { none: 'Names and keys of the log.' },
+  recoveries: { none: 'Which businesses were confirmed after a restore.' },
+  journals: { none: 'Ids of the journals beside the keys.' },
+  workerLeases: { none: 'Which node does what.' },
+  releases: { none: 'Which releases of the widget ran here.' },
+  releaseFiles: { none: 'The widget’s scripts, the same for every page.' },
+};

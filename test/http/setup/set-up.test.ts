@@ -1,0 +1,153 @@
+// What an administrator adds, changes and ends with a key of the business, and that no other key may.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { type Body, expectProblem } from '../requests.ts';
+
+let shop: TestLedger;
+beforeAll(async () => {
+  shop = await testLedger();
+});
+afterAll(() => shop?.stop());
+
+const ask = (method: string, path: string, body?: object, key = shop.keys.admin): Promise<Response> =>
+  fetch(`${shop.url}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${key}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+const answer = async (...asked: Parameters<typeof ask>): Promise<Body> => {
+  const answered = await ask(...asked);
+  expect([asked[1], answered.status < 300]).toEqual([asked[1], true]);
+  return answered.json();
+};
+
+test('the business is named anew', async () => {
+  const changed = await answer('PATCH', '/v1/business', { name: 'Fresh Produce & Co', calling_code: null });
+  expect(changed).toEqual({ id: shop.business, name: 'Fresh Produce & Co' });
+  expect(await answer('GET', '/v1/business')).toEqual(changed);
+  await answer('PATCH', '/v1/business', { name: 'Fresh Produce', calling_code: '91' });
+  await expectProblem(ask('PATCH', '/v1/business', { name: '' }), 'invalid');
+});
+
+test('the scope that reads the figures of every business is given by no key', async () => {
+  const draft = { name: 'figures', scopes: ['metrics:read'] };
+  await expectProblem(ask('POST', '/v1/keys', draft), 'forbidden');
+});
+
+test('a method that the business does not have is told which it has', async () => {
+  const refused = await ask('PUT', '/v1/business', {});
+  expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'GET, HEAD, PATCH']);
+});
+
+describe('a site', () => {
+  test('is added, changed, listed and ended', async () => {
+    const added = await answer('POST', '/v1/sites', { origins: ['https://Shop.example:443/'] });
+    expect(added).toMatchObject({ origins: ['https://shop.example'], customer_token_required: false });
+    const path = `/v1/sites/${added.key}`;
+    const changed = await answer('PATCH', path, {
+      add_origins: ['capacitor://localhost'],
+      remove_origins: ['https://shop.example'],
+      customer_token_required: true,
+    });
+    const expected = { key: added.key, origins: ['capacitor://localhost'], customer_token_required: true };
+    expect(changed).toEqual(expected);
+    expect((await answer('GET', '/v1/sites')).sites).toContainEqual(expected);
+    expect((await answer('POST', `${path}/token-secret`)).secret).toMatch(/^oct_/);
+    expect(await answer('DELETE', path)).toEqual({ key: added.key });
+    await expectProblem(ask('DELETE', path), 'not_found');
+  });
+
+  test('works from the origin that was added, and no more from the one that was removed', async () => {
+    const { key } = await answer('POST', '/v1/sites', { origins: [shopOrigin] });
+    const nonce = (origin: string) =>
+      fetch(`${shop.url}/v1/nonces`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: JSON.stringify({ site: key, notice: 'order-updates', version: 1, thumbprint: 'A'.repeat(43) }),
+      });
+    expect((await nonce('capacitor://localhost')).status).toBe(403);
+    await answer('PATCH', `/v1/sites/${key}`, { add_origins: ['capacitor://localhost'] });
+    expect((await nonce('capacitor://localhost')).status).toBe(200);
+    await answer('PATCH', `/v1/sites/${key}`, { remove_origins: [shopOrigin] });
+    expect((await nonce(shopOrigin)).status).toBe(403);
+  });
+
+  test.each([
+    [{ origins: [] }, '/origins'],
+    [{ origins: ['https://shop.example/path'] }, '/origins/0'],
+    [{ origins: ['*'] }, '/origins/0'],
+  ])('with %j is refused, and the fault says where', async (body, pointer) => {
+    const { errors }: Body = await (await ask('POST', '/v1/sites', body)).json();
+    expect(errors).toMatchObject([{ pointer }]);
+  });
+});
+
+describe('a sender', () => {
+  const draft = { phone_number_id: '30000000001', number: '+1 415 555 0199', app_secret: 'a'.repeat(32) };
+
+  test('is added, changed, listed and ended', async () => {
+    const added = await answer('POST', '/v1/senders', draft);
+    expect(added).toEqual({
+      webhook: `https://ledger.example/v1/webhooks/whatsapp/${shop.business}`,
+      verify_token: expect.any(String),
+    });
+    await expectProblem(ask('POST', '/v1/senders', draft), 'conflict');
+    const path = '/v1/senders/30000000001';
+    const changed = await answer('PATCH', path, {
+      ...{ waba_id: '102290129340398', app_secret: 'b'.repeat(32), forward_url: 'https://r.example/in' },
+      ...{ access_token: 'EAAtoken-of-twenty-letters', ends_previous: true },
+    });
+    const expected = {
+      ...{ phone_number_id: '30000000001', waba_id: '102290129340398', number: '+14155550199' },
+      forward_url: 'https://r.example/in',
+    };
+    expect(changed).toEqual(expected);
+    expect((await answer('GET', '/v1/senders')).senders).toContainEqual(expected);
+    const renewed = await answer('POST', `${path}/verify-token`, {});
+    expect(renewed.verify_token).not.toBe(added.verify_token);
+    const bare = await answer('PATCH', path, { waba_id: null, forward_url: null });
+    expect(bare).toEqual({ phone_number_id: '30000000001', number: '+14155550199' });
+    await answer('DELETE', path);
+    await expectProblem(ask('PATCH', path, { number: '+14155550198' }), 'not_found');
+  });
+
+  test('forwards to no address that is not public', async () => {
+    await answer('POST', '/v1/senders', { ...draft, phone_number_id: '30000000002' });
+    const path = '/v1/senders/30000000002';
+    await expectProblem(ask('PATCH', path, { forward_url: 'http://r.example/in' }), 'invalid');
+    await expectProblem(ask('PATCH', path, { app_secret: 'short' }), 'invalid');
+  });
+});
+
+describe('a secret key', () => {
+  test('is made, listed without itself, and revoked once', async () => {
+    const { id, key } = await answer('POST', '/v1/keys', { name: 'till', scopes: ['admin'] });
+    const { keys } = await answer('GET', '/v1/keys', undefined, key);
+    expect(keys).toContainEqual({ id, name: 'till', scopes: ['admin'], created_at: expect.any(String) });
+    expect(JSON.stringify(keys)).not.toContain(key);
+    await answer('DELETE', `/v1/keys/${id}`);
+    await expectProblem(ask('GET', '/v1/keys', undefined, key), 'unauthenticated');
+    await expectProblem(ask('DELETE', `/v1/keys/${id}`), 'not_found');
+  });
+
+  test('of another business is not there', async () => {
+    const { ledger } = shop;
+    await addBusiness(ledger, { id: 'other-shop', name: 'Other Shop' });
+    const { id } = await createApiKey(ledger, 'other-shop', 'theirs', ['gate:check']);
+    await expectProblem(ask('DELETE', `/v1/keys/${id}`), 'not_found');
+    expect((await answer('GET', '/v1/keys')).keys.map((one: Body) => one.id)).not.toContain(id);
+  });
+});
+
+test('no key without the scope may see or change any of it', async () => {
+  const places = ['/v1/business', '/v1/sites', '/v1/senders', '/v1/keys'];
+  for (const path of places)
+    for (const key of [shop.keys.ingest, shop.keys.gate, shop.keys.audit])
+      await expectProblem(ask('GET', path, undefined, key), 'forbidden');
+  await expectProblem(ask('DELETE', '/v1/senders/30000000002', undefined, shop.keys.ingest), 'forbidden');
+});

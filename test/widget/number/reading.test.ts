@@ -1,0 +1,235 @@
+// What a typed number is read as, with the plans of every country: it is the number that a human would mean,
+// or it is asked for or refused. Never another one.
+
+import fc from 'fast-check';
+import { getExampleNumber, type PhoneNumber } from 'libphonenumber-js/core';
+import examples from 'libphonenumber-js/mobile/examples';
+import metadata from 'libphonenumber-js/mobile/metadata';
+import { describe, expect, test } from 'vitest';
+import { callingCodeOf } from '../../../ledger/core/notice/render.ts';
+import { normalizeNumber } from '../../../ledger/core/subject/number.ts';
+import { knownNumber } from '../../../widget/act/number-at-hand.ts';
+import { type Place, type Reading, readNumber } from '../../../widget/number/reading.ts';
+import { allPlans, noPlans } from './all-plans.ts';
+
+const business = (code?: string): Place => ({ code, trust: 'default' });
+const chosen = (code: string, country?: string): Place => ({ code, country, trust: 'chosen' });
+const read = (text: string, place: Place) => readNumber(text, place, allPlans);
+const complete = (international: string): Reading => ({ kind: 'complete', international });
+
+const countries = Object.keys(metadata.countries).flatMap((country) => {
+  const example = getExampleNumber(country as never, examples, metadata);
+  return example ? [{ country, example }] : [];
+});
+const codes = ['91', '1', '44', '49', '55', '65', '7', '81', '61', '39'];
+const fullWidth = (text: string) =>
+  text.replace(/[!-~]/g, (one) => String.fromCodePoint(one.codePointAt(0)! + 0xfee0));
+const arabicIndic = (text: string) => text.replace(/\d/g, (one) => String.fromCodePoint(0x660 + Number(one)));
+const codeOf = (example: PhoneNumber) => String(example.countryCallingCode);
+
+test('there are example numbers of all countries', () => {
+  expect(countries.length).toBeGreaterThan(240);
+});
+
+describe('a number that says its calling code itself', () => {
+  const spellings: [name: string, spell: (example: PhoneNumber) => string][] = [
+    ['a plus', ({ number }) => number],
+    ['the groups that people write', (example) => example.formatInternational()],
+    ['00', ({ number }) => `00${number.slice(1)}`],
+    ['00 in parentheses with the code', (example) => `(00${codeOf(example)}) ${example.nationalNumber}`],
+    ['the scheme tel:', (example) => example.getURI()],
+    ['direction marks that nobody sees', (example) => `\u202a${example.formatInternational()}\u202c`],
+    ['signs of full width', (example) => fullWidth(example.formatInternational())],
+    ['digits of another script', (example) => arabicIndic(example.formatInternational())],
+    ['dashes of every kind', (example) => example.formatInternational().replaceAll(' ', '\u2212')],
+  ];
+
+  test.for(spellings)('by %s is that number, in all countries and for every business', ([, spell]) => {
+    for (const { country, example } of countries) {
+      for (const code of [codeOf(example), '91', '1']) {
+        expect(read(spell(example), business(code)), `${country} for ${code}`).toEqual(
+          complete(example.number),
+        );
+      }
+    }
+  });
+
+  test('by what is dialled abroad from the business’s own country is that number', () => {
+    const dialled = {
+      '1': '011',
+      '61': '0011',
+      '81': '010',
+      '7': '810',
+      '65': '001',
+      '852': '001',
+      '55': '0015',
+    };
+    for (const [code, prefix] of Object.entries(dialled)) {
+      for (const { country, example } of countries) {
+        const reading = read(`${prefix} ${example.number.slice(1)}`, business(code));
+        const asked = reading.kind === 'unclear' && reading.meant.includes(example.number);
+        if (!asked) expect(reading, `${prefix} ${country}`).toEqual(complete(example.number));
+      }
+    }
+  });
+
+  test('with a zero that is dialled at home is that number', () => {
+    for (const { country, example } of countries) {
+      // Hungary dials 06.
+      if (!example.formatNational().startsWith('0') || country === 'HU') continue;
+      for (const zero of ['(0)', '(0) ', '0']) {
+        const text = `+${codeOf(example)} ${zero}${example.nationalNumber.replace(/^0/, '')}`;
+        expect(read(text, business('91')), `${country} ${zero}`).toEqual(complete(example.number));
+      }
+    }
+  });
+
+  test('twice is asked for, with the number that is meant', () => {
+    for (const { country, example } of countries) {
+      const reading = read(`+${codeOf(example)} ${example.number.slice(1)}`, business('91'));
+      if (reading.kind === 'unclear') expect(reading.meant, country).toEqual([example.number]);
+      // What is taken off as the prefix of its own country (+1 1 …) leaves the number itself.
+      else if (reading.kind === 'complete') expect(reading.international, country).toBe(example.number);
+      else expect(reading.kind, country).toBe('not_possible');
+    }
+  });
+});
+
+describe('a number that does not say its country', () => {
+  test('is read as it is dialled in the country that was chosen for it', () => {
+    for (const { country, example } of countries) {
+      const place = chosen(codeOf(example), country);
+      expect(read(example.formatNational(), place), country).toEqual(complete(example.number));
+      expect(read(example.nationalNumber, place), country).toEqual(complete(example.number));
+    }
+  });
+
+  test('is read as one of the business’s own country, or asked for', () => {
+    let read_ = 0;
+    for (const { country, example } of countries) {
+      const reading = read(example.formatNational(), business(codeOf(example)));
+      if (reading.kind === 'complete') {
+        read_++;
+        expect(reading.international, country).toBe(example.number);
+      } else if (reading.kind === 'unclear') expect(reading.meant, country).toContain(example.number);
+    }
+    expect(read_).toBeGreaterThan(200);
+  });
+
+  test('because it lost its plus is never read as another number', () => {
+    for (const { country, example } of countries) {
+      for (const code of [codeOf(example), ...codes]) {
+        const reading = read(example.number.slice(1), business(code));
+        const where = `${country} for ${code}`;
+        if (reading.kind === 'complete') expect(reading.international, where).toBe(example.number);
+        else if (reading.kind === 'unclear') expect(reading.meant, where).toContain(example.number);
+        else expect.unreachable(`${where}: ${reading.kind}`);
+      }
+    }
+  });
+
+  test.each([
+    ['447700900281', '91', ['+447700900281']],
+    ['14155550123', '91', ['+14155550123']],
+    ['0 44 7700 900281', '91', ['+447700900281']],
+    ['011 44 7700 900281', '91', ['+447700900281']],
+    ['6591234567', '91', ['+916591234567', '+6591234567']],
+    ['020 7946 0018', '44', ['+442079460018']],
+    ['919876543210', undefined, ['+919876543210']],
+  ])('%s for calling code %s is asked for', (text, code, meant) => {
+    expect(read(text, business(code))).toEqual({ kind: 'unclear', meant });
+  });
+
+  test.each([
+    ['033612345678', '65', ['+33612345678']],
+    ['0385921271248', '65', ['+385921271248']],
+    ['0971501234567', '52', ['+971501234567']],
+    ['+420 0601149272', '420', ['+420601149272']],
+    ['+974 033152039', '91', ['+97433152039']],
+    ['+91 0066812394646', '91', ['+66812394646']],
+  ])('%s for calling code %s is asked for, never read as the number behind a prefix', (text, code, meant) => {
+    expect(read(text, business(code))).toEqual({ kind: 'unclear', meant });
+  });
+
+  test('begins with a zero where it is a fixed line in Italy', () => {
+    expect(read('+39 035 1234567', business('39'))).toEqual(complete('+390351234567'));
+  });
+
+  test('is asked for where there is a choice of countries that nobody made', () => {
+    expect(read('98765 43210', { code: '91', trust: 'none' })).toEqual({
+      kind: 'unclear',
+      meant: ['+919876543210'],
+    });
+  });
+
+  test.each([
+    ['98765 43210', '91', '+919876543210'],
+    ['098765-43210', '91', '+919876543210'],
+    ['919876543210', '91', '+919876543210'],
+    ['(415) 555.0123', '1', '+14155550123'],
+    ['९८७६५ ४३२१०', '91', '+919876543210'],
+    ['8 912 345-67-89', '7', '+79123456789'],
+    ['06 20 123 4567', '36', '+36201234567'],
+  ])('%s for calling code %s can be one number alone', (text, code, number) => {
+    expect(read(text, business(code))).toEqual(complete(number));
+  });
+});
+
+describe('what is no number yet, or never', () => {
+  test.each(['', '  ', '+', '00', '12', '+9', '+91 987'])('%j is not complete', (text) => {
+    expect(read(text, business('91'))).toEqual({ kind: 'incomplete' });
+  });
+  test.each(['+1 415 555 010', '+1 415 555 01000', '+999 123 4567', '+0 98765 43210', '0000000000'])(
+    '%s is not possible',
+    (text) => {
+      expect(read(text, business('91'))).toEqual({ kind: 'not_possible' });
+    },
+  );
+  test.each(['call me', '98765x43210', '+91+98765 43210', '91*98765#', 'care@fresh.example'])(
+    '%s is not a number',
+    (text) => {
+      expect(read(text, business('91'))).toEqual({ kind: 'not_a_number' });
+    },
+  );
+});
+
+test('whatever is typed, what is read is E.164, and the ledger stores that person’s number or refuses it', () => {
+  const anyText = fc.string({ unit: fc.constantFrom(...'+00123456789 ()-٣（０\u202a'), maxLength: 22 });
+  const anyPlace = fc.oneof(
+    fc.constantFrom(...codes).map(business),
+    fc.constantFrom(...codes).map((one) => chosen(one)),
+  );
+  fc.assert(
+    fc.property(anyText, anyPlace, (text, place) => {
+      const reading = read(text, place);
+      if (reading.kind !== 'complete') return;
+      expect(reading.international).toMatch(/^\+[1-9]\d{6,14}$/);
+      expect(read(reading.international, place)).toEqual(reading);
+      const stored = normalizeNumber(reading.international);
+      if (stored.kind === 'number') expect(stored.e164.slice(-4)).toBe(reading.international.slice(-4));
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('where no plan can be had, a whole number is left to the ledger', () => {
+  expect(readNumber('98765 43210', business('91'), noPlans)).toEqual(complete('+919876543210'));
+  expect(readNumber('+44 7700 900281', business('91'), noPlans)).toEqual(complete('+447700900281'));
+});
+
+test('a number that is taken as known is what its plan reads in it', () => {
+  const anyCode = fc.constantFrom(...countries.map(({ example }) => codeOf(example)));
+  const anyRest = fc.stringMatching(/^\d{5,11}$/);
+  fc.assert(
+    fc.property(anyCode, anyRest, (code, rest) => {
+      const known = knownNumber(`+${code} ${rest}`, callingCodeOf);
+      const reading = read(`+${code} ${rest}`, business('91'));
+      if (known.kind === 'complete' && reading.kind === 'complete') expect(known).toEqual(reading);
+    }),
+    { numRuns: 5_000 },
+  );
+  for (const { example } of countries) {
+    const known = knownNumber(example.formatInternational(), callingCodeOf);
+    if (known.kind === 'complete') expect(known).toEqual(complete(example.number));
+  }
+});

@@ -1,0 +1,117 @@
+// The country of a number that does not name it: the page hands it over in one of these ways, in this order:
+//
+//   country="GB", "44", "+44"      the attribute or property
+//   country="#country"             a select or input of the page, read live: ISO 3166, a calling code or a
+//                                  country's name
+//   intl-tel-input                 its instance, on the input (from 20 on) or in its register
+//   react-phone-number-input       the select beside the input
+//   autocomplete="tel-country-code"    in the same form (HTML, 4.10.18.7)
+//
+// Without any, it is the business's own country, which is a guess. A preset that no person chose does not
+// count.
+
+import { loadData } from '../verified-data.ts';
+import { find } from './find.ts';
+import type { Typed } from './number-field.ts';
+import type { Place } from './reading.ts';
+
+type HandedOver = Omit<Typed, 'text'>;
+
+/** ISO 3166 to calling code, and names of countries to ISO 3166, once loaded. */
+let codes: Map<string, string> | undefined;
+const named = new Map<string, string>();
+
+/** Loads what `placeOf` needs. Never rejects. */
+export async function preparePlace(handed: HandedOver): Promise<void> {
+  const said = saidIn(handed);
+  if (codes || !said || isCode(said)) return;
+  const text = (await loadData('countries').catch(() => '')) as string;
+  if (!text) return;
+  codes = new Map(
+    text.split(',').flatMap((entry) => {
+      const [, code = '', countries = ''] = /^(\d+)(.*)$/.exec(entry) ?? [];
+      return (countries.match(/../g) ?? []).map((country): [string, string] => [country, code]);
+    }),
+  );
+  for (const language of ['en', document.documentElement.lang, navigator.language]) nameIn(language);
+}
+
+/** Adds the names that a page in this language is likely to use. */
+function nameIn(language: string): void {
+  try {
+    const names = new Intl.DisplayNames(language, { type: 'region' });
+    for (const country of codes!.keys()) named.set(folded(names.of(country)!), country);
+  } catch {
+    // The page's `lang` may not be a language.
+  }
+}
+
+export function placeOf({ notice, ...handed }: HandedOver): Place {
+  const own = notice.calling_code;
+  const said = saidIn(handed);
+  if (said === undefined) return { code: own, trust: 'default' };
+  if (isCode(said)) return { code: said, trust: 'chosen' };
+  const country = codes?.has(said) ? said : named.get(folded(said));
+  const code = country && codes?.get(country);
+  return code ? { code, country, trust: 'chosen' } : { code: own, trust: 'none' };
+}
+
+const isCode = (said: string) => /^\d+$/.test(said);
+const folded = (name: string) => name.trim().toLowerCase();
+
+/**
+ * A country, a calling code, or '' where no person chose the preset. Undefined where the page hands over
+ * none.
+ */
+function saidIn({ element, input }: Omit<HandedOver, 'notice'>): string | undefined {
+  const { country } = element;
+  if (country !== undefined) {
+    return inWords(country) ?? inElement(find(element.getRootNode() as ParentNode, country));
+  }
+  const iti = itiOf(input);
+  if (iti) return inWords(selectedIn(iti)) ?? '';
+  const choice =
+    input?.closest('.PhoneInput')?.querySelector('select') ??
+    // A component may call something else its form.
+    (input?.form instanceof HTMLFormElement
+      ? input.form.querySelector('[autocomplete~=tel-country-code]')
+      : null);
+  return choice ? inElement(choice) : undefined;
+}
+
+/** `GB`, `US:CA`, `44`, `+44`. Undefined where it is neither a country nor a calling code. */
+function inWords(said: string | undefined): string | undefined {
+  const words = said?.trim() ?? '';
+  if (/^[a-z]{2}(?![\p{L}\d])/iu.test(words)) return words.slice(0, 2).toUpperCase().replace('UK', 'GB');
+  return /^(?:\+|00)?([1-9]\d{0,2})$/.exec(words)?.[1];
+}
+
+const codeInWords = /\+([1-9]\d{0,2})(?!\d)/;
+
+/** A select or an input. In a select, a bare number may be any key of the shop's, so its words count. */
+function inElement(element: Element | null): string {
+  const { value = '', selectedOptions } = (element ?? {}) as Partial<HTMLSelectElement>;
+  const words = selectedOptions?.[0]?.text ?? value;
+  const isKey = selectedOptions !== undefined && /^\d/.test(value);
+  return (isKey ? undefined : inWords(value)) ?? codeInWords.exec(`${value} ${words}`)?.[1] ?? words;
+}
+
+type Iti = {
+  getSelectedCountry?(): { iso2?: string } | null;
+  getSelectedCountryData?(): { iso2?: string } | null;
+  setNumber?(number: string): void;
+};
+type ItiRegister = { getInstance?(input: Element): Iti | null | undefined };
+
+export function itiOf(input: Element | null | undefined): Iti | undefined {
+  if (!input) return undefined;
+  const { iti } = input as { iti?: Iti };
+  const { intlTelInput, intlTelInputGlobals } = globalThis as unknown as Record<
+    string,
+    ItiRegister | undefined
+  >;
+  const registered = () => (intlTelInput ?? intlTelInputGlobals)?.getInstance?.(input) ?? undefined;
+  return iti ?? registered();
+}
+
+const selectedIn = (iti: Iti) => (iti.getSelectedCountry?.() ?? iti.getSelectedCountryData?.())?.iso2;

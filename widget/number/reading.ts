@@ -1,0 +1,171 @@
+// The one reading of a number: a typed or handed-over text becomes the international number that the widget
+// masks and signs and the ledger stores, or a question to the person. Pure: the numbering plans come in.
+//
+// A plus or an international prefix names the country. Such a number need only be possible, because people
+// register WhatsApp on landlines, and plans lag behind the operators. Without one, the widget must guess the
+// country, and a wrong guess is a stranger's consent. So it reads such a number only if exactly one reading
+// is valid. It never rewrites what the person typed, unless the person presses a button.
+
+import { readNotation } from '../../ledger/core/subject/notation.ts';
+
+export type Reading =
+  /** E.164: `+` and 7 to 15 digits. */
+  | { kind: 'complete'; international: string }
+  /**
+   * The text can mean several numbers, or none that is known to exist. `meant`: the likely ones, E.164.
+   */
+  | { kind: 'unclear'; meant: string[] }
+  | { kind: 'incomplete' }
+  /** Too short, too long or with an unknown beginning, by its country's plan. */
+  | { kind: 'not_possible' }
+  /** The text holds more than digits and the punctuation of numbers. */
+  | { kind: 'not_a_number' };
+
+/** The country of numbers that do not name it. */
+export type Place = {
+  code?: string | undefined;
+  /** ISO 3166, where several countries share the code. */
+  country?: string | undefined;
+  /**
+   * `chosen`: the person or the shop chose it for this number. `default`: it is the business's own country.
+   * `none`: it is a preset that no person chose.
+   */
+  trust: 'chosen' | 'default' | 'none';
+};
+
+/** How well digits fit a plan. */
+export const fits = { not: 0, possible: 1, mobileLength: 2, valid: 3 } as const;
+export type Fit = (typeof fits)[keyof typeof fits];
+export type Found = { number: string; fit: Fit };
+
+export type Plans = {
+  /** The calling code that these digits begin with. */
+  codeIn(digits: string): string | undefined;
+  /** Does this calling code have mobile numbers of so many digits? Needs no plan. */
+  hasLength(digits: string): boolean;
+  /** Calling code and national number, as dialled. Undefined while its plan is not loaded. */
+  international(digits: string): Found | undefined;
+  /** As dialled inside the place's country. */
+  national(digits: string, place: Place): Found | undefined;
+  /** The digits without the country's prefix for calls abroad. */
+  lessPrefix(digits: string, place: Place): string | undefined;
+  /** As people write it, in the groups of its country's mobile numbers: +44 7700 900281. */
+  grouped(number: string): string;
+};
+
+export const digitsMin = 7;
+export const digitsMax = 15;
+/** Numbers offered in one question. */
+const offeredMax = 3;
+/** Prefixes for calls abroad or at home, in various countries. A lost plus leaves ''. */
+const prefixesElsewhere = ['', '0', '000', '001', '002', '0011', '010', '011', '810'];
+
+const complete = (international: string): Reading => ({ kind: 'complete', international });
+
+export function readNumber(text: string, place: Place, plans: Plans): Reading {
+  const notation = readNotation(text);
+  if (notation === undefined) return { kind: 'not_a_number' };
+  const { plus, digits, withoutZero } = notation;
+  if (digits === '') return { kind: 'incomplete' };
+  if (plus) return best([digits, withoutZero].flatMap((one) => (one ? saidOnce(one, plans) : [])));
+  const national = place.code === undefined ? undefined : plans.national(digits, place);
+  const abroads = [digits, withoutZero]
+    .flatMap((one) => abroad(one, national, place, plans))
+    .map((one) => saidOnce(one, plans));
+  const top = Math.max(0, ...abroads.map(({ fit }) => fit));
+  const likely = abroads.filter(({ fit }) => fit === top).map(({ reading }) => reading);
+  const whole = distinct(likely.flatMap((one) => (one.kind === 'complete' ? one.international : [])));
+  // A prefix of only one country may be the start of a number. The rest must then be a number that exists.
+  const isPrefix = digits.startsWith('00') || top === fits.valid;
+  if (isPrefix && whole.length > 0)
+    return whole.length === 1 ? complete(whole[0]!) : { kind: 'unclear', meant: whole };
+  if (digits.startsWith('00')) return likely.find(({ kind }) => kind === 'unclear') ?? likely[0]!;
+  return guessed(digits, national, place, plans);
+}
+
+/** Reads digits that follow an international prefix. */
+function abroad(
+  digits: string | undefined,
+  national: Found | undefined,
+  place: Place,
+  plans: Plans,
+): string[] {
+  if (digits === undefined) return [];
+  const universal = digits.startsWith('00');
+  const isOwn = !universal && (national?.fit ?? fits.not) >= fits.mobileLength;
+  const less = isOwn ? undefined : plans.lessPrefix(digits, place);
+  return [...(universal ? [digits.slice(2)] : []), ...(less ? [less] : [])];
+}
+
+type Said = { reading: Reading; fit: Fit };
+
+/** With and without a zero in parentheses: the form that fits better. */
+const best = (forms: readonly Said[]): Reading =>
+  forms.reduce((one, other) => (other.fit > one.fit ? other : one)).reading;
+
+/** Reads a number with its calling code. */
+function saidOnce(digits: string, plans: Plans): Said {
+  const code = plans.codeIn(digits);
+  if (code === undefined) {
+    return { reading: { kind: digits.length < 3 ? 'incomplete' : 'not_possible' }, fit: fits.not };
+  }
+  const found = plans.international(digits);
+  const whole = digits.length >= digitsMin && digits.length <= digitsMax;
+  // The ledger decides where the plan did not load.
+  if (found === undefined) {
+    return { reading: whole ? complete(`+${digits}`) : { kind: 'incomplete' }, fit: fits.possible };
+  }
+  const { fit, number } = found;
+  const inner = secondCode(code, digits.slice(code.length), fit, plans);
+  if (inner) return { reading: { kind: 'unclear', meant: [inner] }, fit: fits.possible };
+  if (fit !== fits.not) return { reading: complete(number), fit };
+  return { reading: { kind: digits.length < digitsMin ? 'incomplete' : 'not_possible' }, fit };
+}
+
+/**
+ * Removes what stands too much before a number, if the rest fits better than the whole: a zero that callers
+ * do not dial there (+48 0514 492 962), the code once more (+91 91 98765 43210), or +91 before a number that
+ * a form had filled in whole (44 7700 900281). The ledger does the same (core/subject/numbering-plan.ts).
+ * Fixed lines in Italy begin with a zero, and are as long as mobile numbers.
+ */
+function secondCode(code: string, national: string, fit: Fit, plans: Plans): string | undefined {
+  const rest = national.replace(/^0+/, '');
+  const less = rest !== national && fit < fits.mobileLength && plans.international(code + rest);
+  if (less && less.fit === fits.valid) return less.number;
+  const same = plans.codeIn(rest) === code;
+  if (fit >= (same ? fits.valid : fits.mobileLength) || !plans.hasLength(rest)) return undefined;
+  const inner = plans.international(rest);
+  const enough = fit === fits.possible ? fits.mobileLength : fits.valid;
+  return inner && inner.fit >= enough ? inner.number : undefined;
+}
+
+/** Reads a number that names no country: one of the place's own, or a whole one that has lost its plus. */
+function guessed(digits: string, national: Found | undefined, place: Place, plans: Plans): Reading {
+  const own = place.code !== undefined && (national ?? unplanned(digits, place.code));
+  const others = prefixesElsewhere
+    .flatMap((prefix) => (digits.startsWith(prefix) ? [digits.slice(prefix.length)] : []))
+    // By their length alone, most numbers of the place are not numbers elsewhere, and need no other plan.
+    .filter((one) => !one.startsWith('0') && plans.hasLength(one))
+    .map((one) => plans.international(one) ?? { number: `+${one}`, fit: fits.valid });
+  const all = [...(own ? [own] : []), ...others].filter(({ fit }) => fit !== fits.not);
+  const top = Math.max(0, ...all.map(({ fit }) => fit));
+  // A number as long as the place's mobile numbers may belong to a series that its plan does not know yet.
+  const least = own && own.fit === fits.mobileLength ? fits.mobileLength : top;
+  const meant = distinct(all.filter(({ fit }) => fit >= least).map(({ number }) => number));
+  if (own && place.trust === 'chosen' && own.fit !== fits.not && own.fit >= least)
+    return complete(own.number);
+  // It asks about a number of another country even if no other reading exists, because the shop would read
+  // its own field as it always does.
+  const sure = own && place.trust === 'default' && own.fit === fits.valid && meant.length === 1;
+  if (sure) return complete(own.number);
+  if (meant.length > 0) return { kind: 'unclear', meant: meant.slice(0, offeredMax) };
+  return { kind: digits.length < digitsMin || !own ? 'incomplete' : 'not_possible' };
+}
+
+/** A plan that did not load is no reason to refuse a person, because the ledger judges. */
+function unplanned(digits: string, code: string): Found {
+  const number = `+${code}${digits.replace(/^0+/, '')}`;
+  return { number, fit: number.length > digitsMin && number.length <= digitsMax ? fits.valid : fits.not };
+}
+
+const distinct = <T>(all: readonly T[]): T[] => [...new Set(all)];

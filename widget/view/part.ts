@@ -1,3 +1,0 @@
-// A part of its own: what is shown once the opt-in is saved.
-
-export { View } from './view.ts';
