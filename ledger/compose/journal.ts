@@ -4,12 +4,18 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { openCheckpoint } from '../core/log/checkpoint.ts';
-import { ed25519Verifier, type NoteSigner } from '../core/log/signed-note.ts';
+import { openCheckpoint, parseCheckpoint } from '../core/log/checkpoint.ts';
+import { ed25519Verifier, parseNote } from '../core/log/signed-note.ts';
+import { numberOf } from '../core/log/succession.ts';
 import type { SeenCheckpoint } from '../operations/append/head-watch.ts';
 import type { Database } from '../storage/database/connection.ts';
 import { headsOf, isJournalIn, journalsIn, writeJournal } from '../storage/journal/journal-folder.ts';
 import { createJournalIds } from '../storage/journal/journal-ids.ts';
+import { keyFileOf } from '../storage/keys/key-file.ts';
+import type { NamedLog } from './log-name.ts';
+
+/** The newest checkpoint that a journal has, and under which name of the log it was signed. */
+export type SeenUnder = SeenCheckpoint & { n: number };
 
 /**
  * What is there of the journal of this database. `id` is undefined where there is none: it was never begun,
@@ -19,22 +25,24 @@ import { createJournalIds } from '../storage/journal/journal-ids.ts';
 export async function journalOf(
   db: Database,
   config: Config,
-  signer: NoteSigner,
-): Promise<{ folder: string; id: string | undefined; seen: SeenCheckpoint | undefined }> {
+  log: NamedLog,
+): Promise<{ folder: string; id: string | undefined; seen: SeenUnder | undefined }> {
   const folder = config.journalFolder ?? join(config.dataFolder, 'journal');
   const known = await createJournalIds(db).current();
   if (known !== undefined && !isJournalIn(folder, known)) {
     if (config.journalLost === true) return { folder, id: undefined, seen: undefined };
     throw new Error(missing(folder));
   }
-  const id = known ?? (await own(folder, signer));
-  return { folder, id, seen: id === undefined ? undefined : await newest(folder, id, signer) };
+  const id = known ?? (await own(folder, log));
+  if (id === undefined) return { folder, id, seen: undefined };
+  return { folder, id, seen: await newest(await headsOf(folder, id), log) };
 }
 
 /** Found, or begun; and this process's own files in it. */
-export async function openJournal(db: Database, config: Config, signer: NoteSigner) {
+export async function openJournal(db: Database, config: Config, log: NamedLog) {
   const ids = createJournalIds(db);
-  const { folder, id, seen } = await journalOf(db, config, signer);
+  const { folder, id, seen } = await journalOf(db, config, log);
+  if (id === undefined && log.highest > log.n) throw new Error(goneOn(log, config));
   const known = await ids.current();
   const counts = known !== undefined && known === id ? known : await ids.begin(id ?? randomUUID(), known);
   return { ...(await writeJournal(folder, counts)), seen };
@@ -45,23 +53,46 @@ const missing = (folder: string) =>
   'one ledger share it). If it is lost, start once with optmark serve --journal-lost: then an older state of the ' +
   'database is not found by this start';
 
+/** No journal says how far the log had come, and there is a key of a later name than the database has. */
+const goneOn = ({ highest, signerOf }: NamedLog, { dataFolder }: Config) =>
+  `${keyFileOf(dataFolder)} has a key of ${signerOf(highest).key.name}, a name that this database does not know: it is an ` +
+  'older state, unless a recovery was cut short: run optmark recover --journal-lost';
+
 /**
  * The one that was kept for this log, where the database knows of none: it may have been lost and begun anew.
  */
-async function own(folder: string, signer: NoteSigner): Promise<string | undefined> {
-  for (const id of await journalsIn(folder)) if ((await newest(folder, id, signer)) !== undefined) return id;
+async function own(folder: string, log: NamedLog): Promise<string | undefined> {
+  for (const id of await journalsIn(folder)) {
+    const heads = (await headsOf(folder, id)).filter(
+      (note) => (claimedNumber(note, log) ?? 0) <= log.highest,
+    );
+    if ((await newest(heads, log)) !== undefined) return id;
+  }
   return undefined;
 }
 
-/** Only what this log's own key has signed counts. */
-async function newest(folder: string, id: string, { key }: NoteSigner): Promise<SeenCheckpoint | undefined> {
-  const trust = { origin: key.name, logKeys: [ed25519Verifier(key)] };
-  let found: SeenCheckpoint | undefined;
-  for (const note of await headsOf(folder, id)) {
-    const opened = openCheckpoint(note, trust);
+/**
+ * Of the highest name, then of the largest size. Only what this log's own keys have signed counts, and of a
+ * name before the one that the database has, nothing: what was lost of it is known.
+ * @throws Error where the key of that name is lacking
+ */
+async function newest(heads: readonly string[], log: NamedLog): Promise<SeenUnder | undefined> {
+  let found: SeenUnder | undefined;
+  for (const note of heads) {
+    const n = claimedNumber(note, log);
+    if (n === undefined || n < Math.max(log.n, found?.n ?? 0)) continue;
+    const { key } = log.signerOf(n);
+    const opened = openCheckpoint(note, { origin: key.name, logKeys: [ed25519Verifier(key)] });
     if (opened.kind !== 'opened') continue;
     const { size, root } = opened.checkpoint;
-    if (found === undefined || size > found.size) found = { size, root, note };
+    if (found === undefined || n > found.n || size > found.size) found = { n, size, root, note };
   }
   return found;
+}
+
+/** The number of the name in a note that is not verified yet; undefined: not of this log. */
+function claimedNumber(note: string, { first }: NamedLog): number | undefined {
+  const read = parseNote(note);
+  const inside = read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
+  return inside.kind === 'parsed' ? numberOf(inside.value.origin, first) : undefined;
 }

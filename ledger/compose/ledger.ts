@@ -77,7 +77,7 @@ import {
   refuseWithoutLedger,
 } from './database.ts';
 import { openJournal } from './journal.ts';
-import { namesOf, signerOf } from './log-name.ts';
+import { namedLog, namesOf } from './log-name.ts';
 
 export type Composed = {
   ledger: Ledger;
@@ -185,7 +185,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const named = await successions.all();
     // The name that the log has now; it began under the configured one.
     const origin = await createLogStore(db).claimOrigin(config.origin);
-    const signer = signerOf(origin, named, keys, config.dataFolder);
+    const names = namedLog(origin, named, keys, config.dataFolder);
+    const signer = names.signerOf(names.n);
     let logger: Logger | undefined;
     const states = observeStates(metrics, () => logger);
     const records = createRecordStore(db);
@@ -206,7 +207,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     // The log itself comes first: a database older than the key checks must not be bound to foreign keys.
     await refuseForeignKeys(log, signer, config.dataFolder);
     await bindKeys(db, keys, keyFileOf(config.dataFolder));
-    const journal = await openJournal(db, config, signer);
+    const journal = await openJournal(db, config, names);
     if (journal.seen !== undefined) watch.saw(journal.seen);
     keeper = keepJournal({ journal, watch, log, people: createPeopleTags(db), master: keys.master, world });
     // This reads the database's clock, before the ledger dates anything. Then it compares the log with what
@@ -227,7 +228,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const sequencer = createSequencer(logStore, checkpointKeys, clock, world, limits);
     const ledger: Ledger = {
       origin,
-      names: namesOf(signer, named),
+      names: namesOf(names, named),
       url: config.url,
       keys: ledgerKeys,
       world,

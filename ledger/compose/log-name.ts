@@ -1,28 +1,56 @@
-// The names of a log, the key of the one it has now, and who signed under those before.
+// The names of a log and the keys that sign under them: the nth key of the key file is the nth name's. A name
+// is used once. Where the state that knew a name was lost, the key file knows it still, and so does the
+// journal.
 
 import type { KeyObject } from 'node:crypto';
 import { ed25519Signer, type NoteSigner } from '../core/log/signed-note.ts';
-import type { LogName } from '../core/log/succession.ts';
+import { type LogName, nameOf } from '../core/log/succession.ts';
 import { formatVerifierKey } from '../core/log/verifier-key.ts';
 import type { Succession } from '../operations/record/succession.ts';
 import { type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
 
-/** @throws Error with a sentence for the operator, where the key file lacks the key of this name */
-export function signerOf(
+export type NamedLog = {
+  /** Its first name. */
+  first: string;
+  /** The database has its nth name; the highest that the key file knows may be a later one. */
+  n: number;
+  highest: number;
+  /** Who signs under the nth name. @throws Error with a sentence for the operator, where its key is lacking */
+  signerOf(n: number): NoteSigner;
+};
+
+/** @param origin the name that the log has in the database */
+export function namedLog(
   origin: string,
   successions: readonly Succession[],
-  keys: KeyMaterial,
+  keys: Pick<KeyMaterial, 'log' | 'successors'>,
   folder: string,
-) {
-  const key: KeyObject | undefined = [keys.log, ...keys.successors][successions.length];
-  if (key !== undefined) return ed25519Signer(origin, key);
-  throw new Error(
-    `${keyFileOf(folder)} lacks the key of ${origin}, under which this log has gone on: put in its place the keys.json ` +
-      'of after optmark recover',
-  );
+): NamedLog {
+  const first = successions[0]?.lastOrigin ?? origin;
+  const all: readonly KeyObject[] = [keys.log, ...keys.successors];
+  return {
+    first,
+    n: successions.at(-1)?.n ?? 1,
+    highest: all.length,
+    signerOf(n) {
+      const [name, key] = [nameOf(first, n), all[n - 1]];
+      if (key !== undefined) return ed25519Signer(name, key);
+      throw new Error(
+        `${keyFileOf(folder)} lacks the key of ${name}, under which this log has gone on: put in its place the keys.json ` +
+          'of after optmark recover',
+      );
+    },
+  };
 }
 
-export const namesOf = (signer: NoteSigner, successions: readonly Succession[]): LogName[] => [
-  ...successions.map(({ lastOrigin: origin, lastVkey: vkey, size: upTo }) => ({ origin, vkey, upTo })),
-  { origin: signer.key.name, vkey: formatVerifierKey(signer.key) },
-];
+/**
+ * Every name under which something may have been signed. One that a restore took back ends with the one
+ * before it: nothing past that was kept.
+ */
+export function namesOf({ n, signerOf }: NamedLog, successions: readonly Succession[]): LogName[] {
+  return Array.from({ length: n }, (_, i) => {
+    const { key } = signerOf(i + 1);
+    const upTo = successions.find((next) => next.n > i + 1)?.size;
+    return { origin: key.name, vkey: formatVerifierKey(key), ...(upTo !== undefined && { upTo }) };
+  });
+}

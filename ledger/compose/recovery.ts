@@ -29,7 +29,7 @@ import { createSetupStore } from '../storage/setup/setup-store.ts';
 import { createSnapshot } from '../storage/verify/snapshot.ts';
 import { databaseServer, findLedger, type Progress, refuseUnbegun, refuseWithoutLedger } from './database.ts';
 import { journalOf, openJournal } from './journal.ts';
-import { signerOf } from './log-name.ts';
+import { namedLog } from './log-name.ts';
 
 export type Recovery = {
   /** What the database holds, and what is known to have been signed. */
@@ -53,8 +53,9 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
     db = openDatabase({ url: server.appUrl, role: appRole, clients: 2 });
     const opened = db;
     const successions = await createSuccessions(db).all();
-    const signer = signerOf(origin, successions, keys, config.dataFolder);
-    const journal = await journalOf(db, config, signer);
+    const log = namedLog(origin, successions, keys, config.dataFolder);
+    const signer = log.signerOf(log.n);
+    const journal = await journalOf(db, config, log);
     const head = await createSnapshot(db).head();
     const { seen } = journal;
     const then = seen && (await createLogReader(db).checkpointAt(seen.size));
@@ -68,9 +69,10 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
       seen,
       state: !isThere || isLost ? 'older' : wasRestored ? 'recovered' : 'current',
       async goOn() {
-        const n = successions.length + 2;
+        // Above every name that a key was ever made for: it may have signed what is lost.
+        const n = Math.max(log.n, log.highest) + 1;
         const key = await successorKey(config.dataFolder, n);
-        const next = ed25519Signer(nameOf(successions[0]?.lastOrigin ?? origin, n), key);
+        const next = ed25519Signer(nameOf(log.first, n), key);
         current = next;
         const { size, root } = head;
         const succession = {
@@ -79,8 +81,11 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
           keyCheck: successorCheck(n, key),
         };
         await goOn(parts(), succession, seen);
-        // The node that is started next must find one.
-        if (isLost) await (await openJournal(opened, config, next)).close();
+        // The node that is started next must find one; and where this state is lost too, the name that is used.
+        const own = await openJournal(opened, config, { ...log, n, highest: n, signerOf: () => next });
+        const newest = await createLogReader(opened).latestCheckpoint();
+        if (newest !== undefined) await own.keepHead(newest.note);
+        await own.close();
         return next.key.name;
       },
       async tellAgain() {

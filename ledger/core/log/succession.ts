@@ -4,6 +4,8 @@
 //   name 1   origin, key 1      sizes 0 … kept 1
 //   name 2   origin/2, key 2    sizes kept 1 + 1 … kept 2       its first entry says what it goes on from
 //   …
+//
+// A number may be left out: where all that was recorded under a name was lost, its number is not used again.
 
 import type { CheckpointTrust } from './checkpoint.ts';
 
@@ -26,6 +28,12 @@ export const nameAt = (names: readonly LogName[], size: number): LogName =>
 /** The nth name of a log. */
 export const nameOf = (origin: string, n: number): string => (n === 1 ? origin : `${origin}/${n}`);
 
+/** The number of a name of the log that began as `origin`; undefined: it is no name of it. */
+export function numberOf(name: string, origin: string): number | undefined {
+  if (name === origin) return 1;
+  const n = name.startsWith(`${origin}/`) ? name.slice(origin.length + 1) : '';
+  return /^[1-9]\d{0,8}$/.test(n) ? Number(n) : undefined;
+}
+
 /** Whether this is a name of the log that began as `origin`. */
-export const isNameOf = (name: string, origin: string): boolean =>
-  name === origin || (name.startsWith(`${origin}/`) && /^[1-9]\d{0,8}$/.test(name.slice(origin.length + 1)));
+export const isNameOf = (name: string, origin: string): boolean => numberOf(name, origin) !== undefined;

@@ -100,12 +100,16 @@ async function trustIn(
 ): Promise<LogTrust> {
   const keys = [log, ...successors];
   // A key that is not there makes the checkpoints false, and is a finding of its own.
-  const keyOf = (n: number) => keys[n] ?? log;
-  const origin = await signedOrigin(stored, keyOf(successions.length), headOrigin);
-  const before = successions.map(({ lastOrigin, size: upTo }, n) => {
-    return { upTo, trust: { origin: lastOrigin, logKeys: [verifierFor(lastOrigin, keyOf(n))] } };
+  const keyOf = (succession: Succession | undefined) => keys[(succession?.n ?? 1) - 1] ?? log;
+  const key = keyOf(successions.at(-1));
+  const origin = await signedOrigin(stored, key, headOrigin);
+  const before = successions.map(({ lastOrigin, size: upTo }, i) => {
+    return {
+      upTo,
+      trust: { origin: lastOrigin, logKeys: [verifierFor(lastOrigin, keyOf(successions[i - 1]))] },
+    };
   });
-  const logKeys = [verifierFor(origin, keyOf(successions.length))];
+  const logKeys = [verifierFor(origin, key)];
   return { origin, logKeys, ...(before.length > 0 && { before }) };
 }
 
