@@ -15,7 +15,7 @@ export type NamedLog = {
   /** The database has its nth name; the highest that the key file knows may be a later one. */
   n: number;
   highest: number;
-  /** Who signs under the nth name. @throws Error with a sentence for the operator, where its key is lacking */
+  /** Who signs under the nth name. @throws Error with a sentence for the operator: its key is lacking */
   signerOf(n: number): NoteSigner;
 };
 

@@ -81,7 +81,7 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
           keyCheck: successorCheck(n, key),
         };
         await goOn(parts(), succession, seen);
-        // The node that is started next must find one; and where this state is lost too, the name that is used.
+        // The node that is started next must find one; and if this state is lost too, the name that it used.
         const own = await openJournal(opened, config, { ...log, n, highest: n, signerOf: () => next });
         const newest = await createLogReader(opened).latestCheckpoint();
         if (newest !== undefined) await own.keepHead(newest.note);
