@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright';
+import { type Browser, chromium } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { chromiumOptions } from './browser-server.ts';
 
 describe('the browser of the tests', () => {
   let browser: Browser;
@@ -38,5 +39,27 @@ describe('the browser of the tests', () => {
     const page = await browser.newPage();
     await expect(page.goto('http://example.com/')).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
     await page.close();
+  });
+
+  test('switches off all that Playwright does, and draws nothing beside the pages of the tests', async () => {
+    const { args, executablePath } = chromiumOptions();
+    const off = (list: readonly string[]) =>
+      list
+        .findLast((flag) => flag.startsWith('--disable-features='))!
+        .split('=')[1]!
+        .split(',');
+    const plain = await chromium.launchServer({
+      executablePath,
+      args: args.filter((flag) => !flag.startsWith('--disable-features=')),
+    });
+    expect(off(args)).toEqual(expect.arrayContaining(off(plain.process().spawnargs)));
+    await plain.close();
+
+    const alone = await chromium.launch(chromiumOptions());
+    await alone.newPage();
+    const session = await alone.newBrowserCDPSession();
+    const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
+    expect(targetInfos.map(({ type }) => type).toSorted()).toEqual(['page', 'tab']);
+    await alone.close();
   });
 });
