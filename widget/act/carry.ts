@@ -3,11 +3,12 @@
 //   a real input holds the record        for the browser, FormData, htmx and Turbo, and for scripts that walk
 //                                        the form's inputs, as jQuery's serialize() does
 //   a submit that no script prevents     the page posts too, even where a listener stops the event
-//   form.submit() after such a prevent   there is no event: a script or the browser reads the form, and the
-//                                        person leaves the page
+//   form.submit(), without that event    the page posts when the browser leaves with the form's entries, where
+//                                        the browser tells that (Navigation API)
 //
 // A submit that a script prevents, without more, has sold nothing yet: the shop's script has found a mistake.
-// A form that a script reads and sends carries the record, and the script calls `commit()`.
+// A form that a script reads and sends carries the record, and the script calls `commit()`: whether the order
+// went, only the script knows.
 
 import { ownChild } from '../own-children.ts';
 
@@ -22,7 +23,7 @@ type Given = {
   save(): void;
 };
 
-/** https://html.spec.whatwg.org/#navigateevent, in Chromium and Safari. */
+/** https://html.spec.whatwg.org/#navigateevent */
 type Navigation = EventTarget & { navigation?: EventTarget };
 type NavigateEvent = Event & { formData: FormData | null };
 
@@ -33,20 +34,22 @@ export function carrier(host: Control, internals: ElementInternals, { value, loo
   let input: HTMLInputElement | undefined;
   /** What the input was made for. */
   let mirrored = '';
-  /** The last submit of the form, and whether the form was read since. */
+  /** The submit under way. */
   let submitted: Event | undefined;
-  let isRead = false;
-
-  const isPassed = () => submitted && !submitted.defaultPrevented;
 
   /** In the capture phase, where hardly a listener comes before it. */
   function submit(event: Event): void {
     if (event.target !== host.form) return;
     look();
     submitted = event;
-    isRead = false;
     // The browser does not read the form of a dialog.
-    setTimeout(() => event === submitted && isPassed() && save());
+    setTimeout(() => event === submitted && settle());
+  }
+
+  /** Its listeners have run. What reads the form later is another matter, and may be the shop's script. */
+  function settle(): void {
+    if (submitted?.defaultPrevented === false) save();
+    submitted = undefined;
   }
 
   /** The browser has gathered the entries, so a record for another number leaves them here. */
@@ -60,11 +63,9 @@ export function carrier(host: Control, internals: ElementInternals, { value, loo
       for (const other of others) formData.append(host.name, other);
     }
     // When the event is over, it is the browser that reads the form, to send it.
-    if (isPassed() && !submitted!.eventPhase) save();
-    else isRead = true;
+    if (submitted?.eventPhase === Event.NONE) settle();
   }
 
-  const leave = () => submitted && isRead && save();
   const navigate = ({ formData }: NavigateEvent) => value() && formData?.get(host.name) === value() && save();
 
   function mirror(record: string): void {
@@ -93,7 +94,6 @@ export function carrier(host: Control, internals: ElementInternals, { value, loo
   function turn(to: 'addEventListener' | 'removeEventListener'): void {
     root?.[to]('submit', submit, true);
     root?.[to]('formdata', formdata as EventListener, true);
-    window[to]('pagehide', leave);
     (window as Navigation).navigation?.[to]('navigate', navigate as EventListener);
   }
 

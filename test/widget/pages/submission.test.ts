@@ -173,10 +173,39 @@ test('another form of the page carries nothing, and posts nothing', async () => 
   expect(posted()).not.toContain(record);
 });
 
-test('a submit that a script stops, and a form that a script reads to keep it, post nothing', async () => {
-  const { page, state, value } = await ticked({ script: listener('event.preventDefault();') });
-  await pay(page);
-  await page.evaluate(() => void new FormData(document.querySelector('form')!));
-  expect(await state()).toBe('ticked');
-  expect(posted()).not.toContain(await value());
+describe('posts nothing, where no order went:', () => {
+  const read = (page: Page) => page.evaluate(() => void new FormData(document.querySelector('form')!));
+  /** What the page posts as it is left comes before what the next page asks for. */
+  async function leave(page: Page): Promise<string[]> {
+    await page.goto(`${bench.shop.url}/thanks`);
+    await page.goto(`${bench.ledger.url}/left`);
+    return posted();
+  }
+
+  test('a submit that a script stops, a form that the script then reads, and the page that is left', async () => {
+    const { page, state, value } = await ticked({ script: listener('event.preventDefault();') });
+    const record = await value();
+    await pay(page);
+    await read(page);
+    expect(await state()).toBe('ticked');
+    expect(await leave(page)).not.toContain(record);
+  });
+
+  test('a form that a script reads after an order that left no page', async () => {
+    const body = `${form(optIn(), 'target="sent"')}<iframe name="sent" title="Sent"></iframe>`;
+    const { page, box, widget, state, value } = await ticked({ body });
+    await pay(page);
+    await expect.poll(state).toBe('saved');
+    const first = await value();
+    await widget.evaluate((element) => element.setAttribute('number', '+919876543211'));
+    await expect.poll(() => bench.ledger.optOuts.length).toBe(1);
+    await box.click();
+    await expect.poll(value).not.toBe('');
+    await expect.poll(async () => claimsIn(await value()).nonce).toBeTruthy();
+    const second = await value();
+    expect(second).not.toBe(first);
+    await read(page);
+    expect(await state()).toBe('ticked');
+    expect(await leave(page)).toEqual([first]);
+  });
 });
