@@ -13,8 +13,18 @@ export const places: readonly NonNullable<OptInClaims['collected_via']>[] = [
 export const commits: readonly string[] = ['tick', 'submit'];
 export const methods: readonly string[] = ['whatsapp', 'code'];
 
-/** Two letters or a calling code; else it names an element. */
-export const isCountry = (text: string): boolean => /^\s*([a-z]{2}|(\+|00)?\d{1,3})\s*$/i.test(text);
+/**
+ * `GB`, `US:CA`, `44`, `+44`: ISO 3166 or the digits of a calling code. Undefined where it is neither, and so
+ * may name an element.
+ */
+export function countryIn(said = ''): string | undefined {
+  const words = said.trim();
+  if (/^[a-z]{2}(?![\p{L}\d])/iu.test(words)) return words.slice(0, 2).toUpperCase().replace('UK', 'GB');
+  return /^(?:\+|00)?([1-9]\d{0,2})$/.exec(words)?.[1];
+}
+
+/** An origin, which a path would make the wrong place to ask. */
+export const isOrigin = (text: string): boolean => /^\s*https?:\/\/[^/?#]+\/*\s*$/i.test(text);
 
 /**
  * Nothing of this stands beside a plain box. It is the page's own: HTML does not know `<optmark-opt-in />`,

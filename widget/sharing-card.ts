@@ -11,7 +11,8 @@ export abstract class SharingCard extends FormControl {
   protected get areElsewhere(): boolean {
     this.#cards = [...(this.form?.elements ?? [])].filter((one) => one instanceof SharingCard);
     const later = this.#cards.slice(this.#cards.indexOf(this) + 1);
-    return later.some((one) => one.#lines && one.#lines === this.#lines && one.checkVisibility());
+    const seen = { opacityProperty: true, visibilityProperty: true };
+    return later.some((one) => one.#lines && one.#lines === this.#lines && one.checkVisibility(seen));
   }
 
   /** What this card shows now; nothing, once it is gone. The others are drawn again. */

@@ -212,4 +212,20 @@ describe('several cards in one form', () => {
     await page.locator('#last').evaluate((element) => element.remove());
     await until(() => first.isVisible()).toBe(true);
   });
+
+  test.for(['opacity: 0', 'visibility: hidden', 'display: none'])(
+    'show them in the first while the last is hidden: %s',
+    async (style) => {
+      const { page, widget, box } = await openWith(
+        own,
+        'phone-field="#tel"',
+        tag('phone-field="#tel" id="last"'),
+      );
+      const first = widget.locator('summary');
+      await until(() => first.isVisible()).toBe(false);
+      await page.addStyleTag({ content: `#last { ${style} }` });
+      await box.hover();
+      await until(() => first.isVisible()).toBe(true);
+    },
+  );
 });

@@ -86,7 +86,7 @@ export class Act extends Effects {
   #view: View | undefined;
   /** The person has typed since the last look. */
   #isTyped = false;
-  #advice: Promise<{ mistakesIn(element: Host['element']): string[] }> | undefined;
+  #advice: Promise<Pick<typeof import('../advice/part.ts'), 'mistakesIn'>> | undefined;
   /** What a developer was told already. */
   readonly #said = new Set<string>();
   /** The last token that the shop was asked to renew. */
@@ -232,11 +232,11 @@ export class Act extends Effects {
 
   /** Each mistake is said once. */
   async advise(): Promise<void> {
-    const { element, loadPart, failed } = this.#host;
+    const { element, loadPart, failed, now } = this.#host;
     // Asked for once: it is looked for at every look, and where it cannot be had, no one misses it.
     this.#advice ??= loadPart('advice').catch(() => ({ mistakesIn: () => [] }));
     const { mistakesIn } = await this.#advice;
-    for (const mistake of mistakesIn(element)) {
+    for (const mistake of mistakesIn(element, now().text)) {
       if (!this.#said.has(mistake)) failed('configuration', mistake);
       this.#said.add(mistake);
     }

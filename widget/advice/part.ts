@@ -1,14 +1,16 @@
 // A part of its own: what a developer should correct. Each sentence says what is wrong and what to write. The
 // widget loads this only where something looks wrong, and the person sees none of it.
 
-import { commits, isCountry, methods, places, strangers } from '../attribute-values.ts';
+import { commits, countryIn, isOrigin, methods, places, strangers } from '../attribute-values.ts';
 import type { OptmarkOptIn } from '../element.ts';
 import { find, isSelector } from '../number/find.ts';
+import { numberIn } from '../number/token-number.ts';
 
-type Check = (element: OptmarkOptIn) => string | false | undefined;
+type Check = (element: OptmarkOptIn, text: string) => string | false | undefined;
 
-export const mistakesIn = (element: OptmarkOptIn): string[] =>
-  checks.map((check) => check(element)).filter((found) => typeof found === 'string');
+/** `text`: the number as it was read last. */
+export const mistakesIn = (element: OptmarkOptIn, text: string): string[] =>
+  checks.map((check) => check(element, text)).filter((found) => typeof found === 'string');
 
 const namesOf = (element: OptmarkOptIn) => [
   ...Object.values((element.constructor as typeof OptmarkOptIn).attributes),
@@ -24,15 +26,11 @@ const checks: Check[] = [
     return !site.startsWith('pk_') && 'The attribute "site" is no publishable key, pk_….';
   },
   ({ notice = '' }) => notice === '' && 'The attribute "notice" is missing: the id of the notice to show.',
-  ({ ledger }) => {
-    if (ledger === undefined) return undefined;
-    const { origin = '', pathname = '' } = URL.canParse(ledger) ? new URL(ledger) : {};
-    const isOrigin = /^https?:/.test(origin) && pathname === '/';
-    return (
-      !isOrigin && 'The attribute "ledger" must be an origin, such as https://ledger.example, without a path.'
-    );
-  },
-  (element) => {
+  ({ ledger }) =>
+    ledger !== undefined &&
+    !isOrigin(ledger) &&
+    'The attribute "ledger" must be an origin, such as https://ledger.example, without a path.',
+  (element, text) => {
     const { phoneField } = element;
     if (phoneField === undefined) return undefined;
     const root = element.getRootNode() as ParentNode;
@@ -40,24 +38,34 @@ const checks: Check[] = [
     const found = find(root, phoneField);
     if (found && !('value' in found) && !found.querySelector('input'))
       return `${attribute} finds a <${found.localName}> without an input in it: name the input.`;
-    if (!found)
+    // A number was read there: the shop has taken the field away since.
+    if (!found && !text)
       return `${attribute} finds no element${where(root)}. Without the field there is no number to agree for.`;
     return (
       !isSelector(phoneField) &&
       `${attribute} is no CSS selector. It is taken for an id; give the field another id, or escape it (CSS.escape).`
     );
   },
+  (element) => {
+    const { errorFor } = element;
+    const root = element.getRootNode() as ParentNode;
+    return (
+      errorFor !== undefined &&
+      !find(root, errorFor) &&
+      `The attribute error-for="${errorFor}" finds no element${where(root)}: what is wrong is said before the field.`
+    );
+  },
   ({ customerToken }) =>
-    customerToken !== undefined &&
-    !/^[\w-]+\.[\w-]+\.[\w-]+$/.test(customerToken) &&
-    'The attribute "customer-token" is no JWT in compact form; your server makes it.',
+    !!customerToken &&
+    !numberIn(customerToken) &&
+    'The attribute "customer-token" is no JWT in compact form with a "number" in it; your server makes it.',
   ({ number }) =>
     !!number &&
     !number.includes('+') &&
     'The attribute "number" must be a whole number, with + and its calling code: +14155550123.',
   (element) => {
     const { country } = element;
-    if (country === undefined || isCountry(country)) return undefined;
+    if (country === undefined || countryIn(country)) return undefined;
     const root = element.getRootNode() as ParentNode;
     return (
       !find(root, country) &&

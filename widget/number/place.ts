@@ -10,6 +10,7 @@
 // Without any, it is the business's own country, which is a guess. A preset that no person chose does not
 // count.
 
+import { countryIn } from '../attribute-values.ts';
 import { loadData } from '../verified-data.ts';
 import { find } from './find.ts';
 import type { Typed } from './number-field.ts';
@@ -66,10 +67,10 @@ const folded = (name: string) => name.trim().toLowerCase();
 function saidIn({ element, input }: Omit<HandedOver, 'notice'>): string | undefined {
   const { country } = element;
   if (country !== undefined) {
-    return inWords(country) ?? inElement(find(element.getRootNode() as ParentNode, country));
+    return countryIn(country) ?? inElement(find(element.getRootNode() as ParentNode, country));
   }
   const iti = itiOf(input);
-  if (iti) return inWords(selectedIn(iti)) ?? '';
+  if (iti) return countryIn(selectedIn(iti)) ?? '';
   const choice =
     input?.closest('.PhoneInput')?.querySelector('select') ??
     // A component may call something else its form.
@@ -79,13 +80,6 @@ function saidIn({ element, input }: Omit<HandedOver, 'notice'>): string | undefi
   return choice ? inElement(choice) : undefined;
 }
 
-/** `GB`, `US:CA`, `44`, `+44`. Undefined where it is neither a country nor a calling code. */
-function inWords(said: string | undefined): string | undefined {
-  const words = said?.trim() ?? '';
-  if (/^[a-z]{2}(?![\p{L}\d])/iu.test(words)) return words.slice(0, 2).toUpperCase().replace('UK', 'GB');
-  return /^(?:\+|00)?([1-9]\d{0,2})$/.exec(words)?.[1];
-}
-
 const codeInWords = /\+([1-9]\d{0,2})(?!\d)/;
 
 /** A select or an input. In a select, a bare number may be any key of the shop's, so its words count. */
@@ -93,7 +87,7 @@ function inElement(element: Element | null): string {
   const { value = '', selectedOptions } = (element ?? {}) as Partial<HTMLSelectElement>;
   const words = selectedOptions?.[0]?.text ?? value;
   const isKey = selectedOptions !== undefined && /^\d/.test(value);
-  return (isKey ? undefined : inWords(value)) ?? codeInWords.exec(`${value} ${words}`)?.[1] ?? words;
+  return (isKey ? undefined : countryIn(value)) ?? codeInWords.exec(`${value} ${words}`)?.[1] ?? words;
 }
 
 type Iti = {

@@ -97,6 +97,18 @@ describe.for<[string, string, RegExp]>([
     inForm('<optmark-opt-in site="om_secret" notice="order-updates"></optmark-opt-in>'),
     /has a secret key. Replace that key/,
   ],
+  ...['no-token', 'a.b.c', `a.${Buffer.from('{"sub":"7"}').toString('base64url')}.c`].map(
+    (token): [string, string, RegExp] => [
+      `a customer token that names no number: ${token}`,
+      inForm(tag(`customer-token="${token}"`)),
+      /"customer-token" is no JWT in compact form with a "number" in it/,
+    ],
+  ),
+  [
+    'a place for errors that there is none of',
+    inForm(`${input}${tag('phone-field="#tel" error-for="#error"')}`),
+    /error-for="#error" finds no element/,
+  ],
 ])('%s', ([, body, sentence]) => {
   test('is said once, and the order goes through', async () => {
     const { page, told, use, complaints } = await open(body);
@@ -201,15 +213,41 @@ test('typing before the notice is there, or where it never comes, is no error', 
   expect(complaints.filter((text) => !text.startsWith('optmark: notice_unavailable'))).toEqual([]);
 });
 
-test('a field that is taken out after the tick is said, and the tick stands', async () => {
-  const { page, box, state, told, widget } = await open(
-    inForm(input + tag('name="optin" phone-field="#tel"')),
-  );
-  await page.locator('#tel').fill(typed);
-  await box.click();
-  await expect.poll(state).toBe('ticked');
-  await page.locator('#tel').evaluate((field) => field.remove());
-  await widget.hover();
-  await expect.poll(told).toContainEqual(expect.stringContaining('finds no element'));
-  expect(await state()).toBe('ticked');
+test('an origin with a path, where the notice is in the page, is said', async () => {
+  const notice = `<script type="application/json" slot="notice">${JSON.stringify(bench.ledger.shown())}</script>`;
+  const { told, use, ready } = await open(tag(`ledger="${bench.ledger.url}/v1"`, notice));
+  await ready();
+  await use();
+  await expect.poll(told).toContainEqual(expect.stringContaining('"ledger" must be an origin'));
+});
+
+describe('is no mistake:', () => {
+  /** After looks in which whatever is wrong would have been said. */
+  async function saidNothing({ page, told, use, complaints }: Awaited<ReturnType<typeof open>>) {
+    await use();
+    for (let press = 0; press < 20; press++) await page.locator('body').press('Shift');
+    await page.evaluate(() => document.querySelector('optmark-opt-in')!.setAttribute('prove', 'email'));
+    await expect.poll(told).toContainEqual(expect.stringContaining('prove="email"'));
+    expect(await told()).toHaveLength(1);
+    expect(complaints).toHaveLength(1);
+  }
+
+  test('a field that is taken out after the tick, which stands', async () => {
+    const opened = await open(inForm(input + tag('name="optin" phone-field="#tel"')));
+    const { page, box, state } = opened;
+    await page.locator('#tel').fill(typed);
+    await box.click();
+    await expect.poll(state).toBe('ticked');
+    await page.locator('#tel').evaluate((field) => field.remove());
+    await saidNothing(opened);
+    expect(await state()).toBe('ticked');
+  });
+
+  test.for(['US:CA', ' gb ', '+44', '0044', '44'])('country="%s"', async (country) => {
+    await saidNothing(await open(inForm(input + tag(`phone-field="#tel" country="${country}"`))));
+  });
+
+  test('an empty customer token, where no customer is known', async () => {
+    await saidNothing(await open(inForm(`${input}${tag('phone-field="#tel" customer-token=""')}`)));
+  });
 });

@@ -36,8 +36,7 @@ export function ledgerAt(base: string): LedgerClient {
   const post = (path: string, type: string, body: string): Promise<unknown> => {
     // keepalive: the post must survive the navigation that a checkout's submit starts.
     const headers = { 'content-type': `application/${type}` };
-    const url = `${base.replace(/\/+$/, '')}/v1/${path}`;
-    return call(url, { method: 'POST', headers, body, keepalive: true });
+    return call(`${base}/v1/${path}`, { method: 'POST', headers, body, keepalive: true });
   };
   return {
     async nonce(binding) {
