@@ -3,7 +3,7 @@
 //   a real input holds the record        for the browser, FormData, htmx and Turbo, and for scripts that walk
 //                                        the form's inputs, as jQuery's serialize() does
 //   a submit that no script prevents     the page posts too, even where a listener stops the event
-//   form.submit(), without that event    the page posts when the browser leaves with the form's entries, where
+//   form.submit(), without that event    the page posts as the browser leaves with the form's entries, where
 //                                        the browser tells that (Navigation API)
 //
 // A submit that a script prevents, without more, has sold nothing yet: the shop's script has found a mistake.
