@@ -35,8 +35,8 @@ export function chromiumOptions(): { executablePath: string; args: string[] } {
 }
 
 /**
- * Pages in which the address bar draws its suggestions. Nobody sees them, yet each tab starts two, which takes
- * longer than the tab itself.
+ * Pages in which the address bar draws its suggestions. Nobody sees them, yet each tab starts two, which
+ * takes longer than the tab itself.
  */
 const addressBar = [
   'WebUIOmniboxPopup',
