@@ -30,6 +30,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   ],
   backup: ['the whole database into one file', () => import('./cli/backup.ts')],
   restore: ['a backup into an empty database', () => import('./cli/restore.ts')],
+  doctor: ['what is wrong with the set-up of a node, and what to do', () => import('./cli/doctor.ts')],
   recover: ['go on from an older state, under the log’s next name', () => import('./cli/recover.ts')],
   report: ['what happened to the messages sent through the gate', () => import('./cli/report.ts')],
   audit: ['the history of a number, with proofs', () => import('./cli/audit.ts')],

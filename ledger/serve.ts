@@ -11,6 +11,9 @@ import { createLogger } from './telemetry/logger.ts';
 
 /** Milliseconds a server may take from listening to ready. */
 const readyWithinMs = 30_000;
+/** How often a server that starts looks for nodes with another journal, and how long it waits between. */
+const looksMax = 5;
+const lookAgainMs = 1_000;
 /** How often the server checks that npm still runs, milliseconds. */
 const parentEveryMs = 250;
 const parent = process.ppid;
@@ -76,10 +79,24 @@ export async function startServer(
       },
     };
     composed.startWorkers(logger);
+    void warnOfJournals(composed, (sentence) => logger.warn(sentence));
     return server;
   } catch (error) {
     await composed.close();
     throw error;
+  }
+}
+
+/** A node that starts beside this one has not kept its first checkpoint yet: only what stays so is said. */
+async function warnOfJournals(
+  { journalsApart }: Pick<Composed, 'journalsApart'>,
+  warn: (sentence: string) => void,
+): Promise<void> {
+  for (let look = 1; ; look += 1) {
+    const sentence = await journalsApart().catch(() => undefined);
+    if (sentence === undefined) return;
+    if (look === looksMax) return warn(sentence);
+    await new Promise((resolve) => setTimeout(resolve, lookAgainMs).unref());
   }
 }
 

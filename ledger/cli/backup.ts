@@ -23,13 +23,16 @@ Exit: 0 done, 2 usage, 3 could not run`,
   async run(args) {
     const { file } = positionals(parse(args, {}).positionals, 'file');
     const config = readCommandConfig();
-    const { composeBackup } = await import('../compose/backup.ts');
+    const { composeBackup, keepLastBackup } = await import('../compose/backup.ts');
     const backups = await composeBackup(config, say);
     const line = progressLine();
     const write = (open: () => Writable) => backUp(backups, open, line.progress);
     try {
       const written = file === '-' ? await write(() => process.stdout) : await writeWhole(file, write);
       line.clear();
+      await keepLastBackup(config, written).catch(() =>
+        say('when it was made cannot be kept in OPTMARK_DATA'),
+      );
       const tell = file === '-' ? say : print;
       tell(`backed up: ${count(written.size)} entries of ${written.origin}, as of ${written.at}`);
       return exit.true;

@@ -1,6 +1,8 @@
 // The parts of a backup and of its restore: a database, and the keys beside it. Neither composes a ledger: a
 // backup must be possible where a node would refuse to start, and what is restored may not go on as it is.
 
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { openCheckpoint } from '../core/log/checkpoint.ts';
 import { ed25519Signer, ed25519Verifier } from '../core/log/signed-note.ts';
@@ -46,6 +48,19 @@ async function refuseOtherKeys(url: string, keys: KeyMaterial, { dataFolder }: C
   } finally {
     await db.end();
   }
+}
+
+const lastBackupOf = ({ dataFolder }: Config) => join(dataFolder, 'last-backup.json');
+
+/** Beside the keys, for `optmark doctor`: when the last backup was whole. */
+export const keepLastBackup = (config: Config, { at }: Pick<Contents, 'at'>): Promise<void> =>
+  writeFile(lastBackupOf(config), `${JSON.stringify({ at })}\n`, { mode: 0o600 });
+
+/** Undefined: none is known here. */
+export async function lastBackup(config: Config): Promise<string | undefined> {
+  const text = await readFile(lastBackupOf(config), 'utf8').catch(() => '');
+  const [, at] = /^\{"at":"([^"]+)"\}$/.exec(text.trim()) ?? [];
+  return at;
 }
 
 export type Restores = {

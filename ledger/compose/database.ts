@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { isNameOf } from '../core/log/succession.ts';
 import { overruledBy } from '../storage/database/connection.ts';
 import { refuseOtherKeys } from '../storage/keys/key-checks.ts';
 import { type KeyMaterial, keyFileOf, loadKeysIfAny } from '../storage/keys/key-file.ts';
@@ -82,6 +83,19 @@ export function refuseUnbegun(
   if (origin === undefined) throw new Error(`no ledger was begun in this database: ${mend}`);
   return { origin, keys };
 }
+
+/** A wrong DATABASE_URL, most likely: what is written would stand in another ledger. */
+export function refuseOtherOrigin({ origin: wanted, originIsGiven }: Config, origin: string): void {
+  if (originIsGiven && !isNameOf(origin, wanted))
+    throw new Error(
+      `OPTMARK_ORIGIN: this database holds the log ${origin}, which goes on under its own name: leave OPTMARK_ORIGIN out, or set DATABASE_URL and OPTMARK_DATA to those of ${wanted}`,
+    );
+}
+
+/** A warning. */
+export const namedForThisMachine = (origin: string) =>
+  `the log is named ${origin}, an address of this machine alone, and keeps that name: to serve others, begin a ` +
+  'ledger in an empty database with OPTMARK_ORIGIN set to a name that they can reach, such as ledger.example/log';
 
 export type DatabaseServer = Awaited<ReturnType<typeof databaseServer>>;
 

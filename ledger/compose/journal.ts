@@ -7,9 +7,16 @@ import type { Config } from '../config.ts';
 import { openCheckpoint, parseCheckpoint } from '../core/log/checkpoint.ts';
 import { ed25519Verifier, parseNote } from '../core/log/signed-note.ts';
 import { numberOf } from '../core/log/succession.ts';
-import type { SeenCheckpoint } from '../operations/append/head-watch.ts';
+import { HeadWatch, type SeenCheckpoint } from '../operations/append/head-watch.ts';
+import type { LogReader } from '../operations/record/store.ts';
 import type { Database } from '../storage/database/connection.ts';
-import { headsOf, isJournalIn, journalsIn, writeJournal } from '../storage/journal/journal-folder.ts';
+import {
+  headsOf,
+  isJournalIn,
+  journalsIn,
+  keeperName,
+  writeJournal,
+} from '../storage/journal/journal-folder.ts';
 import { createJournalIds } from '../storage/journal/journal-ids.ts';
 import { keyFileOf } from '../storage/keys/key-file.ts';
 import type { NamedLog } from './log-name.ts';
@@ -39,14 +46,33 @@ export async function journalOf(
 }
 
 /** Found, or begun; and this process's own files in it. */
-export async function openJournal(db: Database, config: Config, log: NamedLog) {
+export async function openJournal(db: Database, config: Config, log: NamedLog, keeper = keeperName()) {
   const ids = createJournalIds(db);
   const { folder, id, seen } = await journalOf(db, config, log);
   if (id === undefined && log.highest > log.n) throw new Error(goneOn(log, config));
   const known = await ids.current();
   const counts = known !== undefined && known === id ? known : await ids.begin(id ?? randomUUID(), known);
-  return { ...(await writeJournal(folder, counts)), seen };
+  return { ...(await writeJournal(folder, counts, keeper)), folder, seen };
 }
+
+/** What is wrong with a database of this size, held against what its journal has seen; undefined: nothing */
+export async function lackingSince(
+  seen: SeenCheckpoint | undefined,
+  size: number,
+  log: Pick<LogReader, 'checkpointAt'>,
+): Promise<string | undefined> {
+  if (seen === undefined) return undefined;
+  const watch = new HeadWatch();
+  watch.saw(seen);
+  return watch.compare(watch.floor(), { size, rootThen: (await log.checkpointAt(seen.size))?.root });
+}
+
+/** @param nodes how many keep another journal */
+export const apart = (nodes: number): string | undefined =>
+  nodes === 0
+    ? undefined
+    : `${nodes} other ${nodes === 1 ? 'node' : 'nodes'} of this ledger ${nodes === 1 ? 'keeps its' : 'keep their'} journal elsewhere: what each has ` +
+      'seen is found by itself alone. Name one folder that all share by OPTMARK_JOURNAL';
 
 const missing = (folder: string) =>
   `the journal of this database is not in ${folder}: put it there, or name its folder by OPTMARK_JOURNAL (the nodes of ` +

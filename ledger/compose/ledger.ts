@@ -11,9 +11,8 @@ import { createTemplateClient } from '../clients/template-client.ts';
 import { createWebhookCarrier } from '../clients/webhook-forward.ts';
 import { addressOfOrigin, type Config, isNamedForThisMachineAlone } from '../config.ts';
 import { tokenAlgorithm } from '../core/jws.ts';
-import { openCheckpoint, signCheckpoint } from '../core/log/checkpoint.ts';
-import { ed25519Verifier, type NoteSigner } from '../core/log/signed-note.ts';
-import { isNameOf } from '../core/log/succession.ts';
+import { signCheckpoint } from '../core/log/checkpoint.ts';
+import type { NoteSigner } from '../core/log/signed-note.ts';
 import { formatVerifierKey } from '../core/log/verifier-key.ts';
 import { HeadWatch, watchedCommits, watchedLookUps } from '../operations/append/head-watch.ts';
 import { heardCommits, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
@@ -28,7 +27,6 @@ import { queueLookUps } from '../operations/person/bulk-look-ups.ts';
 import { shareLookUps } from '../operations/person/look-ups.ts';
 import { rebuildingLookUps, rebuildingStates } from '../operations/person/rebuilt-states.ts';
 import { watchReadiness } from '../operations/readiness.ts';
-import type { LogReader } from '../operations/record/store.ts';
 import { cacheConfirmed } from '../operations/record/succession.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
 import type { TemplateSource } from '../operations/template/store.ts';
@@ -40,6 +38,8 @@ import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { createWritable } from '../storage/database/writable.ts';
 import { createOutbox } from '../storage/forward/outbox.ts';
 import { createServiceWindowStore } from '../storage/gate/service-window-store.ts';
+import { keeperName } from '../storage/journal/journal-folder.ts';
+import { markOf, nodesElsewhere } from '../storage/journal/live-nodes.ts';
 import { createPeopleTags } from '../storage/journal/people-tags.ts';
 import { bindKeys } from '../storage/keys/key-checks.ts';
 import { addPepper, createKeys, type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
@@ -72,12 +72,14 @@ import {
   databaseServer,
   findLedger,
   lookAtDatabase,
+  namedForThisMachine,
   type Progress,
+  refuseOtherOrigin,
   refuseUnbegun,
   refuseWithoutLedger,
 } from './database.ts';
-import { openJournal } from './journal.ts';
-import { namedLog, namesOf } from './log-name.ts';
+import { apart, openJournal } from './journal.ts';
+import { namedLog, namesOf, refuseForeignKeys } from './log-name.ts';
 
 export type Composed = {
   ledger: Ledger;
@@ -85,6 +87,8 @@ export type Composed = {
   snapshot: LedgerSnapshot;
   /** From now on the ledger logs to it what the operator must look at. */
   logTo(logger: Logger): void;
+  /** What is wrong with the journals of the nodes that live now, in a sentence; undefined: nothing */
+  journalsApart(): Promise<string | undefined>;
   /** Starts the work that a node does by itself until `close`. For a server, not for a command. */
   startWorkers(logger: Logger): void;
   /** Finishes what was accepted, then closes the database. */
@@ -155,18 +159,6 @@ export async function migrateDatabase(config: Config, progress: Progress = () =>
   }
 }
 
-/** A wrong DATABASE_URL, most likely: what is written would stand in another ledger. */
-function refuseOtherOrigin({ origin: wanted, originIsGiven }: Config, origin: string): void {
-  if (originIsGiven && !isNameOf(origin, wanted))
-    throw new Error(
-      `OPTMARK_ORIGIN: this database holds the log ${origin}, which goes on under its own name: leave OPTMARK_ORIGIN out, or set DATABASE_URL and OPTMARK_DATA to those of ${wanted}`,
-    );
-}
-
-const namedForThisMachine = (origin: string) =>
-  `the log is named ${origin}, an address of this machine alone, and keeps that name: to serve others, begin a ` +
-  'ledger in an empty database with OPTMARK_ORIGIN set to a name that they can reach, such as ledger.example/log';
-
 /** Keys for a ledger that begins. */
 async function newKeys({ dataFolder }: Config, progress: Progress): Promise<KeyMaterial> {
   const { keys, created } = await createKeys(dataFolder);
@@ -180,7 +172,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
   const world: World = { now: () => clock.now(), random: pooledRandom() };
   let db: Database | undefined;
   try {
-    db = openDatabase({ url: server.appUrl, role: appRole, check: ofThisVersion });
+    const keeper = keeperName();
+    db = openDatabase({ url: server.appUrl, role: appRole, check: ofThisVersion, mark: markOf(keeper) });
     const successions = createSuccessions(db);
     const named = await successions.all();
     // The name that the log has now; it began under the configured one.
@@ -200,20 +193,20 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       restarting: server.restarting,
     });
     const observed = observeCommits(createLogStore(db), metrics, states);
-    let keeper: Keeper | undefined;
-    const watched = watchedCommits(observed, watch, (write) => keeper?.heard(write));
+    let keeps: Keeper | undefined;
+    const watched = watchedCommits(observed, watch, (write) => keeps?.heard(write));
     const logStore = readiness.listen(heardCommits(watched, clock));
     const log = createLogReader(db);
     // The log itself comes first: a database older than the key checks must not be bound to foreign keys.
     await refuseForeignKeys(log, signer, config.dataFolder);
     await bindKeys(db, keys, keyFileOf(config.dataFolder));
-    const journal = await openJournal(db, config, names);
+    const journal = await openJournal(db, config, names, keeper);
     if (journal.seen !== undefined) watch.saw(journal.seen);
-    keeper = keepJournal({ journal, watch, log, people: createPeopleTags(db), master: keys.master, world });
+    keeps = keepJournal({ journal, watch, log, people: createPeopleTags(db), master: keys.master, world });
     // This reads the database's clock, before the ledger dates anything. Then it compares the log with what
     // the journal has seen, before the ledger records anything.
     await consentStore.lookUp([]);
-    await keeper.flush();
+    await keeps.flush();
 
     const ledgerKeys = await ledgerKeysOf(keys, signer);
     const checkpointKeys = {
@@ -258,7 +251,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         ...(config.codeGateway && { codeSender: createCodeSender(config.codeGateway, world) }),
       },
     };
-    const [opened, kept] = [db, keeper];
+    const [opened, kept] = [db, keeps];
     const close = async () => {
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, drainMs);
@@ -286,7 +279,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       logger = to;
     };
     const snapshot = createSnapshot(db);
-    return { ledger, metrics, snapshot, logTo, startWorkers, close };
+    const journalsApart = async () => apart(await nodesElsewhere(opened, journal.folder, journal.id));
+    return { ledger, metrics, snapshot, logTo, journalsApart, startWorkers, close };
   } catch (error) {
     await db?.end();
     throw error;
@@ -301,20 +295,6 @@ export const templatesOfMeta = ({ cloudApi }: Config, accessToken: string): Temp
 export function rotatePepper(config: Config): Promise<number> {
   refuseWithoutLedger(config);
   return addPepper(config.dataFolder);
-}
-
-/** A log continued under another key would be a second log, so the node refuses to start instead. */
-async function refuseForeignKeys(log: LogReader, signer: NoteSigner, dataFolder: string): Promise<void> {
-  const latest = await log.latestCheckpoint();
-  if (latest === undefined) return;
-  const opened = openCheckpoint(latest.note, {
-    origin: signer.key.name,
-    logKeys: [ed25519Verifier(signer.key)],
-  });
-  if (opened.kind === 'opened') return;
-  throw new Error(
-    `the keys in ${keyFileOf(dataFolder)} are not the ones this database's log was signed with`,
-  );
 }
 
 async function ledgerKeysOf(keys: KeyMaterial, signer: NoteSigner): Promise<LedgerKeys> {

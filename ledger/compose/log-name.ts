@@ -3,9 +3,11 @@
 // journal.
 
 import type { KeyObject } from 'node:crypto';
-import { ed25519Signer, type NoteSigner } from '../core/log/signed-note.ts';
+import { openCheckpoint } from '../core/log/checkpoint.ts';
+import { ed25519Signer, ed25519Verifier, type NoteSigner } from '../core/log/signed-note.ts';
 import { type LogName, nameOf } from '../core/log/succession.ts';
 import { formatVerifierKey } from '../core/log/verifier-key.ts';
+import type { LogReader } from '../operations/record/store.ts';
 import type { Succession } from '../operations/record/succession.ts';
 import { type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
 
@@ -53,4 +55,22 @@ export function namesOf({ n, signerOf }: NamedLog, successions: readonly Success
     const upTo = successions.find((next) => next.n > i + 1)?.size;
     return { origin: key.name, vkey: formatVerifierKey(key), ...(upTo !== undefined && { upTo }) };
   });
+}
+
+/** A log continued under another key would be a second log, so the node refuses to start instead. */
+export async function refuseForeignKeys(
+  log: LogReader,
+  signer: NoteSigner,
+  dataFolder: string,
+): Promise<void> {
+  const latest = await log.latestCheckpoint();
+  if (latest === undefined) return;
+  const opened = openCheckpoint(latest.note, {
+    origin: signer.key.name,
+    logKeys: [ed25519Verifier(signer.key)],
+  });
+  if (opened.kind === 'opened') return;
+  throw new Error(
+    `the keys in ${keyFileOf(dataFolder)} are not the ones this database's log was signed with`,
+  );
 }

@@ -28,13 +28,14 @@ import { appRole } from '../storage/schema/roles.ts';
 import { createSetupStore } from '../storage/setup/setup-store.ts';
 import { createSnapshot } from '../storage/verify/snapshot.ts';
 import { databaseServer, findLedger, type Progress, refuseUnbegun, refuseWithoutLedger } from './database.ts';
-import { journalOf, openJournal } from './journal.ts';
+import { journalOf, lackingSince, openJournal } from './journal.ts';
 import { namedLog } from './log-name.ts';
 
 export type Recovery = {
   /** What the database holds, and what is known to have been signed. */
   kept: { origin: string; size: number; lastRecordedAt: string };
   seen: SeenCheckpoint | undefined;
+  hasJournal: boolean;
   /** `older`: it lacks what was seen. `recovered`: it went on after a restore. `current`: neither. */
   state: 'older' | 'recovered' | 'current';
   /** Goes on under the next name. @returns that name */
@@ -58,16 +59,16 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
     const journal = await journalOf(db, config, log);
     const head = await createSnapshot(db).head();
     const { seen } = journal;
-    const then = seen && (await createLogReader(db).checkpointAt(seen.size));
-    const isThere = seen === undefined || then?.root.equals(seen.root) === true;
-    const isLost = journal.id === undefined;
+    const lacking = await lackingSince(seen, head.size, createLogReader(db));
+    const isOlder = lacking !== undefined || journal.id === undefined;
     const wasRestored = successions.at(-1)?.why === 'restored';
     let current = signer;
     const parts = () => recovering(opened, keys.master, current);
     return {
       kept: { origin, size: head.size, lastRecordedAt: head.lastRecordedAt },
       seen,
-      state: !isThere || isLost ? 'older' : wasRestored ? 'recovered' : 'current',
+      hasJournal: journal.id !== undefined,
+      state: isOlder ? 'older' : wasRestored ? 'recovered' : 'current',
       async goOn() {
         // Above every name that a key was ever made for: it may have signed what is lost.
         const n = Math.max(log.n, log.highest) + 1;
@@ -135,4 +136,12 @@ function recovering(db: Database, master: Buffer, signer: NoteSigner): Recoverin
     lookUp: createConsentStore(db).lookUp,
     world,
   };
+}
+
+/** The one command that goes on from what was restored, as it is typed. */
+export async function nextCommand(config: Config, progress: Progress): Promise<string> {
+  const { state, hasJournal, close } = await composeRecovery({ ...config, journalLost: true }, progress);
+  await close();
+  if (state !== 'older') return 'optmark serve';
+  return hasJournal ? 'optmark recover' : 'optmark recover --journal-lost';
 }

@@ -68,7 +68,7 @@ test('a ledger moves to another database and goes on as the same log', async () 
   const restored = await optmark(['restore', file], home);
   expect(restored).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^restored: \d+ entries of ledger/),
+    stdout: expect.stringMatching(/^restored: \d+ entries of ledger.*\nnext: optmark serve\n$/),
   });
   expect((await optmark(['verify', '--database'], home)).code).toBe(0);
 
@@ -95,7 +95,17 @@ test('an older backup is restored, and never silently continued', async () => {
   await optOut(filled.ledger, filled.business, numbers[98]!);
   await filled.close();
   const home = await newHome();
-  expect((await optmark(['restore', file], home)).code).toBe(0);
+  expect(await optmark(['restore', file], home)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/\nnext: optmark recover\n$/),
+  });
+  const without = await newHome();
+  await rm(join(without.OPTMARK_DATA!, 'journal'), { recursive: true });
+  expect(await optmark(['restore', file], without)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/\nnext: optmark recover --journal-lost\n$/),
+    stderr: expect.stringContaining('the journal is not there'),
+  });
 
   const child = start(['serve'], home);
   const end = ended(child);

@@ -1,7 +1,7 @@
 // The journal beside the keys, and what a start makes of it: found, begun, missing, another ledger's. And an
 // older state of the database, which is found by it.
 
-import { mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -92,6 +92,29 @@ test('a journal that is not beside the keys is refused, until the operator says 
   // From now on the other one counts.
   await expect(startedOn(begun.config)).rejects.toThrow('the journal of this database is not in');
 });
+
+test('live nodes that keep the journal in folders of their own are found by each other', async () => {
+  const shared = await start(begun.config);
+  for (const node of [begun, shared]) expect(await node.journalsApart()).toBeUndefined();
+  const journalFolder = join(folder, 'journal');
+  await cp(journals(), journalFolder, { recursive: true });
+  const apart = await startedOn({ ...begun.config, journalFolder });
+  for (const node of [begun, shared])
+    expect(await node.journalsApart()).toMatch(/^1 other node .* OPTMARK_JOURNAL$/);
+  await apart.close();
+  await expect.poll(() => begun.journalsApart()).toBeUndefined();
+  await shared.close();
+  const alone = await startedOn({ ...begun.config, journalFolder: await emptied(journalFolder) });
+  expect(await alone.journalsApart()).toMatch(/^1 other node /);
+  await alone.close();
+});
+
+/** The journal of this id, without what other nodes have kept in it. */
+async function emptied(journalFolder: string): Promise<string> {
+  const [id] = await readdir(journalFolder);
+  for (const name of await readdir(join(journalFolder, id!))) await rm(join(journalFolder, id!, name));
+  return journalFolder;
+}
 
 test('the journal of another ledger is refused', async () => {
   const other = await testLedger();

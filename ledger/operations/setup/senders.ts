@@ -278,6 +278,12 @@ export async function sendersThatSigned(
   throw new LedgerError('signature_invalid', 'No app of this business signed these bytes.');
 }
 
+/** Whether a webhook of this sender can be checked at all. */
+export const opensAppSecret = (
+  { keys: { master } }: Keys<'master'>,
+  { phoneNumberId, wrappedAppSecret }: Sender,
+): boolean => unwrapKey(master, ownerName(phoneNumberId), wrappedAppSecret) !== undefined;
+
 function appSecretsOf(ledger: Keys<'master'> & { world: Pick<World, 'now'> }, sender: Sender): Buffer[] {
   const { phoneNumberId, wrappedAppSecret, previousAppSecret: before } = sender;
   const wrapped = [wrappedAppSecret, ...(isGood(ledger, before) ? [before.wrapped] : [])];

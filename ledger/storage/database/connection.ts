@@ -46,6 +46,8 @@ export type DatabaseOptions = {
   lockTimeout?: number;
   /** Shown in pg_stat_activity. */
   applicationName?: string;
+  /** Follows that name, also where the url gives it: by it other nodes know this one. */
+  mark?: string;
   /** What each session must find before it takes a statement. */
   check?: SessionCheck;
 };
@@ -83,7 +85,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 export function sessionSettings(options: DatabaseOptions, url: string): SessionSettings {
   const to = parseDatabaseUrl(url, ownSettings, setLater);
   const session = sessionParameters(options, options.statementTimeout ?? defaultStatementTimeout);
-  const name = to.applicationName ?? session.application_name!;
+  const name = marked(to.applicationName ?? session.application_name!, options.mark);
   return {
     to,
     connectTimeout: to.connectTimeout ?? options.connectTimeout ?? 5_000,
@@ -91,6 +93,18 @@ export function sessionSettings(options: DatabaseOptions, url: string): SessionS
     // The url's settings of the session come first, because Postgres takes the later of two settings.
     session: { ...(to.options && { options: to.options }), ...session, application_name: name },
   };
+}
+
+/** Postgres cuts a longer name. */
+const nameBytesMax = 63;
+
+function marked(name: string, mark: string | undefined): string {
+  if (mark === undefined) return name;
+  const room = nameBytesMax - mark.length - 1;
+  return `${Buffer.from(name)
+    .subarray(0, room)
+    .toString('latin1')
+    .replaceAll(/[^ -~]/g, '?')} ${mark}`;
 }
 
 /**

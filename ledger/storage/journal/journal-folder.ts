@@ -52,15 +52,37 @@ export async function* stopsOf(folder: string, id: string): AsyncGenerator<strin
   }
 }
 
-/** Files of this process in the journal of this id, which is made where it is not there. */
+/** The processes that have kept this journal, by the names of their files. */
+export async function keepersOf(folder: string, id: string): Promise<Set<string>> {
+  const names = await readdir(join(folder, id)).catch(orNone);
+  return new Set(names.flatMap((name) => /^(.*)\.(?:head|stops)$/.exec(name)?.[1] ?? []));
+}
+
+let journals = 0;
+
+/** How the files of this process are called, anew for each journal that it opens. */
+export function keeperName(): string {
+  journals += 1;
+  return `${machine}-${process.pid}-${journals}`;
+}
+
+const machine = hostname().replaceAll(/[^\w.]/g, '_');
+
+/**
+ * Files of this process in the journal of this id, which is made where it is not there.
+ * @param keeper their name
+ */
 export async function writeJournal(
   folder: string,
   id: string,
+  keeper = keeperName(),
 ): Promise<Journal & { close(): Promise<void> }> {
   const place = join(folder, id);
   await mkdir(place, { recursive: true, mode: 0o700 });
-  const own = join(place, await ownName(place));
-  let stops: FileHandle | undefined;
+  await takeOver(place, keeper);
+  const own = join(place, keeper);
+  // There from the beginning: by it other nodes see that this one keeps its journal here.
+  let stops: FileHandle | undefined = await openToAppend(`${own}.stops`);
   return {
     id,
     keepHead: (note) => replaceSecretFile(`${own}.head`, note),
@@ -76,31 +98,23 @@ export async function writeJournal(
   };
 }
 
-let journals = 0;
-
-/** Of this process; what a dead one has left gets this name. */
-async function ownName(place: string): Promise<string> {
-  journals += 1;
-  const machine = hostname().replaceAll(/[^\w.]/g, '_');
-  const own = `${machine}-${process.pid}-${journals}`;
+/** What a dead process has left gets this name. */
+async function takeOver(place: string, keeper: string): Promise<void> {
   const names = await readdir(place);
-  if (names.some((name) => name.startsWith(`${own}.`))) return own;
-  for (const left of leftBehind(names, machine)) {
-    // Of two that want it, one gets it.
-    const isOurs = await rename(join(place, `${left}.head`), join(place, `${own}.head`)).then(
-      () => true,
-      () => false,
+  if (names.some((name) => name.startsWith(`${keeper}.`))) return;
+  for (const left of leftBehind(names)) {
+    const moves = ['head', 'stops'].map((kind) =>
+      rename(join(place, `${left}.${kind}`), join(place, `${keeper}.${kind}`)),
     );
-    if (!isOurs) continue;
-    await rename(join(place, `${left}.stops`), join(place, `${own}.stops`)).catch(() => {});
-    return own;
+    // Of two that want a file, one gets it.
+    const moved = await Promise.allSettled(moves);
+    if (moved.some(({ status }) => status === 'fulfilled')) return;
   }
-  return own;
 }
 
-function leftBehind(names: readonly string[], machine: string): string[] {
+function leftBehind(names: readonly string[]): string[] {
   return names.flatMap((name) => {
-    const [, left, of, process] = /^((.*)-(\d+)-\d+)\.head$/.exec(name) ?? [];
+    const [, left, of, process] = /^((.*)-(\d+)-\d+)\.(?:head|stops)$/.exec(name) ?? [];
     return left !== undefined && of === machine && !isAlive(Number(process)) ? [left] : [];
   });
 }

@@ -28,7 +28,7 @@ test('each process has files of its own, and the newest checkpoint of each is th
   expect((await headsOf(folder, 'a')).toSorted()).toEqual(['second', 'third']);
   expect(await stopsOf('a')).toBe('1\n2\n3\n');
   expect(await journalsIn(folder)).toEqual(['a']);
-  expect(await files('a')).toHaveLength(3);
+  expect(await files('a')).toHaveLength(4);
   for (const journal of [one, other]) await journal.close();
 });
 

@@ -1,0 +1,227 @@
+// What an operator cannot see: whether the parts of a ledger fit together, looked at from beside it. It asks
+// what a start and /readyz ask, by the same code, and goes on where they would refuse. It changes nothing.
+
+import { access, constants, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Config, isNamedForThisMachineAlone } from '../config.ts';
+import type { LedgerError } from '../core/error.ts';
+import { HeadWatch, watchedLookUps } from '../operations/append/head-watch.ts';
+import { clockSkewMaxMs, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
+import { watchReadiness } from '../operations/readiness.ts';
+import { opensAppSecret } from '../operations/setup/senders.ts';
+import { type Database, openDatabase } from '../storage/database/connection.ts';
+import { createWritable } from '../storage/database/writable.ts';
+import { nodesElsewhere } from '../storage/journal/live-nodes.ts';
+import { type KeyMaterial, keyFileOf, loadKeys } from '../storage/keys/key-file.ts';
+import { createConsentStore } from '../storage/person/consent-store.ts';
+import { createLogReader } from '../storage/record/log-reader.ts';
+import { createSuccessions } from '../storage/record/succession-reader.ts';
+import { ofThisVersion } from '../storage/schema/look.ts';
+import { appRole } from '../storage/schema/roles.ts';
+import { createSenderStore } from '../storage/setup/sender-store.ts';
+import { createSetupStore } from '../storage/setup/setup-store.ts';
+import { createSnapshot } from '../storage/verify/snapshot.ts';
+import { lastBackup } from './backup.ts';
+import {
+  type DatabaseServer,
+  databaseServer,
+  findLedger,
+  namedForThisMachine,
+  refuseOtherOrigin,
+  refuseUnbegun,
+  refuseWithoutLedger,
+} from './database.ts';
+import { apart, journalOf, lackingSince } from './journal.ts';
+import { type NamedLog, namedLog, refuseForeignKeys } from './log-name.ts';
+
+export type Check = { what: string; state: 'ok' | 'warn' | 'fail'; says: string };
+
+/** A backup older than this is worth a word, days. */
+const backupDaysMax = 7;
+/** Of a disk: below the first a word, below the second no place to write; bytes. */
+const roomLow = 2 ** 30;
+const roomMin = 2 ** 27;
+/** A clock that is off by this will soon be off by too much, milliseconds. */
+const clockSkewLowMs = 1_000;
+
+const ok = (what: string, says: string): Check => ({ what, state: 'ok', says });
+const warn = (what: string, says: string): Check => ({ what, state: 'warn', says });
+const fail = (what: string, says: string): Check => ({ what, state: 'fail', says });
+
+/** One after the other; what cannot be looked at, because an earlier one failed, is left out. */
+export async function* examine(config: Config): AsyncGenerator<Check> {
+  yield* disks(config);
+  yield await backups(config);
+  const keys = await tried('keys', async () => {
+    refuseWithoutLedger(config);
+    return loadKeys(config.dataFolder);
+  });
+  if ('what' in keys) return yield keys;
+  yield ok('keys', `${keyFileOf(config.dataFolder)} is whole, and its owner alone may read it`);
+  const ignored: string[] = [];
+  const server = await tried('database', () => databaseServer(config, (message) => ignored.push(message)));
+  if ('what' in server) return yield server;
+  try {
+    if (config.databaseUrl !== undefined) for (const sentence of ignored) yield warn('database', sentence);
+    yield* ofDatabase(server.value, config, keys.value);
+  } finally {
+    await server.value.stop();
+  }
+}
+
+async function* ofDatabase(server: DatabaseServer, config: Config, keys: KeyMaterial): AsyncGenerator<Check> {
+  const found = await tried('database', async () => {
+    const { origin } = refuseUnbegun(await findLedger(server, config), config);
+    refuseOtherOrigin(config, origin);
+    return origin;
+  });
+  if ('what' in found) return yield found;
+  const origin = found.value;
+  const db = openDatabase({ url: server.appUrl, role: appRole, check: ofThisVersion, clients: 2 });
+  try {
+    const reached = await tried('database', () => reachedAs(db));
+    yield 'what' in reached ? reached : reached.value;
+    if ('what' in reached) return;
+    const log = await tried('log', async () => {
+      const named = namedLog(origin, await createSuccessions(db).all(), keys, config.dataFolder);
+      await refuseForeignKeys(createLogReader(db), named.signerOf(named.n), config.dataFolder);
+      return named;
+    });
+    if ('what' in log) return yield log;
+    const { size } = await createSnapshot(db).head();
+    yield ok(
+      'log',
+      `${origin} has ${size.toLocaleString('en-US')} entries and is signed with the key of keys.json`,
+    );
+    if (isNamedForThisMachineAlone(origin, config)) yield warn('name', namedForThisMachine(origin));
+    yield* journals(db, config, log.value);
+    yield* node(db, server);
+    yield* waiting(db, keys);
+  } finally {
+    await db.end();
+  }
+}
+
+async function reachedAs({ sql }: Database): Promise<Check> {
+  const [row] = await sql<{ login: string; version: string; open: boolean }[]>`
+    select session_user::text as login, current_setting('server_version') as version,
+      inet_server_addr() is not null and not inet_server_addr() << '127.0.0.0/8' and inet_server_addr() <> '::1'
+        and not (select ssl from pg_stat_ssl where pid = pg_backend_pid()) as open`;
+  const { login, version, open } = row!;
+  return open
+    ? warn(
+        'database',
+        `${login} reaches Postgres ${version} unencrypted: add sslmode=verify-full to DATABASE_URL`,
+      )
+    : ok('database', `${login} reaches Postgres ${version}, which has the tables of this version`);
+}
+
+async function* journals(db: Database, config: Config, log: NamedLog): AsyncGenerator<Check> {
+  const found = await tried('journal', async () => {
+    const journal = await journalOf(db, config, log);
+    const { size } = await createSnapshot(db).head();
+    const lacking = await lackingSince(journal.seen, size, createLogReader(db));
+    const { folder, id, seen } = journal;
+    if (lacking !== undefined)
+      return fail('journal', `${lacking}: bring the newest state back, or run optmark recover`);
+    if (id === undefined) return warn('journal', `there is none in ${folder} yet: the next start begins it`);
+    await access(join(folder, id), constants.R_OK | constants.W_OK);
+    const last =
+      seen === undefined ? 'an empty log' : `the log at ${seen.size.toLocaleString('en-US')} entries`;
+    const sentence = apart(await nodesElsewhere(db, folder, id));
+    return sentence === undefined
+      ? ok('journal', `${folder} can be written, has seen ${last}, and all live nodes share it`)
+      : warn('journal', sentence);
+  });
+  yield 'what' in found ? found : found.value;
+}
+
+/** What /readyz of a node here would say, and whether it could write. */
+async function* node(db: Database, server: DatabaseServer): AsyncGenerator<Check> {
+  const clock = new LedgerClock();
+  const lookUps = watchedLookUps(heardLookUps(createConsentStore(db), clock), new HeadWatch());
+  const writable = createWritable(db, ofThisVersion);
+  const parts = { lookUp: lookUps.lookUp, ...writable, restarting: server.restarting };
+  const readiness = await watchReadiness(parts).ask();
+  yield readiness.ready
+    ? ok('gate', 'its look-up answers, and the database takes writes')
+    : fail('gate', `not ready: ${readiness.detail} (${readiness.why})`);
+  const unwritten = await writable.tryWrite().then(
+    () => undefined,
+    (error: unknown) => error as LedgerError,
+  );
+  // A login that may make no temporary table says nothing about the disk.
+  if (unwritten !== undefined && unwritten.faults[0]?.rule !== 'not_permitted')
+    yield fail('writes', unwritten.message);
+  const [ahead, logAhead] = [Math.round(clock.aheadMs), Math.round(clock.logAheadMs)];
+  const off = Math.max(Math.abs(ahead), logAhead);
+  const says = `this machine is ${ahead} ms ahead of the database’s clock, the log’s last record ${logAhead} ms`;
+  if (off > clockSkewMaxMs)
+    yield fail('clock', `${says}: opt-ins are refused until the clocks are set right`);
+  else yield off > clockSkewLowMs ? warn('clock', `${says}: set the clocks`) : ok('clock', says);
+}
+
+/** What waits for the operator in what is stored. */
+async function* waiting(db: Database, keys: KeyMaterial): AsyncGenerator<Check> {
+  const [setup, senders] = [createSetupStore(db), createSenderStore(db)];
+  const successions = createSuccessions(db);
+  let count = 0;
+  for (const { id } of await setup.businesses()) {
+    if ((await successions.unconfirmed(id)) !== undefined)
+      yield warn(
+        'restore',
+        `consent of ${id} from before the restore is denied until optmark recover confirm --business ${id}`,
+      );
+    for (const sender of await senders.ofBusiness(id)) {
+      count += 1;
+      const { phoneNumberId, wabaId } = sender;
+      if (!opensAppSecret({ keys }, sender))
+        yield fail(
+          'sender',
+          `the app secret of ${phoneNumberId} does not open, so no webhook of it is heard: optmark sender change`,
+        );
+      else if (wabaId === undefined)
+        yield warn(
+          'sender',
+          `${phoneNumberId} names no account, so nothing is heard of its templates: optmark sender change`,
+        );
+    }
+  }
+  if (count > 0)
+    yield ok('senders', `${count}, whose webhooks are checked with an app secret each, unless said above`);
+}
+
+async function* disks({ dataFolder, journalFolder }: Config): AsyncGenerator<Check> {
+  for (const folder of new Set([dataFolder, ...(journalFolder === undefined ? [] : [journalFolder])])) {
+    const room = await statfs(folder).then(
+      ({ bavail, bsize }) => bavail * bsize,
+      () => undefined,
+    );
+    // What is not there is said by the check that needs it.
+    if (room === undefined) continue;
+    const says = `${(room / 2 ** 30).toFixed(1)} GiB free for ${folder}`;
+    yield room < roomMin
+      ? fail('disk', `${says}: make room`)
+      : room < roomLow
+        ? warn('disk', `${says}: make room`)
+        : ok('disk', says);
+  }
+}
+
+async function backups(config: Config): Promise<Check> {
+  const at = await lastBackup(config);
+  if (at === undefined)
+    return warn('backup', 'none by optmark backup is known here: if no one else makes any, begin');
+  const days = Math.floor((Date.now() - Date.parse(at)) / 86_400_000);
+  return days > backupDaysMax
+    ? warn('backup', `the last one known here is of ${at}, ${days} days ago`)
+    : ok('backup', `the last one known here is of ${at}`);
+}
+
+async function tried<T>(what: string, work: () => Promise<T> | T): Promise<{ value: T } | Check> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return fail(what, (error as Error).message);
+  }
+}

@@ -1,0 +1,141 @@
+// `optmark doctor`: what it says of a ledger that is well, and of each thing that is not.
+
+import { chmod, cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addSender } from '../../ledger/operations/setup/senders.ts';
+import { optIn, optOut } from '../operations/filled-ledger.ts';
+import { type TestLedger, testLedger } from '../support/ledger.ts';
+import { backedUp, restored, startedOn } from '../support/moved-ledger.ts';
+import { emptyDatabase } from '../support/postgres/database.ts';
+import { onServer } from '../support/postgres/on-server.ts';
+import { type Environment, environmentOf, optmark } from './run.ts';
+
+type Check = { what: string; state: 'ok' | 'warn' | 'fail'; says: string };
+
+let begun: TestLedger;
+let folder: string;
+
+beforeAll(async () => {
+  begun = await testLedger({ origin: 'ledger.example/log' });
+  folder = await mkdtemp(join(tmpdir(), 'optmark-doctor-'));
+  await optIn(begun.ledger, begun.business, '+14155550180');
+});
+afterAll(async () => {
+  await begun?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function doctor(environment: Environment = {}): Promise<{ code: number | null; checks: Check[] }> {
+  const { code, stdout } = await optmark(['doctor', '--json'], { ...environmentOf(begun), ...environment });
+  return { code, checks: JSON.parse(stdout) };
+}
+
+/** But for the backup, which is a test's own. */
+const not = (checks: readonly Check[], state: Check['state']) =>
+  checks
+    .filter((one) => one.state === state && one.what !== 'backup')
+    .map(({ what, says }) => `${what}: ${says}`);
+
+test('of a ledger that is well it says so, line by line, and changes nothing', async () => {
+  const size = async () => (await begun.ledger.log.latestCheckpoint())!.size;
+  const [before, files] = [await size(), await readdir(begun.config.dataFolder, { recursive: true })];
+  const { code, stdout } = await optmark(['doctor'], environmentOf(begun));
+  expect(code).toBe(0);
+  const lines = stdout.trimEnd().split('\n');
+  for (const what of ['keys', 'database', 'log', 'journal', 'gate', 'clock', 'disk'])
+    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^ok {4}${what}: `)));
+  expect(stdout).not.toMatch(/^fail/m);
+  expect(await size()).toBe(before);
+  expect(await readdir(begun.config.dataFolder, { recursive: true })).toEqual(files);
+});
+
+test('a backup is known from when it was whole', async () => {
+  const said = async () => (await doctor()).checks.find(({ what }) => what === 'backup');
+  expect(await said()).toMatchObject({ state: 'warn', says: expect.stringMatching(/^none/) });
+  expect((await optmark(['backup', join(folder, 'backup')], environmentOf(begun))).code).toBe(0);
+  expect(await said()).toMatchObject({ state: 'ok' });
+});
+
+test('a database that does not answer, another one, and another log are named', async () => {
+  const { code, checks } = await doctor({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+  expect(code).toBe(1);
+  expect(not(checks, 'fail')).toEqual([expect.stringMatching(/^database: /)]);
+  const { ownerUrl, drop } = await emptyDatabase();
+  expect(not((await doctor({ DATABASE_URL: ownerUrl })).checks, 'fail')).toEqual([
+    expect.stringContaining('holds no ledger'),
+  ]);
+  await drop();
+  expect(not((await doctor({ OPTMARK_ORIGIN: 'other.example/log' })).checks, 'fail')).toEqual([
+    expect.stringContaining('this database holds the log ledger.example/log'),
+  ]);
+  expect(not((await doctor({ PORT: 'eighty' })).checks, 'fail')).toEqual([
+    expect.stringMatching(/^settings: PORT/),
+  ]);
+});
+
+test('a key file that is not there, and one that others may read', async () => {
+  expect(not((await doctor({ OPTMARK_DATA: join(folder, 'nothing') })).checks, 'fail')).toEqual([
+    expect.stringMatching(/^keys: there are no keys/),
+  ]);
+  const keys = join(begun.config.dataFolder, 'keys.json');
+  await chmod(keys, 0o644);
+  expect(not((await doctor()).checks, 'fail')).toEqual([expect.stringMatching(/^keys: .*chmod 600/)]);
+  await chmod(keys, 0o600);
+});
+
+test('a journal that is missing, or that live nodes do not share', async () => {
+  expect(not((await doctor({ OPTMARK_JOURNAL: join(folder, 'none') })).checks, 'fail')).toEqual([
+    expect.stringMatching(/^journal: the journal of this database is not in/),
+  ]);
+  const journal = join(folder, 'journal');
+  await cp(join(begun.config.dataFolder, 'journal'), journal, { recursive: true });
+  const apart = await startedOn({ ...begun.config, journalFolder: journal });
+  const { code, checks } = await doctor();
+  expect(code).toBe(0);
+  expect(not(checks, 'warn')).toEqual([expect.stringMatching(/^journal: 1 other node/)]);
+  await apart.close();
+});
+
+test('a setting of the url that the ledger ignores', async () => {
+  const { checks } = await doctor({ DATABASE_URL: `${begun.config.databaseUrl}?statement_timeout=5` });
+  expect(not(checks, 'warn')).toEqual([
+    expect.stringContaining('the ledger decides statement_timeout itself'),
+  ]);
+});
+
+test('a sender whose app secret does not open, and one without an account', async () => {
+  const number = { phoneNumberId: '106540352242922', number: '+15550051310' };
+  await addSender(begun.ledger, begun.business, {
+    ...number,
+    wabaId: '102290129340398',
+    appSecret: '0'.repeat(32),
+  });
+  expect(not((await doctor()).checks, 'fail')).toEqual([]);
+  const change = (set: string) => onServer(begun.config.databaseUrl!, `update senders set ${set}`);
+  await change('waba_id = null');
+  expect(not((await doctor()).checks, 'warn')).toEqual([
+    expect.stringMatching(/^sender: 106540352242922 names no/),
+  ]);
+  await change(`app_secret = decode(repeat('00', 60), 'hex')`);
+  expect(not((await doctor()).checks, 'fail')).toEqual([expect.stringMatching(/^sender: the app secret of/)]);
+  await onServer(begun.config.databaseUrl!, 'delete from senders');
+});
+
+test('an older state, and what to do about it', async () => {
+  const path = join(folder, 'older');
+  await backedUp(begun.config, path);
+  await optOut(begun.ledger, begun.business, '+14155550180');
+  // A node that serves keeps what it has seen by itself.
+  await begun.close();
+  const { ownerUrl, drop } = await emptyDatabase();
+  await restored({ ...begun.config, databaseUrl: ownerUrl }, path);
+  const { code, checks } = await doctor({ DATABASE_URL: ownerUrl });
+  expect(code).toBe(1);
+  expect(not(checks, 'fail')).toEqual([
+    expect.stringMatching(/^journal: .*it is an older state: .*optmark recover/),
+  ]);
+  await drop();
+  await rename(path, `${path}.done`);
+});
