@@ -59,9 +59,7 @@ export async function hearSignals(
 async function hearAll(ledger: Submitting, business: string, signals: readonly Signal[]): Promise<void> {
   const told = signals.filter((signal): signal is Told => signal.kind !== 'message');
   const drafts = told.flatMap((signal) =>
-    signal.who
-      .flatMap((one) => [one, ...readingsOf(one)])
-      .map((one) => draftOf(ledger, business, signal, one)),
+    namedBy(signal).map((one) => draftOf(ledger, business, signal, one)),
   );
   let refusal: LedgerError | undefined;
   // It goes on after a failure: one person's stop must not wait until Meta delivers another person's again.
@@ -93,6 +91,13 @@ async function wasOffered(ledger: Asking, { sender, answers, word }: Ordinary): 
   return offers.includes(word);
 }
 
+/**
+ * Whoever may be meant stops. Only the person who is meant starts again: a stop is not lifted by somebody else
+ * whose own number is how another's was spelled once.
+ */
+const namedBy = ({ kind, who }: Told): readonly Identifier[] =>
+  kind === 'resume' ? who : who.flatMap((one) => [one, ...readingsOf(one)]);
+
 /** The other people whom an older name may mean, because the numbering plan has changed. */
 const readingsOf = ({ kind, value }: Identifier): Identifier[] =>
   kind === 'wa_id' ? otherReadings(value).map((digits) => ({ kind: 'number', value: `+${digits}` })) : [];
@@ -104,8 +109,11 @@ function draftOf(
   identifier: Identifier,
 ): Draft {
   const person = canonicalOf(identifier);
-  // The name includes the person, so that the ledger hears both of two messages with one id.
-  const name = [signal.sender, signal.name, person.kind, person.value].join('\0');
+  // The name includes the person, what was said and when, so that of several messages with one id the ledger
+  // hears each: no stop is taken for another signal delivered again.
+  const { sender, kind, at = '' } = signal;
+  const said = kind === 'stop' ? ['stop', ...(signal.purposes ?? ['everything'])].join() : kind;
+  const name = [sender, signal.name, person.kind, person.value, said, at].join('\0');
   return {
     business,
     owner: ownerOf(ledger, business, person),

@@ -27,13 +27,17 @@ const agrees = async (number: string) => {
 };
 const write = async (from: string, body: string) => expect((await meta.write(from, body)).status).toBe(200);
 
+/** The same person, in a text of a second later. */
+const startsAgain = async (from: string) => {
+  const back = { from, id: `wamid.back.${from}`, timestamp: '1763846401', type: 'text' };
+  await meta.post(meta.change('messages', { messages: [{ ...back, text: { body: 'START' } }] }));
+};
+
 test.each([
   ['Ivory Coast', '+2250707000011', '22507000011'],
-  ['Ivory Coast, in the other reading', '+2250700000001', '22507000001'],
   ['Benin', '+2290197000011', '22997000011'],
   ['Gabon', '+24166000011', '24106000011'],
   ['Ecuador', '+593990000011', '59390000011'],
-  ['Kosovo, by the code that Monaco lent', '+38344000011', '37744000011'],
   ['Brazil', '+5531987654311', '553187654311'],
 ])('a STOP by the number of before stops, and a START brings it back: %s', async (_where, number, before) => {
   await agrees(number);
@@ -42,10 +46,27 @@ test.each([
     'withdrawn',
     'withdrawn',
   ]);
-  const back = { from: before, id: 'wamid.back', timestamp: '1763846401', type: 'text' };
-  await meta.post(meta.change('messages', { messages: [{ ...back, text: { body: 'START' } }] }));
+  await startsAgain(before);
   expect(await says({ recipient: number })).toBe('allow');
 });
+
+test.each([
+  ['Ivory Coast', '+2250700000001', '22507000001'],
+  ['Ivory Coast, of the second operator', '+2250500000001', '22505000001'],
+  ['Kosovo, by the code that Monaco lent', '+38344000011', '37744000011'],
+  ['Kosovo, by the code that Slovenia lent', '+38343000011', '38643000011'],
+])(
+  'a STOP by a number that may be another’s stops both, and a START brings back only its own: %s',
+  async (_where, number, other) => {
+    await agrees(number);
+    await write(other, 'STOP');
+    expect(await says({ recipient: number })).toBe('withdrawn');
+    await startsAgain(other);
+    expect(await says({ recipient: number })).toBe('withdrawn');
+    await startsAgain(number.slice(1));
+    expect(await says({ recipient: number })).toBe('allow');
+  },
+);
 
 test('whoever has a number that no plan has any more is known by it', async () => {
   const wa_id = '22527200123';

@@ -91,6 +91,19 @@ describe('a STOP', () => {
     expect(await historyOf(wa_id)).toHaveLength(2);
   });
 
+  test.for([
+    ['a START', ['START', 'STOP']],
+    ['a stop of marketing alone', ['stop promotions', 'STOP']],
+    ['a STOP of before a START', ['STOP', 'START', 'STOP']],
+  ] as const)('is not taken for %s of the same name', async ([, texts]) => {
+    for (const id of [undefined, 'wamid.same']) {
+      const wa_id = await customer();
+      const messages = texts.map((body, i) => message(wa_id, body, { id, timestamp: ago(20 - i) }));
+      await write(...messages);
+      expect(await says({ wa_id })).toBe('withdrawn');
+    }
+  });
+
   test('inside a sentence stops nothing', async () => {
     const wa_id = await customer();
     await write(message(wa_id, 'stop, Zé isn’t coming'));
