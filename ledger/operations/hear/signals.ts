@@ -92,8 +92,8 @@ async function wasOffered(ledger: Asking, { sender, answers, word }: Ordinary): 
 }
 
 /**
- * Whoever may be meant stops. Only the person who is meant starts again: a stop is not lifted by somebody else
- * whose own number is how another's was spelled once.
+ * Whoever may be meant stops. Only the person who is meant starts again: a stop is not lifted by somebody
+ * else whose own number is how another's was spelled once.
  */
 const namedBy = ({ kind, who }: Told): readonly Identifier[] =>
   kind === 'resume' ? who : who.flatMap((one) => [one, ...readingsOf(one)]);
