@@ -94,7 +94,11 @@ async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<E
   const vkey = await readVerifierKey(given.vkey);
   const since = given.since === undefined ? undefined : await readSmallFile(given.since);
   const asked = { server: await serverAt(url), ...(vkey && { vkey }), ...(since && { since }) };
-  const { origin, size, note, keyFrom, goneOn } = await verifyLog(asked, verdict.report, verdict.progress);
+  const { origin, size, note, keyFrom, goneOn, begun } = await verifyLog(
+    asked,
+    verdict.report,
+    verdict.progress,
+  );
   if (keyFrom === 'server') {
     verdict.caveat(
       'The key is the server’s own: what is shown rests on trusting it. Give --vkey from elsewhere.',
@@ -102,14 +106,22 @@ async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<E
   }
   if (goneOn) {
     verdict.caveat(
-      `The log has gone on as ${origin}, after a restore. The key of that name is the server’s own; ask the operator for ` +
-        'it another way.',
+      `The log has gone on as ${origin}. The key of that name is the server’s own; ask the operator for it another way.`,
     );
   }
+  for (const { origin: name, kept, why, recorded_at: at } of begun)
+    verdict.caveat(`From entry ${count(kept.size)} on it is ${name}, since ${at}: ${reasons[why]}.`);
   const code = verdict.close({ origin, entries: size });
   if (given.save !== undefined && code === exit.true) await saveFile(given.save, note);
   return code;
 }
+
+/** Why a log goes on under another name, as its own first entry under it says. */
+const reasons = {
+  restored: 'an older state of it was restored, and what had been recorded since was lost',
+  key_rotated: 'its key was replaced as planned, and nothing was lost',
+  key_lost: 'its key was lost',
+} as const;
 
 async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
   const text = await readSmallFile(path);

@@ -25,7 +25,12 @@ const tileBytesMax = TILE_WIDTH * HASH_BYTES;
 const bundleBytesMax = TILE_WIDTH * (2 + MAX_ENTRY_BYTES);
 const keysBytesMax = 64 * 1024;
 
-const name = z.object({ origin: z.string(), vkey: z.string(), up_to: z.int().min(0).optional() });
+const name = z.object({
+  origin: z.string(),
+  vkey: z.string(),
+  up_to: z.int().min(0).optional(),
+  begun: z.object({ nonce: z.string(), record: z.string() }).optional(),
+});
 /** A ledger from before its log could have several names says the one. */
 const logKeysSchema = z.object({ vkey: z.string(), names: z.array(name).min(1).optional() });
 const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });
@@ -42,7 +47,11 @@ export function createLogClient(url: URL): LogServer {
       const found = parseJson(logKeysSchema, await read(`${prefix}/keys.json`, keysBytesMax));
       if (found === undefined) return undefined;
       const { vkey, names = [{ origin: vkey.split('+')[0]!, vkey }] } = found;
-      return names.map(({ up_to: upTo, ...one }) => ({ ...one, ...(upTo !== undefined && { upTo }) }));
+      return names.map(({ up_to: upTo, begun, ...one }) => ({
+        ...one,
+        ...(upTo !== undefined && { upTo }),
+        ...(begun && { begun }),
+      }));
     },
     tokenKeys: async () => {
       const found = await read(`${url.origin}/.well-known/jwks.json`, keysBytesMax);

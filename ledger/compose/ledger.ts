@@ -221,7 +221,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const sequencer = createSequencer(logStore, checkpointKeys, clock, world, limits);
     const ledger: Ledger = {
       origin,
-      names: namesOf(names, named),
+      names: await namesOf(names, named, { keys, records }),
       url: config.url,
       keys: ledgerKeys,
       world,

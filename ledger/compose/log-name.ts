@@ -3,11 +3,12 @@
 // journal.
 
 import type { KeyObject } from 'node:crypto';
+import { openRecord } from '../core/consent/open-record.ts';
 import { openCheckpoint } from '../core/log/checkpoint.ts';
 import { ed25519Signer, ed25519Verifier, type NoteSigner } from '../core/log/signed-note.ts';
 import { type LogName, nameOf } from '../core/log/succession.ts';
 import { formatVerifierKey } from '../core/log/verifier-key.ts';
-import type { LogReader } from '../operations/record/store.ts';
+import type { LogReader, Records } from '../operations/record/store.ts';
 import type { Succession } from '../operations/record/succession.ts';
 import { type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
 
@@ -46,15 +47,40 @@ export function namedLog(
 }
 
 /**
- * Every name under which something may have been signed. One that a restore took back ends with the one
- * before it: nothing past that was kept.
+ * Every name under which something may have been signed, with the public opening of its first record. One
+ * that a restore took back ends with the one before it: nothing past that was kept.
  */
-export function namesOf({ n, signerOf }: NamedLog, successions: readonly Succession[]): LogName[] {
-  return Array.from({ length: n }, (_, i) => {
+export async function namesOf(
+  { n, signerOf }: NamedLog,
+  successions: readonly Succession[],
+  ledger: Records<'byId'>,
+): Promise<LogName[]> {
+  const names = Array.from({ length: n }, async (_, i) => {
     const { key } = signerOf(i + 1);
     const upTo = successions.find((next) => next.n > i + 1)?.size;
-    return { origin: key.name, vkey: formatVerifierKey(key), ...(upTo !== undefined && { upTo }) };
+    const begun = await openingOf(
+      successions.find((one) => one.n === i + 1),
+      ledger,
+    );
+    const known = { ...(upTo !== undefined && { upTo }), ...(begun && { begun }) };
+    return { origin: key.name, vkey: formatVerifierKey(key), ...known };
   });
+  return Promise.all(names);
+}
+
+/** Undefined where it does not open either: the node serves all the same, and `verify` says why. */
+async function openingOf(
+  succession: Succession | undefined,
+  ledger: Records<'byId'>,
+): Promise<LogName['begun']> {
+  const stored = succession && (await ledger.records.byId(succession.record));
+  if (stored === undefined) return undefined;
+  try {
+    const { nonce, bytes } = openRecord(ledger, stored);
+    return { nonce: nonce.toString('base64'), record: bytes.toString('base64') };
+  } catch {
+    return undefined;
+  }
 }
 
 /** A log continued under another key would be a second log, so the node refuses to start instead. */

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLogClient } from '../../ledger/clients/log-client.ts';
 import type { Config } from '../../ledger/config.ts';
 import type { Finding } from '../../ledger/core/audit/finding.ts';
+import type { LogName } from '../../ledger/core/log/succession.ts';
 import { createApi } from '../../ledger/http/server/api.ts';
 import { readReceipt } from '../../ledger/operations/history/read-receipt.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
@@ -121,9 +122,9 @@ async function findings(): Promise<string[]> {
   return found.map(({ what, rule }) => `${what}/${rule}`);
 }
 
-async function served(vkey: string, since?: string) {
+async function served(vkey: string, since?: string, from = server) {
   const found: Finding[] = [];
-  const asked = { server, vkey, ...(since !== undefined && { since }) };
+  const asked = { server: from, vkey, ...(since !== undefined && { since }) };
   const verified = await verifyLog(
     asked,
     (one) => found.push(one),
@@ -168,6 +169,38 @@ test('a stranger with the first key is told, and with a lost checkpoint too', as
   expect(await served(node.ledger.keys.vkey)).toMatchObject({ goneOn: false, findings: [] });
   expect((await served(vkey, sinceKept)).findings).toEqual([]);
   expect((await served(vkey, sinceLost)).findings).toEqual(['checkpoint/taken_back']);
+});
+
+test('a stranger is shown why and from where the log goes on, and believes no opening but its own', async () => {
+  const { vkey } = before.ledger.keys;
+  const { begun } = await served(vkey);
+  const names = (await server.names())!;
+  expect(begun).toMatchObject([
+    {
+      kind: 'log_begun',
+      why: 'restored',
+      kept: { origin: 'ledger.example/log', size: names[0]!.upTo },
+      seen: { size: expect.any(Number) },
+      origin: 'ledger.example/log/2',
+    },
+  ]);
+  const opening = names[1]!.begun!;
+  const record = JSON.parse(Buffer.from(opening.record, 'base64').toString('utf8'));
+  const told = (change: object) => Buffer.from(JSON.stringify({ ...record, ...change })).toString('base64');
+  const findingsOf = async (change: { begun?: LogName['begun'] | undefined }) => {
+    const changed = [names[0]!, { ...names[1]!, ...change } as LogName];
+    return served(vkey, undefined, { ...server, names: async () => changed }).then(
+      ({ findings: found }) => found,
+    );
+  };
+  expect(await findingsOf({ begun: undefined })).toEqual(['succession/unopened']);
+  expect(await findingsOf({ begun: { ...opening, record: told({ origin: 'other' }) } })).toEqual([
+    'succession/differs',
+  ]);
+  for (const change of [{ why: 'key_rotated' }, { kept: { ...record.kept, root: opening.nonce } }])
+    expect(await findingsOf({ begun: { ...opening, record: told(change) } })).toEqual([
+      'succession/does_not_open',
+    ]);
 });
 
 test('a receipt of a kept entry is true as before; one of a lost entry is true, and said to be lost', async () => {

@@ -11,6 +11,7 @@ import { type Checkpoint, openCheckpoint } from '../log/checkpoint.ts';
 import { sameHash } from '../log/hash.ts';
 import { type LogTrust, trustAt } from '../log/succession.ts';
 import { ENTRY_BYTES } from '../subject/commitment.ts';
+import { auditBegun, type Begun } from './begun-audit.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { type Finding, finding, range } from './finding.ts';
 import { type StoredTile, TileAudit } from './tile-audit.ts';
@@ -35,6 +36,8 @@ export type LogUnderAudit = {
    */
   readonly partialTiles: boolean;
   readonly trust: LogTrust;
+  /** By index: where the log goes on under another name. Absent: nothing is said of it. */
+  readonly begun?: readonly Begun[];
 };
 
 /** What the entries make, even if there are findings. */
@@ -62,6 +65,7 @@ class LogAudit {
   readonly #tree = new AuditTree([]);
   readonly #tiles: TileAudit;
   readonly #checkpoints: Cursor<StoredCheckpoint>;
+  #begun: readonly Begun[];
   #next: Checkpoint | undefined;
   #newest: Checkpoint | undefined;
   /** Entries below this were signed for. */
@@ -73,6 +77,7 @@ class LogAudit {
     this.#report = report;
     this.#tiles = new TileAudit(log.tiles, report);
     this.#checkpoints = new Cursor(log.checkpoints);
+    this.#begun = log.begun ?? [];
   }
 
   async run(): Promise<RebuiltLog> {
@@ -107,8 +112,10 @@ class LogAudit {
 
   async #grow(entries: readonly Uint8Array[]): Promise<void> {
     for (let from = 0; from < entries.length; ) {
-      // Never past a checkpoint: the audit needs the root of that very size.
-      const room = this.#next === undefined ? entries.length : this.#next.size - this.#tree.size;
+      this.#compareBegun(entries[from]);
+      // Never past a checkpoint, nor past another name: the audit needs the root of that very size.
+      const stops = [this.#next?.size, this.#begun[0]?.index].filter((size) => size !== undefined);
+      const room = Math.min(entries.length, ...stops.map((size) => size - this.#tree.size));
       const to = Math.min(entries.length, from + room);
       for (const rebuilt of this.#tree.feed(entries.slice(from, to))) {
         if (rebuilt.kind === 'full-tile') await this.#tiles.rebuilt(rebuilt.tile);
@@ -119,6 +126,13 @@ class LogAudit {
         await this.#advance();
       }
     }
+  }
+
+  #compareBegun(entry: Uint8Array | undefined): void {
+    const [begun, ...rest] = this.#begun;
+    if (begun === undefined || begun.index > this.#tree.size) return;
+    auditBegun(begun, entry, this.#tree.root(), this.#report);
+    this.#begun = rest;
   }
 
   #compareRoot({ size, root }: Checkpoint): void {
@@ -170,6 +184,7 @@ class LogAudit {
   /** The log ends at its newest checkpoint, neither before nor after. */
   async #reachEnd(): Promise<void> {
     while (this.#next !== undefined) await this.#advance();
+    for (const begun of this.#begun) auditBegun(begun, undefined, this.#tree.root(), this.#report);
     const covered = this.#newest?.size ?? 0;
     const { size } = this.#tree;
     if (size < covered) this.#report(finding('entry', 'missing', range('index', size, covered - 1)));

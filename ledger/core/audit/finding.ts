@@ -28,7 +28,10 @@ const rules = {
   succession: {
     unrecorded: 'No record in the log says that it goes on under this name.',
     missing: 'The log says that it goes on under this name, and the name is not stored.',
-    differs: 'The stored name is not what its record says.',
+    differs: 'The name is not what its record says.',
+    unopened: 'No opening shows why and from where the log goes on under this name.',
+    does_not_open: 'The opening is not that of the entry with which the log goes on under this name.',
+    not_kept: 'The entries before this name are not those that it says it goes on from.',
   },
   recovery: {
     unrecorded: 'No record in the log confirms this business after the restore.',

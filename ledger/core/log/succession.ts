@@ -19,7 +19,13 @@ export const trustAt = (trust: LogTrust, size: number): CheckpointTrust =>
   trust.before?.find(({ upTo }) => size <= upTo)?.trust ?? trust;
 
 /** A name of the log, its verifier key, and up to which size it was the log's; absent: it is. */
-export type LogName = { readonly origin: string; readonly vkey: string; readonly upTo?: number };
+export type LogName = {
+  readonly origin: string;
+  readonly vkey: string;
+  readonly upTo?: number;
+  /** The opening of the entry with which it goes on under this name, in base64. */
+  readonly begun?: { readonly nonce: string; readonly record: string };
+};
 
 /** Under which name the checkpoint of this size was signed. */
 export const nameAt = (names: readonly LogName[], size: number): LogName =>

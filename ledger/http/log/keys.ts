@@ -26,6 +26,14 @@ const logKeysSchema = z
             .min(0)
             .optional()
             .meta({ description: 'Its last size. Absent: it is the name now.' }),
+          begun: z
+            .strictObject({ nonce: z.base64(), record: z.base64() })
+            .optional()
+            .meta({
+              description:
+                'The opening of the first entry under this name, whose index is the last size of the name before: ' +
+                'entry = 0x01 ‖ HMAC-SHA256(nonce, record). The record says what was kept, and why.',
+            }),
         }),
       )
       .meta({

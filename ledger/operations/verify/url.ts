@@ -6,12 +6,13 @@
 // see what is inside the records.
 
 import { auditLog, type Report, type StoredCheckpoint } from '../../core/audit/audit-log.ts';
+import { type Begun, readBegun } from '../../core/audit/begun-audit.ts';
 import { finding } from '../../core/audit/finding.ts';
 import { LedgerError } from '../../core/error.ts';
 import { type Checkpoint, openCheckpoint, parseCheckpoint } from '../../core/log/checkpoint.ts';
 import { cutBundle, decodeBundle } from '../../core/log/entry-bundle.ts';
 import { ed25519Verifier, parseNote } from '../../core/log/signed-note.ts';
-import type { LogTrust } from '../../core/log/succession.ts';
+import type { LogName, LogTrust } from '../../core/log/succession.ts';
 import { cutTile, formatTilePath, TILE_WIDTH, type Tile, tilesOf } from '../../core/log/tile.ts';
 import { parseVerifierKey, TYPE_ED25519, type VerifierKey } from '../../core/log/verifier-key.ts';
 import { inOrder } from '../in-turn.ts';
@@ -42,6 +43,8 @@ export type VerifiedLog = {
   readonly keyFrom: 'caller' | 'server';
   /** The caller's key is of a name that the log had before. */
   readonly goneOn: boolean;
+  /** Where it went on under another name, and why, as its own entries say. */
+  readonly begun: readonly Begun['record'][];
 };
 
 /** @throws ServerUnreachable; LedgerError `invalid` when the given key or earlier checkpoint is malformed */
@@ -50,12 +53,14 @@ export async function verifyLog(
   report: Report,
   progress: Progress,
 ): Promise<VerifiedLog> {
-  const { key, trust, keyFrom, goneOn } = await trustIn(server, vkey);
+  const { key, trust, names, ...known } = await trustIn(server, vkey);
+  const begun = readBegun(names, report);
+  const told = { origin: key.name, begun: begun.map(({ record }) => record), ...known };
   const note = await newestNote(server);
   const newest = openCheckpoint(note, trust);
   if (newest.kind === 'refused') {
     report(finding('checkpoint', 'signature', 'newest checkpoint', newest.code));
-    return { origin: key.name, size: 0, note, keyFrom, goneOn };
+    return { ...told, size: 0, note };
   }
   const { size, root } = newest.checkpoint;
   const earlier = since === undefined ? [] : [rowOf(since)].filter((row) => !isTakenBack(row, trust, report));
@@ -67,13 +72,19 @@ export async function verifyLog(
       tiles: servedTiles(server, size),
       partialTiles: true,
       trust,
+      begun,
     },
     report,
   );
-  return { origin: key.name, size, note, keyFrom, goneOn };
+  return { ...told, size, note };
 }
 
-type Trusted = Pick<VerifiedLog, 'keyFrom' | 'goneOn'> & { key: VerifierKey; trust: LogTrust };
+type Trusted = Pick<VerifiedLog, 'keyFrom' | 'goneOn'> & {
+  key: VerifierKey;
+  trust: LogTrust;
+  /** Those that the trust rests on. */
+  names: readonly LogName[];
+};
 
 /**
  * The key the caller brings decides, also of a name that the log had before: then the name it has now is the
@@ -93,6 +104,7 @@ async function trustIn(server: LogServer, vkey: string | undefined): Promise<Tru
   return {
     key,
     trust: { ...trustOf(key), ...(isKnown && before.length > 0 && { before }) },
+    names: isKnown ? (names ?? []) : [],
     keyFrom: given === undefined ? 'server' : 'caller',
     goneOn: given !== undefined && key !== given,
   };
