@@ -4,14 +4,15 @@
 //   country="#country"             a select or input of the page, read live: ISO 3166, a calling code or a
 //                                  country's name
 //   intl-tel-input                 its instance, on the input (from 20 on) or in its register
-//   react-phone-number-input       the select beside the input
 //   autocomplete="tel-country-code"    in the same form (HTML, 4.10.18.7)
+//   what stands beside the field   beside.ts
 //
 // Without any, it is the business's own country, which is a guess. A preset that no person chose does not
 // count.
 
 import { countryIn } from '../attribute-values.ts';
 import { loadData } from '../verified-data.ts';
+import { saidBeside } from './beside.ts';
 import { find } from './find.ts';
 import type { Typed } from './number-field.ts';
 import type { Place } from './reading.ts';
@@ -47,8 +48,8 @@ function nameIn(language: string): void {
   }
 }
 
-export function placeOf({ notice, ...handed }: HandedOver): Place {
-  const own = notice.calling_code;
+export function placeOf(handed: HandedOver): Place {
+  const own = handed.notice.calling_code;
   const said = saidIn(handed);
   if (said === undefined) return { code: own, trust: 'default' };
   if (isCode(said)) return { code: said, trust: 'chosen' };
@@ -64,20 +65,20 @@ const folded = (name: string) => name.trim().toLowerCase();
  * A country, a calling code, or '' where no person chose the preset. Undefined where the page hands over
  * none.
  */
-function saidIn({ element, input }: Omit<HandedOver, 'notice'>): string | undefined {
+function saidIn({ element, input, notice }: HandedOver): string | undefined {
   const { country } = element;
   if (country !== undefined) {
     return countryIn(country) ?? inElement(find(element.getRootNode() as ParentNode, country));
   }
   const iti = itiOf(input);
   if (iti) return countryIn(selectedIn(iti)) ?? '';
-  const choice =
-    input?.closest('.PhoneInput')?.querySelector('select') ??
-    // A component may call something else its form.
-    (input?.form instanceof HTMLFormElement
-      ? input.form.querySelector('[autocomplete~=tel-country-code]')
-      : null);
-  return choice ? inElement(choice) : undefined;
+  // A component may call something else its form.
+  const form = input?.form instanceof HTMLFormElement ? input.form : undefined;
+  const choice = form?.querySelector('[autocomplete~=tel-country-code]');
+  if (choice) return inElement(choice);
+  const beside = input ? saidBeside(input) : undefined;
+  // The business's own code says nothing new.
+  return beside === notice.calling_code ? undefined : beside;
 }
 
 const codeInWords = /\+([1-9]\d{0,2})(?!\d)/;
