@@ -1,5 +1,5 @@
-// Phone fields that show whose numbers are typed there, in the ways that libraries and shops have for it: what
-// is signed is what the person sees and the shop gets, or the widget asks. The first three with their packages.
+// Phone fields that show whose numbers are typed there, in the ways of libraries and shops: what is signed is
+// what the person sees and the shop gets, or the widget asks. The first three with their packages.
 
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
