@@ -53,37 +53,6 @@ export const codeMac = (keys: MacKeys, within: string, code: string): Buffer =>
 export const isCode = (keys: MacKeys, kept: Buffer, within: string, code: string): boolean =>
   macIs(keys, kept, 'one-time-code/v1', within, code);
 
-/** The person and the opt-in of a challenge. None of it changes while the challenge is open. */
-export type Bound = {
-  id: string;
-  business: string;
-  subject: string;
-  record: string;
-  method: string;
-  code: Buffer;
-  number: Buffer;
-  callingCode: string;
-  asker: { by: string; id: string };
-  createdAt: string;
-};
-
-/**
- * Binds a challenge to its subject matter: an attacker who changes its row by hand and lacks the secret gets
- * a challenge that no code can meet. Otherwise a person who was sent a code for their own number could
- * confirm another's consent with it.
- */
-export const challengeMac = (keys: MacKeys, bound: Bound): Buffer =>
-  mac(keys, 'challenge/v1', ...partsOf(bound));
-
-export const isChallenge = (keys: MacKeys, kept: Buffer, bound: Bound): boolean =>
-  macIs(keys, kept, 'challenge/v1', ...partsOf(bound));
-
-function partsOf(bound: Bound): (string | Buffer)[] {
-  const { id, business, subject, record, method, code, number, callingCode, asker, createdAt } = bound;
-  const when = String(Date.parse(createdAt));
-  return [id, business, subject, record, method, code, number, callingCode, asker.by, asker.id, when];
-}
-
 /**
  * Under what messages to one number are counted, for all businesses together: it is one telephone that rings.
  */

@@ -49,6 +49,7 @@ import { createConsentStates } from '../storage/person/consent-states.ts';
 import { createConsentStore } from '../storage/person/consent-store.ts';
 import { createLogReader } from '../storage/record/log-reader.ts';
 import { createRecordStore } from '../storage/record/record-store.ts';
+import { createSpentKeys } from '../storage/record/spent-keys.ts';
 import { createSuccessions } from '../storage/record/succession-reader.ts';
 import { createReleaseStore } from '../storage/release/release-store.ts';
 import { lookAtTables, ofThisVersion } from '../storage/schema/look.ts';
@@ -182,7 +183,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const signer = names.signerOf(names.n);
     let logger: Logger | undefined;
     const states = observeStates(metrics, () => logger);
-    const records = createRecordStore(db);
+    const records = { ...createRecordStore(db), ...createSpentKeys(db, keys.macs) };
     const rebuilding = { master: keys.master, records, watch: states };
     const watch = new HeadWatch(origin);
     const lookUps = watchedLookUps(heardLookUps(createConsentStore(db), clock), watch);
@@ -211,6 +212,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const ledgerKeys = await ledgerKeysOf(keys, signer);
     const checkpointKeys = {
       master: keys.master,
+      macs: keys.macs,
       signCheckpoint: (size: number, root: Uint8Array) => signCheckpoint({ origin, size, root }, [signer]),
     };
     const limits = { queueMax: config.queueMax, reservedForStops: Math.floor(config.queueMax / 8) };
@@ -239,14 +241,14 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
       senders: createSenderStore(db),
-      serviceWindows: createServiceWindowStore(db),
+      serviceWindows: createServiceWindowStore(db, keys.macs),
       templates: createTemplateStore(db),
-      sends: createSendStore(db),
+      sends: createSendStore(db, keys.macs),
       releases: createReleaseStore(db),
       cloud: createCloudProxy(config.cloudApi),
       forwarding: { outbox, wake: forwarder.wake, toThisMachine: config.forwardToThisMachine },
       ownership: {
-        challenges: createChallengeStore(db),
+        challenges: createChallengeStore(db, keys.macs),
         codesPerDay: config.codesPerDay,
         ...(config.codeGateway && { codeSender: createCodeSender(config.codeGateway, world) }),
       },

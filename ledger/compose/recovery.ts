@@ -19,7 +19,7 @@ import { createLogStore } from '../storage/append/log-store.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { stopsOf } from '../storage/journal/journal-folder.ts';
 import { successorCheck } from '../storage/keys/key-checks.ts';
-import { successorKey } from '../storage/keys/key-file.ts';
+import { type KeyMaterial, successorKey } from '../storage/keys/key-file.ts';
 import { createConsentStore } from '../storage/person/consent-store.ts';
 import { createLogReader } from '../storage/record/log-reader.ts';
 import { createRecordStore } from '../storage/record/record-store.ts';
@@ -63,7 +63,7 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
     const isOlder = lacking !== undefined || journal.id === undefined;
     const wasRestored = successions.at(-1)?.why === 'restored';
     let current = signer;
-    const parts = () => recovering(opened, keys.master, current);
+    const parts = () => recovering(opened, keys, current);
     return {
       kept: { origin, size: head.size, lastRecordedAt: head.lastRecordedAt },
       seen,
@@ -120,11 +120,16 @@ async function* readStops(
   }
 }
 
-function recovering(db: Database, master: Buffer, signer: NoteSigner): Recovering {
+function recovering(
+  db: Database,
+  { master, macs }: Pick<KeyMaterial, 'master' | 'macs'>,
+  signer: NoteSigner,
+): Recovering {
   const clock = new LedgerClock();
   const world = { now: () => clock.now(), random: randomBytes };
   const keyring = {
     master,
+    macs,
     signCheckpoint: (size: number, root: Uint8Array) =>
       signCheckpoint({ origin: signer.key.name, size, root }, [signer]),
   };

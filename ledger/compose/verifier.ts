@@ -28,7 +28,7 @@ export type Verifier = {
 export async function composeVerifier(config: Config, progress: Progress = () => {}): Promise<Verifier> {
   // First, because `verify` can do nothing without keys, and would start a database for nothing.
   refuseWithoutLedger(config);
-  const { log, successors, master, peppers } = await loadKeys(config.dataFolder);
+  const { log, successors, master, peppers, macs } = await loadKeys(config.dataFolder);
   const server = await databaseServer(config, progress);
   await lookAtDatabase(server).catch(async (error) => {
     await server.stop();
@@ -36,7 +36,7 @@ export async function composeVerifier(config: Config, progress: Progress = () =>
   });
   const db = openDatabase({ url: server.appUrl, role: appRole, clients: 1, statementTimeout: 0 });
   return {
-    keys: { log, successors, master, peppers },
+    keys: { log, successors, master, peppers, macs },
     keyFindings: () => keyFindings(db, { log, successors, master, peppers }, keyFileOf(config.dataFolder)),
     atOneMoment: (work) =>
       db.transaction(

@@ -23,7 +23,7 @@ const contexts = {
   'digit-code/v1': 32,
   'one-time-code/v1': 32,
   'asked-number/v1': 32,
-  'challenge/v1': 32,
+  'kept-row/v1': 32,
   // Keys that are derived from the master key.
   'send-key/v1': 32,
   'webhook-key/v1': 32,

@@ -25,7 +25,7 @@ describe('a MAC', () => {
   });
 
   test('for one purpose is none for another', () => {
-    const contexts: MacContext[] = ['nonce/v1', 'spent-key/v1', 'spent-request/v1', 'challenge/v1'];
+    const contexts: MacContext[] = ['nonce/v1', 'spent-key/v1', 'spent-request/v1', 'kept-row/v1'];
     const macs = contexts.map((context) => mac([first], context, 'same').toString('hex'));
     expect(new Set(macs).size).toBe(contexts.length);
   });

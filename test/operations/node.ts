@@ -33,10 +33,11 @@ export async function startNode(
   { world: own, limits, around = (store) => store }: NodeOptions = {},
 ): Promise<Node> {
   const db = openDatabase({ url: config.databaseUrl!, role: appRole, clients: 2 });
-  const { log, master } = await loadKeys(config.dataFolder);
+  const { log, master, macs } = await loadKeys(config.dataFolder);
   const { origin } = config;
   const keyring = {
     master,
+    macs,
     signCheckpoint: (size: number, root: Uint8Array) =>
       signCheckpoint({ origin, size, root }, [ed25519Signer(origin, log)]),
   };

@@ -1,5 +1,7 @@
 // A migrated database for one test file, seen by each of the roles.
 
+import { createSecretKey } from 'node:crypto';
+import type { MacKeys } from '../../ledger/core/mac.ts';
 import { createLogStore } from '../../ledger/storage/append/log-store.ts';
 import {
   type Database,
@@ -10,6 +12,9 @@ import { appRole, eraserRole, ownerRole } from '../../ledger/storage/schema/role
 import { testDatabase } from '../support/postgres/database.ts';
 
 export const origin = 'ledger.example/log';
+
+/** The keys under which its rows are bound. */
+export const macs: MacKeys = [{ version: 1, key: createSecretKey(Buffer.alloc(32, 7)) }];
 
 export type MigratedDatabase = {
   ownerUrl: string;

@@ -3,9 +3,11 @@
 
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { encodeState } from '../../ledger/core/consent/state-text.ts';
+import { rowMac } from '../../ledger/core/kept-row.ts';
 import { append, type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../ledger/core/log/edge.ts';
 import { leafHash } from '../../ledger/core/log/hash.ts';
 import type { BatchWrite, Found, LogStore, Lookups } from '../../ledger/operations/append/log-store.ts';
+import { macs } from './migrated.ts';
 
 export const business = 'fresh-produce';
 export const noLookups = {
@@ -55,7 +57,10 @@ export function batchOf(edge: Edge, added: readonly NewPerson[], extra: Partial<
     subjects: added.map(({ subject, wrappedKey }) => ({ subject, business, wrappedKey })),
     tags: added.map(({ tag, subject }) => ({ ...tag, business, kind: 'number', subject })),
     states: added.map(({ subject, state }) => ({ subject, state: encodeState(subject, state) })),
-    spent: added.map(({ key, request, record }) => ({ business, key, request, record })),
+    spent: added.map(({ key, request, record }) => {
+      const row = { business, key, request, record };
+      return { ...row, mac: rowMac(macs, 'spent_keys', row) };
+    }),
     notices: [],
     retirements: [],
     stops: [],

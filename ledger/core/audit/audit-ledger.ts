@@ -7,16 +7,19 @@
 
 import type { Checkpoint } from '../log/checkpoint.ts';
 import type { LogTrust } from '../log/succession.ts';
+import type { MacKeys } from '../mac.ts';
 import { unwrapKey } from '../subject/sealed.ts';
 import type { Pepper } from '../subject/tag.ts';
 import { auditHead, type StoredHead } from './audit-head.ts';
 import { auditLog, type Report, type StoredCheckpoint, type StoredEntry } from './audit-log.ts';
 import { auditPeople, type StoredPerson } from './audit-people.ts';
 import { auditRecords } from './audit-records.ts';
+import { auditBoundRows, type BoundRow } from './bound-audit.ts';
 import type { Pages } from './cursor.ts';
 import { type Audited, type Finding, finding } from './finding.ts';
 import type { StoredNoticeRow, StoredRetirement } from './notice-audit.ts';
 import type { SealedRow } from './opened-row.ts';
+import { auditSchema, type Schema } from './schema-audit.ts';
 import type { StoredSetup } from './setup-audit.ts';
 import type { StoredRecovery, StoredSuccession } from './succession-audit.ts';
 import type { StoredTemplateRow } from './template-audit.ts';
@@ -43,6 +46,10 @@ export type LedgerUnderAudit = {
   /** Ids of records that spent keys name and that do not exist. */
   readonly spentOnNothing: readonly string[];
   /** Absent: none. */
+  boundRows?(): Pages<BoundRow>;
+  /** By name; absent: not looked at. */
+  readonly schema?: Schema;
+  /** Absent: none. */
   readonly successions?: readonly StoredSuccession[];
   readonly recoveries?: readonly StoredRecovery[];
 };
@@ -52,6 +59,7 @@ export type AuditKeys = {
   /** Unwraps every other key, 32 bytes. */
   readonly master: Uint8Array;
   readonly peppers: readonly Pepper[];
+  readonly macs: MacKeys;
 };
 
 export type AuditedLedger = {
@@ -65,7 +73,7 @@ export type AuditedLedger = {
 
 export async function auditLedger(
   ledger: LedgerUnderAudit,
-  { trust, master, peppers }: AuditKeys,
+  { trust, master, peppers, macs }: AuditKeys,
   sink: Report,
 ): Promise<AuditedLedger> {
   const report = once(sink);
@@ -93,6 +101,8 @@ export async function auditLedger(
     report,
   );
   auditReferences(ledger, master, report);
+  if (ledger.boundRows !== undefined) await auditBoundRows(ledger.boundRows(), macs, report);
+  if (ledger.schema !== undefined) auditSchema(ledger.schema, report);
   const { size, newest } = rebuilt;
   return { size, people, unknown: records.unknown, unjudged, ...(newest && { newest }) };
 }

@@ -80,6 +80,14 @@ const rules = {
     missing: 'The log says that it is set up, and it is not stored.',
     differs: 'What is stored is not what its latest record says.',
   },
+  kept_row: {
+    differs: 'The row is not as the ledger wrote it.',
+  },
+  schema: {
+    missing: 'This is not there any more.',
+    unexpected: 'No migration made this.',
+    differs: 'This is not as the migrations made it.',
+  },
   state: {
     missing: 'The person has no stored consent state.',
     differs: 'The stored consent state is not the fold of the person’s records.',

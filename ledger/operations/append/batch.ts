@@ -20,6 +20,7 @@ import {
 } from '../../core/gate/template.ts';
 import { append, type Edge, edgeRoot, inclusionInAppend } from '../../core/log/edge.ts';
 import { leafHash } from '../../core/log/hash.ts';
+import type { MacKeys } from '../../core/mac.ts';
 import { commit } from '../../core/subject/commitment.ts';
 import { seal } from '../../core/subject/sealed.ts';
 import { sealIdentifier } from '../../core/subject/sealed-identifier.ts';
@@ -27,11 +28,16 @@ import { type Micros, microsOf, momentOf, toMoment } from '../../core/when.ts';
 import type { World } from '../world.ts';
 import { type Draft, noticeOf, type Outcome, type Placed } from './draft.ts';
 import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
-import { nameIn, People, type PersonInBatch } from './people.ts';
+import { People, type PersonInBatch } from './people.ts';
 import { SetUp } from './set-up.ts';
+import { Spent } from './spent.ts';
 import { recordId } from './uuid.ts';
 
-export type Keyring = { master: Buffer; signCheckpoint(size: number, root: Uint8Array): string };
+export type Keyring = {
+  master: Buffer;
+  macs: MacKeys;
+  signCheckpoint(size: number, root: Uint8Array): string;
+};
 
 /**
  * The plan of a batch: rows to write, the edge to keep if the commit succeeds, one outcome per draft.
@@ -72,7 +78,7 @@ class Batch {
   private readonly world: Pick<World, 'random'>;
   private readonly grantsRefused: LedgerError | undefined;
   private readonly people: People;
-  private readonly spent = new Map<string, { request: Buffer; record: string; erased: boolean }>();
+  private readonly spent: Spent;
   private readonly notices = new Map<string, { version: number; retired: boolean }>();
   /** The known ones. The batch writes those that one of its drafts changes. */
   private readonly templates = new Map<string, TemplateKey & { state: TemplateState }>();
@@ -98,7 +104,7 @@ class Batch {
     this.people = new People(found, keys.master, world);
     this.next = Math.max(found.now, lastMicros(found) + 1);
     this.lastRecordedAt = found.lastRecordedAt;
-    for (const { business, key, ...spent } of found.spent) this.spent.set(nameIn(business, key), spent);
+    this.spent = new Spent(found.spent, keys.macs);
     for (const { state, ...template } of found.templates) {
       this.templates.set(templateKey(template), { ...template, state: parseTemplateState(state) });
     }
@@ -109,7 +115,7 @@ class Batch {
     this.write = {
       entries: [],
       sealed: [],
-      spent: [],
+      spent: this.spent.rows,
       notices: [],
       retirements: [],
       links: [],
@@ -123,7 +129,7 @@ class Batch {
     const placed: ({ at?: number } & InBatch)[] = [];
     const outcomes: (Outcome | undefined)[] = drafts.map((draft, at) => {
       // One bad command fails alone, never with its batch.
-      const early = this.answeredBefore(draft) ?? this.refusedGrant(draft) ?? this.conflict(draft);
+      const early = this.spent.answered(draft) ?? this.refusedGrant(draft) ?? this.conflict(draft);
       if (early !== undefined) return early;
       if (draft.effect?.kind === 'link') {
         // Both sides have the same moment.
@@ -184,20 +190,6 @@ class Batch {
       ...{ templates, setup },
     };
     return { write, edge: grown.edge, outcomes: outcomes as Outcome[] };
-  }
-
-  private answeredBefore({ business, spend, record }: Draft): Outcome | undefined {
-    if (spend === undefined) return undefined;
-    const before = this.spent.get(nameIn(business, spend.key));
-    if (before === undefined) return undefined;
-    // A later consent may have lifted the stop of the erased record. The ledger then records the stop again.
-    if (before.erased && isStop(record)) return undefined;
-    if (before.request.equals(spend.request)) return { kind: 'replayed', record: before.record };
-    const error = new LedgerError(
-      'idempotency_key_reused',
-      'This key was already used for a different request.',
-    );
-    return { kind: 'refused', error };
   }
 
   private refusedGrant({ record }: Draft): Outcome | undefined {
@@ -270,7 +262,7 @@ class Batch {
       sealed: seal(key, this.world.random(12), entry, nonce, bytes),
     });
     if (person !== undefined && isStop(draft.record)) this.write.stops.push(record);
-    this.spendKey(draft, record.id);
+    this.spent.spend(draft, record.id);
     this.sideEffect(draft, record);
     if (person !== undefined && other !== undefined)
       this.write.links.push({ a: person.subject, b: other.subject, record: record.id });
@@ -306,15 +298,6 @@ class Batch {
     if (!('other_identifier' in draft)) return {};
     const sealed = sealIdentifier(key, this.world.random(12), record, draft.other_identifier);
     return { other_subject: subject, other_identifier: sealed };
-  }
-
-  private spendKey({ business, spend }: Draft, record: string): void {
-    if (spend === undefined) return;
-    const name = nameIn(business, spend.key);
-    // An idempotency key spent on an erased record stays spent.
-    if (this.spent.get(name)?.erased === true) return;
-    this.spent.set(name, { request: spend.request, record, erased: false });
-    this.write.spent.push({ business, ...spend, record });
   }
 
   private sideEffect({ business, effect }: Draft, { id: record, ...rest }: ConsentRecord): void {

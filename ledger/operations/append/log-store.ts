@@ -54,7 +54,7 @@ export type Found = {
   now: Micros;
   edge?: EdgeHashes;
   /** `erased`: the record that spent it no longer exists. */
-  spent: { business: string; key: Buffer; request: Buffer; record: string; erased: boolean }[];
+  spent: (SpentRow & { mac: Buffer | null; erased: boolean })[];
   tags: { tag: Buffer; business: string; subject: string }[];
   people: Person[];
   /**
@@ -66,6 +66,9 @@ export type Found = {
   /** The rows of set-up asked for; what is not set up is absent. */
   setup: (SetupKey & { columns: Columns })[];
 };
+
+/** What a request used up, and the record that it used it up on. */
+export type SpentRow = { business: string; key: Buffer; request: Buffer; record: string };
 
 export type SealedRow = {
   record: string;
@@ -87,7 +90,7 @@ export type BatchWrite = {
   subjects: { subject: string; business: string; wrappedKey: Buffer }[];
   tags: (TagRow & { business: string; kind: string; subject: string })[];
   states: { subject: string; state: string }[];
-  spent: { business: string; key: Buffer; request: Buffer; record: string }[];
+  spent: (SpentRow & { mac: Buffer })[];
   notices: { notice: PublishedNotice; record: string }[];
   retirements: { business: string; id: string; version: number; record: string; at: string }[];
   /** Replaces the previous states. `treeSize` is that of the checkpoint. */

@@ -11,15 +11,7 @@
 // A message that proves nothing has no effect, and its writer gets no reason: it may hold anything.
 
 import { hash } from 'node:crypto';
-import {
-  codeLifetimeMs,
-  codeMac,
-  findMessageCode,
-  isAskedNumber,
-  isChallenge,
-  isCode,
-  triesMax,
-} from '../../auth/one-time-code.ts';
+import { codeMac, findMessageCode, isAskedNumber, isCode, triesMax } from '../../auth/one-time-code.ts';
 import type { InboundText } from '../../channels/whatsapp/webhook.ts';
 import { isWithdrawn, termsConfirmed } from '../../core/consent/confirmation.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
@@ -74,7 +66,7 @@ export async function meetByCode(
   await ledger.limits.take([{ limit: 'challenge_tries', key: challenge.id }]);
   const isRight = isCode(ledger.keys.macs, challenge.code, challenge.id, code);
   // The code of a challenge that is not live was never sent. A caller who has it has guessed it.
-  if (!isRight || !challenge.live || !isAsOpened(ledger, challenge)) throw wrong(triesMax - challenge.tries);
+  if (!isRight || !challenge.live) throw wrong(triesMax - challenge.tries);
   return confirm(ledger, challenge, ({ identifiers, channel }) => ({
     identifiers,
     channel,
@@ -100,7 +92,7 @@ export async function meetByMessage(
   const mac = codeMac(ledger.keys.macs, business, code);
   const now = ledger.world.now().toISOString();
   const challenge = await ledger.ownership.challenges.byCode(business, mac, now);
-  if (challenge === undefined || !isAsOpened(ledger, challenge)) return false;
+  if (challenge === undefined) return false;
   const writer = { kind: 'wa_id' as const, value: from };
   const state = await confirm(ledger, challenge, (optIn) =>
     // Another person may have seen the code, or a caller may have talked the person into sending it. So it
@@ -120,13 +112,6 @@ export async function meetByMessage(
       : undefined,
   );
   return state === 'confirmed';
-}
-
-/** Whether the row is unchanged since it was opened, and its original time has not ended. */
-function isAsOpened(ledger: Keys<'macs'> & { world: World }, challenge: Challenge): boolean {
-  const { mac, createdAt } = challenge;
-  const isOpen = ledger.world.now().getTime() - Date.parse(createdAt) < codeLifetimeMs;
-  return isOpen && mac !== null && isChallenge(ledger.keys.macs, mac, challenge);
 }
 
 /** The row claims it; only the log decides. */

@@ -9,7 +9,6 @@
 // this number, or that its holder has opted out. A caller who asks a hundred times still causes one message.
 
 import {
-  challengeMac,
   codeLifetimeMs,
   codeMac,
   digitCode,
@@ -88,11 +87,10 @@ export async function askOwnership(
   const number = numberAmong(optIn.identifiers);
   if (number === undefined) throw new LedgerError('internal', 'A stored opt-in names no number.');
   const { person } = await findPerson(ledger, optIn.business, { kind: 'number', value: number });
-  const bound = { ...draftOf(ledger, method, optIn.business, number), subject, record: optIn.id, asker };
-  const mac = challengeMac(ledger.keys.macs, bound);
+  const draft = { ...draftOf(ledger, method, optIn.business, number), subject, record: optIn.id, asker };
   const live = person !== undefined && mayBeAsked(person.state, optIn, method);
   const { challenge, isNew } = await ledger.ownership.challenges.open(
-    { ...bound, mac, live },
+    { ...draft, live },
     challengeCaps(ledger.ownership.codesPerDay),
   );
   const isToBeSent = way.method === 'code' && isNew && challenge.live;

@@ -16,11 +16,6 @@ export type Challenge = {
   /** MAC of the number, the same for all businesses. */
   number: Buffer;
   callingCode: string;
-  /**
-   * Binds the challenge to all of the above, to the asker and to the moment it was opened. Null for one older
-   * than this MAC.
-   */
-  mac: Buffer | null;
   asker: { by: 'site' | 'key'; id: string };
   /** False: it looks like any other and cannot be met. */
   live: boolean;
@@ -31,7 +26,7 @@ export type Challenge = {
   expiresAt: string;
 };
 
-export type NewChallenge = Omit<Challenge, 'confirmed' | 'tries' | 'mac'> & { mac: Buffer };
+export type NewChallenge = Omit<Challenge, 'confirmed' | 'tries'>;
 
 /** Per day, unless the name says per hour. The first counts challenges, the others messages with a code. */
 export type ChallengeCaps = {
@@ -42,6 +37,7 @@ export type ChallengeCaps = {
   codes: number;
 };
 
+/** A row that was changed by hand is none. */
 export interface ChallengeStore {
   /**
    * Returns the open challenge of this method for the same record, or opens this new one. It is live only if

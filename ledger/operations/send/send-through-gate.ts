@@ -156,7 +156,7 @@ async function answeredBefore(
   if (found === undefined) return undefined;
   if (found === 'erased') return { kind: 'erased' };
   if (!found.request.equals(request)) return { kind: 'key_reused' };
-  const { permit } = found.send;
+  const { permit } = found;
   const answer = found.sealedAnswer && openAnswer(ledger, permit, found.sealedAnswer);
   return answer === undefined
     ? { kind: 'outcome_unknown', permit }

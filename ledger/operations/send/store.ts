@@ -99,7 +99,7 @@ export interface SendStore {
   bySpent(
     sender: string,
     key: Buffer,
-  ): Promise<{ send: Send; request: Buffer; sealedAnswer?: Buffer } | 'erased' | undefined>;
+  ): Promise<{ permit: string; request: Buffer; sealedAnswer?: Buffer } | 'erased' | undefined>;
   /** Durable when it resolves. False where the key is in use; it then writes nothing. */
   add(send: Send, spent?: SpentOnSend): Promise<boolean>;
   /** Keeps the outcome. Frees the key if nothing can have been sent. */

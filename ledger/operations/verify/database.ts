@@ -10,6 +10,7 @@ import { openCheckpoint, parseCheckpoint } from '../../core/log/checkpoint.ts';
 import { ed25519Verifier, parseNote } from '../../core/log/signed-note.ts';
 import type { LogTrust } from '../../core/log/succession.ts';
 import { isKeyName, TYPE_ED25519, verifierKeyOf } from '../../core/log/verifier-key.ts';
+import type { MacKeys } from '../../core/mac.ts';
 import type { Pepper } from '../../core/subject/tag.ts';
 import { readAhead } from '../in-turn.ts';
 import { counted, type Progress } from '../progress.ts';
@@ -41,6 +42,7 @@ export type LedgerToVerify = {
     readonly successors: readonly KeyObject[];
     readonly master: Buffer;
     readonly peppers: readonly Pepper[];
+    readonly macs: MacKeys;
   };
 };
 
@@ -81,10 +83,12 @@ export async function verifyDatabase(
       templates: await snapshot.templates(),
       setup: await snapshot.setup(),
       spentOnNothing: await snapshot.spentOnNothing(),
+      boundRows: () => readAhead(snapshot.boundRows()),
+      schema: await snapshot.schema(),
       successions,
       recoveries: await stored.successions.recoveries(),
     },
-    { trust: { origin, ...trust }, master: keys.master, peppers: keys.peppers },
+    { trust: { origin, ...trust }, master: keys.master, peppers: keys.peppers, macs: keys.macs },
     report,
   );
   const { people, unknown, unjudged } = audited;

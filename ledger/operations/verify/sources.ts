@@ -1,6 +1,7 @@
 // The ports a verifier reads from: the database at one moment, or a log over HTTP.
 
 import type { JWK } from 'jose';
+import type { BoundTable, Cells } from '../../core/kept-row.ts';
 import type { LogName } from '../../core/log/succession.ts';
 import type { Columns, SetupKey } from '../../core/setup/columns.ts';
 import type { TemplateKey } from '../append/log-store.ts';
@@ -37,7 +38,13 @@ export interface LedgerSnapshot {
   >;
   /** Records that spent keys name but that do not exist in that business. */
   spentOnNothing(): Promise<string[]>;
+  /** Every row that a MAC binds, with all its columns. */
+  boundRows(): AsyncIterable<BoundRow[]>;
+  /** What the tables, their guards and the rights to them are, and what they must be; by name. */
+  schema(): Promise<{ is: ReadonlyMap<string, string>; mustBe: ReadonlyMap<string, string> }>;
 }
+
+export type BoundRow = { table: BoundTable; row: Cells & { mac: Buffer | null } };
 
 /**
  * A server's answer, not yet trusted. An answer larger than its kind can be is false.

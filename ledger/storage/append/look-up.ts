@@ -72,7 +72,7 @@ async function findSpent(sql: Sql, wanted: Lookups['spent']): Promise<Found['spe
   if (wanted.length === 0) return [];
   // By key alone, because the index starts with it. Another business's row with the same key does no harm.
   return sql<Found['spent']>`
-    select business, key, request, record,
+    select business, key, request, record, mac,
       not exists (select from sealed_records r where r.record = k.record) as erased
     from spent_keys k where key = any(${wanted.map(({ key }) => key)}::bytea[])`;
 }

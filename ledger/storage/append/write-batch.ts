@@ -71,9 +71,9 @@ function insertRecords(sql: Sql, size: number, write: BatchWrite) {
       select * from unnest(${column(later, 'subject')}::uuid[], ${column(later, 'state')}::text[])
       on conflict (subject) do update set state = excluded.state),
     spent as (
-      insert into spent_keys (key, business, request, record)
+      insert into spent_keys (key, business, request, record, mac)
       select * from unnest(${column(spent, 'key')}::bytea[], ${column(spent, 'business')}::text[],
-        ${column(spent, 'request')}::bytea[], ${column(spent, 'record')}::uuid[])),
+        ${column(spent, 'request')}::bytea[], ${column(spent, 'record')}::uuid[], ${column(spent, 'mac')}::bytea[])),
     sealed as (
       insert into sealed_records (idx, record, business, subject, tree_size, sealed)
       select ${size}::bigint + i - 1, record, business, subject, ${checkpoint.size}::bigint,

@@ -1,24 +1,36 @@
 // Which person turned to which sender in the last day, by tag. One row a person, name and sender; each
-// message moves its time on.
+// message moves its time on. A row that is not as the ledger wrote it opens nothing.
 
 import { serviceWindowMs } from '../../core/gate/judge.ts';
+import { isKept, rowMac } from '../../core/kept-row.ts';
+import type { MacKeys } from '../../core/mac.ts';
+import { toMoment } from '../../core/when.ts';
 import type { InboundMessage, ServiceWindowStore } from '../../operations/gate/service-windows.ts';
 import type { Database } from '../database/connection.ts';
 
 /** Rows deleted at once. The next message deletes the rest. */
 const sweptMax = 1000;
 
-export function createServiceWindowStore({ sql }: Pick<Database, 'sql'>): ServiceWindowStore {
+const table = 'service_windows';
+
+export function createServiceWindowStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): ServiceWindowStore {
+  const rowOf = (business: string, { tag, sender, at }: InboundMessage) => {
+    return { tag, sender, business, last_inbound_at: toMoment(at) };
+  };
   return {
     async open(business, messages, now) {
       const rows = latestOfEach(messages);
       await sql`
-        insert into service_windows (tag, sender, business, last_inbound_at)
-        select tag, sender, ${business}::text, at
+        insert into service_windows (tag, sender, business, last_inbound_at, mac)
+        select tag, sender, ${business}::text, at, mac
         from unnest(${rows.map(({ tag }) => tag)}::bytea[], ${rows.map(({ sender }) => sender)}::text[],
-          ${rows.map(({ at }) => at)}::timestamptz[]) as t (tag, sender, at)
+          ${rows.map(({ at }) => at)}::timestamptz[],
+          ${rows.map((row) => rowMac(macs, table, rowOf(business, row)))}::bytea[]) as t (tag, sender, at, mac)
         on conflict (tag, sender, business) do update
-        set last_inbound_at = greatest(service_windows.last_inbound_at, excluded.last_inbound_at)`;
+        set last_inbound_at = excluded.last_inbound_at, mac = excluded.mac
+        -- A moment to come was never written here: a true message replaces it.
+        where service_windows.last_inbound_at < excluded.last_inbound_at
+          or service_windows.last_inbound_at > ${now}::timestamptz`;
       const over = new Date(Date.parse(now) - serviceWindowMs).toISOString();
       // It skips a row that another transaction is updating, and does not wait for it.
       await sql`
@@ -29,10 +41,11 @@ export function createServiceWindowStore({ sql }: Pick<Database, 'sql'>): Servic
     },
 
     async lastInbound(business, sender, tags) {
-      const [row] = await sql<{ at: string | null }[]>`
-        select max(last_inbound_at) as at from service_windows
-        where tag = any(${tags}::bytea[]) and sender = ${sender} and business = ${business}`;
-      return row?.at ?? undefined;
+      const rows = await sql<(InboundMessage & { mac: Buffer })[]>`
+        select tag, sender, last_inbound_at as at, mac from service_windows
+        where tag = any(${tags}::bytea[]) and sender = ${sender} and business = ${business}
+        order by last_inbound_at desc`;
+      return rows.find((row) => isKept(macs, table, { ...rowOf(business, row), mac: row.mac }))?.at;
     },
   };
 }

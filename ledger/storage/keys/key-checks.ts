@@ -12,6 +12,7 @@
 
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { macUnder } from '../../core/mac.ts';
+import type { Pepper } from '../../core/subject/tag.ts';
 import type { Database, Queryable } from '../database/connection.ts';
 import { keyChecks } from '../schema/tables.ts';
 import type { KeyMaterial } from './key-file.ts';
@@ -24,8 +25,10 @@ export type KeyCheck = typeof keyChecks.$inferSelect;
  */
 export type KeyMismatch = { readonly name: string; readonly kind: 'differs' | 'lacking' };
 
-type BoundKeys = Pick<KeyMaterial, 'log' | 'master' | 'peppers'> &
-  Partial<Pick<KeyMaterial, 'tokens' | 'successors'>>;
+type BoundKeys = Pick<KeyMaterial, 'log' | 'master'> & {
+  peppers: readonly Pepper[];
+  successors?: readonly KeyObject[];
+} & Partial<Pick<KeyMaterial, 'tokens'>>;
 
 /** What the database keeps of these keys, by name. */
 export function keyChecksOf({ log, successors = [], tokens = [], master, peppers }: BoundKeys): KeyCheck[] {

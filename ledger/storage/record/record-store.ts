@@ -6,17 +6,12 @@ import type { RecordStore } from '../../operations/record/store.ts';
 import type { Database, Sql } from '../database/connection.ts';
 import { beforeAllSubjects, pages } from '../database/keyset-pages.ts';
 
-export function createRecordStore({ sql }: Pick<Database, 'sql'>): RecordStore {
+/** Without the spent keys, which are read together with the keys for MACs. */
+export function createRecordStore({ sql }: Pick<Database, 'sql'>): Omit<RecordStore, 'bySpent'> {
   const stored = storedColumns(sql);
   return {
     async byId(record) {
       const [found] = await sql<StoredRecord[]>`select ${stored} where r.record = ${record}`;
-      return found;
-    },
-
-    async bySpent(business, key) {
-      const [found] = await sql<{ request: Buffer; record: string }[]>`
-        select request, record from spent_keys where key = ${key} and business = ${business}`;
       return found;
     },
 

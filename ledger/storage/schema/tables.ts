@@ -26,7 +26,7 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytea, hasBytes, isHash, position } from './tables/columns.ts';
+import { bytea, hasBytes, isHash, position, rowMac } from './tables/columns.ts';
 
 export { journals } from './tables/journals.ts';
 export { webhookOutbox } from './tables/outbox.ts';
@@ -191,6 +191,7 @@ export const spentKeys = pgTable(
     business: text().notNull(),
     request: bytea().notNull(),
     record: uuid().notNull(),
+    mac: rowMac(),
   },
   (t) => [primaryKey({ columns: [t.key, t.business] })],
 );
@@ -322,6 +323,7 @@ export const serviceWindows = pgTable(
     sender: text().notNull(),
     /** As the message says, but not later than the moment the ledger received it. */
     last_inbound_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    mac: rowMac().notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.tag, t.sender, t.business] }),
@@ -357,11 +359,7 @@ export const ownershipChallenges = pgTable(
     tries: smallint().notNull().default(0),
     created_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     expires_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
-    /**
-     * Binds the parts of the row that never change (auth/one-time-code.ts). A row changed by hand confirms no
-     * number.
-     */
-    mac: bytea(),
+    mac: rowMac().notNull(),
   },
   (t) => [
     index('ownership_challenges_code').on(t.code),

@@ -1,16 +1,68 @@
 // Messages sent through the ledger. The ledger writes a row before its message leaves. Afterwards only the
 // outcome changes. Statuses are insert-only and may come in any order. The code finds the send of a status
 // when a caller asks.
+//
+// A send that is not as the ledger wrote it repeats no answer, since that could be another message's, and
+// takes no outcome.
 
 import { LedgerError } from '../../core/error.ts';
-import type { MessageStatus, Send, SendStore, UnpermittedMessage } from '../../operations/send/store.ts';
+import { isKept, rowMac } from '../../core/kept-row.ts';
+import type { MacKeys } from '../../core/mac.ts';
+import { toMoment } from '../../core/when.ts';
+import type {
+  MessageStatus,
+  Send,
+  SendState,
+  SendStore,
+  UnpermittedMessage,
+} from '../../operations/send/store.ts';
 import type { Database, Sql } from '../database/connection.ts';
 
 type Nullable<Row> = { [Key in keyof Row]-?: Row[Key] | ([undefined] extends [Row[Key]] ? null : never) };
 type Row = Nullable<Send>;
 
-export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
+/** Every column of a send as its MAC has it; moments as records hold them. */
+type SendRow = {
+  state: SendState;
+  decision: string;
+  sender: string;
+  business: string;
+  permit: string;
+  message: Buffer | null;
+  idempotency_key: Buffer | null;
+  request: Buffer | null;
+  sealed_answer: Buffer | null;
+  answered_at: string | null;
+  carries_permit: boolean;
+  mac: Buffer;
+};
+type Outcome = Pick<SendRow, 'state' | 'message' | 'idempotency_key' | 'sealed_answer' | 'answered_at'>;
+
+export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): SendStore {
   const columns = columnsOf(sql);
+  const cells = cellsOf(sql);
+
+  /**
+   * Writes over the row as it was read; where another has changed it meanwhile, over what that one has left.
+   */
+  async function change(
+    permit: string,
+    next: (is: SendRow) => Partial<Outcome> | undefined,
+  ): Promise<boolean> {
+    for (;;) {
+      const [is] = await sql<SendRow[]>`select ${cells} from sends where permit = ${permit}`;
+      const outcome = is !== undefined && isKept(macs, 'sends', is) ? next(is) : undefined;
+      if (is === undefined || outcome === undefined) return false;
+      const { mac, ...row } = { ...is, ...outcome };
+      const { count } = await sql`
+        update sends set state = ${row.state}, message = ${row.message}, idempotency_key = ${row.idempotency_key},
+          sealed_answer = ${row.sealed_answer}, answered_at = ${row.answered_at}::timestamptz,
+          mac = ${rowMac(macs, 'sends', row)}
+        where permit = ${permit} and mac = ${mac}`;
+      if (count === 1) return true;
+    }
+  }
+
   return {
     async byPermit(permit) {
       const [row] = await sql<Row[]>`select ${columns} from sends where permit = ${permit}`;
@@ -18,39 +70,52 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
     },
 
     async bySpent(sender, key) {
-      const rows = await sql<(Row & { request: Buffer; sealedAnswer: Buffer | null; erased: boolean })[]>`
-        select ${columns}, request, sealed_answer as "sealedAnswer", erased from (
-          select exists (
-            select from erased_sends where sender = ${sender} and idempotency_key = ${key}) as erased) as looked
-        left join sends on sender = ${sender} and idempotency_key = ${key} and idempotency_key is not null`;
-      const { request, sealedAnswer, erased, ...send } = rows[0]!;
-      if (erased) return 'erased';
-      if (send.permit === null) return undefined;
-      return { send: sendOf(send), request, ...(sealedAnswer !== null && { sealedAnswer }) };
+      const [erased] = await sql`
+        select from erased_sends where sender = ${sender} and idempotency_key = ${key}`;
+      if (erased !== undefined) return 'erased';
+      const [row] = await sql<SendRow[]>`
+        select ${cells} from sends where sender = ${sender} and idempotency_key = ${key}`;
+      if (row === undefined || !isKept(macs, 'sends', row)) return undefined;
+      const { permit, request, sealed_answer: sealedAnswer } = row;
+      return { permit, request: request!, ...(sealedAnswer !== null && { sealedAnswer }) };
     },
 
     async add(send, spent) {
+      const row = {
+        ...{ permit: send.permit, business: send.business, sender: send.sender },
+        ...{ subject: send.subject ?? null, recipient: send.recipient, question: send.question },
+        ...{ decision: send.decision, reasons: send.reasons, record: send.record ?? null },
+        ...{ tree_size: send.treeSize, state: send.state, carries_permit: send.carriesPermit },
+        ...{ idempotency_key: spent?.key ?? null, request: spent?.request ?? null },
+        ...{ sealed_permit: send.sealedPermit, judged_at: toMoment(send.judgedAt) },
+        answered_at: send.answeredAt === undefined ? null : toMoment(send.answeredAt),
+      };
       const added = await sql<object[]>`
         insert into sends (permit, business, sender, subject, recipient, question, decision, reasons, record, tree_size,
-          state, carries_permit, idempotency_key, request, sealed_permit, judged_at, answered_at)
-        values (${send.permit}, ${send.business}, ${send.sender}, ${send.subject ?? null}::uuid, ${send.recipient},
-          ${send.question}, ${send.decision}, ${send.reasons}, ${send.record ?? null}::uuid, ${send.treeSize},
-          ${send.state}, ${send.carriesPermit}, ${spent?.key ?? null}, ${spent?.request ?? null},
-          ${send.sealedPermit}, ${send.judgedAt}::timestamptz, ${send.answeredAt ?? null}::timestamptz)
+          state, carries_permit, idempotency_key, request, sealed_permit, judged_at, answered_at, mac)
+        values (${row.permit}, ${row.business}, ${row.sender}, ${row.subject}::uuid, ${row.recipient},
+          ${row.question}, ${row.decision}, ${row.reasons}, ${row.record}::uuid, ${row.tree_size},
+          ${row.state}, ${row.carries_permit}, ${row.idempotency_key}, ${row.request},
+          ${row.sealed_permit}, ${row.judged_at}::timestamptz, ${row.answered_at}::timestamptz,
+          ${rowMac(macs, 'sends', row)})
         on conflict (sender, idempotency_key) where idempotency_key is not null do nothing
         returning permit`;
       return added.length === 1;
     },
 
     async settle(permit, { state, answeredAt, message, sealedAnswer, freesKey }) {
-      // A status may have come before the answer. What it said stays.
-      const settled = await sql<object[]>`
-        update sends set answered_at = ${answeredAt}::timestamptz,
-          state = case when ${state} = 'unknown' and message is not null then 'accepted' else ${state} end,
-          message = coalesce(message, ${message ?? null}::bytea), sealed_answer = ${sealedAnswer ?? null}::bytea,
-          idempotency_key = case when ${freesKey}::boolean then null else idempotency_key end
-        where permit = ${permit} and state <> 'denied' returning permit`;
-      if (settled.length === 0) throw new LedgerError('not_found', 'No such message was sent.');
+      const isSettled = await change(permit, (is) => {
+        if (is.state === 'denied') return undefined;
+        return {
+          // A status may have come before the answer. What it said stays.
+          state: state === 'unknown' && is.message !== null ? 'accepted' : state,
+          message: is.message ?? message ?? null,
+          sealed_answer: sealedAnswer ?? null,
+          answered_at: toMoment(answeredAt),
+          ...(freesKey && { idempotency_key: null }),
+        };
+      });
+      if (!isSettled) throw new LedgerError('not_found', 'No such message was sent.');
     },
 
     async questionOf(sender, message) {
@@ -60,8 +125,13 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
     },
 
     async addStatuses(statuses) {
-      await keepStatuses(sql, inOneOrder(statuses));
-      await adopt(sql, statuses);
+      await keepStatuses(sql, macs, inOneOrder(statuses));
+      for (const { permit, message } of await unanswered(sql, statuses)) {
+        // The first status wins.
+        await change(permit, ({ message: known, state }) =>
+          known === null ? { message, state: state === 'unknown' ? 'accepted' : state } : undefined,
+        );
+      }
     },
 
     async countSpokenOf(business) {
@@ -75,8 +145,7 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>): SendStore {
 
     async unpermitted(business, most) {
       // Meta's clock has whole seconds. Of two statuses in one second, the one later in a message's life
-      // comes
-      // first.
+      // comes first.
       return sql<UnpermittedMessage[]>`
         select * from (
           select distinct on (s.sender, s.message) s.sender, s.message, s.status, s.at from message_statuses s
@@ -115,34 +184,36 @@ const inOneOrder = (statuses: readonly MessageStatus[]): MessageStatus[] =>
 const column = <Name extends keyof MessageStatus>(rows: readonly MessageStatus[], name: Name) =>
   rows.map((row) => row[name] ?? null);
 
-function keepStatuses(sql: Sql, rows: readonly MessageStatus[]) {
+function keepStatuses(sql: Sql, macs: MacKeys, rows: readonly MessageStatus[]) {
+  const macOf = ({ permit, error, at, ...row }: MessageStatus) =>
+    rowMac(macs, 'message_statuses', {
+      ...row,
+      permit: permit ?? null,
+      error: error ?? null,
+      at: toMoment(at),
+    });
   return sql`
-    insert into message_statuses (sender, business, message, status, permit, error, at)
+    insert into message_statuses (sender, business, message, status, permit, error, at, mac)
     select * from unnest(${column(rows, 'sender')}::text[], ${column(rows, 'business')}::text[],
       ${column(rows, 'message')}::bytea[], ${column(rows, 'status')}::text[], ${column(rows, 'permit')}::uuid[],
-      ${column(rows, 'error')}::int[], ${column(rows, 'at')}::timestamptz[])
+      ${column(rows, 'error')}::int[], ${column(rows, 'at')}::timestamptz[], ${rows.map(macOf)}::bytea[])
     on conflict do nothing`;
 }
 
 /**
  * Meta's answer was lost, or is still on its way, but the message carries the permit, so it is the send's
- * message. The first status wins, and the row's lock decides which came first.
+ * message.
  */
-async function adopt(sql: Sql, statuses: readonly MessageStatus[]): Promise<void> {
+async function unanswered(sql: Sql, statuses: readonly MessageStatus[]) {
   const rows = firstOfEach(statuses.filter(({ permit }) => permit !== undefined));
-  if (rows.length === 0) return;
-  await sql`
-    with told as (
-      select * from unnest(${column(rows, 'sender')}::text[], ${column(rows, 'business')}::text[],
-        ${column(rows, 'message')}::bytea[], ${column(rows, 'permit')}::uuid[]) as t (sender, business, message, permit)),
-    waiting as (
-      select s.permit, told.message from sends s join told using (permit, sender, business)
-      where s.carries_permit and s.message is null and s.state in ('sending', 'unknown')
-        and not exists (select from sends other where other.sender = told.sender and other.message = told.message
-          and other.message is not null)
-      order by s.permit for update of s)
-    update sends s set message = waiting.message, state = case when s.state = 'unknown' then 'accepted' else s.state end
-    from waiting where s.permit = waiting.permit and s.message is null`;
+  if (rows.length === 0) return [];
+  return sql<{ permit: string; message: Buffer }[]>`
+    select s.permit, told.message from sends s join unnest(${column(rows, 'sender')}::text[],
+      ${column(rows, 'business')}::text[], ${column(rows, 'message')}::bytea[], ${column(rows, 'permit')}::uuid[])
+      as told (sender, business, message, permit) using (permit, sender, business)
+    where s.carries_permit and s.message is null and s.state in ('sending', 'unknown')
+      and not exists (select from sends other where other.sender = told.sender and other.message = told.message
+        and other.message is not null)`;
 }
 
 /** A permit belongs to one message, and a message to one permit. */
@@ -165,6 +236,12 @@ const columnsOf = (sql: Sql) => sql.part`
   permit, business, sender, subject, recipient, question, decision, reasons, record, tree_size as "treeSize", state,
   message, carries_permit as "carriesPermit", sealed_permit as "sealedPermit", judged_at as "judgedAt",
   answered_at as "answeredAt"`;
+
+const cellsOf = (sql: Sql) => sql.part`
+  permit, business, sender, subject, recipient, question, decision, reasons, record, tree_size, state, message,
+  carries_permit, idempotency_key, request, sealed_permit, sealed_answer, mac,
+  to_char(judged_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as judged_at,
+  to_char(answered_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as answered_at`;
 
 /** Leaves out the fields that are null in Postgres. */
 function sendOf(row: Row): Send {

@@ -2,11 +2,11 @@
 // each with what its latest record says (core/setup/columns.ts). No column is left out: one that is added to
 // a table is in the records from then on.
 
-import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { Cell, Columns, SetupKey, SetupThing } from '../../core/setup/columns.ts';
 import type { BatchWrite, Found } from '../../operations/append/log-store.ts';
 import type { Sql } from '../database/connection.ts';
 import { apiKeys, businesses, senders, sites } from '../schema/tables.ts';
+import { type Shape, selectOf, shapeOf } from '../schema/whole-row.ts';
 
 /**
  * In the order in which rows refer to each other. `name`: the column whose value names the thing. `fixed`:
@@ -21,29 +21,14 @@ const tables = {
 
 const order = Object.keys(tables) as SetupThing[];
 
-type Shape = {
-  table: string;
-  name: string;
-  fixed: readonly string[];
-  columns: [name: string, type: string][];
-};
+type SetupShape = Shape & { name: string; fixed: readonly string[] };
 
 const shapes = Object.fromEntries(
-  Object.entries(tables).map(([thing, { table, name, fixed }]) => {
-    const columns = Object.values(getTableColumns(table));
-    const types = columns.map((column): [string, string] => [column.name, column.getSQLType()]);
-    return [thing, { table: getTableName(table), name, fixed, columns: types }];
-  }),
-) as unknown as Record<SetupThing, Shape>;
-
-/** A moment as text, to the microsecond: the driver would cut it to milliseconds. */
-const read = ([name, type]: [string, string]): string =>
-  type === 'timestamp with time zone'
-    ? `to_char("${name}" at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "${name}"`
-    : `"${name}"`;
-
-const selectOf = ({ table, columns }: Shape): string =>
-  `select ${columns.map(read).join(', ')} from "${table}"`;
+  Object.entries(tables).map(([thing, { table, name, fixed }]) => [
+    thing,
+    { ...shapeOf(table), name, fixed },
+  ]),
+) as unknown as Record<SetupThing, SetupShape>;
 
 type Row = Record<string, Cell>;
 

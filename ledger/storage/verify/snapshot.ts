@@ -6,7 +6,9 @@
 import type { LedgerSnapshot } from '../../operations/verify/sources.ts';
 import type { Database, Sql } from '../database/connection.ts';
 import { pages } from '../database/keyset-pages.ts';
+import { expectedCatalogue, readCatalogue } from '../schema/catalogue.ts';
 import { allSetup } from '../setup/setup-rows.ts';
+import { boundRows } from './bound-rows.ts';
 
 /** Rows of a page where the caller does not choose. A tile takes 8 kB. */
 const checkpointsAtOnce = 1000;
@@ -69,6 +71,10 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
         order by record`;
       return rows.map(({ record }) => record);
     },
+
+    boundRows: () => boundRows(sql),
+
+    schema: async () => ({ is: await readCatalogue(sql), mustBe: expectedCatalogue() }),
   };
 }
 

@@ -58,6 +58,7 @@ const pepper = (version: number): Pepper => ({ version, key: createSecretKey(ran
 
 export class SampleLedger {
   readonly master = randomBytes(32);
+  readonly macs = [pepper(1)] as const;
   peppers: Pepper[] = [pepper(1)];
   readonly rows: Rows;
   readonly #signer = ed25519Signer(origin, generateKeyPairSync('ed25519').privateKey);
@@ -192,7 +193,7 @@ export class SampleLedger {
     const world = { random: (length: number) => randomBytes(length) };
     const signCheckpointAt = (size: number, root: Uint8Array) =>
       signCheckpoint({ origin, size, root }, [this.#signer]);
-    const keys = { master: this.master, signCheckpoint: signCheckpointAt };
+    const keys = { master: this.master, macs: this.macs, signCheckpoint: signCheckpointAt };
     const { write, edge } = planBatch(drafts, this.#found(), this.#edge, keys, world);
     if (write === null) throw new Error('the batch was refused');
     this.#edge = edge;
@@ -216,7 +217,7 @@ export class SampleLedger {
 
   #auditKeys(): AuditKeys {
     const trust = { origin, logKeys: [ed25519Verifier(this.#signer.key)] };
-    return { trust, master: this.master, peppers: this.peppers };
+    return { trust, master: this.master, peppers: this.peppers, macs: this.macs };
   }
 
   #underAudit(): LedgerUnderAudit {

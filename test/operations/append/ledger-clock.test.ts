@@ -71,10 +71,11 @@ describe('a node', () => {
   /** Another node on the same database, wired as compose/ledger.ts does, whose own clock is ahead of it. */
   async function nodeAhead(milliseconds: number): Promise<Ledger> {
     const clock = new LedgerClock(() => Date.now() + milliseconds);
-    const { log, master } = await loadKeys(shop.config.dataFolder);
+    const { log, master, macs } = await loadKeys(shop.config.dataFolder);
     const { origin } = shop.config;
     const keys = {
       master,
+      macs,
       signCheckpoint: (size: number, root: Uint8Array) =>
         signCheckpoint({ origin, size, root }, [ed25519Signer(origin, log)]),
     };

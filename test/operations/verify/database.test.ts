@@ -66,7 +66,8 @@ async function findingsAfter(change: (sql: Transaction['sql']) => Promise<unknow
   await tampering.catch((error) => {
     if (!(error instanceof RolledBack)) throw error;
   });
-  return findings.map(({ what, rule }) => `${what}/${rule}`);
+  // That the guards are off is found as well.
+  return findings.filter(({ what }) => what !== 'schema').map(({ what, rule }) => `${what}/${rule}`);
 }
 
 const guarded = [
@@ -107,12 +108,6 @@ describe('a true database', () => {
   });
 });
 
-const changeable = new Set([
-  // What was asked under a key, and the key: kept to answer repeats, said by no record.
-  'spent_keys.key',
-  'spent_keys.request',
-]);
-
 const audited = [...guarded, 'consent_states', 'spent_keys', 'businesses'];
 
 /** SQL for a value of this type that differs by one bit or one character. */
@@ -145,7 +140,7 @@ test('no column of any row can be changed unseen, by one bit or one character', 
     }
   }
   expect(columns.length).toBeGreaterThan(40);
-  expect([...new Set(unseen)].toSorted()).toEqual([...changeable].toSorted());
+  expect(unseen).toEqual([]);
 });
 
 describe('what is false is named', () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serviceWindowMs } from '../../../ledger/core/gate/judge.ts';
 import type { ServiceWindowStore } from '../../../ledger/operations/gate/service-windows.ts';
 import { createServiceWindowStore } from '../../../ledger/storage/gate/service-window-store.ts';
-import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
+import { type MigratedDatabase, macs, migratedDatabase } from '../migrated.ts';
 
 const [business, sender] = ['fresh', '106540352242922'];
 const now = '2026-01-31T09:30:00.125Z';
@@ -13,7 +13,7 @@ let database: MigratedDatabase;
 let windows: ServiceWindowStore;
 beforeAll(async () => {
   database = await migratedDatabase();
-  windows = createServiceWindowStore(database.app);
+  windows = createServiceWindowStore(database.app, macs);
 });
 afterAll(() => database.drop());
 

@@ -6,7 +6,7 @@ import type {
   NewChallenge,
 } from '../../../ledger/operations/ownership/store.ts';
 import { createChallengeStore } from '../../../ledger/storage/ownership/challenge-store.ts';
-import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
+import { type MigratedDatabase, macs, migratedDatabase } from '../migrated.ts';
 
 let database: MigratedDatabase;
 let store: ChallengeStore;
@@ -30,7 +30,6 @@ function challenge(over: Partial<NewChallenge> = {}, ms = 0): NewChallenge {
     method: 'code',
     code: randomBytes(32),
     number: randomBytes(32),
-    mac: randomBytes(32),
     callingCode: randomUUID(),
     asker: { by: 'site', id: randomUUID() },
     live: true,
@@ -44,7 +43,7 @@ const isLive = async (made: NewChallenge, caps: Partial<ChallengeCaps> = {}) =>
 
 beforeAll(async () => {
   database = await migratedDatabase();
-  store = createChallengeStore(database.app);
+  store = createChallengeStore(database.app, macs);
 });
 afterAll(() => database.drop());
 

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { MessageStatus, Send, SendStore } from '../../../ledger/operations/send/store.ts';
 import { createSendStore } from '../../../ledger/storage/send/send-store.ts';
-import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
+import { type MigratedDatabase, macs, migratedDatabase } from '../migrated.ts';
 
 const sender = '106540352242922';
 const answeredAt = '2026-11-22T12:00:01.000Z';
@@ -11,7 +11,7 @@ let database: MigratedDatabase;
 let sends: SendStore;
 beforeAll(async () => {
   database = await migratedDatabase();
-  sends = createSendStore(database.app);
+  sends = createSendStore(database.app, macs);
 });
 afterAll(() => database.drop());
 
@@ -89,7 +89,7 @@ describe('an idempotency key', () => {
     await sends.add(one, key);
     const sealedAnswer = randomBytes(80);
     await sends.settle(one.permit, { ...accepted(randomBytes(32)), sealedAnswer });
-    expect(await sends.bySpent(sender, key.key)).toMatchObject({ sealedAnswer, send: { state: 'accepted' } });
+    expect(await sends.bySpent(sender, key.key)).toMatchObject({ sealedAnswer, permit: one.permit });
   });
 });
 

@@ -17,3 +17,9 @@ export function hasBytes(column: unknown, length: number) {
 export function isHash(column: unknown) {
   return hasBytes(column, 32);
 }
+
+/**
+ * The MAC over all other columns of the row (core/kept-row.ts). Null where a version without MACs wrote it:
+ * such a row is not believed.
+ */
+export const rowMac = () => bytea();

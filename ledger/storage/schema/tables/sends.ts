@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytea, isHash, position } from './columns.ts';
+import { bytea, isHash, position, rowMac } from './columns.ts';
 
 /**
  * Idempotency-Keys of deleted sends, so that a sender that repeats one sends nothing. Insert only, by a
@@ -64,6 +64,7 @@ export const sends = pgTable(
     sealed_answer: bytea(),
     judged_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     answered_at: timestamp({ withTimezone: true, mode: 'string' }),
+    mac: rowMac(),
   },
   (t) => [
     uniqueIndex('sends_idempotency_key')
@@ -98,6 +99,7 @@ export const messageStatuses = pgTable(
     /** Meta's code for the reason why it failed. */
     error: integer(),
     at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
+    mac: rowMac(),
   },
   (t) => [
     primaryKey({ columns: [t.sender, t.message, t.status] }),

@@ -1,0 +1,55 @@
+// What the drafts of one batch use up: as it was found under the lock, and as the drafts before have left it.
+// A row that is not as the ledger wrote it repeats no answer, since it could lead to another person's record.
+
+import { LedgerError } from '../../core/error.ts';
+import { isStop } from '../../core/gate/stop.ts';
+import { isKept, rowMac } from '../../core/kept-row.ts';
+import type { MacKeys } from '../../core/mac.ts';
+import type { Draft, Outcome } from './draft.ts';
+import type { BatchWrite, Found } from './log-store.ts';
+import { nameIn } from './people.ts';
+
+/** `stays`: its record no longer exists, or the row was changed by hand; it is not written again. */
+type Before = { request: Buffer; record: string; isKept: boolean; stays: boolean };
+
+export class Spent {
+  /** To be written. */
+  readonly rows: BatchWrite['spent'] = [];
+  readonly #macs: MacKeys;
+  readonly #before = new Map<string, Before>();
+
+  constructor(found: Found['spent'], macs: MacKeys) {
+    this.#macs = macs;
+    for (const { erased, ...row } of found) {
+      const kept = isKept(macs, 'spent_keys', row);
+      this.#before.set(nameIn(row.business, row.key), { ...row, isKept: kept, stays: erased || !kept });
+    }
+  }
+
+  /** The answer to a draft whose key was used before; undefined: it is to be recorded. */
+  answered({ business, spend, record }: Draft): Outcome | undefined {
+    const before = spend && this.#before.get(nameIn(business, spend.key));
+    if (before === undefined) return undefined;
+    // A later consent may have lifted the stop of the erased record. The ledger then records the stop again.
+    if (before.stays && isStop(record)) return undefined;
+    if (!before.isKept) return reused(notKept);
+    if (before.request.equals(spend!.request)) return { kind: 'replayed', record: before.record };
+    return reused('This key was already used for a different request.');
+  }
+
+  spend({ business, spend }: Draft, record: string): void {
+    if (spend === undefined) return;
+    const name = nameIn(business, spend.key);
+    if (this.#before.get(name)?.stays === true) return;
+    const row = { business, ...spend, record };
+    this.#before.set(name, { ...row, isKept: true, stays: false });
+    this.rows.push({ ...row, mac: rowMac(this.#macs, 'spent_keys', row) });
+  }
+}
+
+const reused = (detail: string): Outcome => {
+  return { kind: 'refused', error: new LedgerError('idempotency_key_reused', detail) };
+};
+
+const notKept =
+  'What is stored of this key is not what the ledger wrote, so it repeats no answer: use another key.';

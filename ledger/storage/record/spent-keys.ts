@@ -1,0 +1,18 @@
+// What requests have used up. A row that is not as the ledger wrote it says nothing: it could lead to another
+// person's record.
+
+import { isKept } from '../../core/kept-row.ts';
+import type { MacKeys } from '../../core/mac.ts';
+import type { SpentRow } from '../../operations/append/log-store.ts';
+import type { RecordStore } from '../../operations/record/store.ts';
+import type { Database } from '../database/connection.ts';
+
+export function createSpentKeys({ sql }: Pick<Database, 'sql'>, macs: MacKeys): Pick<RecordStore, 'bySpent'> {
+  return {
+    async bySpent(business, key) {
+      const [row] = await sql<(SpentRow & { mac: Buffer | null })[]>`
+        select key, business, request, record, mac from spent_keys where key = ${key} and business = ${business}`;
+      return row && isKept(macs, 'spent_keys', row) ? row : undefined;
+    },
+  };
+}

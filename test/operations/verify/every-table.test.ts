@@ -1,0 +1,325 @@
+// Of every table of the schema: what `verify` finds when any of its columns is changed by hand, when a row is
+// deleted, and when a row is put back as it once was; or that the guide for auditors says what that can do. A
+// table that is added to the schema fails here until it is decided.
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
+import { readHistory } from '../../../ledger/operations/history/read-history.ts';
+import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
+import { addSender, changeSender, registerAccessToken } from '../../../ledger/operations/setup/senders.ts';
+import { changeBusiness, revokeApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { changeSite } from '../../../ledger/operations/setup/sites.ts';
+import { confirm } from '../../../ledger/operations/succeed/succeed.ts';
+import { hearTemplates, mapTemplate } from '../../../ledger/operations/template/templates.ts';
+import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
+import {
+  type Database,
+  openDatabase,
+  type Transaction,
+} from '../../../ledger/storage/database/connection.ts';
+import { keyFindings } from '../../../ledger/storage/keys/key-checks.ts';
+import { createLogReader } from '../../../ledger/storage/record/log-reader.ts';
+import { createRecordStore } from '../../../ledger/storage/record/record-store.ts';
+import { createSuccessions } from '../../../ledger/storage/record/succession-reader.ts';
+import { tableNames } from '../../../ledger/storage/schema/catalogue.ts';
+import { createSetupStore } from '../../../ledger/storage/setup/setup-store.ts';
+import { createSnapshot } from '../../../ledger/storage/verify/snapshot.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { type Composed, recoveryOf, startedOn } from '../../support/moved-ledger.ts';
+import { type Verifier, verifierOf } from '../../support/verifier.ts';
+import { numbers, optIn, optOut } from '../filled-ledger.ts';
+
+/** What a finding is about; `guide`: none, and the guide says what it can do. */
+type Seen = string;
+type Decided = {
+  changed: Seen;
+  deleted: Seen;
+  /** `never`: no row of it ever changes. */
+  restored: Seen | 'never';
+  /** Columns of which something else is true. */
+  but?: Record<string, Seen>;
+};
+
+const inLog = (seen: Seen): Decided => ({ changed: seen, deleted: seen, restored: 'never' });
+const ofSetup: Decided = { changed: 'setup', deleted: 'setup', restored: 'setup' };
+const bound = (restored: Seen): Decided => ({ changed: 'kept_row', deleted: 'guide', restored });
+const unseen = (restored: Seen): Decided => ({ changed: 'guide', deleted: 'guide', restored });
+
+const decided: Record<string, Decided> = {
+  log_entries: inLog('entry'),
+  log_tiles: inLog('tile'),
+  log_checkpoints: inLog('checkpoint'),
+  log_head: {
+    changed: 'head',
+    deleted: 'no verdict',
+    restored: 'head',
+    // A constraint allows only this one.
+    but: { id: 'refused' },
+  },
+  log_successions: inLog('succession'),
+  recoveries: inLog('recovery'),
+  notices: inLog('notice'),
+  notice_retirements: inLog('notice'),
+  sealed_records: inLog('sealed_record'),
+  subjects: inLog('key'),
+  identifier_tags: inLog('tag'),
+  subject_links: inLog('link'),
+  consent_states: { changed: 'state', deleted: 'state', restored: 'state' },
+  templates: { changed: 'template', deleted: 'template', restored: 'template' },
+  // The key of its records is gone as well.
+  businesses: { ...ofSetup, deleted: 'key' },
+  sites: ofSetup,
+  api_keys: ofSetup,
+  senders: ofSetup,
+  key_checks: { changed: 'key check', deleted: 'key check', restored: 'never' },
+  spent_keys: bound('never'),
+  service_windows: bound('guide'),
+  ownership_challenges: bound('guide'),
+  sends: bound('guide'),
+  message_statuses: bound('never'),
+  erased_sends: unseen('never'),
+  webhook_outbox: unseen('guide'),
+  worker_leases: unseen('guide'),
+  journals: unseen('never'),
+  releases: unseen('never'),
+  release_files: unseen('never'),
+};
+
+let filled: TestLedger;
+let node: Composed;
+let verifier: Verifier;
+let superuser: Database;
+/** The sentence of the guide about a table. */
+const guide = new Map(
+  [...readFileSync('ledger/guides/auditor.md', 'utf8').matchAll(/^\| `(\w+)` \| (.+) \|$/gm)].map(
+    ([, table, sentence]) => [table!, sentence!],
+  ),
+);
+
+const at = '2026-06-01T12:00:00.000Z';
+const later = '2026-06-01T12:00:01.000Z';
+const sender = '106540352242922';
+const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
+const tag = randomBytes(32);
+const challenge = randomBytes(16).toString('base64url');
+const send = {
+  ...{ permit: randomUUID(), sender, subject: randomUUID(), recipient: randomBytes(32) },
+  ...{ question: '{}', decision: 'allow' as const, reasons: ['granted'], record: randomUUID(), treeSize: 1 },
+  ...{ state: 'sending' as const, carriesPermit: true, sealedPermit: randomBytes(60), judgedAt: at },
+};
+
+beforeAll(async () => {
+  filled = await testLedger();
+  const { business } = filled;
+  await fill(filled);
+  await filled.close();
+  const recovery = await recoveryOf(filled.config);
+  await recovery.goOn();
+  await recovery.close();
+  node = await startedOn(filled.config);
+  superuser = openDatabase({ url: filled.config.databaseUrl!, clients: 1 });
+  await superuser.sql.unsafe(`create schema then_was;
+    ${tableNames.map((name) => `create table then_was.${name} as table public.${name}`).join('; ')}`);
+  await goOn(node, business);
+  verifier = await verifierOf(filled);
+});
+afterAll(async () => {
+  await verifier?.close();
+  await superuser?.end();
+  await node?.close();
+  await filled?.stop();
+});
+
+/** A row at least in every table. */
+async function fill({ ledger, business, config }: TestLedger) {
+  await publish(ledger, business, { ...orderUpdates, id: 'offers', purposes: ['marketing'] }, 'test');
+  await retire(ledger, business, 'offers', 'test');
+  const sent = { phoneNumberId: sender, wabaId: template.account, number: '+14155550199' };
+  await addSender(ledger, business, { ...sent, appSecret: 'a'.repeat(32) });
+  await registerAccessToken(ledger, business, sender, 'b'.repeat(40));
+  for (const number of numbers.slice(0, 4)) await optIn(ledger, business, number);
+  const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
+  const look = () => readHistory(ledger, auditor, { kind: 'number', value: '+14155550190' });
+  await Promise.all(Array.from({ length: 256 }, look));
+  await mapTemplate(
+    ledger,
+    business,
+    { ...template, purpose: 'shipping_update', category: 'UTILITY' },
+    'test',
+  );
+  const one = { kind: 'number' as const, value: numbers[3]! };
+  const other = { kind: 'bsuid' as const, value: 'IN.1001' };
+  await hearIdentities(ledger, business, [{ sender, name: 'wamid.1', kind: 'alias', one, other }]);
+  await ledger.serviceWindows.open(business, [{ sender, tag, at }], at);
+  await ledger.ownership.challenges.open(
+    {
+      ...{ id: challenge, business, subject: randomUUID(), record: randomUUID(), method: 'code' },
+      ...{ code: randomBytes(32), number: randomBytes(32), callingCode: '1', live: true },
+      ...{ asker: { by: 'site', id: 'pk' }, createdAt: at, expiresAt: later },
+    },
+    { perNumberAndHour: 9, codesPerNumber: 9, codesPerAsker: 9, codesPerCallingCode: 9, codes: 9 },
+  );
+  await ledger.sends.add({ ...send, business }, { key: randomBytes(32), request: randomBytes(32) });
+  const status = { sender, business, message: randomBytes(32), status: 'sent', at };
+  await ledger.sends.addStatuses([status, { ...status, status: 'failed', error: 1, permit: send.permit }]);
+  await ledger.releases.keep(
+    {
+      version: '0.0.1',
+      manifest: '{}',
+      files: [{ path: '/0.0.1/a.js', digest: 'sha384-x', bytes: new Uint8Array(9) }],
+    },
+    at,
+  );
+  const { sql, end } = openDatabase({ url: config.databaseUrl!, clients: 1 });
+  await sql`insert into erased_sends values (${sender}, ${randomBytes(32)})`;
+  await sql`
+    insert into webhook_outbox (id, business, sender, body_mac, sealed, bytes, content_type, signature, tags,
+      received_at, due_at)
+    values (${randomUUID()}, ${business}, '1', ${randomBytes(32)}, ${randomBytes(60)}, 9, 'application/json',
+      'sha256=', ${[tag]}::bytea[], ${at}::timestamptz, ${at}::timestamptz)`;
+  await sql`insert into worker_leases values ('forward', 'node', 1, ${at}::timestamptz)`;
+  await end();
+}
+
+/** A row at least of every table whose rows change. */
+async function goOn({ ledger }: Composed, business: string) {
+  await confirm(ledger, business);
+  await optOut(ledger, business, numbers[0]!);
+  await hearTemplates(ledger, business, [{ ...template, category: 'MARKETING' }]);
+  await changeBusiness(ledger, business, { name: 'Fresher Produce' });
+  await changeSite(ledger, business, filled.site, { addOrigins: ['https://two.example'] });
+  await changeSender(ledger, business, sender, { appSecret: 'c'.repeat(32) });
+  await revokeApiKey(ledger, (await ledger.setup.apiKeys(business))[0]!.id);
+  await ledger.serviceWindows.open(business, [{ sender, tag, at: later }], later);
+  await ledger.ownership.challenges.countTry(challenge, 5, at);
+  const message = randomBytes(32);
+  await ledger.sends.settle(send.permit, { state: 'accepted', answeredAt: later, message, freesKey: false });
+  await superuser.sql`update webhook_outbox set attempts = 1`;
+  await superuser.sql`update worker_leases set fence = 2 where worker = 'forward'`;
+}
+
+class Undone extends Error {}
+
+/** What is found after a change by a superuser with the guards off, which is then taken back. */
+async function seenAfter(table: string, change: string): Promise<Set<Seen>> {
+  const seen = new Set<Seen>();
+  await superuser
+    .transaction(async (rows) => {
+      await rows.sql.unsafe(
+        `alter table ${table} disable trigger user; set local session_replication_role = replica`,
+      );
+      const { count } = await rows.sql.unsafe(change);
+      if (count === 0) throw new Error(`nothing was changed: ${change}`);
+      await look(rows, seen);
+      throw new Undone();
+    })
+    .catch((error) => {
+      if (error.sqlstate === '23514') seen.add('refused');
+      else if (/^the log has no head/.test(error.message)) seen.add('no verdict');
+      else if (!(error instanceof Undone)) throw error;
+    });
+  return seen;
+}
+
+async function look(rows: Transaction, seen: Set<Seen>) {
+  const wrong = await keyFindings(rows, verifier.keys, 'keys.json');
+  if (wrong.length > 0) seen.add('key check');
+  const stored = {
+    snapshot: createSnapshot(rows),
+    log: createLogReader(rows),
+    records: createRecordStore(rows),
+    setup: createSetupStore(rows),
+    successions: createSuccessions(rows),
+  };
+  await verifyDatabase(
+    { stored, keys: verifier.keys },
+    // That the guards are off is found as well.
+    ({ what }) => what !== 'schema' && seen.add(what),
+    () => {},
+  );
+}
+
+/** SQL for another value of this type. */
+const other: Record<string, (column: string) => string> = {
+  bytea: (c) => `coalesce(set_byte(${c}, 7, get_byte(${c}, 7) # 1), decode(repeat('ab', 32), 'hex'))`,
+  bigint: (c) => `coalesce(${c} # 1099511627776, 1)`,
+  smallint: (c) => `coalesce(${c} + 1, 1)`,
+  integer: (c) => `coalesce(${c} + 1, 1)`,
+  boolean: (c) => `not ${c}`,
+  uuid: () => 'gen_random_uuid()',
+  text: (c) => `coalesce(${c}, '') || 'x'`,
+  'timestamp with time zone': (c) => `coalesce(${c}, now()) + interval '1 millisecond'`,
+  'text[]': (c) => `array_append(${c}, 'x')`,
+  'bytea[]': (c) => `array_append(${c}, decode('ab', 'hex'))`,
+};
+
+const columnsOf = (table: string) => superuser.sql<{ column: string; type: string }[]>`
+  select attname as column, format_type(atttypid, atttypmod) as type from pg_attribute
+  where attrelid = ${table}::regclass and attnum > 0 and not attisdropped order by attnum`;
+
+/** Lengths that constraints ask for. */
+const wrapped = new Set(['customer_secret', 'previous_customer_secret', 'previous_app_secret']);
+const valueOf = (column: string, type: string) =>
+  wrapped.has(column)
+    ? other.bytea!(`"${column}"`).replace("'ab', 32", "'ab', 60")
+    : other[type]!(`"${column}"`);
+
+function expectSeen(table: string, seen: ReadonlySet<Seen>, expected: Seen) {
+  if (expected !== 'guide') return expect([...seen]).toContain(expected);
+  expect(guide.get(table)).toBeDefined();
+  return expect([...seen]).toEqual([]);
+}
+
+test('every table is decided, and the guide speaks of none that is not there', async () => {
+  expect(Object.keys(decided).toSorted()).toEqual(tableNames);
+  expect(tableNames).toEqual(expect.arrayContaining([...guide.keys()]));
+});
+
+test('untouched, all of it is true', async () => {
+  const seen = new Set<Seen>();
+  await superuser.transaction((rows) => look(rows, seen));
+  expect([...seen]).toEqual([]);
+});
+
+describe.each(Object.entries(decided))('%s', (table, { changed, deleted, restored, but = {} }) => {
+  const one = `ctid = (select min(ctid) from ${table})`;
+
+  test(`a changed column: ${changed}`, async () => {
+    for (const { column, type } of await columnsOf(table)) {
+      const quoted = `"${column}"`;
+      const seen = await seenAfter(
+        table,
+        `update ${table} set ${quoted} = ${valueOf(column, type)} where ${one}`,
+      );
+      expectSeen(table, seen, but[column] ?? changed);
+    }
+  });
+
+  test(`a deleted row: ${deleted}`, async () => {
+    expectSeen(table, await seenAfter(table, `delete from ${table} where ${one}`), deleted);
+  });
+
+  test(`a row put back as it was: ${restored}`, async () => {
+    const key = (
+      await superuser.sql<{ column: string }[]>`
+      select attname as column from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+      where indrelid = ${table}::regclass and indisprimary`
+    ).map(({ column }) => `"${column}"`);
+    if (restored === 'never') {
+      const [{ gone }] = (await superuser.sql.unsafe<{ gone: number }[]>(
+        `select count(*) as gone from (table then_was.${table} except table ${table}) as older where $1::boolean`,
+        [true],
+      )) as unknown as [{ gone: number }];
+      expect(gone).toBe(0);
+      return;
+    }
+    const names = (await columnsOf(table)).map(({ column }) => `"${column}"`).join(', ');
+    const older = `
+      update ${table} t set (${names}) = (select o.*)
+      from (table then_was.${table} except table ${table}) as o
+      where ${key.map((column) => `t.${column} = o.${column}`).join(' and ')}`;
+    expectSeen(table, await seenAfter(table, older), restored);
+  });
+});
