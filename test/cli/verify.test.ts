@@ -71,8 +71,16 @@ describe('a database', () => {
     'with one byte changed in %s ends with 1 and names it; changed back, it is true',
     async ([table, change, where, named]) => {
       const tamper = async () => {
-        await superuser.sql.unsafe(`alter table ${table} disable trigger all`);
-        await superuser.sql.unsafe(`update ${table} set ${change} where ${where}`);
+        const triggers = await superuser.sql<{ name: string }[]>`
+          select tgname as name from pg_trigger where tgrelid = ${table!}::regclass and not tgisinternal`;
+        const guards = triggers.map(({ name }) => `alter table ${table} enable always trigger ${name}`);
+        await superuser.sql.unsafe(
+          [
+            `alter table ${table} disable trigger user`,
+            `update ${table} set ${change} where ${where}`,
+            ...guards,
+          ].join('; '),
+        );
       };
       await tamper();
       const { code, stdout } = await verify();

@@ -119,7 +119,8 @@ async function findings(): Promise<string[]> {
   await verifier
     .atOneMoment((stored) => verifyDatabase({ stored, keys: verifier.keys }, report, () => {}))
     .finally(() => verifier.close());
-  return found.map(({ what, rule }) => `${what}/${rule}`);
+  // A test that takes guards away is found out.
+  return found.filter(({ what }) => what !== 'schema').map(({ what, rule }) => `${what}/${rule}`);
 }
 
 async function served(vkey: string, since?: string, from = server) {

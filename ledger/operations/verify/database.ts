@@ -6,10 +6,11 @@
 import type { KeyObject } from 'node:crypto';
 import { auditLedger } from '../../core/audit/audit-ledger.ts';
 import type { Report } from '../../core/audit/audit-log.ts';
+import { finding } from '../../core/audit/finding.ts';
 import { openCheckpoint, parseCheckpoint } from '../../core/log/checkpoint.ts';
 import { ed25519Verifier, parseNote } from '../../core/log/signed-note.ts';
 import type { LogTrust } from '../../core/log/succession.ts';
-import { isKeyName, TYPE_ED25519, verifierKeyOf } from '../../core/log/verifier-key.ts';
+import { formatVerifierKey, isKeyName, TYPE_ED25519, verifierKeyOf } from '../../core/log/verifier-key.ts';
 import type { MacKeys } from '../../core/mac.ts';
 import type { Pepper } from '../../core/subject/tag.ts';
 import { readAhead } from '../in-turn.ts';
@@ -91,6 +92,7 @@ export async function verifyDatabase(
     { trust: { origin, ...trust }, master: keys.master, peppers: keys.peppers, macs: keys.macs },
     report,
   );
+  auditKeysOfNames(keys, successions, report);
   const { people, unknown, unjudged } = audited;
   return { origin, size: entries, people, unknown, unjudged };
 }
@@ -98,23 +100,34 @@ export async function verifyDatabase(
 /** The keys are ours, the names and sizes stored: that they are the log's, its own records say. */
 async function trustIn(
   stored: StoredLedger,
-  { log, successors }: LedgerToVerify['keys'],
+  keys: LedgerToVerify['keys'],
   successions: readonly Succession[],
   headOrigin: string,
 ): Promise<LogTrust> {
-  const keys = [log, ...successors];
-  // A key that is not there makes the checkpoints false, and is a finding of its own.
-  const keyOf = (succession: Succession | undefined) => keys[(succession?.n ?? 1) - 1] ?? log;
-  const key = keyOf(successions.at(-1));
+  const key = keyOf(keys, successions.at(-1));
   const origin = await signedOrigin(stored, key, headOrigin);
   const before = successions.map(({ lastOrigin, size: upTo }, i) => {
     return {
       upTo,
-      trust: { origin: lastOrigin, logKeys: [verifierFor(lastOrigin, keyOf(successions[i - 1]))] },
+      trust: { origin: lastOrigin, logKeys: [verifierFor(lastOrigin, keyOf(keys, successions[i - 1]))] },
     };
   });
   const logKeys = [verifierFor(origin, key)];
   return { origin, logKeys, ...(before.length > 0 && { before }) };
+}
+
+/** A key that is not there makes the checkpoints false, and is a finding of its own. */
+const keyOf = ({ log, successors }: LedgerToVerify['keys'], succession: Succession | undefined): KeyObject =>
+  [log, ...successors][(succession?.n ?? 1) - 1] ?? log;
+
+/** Strangers are told these keys (`/log/keys.json`); no record names them. */
+function auditKeysOfNames(keys: LedgerToVerify['keys'], successions: readonly Succession[], report: Report) {
+  for (const [i, row] of successions.entries()) {
+    const before = verifierFor(row.lastOrigin, keyOf(keys, successions[i - 1]));
+    const after = verifierFor(row.origin, keyOf(keys, row));
+    const isSo = row.lastVkey === formatVerifierKey(before.key) && row.vkey === formatVerifierKey(after.key);
+    if (!isSo) report(finding('succession', 'differs', row.origin));
+  }
 }
 
 /**

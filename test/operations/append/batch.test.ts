@@ -106,6 +106,18 @@ describe('the same key', () => {
     expect(became(await node.submit(other))).toBe('idempotency_key_reused');
   });
 
+  test('whose row was pointed at another record by hand repeats no answer, and keeps no one from stopping', async () => {
+    const once = spend(crypto.randomUUID());
+    const { record } = placed(await node.submit({ ...(await access(node.ledger)), spend: once }));
+    await node.superuser.sql`
+      update spent_keys set record = (select record from sealed_records where record <> ${record.id} limit 1)
+      where record = ${record.id}`;
+    expect(became(await node.submit({ ...(await access(node.ledger)), spend: once }))).toBe(
+      'idempotency_key_reused',
+    );
+    expect(became(await node.submit(optOutOf(node.ledger, numbers[7]!, { spend: once })))).toBe('placed');
+  });
+
   test('of a command that was refused is not spent', async () => {
     const once = spend(crypto.randomUUID());
     const owner = { kind: 'subject', subject: crypto.randomUUID() } as const;

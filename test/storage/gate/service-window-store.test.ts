@@ -39,6 +39,25 @@ test('nothing is found of another person, sender or business', async () => {
   expect(await windows.lastInbound('other', sender, [tag])).toBeUndefined();
 });
 
+test.each([
+  ['its moment', "last_inbound_at = last_inbound_at + interval '1 millisecond'"],
+  ['its sender', "sender = '1'"],
+  ['its MAC', 'mac = tag'],
+])('one that was changed by hand opens nothing: %s', async (_what, change) => {
+  const tag = randomBytes(32);
+  await open(tag, ago(10));
+  await database.superuser.sql.unsafe(`update service_windows set ${change} where tag = $1`, [tag]);
+  for (const one of [sender, '1']) expect(await windows.lastInbound(business, one, [tag])).toBeUndefined();
+});
+
+test('one that was moved into the future by hand gives way to a message', async () => {
+  const tag = randomBytes(32);
+  await open(tag, ago(20));
+  await database.superuser.sql`update service_windows set last_inbound_at = '2030-01-01' where tag = ${tag}`;
+  await open(tag, ago(10));
+  expect(await windows.lastInbound(business, sender, [tag])).toBe(ago(10));
+});
+
 test('what is over is forgotten with the next message', async () => {
   const [old, fresh] = [randomBytes(32), randomBytes(32)];
   await open(old, ago(serviceWindowMs + 1));

@@ -83,6 +83,17 @@ describe('an idempotency key', () => {
     }
   });
 
+  test('moved to another send by hand repeats no answer', async () => {
+    const [key, another] = [spent(), spent()];
+    const [one, two] = [send(), send()];
+    await sends.add(one, key);
+    await sends.add(two, another);
+    await database.superuser.sql`update sends set idempotency_key = null where permit = ${one.permit}`;
+    await database.superuser.sql`update sends set idempotency_key = ${key.key} where permit = ${two.permit}`;
+    for (const { key: name } of [key, another]) expect(await sends.bySpent(sender, name)).toBeUndefined();
+    expect(await sends.add(send(), key)).toBe(false);
+  });
+
   test('finds the answer that must be repeated', async () => {
     const key = spent();
     const one = send();
