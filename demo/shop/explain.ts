@@ -41,7 +41,7 @@ export const explainReason = (reason: string): string => reasonWords[reason] ?? 
 const gradeWords: Record<string, string> = {
   E0: 'imported from a list',
   E1: 'stated by its sender, and the person’s own act is not shown',
-  E2: 'a tick that the widget saw, or a recorded key press',
+  E2: 'a tick that the widget saw',
   E3: 'a tick that the widget saw, signed by the page under a fresh nonce',
   E4: 'the same, and the person has proven that the number is theirs',
 };

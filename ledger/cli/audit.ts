@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { canonicalNumber } from '../channels/server/number.ts';
+import type { Stated } from '../core/consent/evidence.ts';
 import { gradeReasonWords } from '../core/consent/grade-reasons.ts';
 import type { IdentifierChangedRecord, LinkedRecord } from '../core/consent/record.ts';
 import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/history/audit-person.ts';
@@ -75,11 +76,12 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
     return;
   }
   for (const { entry, verdict } of records) {
-    const { kind, recorded_at, leaf_index, grade, text, record, read_by: reader } = entry;
+    const { kind, recorded_at, leaf_index, grade, text, stated, record, read_by: reader } = entry;
     print(
       `${recorded_at}  ${kind}${grade === undefined ? '' : `  ${grade}`}  entry ${leaf_index}  record ${entry.id}`,
     );
     if ('subject' in record && record.subject !== subject) print(`    of subject ${record.subject}`);
+    if (stated !== undefined) print(`    ${statedWords(stated, text)}`);
     for (const line of text ?? []) print(`    ${line}`);
     for (const reason of entry.grade_reasons ?? []) print(`    no higher grade: ${gradeReasonWords[reason]}`);
     if ('channel' in record) print(`    channel ${record.channel}, acted ${record.occurred_at}`);
@@ -102,6 +104,12 @@ function readerWords({ role, name }: Reader = { role: 'key' }): string {
   if (role === 'operator') return 'an operator, with optmark audit';
   if (role === 'link') return 'a holder of the link to the person’s page';
   return name === undefined ? 'a server with a secret key' : `a server with the secret key “${name}”`;
+}
+
+function statedWords(stated: Stated, text: unknown): string {
+  const named = Object.entries(stated).map(([name, value]) => ` ${name} ${value}`);
+  if (text !== undefined) return `a server says that it showed or played${named.join()} these words:`;
+  return `the words are not recorded; a server says that it showed or played${named.join() || ' the notice'}`;
 }
 
 function linkWords(record: LinkedRecord | IdentifierChangedRecord): string {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mapTemplate } from '../../ledger/operations/template/templates.ts';
 import { post } from '../http/requests.ts';
+import { optInByTick } from '../operations/commands.ts';
 import { optIn, optOut } from '../operations/filled-ledger.ts';
 import { cloudApi } from '../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
@@ -47,10 +48,9 @@ const audit = (...args: string[]) => optmark(['audit', ...args, '--business', 'f
 test('shows the words, the grade, the entry and whether the proof holds, and no number', async () => {
   const { code, stdout, stderr } = await audit(number);
   expect(code).toBe(0);
-  expect(stdout).toContain(`opt_in  E2  entry ${first}`);
-  expect(stdout).toContain(
-    'To receive order updates from Fresh Produce on your WhatsApp number ending 0 1 0 1, press 1.',
-  );
+  expect(stdout).toContain(`opt_in  E1  entry ${first}`);
+  expect(stdout).toContain('no higher grade: only another system says which words');
+  expect(stdout).toContain('the words are not recorded; a server says that it showed or played prompt v1');
   expect(stdout).toContain(`opt_out  entry ${first + 1}`);
   expect(stdout.match(/proof: holds/g)?.length).toBe(3);
   expect(stdout + stderr).not.toContain('4155550101');
@@ -58,7 +58,7 @@ test('shows the words, the grade, the entry and whether the proof holds, and no 
 
 test('shows which opt-in was confirmed, and how', async () => {
   const person = '+14155550102';
-  await optIn(ledger.ledger, ledger.business, person);
+  await optInByTick(ledger.ledger, person);
   const { api, text, record } = await askedByMessage(person);
   await api.write(person.slice(1), text);
   const { code: ended, stdout } = await audit(person);
@@ -88,7 +88,7 @@ test('reads the number from standard input, in any spelling', async () => {
   const args = ['audit', '-', '--business', 'fresh-produce'];
   const { code, stdout } = await optmark(args, environment, '+1 (415) 555-0101\n');
   expect(code).toBe(0);
-  expect(stdout).toContain(`opt_in  E2  entry ${first}`);
+  expect(stdout).toContain(`opt_in  E1  entry ${first}`);
 });
 
 test('is itself recorded, as an operator’s look, before it shows anything', async () => {
@@ -141,7 +141,7 @@ test('--as-of tells what the gate would have said at a size of the log, and by w
   const allowed = await asOf(first + 1);
   expect(allowed.code).toBe(0);
   expect(allowed.stdout).toMatch(/^allow {2}granted {2}by record /);
-  expect(allowed.stdout).toContain(`opt_in  E2  entry ${first}`);
+  expect(allowed.stdout).toContain(`opt_in  E1  entry ${first}`);
   const denied = await asOf(first + 2);
   expect(denied.code).toBe(1);
   expect(denied.stdout).toMatch(/^deny {2}withdrawn /);

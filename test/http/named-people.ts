@@ -4,7 +4,8 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { type CloudApi, cloudApi } from '../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
-import { type Body, ivrOptIn, post } from './requests.ts';
+import { Page } from './page.ts';
+import { type Body, post } from './requests.ts';
 
 /** Started before the first test of the file that calls this, stopped after the last. */
 export function namedPeople() {
@@ -22,16 +23,12 @@ export function namedPeople() {
     return { wa_id: `919876543${used}`, bsuid: `IN.${used}` };
   }
   async function agrees(wa_id: string): Promise<string> {
-    const answer = await post(
-      `${here.ledger.url}/v1/opt-ins`,
-      here.ledger.keys.ingest,
-      ivrOptIn(`+${wa_id}`),
-    );
+    const answer = await new Page(here.ledger).optIn(`+${wa_id}`);
     expect(answer.status).toBe(201);
     const { record }: Body = await answer.json();
     return record;
   }
-  /** Somebody who has agreed to order updates, on the phone. */
+  /** Somebody who has agreed to order updates, on the shop's page. */
   async function customer(): Promise<{ wa_id: string; bsuid: string }> {
     const person = someone();
     await agrees(person.wa_id);

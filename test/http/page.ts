@@ -43,8 +43,8 @@ export class Page {
   }
 
   /** The claims of an opt-in that is in order; `over` changes some. */
-  async optInClaims(number: string, over: Claims = {}): Promise<Claims> {
-    const query = new URLSearchParams({ site: this.site, notice: 'order-updates', locale: 'en' });
+  async optInClaims(number: string, over: Claims = {}, id = 'order-updates'): Promise<Claims> {
+    const query = new URLSearchParams({ site: this.site, notice: id, locale: 'en' });
     // biome-ignore lint/suspicious/noExplicitAny: what the server sent, as a page takes it
     const notice = (await (await fetch(`${this.url}/v1/notices/current?${query}`)).json()) as any;
     return {
@@ -57,7 +57,7 @@ export class Page {
       locale: notice.locale,
       number,
       text: joinLines(renderNotice(notice, notice.wording, number)),
-      nonce: await this.nonce(),
+      nonce: 'nonce' in over ? undefined : await this.nonce(),
       collected_via: 'checkout',
       evidence: { initially: 'unticked', action: 'ticked', seen },
       ...over,

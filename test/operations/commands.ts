@@ -6,14 +6,17 @@ import { type Caller, serverOptIn } from '../../ledger/channels/server/server.ts
 import { sha256Hex } from '../../ledger/core/canonical.ts';
 import type { OptIn, OptOut } from '../../ledger/core/consent/command.ts';
 import type { Purpose } from '../../ledger/core/notice/purpose.ts';
-import { recordOptIn } from '../../ledger/operations/consent/record-consent.ts';
+import { joinLines, renderNotice } from '../../ledger/core/notice/render.ts';
+import { type Recording, recordOptIn } from '../../ledger/operations/consent/record-consent.ts';
 import { ask, type Gate, type GateAnswer } from '../../ledger/operations/gate/ask.ts';
 import type { Ledger } from '../../ledger/operations/ledger.ts';
+import { findNotice } from '../../ledger/operations/notice/find-notice.ts';
+import { goodEvidence } from '../core/consent/sample-consent.ts';
 
 export const shop: Caller = { business: 'fresh-produce', key: 'test' };
 export const auditor = { ...shop, scopes: ['audit:read'] as const };
 
-/** Told on the phone; as good as a server's opt-in gets (E2). */
+/** Told on the phone, as the caller's server says (E1). */
 export function ivrOptIn(number: string, over: object = {}, caller = shop): OptIn {
   const evidence = { call_id: 'c-1', key: '1', prompt: 'v1' };
   return serverOptIn(
@@ -28,6 +31,25 @@ export function stop(number: string, over: object = {}, caller = shop): OptOut {
 
 export function optInByPhone(ledger: Ledger, number: string, over: object = {}) {
   return recordOptIn(ledger, ivrOptIn(number, over));
+}
+
+/**
+ * Ticked on a page of the shop that signed what was seen, and posted by the shop's server, whose token named
+ * the number: as good as a server's opt-in gets (E2).
+ */
+export async function optInByTick(ledger: Recording, number: string, over: object = {}, caller = shop) {
+  const { notice } = await findNotice(ledger, caller.business, 'order-updates');
+  const text = joinLines(renderNotice(notice, notice.locales.en!, number));
+  const asserted = ivrOptIn(number, { channel: 'web', evidence: goodEvidence.web, text, ...over }, caller);
+  const { key } = caller;
+  const submission = {
+    by: 'server',
+    key,
+    jws: 'a.page.signed',
+    vouched: 'named',
+    proof: { kind: 'key' },
+  } as const;
+  return recordOptIn(ledger, { ...asserted, submission });
 }
 
 export function spend(key: string, request = 'the same request'): Spend {

@@ -50,11 +50,10 @@ const optInFields = {
     .optional()
     .meta({ description: 'Which version was shown; the current one if absent.' }),
   locale: localeSchema,
-  text: z
-    .string()
-    .max(4000)
-    .optional()
-    .meta({ description: 'The lines as shown; compared byte for byte if given.' }),
+  text: z.string().max(4000).optional().meta({
+    description:
+      'The lines as shown or spoken, which must be those of the notice, byte for byte. Without them the record holds no words.',
+  }),
 };
 
 /** An opt-in of any channel; faults of its evidence are reported once the channel is known. */

@@ -55,12 +55,15 @@ function* failuresByPolicy(
   notice: PublishedNotice,
   number: string,
 ): Generator<Failure, void> {
-  const text = joinLines(record.text);
-  const admission = admit({ ...commandOf(record, number, asPage), text }, notice);
+  const text = record.text && joinLines(record.text);
+  const command = commandOf(record, number, asPage);
+  const admission = admit({ ...command, ...(text !== undefined && { text }) }, notice);
   const failed = admission.kind === 'refused' ? admission.failures.map((failure) => failure.rule) : [];
   const others = failed.filter((rule) => rule !== 'text_as_published');
   if (others.length > 0) return yield { rule: 'not_admissible', cause: others.join(', ') };
-  if (admission.kind === 'refused' || record.text_sha256 !== sha256Hex(text)) {
+  // What a page signs are its words; a server may name the notice alone.
+  const isLost = text === undefined && record.jws !== undefined;
+  if (admission.kind === 'refused' || isLost || record.text_sha256 !== (text && sha256Hex(text))) {
     return yield { rule: 'text_differs' };
   }
   // Whether the page itself posted, with a fresh nonce, and which origins its site had, is known only to the

@@ -13,7 +13,7 @@ import { clockSkewMs } from './when.ts';
 export type Failure = { criterion: Criterion; rule: string; pointer: string; detail: string };
 
 export type Admission =
-  | { kind: 'admitted'; grading: Grading; policy: Policy; rendered: Rendered; text: string }
+  | { kind: 'admitted'; grading: Grading; policy: Policy; text?: Rendered }
   | { kind: 'refused'; failures: Failure[] };
 
 const forbiddenSource = (entryPoint: EntryPoint): Failure => ({
@@ -78,7 +78,9 @@ export function admit(command: OptIn, notice: PublishedNotice): Admission {
     if (!holds(facts)) failures.push({ criterion, rule: name, pointer, detail });
   }
   if (failures.length > 0) return { kind: 'refused', failures };
-  return { kind: 'admitted', grading: gradingOf(command), policy, rendered, text: joinLines(rendered) };
+  const grading = gradingOf(command);
+  // The ledger must not put into a record words that no one has said were there.
+  return { kind: 'admitted', grading, policy, ...(command.text !== undefined && { text: rendered }) };
 }
 
 /**

@@ -21,9 +21,7 @@ export type Proof =
   /** A business's secret API key. */
   | { kind: 'key' }
   /** The page signed a nonce of the ledger's that had not expired when it came, and is unspent. */
-  | { kind: 'nonce' }
-  /** The provider of the telephone line signed its webhook. */
-  | { kind: 'provider' };
+  | { kind: 'nonce' };
 
 /**
  * Who posted it, and how that was proven. `elsewhere`: the page that signed it says that it is on an origin
@@ -50,7 +48,7 @@ export type OptIn = {
   number: string;
   notice: { id: string; version?: number };
   locale: string;
-  /** The lines as the page drew them; absent when a server asserts that the notice was shown as published. */
+  /** The lines as the page drew them, or as a server says; absent where no words came with it. */
   text?: string;
   /** The earliest moment it can have happened, by the ledger's clock: when the nonce it holds was issued. */
   notBefore?: string;

@@ -17,7 +17,11 @@ import { isUndone } from './ticks.ts';
 /** The lowest grade of an opt-in that can be confirmed: there must be an act of the person to confirm. */
 export const confirmableFrom: Grade = 'E2';
 
-export const isConfirmable = ({ grade }: OptInRecord): boolean => gradeAtLeast(grade, confirmableFrom);
+/** What the person proves by is quoted to them, so there must be words. */
+export type WithWords = OptInRecord & { text: NonNullable<OptInRecord['text']> };
+
+export const isConfirmable = (optIn: OptInRecord): optIn is WithWords =>
+  optIn.text !== undefined && gradeAtLeast(optIn.grade, confirmableFrom);
 
 /** What a confirmation repeats of its opt-in. */
 export type ConfirmedTerms = Pick<

@@ -191,3 +191,29 @@ export const entryPointSchema = z
   .meta({ id: 'EntryPoint', description: 'The place where the person was asked.' });
 
 export type EntryPoint = z.infer<typeof entryPointSchema>;
+
+/** The field of each channel's evidence by which another system tells which words it showed or played. */
+const wordings: Partial<Record<Channel, string>> = {
+  email: 'message_id',
+  sms: 'wording_sha256',
+  app: 'screen',
+  ivr: 'prompt',
+  agent: 'statement_sha256',
+  paper: 'document_sha256',
+  import: 'collected',
+};
+
+/** That field and its value. The ledger has not seen what is behind it: no reader may be told that it has. */
+export type Stated = Record<string, string>;
+
+/** Undefined: a page signed the words. Empty: the system named the notice and nothing besides. */
+export function statedIn(optIn: {
+  channel: Channel;
+  evidence: Record<string, unknown>;
+  jws?: string | undefined;
+}): Stated | undefined {
+  if (optIn.jws !== undefined) return undefined;
+  const name = wordings[optIn.channel];
+  const value = name === undefined ? undefined : optIn.evidence[name];
+  return name === undefined || typeof value !== 'string' ? {} : { [name]: value };
+}

@@ -28,15 +28,15 @@ const ofAssertion = [
   'framed_by_another',
   /** The page says that it is on an origin which is none of its site's. */
   'page_not_of_site',
-  /** The key was pressed in a call that no known caller's server tells of. */
-  'caller_not_known',
+  /** Only another system says which words the person was shown or heard, or what it calls them. */
+  'words_not_shown',
 ] as const;
 
 /** E2: */
 const ofAct = [
   /** The page signed no fresh nonce of the ledger's: the signature may have been made at any time. */
   'no_fresh_nonce',
-  /** The provider of the telephone line did not sign it. */
+  /** Of a call whose words the ledger published: the provider of the telephone line did not sign it. */
   'call_not_signed',
 ] as const;
 
@@ -62,7 +62,7 @@ export const gradeReasonWords: Record<GradeReason, string> = {
   words_too_small: 'the words were drawn too small',
   words_too_faint: 'the words had too little contrast, or none that can be vouched for',
   framed_by_another: 'the page was inside another party’s page, which may have hidden it',
-  caller_not_known: 'no known server told of the call',
+  words_not_shown: 'only another system says which words the person was shown or heard',
   no_fresh_nonce: 'the page signed no fresh nonce of the ledger',
   call_not_signed: 'the provider of the telephone line did not sign it',
   number_not_proven: 'nothing shows that the number is theirs',

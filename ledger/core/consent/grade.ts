@@ -1,7 +1,7 @@
 // How much is claimed, on a scale of five. A grade measures the claim, not the truth: a page can lie, and the
 // documents say so. E4 needs proof that the person holds the number.
 
-import type { OptIn, Proof } from './command.ts';
+import type { OptIn } from './command.ts';
 import type { Seen } from './evidence.ts';
 import type { GradeReason } from './grade-reasons.ts';
 
@@ -18,30 +18,22 @@ export type Grading = { grade: Grade; reasons: GradeReason[] };
 const graded = (grade: Grade, ...reasons: GradeReason[]): Grading => ({ grade, reasons });
 
 /**
- * E0 imported; E1 asserted by a server; E2 seen and a trusted gesture, or a recorded key press; E3 that plus
- * a server nonce bound to a fresh page key, whether the page or the shop's server posted it, or a key press
- * in a webhook that the provider of the line signed.
+ * E0 imported; E1 asserted by a server; E2 seen and a trusted gesture; E3 that plus a server nonce bound to a
+ * fresh page key, whether the page or the shop's server posted it. A key press is asserted: the ledger has
+ * not seen which words the caller heard before it, only what another system calls them.
  */
 export function gradingOf(command: OptIn): Grading {
   switch (command.channel) {
     case 'import':
       return graded('E0', 'imported');
     case 'ivr':
-      return callGradings[command.submission.proof.kind];
+      return graded('E1', 'words_not_shown');
     case 'web':
       return gradingOfPage(command);
     default:
-      return graded('E1', 'act_not_shown');
+      return graded('E1', 'act_not_shown', 'words_not_shown');
   }
 }
-
-/** Of a recorded key press. No page signs one, so a nonce adds nothing to the key beside it. */
-const callGradings: Record<Proof['kind'], Grading> = {
-  none: graded('E1', 'caller_not_known'),
-  key: graded('E2', 'call_not_signed'),
-  nonce: graded('E2', 'call_not_signed'),
-  provider: graded('E3', 'number_not_proven'),
-};
 
 /** Contrast below which text cannot be called readable: WCAG 2.2, 1.4.3, for large text. */
 const contrastMin = 3;

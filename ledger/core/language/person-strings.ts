@@ -78,6 +78,10 @@ export type PersonStrings = {
   alsoFolded: string;
   /** Under the heading: the lines below are shown as recorded. */
   agreedExact: string;
+  /** No page signed the words. Before them, or before the name that the business's system has for them. */
+  statedWords: string;
+  /** In their place, where that system named them at most. */
+  wordsNotRecorded: string;
   /** Labels of a list: when, how, where it was asked, the version of the wording. */
   when: string;
   how: string;
@@ -110,6 +114,11 @@ export type PersonStrings = {
     /** No fresh exchange with the ledger, or no signature of the telephone line's provider. */
     notFresh: string;
   };
+
+  // ---- who has looked -------------------------------------------------------------------------------------
+  /** Unfolds a list of moments, each with one of these. */
+  lookedHeading: string;
+  lookedBy: { key: string; operator: string; link: string };
 
   // ---- whom to contact ------------------------------------------------------------------------------------
   /** A link. */

@@ -97,7 +97,7 @@ const answerSchema = z
       decision: 'allow',
       reasons: ['granted'],
       record: entryExample.id,
-      grade: 'E2',
+      grade: 'E1',
       at: '2026-03-01T09:30:00.000Z',
       records: [entryExample],
       template_records: [],

@@ -11,7 +11,14 @@ export const entrySchema = z.strictObject({
   id: z.uuid(),
   kind: z.string(),
   recorded_at: z.iso.datetime(),
-  text: z.array(z.string()).optional().meta({ description: 'The lines as the person saw or heard them.' }),
+  text: z.array(z.string()).optional().meta({
+    description:
+      'The lines as the page signed them; with `stated`, as a server says. Absent where it only named the notice.',
+  }),
+  stated: z.record(z.string(), z.string()).optional().meta({
+    description:
+      'Of an opt-in whose words no page signed: what the server calls what it showed or played. The ledger has not seen it.',
+  }),
   read_by: z
     .strictObject({ role: z.enum(['key', 'operator', 'link']), name: z.string().optional() })
     .optional()
@@ -37,20 +44,14 @@ export const entrySchema = z.strictObject({
 const { record: id, recorded_at, entry, leaf_index, inclusion, checkpoint } = writtenExample;
 const subject = '019aad2c-7e10-7b31-8c64-0f6d2b9a4c55';
 const sha256 = '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328';
-const text = {
-  sentence: 'To receive order updates from Fresh Produce on your WhatsApp number ending 3 2 1 0, press 1.',
-  privacy: 'How Fresh Produce uses your number: https://fresh.example/privacy',
-  withdrawal: 'You can stop at any time: https://fresh.example/profile',
-  contact: 'Talk to a person at Fresh Produce: care@fresh.example',
-};
 
 export const entryExample = {
   id,
   kind: 'opt_in',
   recorded_at,
-  text: Object.values(text),
-  grade: 'E2',
-  grade_reasons: ['call_not_signed'],
+  stated: { prompt: '1' },
+  grade: 'E1',
+  grade_reasons: ['words_not_shown'],
   leaf_index,
   nonce: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
   bytes: 'eyJidXNpbmVzcyI6ImZyZXNoLXByb2R1Y2UifQ==',
@@ -67,11 +68,9 @@ export const entryExample = {
     identifiers: [{ kind: 'number', value: '+919876543210' }],
     channel: 'ivr',
     notice: { id: 'order-updates', version: 1, sha256, locale: 'en' },
-    text,
-    text_sha256: sha256,
     packs: [{ name: 'strict-2020', version: 1 }],
-    grade: 'E2',
-    grade_reasons: ['call_not_signed'],
+    grade: 'E1',
+    grade_reasons: ['words_not_shown'],
     authority: 'any',
     evidence: { call_id: 'c-1', key: '1', prompt: '1' },
     occurred_at: recorded_at,

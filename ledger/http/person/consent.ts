@@ -2,6 +2,7 @@
 // was shown, what the record shows and does not, the proof.
 
 import { html } from 'hono/html';
+import { statedIn } from '../../core/consent/evidence.ts';
 import { grades } from '../../core/consent/grade.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import type { OptInRecord } from '../../core/consent/record.ts';
@@ -32,7 +33,7 @@ export function consent(shown: ShownConsent, around: Around): Html {
   const { strings: s } = language;
   const stop = stopForm(shown, around, `${path}/stop${query}`);
   const top = html`${standing(shown, around)}
-<blockquote ${inItsLanguage(shown.optIn)}>${verbatim(shown.optIn.text.sentence)}</blockquote>
+${words(shown, language)}
 <p class="fine">${agreed(shown.optIn, language)}</p>`;
   if (isRow) {
     return html`<article class="${classOf(shown.standing)}">${top}
@@ -48,6 +49,17 @@ ${stop}
 const inItsLanguage = ({ notice: { locale } }: OptInRecord): Html =>
   html`lang="${locale}" dir="${directionOf(locale)}"`;
 
+/** What was agreed to. Words that no page signed are shown as what they are: another system's account. */
+function words({ optIn }: ShownConsent, { strings: s }: Language): Html {
+  const stated = statedIn(optIn);
+  const quoted =
+    optIn.text && html`<blockquote ${inItsLanguage(optIn)}>${verbatim(optIn.text.sentence)}</blockquote>`;
+  if (stated === undefined) return quoted ?? html``;
+  if (quoted !== undefined) return html`<p class="fine">${s.statedWords}</p>${quoted}`;
+  const named = Object.values(stated).map((name) => html` ${s.statedWords} <bdi>${name}</bdi>`);
+  return html`<p class="fine">${s.wordsNotRecorded}${named}</p>`;
+}
+
 const agreed = (optIn: OptInRecord, language: Language): Html =>
   html`${sentence(language.strings.agreedOn, { date: day(optIn.occurred_at, language) })} · ${language.strings.channels[optIn.channel]}`;
 
@@ -55,7 +67,6 @@ const agreed = (optIn: OptInRecord, language: Language): Html =>
 function details(shown: ShownConsent, language: Language): Html {
   const { optIn } = shown;
   const { strings: s } = language;
-  const { sentence: _, ...others } = optIn.text;
   const where = whereOf(optIn);
   return html`<dl>
 <dt>${s.when}</dt><dd>${moment(optIn.occurred_at, language)}</dd>
@@ -66,10 +77,16 @@ ${where === undefined ? '' : html`<dt>${s.where}</dt><dd><bdi dir="ltr">${where}
     version: String(optIn.notice.version),
   })}</dd>
 </dl>
-<h3>${wereFolded(optIn) ? s.alsoFolded : s.alsoShown}</h3>
-<div class="fine" ${inItsLanguage(optIn)}>${Object.values(others).map((line) => html`<p>${verbatim(line)}</p>`)}</div>
-<p class="fine">${s.agreedExact}</p>
+${others(optIn, language)}
 ${grade(shown, language)}`;
+}
+
+function others(optIn: OptInRecord, { strings: s }: Language): Html {
+  if (optIn.text === undefined) return html``;
+  const { sentence: _, ...lines } = optIn.text;
+  return html`<h3>${wereFolded(optIn) ? s.alsoFolded : s.alsoShown}</h3>
+<div class="fine" ${inItsLanguage(optIn)}>${Object.values(lines).map((line) => html`<p>${verbatim(line)}</p>`)}</div>
+<p class="fine">${s.agreedExact}</p>`;
 }
 
 type Seen = { path?: unknown; origin?: unknown; folded?: unknown } | undefined;
@@ -103,7 +120,7 @@ const becauseOf: Record<GradeReason, keyof PersonStrings['gradeBecause'] | undef
   not_signed_by_page: 'saidOnly',
   page_not_of_site: 'saidOnly',
   act_not_shown: 'saidOnly',
-  caller_not_known: 'saidOnly',
+  words_not_shown: 'saidOnly',
   ticked_before: 'tickedBefore',
   gesture_not_trusted: 'notByHand',
   words_out_of_view: 'outOfView',

@@ -8,7 +8,7 @@ import { type Around, consent } from './consent.ts';
 import { contacts } from './contact.ts';
 import { frame } from './frame.ts';
 import type { PersonScript } from './script.ts';
-import { plain, sentence } from './sentence.ts';
+import { moment, plain, sentence } from './sentence.ts';
 import { whatOf } from './standing.ts';
 
 export type PageParts = Omit<Around, 'kind' | 'business' | 'isRow'> & {
@@ -18,7 +18,10 @@ export type PageParts = Omit<Around, 'kind' | 'business' | 'isRow'> & {
   script: (PersonScript & { nonce: string }) | undefined;
 };
 
-export function personPage({ kind, business, consents, stoppable }: PersonPage, parts: PageParts): string {
+export function personPage(
+  { kind, business, consents, looks, stoppable }: PersonPage,
+  parts: PageParts,
+): string {
   const { language, path, query, script } = parts;
   const { strings: s } = language;
   const title = kind === 'record' ? s.titleOne : s.titleAll;
@@ -32,7 +35,7 @@ export function personPage({ kind, business, consents, stoppable }: PersonPage, 
 <div class="card${isRow ? ' many' : ''}">${
       consents.length === 0 ? html`<p>${s.nothingHere}</p>` : consents.map((one) => consent(one, around))
     }</div>
-${stoppable ? stopAll(business, parts) : ''}`,
+${stoppable ? stopAll(business, parts) : ''}${looked(looks, language)}`,
     foot: contacts(consents, business, language),
     end: script === undefined ? '' : scriptTags(script, language),
   });
@@ -55,6 +58,13 @@ function doneNow(
   if (done === '') return stoppable ? undefined : s.stoppedNow;
   const [shown] = meant as [ShownConsent];
   return html`${s.stoppedNow} <bdi lang="${shown.optIn.notice.locale}">${whatOf(shown)}</bdi>`;
+}
+
+function looked(looks: PersonPage['looks'], language: Language): Html | string {
+  const { strings: s } = language;
+  if (looks.length === 0) return '';
+  return html`<details class="card"><summary>${s.lookedHeading}</summary>
+<dl>${looks.map(({ at, by }) => html`<dt>${moment(at, language)}</dt><dd>${s.lookedBy[by]}</dd>`)}</dl></details>`;
 }
 
 const over: ReadonlySet<ShownStanding['kind']> = new Set(['stopped', 'taken_back', 'expired', 'too_weak']);

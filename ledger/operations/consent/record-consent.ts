@@ -10,6 +10,7 @@ import type { OptOutRecord, RecordDraft, Submitter } from '../../core/consent/re
 import { notInTheFuture, occurredAt } from '../../core/consent/when.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
+import { joinLines } from '../../core/notice/render.ts';
 import { microsAt, microsOf } from '../../core/when.ts';
 import type { Draft, Outcome } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
@@ -86,7 +87,7 @@ function optInDraft(
   ledger: { world: World },
   command: OptIn,
   { notice, sha256 }: StoredNotice,
-  { policy, grading, rendered, text }: Extract<ReturnType<typeof admit>, { kind: 'admitted' }>,
+  { policy, grading, text }: Extract<ReturnType<typeof admit>, { kind: 'admitted' }>,
 ): RecordDraft {
   const occurred = occurredAt(microsAt(ledger.world.now()), sinceWords(command, notice));
   return {
@@ -99,8 +100,7 @@ function optInDraft(
     identifiers: [...command.identifiers],
     channel: command.channel,
     notice: { id: notice.id, version: notice.version, sha256, locale: command.locale },
-    text: rendered,
-    text_sha256: sha256Hex(text),
+    ...(text !== undefined && { text, text_sha256: sha256Hex(joinLines(text)) }),
     ...(command.submission.jws !== undefined && { jws: command.submission.jws }),
     submitted_by: submitterOf(command.submission),
     ...(isUndoable(command.submission) && { undoable: true as const }),

@@ -3,9 +3,11 @@
 // unrecorded.
 
 import type { Principal } from '../../auth/scope.ts';
+import { type Stated, statedIn } from '../../core/consent/evidence.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
-import type { ConsentRecord } from '../../core/consent/record.ts';
+import { type ReaderRole, readerRole } from '../../core/consent/record/of-business.ts';
+import type { ConsentRecord, OptInRecord } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { CanonicalIdentifier, Identifier } from '../../core/subject/identifier.ts';
 import { unwrapKey } from '../../core/subject/sealed.ts';
@@ -31,8 +33,10 @@ export type HistoryEntry = {
   id: string;
   kind: ConsentRecord['kind'];
   recorded_at: string;
-  /** The lines as the person saw or heard them. */
+  /** The lines as the page signed them, or as a server says. */
   text?: string[];
+  /** Where no page signed them: what the server calls what it showed or played. */
+  stated?: Stated;
   /** Of a look. */
   read_by?: Reader;
   grade?: string;
@@ -50,7 +54,7 @@ export type HistoryEntry = {
 };
 
 /** The record names a key by its id; this is the name that the business gave it. */
-export type Reader = { role: 'key' | 'operator' | 'link'; name?: string };
+export type Reader = { role: ReaderRole; name?: string };
 
 export type History = {
   subject?: string;
@@ -195,10 +199,9 @@ async function withReaders(
 }
 
 function readerOf(by: string, names: ReadonlyMap<string, string>): Reader {
-  if (by === 'link') return { role: 'link' };
-  if (by === 'cli') return { role: 'operator' };
-  const name = names.get(by);
-  return { role: 'key', ...(name !== undefined && { name }) };
+  const role = readerRole(by);
+  const name = role === 'key' ? names.get(by) : undefined;
+  return { role, ...(name !== undefined && { name }) };
 }
 
 function entryOf({ stored, record, bytes, nonce }: OpenedRecord, inclusion: Uint8Array[]): HistoryEntry {
@@ -206,7 +209,7 @@ function entryOf({ stored, record, bytes, nonce }: OpenedRecord, inclusion: Uint
     id: record.id,
     kind: record.kind,
     recorded_at: record.recorded_at,
-    ...(record.kind === 'opt_in' && { text: Object.values(record.text) }),
+    ...(record.kind === 'opt_in' && wordsOf(record)),
     ...('grade' in record && { grade: record.grade }),
     ...('grade_reasons' in record && { grade_reasons: record.grade_reasons }),
     leaf_index: stored.index,
@@ -215,6 +218,14 @@ function entryOf({ stored, record, bytes, nonce }: OpenedRecord, inclusion: Uint
     entry: stored.entry.toString('base64'),
     inclusion: inclusion.map((hash) => Buffer.from(hash).toString('base64')),
     record,
+  };
+}
+
+function wordsOf(optIn: OptInRecord): Pick<HistoryEntry, 'text' | 'stated'> {
+  const stated = statedIn(optIn);
+  return {
+    ...(optIn.text !== undefined && { text: Object.values(optIn.text) }),
+    ...(stated !== undefined && { stated }),
   };
 }
 

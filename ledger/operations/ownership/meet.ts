@@ -13,7 +13,12 @@
 import { hash } from 'node:crypto';
 import { codeMac, findMessageCode, isAskedNumber, isCode, triesMax } from '../../auth/one-time-code.ts';
 import type { InboundText } from '../../channels/whatsapp/webhook.ts';
-import { isWithdrawn, termsConfirmed } from '../../core/consent/confirmation.ts';
+import {
+  isConfirmable,
+  isWithdrawn,
+  termsConfirmed,
+  type WithWords,
+} from '../../core/consent/confirmation.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import type { ConfirmedRecord, OptInRecord, RecordDraft } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -135,7 +140,7 @@ type Proof = Pick<ConfirmedRecord, 'identifiers' | 'channel' | 'evidence' | 'sou
 async function confirm(
   ledger: Meeting,
   challenge: Challenge,
-  proofOf: (optIn: OptInRecord) => Proof | undefined,
+  proofOf: (optIn: WithWords) => Proof | undefined,
 ): Promise<OwnershipState> {
   const optIn = await optInOf(ledger, challenge);
   if (optIn === undefined || (await isOver(ledger, optIn))) {
@@ -159,12 +164,13 @@ async function confirm(
 async function optInOf(
   ledger: Meeting,
   { record, subject, number }: Challenge,
-): Promise<OptInRecord | undefined> {
+): Promise<WithWords | undefined> {
   const stored = await ledger.records.byId(record);
   const opened = stored && openRecord(ledger, stored).record;
   if (opened?.kind !== 'opt_in' || opened.id !== record || opened.subject !== subject) return undefined;
   const named = numberAmong(opened.identifiers) ?? '';
-  return isAskedNumber(ledger.keys.macs, number, named) ? opened : undefined;
+  const isAsked = isAskedNumber(ledger.keys.macs, number, named);
+  return isAsked && isConfirmable(opened) ? opened : undefined;
 }
 
 /** A withdrawal that comes between this read and the commit still wins: the fold ensures that. */

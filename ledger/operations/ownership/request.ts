@@ -16,7 +16,7 @@ import {
   messageCode,
   numberMac,
 } from '../../auth/one-time-code.ts';
-import { isConfirmable, isHeldBack, isWithdrawn } from '../../core/consent/confirmation.ts';
+import { isConfirmable, isHeldBack, isWithdrawn, type WithWords } from '../../core/consent/confirmation.ts';
 import type { OptInRecord } from '../../core/consent/record.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -152,7 +152,7 @@ function answerOf(
   { keys }: Keys<'macs'>,
   { id, expiresAt }: Challenge,
   way: Way,
-  { text: shown, notice }: OptInRecord,
+  { text: shown, notice }: WithWords,
 ): OwnershipAsked {
   const asked = { challenge: id, method: way.method, expires_at: expiresAt };
   if (way.method === 'code') return { ...asked, digits: digitsMax };

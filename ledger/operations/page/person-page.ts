@@ -29,6 +29,7 @@ import {
   agreedPerNotice,
   type Covered,
   confirmationOf,
+  type Look,
   type PersonRecord,
   type PersonRecords,
   personOf,
@@ -68,6 +69,8 @@ export type PersonPage = {
   /** The name that the person saw. */
   business: string;
   consents: ShownConsent[];
+  /** The newest first. None where the link is to one record: it must tell nothing else of the person. */
+  looks: readonly Look[];
   /** Whether a link of the kind `person` has anything left to stop. */
   stoppable: boolean;
 };
@@ -92,7 +95,9 @@ export async function readLinkEvidence(
   record: string = opened.optIn.id,
 ): Promise<EvidenceFile | ProofFile | undefined> {
   const shown: StoredOptIn[] =
-    opened.link.kind === 'record' ? [opened] : [opened, ...agreedPerNotice(await recordsOf(ledger, opened))];
+    opened.link.kind === 'record'
+      ? [opened]
+      : [opened, ...agreedPerNotice((await recordsOf(ledger, opened)).records)];
   const asked = shown.find(({ optIn }) => optIn.id === record);
   if (asked === undefined) return undefined;
   await noteLook(ledger, opened);
@@ -101,13 +106,17 @@ export async function readLinkEvidence(
 
 const opens = ({ kind }: PersonLink, { jws }: OptInRecord): boolean => kind === 'person' || jws === undefined;
 
-type Shown = Pick<PersonPage, 'consents' | 'stoppable'>;
+type Shown = Pick<PersonPage, 'consents' | 'looks' | 'stoppable'>;
 
 async function onlyThis(ledger: Showing, opened: OpenedLink): Promise<Shown> {
   const now = isVouchedFor(opened.optIn)
     ? await wholeStanding(ledger, opened)
     : await ownStanding(ledger, opened.optIn);
-  return { consents: [await shown(ledger, opened.link, opened, { standing: now })], stoppable: false };
+  return {
+    consents: [await shown(ledger, opened.link, opened, { standing: now })],
+    looks: [],
+    stoppable: false,
+  };
 }
 
 /**
@@ -137,13 +146,13 @@ async function ownStanding(ledger: Spent & Keys<'macs'>, optIn: OptInRecord): Pr
 
 async function all(ledger: Showing, opened: OpenedLink): Promise<Shown> {
   const { state, logTime } = await personOf(ledger, opened);
-  const records = await recordsOf(ledger, opened);
+  const { records, looks } = await recordsOf(ledger, opened);
   const consents = await Promise.all(
     agreedPerNotice(records).map((one) =>
       shown(ledger, opened.link, one, { standing: standingOf(state, one, logTime), records }),
     ),
   );
-  return { consents, stoppable: standingOf(state, everything, logTime).kind === 'on' };
+  return { consents, looks, stoppable: standingOf(state, everything, logTime).kind === 'on' };
 }
 
 async function shown(

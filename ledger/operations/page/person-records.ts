@@ -1,6 +1,7 @@
 // The records of a link's person, opened, newest first. person-page.ts decides which of them a link of the
 // kind `record` may show.
 
+import { type ReaderRole, readerRole } from '../../core/consent/record/of-business.ts';
 import type { ConfirmedRecord, ConsentRecord, OptInRecord } from '../../core/consent/record.ts';
 import { type ConsentState, emptyState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -17,6 +18,11 @@ export type PersonRecord = { stored: StoredRecord; record: ConsentRecord };
 export type StoredOptIn = { stored: StoredRecord; optIn: OptInRecord };
 export type Covered = Pick<OptInRecord, 'purposes' | 'scope'>;
 
+/** Who looked, and when. A person is told a role; the business's auditors get the name. */
+export type Look = { at: string; by: ReaderRole };
+/** There may be many more looks than records; a page shows the newest. */
+const looksMax = 20;
+
 /** The person's present state, under every subject that their number leads to. */
 export async function personOf(
   ledger: People,
@@ -30,15 +36,20 @@ export async function personOf(
   return { subjects: [stored.subject], state: emptyState, logTime };
 }
 
-export async function recordsOf(ledger: PersonRecords, opened: OpenedLink): Promise<PersonRecord[]> {
+export async function recordsOf(
+  ledger: PersonRecords,
+  opened: OpenedLink,
+): Promise<{ records: PersonRecord[]; looks: Look[] }> {
   const { subjects } = await personOf(ledger, opened);
-  const found: PersonRecord[] = [];
+  const records: PersonRecord[] = [];
+  const looks: Look[] = [];
   const newestFirst = ledger.records.chainBack(subjects, recordsPerQuery);
   for await (const { stored, record } of openedOf(ledger, newestFirst)) {
-    // Looks, of which there may be many more, say nothing that a page shows.
-    if (record.kind !== 'accessed') found.push({ stored, record });
+    if (record.kind !== 'accessed') records.push({ stored, record });
+    else if (looks.length < looksMax)
+      looks.push({ at: record.recorded_at, by: readerRole(record.access.by) });
   }
-  return found;
+  return { records, looks };
 }
 
 /**

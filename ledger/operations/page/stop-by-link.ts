@@ -44,7 +44,7 @@ export async function stopByLink(
   notice: string | undefined,
 ): Promise<Answer | undefined> {
   if (opened.link.kind === 'record') return stop(ledger, opened, await stopOfRecord(ledger, opened.optIn));
-  const records = await recordsOf(ledger, opened);
+  const { records } = await recordsOf(ledger, opened);
   const agreed = agreedPerNotice(records);
   const by = { proven: isProvenBy(records, opened) };
   if (notice === undefined)

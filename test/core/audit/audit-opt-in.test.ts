@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import type { OptInRecord } from '../../../ledger/core/consent/record.ts';
 import { joinLines } from '../../../ledger/core/notice/render.ts';
+import { goodEvidence } from '../consent/sample-consent.ts';
 import { anna, bela, SampleLedger } from './sample-ledger.ts';
 
 /** Rules broken by one opt-in that was recorded with these changes, and the causes given. */
@@ -84,6 +85,19 @@ describe('an opt-in is found that', () => {
     expect(findings).toContain('sealed_record/text_differs');
   });
 
+  test('shows a text without its digest, or a digest without its text', async () => {
+    expect(await brokenBy({ text: undefined })).toEqual(['sealed_record/text_differs']);
+    expect(await brokenBy({ text_sha256: undefined })).toEqual(['sealed_record/text_differs']);
+  });
+
+  test('was signed by its page and has lost the words', async () => {
+    const web = { channel: 'web' as const, evidence: goodEvidence.web, jws: 'header.payload.signature' };
+    const asSigned = { ...web, grade: 'E3' as const, grade_reasons: ['number_not_proven' as const] };
+    expect(await brokenBy({ ...asSigned, text: undefined, text_sha256: undefined })).toEqual([
+      'sealed_record/text_differs',
+    ]);
+  });
+
   test('was given by another key than 1', async () => {
     expect(await brokenBy({ evidence: { call_id: 'c-1', key: '2', prompt: 'v1' } })).toEqual([
       'sealed_record/not_admissible accept_key',
@@ -115,11 +129,15 @@ describe('an opt-in is found that', () => {
   });
 
   test('claims a higher grade than its evidence carries', async () => {
-    for (const grade of ['E0', 'E1', 'E3', 'E4'] as const) {
+    for (const grade of ['E0', 'E2', 'E3', 'E4'] as const) {
       expect(await brokenBy({ grade })).toEqual(['sealed_record/grade_differs']);
     }
     expect(await brokenBy({ grade_reasons: [] })).toEqual(['sealed_record/grade_differs']);
   });
+});
+
+test('an opt-in may hold no words: its server only named the notice', async () => {
+  expect(await brokenBy({ text: undefined, text_sha256: undefined })).toEqual([]);
 });
 
 test('an opt-in may end a little earlier than its notice allows: it waited for its commit', async () => {

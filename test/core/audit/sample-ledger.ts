@@ -29,13 +29,14 @@ import { type Edge, emptyEdge } from '../../../ledger/core/log/edge.ts';
 import { emptyRoot } from '../../../ledger/core/log/hash.ts';
 import { ed25519Signer, ed25519Verifier } from '../../../ledger/core/log/signed-note.ts';
 import { type PublishedNotice, publishNotice } from '../../../ledger/core/notice/notice.ts';
-import { joinLines, renderPrompt } from '../../../ledger/core/notice/render.ts';
+import { joinLines, renderNotice, renderPrompt } from '../../../ledger/core/notice/render.ts';
 import type { Identifier } from '../../../ledger/core/subject/identifier.ts';
 import { wrapKey } from '../../../ledger/core/subject/sealed.ts';
 import { type Pepper, tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
 import { planBatch } from '../../../ledger/operations/append/batch.ts';
 import type { Draft } from '../../../ledger/operations/append/draft.ts';
 import type { BatchWrite, Found } from '../../../ledger/operations/append/log-store.ts';
+import { goodEvidence } from '../consent/sample-consent.ts';
 import { brief, pagesOf, type SampleLog } from './sample-log.ts';
 
 export const business = 'fresh-produce';
@@ -300,7 +301,7 @@ export function sampleLedger(): SampleLedger {
   const ledger = new SampleLedger();
   const first = ledger.publish();
   ledger.optIn(anna, first);
-  ledger.optIn(bela, first);
+  ledger.optIn(bela, first, signed(bela, first));
   ledger.optOut(anna);
   const second = ledger.publish({ valid_days: 30, jurisdiction: 'IN' });
   ledger.optIn(anna, second);
@@ -325,7 +326,21 @@ function common<Kind extends RecordDraft['kind']>(kind: Kind) {
   return { v: 2 as const, kind, business, source: { system: 'server', actor: 'test' } };
 }
 
-/** What an honest ledger records of a pressed key. */
+/** What makes it a record of what a page signed and its shop's server passed on. */
+function signed(number: string, { notice }: PublishedNotice): Partial<OptInRecord> {
+  const text = renderNotice(notice, notice.locales.en!, number);
+  return {
+    channel: 'web',
+    evidence: goodEvidence.web,
+    jws: 'header.payload.signature',
+    text,
+    text_sha256: sha256Hex(joinLines(text)),
+    grade: 'E2',
+    grade_reasons: ['no_fresh_nonce'],
+  };
+}
+
+/** What an honest ledger records of a pressed key, where the server says which words it played. */
 function optInDraft(number: string, { notice, sha256 }: PublishedNotice): RecordDraft {
   const text = renderPrompt(notice, notice.locales.en!, number);
   const occurred = notice.published_at;
@@ -340,8 +355,8 @@ function optInDraft(number: string, { notice, sha256 }: PublishedNotice): Record
     text,
     text_sha256: sha256Hex(joinLines(text)),
     packs: [{ name: 'strict-2020', version: 1 }],
-    grade: 'E2',
-    grade_reasons: ['call_not_signed'],
+    grade: 'E1',
+    grade_reasons: ['words_not_shown'],
     authority: 'any',
     evidence: { call_id: 'c-1', key: '1', prompt: 'v1' },
     occurred_at: occurred,

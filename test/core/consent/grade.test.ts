@@ -5,7 +5,7 @@ import { gradeAtLeast, grades, gradingOf } from '../../../ledger/core/consent/gr
 import { goodEvidence, optIn, pageOptIn, pageSubmission, seen, seenBefore } from './sample-consent.ts';
 
 const gradeOf = (command: OptIn) => gradingOf(command).grade;
-const proofs: Proof['kind'][] = ['none', 'key', 'nonce', 'provider'];
+const proofs: Proof['kind'][] = ['none', 'key', 'nonce'];
 const byPage = (kind: Proof['kind']) => pageOptIn({ submission: { ...pageSubmission, proof: { kind } } });
 const byServer = { by: 'server', key: 'key-1' };
 const forwarded = { ...byServer, jws: pageSubmission.jws, thumbprint: 'thumbprint' };
@@ -20,7 +20,7 @@ describe('grades', () => {
     expect(gradeOf(pageOptIn())).toBe('E3');
   });
 
-  test.each(['none', 'key', 'provider'] as const)('with %s in place of that nonce it is E2', (kind) => {
+  test.each(['none', 'key'] as const)('with %s in place of that nonce it is E2', (kind) => {
     expect(gradeOf(byPage(kind))).toBe('E2');
   });
 
@@ -41,14 +41,6 @@ describe('grades', () => {
 
   test.each(proofs)('what a server says a page saw is E1, whatever the proof (%s)', (kind) => {
     expect(gradeOf(optIn('web', { submission: { ...byServer, proof: { kind } } }))).toBe('E1');
-  });
-
-  test.each([
-    ['unsigned and without a key', 'none', 'E1'],
-    ['posted with a key', 'key', 'E2'],
-    ['signed by the provider of the line', 'provider', 'E3'],
-  ] as const)('a key press in a webhook that is %s is graded so', (_, kind, grade) => {
-    expect(gradeOf(optIn('ivr', { submission: { ...byServer, proof: { kind } } }))).toBe(grade);
   });
 
   test.each([
@@ -120,10 +112,10 @@ describe('grades', () => {
     expect(gradingOf(pageOptIn(change)).reasons).toEqual(reasons);
   });
 
-  test('without a fresh nonce, or a signature of the line’s provider, the reason says so', () => {
+  test('without a fresh nonce, an act or words that the ledger knows, the reason says so', () => {
     expect(gradingOf(byPage('key')).reasons).toEqual(['no_fresh_nonce']);
-    expect(gradingOf(optIn('ivr')).reasons).toEqual(['call_not_signed']);
-    expect(gradingOf(optIn('sms')).reasons).toEqual(['act_not_shown']);
+    expect(gradingOf(optIn('ivr')).reasons).toEqual(['words_not_shown']);
+    expect(gradingOf(optIn('sms')).reasons).toEqual(['act_not_shown', 'words_not_shown']);
     expect(gradingOf(optIn('import')).reasons).toEqual(['imported']);
   });
 
@@ -136,7 +128,7 @@ describe('grades', () => {
     ['paper', 'E1'],
     ['whatsapp', 'E1'],
     ['web', 'E1'],
-    ['ivr', 'E2'],
+    ['ivr', 'E1'],
   ];
   test.each(byChannel)('a server that posts by %s reaches %s and no more', (channel, grade) => {
     for (const kind of ['key', 'nonce'] as const)

@@ -35,7 +35,7 @@ function processingSection(record: OptInRecord, notice: Notice) {
     pii_type: record.identifiers.map(({ kind }) => kind),
     pii_controllers: [notice.business.id],
     // The person agrees to hear from the business over WhatsApp; nobody else is given the number.
-    recipient_third_parties: record.text.sentence.includes('WhatsApp') ? ['WhatsApp'] : undefined,
+    recipient_third_parties: record.text?.sentence.includes('WhatsApp') ? ['WhatsApp'] : undefined,
     retention_period: record.valid_until,
     jurisdiction: record.jurisdiction,
     withdrawal_method: record.withdrawal.url,

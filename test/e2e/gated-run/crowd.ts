@@ -5,6 +5,7 @@
 import { type Dice, pickOf } from '../../../demo/cloud-api/dice.ts';
 import type { Person } from '../../../demo/cloud-api/people.ts';
 import { switchOffers, tap, write } from '../../../demo/cloud-api/phone.ts';
+import { Page } from '../../http/page.ts';
 import { type Body, ivrOptIn, post } from '../../http/requests.ts';
 import type { Business } from './business.ts';
 import type { Address } from './run.ts';
@@ -54,6 +55,15 @@ const optIn =
   (over: object): Act =>
   ({ ledger }, _crowd, person) =>
     accepted(post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(numberOf(person), over)));
+
+/** A box that the widget saw; the shop's server passes on what the page signed. */
+const ticks =
+  (notice: string): Act =>
+  async ({ ledger }, _crowd, person) => {
+    const page = new Page(ledger);
+    const jws = page.sign(await page.optInClaims(numberOf(person), { nonce: undefined }, notice));
+    await accepted(page.postOptIn(jws, { authorization: `Bearer ${ledger.keys.ingest}` }));
+  };
 
 /** A box that only the shop's server saw: too little after a stop. */
 const weakOptIn = optIn({
@@ -139,8 +149,8 @@ const stops = ['STOP', 'stop.', 'Unsubscribe', 'बंद करें', 'STOP P
 
 /** How often each is done, among all. */
 const acts: readonly (readonly [number, Act])[] = [
-  [12, optIn({})],
-  [8, optIn({ notice: 'offers' })],
+  [12, ticks('order-updates')],
+  [8, ticks('offers')],
   [6, weakOptIn],
   [3, optOut({})],
   [2, optOut({ purposes: ['shipping_update'] })],

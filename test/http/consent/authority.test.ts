@@ -57,7 +57,7 @@ describe('a number whose holder has written STOP', () => {
   test('nor by a plain word of a server, which is told so', async () => {
     expect(await byServer()).toMatchObject({ effective: true });
     await write('STOP');
-    expect(await byServer()).toMatchObject({ grade: 'E2', effective: false });
+    expect(await byServer()).toMatchObject({ grade: 'E1', effective: false });
     expect(await gateSays()).toMatchObject({ decision: 'deny' });
   });
 
@@ -249,7 +249,7 @@ describe('a consent without an end', () => {
 
   test('of a higher grade is named before a later one of a lower', async () => {
     const own = await byPage();
-    expect(await byServer()).toMatchObject({ grade: 'E2' });
+    expect(await byServer()).toMatchObject({ grade: 'E1' });
     expect(await gateSays()).toMatchObject({ decision: 'allow', grade: 'E3', record: own.record });
   });
 });

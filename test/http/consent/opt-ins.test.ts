@@ -154,7 +154,7 @@ describe('from a server', () => {
     expect(answer.status).toBe(201);
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const body = writtenSchema.parse(await answer.json());
-    expect(body).toMatchObject({ kind: 'opt_in', grade: 'E2' });
+    expect(body).toMatchObject({ kind: 'opt_in', grade: 'E1' });
     expect(body.leaf_index).toBeLessThan(body.tree_size);
   });
 });

@@ -57,7 +57,7 @@ test.each([
 ])(
   '%s keeps no opt-out from being heard, and the answer says what was dropped',
   async (_what, over, pointer) => {
-    await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn('+919876543230'));
+    await new Page(ledger).optIn('+919876543230');
     expect(await gateSays('+919876543230')).toMatchObject({ decision: 'allow' });
     const body: Body = { number: '+919876543230', channel: 'web' };
     const answer = await fromServer({ ...body, ...over });
@@ -165,7 +165,7 @@ describe('a stop is never refused for its key', () => {
   test('one that is repeated after the person agreed again stops again, once', async () => {
     const number = '+919876543225';
     const first = (await (await stop(number)).json()) as Body;
-    await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number));
+    await new Page(ledger).optIn(number);
     expect(await gateSays(number)).toMatchObject({ decision: 'allow' });
     const repeated = await Promise.all([stop(number), stop(number), stop(number)]);
     expect(await gateSays(number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });

@@ -53,7 +53,7 @@ test('each line is answered in its turn, and the last line says that all were', 
   const asked = [agreed, stopped, stranger].map((recipient, i) => question(recipient, { id: `q${i}` }));
   const answers = await readLines(await ask(lines(...asked)));
   expect(answers).toMatchObject([
-    { line: 1, id: 'q0', decision: 'allow', reasons: ['granted'], grade: 'E2' },
+    { line: 1, id: 'q0', decision: 'allow', reasons: ['granted'], grade: 'E1' },
     { line: 2, id: 'q1', decision: 'deny', reasons: ['withdrawn'] },
     { line: 3, id: 'q2', decision: 'deny', reasons: ['unknown_recipient'] },
     { done: true, lines: 3, tree_size: answers[0].tree_size },

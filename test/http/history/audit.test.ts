@@ -87,7 +87,7 @@ test('a history has every record with its opening, and no cache keeps it', async
   const optIn = records.find(({ id }: Body) => id === written.record);
   expect(optIn).toMatchObject({
     kind: 'opt_in',
-    grade: 'E2',
+    grade: 'E1',
     leaf_index: written.leaf_index,
     entry: written.entry,
   });

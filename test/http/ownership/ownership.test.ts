@@ -202,10 +202,11 @@ describe('a withdrawal in between wins', () => {
 describe('a server of the business', () => {
   const url = () => `${here.ledger.url}/v1/ownership`;
 
-  test('asks for what it recorded, such as a key press', async () => {
-    const answer: Body = await (
-      await post(`${here.ledger.url}/v1/opt-ins`, here.ledger.keys.ingest, ivrOptIn(here.number))
-    ).json();
+  test('asks for what a page signed and it passed on', async () => {
+    const page = new Page(here.ledger);
+    const jws = page.sign(await page.optInClaims(here.number));
+    const headers = { authorization: `Bearer ${here.ledger.keys.ingest}` };
+    const answer: Body = await (await page.postOptIn(jws, headers)).json();
     const request = { record: answer.record, method: 'whatsapp' };
     const { challenge, text }: Body = await (await post(url(), here.ledger.keys.ingest, request)).json();
     await here.whatsApp.write(waId(), text);

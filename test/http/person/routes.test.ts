@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issuePersonLink } from '../../../ledger/auth/person-link.ts';
+import { joinLines, renderPrompt } from '../../../ledger/core/notice/render.ts';
 import { createApi } from '../../../ledger/http/server/api.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
 import { openLink } from '../../../ledger/operations/page/open-link.ts';
@@ -9,7 +10,9 @@ import { readPersonPage } from '../../../ledger/operations/page/person-page.ts';
 import { stopByLink } from '../../../ledger/operations/page/stop-by-link.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { verifyFile } from '../../../ledger/operations/verify/file.ts';
+import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
 import { seen } from '../../core/consent/sample-consent.ts';
+import { customerToken } from '../../support/customer-token.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { Page } from '../page.ts';
 import { type Body, ivrOptIn, post } from '../requests.ts';
@@ -25,7 +28,10 @@ const { here, fromServer, fromPage, personLink, read, tap, gate, history } = vis
 
 describe('the link in the answer to an opt-in', () => {
   test('opens a page with the exact words, masked, how they stand, and whom to ask', async () => {
-    const { link, leaf_index, record } = await fromServer('+919876543201');
+    const secret = await newCustomerSecret(ledger.ledger, ledger.business, ledger.site);
+    const token = customerToken(secret, { site: ledger.site, number: '+919876543201' });
+    const answered = await new Page(ledger).optIn('+919876543201', { customer_token: token });
+    const { link, leaf_index, record }: Body = await answered.json();
     const answer = await fetch(here(link));
     const text = await answer.text();
     expect(answer.status).toBe(200);
@@ -36,7 +42,7 @@ describe('the link in the answer to an opt-in', () => {
     expect(text).toContain('may send you these messages');
     expect(text).toContain('mailto:care@fresh.example');
     expect(text).toContain('tel:+14155550100');
-    expect(text).toContain('Level <bdi>E2</bdi>');
+    expect(text).toContain('Level <bdi>E3</bdi>');
     expect(text).toContain(`<dd>${leaf_index}</dd>`);
   });
 
@@ -244,7 +250,10 @@ test('the evidence file is what `optmark verify` takes, and is saved, not shown'
 });
 
 test('the language is the asked one, else that of the consent, else that of the reader; the consent keeps its own', async () => {
-  const optIn = ivrOptIn('+919876543223', { locale: 'es' });
+  const [published] = await ledger.ledger.notices.versions(ledger.business, 'order-updates');
+  const { notice } = published!;
+  const lines = renderPrompt(notice, notice.locales.es!, '+919876543223');
+  const optIn = ivrOptIn('+919876543223', { locale: 'es', text: joinLines(lines) });
   const { link } = (await (await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, optIn)).json()) as Body;
   const english = await read(`${here(link)}?lang=en`);
   expect(english).toContain('<html lang="en" dir="ltr">');

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import type { Send } from '../../../ledger/operations/send/store.ts';
 import { GatedSender } from '../../support/gated-sender.ts';
+import { Page } from '../page.ts';
 import { type Body, post } from '../requests.ts';
 
 let shop: GatedSender;
@@ -39,7 +40,7 @@ let used = 0;
 async function somebody(): Promise<string> {
   used += 1;
   const number = `+9198765433${String(used).padStart(2, '0')}`;
-  await shop.optIn(number);
+  await new Page(shop.ledger).optIn(number);
   return number;
 }
 
@@ -104,7 +105,7 @@ describe.each([
     expect(kept.find(({ state }) => state === 'denied')!.permit).toBe(error.error_data.permit_id);
     // Nothing was sent under the key: it is free.
     Object.assign(ledger, real);
-    await shop.optIn(number);
+    await new Page(shop.ledger).optIn(number);
     expect((await shop.send(shop.template(number), { headers })).status).toBe(200);
   });
 

@@ -9,7 +9,7 @@ import { recordId } from '../../../ledger/operations/append/uuid.ts';
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { hearSignals } from '../../../ledger/operations/hear/signals.ts';
 import { ownerOf } from '../../../ledger/operations/person/owner.ts';
-import { gateSays, optInByPhone, shop } from '../commands.ts';
+import { gateSays, optInByTick, shop } from '../commands.ts';
 import { optOutOf, placed } from './drafts.ts';
 import { watchedNode } from './watched-node.ts';
 
@@ -19,7 +19,7 @@ const micros = (outcome: Parameters<typeof placed>[0]) => microsOf(placed(outcom
 
 /** An opt-in for somebody else, with the terms of the one that is there. */
 async function optInDrafts(numbers: readonly string[]) {
-  const { record } = await optInByPhone(node.ledger, numbers[0]!);
+  const { record } = await optInByTick(node.ledger, numbers[0]!);
   const stored = (await node.ledger.records.byId(record))!;
   const {
     id: _,

@@ -23,7 +23,7 @@ import { appRole } from '../../../ledger/storage/schema/roles.ts';
 import { get } from '../../http/requests.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { onServer } from '../../support/postgres/on-server.ts';
-import { gateSays, optInByPhone, stop } from '../commands.ts';
+import { gateSays, optInByTick, stop } from '../commands.ts';
 
 const year = 365 * 86_400_000;
 
@@ -101,8 +101,8 @@ describe('a node', () => {
   ])('whose clock is %s', (_, ahead, prefix) => {
     test('refuses what allows, and says so; it takes stops, dated by the database', async () => {
       const node = await nodeAhead(ahead);
-      await optInByPhone(shop.ledger, `${prefix}01`);
-      await expect(optInByPhone(node, `${prefix}02`)).rejects.toMatchObject({
+      await optInByTick(shop.ledger, `${prefix}01`);
+      await expect(optInByTick(node, `${prefix}02`)).rejects.toMatchObject({
         code: 'clocks_disagree',
         message: expect.stringContaining(ahead > 0 ? 'ahead of its database' : 'behind its database'),
       });
@@ -119,7 +119,7 @@ describe('a node', () => {
 
     test('keeps nobody who stopped there from coming back elsewhere', async () => {
       await recordOptOut(await nodeAhead(ahead), stop(`${prefix}03`));
-      await optInByPhone(shop.ledger, `${prefix}03`);
+      await optInByTick(shop.ledger, `${prefix}03`);
       expect(await gateSays(shop.ledger, `${prefix}03`)).toMatchObject({ decision: 'allow' });
     });
   });
@@ -131,11 +131,11 @@ describe('a node', () => {
     'whose clock is a few seconds %s takes a tick right after a stop, and it counts',
     async (_, ahead, number) => {
       const node = await nodeAhead(ahead);
-      await optInByPhone(shop.ledger, number);
+      await optInByTick(shop.ledger, number);
       await recordOptOut(shop.ledger, stop(number));
       // As a shop's server says it, by a clock that is right, and in whole milliseconds: in the stop's own,
       // the stop wins.
-      await optInByPhone(node, number, { occurred_at: new Date(Date.now() + 1).toISOString() });
+      await optInByTick(node, number, { occurred_at: new Date(Date.now() + 1).toISOString() });
       for (const ledger of [node, shop.ledger])
         expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow' });
     },
@@ -143,13 +143,13 @@ describe('a node', () => {
 
   test('whose log is dated half a year ahead takes stops alone, says so, and stays ready for them', async () => {
     const number = '+919876543243';
-    await optInByPhone(shop.ledger, number);
+    await optInByTick(shop.ledger, number);
     const ahead = momentOf((await databaseNow()) + 180 * 86_400_000_000);
     await onServer(
       shop.config.databaseUrl!,
       `alter table log_head disable trigger all; update log_head set last_recorded_at = '${ahead}'`,
     );
-    await expect(optInByPhone(shop.ledger, number)).rejects.toMatchObject({ code: 'clocks_disagree' });
+    await expect(optInByTick(shop.ledger, number)).rejects.toMatchObject({ code: 'clocks_disagree' });
     const { recorded_at } = await recordOptOut(shop.ledger, stop(number));
     expect(microsOf(recorded_at)).toBe(microsOf(ahead) + 1);
     expect(await gateSays(shop.ledger, number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });

@@ -6,7 +6,7 @@ import type { Draft } from '../../../ledger/operations/append/draft.ts';
 import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import { ownerNamed } from '../../../ledger/operations/hear/heard.ts';
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
-import { gateSays, optInByPhone, shop } from '../commands.ts';
+import { gateSays, optInByTick, shop } from '../commands.ts';
 import { became, optOutOf, placed, subjectOf } from './drafts.ts';
 import { watchedNode } from './watched-node.ts';
 
@@ -143,7 +143,7 @@ describe('of one moment', () => {
     await node.submit(linkOf(number(digits), name));
     node.clock.pass(1);
     await recordOptOut(node.ledger, serverOptOut({ bsuid: name.value, channel: 'web' }, shop));
-    await optInByPhone(node.ledger, number(digits).value);
+    await optInByTick(node.ledger, number(digits).value);
     node.clock.pass(1);
     expect(await gateSays(node.ledger, number(digits).value)).toMatchObject({ decision: 'allow' });
   });

@@ -5,7 +5,7 @@ import { verifyConsistency } from '../../../ledger/core/log/proof.ts';
 import { type Micros, microsAt, microsOf } from '../../../ledger/core/when.ts';
 import { batchMax } from '../../../ledger/operations/append/sequencer.ts';
 import { consistencyBetween } from '../../../ledger/operations/record/prove.ts';
-import { gateSays, optInByPhone } from '../commands.ts';
+import { gateSays, optInByTick } from '../commands.ts';
 import { became, optOutOf, placed, subjectOf } from './drafts.ts';
 import { expectProven, opened } from './proven.ts';
 import { watchedNode } from './watched-node.ts';
@@ -75,10 +75,10 @@ describe('a clock that is set back', () => {
   test('by a little takes opt-ins, and one that comes behind a stop in the log is allowed at once', async () => {
     const number = '+919876543296';
     node.clock.pass(10_000);
-    await optInByPhone(node.ledger, number);
+    await optInByTick(node.ledger, number);
     await node.submit(optOutOf(node.ledger, number));
     node.clock.pass(-900);
-    await optInByPhone(node.ledger, number);
+    await optInByTick(node.ledger, number);
     node.clock.pass(900);
     expect(await gateSays(node.ledger, number)).toMatchObject({ decision: 'allow' });
   });
@@ -86,13 +86,13 @@ describe('a clock that is set back', () => {
   test('by more than five seconds lifts no opt-out: opt-ins are refused until the clock is there, stops are heard', async () => {
     const number = '+919876543297';
     node.clock.pass(7_200_000);
-    await optInByPhone(node.ledger, number);
+    await optInByTick(node.ledger, number);
     node.clock.pass(-3_600_000);
     expect(became(await node.submit(optOutOf(node.ledger, number)))).toBe('placed');
-    await expect(optInByPhone(node.ledger, number)).rejects.toMatchObject({ code: 'clocks_disagree' });
+    await expect(optInByTick(node.ledger, number)).rejects.toMatchObject({ code: 'clocks_disagree' });
     expect(await gateSays(node.ledger, number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
     node.clock.pass(3_600_001);
-    await optInByPhone(node.ledger, number);
+    await optInByTick(node.ledger, number);
     expect(await gateSays(node.ledger, number)).toMatchObject({ decision: 'allow' });
   });
 });

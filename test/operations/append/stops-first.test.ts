@@ -4,8 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { LedgerError } from '../../../ledger/core/error.ts';
 import type { Draft, Placed } from '../../../ledger/operations/append/draft.ts';
-import { recordOptIn } from '../../../ledger/operations/consent/record-consent.ts';
-import { gateSays, ivrOptIn } from '../commands.ts';
+import { gateSays, optInByTick } from '../commands.ts';
 import { access, optOutOf, placed } from './drafts.ts';
 import { watchedNode } from './watched-node.ts';
 
@@ -19,7 +18,7 @@ async function optInOf(number: string): Promise<Draft> {
     resolve(draft);
     return { kind: 'refused', error: new LedgerError('overloaded', 'Only looked at.') } as const;
   };
-  await recordOptIn({ ...node.ledger, sequencer: { submit } }, ivrOptIn(number)).catch(() => {});
+  await optInByTick({ ...node.ledger, sequencer: { submit } }, number).catch(() => {});
   return promise;
 }
 

@@ -12,7 +12,7 @@ import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { orderUpdates } from '../../support/ledger.ts';
 import { Clock } from '../clock.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
-import { gateSays, ivrOptIn, optInByPhone, refusal, shop, spend, stop } from '../commands.ts';
+import { gateSays, ivrOptIn, optInByPhone, optInByTick, refusal, shop, spend, stop } from '../commands.ts';
 import { numbers } from '../filled-ledger.ts';
 import { startNode } from '../node.ts';
 
@@ -146,7 +146,7 @@ describe('when it happened', () => {
 
 describe('after an opt-out', () => {
   const stopped = async () => {
-    await optInByPhone(ledger, number);
+    await optInByTick(ledger, number);
     await recordOptOut(ledger, stop(number));
   };
 
@@ -155,20 +155,20 @@ describe('after an opt-out', () => {
     clock.pass(5_000);
     await stopped();
     clock.pass(5_000);
-    await optInByPhone(ledger, number, { occurred_at: before });
+    await optInByTick(ledger, number, { occurred_at: before });
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
   });
 
   test('an opt-in that comes right after it grants, in the same millisecond too', async () => {
     await stopped();
-    await optInByPhone(ledger, number);
+    await optInByTick(ledger, number);
     clock.pass(1);
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow' });
   });
 
   test('an opt-in that is said to have happened in the same millisecond does not grant', async () => {
     await stopped();
-    await optInByPhone(ledger, number, { occurred_at: nowIso() });
+    await optInByTick(ledger, number, { occurred_at: nowIso() });
     clock.pass(1);
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
   });

@@ -10,7 +10,7 @@ import { addSender } from '../../../ledger/operations/setup/senders.ts';
 import { hearTemplates, mapTemplate } from '../../../ledger/operations/template/templates.ts';
 import { orderUpdates } from '../../support/ledger.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
-import { auditor, gateSays, ivrOptIn, stop } from '../commands.ts';
+import { auditor, gateSays, ivrOptIn, optInByTick, stop } from '../commands.ts';
 
 useClockedNode();
 
@@ -142,7 +142,7 @@ describe('of a template', () => {
     const sender = '106540352242922';
     const appSecret = 'a'.repeat(32);
     await addSender(ledger, business, { phoneNumberId: sender, wabaId: account, number, appSecret });
-    await recordOptIn(ledger, ivrOptIn(number));
+    await optInByTick(ledger, number);
     await mapTemplate(ledger, business, { ...other, purpose: 'marketing', category: 'MARKETING' }, 'test');
     clock.pass(1_000);
     const at = clock.now().toISOString();

@@ -4,7 +4,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { codeLifetimeMs } from '../../../ledger/auth/one-time-code.ts';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
-import { recordOptIn, recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
@@ -17,7 +17,7 @@ import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { orderUpdates } from '../../support/ledger.ts';
 import { verifierOf } from '../../support/verifier.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
-import { auditor, gateSays, ivrOptIn, optInByPhone, refusal, stop } from '../commands.ts';
+import { auditor, gateSays, optInByTick, refusal, stop } from '../commands.ts';
 
 const hourMs = 3_600_000;
 const sent: { number: string; code: string }[] = [];
@@ -60,7 +60,7 @@ const codeTo = (to = number) => sent.findLast((message) => message.number === to
 
 describe('time', () => {
   test('ends a challenge after fifteen minutes, whichever way it is met', async () => {
-    const { record } = await optInByPhone(ledger, number);
+    const { record } = await optInByTick(ledger, number);
     const message = await asked(record, 'whatsapp');
     const typed = await asked(record, 'code');
     expect(Date.parse(message.expires_at)).toBe(clock.now().getTime() + codeLifetimeMs);
@@ -74,7 +74,7 @@ describe('time', () => {
   });
 
   test('a number that was sent a code is sent the next one a day later', async () => {
-    const { record } = await optInByPhone(ledger, number);
+    const { record } = await optInByTick(ledger, number);
     await asked(record, 'code');
     clock.pass(23 * hourMs);
     await asked(record, 'code');
@@ -85,7 +85,7 @@ describe('time', () => {
   });
 
   test('a confirmation counts from the opt-in, not from when it came', async () => {
-    const { record } = await optInByPhone(ledger, number);
+    const { record } = await optInByTick(ledger, number);
     const { text } = await asked(record, 'whatsapp');
     clock.pass(60_000);
     expect(await written(text!)).toBe(true);
@@ -97,7 +97,7 @@ describe('time', () => {
 
 describe('a challenge met twice', () => {
   test('after a crash between the record and the mark is met the second time by the same record', async () => {
-    const { record } = await optInByPhone(ledger, number);
+    const { record } = await optInByTick(ledger, number);
     const { challenge, text } = await asked(record, 'whatsapp');
     const { challenges } = ledger.ownership;
     const crash = new Error('the node stopped here');
@@ -116,18 +116,18 @@ describe('a challenge met twice', () => {
 
 describe('a withdrawal', () => {
   test('of everything ends the challenge; ticking again needs another', async () => {
-    const { record } = await optInByPhone(ledger, number);
+    const { record } = await optInByTick(ledger, number);
     const { challenge, text } = await asked(record, 'whatsapp');
     await recordOptOut(ledger, stop(number));
     clock.pass(1_000);
-    await optInByPhone(ledger, number);
+    await optInByTick(ledger, number);
     expect(await written(text!)).toBe(false);
     expect(await ownershipState(ledger, challenge)).toBe('expired');
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow', grade: 'E2' });
   });
 
   test('of one purpose leaves the others to confirm', async () => {
-    const { record } = await optInByPhone(ledger, number);
+    const { record } = await optInByTick(ledger, number);
     const { text } = await asked(record, 'whatsapp');
     await recordOptOut(ledger, stop(number, { purposes: ['shipping_update'] }));
     expect(await written(text!)).toBe(true);
@@ -136,7 +136,7 @@ describe('a withdrawal', () => {
   });
 
   test('that came while the confirmation was on its way wins, though nobody saw it come', async () => {
-    const { record } = await optInByPhone(ledger, number);
+    const { record } = await optInByTick(ledger, number);
     const { text } = await asked(record, 'whatsapp');
     // The look-up is answered from before the withdrawal, the commit comes after it.
     const before = await ledger.lookUp([]).then(() => ledger.lookUp);
@@ -156,7 +156,7 @@ describe('a withdrawal', () => {
 
 describe('another business', () => {
   test('cannot be answered with our code', async () => {
-    const { record } = await optInByPhone(ledger, number);
+    const { record } = await optInByTick(ledger, number);
     const { challenge, text } = await asked(record, 'whatsapp');
     const message = { sender: '1', from: number.slice(1), id: 'wamid.1', body: text! };
     expect(await meetByMessage(ledger, other.business, message)).toBe(false);
@@ -164,8 +164,8 @@ describe('another business', () => {
   });
 
   test('cannot have the number rung a second time that day', async () => {
-    await asked((await optInByPhone(ledger, number)).record, 'code');
-    const { record } = await recordOptIn(ledger, ivrOptIn(number, {}, other));
+    await asked((await optInByTick(ledger, number)).record, 'code');
+    const { record } = await optInByTick(ledger, number, {}, other);
     const answer = await asked(record, 'code', other.business);
     expect(answer).toMatchObject({ digits: 6 });
     expect(sent.filter((message) => message.number === number)).toHaveLength(1);
@@ -173,7 +173,7 @@ describe('another business', () => {
 });
 
 test('a gateway that refused leaves the number free to be asked again, and the caller is told by nobody', async () => {
-  const { record } = await optInByPhone(ledger, number);
+  const { record } = await optInByTick(ledger, number);
   const codeSender = { send: () => Promise.reject(new CodeRefused('no credit')) };
   const node = { ...ledger, ownership: { ...ledger.ownership, codeSender } };
   const { answer, sending } = await askAsServer(node, { record, method: 'code' }, auditor);
@@ -185,7 +185,7 @@ test('a gateway that refused leaves the number free to be asked again, and the c
 });
 
 test('a ledger with confirmations in it verifies', async () => {
-  const { record } = await optInByPhone(ledger, number);
+  const { record } = await optInByTick(ledger, number);
   await written((await asked(record, 'whatsapp')).text!);
   const verifier = await verifierOf(shared);
   const findings: Finding[] = [];

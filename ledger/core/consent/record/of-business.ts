@@ -78,6 +78,15 @@ export const setupChangedSchema = z.strictObject({
   is: z.record(z.string(), z.unknown()).nullable(),
 });
 
+/** What kind of reader looked. */
+export type ReaderRole = 'key' | 'operator' | 'link';
+
+/** @param by as an `accessed` record names who looked */
+export function readerRole(by: string): ReaderRole {
+  if (by === 'link') return 'link';
+  return by === 'cli' ? 'operator' : 'key';
+}
+
 /**
  * A reader looked at a person's history, or at many people's. The same log records it, before anything is
  * shown, so that it cannot be denied either.

@@ -55,9 +55,9 @@ export const optInRecordSchema = z.strictObject({
   notice: noticeReference,
   /** What the caller heard, where they agreed in a call. */
   flow: flowReference.optional(),
-  /** Every line that was shown or spoken. */
-  text: textSchema,
-  text_sha256: digest,
+  /** Every line, as the page signed them or a server said them. Absent: only the notice was named. */
+  text: textSchema.optional(),
+  text_sha256: digest.optional(),
   jws: z.string().optional(),
   /** A page signed it without a proof of the number: only the page's key takes it back (undo.ts). */
   undoable: z.literal(true).optional(),

@@ -37,6 +37,8 @@ export const ar: PersonStrings = {
   alsoShown: 'عُرض أيضًا',
   alsoFolded: 'خلف سطر واحد ينفتح بنقرة',
   agreedExact: 'هذه هي الكلمات نفسها كما سُجّلت. لا يظهر من الرقم إلا آخره.',
+  statedWords: 'ما يقول نظام تابع للجهة إنه عرضه أو أسمعه:',
+  wordsNotRecorded: 'الكلمات التي رأيتها أو سمعتها ليست في هذا السجل.',
   when: 'متى',
   how: 'كيف',
   where: 'أين',
@@ -78,6 +80,13 @@ export const ar: PersonStrings = {
     covered: 'ربما غطى شيء ما الكلمات أو أخفاها.',
     hardToRead: 'كانت الكلمات صغيرة جدًا أو باهتة جدًا.',
     notFresh: 'ربما وُضع التوقيع في وقت آخر.',
+  },
+
+  lookedHeading: 'من اطّلع',
+  lookedBy: {
+    key: 'نظام تابع للجهة',
+    operator: 'مشغّل لهذا السجل',
+    link: 'حامل رابط إلى هذه الصفحة',
   },
 
   privacy: 'كيف يُستخدم رقمك',

@@ -42,6 +42,8 @@ export const de: PersonStrings = {
   alsoFolded: 'Hinter einer Zeile, die sich aufklappen ließ',
   agreedExact:
     'Dies ist der genaue Wortlaut, wie er festgehalten wurde. Nur das Ende der Nummer ist zu sehen.',
+  statedWords: 'Was ein System des Unternehmens nach eigener Angabe gezeigt oder abgespielt hat:',
+  wordsNotRecorded: 'Der Text, den Sie gesehen oder gehört haben, steht nicht in diesem Eintrag.',
   when: 'Wann',
   how: 'Wie',
   where: 'Wo',
@@ -83,6 +85,13 @@ export const de: PersonStrings = {
     covered: 'Etwas kann die Worte verdeckt oder verborgen haben.',
     hardToRead: 'Die Worte waren zu klein oder zu blass.',
     notFresh: 'Die Signatur kann zu einer anderen Zeit entstanden sein.',
+  },
+
+  lookedHeading: 'Wer nachgesehen hat',
+  lookedBy: {
+    key: 'Ein System des Unternehmens',
+    operator: 'Ein Betreiber dieses Registers',
+    link: 'Jemand mit einem Link zu dieser Seite',
   },
 
   privacy: 'Wie Ihre Nummer verwendet wird',

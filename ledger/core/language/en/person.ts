@@ -40,6 +40,8 @@ export const en: PersonStrings = {
   alsoShown: 'Also shown',
   alsoFolded: 'Behind one line that unfolds at a tap',
   agreedExact: 'These are the exact words as recorded. Only the end of the number is shown.',
+  statedWords: 'What a system of the business says it showed or played:',
+  wordsNotRecorded: 'The words that you saw or heard are not in this record.',
   when: 'When',
   how: 'How',
   where: 'Where',
@@ -81,6 +83,13 @@ export const en: PersonStrings = {
     covered: 'Something may have covered or hidden the words.',
     hardToRead: 'The words were too small or too faint.',
     notFresh: 'The signature could have been made at another time.',
+  },
+
+  lookedHeading: 'Who has looked',
+  lookedBy: {
+    key: 'A system of the business',
+    operator: 'An operator of this ledger',
+    link: 'A holder of a link to this page',
   },
 
   privacy: 'How your number is used',

@@ -39,6 +39,8 @@ export const es: PersonStrings = {
   alsoShown: 'También se mostró',
   alsoFolded: 'Tras una línea que se despliega con un toque',
   agreedExact: 'Estas son las palabras exactas tal como se registraron. Solo se muestra el final del número.',
+  statedWords: 'Lo que un sistema de la empresa dice que mostró o reprodujo:',
+  wordsNotRecorded: 'Las palabras que usted vio u oyó no están en este registro.',
   when: 'Cuándo',
   how: 'Cómo',
   where: 'Dónde',
@@ -80,6 +82,13 @@ export const es: PersonStrings = {
     covered: 'Algo pudo tapar u ocultar las palabras.',
     hardToRead: 'Las palabras eran demasiado pequeñas o demasiado tenues.',
     notFresh: 'La firma pudo hacerse en otro momento.',
+  },
+
+  lookedHeading: 'Quién lo ha consultado',
+  lookedBy: {
+    key: 'Un sistema de la empresa',
+    operator: 'Un operador de este registro',
+    link: 'Alguien con un enlace a esta página',
   },
 
   privacy: 'Cómo se usa su número',

@@ -40,6 +40,8 @@ export const fr: PersonStrings = {
   alsoFolded: 'Derrière une ligne qui se déplie d’un geste',
   agreedExact:
     'Ce sont les mots exacts, tels qu’ils ont été enregistrés. Seule la fin du numéro est affichée.',
+  statedWords: 'Ce qu’un système de l’entreprise dit avoir affiché ou fait entendre :',
+  wordsNotRecorded: 'Les mots que vous avez vus ou entendus ne figurent pas dans cet enregistrement.',
   when: 'Quand',
   how: 'Comment',
   where: 'Où',
@@ -81,6 +83,13 @@ export const fr: PersonStrings = {
     covered: 'Quelque chose a pu couvrir ou cacher les mots.',
     hardToRead: 'Les mots étaient trop petits ou trop pâles.',
     notFresh: 'La signature a pu être faite à un autre moment.',
+  },
+
+  lookedHeading: 'Qui a consulté',
+  lookedBy: {
+    key: 'Un système de l’entreprise',
+    operator: 'Un exploitant de ce registre',
+    link: 'Le détenteur d’un lien vers cette page',
   },
 
   privacy: 'Comment votre numéro est utilisé',

@@ -37,6 +37,8 @@ export const he: PersonStrings = {
   alsoShown: 'הוצג גם',
   alsoFolded: 'מאחורי שורה אחת שנפתחת בהקשה',
   agreedExact: 'אלה המילים המדויקות כפי שנרשמו. רק סוף המספר מוצג.',
+  statedWords: 'מה שמערכת של העסק אומרת שהציגה או השמיעה:',
+  wordsNotRecorded: 'המילים שראית או שמעת אינן ברישום הזה.',
   when: 'מתי',
   how: 'איך',
   where: 'איפה',
@@ -78,6 +80,13 @@ export const he: PersonStrings = {
     covered: 'ייתכן שמשהו כיסה או הסתיר את המילים.',
     hardToRead: 'המילים היו קטנות מדי או חיוורות מדי.',
     notFresh: 'ייתכן שהחתימה נעשתה בזמן אחר.',
+  },
+
+  lookedHeading: 'מי הסתכל',
+  lookedBy: {
+    key: 'מערכת של העסק',
+    operator: 'מפעיל של המרשם הזה',
+    link: 'מי שיש לו קישור לדף הזה',
   },
 
   privacy: 'איך משתמשים במספר שלך',

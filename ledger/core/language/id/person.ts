@@ -41,6 +41,8 @@ export const id: PersonStrings = {
   alsoShown: 'Juga ditampilkan',
   alsoFolded: 'Di balik satu baris yang terbuka saat diketuk',
   agreedExact: 'Ini kata-kata persis seperti yang dicatat. Hanya bagian akhir nomor yang ditampilkan.',
+  statedWords: 'Yang menurut sistem milik bisnis telah ditampilkan atau diputar:',
+  wordsNotRecorded: 'Kata-kata yang Anda lihat atau dengar tidak ada dalam catatan ini.',
   when: 'Kapan',
   how: 'Bagaimana',
   where: 'Di mana',
@@ -82,6 +84,13 @@ export const id: PersonStrings = {
     covered: 'Sesuatu mungkin menutupi atau menyembunyikan kata-katanya.',
     hardToRead: 'Kata-katanya terlalu kecil atau terlalu pudar.',
     notFresh: 'Tanda tangannya bisa saja dibuat pada waktu lain.',
+  },
+
+  lookedHeading: 'Siapa yang telah melihat',
+  lookedBy: {
+    key: 'Sistem milik bisnis',
+    operator: 'Operator buku catatan ini',
+    link: 'Pemegang tautan ke halaman ini',
   },
 
   privacy: 'Cara nomor Anda digunakan',

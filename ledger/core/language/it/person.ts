@@ -40,6 +40,8 @@ export const it: PersonStrings = {
   alsoShown: 'Mostrato inoltre',
   alsoFolded: 'Dietro una riga che si apre con un tocco',
   agreedExact: 'Queste sono le parole esatte, come registrate. Del numero si vede solo la fine.',
+  statedWords: 'Ciò che un sistema dell’azienda dice di aver mostrato o riprodotto:',
+  wordsNotRecorded: 'Le parole che ha visto o sentito non sono in questa registrazione.',
   when: 'Quando',
   how: 'Come',
   where: 'Dove',
@@ -81,6 +83,13 @@ export const it: PersonStrings = {
     covered: 'Qualcosa può aver coperto o nascosto le parole.',
     hardToRead: 'Le parole erano troppo piccole o troppo sbiadite.',
     notFresh: 'La firma può essere stata fatta in un altro momento.',
+  },
+
+  lookedHeading: 'Chi ha consultato',
+  lookedBy: {
+    key: 'Un sistema dell’azienda',
+    operator: 'Un gestore di questo registro',
+    link: 'Chi possiede un link a questa pagina',
   },
 
   privacy: 'Come viene usato il suo numero',

@@ -39,6 +39,8 @@ export const ja: PersonStrings = {
   alsoShown: 'あわせて表示された内容',
   alsoFolded: 'タップで開く一行の中',
   agreedExact: '記録されたとおりの文面です。番号は末尾だけを表示しています。',
+  statedWords: '事業者のシステムが、表示または再生したと述べているもの：',
+  wordsNotRecorded: 'ご覧になった、またはお聞きになった文面は、この記録には含まれていません。',
   when: '日時',
   how: '方法',
   where: '場所',
@@ -80,6 +82,13 @@ export const ja: PersonStrings = {
     covered: '何かが文言を覆ったか、隠した可能性があります。',
     hardToRead: '文言が小さすぎたか、薄すぎました。',
     notFresh: '署名は別の時に作られた可能性があります。',
+  },
+
+  lookedHeading: '閲覧した人',
+  lookedBy: {
+    key: '事業者のシステム',
+    operator: 'この台帳の運用者',
+    link: 'このページへのリンクを持つ人',
   },
 
   privacy: '番号の使い方',

@@ -37,6 +37,8 @@ export const ko: PersonStrings = {
   alsoShown: '함께 표시된 내용',
   alsoFolded: '누르면 펼쳐지는 한 줄 안에',
   agreedExact: '기록된 그대로의 문구입니다. 번호는 끝자리만 표시됩니다.',
+  statedWords: '업체의 시스템이 표시했거나 들려주었다고 말하는 내용:',
+  wordsNotRecorded: '보거나 들은 문구는 이 기록에 들어 있지 않습니다.',
   when: '일시',
   how: '방법',
   where: '위치',
@@ -78,6 +80,13 @@ export const ko: PersonStrings = {
     covered: '무언가가 문구를 가리거나 숨겼을 수 있습니다.',
     hardToRead: '문구가 너무 작거나 너무 흐렸습니다.',
     notFresh: '서명이 다른 때에 만들어졌을 수 있습니다.',
+  },
+
+  lookedHeading: '열람한 사람',
+  lookedBy: {
+    key: '업체의 시스템',
+    operator: '이 원장의 운영자',
+    link: '이 페이지의 링크를 가진 사람',
   },
 
   privacy: '번호가 이용되는 방법',

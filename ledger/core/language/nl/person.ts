@@ -40,6 +40,8 @@ export const nl: PersonStrings = {
   alsoShown: 'Ook getoond',
   alsoFolded: 'Achter één regel die met een tik uitklapt',
   agreedExact: 'Dit zijn de precieze woorden, zoals vastgelegd. Alleen het einde van het nummer is te zien.',
+  statedWords: 'Wat een systeem van het bedrijf zegt te hebben getoond of afgespeeld:',
+  wordsNotRecorded: 'De woorden die u hebt gezien of gehoord, staan niet in deze vastlegging.',
   when: 'Wanneer',
   how: 'Hoe',
   where: 'Waar',
@@ -81,6 +83,13 @@ export const nl: PersonStrings = {
     covered: 'Iets kan de woorden hebben bedekt of verborgen.',
     hardToRead: 'De woorden waren te klein of te vaag.',
     notFresh: 'De handtekening kan op een ander moment zijn gemaakt.',
+  },
+
+  lookedHeading: 'Wie heeft gekeken',
+  lookedBy: {
+    key: 'Een systeem van het bedrijf',
+    operator: 'Een beheerder van dit register',
+    link: 'Iemand met een link naar deze pagina',
   },
 
   privacy: 'Hoe uw nummer wordt gebruikt',

@@ -38,6 +38,8 @@ export const pl: PersonStrings = {
   alsoShown: 'Pokazano także',
   alsoFolded: 'Za jednym wierszem, który rozwija się dotknięciem',
   agreedExact: 'To dokładna treść, tak jak ją zapisano. Widać tylko końcówkę numeru.',
+  statedWords: 'To, co według systemu firmy pokazano lub odtworzono:',
+  wordsNotRecorded: 'Słów widzianych lub słyszanych przy wyrażaniu zgody nie ma w tym zapisie.',
   when: 'Kiedy',
   how: 'Jak',
   where: 'Gdzie',
@@ -79,6 +81,13 @@ export const pl: PersonStrings = {
     covered: 'Coś mogło zasłonić lub ukryć słowa.',
     hardToRead: 'Słowa były zbyt małe lub zbyt blade.',
     notFresh: 'Podpis mógł powstać w innym czasie.',
+  },
+
+  lookedHeading: 'Kto zaglądał',
+  lookedBy: {
+    key: 'System firmy',
+    operator: 'Operator tego rejestru',
+    link: 'Osoba mająca link do tej strony',
   },
 
   privacy: 'Jak wykorzystywany jest Twój numer',

@@ -40,6 +40,8 @@ export const pt: PersonStrings = {
   alsoShown: 'Também mostrado',
   alsoFolded: 'Atrás de uma linha que se abre com um toque',
   agreedExact: 'Estas são as palavras exatas, como foram registradas. Só o final do número aparece.',
+  statedWords: 'O que um sistema da empresa diz ter mostrado ou reproduzido:',
+  wordsNotRecorded: 'As palavras que você viu ou ouviu não estão neste registro.',
   when: 'Quando',
   how: 'Como',
   where: 'Onde',
@@ -81,6 +83,13 @@ export const pt: PersonStrings = {
     covered: 'Algo pode ter coberto ou escondido as palavras.',
     hardToRead: 'As palavras eram pequenas demais ou apagadas demais.',
     notFresh: 'A assinatura pode ter sido feita em outro momento.',
+  },
+
+  lookedHeading: 'Quem consultou',
+  lookedBy: {
+    key: 'Um sistema da empresa',
+    operator: 'Um operador deste registro',
+    link: 'Alguém com um link para esta página',
   },
 
   privacy: 'Como seu número é usado',

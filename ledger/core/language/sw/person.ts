@@ -41,6 +41,8 @@ export const sw: PersonStrings = {
   alsoFolded: 'Nyuma ya mstari mmoja unaofunguka kwa kugusa',
   agreedExact:
     'Haya ni maneno yenyewe kama yalivyorekodiwa. Sehemu ya mwisho tu ya nambari ndiyo inayoonyeshwa.',
+  statedWords: 'Kile ambacho mfumo wa biashara unasema ulionyesha au ulicheza:',
+  wordsNotRecorded: 'Maneno uliyoyaona au kuyasikia hayapo katika rekodi hii.',
   when: 'Lini',
   how: 'Vipi',
   where: 'Wapi',
@@ -82,6 +84,13 @@ export const sw: PersonStrings = {
     covered: 'Huenda kitu kilifunika au kilificha maneno.',
     hardToRead: 'Maneno yalikuwa madogo mno au hafifu mno.',
     notFresh: 'Huenda saini ilitengenezwa wakati mwingine.',
+  },
+
+  lookedHeading: 'Nani ametazama',
+  lookedBy: {
+    key: 'Mfumo wa biashara',
+    operator: 'Mwendeshaji wa daftari hili',
+    link: 'Mwenye kiungo cha ukurasa huu',
   },
 
   privacy: 'Jinsi nambari yako inavyotumiwa',

@@ -39,6 +39,8 @@ export const tr: PersonStrings = {
   alsoShown: 'Ayrıca gösterildi',
   alsoFolded: 'Dokununca açılan tek bir satırın ardında',
   agreedExact: 'Bunlar kaydedildiği hâliyle sözcüğü sözcüğüne metindir. Numaranın yalnızca sonu görünür.',
+  statedWords: 'İşletmenin bir sisteminin gösterdiğini veya dinlettiğini söylediği:',
+  wordsNotRecorded: 'Gördüğünüz veya duyduğunuz sözler bu kayıtta yok.',
   when: 'Ne zaman',
   how: 'Nasıl',
   where: 'Nerede',
@@ -80,6 +82,13 @@ export const tr: PersonStrings = {
     covered: 'Bir şey sözleri kapatmış veya gizlemiş olabilir.',
     hardToRead: 'Sözler çok küçük veya çok soluktu.',
     notFresh: 'İmza başka bir zamanda atılmış olabilir.',
+  },
+
+  lookedHeading: 'Kimler baktı',
+  lookedBy: {
+    key: 'İşletmenin bir sistemi',
+    operator: 'Bu defterin bir işletmeni',
+    link: 'Bu sayfanın bağlantısına sahip biri',
   },
 
   privacy: 'Numaranız nasıl kullanılıyor',

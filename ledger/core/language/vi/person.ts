@@ -39,6 +39,8 @@ export const vi: PersonStrings = {
   alsoShown: 'Cũng đã hiển thị',
   alsoFolded: 'Sau một dòng mở ra khi chạm',
   agreedExact: 'Đây là nguyên văn như đã ghi nhận. Chỉ hiện phần cuối của số.',
+  statedWords: 'Nội dung mà một hệ thống của doanh nghiệp nói là đã hiện hoặc đã phát:',
+  wordsNotRecorded: 'Những lời bạn đã thấy hoặc nghe không có trong bản ghi này.',
   when: 'Khi nào',
   how: 'Bằng cách nào',
   where: 'Ở đâu',
@@ -80,6 +82,13 @@ export const vi: PersonStrings = {
     covered: 'Có thể có thứ gì đó đã che hoặc giấu các chữ.',
     hardToRead: 'Các chữ quá nhỏ hoặc quá mờ.',
     notFresh: 'Chữ ký có thể đã được tạo vào lúc khác.',
+  },
+
+  lookedHeading: 'Ai đã xem',
+  lookedBy: {
+    key: 'Một hệ thống của doanh nghiệp',
+    operator: 'Người vận hành sổ này',
+    link: 'Người có liên kết đến trang này',
   },
 
   privacy: 'Số của bạn được sử dụng như thế nào',

@@ -37,6 +37,8 @@ export const zhHant: PersonStrings = {
   alsoShown: '同時顯示的內容',
   alsoFolded: '位於點按即可展開的一行之後',
   agreedExact: '以下是所記錄的原文。號碼只顯示末尾幾碼。',
+  statedWords: '商家的系統稱其顯示或播放過的內容：',
+  wordsNotRecorded: '您看到或聽到的文字不在這份記錄中。',
   when: '時間',
   how: '方式',
   where: '地點',
@@ -78,6 +80,13 @@ export const zhHant: PersonStrings = {
     covered: '文字可能被遮住或隱藏。',
     hardToRead: '文字太小或太淡。',
     notFresh: '簽章可能是在其他時間產生的。',
+  },
+
+  lookedHeading: '誰查看過',
+  lookedBy: {
+    key: '商家的系統',
+    operator: '本帳簿的營運者',
+    link: '持有本頁連結的人',
   },
 
   privacy: '您的號碼如何被使用',

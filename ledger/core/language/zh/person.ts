@@ -37,6 +37,8 @@ export const zh: PersonStrings = {
   alsoShown: '同时显示的内容',
   alsoFolded: '位于点按即可展开的一行之后',
   agreedExact: '以下是所记录的原文。号码只显示末尾几位。',
+  statedWords: '商家的系统称其显示或播放过的内容：',
+  wordsNotRecorded: '您看到或听到的文字不在这份记录中。',
   when: '时间',
   how: '方式',
   where: '地点',
@@ -78,6 +80,13 @@ export const zh: PersonStrings = {
     covered: '文字可能被遮住或隐藏。',
     hardToRead: '文字太小或太淡。',
     notFresh: '签名可能是在其他时间生成的。',
+  },
+
+  lookedHeading: '谁查看过',
+  lookedBy: {
+    key: '商家的系统',
+    operator: '本账簿的运营者',
+    link: '持有本页链接的人',
   },
 
   privacy: '您的号码如何被使用',
