@@ -1,7 +1,8 @@
-// optmark keys create | list | revoke | rotate-pepper | public
+// optmark keys create | list | revoke | rotate-pepper | rotate-log | public
 
 import { z } from 'zod';
 import { scopeSchema } from '../auth/scope.ts';
+import { readCommandConfig } from '../config.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import { createApiKey, revokeApiKey } from '../operations/setup/setup.ts';
 import {
@@ -22,6 +23,7 @@ const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
   list,
   revoke,
   'rotate-pepper': rotate,
+  'rotate-log': rotateLog,
   public: showPublic,
 };
 
@@ -30,6 +32,7 @@ export const command: Command = {
 optmark keys list [--business <id>] [--json]
 optmark keys revoke <id>
 optmark keys rotate-pepper
+optmark keys rotate-log
 optmark keys public
 
   create           prints a secret key (om_…), this once; only its hash is kept
@@ -38,6 +41,9 @@ optmark keys public
   rotate-pepper    makes a new pepper for finding people by number; tags made under the old ones are still found.
                    Then restart all servers of this ledger together: a server without the new pepper does not
                    find people added under it
+  rotate-log       the log goes on under its next name (<origin>/2, then /3 …) and a new key, from the size that the old
+                   key has signed; nothing is lost. Then give each server the new keys.json and restart them together:
+                   until then they record nothing and deny, and say that the log has gone on
   public           prints the keys that others check checkpoints and receipts with: verifier key and JWKS, as JSON
 
 Exit: 0 done, 2 usage, 3 could not run`,
@@ -111,6 +117,14 @@ async function rotate(args: string[]): Promise<ExitCode> {
     print(`pepper ${version} is the current one; restart all servers of this ledger together`);
     return exit.true;
   });
+}
+
+async function rotateLog(args: string[]): Promise<ExitCode> {
+  positionals(parse(args, {}).positionals);
+  const { rotateLogKey } = await import('../compose/recovery.ts');
+  const origin = await rotateLogKey(readCommandConfig(), say);
+  print(`the log goes on as ${origin}; back keys.json up, and restart all servers of this ledger together`);
+  return exit.true;
 }
 
 async function showPublic(args: string[]): Promise<ExitCode> {

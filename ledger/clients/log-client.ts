@@ -29,6 +29,7 @@ const name = z.object({
   origin: z.string(),
   vkey: z.string(),
   up_to: z.int().min(0).optional(),
+  last: z.string().optional(),
   begun: z.object({ nonce: z.string(), record: z.string() }).optional(),
 });
 /** A ledger from before its log could have several names says the one. */
@@ -47,9 +48,10 @@ export function createLogClient(url: URL): LogServer {
       const found = parseJson(logKeysSchema, await read(`${prefix}/keys.json`, keysBytesMax));
       if (found === undefined) return undefined;
       const { vkey, names = [{ origin: vkey.split('+')[0]!, vkey }] } = found;
-      return names.map(({ up_to: upTo, begun, ...one }) => ({
+      return names.map(({ up_to: upTo, last, begun, ...one }) => ({
         ...one,
         ...(upTo !== undefined && { upTo }),
+        ...(last !== undefined && { last }),
         ...(begun && { begun }),
       }));
     },

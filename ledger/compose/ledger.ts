@@ -223,7 +223,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const sequencer = createSequencer(logStore, checkpointKeys, clock, world, limits);
     const ledger: Ledger = {
       origin,
-      names: await namesOf(names, named, { keys, records }),
+      names: await namesOf(names, named, { keys, records, log }),
       url: config.url,
       keys: ledgerKeys,
       world,

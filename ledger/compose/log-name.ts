@@ -53,16 +53,20 @@ export function namedLog(
 export async function namesOf(
   { n, signerOf }: NamedLog,
   successions: readonly Succession[],
-  ledger: Records<'byId'>,
+  ledger: Records<'byId'> & { log: Pick<LogReader, 'checkpointAt'> },
 ): Promise<LogName[]> {
   const names = Array.from({ length: n }, async (_, i) => {
     const { key } = signerOf(i + 1);
     const upTo = successions.find((next) => next.n > i + 1)?.size;
-    const begun = await openingOf(
-      successions.find((one) => one.n === i + 1),
-      ledger,
-    );
-    const known = { ...(upTo !== undefined && { upTo }), ...(begun && { begun }) };
+    const own = successions.find((one) => one.n === i + 1);
+    const begun = await openingOf(own, ledger);
+    const isKept = i === 0 || own !== undefined;
+    const last = upTo === undefined || !isKept ? undefined : await ledger.log.checkpointAt(upTo);
+    const known = {
+      ...(upTo !== undefined && { upTo }),
+      ...(last && { last: last.note }),
+      ...(begun && { begun }),
+    };
     return { origin: key.name, vkey: formatVerifierKey(key), ...known };
   });
   return Promise.all(names);

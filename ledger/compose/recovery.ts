@@ -3,12 +3,14 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
+import { LedgerError } from '../core/error.ts';
 import { signCheckpoint } from '../core/log/checkpoint.ts';
 import { ed25519Signer, type NoteSigner } from '../core/log/signed-note.ts';
 import { nameOf } from '../core/log/succession.ts';
 import { formatVerifierKey } from '../core/log/verifier-key.ts';
 import type { SeenCheckpoint } from '../operations/append/head-watch.ts';
 import { heardCommits, LedgerClock } from '../operations/append/ledger-clock.ts';
+import type { SuccessionWrite } from '../operations/append/log-store.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
 import { decodeLine } from '../operations/journal/line.ts';
 import type { JournalStop } from '../operations/journal/store.ts';
@@ -39,7 +41,7 @@ export type Recovery = {
   /** `older`: it lacks what was seen. `recovered`: it went on after a restore. `current`: neither. */
   state: 'older' | 'recovered' | 'current';
   /** Goes on under the next name. @returns that name */
-  goOn(): Promise<string>;
+  goOn(why?: SuccessionWrite['why']): Promise<string>;
   /** @returns also how many lines of the journal cannot be read */
   tellAgain(): Promise<Told & { unread: number }>;
   close(): Promise<void>;
@@ -69,19 +71,20 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
       seen,
       hasJournal: journal.id !== undefined,
       state: isOlder ? 'older' : wasRestored ? 'recovered' : 'current',
-      async goOn() {
+      async goOn(why = 'restored') {
         // Above every name that a key was ever made for: it may have signed what is lost.
         const n = Math.max(log.n, log.highest) + 1;
         const key = await successorKey(config.dataFolder, n);
         const next = ed25519Signer(nameOf(log.first, n), key);
         current = next;
-        const { size, root } = head;
-        const succession = {
-          ...{ n, origin: next.key.name, vkey: formatVerifierKey(next.key), size, root, why: 'restored' },
+        const from = ({ size, root }: Pick<Head, 'size' | 'root'>): SuccessionWrite => ({
+          ...{ n, origin: next.key.name, vkey: formatVerifierKey(next.key), size, root, why },
           ...{ lastOrigin: origin, lastVkey: formatVerifierKey(signer.key) },
           keyCheck: successorCheck(n, key),
-        };
-        await goOn(parts(), succession, seen);
+        });
+        if (why === 'restored') await goOn(parts(), from(head), seen);
+        else
+          await whileItGrows(async () => goOn(parts(), from(await createSnapshot(opened).head()), undefined));
         // The node that is started next must find one; and if this state is lost too, the name that it used.
         const own = await openJournal(opened, config, { ...log, n, highest: n, signerOf: () => next });
         const newest = await createLogReader(opened).latestCheckpoint();
@@ -104,6 +107,36 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
     await db?.end();
     await server.stop();
     throw error;
+  }
+}
+
+type Head = Awaited<ReturnType<ReturnType<typeof createSnapshot>['head']>>;
+
+/** Nodes that still run append until the name has changed: each time the head has to be read again. */
+async function whileItGrows(attempt: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return void (await attempt());
+    } catch (error) {
+      if (!(error instanceof LedgerError) || error.code !== 'conflict' || tries === triesMax) throw error;
+    }
+  }
+}
+
+const triesMax = 100;
+
+/**
+ * The log goes on under its next name and a new key, as planned. @returns that name
+ * @throws Error with a sentence for the operator, where this is not the last state that was seen
+ */
+export async function rotateLogKey(config: Config, progress: Progress): Promise<string> {
+  const recovery = await composeRecovery(config, progress);
+  try {
+    if (recovery.state === 'older')
+      throw new Error('this is an older state of the database: nothing is rotated; run optmark doctor');
+    return await recovery.goOn('key_rotated');
+  } finally {
+    await recovery.close();
   }
 }
 

@@ -23,6 +23,8 @@ export type LogName = {
   readonly origin: string;
   readonly vkey: string;
   readonly upTo?: number;
+  /** The checkpoint of that size, signed with its key: with this it ends. */
+  readonly last?: string;
   /** The opening of the entry with which it goes on under this name, in base64. */
   readonly begun?: { readonly nonce: string; readonly record: string };
 };

@@ -26,6 +26,9 @@ const logKeysSchema = z
             .min(0)
             .optional()
             .meta({ description: 'Its last size. Absent: it is the name now.' }),
+          last: z.string().optional().meta({
+            description: 'Its last checkpoint, of the size `up_to`, signed with its key: with this it ends.',
+          }),
           begun: z
             .strictObject({ nonce: z.base64(), record: z.base64() })
             .optional()

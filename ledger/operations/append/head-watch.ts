@@ -49,11 +49,15 @@ export class HeadWatch {
   }
 
   /** @returns what is wrong with a look at the head, in a sentence; undefined: nothing */
-  look(floor: Floor, { size, root }: { size: number; root?: Uint8Array | undefined }): string | undefined {
+  look(
+    floor: Floor,
+    { size, root, origin }: { size: number; root?: Uint8Array | undefined; origin?: string | undefined },
+  ): string | undefined {
+    if (this.#hasGoneOn(origin)) return goneOn(origin);
     if (size < floor.atLeast) return older(size, floor.atLeast);
     const isAnother = size > 0 && size === floor.size && root !== undefined && !same(root, floor.root);
     if (isAnother) return another(size);
-    this.#largest = Math.max(this.#largest, size);
+    if (this.#other === undefined) this.#largest = Math.max(this.#largest, size);
     return this.#other;
   }
 
@@ -63,9 +67,15 @@ export class HeadWatch {
   compare(floor: Floor, { size, rootThen, origin }: Compared): string | undefined {
     const isThere = floor.size === 0 || (rootThen !== undefined && same(rootThen, floor.root));
     this.#other = isThere ? undefined : another(floor.size);
-    if (origin !== undefined && this.#origin !== undefined && origin !== this.#origin)
-      return `the log has gone on as ${origin}: this node must be started again`;
+    // What looks have shown since was the other log's: beside its size the true one would seem older.
+    if (!isThere) this.#largest = this.#last.size;
+    if (this.#hasGoneOn(origin)) return goneOn(origin);
     return size < floor.atLeast ? older(size, floor.atLeast) : this.#other;
+  }
+
+  /** Consent from before a restore would count with this node, and what it signs would be another log's. */
+  #hasGoneOn(origin: string | undefined): origin is string {
+    return origin !== undefined && this.#origin !== undefined && origin !== this.#origin;
   }
 
   /** @param checkpoint of this log: committed by this node, compared, or of its journal */
@@ -79,6 +89,7 @@ const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 
 const older = (size: number, seen: number) =>
   `the database holds ${size} records, and this ledger has seen ${seen}: it is an older state`;
+const goneOn = (origin: string) => `the log has gone on as ${origin}: this node must be started again`;
 const another = (size: number) =>
   `the database’s log is not the one whose checkpoint of size ${size} this ledger has seen`;
 
@@ -108,7 +119,7 @@ export const watchedCommits = (
   },
 });
 
-type Looked = { treeSize: number; root?: Buffer; rolledBack?: string };
+type Looked = { treeSize: number; root?: Buffer; origin?: string; rolledBack?: string };
 
 /** Look-ups that say so where they read another state than was seen. */
 export const watchedLookUps = <Read extends Looked>(
@@ -118,7 +129,7 @@ export const watchedLookUps = <Read extends Looked>(
   async lookUp(prefixes: readonly bigint[]): Promise<Read> {
     const floor = watch.floor();
     const read = await store.lookUp(prefixes);
-    const rolledBack = watch.look(floor, { size: read.treeSize, root: read.root });
+    const rolledBack = watch.look(floor, { size: read.treeSize, root: read.root, origin: read.origin });
     return rolledBack === undefined ? read : { ...read, rolledBack };
   },
 });

@@ -115,7 +115,7 @@ export type SuccessionWrite = {
   lastVkey: string;
   size: number;
   root: Buffer;
-  why: string;
+  why: 'restored' | 'key_rotated';
   /** What the database keeps of the new key (storage/keys/key-checks.ts). */
   keyCheck: { name: string; check: Buffer };
 };

@@ -26,6 +26,8 @@ export type Reading = {
   treeSize: number;
   /** Of the tree of that size. */
   root?: Buffer;
+  /** The name that the log has. */
+  origin?: string;
   /** Why this is not the log that was seen before (append/head-watch.ts): nothing is allowed on it. */
   rolledBack?: string;
   /** By the primary's clock, and never later than the facts. It is the date of the decision. */

@@ -5,6 +5,8 @@
 //   tell       each stop that the journal has and the database lacks is recorded again
 //   confirm    consent from before the restore counts for a business once an officer has said so
 //
+// A planned rotation of the log's key is the first step alone: nothing was lost.
+//
 // A stop from the journal has no identifier, no text and no evidence any more: its record names the one that
 // was lost, and the tags that find the person.
 
@@ -31,6 +33,10 @@ export type Recovering = Changing & {
 
 const bySystem = { source: { system: 'optmark', entry_point: 'recover' } } as const;
 const byOperator = { by: 'operator', id: 'recover' } as const;
+const rotating = {
+  source: { system: 'optmark', entry_point: 'keys rotate-log' },
+  submitted_by: { by: 'operator', id: 'keys rotate-log' },
+} as const;
 
 /** @param seen the newest checkpoint that is known to have been signed, if any is known */
 export async function goOn(
@@ -38,17 +44,16 @@ export async function goOn(
   succession: SuccessionWrite,
   seen: { size: number; root: Uint8Array } | undefined,
 ): Promise<{ record: string; size: number }> {
-  const { lastOrigin, size, root, origin } = succession;
+  const { lastOrigin, size, root, origin, why } = succession;
   const record: RecordDraft = {
     v: 2,
     kind: 'log_begun',
     business: ledgerBusiness,
-    ...bySystem,
-    submitted_by: byOperator,
+    ...(why === 'restored' ? { ...bySystem, submitted_by: byOperator } : rotating),
     kept: { origin: lastOrigin, size, root: root.toString('base64') },
     ...(seen && { seen: { size: seen.size, root: Buffer.from(seen.root).toString('base64') } }),
     origin,
-    why: 'restored',
+    why,
   };
   const { key, made } = await ledgerKey(ledger);
   // In one batch: the key is stored with the first record that it seals.

@@ -64,7 +64,9 @@ export async function verifyLog(
   }
   const { size, root } = newest.checkpoint;
   const earlier = since === undefined ? [] : [rowOf(since)].filter((row) => !isTakenBack(row, trust, report));
-  const checkpoints = [{ size, root, note }, ...earlier].sort((a, b) => a.size - b.size);
+  const checkpoints = [{ size, root, note }, ...lastOf(names, report), ...earlier].sort(
+    (a, b) => a.size - b.size,
+  );
   await auditLog(
     {
       entries: counted(servedEntries(server, size, report), (done) => progress('log', done, size)),
@@ -120,6 +122,20 @@ function keyIn(text: string, from: 'the caller' | 'the server'): VerifierKey {
   throw new LedgerError('invalid', 'This is not a log’s verifier key (C2SP signed-note, Ed25519).');
 }
 
+/** With what each name before ended: that it did, its own key says. */
+function lastOf(names: readonly LogName[], report: Report): StoredCheckpoint[] {
+  return names.flatMap(({ origin, upTo, last }) => {
+    if (last === undefined) return [];
+    const read = checkpointIn(last);
+    if (read.kind === 'parsed' && read.value.size === upTo && read.value.origin === origin)
+      return [{ size: read.value.size, root: read.value.root, note: last }];
+    report(
+      finding('checkpoint', 'signature', `last of ${origin}`, read.kind === 'parsed' ? undefined : read.code),
+    );
+    return [];
+  });
+}
+
 /** A checkpoint that was signed under a name before, of a size past where the log then went on. */
 function isTakenBack({ size, note }: StoredCheckpoint, { before = [] }: LogTrust, report: Report): boolean {
   const taken = before.some(
@@ -137,13 +153,17 @@ async function newestNote(server: LogServer): Promise<string> {
 
 /** A note to check against the log. The check judges its signature with all others. */
 function rowOf(note: string): StoredCheckpoint {
-  const read = parseNote(note);
-  const inside = read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
+  const inside = checkpointIn(note);
   if (inside.kind === 'refused') {
     throw new LedgerError('invalid', `The earlier checkpoint is not a checkpoint (${inside.code}).`);
   }
   const { size, root }: Checkpoint = inside.value;
   return { size, root, note };
+}
+
+function checkpointIn(note: string) {
+  const read = parseNote(note);
+  return read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
 }
 
 async function* onePage<Item>(items: readonly Item[]) {

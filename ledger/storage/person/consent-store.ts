@@ -27,7 +27,14 @@ import type { StatesRead } from '../../operations/person/consent-states.ts';
 import type { ConsentStore, KnownState, LinkedPerson } from '../../operations/person/store.ts';
 import type { Database, Sql } from '../database/connection.ts';
 
-type Row = { size: number; root: Buffer; read_at: number; last_recorded_at: string; found: string | null };
+type Row = {
+  origin: string;
+  size: number;
+  root: Buffer;
+  read_at: number;
+  last_recorded_at: string;
+  found: string | null;
+};
 
 export function createConsentStore({ sql }: Pick<Database, 'sql'>): ConsentStore {
   const head = headColumns(sql);
@@ -90,7 +97,7 @@ function bySubject(found: readonly KnownState[]): Map<string, LinkedPerson> {
 }
 
 const headColumns = (sql: Sql) => sql.part`
-  h.size, h.root, h.last_recorded_at, (extract(epoch from now()) * 1000000)::bigint as read_at`;
+  h.origin, h.size, h.root, h.last_recorded_at, (extract(epoch from now()) * 1000000)::bigint as read_at`;
 
 /** In one line. A state that held a line feed is damaged, and stays so. */
 const stateColumn = (sql: Sql) => sql.part`' ' || replace(c.state, chr(10), ' ')`;
@@ -108,10 +115,10 @@ function readRow([row]: readonly Row[]): StatesRead {
     unread ??= new Map();
     unread.set(one.subject, unreadAs(stateIn(line)));
   }
-  const { size: treeSize, root, read_at: readAt, last_recorded_at: last } = row;
+  const { origin, size: treeSize, root, read_at: readAt, last_recorded_at: last } = row;
   const moment = momentOf(readAt);
   const logTime = moment > last ? moment : last;
-  return { treeSize, root, readAt, logTime, found, unread: unread ?? noneUnread };
+  return { origin, treeSize, root, readAt, logTime, found, unread: unread ?? noneUnread };
 }
 
 const tagEnd = 64;

@@ -56,6 +56,23 @@ describe('a look at the head', () => {
   });
 });
 
+test('a look at a log that has gone on under another name is bad, whatever its size', () => {
+  const watch = new HeadWatch('l.example/log');
+  watch.saw(checkpoint(5));
+  const look = (origin: string) => watch.look(watch.floor(), { size: 6, root: root('root 6'), origin });
+  expect(look('l.example/log')).toBeUndefined();
+  expect(look('l.example/log/2')).toContain('must be started again');
+});
+
+test('another log, however far it has grown, does not make the true one an older state', () => {
+  const watch = seen(5);
+  expect(watch.look(watch.floor(), { size: 90, root: root('other 90') })).toBeUndefined();
+  expect(watch.compare(watch.floor(), { size: 90, rootThen: root('other') })).toContain('not the one');
+  expect(watch.look(watch.floor(), { size: 95, root: root('other 95') })).toContain('not the one');
+  expect(watch.compare(watch.floor(), { size: 6, rootThen: root('root 5') })).toBeUndefined();
+  expect(watch.look(watch.floor(), { size: 6, root: root('root 6') })).toBeUndefined();
+});
+
 describe('a comparison', () => {
   test('finds a log that was taken back and has grown past what was seen', () => {
     const watch = seen(5);
