@@ -6,6 +6,7 @@
 // country, and a wrong guess is a stranger's consent. So it reads such a number only if exactly one reading
 // is valid. It never rewrites what the person typed, unless the person presses a button.
 
+import { respellMobile } from '../../ledger/core/subject/mobile-respelling.ts';
 import { readNotation } from '../../ledger/core/subject/notation.ts';
 
 export type Reading =
@@ -36,7 +37,8 @@ export type Place = {
 /** How well digits fit a plan. */
 export const fits = { not: 0, possible: 1, mobileLength: 2, valid: 3 } as const;
 export type Fit = (typeof fits)[keyof typeof fits];
-export type Found = { number: string; fit: Fit };
+/** `isOlder`: it was said in digits of before the plan grew, which may as well be a slip. */
+export type Found = { number: string; fit: Fit; isOlder?: boolean };
 
 export type Plans = {
   /** The calling code that these digits begin with. */
@@ -68,19 +70,45 @@ export function readNumber(text: string, place: Place, plans: Plans): Reading {
   const { plus, digits, withoutZero } = notation;
   if (digits === '') return { kind: 'incomplete' };
   if (plus) return best([digits, withoutZero].flatMap((one) => (one ? saidOnce(one, plans) : [])));
-  const national = place.code === undefined ? undefined : plans.national(digits, place);
+  const national = place.code === undefined ? undefined : atHome(digits, place, plans);
   const abroads = [digits, withoutZero]
     .flatMap((one) => abroad(one, national, place, plans))
     .map((one) => saidOnce(one, plans));
   const top = Math.max(0, ...abroads.map(({ fit }) => fit));
   const likely = abroads.filter(({ fit }) => fit === top).map(({ reading }) => reading);
-  const whole = distinct(likely.flatMap((one) => (one.kind === 'complete' ? one.international : [])));
-  // A prefix of only one country may be the start of a number. The rest must then be a number that exists.
-  const isPrefix = digits.startsWith('00') || top === fits.valid;
-  if (isPrefix && whole.length > 0)
-    return whole.length === 1 ? complete(whole[0]!) : { kind: 'unclear', meant: whole };
-  if (digits.startsWith('00')) return likely.find(({ kind }) => kind === 'unclear') ?? likely[0]!;
+  const universal = digits.startsWith('00');
+  // A prefix of only one country may be the start of a number. The rest must then be a number that exists, and
+  // no other may be in it.
+  const others = universal ? [] : elsewhere(digits, plans).filter(({ fit }) => fit === fits.valid);
+  const whole = distinct([
+    ...likely.flatMap((one) => (one.kind === 'complete' ? one.international : [])),
+    ...(top === fits.valid ? others.map(({ number }) => number) : []),
+  ]);
+  if ((universal || top === fits.valid) && whole.length > 0)
+    return whole.length === 1 ? complete(whole[0]!) : { kind: 'unclear', meant: whole.slice(0, offeredMax) };
+  if (universal) return likely.find(({ kind }) => kind === 'unclear') ?? likely[0]!;
   return guessed(digits, national, place, plans);
+}
+
+/** As dialled inside the place's country, today or by the plan of before. */
+function atHome(digits: string, place: Place, plans: Plans): Found | undefined {
+  const found = plans.national(digits, place);
+  return found && respelled(found.number.slice(1) || `${place.code}${digits}`, found, plans);
+}
+
+const asToday = (number: string): string => `+${respellMobile(number.slice(1))}`;
+
+/**
+ * The form of today of a number that has several, as the ledger keeps it. One that grew is asked for: whoever
+ * left a digit out of today's number has written one of before, which may have become a stranger's.
+ */
+function respelled(digits: string, found: Found, plans: Plans): Found {
+  const today = respellMobile(digits);
+  if (today === digits) return found;
+  const now = plans.international(today);
+  // Argentina's 9 is dialled from abroad alone: its numbers did not grow.
+  const isOlder = today.length > digits.length && found.fit !== fits.valid && !today.startsWith('549');
+  return now === undefined || now.fit < found.fit ? found : { ...now, isOlder };
 }
 
 /** Reads digits that follow an international prefix. */
@@ -109,13 +137,17 @@ function saidOnce(digits: string, plans: Plans): Said {
   if (code === undefined) {
     return { reading: { kind: digits.length < 3 ? 'incomplete' : 'not_possible' }, fit: fits.not };
   }
-  const found = plans.international(digits);
+  const written = plans.international(digits);
   const whole = digits.length >= digitsMin && digits.length <= digitsMax;
   // The ledger decides where the plan did not load.
-  if (found === undefined) {
+  if (written === undefined) {
     return { reading: whole ? complete(`+${digits}`) : { kind: 'incomplete' }, fit: fits.possible };
   }
-  const { fit, number } = found;
+  const first = respelled(digits, written, plans);
+  // Again: a prefix that is dialled at home may have hidden the older form.
+  const { fit, number, isOlder } =
+    first === written ? respelled(written.number.slice(1), written, plans) : first;
+  if (isOlder) return { reading: { kind: 'unclear', meant: [number] }, fit };
   const inner = secondCode(code, digits.slice(code.length), fit, plans);
   if (inner) return { reading: { kind: 'unclear', meant: [inner] }, fit: fits.possible };
   if (fit !== fits.not) return { reading: complete(number), fit };
@@ -131,36 +163,40 @@ function saidOnce(digits: string, plans: Plans): Said {
 function secondCode(code: string, national: string, fit: Fit, plans: Plans): string | undefined {
   const rest = national.replace(/^0+/, '');
   const less = rest !== national && fit < fits.mobileLength && plans.international(code + rest);
-  if (less && less.fit === fits.valid) return less.number;
+  if (less && less.fit === fits.valid) return asToday(less.number);
   const same = plans.codeIn(rest) === code;
   if (fit >= (same ? fits.valid : fits.mobileLength) || !plans.hasLength(rest)) return undefined;
   const inner = plans.international(rest);
   const enough = fit === fits.possible ? fits.mobileLength : fits.valid;
-  return inner && inner.fit >= enough ? inner.number : undefined;
+  return inner && inner.fit >= enough ? asToday(inner.number) : undefined;
 }
 
 /** Reads a number that names no country: one of the place's own, or a whole one that has lost its plus. */
 function guessed(digits: string, national: Found | undefined, place: Place, plans: Plans): Reading {
-  const own = place.code !== undefined && (national ?? unplanned(digits, place.code));
-  const others = prefixesElsewhere
-    .flatMap((prefix) => (digits.startsWith(prefix) ? [digits.slice(prefix.length)] : []))
-    // By their length alone, most numbers of the place are not numbers elsewhere, and need no other plan.
-    .filter((one) => !one.startsWith('0') && plans.hasLength(one))
-    .map((one) => plans.international(one) ?? { number: `+${one}`, fit: fits.valid });
-  const all = [...(own ? [own] : []), ...others].filter(({ fit }) => fit !== fits.not);
+  const own: Found | false = place.code !== undefined && (national ?? unplanned(digits, place.code));
+  const all = [...(own ? [own] : []), ...elsewhere(digits, plans)].filter(({ fit }) => fit !== fits.not);
   const top = Math.max(0, ...all.map(({ fit }) => fit));
   // A number as long as the place's mobile numbers may belong to a series that its plan does not know yet.
   const least = own && own.fit === fits.mobileLength ? fits.mobileLength : top;
   const meant = distinct(all.filter(({ fit }) => fit >= least).map(({ number }) => number));
-  if (own && place.trust === 'chosen' && own.fit !== fits.not && own.fit >= least)
+  if (own && place.trust === 'chosen' && own.fit !== fits.not && own.fit >= least && !own.isOlder)
     return complete(own.number);
   // It asks about a number of another country even if no other reading exists, because the shop would read
   // its own field as it always does.
   const sure = own && place.trust === 'default' && own.fit === fits.valid && meant.length === 1;
-  if (sure) return complete(own.number);
+  if (sure && !own.isOlder) return complete(own.number);
   if (meant.length > 0) return { kind: 'unclear', meant: meant.slice(0, offeredMax) };
   return { kind: digits.length < digitsMin || !own ? 'incomplete' : 'not_possible' };
 }
+
+/** Whole numbers of any country in digits that have lost their plus, or have another prefix in its place. */
+const elsewhere = (digits: string, plans: Plans): Found[] =>
+  prefixesElsewhere
+    .flatMap((prefix) => (digits.startsWith(prefix) ? [digits.slice(prefix.length)] : []))
+    // By their length alone, most numbers of the place are not numbers elsewhere, and need no other plan.
+    .filter((one) => !one.startsWith('0') && plans.hasLength(one))
+    .map((one) => plans.international(one) ?? { number: `+${one}`, fit: fits.valid })
+    .map(({ number, fit }) => ({ number: asToday(number), fit }));
 
 /** A plan that did not load is no reason to refuse a person, because the ledger judges. */
 function unplanned(digits: string, code: string): Found {

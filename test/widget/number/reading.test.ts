@@ -10,6 +10,7 @@ import { callingCodeOf } from '../../../ledger/core/notice/render.ts';
 import { normalizeNumber } from '../../../ledger/core/subject/number.ts';
 import { knownNumber } from '../../../widget/act/number-at-hand.ts';
 import { type Place, type Reading, readNumber } from '../../../widget/number/reading.ts';
+import vectors from '../../vectors/phone-identity.json' with { type: 'json' };
 import { allPlans, noPlans } from './all-plans.ts';
 
 const business = (code?: string): Place => ({ code, trust: 'default' });
@@ -25,6 +26,11 @@ const codes = ['91', '1', '44', '49', '55', '65', '7', '81', '61', '39'];
 const fullWidth = (text: string) =>
   text.replace(/[!-~]/g, (one) => String.fromCodePoint(one.codePointAt(0)! + 0xfee0));
 const arabicIndic = (text: string) => text.replace(/\d/g, (one) => String.fromCodePoint(0x660 + Number(one)));
+/** As it is written today: Gabon's own example is of before. */
+const today = ({ number }: PhoneNumber) => {
+  const read = normalizeNumber(number);
+  return read.kind === 'number' ? read.e164 : number;
+};
 const codeOf = (example: PhoneNumber) => String(example.countryCallingCode);
 
 test('there are example numbers of all countries', () => {
@@ -48,7 +54,7 @@ describe('a number that says its calling code itself', () => {
     for (const { country, example } of countries) {
       for (const code of [codeOf(example), '91', '1']) {
         expect(read(spell(example), business(code)), `${country} for ${code}`).toEqual(
-          complete(example.number),
+          complete(today(example)),
         );
       }
     }
@@ -67,8 +73,8 @@ describe('a number that says its calling code itself', () => {
     for (const [code, prefix] of Object.entries(dialled)) {
       for (const { country, example } of countries) {
         const reading = read(`${prefix} ${example.number.slice(1)}`, business(code));
-        const asked = reading.kind === 'unclear' && reading.meant.includes(example.number);
-        if (!asked) expect(reading, `${prefix} ${country}`).toEqual(complete(example.number));
+        const asked = reading.kind === 'unclear' && reading.meant.includes(today(example));
+        if (!asked) expect(reading, `${prefix} ${country}`).toEqual(complete(today(example)));
       }
     }
   });
@@ -79,7 +85,7 @@ describe('a number that says its calling code itself', () => {
       if (!example.formatNational().startsWith('0') || country === 'HU') continue;
       for (const zero of ['(0)', '(0) ', '0']) {
         const text = `+${codeOf(example)} ${zero}${example.nationalNumber.replace(/^0/, '')}`;
-        expect(read(text, business('91')), `${country} ${zero}`).toEqual(complete(example.number));
+        expect(read(text, business('91')), `${country} ${zero}`).toEqual(complete(today(example)));
       }
     }
   });
@@ -87,9 +93,9 @@ describe('a number that says its calling code itself', () => {
   test('twice is asked for, with the number that is meant', () => {
     for (const { country, example } of countries) {
       const reading = read(`+${codeOf(example)} ${example.number.slice(1)}`, business('91'));
-      if (reading.kind === 'unclear') expect(reading.meant, country).toEqual([example.number]);
+      if (reading.kind === 'unclear') expect(reading.meant, country).toEqual([today(example)]);
       // What is taken off as the prefix of its own country (+1 1 …) leaves the number itself.
-      else if (reading.kind === 'complete') expect(reading.international, country).toBe(example.number);
+      else if (reading.kind === 'complete') expect(reading.international, country).toBe(today(example));
       else expect(reading.kind, country).toBe('not_possible');
     }
   });
@@ -99,8 +105,8 @@ describe('a number that does not say its country', () => {
   test('is read as it is dialled in the country that was chosen for it', () => {
     for (const { country, example } of countries) {
       const place = chosen(codeOf(example), country);
-      expect(read(example.formatNational(), place), country).toEqual(complete(example.number));
-      expect(read(example.nationalNumber, place), country).toEqual(complete(example.number));
+      expect(read(example.formatNational(), place), country).toEqual(complete(today(example)));
+      expect(read(example.nationalNumber, place), country).toEqual(complete(today(example)));
     }
   });
 
@@ -110,8 +116,8 @@ describe('a number that does not say its country', () => {
       const reading = read(example.formatNational(), business(codeOf(example)));
       if (reading.kind === 'complete') {
         read_++;
-        expect(reading.international, country).toBe(example.number);
-      } else if (reading.kind === 'unclear') expect(reading.meant, country).toContain(example.number);
+        expect(reading.international, country).toBe(today(example));
+      } else if (reading.kind === 'unclear') expect(reading.meant, country).toContain(today(example));
     }
     expect(read_).toBeGreaterThan(200);
   });
@@ -121,8 +127,8 @@ describe('a number that does not say its country', () => {
       for (const code of [codeOf(example), ...codes]) {
         const reading = read(example.number.slice(1), business(code));
         const where = `${country} for ${code}`;
-        if (reading.kind === 'complete') expect(reading.international, where).toBe(example.number);
-        else if (reading.kind === 'unclear') expect(reading.meant, where).toContain(example.number);
+        if (reading.kind === 'complete') expect(reading.international, where).toBe(today(example));
+        else if (reading.kind === 'unclear') expect(reading.meant, where).toContain(today(example));
         else expect.unreachable(`${where}: ${reading.kind}`);
       }
     }
@@ -141,6 +147,9 @@ describe('a number that does not say its country', () => {
   });
 
   test.each([
+    ['0918123446863', '52', ['+18123446863', '+918123446863']],
+    ['0251911246500', '248', ['+51911246500', '+251911246500']],
+    ['0256712307650', '248', ['+56712307650', '+256712307650']],
     ['033612345678', '65', ['+33612345678']],
     ['0385921271248', '65', ['+385921271248']],
     ['0971501234567', '52', ['+971501234567']],
@@ -175,6 +184,50 @@ describe('a number that does not say its country', () => {
   });
 });
 
+describe('a number whose plan has changed', () => {
+  const forms = vectors.same_person.flatMap(({ canonical, forms }) =>
+    forms.filter((form) => form.startsWith('+')).map((form) => [form, canonical] as const),
+  );
+
+  test.for(forms)('written %s is %s, or asked for as that', ([form, canonical]) => {
+    for (const code of ['91', '1', canonical.slice(1, 4), canonical.slice(1, 3)]) {
+      const reading = read(form, business(code));
+      if (reading.kind === 'unclear') expect(reading.meant).toEqual([canonical]);
+      else expect(reading).toEqual(complete(canonical));
+    }
+  });
+
+  test.each([
+    ['+52 1 55 1234 5678', '+525512345678'],
+    ['+52 1 33 1234 5678', '+523312345678'],
+    ['+54 9 11 15 2345 6789', '+5491123456789'],
+    ['+54 11 4123-4567', '+5491141234567'],
+    ['+386 49 123 456', '+38349123456'],
+    ['+972 59 912 3456', '+970599123456'],
+    ['+84 168 1234567', '+84381234567'],
+  ])('%s is read as it is written today: %s', (text, number) => {
+    for (const code of ['91', '1', '52']) expect(read(text, business(code))).toEqual(complete(number));
+  });
+
+  test.each([
+    ['+225 07 00 00 01', '91', '+2250707000001'],
+    ['+229 97 00 00 01', '91', '+2290197000001'],
+    ['97 00 00 01', '229', '+2290197000001'],
+    ['+55 31 8765-4321', '91', '+5531987654321'],
+    ['(31) 8765-4321', '55', '+5531987654321'],
+    ['+237 7700 0001', '237', '+237677000001'],
+  ])('%s, which has a digit too few today, is asked for: %s for calling code %s', (text, code, number) => {
+    for (const place of [business(code), chosen(code)])
+      expect(read(text, place)).toEqual({ kind: 'unclear', meant: [number] });
+  });
+
+  test('Mexico’s 1 is no calling code', () => {
+    expect(read('1 55 1234 5678', chosen('52'))).toEqual(complete('+525512345678'));
+    const reading = read('1 55 1234 5678', business('52'));
+    expect(reading).toEqual({ kind: 'unclear', meant: ['+525512345678', '+15512345678'] });
+  });
+});
+
 describe('what is no number yet, or never', () => {
   test.each(['', '  ', '+', '00', '12', '+9', '+91 987'])('%j is not complete', (text) => {
     expect(read(text, business('91'))).toEqual({ kind: 'incomplete' });
@@ -206,7 +259,7 @@ test('whatever is typed, what is read is E.164, and the ledger stores that perso
       expect(reading.international).toMatch(/^\+[1-9]\d{6,14}$/);
       expect(read(reading.international, place)).toEqual(reading);
       const stored = normalizeNumber(reading.international);
-      if (stored.kind === 'number') expect(stored.e164.slice(-4)).toBe(reading.international.slice(-4));
+      if (stored.kind === 'number') expect(stored.e164).toBe(reading.international);
     }),
     { numRuns: 3_000 },
   );
@@ -224,7 +277,9 @@ test('a number that is taken as known is what its plan reads in it', () => {
     fc.property(anyCode, anyRest, (code, rest) => {
       const known = knownNumber(`+${code} ${rest}`, callingCodeOf);
       const reading = read(`+${code} ${rest}`, business('91'));
-      if (known.kind === 'complete' && reading.kind === 'complete') expect(known).toEqual(reading);
+      if (known.kind !== 'complete' || reading.kind !== 'complete') return;
+      // A shop may hand over the form of before: the ledger has one for both.
+      expect(normalizeNumber(known.international)).toEqual(normalizeNumber(reading.international));
     }),
     { numRuns: 5_000 },
   );
