@@ -11,6 +11,7 @@ import type { Strings } from '../../ledger/core/language/widget-strings.ts';
 import { leafHash } from '../../ledger/core/log/hash.ts';
 import { nodesForInclusion } from '../../ledger/core/log/proof.ts';
 import { rangeRoot, treeRoot } from '../../ledger/core/log/tree.ts';
+import { respellings } from '../../ledger/core/subject/mobile-respelling.ts';
 
 export type DataFile = { name: string; text: string };
 /** `callingCodes`: each with the lengths of its mobile numbers, in base 36: `27:56789`. */
@@ -74,7 +75,7 @@ async function languagesIn(folder: string): Promise<[tag: string, strings: Strin
 const countries = () => codes.map((code) => code + all.country_calling_codes[code]!.join('')).join();
 
 /** The metadata with which libphonenumber judges numbers of one calling code. */
-function planOf(code: string): Plans & { groups: number[] } {
+function planOf(code: string): Plans & { groups: number[]; older: Older | undefined } {
   const countries = all.country_calling_codes[code]!;
   const pick = (from: Record<string, Plan> = {}, names: readonly string[]) =>
     Object.fromEntries(names.flatMap((name) => (from[name] ? [[name, withoutFormats(from[name])]] : [])));
@@ -84,8 +85,12 @@ function planOf(code: string): Plans & { groups: number[] } {
     countries: pick(all.countries, countries),
     nonGeographic: pick(all.nonGeographic, [code]),
     groups: groupsOf(code),
+    // Absent with most.
+    older: respellings[code]?.map(([{ source }, today]) => [source, today]),
   };
 }
+
+type Older = [pattern: string, today: string][];
 
 /** The sizes of the digit groups in an international mobile number, without the last group. */
 function groupsOf(code: string): number[] {

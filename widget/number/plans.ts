@@ -8,6 +8,8 @@ import { digitsMax, digitsMin, type Fit, type Found, fits, type Place, type Plan
 export type Plan = Exclude<Parameters<typeof parsePhoneNumberFromString>[2], undefined> & {
   /** The sizes of the digit groups in its mobile numbers, without the last group. */
   groups: number[];
+  /** How numbers of before a change of the plan are written today: patterns over all digits. */
+  older?: [pattern: string, today: string][];
 };
 
 type Options = { defaultCallingCode?: string; defaultCountry?: never };
@@ -56,6 +58,11 @@ export function plansOver(codes: string, planOf: (code: string) => Plan | undefi
   }
 
   return {
+    today(digits) {
+      const { older = [] } = planOf(coded(digits)[0] ?? '') ?? {};
+      const [pattern, today] = older.find(([one]) => RegExp(one).test(digits)) ?? [];
+      return pattern ? digits.replace(RegExp(pattern), today!) : digits;
+    },
     codeIn: (digits) => coded(digits)[0],
     hasLength,
     international: (digits) => parsed(`+${digits}`, coded(digits)[0], {}),

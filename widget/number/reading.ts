@@ -6,7 +6,6 @@
 // country, and a wrong guess is a stranger's consent. So it reads such a number only if exactly one reading
 // is valid. It never rewrites what the person typed, unless the person presses a button.
 
-import { respellMobile } from '../../ledger/core/subject/mobile-respelling.ts';
 import { readNotation } from '../../ledger/core/subject/notation.ts';
 
 export type Reading =
@@ -41,6 +40,8 @@ export type Fit = (typeof fits)[keyof typeof fits];
 export type Found = { number: string; fit: Fit; isOlder?: boolean };
 
 export type Plans = {
+  /** How what was a number before its plan changed is written today (core/subject/mobile-respelling.ts). */
+  today(digits: string): string;
   /** The calling code that these digits begin with. */
   codeIn(digits: string): string | undefined;
   /** Does this calling code have mobile numbers of so many digits? Needs no plan. */
@@ -77,8 +78,8 @@ export function readNumber(text: string, place: Place, plans: Plans): Reading {
   const top = Math.max(0, ...abroads.map(({ fit }) => fit));
   const likely = abroads.filter(({ fit }) => fit === top).map(({ reading }) => reading);
   const universal = digits.startsWith('00');
-  // A prefix of only one country may be the start of a number. The rest must then be a number that exists, and
-  // no other may be in it.
+  // A prefix of only one country may be the start of a number. The rest must then be a number that exists,
+  // and no other may be in it.
   const others = universal ? [] : elsewhere(digits, plans).filter(({ fit }) => fit === fits.valid);
   const whole = distinct([
     ...likely.flatMap((one) => (one.kind === 'complete' ? one.international : [])),
@@ -96,18 +97,18 @@ function atHome(digits: string, place: Place, plans: Plans): Found | undefined {
   return found && respelled(found.number.slice(1) || `${place.code}${digits}`, found, plans);
 }
 
-const asToday = (number: string): string => `+${respellMobile(number.slice(1))}`;
+const today = (number: string, plans: Plans): string => `+${plans.today(number.slice(1))}`;
 
 /**
  * The form of today of a number that has several, as the ledger keeps it. One that grew is asked for: whoever
  * left a digit out of today's number has written one of before, which may have become a stranger's.
  */
 function respelled(digits: string, found: Found, plans: Plans): Found {
-  const today = respellMobile(digits);
-  if (today === digits) return found;
-  const now = plans.international(today);
+  const spelled = plans.today(digits);
+  if (spelled === digits) return found;
+  const now = plans.international(spelled);
   // Argentina's 9 is dialled from abroad alone: its numbers did not grow.
-  const isOlder = today.length > digits.length && found.fit !== fits.valid && !today.startsWith('549');
+  const isOlder = spelled.length > digits.length && found.fit !== fits.valid && !spelled.startsWith('549');
   return now === undefined || now.fit < found.fit ? found : { ...now, isOlder };
 }
 
@@ -163,12 +164,12 @@ function saidOnce(digits: string, plans: Plans): Said {
 function secondCode(code: string, national: string, fit: Fit, plans: Plans): string | undefined {
   const rest = national.replace(/^0+/, '');
   const less = rest !== national && fit < fits.mobileLength && plans.international(code + rest);
-  if (less && less.fit === fits.valid) return asToday(less.number);
+  if (less && less.fit === fits.valid) return today(less.number, plans);
   const same = plans.codeIn(rest) === code;
   if (fit >= (same ? fits.valid : fits.mobileLength) || !plans.hasLength(rest)) return undefined;
   const inner = plans.international(rest);
   const enough = fit === fits.possible ? fits.mobileLength : fits.valid;
-  return inner && inner.fit >= enough ? asToday(inner.number) : undefined;
+  return inner && inner.fit >= enough ? today(inner.number, plans) : undefined;
 }
 
 /** Reads a number that names no country: one of the place's own, or a whole one that has lost its plus. */
@@ -196,7 +197,7 @@ const elsewhere = (digits: string, plans: Plans): Found[] =>
     // By their length alone, most numbers of the place are not numbers elsewhere, and need no other plan.
     .filter((one) => !one.startsWith('0') && plans.hasLength(one))
     .map((one) => plans.international(one) ?? { number: `+${one}`, fit: fits.valid })
-    .map(({ number, fit }) => ({ number: asToday(number), fit }));
+    .map(({ number, fit }) => ({ number: today(number, plans), fit }));
 
 /** A plan that did not load is no reason to refuse a person, because the ledger judges. */
 function unplanned(digits: string, code: string): Found {

@@ -58,8 +58,8 @@ const vietnam: readonly Respelling[] = [
   ],
 ].map(([old, now]) => [new RegExp(`^841${old}([0-9]{7})$`), `84${now}$1`]);
 
-/** By calling code. */
-const rules: Readonly<Record<string, readonly Respelling[]>> = {
+/** By calling code. The widget's plans bring those of their code along. */
+export const respellings: Readonly<Record<string, readonly Respelling[]>> = {
   // No area code has a zero, so 0800 and 0300 services are left alone.
   '55': [[/^55([1-9][1-9])([6-9][0-9]{7})$/, '55$19$2']],
   '52': [[/^521([2-9][0-9]{9})$/, '52$1']],
@@ -103,7 +103,7 @@ export function respellMobile(digits: string): string {
   // '2', '3', '5', '8', '9': spares all other numbers the look.
   const first = digits.charCodeAt(0);
   if (first !== 0x35 && first !== 0x32 && first !== 0x33 && first !== 0x38 && first !== 0x39) return digits;
-  const found = rules[digits.slice(0, 2)] ?? rules[digits.slice(0, 3)];
+  const found = respellings[digits.slice(0, 2)] ?? respellings[digits.slice(0, 3)];
   if (found === undefined) return digits;
   for (const [pattern, replacement] of found) {
     if (pattern.test(digits)) return digits.replace(pattern, replacement);
