@@ -59,7 +59,8 @@ optmark sender list --business <id> [--json]
   --app-secret-file   holds the app secret that Meta signs webhooks with; - reads it from standard input
   --token-file        holds the access token that messages of this number are sent with through the gate; only a keyed hash
                       of it is kept. The one before it stays good for 24 hours
-  --at-once           ends the secret or token before at once, such as one that leaked; else it stays good for 24 hours
+  --at-once           ends the secret or token before at once, such as one that leaked; else it stays good for 24 hours.
+                      change --at-once alone ends the app secret and the access token before the present ones
   --url               your own server, which gets every webhook of this number untouched, with Meta's signature: the same as if
                       Meta had sent it there. A public host name, port 443 or from 1024. At least once, in any order; any 2xx
                       takes it, else it is tried again for 36 hours. What waits follows a new URL
@@ -140,7 +141,7 @@ async function change(args: string[]): Promise<ExitCode> {
   positionals(given);
   const { business, phoneNumberId } = senderOf(values);
   const { 'waba-id': wabaId, number, 'app-secret-file': file, 'at-once': endsPrevious = false } = values;
-  if (wabaId === undefined && number === undefined && file === undefined)
+  if (wabaId === undefined && number === undefined && file === undefined && !endsPrevious)
     throw new UsageError('say what to change');
   const changed = checked(
     senderChangeSchema,

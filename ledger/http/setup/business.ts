@@ -5,6 +5,7 @@ import { businessOf } from '../../operations/setup/business.ts';
 import { businessChangeSchema, changeBusiness } from '../../operations/setup/setup.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
+import { changeBody } from './change-body.ts';
 
 const example = { id: 'fresh-produce', name: 'Fresh Produce', calling_code: '91' };
 
@@ -20,9 +21,10 @@ const businessSchema = z
   .meta({ id: 'Business', example });
 
 const { name, callingCode: calling_code } = businessChangeSchema.shape;
-const changeSchema = z
-  .strictObject({ name, calling_code })
-  .meta({ id: 'BusinessChange', example: { name: 'Fresh Produce & Co' } });
+const changeSchema = changeBody({ name, calling_code }).meta({
+  id: 'BusinessChange',
+  example: { name: 'Fresh Produce & Co' },
+});
 
 const shown = ({ id, name, callingCode }: { id: string; name: string; callingCode?: string | undefined }) => {
   return { id, name, ...(callingCode !== undefined && { calling_code: callingCode }) };

@@ -16,6 +16,7 @@ import {
 import type { Sender } from '../../operations/setup/store.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
+import { changeBody } from './change-body.ts';
 
 const exampleId = '106540352242922';
 const { phoneNumberId: idSchema, wabaId, number, appSecret } = senderDraftSchema.shape;
@@ -53,8 +54,8 @@ const endsPrevious = z.boolean().optional().meta({
   description: 'The secret or token before ends at once; else it stays good for 24 hours.',
 });
 
-const changeSchema = z
-  .strictObject({
+const changeSchema = changeBody(
+  {
     waba_id: wabaId.nullable(),
     number: number.optional(),
     app_secret: appSecret.optional(),
@@ -64,9 +65,13 @@ const changeSchema = z
     forward_url: z.string().max(2048).nullable().optional().meta({
       description: 'Where its webhooks go, untouched; null: nowhere, and what waits is forgotten.',
     }),
-    ends_previous: endsPrevious,
-  })
-  .meta({ id: 'SenderChange', example: { forward_url: 'https://fresh.example/whatsapp' } });
+    ends_previous: z.boolean().optional().meta({
+      description:
+        'The app secret and the access token before the present ones end at once; else each stays good for 24 hours.',
+    }),
+  },
+  (body) => Object.keys(body).every((name) => name === 'ends_previous') && body['ends_previous'] === false,
+).meta({ id: 'SenderChange', example: { forward_url: 'https://fresh.example/whatsapp' } });
 
 const verifySchema = z.strictObject({
   webhook: z.url().meta({ description: 'The address for Meta’s webhooks.' }),
@@ -122,7 +127,8 @@ export const senderEndpoints: Endpoint[] = [
     tag: 'Set-up',
     summary: 'Change a sender',
     description:
-      'The app secret and the access token before stay good for 24 hours, unless `ends_previous` is true.',
+      'The app secret and the access token before stay good for 24 hours. `ends_previous` ends both at once, also where ' +
+      'no new one is given.',
     who: { scope: 'admin' },
     params,
     body: jsonBody(changeSchema),
@@ -139,7 +145,8 @@ export const senderEndpoints: Endpoint[] = [
       };
       if (typeof forward_url === 'string') await forwardTo(ledger, business, id, forward_url, changer);
       if (forward_url === null) await forwardNowhere(ledger, business, id, changer);
-      if (Object.keys(change).length > 0) await changeSender(ledger, business, id, change, how);
+      if (Object.keys(change).length > 0 || how.endsPrevious)
+        await changeSender(ledger, business, id, change, how);
       if (access_token !== undefined) await registerAccessToken(ledger, business, id, access_token, how);
       const senders = await ledger.senders.ofBusiness(business);
       const found = senders.find(({ phoneNumberId }) => phoneNumberId === id);

@@ -7,6 +7,7 @@ import { addSite, changeSite, endSite, originSchema } from '../../operations/set
 import { newCustomerSecret } from '../../operations/visitor/customer.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
+import { changeBody } from './change-body.ts';
 
 const exampleKey = 'pk_4mVdR2xQk8sT1nYwZcLb0aHu';
 const example = { key: exampleKey, origins: ['https://fresh.example'], customer_token_required: false };
@@ -38,13 +39,11 @@ const draftSchema = z
   })
   .meta({ id: 'SiteDraft', example: { origins: ['https://fresh.example'] } });
 
-const changeSchema = z
-  .strictObject({
-    add_origins: origins.optional(),
-    remove_origins: origins.optional(),
-    customer_token_required: tokenRequired,
-  })
-  .meta({ id: 'SiteChange', example: { add_origins: ['https://www.fresh.example'] } });
+const changeSchema = changeBody({
+  add_origins: origins.optional(),
+  remove_origins: origins.optional(),
+  customer_token_required: tokenRequired,
+}).meta({ id: 'SiteChange', example: { add_origins: ['https://www.fresh.example'] } });
 
 const shown = ({ key, origins, customerTokenRequired = false }: Site): z.input<typeof siteSchema> => {
   return { key, origins: [...origins], customer_token_required: customerTokenRequired };

@@ -33,15 +33,19 @@ export type SenderDraft = z.infer<typeof senderDraftSchema>;
 /** A name of its own kind: no subject and no business has such a name. */
 const ownerName = (phoneNumberId: string) => `sender:${phoneNumberId}`;
 
-/** The tables' columns that a sender begins without. */
-const none = {
+const noPrevious = {
   previous_app_secret: null,
   previous_app_secret_until: null,
+  previous_access_token: null,
+  previous_access_token_until: null,
+};
+
+/** The tables' columns that a sender begins without. */
+const none = {
+  ...noPrevious,
   previous_verify_token: null,
   previous_verify_token_until: null,
   access_token: null,
-  previous_access_token: null,
-  previous_access_token_until: null,
   forward_url: null,
 };
 
@@ -83,7 +87,10 @@ export type SenderChange = z.infer<typeof senderChangeSchema>;
 /** Whether what was good before ends at once: it has leaked. */
 type Ending = { endsPrevious?: boolean };
 
-/** The app secret before stays good for a day. @throws LedgerError not_found */
+/**
+ * The app secret before stays good for a day. `endsPrevious`: it ends at once, and so does the access token
+ * before, also where no new one is given. @throws LedgerError not_found
+ */
 export async function changeSender(
   ledger: Changing,
   business: string,
@@ -99,6 +106,7 @@ export async function changeSender(
     phoneNumberId,
     (is) => ({
       ...is,
+      ...(endsPrevious && noPrevious),
       ...(wabaId !== undefined && { waba_id: wabaId }),
       ...(number !== undefined && { number }),
       ...(secret !== undefined && {

@@ -116,6 +116,25 @@ describe('a sender', () => {
     await expectProblem(ask('PATCH', path, { number: '+14155550198' }), 'not_found');
   });
 
+  test('ends what was good before at once, also without a new secret', async () => {
+    const id = '30000000003';
+    const path = `/v1/senders/${id}`;
+    await answer('POST', '/v1/senders', { ...draft, phone_number_id: id });
+    const previousOf = async () => {
+      const senders = await shop.ledger.senders.ofBusiness(shop.business);
+      const { previousAppSecret } = senders.find(({ phoneNumberId }) => phoneNumberId === id)!;
+      return previousAppSecret === undefined ? 'ended' : 'good';
+    };
+    await answer('PATCH', path, { app_secret: 'b'.repeat(32) });
+    expect(await previousOf()).toBe('good');
+    await answer('PATCH', path, { ends_previous: true });
+    expect(await previousOf()).toBe('ended');
+    await answer('PATCH', path, { app_secret: 'c'.repeat(32), ends_previous: false });
+    expect(await previousOf()).toBe('good');
+    await answer('PATCH', path, { number: '+14155550198', ends_previous: true });
+    expect(await previousOf()).toBe('ended');
+  });
+
   test('forwards to no address that is not public', async () => {
     await answer('POST', '/v1/senders', { ...draft, phone_number_id: '30000000002' });
     const path = '/v1/senders/30000000002';
@@ -142,6 +161,25 @@ describe('a secret key', () => {
     await expectProblem(ask('DELETE', `/v1/keys/${id}`), 'not_found');
     expect((await answer('GET', '/v1/keys')).keys.map((one: Body) => one.id)).not.toContain(id);
   });
+});
+
+test('a change that names nothing to change is refused, and records nothing', async () => {
+  const { key } = await answer('POST', '/v1/sites', { origins: [shopOrigin] });
+  await answer('POST', '/v1/senders', {
+    ...{ phone_number_id: '30000000004', number: '+14155550199', app_secret: 'a'.repeat(32) },
+  });
+  const size = async () => (await shop.ledger.log.latestCheckpoint())!.size;
+  const before = await size();
+  for (const [path, body] of [
+    ['/v1/business', {}],
+    [`/v1/sites/${key}`, {}],
+    ['/v1/senders/30000000004', {}],
+    ['/v1/senders/30000000004', { ends_previous: false }],
+  ] as const) {
+    const problem: Body = await (await ask('PATCH', path, body)).json();
+    expect(problem).toMatchObject({ code: 'invalid', errors: [{ rule: 'nothing_to_change' }] });
+  }
+  expect(await size()).toBe(before);
 });
 
 test('no key without the scope may see or change any of it', async () => {
