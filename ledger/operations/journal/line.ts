@@ -8,7 +8,7 @@ import { authorities } from '../../core/consent/authority.ts';
 import { channelSchema } from '../../core/consent/evidence.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
-import { identifierKindSchema } from '../../core/subject/identifier.ts';
+import { keptTagSchema } from '../../core/subject/identifier.ts';
 import { openStop, sealStop } from '../../core/subject/sealed-stop.ts';
 import type { JournalStop, JournalTag } from './store.ts';
 
@@ -33,7 +33,7 @@ export type StoppedRecord = z.infer<typeof stoppedSchema>;
 
 const lineSchema = z.object({
   record: stoppedSchema,
-  tags: z.array(z.object({ kind: identifierKindSchema, pepper: z.int(), tag: z.base64() })),
+  tags: z.array(keptTagSchema),
 });
 
 /** @param iv 12 bytes, random */

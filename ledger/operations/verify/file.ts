@@ -49,12 +49,21 @@ export async function verifyFile(text: string, trust: EvidenceTrust | undefined)
 /** The keys that a ledger publishes; of the log's, that of the name under which this evidence was signed. */
 export async function publishedKeys(server: LogServer, text: string): Promise<EvidenceTrust> {
   const [names, jwks] = [await server.names(), await server.tokenKeys()];
-  const last = names?.at(-1);
-  if (names === undefined || last === undefined || jwks === undefined) {
+  if (names === undefined || names.length === 0 || jwks === undefined) {
     throw new ServerUnreachable('the server does not publish both keys.json and jwks.json');
   }
+  return trustFor(text, names, jwks);
+}
+
+/** @param names of the log, the present one last */
+export function trustFor(
+  text: string,
+  names: readonly { origin?: string; vkey: string }[],
+  jwks: JWK[],
+): EvidenceTrust {
   const claimed = claimedOrigin(parseJson(text));
-  return { vkey: (names.find(({ origin }) => origin === claimed) ?? last).vkey, jwks };
+  const name = names.find(({ origin }) => origin === claimed) ?? names.at(-1)!;
+  return { vkey: name.vkey, jwks };
 }
 
 export type { EvidenceTrust, JWK };

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { purposeSchema } from '../../notice/purpose.ts';
 import { policyNameSchema } from '../../policy/policy-name.ts';
-import { identifierKindSchema, identifierSchema } from '../../subject/identifier.ts';
+import { identifierKindSchema, identifierSchema, keptTagSchema } from '../../subject/identifier.ts';
 import { authorities } from '../authority.ts';
 import { channelSchema } from '../evidence.ts';
 import { grades } from '../grade.ts';
@@ -193,7 +193,7 @@ export type CustomerTokenTrace = z.infer<typeof customerTokenTraceSchema>;
 const replayedSchema = z.strictObject({
   record: z.uuid(),
   recorded_at: moment,
-  tags: z.array(z.strictObject({ kind: identifierKindSchema, pepper: z.int(), tag: z.base64() })),
+  tags: z.array(keptTagSchema),
 });
 
 export const optOutRecordSchema = z.strictObject({

@@ -6,7 +6,7 @@
 // fresh act adds to it (core/audit/audit-people.ts).
 
 import { z } from 'zod';
-import { identifierKindSchema } from '../../subject/identifier.ts';
+import { keptTagSchema } from '../../subject/identifier.ts';
 import type { ConsentState } from '../state.ts';
 import { isState } from '../state-shape.ts';
 
@@ -22,7 +22,7 @@ const stoneStateSchema = z
 
 export const stoneSchema = z.strictObject({
   subject: z.uuid(),
-  tags: z.array(z.strictObject({ kind: identifierKindSchema, pepper: z.int(), tag: z.base64() })),
+  tags: z.array(keptTagSchema),
   state: stoneStateSchema,
 });
 export type Stone = z.infer<typeof stoneSchema>;

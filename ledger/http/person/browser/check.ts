@@ -2,12 +2,11 @@
 // nothing.
 
 import {
-  claimedOrigin,
   type EvidenceTrust,
   evidenceFileSchema,
   proofFileSchema,
 } from '../../../core/receipt/evidence-file.ts';
-import { type JWK, verifyFile } from '../../../operations/verify/file.ts';
+import { type JWK, trustFor, verifyFile } from '../../../operations/verify/file.ts';
 import { type Step, stepsOf } from './steps.ts';
 
 export type Checked =
@@ -37,19 +36,7 @@ export async function check(text: string): Promise<Checked> {
 async function publishedKeys(text: string): Promise<EvidenceTrust> {
   const [log, tokens] = await Promise.all([read('/log/keys.json'), read('/.well-known/jwks.json')]);
   const { vkey, names } = log as { vkey: string; names?: { origin: string; vkey: string }[] };
-  const claimed = claimedOriginIn(text);
-  return {
-    vkey: names?.find(({ origin }) => origin === claimed)?.vkey ?? vkey,
-    jwks: (tokens as { keys: JWK[] }).keys,
-  };
-}
-
-function claimedOriginIn(text: string): string | undefined {
-  try {
-    return claimedOrigin(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return trustFor(text, names ?? [{ vkey }], (tokens as { keys: JWK[] }).keys);
 }
 
 async function read(path: string): Promise<unknown> {
