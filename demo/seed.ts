@@ -12,7 +12,7 @@ import type { Ledger } from '../ledger/operations/ledger.ts';
 import { publish } from '../ledger/operations/notice/notices.ts';
 import { addSender, registerAccessToken } from '../ledger/operations/setup/senders.ts';
 import { addBusiness, createApiKey } from '../ledger/operations/setup/setup.ts';
-import { addSite } from '../ledger/operations/setup/sites.ts';
+import { addSite, changeSite } from '../ledger/operations/setup/sites.ts';
 import { mapTemplate } from '../ledger/operations/template/templates.ts';
 import { newCustomerSecret } from '../ledger/operations/visitor/customer.ts';
 import { demoNotices } from './notices/notices.ts';
@@ -68,7 +68,28 @@ export async function seedDemo(ledger: Ledger, config: Config): Promise<Demo> {
   const older = olderSchema.parse(JSON.parse(existing));
   const demo = await completed(ledger, older);
   if (!demoSchema.safeParse(older).success) await replace(demoFile(config), demo);
+  await moved(ledger, demo, shopOrigins(config));
   return demo;
+}
+
+/**
+ * On another port the shop has another origin: its site learns it, and its notices link to its pages again.
+ */
+async function moved(
+  ledger: Ledger,
+  { business, site_key }: Demo,
+  origins: readonly string[],
+): Promise<void> {
+  const site = await ledger.setup.site(site_key);
+  const addOrigins = origins.filter((origin) => !site?.origins.includes(origin));
+  if (site === undefined || addOrigins.length === 0) return;
+  await changeSite(ledger, business, site_key, { addOrigins });
+  for (const notice of demoNotices(origins[0]!)) {
+    const [current] = await ledger.notices.versions(business, notice.id);
+    // A notice that the visitor has published since is theirs.
+    const isOurs = site.origins.some((origin) => current?.notice.privacy_url === `${origin}/privacy`);
+    if (isOurs && current?.retiredAt === undefined) await publish(ledger, business, notice, 'demo');
+  }
 }
 
 async function begun(ledger: Ledger, config: Config): Promise<z.infer<typeof olderSchema>> {

@@ -46,6 +46,18 @@ test('a sender from before messages were sent is replaced by one that can send',
   expect(await seedDemo(shop.ledger, config())).toEqual(completed);
 });
 
+test('on another port its site learns the new origin, and its notices link to the pages there', async () => {
+  const { business, site_key } = await seedDemo(shop.ledger, { ...config(), port: 8787 });
+  const before = (await shop.ledger.setup.site(site_key))!.origins;
+  const elsewhere = { ...config(), port: 9797 };
+  await seedDemo(shop.ledger, elsewhere);
+  expect((await shop.ledger.setup.site(site_key))!.origins).toEqual([...before, ...shopOrigins(elsewhere)]);
+  const current = async () => (await shop.ledger.notices.versions(business, 'offers'))[0]!.notice;
+  expect(await current()).toMatchObject({ version: 2, privacy_url: 'http://127.0.0.1:9797/privacy' });
+  await seedDemo(shop.ledger, elsewhere);
+  expect(await current()).toMatchObject({ version: 2 });
+});
+
 test('its keys can be read by nobody else', async () => {
   await seedDemo(shop.ledger, config());
   expect((await stat(demoFile(config()))).mode & 0o077).toBe(0);

@@ -28,7 +28,9 @@ export const identifierSchema = z.strictObject({
 
 export type Identifier = z.infer<typeof identifierSchema>;
 
-/** The tag of an identifier that is not kept itself (tag.ts), as a record or a line of the journal holds it. */
+/**
+ * The tag of an identifier that is not kept itself (tag.ts), as a record or a line of the journal holds it.
+ */
 export const keptTagSchema = z.strictObject({ kind: identifierKindSchema, pepper: z.int(), tag: z.base64() });
 
 /** Numbers are given to one person after another; ids never are. */
