@@ -75,8 +75,8 @@ function isAddressed({ type, fields }: Message): boolean {
 }
 
 function ofMessage(message: Message, change: Change): Signal[] {
-  const { from, changed, text, answers } = message;
-  if (message.isInGroup) return [];
+  const { from, changed, text, answers, isPast } = message;
+  if (message.isInGroup || (isPast && changed !== undefined)) return [];
   const who = changed === undefined ? orContact(from, change) : leftBehind(changed);
   if (who.length === 0) return [];
   const base = { ...headOf(change), who, name: nameOf(message, change), ...momentIn(message) };
@@ -85,6 +85,8 @@ function ofMessage(message: Message, change: Change): Signal[] {
   const isProof = text !== undefined && endsAsProof(text);
   const opens = change.field === 'messages' && isAddressed(message) && !isProof;
   const said = saidIn(message.fields);
+  // What was said long ago brings no one back: only a stop outlasts the move to another place.
+  if (isPast && said?.kind !== 'stop') return [];
   if (said !== undefined) {
     const isOrdinary = said.languages !== undefined;
     const answering = isOrdinary && answers !== undefined && { answers };

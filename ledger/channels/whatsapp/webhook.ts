@@ -18,6 +18,9 @@
 //   user_id_update    "user_id_update": [{"user_id": {"previous", "current"}, "parent_user_id": {…},
 //                       "timestamp"}]. Its `wa_id` may be the old or the new one, so it is not read
 //   calls             "calls" and "statuses": telephone calls (person-call.ts)
+//   history           "history": [{"threads": [{"id": "<the person's number>", "messages": […]}]}], or
+//                     "messages" alone: what both sides wrote before the number came here. Only a stop of the
+//                     person's is heard in it (signal.ts)
 //
 // Three fields tell of a template (template-update.ts).
 //
@@ -117,6 +120,8 @@ export type Message = Item & {
   isEdit: boolean;
   /** Written in a group, and so to others. */
   isInGroup: boolean;
+  /** Written before the number came here, and told of now. */
+  isPast: boolean;
   /** Meta's id of the message that it answers. */
   answers?: string;
   text?: string;
@@ -183,16 +188,20 @@ function partsOf(body: unknown): { addressee: Addressee; change?: Change }[] {
   });
 }
 
-/** Messages that the business's own people wrote elsewhere, and those from before the number came here. */
-const isOwn = /echo|history/;
+/** Messages that the business's own people wrote elsewhere. */
+const isOwn = /echo/;
+/** Those of both sides from before the number came here. */
+const isPast = /history/;
 
 function toldIn(field: string, value: Fields): Omit<Change, 'account' | 'sender' | 'field' | 'at'> {
-  const heard = isOwn.test(field) ? {} : value;
+  const isOfThePast = isPast.test(field);
+  const heard = isOwn.test(field) || isOfThePast ? {} : value;
+  const messages = isOfThePast ? theirsIn(value) : itemsIn(heard['messages']);
   const template = templateIn(field, value);
   let known: string | undefined;
   return {
     contacts: objectsIn(heard['contacts']).map((one) => named(one, contactFields)),
-    messages: itemsIn(heard['messages']).map(messageOf),
+    messages: messages.map((one) => messageOf(one, isOfThePast)),
     statuses: itemsIn(heard['statuses']).map(statusOf),
     preferences: itemsIn(heard['user_preferences']).map(preferenceOf),
     idUpdates: field === 'user_id_update' ? objectsIn(value['user_id_update']).map(idUpdateOf) : [],
@@ -222,7 +231,31 @@ const itemsIn = (value: unknown): Fields[] => objectsIn(value).filter((one) => O
 
 const itemOf = ({ id, timestamp }: Fields): Item => ({ id: idOf(id) ?? '', ...momentOf(timestamp) });
 
-function messageOf(fields: Fields): Message {
+/**
+ * What the other side of each chat wrote: a business that quotes STOP stops no one. It is not said which side
+ * a writer is on, so the chat's name must be the writer's, or the business's number another's.
+ */
+function theirsIn({ history, messages, metadata }: Fields): Fields[] {
+  const [own] = fieldsOf(metadata).map((one) => one['display_phone_number']);
+  const business = named({ own }, ['own', '', '']);
+  const isOf = (names: readonly Identifier[], one: Fields) =>
+    named(one, writerFields).some((writer) => isAmong(names, writer));
+  const isSent = ({ to, history_context }: Fields) =>
+    (to ?? '') !== '' || fieldsOf(history_context)[0]?.['from_me'] === true;
+  const alone = business.length === 0 ? [] : itemsIn(messages);
+  const chats = objectsIn(history).flatMap((one) => objectsIn(one['threads']));
+  const inChats = chats.flatMap((chat) => {
+    const [context = {}] = fieldsOf(chat['context']);
+    const person = [...named(chat, ['id', '', '']), ...named(context, contactFields)];
+    return itemsIn(chat['messages']).filter((one) => isOf(person, one));
+  });
+  return [...alone, ...inChats].filter((one) => !isSent(one) && !isOf(business, one));
+}
+
+/** A text, or a number but for 0: a field that is empty or of another form names no group. */
+const isGroup = (id: unknown): boolean => !['', '0'].includes((idOf(id) ?? '').trim());
+
+function messageOf(fields: Fields, isPast: boolean): Message {
   const { type, edit, edited, group_id, context, text } = fields;
   const changed = changeIn(fields);
   const [answers] = fieldsOf(context).flatMap(({ id }) => idOf(id) ?? []);
@@ -233,7 +266,8 @@ function messageOf(fields: Fields): Message {
     ...(changed !== undefined && { changed }),
     type,
     isEdit: edit !== undefined || edited !== undefined,
-    isInGroup: group_id !== undefined && group_id !== null && group_id !== '',
+    isInGroup: isGroup(group_id),
+    isPast,
     ...(answers !== undefined && { answers }),
     ...(typeof body === 'string' && { text: body }),
     fields,

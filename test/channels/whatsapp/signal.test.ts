@@ -236,6 +236,48 @@ describe('heard all the same', () => {
   });
 });
 
+test.each([0, '0', '', ' ', null, false, {}, []])('a group_id of %j names no group', (group_id) => {
+  expect(written({ ...text('stop'), group_id })).toMatchObject([{ kind: 'stop' }]);
+});
+
+describe('of the chats before the number came here', () => {
+  const own = '15550783881';
+  const person = '14155550142';
+  const past = (value: object) =>
+    signalsIn(delivery('history', { ...value, metadata: { ...metadata, display_phone_number: own } }));
+  const chat = (...messages: object[]) =>
+    past({ history: [{ metadata: { phase: 1 }, threads: [{ id: person, messages }] }] });
+  const wrote = (body: string, over: object = {}) => ({
+    ...{ from: person, id: 'wamid.1', timestamp: '1739230970', history_context: { status: 'READ' } },
+    ...text(body),
+    ...over,
+  });
+  const at = new Date(1_739_230_970_000).toISOString();
+
+  test('a stop of the person’s is heard, as of its own moment', () => {
+    const stop = { kind: 'stop', by: 'word', who: [{ kind: 'wa_id', value: person }], name: 'wamid.1', at };
+    expect(chat(wrote('hello'), wrote('STOP'))).toMatchObject([stop]);
+    expect(past({ messages: [wrote('', { image: { caption: 'stop' } })] })).toMatchObject([stop]);
+  });
+
+  test.each([
+    ['the business’s own word', wrote('STOP', { from: own })],
+    ['the business’s own word, written elsewhere', wrote('STOP', { to: person })],
+    ['what is marked as the business’s', wrote('STOP', { history_context: { from_me: true } })],
+    ['a START', wrote('START')],
+    ['a message, and no window opens', wrote('hello')],
+    ['a change of the number', { ...wrote(''), type: 'system', system: { type: 'user_changed_number' } }],
+  ])('%s is passed over', (_, message) => {
+    expect(chat(message)).toEqual([]);
+    expect(past({ messages: [message] })).toEqual([]);
+  });
+
+  test('without a word of who wrote it, it is passed over', () => {
+    const alone = { messages: [wrote('STOP')], history: [{ threads: [{ messages: [wrote('STOP')] }] }] };
+    expect(signalsIn(delivery('history', { ...alone, metadata: { phone_number_id: sender } }))).toEqual([]);
+  });
+});
+
 describe('suspended is', () => {
   const system = (type: string, over: object = {}) =>
     written({ type: 'system', system: { type, body: 'x', ...over } });
@@ -271,14 +313,6 @@ describe('passed over', () => {
     ['a deletion', { type: 'revoke', revoke: { original_message_id: 'wamid.0' } }],
   ])('%s', (_what, message) => {
     expect(written(message)).toEqual([]);
-  });
-
-  test('a field that is not about people', () => {
-    const { entry } = delivery('messages', { messages: [{ ...from, ...text('stop') }] });
-    const body = {
-      entry: entry.map((one) => ({ ...one, changes: [{ ...one.changes[0], field: 'history' }] })),
-    };
-    expect(signalsIn(body)).toEqual([]);
   });
 
   test('anything at all, without failing', () => {
