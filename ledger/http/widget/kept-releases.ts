@@ -1,6 +1,6 @@
 // Releases that the database keeps: a page that has pinned one gets its bytes for ever, from every node, also
 // from one that was never that release. A release is read whole when it is first asked for and stays in
-// memory; strangers who ask for releases that never were cost one look at the list every few seconds.
+// memory; strangers who ask for releases that never were cost two looks at the list a second.
 
 import { hash } from 'node:crypto';
 import type { Ledger } from '../../operations/ledger.ts';
@@ -27,6 +27,14 @@ export function keptReleases({ releases }: Pick<Ledger, 'releases'>): KeptReleas
   const known = remember<readonly KeptRelease[]>();
   const held = new Map<string, Files>();
   const list = async () => (await known.get('all', () => releases.list())) ?? [];
+  const again = remember<never>();
+  /** Another node may have kept it a moment ago. All who miss something share one look, twice a second. */
+  const lookAgain = () =>
+    again.get('all', async () => {
+      known.forget('all');
+      await list();
+      return undefined;
+    });
   const filesOf = async (version: string) => {
     const files = held.get(version) ?? filesIn(await releases.files(version));
     // The one asked for last is the last to go.
@@ -39,8 +47,13 @@ export function keptReleases({ releases }: Pick<Ledger, 'releases'>): KeptReleas
     list,
     async file(path) {
       const [, version] = pinnedPath.exec(path) ?? [];
-      const isKept = version !== undefined && (await list()).some((one) => one.version === version);
-      return isKept ? (await filesOf(version)).get(path) : undefined;
+      if (version === undefined) return undefined;
+      const isListed = async () => (await list()).some((one) => one.version === version);
+      if (!(await isListed())) {
+        await lookAgain();
+        if (!(await isListed())) return undefined;
+      }
+      return (await filesOf(version)).get(path);
     },
   };
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createApi } from '../../../ledger/http/server/api.ts';
-import { keepWidget } from '../../../ledger/http/widget/kept-releases.ts';
+import { keepWidget, keptReleases } from '../../../ledger/http/widget/kept-releases.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { type Body, expectProblem } from '../requests.ts';
 
@@ -139,4 +139,28 @@ test('bytes that are not what their digest says are served to no page', async ()
   await ledger.ledger.releases.keep({ version: '0.0.1', manifest, files }, new Date().toISOString());
   const { app } = await node(built);
   await expectProblem(app.request('/0.0.1/optmark.js'), 'not_found');
+});
+
+test('a release that another node has just kept is there at once, also for who asked in vain before', async () => {
+  const { app } = await node(built);
+  expect(await bytesOf(app, '/0.1.0/no-such-file.js')).toBe(404);
+  expect(await bytesOf(app, '/0.3.0/optmark.js')).toBe(404);
+  await node(await build('0.2.0', 'export const release = 2;'));
+  await expect
+    .poll(() => bytesOf(app, '/0.2.0/optmark.js'))
+    .toEqual(Buffer.from('export const release = 2;'));
+});
+
+test('a flood of releases that never were asks the database no more than its first did', async () => {
+  const { releases } = ledger.ledger;
+  let looks = 0;
+  const list = () => {
+    looks += 1;
+    return releases.list();
+  };
+  const { file } = keptReleases({ releases: { ...releases, list } });
+  await file('/9.0.0/optmark.js');
+  const first = looks;
+  await Promise.all(Array.from({ length: 500 }, (_, i) => file(`/9.0.${i}/optmark.js`)));
+  expect([first, looks]).toEqual([2, 2]);
 });
