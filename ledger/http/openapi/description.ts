@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
 import { problemKinds } from '../problem/catalogue.ts';
-import { type Endpoint, endpoint, rawAnswer, rawEndpoint } from '../server/endpoint.ts';
+import { type Endpoint, rawAnswer, rawEndpoint } from '../server/endpoint.ts';
 import { cachedFor, json } from '../server/reply.ts';
 import { docsPage, operationPage } from './docs/page.ts';
 import { problemPage } from './docs/problem-page.ts';
@@ -36,7 +36,7 @@ export const descriptionEndpoints: Endpoint[] = [
     answers: { 200: rawAnswer('The page.', html) },
     serve: ({ document, ledger }) => once(() => docsPage(document(), ledger.url)),
   }),
-  endpoint({
+  rawEndpoint({
     method: 'get',
     path: '/docs/{operation}',
     operationId: 'readOperation',
@@ -46,13 +46,16 @@ export const descriptionEndpoints: Endpoint[] = [
     tagged: true,
     params: z.object({ operation: z.string().meta({ example: 'recordOptIn' }) }),
     answers: { 200: rawAnswer('The page.', html) },
-    handle({ params: { operation } }, { document }) {
-      const page = operationPage(document(), operation);
-      if (page === undefined) throw new LedgerError('not_found', 'There is no operation of this name.');
-      return page;
+    serve({ document }) {
+      const pageOf = eachOnce((operation: string) => operationPage(document(), operation));
+      return ({ params: { operation } }) => {
+        const page = pageOf(operation);
+        if (page === undefined) throw new LedgerError('not_found', 'There is no operation of this name.');
+        return page;
+      };
     },
   }),
-  endpoint({
+  rawEndpoint({
     method: 'get',
     path: '/problems/{code}',
     operationId: 'readProblem',
@@ -62,9 +65,22 @@ export const descriptionEndpoints: Endpoint[] = [
     tagged: true,
     params: z.object({ code: codeSchema.meta({ example: 'invalid' }) }),
     answers: { 200: rawAnswer('The page.', html) },
-    handle: ({ params: { code } }) => problemPage(code),
+    serve() {
+      const pageOf = eachOnce(problemPage);
+      return ({ params: { code } }) => pageOf(code);
+    },
   }),
 ];
+
+/** What there is not is not kept, so that no flood of names fills the memory. */
+function eachOnce<K, T>(make: (name: K) => T): (name: K) => T {
+  const made = new Map<K, T>();
+  return (name) => {
+    const page = made.get(name) ?? make(name);
+    if (page !== undefined) made.set(name, page);
+    return page;
+  };
+}
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

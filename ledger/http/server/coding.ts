@@ -90,9 +90,18 @@ const codedFrom = 1000;
 const quality = 5;
 const [brotliOf, gzipOf] = [promisify(brotliCompress), promisify(gzip)];
 
-type Made = { digest: string } & Partial<Record<Coding, Bytes>>;
-/** Of replies that are made once, and so are the same object each time. */
-const made = new WeakMap<Reply, Made>();
+type Coded = Partial<Record<Coding, Bytes>>;
+/** Of what is the same for every caller, by its digest: compressed when first asked for, and never again. */
+const made = new Map<string, Coded>();
+/** Documents held at once. There are fewer; one that changes takes another place. */
+const madeMax = 256;
+
+function madeOf(digest: string): Coded {
+  const known = made.get(digest) ?? {};
+  made.set(digest, known);
+  if (made.size > madeMax) made.delete(made.keys().next().value!);
+  return known;
+}
 
 /**
  * A page or a document in the best coding that the caller accepts.
@@ -104,10 +113,10 @@ export async function codedReply(c: Context, reply: Reply, tagged: boolean): Pro
   const coding = body.length < codedFrom ? 'identity' : codingFor(c.req.header('accept-encoding'));
   const headers: Record<string, string> = { ...reply.headers, vary: 'Accept-Encoding' };
   if (tagged && status === 200) {
-    const known = made.get(reply) ?? { digest: hash('sha256', body, 'base64url') };
-    made.set(reply, known);
-    headers['etag'] = tagOf(known.digest, coding);
+    const digest = hash('sha256', body, 'base64url');
+    headers['etag'] = tagOf(digest, coding);
     if (isHeld(c, headers['etag'])) return { status: 304, headers, body: null };
+    const known = madeOf(digest);
     known[coding] ??= await bytesOf(body, coding);
     return { status, headers: { ...headers, ...encodedAs(coding) }, body: known[coding] };
   }

@@ -1,8 +1,9 @@
 // Pages and documents are compressed, each coding under a tag of its own; answers that hold a secret are not.
 
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import type { Context } from 'hono';
 import { describe, expect, test } from 'vitest';
-import { codingFor } from '../../../ledger/http/server/coding.ts';
+import { codedReply, codingFor } from '../../../ledger/http/server/coding.ts';
 import { apiOfThisFile } from '../api.ts';
 import { type Body, ivrOptIn } from '../requests.ts';
 
@@ -34,6 +35,13 @@ test.each([
   ['GZIP, BR', 'br'],
 ] as const)('Accept-Encoding %s means %s', (header, coding) => {
   expect(codingFor(header)).toBe(coding);
+});
+
+test('what is the same for every caller is compressed once, however often it is made', async () => {
+  const c = { req: { header: (name: string) => (name === 'accept-encoding' ? 'br' : undefined) } } as Context;
+  const reply = () => ({ status: 200, headers: {}, body: 'the same for every caller '.repeat(100) });
+  const [first, again] = [await codedReply(c, reply(), true), await codedReply(c, reply(), true)];
+  expect(again.body).toBe(first.body);
 });
 
 describe.each([...documents, '/embed'])('%s', (path) => {
