@@ -13,7 +13,7 @@ export function pointerTo(path: readonly PropertyKey[]): string {
 // a secret that stands where a name belongs must not return at all. A name is made of words, `text_sha256`,
 // `customerToken`, `pt-BR`; a random text has digits and capitals wherever they fall.
 const word = '(?:[A-Za-z][a-z]*(?:[A-Z][a-z]+)*|[A-Z]+)[0-9]{0,3}';
-const words = new RegExp(`^${word}(?:[_-]${word})*$`);
+const words = new RegExp(`^${word}(?:[._-]${word})*$`);
 /** What secrets begin with: ours, Meta's access tokens, every JWT. */
 const secret = /^(?:om_|oct_|EAA|eyJ)/;
 const looksLikeAName = (key: string) => key.length <= 40 && words.test(key) && !secret.test(key);
@@ -43,8 +43,16 @@ export function faultsOf(error: z.ZodError, prefix = ''): Fault[] {
   });
 }
 
+/** Of a field that is not there, every schema says so in the same words, whatever else it would demand. */
+const missing: z.core.$ZodErrorMap = ({ code, input, ...issue }) => {
+  if (code === 'invalid_type' || code === 'invalid_value')
+    return input === undefined ? 'is missing' : undefined;
+  if (code !== 'invalid_union' || typeof issue.discriminator !== 'string') return undefined;
+  return (input as Record<string, unknown>)[issue.discriminator] === undefined ? 'is missing' : undefined;
+};
+
 export function parse<S extends z.ZodType>(schema: S, input: unknown, prefix = ''): z.infer<S> {
-  const result = schema.safeParse(input);
+  const result = schema.safeParse(input, { error: missing });
   if (result.success) return result.data;
   throw new LedgerError('invalid', 'The request does not have the shape this resource accepts.', {
     faults: faultsOf(result.error, prefix),

@@ -104,7 +104,7 @@ function originOf(source: string): Origin {
  * @param query of the URL: a stop needs only the calling code from it
  * @throws LedgerError invalid, without the number
  */
-export function netcoreOptOut(item: unknown, query: Record<string, string>, caller: Caller): Command {
+export function netcoreOptOut(item: unknown, query: Record<string, unknown>, caller: Caller): Command {
   const reading = readingOfItem(item, 'recipient');
   const recipient = writtenNumber(reading.of('recipient'));
   const callingCode = netcoreTermsSchema.shape.calling_code.safeParse(query['calling_code']).data;

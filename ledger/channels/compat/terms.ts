@@ -19,7 +19,7 @@ import type { Caller } from '../server/server.ts';
 
 const said = z.string().trim().min(1).max(128).optional();
 
-export const termsSchema = z.object({
+export const termsSchema = z.strictObject({
   notice: noticeIdSchema.optional().meta({
     description: 'The notice that these people were shown. Needed for opt-ins.',
     example: 'order-updates',

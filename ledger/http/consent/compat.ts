@@ -33,11 +33,12 @@ import { recordOptIn, recordOptOut } from '../../operations/consent/record-conse
 import { isRepeatedOptIn } from '../../operations/consent/repeated-opt-in.ts';
 import { inOrder } from '../../operations/in-turn.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
+import { answer, created, type Endpoint, endpoint, ok, queryOf } from '../server/endpoint.ts';
 import { idempotencyHeader, spendOf } from '../server/idempotency.ts';
 import { compatBytesMax, compatWindow } from '../server/limits.ts';
 import { lenientBody } from '../server/parsed-body.ts';
 
+type Query = ReturnType<typeof queryOf>;
 const who = { scope: ['opt-in:write', 'opt-out:write'], password: true } as const;
 const described = (whose: string) =>
   `${whose} Opt-ins rest on the notice that the URL names and are graded E1 where the URL says what box people ticked: on a ` +
@@ -65,7 +66,7 @@ export const compatEndpoints: Endpoint[] = [
     commits: true,
     errors: ['clocks_disagree'],
     async handle({ caller, body, bytes, c }, { ledger }) {
-      const query = c.req.query();
+      const query = queryOf(c);
       const { type, recipients } = parseNetcore(body);
       requireScope(caller, type === 'optin' ? 'opt-in:write' : 'opt-out:write');
       const optIn = type === 'optin' && netcoreOptIns(bytes, query, caller);
@@ -100,7 +101,7 @@ export const compatEndpoints: Endpoint[] = [
     commits: true,
     errors: ['clocks_disagree'],
     async handle({ caller, body: items, c }, { ledger }) {
-      const query = c.req.query();
+      const query = queryOf(c);
       requireScopes(caller, items);
       // What the URL says is about opt-ins: where it is wrong, no stop beside them is refused for it.
       if (!items.some(isStop)) parse(termsSchema, query);
@@ -131,7 +132,7 @@ function requireScopes(caller: Principal, items: readonly unknown[]): void {
 /**
  * Characters that cannot be stored are replaced in a stop alone; an opt-in is taken as sent or not at all.
  */
-function netcoreOptIns(body: Buffer, query: Record<string, string>, caller: Caller) {
+function netcoreOptIns(body: Buffer, query: Query, caller: Caller) {
   const terms = parse(netcoreTermsSchema, query);
   parseJson(body.toString('utf8'));
   return (item: unknown) => netcoreOptIn(item, terms, caller);

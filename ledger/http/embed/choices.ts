@@ -55,17 +55,23 @@ const instead: Faults = {
   notice: 'Enter the id of a notice you have published, such as order-updates',
 };
 
-export function readChoices(given: Record<string, string>): Asked {
+export function readChoices(asGiven: Record<string, string | string[]>): Asked {
+  const given = Object.fromEntries(
+    Object.entries(asGiven).map(([name, value]) => [name, [value].flat()[0]!]),
+  );
   // A link chooses it; the developer does not type it. An unknown framework becomes HTML.
   const code = Object.hasOwn(frameworks, given.code ?? '') ? given.code : 'html';
   const query: Partial<Record<string, string>> = { ...given, code };
   const parsed = choicesSchema.safeParse({ ...defaults, ...query });
-  if (parsed.success) return { asked: parsed.data, choices: parsed.data, faults: {} };
+  const names = Object.keys(choicesSchema.shape) as (keyof Choices)[];
+  const twice = names.filter((name) => Array.isArray(asGiven[name]));
+  if (parsed.success && twice.length === 0) return { asked: parsed.data, choices: parsed.data, faults: {} };
   const asked = { ...choicesSchema.partial({ site: true }).safeParse(defaults).data, ...query };
   // The developer has not asked for anything yet, so the form shows no error.
   if (query.site === undefined) return { asked, faults: {} };
   const faults: Faults = {};
-  for (const { path, message } of parsed.error.issues) {
+  for (const name of twice) faults[name] = 'Given more than once';
+  for (const { path, message } of parsed.error?.issues ?? []) {
     const name = path[0] as keyof Choices;
     faults[name] ??= instead[name] ?? message;
   }

@@ -7,7 +7,7 @@ import { LedgerError } from '../../core/error.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { currentNotice } from '../../operations/notice/current-notice.ts';
 import { pageReply } from '../pages/policy.ts';
-import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
+import { type Endpoint, endpoint, queryOf, rawAnswer } from '../server/endpoint.ts';
 import { cachedFor, neverStored } from '../server/reply.ts';
 import { stringsFor, type WidgetBuild } from '../widget/widget-build.ts';
 import { type Asked, choicesSchema, readChoices } from './choices.ts';
@@ -44,7 +44,7 @@ export const embedEndpoints: Endpoint[] = [
     async handle({ c }, { ledger, widget }) {
       if (widget === undefined) throw new LedgerError('not_found', 'No widget was built here.');
       const { published: release } = widget;
-      const shown = await withNotice(ledger, widget, readChoices(c.req.query()));
+      const shown = await withNotice(ledger, widget, readChoices(queryOf(c)));
       const html = embedPage({ ...shown, release, languages: release.languages, ledger: ledger.url });
       return pageReply(200, html, policy, neverStored);
     },

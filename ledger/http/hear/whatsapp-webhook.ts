@@ -19,13 +19,18 @@ import { bodyCodes, type Endpoint, endpoint, rawAnswer, rawEndpoint } from '../s
 import { knownNetworksMax, knownNetworksMs, unverified, webhookBytesMax } from '../server/limits.ts';
 import { neverStored, type Reply, text } from '../server/reply.ts';
 
-const params = z.object({ business: z.string().meta({ example: 'fresh-produce' }) });
+const params = z.object({ business: businessIdSchema.meta({ example: 'fresh-produce' }) });
+type Delivery = { c: Context; params: z.output<typeof params> };
 const plain = (example: string) => ({ 'text/plain': { schema: z.string().meta({ example }) } });
 
 const handshakeSchema = z.object({
-  'hub.mode': z.string().meta({ description: '`subscribe`', example: 'subscribe' }),
+  'hub.mode': z.literal('subscribe'),
   'hub.verify_token': z.string().meta({ example: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ' }),
-  'hub.challenge': z.string().meta({ description: 'Is repeated.', example: '1158201444' }),
+  // Meta's are numbers. Anything else would let a stranger have us say what they like.
+  'hub.challenge': z
+    .string()
+    .regex(/^\d{1,20}$/, 'must be a number')
+    .meta({ description: 'Is repeated.', example: '1158201444' }),
 });
 
 const deliverySchema = z
@@ -61,11 +66,6 @@ const deliverySchema = z
     },
   });
 
-/**
- * Text that cannot be a business's id is not looked up: Postgres does not take all text in a query.
- */
-const businessIn = (c: Context): string => businessIdSchema.safeParse(c.req.param('business')).data ?? '';
-
 export const whatsAppWebhookEndpoints: Endpoint[] = [
   endpoint({
     method: 'get',
@@ -75,21 +75,14 @@ export const whatsAppWebhookEndpoints: Endpoint[] = [
     summary: 'Meta sets up the webhook',
     description: 'Repeats the challenge to a caller that knows the token from `optmark sender add`.',
     who: 'open',
-    reads: { params, query: handshakeSchema },
+    params,
+    query: handshakeSchema,
     answers: { 200: rawAnswer('The challenge.', plain('1158201444')) },
     errors: ['forbidden', 'unavailable'],
-    async handle({ c }, { ledger }) {
-      const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = c.req.query();
-      const business = businessIn(c);
-      // Meta's challenges are numbers. Anything else would let a stranger have us say what they like.
-      const isHandshake = mode === 'subscribe' && /^\d{1,20}$/.test(challenge ?? '');
-      if (!isHandshake || !(await isVerifyToken(ledger, business, token ?? ''))) {
-        throw new LedgerError(
-          'forbidden',
-          'This request does not set up a webhook with the token of this ' + 'business.',
-        );
-      }
-      return text(200, challenge!, neverStored);
+    async handle({ params: { business }, query }, { ledger }) {
+      if (!(await isVerifyToken(ledger, business, query['hub.verify_token'])))
+        throw new LedgerError('forbidden', 'This is not the token of this business’s webhook.');
+      return text(200, query['hub.challenge'], neverStored);
     },
   }),
   rawEndpoint({
@@ -120,8 +113,8 @@ export const whatsAppWebhookEndpoints: Endpoint[] = [
       'The body and its signature are forwarded untouched to the address that `optmark sender forward` ' +
       'named.',
     who: 'open',
+    params,
     reads: {
-      params,
       headers: z.object({
         'X-Hub-Signature-256': z.string().meta({ description: '`sha256=` and 64 hexadecimal digits.' }),
       }),
@@ -133,8 +126,7 @@ export const whatsAppWebhookEndpoints: Endpoint[] = [
     serve({ ledger, visitorOf, metrics }) {
       const limits = { ...unverified, knownNetworksMax, knownNetworksMs };
       const admitDelivery = createDeliveryAdmission(ledger, limits);
-      return refusalsCounted(metrics, async ({ c }) => {
-        const business = businessIn(c);
+      return refusalsCounted(metrics, async ({ c, params: { business } }: Delivery) => {
         const { signed, body, signature } = await admitDelivery({
           business,
           visitor: visitorOf(c),
@@ -157,8 +149,8 @@ export const whatsAppWebhookEndpoints: Endpoint[] = [
 ];
 
 const refusalsCounted =
-  (metrics: Pick<Metrics, 'webhookRefused'>, handle: (asked: { c: Context }) => Promise<Reply>) =>
-  async (asked: { c: Context }): Promise<Reply> => {
+  <A>(metrics: Pick<Metrics, 'webhookRefused'>, handle: (asked: A) => Promise<Reply>) =>
+  async (asked: A): Promise<Reply> => {
     try {
       return await handle(asked);
     } catch (error) {

@@ -92,7 +92,9 @@ export function describeApi(endpoints: readonly Endpoint[], version: string): Op
       license,
       description:
         'WhatsApp opt-ins in an append-only ledger that any reader can verify. Bodies are JSON in UTF-8, at most ' +
-        '16 KiB. Errors are problems (RFC 9457) that name every fault. A repeated write gets its first answer.',
+        '16 KiB. Errors are problems (RFC 9457) that name every fault. A repeated write gets its first answer. ' +
+        'A parameter that stands twice in a query is refused, and so is one that is not described; only pages pass over ' +
+        'what their links have picked up on the way.',
     },
     servers: [{ url: '/' }],
     tags,

@@ -69,8 +69,8 @@ const codeSchema = z
     code: z
       .string()
       .max(32)
-      .transform((typed) => typed.replaceAll(/[\s-]/g, ''))
-      .pipe(z.string().regex(/^\d{6}$/, 'six digits')),
+      .regex(/^[\s-]*(?:\d[\s-]*){6}$/, 'six digits')
+      .transform((typed) => typed.replaceAll(/[\s-]/g, '')),
   })
   .meta({ id: 'OwnershipCode', example: { code: '482913' } });
 

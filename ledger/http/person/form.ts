@@ -23,9 +23,10 @@ export async function readStopForm(c: Context): Promise<StopForm> {
   const bytes = new Uint8Array(await readBytes(c, bodyMax));
   if (bytes.length === 0) return { oneClick: false };
   const fields = await fieldsOf(bytes, c.req.header('content-type') ?? '');
-  const notice = fields.get('notice');
+  // Of several it cannot be known which is meant, and a stop is heard as widely as it can be meant.
+  const [notice, ...others] = new Set(fields.getAll('notice'));
   return {
-    ...(typeof notice === 'string' && { notice }),
+    ...(typeof notice === 'string' && others.length === 0 && { notice }),
     oneClick: fields.get('List-Unsubscribe') === 'One-Click',
   };
 }

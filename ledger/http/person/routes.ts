@@ -2,7 +2,6 @@
 // Beside it is the evidence file. POST /p/{link}/stop ends consent at one tap. The link is the only key;
 // auth/person-link.ts says what each kind of link opens.
 
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
 import { acceptedLanguages, type Language, languageFor } from '../../core/language/person-languages.ts';
@@ -12,7 +11,16 @@ import { readLinkEvidence, readPersonPage } from '../../operations/page/person-p
 import { stopByLink } from '../../operations/page/stop-by-link.ts';
 import { evidenceSchema } from '../history/records.ts';
 import { fileReply } from '../server/coding.ts';
-import { type Api, answer, type Endpoint, endpoint, notModified, ok, rawAnswer } from '../server/endpoint.ts';
+import {
+  type Api,
+  type Asked,
+  answer,
+  type Endpoint,
+  endpoint,
+  notModified,
+  ok,
+  rawAnswer,
+} from '../server/endpoint.ts';
 import { immutable, type Reply, text } from '../server/reply.ts';
 import { readStopForm, requireOwnPage } from './form.ts';
 import { busyPage, gonePage } from './gone.ts';
@@ -21,10 +29,24 @@ import { htmlReply, unlisted } from './reply.ts';
 import { scriptPath } from './script.ts';
 
 const link = z.string().meta({ example: 'AQEBmq0sfhF8O5pSXR8sC3oQAABrPLkyc2lnbmVkLWFuZC1vdXJz' });
+// What a link picked up on its way must not keep a person from the page, so nothing here is refused.
 const lang = z
   .string()
+  .regex(/^[A-Za-z-]{2,20}$/)
   .optional()
-  .meta({ description: 'BCP 47. By default the language of the consent, or else the reader’s.' });
+  .catch(undefined)
+  .meta({
+    type: 'string',
+    description: 'BCP 47. By default the language of the consent, or else the reader’s.',
+  });
+const done = z.string().optional().catch(undefined).meta({
+  type: 'string',
+  description: 'What the person has just stopped: the notice, or empty for all. A stop leads here with it.',
+});
+const params = z.object({ link });
+const inLanguage = z.object({ lang });
+const shownQuery = z.object({ lang, done });
+const evidenceQuery = z.object({ record: z.uuid().optional(), lang });
 const page = (description: string) => rawAnswer(description, { 'text/html': { schema: z.string() } });
 const gone = page('The link shows nothing: it is forged, expired or erased. The page does not say which.');
 const busy = page('The visitor asked too often. `Retry-After` says when to come again.');
@@ -51,9 +73,10 @@ export const personEndpoints: Endpoint[] = [
       'without scripts: the exact words, when and how the person agreed, what that proves, whether it still ' +
       'holds, a stop button, and the proof. The ledger records that the page was opened: at most once an hour, ' +
       'or once a day for a link to one record.',
-    reads: { params: z.object({ link }), query: z.object({ lang }) },
+    params,
+    query: shownQuery,
     answers: { 200: page('The page.'), 404: gone, 429: busy },
-    handle: ({ c }, api) => orBusy(c, shownPage(c, api)),
+    handle: (asked, api) => orBusy(asked, shownPage(asked, api)),
   }),
   endpoint({
     ...ofLink,
@@ -65,9 +88,10 @@ export const personEndpoints: Endpoint[] = [
       '`optmark verify` takes this file. `record` names another record that the page shows. The file holds personal ' +
       'data, except where the link is to one record that a page signed. That file proves the record without ' +
       'opening it, because people pass links around, and the record names the number and may hold a customer token.',
-    reads: { params: z.object({ link }), query: z.object({ record: z.uuid().optional() }) },
+    params,
+    query: evidenceQuery,
     answers: { 200: answer('The file.', linkEvidenceSchema), 404: gone, 429: busy },
-    handle: ({ c }, api) => orBusy(c, evidence(c, api)),
+    handle: (asked, api) => orBusy(asked, evidence(asked, api)),
   }),
   endpoint({
     ...ofLink,
@@ -79,9 +103,9 @@ export const personEndpoints: Endpoint[] = [
       'The stop is in force when the answer comes. A second tap changes nothing. A link to one opt-in ends what that ' +
       'opt-in granted. A link from POST /v1/links ends everything, or what the person agreed to under `notice`. It ' +
       'also serves `List-Unsubscribe`: the body `List-Unsubscribe=One-Click` (RFC 8058) gets 200 and no redirect.',
+    params,
+    query: inLanguage,
     reads: {
-      params: z.object({ link }),
-      query: z.object({ lang }),
       body: {
         required: false,
         content: { 'application/x-www-form-urlencoded': { schema: stopFormSchema } },
@@ -94,7 +118,7 @@ export const personEndpoints: Endpoint[] = [
       429: busy,
     },
     errors: ['malformed', 'too_large', 'too_slow', 'forbidden'],
-    handle: ({ c }, api) => orBusy(c, stop(c, api)),
+    handle: (asked, api) => orBusy(asked, stop(asked, api)),
   }),
   endpoint({
     method: 'get',
@@ -115,40 +139,47 @@ export const personEndpoints: Endpoint[] = [
   }),
 ];
 
-async function shownPage(c: Context, { ledger, personScript: script, visitorOf }: Api) {
-  const opened = await openLink(ledger, linkIn(c), visitorOf(c));
-  if (opened === undefined) return notThere(c);
+type AskedOf<Q> = Asked<'open', undefined, { link: string }, Q>;
+/** A page that has no language of its own to choose follows the consent, or the browser. */
+type InLanguage = AskedOf<{ lang?: string | undefined }>;
+
+async function shownPage(asked: AskedOf<z.output<typeof shownQuery>>, { ledger, personScript: script }: Api) {
+  const { params, query, visitor } = asked;
+  const opened = await openLink(ledger, params.link, visitor);
+  if (opened === undefined) return notThere(asked);
   const shown = await readPersonPage(ledger, opened);
   const nonce = ledger.world.random(16).toString('base64');
   const parts = {
-    path: pathOf(c),
-    query: languageQuery(c),
-    language: languageOf(c, opened),
-    done: c.req.query('done'),
+    path: pathOf(asked),
+    query: languageQuery(asked),
+    language: languageOf(asked, opened),
+    done: query.done,
     script: script && { ...script, nonce },
   };
   return htmlReply(200, personPage(shown, parts), script && nonce);
 }
 
-async function evidence(c: Context, { ledger, visitorOf }: Api) {
-  const opened = await openLink(ledger, linkIn(c), visitorOf(c));
-  const file = opened && (await readLinkEvidence(ledger, opened, c.req.query('record')));
-  if (opened === undefined || file === undefined) return notThere(c);
-  const name = `optmark-evidence-${c.req.query('record') ?? opened.optIn.id}.json`;
+async function evidence(asked: AskedOf<z.output<typeof evidenceQuery>>, { ledger }: Api) {
+  const { params, query, visitor } = asked;
+  const opened = await openLink(ledger, params.link, visitor);
+  const file = opened && (await readLinkEvidence(ledger, opened, query.record));
+  if (opened === undefined || file === undefined) return notThere(asked);
+  const name = `optmark-evidence-${query.record ?? opened.optIn.id}.json`;
   return ok(file, { ...unlisted, 'content-disposition': `attachment; filename="${name}"` });
 }
 
-async function stop(c: Context, { ledger, visitorOf }: Api): Promise<Reply<200 | 303 | 404>> {
+async function stop(asked: InLanguage, { ledger }: Api): Promise<Reply<200 | 303 | 404>> {
+  const { c, params, visitor } = asked;
   requireOwnPage(c, ledger.url);
-  const opened = await openLink(ledger, linkIn(c), visitorOf(c), { stopping: true });
-  if (opened === undefined) return notThere(c);
+  const opened = await openLink(ledger, params.link, visitor, { stopping: true });
+  if (opened === undefined) return notThere(asked);
   const form = await readStopForm(c);
-  if ((await stopByLink(ledger, opened, form.notice)) === undefined) return notThere(c);
+  if ((await stopByLink(ledger, opened, form.notice)) === undefined) return notThere(asked);
   if (form.oneClick) return text(200, saidOf(opened), unlisted);
-  const query = languageQuery(c);
+  const query = languageQuery(asked);
   const notice = opened.link.kind === 'person' && form.notice !== undefined ? form.notice : '';
   const done = notice === '' ? 'done' : `done=${encodeURIComponent(notice)}`;
-  const location = `${pathOf(c)}${query === '' ? '?' : `${query}&`}${done}`;
+  const location = `${pathOf(asked)}${query === '' ? '?' : `${query}&`}${done}`;
   return { status: 303, headers: { location, ...unlisted }, body: null };
 }
 
@@ -156,31 +187,25 @@ async function stop(c: Context, { ledger, visitorOf }: Api): Promise<Reply<200 |
 const saidOf = ({ link: { kind }, optIn }: OpenedLink): string =>
   kind === 'record' && optIn.undoable === true ? 'This one consent is taken back.\n' : 'Stopped.\n';
 
-const linkIn = (c: Context): string => c.req.param('link') ?? '';
-const pathOf = (c: Context): string => `/p/${linkIn(c)}`;
+const pathOf = ({ params }: InLanguage): string => `/p/${params.link}`;
 
-function languageOf(c: Context, opened?: OpenedLink): Language {
+function languageOf({ c, query }: InLanguage, opened?: OpenedLink): Language {
   const accepted = acceptedLanguages(c.req.header('accept-language'));
-  return languageFor([chosenLanguage(c), opened?.optIn.notice.locale, ...accepted]);
+  return languageFor([query.lang, opened?.optIn.notice.locale, ...accepted]);
 }
 
-const chosenLanguage = (c: Context): string | undefined =>
-  c.req.query('lang')?.match(/^[A-Za-z-]{2,20}$/)?.[0];
+const languageQuery = ({ query: { lang: chosen } }: InLanguage): string =>
+  chosen === undefined ? '' : `?lang=${chosen}`;
 
-const languageQuery = (c: Context): string => {
-  const chosen = chosenLanguage(c);
-  return chosen === undefined ? '' : `?lang=${chosen}`;
-};
-
-const notThere = (c: Context): Reply<404> => htmlReply(404, gonePage(languageOf(c)));
+const notThere = (asked: InLanguage): Reply<404> => htmlReply(404, gonePage(languageOf(asked)));
 
 /** A person reads this in a browser, so "too many requests" is a page, too. */
-async function orBusy<R>(c: Context, work: Promise<R>): Promise<R | Reply<429>> {
+async function orBusy<R>(asked: InLanguage, work: Promise<R>): Promise<R | Reply<429>> {
   try {
     return await work;
   } catch (error) {
     if (!(error instanceof LedgerError) || error.code !== 'rate_limited') throw error;
     const retryAfter = { 'retry-after': String(error.retryAfter ?? 60) };
-    return htmlReply(429, busyPage(languageOf(c)), undefined, retryAfter);
+    return htmlReply(429, busyPage(languageOf(asked)), undefined, retryAfter);
   }
 }

@@ -238,7 +238,7 @@ export function rawEndpoint<
     return async (c) => {
       const caller = (await callerOf(who, c, api)) as CallerOf<W>;
       const inPath = (params ? paramsIn(params, c) : none) as z.output<P>;
-      const asked = (query ? parse(query, c.req.query()) : none) as z.output<Q>;
+      const asked = (query ? parse(query, queryOf(c)) : none) as z.output<Q>;
       return handle({ caller, params: inPath, query: asked, c });
     };
   };
@@ -296,7 +296,7 @@ async function answerTo<W extends Who, B, P extends z.ZodObject, Q extends z.Zod
   const asked = new AskedOnce(await callerOf(who, c, api), c, api);
   if (limit) await limit(asked as unknown as Asked<W>, api);
   if (params) asked.params = paramsIn(params, c);
-  if (query) asked.query = parse(query, c.req.query());
+  if (query) asked.query = parse(query, queryOf(c));
   if (body) {
     asked.bytes = await readBody(c, body.mediaType, body.bytesMax);
     if (idempotency && asked.caller) asked.spend = spendOf(api.ledger, c, idempotency, asked.bytes);
@@ -323,6 +323,12 @@ const addressCodes = ({ params, query }: AnyAddress): ErrorCode[] => [
   ...(query ? (['invalid'] as const) : []),
   ...(params ? (['not_found'] as const) : []),
 ];
+
+/** As it came. A name that is given twice has both values, so that no schema of one value takes either. */
+export function queryOf(c: Context): Record<string, string | string[]> {
+  const named = Object.entries(c.req.queries());
+  return Object.fromEntries(named.map(([name, values]) => [name, values.length === 1 ? values[0]! : values]));
+}
 
 function paramsIn<P extends z.ZodObject>(schema: P, c: Context): z.output<P> {
   const params = schema.safeParse(c.req.param());

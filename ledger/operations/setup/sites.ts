@@ -12,6 +12,7 @@ export const originSchema = z.string().transform((text, context) => {
   if (origin !== undefined) return origin;
   context.issues.push({
     code: 'custom',
+    params: { rule: 'origin' },
     input: text,
     message: 'an origin such as https://shop.example or capacitor://localhost: no path, no star',
   });

@@ -64,11 +64,17 @@ describe('the handshake', () => {
   test.for([
     ['a wrong token', { 'hub.verify_token': 'x'.repeat(32) }],
     ['an empty token', { 'hub.verify_token': '' }],
-    ['another mode', { 'hub.mode': 'unsubscribe' }],
-    ['a challenge that is a page', { 'hub.challenge': '<script>' }],
-    ['no challenge', { 'hub.challenge': '' }],
   ] as const)('is refused for %s', async ([, over]) => {
     await expectProblem(ask(whatsApp, over), 'forbidden');
+  });
+
+  test.for([
+    ['another mode', { 'hub.mode': 'unsubscribe' }, '/hub.mode'],
+    ['a challenge that is a page', { 'hub.challenge': '<script>' }, '/hub.challenge'],
+    ['no challenge', { 'hub.challenge': '' }, '/hub.challenge'],
+  ] as const)('is refused for %s, with the parameter named', async ([, over, pointer]) => {
+    const { errors } = await expectProblem(ask(whatsApp, over), 'invalid');
+    expect(errors).toMatchObject([{ pointer }]);
   });
 
   test('is refused for the token of another business', async () => {
@@ -81,9 +87,9 @@ describe('the handshake', () => {
       'hub.verify_token': 'x',
       'hub.challenge': '1',
     });
-    for (const id of ['nobody', '%FF', 'a'.repeat(5_000)]) {
-      await expectProblem(get(`${ledger.url}/v1/webhooks/whatsapp/${id}?${query}`), 'forbidden');
-    }
+    const asked = (id: string) => get(`${ledger.url}/v1/webhooks/whatsapp/${id}?${query}`);
+    await expectProblem(asked('nobody'), 'forbidden');
+    for (const id of ['%FF', 'a'.repeat(5_000)]) await expectProblem(asked(id), 'not_found');
   });
 });
 
@@ -127,7 +133,7 @@ describe('refused, and nothing happens', () => {
         'x-hub-signature-256': `sha256=${'0'.repeat(64)}`,
       };
       const url = `${ledger.url}/v1/webhooks/whatsapp/${id}`;
-      await expectProblem(fetch(url, { method: 'POST', headers, body: '{}' }), 'signature_invalid');
+      await expectProblem(fetch(url, { method: 'POST', headers, body: '{}' }), 'not_found');
     }
   });
 
