@@ -11,6 +11,8 @@ export function ownChild<Tag extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Tag] {
   const child = document.createElement(tag);
   child.slot = slot;
+  // A translator puts elements of its own in the place of words, which then cannot be changed any more.
+  child.translate = false;
   child.dataset.optmark = '';
   return child;
 }

@@ -52,19 +52,27 @@ export function carrier(host: Control, internals: ElementInternals, { value, loo
     submitted = undefined;
   }
 
-  /** The browser has gathered the entries, so a record for another number leaves them here. */
+  /** The browser has gathered the entries, so what must not go leaves them here. */
   function formdata({ target, formData }: FormDataEvent): void {
     if (target !== host.form) return;
     const record = value();
     look();
-    if (record && !value()) {
+    // When the event is over, it is the browser that reads the form, to send it.
+    const isSent = submitted?.eventPhase === Event.NONE && !submitted.defaultPrevented;
+    // A record for another number; and one in an address, which would stay in logs and histories.
+    if (record && (!value() || (isSent && isInAddress(submitted as SubmitEvent)))) {
       const others = formData.getAll(host.name).filter((one) => one !== record);
       formData.delete(host.name);
       for (const other of others) formData.append(host.name, other);
     }
-    // When the event is over, it is the browser that reads the form, to send it.
-    if (submitted?.eventPhase === Event.NONE) settle();
+    if (isSent) settle();
   }
+
+  const isInAddress = ({ submitter }: SubmitEvent) =>
+    // As attributes: an input named `method` hides the form's property.
+    !/^(post|dialog)$/i.test(
+      submitter?.getAttribute('formmethod') ?? host.form!.getAttribute('method') ?? '',
+    );
 
   const navigate = ({ formData }: NavigateEvent) => value() && formData?.get(host.name) === value() && save();
 

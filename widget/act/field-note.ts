@@ -58,6 +58,7 @@ class Mark {
     this.#invalid = isMarked ? null : input.getAttribute('aria-invalid');
     this.says.id = `${idStart}${++count}`;
     this.says.setAttribute('role', 'alert');
+    this.says.translate = false;
   }
 
   /** May be called again: a framework may have drawn the field anew. */

@@ -86,6 +86,19 @@ describe('the order carries the record, and the page posts it', () => {
     await expect.poll(posted).toContain(carried()[0]);
   });
 
+  test.for([
+    ['the form', 'action="/thanks"', ''],
+    ['the button', 'method="post" action="/order"', 'formmethod="get" formaction="/thanks"'],
+  ])('but not in an address, where %s sends it by GET', async ([, more, ofButton]) => {
+    const body = `<form ${more}>${optIn()}<input name="method" value="card"><button id="pay" ${ofButton}>Pay</button></form>`;
+    const { page, value } = await ticked({ body });
+    const record = await value();
+    await pay(page);
+    await page.waitForURL('**/thanks*');
+    expect(new URL(page.url()).search).toBe('?method=card');
+    await expect.poll(posted).toContain(record);
+  });
+
   test('of a dialog, which sends no order', async () => {
     const body = `<dialog open><form method="dialog">${optIn()}<button id="pay">Yes</button></form></dialog>`;
     const { page, value } = await ticked({ body });

@@ -76,9 +76,10 @@ export function measureSeen(
     ...framing(),
     script: version,
     integrity: demandedIntegrity(facts.here),
-    // Without query and fragment: they may carry personal data.
-    origin: location.origin,
-    path: location.pathname.slice(0, 300),
+    // Without query and fragment: they may carry personal data. A frame without an address of its own
+    // (`srcdoc`) has the origin of the page that made it.
+    origin: self.origin,
+    path: location.pathname.replace(/^(?!\/).*/, '/').slice(0, 300),
   };
 }
 
