@@ -13,7 +13,7 @@ import type { Channel, ChannelEvidence, EntryPoint } from '../../core/consent/ev
 import { type Fault, invalid, type LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { readNotation } from '../../core/subject/notation.ts';
-import { WRITTEN_NUMBER_MAX } from '../../core/subject/written-number.ts';
+import { unwrapped, WRITTEN_NUMBER_MAX } from '../../core/subject/written-number.ts';
 import { Reading } from '../server/opt-out.ts';
 import type { Caller } from '../server/server.ts';
 
@@ -151,8 +151,9 @@ export function readingOfItem(item: unknown, numberField: string): Reading {
 export function writtenNumber(given: unknown): string {
   const text = Number.isSafeInteger(given) ? String(given) : given;
   if (typeof text !== 'string') return '';
-  const notation =
-    text.length > WRITTEN_NUMBER_MAX ? undefined : readNotation(text.replace(/^whatsapp:/i, ''));
-  if (notation === undefined || notation.withoutZero !== undefined) return text;
+  if (text.length > WRITTEN_NUMBER_MAX) return text;
+  const bare = unwrapped(text);
+  const notation = readNotation(bare);
+  if (notation === undefined || notation.withoutZero !== undefined) return bare;
   return notation.plus ? `+${notation.digits}` : notation.digits;
 }

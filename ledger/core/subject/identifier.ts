@@ -12,6 +12,7 @@
 import { z } from 'zod';
 import { normalizeNumber, normalizeWaId } from './number.ts';
 import { type IdentifierRefused, refused } from './refusal.ts';
+import { unwrapped } from './written-number.ts';
 
 export { type NormalizedNumber, normalizeNumber } from './number.ts';
 
@@ -61,7 +62,8 @@ export function normalizeIdentifier({ kind, value }: Identifier): CanonicalIdent
       const number = normalizeWaId(value);
       if (number.kind === 'number') return { kind: 'number', value: number.e164 };
       // Plans change, and Meta keeps the older numbers: the person is found by the name Meta uses.
-      return asMetaSpells.test(value) ? { kind, value: value.replace('+', '') } : number;
+      const spelled = unwrapped(value);
+      return asMetaSpells.test(spelled) ? { kind, value: spelled.replace('+', '') } : number;
     }
     case 'bsuid':
       return bsuid.test(value) ? { kind, value } : refused('bsuid_format');

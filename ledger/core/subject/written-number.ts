@@ -3,8 +3,17 @@
 //
 //   +91 98765-43210      E.164 with separators (ITU-T E.123)
 //   0091 98765 43210     the international prefix 00 for +
-//   tel:+91-98765-43210  RFC 3966, global form, without parameters
+//   tel:+91-98765-43210  RFC 3966, global form; sms: (RFC 5724) as well
 //   919876543210         Meta's wa_id: bare digits that begin with the calling code
+//
+// Programs put something around a number that says nothing more of whom it means:
+//
+//   whatsapp:+919876543210        how Twilio names a person
+//   wa.me/919876543210            a link to a chat, always in international form
+//   919876543210:7@s.whatsapp.net how other clients of WhatsApp name a person; @c.us too, a device behind ‹:›
+//   '+919876543210, ="+91…"       how a spreadsheet keeps a number from becoming a sum
+//   +91 11 2345 6789;ext=5, x 5   an extension: the subscriber's number is the one before it
+//   919876543210.0                a column that a table took for decimal numbers
 //
 // Must never guess a country: a number without its calling code is another person's number in another
 // country.
@@ -17,6 +26,30 @@ export const WRITTEN_NUMBER_MAX = 64;
 
 const asciiDigits = /^[0-9]+$/;
 
+// Quotation marks of every script, and what a spreadsheet writes before one; white space and unseen signs.
+const around = /^[\s\p{Cf}\p{Pi}\p{Pf}"'`\u00b4=]+|[\s\p{Cf}\p{Pi}\p{Pf}"'`\u00b4]+$/gu;
+const address = /^(?:whatsapp:)?\+?(\d+)(?:\.\d+)?(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i;
+const chatLink = /^(?:https?:\/\/)?wa\.me\/\+?(?=\d+\/?$)/i;
+// RFC 3966 section 5.3 and as people write it; only behind an international number.
+const parameters = /^((?:tel:)?[/([]*(?:\+|00).*?\d[)\]]*)(?:;[a-z-]+(?:=[^;]*)?)+$/i;
+// An x stands alone: between digits it may stand for one that is hidden.
+const extension = /^([([]*(?:\+|00).*\d[)\]]*)(?:,?\s*ext(?:n|ension)?|,?\s+x)[.:]?\s*\d{1,7}$/i;
+
+const fraction = /^(\+?\d{8,})\.0$/;
+
+/** Without what a program has put around it; any other text stays as it is. */
+export function unwrapped(text: string): string {
+  const bare = text.replaceAll(around, '');
+  if (address.test(bare)) return bare.replace(address, '+$1');
+  return bare
+    .replace(chatLink, '+')
+    .replace(/^sms:/i, 'tel:')
+    .replace(/^whatsapp:(?:\/\/)?/i, '')
+    .replace(parameters, '$1')
+    .replace(extension, '$1')
+    .replace(fraction, '$1');
+}
+
 export type WrittenNumber =
   /** Calling code and national number, as one string of ASCII digits; not yet checked against any plan. */
   | { readonly kind: 'digits'; readonly digits: string /** Less a "(0)". */; readonly withoutZero?: string }
@@ -28,7 +61,7 @@ export function parseWrittenNumber(input: unknown): WrittenNumber {
   if (input.length > WRITTEN_NUMBER_MAX) return refused('input_length');
   // Most numbers come from programs and are clean; the rest of the work is for people's spelling.
   if (input.charCodeAt(0) === 0x2b && asciiDigits.test(input.slice(1))) return digits(input.slice(1));
-  const notation = readNotation(input);
+  const notation = readNotation(asciiDigits.test(input) ? input : unwrapped(input));
   if (notation === undefined) return refused('character');
   if (notation.digits === '') return refused('empty');
   const { plus, uri, grouped } = notation;

@@ -90,7 +90,6 @@ describe('an opt-in is refused', () => {
     ['with an empty number', { number: '' }, '/number too_small'],
     ['with a number without end', { number: '+919876543210'.repeat(6) }, '/number too_big'],
     ['with letters in its number', { number: '+91 98765 4321x' }, '/number character'],
-    ['with an extension to its number', { number: '+91 98765 43210 ext 5' }, '/number character'],
     ['with its calling code twice', { number: '+91 91 98765 43210' }, '/number calling_code_twice'],
     ['with two numbers', { number: '+919876543210,+919876543211' }, '/number character'],
     ['with a national number', { number: '098765 43210' }, '/number calling_code_missing'],
