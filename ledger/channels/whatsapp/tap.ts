@@ -6,6 +6,8 @@
 //   OPT_OUT, OPT_OUT:<purpose>,<purpose>…, OPT_IN    ours; documented for businesses that make templates
 //   STOP, UNSUBSCRIBE, optout_marketing, …           what others use, in any case of letters, with `_`, `-`
 //                                                    or spaces
+//   btn_unsubscribe, unsubscribe:123, opt-out-v2     the same, but for STOP alone, with what only tells one
+//                                                    button from another: stop_2 is a bus's
 //   START, UNSTOP, resubscribe, …                    lift where the label says so too: a wrong lift harms, a
 //                                                    missed one costs
 
@@ -37,6 +39,17 @@ const stopIds = new Set([
   ],
   ...['stop messaging', 'stop all messages', 'opt me out', 'un subscribe', 'unsubscribe from all'],
 ]);
+/** They mean something else as well: a bus stop, low water. Whole ids only. */
+const ambiguousIds = new Set(['stop', 'stop all', 'stopall', 'baja', 'sair da lista']);
+/** What tells one button from another, and says nothing else. "Cancel", "undo", "no" and "off" say more. */
+const affixes = new Set(
+  (
+    'btn button buttons cb callback action cmd command payload id qr quick reply click clicked tap tapped select ' +
+    'selected choice option menu list row flow wa whatsapp user customer contact client template tpl confirm ' +
+    'confirmed yes on me now'
+  ).split(' '),
+);
+const isAffix = (word: string): boolean => affixes.has(word) || /^(?:v?\d+|[0-9a-f]{8,})$/.test(word);
 const marketing: readonly Purpose[] = ['marketing'];
 const offers =
   /(?:^| )(?:promo|promos|promotion|promotions|promotional|marketing|offers|ads|campaigns?)(?: |$)/;
@@ -55,8 +68,8 @@ export function tapped(payload: string, label: string): Said | undefined {
         .map((name) => name.trim()),
     );
   const id = plainId(payload);
-  if (stopIds.has(id)) return { kind: 'stop' };
-  if (isOptOutId(payload)) return { kind: 'stop', purposes: marketing };
+  const optOut = optOutIn(id);
+  if (optOut !== undefined) return optOut;
   const isStart = startIds.has(id) || startPayloads.has(payload);
   if (isStart && understand(label)?.kind === 'resume') return { kind: 'resume' };
   return isOptOutLabel(payload) ?? isOptOutLabel(label);
@@ -71,15 +84,18 @@ function stopOf(names: readonly string[]): Said {
 }
 
 /** Whether an id by itself says that a person opts out: of everything, or of offers. */
-export function isOptOutId(id: string): boolean {
-  if (/^opt_out(?::|$)/i.test(id)) return true;
-  const plain = plainId(id);
-  if (stopIds.has(plain)) return true;
-  const rest = plain
-    .replace(offers, ' ')
-    .trim()
-    .replace(/ (?:from|all|messages)$/, '');
-  return rest !== plain && stopIds.has(rest);
+export const isOptOutId = (id: string): boolean =>
+  /^opt_out(?::|$)/i.test(id) || optOutIn(plainId(id)) !== undefined;
+
+function optOutIn(id: string): Said | undefined {
+  if (stopIds.has(id)) return { kind: 'stop' };
+  const words = id.split(' ');
+  const first = words.findIndex((word) => !isAffix(word));
+  const named = words.slice(first, words.findLastIndex((word) => !isAffix(word)) + 1).join(' ');
+  const rest = named.replace(offers, ' ').trim();
+  const said = [rest, rest.replace(/ (?:from|all|messages)$/, '')].filter((one) => stopIds.has(one));
+  if (rest !== named) return said.length > 0 ? { kind: 'stop', purposes: marketing } : undefined;
+  return said.some((one) => !ambiguousIds.has(one)) ? { kind: 'stop' } : undefined;
 }
 
 const plainId = (id: string): string =>
