@@ -79,7 +79,7 @@ export async function composeRestore(config: Config, progress: Progress): Promis
   });
   let server: ReturnType<typeof databaseServer> | undefined;
   const opened = () => (server ??= databaseServer(config, progress));
-  const target = async () => createBackupTarget((await opened()).ownerUrl);
+  const target = async () => createBackupTarget((await opened()).ownerUrl, keys.macs);
   return {
     target: {
       refusal: async (contents) => (await target()).refusal(contents),

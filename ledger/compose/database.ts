@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { isNameOf } from '../core/log/succession.ts';
 import { overruledBy } from '../storage/database/connection.ts';
-import { refuseOtherKeys } from '../storage/keys/key-checks.ts';
+import { keyChecksOf, mismatches, refuseOtherKeys } from '../storage/keys/key-checks.ts';
 import { type KeyMaterial, keyFileOf, loadKeysIfAny } from '../storage/keys/key-file.ts';
 import { type Looked, lookAtTables } from '../storage/schema/look.ts';
 import { appRole } from '../storage/schema/roles.ts';
@@ -82,6 +82,16 @@ export function refuseUnbegun(
     throw new Error('the database has the tables of an older version: run optmark migrate');
   if (origin === undefined) throw new Error(`no ledger was begun in this database: ${mend}`);
   return { origin, keys };
+}
+
+/** The keys in the folder, if they are those of what was found. */
+export async function keysOf(
+  { keyChecks }: Looked,
+  { dataFolder }: Config,
+): Promise<KeyMaterial | undefined> {
+  const keys = await loadKeysIfAny(dataFolder);
+  if (keys === undefined) return undefined;
+  return mismatches(keyChecks, keyChecksOf(keys)).length === 0 ? keys : undefined;
 }
 
 /** A wrong DATABASE_URL, most likely: what is written would stand in another ledger. */

@@ -72,6 +72,7 @@ import {
   type DatabaseServer,
   databaseServer,
   findLedger,
+  keysOf,
   lookAtDatabase,
   namedForThisMachine,
   type Progress,
@@ -123,7 +124,8 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
   try {
     const found = await findLedger(server, config);
     if (found.origin !== undefined) refuseOtherOrigin(config, found.origin);
-    if (found.tables !== 'same') await migrate({ ownerUrl: server.ownerUrl, log: progress });
+    if (found.tables !== 'same')
+      await migrate({ ownerUrl: server.ownerUrl, macs: found.keys?.macs, log: progress });
     const origin = found.origin ?? config.origin;
     if (isNamedForThisMachineAlone(origin, config)) progress(namedForThisMachine(origin));
     return await composeOn(server, { ...config, origin }, found.keys ?? (await newKeys(config, progress)));
@@ -141,9 +143,13 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
 export async function migrateDatabase(config: Config, progress: Progress = () => {}): Promise<void> {
   const server = await databaseServer(config, progress);
   try {
-    const { tables } = await lookAtTables(server.appUrl);
+    const looked = await lookAtTables(server.appUrl);
+    const { tables } = looked;
     // Of a newer version there is nothing to migrate, and the second look says so.
-    if (tables !== 'same' && tables !== 'newer') await migrate({ ownerUrl: server.ownerUrl, log: progress });
+    if (tables !== 'same' && tables !== 'newer') {
+      const macs = (await keysOf(looked, config))?.macs;
+      await migrate({ ownerUrl: server.ownerUrl, macs, log: progress });
+    }
     const { origin } = await lookAtDatabase(server);
     if (origin !== undefined) return await server.stop();
     if (!config.originIsGiven) {

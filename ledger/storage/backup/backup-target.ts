@@ -1,6 +1,7 @@
 // An empty database that becomes the ledger of a backup: the tables as they were made when the backup was,
 // their rows in one transaction, and then the migrations that have come since.
 
+import type { MacKeys } from '../../core/mac.ts';
 import type { BackupTarget } from '../../operations/backup/store.ts';
 import { type CopySession, openCopySession } from '../database/copy.ts';
 import { migrate, migrationsOfThisVersion } from '../schema/migrate.ts';
@@ -8,7 +9,7 @@ import { ownerRole } from '../schema/roles.ts';
 import { ledgerTables, placeOf, quoted } from './backup-source.ts';
 
 /** @param ownerUrl a login as schema/roles.ts needs it */
-export function createBackupTarget(ownerUrl: string): BackupTarget {
+export function createBackupTarget(ownerUrl: string, macs: MacKeys): BackupTarget {
   const session = (role?: string) =>
     openCopySession({
       url: ownerUrl,
@@ -48,7 +49,7 @@ export function createBackupTarget(ownerUrl: string): BackupTarget {
       } finally {
         filling.end();
       }
-      await migrate({ ownerUrl });
+      await migrate({ ownerUrl, macs });
     },
   };
 }

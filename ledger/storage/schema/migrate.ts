@@ -5,7 +5,9 @@
 import { fileURLToPath } from 'node:url';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { PgDialect } from 'drizzle-orm/pg-core';
+import type { MacKeys } from '../../core/mac.ts';
 import { DatabaseError, openDatabase, type Sql } from '../database/connection.ts';
+import { bindRows } from './bound-tables.ts';
 import { ensureRoles, letAppSeeVersion, letOwnerCreate, ownerRole } from './roles.ts';
 
 export const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -13,21 +15,28 @@ export const migrationsFolder = fileURLToPath(new URL('./migrations', import.met
 /** The same number on every node: "optmark" in ASCII. Advisory locks are per database. */
 const migrationLock = 0x6f70746d61726bn;
 
+/** So many migrations made tables whose rows no MAC binds. */
+const unboundMigrations = 17;
+
 /** How many migrations make the tables of this version. */
 export const migrationsOfThisVersion = (): number => readMigrationFiles({ migrationsFolder }).length;
 
 /**
  * @param ownerUrl a login as roles.ts needs it
+ * @param macs of the ledger in this database: bind the rows of a version that did not. Without them these
+ *   rows are not believed, and `verify` reports them
  * @param upTo so many migrations, the first ones: the tables of an older version, for its backup
  * @param log gets a line for what was done, and none when there was nothing to do
  * @throws Error with a sentence for the operator if the login may not do this; DatabaseError
  */
 export async function migrate({
   ownerUrl,
+  macs,
   upTo,
   log = () => {},
 }: {
   ownerUrl: string;
+  macs?: MacKeys | undefined;
   upTo?: number;
   log?: (message: string) => void;
 }): Promise<void> {
@@ -48,7 +57,10 @@ export async function migrate({
       const wanted = readMigrationFiles({ migrationsFolder }).slice(0, upTo);
       await new PgDialect().migrate(wanted, orm._.session as never, { migrationsFolder });
       await sql.unsafe(letAppSeeVersion);
-      const applied = (await appliedCount(sql)) - before;
+      const after = await appliedCount(sql);
+      const binds = before > 0 && before <= unboundMigrations && after > unboundMigrations;
+      if (binds && macs !== undefined) await bindRows(sql, macs);
+      const applied = after - before;
       if (applied > 0) log(`database: ${applied} migrations applied`);
     });
   } catch (error) {

@@ -1,15 +1,17 @@
 import { execFile } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
+import { isKept } from '../../../ledger/core/kept-row.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { migrate } from '../../../ledger/storage/schema/migrate.ts';
 import { emptyDatabase, type TestDatabase } from '../../support/postgres/database.ts';
+import { macs } from '../migrated.ts';
 
 const cleanUp: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -92,6 +94,24 @@ test('a ledger with records of version 1 is refused in a sentence, and left as i
     /records of version 1, which this release does not read/,
   );
   expect(await sql`select idx from log_entries`).toHaveLength(1);
+});
+
+test('rows of a version that bound none are bound by the migration, and at no other time', async () => {
+  const { ownerUrl } = await empty();
+  await migrate({ ownerUrl, upTo: 17 });
+  const { sql } = open(ownerUrl);
+  const [key, request, record] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2), randomUUID()];
+  await sql`insert into spent_keys (key, business, request, record) values (${key}, 'fresh', ${request}, ${record})`;
+  await sql`
+    insert into message_statuses (sender, business, message, status, at)
+    select '1', 'fresh', sha256(n::text::bytea), 'sent', now() from generate_series(1, 1500) n`;
+  await migrate({ ownerUrl, macs });
+  const [row] = await sql<{ mac: Buffer }[]>`select key, business, request, record, mac from spent_keys`;
+  expect(isKept(macs, 'spent_keys', row as never)).toBe(true);
+  expect(await sql`select from message_statuses where mac is null`).toHaveLength(0);
+  await sql`update spent_keys set mac = null`;
+  await migrate({ ownerUrl, macs });
+  expect(await sql`select from spent_keys where mac is null`).toHaveLength(1);
 });
 
 test('tables.ts and the migrations say the same', async () => {
