@@ -1,5 +1,6 @@
 // optmark verify
 
+import type { Verifier } from '../compose/verifier.ts';
 import { readCommandConfig } from '../config.ts';
 import { verifyDatabase } from '../operations/verify/database.ts';
 import { publishedKeys, verifyFile } from '../operations/verify/file.ts';
@@ -24,7 +25,8 @@ root and signature of the newest checkpoint.
   --save     writes the newest checkpoint, if all is true; give it to --since next time
 
 A database, for the operator who holds the ledger's keys (OPTMARK_DATA): the same, and every record opened,
-every consent state folded again, every notice, tag and key compared. A server may go on appending meanwhile.
+every consent state folded again, every notice, tag and key compared, and the log with what the journal has seen: an
+older state is false. A server may go on appending meanwhile.
 
 A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", or the saved answer to an opt-in.
   --jwks     the ledger's public token keys (/.well-known/jwks.json); together with --vkey
@@ -75,6 +77,7 @@ async function verifyStored(url: string | undefined, verdict: Verdict): Promise<
   try {
     // First, since wrong keys make everything else look false.
     for (const sentence of await verifier.keyFindings()) verdict.found(sentence);
+    await compareWithJournal(verifier, verdict);
     const { size, people, origin, unknown, unjudged } = await verifier.atOneMoment((stored) =>
       verifyDatabase({ stored, keys: verifier.keys }, verdict.report, verdict.progress),
     );
@@ -87,6 +90,19 @@ async function verifyStored(url: string | undefined, verdict: Verdict): Promise<
     return verdict.close({ origin, entries: size, people });
   } finally {
     await verifier.close();
+  }
+}
+
+/** All rows of an older state are true, and it is not the ledger: stops that were acknowledged are missing. */
+async function compareWithJournal(
+  verifier: Pick<Verifier, 'journalFinding'>,
+  verdict: Verdict,
+): Promise<void> {
+  try {
+    const found = await verifier.journalFinding();
+    if (found !== undefined) verdict.found(`journal: ${found}`);
+  } catch (error) {
+    verdict.caveat(`Whether this is the newest state could not be compared: ${(error as Error).message}.`);
   }
 }
 

@@ -15,11 +15,15 @@ import { appRole } from '../storage/schema/roles.ts';
 import { createSetupStore } from '../storage/setup/setup-store.ts';
 import { createSnapshot } from '../storage/verify/snapshot.ts';
 import { databaseServer, lookAtDatabase, type Progress, refuseWithoutLedger } from './database.ts';
+import { journalOf, lackingSince } from './journal.ts';
+import { namedLog } from './log-name.ts';
 
 export type Verifier = {
   keys: LedgerToVerify['keys'];
   /** Sentences: why these keys do not fit this database. Call it before anything is read with them. */
   keyFindings(): Promise<string[]>;
+  /** A sentence: why this is not the state that the journal has seen last. */
+  journalFinding(): Promise<string | undefined>;
   /** Gives all rows as of one moment. Appends in the meantime do not show. */
   atOneMoment<Result>(work: (stored: StoredLedger) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -38,6 +42,18 @@ export async function composeVerifier(config: Config, progress: Progress = () =>
   return {
     keys: { log, successors, master, peppers, macs },
     keyFindings: () => keyFindings(db, { log, successors, master, peppers }, keyFileOf(config.dataFolder)),
+    async journalFinding() {
+      const { origin } = await createSnapshot(db).head();
+      const named = namedLog(
+        origin,
+        await createSuccessions(db).all(),
+        { log, successors },
+        config.dataFolder,
+      );
+      const { seen } = await journalOf(db, config, named);
+      const { size } = await createSnapshot(db).head();
+      return lackingSince(seen, size, createLogReader(db));
+    },
     atOneMoment: (work) =>
       db.transaction(
         (rows) =>

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'overloaded'
   | 'unavailable'
   | 'clocks_disagree'
+  | 'record_unknown'
   | 'internal';
 
 /** One thing wrong with a request: where (RFC 6901 pointer into the body), which rule, in words. */

@@ -99,12 +99,22 @@ test('an older backup is restored, and never silently continued', async () => {
     code: 0,
     stdout: expect.stringMatching(/\nnext: optmark recover\n$/),
   });
+  expect(await optmark(['verify', '--database'], home)).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(
+      /^false: journal: the database holds \d+ records, .* it is an older state$/m,
+    ),
+  });
   const without = await newHome();
   await rm(join(without.OPTMARK_DATA!, 'journal'), { recursive: true });
   expect(await optmark(['restore', file], without)).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/\nnext: optmark recover --journal-lost\n$/),
     stderr: expect.stringContaining('the journal is not there'),
+  });
+  expect(await optmark(['verify', '--database'], without)).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('Whether this is the newest state could not be compared'),
   });
 
   const child = start(['serve'], home);

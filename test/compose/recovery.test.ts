@@ -12,6 +12,7 @@ import type { Config } from '../../ledger/config.ts';
 import type { Finding } from '../../ledger/core/audit/finding.ts';
 import type { LogName } from '../../ledger/core/log/succession.ts';
 import { createApi } from '../../ledger/http/server/api.ts';
+import { askAsOf } from '../../ledger/operations/history/ask-as-of.ts';
 import { readReceipt } from '../../ledger/operations/history/read-receipt.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
 import { addBusiness } from '../../ledger/operations/setup/setup.ts';
@@ -149,9 +150,22 @@ test('consent from before the restore is denied until an officer of that busines
 
   expect(await confirm(node.ledger, 'other-shop')).toBeDefined();
   expect(await ask(kept)).toEqual(['restored']);
+  const unconfirmed = (await node.ledger.log.latestCheckpoint())!.size;
   expect(await confirm(node.ledger, before.business)).toBeDefined();
   expect(await confirm(node.ledger, before.business)).toBeUndefined();
   expect(await ask(kept)).toBe('allow');
+  // And so it was then, of each size of the log.
+  const auditor = { key: 'auditor', business: before.business, scopes: ['audit:read' as const] };
+  const asOf = async (treeSize: number) => {
+    const question = { purpose: 'shipping_update' as const, scope: 'message' as const };
+    const recipient = { kind: 'number' as const, value: kept };
+    const answer = await askAsOf(node.ledger, auditor, { question, recipient }, { treeSize });
+    return answer.decision === 'allow' ? 'allow' : answer.reasons;
+  };
+  const begun = (await node.ledger.successions.all())[0]!.size;
+  expect(await asOf(begun)).toBe('allow');
+  for (const size of [begun + 1, unconfirmed]) expect(await asOf(size)).toEqual(['restored']);
+  expect(await asOf(unconfirmed + 1)).toBe('allow');
   for (const number of [stopped, lostStop]) expect(await ask(number)).toEqual(['withdrawn']);
 });
 

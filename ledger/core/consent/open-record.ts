@@ -4,7 +4,7 @@
 import { LedgerError } from '../error.ts';
 import { opens } from '../subject/commitment.ts';
 import { open, unwrapKey } from '../subject/sealed.ts';
-import { type ConsentRecord, readRecord } from './record.ts';
+import { type ConsentRecord, readRecord, type UnknownRecord } from './record.ts';
 
 /** A record as it is stored. `wrappedKey` is the subject's key, or of a record without one the business's. */
 export type SealedRecord = {
@@ -24,11 +24,17 @@ export function openRecord(ledger: { keys: { master: Buffer } }, stored: SealedR
     throw new LedgerError('internal', 'A sealed record does not open to its entry; run verify.');
   }
   const read = readRecord(opening.bytes);
-  if (read.kind !== 'known') {
-    const why = { unknown: 'a later release wrote it; upgrade this node', malformed: 'run verify' }[
-      read.kind
-    ];
-    throw new LedgerError('internal', `A sealed record cannot be read: ${why}.`);
-  }
+  if (read.kind === 'unknown') throw unknown(read.record);
+  if (read.kind === 'malformed')
+    throw new LedgerError('internal', 'A sealed record cannot be read: run verify.');
   return { record: read.record, bytes: opening.bytes, nonce: opening.nonce };
+}
+
+/** A kind is a word of a later release's list; what is none is not repeated. */
+function unknown({ id, kind }: UnknownRecord): LedgerError {
+  const named = /^[a-z_]{1,40}$/.test(kind) ? `of the kind ${kind}` : 'of a kind';
+  const detail = `Record ${id} is ${named}, or has fields, that a later release of the ledger has brought: ask a node of it.`;
+  return new LedgerError('record_unknown', detail, {
+    faults: [{ pointer: '', rule: 'record_unknown', detail }],
+  });
 }

@@ -12,7 +12,10 @@ import { canonicalBytes } from '../canonical.ts';
 import type { ConsentState } from './state.ts';
 import { isState } from './state-shape.ts';
 
-/** Of the fold (state.ts). */
+/**
+ * Of the fold (state.ts). A release that adds a kind of a person's record, or a field that the fold reads,
+ * raises it: so an earlier one never believes a state that it could not have made.
+ */
 const foldVersion = 3;
 
 const prefix = `${foldVersion}:`;
@@ -42,6 +45,12 @@ function parsed(json: string): unknown {
     return undefined;
   }
 }
+
+/**
+ * In place of a state that this release cannot make, because it does not know or cannot open a record: what
+ * stood there lacks what was recorded now. Every release makes it again from the records.
+ */
+export const unmadeState = '0:';
 
 /** Whether a later release wrote this state: it is not damaged, and nothing here can judge by it. */
 export const isOfLaterFold = (text: string): boolean => (versionIn(text) ?? 0) > foldVersion;

@@ -51,7 +51,7 @@ const answersOf = (answers: Endpoint['answers']): RouteConfig['responses'] =>
   );
 
 /** Of any request: NUL in its path or its query (server/mount.ts), and a failure of the ledger. */
-const always: readonly ErrorCode[] = ['invalid', 'internal'];
+const always: readonly ErrorCode[] = ['invalid', 'record_unknown', 'internal'];
 
 /** The problems with these codes: one response per status, each with an example. */
 function problems(codes: readonly ErrorCode[]): RouteConfig['responses'] {

@@ -176,6 +176,12 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
     advice:
       'Opt-outs are recorded; repeat an opt-in later, with the same Idempotency-Key or the same signed record. For the operator: detail says which clock is ahead of which. Set the clocks of nodes and database by NTP; `opt_ins` at /readyz says when they agree, `clock_ahead_ms` and `log_ahead_ms` there, and `optmark_clock_ahead_seconds` and `optmark_log_ahead_seconds` in the metrics, say by how much they do not. A log whose last record is dated ahead waits until that moment has come; an opt-out recorded meanwhile is dated right after that record, since dates follow the order of the log.',
   },
+  record_unknown: {
+    status: 501,
+    title: 'This node is older than a record',
+    advice:
+      'A later release wrote a record that the answer would have to speak of; `detail` names its kind. Ask a node of that release. The gate allows this person nothing here.',
+  },
   internal: {
     status: 500,
     title: 'Something went wrong inside',

@@ -10,7 +10,7 @@ import type {
   LinkedRecord,
 } from '../../core/consent/record.ts';
 import { type ConsentState, emptyState, fold, unreadableState } from '../../core/consent/state.ts';
-import { encodeState } from '../../core/consent/state-text.ts';
+import { encodeState, unmadeState } from '../../core/consent/state-text.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isNumber } from '../../core/subject/identifier.ts';
 import { unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
@@ -147,10 +147,18 @@ export class People {
   }
 
   changedStates(): BatchWrite['states'] {
-    // It leaves an unreadable state as it is. The ledger rebuilds it once its records can be read.
     return [...this.bySubject]
-      .filter(([, { changed, state }]) => changed && state.unjudgeable === undefined)
-      .map(([subject, { state }]) => ({ subject, state: encodeState(subject, state) }));
+      .filter(([subject, { changed, state }]) => changed && !(isUnmade(state) && this.isDamaged(subject)))
+      .map(([subject, { state }]) => {
+        // A state of a later release would be believed there, without what this batch adds.
+        return { subject, state: isUnmade(state) ? unmadeState : encodeState(subject, state) };
+      });
+  }
+
+  /** Such a state stays as it is, and is told of, until the records that it is made of can be read. */
+  private isDamaged(subject: string): boolean {
+    const stored = this.stored.get(subject);
+    return stored !== undefined && 'unread' in stored && stored.unread === 'damaged';
   }
 
   /**
@@ -202,6 +210,8 @@ export class People {
     return person;
   }
 }
+
+const isUnmade = (state: ConsentState): boolean => state.unjudgeable !== undefined;
 
 const paired = (mine: Due, theirs: Due, before: readonly Due[] = []): Pair => ({
   kind: 'new',

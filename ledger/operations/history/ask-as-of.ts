@@ -28,6 +28,7 @@ import {
   type Past,
   type PastQuestion,
   type PastTemplates,
+  restoredThen,
   stateThen,
   templatesThen,
 } from './past-facts.ts';
@@ -77,6 +78,7 @@ export async function askAsOf(
 
   const at = await clockThen(ledger, asOf, newest);
   const purposes = purposesOf(question, past, at);
+  const restoredAt = await restoredThen(ledger, business, asOf);
   const states: FoldedStates = new Map();
   const bearing: OpenedRecord[] = [];
   for await (const row of openedOf(ledger, ledger.records.chain(subjects, recordsPerQuery))) {
@@ -93,7 +95,7 @@ export async function askAsOf(
     await ledger.records.firstOf(subjects),
   );
   return {
-    ...judge(question, { state: stateThen(states, person), templates: past.templates }, at),
+    ...judge(question, { state: stateThen(states, person), templates: past.templates, restoredAt }, at),
     at,
     ...(asOf.treeSize !== undefined && { tree_size: asOf.treeSize }),
     records: records.slice(0, shown.length),

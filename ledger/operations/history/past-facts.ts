@@ -12,6 +12,7 @@ import type { FoundPerson } from '../person/find-person.ts';
 import type { Reading } from '../person/store.ts';
 import { type OpenedRecord, openedOf, recordsPerQuery } from '../record/opened.ts';
 import type { Records } from '../record/store.ts';
+import type { Successions } from '../record/succession.ts';
 import type { SenderStore } from '../setup/store.ts';
 
 /**
@@ -25,7 +26,10 @@ export type AsOf = { at?: string; treeSize?: number };
  */
 export type PastQuestion = Exclude<Question, { kind: unknown }>;
 
-export type Past = Records<'withoutSubject' | 'lastBelow'> & { senders: Pick<SenderStore, 'ofBusiness'> };
+export type Past = Records<'withoutSubject' | 'lastBelow' | 'byId'> & {
+  senders: Pick<SenderStore, 'ofBusiness'>;
+  successions: Pick<Successions, 'all' | 'recoveries'>;
+};
 
 /** Whether the log held the record then. */
 export const isThere = (
@@ -47,6 +51,23 @@ export async function clockThen(
   const since = last && openRecord(ledger, last).record.recorded_at;
   if (at !== undefined && (since === undefined || at > since)) return at;
   return since ?? newest.logTime;
+}
+
+/** When the last restore was recorded that no officer of this business had confirmed then. */
+export async function restoredThen(ledger: Past, business: string, asOf: AsOf): Promise<string | undefined> {
+  const restores = (await ledger.successions.all()).filter(
+    ({ why, size: index, at: recordedAt }) => why === 'restored' && isThere({ index, recordedAt }, asOf),
+  );
+  if (restores.length === 0) return undefined;
+  const confirmed = new Set<string>();
+  for (const recovery of await ledger.successions.recoveries()) {
+    if (recovery.business !== business) continue;
+    const stored = await ledger.records.byId(recovery.record);
+    if (stored === undefined) continue;
+    const { recorded_at: recordedAt } = openRecord(ledger, stored).record;
+    if (isThere({ index: stored.index, recordedAt }, asOf)) confirmed.add(recovery.begun);
+  }
+  return restores.findLast(({ record }) => !confirmed.has(record))?.at;
 }
 
 /** The state of each subject, folded by itself. */

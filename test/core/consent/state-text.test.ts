@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { recordSchema } from '../../../ledger/core/consent/record.ts';
 import { standing } from '../../../ledger/core/consent/standing.ts';
 import { joinStates } from '../../../ledger/core/consent/state.ts';
 import { encodeState, isOfLaterFold, parseState, unreadAs } from '../../../ledger/core/consent/state-text.ts';
@@ -109,4 +110,17 @@ test('what is not read is of another fold, or damaged', () => {
   for (const other of ['1', '9']) expect(unreadAs(`${other}${sound.slice(1)}`)).toBe('of_another_fold');
   for (const text of ['', '{"grants":{},"stops":{}}', 'x', sound.slice(0, -1)])
     expect(unreadAs(text)).toBe('damaged');
+});
+
+test('a new kind of a person’s record raises the version of the fold', () => {
+  // A look at a person changes nothing of their consent.
+  const kinds = recordSchema.options.filter(
+    ({ shape }) => 'subject' in shape && shape.kind.value !== 'accessed',
+  );
+  const known = kinds.map(({ shape }) => shape.kind.value).toSorted();
+  expect([sound.split(':')[0], ...known]).toEqual([
+    '3',
+    ...['confirmed', 'declined', 'identifier_changed', 'imported', 'linked', 'objected', 'opt_in', 'opt_out'],
+    ...['resumed', 'suspended'],
+  ]);
 });
