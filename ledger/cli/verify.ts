@@ -93,7 +93,7 @@ async function verifyStored(url: string | undefined, verdict: Verdict): Promise<
   }
 }
 
-/** All rows of an older state are true, and it is not the ledger: stops that were acknowledged are missing. */
+/** All rows of an older state are true, and it is not the ledger: acknowledged stops are missing. */
 async function compareWithJournal(
   verifier: Pick<Verifier, 'journalFinding'>,
   verdict: Verdict,
