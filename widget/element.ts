@@ -225,6 +225,8 @@ export class OptmarkOptIn extends SharingCard {
     this.#initially ??= drawn.box.checked ? 'ticked' : 'unticked';
     // Without a number there is nothing to agree to, and no time to count.
     const isWhole = isNumber.test(this.#drawn);
+    // The country of one without a plus is read before it is ticked: it stands in the sentence.
+    if (isWhole && this.#drawn[0] !== '+') this.#ready().catch(() => {});
     // At every drawing, because a script may have changed the property, and the box must show our state.
     drawn.box.checked = !!(this.checked || (isWhole && (this.#waiting || this.#act?.state.judging)));
     if (this.#plain.sync(this.checked)) this.#near();
@@ -377,10 +379,7 @@ export class OptmarkOptIn extends SharingCard {
     this.#links = [];
     this.#broken = undefined;
     this.#plain.ticked = undefined;
-    if (this.#act) {
-      this.#act.click(clicked);
-      return;
-    }
+    if (this.#act) return this.#act.click(clicked);
     // Until the part has loaded, another click takes it back.
     this.#waiting = this.#waiting ? undefined : clicked;
     const failed = (problem: unknown) => {

@@ -191,6 +191,29 @@ describe('a plain select of countries', () => {
   });
 });
 
+test.for([
+  ['07700 900123', 'country="GB"', '+44 XXXXXX0123'],
+  ['0044 7700 900123', '', '+44 XXXXXX0123'],
+  ['98765 43210', '', 'number XXXXXX3210'],
+])(
+  '%s, which the page has filled in, is read before the person comes near: the first tick stands',
+  async ([value, country, mask]) => {
+    const field = `<label>Phone <input id="tel" type="tel" value="${value}"></label>`;
+    const { page, box, sentence, state } = await open(field, `phone-field="#tel" ${country}`, '');
+    await until(() => sentence.innerText()).toContain(mask);
+    await until(() =>
+      page.evaluate(() =>
+        performance.getEntriesByType('resource').some(({ name }) => name.includes('/numbers/')),
+      ),
+    ).toBe(true);
+    // No hand moves towards it first: a finger.
+    await box.dispatchEvent('pointerover');
+    await box.click();
+    await until(state).toBe('ticked');
+    await until(() => signed(page)).toMatch(/^\+(44770090012|91987654321)/);
+  },
+);
+
 describe('a number that a script changes after the tick', () => {
   const ticked = async (more = 'phone-field="#tel"') => {
     const opened = await open(telInput, more, '');
