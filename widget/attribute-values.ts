@@ -15,11 +15,11 @@ export const methods: readonly string[] = ['whatsapp', 'code'];
 
 /**
  * `GB`, `US:CA`, `44`, `+44`: ISO 3166 or the digits of a calling code. Undefined where it is neither, and so
- * may name an element.
+ * may name an element. Nor is a language one: `ar_EG` is no number of Argentina.
  */
 export function countryIn(said = ''): string | undefined {
   const words = said.trim();
-  if (/^[a-z]{2}(?![\p{L}\d])/iu.test(words)) return words.slice(0, 2).toUpperCase().replace('UK', 'GB');
+  if (/^[a-z]{2}(?![-_]?[\p{L}\d])/iu.test(words)) return words.slice(0, 2).toUpperCase().replace('UK', 'GB');
   return /^(?:\+|00)?([1-9]\d{0,2})$/.exec(words)?.[1];
 }
 

@@ -379,7 +379,7 @@ export class OptmarkOptIn extends SharingCard {
     this.#links = [];
     this.#broken = undefined;
     this.#plain.ticked = undefined;
-    if (this.#act) return this.#act.click(clicked);
+    if (this.#act) return void this.#act.click(clicked);
     // Until the part has loaded, another click takes it back.
     this.#waiting = this.#waiting ? undefined : clicked;
     const failed = (problem: unknown) => {
