@@ -191,6 +191,57 @@ describe('a plain select of countries', () => {
   });
 });
 
+test('of the inputs that a wrapper holds, the one for numbers is read', async () => {
+  const field =
+    '<div id="tel"><input type="checkbox" value="9876543210"><input type="tel" value="+44 7700 900123"></div>';
+  const { page, box, sentence } = await open(field, 'phone-field="#tel"', '');
+  await until(() => sentence.innerText()).toContain('+44 XXXXXX0123');
+  await box.click();
+  await until(() => signed(page)).toBe('+447700900123');
+});
+
+describe('a form of several addresses', () => {
+  const cc = (address: string, code: string) =>
+    `<select autocomplete="${address}tel-country-code"><option>${code}</option></select>`;
+  const national = (autocomplete: string) =>
+    `<label for="tel">Phone</label><input id="tel" type="tel" autocomplete="${autocomplete}">`;
+  const both = cc('billing ', '+91') + cc('shipping ', '+44');
+
+  test('has a calling code for each: the field’s own is read', async () => {
+    const field = both + national('shipping tel-national');
+    const { page, box, sentence } = await open(field, 'phone-field="#tel"', '');
+    await page.locator('#tel').fill('7700 900123');
+    await until(() => sentence.innerText()).toContain('+44 XXXXXX0123');
+    await box.click();
+    await until(() => signed(page)).toBe('+447700900123');
+  });
+
+  test.for([
+    ['two calling codes, neither of them its own', both + national('tel')],
+    [
+      'an address elsewhere',
+      `<select autocomplete="billing country"><option value="GB">United Kingdom</option></select>${national('tel')}`,
+    ],
+  ])('with %s: it is asked for', async ([, field]) => {
+    const { page, box, state } = await open(field!, 'phone-field="#tel"', '');
+    await page.locator('#tel').fill('7700 900123');
+    await box.click();
+    await until(state).toBe('error');
+    expect(await signed(page)).toBeUndefined();
+    const offers = await page.locator('.optmark-offer').allInnerTexts();
+    expect(offers[0]).toBe('+91 77009 00123');
+    if (field!.includes('country"')) expect(offers[1]).toBe('+44 7700 900123');
+  });
+
+  test('with an address in the business’s own country, asks nothing', async () => {
+    const field = '<select autocomplete="billing country"><option value="IN">India</option></select>';
+    const { page, box } = await open(field + national('billing tel'), 'phone-field="#tel"', '');
+    await page.locator('#tel').fill('98765 43210');
+    await box.click();
+    await until(() => signed(page)).toBe('+919876543210');
+  });
+});
+
 test.for([
   ['07700 900123', 'country="GB"', '+44 XXXXXX0123'],
   ['0044 7700 900123', '', '+44 XXXXXX0123'],

@@ -27,5 +27,6 @@ export function isSelector(text: string): boolean {
 /** An input, a component with a value, or what stands around an input. */
 export function findInput(root: ParentNode, selector: string): HTMLInputElement | null {
   const found = find(root, selector);
-  return (!found || 'value' in found ? found : found.querySelector('input')) as HTMLInputElement | null;
+  const inside = () => found!.querySelector('[type=tel]') ?? found!.querySelector('input');
+  return (!found || 'value' in found ? found : inside()) as HTMLInputElement | null;
 }

@@ -4,11 +4,11 @@
 //   country="#country"             a select or input of the page, read live: ISO 3166, a calling code or a
 //                                  country's name
 //   intl-tel-input                 its instance, on the input (from 20 on) or in its register
-//   autocomplete="tel-country-code"    in the same form (HTML, 4.10.18.7)
+//   autocomplete="tel-country-code"    in the same form, for the same address (HTML, 4.10.18.7)
 //   what stands beside the field   beside.ts
 //
 // Without any, it is the business's own country, which is a guess. A preset that no person chose does not
-// count.
+// count. Where the address has another country, the number may be of either: it is asked for.
 
 import { countryIn } from '../attribute-values.ts';
 import { loadData } from '../verified-data.ts';
@@ -25,7 +25,7 @@ const named = new Map<string, string>();
 
 /** Loads what `placeOf` needs. Never rejects. */
 export async function preparePlace(handed: HandedOver): Promise<void> {
-  const said = saidIn(handed);
+  const said = saidIn(handed) ?? livesIn(handed);
   if (codes || !said || isCode(said)) return;
   const text = (await loadData('countries').catch(() => '')) as string;
   if (!text) return;
@@ -51,11 +51,20 @@ function nameIn(language: string): void {
 export function placeOf(handed: HandedOver): Place {
   const own = handed.notice.calling_code;
   const said = saidIn(handed);
-  if (said === undefined) return { code: own, trust: 'default' };
-  if (isCode(said)) return { code: said, trust: 'chosen' };
-  const country = codes?.has(said) ? said : named.get(folded(said));
-  const code = country && codes?.get(country);
+  if (said === undefined) {
+    const home = livesIn(handed);
+    const { code: also = codes || !home ? own : undefined } = coded(home ?? '');
+    return also === own ? { code: own, trust: 'default' } : { code: own, also, trust: 'none' };
+  }
+  const { code, country } = coded(said);
   return code ? { code, country, trust: 'chosen' } : { code: own, trust: 'none' };
+}
+
+/** The calling code of what is said, where it is one, or a country's. */
+function coded(said: string): Pick<Place, 'code' | 'country'> {
+  if (isCode(said)) return { code: said };
+  const country = codes?.has(said) ? said : named.get(folded(said));
+  return country === undefined ? {} : { code: codes?.get(country), country };
 }
 
 const isCode = (said: string) => /^\d+$/.test(said);
@@ -72,14 +81,33 @@ function saidIn({ element, input, notice }: HandedOver): string | undefined {
   }
   const iti = itiOf(input);
   if (iti) return countryIn(selectedIn(iti)) ?? '';
-  // A component may call something else its form.
-  const form = input?.form instanceof HTMLFormElement ? input.form : undefined;
-  const choice = form?.querySelector('[autocomplete~=tel-country-code]');
-  if (choice) return inElement(choice);
+  const [choice, another] = besideIn(input, 'tel-country-code');
+  if (choice) return another ? '' : inElement(choice);
   const beside = input ? saidBeside(input) : undefined;
   // The business's own code says nothing new.
   return beside === notice.calling_code ? undefined : beside;
 }
+
+/** The country of the address that the number belongs to. Undefined: none, or one of several. */
+function livesIn({ element, input }: HandedOver): string | undefined {
+  const [choice, another] = element.country === undefined ? besideIn(input, 'country') : [];
+  return choice && !another ? inElement(choice) : undefined;
+}
+
+/** The controls of this kind in the form of a field: those of its own address, or else all. */
+function besideIn(input: HTMLInputElement | null | undefined, kind: string): Element[] {
+  // A component may call something else its form.
+  if (!(input?.form instanceof HTMLFormElement)) return [];
+  const all = [...input.form.querySelectorAll(`[autocomplete~=${kind}]`)];
+  const same = all.filter((one) => addressOf(one) === addressOf(input));
+  return same.length > 0 ? same : all;
+}
+
+/** `section-a shipping`: HTML's name for the address that a control belongs to. */
+const addressOf = (control: Element): string =>
+  (control.getAttribute('autocomplete')?.match(/\b(section-\S+|billing|shipping)\b/gi) ?? [])
+    .join(' ')
+    .toLowerCase();
 
 const codeInWords = /\+([1-9]\d{0,2})(?!\d)/;
 

@@ -26,6 +26,8 @@ export type Place = {
   code?: string | undefined;
   /** ISO 3166, where several countries share the code. */
   country?: string | undefined;
+  /** Another calling code whose numbers may be meant as well. */
+  also?: string | undefined;
   /**
    * `chosen`: the person or the shop chose it for this number. `default`: it is the business's own country.
    * `none`: it is a preset that no person chose.
@@ -175,7 +177,11 @@ function secondCode(code: string, national: string, fit: Fit, plans: Plans): str
 /** Reads a number that names no country: one of the place's own, or a whole one that has lost its plus. */
 function guessed(digits: string, national: Found | undefined, place: Place, plans: Plans): Reading {
   const own: Found | false = place.code !== undefined && (national ?? unplanned(digits, place.code));
-  const all = [...(own ? [own] : []), ...elsewhere(digits, plans)].filter(({ fit }) => fit !== fits.not);
+  const also = place.also && atHome(digits, { code: place.also, trust: 'none' }, plans);
+  const neighbours = also && also.fit >= fits.mobileLength ? [{ ...also, fit: fits.valid }] : [];
+  const all = [...(own ? [own] : []), ...neighbours, ...elsewhere(digits, plans)].filter(
+    ({ fit }) => fit !== fits.not,
+  );
   const top = Math.max(0, ...all.map(({ fit }) => fit));
   // A number as long as the place's mobile numbers may belong to a series that its plan does not know yet.
   const least = own && own.fit === fits.mobileLength ? fits.mobileLength : top;

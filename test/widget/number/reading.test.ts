@@ -164,6 +164,14 @@ describe('a number that does not say its country', () => {
     expect(read('+39 035 1234567', business('39'))).toEqual(complete('+390351234567'));
   });
 
+  test('is asked for where the address has another country, with both numbers', () => {
+    const place: Place = { code: '91', also: '44', trust: 'none' };
+    expect(read('7700 900123', place)).toEqual({
+      kind: 'unclear',
+      meant: ['+917700900123', '+447700900123'],
+    });
+  });
+
   test('is asked for where there is a choice of countries that nobody made', () => {
     expect(read('98765 43210', { code: '91', trust: 'none' })).toEqual({
       kind: 'unclear',
