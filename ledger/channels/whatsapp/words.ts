@@ -8,21 +8,8 @@
 // of keyboards and letters drawn out make no difference. A word written several times counts once.
 
 import type { Purpose } from '../../core/notice/purpose.ts';
-import {
-  after,
-  before,
-  glue,
-  lists,
-  offersStopped,
-  polite,
-  promotions,
-  sentTo,
-  topics,
-  wishes,
-  withList,
-  withTopic,
-} from './around-words.ts';
-import { stopWords } from './stop-words.ts';
+import * as around from './around-words.ts';
+import { spellings, stopWords } from './stop-words.ts';
 
 /**
  * An ordinary word counts from a person who agreed in one of these languages (base languages of BCP 47), or
@@ -57,6 +44,13 @@ export function plainWords(text: string): string {
   return isSpelled ? words.join('') : words.join(' ');
 }
 
+/** Each word as it is written out. */
+const respelled = (plain: string): string =>
+  plain
+    .split(' ')
+    .map((word) => spellings.get(word) ?? word)
+    .join(' ');
+
 const accents = /[\u0300-\u036f]/g;
 const ascii = /^[ -~]*$/;
 const withoutAccents = (plain: string) =>
@@ -66,6 +60,16 @@ const withoutAccents = (plain: string) =>
 const accented = new Set(['vi']);
 const spell = (language: string, word: string) =>
   accented.has(language) ? plainWords(word) : withoutAccents(plainWords(word));
+/** As people write them without accents. So long a phrase is no name. */
+const toneless = new Set(
+  Object.entries(stopWords)
+    .filter(([language]) => accented.has(language))
+    .flatMap(([, { stop }]) => stop)
+    .map((word) => withoutAccents(plainWords(word)).replaceAll('đ', 'd'))
+    .filter((word) => word.split(' ').length > 2),
+);
+
+const unspacedScript = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u;
 
 type List = 'stop' | 'weakStop' | 'start' | 'weakStart';
 
@@ -76,7 +80,9 @@ function wordsIn(list: List): ReadonlyMap<string, readonly string[]> {
     const [language] = tag.split('-') as [string];
     for (const word of words[list]) {
       const spelled = spell(language, word);
-      found.set(spelled, [...(found.get(spelled) ?? []), language]);
+      // Spaces are optional in these scripts, in Korean above all.
+      const forms = unspacedScript.test(spelled) ? [spelled, spelled.replaceAll(' ', '')] : [spelled];
+      for (const form of new Set(forms)) found.set(form, [...(found.get(form) ?? []), language]);
     }
   }
   return found;
@@ -87,25 +93,35 @@ const weakStops = wordsIn('weakStop');
 const starts = wordsIn('start');
 const weakStarts = wordsIn('weakStart');
 
-const plainAll = (words: readonly string[]) => words.flatMap((word) => [plainWords(word), spell('', word)]);
+const plainAll = (words: readonly string[]) =>
+  words.flatMap((word) => {
+    const plain = plainWords(word);
+    return [plain, withoutAccents(plain), ...(unspacedScript.test(plain) ? [plain.replaceAll(' ', '')] : [])];
+  });
 const phrases = (words: readonly string[]) => {
   const longestFirst = plainAll(words).toSorted((a, b) => b.length - a.length);
   return new RegExp(`(?<= )(?:${longestFirst.join('|')}) `, 'gu');
 };
-const [politeWords, wishWords] = [phrases(polite), phrases(wishes)];
-const [glueWords, topicWords] = [phrases(glue), phrases(topics)];
-const [listWords, sentToWords, offerWords] = [phrases(lists), phrases(sentTo), phrases(promotions)];
+const [politeWords, wishWords] = [phrases(around.polite), phrases(around.wishes)];
+const [glueWords, topicWords] = [phrases(around.glue), phrases(around.topics)];
+const [offerWords, oneTopicWords] = [phrases(around.promotions), phrases(around.oneTopic)];
+const [listWords, sentToWords] = [phrases(around.lists), phrases(around.sentTo)];
+const [ownListWords, personWords] = [phrases(around.ownLists), phrases(around.persons)];
+const [quitWords, writeWords] = [phrases(around.quits), phrases(around.toWrite)];
+const [objectWords, moreWords] = [phrases(around.objects), phrases(around.anyMore)];
+const reasonWords = phrases(around.reasons);
 
 /** What Meta's own buttons say of one kind of message, where the words above do not say it. */
 const narrower = new Map<string, readonly Purpose[]>([
   ['stop delivery updates', ['shipping_update']],
   ['stop shipping updates', ['shipping_update']],
-  ...plainAll(offersStopped).map((words): [string, readonly Purpose[]] => [words, ['marketing']]),
+  ...plainAll(around.offersStopped).map((words): [string, readonly Purpose[]] => [words, ['marketing']]),
 ]);
 
 export function understand(text: string): Said | undefined {
   if (text.length > lengthMax) return undefined;
-  const plain = plainWords(text);
+  const plain = respelled(plainWords(text));
+  if (toneless.has(without(plain, politeWords))) return { kind: 'stop' };
   const unaccented = withoutAccents(plain);
   const heardIn = (words: string) => (mayBeHeard(words) ? heard(words) : undefined);
   const said = heardIn(plain);
@@ -139,21 +155,30 @@ export function isOptOutLabel(label: string): Said | undefined {
 
 function heard(plain: string): Said | undefined {
   const politely = without(plain, politeWords);
-  const unspaced = unframed(politely);
-  for (const words of [plain, politely, unspaced]) {
+  for (const words of [plain, politely, ...unframed(politely)]) {
     const said = lookUp(once(words));
     if (said !== undefined) return said;
   }
-  const wished = without(politely, wishWords);
-  if (stops.has(once(wished))) return { kind: 'stop' };
+  // "Merci de": what is a wish with its preposition is a courtesy without it.
+  const wished = without(without(without(plain, wishWords), politeWords), reasonWords);
+  const unobjected = without(wished, objectWords);
+  if (stops.has(once(wished)) || (wished !== plain && stops.has(once(unobjected)))) return { kind: 'stop' };
+  if ([politely, wished].some(isRefusal)) return { kind: 'stop' };
   return aboutTopic(politely) ?? aboutTopic(wished);
+}
+
+/** Whom it is for, and "any more", may be left out. */
+function isRefusal(words: string): boolean {
+  const unobjected = without(words, objectWords);
+  const forms = [unobjected, without(words, moreWords), without(unobjected, moreWords)];
+  return forms.some((form) => refusals.has(form));
 }
 
 function lookUp(words: string): Said | undefined {
   const purposes = narrower.get(words);
   if (purposes !== undefined) return { kind: 'stop', purposes };
   // A word that is both in two languages stops: no person is to be written to by mistake.
-  const stop = stopOnly(words);
+  const stop = refusals.has(words) ? { kind: 'stop' as const } : stopOnly(words);
   if (stop !== undefined) return stop;
   // An ordinary word never lifts a stop: "weiter" in a chat about an order would bring offers back.
   return starts.has(words) ? { kind: 'resume' } : undefined;
@@ -169,12 +194,17 @@ const bare = (plain: string) =>
   [offerWords, topicWords, listWords, glueWords].reduce((left, some) => once(without(left, some)), plain);
 const bareAll = (words: Iterable<string>) => new Set([...words].map(bare).filter((word) => word !== ''));
 const standing = [...stops.keys(), ...weakStops.keys()];
-const [leaves, refuses] = [plainAll(withList), plainAll(withTopic)];
+const [leaves, refuses] = [plainAll(around.withList), plainAll(around.withTopic)];
+const endings = bareAll(plainAll(around.ending));
 // "No more messages" says nothing of a number.
 const stopsList = bareAll([...standing.filter((word) => without(word, topicWords) === word), ...leaves]);
 const leavesList = bareAll(leaves);
 const ordinaryBare = new Map([...weakStops].map(([word, languages]) => [bare(word), languages]));
-const stopsTopic = bareAll([...standing, ...refuses]).difference(leavesList);
+const stopsTopic = bareAll([...standing, ...refuses])
+  .difference(leavesList)
+  .difference(endings);
+const refusals = new Set(plainAll([...around.refusals, ...around.refusalsUnspaced]));
+const determined = new Set([...ordinaryBare.keys(), ...bareAll(plainAll(around.determiners))]);
 const startsTopic = bareAll([...starts.keys(), ...weakStarts.keys()]);
 
 /**
@@ -187,18 +217,24 @@ function aboutTopic(words: string): Said | undefined {
   if (!isOffers && !isTopic && !isList) return undefined;
   const left = bare(words);
   const languages = ordinaryBare.get(left);
-  const leaves = isOf(sentToWords) && leavesList.has(left);
+  const isLeft = leavesList.has(left);
+  const isOrder = (isLeft && isOf(ownListWords)) || (languages !== undefined && isOf(sentToWords));
+  if (isOrder && !isOf(personWords)) return undefined;
+  const leaves = isLeft && isOf(sentToWords);
   if (isList && stopsList.has(left) && (leaves || stops.has(left) || languages === undefined))
     return { kind: 'stop' };
   // "Cancel my subscription", "cancel the number": in a shop that sells them this is an order, and no more
   // than the word alone.
   if (!isOffers && !isTopic)
     return isList && languages !== undefined ? { kind: 'stop', word: left, languages } : undefined;
+  const unquit = without(words, quitWords);
+  if (unquit !== words && bare(unquit) === '' && isOf(writeWords)) return { kind: 'stop' };
+  const others = without(words, oneTopicWords);
+  const isOfOne = !isOffers && without(others, topicWords) === others;
+  if (isOfOne && determined.has(left) && !isOf(moreWords)) return undefined;
   if (stopsTopic.has(left)) return isOffers ? { kind: 'stop', purposes: ['marketing'] } : { kind: 'stop' };
   return startsTopic.has(left) && !isOffers ? { kind: 'resume' } : undefined;
 }
-
-const unspacedScript = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u;
 
 const longestIn = (words: string) => words.split(' ').reduce((a, b) => (b.length > a.length ? b : a));
 
@@ -208,7 +244,7 @@ const longestIn = (words: string) => words.split(' ').reduce((a, b) => (b.length
  */
 const telling = new Set(
   [...stopsTopic, ...stopsList, ...startsTopic, ...standing, ...starts.keys()]
-    .concat([...narrower.keys()])
+    .concat([...narrower.keys(), ...refusals, ...plainAll(around.quits)])
     .map(longestIn),
 );
 
@@ -225,13 +261,15 @@ function once(plain: string): string {
   return new Set(words).size === 1 ? words[0]! : plain;
 }
 
-const [framedBefore, framedAfter] = [
-  new RegExp(`^(?:${before.map((word) => plainWords(word)).join('|')})+`, 'u'),
-  new RegExp(`(?:${after.map((word) => plainWords(word)).join('|')})+$`, 'u'),
-];
+const anyOf = (words: readonly string[]) => `(?:${words.map(plainWords).join('|')})+`;
+const framedBefore = new RegExp(`^${anyOf(around.before)}`, 'u');
+const courtesyAfter = new RegExp(`${anyOf(around.after)}$`, 'u');
+const framedAfter = new RegExp(`${anyOf([...around.after, ...around.particles])}$`, 'u');
 
-/** In scripts that set no spaces. */
-function unframed(plain: string): string {
-  if (!unspacedScript.test(plain)) return plain;
-  return plain.replaceAll(' ', '').replace(framedBefore, '').replace(framedAfter, '');
+/** In scripts that set no spaces: without courtesy, and then without particles as well. */
+function unframed(plain: string): string[] {
+  if (!unspacedScript.test(plain)) return [];
+  const unspaced = plain.replaceAll(' ', '');
+  const asked = unspaced.replace(framedBefore, '');
+  return [unspaced, asked.replace(courtesyAfter, ''), asked.replace(framedAfter, '')];
 }

@@ -29,6 +29,23 @@ describe('written', () => {
   });
 });
 
+// A stop is the whole message: with anything but courtesy beside it, a person may mean something else.
+const clauses = [
+  ...['where is my parcel', 'the shop opens at nine', 'two of the blue ones', '¿cuándo llega mi pedido?'],
+  ...['wo ist mein Paket', 'когда приедет курьер', 'मेरा ऑर्डर कहाँ है', '我的包裹在哪里', '荷物はどこですか'],
+  ...['طلبي لم يصل بعد', 'mon colis est abîmé', 'pedido 4711'],
+];
+
+test('beside a further clause, before it or after it, no sentence of the table stops or starts', () => {
+  const said = texts.filter(([, text, is]) => is !== 'neither' && text.length < 120);
+  const heard = said.flatMap(([, text]) =>
+    clauses
+      .flatMap((clause) => [`${text} ${clause}`, `${text}. ${clause}`, `${clause}, ${text}`])
+      .filter((message) => understand(message) !== undefined),
+  );
+  expect(heard).toEqual([]);
+});
+
 describe('tapped', () => {
   test.each(taps)('%s: %j, labelled %j, is %s', (_, payload, label, is) => {
     expect(wordFor(tapped(payload, label), '')).toBe(is);

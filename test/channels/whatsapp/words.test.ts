@@ -5,9 +5,10 @@ import { stopWords } from '../../../ledger/channels/whatsapp/stop-words.ts';
 import { plainWords, stopsOffered, understand } from '../../../ledger/channels/whatsapp/words.ts';
 import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
 
-const { before, after, offersStopped, withTopic, withList, ...plain } = around;
+const { before, after, particles, offersStopped, withTopic, withList, ending, ...others } = around;
+const { refusals, refusalsUnspaced, ...plain } = others;
 /** Parts of what is set around a word; the others stop offers, or stop with what is sent. */
-const aroundWords = Object.values({ ...plain, before, after }).flat();
+const aroundWords = Object.values({ ...plain, before, after, particles }).flat();
 
 type List = 'stop' | 'weakStop' | 'start' | 'weakStart';
 const all = (...lists: List[]) =>
