@@ -8,7 +8,7 @@ import { signCheckpoint } from '../core/log/checkpoint.ts';
 import { ed25519Signer, type NoteSigner } from '../core/log/signed-note.ts';
 import { nameOf } from '../core/log/succession.ts';
 import { formatVerifierKey } from '../core/log/verifier-key.ts';
-import type { SeenCheckpoint } from '../operations/append/head-watch.ts';
+import { HeadWatch, type SeenCheckpoint, watchedCommits } from '../operations/append/head-watch.ts';
 import { heardCommits, LedgerClock } from '../operations/append/ledger-clock.ts';
 import type { SuccessionWrite } from '../operations/append/log-store.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
@@ -65,7 +65,9 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
     const isOlder = lacking !== undefined || journal.id === undefined;
     const wasRestored = successions.at(-1)?.why === 'restored';
     let current = signer;
-    const parts = () => recovering(opened, keys, current);
+    const watch = new HeadWatch();
+    watch.saw({ size: head.size, root: head.root, note: '' });
+    const parts = () => recovering(opened, keys, current, watch);
     return {
       kept: { origin, size: head.size, lastRecordedAt: head.lastRecordedAt },
       seen,
@@ -153,10 +155,12 @@ async function* readStops(
   }
 }
 
+/** @param watch of all that this recovery has seen: another database in the place of this one is refused */
 function recovering(
   db: Database,
   { master, macs }: Pick<KeyMaterial, 'master' | 'macs'>,
   signer: NoteSigner,
+  watch: HeadWatch,
 ): Recovering {
   const clock = new LedgerClock();
   const world = { now: () => clock.now(), random: randomBytes };
@@ -166,8 +170,9 @@ function recovering(
     signCheckpoint: (size: number, root: Uint8Array) =>
       signCheckpoint({ origin: signer.key.name, size, root }, [signer]),
   };
+  const watched = watchedCommits(createLogStore(db), watch, () => {});
   return {
-    sequencer: createSequencer(heardCommits(createLogStore(db), clock), keyring, clock, world),
+    sequencer: createSequencer(heardCommits(watched, clock), keyring, clock, world),
     keys: { master },
     setup: cacheSetup(createSetupStore(db)),
     records: createRecordStore(db),

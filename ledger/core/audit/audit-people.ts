@@ -69,6 +69,8 @@ type Refolded = {
   links: StoredLink[];
   /** Tags without an identifier: what stays of earlier records, or was told again. */
   kept: Stone['tags'];
+  /** Records of this person are gone, and the log says so. */
+  someAreGone: boolean;
   /** A record cannot be read, so the fold of all of them is unknown. */
   partial: boolean;
   /** A later release wrote it. */
@@ -133,12 +135,17 @@ async function refold(
 /** What a record says of an earlier one. */
 function auditReference(
   record: ConsentRecord,
-  { optIns, confirmed }: Refolded,
+  { optIns, confirmed, someAreGone }: Refolded,
   where: string,
   report: Report,
 ): void {
+  // What it speaks of may be gone, as the log says of some of this person's records.
+  const spokenOf =
+    record.kind === 'confirmed' ? record.confirms : 'undoes' in record && record.undoes?.record;
+  if (someAreGone && typeof spokenOf === 'string' && !optIns.has(spokenOf)) return;
   if (record.kind === 'confirmed') auditConfirmation(record, optIns, where, report);
-  if (record.kind === 'opt_in' || record.kind === 'opt_out')
+  const hasAll = record.kind === 'opt_in' || !someAreGone;
+  if ((record.kind === 'opt_in' || record.kind === 'opt_out') && hasAll)
     auditAuthority(record, optIns, confirmed, where, report);
   if (record.kind === 'opt_out') auditUndo(record, optIns, where, report);
 }
@@ -153,6 +160,7 @@ const newcomer = (business: string, stone?: Stone): Refolded => {
     confirmed: new Set(),
     links: links.map(([b, { record }]) => ({ b, record })),
     kept: [...(stone?.tags ?? [])],
+    someAreGone: stone !== undefined,
     partial: false,
     unknown: false,
   };

@@ -99,7 +99,7 @@ class RecordAudit {
   finish(): AuditedRecords {
     const { size } = this.#under;
     if (this.#next < size) this.#gaps.push({ first: this.#next, last: size - 1 });
-    for (const gap of this.#gaps) this.#reportGap(gap);
+    this.#reportGaps();
     const read = this.#lastIsRead && this.#next === size;
     const recordedAt = read ? this.#recordedAt : undefined;
     return {
@@ -156,17 +156,36 @@ class RecordAudit {
     }
   }
 
-  #reportGap(gap: Run): void {
-    let from = gap.first;
-    for (const { first, last } of this.#gone.toSorted((a, b) => a.first - b.first)) {
-      if (last < from || first > gap.last) continue;
-      if (first > from) this.#reportMissing({ first: from, last: first - 1 });
-      from = last + 1;
+  /** What of the gaps no record names. Both are walked once, in order: there may be as many as records. */
+  #reportGaps(): void {
+    const gone = joined(this.#gone);
+    let at = 0;
+    for (const gap of this.#gaps) {
+      let from = gap.first;
+      while (at < gone.length && gone[at]!.last < from) at += 1;
+      for (; at < gone.length && gone[at]!.first <= gap.last; at += 1) {
+        const { first, last } = gone[at]!;
+        if (first > from) this.#reportMissing({ first: from, last: first - 1 });
+        from = last + 1;
+        // It may reach into the next gap.
+        if (last >= gap.last) break;
+      }
+      if (from <= gap.last) this.#reportMissing({ first: from, last: gap.last });
     }
-    if (from <= gap.last) this.#reportMissing({ first: from, last: gap.last });
   }
 
   #reportMissing({ first, last }: Run): void {
     this.#report(finding('sealed_record', 'missing', range('index', first, last)));
   }
+}
+
+/** In order, none touching another. */
+function joined(runs: readonly Run[]): Run[] {
+  const disjoint: Run[] = [];
+  for (const { first, last } of runs.toSorted((a, b) => a.first - b.first)) {
+    const before = disjoint.at(-1);
+    if (before === undefined || first > before.last + 1) disjoint.push({ first, last });
+    else before.last = Math.max(before.last, last);
+  }
+  return disjoint;
 }

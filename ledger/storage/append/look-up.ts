@@ -6,7 +6,7 @@ import { parseState, unreadAs } from '../../core/consent/state-text.ts';
 import type { Found, Lookups, Person, StoredRecord } from '../../operations/append/log-store.ts';
 import type { Sql } from '../database/connection.ts';
 import { createRecordStore } from '../record/record-store.ts';
-import { refuseOtherTables } from '../schema/look.ts';
+import { ofThisVersion, refuseOtherTables } from '../schema/look.ts';
 import { findSetup } from '../setup/setup-rows.ts';
 import { readEdge } from './edge.ts';
 import { inOneFlight } from './in-one-flight.ts';
@@ -25,8 +25,9 @@ type PersonRow = { subject: string; business: string; wrapped_key: Buffer | null
  * @throws Error if claimOrigin was never called. The caller must roll back its transaction on any error.
  */
 export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
-  const [head, spent, tagged, named, notices, templates, setup] = await inOneFlight([
+  const [head, , spent, tagged, named, notices, templates, setup] = await inOneFlight([
     lockHead(sql, lookups.seen ?? 0),
+    checkTables(sql),
     findSpent(sql, lookups.spent),
     findByTag(sql, lookups.prefixes),
     findSubjects(sql, lookups.subjects),
@@ -56,16 +57,22 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
 }
 
 async function lockHead(sql: Sql, seen: number): Promise<Head> {
-  // The outer statement reads the clock. Inside, Postgres would read it before the wait for the lock. It
-  // reads the version of the tables too: another node may have migrated them since this session began.
-  const [head] = await sql<(Head & { version: number })[]>`
+  // The outer statement reads the clock. Inside, Postgres would read it before the wait for the lock.
+  const [head] = await sql<Head[]>`
     with head as materialized (select origin, size, root, last_recorded_at from log_head where id = 1 for update)
     select origin, size, root, (select root from log_checkpoints where size = ${seen}) as root_then,
-      last_recorded_at, (extract(epoch from clock_timestamp()) * 1000000)::bigint as now,
-      (select coalesce(max(created_at), 0) from drizzle.__drizzle_migrations) as version from head`;
+      last_recorded_at, (extract(epoch from clock_timestamp()) * 1000000)::bigint as now from head`;
   if (head === undefined) throw new Error('the log has no head: claimOrigin comes first');
-  refuseOtherTables(head);
   return head;
+}
+
+/**
+ * Another node may have migrated the tables since this session began. In a statement after the lock: the one
+ * that waits for it sees what was there before. A migration holds the same lock.
+ */
+async function checkTables(sql: Sql): Promise<void> {
+  const [row] = await sql.unsafe<{ version: number }[]>(ofThisVersion.statement);
+  refuseOtherTables(row!);
 }
 
 async function findSpent(sql: Sql, wanted: Lookups['spent']): Promise<Found['spent']> {

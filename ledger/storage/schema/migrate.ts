@@ -53,6 +53,7 @@ export async function migrate({
       await sql`select pg_advisory_xact_lock(${migrationLock})`;
       await letOwnerCreate(sql);
       await sql.unsafe(`set local role ${ownerRole}`);
+      await lockHead(sql);
       const before = await appliedCount(sql);
       const wanted = readMigrationFiles({ migrationsFolder }).slice(0, upTo);
       await new PgDialect().migrate(wanted, orm._.session as never, { migrationsFolder });
@@ -69,6 +70,12 @@ export async function migrate({
   } finally {
     await db.end();
   }
+}
+
+/** No commit runs beside a migration: one that waits for this lock then sees the tables of after it. */
+async function lockHead(sql: Sql): Promise<void> {
+  const [found] = await sql<{ there: boolean }[]>`select to_regclass('public.log_head') is not null as there`;
+  if (found!.there) await sql`select from log_head for update`;
 }
 
 /** SQLSTATE of 0012_records_of_version_2.sql. */

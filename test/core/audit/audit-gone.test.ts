@@ -87,6 +87,73 @@ describe('what is gone', () => {
   });
 });
 
+describe('an opt-in that is gone alone', () => {
+  /** Anna's opt-in is pruned, and what she said of it stays. */
+  const prune = (ledger: SampleLedger, index: number, named = index) => {
+    const at = annaAt(ledger);
+    const { subject, tags } = ledger.rows.people[at]!;
+    ledger.rows.sealed = ledger.rows.sealed.filter((row) => row.index !== index);
+    const stone = {
+      subject,
+      tags: tags.map(({ kind, pepper, tag }) => ({
+        kind: kind as 'number',
+        pepper,
+        tag: tag.toString('base64'),
+      })),
+      state: emptyState,
+    };
+    const pack = { name: 'strict-2020' as const, version: 1 };
+    ledger.ofBusiness('pruned', {
+      indexes: [[named, named]],
+      rule: 'after_withdrawal',
+      pack,
+      stones: [stone],
+    });
+  };
+  const ofRecords = (findings: string[]) => findings.filter((one) => one.startsWith('sealed_record/'));
+
+  test('makes no lie of its confirmation, which stays', async () => {
+    const findings = await findingsAfter((ledger) => {
+      ledger.confirm(anna, 1);
+      prune(ledger, 1);
+    });
+    expect(ofRecords(findings)).toEqual([]);
+  });
+
+  test('and that no record names is missing, and what speaks of it confirms nothing', async () => {
+    const findings = await findingsAfter((ledger) => {
+      ledger.confirm(anna, 1);
+      ledger.rows.sealed = ledger.rows.sealed.filter(({ index }) => index !== 1);
+    });
+    expect(ofRecords(findings)).toEqual([
+      'sealed_record/missing index 1',
+      expect.stringContaining('sealed_record/confirms_nothing'),
+    ]);
+  });
+});
+
+test('of many gaps, whatever the order and the overlap of what names them, the rest is missing', async () => {
+  const gone: [number, number][] = [
+    [5, 6],
+    [1, 1],
+    [0, 1],
+    [3, 3],
+  ];
+  const findings = await findingsAfter((ledger) => {
+    ledger.ofBusiness('pruned', {
+      indexes: gone,
+      rule: 'after_withdrawal',
+      pack: { name: 'strict-2020', version: 1 },
+      stones: [],
+    });
+    ledger.rows.sealed = ledger.rows.sealed.filter(({ index }) => index > 7 || index === 4);
+  });
+  expect(findings.filter((one) => one.startsWith('sealed_record/missing'))).toEqual([
+    'sealed_record/missing index 2',
+    'sealed_record/missing index 7',
+  ]);
+});
+
 describe('records of a later release', () => {
   test('are counted, their proofs are checked, and nobody with one is judged', async () => {
     const ledger = sampleLedger();

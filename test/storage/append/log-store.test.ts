@@ -66,6 +66,27 @@ describe('an append', () => {
     expect((await appending!).now).toBeGreaterThanOrEqual(released);
   });
 
+  test('that waited for a migration sees the tables of after it, and is refused', async () => {
+    const { sql } = database.superuser;
+    const isWaiting = async () => {
+      const rows = await sql`
+        select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      return rows.length > 0;
+    };
+    const later = Date.parse('2100-01-01');
+    let appending: Promise<unknown> | undefined;
+    await database.superuser.transaction(async (migration) => {
+      await migration.sql`select from log_head for update`;
+      await migration.sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${later})`;
+      appending = createWriter(storeOfAnotherNode())
+        .find({})
+        .catch((error: unknown) => error);
+      await expect.poll(isWaiting).toBe(true);
+    });
+    expect(await appending).toMatchObject({ faults: [{ rule: 'newer_tables' }] });
+    await sql`delete from drizzle.__drizzle_migrations where created_at = ${later}`;
+  });
+
   test('is found by the next one: keys, tags, people and their states', async () => {
     const writer = createWriter(storeOfAnotherNode());
     const [ann, ben] = people(2);
