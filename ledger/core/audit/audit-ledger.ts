@@ -19,6 +19,7 @@ import type { Pages } from './cursor.ts';
 import { type Audited, type Finding, finding } from './finding.ts';
 import type { StoredNoticeRow, StoredRetirement } from './notice-audit.ts';
 import type { SealedRow } from './opened-row.ts';
+import { auditReleases, type StoredRelease, type StoredReleaseFile } from './release-audit.ts';
 import { auditSchema, type Schema } from './schema-audit.ts';
 import type { StoredSetup } from './setup-audit.ts';
 import type { StoredRecovery, StoredSuccession } from './succession-audit.ts';
@@ -49,6 +50,9 @@ export type LedgerUnderAudit = {
   boundRows?(): Pages<BoundRow>;
   /** By name; absent: not looked at. */
   readonly schema?: Schema;
+  /** Of the widget; absent: none. */
+  readonly releases?: readonly StoredRelease[];
+  readonly releaseFiles?: readonly StoredReleaseFile[];
   /** Absent: none. */
   readonly successions?: readonly StoredSuccession[];
   readonly recoveries?: readonly StoredRecovery[];
@@ -103,6 +107,7 @@ export async function auditLedger(
   auditReferences(ledger, master, report);
   if (ledger.boundRows !== undefined) await auditBoundRows(ledger.boundRows(), macs, report);
   if (ledger.schema !== undefined) auditSchema(ledger.schema, report);
+  auditReleases(ledger.releases ?? [], ledger.releaseFiles ?? [], report);
   const { size, newest } = rebuilt;
   return { size, people, unknown: records.unknown, unjudged, ...(newest && { newest }) };
 }

@@ -83,6 +83,11 @@ const rules = {
   kept_row: {
     differs: 'The row is not as the ledger wrote it.',
   },
+  release: {
+    missing: 'The release lists this file, and it is not stored.',
+    differs: 'The file is not what the digests of its release say.',
+    unexpected: 'The file belongs to no release.',
+  },
   schema: {
     missing: 'This is not there any more.',
     unexpected: 'No migration made this.',

@@ -86,6 +86,8 @@ export async function verifyDatabase(
       spentOnNothing: await snapshot.spentOnNothing(),
       boundRows: () => readAhead(snapshot.boundRows()),
       schema: await snapshot.schema(),
+      releases: await snapshot.releases(),
+      releaseFiles: await snapshot.releaseFiles(),
       successions,
       recoveries: await stored.successions.recoveries(),
     },

@@ -74,6 +74,10 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
 
     boundRows: () => boundRows(sql),
 
+    releases: () => sql`select version, manifest from releases order by version`,
+
+    releaseFiles: () => sql`select version, path, digest, bytes from release_files order by version, path`,
+
     schema: async () => ({ is: await readCatalogue(sql), mustBe: expectedCatalogue() }),
   };
 }

@@ -2,7 +2,7 @@
 // deleted, and when a row is put back as it once was; or that the guide for auditors says what that can do. A
 // table that is added to the schema fails here until it is decided.
 
-import { randomBytes, randomUUID } from 'node:crypto';
+import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
@@ -83,8 +83,8 @@ const decided: Record<string, Decided> = {
   webhook_outbox: unseen('guide'),
   worker_leases: unseen('guide'),
   journals: unseen('never'),
-  releases: unseen('never'),
-  release_files: unseen('never'),
+  releases: { ...inLog('release'), but: { kept_at: 'guide' } },
+  release_files: inLog('release'),
 };
 
 let filled: TestLedger;
@@ -132,6 +132,10 @@ afterAll(async () => {
   await filled?.stop();
 });
 
+const digested = (text: string) => {
+  return { digest: `sha384-${hash('sha384', text, 'base64')}`, bytes: new Uint8Array(Buffer.from(text)) };
+};
+
 /** A row at least in every table. */
 async function fill({ ledger, business, config }: TestLedger) {
   await publish(ledger, business, { ...orderUpdates, id: 'offers', purposes: ['marketing'] }, 'test');
@@ -164,14 +168,11 @@ async function fill({ ledger, business, config }: TestLedger) {
   await ledger.sends.add({ ...send, business }, { key: randomBytes(32), request: randomBytes(32) });
   const status = { sender, business, message: randomBytes(32), status: 'sent', at };
   await ledger.sends.addStatuses([status, { ...status, status: 'failed', error: 1, permit: send.permit }]);
-  await ledger.releases.keep(
-    {
-      version: '0.0.1',
-      manifest: '{}',
-      files: [{ path: '/0.0.1/a.js', digest: 'sha384-x', bytes: new Uint8Array(9) }],
-    },
-    at,
-  );
+  const script = { path: '/0.0.1/a.js', ...digested('export {};') };
+  const listed = { file: script.path, integrity: script.digest, parts: [], languages: [] };
+  const manifest = JSON.stringify(listed);
+  const described = { path: '/0.0.1/widget.json', ...digested(manifest) };
+  await ledger.releases.keep({ version: '0.0.1', manifest, files: [script, described] }, at);
   const { sql, end } = openDatabase({ url: config.databaseUrl!, clients: 1 });
   await sql`insert into erased_sends values (${sender}, ${randomBytes(32)})`;
   await sql`
