@@ -258,10 +258,8 @@ export class OptmarkOptIn extends SharingCard {
   #fail(code: WidgetErrorCode, detail: string): void {
     this.#broken = code;
     this.#failed(code, detail);
-    if (code !== 'unreachable')
-      this.#ready()
-        .then((act) => act.advise())
-        .catch(() => {});
+    const advise = async () => (await this.#ready()).advise();
+    if (code !== 'unreachable') advise().catch(() => {});
     this.requestUpdate();
   }
 
@@ -295,7 +293,9 @@ export class OptmarkOptIn extends SharingCard {
   #noteNow(): Note {
     if (this.#broken) return { words: this.error, tone: 'error' };
     if (this.#plain.ticked) return { words: this.#strings.numberChanged, tone: 'ask' };
-    return this.#act?.note(html, this.#strings, this.#field instanceof OwnField) ?? {};
+    const note = this.#act?.note(html, this.#strings, this.#field instanceof OwnField) ?? {};
+    if (note.words || !this.disabledByForm) return note;
+    return { words: this.#strings.notNow, tone: 'calm' };
   }
 
   #view(notice: ShownNotice): CardView {

@@ -67,18 +67,18 @@ describe.for(appearances)('in %s', ([, options, over]) => {
 });
 
 describe('"Saved"', () => {
-  test('is a button whose name begins with what is seen and says what it opens', async () => {
+  test('is a button whose name is what is seen, and says what it opens', async () => {
     const { widget, more } = await openSaved('');
-    const button = widget.getByRole('button', { name: 'Saved. Your consent' });
+    const button = widget.getByRole('button', { name: 'Saved · Receipt' });
     expect(await button.getAttribute('aria-expanded')).toBe('false');
-    expect(await more.innerText()).toBe('Saved');
+    expect(await more.innerText()).toBe('Saved · Receipt');
     await button.click();
     expect(await button.getAttribute('aria-expanded')).toBe('true');
     const opens = await button.getAttribute('aria-controls');
     expect(await widget.locator(`#${opens}`).isVisible()).toBe(true);
   });
 
-  test('is at least 24 pixels each way, and nothing moves when it becomes a button', async () => {
+  test('is at least 24 pixels each way, and the card stays as it is when it becomes a button', async () => {
     bench.shop.policy = undefined;
     const { page, box, number, widget, state, ready } = await bench.open(tag());
     await ready();
@@ -92,7 +92,7 @@ describe('"Saved"', () => {
     });
     const places = () =>
       widget.evaluate((host) =>
-        ['.card', '.status', '.brand', '.sentence', '.fold'].map((selector) => {
+        ['.card', '.head', '.brand', '.sentence', '.fold'].map((selector) => {
           const { x, y, width, height } = host.shadowRoot!.querySelector(selector)!.getBoundingClientRect();
           return { x, y, width, height };
         }),
@@ -114,10 +114,10 @@ describe('"Saved"', () => {
     async (key) => {
       const { page, widget, focused } = await openSaved('');
       await page.keyboard.press('Tab');
-      expect(await focused()).toBe('Saved');
+      expect(await focused()).toBe('Saved · Receipt');
       await page.keyboard.press(key);
       await expect.poll(() => widget.locator('#view').isVisible()).toBe(true);
-      expect(await focused()).toBe('Saved');
+      expect(await focused()).toBe('Saved · Receipt');
       await page.keyboard.press('Escape');
       expect(await widget.locator('#view').isVisible()).toBe(true);
       await page.keyboard.press(key);

@@ -262,4 +262,19 @@ describe('the box', () => {
     await ready();
     expect(await box.isDisabled()).toBe(true);
   });
+
+  test('says why the box cannot be ticked, also to those who do not see it, until it can', async () => {
+    const { page, box, note, ready } = await bench.open(
+      `<form><fieldset disabled>${tag()}</fieldset></form>`,
+    );
+    await ready();
+    const reason = 'This cannot be changed at the moment';
+    expect(await note.innerText()).toBe(reason);
+    const described = await box.evaluate((input) =>
+      input.ariaDescribedByElements?.map(({ textContent }) => textContent?.trim()).join(' '),
+    );
+    expect(described).toContain(reason);
+    await page.locator('fieldset').evaluate((fieldset) => fieldset.toggleAttribute('disabled', false));
+    await expect.poll(() => note.innerText()).toBe('');
+  });
 });

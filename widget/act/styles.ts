@@ -4,18 +4,6 @@
 const css = String.raw;
 
 export const styles = css`
-  /* As what else stands in the card: it fills the width and does not decide it. */
-  .note {
-    box-sizing: border-box;
-    width: min(15em, 50vw);
-    min-width: 100%;
-    max-width: 100%;
-  }
-  .note:not(:empty) {
-    margin-bottom: 12px !important;
-    padding: 4px 12px;
-    border-inline-start: 4px solid;
-  }
   /* Turned inside out: a tick that was lost must not be overlooked, and the person made no mistake. */
   .note.ask {
     border-color: var(--ink);
@@ -33,9 +21,6 @@ export const styles = css`
   }
   .control.error input:not(:checked) {
     border-color: var(--stop);
-  }
-  .calm {
-    color: var(--soft);
   }
   .status {
     margin-inline-start: auto;
@@ -61,9 +46,6 @@ export const styles = css`
   @media (forced-colors: active) {
     .note.ask {
       border: 2px solid;
-    }
-    .glyph {
-      fill: CanvasText;
     }
   }
 `;

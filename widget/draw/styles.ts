@@ -56,6 +56,7 @@ export const styles = css`
      minimum: a percentage counts in layout, and not when a parent that shrinks to fit asks how wide we would
      like to be. */
   .phone,
+  .note,
   .fold {
     box-sizing: border-box;
     width: min(15em, 50vw);
@@ -100,6 +101,12 @@ export const styles = css`
     width: 24px;
     height: 24px;
     fill: #25d366;
+  }
+
+  @media (forced-colors: active) {
+    .glyph {
+      fill: CanvasText;
+    }
   }
 
   .control {
@@ -163,6 +170,11 @@ export const styles = css`
   ::slotted(p) {
     margin: 0 !important;
   }
+  .note:not(:empty) {
+    margin-bottom: 12px !important;
+    padding: 4px 12px;
+    border-inline-start: 4px solid;
+  }
   .error {
     color: var(--stop);
   }
@@ -177,6 +189,7 @@ export const styles = css`
     display: inline;
   }
   .gap,
+  .calm,
   summary,
   summary span,
   .line,

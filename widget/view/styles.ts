@@ -1,6 +1,6 @@
 // How "your consent" and the proof of the number look: a second constructed sheet, adopted with the part that
-// draws them. The colours are the card's (draw/styles.ts). "Saved" keeps its place and size when it becomes a
-// button, so that nothing moves.
+// draws them. The colours are the card's (draw/styles.ts). "Saved" keeps its place and height when it becomes
+// a button, so that the card stays as it is.
 
 const css = String.raw;
 
@@ -8,9 +8,10 @@ export const styles = css`
   .more {
     all: unset;
     min-width: 24px;
-    text-decoration: underline;
-    text-underline-offset: 0.25em;
     cursor: pointer;
+  }
+  u {
+    text-underline-offset: 0.25em;
   }
   .more:focus-visible {
     outline: 3px solid var(--go);

@@ -34,11 +34,11 @@ export class View {
     this.#proof.stop();
   }
 
-  /** Takes the place of the word "Saved", so that nothing moves. It opens the part below. */
+  /** Takes the place of the word "Saved", and opens the part below. */
   button(html: Html): TemplateResult {
-    const { saved, yourConsent } = this.#facts.strings;
+    const { saved, receipt } = this.#facts.strings;
     return html`<button type="button" class="more" aria-expanded=${this.#open} aria-controls="view"
-      aria-label=${`${saved}. ${yourConsent}`} @click=${() => this.#toggle()}>${saved}</button>`;
+      @click=${() => this.#toggle()}>${saved} · <u>${receipt}</u></button>`;
   }
 
   draw(html: Html): TemplateResult {

@@ -37,8 +37,12 @@ export type Strings = {
   // ---- status, a word or two beside the box ---------------------------------------------------------------
   saving: string;
   saved: string;
+  /** Behind "Saved": opens "your consent" below the card. */
+  receipt: string;
   undoing: string;
   undone: string;
+  /** The page has disabled the box. */
+  notNow: string;
   /** Something emptied the box. */
   numberChanged: string;
   /** The number, or its country, became another, which emptied the box. */

@@ -19,8 +19,10 @@ export const ar: Strings = {
 
   saving: 'جارٍ الحفظ…',
   saved: 'تم الحفظ',
+  receipt: 'الإيصال',
   undoing: 'جارٍ التراجع…',
   undone: 'تم التراجع',
+  notNow: 'لا يمكن تغيير هذا الخيار حاليًا',
   numberChanged: 'ضع العلامة من جديد',
   numberMoved: 'ضع العلامة من جديد: لقد تغيّر الرقم',
 

@@ -18,8 +18,10 @@ export const bn: Strings = {
 
   saving: 'সংরক্ষণ হচ্ছে…',
   saved: 'সংরক্ষিত',
+  receipt: 'রসিদ',
   undoing: 'বাতিল হচ্ছে…',
   undone: 'বাতিল হয়েছে',
+  notNow: 'এই মুহূর্তে এটি বদলানো যাবে না',
   numberChanged: 'আবার টিক দিন',
   numberMoved: 'আবার টিক দিন: নম্বরটি বদলে গেছে',
 

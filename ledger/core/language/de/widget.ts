@@ -18,8 +18,10 @@ export const de: Strings = {
 
   saving: 'Wird gespeichert…',
   saved: 'Gespeichert',
+  receipt: 'Nachweis',
   undoing: 'Wird zurückgenommen…',
   undone: 'Zurückgenommen',
+  notNow: 'Das lässt sich im Moment nicht ändern',
   numberChanged: 'Erneut ankreuzen',
   numberMoved: 'Erneut ankreuzen: Die Nummer hat sich geändert',
 

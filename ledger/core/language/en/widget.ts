@@ -18,8 +18,10 @@ export const en: Strings = {
 
   saving: 'Saving…',
   saved: 'Saved',
+  receipt: 'Receipt',
   undoing: 'Undoing…',
   undone: 'Undone',
+  notNow: 'This cannot be changed at the moment',
   numberChanged: 'Tick again',
   numberMoved: 'Tick again: the number changed',
 

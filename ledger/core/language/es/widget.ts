@@ -18,8 +18,10 @@ export const es: Strings = {
 
   saving: 'Guardando…',
   saved: 'Guardado',
+  receipt: 'Comprobante',
   undoing: 'Deshaciendo…',
   undone: 'Deshecho',
+  notNow: 'Esto no se puede cambiar en este momento',
   numberChanged: 'Marque de nuevo',
   numberMoved: 'Marque de nuevo: el número ha cambiado',
 

@@ -19,8 +19,10 @@ export const fa: Strings = {
 
   saving: 'در حال ذخیره…',
   saved: 'ذخیره شد',
+  receipt: 'رسید',
   undoing: 'در حال لغو…',
   undone: 'لغو شد',
+  notNow: 'در حال حاضر نمی‌توان این گزینه را تغییر داد',
   numberChanged: 'دوباره علامت بزنید',
   numberMoved: 'دوباره علامت بزنید: شماره تغییر کرد',
 

@@ -18,8 +18,10 @@ export const fr: Strings = {
 
   saving: 'Enregistrement…',
   saved: 'Enregistré',
+  receipt: 'Justificatif',
   undoing: 'Annulation…',
   undone: 'Annulé',
+  notNow: 'Ce choix ne peut pas être modifié pour le moment',
   numberChanged: 'Cochez à nouveau',
   numberMoved: 'Cochez à nouveau\u00a0: le numéro a changé',
 

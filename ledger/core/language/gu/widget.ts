@@ -18,8 +18,10 @@ export const gu: Strings = {
 
   saving: 'સચવાય છે…',
   saved: 'સચવાયું',
+  receipt: 'રસીદ',
   undoing: 'રદ થાય છે…',
   undone: 'રદ થયું',
+  notNow: 'હાલમાં આ બદલી શકાતું નથી',
   numberChanged: 'ફરી ટિક કરો',
   numberMoved: 'ફરી ટિક કરો: નંબર બદલાયો છે',
 

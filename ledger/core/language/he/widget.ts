@@ -19,8 +19,10 @@ export const he: Strings = {
 
   saving: 'שמירה…',
   saved: 'נשמר',
+  receipt: 'קבלה',
   undoing: 'ביטול…',
   undone: 'בוטל',
+  notNow: 'לא ניתן לשנות זאת כרגע',
   numberChanged: 'יש לסמן שוב',
   numberMoved: 'יש לסמן שוב: המספר השתנה',
 

@@ -18,8 +18,10 @@ export const hi: Strings = {
 
   saving: 'सहेज रहे हैं…',
   saved: 'सहेजा गया',
+  receipt: 'रसीद',
   undoing: 'वापस ले रहे हैं…',
   undone: 'वापस लिया गया',
+  notNow: 'अभी इसे बदला नहीं जा सकता',
   numberChanged: 'फिर से टिक करें',
   numberMoved: 'फिर से टिक करें: नंबर बदल गया है',
 

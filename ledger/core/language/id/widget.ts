@@ -18,8 +18,10 @@ export const id: Strings = {
 
   saving: 'Menyimpan…',
   saved: 'Tersimpan',
+  receipt: 'Tanda terima',
   undoing: 'Membatalkan…',
   undone: 'Dibatalkan',
+  notNow: 'Pilihan ini tidak dapat diubah saat ini',
   numberChanged: 'Centang lagi',
   numberMoved: 'Centang lagi: nomornya berubah',
 

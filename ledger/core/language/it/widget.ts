@@ -18,8 +18,10 @@ export const it: Strings = {
 
   saving: 'Salvataggio…',
   saved: 'Salvato',
+  receipt: 'Ricevuta',
   undoing: 'Annullamento…',
   undone: 'Annullato',
+  notNow: 'Al momento questa scelta non si può modificare',
   numberChanged: 'Selezioni di nuovo',
   numberMoved: 'Selezioni di nuovo: il numero è cambiato',
 

@@ -18,8 +18,10 @@ export const ja: Strings = {
 
   saving: '保存しています…',
   saved: '保存しました',
+  receipt: '控え',
   undoing: '取り消しています…',
   undone: '取り消しました',
+  notNow: '現在は変更できません',
   numberChanged: 'もう一度チェックしてください',
   numberMoved: '番号が変わりました。もう一度チェックしてください',
 

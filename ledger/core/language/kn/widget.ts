@@ -18,8 +18,10 @@ export const kn: Strings = {
 
   saving: 'ಉಳಿಸಲಾಗುತ್ತಿದೆ…',
   saved: 'ಉಳಿಸಲಾಗಿದೆ',
+  receipt: 'ರಸೀದಿ',
   undoing: 'ರದ್ದಾಗುತ್ತಿದೆ…',
   undone: 'ರದ್ದಾಗಿದೆ',
+  notNow: 'ಸದ್ಯ ಇದನ್ನು ಬದಲಾಯಿಸಲು ಸಾಧ್ಯವಿಲ್ಲ',
   numberChanged: 'ಮತ್ತೆ ಟಿಕ್ ಮಾಡಿ',
   numberMoved: 'ಮತ್ತೆ ಟಿಕ್ ಮಾಡಿ: ಸಂಖ್ಯೆ ಬದಲಾಗಿದೆ',
 

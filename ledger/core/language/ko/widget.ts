@@ -18,8 +18,10 @@ export const ko: Strings = {
 
   saving: '저장 중…',
   saved: '저장됨',
+  receipt: '확인서',
   undoing: '취소 중…',
   undone: '취소됨',
+  notNow: '지금은 변경할 수 없습니다',
   numberChanged: '다시 선택하세요',
   numberMoved: '번호가 바뀌었습니다. 다시 선택하세요',
 

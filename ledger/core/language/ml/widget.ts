@@ -18,8 +18,10 @@ export const ml: Strings = {
 
   saving: 'സേവ് ചെയ്യുന്നു…',
   saved: 'സേവ് ചെയ്തു',
+  receipt: 'രസീത്',
   undoing: 'റദ്ദാക്കുന്നു…',
   undone: 'റദ്ദാക്കി',
+  notNow: 'ഇപ്പോൾ ഇത് മാറ്റാൻ കഴിയില്ല',
   numberChanged: 'വീണ്ടും ടിക്ക് ചെയ്യുക',
   numberMoved: 'വീണ്ടും ടിക്ക് ചെയ്യുക: നമ്പർ മാറി',
 

@@ -18,8 +18,10 @@ export const mr: Strings = {
 
   saving: 'जतन होत आहे…',
   saved: 'जतन झाले',
+  receipt: 'पावती',
   undoing: 'रद्द होत आहे…',
   undone: 'रद्द झाले',
+  notNow: 'सध्या हे बदलता येत नाही',
   numberChanged: 'पुन्हा टिक करा',
   numberMoved: 'पुन्हा टिक करा: क्रमांक बदलला आहे',
 

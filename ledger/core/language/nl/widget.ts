@@ -18,8 +18,10 @@ export const nl: Strings = {
 
   saving: 'Opslaan…',
   saved: 'Opgeslagen',
+  receipt: 'Bewijs',
   undoing: 'Ongedaan maken…',
   undone: 'Ongedaan gemaakt',
+  notNow: 'Dit kan op dit moment niet worden gewijzigd',
   numberChanged: 'Vink opnieuw aan',
   numberMoved: 'Vink opnieuw aan: het nummer is veranderd',
 

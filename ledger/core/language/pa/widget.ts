@@ -18,8 +18,10 @@ export const pa: Strings = {
 
   saving: 'ਸੰਭਾਲ ਰਹੇ ਹਾਂ…',
   saved: 'ਸੰਭਾਲਿਆ ਗਿਆ',
+  receipt: 'ਰਸੀਦ',
   undoing: 'ਰੱਦ ਹੋ ਰਿਹਾ ਹੈ…',
   undone: 'ਰੱਦ ਹੋ ਗਿਆ',
+  notNow: 'ਇਸ ਵੇਲੇ ਇਹ ਬਦਲਿਆ ਨਹੀਂ ਜਾ ਸਕਦਾ',
   numberChanged: 'ਦੁਬਾਰਾ ਟਿੱਕ ਕਰੋ',
   numberMoved: 'ਦੁਬਾਰਾ ਟਿੱਕ ਕਰੋ: ਨੰਬਰ ਬਦਲ ਗਿਆ ਹੈ',
 

@@ -18,8 +18,10 @@ export const pl: Strings = {
 
   saving: 'Zapisywanie…',
   saved: 'Zapisano',
+  receipt: 'Potwierdzenie',
   undoing: 'Cofanie…',
   undone: 'Cofnięto',
+  notNow: 'Nie można tego teraz zmienić',
   numberChanged: 'Zaznacz ponownie',
   numberMoved: 'Zaznacz ponownie: numer się zmienił',
 

@@ -18,8 +18,10 @@ export const pt: Strings = {
 
   saving: 'Salvando…',
   saved: 'Salvo',
+  receipt: 'Comprovante',
   undoing: 'Desfazendo…',
   undone: 'Desfeito',
+  notNow: 'Não é possível mudar isto no momento',
   numberChanged: 'Marque de novo',
   numberMoved: 'Marque de novo: o número mudou',
 

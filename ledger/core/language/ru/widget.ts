@@ -18,8 +18,10 @@ export const ru: Strings = {
 
   saving: 'Сохраняется…',
   saved: 'Сохранено',
+  receipt: 'Подтверждение',
   undoing: 'Отменяется…',
   undone: 'Отменено',
+  notNow: 'Сейчас это изменить нельзя',
   numberChanged: 'Отметьте ещё раз',
   numberMoved: 'Отметьте ещё раз: номер изменился',
 

@@ -18,8 +18,10 @@ export const sw: Strings = {
 
   saving: 'Inahifadhi…',
   saved: 'Imehifadhiwa',
+  receipt: 'Risiti',
   undoing: 'Inatengua…',
   undone: 'Imetenguliwa',
+  notNow: 'Hili haliwezi kubadilishwa kwa sasa',
   numberChanged: 'Weka tiki tena',
   numberMoved: 'Weka tiki tena: nambari imebadilika',
 

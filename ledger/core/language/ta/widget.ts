@@ -18,8 +18,10 @@ export const ta: Strings = {
 
   saving: 'சேமிக்கிறது…',
   saved: 'சேமித்தது',
+  receipt: 'ரசீது',
   undoing: 'ரத்தாகிறது…',
   undone: 'ரத்தானது',
+  notNow: 'தற்போது இதை மாற்ற முடியாது',
   numberChanged: 'மீண்டும் குறியிடவும்',
   numberMoved: 'மீண்டும் குறியிடவும்: எண் மாறியது',
 

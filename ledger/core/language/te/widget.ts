@@ -18,8 +18,10 @@ export const te: Strings = {
 
   saving: 'సేవ్ అవుతోంది…',
   saved: 'సేవ్ అయింది',
+  receipt: 'రసీదు',
   undoing: 'రద్దవుతోంది…',
   undone: 'రద్దయింది',
+  notNow: 'ప్రస్తుతం దీన్ని మార్చలేరు',
   numberChanged: 'మళ్లీ టిక్ చేయండి',
   numberMoved: 'మళ్లీ టిక్ చేయండి: నంబరు మారింది',
 

@@ -18,8 +18,10 @@ export const tr: Strings = {
 
   saving: 'Kaydediliyor…',
   saved: 'Kaydedildi',
+  receipt: 'Belge',
   undoing: 'Geri alınıyor…',
   undone: 'Geri alındı',
+  notNow: 'Bu şu anda değiştirilemez',
   numberChanged: 'Yeniden işaretleyin',
   numberMoved: 'Yeniden işaretleyin: numara değişti',
 

@@ -18,8 +18,10 @@ export const uk: Strings = {
 
   saving: 'Зберігається…',
   saved: 'Збережено',
+  receipt: 'Підтвердження',
   undoing: 'Скасовується…',
   undone: 'Скасовано',
+  notNow: 'Зараз це змінити не можна',
   numberChanged: 'Позначте ще раз',
   numberMoved: 'Позначте ще раз: номер змінився',
 

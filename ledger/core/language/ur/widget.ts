@@ -19,8 +19,10 @@ export const ur: Strings = {
 
   saving: 'محفوظ ہو رہا ہے…',
   saved: 'محفوظ ہے',
+  receipt: 'رسید',
   undoing: 'منسوخ ہو رہا ہے…',
   undone: 'منسوخ ہو گیا',
+  notNow: 'اس وقت اسے بدلا نہیں جا سکتا',
   numberChanged: 'دوبارہ ٹک کریں',
   numberMoved: 'دوبارہ ٹک کریں: نمبر بدل گیا ہے',
 

@@ -18,8 +18,10 @@ export const vi: Strings = {
 
   saving: 'Đang lưu…',
   saved: 'Đã lưu',
+  receipt: 'Biên nhận',
   undoing: 'Đang hoàn tác…',
   undone: 'Đã hoàn tác',
+  notNow: 'Hiện không thể thay đổi lựa chọn này',
   numberChanged: 'Hãy đánh dấu lại',
   numberMoved: 'Hãy đánh dấu lại: số đã thay đổi',
 

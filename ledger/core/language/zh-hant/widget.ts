@@ -18,8 +18,10 @@ export const zhHant: Strings = {
 
   saving: '正在儲存…',
   saved: '已儲存',
+  receipt: '憑證',
   undoing: '正在復原…',
   undone: '已復原',
+  notNow: '目前無法更改此選項',
   numberChanged: '請重新勾選',
   numberMoved: '號碼已變更，請重新勾選',
 

@@ -18,8 +18,10 @@ export const zh: Strings = {
 
   saving: '正在保存…',
   saved: '已保存',
+  receipt: '凭证',
   undoing: '正在撤销…',
   undone: '已撤销',
+  notNow: '目前无法更改此选项',
   numberChanged: '请重新勾选',
   numberMoved: '号码已更改，请重新勾选',
 
