@@ -1,5 +1,6 @@
 // optmark audit … --as-of: what the gate would have said then, and by which records.
 
+import { gradeReasonWords } from '../core/consent/grade-reasons.ts';
 import { templateLanguageSchema, templateNameSchema } from '../core/gate/template.ts';
 import { purposeSchema } from '../core/notice/purpose.ts';
 import { type AsOfAnswer, askAsOf } from '../operations/history/ask-as-of.ts';
@@ -58,10 +59,12 @@ function show({ decision, reasons, record, at, records, ...proven }: AsOfAnswer)
   const { template_records: ofTemplate, proof_tree_size } = proven;
   print(`${decision}  ${reasons.join(', ')}${record === undefined ? '' : `  by record ${record}`}`);
   print(`judged as of ${at}`);
-  for (const { recorded_at, kind, grade, leaf_index, id } of [...records, ...ofTemplate]) {
+  for (const entry of [...records, ...ofTemplate]) {
+    const { recorded_at, kind, grade, leaf_index, id } = entry;
     print(
       `${recorded_at}  ${kind}${grade === undefined ? '' : `  ${grade}`}  entry ${leaf_index}  record ${id}`,
     );
+    for (const reason of entry.grade_reasons ?? []) print(`    no higher grade: ${gradeReasonWords[reason]}`);
   }
   print(
     `${count(records.length + ofTemplate.length)} records bear on it, proven in a tree of ${count(proof_tree_size)} entries`,

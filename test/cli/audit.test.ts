@@ -142,6 +142,7 @@ test('--as-of tells what the gate would have said at a size of the log, and by w
   expect(allowed.code).toBe(0);
   expect(allowed.stdout).toMatch(/^allow {2}granted {2}by record /);
   expect(allowed.stdout).toContain(`opt_in  E1  entry ${first}`);
+  expect(allowed.stdout).toContain('no higher grade: only another system says which words');
   const denied = await asOf(first + 2);
   expect(denied.code).toBe(1);
   expect(denied.stdout).toMatch(/^deny {2}withdrawn /);

@@ -13,7 +13,9 @@ export const answerFields = {
   decision: z.enum(['allow', 'deny']),
   reasons: z.array(z.enum(reasons)),
   record: z.uuid().optional().meta({ description: 'The record that decides.' }),
-  grade: z.enum(grades).optional(),
+  grade: z.enum(grades).optional().meta({
+    description: 'Of that record. Why it is no higher stands in the record itself, as `grade_reasons`.',
+  }),
   purpose: purposeSchema.optional().meta({
     description:
       'The consent that the message needs, where the question names a template: the purpose it is mapped to, or ' +
