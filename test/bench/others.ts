@@ -32,7 +32,7 @@ export function besideOthers(of: Others): { name: string; run(): Promise<Round> 
   const { port, key, people, milliseconds } = of;
   const checks = (): Asked => ({ connections: few, requests: gateChecks(people, key, false) });
   const stops = (): Asked => ({ connections: few, requests: optOuts(key, (n) => numberAt(n % people)) });
-  const floods = serverOptIns(8_000_000, key);
+  const floods = serverOptIns(6_000_000, key);
   return [
     { name: 'gate checks, alone', run: () => runLoad({ port, milliseconds, ...checks() }) },
     {

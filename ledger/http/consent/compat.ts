@@ -33,10 +33,11 @@ import { recordOptIn, recordOptOut } from '../../operations/consent/record-conse
 import { isRepeatedOptIn } from '../../operations/consent/repeated-opt-in.ts';
 import { inOrder } from '../../operations/in-turn.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { answer, created, type Endpoint, endpoint, ok, queryOf } from '../server/endpoint.ts';
+import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { idempotencyHeader, spendOf } from '../server/idempotency.ts';
 import { compatBytesMax, compatWindow } from '../server/limits.ts';
 import { lenientBody } from '../server/parsed-body.ts';
+import { queryOf } from '../server/query.ts';
 
 type Query = ReturnType<typeof queryOf>;
 const who = { scope: ['opt-in:write', 'opt-out:write'], password: true } as const;

@@ -40,6 +40,7 @@ export const optOutEndpoints: Endpoint[] = [
       'Where it cannot read every purpose, it stops all of them. Two names stop both.',
     answers: { 201: answer('Recorded, and in force.', writtenSchema, replayedHeader) },
     commits: true,
+    stops: true,
     errors: [...visitorCodes, 'signature_invalid', 'customer_token_invalid'],
     ways: [
       way({

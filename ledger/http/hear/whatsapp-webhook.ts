@@ -89,6 +89,7 @@ export const whatsAppWebhookEndpoints: Endpoint[] = [
     method: 'post',
     path: '/v1/webhooks/whatsapp/{business}',
     operationId: 'receiveWhatsAppWebhook',
+    stops: true,
     tag: 'Providers',
     summary: 'Meta delivers',
     description:

@@ -46,6 +46,7 @@ import { readWidgetBuild, type WidgetBuild } from '../widget/widget-build.ts';
 import type { Api, Endpoint } from './endpoint.ts';
 import { healthEndpoints } from './health.ts';
 import { mount, responseOf } from './mount.ts';
+import { createTurns } from './turns.ts';
 import { visitorsBehind } from './visitor.ts';
 
 export type ApiOptions = {
@@ -123,7 +124,8 @@ export function createApi(ledger: Ledger, options: ApiOptions = {}): Hono {
   metrics.watchClock(ledger.clock);
   const report = createReport(logger);
   const app = new Hono();
-  const beyond = endpoints.flatMap((endpoint) => mount(app, endpoint, api, report) ?? []);
+  const turns = createTurns();
+  const beyond = endpoints.flatMap((endpoint) => mount(app, endpoint, api, report, turns) ?? []);
   app.notFound((c) => {
     for (const answer of beyond) {
       const answered = answer(c);

@@ -34,6 +34,7 @@ import { callerWith, hasCredentials, type KeyAsked } from './caller.ts';
 import type { Readers } from './cross-origin.ts';
 import { idempotencyHeader, type KeyUse, spendOf } from './idempotency.ts';
 import type { Body } from './parsed-body.ts';
+import { queryOf } from './query.ts';
 import { json, type Reply } from './reply.ts';
 import type { VisitorOf } from './visitor.ts';
 
@@ -145,6 +146,8 @@ type Head<A> = {
   tagged?: true;
   /** It appends to the log. */
   commits?: true;
+  /** People stop messages by it: under load it is begun before others (turns.ts). */
+  stops?: true;
   /** Errors beyond those that follow from the other fields. */
   errors?: readonly ErrorCode[];
   /** What the handler reads of the request by itself. */
@@ -323,12 +326,6 @@ const addressCodes = ({ params, query }: AnyAddress): ErrorCode[] => [
   ...(query ? (['invalid'] as const) : []),
   ...(params ? (['not_found'] as const) : []),
 ];
-
-/** As it came. A name that is given twice has both values, so that no schema of one value takes either. */
-export function queryOf(c: Context): Record<string, string | string[]> {
-  const named = Object.entries(c.req.queries());
-  return Object.fromEntries(named.map(([name, values]) => [name, values.length === 1 ? values[0]! : values]));
-}
 
 function paramsIn<P extends z.ZodObject>(schema: P, c: Context): z.output<P> {
   const params = schema.safeParse(c.req.param());

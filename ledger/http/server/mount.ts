@@ -11,6 +11,7 @@ import { codedReply } from './coding.ts';
 import { headersFor, preflight, type Readers } from './cross-origin.ts';
 import { type Api, type Endpoint, readersOf } from './endpoint.ts';
 import { always, type Reply } from './reply.ts';
+import { createTurns, type Turns } from './turns.ts';
 
 /** Hono's form of a path. The last parameter of a tile takes the slashes of its index with it. */
 export const honoPath = (path: string): string =>
@@ -22,6 +23,7 @@ export function mount(
   endpoint: Endpoint,
   api: Api,
   report: Report,
+  turns: Turns = createTurns(),
 ): ((c: Context) => Promise<Response> | undefined) | undefined {
   const { method, path, beyondRouter, takes = () => true } = endpoint;
   const mounted = {
@@ -31,6 +33,7 @@ export function mount(
     isText: endpoint.tagged === true || isPage(endpoint),
     api,
     report,
+    turns,
   };
   if (beyondRouter !== undefined) {
     const isMeant = ({ req }: Context) => reads(method, req.method) && beyondRouter.test(req.path);
@@ -59,15 +62,18 @@ type Mounted = {
   isText: boolean;
   api: Api;
   report: Report;
+  turns: Turns;
 };
 
 async function guarded(
-  { endpoint, handle, readers, isText, api, report }: Mounted,
+  { endpoint, handle, readers, isText, api, report, turns }: Mounted,
   c: Context,
 ): Promise<Response> {
   const started = performance.now();
   const route = endpoint.path;
   let reply: Reply;
+  const turn = turns.enter(endpoint.stops === true);
+  if (turn !== undefined) await turn;
   try {
     refuseNul(c);
     reply = await handle(c);

@@ -30,8 +30,8 @@ import { type Draft, noticeOf, type Outcome } from './draft.ts';
 import { clockFault, type LedgerClock } from './ledger-clock.ts';
 import { CommitUnknown, type Found, type LogStore, type Lookups, type TemplateKey } from './log-store.ts';
 
-/** Records per commit. */
-export const batchMax = 512;
+/** Records per commit. An opt-out waits for the one under way, and larger ones gain little. */
+export const batchMax = 128;
 
 export type SequencerLimits = { queueMax: number; reservedForStops: number; batchMax?: number };
 export const defaultLimits: SequencerLimits = { queueMax: 4096, reservedForStops: 512 };
@@ -95,7 +95,9 @@ export function createSequencer(
       queue = rest;
       const outcomes = await commitBatch(batch.map(({ draft }) => draft));
       dateOvertaken(queue, batch, outcomes);
-      for (const [i, { resolve }] of batch.entries()) resolve(outcomes[i]!);
+      // Answers are signed one after the other: a stop's does not wait for those of its batch.
+      for (const isFirst of [true, false])
+        for (const [i, one] of batch.entries()) if (goesFirst(one) === isFirst) one.resolve(outcomes[i]!);
     }
     running = undefined;
   }

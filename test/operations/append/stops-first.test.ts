@@ -48,6 +48,20 @@ test('an opt-out is in the next commit, however much waits before it', async () 
   expect(stop.leafIndex).toBeLessThanOrEqual(size + batchMax);
 });
 
+test('a stop is answered before what went into its commit with it', async () => {
+  const answered: string[] = [];
+  node.turnstile.close();
+  const first = node.submit(await access(node.ledger));
+  await node.turnstile.waiting;
+  const others = await Promise.all([access(node.ledger), access(node.ledger)]);
+  const all = [...others, optOutOf(node.ledger, '+14155550172')].map(async (draft) =>
+    answered.push(placed(await node.submit(draft)).record.kind),
+  );
+  node.turnstile.open();
+  await Promise.all([first, ...all]);
+  expect(answered).toEqual(['opt_out', 'accessed', 'accessed']);
+});
+
 test('what is not overtaken stays in the order in which it came', async () => {
   const drafts = await Promise.all(Array.from({ length: 3 * batchMax }, async () => access(node.ledger)));
   const indexes = (await behindACommit(drafts)).map(({ leafIndex }) => leafIndex);
