@@ -191,6 +191,16 @@ describe('a plain select of countries', () => {
   });
 });
 
+test.for([
+  ['+5215512345678', '+525512345678'],
+  ['+5491115234567', '+5491115234567'],
+  ['+22507000001', '+2250707000001'],
+])('%s, which the shop has kept and hands over, is %s: nothing is asked', async ([kept, number]) => {
+  const { page, box } = await open('', `number="${kept}"`, '');
+  await box.click();
+  await until(() => signed(page)).toBe(number);
+});
+
 test('of the inputs that a wrapper holds, the one for numbers is read', async () => {
   const field =
     '<div id="tel"><input type="checkbox" value="9876543210"><input type="tel" value="+44 7700 900123"></div>';

@@ -28,7 +28,11 @@ export const { grouped } = plans;
 
 /** Reads with the plans at hand. `prepare` loads the rest. */
 export function read(typed: Typed): Reading {
-  return readNumber(typed.text, placeOf(typed), plans);
+  const { text, input } = typed;
+  // What the page itself hands over is no slip: one of before its plan changed is that number.
+  const meant =
+    input !== undefined ? text : text.replace(/^\+(\d+)$/, (_, digits: string) => `+${plans.today(digits)}`);
+  return readNumber(meant, placeOf(typed), plans);
 }
 
 /** Whether all is here that reading it takes, or has failed to come. */
