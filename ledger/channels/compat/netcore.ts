@@ -31,7 +31,7 @@ import {
   writtenNumber,
 } from './terms.ts';
 
-/** Recipients in one request. */
+/** Recipients of opt-ins in one request. Of stops there may be as many as its body holds. */
 const recipientsMax = 1000;
 
 export const netcoreRequestSchema = z
@@ -71,9 +71,13 @@ const recipientSchema = z.object({
 export type NetcoreRequest = { type: 'optin' | 'optout'; recipients: unknown[] };
 
 export function parseNetcore(input: unknown): NetcoreRequest {
-  const type = (input as { type?: unknown } | null)?.type;
-  return parse(netcoreRequestSchema, isOptOut(type) ? { ...(input as object), type: 'optout' } : input);
+  const { type, recipients } = (input ?? {}) as { type?: unknown; recipients?: unknown };
+  if (!isOptOut(type)) return parse(netcoreRequestSchema, input);
+  const given = recipients === undefined || Array.isArray(recipients) ? recipients : [recipients];
+  return parse(stopsSchema, { type: 'optout', recipients: given });
 }
+
+const stopsSchema = z.object({ type: z.literal('optout'), recipients: z.array(z.unknown()).min(1) });
 
 /** In any case of letters; their `source` is free text. Any other word means an import. */
 const channelWords: Record<string, Channel> = {
@@ -117,7 +121,8 @@ export function netcoreOptOut(item: unknown, query: Record<string, unknown>, cal
   return { ...assertedOptOut(acted, caller), ...droppedOf(reading) };
 }
 
-const atHome = /^\d{10}$/;
+// Ten digits, or those behind the zero that is dialled at home: the country's plan says whether it stays.
+const atHome = /^(?:0(?=[1-9]))?\d{10}$/;
 
 function international(recipient: string, callingCode: string | undefined): string {
   if (!atHome.test(recipient)) return recipient;

@@ -146,9 +146,11 @@ export function readingOfItem(item: unknown, numberField: string): Reading {
 }
 
 /**
- * Digits, behind a plus where there is one; a text that is no number stays as it is, so that it is refused.
+ * Digits, behind a plus where there is one; a text that is no number stays as it is, so that it is refused. A
+ * list of one number is that number.
  */
 export function writtenNumber(given: unknown): string {
+  if (Array.isArray(given) && given.length === 1) return writtenNumber(given[0]);
   const text = Number.isSafeInteger(given) ? String(given) : given;
   if (typeof text !== 'string') return '';
   if (text.length > WRITTEN_NUMBER_MAX) return text;

@@ -12,7 +12,7 @@
 
 import { z } from 'zod';
 import type { Command } from '../../core/consent/command.ts';
-import { LedgerError } from '../../core/error.ts';
+import { invalid, LedgerError } from '../../core/error.ts';
 import { parseJson, parseJsonRepaired } from '../json.ts';
 import { parse } from '../parse.ts';
 import { canonicalNumber } from '../server/number.ts';
@@ -31,6 +31,7 @@ import {
   writtenNumber,
 } from './terms.ts';
 
+/** Of opt-ins, those behind so many items are refused, each by itself. Stops are not counted. */
 const itemsMax = 25;
 /** What Twilio calls an item it cannot take. */
 const itemRefused = 30_646;
@@ -61,11 +62,31 @@ export const twilioRequestSchema = z.object({ Items: z.array(z.string()).min(1).
 
 /** The items of a form, each still to be judged. Throws LedgerError invalid, malformed. */
 export function parseTwilio(form: string): unknown[] {
-  const texts = new URLSearchParams(form).getAll('Items');
-  parse(twilioRequestSchema, { Items: texts });
-  const items = texts.map(itemOf);
+  const items = [...new URLSearchParams(form)].flatMap(([name, text]) =>
+    itemsField.test(name) ? itemsIn(text) : [],
+  );
+  if (items.length === 0)
+    throw invalid('/Items', 'too_small', 'There must be at least one Items, each one JSON.');
+  if (items.length > itemsMax && !items.some(isStop)) throw tooMany();
   if (items.every((item) => item === undefined)) throw new LedgerError('malformed', 'No item is JSON.');
   return items;
+}
+
+const tooMany = () =>
+  invalid('/Items', 'too_big', `Only the first ${itemsMax} items of a request may opt in.`);
+
+/** `Items`; some clients number the fields of a list, or mark them as one: `Items[0]`, `Items[]`. */
+const itemsField = /^items(?:\[\d*\])?$/i;
+
+/** One, or those of a list. */
+function itemsIn(text: string): unknown[] {
+  try {
+    const read: unknown = JSON.parse(text);
+    // As text again: each is judged by itself.
+    return Array.isArray(read) ? read.map((one) => itemOf(JSON.stringify(one))) : [itemOf(text)];
+  } catch {
+    return [undefined];
+  }
 }
 
 /** Undefined where it is no JSON: it is refused alone. */
@@ -84,8 +105,11 @@ export const isStart = (item: unknown): boolean =>
 export const isStop = (item: unknown): boolean =>
   isOptOut((item as { status?: unknown } | null | undefined)?.status);
 
-/** One item that opts in. Throws LedgerError invalid, without the number. */
-export function twilioOptIn(item: unknown, terms: Terms, caller: Caller): TwilioItem {
+/**
+ * One item that opts in, at its place among all. Throws LedgerError invalid, without the number.
+ */
+export function twilioOptIn(item: unknown, place: number, terms: Terms, caller: Caller): TwilioItem {
+  if (place >= itemsMax) throw tooMany();
   const { contact_id, correlation_id, source, date_of_consent } = parse(itemSchema, item);
   const acted = {
     system: 'twilio' as const,

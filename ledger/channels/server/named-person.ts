@@ -63,7 +63,7 @@ export type PersonNamed = { given: Identifier; canonical: CanonicalIdentifier };
 /**
  * All people who are named, each once, and the faults of names that no person can have.
  * @param of the value of a field: a number may be a JSON number, a name may have invisible characters around
- * it
+ * it, and a list holds several
  */
 export function peopleNamed(of: (field: string) => unknown): {
   people: readonly PersonNamed[];
@@ -74,14 +74,16 @@ export function peopleNamed(of: (field: string) => unknown): {
   const refused: Fault[] = [];
   const named = nameFields.flatMap((field) => {
     const value = of(field);
-    return value === undefined ? [] : [[field, value] as const];
+    const values: unknown[] = value === undefined || Array.isArray(value) ? (value ?? []) : [value];
+    const place = (i: number) => (values.length === 1 ? `/${field}` : `/${field}/${i}`);
+    return values.map((one, i) => ({ field, value: one, pointer: place(i) }));
   });
-  for (const [field, value] of named) {
+  for (const { field, value, pointer } of named) {
     const text = Number.isSafeInteger(value) ? String(value) : value;
     const given = identifierSchema.safeParse({ kind: kinds[field], value: plainText(text) });
     const canonical = given.success ? normalizeIdentifier(given.data) : unreadable;
     if (canonical.kind === 'refused') {
-      refused.push({ pointer: `/${field}`, rule: canonical.rule, detail: canonical.detail });
+      refused.push({ pointer, rule: canonical.rule, detail: canonical.detail });
     } else people.set(`${canonical.kind}\0${canonical.value}`, { given: given.data!, canonical });
   }
   return { people: [...people.values()], refused, isNamed: named.length > 0 };

@@ -74,15 +74,19 @@ export class Reading {
   readonly dropped: Fault[] = [];
   readonly #fields: Record<string, unknown>;
   readonly #asked = new Set<string>();
+  readonly #alike: ReadonlyMap<string, string>;
 
   constructor(fields: Record<string, unknown>) {
     this.#fields = fields;
+    this.#alike = new Map(Object.keys(fields).map((name) => [spelledAlike(name), name]));
   }
 
-  /** The raw value; null counts as absent. */
+  /** The raw value; null counts as absent. Without such a field, of one that another language spells so. */
   of(field: string): unknown {
-    this.#asked.add(field);
-    return Object.hasOwn(this.#fields, field) ? (this.#fields[field] ?? undefined) : undefined;
+    const named = Object.hasOwn(this.#fields, field) ? field : this.#alike.get(spelledAlike(field));
+    if (named === undefined) return undefined;
+    this.#asked.add(named);
+    return this.#fields[named] ?? undefined;
   }
 
   /** The value a schema reads; undefined, and a remark about the field, if the schema reads nothing. */
@@ -101,6 +105,9 @@ export class Reading {
     return Object.keys(this.#fields).filter((field) => !this.#asked.has(field));
   }
 }
+
+/** `WaId`, `waId`, `wa-id`: serializers write the names of fields in the manner of their language. */
+const spelledAlike = (name: string): string => name.replaceAll(/[_\s-]/g, '').toLowerCase();
 
 function readingOf(input: unknown): Reading {
   return new Reading(parse(z.record(z.string(), z.unknown()), input));

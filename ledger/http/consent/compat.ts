@@ -2,6 +2,7 @@
 // for each person has the vendor's own shape; a request that cannot be read at all gets a problem page like
 // any other here.
 
+import type { Context } from 'hono';
 import { type Principal, requireScope } from '../../auth/scope.ts';
 import { type Spend, spend, spendOfStop } from '../../auth/spend.ts';
 import {
@@ -33,10 +34,11 @@ import { recordOptIn, recordOptOut } from '../../operations/consent/record-conse
 import { isRepeatedOptIn } from '../../operations/consent/repeated-opt-in.ts';
 import { inOrder } from '../../operations/in-turn.ts';
 import type { Ledger } from '../../operations/ledger.ts';
+import { requireMediaType, requireUtf8 } from '../server/body.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { idempotencyHeader, spendOf } from '../server/idempotency.ts';
 import { compatBytesMax, compatWindow } from '../server/limits.ts';
-import { lenientBody } from '../server/parsed-body.ts';
+import { decoded, lenientBody } from '../server/parsed-body.ts';
 import { queryOf } from '../server/query.ts';
 
 type Query = ReturnType<typeof queryOf>;
@@ -55,7 +57,7 @@ export const compatEndpoints: Endpoint[] = [
     tag: 'Migrate',
     summary: 'Netcore’s consent request',
     description: described(
-      'At most 1,000 recipients. The answer names the place of each recipient that the ledger could not record, and the ' +
+      'At most 1,000 recipients who opt in; of opt-outs as many as the body holds. The answer names the place of each recipient that the ledger could not record, and the ' +
         'others are recorded. Ten bare digits are refused unless the URL gives their `calling_code`. Without an ' +
         '`Idempotency-Key`, the ledger does not record an opt-in that repeats the person’s last record within an hour. It ' +
         'always records opt-outs.',
@@ -70,7 +72,7 @@ export const compatEndpoints: Endpoint[] = [
       const query = queryOf(c);
       const { type, recipients } = parseNetcore(body);
       requireScope(caller, type === 'optin' ? 'opt-in:write' : 'opt-out:write');
-      const optIn = type === 'optin' && netcoreOptIns(bytes, query, caller);
+      const optIn = type === 'optin' && netcoreOptIns(c, bytes, query, caller);
       // One key for the request: each recipient's part is spent under its place.
       const whole = spendOf(ledger, c, `netcore_${type}`, bytes);
       const outcomes = await recordAll(ledger, recipients, (item, i) => ({
@@ -88,7 +90,8 @@ export const compatEndpoints: Endpoint[] = [
     tag: 'Migrate',
     summary: 'Twilio’s bulk upsert of consents',
     description: described(
-      'At most 25 items. The ledger records an item repeated under its `correlation_id` once.',
+      'Opt-ins must be among the first 25 items; opt-outs are not counted. The ledger records an item repeated under its ' +
+        '`correlation_id` once.',
     ),
     who,
     reads: { query: termsSchema },
@@ -96,20 +99,23 @@ export const compatEndpoints: Endpoint[] = [
       mediaType: 'application/x-www-form-urlencoded',
       schema: twilioRequestSchema,
       bytesMax: compatBytesMax,
-      read: parseTwilio,
+      anyForm: true,
+      read: (bytes) => parseTwilio(decoded(bytes)),
     },
     answers: { 201: answer('What became of each item.', twilioReplySchema) },
     commits: true,
     errors: ['clocks_disagree'],
-    async handle({ caller, body: items, c }, { ledger }) {
+    async handle({ caller, body: items, bytes, c }, { ledger }) {
       const query = queryOf(c);
       requireScopes(caller, items);
       // What the URL says is about opt-ins: where it is wrong, no stop beside them is refused for it.
       if (!items.some(isStop)) parse(termsSchema, query);
-      const outcomes = await recordAll(ledger, items, (item) => {
-        const { command, correlationId } = isStop(item)
+      const outcomes = await recordAll(ledger, items, (item, i) => {
+        const stops = isStop(item);
+        if (!stops) requireForm(c, bytes);
+        const { command, correlationId } = stops
           ? twilioOptOut(item, caller)
-          : twilioOptIn(item, parse(termsSchema, query), caller);
+          : twilioOptIn(item, i, parse(termsSchema, query), caller);
         if (correlationId === null) return { command };
         const request = JSON.stringify([item, query]);
         const spendOne = command.kind === 'opt_out' ? spendOfStop : spend;
@@ -122,6 +128,12 @@ export const compatEndpoints: Endpoint[] = [
   }),
 ];
 
+/** Of an opt-in nothing is guessed: it is taken as it should be sent, or not at all. */
+function requireForm(c: Context, bytes: Buffer): void {
+  requireMediaType(c, 'application/x-www-form-urlencoded');
+  requireUtf8(bytes);
+}
+
 /** Before anything is recorded: a request beyond the key's scopes is not half done. */
 function requireScopes(caller: Principal, items: readonly unknown[]): void {
   for (const item of items) {
@@ -133,7 +145,9 @@ function requireScopes(caller: Principal, items: readonly unknown[]): void {
 /**
  * Characters that cannot be stored are replaced in a stop alone; an opt-in is taken as sent or not at all.
  */
-function netcoreOptIns(body: Buffer, query: Query, caller: Caller) {
+function netcoreOptIns(c: Context, body: Buffer, query: Query, caller: Caller) {
+  requireMediaType(c, 'application/json');
+  requireUtf8(body);
   const terms = parse(netcoreTermsSchema, query);
   parseJson(body.toString('utf8'));
   return (item: unknown) => netcoreOptIn(item, terms, caller);

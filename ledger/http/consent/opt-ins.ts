@@ -50,7 +50,7 @@ export const optInEndpoints: Endpoint[] = [
     ways: [
       way({
         who: { scope: 'opt-in:write' },
-        body: { ...jsonBody(serverOptInSchema), read: parseJson },
+        body: { ...jsonBody(serverOptInSchema), read: (bytes) => parseJson(bytes.toString('utf8')) },
         idempotency: 'opt_in',
         async handle({ caller, body, spend }, { ledger }) {
           const command = serverOptIn(body, caller);

@@ -14,7 +14,7 @@ import { isVerifyToken } from '../../operations/setup/senders.ts';
 import { businessIdSchema } from '../../operations/setup/setup.ts';
 import { createDeliveryAdmission } from '../../operations/visitor/admit-delivery.ts';
 import type { Metrics } from '../../telemetry/metrics.ts';
-import { readSignedBody } from '../server/body.ts';
+import { readAnyBody } from '../server/body.ts';
 import { bodyCodes, type Endpoint, endpoint, rawAnswer, rawEndpoint } from '../server/endpoint.ts';
 import { knownNetworksMax, knownNetworksMs, unverified, webhookBytesMax } from '../server/limits.ts';
 import { neverStored, type Reply, text } from '../server/reply.ts';
@@ -132,7 +132,7 @@ export const whatsAppWebhookEndpoints: Endpoint[] = [
           business,
           visitor: visitorOf(c),
           signature: c.req.header('x-hub-signature-256'),
-          read: (count) => readSignedBody(c, webhookBytesMax, count),
+          read: (count) => readAnyBody(c, webhookBytesMax, count),
         });
         const delivered = { body, contentType: c.req.header('content-type') ?? '', signature };
         const webhook = readWebhook(readDelivered(body));

@@ -28,29 +28,39 @@ export async function readBody(
   bytesMax: number,
   counted?: Counted,
 ): Promise<Buffer> {
-  if (mediaTypeOf(c) !== mediaType) throw unsupported(`The body must be ${mediaType}.`);
-  if (c.req.header('content-encoding') !== undefined) throw unsupported('The body must not be compressed.');
-  const bytes = await readBytes(c, bytesMax, counted);
-  // Replacing what is not UTF-8 would sign, hash or store something that the caller did not send.
-  if (!isUtf8(bytes)) throw new LedgerError('malformed', 'The body is not UTF-8.');
+  requireMediaType(c, mediaType);
+  const bytes = await readAnyBody(c, bytesMax, counted);
+  requireUtf8(bytes);
   return bytes;
 }
 
+export function requireMediaType(c: Context, mediaType: string): void {
+  if (mediaTypeOf(c) !== mediaType) throw unsupported(`The body must be ${mediaType}.`);
+}
+
+/** Replacing what is not UTF-8 would sign, hash or store something that the caller did not send. */
+export function requireUtf8(bytes: Uint8Array): void {
+  if (!isUtf8(bytes)) throw new LedgerError('malformed', 'The body is not UTF-8.');
+}
+
 /**
- * The bytes of a body that a signature covers, under any media type. The signature decides whether they are
- * believed; a signed body is not refused for its form. They must keep coming. Throws unsupported_media_type,
- * too_large, too_slow, malformed.
+ * The bytes of a body under any media type and in any encoding: one that a signature covers, or that may hold
+ * a stop, is not refused for its form. Where they are counted they must also keep coming. Throws
+ * unsupported_media_type, too_large, too_slow, malformed.
  */
-export async function readSignedBody(c: Context, bytesMax: number, counted: Counted): Promise<Buffer> {
+export async function readAnyBody(c: Context, bytesMax: number, counted?: Counted): Promise<Buffer> {
   if (c.req.header('content-encoding') !== undefined) throw unsupported('The body must not be compressed.');
   return readBytes(c, bytesMax, counted);
 }
 
-/** The reader for the media type of the request. Throws unsupported_media_type. */
-export function byMediaType<T>(c: Context, choices: Record<string, () => T>): T {
+/**
+ * The reader for the media type of the request.
+ * @param otherwise for any other type. Without it throws unsupported_media_type
+ */
+export function byMediaType<T>(c: Context, choices: Record<string, () => T>, otherwise?: () => T): T {
   const mediaType = mediaTypeOf(c);
   // Own properties only: a media type called `constructor` must not find what every object has.
-  const choice = Object.hasOwn(choices, mediaType) ? choices[mediaType] : undefined;
+  const choice = Object.hasOwn(choices, mediaType) ? choices[mediaType] : otherwise;
   if (choice === undefined) throw unsupported(`The body must be ${Object.keys(choices).join(' or ')}.`);
   return choice();
 }

@@ -29,11 +29,10 @@ import type { OpenApiDocument } from '../openapi/openapi.ts';
 import type { PersonScript } from '../person/script.ts';
 import type { KeptReleases } from '../widget/kept-releases.ts';
 import type { WidgetBuild } from '../widget/widget-build.ts';
-import { byMediaType, readBody } from './body.ts';
 import { callerWith, hasCredentials, type KeyAsked } from './caller.ts';
 import type { Readers } from './cross-origin.ts';
 import { idempotencyHeader, type KeyUse, spendOf } from './idempotency.ts';
-import type { Body } from './parsed-body.ts';
+import { type Body, byBody, bytesOf } from './parsed-body.ts';
 import { queryOf } from './query.ts';
 import { json, type Reply } from './reply.ts';
 import type { VisitorOf } from './visitor.ts';
@@ -214,9 +213,8 @@ export function endpointByMediaType<A extends Answers>(
   spec: Head<A> & { ways: readonly ErasedWay<AnswerOf<A>>[] },
 ): Endpoint {
   return erased(spec, spec.ways, (api) => {
-    const serving = spec.ways.map(({ body, serve }) => [body!.mediaType, serve(api)] as const);
-    return (c) =>
-      byMediaType(c, Object.fromEntries(serving.map(([mediaType, answer]) => [mediaType, () => answer(c)])));
+    const serving = spec.ways.map(({ body, serve }) => [body!, serve(api)] as const);
+    return (c) => byBody(c, serving)(c);
   });
 }
 
@@ -301,9 +299,9 @@ async function answerTo<W extends Who, B, P extends z.ZodObject, Q extends z.Zod
   if (params) asked.params = paramsIn(params, c);
   if (query) asked.query = parse(query, queryOf(c));
   if (body) {
-    asked.bytes = await readBody(c, body.mediaType, body.bytesMax);
+    asked.bytes = await bytesOf(c, body);
     if (idempotency && asked.caller) asked.spend = spendOf(api.ledger, c, idempotency, asked.bytes);
-    asked.body = body.read(asked.bytes.toString('utf8'));
+    asked.body = body.read(asked.bytes);
   }
   const out = (await handle(asked as unknown as Asked<W, B, z.output<P>, z.output<Q>>, api)) as
     | Reply
