@@ -46,7 +46,8 @@ export const wishes = words(`
   jeg vil, jeg ønsker, jeg vil gerne, ik wil graag, graag, gelieve, saya nak, θέλω να, אני רוצה, אבקש, искам да, бажаю, vull, ek wil,
   muốn, tôi muốn, toi muon, मैं, मैं चाहता हूँ, मैं चाहती हूँ,
   karo, kro, kar do, kardo, kr do, krdo, kar de, kar dijiye, kijiye, karna, करो, करें, कर दो, कर दें, कीजिए, कर दीजिए, करा,
-  করুন, করো, کریں, کرو, کر دیں, કરો, ਕਰੋ`);
+  করুন, করো, کریں, کرو, کر دیں, કરો, ਕਰੋ,
+  karna hai, karna chahta hu, karna chahti hu, करना है, करना चाहता हूँ, करना चाहती हूँ`);
 
 /**
  * The messages, and the sending of them: with one of these an ordinary word stops as well. No orders, visits,
@@ -70,20 +71,23 @@ export const topics = words(`
   메시지, 문자, 알림, berichten, bericht, sturen, wiadomości, wiadomość, meddelanden, meddelande, skicka, meldinger, beskeder, zprávy, mesaje,
   μηνύματα, הודעות, הודעה, ujumbe, kutuma, mesej, hantar, viestit, üzenetek,
   updates, mehr erhalten, mehr bekommen, mehr empfangen, menerima pesan, terima pesan, nerima pesan, kirim pesan, mengirim pesan, viestejä, poruke, poruka, sporočil, sporočila, správy, съобщения, missatges,
-  boodskappe, žinučių, žinutes, ziņas, xabar, хабарлама, mandando, enviando, escribiendo, mesajlarınızı, tin nhan, zpráv, escribir, wiadomosci`);
+  boodskappe, žinučių, žinutes, ziņas, xabar, хабарлама, mandando, enviando, escribiendo, mesajlarınızı, tin nhan, zpráv, wiadomosci,
+  whatsapping, otrzymywać, dostawać, получать, отримувати, almak, kunitumia`);
 
 /** Lists that a person is on, and may leave. */
 export const lists = words(`
   subscription, subscriptions, list, lists, number, database, suscripción, lista, número, numero, inscrição, assinatura, subscrição,
   abonnement, liste, numéro, abo, nummer, verteiler, iscrizione, abbonamento, الاشتراك, اشتراكي, القائمة, رقمي,
   подписку, подписка, подписки, список, списка, номер, aboneliği, abonelik, aboneliğimi, सब्सक्रिप्शन, सदस्यता, नंबर,
-  numer, numărul, číslo, broj, numaramı, nomor, numeroni, संख्या`);
+  numer, numărul, číslo, broj, numaramı, nomor, numeroni, संख्या,
+  lijst, listy, базы`);
 
 /** Those of them that a person is taken off. A subscription is ended like an order. */
 export const sentTo = words(`
   list, lists, database, lista, liste, verteiler, القائمة, список, списка, number, número, numero, numéro, nummer, رقمي, номер,
   नंबर,
-  numer, numărul, číslo, broj, numaramı, nomor, numeroni`);
+  numer, numărul, číslo, broj, numaramı, nomor, numeroni,
+  lijst, listy, базы`);
 
 /** Offers: they stop marketing alone. */
 export const promotions = words(`
@@ -108,7 +112,8 @@ export const glue = words(`
   मुझे, हमें, को, सब, सारे, यह, ये, mujhe, mujhko, sab, sare, saare, আমাকে, সব, எனக்கு, నాకు, मला, मज, મને, બધા, مجھے, ہمیں, سب,
   ਮੈਨੂੰ, geen van, van, uw, mnie, mi, mig, meg, mig, minua, mě, mă, îmi, لی, به, من, saya, kepada, ke, lagi, nữa, tôi, meer,
   dessa, desta, dieser, unsere, votre, mein, meine, meinen, meiner, mera, meri, mere, मेरा, मेरी, मेरे, mój, mojego, moją, mou, moje, мій, moj,
-  mijn, mio, mia, karna, करना, المزيد من, مزيد من, আর, לי, אליי, יותר, עוד, и, aur, और, ab`);
+  mijn, mio, mia, karna, करना, المزيد من, مزيد من, আর, לי, אליי, יותר, עוד, и, aur, और, ab,
+  su, with, mij, мені, мене, нас, uns, nos, aku, я, из, больше, більше, więcej, z, ze, să, aus, vom, tena, مرة أخرى`);
 
 /** They stop the messages they name, and nothing by themselves. */
 export const withTopic = words(`
@@ -135,7 +140,8 @@ export const withTopic = words(`
   tidak mau, tidak ingin, tidak mau lagi, ga mau, gak mau, nggak mau, nie wysyłaj, ne šaljite, nemojte slati, neposielajte, не пращайте,
   не изпращайте, no envieu, no m envieu, no vull, moenie stuur, nesiųskite, nebesiųskite, nesūtiet, ne pošiljajte, göndərməyin, yubormang,
   жібермеңіз, नपठाउनुहोस्, එවන්න එපා, не відправляйте, ne küldjenek, ne küldjön, älkää, en halua, vil ikke ha, vil ikke have, vill inte ha,
-  wil geen, nechcem, ne želim`);
+  wil geen, nechcem, ne želim,
+  отключите, jangan kirim, jangan kirim lagi, przestańcie, przestań, acheni, plus aucun, plus aucune`);
 
 /**
  * They leave a list, and nothing else: a person who asks to delete a message, or when offers end, stops
@@ -148,16 +154,18 @@ export const withList = words(`
   уберите, выйти из, sair,
   hata do, hatao, hata dijiye, हटा दो, हटाओ, हटा दें, हटाएं, हटा दीजिए, delete karo, delete kar do, remove karo, remove kar do, excluir, exclua,
   excluam, apagar, apague, apaguem, usuń, usuńcie, usunąć, احذفوا, احذف, امسحوا, rimuovete, cancellate, verwijder, verwijderen, видаліть,
-  ștergeți, vymažte, obrišite, izbrišite, изтрийте, poistakaa, löschen sie, hapus`);
+  ștergeți, vymažte, obrišite, izbrišite, изтрийте, poistakaa, löschen sie, hapus,
+  silin, sil, streichen, streichen sie, haal, haalt, bórrenme, bórrame, elimínenme`);
 
 /** Nouns that end something. Beside a word for the messages they say when, not that. */
 export const ending = words(`end, fim, fin, ende, fine, einde, slut, slutt, konec, koniec`);
 
 /** The lists of a shop hold goods as well: one that is left has a person on it. */
-export const ownLists = words(`list, lists, lista, liste, список, списка, القائمة`);
+export const ownLists = words(`list, lists, lista, liste, lijst, listy, список, списка, القائمة`);
 export const persons = words(`
   me, my, us, our, mi, mis, meu, minha, moi, mon, ma, nous, mich, mein, meine, meinen, uns, mio, mia, меня, мой, мою, мене, mnie, mój, mera,
-  mujhe, मेरा, मुझे, saya, beni, benim, get off, выйти из, elimíname, quítenme, sáquenme, sacarme, toglietemi, remova me`);
+  mujhe, मेरा, मुझे, saya, beni, benim, get off, выйти из, elimíname, quítenme, sáquenme, sacarme, toglietemi, remova me,
+  mij, mijn, رقمي, bórrenme, bórrame, elimínenme`);
 
 /** One message, not all of them: "no message" and "cancel text" are said of one that came, or did not. */
 export const oneTopic = words(`
@@ -213,6 +221,7 @@ export const refusals: readonly string[] = [
   ...crossed('non', 'scrivetemi, scrivermi, scrivete, contattatemi, contattarmi, contattate, disturbatemi'),
   ...crossed('non', 'disturbate, disturbarmi, disturbare, importunatemi'),
   ...crossed('не', 'пишите, пиши, писать, беспокойте, беспокой, беспокоить, тревожьте, пишіть, турбуйте'),
+  ...crossed('przestańcie, przestań', 'pisać'),
   ...crossed('nie', 'piszcie, pisz, pisać, kontaktujcie się, kontaktować się, nękajcie'),
   ...crossed('niet', 'schrijven, storen, lastigvallen'),
   ...crossed('skriv, kontakta, stör', 'inte'),
@@ -220,7 +229,11 @@ export const refusals: readonly string[] = [
   ...crossed('jangan', 'hubungi, ganggu, chat, wa'),
   ...crossed('परेशान, संपर्क', 'मत करो, मत करें, न करें, ना करें, मत कीजिए'),
   ...crossed('pareshan, paresan, contact', 'mat karo, mat kare, mat karen, na karo, na kare, na karen'),
-  ...crossed('no', 'envíen más, envíes más, envíe más, manden más, mandes más, mande más'),
+  ...crossed('não', 'mande mais nada, mandem mais nada, envie mais nada, enviem mais nada'),
+  ...crossed(
+    'no',
+    'manden nada más, envíen nada más, envíen más, envíes más, envíe más, manden más, mandes más, mande más',
+  ),
   ...crossed('não', 'enviem mais, envie mais, mandem mais, mande mais'),
   ...crossed('ne, n', 'envoyez plus, envoie plus, envoyez plus rien'),
   ...crossed('non', 'inviate più, mandate più, inviatemi più, mandatemi più'),
@@ -233,7 +246,7 @@ export const refusals: readonly string[] = [
 
 /** In scripts without spaces: words before and after, and stops of offers. */
 export const before = words(
-  '请, 請, 麻烦, 麻煩, 我要, 我想, 我想要, 帮我, 谢谢, 謝謝, 你好, どうか, すみません, もう',
+  '请, 請, 더 이상, 더이상, 이제, 麻烦, 麻煩, 我要, 我想, 我想要, 帮我, 谢谢, 謝謝, 你好, どうか, すみません, もう',
 );
 export const after = words(`
   谢谢, 謝謝, してください, して下さい, ください, 下さい, をお願いします, お願いします, をお願い, お願い, します, でお願いします,
@@ -260,7 +273,14 @@ export const refusalsUnspaced: readonly string[] = [
     '보내지 마세요, 보내지 마, 보내지 말아, 그만 보내세요, 그만, 거부, 중단',
     '',
   ),
-  ...words('勿扰, 勿擾, 보내지 말아, 연락 그만, 연락하지 말아'),
+  ...crossed('停止, 停止给我, 停止給我', '发送, 發送, 发, 發, 推送', '').flatMap((no) =>
+    crossed(no, writtenIn, ''),
+  ),
+  ...crossed('不想, 不想再, 不希望, 不希望再', '收到, 接收, 收', '')
+    .flatMap((no) => [no, `我${no}`])
+    .flatMap((no) => crossed(no, writtenIn, '')),
+  ...crossed('메시지, 메세지, 문자, 광고 문자', '받고 싶지 않아요, 받고 싶지 않습니다, 안 받을래요', ''),
+  ...words('勿扰, 勿擾, 연락 그만, 연락하지 말아'),
 ];
 export const offersStopped = words(`
   停止推广, 停止促销, 停止营销, 取消推广, 停止推廣, 停止促銷, 停止行銷, 不要广告, 不要再发广告, 停止广告, プロモーションを停止, プロモーション停止, 広告停止,

@@ -162,8 +162,11 @@ function heard(plain: string): Said | undefined {
   // "Merci de": what is a wish with its preposition is a courtesy without it.
   const wished = without(without(without(plain, wishWords), politeWords), reasonWords);
   const unobjected = without(wished, objectWords);
-  if (stops.has(once(wished)) || (wished !== plain && stops.has(once(unobjected)))) return { kind: 'stop' };
-  if ([politely, wished].some(isRefusal)) return { kind: 'stop' };
+  // Within a sentence a wish is part of it: "no quiero escribir" refuses nothing.
+  const isWhole = (words: string) => politely.includes(words);
+  const asked = [wished, ...(wished === plain ? [] : [unobjected])].filter(isWhole);
+  if (asked.some((words) => stops.has(once(words)))) return { kind: 'stop' };
+  if (isRefusal(politely) || (isWhole(wished) && isRefusal(wished))) return { kind: 'stop' };
   return aboutTopic(politely) ?? aboutTopic(wished);
 }
 
@@ -190,8 +193,13 @@ function stopOnly(words: string): Said | undefined {
   return languages && { kind: 'stop', word: words, languages };
 }
 
+/** The person's own, beside "my number" or "messages to". Shorter ones name an order. */
+const telephone = /(?<= )\d[\d ]{5,20}\d (?!\d)/gu;
 const bare = (plain: string) =>
-  [offerWords, topicWords, listWords, glueWords].reduce((left, some) => once(without(left, some)), plain);
+  [offerWords, topicWords, listWords, telephone, glueWords].reduce(
+    (left, some) => once(without(left, some)),
+    plain,
+  );
 const bareAll = (words: Iterable<string>) => new Set([...words].map(bare).filter((word) => word !== ''));
 const standing = [...stops.keys(), ...weakStops.keys()];
 const [leaves, refuses] = [plainAll(around.withList), plainAll(around.withTopic)];
@@ -213,6 +221,8 @@ const startsTopic = bareAll([...starts.keys(), ...weakStarts.keys()]);
  */
 function aboutTopic(words: string): Said | undefined {
   const isOf = (some: RegExp) => without(words, some) !== words;
+  const quit = without(words, quitWords);
+  if (quit !== words && isOf(writeWords) && bare(without(quit, writeWords)) === '') return { kind: 'stop' };
   const [isOffers, isTopic, isList] = [isOf(offerWords), isOf(topicWords), isOf(listWords)];
   if (!isOffers && !isTopic && !isList) return undefined;
   const left = bare(words);
@@ -227,8 +237,6 @@ function aboutTopic(words: string): Said | undefined {
   // than the word alone.
   if (!isOffers && !isTopic)
     return isList && languages !== undefined ? { kind: 'stop', word: left, languages } : undefined;
-  const unquit = without(words, quitWords);
-  if (unquit !== words && bare(unquit) === '' && isOf(writeWords)) return { kind: 'stop' };
   const others = without(words, oneTopicWords);
   const isOfOne = !isOffers && without(others, topicWords) === others;
   if (isOfOne && determined.has(left) && !isOf(moreWords)) return undefined;
@@ -261,7 +269,8 @@ function once(plain: string): string {
   return new Set(words).size === 1 ? words[0]! : plain;
 }
 
-const anyOf = (words: readonly string[]) => `(?:${words.map(plainWords).join('|')})+`;
+const anyOf = (words: readonly string[]) =>
+  `(?:${words.map((word) => plainWords(word).replaceAll(' ', '')).join('|')})+`;
 const framedBefore = new RegExp(`^${anyOf(around.before)}`, 'u');
 const courtesyAfter = new RegExp(`${anyOf(around.after)}$`, 'u');
 const framedAfter = new RegExp(`${anyOf([...around.after, ...around.particles])}$`, 'u');
