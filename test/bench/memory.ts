@@ -22,5 +22,6 @@ export async function memoryOf(
 function residentBytes(pid: number): number {
   if (process.platform !== 'linux') return Number.NaN;
   const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
-  return Number(kilobytes) * 1024;
+  // A process that has just ended holds nothing.
+  return Number(kilobytes ?? 0) * 1024;
 }
