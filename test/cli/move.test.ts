@@ -1,4 +1,4 @@
-// A large ledger is moved: backup and restore are streams, and hold no more in memory than a small ledger takes.
+// A large ledger is moved: backup and restore are streams, and hold no more in memory than a small one takes.
 
 import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
