@@ -88,7 +88,12 @@ export const strange = '\ufffd';
 
 const unstorable = /\\u(?:[dD][89a-fA-F]|0000)/;
 
-/** A value that was read from this text, without half pairs and NUL, which Postgres refuses. In its place. */
+const sound = (text: string): string => text.toWellFormed().replaceAll('\0', strange);
+
+/**
+ * A value that was read from this text, without half pairs and NUL, which Postgres refuses: in its texts, and
+ * in its names. In its place.
+ */
 export function repaired(value: unknown, text: string): unknown {
   if (!unstorable.test(text)) return value;
   const root = { value };
@@ -96,7 +101,11 @@ export function repaired(value: unknown, text: string): unknown {
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     for (const name of Object.keys(next)) {
       const inner = next[name];
-      if (typeof inner === 'string') next[name] = inner.toWellFormed().replaceAll('\0', strange);
+      if (sound(name) !== name) {
+        delete next[name];
+        next[sound(name)] ??= inner;
+      }
+      if (typeof inner === 'string') next[sound(name)] = sound(inner);
       else if (typeof inner === 'object' && inner !== null) left.push(inner as Record<string, unknown>);
     }
   }

@@ -84,6 +84,14 @@ test('bytes that are no UTF-8 are replaced where they stand', () => {
   expect(readDelivered(bytes)).toEqual({ name: '\ufffd\ufffd', b: 1 });
 });
 
+test('a name that cannot be stored is repaired, as a text is', () => {
+  expect(read('{"\\ud800a":"b","c\\u0000":{"d\\udfff":1}}')).toEqual({
+    '\ufffda': 'b',
+    'c\ufffd': { 'd\ufffd': 1 },
+  });
+  expect(read('{"\\ud800"a"')).toEqual({ '\ufffd': null });
+});
+
 describe('never fails', () => {
   test('on any bytes, and whatever is read can be stored', () => {
     fc.assert(
