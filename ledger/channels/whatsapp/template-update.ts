@@ -38,16 +38,25 @@ export type ToldTemplate = {
   text?: readonly unknown[];
 };
 
+// As Meta lists them, whatever the case of a webhook: a word on en_us is a word on en_US.
 const languageSchema = z
   .string()
-  .transform((language) => language.replace('-', '_'))
+  .transform((given) => {
+    const [language = '', region = ''] = given.trim().split(/[-_](.*)/);
+    if (region === '') return language.toLowerCase();
+    // Two letters name a country, four a script.
+    const [first, rest] = [region.slice(0, 1).toUpperCase(), region.slice(1)];
+    return `${language.toLowerCase()}_${first}${region.length === 4 ? rest.toLowerCase() : rest.toUpperCase()}`;
+  })
   .pipe(templateLanguageSchema);
+const inCapitals = (value: unknown): unknown =>
+  typeof value === 'string' ? value.trim().toUpperCase() : value;
 
 export function templateIn(field: string, value: Fields): ToldTemplate | undefined {
   const [name] = read(templateNameSchema, value['message_template_name']);
   const [language] = read(languageSchema, value['message_template_language']);
   if (name === undefined || language === undefined) return undefined;
-  const categoryIn = (given: string) => read(categorySchema, value[given])[0];
+  const categoryIn = (given: string) => read(categorySchema, inCapitals(value[given]))[0];
   switch (field) {
     case 'template_category_update': {
       const [category, correct] = [categoryIn('new_category'), categoryIn('correct_category')];
@@ -74,7 +83,7 @@ export function templateIn(field: string, value: Fields): ToldTemplate | undefin
 /** They say nothing of whether the template is sent. */
 const besideSending = new Set(['LOCKED', 'UNLOCKED', 'LIMIT_EXCEEDED']);
 /** What the title of such an event says of it. */
-const byTitle = new Map([
+const byTitle = new Map<unknown, string>([
   ['FIRST_PAUSE', 'PAUSED'],
   ['SECOND_PAUSE', 'PAUSED'],
   ['RATE_LIMITING_PAUSE', 'PAUSED'],
@@ -83,10 +92,10 @@ const byTitle = new Map([
 ]);
 
 function statusIn({ event, other_info }: Fields): string | undefined {
-  const [status] = read(templateStatusSchema, event);
+  const [status] = read(templateStatusSchema, inCapitals(event));
   if (status === undefined || !besideSending.has(status)) return status;
   const [title] = fieldsOf(other_info).map((info) => info['title']);
-  return typeof title === 'string' ? byTitle.get(title) : undefined;
+  return byTitle.get(inCapitals(title));
 }
 
 /** Meta's statement about a template; unstated parts are absent. Moments are ISO 8601. */

@@ -32,6 +32,19 @@ describe('a category', () => {
     expect(category({ message_template_language: 'en-US' })).toEqual([{ ...template, category: 'UTILITY' }]);
   });
 
+  test.each(['en_us', 'EN_US', 'EN-us', ' en_US '])('is read of a language in any case: %s', (language) => {
+    const value = { message_template_language: language, new_category: 'marketing' };
+    expect(category(value)).toEqual([{ ...template, category: 'MARKETING' }]);
+  });
+
+  test.each([
+    ['pt_br', 'pt_BR'],
+    ['EN', 'en'],
+    ['ZH-hant', 'zh_Hant'],
+  ])('is read of %s as of %s', (message_template_language, language) => {
+    expect(category({ message_template_language })).toEqual([{ ...template, language, category: 'UTILITY' }]);
+  });
+
   test('that is announced is kept apart from the one of now', () => {
     const announced = { category: 'MARKETING', from };
     const value = { correct_category: 'MARKETING', category_update_timestamp: time + 86_400 };
@@ -57,7 +70,7 @@ describe('a category', () => {
     ['a name that is none', { message_template_name: 'Order Shipped' }],
     ['a language that is none', { message_template_language: 'English' }],
     ['no category', { new_category: undefined }],
-    ['a category that is none', { new_category: 'utility' }],
+    ['a category that is none', { new_category: 'utility 2' }],
   ])('is passed over where there is %s', (_what, value) => {
     expect(category(value)).toEqual([]);
   });
@@ -92,11 +105,18 @@ describe('a status', () => {
     ]);
   });
 
+  test('is heard in any case of letters', () => {
+    expect(status({ event: 'paused' })).toEqual([{ ...template, status: 'PAUSED' }]);
+    expect(status({ event: 'locked', other_info: { title: 'first_pause' } })).toEqual([
+      { ...template, status: 'PAUSED' },
+    ]);
+  });
+
   test('that Meta has invented since is read as well; one that is none is passed over', () => {
     expect(status({ event: 'INVENTED_TODAY', message_template_category: 7 })).toEqual([
       { ...template, status: 'INVENTED_TODAY' },
     ]);
-    for (const event of [undefined, 7, 'paused', '', 'X'.repeat(41)]) expect(status({ event })).toEqual([]);
+    for (const event of [undefined, 7, 'paused?', '', 'X'.repeat(41)]) expect(status({ event })).toEqual([]);
   });
 });
 
