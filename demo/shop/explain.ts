@@ -27,6 +27,7 @@ const reasonWords: Record<string, string> = {
   suspended_until_confirmed:
     'They agreed, but the number or account may now belong to another person. A new yes is needed.',
   too_many_links: 'More numbers and accounts are linked here than one person can have.',
+  linked_rows_missing: 'What the ledger kept of a linked number or account is gone, so nothing is sent.',
   unjudgeable: 'The ledger cannot read a record of this person, so nothing is sent.',
   rolled_back: 'The ledger’s database is older than what the ledger has seen, so nothing is sent.',
   restored: 'They agreed before the ledger’s database was restored, and nobody has confirmed it since.',

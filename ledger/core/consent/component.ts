@@ -34,11 +34,13 @@ export function componentOf(
   stateOf: (subject: string) => ConsentState | undefined,
 ): Component {
   const all = reach(from, stateOf, () => true);
-  if (all === undefined)
-    return { own: from, others: [], state: { ...emptyState, unjudgeable: 'too_many_links' } };
+  if (typeof all === 'string') return { own: from, others: [], state: { ...emptyState, unjudgeable: all } };
   // Every walk below stays inside this one.
   const known = (subject: string) => all.get(subject)!;
-  const walk = (start: readonly string[], follows: Follows) => [...reach(start, known, follows)!.keys()];
+  const walk = (start: readonly string[], follows: Follows) => {
+    const reached = reach(start, known, follows);
+    return typeof reached === 'string' ? [] : [...reached.keys()];
+  };
   const isLive: Follows = (link, a, b) => carriesConsent(link, known(a), known(b));
 
   const own = walk(holdersAmong(from, known), isLive);
@@ -68,24 +70,30 @@ export function holdersAmong<Subject>(
 
 type Follows = (link: Link, a: string, b: string) => boolean;
 
-/** Breadth first; undefined if there are too many, or one of them is not known. */
+/** Breadth first; a word for it if there are too many, or one of them is not known. */
 function reach(
   from: readonly string[],
   stateOf: (subject: string) => ConsentState | undefined,
   follows: Follows,
-): Map<string, ConsentState> | undefined {
+): Map<string, ConsentState> | 'too_many_links' | 'linked_rows_missing' {
+  let isWhole = true;
   const found = new Map<string, ConsentState>();
   const queue = [...from];
   for (let subject = queue.shift(); subject !== undefined; subject = queue.shift()) {
     if (found.has(subject)) continue;
     const state = stateOf(subject);
-    if (state === undefined || found.size === componentMax) return undefined;
+    // Of too many, only some are read: that is the reason then.
+    if (state === undefined) {
+      isWhole = false;
+      continue;
+    }
+    if (found.size === componentMax) return 'too_many_links';
     found.set(subject, state);
     for (const [other, link] of Object.entries(state.links ?? {})) {
       if (follows(link, subject, other)) queue.push(other);
     }
   }
-  return found;
+  return isWhole ? found : 'linked_rows_missing';
 }
 
 /** The other subject's stops, for good: what may lift them there is unknown here. */

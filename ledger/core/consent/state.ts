@@ -45,9 +45,9 @@ export type ConsentState = {
   links?: Links;
   /**
    * Never stored. Nothing is known for certain, and nothing is allowed: there are more linked subjects than
-   * the gate looks at (component.ts), or a record that cannot be read.
+   * the gate looks at, or one whose rows are gone (component.ts), or a record that cannot be read.
    */
-  unjudgeable?: 'too_many_links' | 'unreadable';
+  unjudgeable?: 'too_many_links' | 'linked_rows_missing' | 'unreadable';
 };
 
 export const emptyState: ConsentState = { grants: {}, stops: {} };

@@ -47,6 +47,7 @@ export const reasons = [
   'expired',
   'suspended_until_confirmed',
   'too_many_links',
+  'linked_rows_missing',
   'unjudgeable',
   'rolled_back',
   'restored',

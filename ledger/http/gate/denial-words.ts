@@ -25,6 +25,9 @@ const sentences: Record<Denying, string> = {
   too_many_links:
     'More names are linked here than one person can have, so the gate cannot judge this: ask the operator to ' +
     'check the records.',
+  linked_rows_missing:
+    'A name that is linked to this person has no rows in the database any more, so a stop under it may be lost and the ' +
+    'gate cannot judge this: the operator must run optmark verify.',
   unjudgeable:
     'A record of this person cannot be read, or a later release of Optmark wrote it, so the gate cannot judge ' +
     'this: the operator must run optmark verify, which says which of the two it is.',

@@ -85,14 +85,18 @@ export function foldInto(states: FoldedStates, record: ConsentRecord): void {
  */
 export function stateThen(
   states: FoldedStates,
-  person: Pick<FoundPerson, 'named' | 'subjects' | 'others'> | undefined,
+  person: Pick<FoundPerson, 'named' | 'subjects' | 'others' | 'state'> | undefined,
 ): ConsentState | undefined {
   if (person === undefined) return undefined;
   const known = person.named.filter((subject) => states.has(subject));
   if (known.length === 0) return undefined;
   // If one subject's records were not read, the gate allows nothing.
   const read = new Set([...person.subjects, ...person.others]);
-  return componentOf(known, (one) => (read.has(one) ? (states.get(one) ?? emptyState) : undefined)).state;
+  const of = (one: string) => (read.has(one) ? (states.get(one) ?? emptyState) : undefined);
+  const { state } = componentOf(known, of);
+  // They were not read for the reason that holds today.
+  const why = person.state.unjudgeable;
+  return state.unjudgeable && why ? { ...state, unjudgeable: why } : state;
 }
 
 export type PastTemplates = {

@@ -185,10 +185,13 @@ describe('too many names', () => {
     expect([kindOf(over, old), kindOf(over, subjectOf(100))]).toEqual(['unjudgeable', 'unjudgeable']);
   });
 
-  test('and one that cannot be read are the same', () => {
+  test('and of whom one is gone are told apart from too many', () => {
     const states = statesOf([agreed(old, 1), ...linked(old, oldId, 2)]);
     const { state } = componentOf([old], (one) => (one === old ? states.get(one) : undefined));
-    expect(standing(state, 'shipping_update', 'message', later).kind).toBe('unjudgeable');
+    expect(standing(state, 'shipping_update', 'message', later)).toEqual({
+      kind: 'unjudgeable',
+      why: 'linked_rows_missing',
+    });
   });
 });
 

@@ -50,9 +50,9 @@ describe('somebody with links', () => {
   });
 
   test('is allowed nothing where nobody has followed the links, or somebody on the way is missing', () => {
-    expect(says([one()])).toEqual(['too_many_links']);
+    expect(says([one()])).toEqual(['linked_rows_missing']);
     expect(says([one({ linked: new Map([[subject, { state: agreed, tags: [tag] }]]) })])).toEqual([
-      'too_many_links',
+      'linked_rows_missing',
     ]);
   });
 
