@@ -16,7 +16,8 @@ export function parseJson(text: string): unknown {
   try {
     value = JSON.parse(text);
   } catch {
-    throw new LedgerError('malformed', 'The body is not JSON.');
+    const marked = 'The body begins with a byte order mark: send it as UTF-8 without one.';
+    throw new LedgerError('malformed', text.startsWith('\ufeff') ? marked : 'The body is not JSON.');
   }
   // A level takes two characters; a line of a bulk check has fewer.
   if (text.length > 2 * depthMax) refuseDepth(value);

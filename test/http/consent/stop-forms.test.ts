@@ -138,6 +138,12 @@ test.each<[string, string, string, string?]>([
   expect(await gateSays(migrated)).toMatchObject({ reasons: ['withdrawn'] });
 });
 
+test('an opt-in behind a byte order mark is told of it', async () => {
+  const body = `\ufeff${JSON.stringify(ivrOptIn('+919876543291'))}`;
+  const problem = await expectProblem(send('/v1/opt-ins', body, 'application/json'), 'malformed');
+  expect(problem.detail).toMatch(/byte order mark/);
+});
+
 test('Netcore’s opt-in is refused without its Content-Type', async () => {
   const body = JSON.stringify({ type: 'optin', recipients: [recipient] });
   const path = `${netcore}?notice=order-updates&box=unticked`;
