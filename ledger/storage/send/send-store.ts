@@ -2,11 +2,11 @@
 // outcome changes. Statuses are insert-only and may come in any order. The code finds the send of a status
 // when a caller asks.
 //
-// A send that is not as the ledger wrote it repeats no answer, since that could be another message's, and
-// takes no outcome.
+// A row that is not as the ledger wrote it is as if it were not there: such a send repeats no answer, since
+// that could be another message's, takes no outcome and permits no message.
 
 import { LedgerError } from '../../core/error.ts';
-import { isKept, rowMac } from '../../core/kept-row.ts';
+import { type Cells, isKept, rowMac } from '../../core/kept-row.ts';
 import type { MacKeys } from '../../core/mac.ts';
 import { toMoment } from '../../core/when.ts';
 import type {
@@ -18,29 +18,41 @@ import type {
 } from '../../operations/send/store.ts';
 import type { Database, Sql } from '../database/connection.ts';
 
-type Nullable<Row> = { [Key in keyof Row]-?: Row[Key] | ([undefined] extends [Row[Key]] ? null : never) };
-type Row = Nullable<Send>;
-
 /** Every column of a send as its MAC has it; moments as records hold them. */
 type SendRow = {
-  state: SendState;
-  decision: string;
-  sender: string;
-  business: string;
   permit: string;
+  business: string;
+  sender: string;
+  subject: string | null;
+  recipient: Buffer;
+  question: string;
+  decision: Send['decision'];
+  reasons: string[];
+  record: string | null;
+  tree_size: number;
+  state: SendState;
   message: Buffer | null;
+  carries_permit: boolean;
   idempotency_key: Buffer | null;
   request: Buffer | null;
+  sealed_permit: Buffer;
   sealed_answer: Buffer | null;
+  judged_at: string;
   answered_at: string | null;
-  carries_permit: boolean;
   mac: Buffer;
 };
+/** The moments as callers have them. */
+type Moments = { judgedAt: string; answeredAt: string | null };
+type StatusRow = Cells & { sender: string; message: Buffer; status: string; at: string; mac: Buffer };
 type Outcome = Pick<SendRow, 'state' | 'message' | 'idempotency_key' | 'sealed_answer' | 'answered_at'>;
 
 export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): SendStore {
-  const columns = columnsOf(sql);
   const cells = cellsOf(sql);
+  const moments = sql.part`judged_at as "judgedAt", answered_at as "answeredAt"`;
+
+  /** The send of a row; none of a row that is not as the ledger wrote it. */
+  const believed = ({ judgedAt, answeredAt, ...row }: SendRow & Moments): Send[] =>
+    isKept(macs, 'sends', row) ? [sendOf(row, { judgedAt, answeredAt })] : [];
 
   /**
    * Writes over the row as it was read; where another has changed it meanwhile, over what that one has left.
@@ -65,8 +77,9 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
 
   return {
     async byPermit(permit) {
-      const [row] = await sql<Row[]>`select ${columns} from sends where permit = ${permit}`;
-      return row && sendOf(row);
+      const rows = await sql<(SendRow & Moments)[]>`
+        select ${cells}, ${moments} from sends where permit = ${permit}`;
+      return rows.flatMap(believed)[0];
     },
 
     async bySpent(sender, key) {
@@ -119,9 +132,9 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
     },
 
     async questionOf(sender, message) {
-      const [row] = await sql<{ question: string }[]>`
-        select question from sends where sender = ${sender} and message = ${message}`;
-      return row?.question;
+      const rows = await sql<SendRow[]>`
+        select ${cells} from sends where sender = ${sender} and message = ${message}`;
+      return rows.find((row) => isKept(macs, 'sends', row))?.question;
     },
 
     async addStatuses(statuses) {
@@ -135,21 +148,23 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
     },
 
     async countSpokenOf(business) {
+      const changed = await changedByHand(sql, macs, business);
       const [row] = await sql<{ all: number; withPermit: number }[]>`
         select count(*) as all, count(*) filter (where tied) as "withPermit" from (
-          select distinct s.sender, s.message, ${isTied(sql)} as tied
-          from message_statuses s where s.business = ${business}) as spoken`;
+          select distinct s.sender, s.message, ${isTied(sql, changed)} as tied
+          from message_statuses s where s.business = ${business} and ${isSaid(sql, changed)}) as spoken`;
       const { all, withPermit } = row!;
       return { withPermit, withoutPermit: all - withPermit };
     },
 
     async unpermitted(business, most) {
+      const changed = await changedByHand(sql, macs, business);
       // Meta's clock has whole seconds. Of two statuses in one second, the one later in a message's life
       // comes first.
       return sql<UnpermittedMessage[]>`
         select * from (
           select distinct on (s.sender, s.message) s.sender, s.message, s.status, s.at from message_statuses s
-          where s.business = ${business} and not ${isTied(sql)}
+          where s.business = ${business} and ${isSaid(sql, changed)} and not ${isTied(sql, changed)}
           order by s.sender, s.message, s.at desc,
             array_position(array['sent', 'delivered', 'read', 'failed'], s.status) desc nulls last) as around
         order by at desc, sender, message limit ${most}`;
@@ -158,18 +173,19 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
     async *scan(business, pageSize) {
       let after = { judgedAt: '-infinity', permit: '00000000-0000-0000-0000-000000000000' };
       for (;;) {
-        const rows = await sql<(Row & { followed: string[] })[]>`
-          select ${columns}, array(
+        const rows = await sql<(SendRow & Moments & { followed: string[] })[]>`
+          select ${cells}, ${moments}, array(
             with recursive person(subject) as (
               select sends.subject union select l.b from person p join subject_links l on l.a = p.subject)
             select subject from person p where exists (
               select from sealed_records r where r.subject = p.subject and r.idx >= sends.tree_size)) as followed
           from sends where business = ${business} and (judged_at, permit) > (${after.judgedAt}::timestamptz, ${after.permit}::uuid)
-          order by judged_at, permit limit ${pageSize}`;
-        if (rows.length > 0) yield rows.map(({ followed, ...row }) => ({ ...sendOf(row), followed }));
+          order by sends.judged_at, permit limit ${pageSize}`;
+        if (rows.length > 0)
+          yield rows.flatMap(({ followed, ...row }) => believed(row).map((send) => ({ ...send, followed })));
         const last = rows.at(-1);
         if (last === undefined || rows.length < pageSize) return;
-        after = { judgedAt: last.judgedAt, permit: last.permit };
+        after = { judgedAt: last.judged_at, permit: last.permit };
       }
     },
   };
@@ -181,7 +197,7 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
 const inOneOrder = (statuses: readonly MessageStatus[]): MessageStatus[] =>
   statuses.toSorted((a, b) => a.message.compare(b.message));
 
-const column = <Name extends keyof MessageStatus>(rows: readonly MessageStatus[], name: Name) =>
+const column = <Row, Name extends keyof Row>(rows: readonly Row[], name: Name) =>
   rows.map((row) => row[name] ?? null);
 
 function keepStatuses(sql: Sql, macs: MacKeys, rows: readonly MessageStatus[]) {
@@ -227,15 +243,46 @@ function firstOfEach(statuses: readonly MessageStatus[]): MessageStatus[] {
   });
 }
 
-/** Whether a permit let out the message that `s` speaks of. */
-const isTied = (sql: Sql) => sql.part`exists (
-  select from sends t
-  where t.sender = s.sender and t.message = s.message and t.message is not null and t.decision = 'allow')`;
+/** Rows about the messages of a business that are not as the ledger wrote them; almost always none. */
+type Changed = { permits: string[]; statuses: StatusRow[] };
 
-const columnsOf = (sql: Sql) => sql.part`
-  permit, business, sender, subject, recipient, question, decision, reasons, record, tree_size as "treeSize", state,
-  message, carries_permit as "carriesPermit", sealed_permit as "sealedPermit", judged_at as "judgedAt",
-  answered_at as "answeredAt"`;
+/** Reads what Meta said, with the sends that it speaks of, in pages. */
+async function changedByHand(sql: Sql, macs: MacKeys, business: string): Promise<Changed> {
+  const changed: Changed = { permits: [], statuses: [] };
+  const cells = cellsOf(sql);
+  const pageSize = 1000;
+  let after: Pick<StatusRow, 'sender' | 'message' | 'status' | 'at'> = {
+    ...{ at: '-infinity', sender: '', message: Buffer.alloc(0), status: '' },
+  };
+  for (;;) {
+    const said = await sql<StatusRow[]>`
+      select sender, message, status, business, permit, error, mac,
+        to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from message_statuses s
+      where business = ${business} and (s.at, sender, message, status)
+        > (${after.at}::timestamptz, ${after.sender}, ${after.message}::bytea, ${after.status})
+      order by s.at, sender, message, status limit ${pageSize}`;
+    const sends = await sql<SendRow[]>`
+      select ${cells} from sends where decision = 'allow' and message is not null and (sender, message) in (
+        select * from unnest(${column(said, 'sender')}::text[], ${column(said, 'message')}::bytea[]))`;
+    for (const row of said) if (!isKept(macs, 'message_statuses', row)) changed.statuses.push(row);
+    for (const row of sends) if (!isKept(macs, 'sends', row)) changed.permits.push(row.permit);
+    const last = said.at(-1);
+    if (last === undefined || said.length < pageSize) return changed;
+    after = last;
+  }
+}
+
+/** Whether a permit let out the message that `s` speaks of. */
+const isTied = (sql: Sql, { permits }: Changed) => sql.part`exists (
+  select from sends t
+  where t.sender = s.sender and t.message = s.message and t.message is not null and t.decision = 'allow'
+    and t.permit <> all(${permits}::uuid[]))`;
+
+/** Whether `s` is what Meta said. */
+const isSaid = (sql: Sql, { statuses }: Changed) => sql.part`(s.sender, s.message, s.status) not in (
+  select * from unnest(${column(statuses, 'sender')}::text[], ${column(statuses, 'message')}::bytea[],
+    ${column(statuses, 'status')}::text[]))`;
 
 const cellsOf = (sql: Sql) => sql.part`
   permit, business, sender, subject, recipient, question, decision, reasons, record, tree_size, state, message,
@@ -244,6 +291,15 @@ const cellsOf = (sql: Sql) => sql.part`
   to_char(answered_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as answered_at`;
 
 /** Leaves out the fields that are null in Postgres. */
-function sendOf(row: Row): Send {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Send;
+function sendOf(row: SendRow, { judgedAt, answeredAt }: Moments): Send {
+  const { permit, business, sender, subject, recipient, question, decision, reasons, record } = row;
+  const { state, message, tree_size: treeSize, carries_permit: carriesPermit } = row;
+  return {
+    ...{ permit, business, sender, recipient, question, decision, reasons, treeSize, state, carriesPermit },
+    ...(subject !== null && { subject }),
+    ...(record !== null && { record }),
+    ...(message !== null && { message }),
+    ...{ sealedPermit: row.sealed_permit, judgedAt },
+    ...(answeredAt !== null && { answeredAt }),
+  };
 }

@@ -241,3 +241,54 @@ test('all sends of a business come in order, however small the pages, and nobody
   expect(found).toHaveLength(7);
   expect(new Set(found)).toEqual(new Set(made));
 });
+
+describe('a row that was changed by hand is not believed', () => {
+  const pagesOf = async (business: string) => {
+    const found: Send[] = [];
+    for await (const page of sends.scan(business, 2)) found.push(...page);
+    return found;
+  };
+
+  test('a send: by its permit, for its question, and in the report', async () => {
+    const business = 'changed-send';
+    const message = randomBytes(32);
+    const one = await added({ business });
+    await sends.settle(one.permit, accepted(message));
+    expect(await sends.questionOf(sender, message)).toBe(one.question);
+    await database.superuser.sql`update sends set question = '{}' where permit = ${one.permit}`;
+    expect(await sends.questionOf(sender, message)).toBeUndefined();
+    expect(await sends.byPermit(one.permit)).toBeUndefined();
+    expect(await pagesOf(business)).toEqual([]);
+  });
+
+  test('the other sends of its pages are all there', async () => {
+    const business = 'changed-among';
+    const all = [];
+    for (let i = 0; i < 5; i += 1) all.push(await added({ business }));
+    await database.superuser.sql`update sends set reasons = '{}' where permit = ${all[2]!.permit}`;
+    const others = all.filter((_, i) => i !== 2).map(({ permit }) => permit);
+    expect((await pagesOf(business)).map(({ permit }) => permit).sort()).toEqual(others.sort());
+  });
+
+  test('a send that was made up permits no message around the gate', async () => {
+    const business = 'made-up';
+    const message = randomBytes(32);
+    await sends.addStatuses([{ ...status(send({ business }), message), permit: randomUUID() }]);
+    const real = await added({ business });
+    await sends.settle(real.permit, accepted(randomBytes(32)));
+    await database.superuser.sql`update sends set message = ${message} where permit = ${real.permit}`;
+    expect(await sends.countSpokenOf(business)).toEqual({ withPermit: 0, withoutPermit: 1 });
+    expect(await sends.unpermitted(business, 9)).toHaveLength(1);
+  });
+
+  test('a status: the message that Meta did not speak of is in no report', async () => {
+    const business = 'changed-status';
+    const kept = randomBytes(32);
+    const around = (message: Buffer) => ({ ...status(send({ business }), message), permit: randomUUID() });
+    await sends.addStatuses([around(kept), around(randomBytes(32))]);
+    await database.superuser.sql`
+      update message_statuses set status = 'sent' where business = ${business} and message <> ${kept}`;
+    expect(await sends.countSpokenOf(business)).toEqual({ withPermit: 0, withoutPermit: 1 });
+    expect((await sends.unpermitted(business, 9)).map(({ message }) => message)).toEqual([kept]);
+  });
+});
