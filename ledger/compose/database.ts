@@ -84,13 +84,13 @@ export function refuseUnbegun(
   return { origin, keys };
 }
 
-/** The keys in the folder, if they are those of what was found. */
+/** The keys in the folder, if they are known to be those of what was found. */
 export async function keysOf(
-  { keyChecks }: Looked,
+  { tables, keyChecks }: Looked,
   { dataFolder }: Config,
 ): Promise<KeyMaterial | undefined> {
   const keys = await loadKeysIfAny(dataFolder);
-  if (keys === undefined) return undefined;
+  if (keys === undefined || tables === 'unseen') return undefined;
   return mismatches(keyChecks, keyChecksOf(keys)).length === 0 ? keys : undefined;
 }
 

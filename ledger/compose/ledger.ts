@@ -143,11 +143,11 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
 export async function migrateDatabase(config: Config, progress: Progress = () => {}): Promise<void> {
   const server = await databaseServer(config, progress);
   try {
-    const looked = await lookAtTables(server.appUrl);
-    const { tables } = looked;
+    const { tables } = await lookAtTables(server.appUrl);
     // Of a newer version there is nothing to migrate, and the second look says so.
     if (tables !== 'same' && tables !== 'newer') {
-      const macs = (await keysOf(looked, config))?.macs;
+      // The owner's login sees whose ledger it is where the ledger's own may not yet.
+      const macs = (await keysOf(await lookAtTables(server.ownerUrl), config))?.macs;
       await migrate({ ownerUrl: server.ownerUrl, macs, log: progress });
     }
     const { origin } = await lookAtDatabase(server);

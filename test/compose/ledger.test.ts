@@ -16,8 +16,11 @@ import { composeVerifier } from '../../ledger/compose/verifier.ts';
 import { type Config, readConfig } from '../../ledger/config.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
 import { addBusiness } from '../../ledger/operations/setup/setup.ts';
+import { createLogStore } from '../../ledger/storage/append/log-store.ts';
 import { type Database, openDatabase } from '../../ledger/storage/database/connection.ts';
+import { bindKeys } from '../../ledger/storage/keys/key-checks.ts';
 import { createKeys } from '../../ledger/storage/keys/key-file.ts';
+import { migrate } from '../../ledger/storage/schema/migrate.ts';
 import { orderUpdates } from '../support/ledger.ts';
 import { emptyDatabase, type TestDatabase } from '../support/postgres/database.ts';
 
@@ -214,3 +217,23 @@ test('migrating begins a ledger that has a name where there is none, and needs n
   await migrateDatabase(elsewhere);
   expect(await readdir(elsewhere.dataFolder)).toEqual([]);
 });
+
+test('migrating what is to be bound is refused without the keys of this ledger, and with those of another', async () => {
+  const { keyChecks } = await ofSeventeen();
+  const { sql } = superuser;
+  const config = await node();
+  await expect(migrateDatabase(config)).rejects.toThrow(/keys\.json/);
+  await createKeys(config.dataFolder);
+  await expect(migrateDatabase(config)).rejects.toThrow(/keys\.json/);
+  expect(await sql`select from drizzle.__drizzle_migrations`).toHaveLength(17);
+  expect(await sql`select from key_checks`).toHaveLength(keyChecks);
+});
+
+/** A ledger of the version before rows were bound, whose keys are elsewhere. */
+async function ofSeventeen(): Promise<{ keyChecks: number }> {
+  await migrate({ ownerUrl: database.ownerUrl, upTo: 17 });
+  await createLogStore(superuser).claimOrigin('ledger.example/log');
+  const { keys } = await createKeys((await node()).dataFolder);
+  await bindKeys(superuser, keys, 'keys.json');
+  return { keyChecks: (await superuser.sql`select from key_checks`).length };
+}

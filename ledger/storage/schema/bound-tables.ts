@@ -36,8 +36,10 @@ const rowsAtOnce = 1000;
 /**
  * Only the migration that makes the column calls this, in its own transaction. At any other time a row
  * without a MAC is one from which it was taken.
+ * @returns how many rows it bound
  */
-export async function bindRows(sql: Sql, macs: MacKeys): Promise<void> {
+export async function bindRows(sql: Sql, macs: MacKeys): Promise<number> {
+  let bound = 0;
   for (const table of boundTables) {
     const shape = boundShape(table);
     const sameRow = shape.key.map(([column]) => `t."${column}" = n."${column}"`).join(' and ');
@@ -49,6 +51,7 @@ export async function bindRows(sql: Sql, macs: MacKeys): Promise<void> {
         [true],
       );
       if (rows.length === 0) break;
+      bound += rows.length;
       const made = rows.map(({ mac: _, ...row }) => rowMac(macs, table, row));
       await sql.unsafe(
         `update "${table}" t set mac = n.mac
@@ -57,4 +60,5 @@ export async function bindRows(sql: Sql, macs: MacKeys): Promise<void> {
       );
     }
   }
+  return bound;
 }

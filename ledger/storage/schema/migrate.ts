@@ -18,13 +18,18 @@ const migrationLock = 0x6f70746d61726bn;
 /** So many migrations made tables whose rows no MAC binds. */
 const unboundMigrations = 17;
 
+/** A row that is left unbound now would count as changed by hand for ever: nothing binds it later. */
+const keysAreElsewhere =
+  'this version binds the rows of this ledger under its own keys, and OPTMARK_DATA has no keys.json with these ' +
+  'keys: set it to the folder that has them. Nothing was changed';
+
 /** How many migrations make the tables of this version. */
 export const migrationsOfThisVersion = (): number => readMigrationFiles({ migrationsFolder }).length;
 
 /**
  * @param ownerUrl a login as roles.ts needs it
- * @param macs of the ledger in this database: bind the rows of a version that did not. Without them these
- *   rows are not believed, and `verify` reports them
+ * @param macs of the ledger in this database: bind the rows of a version that did not bind them. A ledger
+ *   with such rows is not migrated without
  * @param upTo so many migrations, the first ones: the tables of an older version, for its backup
  * @param log gets a line for what was done, and none when there was nothing to do
  * @throws Error with a sentence for the operator if the login may not do this; DatabaseError
@@ -53,16 +58,17 @@ export async function migrate({
       await sql`select pg_advisory_xact_lock(${migrationLock})`;
       await letOwnerCreate(sql);
       await sql.unsafe(`set local role ${ownerRole}`);
-      await lockHead(sql);
+      const isBegun = await lockHead(sql);
       const before = await appliedCount(sql);
       const wanted = readMigrationFiles({ migrationsFolder }).slice(0, upTo);
+      const binds = before > 0 && before <= unboundMigrations && wanted.length > unboundMigrations;
+      if (binds && isBegun && macs === undefined) throw new Error(keysAreElsewhere);
       await new PgDialect().migrate(wanted, orm._.session as never, { migrationsFolder });
       await sql.unsafe(letAppSeeVersion);
-      const after = await appliedCount(sql);
-      const binds = before > 0 && before <= unboundMigrations && after > unboundMigrations;
-      if (binds && macs !== undefined) await bindRows(sql, macs);
-      const applied = after - before;
+      const bound = binds && macs !== undefined ? await bindRows(sql, macs) : undefined;
+      const applied = (await appliedCount(sql)) - before;
       if (applied > 0) log(`database: ${applied} migrations applied`);
+      if (bound !== undefined) log(`database: ${bound} rows of before were bound under the ledger's keys`);
     });
   } catch (error) {
     if (error instanceof DatabaseError && error.sqlstate === ofVersion1) throw new Error(versionOne);
@@ -72,10 +78,13 @@ export async function migrate({
   }
 }
 
-/** No commit runs beside a migration: one that waits for this lock then sees the tables of after it. */
-async function lockHead(sql: Sql): Promise<void> {
+/**
+ * No commit runs beside a migration: one that waits for this lock then sees the tables of after it.
+ * @returns whether a ledger was begun
+ */
+async function lockHead(sql: Sql): Promise<boolean> {
   const [found] = await sql<{ there: boolean }[]>`select to_regclass('public.log_head') is not null as there`;
-  if (found!.there) await sql`select from log_head for update`;
+  return found!.there && (await sql`select from log_head for update`).length > 0;
 }
 
 /** SQLSTATE of 0012_records_of_version_2.sql. */

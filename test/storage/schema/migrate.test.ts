@@ -105,13 +105,28 @@ test('rows of a version that bound none are bound by the migration, and at no ot
   await sql`
     insert into message_statuses (sender, business, message, status, at)
     select '1', 'fresh', sha256(n::text::bytea), 'sent', now() from generate_series(1, 1500) n`;
-  await migrate({ ownerUrl, macs });
+  const said: string[] = [];
+  await migrate({ ownerUrl, macs, log: (message) => said.push(message) });
+  expect(said).toContainEqual(expect.stringContaining('1501 rows'));
   const [row] = await sql<{ mac: Buffer }[]>`select key, business, request, record, mac from spent_keys`;
   expect(isKept(macs, 'spent_keys', row as never)).toBe(true);
   expect(await sql`select from message_statuses where mac is null`).toHaveLength(0);
   await sql`update spent_keys set mac = null`;
   await migrate({ ownerUrl, macs });
   expect(await sql`select from spent_keys where mac is null`).toHaveLength(1);
+});
+
+test('a ledger whose rows are to be bound is not migrated without its keys', async () => {
+  const { ownerUrl } = await empty();
+  await migrate({ ownerUrl, upTo: 17 });
+  await createLogStore(open(ownerUrl, 'optmark_app')).claimOrigin('ledger.example/log');
+  const { sql } = open(ownerUrl);
+  const columns = () => sql`
+    select table_name, column_name from information_schema.columns where table_schema = 'public' order by 1, 2`;
+  const before = await columns();
+  await expect(migrate({ ownerUrl })).rejects.toThrow(/keys\.json/);
+  expect(await columns()).toEqual(before);
+  expect(await sql`select from drizzle.__drizzle_migrations`).toHaveLength(17);
 });
 
 test('tables.ts and the migrations say the same', async () => {

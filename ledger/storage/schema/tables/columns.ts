@@ -19,7 +19,7 @@ export function isHash(column: unknown) {
 }
 
 /**
- * The MAC over all other columns of the row (core/kept-row.ts). Null where a version without MACs wrote it
- * and the migration had no keys: such a row is not believed.
+ * The MAC over all other columns of the row (core/kept-row.ts). Null where a version without MACs wrote it:
+ * the migration binds it, and a row that is unbound afterwards is not believed.
  */
 export const rowMac = () => bytea();
