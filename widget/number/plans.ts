@@ -59,7 +59,8 @@ export function plansOver(codes: string, planOf: (code: string) => Plan | undefi
 
   return {
     today(digits) {
-      const { older = [] } = planOf(coded(digits)[0] ?? '') ?? {};
+      const [code] = coded(digits);
+      const { older = [] } = (code && planOf(code)) || {};
       const [pattern, today] = older.find(([one]) => RegExp(one).test(digits)) ?? [];
       return pattern ? digits.replace(RegExp(pattern), today!) : digits;
     },

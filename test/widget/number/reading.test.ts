@@ -9,9 +9,10 @@ import { describe, expect, test } from 'vitest';
 import { callingCodeOf } from '../../../ledger/core/notice/render.ts';
 import { normalizeNumber } from '../../../ledger/core/subject/number.ts';
 import { knownNumber } from '../../../widget/act/number-at-hand.ts';
+import { plansOver } from '../../../widget/number/plans.ts';
 import { type Place, type Reading, readNumber } from '../../../widget/number/reading.ts';
 import vectors from '../../vectors/phone-identity.json' with { type: 'json' };
-import { allPlans, noPlans } from './all-plans.ts';
+import { allPlans, codesWithLengths, noPlans, planOfCode } from './all-plans.ts';
 
 const business = (code?: string): Place => ({ code, trust: 'default' });
 const chosen = (code: string, country?: string): Place => ({ code, country, trust: 'chosen' });
@@ -271,6 +272,16 @@ test('whatever is typed, what is read is E.164, and the ledger stores that perso
     }),
     { numRuns: 3_000 },
   );
+});
+
+test('no plan is asked for before there is a calling code', () => {
+  const asked: string[] = [];
+  const plans = plansOver(codesWithLengths, (code) => {
+    asked.push(code);
+    return planOfCode(code);
+  });
+  for (const text of ['+', '+4', '+99', '+44', '00', '0', '9']) readNumber(text, business('91'), plans);
+  expect(new Set(asked)).toEqual(new Set(['91', '44']));
 });
 
 test('where no plan can be had, a whole number is left to the ledger', () => {
