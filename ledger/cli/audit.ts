@@ -107,9 +107,13 @@ function readerWords({ role, name }: Reader = { role: 'key' }): string {
 }
 
 function statedWords(stated: Stated, text: unknown): string {
-  const named = Object.entries(stated).map(([name, value]) => ` ${name} ${value}`);
-  if (text !== undefined) return `a server says that it showed or played${named.join()} these words:`;
-  return `the words are not recorded; a server says that it showed or played${named.join() || ' the notice'}`;
+  const named = Object.entries(stated)
+    .map(([name, value]) => `${name} ${value}`)
+    .join();
+  if (text !== undefined) {
+    return `a server says that it showed or played these words${named === '' ? '' : ` (${named})`}:`;
+  }
+  return `the words are not recorded; a server says that it showed or played ${named || 'the notice'}`;
 }
 
 function linkWords(record: LinkedRecord | IdentifierChangedRecord): string {
