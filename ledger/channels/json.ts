@@ -4,6 +4,7 @@
 // spread into a call.
 
 import { type Fault, LedgerError } from '../core/error.ts';
+import { namesEachOnce } from '../core/named-once.ts';
 import { shownPointer } from './parse.ts';
 
 /** Levels of lists and objects within each other; the deepest honest body is a notice's. */
@@ -24,6 +25,16 @@ export function parseJson(text: string): unknown {
   // Well-formed text holds neither; only an escape can bring one in, and such escapes are rare.
   if (unfit.test(text)) refuseUnfitText(value);
   return value;
+}
+
+/**
+ * Of two members of one name one reader takes the first, another the last: a proxy that checked the one must
+ * not pass on the other.
+ */
+export function parseJsonOnce(text: string): unknown {
+  const value = parseJson(text);
+  if (namesEachOnce(text, value)) return value;
+  throw new LedgerError('malformed', 'An object in the body names a member twice. Name each once.');
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseJson } from '../../ledger/channels/json.ts';
+import { parseJson, parseJsonOnce } from '../../ledger/channels/json.ts';
 import { canonicalBytes } from '../../ledger/core/canonical.ts';
 
 const malformed = expect.objectContaining({ code: 'malformed' });
@@ -12,6 +12,18 @@ describe('JSON from outside', () => {
         expect(parseJson(JSON.stringify(value))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
     );
+  });
+
+  test.each([
+    '{"number":"+14155550123","number":"+919876543210"}',
+    '{"a":{"b":1,"\\u0062":2}}',
+    '[{"a":1},{"a":1,"a":1}]',
+  ])('that names a member twice is refused: %s', (text) => {
+    expect(() => parseJsonOnce(text)).toThrow(malformed);
+  });
+
+  test('that names a member in several objects is read', () => {
+    expect(parseJsonOnce('[{"a":"b:c"},{"a":{"a":1}}]')).toEqual([{ a: 'b:c' }, { a: { a: 1 } }]);
   });
 
   test('may spell a whole surrogate pair by escapes', () => {

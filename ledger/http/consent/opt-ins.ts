@@ -2,7 +2,7 @@
 // server posts it. As application/json the business's server states it.
 
 import { z } from 'zod';
-import { parseJson } from '../../channels/json.ts';
+import { parseJsonOnce } from '../../channels/json.ts';
 import { serverOptIn, serverOptInSchema } from '../../channels/server/server.ts';
 import { verifyOptIn } from '../../channels/web/web.ts';
 import { recordForwardedOptIn, recordPageOptIn } from '../../operations/consent/page-consent.ts';
@@ -50,7 +50,7 @@ export const optInEndpoints: Endpoint[] = [
     ways: [
       way({
         who: { scope: 'opt-in:write' },
-        body: { ...jsonBody(serverOptInSchema), read: (bytes) => parseJson(bytes.toString('utf8')) },
+        body: { ...jsonBody(serverOptInSchema), read: (bytes) => parseJsonOnce(bytes.toString('utf8')) },
         idempotency: 'opt_in',
         async handle({ caller, body, spend }, { ledger }) {
           const command = serverOptIn(body, caller);

@@ -3,7 +3,7 @@
 
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { z } from 'zod';
-import { parseJson } from '../../channels/json.ts';
+import { parseJsonOnce } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
 import { type Purpose, purposes } from '../../core/notice/purpose.ts';
 import { valueMax } from '../../core/subject/identifier.ts';
@@ -55,7 +55,7 @@ function readLine(business: string, { at, text }: Line): BulkLine {
   }
   let value: unknown;
   try {
-    value = parseJson(text);
+    value = parseJsonOnce(text);
   } catch (error) {
     return { place: { line: at }, faults: faultsOf(error) };
   }

@@ -4,7 +4,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { parseJson } from '../../channels/json.ts';
+import { parseJsonOnce } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
 import { LedgerError } from '../../core/error.ts';
 import { answerInBulk, answerTogether, type BulkAnswers } from '../../operations/gate/bulk.ts';
@@ -123,7 +123,7 @@ export const gateBulkEndpoint = ({
 
 async function answerArray(c: Context, { ledger, business, metrics }: Asker): Promise<Reply> {
   const body = await readBody(c, 'application/json', bulkBytesMax);
-  const asked = parse(questions, parseJson(body.toString('utf8')));
+  const asked = parse(questions, parseJsonOnce(body.toString('utf8')));
   const lines = asked.map((value, i) => readQuestion(business, i + 1, value));
   return json(200, { answers: heard(metrics, await answerTogether(ledger, lines)) });
 }

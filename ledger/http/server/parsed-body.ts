@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { parseJson, parseJsonRepaired } from '../../channels/json.ts';
+import { parseJsonOnce, parseJsonRepaired } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
 import { byMediaType, readAnyBody, readBody } from './body.ts';
 import { bodyBytesMax } from './limits.ts';
@@ -34,7 +34,7 @@ export const jsonBody = <S extends z.ZodType>(schema: S, bytesMax = bodyBytesMax
   mediaType: 'application/json',
   schema,
   bytesMax,
-  read: (bytes) => parse(schema, parseJson(bytes.toString('utf8'))),
+  read: (bytes) => parse(schema, parseJsonOnce(bytes.toString('utf8'))),
 });
 
 /**

@@ -68,6 +68,12 @@ test.each([
   expect(problem.errors).toContainEqual(expect.objectContaining({ rule, pointer }));
 });
 
+test('a question that names its recipient twice is refused', async () => {
+  const headers = { authorization: `Bearer ${ledger.keys.gate}`, 'content-type': 'application/json' };
+  const body = `{"recipient":"+14155550121","recipient":${JSON.stringify(number)},"purpose":"shipping_update"}`;
+  await expectProblem(fetch(`${ledger.url}/v1/gate/check`, { method: 'POST', headers, body }), 'malformed');
+});
+
 test('a stranger is denied', async () => {
   expect(await answerTo({ recipient: '+14155550121', purpose: 'shipping_update' })).toMatchObject({
     decision: 'deny',
