@@ -2,6 +2,7 @@
 
 import type { Verifier } from '../compose/verifier.ts';
 import { readCommandConfig } from '../config.ts';
+import type { ConsentRecord } from '../core/consent/record.ts';
 import { verifyDatabase } from '../operations/verify/database.ts';
 import { publishedKeys, verifyFile } from '../operations/verify/file.ts';
 import { lackingIn } from '../operations/verify/running-log.ts';
@@ -157,7 +158,7 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
     case 'true': {
       if (result.keysFrom === 'file') {
         verdict.caveat(
-          'The keys are the file’s own: it is only shown that it contradicts itself nowhere. Give --vkey and --jwks, or --from.',
+          'The keys are the file’s own, and whoever made the file may have made them: it is only shown that it contradicts itself nowhere. Give --vkey and --jwks from elsewhere, or --from.',
         );
       }
       if (result.unknown === true) {
@@ -169,9 +170,17 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
       const lacking = server && (await lackingIn(server, receipt));
       if (lacking !== undefined) verdict.found(lacking);
       const { kind, jti: record, business, recorded_at, leaf_index } = receipt;
-      return verdict.close({ origin, tree_size: treeSize, leaf_index, record, kind, business, recorded_at });
+      const proven = { origin, tree_size: treeSize, leaf_index, record, kind, business, recorded_at };
+      return verdict.close({ ...proven, ...agreedIn(result.record) });
     }
   }
+}
+
+/** What a person agreed to, and how well that is known: the record's own words, the number masked in them. */
+function agreedIn(record: ConsentRecord | undefined): Record<string, string> {
+  if (record?.kind !== 'opt_in') return {};
+  const { grade, channel, purposes, text } = record;
+  return { grade, channel, purposes: purposes.join(', '), ...(text && { words: text.sentence }) };
 }
 
 // Loaded only when wanted: a file is verified offline, without a database driver in memory.

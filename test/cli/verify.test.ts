@@ -236,6 +236,7 @@ describe('an evidence file', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('TRUE: 0 findings');
     expect(stdout).toContain('kind: opt_in');
+    expect(stdout).toMatch(/\ngrade: E\d\nchannel: \w+\npurposes: .*shipping_update/);
     for (const number of numbers) expect(stdout).not.toContain(number.slice(1));
   });
 

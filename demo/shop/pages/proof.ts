@@ -42,8 +42,8 @@ const file = (evidence: Evidence, { record }: Recorded, href: string, ledger: st
     ${words(content.record)}
     <p><a class="button quiet" href="${href}" download>Download the evidence file</a></p>
     ${command(
-      `npm run -s optmark -- verify ~/Downloads/optmark-evidence-${record}.json`,
-      'Verify it yourself, offline, from the file alone:',
+      `npm run -s optmark -- verify ~/Downloads/optmark-evidence-${record}.json --from ${ledger}`,
+      'Verify it yourself, by the keys that the ledger publishes:',
     )}
     ${command(`npm run -s optmark -- verify ${ledger}`, 'Or verify the whole public log, as a stranger sees it:')}
     ${json('The receipt, decoded', takeApart(content.receipt), { open: true })}

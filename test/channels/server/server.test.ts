@@ -221,7 +221,7 @@ describe('an opt-out posted by a server', () => {
     ['a wa_id that is none', { number: undefined, wa_id: 'asha' }, '/wa_id character'],
     ['a BSUID without end', { number: undefined, bsuid: `IN.${'1'.repeat(254)}` }, '/bsuid name'],
     ['a number that is none', { number: 'asha' }, '/number character'],
-    ['a number that is a list', { number: ['+919876543210'] }, '/number name'],
+    ['a number that is an object', { number: { number: '+919876543210' } }, '/number name'],
     ['a number that is a fraction', { number: 9198765432.5 }, '/number name'],
   ])('with %s is refused', (_, changes, refusal) => {
     expect(refusals(() => serverOptOut({ ...optOut, ...changes }, caller))).toEqual([refusal]);
