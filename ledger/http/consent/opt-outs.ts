@@ -41,7 +41,7 @@ export const optOutEndpoints: Endpoint[] = [
       'list of one, after a byte order mark; the fields of an HTML form are heard as well.',
     answers: { 201: answer('Recorded, and in force.', writtenSchema, replayedHeader) },
     commits: true,
-    stops: true,
+    first: true,
     errors: [...visitorCodes, 'signature_invalid', 'customer_token_invalid'],
     ways: [
       way({

@@ -89,7 +89,7 @@ export const whatsAppWebhookEndpoints: Endpoint[] = [
     method: 'post',
     path: '/v1/webhooks/whatsapp/{business}',
     operationId: 'receiveWhatsAppWebhook',
-    stops: true,
+    first: true,
     tag: 'Providers',
     summary: 'Meta delivers',
     description:

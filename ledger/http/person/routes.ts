@@ -98,7 +98,7 @@ export const personEndpoints: Endpoint[] = [
     method: 'post',
     path: '/p/{link}/stop',
     operationId: 'stopByLink',
-    stops: true,
+    first: true,
     summary: 'Stop at one tap',
     description:
       'The stop is in force when the answer comes. A second tap changes nothing. A link to one opt-in ends what that ' +

@@ -145,8 +145,11 @@ type Head<A> = {
   tagged?: true;
   /** It appends to the log. */
   commits?: true;
-  /** People stop messages by it: under load it is begun before others (turns.ts). */
-  stops?: true;
+  /**
+   * Under load it is begun before others (turns.ts): people stop messages by it, or somebody asks whether the
+   * node is well.
+   */
+  first?: true;
   /** Errors beyond those that follow from the other fields. */
   errors?: readonly ErrorCode[];
   /** What the handler reads of the request by itself. */

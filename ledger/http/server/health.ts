@@ -38,6 +38,7 @@ export const healthEndpoints: Endpoint[] = [
     tag: 'Monitoring',
     summary: 'Is the process alive?',
     description: 'It does not ask the database. Restart the process if this fails.',
+    first: true,
     who: 'open',
     answers: { 200: rawAnswer('Alive.', plain('ok')) },
     handle: () => text(200, 'ok\n', neverStored),
@@ -55,6 +56,7 @@ export const healthEndpoints: Endpoint[] = [
       '`newer_tables`, `older_tables`, `disk_full`, ' +
       '`disk_failing`, `out_of_memory`, `too_many_connections`, `read_only`, `pooler`, `not_proven`, `not_encrypted`, `log_changed`, `rolled_back`. ' +
       'A slow answer of a busy machine is no reason: only when nothing has answered for ten seconds it is `silent`.',
+    first: true,
     who: 'open',
     answers: { 200: answer('Ready.', readySchema) },
     errors: ['unavailable'],

@@ -72,7 +72,7 @@ async function guarded(
   const started = performance.now();
   const route = endpoint.path;
   let reply: Reply;
-  const turn = turns.enter(endpoint.stops === true);
+  const turn = turns.enter(endpoint.first === true);
   if (turn !== undefined) await turn;
   try {
     refuseNul(c);

@@ -1,7 +1,8 @@
 // How many requests are begun in one turn of the event loop. All sockets that are ready are read in one turn:
 // with two thousand callers its requests would keep the thread for most of a second, and what is under way
 // (a commit has several answers of the database to wait for) would move on by one step in that time. So a
-// turn begins a few, those that stop messages first, and the others wait for the next one.
+// turn begins a few, first those that stop messages or ask for the node's health, and the others wait for the
+// next one.
 
 /** Requests begun in one turn: some ten milliseconds of work. */
 export const begunMax = 64;
