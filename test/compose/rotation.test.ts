@@ -127,6 +127,13 @@ test('a stranger with the old key sees that it signed the size it ends with, and
   expect((await saying(old.note)).found).toEqual(['checkpoint/signature']);
   const forged = first.last!.replace(/\n\u2014 .*/s, (line) => `${line.slice(0, -9)}AAAAAA==\n`);
   expect((await saying(forged)).found).toEqual(['checkpoint/signature']);
+  const lacking = (lacks: 'last' | 'upTo') =>
+    served(old.vkey, undefined, {
+      ...server,
+      names: async () => [{ ...first, [lacks]: undefined } as LogName, second],
+    });
+  expect((await lacking('last')).found).toEqual(['succession/unsigned']);
+  expect((await lacking('upTo')).found).toContain('succession/endless');
 });
 
 test('receipts of before and after are true, and the log holds their entries', async () => {

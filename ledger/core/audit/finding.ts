@@ -31,6 +31,8 @@ const rules = {
     differs: 'The name is not what its record says.',
     unopened: 'No opening shows why and from where the log goes on under this name.',
     does_not_open: 'The opening is not that of the entry with which the log goes on under this name.',
+    endless: 'The log goes on under a later name, and nothing says at which size it left this one.',
+    unsigned: 'No checkpoint shows that the key of this name signed the size with which it ends.',
     not_kept: 'The entries before this name are not those that it says it goes on from.',
   },
   recovery: {

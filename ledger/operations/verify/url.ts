@@ -122,10 +122,24 @@ function keyIn(text: string, from: 'the caller' | 'the server'): VerifierKey {
   throw new LedgerError('invalid', 'This is not a log’s verifier key (C2SP signed-note, Ed25519).');
 }
 
-/** With what each name before ended: that it did, its own key says. */
+/**
+ * With what each name before ended. That it did, its own key says, and nothing else ties the names after it to
+ * a key that a stranger knows.
+ */
 function lastOf(names: readonly LogName[], report: Report): StoredCheckpoint[] {
-  return names.flatMap(({ origin, upTo, last }) => {
-    if (last === undefined) return [];
+  let from = 0;
+  return names.slice(0, -1).flatMap(({ origin, upTo, last }) => {
+    if (upTo === undefined) {
+      report(finding('succession', 'endless', origin));
+      return [];
+    }
+    // Of a name whose entries were all lost, nothing is left that it could have signed.
+    const isLost = upTo <= from;
+    from = Math.max(from, upTo);
+    if (last === undefined) {
+      if (!isLost) report(finding('succession', 'unsigned', origin));
+      return [];
+    }
     const read = checkpointIn(last);
     if (read.kind === 'parsed' && read.value.size === upTo && read.value.origin === origin)
       return [{ size: read.value.size, root: read.value.root, note: last }];
