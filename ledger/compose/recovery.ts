@@ -3,7 +3,6 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
-import { LedgerError } from '../core/error.ts';
 import { signCheckpoint } from '../core/log/checkpoint.ts';
 import { ed25519Signer, type NoteSigner } from '../core/log/signed-note.ts';
 import { nameOf } from '../core/log/succession.ts';
@@ -21,7 +20,7 @@ import { createLogStore } from '../storage/append/log-store.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { stopsOf } from '../storage/journal/journal-folder.ts';
 import { successorCheck } from '../storage/keys/key-checks.ts';
-import { type KeyMaterial, successorKey } from '../storage/keys/key-file.ts';
+import { addSuccessor, type KeyMaterial } from '../storage/keys/key-file.ts';
 import { createConsentStore } from '../storage/person/consent-store.ts';
 import { createLogReader } from '../storage/record/log-reader.ts';
 import { createRecordStore } from '../storage/record/record-store.ts';
@@ -76,17 +75,18 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
       async goOn(why = 'restored') {
         // Above every name that a key was ever made for: it may have signed what is lost.
         const n = Math.max(log.n, log.highest) + 1;
-        const key = await successorKey(config.dataFolder, n);
+        const key = await addSuccessor(config.dataFolder, n);
         const next = ed25519Signer(nameOf(log.first, n), key);
         current = next;
-        const from = ({ size, root }: Pick<Head, 'size' | 'root'>): SuccessionWrite => ({
+        const { size, root } = head;
+        const succession: SuccessionWrite = {
           ...{ n, origin: next.key.name, vkey: formatVerifierKey(next.key), size, root, why },
           ...{ lastOrigin: origin, lastVkey: formatVerifierKey(signer.key) },
           keyCheck: successorCheck(n, key),
+        };
+        await goOn(parts(), succession, why === 'restored' ? seen : undefined).catch((error) => {
+          throw leftOver(error, next.key.name);
         });
-        if (why === 'restored') await goOn(parts(), from(head), seen);
-        else
-          await whileItGrows(async () => goOn(parts(), from(await createSnapshot(opened).head()), undefined));
         // The node that is started next must find one; and if this state is lost too, the name that it used.
         const own = await openJournal(opened, config, { ...log, n, highest: n, signerOf: () => next });
         const newest = await createLogReader(opened).latestCheckpoint();
@@ -112,20 +112,13 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
   }
 }
 
-type Head = Awaited<ReturnType<ReturnType<typeof createSnapshot>['head']>>;
-
-/** Nodes that still run append until the name has changed: each time the head has to be read again. */
-async function whileItGrows(attempt: () => Promise<unknown>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return void (await attempt());
-    } catch (error) {
-      if (!(error instanceof LedgerError) || error.code !== 'conflict' || tries === triesMax) throw error;
-    }
-  }
+/** A key that is in the file stays there: whether it has signed, nobody may know. */
+function leftOver(error: Error, name: string): Error {
+  const sentence =
+    `${error.message.replace(/\.$/, '')}. keys.json now has a key for ${name}. Look with optmark doctor whether the log ` +
+    'has gone on under that name; if not, run the command again: it takes the name after it';
+  return new Error(sentence, { cause: error });
 }
-
-const triesMax = 100;
 
 /**
  * The log goes on under its next name and a new key, as planned. @returns that name

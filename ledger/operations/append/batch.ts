@@ -73,6 +73,7 @@ type Derived =
 type InBatch = { record: ConsentRecord; entry: Buffer; state?: ConsentState };
 
 class Batch {
+  private readonly origin: string | undefined;
   private readonly edge: Edge;
   private readonly keys: Keyring;
   private readonly world: Pick<World, 'random'>;
@@ -97,6 +98,7 @@ class Batch {
     world: Pick<World, 'random'>,
     grantsRefused: LedgerError | undefined,
   ) {
+    this.origin = found.origin;
     this.edge = edge;
     this.grantsRefused = grantsRefused;
     this.keys = keys;
@@ -127,7 +129,8 @@ class Batch {
   plan(drafts: readonly Draft[]): BatchPlan {
     /** `at`: the place of the draft that it answers. */
     const placed: ({ at?: number } & InBatch)[] = [];
-    const outcomes: (Outcome | undefined)[] = drafts.map((draft, at) => {
+    const outcomes: (Outcome | undefined)[] = drafts.map((asked, at) => {
+      const draft = this.fromHere(asked);
       // One bad command fails alone, never with its batch.
       const early = this.spent.answered(draft) ?? this.refusedGrant(draft) ?? this.conflict(draft);
       if (early !== undefined) return early;
@@ -230,10 +233,24 @@ class Batch {
   }
 
   /** Another name follows what is known to be there, and nothing before it in its batch. */
-  private requireThere({ size, root }: SuccessionWrite): void {
-    const isThere = this.edge.size === size && root.equals(edgeRoot(this.edge)) && this.leaves.length === 0;
+  private requireThere({ size, root, lastOrigin }: SuccessionWrite): void {
     // With its whole batch: the checkpoint would be signed under the name that the log does not have.
+    const { origin = lastOrigin } = this;
+    if (origin !== lastOrigin)
+      throw new LedgerError('conflict', `The log has gone on as ${origin} meanwhile.`);
+    const isThere = this.edge.size === size && root.equals(edgeRoot(this.edge)) && this.leaves.length === 0;
     if (!isThere) throw new LedgerError('conflict', 'The log is not where it was; look again.');
+  }
+
+  /** A planned name follows whatever the lock finds: nodes that still run append until they hear of it. */
+  private fromHere(draft: Draft): Draft {
+    const { record, effect } = draft;
+    if (effect?.kind !== 'succeed' || effect.succession.why !== 'key_rotated') return draft;
+    const { size } = this.edge;
+    const root = Buffer.from(edgeRoot(this.edge));
+    const kept = { origin: effect.succession.lastOrigin, size, root: root.toString('base64') };
+    const succession = { ...effect.succession, size, root };
+    return { ...draft, record: { ...record, kept } as RecordDraft, effect: { ...effect, succession } };
   }
 
   /** Only Meta can change a category that Meta has set. */

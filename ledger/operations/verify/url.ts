@@ -123,8 +123,8 @@ function keyIn(text: string, from: 'the caller' | 'the server'): VerifierKey {
 }
 
 /**
- * With what each name before ended. That it did, its own key says, and nothing else ties the names after it to
- * a key that a stranger knows.
+ * With what each name before ended. That it did, its own key says, and nothing else ties the names after it
+ * to a key that a stranger knows.
  */
 function lastOf(names: readonly LogName[], report: Report): StoredCheckpoint[] {
   let from = 0;

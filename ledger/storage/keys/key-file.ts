@@ -22,7 +22,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { MacKeys } from '../../core/mac.ts';
 import type { Pepper } from '../../core/subject/tag.ts';
-import { createSecretFile, readSecretFile, replaceSecretFile } from './secret-file.ts';
+import { createSecretFile, lockedFile, readSecretFile, replaceSecretFile } from './secret-file.ts';
 
 const secret = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, '32 bytes in base64');
 
@@ -87,22 +87,38 @@ export async function loadKeys(folder: string): Promise<KeyMaterial> {
 
 /** A new pepper becomes the current one. Look-ups also use the old ones, until their tags are rewritten. */
 export async function addPepper(folder: string): Promise<number> {
-  const { file } = await read(keyFileOf(folder));
-  const version = file.peppers.reduce((newest, pepper) => Math.max(newest, pepper.version), 0) + 1;
-  const peppers = [{ version, key: randomBytes(32).toString('base64') }, ...file.peppers];
-  await replaceSecretFile(keyFileOf(folder), serialise({ ...file, peppers }));
-  return version;
+  return changed(folder, (file) => {
+    const version = file.peppers.reduce((newest, pepper) => Math.max(newest, pepper.version), 0) + 1;
+    const peppers = [{ version, key: randomBytes(32).toString('base64') }, ...file.peppers];
+    return [{ ...file, peppers }, version];
+  });
 }
 
-/** The key of the log's nth name, 2 or more; made where there is none yet. */
-export async function successorKey(folder: string, n: number): Promise<KeyObject> {
-  const { file, keys } = await read(keyFileOf(folder));
-  const { successors = [] } = file;
-  if (successors.length < n - 1) {
+/**
+ * The new key of the log's nth name, 2 or more.
+ * @throws Error with a sentence for the operator: another made one meanwhile, and may have signed with it
+ */
+export async function addSuccessor(folder: string, n: number): Promise<KeyObject> {
+  return changed(folder, (file) => {
+    const { successors = [] } = file;
+    if (successors.length > n - 2)
+      throw new Error(
+        `another command has added a key to ${keyFileOf(folder)} meanwhile, so nothing was changed: look with optmark ` +
+          'doctor whether the log has gone on',
+      );
     const made = Array.from({ length: n - 1 - successors.length }, ed25519Pem);
-    await replaceSecretFile(keyFileOf(folder), serialise({ ...file, successors: [...successors, ...made] }));
-  }
-  return keys.successors[n - 2] ?? (await loadKeys(folder)).successors[n - 2]!;
+    return [{ ...file, successors: [...successors, ...made] }, signingKey(made.at(-1)!)];
+  });
+}
+
+/** Read and replaced under one lock: a key that another command adds at the same time stays. */
+async function changed<T>(folder: string, change: (file: KeyFile) => [KeyFile, T]): Promise<T> {
+  const path = keyFileOf(folder);
+  return lockedFile(path, async () => {
+    const [file, added] = change((await read(path)).file);
+    await replaceSecretFile(path, serialise(file));
+    return added;
+  });
 }
 
 const ed25519Pem = () =>

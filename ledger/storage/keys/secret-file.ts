@@ -13,6 +13,8 @@ import { dirname } from 'node:path';
 const hasModes = process.platform !== 'win32';
 /** The mode bits by which the group and all other users may read and write. */
 const OTHERS_MAY = 0o066;
+/** A file of keys is written in milliseconds. */
+const lockWithinMs = 5_000;
 
 /**
  * @throws Error with a sentence for the operator: other users may read it, it cannot be read, or it is empty.
@@ -59,6 +61,28 @@ export async function replaceSecretFile(path: string, text: string): Promise<voi
     throw error;
   }
   await syncFolder(path);
+}
+
+/**
+ * Does the work while no other process does any under the same lock: what is read in it is still so when it
+ * is replaced.
+ * @throws Error with a sentence for the operator: the lock stays, held for long or left by a crash
+ */
+export async function lockedFile<T>(path: string, work: () => Promise<T>): Promise<T> {
+  const lock = `${path}.lock`;
+  const deadline = performance.now() + lockWithinMs;
+  for (;;) {
+    try {
+      await (await open(lock, 'wx', 0o600)).close();
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    if (performance.now() > deadline)
+      throw new Error(`${lock} is there: another command changes ${path}. If none runs, remove ${lock}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return work().finally(() => rm(lock, { force: true }));
 }
 
 async function openToRead(path: string): Promise<FileHandle> {

@@ -1,9 +1,15 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addPepper, createKeys, keyFileOf, loadKeys } from '../../../ledger/storage/keys/key-file.ts';
+import {
+  addPepper,
+  addSuccessor,
+  createKeys,
+  keyFileOf,
+  loadKeys,
+} from '../../../ledger/storage/keys/key-file.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -42,6 +48,33 @@ test('a new pepper comes first, the old one stays, the file stays private', asyn
   expect(peppers[1]!.key.equals(keys.peppers[0]!.key)).toBe(true);
   expect((await stat(keyFileOf(folder))).mode & 0o777).toBe(0o600);
   expect(await readdir(folder)).toEqual(['keys.json']);
+});
+
+test('keys that commands add at the same time all stay, and two never make the key of one name', async () => {
+  await createKeys(folder);
+  const [first, second, ...versions] = await Promise.allSettled([
+    addSuccessor(folder, 2),
+    addSuccessor(folder, 2),
+    ...Array.from({ length: 5 }, () => addPepper(folder)),
+  ]);
+  expect([first.status, second.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+  expect(versions.every(({ status }) => status === 'fulfilled')).toBe(true);
+  const { peppers, successors } = await loadKeys(folder);
+  expect(peppers.map(({ version }) => version)).toEqual([6, 5, 4, 3, 2, 1]);
+  const made = (first.status === 'fulfilled' ? first : second) as PromiseFulfilledResult<KeyObject>;
+  expect(successors.map((key) => key.equals(made.value))).toEqual([true]);
+  expect(await readdir(folder)).toEqual(['keys.json']);
+});
+
+test('a lock that a crash has left is told, and nothing is changed', async () => {
+  await createKeys(folder);
+  const before = await text();
+  const lock = `${keyFileOf(folder)}.lock`;
+  await writeFile(lock, '');
+  await expect(addPepper(folder)).rejects.toThrow(`If none runs, remove ${lock}`);
+  expect(await text()).toBe(before);
+  await rm(lock);
+  expect(await addPepper(folder)).toBe(2);
 });
 
 test('an empty file is refused, not filled', async () => {

@@ -1,0 +1,54 @@
+// The log's key is replaced while something else happens: a node appends, or another command adds keys.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadKeys } from '../../ledger/storage/keys/key-file.ts';
+import { environmentOf, optmark } from '../cli/run.ts';
+import { optIn } from '../operations/filled-ledger.ts';
+import { type TestLedger, testLedger } from '../support/ledger.ts';
+import { recoveryOf, startedOn } from '../support/moved-ledger.ts';
+
+let begun: TestLedger;
+beforeEach(async () => {
+  begun = await testLedger();
+  await optIn(begun.ledger, begun.business, '+14155550190');
+});
+afterEach(() => begun?.stop());
+
+test('what was appended since the head was read is kept, and no name is left out', async () => {
+  const recovery = await recoveryOf(begun.config);
+  await optIn(begun.ledger, begun.business, '+14155550191');
+  const { size } = (await begun.ledger.log.latestCheckpoint())!;
+  expect(await recovery.goOn('key_rotated')).toBe('ledger.example/log/2');
+  await recovery.close();
+  const node = await startedOn(begun.config);
+  expect(node.ledger.names).toMatchObject([{ upTo: size }, { origin: 'ledger.example/log/2' }]);
+  await node.close();
+});
+
+test('of two at once one succeeds, the other changes nothing and says what to do, and no key is lost', async () => {
+  const both = [await recoveryOf(begun.config), await recoveryOf(begun.config)];
+  const outcomes = await Promise.allSettled(both.map((one) => one.goOn('key_rotated')));
+  for (const one of both) await one.close();
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  const refused = outcomes.find(({ status }) => status === 'rejected') as PromiseRejectedResult;
+  expect(refused.reason.message).toMatch(/another command has added a key .* optmark doctor/);
+  const node = await startedOn(begun.config);
+  expect(node.ledger.origin).toBe('ledger.example/log/2');
+  await node.close();
+  expect((await loadKeys(begun.config.dataFolder)).successors).toHaveLength(1);
+});
+
+test('a name that a failure has left out is told, with what to do', async () => {
+  const stale = await recoveryOf(begun.config);
+  expect((await optmark(['keys', 'rotate-log'], environmentOf(begun))).code).toBe(0);
+  await expect(stale.goOn('key_rotated')).rejects.toThrow(/another command has added a key/);
+  await stale.close();
+
+  const cut = await recoveryOf(begun.config);
+  await cut.close();
+  await expect(cut.goOn('key_rotated')).rejects.toThrow(
+    /keys\.json now has a key for ledger\.example\/log\/3\. Look with optmark doctor/,
+  );
+  const again = await optmark(['keys', 'rotate-log'], environmentOf(begun));
+  expect(again.stdout).toContain('goes on as ledger.example/log/4');
+});
