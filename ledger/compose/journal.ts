@@ -76,8 +76,8 @@ export const apart = (nodes: number): string | undefined =>
 
 const missing = (folder: string) =>
   `the journal of this database is not in ${folder}: put it there, or name its folder by OPTMARK_JOURNAL (the nodes of ` +
-  'one ledger share it). If it is lost, start once with optmark serve --journal-lost: then an older state of the ' +
-  'database is not found by this start';
+  'one ledger share it). If it is lost for good: where a backup was restored, run optmark recover --journal-lost; ' +
+  'where nothing was, start once with optmark serve --journal-lost, which cannot find an older state of the database';
 
 /** No journal says how far the log had come, and there is a key of a later name than the database has. */
 const goneOn = ({ highest, signerOf }: NamedLog, { dataFolder }: Config) =>
