@@ -182,7 +182,9 @@ describe('the order of the page', () => {
       'Order updates',
       'On',
       'Fresh Produce may send you these messages.',
-      expect.stringMatching(/^To receive order updates from Fresh Produce .* 0 1 1 2, press 1/),
+      expect.stringMatching(
+        /^The words that you saw or heard are not in this record\. .* showed or played: /,
+      ),
       expect.stringMatching(/^You agreed on .* · By a key press on the phone$/),
       'Stop these messages',
       'Takes effect at once. You do not need to do anything else.',
