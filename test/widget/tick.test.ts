@@ -115,7 +115,7 @@ describe('a tick', () => {
       receipt: expect.any(String),
       grade: 'E3',
     });
-    expect(await status.innerText()).toBe('Saved');
+    await expect.poll(() => status.innerText()).toMatch(/^✓? ?Saved( · Receipt)?$/);
     expect(await widget.boundingBox()).toEqual(before);
     const own = await widget.evaluate((element) => [
       (element as Element).record,
