@@ -23,7 +23,10 @@ export function formatSiteKey(random: Buffer): string {
  */
 export function requireOrigin(site: Site, origin: string | undefined): string {
   if (origin === undefined || !site.origins.includes(origin)) {
-    throw new LedgerError('origin_not_allowed', 'This site key may not be used from this origin.');
+    throw new LedgerError(
+      'origin_not_allowed',
+      'This site key may not be used from this origin. Add the page’s own with optmark site change --add-origin.',
+    );
   }
   return origin;
 }

@@ -60,7 +60,10 @@ describe('an origin', () => {
 
   test('that is refused is not repeated in the error', () => {
     expect(() => requireOrigin(site, 'https://evil.example')).toThrow(
-      new LedgerError('origin_not_allowed', 'This site key may not be used from this origin.'),
+      new LedgerError(
+        'origin_not_allowed',
+        'This site key may not be used from this origin. Add the page’s own with optmark site change --add-origin.',
+      ),
     );
   });
 });
