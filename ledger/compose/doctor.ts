@@ -10,6 +10,7 @@ import { clockSkewMaxMs, heardLookUps, LedgerClock } from '../operations/append/
 import { watchReadiness } from '../operations/readiness.ts';
 import { opensAppSecret } from '../operations/setup/senders.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
+import { sessionFacts } from '../storage/database/session-facts.ts';
 import { createWritable } from '../storage/database/writable.ts';
 import { nodesElsewhere } from '../storage/journal/live-nodes.ts';
 import { type KeyMaterial, keyFileOf, loadKeys } from '../storage/keys/key-file.ts';
@@ -102,13 +103,9 @@ async function* ofDatabase(server: DatabaseServer, config: Config, keys: KeyMate
   }
 }
 
-async function reachedAs({ sql }: Database): Promise<Check> {
-  const [row] = await sql<{ login: string; version: string; open: boolean }[]>`
-    select session_user::text as login, current_setting('server_version') as version,
-      inet_server_addr() is not null and not inet_server_addr() << '127.0.0.0/8' and inet_server_addr() <> '::1'
-        and not (select ssl from pg_stat_ssl where pid = pg_backend_pid()) as open`;
-  const { login, version, open } = row!;
-  return open
+async function reachedAs(db: Database): Promise<Check> {
+  const { login, version, isOpen } = await sessionFacts(db);
+  return isOpen
     ? warn(
         'database',
         `${login} reaches Postgres ${version} unencrypted: add sslmode=verify-full to DATABASE_URL`,
