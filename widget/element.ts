@@ -86,7 +86,7 @@ export class OptmarkOptIn extends SharingCard {
   declare number: string | undefined;
   /**
    * The country of numbers typed without `+`: ISO 3166, a calling code, or the selector of an element that
-   * holds one. Default: that of intl-tel-input or react-phone-number-input, then the business's own.
+   * holds one. Default: what the page shows beside the field, then the business's own.
    */
   declare country: string | undefined;
   /** Where the page asks the person, e.g. `checkout`. */
