@@ -1,0 +1,91 @@
+// What every telephone platform's dialect does, and the words it does it in. A dialect is one file: it reads
+// a platform's request into facts, checks the platform's signature, and writes a reply in the platform's
+// format. It decides nothing about consent, and keeps nothing.
+//
+//   request -> check (who sent it?) -> read (what happened on the call?) -> [the flow] -> answer (what to do)
+//
+// What a request says is not to be trusted further than its signature or the flow's secret goes: any bytes
+// become facts or a LedgerError, in time that grows with their length alone.
+
+/** A request as it arrived, under the name by which the platform knows this ledger. */
+export type IvrRequest = {
+  method: 'GET' | 'POST';
+  /**
+   * The public URL with path and query exactly as received. Its origin is the configured one and never a Host
+   * header's: a platform signs the URL that it was given, and a proxy before the ledger speaks another.
+   */
+  url: string;
+  /** By a name in lower case. */
+  header(name: string): string | undefined;
+  body: Buffer;
+};
+
+/** What happened on the call, as the platform tells it. */
+export type CallFacts = {
+  /** The platform's own id of the call. */
+  call: string;
+  /** The caller's number as the platform writes it; absent where it was withheld or is no number. */
+  caller?: string;
+  event: 'begin' | 'keys' | 'silence' | 'hangup';
+  /** As the platform wrote them: `"1"` in quotes and full-width digits are the flow's to read. */
+  digits?: string;
+  /** STIR's attestation of the caller's number, where the platform passes it on. */
+  attested?: 'A' | 'B' | 'C';
+  /** Which question is answered, where the dialect carries it in its URLs as `?s=`. */
+  step?: number;
+  locale?: string;
+};
+
+/** One thing that the caller hears. */
+export type Line = {
+  text: string;
+  /** A tag of core/language. */
+  locale: string;
+  /** The prompt's name in the flow. */
+  name: string;
+  /** A recording that says the text, played instead of a voice. */
+  audio?: { url: string };
+  /** `3 2 1 0`, as it stands in the text, where this line reads back how the number ends. */
+  ending?: string;
+};
+
+export type Reply = {
+  lines: readonly Line[];
+  /** What to wait for when the lines were said; absent where the call ends. */
+  gather?: {
+    digits: number;
+    /** The key that ends the digits, where there may be several. */
+    finish?: '#';
+    timeoutSeconds: number;
+    /** The absolute URL of the next request. */
+    next: string;
+    /** The key that says yes, at the question: an engine that can lets every key but this interrupt it. */
+    yes?: string;
+  };
+  ended: boolean;
+  result: 'going_on' | 'recorded' | 'declined' | 'withdrawn' | 'not_recorded' | 'gave_up';
+  call: string;
+  /** The version that this call began with, for engines that play files by its name. */
+  flow?: { id: string; version: string };
+};
+
+/**
+ * `signed`: the platform made this request, all of it. `unsigned`: nothing here says so, and the flow's own
+ * secret decides. `refused`: a signature is there and is not the platform's, so no secret helps.
+ */
+export type Checked = 'signed' | 'unsigned' | 'refused';
+
+export type Dialect = {
+  /** Whether the platform signs, so that a business may give it a secret (or public key) to check by. */
+  signs: boolean;
+  /** Throws LedgerError invalid, malformed: names the field and never repeats its value. */
+  read(request: IvrRequest): CallFacts;
+  /**
+   * By the secrets that this business keeps for this dialect and for no other: one platform's public key
+   * would be another's shared secret. Several while one replaces another. Never throws.
+   */
+  check(request: IvrRequest, secrets: readonly string[], nowMs: number): Checked | Promise<Checked>;
+  answer(reply: Reply, request: IvrRequest): Answer;
+};
+
+export type Answer = { status: 200 | 302; contentType: string; body: string };

@@ -1,0 +1,80 @@
+// The fields of a platform's request: a GET's in its query, a POST's in a form or in JSON. A field that is
+// named twice is refused where it is read: of two values one reader takes the first, another the last, and
+// only one of them may be what was signed or what a proxy looked at.
+
+import { invalid, LedgerError } from '../../core/error.ts';
+import { parseJsonOnce } from '../json.ts';
+import { shownName } from '../parse.ts';
+import type { CallFacts, IvrRequest } from './dialect.ts';
+
+/** A field's text; undefined where absent or empty. Throws LedgerError invalid where it is there twice. */
+type Fields = (name: string) => string | undefined;
+
+/** What stands behind the first `?`, as it was sent. */
+export function queryOf({ url }: IvrRequest): string {
+  const at = url.indexOf('?');
+  return at === -1 ? '' : url.slice(at + 1);
+}
+
+export const isJson = (request: IvrRequest): boolean =>
+  /^application\/(?:[\w.+-]+\+)?json\b/i.test(request.header('content-type') ?? '');
+
+/** Throws LedgerError malformed. */
+export function objectIn({ body }: IvrRequest): Record<string, unknown> {
+  const value = parseJsonOnce(body.toString('utf8'));
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new LedgerError('malformed', 'The body is not a JSON object.');
+}
+
+function fieldsOfForm(form: string): Fields {
+  const read = new URLSearchParams(form);
+  return (name) => {
+    const [value, another] = read.getAll(name);
+    if (another !== undefined) throw invalid(shownName(name), 'named_twice', 'must be there once');
+    return value === '' ? undefined : value;
+  };
+}
+
+const callerMax = 64;
+
+/** No call fails over a strange caller id: what cannot be a number is none, and the flow asks for one. */
+export function callerOf(given: string | undefined): { caller?: string } {
+  const isText = given !== undefined && given.length <= callerMax && /^[^\p{Cc}\p{Cs}]+$/u.test(given);
+  return isText ? { caller: given } : {};
+}
+
+/** More than the longest number there is; what is longer is wrong however it goes on. */
+const digitsMax = 32;
+
+/**
+ * What happened, from what most platforms tell it by: keys, an answer without keys, or the first request.
+ */
+export function eventOf(digits: string | undefined, step: { step?: number }, ended = false): Happened {
+  if (digits !== undefined) return { event: 'keys', digits: digits.slice(0, digitsMax) };
+  if (ended) return { event: 'hangup' };
+  return { event: step.step === undefined ? 'begin' : 'silence' };
+}
+
+type Happened = Pick<CallFacts, 'event' | 'digits'>;
+
+/** What our own URLs carry in their query: the step, and the language that the business configured. */
+export function carried(request: IvrRequest): Pick<CallFacts, 'step' | 'locale'> {
+  const query = fieldsOfForm(queryOf(request));
+  return { ...stepOf(query('s'), 's'), ...localeOf(query('locale'), 'locale') };
+}
+
+/** Throws LedgerError invalid. */
+export function stepOf(given: string | undefined, name: string): { step?: number } {
+  if (given === undefined) return {};
+  if (/^[0-9]{1,4}$/.test(given)) return { step: Number(given) };
+  throw invalid(shownName(name), 'invalid_format', 'must be a number of at most four digits');
+}
+
+/** Throws LedgerError invalid. */
+function localeOf(given: string | undefined, name: string): { locale?: string } {
+  if (given === undefined) return {};
+  if (/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/.test(given)) return { locale: given };
+  throw invalid(shownName(name), 'invalid_format', 'must be a language tag such as en or pt-BR');
+}
