@@ -31,7 +31,8 @@ export function maskNumber(number: string, own?: string): string {
   return `${code && code !== own ? `+${code} ` : ''}XXXXXX${digits.slice(-4)}`;
 }
 
-function fill(template: string, values: Record<string, string>): string {
+/** Fills the slots of a template. */
+export function fill(template: string, values: Record<string, string>): string {
   // One pass, so that a business whose name contains "{masked}" is shown literally and cannot re-enter a
   // slot. Own keys only: "{constructor}" is not a slot.
   return template.replace(/\{(\w+)\}/g, (slot, name: string) =>

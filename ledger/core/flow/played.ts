@@ -1,0 +1,52 @@
+// What a caller hears: prompts become lines, each a text that a voice says or a recording that is played
+// instead of it. There is one renderer: a call is answered with it, a record is compared with it, the audit
+// draws the words again with it years later.
+
+import { fill } from '../notice/render.ts';
+import type { Flow, Spoken } from './flow.ts';
+import type { PromptName } from './prompt.ts';
+import { languageKeys } from './step.ts';
+
+export type PlayedLine = {
+  locale: string;
+  name: PromptName;
+  text: string;
+  audio?: { url: string; sha256: string };
+};
+
+/** @param number E.164 of whom `ask` is about */
+export function playedText(
+  flow: Flow,
+  locale: string,
+  prompts: readonly PromptName[],
+  { number = '' }: { number?: string } = {},
+): PlayedLine[] {
+  return prompts.flatMap((name) => {
+    if (name !== 'language') return linesOf(flow, locale, name, { ending: endingOf(number) });
+    // Each language offers itself in its own words.
+    return [...languageKeys(flow)].flatMap(([key, tag]) => linesOf(flow, tag, name, { key }));
+  });
+}
+
+/** The words that ask a caller about this number, as a record holds them. */
+export const askText = (flow: Flow, locale: string, number: string): string =>
+  filled(flow, flow.locales[locale]!, flow.locales[locale]!.prompts.ask, { ending: endingOf(number) });
+
+/** The last four digits, one by one. */
+const endingOf = (number: string): string => number.slice(-4).split('').join(' ');
+
+function linesOf(flow: Flow, locale: string, name: PromptName, own: Record<string, string>): PlayedLine[] {
+  const words = flow.locales[locale]!;
+  const line = (template: string) => ({ locale, name, text: filled(flow, words, template, own) });
+  const template = words.prompts[name];
+  const audio = words.audio?.[name];
+  if (audio === undefined) return [line(template)];
+  // No recording knows the number: a voice says its end behind it.
+  const at = template.indexOf('{ending}');
+  if (at === -1) return [{ ...line(template), audio }];
+  return [{ ...line(template.slice(0, at).trimEnd()), audio }, line(template.slice(at))];
+}
+
+function filled(flow: Flow, { what, stop }: Spoken, template: string, own: Record<string, string>): string {
+  return fill(template, { what, stop, business: flow.business.name, ...flow.keys, ...own });
+}

@@ -1,0 +1,142 @@
+// The one state machine of every call: what a caller did, and where the call is, give what is said or
+// recorded next.
+//
+//   begin -> language (where a flow has several) -> number (where the caller has none) -> ask -> ended
+//
+// A wrong key, silence and an impossible number count, over the whole call, up to the flow's tries. Hearing a
+// prompt again does not, but only so often. The key that withdraws works in every state, after the end too:
+// no stop is lost to a consent of the same call. A number that was keyed in is asked about like any other,
+// with its last digits read back, and nothing is recorded of it before.
+
+import { tagsFor } from '../language/locale.ts';
+import { asciiDigits } from '../subject/notation.ts';
+import type { Flow } from './flow.ts';
+import type { PromptName } from './prompt.ts';
+
+export type FlowState = {
+  at: 'language' | 'ask' | 'number' | 'ended';
+  locale: string;
+  /** Wrong keys, silences and impossible numbers so far. */
+  wrong: number;
+  /** How often a prompt was asked for again. */
+  repeats: number;
+  number: 'caller' | 'keyed' | 'none';
+};
+
+export type FlowEvent =
+  /** `number`: the caller's is known and possible. `locale`: what the line says of the caller's language. */
+  | { kind: 'begin'; number: boolean; locale?: string }
+  | { kind: 'keys'; digits: string }
+  /** What was keyed in at `number`, and whether it is a number that can be meant. */
+  | { kind: 'number'; digits: string; possible: boolean }
+  | { kind: 'silence' }
+  | { kind: 'hangup' };
+
+export type Gather = { digits: 1 | 15; finish?: '#' };
+
+export type FlowStep =
+  | { kind: 'say'; state: FlowState; prompts: PromptName[]; gather: Gather }
+  /**
+   * To be recorded, of the number that the state names. Then `recorded`, `declined` or `withdrawn` is said,
+   * or `not_recorded`, and the call ends. `withdraw` is an opt-out of every purpose.
+   */
+  | { kind: 'record'; act: 'yes' | 'no' | 'withdraw'; state: FlowState }
+  /** Without prompts: the call had ended before, or the caller has hung up. */
+  | { kind: 'end'; state: FlowState; prompts: PromptName[] };
+
+/** How often a caller may have a prompt repeated before it counts as a wrong key. */
+const repeatsMax = 3;
+
+/** What was pressed, in ASCII: without the quotes that some providers put around it. */
+export const keysOf = (digits: string): string =>
+  asciiDigits(digits.normalize('NFKC')).replace(/["'“”\s]/g, '');
+
+/** @param state undefined: of this call nothing is known, so it begins, whatever was pressed */
+export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent): FlowStep {
+  if (state === undefined || event.kind === 'begin')
+    return begun(flow, event.kind === 'begin' ? event : { kind: 'begin', number: false });
+  if (event.kind === 'hangup') return ended(state, []);
+  const keys = event.kind === 'silence' ? '' : keysOf(event.digits);
+  // A stop is never refused, but it needs to be somebody's.
+  if (keys === flow.keys.withdraw && state.number !== 'none') return recorded(state, 'withdraw');
+  switch (state.at) {
+    case 'language':
+      return chosen(flow, state, keys);
+    case 'ask':
+      return answered(flow, state, keys);
+    case 'number':
+      return keyedIn(flow, state, keys.replace(/#$/, ''), event.kind === 'number' && event.possible);
+    case 'ended':
+      return ended(state, []);
+  }
+}
+
+function begun(flow: Flow, { number, locale: wanted }: Extract<FlowEvent, { kind: 'begin' }>): FlowStep {
+  const known = tagsFor(wanted).find((tag) => Object.hasOwn(flow.locales, tag));
+  const state: FlowState = {
+    at: 'ask',
+    locale: known ?? flow.default_locale,
+    wrong: 0,
+    repeats: 0,
+    number: number ? 'caller' : 'none',
+  };
+  const isToChoose = known === undefined && Object.keys(flow.locales).length > 1;
+  return isToChoose ? say({ ...state, at: 'language' }) : asking(flow, state);
+}
+
+/** The keys that choose a language, the default one first. */
+export function languageKeys({ locales, default_locale: first, keys }: Flow): Map<string, string> {
+  const tags = [first, ...Object.keys(locales).filter((tag) => tag !== first)];
+  const free = [...'123456789'].filter((key) => key !== keys.repeat && key !== keys.withdraw);
+  return new Map(tags.map((tag, i) => [free[i]!, tag]));
+}
+
+function chosen(flow: Flow, state: FlowState, keys: string): FlowStep {
+  const locale = languageKeys(flow).get(keys);
+  return locale === undefined ? otherwise(flow, state, keys) : asking(flow, { ...state, locale });
+}
+
+/** Asks, or for the number first. */
+function asking(flow: Flow, state: FlowState): FlowStep {
+  if (state.number !== 'none') return say({ ...state, at: 'ask' });
+  return flow.other_number ? say({ ...state, at: 'number' }) : ended(state, ['not_recorded']);
+}
+
+function answered(flow: Flow, state: FlowState, keys: string): FlowStep {
+  if (keys === flow.keys.yes) return recorded(state, 'yes');
+  if (keys === flow.keys.no) return recorded(state, 'no');
+  if (keys === flow.keys.other && flow.other_number) return say({ ...state, at: 'number' });
+  return otherwise(flow, state, keys);
+}
+
+function keyedIn(flow: Flow, state: FlowState, keys: string, isPossible: boolean): FlowStep {
+  if (isPossible) return say({ ...state, at: 'ask', number: 'keyed' });
+  return otherwise(flow, state, keys, 'number_wrong');
+}
+
+function otherwise(flow: Flow, state: FlowState, keys: string, wrong: PromptName = 'wrong_key'): FlowStep {
+  if (keys === flow.keys.repeat && state.repeats < repeatsMax)
+    return say({ ...state, repeats: state.repeats + 1 });
+  const counted = { ...state, wrong: state.wrong + 1 };
+  if (counted.wrong >= flow.tries) return ended(counted, ['gave_up']);
+  return say(counted, keys === '' ? 'silence' : wrong);
+}
+
+/** @param before said ahead of the prompt of the state */
+function say(state: FlowState, before?: PromptName): FlowStep {
+  const prompt = state.at as 'language' | 'ask' | 'number';
+  const gather: Gather = prompt === 'number' ? { digits: 15, finish: '#' } : { digits: 1 };
+  return { kind: 'say', state, prompts: before === undefined ? [prompt] : [before, prompt], gather };
+}
+
+const recorded = (state: FlowState, act: 'yes' | 'no' | 'withdraw'): FlowStep => ({
+  kind: 'record',
+  act,
+  state: { ...state, at: 'ended' },
+});
+
+const ended = (state: FlowState, prompts: PromptName[]): FlowStep => ({
+  kind: 'end',
+  state: { ...state, at: 'ended' },
+  prompts,
+});
