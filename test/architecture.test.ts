@@ -271,6 +271,7 @@ test('only core/mac.ts makes MACs of our own; elsewhere HMAC is a format that ot
   const formats = [
     'ledger/core/mac.ts',
     'ledger/core/subject/commitment.ts',
+    'ledger/channels/ivr/hmac.ts',
     'ledger/channels/whatsapp/signature.ts',
     'ledger/clients/code-sender.ts',
     'ledger/storage/database/login.ts',

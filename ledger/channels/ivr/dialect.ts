@@ -7,6 +7,8 @@
 // What a request says is not to be trusted further than its signature or the flow's secret goes: any bytes
 // become facts or a LedgerError, in time that grows with their length alone.
 
+import type { PromptName } from '../../core/flow/prompt.ts';
+
 /** A request as it arrived, under the name by which the platform knows this ledger. */
 export type IvrRequest = {
   method: 'GET' | 'POST';
@@ -41,8 +43,7 @@ export type Line = {
   text: string;
   /** A tag of core/language. */
   locale: string;
-  /** The prompt's name in the flow. */
-  name: string;
+  name: PromptName;
   /** A recording that says the text, played instead of a voice. */
   audio?: { url: string };
   /** `3 2 1 0`, as it stands in the text, where this line reads back how the number ends. */
@@ -66,7 +67,7 @@ export type Reply = {
   result: 'going_on' | 'recorded' | 'declined' | 'withdrawn' | 'not_recorded' | 'gave_up';
   call: string;
   /** The version that this call began with, for engines that play files by its name. */
-  flow?: { id: string; version: string };
+  flow?: { id: string; version: number };
 };
 
 /**

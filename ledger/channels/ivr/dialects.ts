@@ -1,9 +1,27 @@
 // Every dialect there is, by its name in the URL: /v1/ivr/<dialect>/<business>/<flow>.
 
+import { africastalking } from './africastalking.ts';
 import type { Dialect } from './dialect.ts';
+import { exotel } from './exotel.ts';
+import { freeswitch } from './freeswitch.ts';
 import { json } from './json.ts';
+import { kookoo } from './kookoo.ts';
+import { myoperator } from './myoperator.ts';
+import { plivo } from './plivo.ts';
+import { telnyx } from './telnyx.ts';
+import { twilio } from './twilio.ts';
+import { vonage } from './vonage.ts';
 
 export const dialects = {
+  twilio,
+  telnyx,
+  plivo,
+  vonage,
+  exotel,
+  kookoo,
+  myoperator,
+  africastalking,
+  freeswitch,
   json,
 } satisfies Record<string, Dialect>;
 

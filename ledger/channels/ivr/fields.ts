@@ -8,7 +8,21 @@ import { shownName } from '../parse.ts';
 import type { CallFacts, IvrRequest } from './dialect.ts';
 
 /** A field's text; undefined where absent or empty. Throws LedgerError invalid where it is there twice. */
-type Fields = (name: string) => string | undefined;
+export type Fields = (name: string) => string | undefined;
+
+/** What the request says, wherever its method puts it. Throws LedgerError malformed, invalid. */
+export function fieldsOf(request: IvrRequest): Fields {
+  if (request.method === 'GET') return fieldsOfForm(queryOf(request));
+  if (isJson(request)) return fieldsOfJson(objectIn(request));
+  return fieldsOfForm(request.body.toString('utf8'));
+}
+
+/** Whether a field is there at all, though it be empty. */
+export function isNamed(request: IvrRequest, name: string): boolean {
+  if (request.method === 'POST' && isJson(request)) return Object.hasOwn(objectIn(request), name);
+  const form = request.method === 'GET' ? queryOf(request) : request.body.toString('utf8');
+  return new URLSearchParams(form).has(name);
+}
 
 /** What stands behind the first `?`, as it was sent. */
 export function queryOf({ url }: IvrRequest): string {
@@ -28,13 +42,34 @@ export function objectIn({ body }: IvrRequest): Record<string, unknown> {
   throw new LedgerError('malformed', 'The body is not a JSON object.');
 }
 
-function fieldsOfForm(form: string): Fields {
+export function fieldsOfForm(form: string): Fields {
   const read = new URLSearchParams(form);
   return (name) => {
     const [value, another] = read.getAll(name);
     if (another !== undefined) throw invalid(shownName(name), 'named_twice', 'must be there once');
     return value === '' ? undefined : value;
   };
+}
+
+/** Numbers and true or false as their text: a contact centre's data types are its own. */
+export function fieldsOfJson(object: object, place = ''): Fields {
+  return (name) => {
+    const value: unknown = Object.hasOwn(object, name) ? object[name as keyof object] : undefined;
+    if (value === undefined || value === null || value === '') return undefined;
+    if (typeof value !== 'object') return String(value);
+    throw invalid(place + shownName(name), 'invalid_type', 'must be a text');
+  };
+}
+
+/** What identifies a call: it enters the record's evidence, so it is visible ASCII and short. */
+const callId = /^[\x21-\x7e]{1,128}$/;
+
+/** Throws LedgerError invalid. */
+export function callIdOf(fields: Fields, name: string): string {
+  const value = fields(name);
+  if (value === undefined) throw invalid(shownName(name), 'missing', 'is missing');
+  if (callId.test(value)) return value;
+  throw invalid(shownName(name), 'invalid_format', 'must be 1 to 128 visible ASCII characters');
 }
 
 const callerMax = 64;
@@ -44,6 +79,10 @@ export function callerOf(given: string | undefined): { caller?: string } {
   const isText = given !== undefined && given.length <= callerMax && /^[^\p{Cc}\p{Cs}]+$/u.test(given);
   return isText ? { caller: given } : {};
 }
+
+/** Of platforms that write every number in full and leave out the +. */
+export const internationalOf = (given: string | undefined): string | undefined =>
+  given !== undefined && /^[1-9][0-9]{6,14}$/.test(given) ? `+${given}` : given;
 
 /** More than the longest number there is; what is longer is wrong however it goes on. */
 const digitsMax = 32;
@@ -73,8 +112,12 @@ export function stepOf(given: string | undefined, name: string): { step?: number
 }
 
 /** Throws LedgerError invalid. */
-function localeOf(given: string | undefined, name: string): { locale?: string } {
+export function localeOf(given: string | undefined, name: string): { locale?: string } {
   if (given === undefined) return {};
   if (/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/.test(given)) return { locale: given };
   throw invalid(shownName(name), 'invalid_format', 'must be a language tag such as en or pt-BR');
+}
+
+export function attestedOf(given: string | undefined): { attested?: 'A' | 'B' | 'C' } {
+  return given === 'A' || given === 'B' || given === 'C' ? { attested: given } : {};
 }

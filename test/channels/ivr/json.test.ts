@@ -68,7 +68,7 @@ describe('refused is', () => {
 });
 
 describe('the answer', () => {
-  const line = { name: 'ask', locale: 'en', text: 'Press 1 for yes.' };
+  const line = { name: 'ask', locale: 'en', text: 'Press 1 for yes.' } as const;
 
   test('says what to play and where the key goes, on one level', () => {
     const gather = { digits: 1, timeoutSeconds: 6, next: `${url}?s=1` };

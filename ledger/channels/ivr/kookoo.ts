@@ -1,0 +1,51 @@
+// KooKoo, of Ozonetel (India).
+//
+//   GET ?sid=…&cid=9876543210&called_number=…&event=NewCall      the call begins
+//   GET ?sid=…&event=GotDTMF&data=1                              keys; `data` is empty when none came
+//   GET ?sid=…&event=Hangup (or Disconnect)                      the call is over
+//     -> <response sid="…"><collectdtmf l="1" t="#" o="6000"><playtext lang="HI">…</playtext></collectdtmf>…
+//
+// KooKoo signs nothing: the flow's secret stands in the URL. It asks the same URL again and again, so no step
+// travels in it. Caller's numbers come as ten digits. kookoo.in: KooKoo tunes, and its request; KooKoo-PHP
+
+import { invalid } from '../../core/error.ts';
+import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
+import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
+import { element, xml } from './xml.ts';
+
+export const kookoo: Dialect = { signs: false, check: () => 'unsigned', read, answer };
+
+function read(request: IvrRequest): CallFacts {
+  const fields = fieldsOf(request);
+  const { locale } = carried(request);
+  const facts = { call: callIdOf(fields, 'sid'), ...(locale && { locale }) };
+  const event = fields('event');
+  if (event === 'Hangup' || event === 'Disconnect') return { ...facts, event: 'hangup' };
+  // The caller's number is what the first request says: a later one is free to say anything.
+  if (event === 'NewCall') return { ...facts, ...callerOf(fields('cid')), event: 'begin' };
+  if (event === 'GotDTMF') return { ...facts, ...eventOf(fields('data'), { step: 0 }) };
+  throw invalid('/event', 'unknown_event', 'must be NewCall, GotDTMF, Hangup or Disconnect');
+}
+
+function answer({ lines, gather, call }: Reply) {
+  const spoken = lines.map((line) => (line.audio ? element('playaudio', {}, line.audio.url) : said(line)));
+  if (gather === undefined) return xml(element('response', { sid: call }, ...spoken, element('hangup')));
+  const attributes = { l: gather.digits, t: '#', o: gather.timeoutSeconds * 1000 };
+  return xml(element('response', { sid: call }, element('collectdtmf', attributes, ...spoken)));
+}
+
+/** KooKoo's own names; English without one. */
+const languages: Record<string, string> = {
+  bn: 'BN',
+  en: 'EN',
+  gu: 'GUJ',
+  hi: 'HI',
+  kn: 'KA',
+  ml: 'MA',
+  mr: 'MR',
+  ta: 'TA',
+  te: 'TE',
+};
+
+const said = ({ text, locale }: Line) =>
+  element('playtext', { lang: languages[new Intl.Locale(locale).language] }, text);

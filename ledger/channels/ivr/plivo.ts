@@ -1,0 +1,121 @@
+// Plivo.
+//
+//   POST (form) CallUUID, From, To (both without +), Direction, CallStatus, Digits?
+//     -> text/xml <Response><GetInput …><Speak language="hi-IN" voice="…">…</Speak></GetInput>…</Response>
+//
+// Signed (V3): HMAC-SHA256 under the auth token, base64, over
+//
+//   GET   URL [? sorted query] . nonce
+//   POST  URL ? [sorted query] [.] [each field's name and value, sorted] . nonce
+//
+// The query is signed decoded. The `?` stands there whenever the body has fields, also without a query; the
+// first dot stands only between a query and a body. A sub-account's request bears the main account's
+// signature beside its own. plivo.com/docs/voice: signature validation; plivo-node utils/v3Security
+
+import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
+import {
+  callerOf,
+  callIdOf,
+  carried,
+  eventOf,
+  fieldsOf,
+  internationalOf,
+  isJson,
+  queryOf,
+} from './fields.ts';
+import { isSignedBy } from './hmac.ts';
+import { polly, spokenAs } from './voices.ts';
+import { type Element, element, xml } from './xml.ts';
+
+export const plivo: Dialect = { signs: true, read, check, answer };
+
+/** CallStatus of a call that is over. */
+const over = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
+
+function read(request: IvrRequest): CallFacts {
+  const fields = fieldsOf(request);
+  const own = carried(request);
+  // When the business calls, the person is the one who is called.
+  const person = fields(fields('Direction') === 'outbound' ? 'To' : 'From');
+  return {
+    call: callIdOf(fields, 'CallUUID'),
+    ...callerOf(internationalOf(person)),
+    ...eventOf(fields('Digits'), own, over.includes(fields('CallStatus') ?? '')),
+    ...own,
+  };
+}
+
+/**
+ * Stops a forged request, a digit or a number that was changed on the way, and a signature that was made for
+ * another flow. A JSON body is no part of what Plivo signs.
+ */
+function check(request: IvrRequest, secrets: readonly string[]): Checked {
+  const headers = ['x-plivo-signature-v3', 'x-plivo-signature-ma-v3'].map((name) => request.header(name));
+  const signatures = headers.flatMap((header) => header?.split(',').map((one) => one.trim()) ?? []);
+  if (signatures.length === 0 || secrets.length === 0) return 'unsigned';
+  const nonce = request.header('x-plivo-signature-v3-nonce');
+  if (nonce === undefined || (request.method === 'POST' && isJson(request))) return 'refused';
+  return isSignedBy('sha256', secrets, `${signedPart(request)}.${nonce}`, signatures) ? 'signed' : 'refused';
+}
+
+function signedPart(request: IvrRequest): string {
+  const url = request.url.split('?', 1)[0]!;
+  const query = sorted(queryOf(request), '=').join('&');
+  const isPost = request.method === 'POST';
+  const fields = isPost ? sorted(request.body.toString('utf8'), '').join('') : '';
+  if (fields === '') return query === '' ? url : `${url}?${query}`;
+  return `${url}?${query}${query === '' ? '' : '.'}${fields}`;
+}
+
+/** Each name with its value, by name and then by value. */
+function sorted(form: string, between: string): string[] {
+  const read = new URLSearchParams(form);
+  const names = [...new Set(read.keys())].sort();
+  return names.flatMap((name) =>
+    read
+      .getAll(name)
+      .sort()
+      .map((value) => name + between + value),
+  );
+}
+
+function answer({ lines, gather }: Reply) {
+  const spoken = lines.map((line) => (line.audio ? element('Play', {}, line.audio.url) : said(line)));
+  if (gather === undefined) return xml(element('Response', {}, ...spoken, element('Hangup')));
+  const { digits, finish, timeoutSeconds, next } = gather;
+  const attributes = {
+    action: next,
+    method: 'POST',
+    inputType: 'dtmf',
+    numDigits: digits,
+    // Plivo ends digits by # if it is told nothing else; where one key is asked for, # is a key.
+    finishOnKey: finish ?? 'none',
+    executionTimeout: executionSeconds(timeoutSeconds),
+    digitEndTimeout: Math.min(10, Math.max(2, timeoutSeconds)),
+    redirect: 'true',
+  };
+  // Plivo goes on here when nothing was pressed.
+  const silence = element('Redirect', { method: 'POST' }, next);
+  return xml(element('Response', {}, element('GetInput', attributes, ...spoken), silence));
+}
+
+/** Plivo counts from the end of what is said, and takes 5 to 60 seconds. */
+const executionSeconds = (seconds: number) => Math.min(60, Math.max(5, seconds));
+
+const plain = 'de-DE en-US en-GB en-AU es-ES es-US fr-FR fr-CA it-IT nl-NL pl-PL pt-BR pt-PT ru-RU';
+const pollyVoices: Record<string, string> = {
+  arb: 'Polly.Zeina',
+  'cmn-CN': 'Polly.Zhiyu',
+  'en-IN': 'Polly.Aditi',
+  'es-MX': 'Polly.Mia',
+  'hi-IN': 'Polly.Aditi',
+  'ja-JP': 'Polly.Mizuki',
+  'ko-KR': 'Polly.Seoyeon',
+  'tr-TR': 'Polly.Filiz',
+};
+
+function said({ text, locale }: Line): Element {
+  const language = spokenAs(locale, polly);
+  const voice = plain.split(' ').includes(language) ? 'WOMAN' : pollyVoices[language];
+  return element('Speak', { language, voice }, text);
+}

@@ -1,0 +1,121 @@
+// Vonage: the answer webhook and the events of `input` (NCCO).
+//
+//   POST {"uuid", "from", "to" (without +), …}                                    a call comes in
+//   POST {"uuid", "from", "dtmf": {"digits": "1", "timed_out": false}, …}         keys, or none in time
+//   POST {"uuid", "status": "completed", …}                                       the call is over
+//     -> [{"action": "talk", …}, {"action": "input", "eventUrl": ["…"], …}]
+//
+// Signed: `Authorization: Bearer <JWT>`, HS256 under the signature secret; `payload_hash` is the body's
+// SHA-256 in hexadecimal. A GET has no body, so its signature would vouch for none of what it says: the
+// application's answer method is to be POST. Calls that the business makes are not read here: Vonage's events
+// do not say who called whom. developer.vonage.com: signed webhooks, NCCO reference
+
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { jwtVerify } from 'jose';
+import { invalid } from '../../core/error.ts';
+import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
+import {
+  callerOf,
+  callIdOf,
+  carried,
+  eventOf,
+  type Fields,
+  fieldsOf,
+  fieldsOfJson,
+  internationalOf,
+  isJson,
+  objectIn,
+} from './fields.ts';
+import { spokenAs } from './voices.ts';
+
+export const vonage: Dialect = { signs: true, read, check, answer };
+
+/** `status` of a call that is over. */
+const over = ['completed', 'failed', 'rejected', 'busy', 'timeout', 'cancelled', 'unanswered'];
+
+function read(request: IvrRequest): CallFacts {
+  const object = request.method === 'POST' && isJson(request) ? objectIn(request) : undefined;
+  const fields = object === undefined ? fieldsOf(request) : fieldsOfJson(object);
+  const status = fields('status');
+  // What a call goes through on its way is told to the event URL, which is not this one.
+  if (status !== undefined && !over.includes(status)) {
+    throw invalid('/status', 'not_an_answer', 'must be of a call that is over: other events go elsewhere');
+  }
+  const own = carried(request);
+  return {
+    call: callIdOf(fields, 'uuid'),
+    ...callerOf(internationalOf(fields('from'))),
+    ...eventOf(digitsIn(object?.dtmf, fields), own, status !== undefined),
+    ...own,
+  };
+}
+
+/** An older API writes the digits without an object around them. */
+function digitsIn(dtmf: unknown, fields: Fields): string | undefined {
+  const isObject = typeof dtmf === 'object' && dtmf !== null;
+  return isObject ? fieldsOfJson(dtmf, '/dtmf')('digits') : fields('dtmf');
+}
+
+/** Vonage signs each request anew; an older token is one that is sent again. */
+const secondsMax = 300;
+
+/**
+ * Stops forgeries; a token that is sent again over another body (`payload_hash`) or after five minutes
+ * (`iat`); and a token under another algorithm: `none`, or RS256 with the secret taken for a key. The URL is
+ * not signed: a request that is sent to another flow in time is that flow's call, which begins with a
+ * question.
+ */
+async function check(request: IvrRequest, secrets: readonly string[], nowMs: number): Promise<Checked> {
+  const token = /^Bearer ([\w-]+\.[\w-]*\.[\w-]*)$/i.exec(request.header('authorization') ?? '')?.[1];
+  if (token === undefined || secrets.length === 0) return 'unsigned';
+  if (request.method === 'GET') return 'refused';
+  const digest = createHash('sha256').update(request.body).digest('hex');
+  for (const secret of secrets) {
+    const hash = await payloadHash(token, secret, nowMs);
+    if (hash !== undefined && isSame(hash, digest)) return 'signed';
+  }
+  return 'refused';
+}
+
+async function payloadHash(token: string, secret: string, nowMs: number): Promise<string | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, Buffer.from(secret, 'utf8'), {
+      algorithms: ['HS256'],
+      currentDate: new Date(nowMs),
+      maxTokenAge: secondsMax,
+      clockTolerance: 30,
+    });
+    return typeof payload.payload_hash === 'string' ? payload.payload_hash.toLowerCase() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}
+
+function answer({ lines, gather }: Reply) {
+  const spoken = lines.map((line) => ({ ...said(line), ...(gather && { bargeIn: true }) }));
+  // The call ends where the actions do.
+  const actions = gather === undefined ? spoken : [...spoken, input(gather)];
+  return { status: 200 as const, contentType: 'application/json', body: JSON.stringify(actions) };
+}
+
+const input = ({ digits, finish, timeoutSeconds, next }: NonNullable<Reply['gather']>) => ({
+  action: 'input',
+  type: ['dtmf'],
+  // Vonage waits ten seconds at most.
+  dtmf: { maxDigits: digits, submitOnHash: finish === '#', timeOut: Math.min(10, timeoutSeconds) },
+  eventUrl: [next],
+  eventMethod: 'POST',
+});
+
+const voices =
+  'ar bn-IN cmn-CN cmn-TW de-DE en-US en-GB en-IN en-AU en-ZA es-ES es-MX es-US fr-FR fr-CA gu-IN he-IL hi-IN id-ID it-IT ja-JP kn-IN ko-KR ml-IN nl-NL pl-PL pt-BR pt-PT ru-RU ta-IN te-IN th-TH tr-TR uk-UA vi-VN';
+
+const said = ({ text, locale, audio }: Line) =>
+  audio === undefined
+    ? { action: 'talk', text, language: spokenAs(locale, voices) }
+    : { action: 'stream', streamUrl: [audio.url] };
