@@ -2,6 +2,7 @@
 
 import type { Verifier } from '../compose/verifier.ts';
 import { readCommandConfig } from '../config.ts';
+import { sentenceOf } from '../core/consent/record/words.ts';
 import type { ConsentRecord } from '../core/consent/record.ts';
 import { verifyDatabase } from '../operations/verify/database.ts';
 import { publishedKeys, verifyFile } from '../operations/verify/file.ts';
@@ -180,7 +181,7 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
 function agreedIn(record: ConsentRecord | undefined): Record<string, string> {
   if (record?.kind !== 'opt_in') return {};
   const { grade, channel, purposes, text } = record;
-  return { grade, channel, purposes: purposes.join(', '), ...(text && { words: text.sentence }) };
+  return { grade, channel, purposes: purposes.join(', '), ...(text && { words: sentenceOf(text) }) };
 }
 
 // Loaded only when wanted: a file is verified offline, without a database driver in memory.

@@ -17,6 +17,7 @@ import { auditRecords } from './audit-records.ts';
 import { auditBoundRows, type BoundRow } from './bound-audit.ts';
 import type { Pages } from './cursor.ts';
 import { type Audited, type Finding, finding } from './finding.ts';
+import type { StoredFlowRow } from './flow-audit.ts';
 import type { StoredNoticeRow, StoredRetirement } from './notice-audit.ts';
 import type { SealedRow } from './opened-row.ts';
 import { auditReleases, type StoredRelease, type StoredReleaseFile } from './release-audit.ts';
@@ -42,6 +43,8 @@ export type LedgerUnderAudit = {
   readonly businesses: readonly { readonly id: string; readonly wrappedKey: Uint8Array }[];
   readonly notices: readonly StoredNoticeRow[];
   readonly retirements: readonly StoredRetirement[];
+  /** Absent: none. */
+  readonly flows?: readonly StoredFlowRow[];
   readonly templates: readonly StoredTemplateRow[];
   readonly setup: readonly StoredSetup[];
   /** Ids of records that spent keys name and that do not exist. */
@@ -97,6 +100,7 @@ export async function auditLedger(
   );
   auditHead(ledger.head, trust.origin, rebuilt, records.lastRecordedAt, report);
   records.notices.compare(ledger.notices, ledger.retirements);
+  records.flows.compare(ledger.flows ?? []);
   records.templates.compare(ledger.templates);
   records.setup.compare(ledger.setup, master);
   records.successions.compare(ledger.successions ?? [], ledger.recoveries ?? []);

@@ -10,9 +10,10 @@ import { admit } from '../consent/admission.ts';
 import type { OptIn, Submission } from '../consent/command.ts';
 import { evidenceSchemas } from '../consent/evidence.ts';
 import { gradingOf } from '../consent/grade.ts';
+import { wordsOf } from '../consent/record/words.ts';
 import type { OptInRecord } from '../consent/record.ts';
+import type { Flow, PublishedFlow } from '../flow/flow.ts';
 import type { Notice, PublishedNotice } from '../notice/notice.ts';
-import { joinLines } from '../notice/render.ts';
 import { policyNamed } from '../policy/policy.ts';
 import { numberAmong } from '../subject/identifier.ts';
 import type { Report } from './audit-log.ts';
@@ -20,22 +21,31 @@ import { finding, type RuleOf } from './finding.ts';
 
 /**
  * @param notice the notice that was published, earlier in the log, under the id and version the record names
+ * @param flow in the same way, where the record names one
  */
 export function auditOptIn(
   record: OptInRecord,
   notice: PublishedNotice | undefined,
+  flow: PublishedFlow | undefined,
   where: string,
   report: Report,
 ): void {
-  for (const { rule, cause } of failuresOf(record, notice)) {
+  for (const { rule, cause } of failuresOf(record, notice, flow)) {
     report(finding('sealed_record', rule, where, cause));
   }
 }
 
 type Failure = { rule: RuleOf<'sealed_record'>; cause?: string };
 
-function* failuresOf(record: OptInRecord, notice: PublishedNotice | undefined): Generator<Failure, void> {
+function* failuresOf(
+  record: OptInRecord,
+  notice: PublishedNotice | undefined,
+  published: PublishedFlow | undefined,
+): Generator<Failure, void> {
   if (notice === undefined) return yield { rule: 'notice_unknown' };
+  // Only in a call does a flow speak.
+  if (record.flow !== undefined && (published === undefined || record.channel !== 'ivr'))
+    return yield { rule: 'flow_unknown' };
   if (record.notice.sha256 !== notice.sha256) yield { rule: 'notice_differs' };
   if (!hasTermsOf(record, notice.notice)) yield { rule: 'terms_differ' };
   const policy = policyNamed(notice.notice.policy);
@@ -47,31 +57,32 @@ function* failuresOf(record: OptInRecord, notice: PublishedNotice | undefined): 
   if (!evidenceSchemas[record.channel].safeParse(record.evidence).success) {
     return yield { rule: 'not_admissible', cause: 'evidence' };
   }
-  yield* failuresByPolicy(record, notice, number);
+  yield* failuresByPolicy(record, notice, number, published?.flow);
 }
 
 function* failuresByPolicy(
   record: OptInRecord,
   notice: PublishedNotice,
   number: string,
+  flow: Flow | undefined,
 ): Generator<Failure, void> {
-  const text = record.text && joinLines(record.text);
-  const command = commandOf(record, number, asPage);
+  const text = record.text && wordsOf(record.text);
+  const submits =
+    flow === undefined ? [asPage, asServer, asPageElsewhere] : [asCall(flow, true), asCall(flow, false)];
+  const command = commandOf(record, number, submits[0]!);
   const admission = admit({ ...command, ...(text !== undefined && { text }) }, notice);
   const failed = admission.kind === 'refused' ? admission.failures.map((failure) => failure.rule) : [];
   const others = failed.filter((rule) => rule !== 'text_as_published');
   if (others.length > 0) return yield { rule: 'not_admissible', cause: others.join(', ') };
-  // What a page signs are its words; a server may name the notice alone.
-  const isLost = text === undefined && record.jws !== undefined;
+  // What a page signs are its words, and a flow has said its own; a server may name the notice alone.
+  const isLost = text === undefined && (record.jws !== undefined || flow !== undefined);
   if (admission.kind === 'refused' || isLost || record.text_sha256 !== (text && sha256Hex(text))) {
     return yield { rule: 'text_differs' };
   }
-  // Whether the page itself posted, with a fresh nonce, and which origins its site had, is known only to the
-  // commit: each of these grades is possible.
+  // Whether the page itself posted, with a fresh nonce, and which origins its site had, and whether a
+  // provider signed, is known only to the commit: each of these grades is possible.
   const { grade, grade_reasons: reasons } = record;
-  const possible = [asServer, asPage, asPageElsewhere].map((submit) =>
-    gradingOf(commandOf(record, number, submit)),
-  );
+  const possible = submits.map((submit) => gradingOf(commandOf(record, number, submit)));
   if (!possible.some((one) => isDeepStrictEqual(one, { grade, reasons }))) yield { rule: 'grade_differs' };
 }
 
@@ -103,6 +114,10 @@ const asPage: Submit = (signed) =>
     : { by: 'page', site: '', jws: signed.jws, thumbprint: '', proof: { kind: 'nonce' } };
 
 const asPageElsewhere: Submit = (signed) => ({ ...asPage(signed), elsewhere: true });
+
+const asCall =
+  (flow: Flow, isSigned: boolean): Submit =>
+  () => ({ by: 'flow', flow, isSigned, proof: { kind: 'none' } });
 
 /** The command behind the record, as far as the policy looks at it. */
 function commandOf(record: OptInRecord, number: string, submit: Submit): OptIn {

@@ -6,10 +6,12 @@
 
 import type { Stone } from '../consent/record/stone.ts';
 import type { ConsentRecord, UnknownRecord } from '../consent/record.ts';
+import { auditDecline } from './audit-decline.ts';
 import type { Report, StoredCheckpoint } from './audit-log.ts';
 import { auditOptIn } from './audit-opt-in.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { finding, range } from './finding.ts';
+import { FlowAudit } from './flow-audit.ts';
 import { NoticeAudit } from './notice-audit.ts';
 import { openRow, type SealedRow, whereOf } from './opened-row.ts';
 import { SetupAudit } from './setup-audit.ts';
@@ -30,6 +32,8 @@ export type RecordsUnderAudit = {
 export type AuditedRecords = {
   /** To be held against the stored notices. */
   readonly notices: NoticeAudit;
+  /** To be held against the stored flows. */
+  readonly flows: FlowAudit;
   /** To be held against the stored templates. */
   readonly templates: TemplateAudit;
   /** To be held against the rows of set-up. */
@@ -60,6 +64,7 @@ class RecordAudit {
   readonly #report: Report;
   readonly #checkpoints: Cursor<StoredCheckpoint>;
   readonly #notices: NoticeAudit;
+  readonly #flows: FlowAudit;
   readonly #templates: TemplateAudit;
   readonly #setup: SetupAudit;
   readonly #successions: SuccessionAudit;
@@ -77,6 +82,7 @@ class RecordAudit {
     this.#report = report;
     this.#checkpoints = new Cursor(under.checkpoints);
     this.#notices = new NoticeAudit(report);
+    this.#flows = new FlowAudit(report);
     this.#templates = new TemplateAudit(report);
     this.#setup = new SetupAudit(report);
     this.#successions = new SuccessionAudit(report);
@@ -104,6 +110,7 @@ class RecordAudit {
     const recordedAt = read ? this.#recordedAt : undefined;
     return {
       notices: this.#notices,
+      flows: this.#flows,
       templates: this.#templates,
       setup: this.#setup,
       successions: this.#successions,
@@ -150,10 +157,18 @@ class RecordAudit {
     if (record.kind === 'template_changed') this.#templates.changed(record, row.treeSize);
     if (record.kind === 'log_begun') this.#successions.begun(record, row.index);
     if (record.kind === 'recovered') this.#successions.recovered(record);
+    if (record.kind === 'flow_published')
+      this.#flows.published(record, (id, version) => this.#notices.find(record.business, id, version), where);
     if (record.kind === 'opt_in') {
       const { id, version } = record.notice;
-      auditOptIn(record, this.#notices.find(record.business, id, version), where, this.#report);
+      const notice = this.#notices.find(record.business, id, version);
+      auditOptIn(record, notice, this.#flowOf(record), where, this.#report);
     }
+    if (record.kind === 'declined') auditDecline(record, this.#flowOf(record), where, this.#report);
+  }
+
+  #flowOf({ business, flow }: { business: string; flow?: { id: string; version: number } | undefined }) {
+    return flow && this.#flows.find(business, flow.id, flow.version);
   }
 
   /** What of the gaps no record names. Both are walked once, in order: there may be as many as records. */

@@ -1,19 +1,21 @@
 // Admission: may this command become a record? The answer lists every failed criterion, so that an integrator
 // fixes all of them in one go. An opt-out is always admitted: a person need prove nothing to be left alone.
 
+import { askText } from '../flow/played.ts';
 import type { PublishedNotice, Wording } from '../notice/notice.ts';
-import { joinLines, type Rendered, renderNotice, renderPrompt } from '../notice/render.ts';
+import { joinLines, renderNotice, renderPrompt } from '../notice/render.ts';
 import { type Policy, policyNamed } from '../policy/policy.ts';
 import type { Case, Criterion, Rule } from '../policy/rules.ts';
 import type { OptIn } from './command.ts';
 import type { EntryPoint } from './evidence.ts';
 import { type Grading, gradingOf } from './grade.ts';
+import type { Words } from './record/words.ts';
 import { clockSkewMs } from './when.ts';
 
 export type Failure = { criterion: Criterion; rule: string; pointer: string; detail: string };
 
 export type Admission =
-  | { kind: 'admitted'; grading: Grading; policy: Policy; text?: Rendered }
+  | { kind: 'admitted'; grading: Grading; policy: Policy; text?: Words }
   | { kind: 'refused'; failures: Failure[] };
 
 const forbiddenSource = (entryPoint: EntryPoint): Failure => ({
@@ -28,6 +30,13 @@ const localeUnpublished: Failure = {
   rule: 'locale_published',
   pointer: '/locale',
   detail: 'The notice has no wording in this locale.',
+};
+
+const flowUnpublished: Failure = {
+  criterion: 'clear_language',
+  rule: 'flow_of_notice',
+  pointer: '/flow',
+  detail: 'The flow does not speak for this version of the notice, or not in this locale.',
 };
 
 const unpublishedThen: Failure = {
@@ -64,6 +73,7 @@ export function admit(command: OptIn, notice: PublishedNotice): Admission {
   const { locales, default_locale } = notice.notice;
   const published = Object.hasOwn(locales, command.locale);
   if (!published) failures.push(localeUnpublished);
+  if (!speaksFor(command, notice)) return { kind: 'refused', failures: [...failures, flowUnpublished] };
   const wording = locales[published ? command.locale : default_locale]!;
   const rendered = renderedFor(command, notice, wording);
 
@@ -83,12 +93,27 @@ export function admit(command: OptIn, notice: PublishedNotice): Admission {
   return { kind: 'admitted', grading, policy, ...(command.text !== undefined && { text: rendered }) };
 }
 
+/** Of a call: whether its flow was made of this notice, and has said it in this language. */
+function speaksFor({ submission, business, locale }: OptIn, { notice, sha256 }: PublishedNotice): boolean {
+  if (submission.by !== 'flow') return true;
+  const { flow } = submission;
+  const isOf = flow.notice.id === notice.id && flow.notice.version === notice.version;
+  return (
+    isOf &&
+    flow.notice.sha256 === sha256 &&
+    flow.business.id === business &&
+    Object.hasOwn(flow.locales, locale)
+  );
+}
+
 /**
  * The lines for this number. Its calling code may stand before the mask or not: the page shows it if it is
  * not the business's own, and both are true of any number. So the lines the page showed decide; if the
  * command does not say, the mask has no code.
  */
-function renderedFor(command: OptIn, { notice }: PublishedNotice, wording: Wording): Rendered {
+function renderedFor(command: OptIn, { notice }: PublishedNotice, wording: Wording): Words {
+  const { submission } = command;
+  if (submission.by === 'flow') return { spoken: askText(submission.flow, command.locale, command.number) };
   if (command.channel === 'ivr') return renderPrompt(notice, wording, command.number);
   const withCode = renderNotice(notice, wording, command.number, '');
   const isShown = command.text !== undefined && command.text === joinLines(withCode);

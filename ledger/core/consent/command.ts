@@ -2,6 +2,7 @@
 // typed but not yet believed; admission decides.
 
 import type { Fault } from '../error.ts';
+import type { Flow } from '../flow/flow.ts';
 import type { Purpose } from '../notice/purpose.ts';
 import type { CanonicalIdentifier, Identifier } from '../subject/identifier.ts';
 import type { Authority } from './authority.ts';
@@ -30,6 +31,8 @@ export type Proof =
 export type Submission = { proof: Proof; vouched?: Vouched; elsewhere?: true } & (
   | { by: 'page'; site: string; jws: string; thumbprint: string }
   | { by: 'server'; key: string; jws?: string; thumbprint?: string }
+  /** A caller pressed a key. `isSigned`: the provider of the telephone line signed the report of it. */
+  | { by: 'flow'; flow: Flow; isSigned: boolean; jws?: undefined }
 );
 
 /**
@@ -80,5 +83,20 @@ export type OptOut = {
   /** What of the request was not read. */
   dropped?: readonly Fault[];
 };
+
+/**
+ * A person was asked and said no, by a key. Where consent to these purposes stands, it becomes an opt-out of
+ * them.
+ */
+export type Decline = {
+  kind: 'declined';
+  business: string;
+  identifiers: readonly Identifier[];
+  /** Canonical E.164. */
+  number: string;
+  locale: string;
+  submission: Submission & { by: 'flow' };
+  source: Source;
+} & Extract<ChannelEvidence, { channel: 'ivr' }>;
 
 export type Command = OptIn | OptOut;

@@ -151,8 +151,23 @@ export const evidenceSchemas = {
         .string()
         .regex(/^[0-9*#]$/, 'must be one key: 0-9, * or #')
         .meta({ description: 'The key pressed.', example: '1' }),
-      prompt: reference.meta({ description: 'The version of the prompt that was played.' }),
+      prompt: reference.meta({
+        description:
+          'The version of the prompt that was played. Of a flow: its id and version, `id@version`.',
+      }),
       locale: z.string().max(16).optional(),
+      dialect: z
+        .string()
+        .max(32)
+        .optional()
+        .meta({ description: 'Of a flow: the provider or engine that told of the key.' }),
+      number: z
+        .enum(['caller', 'keyed'])
+        .optional()
+        .meta({ description: 'Of a flow: whether the number is the caller’s or was keyed in.' }),
+      audio_sha256: sha256
+        .optional()
+        .meta({ description: 'Of the recording that was played, as the business says.' }),
       attested: z
         .enum(['A', 'B', 'C'])
         .optional()
@@ -206,13 +221,17 @@ const wordings: Partial<Record<Channel, string>> = {
 /** That field and its value. The ledger has not seen what is behind it: no reader may be told that it has. */
 export type Stated = Record<string, string>;
 
-/** Undefined: a page signed the words. Empty: the system named the notice and nothing besides. */
+/**
+ * Undefined: a page signed the words, or the ledger had them said. Empty: the system named the notice and
+ * nothing besides.
+ */
 export function statedIn(optIn: {
   channel: Channel;
   evidence: Record<string, unknown>;
   jws?: string | undefined;
+  flow?: object | undefined;
 }): Stated | undefined {
-  if (optIn.jws !== undefined) return undefined;
+  if (optIn.jws !== undefined || optIn.flow !== undefined) return undefined;
   const name = wordings[optIn.channel];
   const value = name === undefined ? undefined : optIn.evidence[name];
   return name === undefined || typeof value !== 'string' ? {} : { [name]: value };

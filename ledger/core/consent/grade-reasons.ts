@@ -38,6 +38,8 @@ const ofAct = [
   'no_fresh_nonce',
   /** Of a call whose words the ledger published: the provider of the telephone line did not sign it. */
   'call_not_signed',
+  /** Of such a call: the number is not the caller's, but one that the caller keyed in. */
+  'number_keyed_in',
 ] as const;
 
 /** E3: */
@@ -65,5 +67,6 @@ export const gradeReasonWords: Record<GradeReason, string> = {
   words_not_shown: 'only another system says which words the person was shown or heard',
   no_fresh_nonce: 'the page signed no fresh nonce of the ledger',
   call_not_signed: 'the provider of the telephone line did not sign it',
+  number_keyed_in: 'the number was keyed in, and is not the one that called',
   number_not_proven: 'nothing shows that the number is theirs',
 };

@@ -19,20 +19,34 @@ const graded = (grade: Grade, ...reasons: GradeReason[]): Grading => ({ grade, r
 
 /**
  * E0 imported; E1 asserted by a server; E2 seen and a trusted gesture; E3 that plus a server nonce bound to a
- * fresh page key, whether the page or the shop's server posted it. A key press is asserted: the ledger has
- * not seen which words the caller heard before it, only what another system calls them.
+ * fresh page key, whether the page or the shop's server posted it. A key press that a server reports is
+ * asserted: the ledger has not seen which words the caller heard before it, only what another system calls
+ * them. In a call by a flow the ledger itself had the words said.
  */
 export function gradingOf(command: OptIn): Grading {
   switch (command.channel) {
     case 'import':
       return graded('E0', 'imported');
     case 'ivr':
-      return graded('E1', 'words_not_shown');
+      return gradingOfCall(command);
     case 'web':
       return gradingOfPage(command);
     default:
       return graded('E1', 'act_not_shown', 'words_not_shown');
   }
+}
+
+/**
+ * A provider's signature vouches for the key and for the caller's number, so far as networks tell it, but not
+ * for a number that the caller keyed in.
+ */
+function gradingOfCall({ submission, evidence }: OptIn & { channel: 'ivr' }): Grading {
+  if (submission.by !== 'flow') return graded('E1', 'words_not_shown');
+  const reasons: GradeReason[] = [
+    ...(submission.isSigned ? [] : (['call_not_signed'] as const)),
+    ...(evidence.number === 'caller' ? [] : (['number_keyed_in'] as const)),
+  ];
+  return reasons.length > 0 ? { grade: 'E2', reasons } : graded('E3', 'number_not_proven');
 }
 
 /** Contrast below which text cannot be called readable: WCAG 2.2, 1.4.3, for large text. */

@@ -119,6 +119,11 @@ function parsed(bytes: Uint8Array): unknown {
 /** A version, a kind, a field or a word of a closed list that this reader has not heard of. */
 function isOfLater(issue: z.core.$ZodIssue, value: unknown): boolean {
   if (issue.code === 'unrecognized_keys') return true;
+  // Of shapes side by side, one that fits but for what is new.
+  if (issue.code === 'invalid_union' && !('note' in issue)) {
+    const inside = issue.path.reduce<unknown>(fieldOf, value);
+    return issue.errors.some((errors) => errors.every((one) => isOfLater(one, inside)));
+  }
   const isWord = issue.code === 'invalid_value' || (issue.code === 'invalid_union' && 'note' in issue);
   return isWord && issue.path.reduce<unknown>(fieldOf, value) !== undefined;
 }

@@ -18,7 +18,7 @@ export type FlowState = {
   locale: string;
   /** Wrong keys, silences and impossible numbers so far. */
   wrong: number;
-  /** How often a prompt was asked for again. */
+  /** How often a prompt was asked for again, or another number than the last. */
   repeats: number;
   number: 'caller' | 'keyed' | 'none';
 };
@@ -44,7 +44,7 @@ export type FlowStep =
   /** Without prompts: the call had ended before, or the caller has hung up. */
   | { kind: 'end'; state: FlowState; prompts: PromptName[] };
 
-/** How often a caller may have a prompt repeated before it counts as a wrong key. */
+/** How often a caller may ask for that before it counts as a wrong key. */
 const repeatsMax = 3;
 
 /** What was pressed, in ASCII: without the quotes that some providers put around it. */
@@ -56,7 +56,9 @@ export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent)
   if (state === undefined || event.kind === 'begin')
     return begun(flow, event.kind === 'begin' ? event : { kind: 'begin', number: false });
   if (event.kind === 'hangup') return ended(state, []);
-  const keys = event.kind === 'silence' ? '' : keysOf(event.digits);
+  const pressed = event.kind === 'silence' ? '' : keysOf(event.digits);
+  // What ends a number comes with it from some providers.
+  const keys = state.at === 'number' ? pressed.replace(/#$/, '') : pressed;
   // A stop is never refused, but it needs to be somebody's.
   if (keys === flow.keys.withdraw && state.number !== 'none') return recorded(state, 'withdraw');
   switch (state.at) {
@@ -65,7 +67,7 @@ export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent)
     case 'ask':
       return answered(flow, state, keys);
     case 'number':
-      return keyedIn(flow, state, keys.replace(/#$/, ''), event.kind === 'number' && event.possible);
+      return keyedIn(flow, state, keys, event.kind === 'number' && event.possible);
     case 'ended':
       return ended(state, []);
   }
@@ -105,8 +107,15 @@ function asking(flow: Flow, state: FlowState): FlowStep {
 function answered(flow: Flow, state: FlowState, keys: string): FlowStep {
   if (keys === flow.keys.yes) return recorded(state, 'yes');
   if (keys === flow.keys.no) return recorded(state, 'no');
-  if (keys === flow.keys.other && flow.other_number) return say({ ...state, at: 'number' });
-  return otherwise(flow, state, keys);
+  if (keys !== flow.keys.other || !flow.other_number) return otherwise(flow, state, keys);
+  // One number after another would make a call without end.
+  if (state.number !== 'keyed') return say({ ...state, at: 'number' });
+  return again({ ...state, at: 'number' }) ?? otherwise(flow, state, keys);
+}
+
+/** Undefined where the caller has had that often enough. */
+function again(state: FlowState): FlowStep | undefined {
+  return state.repeats < repeatsMax ? say({ ...state, repeats: state.repeats + 1 }) : undefined;
 }
 
 function keyedIn(flow: Flow, state: FlowState, keys: string, isPossible: boolean): FlowStep {
@@ -115,8 +124,8 @@ function keyedIn(flow: Flow, state: FlowState, keys: string, isPossible: boolean
 }
 
 function otherwise(flow: Flow, state: FlowState, keys: string, wrong: PromptName = 'wrong_key'): FlowStep {
-  if (keys === flow.keys.repeat && state.repeats < repeatsMax)
-    return say({ ...state, repeats: state.repeats + 1 });
+  const repeated = keys === flow.keys.repeat ? again(state) : undefined;
+  if (repeated !== undefined) return repeated;
   const counted = { ...state, wrong: state.wrong + 1 };
   if (counted.wrong >= flow.tries) return ended(counted, ['gave_up']);
   return say(counted, keys === '' ? 'silence' : wrong);

@@ -1,8 +1,9 @@
 // Every language there is, by BCP 47 tag; with a script where one language is written in two. Another
-// language is a folder with three files, and its lines here:
+// language is a folder with four files, and its lines here:
 //
 //   consent   the prescribed wording: evidence, so a word of it is changed only by a new version of a notice
 //   person    the person's own page
+//   flow      what a caller hears
 //   widget    the widget's own words; the widget loads one tag, and its build reads the folders
 
 import { ar } from './ar/consent.ts';
@@ -12,11 +13,13 @@ import { bn as bnPerson } from './bn/person.ts';
 import { de } from './de/consent.ts';
 import { de as dePerson } from './de/person.ts';
 import { en } from './en/consent.ts';
+import { en as enFlow } from './en/flow.ts';
 import { en as enPerson } from './en/person.ts';
 import { es } from './es/consent.ts';
 import { es as esPerson } from './es/person.ts';
 import { fa } from './fa/consent.ts';
 import { fa as faPerson } from './fa/person.ts';
+import type { FlowStrings } from './flow-strings.ts';
 import { fr } from './fr/consent.ts';
 import { fr as frPerson } from './fr/person.ts';
 import { gu } from './gu/consent.ts';
@@ -105,6 +108,10 @@ export const consentWords: Record<string, Prescribed> = {
   vi,
   zh,
   'zh-Hant': zhHant,
+};
+
+export const flowWords: Record<string, FlowStrings> = {
+  en: enFlow,
 };
 
 export const personWords: Record<string, PersonStrings> = {

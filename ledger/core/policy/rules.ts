@@ -4,17 +4,20 @@
 import type { OptIn } from '../consent/command.ts';
 import type { Channel } from '../consent/evidence.ts';
 import { legiblePx } from '../consent/grade.ts';
+import { sentenceOf, type Words, wordsOf } from '../consent/record/words.ts';
 import { namesCalls } from '../language/wording.ts';
 import type { PublishedNotice } from '../notice/notice.ts';
-import { joinLines, type Rendered } from '../notice/render.ts';
 
 export type Criterion = 'user_action' | 'clear_language' | 'visual_identification' | 'source';
 
-/** What a rule may look at: the command, the notice it names, and the lines that notice renders to. */
+/**
+ * What a rule may look at: the command, the notice it names, and the words that notice, or the flow of a
+ * call, renders to.
+ */
 export type Case<C extends Channel = Channel> = {
   command: OptIn & { channel: C };
   notice: PublishedNotice;
-  rendered: Rendered;
+  rendered: Words;
 };
 
 export type Rule<C extends Channel = Channel> = {
@@ -60,8 +63,9 @@ export const keyPressed: Rule<'ivr'> = {
   criterion: 'user_action',
   name: 'accept_key',
   pointer: '/evidence/key',
-  detail: 'Only key 1 agrees; any other key is not an opt-in.',
-  holds: ({ command }) => command.evidence.key === '1',
+  detail: 'Only key 1 agrees, or the one that the flow has for it; any other key is not an opt-in.',
+  holds: ({ command: { evidence, submission } }) =>
+    evidence.key === (submission.by === 'flow' ? submission.flow.keys.yes : '1'),
 };
 export const formSigned: Rule<'paper'> = {
   criterion: 'user_action',
@@ -76,21 +80,23 @@ export const textAsPublished: Rule = {
   name: 'text_as_published',
   pointer: '/text',
   detail: 'The text shown must equal the notice rendered for this number and locale, byte for byte.',
-  holds: ({ command, rendered }) => command.text === undefined || command.text === joinLines(rendered),
+  // A server may name the notice alone; a flow has said its words.
+  holds: ({ command: { text, submission }, rendered }) =>
+    text === undefined ? submission.by !== 'flow' : text === wordsOf(rendered),
 };
 export const businessNamed: Rule = {
   criterion: 'clear_language',
   name: 'business_named',
   pointer: '/notice',
   detail: 'The sentence must name the business.',
-  holds: ({ rendered, notice }) => rendered.sentence.includes(notice.notice.business.name),
+  holds: ({ rendered, notice }) => sentenceOf(rendered).includes(notice.notice.business.name),
 };
 export const whatsAppNamed: Rule = {
   criterion: 'clear_language',
   name: 'whatsapp_named',
   pointer: '/notice',
   detail: 'The sentence must say that messages come over WhatsApp.',
-  holds: ({ rendered }) => rendered.sentence.includes('WhatsApp'),
+  holds: ({ rendered }) => sentenceOf(rendered).includes('WhatsApp'),
 };
 export const logoShown: Rule<'web'> = {
   criterion: 'visual_identification',
@@ -112,8 +118,8 @@ export const numberReadBack: Rule<'ivr'> = {
   pointer: '/notice',
   detail: 'Where there is no screen, the prompt must read the number back and say WhatsApp.',
   holds: ({ rendered, command }) =>
-    rendered.sentence.includes('WhatsApp') &&
-    rendered.sentence.includes(command.number.slice(-4).split('').join(' ')),
+    sentenceOf(rendered).includes('WhatsApp') &&
+    sentenceOf(rendered).includes(command.number.slice(-4).split('').join(' ')),
 };
 export const neverHere: Rule<'whatsapp'> = {
   criterion: 'source',
@@ -129,7 +135,7 @@ export const callsNamed: Rule = {
   pointer: '/notice',
   detail: 'A notice that covers calls must say so in its sentence.',
   holds: ({ notice, rendered, command }) =>
-    !notice.notice.scope.includes('call') || namesCalls(command.locale, rendered.sentence),
+    !notice.notice.scope.includes('call') || namesCalls(command.locale, sentenceOf(rendered)),
 };
 
 /** What every sentence must say, and that it is the published one. */

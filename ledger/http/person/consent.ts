@@ -5,6 +5,7 @@ import { html } from 'hono/html';
 import { statedIn } from '../../core/consent/evidence.ts';
 import { grades } from '../../core/consent/grade.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
+import { sentenceOf } from '../../core/consent/record/words.ts';
 import type { OptInRecord } from '../../core/consent/record.ts';
 import { directionOf } from '../../core/language/direction.ts';
 import type { Language } from '../../core/language/person-languages.ts';
@@ -53,7 +54,7 @@ const inItsLanguage = ({ notice: { locale } }: OptInRecord): Html =>
 function words({ optIn }: ShownConsent, { strings: s }: Language): Html {
   const stated = statedIn(optIn);
   const quoted =
-    optIn.text && html`<blockquote ${inItsLanguage(optIn)}>${verbatim(optIn.text.sentence)}</blockquote>`;
+    optIn.text && html`<blockquote ${inItsLanguage(optIn)}>${verbatim(sentenceOf(optIn.text))}</blockquote>`;
   if (stated === undefined) return quoted ?? html``;
   if (quoted !== undefined) return html`<p class="fine">${s.statedWords}</p>${quoted}`;
   // A name of what was heard or seen says something to a person; the number of a message or a hash does not.
@@ -84,7 +85,7 @@ ${grade(shown, language)}`;
 }
 
 function others(optIn: OptInRecord, { strings: s }: Language): Html {
-  if (optIn.text === undefined) return html``;
+  if (optIn.text === undefined || 'spoken' in optIn.text) return html``;
   const { sentence: _, ...lines } = optIn.text;
   return html`<h3>${wereFolded(optIn) ? s.alsoFolded : s.alsoShown}</h3>
 <div class="fine" ${inItsLanguage(optIn)}>${Object.values(lines).map((line) => html`<p>${verbatim(line)}</p>`)}</div>
@@ -132,5 +133,6 @@ const becauseOf: Record<GradeReason, keyof PersonStrings['gradeBecause'] | undef
   words_too_faint: 'hardToRead',
   no_fresh_nonce: 'notFresh',
   call_not_signed: 'notFresh',
+  number_keyed_in: undefined,
   number_not_proven: undefined,
 };

@@ -1,6 +1,6 @@
 // Whether an opt-in that was just recorded lets messages through. It does not where a stop stands that it may
 // not lift. Only a server of the business, and a page whose customer token names this number, get this
-// answer. Any other caller would learn who has stopped.
+// answer. Any other caller, on a telephone too, would learn who has stopped.
 
 import type { OptIn } from '../../core/consent/command.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
@@ -17,7 +17,7 @@ export async function effectOf(
   { submission, business, number }: OptIn,
   outcome: Exclude<Outcome, { kind: 'refused' }>,
 ): Promise<boolean | undefined> {
-  if (submission.by === 'page' && submission.vouched === undefined) return undefined;
+  if (submission.by !== 'server' && submission.vouched === undefined) return undefined;
   const record = outcome.kind === 'placed' ? outcome.record : await recordOf(ledger, outcome.record);
   if (record?.kind !== 'opt_in') return undefined;
   const own = outcome.kind === 'placed' ? outcome.state : undefined;

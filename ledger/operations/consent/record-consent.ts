@@ -6,11 +6,11 @@ import { type Spend, spend } from '../../auth/spend.ts';
 import { sha256Hex } from '../../core/canonical.ts';
 import { admit, isOlderThanWords } from '../../core/consent/admission.ts';
 import type { OptIn, OptOut } from '../../core/consent/command.ts';
+import { wordsOf } from '../../core/consent/record/words.ts';
 import type { OptOutRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
 import { notInTheFuture, occurredAt } from '../../core/consent/when.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
-import { joinLines } from '../../core/notice/render.ts';
 import { microsAt, microsOf } from '../../core/when.ts';
 import type { Draft, Outcome } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
@@ -59,7 +59,10 @@ async function answerTo(ledger: People & Answering, command: OptIn, outcome: Out
 type Judged = Pick<Draft, 'record' | 'validDays'>;
 
 async function judge(ledger: Notices, asked: OptIn): Promise<Judged> {
-  const published = await findNotice(ledger, asked.business, asked.notice.id, asked.notice.version);
+  const { business, notice, submission } = asked;
+  // A caller hears the words of the flow, whatever was published since.
+  const graceMs = submission.by === 'flow' ? Number.POSITIVE_INFINITY : undefined;
+  const published = await findNotice(ledger, business, notice.id, notice.version, graceMs);
   const { olderAs } = asked;
   const command =
     olderAs !== undefined && isOlderThanWords(asked, published) ? { ...asked, ...olderAs } : asked;
@@ -100,7 +103,8 @@ function optInDraft(
     identifiers: [...command.identifiers],
     channel: command.channel,
     notice: { id: notice.id, version: notice.version, sha256, locale: command.locale },
-    ...(text !== undefined && { text, text_sha256: sha256Hex(joinLines(text)) }),
+    ...flowIn(command.submission),
+    ...(text !== undefined && { text, text_sha256: sha256Hex(wordsOf(text)) }),
     ...(command.submission.jws !== undefined && { jws: command.submission.jws }),
     submitted_by: submitterOf(command.submission),
     ...(isUndoable(command.submission) && { undoable: true as const }),
@@ -189,10 +193,18 @@ const authorityIn = ({ vouched }: OptOut['submission']): 'any' | 'customer' =>
   vouched === 'verified' ? 'customer' : 'any';
 
 function submitterOf(submission: OptOut['submission']): Submitter {
+  if (submission.by === 'flow') return { by: 'flow', id: submission.flow.id };
   const token = submission.vouched !== undefined && { customer_token: true as const };
   return submission.by === 'server'
     ? { by: 'key', id: submission.key, ...token }
     : { by: 'site', id: submission.site, ...token };
+}
+
+/** Which words the ledger had said to the caller. */
+function flowIn(submission: OptIn['submission']): { flow?: { id: string; version: number } } {
+  if (submission.by !== 'flow') return {};
+  const { id, version } = submission.flow;
+  return { flow: { id, version } };
 }
 
 /** The submitted text, verbatim, if it was signed. For a customer token alone, its claims. */

@@ -210,6 +210,7 @@ function entryOf({ stored, record, bytes, nonce }: OpenedRecord, inclusion: Uint
     kind: record.kind,
     recorded_at: record.recorded_at,
     ...(record.kind === 'opt_in' && wordsOf(record)),
+    ...(record.kind === 'declined' && record.text !== undefined && { text: Object.values(record.text) }),
     ...('grade' in record && { grade: record.grade }),
     ...('grade_reasons' in record && { grade_reasons: record.grade_reasons }),
     leaf_index: stored.index,

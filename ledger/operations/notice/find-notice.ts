@@ -16,6 +16,7 @@ export async function findNotice(
   business: string,
   id: string,
   version?: number,
+  graceMs = supersededGraceMs,
 ): Promise<StoredNotice> {
   const versions = await versionsOf(ledger, business, id, version);
   const found =
@@ -32,7 +33,7 @@ export async function findNotice(
     ({ notice, retiredAt }) => retiredAt !== undefined && notice.version >= found.notice.version,
   );
   if (retired) throw superseded('This notice was retired.');
-  if (found.supersededAt !== undefined && Date.parse(found.supersededAt) + supersededGraceMs < now) {
+  if (found.supersededAt !== undefined && Date.parse(found.supersededAt) + graceMs < now) {
     throw superseded('This version was superseded more than a day ago; load the current one.');
   }
   return found;

@@ -20,6 +20,7 @@ import {
   type WithWords,
 } from '../../core/consent/confirmation.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
+import { sentenceOf } from '../../core/consent/record/words.ts';
 import type { ConfirmedRecord, OptInRecord, RecordDraft } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isProofText, proofText } from '../../core/notice/proof-text.ts';
@@ -102,7 +103,8 @@ export async function meetByMessage(
   const state = await confirm(ledger, challenge, (optIn) =>
     // Another person may have seen the code, or a caller may have talked the person into sending it. So it
     // counts only from that number, and only with the text that says what it confirms.
-    isNumberOf(writer, optIn) && isProofText(body, proofText(optIn.text.sentence, optIn.notice.locale, code))
+    isNumberOf(writer, optIn) &&
+    isProofText(body, proofText(sentenceOf(optIn.text), optIn.notice.locale, code))
       ? {
           identifiers: [writer],
           channel: 'whatsapp',

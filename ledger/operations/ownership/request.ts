@@ -17,6 +17,7 @@ import {
   numberMac,
 } from '../../auth/one-time-code.ts';
 import { isConfirmable, isHeldBack, isWithdrawn, type WithWords } from '../../core/consent/confirmation.ts';
+import { sentenceOf } from '../../core/consent/record/words.ts';
 import type { OptInRecord } from '../../core/consent/record.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -157,7 +158,7 @@ function answerOf(
   const asked = { challenge: id, method: way.method, expires_at: expiresAt };
   if (way.method === 'code') return { ...asked, digits: digitsMax };
   const code = messageCode(keys.macs, id);
-  const text = proofText(shown.sentence, notice.locale, code);
+  const text = proofText(sentenceOf(shown), notice.locale, code);
   return {
     ...asked,
     link: `https://wa.me/${way.sender.slice(1)}?text=${encodeURIComponent(text)}`,

@@ -3,6 +3,7 @@
 // into its notice. Source of the list: the W3C Data Privacy Vocabulary's guide to the standard.
 
 import { describe, expect, test } from 'vitest';
+import { sentenceOf } from '../../../ledger/core/consent/record/words.ts';
 import type { ConsentRecord, OptInRecord } from '../../../ledger/core/consent/record.ts';
 import type { Notice } from '../../../ledger/core/notice/notice.ts';
 import { receiptFor } from '../../../ledger/core/receipt/receipt.ts';
@@ -35,7 +36,8 @@ function processingSection(record: OptInRecord, notice: Notice) {
     pii_type: record.identifiers.map(({ kind }) => kind),
     pii_controllers: [notice.business.id],
     // The person agrees to hear from the business over WhatsApp; nobody else is given the number.
-    recipient_third_parties: record.text?.sentence.includes('WhatsApp') ? ['WhatsApp'] : undefined,
+    recipient_third_parties:
+      record.text && sentenceOf(record.text).includes('WhatsApp') ? ['WhatsApp'] : undefined,
     retention_period: record.valid_until,
     jurisdiction: record.jurisdiction,
     withdrawal_method: record.withdrawal.url,

@@ -19,12 +19,16 @@ const noticeReference = z.strictObject({
 
 const flowReference = z.strictObject({ id: z.string(), version: z.int() });
 
-const textSchema = z.strictObject({
-  sentence: z.string(),
-  privacy: z.string(),
-  withdrawal: z.string(),
-  contact: z.string(),
-});
+/** The lines of a notice, or what a voice said (core/consent/record/words.ts). */
+const textSchema = z.union([
+  z.strictObject({
+    sentence: z.string(),
+    privacy: z.string(),
+    withdrawal: z.string(),
+    contact: z.string(),
+  }),
+  z.strictObject({ spoken: z.string() }),
+]);
 
 const scopeSchema = z.enum(['message', 'call']);
 export type Scope = z.infer<typeof scopeSchema>;
