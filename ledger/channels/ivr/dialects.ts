@@ -1,6 +1,7 @@
 // Every dialect there is, by its name in the URL: /v1/ivr/<dialect>/<business>/<flow>.
 
 import { africastalking } from './africastalking.ts';
+import { asterisk } from './asterisk.ts';
 import type { Dialect } from './dialect.ts';
 import { exotel } from './exotel.ts';
 import { freeswitch } from './freeswitch.ts';
@@ -21,6 +22,7 @@ export const dialects = {
   kookoo,
   myoperator,
   africastalking,
+  asterisk,
   freeswitch,
   json,
 } satisfies Record<string, Dialect>;
