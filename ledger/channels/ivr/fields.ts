@@ -4,7 +4,7 @@
 
 import { invalid, LedgerError } from '../../core/error.ts';
 import { parseJsonOnce } from '../json.ts';
-import { shownName } from '../parse.ts';
+import { pointerTo } from '../parse.ts';
 import type { CallFacts, IvrRequest } from './dialect.ts';
 
 /** A field's text; undefined where absent or empty. Throws LedgerError invalid where it is there twice. */
@@ -46,7 +46,7 @@ export function fieldsOfForm(form: string): Fields {
   const read = new URLSearchParams(form);
   return (name) => {
     const [value, another] = read.getAll(name);
-    if (another !== undefined) throw invalid(shownName(name), 'named_twice', 'must be there once');
+    if (another !== undefined) throw invalid(pointerTo([name]), 'named_twice', 'must be there once');
     return value === '' ? undefined : value;
   };
 }
@@ -57,7 +57,7 @@ export function fieldsOfJson(object: object, place = ''): Fields {
     const value: unknown = Object.hasOwn(object, name) ? object[name as keyof object] : undefined;
     if (value === undefined || value === null || value === '') return undefined;
     if (typeof value !== 'object') return String(value);
-    throw invalid(place + shownName(name), 'invalid_type', 'must be a text');
+    throw invalid(place + pointerTo([name]), 'invalid_type', 'must be a text');
   };
 }
 
@@ -67,9 +67,9 @@ const callId = /^[\x21-\x7e]{1,128}$/;
 /** Throws LedgerError invalid. */
 export function callIdOf(fields: Fields, name: string): string {
   const value = fields(name);
-  if (value === undefined) throw invalid(shownName(name), 'missing', 'is missing');
+  if (value === undefined) throw invalid(pointerTo([name]), 'missing', 'is missing');
   if (callId.test(value)) return value;
-  throw invalid(shownName(name), 'invalid_format', 'must be 1 to 128 visible ASCII characters');
+  throw invalid(pointerTo([name]), 'invalid_format', 'must be 1 to 128 visible ASCII characters');
 }
 
 const callerMax = 64;
@@ -108,14 +108,14 @@ export function carried(request: IvrRequest): Pick<CallFacts, 'step' | 'locale'>
 export function stepOf(given: string | undefined, name: string): { step?: number } {
   if (given === undefined) return {};
   if (/^[0-9]{1,4}$/.test(given)) return { step: Number(given) };
-  throw invalid(shownName(name), 'invalid_format', 'must be a number of at most four digits');
+  throw invalid(pointerTo([name]), 'invalid_format', 'must be a number of at most four digits');
 }
 
 /** Throws LedgerError invalid. */
 export function localeOf(given: string | undefined, name: string): { locale?: string } {
   if (given === undefined) return {};
   if (/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/.test(given)) return { locale: given };
-  throw invalid(shownName(name), 'invalid_format', 'must be a language tag such as en or pt-BR');
+  throw invalid(pointerTo([name]), 'invalid_format', 'must be a language tag such as en or pt-BR');
 }
 
 export function attestedOf(given: string | undefined): { attested?: 'A' | 'B' | 'C' } {
