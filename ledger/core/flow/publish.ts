@@ -91,7 +91,9 @@ function filledIn(
 function promptsOf(own: FlowStrings, hasOther: boolean): Record<PromptName, string> {
   const ask = [own.ask, hasOther ? own.ask_other : '', own.ask_repeat, own.ask_withdraw];
   const prompts = Object.fromEntries(promptNames.map((name) => [name, own[name]]));
-  return { ...prompts, ask: ask.filter(Boolean).join(' ') } as Record<PromptName, string>;
+  // No space follows a full stop of full width.
+  const joined = ask.filter(Boolean).join(' ').replaceAll('。 ', '。');
+  return { ...prompts, ask: joined } as Record<PromptName, string>;
 }
 
 /** Slots that a prompt cannot do without: of `ask`, those that tell who asks for what, and how to stop. */
@@ -119,6 +121,13 @@ function faultsIn(flow: Flow, locale: string, notice: PublishedNotice): Fault[] 
     ...spoken(at('prompts', name), prompts[name]),
   ]);
   if (flowStrings(locale).firstPerson?.test(what)) faults.push(firstPerson(at('what')));
+  // Under every policy, and in the question itself: how to stop names WhatsApp as well.
+  if (!prompts.ask.includes('WhatsApp'))
+    faults.push({
+      pointer: at('prompts', 'ask'),
+      rule: 'clear_language/whatsapp_named',
+      detail: 'The question must say that messages come over WhatsApp.',
+    });
   if (!prompts.recorded.includes('START'))
     faults.push({
       pointer: at('prompts', 'recorded'),

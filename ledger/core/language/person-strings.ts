@@ -101,6 +101,9 @@ export type PersonStrings = {
   gradeShows: Record<Grade, string>;
   /** What it does not show. */
   gradeShowsNot: Record<Grade, string>;
+  /** Both, of E3 where the person agreed in a call. */
+  callShows: string;
+  callShowsNot: string;
   /** Why a record shows no more: plain facts, one sentence each. */
   gradeBecause: {
     /** A server or another system states it, and nothing shows the act. */
@@ -111,8 +114,12 @@ export type PersonStrings = {
     outOfView: string;
     covered: string;
     hardToRead: string;
-    /** No fresh exchange with the ledger, or no signature of the telephone line's provider. */
+    /** No fresh exchange with the ledger. */
     notFresh: string;
+    /** The provider of the telephone line did not sign what it says of the call. */
+    callNotSigned: string;
+    /** The number is not necessarily the caller's own. */
+    keyedIn: string;
   };
 
   // ---- who has looked -------------------------------------------------------------------------------------

@@ -107,13 +107,15 @@ function wereFolded(optIn: OptInRecord): boolean {
   return Array.isArray(folded) && folded.length > 0;
 }
 
-function grade({ grade: own, gradeReasons }: ShownConsent, { strings: s }: Language): Html {
+function grade({ optIn, grade: own, gradeReasons }: ShownConsent, { strings: s }: Language): Html {
   const reached = grades.indexOf(own);
+  // Of the other grades the words are true of a page and of a call.
+  const isCall = own === 'E3' && optIn.flow !== undefined;
   const because = new Set(gradeReasons.flatMap((reason) => becauseOf[reason] ?? []));
   return html`<h3>${s.gradeHeading}</h3>
 <p>${sentence(s.gradeScale, { grade: own })}</p>
 <div class="meter" aria-hidden="true">${grades.map((_, i) => html`<i class="${i <= reached ? 'full' : ''}"></i>`)}</div>
-<p>${s.gradeShows[own]}</p><p>${s.gradeShowsNot[own]}</p>
+<p>${isCall ? s.callShows : s.gradeShows[own]}</p><p>${isCall ? s.callShowsNot : s.gradeShowsNot[own]}</p>
 ${[...because].map((name) => html`<p>${s.gradeBecause[name]}</p>`)}`;
 }
 
@@ -132,7 +134,7 @@ const becauseOf: Record<GradeReason, keyof PersonStrings['gradeBecause'] | undef
   words_too_small: 'hardToRead',
   words_too_faint: 'hardToRead',
   no_fresh_nonce: 'notFresh',
-  call_not_signed: 'notFresh',
-  number_keyed_in: undefined,
+  call_not_signed: 'callNotSigned',
+  number_keyed_in: 'keyedIn',
   number_not_proven: undefined,
 };

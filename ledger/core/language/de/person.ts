@@ -77,6 +77,9 @@ export const de: PersonStrings = {
     E3: 'Es zeigt nicht, wer das war. Die Seite gehört dem Unternehmen, und eine unehrliche Seite könnte es behaupten.',
     E4: 'Es zeigt nicht, wie die Person heißt, der die Nummer gehört.',
   },
+  callShows:
+    'Der Text wurde in einem Anruf vorgelesen, die anrufende Person hat die Taste gedrückt, und der Telefonanbieter hat seinen Bericht darüber signiert.',
+  callShowsNot: 'Es zeigt nicht, wer angerufen hat. Die Nummer eines Anrufs lässt sich fälschen.',
   gradeBecause: {
     saidOnly: 'Das sagt nur ein System des Unternehmens.',
     tickedBefore: 'Das Kästchen war schon angekreuzt, bevor Sie kamen.',
@@ -85,6 +88,8 @@ export const de: PersonStrings = {
     covered: 'Etwas kann die Worte verdeckt oder verborgen haben.',
     hardToRead: 'Die Worte waren zu klein oder zu blass.',
     notFresh: 'Die Signatur kann zu einer anderen Zeit entstanden sein.',
+    callNotSigned: 'Der Telefonanbieter hat seinen Bericht über den Anruf nicht signiert.',
+    keyedIn: 'Die Nummer wurde im Anruf eingetippt.',
   },
 
   lookedHeading: 'Wer nachgesehen hat',

@@ -9,13 +9,13 @@ export const en: FlowStrings = {
   ask_other: 'To use another number, press {other}.',
   ask_repeat: 'To hear this again, press {repeat}.',
   ask_withdraw: 'To stop all WhatsApp messages from {business}, press {withdraw}.',
-  number: 'Key in your WhatsApp number with its country code, and then the hash key.',
+  number: 'Key in your WhatsApp number with its country code, and then the hash or pound key.',
   number_wrong: 'That number is not complete, or a digit is wrong.',
   wrong_key: 'That key has no meaning here.',
   silence: 'We did not hear a key.',
   recorded:
     'Your choice has been recorded: you have agreed to receive {what} from {business} in WhatsApp. If you stopped messages from {business} in WhatsApp before, write START there. Goodbye.',
-  declined: 'Your choice has been recorded: you have not agreed. Goodbye.',
+  declined: 'Your choice has been recorded: you have declined. Goodbye.',
   withdrawn: 'It has been recorded that {business} must stop sending you WhatsApp messages. Goodbye.',
   not_recorded:
     'Your choice could not be recorded, so nothing has changed. Please call again later. Goodbye.',

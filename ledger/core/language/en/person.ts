@@ -75,6 +75,9 @@ export const en: PersonStrings = {
     E3: 'It does not show who that was. The page belongs to the business, and a dishonest page could claim it.',
     E4: 'It does not show the name of the person who holds the number.',
   },
+  callShows:
+    'The words were read out in a call, the caller pressed the key, and the telephone provider signed its report of this.',
+  callShowsNot: 'It does not show who the caller was. The number of a caller can be faked.',
   gradeBecause: {
     saidOnly: 'Only a system of the business says so.',
     tickedBefore: 'The box was ticked before you came.',
@@ -83,6 +86,8 @@ export const en: PersonStrings = {
     covered: 'Something may have covered or hidden the words.',
     hardToRead: 'The words were too small or too faint.',
     notFresh: 'The signature could have been made at another time.',
+    callNotSigned: 'The telephone provider did not sign its report of the call.',
+    keyedIn: 'The number was keyed in during the call.',
   },
 
   lookedHeading: 'Who has looked',

@@ -74,6 +74,9 @@ export const es: PersonStrings = {
     E3: 'No demuestra quién fue. La página es de la empresa, y una página deshonesta podría afirmarlo.',
     E4: 'No demuestra el nombre de quien tiene el número.',
   },
+  callShows:
+    'El texto se leyó en una llamada, quien llamó pulsó la tecla y el proveedor de telefonía firmó su informe de ello.',
+  callShowsNot: 'No demuestra quién llamó. El número de quien llama se puede falsificar.',
   gradeBecause: {
     saidOnly: 'Solo lo dice un sistema de la empresa.',
     tickedBefore: 'La casilla estaba marcada antes de que usted llegara.',
@@ -82,6 +85,8 @@ export const es: PersonStrings = {
     covered: 'Algo pudo tapar u ocultar las palabras.',
     hardToRead: 'Las palabras eran demasiado pequeñas o demasiado tenues.',
     notFresh: 'La firma pudo hacerse en otro momento.',
+    callNotSigned: 'El proveedor de telefonía no firmó su informe de la llamada.',
+    keyedIn: 'El número se marcó durante la llamada.',
   },
 
   lookedHeading: 'Quién lo ha consultado',

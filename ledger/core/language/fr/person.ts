@@ -75,6 +75,9 @@ export const fr: PersonStrings = {
     E3: 'Cela ne montre pas qui c’était. La page appartient à l’entreprise, et une page malhonnête pourrait le prétendre.',
     E4: 'Cela ne montre pas le nom de la personne à qui appartient le numéro.',
   },
+  callShows:
+    'Le texte a été lu lors d’un appel, la personne a appuyé sur la touche, et l’opérateur téléphonique a signé son compte rendu.',
+  callShowsNot: 'Cela ne montre pas qui a appelé. Le numéro d’un appel peut être falsifié.',
   gradeBecause: {
     saidOnly: 'Seul un système de l’entreprise le dit.',
     tickedBefore: 'La case était cochée avant votre arrivée.',
@@ -83,6 +86,8 @@ export const fr: PersonStrings = {
     covered: 'Quelque chose a pu couvrir ou cacher les mots.',
     hardToRead: 'Les mots étaient trop petits ou trop pâles.',
     notFresh: 'La signature a pu être faite à un autre moment.',
+    callNotSigned: 'L’opérateur téléphonique n’a pas signé son compte rendu de l’appel.',
+    keyedIn: 'Le numéro a été composé pendant l’appel.',
   },
 
   lookedHeading: 'Qui a consulté',

@@ -76,6 +76,9 @@ export const id: PersonStrings = {
     E3: 'Ini tidak menunjukkan siapa orangnya. Halaman itu milik pihak usaha, dan halaman yang tidak jujur dapat mengakuinya.',
     E4: 'Ini tidak menunjukkan nama pemegang nomor.',
   },
+  callShows:
+    'Teks dibacakan dalam panggilan, penelepon menekan tombolnya, dan penyedia telepon menandatangani laporannya.',
+  callShowsNot: 'Ini tidak menunjukkan siapa peneleponnya. Nomor penelepon dapat dipalsukan.',
   gradeBecause: {
     saidOnly: 'Hanya sistem milik bisnis yang menyatakannya.',
     tickedBefore: 'Kotaknya sudah tercentang sebelum Anda datang.',
@@ -84,6 +87,8 @@ export const id: PersonStrings = {
     covered: 'Sesuatu mungkin menutupi atau menyembunyikan kata-katanya.',
     hardToRead: 'Kata-katanya terlalu kecil atau terlalu pudar.',
     notFresh: 'Tanda tangannya bisa saja dibuat pada waktu lain.',
+    callNotSigned: 'Penyedia telepon tidak menandatangani laporan panggilan itu.',
+    keyedIn: 'Nomor itu dimasukkan oleh penelepon.',
   },
 
   lookedHeading: 'Siapa yang telah melihat',

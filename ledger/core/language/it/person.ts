@@ -75,6 +75,9 @@ export const it: PersonStrings = {
     E3: 'Non mostra chi è stato. La pagina è dell’azienda, e una pagina disonesta potrebbe affermarlo.',
     E4: 'Non mostra il nome di chi possiede il numero.',
   },
+  callShows:
+    'Il testo è stato letto in una chiamata, chi ha chiamato ha premuto il tasto e il fornitore telefonico ha firmato il suo resoconto.',
+  callShowsNot: 'Non mostra chi ha chiamato. Il numero di chi chiama può essere falsificato.',
   gradeBecause: {
     saidOnly: 'Lo dice soltanto un sistema dell’azienda.',
     tickedBefore: 'La casella era già spuntata prima del suo arrivo.',
@@ -83,6 +86,8 @@ export const it: PersonStrings = {
     covered: 'Qualcosa può aver coperto o nascosto le parole.',
     hardToRead: 'Le parole erano troppo piccole o troppo sbiadite.',
     notFresh: 'La firma può essere stata fatta in un altro momento.',
+    callNotSigned: 'Il fornitore telefonico non ha firmato il suo resoconto della chiamata.',
+    keyedIn: 'Il numero è stato digitato durante la chiamata.',
   },
 
   lookedHeading: 'Chi ha consultato',

@@ -72,6 +72,9 @@ export const ko: PersonStrings = {
     E3: '그 사람이 누구인지는 보여 주지 않습니다. 페이지는 사업자의 것이며, 정직하지 않은 페이지가 꾸며 낼 수 있습니다.',
     E4: '번호를 가진 사람의 이름은 보여 주지 않습니다.',
   },
+  callShows:
+    '통화에서 문구를 읽어 드렸고, 전화를 건 사람이 번호를 눌렀으며, 전화 사업자가 그 보고에 서명했습니다.',
+  callShowsNot: '전화를 건 사람이 누구인지는 보여 주지 않습니다. 발신 번호는 위조될 수 있습니다.',
   gradeBecause: {
     saidOnly: '업체의 시스템만 그렇게 말합니다.',
     tickedBefore: '페이지를 열기 전에 이미 상자가 선택되어 있었습니다.',
@@ -80,6 +83,8 @@ export const ko: PersonStrings = {
     covered: '무언가가 문구를 가리거나 숨겼을 수 있습니다.',
     hardToRead: '문구가 너무 작거나 너무 흐렸습니다.',
     notFresh: '서명이 다른 때에 만들어졌을 수 있습니다.',
+    callNotSigned: '전화 사업자가 통화 보고에 서명하지 않았습니다.',
+    keyedIn: '번호는 통화 중에 입력된 것입니다.',
   },
 
   lookedHeading: '열람한 사람',

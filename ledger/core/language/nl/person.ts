@@ -75,6 +75,9 @@ export const nl: PersonStrings = {
     E3: 'Het laat niet zien wie dat was. De pagina is van het bedrijf, en een oneerlijke pagina zou het kunnen beweren.',
     E4: 'Het laat niet zien hoe de houder van het nummer heet.',
   },
+  callShows:
+    'De tekst is voorgelezen in een telefoongesprek, de beller heeft de toets ingedrukt en de telefoonaanbieder heeft zijn melding daarvan ondertekend.',
+  callShowsNot: 'Het laat niet zien wie er belde. Het nummer van een beller kan vervalst zijn.',
   gradeBecause: {
     saidOnly: 'Alleen een systeem van het bedrijf zegt dit.',
     tickedBefore: 'Het vakje was al aangevinkt voordat u kwam.',
@@ -83,6 +86,8 @@ export const nl: PersonStrings = {
     covered: 'Iets kan de woorden hebben bedekt of verborgen.',
     hardToRead: 'De woorden waren te klein of te vaag.',
     notFresh: 'De handtekening kan op een ander moment zijn gemaakt.',
+    callNotSigned: 'De telefoonaanbieder heeft zijn melding van het gesprek niet ondertekend.',
+    keyedIn: 'Het nummer is tijdens het gesprek ingetoetst.',
   },
 
   lookedHeading: 'Wie heeft gekeken',

@@ -73,6 +73,9 @@ export const pl: PersonStrings = {
     E3: 'Nie pokazuje, kto to był. Strona należy do firmy, a nieuczciwa strona mogłaby to zmyślić.',
     E4: 'Nie pokazuje, jak nazywa się osoba, do której należy numer.',
   },
+  callShows:
+    'Tekst odczytano podczas rozmowy telefonicznej, osoba dzwoniąca nacisnęła klawisz, a dostawca usług telefonicznych podpisał swój raport z tego.',
+  callShowsNot: 'Nie pokazuje, kto dzwonił. Numer osoby dzwoniącej można podrobić.',
   gradeBecause: {
     saidOnly: 'Mówi tak tylko system firmy.',
     tickedBefore: 'Pole było zaznaczone, zanim otwarto stronę.',
@@ -81,6 +84,8 @@ export const pl: PersonStrings = {
     covered: 'Coś mogło zasłonić lub ukryć słowa.',
     hardToRead: 'Słowa były zbyt małe lub zbyt blade.',
     notFresh: 'Podpis mógł powstać w innym czasie.',
+    callNotSigned: 'Dostawca usług telefonicznych nie podpisał swojego raportu z rozmowy.',
+    keyedIn: 'Numer wpisano podczas rozmowy.',
   },
 
   lookedHeading: 'Kto zaglądał',

@@ -75,6 +75,9 @@ export const pt: PersonStrings = {
     E3: 'Não mostra quem foi. A página é da empresa, e uma página desonesta poderia afirmar isso.',
     E4: 'Não mostra o nome de quem tem o número.',
   },
+  callShows:
+    'O texto foi lido em uma chamada, quem ligou pressionou a tecla, e o provedor de telefonia assinou o seu relato disso.',
+  callShowsNot: 'Não mostra quem ligou. O número de quem liga pode ser falsificado.',
   gradeBecause: {
     saidOnly: 'Só um sistema da empresa diz isso.',
     tickedBefore: 'A caixa já estava marcada antes de você chegar.',
@@ -83,6 +86,8 @@ export const pt: PersonStrings = {
     covered: 'Algo pode ter coberto ou escondido as palavras.',
     hardToRead: 'As palavras eram pequenas demais ou apagadas demais.',
     notFresh: 'A assinatura pode ter sido feita em outro momento.',
+    callNotSigned: 'O provedor de telefonia não assinou o seu relato da chamada.',
+    keyedIn: 'O número foi digitado durante a chamada.',
   },
 
   lookedHeading: 'Quem consultou',

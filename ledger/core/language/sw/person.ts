@@ -76,6 +76,9 @@ export const sw: PersonStrings = {
     E3: 'Haionyeshi alikuwa nani. Ukurasa ni wa biashara, na ukurasa usio mwaminifu unaweza kudai hivyo.',
     E4: 'Haionyeshi jina la mwenye nambari.',
   },
+  callShows:
+    'Maneno yalisomwa wakati wa simu, mpigaji alibonyeza kitufe, na mtoa huduma ya simu alitia saini taarifa yake.',
+  callShowsNot: 'Haionyeshi ni nani aliyepiga. Nambari ya mpigaji inaweza kughushiwa.',
   gradeBecause: {
     saidOnly: 'Ni mfumo wa biashara pekee unaosema hivyo.',
     tickedBefore: 'Kisanduku kilikuwa na alama kabla hujafika.',
@@ -84,6 +87,8 @@ export const sw: PersonStrings = {
     covered: 'Huenda kitu kilifunika au kilificha maneno.',
     hardToRead: 'Maneno yalikuwa madogo mno au hafifu mno.',
     notFresh: 'Huenda saini ilitengenezwa wakati mwingine.',
+    callNotSigned: 'Mtoa huduma ya simu hakutia saini taarifa ya simu hiyo.',
+    keyedIn: 'Nambari iliingizwa na mpigaji wakati wa simu.',
   },
 
   lookedHeading: 'Nani ametazama',

@@ -74,6 +74,9 @@ export const tr: PersonStrings = {
     E3: 'Bunun kim olduğunu göstermez. Sayfa işletmeye aittir ve dürüst olmayan bir sayfa bunu öne sürebilir.',
     E4: 'Numaranın sahibinin adını göstermez.',
   },
+  callShows:
+    'Metin bir aramada okundu, arayan kişi tuşa bastı ve telefon sağlayıcısı buna ilişkin bildirimini imzaladı.',
+  callShowsNot: 'Arayanın kim olduğunu göstermez. Arayanın numarası taklit edilebilir.',
   gradeBecause: {
     saidOnly: 'Bunu yalnızca işletmenin bir sistemi söylüyor.',
     tickedBefore: 'Kutu siz gelmeden önce işaretliydi.',
@@ -82,6 +85,8 @@ export const tr: PersonStrings = {
     covered: 'Bir şey sözleri kapatmış veya gizlemiş olabilir.',
     hardToRead: 'Sözler çok küçük veya çok soluktu.',
     notFresh: 'İmza başka bir zamanda atılmış olabilir.',
+    callNotSigned: 'Telefon sağlayıcısı aramaya ilişkin bildirimini imzalamadı.',
+    keyedIn: 'Numara arama sırasında tuşlandı.',
   },
 
   lookedHeading: 'Kimler baktı',

@@ -74,6 +74,9 @@ export const vi: PersonStrings = {
     E3: 'Không cho thấy đó là ai. Trang thuộc về doanh nghiệp, và một trang gian dối có thể tự nhận như vậy.',
     E4: 'Không cho thấy tên của người giữ số.',
   },
+  callShows:
+    'Nội dung đã được đọc trong cuộc gọi, người gọi đã bấm phím, và nhà cung cấp dịch vụ điện thoại đã ký báo cáo về việc đó.',
+  callShowsNot: 'Không cho thấy người gọi là ai. Số của người gọi có thể bị giả mạo.',
   gradeBecause: {
     saidOnly: 'Chỉ một hệ thống của doanh nghiệp nói như vậy.',
     tickedBefore: 'Ô đã được đánh dấu trước khi bạn đến.',
@@ -82,6 +85,8 @@ export const vi: PersonStrings = {
     covered: 'Có thể có thứ gì đó đã che hoặc giấu các chữ.',
     hardToRead: 'Các chữ quá nhỏ hoặc quá mờ.',
     notFresh: 'Chữ ký có thể đã được tạo vào lúc khác.',
+    callNotSigned: 'Nhà cung cấp dịch vụ điện thoại không ký báo cáo về cuộc gọi.',
+    keyedIn: 'Người gọi đã bấm số này trong cuộc gọi.',
   },
 
   lookedHeading: 'Ai đã xem',

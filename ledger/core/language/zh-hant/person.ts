@@ -72,6 +72,8 @@ export const zhHant: PersonStrings = {
     E3: '不能說明那是誰。頁面屬於商家，不誠實的頁面可以這樣謊稱。',
     E4: '不能說明號碼持有人的姓名。',
   },
+  callShows: '文字在通話中朗讀，來電者按下了按鍵，電話服務商對其報告作了簽章。',
+  callShowsNot: '它不表明來電者是誰。來電號碼可以偽造。',
   gradeBecause: {
     saidOnly: '只有商家的系統這樣說。',
     tickedBefore: '在您開啟頁面之前，方塊已被勾選。',
@@ -80,6 +82,8 @@ export const zhHant: PersonStrings = {
     covered: '文字可能被遮住或隱藏。',
     hardToRead: '文字太小或太淡。',
     notFresh: '簽章可能是在其他時間產生的。',
+    callNotSigned: '電話服務商沒有對通話報告簽章。',
+    keyedIn: '號碼是來電者在通話中輸入的。',
   },
 
   lookedHeading: '誰查看過',

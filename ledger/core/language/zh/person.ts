@@ -72,6 +72,8 @@ export const zh: PersonStrings = {
     E3: '不能说明那是谁。页面属于商家，不诚实的页面可以这样谎称。',
     E4: '不能说明号码持有人的姓名。',
   },
+  callShows: '文字在通话中朗读，来电者按下了按键，电话服务商对其报告作了签名。',
+  callShowsNot: '它不表明来电者是谁。来电号码可以伪造。',
   gradeBecause: {
     saidOnly: '只有商家的系统这样说。',
     tickedBefore: '在您打开页面之前，方框已被勾选。',
@@ -80,6 +82,8 @@ export const zh: PersonStrings = {
     covered: '文字可能被遮住或隐藏。',
     hardToRead: '文字太小或太淡。',
     notFresh: '签名可能是在其他时间生成的。',
+    callNotSigned: '电话服务商没有对通话报告签名。',
+    keyedIn: '号码是来电者在通话中输入的。',
   },
 
   lookedHeading: '谁查看过',
