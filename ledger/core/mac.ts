@@ -24,10 +24,14 @@ const contexts = {
   'one-time-code/v1': 32,
   'asked-number/v1': 32,
   'kept-row/v1': 32,
+  'flow-secret/v1': 32,
+  'ivr-call/v1': 32,
   // Keys that are derived from the master key.
   'send-key/v1': 32,
   'webhook-key/v1': 32,
   'journal-key/v1': 32,
+  'call-key/v1': 32,
+  'provider-key/v1': 32,
   // Under the master key: that a holder of the ledger's keys made a backup.
   'backup/v1': 32,
   // Of secrets, as records of set-up name them.
@@ -60,6 +64,7 @@ const foundAgain: ReadonlySet<MacContext> = new Set([
   'webhook-body/v1',
   'message-code/v1',
   'digit-code/v1',
+  'ivr-call/v1',
 ]);
 
 export const mac = (keys: MacKeys, context: MacContext, ...parts: readonly Part[]): Buffer =>

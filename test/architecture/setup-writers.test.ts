@@ -6,8 +6,9 @@ import { expect, test } from 'vitest';
 import { readSources } from './source-file.ts';
 
 const writer = 'ledger/storage/setup/setup-rows.ts';
-const rows = /\b(insert into|update|delete from|truncate|copy)\s+"?(businesses|sites|api_keys|senders)\b/i;
-const mapped = /\.(insert|update|delete)\(\s*(businesses|sites|apiKeys|senders)\b/;
+const rows =
+  /\b(insert into|update|delete from|truncate|copy)\s+"?(businesses|sites|api_keys|senders|flow_secrets|providers)\b/i;
+const mapped = /\.(insert|update|delete)\(\s*(businesses|sites|apiKeys|senders|flowSecrets|providers)\b/;
 
 test('one file writes the rows of set-up, and only the commit calls it', () => {
   const paths = globSync('{ledger,demo}/**/*.ts').map((path) => path.replaceAll('\\', '/'));

@@ -59,6 +59,10 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   recoveries: { none: 'Which businesses were confirmed after a restore.' },
   journals: { none: 'Ids of the journals beside the keys.' },
   workerLeases: { none: 'Which node does what.' },
+  flows: { none: 'What callers hear, the same for every person.' },
+  flowSecrets: { none: 'Settings of a business.' },
+  providers: { none: 'Settings of a business.' },
+  ivrCalls: { by: { tag: ['tags'] } },
   releases: { none: 'Which releases of the widget ran here.' },
   releaseFiles: { none: 'The widget’s scripts, the same for every page.' },
 };

@@ -28,6 +28,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, hasBytes, isHash, position, rowMac } from './tables/columns.ts';
 
+export { flowSecrets, flows, ivrCalls, providers } from './tables/flows.ts';
 export { journals } from './tables/journals.ts';
 export { webhookOutbox } from './tables/outbox.ts';
 export { releaseFiles, releases } from './tables/releases.ts';

@@ -5,18 +5,20 @@
 import type { Cell, Columns, SetupKey, SetupThing } from '../../core/setup/columns.ts';
 import type { BatchWrite, Found } from '../../operations/append/log-store.ts';
 import type { Sql } from '../database/connection.ts';
-import { apiKeys, businesses, senders, sites } from '../schema/tables.ts';
+import { apiKeys, businesses, flowSecrets, providers, senders, sites } from '../schema/tables.ts';
 import { type Shape, selectOf, shapeOf } from '../schema/whole-row.ts';
 
 /**
  * In the order in which rows refer to each other. `name`: the column whose value names the thing. `fixed`:
- * what the app may not change (migrations/0015_set_up_as_records.sql).
+ * what the app may not change (migrations/0015_set_up_as_records.sql, 0019_flows.sql).
  */
 const tables = {
   business: { table: businesses, name: 'id', fixed: ['wrapped_key'] },
   site: { table: sites, name: 'key', fixed: ['business'] },
   api_key: { table: apiKeys, name: 'id', fixed: ['hash', 'business', 'name', 'scopes', 'created_at'] },
   sender: { table: senders, name: 'phone_number_id', fixed: ['business'] },
+  flow: { table: flowSecrets, name: 'name', fixed: ['business', 'flow'] },
+  provider: { table: providers, name: 'name', fixed: ['business', 'dialect'] },
 } as const satisfies Record<SetupThing, { table: unknown; name: string; fixed: readonly string[] }>;
 
 const order = Object.keys(tables) as SetupThing[];

@@ -72,7 +72,7 @@ export const templateChangedSchema = z.strictObject({
 export const setupChangedSchema = z.strictObject({
   ...header,
   kind: z.literal('setup_changed'),
-  thing: z.enum([...setupThings, 'flow', 'pack', 'provider', 'staff']),
+  thing: z.enum([...setupThings, 'pack', 'staff']),
   /** Which: unique among the things of its kind. */
   name: z.string(),
   is: z.record(z.string(), z.unknown()).nullable(),

@@ -1,0 +1,31 @@
+// What calls leave in the database, sealed: where a call is, which holds numbers, and the secrets that a
+// voice provider signs with.
+//
+//   key    = MAC "call-key/v1" or "provider-key/v1" of the row's name, under master (core/mac.ts)
+//   sealed = iv(12) || ciphertext || tag(16)      AES-256-GCM, AAD: the business
+//
+// The key is one row's: a row that was moved to another call, or another business's provider, does not open.
+
+import { macUnder } from '../mac.ts';
+import { decrypt, encrypt } from './sealed.ts';
+
+/** @param name of the row: the call's MAC, or the provider's name */
+export type SealedPlace = {
+  readonly what: 'call' | 'provider';
+  readonly name: string | Uint8Array;
+  readonly business: string;
+};
+
+/**
+ * @param master 32 bytes
+ * @param iv 12 bytes, random
+ * @returns 28 bytes more than the text in UTF-8
+ */
+export const sealText = (master: Uint8Array, place: SealedPlace, iv: Uint8Array, text: string): Buffer =>
+  encrypt(keyOf(master, place), iv, Buffer.from(place.business, 'utf8'), Buffer.from(text, 'utf8'));
+
+/** The text, or undefined if these bytes were not sealed for this place. */
+export const openText = (master: Uint8Array, place: SealedPlace, sealed: Uint8Array): string | undefined =>
+  decrypt(keyOf(master, place), Buffer.from(place.business, 'utf8'), sealed)?.toString('utf8');
+
+const keyOf = (master: Uint8Array, { what, name }: SealedPlace) => macUnder(master, `${what}-key/v1`, name);
