@@ -15,6 +15,7 @@ export const noLookups = {
   prefixes: [],
   subjects: [],
   notices: [],
+  flows: [],
   templates: [],
   setup: [],
 } as const;
@@ -63,6 +64,7 @@ export function batchOf(edge: Edge, added: readonly NewPerson[], extra: Partial<
     }),
     notices: [],
     retirements: [],
+    flows: [],
     stops: [],
     recoveries: [],
     templates: [],

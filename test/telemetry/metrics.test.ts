@@ -11,6 +11,7 @@ const lookups = {
   prefixes: [],
   subjects: [],
   notices: [],
+  flows: [],
   templates: [],
   setup: [],
 };

@@ -26,12 +26,13 @@ import { seal } from '../../core/subject/sealed.ts';
 import { sealIdentifier } from '../../core/subject/sealed-identifier.ts';
 import { type Micros, microsOf, momentOf, toMoment } from '../../core/when.ts';
 import type { World } from '../world.ts';
-import { type Draft, noticeOf, type Outcome, type Placed } from './draft.ts';
+import type { Draft, Outcome, Placed } from './draft.ts';
 import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
 import { People, type PersonInBatch } from './people.ts';
 import { SetUp } from './set-up.ts';
 import { Spent } from './spent.ts';
 import { recordId } from './uuid.ts';
+import { Versions } from './versions.ts';
 
 export type Keyring = {
   master: Buffer;
@@ -80,11 +81,13 @@ class Batch {
   private readonly grantsRefused: LedgerError | undefined;
   private readonly people: People;
   private readonly spent: Spent;
-  private readonly notices = new Map<string, { version: number; retired: boolean }>();
+  private readonly versions: Versions;
   /** The known ones. The batch writes those that one of its drafts changes. */
   private readonly templates = new Map<string, TemplateKey & { state: TemplateState }>();
   private readonly changedTemplates = new Set<string>();
   private readonly setup: SetUp;
+  /** The database's clock. */
+  private readonly now: Micros;
   /** The moment of the next record. */
   private next: Micros;
   private lastRecordedAt: string;
@@ -104,15 +107,14 @@ class Batch {
     this.keys = keys;
     this.world = world;
     this.people = new People(found, keys.master, world);
+    this.now = found.now;
     this.next = Math.max(found.now, lastMicros(found) + 1);
     this.lastRecordedAt = found.lastRecordedAt;
     this.spent = new Spent(found.spent, keys.macs);
     for (const { state, ...template } of found.templates) {
       this.templates.set(templateKey(template), { ...template, state: parseTemplateState(state) });
     }
-    for (const { business, id, version, retired } of found.notices) {
-      this.notices.set(`${business}\0${id}`, { version, retired });
-    }
+    this.versions = new Versions(found);
     this.setup = new SetUp(found.setup, keys.master);
     this.write = {
       entries: [],
@@ -120,6 +122,7 @@ class Batch {
       spent: this.spent.rows,
       notices: [],
       retirements: [],
+      flows: [],
       links: [],
       stops: [],
       recoveries: [],
@@ -132,7 +135,8 @@ class Batch {
     const outcomes: (Outcome | undefined)[] = drafts.map((asked, at) => {
       const draft = this.fromHere(asked);
       // One bad command fails alone, never with its batch.
-      const early = this.spent.answered(draft) ?? this.refusedGrant(draft) ?? this.conflict(draft);
+      const early =
+        this.spent.answered(draft) ?? this.tooLate(draft) ?? this.refusedGrant(draft) ?? this.conflict(draft);
       if (early !== undefined) return early;
       if (draft.effect?.kind === 'link') {
         // Both sides have the same moment.
@@ -200,10 +204,14 @@ class Batch {
     return { kind: 'refused', error: this.grantsRefused };
   }
 
-  /**
-   * The commit takes and retires versions under the lock. If two callers want the same version, one gets it
-   * and the other gets this error.
-   */
+  /** The answer would come when its caller has been told that there is none. */
+  private tooLate({ until }: Draft): Outcome | undefined {
+    if (until === undefined || this.now <= until) return undefined;
+    const detail = 'The store was too slow for this request; nothing was recorded.';
+    return { kind: 'refused', error: new LedgerError('unavailable', detail, { retryAfter: 1 }) };
+  }
+
+  /** What another caller was quicker with. */
   private conflict({ business, effect, record }: Draft): Outcome | undefined {
     if (
       effect === undefined ||
@@ -217,19 +225,8 @@ class Batch {
       return undefined;
     }
     if (effect.kind === 'template') return this.contradiction(effect.template, record);
-    const key = `${business}\0${noticeOf(effect)}`;
-    const { version, retired } = this.notices.get(key) ?? { version: 0, retired: false };
-    const wanted = effect.kind === 'publish' ? effect.notice.notice.version : effect.version;
-    const free = effect.kind === 'publish' ? wanted === version + 1 : wanted === version && !retired;
-    if (free) {
-      this.notices.set(key, { version: wanted, retired: effect.kind === 'retire' });
-      return undefined;
-    }
-    const error = new LedgerError(
-      'conflict',
-      'Another caller published or retired this notice; read it again.',
-    );
-    return { kind: 'refused', error };
+    const error = this.versions.taken(business, effect);
+    return error && { kind: 'refused', error };
   }
 
   /** Another name follows what is known to be there, and nothing before it in its batch. */
@@ -328,6 +325,7 @@ class Batch {
       this.write.succession = { ...effect.succession, record, at: rest.recorded_at };
     if (effect?.kind === 'recover')
       this.write.recoveries.push({ business: effect.business, begun: effect.begun, record });
+    if (effect?.kind === 'publish_flow') this.write.flows.push({ flow: effect.flow, record });
     if (effect?.kind === 'publish') this.write.notices.push({ notice: effect.notice, record });
     if (effect?.kind === 'retire') {
       this.write.retirements.push({

@@ -6,8 +6,10 @@ import type { Spend } from '../../auth/spend.ts';
 import type { ConsentRecord, RecordDraft } from '../../core/consent/record.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import type { LedgerError } from '../../core/error.ts';
+import type { PublishedFlow } from '../../core/flow/flow.ts';
 import type { PublishedNotice } from '../../core/notice/notice.ts';
 import type { Columns, SetupKey } from '../../core/setup/columns.ts';
+import type { Micros } from '../../core/when.ts';
 import type { SuccessionWrite, TagRow, TemplateKey } from './log-store.ts';
 
 /**
@@ -23,6 +25,7 @@ export type Owner =
 export type SideEffect =
   | { kind: 'publish'; notice: PublishedNotice }
   | { kind: 'retire'; id: string; version: number }
+  | { kind: 'publish_flow'; flow: PublishedFlow }
   /** The record changes what the ledger knows about this template. */
   | { kind: 'template'; template: TemplateKey }
   /**
@@ -43,6 +46,7 @@ export type SideEffect =
 export type SetupChange = (is: Columns | undefined, record: string) => Columns | null | LedgerError;
 
 export type NoticeEffect = Extract<SideEffect, { kind: 'publish' | 'retire' }>;
+export type VersionEffect = NoticeEffect | Extract<SideEffect, { kind: 'publish_flow' }>;
 
 /** The id of the notice an effect is about. */
 export const noticeOf = (effect: NoticeEffect): string =>
@@ -67,6 +71,11 @@ export type Draft = {
    * person agreed to came before it, and is dated no later.
    */
   notAfter?: string;
+  /**
+   * Its caller is told soon after this moment that nothing was recorded: a commit that begins later records
+   * nothing.
+   */
+  until?: Micros;
 };
 
 export type Placed = {

@@ -4,6 +4,7 @@
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import type { UnreadState } from '../../core/consent/state-text.ts';
+import type { PublishedFlow } from '../../core/flow/flow.ts';
 import type { PublishedNotice } from '../../core/notice/notice.ts';
 import type { Columns, SetupKey } from '../../core/setup/columns.ts';
 import type { Micros } from '../../core/when.ts';
@@ -29,6 +30,7 @@ export type Lookups = {
   prefixes: readonly bigint[];
   subjects: readonly string[];
   notices: readonly { business: string; id: string }[];
+  flows: readonly { business: string; id: string }[];
   templates: readonly TemplateKey[];
   setup: readonly SetupKey[];
 };
@@ -61,6 +63,8 @@ export type Found = {
    * The highest published version of each notice asked for, 0 if there is none, and whether it is retired.
    */
   notices: { business: string; id: string; version: number; retired: boolean }[];
+  /** The highest published version of each flow asked for, 0 if there is none. */
+  flows: { business: string; id: string; version: number }[];
   /** What the ledger knows about the templates asked for (core/gate/template.ts). Unknown ones are absent. */
   templates: (TemplateKey & { state: string })[];
   /** The rows of set-up asked for; what is not set up is absent. */
@@ -93,6 +97,7 @@ export type BatchWrite = {
   spent: (SpentRow & { mac: Buffer })[];
   notices: { notice: PublishedNotice; record: string }[];
   retirements: { business: string; id: string; version: number; record: string; at: string }[];
+  flows: { flow: PublishedFlow; record: string }[];
   /** Replaces the previous states. `treeSize` is that of the checkpoint. */
   templates: (TemplateKey & { state: string; treeSize: number })[];
   /** One for each side: `record`, of subject `a`, links it to `b`. */

@@ -243,6 +243,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     prefixes: [] as bigint[],
     subjects: [] as string[],
     notices: [] as { business: string; id: string }[],
+    flows: [] as { business: string; id: string }[],
     templates: [] as TemplateKey[],
     setup: [] as SetupKey[],
   };
@@ -253,6 +254,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
     else if (effect?.kind === 'template') lookups.templates.push(effect.template);
     else if (effect?.kind === 'setup') lookups.setup.push({ thing: effect.thing, name: effect.name });
+    else if (effect?.kind === 'publish_flow') lookups.flows.push({ business, id: effect.flow.flow.id });
     else if (effect?.kind === 'publish' || effect?.kind === 'retire')
       lookups.notices.push({ business, id: noticeOf(effect) });
   }

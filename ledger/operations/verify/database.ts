@@ -81,6 +81,7 @@ export async function verifyDatabase(
       businesses: await stored.setup.businesses(),
       notices: await snapshot.notices(),
       retirements: await snapshot.retirements(),
+      flows: await snapshot.flows(),
       templates: await snapshot.templates(),
       setup: await snapshot.setup(),
       spentOnNothing: await snapshot.spentOnNothing(),

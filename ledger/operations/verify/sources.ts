@@ -19,6 +19,7 @@ export interface LedgerSnapshot {
     { business: string; id: string; version: number; sha256: string; bytes: Buffer; record: string }[]
   >;
   retirements(): Promise<{ business: string; id: string; version: number; record: string; at: string }[]>;
+  flows(): ReturnType<LedgerSnapshot['notices']>;
   templates(): Promise<(TemplateKey & { state: string; treeSize: number })[]>;
   /** Every row of set-up, with all its columns. */
   setup(): Promise<(SetupKey & { columns: Columns })[]>;

@@ -25,13 +25,14 @@ type PersonRow = { subject: string; business: string; wrapped_key: Buffer | null
  * @throws Error if claimOrigin was never called. The caller must roll back its transaction on any error.
  */
 export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
-  const [head, , spent, tagged, named, notices, templates, setup] = await inOneFlight([
+  const [head, , spent, tagged, named, notices, flows, templates, setup] = await inOneFlight([
     lockHead(sql, lookups.seen ?? 0),
     checkTables(sql),
     findSpent(sql, lookups.spent),
     findByTag(sql, lookups.prefixes),
     findSubjects(sql, lookups.subjects),
     findVersions(sql, lookups.notices),
+    findFlows(sql, lookups.flows),
     findTemplates(sql, lookups.templates),
     findSetup(sql, lookups.setup),
   ]);
@@ -51,6 +52,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     tags: tagged,
     people: await peopleOf(sql, [...tagged, ...named]),
     notices,
+    flows,
     templates,
     setup,
   };
@@ -114,6 +116,15 @@ async function findVersions(sql: Sql, wanted: Lookups['notices']): Promise<Found
       (select max(version) from notices n where n.business = u.business and n.id = u.id), 0) as version
     from unnest(${wanted.map(({ business }) => business)}::text[], ${wanted.map(({ id }) => id)}::text[])
       as u (business, id)) w`;
+}
+
+async function findFlows(sql: Sql, wanted: Lookups['flows']): Promise<Found['flows']> {
+  if (wanted.length === 0) return [];
+  return sql<Found['flows']>`
+    select u.business, u.id, coalesce(
+      (select max(version) from flows f where f.business = u.business and f.id = u.id), 0) as version
+    from unnest(${wanted.map(({ business }) => business)}::text[], ${wanted.map(({ id }) => id)}::text[])
+      as u (business, id)`;
 }
 
 async function findTemplates(sql: Sql, wanted: Lookups['templates']): Promise<Found['templates']> {

@@ -20,12 +20,13 @@ export async function writeBatch(sql: Sql, size: number, write: BatchWrite): Pro
     insertTiles(sql, write.tiles),
     insertNotices(sql, write.notices),
     insertRetirements(sql, write.retirements),
+    insertFlows(sql, write.flows),
     putTemplates(sql, write.templates),
     insertLinks(sql, write.links),
     putSetup(sql, write.setup),
     insertRecords(sql, size, write),
   ]);
-  if (answers[6].length !== 1) throw new Error('the head of the log has moved under its lock');
+  if (answers[7].length !== 1) throw new Error('the head of the log has moved under its lock');
 }
 
 function requireFit(size: number, { entries, sealed, checkpoint }: BatchWrite): void {
@@ -139,6 +140,18 @@ async function insertRetirements(sql: Sql, rows: BatchWrite['retirements']) {
     insert into notice_retirements (business, id, version, record, at)
     select * from unnest(${column(rows, 'business')}::text[], ${column(rows, 'id')}::text[],
       ${column(rows, 'version')}::int[], ${column(rows, 'record')}::uuid[], ${column(rows, 'at')}::text[])`;
+}
+
+async function insertFlows(sql: Sql, rows: BatchWrite['flows']) {
+  if (rows.length === 0) return;
+  const flows = rows.map(({ flow: { flow, sha256, bytes }, record }) => {
+    return { business: flow.business.id, id: flow.id, version: flow.version, sha256, bytes, record };
+  });
+  await sql`
+    insert into flows (business, id, version, sha256, bytes, record)
+    select * from unnest(${column(flows, 'business')}::text[], ${column(flows, 'id')}::text[],
+      ${column(flows, 'version')}::int[], ${column(flows, 'sha256')}::text[], ${column(flows, 'bytes')}::bytea[],
+      ${column(flows, 'record')}::uuid[])`;
 }
 
 async function insertLinks(sql: Sql, rows: BatchWrite['links']) {

@@ -58,6 +58,9 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
     retirements: () => sql`
       select business, id, version, record, at from notice_retirements order by business, id, version`,
 
+    flows: () => sql`
+      select business, id, version, sha256, bytes, record from flows order by business, id, version`,
+
     templates: () => sql`
       select business, waba_id as account, name, language, state, tree_size as "treeSize" from templates
       order by business, waba_id, name, language`,

@@ -257,6 +257,7 @@ export class SampleLedger {
       spent: [],
       templates: [],
       setup: [],
+      flows: [],
       tags: people.flatMap(({ subject, tags }) => tags.map(({ tag }) => ({ tag, business, subject }))),
       people: people.map((person) => {
         const state = parseState(person.subject, person.state)!;

@@ -36,6 +36,7 @@ describe('an append', () => {
       tags: [],
       people: [],
       notices: [],
+      flows: [],
       templates: [],
       setup: [],
     });
@@ -117,12 +118,14 @@ describe('an append', () => {
       prefixes: [0n, -1n, 2n ** 63n - 1n],
       subjects: [randomUUID()],
       notices: [{ business, id: 'nothing' }],
+      flows: [{ business, id: 'nothing' }],
     });
     expect(found).toMatchObject({
       spent: [],
       tags: [],
       people: [],
       notices: [{ id: 'nothing', version: 0 }],
+      flows: [{ id: 'nothing', version: 0 }],
     });
   });
 

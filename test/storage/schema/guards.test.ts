@@ -16,6 +16,7 @@ const log = {
   log_checkpoints: 'note',
   notices: 'bytes',
   notice_retirements: 'at',
+  flows: 'bytes',
   key_checks: '"check"',
   erased_sends: 'sender',
   journals: 'begun_at',
@@ -34,7 +35,7 @@ const sealed = {
 const mutable = [
   ...['consent_states', 'spent_keys', 'businesses', 'sites', 'api_keys', 'senders'],
   ...['ownership_challenges', 'templates', 'service_windows', 'sends', 'message_statuses', 'webhook_outbox'],
-  'worker_leases',
+  ...['worker_leases', 'flow_secrets', 'providers', 'ivr_calls'],
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
@@ -57,6 +58,16 @@ beforeAll(async () => {
       },
     ],
     retirements: [{ business, id: 'n', version: 1, record: randomUUID(), at: someMoment }],
+    flows: [
+      {
+        flow: {
+          flow: { id: 'f', version: 1, business: { id: business } },
+          bytes: Buffer.of(1),
+          sha256: '',
+        } as never,
+        record: randomUUID(),
+      },
+    ],
   });
   await database.app.sql`
     insert into subject_links (a, b, record) values (${randomUUID()}, ${randomUUID()}, ${randomUUID()})`;
@@ -229,6 +240,9 @@ describe('the app', () => {
     'update webhook_outbox set sealed = sealed',
     'update webhook_outbox set signature = signature',
     'delete from worker_leases',
+    'update flow_secrets set flow = flow',
+    'update providers set dialect = dialect',
+    'update ivr_calls set business = business',
     'update worker_leases set worker = worker',
     'create table x ()',
     'create schema x',

@@ -26,6 +26,7 @@ beforeAll(async () => {
   await writer.append(written.slice(250), {
     notices: [{ notice: notice as never, record: noticeRecord }],
     retirements: [{ business, id: 'n', version: 1, record: retirementRecord, at: someMoment }],
+    flows: [{ flow: { ...notice, flow: notice.notice } as never, record: noticeRecord }],
   });
 });
 afterAll(() => database.drop());
