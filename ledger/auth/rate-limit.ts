@@ -25,6 +25,11 @@ export const rateLimits = {
    * Webhooks of one business from one network that Meta did not sign; those that it did sign are not counted.
    */
   webhook_refused: [perMinute(300)],
+  /** Requests of one business's calls from one network that no provider signed, and without a secret. */
+  call_refused: [perMinute(300)],
+  /** Calls that begin, of one flow; and of them those from one number. */
+  flow: [perMinute(6_000)],
+  flow_caller: [perMinute(20), perHour(60)],
   /**
    * One link to a person's own page, followed from wherever: mail services share addresses, and scan links.
    */

@@ -16,6 +16,7 @@ export type SpentBy =
   | 'ownership'
   | 'whatsapp'
   | 'compat'
+  | 'ivr'
   | 'stop_again'
   | 'stop_also';
 

@@ -17,6 +17,7 @@ import { formatVerifierKey } from '../core/log/verifier-key.ts';
 import { HeadWatch, watchedCommits, watchedLookUps } from '../operations/append/head-watch.ts';
 import { heardCommits, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
+import { cacheFlows } from '../operations/flow/cached.ts';
 import { Forwarder } from '../operations/forward/forwarder.ts';
 import { givingUp } from '../operations/forward/give-up.ts';
 import { type Keeper, keepJournal } from '../operations/journal/keeper.ts';
@@ -36,6 +37,8 @@ import type { World } from '../operations/world.ts';
 import { createLogStore } from '../storage/append/log-store.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { createWritable } from '../storage/database/writable.ts';
+import { createCallStore } from '../storage/flow/call-store.ts';
+import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { createOutbox } from '../storage/forward/outbox.ts';
 import { createServiceWindowStore } from '../storage/gate/service-window-store.ts';
 import { keeperName } from '../storage/journal/journal-folder.ts';
@@ -223,6 +226,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     };
     const limits = { queueMax: config.queueMax, reservedForStops: Math.floor(config.queueMax / 8) };
     const outbox = createOutbox(db);
+    const calls = createCallStore(db);
     const carrier = createWebhookCarrier({ toThisMachine: config.forwardToThisMachine });
     const forwarder = new Forwarder({ outbox, carrier, master: keys.master, world });
     const leases = createLeaseStore(db);
@@ -244,6 +248,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       lookUpInBulk: queueLookUps(consentStore),
       consentStates: rebuildingStates(createConsentStates(db), rebuilding),
       notices: cacheNotices(createNoticeStore(db)),
+      flows: cacheFlows(createFlowStore(db)),
+      calls,
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
       senders: createSenderStore(db),
@@ -278,7 +284,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const startWorkers = (to: Logger) => {
       const forwards = observeForwards(metrics, to);
       const parts = { leases, node: `${hostname()} ${process.pid}`, watch: observeWorkers(metrics, to) };
-      const works = [kept.work, forwarder.work(forwards), givingUp({ outbox, world }, forwards)];
+      const works = [kept.work, forwarder.work(forwards), givingUp({ outbox, calls, world }, forwards)];
       workers = works.map((work) => createWorker(work, parts));
       metrics.watchWorkers(workers);
       for (const worker of workers) worker.start();

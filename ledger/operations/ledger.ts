@@ -4,6 +4,8 @@
 import type { LogName } from '../core/log/succession.ts';
 import type { LedgerClock } from './append/ledger-clock.ts';
 import type { Sequencer } from './append/sequencer.ts';
+import type { CachedFlows } from './flow/cached.ts';
+import type { CallStore } from './flow/store.ts';
 import type { Forwarding } from './forward/store.ts';
 import type { ServiceWindowStore } from './gate/service-windows.ts';
 import type { LedgerKeys } from './keys.ts';
@@ -46,6 +48,9 @@ export type Ledger = {
   readiness(): Promise<Readiness>;
   consentStates: ConsentStates;
   notices: CachedNotices;
+  flows: CachedFlows;
+  /** Under way. */
+  calls: CallStore;
   setup: CachedSetup;
   limits: RateLimits;
   senders: SenderStore;

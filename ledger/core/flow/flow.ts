@@ -47,7 +47,7 @@ const keysSchema = z
   })
   .refine((keys) => new Set(Object.values(keys)).size === Object.keys(keys).length, {
     error: 'gives two meanings to one key',
-    params: { rule: 'unique' },
+    params: { rule: 'one_meaning' },
   });
 
 const common = {

@@ -11,7 +11,7 @@ import type { OptOutRecord, RecordDraft, Submitter } from '../../core/consent/re
 import { notInTheFuture, occurredAt } from '../../core/consent/when.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
-import { microsAt, microsOf } from '../../core/when.ts';
+import { type Micros, microsAt, microsOf } from '../../core/when.ts';
 import type { Draft, Outcome } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
@@ -29,7 +29,13 @@ import { submitStop } from './repeated-stop.ts';
 export type Stopping = People & Appends & Answering & { world: World };
 export type Recording = Stopping & Notices & { records: Pick<RecordStore, 'bySpent'> };
 
-export async function recordOptIn(ledger: Recording, command: OptIn, once?: Spend): Promise<Answer> {
+/** @param until no commit of it begins later: its caller does not wait for it */
+export async function recordOptIn(
+  ledger: Recording,
+  command: OptIn,
+  once?: Spend,
+  until?: Micros,
+): Promise<Answer> {
   let judged: Judged;
   try {
     judged = await judge(ledger, command);
@@ -45,6 +51,7 @@ export async function recordOptIn(ledger: Recording, command: OptIn, once?: Spen
     owner: ownerOf(ledger, command.business, { kind: 'number', value: command.number }),
     ...judged,
     ...(once && { spend: once }),
+    ...(until !== undefined && { until }),
   });
   return answerTo(ledger, command, outcome);
 }

@@ -14,15 +14,23 @@ import { ownerOf } from '../person/owner.ts';
 import { type Answer, answerOf } from '../record/receipt.ts';
 import { recordOptOut, type Stopping } from './record-consent.ts';
 
-/** @param once also where the no becomes an opt-out: a repeated one gets the first answer */
-export async function recordDecline(ledger: Stopping, command: Decline, once?: Spend): Promise<Answer> {
+/**
+ * A repeated one gets the first answer.
+ * @param asStop in place of `once` where the no becomes an opt-out: nothing else refuses a stop
+ */
+export async function recordDecline(
+  ledger: Stopping,
+  command: Decline,
+  once?: Spend,
+  asStop = once,
+): Promise<Answer> {
   const { business, number, identifiers, source, submission } = command;
   const person = { kind: 'number' as const, value: number };
   const found = await findPerson(ledger, business, person);
   const { flow } = submission;
   if (found.person !== undefined && isAllowed(found.person.state, flow, found.logTime)) {
     const stop = { kind: 'opt_out' as const, channel: 'ivr' as const, purposes: flow.purposes };
-    return recordOptOut(ledger, { ...stop, business, identifiers, person, source, submission }, once);
+    return recordOptOut(ledger, { ...stop, business, identifiers, person, source, submission }, asStop);
   }
   const outcome = await ledger.sequencer.submit({
     business,

@@ -1,5 +1,5 @@
-// Gives up webhooks that their address has not taken within 36 hours, as Meta does. One node at a time looks
-// for them.
+// Gives up webhooks that their address has not taken within 36 hours, as Meta does, and calls that have not
+// gone on for an hour. One node at a time looks for them.
 
 import { repeat, type Work } from '../worker/worker.ts';
 import type { World } from '../world.ts';
@@ -9,8 +9,11 @@ import type { ForwardWatch, Outbox } from './store.ts';
 const giveUpAfterMs = 36 * 3_600_000;
 const everyMs = 60_000;
 
+/** What is over when its time is. */
+type OverInTime = { sweep(now: string): Promise<void> };
+
 export const givingUp = (
-  { outbox, world }: { outbox: Pick<Outbox, 'giveUp'>; world: World },
+  { outbox, calls, world }: { outbox: Pick<Outbox, 'giveUp'>; calls: OverInTime; world: World },
   watch: Pick<ForwardWatch, 'gaveUp'>,
   lookMs = everyMs,
 ): Work => ({
@@ -21,6 +24,7 @@ export const givingUp = (
       const now = world.now();
       const before = new Date(now.getTime() - giveUpAfterMs).toISOString();
       const gone = await outbox.giveUp(lease, before, now.toISOString());
+      await calls.sweep(now.toISOString());
       for (const [business, webhooks] of gone) watch.gaveUp(business, webhooks);
     }),
 });

@@ -1,5 +1,7 @@
-// A small cache for look-ups that every request repeats: keys, sites, notices. Bounded in entries and in age.
-// A change on this node removes the entry at once; other nodes notice it within the age.
+// A small cache for look-ups that every request repeats: keys, sites, notices. Bounded in entries and in
+// age. A change on this node removes the entry at once; other nodes notice it within the age.
+
+import { setTimeout as after } from 'node:timers/promises';
 
 /** How long another node may still use an entry that this node has revoked or changed, milliseconds. */
 export const ageMaxMs = 5_000;
@@ -11,8 +13,16 @@ const entriesMax = 10_000;
 
 export type Memory<Value> = {
   get(key: string, load: () => Promise<Value | undefined>): Promise<Value | undefined>;
-  /** The same; where it cannot be loaded, what was found last, however old. */
-  getOrLast(key: string, load: () => Promise<Value | undefined>): Promise<Value | undefined>;
+  /**
+   * The same; where it cannot be loaded, what was found last, however old.
+   * @param patienceMs how long the load may take where something was found before; absent: as long as it
+   *   takes
+   */
+  getOrLast(
+    key: string,
+    load: () => Promise<Value | undefined>,
+    patienceMs?: number,
+  ): Promise<Value | undefined>;
   forget(key: string): void;
   clear(): void;
 };
@@ -54,14 +64,14 @@ export function remember<Value>(elapsedMs: () => number = () => performance.now(
 
   return {
     get,
-    async getOrLast(key, load) {
-      try {
-        return await get(key, load);
-      } catch (failure) {
-        const last = kept.get(key)?.value;
-        if (last === undefined) throw failure;
-        return last;
-      }
+    async getOrLast(key, load, patienceMs) {
+      const last = kept.get(key)?.value;
+      const found = get(key, load);
+      if (last === undefined) return found;
+      const orLast = found.catch(() => last);
+      return patienceMs === undefined
+        ? orLast
+        : Promise.race([orLast, after(patienceMs, last, { ref: false })]);
     },
     forget(key) {
       underWay.delete(key);

@@ -7,12 +7,12 @@ import { accessTokenShape } from '../../auth/access-token.ts';
 import { isSignedWith } from '../../channels/whatsapp/signature.ts';
 import { LedgerError } from '../../core/error.ts';
 import { mac } from '../../core/mac.ts';
-import type { Cell, Columns } from '../../core/setup/columns.ts';
+import type { Columns } from '../../core/setup/columns.ts';
 import { unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
-import { toMoment } from '../../core/when.ts';
 import type { Keys } from '../keys.ts';
 import type { World } from '../world.ts';
 import { type Changer, type Changing, changeSetup, operator } from './change.ts';
+import { isGood, overlap } from './overlap.ts';
 import type { Sender, SenderStore } from './store.ts';
 
 export type Senders = { senders: SenderStore };
@@ -177,24 +177,9 @@ const wrappedSecret = (ledger: Keys<'master'> & { world: World }, phoneNumberId:
     ledger.world.random(12),
   );
 
-/** The columns of what was good before. */
-function overlap(ledger: { world: World }, endsPrevious: boolean) {
-  const until = toMoment(new Date(ledger.world.now().getTime() + overlapMs).toISOString());
-  return (column: string, cell: Cell): Columns =>
-    endsPrevious || cell === null
-      ? { [column]: null, [`${column}_until`]: null }
-      : { [column]: cell, [`${column}_until`]: until };
-}
-
 export const accessTokenSchema = z
   .string()
   .regex(accessTokenShape, 'an access token: 20 to 2048 visible ASCII characters');
-
-/**
- * Milliseconds that a token or secret before the current one goes on being good: whoever uses it gets the new
- * one at their own pace.
- */
-const overlapMs = 24 * 60 * 60 * 1000;
 
 /**
  * Lets messages of this sender through to the Cloud API with this token. The previous token stays valid for a
@@ -255,11 +240,6 @@ export async function isVerifyToken(
   ]);
   return good.some((one) => timingSafeEqual(one, given));
 }
-
-const isGood = <Before extends { until: string }>(
-  { world }: { world: Pick<World, 'now'> },
-  before: Before | undefined,
-): before is Before => before !== undefined && Date.parse(before.until) > world.now().getTime();
 
 /** Refuses a business without senders: no app could have signed a webhook for it. */
 export async function requireSenders(ledger: Senders, business: string): Promise<void> {

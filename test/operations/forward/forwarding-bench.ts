@@ -104,7 +104,11 @@ export class ForwardingBench implements AsyncDisposable {
     const forwarder = new Forwarder({ outbox, carrier, master, world: clock }, { ...pace, ...over });
     const watch = { broke: (_: string, error: unknown) => told.troubled(error) };
     const node = { leases: createLeaseStore(this.#db), node: randomUUID(), watch };
-    const giver = createWorker(givingUp({ outbox, world: clock }, told, 15), node, workerPace);
+    const giver = createWorker(
+      givingUp({ outbox, calls: { sweep: async () => {} }, world: clock }, told, 15),
+      node,
+      workerPace,
+    );
     this.#running.push(forwarder, giver);
     forwarder.start(told);
     giver.start();

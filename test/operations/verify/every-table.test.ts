@@ -5,6 +5,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newFlowSecret, setProvider } from '../../../ledger/operations/flow/secrets.ts';
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
@@ -26,6 +27,7 @@ import { createSuccessions } from '../../../ledger/storage/record/succession-rea
 import { tableNames } from '../../../ledger/storage/schema/catalogue.ts';
 import { createSetupStore } from '../../../ledger/storage/setup/setup-store.ts';
 import { createSnapshot } from '../../../ledger/storage/verify/snapshot.ts';
+import { orderLine, publishedLine } from '../../http/ivr/line.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { type Composed, recoveryOf, startedOn } from '../../support/moved-ledger.ts';
 import { type Verifier, verifierOf } from '../../support/verifier.ts';
@@ -62,6 +64,7 @@ const decided: Record<string, Decided> = {
   recoveries: inLog('recovery'),
   notices: inLog('notice'),
   notice_retirements: inLog('notice'),
+  flows: inLog('flow'),
   sealed_records: { ...inLog('sealed_record'), but: { business: 'key', subject: 'key' } },
   subjects: inLog('key'),
   identifier_tags: inLog('tag'),
@@ -73,6 +76,8 @@ const decided: Record<string, Decided> = {
   sites: ofSetup,
   api_keys: ofSetup,
   senders: ofSetup,
+  flow_secrets: ofSetup,
+  providers: ofSetup,
   key_checks: { changed: 'key check', deleted: 'key check', restored: 'never' },
   spent_keys: bound('never'),
   service_windows: bound('guide'),
@@ -81,6 +86,7 @@ const decided: Record<string, Decided> = {
   message_statuses: bound('never'),
   erased_sends: unseen('never'),
   webhook_outbox: unseen('guide'),
+  ivr_calls: unseen('guide'),
   worker_leases: unseen('guide'),
   journals: unseen('never'),
   releases: { ...inLog('release'), but: { kept_at: 'guide' } },
@@ -103,6 +109,7 @@ const later = '2026-06-01T12:00:01.000Z';
 const sender = '106540352242922';
 const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
 const tag = randomBytes(32);
+const call = { call: randomBytes(32), sealed: randomBytes(60), tags: [tag], endsAt: '2100-01-01T00:00:00Z' };
 const challenge = randomBytes(16).toString('base64url');
 const send = {
   ...{ permit: randomUUID(), sender, subject: randomUUID(), recipient: randomBytes(32) },
@@ -142,6 +149,9 @@ async function fill({ ledger, business, config }: TestLedger) {
   await retire(ledger, business, 'offers', 'test');
   const sent = { phoneNumberId: sender, wabaId: template.account, number: '+14155550199' };
   await addSender(ledger, business, { ...sent, appSecret: 'a'.repeat(32) });
+  await publishedLine({ ledger, business, url: '' });
+  await setProvider(ledger, business, 'twilio', 'd'.repeat(32));
+  await ledger.calls.put({ ...call, business, step: 1 }, undefined, at);
   await registerAccessToken(ledger, business, sender, 'b'.repeat(40));
   for (const number of numbers.slice(0, 4)) await optIn(ledger, business, number);
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
@@ -192,6 +202,9 @@ async function goOn({ ledger }: Composed, business: string) {
   await changeBusiness(ledger, business, { name: 'Fresher Produce' });
   await changeSite(ledger, business, filled.site, { addOrigins: ['https://two.example'] });
   await changeSender(ledger, business, sender, { appSecret: 'c'.repeat(32) });
+  await newFlowSecret(ledger, business, orderLine().id);
+  await setProvider(ledger, business, 'twilio', 'e'.repeat(32));
+  await ledger.calls.put({ ...call, business, step: 2 }, 1, at);
   await revokeApiKey(ledger, (await ledger.setup.apiKeys(business))[0]!.id);
   await ledger.serviceWindows.open(business, [{ sender, tag, at: later }], later);
   await ledger.ownership.challenges.countTry(challenge, 5, at);

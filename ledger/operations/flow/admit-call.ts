@@ -1,0 +1,77 @@
+// Whether a request of a call is a provider's: by its signature, or by the secret of this one flow. Neither:
+// it is refused with one answer, whatever of business, flow and secret is unknown, and nothing of it is
+// kept.
+
+import { widerNetworkOf } from '../../auth/network.ts';
+import type { Visitor } from '../../auth/visitor.ts';
+import type { CallFacts, IvrRequest } from '../../channels/ivr/dialect.ts';
+import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
+import { LedgerError } from '../../core/error.ts';
+import type { Keys } from '../keys.ts';
+import type { Limits } from '../visitor/limits.ts';
+import type { World } from '../world.ts';
+import type { Flows } from './flows.ts';
+import { isFlowSecret, providerSecrets } from './secrets.ts';
+
+type Admitting = Flows & Limits & Keys<'macs' | 'master'> & { world: World };
+
+export type CallPosted = {
+  business: string;
+  flow: string;
+  dialect: DialectName;
+  visitor: Visitor;
+  /** What could be the flow's own secret. */
+  shown: readonly string[];
+  /** Reads the body. */
+  read(): Promise<IvrRequest>;
+};
+
+export type CallAdmitted = { facts: CallFacts; isSigned: boolean; request: IvrRequest };
+
+/** @throws LedgerError unauthenticated, rate_limited; invalid, malformed: of an authentic request */
+export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<CallAdmitted> {
+  const { business, flow, dialect, visitor } = posted;
+  const refusals = refusalsOf(business, visitor);
+  await ledger.limits.look(refusals);
+  const request = await posted.read();
+  const isSigned = await isFromProvider(ledger, posted, request);
+  if (isSigned === undefined) {
+    await ledger.limits.take(refusals);
+    throw new LedgerError(
+      'unauthenticated',
+      'Neither a provider’s signature nor a secret of this flow is here.',
+    );
+  }
+  const facts = dialects[dialect].read(request);
+  if (facts.event === 'begin') {
+    // A call that has begun goes on: what its caller says is not lost to other calls.
+    const name = `${business}\0${flow}`;
+    const caller =
+      facts.caller === undefined ? [] : [{ limit: 'flow_caller' as const, key: `${name}\0${facts.caller}` }];
+    await ledger.limits.take([{ limit: 'flow', key: name }, ...caller]);
+  }
+  return { facts, isSigned, request };
+}
+
+/** Undefined: neither. */
+async function isFromProvider(
+  ledger: Admitting,
+  { business, flow, dialect, shown }: CallPosted,
+  request: IvrRequest,
+): Promise<boolean | undefined> {
+  const { signs, check } = dialects[dialect];
+  const secrets = signs ? await providerSecrets(ledger, business, dialect) : [];
+  // Where nothing is known to check a signature by, the flow's secret decides.
+  const checked =
+    secrets.length === 0 ? 'unsigned' : await check(request, secrets, ledger.world.now().getTime());
+  if (checked === 'signed') return true;
+  // Whoever knows the secret from a proxy's log cannot change what a provider has signed.
+  if (checked === 'refused') return undefined;
+  return (await isFlowSecret(ledger, business, flow, shown)) ? false : undefined;
+}
+
+/** This machine has no limit. An IPv6 /48 counts as one, because a rented server has a whole one. */
+const refusalsOf = (business: string, { network }: Visitor) => {
+  if (network === undefined) return [];
+  return [{ limit: 'call_refused' as const, key: `${business}\0${widerNetworkOf(network) ?? network}` }];
+};

@@ -1,0 +1,37 @@
+// Flows and what their requests are known by, in memory. While the database is gone, a flow that this node
+// has read goes on in so far as callers are told that nothing is recorded, in its own words.
+
+import { remember } from '../setup/remember.ts';
+import type { FlowSecret, FlowStore, Provider, StoredFlow } from './store.ts';
+
+/** How long a call waits for what this node may have read before, milliseconds. */
+const patienceMs = 400;
+
+export type CachedFlows = FlowStore & {
+  /** Something has changed, which happens seldom: this node reads everything anew. */
+  forget(): void;
+};
+
+export function cacheFlows(store: FlowStore, elapsedMs?: () => number): CachedFlows {
+  const versions = remember<StoredFlow[]>(elapsedMs);
+  const secrets = remember<FlowSecret>(elapsedMs);
+  const providers = remember<Provider>(elapsedMs);
+  const keyOf = (business: string, name: string) => `${business}\0${name}`;
+  return {
+    ...store,
+    async versions(business, id) {
+      const load = async () => {
+        const found = await store.versions(business, id);
+        return found.length === 0 ? undefined : found;
+      };
+      return (await versions.getOrLast(keyOf(business, id), load, patienceMs)) ?? [];
+    },
+    secret: (business, flow) =>
+      secrets.getOrLast(keyOf(business, flow), () => store.secret(business, flow), patienceMs),
+    provider: (business, dialect) =>
+      providers.getOrLast(keyOf(business, dialect), () => store.provider(business, dialect), patienceMs),
+    forget() {
+      for (const memory of [versions, secrets, providers]) memory.clear();
+    },
+  };
+}

@@ -1,0 +1,226 @@
+// One request of a call: where the call is, what the caller did, what is recorded, what is said next. The
+// same for every dialect.
+//
+//   find the call -> core/flow/step -> [record, under a name that this step makes] -> keep the call -> reply
+//
+// Crash points: before the record, nothing is; after it and before the call is kept, the same request makes
+// the same name, and the record that is there answers. Of two requests at once one keeps the call, and the
+// other gets what it said.
+//
+// The answer leaves in two seconds. Where the ledger cannot record, it says so and never thanks; what a
+// caller hears is the same whatever is known of the number.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CallFacts, Line, Reply } from '../../channels/ivr/dialect.ts';
+import type { DialectName } from '../../channels/ivr/dialects.ts';
+import { type ErrorCode, LedgerError } from '../../core/error.ts';
+import { playedText } from '../../core/flow/played.ts';
+import { type FlowEvent, type FlowStep, keysOf, step } from '../../core/flow/step.ts';
+import { microsAt } from '../../core/when.ts';
+import { findNotice } from '../notice/find-notice.ts';
+import { type Flows, findFlow } from './flows.ts';
+import { type Calls, findCall, type KeptState, keepCall, type Said } from './kept-call.ts';
+import { callerNumber, keyedNumber } from './numbers.ts';
+import { type Acting, recordAct } from './record-act.ts';
+import type { StoredFlow } from './store.ts';
+
+export type CallAsked = {
+  business: string;
+  flow: string;
+  dialect: DialectName;
+  /** By the provider; else the flow's own secret was shown. */
+  isSigned: boolean;
+  facts: CallFacts;
+  /** The address of the next request, without the step. */
+  next: URL;
+};
+
+/** `failure`: why nothing was recorded. */
+export type Answered = { reply: Reply; failure?: unknown };
+
+/**
+ * Milliseconds until the answer leaves; and until which a commit may begin, so that it ends before that.
+ */
+export const answerMs = 2_000;
+const commitMs = 1_400;
+
+/** What may be otherwise when the provider asks again. */
+const passing: readonly ErrorCode[] = ['unavailable', 'overloaded', 'clocks_disagree'];
+
+export type Calling = Acting & Flows & Calls;
+
+/** What a late answer is said in. */
+type Heard = { stored: StoredFlow; locale: string };
+
+/**
+ * @throws LedgerError not_found, where nothing is known of the flow and nothing can be said in its words
+ */
+export async function answerCall(ledger: Calling, asked: CallAsked): Promise<Answered> {
+  const stored = await findFlow(ledger, asked.business, asked.flow);
+  const { locale = '' } = asked.facts;
+  const heard: Heard = {
+    stored,
+    locale: Object.hasOwn(stored.flow.locales, locale) ? locale : stored.flow.default_locale,
+  };
+  const { promise: late, resolve } = Promise.withResolvers<Answered>();
+  const notRecorded = (failure: unknown): Answered => {
+    const said = saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', undefined);
+    return { reply: replyOf(asked, heard.stored, said, 0), failure };
+  };
+  const timer = setTimeout(() => resolve(notRecorded(tooSlow())), answerMs);
+  try {
+    return await Promise.race([inTurn(ledger, asked, heard), late]);
+  } catch (failure) {
+    return notRecorded(failure);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const tooSlow = () =>
+  new LedgerError('unavailable', 'The store was too slow for a call; nothing was said to be recorded.');
+
+/** Others may move the same call meanwhile; this request then gets what they have said. */
+const attemptsMax = 20;
+const overtakenMs = 50;
+
+/** Another key at the same step was recorded. */
+const isOvertaken = (failure: unknown): boolean =>
+  failure instanceof LedgerError && failure.code === 'idempotency_key_reused';
+
+async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<Answered> {
+  const until = microsAt(new Date(ledger.world.now().getTime() + commitMs));
+  const { dialect, business, flow, facts } = asked;
+  const name = { dialect, business, flow, call: facts.call };
+  let before: number | undefined;
+  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    const is = await findCall(ledger, name);
+    if (attempt === 1) before = is?.step;
+    if (is === undefined) {
+      const { id, version } = heard.stored.flow.notice;
+      // No one is asked for what could not be recorded.
+      await findNotice(ledger, business, id, version, Number.POSITIVE_INFINITY);
+    } else {
+      heard.stored = await findFlow(ledger, business, flow, is.version);
+      heard.locale = is.state.locale;
+      // Where another request was quicker there is nothing left to decide: what it made of the call is the
+      // answer.
+      const isRepeated = facts.event === 'begin' || (facts.step ?? is.step) !== is.step || is.step !== before;
+      if (isRepeated) return { reply: replyOf(asked, heard.stored, is.said, is.step) };
+    }
+    const { next, failure } = await moved(ledger, asked, heard, is, until);
+    if (isOvertaken(failure)) {
+      // The other request has recorded and not kept the call yet.
+      await sleep(overtakenMs);
+      continue;
+    }
+    const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
+    const isKept = !isPassing && (await keepCall(ledger, name, next, is?.step));
+    if (isKept || isPassing)
+      return {
+        reply: replyOf(asked, heard.stored, next.said, next.step),
+        ...(failure !== undefined && { failure }),
+      };
+  }
+  throw new LedgerError('unavailable', 'Other requests of the same call were always quicker.');
+}
+
+async function moved(
+  ledger: Calling,
+  asked: CallAsked,
+  heard: Heard,
+  is: KeptState | undefined,
+  until: number,
+): Promise<{ next: KeptState; failure?: unknown }> {
+  const { facts } = asked;
+  const { flow } = heard.stored;
+  // Only the first request says whose call it is.
+  const caller = is === undefined ? callerNumber(facts.caller, flow.calling_code) : is.caller;
+  const { event, keyed = is?.keyed } = eventOf(facts, is, { caller, callingCode: flow.calling_code });
+  const done = step(flow, is?.state, event);
+  heard.locale = done.state.locale;
+  const numbers = { ...(caller !== undefined && { caller }), ...(keyed !== undefined && { keyed }) };
+  const number = done.state.number === 'keyed' ? keyed : caller;
+  const kept = { version: flow.version, state: done.state, step: (is?.step ?? 0) + 1, ...numbers };
+  if (done.kind !== 'record') {
+    // The call was over before: its last answer is repeated.
+    if (done.kind === 'end' && done.prompts.length === 0 && is?.said.ended === true)
+      return { next: { ...kept, said: is.said } };
+    const result =
+      done.kind === 'say' ? 'going_on' : done.prompts.includes('not_recorded') ? 'not_recorded' : 'gave_up';
+    return { next: { ...kept, said: saidOf(heard, done, result, number) } };
+  }
+  const act = { act: done.act, key: keysOf(facts.digits ?? ''), number: number!, of: done.state.number };
+  const { result, failure } = await recordAct(ledger, asked, heard.stored, done.state.locale, {
+    ...act,
+    ...(caller !== undefined && { caller }),
+    step: is?.step ?? 0,
+    until,
+  });
+  const said = saidOf(heard, { kind: 'end', prompts: [result] }, result, number);
+  return { next: { ...kept, said }, ...(failure !== undefined && { failure }) };
+}
+
+function eventOf(
+  facts: CallFacts,
+  is: KeptState | undefined,
+  numbers: { caller: string | undefined; callingCode: string | undefined },
+): { event: FlowEvent; keyed?: string } {
+  if (is === undefined) {
+    const locale = facts.locale !== undefined && { locale: facts.locale };
+    if (facts.event === 'hangup') return { event: { kind: 'hangup' } };
+    return { event: { kind: 'begin', number: numbers.caller !== undefined, ...locale } };
+  }
+  if (facts.event !== 'keys') return { event: { kind: facts.event === 'hangup' ? 'hangup' : 'silence' } };
+  const { digits = '' } = facts;
+  if (is.state.at !== 'number') return { event: { kind: 'keys', digits } };
+  const keyed = keyedNumber(keysOf(digits).replace(/#$/, ''), numbers);
+  const event: FlowEvent = { kind: 'number', digits, possible: keyed !== undefined };
+  return { event, ...(keyed !== undefined && { keyed }) };
+}
+
+type Prompted =
+  | Pick<Extract<FlowStep, { kind: 'say' }>, 'kind' | 'prompts' | 'gather' | 'state'>
+  | {
+      kind: 'end';
+      prompts: Extract<FlowStep, { kind: 'end' }>['prompts'];
+    };
+
+/** @param number of whom `ask` is about */
+function saidOf(
+  { stored: { flow }, locale }: Heard,
+  done: Prompted,
+  result: Reply['result'],
+  number: string | undefined,
+): Said {
+  const ending = number?.slice(-4).split('').join(' ');
+  const lines = playedText(flow, locale, done.prompts, number === undefined ? {} : { number }).map(
+    ({ audio, ...line }): Line => ({
+      ...line,
+      ...(audio && { audio: { url: audio.url } }),
+      ...(line.name === 'ask' && ending !== undefined && line.text.includes(ending) && { ending }),
+    }),
+  );
+  if (done.kind === 'end') return { lines, ended: true, result };
+  const { digits, finish } = done.gather;
+  const gather = {
+    digits,
+    ...(finish && { finish }),
+    timeoutSeconds: flow.timeout_seconds,
+    ...(done.state.at === 'ask' && { yes: flow.keys.yes }),
+  };
+  return { lines, gather, ended: false, result };
+}
+
+function replyOf(
+  { facts, next }: CallAsked,
+  { flow }: StoredFlow,
+  { gather, ...said }: Said,
+  answered: number,
+): Reply {
+  const of = { call: facts.call, flow: { id: flow.id, version: flow.version } };
+  if (gather === undefined) return { ...said, ...of };
+  const url = new URL(next);
+  url.searchParams.set('s', String(answered));
+  return { ...said, ...of, gather: { ...gather, next: url.href } };
+}

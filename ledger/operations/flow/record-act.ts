@@ -1,0 +1,123 @@
+// What a key press becomes: an opt-in, a no, or a stop, of the number that the caller was asked about.
+//
+// One call, one consent: dialect, business, flow, call, caller, number and step name the request, and what
+// was decided is the request. So a request that the provider repeats records nothing more, under a new
+// signature and a new moment too; and of two different ones at the same step one is refused, unless it is a
+// stop.
+
+import { spend, spendOfStop } from '../../auth/spend.ts';
+import type { Reply } from '../../channels/ivr/dialect.ts';
+import type { OptIn, OptOut } from '../../core/consent/command.ts';
+import { LedgerError } from '../../core/error.ts';
+import { askText } from '../../core/flow/played.ts';
+import type { Micros } from '../../core/when.ts';
+import { type Recording, recordOptIn, recordOptOut } from '../consent/record-consent.ts';
+import { recordDecline } from '../consent/record-decline.ts';
+import type { CallAsked } from './call.ts';
+import type { StoredFlow } from './store.ts';
+
+export type Acting = Recording;
+
+export type Act = {
+  act: 'yes' | 'no' | 'withdraw';
+  key: string;
+  /** E.164. */
+  number: string;
+  of: 'caller' | 'keyed' | 'none';
+  /** E.164; absent where it is withheld. */
+  caller?: string;
+  /** The step that the key press answers. */
+  step: number;
+  /** No commit of a grant begins later. */
+  until: Micros;
+};
+
+/** `failure`: why it was not recorded. */
+export type Acted = { result: Exclude<Reply['result'], 'going_on' | 'gave_up'>; failure?: unknown };
+
+export async function recordAct(
+  ledger: Acting,
+  asked: CallAsked,
+  stored: StoredFlow,
+  locale: string,
+  act: Act,
+): Promise<Acted> {
+  try {
+    return { result: await acts[act.act](ledger, asked, stored, locale, act) };
+  } catch (failure) {
+    return { result: 'not_recorded', failure };
+  }
+}
+
+type Acts = (...args: Parameters<typeof recordAct>) => Promise<Acted['result']>;
+
+const acts: Record<Act['act'], Acts> = {
+  async yes(ledger, asked, stored, locale, act) {
+    const once = spend(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
+    const optIn = { ...commonOf(asked, stored, locale, act), kind: 'opt_in', number: act.number } as OptIn;
+    await recordOptIn(ledger, optIn, once, act.until);
+    return 'recorded';
+  },
+
+  async no(ledger, asked, stored, locale, act) {
+    const { notice: _, text: __, ...common } = commonOf(asked, stored, locale, act);
+    const once = spend(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
+    const stop = spendOfStop(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
+    await recordDecline(ledger, { ...common, kind: 'declined', number: act.number }, once, stop);
+    return 'declined';
+  },
+
+  async withdraw(ledger, asked, stored, locale, act) {
+    const { business, identifiers, channel, submission, source } = commonOf(asked, stored, locale, act);
+    const person = { kind: 'number', value: act.number } as const;
+    const stop: OptOut = { kind: 'opt_out', business, identifiers, person, channel, submission, source };
+    const once = spendOfStop(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
+    await recordOptOut(ledger, stop, once);
+    return 'withdrawn';
+  },
+};
+
+const nameOf = ({ dialect, business, flow, facts }: CallAsked, { caller = '', number, step }: Act) => [
+  ...[dialect, business, flow, facts.call],
+  ...[caller, number, String(step)],
+];
+
+const requestOf = ({ flow }: StoredFlow, { act, key, number }: Act) =>
+  JSON.stringify({ act, key, number, flow: flow.id, version: flow.version });
+
+function commonOf(
+  { business, dialect, isSigned, facts }: CallAsked,
+  stored: StoredFlow,
+  locale: string,
+  act: Act,
+) {
+  const { flow } = stored;
+  const { of } = act;
+  if (of === 'none') throw new LedgerError('internal', 'A key press without a number cannot be recorded.');
+  const audio = flow.locales[locale]?.audio?.ask;
+  return {
+    business,
+    identifiers: [{ kind: 'number' as const, value: act.number }],
+    notice: { id: flow.notice.id, version: flow.notice.version },
+    locale,
+    text: askText(flow, locale, act.number),
+    submission: {
+      by: 'flow' as const,
+      flow,
+      isSigned,
+      proof: { kind: 'none' as const },
+    },
+    source: { system: 'ivr', entry_point: 'ivr' as const },
+    channel: 'ivr' as const,
+    evidence: {
+      call_id: facts.call,
+      key: act.key,
+      prompt: `${flow.id}@${flow.version}`,
+      locale,
+      ...(facts.attested && of === 'caller' && { attested: facts.attested }),
+      dialect,
+      number: of,
+      ...(audio && { audio_sha256: audio.sha256 }),
+    },
+  };
+}
