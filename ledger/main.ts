@@ -24,6 +24,8 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   ],
   keys: ["secret keys of servers, and the ledger's own public keys", () => import('./cli/keys.ts')],
   notice: ['publish, list, show and retire the texts people agree to', () => import('./cli/notice.ts')],
+  flow: ['publish, list and show what callers hear, and the secret of each', () => import('./cli/flow.ts')],
+  provider: ['what voice providers sign their requests with', () => import('./cli/provider.ts')],
   verify: [
     'check a running ledger, a database, or an evidence file offline',
     () => import('./cli/verify.ts'),

@@ -30,6 +30,11 @@ const tags = [
     description: 'A link opens it without a login: what the person agreed to, its proof, and a stop button.',
   },
   { name: 'Notices', description: 'The versioned texts that people are shown.' },
+  {
+    name: 'Calls',
+    description:
+      'What callers hear and may press, by versions; and where voice providers tell of their calls.',
+  },
   { name: 'Templates', description: 'Which consent the messages of a WhatsApp template need.' },
   {
     name: 'Set-up',

@@ -22,6 +22,7 @@ import { asOfEndpoints } from '../history/as-of.ts';
 import { recordEndpoints } from '../history/records.ts';
 import { reportEndpoints } from '../history/reports.ts';
 import { subjectEndpoints } from '../history/subjects.ts';
+import { callEndpoints } from '../ivr/call.ts';
 import { keyEndpoints } from '../log/keys.ts';
 import { logEndpoints } from '../log/log.ts';
 import { descriptionEndpoints } from '../openapi/description.ts';
@@ -35,6 +36,7 @@ import { createReport, type Report } from '../problem/report.ts';
 import { cloudEndpoints } from '../send/cloud.ts';
 import { businessEndpoints } from '../setup/business.ts';
 import { currentNoticeEndpoints } from '../setup/current-notice.ts';
+import { flowEndpoints } from '../setup/flows.ts';
 import { secretKeyEndpoints } from '../setup/keys.ts';
 import { noticeEndpoints } from '../setup/notices.ts';
 import { senderEndpoints } from '../setup/senders.ts';
@@ -82,12 +84,14 @@ export const endpoints: readonly Endpoint[] = [
   ...linkEndpoints,
   ...personEndpoints,
   ...noticeEndpoints,
+  ...flowEndpoints,
   ...templateEndpoints,
   ...businessEndpoints,
   ...siteEndpoints,
   ...senderEndpoints,
   ...secretKeyEndpoints,
   ...whatsAppWebhookEndpoints,
+  ...callEndpoints,
   ...compatEndpoints,
   ...widgetEndpoints,
   ...embedEndpoints,

@@ -115,6 +115,8 @@ const lenient: Record<string, string> = {
   'POST /v1/compat/netcore/consent': 'a stop is heard; its answers are the vendor’s',
   'POST /cloud/{version}/{phone_number_id}/messages': 'Meta judges the rest; its answers are Meta’s',
   'POST /v1/gate/check-bulk': 'each line is judged by itself',
+  'POST /v1/ivr/{dialect}/{business}/{flow}': 'nothing is read of what is not a provider’s',
+  'POST /v1/ivr/{dialect}/{business}/{flow}/{secret}': 'nothing is read of what is not a provider’s',
   'GET /p/{link}': 'a person followed a link',
   'GET /embed': 'the page shows what is wrong beside the choice',
   'GET /p/{link}/evidence.json': 'all of it is optional; test/http/server/queries.test.ts',

@@ -8,6 +8,7 @@ import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { verifierOf } from '../../support/verifier.ts';
+import { orderLine } from '../ivr/line.ts';
 import type { Body } from '../requests.ts';
 
 let shop: TestLedger;
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.stop());
 
-const rooms = /^\/v1\/(business|sites|senders|keys|notices|templates)\b/;
+const rooms = /^\/v1\/(business|sites|senders|keys|notices|templates|flows|providers)\b/;
 const sender = '30000000001';
 const { site, key } = { site: { key: '' }, key: { id: '' } };
 
@@ -55,6 +56,15 @@ const writers: Record<
   },
   revokeKey: { path: () => `/v1/keys/${key.id}`, says: 'api_key' },
   publishNotice: { path: () => '/v1/notices', body: orderUpdates, says: 'notice_published' },
+  publishFlow: { path: () => '/v1/flows', body: orderLine(), says: 'flow_published' },
+  renewFlowSecret: { path: () => `/v1/flows/${orderLine().id}/secret`, body: {}, says: 'flow' },
+  endFlowSecret: { path: () => `/v1/flows/${orderLine().id}/secret`, says: 'flow' },
+  setProvider: {
+    path: () => '/v1/providers',
+    body: { dialect: 'twilio', secret: 'd'.repeat(32) },
+    says: 'provider',
+  },
+  endProvider: { path: () => '/v1/providers/twilio', says: 'provider' },
   retireNotice: { path: () => `/v1/notices/${orderUpdates.id}/retire`, says: 'notice_retired' },
   mapTemplate: {
     path: () => '/v1/templates',

@@ -1,0 +1,176 @@
+// /v1/ivr/{dialect}/{business}/{flow}: what a voice provider tells of a call, and what the caller hears
+// next. GET and POST, as the provider's panel has it; the last part of the path may be the flow's secret,
+// for panels that can send no header. Nothing of the path, the query or the body is logged.
+//
+//   limits -> body, at most 16 KiB -> signature or secret -> [the flow] -> the provider's own format
+
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { shownSecrets } from '../../auth/flow-secret.ts';
+import type { IvrRequest } from '../../channels/ivr/dialect.ts';
+import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
+import { LedgerError } from '../../core/error.ts';
+import { noticeIdSchema } from '../../core/notice/notice.ts';
+import { admitCall } from '../../operations/flow/admit-call.ts';
+import { answerCall } from '../../operations/flow/call.ts';
+import { businessIdSchema } from '../../operations/setup/setup.ts';
+import { problemReply } from '../problem/problem.ts';
+import { createReport } from '../problem/report.ts';
+import { readAnyBody } from '../server/body.ts';
+import { type Api, bodyCodes, type Endpoint, rawAnswer, rawEndpoint } from '../server/endpoint.ts';
+import { bodyBytesMax } from '../server/limits.ts';
+import { neverStored, type Reply } from '../server/reply.ts';
+
+const names = Object.keys(dialects) as [DialectName, ...DialectName[]];
+
+const params = z.object({
+  dialect: z.enum(names).meta({ description: 'Whose format it is.', example: 'json' }),
+  business: businessIdSchema.meta({ example: 'fresh-produce' }),
+  flow: noticeIdSchema.meta({ description: 'The id of a published flow.', example: 'order-updates' }),
+});
+
+const withSecret = params.extend({
+  secret: z
+    .string()
+    .meta({ description: 'The flow’s own secret.', example: 'ofs_XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX' }),
+});
+
+type Params = z.output<typeof params> & { secret?: string };
+
+const description =
+  'A request of a call, as the provider makes it: a form, a query or JSON. It is taken if the provider has ' +
+  'signed it with what `POST /v1/providers` named, or if the flow’s own secret comes with it: as Bearer, as a ' +
+  'Basic password under any user name, or as the last part of the path. A request that was answered before ' +
+  'gets the same answer, and nothing is recorded twice. The answer leaves within two seconds, or says that ' +
+  'nothing was recorded. What a caller hears does not depend on what is known of the number.';
+
+const said = rawAnswer('What the caller hears, in the provider’s format.', {
+  'application/json': { schema: { type: 'object' } },
+  'text/xml': { schema: { type: 'string' } },
+  'text/plain': { schema: { type: 'string' } },
+});
+
+const common = {
+  tag: 'Calls',
+  who: 'open',
+  commits: true,
+  first: true,
+  errors: [...bodyCodes, 'unauthenticated', 'rate_limited'],
+} as const;
+
+const anyBody = {
+  body: {
+    required: true,
+    content: {
+      'application/x-www-form-urlencoded': { schema: z.looseObject({}) },
+      'application/json': {
+        schema: z.looseObject({}).meta({ example: { call: 'c-1', caller: '+919876543210' } }),
+      },
+    },
+  },
+};
+
+const answers = { 200: said, 302: rawAnswer('For a panel that reads nothing but the status.') };
+
+export const callEndpoints: Endpoint[] = [
+  rawEndpoint({
+    ...{
+      ...common,
+      method: 'post',
+      path: '/v1/ivr/{dialect}/{business}/{flow}',
+      answers,
+      params,
+      description,
+    },
+    operationId: 'continueCall',
+    summary: 'A call begins or goes on',
+    reads: anyBody,
+    serve: (api) => serveCalls(api, 'POST'),
+  }),
+  rawEndpoint({
+    ...{
+      ...common,
+      method: 'get',
+      path: '/v1/ivr/{dialect}/{business}/{flow}',
+      answers,
+      params,
+      description,
+    },
+    operationId: 'continueCallByQuery',
+    summary: 'A call begins or goes on, of a provider that sends a query',
+    serve: (api) => serveCalls(api, 'GET'),
+  }),
+  rawEndpoint({
+    ...{
+      ...common,
+      method: 'post',
+      path: '/v1/ivr/{dialect}/{business}/{flow}/{secret}',
+      answers,
+      description,
+    },
+    params: withSecret,
+    operationId: 'continueCallWithSecret',
+    summary: 'The same, for a panel that can send no header',
+    reads: anyBody,
+    serve: (api) => serveCalls(api, 'POST'),
+  }),
+  rawEndpoint({
+    ...{
+      ...common,
+      method: 'get',
+      path: '/v1/ivr/{dialect}/{business}/{flow}/{secret}',
+      answers,
+      description,
+    },
+    params: withSecret,
+    operationId: 'continueCallByQueryWithSecret',
+    summary: 'The same, by a query',
+    serve: (api) => serveCalls(api, 'GET'),
+  }),
+];
+
+/** The path and query exactly as they were received: a provider signs them as it has them. */
+function targetOf({ env, req }: Context): string {
+  const received = (env as Partial<HttpBindings> | undefined)?.incoming?.url;
+  if (received?.startsWith('/')) return received;
+  const { pathname, search } = new URL(req.url);
+  return pathname + search;
+}
+
+function serveCalls({ ledger, visitorOf, logger }: Api, method: IvrRequest['method']) {
+  const report = createReport(logger);
+
+  async function answered(c: Context, { dialect, business, flow, secret }: Params): Promise<Reply> {
+    const read = async (): Promise<IvrRequest> => ({
+      method,
+      url: ledger.url + targetOf(c),
+      header: (name) => c.req.header(name),
+      body: method === 'GET' ? Buffer.alloc(0) : await readAnyBody(c, bodyBytesMax),
+    });
+    const named = { business, flow, dialect };
+    const shown = shownSecrets(c.req.header('authorization'), secret);
+    const admitted = await admitCall(ledger, { ...named, visitor: visitorOf(c), shown, read });
+    const { request, ...call } = admitted;
+    const path = [dialect, business, flow, ...(secret === undefined ? [] : [secret])].join('/');
+    const next = new URL(`${ledger.url}/v1/ivr/${path}`);
+    const { reply, failure } = await answerCall(ledger, { ...named, ...call, next });
+    // The provider gets an answer, so what kept it from being recorded is reported here.
+    if (failure !== undefined) problemReply(failure, report, '/v1/ivr');
+    const { status, contentType, body } = dialects[dialect].answer(reply, request);
+    return { status, headers: { 'content-type': contentType, ...neverStored }, body };
+  }
+
+  return async ({ c, params: named }: { c: Context; params: Params }): Promise<Reply> => {
+    try {
+      return await answered(c, named);
+    } catch (error) {
+      if (!(error instanceof LedgerError && error.code === 'unauthenticated')) throw error;
+      // Some clients show their password only where they are asked for one.
+      const problem = problemReply(error, report, '/v1/ivr');
+      return { ...problem, headers: { ...problem.headers, 'www-authenticate': challenges } };
+    }
+  };
+}
+
+const challenges = 'Basic realm="optmark", Bearer realm="optmark"';

@@ -1,0 +1,230 @@
+// Whole calls over HTTP, on a real ledger: what a caller presses, what is recorded of it, and what the caller
+// hears.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Finding } from '../../../ledger/core/audit/finding.ts';
+import { publish } from '../../../ledger/operations/flow/flows.ts';
+import { publish as publishNotice, retire } from '../../../ledger/operations/notice/notices.ts';
+import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { verifierOf } from '../../support/verifier.ts';
+import { post } from '../requests.ts';
+import { Call, callWith, type Line, orderLine, publishedLine, recordsOf } from './line.ts';
+
+let shop: TestLedger;
+let line: Line;
+beforeAll(async () => {
+  shop = await testLedger();
+  line = await publishedLine(shop);
+});
+afterAll(() => shop?.stop());
+
+const kindsOf = async (number: string) => (await recordsOf(shop, number)).map(({ kind }) => kind);
+
+const allowed = async (recipient: string): Promise<boolean> => {
+  const question = { recipient, purpose: 'shipping_update' };
+  const answer = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
+  return (await answer.json()).decision === 'allow';
+};
+
+describe('a caller who presses', () => {
+  test('1 has agreed to what was played, and the record holds these words and no others', async () => {
+    const number = '+919876543001';
+    const call = new Call(line, number);
+    const asked = await call.begin();
+    expect(asked).toMatchObject({ result: 'going_on', ended: false, digits: 1, step: 1 });
+    expect(asked.say).toMatch(/WhatsApp/);
+    expect(asked.say).toContain('3 0 0 1');
+    expect(await call.press('1')).toMatchObject({ result: 'recorded', ended: true });
+    const [record] = await recordsOf(shop, number);
+    expect(record).toMatchObject({
+      kind: 'opt_in',
+      channel: 'ivr',
+      grade: 'E2',
+      authority: 'any',
+      flow: { id: 'order-line', version: 1 },
+      submitted_by: { by: 'flow', id: 'order-line' },
+      text: { spoken: asked.say },
+      evidence: { call_id: call.id, key: '1', dialect: 'json', number: 'caller' },
+    });
+    expect(await allowed(number)).toBe(true);
+  });
+
+  test('2 has declined, and where consent stands it ends', async () => {
+    const [fresh, agreed] = ['+919876543002', '+919876543003'];
+    expect(await callWith(line, fresh, '2')).toMatchObject({ result: 'declined', ended: true });
+    expect(await kindsOf(fresh)).toEqual(['declined']);
+    await callWith(line, agreed, '1');
+    expect(await callWith(line, agreed, '2')).toMatchObject({ result: 'declined', ended: true });
+    expect(await recordsOf(shop, agreed)).toMatchObject([
+      { kind: 'opt_in' },
+      { kind: 'opt_out', purposes: orderUpdates.purposes },
+    ]);
+    expect(await allowed(agreed)).toBe(false);
+  });
+
+  test('9 hears the same again, and then answers', async () => {
+    const call = new Call(line, '+919876543004');
+    const { say } = await call.begin();
+    expect((await call.press('9')).say).toBe(say);
+    expect(await call.press('1')).toMatchObject({ result: 'recorded' });
+  });
+
+  test('3 and another number is asked about that one, with its end read back', async () => {
+    const [caller, other] = ['+919876543005', '+919876543006'];
+    const call = new Call(line, caller);
+    await call.begin();
+    expect(await call.press('3')).toMatchObject({ result: 'going_on', finish: '#' });
+    const readBack = await call.press('9876543006#');
+    expect(readBack.say).toContain('3 0 0 6');
+    expect(await kindsOf(other)).toEqual([]);
+    expect(await call.press('1')).toMatchObject({ result: 'recorded' });
+    expect(await kindsOf(caller)).toEqual([]);
+    expect(await recordsOf(shop, other)).toMatchObject([
+      { kind: 'opt_in', grade: 'E2', evidence: { number: 'keyed' } },
+    ]);
+  });
+
+  test('0 in any step has stopped everything, also after a yes of the same call', async () => {
+    const [early, late, keyed] = ['+919876543007', '+919876543008', '+919876543009'];
+    expect(await callWith(line, early, '0')).toMatchObject({ result: 'withdrawn', ended: true });
+    expect(await kindsOf(early)).toEqual(['opt_out']);
+    expect(await callWith(line, late, '1', '0')).toMatchObject({ result: 'withdrawn' });
+    expect(await kindsOf(late)).toEqual(['opt_in', 'opt_out']);
+    expect(await allowed(late)).toBe(false);
+    expect(await callWith(line, keyed, '3', '0')).toMatchObject({ result: 'withdrawn' });
+    expect(await kindsOf(keyed)).toEqual(['opt_out']);
+  });
+
+  test('nothing, or nothing that is meant, three times has recorded nothing', async () => {
+    const number = '+919876543010';
+    const call = new Call(line, number);
+    await call.begin();
+    await call.press('7');
+    expect(await call.silence()).toMatchObject({ result: 'going_on' });
+    expect(await call.press('11')).toMatchObject({ result: 'gave_up', ended: true });
+    expect(await call.press('1')).toMatchObject({ result: 'gave_up' });
+    expect(await kindsOf(number)).toEqual([]);
+  });
+
+  test('nothing at all and hangs up has recorded nothing', async () => {
+    const number = '+919876543011';
+    const call = new Call(line, number);
+    await call.begin();
+    await call.post({ event: 'hangup' });
+    await call.press('1');
+    expect(await kindsOf(number)).toEqual([]);
+  });
+});
+
+describe('a caller whose number is not known', () => {
+  test('is asked for one', async () => {
+    const call = new Call(line);
+    expect(await call.begin()).toMatchObject({ result: 'going_on', finish: '#' });
+    await call.press('+919876543012'.slice(1));
+    expect(await call.press('1')).toMatchObject({ result: 'recorded' });
+    expect(await kindsOf('+919876543012')).toEqual(['opt_in']);
+  });
+
+  test('is nobody where it comes without a calling code, until the flow says which', async () => {
+    expect(await new Call(line, '9876543013').begin()).toMatchObject({ finish: '#' });
+    const indian = await publishedLine(shop, { id: 'indian-line', calling_code: '91' });
+    expect(await callWith(indian, '9876543013', '1')).toMatchObject({ result: 'recorded' });
+    expect(await kindsOf('+919876543013')).toEqual(['opt_in']);
+  });
+
+  test('cannot be changed by a later request of the call', async () => {
+    const [caller, other] = ['+919876543014', '+919876543015'];
+    const call = new Call(line, caller);
+    await call.begin();
+    await call.press('1', { caller: other });
+    expect([await kindsOf(caller), await kindsOf(other)]).toEqual([['opt_in'], []]);
+  });
+});
+
+describe('a request that comes again', () => {
+  test('of an answered step gets the same answer, and nothing more is recorded', async () => {
+    const number = '+919876543016';
+    const call = new Call(line, number);
+    const begun = await call.begin();
+    expect(await call.begin()).toEqual(begun);
+    const first = await call.press('1', { step: '1' });
+    expect(await call.press('1', { step: '1' })).toEqual(first);
+    // Another key for the same step is late, whatever it is.
+    expect(await call.press('2', { step: '1' })).toEqual(first);
+    expect(await kindsOf(number)).toEqual(['opt_in']);
+  });
+
+  test('at the same moment makes one record, and all get one answer', async () => {
+    const number = '+919876543017';
+    const call = new Call(line, number);
+    await call.begin();
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, async () => (await call.post({ digits: '1', step: '1' })).json()),
+    );
+    expect(new Set(answers.map(({ result }) => result))).toEqual(new Set(['recorded']));
+    expect(await kindsOf(number)).toEqual(['opt_in']);
+  });
+
+  test('of two different keys at the same moment one counts, and both hear that one', async () => {
+    const number = '+919876543018';
+    const call = new Call(line, number);
+    await call.begin();
+    const [one, two] = await Promise.all(
+      ['1', '2'].map(async (digits) => (await call.post({ digits, step: '1' })).json()),
+    );
+    expect(one.result).toBe(two.result);
+    const kinds = await kindsOf(number);
+    expect(kinds).toEqual([one.result === 'recorded' ? 'opt_in' : 'declined']);
+  });
+});
+
+test('a call ends with the version that it began with', async () => {
+  const number = '+919876543019';
+  const own = await publishedLine(shop, { id: 'renewed' });
+  const call = new Call(own, number);
+  const { say } = await call.begin();
+  const words = { en: { what: 'news about your parcels' } };
+  await publish(shop.ledger, shop.business, orderLine({ id: 'renewed', locales: words }), 'test');
+  expect((await call.press('9')).say).toBe(say);
+  await call.press('1');
+  expect(await recordsOf(shop, number)).toMatchObject([{ flow: { version: 1 }, text: { spoken: say } }]);
+  expect((await new Call(own, number).begin()).say).toContain('news about your parcels');
+});
+
+test('a flow outlives the next version of its notice, and ends with the notice', async () => {
+  const number = '+919876543020';
+  await publishNotice(shop.ledger, shop.business, { ...orderUpdates, id: 'ending' }, 'test');
+  const own = await publishedLine(shop, { id: 'ending', notice: 'ending' });
+  await publishNotice(shop.ledger, shop.business, { ...orderUpdates, id: 'ending' }, 'test');
+  expect(await callWith(own, number, '1')).toMatchObject({ result: 'recorded' });
+  const waiting = new Call(own, '+919876543021');
+  await waiting.begin();
+  await retire(shop.ledger, shop.business, 'ending', 'test');
+  expect(await waiting.press('1')).toMatchObject({ result: 'not_recorded', ended: true });
+  expect(await new Call(own, number).begin()).toMatchObject({ result: 'not_recorded', ended: true });
+});
+
+test('what a caller hears tells nothing about the number', async () => {
+  const [stopped, unknown] = ['+919876543022', '+919876543122'];
+  await post(`${shop.url}/v1/opt-outs`, shop.keys.ingest, { number: stopped, channel: 'web' });
+  for (const keys of [['1'], ['2'], ['0'], ['7', '1'], ['1', '0']]) {
+    const [heard, other] = [await callWith(line, stopped, ...keys), await callWith(line, unknown, ...keys)];
+    expect({ ...heard, call: '' }).toEqual({ ...other, call: '' });
+  }
+});
+
+test('the whole ledger is true with all these calls in it', async () => {
+  const verifier = await verifierOf(shop);
+  const findings: Finding[] = [];
+  await verifier
+    .atOneMoment((stored) =>
+      verifyDatabase(
+        { stored, keys: verifier.keys },
+        (one) => findings.push(one),
+        () => {},
+      ),
+    )
+    .finally(() => verifier.close());
+  expect(findings).toEqual([]);
+});
