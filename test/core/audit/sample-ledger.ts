@@ -10,6 +10,7 @@ import {
 } from '../../../ledger/core/audit/audit-ledger.ts';
 import type { StoredPerson } from '../../../ledger/core/audit/audit-people.ts';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
+import type { StoredFlowRow } from '../../../ledger/core/audit/flow-audit.ts';
 import type { StoredNoticeRow, StoredRetirement } from '../../../ledger/core/audit/notice-audit.ts';
 import { openRow, type SealedRow } from '../../../ledger/core/audit/opened-row.ts';
 import type { StoredSetup } from '../../../ledger/core/audit/setup-audit.ts';
@@ -24,6 +25,10 @@ import type {
 } from '../../../ledger/core/consent/record.ts';
 import { parseState } from '../../../ledger/core/consent/state-text.ts';
 import { undoneBy } from '../../../ledger/core/consent/undo.ts';
+import type { Flow, PublishedFlow } from '../../../ledger/core/flow/flow.ts';
+import { flowDraftSchema } from '../../../ledger/core/flow/flow.ts';
+import { askText } from '../../../ledger/core/flow/played.ts';
+import { publishFlow } from '../../../ledger/core/flow/publish.ts';
 import { signCheckpoint } from '../../../ledger/core/log/checkpoint.ts';
 import { type Edge, emptyEdge } from '../../../ledger/core/log/edge.ts';
 import { emptyRoot } from '../../../ledger/core/log/hash.ts';
@@ -50,6 +55,7 @@ type Rows = SampleLog & {
   businesses: { id: string; wrappedKey: Buffer }[];
   notices: StoredNoticeRow[];
   retirements: StoredRetirement[];
+  flows: StoredFlowRow[];
   templates: StoredTemplateRow[];
   setup: StoredSetup[];
   spentOnNothing: string[];
@@ -73,7 +79,7 @@ export class SampleLedger {
       head: { origin, size: 0, root: Buffer.from(emptyRoot()), lastRecordedAt: '' },
       businesses: [{ id: business, wrappedKey }],
       ...{ entries: [], checkpoints: [], tiles: [], sealed: [], people: [] },
-      ...{ notices: [], retirements: [], templates: [], setup: [], spentOnNothing: [] },
+      ...{ notices: [], retirements: [], flows: [], templates: [], setup: [], spentOnNothing: [] },
     };
   }
 
@@ -109,6 +115,30 @@ export class SampleLedger {
   retire({ notice: { id, version }, sha256 }: PublishedNotice): void {
     const draft = this.#ofBusiness({ ...common('notice_retired'), notice: { id, version, sha256 } });
     this.append({ ...draft, effect: { kind: 'retire', id, version } });
+  }
+
+  /** A flow of this notice; `said` is written over what an honest ledger would record of it. */
+  publishFlow(
+    notice: PublishedNotice,
+    said: Partial<Extract<RecordDraft, { kind: 'flow_published' }>> = {},
+  ): PublishedFlow {
+    const draft = flowDraftSchema.parse({ id: 'order-line', notice: 'order-updates', locales: { en: {} } });
+    const made = publishFlow(draft, notice, {
+      version: 1 + this.rows.flows.length,
+      publishedAt: new Date(this.#now).toISOString(),
+    });
+    if (made.kind === 'refused') throw new Error('the flow was refused');
+    const { flow, bytes, sha256 } = made.published;
+    const { id, version } = flow;
+    const document = bytes.toString('utf8');
+    this.ofBusiness('flow_published', { flow: { id, version, sha256 }, document, ...said });
+    this.rows.flows.push({ business, id, version, sha256, bytes, record: this.rows.sealed.at(-1)!.record });
+    return made.published;
+  }
+
+  /** Key 1 or 2 in a call by this flow; `changes` are written over what an honest ledger would record. */
+  call(number: string, flow: PublishedFlow, key: string, changes: object = {}): void {
+    this.append(this.#about(number, { ...callDraft(number, flow.flow, key), ...changes } as RecordDraft));
   }
 
   /** A key press on the phone; `changes` are written over what an honest ledger would record. */
@@ -325,6 +355,25 @@ const noticeDraft: Parameters<typeof publishNotice>[0] = {
 
 function common<Kind extends RecordDraft['kind']>(kind: Kind) {
   return { v: 2 as const, kind, business, source: { system: 'server', actor: 'test' } };
+}
+
+/** What a caller did by pressing a key; the provider signed it. */
+function callDraft(number: string, flow: Flow, key: string) {
+  const { id, version, notice, purposes, scope, locales } = flow;
+  const spoken = askText(flow, Object.keys(locales)[0]!, number);
+  const asked = {
+    identifiers: [{ kind: 'number', value: number }],
+    ...{ purposes, scope, channel: 'ivr', authority: 'any' },
+    notice: { ...notice, locale: 'en' },
+    flow: { id, version },
+    text: { spoken },
+    text_sha256: sha256Hex(spoken),
+    evidence: { call_id: 'c-1', key, prompt: `${id}@${version}`, dialect: 'twilio', number: 'caller' },
+  };
+  if (key === '2') return { ...common('declined'), ...asked };
+  const graded = { grade: 'E3', grade_reasons: ['number_not_proven'] };
+  const packs = [{ name: 'strict-2020', version: 1 }];
+  return { ...common('opt_in'), ...asked, ...graded, packs, withdrawal: { url: noticeDraft.withdrawal_url } };
 }
 
 /** What makes it a record of what a page signed and its shop's server passed on. */

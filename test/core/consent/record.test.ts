@@ -129,6 +129,20 @@ describe('a record', () => {
     }
   });
 
+  test('holds the four lines of a notice or what a voice said, and not both', () => {
+    const spoken = optInRecord({ text: { spoken: 'Press 1.' }, flow: { id: 'order-line', version: 1 } });
+    expect(parseRecord(encodeRecord(spoken))).toEqual(spoken);
+    const both = { ...optInRecord().text!, spoken: 'Press 1.' } as never;
+    expect(readRecord(encodeRecord(optInRecord({ text: both }))).kind).toBe('unknown');
+    expect(readRecord(encodeRecord(optInRecord({ text: {} as never }))).kind).toBe('malformed');
+    expect(readRecord(encodeRecord(optInRecord({ text: { spoken: 1 } as never }))).kind).toBe('malformed');
+  });
+
+  test('with words of a later shape is unknown, not false', () => {
+    const later = { spoken: 'Press 1.', sung: 'La' } as never;
+    expect(readRecord(encodeRecord(optInRecord({ text: later }))).kind).toBe('unknown');
+  });
+
   test('keeps every word of every language, to the byte', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (sentence, system) => {
