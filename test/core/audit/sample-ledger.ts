@@ -25,10 +25,6 @@ import type {
 } from '../../../ledger/core/consent/record.ts';
 import { parseState } from '../../../ledger/core/consent/state-text.ts';
 import { undoneBy } from '../../../ledger/core/consent/undo.ts';
-import type { Flow, PublishedFlow } from '../../../ledger/core/flow/flow.ts';
-import { flowDraftSchema } from '../../../ledger/core/flow/flow.ts';
-import { askText } from '../../../ledger/core/flow/played.ts';
-import { publishFlow } from '../../../ledger/core/flow/publish.ts';
 import { signCheckpoint } from '../../../ledger/core/log/checkpoint.ts';
 import { type Edge, emptyEdge } from '../../../ledger/core/log/edge.ts';
 import { emptyRoot } from '../../../ledger/core/log/hash.ts';
@@ -117,30 +113,6 @@ export class SampleLedger {
     this.append({ ...draft, effect: { kind: 'retire', id, version } });
   }
 
-  /** A flow of this notice; `said` is written over what an honest ledger would record of it. */
-  publishFlow(
-    notice: PublishedNotice,
-    said: Partial<Extract<RecordDraft, { kind: 'flow_published' }>> = {},
-  ): PublishedFlow {
-    const draft = flowDraftSchema.parse({ id: 'order-line', notice: 'order-updates', locales: { en: {} } });
-    const made = publishFlow(draft, notice, {
-      version: 1 + this.rows.flows.length,
-      publishedAt: new Date(this.#now).toISOString(),
-    });
-    if (made.kind === 'refused') throw new Error('the flow was refused');
-    const { flow, bytes, sha256 } = made.published;
-    const { id, version } = flow;
-    const document = bytes.toString('utf8');
-    this.ofBusiness('flow_published', { flow: { id, version, sha256 }, document, ...said });
-    this.rows.flows.push({ business, id, version, sha256, bytes, record: this.rows.sealed.at(-1)!.record });
-    return made.published;
-  }
-
-  /** Key 1 or 2 in a call by this flow; `changes` are written over what an honest ledger would record. */
-  call(number: string, flow: PublishedFlow, key: string, changes: object = {}): void {
-    this.append(this.#about(number, { ...callDraft(number, flow.flow, key), ...changes } as RecordDraft));
-  }
-
   /** A key press on the phone; `changes` are written over what an honest ledger would record. */
   optIn(number: string, published: PublishedNotice, changes: Partial<OptInRecord> = {}): void {
     this.append(this.#about(number, { ...optInDraft(number, published), ...changes } as RecordDraft));
@@ -211,6 +183,11 @@ export class SampleLedger {
     said: Omit<Extract<RecordDraft, { kind: Kind }>, keyof ReturnType<typeof common>>,
   ): void {
     this.append(this.#ofBusiness({ ...common(kind), ...said } as unknown as RecordDraft));
+  }
+
+  /** Any record of a person. */
+  ofPerson(number: string, record: object): void {
+    this.append(this.#about(number, record as RecordDraft));
   }
 
   /** A record of a kind that a later release will have, of this person or of the business. */
@@ -353,27 +330,8 @@ const noticeDraft: Parameters<typeof publishNotice>[0] = {
   policy: 'strict-2020',
 };
 
-function common<Kind extends RecordDraft['kind']>(kind: Kind) {
+export function common<Kind extends RecordDraft['kind']>(kind: Kind) {
   return { v: 2 as const, kind, business, source: { system: 'server', actor: 'test' } };
-}
-
-/** What a caller did by pressing a key; the provider signed it. */
-function callDraft(number: string, flow: Flow, key: string) {
-  const { id, version, notice, purposes, scope, locales } = flow;
-  const spoken = askText(flow, Object.keys(locales)[0]!, number);
-  const asked = {
-    identifiers: [{ kind: 'number', value: number }],
-    ...{ purposes, scope, channel: 'ivr', authority: 'any' },
-    notice: { ...notice, locale: 'en' },
-    flow: { id, version },
-    text: { spoken },
-    text_sha256: sha256Hex(spoken),
-    evidence: { call_id: 'c-1', key, prompt: `${id}@${version}`, dialect: 'twilio', number: 'caller' },
-  };
-  if (key === '2') return { ...common('declined'), ...asked };
-  const graded = { grade: 'E3', grade_reasons: ['number_not_proven'] };
-  const packs = [{ name: 'strict-2020', version: 1 }];
-  return { ...common('opt_in'), ...asked, ...graded, packs, withdrawal: { url: noticeDraft.withdrawal_url } };
 }
 
 /** What makes it a record of what a page signed and its shop's server passed on. */

@@ -64,7 +64,7 @@ test('its evidence file verifies without the ledger', async () => {
   const number = '+919876543244';
   const flow = await flowOf(ledger.ledger);
   await recordOptIn(ledger.ledger, yesByCall(flow, number));
-  const file = await read(`${await personLink(number)}/evidence`);
+  const file = await read(`${await personLink(number)}/evidence.json`);
   const { keys } = ledger.ledger;
   const result = await verifyFile(file, { vkey: keys.vkey, jwks: keys.jwks });
   expect(result).toMatchObject({ kind: 'true', record: { text: { spoken: askText(flow, 'en', number) } } });

@@ -52,7 +52,7 @@ describe('a yes', () => {
 
   test('is recorded in words that were superseded since, as long as the notice is not retired', async () => {
     await publish(ledger, shop.business, orderUpdates, 'test');
-    clock.advance(3 * 86_400_000);
+    clock.pass(3 * 86_400_000);
     expect(await refusal(recordOptIn(ledger, ivrOptIn(number, { version: 1 })))).toMatchObject({
       code: 'notice_superseded',
     });
