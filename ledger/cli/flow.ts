@@ -1,6 +1,7 @@
-// optmark flow publish | list | show | secret
+// optmark flow publish | list | show | sounds | secret
 
 import { readFile } from 'node:fs/promises';
+import { soundFiles } from '../channels/ivr/asterisk.ts';
 import { parseJson } from '../channels/json.ts';
 import { parse as parseInput } from '../channels/parse.ts';
 import { flowDraftSchema } from '../core/flow/flow.ts';
@@ -28,6 +29,7 @@ const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
   publish: publishFile,
   list,
   show,
+  sounds,
   secret,
 };
 
@@ -35,11 +37,13 @@ export const command: Command = {
   help: `optmark flow publish <file.json> --business <id>
 optmark flow list --business <id> [--json]
 optmark flow show <flow> --business <id> [--version <n>]
+optmark flow sounds <flow> --business <id> [--version <n>]
 optmark flow secret <flow> --business <id> [--at-once | --end]
 
   publish    the file is a flow as POST /v1/flows takes it (see /docs): what callers hear and may press. Publishing an id
              again makes its next version; a call ends with the version it began with
   show       prints the exact published JSON, whose SHA-256 is in the log: the words of every prompt
+  sounds     prints the sound files that an Asterisk plays for this flow, each with the words to record in it
   secret     makes a secret for providers that cannot sign what they send, and shows it only now. It comes as Bearer, as
              a Basic password, or as the last part of the path; it can do nothing but continue calls of this flow
   --at-once  ends the secret before at once, such as one that leaked; else it stays good for 24 hours
@@ -92,7 +96,17 @@ function rowOf({ flow, sha256 }: StoredFlow, before: StoredFlow | undefined) {
   };
 }
 
-async function show(args: string[]): Promise<ExitCode> {
+function show(args: string[]): Promise<ExitCode> {
+  return ofVersion(args, ({ bytes }) => process.stdout.write(bytes));
+}
+
+function sounds(args: string[]): Promise<ExitCode> {
+  return ofVersion(args, ({ flow }) => {
+    for (const { file, words } of soundFiles(flow)) print(`${file}  ${words}`);
+  });
+}
+
+async function ofVersion(args: string[], tell: (found: StoredFlow) => void): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, { ...ofBusiness, version: { type: 'string' } });
   const { flow: id } = positionals(given, 'flow');
   const business = required(values.business, 'business');
@@ -102,7 +116,7 @@ async function show(args: string[]): Promise<ExitCode> {
     const wanted = values.version ?? String(versions[0]?.flow.version);
     const found = versions.find(({ flow }) => String(flow.version) === wanted);
     if (found === undefined) say('no such flow was published by this business');
-    else process.stdout.write(found.bytes);
+    else tell(found);
     return found === undefined ? exit.failed : exit.true;
   });
 }

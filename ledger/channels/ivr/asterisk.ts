@@ -6,6 +6,9 @@
 //   result=going_on&call=1764590000.7&step=2&play=optmark%2Forder-line%2F1%2Fen%2Fask-1%26digits%2F3…
 //     &keys=0…9*#&digits=1&timeout=6&language=en
 
+import type { Flow } from '../../core/flow/flow.ts';
+import { playedText } from '../../core/flow/played.ts';
+import { promptNames } from '../../core/flow/prompt.ts';
 import type { Dialect, Line, Reply } from './dialect.ts';
 import { json } from './json.ts';
 
@@ -19,7 +22,6 @@ export const asterisk: Dialect = {
 };
 
 function written({ lines, gather, result, call, flow }: Reply): string {
-  const folder = ['optmark', ...(flow ? [flow.id, flow.version] : [])].join('/');
   const step = gather === undefined ? '' : (new URL(gather.next).searchParams.get('s') ?? '');
   const fields = {
     result,
@@ -27,7 +29,7 @@ function written({ lines, gather, result, call, flow }: Reply): string {
     call,
     step,
     play: whole(lines)
-      .flatMap((line) => soundsOf(line, folder))
+      .flatMap((line) => soundsOf(line, flow))
       .join('&'),
     keys: gather === undefined ? '' : everyKey.replace(gather.yes ?? '', ''),
     digits: gather?.digits ?? 0,
@@ -41,11 +43,11 @@ function written({ lines, gather, result, call, flow }: Reply): string {
 }
 
 /** The files of a prompt in their order; the digits between them are of Asterisk's own sounds. */
-function soundsOf({ name, locale, text, ending }: Line, folder: string): string[] {
-  const digits = [...(ending ?? '')].filter((character) => /\d/.test(character));
-  return partsOf(text, ending).flatMap(({ part }, at) => [
+function soundsOf(line: Line, flow: Reply['flow']): string[] {
+  const digits = [...(line.ending ?? '')].filter((character) => /\d/.test(character));
+  return partsOf(line, flow).flatMap(({ file }, at) => [
     ...(at === 0 ? [] : digits.map((digit) => `digits/${digit}`)),
-    ...(part === undefined ? [] : [`${folder}/${locale}/${name}${part}`]),
+    ...(file === undefined ? [] : [file]),
   ]);
 }
 
@@ -61,13 +63,29 @@ function whole(lines: readonly Line[]): Line[] {
 }
 
 /**
- * What is recorded of a prompt: all of it, or what stands around the digits that only the call knows.
- * @returns the end of each file's name; undefined where nothing is to be said
+ * What is recorded of a prompt: all of it, or what stands around the digits that only the call knows. No file
+ * where nothing is to be said.
  */
-function partsOf(text: string, ending?: string): { part: string | undefined; words: string }[] {
-  if (ending === undefined) return [{ part: '', words: text }];
+function partsOf({ name, locale, text, ending }: Line, flow: Reply['flow']) {
+  const file = ['optmark', ...(flow ? [flow.id, flow.version] : []), locale, name].join('/');
+  if (ending === undefined) return [{ file, words: text }];
   return text.split(ending).map((around, at) => {
     const words = around.trim();
-    return { part: /[\p{L}\p{N}]/u.test(words) ? `-${at + 1}` : undefined, words };
+    return { file: /[\p{L}\p{N}]/u.test(words) ? `${file}-${at + 1}` : undefined, words };
+  });
+}
+
+/** Every file that a flow plays, and the words that have to be in it. */
+export function soundFiles(flow: Flow): { file: string; words: string }[] {
+  const locales = Object.keys(flow.locales);
+  const names = promptNames.filter((name) => name !== 'language' || locales.length > 1);
+  return locales.flatMap((locale) => {
+    // In the choice of a language each one has its line.
+    const played = playedText(flow, locale, names, { number: '0000' }).filter((one) => one.locale === locale);
+    const lines = played.map(
+      ({ name, text }): Line => ({ name, locale, text, ...(name === 'ask' && { ending: '0 0 0 0' }) }),
+    );
+    const parts = whole(lines).flatMap((line) => partsOf(line, flow));
+    return parts.flatMap(({ file, words }) => (file === undefined ? [] : [{ file, words }]));
   });
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { asterisk } from '../../../ledger/channels/ivr/asterisk.ts';
+import { asterisk, soundFiles } from '../../../ledger/channels/ivr/asterisk.ts';
 import type { IvrRequest, Line, Reply } from '../../../ledger/channels/ivr/dialect.ts';
+import { type PromptName, promptNames } from '../../../ledger/core/flow/prompt.ts';
+import { sampleFlow } from '../../core/flow/sample-flow.ts';
 
 const url = 'https://ledger.example/v1/ivr/asterisk/acme/order-line';
 
@@ -108,4 +110,30 @@ describe('the answer', () => {
     const { body } = asterisk.answer({ ...going, call: 'a&result=recorded\r\nb', lines: [] }, request(''));
     expect(body).not.toMatch(/[\r\n]|=recorded/);
   });
+});
+
+test('each file of a flow is known with its words, and no file holds what only a call knows', () => {
+  const sample = { ...sampleFlow(), version: 3 };
+  const fixed = Object.fromEntries(promptNames.map((name) => [name, `${name}.`])) as Record<
+    PromptName,
+    string
+  >;
+  const prompts = { ...fixed, language: 'For {what}, press {key}.', ask: 'Ending in {ending}: press {yes}.' };
+  const spoken = { what: 'orders', stop: 'STOP', prompts };
+  const one = { ...sample, locales: { en: spoken } };
+  const names = promptNames.filter((name) => name !== 'language' && name !== 'ask');
+  const file = (locale: string, name: string) => `optmark/order-line/3/${locale}/${name}`;
+  expect(soundFiles(one)).toEqual(
+    expect.arrayContaining([
+      { file: file('en', 'ask-1'), words: 'Ending in' },
+      { file: file('en', 'ask-2'), words: ': press 1.' },
+      ...names.map((name) => ({ file: file('en', name), words: `${name}.` })),
+    ]),
+  );
+  expect(soundFiles(one)).toHaveLength(names.length + 2);
+  const two = { ...sample, locales: { en: spoken, es: { ...spoken, what: 'pedidos' } } };
+  expect(soundFiles(two).filter(({ file }) => file.endsWith('language'))).toEqual([
+    { file: file('en', 'language'), words: 'For orders, press 1.' },
+    { file: file('es', 'language'), words: 'For pedidos, press 2.' },
+  ]);
 });

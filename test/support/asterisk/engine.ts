@@ -37,19 +37,20 @@ const modules = [
 ];
 
 export class Engine {
+  readonly #root: Root;
   readonly #process: ChildProcess;
   readonly #manager: Manager;
   readonly #folder: string;
   #calls = 0;
 
-  private constructor(process: ChildProcess, manager: Manager, folder: string) {
+  private constructor(root: Root, process: ChildProcess, manager: Manager, folder: string) {
+    this.#root = root;
     this.#process = process;
     this.#manager = manager;
     this.#folder = folder;
   }
 
-  /** @param sounds seconds of silence, by the file's name without its ending */
-  static async start(root: Root, extensions: string, sounds: Record<string, number>): Promise<Engine> {
+  static async start(root: Root, extensions: string): Promise<Engine> {
     const folder = mkdtempSync(join(root.folder, 'tmp/optmark-'));
     const inRoot = `/tmp/${folder.slice(folder.lastIndexOf('/') + 1)}`;
     const port = await freePort();
@@ -77,11 +78,6 @@ exten => s,1,Set(CALLERID(num)=\${CALLER})
 `,
     };
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    for (const [name, seconds] of Object.entries(sounds)) {
-      const file = join(root.folder, 'usr/share/asterisk/sounds', `${name}.wav`);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, silence(seconds));
-    }
     const flags = [root.folder, 'asterisk', '-f', '-n', '-C', `${inRoot}/asterisk.conf`];
     // Not its console: that prints without end where nobody types.
     const child = spawn('chroot', flags, { stdio: ['ignore', 'ignore', 'inherit'] });
@@ -92,11 +88,20 @@ exten => s,1,Set(CALLERID(num)=\${CALLER})
       return manager !== undefined;
     }, 'Asterisk answers');
     await manager!.seen(({ Event }) => Event === 'FullyBooted');
-    return new Engine(child, manager!, folder);
+    return new Engine(root, child, manager!, folder);
   }
 
-  /** A call from this number, whatever is in it. */
-  async call(caller: string): Promise<Call> {
+  /** @param sounds seconds of silence, by the file's name without its ending */
+  record(sounds: Record<string, number>): void {
+    for (const [name, seconds] of Object.entries(sounds)) {
+      const file = join(this.#root.folder, 'usr/share/asterisk/sounds', `${name}.wav`);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, silence(seconds));
+    }
+  }
+
+  /** A call from this number, whatever is in it. @param variables of the plan, before its globals */
+  async call(caller: string, variables: Record<string, string>): Promise<Call> {
     this.#calls += 1;
     const id = `call-${this.#calls}`;
     const begun = this.#manager.events.length;
@@ -107,7 +112,9 @@ exten => s,1,Set(CALLERID(num)=\${CALLER})
       OtherChannelId: `${id}-plan`,
       Application: 'Wait',
       Data: '3600',
-      Variable: `__CALLER=${caller.replace(/[\\",]/g, '\\$&')}`,
+      Variable: Object.entries({ CALLER: caller, ...variables })
+        .map(([name, value]) => `__${name}=${value.replace(/[\\",]/g, '\\$&')}`)
+        .join(','),
       Async: 'true',
     });
     const { Channel: name } = await this.#manager.seen(
