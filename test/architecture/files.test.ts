@@ -32,7 +32,7 @@ const awaited = [
  * whose Meta is the demo's.
  */
 const readOutside =
-  /^(ledger\/storage\/schema\/tables|ledger\/core\/language\/|ledger\/core\/flow\/|ledger\/channels\/ivr\/|ledger\/operations\/consent\/record-decline\.ts|ledger\/app\.ts|ledger\/sdk\/|widget\/load\.ts|ledger\/http\/person\/browser\/|widget\/declarations\/|demo\/cloud-api\/)|(vite|drizzle)\.config\.ts$/;
+  /^(ledger\/storage\/schema\/tables|ledger\/core\/language\/|ledger\/app\.ts|ledger\/sdk\/|widget\/load\.ts|ledger\/http\/person\/browser\/|widget\/declarations\/|demo\/cloud-api\/)|(vite|drizzle)\.config\.ts$/;
 
 /** `<path> <name>` of each export that no file of the product imports, nor its own file uses. */
 function unread(files: SourceFile[], elsewhere: readonly SourceFile[] = []): string[] {

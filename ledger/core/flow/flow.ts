@@ -21,7 +21,6 @@ const audioSchema = z.strictObject({
   url: z.url({ protocol: /^https$/ }).max(500),
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits'),
 });
-export type Audio = z.infer<typeof audioSchema>;
 
 const templatesSchema = z.partialRecord(promptNameSchema, templateSchema);
 const recordingsSchema = z.partialRecord(promptNameSchema, audioSchema);

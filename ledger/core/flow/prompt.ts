@@ -25,4 +25,3 @@ export const promptNameSchema = z.enum(promptNames);
 export type PromptName = z.infer<typeof promptNameSchema>;
 
 export const keyNames = ['yes', 'no', 'other', 'repeat', 'withdraw'] as const;
-export type KeyName = (typeof keyNames)[number];

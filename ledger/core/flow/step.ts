@@ -53,9 +53,9 @@ export const keysOf = (digits: string): string =>
 
 /** @param state undefined: of this call nothing is known, so it begins, whatever was pressed */
 export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent): FlowStep {
+  if (event.kind === 'hangup') return ended(state ?? beginning(flow, { number: false }), []);
   if (state === undefined || event.kind === 'begin')
-    return begun(flow, event.kind === 'begin' ? event : { kind: 'begin', number: false });
-  if (event.kind === 'hangup') return ended(state, []);
+    return begun(flow, event.kind === 'begin' ? event : { number: false });
   const pressed = event.kind === 'silence' ? '' : keysOf(event.digits);
   // What ends a number comes with it from some providers.
   const keys = state.at === 'number' ? pressed.replace(/#$/, '') : pressed;
@@ -73,17 +73,18 @@ export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent)
   }
 }
 
-function begun(flow: Flow, { number, locale: wanted }: Extract<FlowEvent, { kind: 'begin' }>): FlowStep {
-  const known = tagsFor(wanted).find((tag) => Object.hasOwn(flow.locales, tag));
-  const state: FlowState = {
-    at: 'ask',
-    locale: known ?? flow.default_locale,
-    wrong: 0,
-    repeats: 0,
-    number: number ? 'caller' : 'none',
-  };
-  const isToChoose = known === undefined && Object.keys(flow.locales).length > 1;
-  return isToChoose ? say({ ...state, at: 'language' }) : asking(flow, state);
+type Beginning = Omit<Extract<FlowEvent, { kind: 'begin' }>, 'kind'>;
+
+const beginning = ({ default_locale: locale }: Flow, { number }: Beginning): FlowState => ({
+  ...{ at: 'ask', locale, wrong: 0, repeats: 0 },
+  number: number ? 'caller' : 'none',
+});
+
+function begun(flow: Flow, facts: Beginning): FlowStep {
+  const state = beginning(flow, facts);
+  const known = tagsFor(facts.locale).find((tag) => Object.hasOwn(flow.locales, tag));
+  if (known !== undefined) return asking(flow, { ...state, locale: known });
+  return Object.keys(flow.locales).length > 1 ? say({ ...state, at: 'language' }) : asking(flow, state);
 }
 
 /** The keys that choose a language, the default one first. */

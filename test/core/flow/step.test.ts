@@ -123,6 +123,7 @@ describe('a call', () => {
   test('that ended says nothing new', () => {
     expect(endOf([begin, keys('1'), keys('1')])).toMatchObject({ kind: 'end', prompts: [] });
     expect(endOf([begin, { kind: 'hangup' }, keys('1')])).toMatchObject({ kind: 'end', prompts: [] });
+    expect(endOf([{ kind: 'hangup' }])).toMatchObject({ kind: 'end', prompts: [], state: { at: 'ended' } });
   });
 
   test('of which nothing is known begins, whatever was pressed', () => {
