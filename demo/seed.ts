@@ -1,5 +1,5 @@
-// The demo business, seeded once: a site, two notices, an invented WhatsApp number, its templates, and one
-// secret key per job. It writes what the shop and a visitor's own curl need to demo.json (mode 600), because
+// The demo business, seeded once: a site, two notices, an invented WhatsApp number, its templates, a flow for
+// callers, and one secret key per job. It writes what the shop and a visitor's own curl need to demo.json (mode 600), because
 // the ledger shows secrets only when it makes them.
 
 import { randomBytes, randomInt } from 'node:crypto';
@@ -15,6 +15,7 @@ import { addBusiness, createApiKey } from '../ledger/operations/setup/setup.ts';
 import { addSite, changeSite } from '../ledger/operations/setup/sites.ts';
 import { mapTemplate } from '../ledger/operations/template/templates.ts';
 import { newCustomerSecret } from '../ledger/operations/visitor/customer.ts';
+import { linesOf, linesSchema } from './flows.ts';
 import { demoNotices } from './notices/notices.ts';
 import { purposes } from './shop/book/message.ts';
 import { templates } from './shop/templates.ts';
@@ -39,13 +40,15 @@ const demoSchema = z.strictObject({
   api_keys: z.strictObject({ ingest: z.string(), gate: z.string(), audit: z.string(), admin: z.string() }),
   /** The shop's invented WhatsApp number. The pretend phone signs with the secret that Meta would use. */
   sender: senderSchema,
+  /** What callers hear, and for each dialect where its provider tells of calls. */
+  ...linesSchema,
 });
 
 export type Demo = z.infer<typeof demoSchema>;
 
-/** A demo.json older than customer tokens, senders and their messages. */
+/** A demo.json older than customer tokens, senders and their messages, and calls. */
 const olderSchema = demoSchema
-  .partial({ customer_secret: true })
+  .partial({ customer_secret: true, flows: true, ivr: true })
   .extend({ sender: senderSchema.partial({ waba_id: true, access_token: true }).optional() });
 
 const scopes: Record<keyof Demo['api_keys'], ApiScope[]> = {
@@ -67,7 +70,8 @@ export async function seedDemo(ledger: Ledger, config: Config): Promise<Demo> {
   }
   const older = olderSchema.parse(JSON.parse(existing));
   const demo = await completed(ledger, older);
-  if (!demoSchema.safeParse(older).success) await replace(demoFile(config), demo);
+  // Also where it is served at another address now.
+  if (written(demo) !== written(older as Demo)) await replace(demoFile(config), demo);
   await moved(ledger, demo, shopOrigins(config));
   return demo;
 }
@@ -111,6 +115,7 @@ async function completed(ledger: Ledger, older: z.infer<typeof olderSchema>): Pr
     ...older,
     customer_secret: older.customer_secret ?? (await newCustomerSecret(ledger, business, site_key)),
     sender: senderSchema.safeParse(older.sender).data ?? (await newSender(ledger, business)),
+    ...(await linesOf(ledger, business, older)),
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { demoFile, seedDemo, shopOrigins } from '../../demo/seed.ts';
+import { dialects } from '../../ledger/channels/ivr/dialects.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 
 let shop: TestLedger;
@@ -56,6 +57,22 @@ test('on another port its site learns the new origin, and its notices link to th
   expect(await current()).toMatchObject({ version: 2, privacy_url: 'http://127.0.0.1:9797/privacy' });
   await seedDemo(shop.ledger, elsewhere);
   expect(await current()).toMatchObject({ version: 2 });
+});
+
+test('a file from before there were calls gets a flow, and every dialect’s address and secret', async () => {
+  const { flows, ivr, ...older } = await seedDemo(shop.ledger, config());
+  await writeFile(demoFile(config()), JSON.stringify(older));
+  const completed = await seedDemo(shop.ledger, config());
+  expect(completed).toMatchObject({ ...older, flows: ['order-updates'] });
+  expect(Object.keys(completed.ivr)).toEqual(Object.keys(dialects));
+  for (const [dialect, { url }] of Object.entries(completed.ivr))
+    expect(url).toBe(`${shop.ledger.url}/v1/ivr/${dialect}/${older.business}/order-updates`);
+  const moved = { ...shop.ledger, url: 'http://127.0.0.1:9797' };
+  const elsewhere = await seedDemo(moved, config());
+  expect(elsewhere.ivr['json']).toEqual({
+    url: `${moved.url}/v1/ivr/json/${older.business}/order-updates`,
+    secret: completed.ivr['json']!.secret,
+  });
 });
 
 test('its keys can be read by nobody else', async () => {

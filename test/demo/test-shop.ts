@@ -45,7 +45,8 @@ export async function testShop(): Promise<TestShop> {
   const customer_secret = await newCustomerSecret(ledger.ledger, business, site_key);
   const sender = await newSender(ledger.ledger, business);
   const notices = ['order-updates', 'offers'];
-  const demo: Demo = { business, site_key, customer_secret, notices, api_keys, sender };
+  const lines = { flows: [], ivr: {} };
+  const demo: Demo = { business, site_key, customer_secret, notices, api_keys, sender, ...lines };
   return {
     ledger,
     dataFolder,
