@@ -1,0 +1,132 @@
+// Every dialect plays whole calls over real HTTP: requests as the platform makes them, signed as it signs them
+// or with the flow's secret, and its own reading of each answer says where the next key goes.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DialectName } from '../../../ledger/channels/ivr/dialects.ts';
+import { setProvider } from '../../../ledger/operations/flow/secrets.ts';
+import { publish } from '../../../ledger/operations/notice/notices.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
+import {
+  type Engine,
+  engines,
+  type Heard,
+  origin,
+  platforms,
+  type Told,
+} from '../../channels/ivr/engines.ts';
+import type { Sent } from '../../channels/ivr/signers.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { type Line, publishedLine, recordsOf } from './line.ts';
+
+let shop: TestLedger;
+let line: Line;
+/** As the engines call them. */
+const business = 'acme';
+const flow = 'order-updates';
+beforeAll(async () => {
+  shop = await testLedger();
+  await addBusiness(shop.ledger, { id: business, name: 'Acme Tea' });
+  await publish(shop.ledger, business, orderUpdates, 'test');
+  line = await publishedLine({ ...shop, business }, { id: flow, calling_code: '91' });
+  for (const [dialect, { signature }] of Object.entries<Engine>(engines)) {
+    if (signature === undefined) continue;
+    const [before, now] = signature.secrets;
+    await setProvider(shop.ledger, business, dialect as DialectName, before);
+    await setProvider(shop.ledger, business, dialect as DialectName, now);
+  }
+});
+afterAll(() => shop?.stop());
+
+/** A number as this platform writes it. */
+function written({ caller: [own] }: Engine, number: string): string {
+  if (own.startsWith('+')) return number;
+  if (own.startsWith('0')) return `0${number.slice(3)}`;
+  return own.length === 10 ? number.slice(3) : number.slice(1);
+}
+
+/** Under the secret before and the present one by turns: both live. */
+let turn = 0;
+async function sends({ signature, hears }: Engine, asked: Sent): Promise<Heard> {
+  const authorized = { ...asked, headers: { ...asked.headers, authorization: `Bearer ${line.secret}` } };
+  turn += 1;
+  const sent =
+    signature === undefined
+      ? authorized
+      : await signature.signs(asked, signature.secrets[turn % 2]!, shop.ledger.world.now().getTime());
+  const { method, url, headers, body } = sent;
+  const answer = await fetch(url.replace(origin, shop.url), {
+    method,
+    headers,
+    ...(method === 'POST' && { body }),
+  });
+  const contentType = answer.headers.get('content-type')!.split(';')[0]!;
+  expect([answer.status, contentType]).toEqual([200, expect.not.stringContaining('problem')]);
+  return hears({ status: 200, contentType, body: await answer.text() });
+}
+
+/** The begin of a call, and what each of the keys leads to. */
+async function called(engine: Engine, told: Told, ...keys: (string | undefined)[]): Promise<Heard> {
+  const begin = engine.begins(told);
+  let heard = await sends(engine, begin);
+  for (const digits of keys) {
+    const { caller: _, ...call } = told;
+    heard = await sends(
+      engine,
+      engine.presses({ ...call, ...(digits && { digits }) }, heard.next ?? begin.url),
+    );
+  }
+  return heard;
+}
+
+describe.each(platforms)('%s', (platform) => {
+  const engine = engines[platform];
+  const nth = platforms.indexOf(platform);
+  const numberOf = (n: number) => `+9198765${String(44_000 + nth * 100 + n).padStart(5, '0')}`;
+  const tellsOf = (n: number): Told => ({ call: `${platform}-${n}`, caller: written(engine, numberOf(n)) });
+  const recorded = (n: number) => recordsOf({ ...shop, business }, numberOf(n));
+
+  test('records a yes, and plays what it records', async () => {
+    const asked = await called(engine, tellsOf(1));
+    expect(asked).toMatchObject({ isOver: false });
+    expect(await called(engine, tellsOf(2), '1')).toMatchObject({ isOver: true });
+    const [record] = await recorded(2);
+    expect(record).toMatchObject({
+      kind: 'opt_in',
+      grade: engine.signature === undefined ? 'E2' : 'E3',
+      evidence: { dialect: platform, number: 'caller', call_id: `${platform}-2`, key: '1' },
+    });
+    const { spoken } = (record as unknown as { text: { spoken: string } }).text;
+    expect(asked.said.join(' ')).toBe(spoken.replace(spell(numberOf(2)), spell(numberOf(1))));
+  });
+
+  test('declines, withdraws, and repeats', async () => {
+    expect(await called(engine, tellsOf(3), '2')).toMatchObject({ isOver: true });
+    expect(await called(engine, tellsOf(4), '9', '0')).toMatchObject({ isOver: true });
+    expect([await recorded(3), await recorded(4)]).toMatchObject([
+      [{ kind: 'declined' }],
+      [{ kind: 'opt_out' }],
+    ]);
+  });
+
+  test('takes another number, reads its end back, and records that one alone', async () => {
+    const readBack = await called(engine, tellsOf(5), '3', numberOf(6).slice(3));
+    expect(readBack.said.join(' ')).toContain(spell(numberOf(6)));
+    await sends(engine, engine.presses({ call: `${platform}-5`, digits: '1' }, readBack.next ?? ''));
+    expect(await recorded(5)).toEqual([]);
+    expect(await recorded(6)).toMatchObject([{ kind: 'opt_in', grade: 'E2', evidence: { number: 'keyed' } }]);
+  });
+
+  test('gives up on silence and wrong keys, and records nothing', async () => {
+    expect(await called(engine, tellsOf(7), undefined, '8', undefined)).toMatchObject({ isOver: true });
+    expect(await recorded(7)).toEqual([]);
+  });
+
+  test('records nothing of a caller who hangs up', async () => {
+    await called(engine, tellsOf(8));
+    if (engine.hangsUp)
+      await sends({ ...engine, hears: () => ({ said: [], isOver: true }) }, engine.hangsUp(tellsOf(8)));
+    expect(await recorded(8)).toEqual([]);
+  });
+});
+
+const spell = (number: string) => number.slice(-4).split('').join(' ');
