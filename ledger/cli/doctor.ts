@@ -8,7 +8,8 @@ export const command: Command = {
   help: `optmark doctor [--json]
 
 Looks at what an operator cannot see, and changes nothing: keys, database, tables, the log's name and key, the journal
-and whether all live nodes share it, clocks, the disk, senders, the last backup. A line for each: ok, warn or fail, and
+and whether all live nodes share it, clocks, the disk, senders, voice providers, how old the secrets of flows are, the
+last backup. A line for each: ok, warn or fail, and
 what to do. Set what the server has set, or other things are looked at.
   --json   the same as a list
 

@@ -7,11 +7,13 @@ import { type Config, isNamedForThisMachineAlone } from '../config.ts';
 import type { LedgerError } from '../core/error.ts';
 import { HeadWatch, watchedLookUps } from '../operations/append/head-watch.ts';
 import { clockSkewMaxMs, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
+import { opensProvider } from '../operations/flow/secrets.ts';
 import { watchReadiness } from '../operations/readiness.ts';
 import { opensAppSecret } from '../operations/setup/senders.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { sessionFacts } from '../storage/database/session-facts.ts';
 import { createWritable } from '../storage/database/writable.ts';
+import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { nodesElsewhere } from '../storage/journal/live-nodes.ts';
 import { type KeyMaterial, keyFileOf, loadKeys } from '../storage/keys/key-file.ts';
 import { createConsentStore } from '../storage/person/consent-store.ts';
@@ -39,6 +41,8 @@ export type Check = { what: string; state: 'ok' | 'warn' | 'fail'; says: string 
 
 /** A backup older than this is worth a word, days. */
 const backupDaysMax = 7;
+/** A flow's secret older than this is worth a word, days. */
+const flowSecretDaysMax = 180;
 /** Of a disk: below the first a word, below the second no place to write; bytes. */
 const roomLow = 2 ** 30;
 const roomMin = 2 ** 27;
@@ -98,6 +102,7 @@ async function* ofDatabase(server: DatabaseServer, config: Config, keys: KeyMate
     yield* journals(db, config, log.value);
     yield* node(db, server);
     yield* waiting(db, keys);
+    yield* lines(db, keys);
   } finally {
     await db.end();
   }
@@ -186,6 +191,27 @@ async function* waiting(db: Database, keys: KeyMaterial): AsyncGenerator<Check> 
   }
   if (count > 0)
     yield ok('senders', `${count}, whose webhooks are checked with an app secret each, unless said above`);
+}
+
+/** What the requests of calls are known by. */
+async function* lines(db: Database, keys: KeyMaterial): AsyncGenerator<Check> {
+  const flows = createFlowStore(db);
+  for (const { id } of await createSetupStore(db).businesses()) {
+    for (const provider of await flows.providers(id)) {
+      if (!opensProvider({ keys }, provider))
+        yield fail(
+          'provider',
+          `what ${provider.dialect} signs with for ${id} does not open, so no call of it is heard: optmark provider set`,
+        );
+    }
+    for (const { flow, madeAt } of await flows.secrets(id)) {
+      const days = Math.floor((Date.now() - Date.parse(madeAt)) / 86_400_000);
+      const says = `the secret of ${id}/${flow} is ${days} days old`;
+      yield days > flowSecretDaysMax
+        ? warn('flow', `${says}, and a path that has it stands in many logs: optmark flow secret`)
+        : ok('flow', says);
+    }
+  }
 }
 
 async function* disks({ dataFolder, journalFolder }: Config): AsyncGenerator<Check> {

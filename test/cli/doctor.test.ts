@@ -4,7 +4,9 @@ import { chmod, cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setProvider } from '../../ledger/operations/flow/secrets.ts';
 import { addSender } from '../../ledger/operations/setup/senders.ts';
+import { publishedLine } from '../http/ivr/line.ts';
 import { optIn, optOut } from '../operations/filled-ledger.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { backedUp, restored, startedOn } from '../support/moved-ledger.ts';
@@ -121,6 +123,22 @@ test('a sender whose app secret does not open, and one without an account', asyn
   await change(`app_secret = decode(repeat('00', 60), 'hex')`);
   expect(not((await doctor()).checks, 'fail')).toEqual([expect.stringMatching(/^sender: the app secret of/)]);
   await onServer(begun.config.databaseUrl!, 'delete from senders');
+});
+
+test('a flow’s secret that has grown old, and what a provider signs with that does not open', async () => {
+  const { ledger, business, url } = begun;
+  await publishedLine({ ledger, business, url });
+  await setProvider(ledger, business, 'twilio', '0'.repeat(32));
+  const { checks } = await doctor();
+  expect(not(checks, 'fail')).toEqual([]);
+  expect(not(checks, 'ok')).toContainEqual(`flow: the secret of ${business}/order-line is 0 days old`);
+  const change = (set: string) => onServer(begun.config.databaseUrl!, `update ${set}`);
+  await change(`flow_secrets set made_at = now() - interval '200 days'`);
+  expect(not((await doctor()).checks, 'warn')).toEqual([expect.stringMatching(/^flow: .* 200 days old/)]);
+  await change(`providers set secret = decode(repeat('00', 60), 'hex')`);
+  expect(not((await doctor()).checks, 'fail')).toEqual([expect.stringMatching(/^provider: what twilio/)]);
+  for (const table of ['flow_secrets', 'providers'])
+    await onServer(begun.config.databaseUrl!, `delete from ${table}`);
 });
 
 test('an older state, and what to do about it', async () => {

@@ -40,6 +40,7 @@ export const slow: Record<string, string> = {
   'test/core/jws-elsewhere.test.ts': 'libraries of other languages, installed from the system’s packages',
   'test/http/gate/behind-proxies.test.ts': 'nginx, haproxy and Caddy, installed where they can be',
   'test/http/gate/gate-bulk-million.test.ts': 'a million questions in one request',
+  'test/cli/flow.test.ts': everyCommand,
   'test/cli/move.test.ts': 'moves a ledger of hundreds of megabytes',
   'test/http/server/slow-body.test.ts': 'waits until a request has taken too long',
   'test/readme.test.ts': 'npm start and every command of the README and the guides, as a stranger types them',

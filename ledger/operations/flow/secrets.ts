@@ -120,6 +120,12 @@ export async function providerSecrets(
   });
 }
 
+/** Whether a request of this provider can be checked at all. */
+export const opensProvider = (
+  { keys: { master } }: Keys<'master'>,
+  { business, dialect, sealed }: Provider,
+): boolean => openText(master, placeOf(business, dialect), sealed) !== undefined;
+
 /** As operators see them: when, and never what. */
 export const shownSecret = ({ flow, madeAt, previous }: FlowSecret) => ({
   flow,
