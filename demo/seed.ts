@@ -1,6 +1,6 @@
 // The demo business, seeded once: a site, two notices, an invented WhatsApp number, its templates, a flow for
-// callers, and one secret key per job. It writes what the shop and a visitor's own curl need to demo.json (mode 600), because
-// the ledger shows secrets only when it makes them.
+// callers, and one secret key per job. It writes what the shop and a visitor's own curl need to demo.json
+// (mode 600), because the ledger shows secrets only when it makes them.
 
 import { randomBytes, randomInt } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';

@@ -1,5 +1,5 @@
-// Every dialect plays whole calls over real HTTP: requests as the platform makes them, signed as it signs them
-// or with the flow's secret, and its own reading of each answer says where the next key goes.
+// Every dialect plays whole calls over real HTTP: requests as the platform makes them, signed as it signs
+// them or with the flow's secret, and its own reading of each answer says where the next key goes.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DialectName } from '../../../ledger/channels/ivr/dialects.ts';
