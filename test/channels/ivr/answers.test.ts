@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, Line, Reply } from '../../../ledger/channels/ivr/dialect.ts';
 import { dialects } from '../../../ledger/channels/ivr/dialects.ts';
+import { consentWords } from '../../../ledger/core/language/languages.ts';
 import { arrived, engines, type Platform } from './engines.ts';
 import { type Node, parseXml } from './parse-xml.ts';
 import { ActionBuilder, plivoSdk, VoiceResponse } from './sdk.ts';
@@ -107,6 +108,18 @@ test('Telnyx is given the voice of a language, as its own list or Azure’s has 
   };
   expect(voices('hi')).toEqual({ voice: 'alice', language: 'hi-IN' });
   expect(voices('ta')).toEqual({ voice: 'Azure.ta-IN-PallaviNeural', language: 'ta-IN' });
+});
+
+describe.each(Object.keys(consentWords))('in %s', (locale) => {
+  test.each(['twilio', 'telnyx', 'plivo', 'exotel', 'vonage'] as const)(
+    '%s is asked for a voice of that language',
+    (name) => {
+      const { body } = answerOf(name, ends(line('…', locale)));
+      const named = /language(?:="|":")([\w-]+)"/.exec(body)![1]!;
+      const [asked, meant] = [named, locale].map((tag) => new Intl.Locale(tag));
+      expect(asked!.language).toBe(meant!.language);
+    },
+  );
 });
 
 test('Vonage waits ten seconds at most, and lets keys interrupt what asks for them', () => {

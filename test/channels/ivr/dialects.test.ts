@@ -164,6 +164,8 @@ describe.each(platforms)('%s', (name) => {
 
   const heard = (reply: Reply) => hears(answer(reply, arrived(presses({ digits: '1' }, nextOf(name, 1)))));
   const isOneSaying = name === 'myoperator';
+  /** They ask the URL that they were given, whatever an answer says. */
+  const isOneUrl = name === 'kookoo' || name === 'myoperator';
 
   test('says several things in their order', () => {
     const said = isOneSaying ? ['Wrong key. Press 1.'] : ['Wrong key.', 'Press 1.'];
@@ -182,7 +184,7 @@ describe.each(platforms)('%s', (name) => {
     const reply = going(name, [line('Press 1.')], digits);
     const { next, ...found } = heard(reply);
     expect(found).toMatchObject({ isOver: false, ...(found.digits && { digits }) });
-    if (next !== undefined) expect(next).toBe(reply.gather!.next);
+    expect(next).toBe(isOneUrl ? undefined : reply.gather!.next);
   });
 
   test.each(['ar', 'bn', 'es-419', 'fa', 'hi', 'pt', 'sw', 'ta', 'ur', 'zh', 'zh-Hant'])(
@@ -264,10 +266,12 @@ describe.each(signing)('%s signs', (name) => {
     expect(await checks({ ...sent, headers: { ...sent.headers, ...json }, body })).toBe('refused');
   });
 
-  test('nothing that the query of a GET says in its place', async () => {
-    const { headers, body } = await signs(pressed(), secrets[0], now);
-    const url = `${nextOf(name, 1)}&${body.startsWith('{') ? 'uuid=x&dtmf=1' : body}`;
-    expect(await checks({ method: 'GET', url, headers, body: '' })).toBe('refused');
+  test('a body, so that the query of a GET is believed only where the URL is signed too', async () => {
+    const asked = `${nextOf(name, 1)}&CallSid=x&CallUUID=x&uuid=x&Digits=1&dtmf=1`;
+    const bare: Sent = { method: 'GET', url: asked, headers: {}, body: '' };
+    const sent = await signs(bare, secrets[0], now);
+    expect(await checks(sent)).toBe(signingUrls.includes(name) ? 'signed' : 'refused');
+    expect(await checks({ ...sent, url: asked.replace('Digits=1', 'Digits=2') })).toBe('refused');
   });
 });
 
