@@ -7,7 +7,7 @@ import { evidenceSchemas } from '../consent/evidence.ts';
 import { wordsOf } from '../consent/record/words.ts';
 import type { RecordOf } from '../consent/record.ts';
 import type { Flow, PublishedFlow } from '../flow/flow.ts';
-import { askText } from '../flow/played.ts';
+import { askText, isFlowsEvidence } from '../flow/played.ts';
 import { numberAmong } from '../subject/identifier.ts';
 import type { Report } from './audit-log.ts';
 import { finding, type RuleOf } from './finding.ts';
@@ -33,7 +33,8 @@ function* failuresOf(
   const { flow } = published;
   if (!hasTermsOf(record, flow)) yield 'terms_differ';
   const evidence = evidenceSchemas.ivr.safeParse(record.evidence);
-  if (evidence.data?.key !== flow.keys.no) yield 'not_admissible';
+  const isOfFlow = evidence.success && isFlowsEvidence(flow, record.notice?.locale ?? '', evidence.data);
+  if (!isOfFlow || evidence.data.key !== flow.keys.no) yield 'not_admissible';
   if (!hasWordsOf(record, flow)) yield 'text_differs';
   if (record.authority !== 'any') yield 'authority_differs';
 }

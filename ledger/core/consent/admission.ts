@@ -1,7 +1,7 @@
 // Admission: may this command become a record? The answer lists every failed criterion, so that an integrator
 // fixes all of them in one go. An opt-out is always admitted: a person need prove nothing to be left alone.
 
-import { askText } from '../flow/played.ts';
+import { askText, isFlowsEvidence } from '../flow/played.ts';
 import type { PublishedNotice, Wording } from '../notice/notice.ts';
 import { joinLines, renderNotice, renderPrompt } from '../notice/render.ts';
 import { type Policy, policyNamed } from '../policy/policy.ts';
@@ -39,6 +39,13 @@ const flowUnpublished: Failure = {
   detail: 'The flow does not speak for this version of the notice, or not in this locale.',
 };
 
+const otherPrompt: Failure = {
+  criterion: 'clear_language',
+  rule: 'prompt_of_flow',
+  pointer: '/evidence/prompt',
+  detail: 'The prompt, or the recording of it, is not that of the flow.',
+};
+
 const unpublishedThen: Failure = {
   criterion: 'clear_language',
   rule: 'published_then',
@@ -74,6 +81,7 @@ export function admit(command: OptIn, notice: PublishedNotice): Admission {
   const published = Object.hasOwn(locales, command.locale);
   if (!published) failures.push(localeUnpublished);
   if (!speaksFor(command, notice)) return { kind: 'refused', failures: [...failures, flowUnpublished] };
+  if (!isPromptOf(command)) failures.push(otherPrompt);
   const wording = locales[published ? command.locale : default_locale]!;
   const rendered = renderedFor(command, notice, wording);
 
@@ -104,6 +112,11 @@ function speaksFor({ submission, business, locale }: OptIn, { notice, sha256 }: 
     flow.business.id === business &&
     Object.hasOwn(flow.locales, locale)
   );
+}
+
+function isPromptOf({ submission, locale, evidence }: OptIn): boolean {
+  if (submission.by !== 'flow') return true;
+  return 'prompt' in evidence && isFlowsEvidence(submission.flow, locale, evidence);
 }
 
 /**

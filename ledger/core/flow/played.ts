@@ -2,6 +2,7 @@
 // instead of it. There is one renderer: a call is answered with it, a record is compared with it, the audit
 // draws the words again with it years later.
 
+import type { Evidence } from '../consent/evidence.ts';
 import { fill } from '../notice/render.ts';
 import type { Flow, Spoken } from './flow.ts';
 import type { PromptName } from './prompt.ts';
@@ -31,6 +32,13 @@ export function playedText(
 /** The words that ask a caller about this number, as a record holds them. */
 export const askText = (flow: Flow, locale: string, number: string): string =>
   filled(flow, flow.locales[locale]!, flow.locales[locale]!.prompts.ask, { ending: endingOf(number) });
+
+/** Whether the evidence of a key names these words, and the recording that was played for them. */
+export const isFlowsEvidence = (
+  flow: Flow,
+  locale: string,
+  { prompt, audio_sha256: audio }: Evidence<'ivr'>,
+): boolean => prompt === `${flow.id}@${flow.version}` && audio === flow.locales[locale]?.audio?.ask?.sha256;
 
 /** The last four digits, one by one. */
 const endingOf = (number: string): string => number.slice(-4).split('').join(' ');

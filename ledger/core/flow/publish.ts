@@ -192,11 +192,28 @@ function policyFaults(flow: Flow, locale: string, notice: PublishedNotice, point
     .map(({ criterion, name, detail }) => ({ pointer, rule: `${criterion}/${name}`, detail }));
 }
 
-/** Where this language tells "my" from "your" by an ending, only a person who reads it can tell. */
 function warningsIn({ locales }: FlowDraft, locale: string): Fault[] {
-  if (locales[locale]!.what !== undefined || flowStrings(locale).firstPerson !== undefined) return [];
-  const detail =
-    'What the messages are is taken from the notice, where a person says it of themselves. ' +
-    'Have someone who reads this language make sure that a voice can say it to a caller, or give `what`.';
-  return [{ pointer: pointerTo('locales', locale, 'what'), rule: 'second_person', detail }];
+  const { what, prompts = {} } = locales[locale]!;
+  const { firstPerson, reviewed } = flowStrings(locale);
+  // Where this language tells "my" from "your" by an ending, only a person who reads it can tell.
+  const isAsSaid = what === undefined && firstPerson === undefined;
+  const isOwn = promptNames.every((name) => prompts[name] !== undefined);
+  return [
+    ...(isAsSaid ? [asSaid(pointerTo('locales', locale, 'what'))] : []),
+    ...(reviewed || isOwn ? [] : [unreviewed(pointerTo('locales', locale))]),
+  ];
 }
+
+const asSaid = (pointer: string): Fault => ({
+  pointer,
+  rule: 'second_person',
+  detail:
+    'What the messages are is taken from the notice, where a person says it of themselves. ' +
+    'Have someone who reads this language make sure that a voice can say it to a caller, or give `what`.',
+});
+
+const unreviewed = (pointer: string): Fault => ({
+  pointer,
+  rule: 'reviewed',
+  detail: 'No person who reads this language has reviewed its prompts yet. Have someone hear them first.',
+});

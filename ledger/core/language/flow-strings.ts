@@ -20,4 +20,6 @@ export type FlowStrings = Record<Exclude<PromptName, 'ask'>, string> & {
    * where the language says it by an ending that other words have too.
    */
   firstPerson?: RegExp;
+  /** False for a translation that no person who reads the language has reviewed; a publication says so. */
+  reviewed: boolean;
 };

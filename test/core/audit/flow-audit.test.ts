@@ -51,12 +51,17 @@ describe('a yes is found', () => {
     ],
     [
       'of a key that does not agree',
-      { evidence: { call_id: 'c', key: '3', prompt: 'p', number: 'caller' } },
+      { evidence: { call_id: 'c', key: '3', prompt: 'order-line@1', number: 'caller' } },
+      'not_admissible',
+    ],
+    [
+      'of another flow’s prompt',
+      { evidence: { call_id: 'c', key: '1', prompt: 'order-line@2', number: 'caller' } },
       'not_admissible',
     ],
     [
       'of a keyed-in number, graded like the caller’s',
-      { evidence: { call_id: 'c', key: '1', prompt: 'p', number: 'keyed' } },
+      { evidence: { call_id: 'c', key: '1', prompt: 'order-line@1', number: 'keyed' } },
       'grade_differs',
     ],
     ['graded higher than a call can be', { grade: 'E4', grade_reasons: [] }, 'grade_differs'],
@@ -77,7 +82,12 @@ describe('a no is found', () => {
     ['by a flow that was never published', { flow: { id: 'other-line', version: 1 } }, 'flow_unknown'],
     ['of more than was asked', { purposes: ['shipping_update', 'marketing'] }, 'terms_differ'],
     ['of another notice', { notice: undefined }, 'terms_differ'],
-    ['of another key', { evidence: { call_id: 'c', key: '1', prompt: 'p' } }, 'not_admissible'],
+    ['of another key', { evidence: { call_id: 'c', key: '1', prompt: 'order-line@1' } }, 'not_admissible'],
+    [
+      'of another flow’s prompt',
+      { evidence: { call_id: 'c', key: '2', prompt: 'order-line@2' } },
+      'not_admissible',
+    ],
     ['with other words', { text: { spoken: 'No' }, text_sha256: sha256Hex('No') }, 'text_differs'],
     ['without words', { text: undefined }, 'text_differs'],
     ['that speaks as the customer', { authority: 'customer' }, 'authority_differs'],

@@ -75,6 +75,23 @@ describe('is refused', () => {
     expect(failed(call({ submission: by({ flow: other }) }))).toEqual(['flow_of_notice']);
   });
 
+  test.each([
+    ['the prompt of another version', { prompt: 'order-line@1' }],
+    ['a recording that the flow does not have', { audio_sha256: 'a'.repeat(64) }],
+  ])('with %s', (_, changes) => {
+    expect(failed(call({ evidence: { ...evidence, ...changes } }))).toEqual(['prompt_of_flow']);
+  });
+
+  test('without the recording that was played', () => {
+    const ask = '{what} {business} WhatsApp {yes} {no} {stop} Your number ends in {ending}.';
+    const audio = { ask: { url: 'https://fresh.example/ask.mp3', sha256: 'a'.repeat(64) } };
+    const recorded = sampleFlow({ locales: { en: { prompts: { ask }, audio } } });
+    const played = { submission: by({ flow: recorded }), text: askText(recorded, 'en', number) };
+    expect(failed(call(played))).toEqual(['prompt_of_flow']);
+    const named = { ...evidence, audio_sha256: audio.ask.sha256 };
+    expect(failed(call({ ...played, evidence: named }))).toEqual([]);
+  });
+
   test('in a language that the flow does not speak', () => {
     expect(failed(call({ locale: 'es' }))).toEqual(['flow_of_notice']);
   });

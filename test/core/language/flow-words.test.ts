@@ -27,7 +27,7 @@ test('a caller is spoken to in every language that has consent wording', () => {
 });
 
 describe.each(prescribedLanguages)('what a caller hears in %s', (tag) => {
-  const { firstPerson, ...words } = flowStrings(tag);
+  const { firstPerson, reviewed, ...words } = flowStrings(tag);
   const lines = Object.entries(words) as [string, string][];
   const notice = publishedNotice({ default_locale: tag, locales: { [tag]: { what: 'order updates' } } });
   const published = publication({ locales: { [tag]: {} } }, notice);
@@ -86,6 +86,12 @@ describe.each(prescribedLanguages)('what a caller hears in %s', (tag) => {
     expect(keyNames.every((key) => flow.locales[tag]!.prompts.ask.includes(`{${key}}`))).toBe(true);
   });
 
+  test('is not reviewed before somebody who reads it says so, and a publication tells it', () => {
+    expect(reviewed).toBe(tag === 'en');
+    const rules = published.kind === 'published' ? published.warnings.map(({ rule }) => rule) : [];
+    expect(rules.includes('reviewed')).toBe(!reviewed);
+  });
+
   test('does not speak of the caller as of itself', () => {
     // A business that says "we" of itself has that word too, but not where it says what is agreed to.
     for (const name of ['ask', 'recorded'] as const)
@@ -93,8 +99,10 @@ describe.each(prescribedLanguages)('what a caller hears in %s', (tag) => {
   });
 });
 
+const isWords = (key: string) => key !== 'firstPerson' && key !== 'reviewed';
+
 test('each language has words of its own', () => {
-  for (const name of Object.keys(flowStrings('en')).filter((key) => key !== 'firstPerson')) {
+  for (const name of Object.keys(flowStrings('en')).filter(isWords)) {
     const texts = prescribedLanguages.map((tag) => flowStrings(tag)[name as 'ask']);
     expect(new Set(texts).size, name).toBe(texts.length);
   }
@@ -143,9 +151,9 @@ describe('what a person says of their own', () => {
     const notice = publishedNotice({ default_locale: tag, locales: { [tag]: { what: 'order updates' } } });
     expect(publication({ locales: { [tag]: {} } }, notice)).toMatchObject({
       kind: 'published',
-      warnings: [{ pointer: `/locales/${tag}/what`, rule: 'second_person' }],
+      warnings: [{ pointer: `/locales/${tag}/what`, rule: 'second_person' }, { rule: 'reviewed' }],
     });
     const own = publication({ locales: { [tag]: { what: 'order updates' } } }, notice);
-    expect(own).toMatchObject({ kind: 'published', warnings: [] });
+    expect(own).toMatchObject({ kind: 'published', warnings: [{ rule: 'reviewed' }] });
   });
 });

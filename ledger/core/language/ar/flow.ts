@@ -19,4 +19,5 @@ export const ar: FlowStrings = {
   withdrawn: 'تم تسجيل أن على {business} التوقف عن إرسال رسائل WhatsApp إليك. إلى اللقاء.',
   not_recorded: 'تعذر تسجيل اختيارك، ولم يتغير شيء. يرجى الاتصال لاحقًا. إلى اللقاء.',
   gave_up: 'لم نتلقَّ إجابة، ولم يُسجَّل شيء. إلى اللقاء.',
+  reviewed: false,
 };

@@ -23,4 +23,5 @@ export const de: FlowStrings = {
     'Ihre Wahl konnte nicht festgehalten werden, es hat sich nichts geändert. Bitte rufen Sie später noch einmal an. Auf Wiederhören.',
   gave_up: 'Wir haben keine Antwort erhalten und nichts festgehalten. Auf Wiederhören.',
   firstPerson: /(?<!\p{L})(?:mein|unser)(?:e[mnrs]?)?(?!\p{L})/iu,
+  reviewed: false,
 };

@@ -21,4 +21,5 @@ export const en: FlowStrings = {
     'Your choice could not be recorded, so nothing has changed. Please call again later. Goodbye.',
   gave_up: 'We did not get an answer, so nothing has been recorded. Goodbye.',
   firstPerson: /\b(?:my|mine|our|ours|me|us|I)\b/i,
+  reviewed: true,
 };

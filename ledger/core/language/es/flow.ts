@@ -21,4 +21,5 @@ export const es: FlowStrings = {
     'No se ha podido registrar su elección, así que nada ha cambiado. Llame de nuevo más tarde. Adiós.',
   gave_up: 'No hemos recibido respuesta, así que no se ha registrado nada. Adiós.',
   firstPerson: /(?<!\p{L})(?:mis?|nuestr[oa]s?)(?!\p{L})/iu,
+  reviewed: false,
 };

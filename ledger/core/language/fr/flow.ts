@@ -21,4 +21,5 @@ export const fr: FlowStrings = {
     'Votre choix n’a pas pu être enregistré, rien n’a donc changé. Veuillez rappeler plus tard. Au revoir.',
   gave_up: 'Nous n’avons reçu aucune réponse, rien n’a donc été enregistré. Au revoir.',
   firstPerson: /(?<!\p{L})(?:mes|mon|ma|nos|notre)(?!\p{L})/iu,
+  reviewed: false,
 };

@@ -21,4 +21,5 @@ export const id: FlowStrings = {
     'Pilihan Anda tidak dapat dicatat, jadi tidak ada yang berubah. Silakan menelepon lagi nanti. Sampai jumpa.',
   gave_up: 'Kami tidak menerima jawaban, jadi tidak ada yang dicatat. Sampai jumpa.',
   firstPerson: /\b(?:saya|kami|aku)\b/i,
+  reviewed: false,
 };

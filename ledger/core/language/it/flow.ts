@@ -21,4 +21,5 @@ export const it: FlowStrings = {
     'Non è stato possibile registrare la sua scelta, quindi nulla è cambiato. Richiami più tardi. Arrivederci.',
   gave_up: 'Non abbiamo ricevuto risposta, quindi nulla è stato registrato. Arrivederci.',
   firstPerson: /(?<!\p{L})(?:mi[oae]|miei|nostr[oaie])(?!\p{L})/iu,
+  reviewed: false,
 };

@@ -21,4 +21,5 @@ export const ja: FlowStrings = {
     '選択を記録できませんでした。何も変わっていません。後ほどおかけ直しください。失礼いたします。',
   gave_up: 'お答えがなかったため、何も記録していません。失礼いたします。',
   firstPerson: /私|わたし|自分|弊社|当社/u,
+  reviewed: false,
 };

@@ -20,4 +20,5 @@ export const ko: FlowStrings = {
   not_recorded: '선택을 기록하지 못했으며, 달라진 것은 없습니다. 나중에 다시 전화해 주세요. 안녕히 계십시오.',
   gave_up: '응답이 없어 아무것도 기록하지 않았습니다. 안녕히 계십시오.',
   firstPerson: /(?<!\p{L})(?:저의|제|나의|내|우리)(?= )/u,
+  reviewed: false,
 };

@@ -21,4 +21,5 @@ export const nl: FlowStrings = {
     'Uw keuze kon niet worden vastgelegd, dus er is niets veranderd. Bel later nog eens. Tot ziens.',
   gave_up: 'We hebben geen antwoord ontvangen, dus er is niets vastgelegd. Tot ziens.',
   firstPerson: /\b(?:mijn|onze|ons)\b/i,
+  reviewed: false,
 };

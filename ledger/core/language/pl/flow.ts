@@ -23,4 +23,5 @@ export const pl: FlowStrings = {
   gave_up: 'Nie otrzymaliśmy odpowiedzi, więc nic nie zostało zapisane. Do usłyszenia.',
   firstPerson:
     /(?<!\p{L})(?:mo(?:je|ja|ją|jej|ich|im|imi|jego|jemu)|mój|nasz(?:e|a|ą|ej|ych|ym|ymi|ego|emu)?)(?!\p{L})/iu,
+  reviewed: false,
 };

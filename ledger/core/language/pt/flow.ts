@@ -21,4 +21,5 @@ export const pt: FlowStrings = {
     'Não foi possível registrar sua escolha, portanto nada mudou. Ligue novamente mais tarde. Até logo.',
   gave_up: 'Não recebemos resposta, portanto nada foi registrado. Até logo.',
   firstPerson: /(?<!\p{L})(?:meus?|minhas?|noss[oa]s?)(?!\p{L})/iu,
+  reviewed: false,
 };

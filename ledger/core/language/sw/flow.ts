@@ -21,4 +21,5 @@ export const sw: FlowStrings = {
     'Chaguo lako halikuweza kurekodiwa, kwa hiyo hakuna kilichobadilika. Tafadhali jaribu tena baadaye. Kwaheri.',
   gave_up: 'Hatukupata jibu, kwa hiyo hakuna kilichorekodiwa. Kwaheri.',
   firstPerson: /\b(?:y|z|l|w|v|ch|k|pa|m|kw)?(?:angu|etu)\b/i,
+  reviewed: false,
 };

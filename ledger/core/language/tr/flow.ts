@@ -22,4 +22,5 @@ export const tr: FlowStrings = {
   not_recorded:
     'Seçiminiz kaydedilemedi, hiçbir şey değişmedi. Lütfen daha sonra tekrar arayın. Hoşça kalın.',
   gave_up: 'Yanıt alamadık, hiçbir şey kaydedilmedi. Hoşça kalın.',
+  reviewed: false,
 };

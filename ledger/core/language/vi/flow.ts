@@ -21,4 +21,5 @@ export const vi: FlowStrings = {
     'Không ghi lại được lựa chọn của bạn, nên không có gì thay đổi. Xin hãy gọi lại sau. Xin chào.',
   gave_up: 'Chúng tôi không nhận được câu trả lời, nên không có gì được ghi lại. Xin chào.',
   firstPerson: /của (?:tôi|chúng tôi)(?!\p{L})/iu,
+  reviewed: false,
 };

@@ -20,4 +20,5 @@ export const zhHant: FlowStrings = {
   not_recorded: '未能記錄您的選擇，一切維持不變。請稍後再撥。再見。',
   gave_up: '我們沒有收到答覆，因此沒有記錄任何內容。再見。',
   firstPerson: /我/u,
+  reviewed: false,
 };

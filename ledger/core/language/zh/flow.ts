@@ -20,4 +20,5 @@ export const zh: FlowStrings = {
   not_recorded: '未能记录您的选择，一切保持不变。请稍后再拨。再见。',
   gave_up: '我们没有收到答复，因此没有记录任何内容。再见。',
   firstPerson: /我/u,
+  reviewed: false,
 };
