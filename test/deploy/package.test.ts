@@ -256,6 +256,7 @@ describe('a ledger that the package serves', () => {
       '/v1/optmark.js',
       '/custom-elements.json',
       '/embed/page.js',
+      '/flow/page.js',
       '/docs',
       '/openapi.json',
     ])

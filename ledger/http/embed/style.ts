@@ -1,10 +1,11 @@
 // The style sheet of /embed: the documentation's, with a form, a preview and tabs, in the look of the card
 // and of the person's page. Readable from 320 px up.
 
-import { rules } from '../openapi/docs/style.ts';
+import { rules as documentation } from '../openapi/docs/style.ts';
 import { styleSheet } from '../pages/tokens.ts';
 
-export const style = styleSheet(`${rules}
+/** /flow is laid out by these, too. */
+export const rules = `${documentation}
 body { background: var(--back); }
 .unseen { position: absolute; clip-path: inset(50%); white-space: nowrap; }
 header.embed { padding-top: 1.5rem; }
@@ -39,4 +40,6 @@ pre { border-radius: 8px; }
   main.embed { grid-template-columns: 21rem minmax(0, 1fr); align-items: start; gap: 1.5rem; }
 }
 @media (forced-colors: active) { .tabs a[aria-current] { border-bottom: 3px solid Highlight; } button { border-color: ButtonBorder; } }
-`);
+`;
+
+export const style = styleSheet(rules);

@@ -15,6 +15,7 @@ import { nonceEndpoints } from '../consent/nonces.ts';
 import { optInEndpoints } from '../consent/opt-ins.ts';
 import { optOutEndpoints } from '../consent/opt-outs.ts';
 import { embedEndpoints } from '../embed/routes.ts';
+import { flowPageEndpoints } from '../flow/routes.ts';
 import { gateEndpoints } from '../gate/gate.ts';
 import { gateBulkEndpoint } from '../gate/gate-bulk.ts';
 import { whatsAppWebhookEndpoints } from '../hear/whatsapp-webhook.ts';
@@ -95,6 +96,7 @@ export const endpoints: readonly Endpoint[] = [
   ...compatEndpoints,
   ...widgetEndpoints,
   ...embedEndpoints,
+  ...flowPageEndpoints,
   ...logEndpoints,
   ...keyEndpoints,
   ...healthEndpoints,

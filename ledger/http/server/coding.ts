@@ -3,8 +3,8 @@
 //
 // Compressed are pages, and what is the same for every caller. No answer to a secret key and none to a POST
 // is: those hold secrets beside text that another party may have written, and a length would tell of them
-// (BREACH). The pages hold none of another's secrets: /embed and the documentation know no secret at all, and
-// the person's page can be asked for only by a holder of its link, who may read all of it.
+// (BREACH). The pages hold none of another's secrets: /embed, /flow and the documentation know no secret at
+// all, and the person's page can be asked for only by a holder of its link, who may read all of it.
 
 import { hash } from 'node:crypto';
 import { promisify } from 'node:util';

@@ -15,7 +15,14 @@ const ask = async (path: string, headers: Record<string, string> = {}) => {
 };
 const decode = { br: brotliDecompressSync, gzip: gunzipSync };
 
-const documents = ['/docs', '/docs/recordOptIn', '/problems/invalid', '/openapi.json', '/embed/page.js'];
+const documents = [
+  '/docs',
+  '/docs/recordOptIn',
+  '/problems/invalid',
+  '/openapi.json',
+  '/embed/page.js',
+  '/flow/page.js',
+];
 const tagged = [
   ...documents,
   '/widget.json',
@@ -44,7 +51,7 @@ test('what is the same for every caller is compressed once, however often it is 
   expect(again.body).toBe(first.body);
 });
 
-describe.each([...documents, '/embed'])('%s', (path) => {
+describe.each([...documents, '/embed', '/flow'])('%s', (path) => {
   test.each(['br', 'gzip'] as const)('comes as %s, the same when it is decoded', async (coding) => {
     const plain = await ask(path);
     const coded = await ask(path, { 'accept-encoding': coding });
@@ -130,7 +137,7 @@ test('the log is sent as its readers hash it', async () => {
 });
 
 test('every page says in a sentence what it is for', async () => {
-  for (const path of ['/docs', '/docs/recordOptIn', '/problems/invalid', '/embed']) {
+  for (const path of ['/docs', '/docs/recordOptIn', '/problems/invalid', '/embed', '/flow']) {
     const html = (await ask(path)).bytes.toString();
     expect([path, /<meta name="description" content="[^"]{20,}">/.test(html)]).toEqual([path, true]);
   }

@@ -71,7 +71,16 @@ test('stopping lets an answer under way go out, and takes no more', async () => 
 });
 
 describe('who is answered before the whole request came', () => {
-  const paths = ['/healthz', '/readyz', '/log/checkpoint', '/p/x', '/embed', '/nothing', '/v1/opt-ins'];
+  const paths = [
+    '/healthz',
+    '/readyz',
+    '/log/checkpoint',
+    '/p/x',
+    '/embed',
+    '/flow',
+    '/nothing',
+    '/v1/opt-ins',
+  ];
   const heads = ['GET', 'HEAD'].flatMap((method) => paths.map((path) => `${method} ${path}`));
 
   test.each([

@@ -1,0 +1,70 @@
+// GET /flow: a flow as its callers hear it. It knows no secret, names no person and records nothing; a site's
+// publishable key says whose flow it is.
+
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { LedgerError } from '../../core/error.ts';
+import { findFlow } from '../../operations/flow/flows.ts';
+import type { Ledger } from '../../operations/ledger.ts';
+import { siteOf } from '../../operations/setup/business.ts';
+import { pageReply } from '../pages/policy.ts';
+import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
+import { queryOf } from '../server/query.ts';
+import { cachedFor, neverStored } from '../server/reply.ts';
+import { askedSchema, readAsked } from './asked.ts';
+import { type FlowPage, flowPage } from './page.ts';
+import { style } from './style.ts';
+
+const scriptMaxAgeSeconds = 300;
+const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
+
+const policy = { style, scripts: ["'self'"], asks: true, forms: true, trusted: ['flow'] };
+
+export const flowPageEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/flow',
+    operationId: 'readFlowPage',
+    tag: 'Calls',
+    summary: 'Hear a flow, press keys and copy its addresses',
+    description: 'A page for developers. Its query holds what the caller did, so that a link carries it.',
+    who: 'open',
+    reads: { query: askedSchema.partial() },
+    answers: { 200: rawAnswer('The page.', { 'text/html': { schema: z.string() } }) },
+    errors: ['unavailable'],
+    async handle({ c }, { ledger }) {
+      const shown = await withFlow(ledger, readAsked(queryOf(c)));
+      return pageReply(200, flowPage({ ...shown, ledger: ledger.url }), policy, neverStored);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/flow/page.js',
+    operationId: 'readFlowScript',
+    tag: 'Calls',
+    summary: 'The script of that page',
+    who: 'open',
+    tagged: true,
+    answers: { 200: rawAnswer('The script.', { 'text/javascript': { schema: z.string() } }) },
+    handle: () => ({
+      status: 200 as const,
+      headers: { 'content-type': 'text/javascript; charset=utf-8', ...cachedFor(scriptMaxAgeSeconds) },
+      body: script,
+    }),
+  }),
+];
+
+async function withFlow(
+  ledger: Ledger,
+  { asked, isWhole, fault }: ReturnType<typeof readAsked>,
+): Promise<Omit<FlowPage, 'ledger'>> {
+  if (!isWhole) return { asked, ...(fault !== undefined && { fault }) };
+  try {
+    const { business } = await siteOf(ledger, asked.site);
+    const { flow } = await findFlow(ledger, business, asked.flow);
+    return { asked, flow };
+  } catch (error) {
+    if (!(error instanceof LedgerError) || error.code !== 'not_found') throw error;
+    return { asked, fault: 'This ledger has no such site key, or its business no such flow.' };
+  }
+}
