@@ -4,13 +4,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { openCheckpoint, parseCheckpoint } from '../core/log/checkpoint.ts';
-import { ed25519Verifier, parseNote } from '../core/log/signed-note.ts';
+import { claimedCheckpoint, openCheckpoint } from '../core/log/checkpoint.ts';
+import { ed25519Verifier } from '../core/log/signed-note.ts';
 import { numberOf } from '../core/log/succession.ts';
 import { HeadWatch, type SeenCheckpoint } from '../operations/append/head-watch.ts';
 import type { LogReader } from '../operations/record/store.ts';
 import type { Database } from '../storage/database/connection.ts';
 import {
+  headOf,
   headsOf,
   isJournalIn,
   journalsIn,
@@ -18,6 +19,7 @@ import {
   writeJournal,
 } from '../storage/journal/journal-folder.ts';
 import { createJournalIds } from '../storage/journal/journal-ids.ts';
+import type { LiveNodes } from '../storage/journal/live-nodes.ts';
 import { keyFileOf } from '../storage/keys/key-file.ts';
 import type { NamedLog } from './log-name.ts';
 
@@ -64,7 +66,21 @@ export async function lackingSince(
   if (seen === undefined) return undefined;
   const watch = new HeadWatch();
   watch.saw(seen);
-  return watch.compare(watch.floor(), { size, rootThen: (await log.checkpointAt(seen.size))?.root });
+  return watch.compare(watch.floor(), { size, rootThen: (await log.checkpointAt(seen.size))?.root })?.detail;
+}
+
+/** Of the nodes that live, those that have seen nothing yet under the name that the log has now. */
+export async function underAnEarlierName(
+  { folder, id }: { folder: string; id: string },
+  { here }: LiveNodes,
+  log: NamedLog,
+): Promise<string[]> {
+  if (log.n === 1) return [];
+  const heads = await Promise.all(here.map((node) => headOf(folder, id, node)));
+  return here.filter((_, i) => {
+    const note = heads[i];
+    return note === undefined || claimedNumber(note, log) !== log.n;
+  });
 }
 
 /** @param nodes how many keep another journal */
@@ -118,7 +134,6 @@ async function newest(heads: readonly string[], log: NamedLog): Promise<SeenUnde
 
 /** The number of the name in a note that is not verified yet; undefined: not of this log. */
 function claimedNumber(note: string, { first }: NamedLog): number | undefined {
-  const read = parseNote(note);
-  const inside = read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
+  const inside = claimedCheckpoint(note);
   return inside.kind === 'parsed' ? numberOf(inside.value.origin, first) : undefined;
 }

@@ -39,7 +39,7 @@ import { createWritable } from '../storage/database/writable.ts';
 import { createOutbox } from '../storage/forward/outbox.ts';
 import { createServiceWindowStore } from '../storage/gate/service-window-store.ts';
 import { keeperName } from '../storage/journal/journal-folder.ts';
-import { markOf, nodesElsewhere } from '../storage/journal/live-nodes.ts';
+import { liveNodes, markOf } from '../storage/journal/live-nodes.ts';
 import { createPeopleTags } from '../storage/journal/people-tags.ts';
 import { bindKeys } from '../storage/keys/key-checks.ts';
 import { addPepper, createKeys, type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
@@ -287,7 +287,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       logger = to;
     };
     const snapshot = createSnapshot(db);
-    const journalsApart = async () => apart(await nodesElsewhere(opened, journal.folder, journal.id));
+    const journalsApart = async () => apart((await liveNodes(opened, journal.folder, journal.id)).elsewhere);
     return { ledger, metrics, snapshot, logTo, journalsApart, startWorkers, close };
   } catch (error) {
     await db?.end();

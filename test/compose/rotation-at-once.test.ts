@@ -1,5 +1,7 @@
 // The log's key is replaced while something else happens: a node appends, or another command adds keys.
 
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadKeys } from '../../ledger/storage/keys/key-file.ts';
 import { environmentOf, optmark } from '../cli/run.ts';
@@ -23,6 +25,21 @@ test('what was appended since the head was read is kept, and no name is left out
   const node = await startedOn(begun.config);
   expect(node.ledger.names).toMatchObject([{ upTo: size }, { origin: 'ledger.example/log/2' }]);
   await node.close();
+});
+
+test('a node of the old name that was behind keeps no checkpoint of the new one', async () => {
+  const other = await startedOn(begun.config);
+  await optIn(other.ledger, begun.business, '+14155550191');
+  await other.close();
+  await begun.ledger.readiness();
+  const recovery = await recoveryOf(begun.config);
+  await recovery.goOn('key_rotated');
+  await recovery.close();
+  await begun.close();
+  const journals = join(begun.config.dataFolder, 'journal');
+  const names = (await readdir(journals, { recursive: true })).filter((name) => name.endsWith('.head'));
+  const heads = await Promise.all(names.map((name) => readFile(join(journals, name), 'utf8')));
+  expect(heads.filter((note) => note.startsWith('ledger.example/log/2\n'))).toHaveLength(1);
 });
 
 test('of two at once one succeeds, the other changes nothing and says what to do, and no key is lost', async () => {

@@ -32,8 +32,11 @@ export type Facts = {
   lastInbound?: string | undefined;
   /** When a restore was recorded that is not confirmed: what was agreed to up to then does not count. */
   restoredAt?: string | undefined;
-  /** What was read is an older state of the ledger, or another's: it may lack a stop. */
-  isRolledBack?: boolean;
+  /**
+   * What was read is an older state of the ledger, or another's, and may lack a stop; or the log has a name
+   * under which this node cannot go on.
+   */
+  headFault?: 'rolled_back' | 'log_gone_on';
 };
 
 export const reasons = [
@@ -50,6 +53,7 @@ export const reasons = [
   'linked_rows_missing',
   'unjudgeable',
   'rolled_back',
+  'log_gone_on',
   'restored',
   'template_unmapped',
   'template_not_approved',
@@ -73,7 +77,7 @@ export type Decision = {
 /** @param now ISO 8601, UTC, as the records have it (core/when.ts) */
 export function judge(question: Question, facts: Facts, now: string): Decision {
   const { scope } = question;
-  if (facts.isRolledBack) return { decision: 'deny', reasons: ['rolled_back'] };
+  if (facts.headFault !== undefined) return { decision: 'deny', reasons: [facts.headFault] };
   const { restoredAt } = facts;
   if (restoredAt !== undefined) return afterRestore(question, { ...facts, restoredAt }, now);
   if ('purpose' in question) return onPurpose(question.purpose, scope, facts.state, now);

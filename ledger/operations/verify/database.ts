@@ -7,8 +7,8 @@ import type { KeyObject } from 'node:crypto';
 import { auditLedger } from '../../core/audit/audit-ledger.ts';
 import type { Report } from '../../core/audit/audit-log.ts';
 import { finding } from '../../core/audit/finding.ts';
-import { openCheckpoint, parseCheckpoint } from '../../core/log/checkpoint.ts';
-import { ed25519Verifier, parseNote } from '../../core/log/signed-note.ts';
+import { claimedCheckpoint, openCheckpoint } from '../../core/log/checkpoint.ts';
+import { ed25519Verifier } from '../../core/log/signed-note.ts';
 import type { LogTrust } from '../../core/log/succession.ts';
 import { formatVerifierKey, isKeyName, TYPE_ED25519, verifierKeyOf } from '../../core/log/verifier-key.ts';
 import type { MacKeys } from '../../core/mac.ts';
@@ -138,8 +138,7 @@ function auditKeysOfNames(keys: LedgerToVerify['keys'], successions: readonly Su
  */
 async function signedOrigin({ log }: StoredLedger, key: KeyObject, headOrigin: string): Promise<string> {
   const latest = await log.latestCheckpoint();
-  const note = latest === undefined ? undefined : parseNote(latest.note);
-  const inside = note?.kind === 'parsed' ? parseCheckpoint(note.value.text) : undefined;
+  const inside = latest && claimedCheckpoint(latest.note);
   if (latest === undefined || inside?.kind !== 'parsed' || !isKeyName(inside.value.origin)) return headOrigin;
   const { origin } = inside.value;
   const opened = openCheckpoint(latest.note, { origin, logKeys: [verifierFor(origin, key)] });

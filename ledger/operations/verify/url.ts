@@ -9,9 +9,9 @@ import { auditLog, type Report, type StoredCheckpoint } from '../../core/audit/a
 import { type Begun, readBegun } from '../../core/audit/begun-audit.ts';
 import { finding } from '../../core/audit/finding.ts';
 import { LedgerError } from '../../core/error.ts';
-import { type Checkpoint, openCheckpoint, parseCheckpoint } from '../../core/log/checkpoint.ts';
+import { type Checkpoint, claimedCheckpoint, openCheckpoint } from '../../core/log/checkpoint.ts';
 import { cutBundle, decodeBundle } from '../../core/log/entry-bundle.ts';
-import { ed25519Verifier, parseNote } from '../../core/log/signed-note.ts';
+import { ed25519Verifier } from '../../core/log/signed-note.ts';
 import type { LogName, LogTrust } from '../../core/log/succession.ts';
 import { cutTile, formatTilePath, TILE_WIDTH, type Tile, tilesOf } from '../../core/log/tile.ts';
 import { parseVerifierKey, TYPE_ED25519, type VerifierKey } from '../../core/log/verifier-key.ts';
@@ -140,7 +140,7 @@ function lastOf(names: readonly LogName[], report: Report): StoredCheckpoint[] {
       if (!isLost) report(finding('succession', 'unsigned', origin));
       return [];
     }
-    const read = checkpointIn(last);
+    const read = claimedCheckpoint(last);
     if (read.kind === 'parsed' && read.value.size === upTo && read.value.origin === origin)
       return [{ size: read.value.size, root: read.value.root, note: last }];
     report(
@@ -167,17 +167,12 @@ async function newestNote(server: LogServer): Promise<string> {
 
 /** A note to check against the log. The check judges its signature with all others. */
 function rowOf(note: string): StoredCheckpoint {
-  const inside = checkpointIn(note);
+  const inside = claimedCheckpoint(note);
   if (inside.kind === 'refused') {
     throw new LedgerError('invalid', `The earlier checkpoint is not a checkpoint (${inside.code}).`);
   }
   const { size, root }: Checkpoint = inside.value;
   return { size, root, note };
-}
-
-function checkpointIn(note: string) {
-  const read = parseNote(note);
-  return read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
 }
 
 async function* onePage<Item>(items: readonly Item[]) {

@@ -10,15 +10,18 @@ import { keepersOf } from './journal-folder.ts';
 export const markOf = (keeper: string): string =>
   `node:${createHash('sha256').update(keeper).digest('hex').slice(0, 12)}`;
 
-/** How many live nodes keep another journal than this one. */
-export async function nodesElsewhere(
+/** `here`: under these names live nodes keep this journal. `elsewhere`: so many keep another one. */
+export type LiveNodes = { here: string[]; elsewhere: number };
+
+export async function liveNodes(
   { sql }: Pick<Database, 'sql'>,
   folder: string,
   id: string,
-): Promise<number> {
+): Promise<LiveNodes> {
   const rows = await sql<{ mark: string }[]>`
     select distinct substring(application_name from 'node:[0-9a-f]{12}$') as mark from pg_stat_activity
     where datname = current_database() and application_name ~ 'node:[0-9a-f]{12}$'`;
-  const here = new Set([...(await keepersOf(folder, id))].map(markOf));
-  return rows.filter(({ mark }) => !here.has(mark)).length;
+  const live = new Set(rows.map(({ mark }) => mark));
+  const here = [...(await keepersOf(folder, id))].filter((keeper) => live.has(markOf(keeper)));
+  return { here, elsewhere: live.size - here.length };
 }
