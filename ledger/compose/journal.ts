@@ -51,7 +51,7 @@ export async function journalOf(
 export async function openJournal(db: Database, config: Config, log: NamedLog, keeper = keeperName()) {
   const ids = createJournalIds(db);
   const { folder, id, seen } = await journalOf(db, config, log);
-  if (id === undefined && log.highest > log.n) throw new Error(goneOn(log, config));
+  if (id === undefined && log.used > log.n) throw new Error(goneOn(log, config));
   const known = await ids.current();
   const counts = known !== undefined && known === id ? known : await ids.begin(id ?? randomUUID(), known);
   return { ...(await writeJournal(folder, counts, keeper)), folder, seen };
@@ -95,10 +95,10 @@ const missing = (folder: string) =>
   'one ledger share it). If it is lost for good: where a backup was restored, run optmark recover --journal-lost; ' +
   'where nothing was, start once with optmark serve --journal-lost, which cannot find an older state of the database';
 
-/** No journal says how far the log had come, and there is a key of a later name than the database has. */
-const goneOn = ({ highest, signerOf }: NamedLog, { dataFolder }: Config) =>
-  `${keyFileOf(dataFolder)} has a key of ${signerOf(highest).key.name}, a name that this database does not know: it is an ` +
-  'older state, unless a recovery was cut short: run optmark recover --journal-lost';
+/** No journal says how far the log had come, and it has gone on under a later name than the database has. */
+const goneOn = ({ used, signerOf }: NamedLog, { dataFolder }: Config) =>
+  `${keyFileOf(dataFolder)} has the key of ${signerOf(used).key.name}, a name that this database does not know: it is an ` +
+  'older state: run optmark recover --journal-lost';
 
 /**
  * The one that was kept for this log, where the database knows of none: it may have been lost and begun anew.

@@ -27,7 +27,7 @@ import { queueLookUps } from '../operations/person/bulk-look-ups.ts';
 import { shareLookUps } from '../operations/person/look-ups.ts';
 import { rebuildingLookUps, rebuildingStates } from '../operations/person/rebuilt-states.ts';
 import { watchReadiness } from '../operations/readiness.ts';
-import { cacheConfirmed } from '../operations/record/succession.ts';
+import { cacheConfirmed, type Succession } from '../operations/record/succession.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
 import type { TemplateSource } from '../operations/template/store.ts';
 import type { LedgerSnapshot } from '../operations/verify/sources.ts';
@@ -42,7 +42,13 @@ import { keeperName } from '../storage/journal/journal-folder.ts';
 import { liveNodes, markOf } from '../storage/journal/live-nodes.ts';
 import { createPeopleTags } from '../storage/journal/people-tags.ts';
 import { bindKeys } from '../storage/keys/key-checks.ts';
-import { addPepper, createKeys, type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
+import {
+  addPepper,
+  createKeys,
+  type KeyMaterial,
+  keyFileOf,
+  usedSuccessor,
+} from '../storage/keys/key-file.ts';
 import { createNoticeStore } from '../storage/notice/notice-store.ts';
 import { createChallengeStore } from '../storage/ownership/challenge-store.ts';
 import { createConsentStates } from '../storage/person/consent-states.ts';
@@ -166,6 +172,13 @@ export async function migrateDatabase(config: Config, progress: Progress = () =>
   }
 }
 
+/** A crash may have come between the commit that goes on under a key and the word in the file that it has. */
+async function tellUsed({ unused }: KeyMaterial, named: readonly Succession[], { dataFolder }: Config) {
+  const used = named.flatMap(({ n }) => (unused.includes(n) ? [n] : []));
+  // The next start tries again where this one may not write there.
+  if (used.length > 0) await usedSuccessor(dataFolder, ...used).catch(() => {});
+}
+
 /** Keys for a ledger that begins. */
 async function newKeys({ dataFolder }: Config, progress: Progress): Promise<KeyMaterial> {
   const { keys, created } = await createKeys(dataFolder);
@@ -208,6 +221,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     await refuseForeignKeys(log, signer, config.dataFolder);
     await bindKeys(db, keys, keyFileOf(config.dataFolder));
     const journal = await openJournal(db, config, names, keeper);
+    await tellUsed(keys, named, config);
     if (journal.seen !== undefined) watch.saw(journal.seen);
     keeps = keepJournal({ journal, watch, log, people: createPeopleTags(db), master: keys.master, world });
     // This reads the database's clock, before the ledger dates anything. Then it compares the log with what

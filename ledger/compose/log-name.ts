@@ -18,6 +18,8 @@ export type NamedLog = {
   /** The database has its nth name; the highest that the key file knows may be a later one. */
   n: number;
   highest: number;
+  /** The highest whose key may have signed: one that a failure has left over is none of them. */
+  used: number;
   /** Who signs under the nth name. @throws Error with a sentence for the operator: its key is lacking */
   signerOf(n: number): NoteSigner;
 };
@@ -26,7 +28,7 @@ export type NamedLog = {
 export function namedLog(
   origin: string,
   successions: readonly Succession[],
-  keys: Pick<KeyMaterial, 'log' | 'successors'>,
+  keys: Pick<KeyMaterial, 'log' | 'successors' | 'unused'>,
   folder: string,
 ): NamedLog {
   const first = successions[0]?.lastOrigin ?? origin;
@@ -35,6 +37,7 @@ export function namedLog(
     first,
     n: successions.at(-1)?.n ?? 1,
     highest: all.length,
+    used: all.findLastIndex((_, i) => !keys.unused.includes(i + 1)) + 1,
     signerOf(n) {
       const [name, key] = [nameOf(first, n), all[n - 1]];
       if (key !== undefined) return ed25519Signer(name, key);

@@ -32,7 +32,7 @@ export type Verifier = {
 export async function composeVerifier(config: Config, progress: Progress = () => {}): Promise<Verifier> {
   // First, because `verify` can do nothing without keys, and would start a database for nothing.
   refuseWithoutLedger(config);
-  const { log, successors, master, peppers, macs } = await loadKeys(config.dataFolder);
+  const { log, successors, unused, master, peppers, macs } = await loadKeys(config.dataFolder);
   const server = await databaseServer(config, progress);
   await lookAtDatabase(server).catch(async (error) => {
     await server.stop();
@@ -47,7 +47,7 @@ export async function composeVerifier(config: Config, progress: Progress = () =>
       const named = namedLog(
         origin,
         await createSuccessions(db).all(),
-        { log, successors },
+        { log, successors, unused },
         config.dataFolder,
       );
       const { seen } = await journalOf(db, config, named);

@@ -1,9 +1,9 @@
 // The log's key is replaced while something else happens: a node appends, or another command adds keys.
 
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadKeys } from '../../ledger/storage/keys/key-file.ts';
+import { keyFileOf, loadKeys } from '../../ledger/storage/keys/key-file.ts';
 import { environmentOf, optmark } from '../cli/run.ts';
 import { optIn } from '../operations/filled-ledger.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
@@ -53,6 +53,37 @@ test('of two at once one succeeds, the other changes nothing and says what to do
   expect(node.ledger.origin).toBe('ledger.example/log/2');
   await node.close();
   expect((await loadKeys(begun.config.dataFolder)).successors).toHaveLength(1);
+});
+
+test('a key that a failed rotation has left over keeps no node from starting without its journal', async () => {
+  const cut = await recoveryOf(begun.config);
+  await cut.close();
+  await expect(cut.goOn('key_rotated')).rejects.toThrow('keys.json now has a key for ledger.example/log/2');
+  expect(await loadKeys(begun.config.dataFolder)).toMatchObject({ successors: [{}], unused: [2] });
+  await begun.close();
+  const lost = { ...begun.config, journalFolder: join(begun.config.dataFolder, 'lost') };
+  await expect(startedOn(lost)).rejects.toThrow('the journal of this database is not in');
+  const node = await startedOn({ ...lost, journalLost: true });
+  await expect(node.ledger.readiness()).resolves.toMatchObject({ ready: true });
+  expect(node.ledger.origin).toBe('ledger.example/log');
+  await node.close();
+  // The name is left out all the same.
+  const again = await optmark(['keys', 'rotate-log'], {
+    ...environmentOf(begun),
+    OPTMARK_JOURNAL: lost.journalFolder,
+  });
+  expect(again.stdout).toContain('goes on as ledger.example/log/3');
+  expect((await loadKeys(begun.config.dataFolder)).unused).toEqual([2]);
+});
+
+test('a name under which the log has gone on is known as used by the next start, after a crash', async () => {
+  expect((await optmark(['keys', 'rotate-log'], environmentOf(begun))).code).toBe(0);
+  const path = keyFileOf(begun.config.dataFolder);
+  const file = JSON.parse(await readFile(path, 'utf8'));
+  expect(file.unused).toBeUndefined();
+  await writeFile(path, JSON.stringify({ ...file, unused: [2] }));
+  await (await startedOn(begun.config)).close();
+  expect((await loadKeys(begun.config.dataFolder)).unused).toEqual([]);
 });
 
 test('a name that a failure has left out is told, with what to do', async () => {
