@@ -5,7 +5,7 @@
 //   {"v": 1,
 //    "log": PKCS#8 PEM,                   Ed25519, signs checkpoints
 //    "successors": [PEM],                 absent, or the keys under which the log went on, in their order
-//    "unused": [n],                       absent, or the names whose key no database is known to have gone on under
+//    "unused": [n],                       absent, or the names under which no log is known to go on
 //    "tokens": [{"kid", "key": PEM}],     current first; sign receipts and permits
 //    "master": base64,                    wraps subject keys
 //    "nonces": base64,                    the one key for MACs
