@@ -40,6 +40,8 @@ export type GateAnswer = {
   /** The record that decides. */
   record?: string;
   grade?: string;
+  /** The record of set-up that the decision rests on besides: the floor of objections was lowered. */
+  floor?: string;
   /** The purpose that the message needs, where the question names a template. */
   purpose?: Purpose;
   /** Size of the log this was judged at. */
@@ -75,7 +77,7 @@ export const unavailable = (detail: string): GateAnswer => ({
 /** The gate's answer to this question, without other fields; a denial where it is no answer. */
 export function readAnswer(value: unknown, question: GateQuestion): GateAnswer {
   const said = asObject(value);
-  const { decision, reasons, record, grade, purpose, tree_size, permit } = said;
+  const { decision, reasons, record, grade, floor, purpose, tree_size, permit } = said;
   const isAnswer =
     (decision === 'allow' || decision === 'deny') &&
     Array.isArray(reasons) &&
@@ -91,6 +93,7 @@ export function readAnswer(value: unknown, question: GateQuestion): GateAnswer {
     reasons: reasons as DenialReason[],
     ...(typeof record === 'string' && { record }),
     ...(typeof grade === 'string' && { grade }),
+    ...(typeof floor === 'string' && { floor }),
     ...(typeof purpose === 'string' && { purpose: purpose as Purpose }),
     tree_size: tree_size as number,
     ...(typeof permit === 'string' && { permit }),

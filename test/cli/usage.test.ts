@@ -44,6 +44,7 @@ describe('code 2 and a hint on stderr, nothing on stdout', () => {
     ['business', 'remove'],
     ['business', 'change', 'fresh'],
     ['business', 'change', 'fresh', '--calling-code', '91', '--no-calling-code'],
+    ['business', 'change', 'fresh', '--objection-floor', 'any'],
     ['site', 'change', 'pk_x', '--business', 'fresh'],
     ['site', 'change', 'pk_x', '--business', 'fresh', '--add-origin', 'nonsense'],
     ['site', 'end', '--business', 'fresh'],

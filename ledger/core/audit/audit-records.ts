@@ -4,6 +4,8 @@
 // A missing row is a finding, unless a record in the log says that it was erased or that its time was over.
 // Streams: it holds the notices, which are few, the gaps, the stones of the erased, and one page of rows.
 
+import { isDeepStrictEqual } from 'node:util';
+import { floorFor } from '../consent/objections.ts';
 import type { Stone } from '../consent/record/stone.ts';
 import type { ConsentRecord, UnknownRecord } from '../consent/record.ts';
 import type { Report, StoredCheckpoint } from './audit-log.ts';
@@ -153,6 +155,9 @@ class RecordAudit {
     if (record.kind === 'opt_in') {
       const { id, version } = record.notice;
       auditOptIn(record, this.#notices.find(record.business, id, version), where, this.#report);
+      const floor = floorFor(record, this.#setup.floorOf(record.business));
+      if (!isDeepStrictEqual(record.floor, floor))
+        this.#report(finding('sealed_record', 'floor_differs', where));
     }
   }
 

@@ -62,7 +62,7 @@ const shape = {
   liftable: mapOf(mapOf(isLiftable)),
   resumed: mapOf(isMark),
   objections: mapOf(mapOf(isMark, isAuthority)),
-  waived: mapOf(fields({}, { customer: isText, holder: isText })),
+  waived: mapOf(fields({}, { customer: isText, holder: isText, lowered: isMark })),
   suspended: isMark,
   left: isText,
   links: mapOf(isLink),

@@ -69,6 +69,11 @@ export type Decision = {
   record?: string;
   grade?: Grade;
   /**
+   * The record of set-up by which the business lets a verified customer lift an objection of the number's
+   * holder, where the decision rests on that.
+   */
+  floor?: string;
+  /**
    * What the person had to agree to, where a template was asked about: a caller who asks by purpose knows it.
    */
   purpose?: Purpose;
@@ -115,13 +120,13 @@ function onPurpose(purpose: Purpose, scope: Scope, state: ConsentState | undefin
   const found = standing(state, purpose, scope, now);
   switch (found.kind) {
     case 'granted':
-      return { decision: 'allow', reasons: ['granted'], record: found.grant.record, grade: found.grade };
+      return { decision: 'allow', reasons: ['granted'], ...restingOn(found), grade: found.grade };
     case 'withdrawn':
     case 'objected':
     case 'too_weak_after_withdrawal':
       return stoppedBy(found);
     case 'expired':
-      return { decision: 'deny', reasons: ['expired'], record: found.grant.record };
+      return { decision: 'deny', reasons: ['expired'], ...restingOn(found) };
     case 'suspended':
       return suspendedBy(found.suspension);
     case 'unjudgeable':
@@ -130,6 +135,10 @@ function onPurpose(purpose: Purpose, scope: Scope, state: ConsentState | undefin
       return { decision: 'deny', reasons: ['no_consent'] };
   }
 }
+
+const restingOn = ({ grant, floor }: Extract<Standing, { kind: 'granted' | 'expired' }>) => {
+  return { record: grant.record, ...(floor !== undefined && { floor }) };
+};
 
 /** The business has not said what this template is for, or Meta has not named its category. */
 const unmapped: Decision = { decision: 'deny', reasons: ['template_unmapped'] };

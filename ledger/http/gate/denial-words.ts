@@ -13,7 +13,8 @@ const sentences: Record<Denying, string> = {
     'The person has withdrawn the consent: do not ask again in a message; only a new opt-in by the person counts.',
   objected:
     'The person objects to such messages: only a new opt-in by the person counts, with at least the proof that the ' +
-    'objection had, and seen by the widget. Neither START nor a switch in WhatsApp lifts it.',
+    'objection had (or a verified customer token, where the business allows that), and seen by the widget. Neither ' +
+    'START nor a switch in WhatsApp lifts it.',
   grade_too_low_after_withdrawal:
     'The person’s opt-in after the withdrawal proves too little: only a tick that the widget saw counts.',
   authority_too_low_after_withdrawal:

@@ -16,6 +16,14 @@ export const answerFields = {
   grade: z.enum(grades).optional().meta({
     description: 'Of that record. Why it is no higher stands in the record itself, as `grade_reasons`.',
   }),
+  floor: z
+    .uuid()
+    .optional()
+    .meta({
+      description:
+        'The record by which the business lets a verified customer lift an objection of the number’s holder ' +
+        '(`objection_floor`), where the decision rests on that.',
+    }),
   purpose: purposeSchema.optional().meta({
     description:
       'The consent that the message needs, where the question names a template: the purpose it is mapped to, or ' +

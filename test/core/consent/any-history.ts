@@ -45,11 +45,16 @@ export const anyOptIn = fc.record({
   occurred_at: someMoment,
   recorded_at: someMoment,
 });
-/** A page, a page beside many others, the shop that has verified the number, or just a server. */
+/**
+ * A page, a page beside many others, the shop that has verified the number, also while the floor of
+ * objections is lowered, or just a server.
+ */
 const anyVoucher = fc.constantFrom<Partial<OptInRecord>>(
   { undoable: true },
   { undoable: true, settled: true },
   { authority: 'customer' },
+  { authority: 'customer', floor: { setup: recordId(800) } },
+  { authority: 'customer', floor: { setup: recordId(801) } },
   {},
 );
 export const anyLifetime = fc.option(someMoment, { nil: undefined });
@@ -120,12 +125,12 @@ export const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
 export function verdictOf(found: Standing): Verdict {
   switch (found.kind) {
     case 'granted':
-      return { kind: found.kind, record: found.grant.record, grade: found.grade };
+      return { kind: found.kind, ...namedBy(found), grade: found.grade };
     case 'withdrawn':
     case 'objected':
       return { kind: found.kind, record: found.stop.record };
     case 'expired':
-      return { kind: found.kind, record: found.grant.record };
+      return { kind: found.kind, ...namedBy(found) };
     case 'too_weak_after_withdrawal':
       return { kind: `too_weak_in_${found.lacks}`, record: found.grant.record };
     case 'suspended':
@@ -135,6 +140,11 @@ export function verdictOf(found: Standing): Verdict {
       return { kind: found.kind };
   }
 }
+
+const namedBy = ({ grant, floor }: Extract<Standing, { kind: 'granted' | 'expired' }>) => ({
+  record: grant.record,
+  ...(floor !== undefined && { floor }),
+});
 
 export const everyQuestion = fewPurposes.flatMap((purpose) =>
   (['message', 'call'] as const).flatMap((scope) =>

@@ -28,10 +28,11 @@ const answer = async (...asked: Parameters<typeof ask>): Promise<Body> => {
 
 test('the business is named anew', async () => {
   const changed = await answer('PATCH', '/v1/business', { name: 'Fresh Produce & Co', calling_code: null });
-  expect(changed).toEqual({ id: shop.business, name: 'Fresh Produce & Co' });
+  expect(changed).toEqual({ id: shop.business, name: 'Fresh Produce & Co', objection_floor: 'holder' });
   expect(await answer('GET', '/v1/business')).toEqual(changed);
   await answer('PATCH', '/v1/business', { name: 'Fresh Produce', calling_code: '91' });
-  await expectProblem(ask('PATCH', '/v1/business', { name: '' }), 'invalid');
+  for (const refused of [{ name: '' }, { objection_floor: 'any' }, { objection_floor: null }])
+    await expectProblem(ask('PATCH', '/v1/business', refused), 'invalid');
 });
 
 test('the scope that reads the figures of every business is given by no key', async () => {

@@ -67,6 +67,11 @@ export const optInRecordSchema = z.strictObject({
   /** Why it is not the next grade. */
   grade_reasons: z.array(gradeReasonSchema),
   authority: authoritySchema,
+  /**
+   * The `setup_changed` record by which a verified customer's act lifts the holder's objections as well,
+   * where one was in force when this was recorded (objections.ts).
+   */
+  floor: z.strictObject({ setup: z.uuid() }).optional(),
   evidence: z.record(z.string(), z.unknown()),
   jurisdiction: z.string().optional(),
   withdrawal: z.strictObject({ url: z.string() }),
