@@ -111,7 +111,7 @@ async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<E
   const vkey = await readVerifierKey(given.vkey);
   const since = given.since === undefined ? undefined : await readSmallFile(given.since);
   const asked = { server: await serverAt(url), ...(vkey && { vkey }), ...(since && { since }) };
-  const { origin, size, note, keyFrom, goneOn, begun } = await verifyLog(
+  const { origin, size, note, keyFrom, goneOn, begun, lost } = await verifyLog(
     asked,
     verdict.report,
     verdict.progress,
@@ -128,6 +128,10 @@ async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<E
   }
   for (const { origin: name, kept, why, recorded_at: at } of begun)
     verdict.caveat(`From entry ${count(kept.size)} on it is ${name}, since ${at}: ${reasons[why]}.`);
+  for (const name of lost)
+    verdict.caveat(
+      `Of ${name} nothing is left in the log. Who has a checkpoint or a receipt signed under it can show what was lost: see --since.`,
+    );
   const code = verdict.close({ origin, entries: size });
   if (given.save !== undefined && code === exit.true) await saveFile(given.save, note);
   return code;

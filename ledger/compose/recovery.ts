@@ -136,6 +136,9 @@ export async function rotateLogKey(config: Config, progress: Progress): Promise<
   try {
     if (recovery.state === 'older')
       throw new Error('this is an older state of the database: nothing is rotated; run optmark doctor');
+    // Its key has signed nothing, so no one could tell its successor from a thief's.
+    if (recovery.kept.size === 0)
+      throw new Error('this log has no entry yet: there is nothing to go on from');
     return await recovery.goOn('key_rotated');
   } finally {
     await recovery.close();

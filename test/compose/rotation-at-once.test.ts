@@ -3,11 +3,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rotateLogKey } from '../../ledger/compose/recovery.ts';
 import { keyFileOf, loadKeys } from '../../ledger/storage/keys/key-file.ts';
 import { environmentOf, optmark } from '../cli/run.ts';
 import { optIn } from '../operations/filled-ledger.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
 import { recoveryOf, startedOn } from '../support/moved-ledger.ts';
+import { emptyDatabase } from '../support/postgres/database.ts';
 
 let begun: TestLedger;
 beforeEach(async () => {
@@ -84,6 +86,16 @@ test('a name under which the log has gone on is known as used by the next start,
   await writeFile(path, JSON.stringify({ ...file, unused: [2] }));
   await (await startedOn(begun.config)).close();
   expect((await loadKeys(begun.config.dataFolder)).unused).toEqual([]);
+});
+
+test('a key that has signed nothing yet has no successor', async () => {
+  const { ownerUrl, drop } = await emptyDatabase();
+  const dataFolder = join(begun.config.dataFolder, 'empty');
+  const config = { ...begun.config, databaseUrl: ownerUrl, dataFolder };
+  await (await startedOn(config)).close();
+  await expect(rotateLogKey(config, () => {})).rejects.toThrow('this log has no entry yet');
+  expect((await loadKeys(dataFolder)).successors).toEqual([]);
+  await drop();
 });
 
 test('a name that a failure has left out is told, with what to do', async () => {

@@ -33,6 +33,8 @@ const rules = {
     does_not_open: 'The opening is not that of the entry with which the log goes on under this name.',
     endless: 'The log goes on under a later name, and nothing says at which size it left this one.',
     unsigned: 'No checkpoint shows that the key of this name signed the size with which it ends.',
+    lost_unsaid:
+      'Nothing is left of this name, and the log does not say that an older state of it was restored.',
     not_kept: 'The entries before this name are not those that it says it goes on from.',
   },
   recovery: {

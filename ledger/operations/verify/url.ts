@@ -45,6 +45,8 @@ export type VerifiedLog = {
   readonly goneOn: boolean;
   /** Where it went on under another name, and why, as its own entries say. */
   readonly begun: readonly Begun['record'][];
+  /** The names of which, as these entries say, nothing is left. */
+  readonly lost: readonly string[];
 };
 
 /** @throws ServerUnreachable; LedgerError `invalid` when the given key or earlier checkpoint is malformed */
@@ -55,7 +57,11 @@ export async function verifyLog(
 ): Promise<VerifiedLog> {
   const { key, trust, names, ...known } = await trustIn(server, vkey);
   const begun = readBegun(names, report);
-  const told = { origin: key.name, begun: begun.map(({ record }) => record), ...known };
+  const told = {
+    ...{ origin: key.name, ...known },
+    begun: begun.map(({ record }) => record),
+    lost: begun.flatMap(({ lost }) => lost),
+  };
   const note = await newestNote(server);
   const newest = openCheckpoint(note, trust);
   if (newest.kind === 'refused') {
@@ -133,9 +139,9 @@ function lastOf(names: readonly LogName[], report: Report): StoredCheckpoint[] {
       report(finding('succession', 'endless', origin));
       return [];
     }
-    // Of a name whose entries were all lost, nothing is left that it could have signed.
-    const isLost = upTo <= from;
-    from = Math.max(from, upTo);
+    // Of a name whose entries were all lost, nothing is left that it could have signed: readBegun looks why.
+    const isLost = upTo === from;
+    from = upTo;
     if (last === undefined) {
       if (!isLost) report(finding('succession', 'unsigned', origin));
       return [];
