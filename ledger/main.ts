@@ -24,6 +24,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   ],
   keys: ["secret keys of servers, and the ledger's own public keys", () => import('./cli/keys.ts')],
   notice: ['publish, list, show and retire the texts people agree to', () => import('./cli/notice.ts')],
+  import: ['take over a list of people who agreed or stopped elsewhere', () => import('./cli/import.ts')],
   verify: [
     'check a running ledger, a database, or an evidence file offline',
     () => import('./cli/verify.ts'),
@@ -45,7 +46,7 @@ const overview = [
 ].join('\n');
 
 /** Codes of what the caller can mend by giving something else. */
-const mendable: readonly string[] = ['invalid', 'malformed'];
+const mendable: readonly string[] = ['invalid', 'malformed', 'not_admitted', 'notice_unknown'];
 
 async function main([name, ...args]: string[]): Promise<ExitCode> {
   if (name === undefined) {

@@ -126,9 +126,11 @@ describe('the decisions', () => {
   const folder = 'ledger/decisions';
   const files = readdirSync(join(root, folder)).toSorted();
 
-  test('are numbered without a gap', () => {
+  // Several are decided at once, each under the number it was given: one that was not needed leaves a gap.
+  test('have a number of their own', () => {
     const numbers = files.map((file) => /^(\d\d)-[a-z0-9-]+\.md$/.exec(file)?.[1]);
-    expect(numbers).toEqual(files.map((_, index) => String(index + 1).padStart(2, '0')));
+    expect(numbers).not.toContain(undefined);
+    expect(new Set(numbers).size).toBe(files.length);
   });
 
   test('have one line each in the map, under their own title', () => {

@@ -10,7 +10,7 @@ const data = join(tmpdir(), `optmark-never-made-${process.pid}`);
 const run = (...args: string[]) => optmark(args, { OPTMARK_DATA: data });
 afterAll(() => expect(existsSync(data)).toBe(false));
 
-const commands = ['serve', 'migrate', 'business', 'site', 'keys', 'notice', 'verify', 'audit'];
+const commands = ['serve', 'migrate', 'business', 'site', 'keys', 'notice', 'import', 'verify', 'audit'];
 
 describe('help', () => {
   test.for([['--help'], ['-h'], ['help']])('%s lists every command, on stdout', async (args) => {
@@ -41,6 +41,11 @@ describe('code 2 and a hint on stderr, nothing on stdout', () => {
     ['serve', '--port', '1'],
     ['migrate', '--nonsense'],
     ['business'],
+    ['import'],
+    ['import', 'list.csv', '--business', 'fresh', '--notice', 'n'],
+    ['import', 'list.csv', '--business', 'fresh', '--notice', 'n', '--source', 'x'],
+    ['import', 'list.csv', '--business', 'fresh', '--notice', 'n', '--source', 'tills', '--shape', 'excel'],
+    ['import', 'list.csv', '--business', 'fresh', '--notice', 'n', '--source', 'tills', '--map', 'name=A'],
     ['business', 'remove'],
     ['business', 'change', 'fresh'],
     ['business', 'change', 'fresh', '--calling-code', '91', '--no-calling-code'],

@@ -9,7 +9,7 @@ import { floorFor } from '../consent/objections.ts';
 import type { Stone } from '../consent/record/stone.ts';
 import type { ConsentRecord, UnknownRecord } from '../consent/record.ts';
 import type { Report, StoredCheckpoint } from './audit-log.ts';
-import { auditOptIn } from './audit-opt-in.ts';
+import { auditImported, auditOptIn } from './audit-opt-in.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { finding, range } from './finding.ts';
 import { NoticeAudit } from './notice-audit.ts';
@@ -158,6 +158,10 @@ class RecordAudit {
       const floor = floorFor(record, this.#setup.floorOf(record.business));
       if (!isDeepStrictEqual(record.floor, floor))
         this.#report(finding('sealed_record', 'floor_differs', where));
+    }
+    if (record.kind === 'imported') {
+      const { id = '', version = 0 } = record.notice ?? {};
+      auditImported(record, this.#notices.find(record.business, id, version), where, this.#report);
     }
   }
 

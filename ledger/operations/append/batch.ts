@@ -314,7 +314,7 @@ class Batch {
       ...(other !== undefined && this.named(draft, other, id)),
     } as ConsentRecord;
     this.next += 1;
-    if (record.kind !== 'opt_in' || validDays === undefined) return record;
+    if ((record.kind !== 'opt_in' && record.kind !== 'imported') || validDays === undefined) return record;
     return { ...record, valid_until: daysAfter(grantedAt(record), validDays) };
   }
 
