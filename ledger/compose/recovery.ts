@@ -20,7 +20,7 @@ import { createLogStore } from '../storage/append/log-store.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { stopsOf } from '../storage/journal/journal-folder.ts';
 import { successorCheck } from '../storage/keys/key-checks.ts';
-import { addSuccessor, type KeyMaterial, usedSuccessor } from '../storage/keys/key-file.ts';
+import { addSuccessor, type KeyMaterial, noteFound } from '../storage/keys/key-file.ts';
 import { createConsentStore } from '../storage/person/consent-store.ts';
 import { createLogReader } from '../storage/record/log-reader.ts';
 import { createRecordStore } from '../storage/record/record-store.ts';
@@ -87,7 +87,7 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
         await goOn(parts(), succession, why === 'restored' ? seen : undefined).catch((error) => {
           throw leftOver(error, next.key.name);
         });
-        await usedSuccessor(config.dataFolder, n);
+        await noteFound(config.dataFolder, [n]);
         // The node that is started next must find one; and if this state is lost too, the name that it used.
         const own = await openJournal(opened, config, {
           ...log,

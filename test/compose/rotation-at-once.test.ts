@@ -83,9 +83,11 @@ test('a name under which the log has gone on is known as used by the next start,
   const path = keyFileOf(begun.config.dataFolder);
   const file = JSON.parse(await readFile(path, 'utf8'));
   expect(file.unused).toBeUndefined();
-  await writeFile(path, JSON.stringify({ ...file, unused: [2] }));
+  // Nor did an earlier version say that the rows are bound.
+  await writeFile(path, JSON.stringify({ ...file, unused: [2], bound: undefined }));
+  expect(await loadKeys(begun.config.dataFolder)).toMatchObject({ unused: [2], bound: false });
   await (await startedOn(begun.config)).close();
-  expect((await loadKeys(begun.config.dataFolder)).unused).toEqual([]);
+  expect(await loadKeys(begun.config.dataFolder)).toMatchObject({ unused: [], bound: true });
 });
 
 test('a key that has signed nothing yet has no successor', async () => {
