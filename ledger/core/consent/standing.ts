@@ -103,9 +103,9 @@ function offersIn(state: ConsentState, slot: string): Offer[] {
     for (const grant of strengths[strength as keyof typeof strengths]!) offers.push(offerOf(strength, grant));
   }
   if (state.ticks === undefined) return offers;
-  for (const [record, { at, until, strength, confirmed }] of ticksOf(state, slot)) {
+  for (const [record, { at, until, strength, why, confirmed }] of ticksOf(state, slot)) {
     const lifetime = { at, ...(until !== undefined && { until }) };
-    const tick = offerOf(strength!, { ...lifetime, record });
+    const tick = offerOf(strength!, { ...lifetime, record, ...(why !== undefined && { why }) });
     offers.push(tick);
     if (confirmed !== undefined)
       offers.push({ ...tick, grade: 'E4', voucher: 'holder', grant: { ...lifetime, record: confirmed } });

@@ -1,7 +1,8 @@
 // The gate's judgement, and the only one: a check, a bulk check, a send, a look back and a report all ask
 // `judge`. Allow needs a reason to allow; everything else, doubt included, is deny with every reason.
 
-import type { Grade } from '../consent/grade.ts';
+import { type Grade, reasonsKept } from '../consent/grade.ts';
+import type { GradeReason } from '../consent/grade-reasons.ts';
 import type { Mark } from '../consent/grants.ts';
 import type { Scope } from '../consent/record.ts';
 import { givenSince } from '../consent/restored.ts';
@@ -68,6 +69,8 @@ export type Decision = {
   /** The record that decides: the grant, or the withdrawal that ended it. */
   record?: string;
   grade?: Grade;
+  /** Why it is not the next one. */
+  grade_reasons?: readonly GradeReason[];
   /**
    * The record of set-up by which the business lets a verified customer lift an objection of the number's
    * holder, where the decision rests on that.
@@ -120,7 +123,7 @@ function onPurpose(purpose: Purpose, scope: Scope, state: ConsentState | undefin
   const found = standing(state, purpose, scope, now);
   switch (found.kind) {
     case 'granted':
-      return { decision: 'allow', reasons: ['granted'], ...restingOn(found), grade: found.grade };
+      return { decision: 'allow', reasons: ['granted'], ...restingOn(found), ...gradingOf(found) };
     case 'withdrawn':
     case 'objected':
     case 'too_weak_after_withdrawal':
@@ -135,6 +138,10 @@ function onPurpose(purpose: Purpose, scope: Scope, state: ConsentState | undefin
       return { decision: 'deny', reasons: ['no_consent'] };
   }
 }
+
+const gradingOf = ({ grade, grant: { why } }: Extract<Standing, { kind: 'granted' }>): Partial<Decision> => {
+  return { grade, grade_reasons: reasonsKept(grade, why) };
+};
 
 const restingOn = ({ grant, floor }: Extract<Standing, { kind: 'granted' | 'expired' }>) => {
   return { record: grant.record, ...(floor !== undefined && { floor }) };

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { authorities } from '../../../ledger/core/consent/authority.ts';
-import { grades } from '../../../ledger/core/consent/grade.ts';
+import { grades, reasonsKept } from '../../../ledger/core/consent/grade.ts';
+import type { GradeReason } from '../../../ledger/core/consent/grade-reasons.ts';
 import type { ConsentRecord, OptInRecord } from '../../../ledger/core/consent/record.ts';
 import { type Standing, standing } from '../../../ledger/core/consent/standing.ts';
 import { type ConsentState, emptyState, fold } from '../../../ledger/core/consent/state.ts';
@@ -39,6 +40,12 @@ export const anyOptIn = fc.record({
   purposes: somePurposes,
   scope: fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 }),
   grade: fc.constantFrom(...grades),
+  grade_reasons: fc.constantFrom<GradeReason[]>(
+    ['words_not_shown'],
+    ['number_not_proven'],
+    ['ticked_before', 'words_covered'],
+    [],
+  ),
   packs: fc
     .constantFrom('strict-2020' as const, 'general-2024' as const)
     .map((name) => [{ name, version: 1 }]),
@@ -125,7 +132,10 @@ export const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
 export function verdictOf(found: Standing): Verdict {
   switch (found.kind) {
     case 'granted':
-      return { kind: found.kind, ...namedBy(found), grade: found.grade };
+      return {
+        ...{ kind: found.kind, ...namedBy(found), grade: found.grade },
+        why: reasonsKept(found.grade, found.grant.why),
+      };
     case 'withdrawn':
     case 'objected':
       return { kind: found.kind, record: found.stop.record };

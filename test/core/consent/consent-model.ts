@@ -12,8 +12,14 @@ import type {
 } from '../../../ledger/core/consent/record.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 
-/** How a standing is compared: its kind, the record and grade that decide, and a floor that was lowered. */
-export type Verdict = { kind: string; record?: string; grade?: string; floor?: string };
+/** How a standing is compared: its kind, the record and grading that decide, and a floor that was lowered. */
+export type Verdict = {
+  kind: string;
+  record?: string;
+  grade?: string;
+  why?: readonly string[];
+  floor?: string;
+};
 
 const floors: Record<string, string> = { 'strict-2020': 'E2', 'general-2024': 'E1' };
 
@@ -88,6 +94,7 @@ export function judge(
         at: grantedAt(record),
         record: id,
         grade,
+        why: record.kind === 'opt_in' ? record.grade_reasons : [],
         isStrong: packs.every(({ name }) => grade >= floors[name]!),
         until: valid_until,
         authority,
@@ -147,7 +154,7 @@ export function judge(
     .filter((grant) => !isHeld || grant.rank > 0);
 
   const best = strongest(counting.filter(({ until }) => until === undefined || until > now));
-  if (best !== undefined) return { kind: 'granted', ...named(best), grade: best.grade };
+  if (best !== undefined) return { kind: 'granted', ...named(best), grade: best.grade, why: best.why };
   if (counting.length > 0) {
     const lastEnd = counting
       .map(({ until }) => until!)

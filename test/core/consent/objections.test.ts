@@ -127,6 +127,11 @@ describe('an objection', () => {
       expect(says([held, customer(2), proof])).not.toHaveProperty('floor');
       expect(says([no(1, { authority: 'customer' }), customer(2)])).not.toHaveProperty('floor');
       expect(says([customer(2)])).not.toHaveProperty('floor');
+      const byCustomer = no(1, { authority: 'customer' });
+      const tick = yes(9, { grade: 'E3' });
+      const since = says([byCustomer, customer(2, { valid_until: moment(5) }), tick]);
+      expect(since).toMatchObject({ record: tick.id });
+      expect(since).not.toHaveProperty('floor');
     });
   });
 
