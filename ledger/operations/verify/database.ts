@@ -87,7 +87,7 @@ export async function verifyDatabase(
       boundRows: () => readAhead(snapshot.boundRows()),
       schema: await snapshot.schema(),
       releases: await snapshot.releases(),
-      releaseFiles: await snapshot.releaseFiles(),
+      releaseFiles: () => readAhead(snapshot.releaseFiles()),
       successions,
       recoveries: await stored.successions.recoveries(),
     },
