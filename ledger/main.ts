@@ -25,6 +25,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   keys: ["secret keys of servers, and the ledger's own public keys", () => import('./cli/keys.ts')],
   notice: ['publish, list, show and retire the texts people agree to', () => import('./cli/notice.ts')],
   import: ['take over a list of people who agreed or stopped elsewhere', () => import('./cli/import.ts')],
+  object: ['record that a person objects to marketing, or to all messages', () => import('./cli/object.ts')],
   verify: [
     'check a running ledger, a database, or an evidence file offline',
     () => import('./cli/verify.ts'),

@@ -176,6 +176,17 @@ describe('a list is refused', () => {
   });
 });
 
+test('an objection is recorded from the host, and no list lifts it', async () => {
+  const object = (...args: string[]) =>
+    optmark(['object', '+14155550181', '--business', 'fresh-produce', ...args], environment);
+  expect(await object('--scope', 'all')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^recorded [\w-]+, entry \d+: objects to all\n$/),
+  });
+  expect(await gateSays(ledger.ledger, '+14155550181')).toMatchObject({ reasons: ['objected'] });
+  expect((await importList('number\n+14155550181\n')).stdout).toContain('unchanged (objected)');
+});
+
 test('what was taken over is verified like everything else', async () => {
   expect(await optmark(['verify', '--database'], environment)).toMatchObject({ code: 0 });
 });

@@ -28,11 +28,21 @@ export const serverOptOutSchema = z
   });
 
 /** @throws LedgerError invalid: it names no readable person */
-export function serverOptOut(input: unknown, caller: Caller): OptOut {
-  const reading = readingOf(input);
+export const serverOptOut = (input: unknown, caller: Caller): OptOut =>
+  stopIn(readingOf(input), caller, optOutTerms);
+
+type Terms = Pick<OptOut, 'purposes' | 'objects'>;
+
+function optOutTerms(reading: Reading): Terms {
+  const purposes = readPurposes(reading);
+  return purposes === undefined ? {} : { purposes };
+}
+
+/** @param termsIn reads what is stopped */
+export function stopIn(reading: Reading, caller: Caller, termsIn: (reading: Reading) => Terms): OptOut {
   const [first, ...also] = readPeople(reading);
   const channel = reading.take('channel', channelSchema) ?? unsaidChannel(reading);
-  const purposes = readPurposes(reading);
+  const terms = termsIn(reading);
   const occurredAt = reading.take('occurred_at', common.occurred_at);
   const source = readSource(reading);
   return {
@@ -42,7 +52,7 @@ export function serverOptOut(input: unknown, caller: Caller): OptOut {
     person: first!.canonical,
     ...(also.length > 0 && { also }),
     channel,
-    ...(purposes !== undefined && { purposes }),
+    ...terms,
     submission: { by: 'server', key: caller.key, proof: { kind: 'key' } },
     source: { system: 'server', ...source },
     ...(occurredAt !== undefined && { occurredAt }),
@@ -55,8 +65,19 @@ export function serverOptOut(input: unknown, caller: Caller): OptOut {
  * refusing the request would leave the holder of the token unheard.
  * @throws LedgerError invalid: there is no token in it
  */
-export function readCustomerOptOut(input: unknown): CustomerOptOutRequest & { dropped?: readonly Fault[] } {
-  const reading = readingOf(input);
+export function readCustomerOptOut(
+  input: unknown,
+): Pick<CustomerOptOutRequest, 'customer_token'> & CustomerStop {
+  return customerStopIn(readingOf(input), optOutTerms);
+}
+
+/** What a page asks for, besides its token. */
+type CustomerStop = Terms & { dropped?: readonly Fault[] };
+
+export function customerStopIn(
+  reading: Reading,
+  termsIn: (reading: Reading) => Terms,
+): Pick<CustomerOptOutRequest, 'customer_token'> & CustomerStop {
   for (const field of nameFields) {
     const detail = 'The customer token names the person: this field was not read.';
     if (reading.of(field) !== undefined)
@@ -65,8 +86,7 @@ export function readCustomerOptOut(input: unknown): CustomerOptOutRequest & { dr
   const { customer_token } = parse(customerOptOutSchema.pick({ customer_token: true }), {
     customer_token: reading.of('customer_token'),
   });
-  const purposes = readPurposes(reading);
-  return { customer_token, ...(purposes !== undefined && { purposes }), ...droppedOf(reading) };
+  return { customer_token, ...termsIn(reading), ...droppedOf(reading) };
 }
 
 /** The fields of a body, each asked for once; a field that is never asked for is unknown. */
@@ -109,7 +129,7 @@ export class Reading {
 /** `WaId`, `waId`, `wa-id`: serializers write the names of fields in the manner of their language. */
 const spelledAlike = (name: string): string => name.replaceAll(/[_\s-]/g, '').toLowerCase();
 
-function readingOf(input: unknown): Reading {
+export function readingOf(input: unknown): Reading {
   return new Reading(parse(z.record(z.string(), z.unknown()), input));
 }
 

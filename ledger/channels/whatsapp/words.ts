@@ -1,14 +1,16 @@
-// What a person wrote: a stop, the lifting of one, or anything else. The message is made plain, words that
-// change nothing are taken away, and the rest must be one of the words, whole: "stop, Zé isn't coming"
-// addresses another reader, "don't stop" and "bus stop?" leave a word too many.
+// What a person wrote: a stop, the lifting of one, an objection, or anything else. The message is made plain,
+// words that change nothing are taken away, and the rest must be one of the words, whole: "stop, Zé isn't
+// coming" addresses another reader, "don't stop" and "bus stop?" leave a word too many.
 //
 //   "Plsss STOOOP sending me these msgs!! 🙏"  ->  plain: pls stop sending me these msgs   ->  stop
 //
 // Capitals, punctuation, emoji, accents (but Vietnamese: there they make names of words), the invisible marks
 // of keyboards and letters drawn out make no difference. A word written several times counts once.
 
+import type { ObjectionScope } from '../../core/consent/record.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
 import * as around from './around-words.ts';
+import { objectionWords } from './objection-words.ts';
 import { spellings, stopWords } from './stop-words.ts';
 
 /**
@@ -21,6 +23,7 @@ type Ordinary = { word: string; languages: readonly string[] };
 export type Said =
   | { kind: 'stop'; purposes?: readonly Purpose[]; languages?: undefined }
   | ({ kind: 'stop'; purposes?: undefined } & Ordinary)
+  | { kind: 'object'; scope: ObjectionScope; purposes?: undefined; languages?: undefined }
   | { kind: 'resume'; purposes?: undefined; languages?: undefined };
 
 /** Characters; a longer message is no such message. */
@@ -118,6 +121,12 @@ const narrower = new Map<string, readonly Purpose[]>([
   ...plainAll(around.offersStopped).map((words): [string, readonly Purpose[]] => [words, ['marketing']]),
 ]);
 
+const objections = new Map(
+  (['marketing', 'all'] as const).flatMap((scope) =>
+    plainAll(objectionWords[scope]).map((words): [string, ObjectionScope] => [words, scope]),
+  ),
+);
+
 export function understand(text: string): Said | undefined {
   if (text.length > lengthMax) return undefined;
   const plain = respelled(plainWords(text));
@@ -150,7 +159,7 @@ export function stopsOffered(text: string): string[] {
 /** What can be said of a button: only what means nothing but opting out. */
 export function isOptOutLabel(label: string): Said | undefined {
   const said = understand(label);
-  return said?.kind === 'stop' && said.languages === undefined ? said : undefined;
+  return said !== undefined && said.kind !== 'resume' && said.languages === undefined ? said : undefined;
 }
 
 function heard(plain: string): Said | undefined {
@@ -178,6 +187,8 @@ function isRefusal(words: string): boolean {
 }
 
 function lookUp(words: string): Said | undefined {
+  const scope = objections.get(words);
+  if (scope !== undefined) return { kind: 'object', scope };
   const purposes = narrower.get(words);
   if (purposes !== undefined) return { kind: 'stop', purposes };
   // A word that is both in two languages stops: no person is to be written to by mistake.
@@ -252,7 +263,7 @@ const longestIn = (words: string) => words.split(' ').reduce((a, b) => (b.length
  */
 const telling = new Set(
   [...stopsTopic, ...stopsList, ...startsTopic, ...standing, ...starts.keys()]
-    .concat([...narrower.keys(), ...refusals, ...plainAll(around.quits)])
+    .concat([...narrower.keys(), ...refusals, ...plainAll(around.quits), ...objections.keys()])
     .map(longestIn),
 );
 
