@@ -84,7 +84,7 @@ export function customerStopIn(
       reading.drop([{ pointer: pointerTo([field]), rule: 'said_by_customer_token', detail }]);
   }
   const { customer_token } = parse(customerOptOutSchema.pick({ customer_token: true }), {
-    customer_token: reading.of('customer_token'),
+    customer_token: [reading.of('customer_token')].flat()[0],
   });
   return { customer_token, ...termsIn(reading), ...droppedOf(reading) };
 }
@@ -94,27 +94,35 @@ export class Reading {
   readonly dropped: Fault[] = [];
   readonly #fields: Record<string, unknown>;
   readonly #asked = new Set<string>();
-  readonly #alike: ReadonlyMap<string, string>;
+  readonly #alike: ReadonlyMap<string, string[]>;
 
   constructor(fields: Record<string, unknown>) {
     this.#fields = fields;
-    this.#alike = new Map(Object.keys(fields).map((name) => [spelledAlike(name), name]));
+    this.#alike = Map.groupBy(Object.keys(fields), spelledAlike);
   }
 
-  /** The raw value; null counts as absent. Without such a field, of one that another language spells so. */
+  /**
+   * The raw value, also of a field that another language spells so; of several, a list of all they say. Null
+   * counts as absent.
+   */
   of(field: string): unknown {
-    const named = Object.hasOwn(this.#fields, field) ? field : this.#alike.get(spelledAlike(field));
-    if (named === undefined) return undefined;
-    this.#asked.add(named);
-    return this.#fields[named] ?? undefined;
+    const named = this.#alike.get(spelledAlike(field)) ?? [];
+    for (const name of named) this.#asked.add(name);
+    const values = named.map((name) => this.#fields[name] ?? undefined).filter((one) => one !== undefined);
+    return values.length > 1 ? values.flat() : values[0];
   }
 
-  /** The value a schema reads; undefined, and a remark about the field, if the schema reads nothing. */
+  /**
+   * The value a schema reads, of a list the first; undefined, and a remark about the field, if the schema
+   * reads nothing.
+   */
   take<S extends z.ZodType>(field: string, schema: S): z.infer<S> | undefined {
     const value = this.of(field);
-    const found = value === undefined ? undefined : schema.safeParse(value);
-    if (found?.success === false) this.drop(faultsOf(found.error, pointerTo([field])));
-    return found?.data;
+    if (value === undefined) return undefined;
+    const found = [value, ...(Array.isArray(value) ? value : [])].map((one) => schema.safeParse(one));
+    const read = found.find(({ success }) => success);
+    if (read === undefined) this.drop(faultsOf(found[0]!.error!, pointerTo([field])));
+    return read?.data;
   }
 
   drop(faults: readonly Fault[]): void {
