@@ -5,11 +5,13 @@
 //   "Plsss STOOOP sending me these msgs!! 🙏"  ->  plain: pls stop sending me these msgs   ->  stop
 //
 // Capitals, punctuation, emoji, accents (but Vietnamese: there they make names of words), the invisible marks
-// of keyboards and letters drawn out make no difference. A word written several times counts once.
+// of keyboards and letters drawn out make no difference, nor do letters of another script that look the same
+// (look-alikes.ts). A word written several times counts once.
 
 import type { ObjectionScope } from '../../core/consent/record.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
 import * as around from './around-words.ts';
+import { lookAlikes } from './look-alikes.ts';
 import { objectionWords } from './objection-words.ts';
 import { spellings, stopWords } from './stop-words.ts';
 
@@ -129,7 +131,17 @@ const objections = new Map(
 
 export function understand(text: string): Said | undefined {
   if (text.length > lengthMax) return undefined;
-  const plain = respelled(plainWords(text));
+  const plain = plainWords(text);
+  const said = understoodIn(plain);
+  if (said !== undefined) return said;
+  // Where a word is not what it looks like, it lifts nothing.
+  return lookAlikes(plain)
+    .map(understoodIn)
+    .find((one) => one !== undefined && one.kind !== 'resume');
+}
+
+function understoodIn(words: string): Said | undefined {
+  const plain = respelled(words);
   if (toneless.has(without(plain, politeWords))) return { kind: 'stop' };
   const unaccented = withoutAccents(plain);
   const heardIn = (words: string) => (mayBeHeard(words) ? heard(words) : undefined);
