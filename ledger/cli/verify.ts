@@ -15,7 +15,7 @@ import { Verdict } from './verdict.ts';
 
 export const command: Command = {
   help: `optmark verify <url> [--vkey <key | file>] [--since <file>] [--save <file>]
-optmark verify --database [<postgres url>]
+optmark verify --database [<postgres url>] [--since <file>]
 optmark verify <file.json> [--vkey <key | file> --jwks <file>] [--from <url>]
 
 A running ledger, as any stranger sees it: rebuilds the whole log from its entries, compares every tile, and the
@@ -28,6 +28,7 @@ root and signature of the newest checkpoint.
 A database, for the operator who holds the ledger's keys (OPTMARK_DATA): the same, and every record opened,
 every consent state folded again, every notice, tag and key compared, and the log with what the journal has seen: an
 older state is false. A server may go on appending meanwhile.
+  --since    a checkpoint that was seen elsewhere: the database must have it, under its own keys
 
 A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", or the saved answer to an opt-in.
   --jwks     the ledger's public token keys (/.well-known/jwks.json); together with --vkey
@@ -56,8 +57,8 @@ could not judge: a later release wrote records that this one does not know`,
       if (other !== undefined) throw new UsageError(`--${other} has no meaning here; see --help`);
     };
     if (database || /^postgres(ql)?:/.test(target ?? '')) {
-      only();
-      return verifyStored(target, new Verdict(json));
+      only('since');
+      return verifyStored(target, given.since, new Verdict(json));
     }
     if (target === undefined) throw new UsageError('say what to verify: a URL, a file, or --database');
     if (/^https?:/.test(target)) {
@@ -71,8 +72,13 @@ could not judge: a later release wrote records that this one does not know`,
 
 type Given = { vkey?: string; jwks?: string; from?: string; since?: string; save?: string };
 
-async function verifyStored(url: string | undefined, verdict: Verdict): Promise<ExitCode> {
+async function verifyStored(
+  url: string | undefined,
+  seen: string | undefined,
+  verdict: Verdict,
+): Promise<ExitCode> {
   const config = readCommandConfig();
+  const since = seen === undefined ? undefined : await readSmallFile(seen);
   const { composeVerifier } = await import('../compose/verifier.ts');
   const verifier = await composeVerifier({ ...config, ...(url !== undefined && { databaseUrl: url }) }, say);
   try {
@@ -80,7 +86,11 @@ async function verifyStored(url: string | undefined, verdict: Verdict): Promise<
     for (const sentence of await verifier.keyFindings()) verdict.found(sentence);
     await compareWithJournal(verifier, verdict);
     const { size, people, origin, unknown, unjudged } = await verifier.atOneMoment((stored) =>
-      verifyDatabase({ stored, keys: verifier.keys }, verdict.report, verdict.progress),
+      verifyDatabase(
+        { stored, keys: verifier.keys, ...(since !== undefined && { since }) },
+        verdict.report,
+        verdict.progress,
+      ),
     );
     if (unknown > 0) {
       verdict.unjudged(

@@ -12,6 +12,9 @@ import type { LogReader, Records } from '../operations/record/store.ts';
 import type { Succession } from '../operations/record/succession.ts';
 import { type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
 
+/** A name is known under which the log has gone on, and its key is not. */
+export class KeyLacking extends Error {}
+
 export type NamedLog = {
   /** Its first name. */
   first: string;
@@ -41,7 +44,7 @@ export function namedLog(
     signerOf(n) {
       const [name, key] = [nameOf(first, n), all[n - 1]];
       if (key !== undefined) return ed25519Signer(name, key);
-      throw new Error(
+      throw new KeyLacking(
         `${keyFileOf(folder)} lacks the key of ${name}, under which this log has gone on: put in its place the keys.json ` +
           'of after optmark recover',
       );

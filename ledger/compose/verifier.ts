@@ -16,7 +16,7 @@ import { createSetupStore } from '../storage/setup/setup-store.ts';
 import { createSnapshot } from '../storage/verify/snapshot.ts';
 import { databaseServer, lookAtDatabase, type Progress, refuseWithoutLedger } from './database.ts';
 import { journalOf, lackingSince } from './journal.ts';
-import { namedLog } from './log-name.ts';
+import { KeyLacking, namedLog } from './log-name.ts';
 
 export type Verifier = {
   keys: LedgerToVerify['keys'];
@@ -50,9 +50,15 @@ export async function composeVerifier(config: Config, progress: Progress = () =>
         { log, successors, unused },
         config.dataFolder,
       );
-      const { seen } = await journalOf(db, config, named);
-      const { size } = await createSnapshot(db).head();
-      return lackingSince(seen, size, createLogReader(db));
+      try {
+        const { seen } = await journalOf(db, config, named);
+        const { size } = await createSnapshot(db).head();
+        return await lackingSince(seen, size, createLogReader(db));
+      } catch (error) {
+        // The journal has a name that neither the database nor the keys know: all three were not put back.
+        if (error instanceof KeyLacking) return error.message;
+        throw error;
+      }
     },
     atOneMoment: (work) =>
       db.transaction(

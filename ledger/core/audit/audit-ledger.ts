@@ -105,7 +105,7 @@ export async function auditLedger(
     report,
   );
   auditReferences(ledger, master, report);
-  if (ledger.boundRows !== undefined) await auditBoundRows(ledger.boundRows(), macs, report);
+  if (ledger.boundRows !== undefined) await auditBoundRows(ledger.boundRows(), macs, rebuilt.size, report);
   if (ledger.schema !== undefined) auditSchema(ledger.schema, report);
   if (ledger.releaseFiles !== undefined)
     await auditReleases(ledger.releases ?? [], ledger.releaseFiles(), report);

@@ -23,6 +23,8 @@ const rules = {
     signature: 'The checkpoint is not signed by the log’s key, for this log.',
     row_differs: 'Size or root beside the checkpoint are not those of its note.',
     missing: 'A record was answered with this checkpoint, and the checkpoint is missing.',
+    ahead: 'The log is smaller than it was when its key signed this checkpoint: it is an older state.',
+    of_another: 'The log has another root at this size: its key has signed two logs.',
     taken_back: 'The log has gone on from a smaller size since: what lies between was lost.',
   },
   succession: {
@@ -87,6 +89,7 @@ const rules = {
   },
   kept_row: {
     differs: 'The row is not as the ledger wrote it.',
+    ahead: 'The ledger wrote the row when its log was larger than it is now: the log is an older state.',
   },
   release: {
     missing: 'The release lists this file, and it is not stored.',

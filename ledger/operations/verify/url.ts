@@ -157,7 +157,11 @@ function lastOf(names: readonly LogName[], report: Report): StoredCheckpoint[] {
 }
 
 /** A checkpoint that was signed under a name before, of a size past where the log then went on. */
-function isTakenBack({ size, note }: StoredCheckpoint, { before = [] }: LogTrust, report: Report): boolean {
+export function isTakenBack(
+  { size, note }: StoredCheckpoint,
+  { before = [] }: LogTrust,
+  report: Report,
+): boolean {
   const taken = before.some(
     ({ upTo, trust }) => size > upTo && openCheckpoint(note, trust).kind === 'opened',
   );
@@ -172,7 +176,7 @@ async function newestNote(server: LogServer): Promise<string> {
 }
 
 /** A note to check against the log. The check judges its signature with all others. */
-function rowOf(note: string): StoredCheckpoint {
+export function rowOf(note: string): StoredCheckpoint {
   const inside = claimedCheckpoint(note);
   if (inside.kind === 'refused') {
     throw new LedgerError('invalid', `The earlier checkpoint is not a checkpoint (${inside.code}).`);
