@@ -39,7 +39,7 @@ form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; mar
 form p { flex: 1 1 12rem; }
 button, ::file-selector-button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem min(1.25rem, 4vw);
   border: 2px solid var(--ink); border-radius: 8px; background: var(--ink); color: var(--paper); cursor: pointer; }
-.verify button, .many article button, ::file-selector-button { background: none; color: inherit; border-color: var(--mute); }
+.verify button, .object button, .many article button, ::file-selector-button { background: none; color: inherit; border-color: var(--mute); }
 ::file-selector-button { margin-inline-end: .75rem; }
 .many blockquote { margin-block: .25rem; padding: 0; border: 0; font-size: 1rem; }
 .many .row { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: start; margin-top: .25rem; }
