@@ -26,6 +26,8 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   notice: ['publish, list, show and retire the texts people agree to', () => import('./cli/notice.ts')],
   flow: ['publish, list and show what callers hear, and the secret of each', () => import('./cli/flow.ts')],
   provider: ['what voice providers sign their requests with', () => import('./cli/provider.ts')],
+  import: ['take over a list of people who agreed or stopped elsewhere', () => import('./cli/import.ts')],
+  object: ['record that a person objects to marketing, or to all messages', () => import('./cli/object.ts')],
   verify: [
     'check a running ledger, a database, or an evidence file offline',
     () => import('./cli/verify.ts'),
@@ -47,7 +49,7 @@ const overview = [
 ].join('\n');
 
 /** Codes of what the caller can mend by giving something else. */
-const mendable: readonly string[] = ['invalid', 'malformed'];
+const mendable: readonly string[] = ['invalid', 'malformed', 'not_admitted', 'notice_unknown'];
 
 async function main([name, ...args]: string[]): Promise<ExitCode> {
   if (name === undefined) {

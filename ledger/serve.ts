@@ -161,7 +161,7 @@ async function untilReady(url: string): Promise<string | undefined> {
     const said: Problem = answer === undefined ? {} : await answer.json().catch(() => ({}));
     if (answer?.ok) return undefined;
     const [fault] = said.errors ?? [];
-    if (fault?.rule === 'rolled_back') return fault.detail;
+    if (fault?.rule === 'rolled_back' || fault?.rule === 'log_gone_on') return fault.detail;
     if (performance.now() > deadline) throw new Error(`${url}/readyz does not say ready`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -31,6 +31,7 @@ const floors: Record<string, number> = {
   forward: 5,
   consent: 6,
   gate: 6,
+  import: 6,
   'readiness.ts': 6,
   send: 7,
   ownership: 7,

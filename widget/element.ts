@@ -177,7 +177,7 @@ export class OptmarkOptIn extends SharingCard {
   override connectedCallback(): void {
     // A copy of a ticked element is not ticked.
     this.querySelector(':scope > [slot=record]')?.remove();
-    if (isAway(this)) this.#fail('configuration', 'It was moved into a document without this script.');
+    if (isAway(this)) this.#fail('configuration', 'It was moved into another document.');
     else adopt(this.root, styles);
     super.connectedCallback();
     this.root.onslotchange = () => this.requestUpdate();
@@ -240,7 +240,7 @@ export class OptmarkOptIn extends SharingCard {
     const load = ++this.#loads;
     this.#broken = undefined;
     try {
-      if (!site || !notice) return this.#fail('configuration', 'Both "site" and "notice" are needed.');
+      if (!site || !notice) return this.#fail('configuration', '"site" and "notice" are needed.');
       const asked = { base: this.#base(), site, notice, locale };
       const found = await noticeFor(this, asked, fresh);
       if (load !== this.#loads) return;
@@ -310,7 +310,7 @@ export class OptmarkOptIn extends SharingCard {
       ownField: this.#field instanceof OwnField,
       disabled: this.disabledByForm,
       note: this.#note.isAtField ? {} : this.#note,
-      shared: this.areElsewhere,
+      place: this.place,
       ...this.#act?.draw(html, this.#strings),
     };
   }
@@ -389,7 +389,7 @@ export class OptmarkOptIn extends SharingCard {
       this.#fail('unreachable', String(problem));
     };
     this.#ready().catch(failed);
-    setTimeout(failed, partsMs, 'act.js has not come in time.');
+    setTimeout(failed, partsMs, 'act.js is late.');
   }
 }
 

@@ -4,10 +4,7 @@
 
 import { DrawnElement } from './drawn-element.ts';
 
-const refused: Record<string, string> = {
-  checked: 'consent is never pre-ticked',
-  required: 'consent must be free to be withheld',
-};
+const refused = ['checked', 'required'];
 
 const standard = [
   'form',
@@ -24,7 +21,7 @@ export abstract class FormControl extends DrawnElement {
 
   static override get observedAttributes(): string[] {
     // biome-ignore lint/complexity/noThisInStatic: the getter must run on the class that is being defined
-    return [...super.observedAttributes, ...Object.keys(refused)];
+    return [...super.observedAttributes, ...refused];
   }
 
   // The properties of every form control, from ElementInternals.
@@ -89,6 +86,7 @@ export abstract class FormControl extends DrawnElement {
 
   /** Warns about an attribute or property that this control does not have, and goes on without it. */
   protected refuse(name: string): void {
-    if (refused[name]) console.warn(`optmark: "${name}" is ignored: ${refused[name]}.`);
+    if (refused.includes(name))
+      console.warn(`optmark: "${name}" is ignored: consent is free, and never pre-ticked.`);
   }
 }

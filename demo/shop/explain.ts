@@ -30,6 +30,7 @@ const reasonWords: Record<string, string> = {
   linked_rows_missing: 'What the ledger kept of a linked number or account is gone, so nothing is sent.',
   unjudgeable: 'The ledger cannot read a record of this person, so nothing is sent.',
   rolled_back: 'The ledger’s database is older than what the ledger has seen, so nothing is sent.',
+  log_gone_on: 'The log goes on under another name, and this node must be started again, so nothing is sent.',
   restored: 'They agreed before the ledger’s database was restored, and nobody has confirmed it since.',
   template_unmapped: 'The shop has not yet said what this template is for.',
   template_not_approved: 'WhatsApp has paused, rejected or removed this template.',

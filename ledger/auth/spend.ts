@@ -18,7 +18,8 @@ export type SpentBy =
   | 'compat'
   | 'ivr'
   | 'stop_again'
-  | 'stop_also';
+  | 'stop_also'
+  | 'import';
 
 /**
  * What a stop uses up: its request is part of its name, so that a key that was used before refuses no stop,

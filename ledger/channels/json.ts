@@ -3,6 +3,7 @@
 // deeper than any honest body, over which a library would recurse. Nothing here recurses, and nothing is
 // spread into a call.
 
+import { isDeepStrictEqual } from 'node:util';
 import { type Fault, LedgerError } from '../core/error.ts';
 import { namesEachOnce } from '../core/named-once.ts';
 import { shownPointer } from './parse.ts';
@@ -93,6 +94,43 @@ export function parseJsonRepaired(text: string): unknown {
   } catch {
     throw new LedgerError('malformed', 'The body is not JSON.');
   }
+}
+
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]|[^"{}[\],:\s]+/gs;
+
+type Open = { items: unknown[] } | { members: Map<string, unknown>; name?: string | undefined };
+
+/**
+ * The same, and a member that an object names twice holds all that is said of it, as a list: each of two
+ * numbers is to be stopped, not the last alone.
+ */
+export function parseJsonWhole(text: string): unknown {
+  const value = parseJsonRepaired(text);
+  if (namesEachOnce(text, value)) return value;
+  const root = { items: [] as unknown[] };
+  const open: Open[] = [root];
+  for (const [token] of text.matchAll(tokens)) {
+    const within = open.at(-1)!;
+    if (token === '{') open.push({ members: new Map() });
+    else if (token === '[') open.push({ items: [] });
+    else if (token === '}' || token === ']') {
+      open.pop();
+      put(open.at(-1)!, 'items' in within ? within.items : Object.fromEntries(within.members));
+    } else if ('members' in within && within.name === undefined) within.name = JSON.parse(token) as string;
+    else put(within, JSON.parse(token));
+  }
+  return repaired(root.items[0], text);
+}
+
+function put(within: Open, value: unknown): void {
+  if ('items' in within) {
+    within.items.push(value);
+    return;
+  }
+  const { members, name = '' } = within;
+  within.name = undefined;
+  const before = members.get(name);
+  members.set(name, !members.has(name) || isDeepStrictEqual(before, value) ? value : [before, value].flat());
 }
 
 /** Stands where something stood that no text can hold. */

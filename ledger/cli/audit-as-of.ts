@@ -55,9 +55,10 @@ export function parseAsOf(text: string): AsOf {
   return { at: new Date(text).toISOString() };
 }
 
-function show({ decision, reasons, record, at, records, ...proven }: AsOfAnswer): void {
+function show({ decision, reasons, record, floor, at, records, ...proven }: AsOfAnswer): void {
   const { template_records: ofTemplate, proof_tree_size } = proven;
   print(`${decision}  ${reasons.join(', ')}${record === undefined ? '' : `  by record ${record}`}`);
+  if (floor !== undefined) print(`an objection is lifted by the floor that record ${floor} lowered`);
   print(`judged as of ${at}`);
   for (const entry of [...records, ...ofTemplate]) {
     const { recorded_at, kind, grade, leaf_index, id } = entry;

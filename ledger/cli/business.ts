@@ -22,12 +22,16 @@ import { withLedger } from './with-ledger.ts';
 export const command: Command = {
   help: `optmark business add <id> --name <name> [--calling-code <digits>]
 optmark business change <id> [--name <name>] [--calling-code <digits> | --no-calling-code]
+    [--objection-floor <holder|customer>]
 optmark business list [--json]
 
   <id>              lower-case letters, digits and hyphens; chosen once, part of every record
   --name            as people know it: it stands in the sentence they agree to. After a change publish the notices
                     anew: those that are published keep the name they have
   --calling-code    of the country most customers are in, such as 91; the widget's first suggestion
+  --objection-floor who lifts an objection that the holder of a number made: with holder, the holder alone; with
+                    customer, a tick under a customer token that says number_verified as well. A plain tick never
+                    does. Decisions that rest on it name the record of this change
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
@@ -63,15 +67,18 @@ async function change(args: string[]): Promise<ExitCode> {
     name: { type: 'string' },
     'calling-code': { type: 'string' },
     'no-calling-code': { type: 'boolean' },
+    'objection-floor': { type: 'string' },
   });
   const { id } = positionals(given, 'id');
-  const { name, 'calling-code': code, 'no-calling-code': none = false } = values;
+  const { name, 'calling-code': code, 'no-calling-code': none = false, 'objection-floor': floor } = values;
   if (code !== undefined && none) throw new UsageError('either --calling-code or --no-calling-code');
-  if (name === undefined && code === undefined && !none) throw new UsageError('say what to change');
+  if ([name, code, floor].every((one) => one === undefined) && !none)
+    throw new UsageError('say what to change');
   const callingCode = none ? null : code;
   const changed = checked(businessChangeSchema, {
     ...(name !== undefined && { name }),
     ...(callingCode !== undefined && { callingCode }),
+    ...(floor !== undefined && { objectionFloor: floor }),
   });
   return withLedger(async ({ ledger }) => {
     await changeBusiness(ledger, id, changed);
@@ -84,8 +91,9 @@ async function list(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, { json: { type: 'boolean' } });
   positionals(given);
   return withLedger(async ({ ledger }) => {
-    const businesses = (await ledger.setup.businesses()).map(({ id, name, callingCode }) => {
-      return { id, name, calling_code: callingCode ?? null };
+    const businesses = (await ledger.setup.businesses()).map(({ id, name, callingCode, floor }) => {
+      const objectionFloor = floor === undefined ? 'holder' : 'customer';
+      return { id, name, calling_code: callingCode ?? null, objection_floor: objectionFloor };
     });
     if (values.json) printJson(businesses);
     else for (const { id, name } of businesses) print(`${id}  ${name}`);

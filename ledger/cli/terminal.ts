@@ -54,6 +54,7 @@ const nouns: Record<Stage, string> = {
   tables: 'MB of tables read',
   checked: 'MB checked',
   filled: 'MB restored',
+  list: 'MB of the list read',
 };
 
 export type ProgressLine = {

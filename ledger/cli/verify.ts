@@ -16,7 +16,7 @@ import { Verdict } from './verdict.ts';
 
 export const command: Command = {
   help: `optmark verify <url> [--vkey <key | file>] [--since <file>] [--save <file>]
-optmark verify --database [<postgres url>]
+optmark verify --database [<postgres url>] [--since <file>]
 optmark verify <file.json> [--vkey <key | file> --jwks <file>] [--from <url>]
 
 A running ledger, as any stranger sees it: rebuilds the whole log from its entries, compares every tile, and the
@@ -29,6 +29,7 @@ root and signature of the newest checkpoint.
 A database, for the operator who holds the ledger's keys (OPTMARK_DATA): the same, and every record opened,
 every consent state folded again, every notice, tag and key compared, and the log with what the journal has seen: an
 older state is false. A server may go on appending meanwhile.
+  --since    a checkpoint that was seen elsewhere: the database must have it, under its own keys
 
 A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", or the saved answer to an opt-in.
   --jwks     the ledger's public token keys (/.well-known/jwks.json); together with --vkey
@@ -57,8 +58,8 @@ could not judge: a later release wrote records that this one does not know`,
       if (other !== undefined) throw new UsageError(`--${other} has no meaning here; see --help`);
     };
     if (database || /^postgres(ql)?:/.test(target ?? '')) {
-      only();
-      return verifyStored(target, new Verdict(json));
+      only('since');
+      return verifyStored(target, given.since, new Verdict(json));
     }
     if (target === undefined) throw new UsageError('say what to verify: a URL, a file, or --database');
     if (/^https?:/.test(target)) {
@@ -72,8 +73,13 @@ could not judge: a later release wrote records that this one does not know`,
 
 type Given = { vkey?: string; jwks?: string; from?: string; since?: string; save?: string };
 
-async function verifyStored(url: string | undefined, verdict: Verdict): Promise<ExitCode> {
+async function verifyStored(
+  url: string | undefined,
+  seen: string | undefined,
+  verdict: Verdict,
+): Promise<ExitCode> {
   const config = readCommandConfig();
+  const since = seen === undefined ? undefined : await readSmallFile(seen);
   const { composeVerifier } = await import('../compose/verifier.ts');
   const verifier = await composeVerifier({ ...config, ...(url !== undefined && { databaseUrl: url }) }, say);
   try {
@@ -81,7 +87,11 @@ async function verifyStored(url: string | undefined, verdict: Verdict): Promise<
     for (const sentence of await verifier.keyFindings()) verdict.found(sentence);
     await compareWithJournal(verifier, verdict);
     const { size, people, origin, unknown, unjudged } = await verifier.atOneMoment((stored) =>
-      verifyDatabase({ stored, keys: verifier.keys }, verdict.report, verdict.progress),
+      verifyDatabase(
+        { stored, keys: verifier.keys, ...(since !== undefined && { since }) },
+        verdict.report,
+        verdict.progress,
+      ),
     );
     if (unknown > 0) {
       verdict.unjudged(
@@ -112,7 +122,7 @@ async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<E
   const vkey = await readVerifierKey(given.vkey);
   const since = given.since === undefined ? undefined : await readSmallFile(given.since);
   const asked = { server: await serverAt(url), ...(vkey && { vkey }), ...(since && { since }) };
-  const { origin, size, note, keyFrom, goneOn, begun } = await verifyLog(
+  const { origin, size, note, keyFrom, goneOn, begun, lost } = await verifyLog(
     asked,
     verdict.report,
     verdict.progress,
@@ -129,6 +139,10 @@ async function verifyServed(url: URL, given: Given, verdict: Verdict): Promise<E
   }
   for (const { origin: name, kept, why, recorded_at: at } of begun)
     verdict.caveat(`From entry ${count(kept.size)} on it is ${name}, since ${at}: ${reasons[why]}.`);
+  for (const name of lost)
+    verdict.caveat(
+      `Of ${name} nothing is left in the log. Who has a checkpoint or a receipt signed under it can show what was lost: see --since.`,
+    );
   const code = verdict.close({ origin, entries: size });
   if (given.save !== undefined && code === exit.true) await saveFile(given.save, note);
   return code;

@@ -14,7 +14,7 @@ import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { sessionFacts } from '../storage/database/session-facts.ts';
 import { createWritable } from '../storage/database/writable.ts';
 import { createFlowStore } from '../storage/flow/flow-store.ts';
-import { nodesElsewhere } from '../storage/journal/live-nodes.ts';
+import { liveNodes } from '../storage/journal/live-nodes.ts';
 import { type KeyMaterial, keyFileOf, loadKeys } from '../storage/keys/key-file.ts';
 import { createConsentStore } from '../storage/person/consent-store.ts';
 import { createLogReader } from '../storage/record/log-reader.ts';
@@ -34,7 +34,7 @@ import {
   refuseUnbegun,
   refuseWithoutLedger,
 } from './database.ts';
-import { apart, journalOf, lackingSince } from './journal.ts';
+import { apart, journalOf, lackingSince, underAnEarlierName } from './journal.ts';
 import { type NamedLog, namedLog, refuseForeignKeys } from './log-name.ts';
 
 export type Check = { what: string; state: 'ok' | 'warn' | 'fail'; says: string };
@@ -119,23 +119,32 @@ async function reachedAs(db: Database): Promise<Check> {
 }
 
 async function* journals(db: Database, config: Config, log: NamedLog): AsyncGenerator<Check> {
-  const found = await tried('journal', async () => {
+  const found = await tried('journal', async (): Promise<Check[]> => {
     const journal = await journalOf(db, config, log);
     const { size } = await createSnapshot(db).head();
     const lacking = await lackingSince(journal.seen, size, createLogReader(db));
     const { folder, id, seen } = journal;
     if (lacking !== undefined)
-      return fail('journal', `${lacking}: bring the newest state back, or run optmark recover`);
-    if (id === undefined) return warn('journal', `there is none in ${folder} yet: the next start begins it`);
+      return [fail('journal', `${lacking}: bring the newest state back, or run optmark recover`)];
+    if (id === undefined)
+      return [warn('journal', `there is none in ${folder} yet: the next start begins it`)];
     await access(join(folder, id), constants.R_OK | constants.W_OK);
     const last =
       seen === undefined ? 'an empty log' : `the log at ${seen.size.toLocaleString('en-US')} entries`;
-    const sentence = apart(await nodesElsewhere(db, folder, id));
-    return sentence === undefined
-      ? ok('journal', `${folder} can be written, has seen ${last}, and all live nodes share it`)
-      : warn('journal', sentence);
+    const live = await liveNodes(db, folder, id);
+    const sentence = apart(live.elsewhere);
+    const shared = live.here.length === 0 ? 'no node runs now' : 'all live nodes share it';
+    return [
+      sentence === undefined
+        ? ok('journal', `${folder} can be written, has seen ${last}, and ${shared}`)
+        : warn('journal', sentence),
+      ...(await underAnEarlierName({ folder, id }, live, log)).map((node) =>
+        fail('node', `${node} runs since before ${log.signerOf(log.n).key.name} was begun: start it again`),
+      ),
+    ];
   });
-  yield 'what' in found ? found : found.value;
+  if ('what' in found) yield found;
+  else yield* found.value;
 }
 
 /** What /readyz of a node here would say, and whether it could write. */

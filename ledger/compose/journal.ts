@@ -4,13 +4,14 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { openCheckpoint, parseCheckpoint } from '../core/log/checkpoint.ts';
-import { ed25519Verifier, parseNote } from '../core/log/signed-note.ts';
+import { claimedCheckpoint, openCheckpoint } from '../core/log/checkpoint.ts';
+import { ed25519Verifier } from '../core/log/signed-note.ts';
 import { numberOf } from '../core/log/succession.ts';
 import { HeadWatch, type SeenCheckpoint } from '../operations/append/head-watch.ts';
 import type { LogReader } from '../operations/record/store.ts';
 import type { Database } from '../storage/database/connection.ts';
 import {
+  headOf,
   headsOf,
   isJournalIn,
   journalsIn,
@@ -18,6 +19,7 @@ import {
   writeJournal,
 } from '../storage/journal/journal-folder.ts';
 import { createJournalIds } from '../storage/journal/journal-ids.ts';
+import type { LiveNodes } from '../storage/journal/live-nodes.ts';
 import { keyFileOf } from '../storage/keys/key-file.ts';
 import type { NamedLog } from './log-name.ts';
 
@@ -49,7 +51,7 @@ export async function journalOf(
 export async function openJournal(db: Database, config: Config, log: NamedLog, keeper = keeperName()) {
   const ids = createJournalIds(db);
   const { folder, id, seen } = await journalOf(db, config, log);
-  if (id === undefined && log.highest > log.n) throw new Error(goneOn(log, config));
+  if (id === undefined && log.used > log.n) throw new Error(goneOn(log, config));
   const known = await ids.current();
   const counts = known !== undefined && known === id ? known : await ids.begin(id ?? randomUUID(), known);
   return { ...(await writeJournal(folder, counts, keeper)), folder, seen };
@@ -64,7 +66,21 @@ export async function lackingSince(
   if (seen === undefined) return undefined;
   const watch = new HeadWatch();
   watch.saw(seen);
-  return watch.compare(watch.floor(), { size, rootThen: (await log.checkpointAt(seen.size))?.root });
+  return watch.compare(watch.floor(), { size, rootThen: (await log.checkpointAt(seen.size))?.root })?.detail;
+}
+
+/** Of the nodes that live, those that have seen nothing yet under the name that the log has now. */
+export async function underAnEarlierName(
+  { folder, id }: { folder: string; id: string },
+  { here }: LiveNodes,
+  log: NamedLog,
+): Promise<string[]> {
+  if (log.n === 1) return [];
+  const heads = await Promise.all(here.map((node) => headOf(folder, id, node)));
+  return here.filter((_, i) => {
+    const note = heads[i];
+    return note === undefined || claimedNumber(note, log) !== log.n;
+  });
 }
 
 /** @param nodes how many keep another journal */
@@ -79,10 +95,10 @@ const missing = (folder: string) =>
   'one ledger share it). If it is lost for good: where a backup was restored, run optmark recover --journal-lost; ' +
   'where nothing was, start once with optmark serve --journal-lost, which cannot find an older state of the database';
 
-/** No journal says how far the log had come, and there is a key of a later name than the database has. */
-const goneOn = ({ highest, signerOf }: NamedLog, { dataFolder }: Config) =>
-  `${keyFileOf(dataFolder)} has a key of ${signerOf(highest).key.name}, a name that this database does not know: it is an ` +
-  'older state, unless a recovery was cut short: run optmark recover --journal-lost';
+/** No journal says how far the log had come, and it has gone on under a later name than the database has. */
+const goneOn = ({ used, signerOf }: NamedLog, { dataFolder }: Config) =>
+  `${keyFileOf(dataFolder)} has the key of ${signerOf(used).key.name}, a name that this database does not know: it is an ` +
+  'older state: run optmark recover --journal-lost';
 
 /**
  * The one that was kept for this log, where the database knows of none: it may have been lost and begun anew.
@@ -118,7 +134,6 @@ async function newest(heads: readonly string[], log: NamedLog): Promise<SeenUnde
 
 /** The number of the name in a note that is not verified yet; undefined: not of this log. */
 function claimedNumber(note: string, { first }: NamedLog): number | undefined {
-  const read = parseNote(note);
-  const inside = read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
+  const inside = claimedCheckpoint(note);
   return inside.kind === 'parsed' ? numberOf(inside.value.origin, first) : undefined;
 }

@@ -28,7 +28,7 @@ import { queueLookUps } from '../operations/person/bulk-look-ups.ts';
 import { shareLookUps } from '../operations/person/look-ups.ts';
 import { rebuildingLookUps, rebuildingStates } from '../operations/person/rebuilt-states.ts';
 import { watchReadiness } from '../operations/readiness.ts';
-import { cacheConfirmed } from '../operations/record/succession.ts';
+import { cacheConfirmed, type Succession } from '../operations/record/succession.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
 import type { TemplateSource } from '../operations/template/store.ts';
 import type { LedgerSnapshot } from '../operations/verify/sources.ts';
@@ -42,10 +42,10 @@ import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { createOutbox } from '../storage/forward/outbox.ts';
 import { createServiceWindowStore } from '../storage/gate/service-window-store.ts';
 import { keeperName } from '../storage/journal/journal-folder.ts';
-import { markOf, nodesElsewhere } from '../storage/journal/live-nodes.ts';
+import { liveNodes, markOf } from '../storage/journal/live-nodes.ts';
 import { createPeopleTags } from '../storage/journal/people-tags.ts';
 import { bindKeys } from '../storage/keys/key-checks.ts';
-import { addPepper, createKeys, type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
+import { addPepper, createKeys, type KeyMaterial, keyFileOf, noteFound } from '../storage/keys/key-file.ts';
 import { createNoticeStore } from '../storage/notice/notice-store.ts';
 import { createChallengeStore } from '../storage/ownership/challenge-store.ts';
 import { createConsentStates } from '../storage/person/consent-states.ts';
@@ -128,7 +128,7 @@ export async function compose(config: Config, progress: Progress = () => {}): Pr
     const found = await findLedger(server, config);
     if (found.origin !== undefined) refuseOtherOrigin(config, found.origin);
     if (found.tables !== 'same')
-      await migrate({ ownerUrl: server.ownerUrl, macs: found.keys?.macs, log: progress });
+      await migrate({ ownerUrl: server.ownerUrl, ...boundBy(found.keys), log: progress });
     const origin = found.origin ?? config.origin;
     if (isNamedForThisMachineAlone(origin, config)) progress(namedForThisMachine(origin));
     return await composeOn(server, { ...config, origin }, found.keys ?? (await newKeys(config, progress)));
@@ -150,8 +150,8 @@ export async function migrateDatabase(config: Config, progress: Progress = () =>
     // Of a newer version there is nothing to migrate, and the second look says so.
     if (tables !== 'same' && tables !== 'newer') {
       // The owner's login sees whose ledger it is where the ledger's own may not yet.
-      const macs = (await keysOf(await lookAtTables(server.ownerUrl), config))?.macs;
-      await migrate({ ownerUrl: server.ownerUrl, macs, log: progress });
+      const keys = await keysOf(await lookAtTables(server.ownerUrl), config);
+      await migrate({ ownerUrl: server.ownerUrl, ...boundBy(keys), log: progress });
     }
     const { origin } = await lookAtDatabase(server);
     if (origin !== undefined) return await server.stop();
@@ -168,6 +168,15 @@ export async function migrateDatabase(config: Config, progress: Progress = () =>
     throw error;
   }
 }
+
+/** What keys.json does not say yet: a crash may have come first, or a version that knew nothing of it. */
+async function tellKeyFile({ unused, bound }: KeyMaterial, named: readonly Succession[], config: Config) {
+  const used = named.flatMap(({ n }) => (unused.includes(n) ? [n] : []));
+  // The next start tries again where this one may not write there.
+  if (used.length > 0 || !bound) await noteFound(config.dataFolder, used).catch(() => {});
+}
+
+const boundBy = (keys: KeyMaterial | undefined) => ({ macs: keys?.macs, bound: keys?.bound });
 
 /** Keys for a ledger that begins. */
 async function newKeys({ dataFolder }: Config, progress: Progress): Promise<KeyMaterial> {
@@ -211,6 +220,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     await refuseForeignKeys(log, signer, config.dataFolder);
     await bindKeys(db, keys, keyFileOf(config.dataFolder));
     const journal = await openJournal(db, config, names, keeper);
+    await tellKeyFile(keys, named, config);
     if (journal.seen !== undefined) watch.saw(journal.seen);
     keeps = keepJournal({ journal, watch, log, people: createPeopleTags(db), master: keys.master, world });
     // This reads the database's clock, before the ledger dates anything. Then it compares the log with what
@@ -293,7 +303,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       logger = to;
     };
     const snapshot = createSnapshot(db);
-    const journalsApart = async () => apart(await nodesElsewhere(opened, journal.folder, journal.id));
+    const journalsApart = async () => apart((await liveNodes(opened, journal.folder, journal.id)).elsewhere);
     return { ledger, metrics, snapshot, logTo, journalsApart, startWorkers, close };
   } catch (error) {
     await db?.end();

@@ -12,12 +12,17 @@ import type { LogReader, Records } from '../operations/record/store.ts';
 import type { Succession } from '../operations/record/succession.ts';
 import { type KeyMaterial, keyFileOf } from '../storage/keys/key-file.ts';
 
+/** A name is known under which the log has gone on, and its key is not. */
+export class KeyLacking extends Error {}
+
 export type NamedLog = {
   /** Its first name. */
   first: string;
   /** The database has its nth name; the highest that the key file knows may be a later one. */
   n: number;
   highest: number;
+  /** The highest whose key may have signed: one that a failure has left over is none of them. */
+  used: number;
   /** Who signs under the nth name. @throws Error with a sentence for the operator: its key is lacking */
   signerOf(n: number): NoteSigner;
 };
@@ -26,7 +31,7 @@ export type NamedLog = {
 export function namedLog(
   origin: string,
   successions: readonly Succession[],
-  keys: Pick<KeyMaterial, 'log' | 'successors'>,
+  keys: Pick<KeyMaterial, 'log' | 'successors' | 'unused'>,
   folder: string,
 ): NamedLog {
   const first = successions[0]?.lastOrigin ?? origin;
@@ -35,10 +40,11 @@ export function namedLog(
     first,
     n: successions.at(-1)?.n ?? 1,
     highest: all.length,
+    used: all.findLastIndex((_, i) => !keys.unused.includes(i + 1)) + 1,
     signerOf(n) {
       const [name, key] = [nameOf(first, n), all[n - 1]];
       if (key !== undefined) return ed25519Signer(name, key);
-      throw new Error(
+      throw new KeyLacking(
         `${keyFileOf(folder)} lacks the key of ${name}, under which this log has gone on: put in its place the keys.json ` +
           'of after optmark recover',
       );

@@ -20,7 +20,7 @@ import { createLogStore } from '../storage/append/log-store.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { stopsOf } from '../storage/journal/journal-folder.ts';
 import { successorCheck } from '../storage/keys/key-checks.ts';
-import { addSuccessor, type KeyMaterial } from '../storage/keys/key-file.ts';
+import { addSuccessor, type KeyMaterial, noteFound } from '../storage/keys/key-file.ts';
 import { createConsentStore } from '../storage/person/consent-store.ts';
 import { createLogReader } from '../storage/record/log-reader.ts';
 import { createRecordStore } from '../storage/record/record-store.ts';
@@ -87,8 +87,15 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
         await goOn(parts(), succession, why === 'restored' ? seen : undefined).catch((error) => {
           throw leftOver(error, next.key.name);
         });
+        await noteFound(config.dataFolder, [n]);
         // The node that is started next must find one; and if this state is lost too, the name that it used.
-        const own = await openJournal(opened, config, { ...log, n, highest: n, signerOf: () => next });
+        const own = await openJournal(opened, config, {
+          ...log,
+          n,
+          highest: n,
+          used: n,
+          signerOf: () => next,
+        });
         const newest = await createLogReader(opened).latestCheckpoint();
         if (newest !== undefined) await own.keepHead(newest.note);
         await own.close();
@@ -129,6 +136,9 @@ export async function rotateLogKey(config: Config, progress: Progress): Promise<
   try {
     if (recovery.state === 'older')
       throw new Error('this is an older state of the database: nothing is rotated; run optmark doctor');
+    // Its key has signed nothing, so no one could tell its successor from a thief's.
+    if (recovery.kept.size === 0)
+      throw new Error('this log has no entry yet: there is nothing to go on from');
     return await recovery.goOn('key_rotated');
   } finally {
     await recovery.close();

@@ -16,7 +16,7 @@ import { createSetupStore } from '../storage/setup/setup-store.ts';
 import { createSnapshot } from '../storage/verify/snapshot.ts';
 import { databaseServer, lookAtDatabase, type Progress, refuseWithoutLedger } from './database.ts';
 import { journalOf, lackingSince } from './journal.ts';
-import { namedLog } from './log-name.ts';
+import { KeyLacking, namedLog } from './log-name.ts';
 
 export type Verifier = {
   keys: LedgerToVerify['keys'];
@@ -32,7 +32,7 @@ export type Verifier = {
 export async function composeVerifier(config: Config, progress: Progress = () => {}): Promise<Verifier> {
   // First, because `verify` can do nothing without keys, and would start a database for nothing.
   refuseWithoutLedger(config);
-  const { log, successors, master, peppers, macs } = await loadKeys(config.dataFolder);
+  const { log, successors, unused, master, peppers, macs } = await loadKeys(config.dataFolder);
   const server = await databaseServer(config, progress);
   await lookAtDatabase(server).catch(async (error) => {
     await server.stop();
@@ -47,12 +47,18 @@ export async function composeVerifier(config: Config, progress: Progress = () =>
       const named = namedLog(
         origin,
         await createSuccessions(db).all(),
-        { log, successors },
+        { log, successors, unused },
         config.dataFolder,
       );
-      const { seen } = await journalOf(db, config, named);
-      const { size } = await createSnapshot(db).head();
-      return lackingSince(seen, size, createLogReader(db));
+      try {
+        const { seen } = await journalOf(db, config, named);
+        const { size } = await createSnapshot(db).head();
+        return await lackingSince(seen, size, createLogReader(db));
+      } catch (error) {
+        // The journal has a name that neither the database nor the keys know: all three were not put back.
+        if (error instanceof KeyLacking) return error.message;
+        throw error;
+      }
     },
     atOneMoment: (work) =>
       db.transaction(

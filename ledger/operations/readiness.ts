@@ -11,7 +11,7 @@
 
 import { LedgerError } from '../core/error.ts';
 import { isMoment } from '../core/when.ts';
-import { rolledBackRule } from './append/head-watch.ts';
+import type { HeadFault } from './append/head-watch.ts';
 import type { LogStore } from './append/log-store.ts';
 import type { LookUps } from './person/look-ups.ts';
 
@@ -45,7 +45,8 @@ export type ReadinessWatch = {
 };
 
 /** Errors of one statement or one moment. They say nothing about the next commit. */
-const passing = new Set(['busy', 'unreachable', 'silent', 'shutting_down', 'starting', rolledBackRule]);
+const ofTheHead: HeadFault['rule'][] = ['rolled_back', 'log_gone_on'];
+const passing = new Set(['busy', 'unreachable', 'silent', 'shutting_down', 'starting', ...ofTheHead]);
 
 type Trouble = { why: string; detail: string };
 
@@ -68,8 +69,8 @@ export function watchReadiness(parts: ReadinessParts): ReadinessWatch {
       lookUp([]).catch(() => lookUp([])),
     );
     if (asked.kind === 'answered') {
-      const { treeSize, logTime, rolledBack } = asked.value;
-      if (rolledBack !== undefined) return { ready: false, why: rolledBackRule, detail: rolledBack };
+      const { treeSize, logTime, headFault } = asked.value;
+      if (headFault !== undefined) return { ready: false, why: headFault.rule, detail: headFault.detail };
       if (isMoment(logTime)) return { ready: true, treeSize };
       return { ready: false, why: 'log_changed', detail: 'the date of the log’s last record cannot be read' };
     }

@@ -40,6 +40,10 @@ export type GateAnswer = {
   /** The record that decides. */
   record?: string;
   grade?: string;
+  /** Why the grade is not the next one. */
+  grade_reasons?: readonly string[];
+  /** The record of set-up that the decision rests on besides: the floor of objections was lowered. */
+  floor?: string;
   /** The purpose that the message needs, where the question names a template. */
   purpose?: Purpose;
   /** Size of the log this was judged at. */
@@ -75,12 +79,11 @@ export const unavailable = (detail: string): GateAnswer => ({
 /** The gate's answer to this question, without other fields; a denial where it is no answer. */
 export function readAnswer(value: unknown, question: GateQuestion): GateAnswer {
   const said = asObject(value);
-  const { decision, reasons, record, grade, purpose, tree_size, permit } = said;
+  const { decision, reasons, record, grade, grade_reasons, floor, purpose, tree_size, permit } = said;
   const isAnswer =
     (decision === 'allow' || decision === 'deny') &&
-    Array.isArray(reasons) &&
+    areTexts(reasons) &&
     reasons.length > 0 &&
-    reasons.every((reason) => typeof reason === 'string') &&
     Number.isSafeInteger(tree_size);
   if (!isAnswer) return unavailable('What came back is no answer of the gate.');
   if (decision === 'allow' && !isReason(reasons, record, question)) {
@@ -91,6 +94,8 @@ export function readAnswer(value: unknown, question: GateQuestion): GateAnswer {
     reasons: reasons as DenialReason[],
     ...(typeof record === 'string' && { record }),
     ...(typeof grade === 'string' && { grade }),
+    ...(areTexts(grade_reasons) && { grade_reasons }),
+    ...(typeof floor === 'string' && { floor }),
     ...(typeof purpose === 'string' && { purpose: purpose as Purpose }),
     tree_size: tree_size as number,
     ...(typeof permit === 'string' && { permit }),
@@ -104,6 +109,9 @@ function isReason(reasons: readonly unknown[], record: unknown, { kind }: GateQu
     ? reasons[0] === 'service_window'
     : reasons[0] === 'granted' && typeof record === 'string';
 }
+
+const areTexts = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 export function asObject(value: unknown): { [name: string]: unknown } {
   return typeof value === 'object' && value !== null ? (value as { [name: string]: unknown }) : {};

@@ -147,6 +147,10 @@ test('an older state, and what to do about it', async () => {
   await optOut(begun.ledger, begun.business, '+14155550180');
   // A node that serves keeps what it has seen by itself.
   await begun.close();
+  expect((await doctor()).checks).toContainEqual({
+    ...{ what: 'journal', state: 'ok' },
+    says: expect.stringContaining('and no node runs now'),
+  });
   const { ownerUrl, drop } = await emptyDatabase();
   await restored({ ...begun.config, databaseUrl: ownerUrl }, path);
   const { code, checks } = await doctor({ DATABASE_URL: ownerUrl });

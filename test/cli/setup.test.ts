@@ -43,7 +43,9 @@ test('the keys are made once, readable by nobody else', async () => {
 
 test('a business is listed, and its id cannot be taken twice', async () => {
   const { stdout } = await run('business', 'list', '--json');
-  expect(JSON.parse(stdout)).toEqual([{ id: 'fresh', name: 'Fresh Produce', calling_code: null }]);
+  expect(JSON.parse(stdout)).toEqual([
+    { id: 'fresh', name: 'Fresh Produce', calling_code: null, objection_floor: 'holder' },
+  ]);
   expect(await run('business', 'add', 'fresh', '--name', 'Other')).toMatchObject({ code: 3, stdout: '' });
 });
 
@@ -118,6 +120,14 @@ test('a business and a site are changed, and a site is ended', async () => {
   expect((await run('site', 'list', ...business)).stdout).toContain(`${key}  https://b.example\n`);
   expect((await run('site', 'end', key, ...business)).code).toBe(0);
   expect((await run('site', 'end', key, ...business)).code).toBe(3);
+});
+
+test('the floor of objections is lowered and ended', async () => {
+  for (const floor of ['customer', 'holder']) {
+    expect((await run('business', 'change', 'fresh', '--objection-floor', floor)).code).toBe(0);
+    const { stdout } = await run('business', 'list', '--json');
+    expect(JSON.parse(stdout)).toMatchObject([{ objection_floor: floor }]);
+  }
 });
 
 test('a sender is changed and ended', async () => {

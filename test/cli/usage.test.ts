@@ -10,7 +10,18 @@ const data = join(tmpdir(), `optmark-never-made-${process.pid}`);
 const run = (...args: string[]) => optmark(args, { OPTMARK_DATA: data });
 afterAll(() => expect(existsSync(data)).toBe(false));
 
-const commands = ['serve', 'migrate', 'business', 'site', 'keys', 'notice', 'verify', 'audit'];
+const commands = [
+  'serve',
+  'migrate',
+  'business',
+  'site',
+  'keys',
+  'notice',
+  'import',
+  'object',
+  'verify',
+  'audit',
+];
 
 describe('help', () => {
   test.for([['--help'], ['-h'], ['help']])('%s lists every command, on stdout', async (args) => {
@@ -41,9 +52,18 @@ describe('code 2 and a hint on stderr, nothing on stdout', () => {
     ['serve', '--port', '1'],
     ['migrate', '--nonsense'],
     ['business'],
+    ['import'],
+    ['object', '+14155550101'],
+    ['object', 'nobody', '--business', 'fresh'],
+    ['object', '+14155550101', '--business', 'fresh', '--scope', 'some'],
+    ['import', 'list.csv', '--business', 'fresh', '--notice', 'n'],
+    ['import', 'list.csv', '--business', 'fresh', '--notice', 'n', '--source', 'x'],
+    ['import', 'list.csv', '--business', 'fresh', '--notice', 'n', '--source', 'tills', '--shape', 'excel'],
+    ['import', 'list.csv', '--business', 'fresh', '--notice', 'n', '--source', 'tills', '--map', 'name=A'],
     ['business', 'remove'],
     ['business', 'change', 'fresh'],
     ['business', 'change', 'fresh', '--calling-code', '91', '--no-calling-code'],
+    ['business', 'change', 'fresh', '--objection-floor', 'any'],
     ['site', 'change', 'pk_x', '--business', 'fresh'],
     ['site', 'change', 'pk_x', '--business', 'fresh', '--add-origin', 'nonsense'],
     ['site', 'end', '--business', 'fresh'],

@@ -52,7 +52,7 @@ beforeAll(async () => {
     stdout: expect.stringContaining('goes on as ledger.example/log/2'),
   });
   for (const one of outcomes)
-    if (one instanceof LedgerError) expect(one.faults).toMatchObject([{ rule: 'rolled_back' }]);
+    if (one instanceof LedgerError) expect(one.faults).toMatchObject([{ rule: 'log_gone_on' }]);
 
   node = await startedOn(before.config);
   const http = serve({ fetch: createApi(node.ledger).fetch, hostname: '127.0.0.1', port: 0 });
@@ -84,10 +84,25 @@ async function served(vkey: string, since?: string, from = server) {
 test('a node of before it records nothing, is not ready, and says what to do', async () => {
   await expect(before.ledger.readiness()).resolves.toMatchObject({
     ready: false,
+    why: 'log_gone_on',
     detail: expect.stringContaining('gone on as ledger.example/log/2: this node must be started again'),
   });
   await expect(optOut(before.ledger, before.business, ben)).rejects.toMatchObject({ code: 'unavailable' });
-  expect(await ask(before, ann)).toMatchObject({ decision: 'deny', reasons: ['rolled_back'] });
+  expect(await ask(before, ann)).toMatchObject({ decision: 'deny', reasons: ['log_gone_on'] });
+});
+
+test('doctor names that node, and it alone, until it has ended', async () => {
+  const nodes = async () => {
+    const { code, stdout } = await optmark(['doctor', '--json'], environmentOf(before));
+    const checks: { what: string; state: string; says: string }[] = JSON.parse(stdout);
+    return { code, failed: checks.filter(({ state }) => state === 'fail') };
+  };
+  const says = expect.stringMatching(
+    /^\S+-\d+-\d+ runs since before ledger\.example\/log\/2 was begun: start it/,
+  );
+  expect(await nodes()).toEqual({ code: 1, failed: [{ what: 'node', state: 'fail', says }] });
+  await before.close();
+  await expect.poll(nodes).toEqual({ code: 0, failed: [] });
 });
 
 test('a node that is started after it goes on, and every consent counts as before', async () => {

@@ -67,11 +67,14 @@ describe.for(appearances)('in %s', ([, options, over]) => {
 });
 
 describe('"Saved"', () => {
-  test('is a button whose name is what is seen, and says what it opens', async () => {
+  test('is a button whose name is what is seen, and says what it opens; "Receipt" is a link to it', async () => {
     const { widget, more } = await openSaved('');
-    const button = widget.getByRole('button', { name: 'Saved · Receipt' });
+    const button = widget.getByRole('button', { name: 'Saved' });
     expect(await button.getAttribute('aria-expanded')).toBe('false');
-    expect(await more.innerText()).toBe('Saved · Receipt');
+    expect(await more.innerText()).toBe('Saved');
+    expect(await widget.locator('.status').innerText()).toMatch(/^(✓ )?Saved · Receipt$/);
+    const receipt = widget.getByRole('link', { name: 'Receipt', exact: true });
+    expect(await receipt.getAttribute('href')).toBe(await widget.locator('.view a').getAttribute('href'));
     await button.click();
     expect(await button.getAttribute('aria-expanded')).toBe('true');
     const opens = await button.getAttribute('aria-controls');
@@ -114,10 +117,10 @@ describe('"Saved"', () => {
     async (key) => {
       const { page, widget, focused } = await openSaved('');
       await page.keyboard.press('Tab');
-      expect(await focused()).toBe('Saved · Receipt');
+      expect(await focused()).toBe('Saved');
       await page.keyboard.press(key);
       await expect.poll(() => widget.locator('#view').isVisible()).toBe(true);
-      expect(await focused()).toBe('Saved · Receipt');
+      expect(await focused()).toBe('Saved');
       await page.keyboard.press('Escape');
       expect(await widget.locator('#view').isVisible()).toBe(true);
       await page.keyboard.press(key);
@@ -147,12 +150,13 @@ describe('the opened view', () => {
     const { page, more, focused } = await openSaved();
     await more.click();
     const order: (string | undefined)[] = [];
-    for (let step = 0; step < 8; step++) {
+    for (let step = 0; step < 9; step++) {
       await page.keyboard.press('Tab');
       order.push(await focused());
-      if (step === 0) await page.keyboard.press('Enter');
+      if (step === 1) await page.keyboard.press('Enter');
     }
     expect(order).toEqual([
+      'Receipt',
       'Stop any time · Privacy · Talk to a person',
       'You can stop at any time: https://fresh.example/profile',
       'How Fresh Produce uses your number: https://fresh.example/privacy',
@@ -168,7 +172,7 @@ describe('the opened view', () => {
     const { page, more, widget } = await openSaved();
     await more.click();
     for (let step = 0; step < 3; step++) await page.keyboard.press('Shift+Tab');
-    const controls = widget.locator('.more, .view a, .view button');
+    const controls = widget.locator('.status *, .view a, .view button');
     for (let at = 0; at < (await controls.count()); at++) {
       await controls.nth(at).focus();
       expect(await controls.nth(at).evaluate((node) => getComputedStyle(node).outline)).toMatch(/3px/);

@@ -63,6 +63,17 @@ for (const engine of engines) {
       );
     });
 
+    test('two, one below the other, are rows of one card with one line that unfolds', async () => {
+      await opened(`<form>${phone}${tag('phone-field="#tel"')}${tag('phone-field="#tel"')}</form>`);
+      const each = (what: string) =>
+        page.evaluate(`[...document.querySelectorAll('optmark-opt-in')].map(({ shadowRoot: root }) => {
+          const { borderBottomWidth, borderTopLeftRadius } = getComputedStyle(root.querySelector('.card'));
+          return ${what};
+        }).join()`);
+      await expect.poll(() => each('borderBottomWidth + borderTopLeftRadius')).toBe('0px8px,1px0px');
+      expect(await each("root.querySelector('summary').checkVisibility()")).toBe('false,true');
+    });
+
     test('a tick by mouse is saved at E3, with the gesture and what was seen', async () => {
       await opened(alone);
       await page.type('#tel', typed);

@@ -202,30 +202,3 @@ describe('a tick that was lost', () => {
     expect(await axeViolations(page)).toEqual([]);
   });
 });
-
-describe('several cards in one form', () => {
-  test('show their other lines once, in the last, and again when it is gone', async () => {
-    const { page, widget } = await openWith(own, 'phone-field="#tel"', tag('phone-field="#tel" id="last"'));
-    const [first, last] = [widget.locator('summary'), page.locator('#last').locator('summary')];
-    await until(() => last.isVisible()).toBe(true);
-    await until(() => first.isVisible()).toBe(false);
-    await page.locator('#last').evaluate((element) => element.remove());
-    await until(() => first.isVisible()).toBe(true);
-  });
-
-  test.for(['opacity: 0', 'visibility: hidden', 'display: none'])(
-    'show them in the first while the last is hidden: %s',
-    async (style) => {
-      const { page, widget, box } = await openWith(
-        own,
-        'phone-field="#tel"',
-        tag('phone-field="#tel" id="last"'),
-      );
-      const first = widget.locator('summary');
-      await until(() => first.isVisible()).toBe(false);
-      await page.addStyleTag({ content: `#last { ${style} }` });
-      await box.hover();
-      await until(() => first.isVisible()).toBe(true);
-    },
-  );
-});

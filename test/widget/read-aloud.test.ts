@@ -91,7 +91,7 @@ describe('the card, read aloud', () => {
     await widget.locator('.more').waitFor();
     const said = await phrases();
     expect(said[1]).toContain('XXXXXX3210, Number ending 3 2 1 0');
-    expect(said).toContain('button, Saved · Receipt, 1 control, not expanded');
+    expect(said).toContain('button, Saved, 1 control, not expanded');
   });
 
   test('tells of what became of the tick while the person is elsewhere', async () => {

@@ -114,6 +114,7 @@ export class Act extends Effects {
         if (this.#number.isOther() && !host.isPressed()) host.changed();
         if (isDoubtful(host)) void this.advise();
       },
+      resized: host.changed,
       back: () => element.reset(),
     });
     host.adopt(host.root, styles);

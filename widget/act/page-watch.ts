@@ -13,13 +13,15 @@ type Looks = {
   typed(): void;
   /** The number or its country may be another. */
   look(): void;
+  /** The window has another size, and the cards may stand otherwise. */
+  resized(): void;
   /** The page comes back from the cache. */
   back(): void;
 };
 
 export type PageWatch = ReturnType<typeof watchPage>;
 
-export function watchPage({ typed, look, back }: Looks) {
+export function watchPage({ typed, look, resized, back }: Looks) {
   let timer: ReturnType<typeof setInterval> | undefined;
 
   function edited({ type }: Event): void {
@@ -32,6 +34,7 @@ export function watchPage({ typed, look, back }: Looks) {
 
   function turn(to: 'addEventListener' | 'removeEventListener'): void {
     for (const type of edits) window[to](type, edited, true);
+    window[to]('resize', resized);
     window[to]('pageshow', shown);
   }
 

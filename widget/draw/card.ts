@@ -38,8 +38,8 @@ export type CardView = {
   status?: unknown;
   /** A line with its addresses as links. */
   linked?: ((line: string) => unknown) | undefined;
-  /** Another card of the form shows the same other lines. */
-  shared: boolean;
+  /** How it stands to others of its form: names of classes (sharing-card.ts). */
+  place: string;
   /** What stands below the notice's lines. */
   below?: unknown;
 };
@@ -57,13 +57,13 @@ export type CardHandlers = {
 
 export function card(view: CardView, on: CardHandlers): TemplateResult {
   const { notice, strings, note } = view;
-  return html`<div part="base" class="card" translate="no" lang=${notice.locale} dir=${notice.direction}>
+  return html`<div part="base" class="card ${view.place}" translate="no" lang=${notice.locale} dir=${notice.direction}>
     <div part="phone" class="phone" ?hidden=${!view.ownField}>
       <slot name="phone-label"></slot><slot name="phone-hint"></slot><slot name="phone-error"></slot><slot name="phone"></slot>
     </div>
     <p id="error" class="note ${note.tone}" role="alert" lang=${strings.lang}>${note.words}</p>
     <div part="control" class="control ${note.tone}" @pointerdown=${on.press} @keydown=${on.press}>${control(view, on)}</div>
-    <details class="fold" ?hidden=${view.shared}>
+    <details class="fold">
       <summary lang=${strings.lang}><span>${strings.otherLines}</span></summary>${otherLines(view)}
     </details>
     ${view.below}

@@ -41,10 +41,10 @@ export const styles = css`
     --hair: 1px solid light-dark(#c4cac7, #44504a);
     --go: light-dark(#00704a, #2bd37c);
     --stop: light-dark(#b3121d, #ff9d97);
+    box-sizing: border-box;
     overflow-wrap: anywhere !important;
   }
   .card {
-    box-sizing: border-box;
     max-width: max(40em, 560px);
     padding: var(--optmark-padding, min(1em, 4vw));
     border: var(--optmark-border, var(--hair));
@@ -52,13 +52,25 @@ export const styles = css`
     background: var(--sheet);
     color: var(--ink);
   }
+  /* Rows of one card. */
+  .over {
+    border-bottom: 0;
+    border-bottom-left-radius: 0;
+    border-bottom-right-radius: 0;
+  }
+  .under {
+    border-top-left-radius: 0;
+    border-top-right-radius: 0;
+  }
+  .shared .fold {
+    display: none;
+  }
   /* The sentence decides how wide the card is. The rest fills what there is and asks for a readable
      minimum: a percentage counts in layout, and not when a parent that shrinks to fit asks how wide we would
      like to be. */
   .phone,
   .note,
   .fold {
-    box-sizing: border-box;
     width: min(15em, 50vw);
     min-width: 100%;
     max-width: 100%;

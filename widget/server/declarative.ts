@@ -29,8 +29,11 @@ export type OptInFacts = {
   number?: string;
   /** For the style element, where the page's policy has no `'unsafe-inline'`: `style-src 'nonce-…'`. */
   nonce?: string;
-  /** A card further down in the same form shows the same other lines: this one leaves them to it. */
-  shared?: boolean;
+  /**
+   * Of several with the same other lines. `shared`: one further down in the form shows them. `over`, `under`:
+   * a row of one card, directly above or below another.
+   */
+  place?: ('shared' | 'over' | 'under')[];
   /** Further attributes of the element. */
   ledger?: string;
   customerToken?: string;
@@ -78,7 +81,7 @@ function elementAttributes({ site, notice, name, ledger, customerToken, ...facts
 }
 
 /** As in draw/card.ts, with a slot where the box and the sentence are. */
-function card({ notice, number = '', nonce, shared }: OptInFacts): Markup {
+function card({ notice, number = '', nonce, place = [] }: OptInFacts): Markup {
   const { locale: lang, direction: dir, strings } = notice;
   const lines = renderNotice(notice, notice.wording, number, notice.calling_code ?? '');
   const links = noticeLinks(notice);
@@ -86,10 +89,8 @@ function card({ notice, number = '', nonce, shared }: OptInFacts): Markup {
     markup`<p class="line">${lineParts(lines[name], links).map(linePart)}</p>`;
   const style = markup`<style${attributes({ nonce })}>${{ markup: servedStyles }}</style>`;
   const brand = markup`<span class="brand"><slot name="logo"><svg class="glyph" viewBox="0 0 24 24" aria-hidden="true"><path fill-rule="evenodd" d="${glyphPath}"></path></svg></slot><span class="name">WhatsApp</span></span>`;
-  const fold = markup`<details${attributes({ class: 'fold', hidden: shared ? '' : undefined })}><summary${attributes(
-    { lang: strings?.lang },
-  )}><span>${strings?.otherLines}</span></summary>${[line('withdrawal'), line('privacy'), line('contact')]}</details>`;
-  const base = attributes({ part: 'base', class: 'card', lang, dir });
+  const fold = markup`<details class="fold"><summary${attributes({ lang: strings?.lang })}><span>${strings?.otherLines}</span></summary>${[line('withdrawal'), line('privacy'), line('contact')]}</details>`;
+  const base = attributes({ part: 'base', class: ['card', ...place].join(' '), lang, dir });
   return markup`${style}<div${base}><div part="control" class="control"><slot></slot><div class="head">${brand}</div></div>${fold}</div>`;
 }
 

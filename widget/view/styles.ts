@@ -8,9 +8,12 @@ export const styles = css`
   .more {
     all: unset;
     min-width: 24px;
+    text-decoration: underline dotted;
+    text-underline-offset: 0.25em;
     cursor: pointer;
   }
-  u {
+  .status a {
+    display: inline-block;
     text-underline-offset: 0.25em;
   }
   .more:focus-visible {
@@ -76,7 +79,6 @@ export const styles = css`
     outline-offset: 2px;
   }
   .code {
-    box-sizing: border-box;
     inline-size: 10em;
     max-inline-size: 100%;
     block-size: 44px;

@@ -34,11 +34,13 @@ export class View {
     this.#proof.stop();
   }
 
-  /** Takes the place of the word "Saved", and opens the part below. */
+  /** Takes the place of the word "Saved", which opens the part below; beside it the way to the receipt. */
   button(html: Html): TemplateResult {
-    const { saved, receipt } = this.#facts.strings;
+    const { answer, strings } = this.#facts;
     return html`<button type="button" class="more" aria-expanded=${this.#open} aria-controls="view"
-      @click=${() => this.#toggle()}>${saved} · <u>${receipt}</u></button>`;
+      @click=${() => this.#toggle()}>${strings.saved}</button>${
+        answer.link && html` · ${receiptLink(html, answer.link, strings.receipt)}`
+      }`;
   }
 
   draw(html: Html): TemplateResult {
@@ -49,9 +51,7 @@ export class View {
     const methods = answer.grade < 'E2' ? [] : (element.prove?.split(' ') ?? []);
     const [sentence, , , contact] = text.split('\n');
     const { link, recorded_at } = answer;
-    const receipt =
-      link &&
-      html`<p><a href=${link} target="_blank" rel="noopener" aria-describedby="new-tab">${strings.openReceipt}</a></p>`;
+    const receipt = link && html`<p>${receiptLink(html, link, strings.openReceipt)}</p>`;
     return html`<div part="view" class="view" lang=${strings.lang}>
       <div id="view" ?hidden=${!this.#open}>
         <p><strong>${strings.yourConsent}</strong></p>
@@ -71,6 +71,9 @@ export class View {
   }
 }
 
+const receiptLink = (html: Html, link: string, words: string): TemplateResult =>
+  html`<a href=${link} target="_blank" rel="noopener" aria-describedby="new-tab">${words}</a>`;
+
 /** Telephone numbers run left to right among words of any direction. */
 function leftToRight(html: Html, line = ''): unknown[] {
   return line
@@ -78,7 +81,10 @@ function leftToRight(html: Html, line = ''): unknown[] {
     .map((part, at) => (at % 2 ? html`<bdi dir="ltr">${part}</bdi>` : part));
 }
 
-/** Date and time in the language's own form. */
+/** Date and time in the language's own form; in English as on the person's page. */
 function moment(iso: string, lang: string): string {
-  return new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(iso));
+  return new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+  }).format(new Date(iso));
 }

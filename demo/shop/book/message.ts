@@ -9,7 +9,6 @@ export const gateAnswerSchema = z.object({
   decision: z.enum(['allow', 'deny']),
   reasons: z.array(z.string()),
   record: z.string().optional(),
-  grade: z.string().optional(),
   tree_size: z.int(),
   permit: z.string().optional(),
 });

@@ -51,8 +51,8 @@ const form = ({ quantity, typed, mistakes, consent, locale, nonce }: CheckoutVie
 </form>`;
 
 const consentBoxes = ({ site, notices }: Consent, nonce: string): Html => html`
-  <div class="opt-ins">${notices.map((notice, at) =>
-    optInOfForm({ site, notice, nonce, shared: at < notices.length - 1 }),
+  <div>${notices.map((notice, at) =>
+    optInOfForm({ site, notice, nonce, place: at < notices.length - 1 ? ['shared', 'over'] : ['under'] }),
   )}</div>
   <noscript><p class="note">Scripts are off, so these sentences cannot name the number that you type. We ask again on
     the next page, where they can.</p></noscript>`;

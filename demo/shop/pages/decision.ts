@@ -29,9 +29,7 @@ const noAnswer = html`<p>The gate gave no answer. Without a clear “allow”, n
 
 const facts = (answer: NonNullable<Message['answer']>): Html => html`
   <div><dt>Answer</dt><dd><code>${answer.decision}</code>, because <code>${answer.reasons.join(', ')}</code></dd></div>
-  <div><dt>Deciding record</dt><dd>${answer.record ? html`<code>${answer.record}</code>` : 'none'}${
-    answer.grade ? html`, grade <code>${answer.grade}</code>` : ''
-  }</dd></div>
+  <div><dt>Deciding record</dt><dd>${answer.record ? html`<code>${answer.record}</code>` : 'none'}</dd></div>
   <div><dt>Judged at</dt><dd>tree size <code>${answer.tree_size}</code></dd></div>`;
 
 const permit = (token: string): Html =>

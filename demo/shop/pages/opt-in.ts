@@ -3,7 +3,7 @@
 // card, so that it works without the script too.
 
 import { html, raw } from 'hono/html';
-import { declarativeOptIn } from '../../../widget/server/declarative.ts';
+import { declarativeOptIn, type OptInFacts } from '../../../widget/server/declarative.ts';
 import { tickFields } from '../asked-notices.ts';
 import type { AskedNotice } from '../ledger/consent-for-page.ts';
 import type { Html } from './layout.ts';
@@ -25,13 +25,13 @@ export const askMe = 'ask-me';
 
 /**
  * In the shop's own form, whose value then carries the tick. `nonce`: by which the page's policy allows its
- * style; `shared`: the next card shows the same other lines.
+ * style; `place`: it is a row of one card with the others.
  */
 export const optInOfForm = (facts: {
   site: string;
   notice: AskedNotice;
   nonce: string;
-  shared: boolean;
+  place: NonNullable<OptInFacts['place']>;
 }): Html =>
   html`${raw(
     declarativeOptIn({

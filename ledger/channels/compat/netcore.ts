@@ -72,7 +72,7 @@ export type NetcoreRequest = { type: 'optin' | 'optout'; recipients: unknown[] }
 
 export function parseNetcore(input: unknown): NetcoreRequest {
   const { type, recipients } = (input ?? {}) as { type?: unknown; recipients?: unknown };
-  if (!isOptOut(type)) return parse(netcoreRequestSchema, input);
+  if (![type].flat().some(isOptOut)) return parse(netcoreRequestSchema, input);
   const given = recipients === undefined || Array.isArray(recipients) ? recipients : [recipients];
   return parse(stopsSchema, { type: 'optout', recipients: given });
 }

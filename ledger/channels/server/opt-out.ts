@@ -28,11 +28,21 @@ export const serverOptOutSchema = z
   });
 
 /** @throws LedgerError invalid: it names no readable person */
-export function serverOptOut(input: unknown, caller: Caller): OptOut {
-  const reading = readingOf(input);
+export const serverOptOut = (input: unknown, caller: Caller): OptOut =>
+  stopIn(readingOf(input), caller, optOutTerms);
+
+type Terms = Pick<OptOut, 'purposes' | 'objects'>;
+
+function optOutTerms(reading: Reading): Terms {
+  const purposes = readPurposes(reading);
+  return purposes === undefined ? {} : { purposes };
+}
+
+/** @param termsIn reads what is stopped */
+export function stopIn(reading: Reading, caller: Caller, termsIn: (reading: Reading) => Terms): OptOut {
   const [first, ...also] = readPeople(reading);
   const channel = reading.take('channel', channelSchema) ?? unsaidChannel(reading);
-  const purposes = readPurposes(reading);
+  const terms = termsIn(reading);
   const occurredAt = reading.take('occurred_at', common.occurred_at);
   const source = readSource(reading);
   return {
@@ -42,7 +52,7 @@ export function serverOptOut(input: unknown, caller: Caller): OptOut {
     person: first!.canonical,
     ...(also.length > 0 && { also }),
     channel,
-    ...(purposes !== undefined && { purposes }),
+    ...terms,
     submission: { by: 'server', key: caller.key, proof: { kind: 'key' } },
     source: { system: 'server', ...source },
     ...(occurredAt !== undefined && { occurredAt }),
@@ -55,18 +65,28 @@ export function serverOptOut(input: unknown, caller: Caller): OptOut {
  * refusing the request would leave the holder of the token unheard.
  * @throws LedgerError invalid: there is no token in it
  */
-export function readCustomerOptOut(input: unknown): CustomerOptOutRequest & { dropped?: readonly Fault[] } {
-  const reading = readingOf(input);
+export function readCustomerOptOut(
+  input: unknown,
+): Pick<CustomerOptOutRequest, 'customer_token'> & CustomerStop {
+  return customerStopIn(readingOf(input), optOutTerms);
+}
+
+/** What a page asks for, besides its token. */
+type CustomerStop = Terms & { dropped?: readonly Fault[] };
+
+export function customerStopIn(
+  reading: Reading,
+  termsIn: (reading: Reading) => Terms,
+): Pick<CustomerOptOutRequest, 'customer_token'> & CustomerStop {
   for (const field of nameFields) {
     const detail = 'The customer token names the person: this field was not read.';
     if (reading.of(field) !== undefined)
       reading.drop([{ pointer: pointerTo([field]), rule: 'said_by_customer_token', detail }]);
   }
   const { customer_token } = parse(customerOptOutSchema.pick({ customer_token: true }), {
-    customer_token: reading.of('customer_token'),
+    customer_token: [reading.of('customer_token')].flat()[0],
   });
-  const purposes = readPurposes(reading);
-  return { customer_token, ...(purposes !== undefined && { purposes }), ...droppedOf(reading) };
+  return { customer_token, ...termsIn(reading), ...droppedOf(reading) };
 }
 
 /** The fields of a body, each asked for once; a field that is never asked for is unknown. */
@@ -74,27 +94,35 @@ export class Reading {
   readonly dropped: Fault[] = [];
   readonly #fields: Record<string, unknown>;
   readonly #asked = new Set<string>();
-  readonly #alike: ReadonlyMap<string, string>;
+  readonly #alike: ReadonlyMap<string, string[]>;
 
   constructor(fields: Record<string, unknown>) {
     this.#fields = fields;
-    this.#alike = new Map(Object.keys(fields).map((name) => [spelledAlike(name), name]));
+    this.#alike = Map.groupBy(Object.keys(fields), spelledAlike);
   }
 
-  /** The raw value; null counts as absent. Without such a field, of one that another language spells so. */
+  /**
+   * The raw value, also of a field that another language spells so; of several, a list of all they say. Null
+   * counts as absent.
+   */
   of(field: string): unknown {
-    const named = Object.hasOwn(this.#fields, field) ? field : this.#alike.get(spelledAlike(field));
-    if (named === undefined) return undefined;
-    this.#asked.add(named);
-    return this.#fields[named] ?? undefined;
+    const named = this.#alike.get(spelledAlike(field)) ?? [];
+    for (const name of named) this.#asked.add(name);
+    const values = named.map((name) => this.#fields[name] ?? undefined).filter((one) => one !== undefined);
+    return values.length > 1 ? values.flat() : values[0];
   }
 
-  /** The value a schema reads; undefined, and a remark about the field, if the schema reads nothing. */
+  /**
+   * The value a schema reads, of a list the first; undefined, and a remark about the field, if the schema
+   * reads nothing.
+   */
   take<S extends z.ZodType>(field: string, schema: S): z.infer<S> | undefined {
     const value = this.of(field);
-    const found = value === undefined ? undefined : schema.safeParse(value);
-    if (found?.success === false) this.drop(faultsOf(found.error, pointerTo([field])));
-    return found?.data;
+    if (value === undefined) return undefined;
+    const found = [value, ...(Array.isArray(value) ? value : [])].map((one) => schema.safeParse(one));
+    const read = found.find(({ success }) => success);
+    if (read === undefined) this.drop(faultsOf(found[0]!.error!, pointerTo([field])));
+    return read?.data;
   }
 
   drop(faults: readonly Fault[]): void {
@@ -109,7 +137,7 @@ export class Reading {
 /** `WaId`, `waId`, `wa-id`: serializers write the names of fields in the manner of their language. */
 const spelledAlike = (name: string): string => name.replaceAll(/[_\s-]/g, '').toLowerCase();
 
-function readingOf(input: unknown): Reading {
+export function readingOf(input: unknown): Reading {
   return new Reading(parse(z.record(z.string(), z.unknown()), input));
 }
 

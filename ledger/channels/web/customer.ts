@@ -3,12 +3,11 @@
 
 import { z } from 'zod';
 import type { OptOut, Vouched } from '../../core/consent/command.ts';
-import type { Fault } from '../../core/error.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import { customerTokenSchema } from './web.ts';
 
 /** Shows the form of a token; it is not a real one. */
-const tokenExample =
+export const tokenExample =
   'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJwa180a0o4bVp0MFFYMnY3Yk4xY1I1c1c5eUQifQ.c2lnbmF0dXJl';
 
 export const customerConsentSchema = z
@@ -33,12 +32,15 @@ export const customerOptOutSchema = z
 
 export type CustomerOptOutRequest = z.infer<typeof customerOptOutSchema>;
 
+/** What it asks to be stopped, and what of it was not read. */
+type CustomerStop = Pick<OptOut, 'purposes' | 'objects' | 'dropped'>;
+
 /**
- * The command in a page's request to stop, once its token was believed. @param number canonical, from the
- * token
+ * The command in a page's request to stop, or in its person's objection, once its token was believed.
+ * @param number canonical, from the token
  */
 export function customerOptOut(
-  { customer_token: token, purposes, dropped }: CustomerOptOutRequest & { dropped?: readonly Fault[] },
+  { customer_token: token, ...asked }: Pick<CustomerOptOutRequest, 'customer_token'> & CustomerStop,
   { business, site, number, vouched }: { business: string; site: string; number: string; vouched: Vouched },
 ): OptOut {
   return {
@@ -47,9 +49,8 @@ export function customerOptOut(
     identifiers: [{ kind: 'number', value: number }],
     person: { kind: 'number', value: number },
     channel: 'web',
-    ...(purposes !== undefined && { purposes }),
+    ...asked,
     submission: { by: 'customer', site, token, vouched },
     source: { system: 'widget', actor: site },
-    ...(dropped !== undefined && { dropped }),
   };
 }

@@ -32,7 +32,7 @@ export function saidIn(message: Fields): HeardSaid | undefined {
   const written = parts.flatMap(textsIn).map((text) => withWay(understand(text), 'word'));
   const tappedOn = parts.flatMap(tapsIn).map((said) => withWay(said, 'button'));
   const heard = [...written, ...tappedOn].filter((said) => said !== undefined);
-  return heard.find(({ kind }) => kind === 'stop') ?? heard[0];
+  return heard.find(({ kind }) => kind === 'stop') ?? heard.find(({ kind }) => kind === 'object') ?? heard[0];
 }
 
 const withWay = (said: Said | undefined, by: HeardSaid['by']) => said && { ...said, by };

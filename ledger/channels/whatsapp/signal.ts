@@ -85,8 +85,9 @@ function ofMessage(message: Message, change: Change): Signal[] {
   const isProof = text !== undefined && endsAsProof(text);
   const opens = change.field === 'messages' && isAddressed(message) && !isProof;
   const said = saidIn(message.fields);
-  // What was said long ago brings no one back: only a stop outlasts the move to another place.
-  if (isPast && said?.kind !== 'stop') return [];
+  // What was said long ago brings no one back: only a stop or an objection outlasts the move to another
+  // place.
+  if (isPast && (said === undefined || said.kind === 'resume')) return [];
   if (said !== undefined) {
     const isOrdinary = said.languages !== undefined;
     const answering = isOrdinary && answers !== undefined && { answers };

@@ -1,14 +1,18 @@
-// What a person wrote: a stop, the lifting of one, or anything else. The message is made plain, words that
-// change nothing are taken away, and the rest must be one of the words, whole: "stop, Zé isn't coming"
-// addresses another reader, "don't stop" and "bus stop?" leave a word too many.
+// What a person wrote: a stop, the lifting of one, an objection, or anything else. The message is made plain,
+// words that change nothing are taken away, and the rest must be one of the words, whole: "stop, Zé isn't
+// coming" addresses another reader, "don't stop" and "bus stop?" leave a word too many.
 //
 //   "Plsss STOOOP sending me these msgs!! 🙏"  ->  plain: pls stop sending me these msgs   ->  stop
 //
 // Capitals, punctuation, emoji, accents (but Vietnamese: there they make names of words), the invisible marks
-// of keyboards and letters drawn out make no difference. A word written several times counts once.
+// of keyboards and letters drawn out make no difference, nor do letters of another script that look the same
+// (look-alikes.ts). A word written several times counts once.
 
+import type { ObjectionScope } from '../../core/consent/record.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
 import * as around from './around-words.ts';
+import { lookAlikes } from './look-alikes.ts';
+import { objectionWords } from './objection-words.ts';
 import { spellings, stopWords } from './stop-words.ts';
 
 /**
@@ -21,6 +25,7 @@ type Ordinary = { word: string; languages: readonly string[] };
 export type Said =
   | { kind: 'stop'; purposes?: readonly Purpose[]; languages?: undefined }
   | ({ kind: 'stop'; purposes?: undefined } & Ordinary)
+  | { kind: 'object'; scope: ObjectionScope; purposes?: undefined; languages?: undefined }
   | { kind: 'resume'; purposes?: undefined; languages?: undefined };
 
 /** Characters; a longer message is no such message. */
@@ -118,9 +123,25 @@ const narrower = new Map<string, readonly Purpose[]>([
   ...plainAll(around.offersStopped).map((words): [string, readonly Purpose[]] => [words, ['marketing']]),
 ]);
 
+const objections = new Map(
+  (['marketing', 'all'] as const).flatMap((scope) =>
+    plainAll(objectionWords[scope]).map((words): [string, ObjectionScope] => [words, scope]),
+  ),
+);
+
 export function understand(text: string): Said | undefined {
   if (text.length > lengthMax) return undefined;
-  const plain = respelled(plainWords(text));
+  const plain = plainWords(text);
+  const said = understoodIn(plain);
+  if (said !== undefined) return said;
+  // Where a word is not what it looks like, it lifts nothing.
+  return lookAlikes(plain)
+    .map(understoodIn)
+    .find((one) => one !== undefined && one.kind !== 'resume');
+}
+
+function understoodIn(words: string): Said | undefined {
+  const plain = respelled(words);
   if (toneless.has(without(plain, politeWords))) return { kind: 'stop' };
   const unaccented = withoutAccents(plain);
   const heardIn = (words: string) => (mayBeHeard(words) ? heard(words) : undefined);
@@ -150,7 +171,7 @@ export function stopsOffered(text: string): string[] {
 /** What can be said of a button: only what means nothing but opting out. */
 export function isOptOutLabel(label: string): Said | undefined {
   const said = understand(label);
-  return said?.kind === 'stop' && said.languages === undefined ? said : undefined;
+  return said !== undefined && said.kind !== 'resume' && said.languages === undefined ? said : undefined;
 }
 
 function heard(plain: string): Said | undefined {
@@ -178,6 +199,8 @@ function isRefusal(words: string): boolean {
 }
 
 function lookUp(words: string): Said | undefined {
+  const scope = objections.get(words);
+  if (scope !== undefined) return { kind: 'object', scope };
   const purposes = narrower.get(words);
   if (purposes !== undefined) return { kind: 'stop', purposes };
   // A word that is both in two languages stops: no person is to be written to by mistake.
@@ -252,7 +275,7 @@ const longestIn = (words: string) => words.split(' ').reduce((a, b) => (b.length
  */
 const telling = new Set(
   [...stopsTopic, ...stopsList, ...startsTopic, ...standing, ...starts.keys()]
-    .concat([...narrower.keys(), ...refusals, ...plainAll(around.quits)])
+    .concat([...narrower.keys(), ...refusals, ...plainAll(around.quits), ...objections.keys()])
     .map(longestIn),
 );
 

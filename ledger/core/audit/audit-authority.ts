@@ -4,17 +4,20 @@
 // link of a person who had proven the number before. The audit does not verify that the token or page was
 // genuine: the ledger did so before it made the record, and the entry commits to it.
 
-import type { OptInRecord, OptOutRecord } from '../consent/record.ts';
+import type { ObjectedRecord, OptInRecord, OptOutRecord } from '../consent/record.ts';
 import { parseNamedOnce } from '../named-once.ts';
 import type { Report } from './audit-log.ts';
 import { finding } from './finding.ts';
+
+/** An objection takes back no single opt-in. */
+type Withdrawal = OptOutRecord | (ObjectedRecord & { undoes?: undefined });
 
 /**
  * @param optIns the person's opt-ins before this record, by id
  * @param confirmed those of them that were confirmed before it
  */
 export function auditAuthority(
-  record: OptInRecord | OptOutRecord,
+  record: OptInRecord | Withdrawal,
   optIns: ReadonlyMap<string, OptInRecord>,
   confirmed: ReadonlySet<string>,
   where: string,
@@ -24,7 +27,7 @@ export function auditAuthority(
 }
 
 function isDue(
-  record: OptInRecord | OptOutRecord,
+  record: OptInRecord | Withdrawal,
   optIns: ReadonlyMap<string, OptInRecord>,
   confirmed: ReadonlySet<string>,
 ): boolean {
@@ -35,13 +38,13 @@ function isDue(
   return record.authority === 'holder' ? mayHold(record, confirmed) : isAsCustomer(record, optIns);
 }
 
-function isAsCustomer(record: OptInRecord | OptOutRecord, optIns: ReadonlyMap<string, OptInRecord>): boolean {
+function isAsCustomer(record: OptInRecord | Withdrawal, optIns: ReadonlyMap<string, OptInRecord>): boolean {
   const isCustomers = record.kind === 'opt_in' ? mayOptIn(record) : mayOptOut(record, optIns);
   return (record.authority === 'customer') === isCustomers;
 }
 
 function mayHold(
-  { jws, submitted_by: by, undoes, customer_token: token }: OptOutRecord,
+  { jws, submitted_by: by, undoes, customer_token: token }: Withdrawal,
   confirmed: ReadonlySet<string>,
 ) {
   if (undoes !== undefined || token !== undefined) return false;
@@ -55,7 +58,7 @@ const mayOptIn = ({ submitted_by: by, jws }: OptInRecord): boolean =>
   by?.customer_token === true && payloadOf(payloadOf(jws)?.customer_token)?.number_verified === true;
 
 function mayOptOut(
-  { customer_token: token, jws, undoes }: OptOutRecord,
+  { customer_token: token, jws, undoes }: Withdrawal,
   optIns: ReadonlyMap<string, OptInRecord>,
 ): boolean {
   if (token !== undefined) return token.claims.number_verified === true;

@@ -55,7 +55,7 @@ export type LedgerUnderAudit = {
   readonly schema?: Schema;
   /** Of the widget; absent: none. */
   readonly releases?: readonly StoredRelease[];
-  readonly releaseFiles?: readonly StoredReleaseFile[];
+  releaseFiles?(): Pages<StoredReleaseFile>;
   /** Absent: none. */
   readonly successions?: readonly StoredSuccession[];
   readonly recoveries?: readonly StoredRecovery[];
@@ -109,9 +109,10 @@ export async function auditLedger(
     report,
   );
   auditReferences(ledger, master, report);
-  if (ledger.boundRows !== undefined) await auditBoundRows(ledger.boundRows(), macs, report);
+  if (ledger.boundRows !== undefined) await auditBoundRows(ledger.boundRows(), macs, rebuilt.size, report);
   if (ledger.schema !== undefined) auditSchema(ledger.schema, report);
-  auditReleases(ledger.releases ?? [], ledger.releaseFiles ?? [], report);
+  if (ledger.releaseFiles !== undefined)
+    await auditReleases(ledger.releases ?? [], ledger.releaseFiles(), report);
   const { size, newest } = rebuilt;
   return { size, people, unknown: records.unknown, unjudged, ...(newest && { newest }) };
 }

@@ -11,7 +11,7 @@ import type { OptIn, Submission } from '../consent/command.ts';
 import { evidenceSchemas } from '../consent/evidence.ts';
 import { gradingOf } from '../consent/grade.ts';
 import { wordsOf } from '../consent/record/words.ts';
-import type { OptInRecord } from '../consent/record.ts';
+import type { ImportedRecord, OptInRecord } from '../consent/record.ts';
 import type { Flow, PublishedFlow } from '../flow/flow.ts';
 import type { Notice, PublishedNotice } from '../notice/notice.ts';
 import { policyNamed } from '../policy/policy.ts';
@@ -33,6 +33,27 @@ export function auditOptIn(
   for (const { rule, cause } of failuresOf(record, notice, flow)) {
     report(finding('sealed_record', rule, where, cause));
   }
+}
+
+/** Is a consent from a list under a notice that was published, and for no more than it names? */
+export function auditImported(
+  record: ImportedRecord,
+  notice: PublishedNotice | undefined,
+  where: string,
+  report: Report,
+): void {
+  if (record.notice === undefined) return;
+  if (notice === undefined) {
+    report(finding('sealed_record', 'notice_unknown', where));
+    return;
+  }
+  if (record.notice.sha256 !== notice.sha256) report(finding('sealed_record', 'notice_differs', where));
+  const { purposes, scope, policy } = notice.notice;
+  const isWithin =
+    record.purposes.every((purpose) => purposes.includes(purpose)) &&
+    record.scope.every((one) => scope.includes(one)) &&
+    record.packs.some(({ name }) => name === policy);
+  if (!isWithin) report(finding('sealed_record', 'terms_differ', where));
 }
 
 type Failure = { rule: RuleOf<'sealed_record'>; cause?: string };

@@ -145,8 +145,8 @@ function auditReference(
   if (someAreGone && typeof spokenOf === 'string' && !optIns.has(spokenOf)) return;
   if (record.kind === 'confirmed') auditConfirmation(record, optIns, where, report);
   const hasAll = record.kind === 'opt_in' || !someAreGone;
-  if ((record.kind === 'opt_in' || record.kind === 'opt_out') && hasAll)
-    auditAuthority(record, optIns, confirmed, where, report);
+  const hasAuthority = record.kind === 'opt_in' || record.kind === 'opt_out' || record.kind === 'objected';
+  if (hasAuthority && hasAll) auditAuthority(record, optIns, confirmed, where, report);
   if (record.kind === 'opt_out') auditUndo(record, optIns, where, report);
 }
 

@@ -4,11 +4,13 @@
 // A missing row is a finding, unless a record in the log says that it was erased or that its time was over.
 // Streams: it holds the notices, which are few, the gaps, the stones of the erased, and one page of rows.
 
+import { isDeepStrictEqual } from 'node:util';
+import { floorFor } from '../consent/objections.ts';
 import type { Stone } from '../consent/record/stone.ts';
 import type { ConsentRecord, UnknownRecord } from '../consent/record.ts';
 import { auditDecline } from './audit-decline.ts';
 import type { Report, StoredCheckpoint } from './audit-log.ts';
-import { auditOptIn } from './audit-opt-in.ts';
+import { auditImported, auditOptIn } from './audit-opt-in.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { finding, range } from './finding.ts';
 import { FlowAudit } from './flow-audit.ts';
@@ -163,6 +165,13 @@ class RecordAudit {
       const { id, version } = record.notice;
       const notice = this.#notices.find(record.business, id, version);
       auditOptIn(record, notice, this.#flowOf(record), where, this.#report);
+      const floor = floorFor(record, this.#setup.floorOf(record.business));
+      if (!isDeepStrictEqual(record.floor, floor))
+        this.#report(finding('sealed_record', 'floor_differs', where));
+    }
+    if (record.kind === 'imported') {
+      const { id = '', version = 0 } = record.notice ?? {};
+      auditImported(record, this.#notices.find(record.business, id, version), where, this.#report);
     }
     if (record.kind === 'declined') auditDecline(record, this.#flowOf(record), where, this.#report);
   }

@@ -15,39 +15,45 @@ export type Begun = {
   readonly nonce: Uint8Array;
   readonly bytes: Uint8Array;
   readonly record: RecordOf<'log_begun'>;
+  /** The names before it, since the one it goes on from, of which nothing is left. */
+  readonly lost: readonly string[];
 };
 
 /** @param names as they are published, the first one first */
 export function readBegun(names: readonly LogName[], report: Report): Begun[] {
-  let index = names[0]?.upTo;
   const found: Begun[] = [];
+  let [before] = names;
+  // Of a name whose entries were all lost nothing is in the tree. The record of the next one says why.
+  let lost = before?.upTo === 0 ? [before.origin] : [];
   for (const name of names.slice(1)) {
-    // Of a name whose entries were all lost there is nothing in the tree.
-    if (index === undefined || (name.upTo !== undefined && name.upTo <= index)) continue;
+    const index = before?.upTo;
+    if (before === undefined || index === undefined) continue;
+    if (name !== names.at(-1) && name.upTo === index) {
+      lost.push(name.origin);
+      continue;
+    }
     const begun = openingOf(name, index);
     if (begun === undefined) report(finding('succession', 'unopened', name.origin));
-    else if (!says(begun.record, name, index, names)) report(finding('succession', 'differs', name.origin));
-    else found.push(begun);
-    index = name.upTo;
+    else if (!says(begun.record, name, before)) report(finding('succession', 'differs', name.origin));
+    else found.push({ ...begun, lost });
+    // Where a key is replaced as planned, nothing is lost.
+    if (begun?.record.why === 'key_rotated')
+      for (const origin of lost) report(finding('succession', 'lost_unsaid', origin));
+    [before, lost] = [name, []];
   }
   return found;
 }
 
-function openingOf({ begun }: LogName, index: number): Begun | undefined {
+function openingOf({ begun }: LogName, index: number): Omit<Begun, 'lost'> | undefined {
   const [nonce, bytes] = [begun?.nonce, begun?.record].map((text) => decodeOnce(text ?? '', 'base64'));
   const read = bytes === undefined ? undefined : readRecord(bytes);
   if (nonce === undefined || bytes === undefined || read?.kind !== 'known') return undefined;
   return read.record.kind === 'log_begun' ? { index, nonce, bytes, record: read.record } : undefined;
 }
 
-function says(
-  { origin, kept }: Begun['record'],
-  name: LogName,
-  index: number,
-  names: readonly LogName[],
-): boolean {
-  const isBefore = names.some((one) => one.origin === kept.origin && one.upTo === index);
-  return origin === name.origin && kept.size === index && isBefore;
+function says({ origin, kept }: Begun['record'], name: LogName, before: LogName): boolean {
+  const ends = name.upTo === undefined || name.upTo > kept.size;
+  return origin === name.origin && kept.origin === before.origin && kept.size === before.upTo && ends;
 }
 
 /**

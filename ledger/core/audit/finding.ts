@@ -23,6 +23,8 @@ const rules = {
     signature: 'The checkpoint is not signed by the log’s key, for this log.',
     row_differs: 'Size or root beside the checkpoint are not those of its note.',
     missing: 'A record was answered with this checkpoint, and the checkpoint is missing.',
+    ahead: 'The log is smaller than it was when its key signed this checkpoint: it is an older state.',
+    of_another: 'The log has another root at this size: its key has signed two logs.',
     taken_back: 'The log has gone on from a smaller size since: what lies between was lost.',
   },
   succession: {
@@ -33,6 +35,8 @@ const rules = {
     does_not_open: 'The opening is not that of the entry with which the log goes on under this name.',
     endless: 'The log goes on under a later name, and nothing says at which size it left this one.',
     unsigned: 'No checkpoint shows that the key of this name signed the size with which it ends.',
+    lost_unsaid:
+      'Nothing is left of this name, and the log does not say that an older state of it was restored.',
     not_kept: 'The entries before this name are not those that it says it goes on from.',
   },
   recovery: {
@@ -64,6 +68,7 @@ const rules = {
     confirms_nothing: 'The record confirms no opt-in of this person that precedes it and can be confirmed.',
     confirms_otherwise: 'The confirmation’s terms or number are not those of its opt-in.',
     authority_differs: 'The record’s authority is not that of its customer token or of its opt-in.',
+    floor_differs: 'The record names another floor of objections than was in force, or none where one was.',
     undoes_nothing: 'The record undoes no opt-in of this person that precedes it and can be undone.',
     undoes_otherwise: 'The terms that the record undoes are not those of its opt-in.',
   },
@@ -92,6 +97,7 @@ const rules = {
   },
   kept_row: {
     differs: 'The row is not as the ledger wrote it.',
+    ahead: 'The ledger wrote the row when its log was larger than it is now: the log is an older state.',
   },
   release: {
     missing: 'The release lists this file, and it is not stored.',

@@ -3,6 +3,7 @@
 
 import { hash } from 'node:crypto';
 import type { Report } from './audit-log.ts';
+import type { Pages } from './cursor.ts';
 import { finding } from './finding.ts';
 
 export type StoredRelease = { readonly version: string; readonly manifest: string };
@@ -14,33 +15,38 @@ export type StoredReleaseFile = {
   readonly bytes: Uint8Array;
 };
 
-export function auditReleases(
+/** Holds a page of the files, and of the others their digests alone. */
+export async function auditReleases(
   releases: readonly StoredRelease[],
-  files: readonly StoredReleaseFile[],
+  files: Pages<StoredReleaseFile>,
   report: Report,
-): void {
-  const kept = new Map(files.map((file) => [file.path, file]));
-  const versions = new Set(releases.map(({ version }) => version));
-  for (const { version, path, digest, bytes } of files) {
-    const [algorithm = ''] = digest.split('-');
-    const isPlaced = versions.has(version) && path.startsWith(`/${version}/`);
-    if (!isPlaced) report(finding('release', 'unexpected', path));
-    else if (!algorithms.has(algorithm) || digest !== `${algorithm}-${hash(algorithm, bytes, 'base64')}`)
-      report(finding('release', 'differs', path));
+): Promise<void> {
+  const manifests = new Map(releases.map(({ version, manifest }) => [version, manifest]));
+  const digests = new Map<string, string>();
+  for await (const page of files) {
+    for (const file of page) {
+      const { path, digest } = file;
+      digests.set(path, digest);
+      const rule = wrongWith(file, manifests.get(file.version));
+      if (rule !== undefined) report(finding('release', rule, path));
+    }
   }
   for (const { version, manifest } of releases) {
     const own = `/${version}/widget.json`;
-    const file = kept.get(own);
-    if (file === undefined) report(finding('release', 'missing', own));
-    else if (Buffer.from(file.bytes).toString('utf8') !== manifest)
-      report(finding('release', 'differs', own));
-    for (const [path, integrity] of listedIn(manifest, version)) {
-      const listed = kept.get(path);
-      if (listed === undefined) report(finding('release', 'missing', path));
-      else if (integrity !== undefined && listed.digest !== integrity)
-        report(finding('release', 'differs', path));
+    for (const [path, integrity] of [[own, undefined] as const, ...listedIn(manifest, version)]) {
+      const digest = digests.get(path);
+      if (digest === undefined) report(finding('release', 'missing', path));
+      else if (integrity !== undefined && digest !== integrity) report(finding('release', 'differs', path));
     }
   }
+}
+
+function wrongWith({ version, path, digest, bytes }: StoredReleaseFile, manifest: string | undefined) {
+  if (manifest === undefined || !path.startsWith(`/${version}/`)) return 'unexpected';
+  const [algorithm = ''] = digest.split('-');
+  const isSo = algorithms.has(algorithm) && digest === `${algorithm}-${hash(algorithm, bytes, 'base64')}`;
+  const isOther = path === `/${version}/widget.json` && Buffer.from(bytes).toString('utf8') !== manifest;
+  return !isSo || isOther ? 'differs' : undefined;
 }
 
 const algorithms = new Set(['sha256', 'sha384', 'sha512']);

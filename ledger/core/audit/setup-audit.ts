@@ -21,13 +21,26 @@ export class SetupAudit {
   readonly #report: Report;
   /** What each thing is, by its latest record; null: it has ended. */
   readonly #is = new Map<string, SetupChangedRecord['is']>();
+  readonly #floors = new Map<string, string>();
 
   constructor(report: Report) {
     this.#report = report;
   }
 
-  changed({ thing, name, is }: SetupChangedRecord): void {
-    if (isKept(thing)) this.#is.set(keyOf({ thing, name }), is);
+  changed({ id, business, thing, name, is }: SetupChangedRecord): void {
+    if (!isKept(thing)) return;
+    // It is lowered by the record that names itself, and stays so while the next ones repeat it.
+    const floor = is?.objection_floor;
+    if (thing === 'business' && name === business && floor !== this.#floors.get(name)) {
+      if (floor === id) this.#floors.set(name, id);
+      else this.#floors.delete(name);
+    }
+    this.#is.set(keyOf({ thing, name }), is);
+  }
+
+  /** The record that has lowered the floor of objections, as far as the log was read. */
+  floorOf(business: string): string | undefined {
+    return this.#floors.get(business);
   }
 
   compare(rows: readonly StoredSetup[], master: Uint8Array): void {

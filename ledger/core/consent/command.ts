@@ -7,7 +7,7 @@ import type { Purpose } from '../notice/purpose.ts';
 import type { CanonicalIdentifier, Identifier } from '../subject/identifier.ts';
 import type { Authority } from './authority.ts';
 import type { ChannelEvidence, EntryPoint } from './evidence.ts';
-import type { Undone } from './record.ts';
+import type { ObjectionScope, Undone } from './record.ts';
 
 /** The shop's server named the number by a customer token, or says there that it has verified it as well. */
 export type Vouched = 'named' | 'verified';
@@ -39,6 +39,9 @@ export type Submission = { proof: Proof; vouched?: Vouched; elsewhere?: true } &
  * A page with a customer token and nothing else: enough to stop. What `token` said is kept, not the token.
  */
 export type CustomerSubmission = { by: 'customer'; site: string; token: string; vouched: Vouched };
+
+/** An operator on the host, on the word of the person. */
+export type OperatorSubmission = { by: 'operator'; id: string; vouched?: undefined; jws?: undefined };
 
 export type Source = { system: string; actor?: string; entry_point?: EntryPoint };
 
@@ -73,9 +76,11 @@ export type OptOut = {
   channel: ChannelEvidence['channel'];
   /** Absent: every purpose. */
   purposes?: readonly Purpose[];
+  /** It is an objection (objections.ts), which has no purposes. */
+  objects?: ObjectionScope;
   /** Takes back this one opt-in and nothing else. */
   undoes?: Undone;
-  submission: Submission | CustomerSubmission;
+  submission: Submission | CustomerSubmission | OperatorSubmission;
   /** Of the opt-in that its own page takes back: who could give it can withdraw it. */
   authority?: Authority;
   source: Source;

@@ -70,3 +70,33 @@ export const gradeReasonWords: Record<GradeReason, string> = {
   number_keyed_in: 'the number was keyed in, and is not the one that called',
   number_not_proven: 'nothing shows that the number is theirs',
 };
+
+/** One letter each, in states (grants.ts). A letter is never given to another reason. */
+const letters: Record<GradeReason, string> = {
+  imported: 'a',
+  not_signed_by_page: 'b',
+  act_not_shown: 'c',
+  ticked_before: 'd',
+  gesture_not_trusted: 'e',
+  words_out_of_view: 'f',
+  words_covered: 'g',
+  words_too_small: 'h',
+  words_too_faint: 'i',
+  framed_by_another: 'j',
+  page_not_of_site: 'k',
+  words_not_shown: 'l',
+  no_fresh_nonce: 'm',
+  call_not_signed: 'n',
+  number_not_proven: 'o',
+  number_keyed_in: 'p',
+};
+
+const byLetter = new Map(Object.entries(letters).map(([reason, letter]) => [letter, reason as GradeReason]));
+
+export const lettersOf = (reasons: readonly GradeReason[]): string =>
+  reasons.map((reason) => letters[reason]).join('');
+
+const someLetters = new RegExp(`^[${[...byLetter.keys()].join('')}]*$`);
+export const areLetters = (text: string): boolean => someLetters.test(text);
+
+export const reasonsIn = (text: string): GradeReason[] => [...text].map((letter) => byLetter.get(letter)!);

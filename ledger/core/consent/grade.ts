@@ -3,7 +3,7 @@
 
 import type { OptIn } from './command.ts';
 import type { Seen } from './evidence.ts';
-import type { GradeReason } from './grade-reasons.ts';
+import { type GradeReason, lettersOf, reasonsIn } from './grade-reasons.ts';
 
 export const grades = ['E0', 'E1', 'E2', 'E3', 'E4'] as const;
 export type Grade = (typeof grades)[number];
@@ -11,6 +11,24 @@ export type Grade = (typeof grades)[number];
 export function gradeAtLeast(grade: Grade, floor: Grade): boolean {
   return grades.indexOf(grade) >= grades.indexOf(floor);
 }
+
+/** Of most records with this grade; a state keeps only what differs. */
+const usual: Record<Grade, readonly GradeReason[]> = {
+  E0: ['imported'],
+  E1: ['words_not_shown'],
+  E2: ['no_fresh_nonce'],
+  E3: ['number_not_proven'],
+  E4: [],
+};
+
+/** The reasons as a state keeps them; undefined: the usual ones. */
+export function keptReasons(grade: Grade, reasons: readonly GradeReason[]): string | undefined {
+  const kept = lettersOf(reasons);
+  return kept === lettersOf(usual[grade]) ? undefined : kept;
+}
+
+export const reasonsKept = (grade: Grade, kept: string | undefined): readonly GradeReason[] =>
+  kept === undefined ? usual[grade] : reasonsIn(kept);
 
 /** A grade, and everything that keeps it from being the next one. */
 export type Grading = { grade: Grade; reasons: GradeReason[] };

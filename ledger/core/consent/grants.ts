@@ -2,7 +2,8 @@
 //
 //   grants[<slot>] -> per <grade>/<floor>/<voucher>, one or more grants
 //
-// The floor is the grade that the packs ask for after a withdrawal.
+// The floor is the grade that the packs ask for after a withdrawal. Each says why its grade is not the next
+// one, unless it is for the usual reason (grade.ts).
 //
 // Two grants of one strength differ in when they were given and how long they hold. One that was given no
 // earlier and ends no sooner makes the other needless, after any withdrawal and at any later moment. So of
@@ -14,7 +15,7 @@ import type { Grade } from './grade.ts';
 import type { ConfirmedRecord, ImportedRecord, OptInRecord } from './record.ts';
 
 export type Mark = { at: string; record: string };
-export type Grant = Mark & { until?: string };
+export type Grant = Mark & { until?: string; why?: string };
 
 /**
  * Of any authority there are three: a page alone says so, as one of many (ticks.ts), or the business says so

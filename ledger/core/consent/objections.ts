@@ -8,20 +8,38 @@
 // Once such an act was given, the objection is over for that slot, and what was given since counts by itself.
 // A plain tick lifts only an objection that any caller could have made, and only for itself: it is not kept
 // here.
+//
+// A business may lower the floor: a verified customer's act then lifts the holder's objection as well. Such
+// an act names the record of set-up that lowered the floor when it was recorded (`floor`), and is kept as
+// `lowered`; so the order of arrival does not matter, and a decision that rests on it can name that record.
 
 import { type Authority, authorities, isFirm } from './authority.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
 import { type Granting, grantedAt, later, type Mark } from './grants.ts';
-import type { ObjectedRecord } from './record.ts';
+import type { ObjectedRecord, OptInRecord } from './record.ts';
 import { everyPurpose, slotKeys } from './slot.ts';
 import type { ConsentState } from './state.ts';
 import type { Stop, Stops } from './stops.ts';
 
 export type Objections = Stops;
-export type Waivers = Record<string, { customer?: string; holder?: string }>;
+/** `lowered`: a customer's act that lifts the holder's objections too, and the set-up by which it does. */
+export type Waivers = Record<string, { customer?: string; holder?: string; lowered?: Mark }>;
 
 /** The lowest grade of an act that lifts an objection. */
 const floor: Grade = 'E2';
+
+/**
+ * What an opt-in says of the floor, where one is lowered while it is recorded.
+ * @param setup the `setup_changed` record that lowered it
+ */
+export function floorFor(
+  { authority, grade }: Pick<OptInRecord, 'authority' | 'grade'>,
+  setup: string | undefined,
+): OptInRecord['floor'] {
+  return setup !== undefined && authority === 'customer' && gradeAtLeast(grade, floor)
+    ? { setup }
+    : undefined;
+}
 
 export function objectionBy({ id, recorded_at: at, scope, authority }: ObjectedRecord) {
   const ends = scope === 'all' ? everyPurpose : scope;
@@ -31,25 +49,30 @@ export function objectionBy({ id, recorded_at: at, scope, authority }: ObjectedR
 export function waiverBy(record: Granting): Pick<ConsentState, 'waived'> {
   const { authority, grade, purposes, scope } = record;
   if (!isFirm(authority) || !gradeAtLeast(grade, floor)) return {};
-  const given = { [authority]: grantedAt(record) };
+  const at = grantedAt(record);
+  const setup = 'floor' in record && record.floor?.setup;
+  const given = setup ? { lowered: { at, record: setup } } : { [authority]: at };
   return { waived: Object.fromEntries(slotKeys(purposes, scope).map((slot) => [slot, given])) };
 }
 
-/** The latest of each, without a customer's that a later one of the holder's makes needless. */
+/** The latest of each, without those that one that lifts as much and came no earlier makes needless. */
 export function joinWaivers(a: Waivers[string], b: Waivers[string]): Waivers[string] {
   const holder = latest(a.holder, b.holder);
+  const lowered = b.lowered === undefined ? a.lowered : later(a.lowered, b.lowered);
   const customer = latest(a.customer, b.customer);
+  const isNeeded = (at: string, ...others: (string | undefined)[]) => others.every((one) => at > (one ?? ''));
   return {
-    ...(customer !== undefined && (holder === undefined || customer > holder) && { customer }),
+    ...(customer !== undefined && isNeeded(customer, lowered?.at, holder) && { customer }),
     ...(holder !== undefined && { holder }),
+    ...(lowered !== undefined && isNeeded(lowered.at, holder) && { lowered }),
   };
 }
 
 const latest = (one: string | undefined, other: string | undefined): string | undefined =>
   one === undefined || (other !== undefined && other > one) ? other : one;
 
-/** An objection, as a question about one slot meets it. */
-export type Objection = Stop & { isWaived: boolean };
+/** An objection, as a question about one slot meets it. `floor`: the set-up without which it would stand. */
+export type Objection = Stop & { isWaived: boolean; floor?: string };
 
 export function objectionsTo(
   { objections, waived }: ConsentState,
@@ -60,8 +83,12 @@ export function objectionsTo(
   return [everyPurpose, purpose].flatMap((ends) =>
     Object.entries(objections[ends] ?? {}).map(([authority, mark]) => {
       const needs = authority as Authority;
-      const isWaived = firmest(needs).some((one) => (waived?.[slot]?.[one] ?? '') > mark.at);
-      return { ...mark, authority: needs, isWaived };
+      const by = waived?.[slot] ?? {};
+      const isWaived = firmest(needs).some((one) => (by[one] ?? '') > mark.at);
+      if (isWaived || by.lowered === undefined || by.lowered.at <= mark.at)
+        return { ...mark, authority: needs, isWaived };
+      const { record: floor } = by.lowered;
+      return { ...mark, authority: needs, isWaived: true, ...(needs === 'holder' && { floor }) };
     }),
   );
 }
@@ -72,13 +99,18 @@ const rankOf = (authority: Authority): number => authorities.indexOf(authority);
 const firmest = (needs: Authority) =>
   (['customer', 'holder'] as const).filter((one) => rankOf(one) >= rankOf(needs));
 
+type Act = { at: string; grade: Grade; authority: Authority };
+
 /** Whether what was given counts in spite of an objection. */
-export const outlives = (
-  given: { at: string; grade: Grade; authority: Authority },
-  { at, authority: needs, isWaived }: Objection,
-): boolean =>
-  given.at > at &&
-  (isWaived || (gradeAtLeast(given.grade, floor) && rankOf(given.authority) >= rankOf(needs)));
+export const outlives = (given: Act, one: Objection): boolean =>
+  given.at > one.at && (one.isWaived || isEnough(given, one));
+
+const isEnough = ({ grade, authority }: Act, { authority: needs }: Objection): boolean =>
+  gradeAtLeast(grade, floor) && rankOf(authority) >= rankOf(needs);
+
+/** The set-up without which this would not count; undefined where it would. */
+export const floorUnder = (given: Act, objections: readonly Objection[]): string | undefined =>
+  objections.find((one) => one.floor !== undefined && !isEnough(given, one))?.floor;
 
 /** The latest that is not waived. */
 export const standingObjection = (objections: readonly Objection[]): Mark | undefined =>

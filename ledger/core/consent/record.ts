@@ -34,7 +34,14 @@ import {
 } from './record/of-person.ts';
 
 export type { Submitter } from './record/header.ts';
-export type { CustomerTokenTrace, Pack, Scope, Undone, WhatsAppSignal } from './record/of-person.ts';
+export type {
+  CustomerTokenTrace,
+  ObjectionScope,
+  Pack,
+  Scope,
+  Undone,
+  WhatsAppSignal,
+} from './record/of-person.ts';
 
 export const recordSchema = z.discriminatedUnion('kind', [
   optInRecordSchema,

@@ -4,7 +4,7 @@
 import { regrantFloorOf } from '../policy/policy.ts';
 import { isNumber } from '../subject/identifier.ts';
 import { isFirm } from './authority.ts';
-import { gradeAtLeast } from './grade.ts';
+import { gradeAtLeast, keptReasons } from './grade.ts';
 import { type Granting, grantedAt, type Strength } from './grants.ts';
 import { liftableBy, liftedKind, resumedAt } from './lifting.ts';
 import { linkOf } from './links.ts';
@@ -72,11 +72,17 @@ function ofPage(record: Granting) {
   return record.settled === true ? 'settled' : 'page';
 }
 
+function whyOf(record: Granting): { why?: string } {
+  const why = record.kind === 'confirmed' ? undefined : keptReasons(record.grade, record.grade_reasons);
+  return why === undefined ? {} : { why };
+}
+
 /** A confirmation is a grant as old as the opt-in it confirms: a withdrawal in between stops both. */
 function granted(record: Granting): Said {
   const { id, valid_until: until, purposes, scope } = record;
   const at = grantedAt(record);
-  const given = { [strengthOf(record)]: [{ at, record: id, ...(until !== undefined && { until }) }] };
+  const grant = { at, record: id, ...(until !== undefined && { until }), ...whyOf(record) };
+  const given = { [strengthOf(record)]: [grant] };
   const grants = Object.fromEntries(slotKeys(purposes, scope).map((slot) => [slot, given]));
   return { grants, ...lifting(record), ...waiverBy(record) };
 }
@@ -95,7 +101,9 @@ function ticked(record: Exclude<Granting, { kind: 'imported' }>): Said {
     at: grantedAt(record),
     slots: slotKeys(purposes, scope),
     ...(until !== undefined && { until }),
-    ...(record.kind === 'confirmed' ? { confirmed: record.id } : { strength: strengthOf(record) }),
+    ...(record.kind === 'confirmed'
+      ? { confirmed: record.id }
+      : { strength: strengthOf(record), ...whyOf(record) }),
   };
   return { ticks: { [of]: tick }, ...lifting(record), ...waiverBy(record) };
 }

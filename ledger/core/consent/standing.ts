@@ -10,16 +10,19 @@ import type { Purpose } from '../notice/purpose.ts';
 import { authorities, isFirm } from './authority.ts';
 import { type Grade, gradeAtLeast } from './grade.ts';
 import { type Grant, later, type Mark, type Voucher } from './grants.ts';
-import { objectionsTo, outlives, standingObjection } from './objections.ts';
+import { floorUnder, objectionsTo, outlives, standingObjection } from './objections.ts';
 import type { Scope } from './record.ts';
 import { slotKey } from './slot.ts';
 import type { ConsentState } from './state.ts';
 import { stopsOf } from './stops.ts';
 import { ticksOf } from './ticks.ts';
 
-/** What holds for one purpose at one moment, and the record that decides it. */
+/**
+ * What holds for one purpose at one moment, and the record that decides it. `floor`: the record of set-up
+ * without which an objection would stand against the grant (objections.ts).
+ */
 export type Standing =
-  | { kind: 'granted'; grade: Grade; grant: Grant }
+  | { kind: 'granted'; grade: Grade; grant: Grant; floor?: string }
   | { kind: 'withdrawn'; stop: Mark }
   /** Nothing that was agreed to since lifts the objection. */
   | { kind: 'objected'; stop: Mark }
@@ -27,7 +30,7 @@ export type Standing =
   | { kind: 'too_weak_after_withdrawal'; lacks: 'grade' | 'authority'; stop: Mark; grant: Grant }
   /** Agreed to, but the message may now reach another person; a fresh opt-in counts. */
   | { kind: 'suspended'; suspension: Mark; grant: Grant }
-  | { kind: 'expired'; grant: Grant }
+  | { kind: 'expired'; grant: Grant; floor?: string }
   | { kind: 'none' }
   | { kind: 'unjudgeable'; why: NonNullable<ConsentState['unjudgeable']> };
 
@@ -45,8 +48,12 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
     (offer) => counts(offer, barrier, held, offers) && objections.every((one) => outlives(actOf(offer), one)),
   );
   const best = strongest(counting.filter(({ grant: { until } }) => until === undefined || until > now));
-  if (best !== undefined) return { kind: 'granted', grade: best.grade, grant: best.grant };
-  if (counting.length > 0) return { kind: 'expired', grant: lastToEnd(counting).grant };
+  const restingOn = (offer: Offer) => {
+    const floor = floorUnder(actOf(offer), objections);
+    return { grant: offer.grant, ...(floor !== undefined && { floor }) };
+  };
+  if (best !== undefined) return { kind: 'granted', grade: best.grade, ...restingOn(best) };
+  if (counting.length > 0) return { kind: 'expired', ...restingOn(lastToEnd(counting)) };
 
   const objection = standingObjection(objections);
   if (objection !== undefined && (stop === undefined || objection.at >= stop.at))
@@ -96,9 +103,9 @@ function offersIn(state: ConsentState, slot: string): Offer[] {
     for (const grant of strengths[strength as keyof typeof strengths]!) offers.push(offerOf(strength, grant));
   }
   if (state.ticks === undefined) return offers;
-  for (const [record, { at, until, strength, confirmed }] of ticksOf(state, slot)) {
+  for (const [record, { at, until, strength, why, confirmed }] of ticksOf(state, slot)) {
     const lifetime = { at, ...(until !== undefined && { until }) };
-    const tick = offerOf(strength!, { ...lifetime, record });
+    const tick = offerOf(strength!, { ...lifetime, record, ...(why !== undefined && { why }) });
     offers.push(tick);
     if (confirmed !== undefined)
       offers.push({ ...tick, grade: 'E4', voucher: 'holder', grant: { ...lifetime, record: confirmed } });

@@ -4,6 +4,7 @@
 
 import { authorities } from './authority.ts';
 import { grades } from './grade.ts';
+import { areLetters } from './grade-reasons.ts';
 import type { ConsentState } from './state.ts';
 
 type Check = (value: unknown) => boolean;
@@ -44,9 +45,10 @@ const isStrength: Check = (value) => typeof value === 'string' && strength.test(
 const isAuthority: Check = (value) => (authorities as readonly unknown[]).includes(value);
 
 const isMark = fields({ at: isText, record: isText });
-const isGrant = fields({ at: isText, record: isText }, { until: isText });
+const isWhy: Check = (value) => typeof value === 'string' && areLetters(value);
+const isGrant = fields({ at: isText, record: isText }, { until: isText, why: isWhy });
 const covering = { at: isText, slots: listOf(isText) };
-const isTick = fields(covering, { until: isText, strength: isStrength, confirmed: isText });
+const isTick = fields(covering, { until: isText, strength: isStrength, why: isWhy, confirmed: isText });
 const isLiftable = fields({ at: isText, said: isText, record: isText });
 const isAlias: Check = (value) => typeof value === 'boolean';
 const isLink = fields({ at: isText, record: isText, alias: isAlias }, { stated: listOf(isText) });
@@ -62,7 +64,7 @@ const shape = {
   liftable: mapOf(mapOf(isLiftable)),
   resumed: mapOf(isMark),
   objections: mapOf(mapOf(isMark, isAuthority)),
-  waived: mapOf(fields({}, { customer: isText, holder: isText })),
+  waived: mapOf(fields({}, { customer: isText, holder: isText, lowered: isMark })),
   suspended: isMark,
   left: isText,
   links: mapOf(isLink),

@@ -30,10 +30,10 @@ export const ticksMax = 16;
 type Covering = { at: string; slots: readonly string[] };
 
 /**
- * `strength`: absent as long as the opt-in itself is not folded, or undone. `confirmed`: the record that
- * confirms it.
+ * `strength`, and with it `why` (grants.ts): absent as long as the opt-in itself is not folded, or undone.
+ * `confirmed`: the record that confirms it.
  */
-export type Tick = Covering & { until?: string; strength?: Strength; confirmed?: string };
+export type Tick = Covering & { until?: string; strength?: Strength; why?: string; confirmed?: string };
 
 export type Ticks = Record<string, Tick>;
 export type Unmatched = Record<string, Covering>;
@@ -64,7 +64,7 @@ export function leftOf(
   for (const id in left.unmatched) {
     const tick = left.ticks[id];
     if (tick?.strength === undefined) continue;
-    const { strength: _, ...rest } = tick;
+    const { strength: _, why: __, ...rest } = tick;
     delete left.unmatched[id];
     delete left.ticks[id];
     // A confirmation of an undone opt-in counts for nothing: the opt-in is not here.

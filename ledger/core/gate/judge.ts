@@ -1,7 +1,8 @@
 // The gate's judgement, and the only one: a check, a bulk check, a send, a look back and a report all ask
 // `judge`. Allow needs a reason to allow; everything else, doubt included, is deny with every reason.
 
-import type { Grade } from '../consent/grade.ts';
+import { type Grade, reasonsKept } from '../consent/grade.ts';
+import type { GradeReason } from '../consent/grade-reasons.ts';
 import type { Mark } from '../consent/grants.ts';
 import type { Scope } from '../consent/record.ts';
 import { givenSince } from '../consent/restored.ts';
@@ -32,8 +33,11 @@ export type Facts = {
   lastInbound?: string | undefined;
   /** When a restore was recorded that is not confirmed: what was agreed to up to then does not count. */
   restoredAt?: string | undefined;
-  /** What was read is an older state of the ledger, or another's: it may lack a stop. */
-  isRolledBack?: boolean;
+  /**
+   * What was read is an older state of the ledger, or another's, and may lack a stop; or the log has a name
+   * under which this node cannot go on.
+   */
+  headFault?: 'rolled_back' | 'log_gone_on';
 };
 
 export const reasons = [
@@ -50,6 +54,7 @@ export const reasons = [
   'linked_rows_missing',
   'unjudgeable',
   'rolled_back',
+  'log_gone_on',
   'restored',
   'template_unmapped',
   'template_not_approved',
@@ -64,6 +69,13 @@ export type Decision = {
   /** The record that decides: the grant, or the withdrawal that ended it. */
   record?: string;
   grade?: Grade;
+  /** Why it is not the next one. */
+  grade_reasons?: readonly GradeReason[];
+  /**
+   * The record of set-up by which the business lets a verified customer lift an objection of the number's
+   * holder, where the decision rests on that.
+   */
+  floor?: string;
   /**
    * What the person had to agree to, where a template was asked about: a caller who asks by purpose knows it.
    */
@@ -73,7 +85,7 @@ export type Decision = {
 /** @param now ISO 8601, UTC, as the records have it (core/when.ts) */
 export function judge(question: Question, facts: Facts, now: string): Decision {
   const { scope } = question;
-  if (facts.isRolledBack) return { decision: 'deny', reasons: ['rolled_back'] };
+  if (facts.headFault !== undefined) return { decision: 'deny', reasons: [facts.headFault] };
   const { restoredAt } = facts;
   if (restoredAt !== undefined) return afterRestore(question, { ...facts, restoredAt }, now);
   if ('purpose' in question) return onPurpose(question.purpose, scope, facts.state, now);
@@ -111,13 +123,13 @@ function onPurpose(purpose: Purpose, scope: Scope, state: ConsentState | undefin
   const found = standing(state, purpose, scope, now);
   switch (found.kind) {
     case 'granted':
-      return { decision: 'allow', reasons: ['granted'], record: found.grant.record, grade: found.grade };
+      return { decision: 'allow', reasons: ['granted'], ...restingOn(found), ...gradingOf(found) };
     case 'withdrawn':
     case 'objected':
     case 'too_weak_after_withdrawal':
       return stoppedBy(found);
     case 'expired':
-      return { decision: 'deny', reasons: ['expired'], record: found.grant.record };
+      return { decision: 'deny', reasons: ['expired'], ...restingOn(found) };
     case 'suspended':
       return suspendedBy(found.suspension);
     case 'unjudgeable':
@@ -126,6 +138,14 @@ function onPurpose(purpose: Purpose, scope: Scope, state: ConsentState | undefin
       return { decision: 'deny', reasons: ['no_consent'] };
   }
 }
+
+const gradingOf = ({ grade, grant: { why } }: Extract<Standing, { kind: 'granted' }>): Partial<Decision> => {
+  return { grade, grade_reasons: reasonsKept(grade, why) };
+};
+
+const restingOn = ({ grant, floor }: Extract<Standing, { kind: 'granted' | 'expired' }>) => {
+  return { record: grant.record, ...(floor !== undefined && { floor }) };
+};
 
 /** The business has not said what this template is for, or Meta has not named its category. */
 const unmapped: Decision = { decision: 'deny', reasons: ['template_unmapped'] };

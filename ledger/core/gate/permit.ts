@@ -27,6 +27,8 @@ export const permitSchema = z.object({
   sender: z.string().optional(),
   scope: z.enum(['message', 'call']),
   record: z.string().optional(),
+  /** The record of set-up that the decision rests on besides, as in the answer. */
+  floor: z.string().optional(),
   tree_size: z.int(),
   salt: z.string(),
   recipient_hash: z.string(),
@@ -76,5 +78,6 @@ export function permitFor(
     permit.template = { name: question.template.name, language: question.template.language };
   }
   if (decision.record !== undefined) permit.record = decision.record;
+  if (decision.floor !== undefined) permit.floor = decision.floor;
   return permit;
 }

@@ -60,6 +60,14 @@ export type PersonStrings = {
   /** A button that ends every consent at this business. `{business}`. */
   stopAll: string;
   stopAllMeans: string;
+  /**
+   * A second button, calmer than the others: the person objects to marketing, in the words of the law. The
+   * text beside it says what that does. `{business}`.
+   */
+  object: string;
+  objectMeans: string;
+  /** In their place, once the person has. `{business}`; `{date}`, a date and time. */
+  objected: string;
   /** Said by a screen reader after a stop, and shown on top. */
   stoppedNow: string;
   /** The same where just this one consent was taken back. */

@@ -18,6 +18,7 @@ import {
   type NoteSigner,
   type NoteVerifier,
   openNote,
+  parseNote,
   signNote,
   type VerifiedSignature,
 } from './signed-note.ts';
@@ -76,6 +77,12 @@ export function parseCheckpoint(text: string): Parsed<Checkpoint> {
   // The tree without leaves has one root; any other would be a promise that no verifier could check.
   if (size === 0 && !sameHash(root, emptyRoot())) return refused('checkpoint-malformed');
   return parsed({ origin, size, root });
+}
+
+/** What an unverified note claims. */
+export function claimedCheckpoint(note: string | Uint8Array): Parsed<Checkpoint> {
+  const read = parseNote(note);
+  return read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
 }
 
 /** The checkpoint as a signed note. */

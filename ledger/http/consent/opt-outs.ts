@@ -38,7 +38,8 @@ export const optOutEndpoints: Endpoint[] = [
       'customer token had named the number, it withdraws the purposes. The name of the person must be readable, or the ' +
       'ledger refuses the opt-out. It drops any other part of a JSON body that it cannot read, and names it in `dropped`. ' +
       'Where it cannot read every purpose, it stops all of them. Two names stop both. JSON is heard under any media type, in a ' +
-      'list of one, after a byte order mark; the fields of an HTML form are heard as well.',
+      'list of one, after a byte order mark; the fields of an HTML form are heard as well, in either encoding. A field ' +
+      'that stands twice says all that it holds.',
     answers: { 201: answer('Recorded, and in force.', writtenSchema, replayedHeader) },
     commits: true,
     first: true,

@@ -13,7 +13,8 @@ const sentences: Record<Denying, string> = {
     'The person has withdrawn the consent: do not ask again in a message; only a new opt-in by the person counts.',
   objected:
     'The person objects to such messages: only a new opt-in by the person counts, with at least the proof that the ' +
-    'objection had, and seen by the widget. Neither START nor a switch in WhatsApp lifts it.',
+    'objection had (or a verified customer token, where the business allows that), and seen by the widget. Neither ' +
+    'START nor a switch in WhatsApp lifts it.',
   grade_too_low_after_withdrawal:
     'The person’s opt-in after the withdrawal proves too little: only a tick that the widget saw counts.',
   authority_too_low_after_withdrawal:
@@ -32,8 +33,11 @@ const sentences: Record<Denying, string> = {
     'A record of this person cannot be read, or a later release of Optmark wrote it, so the gate cannot judge ' +
     'this: the operator must run optmark verify, which says which of the two it is.',
   rolled_back:
-    'The ledger’s database is not in the state that this node knows, so nothing is allowed on it: it is an older one, or ' +
-    'the log’s key was replaced and this node must be started again. /readyz says which.',
+    'The ledger’s database is in an older state than the ledger has seen, or is another ledger’s, so nothing is allowed on ' +
+    'it: the operator must bring the newest state back. /readyz says what was seen.',
+  log_gone_on:
+    'The log goes on under another name since its key was replaced or a backup restored, and this node does not: the ' +
+    'operator must start it again with the keys.json of now. Ask again then.',
   restored:
     'The person agreed before the ledger’s database was restored, and a stop since may be lost: an officer of the ' +
     'business has to confirm first (optmark recover confirm).',

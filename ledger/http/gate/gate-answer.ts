@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { grades } from '../../core/consent/grade.ts';
+import { gradeReasonSchema } from '../../core/consent/grade-reasons.ts';
 import { LedgerError } from '../../core/error.ts';
 import { reasons } from '../../core/gate/judge.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
@@ -13,9 +14,20 @@ export const answerFields = {
   decision: z.enum(['allow', 'deny']),
   reasons: z.array(z.enum(reasons)),
   record: z.uuid().optional().meta({ description: 'The record that decides.' }),
-  grade: z.enum(grades).optional().meta({
-    description: 'Of that record. Why it is no higher stands in the record itself, as `grade_reasons`.',
-  }),
+  grade: z.enum(grades).optional().meta({ description: 'Of that record.' }),
+  grade_reasons: z
+    .array(gradeReasonSchema)
+    .readonly()
+    .optional()
+    .meta({ description: 'Why the grade is not the next one; of E4 there is nothing to say.' }),
+  floor: z
+    .uuid()
+    .optional()
+    .meta({
+      description:
+        'The record by which the business lets a verified customer lift an objection of the number’s holder ' +
+        '(`objection_floor`), where the decision rests on that.',
+    }),
   purpose: purposeSchema.optional().meta({
     description:
       'The consent that the message needs, where the question names a template: the purpose it is mapped to, or ' +
@@ -48,6 +60,7 @@ export const bulkAnswerSchema = z
       reasons: ['granted'],
       record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10',
       grade: 'E2',
+      grade_reasons: ['no_fresh_nonce'],
       tree_size: 8,
     },
   });

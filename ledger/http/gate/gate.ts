@@ -24,6 +24,7 @@ const answerSchema = z.strictObject(answerFields).meta({
     reasons: ['granted'],
     record: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10',
     grade: 'E2',
+    grade_reasons: ['no_fresh_nonce'],
     tree_size: 8,
     permit:
       'eyJhbGciOiJFZERTQSIsInR5cCI6Im9wdG1hcmstcGVybWl0K2p3cyJ9.eyJkZWNpc2lvbiI6ImFsbG93In0.c2lnbmF0dXJl',

@@ -98,6 +98,7 @@ const answerSchema = z
       reasons: ['granted'],
       record: entryExample.id,
       grade: 'E1',
+      grade_reasons: ['words_not_shown'],
       at: '2026-03-01T09:30:00.000Z',
       records: [entryExample],
       template_records: [],

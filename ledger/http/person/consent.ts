@@ -57,9 +57,11 @@ function words({ optIn }: ShownConsent, { strings: s }: Language): Html {
     optIn.text && html`<blockquote ${inItsLanguage(optIn)}>${verbatim(sentenceOf(optIn.text))}</blockquote>`;
   if (stated === undefined) return quoted ?? html``;
   if (quoted !== undefined) return html`<p class="fine">${s.statedWords}</p>${quoted}`;
-  // A name of what was heard or seen says something to a person; the number of a message or a hash does not.
-  const { prompt, screen } = stated;
-  const named = [prompt, screen].flatMap((name) => (name ? html` ${s.statedWords} <bdi>${name}</bdi>` : []));
+  // A name of what was heard or seen says something to a person; a bare number or a hash does not.
+  const { prompt = '', screen = '' } = stated;
+  const named = [prompt, screen].flatMap((name) =>
+    /\p{L}/u.test(name) ? html` ${s.statedWords} <bdi>${name}</bdi>` : [],
+  );
   return html`<p class="fine">${s.wordsNotRecorded}${named}</p>`;
 }
 

@@ -19,7 +19,7 @@ export type PageParts = Omit<Around, 'kind' | 'business' | 'isRow'> & {
 };
 
 export function personPage(
-  { kind, business, consents, looks, stoppable }: PersonPage,
+  { kind, business, consents, looks, stoppable, objection }: PersonPage,
   parts: PageParts,
 ): string {
   const { language, path, query, script } = parts;
@@ -35,7 +35,7 @@ export function personPage(
 <div class="card${isRow ? ' many' : ''}">${
       consents.length === 0 ? html`<p>${s.nothingHere}</p>` : consents.map((one) => consent(one, around))
     }</div>
-${stoppable ? stopAll(business, parts) : ''}${looked(looks, language)}`,
+${stoppable ? stopAll(business, parts) : ''}${objectTo(objection, business, parts)}${looked(looks, language)}`,
     foot: contacts(consents, business, language),
     end: script === undefined ? '' : scriptTags(script, language),
   });
@@ -72,6 +72,22 @@ const over: ReadonlySet<ShownStanding['kind']> = new Set(['stopped', 'taken_back
 function stopAll(business: string, { path, query, language: { strings: s } }: PageParts): Html {
   return html`<form class="card all" method="post" action="${path}/stop${query}">
 <button>${sentence(s.stopAll, { business })}</button><p class="fine">${s.stopAllMeans}</p></form>`;
+}
+
+/** Calmer than the stops above it: a person who wants quiet has that in one tap without it. */
+function objectTo(
+  objection: PersonPage['objection'],
+  business: string,
+  { path, query, language }: PageParts,
+): Html | string {
+  const { strings: s } = language;
+  if (objection === undefined) return '';
+  if (objection !== 'open') {
+    const date = moment(objection.since, language);
+    return html`<p class="card" id="objected">${sentence(s.objected, { business, date })}</p>`;
+  }
+  return html`<form class="card object" method="post" action="${path}/object${query}">
+<button>${sentence(s.object, { business })}</button><p class="fine">${s.objectMeans}</p></form>`;
 }
 
 /** The script's words travel as data, which needs no leave of a content security policy. */

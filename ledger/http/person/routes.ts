@@ -8,7 +8,7 @@ import { acceptedLanguages, type Language, languageFor } from '../../core/langua
 import { proofFileSchema } from '../../core/receipt/evidence-file.ts';
 import { type OpenedLink, openLink } from '../../operations/page/open-link.ts';
 import { readLinkEvidence, readPersonPage } from '../../operations/page/person-page.ts';
-import { stopByLink } from '../../operations/page/stop-by-link.ts';
+import { objectByLink, stopByLink } from '../../operations/page/stop-by-link.ts';
 import { evidenceSchema } from '../history/records.ts';
 import { fileReply } from '../server/coding.ts';
 import {
@@ -122,6 +122,23 @@ export const personEndpoints: Endpoint[] = [
     handle: (asked, api) => orBusy(asked, stop(asked, api)),
   }),
   endpoint({
+    ...ofLink,
+    method: 'post',
+    path: '/p/{link}/object',
+    operationId: 'objectByLink',
+    first: true,
+    summary: 'Object to marketing at one tap',
+    description:
+      'The objection is in force when the answer comes: the gate denies marketing messages with `objected`, and only a fresh ' +
+      'act of the person lifts that. A link to one opt-in can object only where that granted marketing and the business ' +
+      'itself vouches for the number.',
+    params,
+    query: inLanguage,
+    answers: { 303: rawAnswer('Recorded. The page says so, and since when.'), 404: gone, 429: busy },
+    errors: ['forbidden'],
+    handle: (asked, api) => orBusy(asked, object(asked, api)),
+  }),
+  endpoint({
     method: 'get',
     path: scriptPath,
     operationId: 'readPersonScript',
@@ -181,6 +198,15 @@ async function stop(asked: InLanguage, { ledger }: Api): Promise<Reply<200 | 303
   const notice = opened.link.kind === 'person' && form.notice !== undefined ? form.notice : '';
   const done = notice === '' ? 'done' : `done=${encodeURIComponent(notice)}`;
   const location = `${pathOf(asked)}${query === '' ? '?' : `${query}&`}${done}`;
+  return { status: 303, headers: { location, ...unlisted }, body: null };
+}
+
+async function object(asked: InLanguage, { ledger }: Api): Promise<Reply<303 | 404>> {
+  const { c, params, visitor } = asked;
+  requireOwnPage(c, ledger.url);
+  const opened = await openLink(ledger, params.link, visitor, { stopping: true });
+  if (opened === undefined || (await objectByLink(ledger, opened)) === undefined) return notThere(asked);
+  const location = `${pathOf(asked)}${languageQuery(asked)}#objected`;
   return { status: 303, headers: { location, ...unlisted }, body: null };
 }
 

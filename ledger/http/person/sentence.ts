@@ -19,8 +19,8 @@ export function plain(text: string, values: Record<string, string>): string {
  * A moment, in the page's language. The server does not know the reader's time zone, so it writes UTC and
  * says so.
  */
-export function moment(at: string, { lang }: Language): Html {
-  const format = new Intl.DateTimeFormat(lang, {
+export function moment(at: string, language: Language): Html {
+  const format = new Intl.DateTimeFormat(datesOf(language), {
     year: 'numeric',
     month: 'long',
     day: 'numeric',
@@ -33,10 +33,13 @@ export function moment(at: string, { lang }: Language): Html {
 }
 
 /** The day alone; in UTC, as the moment is. */
-export function day(at: string, { lang }: Language): Html {
-  const format = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeZone: 'UTC' });
+export function day(at: string, language: Language): Html {
+  const format = new Intl.DateTimeFormat(datesOf(language), { dateStyle: 'long', timeZone: 'UTC' });
   return html`<time datetime="${at}">${format.format(new Date(at))}</time>`;
 }
+
+/** Of English the form that most of its readers share: the day, then the month, and 24 hours. */
+const datesOf = ({ lang }: Language): string => (lang === 'en' ? 'en-GB' : lang);
 
 export const count = (number: number, { lang }: Language): string =>
   new Intl.NumberFormat(lang).format(number);

@@ -12,6 +12,7 @@ import { createMetrics, type Metrics } from '../../telemetry/metrics.ts';
 import { compatEndpoints } from '../consent/compat.ts';
 import { customerEndpoints } from '../consent/customers.ts';
 import { nonceEndpoints } from '../consent/nonces.ts';
+import { objectionEndpoints } from '../consent/objections.ts';
 import { optInEndpoints } from '../consent/opt-ins.ts';
 import { optOutEndpoints } from '../consent/opt-outs.ts';
 import { embedEndpoints } from '../embed/routes.ts';
@@ -73,6 +74,7 @@ export const endpoints: readonly Endpoint[] = [
   ...gateEndpoints,
   gateBulkEndpoint(),
   ...optOutEndpoints,
+  ...objectionEndpoints,
   ...cloudEndpoints,
   ...subjectEndpoints,
   ...recordEndpoints,

@@ -54,7 +54,7 @@ export const healthEndpoints: Endpoint[] = [
       'while this fails. The `rule` of the one error says why, in one word: `unreachable`, `silent`, `restarting`, ' +
       '`starting`, `shutting_down`, `login_refused`, `no_database`, `not_permitted`, `other_tables`, ' +
       '`newer_tables`, `older_tables`, `disk_full`, ' +
-      '`disk_failing`, `out_of_memory`, `too_many_connections`, `read_only`, `pooler`, `not_proven`, `not_encrypted`, `log_changed`, `rolled_back`. ' +
+      '`disk_failing`, `out_of_memory`, `too_many_connections`, `read_only`, `pooler`, `not_proven`, `not_encrypted`, `log_changed`, `rolled_back`, `log_gone_on`. ' +
       'A slow answer of a busy machine is no reason: only when nothing has answered for ten seconds it is `silent`.',
     first: true,
     who: 'open',

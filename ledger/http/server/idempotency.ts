@@ -32,9 +32,9 @@ export const idempotencyHeader = z.object({
 
 /** The operations that take a key; each has keys of its own. */
 export type KeyUse = 'opt_in' | 'send' | 'netcore_optin' | StopUse;
-type StopUse = 'opt_out' | 'netcore_optout';
+type StopUse = 'opt_out' | 'objection' | 'netcore_optout';
 
-const stops: ReadonlySet<KeyUse> = new Set<StopUse>(['opt_out', 'netcore_optout']);
+const stops: ReadonlySet<KeyUse> = new Set<StopUse>(['opt_out', 'objection', 'netcore_optout']);
 
 /**
  * What a request under an Idempotency-Key spends; undefined without the header. Throws invalid, but not of a

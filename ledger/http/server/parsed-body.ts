@@ -2,7 +2,7 @@
 
 import type { Context } from 'hono';
 import type { z } from 'zod';
-import { parseJsonOnce, parseJsonRepaired } from '../../channels/json.ts';
+import { parseJsonOnce, parseJsonWhole } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
 import { byMediaType, readAnyBody, readBody } from './body.ts';
 import { bodyBytesMax } from './limits.ts';
@@ -48,7 +48,7 @@ export const lenientBody = (schema: z.ZodType, bytesMax = bodyBytesMax): Body<un
   anyForm: true,
   read: (bytes) => {
     const text = decoded(bytes);
-    return theOnlyOne(formIn(text) ?? parseJsonRepaired(text));
+    return theOnlyOne(formIn(text) ?? parseJsonWhole(text));
   },
 });
 
@@ -70,20 +70,34 @@ const field = /^[\w.-]+(?:\[\w*\]|%5B\w*%5D)*=/i;
  * twice or ends in brackets holds a list. Undefined for any other text.
  */
 function formIn(text: string): Record<string, unknown> | undefined {
-  if (!field.test(text)) return undefined;
+  const given = field.test(text) ? new URLSearchParams(text) : partsIn(text);
+  if (given === undefined) return undefined;
   const fields = new Map<string, string | string[]>();
-  for (const [given, value] of new URLSearchParams(text)) {
-    const name = given.replace(/\[\d*\]$/, '');
+  for (const [full, value] of given) {
+    const name = full.replace(/\[\d*\]$/, '');
     const before = fields.get(name);
     if (before !== undefined) fields.set(name, [before, value].flat());
-    else fields.set(name, name === given ? value : [value]);
+    else fields.set(name, name === full ? value : [value]);
   }
   return Object.fromEntries(fields);
 }
 
+const part = /^\r?\n(.*?)\r?\n\r?\n(.*?)\r?$/s;
+
+/** The fields of multipart/form-data (RFC 7578), as curl -F sends them: each behind its boundary. */
+function partsIn(text: string): [name: string, value: string][] | undefined {
+  const boundary = /^\s*(--[^\r\n]+)/.exec(text)?.[1];
+  if (boundary === undefined) return undefined;
+  return `\n${text.trimStart()}`.split(`\n${boundary}`).flatMap((one): [string, string][] => {
+    const [, head = '', value = ''] = part.exec(one) ?? [];
+    const name = /\bname="?([^";\r\n]+)/i.exec(head)?.[1];
+    return name === undefined ? [] : [[name, value]];
+  });
+}
+
 /** Some clients wrap what they send: in a list of one, or as a text that is JSON itself. */
 function theOnlyOne(value: unknown): unknown {
-  if (typeof value === 'string' && /^\s*[{[]/.test(value)) return theOnlyOne(parseJsonRepaired(value));
+  if (typeof value === 'string' && /^\s*[{[]/.test(value)) return theOnlyOne(parseJsonWhole(value));
   return Array.isArray(value) && value.length === 1 && typeof value[0] === 'object' ? value[0] : value;
 }
 

@@ -3,11 +3,22 @@
 import { z } from 'zod';
 import { businessOf } from '../../operations/setup/business.ts';
 import { businessChangeSchema, changeBusiness } from '../../operations/setup/setup.ts';
+import type { Business } from '../../operations/setup/store.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { changeBody } from './change-body.ts';
 
-const example = { id: 'fresh-produce', name: 'Fresh Produce', calling_code: '91' };
+const example = {
+  id: 'fresh-produce',
+  name: 'Fresh Produce',
+  calling_code: '91',
+  objection_floor: 'customer' as const,
+  floor: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a11',
+};
+
+const floorMeaning =
+  'Who lifts an objection that the holder of a number made. `holder`: the holder alone. `customer`: a tick under a ' +
+  'customer token that says `number_verified` as well. A plain tick never does.';
 
 const businessSchema = z
   .strictObject({
@@ -17,18 +28,28 @@ const businessSchema = z
       .string()
       .optional()
       .meta({ description: 'Of the country most customers are in; the widget’s first suggestion.' }),
+    objection_floor: z.enum(['holder', 'customer']).meta({ description: floorMeaning }),
+    floor: z
+      .uuid()
+      .optional()
+      .meta({ description: 'The record that lowered it, which decisions that rest on it name.' }),
   })
   .meta({ id: 'Business', example });
 
-const { name, callingCode: calling_code } = businessChangeSchema.shape;
-const changeSchema = changeBody({ name, calling_code }).meta({
+const { name, callingCode: calling_code, objectionFloor } = businessChangeSchema.shape;
+const objection_floor = objectionFloor.meta({ description: floorMeaning });
+const changeSchema = changeBody({ name, calling_code, objection_floor }).meta({
   id: 'BusinessChange',
   example: { name: 'Fresh Produce & Co' },
 });
 
-const shown = ({ id, name, callingCode }: { id: string; name: string; callingCode?: string | undefined }) => {
-  return { id, name, ...(callingCode !== undefined && { calling_code: callingCode }) };
-};
+const shown = ({ id, name, callingCode, floor }: Business): z.input<typeof businessSchema> => ({
+  id,
+  name,
+  ...(callingCode !== undefined && { calling_code: callingCode }),
+  objection_floor: floor === undefined ? 'holder' : 'customer',
+  ...(floor !== undefined && { floor }),
+});
 
 export const businessEndpoints: Endpoint[] = [
   endpoint({
@@ -49,7 +70,7 @@ export const businessEndpoints: Endpoint[] = [
     path: '/v1/business',
     operationId: 'changeBusiness',
     tag: 'Set-up',
-    summary: 'Change its name or calling code',
+    summary: 'Change its name, calling code or floor of objections',
     description:
       'Recorded in the log. Notices that are published keep the name they have: publish them anew. A ' +
       '`calling_code` of null takes it away.',
@@ -58,10 +79,12 @@ export const businessEndpoints: Endpoint[] = [
     answers: { 200: answer('The business as it is now.', businessSchema) },
     commits: true,
     errors: ['not_found'],
-    async handle({ caller: { business, key }, body: { name, calling_code: callingCode } }, { ledger }) {
+    async handle({ caller: { business, key }, body }, { ledger }) {
+      const { name, calling_code: callingCode, objection_floor: objectionFloor } = body;
       const change = {
         ...(name !== undefined && { name }),
         ...(callingCode !== undefined && { callingCode }),
+        ...(objectionFloor !== undefined && { objectionFloor }),
       };
       await changeBusiness(ledger, business, change, { by: 'key', id: key });
       return ok(shown(await businessOf(ledger, business)));

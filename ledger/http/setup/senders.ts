@@ -65,10 +65,14 @@ const changeSchema = changeBody(
     forward_url: z.string().max(2048).nullable().optional().meta({
       description: 'Where its webhooks go, untouched; null: nowhere, and what waits is forgotten.',
     }),
-    ends_previous: z.boolean().optional().meta({
-      description:
-        'The app secret and the access token before the present ones end at once; else each stays good for 24 hours.',
-    }),
+    ends_previous: z
+      .boolean()
+      .optional()
+      .meta({
+        description:
+          'What was good before the given app secret or access token ends at once; with neither, both end. Else each stays ' +
+          'good for 24 hours.',
+      }),
   },
   (body) => Object.keys(body).every((name) => name === 'ends_previous') && body['ends_previous'] === false,
 ).meta({ id: 'SenderChange', example: { forward_url: 'https://fresh.example/whatsapp' } });
@@ -127,8 +131,8 @@ export const senderEndpoints: Endpoint[] = [
     tag: 'Set-up',
     summary: 'Change a sender',
     description:
-      'The app secret and the access token before stay good for 24 hours. `ends_previous` ends both at once, also where ' +
-      'no new one is given.',
+      'The app secret and the access token before stay good for 24 hours. `ends_previous` ends at once what is replaced ' +
+      'here; where neither is, it ends both.',
     who: { scope: 'admin' },
     params,
     body: jsonBody(changeSchema),
@@ -137,7 +141,9 @@ export const senderEndpoints: Endpoint[] = [
     async handle({ caller: { business, key }, params: { phone_number_id: id }, body }, { ledger }) {
       const { waba_id: wabaId, number, app_secret: appSecret, access_token, forward_url } = body;
       const changer = { by: 'key', id: key } as const;
-      const how = { endsPrevious: body.ends_previous ?? false, changer };
+      const endsPrevious = body.ends_previous ?? false;
+      // A new token alone leaves the app secret before it as it was.
+      const endsSecret = endsPrevious && (appSecret !== undefined || access_token === undefined);
       const change = {
         ...(wabaId !== undefined && { wabaId }),
         ...(number !== undefined && { number: canonicalNumber(number) }),
@@ -145,9 +151,10 @@ export const senderEndpoints: Endpoint[] = [
       };
       if (typeof forward_url === 'string') await forwardTo(ledger, business, id, forward_url, changer);
       if (forward_url === null) await forwardNowhere(ledger, business, id, changer);
-      if (Object.keys(change).length > 0 || how.endsPrevious)
-        await changeSender(ledger, business, id, change, how);
-      if (access_token !== undefined) await registerAccessToken(ledger, business, id, access_token, how);
+      if (Object.keys(change).length > 0 || endsSecret)
+        await changeSender(ledger, business, id, change, { endsPrevious: endsSecret, changer });
+      if (access_token !== undefined)
+        await registerAccessToken(ledger, business, id, access_token, { endsPrevious, changer });
       const senders = await ledger.senders.ofBusiness(business);
       const found = senders.find(({ phoneNumberId }) => phoneNumberId === id);
       if (found === undefined) throw new LedgerError('not_found', 'The business has no such sender.');

@@ -7,7 +7,14 @@
 // the clock back, the ledger waits for it and never follows it.
 
 import { grantedAt } from '../../core/consent/grants.ts';
-import { type ConsentRecord, encodeRecord, type RecordDraft } from '../../core/consent/record.ts';
+import { floorFor } from '../../core/consent/objections.ts';
+import {
+  type ConsentRecord,
+  type DraftOf,
+  encodeRecord,
+  type OptInRecord,
+  type RecordDraft,
+} from '../../core/consent/record.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import { isCrowded } from '../../core/consent/ticks.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -297,13 +304,14 @@ class Batch {
       ...inMicroseconds(draft),
       ...(notAfter !== undefined && overtaken(draft, notAfter)),
       ...(isToSettle(draft, person, recordedAt) && { settled: true as const }),
+      ...(draft.kind === 'opt_in' && withFloor(draft, this.setup.floorOf(draft.business))),
       id,
       recorded_at: recordedAt,
       ...(person !== undefined && { subject: person.subject }),
       ...(other !== undefined && this.named(draft, other, id)),
     } as ConsentRecord;
     this.next += 1;
-    if (record.kind !== 'opt_in' || validDays === undefined) return record;
+    if ((record.kind !== 'opt_in' && record.kind !== 'imported') || validDays === undefined) return record;
     return { ...record, valid_until: daysAfter(grantedAt(record), validDays) };
   }
 
@@ -345,6 +353,11 @@ const isToSettle = (draft: RecordDraft, person: PersonInBatch | undefined, now: 
   draft.undoable === true &&
   person !== undefined &&
   isCrowded(person.state, draft, now);
+
+function withFloor(draft: DraftOf<OptInRecord>, setup: string | undefined) {
+  const floor = floorFor(draft, setup);
+  return floor === undefined ? {} : { floor };
+}
 
 /**
  * An older ledger without microseconds may have dated its last record anywhere in its millisecond.

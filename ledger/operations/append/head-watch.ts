@@ -14,6 +14,9 @@ import { type BatchWrite, CommitUnknown, type LogStore } from './log-store.ts';
 
 export type SeenCheckpoint = { size: number; root: Uint8Array; note: string };
 
+/** `rolled_back`: an older state, or another log. `log_gone_on`: it has another name by now. */
+export type HeadFault = { rule: 'rolled_back' | 'log_gone_on'; detail: string };
+
 /** What a look that begins now must find. */
 export type Floor = { size: number; root: Uint8Array; atLeast: number };
 
@@ -26,7 +29,9 @@ export class HeadWatch {
   readonly #origin: string | undefined;
   #last: SeenCheckpoint = emptyLog;
   #largest = 0;
-  #other: string | undefined;
+  /** The largest size of a log that was compared: a look alone may have shown another one. */
+  #compared = 0;
+  #other: HeadFault | undefined;
 
   constructor(origin?: string) {
     this.#origin = origin;
@@ -48,11 +53,11 @@ export class HeadWatch {
     return { size, root, atLeast: this.#largest };
   }
 
-  /** @returns what is wrong with a look at the head, in a sentence; undefined: nothing */
+  /** @returns what is wrong with a look at the head; undefined: nothing */
   look(
     floor: Floor,
     { size, root, origin }: { size: number; root?: Uint8Array | undefined; origin?: string | undefined },
-  ): string | undefined {
+  ): HeadFault | undefined {
     if (this.#hasGoneOn(origin)) return goneOn(origin);
     if (size < floor.atLeast) return older(size, floor.atLeast);
     const isAnother = size > 0 && size === floor.size && root !== undefined && !same(root, floor.root);
@@ -64,13 +69,20 @@ export class HeadWatch {
   /**
    * The same of a look that also found the root of the log at the floor's size. Absent: it has none there.
    */
-  compare(floor: Floor, { size, rootThen, origin }: Compared): string | undefined {
+  compare(floor: Floor, { size, rootThen, origin }: Compared): HeadFault | undefined {
     const isThere = floor.size === 0 || (rootThen !== undefined && same(rootThen, floor.root));
     this.#other = isThere ? undefined : another(floor.size);
     // What looks have shown since was the other log's: beside its size the true one would seem older.
-    if (!isThere) this.#largest = this.#last.size;
+    if (!isThere) this.#largest = this.#compared;
     if (this.#hasGoneOn(origin)) return goneOn(origin);
-    return size < floor.atLeast ? older(size, floor.atLeast) : this.#other;
+    if (size < floor.atLeast) return older(size, floor.atLeast);
+    if (isThere) this.#hasReached(size);
+    return this.#other;
+  }
+
+  #hasReached(size: number): void {
+    this.#compared = Math.max(this.#compared, size);
+    this.#largest = Math.max(this.#largest, size);
   }
 
   /** Consent from before a restore would count with this node, and what it signs would be another log's. */
@@ -81,17 +93,21 @@ export class HeadWatch {
   /** @param checkpoint of this log: committed by this node, compared, or of its journal */
   saw(checkpoint: SeenCheckpoint): void {
     if (checkpoint.size > this.#last.size) this.#last = checkpoint;
-    this.#largest = Math.max(this.#largest, checkpoint.size);
+    this.#hasReached(checkpoint.size);
   }
 }
 
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0;
 
+const rolledBack = (detail: string): HeadFault => ({ rule: 'rolled_back', detail });
 const older = (size: number, seen: number) =>
-  `the database holds ${size} records, and this ledger has seen ${seen}: it is an older state`;
-const goneOn = (origin: string) => `the log has gone on as ${origin}: this node must be started again`;
+  rolledBack(`the database holds ${size} records, and this ledger has seen ${seen}: it is an older state`);
 const another = (size: number) =>
-  `the database’s log is not the one whose checkpoint of size ${size} this ledger has seen`;
+  rolledBack(`the database’s log is not the one whose checkpoint of size ${size} this ledger has seen`);
+const goneOn = (origin: string): HeadFault => ({
+  rule: 'log_gone_on',
+  detail: `the log has gone on as ${origin}: this node must be started again`,
+});
 
 /** Refuses to append to another state than was seen. @param committed told of what each commit wrote */
 export const watchedCommits = (
@@ -119,7 +135,7 @@ export const watchedCommits = (
   },
 });
 
-type Looked = { treeSize: number; root?: Buffer; origin?: string; rolledBack?: string };
+type Looked = { treeSize: number; root?: Buffer; origin?: string; headFault?: HeadFault };
 
 /** Look-ups that say so where they read another state than was seen. */
 export const watchedLookUps = <Read extends Looked>(
@@ -129,16 +145,13 @@ export const watchedLookUps = <Read extends Looked>(
   async lookUp(prefixes: readonly bigint[]): Promise<Read> {
     const floor = watch.floor();
     const read = await store.lookUp(prefixes);
-    const rolledBack = watch.look(floor, { size: read.treeSize, root: read.root, origin: read.origin });
-    return rolledBack === undefined ? read : { ...read, rolledBack };
+    const headFault = watch.look(floor, { size: read.treeSize, root: read.root, origin: read.origin });
+    return headFault === undefined ? read : { ...read, headFault };
   },
 });
 
-/** The one word for it, everywhere. */
-export const rolledBackRule = 'rolled_back';
-
-function requireSeen(wrong: string | undefined): void {
+function requireSeen(wrong: HeadFault | undefined): void {
   if (wrong === undefined) return;
-  const faults = [{ pointer: '', rule: rolledBackRule, detail: wrong }];
-  throw new LedgerError('unavailable', `Nothing is recorded: ${wrong}.`, { retryAfter: 30, faults });
+  const faults = [{ pointer: '', ...wrong }];
+  throw new LedgerError('unavailable', `Nothing is recorded: ${wrong.detail}.`, { retryAfter: 30, faults });
 }

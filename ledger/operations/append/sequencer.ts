@@ -19,6 +19,7 @@
 // Several nodes share one log: a commit locks the head row first and compares it on update. If another node
 // has moved it, this node loads the edge again from the store.
 
+import { floorFor } from '../../core/consent/objections.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isStop } from '../../core/gate/stop.ts';
 import { type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../core/log/edge.ts';
@@ -235,6 +236,10 @@ function edgeAt(found: Found, held: Edge): Edge {
   return restored.value;
 }
 
+/** Whether the record says which floor was in force: read under the lock, since it may just be put off. */
+const mayLower = (record: Draft['record']): boolean =>
+  record.kind === 'opt_in' && floorFor(record, '') !== undefined;
+
 function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
   const lookups = {
     edgeSize: edge.size,
@@ -247,10 +252,11 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     templates: [] as TemplateKey[],
     setup: [] as SetupKey[],
   };
-  for (const { business, owner, spend, effect } of drafts) {
+  for (const { business, owner, record, spend, effect } of drafts) {
     if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
+    if (mayLower(record)) lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
     else if (effect?.kind === 'template') lookups.templates.push(effect.template);
     else if (effect?.kind === 'setup') lookups.setup.push({ thing: effect.thing, name: effect.name });

@@ -36,6 +36,12 @@ export class SetUp {
     return { ...draft, id, record: { ...record, is } };
   }
 
+  /** The record that has lowered the floor of objections to a business; undefined: it is not lowered. */
+  floorOf(business: string): string | undefined {
+    const row = this.rows.get(keyOf({ thing: 'business', name: business }));
+    return (row?.objection_floor ?? undefined) as string | undefined;
+  }
+
   /** The rows that a draft has changed, each as the last one left it. */
   changed(): BatchWrite['setup'] {
     return [...this.changes.values()];

@@ -5,7 +5,6 @@
 import { claimedSite } from '../../auth/customer-token.ts';
 import type { Site } from '../../auth/site-key.ts';
 import type { Visitor } from '../../auth/visitor.ts';
-import type { readCustomerOptOut } from '../../channels/server/opt-out.ts';
 import { type CustomerConsentRequest, customerOptOut } from '../../channels/web/customer.ts';
 import { siteKeySchema } from '../../channels/web/web.ts';
 import { standing } from '../../core/consent/standing.ts';
@@ -61,7 +60,7 @@ export async function consentOfCustomer(
 /** The stop is in force when this resolves. Throws as consentOfCustomer does. */
 export async function optOutByCustomer(
   ledger: Visitors & Stopping,
-  request: ReturnType<typeof readCustomerOptOut>,
+  request: Parameters<typeof customerOptOut>[0],
   visitor: Visitor,
 ): Promise<Answer> {
   const { site, customer } = await admitCustomer(ledger, visitor, request.customer_token, 'number_stop');

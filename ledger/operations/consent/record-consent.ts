@@ -175,19 +175,23 @@ export function optOutDraft(ledger: { world: World }, command: Omit<OptOut, 'per
   const now = microsAt(ledger.world.now());
   const isPast = command.occurredAt !== undefined && microsOf(command.occurredAt) <= now;
   const occurred = isPast ? occurredAt(now, command) : undefined;
-  return {
-    v: 2,
-    kind: 'opt_out',
+  const said = {
+    v: 2 as const,
     business: command.business,
     source: command.source,
-    ...(command.purposes !== undefined && { purposes: [...command.purposes] }),
-    ...(command.undoes !== undefined && { undoes: command.undoes }),
     identifiers: [...command.identifiers],
     channel: command.channel,
     ...submitted(command.submission),
     authority: command.authority ?? authorityIn(command.submission),
     submitted_by: submitterOf(command.submission),
     ...(occurred !== undefined && { occurred_at: occurred }),
+  };
+  if (command.objects !== undefined) return { ...said, kind: 'objected', scope: command.objects };
+  return {
+    ...said,
+    kind: 'opt_out',
+    ...(command.purposes !== undefined && { purposes: [...command.purposes] }),
+    ...(command.undoes !== undefined && { undoes: command.undoes }),
   };
 }
 
@@ -201,6 +205,7 @@ const authorityIn = ({ vouched }: OptOut['submission']): 'any' | 'customer' =>
 
 function submitterOf(submission: OptOut['submission']): Submitter {
   if (submission.by === 'flow') return { by: 'flow', id: submission.flow.id };
+  if (submission.by === 'operator') return { by: 'operator', id: submission.id };
   const token = submission.vouched !== undefined && { customer_token: true as const };
   return submission.by === 'server'
     ? { by: 'key', id: submission.key, ...token }

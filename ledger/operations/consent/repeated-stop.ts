@@ -4,7 +4,7 @@
 // messages are better than one too many.
 
 import { type Spend, spend } from '../../auth/spend.ts';
-import type { OptOutRecord, Scope } from '../../core/consent/record.ts';
+import type { OptOutRecord, RecordDraft, Scope } from '../../core/consent/record.ts';
 import { standing } from '../../core/consent/standing.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import { purposes as allPurposes, type Purpose } from '../../core/notice/purpose.ts';
@@ -22,7 +22,7 @@ export async function submitStop(
 ): Promise<Outcome> {
   const outcome = await ledger.sequencer.submit(draft);
   if (outcome.kind !== 'replayed' || draft.spend === undefined) return outcome;
-  const { undoes, purposes } = draft.record as Pick<OptOutRecord, 'undoes' | 'purposes'>;
+  const { undoes, purposes } = endedBy(draft.record);
   // The person took back one tick, and nothing can restore that very tick.
   if (undoes !== undefined) return outcome;
   const { state, logTime } = await readState();
@@ -30,6 +30,11 @@ export async function submitStop(
   if (goesOn.length === 0) return outcome;
   return ledger.sequencer.submit({ ...draft, spend: anew(ledger, draft.spend, goesOn) });
 }
+
+const endedBy = (record: RecordDraft): Pick<OptOutRecord, 'undoes' | 'purposes'> => {
+  if (record.kind === 'objected') return record.scope === 'marketing' ? { purposes: ['marketing'] } : {};
+  return record as Pick<OptOutRecord, 'undoes' | 'purposes'>;
+};
 
 /** The records that still allow messages, each once, sorted. */
 function grantsIn(state: ConsentState | undefined, purposes: readonly Purpose[], now: string): string[] {

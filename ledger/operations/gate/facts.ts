@@ -80,7 +80,7 @@ export async function loadFacts(ledger: FactSources, asked: readonly Asked[]): P
         subjects: person?.subjects ?? [],
         ...(restored && { restoredAt: restored.get(business) }),
       };
-      if (reading.rolledBack !== undefined) return { ...found, isRolledBack: true };
+      if (reading.headFault !== undefined) return { ...found, headFault: reading.headFault.rule };
       if ('purpose' in question) return found;
       const account =
         question.sender === undefined ? undefined : accountAmong(senders, business, question.sender);

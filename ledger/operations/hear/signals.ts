@@ -112,7 +112,7 @@ function draftOf(
   // The name includes the person, what was said and when, so that of several messages with one id the ledger
   // hears each: no stop is taken for another signal delivered again.
   const { sender, kind, at = '' } = signal;
-  const said = kind === 'stop' ? ['stop', ...(signal.purposes ?? ['everything'])].join() : kind;
+  const said = kind === 'stop' ? ['stop', ...(signal.purposes ?? ['everything'])].join() : saidOnce(signal);
   const name = [sender, signal.name, person.kind, person.value, said, at].join('\0');
   return {
     business,
@@ -122,6 +122,9 @@ function draftOf(
   };
 }
 
+const saidOnce = (signal: Told): string =>
+  signal.kind === 'object' ? `object,${signal.scope}` : signal.kind;
+
 function recordOf(ledger: Hearing, business: string, signal: Told, identifier: Identifier): RecordDraft {
   const sha256 = hash('sha256', signal.name);
   const heard = { ...heardFrom(ledger, business, signal), identifiers: [identifier] };
@@ -130,12 +133,16 @@ function recordOf(ledger: Hearing, business: string, signal: Told, identifier: I
   }
   const said = { ...heard, signal: { by: signal.by, sha256 } };
   if (signal.kind === 'resume') return { ...said, kind: 'resumed' };
-  const { purposes } = signal;
-  return {
+  const withdrawn = {
     ...said,
     ...(signal.at !== undefined && { occurred_at: stoppedAt(microsAt(ledger.world.now()), signal.at) }),
+    authority: 'holder' as const,
+  };
+  if (signal.kind === 'object') return { ...withdrawn, kind: 'objected', scope: signal.scope };
+  const { purposes } = signal;
+  return {
+    ...withdrawn,
     kind: 'opt_out',
-    authority: 'holder',
     ...(purposes !== undefined && { purposes: [...purposes] }),
   };
 }

@@ -5,6 +5,7 @@
 // A commit only notes what it wrote. Sealing, asking for tags and writing come later, off its path.
 
 import type { ConsentRecord } from '../../core/consent/record.ts';
+import { claimedCheckpoint } from '../../core/log/checkpoint.ts';
 import type { HeadWatch } from '../append/head-watch.ts';
 import type { BatchWrite } from '../append/log-store.ts';
 import type { LogReader } from '../record/store.ts';
@@ -59,7 +60,9 @@ export function keepJournal({ journal, watch, log, people, master, world }: Part
     const floor = watch.floor();
     const newest = await log.latestCheckpoint();
     const then = floor.size === 0 ? undefined : await log.checkpointAt(floor.size);
-    const found = { size: newest?.size ?? 0, rootThen: then?.root };
+    const claim = newest && claimedCheckpoint(newest.note);
+    const origin = claim?.kind === 'parsed' ? claim.value.origin : undefined;
+    const found = { size: newest?.size ?? 0, rootThen: then?.root, ...(origin && { origin }) };
     if (watch.compare(floor, found) === undefined && newest !== undefined) watch.saw(newest);
   }
 

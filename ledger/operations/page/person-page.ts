@@ -11,6 +11,7 @@
 import type { PersonLink } from '../../auth/person-link.ts';
 import type { Grade } from '../../core/consent/grade.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
+import { objectionsTo, standingObjection } from '../../core/consent/objections.ts';
 import type { ConfirmedRecord, OptInRecord } from '../../core/consent/record.ts';
 import { type Standing, standing } from '../../core/consent/standing.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
@@ -36,7 +37,7 @@ import {
   recordsOf,
   type StoredOptIn,
 } from './person-records.ts';
-import { stoppedByLink } from './stop-by-link.ts';
+import { isVouchedFor, mayObject, stoppedByLink } from './stop-by-link.ts';
 
 type Notices = { notices: Pick<NoticeStore, 'versions'> };
 type Showing = PersonRecords & Spent & Notices & Keys<'macs'> & { log: LogReader };
@@ -73,6 +74,11 @@ export type PersonPage = {
   looks: readonly Look[];
   /** Whether a link of the kind `person` has anything left to stop. */
   stoppable: boolean;
+  /**
+   * Whether the person may object to marketing by this link, or since when they have. Absent: not by this
+   * link.
+   */
+  objection?: 'open' | { since: string };
 };
 
 export async function readPersonPage(
@@ -106,7 +112,7 @@ export async function readLinkEvidence(
 
 const opens = ({ kind }: PersonLink, { jws }: OptInRecord): boolean => kind === 'person' || jws === undefined;
 
-type Shown = Pick<PersonPage, 'consents' | 'looks' | 'stoppable'>;
+type Shown = Pick<PersonPage, 'consents' | 'looks' | 'stoppable' | 'objection'>;
 
 async function onlyThis(ledger: Showing, opened: OpenedLink): Promise<Shown> {
   const now = isVouchedFor(opened.optIn)
@@ -116,15 +122,15 @@ async function onlyThis(ledger: Showing, opened: OpenedLink): Promise<Shown> {
     consents: [await shown(ledger, opened.link, opened, { standing: now })],
     looks: [],
     stoppable: false,
+    ...(mayObject(opened) && { objection: objectionIn((await personOf(ledger, opened)).state) }),
   };
 }
 
-/**
- * Whether the business itself vouches for the number: its server alone, or its customer token. A server that
- * passes on what a page signed vouches for nothing, and the page gets the same link.
- */
-const isVouchedFor = ({ submitted_by: by, jws }: OptInRecord): boolean =>
-  by?.customer_token === true || (by?.by === 'key' && jws === undefined);
+/** Its own card: an objection may be there where no consent is. */
+function objectionIn(state: ConsentState): NonNullable<PersonPage['objection']> {
+  const standing = standingObjection(objectionsTo(state, 'marketing', 'marketing'));
+  return standing === undefined ? 'open' : { since: standing.at };
+}
 
 async function wholeStanding(
   ledger: People & Spent & Keys<'macs'>,
@@ -152,7 +158,8 @@ async function all(ledger: Showing, opened: OpenedLink): Promise<Shown> {
       shown(ledger, opened.link, one, { standing: standingOf(state, one, logTime), records }),
     ),
   );
-  return { consents, looks, stoppable: standingOf(state, everything, logTime).kind === 'on' };
+  const stoppable = standingOf(state, everything, logTime).kind === 'on';
+  return { consents, looks, stoppable, objection: objectionIn(state) };
 }
 
 async function shown(

@@ -5,6 +5,8 @@
 //            must not be able to silence them
 //   person   stops what was agreed under one notice, in all its versions, or everything
 //
+// Beside it a person may object to marketing: that is more than a stop, and only a fresh act lifts it.
+//
 // A person who has proven that the number is theirs stops as its holder. No stranger's tick lifts that stop.
 //
 // A second tap of the same button repeats the first, because the first spent the button's key. If the person
@@ -53,13 +55,47 @@ export async function stopByLink(
   return asked && stop(ledger, opened, { ...stopOf(ledger, asked), ...by });
 }
 
+/**
+ * Whether this link may object for its person: one to a record only where the business itself vouches for the
+ * number, and what it granted is marketing. It must not silence a stranger, nor end what it does not show.
+ */
+export const mayObject = ({ link: { kind }, optIn }: OpenedLink): boolean =>
+  kind === 'person' || (isVouchedFor(optIn) && optIn.purposes.includes('marketing'));
+
+/**
+ * Whether the business itself vouches for the number: its server alone, or its customer token. A server that
+ * passes on what a page signed vouches for nothing, and the page gets the same link.
+ */
+export const isVouchedFor = ({ submitted_by: by, jws }: OptInRecord): boolean =>
+  by?.customer_token === true || (by?.by === 'key' && jws === undefined);
+
+/** One tap: the person objects to marketing. Undefined: not by this link. */
+export async function objectByLink(
+  ledger: Stops & Proofs & PersonRecords,
+  opened: OpenedLink,
+): Promise<Answer | undefined> {
+  if (!mayObject(opened)) return undefined;
+  const proven =
+    opened.link.kind === 'record'
+      ? await isProven(ledger, opened.optIn)
+      : isProvenBy((await recordsOf(ledger, opened)).records, opened);
+  return stop(ledger, opened, { spend: tapOn(ledger, ['object', opened.optIn.id]), proven, objects: true });
+}
+
 /** When a person tapped the button of this link to a record, ISO 8601. Undefined if none did. */
 export const stoppedByLink = (
   ledger: Spent & Keys<'macs'>,
   { business, id }: OptInRecord,
 ): Promise<string | undefined> => spentAt(ledger, business, tapOn(ledger, [id]));
 
-type Stop = { spend: Spend; proven: boolean; purposes?: readonly Purpose[]; undoes?: Undone };
+type Stop = {
+  spend: Spend;
+  proven: boolean;
+  purposes?: readonly Purpose[];
+  undoes?: Undone;
+  /** To marketing. */
+  objects?: true;
+};
 
 /**
  * Whether a proof in the chain of the stop shows it, and the number has not gone to another person since.
@@ -94,24 +130,30 @@ const tapOn = (ledger: Keys<'macs'>, button: readonly string[]): Spend =>
 async function stop(
   ledger: Stops & People,
   opened: OpenedLink,
-  { spend: spent, proven, purposes, undoes }: Stop,
+  { spend: spent, proven, purposes, undoes, objects }: Stop,
 ): Promise<Answer> {
   const { link, stored, optIn } = opened;
+  const tapped = {
+    v: 2 as const,
+    business: stored.business,
+    source: { system: 'link' },
+    authority: proven ? ('holder' as const) : ('any' as const),
+    identifiers: optIn.identifiers,
+    channel: 'web' as const,
+    submitted_by: { by: 'link' as const, id: link.record },
+  };
   const draft: Draft = {
     business: stored.business,
     owner: { kind: 'subject', subject: stored.subject },
-    record: {
-      v: 2,
-      kind: 'opt_out',
-      business: stored.business,
-      source: { system: 'link' },
-      ...(purposes !== undefined && { purposes: [...purposes] }),
-      ...(undoes !== undefined && { undoes }),
-      authority: proven ? 'holder' : 'any',
-      identifiers: optIn.identifiers,
-      channel: 'web',
-      submitted_by: { by: 'link', id: link.record },
-    },
+    record:
+      objects === true
+        ? { ...tapped, kind: 'objected', scope: 'marketing' }
+        : {
+            ...tapped,
+            kind: 'opt_out',
+            ...(purposes !== undefined && { purposes: [...purposes] }),
+            ...(undoes !== undefined && { undoes }),
+          },
     spend: spent,
   };
   return answerOf(ledger, await submitStop(ledger, draft, () => personOf(ledger, opened)));

@@ -2,6 +2,7 @@
 
 import type { ConsentState } from '../../core/consent/state.ts';
 import type { Micros } from '../../core/when.ts';
+import type { HeadFault } from '../append/head-watch.ts';
 import type { StatesRead } from './consent-states.ts';
 
 export type KnownState = {
@@ -28,8 +29,8 @@ export type Reading = {
   root?: Buffer;
   /** The name that the log has. */
   origin?: string;
-  /** Why this is not the log that was seen before (append/head-watch.ts): nothing is allowed on it. */
-  rolledBack?: string;
+  /** Why this is not the log that was seen before: nothing is allowed on it. */
+  headFault?: HeadFault;
   /** By the primary's clock, and never later than the facts. It is the date of the decision. */
   readAt: Micros;
   /**

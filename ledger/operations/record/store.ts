@@ -25,6 +25,8 @@ export interface RecordStore {
   byId(record: string): Promise<StoredRecord | undefined>;
   /** The record that spent an idempotency key. */
   bySpent(business: string, key: Buffer): Promise<{ request: Buffer; record: string } | undefined>;
+  /** Of these keys of a business, in hexadecimal, those that were spent. */
+  spentAmong(business: string, keys: readonly Buffer[]): Promise<ReadonlySet<string>>;
   /** All records of these subjects, in log order. */
   ofSubjects(subjects: readonly string[]): Promise<StoredRecord[]>;
   /** The same in pages. `after`: only those behind this index. */

@@ -88,8 +88,8 @@ export type SenderChange = z.infer<typeof senderChangeSchema>;
 type Ending = { endsPrevious?: boolean };
 
 /**
- * The app secret before stays good for a day. `endsPrevious`: it ends at once, and so does the access token
- * before, also where no new one is given. @throws LedgerError not_found
+ * The app secret before stays good for a day. `endsPrevious`: it ends at once; where no new one is given, the
+ * secret and the access token before do. @throws LedgerError not_found
  */
 export async function changeSender(
   ledger: Changing,
@@ -106,7 +106,7 @@ export async function changeSender(
     phoneNumberId,
     (is) => ({
       ...is,
-      ...(endsPrevious && noPrevious),
+      ...(endsPrevious && secret === undefined && noPrevious),
       ...(wabaId !== undefined && { waba_id: wabaId }),
       ...(number !== undefined && { number }),
       ...(secret !== undefined && {

@@ -38,6 +38,11 @@ export type BusinessDraft = z.infer<typeof businessDraftSchema>;
 export const businessChangeSchema = z.strictObject({
   name: nameSchema.optional(),
   callingCode: callingCodeSchema.nullable().optional(),
+  /**
+   * Whose act lifts what a number's holder objected to: their own, or a verified customer's as well. Never
+   * anybody's.
+   */
+  objectionFloor: z.enum(['holder', 'customer']).optional(),
 });
 export type BusinessChange = z.infer<typeof businessChangeSchema>;
 
@@ -49,7 +54,7 @@ export async function addBusiness(
 ): Promise<Business> {
   const key = ledger.world.random(32);
   const wrappedKey = wrapKey(ledger.keys.master, id, key, ledger.world.random(12));
-  const row = { id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey };
+  const row = { id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey, objection_floor: null };
   await record(
     ledger,
     { business: id, key },
@@ -64,19 +69,21 @@ export async function addBusiness(
 export async function changeBusiness(
   ledger: Changing,
   business: string,
-  { name, callingCode }: BusinessChange,
+  { name, callingCode, objectionFloor }: BusinessChange,
   changer: Changer = operator,
 ): Promise<void> {
   await changeSetup(
     ledger,
     business,
     { thing: 'business', name: business },
-    (is) => {
+    (is, record) => {
       if (is === undefined) return new LedgerError('not_found', 'No such business.');
+      const lowered = objectionFloor === 'customer' ? (is.objection_floor ?? record) : null;
       return {
         ...is,
         ...(name !== undefined && { name }),
         ...(callingCode !== undefined && { calling_code: callingCode }),
+        ...(objectionFloor !== undefined && { objection_floor: lowered }),
       };
     },
     changer,

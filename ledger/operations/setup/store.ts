@@ -3,7 +3,14 @@
 import type { ApiScope, Principal } from '../../auth/scope.ts';
 import type { Site } from '../../auth/site-key.ts';
 
-export type Business = { id: string; name: string; callingCode?: string; wrappedKey: Buffer };
+export type Business = {
+  id: string;
+  name: string;
+  callingCode?: string;
+  wrappedKey: Buffer;
+  /** The record by which a verified customer lifts what a number's holder objected to; absent: none does. */
+  floor?: string;
+};
 
 /** Customer secrets as they are stored: under the master key, for this site (core/subject/sealed.ts). */
 export type WrappedCustomerSecrets = {

@@ -5,11 +5,12 @@
 
 import type { KeyObject } from 'node:crypto';
 import { auditLedger } from '../../core/audit/audit-ledger.ts';
-import type { Report } from '../../core/audit/audit-log.ts';
+import type { Report, StoredCheckpoint } from '../../core/audit/audit-log.ts';
 import { finding } from '../../core/audit/finding.ts';
-import { openCheckpoint, parseCheckpoint } from '../../core/log/checkpoint.ts';
-import { ed25519Verifier, parseNote } from '../../core/log/signed-note.ts';
-import type { LogTrust } from '../../core/log/succession.ts';
+import { claimedCheckpoint, openCheckpoint } from '../../core/log/checkpoint.ts';
+import { sameHash } from '../../core/log/hash.ts';
+import { ed25519Verifier } from '../../core/log/signed-note.ts';
+import { type LogTrust, trustAt } from '../../core/log/succession.ts';
 import { formatVerifierKey, isKeyName, TYPE_ED25519, verifierKeyOf } from '../../core/log/verifier-key.ts';
 import type { MacKeys } from '../../core/mac.ts';
 import type { Pepper } from '../../core/subject/tag.ts';
@@ -19,6 +20,7 @@ import type { LogReader, RecordStore } from '../record/store.ts';
 import type { Succession, Successions } from '../record/succession.ts';
 import type { SetupStore } from '../setup/store.ts';
 import type { LedgerSnapshot } from './sources.ts';
+import { isTakenBack, rowOf } from './url.ts';
 
 /** Rows a page; a tenth of a second of work. */
 const entriesAtOnce = 1024;
@@ -28,7 +30,7 @@ const peopleAtOnce = 512;
 /** Everything that is stored, as of one moment. */
 export type StoredLedger = {
   readonly snapshot: LedgerSnapshot;
-  readonly log: Pick<LogReader, 'latestCheckpoint'>;
+  readonly log: Pick<LogReader, 'latestCheckpoint' | 'checkpointAt'>;
   readonly records: Pick<RecordStore, 'scan'>;
   readonly setup: Pick<SetupStore, 'businesses'>;
   readonly successions: Successions;
@@ -45,6 +47,8 @@ export type LedgerToVerify = {
     readonly peppers: readonly Pepper[];
     readonly macs: MacKeys;
   };
+  /** A checkpoint note that was seen elsewhere. */
+  readonly since?: string;
 };
 
 export type VerifiedLedger = {
@@ -57,7 +61,7 @@ export type VerifiedLedger = {
 };
 
 export async function verifyDatabase(
-  { stored, keys }: LedgerToVerify,
+  { stored, keys, since }: LedgerToVerify,
   report: Report,
   progress: Progress,
 ): Promise<VerifiedLedger> {
@@ -88,7 +92,7 @@ export async function verifyDatabase(
       boundRows: () => readAhead(snapshot.boundRows()),
       schema: await snapshot.schema(),
       releases: await snapshot.releases(),
-      releaseFiles: await snapshot.releaseFiles(),
+      releaseFiles: () => readAhead(snapshot.releaseFiles()),
       successions,
       recoveries: await stored.successions.recoveries(),
     },
@@ -96,8 +100,26 @@ export async function verifyDatabase(
     report,
   );
   auditKeysOfNames(keys, successions, report);
+  if (since !== undefined) await compareWith(rowOf(since), stored.log, { origin, ...trust }, size, report);
   const { people, unknown, unjudged } = audited;
   return { origin, size: entries, people, unknown, unjudged };
+}
+
+/** Each commit stores its checkpoint; that the stored one is of these entries is seen to above. */
+async function compareWith(
+  seen: StoredCheckpoint,
+  log: StoredLedger['log'],
+  trust: LogTrust,
+  size: number,
+  report: Report,
+): Promise<void> {
+  if (isTakenBack(seen, trust, report)) return;
+  const where = `size ${seen.size}`;
+  const opened = openCheckpoint(seen.note, trustAt(trust, seen.size));
+  if (opened.kind === 'refused') return report(finding('checkpoint', 'signature', where, opened.code));
+  if (seen.size > size) return report(finding('checkpoint', 'ahead', where));
+  const own = await log.checkpointAt(seen.size);
+  if (own === undefined || !sameHash(own.root, seen.root)) report(finding('checkpoint', 'of_another', where));
 }
 
 /** The keys are ours, the names and sizes stored: that they are the log's, its own records say. */
@@ -139,8 +161,7 @@ function auditKeysOfNames(keys: LedgerToVerify['keys'], successions: readonly Su
  */
 async function signedOrigin({ log }: StoredLedger, key: KeyObject, headOrigin: string): Promise<string> {
   const latest = await log.latestCheckpoint();
-  const note = latest === undefined ? undefined : parseNote(latest.note);
-  const inside = note?.kind === 'parsed' ? parseCheckpoint(note.value.text) : undefined;
+  const inside = latest && claimedCheckpoint(latest.note);
   if (latest === undefined || inside?.kind !== 'parsed' || !isKeyName(inside.value.origin)) return headOrigin;
   const { origin } = inside.value;
   const opened = openCheckpoint(latest.note, { origin, logKeys: [verifierFor(origin, key)] });

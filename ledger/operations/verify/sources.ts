@@ -43,7 +43,7 @@ export interface LedgerSnapshot {
   boundRows(): AsyncIterable<BoundRow[]>;
   /** Of the widget, and their files. */
   releases(): Promise<{ version: string; manifest: string }[]>;
-  releaseFiles(): Promise<{ version: string; path: string; digest: string; bytes: Buffer }[]>;
+  releaseFiles(): AsyncIterable<{ version: string; path: string; digest: string; bytes: Buffer }[]>;
   /** What the tables, their guards and the rights to them are, and what they must be; by name. */
   schema(): Promise<{ is: ReadonlyMap<string, string>; mustBe: ReadonlyMap<string, string> }>;
 }

@@ -9,9 +9,9 @@ import { auditLog, type Report, type StoredCheckpoint } from '../../core/audit/a
 import { type Begun, readBegun } from '../../core/audit/begun-audit.ts';
 import { finding } from '../../core/audit/finding.ts';
 import { LedgerError } from '../../core/error.ts';
-import { type Checkpoint, openCheckpoint, parseCheckpoint } from '../../core/log/checkpoint.ts';
+import { type Checkpoint, claimedCheckpoint, openCheckpoint } from '../../core/log/checkpoint.ts';
 import { cutBundle, decodeBundle } from '../../core/log/entry-bundle.ts';
-import { ed25519Verifier, parseNote } from '../../core/log/signed-note.ts';
+import { ed25519Verifier } from '../../core/log/signed-note.ts';
 import type { LogName, LogTrust } from '../../core/log/succession.ts';
 import { cutTile, formatTilePath, TILE_WIDTH, type Tile, tilesOf } from '../../core/log/tile.ts';
 import { parseVerifierKey, TYPE_ED25519, type VerifierKey } from '../../core/log/verifier-key.ts';
@@ -45,6 +45,8 @@ export type VerifiedLog = {
   readonly goneOn: boolean;
   /** Where it went on under another name, and why, as its own entries say. */
   readonly begun: readonly Begun['record'][];
+  /** The names of which, as these entries say, nothing is left. */
+  readonly lost: readonly string[];
 };
 
 /** @throws ServerUnreachable; LedgerError `invalid` when the given key or earlier checkpoint is malformed */
@@ -55,7 +57,11 @@ export async function verifyLog(
 ): Promise<VerifiedLog> {
   const { key, trust, names, ...known } = await trustIn(server, vkey);
   const begun = readBegun(names, report);
-  const told = { origin: key.name, begun: begun.map(({ record }) => record), ...known };
+  const told = {
+    ...{ origin: key.name, ...known },
+    begun: begun.map(({ record }) => record),
+    lost: begun.flatMap(({ lost }) => lost),
+  };
   const note = await newestNote(server);
   const newest = openCheckpoint(note, trust);
   if (newest.kind === 'refused') {
@@ -133,14 +139,14 @@ function lastOf(names: readonly LogName[], report: Report): StoredCheckpoint[] {
       report(finding('succession', 'endless', origin));
       return [];
     }
-    // Of a name whose entries were all lost, nothing is left that it could have signed.
-    const isLost = upTo <= from;
-    from = Math.max(from, upTo);
+    // Of a name whose entries were all lost, nothing is left that it could have signed: readBegun looks why.
+    const isLost = upTo === from;
+    from = upTo;
     if (last === undefined) {
       if (!isLost) report(finding('succession', 'unsigned', origin));
       return [];
     }
-    const read = checkpointIn(last);
+    const read = claimedCheckpoint(last);
     if (read.kind === 'parsed' && read.value.size === upTo && read.value.origin === origin)
       return [{ size: read.value.size, root: read.value.root, note: last }];
     report(
@@ -151,7 +157,11 @@ function lastOf(names: readonly LogName[], report: Report): StoredCheckpoint[] {
 }
 
 /** A checkpoint that was signed under a name before, of a size past where the log then went on. */
-function isTakenBack({ size, note }: StoredCheckpoint, { before = [] }: LogTrust, report: Report): boolean {
+export function isTakenBack(
+  { size, note }: StoredCheckpoint,
+  { before = [] }: LogTrust,
+  report: Report,
+): boolean {
   const taken = before.some(
     ({ upTo, trust }) => size > upTo && openCheckpoint(note, trust).kind === 'opened',
   );
@@ -166,18 +176,13 @@ async function newestNote(server: LogServer): Promise<string> {
 }
 
 /** A note to check against the log. The check judges its signature with all others. */
-function rowOf(note: string): StoredCheckpoint {
-  const inside = checkpointIn(note);
+export function rowOf(note: string): StoredCheckpoint {
+  const inside = claimedCheckpoint(note);
   if (inside.kind === 'refused') {
     throw new LedgerError('invalid', `The earlier checkpoint is not a checkpoint (${inside.code}).`);
   }
   const { size, root }: Checkpoint = inside.value;
   return { size, root, note };
-}
-
-function checkpointIn(note: string) {
-  const read = parseNote(note);
-  return read.kind === 'parsed' ? parseCheckpoint(read.value.text) : read;
 }
 
 async function* onePage<Item>(items: readonly Item[]) {

@@ -39,6 +39,10 @@ export async function headsOf(folder: string, id: string): Promise<string[]> {
   }
 }
 
+/** The newest checkpoint of one of them; undefined: it has seen none. */
+export const headOf = (folder: string, id: string, keeper: string): Promise<string | undefined> =>
+  readFile(join(folder, id, `${keeper}.head`), 'utf8').catch((error) => orNone(error)[0]);
+
 /** The lines of every process that has kept this journal, in no order. */
 export async function* stopsOf(folder: string, id: string): AsyncGenerator<string> {
   const names = await readdir(join(folder, id)).catch(orNone);

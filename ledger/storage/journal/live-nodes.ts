@@ -10,15 +10,19 @@ import { keepersOf } from './journal-folder.ts';
 export const markOf = (keeper: string): string =>
   `node:${createHash('sha256').update(keeper).digest('hex').slice(0, 12)}`;
 
-/** How many live nodes keep another journal than this one. */
-export async function nodesElsewhere(
-  { sql }: Pick<Database, 'sql'>,
-  folder: string,
-  id: string,
-): Promise<number> {
+/** `here`: under these names live nodes keep this journal. `elsewhere`: so many keep another one. */
+export type LiveNodes = { here: string[]; elsewhere: number };
+
+export async function liveNodes(db: Pick<Database, 'sql'>, folder: string, id: string): Promise<LiveNodes> {
+  const live = await liveMarks(db);
+  const here = [...(await keepersOf(folder, id))].filter((keeper) => live.has(markOf(keeper)));
+  return { here, elsewhere: live.size - here.length };
+}
+
+/** Of those that this login may see. */
+export async function liveMarks({ sql }: Pick<Database, 'sql'>): Promise<Set<string>> {
   const rows = await sql<{ mark: string }[]>`
     select distinct substring(application_name from 'node:[0-9a-f]{12}$') as mark from pg_stat_activity
     where datname = current_database() and application_name ~ 'node:[0-9a-f]{12}$'`;
-  const here = new Set([...(await keepersOf(folder, id))].map(markOf));
-  return rows.filter(({ mark }) => !here.has(mark)).length;
+  return new Set(rows.map(({ mark }) => mark));
 }

@@ -14,7 +14,7 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { macUnder } from '../../core/mac.ts';
 import type { Pepper } from '../../core/subject/tag.ts';
 import type { Database, Queryable } from '../database/connection.ts';
-import { keyChecks } from '../schema/tables.ts';
+import { keyChecks, logSuccessions } from '../schema/tables.ts';
 import type { KeyMaterial } from './key-file.ts';
 
 export type KeyCheck = typeof keyChecks.$inferSelect;
@@ -111,9 +111,14 @@ export async function keyFindings({ sql, orm }: Queryable, keys: BoundKeys, file
   if (!has!.checks) return has!.log ? ['key check: The database has no table key_checks.'] : [];
   const stored = await orm.select().from(keyChecks).orderBy(keyChecks.name);
   const known = new Set(stored.map(({ name }) => name));
+  const names = await orm.select({ n: logSuccessions.n }).from(logSuccessions);
   const wrong = mismatches(stored, keyChecksOf(keys));
   return [
     ...wrong.map((mismatch) => `key check, ${mismatch.name}: ${inWords(mismatch, file)}`),
+    // The commit that goes on under a name writes its key.
+    ...stored
+      .filter(({ name }) => name.startsWith('log:') && !names.some(({ n }) => name === `log:${n}`))
+      .map(({ name }) => `key check, ${name}: The log has gone on under a name that the database has lost.`),
     // A ledger writes them before its first record. A pepper may be newer than the last start.
     ...['log', 'master']
       .filter((name) => !known.has(name))

@@ -5,6 +5,8 @@
 //   {"v": 1,
 //    "log": PKCS#8 PEM,                   Ed25519, signs checkpoints
 //    "successors": [PEM],                 absent, or the keys under which the log went on, in their order
+//    "unused": [n],                       absent, or the names under which no log is known to go on
+//    "bound": true,                       absent, or the database's rows are bound by MACs: it once had none
 //    "tokens": [{"kid", "key": PEM}],     current first; sign receipts and permits
 //    "master": base64,                    wraps subject keys
 //    "nonces": base64,                    the one key for MACs
@@ -32,6 +34,8 @@ const keyFileSchema = z.strictObject({
   v: z.literal(1),
   log: z.string(),
   successors: z.array(z.string()).optional(),
+  unused: z.array(z.int().min(2)).optional(),
+  bound: z.literal(true).optional(),
   tokens: z
     .array(z.strictObject({ kid: z.string(), key: z.string() }))
     .min(1)
@@ -51,6 +55,10 @@ export type KeyMaterial = {
   log: KeyObject;
   /** Of its second name, and so on. */
   successors: KeyObject[];
+  /** Numbers of names: a key was made for each, and no database is known to have gone on under it. */
+  unused: number[];
+  /** Whether the rows of the database that has these keys are bound. */
+  bound: boolean;
   tokens: { kid: string; key: KeyObject }[];
   master: Buffer;
   macs: MacKeys;
@@ -95,7 +103,7 @@ export async function addPepper(folder: string): Promise<number> {
 }
 
 /**
- * The new key of the log's nth name, 2 or more.
+ * The new key of the log's nth name, 2 or more; unused until `noteFound` says otherwise.
  * @throws Error with a sentence for the operator: another made one meanwhile, and may have signed with it
  */
 export async function addSuccessor(folder: string, n: number): Promise<KeyObject> {
@@ -107,7 +115,16 @@ export async function addSuccessor(folder: string, n: number): Promise<KeyObject
           'doctor whether the log has gone on',
       );
     const made = Array.from({ length: n - 1 - successors.length }, ed25519Pem);
-    return [{ ...file, successors: [...successors, ...made] }, signingKey(made.at(-1)!)];
+    const unused = [...(file.unused ?? []), ...made.map((_, i) => successors.length + 2 + i)];
+    return [{ ...file, successors: [...successors, ...made], unused }, signingKey(made.at(-1)!)];
+  });
+}
+
+/** What is so in the database: its log has gone on under these names, and its rows are bound. */
+export async function noteFound(folder: string, names: readonly number[]): Promise<void> {
+  return changed(folder, ({ unused = [], ...file }) => {
+    const left = unused.filter((n) => !names.includes(n));
+    return [{ ...file, ...(left.length > 0 && { unused: left }), bound: true }, undefined];
   });
 }
 
@@ -142,6 +159,7 @@ function generate(): KeyFile {
   return {
     v: 1,
     log: ed25519Pem(),
+    bound: true,
     tokens: [{ kid: randomBytes(8).toString('hex'), key: ed25519Pem() }],
     master: random(),
     nonces: random(),
@@ -154,6 +172,8 @@ function materialOf(file: KeyFile): KeyMaterial {
   return {
     log: signingKey(file.log),
     successors: (file.successors ?? []).map(signingKey),
+    unused: file.unused ?? [],
+    bound: file.bound ?? false,
     tokens: file.tokens.map(({ kid, key }) => ({ kid, key: signingKey(key) })),
     master: bytes(file.master),
     macs: [{ version: 1, key: createSecretKey(bytes(file.nonces)) }],

@@ -7,7 +7,9 @@ import type { Database, Sql } from '../database/connection.ts';
 import { beforeAllSubjects, pages } from '../database/keyset-pages.ts';
 
 /** Without the spent keys, which are read together with the keys for MACs. */
-export function createRecordStore({ sql }: Pick<Database, 'sql'>): Omit<RecordStore, 'bySpent'> {
+export function createRecordStore({
+  sql,
+}: Pick<Database, 'sql'>): Omit<RecordStore, 'bySpent' | 'spentAmong'> {
   const stored = storedColumns(sql);
   return {
     async byId(record) {

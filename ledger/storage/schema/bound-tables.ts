@@ -6,6 +6,7 @@ import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { type BoundTable, boundTables, type Cells, rowMac } from '../../core/kept-row.ts';
 import type { MacKeys } from '../../core/mac.ts';
 import type { Sql } from '../database/connection.ts';
+import { pages } from '../database/keyset-pages.ts';
 import * as tables from './tables.ts';
 import { type Shape, selectOf, shapeOf } from './whole-row.ts';
 
@@ -45,12 +46,20 @@ export async function bindRows(sql: Sql, macs: MacKeys): Promise<number> {
     const sameRow = shape.key.map(([column]) => `t."${column}" = n."${column}"`).join(' and ');
     const names = shape.key.map(([column]) => `"${column}"`).join(', ');
     const values = shape.key.map(([, type], i) => `$${i + 1}::${type}[]`).join(', ');
-    for (;;) {
-      const rows = await sql.unsafe<Cells[]>(
-        `${selectOf(shape)} where mac is null and $1::boolean limit ${rowsAtOnce}`,
-        [true],
-      );
-      if (rows.length === 0) break;
+    const place = shape.key.map(([, type], i) => `$${i + 1}::${type}`).join(', ');
+    const placeOf = (row: Cells) => shape.key.map(([column]) => row[column] as string | Buffer);
+    const unbound = pages(
+      rowsAtOnce,
+      [] as (string | Buffer)[],
+      (after) =>
+        sql.unsafe<Cells[]>(
+          `${selectOf(shape)} where mac is null ${after.length > 0 ? `and (${names}) > (${place})` : ''}
+           order by ${names} limit ${rowsAtOnce}`,
+          after,
+        ),
+      placeOf,
+    );
+    for await (const rows of unbound) {
       bound += rows.length;
       const made = rows.map(({ mac: _, ...row }) => rowMac(macs, table, row));
       await sql.unsafe(

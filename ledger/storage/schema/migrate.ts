@@ -7,6 +7,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { MacKeys } from '../../core/mac.ts';
 import { DatabaseError, openDatabase, type Sql } from '../database/connection.ts';
+import { liveMarks } from '../journal/live-nodes.ts';
 import { bindRows } from './bound-tables.ts';
 import { ensureRoles, letAppSeeVersion, letOwnerCreate, ownerRole } from './roles.ts';
 
@@ -23,6 +24,16 @@ const keysAreElsewhere =
   'this version binds the rows of this ledger under its own keys, and OPTMARK_DATA has no keys.json with these ' +
   'keys: set it to the folder that has them. Nothing was changed';
 
+/** Whoever takes the MACs away together with the version would have changed rows bound as they are. */
+const steppedBack =
+  'keys.json says that the rows of this ledger were bound before, and the database has tables of before that: it was ' +
+  'changed by hand, or is an older state. Bring the newest state back, or restore a backup into an empty database. ' +
+  'Where you have put an older state there yourself, take "bound" out of keys.json first. Nothing was changed';
+
+const nodesRun = (nodes: number) =>
+  `${nodes} ${nodes === 1 ? 'node runs' : 'nodes run'} on this database, and what an older version writes from now on would ` +
+  'count as changed by hand: stop all nodes first. Nothing was changed';
+
 /** How many migrations make the tables of this version. */
 export const migrationsOfThisVersion = (): number => readMigrationFiles({ migrationsFolder }).length;
 
@@ -30,6 +41,7 @@ export const migrationsOfThisVersion = (): number => readMigrationFiles({ migrat
  * @param ownerUrl a login as roles.ts needs it
  * @param macs of the ledger in this database: bind the rows of a version that did not bind them. A ledger
  *   with such rows is not migrated without
+ * @param bound whether its rows are known to be bound: none is bound once more
  * @param upTo so many migrations, the first ones: the tables of an older version, for its backup
  * @param log gets a line for what was done, and none when there was nothing to do
  * @throws Error with a sentence for the operator if the login may not do this; DatabaseError
@@ -37,11 +49,13 @@ export const migrationsOfThisVersion = (): number => readMigrationFiles({ migrat
 export async function migrate({
   ownerUrl,
   macs,
+  bound: isBound = false,
   upTo,
   log = () => {},
 }: {
   ownerUrl: string;
   macs?: MacKeys | undefined;
+  bound?: boolean | undefined;
   upTo?: number;
   log?: (message: string) => void;
 }): Promise<void> {
@@ -62,7 +76,7 @@ export async function migrate({
       const before = await appliedCount(sql);
       const wanted = readMigrationFiles({ migrationsFolder }).slice(0, upTo);
       const binds = before > 0 && before <= unboundMigrations && wanted.length > unboundMigrations;
-      if (binds && isBegun && macs === undefined) throw new Error(keysAreElsewhere);
+      if (binds && isBegun) await refuseToBind(sql, macs, isBound);
       await new PgDialect().migrate(wanted, orm._.session as never, { migrationsFolder });
       await sql.unsafe(letAppSeeVersion);
       const bound = binds && macs !== undefined ? await bindRows(sql, macs) : undefined;
@@ -76,6 +90,14 @@ export async function migrate({
   } finally {
     await db.end();
   }
+}
+
+/** @throws Error with a sentence for the operator */
+async function refuseToBind(sql: Sql, macs: MacKeys | undefined, isBound: boolean): Promise<void> {
+  if (macs === undefined) throw new Error(keysAreElsewhere);
+  if (isBound) throw new Error(steppedBack);
+  const nodes = await liveMarks({ sql });
+  if (nodes.size > 0) throw new Error(nodesRun(nodes.size));
 }
 
 /**

@@ -202,6 +202,11 @@ export const businesses = pgTable('businesses', {
   name: text().notNull(),
   calling_code: text(),
   wrapped_key: bytea().notNull(),
+  /**
+   * The record by which a verified customer's act lifts the objections of a number's holder. Null: it does
+   * not.
+   */
+  objection_floor: uuid(),
 });
 
 const ofBusiness = () =>

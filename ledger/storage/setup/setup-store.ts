@@ -63,6 +63,7 @@ function businessOf(row: typeof businesses.$inferSelect): Business {
     name: row.name,
     wrappedKey: row.wrapped_key,
     ...(row.calling_code !== null && { callingCode: row.calling_code }),
+    ...(row.objection_floor !== null && { floor: row.objection_floor }),
   };
 }
 

@@ -13,9 +13,11 @@ import { boundRows } from './bound-rows.ts';
 /** Rows of a page where the caller does not choose. A tile takes 8 kB. */
 const checkpointsAtOnce = 1000;
 const tilesAtOnce = 128;
+/** Of the widget's releases; one takes up to some 100 kB. */
+const filesAtOnce = 16;
 
 type Head = Awaited<ReturnType<LedgerSnapshot['head']>>;
-type RowOf<Method extends 'checkpoints' | 'entries' | 'tiles' | 'people'> =
+type RowOf<Method extends 'checkpoints' | 'entries' | 'tiles' | 'people' | 'releaseFiles'> =
   ReturnType<LedgerSnapshot[Method]> extends AsyncIterable<(infer Row)[]> ? Row : never;
 
 export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
@@ -79,7 +81,13 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
 
     releases: () => sql`select version, manifest from releases order by version`,
 
-    releaseFiles: () => sql`select version, path, digest, bytes from release_files order by version, path`,
+    releaseFiles() {
+      const read = ({ version, path }: { version: string; path: string }) =>
+        sql<RowOf<'releaseFiles'>[]>`
+          select version, path, digest, bytes from release_files where (version, path) > (${version}, ${path})
+          order by version, path limit ${filesAtOnce}`;
+      return pages(filesAtOnce, { version: '', path: '' }, read, (last) => last);
+    },
 
     schema: async () => ({ is: await readCatalogue(sql), mustBe: expectedCatalogue() }),
   };

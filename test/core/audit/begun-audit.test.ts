@@ -47,6 +47,32 @@ test('a name that was lost needs no opening, and the one that goes on does', () 
   expect(read([names()[0]!]).begun).toEqual([]);
 });
 
+test('a name is lost by a restore or with its key, and by no rotation; and no size is smaller than before', () => {
+  for (const why of ['restored', 'key_lost']) {
+    const { begun, found } = read(names(opening({ why })));
+    expect(found).toEqual([]);
+    expect(begun).toMatchObject([{ lost: ['l.example/log/2'] }]);
+  }
+  const rotated = opening({ why: 'key_rotated' });
+  expect(read(names(rotated)).found).toEqual(['succession/lost_unsaid l.example/log/2']);
+  const [first, second, third] = names(opening()) as [LogName, LogName, LogName];
+  // Nothing that the first key has signed is left.
+  const empty = { ...record.kept, size: 0 };
+  const none = { ...first, upTo: 0 };
+  const on = (why: string) => ({ ...third, begun: opening({ kept: empty, why }) });
+  expect(read([none, on('key_rotated')]).found).toEqual(['succession/lost_unsaid l.example/log']);
+  expect(read([none, on('restored')])).toMatchObject({ found: [], begun: [{ lost: ['l.example/log'] }] });
+  const smaller = [first, { ...second, upTo: 49 }, third];
+  expect(read(smaller).found).toEqual([
+    'succession/unopened l.example/log/2',
+    'succession/differs l.example/log/3',
+  ]);
+  // It goes on from the name that was kept, and the name that it has now does not end.
+  const fromLost = opening({ kept: { ...record.kept, origin: second.origin } });
+  expect(read(names(fromLost)).found).toEqual(['succession/differs l.example/log/3']);
+  expect(read([first, second, { ...third, upTo: 50 }]).found).toEqual(['succession/differs l.example/log/3']);
+});
+
 test('an opening of another name, another size, or what is no such record, is refused', () => {
   const kept = { ...record.kept, size: 49 };
   for (const said of [{ origin: 'l.example/log/4' }, { kept }, { kept: { ...record.kept, origin: 'other' } }])

@@ -190,6 +190,12 @@ export class SampleLedger {
     this.append(this.#about(number, record as RecordDraft));
   }
 
+  /** Set-up of the business changed, as a record with this id says it. */
+  setUp(is: Record<string, unknown>, id: string): void {
+    const said = { ...common('setup_changed'), thing: 'business' as const, name: business, is };
+    this.append({ ...this.#ofBusiness(said), id });
+  }
+
   /** A record of a kind that a later release will have, of this person or of the business. */
   later(number: string | undefined): void {
     const record = { ...common('accessed'), kind: 'pardoned' } as unknown as RecordDraft;

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { authorities } from '../../../ledger/core/consent/authority.ts';
-import { grades } from '../../../ledger/core/consent/grade.ts';
+import { grades, reasonsKept } from '../../../ledger/core/consent/grade.ts';
+import type { GradeReason } from '../../../ledger/core/consent/grade-reasons.ts';
 import type { ConsentRecord, OptInRecord } from '../../../ledger/core/consent/record.ts';
 import { type Standing, standing } from '../../../ledger/core/consent/standing.ts';
 import { type ConsentState, emptyState, fold } from '../../../ledger/core/consent/state.ts';
@@ -39,17 +40,28 @@ export const anyOptIn = fc.record({
   purposes: somePurposes,
   scope: fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 }),
   grade: fc.constantFrom(...grades),
+  grade_reasons: fc.constantFrom<GradeReason[]>(
+    ['words_not_shown'],
+    ['number_not_proven'],
+    ['ticked_before', 'words_covered'],
+    [],
+  ),
   packs: fc
     .constantFrom('strict-2020' as const, 'general-2024' as const)
     .map((name) => [{ name, version: 1 }]),
   occurred_at: someMoment,
   recorded_at: someMoment,
 });
-/** A page, a page beside many others, the shop that has verified the number, or just a server. */
+/**
+ * A page, a page beside many others, the shop that has verified the number, also while the floor of
+ * objections is lowered, or just a server.
+ */
 const anyVoucher = fc.constantFrom<Partial<OptInRecord>>(
   { undoable: true },
   { undoable: true, settled: true },
   { authority: 'customer' },
+  { authority: 'customer', floor: { setup: recordId(800) } },
+  { authority: 'customer', floor: { setup: recordId(801) } },
   {},
 );
 export const anyLifetime = fc.option(someMoment, { nil: undefined });
@@ -120,12 +132,15 @@ export const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
 export function verdictOf(found: Standing): Verdict {
   switch (found.kind) {
     case 'granted':
-      return { kind: found.kind, record: found.grant.record, grade: found.grade };
+      return {
+        ...{ kind: found.kind, ...namedBy(found), grade: found.grade },
+        why: reasonsKept(found.grade, found.grant.why),
+      };
     case 'withdrawn':
     case 'objected':
       return { kind: found.kind, record: found.stop.record };
     case 'expired':
-      return { kind: found.kind, record: found.grant.record };
+      return { kind: found.kind, ...namedBy(found) };
     case 'too_weak_after_withdrawal':
       return { kind: `too_weak_in_${found.lacks}`, record: found.grant.record };
     case 'suspended':
@@ -135,6 +150,11 @@ export function verdictOf(found: Standing): Verdict {
       return { kind: found.kind };
   }
 }
+
+const namedBy = ({ grant, floor }: Extract<Standing, { kind: 'granted' | 'expired' }>) => ({
+  record: grant.record,
+  ...(floor !== undefined && { floor }),
+});
 
 export const everyQuestion = fewPurposes.flatMap((purpose) =>
   (['message', 'call'] as const).flatMap((scope) =>

@@ -12,8 +12,14 @@ import type {
 } from '../../../ledger/core/consent/record.ts';
 import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 
-/** How a standing is compared: its kind, and the record and grade that decide. */
-export type Verdict = { kind: string; record?: string; grade?: string };
+/** How a standing is compared: its kind, the record and grading that decide, and a floor that was lowered. */
+export type Verdict = {
+  kind: string;
+  record?: string;
+  grade?: string;
+  why?: readonly string[];
+  floor?: string;
+};
 
 const floors: Record<string, string> = { 'strict-2020': 'E2', 'general-2024': 'E1' };
 
@@ -88,11 +94,13 @@ export function judge(
         at: grantedAt(record),
         record: id,
         grade,
+        why: record.kind === 'opt_in' ? record.grade_reasons : [],
         isStrong: packs.every(({ name }) => grade >= floors[name]!),
         until: valid_until,
         authority,
         // One of many pages; what is named should be what its page has not taken back.
         rank: record.kind === 'opt_in' && record.settled ? -1 : rank[authority],
+        floor: record.kind === 'opt_in' ? record.floor?.setup : undefined,
         // Anybody can make a page say so.
         byPage: record.kind === 'opt_in' && undoable === true,
         isUndone: isUndone(record),
@@ -117,10 +125,23 @@ export function judge(
     .filter((record): record is ObjectedRecord => record.kind === 'objected')
     .filter((record) => record.scope === 'all' || record.scope === purpose)
     .map((record) => ({ at: record.recorded_at, record: record.id, rank: rank[record.authority] }));
+  const firmActs = given.filter((one) => one.rank > 0 && one.grade >= 'E2');
+  const lowered = firmActs.filter((one) => one.floor !== undefined);
+  const isWaivedByRank = (objection: { at: string; rank: number }) =>
+    firmActs.some((one) => one.rank >= objection.rank && one.at > objection.at);
   const isWaived = (objection: { at: string; rank: number }) =>
-    given.some(
-      (one) => one.rank > 0 && one.rank >= objection.rank && one.grade >= 'E2' && one.at > objection.at,
+    isWaivedByRank(objection) || lowered.some((one) => one.at > objection.at);
+  // The last of the acts under a lowered floor tells by which record it was, where nothing else would do.
+  const isUnderFloor = (grant: (typeof grants)[number]) =>
+    objections.some(
+      (one) => !isWaivedByRank(one) && !(grant.grade >= 'E2' && Math.max(0, grant.rank) >= one.rank),
     );
+  const named = (grant: (typeof grants)[number]) => ({
+    record: grant.record,
+    ...(isUnderFloor(grant) && {
+      floor: latest(lowered.map(({ at, floor }) => ({ at, record: floor! })))!.record,
+    }),
+  });
   const isBeyond = (grant: (typeof grants)[number]) =>
     objections.every(
       (one) =>
@@ -133,13 +154,13 @@ export function judge(
     .filter((grant) => !isHeld || grant.rank > 0);
 
   const best = strongest(counting.filter(({ until }) => until === undefined || until > now));
-  if (best !== undefined) return { kind: 'granted', record: best.record, grade: best.grade };
+  if (best !== undefined) return { kind: 'granted', ...named(best), grade: best.grade, why: best.why };
   if (counting.length > 0) {
     const lastEnd = counting
       .map(({ until }) => until!)
       .sort()
       .at(-1);
-    return { kind: 'expired', record: strongest(counting.filter(({ until }) => until === lastEnd))!.record };
+    return { kind: 'expired', ...named(strongest(counting.filter(({ until }) => until === lastEnd))!) };
   }
   const objection = latest(objections.filter((one) => !isWaived(one)));
   if (objection !== undefined && (stop === undefined || objection.at >= stop.at))

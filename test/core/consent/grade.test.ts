@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { OptIn, Proof } from '../../../ledger/core/consent/command.ts';
 import type { Channel } from '../../../ledger/core/consent/evidence.ts';
-import { gradeAtLeast, grades, gradingOf } from '../../../ledger/core/consent/grade.ts';
+import {
+  gradeAtLeast,
+  grades,
+  gradingOf,
+  keptReasons,
+  reasonsKept,
+} from '../../../ledger/core/consent/grade.ts';
+import { gradeReasonSchema } from '../../../ledger/core/consent/grade-reasons.ts';
 import { goodEvidence, optIn, pageOptIn, pageSubmission, seen, seenBefore } from './sample-consent.ts';
 
 const gradeOf = (command: OptIn) => gradingOf(command).grade;
@@ -138,5 +145,22 @@ describe('grades', () => {
   test('are ordered from imported to proven', () => {
     const atLeast = grades.map((grade) => grades.filter((floor) => gradeAtLeast(grade, floor)));
     expect(atLeast).toEqual(grades.map((_, rank) => grades.slice(0, rank + 1)));
+  });
+});
+
+describe('why a grade is not the next one', () => {
+  test('is read back from a state as it was, in its order, whatever the grade', () => {
+    const all = gradeReasonSchema.options;
+    for (const grade of grades)
+      for (const reasons of [[], ...all.map((one) => [one]), all, all.toReversed()])
+        expect(reasonsKept(grade, keptReasons(grade, reasons))).toEqual(reasons);
+  });
+
+  test('takes no room in a state where it is what nearly every such record says', () => {
+    for (const command of [pageOptIn(), byPage('key'), optIn('ivr'), optIn('import')]) {
+      const { grade, reasons } = gradingOf(command);
+      expect(keptReasons(grade, reasons)).toBeUndefined();
+    }
+    expect(keptReasons('E1', ['act_not_shown', 'words_not_shown'])).toHaveLength(2);
   });
 });

@@ -83,6 +83,58 @@ describe('an objection', () => {
     expect(kindOf([no(1, { authority: objector }), yes(2, { authority: ticker })])).toBe(kind);
   });
 
+  describe('of the holder, where the business has lowered the floor,', () => {
+    const held = no(1, { authority: 'holder', scope: 'all' });
+    const [setup, later1] = [recordId(0x800), recordId(0x801)];
+    const floor = { setup };
+    const customer = (ms: number, changes: Partial<OptInRecord> = {}) =>
+      yes(ms, { authority: 'customer', floor, ...changes });
+    const says = (history: ConsentRecord[]) =>
+      judge({ purpose: 'marketing', scope: 'message' }, { state: foldAll(history) }, later);
+
+    test('is lifted by a verified customer, and the decision names the record of the floor', () => {
+      expect(says([held, customer(2)])).toMatchObject({
+        decision: 'allow',
+        record: customer(2).id,
+        floor: setup,
+      });
+      expect(says([held, customer(2, { grade: 'E2' })])).toMatchObject({ decision: 'allow', floor: setup });
+    });
+
+    test('not by an act without it, of less than E2, or from before the objection', () => {
+      for (const act of [
+        yes(2, { authority: 'customer' }),
+        customer(2, { grade: 'E1' }),
+        customer(1),
+        // Never written, and it would lift nothing.
+        yes(2, { floor }),
+      ]) {
+        expect(says([held, act])).toEqual({ decision: 'deny', reasons: ['objected'], record: held.id });
+      }
+    });
+
+    test('is over then: what was given since counts, and names the latest floor', () => {
+      const tick = yes(9, { grade: 'E3' });
+      const short = { valid_until: moment(5) };
+      expect(says([held, customer(2, short), tick])).toMatchObject({ record: tick.id, floor: setup });
+      const again = customer(4, { ...short, floor: { setup: later1 } });
+      expect(says([tick, again, held, customer(2, short)])).toMatchObject({ record: tick.id, floor: later1 });
+      expect(says([held, customer(2, short)])).toMatchObject({ reasons: ['expired'], floor: setup });
+    });
+
+    test('no floor is named where the decision does not rest on it', () => {
+      const proof = confirmedRecord(customer(2), { id: recordId(5000), recorded_at: moment(9) });
+      expect(says([held, customer(2), proof])).not.toHaveProperty('floor');
+      expect(says([no(1, { authority: 'customer' }), customer(2)])).not.toHaveProperty('floor');
+      expect(says([customer(2)])).not.toHaveProperty('floor');
+      const byCustomer = no(1, { authority: 'customer' });
+      const tick = yes(9, { grade: 'E3' });
+      const since = says([byCustomer, customer(2, { valid_until: moment(5) }), tick]);
+      expect(since).toMatchObject({ record: tick.id });
+      expect(since).not.toHaveProperty('floor');
+    });
+  });
+
   test('of the holder is lifted by a proof of the number, and then a plain tick counts again', () => {
     const held = no(1, { authority: 'holder' });
     const tick = yes(2, { valid_until: moment(20) });

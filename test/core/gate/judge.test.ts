@@ -49,6 +49,7 @@ describe('the gate', () => {
       reasons: ['granted'],
       record: yes.id,
       grade: 'E3',
+      grade_reasons: ['number_not_proven'],
     });
   });
 
@@ -201,7 +202,8 @@ describe('a template', () => {
 
   test('is allowed to whoever agreed to what it needs, and says what that is', () => {
     const { record, grade } = { record: yes.id, grade: 'E3' };
-    const allowed = { decision: 'allow', reasons: ['granted'], grade };
+    const grading = { grade, grade_reasons: ['number_not_proven'] };
+    const allowed = { decision: 'allow', reasons: ['granted'], ...grading };
     expect(says([mapped], yes)).toEqual({ ...allowed, record, purpose: 'shipping_update' });
     expect(says([retagged], offers)).toEqual({ ...allowed, record: offers.id, purpose: 'marketing' });
     expect(says([retagged], yes)).toEqual({

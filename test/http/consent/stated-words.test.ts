@@ -65,6 +65,14 @@ describe('a call whose server says that it played “foo”', () => {
     expect(page).toContain('What a system of the business says it showed or played: <bdi>foo</bdi>');
   });
 
+  test('says nothing to the person by a bare number', async () => {
+    const over = { channel: 'ivr', evidence: { ...evidence, prompt: '1' } };
+    const { link } = await optIn('+919876543218', over);
+    const page = await pageOf(link);
+    expect(page).toContain('The words that you saw or heard are not in this record.');
+    expect(page).not.toContain('showed or played');
+  });
+
   test('lifts no stop', async () => {
     await ask('/v1/opt-outs', here.ledger.keys.ingest, { number, channel: 'ivr' });
     expect(await optIn(number, { channel: 'ivr', evidence })).toMatchObject({ effective: false });

@@ -36,6 +36,12 @@ async function gateSays(who = number): Promise<Body> {
 
 const utf16 = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
 const form = 'application/x-www-form-urlencoded';
+/** As curl -F sends it. */
+const multipart = (fields: Record<string, string>) =>
+  Object.entries(fields)
+    .map(([name, value]) => `----a\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+    .concat('----a--\r\n')
+    .join('');
 
 test.each<[string, string | Uint8Array, string?]>([
   ['without a Content-Type', json],
@@ -93,6 +99,53 @@ test('a list of several numbers stops each of them, and says which it could not 
   for (const one of two) expect(await gateSays(one)).toMatchObject({ reasons: ['withdrawn'] });
 });
 
+const [one, other] = ['+919876543294', '+919876543295'];
+test.each<[string, string, string?]>([
+  ['twice', `{"number":"${one}","number":"${other}","channel":"web"}`],
+  ['twice in a list of one', `[{"number":"${one}","channel":"web","number":"${other}"}]`],
+  ['twice, once in a list', `{"number":["${one}"],"number":"${other}","channel":"web"}`],
+  ['in two spellings', JSON.stringify({ number: one, Number: other, channel: 'web' })],
+  ['twice in a form', `${new URLSearchParams({ number: one })}&${new URLSearchParams({ number: other })}`],
+])('a body that names a number %s stops both', async (_how, body) => {
+  for (const who of [one, other]) await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(who));
+  const said: Body = await (await send('/v1/opt-outs', body)).json();
+  expect(said).toMatchObject({ kind: 'opt_out' });
+  for (const who of [one, other])
+    expect(await gateSays(who)).toMatchObject({ reasons: expect.arrayContaining(['withdrawn']) });
+});
+
+// One number may be ticked only so often an hour.
+const inParts = '+919876543296';
+test.each([
+  [undefined, multipart({ number: inParts, channel: 'web' })],
+  ['multipart/form-data; boundary=--a', multipart({ number: inParts.slice(1), file: 'a\r\n\r\nb' })],
+])('a stop as a form of parts is heard under the type %s', async (type, body) => {
+  await agrees(inParts);
+  expect((await send('/v1/opt-outs', body, type)).status).toBe(201);
+  expect(await gateSays(inParts)).toMatchObject({ reasons: ['withdrawn'] });
+});
+
+test('purposes that are named twice are all stopped', async () => {
+  await agrees(inParts);
+  const body = `{"number":"${inParts}","channel":"web","purposes":["shipping_update"],"purposes":["payment_update"]}`;
+  expect((await (await send('/v1/opt-outs', body)).json()).dropped).toBeUndefined();
+  for (const purpose of ['shipping_update', 'payment_update']) {
+    const question = { recipient: inParts, purpose, permit: false };
+    const answer = await post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, question);
+    expect(await answer.json()).toMatchObject({ reasons: ['withdrawn'] });
+  }
+});
+
+test('of a field that one value fits, named twice, what can be read counts', async () => {
+  const body = `{"number":"${number}","channel":"pigeon","channel":"sms"}`;
+  const { record }: Body = await (await send('/v1/opt-outs', body)).json();
+  const shown = await fetch(`${ledger.url}/v1/records/${record}`, {
+    headers: { authorization: `Bearer ${ledger.keys.audit}` },
+  });
+  const { records }: Body = (await shown.json()) as Body;
+  expect(records[0].record).toMatchObject({ kind: 'opt_out', channel: 'sms' });
+});
+
 test.each<[string, string | Uint8Array, string?]>([
   ['without a Content-Type', JSON.stringify(ivrOptIn('+919876543291'))],
   ['behind a byte order mark', `\ufeff${JSON.stringify(ivrOptIn('+919876543291'))}`, 'application/json'],
@@ -103,7 +156,6 @@ test.each<[string, string | Uint8Array, string?]>([
   expect(await gateSays('+919876543291')).toMatchObject({ reasons: ['unknown_recipient'] });
 });
 
-// One number may be ticked only so often an hour.
 const migrated = '+919876543287';
 const netcore = '/v1/compat/netcore/consent';
 const optOut = (recipients: unknown) => JSON.stringify({ type: 'optout', recipients });
@@ -113,6 +165,13 @@ test.each<[string, string, string, string?]>([
   ['with one recipient and no list', netcore, optOut(recipient), 'application/json'],
   ['with nothing but a number', netcore, optOut(migrated), 'application/json'],
   ['without a Content-Type', netcore, optOut([recipient])],
+  [
+    'whose recipients are listed twice',
+    netcore,
+    `{"type":"optout","recipients":["${migrated}"],"recipients":["12"]}`,
+    'application/json',
+  ],
+  ['that is an opt-in as well', netcore, `{"type":"optout","recipients":"${migrated}","type":"optin"}`],
   ['behind a byte order mark', netcore, `\ufeff${optOut([recipient])}`, 'application/json'],
   [
     'of more recipients than may opt in',

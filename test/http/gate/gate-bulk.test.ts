@@ -52,8 +52,9 @@ test.each(['0', '-1', '1.5', 'x', '1e999'])('answers cannot begin at line %s', a
 test('each line is answered in its turn, and the last line says that all were', async () => {
   const asked = [agreed, stopped, stranger].map((recipient, i) => question(recipient, { id: `q${i}` }));
   const answers = await readLines(await ask(lines(...asked)));
+  const why = ['words_not_shown'];
   expect(answers).toMatchObject([
-    { line: 1, id: 'q0', decision: 'allow', reasons: ['granted'], grade: 'E1' },
+    { line: 1, id: 'q0', decision: 'allow', reasons: ['granted'], grade: 'E1', grade_reasons: why },
     { line: 2, id: 'q1', decision: 'deny', reasons: ['withdrawn'] },
     { line: 3, id: 'q2', decision: 'deny', reasons: ['unknown_recipient'] },
     { done: true, lines: 3, tree_size: answers[0].tree_size },

@@ -50,6 +50,7 @@ test('an allow is explained by the tree size it was given at, after the person h
   expect(then).toMatchObject({
     decision: 'allow',
     record,
+    ...{ grade: 'E1', grade_reasons: ['words_not_shown'] },
     tree_size,
     records: [{ id: record, kind: 'opt_in' }],
   });

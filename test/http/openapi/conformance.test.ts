@@ -46,6 +46,11 @@ test('what a business’s server is answered is what is described', async () => 
   const question = { recipient: number, purpose: 'shipping_update' };
   await conforms('post', '/v1/gate/check', post(`${url}/v1/gate/check`, keys.gate, question));
   await conforms('post', '/v1/opt-outs', post(`${url}/v1/opt-outs`, keys.ingest, { number, channel: 'sms' }));
+  await conforms(
+    'post',
+    '/v1/objections',
+    post(`${url}/v1/objections`, keys.ingest, { number, channel: 'agent', scope: 'nonsense' }),
+  );
   const byId = { bsuid: 'US.13491208655302741918', channel: 'sms' };
   await conforms('post', '/v1/opt-outs', post(`${url}/v1/opt-outs`, keys.ingest, byId));
   await conforms(
@@ -59,7 +64,7 @@ test('what a business’s server is answered is what is described', async () => 
     '/v1/subjects/history',
     post(`${url}/v1/subjects/history`, keys.audit, { number }),
   );
-  expect(records).toHaveLength(4);
+  expect(records).toHaveLength(5);
   await conforms('get', '/v1/records/{id}', get(`${url}/v1/records/${optIn.record}`, keys.audit));
   await conforms('get', '/v1/receipts/{record}', get(`${url}/v1/receipts/${optIn.record}`, keys.audit));
   await conforms(

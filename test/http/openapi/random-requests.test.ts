@@ -111,6 +111,7 @@ describe.each(operations)('$name', (operation) => {
 /** Those that hear what they can of a body that is not as described, and why. */
 const lenient: Record<string, string> = {
   'POST /v1/opt-outs': 'a stop is heard',
+  'POST /v1/objections': 'an objection is heard',
   'POST /v1/webhooks/whatsapp/{business}': 'what Meta signed is heard',
   'POST /v1/compat/netcore/consent': 'a stop is heard; its answers are the vendor’s',
   'POST /cloud/{version}/{phone_number_id}/messages': 'Meta judges the rest; its answers are Meta’s',

@@ -19,6 +19,7 @@ const posts = [
   '/v1/nonces',
   '/v1/opt-ins',
   '/v1/opt-outs',
+  '/v1/objections',
   '/v1/customers/consent',
   '/v1/gate/check',
   '/v1/notices',
@@ -88,8 +89,8 @@ test('no body makes an endpoint fail inside', async () => {
         origin: 'https://fresh.example',
       };
       if (path === '/v1/gate/check' && /"purpose":"marketing"/.test(sent)) return;
-      // An opt-out needs no more than somebody who can be stopped.
-      if (path === '/v1/opt-outs' && stopsSomebody(sent)) return;
+      // An opt-out and an objection need no more than somebody who can be stopped.
+      if (['/v1/opt-outs', '/v1/objections'].includes(path) && stopsSomebody(sent)) return;
       await refusal(path, { method: 'POST', headers, body: sent });
     }),
     { numRuns: 1500 },

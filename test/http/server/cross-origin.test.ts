@@ -18,6 +18,7 @@ const pageEndpoints = [
   ['/v1/notices/current', 'GET'],
   ['/v1/opt-ins', 'POST'],
   ['/v1/opt-outs', 'POST'],
+  ['/v1/objections', 'POST'],
   ['/v1/ownership', 'POST'],
   ['/v1/ownership/x', 'GET'],
   ['/v1/ownership/x/code', 'POST'],

@@ -1,6 +1,7 @@
 // What an administrator adds, changes and ends with a key of the business, and that no other key may.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendersOfToken } from '../../../ledger/operations/setup/senders.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { type Body, expectProblem } from '../requests.ts';
@@ -28,10 +29,11 @@ const answer = async (...asked: Parameters<typeof ask>): Promise<Body> => {
 
 test('the business is named anew', async () => {
   const changed = await answer('PATCH', '/v1/business', { name: 'Fresh Produce & Co', calling_code: null });
-  expect(changed).toEqual({ id: shop.business, name: 'Fresh Produce & Co' });
+  expect(changed).toEqual({ id: shop.business, name: 'Fresh Produce & Co', objection_floor: 'holder' });
   expect(await answer('GET', '/v1/business')).toEqual(changed);
   await answer('PATCH', '/v1/business', { name: 'Fresh Produce', calling_code: '91' });
-  await expectProblem(ask('PATCH', '/v1/business', { name: '' }), 'invalid');
+  for (const refused of [{ name: '' }, { objection_floor: 'any' }, { objection_floor: null }])
+    await expectProblem(ask('PATCH', '/v1/business', refused), 'invalid');
 });
 
 test('the scope that reads the figures of every business is given by no key', async () => {
@@ -125,6 +127,15 @@ describe('a sender', () => {
       const { previousAppSecret } = senders.find(({ phoneNumberId }) => phoneNumberId === id)!;
       return previousAppSecret === undefined ? 'ended' : 'good';
     };
+    const tokens = async () => {
+      const sent = [
+        'EAAtoken-of-twenty-letters-1',
+        'EAAtoken-of-twenty-letters-2',
+        'EAAtoken-of-twenty-letters-3',
+      ];
+      const good = await Promise.all(sent.map((token) => sendersOfToken(shop.ledger, token)));
+      return good.map((senders) => senders.length);
+    };
     await answer('PATCH', path, { app_secret: 'b'.repeat(32) });
     expect(await previousOf()).toBe('good');
     await answer('PATCH', path, { ends_previous: true });
@@ -133,6 +144,18 @@ describe('a sender', () => {
     expect(await previousOf()).toBe('good');
     await answer('PATCH', path, { number: '+14155550198', ends_previous: true });
     expect(await previousOf()).toBe('ended');
+    // Each ends its own; alone, both.
+    await answer('PATCH', path, { access_token: 'EAAtoken-of-twenty-letters-1' });
+    await answer('PATCH', path, { access_token: 'EAAtoken-of-twenty-letters-2' });
+    await answer('PATCH', path, { app_secret: 'd'.repeat(32), ends_previous: true });
+    expect([await previousOf(), ...(await tokens())]).toEqual(['ended', 1, 1, 0]);
+    await answer('PATCH', path, { app_secret: 'e'.repeat(32) });
+    const third = { access_token: 'EAAtoken-of-twenty-letters-3', number: '+14155550199' };
+    await answer('PATCH', path, { ...third, ends_previous: true });
+    expect([await previousOf(), ...(await tokens())]).toEqual(['good', 0, 0, 1]);
+    await answer('PATCH', path, { access_token: 'EAAtoken-of-twenty-letters-1' });
+    await answer('PATCH', path, { ends_previous: true });
+    expect([await previousOf(), ...(await tokens())]).toEqual(['ended', 1, 0, 0]);
   });
 
   test('forwards to no address that is not public', async () => {

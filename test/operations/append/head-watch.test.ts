@@ -28,18 +28,24 @@ describe('a look at the head', () => {
 
   test('of a smaller log is an older state', () => {
     const watch = seen(5);
-    expect(watch.look(watch.floor(), { size: 4, root: root('root 4') })).toContain('holds 4 records');
+    expect(watch.look(watch.floor(), { size: 4, root: root('root 4') })).toMatchObject({
+      detail: expect.stringContaining('holds 4 records'),
+    });
   });
 
   test('of a log smaller than another look has shown is an older state', () => {
     const watch = seen(5);
     watch.look(watch.floor(), { size: 8, root: root('root 8') });
-    expect(watch.look(watch.floor(), { size: 7 })).toContain('has seen 8');
+    expect(watch.look(watch.floor(), { size: 7 })).toMatchObject({
+      detail: expect.stringContaining('has seen 8'),
+    });
   });
 
   test('of the same size with another root is another log', () => {
     const watch = seen(5);
-    expect(watch.look(watch.floor(), { size: 5, root: root('other') })).toContain('checkpoint of size 5');
+    expect(watch.look(watch.floor(), { size: 5, root: root('other') })).toMatchObject({
+      detail: expect.stringContaining('checkpoint of size 5'),
+    });
   });
 
   test('that was asked before a commit and is answered after it is good', () => {
@@ -61,14 +67,18 @@ test('a look at a log that has gone on under another name is bad, whatever its s
   watch.saw(checkpoint(5));
   const look = (origin: string) => watch.look(watch.floor(), { size: 6, root: root('root 6'), origin });
   expect(look('l.example/log')).toBeUndefined();
-  expect(look('l.example/log/2')).toContain('must be started again');
+  expect(look('l.example/log/2')).toMatchObject({ detail: expect.stringContaining('must be started again') });
 });
 
 test('another log, however far it has grown, does not make the true one an older state', () => {
   const watch = seen(5);
   expect(watch.look(watch.floor(), { size: 90, root: root('other 90') })).toBeUndefined();
-  expect(watch.compare(watch.floor(), { size: 90, rootThen: root('other') })).toContain('not the one');
-  expect(watch.look(watch.floor(), { size: 95, root: root('other 95') })).toContain('not the one');
+  expect(watch.compare(watch.floor(), { size: 90, rootThen: root('other') })).toMatchObject({
+    detail: expect.stringContaining('not the one'),
+  });
+  expect(watch.look(watch.floor(), { size: 95, root: root('other 95') })).toMatchObject({
+    detail: expect.stringContaining('not the one'),
+  });
   expect(watch.compare(watch.floor(), { size: 6, rootThen: root('root 5') })).toBeUndefined();
   expect(watch.look(watch.floor(), { size: 6, root: root('root 6') })).toBeUndefined();
 });
@@ -76,12 +86,30 @@ test('another log, however far it has grown, does not make the true one an older
 describe('a comparison', () => {
   test('finds a log that was taken back and has grown past what was seen', () => {
     const watch = seen(5);
-    expect(watch.compare(watch.floor(), { size: 9, rootThen: root('other') })).toContain('size 5');
-    expect(watch.compare(watch.floor(), { size: 9 })).toContain('size 5');
+    expect(watch.compare(watch.floor(), { size: 9, rootThen: root('other') })).toMatchObject({
+      detail: expect.stringContaining('size 5'),
+    });
+    expect(watch.compare(watch.floor(), { size: 9 })).toMatchObject({
+      detail: expect.stringContaining('size 5'),
+    });
     // From then on no look is good, whatever its size.
-    expect(watch.look(watch.floor(), { size: 9, root: root('root 9') })).toContain('size 5');
+    expect(watch.look(watch.floor(), { size: 9, root: root('root 9') })).toMatchObject({
+      detail: expect.stringContaining('size 5'),
+    });
     expect(watch.compare(watch.floor(), { size: 9, rootThen: root('root 5') })).toBeUndefined();
     expect(watch.look(watch.floor(), { size: 9, root: root('root 9') })).toBeUndefined();
+  });
+
+  test('remembers the size it has found, so that a smaller one is an older state', () => {
+    const watch = seen(5);
+    expect(watch.compare(watch.floor(), { size: 9, rootThen: root('root 5') })).toBeUndefined();
+    expect(watch.isBehind).toBe(true);
+    // Another log in its place for a moment takes nothing of it back.
+    watch.compare(watch.floor(), { size: 20, rootThen: root('other') });
+    watch.compare(watch.floor(), { size: 9, rootThen: root('root 5') });
+    const older = { rule: 'rolled_back', detail: expect.stringContaining('holds 7 records') };
+    expect(watch.look(watch.floor(), { size: 7 })).toMatchObject(older);
+    expect(watch.compare(watch.floor(), { size: 7, rootThen: root('root 5') })).toMatchObject(older);
   });
 
   test('of a node that has seen nothing finds nothing', () => {

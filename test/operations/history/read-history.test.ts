@@ -16,6 +16,7 @@ import {
 } from '../../../ledger/operations/history/read-history.ts';
 import { readReceipt } from '../../../ledger/operations/history/read-receipt.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
+import { openedOf } from '../../../ledger/operations/record/opened.ts';
 import type { RecordStore } from '../../../ledger/operations/record/store.ts';
 import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
@@ -159,6 +160,31 @@ describe('a history', () => {
     expect(shown).toEqual([...new Set(shown)].toSorted((a, b) => a - b));
     expect(kinds(await historyOf(number)).filter((kind) => kind === 'accessed')).toHaveLength(looks + 1);
     expect(shown).toHaveLength(6 + looks);
+  });
+
+  test('costs its page: of a person of many records no more are read, and others have their turn between', async () => {
+    await optInByPhone(ledger, number);
+    for (let i = 0; i < 20; i += 1) await recordOptOut(ledger, stop(number));
+    let read = 0;
+    const chain: RecordStore['chain'] = async function* (...asked) {
+      for await (const page of ledger.records.chain(...asked)) {
+        read += page.length;
+        yield page;
+      }
+    };
+    const counting = { ...ledger, records: { ...ledger.records, chain } };
+    const { subject, records } = await historyOf(number, auditor, counting, { limit: 2 });
+    expect([records.length, read]).toEqual([2, 3]);
+
+    const rows = await ledger.records.ofSubjects([subject!]);
+    const hadTurns = new Set<boolean>();
+    let hadTurn = false;
+    setImmediate(() => (hadTurn = true));
+    async function* inOnePage() {
+      yield rows;
+    }
+    for await (const _ of openedOf(ledger, inOnePage())) hadTurns.add(hadTurn);
+    expect([...hadTurns]).toEqual([false, true]);
   });
 
   test('finds the person in whatever form the number was written when they agreed', async () => {

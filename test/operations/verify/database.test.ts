@@ -4,6 +4,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
+import { changeBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { type StoredLedger, verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import {
   type Database,
@@ -25,6 +26,8 @@ let superuser: Database;
 
 beforeAll(async () => {
   filled = await filledLedger();
+  // So that no column of a business is empty.
+  await changeBusiness(filled.ledger, filled.business, { objectionFloor: 'customer' });
   verifier = await verifierOf(filled);
   superuser = openDatabase({ url: filled.config.databaseUrl!, clients: 1 });
 });

@@ -9,6 +9,7 @@ import { afterEach, expect, test } from 'vitest';
 import { isKept } from '../../../ledger/core/kept-row.ts';
 import { createLogStore } from '../../../ledger/storage/append/log-store.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { markOf } from '../../../ledger/storage/journal/live-nodes.ts';
 import { migrate } from '../../../ledger/storage/schema/migrate.ts';
 import { emptyDatabase, type TestDatabase } from '../../support/postgres/database.ts';
 import { macs } from '../migrated.ts';
@@ -104,10 +105,10 @@ test('rows of a version that bound none are bound by the migration, and at no ot
   await sql`insert into spent_keys (key, business, request, record) values (${key}, 'fresh', ${request}, ${record})`;
   await sql`
     insert into message_statuses (sender, business, message, status, at)
-    select '1', 'fresh', sha256(n::text::bytea), 'sent', now() from generate_series(1, 1500) n`;
+    select '1', 'fresh', sha256(n::text::bytea), 'sent', now() from generate_series(1, 2500) n`;
   const said: string[] = [];
   await migrate({ ownerUrl, macs, log: (message) => said.push(message) });
-  expect(said).toContainEqual(expect.stringContaining('1501 rows'));
+  expect(said).toContainEqual(expect.stringContaining('2501 rows'));
   const [row] = await sql<{ mac: Buffer }[]>`select key, business, request, record, mac from spent_keys`;
   expect(isKept(macs, 'spent_keys', row as never)).toBe(true);
   expect(await sql`select from message_statuses where mac is null`).toHaveLength(0);
@@ -116,7 +117,7 @@ test('rows of a version that bound none are bound by the migration, and at no ot
   expect(await sql`select from spent_keys where mac is null`).toHaveLength(1);
 });
 
-test('a ledger whose rows are to be bound is not migrated without its keys', async () => {
+test('a ledger whose rows are to be bound is not migrated without its keys, beside a node, or once more', async () => {
   const { ownerUrl } = await empty();
   await migrate({ ownerUrl, upTo: 17 });
   await createLogStore(open(ownerUrl, 'optmark_app')).claimOrigin('ledger.example/log');
@@ -124,7 +125,12 @@ test('a ledger whose rows are to be bound is not migrated without its keys', asy
   const columns = () => sql`
     select table_name, column_name from information_schema.columns where table_schema = 'public' order by 1, 2`;
   const before = await columns();
-  await expect(migrate({ ownerUrl })).rejects.toThrow(/keys\.json/);
+  await expect(migrate({ ownerUrl })).rejects.toThrow(/has no keys\.json/);
+  await expect(migrate({ ownerUrl, macs, bound: true })).rejects.toThrow(/take "bound" out of keys\.json/);
+  const node = openDatabase({ url: ownerUrl, clients: 1, mark: markOf('a-node-1') });
+  await node.sql`select 1`;
+  await expect(migrate({ ownerUrl, macs })).rejects.toThrow('1 node runs on this database');
+  await node.end();
   expect(await columns()).toEqual(before);
   expect(await sql`select from drizzle.__drizzle_migrations`).toHaveLength(17);
 });

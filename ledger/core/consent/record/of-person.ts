@@ -71,6 +71,11 @@ export const optInRecordSchema = z.strictObject({
   /** Why it is not the next grade. */
   grade_reasons: z.array(gradeReasonSchema),
   authority: authoritySchema,
+  /**
+   * The `setup_changed` record by which a verified customer's act lifts the holder's objections as well,
+   * where one was in force when this was recorded (objections.ts).
+   */
+  floor: z.strictObject({ setup: z.uuid() }).optional(),
   evidence: z.record(z.string(), z.unknown()),
   jurisdiction: z.string().optional(),
   withdrawal: z.strictObject({ url: z.string() }),
@@ -220,6 +225,13 @@ export const optOutRecordSchema = z.strictObject({
   replayed: replayedSchema.optional(),
 });
 
+/** To offers, which is what most people object to, or to messages of every kind. */
+export const objectionScopeSchema = z.enum(['marketing', 'all']).meta({
+  id: 'ObjectionScope',
+  description: 'What the person objects to: marketing messages, or all of them.',
+});
+export type ObjectionScope = z.infer<typeof objectionScopeSchema>;
+
 /**
  * The person objects to messages of a kind, whatever they agree to besides. Neither START nor `resume` lifts
  * it, but a fresh act of at least its authority and of grade E2 (objections.ts).
@@ -227,7 +239,9 @@ export const optOutRecordSchema = z.strictObject({
 export const objectedRecordSchema = z.strictObject({
   ...person,
   kind: z.literal('objected'),
-  scope: z.enum(['marketing', 'all']),
+  scope: objectionScopeSchema,
+  /** It was said in WhatsApp. */
+  signal: signalSchema.optional(),
   identifiers: z.array(identifierSchema),
   channel: channelSchema,
   jws: z.string().optional(),

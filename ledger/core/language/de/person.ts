@@ -32,6 +32,10 @@ export const de: PersonStrings = {
   stopAll: 'Alles von {business} beenden',
   stopAllMeans:
     'Beendet alle Einwilligungen auf dieser Seite und jede andere, die Sie hier gegeben haben. Gilt sofort.',
+  object: 'Ich widerspreche Werbenachrichten von {business}',
+  objectMeans:
+    'Werbung erreicht Sie dann nicht mehr, auch wenn Sie anderswo versehentlich etwas ankreuzen. Andere Nachrichten bleiben davon unberührt.',
+  objected: 'Sie haben Werbenachrichten von {business} am {date} widersprochen.',
   stoppedNow: 'Erledigt. Es ist beendet.',
   takenBackNow: 'Erledigt. Diese eine Einwilligung ist zurückgenommen.',
   nothingHere: 'Hier ist keine Einwilligung von Ihnen festgehalten.',

@@ -31,6 +31,10 @@ export const en: PersonStrings = {
   stopAll: 'Stop everything from {business}',
   stopAllMeans:
     'Ends all consents on this page, and any others you gave to this business. Takes effect at once.',
+  object: 'I object to marketing messages from {business}',
+  objectMeans:
+    'No marketing message reaches you any more, whatever you tick elsewhere by mistake. Other messages are not affected.',
+  objected: 'You have objected to marketing messages from {business} since {date}.',
   stoppedNow: 'Done. It has been stopped.',
   takenBackNow: 'Done. This one consent has been taken back.',
   nothingHere: 'No consent of yours is recorded here.',

@@ -30,6 +30,10 @@ export const es: PersonStrings = {
   stopAll: 'Dejar de recibir todo de {business}',
   stopAllMeans:
     'Termina todos los consentimientos de esta página y cualquier otro que haya dado aquí. Tiene efecto de inmediato.',
+  object: 'Me opongo a los mensajes publicitarios de {business}',
+  objectMeans:
+    'Ya no le llegará ningún mensaje publicitario, aunque marque una casilla por error en otro sitio. Los demás mensajes no cambian.',
+  objected: 'Usted se opone a los mensajes publicitarios de {business} desde el {date}.',
   stoppedNow: 'Hecho. Se ha cancelado.',
   takenBackNow: 'Hecho. Se ha retirado solo este consentimiento.',
   nothingHere: 'Aquí no consta ningún consentimiento suyo.',

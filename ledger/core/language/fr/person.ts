@@ -30,6 +30,10 @@ export const fr: PersonStrings = {
   stopAll: 'Tout arrêter chez {business}',
   stopAllMeans:
     'Met fin à tous les consentements de cette page et à tout autre que vous avez donné ici. Effet immédiat.',
+  object: 'Je m’oppose aux messages publicitaires de {business}',
+  objectMeans:
+    'Plus aucun message publicitaire ne vous parviendra, même si vous cochez ailleurs une case par erreur. Les autres messages ne sont pas concernés.',
+  objected: 'Vous vous opposez aux messages publicitaires de {business} depuis le {date}.',
   stoppedNow: 'C’est fait. C’est arrêté.',
   takenBackNow: 'C’est fait. Seul ce consentement a été retiré.',
   nothingHere: 'Aucun consentement de votre part n’est enregistré ici.',

@@ -32,6 +32,10 @@ export const id: PersonStrings = {
   stopAll: 'Hentikan semua dari {business}',
   stopAllMeans:
     'Mengakhiri semua persetujuan di halaman ini dan persetujuan lain yang Anda berikan di sini. Langsung berlaku.',
+  object: 'Saya keberatan menerima pesan pemasaran dari {business}',
+  objectMeans:
+    'Anda tidak akan menerima pesan pemasaran lagi, meskipun Anda tidak sengaja mencentang kotak di tempat lain. Pesan lain tidak terpengaruh.',
+  objected: 'Anda menyatakan keberatan atas pesan pemasaran dari {business} sejak {date}.',
   stoppedNow: 'Selesai. Sudah dihentikan.',
   takenBackNow: 'Selesai. Hanya persetujuan ini yang ditarik kembali.',
   nothingHere: 'Tidak ada persetujuan Anda yang tercatat di sini.',

@@ -31,6 +31,10 @@ export const it: PersonStrings = {
   stopAll: 'Interrompi tutto da {business}',
   stopAllMeans:
     'Pone fine a tutti i consensi di questa pagina e a ogni altro che ha dato qui. Ha effetto subito.',
+  object: 'Mi oppongo ai messaggi pubblicitari di {business}',
+  objectMeans:
+    'Non riceverà più messaggi pubblicitari, anche se altrove spunta una casella per sbaglio. Gli altri messaggi non cambiano.',
+  objected: 'Lei si oppone ai messaggi pubblicitari di {business} dal {date}.',
   stoppedNow: 'Fatto. È stato interrotto.',
   takenBackNow: 'Fatto. È stato ritirato solo questo consenso.',
   nothingHere: 'Qui non è registrato alcun suo consenso.',

@@ -28,6 +28,10 @@ export const ko: PersonStrings = {
   takeBackMeans: '이 동의에 대해서만 즉시 적용됩니다. 다른 곳에서도 동의했다면 그곳에서도 중지하세요.',
   stopAll: '{business}에서 보내는 모든 메시지 중단',
   stopAllMeans: '이 페이지의 모든 동의와 여기에서 한 다른 동의를 종료합니다. 즉시 적용됩니다.',
+  object: '{business}의 마케팅 메시지에 반대합니다',
+  objectMeans:
+    '다른 곳에서 실수로 체크하더라도 더 이상 마케팅 메시지가 오지 않습니다. 다른 메시지에는 영향이 없습니다.',
+  objected: '{date}부터 {business}의 마케팅 메시지에 반대하신 상태입니다.',
   stoppedNow: '완료되었습니다. 중단되었습니다.',
   takenBackNow: '완료되었습니다. 이 동의만 철회되었습니다.',
   nothingHere: '여기에 기록된 본인의 동의가 없습니다.',

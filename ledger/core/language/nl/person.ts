@@ -31,6 +31,10 @@ export const nl: PersonStrings = {
   stopAll: 'Stop alles van {business}',
   stopAllMeans:
     'Beëindigt alle toestemmingen op deze pagina en elke andere die u hier hebt gegeven. Geldt meteen.',
+  object: 'Ik maak bezwaar tegen reclameberichten van {business}',
+  objectMeans:
+    'U krijgt geen reclame meer, ook niet als u ergens anders per ongeluk een vakje aanvinkt. Andere berichten blijven gewoon komen.',
+  objected: 'U maakt sinds {date} bezwaar tegen reclameberichten van {business}.',
   stoppedNow: 'Klaar. Het is gestopt.',
   takenBackNow: 'Klaar. Alleen deze toestemming is ingetrokken.',
   nothingHere: 'Hier is geen toestemming van u vastgelegd.',

@@ -29,6 +29,10 @@ export const pl: PersonStrings = {
     'Działa od razu i dotyczy tylko tej zgody. Jeśli zgoda została wyrażona także w innym miejscu, zatrzymaj ją również tam.',
   stopAll: 'Zatrzymaj wszystko od {business}',
   stopAllMeans: 'Kończy wszystkie zgody na tej stronie i każdą inną udzieloną tutaj. Działa od razu.',
+  object: 'Sprzeciwiam się wiadomościom marketingowym od {business}',
+  objectMeans:
+    'Nie dotrze do Ciebie żadna wiadomość marketingowa, nawet jeśli gdzie indziej omyłkowo zaznaczysz pole. Inne wiadomości pozostają bez zmian.',
+  objected: 'Od {date} sprzeciwiasz się wiadomościom marketingowym od {business}.',
   stoppedNow: 'Gotowe. Zatrzymano.',
   takenBackNow: 'Gotowe. Cofnięto tylko tę jedną zgodę.',
   nothingHere: 'Nie zapisano tu żadnej Twojej zgody.',

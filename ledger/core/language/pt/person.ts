@@ -31,6 +31,10 @@ export const pt: PersonStrings = {
   stopAll: 'Parar tudo de {business}',
   stopAllMeans:
     'Encerra todos os consentimentos desta página e qualquer outro que você deu aqui. Vale na hora.',
+  object: 'Oponho-me às mensagens publicitárias de {business}',
+  objectMeans:
+    'Nenhuma mensagem publicitária chegará mais até você, mesmo que marque uma caixa por engano em outro lugar. As outras mensagens não mudam.',
+  objected: 'Você se opõe às mensagens publicitárias de {business} desde {date}.',
   stoppedNow: 'Pronto. Está parado.',
   takenBackNow: 'Pronto. Só este consentimento foi retirado.',
   nothingHere: 'Não há nenhum consentimento seu registrado aqui.',

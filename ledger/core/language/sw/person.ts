@@ -31,6 +31,10 @@ export const sw: PersonStrings = {
   stopAll: 'Simamisha kila kitu kutoka kwa {business}',
   stopAllMeans:
     'Inamaliza idhini zote kwenye ukurasa huu, na nyingine yoyote uliyotoa hapa. Inaanza mara moja.',
+  object: 'Ninapinga ujumbe wa matangazo kutoka {business}',
+  objectMeans:
+    'Hutapokea tena ujumbe wowote wa matangazo, hata ukiweka alama mahali pengine kwa makosa. Ujumbe mwingine hauathiriki.',
+  objected: 'Umepinga ujumbe wa matangazo kutoka {business} tangu {date}.',
   stoppedNow: 'Tayari. Imesimamishwa.',
   takenBackNow: 'Tayari. Idhini hii pekee imeondolewa.',
   nothingHere: 'Hakuna idhini yako iliyorekodiwa hapa.',

@@ -30,6 +30,11 @@ export const tr: PersonStrings = {
   stopAll: '{business} tarafından gönderilen her şeyi durdur',
   stopAllMeans:
     'Bu sayfadaki tüm onayları ve burada verdiğiniz diğer onayları sona erdirir. Hemen geçerli olur.',
+  object: '{business} tarafından gönderilen pazarlama mesajlarına itiraz ediyorum',
+  objectMeans:
+    'Başka bir yerde yanlışlıkla bir kutuyu işaretleseniz bile size artık pazarlama mesajı gelmez. Diğer mesajlar bundan etkilenmez.',
+  objected:
+    '{business} tarafından gönderilen pazarlama mesajlarına {date} tarihinden beri itiraz ediyorsunuz.',
   stoppedNow: 'Tamam. Durduruldu.',
   takenBackNow: 'Tamam. Yalnızca bu onay geri alındı.',
   nothingHere: 'Burada size ait kayıtlı bir onay yok.',

@@ -30,6 +30,10 @@ export const vi: PersonStrings = {
   stopAll: 'Dừng mọi tin nhắn từ {business}',
   stopAllMeans:
     'Chấm dứt mọi sự đồng ý trên trang này và mọi sự đồng ý khác bạn đã cho tại đây. Có hiệu lực ngay.',
+  object: 'Tôi phản đối tin nhắn tiếp thị từ {business}',
+  objectMeans:
+    'Bạn sẽ không nhận tin nhắn tiếp thị nào nữa, kể cả khi bạn vô tình đánh dấu vào một ô ở nơi khác. Các tin nhắn khác không bị ảnh hưởng.',
+  objected: 'Bạn đã phản đối tin nhắn tiếp thị từ {business} kể từ {date}.',
   stoppedNow: 'Xong. Đã dừng.',
   takenBackNow: 'Xong. Chỉ sự đồng ý này đã được rút lại.',
   nothingHere: 'Không có sự đồng ý nào của bạn được ghi nhận tại đây.',

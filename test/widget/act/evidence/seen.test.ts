@@ -173,6 +173,11 @@ describe('evidence of an honest page', () => {
       false,
     ],
     [
+      'of none: two tags have the same address, whichever comes first',
+      (tag: string, digest: string) => `${tag.replace('<script', `<script integrity="${digest}"`)}${tag}`,
+      false,
+    ],
+    [
       'of none: the tag takes either of two',
       (tag: string, digest: string) =>
         tag.replace('<script', `<script integrity="${digest} ${digest.replace(/-..../, '-AAAA')}"`),

@@ -1,0 +1,200 @@
+// A list as it comes in, CSV or NDJSON: bytes become rows of named cells, one at a time. Which of the two it
+// is, and what stands between the cells, is seen from its beginning.
+
+import { LedgerError } from '../../core/error.ts';
+import { parseJsonOnce } from '../json.ts';
+import { checkColumns, type Mapping, spelledAlike, type Wanted, wantedColumns } from './columns.ts';
+import { CsvReader, type CsvRow, delimiterOf } from './csv.ts';
+import { type ListField, listFields, type Shape } from './shapes.ts';
+
+/**
+ * The cells of a row, by field. A blank one is absent, but for the status: absent, the list has no such
+ * column, and every row is a consent.
+ */
+export type Cells = { readonly [Field in ListField]?: string };
+/** `rule`: it cannot be read as a row. */
+export type TableRow = { line: number; cells: Cells } | { line: number; rule: string; detail: string };
+
+/** Characters of a line of NDJSON. */
+const lineCharsMax = 65_536;
+
+type Layout = { shape?: Shape | undefined; mapping: Mapping };
+
+/** The rows in the batches in which they come. Throws invalid, malformed: it is no list. */
+export async function* tableRows(
+  bytes: AsyncIterable<Uint8Array>,
+  layout: Layout,
+): AsyncGenerator<TableRow[]> {
+  let reader: { push(text: string): TableRow[]; end(): TableRow[] } | undefined;
+  let begin = '';
+  for await (const text of textOf(bytes)) {
+    if (reader !== undefined) {
+      yield reader.push(text);
+      continue;
+    }
+    begin += text;
+    const firstLine = /^\s*[^\r\n]*[\r\n]/.exec(begin);
+    if (firstLine === null && begin.length < lineCharsMax) continue;
+    reader = readerOf(begin, layout);
+    yield reader.push(begin);
+  }
+  reader ??= readerOf(begin, layout);
+  if (begin.trim() === '') throw new LedgerError('invalid', 'The list is empty.');
+  if (!begin.includes('\n') && !begin.includes('\r')) yield reader.push(begin);
+  yield reader.end();
+}
+
+const readerOf = (begin: string, layout: Layout) =>
+  begin.trimStart().startsWith('{')
+    ? new NdjsonTable(layout)
+    : new CsvTable(delimiterOf(/^\s*([^\r\n]*)/.exec(begin)![1]!), layout);
+
+/** UTF-8, or UTF-16 behind its mark, as spreadsheets write it. A mark is not part of the text. */
+async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  for await (const chunk of bytes) {
+    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8');
+    yield decoder.decode(chunk, { stream: true });
+  }
+  yield decoder?.decode() ?? '';
+}
+
+class CsvTable {
+  readonly #csv: CsvReader;
+  readonly #layout: Layout;
+  /** The place of each field; known with the first line. */
+  #places: readonly (readonly [ListField, number])[] | undefined;
+  #width = 0;
+
+  constructor(delimiter: string, layout: Layout) {
+    this.#csv = new CsvReader(delimiter);
+    this.#layout = layout;
+  }
+
+  push = (text: string): TableRow[] => this.#named(this.#csv.push(text));
+  end = (): TableRow[] => this.#named(this.#csv.end());
+
+  #named(rows: readonly CsvRow[]): TableRow[] {
+    const [first, ...rest] = rows;
+    if (this.#places !== undefined) return rows.map((row) => this.#row(row));
+    if (first === undefined) return [];
+    this.#places = this.#placesIn(first.cells);
+    return rest.map((row) => this.#row(row));
+  }
+
+  #placesIn(names: readonly string[]): readonly (readonly [ListField, number])[] {
+    const { shape, mapping } = this.#layout;
+    const wanted = wantedColumns(shape, mapping);
+    checkColumns(names, wanted, shape, mapping);
+    this.#width = names.length;
+    const alike = names.map(spelledAlike);
+    return listFields.flatMap((field) => {
+      const found = wanted.get(field)!.find((name) => alike.includes(name));
+      return found === undefined ? [] : [[field, alike.indexOf(found)] as const];
+    });
+  }
+
+  #row({ line, cells }: CsvRow): TableRow {
+    // A comma that was not quoted moves all cells behind it, a status among them.
+    if (cells.slice(this.#width).some((cell) => cell.trim() !== '')) {
+      return { line, rule: 'cells', detail: 'The row has more cells than there are columns.' };
+    }
+    const named: { [Field in ListField]?: string } = {};
+    for (const [field, place] of this.#places!) {
+      const cell = cells[place]?.trim() ?? '';
+      if (cell !== '' || field === 'status') named[field] = cell;
+    }
+    return { line, cells: named };
+  }
+}
+
+class NdjsonTable {
+  readonly #layout: Layout;
+  readonly #wanted: Wanted;
+  #rest = '';
+  #line = 0;
+  /** Once a row has said who agreed, one that does not says nothing. */
+  #hasStatus = false;
+  /** Sets of names that were looked at: rows of a list have few. */
+  readonly #known = new Set<string>();
+
+  constructor(layout: Layout) {
+    this.#layout = layout;
+    this.#wanted = wantedColumns(layout.shape, layout.mapping);
+  }
+
+  push(text: string): TableRow[] {
+    const lines = (this.#rest + text).split('\n');
+    this.#rest = lines.pop()!;
+    if (this.#rest.length > lineCharsMax)
+      throw new LedgerError('malformed', `Line ${this.#line + lines.length + 1} is too long.`);
+    return lines.flatMap((line) => this.#row(line));
+  }
+
+  end = (): TableRow[] => (this.#rest === '' ? [] : this.#row(this.#rest));
+
+  #row(text: string): TableRow[] {
+    this.#line += 1;
+    const line = this.#line;
+    if (text.trim() === '') return [];
+    let value: unknown;
+    try {
+      value = parseJsonOnce(text);
+    } catch {
+      return [{ line, rule: 'malformed', detail: 'The line is not one JSON object.' }];
+    }
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return [{ line, rule: 'malformed', detail: 'The line is not one JSON object.' }];
+    const row = value as Record<string, unknown>;
+    const fault = this.#faultOf(Object.keys(row));
+    return [fault === undefined ? { line, cells: this.#cellsIn(row) } : { line, ...fault }];
+  }
+
+  /** Throws where already the first row cannot be one of ours. */
+  #faultOf(names: readonly string[]): { rule: string; detail: string } | undefined {
+    const kind = names.join('\0');
+    if (this.#known.has(kind)) return undefined;
+    try {
+      checkColumns(names, this.#wanted, this.#layout.shape, this.#mappingFor(names));
+    } catch (error) {
+      if (this.#known.size === 0 || !(error instanceof LedgerError)) throw error;
+      return { rule: 'column', detail: error.message };
+    }
+    if (this.#known.size < knownMax) this.#known.add(kind);
+    return undefined;
+  }
+
+  #cellsIn(row: Record<string, unknown>): Cells {
+    const alike = new Map(Object.entries(row).map(([name, value]) => [spelledAlike(name), value]));
+    const named: { [Field in ListField]?: string } = {};
+    for (const [field, wanted] of this.#wanted) {
+      const found = wanted.find((name) => alike.has(name));
+      const cell = found === undefined ? '' : textIn(alike.get(found));
+      const isSaid = found !== undefined || this.#hasStatus;
+      if (cell !== '' || (field === 'status' && isSaid)) named[field] = cell;
+    }
+    this.#hasStatus ||= named.status !== undefined;
+    return named;
+  }
+
+  /** A row may leave out what it does not say; the number and a doubtful status are asked of every row. */
+  #mappingFor(names: readonly string[]): Mapping {
+    const there = new Set(names.map(spelledAlike));
+    return Object.fromEntries(
+      Object.entries(this.#layout.mapping).filter(
+        ([field, name]) =>
+          field === 'number' || (field === 'status' && name === '') || there.has(spelledAlike(name)),
+      ),
+    );
+  }
+}
+
+const knownMax = 1_000;
+
+/** Of a list, its items; anything deeper is not read. */
+function textIn(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textIn).filter(Boolean).join(',');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).trim()
+    : '';
+}

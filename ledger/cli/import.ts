@@ -1,0 +1,169 @@
+// optmark import
+
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { z } from 'zod';
+import type { Mapping } from '../channels/import/columns.ts';
+import { readRow } from '../channels/import/row.ts';
+import { listFields, type Shape, shapeSchema } from '../channels/import/shapes.ts';
+import { tableRows } from '../channels/import/table.ts';
+import { sourceSchema } from '../core/import/list-source.ts';
+import { importRows, openList, type Verdict, verdicts } from '../operations/import/import-list.ts';
+import { businessOf } from '../operations/setup/business.ts';
+import {
+  type Command,
+  checked,
+  type ExitCode,
+  exit,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from './command.ts';
+import { count, print, progressLine, say } from './terminal.ts';
+import { withLedger } from './with-ledger.ts';
+
+export const command: Command = {
+  help: `optmark import <file> --business <id> --notice <id> --source "<who gathered it, how, where>"
+               [--shape ${shapeSchema.options.join('|')}] [--map number=Phone,status=Consent]
+               [--calling-code <code>] [--dry-run] [--resume] [--json]
+
+Takes over people who agreed, or stopped, before they came to this ledger: CSV with a first line of names, or NDJSON. A
+consent is recorded with grade E0 for the purposes of the notice. It fills a gap and no more: it adds to no consent,
+renews none that has ended, and lifts no stop and no objection. Somebody the list calls unsubscribed is stopped at once,
+also where they agreed here since: try --dry-run first.
+
+  --source        stands in each record. A list for e-mail, SMS or a social network, and people who came by an
+                  advertisement that opens a chat, are refused
+  --shape         the columns of another vendor's export
+  --map           which column holds what: ${listFields.join(', ')}
+                  (status= where there is no such column, and every row is a consent)
+  --calling-code  of numbers that are written without one; without it they are refused
+  --dry-run       says what would become of each row, and records nothing
+  --resume        the same list once more, from where it broke off: rows that are recorded are passed over in
+                  silence. Nothing is recorded twice in any case
+  --json          a verdict for each row, and at the end the sum, as NDJSON; without it, only rows that need a look
+
+Environment: OPTMARK_DATA, DATABASE_URL (see optmark serve --help)
+Exit: 0 done, 1 some rows were refused, 2 usage, 3 could not run`,
+
+  async run(args) {
+    const { values, positionals: given } = parse(args, {
+      ...{ business: { type: 'string' }, notice: { type: 'string' }, source: { type: 'string' } },
+      ...{ shape: { type: 'string' }, map: { type: 'string', multiple: true } },
+      'calling-code': { type: 'string' },
+      ...{ 'dry-run': { type: 'boolean' }, resume: { type: 'boolean' }, json: { type: 'boolean' } },
+    });
+    const { file } = positionals(given, 'file');
+    const asked: Asked = {
+      file,
+      business: required(values.business, 'business'),
+      notice: required(values.notice, 'notice'),
+      source: checked(sourceSchema, required(values.source, 'source'), '--source'),
+      shape: values.shape === undefined ? undefined : checked(shapeSchema, values.shape, '--shape'),
+      mapping: mappingIn(values.map ?? []),
+      callingCode:
+        values['calling-code'] === undefined
+          ? undefined
+          : checked(callingCodeSchema, values['calling-code'], '--calling-code'),
+      dryRun: values['dry-run'] ?? false,
+      isResumed: values.resume ?? false,
+      json: values.json ?? false,
+    };
+    return run(asked);
+  },
+};
+
+type Asked = {
+  file: string;
+  business: string;
+  notice: string;
+  source: string;
+  shape: Shape | undefined;
+  mapping: Mapping;
+  callingCode: string | undefined;
+  dryRun: boolean;
+  isResumed: boolean;
+  json: boolean;
+};
+
+const callingCodeSchema = z.string().regex(/^[1-9]\d{0,2}$/, 'a calling code: 1 to 3 digits');
+
+/** `number=Phone,status=WhatsApp consent`; a name with a comma needs a `--map` of its own. */
+function mappingIn(given: readonly string[]): Mapping {
+  const fields = z.enum(listFields);
+  const pairs = given.flatMap((one) => one.split(new RegExp(`,(?=(?:${listFields.join('|')})=)`)));
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [field, ...column] = pair.split('=');
+      if (column.length === 0) throw new UsageError('--map: write field=column');
+      return [checked(fields, field?.trim(), '--map'), column.join('=').trim()];
+    }),
+  );
+}
+
+type Sum = { rows: number } & Record<Verdict['verdict'], number>;
+
+async function run({
+  file,
+  callingCode,
+  mapping,
+  shape,
+  isResumed,
+  json,
+  ...terms
+}: Asked): Promise<ExitCode> {
+  const { size } = await stat(file);
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, terms.business);
+    const by = { by: 'operator', id: 'import' } as const;
+    const list = await openList(ledger, { ...terms, shape, by });
+    const line = progressLine();
+    const sum = Object.fromEntries(['rows', ...verdicts].map((name) => [name, 0])) as Sum;
+    const stream = createReadStream(file);
+    async function* rows() {
+      for await (const some of tableRows(stream, { shape, mapping })) {
+        yield some.map((row) => readRow(row, { callingCode }));
+      }
+    }
+    try {
+      for await (const some of importRows(ledger, list, rows())) {
+        for (const one of some) {
+          sum.rows += 1;
+          sum[one.verdict] += 1;
+          if (isResumed && one.verdict === 'known') continue;
+          if (json) print(JSON.stringify(one));
+          else if (needsLook(one)) tell(one, line.clear);
+        }
+        line.progress('list', megabytes(stream.bytesRead), megabytes(size));
+      }
+    } finally {
+      line.clear();
+      if (sum.rows > 0) tellSum(sum, terms.dryRun, json);
+    }
+    return sum.refused === 0 ? exit.true : exit.false;
+  });
+}
+
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);
+
+const needsLook = ({ verdict, rule }: Verdict): boolean =>
+  verdict === 'refused' || verdict === 'unchanged' || rule === 'ends_consent';
+
+function tell(
+  { line, verdict, rule = '', detail = 'A consent that stood is ended.' }: Verdict,
+  clear: () => void,
+) {
+  clear();
+  print(`line ${line}: ${verdict} (${rule}). ${detail}`);
+}
+
+function tellSum(sum: Sum, dryRun: boolean, json: boolean): void {
+  if (json) {
+    print(JSON.stringify({ ...sum, dry_run: dryRun }));
+    return;
+  }
+  const counts = verdicts.filter((name) => sum[name] > 0).map((name) => `${count(sum[name])} ${name}`);
+  print(`${dryRun ? 'it would be: ' : ''}${count(sum.rows)} rows: ${counts.join(', ')}`);
+  if (sum.skipped > 0) say('skipped: rows that say neither yes nor no');
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { readRow } from '../../../ledger/channels/import/row.ts';
+import type { Cells } from '../../../ledger/channels/import/table.ts';
+
+const number = '+14155550101';
+const read = (cells: Cells, callingCode?: string) =>
+  readRow({ line: 2, cells: { number, ...cells } }, { callingCode });
+
+describe('a status', () => {
+  const kinds = { grant: 'a consent', stop: 'a stop', blank: 'nothing', refused: 'no word that is known' };
+  test.each<[keyof typeof kinds, string[]]>([
+    ['grant', ['subscribed', 'SUBSCRIBED', 'Opt-in', 'opted_in', 'yes', 'TRUE', '1', 'ACTIVE', 'Confirmed']],
+    [
+      'stop',
+      ['unsubscribed', 'Un-subscribed', 'OPT_OUT', 'opted out', 'optout', 'STOP', 'Withdrawn', 'revoked'],
+    ],
+    [
+      'stop',
+      ['blocklisted', 'DND', 'do not contact', 'suppressed', 'opt-out (2021)', 'abgemeldet', 'declined'],
+    ],
+    ['stop', ['please stop', 'stop messages', 'cancelled', 'objected', 'unsub']],
+    [
+      'blank',
+      ['', 'no', 'FALSE', '0', 'NEVER_SUBSCRIBED', 'not subscribed', 'pending', 'unconfirmed', 'NOTGIVEN'],
+    ],
+    ['refused', ['maybe', 'subscribed?? ask', 'vip', '2']],
+  ])('is %s: %j', (kind, words) => {
+    expect(words.map((status) => [status, read({ status }).kind])).toEqual(words.map((word) => [word, kind]));
+  });
+
+  test('that the list does not have makes each row a consent', () => {
+    expect(read({})).toMatchObject({ kind: 'grant', number, line: 2 });
+  });
+});
+
+describe('a number', () => {
+  test.each([
+    ['(415) 555-0101', undefined, 'number/calling_code_missing'],
+    ['ann@example.com', undefined, 'number/character'],
+    ['9.87654E+11', undefined, 'number/character'],
+    ['', undefined, 'number/empty'],
+  ])('%j is refused, by its rule and without repeating it', (given, code, rule) => {
+    expect(read({ number: given }, code)).toMatchObject({ kind: 'refused', rule });
+    expect(JSON.stringify(read({ number: given }, code))).not.toContain(given || 'undefined');
+  });
+
+  test.each([
+    ['(415) 555-0101', '1', '+14155550101'],
+    ['098765 43210', '91', '+919876543210'],
+    ['+44 20 7946 0018', '91', '+442079460018'],
+    ['0044 20 7946 0018', '91', '+442079460018'],
+    ["'+14155550101", undefined, '+14155550101'],
+  ])('%j of people in +%s is %s', (given, code, canonical) => {
+    expect(read({ number: given }, code)).toMatchObject({ kind: 'grant', number: canonical });
+  });
+});
+
+describe('purposes', () => {
+  test('of a consent are those the row names', () => {
+    expect(read({ purposes: 'Shipping update; marketing' })).toMatchObject({
+      purposes: ['shipping_update', 'marketing'],
+    });
+    expect(read({ purposes: ' ' })).not.toHaveProperty('purposes');
+    expect(read({ purposes: 'marketing, news' })).toMatchObject({ kind: 'refused', rule: 'unknown_purpose' });
+  });
+
+  test('of a stop are all, where one cannot be read', () => {
+    const status = 'unsubscribed';
+    expect(read({ status, purposes: 'marketing' })).toMatchObject({ purposes: ['marketing'] });
+    expect(read({ status, purposes: 'marketing, news' })).not.toHaveProperty('purposes');
+    expect(read({ status })).not.toHaveProperty('purposes');
+  });
+});
+
+test('what a row says of its consent is kept as it stands, and bounded', () => {
+  const claimed = { collected_at: '12/03/2021', collected_via: 'till 3', wording: 'I agree' };
+  expect(read(claimed)).toMatchObject({ kind: 'grant', claimed });
+  expect(read({ wording: 'x'.repeat(4001) })).toMatchObject({ kind: 'refused', rule: 'too_long' });
+  expect(read({ status: 'stop', wording: 'x'.repeat(4001) })).toMatchObject({ kind: 'stop' });
+});

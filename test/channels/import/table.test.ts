@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { Mapping } from '../../../ledger/channels/import/columns.ts';
+import type { Shape } from '../../../ledger/channels/import/shapes.ts';
+import { type TableRow, tableRows } from '../../../ledger/channels/import/table.ts';
+
+async function read(list: string | Buffer, mapping: Mapping = {}, shape?: Shape): Promise<TableRow[]> {
+  const bytes = Buffer.from(list as string);
+  async function* chunks() {
+    for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
+  }
+  const rows = [];
+  for await (const some of tableRows(chunks(), { mapping, shape })) rows.push(...some);
+  return rows;
+}
+const cells = async (...of: Parameters<typeof read>) =>
+  (await read(...of)).map((row) => ('cells' in row ? row.cells : row.rule));
+const refusal = (...of: Parameters<typeof read>) =>
+  read(...of).then(
+    () => 'taken',
+    (error: Error) => error,
+  );
+
+describe('a list of CSV', () => {
+  test.each([
+    ['behind a byte order mark', '\ufeffnumber,status\r\n+911,yes\r\n'],
+    ['with semicolons', 'number;status\r\n+911;yes\r\n'],
+    ['with tabs', 'number\tstatus\n+911\tyes'],
+    ['in other spellings', '"Number"," STATUS "\n+911, yes \n'],
+    ['with a first line that is quoted', '"number","status"\n"+911","yes"\n'],
+  ])('is read %s', async (_, list) => {
+    expect(await cells(list)).toEqual([{ number: '+911', status: 'yes' }]);
+  });
+
+  test('is read in UTF-16, as spreadsheets write it', async () => {
+    const list = Buffer.from('\ufeffnumber\tstatus\r\n+911\tyes\r\n', 'utf16le');
+    expect(await cells(list)).toEqual([{ number: '+911', status: 'yes' }]);
+  });
+
+  test('leaves out blank cells, but says that a status is blank', async () => {
+    expect(await cells('number,status,wording\n+911,,\n+912\n')).toEqual([
+      { number: '+911', status: '' },
+      { number: '+912', status: '' },
+    ]);
+    expect(await cells('number,wording\n+911,\n')).toEqual([{ number: '+911' }]);
+  });
+
+  test('refuses a row with more cells than columns: a comma may have moved a status', async () => {
+    expect(await cells('number,status\n+911,Smith, yes\n+912,yes,\n')).toEqual([
+      'cells',
+      { number: '+912', status: 'yes' },
+    ]);
+  });
+
+  test('is refused where it is empty', async () => {
+    expect(await refusal('')).toMatchObject({ code: 'invalid', message: 'The list is empty.' });
+  });
+});
+
+describe('columns', () => {
+  test('are those that the operator names', async () => {
+    const mapping = { number: 'Contact', status: 'WA ok?' };
+    expect(await cells('Contact,WA ok?,status\n+911,yes,bounced\n', mapping)).toEqual([
+      { number: '+911', status: 'yes' },
+    ]);
+  });
+
+  test('are listed where one that is named is not there', async () => {
+    const error = await refusal('Name,Contact\nA,+911\n', { number: 'Phone' });
+    expect(error).toMatchObject({ code: 'invalid', faults: [{ pointer: '/number', rule: 'column' }] });
+    expect((error as Error).message).toContain('There are: "Name", "Contact". Name one with --map number=');
+  });
+
+  test('are listed where none holds the numbers, and no name that may be a person’s', async () => {
+    const error = (await refusal('+14155550101,ann@example.com\n+14155550102,b@example.com\n')) as Error;
+    expect(error.message).toContain('There are: (column 1), (column 2).');
+    expect(error.message).not.toMatch(/4155550101|example/);
+  });
+
+  test('must name the one that says who said no', async () => {
+    const list = 'number,Email Marketing Consent\n+911,UNSUBSCRIBED\n';
+    expect(await refusal(list)).toMatchObject({ faults: [{ pointer: '/status', rule: 'column' }] });
+    expect(await cells(list, { status: '' })).toEqual([{ number: '+911' }]);
+  });
+
+  test('are not taken where two have one name', async () => {
+    expect(await refusal('number,Number\n+911,+912\n')).toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('a list of NDJSON', () => {
+  test('is read like one of CSV', async () => {
+    const list =
+      '{"number": "+911", "status": true, "purposes": ["marketing", "alert_update"]}\n\n{"Number": 912}';
+    expect(await read(list)).toEqual([
+      { line: 1, cells: { number: '+911', status: 'true', purposes: 'marketing,alert_update' } },
+      { line: 3, cells: { number: '912', status: '' } },
+    ]);
+  });
+
+  test.each([
+    ['no JSON', 'nonsense', 'malformed'],
+    ['no object', '["+911"]', 'malformed'],
+    ['a member named twice', '{"number": "+911", "number": "+912"}', 'malformed'],
+    ['a new member that may say no', '{"number": "+911", "opted_out": "yes"}', 'column'],
+    ['no number', '{"name": "A"}', 'column'],
+  ])('refuses a line with %s alone', async (_, line, rule) => {
+    const rows = await cells(`{"number": "+910"}\n${line}\n{"number": "+919"}\n`);
+    expect(rows).toEqual([{ number: '+910' }, rule, { number: '+919' }]);
+  });
+});
+
+describe('an export of', () => {
+  const klaviyo = 'Email,Phone Number,Email Marketing Consent,SMS Marketing Consent';
+  const onWhatsApp = 'WhatsApp Marketing Consent,WhatsApp Marketing Consent Timestamp';
+  test.each<[Shape, string, object]>([
+    [
+      'klaviyo',
+      `${klaviyo},${onWhatsApp}\na@x,+911,UNSUBSCRIBED,UNSUBSCRIBED,SUBSCRIBED,2024-01-01 10:00:00\n`,
+      { number: '+911', status: 'SUBSCRIBED', collected_at: '2024-01-01 10:00:00' },
+    ],
+    [
+      'twilio',
+      '{"contact_id": "+911", "correlation_id": "x", "sender_id": "MG1", "status": "opt-out", "source": "website"}',
+      { number: '+911', status: 'opt-out', collected_via: 'website' },
+    ],
+    [
+      'netcore',
+      'recipient,type,source,ip\n911,optin,WEB,192.0.2.7\n',
+      { number: '911', status: 'optin', collected_via: 'WEB' },
+    ],
+    [
+      'onetrust',
+      'identifier,TransactionType,consentDate,collectionPointName\n+911,WITHDRAWN,2024-01-01,Checkout\n',
+      { number: '+911', status: 'WITHDRAWN', collected_at: '2024-01-01', collected_via: 'Checkout' },
+    ],
+  ])('%s is read by its own columns', async (shape, list, row) => {
+    expect(await cells(list, {}, shape)).toEqual([row]);
+  });
+
+  test('klaviyo without consent to WhatsApp is refused', async () => {
+    expect(await refusal(`${klaviyo}\na@x,+911,SUBSCRIBED,SUBSCRIBED\n`, {}, 'klaviyo')).toMatchObject({
+      message: expect.stringContaining('Consent to e-mail or SMS says nothing about WhatsApp.'),
+    });
+  });
+
+  test('mailpoet needs the field that people answered about WhatsApp', async () => {
+    const list = 'Email,Phone,Global status,WhatsApp updates\na@x,+911,subscribed,yes\n';
+    expect(await refusal(list, {}, 'mailpoet')).toMatchObject({
+      message: expect.stringContaining('are about e-mail'),
+    });
+    expect(await cells(list, { status: 'WhatsApp updates' }, 'mailpoet')).toEqual([
+      { number: '+911', status: 'yes' },
+    ]);
+  });
+});

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ImportedRecord } from '../../../ledger/core/consent/record.ts';
+import { standing } from '../../../ledger/core/consent/standing.ts';
+import { fold } from '../../../ledger/core/consent/state.ts';
+import { stopsOf } from '../../../ledger/core/consent/stops.ts';
+import { whyNoGap } from '../../../ledger/core/import/gap.ts';
+import {
+  anyHistory,
+  anyLifetime,
+  everyQuestion,
+  foldAll,
+  someMoment,
+  somePurposes,
+} from '../consent/any-history.ts';
+import {
+  moment,
+  objectedRecord,
+  optInRecord,
+  optOutRecord,
+  recordId,
+  suspendedRecord,
+} from '../consent/sample-consent.ts';
+
+const imported = (over: Partial<ImportedRecord> = {}): ImportedRecord => {
+  const { subject, identifiers, packs, source } = optInRecord();
+  return {
+    ...{ v: 2, id: recordId(700), kind: 'imported', business: 'fresh-produce', subject, identifiers, packs },
+    ...{ source, purposes: ['marketing'], scope: ['message'], channel: 'import' },
+    ...{ grade: 'E0', grade_reasons: ['imported'], authority: 'any', evidence: {} },
+    ...{ occurred_at: moment(3), recorded_at: moment(3), ...over },
+  };
+};
+
+describe('an import', () => {
+  const anyImport = fc
+    .tuple(somePurposes, someMoment, someMoment, anyLifetime)
+    .map(([purposes, a, b, until]) =>
+      imported({
+        purposes,
+        occurred_at: a,
+        recorded_at: b,
+        ...(until !== undefined && { valid_until: until }),
+      }),
+    );
+
+  test('never upgrades, and lifts no stop, no objection and no suspension, whatever the history', () => {
+    fc.assert(
+      fc.property(anyHistory, anyImport, (history, list) => {
+        const before = foldAll(history);
+        const after = fold(before, list);
+        for (const { purpose, scope, now } of everyQuestion) {
+          const [was, is] = [standing(before, purpose, scope, now), standing(after, purpose, scope, now)];
+          // Of what the person said it changes nothing.
+          if (was.kind === 'granted' && was.grade !== 'E0') expect(is).toEqual(was);
+          if (is.kind !== 'granted' || is.grant.record !== list.id) continue;
+          expect(is.grade).toBe('E0');
+          expect(stopsOf(before, purpose).latest).toBeUndefined();
+          expect(before.suspended).toBeUndefined();
+          expect(was.kind).not.toBe('objected');
+        }
+      }),
+    );
+  });
+
+  test('is the same in whatever order the records arrive', () => {
+    fc.assert(
+      fc.property(anyHistory, anyImport, (history, list) => {
+        expect(fold(foldAll(history), list)).toEqual(foldAll([list, ...history]));
+      }),
+    );
+  });
+
+  const now = moment(50);
+  const given = { purposes: ['marketing' as const], occurred_at: moment(1), recorded_at: moment(1) };
+  const told = { occurred_at: moment(1), recorded_at: moment(1) };
+  test.each([
+    ['nothing is known', [], undefined],
+    ['another purpose was agreed to', [optInRecord({ ...given, purposes: ['alert_update'] })], undefined],
+    ['the person agreed', [optInRecord(given)], 'agreed_already'],
+    ['another list says so', [imported({ id: recordId(1) })], 'agreed_already'],
+    ['the person agreed, and that has ended', [optInRecord({ ...given, valid_until: moment(9) })], 'expired'],
+    [
+      'a list said so, and that has ended',
+      [imported({ id: recordId(1), valid_until: moment(9) })],
+      'expired',
+    ],
+    ['the person stopped', [optOutRecord(told)], 'stopped'],
+    [
+      'the person agreed and stopped',
+      [optInRecord(given), optOutRecord({ ...told, recorded_at: moment(2) })],
+      'stopped',
+    ],
+    ['the person objects', [objectedRecord({ ...told, scope: 'marketing', authority: 'any' })], 'objected'],
+    ['the number may be another’s', [suspendedRecord(told)], 'suspended'],
+  ])('where %s: %#', (_, history, why) => {
+    expect(whyNoGap(foldAll(history), imported({ recorded_at: now, occurred_at: now }), now)).toBe(why);
+  });
+});
