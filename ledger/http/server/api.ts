@@ -11,6 +11,7 @@ import { createLogger, type Logger } from '../../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../../telemetry/metrics.ts';
 import { compatEndpoints } from '../consent/compat.ts';
 import { customerEndpoints } from '../consent/customers.ts';
+import { importEndpoints } from '../consent/imports.ts';
 import { nonceEndpoints } from '../consent/nonces.ts';
 import { objectionEndpoints } from '../consent/objections.ts';
 import { optInEndpoints } from '../consent/opt-ins.ts';
@@ -72,6 +73,7 @@ export const endpoints: readonly Endpoint[] = [
   gateBulkEndpoint(),
   ...optOutEndpoints,
   ...objectionEndpoints,
+  ...importEndpoints,
   ...cloudEndpoints,
   ...subjectEndpoints,
   ...recordEndpoints,
