@@ -83,11 +83,14 @@ export const shownNoticeSchema = z
           'The widget’s own words in this language (label, hints, errors), so that it need not request them. ' +
           'They come with the notice, but the person does not agree to them.',
       }),
-    origin_allowed: z.literal(false).optional().meta({
-      description:
-        'The page that asks is of an origin that is not on the site’s list: what is ticked there is refused. ' +
-        'Such an answer is not to be kept.',
-    }),
+    origin_allowed: z
+      .literal(false)
+      .optional()
+      .meta({
+        description:
+          'The page that asks is of an origin that is not on the site’s list: what is ticked there is refused. ' +
+          'Such an answer is not to be kept.',
+      }),
   })
   .meta({
     id: 'ShownNotice',
