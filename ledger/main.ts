@@ -82,11 +82,24 @@ function asksForHelp(args: readonly string[]): boolean {
   return args.slice(0, end === -1 ? undefined : end).some((arg) => arg === '--help' || arg === '-h');
 }
 
+/** What the system says of a file, by its code. */
+const ofFiles: Record<string, string> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of this path is a file, where a folder is needed',
+  EISDIR: 'it is a folder, where a file is needed',
+  EEXIST: 'it is there already',
+  EACCES: 'this user may not read or write it',
+  EPERM: 'this user may not read or write it',
+  EROFS: 'it cannot be written here',
+  ENOSPC: 'there is no room left for it',
+};
+
 function explain(name: string, error: unknown): ExitCode {
-  const { code = '', message } = error as { code?: string; message: string };
+  const { code = '', path, message } = error as { code?: string; path?: string; message: string };
   // Node adds advice about arguments that begin with a dash; --help is better advice.
   const misread = code.startsWith('ERR_PARSE_ARGS');
-  say(`optmark ${name}: ${misread ? message.split('. ')[0] : message}`);
+  const ofFile = path !== undefined && ofFiles[code] !== undefined && `${path}: ${ofFiles[code]}`;
+  say(`optmark ${name}: ${ofFile || (misread ? message.split('. ')[0] : message)}`);
   if (error instanceof LedgerError) {
     // What an outage is called in one word stands in the sentence already.
     const faults = error.code === 'unavailable' ? [] : error.faults;

@@ -7,6 +7,7 @@ export const scopeSchema = z
   .enum([
     'opt-in:write',
     'opt-out:write',
+    'import:write',
     'gate:check',
     'audit:read',
     'notice:write',

@@ -3,7 +3,6 @@
 // deeper than any honest body, over which a library would recurse. Nothing here recurses, and nothing is
 // spread into a call.
 
-import { isDeepStrictEqual } from 'node:util';
 import { type Fault, LedgerError } from '../core/error.ts';
 import { namesEachOnce } from '../core/named-once.ts';
 import { shownPointer } from './parse.ts';
@@ -130,7 +129,7 @@ function put(within: Open, value: unknown): void {
   const { members, name = '' } = within;
   within.name = undefined;
   const before = members.get(name);
-  members.set(name, !members.has(name) || isDeepStrictEqual(before, value) ? value : [before, value].flat());
+  members.set(name, !members.has(name) || before === value ? value : [before, value].flat());
 }
 
 /** Stands where something stood that no text can hold. */

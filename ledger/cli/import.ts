@@ -135,7 +135,7 @@ async function run({
           if (json) print(JSON.stringify(one));
           else if (needsLook(one)) tell(one, line.clear);
         }
-        line.progress('list', megabytes(stream.bytesRead), megabytes(size));
+        line.progress('list', stream.bytesRead, size);
       }
     } finally {
       line.clear();
@@ -144,8 +144,6 @@ async function run({
     return sum.refused === 0 ? exit.true : exit.false;
   });
 }
-
-const megabytes = (bytes: number): number => Math.ceil(bytes / 1_000_000);
 
 const needsLook = ({ verdict, rule }: Verdict): boolean =>
   verdict === 'refused' || verdict === 'unchanged' || rule === 'ends_consent';

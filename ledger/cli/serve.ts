@@ -41,7 +41,7 @@ Exit: 0 stopped, 2 usage, 3 could not run`,
     else print(`Optmark is ready at ${server.url}`);
     print(`  ${server.url}/docs             how to use it`);
     print(`  ${server.url}/log/checkpoint   the public log`);
-    print(`  npm run -s optmark -- verify ${server.url}`);
+    print(`  optmark verify ${server.url}`);
     await stopped;
     return exit.true;
   },

@@ -7,7 +7,14 @@ import { exit } from './command.ts';
 // A business or notice may be called anything; it must not steer the terminal (ECMA-48), nor pass for another
 // line.
 const steering = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-const printable = (line: string) => line.replaceAll(steering, '\ufffd');
+
+/**
+ * Our own commands as the reader can type them here. From the sources npm starts the program, and nothing on
+ * the path is called optmark. What has a colon after it is whose message it is.
+ */
+const command = /(?<!-s )\boptmark (?=--help|<|[a-z]+\b(?!:))/g;
+const typed = import.meta.url.endsWith('.ts') ? 'npm run -s optmark -- ' : 'optmark ';
+const printable = (line: string) => line.replaceAll(steering, '\ufffd').replaceAll(command, typed);
 
 // A reader such as `head` may have seen enough; that is no failure worth a stack.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -46,15 +53,21 @@ export const count = (n: number) => n.toLocaleString('en-US');
 const redrawMs = 200;
 const repeatMs = 5_000;
 
-const nouns: Record<Stage, string> = {
-  log: 'entries rebuilt',
-  records: 'records opened',
-  people: 'records refolded',
-  states: 'states looked at',
-  tables: 'MB of tables read',
-  checked: 'MB checked',
-  filled: 'MB restored',
-  list: 'MB of the list read',
+const size = (bytes: number): string =>
+  bytes < 1_000_000
+    ? `${count(Math.ceil(bytes / 1_000))} kB`
+    : `${count(Math.ceil(bytes / 100_000) / 10)} MB`;
+
+/** What is done in each, and how that is counted. */
+const stages: Record<Stage, [done: string, amount: (n: number) => string]> = {
+  log: ['entries rebuilt', count],
+  records: ['records opened', count],
+  people: ['records refolded', count],
+  states: ['states looked at', count],
+  tables: ['of tables read', size],
+  checked: ['checked', size],
+  filled: ['restored', size],
+  list: ['of the list read', size],
 };
 
 export type ProgressLine = {
@@ -76,12 +89,13 @@ export function progressLine(
     started.set(stage, since);
     if (now - drawn < (stream.isTTY ? redrawMs : repeatMs)) return;
     drawn = now;
-    const line = `${count(done)} of ${count(of)} ${nouns[stage]}${rate(done, now - since)}`;
+    const [what, amount] = stages[stage];
+    const line = `${amount(done)} of ${amount(of)} ${what}${rate(done, now - since, amount)}`;
     stream.write(stream.isTTY ? `\r${line}\x1b[K` : `${line}\n`);
   };
   return { progress, clear: () => void (stream.isTTY && stream.write('\r\x1b[K')) };
 }
 
-function rate(done: number, milliseconds: number): string {
-  return milliseconds < redrawMs ? '' : `, ${count(Math.round((done / milliseconds) * 1000))}/s`;
+function rate(done: number, milliseconds: number, amount: (n: number) => string): string {
+  return milliseconds < redrawMs ? '' : `, ${amount(Math.round((done / milliseconds) * 1000))}/s`;
 }

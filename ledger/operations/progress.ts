@@ -3,7 +3,7 @@
 
 /**
  * The passes of a verification, in their order; of a report; of a backup and its restore, and of the import
- * of a list, in megabytes.
+ * of a list, in bytes.
  */
 export type Stage = 'log' | 'records' | 'people' | 'states' | 'tables' | 'checked' | 'filled' | 'list';
 

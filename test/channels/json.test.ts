@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseJson, parseJsonOnce } from '../../ledger/channels/json.ts';
+import { parseJson, parseJsonOnce, parseJsonWhole } from '../../ledger/channels/json.ts';
 import { canonicalBytes } from '../../ledger/core/canonical.ts';
 
 const malformed = expect.objectContaining({ code: 'malformed' });
@@ -87,4 +87,30 @@ test('the error repeats nothing of the body', () => {
       expect(`${(error as Error).message} ${JSON.stringify(error)}`).not.toContain('98765');
     }
   }
+});
+
+describe('of a body that must be heard', () => {
+  test('a member that is named twice holds all that is said of it', () => {
+    for (const [text, holds] of [
+      ['{"a":1,"b":2,"a":3}', { a: [1, 3], b: 2 }],
+      ['[{"a":"x","a":"x"}]', [{ a: 'x' }]],
+      ['{"a":["x"],"a":"y","a":["z"]}', { a: ['x', 'y', 'z'] }],
+      ['{"a":null,"a":{"b":1,"b":true}}', { a: [null, { b: [1, true] }] }],
+      ['{"\\u0061" : -1e3 ,"a":"}:{,\\""}', { a: [-1000, '}:{,"'] }],
+    ] as const)
+      expect(parseJsonWhole(text)).toEqual(holds);
+  });
+
+  test('everything else is as it says, and as deep', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const text = JSON.stringify(value);
+        const twice = parseJsonWhole(`{"a":1,"a":2,"of":${text}}`) as { of: unknown };
+        if (!text.includes('\\u')) expect(twice.of).toEqual(JSON.parse(text));
+      }),
+    );
+    const deep = 20_000;
+    const nested = `${'['.repeat(deep)}1${']'.repeat(deep)}`;
+    expect(parseJsonWhole(`{"a":${nested},"a":${nested}}`)).toHaveProperty('a');
+  });
 });

@@ -68,7 +68,7 @@ test('a ledger moves to another database and goes on as the same log', async () 
   const restored = await optmark(['restore', file], home);
   expect(restored).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/^restored: \d+ entries of ledger.*\nnext: optmark serve\n$/),
+    stdout: expect.stringMatching(/^restored: \d+ entries of ledger.*\nnext: npm run -s optmark -- serve\n$/),
   });
   expect((await optmark(['verify', '--database'], home)).code).toBe(0);
 
@@ -97,7 +97,7 @@ test('an older backup is restored, and never silently continued', async () => {
   const home = await newHome();
   expect(await optmark(['restore', file], home)).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/\nnext: optmark recover\n$/),
+    stdout: expect.stringMatching(/\nnext: npm run -s optmark -- recover\n$/),
   });
   expect(await optmark(['verify', '--database'], home)).toMatchObject({
     code: 1,
@@ -109,7 +109,7 @@ test('an older backup is restored, and never silently continued', async () => {
   await rm(join(without.OPTMARK_DATA!, 'journal'), { recursive: true });
   expect(await optmark(['restore', file], without)).toMatchObject({
     code: 0,
-    stdout: expect.stringMatching(/\nnext: optmark recover --journal-lost\n$/),
+    stdout: expect.stringMatching(/\nnext: npm run -s optmark -- recover --journal-lost\n$/),
     stderr: expect.stringContaining('the journal is not there'),
   });
   expect(await optmark(['verify', '--database'], without)).toMatchObject({

@@ -68,7 +68,7 @@ test('a template without a category is kept, with a warning on what to do next, 
   const named = ['--name', 'no_category', '--language', 'en_US', '--purpose', 'shipping_update'];
   const { code, stderr } = await run(['add', ...at, ...named]);
   expect(code).toBe(0);
-  expect(stderr).toMatch(/messages are denied[\s\S]*--category[\s\S]*optmark template sync/);
+  expect(stderr).toMatch(/messages are denied[\s\S]*--category[\s\S]*optmark -- template sync/);
   const lines = (await run(['list', ...at.slice(0, 2)])).stdout;
   expect(lines).toMatch(/no_category {2}en_US {2}- {2}- {2}needs a category: denied$/m);
   const told = await run(['add', ...at, ...named, '--category', 'UTILITY']);

@@ -44,6 +44,37 @@ test('progress is a line every few seconds where nobody watches', () => {
   expect(written).toEqual(['600 of 5,000 records opened, 120/s\n', '1,100 of 5,000 records opened, 110/s\n']);
 });
 
+test('a backup and its restore are counted in bytes, shown in the unit that fits', () => {
+  const { written, time, line } = watched(true);
+  line.progress('filled', 1, 900_000);
+  time.now += 500;
+  line.progress('filled', 450_000, 900_000);
+  time.now += 500;
+  line.progress('tables', 12_340_000, 2_500_000_000);
+  expect(written).toEqual([
+    '\r450 kB of 900 kB restored, 900 kB/s\x1b[K',
+    '\r12.4 MB of 2,500 MB of tables read\x1b[K',
+  ]);
+});
+
+test('a command is told as it can be typed here: from the sources, by npm', async () => {
+  const { stdout } = await optmark(['verify', '--help']);
+  expect(stdout).toMatch(/^npm run -s optmark -- verify </);
+  const { stderr } = await optmark(['verify', '--no-such-option']);
+  expect(stderr).toMatch(/^optmark verify: .*\nsee npm run -s optmark -- verify --help\n$/s);
+});
+
+test.for([
+  ['verify', '/no/such/file.json'],
+  ['restore', '/no/such/backup'],
+  ['notice', 'publish', '/no/such/notice.json', '--business', 'acme'],
+])('a file that is not there is told in a sentence: %s', async (args) => {
+  const { code, stderr } = await optmark(args, environmentOf(ledger));
+  expect(code).toBe(3);
+  expect(stderr).toContain(': there is no such file or folder');
+  expect(stderr).not.toContain('ENOENT');
+});
+
 test('a name cannot move the cursor, change colours or pass for another line', async () => {
   const name = 'Fresh\u001b[2J\u009b31m\u202eProduce\nTRUE: all is well';
   await addBusiness(ledger.ledger, { id: 'steering', name });

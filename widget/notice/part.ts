@@ -24,6 +24,11 @@ export async function loadStrings(locale: string): Promise<Strings> {
   return (await loadData(`strings/${languageOf(locale)}`)) as Strings;
 }
 
+/** Told as the page is opened, not when a person has ticked in vain. */
+const unlisted = (site: string, business: string): string =>
+  `optmark: origin_not_allowed: no tick counts on ${origin}. Add it: ` +
+  `optmark site change ${site} --business ${business} --add-origin ${origin}`;
+
 /** From the ledger. `fresh` skips every cache, because the ledger has said that the wording changed. */
 export async function fetchNotice(
   host: Element,
@@ -34,5 +39,6 @@ export async function fetchNotice(
   const url = `${base}/v1/notices/current?${query}`;
   const found = parseNotice(await call(url, fresh ? { cache: 'reload' } : {}));
   if (!found) throw unreachable();
+  if (found.origin_allowed === false) console.warn(unlisted(site, found.business.id));
   return found;
 }

@@ -12,6 +12,8 @@ export type ShownNotice = RenderableNotice & {
   wording: Wording;
   /** Calling code of the business's country, digits only, for numbers typed without one. */
   calling_code?: string;
+  /** The ledger refuses what is ticked in a page of this origin. */
+  origin_allowed?: false;
   /** The element's own words in the notice's language. */
   strings?: Strings;
 };

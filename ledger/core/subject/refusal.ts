@@ -39,7 +39,8 @@ const details: Record<IdentifierRule, string> = {
     'The number has two calling codes, and no number under the first looks like this. The first is probably one too many.',
   zero_unclear:
     'Both with and without the zero in parentheses this is a number: write it as it is dialled from abroad.',
-  possible_length: 'No number under this calling code has this many digits.',
+  possible_length:
+    'No number under this calling code has this many digits. Write it whole, with the code, as in +14155550123.',
   trunk_prefix:
     'After the calling code comes a zero or another prefix that is not part of the number. It is probably one too many.',
   bsuid_format: 'A BSUID is a country code, a dot and up to 128 letters and digits.',

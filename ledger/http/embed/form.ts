@@ -2,9 +2,18 @@
 
 import { html } from 'hono/html';
 import type { Html } from '../pages/html.ts';
-import { type Asked, type Choices, places } from './choices.ts';
+import { type Asked, type Choices, choicesSchema, places } from './choices.ts';
 
 type Name = keyof Choices;
+
+/** What few developers change stands behind a fold, which is open where one of them is not as by default. */
+const seldom = ['via', 'commit', 'name', 'script', 'inline'] as const;
+const defaults: Partial<Record<string, string>> = choicesSchema
+  .pick({
+    ...{ via: true, commit: true, name: true },
+    ...{ script: true, inline: true },
+  })
+  .parse({});
 
 export function choicesForm({ asked, faults }: Asked, languages: readonly string[]): Html {
   const say = (name: Name) =>
@@ -29,7 +38,7 @@ export function choicesForm({ asked, faults }: Asked, languages: readonly string
   )}</select></div>`;
 
   return html`<form id="choices" action="/embed" method="get">
-${text('site', 'Site key', 'Publishable, pk_…. It is bound to the origins of your site.')}
+${text('site', 'Site key', 'It begins with pk_ and works on the origins of your site.')}
 ${text('notice', 'Notice', 'The id of the text that people agree to.')}
 ${select('locale', 'Language', [['', 'As the page’s lang attribute says'], ...languages.map(named)])}
 ${select('number', 'Number', [
@@ -37,21 +46,24 @@ ${select('number', 'Number', [
   ['own', 'Let the widget ask'],
 ])}
 ${text('field', 'My own field', 'A # and its id. Not used when the widget asks.')}
+<details${seldom.some((name) => faults[name] || (asked[name] ?? defaults[name]) !== defaults[name]) ? html` open` : ''}>
+<summary>More choices</summary>
 ${select('via', 'Where people are asked', Object.entries(places))}
 ${select('commit', 'Saved', [
-  ['', 'With the form; without a form, at the tick'],
+  ['', 'With the form, else at the tick'],
   ['tick', 'At the tick'],
   ['submit', 'With the form or by commit()'],
 ])}
 ${text('name', 'Name in the form', 'The field in which your server gets the signed record.')}
 ${select('script', 'Script', [
   ['pinned', 'Pinned by its digest'],
-  ['moving', 'Not pinned: the newest release of version 1'],
+  ['moving', 'The newest release of version 1'],
 ])}
 ${select('inline', 'Text of the notice', [
-  ['yes', 'In the page: no request before use'],
+  ['yes', 'In the page, without a request'],
   ['no', 'Loaded in one request'],
 ])}
+</details>
 <input type="hidden" name="code" value="${asked.code ?? 'html'}">
 <button type="submit">Show the code</button>
 </form>`;

@@ -11,7 +11,7 @@ import { style } from './style.ts';
 
 export type EmbedPage = Asked & {
   /** The notice that the widget would show; absent before the first choice, or when a choice is wrong. */
-  notice?: object;
+  notice?: { business: { id: string }; strings?: object | undefined };
   release: Release;
   languages: readonly string[];
   /** Origin of the ledger as pages write it. */
@@ -41,9 +41,12 @@ ${script && raw(script)}`,
 }
 
 const nothing = html`<section><h2>Nothing to show yet</h2>
-<p>Enter a site key. <code>optmark site add</code> makes one for your site’s origins. It is not a secret.</p></section>`;
+<p>Enter a site key. It is not a secret. This makes one for your business, and for the pages that may use it:</p>
+<pre tabindex="0">optmark site add --business acme --origin https://shop.example</pre>
+<p class="mute">In a clone of the sources, each command begins with <code>npm run -s optmark --</code>.
+<code>optmark business add</code> makes a business, <code>optmark notice publish</code> a notice.</p></section>`;
 
-function result(page: EmbedPage, choices: Choices, notice: object): Html {
+function result(page: EmbedPage, choices: Choices, notice: NonNullable<EmbedPage['notice']>): Html {
   const { release, ledger } = page;
   return html`<section><h2>Preview</h2>
 <p class="warn">This is the real widget. Looking at it records nothing. <strong>If you enter a number and tick, a real
@@ -54,12 +57,27 @@ it where ${ledger} is not among the site’s origins.</p>
 <nav aria-label="Code for"><ul class="tabs">${Object.keys(frameworks).map((code) => tab(choices, code as Framework))}</ul></nav>
 <pre tabindex="0" data-copy="the code">${snippet(choices, notice, release, ledger)}</pre>
 ${choices.code !== 'html' && choices.inline === 'yes' && html`<p class="mute">With a framework, the widget loads the notice from the ledger in one cacheable request. The notice can be in the page only in HTML that a server sends.</p>`}
+${next(choices, notice.business.id)}
 </section>
 <section><h2>Content security policy</h2>
 <p>The widget needs these lines in your policy. It needs no <code>style-src</code>, <code>img-src</code> or
 <code>font-src</code>. The last two lines are only for pages that use Trusted Types.</p>
 <pre tabindex="0" data-copy="the policy">${policyLines(choices, ledger)}</pre></section>`;
 }
+
+/** What else a page needs before its first tick counts. */
+const next = (
+  { site, name }: Choices,
+  business: string,
+): Html => html`<p>Then name the origin of your page, or the ledger
+refuses what is ticked there; the console of the page says so:</p>
+<pre tabindex="0" data-copy="the command">optmark site change ${site} \\
+  --business ${business} --add-origin https://shop.example</pre>
+${
+  name &&
+  html`<p class="mute">Your form carries the signed record as <code>${name}</code>. The page posts it by itself. Your
+server may keep it, and post it where the page could not.</p>`
+}`;
 
 const ownField = ({ field }: Choices) => html`<label for="${field.slice(1)}">Mobile number</label>
 <input id="${field.slice(1)}" type="tel" autocomplete="tel">`;

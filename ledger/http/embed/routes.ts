@@ -12,7 +12,7 @@ import { queryOf } from '../server/query.ts';
 import { cachedFor, neverStored } from '../server/reply.ts';
 import { stringsFor, type WidgetBuild } from '../widget/widget-build.ts';
 import { type Asked, choicesSchema, readChoices } from './choices.ts';
-import { embedPage } from './page.ts';
+import { type EmbedPage, embedPage } from './page.ts';
 import { style } from './style.ts';
 
 const scriptMaxAgeSeconds = 300;
@@ -74,7 +74,7 @@ async function withNotice(
   ledger: Ledger,
   build: WidgetBuild,
   asked: Asked,
-): Promise<Asked & { notice?: object }> {
+): Promise<Asked & Pick<EmbedPage, 'notice'>> {
   if (asked.choices === undefined) return asked;
   const { site, notice, locale } = asked.choices;
   try {

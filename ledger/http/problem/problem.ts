@@ -7,6 +7,7 @@ import { type Fault, LedgerError } from '../../core/error.ts';
 import { maskNumbers } from '../../telemetry/mask.ts';
 import { neverStored, type Reply } from '../server/reply.ts';
 import { problemKinds, problemType } from './catalogue.ts';
+import { problemPage } from './page.ts';
 import type { Report } from './report.ts';
 
 /** One part of a request: its fault, or that it was not read. */
@@ -42,8 +43,11 @@ export const problemSchema = z
 
 export type Problem = z.infer<typeof problemSchema>;
 
-/** The answer to a failed request. An unexpected error is reported under the id that the answer names. */
-export function problemReply(error: unknown, report: Report, route: string): Reply {
+/**
+ * The answer to a failed request; `asPage`: to a browser that shows it. An unexpected error is reported under
+ * the id that the answer names.
+ */
+export function problemReply(error: unknown, report: Report, route: string, asPage = false): Reply {
   const known = error instanceof LedgerError ? error : new LedgerError('internal', '');
   const { status, title } = problemKinds[known.code];
   const inside = known.code === 'internal';
@@ -58,6 +62,10 @@ export function problemReply(error: unknown, report: Report, route: string): Rep
     errors: known.faults.map(withoutNumbers),
   };
   report(error, problem, route);
+  if (asPage) {
+    const page = problemPage(problem);
+    return { ...page, headers: { ...page.headers, ...headersOf(known) } };
+  }
   return {
     status,
     headers: { 'content-type': 'application/problem+json', ...neverStored, ...headersOf(known) },

@@ -11,6 +11,7 @@ import { createLogger, type Logger } from '../../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../../telemetry/metrics.ts';
 import { compatEndpoints } from '../consent/compat.ts';
 import { customerEndpoints } from '../consent/customers.ts';
+import { importEndpoints } from '../consent/imports.ts';
 import { nonceEndpoints } from '../consent/nonces.ts';
 import { objectionEndpoints } from '../consent/objections.ts';
 import { optInEndpoints } from '../consent/opt-ins.ts';
@@ -33,6 +34,7 @@ import { ownershipEndpoints } from '../ownership/ownership.ts';
 import { linkEndpoints } from '../person/links.ts';
 import { personEndpoints } from '../person/routes.ts';
 import { readPersonScript } from '../person/script.ts';
+import { wantsPage } from '../problem/page.ts';
 import { problemReply } from '../problem/problem.ts';
 import { createReport, type Report } from '../problem/report.ts';
 import { cloudEndpoints } from '../send/cloud.ts';
@@ -75,6 +77,7 @@ export const endpoints: readonly Endpoint[] = [
   gateBulkEndpoint(),
   ...optOutEndpoints,
   ...objectionEndpoints,
+  ...importEndpoints,
   ...cloudEndpoints,
   ...subjectEndpoints,
   ...recordEndpoints,
@@ -156,7 +159,7 @@ function notServed(app: Hono, c: Context, metrics: Metrics, report: Report): Res
     known.length > 0
       ? new LedgerError('method_not_allowed', `This path takes ${allow.join(', ')}.`)
       : new LedgerError('not_found', 'There is no such resource.');
-  const reply = problemReply(error, report, 'none');
+  const reply = problemReply(error, report, 'none', wantsPage(method, c.req.header('accept')));
   metrics.answered({
     route: 'none',
     method: known.length > 0 ? method : 'any',

@@ -77,6 +77,8 @@ export const lineBytesMax = 4 * 1024;
 export const bulkBatchMax = 2_000;
 /** Bulk checks under way at once on this node; each holds some three batches in memory. */
 export const bulkChecksMax = 32;
+/** Imports under way on a node; one of each business. */
+export const importsMax = 8;
 /** How long a bulk check may lie still, because nothing comes or nothing is taken, milliseconds. */
 export const bulkIdleMs = 60_000;
 /**

@@ -5,6 +5,7 @@
 import type { Context, Hono } from 'hono';
 import { nulIn } from '../../channels/json.ts';
 import { shownPointer } from '../../channels/parse.ts';
+import { wantsPage } from '../problem/page.ts';
 import { problemReply } from '../problem/problem.ts';
 import type { Report } from '../problem/report.ts';
 import { codedReply } from './coding.ts';
@@ -79,7 +80,9 @@ async function guarded(
     reply = await handle(c);
     if (isText) reply = await codedReply(c, reply, endpoint.tagged === true);
   } catch (error) {
-    const problem = problemReply(error, report, route);
+    // Who has a form of its own for refusals reads ours.
+    const asPage = endpoint.refuse === undefined && wantsPage(c.req.method, c.req.header('accept'));
+    const problem = problemReply(error, report, route, asPage);
     reply = endpoint.refuse?.(problem, api) ?? problem;
   }
   const { metrics, logger } = api;

@@ -7,7 +7,7 @@ import { noticeIdSchema, noticeSchema } from '../../core/notice/notice.ts';
 import { currentNotice } from '../../operations/notice/current-notice.ts';
 import { byNetwork } from '../../operations/visitor/admit-visitor.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
-import { cachedFor } from '../server/reply.ts';
+import { cachedFor, neverStored } from '../server/reply.ts';
 import { stringsFor } from '../widget/widget-build.ts';
 
 /** A page may show a notice this long without asking again; a superseded version is admitted for a day. */
@@ -83,6 +83,14 @@ export const shownNoticeSchema = z
           'The widget’s own words in this language (label, hints, errors), so that it need not request them. ' +
           'They come with the notice, but the person does not agree to them.',
       }),
+    origin_allowed: z
+      .literal(false)
+      .optional()
+      .meta({
+        description:
+          'The page that asks is of an origin that is not on the site’s list: what is ticked there is refused. ' +
+          'Such an answer is not to be kept.',
+      }),
   })
   .meta({
     id: 'ShownNotice',
@@ -102,10 +110,17 @@ export const currentNoticeEndpoints: Endpoint[] = [
     limit: ({ visitor }, { ledger }) => ledger.limits.take(byNetwork(visitor)),
     answers: { 200: answer('The current version in one language.', shownNoticeSchema) },
     errors: ['not_found', 'notice_unknown', 'notice_superseded'],
-    async handle({ query: { site, notice, locale } }, { ledger, widget }) {
-      const shown = await currentNotice(ledger, { site, notice, ...(locale !== undefined && { locale }) });
+    async handle({ c, query: { site, notice, locale } }, { ledger, widget }) {
+      const origin = c.req.header('origin');
+      const shown = await currentNotice(ledger, {
+        ...{ site, notice },
+        ...(locale !== undefined && { locale }),
+        ...(origin !== undefined && { origin }),
+      });
       const strings = stringsFor(widget, shown.locale);
-      return ok({ ...shown, ...(strings && { strings }) }, cachedFor(maxAgeSeconds));
+      // A developer who adds the origin reloads at once.
+      const keeping = shown.origin_allowed === false ? neverStored : cachedFor(maxAgeSeconds);
+      return ok({ ...shown, ...(strings && { strings }) }, keeping);
     },
   }),
 ];

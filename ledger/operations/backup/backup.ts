@@ -33,7 +33,7 @@ async function* rowsOf({ contents, bytes, rows }: Stored, progress: Progress): A
     for await (const piece of pieces) {
       yield piece;
       read += piece.length;
-      progress('tables', megabytes(read), megabytes(Math.max(bytes, read)));
+      progress('tables', read, Math.max(bytes, read));
     }
   }
   for (const table of contents.tables) yield { table, rows: counted(rows(table)) };
@@ -61,7 +61,7 @@ export async function restore(
   await read(
     file,
     master,
-    (done) => progress('filled', megabytes(done), megabytes(file.bytes)),
+    (done) => progress('filled', done, file.bytes),
     (backup) => target.fill(backup.contents, backup.tables),
   );
   return contents;
@@ -72,7 +72,7 @@ async function inspect(file: BackupFile, master: Buffer, progress: Progress): Pr
   let done = 0;
   for await (const piece of unsealed(file.open(), master)) {
     done += piece.length;
-    progress('checked', megabytes(done), megabytes(file.bytes));
+    progress('checked', done, file.bytes);
   }
   return read(
     file,
@@ -107,5 +107,3 @@ async function read<Result>(
     await fed.catch(() => {});
   }
 }
-
-const megabytes = (bytes: number) => Math.ceil(bytes / 1_000_000);

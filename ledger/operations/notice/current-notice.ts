@@ -11,7 +11,7 @@ import { findNotice, type Notices } from './find-notice.ts';
 
 export async function currentNotice(
   ledger: Notices & { setup: Pick<SetupStore, 'site' | 'business'> },
-  request: { site: string; notice: string; locale?: string },
+  request: { site: string; notice: string; locale?: string; origin?: string },
 ) {
   const site = await siteOf(ledger, request.site);
   const { notice, sha256 } = await findNotice(ledger, site.business, request.notice);
@@ -35,6 +35,9 @@ export async function currentNotice(
     wording,
     ...(reviewed !== undefined && { reviewed }),
     ...(business?.callingCode !== undefined && { calling_code: business.callingCode }),
+    // Said before a person ticks in vain.
+    ...(request.origin !== undefined &&
+      !site.origins.includes(request.origin) && { origin_allowed: false as const }),
   };
 }
 

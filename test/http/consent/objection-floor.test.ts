@@ -3,7 +3,6 @@
 
 import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ownerOf } from '../../../ledger/operations/person/owner.ts';
 import { addBusiness, changeBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
@@ -34,20 +33,16 @@ const business = async (change?: object): Promise<Body> => {
 const lower = async (): Promise<string> => (await business({ objection_floor: 'customer' })).floor;
 const raise = () => business({ objection_floor: 'holder' });
 
-/** The holder wants nothing: no way in says so yet. */
+/** The holder wants no messages, and says so in WhatsApp. */
+let seconds = 1_763_846_400;
 async function object(): Promise<string> {
-  const { ledger, business } = here.ledger;
-  const number = { kind: 'number', value: here.number } as const;
-  const outcome = await ledger.sequencer.submit({
-    business,
-    owner: ownerOf(ledger, business, number),
-    record: {
-      ...{ v: 2, kind: 'objected', business, scope: 'all', identifiers: [number], channel: 'whatsapp' },
-      ...{ authority: 'holder', source: { system: 'whatsapp' } },
-    },
-  });
-  if (outcome.kind !== 'placed') throw new Error(outcome.kind);
-  return outcome.record.id;
+  seconds += 1;
+  const body = 'I object to all messages';
+  const delivery = here.whatsApp.delivery({ from: here.number.slice(1), body, at: seconds });
+  expect((await here.whatsApp.post(delivery)).status).toBe(200);
+  const said = await gateSays();
+  expect(said).toMatchObject({ reasons: ['objected'] });
+  return said.record;
 }
 const tickAs = async (claims: object | undefined): Promise<Body> => {
   const named = { site: here.ledger.site, number: here.number };

@@ -146,6 +146,24 @@ describe('the page made of it', () => {
     await expectProblem(app.request('/docs/no-such-operation'), 'not_found');
   });
 
+  test.each(['/docs/no-such-operation', '/problems/none', '/no-such-page', '/v1/records/none'])(
+    'a browser that came by the wrong link %s is shown a page, a program its problem',
+    async (path) => {
+      const accept = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+      const shown = await app.request(path, { headers: { accept } });
+      const problem = await app.request(path, { headers: { accept: '*/*' } });
+      expect(problem.headers.get('content-type')).toBe('application/problem+json');
+      const { title, type, status } = (await problem.json()) as Body;
+      expect(shown.status).toBe(status);
+      expect(shown.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(shown.headers.get('cache-control')).toBe('no-store');
+      const text = await shown.text();
+      expect(text).toContain(`<h1>${title}</h1>`);
+      expect(text).toContain(`href="${type}"`);
+      expect(text).not.toContain(path);
+    },
+  );
+
   test('begins with what a reader needs first: write, ask, stop, audit', () => {
     const at = ['recordOptIn', 'checkGate', 'recordOptOut', 'readHistory', 'healthy'].map((name) =>
       html.indexOf(`id="${name}"`),

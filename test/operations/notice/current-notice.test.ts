@@ -18,6 +18,15 @@ afterAll(() => shared?.stop());
 const show = (over: { site?: string; notice?: string; locale?: string } = {}) =>
   currentNotice(shared.ledger, { site: shared.site, notice: 'order-updates', ...over });
 
+test('says to a page of an origin that is not on the list that its ticks are refused', async () => {
+  const ask = { site: shared.site, notice: 'order-updates' };
+  expect(await currentNotice(shared.ledger, { ...ask, origin: 'http://localhost:3000' })).toMatchObject({
+    origin_allowed: false,
+  });
+  for (const listed of [ask, { ...ask, origin: shopOrigin }])
+    expect(await currentNotice(shared.ledger, listed)).not.toHaveProperty('origin_allowed');
+});
+
 describe('its language', () => {
   test.each([
     ['es', 'es'],

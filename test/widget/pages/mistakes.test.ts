@@ -40,6 +40,21 @@ async function open(body: string) {
   return { ...opened, told, use };
 }
 
+test('an origin that is not on the site’s list is told as the page opens, by name, with what to type', async () => {
+  const { shown } = bench.ledger;
+  Object.assign(bench.ledger, { shown: (locale?: string) => ({ ...shown(locale), origin_allowed: false }) });
+  const { complaints, ready } = await bench.open(tag());
+  await ready();
+  Object.assign(bench.ledger, { shown });
+  const { origin } = new URL(bench.shop.url);
+  expect(complaints).toContainEqual(
+    expect.stringContaining(
+      `origin_not_allowed: no tick counts on ${origin}. ` +
+        `Add it: optmark site change ${siteKey} --business fresh-produce --add-origin ${origin}`,
+    ),
+  );
+});
+
 const input = '<input id="tel" type="tel">';
 const pay = '<button>Pay</button>';
 const inForm = (inside: string) => `<form method="post" action="/order">${inside}${pay}</form>`;

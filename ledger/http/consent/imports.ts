@@ -1,0 +1,213 @@
+// POST /v1/imports: a list of people who agreed, or stopped, elsewhere. NDJSON goes in and comes out, as in a
+// bulk check (gate-bulk.ts): the first line says what list it is, each further one is a row, and each gets a
+// verdict while the rows still arrive. The same list sent again goes on where it broke off.
+
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { Principal } from '../../auth/scope.ts';
+import { readRow } from '../../channels/import/row.ts';
+import { shapeSchema } from '../../channels/import/shapes.ts';
+import { type TableRow, tableRows } from '../../channels/import/table.ts';
+import { parseJsonOnce } from '../../channels/json.ts';
+import { parse } from '../../channels/parse.ts';
+import { LedgerError } from '../../core/error.ts';
+import { sourceSchema } from '../../core/import/list-source.ts';
+import { noticeIdSchema } from '../../core/notice/notice.ts';
+import { purposeSchema } from '../../core/notice/purpose.ts';
+import {
+  type Importing,
+  importRows,
+  type List,
+  openList,
+  type Verdict,
+  verdicts,
+} from '../../operations/import/import-list.ts';
+import { Intake } from '../gate/bulk-intake.ts';
+import { codeOf } from '../gate/gate-answer.ts';
+import { requireMediaType } from '../server/body.ts';
+import { realClock } from '../server/clock.ts';
+import { bodyCodes, type Endpoint, rawAnswer, rawEndpoint } from '../server/endpoint.ts';
+import { bulkHeldTogetherMax, bulkIdleMs, importsMax, lineBytesMax } from '../server/limits.ts';
+import { ndjson } from '../server/ndjson.ts';
+import { neverStored, type Reply } from '../server/reply.ts';
+import { streamed } from '../server/streamed.ts';
+
+const termsSchema = z
+  .strictObject({
+    notice: noticeIdSchema.meta({
+      description: 'The notice that says what these people are written to about.',
+    }),
+    source: sourceSchema.meta({
+      description: 'Who gathered the list, how and where. It stands in each record.',
+      example: 'Till staff in Pune, paper forms, 2023',
+    }),
+    dry_run: z.boolean().default(false).meta({ description: 'Only say what would become of each row.' }),
+    shape: shapeSchema.optional().meta({ description: 'The rows are those of this vendor’s export.' }),
+    calling_code: z
+      .string()
+      .regex(/^[1-9]\d{0,2}$/, 'a calling code: 1 to 3 digits')
+      .optional()
+      .meta({ description: 'Of numbers that are written without one. Without it they are refused.' }),
+  })
+  .meta({
+    id: 'ImportTerms',
+    example: { notice: 'order-updates', source: 'Till staff in Pune, paper forms, 2023', dry_run: true },
+  });
+
+const rowSchema = z
+  .looseObject({
+    number: z.string(),
+    status: z.string().optional().meta({
+      description: '`subscribed`, `unsubscribed` and the like. A list without it is one of consents.',
+    }),
+    purposes: z.array(purposeSchema).optional(),
+    collected_at: z.string().optional(),
+    collected_via: z.string().optional(),
+    wording: z.string().optional(),
+  })
+  .meta({ id: 'ImportRow', example: { number: '+14155550123', status: 'subscribed' } });
+
+const verdictSchema = z
+  .strictObject({
+    line: z.int().min(1).meta({ description: 'Which line of the request.' }),
+    verdict: z.enum(verdicts),
+    rule: z.string().optional(),
+    detail: z.string().optional(),
+  })
+  .meta({ id: 'ImportVerdict', example: { line: 2, verdict: 'imported' } });
+
+const counts = Object.fromEntries(verdicts.map((name) => [name, z.int().min(0)])) as {
+  [Name in Verdict['verdict']]: z.ZodInt;
+};
+
+const endSchema = z
+  .union([
+    z.strictObject({ done: z.literal(true), dry_run: z.boolean(), rows: z.int().min(0), ...counts }),
+    z.strictObject({ done: z.literal(false), code: z.string(), detail: z.string() }),
+  ])
+  .meta({
+    id: 'ImportEnd',
+    example: { done: false, code: 'overloaded', detail: 'Send the same list again.' },
+  });
+
+export const importEndpoints: Endpoint[] = [
+  rawEndpoint({
+    method: 'post',
+    path: '/v1/imports',
+    operationId: 'importList',
+    tag: 'Opt in',
+    summary: 'Take over a list',
+    description:
+      'The first line says what list it is (ImportTerms), each further line is a row (ImportRow). Each row gets a verdict, a ' +
+      'line each, in the same order and while the rows still arrive: `imported` (grade E0), `stopped`, `known` (recorded ' +
+      'before from this source), `unchanged` (there was no gap), `skipped` (it says neither yes nor no) or `refused`, with the ' +
+      'rule. A consent fills a gap and no more; a row that says unsubscribed is a stop, also of what the person agreed to ' +
+      'since. A source that reads like a list for another channel is refused as a whole. The last line is `{"done": true, …}`; ' +
+      'without it, send the same list again: nothing is recorded twice.',
+    who: { scope: 'import:write' },
+    reads: {
+      body: { required: true, content: { [ndjson]: { schema: z.union([termsSchema, rowSchema]) } } },
+    },
+    answers: {
+      200: rawAnswer('The verdicts.', { [ndjson]: { schema: z.union([verdictSchema, endSchema]) } }),
+    },
+    commits: true,
+    errors: [...bodyCodes, 'not_admitted', 'notice_unknown', 'notice_superseded'],
+    serve({ ledger }) {
+      const underWay = new Set<string>();
+      const together = { bytes: 0, max: bulkHeldTogetherMax };
+      return async ({ caller, c }) => {
+        requireMediaType(c, ndjson);
+        if (c.req.header('content-encoding') !== undefined)
+          throw new LedgerError('unsupported_media_type', 'The body must not be compressed.');
+        if (underWay.has(caller.business) || underWay.size >= importsMax)
+          throw new LedgerError('overloaded', 'Another import is under way.', { retryAfter: 5 });
+        underWay.add(caller.business);
+        const over = () => void underWay.delete(caller.business);
+        const intake = new Intake(c.req.raw.body, { clock: realClock, idleMs: bulkIdleMs, together });
+        try {
+          return await begin(c, ledger, intake, caller, over);
+        } catch (error) {
+          intake.close();
+          over();
+          throw error;
+        }
+      };
+    },
+  }),
+];
+
+/** The terms are judged before the answer begins, so that a list is refused with a status of its own. */
+async function begin(
+  c: Context,
+  ledger: Importing,
+  intake: Intake,
+  { business, key }: Principal,
+  over: () => void,
+): Promise<Reply> {
+  const chunks = intake.chunks();
+  const { line, rest } = await firstLine(chunks);
+  const { calling_code: callingCode, dry_run: dryRun, ...terms } = parse(termsSchema, parseJsonOnce(line));
+  const list = await openList(ledger, { ...terms, business, by: { by: 'key', id: key }, dryRun });
+  const outgoing = (c.env as Partial<HttpBindings> | undefined)?.outgoing;
+  const watch = {
+    takes: () => intake.readerTakes(),
+    waits: (ms: number) => intake.readerWaits(ms),
+    cut: () => void outgoing?.destroy(),
+  };
+  async function* rows() {
+    async function* bytes() {
+      if (rest.length > 0) yield rest;
+      yield* chunks;
+    }
+    for await (const some of tableRows(bytes(), { shape: terms.shape, mapping: {} })) {
+      yield some.map((row: TableRow) => readRow({ ...row, line: row.line + 1 }, { callingCode }));
+    }
+  }
+  const headers = { 'content-type': ndjson, ...neverStored };
+  const lines = linesOfAnswer(ledger, list, rows(), () => {
+    intake.close();
+    over();
+  });
+  return { status: 200, headers, body: streamed(lines, watch) };
+}
+
+async function firstLine(chunks: AsyncIterator<Uint8Array>): Promise<{ line: string; rest: Uint8Array }> {
+  let begun = Buffer.alloc(0);
+  for (;;) {
+    const end = begun.indexOf(0x0a);
+    if (end !== -1) return { line: begun.subarray(0, end).toString('utf8'), rest: begun.subarray(end + 1) };
+    if (begun.length > lineBytesMax) throw new LedgerError('too_large', 'The first line is too long.');
+    const { done, value } = await chunks.next();
+    if (done === true) return { line: begun.toString('utf8'), rest: Buffer.alloc(0) };
+    begun = Buffer.concat([begun, value]);
+  }
+}
+
+async function* linesOfAnswer(
+  ledger: Importing,
+  list: List,
+  rows: Parameters<typeof importRows>[2],
+  over: () => void,
+): AsyncGenerator<string> {
+  const sum = Object.fromEntries(verdicts.map((name) => [name, 0])) as Record<Verdict['verdict'], number>;
+  let end: z.input<typeof endSchema>;
+  try {
+    let count = 0;
+    for await (const some of importRows(ledger, list, rows)) {
+      for (const { verdict } of some) sum[verdict] += 1;
+      count += some.length;
+      yield some.map(written).join('');
+    }
+    end = { done: true, dry_run: list.dryRun, rows: count, ...sum };
+  } catch (error) {
+    const detail = error instanceof LedgerError ? error.message : 'Send the same list again.';
+    end = { done: false, code: codeOf(error), detail };
+  } finally {
+    over();
+  }
+  yield `${JSON.stringify(end)}\n`;
+}
+
+const written = (one: Verdict): string => `${JSON.stringify(one)}\n`;

@@ -1,0 +1,123 @@
+// A list over HTTP: terms first, rows behind them, a verdict for each.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { gateSays } from '../../operations/commands.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { type Body, expectProblem } from '../requests.ts';
+
+let ledger: TestLedger;
+let key: string;
+beforeAll(async () => {
+  ledger = await testLedger();
+  key = (await createApiKey(ledger.ledger, ledger.business, 'lists', ['import:write'])).key;
+});
+afterAll(() => ledger.stop());
+
+const terms = { notice: 'order-updates', source: 'Till staff in Pune, paper forms, 2023' };
+const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+  fetch(`${ledger.url}/v1/imports`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson', ...headers },
+    body,
+    ...(body instanceof ReadableStream && { duplex: 'half' }),
+  } as RequestInit);
+const lines = (...of: unknown[]) =>
+  of.map((one) => `${typeof one === 'string' ? one : JSON.stringify(one)}\n`).join('');
+const verdictsOf = async (answer: Response): Promise<Body[]> =>
+  (await answer.text())
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+describe('a list', () => {
+  test('gets a verdict for each row, by its line, and no number', async () => {
+    const rows = [
+      { number: '+14155550201', status: 'subscribed', collected_at: '2024-05-01', wording: 'Yes' },
+      { number: '+14155550202', status: 'unsubscribed' },
+      { number: '+14155550203', status: null },
+      { number: 'nobody', status: 'yes' },
+      'no row',
+    ];
+    const answer = await post(lines(terms, ...rows));
+    expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
+    const text = await answer.clone().text();
+    expect(text).not.toMatch(/41555502|nobody/);
+    expect(await verdictsOf(answer)).toMatchObject([
+      { line: 2, verdict: 'imported' },
+      { line: 3, verdict: 'stopped' },
+      { line: 4, verdict: 'skipped' },
+      { line: 5, verdict: 'refused', rule: 'number/character' },
+      { line: 6, verdict: 'refused', rule: 'malformed' },
+      { done: true, dry_run: false, rows: 5, imported: 1, stopped: 1, skipped: 1, refused: 2, known: 0 },
+    ]);
+    expect(await gateSays(ledger.ledger, '+14155550201')).toMatchObject({ decision: 'allow', grade: 'E0' });
+    expect(await gateSays(ledger.ledger, '+14155550202')).toMatchObject({ reasons: ['withdrawn'] });
+    const again = await verdictsOf(await post(lines(terms, ...rows)));
+    expect(again.at(-1)).toMatchObject({ rows: 5, known: 2, imported: 0, stopped: 0 });
+  });
+
+  test('is looked at alone where it is a dry run', async () => {
+    const row = { number: '+14155550211' };
+    expect(await verdictsOf(await post(lines({ ...terms, dry_run: true }, row)))).toMatchObject([
+      { line: 2, verdict: 'imported' },
+      { done: true, dry_run: true },
+    ]);
+    expect(await gateSays(ledger.ledger, '+14155550211')).toMatchObject({ reasons: ['unknown_recipient'] });
+  });
+
+  test('is answered while it still arrives, and one of a business at a time', async () => {
+    const more = Promise.withResolvers<void>();
+    const rows = Array.from({ length: 300 }, (_, i) => ({ number: `+1415555${1000 + i}` }));
+    const body = new ReadableStream<Uint8Array>({
+      async start(controller) {
+        controller.enqueue(Buffer.from(lines(terms, ...rows)));
+        await more.promise;
+        controller.enqueue(Buffer.from(lines({ number: '+14155550219' })));
+        controller.close();
+      },
+    });
+    const answer = await post(body);
+    const reader = answer.body!.getReader();
+    expect(Buffer.from((await reader.read()).value!).toString()).toContain('"verdict":"imported"');
+    await expectProblem(post(lines(terms, { number: '+14155550218' })), 'overloaded');
+    more.resolve();
+    let rest = '';
+    for (let part = await reader.read(); !part.done; part = await reader.read())
+      rest += Buffer.from(part.value).toString();
+    expect(JSON.parse(rest.trim().split('\n').at(-1)!)).toMatchObject({
+      done: true,
+      rows: 301,
+      imported: 301,
+    });
+  });
+});
+
+describe('is refused as a whole', () => {
+  const row = { number: '+14155550221' };
+  test.each([
+    ['of a list for e-mail', { ...terms, source: 'Newsletter subscribers' }, 'not_admitted'],
+    ['without a source', { notice: 'order-updates' }, 'invalid'],
+    ['of a notice there is not', { ...terms, notice: 'nothing-here' }, 'notice_unknown'],
+    ['with a field there is not', { ...terms, email: 'x' }, 'invalid'],
+    ['that begins with no JSON', 'number,status', 'malformed'],
+  ] as const)('one %s', async (_, first, code) => {
+    await expectProblem(post(lines(first, row)), code);
+    expect(await gateSays(ledger.ledger, '+14155550221')).toMatchObject({ reasons: ['unknown_recipient'] });
+  });
+
+  test('one of another key, or another media type', async () => {
+    await expectProblem(
+      post(lines(terms, row), { authorization: `Bearer ${ledger.keys.ingest}` }),
+      'forbidden',
+    );
+    await expectProblem(post(lines(terms, row), { 'content-type': 'text/csv' }), 'unsupported_media_type');
+  });
+
+  test('and one that cannot be read is said to have ended early', async () => {
+    const answer = await verdictsOf(await post(lines(terms, { name: 'Ann' })));
+    expect(answer).toMatchObject([
+      { done: false, code: 'invalid', detail: expect.stringContaining('There are: "name"') },
+    ]);
+  });
+});
