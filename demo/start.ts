@@ -2,7 +2,7 @@
 // database and the demo. Every later start finds them again.
 
 import type { Hono } from 'hono';
-import { endAtOnce, say } from '../ledger/cli/terminal.ts';
+import { endAtOnce, say } from '../ledger/cli/frame/terminal.ts';
 import { type Composed, compose } from '../ledger/compose/ledger.ts';
 import { type Config, reachable, readConfig } from '../ledger/config.ts';
 import { endAtOnceOnSignals, startServer, untilStopped } from '../ledger/serve.ts';

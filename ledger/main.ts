@@ -4,8 +4,8 @@
 
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type Command, type ExitCode, exit, UsageError } from './cli/command.ts';
-import { printText, say } from './cli/terminal.ts';
+import { type Command, type ExitCode, exit, UsageError } from './cli/frame/command.ts';
+import { printText, say } from './cli/frame/terminal.ts';
 import { LedgerError } from './core/error.ts';
 
 // Half of a command's time goes into reading its modules. In a folder of this package: what others can write

@@ -6,8 +6,8 @@ import { purposeSchema } from '../core/notice/purpose.ts';
 import { type AsOfAnswer, askAsOf } from '../operations/history/ask-as-of.ts';
 import type { AsOf, PastQuestion } from '../operations/history/past-facts.ts';
 import type { Ledger } from '../operations/ledger.ts';
-import { checked, type ExitCode, exit, required, UsageError } from './command.ts';
-import { count, print, printJson } from './terminal.ts';
+import { checked, type ExitCode, exit, required, UsageError } from './frame/command.ts';
+import { count, print, printJson } from './frame/terminal.ts';
 
 export type AsOfOptions = {
   asOf: string;

@@ -11,9 +11,9 @@ import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operatio
 import type { Reader } from '../operations/history/read-history.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import { auditAsOf } from './audit-as-of.ts';
-import { type Command, exit, parse, positionals, required, UsageError } from './command.ts';
-import { count, print, printJson, say } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+import { type Command, exit, parse, positionals, required, UsageError } from './frame/command.ts';
+import { count, print, printJson, say } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
   help: `optmark audit <number | -> --business <id> [--out <folder>] [--json]

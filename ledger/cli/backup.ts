@@ -7,8 +7,8 @@ import type { Writable } from 'node:stream';
 import { readCommandConfig } from '../config.ts';
 import { backUp } from '../operations/backup/backup.ts';
 import type { Contents } from '../operations/backup/store.ts';
-import { type Command, exit, parse, positionals } from './command.ts';
-import { count, print, progressLine, say } from './terminal.ts';
+import { type Command, exit, parse, positionals } from './frame/command.ts';
+import { count, print, progressLine, say } from './frame/terminal.ts';
 
 export const command: Command = {
   help: `optmark backup <file>

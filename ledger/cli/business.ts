@@ -15,9 +15,9 @@ import {
   positionals,
   required,
   UsageError,
-} from './command.ts';
-import { print, printJson } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+} from './frame/command.ts';
+import { print, printJson } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
   help: `optmark business add <id> --name <name> [--calling-code <digits>]

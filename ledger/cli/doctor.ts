@@ -1,8 +1,8 @@
 // optmark doctor
 
 import { type Config, readConfig } from '../config.ts';
-import { type Command, exit, parse, positionals } from './command.ts';
-import { print, printJson } from './terminal.ts';
+import { type Command, exit, parse, positionals } from './frame/command.ts';
+import { print, printJson } from './frame/terminal.ts';
 
 export const command: Command = {
   help: `optmark doctor [--json]

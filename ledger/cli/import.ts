@@ -19,9 +19,9 @@ import {
   positionals,
   required,
   UsageError,
-} from './command.ts';
-import { count, print, progressLine, say } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+} from './frame/command.ts';
+import { count, print, progressLine, say } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
   help: `optmark import <file> --business <id> --notice <id> --source "<who gathered it, how, where>"

@@ -14,9 +14,9 @@ import {
   positionals,
   required,
   UsageError,
-} from './command.ts';
-import { print, printJson, say } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+} from './frame/command.ts';
+import { print, printJson, say } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
   create,

@@ -1,8 +1,8 @@
 // optmark migrate
 
 import { readCommandConfig } from '../config.ts';
-import { type Command, exit, parse, positionals } from './command.ts';
-import { print, say } from './terminal.ts';
+import { type Command, exit, parse, positionals } from './frame/command.ts';
+import { print, say } from './frame/terminal.ts';
 
 export const command: Command = {
   help: `optmark migrate

@@ -5,9 +5,9 @@ import { objectionScopeSchema } from '../core/consent/record/of-person.ts';
 import { normalizeIdentifier } from '../core/subject/identifier.ts';
 import { recordOptOut } from '../operations/consent/record-consent.ts';
 import { businessOf } from '../operations/setup/business.ts';
-import { type Command, checked, exit, parse, positionals, required, UsageError } from './command.ts';
-import { print } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+import { type Command, checked, exit, parse, positionals, required, UsageError } from './frame/command.ts';
+import { print } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
   help: `optmark object <number> --business <id> [--scope marketing|all] [--channel agent]

@@ -16,9 +16,9 @@ import {
   positionals,
   required,
   UsageError,
-} from './command.ts';
-import { print, printJson } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+} from './frame/command.ts';
+import { print, printJson } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 const actions: Record<string, (args: string[]) => Promise<ExitCode>> = { set, end, list };
 

@@ -2,9 +2,17 @@
 
 import { readCommandConfig } from '../config.ts';
 import { confirm } from '../operations/succeed/succeed.ts';
-import { type Command, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
-import { count, print, say } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+import {
+  type Command,
+  type ExitCode,
+  exit,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from './frame/command.ts';
+import { count, print, say } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
   help: `optmark recover [--journal-lost]

@@ -9,9 +9,9 @@ import {
   reportCategoryChanges,
 } from '../operations/report/category-changes.ts';
 import { businessOf } from '../operations/setup/business.ts';
-import { checked, type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
-import { count, print, printJson, progressLine } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+import { checked, type ExitCode, exit, parse, positionals, required, UsageError } from './frame/command.ts';
+import { count, print, printJson, progressLine } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 export async function reportCategories(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, {

@@ -7,10 +7,10 @@ import {
   unpermittedMax,
 } from '../operations/report/sends.ts';
 import { businessOf } from '../operations/setup/business.ts';
-import { type Command, type ExitCode, exit, ofOneBusiness, UsageError } from './command.ts';
+import { type Command, type ExitCode, exit, ofOneBusiness, UsageError } from './frame/command.ts';
+import { print, printJson } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 import { reportCategories } from './report-categories.ts';
-import { print, printJson } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
 
 export const command: Command = {
   help: `optmark report sends --business <id> [--json]

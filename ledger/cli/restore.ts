@@ -5,8 +5,8 @@ import { stat } from 'node:fs/promises';
 import { readCommandConfig } from '../config.ts';
 import { restore } from '../operations/backup/backup.ts';
 import { BackupRefused } from '../operations/backup/sealed-file.ts';
-import { type Command, exit, parse, positionals } from './command.ts';
-import { count, print, progressLine, say } from './terminal.ts';
+import { type Command, exit, parse, positionals } from './frame/command.ts';
+import { count, print, progressLine, say } from './frame/terminal.ts';
 
 export const command: Command = {
   help: `optmark restore <file>

@@ -1,9 +1,9 @@
 // optmark sender forward
 
 import { forwardNowhere, forwardTo } from '../operations/forward/address.ts';
-import { type ExitCode, exit, parse, positionals, required, UsageError } from './command.ts';
-import { say } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+import { type ExitCode, exit, parse, positionals, required, UsageError } from './frame/command.ts';
+import { say } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 export async function forward(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, {

@@ -26,10 +26,10 @@ import {
   positionals,
   required,
   UsageError,
-} from './command.ts';
+} from './frame/command.ts';
+import { print, printJson, say } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 import { forward } from './sender-forward.ts';
-import { print, printJson, say } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
 
 const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
   add,

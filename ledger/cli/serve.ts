@@ -5,8 +5,8 @@ import { readConfig, settingsHelp } from '../config.ts';
 import { personFolder } from '../http/person/script.ts';
 import { widgetFolder } from '../http/widget/widget-build.ts';
 import { endAtOnceOnSignals, startServer, untilStopped } from '../serve.ts';
-import { type Command, exit, parse, positionals } from './command.ts';
-import { endAtOnce, print, say } from './terminal.ts';
+import { type Command, exit, parse, positionals } from './frame/command.ts';
+import { endAtOnce, print, say } from './frame/terminal.ts';
 
 /** What a clone has to build; in the package it is there. */
 const built = { 'The widget': widgetFolder, 'The check on the person’s own page': personFolder };

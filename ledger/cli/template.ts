@@ -23,9 +23,9 @@ import {
   positionals,
   required,
   UsageError,
-} from './command.ts';
-import { print, printJson, say } from './terminal.ts';
-import { withLedger } from './with-ledger.ts';
+} from './frame/command.ts';
+import { print, printJson, say } from './frame/terminal.ts';
+import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
   help: `optmark template add --business <id> --waba-id <id> --name <name> --language <language> --purpose <purpose>

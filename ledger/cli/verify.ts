@@ -9,10 +9,10 @@ import { publishedKeys, verifyFile } from '../operations/verify/file.ts';
 import { lackingIn } from '../operations/verify/running-log.ts';
 import type { LogServer } from '../operations/verify/sources.ts';
 import { verifyLog } from '../operations/verify/url.ts';
-import { type Command, type ExitCode, exit, parse, UsageError } from './command.ts';
-import { count, say } from './terminal.ts';
-import { readSmallFile, readVerifierKey, saveFile, trustedKeys } from './trust-files.ts';
-import { Verdict } from './verdict.ts';
+import { type Command, type ExitCode, exit, parse, UsageError } from './frame/command.ts';
+import { count, say } from './frame/terminal.ts';
+import { readSmallFile, readVerifierKey, saveFile, trustedKeys } from './frame/trust-files.ts';
+import { Verdict } from './frame/verdict.ts';
 
 export const command: Command = {
   help: `optmark verify <url> [--vkey <key | file>] [--since <file>] [--save <file>]

@@ -4,15 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { RecordDraft } from '../../../ledger/core/consent/record.ts';
 import { emptyState } from '../../../ledger/core/consent/state.ts';
 import { encodeState, parseState } from '../../../ledger/core/consent/state-text.ts';
-import {
-  anna,
-  annaAt,
-  belaAt,
-  findingsAfter,
-  replace,
-  type SampleLedger,
-  sampleLedger,
-} from './sample-ledger.ts';
+import { findingsAfter } from './findings-after.ts';
+import { anna, annaAt, belaAt, replace, type SampleLedger, sampleLedger } from './sample-ledger.ts';
 
 describe('what is gone', () => {
   const stoneOf = (ledger: SampleLedger, at: number) => {

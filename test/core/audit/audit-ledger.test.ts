@@ -2,16 +2,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import {
-  anna,
-  annaAt,
-  bela,
-  belaAt,
-  findingsAfter,
-  replace,
-  type SampleLedger,
-  sampleLedger,
-} from './sample-ledger.ts';
+import { findingsAfter } from './findings-after.ts';
+import { anna, annaAt, bela, belaAt, replace, type SampleLedger, sampleLedger } from './sample-ledger.ts';
 import { flipped } from './sample-log.ts';
 
 describe('a true ledger', () => {

@@ -382,21 +382,6 @@ function optInDraft(number: string, { notice, sha256 }: PublishedNotice): Record
   };
 }
 
-/**
- * What the audit says after one change. Ids are random; they are named as the ledger of this test has them.
- */
-export async function findingsAfter(change: (ledger: SampleLedger) => void): Promise<string[]> {
-  const ledger = sampleLedger();
-  const names = new Map(ledger.rows.sealed.map(({ record, index }) => [record, `#${index}`]));
-  const [annaRow, belaRow] = [ledger.rows.sealed[1]!, ledger.rows.sealed[2]!];
-  names.set(annaRow.subject!, 'anna').set(belaRow.subject!, 'bela');
-  change(ledger);
-  const findings = await ledger.audit();
-  return findings.map((found) =>
-    names.entries().reduce((text, [id, name]) => text.replaceAll(id, name), found),
-  );
-}
-
 export const replace = <Row>(rows: Row[], at: number, change: (row: Row) => Partial<Row>) => {
   rows[at] = { ...rows[at]!, ...change(rows[at]!) };
 };

@@ -1,9 +1,9 @@
 // How a verification prints: a line for each finding at once, and the verdict at the end; or all of it as
 // JSON.
 
-import type { Report } from '../core/audit/audit-log.ts';
-import type { Finding } from '../core/audit/finding.ts';
-import type { Progress } from '../operations/progress.ts';
+import type { Report } from '../../core/audit/audit-log.ts';
+import type { Finding } from '../../core/audit/finding.ts';
+import type { Progress } from '../../operations/progress.ts';
 import { type ExitCode, exit } from './command.ts';
 import { count, type ProgressLine, print, printJson, progressLine, say } from './terminal.ts';
 

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { open, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type EvidenceTrust, evidenceBytesMax, type JWK } from '../operations/verify/file.ts';
+import { type EvidenceTrust, evidenceBytesMax, type JWK } from '../../operations/verify/file.ts';
 import { UsageError } from './command.ts';
 
 const jwksSchema = z.object({ keys: z.array(z.record(z.string(), z.unknown())) });

@@ -1,10 +1,10 @@
 // What a person sees while it takes long, and that nothing that is stored can steer their terminal.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { progressLine } from '../../ledger/cli/terminal.ts';
-import { addBusiness } from '../../ledger/operations/setup/setup.ts';
-import { type TestLedger, testLedger } from '../support/ledger.ts';
-import { environmentOf, optmark } from './run.ts';
+import { progressLine } from '../../../ledger/cli/frame/terminal.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { environmentOf, optmark } from '../run.ts';
 
 let ledger: TestLedger;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // What a person or a script sees. Results go to stdout; progress, hints and errors to stderr, so that a pipe
 // gets only results.
 
-import type { Progress, Stage } from '../operations/progress.ts';
+import type { Progress, Stage } from '../../operations/progress.ts';
 import { exit } from './command.ts';
 
 // A business or notice may be called anything; it must not steer the terminal (ECMA-48), nor pass for another

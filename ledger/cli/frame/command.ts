@@ -2,7 +2,7 @@
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import type { z } from 'zod';
-import { faultsOf } from '../channels/parse.ts';
+import { faultsOf } from '../../channels/parse.ts';
 
 export const exit = {
   /** It is true, or it is done. */
