@@ -29,7 +29,7 @@ export const rateLimits = {
   call_refused: [perMinute(300)],
   /** Calls that begin, of one flow; and of them those from one number. */
   flow: [perMinute(6_000)],
-  flow_caller: [perMinute(20), perHour(60)],
+  flow_caller: [perMinute(60), perHour(240)],
   /**
    * One link to a person's own page, followed from wherever: mail services share addresses, and scan links.
    */

@@ -6,6 +6,7 @@ import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.t
 import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
 import { customerToken } from '../../support/customer-token.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { orderLine } from '../ivr/line.ts';
 import { Page } from '../page.ts';
 import { type Body, get, ivrOptIn, post } from '../requests.ts';
 
@@ -89,6 +90,38 @@ test('what the business itself is answered is what is described', async () => {
   await conforms('post', '/v1/templates', map({ category: 'UTILITY' }));
   await conforms('post', '/v1/templates', map({ purpose: 'gossip' }));
   await conforms('get', '/v1/templates', get(`${url}/v1/templates`, keys.admin));
+});
+
+test('what a business’s telephone line is answered is what is described', async () => {
+  const { url, keys, business } = ledger;
+  const flow = orderLine();
+  await conforms('post', '/v1/flows', post(`${url}/v1/flows`, keys.admin, flow));
+  await conforms('post', '/v1/flows', post(`${url}/v1/flows`, keys.admin, { ...flow, notice: 'nothing' }));
+  const asked = 'Press {yes} or {no}: {business}, {what}, {ending}. {stop}';
+  const mute = { ...flow, locales: { en: { prompts: { ask: asked, recorded: 'Thank you.' } } } };
+  await conforms('post', '/v1/flows', post(`${url}/v1/flows`, keys.admin, mute));
+  const at = `${url}/v1/flows/${flow.id}/secret`;
+  const { secret } = await conforms('post', '/v1/flows/{id}/secret', post(at, keys.admin, {}));
+  await conforms('post', '/v1/flows/{id}/secret', post(`${url}/v1/flows/nothing/secret`, keys.admin, {}));
+  await conforms('get', '/v1/flows', get(`${url}/v1/flows`, keys.admin));
+  const provider = { dialect: 'twilio', secret: 'd'.repeat(32) };
+  await conforms('post', '/v1/providers', post(`${url}/v1/providers`, keys.admin, provider));
+  await conforms(
+    'post',
+    '/v1/providers',
+    post(`${url}/v1/providers`, keys.admin, { ...provider, dialect: 'json' }),
+  );
+  await conforms('get', '/v1/providers', get(`${url}/v1/providers`, keys.admin));
+  const path = '/v1/ivr/{dialect}/{business}/{flow}';
+  const calls = (dialect: string) => `${url}/v1/ivr/${dialect}/${business}/${flow.id}`;
+  const begin = { call: 'toured', caller: '+919876543273' };
+  await conforms('post', path, post(calls('json'), secret, begin));
+  await conforms('post', path, post(calls('json'), secret, { call: 1n.toString(), caller: [] }));
+  await conforms('post', path, post(calls('json'), undefined, begin));
+  await conforms('post', path, post(calls('asterisk'), secret, begin));
+  await conforms('get', path, get(`${calls('json')}?call=toured`, secret));
+  await conforms('post', `${path}/{secret}`, post(`${calls('json')}/${secret}`, undefined, begin));
+  await conforms('get', `${path}/{secret}`, get(`${calls('json')}/${secret}?call=toured`));
 });
 
 test('what a page is answered is what is described', async () => {
