@@ -21,7 +21,7 @@ import { findNotice } from '../notice/find-notice.ts';
 import { type Flows, findFlow } from './flows.ts';
 import { type Calls, findCall, type KeptState, keepCall, type Said } from './kept-call.ts';
 import { callerNumber, keyedNumber } from './numbers.ts';
-import { type Acting, recordAct } from './record-act.ts';
+import { type Acted, type Acting, recordAct } from './record-act.ts';
 import type { StoredFlow } from './store.ts';
 
 export type CallAsked = {
@@ -78,7 +78,7 @@ export async function answerCall(ledger: Calling, asked: CallAsked): Promise<Ans
 }
 
 const tooSlow = () =>
-  new LedgerError('unavailable', 'The store was too slow for a call; nothing was said to be recorded.');
+  new LedgerError('unavailable', 'The store was too slow: a caller was told that nothing was recorded.');
 
 /** Others may move the same call meanwhile; this request then gets what they have said. */
 const attemptsMax = 20;
@@ -93,9 +93,15 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
   const { dialect, business, flow, facts } = asked;
   const name = { dialect, business, flow, call: facts.call };
   let before: number | undefined;
+  let stopped: KeptState | undefined;
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const is = await findCall(ledger, name);
     if (attempt === 1) before = is?.step;
+    if (stopped !== undefined) {
+      stopped = { ...stopped, step: (is?.step ?? 0) + 1 };
+      if (await keepCall(ledger, name, stopped, is?.step)) break;
+      continue;
+    }
     if (is === undefined) {
       const { id, version } = heard.stored.flow.notice;
       // No one is asked for what could not be recorded.
@@ -104,11 +110,12 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
       heard.stored = await findFlow(ledger, business, flow, is.version);
       heard.locale = is.state.locale;
       // Where another request was quicker there is nothing left to decide: what it made of the call is the
-      // answer.
+      // answer. A stop is heard all the same.
       const isRepeated = facts.event === 'begin' || (facts.step ?? is.step) !== is.step || is.step !== before;
-      if (isRepeated) return { reply: replyOf(asked, heard.stored, is.said, is.step) };
+      if (isRepeated && !isStopUnheard(facts, is, heard))
+        return { reply: replyOf(asked, heard.stored, is.said, is.step) };
     }
-    const { next, failure } = await moved(ledger, asked, heard, is, until);
+    const { next, failure, isStop } = await moved(ledger, asked, heard, is, until);
     if (isOvertaken(failure)) {
       // The other request has recorded and not kept the call yet.
       await sleep(overtakenMs);
@@ -121,9 +128,15 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
         reply: replyOf(asked, heard.stored, next.said, next.step),
         ...(failure !== undefined && { failure }),
       };
+    // It is recorded, and no quicker answer stands over it: only the call remains to be kept.
+    if (isStop) stopped = next;
   }
+  if (stopped !== undefined) return { reply: replyOf(asked, heard.stored, stopped.said, stopped.step) };
   throw new LedgerError('unavailable', 'Other requests of the same call were always quicker.');
 }
+
+const isStopUnheard = ({ event, digits = '' }: CallFacts, { said }: KeptState, { stored }: Heard): boolean =>
+  event === 'keys' && keysOf(digits) === stored.flow.keys.withdraw && said.result !== 'withdrawn';
 
 async function moved(
   ledger: Calling,
@@ -131,7 +144,7 @@ async function moved(
   heard: Heard,
   is: KeptState | undefined,
   until: number,
-): Promise<{ next: KeptState; failure?: unknown }> {
+): Promise<{ next: KeptState } & Pick<Acted, 'isStop' | 'failure'>> {
   const { facts } = asked;
   const { flow } = heard.stored;
   // Only the first request says whose call it is.
@@ -151,14 +164,14 @@ async function moved(
     return { next: { ...kept, said: saidOf(heard, done, result, number) } };
   }
   const act = { act: done.act, key: keysOf(facts.digits ?? ''), number: number!, of: done.state.number };
-  const { result, failure } = await recordAct(ledger, asked, heard.stored, done.state.locale, {
+  const { result, ...acted } = await recordAct(ledger, asked, heard.stored, done.state.locale, {
     ...act,
     ...(caller !== undefined && { caller }),
     step: is?.step ?? 0,
     until,
   });
   const said = saidOf(heard, { kind: 'end', prompts: [result] }, result, number);
-  return { next: { ...kept, said }, ...(failure !== undefined && { failure }) };
+  return { next: { ...kept, said }, ...acted };
 }
 
 function eventOf(

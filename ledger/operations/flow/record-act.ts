@@ -32,8 +32,12 @@ export type Act = {
   until: Micros;
 };
 
-/** `failure`: why it was not recorded. */
-export type Acted = { result: Exclude<Reply['result'], 'going_on' | 'gave_up'>; failure?: unknown };
+/** `isStop`: it ends consent. `failure`: why it was not recorded. */
+export type Acted = {
+  result: Exclude<Reply['result'], 'going_on' | 'gave_up'>;
+  isStop?: boolean;
+  failure?: unknown;
+};
 
 export async function recordAct(
   ledger: Acting,
@@ -43,28 +47,29 @@ export async function recordAct(
   act: Act,
 ): Promise<Acted> {
   try {
-    return { result: await acts[act.act](ledger, asked, stored, locale, act) };
+    return await acts[act.act](ledger, asked, stored, locale, act);
   } catch (failure) {
     return { result: 'not_recorded', failure };
   }
 }
 
-type Acts = (...args: Parameters<typeof recordAct>) => Promise<Acted['result']>;
+type Acts = (...args: Parameters<typeof recordAct>) => Promise<Acted>;
 
 const acts: Record<Act['act'], Acts> = {
   async yes(ledger, asked, stored, locale, act) {
     const once = spend(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
     const optIn = { ...commonOf(asked, stored, locale, act), kind: 'opt_in', number: act.number } as OptIn;
     await recordOptIn(ledger, optIn, once, act.until);
-    return 'recorded';
+    return { result: 'recorded' };
   },
 
   async no(ledger, asked, stored, locale, act) {
     const { notice: _, text: __, ...common } = commonOf(asked, stored, locale, act);
     const once = spend(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
     const stop = spendOfStop(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
-    await recordDecline(ledger, { ...common, kind: 'declined', number: act.number }, once, stop);
-    return 'declined';
+    const decline = { ...common, kind: 'declined' as const, number: act.number };
+    const { kind } = await recordDecline(ledger, decline, once, stop);
+    return { result: 'declined', isStop: kind === 'opt_out' };
   },
 
   async withdraw(ledger, asked, stored, locale, act) {
@@ -73,7 +78,7 @@ const acts: Record<Act['act'], Acts> = {
     const stop: OptOut = { kind: 'opt_out', business, identifiers, person, channel, submission, source };
     const once = spendOfStop(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
     await recordOptOut(ledger, stop, once);
-    return 'withdrawn';
+    return { result: 'withdrawn', isStop: true };
   },
 };
 

@@ -6,6 +6,7 @@ import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { publish } from '../../../ledger/operations/flow/flows.ts';
 import { publish as publishNotice, retire } from '../../../ledger/operations/notice/notices.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
+import { openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { verifierOf } from '../../support/verifier.ts';
 import { post } from '../requests.ts';
@@ -166,16 +167,36 @@ describe('a request that comes again', () => {
     expect(await kindsOf(number)).toEqual(['opt_in']);
   });
 
-  test('of two different keys at the same moment one counts, and both hear that one', async () => {
+  test('late, with the key that stops everything, has stopped everything', async () => {
+    const number = '+919876543025';
+    const call = new Call(line, number);
+    await call.begin();
+    await call.press('1', { step: '1' });
+    expect(await call.press('0', { step: '1' })).toMatchObject({ result: 'withdrawn' });
+    expect(await call.press('0', { step: '1' })).toMatchObject({ result: 'withdrawn' });
+    expect(await kindsOf(number)).toEqual(['opt_in', 'opt_out']);
+  });
+
+  test('of two keys that stop, at the same moment, is one stop or two, and both hear it', async () => {
+    const number = '+919876543026';
+    const call = new Call(line, number);
+    await call.begin();
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, async () => (await call.post({ digits: '0', step: '1' })).json()),
+    );
+    expect(new Set(answers.map(({ result }) => result))).toEqual(new Set(['withdrawn']));
+    expect(new Set(await kindsOf(number))).toEqual(new Set(['opt_out']));
+  });
+
+  test('of a yes and a no at the same moment: what is in force last is what the call says', async () => {
     const number = '+919876543018';
     const call = new Call(line, number);
     await call.begin();
-    const [one, two] = await Promise.all(
-      ['1', '2'].map(async (digits) => (await call.post({ digits, step: '1' })).json()),
-    );
-    expect(one.result).toBe(two.result);
-    const kinds = await kindsOf(number);
-    expect(kinds).toEqual([one.result === 'recorded' ? 'opt_in' : 'declined']);
+    await Promise.all(['1', '2'].map((digits) => call.post({ digits, step: '1' })));
+    // What came last is what is in force, and what the call says from then on.
+    const { result } = await call.press('1', { step: '1' });
+    const said = { opt_in: 'recorded', declined: 'declined', opt_out: 'declined' } as Record<string, string>;
+    expect(said[(await kindsOf(number)).at(-1)!]).toBe(result);
   });
 });
 
@@ -203,6 +224,30 @@ test('a flow outlives the next version of its notice, and ends with the notice',
   await retire(shop.ledger, shop.business, 'ending', 'test');
   expect(await waiting.press('1')).toMatchObject({ result: 'not_recorded', ended: true });
   expect(await new Call(own, number).begin()).toMatchObject({ result: 'not_recorded', ended: true });
+});
+
+test('a call whose row was changed by hand records nothing, and says so', async () => {
+  const number = '+919876543023';
+  const call = new Call(line, number);
+  await call.begin();
+  const db = openDatabase({ url: shop.config.databaseUrl!, clients: 1 });
+  await db.sql`update ivr_calls set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1)`;
+  expect(await call.press('1')).toMatchObject({ result: 'not_recorded', ended: true });
+  await db.sql`delete from ivr_calls`;
+  await db.end();
+  expect(await kindsOf(number)).toEqual([]);
+});
+
+test('no row of a call holds a number that can be read', async () => {
+  const number = '+919876543024';
+  await new Call(line, number).begin();
+  const db = openDatabase({ url: shop.config.databaseUrl!, clients: 1 });
+  const rows = await db.sql<
+    { row: string }[]
+  >`select ivr_calls::text || encode(sealed, 'escape') as row from ivr_calls`;
+  await db.end();
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { row } of rows) expect(row).not.toContain(number.slice(3));
 });
 
 test('what a caller hears tells nothing about the number', async () => {

@@ -147,6 +147,16 @@ describe('what was forgotten', () => {
   );
 });
 
+test('where a load takes too long, what was found last is the answer, if there is one', async () => {
+  const { memory, pass } = remembered();
+  const never = () => new Promise<string>(() => {});
+  const asked = { site: memory.getOrLast('site', async () => 'found', 1) };
+  expect(await asked.site).toBe('found');
+  pass(ageMaxMs);
+  expect(await memory.getOrLast('site', never, 1)).toBe('found');
+  expect(await memory.getOrLast('other', async () => 'new', 1)).toBe('new');
+});
+
 test('forgetting one thing does not keep another from being remembered', async () => {
   const { memory, get, asked } = remembered();
   const looking = get('site');

@@ -1,0 +1,55 @@
+// Whose call it is, and which number was keyed in: nothing is guessed that no one has said.
+
+import { describe, expect, test } from 'vitest';
+import { callerNumber, keyedNumber } from '../../../ledger/operations/flow/numbers.ts';
+
+describe('the caller', () => {
+  test.for([
+    ['+919876543210', undefined, '+919876543210'],
+    ['+919876543210', '1', '+919876543210'],
+    ['00919876543210', undefined, '+919876543210'],
+    ['9876543210', '91', '+919876543210'],
+    ['09876543210', '91', '+919876543210'],
+    ['919876543210', '91', '+919876543210'],
+    ['4155550142', '1', '+14155550142'],
+  ] as const)('%s, where the flow says %s, is %s', ([given, code, number]) => {
+    expect(callerNumber(given, code)).toBe(number);
+  });
+
+  test.for([
+    ['9876543210', undefined],
+    ['919876543210', undefined],
+    [undefined, '91'],
+    ['', '91'],
+    ['anonymous', '91'],
+    ['Restricted', undefined],
+    ['+266696687', undefined],
+    ['12', '91'],
+  ] as const)('%s, where the flow says %s, is nobody', ([given, code]) => {
+    expect(callerNumber(given, code)).toBeUndefined();
+  });
+});
+
+describe('what is keyed in', () => {
+  const of = (callingCode?: string, caller?: string) => ({ callingCode, caller });
+
+  test.for([
+    ['9876543210', of('91'), '+919876543210'],
+    ['09876543210', of('91'), '+919876543210'],
+    ['919876543210', of('91'), '+919876543210'],
+    ['00919876543210', of('1'), '+919876543210'],
+    ['9876543210', of(undefined, '+919876500000'), '+919876543210'],
+    ['4155550142', of(undefined, '+14155550100'), '+14155550142'],
+    ['919876543210', of(undefined, '+14155550100'), '+919876543210'],
+    ['919876543210', of(), '+919876543210'],
+  ] as const)('%s is %o', ([digits, said, number]) => {
+    expect(keyedNumber(digits, said)).toBe(number);
+  });
+
+  test.for([['1'], [''], ['*'], ['12345678901234567890'], ['0000000000']] as const)(
+    '%s is none',
+    ([digits]) => {
+      expect(keyedNumber(digits, of('91'))).toBeUndefined();
+    },
+  );
+});
