@@ -20,7 +20,7 @@ export const de: FlowStrings = {
   withdrawn:
     'Es ist festgehalten, dass {business} Ihnen keine WhatsApp-Nachrichten mehr senden darf. Auf Wiederhören.',
   not_recorded:
-    'Ihre Wahl konnte nicht festgehalten werden, es hat sich nichts geändert. Bitte rufen Sie später noch einmal an. Auf Wiederhören.',
+    'Ihre Wahl konnte nicht festgehalten werden. Bitte rufen Sie später noch einmal an. Auf Wiederhören.',
   gave_up: 'Wir haben keine Antwort erhalten und nichts festgehalten. Auf Wiederhören.',
   firstPerson: /(?<!\p{L})(?:mein|unser)(?:e[mnrs]?)?(?!\p{L})/iu,
   reviewed: false,

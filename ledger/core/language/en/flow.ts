@@ -17,8 +17,7 @@ export const en: FlowStrings = {
     'Your choice has been recorded: you have agreed to receive {what} from {business} in WhatsApp. If you stopped messages from {business} in WhatsApp before, write START there. Goodbye.',
   declined: 'Your choice has been recorded: you have declined. Goodbye.',
   withdrawn: 'It has been recorded that {business} must stop sending you WhatsApp messages. Goodbye.',
-  not_recorded:
-    'Your choice could not be recorded, so nothing has changed. Please call again later. Goodbye.',
+  not_recorded: 'Your choice could not be recorded. Please call again later. Goodbye.',
   gave_up: 'We did not get an answer, so nothing has been recorded. Goodbye.',
   firstPerson: /\b(?:my|mine|our|ours|me|us|I)\b/i,
   reviewed: true,

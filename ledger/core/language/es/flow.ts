@@ -9,7 +9,7 @@ export const es: FlowStrings = {
   ask_other: 'Para usar otro número, marque {other}.',
   ask_repeat: 'Para volver a escuchar este mensaje, marque {repeat}.',
   ask_withdraw: 'Para dejar de recibir todos los mensajes de WhatsApp de {business}, marque {withdraw}.',
-  number: 'Marque su número de WhatsApp con el código del país y después la tecla numeral.',
+  number: 'Marque su número de WhatsApp con el código del país y después la tecla numeral o almohadilla.',
   number_wrong: 'El número está incompleto o tiene algún dígito equivocado.',
   wrong_key: 'Esa tecla no corresponde a ninguna opción.',
   silence: 'No hemos recibido ninguna tecla.',
@@ -17,8 +17,7 @@ export const es: FlowStrings = {
     'Su elección ha quedado registrada: ha dado su consentimiento para recibir {what} de {business} por WhatsApp. Si antes dejó de recibir los mensajes de {business} en WhatsApp, escriba START allí. Adiós.',
   declined: 'Su elección ha quedado registrada: ha rechazado. Adiós.',
   withdrawn: 'Ha quedado registrado que {business} debe dejar de enviarle mensajes de WhatsApp. Adiós.',
-  not_recorded:
-    'No se ha podido registrar su elección, así que nada ha cambiado. Llame de nuevo más tarde. Adiós.',
+  not_recorded: 'No se ha podido registrar su elección. Llame de nuevo más tarde. Adiós.',
   gave_up: 'No hemos recibido respuesta, así que no se ha registrado nada. Adiós.',
   firstPerson: /(?<!\p{L})(?:mis?|nuestr[oa]s?)(?!\p{L})/iu,
   reviewed: false,

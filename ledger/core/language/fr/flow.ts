@@ -17,8 +17,7 @@ export const fr: FlowStrings = {
     'Votre choix est enregistré\u00a0: vous avez accepté que {business} vous envoie {what} dans WhatsApp. Si vous aviez arrêté les messages envoyés par {business} dans WhatsApp, écrivez-y START. Au revoir.',
   declined: 'Votre choix est enregistré\u00a0: vous avez refusé. Au revoir.',
   withdrawn: 'Il est enregistré que {business} ne doit plus vous envoyer de messages WhatsApp. Au revoir.',
-  not_recorded:
-    'Votre choix n’a pas pu être enregistré, rien n’a donc changé. Veuillez rappeler plus tard. Au revoir.',
+  not_recorded: 'Votre choix n’a pas pu être enregistré. Veuillez rappeler plus tard. Au revoir.',
   gave_up: 'Nous n’avons reçu aucune réponse, rien n’a donc été enregistré. Au revoir.',
   firstPerson: /(?<!\p{L})(?:mes|mon|ma|nos|notre)(?!\p{L})/iu,
   reviewed: false,

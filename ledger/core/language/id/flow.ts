@@ -17,8 +17,7 @@ export const id: FlowStrings = {
     'Pilihan Anda sudah dicatat: Anda setuju menerima {what} dari {business} di WhatsApp. Jika sebelumnya Anda menghentikan pesan dari {business} di WhatsApp, tulis START di sana. Sampai jumpa.',
   declined: 'Pilihan Anda sudah dicatat: Anda menolak. Sampai jumpa.',
   withdrawn: 'Sudah dicatat bahwa {business} harus berhenti mengirimi Anda pesan WhatsApp. Sampai jumpa.',
-  not_recorded:
-    'Pilihan Anda tidak dapat dicatat, jadi tidak ada yang berubah. Silakan menelepon lagi nanti. Sampai jumpa.',
+  not_recorded: 'Pilihan Anda tidak dapat dicatat. Silakan menelepon lagi nanti. Sampai jumpa.',
   gave_up: 'Kami tidak menerima jawaban, jadi tidak ada yang dicatat. Sampai jumpa.',
   firstPerson: /\b(?:saya|kami|aku)\b/i,
   reviewed: false,

@@ -17,8 +17,7 @@ export const it: FlowStrings = {
     'La sua scelta è stata registrata: ha acconsentito a ricevere {what} da {business} su WhatsApp. Se in passato ha interrotto i messaggi di {business} in WhatsApp, scriva START in quella chat. Arrivederci.',
   declined: 'La sua scelta è stata registrata: ha rifiutato. Arrivederci.',
   withdrawn: 'È stato registrato che {business} deve smettere di inviarle messaggi WhatsApp. Arrivederci.',
-  not_recorded:
-    'Non è stato possibile registrare la sua scelta, quindi nulla è cambiato. Richiami più tardi. Arrivederci.',
+  not_recorded: 'Non è stato possibile registrare la sua scelta. Richiami più tardi. Arrivederci.',
   gave_up: 'Non abbiamo ricevuto risposta, quindi nulla è stato registrato. Arrivederci.',
   firstPerson: /(?<!\p{L})(?:mi[oae]|miei|nostr[oaie])(?!\p{L})/iu,
   reviewed: false,

@@ -17,8 +17,7 @@ export const ja: FlowStrings = {
     '選択を記録しました。WhatsApp で {business} から{what}を受け取ることに同意されました。以前に WhatsApp で {business} からのメッセージを停止された場合は、そこで START と送信してください。失礼いたします。',
   declined: '選択を記録しました。同意されませんでした。失礼いたします。',
   withdrawn: '{business} からの WhatsApp メッセージを停止することを記録しました。失礼いたします。',
-  not_recorded:
-    '選択を記録できませんでした。何も変わっていません。後ほどおかけ直しください。失礼いたします。',
+  not_recorded: '選択を記録できませんでした。後ほどおかけ直しください。失礼いたします。',
   gave_up: 'お答えがなかったため、何も記録していません。失礼いたします。',
   firstPerson: /私|わたし|自分|弊社|当社/u,
   reviewed: false,

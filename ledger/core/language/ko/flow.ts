@@ -17,7 +17,7 @@ export const ko: FlowStrings = {
     '선택이 기록되었습니다. WhatsApp으로 {business}에서 보내는 {what} 수신에 동의하셨습니다. 이전에 WhatsApp에서 {business}의 메시지를 중단하셨다면 그곳에서 START라고 보내 주세요. 감사합니다.',
   declined: '선택이 기록되었습니다. 동의하지 않으셨습니다. 안녕히 계십시오.',
   withdrawn: '{business}에서 보내는 WhatsApp 메시지를 중단하도록 기록되었습니다. 안녕히 계십시오.',
-  not_recorded: '선택을 기록하지 못했으며, 달라진 것은 없습니다. 나중에 다시 전화해 주세요. 안녕히 계십시오.',
+  not_recorded: '선택을 기록하지 못했습니다. 나중에 다시 전화해 주세요. 안녕히 계십시오.',
   gave_up: '응답이 없어 아무것도 기록하지 않았습니다. 안녕히 계십시오.',
   firstPerson: /(?<!\p{L})(?:저의|제|나의|내|우리)(?= )/u,
   reviewed: false,

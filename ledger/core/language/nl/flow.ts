@@ -17,8 +17,7 @@ export const nl: FlowStrings = {
     'Uw keuze is vastgelegd: u hebt toestemming gegeven om {what} van {business} te ontvangen in WhatsApp. Hebt u berichten van {business} in WhatsApp eerder gestopt, schrijf daar dan START. Tot ziens.',
   declined: 'Uw keuze is vastgelegd: u hebt geweigerd. Tot ziens.',
   withdrawn: 'Het is vastgelegd dat {business} moet stoppen u WhatsApp-berichten te sturen. Tot ziens.',
-  not_recorded:
-    'Uw keuze kon niet worden vastgelegd, dus er is niets veranderd. Bel later nog eens. Tot ziens.',
+  not_recorded: 'Uw keuze kon niet worden vastgelegd. Bel later nog eens. Tot ziens.',
   gave_up: 'We hebben geen antwoord ontvangen, dus er is niets vastgelegd. Tot ziens.',
   firstPerson: /\b(?:mijn|onze|ons)\b/i,
   reviewed: false,

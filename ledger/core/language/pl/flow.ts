@@ -18,8 +18,7 @@ export const pl: FlowStrings = {
     'Twój wybór został zapisany: zgadzasz się otrzymywać {what} od {business} w WhatsApp. Jeśli wiadomości od {business} zostały wcześniej przez Ciebie zatrzymane w WhatsApp, napisz tam START. Do usłyszenia.',
   declined: 'Twój wybór został zapisany: odmowa. Do usłyszenia.',
   withdrawn: 'Zapisano, że {business} musi przestać wysyłać Ci wiadomości WhatsApp. Do usłyszenia.',
-  not_recorded:
-    'Nie udało się zapisać Twojego wyboru, więc nic się nie zmieniło. Zadzwoń ponownie później. Do usłyszenia.',
+  not_recorded: 'Nie udało się zapisać Twojego wyboru. Zadzwoń ponownie później. Do usłyszenia.',
   gave_up: 'Nie otrzymaliśmy odpowiedzi, więc nic nie zostało zapisane. Do usłyszenia.',
   firstPerson:
     /(?<!\p{L})(?:mo(?:je|ja|ją|jej|ich|im|imi|jego|jemu)|mój|nasz(?:e|a|ą|ej|ych|ym|ymi|ego|emu)?)(?!\p{L})/iu,

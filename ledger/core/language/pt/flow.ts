@@ -9,7 +9,8 @@ export const pt: FlowStrings = {
   ask_other: 'Para usar outro número, digite {other}.',
   ask_repeat: 'Para ouvir novamente, digite {repeat}.',
   ask_withdraw: 'Para parar de receber todas as mensagens de WhatsApp de {business}, digite {withdraw}.',
-  number: 'Digite o seu número de WhatsApp com o código do país e, depois, a tecla jogo da velha.',
+  number:
+    'Digite o seu número de WhatsApp com o código do país e, depois, a tecla jogo da velha ou cardinal.',
   number_wrong: 'Esse número está incompleto ou tem algum dígito errado.',
   wrong_key: 'Essa tecla não corresponde a nenhuma opção.',
   silence: 'Não recebemos nenhuma opção.',
@@ -17,8 +18,7 @@ export const pt: FlowStrings = {
     'Sua escolha foi registrada: você concordou em receber {what} de {business} no WhatsApp. Se você já tinha parado de receber as mensagens de {business} no WhatsApp, escreva START lá. Até logo.',
   declined: 'Sua escolha foi registrada: você recusou. Até logo.',
   withdrawn: 'Foi registrado que {business} deve parar de enviar mensagens de WhatsApp para você. Até logo.',
-  not_recorded:
-    'Não foi possível registrar sua escolha, portanto nada mudou. Ligue novamente mais tarde. Até logo.',
+  not_recorded: 'Não foi possível registrar sua escolha. Ligue novamente mais tarde. Até logo.',
   gave_up: 'Não recebemos resposta, portanto nada foi registrado. Até logo.',
   firstPerson: /(?<!\p{L})(?:meus?|minhas?|noss[oa]s?)(?!\p{L})/iu,
   reviewed: false,

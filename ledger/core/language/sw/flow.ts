@@ -17,8 +17,7 @@ export const sw: FlowStrings = {
     'Chaguo lako limerekodiwa: umekubali kupokea {what} kutoka kwa {business} kwenye WhatsApp. Ikiwa ulisimamisha ujumbe wa {business} kwenye WhatsApp hapo awali, andika START huko. Kwaheri.',
   declined: 'Chaguo lako limerekodiwa: umekataa. Kwaheri.',
   withdrawn: 'Imerekodiwa kwamba {business} lazima iache kukutumia ujumbe wa WhatsApp. Kwaheri.',
-  not_recorded:
-    'Chaguo lako halikuweza kurekodiwa, kwa hiyo hakuna kilichobadilika. Tafadhali jaribu tena baadaye. Kwaheri.',
+  not_recorded: 'Chaguo lako halikuweza kurekodiwa. Tafadhali jaribu tena baadaye. Kwaheri.',
   gave_up: 'Hatukupata jibu, kwa hiyo hakuna kilichorekodiwa. Kwaheri.',
   firstPerson: /\b(?:y|z|l|w|v|ch|k|pa|m|kw)?(?:angu|etu)\b/i,
   reviewed: false,

@@ -19,8 +19,7 @@ export const tr: FlowStrings = {
   declined: 'Seçiminiz kaydedildi: Onay vermediniz. Hoşça kalın.',
   withdrawn:
     '{business} tarafından size artık WhatsApp mesajı gönderilmemesi gerektiği kaydedildi. Hoşça kalın.',
-  not_recorded:
-    'Seçiminiz kaydedilemedi, hiçbir şey değişmedi. Lütfen daha sonra tekrar arayın. Hoşça kalın.',
+  not_recorded: 'Seçiminiz kaydedilemedi. Lütfen daha sonra tekrar arayın. Hoşça kalın.',
   gave_up: 'Yanıt alamadık, hiçbir şey kaydedilmedi. Hoşça kalın.',
   reviewed: false,
 };

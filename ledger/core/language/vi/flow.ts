@@ -17,8 +17,7 @@ export const vi: FlowStrings = {
     'Lựa chọn của bạn đã được ghi lại: bạn đã đồng ý nhận {what} từ {business} qua WhatsApp. Nếu trước đây bạn đã ngừng nhận tin nhắn từ {business} trong WhatsApp, hãy viết START ở đó. Xin chào.',
   declined: 'Lựa chọn của bạn đã được ghi lại: bạn đã từ chối. Xin chào.',
   withdrawn: 'Đã ghi lại rằng {business} phải ngừng gửi tin nhắn WhatsApp cho bạn. Xin chào.',
-  not_recorded:
-    'Không ghi lại được lựa chọn của bạn, nên không có gì thay đổi. Xin hãy gọi lại sau. Xin chào.',
+  not_recorded: 'Không ghi lại được lựa chọn của bạn. Xin hãy gọi lại sau. Xin chào.',
   gave_up: 'Chúng tôi không nhận được câu trả lời, nên không có gì được ghi lại. Xin chào.',
   firstPerson: /của (?:tôi|chúng tôi)(?!\p{L})/iu,
   reviewed: false,

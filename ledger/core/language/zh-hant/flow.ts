@@ -17,7 +17,7 @@ export const zhHant: FlowStrings = {
     '您的選擇已記錄：您同意在 WhatsApp 上接收 {business} 傳送的{what}。若您曾在 WhatsApp 中停止接收 {business} 的訊息，請在那裡傳送 START。再見。',
   declined: '您的選擇已記錄：您沒有同意。再見。',
   withdrawn: '已記錄：{business} 必須停止向您傳送 WhatsApp 訊息。再見。',
-  not_recorded: '未能記錄您的選擇，一切維持不變。請稍後再撥。再見。',
+  not_recorded: '未能記錄您的選擇。請稍後再撥。再見。',
   gave_up: '我們沒有收到答覆，因此沒有記錄任何內容。再見。',
   firstPerson: /我/u,
   reviewed: false,

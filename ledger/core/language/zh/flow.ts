@@ -17,7 +17,7 @@ export const zh: FlowStrings = {
     '您的选择已记录：您同意在 WhatsApp 上接收 {business} 发送的{what}。如果您曾在 WhatsApp 中停止接收 {business} 的消息，请在那里发送 START。再见。',
   declined: '您的选择已记录：您没有同意。再见。',
   withdrawn: '已记录：{business} 必须停止向您发送 WhatsApp 消息。再见。',
-  not_recorded: '未能记录您的选择，一切保持不变。请稍后再拨。再见。',
+  not_recorded: '未能记录您的选择。请稍后再拨。再见。',
   gave_up: '我们没有收到答复，因此没有记录任何内容。再见。',
   firstPerson: /我/u,
   reviewed: false,
