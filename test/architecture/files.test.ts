@@ -18,8 +18,6 @@ const lists = /^(ledger\/storage\/schema\/migrations|ledger\/decisions|test\/vec
  * will follow; then this list is empty.
  */
 const awaited = [
-  'ledger/channels/ivr/dialects.ts dialects',
-  'ledger/channels/ivr/dialects.ts DialectName',
   'ledger/core/log/cosignature.ts cosigner',
   'ledger/core/log/cosignature.ts cosignatureVerifier',
   'ledger/core/log/proof.ts verifyConsistency',

@@ -154,7 +154,8 @@ async function moved(
   heard.locale = done.state.locale;
   const numbers = { ...(caller !== undefined && { caller }), ...(keyed !== undefined && { keyed }) };
   const number = done.state.number === 'keyed' ? keyed : caller;
-  const kept = { version: flow.version, state: done.state, step: (is?.step ?? 0) + 1, ...numbers };
+  const isSigned = asked.isSigned && is?.isSigned !== false;
+  const kept = { version: flow.version, isSigned, state: done.state, step: (is?.step ?? 0) + 1, ...numbers };
   if (done.kind !== 'record') {
     // The call was over before: its last answer is repeated.
     if (done.kind === 'end' && done.prompts.length === 0 && is?.said.ended === true)
@@ -168,6 +169,7 @@ async function moved(
     ...act,
     ...(caller !== undefined && { caller }),
     step: is?.step ?? 0,
+    isSigned,
     until,
   });
   const said = saidOf(heard, { kind: 'end', prompts: [result] }, result, number);

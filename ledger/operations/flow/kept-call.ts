@@ -25,6 +25,8 @@ export type Said = Pick<Reply, 'ended' | 'result'> & {
 export type KeptState = {
   /** The version that it began with. */
   version: number;
+  /** Whether the provider has signed every request so far: the number is in the first of them. */
+  isSigned: boolean;
   state: FlowState;
   /** How many requests were answered: the step that waits for its answer now. */
   step: number;

@@ -28,6 +28,8 @@ export type Act = {
   caller?: string;
   /** The step that the key press answers. */
   step: number;
+  /** By the provider, from the first request of the call to this one. */
+  isSigned: boolean;
   /** No commit of a grant begins later. */
   until: Micros;
 };
@@ -90,12 +92,7 @@ const nameOf = ({ dialect, business, flow, facts }: CallAsked, { caller = '', nu
 const requestOf = ({ flow }: StoredFlow, { act, key, number }: Act) =>
   JSON.stringify({ act, key, number, flow: flow.id, version: flow.version });
 
-function commonOf(
-  { business, dialect, isSigned, facts }: CallAsked,
-  stored: StoredFlow,
-  locale: string,
-  act: Act,
-) {
+function commonOf({ business, dialect, facts }: CallAsked, stored: StoredFlow, locale: string, act: Act) {
   const { flow } = stored;
   const { of } = act;
   if (of === 'none') throw new LedgerError('internal', 'A key press without a number cannot be recorded.');
@@ -109,7 +106,7 @@ function commonOf(
     submission: {
       by: 'flow' as const,
       flow,
-      isSigned,
+      isSigned: act.isSigned,
       proof: { kind: 'none' as const },
     },
     source: { system: 'ivr', entry_point: 'ivr' as const },

@@ -155,6 +155,15 @@ describe('a provider that signs', () => {
     ]);
   });
 
+  test('vouches for no number that an unsigned request has named', async () => {
+    const call = fields({ CallSid: 'CA9', From: '+919876543039' });
+    const body = new URLSearchParams(call);
+    expect((await fetch(`${at('twilio')}/${line.secret}`, { method: 'POST', body })).status).toBe(200);
+    await signed({ ...call, From: '+919876543038', Digits: '1' }, token, '?s=1');
+    expect(await recordsOf(shop, '+919876543038')).toEqual([]);
+    expect(await recordsOf(shop, '+919876543039')).toMatchObject([{ kind: 'opt_in', grade: 'E2' }]);
+  });
+
   test('is refused with a digit changed, with the flow’s secret as well, and nothing is stored', async () => {
     const before = await rows();
     const changed = await signed(fields({ CallSid: 'CA2', Digits: '2' }), token, '', { Digits: '1' });
