@@ -48,6 +48,15 @@ test('a flow is published, listed and shown', async () => {
   expect(await run(['flow', 'show', 'nothing'])).toMatchObject({ code: 3, stdout: '' });
 });
 
+test('what an Asterisk plays is printed, file by file', async () => {
+  const { code, stdout } = await run(['flow', 'sounds', 'order-line', '--version', '1']);
+  expect(code).toBe(0);
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines).toContainEqual(expect.stringMatching(/^optmark\/order-line\/1\/en\/ask-1 {2}.*WhatsApp/));
+  expect(lines).toContainEqual(expect.stringMatching(/^optmark\/order-line\/1\/en\/not_recorded {2}\S/));
+  expect(await run(['flow', 'sounds', 'nothing'])).toMatchObject({ code: 3, stdout: '' });
+});
+
 test('a flow whose words break a rule is refused, and the rule is named', async () => {
   const ask = 'Press {yes} or {no}, {business} asks about {what}, {ending}. {stop}';
   const refused = await published({
