@@ -33,7 +33,7 @@ describe('help', () => {
   test.for(commands)('%s --help says how it is used and what its exit codes mean', async (command) => {
     const { code, stdout, stderr } = await run(command, '--help');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(new RegExp(`^optmark ${command}`));
+    expect(stdout).toMatch(new RegExp(`^npm run -s optmark -- ${command}`));
     expect(stdout).toMatch(/\nExit: 0 /);
     expect(stdout, 'a piece of source').not.toMatch(/' \+$|\$\{/m);
   });

@@ -2,7 +2,7 @@
 // the journal, and rows that were written when the log was larger.
 
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { rotateLogKey } from '../../ledger/compose/recovery.ts';
 import type { Config } from '../../ledger/config.ts';
 import type { Finding } from '../../ledger/core/audit/finding.ts';
 import { verifyDatabase } from '../../ledger/operations/verify/database.ts';
+import { environmentOf, optmark } from '../cli/run.ts';
 import { brief } from '../core/audit/sample-log.ts';
 import { optIn, optOut } from '../operations/filled-ledger.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
@@ -80,6 +81,18 @@ test('a checkpoint that was seen elsewhere is of a larger log, of another, or of
   const size = /\n(\d+)\n/.exec(seen.now)![1];
   expect((await verified(older, seen.now)).found).toEqual([`checkpoint/ahead size ${size}`]);
   expect((await verified(begun.config, seen.now)).found).toEqual([]);
+  const file = join(folder, 'seen');
+  await writeFile(file, seen.now);
+  const said = await optmark(['verify', '--database', '--since', file], {
+    ...environmentOf({ config: older }),
+    OPTMARK_JOURNAL: older.journalFolder!,
+  });
+  expect(said).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(
+      /smaller than it was.*lacks the key of|lacks the key of.*smaller than it was/s,
+    ),
+  });
   const forged = seen.then.replace(/(\n\d+\n).{4}/, '$1AAAA');
   expect((await verified(older, forged)).found).toEqual([
     expect.stringMatching(/^checkpoint\/signature size/),

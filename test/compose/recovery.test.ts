@@ -7,11 +7,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serverObjection } from '../../ledger/channels/server/objection.ts';
 import { createLogClient } from '../../ledger/clients/log-client.ts';
 import type { Config } from '../../ledger/config.ts';
 import type { Finding } from '../../ledger/core/audit/finding.ts';
 import type { LogName } from '../../ledger/core/log/succession.ts';
 import { createApi } from '../../ledger/http/server/api.ts';
+import { recordOptOut } from '../../ledger/operations/consent/record-consent.ts';
 import { askAsOf } from '../../ledger/operations/history/ask-as-of.ts';
 import { readReceipt } from '../../ledger/operations/history/read-receipt.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
@@ -30,10 +32,13 @@ import { backedUp, type Composed, recoveryOf, restored, startedOn } from '../sup
 import { emptyDatabase } from '../support/postgres/database.ts';
 import { verifierOf } from '../support/verifier.ts';
 
-/** Kept; stopped before the backup; stopped after it; agreed after it; agreed and stopped after it. */
-const [kept, stopped, lostStop, lostYes, lostBoth] = [0, 1, 2, 3, 4].map((n) => `+1415555016${n}`) as [
-  ...[string, string, string, string, string],
-];
+/**
+ * Kept; stopped before the backup; stopped after it; agreed after it; agreed and stopped after it; objected
+ * after it.
+ */
+const [kept, stopped, lostStop, lostYes, lostBoth, lostObjection] = [0, 1, 2, 3, 4, 5].map(
+  (n) => `+1415555016${n}`,
+) as [...[string, string, string, string, string, string]];
 
 let before: TestLedger;
 let folder: string;
@@ -55,7 +60,7 @@ beforeAll(async () => {
   await publish(ledger, 'other-shop', orderUpdates, 'test');
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
   const evidence = async (record: string) => JSON.stringify(await readReceipt(ledger, auditor, record));
-  for (const number of [kept, stopped, lostStop]) await optIn(ledger, business, number);
+  for (const number of [kept, stopped, lostStop, lostObjection]) await optIn(ledger, business, number);
   await optIn(ledger, 'other-shop', kept);
   await optOut(ledger, business, stopped);
   keptFile = await evidence((await optIn(ledger, business, kept)).record);
@@ -64,6 +69,8 @@ beforeAll(async () => {
   const path = join(folder, 'backup');
   await backedUp(before.config, path);
   await optOut(ledger, business, lostStop);
+  const objection = { number: lostObjection, channel: 'web', scope: 'all' };
+  await recordOptOut(ledger, serverObjection(objection, { business, key: 'test' }));
   lostFile = await evidence((await optIn(ledger, business, lostYes)).record);
   await optIn(ledger, business, lostBoth);
   await optOut(ledger, business, lostBoth);
@@ -82,8 +89,8 @@ beforeAll(async () => {
   await recovery.close();
   const again = await recoveryOf(config);
   expect(again.state).toBe('recovered');
-  expect(await again.tellAgain()).toEqual({ told: 2, known: 1, unread: 0 });
-  expect(await again.tellAgain()).toEqual({ told: 0, known: 3, unread: 0 });
+  expect(await again.tellAgain()).toEqual({ told: 3, known: 1, unread: 0 });
+  expect(await again.tellAgain()).toEqual({ told: 0, known: 4, unread: 0 });
   await again.close();
 
   node = await startedOn(config);
@@ -138,6 +145,7 @@ async function served(vkey: string, since?: string, from = server) {
 test('stops are remembered, from before the backup and from after it', async () => {
   expect(await ask(stopped)).toEqual(['withdrawn']);
   expect(await ask(lostStop)).toEqual(['withdrawn']);
+  expect(await ask(lostObjection)).toEqual(['objected']);
   // Of this person the database knew nothing: only the journal did.
   expect(await ask(lostBoth)).toEqual(['withdrawn']);
 });

@@ -139,6 +139,15 @@ describe('the checkout', () => {
     for (const words of await outcomes.allInnerTexts()) expect(words).toContain('grade E3');
     await context.close();
   });
+
+  test('on 320 pixels with text twice as large nothing is wider than the window', async () => {
+    // The page's policy admits no style but its own; here it is the reader's.
+    const { page } = await open({ viewport: { width: 320, height: 640 }, bypassCSP: true });
+    await visit(page, '/checkout');
+    await page.addStyleTag({ content: ':root { font-size: 200% }' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await page.context().close();
+  });
 });
 
 describe.for(Object.keys(looks))('%s', (look) => {

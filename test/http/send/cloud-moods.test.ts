@@ -2,6 +2,7 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createCloudProxy } from '../../../ledger/clients/cloud-proxy.ts';
+import { graphErrorSchema } from '../../../ledger/http/send/graph-error.ts';
 import { CloudApiServer, type Mood } from '../../support/cloud-api-server.ts';
 import { GatedSender } from '../../support/gated-sender.ts';
 import { type Body, post } from '../requests.ts';
@@ -106,7 +107,12 @@ describe('nothing went out', () => {
   test('when Meta refuses, so the same key may try again', async () => {
     const headers = newKey();
     shop.cloud.mood = { refuses: 130_429, status: 429 };
-    expect((await send(headers)).status).toBe(429);
+    const answer = await send(headers);
+    expect(answer.status).toBe(429);
+    // Meta leaves out what our own errors have, and what we describe is what we answer.
+    const said: Body = await answer.json();
+    expect(said.error).not.toHaveProperty('is_transient');
+    expect(graphErrorSchema.safeParse(said).success).toBe(true);
     shop.cloud.mood = 'well';
     expect((await send(headers)).status).toBe(200);
   });
