@@ -114,10 +114,6 @@ describe('a list', () => {
     const ended = await importList('number,status\n+14155550141,unsubscribed\n');
     expect(ended.stdout).toContain('line 2: stopped (ends_consent). A consent that stood is ended.');
     expect(await gateSays(ledger.ledger, '+14155550141')).toMatchObject({ reasons: ['withdrawn'] });
-    // It is heard once: what the person agrees to after it stands.
-    await optInByTick(ledger.ledger, '+14155550141');
-    expect((await importList('number,status\n+14155550141,unsubscribed\n')).stdout).toContain('1 known');
-    expect(await gateSays(ledger.ledger, '+14155550141')).toMatchObject({ decision: 'allow' });
   });
 
   test('is looked at without recording anything', async () => {

@@ -37,14 +37,21 @@ const endedBy = (record: RecordDraft): Pick<OptOutRecord, 'undoes' | 'purposes'>
 };
 
 /** The records that still allow messages, each once, sorted. */
-function grantsIn(state: ConsentState | undefined, purposes: readonly Purpose[], now: string): string[] {
+export function grantsIn(
+  state: ConsentState | undefined,
+  purposes: readonly Purpose[],
+  now: string,
+): string[] {
   if (state === undefined) return [];
   const found = purposes.flatMap((purpose) => scopes.map((scope) => standing(state, purpose, scope, now)));
   return [...new Set(found.flatMap((one) => (one.kind === 'granted' ? [one.grant.record] : [])))].toSorted();
 }
 
-/** Any number of taps at once that find the same consent count as one stop. */
-const anew = (ledger: Keys<'macs'>, { key, request }: Spend, goesOn: readonly string[]): Spend => ({
+/**
+ * The name of a stop that was recorded before and finds these consents. Any number of taps at once that find
+ * the same consent count as one stop.
+ */
+export const anew = (ledger: Keys<'macs'>, { key, request }: Spend, goesOn: readonly string[]): Spend => ({
   key: spend(ledger.keys.macs, 'stop_again', [key.toString('hex'), ...goesOn], '').key,
   request,
 });

@@ -2,14 +2,14 @@
 // their order and in flat memory.
 //
 // Each row is recorded once under a name of its own: business, source, number, what it says of which
-// purposes. So the same list can be given again after a crash, and goes on where it stopped. Batches are
-// small enough that what people say meanwhile waits for two commits at most.
+// purposes. So the same list can be given again after a crash, and goes on where it stopped. A stop that
+// finds a newer consent is recorded again, as everywhere (repeated-stop.ts). Batches are small enough that
+// what people say meanwhile waits for two commits at most.
 
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { type Spend, spend } from '../../auth/spend.ts';
 import type { ListRow } from '../../channels/import/row.ts';
 import type { ImportedRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
-import { standing } from '../../core/consent/standing.ts';
 import { type ConsentState, emptyState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
 import { type NoGap, whyNoGap } from '../../core/import/gap.ts';
@@ -20,6 +20,7 @@ import type { PepperedTag } from '../../core/subject/tag.ts';
 import { microsAt, microsOf, momentOf } from '../../core/when.ts';
 import type { Draft, Outcome } from '../append/draft.ts';
 import { type Appends, batchMax } from '../append/sequencer.ts';
+import { anew, grantsIn } from '../consent/repeated-stop.ts';
 import { readAhead } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
@@ -55,7 +56,7 @@ export const verdicts = ['imported', 'stopped', 'known', 'unchanged', 'skipped',
 /**
  *   imported    a consent of grade E0 is recorded
  *   stopped     a stop is recorded; rule `ends_consent`: it ended one that stood
- *   known       it was recorded before, from this source
+ *   known       it was recorded before, from this source, and a stop finds nothing that goes on
  *   unchanged   there was no gap; the rule says why
  *   skipped     the row says neither yes nor no
  *   refused     the rule says why
@@ -153,12 +154,16 @@ async function* lookedUp(
     yield asked.map((one): Concluded => {
       if (!('row' in one)) return one;
       const { row, owner, spend } = one;
-      if (spent.has(spend.key.toString('hex'))) return { line: row.line, verdict: 'known' };
+      const wasHeard = spent.has(spend.key.toString('hex'));
+      if (wasHeard && row.kind === 'grant') return { line: row.line, verdict: 'known' };
       const state = stateOf(owner.tags as readonly PepperedTag[]);
-      const judged = row.kind === 'stop' ? stopOf(list, row, state, now) : grantOf(list, row, state, now);
+      const goesOn = row.kind === 'stop' ? grantsIn(state, row.purposes ?? allPurposes, now) : [];
+      if (wasHeard && goesOn.length === 0) return { line: row.line, verdict: 'known' };
+      const judged = row.kind === 'stop' ? stopOf(list, row, goesOn) : grantOf(list, row, state, now);
       if (!('record' in judged)) return { line: row.line, ...judged };
       const { verdict, ...draft } = judged;
-      return { line: row.line, verdict, draft: { business: list.business, owner, spend, ...draft } };
+      const once = wasHeard ? anew(ledger, spend, goesOn) : spend;
+      return { line: row.line, verdict, draft: { business: list.business, owner, spend: once, ...draft } };
     });
   }
 }
@@ -182,7 +187,8 @@ function headerOf({ business, source, by }: List) {
   return { v: 2 as const, business, channel: 'import' as const, source: from, submitted_by: by };
 }
 
-function stopOf(list: List, row: Person & { kind: 'stop' }, state: ConsentState, now: string): Judged {
+/** @param ended the records of consents that it ends */
+function stopOf(list: List, row: Person & { kind: 'stop' }, ended: readonly string[]): Judged {
   const { line, given, purposes } = row;
   const record: RecordDraft = {
     ...headerOf(list),
@@ -191,10 +197,7 @@ function stopOf(list: List, row: Person & { kind: 'stop' }, state: ConsentState,
     ...(purposes && { purposes: [...purposes] }),
     authority: 'any',
   };
-  const ends = (purposes ?? allPurposes).some((purpose) =>
-    (['message', 'call'] as const).some((scope) => standing(state, purpose, scope, now).kind === 'granted'),
-  );
-  return { record, verdict: { line, verdict: 'stopped', ...(ends && { rule: 'ends_consent' }) } };
+  return { record, verdict: { line, verdict: 'stopped', ...(ended.length > 0 && { rule: 'ends_consent' }) } };
 }
 
 function grantOf(list: List, row: Person & { kind: 'grant' }, state: ConsentState, now: string): Judged {
@@ -269,7 +272,7 @@ async function conclude(ledger: Importing, list: List, concluded: Concluded): Pr
   if (outcome.kind === 'placed') return verdict;
   if (outcome.kind === 'replayed') return { line, verdict: 'known' };
   const { code, message } = outcome.error;
-  // Not of this row: nothing more can be recorded now.
-  if (code === 'overloaded' || code === 'unavailable' || code === 'clocks_disagree') throw outcome.error;
+  // Not of this row: nothing more can be recorded now. Where clocks disagree, stops further down still can.
+  if (code === 'overloaded' || code === 'unavailable') throw outcome.error;
   return { line, verdict: 'refused', rule: code, detail: message };
 }

@@ -3,9 +3,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ListRow, readRow } from '../../../ledger/channels/import/row.ts';
 import { LedgerError } from '../../../ledger/core/error.ts';
-import { importRows, openList, rowsAtOnce } from '../../../ledger/operations/import/import-list.ts';
+import {
+  importRows,
+  type List,
+  openList,
+  rowsAtOnce,
+  type Verdict,
+} from '../../../ledger/operations/import/import-list.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { gateSays, optInByTick } from '../commands.ts';
 
 let ledger: TestLedger;
 beforeAll(async () => {
@@ -28,6 +35,18 @@ const around = (submit: (to: Ledger['sequencer']['submit']) => Ledger['sequencer
   const { sequencer } = ledger.ledger;
   return { ...ledger.ledger, sequencer: { ...sequencer, submit: submit(sequencer.submit) } };
 };
+/** Of a list of `number,status` and perhaps purposes. */
+async function verdictsOf(rows: readonly string[], on: Ledger = ledger.ledger, over: Partial<List> = {}) {
+  async function* read() {
+    yield rows.map((one, at) => {
+      const [number = '', status = '', purposes] = one.split(',');
+      return readRow({ line: at + 2, cells: { number, status, ...(purposes && { purposes }) } });
+    });
+  }
+  const found: Verdict[] = [];
+  for await (const some of importRows(on, { ...(await opened()), ...over }, read())) found.push(...some);
+  return found;
+}
 
 test('no more rows are under way than two commits take', async () => {
   let [now, most] = [0, 0];
@@ -64,6 +83,31 @@ test('where the ledger can take no more it ends, and the same list goes on from 
   };
   await expect(read(limited)).rejects.toBe(full);
   expect(await read(ledger.ledger)).toEqual({ known: 300, imported: 300 });
+});
+
+test('a list that still calls a person unsubscribed stops what they agreed to since, once', async () => {
+  const number = '+14155570010';
+  const next = () => verdictsOf([`${number},unsubscribed`]);
+  expect(await next()).toEqual([{ line: 2, verdict: 'stopped' }]);
+  for (let time = 0; time < 2; time += 1) {
+    await optInByTick(ledger.ledger, number);
+    expect(await gateSays(ledger.ledger, number)).toMatchObject({ decision: 'allow' });
+    expect(await next()).toEqual([{ line: 2, verdict: 'stopped', rule: 'ends_consent' }]);
+    expect(await gateSays(ledger.ledger, number)).toMatchObject({ reasons: ['withdrawn'] });
+    expect(await next()).toEqual([{ line: 2, verdict: 'known' }]);
+  }
+});
+
+test('where no consent can be recorded for now, stops further down still are', async () => {
+  const fault = new LedgerError('clocks_disagree', 'The clocks disagree.');
+  const late = around((submit) => (draft) => {
+    const isStop = draft.record.kind === 'opt_out';
+    return isStop ? submit(draft) : Promise.resolve({ kind: 'refused', error: fault });
+  });
+  expect(await verdictsOf(['+14155570000,yes', '+14155570001,stop'], late)).toEqual([
+    { line: 2, verdict: 'refused', rule: 'clocks_disagree', detail: 'The clocks disagree.' },
+    { line: 3, verdict: 'stopped' },
+  ]);
 });
 
 const numbered = (line: number) => {
