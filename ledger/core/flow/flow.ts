@@ -9,8 +9,8 @@ import { purposeSchema } from '../notice/purpose.ts';
 import { policyNameSchema } from '../policy/policy-name.ts';
 import { promptNameSchema } from './prompt.ts';
 
-/** Choosing a language takes one key, and two keys have another meaning. */
-const localesMax = 7;
+/** Choosing a language takes one key, and three keys keep their own meaning there. */
+const localesMax = 6;
 
 const templateSchema = lineOf({ max: 800 });
 

@@ -87,10 +87,13 @@ function begun(flow: Flow, facts: Beginning): FlowStep {
   return Object.keys(flow.locales).length > 1 ? say({ ...state, at: 'language' }) : asking(flow, state);
 }
 
-/** The keys that choose a language, the default one first. */
+/**
+ * The keys that choose a language, the default one first. None of them says yes: some providers deliver a
+ * key twice and do not say which question it answers, and the second one comes to `ask`.
+ */
 export function languageKeys({ locales, default_locale: first, keys }: Flow): Map<string, string> {
   const tags = [first, ...Object.keys(locales).filter((tag) => tag !== first)];
-  const free = [...'123456789'].filter((key) => key !== keys.repeat && key !== keys.withdraw);
+  const free = [...'123456789'].filter((key) => ![keys.yes, keys.repeat, keys.withdraw].includes(key));
   return new Map(tags.map((tag, i) => [free[i]!, tag]));
 }
 

@@ -141,11 +141,11 @@ describe('a call of several languages', () => {
   test('has the language chosen first, and goes on in it', () => {
     expect(said(endOf([begin], two))).toEqual(['language']);
     expect([...languageKeys(two)]).toEqual([
-      ['1', 'en'],
-      ['2', 'es'],
+      ['2', 'en'],
+      ['3', 'es'],
     ]);
-    expect(endOf([begin, keys('2')], two)).toMatchObject({ prompts: ['ask'], state: { locale: 'es' } });
-    expect(said(endOf([begin, keys('3')], two))).toEqual(['wrong_key', 'language']);
+    expect(endOf([begin, keys('3')], two)).toMatchObject({ prompts: ['ask'], state: { locale: 'es' } });
+    expect(said(endOf([begin, keys('4')], two))).toEqual(['wrong_key', 'language']);
   });
 
   test('asks at once in the language that the line tells, or one near it', () => {
@@ -156,12 +156,19 @@ describe('a call of several languages', () => {
     expect(said(endOf([{ ...begin, locale: 'fr' }], two))).toEqual(['language']);
   });
 
-  test('keeps the keys for repeating and stopping free', () => {
+  test('has agreed to nothing where the key that chose the language is delivered twice', () => {
+    for (const key of '123456789') {
+      const end = endOf([begin, keys(key), keys(key)], two);
+      expect(end).not.toMatchObject({ kind: 'record', act: 'yes' });
+    }
+  });
+
+  test('keeps the keys for agreeing, repeating and stopping free', () => {
     const of = sampleFlow({
       locales: { en: {}, es: { what: 'novedades de sus pedidos' } },
-      keys: { yes: '5', repeat: '1' },
+      keys: { yes: '2', no: '5', repeat: '1' },
     });
-    expect([...languageKeys(of).keys()]).toEqual(['2', '3']);
+    expect([...languageKeys(of).keys()]).toEqual(['3', '4']);
   });
 });
 
