@@ -124,12 +124,21 @@ export const importEndpoints: Endpoint[] = [
         if (underWay.has(caller.business) || underWay.size >= importsMax)
           throw new LedgerError('overloaded', 'Another import is under way.', { retryAfter: 5 });
         underWay.add(caller.business);
-        const over = () => void underWay.delete(caller.business);
         const intake = new Intake(c.req.raw.body, { clock: realClock, idleMs: bulkIdleMs, together });
+        let isOver = false;
+        const over = () => {
+          intake.close();
+          // Once: the next import of the business may have the place by then.
+          if (!isOver) underWay.delete(caller.business);
+          isOver = true;
+        };
+        // Of a caller who is gone before the first verdict, the answer is never asked for.
+        const outgoing = outgoingOf(c);
+        outgoing?.once('close', over);
+        if (outgoing?.closed === true) over();
         try {
           return await begin(c, ledger, intake, caller, over);
         } catch (error) {
-          intake.close();
           over();
           throw error;
         }
@@ -150,7 +159,7 @@ async function begin(
   const { line, rest } = await firstLine(chunks);
   const { calling_code: callingCode, dry_run: dryRun, ...terms } = parse(termsSchema, parseJsonOnce(line));
   const list = await openList(ledger, { ...terms, business, by: { by: 'key', id: key }, dryRun });
-  const outgoing = (c.env as Partial<HttpBindings> | undefined)?.outgoing;
+  const outgoing = outgoingOf(c);
   const watch = {
     takes: () => intake.readerTakes(),
     waits: (ms: number) => intake.readerWaits(ms),
@@ -166,12 +175,12 @@ async function begin(
     }
   }
   const headers = { 'content-type': ndjson, ...neverStored };
-  const lines = linesOfAnswer(ledger, list, rows(), () => {
-    intake.close();
-    over();
-  });
+  const lines = linesOfAnswer(ledger, list, rows(), over);
   return { status: 200, headers, body: streamed(lines, watch) };
 }
+
+/** The connection itself; none where the request was made inside this process. */
+const outgoingOf = (c: Context) => (c.env as Partial<HttpBindings> | undefined)?.outgoing;
 
 async function firstLine(chunks: AsyncIterator<Uint8Array>): Promise<{ line: string; rest: Uint8Array }> {
   let begun = Buffer.alloc(0);

@@ -1,7 +1,14 @@
 // A list over HTTP: terms first, rows behind them, a verdict for each.
 
+import { EventEmitter } from 'node:events';
+import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importEndpoints } from '../../../ledger/http/consent/imports.ts';
+import { createReport } from '../../../ledger/http/problem/report.ts';
+import { apiOf } from '../../../ledger/http/server/api.ts';
+import { mount } from '../../../ledger/http/server/mount.ts';
 import { createApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { createLogger } from '../../../ledger/telemetry/logger.ts';
 import { gateSays } from '../../operations/commands.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { type Body, expectProblem } from '../requests.ts';
@@ -90,6 +97,43 @@ describe('a list', () => {
       rows: 301,
       imported: 301,
     });
+  });
+});
+
+describe('a caller who is gone before the first verdict', () => {
+  const connection = (closed: boolean) => Object.assign(new EventEmitter(), { closed, destroy() {} });
+  /** Over a connection of our own: the answer is never asked for. */
+  const send = (outgoing: EventEmitter) =>
+    app.request(
+      '/v1/imports',
+      {
+        method: 'POST',
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' },
+        body: lines({ ...terms, dry_run: true }, { number: '+14155550231' }),
+      },
+      { outgoing },
+    );
+  let app: Hono;
+  beforeAll(() => {
+    const logger = createLogger({ level: 'silent' });
+    app = new Hono();
+    for (const one of importEndpoints)
+      mount(app, one, apiOf(ledger.ledger, { logger }), createReport(logger));
+  });
+
+  test('gives their place back', async () => {
+    await send(connection(true));
+    const leaves = connection(false);
+    const left = await send(leaves);
+    expect(left.status).toBe(200);
+    await expectProblem(send(connection(false)), 'overloaded');
+    leaves.emit('close');
+    const stays = await send(connection(false));
+    expect(stays.status).toBe(200);
+    // Once alone: the place is another's by now.
+    await left.text();
+    await expectProblem(send(connection(false)), 'overloaded');
+    expect(await verdictsOf(stays)).toMatchObject([{ line: 2, verdict: 'imported' }, { done: true }]);
   });
 });
 
