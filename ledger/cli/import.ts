@@ -146,7 +146,7 @@ async function run({
 }
 
 const needsLook = ({ verdict, rule }: Verdict): boolean =>
-  verdict === 'refused' || verdict === 'unchanged' || rule === 'ends_consent';
+  verdict === 'refused' || verdict === 'unchanged' || rule === 'ends_consent' || rule === 'in_part';
 
 function tell(
   { line, verdict, rule = '', detail = 'A consent that stood is ended.' }: Verdict,

@@ -1,33 +1,47 @@
-// Whether a consent from a list would fill a gap: only where nothing the person said is known. It never adds
-// to a consent, nor renews one that has ended, nor lifts a stop or an objection.
+// Which gaps a consent from a list would fill: only where nothing the person said is known. It never adds to
+// a consent, nor renews one that has ended, nor lifts a stop or an objection.
 //
-// The fold says the same of a record that is there already (standing.ts). This asks before one is made, so
-// that the caller hears what the list could not do.
+// The fold says the same of a record that is there already (standing.ts), except that a list's consent which
+// has ended hides no newer one of a list. This asks before a record is made, so that it holds the gaps alone,
+// and the caller hears what the list could not do.
 
-import type { ImportedRecord } from '../consent/record.ts';
+import type { ImportedRecord, Scope } from '../consent/record.ts';
 import { standing } from '../consent/standing.ts';
 import { type ConsentState, fold } from '../consent/state.ts';
+import type { Purpose } from '../notice/purpose.ts';
 
 /** Why there is no gap. */
 export type NoGap = 'agreed_already' | 'stopped' | 'objected' | 'expired' | 'suspended' | 'unjudgeable';
 
+/** `why`: of what is no gap, if there is any. */
+export type Gaps = { purposes: Purpose[]; scope: Scope[]; why?: NoGap } | { purposes?: never; why: NoGap };
+
 /**
+ * A record grants each of its purposes in all of its scopes. Where a purpose is a gap in one scope and not in
+ * the other, it is left out as long as others are a gap in both: a list may say too little, and never too
+ * much.
+ *
  * @param record as it would be
- * @returns undefined: it fills a gap for at least one of its purposes
  */
-export function whyNoGap(state: ConsentState, record: ImportedRecord, now: string): NoGap | undefined {
+export function gapsIn(state: ConsentState, record: ImportedRecord, now: string): Gaps {
   const then = fold(state, record);
   let why: NoGap | undefined;
+  const gaps = new Map<Purpose, Scope[]>();
   for (const purpose of record.purposes) {
     for (const scope of record.scope) {
       const before = standing(state, purpose, scope, now);
       const after = standing(then, purpose, scope, now);
       const counts = after.kind === 'granted' && after.grant.record === record.id;
-      if (counts && before.kind !== 'expired' && before.kind !== 'granted') return undefined;
-      why ??= reasons[before.kind];
+      if (counts && before.kind !== 'expired' && before.kind !== 'granted')
+        gaps.set(purpose, [...(gaps.get(purpose) ?? []), scope]);
+      else why ??= reasons[before.kind];
     }
   }
-  return why;
+  for (const scope of [record.scope, ...record.scope.map((one) => [one])]) {
+    const purposes = record.purposes.filter((one) => scope.every((each) => gaps.get(one)?.includes(each)));
+    if (purposes.length > 0) return { purposes, scope, ...(why && { why }) };
+  }
+  return { why: why! };
 }
 
 const reasons: Record<ReturnType<typeof standing>['kind'], NoGap> = {

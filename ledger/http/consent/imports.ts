@@ -102,7 +102,7 @@ export const importEndpoints: Endpoint[] = [
       'The first line says what list it is (ImportTerms), each further line is a row (ImportRow). Each row gets a verdict, a ' +
       'line each, in the same order and while the rows still arrive: `imported` (grade E0), `stopped`, `known` (recorded ' +
       'before from this source), `unchanged` (there was no gap), `skipped` (it says neither yes nor no) or `refused`, with the ' +
-      'rule. A consent fills a gap and no more; a row that says unsubscribed is a stop, also of what the person agreed to ' +
+      'rule. A consent fills a gap and no more (rule `in_part`: for some of its purposes); a row that says unsubscribed is a stop, also of what the person agreed to ' +
       'since. A source that reads like a list for another channel is refused as a whole. The last line is `{"done": true, …}`; ' +
       'without it, send the same list again: nothing is recorded twice.',
     who: { scope: 'import:write' },

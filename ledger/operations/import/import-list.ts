@@ -12,7 +12,7 @@ import type { ListRow } from '../../channels/import/row.ts';
 import type { ImportedRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
 import { type ConsentState, emptyState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
-import { type NoGap, whyNoGap } from '../../core/import/gap.ts';
+import { gapsIn, type NoGap } from '../../core/import/gap.ts';
 import { entryPointsIn } from '../../core/import/list-source.ts';
 import { purposes as allPurposes, type Purpose } from '../../core/notice/purpose.ts';
 import { policyNamed } from '../../core/policy/policy.ts';
@@ -54,7 +54,7 @@ export type List = Omit<ListTerms, 'notice'> & { notice: StoredNotice };
 export const verdicts = ['imported', 'stopped', 'known', 'unchanged', 'skipped', 'refused'] as const;
 
 /**
- *   imported    a consent of grade E0 is recorded
+ *   imported    a consent of grade E0 is recorded; rule `in_part`: only for what was a gap
  *   stopped     a stop is recorded; rule `ends_consent`: it ended one that stood
  *   known       it was recorded before, from this source, and a stop finds nothing that goes on
  *   unchanged   there was no gap; the rule says why
@@ -230,12 +230,14 @@ function grantOf(list: List, row: Person & { kind: 'grant' }, state: ConsentStat
     withdrawal: { url: notice.withdrawal_url },
   };
   const asRecorded = { ...record, ...unplaced, occurred_at: now, recorded_at: now } as ImportedRecord;
-  const why = whyNoGap(state, asRecorded, now);
-  if (why !== undefined) return { verdict: 'unchanged', rule: why, detail: whyWords[why] };
+  const { why, ...gaps } = gapsIn(state, asRecorded, now);
+  if (gaps.purposes === undefined)
+    return { verdict: 'unchanged', ...(why && { rule: why, detail: whyWords[why] }) };
+  const inPart = why && { rule: 'in_part', detail: `Only for ${gaps.purposes.join(', ')}. ${whyWords[why]}` };
   return {
-    record,
+    record: { ...record, ...gaps },
     ...(validDays !== undefined && ended === undefined && { validDays }),
-    verdict: { line, verdict: 'imported' },
+    verdict: { line, verdict: 'imported', ...inPart },
   };
 }
 

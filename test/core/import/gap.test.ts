@@ -4,11 +4,12 @@ import type { ImportedRecord } from '../../../ledger/core/consent/record.ts';
 import { standing } from '../../../ledger/core/consent/standing.ts';
 import { fold } from '../../../ledger/core/consent/state.ts';
 import { stopsOf } from '../../../ledger/core/consent/stops.ts';
-import { whyNoGap } from '../../../ledger/core/import/gap.ts';
+import { gapsIn } from '../../../ledger/core/import/gap.ts';
 import {
   anyHistory,
   anyLifetime,
   everyQuestion,
+  fewPurposes,
   foldAll,
   someMoment,
   somePurposes,
@@ -44,6 +45,11 @@ describe('an import', () => {
       }),
     );
 
+  const someScopes = fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 });
+  const now = moment(50);
+  const given = { purposes: ['marketing' as const], occurred_at: moment(1), recorded_at: moment(1) };
+  const told = { occurred_at: moment(1), recorded_at: moment(1) };
+
   test('never upgrades, and lifts no stop, no objection and no suspension, whatever the history', () => {
     fc.assert(
       fc.property(anyHistory, anyImport, (history, list) => {
@@ -63,6 +69,42 @@ describe('an import', () => {
     );
   });
 
+  test('of its gaps alone changes nothing else: what was expired stays so, whatever the history', () => {
+    fc.assert(
+      fc.property(anyHistory, anyImport, someScopes, someMoment, (history, list, scope, now) => {
+        const before = foldAll(history);
+        const { why: _, ...gaps } = gapsIn(before, { ...list, scope }, now);
+        if (gaps.purposes === undefined) return;
+        const after = fold(before, { ...list, ...gaps });
+        for (const purpose of fewPurposes) {
+          for (const scope of ['message', 'call'] as const) {
+            const [was, is] = [standing(before, purpose, scope, now), standing(after, purpose, scope, now)];
+            if (!gaps.purposes.includes(purpose) || !gaps.scope.includes(scope)) expect(is).toEqual(was);
+            else {
+              expect(['granted', 'expired']).not.toContain(was.kind);
+              expect(is).toMatchObject({ kind: 'granted', grade: 'E0' });
+            }
+          }
+        }
+      }),
+    );
+  });
+
+  test('leaves out what is no gap, and says why', () => {
+    const ended = imported({ id: recordId(1), valid_until: moment(9) });
+    const both = { ...told, purposes: ['marketing' as const, 'alert_update' as const] };
+    expect(gapsIn(foldAll([ended]), imported(both), now)).toEqual({
+      ...{ purposes: ['alert_update'], scope: ['message'], why: 'expired' },
+    });
+    const calls = imported({ ...told, scope: ['message', 'call'] });
+    expect(gapsIn(foldAll([ended]), calls, now)).toEqual({
+      ...{ purposes: ['marketing'], scope: ['call'], why: 'expired' },
+    });
+    expect(gapsIn(foldAll([ended]), imported({ ...both, scope: ['message', 'call'] }), now)).toEqual({
+      ...{ purposes: ['alert_update'], scope: ['message', 'call'], why: 'expired' },
+    });
+  });
+
   test('is the same in whatever order the records arrive', () => {
     fc.assert(
       fc.property(anyHistory, anyImport, (history, list) => {
@@ -71,9 +113,6 @@ describe('an import', () => {
     );
   });
 
-  const now = moment(50);
-  const given = { purposes: ['marketing' as const], occurred_at: moment(1), recorded_at: moment(1) };
-  const told = { occurred_at: moment(1), recorded_at: moment(1) };
   test.each([
     ['nothing is known', [], undefined],
     ['another purpose was agreed to', [optInRecord({ ...given, purposes: ['alert_update'] })], undefined],
@@ -94,6 +133,11 @@ describe('an import', () => {
     ['the person objects', [objectedRecord({ ...told, scope: 'marketing', authority: 'any' })], 'objected'],
     ['the number may be another’s', [suspendedRecord(told)], 'suspended'],
   ])('where %s: %#', (_, history, why) => {
-    expect(whyNoGap(foldAll(history), imported({ recorded_at: now, occurred_at: now }), now)).toBe(why);
+    const { purposes, ...said } = gapsIn(
+      foldAll(history),
+      imported({ recorded_at: now, occurred_at: now }),
+      now,
+    );
+    expect([purposes, said.why]).toEqual([why === undefined ? ['marketing'] : undefined, why]);
   });
 });

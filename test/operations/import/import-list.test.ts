@@ -98,6 +98,23 @@ test('a list that still calls a person unsubscribed stops what they agreed to si
   }
 });
 
+test('of a row that is a gap in part, that part alone is recorded, and the verdict says so', async () => {
+  const number = '+14155570020';
+  await verdictsOf([`${number},yes,shipping_update`]);
+  const recorded: unknown[] = [];
+  const seen = around((submit) => (draft) => {
+    recorded.push(draft.record);
+    return submit(draft);
+  });
+  expect(await verdictsOf([`${number},yes,shipping_update|payment_update`], seen)).toEqual([
+    {
+      ...{ line: 2, verdict: 'imported', rule: 'in_part' },
+      detail: 'Only for payment_update. The person has agreed already.',
+    },
+  ]);
+  expect(recorded).toMatchObject([{ kind: 'imported', purposes: ['payment_update'] }]);
+});
+
 test('where no consent can be recorded for now, stops further down still are', async () => {
   const fault = new LedgerError('clocks_disagree', 'The clocks disagree.');
   const late = around((submit) => (draft) => {
