@@ -259,7 +259,7 @@ test('Genesys: its data action asks and records a yes', async () => {
     expect(isInput(input)).toBe(true);
     const filled = (template: string) =>
       template
-        .replace('${credentials.secret}', secret)
+        .replace(/\$\{credentials\.secret\}/, secret)
         .replace(/\$esc\.jsonString\(\$\{input\.(\w+)\}\)/g, (_, name) =>
           JSON.stringify(input[name]).slice(1, -1),
         );

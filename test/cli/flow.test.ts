@@ -64,7 +64,7 @@ test('a flow whose words break a rule is refused, and the rule is named', async 
     id: 'mute',
     locales: { en: { prompts: { ask: `${ask} See x.example` } } },
   });
-  expect(refused).toMatchObject({ code: 3, stdout: '' });
+  expect(refused).toMatchObject({ code: 2, stdout: '' });
   expect(refused.stderr).toContain('/locales/en/prompts/ask');
 });
 
