@@ -42,7 +42,6 @@ export function auditImported(
   where: string,
   report: Report,
 ): void {
-  if (record.notice === undefined) return;
   if (notice === undefined) {
     report(finding('sealed_record', 'notice_unknown', where));
     return;

@@ -170,7 +170,7 @@ class RecordAudit {
         this.#report(finding('sealed_record', 'floor_differs', where));
     }
     if (record.kind === 'imported') {
-      const { id = '', version = 0 } = record.notice ?? {};
+      const { id, version } = record.notice;
       auditImported(record, this.#notices.find(record.business, id, version), where, this.#report);
     }
     if (record.kind === 'declined') auditDecline(record, this.#flowOf(record), where, this.#report);

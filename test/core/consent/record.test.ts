@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalBytes } from '../../../ledger/core/canonical.ts';
-import { type ConsentRecord, encodeRecord, readRecord } from '../../../ledger/core/consent/record.ts';
+import {
+  type ConsentRecord,
+  encodeRecord,
+  type ImportedRecord,
+  readRecord,
+} from '../../../ledger/core/consent/record.ts';
 import {
   changedRecord,
   linkedRecord,
@@ -69,6 +74,7 @@ const oneOfEachKind: ConsentRecord[] = [
     ...{ ...header, kind: 'imported', subject, purposes: ['shipping_update'], scope: ['message'] },
     ...{ identifiers: [{ kind: 'number', value: '+919876543210' }], channel: 'import', grade: 'E0' },
     ...{ grade_reasons: ['imported'], authority: 'any', packs: [{ name: 'strict-2020', version: 1 }] },
+    notice: { ...notice, locale: 'en' },
     evidence: { list: 'crm-2019', collected: 'checkout page of the old shop' },
     test: true,
   },
@@ -136,6 +142,13 @@ describe('a record', () => {
     expect(readRecord(encodeRecord(optInRecord({ text: both }))).kind).toBe('unknown');
     expect(readRecord(encodeRecord(optInRecord({ text: {} as never }))).kind).toBe('malformed');
     expect(readRecord(encodeRecord(optInRecord({ text: { spoken: 1 } as never }))).kind).toBe('malformed');
+  });
+
+  test('of a list names the notice that its terms are held against', () => {
+    const { notice: _, ...imported } = oneOfEachKind.find(
+      ({ kind }) => kind === 'imported',
+    ) as ImportedRecord;
+    expect(readRecord(canonicalBytes(imported)).kind).toBe('malformed');
   });
 
   test('with words of a later shape is unknown, not false', () => {

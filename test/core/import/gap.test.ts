@@ -24,10 +24,10 @@ import {
 } from '../consent/sample-consent.ts';
 
 const imported = (over: Partial<ImportedRecord> = {}): ImportedRecord => {
-  const { subject, identifiers, packs, source } = optInRecord();
+  const { subject, identifiers, packs, source, notice } = optInRecord();
   return {
     ...{ v: 2, id: recordId(700), kind: 'imported', business: 'fresh-produce', subject, identifiers, packs },
-    ...{ source, purposes: ['marketing'], scope: ['message'], channel: 'import' },
+    ...{ source, notice, purposes: ['marketing'], scope: ['message'], channel: 'import' },
     ...{ grade: 'E0', grade_reasons: ['imported'], authority: 'any', evidence: {} },
     ...{ occurred_at: moment(3), recorded_at: moment(3), ...over },
   };

@@ -128,7 +128,8 @@ export const importedRecordSchema = z.strictObject({
   kind: z.literal('imported'),
   identifiers: z.array(identifierSchema).min(1),
   channel: z.literal('import'),
-  notice: noticeReference.optional(),
+  /** What it is for; the audit holds its terms against it. */
+  notice: noticeReference,
   grade: z.literal('E0'),
   grade_reasons: z.array(gradeReasonSchema),
   authority: z.literal('any'),
