@@ -9,8 +9,8 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { type Spend, spend } from '../../auth/spend.ts';
 import type { ListRow } from '../../channels/import/row.ts';
-import type { ImportedRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
-import { type ConsentState, emptyState } from '../../core/consent/state.ts';
+import type { ConsentRecord, ImportedRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
+import { type ConsentState, emptyState, fold } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
 import { gapsIn, type NoGap } from '../../core/import/gap.ts';
 import { entryPointsIn } from '../../core/import/list-source.ts';
@@ -123,13 +123,22 @@ async function* batchesOf(rows: AsyncIterable<readonly ListRow[]>): AsyncGenerat
 }
 
 type Person = Extract<ListRow, { kind: 'grant' | 'stop' }>;
-type Concluded = Verdict | { line: number; draft: Draft; verdict: Verdict };
+type Drafted = { line: number; draft: Draft; verdict: Verdict; isRepeated?: true };
+type Concluded = Verdict | Drafted;
+
+/**
+ * What rows of a batch say, by their names and by number. A batch is looked up while the one before it is
+ * still being recorded, so what either says is added to what is found.
+ */
+type Told = { drafts: Map<string, Drafted>; records: Map<string, ConsentRecord[]> };
+const nothingTold = (): Told => ({ drafts: new Map(), records: new Map() });
 
 async function* lookedUp(
   ledger: Importing,
   list: List,
   batches: AsyncIterable<readonly ListRow[]>,
 ): AsyncGenerator<Concluded[]> {
+  let before = nothingTold();
   for await (const rows of batches) {
     const asked = rows.map((row) => {
       if (row.kind === 'blank') return verdictOf(row, 'skipped');
@@ -151,20 +160,32 @@ async function* lookedUp(
       return personAmong(among, list.business, tags)?.state ?? emptyState;
     };
     const now = logTime === '' ? momentOf(microsAt(ledger.world.now())) : logTime;
-    yield asked.map((one): Concluded => {
+    const told = nothingTold();
+    const concluded = asked.map((one): Concluded => {
       if (!('row' in one)) return one;
       const { row, owner, spend } = one;
-      const wasHeard = spent.has(spend.key.toString('hex'));
-      if (wasHeard && row.kind === 'grant') return { line: row.line, verdict: 'known' };
-      const state = stateOf(owner.tags as readonly PepperedTag[]);
+      const { line, number } = row;
+      const name = spend.key.toString('hex');
+      const same = told.drafts.get(name) ?? before.drafts.get(name);
+      const heard: Concluded | undefined = spent.has(name)
+        ? { line, verdict: 'known' }
+        : same && { ...same, line, verdict: { ...same.verdict, line }, isRepeated: true };
+      if (heard !== undefined && row.kind === 'grant') return heard;
+      const said = [before, told].flatMap(({ records }) => records.get(number) ?? []);
+      const state = said.reduce(fold, stateOf(owner.tags as readonly PepperedTag[]));
       const goesOn = row.kind === 'stop' ? grantsIn(state, row.purposes ?? allPurposes, now) : [];
-      if (wasHeard && goesOn.length === 0) return { line: row.line, verdict: 'known' };
+      if (heard !== undefined && goesOn.length === 0) return heard;
       const judged = row.kind === 'stop' ? stopOf(list, row, goesOn) : grantOf(list, row, state, now);
-      if (!('record' in judged)) return { line: row.line, ...judged };
+      if (!('record' in judged)) return { line, ...judged };
       const { verdict, ...draft } = judged;
-      const once = wasHeard ? anew(ledger, spend, goesOn) : spend;
-      return { line: row.line, verdict, draft: { business: list.business, owner, spend: once, ...draft } };
+      const once = heard === undefined ? spend : anew(ledger, spend, goesOn);
+      const drafted = { line, verdict, draft: { business: list.business, owner, spend: once, ...draft } };
+      told.drafts.set(name, drafted);
+      told.records.set(number, [...(told.records.get(number) ?? []), asRecorded(draft.record, now)]);
+      return drafted;
     });
+    before = told;
+    yield concluded;
   }
 }
 
@@ -229,8 +250,7 @@ function grantOf(list: List, row: Person & { kind: 'grant' }, state: ConsentStat
     ...(notice.jurisdiction !== undefined && { jurisdiction: notice.jurisdiction }),
     withdrawal: { url: notice.withdrawal_url },
   };
-  const asRecorded = { ...record, ...unplaced, occurred_at: now, recorded_at: now } as ImportedRecord;
-  const { why, ...gaps } = gapsIn(state, asRecorded, now);
+  const { why, ...gaps } = gapsIn(state, asRecorded(record, now) as ImportedRecord, now);
   if (gaps.purposes === undefined)
     return { verdict: 'unchanged', ...(why && { rule: why, detail: whyWords[why] }) };
   const inPart = why && { rule: 'in_part', detail: `Only for ${gaps.purposes.join(', ')}. ${whyWords[why]}` };
@@ -246,6 +266,9 @@ const unplaced = {
   id: '00000000-0000-7000-8000-000000000000',
   subject: '00000000-0000-4000-8000-000000000000',
 };
+
+const asRecorded = (record: RecordDraft, now: string) =>
+  ({ ...record, ...unplaced, occurred_at: now, recorded_at: now }) as ConsentRecord;
 
 /** Counted from when the list says that it was given: it may end a consent earlier, and never later. */
 function endOf(claimed: string | undefined, days: number, now: string): string | undefined {
@@ -268,8 +291,8 @@ const whyWords: Record<NoGap, string> = {
 
 async function conclude(ledger: Importing, list: List, concluded: Concluded): Promise<Verdict> {
   if (!('draft' in concluded)) return concluded;
-  const { line, draft, verdict } = concluded;
-  if (list.dryRun) return verdict;
+  const { line, draft, verdict, isRepeated } = concluded;
+  if (list.dryRun) return isRepeated ? { line, verdict: 'known' } : verdict;
   const outcome: Outcome = await ledger.sequencer.submit(draft);
   if (outcome.kind === 'placed') return verdict;
   if (outcome.kind === 'replayed') return { line, verdict: 'known' };

@@ -1,6 +1,6 @@
 // What people say while a list is imported waits for little of it, and nothing of a list is half recorded.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ListRow, readRow } from '../../../ledger/channels/import/row.ts';
 import { LedgerError } from '../../../ledger/core/error.ts';
 import {
@@ -96,6 +96,38 @@ test('a list that still calls a person unsubscribed stops what they agreed to si
     expect(await gateSays(ledger.ledger, number)).toMatchObject({ reasons: ['withdrawn'] });
     expect(await next()).toEqual([{ line: 2, verdict: 'known' }]);
   }
+});
+
+describe('of rows of one number in a list each hears what became of it', () => {
+  const said = async (rows: readonly string[], over: Partial<List> = {}) =>
+    (await verdictsOf(rows, ledger.ledger, over)).map(({ verdict, rule }) => rule ?? verdict);
+
+  test.for([
+    ['a yes behind a stop', '+14155570100', ['stop', 'yes'], ['stopped', 'stopped'], 'withdrawn'],
+    [
+      'a stop behind a yes',
+      '+14155570101',
+      ['yes', 'stop', 'yes'],
+      ['imported', 'ends_consent', 'known'],
+      'withdrawn',
+    ],
+    ['the same twice', '+14155570102', ['yes', 'yes'], ['imported', 'known'], undefined],
+    ['a stop twice', '+14155570103', ['stop', 'stop'], ['stopped', 'known'], 'withdrawn'],
+    ['more of the same', '+14155570104', ['yes,shipping_update', 'yes'], ['imported', 'in_part'], undefined],
+  ] as const)('%s', async ([, number, rows, heard, reason]) => {
+    const list = rows.map((one) => `${number},${one}`);
+    expect(await said(list, { dryRun: true })).toEqual(heard);
+    expect(await said(list)).toEqual(heard);
+    const gate = reason === undefined ? { decision: 'allow' } : { decision: 'deny', reasons: [reason] };
+    expect(await gateSays(ledger.ledger, number)).toMatchObject(gate);
+  });
+
+  test('also where others stand between them, that are recorded meanwhile', async () => {
+    const others = Array.from({ length: rowsAtOnce }, (_, i) => `+1415558${String(i).padStart(4, '0')},stop`);
+    const heard = await verdictsOf(['+14155570199,stop', ...others, '+14155570199,yes']);
+    expect(heard.at(0)).toEqual({ line: 2, verdict: 'stopped' });
+    expect(heard.at(-1)).toMatchObject({ verdict: 'unchanged', rule: 'stopped' });
+  });
 });
 
 test('of a row that is a gap in part, that part alone is recorded, and the verdict says so', async () => {
