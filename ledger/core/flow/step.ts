@@ -24,8 +24,11 @@ export type FlowState = {
 };
 
 export type FlowEvent =
-  /** `number`: the caller's is known and possible. `locale`: what the line says of the caller's language. */
-  | { kind: 'begin'; number: boolean; locale?: string }
+  /**
+   * `number`: the caller's is known and possible. `locale`: what the line says of the caller's language.
+   * `digits`: what was pressed in a call of which nothing is known.
+   */
+  | { kind: 'begin'; number: boolean; locale?: string; digits?: string }
   | { kind: 'keys'; digits: string }
   /** What was keyed in at `number`, and whether it is a number that can be meant. */
   | { kind: 'number'; digits: string; possible: boolean }
@@ -51,7 +54,7 @@ const repeatsMax = 3;
 export const keysOf = (digits: string): string =>
   asciiDigits(digits.normalize('NFKC')).replace(/["'“”\s]/g, '');
 
-/** @param state undefined: of this call nothing is known, so it begins, whatever was pressed */
+/** @param state undefined: of this call nothing is known, so it begins, whatever was pressed but a stop */
 export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent): FlowStep {
   if (event.kind === 'hangup') return ended(state ?? beginning(flow, { number: false }), []);
   if (state === undefined || event.kind === 'begin')
@@ -82,6 +85,7 @@ const beginning = ({ default_locale: locale }: Flow, { number }: Beginning): Flo
 
 function begun(flow: Flow, facts: Beginning): FlowStep {
   const state = beginning(flow, facts);
+  if (facts.number && keysOf(facts.digits ?? '') === flow.keys.withdraw) return recorded(state, 'withdraw');
   const known = tagsFor(facts.locale).find((tag) => Object.hasOwn(flow.locales, tag));
   if (known !== undefined) return asking(flow, { ...state, locale: known });
   return Object.keys(flow.locales).length > 1 ? say({ ...state, at: 'language' }) : asking(flow, state);

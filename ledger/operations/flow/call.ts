@@ -95,34 +95,33 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
   let before: number | undefined;
   let stopped: KeptState | undefined;
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
-    const is = await findCall(ledger, name);
-    if (attempt === 1) before = is?.step;
+    const kept = await findCall(ledger, name);
+    if (attempt === 1) before = kept?.step;
     if (stopped !== undefined) {
-      stopped = { ...stopped, step: (is?.step ?? 0) + 1 };
-      if (await keepCall(ledger, name, stopped, is?.step)) break;
+      stopped = { ...stopped, step: (kept?.step ?? 0) + 1 };
+      if (await keepCall(ledger, name, stopped, kept?.step)) break;
       continue;
     }
-    if (is === undefined) {
-      const { id, version } = heard.stored.flow.notice;
-      // No one is asked for what could not be recorded.
-      await findNotice(ledger, business, id, version, Number.POSITIVE_INFINITY);
-    } else {
-      heard.stored = await findFlow(ledger, business, flow, is.version);
-      heard.locale = is.state.locale;
+    const is = await ownCall(ledger, asked, heard, kept);
+    if (is !== undefined) {
       // Where another request was quicker there is nothing left to decide: what it made of the call is the
       // answer. A stop is heard all the same.
       const isRepeated = facts.event === 'begin' || (facts.step ?? is.step) !== is.step || is.step !== before;
-      if (isRepeated && !isStopUnheard(facts, is, heard))
+      if (isRepeated && !(asksToStop(facts, heard) && is.said.result !== 'withdrawn'))
         return { reply: replyOf(asked, heard.stored, is.said, is.step) };
     }
-    const { next, failure, isStop } = await moved(ledger, asked, heard, is, until);
+    const { next, failure, isStop } = await moved(ledger, asked, heard, is, {
+      over: kept?.step ?? 0,
+      until,
+      unasked: is === undefined ? await noticeRefusal(ledger, heard.stored) : undefined,
+    });
     if (isOvertaken(failure)) {
       // The other request has recorded and not kept the call yet.
       await sleep(overtakenMs);
       continue;
     }
     const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
-    const isKept = !isPassing && (await keepCall(ledger, name, next, is?.step));
+    const isKept = !isPassing && (await keepCall(ledger, name, next, kept?.step));
     if (isKept || isPassing)
       return {
         reply: replyOf(asked, heard.stored, next.said, next.step),
@@ -135,15 +134,58 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
   throw new LedgerError('unavailable', 'Other requests of the same call were always quicker.');
 }
 
-const isStopUnheard = ({ event, digits = '' }: CallFacts, { said }: KeptState, { stored }: Heard): boolean =>
-  event === 'keys' && keysOf(digits) === stored.flow.keys.withdraw && said.result !== 'withdrawn';
+const asksToStop = ({ event, digits = '' }: CallFacts, { stored }: Heard): boolean =>
+  event === 'keys' && keysOf(digits) === stored.flow.keys.withdraw;
+
+/**
+ * The call that is kept, where this request is of it. Two calls of one id are two callers: the second is not
+ * asked about the number of the first, and begins a call of its own.
+ *
+ * @throws LedgerError conflict: of two callers nobody knows who was heard. A stop is its caller's own.
+ */
+async function ownCall(
+  ledger: Calling,
+  { business, flow, facts }: CallAsked,
+  heard: Heard,
+  kept: KeptState | undefined,
+): Promise<KeptState | undefined> {
+  if (kept === undefined) return undefined;
+  const stored = await findFlow(ledger, business, flow, kept.version);
+  const caller = callerNumber(facts.caller, stored.flow.calling_code);
+  if (caller !== undefined && caller !== kept.caller) {
+    if (facts.event === 'begin' || asksToStop(facts, heard)) return undefined;
+    throw new LedgerError('conflict', 'A request of another caller came under the id of a call.');
+  }
+  heard.stored = stored;
+  heard.locale = kept.state.locale;
+  return kept;
+}
+
+/** Why nobody is asked: what they said could not be recorded. A stop needs no notice. */
+async function noticeRefusal(ledger: Calling, { flow }: StoredFlow): Promise<LedgerError | undefined> {
+  const { id, version } = flow.notice;
+  try {
+    await findNotice(ledger, flow.business.id, id, version, Number.POSITIVE_INFINITY);
+    return undefined;
+  } catch (failure) {
+    if (failure instanceof LedgerError && !passing.includes(failure.code)) return failure;
+    throw failure;
+  }
+}
+
+type Moving = {
+  /** The step that this one is written over. */
+  over: number;
+  until: number;
+  unasked: LedgerError | undefined;
+};
 
 async function moved(
   ledger: Calling,
   asked: CallAsked,
   heard: Heard,
   is: KeptState | undefined,
-  until: number,
+  { over, until, unasked }: Moving,
 ): Promise<{ next: KeptState } & Pick<Acted, 'isStop' | 'failure'>> {
   const { facts } = asked;
   const { flow } = heard.stored;
@@ -155,7 +197,11 @@ async function moved(
   const numbers = { ...(caller !== undefined && { caller }), ...(keyed !== undefined && { keyed }) };
   const number = done.state.number === 'keyed' ? keyed : caller;
   const isSigned = asked.isSigned && is?.isSigned !== false;
-  const kept = { version: flow.version, isSigned, state: done.state, step: (is?.step ?? 0) + 1, ...numbers };
+  const kept = { version: flow.version, isSigned, state: done.state, step: over + 1, ...numbers };
+  if (done.kind !== 'record' && unasked !== undefined) {
+    const said = saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', number);
+    return { next: { ...kept, state: { ...done.state, at: 'ended' }, said }, failure: unasked };
+  }
   if (done.kind !== 'record') {
     // The call was over before: its last answer is repeated.
     if (done.kind === 'end' && done.prompts.length === 0 && is?.said.ended === true)
@@ -168,7 +214,7 @@ async function moved(
   const { result, ...acted } = await recordAct(ledger, asked, heard.stored, done.state.locale, {
     ...act,
     ...(caller !== undefined && { caller }),
-    step: is?.step ?? 0,
+    step: over,
     isSigned,
     until,
   });
@@ -183,8 +229,9 @@ function eventOf(
 ): { event: FlowEvent; keyed?: string } {
   if (is === undefined) {
     const locale = facts.locale !== undefined && { locale: facts.locale };
+    const pressed = facts.event === 'keys' && { digits: facts.digits ?? '' };
     if (facts.event === 'hangup') return { event: { kind: 'hangup' } };
-    return { event: { kind: 'begin', number: numbers.caller !== undefined, ...locale } };
+    return { event: { kind: 'begin', number: numbers.caller !== undefined, ...locale, ...pressed } };
   }
   if (facts.event !== 'keys') return { event: { kind: facts.event === 'hangup' ? 'hangup' : 'silence' } };
   const { digits = '' } = facts;

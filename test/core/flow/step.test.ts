@@ -137,6 +137,14 @@ describe('a call', () => {
   });
 });
 
+test('a call of which nothing is known begins, but a stop of a known number is one at once', () => {
+  const first = (digits: string, number: boolean) =>
+    step(sampleFlow(), undefined, { kind: 'begin', number, digits });
+  expect(first('"0"', true)).toMatchObject({ kind: 'record', act: 'withdraw', state: { number: 'caller' } });
+  expect(first('0', false)).toMatchObject({ kind: 'say', prompts: ['number'] });
+  expect(first('1', true)).toMatchObject({ kind: 'say', prompts: ['ask'] });
+});
+
 describe('a call of several languages', () => {
   test('has the language chosen first, and goes on in it', () => {
     expect(said(endOf([begin], two))).toEqual(['language']);

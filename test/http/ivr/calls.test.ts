@@ -137,10 +137,49 @@ describe('a caller whose number is not known', () => {
   test('cannot be changed by a later request of the call', async () => {
     const [caller, other] = ['+919876543014', '+919876543015'];
     const call = new Call(line, caller);
-    await call.begin();
-    await call.press('1', { caller: other });
+    const { step } = await call.begin();
+    expect(await call.press('1', { caller: other })).toMatchObject({ result: 'not_recorded', ended: true });
+    expect([await kindsOf(caller), await kindsOf(other)]).toEqual([[], []]);
+    expect(await call.press('1', { caller, step })).toMatchObject({ result: 'recorded' });
     expect([await kindsOf(caller), await kindsOf(other)]).toEqual([['opt_in'], []]);
   });
+});
+
+describe('two callers under one id of a call', () => {
+  test('are asked about their own numbers, and the later one has the call', async () => {
+    const [first, second] = ['+919876543027', '+919876543028'];
+    const call = new Call(line, first);
+    await call.begin();
+    const other = new Call(line, second, call.id);
+    expect((await other.begin()).say).toContain('3 0 2 8');
+    expect(await other.begin()).toEqual(other.said);
+    await call.press('1', { caller: first });
+    expect(await other.press('1', { caller: second })).toMatchObject({ result: 'recorded' });
+    expect([await kindsOf(first), await kindsOf(second)]).toEqual([[], ['opt_in']]);
+  });
+
+  test('may both withdraw, each for their own number', async () => {
+    const [first, second] = ['+919876543029', '+919876543030'];
+    const call = new Call(line, first);
+    await call.begin();
+    expect(await call.press('0', { caller: second })).toMatchObject({ result: 'withdrawn' });
+    expect([await kindsOf(first), await kindsOf(second)]).toEqual([[], ['opt_out']]);
+  });
+});
+
+test('a retired notice is asked about no more, and keeps nobody from withdrawing', async () => {
+  const [early, late] = ['+919876543031', '+919876543032'];
+  await publishNotice(shop.ledger, shop.business, { ...orderUpdates, id: 'retiring' }, 'test');
+  const own = await publishedLine(shop, { id: 'retiring', notice: 'retiring' });
+  for (const number of [early, late]) await callWith(own, number, '1');
+  await retire(shop.ledger, shop.business, 'retiring', 'test');
+  const call = new Call(own, early);
+  expect(await call.begin()).toMatchObject({ result: 'not_recorded', ended: true });
+  expect(await call.press('1')).toMatchObject({ result: 'not_recorded', ended: true });
+  expect(await call.press('0')).toMatchObject({ result: 'withdrawn' });
+  // The first that is heard of a call.
+  expect(await new Call(own, late).press('0', { caller: late })).toMatchObject({ result: 'withdrawn' });
+  for (const number of [early, late]) expect(await kindsOf(number)).toEqual(['opt_in', 'opt_out']);
 });
 
 describe('a request that comes again', () => {

@@ -69,10 +69,9 @@ async function called(engine: Engine, told: Told, ...keys: (string | undefined)[
   const begin = engine.begins(told);
   let heard = await sends(engine, begin);
   for (const digits of keys) {
-    const { caller: _, ...call } = told;
     heard = await sends(
       engine,
-      engine.presses({ ...call, ...(digits && { digits }) }, heard.next ?? begin.url),
+      engine.presses({ ...told, ...(digits && { digits }) }, heard.next ?? begin.url),
     );
   }
   return heard;
@@ -111,7 +110,7 @@ describe.each(platforms)('%s', (platform) => {
   test('takes another number, reads its end back, and records that one alone', async () => {
     const readBack = await called(engine, tellsOf(5), '3', numberOf(6).slice(3));
     expect(readBack.said.join(' ')).toContain(spell(numberOf(6)));
-    await sends(engine, engine.presses({ call: `${platform}-5`, digits: '1' }, readBack.next ?? ''));
+    await sends(engine, engine.presses({ ...tellsOf(5), digits: '1' }, readBack.next ?? ''));
     expect(await recorded(5)).toEqual([]);
     expect(await recorded(6)).toMatchObject([{ kind: 'opt_in', grade: 'E2', evidence: { number: 'keyed' } }]);
   });
