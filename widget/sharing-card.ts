@@ -38,6 +38,7 @@ export abstract class SharingCard extends FormControl {
 
   /** Alike, and one directly below the other. */
   #isOver(upper?: SharingCard, lower?: SharingCard): boolean {
+    // biome-ignore lint/complexity/useOptionalChain: no private method can be called through one
     if (!upper || !lower || !lower.#isAlike(upper)) return false;
     const [one, other] = [upper.getBoundingClientRect(), lower.getBoundingClientRect()];
     return one.left === other.left && Math.abs(one.bottom - other.top) < 1;
