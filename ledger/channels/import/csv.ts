@@ -55,6 +55,7 @@ export class CsvReader {
       if (this.#state === 'quoted') {
         if (code !== quote) continue;
         this.#cell += text.slice(from, at);
+        this.#length += at - from;
         this.#state = 'closed';
         from = at + 1;
       } else if (code === quote && (this.#state === 'closed' || this.#isBlank(text, from, at))) {
@@ -94,6 +95,8 @@ export class CsvReader {
 
   #endCell(rest: string): void {
     this.#cells.push(this.#cell + rest);
+    this.#length += rest.length + 1;
+    if (this.#length > rowCharsMax) throw this.#endless();
     this.#cell = '';
     this.#state = 'plain';
   }

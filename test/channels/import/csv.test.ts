@@ -89,6 +89,7 @@ describe('a row of CSV', () => {
 
   test.each([
     ['a quotation mark that is never closed', 'a,b\nc,"d\n'],
+    ['cells without end', `a,b\n${'c,'.repeat(40_000)}`],
     ['a row longer than any', `a,b\nc,"${'x'.repeat(70_000)}`],
   ])('refuses %s, and names the line', (_, text) => {
     expect(() => read(text)).toThrow(
