@@ -26,7 +26,7 @@ import { withLedger } from './frame/with-ledger.ts';
 export const command: Command = {
   help: `optmark import <file> --business <id> --notice <id> --source "<who gathered it, how, where>"
                [--shape ${shapeSchema.options.join('|')}] [--map number=Phone,status=Consent]
-               [--calling-code <code>] [--dry-run] [--resume] [--json]
+               [--calling-code <code>] [--all-agreed] [--dry-run] [--resume] [--json]
 
 Takes over people who agreed, or stopped, before they came to this ledger: CSV with a first line of names, or NDJSON. A
 consent is recorded with grade E0 for the purposes of the notice. It fills a gap and no more: it adds to no consent,
@@ -37,7 +37,8 @@ also where they agreed here since: try --dry-run first.
                   advertisement that opens a chat, are refused
   --shape         the columns of another vendor's export
   --map           which column holds what: ${listFields.join(', ')}
-                  (status= where there is no such column, and every row is a consent)
+                  In a status called "Opted out" or the like a yes or a date is a stop
+  --all-agreed    each row of the list is somebody who agreed. Without it, a list that has no status is refused
   --calling-code  of numbers that are written without one; without it they are refused
   --dry-run       says what would become of each row, and records nothing
   --resume        the same list once more, from where it broke off: rows that are recorded are passed over in
@@ -51,7 +52,7 @@ Exit: 0 done, 1 some rows were refused, 2 usage, 3 could not run`,
     const { values, positionals: given } = parse(args, {
       ...{ business: { type: 'string' }, notice: { type: 'string' }, source: { type: 'string' } },
       ...{ shape: { type: 'string' }, map: { type: 'string', multiple: true } },
-      'calling-code': { type: 'string' },
+      ...{ 'calling-code': { type: 'string' }, 'all-agreed': { type: 'boolean' } },
       ...{ 'dry-run': { type: 'boolean' }, resume: { type: 'boolean' }, json: { type: 'boolean' } },
     });
     const { file } = positionals(given, 'file');
@@ -61,7 +62,7 @@ Exit: 0 done, 1 some rows were refused, 2 usage, 3 could not run`,
       notice: required(values.notice, 'notice'),
       source: checked(sourceSchema, required(values.source, 'source'), '--source'),
       shape: values.shape === undefined ? undefined : checked(shapeSchema, values.shape, '--shape'),
-      mapping: mappingIn(values.map ?? []),
+      mapping: mappingIn(values.map ?? [], values['all-agreed'] ?? false),
       callingCode:
         values['calling-code'] === undefined
           ? undefined
@@ -90,16 +91,21 @@ type Asked = {
 const callingCodeSchema = z.string().regex(/^[1-9]\d{0,2}$/, 'a calling code: 1 to 3 digits');
 
 /** `number=Phone,status=WhatsApp consent`; a name with a comma needs a `--map` of its own. */
-function mappingIn(given: readonly string[]): Mapping {
+function mappingIn(given: readonly string[], allAgreed: boolean): Mapping {
   const fields = z.enum(listFields);
   const pairs = given.flatMap((one) => one.split(new RegExp(`,(?=(?:${listFields.join('|')})=)`)));
-  return Object.fromEntries(
+  const mapping: Mapping = Object.fromEntries(
     pairs.map((pair) => {
       const [field, ...column] = pair.split('=');
       if (column.length === 0) throw new UsageError('--map: write field=column');
       return [checked(fields, field?.trim(), '--map'), column.join('=').trim()];
     }),
   );
+  // A variable that is not set must not make a consent of every row.
+  if (mapping.status === '') throw new UsageError('--map status= names no column; see --all-agreed');
+  if (!allAgreed) return mapping;
+  if (mapping.status !== undefined) throw new UsageError('--all-agreed: there is a status by --map');
+  return { ...mapping, status: '' };
 }
 
 type Sum = { rows: number } & Record<Verdict['verdict'], number>;

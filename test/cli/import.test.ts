@@ -28,9 +28,10 @@ const source = 'Till staff in Pune, paper forms, 2023';
 async function importList(list: string, ...args: string[]) {
   const file = join(folder, 'list');
   await writeFile(file, list);
+  const agreed = /^[^\n]*status/.test(list) ? [] : ['--all-agreed'];
   const given = args.includes('--source') ? args : ['--source', source, ...args];
   const of = ['--business', 'fresh-produce', '--notice', 'order-updates'];
-  return optmark(['import', file, ...of, ...given], environment);
+  return optmark(['import', file, ...of, ...agreed, ...given], environment);
 }
 const verdictsOf = ({ stdout }: { stdout: string }) =>
   stdout
@@ -165,6 +166,7 @@ describe('a list is refused', () => {
 
   test.for([
     ['no source', ['--source', ''], 2],
+    ['a status without a name', ['--map', 'status='], 2],
     ['a column there is not', ['--map', 'number=Phone'], 2],
     ['a notice there is not', ['--notice', 'nothing-here'], 2],
   ] as const)('with %s', async ([, args, code]) => {

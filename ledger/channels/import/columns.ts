@@ -4,7 +4,10 @@
 import { LedgerError } from '../../core/error.ts';
 import { type Columns, type ListField, listFields, type Shape, shapeColumns } from './shapes.ts';
 
-/** As the operator named them; an empty name says that there is no such column. */
+/**
+ * As the operator named them; an empty name says that there is no such column. Of the status it says that
+ * each row of the list agreed: nothing else makes a consent of a row without one.
+ */
 export type Mapping = Readonly<Partial<Record<ListField, string>>>;
 
 /** The name as it is compared: serializers and people write one name in many ways. */
@@ -31,17 +34,37 @@ export function wantedColumns(shape: Shape | undefined, mapping: Mapping): Wante
 
 /** What may say that somebody said no. */
 const maySayNo =
-  /consent|optin|optout|opted|subscri|status|transactiontype|donot|dnd|unsub|withdraw|suppress|revoke/;
+  /consent|optin|optout|opted|subscri|status|transactiontype|accept|allow|agree|permission|permitted/;
+const mustSayNo =
+  /opt(?:ed|ing)?out|unsub|donot|dnd|withdr[ae]w|suppress|revo[ck]|block(?:ed|list)|blacklist/;
+/** Of messages that are not ours. */
+const elsewhere = /mail|sms|newsletter/;
+
+/** A yes in such a column is a no to us. */
+export const asksForNo = (name: string): boolean => {
+  const spelled = spelledAlike(name);
+  return mustSayNo.test(spelled) || spelled.includes('block');
+};
+
+/** A column that nobody named: the less the operator said of the status, the more of them are doubted. */
+function isDoubted(name: string, status: string | undefined): boolean {
+  const spelled = spelledAlike(name);
+  if (status === undefined) return maySayNo.test(spelled) || mustSayNo.test(spelled);
+  if (elsewhere.test(spelled)) return false;
+  return mustSayNo.test(spelled) || (status === '' && maySayNo.test(spelled));
+}
 
 /**
  * Refuses names that cannot be a list of ours. Throws invalid; it lists the names there are, but none that
  * may be a person's.
+ * @param mayLeaveOut the status: of a row that says nothing, in a list whose other rows say it
  */
 export function checkColumns(
   names: readonly string[],
   wanted: Wanted,
   shape: Shape | undefined,
   mapping: Mapping,
+  mayLeaveOut = false,
 ): void {
   const there = new Set(names.map(spelledAlike));
   const has = (field: ListField) => wanted.get(field)!.some((name) => there.has(name));
@@ -53,23 +76,28 @@ export function checkColumns(
       [...wanted.values()].flat().includes(spelledAlike(name)) &&
       names.findIndex((other) => spelledAlike(other) === spelledAlike(name)) !== i,
   );
-  if (twice !== undefined) throw refused('number', `two columns are called ${shown(twice, 0)}`, names);
+  if (twice !== undefined) throw refused('number', `two columns are called ${shown(twice)}`, names);
   if (!has('number')) throw refused('number', 'no column is known to hold the numbers', names);
-  if (has('status') || mapping.status === '') return;
   const { needs } = shapeColumns(shape);
-  if (needs !== undefined) throw refused('status', `no column holds the status. ${needs.status}`, names);
-  if (names.some((name) => maySayNo.test(spelledAlike(name))))
-    throw refused('status', 'a column may say who said no, and none was named for it', names);
+  if (!has('status') && mapping.status !== '' && !mayLeaveOut)
+    throw refused('status', `no column holds the status. ${needs?.status ?? ''}`.trimEnd(), names);
+  // The vendor's names say which of its columns is about WhatsApp.
+  if (shape !== undefined && has('status')) return;
+  const read = new Set([...wanted.values()].map((some) => some.find((name) => there.has(name))));
+  const doubted = names.find((name) => !read.has(spelledAlike(name)) && isDoubted(name, mapping.status));
+  if (doubted !== undefined) throw refused('status', 'one that was not named may say who said no', names);
 }
 
 function refused(field: string, why: string, names: readonly string[]): LedgerError {
-  const columns = names.map(shown).join(', ');
+  // A list without a first line of names begins with a person's.
+  const isOfPerson = names.some((name) => /(?:\d\D*){5}|@/.test(name));
+  const columns = names.map((name, at) => (isOfPerson ? `(column ${at + 1})` : shown(name))).join(', ');
   const detail = `Of the columns ${why}. There are: ${columns}. Name one with --map ${field}=…${
-    field === 'status' ? ', or --map status= where every row is a consent' : ''
+    field === 'status'
+      ? ', and leave out columns that say nothing of this. Where each row of the list agreed, say so: --all-agreed, or all_agreed in the terms'
+      : ''
   }.`;
   return new LedgerError('invalid', detail, { faults: [{ pointer: `/${field}`, rule: 'column', detail }] });
 }
 
-/** A list without a first line of names begins with a person's. */
-const shown = (name: string, at: number): string =>
-  /\d{5}|@/.test(name) || name.length > 60 ? `(column ${at + 1})` : JSON.stringify(name.trim());
+const shown = (name: string): string => (name.length > 60 ? '(a long name)' : JSON.stringify(name.trim()));

@@ -30,7 +30,7 @@ export function readRow(row: TableRow, { callingCode }: { callingCode?: string |
   const { line } = row;
   if ('rule' in row) return { kind: 'refused', ...row };
   const { cells } = row;
-  const said = statusOf(cells.status);
+  const said = row.asksForNo === true ? noIn(cells.status) : statusOf(cells.status);
   if (said === 'nothing') return { kind: 'blank', line, ...saysNothing };
   if (said === 'unknown') return { kind: 'refused', line, ...unknownStatus };
   const person = personIn(cells, callingCode);
@@ -78,7 +78,15 @@ function statusOf(cell: string | undefined): 'grant' | 'stop' | 'nothing' | 'unk
   if (grants.has(spelled)) return 'grant';
   if (nothings.has(spelled)) return 'nothing';
   const isStop = [stopSpelled, stopElsewhere, noSpelled].some((one) => one.test(spelled));
-  return isStop || understand(cell)?.kind === 'stop' ? 'stop' : 'unknown';
+  const heard = understand(cell)?.kind;
+  return isStop || heard === 'stop' || heard === 'object' ? 'stop' : 'unknown';
+}
+
+/** Under a name such as `Opted out` a yes is a stop, as is the day of it; a no is none, and no consent. */
+function noIn(cell = ''): ReturnType<typeof statusOf> {
+  const isDay = /(?:\d\D*){4}/.test(cell) && /[1-9]/.test(cell);
+  const said = statusOf(cell);
+  return said === 'grant' || (said === 'unknown' && isDay) ? 'stop' : said;
 }
 
 type Named = { given: string; number: string };
@@ -96,7 +104,10 @@ function personIn({ number: cell = '' }: Cells, callingCode: string | undefined)
 function international(cell: string, callingCode: string | undefined): string {
   const bare = unwrapped(cell);
   if (callingCode === undefined || /^[\s(]*(?:\+|00)/.test(bare)) return cell;
-  return `+${callingCode}${bare.replaceAll(/\D/g, '').replace(/^0/, '')}`;
+  const digits = bare.replaceAll(/\D/g, '');
+  // Of some countries a 0 is part of the number; where none is possible so, it is the one dialled before it.
+  const whole = `+${callingCode}${digits}`;
+  return normalizeNumber(whole).kind === 'number' ? whole : `+${callingCode}${digits.replace(/^0/, '')}`;
 }
 
 function purposesIn(cell: string | undefined): readonly (Purpose | undefined)[] {

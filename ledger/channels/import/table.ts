@@ -3,17 +3,26 @@
 
 import { LedgerError } from '../../core/error.ts';
 import { parseJsonOnce } from '../json.ts';
-import { checkColumns, type Mapping, spelledAlike, type Wanted, wantedColumns } from './columns.ts';
+import {
+  asksForNo,
+  checkColumns,
+  type Mapping,
+  spelledAlike,
+  type Wanted,
+  wantedColumns,
+} from './columns.ts';
 import { CsvReader, type CsvRow, delimiterOf } from './csv.ts';
 import { type ListField, listFields, type Shape } from './shapes.ts';
 
 /**
  * The cells of a row, by field. A blank one is absent, but for the status: absent, the list has no such
- * column, and every row is a consent.
+ * column, and the caller said that each row of it agreed.
  */
 export type Cells = { readonly [Field in ListField]?: string };
 /** `rule`: it cannot be read as a row. */
-export type TableRow = { line: number; cells: Cells } | { line: number; rule: string; detail: string };
+export type TableRow =
+  /** `asksForNo`: of the status, by its column's name. */
+  { line: number; cells: Cells; asksForNo?: boolean } | { line: number; rule: string; detail: string };
 
 /** Characters of a line of NDJSON. */
 const lineCharsMax = 65_536;
@@ -65,6 +74,7 @@ class CsvTable {
   /** The place of each field; known with the first line. */
   #places: readonly (readonly [ListField, number])[] | undefined;
   #width = 0;
+  #asksForNo = false;
 
   constructor(delimiter: string, layout: Layout) {
     this.#csv = new CsvReader(delimiter);
@@ -88,6 +98,7 @@ class CsvTable {
     checkColumns(names, wanted, shape, mapping);
     this.#width = names.length;
     const alike = names.map(spelledAlike);
+    this.#asksForNo = asksForNo(wanted.get('status')!.find((name) => alike.includes(name)) ?? '');
     return listFields.flatMap((field) => {
       const found = wanted.get(field)!.find((name) => alike.includes(name));
       return found === undefined ? [] : [[field, alike.indexOf(found)] as const];
@@ -104,7 +115,7 @@ class CsvTable {
       const cell = cells[place]?.trim() ?? '';
       if (cell !== '' || field === 'status') named[field] = cell;
     }
-    return { line, cells: named };
+    return { line, cells: named, ...(this.#asksForNo && { asksForNo: true }) };
   }
 }
 
@@ -113,8 +124,6 @@ class NdjsonTable {
   readonly #wanted: Wanted;
   #rest = '';
   #line = 0;
-  /** Once a row has said who agreed, one that does not says nothing. */
-  #hasStatus = false;
   /** Sets of names that were looked at: rows of a list have few. */
   readonly #known = new Set<string>();
 
@@ -147,7 +156,7 @@ class NdjsonTable {
       return [{ line, rule: 'malformed', detail: 'The line is not one JSON object.' }];
     const row = value as Record<string, unknown>;
     const fault = this.#faultOf(Object.keys(row));
-    return [fault === undefined ? { line, cells: this.#cellsIn(row) } : { line, ...fault }];
+    return [fault === undefined ? { line, ...this.#read(row) } : { line, ...fault }];
   }
 
   /** Throws where already the first row cannot be one of ours. */
@@ -155,7 +164,9 @@ class NdjsonTable {
     const kind = names.join('\0');
     if (this.#known.has(kind)) return undefined;
     try {
-      checkColumns(names, this.#wanted, this.#layout.shape, this.#mappingFor(names));
+      const { shape } = this.#layout;
+      // A later row without the status says nothing: the first had it.
+      checkColumns(names, this.#wanted, shape, this.#mappingFor(names), this.#known.size > 0);
     } catch (error) {
       if (this.#known.size === 0 || !(error instanceof LedgerError)) throw error;
       return { rule: 'column', detail: error.message };
@@ -164,17 +175,18 @@ class NdjsonTable {
     return undefined;
   }
 
-  #cellsIn(row: Record<string, unknown>): Cells {
+  #read(row: Record<string, unknown>): { cells: Cells; asksForNo?: boolean } {
     const alike = new Map(Object.entries(row).map(([name, value]) => [spelledAlike(name), value]));
+    const isAgreed = this.#layout.mapping.status === '';
     const named: { [Field in ListField]?: string } = {};
+    let isNo = false;
     for (const [field, wanted] of this.#wanted) {
       const found = wanted.find((name) => alike.has(name));
       const cell = found === undefined ? '' : textIn(alike.get(found));
-      const isSaid = found !== undefined || this.#hasStatus;
-      if (cell !== '' || (field === 'status' && isSaid)) named[field] = cell;
+      if (cell !== '' || (field === 'status' && !isAgreed)) named[field] = cell;
+      if (field === 'status') isNo = asksForNo(found ?? '');
     }
-    this.#hasStatus ||= named.status !== undefined;
-    return named;
+    return { cells: named, ...(isNo && { asksForNo: true }) };
   }
 
   /** A row may leave out what it does not say; the number and a doubtful status are asked of every row. */

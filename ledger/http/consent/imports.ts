@@ -43,6 +43,9 @@ const termsSchema = z
       example: 'Till staff in Pune, paper forms, 2023',
     }),
     dry_run: z.boolean().default(false).meta({ description: 'Only say what would become of each row.' }),
+    all_agreed: z.boolean().default(false).meta({
+      description: 'Each row is somebody who agreed. Without it, a list that has no status is refused.',
+    }),
     shape: shapeSchema.optional().meta({ description: 'The rows are those of this vendor’s export.' }),
     calling_code: z
       .string()
@@ -59,7 +62,8 @@ const rowSchema = z
   .looseObject({
     number: z.string(),
     status: z.string().optional().meta({
-      description: '`subscribed`, `unsubscribed` and the like. A list without it is one of consents.',
+      description:
+        '`subscribed`, `unsubscribed` and the like. A row without it says nothing, but for `all_agreed`.',
     }),
     purposes: z.array(purposeSchema).optional(),
     collected_at: z.string().optional(),
@@ -157,7 +161,8 @@ async function begin(
 ): Promise<Reply> {
   const chunks = intake.chunks();
   const { line, rest } = await firstLine(chunks);
-  const { calling_code: callingCode, dry_run: dryRun, ...terms } = parse(termsSchema, parseJsonOnce(line));
+  const told = parse(termsSchema, parseJsonOnce(line));
+  const { calling_code: callingCode, dry_run: dryRun, all_agreed: allAgreed, ...terms } = told;
   const list = await openList(ledger, { ...terms, business, by: { by: 'key', id: key }, dryRun });
   const outgoing = outgoingOf(c);
   const watch = {
@@ -170,7 +175,8 @@ async function begin(
       if (rest.length > 0) yield rest;
       yield* chunks;
     }
-    for await (const some of tableRows(bytes(), { shape: terms.shape, mapping: {} })) {
+    const mapping = allAgreed ? { status: '' } : {};
+    for await (const some of tableRows(bytes(), { shape: terms.shape, mapping })) {
       yield some.map((row: TableRow) => readRow({ ...row, line: row.line + 1 }, { callingCode }));
     }
   }

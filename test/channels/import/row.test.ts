@@ -18,7 +18,7 @@ describe('a status', () => {
       'stop',
       ['blocklisted', 'DND', 'do not contact', 'suppressed', 'opt-out (2021)', 'abgemeldet', 'declined'],
     ],
-    ['stop', ['please stop', 'stop messages', 'cancelled', 'objected', 'unsub']],
+    ['stop', ['please stop', 'stop messages', 'cancelled', 'objected', 'unsub', 'Widerspruch']],
     [
       'blank',
       ['', 'no', 'FALSE', '0', 'NEVER_SUBSCRIBED', 'not subscribed', 'pending', 'unconfirmed', 'NOTGIVEN'],
@@ -28,7 +28,16 @@ describe('a status', () => {
     expect(words.map((status) => [status, read({ status }).kind])).toEqual(words.map((word) => [word, kind]));
   });
 
-  test('that the list does not have makes each row a consent', () => {
+  test.each([
+    ['stop', ['TRUE', '1', 'yes', 'Y', 'opted out', '2024-03-01', '01/03/24 10:00', '1709251200']],
+    ['blank', ['', 'FALSE', '0', 'no', 'never', '-']],
+    ['refused', ['maybe', '0000-00-00']],
+  ])('in a column that asks for a no is %s: %j', (kind, words) => {
+    const kindOf = (status: string) => readRow({ line: 2, cells: { number, status }, asksForNo: true }).kind;
+    expect(words.map((word) => [word, kindOf(word)])).toEqual(words.map((word) => [word, kind]));
+  });
+
+  test('that a list of people who all agreed does not have makes each row a consent', () => {
     expect(read({})).toMatchObject({ kind: 'grant', number, line: 2 });
   });
 });
@@ -47,6 +56,9 @@ describe('a number', () => {
   test.each([
     ['(415) 555-0101', '1', '+14155550101'],
     ['098765 43210', '91', '+919876543210'],
+    ['06 6982 1234', '39', '+390669821234'],
+    ['07 07 12 34 56', '225', '+2250707123456'],
+    ['06 612 3456', '242', '+242066123456'],
     ['+44 20 7946 0018', '91', '+442079460018'],
     ['0044 20 7946 0018', '91', '+442079460018'],
     ["'+14155550101", undefined, '+14155550101'],

@@ -41,7 +41,7 @@ describe('a list of CSV', () => {
       { number: '+911', status: '' },
       { number: '+912', status: '' },
     ]);
-    expect(await cells('number,wording\n+911,\n')).toEqual([{ number: '+911' }]);
+    expect(await cells('number,wording\n+911,\n', { status: '' })).toEqual([{ number: '+911' }]);
   });
 
   test('refuses a row with more cells than columns: a comma may have moved a status', async () => {
@@ -82,6 +82,36 @@ describe('columns', () => {
     expect(await cells(list, { status: '' })).toEqual([{ number: '+911' }]);
   });
 
+  test.each([
+    ['Phone,Opted Out\n+911,no\n', {}],
+    ['First Name,Phone,Accepts SMS Marketing\nA,+911,no\n', {}],
+    ['Name,Phone,Allow Broadcast\nA,+911,FALSE\n', {}],
+    ['Phone\n+911\n', {}],
+    ['Phone,status,WhatsApp consent\n+911,active,unsubscribed\n', {}],
+    ['Phone,status,Opted Out At\n+911,active,2024-01-01\n', {}],
+    ['Phone,status,Opted Out At\n+911,active,2024-01-01\n', { status: 'status' }],
+    ['Phone,status\n+911,unsubscribed\n', { status: '' }],
+    ['Phone,Allow Broadcast\n+911,FALSE\n', { status: '' }],
+    ['{"number": "+911"}\n{"number": "+912", "status": "yes"}\n', {}],
+  ])('never make a consent of silence: %j with %j', async (list, mapping) => {
+    expect(await refusal(list, mapping)).toMatchObject({ faults: [{ pointer: '/status', rule: 'column' }] });
+  });
+
+  test.each(['Opted Out', 'DND', 'Unsubscribed', 'Do not contact', 'Withdrawn?', 'Blocked'])(
+    'ask for a no where the status is called %j',
+    async (status) => {
+      const csv = `Phone,${status}\n+911,yes\n`;
+      expect(await read(csv, { status })).toMatchObject([{ cells: { status: 'yes' }, asksForNo: true }]);
+      const line = JSON.stringify({ phone: '+911', [status]: true });
+      expect(await read(line, { status })).toMatchObject([{ cells: { status: 'true' }, asksForNo: true }]);
+    },
+  );
+
+  test('are listed by their place where the first line is a person', async () => {
+    const error = (await refusal('Jane Doe,+1 415 555 0101\n')) as Error;
+    expect(error.message).not.toMatch(/Jane|415/);
+  });
+
   test('are not taken where two have one name', async () => {
     expect(await refusal('number,Number\n+911,+912\n')).toMatchObject({ code: 'invalid' });
   });
@@ -104,7 +134,7 @@ describe('a list of NDJSON', () => {
     ['a new member that may say no', '{"number": "+911", "opted_out": "yes"}', 'column'],
     ['no number', '{"name": "A"}', 'column'],
   ])('refuses a line with %s alone', async (_, line, rule) => {
-    const rows = await cells(`{"number": "+910"}\n${line}\n{"number": "+919"}\n`);
+    const rows = await cells(`{"number": "+910"}\n${line}\n{"number": "+919"}\n`, { status: '' });
     expect(rows).toEqual([{ number: '+910' }, rule, { number: '+919' }]);
   });
 });

@@ -65,7 +65,7 @@ describe('a list', () => {
   });
 
   test('is looked at alone where it is a dry run', async () => {
-    const row = { number: '+14155550211' };
+    const row = { number: '+14155550211', status: 'yes' };
     expect(await verdictsOf(await post(lines({ ...terms, dry_run: true }, row)))).toMatchObject([
       { line: 2, verdict: 'imported' },
       { done: true, dry_run: true },
@@ -73,21 +73,31 @@ describe('a list', () => {
     expect(await gateSays(ledger.ledger, '+14155550211')).toMatchObject({ reasons: ['unknown_recipient'] });
   });
 
+  test('without a status is one of consents only where the terms say that all agreed', async () => {
+    const row = { number: '+14155550212' };
+    const dry = { ...terms, dry_run: true };
+    expect(await verdictsOf(await post(lines(dry, row)))).toMatchObject([{ done: false, code: 'invalid' }]);
+    expect(await verdictsOf(await post(lines({ ...dry, all_agreed: true }, row)))).toMatchObject([
+      { line: 2, verdict: 'imported' },
+      { done: true },
+    ]);
+  });
+
   test('is answered while it still arrives, and one of a business at a time', async () => {
     const more = Promise.withResolvers<void>();
-    const rows = Array.from({ length: 300 }, (_, i) => ({ number: `+1415555${1000 + i}` }));
+    const rows = Array.from({ length: 300 }, (_, i) => ({ number: `+1415555${1000 + i}`, status: 'yes' }));
     const body = new ReadableStream<Uint8Array>({
       async start(controller) {
         controller.enqueue(Buffer.from(lines(terms, ...rows)));
         await more.promise;
-        controller.enqueue(Buffer.from(lines({ number: '+14155550219' })));
+        controller.enqueue(Buffer.from(lines({ number: '+14155550219', status: 'yes' })));
         controller.close();
       },
     });
     const answer = await post(body);
     const reader = answer.body!.getReader();
     expect(Buffer.from((await reader.read()).value!).toString()).toContain('"verdict":"imported"');
-    await expectProblem(post(lines(terms, { number: '+14155550218' })), 'overloaded');
+    await expectProblem(post(lines(terms, { number: '+14155550218', status: 'yes' })), 'overloaded');
     more.resolve();
     let rest = '';
     for (let part = await reader.read(); !part.done; part = await reader.read())
@@ -109,7 +119,7 @@ describe('a caller who is gone before the first verdict', () => {
       {
         method: 'POST',
         headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' },
-        body: lines({ ...terms, dry_run: true }, { number: '+14155550231' }),
+        body: lines({ ...terms, dry_run: true }, { number: '+14155550231', status: 'yes' }),
       },
       { outgoing },
     );
@@ -138,7 +148,7 @@ describe('a caller who is gone before the first verdict', () => {
 });
 
 describe('is refused as a whole', () => {
-  const row = { number: '+14155550221' };
+  const row = { number: '+14155550221', status: 'yes' };
   test.each([
     ['of a list for e-mail', { ...terms, source: 'Newsletter subscribers' }, 'not_admitted'],
     ['without a source', { notice: 'order-updates' }, 'invalid'],
