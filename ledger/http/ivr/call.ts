@@ -2,7 +2,7 @@
 // next. GET and POST, as the provider's panel has it; the last part of the path may be the flow's secret,
 // for panels that can send no header. Nothing of the path, the query or the body is logged.
 //
-//   limits -> body, at most 16 KiB -> signature or secret -> [the flow] -> the provider's own format
+//   body, at most 16 KiB -> signature or secret -> limits -> [the flow] -> the provider's own format
 
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';

@@ -1,6 +1,6 @@
 // Whether a request of a call is a provider's: by its signature, or by the secret of this one flow. Neither:
 // it is refused with one answer, whatever of business, flow and secret is unknown, and nothing of it is
-// kept.
+// kept. Strangers may share a network with a provider, so only their own requests are counted.
 
 import { widerNetworkOf } from '../../auth/network.ts';
 import type { Visitor } from '../../auth/visitor.ts';
@@ -31,12 +31,10 @@ export type CallAdmitted = { facts: CallFacts; isSigned: boolean; request: IvrRe
 /** @throws LedgerError unauthenticated, rate_limited; invalid, malformed: of an authentic request */
 export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<CallAdmitted> {
   const { business, flow, dialect, visitor } = posted;
-  const refusals = refusalsOf(business, visitor);
-  await ledger.limits.look(refusals);
   const request = await posted.read();
   const isSigned = await isFromProvider(ledger, posted, request);
   if (isSigned === undefined) {
-    await ledger.limits.take(refusals);
+    await ledger.limits.take(refusalsOf(business, visitor));
     throw new LedgerError(
       'unauthenticated',
       'Neither a provider’s signature nor a secret of this flow is here.',

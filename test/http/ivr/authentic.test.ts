@@ -1,10 +1,12 @@
 // Every request of a call is a provider's, by its signature or by the secret of this one flow. Anything else
 // is refused with one answer, and leaves no row anywhere.
 
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rateLimits } from '../../../ledger/auth/rate-limit.ts';
 import { type DialectName, dialects } from '../../../ledger/channels/ivr/dialects.ts';
 import { createApi } from '../../../ledger/http/server/api.ts';
+import { listen } from '../../../ledger/http/server/listen.ts';
 import {
   endFlowSecret,
   endProvider,
@@ -14,6 +16,7 @@ import {
 import { publish } from '../../../ledger/operations/notice/notices.ts';
 import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { createRateLimits } from '../../../ledger/storage/visitor/rate-limits.ts';
 import { createLogger } from '../../../ledger/telemetry/logger.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
 import { get } from '../requests.ts';
@@ -194,6 +197,26 @@ describe('a provider that signs', () => {
     await post('?s=1', { Digits: '1' });
     expect(await recordsOf(shop, '+919876543033')).toMatchObject([{ kind: 'opt_in', grade: 'E2' }]);
   });
+});
+
+test('strangers shut nobody’s line: only their own requests are refused for their number', async () => {
+  const limits = createRateLimits(createSecretKey(randomBytes(32)), rateLimits);
+  const app = createApi({ ...shop.ledger, limits }, { trustedProxies: 1 });
+  const server = await listen(app, { host: '127.0.0.1', port: 0 });
+  const url = `http://127.0.0.1:${server.port}${new URL(line.url).pathname}`;
+  const ask = (secret: string, call: string) =>
+    fetch(url, {
+      method: 'POST',
+      body: JSON.stringify({ call, caller: '+919876543035' }),
+      headers: {
+        ...{ 'content-type': 'application/json', authorization: `Bearer ${secret}` },
+        'x-forwarded-for': '203.0.113.77',
+      },
+    });
+  for (let sent = 0; sent < 300; sent++) expect((await ask('ofs_wrong', 'strange')).status).toBe(401);
+  expect((await ask('ofs_wrong', 'strange')).status).toBe(429);
+  expect((await ask(line.secret, 'authentic')).status).toBe(200);
+  await server.stop();
 });
 
 test('nothing below the route, of the query or of the body is in a log line or a metric', async () => {
