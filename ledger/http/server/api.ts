@@ -154,7 +154,9 @@ const methods = ['GET', 'POST', 'PATCH', 'DELETE', 'OPTIONS'];
 function notServed(app: Hono, c: Context, metrics: Metrics, report: Report): Response {
   const { method, path } = c.req;
   const known = methods.filter((other) => app.router.match(other, path)[0].length > 0);
-  const allow = known.includes('GET') ? ['GET', 'HEAD', ...known.filter((other) => other !== 'GET')] : known;
+  // Where GET appends to the log HEAD is known as refused (mount.ts).
+  const reading = app.router.match('HEAD', path)[0].length > 0 ? ['GET'] : ['GET', 'HEAD'];
+  const allow = known.includes('GET') ? [...reading, ...known.filter((other) => other !== 'GET')] : known;
   const error =
     known.length > 0
       ? new LedgerError('method_not_allowed', `This path takes ${allow.join(', ')}.`)

@@ -143,7 +143,7 @@ type Head<A> = {
   answers: A;
   /** A document that is the same for every caller: sent under a tag, and compressed (coding.ts). */
   tagged?: true;
-  /** It appends to the log. */
+  /** It appends to the log. A GET that does is not served to HEAD, which is to change nothing. */
   commits?: true;
   /**
    * Under load it is begun before others (turns.ts): people stop messages by it, or somebody asks whether the
@@ -188,7 +188,7 @@ export type ErasedWay<Out> = Pick<Way<Who, unknown, z.ZodObject, z.ZodObject, Ou
 };
 
 /** An endpoint without its types, as it is mounted and described. */
-export type Endpoint = Omit<Head<Answers>, 'commits' | 'errors' | 'reads'> & {
+export type Endpoint = Omit<Head<Answers>, 'errors' | 'reads'> & {
   ways: readonly ErasedWay<unknown>[];
   request: NonNullable<RouteConfig['request']>;
   codes: readonly ErrorCode[];
@@ -358,9 +358,9 @@ export const visitorCodes: readonly ErrorCode[] = [
 const codesOf = (who: Who): readonly ErrorCode[] => (typeof who === 'object' ? keyCodes : []);
 
 function erased<A extends Answers>(head: Head<A>, ways: Endpoint['ways'], serve: Serve): Endpoint {
-  const { commits, errors = [], reads, ...described } = head;
+  const { errors = [], reads, ...described } = head;
   const answers = head.tagged ? { ...head.answers, 304: notModified } : head.answers;
-  const codes = [...ways.flatMap((each) => each.codes), ...(commits ? commitCodes : []), ...errors];
+  const codes = [...ways.flatMap((each) => each.codes), ...(head.commits ? commitCodes : []), ...errors];
   const request = Object.assign({}, ...ways.map((each) => each.request), reads);
   return { ...described, answers, ways, request, codes: [...new Set(codes)], serve };
 }

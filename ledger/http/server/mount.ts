@@ -26,7 +26,7 @@ export function mount(
   report: Report,
   turns: Turns = createTurns(),
 ): ((c: Context) => Promise<Response> | undefined) | undefined {
-  const { method, path, beyondRouter, takes = () => true } = endpoint;
+  const { method, path, beyondRouter, commits, takes = () => true } = endpoint;
   const mounted = {
     endpoint,
     handle: endpoint.serve(api),
@@ -36,12 +36,16 @@ export function mount(
     report,
     turns,
   };
+  const isServed = ({ req }: Context) => commits !== true || req.method !== 'HEAD';
   if (beyondRouter !== undefined) {
-    const isMeant = ({ req }: Context) => reads(method, req.method) && beyondRouter.test(req.path);
+    const isMeant = (c: Context) =>
+      reads(method, c.req.method) && isServed(c) && beyondRouter.test(c.req.path);
     return (c) => (isMeant(c) ? guarded(mounted, c) : undefined);
   }
   for (const at of endpoint.at ?? [honoPath(path)]) {
-    app.on(method, at, (c, next) => (takes(c) ? guarded(mounted, c) : next()));
+    app.on(method, at, (c, next) => (isServed(c) && takes(c) ? guarded(mounted, c) : next()));
+    // Hono hands a HEAD to the handler of GET, so this one is never called: by it the refusal knows.
+    if (method === 'get' && commits) app.on('head', at, (_, next) => next());
     if (mounted.readers === 'page') {
       app.on('options', at, (c) => responseOf(preflight(c.req.header('origin'), method.toUpperCase()), {}));
     }

@@ -17,7 +17,7 @@ test.each([
   ['GET', '/v1/opt-ins', 'POST, OPTIONS'],
   ['DELETE', '/v1/opt-outs', 'POST, OPTIONS'],
   ['PUT', '/v1/notices', 'GET, HEAD, POST'],
-  ['POST', '/v1/records/x', 'GET, HEAD'],
+  ['POST', '/v1/records/x', 'GET'],
   ['POST', '/log/checkpoint', 'GET, HEAD'],
   ['DELETE', '/log/tile/0/000', 'GET, HEAD'],
   ['OPTIONS', '/v1/gate/check', 'POST'],
@@ -25,6 +25,18 @@ test.each([
   const answer = await app.request(path, { method });
   expect(answer.headers.get('allow')).toBe(allow);
   await expectProblem(answer, 'method_not_allowed');
+});
+
+test.each([
+  ['/v1/records/x', 'GET'],
+  ['/v1/receipts/x', 'GET'],
+  ['/p/x', 'GET'],
+  ['/p/x/evidence.json', 'GET'],
+  ['/v1/ivr/json/fresh-produce/order-line', 'GET, POST'],
+  ['/v1/ivr/json/fresh-produce/order-line/ofs_x?call=c-1&caller=%2B919876543210', 'GET, POST'],
+])('a HEAD of %s, whose GET appends to the log, is refused', async (path, allow) => {
+  const { status, headers } = await app.request(path, { method: 'HEAD' });
+  expect([status, headers.get('allow')]).toEqual([405, allow]);
 });
 
 test('a HEAD has the headers of its GET and no body', async () => {
