@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { languageNames } from '../../../ledger/core/language/person-languages.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
+import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
+import { customerToken } from '../../support/customer-token.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { Page } from '../page.ts';
 import { expectProblem } from '../requests.ts';
 import { visitsTo } from './visits.ts';
 
@@ -13,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => ledger.stop());
 
-const { here, fromServer, fromPage, personLink, read, gate, history } = visitsTo(() => ledger);
+const { here, fromServer, fromPage, personLink, read, tap, gate, history } = visitsTo(() => ledger);
 const object = (url: string, headers: Record<string, string> = {}) =>
   fetch(`${url}/object`, {
     method: 'POST',
@@ -45,6 +48,26 @@ describe('an objection at one tap', () => {
     const url = await personLink(number);
     await Promise.all([object(url), object(url), object(url)]);
     expect((await history(number)).filter(({ kind }) => kind === 'objected')).toHaveLength(1);
+  });
+
+  test('is one more after an act has lifted the first, though nothing goes on that it would end', async () => {
+    const number = '+919876543305';
+    await offersTo(number);
+    const url = await personLink(number);
+    await object(url);
+    const { ledger: parts, business, site } = ledger;
+    const secret = await newCustomerSecret(parts, business, site);
+    const page = new Page(ledger);
+    const { nonce } = (await (await page.askNonce({ notice: 'offers' })).json()) as { nonce: string };
+    const token = customerToken(secret, { site, number }, { number_verified: true });
+    const claims = await page.optInClaims(number, { nonce, customer_token: token }, 'offers');
+    expect((await page.postOptIn(page.sign(claims))).status).toBe(201);
+    expect(await gate(number, 'marketing')).toBe('allow');
+    await tap(url);
+    expect(await read(url)).toContain('I object to marketing messages from');
+    await Promise.all([object(url), object(url)]);
+    expect(await read(url)).toContain('You have objected to marketing messages from');
+    expect((await history(number)).filter(({ kind }) => kind === 'objected')).toHaveLength(2);
   });
 
   test('is there also for a person who never agreed to marketing', async () => {
