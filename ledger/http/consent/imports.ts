@@ -172,12 +172,13 @@ async function begin(
   };
   async function* rows() {
     async function* bytes() {
-      if (rest.length > 0) yield rest;
+      // A blank line stands for the terms, so that each row has the line of the request that it is on.
+      yield Buffer.concat([Buffer.from('\n'), await begun(rest, chunks)]);
       yield* chunks;
     }
     const mapping = allAgreed ? { status: '' } : {};
     for await (const some of tableRows(bytes(), { shape: terms.shape, mapping })) {
-      yield some.map((row: TableRow) => readRow({ ...row, line: row.line + 1 }, { callingCode }));
+      yield some.map((row: TableRow) => readRow(row, { callingCode }));
     }
   }
   const headers = { 'content-type': ndjson, ...neverStored };
@@ -198,6 +199,17 @@ async function firstLine(chunks: AsyncIterator<Uint8Array>): Promise<{ line: str
     if (done === true) return { line: begun.toString('utf8'), rest: Buffer.alloc(0) };
     begun = Buffer.concat([begun, value]);
   }
+}
+
+/** Up to the first character that is no white space: by it the list is told to be CSV or not. */
+async function begun(rest: Uint8Array, chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  let some = rest;
+  while (!/\S/.test(Buffer.from(some).toString('latin1')) && some.length < lineBytesMax) {
+    const { done, value } = await chunks.next();
+    if (done === true) break;
+    some = Buffer.concat([some, value]);
+  }
+  return some;
 }
 
 async function* linesOfAnswer(

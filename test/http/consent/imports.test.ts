@@ -174,4 +174,11 @@ describe('is refused as a whole', () => {
       { done: false, code: 'invalid', detail: expect.stringContaining('There are: "name"') },
     ]);
   });
+
+  test('and one with a line that never ends is told which line of the request that is', async () => {
+    const answer = await verdictsOf(
+      await post(lines(terms, { number: '+14155550222', status: 'yes' }, 'x'.repeat(200_000))),
+    );
+    expect(answer.at(-1)).toMatchObject({ done: false, detail: 'Line 3 is too long.' });
+  });
 });
