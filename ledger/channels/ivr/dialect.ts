@@ -86,6 +86,11 @@ export type Dialect = {
    * would be another's shared secret. Several while one replaces another. Never throws.
    */
   check(request: IvrRequest, secrets: readonly string[], nowMs: number): Checked | Promise<Checked>;
+  /**
+   * Where the signature does not cover the URL: what was signed, and differs from one request to the next. A
+   * request that comes again elsewhere, or at another step, is known by it.
+   */
+  signedBytes?(request: IvrRequest): Buffer;
   answer(reply: Reply, request: IvrRequest): Answer;
 };
 

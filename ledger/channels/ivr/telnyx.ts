@@ -16,6 +16,7 @@ export const telnyx: Dialect = {
   signs: true,
   read: twilio.read,
   check,
+  signedBytes,
   answer: (reply) => xml(response(reply, said)),
 };
 
@@ -24,17 +25,24 @@ const secondsMax = 300;
 
 /**
  * Stops forgeries, changed bodies, and requests that are sent again after five minutes. The URL is not
- * signed: a request that is sent to another flow in time is that flow's call, which begins with a question.
+ * signed: a request that is sent to another flow in time is that flow's call, which begins with a question
+ * and does not take the same request (`signedBytes`) for the answer to it.
  * A GET says everything in its URL, so that its signature would vouch for nothing.
  */
 function check(request: IvrRequest, secrets: readonly string[], nowMs: number): Checked {
   const signature = request.header('telnyx-signature-ed25519');
   if (signature === undefined || secrets.length === 0) return 'unsigned';
-  const timestamp = request.header('telnyx-timestamp') ?? '';
+  const timestamp = timestampOf(request);
   const isNow = /^[0-9]{1,12}$/.test(timestamp) && Math.abs(nowMs / 1000 - Number(timestamp)) <= secondsMax;
   if (request.method === 'GET' || !isNow) return 'refused';
-  const signed = Buffer.concat([Buffer.from(`${timestamp}|`), request.body]);
+  const signed = signedBytes(request);
   return secrets.some((key) => isSignedWith(key, signed, signature)) ? 'signed' : 'refused';
+}
+
+const timestampOf = (request: IvrRequest): string => request.header('telnyx-timestamp') ?? '';
+
+function signedBytes(request: IvrRequest): Buffer {
+  return Buffer.concat([Buffer.from(`${timestampOf(request)}|`), request.body]);
 }
 
 function isSignedWith(key: string, signed: Buffer, signature: string): boolean {

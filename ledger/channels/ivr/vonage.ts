@@ -28,7 +28,7 @@ import {
 } from './fields.ts';
 import { spokenAs } from './voices.ts';
 
-export const vonage: Dialect = { signs: true, read, check, answer };
+export const vonage: Dialect = { signs: true, read, check, signedBytes, answer };
 
 /** `status` of a call that is over. */
 const over = ['completed', 'failed', 'rejected', 'busy', 'timeout', 'cancelled', 'unanswered'];
@@ -65,10 +65,10 @@ const secondsAhead = 30;
  * Stops forgeries; a token that is sent again over another body (`payload_hash`) or after five minutes
  * (`iat`); and a token under another algorithm: `none`, or RS256 with the secret taken for a key. The URL is
  * not signed: a request that is sent to another flow in time is that flow's call, which begins with a
- * question.
+ * question and does not take the same request (`signedBytes`) for the answer to it.
  */
 async function check(request: IvrRequest, secrets: readonly string[], nowMs: number): Promise<Checked> {
-  const token = /^Bearer ([\w-]+\.[\w-]*\.[\w-]*)$/i.exec(request.header('authorization') ?? '')?.[1];
+  const token = tokenOf(request);
   if (token === undefined || secrets.length === 0) return 'unsigned';
   if (request.method === 'GET') return 'refused';
   const digest = createHash('sha256').update(request.body).digest('hex');
@@ -77,6 +77,14 @@ async function check(request: IvrRequest, secrets: readonly string[], nowMs: num
     if (hash !== undefined && isSame(hash, digest)) return 'signed';
   }
   return 'refused';
+}
+
+const tokenOf = (request: IvrRequest): string | undefined =>
+  /^Bearer ([\w-]+\.[\w-]*\.[\w-]*)$/i.exec(request.header('authorization') ?? '')?.[1];
+
+/** Without the signature: some of its bits count for nothing. */
+function signedBytes(request: IvrRequest): Buffer {
+  return Buffer.from(tokenOf(request)?.replace(/\.[^.]*$/, '') ?? '');
 }
 
 async function payloadHash(token: string, secret: string, nowMs: number): Promise<string | undefined> {

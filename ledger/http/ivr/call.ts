@@ -151,13 +151,12 @@ function serveCalls({ ledger, visitorOf, logger }: Api, method: IvrRequest['meth
     const named = { business, flow, dialect };
     const shown = shownSecrets(c.req.header('authorization'), secret);
     const admitted = await admitCall(ledger, { ...named, visitor: visitorOf(c), shown, read });
-    const { request, ...call } = admitted;
     const path = [dialect, business, flow, ...(secret === undefined ? [] : [secret])].join('/');
     const next = new URL(`${ledger.url}/v1/ivr/${path}`);
-    const { reply, failure } = await answerCall(ledger, { ...named, ...call, next });
+    const { reply, failure } = await answerCall(ledger, { ...named, ...admitted, next });
     // The provider gets an answer, so what kept it from being recorded is reported here.
     if (failure !== undefined) problemReply(failure, report, '/v1/ivr');
-    const { status, contentType, body } = dialects[dialect].answer(reply, request);
+    const { status, contentType, body } = dialects[dialect].answer(reply, admitted.request);
     return { status, headers: { 'content-type': contentType, ...neverStored }, body };
   }
 

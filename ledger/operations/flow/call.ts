@@ -10,9 +10,10 @@
 // The answer leaves in two seconds. Where the ledger cannot record, it says so and never thanks; what a
 // caller hears is the same whatever is known of the number.
 
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallFacts, Line, Reply } from '../../channels/ivr/dialect.ts';
-import type { DialectName } from '../../channels/ivr/dialects.ts';
+import type { CallFacts, IvrRequest, Line, Reply } from '../../channels/ivr/dialect.ts';
+import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
 import { playedText } from '../../core/flow/played.ts';
 import { type FlowEvent, type FlowStep, keysOf, step } from '../../core/flow/step.ts';
@@ -31,6 +32,7 @@ export type CallAsked = {
   /** By the provider; else the flow's own secret was shown. */
   isSigned: boolean;
   facts: CallFacts;
+  request: IvrRequest;
   /** The address of the next request, without the step. */
   next: URL;
 };
@@ -92,6 +94,7 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
   const until = microsAt(new Date(ledger.world.now().getTime() + commitMs));
   const { dialect, business, flow, facts } = asked;
   const name = { dialect, business, flow, call: facts.call };
+  const digest = signedDigest(asked);
   let before: number | undefined;
   let stopped: KeptState | undefined;
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
@@ -106,12 +109,17 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
     if (is !== undefined) {
       // Where another request was quicker there is nothing left to decide: what it made of the call is the
       // answer. A stop is heard all the same.
-      const isRepeated = facts.event === 'begin' || (facts.step ?? is.step) !== is.step || is.step !== before;
+      const isRepeated =
+        facts.event === 'begin' ||
+        (facts.step ?? is.step) !== is.step ||
+        is.step !== before ||
+        (digest !== undefined && is.seen?.includes(digest));
       if (isRepeated && !(asksToStop(facts, heard) && is.said.result !== 'withdrawn'))
         return { reply: replyOf(asked, heard.stored, is.said, is.step) };
     }
     const { next, failure, isStop } = await moved(ledger, asked, heard, is, {
       over: kept?.step ?? 0,
+      seen: digest === undefined ? undefined : [...(kept?.seen ?? []), digest].slice(-seenMax),
       until,
       unasked: is === undefined ? await noticeRefusal(ledger, heard.stored) : undefined,
     });
@@ -132,6 +140,15 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
   }
   if (stopped !== undefined) return { reply: replyOf(asked, heard.stored, stopped.said, stopped.step) };
   throw new LedgerError('unavailable', 'Other requests of the same call were always quicker.');
+}
+
+/** More than a call has steps. */
+const seenMax = 32;
+
+/** By what a signed request is known that is sent again to another URL. */
+function signedDigest({ dialect, isSigned, request }: CallAsked): string | undefined {
+  const signed = isSigned ? dialects[dialect].signedBytes?.(request) : undefined;
+  return signed && createHash('sha256').update(signed).digest('base64url');
 }
 
 const asksToStop = ({ event, digits = '' }: CallFacts, { stored }: Heard): boolean =>
@@ -176,6 +193,7 @@ async function noticeRefusal(ledger: Calling, { flow }: StoredFlow): Promise<Led
 type Moving = {
   /** The step that this one is written over. */
   over: number;
+  seen: readonly string[] | undefined;
   until: number;
   unasked: LedgerError | undefined;
 };
@@ -185,7 +203,7 @@ async function moved(
   asked: CallAsked,
   heard: Heard,
   is: KeptState | undefined,
-  { over, until, unasked }: Moving,
+  { over, seen, until, unasked }: Moving,
 ): Promise<{ next: KeptState } & Pick<Acted, 'isStop' | 'failure'>> {
   const { facts } = asked;
   const { flow } = heard.stored;
@@ -197,7 +215,11 @@ async function moved(
   const numbers = { ...(caller !== undefined && { caller }), ...(keyed !== undefined && { keyed }) };
   const number = done.state.number === 'keyed' ? keyed : caller;
   const isSigned = asked.isSigned && is?.isSigned !== false;
-  const kept = { version: flow.version, isSigned, state: done.state, step: over + 1, ...numbers };
+  const kept = {
+    ...{ version: flow.version, isSigned, state: done.state, step: over + 1 },
+    ...numbers,
+    ...(seen !== undefined && { seen }),
+  };
   if (done.kind !== 'record' && unasked !== undefined) {
     const said = saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', number);
     return { next: { ...kept, state: { ...done.state, at: 'ended' }, said }, failure: unasked };

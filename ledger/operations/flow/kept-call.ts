@@ -33,6 +33,8 @@ export type KeptState = {
   /** E.164. */
   caller?: string;
   keyed?: string;
+  /** Digests of the signed requests that were answered last, where a signature does not cover the URL. */
+  seen?: readonly string[];
   said: Said;
 };
 

@@ -52,16 +52,18 @@ async function sends({ signature, hears }: Engine, asked: Sent): Promise<Heard> 
   const sent =
     signature === undefined
       ? authorized
-      : await signature.signs(asked, signature.secrets[turn % 2]!, shop.ledger.world.now().getTime());
-  const { method, url, headers, body } = sent;
-  const answer = await fetch(url.replace(origin, shop.url), {
-    method,
-    headers,
-    ...(method === 'POST' && { body }),
-  });
+      : await signature.signs(asked, signature.secrets[turn % 2]!, signedAt());
+  const answer = await arrives(sent);
   const contentType = answer.headers.get('content-type')!.split(';')[0]!;
   expect([answer.status, contentType]).toEqual([200, expect.not.stringContaining('problem')]);
   return hears({ status: 200, contentType, body: await answer.text() });
+}
+
+/** No two requests at one second: callers do not press keys as fast as a test. */
+const signedAt = () => shop.ledger.world.now().getTime() - (turn % 200) * 1000;
+
+function arrives({ method, url, headers, body }: Sent): Promise<Response> {
+  return fetch(url.replace(origin, shop.url), { method, headers, ...(method === 'POST' && { body }) });
 }
 
 /** The begin of a call, and what each of the keys leads to. */
@@ -113,6 +115,17 @@ describe.each(platforms)('%s', (platform) => {
     await sends(engine, engine.presses({ ...tellsOf(5), digits: '1' }, readBack.next ?? ''));
     expect(await recorded(5)).toEqual([]);
     expect(await recorded(6)).toMatchObject([{ kind: 'opt_in', grade: 'E2', evidence: { number: 'keyed' } }]);
+  });
+
+  test('takes no signed request that began a call for the answer to its question', async () => {
+    if (engine.signature === undefined) return;
+    const { signs, secrets } = engine.signature;
+    const asked = engine.presses({ ...tellsOf(10), digits: '1' }, engine.begins(tellsOf(10)).url);
+    turn += 1;
+    const sent = await signs(asked, secrets[1]!, signedAt());
+    await arrives(sent);
+    for (const query of ['', '?s=1']) await arrives({ ...sent, url: sent.url + query });
+    if (!engine.signature.coversUrl) expect(await recorded(10)).toEqual([]);
   });
 
   test('gives up on silence and wrong keys, and records nothing', async () => {
