@@ -105,6 +105,33 @@ describe('an objection', () => {
     expect((await object({}, key)).record).not.toBe(first.record);
     expect(await says('marketing')).toBe('objected');
   });
+
+  const byKey = async () => () => object({}, { 'idempotency-key': `again-${here.number}` });
+  const byLink = async () => {
+    const { url }: Body = await (await call('/v1/links', { number: here.number })).json();
+    const path = `${here.ledger.url}${new URL(url).pathname}/object`;
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    return async () => {
+      expect((await fetch(path, { method: 'POST', redirect: 'manual', headers })).status).toBe(303);
+    };
+  };
+  test.each([
+    ['under one key', byKey],
+    ['at the button of one link', byLink],
+  ])('%s is heard again once it was lifted, also after a STOP: START undoes only that', async (_, by) => {
+    await optIn();
+    const again = await by();
+    await again();
+    await tick({ customer_token: tokenOf({ number_verified: true }) });
+    await write('STOP');
+    await again();
+    await again();
+    await write('START');
+    expect(await says('marketing')).toBe('objected');
+    const history = await call('/v1/subjects/history', { number: here.number }, here.ledger.keys.audit);
+    const { records }: Body = await history.json();
+    expect(records.filter(({ kind }: Body) => kind === 'objected')).toHaveLength(2);
+  });
 });
 
 describe('is heard whatever its form', () => {
