@@ -26,13 +26,17 @@ export const twilio: Dialect = {
 /** CallStatus of a call that is over. */
 const over = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
 
+/** ANONYMOUS, BLOCKED, PRIVATE, RESTRICTED, UNAVAILABLE and UNKNOWN, spelled on the keys: nobody's number. */
+const nobodys = ['266696687', '2562533', '7748483', '7378742833', '86282452253', '8656696'];
+
 function read(request: IvrRequest): CallFacts {
   const fields = fieldsOf(request);
   const own = carried(request);
+  // When the business calls, the person is the one who is called.
+  const person = fields(fields('Direction')?.startsWith('outbound') ? 'To' : 'From');
   return {
     call: callIdOf(fields, 'CallSid'),
-    // When the business calls, the person is the one who is called.
-    ...callerOf(fields(fields('Direction')?.startsWith('outbound') ? 'To' : 'From')),
+    ...(nobodys.includes(person?.replace(/^\+/, '') ?? '') ? {} : callerOf(person)),
     ...eventOf(fields('Digits'), own, over.includes(fields('CallStatus') ?? '')),
     ...attestedOf(/^TN-Validation-Passed-([ABC])$/.exec(fields('StirVerstat') ?? '')?.[1]),
     ...own,

@@ -209,6 +209,14 @@ function signatureOf(name: Platform) {
   return { secrets, signs, checks, pressed };
 }
 
+test.each(['266696687', '+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253'])(
+  'what Twilio and its relatives write for a withheld number is nobody’s: %s',
+  (caller) => {
+    for (const name of ['twilio', 'telnyx'] as const)
+      expect(dialects[name].read(arrived(engines[name].begins({ caller }))).caller).toBeUndefined();
+  },
+);
+
 describe.each(signing)('%s signs', (name) => {
   const { begins, presses } = engines[name];
   const { secrets, signs, checks, pressed } = signatureOf(name);
