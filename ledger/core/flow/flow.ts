@@ -62,7 +62,8 @@ const common = {
     .optional()
     .meta({
       description:
-        'Of callers whose number comes without one. Where it is left out, such a caller is asked for a number.',
+        'Of callers whose number comes without one, and of numbers that are keyed in without one. Where it is ' +
+        'left out, such a caller is asked for a number, and keys it in with 00 and the country code.',
       example: '91',
     }),
 };

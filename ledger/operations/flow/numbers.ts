@@ -18,7 +18,9 @@ export function callerNumber(given: string | undefined, callingCode: string | un
 
 /**
  * What was keyed in, E.164: a number of the flow's country, or of the caller's own where the flow names none,
- * or one that begins with a calling code. Its last digits are read back before anything is recorded.
+ * or one that begins with a calling code. Where there is no country, only a number that is dialled as an
+ * international one (00): ten digits of one country are often a number of another, and its last digits, which
+ * are read back, are the same.
  */
 export function keyedNumber(
   digits: string,
@@ -26,7 +28,7 @@ export function keyedNumber(
 ): string | undefined {
   if (digits.startsWith('00')) return normalized(digits);
   const code = callingCode ?? (caller === undefined ? undefined : callingCodeOf(caller.slice(1)));
-  return code === undefined ? normalized(`+${digits}`) : within(code, digits);
+  return code === undefined ? undefined : within(code, digits);
 }
 
 /** As it is dialled in its country, with or without the zero before it; or with the calling code. */

@@ -122,7 +122,9 @@ describe('a caller whose number is not known', () => {
   test('is asked for one', async () => {
     const call = new Call(line);
     expect(await call.begin()).toMatchObject({ result: 'going_on', finish: '#' });
-    await call.press('+919876543012'.slice(1));
+    // Ten digits alone would be a number of another country as well.
+    expect(await call.press('9876543012')).toMatchObject({ result: 'going_on', finish: '#' });
+    await call.press('00919876543012');
     expect(await call.press('1')).toMatchObject({ result: 'recorded' });
     expect(await kindsOf('+919876543012')).toEqual(['opt_in']);
   });

@@ -41,10 +41,15 @@ describe('what is keyed in', () => {
     ['9876543210', of(undefined, '+919876500000'), '+919876543210'],
     ['4155550142', of(undefined, '+14155550100'), '+14155550142'],
     ['919876543210', of(undefined, '+14155550100'), '+919876543210'],
-    ['919876543210', of(), '+919876543210'],
+    ['00919876543210', of(), '+919876543210'],
   ] as const)('%s is %o', ([digits, said, number]) => {
     expect(keyedNumber(digits, said)).toBe(number);
   });
+
+  test.for(['9876543210', '919876543210', '4155550142', '09876543210'])(
+    '%s is none where nothing says which country’s',
+    (digits) => expect(keyedNumber(digits, of())).toBeUndefined(),
+  );
 
   test.for([['1'], [''], ['*'], ['12345678901234567890'], ['0000000000']] as const)(
     '%s is none',
