@@ -24,4 +24,10 @@ export const promptNames = [
 export const promptNameSchema = z.enum(promptNames);
 export type PromptName = z.infer<typeof promptNameSchema>;
 
+/**
+ * What a caller hears of an act that records nothing or ends what was agreed to. Always in the language's own
+ * words: a business that could write them could tell a caller who declined that they have agreed.
+ */
+export const fixedPrompts = ['declined', 'withdrawn', 'not_recorded', 'gave_up'] as const;
+
 export const keyNames = ['yes', 'no', 'other', 'repeat', 'withdraw'] as const;

@@ -10,7 +10,7 @@ import type { PublishedNotice } from '../notice/notice.ts';
 import { policyNamed } from '../policy/policy.ts';
 import { type Flow, type FlowDraft, flowSchema, type PublishedFlow, type Spoken } from './flow.ts';
 import { askText } from './played.ts';
-import { keyNames, type PromptName, promptNames } from './prompt.ts';
+import { fixedPrompts, keyNames, type PromptName, promptNames } from './prompt.ts';
 
 export type FlowPublication =
   /** `warnings`: what a person should look at before callers hear it. */
@@ -22,13 +22,16 @@ export function publishFlow(
   notice: PublishedNotice,
   facts: { version: number; publishedAt: string },
 ): FlowPublication {
-  const unknown = unknownLocales(draft, notice);
-  if (unknown.length > 0) return { kind: 'refused', faults: unknown };
+  const unfit = [...unknownLocales(draft, notice), ...fixedWords(draft)];
+  if (unfit.length > 0) return { kind: 'refused', faults: unfit };
   const flow = filledIn(draft, notice, facts);
   const faults = Object.keys(flow.locales).flatMap((locale) => faultsIn(flow, locale, notice));
   if (faults.length > 0) return { kind: 'refused', faults };
   const bytes = canonicalBytes(flow);
-  const warnings = Object.keys(flow.locales).flatMap((locale) => warningsIn(draft, locale));
+  const warnings = [
+    ...(draft.other_number && draft.calling_code === undefined ? [ofNoCountry] : []),
+    ...Object.keys(flow.locales).flatMap((locale) => warningsIn(draft, locale, notice)),
+  ];
   return { kind: 'published', published: { flow, bytes, sha256: sha256Hex(bytes) }, warnings };
 }
 
@@ -53,6 +56,17 @@ function unknownLocales({ locales, default_locale: first }: FlowDraft, { notice 
   const detail = 'The default locale must be one of the flow’s locales.';
   return [...faults, { pointer: '/default_locale', rule: 'default_locale', detail }];
 }
+
+const fixedWords = ({ locales }: FlowDraft): Fault[] =>
+  Object.entries(locales).flatMap(([locale, { prompts = {} }]) =>
+    fixedPrompts
+      .filter((name) => prompts[name] !== undefined)
+      .map((name) => ({
+        pointer: pointerTo('locales', locale, 'prompts', name),
+        rule: 'own_words',
+        detail: 'This prompt is always in the language’s own words. Leave it out; a recording may say them.',
+      })),
+  );
 
 function filledIn(
   { notice: _, locales, default_locale: first, ...draft }: FlowDraft,
@@ -192,15 +206,25 @@ function policyFaults(flow: Flow, locale: string, notice: PublishedNotice, point
     .map(({ criterion, name, detail }) => ({ pointer, rule: `${criterion}/${name}`, detail }));
 }
 
-function warningsIn({ locales }: FlowDraft, locale: string): Fault[] {
+const ofNoCountry: Fault = {
+  pointer: '/calling_code',
+  rule: 'calling_code',
+  detail:
+    'A caller whose number is withheld, and who keys one in, must begin with 00 and the country code: ' +
+    'nothing else says which country it is of. Give `calling_code` if callers are of one country.',
+};
+
+function warningsIn({ locales }: FlowDraft, locale: string, { notice }: PublishedNotice): Fault[] {
   const { what, prompts = {} } = locales[locale]!;
   const { firstPerson, reviewed } = flowStrings(locale);
   // Where this language tells "my" from "your" by an ending, only a person who reads it can tell.
   const isAsSaid = what === undefined && firstPerson === undefined;
-  const isOwn = promptNames.every((name) => prompts[name] !== undefined);
+  const differs = what !== undefined && what !== notice.locales[locale]!.what;
   return [
     ...(isAsSaid ? [asSaid(pointerTo('locales', locale, 'what'))] : []),
-    ...(reviewed || isOwn ? [] : [unreviewed(pointerTo('locales', locale))]),
+    ...(differs ? [whatDiffers(pointerTo('locales', locale, 'what'))] : []),
+    ...(prompts.ask === undefined ? [] : [ownQuestion(pointerTo('locales', locale, 'prompts', 'ask'))]),
+    ...(reviewed ? [] : [unreviewed(pointerTo('locales', locale))]),
   ];
 }
 
@@ -210,6 +234,20 @@ const asSaid = (pointer: string): Fault => ({
   detail:
     'What the messages are is taken from the notice, where a person says it of themselves. ' +
     'Have someone who reads this language make sure that a voice can say it to a caller, or give `what`.',
+});
+
+const whatDiffers = (pointer: string): Fault => ({
+  pointer,
+  rule: 'as_in_notice',
+  detail:
+    'The notice says it in other words. Have someone make sure that a caller hears of the same messages.',
+});
+
+const ownQuestion = (pointer: string): Fault => ({
+  pointer,
+  rule: 'own_question',
+  detail:
+    'The question is in the business’s own words. Have someone make sure that the keys do what it says.',
 });
 
 const unreviewed = (pointer: string): Fault => ({

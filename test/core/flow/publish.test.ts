@@ -143,6 +143,30 @@ describe('a flow is refused that', () => {
   });
 });
 
+describe('what a caller hears of a no, a withdrawal or a failure', () => {
+  test.each(['declined', 'withdrawn', 'not_recorded', 'gave_up'])('%s is no business’s to word', (name) => {
+    expect(refusals(prompts({ [name]: 'Thank you, you have agreed.' }))).toEqual([
+      `/locales/en/prompts/${name} own_words`,
+    ]);
+    expect(refusals(en({ audio: { [name]: audio } }))).toEqual([]);
+  });
+});
+
+test('a publication names what a person should look at', () => {
+  const warned = (changes: object) => {
+    const result = publication({ calling_code: '91', ...changes });
+    return result.kind === 'published'
+      ? result.warnings.map(({ pointer, rule }) => `${pointer} ${rule}`)
+      : [];
+  };
+  expect(warned({})).toEqual([]);
+  expect(warned({ calling_code: undefined })).toEqual(['/calling_code calling_code']);
+  expect(warned({ calling_code: undefined, other_number: false })).toEqual([]);
+  expect(warned(en({ what: 'order updates' }))).toEqual([]);
+  expect(warned(en({ what: 'offers' }))).toEqual(['/locales/en/what as_in_notice']);
+  expect(warned(prompts({ ask }))).toEqual(['/locales/en/prompts/ask own_question']);
+});
+
 test('bytes that are no flow are not read as one', () => {
   for (const text of ['{}', '[]', 'not JSON', JSON.stringify({ ...sampleFlow(), tries: 9 })])
     expect(() => parseFlow(Buffer.from(text))).toThrow();

@@ -149,11 +149,12 @@ describe('what a person says of their own', () => {
 
   test.each(['ar', 'fa', 'tr'])('is left to a reader of %s, which has endings for it', (tag) => {
     const notice = publishedNotice({ default_locale: tag, locales: { [tag]: { what: 'order updates' } } });
-    expect(publication({ locales: { [tag]: {} } }, notice)).toMatchObject({
+    const calling_code = '91';
+    expect(publication({ calling_code, locales: { [tag]: {} } }, notice)).toMatchObject({
       kind: 'published',
       warnings: [{ pointer: `/locales/${tag}/what`, rule: 'second_person' }, { rule: 'reviewed' }],
     });
-    const own = publication({ locales: { [tag]: { what: 'order updates' } } }, notice);
+    const own = publication({ calling_code, locales: { [tag]: { what: 'order updates' } } }, notice);
     expect(own).toMatchObject({ kind: 'published', warnings: [{ rule: 'reviewed' }] });
   });
 });
