@@ -306,7 +306,7 @@ describe('a caller of a real ledger', () => {
 
   test('without a number is asked for one', async () => {
     const call = await called('anonymous');
-    expect(await call.press('14155550178#')).toEqual(sounds('en/number'));
+    expect(await call.press('0014155550178#')).toEqual(sounds('en/number'));
     await call.press('1');
     await call.ended();
     expect(await kindsOf('+14155550178')).toEqual(['opt_in']);
