@@ -2,6 +2,7 @@
 // would add nothing but load.
 
 import { hash } from 'node:crypto';
+import { bearerIn, passwordIn } from './authorization.ts';
 
 const shape = /^om_[A-Za-z0-9_-]{32}$/;
 
@@ -12,25 +13,13 @@ export function formatApiKey(random: Buffer): string {
   return `om_${random.toString('base64url')}`;
 }
 
-// RFC 9110 section 11.1: the scheme's name is the same in any case.
-const bearer = /^bearer +/i;
+const ours = (shown: string | undefined) => (shown !== undefined && shape.test(shown) ? shown : undefined);
 
-/** The key in an Authorization header (RFC 6750), or undefined if it holds none of ours. */
-export function parseBearer(header: string | undefined): string | undefined {
-  if (header === undefined || !bearer.test(header)) return undefined;
-  const key = header.replace(bearer, '').trimEnd();
-  return shape.test(key) ? key : undefined;
-}
+/** The key in an Authorization header as Bearer, or undefined if it holds none of ours. */
+export const parseBearer = (header: string | undefined) => ours(bearerIn(header));
 
-const basic = /^basic +/i;
-
-/** The key as the password of Basic credentials (RFC 7617); the user name may be anything. */
-export function parseBasic(header: string | undefined): string | undefined {
-  if (header === undefined || !basic.test(header)) return undefined;
-  const credentials = Buffer.from(header.replace(basic, ''), 'base64').toString('latin1');
-  const key = credentials.slice(credentials.indexOf(':') + 1);
-  return credentials.includes(':') && shape.test(key) ? key : undefined;
-}
+/** The key as the password of Basic credentials. */
+export const parseBasic = (header: string | undefined) => ours(passwordIn(header));
 
 export function hashApiKey(key: string): ApiKeyHash {
   return hash('sha256', key, 'buffer');
