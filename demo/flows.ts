@@ -3,7 +3,7 @@
 
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type DialectName, dialects } from '../ledger/channels/ivr/dialects.ts';
+import { type DialectName, dialectNames, signingDialects } from '../ledger/channels/ivr/dialects.ts';
 import { flowDraftSchema } from '../ledger/core/flow/flow.ts';
 import { publish } from '../ledger/operations/flow/flows.ts';
 import { newFlowSecret, setProvider } from '../ledger/operations/flow/secrets.ts';
@@ -33,8 +33,6 @@ const orderUpdates = flowDraftSchema.parse({
   calling_code: '91',
 });
 
-const names = Object.keys(dialects) as DialectName[];
-
 /** Makes what is not there yet. The addresses are those of this start. */
 export async function linesOf(
   ledger: Ledger,
@@ -43,11 +41,11 @@ export async function linesOf(
 ): Promise<Lines> {
   const { id } = orderUpdates;
   if (older.flows === undefined) await publish(ledger, business, orderUpdates, 'demo');
-  const unsigned = names.filter((name) => !dialects[name].signs);
+  const unsigned = dialectNames.filter((name) => !signingDialects.includes(name));
   const known = unsigned.map((name) => older.ivr?.[name]?.secret).find((secret) => secret !== undefined);
   const own = known ?? (await newFlowSecret(ledger, business, id));
   const ivr: Lines['ivr'] = {};
-  for (const name of names) {
+  for (const name of dialectNames) {
     const url = `${ledger.url}/v1/ivr/${name}/${business}/${id}`;
     const secret = unsigned.includes(name)
       ? own

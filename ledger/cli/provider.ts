@@ -2,8 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { text as textOf } from 'node:stream/consumers';
-import { z } from 'zod';
-import { type DialectName, dialects } from '../channels/ivr/dialects.ts';
+import { dialectNameSchema, signingDialects } from '../channels/ivr/dialects.ts';
 import { endProvider, providerSecretSchema, setProvider, shownProvider } from '../operations/flow/secrets.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
@@ -22,14 +21,12 @@ import { withLedger } from './frame/with-ledger.ts';
 
 const actions: Record<string, (args: string[]) => Promise<ExitCode>> = { set, end, list };
 
-const signing = Object.keys(dialects).filter((name) => dialects[name as DialectName].signs);
-
 export const command: Command = {
   help: `optmark provider set <dialect> --business <id> --secret-file <file | -> [--at-once]
 optmark provider end <dialect> --business <id>
 optmark provider list --business <id> [--json]
 
-What the voice providers of a business sign their requests with (${signing.join(', ')}).
+What the voice providers of a business sign their requests with (${signingDialects.join(', ')}).
 A signed request counts for more than one with the flow's own secret, and needs none.
 
   --secret-file  holds the shared secret, or the public key of a provider that has one; - reads it from standard input.
@@ -47,8 +44,7 @@ Exit: 0 done, 2 usage, 3 could not run`,
 
 const ofBusiness = { business: { type: 'string' } } as const;
 
-const dialectIn = (typed: string) =>
-  checked(z.enum(Object.keys(dialects) as [DialectName, ...DialectName[]]), typed, '<dialect>');
+const dialectIn = (typed: string) => checked(dialectNameSchema, typed, '<dialect>');
 
 async function set(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, {

@@ -1,5 +1,6 @@
 // Every dialect there is, by its name in the URL: /v1/ivr/<dialect>/<business>/<flow>.
 
+import { z } from 'zod';
 import { africastalking } from './africastalking.ts';
 import { asterisk } from './asterisk.ts';
 import type { Dialect } from './dialect.ts';
@@ -28,3 +29,9 @@ export const dialects = {
 } satisfies Record<string, Dialect>;
 
 export type DialectName = keyof typeof dialects;
+
+export const dialectNames = Object.keys(dialects) as [DialectName, ...DialectName[]];
+export const dialectNameSchema = z.enum(dialectNames);
+
+/** Those whose platform signs what it sends. */
+export const signingDialects = dialectNames.filter((name) => dialects[name].signs);

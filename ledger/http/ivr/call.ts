@@ -9,7 +9,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { shownSecrets } from '../../auth/flow-secret.ts';
 import type { IvrRequest } from '../../channels/ivr/dialect.ts';
-import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
+import { dialectNameSchema, dialects } from '../../channels/ivr/dialects.ts';
 import { LedgerError } from '../../core/error.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import { admitCall } from '../../operations/flow/admit-call.ts';
@@ -22,10 +22,8 @@ import { type Api, bodyCodes, type Endpoint, rawAnswer, rawEndpoint } from '../s
 import { bodyBytesMax } from '../server/limits.ts';
 import { neverStored, type Reply } from '../server/reply.ts';
 
-const names = Object.keys(dialects) as [DialectName, ...DialectName[]];
-
 const params = z.object({
-  dialect: z.enum(names).meta({ description: 'Whose format it is.', example: 'json' }),
+  dialect: dialectNameSchema.meta({ description: 'Whose format it is.', example: 'json' }),
   business: businessIdSchema.meta({ example: 'fresh-produce' }),
   flow: noticeIdSchema.meta({ description: 'The id of a published flow.', example: 'order-updates' }),
 });

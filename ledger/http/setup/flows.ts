@@ -1,7 +1,7 @@
 // The business's flows: list, publish; and what their requests are known by.
 
 import { z } from 'zod';
-import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
+import { dialectNameSchema, signingDialects } from '../../channels/ivr/dialects.ts';
 import { flowDraftSchema, flowSchema } from '../../core/flow/flow.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import { publish } from '../../operations/flow/flows.ts';
@@ -73,14 +73,14 @@ const endsPrevious = z.boolean().optional().meta({
   description: 'The one before ends at once; else it stays good for 24 hours.',
 });
 
-const signing = Object.keys(dialects).filter((name) => dialects[name as DialectName].signs);
-const dialectSchema = z
-  .enum(Object.keys(dialects) as [DialectName, ...DialectName[]])
-  .meta({ description: 'A provider that signs what it sends.', example: signing[0] ?? 'twilio' });
+const dialectSchema = dialectNameSchema.meta({
+  description: 'A provider that signs what it sends.',
+  example: signingDialects[0]!,
+});
 
 const providerSchema = z
   .strictObject({ dialect: dialectSchema, previous_until: previousUntil })
-  .meta({ id: 'Provider', example: { dialect: signing[0] ?? 'twilio' } });
+  .meta({ id: 'Provider', example: { dialect: signingDialects[0]! } });
 
 const params = z.object({ id: noticeIdSchema });
 const flowName = z.strictObject({ id: noticeIdSchema }).meta({ example: { id: 'order-updates' } });
@@ -193,7 +193,7 @@ export const flowEndpoints: Endpoint[] = [
     body: jsonBody(
       z
         .strictObject({ dialect: dialectSchema, secret: providerSecretSchema, ends_previous: endsPrevious })
-        .meta({ example: { dialect: signing[0] ?? 'twilio', secret: '0123456789abcdef0123456789abcdef' } }),
+        .meta({ example: { dialect: signingDialects[0]!, secret: '0123456789abcdef0123456789abcdef' } }),
     ),
     answers: { 201: answer('Its signatures are checked now.', providerSchema) },
     commits: true,
@@ -217,7 +217,7 @@ export const flowEndpoints: Endpoint[] = [
     answers: {
       200: answer(
         'Ended.',
-        z.strictObject({ dialect: dialectSchema }).meta({ example: { dialect: signing[0] ?? 'twilio' } }),
+        z.strictObject({ dialect: dialectSchema }).meta({ example: { dialect: signingDialects[0]! } }),
       ),
     },
     commits: true,
