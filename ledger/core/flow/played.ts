@@ -3,7 +3,7 @@
 // draws the words again with it years later.
 
 import type { Evidence } from '../consent/evidence.ts';
-import { fill } from '../notice/render.ts';
+import { endingOf, fill } from '../notice/render.ts';
 import type { Flow, Spoken } from './flow.ts';
 import type { PromptName } from './prompt.ts';
 import { languageKeys } from './step.ts';
@@ -13,6 +13,8 @@ export type PlayedLine = {
   name: PromptName;
   text: string;
   audio?: { url: string; sha256: string };
+  /** As it stands in the text, where this line says how the number ends. */
+  ending?: string;
 };
 
 /** @param number E.164 of whom `ask` is about */
@@ -40,17 +42,19 @@ export const isFlowsEvidence = (
   { prompt, audio_sha256: audio }: Evidence<'ivr'>,
 ): boolean => prompt === `${flow.id}@${flow.version}` && audio === flow.locales[locale]?.audio?.ask?.sha256;
 
-/** The last four digits, one by one. */
-const endingOf = (number: string): string => number.slice(-4).split('').join(' ');
+const slot = '{ending}';
 
 function linesOf(flow: Flow, locale: string, name: PromptName, own: Record<string, string>): PlayedLine[] {
   const words = flow.locales[locale]!;
-  const line = (template: string) => ({ locale, name, text: filled(flow, words, template, own) });
+  const line = (template: string) => ({
+    ...{ locale, name, text: filled(flow, words, template, own) },
+    ...(own.ending && template.includes(slot) && { ending: own.ending }),
+  });
   const template = words.prompts[name];
   const audio = words.audio?.[name];
   if (audio === undefined) return [line(template)];
   // No recording knows the number: a voice says its end behind it.
-  const at = template.indexOf('{ending}');
+  const at = template.indexOf(slot);
   if (at === -1) return [{ ...line(template), audio }];
   return [{ ...line(template.slice(0, at).trimEnd()), audio }, line(template.slice(at))];
 }

@@ -54,9 +54,12 @@ export function renderNotice(
   return lines(notice, wording, wording.sentence, maskNumber(number, own));
 }
 
-/** The lines as a voice speaks them: the prompt, with the last four digits read one by one. */
+/** The last four digits, one by one: how a voice says which number it means. */
+export const endingOf = (number: string): string => number.slice(-4).split('').join(' ');
+
+/** The lines as a voice speaks them. */
 export function renderPrompt(notice: RenderableNotice, wording: Wording, number: string): Rendered {
-  return lines(notice, wording, wording.prompt, maskNumber(number).slice(-4).split('').join(' '));
+  return lines(notice, wording, wording.prompt, endingOf(maskNumber(number)));
 }
 
 function lines(notice: RenderableNotice, wording: Wording, sentence: string, masked: string): Rendered {

@@ -7,6 +7,7 @@ import { legiblePx } from '../consent/grade.ts';
 import { sentenceOf, type Words, wordsOf } from '../consent/record/words.ts';
 import { namesCalls } from '../language/wording.ts';
 import type { PublishedNotice } from '../notice/notice.ts';
+import { endingOf } from '../notice/render.ts';
 
 export type Criterion = 'user_action' | 'clear_language' | 'visual_identification' | 'source';
 
@@ -118,8 +119,7 @@ export const numberReadBack: Rule<'ivr'> = {
   pointer: '/notice',
   detail: 'Where there is no screen, the prompt must read the number back and say WhatsApp.',
   holds: ({ rendered, command }) =>
-    sentenceOf(rendered).includes('WhatsApp') &&
-    sentenceOf(rendered).includes(command.number.slice(-4).split('').join(' ')),
+    sentenceOf(rendered).includes('WhatsApp') && sentenceOf(rendered).includes(endingOf(command.number)),
 };
 export const neverHere: Rule<'whatsapp'> = {
   criterion: 'source',

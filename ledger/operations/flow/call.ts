@@ -277,13 +277,8 @@ function saidOf(
   result: Reply['result'],
   number: string | undefined,
 ): Said {
-  const ending = number?.slice(-4).split('').join(' ');
   const lines = playedText(flow, locale, done.prompts, number === undefined ? {} : { number }).map(
-    ({ audio, ...line }): Line => ({
-      ...line,
-      ...(audio && { audio: { url: audio.url } }),
-      ...(line.name === 'ask' && ending !== undefined && line.text.includes(ending) && { ending }),
-    }),
+    ({ audio, ...line }): Line => ({ ...line, ...(audio && { audio: { url: audio.url } }) }),
   );
   if (done.kind === 'end') return { lines, ended: true, result };
   const { digits, finish } = done.gather;

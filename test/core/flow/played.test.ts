@@ -15,6 +15,7 @@ test('a caller hears who asks, for what, about which number, how to stop, and th
       'To receive order updates from Fresh Produce on your WhatsApp number ending in 3 2 1 0, press 1. ' +
       'You can stop at any time: write STOP in WhatsApp. To decline, press 2. To use another number, press 3. ' +
       'To hear this again, press 9. To stop all WhatsApp messages from Fresh Produce, press 0.',
+    ending: '3 2 1 0',
   });
   expect(askText(sampleFlow(), 'en', number)).toBe(line!.text);
 });
@@ -45,7 +46,8 @@ test('a recording is played for its words, and a voice says the end of the numbe
   });
   const [recording, voice, recorded] = playedText(flow, 'en', ['ask', 'recorded'], { number });
   expect(recording).toMatchObject({ name: 'ask', audio: audio('ask') });
-  expect(voice).toEqual({ locale: 'en', name: 'ask', text: '3 2 1 0.' });
+  expect(recording).not.toHaveProperty('ending');
+  expect(voice).toEqual({ locale: 'en', name: 'ask', text: '3 2 1 0.', ending: '3 2 1 0' });
   expect(`${recording!.text} ${voice!.text}`).toBe(askText(flow, 'en', number));
   expect(recorded).toMatchObject({ name: 'recorded', audio: audio('recorded') });
 });
