@@ -10,6 +10,8 @@ import { endFlowSecret, newFlowSecret } from '../operations/flow/secrets.ts';
 import type { StoredFlow } from '../operations/flow/store.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
+  type Actions,
+  actionOf,
   type Command,
   type ExitCode,
   exit,
@@ -25,7 +27,7 @@ import { withLedger } from './frame/with-ledger.ts';
 /** Who the log says did it. */
 const actor = 'cli';
 
-const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
+const actions: Actions = {
   publish: publishFile,
   list,
   show,
@@ -51,11 +53,7 @@ optmark flow secret <flow> --business <id> [--at-once | --end]
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
-  async run([action = '', ...args]) {
-    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (act === undefined) throw new UsageError(`flow knows: ${Object.keys(actions).join(', ')}`);
-    return act(args);
-  },
+  run: actionOf('flow', actions),
 };
 
 const ofBusiness = { business: { type: 'string' } } as const;

@@ -6,6 +6,8 @@ import { readCommandConfig } from '../config.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import { createApiKey, revokeApiKey } from '../operations/setup/setup.ts';
 import {
+  type Actions,
+  actionOf,
   type Command,
   checked,
   type ExitCode,
@@ -13,12 +15,11 @@ import {
   parse,
   positionals,
   required,
-  UsageError,
 } from './frame/command.ts';
 import { print, printJson, say } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
-const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
+const actions: Actions = {
   create,
   list,
   revoke,
@@ -48,11 +49,7 @@ optmark keys public
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
-  async run([action = '', ...args]) {
-    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (act === undefined) throw new UsageError(`keys knows: ${Object.keys(actions).join(', ')}`);
-    return act(args);
-  },
+  run: actionOf('keys', actions),
 };
 
 async function create(args: string[]): Promise<ExitCode> {

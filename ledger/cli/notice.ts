@@ -9,6 +9,8 @@ import { publish, retire } from '../operations/notice/notices.ts';
 import type { StoredNotice } from '../operations/notice/store.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
+  type Actions,
+  actionOf,
   type Command,
   type ExitCode,
   exit,
@@ -16,7 +18,6 @@ import {
   parse,
   positionals,
   required,
-  UsageError,
 } from './frame/command.ts';
 import { print, printJson, say } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
@@ -24,7 +25,7 @@ import { withLedger } from './frame/with-ledger.ts';
 /** Who the log says did it. */
 const actor = 'cli';
 
-const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
+const actions: Actions = {
   publish: publishFile,
   list,
   show,
@@ -44,11 +45,7 @@ optmark notice retire <notice> --business <id>
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
-  async run([action = '', ...args]) {
-    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (act === undefined) throw new UsageError(`notice knows: ${Object.keys(actions).join(', ')}`);
-    return act(args);
-  },
+  run: actionOf('notice', actions),
 };
 
 const ofBusiness = { business: { type: 'string' } } as const;

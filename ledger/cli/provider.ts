@@ -6,6 +6,8 @@ import { dialectNameSchema, signingDialects } from '../channels/ivr/dialects.ts'
 import { endProvider, providerSecretSchema, setProvider, shownProvider } from '../operations/flow/secrets.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
+  type Actions,
+  actionOf,
   type Command,
   checked,
   type ExitCode,
@@ -14,12 +16,11 @@ import {
   parse,
   positionals,
   required,
-  UsageError,
 } from './frame/command.ts';
 import { print, printJson } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
-const actions: Record<string, (args: string[]) => Promise<ExitCode>> = { set, end, list };
+const actions: Actions = { set, end, list };
 
 export const command: Command = {
   help: `optmark provider set <dialect> --business <id> --secret-file <file | -> [--at-once]
@@ -35,11 +36,7 @@ A signed request counts for more than one with the flow's own secret, and needs 
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
-  async run([action = '', ...args]) {
-    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (act === undefined) throw new UsageError(`provider knows: ${Object.keys(actions).join(', ')}`);
-    return act(args);
-  },
+  run: actionOf('provider', actions),
 };
 
 const ofBusiness = { business: { type: 'string' } } as const;

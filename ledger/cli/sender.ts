@@ -17,6 +17,8 @@ import {
 } from '../operations/setup/senders.ts';
 import type { Sender } from '../operations/setup/store.ts';
 import {
+  type Actions,
+  actionOf,
   type Command,
   checked,
   type ExitCode,
@@ -31,7 +33,7 @@ import { print, printJson, say } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 import { forward } from './sender-forward.ts';
 
-const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
+const actions: Actions = {
   add,
   change,
   'verify-token': verifyToken,
@@ -72,11 +74,7 @@ from it or sent through it any more. Subscribe the webhook to "messages", "calls
 "template_category_update", "message_template_status_update" and "message_template_components_update".
 Exit: 0 done, 2 usage, 3 could not run`,
 
-  async run([action = '', ...args]) {
-    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (act === undefined) throw new UsageError(`sender knows: ${Object.keys(actions).join(', ')}`);
-    return act(args);
-  },
+  run: actionOf('sender', actions),
 };
 
 const ofSender = { business: { type: 'string' }, 'phone-number-id': { type: 'string' } } as const;

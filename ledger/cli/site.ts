@@ -5,6 +5,8 @@ import { businessOf } from '../operations/setup/business.ts';
 import { addSite, changeSite, endSite, originSchema } from '../operations/setup/sites.ts';
 import { newCustomerSecret } from '../operations/visitor/customer.ts';
 import {
+  type Actions,
+  actionOf,
   type Command,
   checked,
   type ExitCode,
@@ -18,7 +20,7 @@ import {
 import { print, printJson } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
-const actions: Record<string, (args: string[]) => Promise<ExitCode>> = {
+const actions: Actions = {
   add,
   change,
   end,
@@ -46,11 +48,7 @@ Made again, it replaces the one before, which stays good for 24 hours. It belong
 Running servers notice a change within 5 seconds.
 Exit: 0 done, 2 usage, 3 could not run`,
 
-  async run([action = '', ...args]) {
-    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
-    if (act === undefined) throw new UsageError(`site knows: ${Object.keys(actions).join(', ')}`);
-    return act(args);
-  },
+  run: actionOf('site', actions),
 };
 
 const many = { type: 'string', multiple: true } as const;

@@ -29,6 +29,18 @@ export type Command = {
  */
 export class UsageError extends Error {}
 
+/** Each takes the arguments behind its name. */
+export type Actions = Readonly<Record<string, (args: string[]) => Promise<ExitCode>>>;
+
+/** The command that does the action that is named first. */
+export const actionOf =
+  (name: string, actions: Actions): Command['run'] =>
+  async ([action = '', ...args]) => {
+    const act = Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (act === undefined) throw new UsageError(`${name} knows: ${Object.keys(actions).join(', ')}`);
+    return act(args);
+  };
+
 type Options = NonNullable<ParseArgsConfig['options']>;
 
 /** Arguments as typed. Throws on an option that is not in the list (strict). */
