@@ -20,7 +20,7 @@ import {
   required,
   UsageError,
 } from './frame/command.ts';
-import { count, print, progressLine, say } from './frame/terminal.ts';
+import { count, print, printJsonLine, progressLine, say } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
@@ -138,7 +138,7 @@ async function run({
           sum.rows += 1;
           sum[one.verdict] += 1;
           if (isResumed && one.verdict === 'known') continue;
-          if (json) print(JSON.stringify(one));
+          if (json) printJsonLine(one);
           else if (needsLook(one)) tell(one, line.clear);
         }
         line.progress('list', stream.bytesRead, size);
@@ -164,7 +164,7 @@ function tell(
 
 function tellSum(sum: Sum, dryRun: boolean, json: boolean): void {
   if (json) {
-    print(JSON.stringify({ ...sum, dry_run: dryRun }));
+    printJsonLine({ ...sum, dry_run: dryRun });
     return;
   }
   const counts = verdicts.filter((name) => sum[name] > 0).map((name) => `${count(sum[name])} ${name}`);

@@ -31,9 +31,18 @@ export function printText(text: string): void {
   for (const line of text.split('\n')) print(line);
 }
 
+/** As it is, commands of ours too; what would steer the terminal is escaped. */
 export function printJson(value: unknown): void {
+  printEscaped(JSON.stringify(value, null, 2));
+}
+
+/** The same, as a line of NDJSON. */
+export function printJsonLine(value: unknown): void {
+  printEscaped(JSON.stringify(value));
+}
+
+function printEscaped(json: string): void {
   const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  const json = JSON.stringify(value, null, 2);
   process.stdout.write(
     `${json.replaceAll(steering, (found) => (found === '\n' ? found : escaped(found)))}\n`,
   );

@@ -1,7 +1,7 @@
 // What a person sees while it takes long, and that nothing that is stored can steer their terminal.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { progressLine } from '../../../ledger/cli/frame/terminal.ts';
+import { printJsonLine, progressLine } from '../../../ledger/cli/frame/terminal.ts';
 import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { environmentOf, optmark } from '../run.ts';
@@ -21,6 +21,18 @@ function watched(isTTY: boolean) {
   const write = (text: string | Uint8Array) => written.push(String(text)) > 0;
   return { written, time, line: progressLine({ isTTY, write }, () => time.now) };
 }
+
+test('JSON says what it is given, and what would steer a terminal is escaped', () => {
+  const { write } = process.stdout;
+  const written: string[] = [];
+  process.stdout.write = (text: string | Uint8Array) => written.push(String(text)) > 0;
+  try {
+    printJsonLine({ source: 'list of optmark users\u202e' });
+  } finally {
+    process.stdout.write = write;
+  }
+  expect(written).toEqual(['{"source":"list of optmark users\\u202e"}\n']);
+});
 
 test('progress is one line on a terminal, redrawn now and then, with count and rate, and taken away', () => {
   const { written, time, line } = watched(true);
