@@ -1,22 +1,19 @@
 // GET /embed: the embed-code page, with the real widget as its preview. It knows no secret and names no
 // person. Every page with the site key gets the same notice.
 
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { currentNotice } from '../../operations/notice/current-notice.ts';
 import { pageReply } from '../pages/policy.ts';
+import { pageScript } from '../pages/script.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { queryOf } from '../server/query.ts';
-import { cachedFor, neverStored } from '../server/reply.ts';
+import { neverStored } from '../server/reply.ts';
 import { stringsFor, type WidgetBuild } from '../widget/widget-build.ts';
 import { type Asked, choicesSchema, readChoices } from './choices.ts';
 import { type EmbedPage, embedPage } from './page.ts';
 import { style } from './style.ts';
-
-const scriptMaxAgeSeconds = 300;
-const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
 
 /**
  * The page's own policy: what /embed tells developers to allow, its style sheet, and its script.
@@ -50,20 +47,11 @@ export const embedEndpoints: Endpoint[] = [
       return pageReply(200, html, policy, neverStored);
     },
   }),
-  endpoint({
-    method: 'get',
+  pageScript(new URL('./script.js', import.meta.url), {
     path: '/embed/page.js',
     operationId: 'readEmbedScript',
     tag: 'Widget',
     summary: 'The script of the embed-code page',
-    who: 'open',
-    tagged: true,
-    answers: { 200: rawAnswer('The script.', { 'text/javascript': { schema: z.string() } }) },
-    handle: () => ({
-      status: 200 as const,
-      headers: { 'content-type': 'text/javascript; charset=utf-8', ...cachedFor(scriptMaxAgeSeconds) },
-      body: script,
-    }),
   }),
 ];
 

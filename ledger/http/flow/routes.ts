@@ -1,22 +1,19 @@
 // GET /flow: a flow as its callers hear it. It knows no secret, names no person and records nothing; a site's
 // publishable key says whose flow it is.
 
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
 import { findFlow } from '../../operations/flow/flows.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { siteOf } from '../../operations/setup/business.ts';
 import { pageReply } from '../pages/policy.ts';
+import { pageScript } from '../pages/script.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { queryOf } from '../server/query.ts';
-import { cachedFor, neverStored } from '../server/reply.ts';
+import { neverStored } from '../server/reply.ts';
 import { askedSchema, readAsked } from './asked.ts';
 import { type FlowPage, flowPage } from './page.ts';
 import { style } from './style.ts';
-
-const scriptMaxAgeSeconds = 300;
-const script = readFileSync(new URL('./script.js', import.meta.url), 'utf8');
 
 const policy = { style, scripts: ["'self'"], asks: true, forms: true, trusted: ['flow'] };
 
@@ -37,20 +34,11 @@ export const flowPageEndpoints: Endpoint[] = [
       return pageReply(200, flowPage({ ...shown, ledger: ledger.url }), policy, neverStored);
     },
   }),
-  endpoint({
-    method: 'get',
+  pageScript(new URL('./script.js', import.meta.url), {
     path: '/flow/page.js',
     operationId: 'readFlowScript',
     tag: 'Calls',
-    summary: 'The script of that page',
-    who: 'open',
-    tagged: true,
-    answers: { 200: rawAnswer('The script.', { 'text/javascript': { schema: z.string() } }) },
-    handle: () => ({
-      status: 200 as const,
-      headers: { 'content-type': 'text/javascript; charset=utf-8', ...cachedFor(scriptMaxAgeSeconds) },
-      body: script,
-    }),
+    summary: 'The script of the page that plays a flow',
   }),
 ];
 
