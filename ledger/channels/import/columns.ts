@@ -69,35 +69,39 @@ export function checkColumns(
   const there = new Set(names.map(spelledAlike));
   const has = (field: ListField) => wanted.get(field)!.some((name) => there.has(name));
   for (const [field, name] of Object.entries(mapping)) {
-    if (name !== '' && !there.has(spelledAlike(name))) throw refused(field, `${name} is no column`, names);
+    if (name !== '' && !there.has(spelledAlike(name)))
+      throw refused(field, `There is no column ${name}.`, names);
   }
   const twice = names.find(
     (name, i) =>
       [...wanted.values()].flat().includes(spelledAlike(name)) &&
       names.findIndex((other) => spelledAlike(other) === spelledAlike(name)) !== i,
   );
-  if (twice !== undefined) throw refused('number', `two columns are called ${shown(twice)}`, names);
-  if (!has('number')) throw refused('number', 'no column is known to hold the numbers', names);
+  if (twice !== undefined) throw refused('number', `Two columns are called ${shown(twice)}.`, names);
+  if (!has('number')) throw refused('number', 'No column is known to hold the numbers.', names);
   const { needs } = shapeColumns(shape);
   if (!has('status') && mapping.status !== '' && !mayLeaveOut)
-    throw refused('status', `no column holds the status. ${needs?.status ?? ''}`.trimEnd(), names);
+    throw refused('status', `No column is known to hold the status. ${needs?.status ?? ''}`.trimEnd(), names);
   // The vendor's names say which of its columns is about WhatsApp.
   if (shape !== undefined && has('status')) return;
   const read = new Set([...wanted.values()].map((some) => some.find((name) => there.has(name))));
   const doubted = names.find((name) => !read.has(spelledAlike(name)) && isDoubted(name, mapping.status));
-  if (doubted !== undefined) throw refused('status', 'one that was not named may say who said no', names);
+  if (doubted !== undefined)
+    throw refused('status', 'A column that was not named may say who said no.', names);
 }
 
 function refused(field: string, why: string, names: readonly string[]): LedgerError {
   // A list without a first line of names begins with a person's.
   const isOfPerson = names.some((name) => /(?:\d\D*){5}|@/.test(name));
   const columns = names.map((name, at) => (isOfPerson ? `(column ${at + 1})` : shown(name))).join(', ');
-  const detail = `Of the columns ${why}. There are: ${columns}. Name one with --map ${field}=…${
+  const detail = `${why} There are: ${columns}. Name one with --map ${field}=…${
     field === 'status'
       ? ', and leave out columns that say nothing of this. Where each row of the list agreed, say so: --all-agreed, or all_agreed in the terms'
       : ''
   }.`;
-  return new LedgerError('invalid', detail, { faults: [{ pointer: `/${field}`, rule: 'column', detail }] });
+  return new LedgerError('invalid', detail, {
+    faults: [{ pointer: `/${field}`, rule: 'column', detail: why }],
+  });
 }
 
 const shown = (name: string): string => (name.length > 60 ? '(a long name)' : JSON.stringify(name.trim()));

@@ -67,7 +67,9 @@ describe('columns', () => {
   test('are listed where one that is named is not there', async () => {
     const error = await refusal('Name,Contact\nA,+911\n', { number: 'Phone' });
     expect(error).toMatchObject({ code: 'invalid', faults: [{ pointer: '/number', rule: 'column' }] });
-    expect((error as Error).message).toContain('There are: "Name", "Contact". Name one with --map number=');
+    expect((error as Error).message).toBe(
+      'There is no column Phone. There are: "Name", "Contact". Name one with --map number=….',
+    );
   });
 
   test('are listed where none holds the numbers, and no name that may be a person’s', async () => {
