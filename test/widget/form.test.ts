@@ -225,9 +225,10 @@ describe('a ledger that cannot be reached', () => {
     await box.click();
     expect(await widget.evaluate((element) => (element as Element).commit())).toBeUndefined();
     expect(await box.isChecked()).toBe(true);
-    expect(await widget.locator('#error').innerText()).toContain(
-      'Your choice will be sent together with the form',
-    );
+    // `commit()` ends after its time is over, whether the ledger has refused by then or not.
+    await expect
+      .poll(() => widget.locator('#error').innerText())
+      .toContain('Your choice will be sent together with the form');
     expect(await carried()).not.toBeNull();
   });
 
