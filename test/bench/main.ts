@@ -1,7 +1,7 @@
 // npm run bench: the HTTP opt-in and gate paths against tuned plain routes on the same Postgres, in turn,
 // several rounds each; medians and ratios. These machines are shared: only the ratios mean anything.
 //
-//   npm run bench -- gate bulk      these parts alone; all: opt-ins gate bulk others widget
+//   npm run bench -- gate bulk      these parts alone; all: opt-ins gate bulk calls imports others widget
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from '../../ledger/storage/embedded-postgres/embedded-postgres.ts';
 import { bulkChecks, rawLookUps } from './bulk.ts';
+import { callsOf, twilioCallsOf } from './calls.ts';
 import { cpuSeconds } from './cpu.ts';
+import { importList } from './imports.ts';
 import { type Load, type Round, runLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
 import { besideOthers, seedPerson } from './others.ts';
@@ -27,20 +29,28 @@ const milliseconds = Number(process.env.BENCH_SECONDS ?? 4) * 1000;
 const connections = Number(process.env.BENCH_CONNECTIONS ?? 64);
 const people = 20_000;
 const bulkKeys = Number(process.env.BENCH_BULK_KEYS ?? 200_000);
+const importRows = Number(process.env.BENCH_IMPORT_ROWS ?? 20_000);
 /**
  * What one request of a million may add to the server's memory, bytes: the young generation, and no more with
  * more lines.
  */
 const memoryMax = 256 * 1024 * 1024;
 
-const parts = ['opt-ins', 'gate', 'bulk', 'others', 'widget'];
+const parts = ['opt-ins', 'gate', 'bulk', 'calls', 'imports', 'others', 'widget'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !parts.includes(part));
 if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(' ')}; there are ${parts.join(' ')}`);
 const wants = (part: string) => asked.length === 0 || asked.includes(part);
 
 type Server = Target & { pid: number };
-type Contestant = { name: string; target?: string; server: Server; run(): Promise<Round> };
+type Contestant = {
+  name: string;
+  target?: string;
+  server: Server;
+  /** What is not measured. */
+  before?(): Promise<void>;
+  run(): Promise<Round>;
+};
 type Measured = Round & { serverUs: number; postgresUs: number };
 
 const children: ChildProcess[] = [];
@@ -61,7 +71,8 @@ async function child(file: string, env: Record<string, string>): Promise<Server>
 }
 
 /** A round, and the processor time that server and Postgres spent on each of its requests. */
-async function measure({ server, run }: Contestant): Promise<Measured> {
+async function measure({ server, before: prepare, run }: Contestant): Promise<Measured> {
+  await prepare?.();
   const before = [cpuSeconds(server.pid), cpuSeconds(postmaster)] as const;
   const round = await run();
   const after = [cpuSeconds(server.pid), cpuSeconds(postmaster)] as const;
@@ -123,6 +134,8 @@ try {
   if (wants('opt-ins')) await compareOptIns();
   if (wants('gate')) await compareChecks();
   if (wants('bulk')) await compareBulk();
+  if (wants('calls')) await compareCalls();
+  if (wants('imports')) await compareImports();
   if (wants('others')) await compareOthers();
   if (wants('widget')) await showWidget();
 
@@ -169,6 +182,64 @@ try {
     const { before, peak } = await memoryOf(ledger.pid, () => bulkChecks(million, key));
     const mega = (bytes: number) => (bytes / 1e6).toFixed(0);
     console.log('\n| one request of 1,000,000 | before, MB | peak, MB | at most |\n|---|---|---|---|');
+    console.log(`| memory of the ledger | ${mega(before)} | ${mega(peak)} | ${mega(before + memoryMax)} |`);
+    if (peak - before > memoryMax) process.exitCode = 1;
+  }
+
+  function compareCalls(): Promise<void> {
+    const atOnce = 100;
+    let from = 5_000_000;
+    /** So many calls, all at the question; then their keys, a hundred at a time. */
+    const pressed = (name: string, callsFrom: typeof callsOf, calls: number): Contestant => {
+      let keys: Buffer[] = [];
+      return {
+        name: `${name}, ${calls === atOnce ? 'one key each' : 'one after the other'}`,
+        server: ledger,
+        async before() {
+          const made = callsFrom(ledger, from).take(calls).toArray();
+          from += calls;
+          keys = made.map(({ press }) => press);
+          const begun = made.map(({ begin }) => begin).values();
+          await runLoad({ port, connections, requests: begun, milliseconds: 120_000 });
+        },
+        run: () => runLoad({ port, connections: atOnce, requests: keys.values(), milliseconds: 120_000 }),
+      };
+    };
+    const many = Math.ceil(milliseconds / 4);
+    return compare(`keys pressed in ${atOnce} calls side by side`, [
+      {
+        name: 'plain: one row inserted',
+        server: plain,
+        run: () => runLoad({ port: plain.port, connections: atOnce, requests: inserts, milliseconds }),
+      },
+      pressed("the ledger's own dialect", callsOf, atOnce),
+      pressed("the ledger's own dialect", callsOf, many),
+      pressed('Twilio', twilioCallsOf, atOnce),
+      pressed('Twilio', twilioCallsOf, many),
+    ]);
+  }
+
+  async function compareImports(): Promise<void> {
+    let from = 3_000_000;
+    const list = (isDry: boolean) => () => importList({ port, key, from, rows: importRows, isDry });
+    await compare(`lists of ${importRows} rows`, [
+      { name: 'plain: one row inserted', server: plain, run: () => load(plain.port, inserts) },
+      { name: 'a dry run', server: ledger, run: list(true) },
+      { name: 'imported', server: ledger, run: list(false) },
+      {
+        name: 'the same list again',
+        server: ledger,
+        async run() {
+          const round = await list(false)();
+          from += importRows;
+          return round;
+        },
+      },
+    ]);
+    const whole = { port, key, from: 9_000_000, rows: 1_000_000, isDry: true };
+    const { before, peak } = await memoryOf(ledger.pid, () => importList(whole));
+    const mega = (bytes: number) => (bytes / 1e6).toFixed(0);
+    console.log('\n| a list of 1,000,000 | before, MB | peak, MB | at most |\n|---|---|---|---|');
     console.log(`| memory of the ledger | ${mega(before)} | ${mega(peak)} | ${mega(before + memoryMax)} |`);
     if (peak - before > memoryMax) process.exitCode = 1;
   }

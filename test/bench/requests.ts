@@ -9,7 +9,17 @@ import { joinLines, renderNotice } from '../../ledger/core/notice/render.ts';
 import { seen } from '../core/consent/sample-consent.ts';
 import { httpRequest } from './load.ts';
 
-export type Target = { port: number; key: string; site: string; nonceKey: string; notice: Notice };
+export type Target = {
+  port: number;
+  key: string;
+  site: string;
+  nonceKey: string;
+  notice: Notice;
+  /** The address that the ledger goes by, without a last slash. */
+  url: string;
+  flowSecret: string;
+  twilioSecret: string;
+};
 
 /** Fictional numbers in a range that is never dialled: +1 415 2xx xxxx counted up. */
 export const numberAt = (n: number) => `+1415${String(2_000_000 + n).padStart(7, '0')}`;
