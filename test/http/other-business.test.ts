@@ -1,0 +1,242 @@
+// Every operation that a secret key may ask for, asked with the wrong one: without a key, with a key that has
+// every scope but the right one, and with the key of another business that may do everything, for what is not
+// its own. Nothing of a business is changed or shown by another's key. A new operation is walked by itself;
+// one whose path names a thing must say below which thing of ours that is.
+
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ApiScope, scopeSchema } from '../../ledger/auth/scope.ts';
+import { dialectNames, signingDialects } from '../../ledger/channels/ivr/dialects.ts';
+import { describeApi } from '../../ledger/http/openapi/openapi.ts';
+import { endpoints } from '../../ledger/http/server/api.ts';
+import type { KeyAsked } from '../../ledger/http/server/caller.ts';
+import type { Endpoint } from '../../ledger/http/server/endpoint.ts';
+import { newFlowSecret, setProvider } from '../../ledger/operations/flow/secrets.ts';
+import { publish } from '../../ledger/operations/notice/notices.ts';
+import { addBusiness, createApiKey } from '../../ledger/operations/setup/setup.ts';
+import { verifyDatabase } from '../../ledger/operations/verify/database.ts';
+import { cloudApi } from '../support/cloud-api.ts';
+import { orderUpdates } from '../support/ledger.ts';
+import { verifierOf } from '../support/verifier.ts';
+import { apiOfThisFile } from './api.ts';
+import { publishedLine } from './ivr/line.ts';
+import { type Body, expectProblem, ivrOptIn, post } from './requests.ts';
+
+const app = apiOfThisFile();
+const theirs = 'green-grocer';
+const number = '+919876500001';
+
+let sql: postgres.Sql;
+/** Of the other business: it may do everything there. */
+let key: string;
+let keyOf: (scopes: ApiScope[]) => Promise<string>;
+/** What the paths of ours are made of, by the name of their parameter and the path before it. */
+let named: Record<string, string>;
+/** What nobody else may read. */
+let ours: string[];
+
+beforeAll(async () => {
+  const { ledger, business, url, keys, site, config } = app.ledger;
+  sql = postgres(config.databaseUrl!, { max: 1, onnotice: () => {} });
+  await publish(ledger, business, { ...orderUpdates, id: 'ours-alone' }, 'test');
+  const line = await publishedLine({ ledger, business, url }, { id: 'our-line', notice: 'ours-alone' });
+  for (const dialect of signingDialects)
+    await setProvider(ledger, business, dialect, secretFor(dialect, 'a'));
+  const whatsApp = await cloudApi(app.ledger, business);
+  const optIn = await post(`${url}/v1/opt-ins`, keys.ingest, ivrOptIn(number, { notice: 'ours-alone' }));
+  const { record }: Body = await optIn.json();
+  const { key: spare, ...madeKey } = await createApiKey(ledger, business, 'a spare one', ['gate:check']);
+
+  await addBusiness(ledger, { id: theirs, name: 'Green Grocer', callingCode: '91' });
+  await publish(ledger, theirs, { ...orderUpdates, id: 'their-own' }, 'test');
+  await publishedLine({ ledger, business: theirs, url }, { id: 'their-line', notice: 'their-own' });
+  for (const dialect of signingDialects.slice(0, -1))
+    await setProvider(ledger, theirs, dialect, secretFor(dialect, 'b'));
+  keyOf = async (scopes) => (await createApiKey(ledger, theirs, 'of the other', scopes)).key;
+  key = await keyOf([...scopeSchema.options]);
+
+  const [person] = await sql<
+    { subject: string }[]
+  >`select subject from subjects where business = ${business}`;
+  named = {
+    '/v1/notices/{id}': 'ours-alone',
+    '/v1/flows/{id}': 'our-line',
+    '/v1/keys/{id}': madeKey.id,
+    '/v1/records/{id}': record,
+    '/v1/receipts/{record}': record,
+    '/v1/sites/{key}': site,
+    '/v1/senders/{phone_number_id}': whatsApp.phoneNumberId,
+    '/v1/providers/{dialect}': signingDialects.at(-1)!,
+  };
+  ours = [
+    record,
+    person!.subject,
+    site,
+    madeKey.id,
+    spare,
+    line.secret,
+    'Fresh Produce',
+    'ours-alone',
+    number,
+  ];
+});
+afterAll(() => sql?.end());
+
+/** A public key for the one that signs by one; else any text. */
+const secretFor = (dialect: string, of: string) =>
+  dialect === 'telnyx' ? Buffer.alloc(32, of).toString('base64') : of.repeat(32);
+
+type Keyed = {
+  operation: string;
+  method: string;
+  path: string;
+  asked: KeyAsked;
+  orPage: boolean;
+  example: Body;
+};
+
+const document: Body = describeApi(endpoints, '0');
+
+function keyedWays({ method, path, operationId, ways }: Endpoint): Keyed[] {
+  return ways.flatMap(({ who }) => {
+    if (typeof who !== 'object') return [];
+    const { schema } = document.paths[path][method].requestBody?.content['application/json'] ?? {};
+    const name = schema?.$ref?.split('/').at(-1);
+    const example = name === undefined ? schema?.example : document.components.schemas[name].example;
+    const orPage = 'orPage' in who;
+    return [{ operation: operationId, method, path, asked: who, orPage, example }];
+  });
+}
+
+const operations = endpoints.flatMap(keyedWays);
+const scopesOf = ({ asked: { scope } }: Keyed): readonly string[] =>
+  typeof scope === 'string' ? [scope] : scope;
+
+/** The path to our thing. */
+function pathOf({ path }: Keyed): string {
+  return path.replace(/^(.*?\{[a-z_]+\})/, (start) => {
+    const value = named[start];
+    if (value === undefined) throw new Error(`no thing of ours is named for ${start}`);
+    return start.replace(/\{[a-z_]+\}/, encodeURIComponent(value));
+  });
+}
+
+/** The documented example, about what is ours. */
+function bodyOf({ example }: Keyed): Body {
+  const about: Record<string, string> = { notice: 'ours-alone', number, recipient: number };
+  about.record = named['/v1/records/{id}']!;
+  if (typeof example !== 'object' || example === null) return {};
+  return Object.fromEntries(
+    Object.entries(example).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? (about[name] ?? value) : value,
+    ]),
+  );
+}
+
+function ask(one: Keyed, with_: string | undefined, body = bodyOf(one)): Promise<Response> {
+  const hasBody = one.method !== 'get' && one.method !== 'delete';
+  return app.request(pathOf(one), {
+    method: one.method.toUpperCase(),
+    headers: {
+      ...(with_ !== undefined && { authorization: `Bearer ${with_}` }),
+      ...(hasBody && { 'content-type': 'application/json' }),
+    },
+    ...(hasBody && { body: JSON.stringify(body) }),
+  }) as Promise<Response>;
+}
+
+/** Of every table that says whose its rows are, a digest of ours; and of our people's states. */
+async function rowsOfOurs(): Promise<Record<string, string>> {
+  const { business } = app.ledger;
+  const tables = await sql<{ name: string; column: string }[]>`
+    select table_name as name, case when table_name = 'businesses' then 'id' else 'business' end as "column"
+    from information_schema.tables t
+    where table_schema = 'public' and (table_name = 'businesses' or exists (
+      select from information_schema.columns c
+      where c.table_schema = t.table_schema and c.table_name = t.table_name and c.column_name = 'business'))
+    order by 1`;
+  const digests: Record<string, string> = {};
+  for (const { name, column } of tables) {
+    const [row] = await sql<{ digest: string }[]>`
+      select coalesce(md5(string_agg(t::text, E'\n' order by t::text)), '') as digest
+      from ${sql(name)} t where ${sql(column)} = ${business}`;
+    digests[name] = row!.digest;
+  }
+  const [states] = await sql<{ digest: string }[]>`
+    select coalesce(md5(string_agg(c::text, E'\n' order by c::text)), '') as digest
+    from consent_states c join subjects s using (subject) where s.business = ${business}`;
+  return { ...digests, consent_states: states!.digest };
+}
+
+test('there are operations to walk', () => {
+  expect(operations.length).toBeGreaterThan(40);
+});
+
+describe.each(operations)('$method $path', (one) => {
+  test.skipIf(one.orPage)('is refused without a key', async () => {
+    await expectProblem(ask(one, undefined), 'unauthenticated');
+  });
+
+  test('is refused with a key that was never made', async () => {
+    await expectProblem(ask(one, `om_${'x'.repeat(43)}`), 'unauthenticated');
+  });
+
+  test('is refused with every other scope', async () => {
+    const others = scopeSchema.options.filter((scope) => !scopesOf(one).includes(scope));
+    await expectProblem(ask(one, await keyOf(others)), 'forbidden');
+  });
+
+  test('changes and shows nothing of another business', async () => {
+    const before = await rowsOfOurs();
+    const answer = await ask(one, key);
+    const said = `${[...answer.headers].join('\n')}\n${await answer.text()}`;
+    expect([one.path, ours.filter((mark) => said.includes(mark) && !isRepeated(one, mark))]).toEqual([
+      one.path,
+      [],
+    ]);
+    expect(answer.status).toBeLessThan(500);
+    if (one.path.includes('{')) expect(answer.status).toBe(404);
+    expect(await rowsOfOurs()).toEqual(before);
+  });
+});
+
+/** An answer may repeat what its own request has named. */
+const isRepeated = (one: Keyed, mark: string) =>
+  JSON.stringify(bodyOf(one)).includes(mark) || pathOf(one).includes(encodeURIComponent(mark));
+
+describe('a request of a call', () => {
+  test.each(dialectNames)('of %s is refused with the secrets of another business', async (dialect) => {
+    const { business, ledger } = app.ledger;
+    const secret = await newFlowSecret(ledger, theirs, 'their-line');
+    const before = await rowsOfOurs();
+    for (const path of [
+      `/v1/ivr/${dialect}/${business}/our-line`,
+      `/v1/ivr/${dialect}/${business}/our-line/${secret}`,
+      `/v1/ivr/${dialect}/${theirs}/our-line/${secret}`,
+      `/v1/ivr/${dialect}/${business}/their-line/${secret}`,
+    ]) {
+      const answer = await app.request(path, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ call: 'c-1', caller: number }),
+      });
+      expect([path, answer.status]).toEqual([path, 401]);
+    }
+    expect(await rowsOfOurs()).toEqual(before);
+  });
+});
+
+test('the ledger is true after all that', async () => {
+  const verifier = await verifierOf(app.ledger);
+  const findings: unknown[] = [];
+  await verifier.atOneMoment((stored) =>
+    verifyDatabase(
+      { stored, keys: verifier.keys },
+      (found) => void findings.push(found),
+      () => {},
+    ),
+  );
+  await verifier.close();
+  expect(findings).toEqual([]);
+});
