@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { en as enHosted } from '../../../ledger/core/language/en/hosted.ts';
 import { en } from '../../../ledger/core/language/en/person.ts';
+import { hostedWords } from '../../../ledger/core/language/languages.ts';
 import { acceptedLanguages, languageFor } from '../../../ledger/core/language/person-languages.ts';
 import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
 
@@ -15,16 +17,17 @@ function flat(words: Nested, under = ''): Record<string, string> {
   );
 }
 
-const english = flat(en);
+const english = flat({ ...en, hosted: enHosted });
 const placeholders = (text = '') => (text.match(/\{\w+\}/g) ?? []).toSorted();
 const bidiMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-test("the person's own page speaks every language that has consent wording", () => {
+test("the person's own page and the hosted page speak every language that has consent wording", () => {
+  expect(Object.keys(hostedWords).toSorted()).toEqual(prescribedLanguages.toSorted());
   expect(prescribedLanguages.filter((tag) => languageFor([tag]).lang !== tag)).toEqual([]);
 });
 
-describe.each(prescribedLanguages.filter((tag) => tag !== 'en'))('the page in %s', (tag) => {
-  const words = flat(languageFor([tag]).strings);
+describe.each(prescribedLanguages.filter((tag) => tag !== 'en'))('the pages in %s', (tag) => {
+  const words = flat({ ...languageFor([tag]).strings, hosted: hostedWords[tag]! });
 
   test('has the same words as in English, with the same places to fill', () => {
     expect(Object.keys(words).toSorted()).toEqual(Object.keys(english).toSorted());
