@@ -43,6 +43,10 @@ const tags = [
   { name: 'Providers', description: 'What WhatsApp tells the ledger. Meta calls these; you do not.' },
   { name: 'Migrate', description: 'The ledger takes consent requests of other vendors as they are.' },
   { name: 'Widget', description: 'The script for web pages.' },
+  {
+    name: 'Hosted page',
+    description: 'A page with the widget that the ledger itself shows, for pages that take no script.',
+  },
   { name: 'Log', description: 'The public log: checkpoints, tiles, keys. It identifies no person.' },
   { name: 'Monitoring', description: 'For the operator of the server.' },
   { name: 'About', description: 'The description of this API.' },

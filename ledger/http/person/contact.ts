@@ -17,8 +17,9 @@ export function contacts(consents: readonly ShownConsent[], business: string, la
 
 const addressesOf = ({ contact, privacy_url }: Notice) => JSON.stringify([contact, privacy_url]);
 
-function contact(
-  { contact: { phone, email, url, address }, privacy_url }: Notice,
+/** Whom to ask about one notice, and how the number is used. */
+export function contact(
+  { contact: { phone, email, url, address }, privacy_url }: Pick<Notice, 'contact' | 'privacy_url'>,
   business: string,
   { lang, strings: s }: Language,
 ): Html {

@@ -25,6 +25,7 @@ import { asOfEndpoints } from '../history/as-of.ts';
 import { recordEndpoints } from '../history/records.ts';
 import { reportEndpoints } from '../history/reports.ts';
 import { subjectEndpoints } from '../history/subjects.ts';
+import { hostedEndpoints } from '../hosted/routes.ts';
 import { callEndpoints } from '../ivr/call.ts';
 import { keyEndpoints } from '../log/keys.ts';
 import { logEndpoints } from '../log/log.ts';
@@ -102,6 +103,7 @@ export const endpoints: readonly Endpoint[] = [
   ...widgetEndpoints,
   ...embedEndpoints,
   ...flowPageEndpoints,
+  ...hostedEndpoints,
   ...logEndpoints,
   ...keyEndpoints,
   ...healthEndpoints,

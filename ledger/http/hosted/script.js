@@ -1,0 +1,35 @@
+// In the browser, on the hosted opt-in page: the button saves what the person ticked, and the page says what
+// became of it. Only the widget's own box makes a consent; nothing here ticks it.
+
+const form = document.querySelector('#choice');
+const card = form?.querySelector('optmark-opt-in');
+const said = form?.querySelector('[role=status]');
+
+function say(words, isDone = false) {
+  said.textContent = words;
+  said.classList.toggle('done', isDone);
+}
+
+function showSaved() {
+  say(form.dataset.done, true);
+  save.hidden = true;
+}
+
+function showOpen() {
+  say('');
+  save.hidden = false;
+}
+
+const save = form?.querySelector('button');
+if (card) {
+  showOpen();
+  // The ledger may answer later than commit() waits, so what is said follows the events.
+  card.addEventListener('optmark-saved', showSaved);
+  card.addEventListener('optmark-undone', showOpen);
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    if (card.record) return;
+    say(card.checked ? '' : form.dataset.tickFirst);
+    await card.commit?.();
+  });
+}
