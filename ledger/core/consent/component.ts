@@ -1,7 +1,8 @@
 // All subjects that links make one person, and their consent together. Subjects are never merged: each
 // question walks the links afresh, from the subjects that it is about.
 //
-//   withdrawals   cross every link, of any kind and age, with the authority they have; objections as well
+//   withdrawals   cross every link, of any kind and age, with the authority they have; objections and a no
+//                 as well
 //   suspensions   cross aliases, even those that no longer carry consent
 //   all else      crosses aliases that carry consent (links.ts): grants, ticks and their undoing, what lifts
 //                 a stop
@@ -97,7 +98,13 @@ function reach(
 }
 
 /** The other subject's stops, for good: what may lift them there is unknown here. */
-function foreignStopsOf({ stops, liftable = {}, objections, unjudgeable }: ConsentState): ConsentState {
+function foreignStopsOf({
+  stops,
+  liftable = {},
+  objections,
+  declined,
+  unjudgeable,
+}: ConsentState): ConsentState {
   const told = Object.entries(liftable).flatMap(([key, stopped]) =>
     Object.values(stopped).map(({ at, record }): ConsentState => {
       const holder = { at, record };
@@ -108,6 +115,7 @@ function foreignStopsOf({ stops, liftable = {}, objections, unjudgeable }: Conse
     ...emptyState,
     stops,
     ...(objections && { objections }),
+    ...(declined && { declined }),
     ...(unjudgeable && { unjudgeable }),
   });
 }

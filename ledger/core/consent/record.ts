@@ -72,6 +72,7 @@ export type OptInRecord = RecordOf<'opt_in'>;
 export type OptOutRecord = RecordOf<'opt_out'>;
 export type ConfirmedRecord = RecordOf<'confirmed'>;
 export type ImportedRecord = RecordOf<'imported'>;
+export type DeclinedRecord = RecordOf<'declined'>;
 export type ObjectedRecord = RecordOf<'objected'>;
 export type ResumedRecord = RecordOf<'resumed'>;
 export type LinkedRecord = RecordOf<'linked'>;

@@ -11,6 +11,7 @@ import { linkOf } from './links.ts';
 import { objectionBy, waiverBy } from './objections.ts';
 import type {
   ConsentRecord,
+  DeclinedRecord,
   IdentifierChangedRecord,
   LinkedRecord,
   OptOutRecord,
@@ -33,6 +34,8 @@ export function saidBy(record: ConsentRecord): Said | undefined {
       return granted(record);
     case 'opt_out':
       return withdrawn(record);
+    case 'declined':
+      return declined(record);
     case 'objected':
       return objectionBy(record);
     case 'resumed':
@@ -43,8 +46,6 @@ export function saidBy(record: ConsentRecord): Said | undefined {
       return linked(record);
     case 'identifier_changed':
       return changed(record);
-    // A no where nothing stood: the person is asked again, or not, by the business's own rules.
-    case 'declined':
     case 'notice_published':
     case 'notice_retired':
     case 'flow_published':
@@ -121,6 +122,15 @@ function told(record: OptOutRecord, signal: WhatsAppSignal): Said {
   const stop = { [id]: { at, said, record: id } };
   const liftable = Object.fromEntries(purposes.map((ends) => [liftableBy(signal, ends), stop]));
   return { liftable };
+}
+
+/**
+ * A no where nothing stood. It ends nothing, and the person may be asked again; but what a list says of them
+ * no longer counts.
+ */
+function declined({ id, recorded_at: at, purposes, scope }: DeclinedRecord): Said {
+  const mark = { at, record: id };
+  return { declined: Object.fromEntries(slotKeys(purposes, scope).map((slot) => [slot, mark])) };
 }
 
 const resumed = (record: ResumedRecord): Said => ({

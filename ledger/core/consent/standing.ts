@@ -44,8 +44,10 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
   const barrier = suspension === undefined ? stop : later<Mark>(stop, suspension);
   const held = isLifted(state, slot, firm) ? undefined : firm;
   const objections = objectionsTo(state, purpose, slot);
+  const no = state.declined?.[slot];
   const counting = offers.filter(
-    (offer) => counts(offer, barrier, held, offers) && objections.every((one) => outlives(actOf(offer), one)),
+    (offer) =>
+      counts(offer, { barrier, held, no }, offers) && objections.every((one) => outlives(actOf(offer), one)),
   );
   const best = strongest(counting.filter(({ grant: { until } }) => until === undefined || until > now));
   const restingOn = (offer: Offer) => {
@@ -69,11 +71,23 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
   }
   // No grant remains. The page that took back its tick is named only if there was no stop: it may be a
   // stranger's.
-  const last = stop ?? state.undone?.[slot];
+  const last = stop ?? (weak && no) ?? state.undone?.[slot];
   return last === undefined
     ? { kind: 'none' }
     : { kind: 'withdrawn', stop: { at: last.at, record: last.record } };
 }
+
+/** Whether something of this is allowed, or would be once a doubt is settled: a no then has something to end. */
+export const isAgreed = (
+  state: ConsentState,
+  { purposes, scope }: { purposes: readonly Purpose[]; scope: readonly Scope[] },
+  now: string,
+): boolean =>
+  purposes.some((purpose) =>
+    scope.some((one) =>
+      ['granted', 'suspended', 'unjudgeable'].includes(standing(state, purpose, one, now).kind),
+    ),
+  );
 
 /**
  * Whether a firm stop of this purpose stands, or such an objection, so that a statement with authority `any`
@@ -131,17 +145,18 @@ const isFirmly = ({ voucher }: Offer): boolean => !isByPage(voucher) && isFirm(v
 
 /**
  * Does the grant count: after the stop or suspension, and strong enough to lift it. An import (E0) only fills
- * a gap: it counts if the business has no other statement of the person. A page's unproven tick hides no
- * import, or strangers could hide them.
+ * a gap: it counts if the business has no other statement of the person, and a no is one. A page's unproven
+ * tick hides no import, or strangers could hide them.
  */
 function counts(
   offer: Offer,
-  barrier: Mark | undefined,
-  held: Mark | undefined,
+  { barrier, held, no }: { [Of in 'barrier' | 'held' | 'no']: Mark | undefined },
   all: readonly Offer[],
 ): boolean {
   if (offer.grade === 'E0')
-    return barrier === undefined && all.every(({ grade, voucher }) => grade === 'E0' || isByPage(voucher));
+    return (
+      (barrier ?? no) === undefined && all.every(({ grade, voucher }) => grade === 'E0' || isByPage(voucher))
+    );
   if (barrier === undefined) return true;
   // On a tie the withdrawal wins, hence > and not >=.
   return offer.grant.at > barrier.at && isStrongEnough(offer) && (held === undefined || isFirmly(offer));

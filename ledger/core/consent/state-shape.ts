@@ -60,6 +60,7 @@ const shape = {
   ticks: mapOf(isTick),
   unmatched: mapOf(fields(covering)),
   undone: mapOf(isMark),
+  declined: mapOf(isMark),
   takenBack: mapOf(isText),
   liftable: mapOf(mapOf(isLiftable)),
   resumed: mapOf(isMark),

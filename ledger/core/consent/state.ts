@@ -30,6 +30,8 @@ export type ConsentState = {
   ticks?: Ticks;
   unmatched?: Unmatched;
   undone?: Record<string, Mark>;
+  /** Per slot, when the person was last asked and said no: no list fills that gap (standing.ts). */
+  declined?: Record<string, Mark>;
   /** Per slot, up to when settled ticks count for nothing (ticks.ts). */
   takenBack?: Record<string, string>;
   liftable?: LiftableStops;
@@ -85,6 +87,7 @@ export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
     ticks: joinSlots(a.ticks, b.ticks, joinTick),
     unmatched: joinSlots(a.unmatched, b.unmatched, (one) => one),
     undone: joinSlots(a.undone, b.undone, later),
+    declined: joinSlots(a.declined, b.declined, later),
     takenBack: joinSlots(a.takenBack, b.takenBack, laterMoment),
     liftable: liftable && keepUnlifted(liftable, resumed ?? {}),
     resumed,

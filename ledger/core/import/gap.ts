@@ -1,17 +1,26 @@
 // Which gaps a consent from a list would fill: only where nothing the person said is known. It never adds to
-// a consent, nor renews one that has ended, nor lifts a stop or an objection.
+// a consent, nor renews one that has ended, nor lifts a stop or an objection, nor undoes a no.
 //
 // The fold says the same of a record that is there already (standing.ts), except that a list's consent which
 // has ended hides no newer one of a list. This asks before a record is made, so that it holds the gaps alone,
 // and the caller hears what the list could not do.
 
 import type { ImportedRecord, Scope } from '../consent/record.ts';
-import { standing } from '../consent/standing.ts';
+import { slotKey } from '../consent/slot.ts';
+import { type Standing, standing } from '../consent/standing.ts';
 import { type ConsentState, fold } from '../consent/state.ts';
+import { stopsOf } from '../consent/stops.ts';
 import type { Purpose } from '../notice/purpose.ts';
 
 /** Why there is no gap. */
-export type NoGap = 'agreed_already' | 'stopped' | 'objected' | 'expired' | 'suspended' | 'unjudgeable';
+export type NoGap =
+  | 'agreed_already'
+  | 'stopped'
+  | 'declined'
+  | 'objected'
+  | 'expired'
+  | 'suspended'
+  | 'unjudgeable';
 
 /** `why`: of what is no gap, if there is any. */
 export type Gaps = { purposes: Purpose[]; scope: Scope[]; why?: NoGap } | { purposes?: never; why: NoGap };
@@ -34,7 +43,7 @@ export function gapsIn(state: ConsentState, record: ImportedRecord, now: string)
       const counts = after.kind === 'granted' && after.grant.record === record.id;
       if (counts && before.kind !== 'expired' && before.kind !== 'granted')
         gaps.set(purpose, [...(gaps.get(purpose) ?? []), scope]);
-      else why ??= reasons[before.kind];
+      else why ??= reasonFor(state, purpose, scope, before);
     }
   }
   for (const scope of [record.scope, ...record.scope.map((one) => [one])]) {
@@ -44,7 +53,14 @@ export function gapsIn(state: ConsentState, record: ImportedRecord, now: string)
   return { why: why! };
 }
 
-const reasons: Record<ReturnType<typeof standing>['kind'], NoGap> = {
+/** A no counts for itself where nothing stops the purpose and nothing the person agreed to since is known. */
+function reasonFor(state: ConsentState, purpose: Purpose, scope: Scope, { kind }: Standing): NoGap {
+  const saidNo = state.declined?.[slotKey({ purpose, scope })] !== undefined;
+  const isOpen = kind === 'none' || (kind === 'withdrawn' && stopsOf(state, purpose).latest === undefined);
+  return saidNo && isOpen ? 'declined' : reasons[kind];
+}
+
+const reasons: Record<Standing['kind'], NoGap> = {
   granted: 'agreed_already',
   withdrawn: 'stopped',
   too_weak_after_withdrawal: 'stopped',

@@ -283,6 +283,7 @@ const tooOld = { rule: 'expired', detail: 'By the notice a consent so old has en
 const whyWords: Record<NoGap, string> = {
   agreed_already: 'The person has agreed already.',
   stopped: 'The person has stopped these messages.',
+  declined: 'The person was asked and said no.',
   objected: 'The person objects to these messages.',
   expired: 'The person had agreed, and that has ended; a list does not renew it.',
   suspended: 'The number may belong to another person now.',

@@ -13,6 +13,7 @@ import type { Verdict } from './consent-model.ts';
 import {
   changedRecord,
   confirmedRecord,
+  declinedRecord,
   linkedRecord,
   moment,
   objectedRecord,
@@ -36,9 +37,10 @@ export const foldAll = (history: readonly ConsentRecord[]) => history.reduce(fol
 export const fewPurposes: Purpose[] = ['shipping_update', 'marketing'];
 export const somePurposes = fc.uniqueArray(fc.constantFrom(...fewPurposes), { minLength: 1 });
 export const someMoment = fc.integer({ min: 0, max: 7 }).map(moment);
+const someScope = fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 });
 export const anyOptIn = fc.record({
   purposes: somePurposes,
-  scope: fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 }),
+  scope: someScope,
   grade: fc.constantFrom(...grades),
   grade_reasons: fc.constantFrom<GradeReason[]>(
     ['words_not_shown'],
@@ -95,6 +97,9 @@ export const anyRecord = fc.oneof(
     .tuple(anyTold, fc.constantFrom('marketing' as const, 'all' as const), fc.constantFrom(...authorities))
     .map(([told, scope, authority]) => objectedRecord({ ...told, scope, authority })),
   anyTold.map(suspendedRecord),
+  fc
+    .tuple(anyTold, somePurposes, someScope)
+    .map(([told, purposes, scope]) => declinedRecord({ ...told, purposes, scope })),
   fc.tuple(anyTold, anyOther).map(([told, other_subject]) => linkedRecord({ ...told, other_subject })),
   fc
     .tuple(anyTold, anyOther, fc.constantFrom('old' as const, 'new' as const))

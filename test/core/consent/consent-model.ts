@@ -118,8 +118,14 @@ export function judge(
   const isHeld = firm !== undefined && !isBack;
   const isBarred = stop !== undefined || suspension !== undefined;
   const afterStop = grants.filter((grant) => stop === undefined || grant.at > stop.at);
+  const no = latest(
+    history
+      .filter((record) => record.kind === 'declined')
+      .filter((record) => record.purposes.includes(purpose) && record.scope.includes(scope))
+      .map((record) => ({ at: record.recorded_at, record: record.id })),
+  );
   // An import fills a gap: it counts only where the business never heard anything else.
-  const gap = !isBarred && grants.every((grant) => grant.grade === 'E0' || grant.byPage);
+  const gap = !isBarred && no === undefined && grants.every((grant) => grant.grade === 'E0' || grant.byPage);
   // An objection is over once a fresh act of its own authority was seen; a page's word is only its own.
   const objections = history
     .filter((record): record is ObjectedRecord => record.kind === 'objected')
@@ -165,7 +171,7 @@ export function judge(
   const objection = latest(objections.filter((one) => !isWaived(one)));
   if (objection !== undefined && (stop === undefined || objection.at >= stop.at))
     return { kind: 'objected', record: objection.record };
-  const last = stop ?? latest(undos);
+  const last = stop ?? (afterStop.length > 0 ? no : undefined) ?? latest(undos);
   const suspendedLast = suspension !== undefined && (stop === undefined || suspension.at >= stop.at);
   const weak = strongest(afterStop);
   if (weak !== undefined && suspendedLast) return { kind: 'suspended', record: suspension.record };

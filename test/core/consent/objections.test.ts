@@ -15,6 +15,7 @@ import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import { foldAll } from './any-history.ts';
 import {
   confirmedRecord,
+  declinedRecord,
   linkedRecord,
   moment,
   objectedRecord,
@@ -165,14 +166,12 @@ describe('an objection', () => {
   });
 });
 
-test('a declined question changes nothing about consent', () => {
-  const state = foldAll([yes(0)]);
-  const declined = {
-    ...{ v: 2, kind: 'declined', business: 'fresh-produce', subject: yes(0).subject, ...at(3) },
-    ...{ purposes: ['marketing'], scope: ['message'], identifiers: [], channel: 'ivr', authority: 'any' },
-    source: { system: 'server' },
-  } as const;
-  expect(fold(state, declined as unknown as ConsentRecord)).toBe(state);
+test('a declined question changes nothing about what was agreed to', () => {
+  const agreed = foldAll([yes(0)]);
+  const asked = fold(agreed, declinedRecord(at(3)));
+  expect(standing(asked, 'marketing', 'message', later)).toEqual(
+    standing(agreed, 'marketing', 'message', later),
+  );
 });
 
 test('an imported consent fills a gap, and never upgrades', () => {

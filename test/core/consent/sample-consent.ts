@@ -8,6 +8,7 @@ import type { Channel, Evidence, Seen } from '../../../ledger/core/consent/evide
 import type {
   ConfirmedRecord,
   ConsentRecord,
+  DeclinedRecord,
   IdentifierChangedRecord,
   LinkedRecord,
   ObjectedRecord,
@@ -299,6 +300,17 @@ type SuspendedRecord = Extract<ConsentRecord, { kind: 'suspended' }>;
 
 export function suspendedRecord(changes: Partial<SuspendedRecord> = {}): SuspendedRecord {
   return { ...told, id: recordId(7), kind: 'suspended', reason: 'identity_key_mismatch', ...changes };
+}
+
+/** A caller was asked for consent to marketing, and pressed the key for no. */
+export function declinedRecord(changes: Partial<DeclinedRecord> = {}): DeclinedRecord {
+  return {
+    ...told,
+    ...{ id: recordId(600), kind: 'declined', purposes: ['marketing'], scope: ['message'] },
+    ...{ channel: 'ivr', authority: 'any', flow: { id: 'order-updates', version: 2 } },
+    evidence: { call_id: 'c-1', key: '2' },
+    ...changes,
+  };
 }
 
 /** The person wants no offers, or no messages at all. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ImportedRecord } from '../../../ledger/core/consent/record.ts';
+import { slotKey } from '../../../ledger/core/consent/slot.ts';
 import { standing } from '../../../ledger/core/consent/standing.ts';
 import { fold } from '../../../ledger/core/consent/state.ts';
 import { stopsOf } from '../../../ledger/core/consent/stops.ts';
@@ -15,12 +16,14 @@ import {
   somePurposes,
 } from '../consent/any-history.ts';
 import {
+  declinedRecord,
   moment,
   objectedRecord,
   optInRecord,
   optOutRecord,
   recordId,
   suspendedRecord,
+  undoRecord,
 } from '../consent/sample-consent.ts';
 
 const imported = (over: Partial<ImportedRecord> = {}): ImportedRecord => {
@@ -48,6 +51,8 @@ describe('an import', () => {
   const someScopes = fc.uniqueArray(fc.constantFrom('message' as const, 'call' as const), { minLength: 1 });
   const now = moment(50);
   const given = { purposes: ['marketing' as const], occurred_at: moment(1), recorded_at: moment(1) };
+  const later = { ...given, occurred_at: moment(2), recorded_at: moment(2) };
+  const tick = optInRecord({ ...given, undoable: true });
   const told = { occurred_at: moment(1), recorded_at: moment(1) };
 
   test('never upgrades, and lifts no stop, no objection and no suspension, whatever the history', () => {
@@ -64,6 +69,7 @@ describe('an import', () => {
           expect(stopsOf(before, purpose).latest).toBeUndefined();
           expect(before.suspended).toBeUndefined();
           expect(was.kind).not.toBe('objected');
+          expect(before.declined?.[slotKey({ purpose, scope })]).toBeUndefined();
         }
       }),
     );
@@ -105,6 +111,15 @@ describe('an import', () => {
     });
   });
 
+  test('counts for nothing beside a no, whichever was recorded first', () => {
+    const records = [imported(), declinedRecord({ recorded_at: moment(4), occurred_at: moment(4) })];
+    for (const history of [records, records.toReversed()]) {
+      const found = standing(foldAll(history), 'marketing', 'message', now);
+      expect(found).toEqual({ kind: 'withdrawn', stop: { at: moment(4), record: recordId(600) } });
+      expect(standing(foldAll(history), 'marketing', 'call', now)).toEqual({ kind: 'none' });
+    }
+  });
+
   test('is the same in whatever order the records arrive', () => {
     fc.assert(
       fc.property(anyHistory, anyImport, (history, list) => {
@@ -130,6 +145,21 @@ describe('an import', () => {
       [optInRecord(given), optOutRecord({ ...told, recorded_at: moment(2) })],
       'stopped',
     ],
+    ['the person said no', [declinedRecord(told)], 'declined'],
+    [
+      'the person said no to something else',
+      [declinedRecord({ ...told, purposes: ['alert_update'] })],
+      undefined,
+    ],
+    ['the person said no to calls alone', [declinedRecord({ ...told, scope: ['call'] })], undefined],
+    ['the person said no, and yes since', [declinedRecord(told), optInRecord(later)], 'agreed_already'],
+    [
+      'the person said no, and yes since, and that has ended',
+      [declinedRecord(told), optInRecord({ ...later, valid_until: moment(9) })],
+      'expired',
+    ],
+    ['the person said no and stopped', [declinedRecord(told), optOutRecord(told)], 'stopped'],
+    ['a tick after the no was taken back', [declinedRecord(told), tick, undoRecord(tick, told)], 'declined'],
     ['the person objects', [objectedRecord({ ...told, scope: 'marketing', authority: 'any' })], 'objected'],
     ['the number may be another’s', [suspendedRecord(told)], 'suspended'],
   ])('where %s: %#', (_, history, why) => {
