@@ -35,7 +35,7 @@ import { type Micros, microsOf, momentOf, toMoment } from '../../core/when.ts';
 import type { World } from '../world.ts';
 import type { Draft, Outcome, Placed } from './draft.ts';
 import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
-import { People, type PersonInBatch } from './people.ts';
+import { asFound, People, type PersonInBatch } from './people.ts';
 import { SetUp } from './set-up.ts';
 import { Spent } from './spent.ts';
 import { recordId } from './uuid.ts';
@@ -162,7 +162,9 @@ class Batch {
       }
       const person = this.people.ownerOf(draft);
       if (person instanceof LedgerError) return { kind: 'refused', error: person };
-      const due = this.setup.described(draft, () => recordId(this.next, this.world));
+      const due = this.setup.described(asFound(draft, person, momentOf(this.next)), () =>
+        recordId(this.next, this.world),
+      );
       if (due instanceof LedgerError) return { kind: 'refused', error: due };
       placed.push({ at, ...this.place(due, person) });
       return undefined;

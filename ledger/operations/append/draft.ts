@@ -59,6 +59,8 @@ export type Draft = {
   /** Idempotency: the first request spends the key. The ledger refuses another request under the same key. */
   spend?: Spend;
   effect?: SideEffect;
+  /** Of a no: the stop in its place, where the lock finds that the person has agreed to what it declines. */
+  ifAgreed?: Pick<Draft, 'record' | 'spend'>;
   /** Of the record, where its content names it; else the log makes one. */
   id?: string;
   /**

@@ -9,6 +9,7 @@ import type {
   IdentifierChangedRecord,
   LinkedRecord,
 } from '../../core/consent/record.ts';
+import { isAgreed } from '../../core/consent/standing.ts';
 import { type ConsentState, emptyState, fold, unreadableState } from '../../core/consent/state.ts';
 import { encodeState, unmadeState } from '../../core/consent/state-text.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -209,6 +210,13 @@ export class People {
     this.tags.push({ ...current, business, kind: owner.identifier, subject });
     return person;
   }
+}
+
+/** A no ends what the person agreed to a moment ago, also what its caller could not see yet. */
+export function asFound(draft: Draft, person: PersonInBatch | undefined, now: string): Draft {
+  const { record, ifAgreed } = draft;
+  if (record.kind !== 'declined' || ifAgreed === undefined || person === undefined) return draft;
+  return isAgreed(person.state, record, now) ? { ...draft, ...ifAgreed } : draft;
 }
 
 const isUnmade = (state: ConsentState): boolean => state.unjudgeable !== undefined;

@@ -26,8 +26,15 @@ export class Spent {
     }
   }
 
-  /** The answer to a draft whose key was used before; undefined: it is to be recorded. */
-  answered({ business, spend, record }: Draft): Outcome | undefined {
+  /**
+   * The answer to a draft whose key was used before, in whichever form; undefined: it is to be recorded.
+   */
+  answered(draft: Draft): Outcome | undefined {
+    const { ifAgreed } = draft;
+    return this.answeredAs(draft) ?? (ifAgreed && this.answeredAs({ ...draft, ...ifAgreed }));
+  }
+
+  private answeredAs({ business, spend, record }: Draft): Outcome | undefined {
     const before = spend && this.#before.get(nameIn(business, spend.key));
     if (before === undefined) return undefined;
     // A later consent may have lifted the stop of the erased record. The ledger then records the stop again.

@@ -1,18 +1,17 @@
 // Records a no: the person was asked and pressed the key for it. Where consent to these purposes stands, the
-// no ends it.
+// no ends it: consent under any name of the person, as it is found here, and under this number, as the commit
+// finds it. A yes of the same moment either comes after the no, or is ended by it.
 
 import type { Spend } from '../../auth/spend.ts';
 import { sha256Hex } from '../../core/canonical.ts';
-import type { Decline } from '../../core/consent/command.ts';
+import type { Decline, OptOut } from '../../core/consent/command.ts';
 import type { RecordDraft } from '../../core/consent/record.ts';
-import { standing } from '../../core/consent/standing.ts';
-import type { ConsentState } from '../../core/consent/state.ts';
-import type { Flow } from '../../core/flow/flow.ts';
+import { isAgreed } from '../../core/consent/standing.ts';
 import { askText } from '../../core/flow/played.ts';
 import { findPerson } from '../person/find-person.ts';
 import { ownerOf } from '../person/owner.ts';
 import { type Answer, answerOf } from '../record/receipt.ts';
-import { recordOptOut, type Stopping } from './record-consent.ts';
+import { optOutDraft, recordOptOut, type Stopping } from './record-consent.ts';
 
 /**
  * A repeated one gets the first answer.
@@ -28,26 +27,21 @@ export async function recordDecline(
   const person = { kind: 'number' as const, value: number };
   const found = await findPerson(ledger, business, person);
   const { flow } = submission;
-  if (found.person !== undefined && isAllowed(found.person.state, flow, found.logTime)) {
-    const stop = { kind: 'opt_out' as const, channel: 'ivr' as const, purposes: flow.purposes };
-    return recordOptOut(ledger, { ...stop, business, identifiers, person, source, submission }, asStop);
-  }
+  const stop: OptOut = {
+    ...{ kind: 'opt_out', channel: 'ivr', purposes: flow.purposes },
+    ...{ business, identifiers, person, source, submission },
+  };
+  if (found.person !== undefined && isAgreed(found.person.state, flow, found.logTime))
+    return recordOptOut(ledger, stop, asStop);
   const outcome = await ledger.sequencer.submit({
     business,
     owner: ownerOf(ledger, business, person),
     record: draftOf(command),
     ...(once && { spend: once }),
+    ifAgreed: { record: optOutDraft(ledger, stop), ...(asStop && { spend: asStop }) },
   });
   return answerOf(ledger, outcome);
 }
-
-/** Whether something of it is allowed, or would be once a doubt is settled. */
-const isAllowed = (state: ConsentState, { purposes, scope }: Flow, now: string): boolean =>
-  purposes.some((purpose) =>
-    scope.some((one) =>
-      ['granted', 'suspended', 'unjudgeable'].includes(standing(state, purpose, one, now).kind),
-    ),
-  );
 
 function draftOf({
   business,

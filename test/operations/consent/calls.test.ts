@@ -1,12 +1,16 @@
 // What a caller's key becomes: a consent of what was played, a no, or the end of a consent that stood.
 
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Spend } from '../../../ledger/auth/spend.ts';
+import { readRow } from '../../../ledger/channels/import/row.ts';
 import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import type { Flow } from '../../../ledger/core/flow/flow.ts';
 import { askText } from '../../../ledger/core/flow/played.ts';
+import type { Draft } from '../../../ledger/operations/append/draft.ts';
 import { recordOptIn } from '../../../ledger/operations/consent/record-consent.ts';
 import { recordDecline } from '../../../ledger/operations/consent/record-decline.ts';
+import { importRows, openList, type Verdict } from '../../../ledger/operations/import/import-list.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { orderUpdates } from '../../support/ledger.ts';
 import { flowOf, noByCall, yesByCall } from '../calls.ts';
@@ -100,6 +104,59 @@ describe('a no', () => {
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
     expect(await recordDecline(ledger, noByCall(flow, number), once)).toMatchObject({ replayed: true });
   });
+});
+
+describe('of a yes and a no of the same moment', () => {
+  /** Whoever says no has looked before the yes was recorded, and is recorded after it. */
+  async function noAround(yes: () => Promise<unknown>, once?: Spend) {
+    const { sequencer } = ledger;
+    const submit = async (draft: Draft) => {
+      await yes();
+      return sequencer.submit(draft);
+    };
+    const answer = await recordDecline({ ...ledger, sequencer: { submit } }, noByCall(flow, number), once);
+    return recorded(answer.record);
+  }
+
+  test.each([
+    ['in a call', () => recordOptIn(ledger, yesByCall(flow, number))],
+    ['on a page', () => optInByTick(ledger, number)],
+  ])('the no ends the yes that was recorded first, %s', async (_, agree) => {
+    expect(await noAround(agree)).toMatchObject({ kind: 'opt_out' });
+    expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+  });
+
+  test('the no is one record, whatever form it has taken', async () => {
+    const once = spend(number);
+    const first = await noAround(() => recordOptIn(ledger, yesByCall(flow, number)), once);
+    expect(await recordDecline(ledger, noByCall(flow, number), once)).toMatchObject({
+      ...{ record: first.id, kind: 'opt_out', replayed: true },
+    });
+  });
+
+  test('a no to what nobody has agreed to stays one', async () => {
+    expect(await noAround(async () => {})).toMatchObject({ kind: 'declined' });
+  });
+});
+
+test('a list does not fill the gap that a no has left, and what the person says since does', async () => {
+  const list = await openList(ledger, {
+    ...{ business: shop.business, notice: 'order-updates', source: 'Tills in Pune', dryRun: false },
+    by: { by: 'operator', id: 'import' },
+  });
+  const imported = async (): Promise<Verdict[]> => {
+    async function* rows() {
+      yield [readRow({ line: 2, cells: { number, status: 'yes' } })];
+    }
+    const verdicts: Verdict[] = [];
+    for await (const some of importRows(ledger, list, rows())) verdicts.push(...some);
+    return verdicts;
+  };
+  await recordDecline(ledger, noByCall(flow, number));
+  expect(await imported()).toMatchObject([{ verdict: 'unchanged', rule: 'declined' }]);
+  await recordOptIn(ledger, yesByCall(flow, number));
+  expect(await imported()).toMatchObject([{ verdict: 'unchanged', rule: 'agreed_already' }]);
+  expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow' });
 });
 
 test('a retired notice is not asked about any more', async () => {
