@@ -26,6 +26,8 @@ const contexts = {
   'kept-row/v1': 32,
   'flow-secret/v1': 32,
   'ivr-call/v1': 32,
+  'ivr-signed/v1': 32,
+  'ivr-signed-for/v1': 32,
   // Keys that are derived from the master key.
   'send-key/v1': 32,
   'webhook-key/v1': 32,
@@ -65,6 +67,7 @@ const foundAgain: ReadonlySet<MacContext> = new Set([
   'message-code/v1',
   'digit-code/v1',
   'ivr-call/v1',
+  'ivr-signed/v1',
 ]);
 
 export const mac = (keys: MacKeys, context: MacContext, ...parts: readonly Part[]): Buffer =>

@@ -25,9 +25,8 @@ const secondsMax = 300;
 
 /**
  * Stops forgeries, changed bodies, and requests that are sent again after five minutes. The URL is not
- * signed: a request that is sent to another flow in time is that flow's call, which begins with a question
- * and does not take the same request (`signedBytes`) for the answer to it.
- * A GET says everything in its URL, so that its signature would vouch for nothing.
+ * signed: a request counts for the flow that it came to first, and for no other (`signedBytes`). A GET says
+ * everything in its URL, so that its signature would vouch for nothing.
  */
 function check(request: IvrRequest, secrets: readonly string[], nowMs: number): Checked {
   const signature = request.header('telnyx-signature-ed25519');

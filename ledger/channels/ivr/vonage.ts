@@ -64,8 +64,7 @@ const secondsAhead = 30;
 /**
  * Stops forgeries; a token that is sent again over another body (`payload_hash`) or after five minutes
  * (`iat`); and a token under another algorithm: `none`, or RS256 with the secret taken for a key. The URL is
- * not signed: a request that is sent to another flow in time is that flow's call, which begins with a
- * question and does not take the same request (`signedBytes`) for the answer to it.
+ * not signed: a request counts for the flow that it came to first, and for no other (`signedBytes`).
  */
 async function check(request: IvrRequest, secrets: readonly string[], nowMs: number): Promise<Checked> {
   const token = tokenOf(request);

@@ -10,10 +10,9 @@
 // The answer leaves in two seconds. Where the ledger cannot record, it says so and never thanks; what a
 // caller hears is the same whatever is known of the number.
 
-import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallFacts, IvrRequest, Line, Reply } from '../../channels/ivr/dialect.ts';
-import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
+import type { DialectName } from '../../channels/ivr/dialects.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
 import { playedText } from '../../core/flow/played.ts';
 import { type FlowEvent, type FlowStep, keysOf, step } from '../../core/flow/step.ts';
@@ -23,6 +22,7 @@ import { type Flows, findFlow } from './flows.ts';
 import { type Calls, findCall, type KeptState, keepCall, type Said } from './kept-call.ts';
 import { callerNumber, keyedNumber } from './numbers.ts';
 import { type Acted, type Acting, recordAct } from './record-act.ts';
+import { requireUsedHere, signedDigest } from './signed-once.ts';
 import type { StoredFlow } from './store.ts';
 
 export type CallAsked = {
@@ -55,7 +55,8 @@ export type Calling = Acting & Flows & Calls;
 type Heard = { stored: StoredFlow; locale: string };
 
 /**
- * @throws LedgerError not_found, where nothing is known of the flow and nothing can be said in its words
+ * @throws LedgerError not_found, where nothing is known of the flow and nothing can be said in its words;
+ * unauthenticated: a signed request that was made for another flow
  */
 export async function answerCall(ledger: Calling, asked: CallAsked): Promise<Answered> {
   const stored = await findFlow(ledger, asked.business, asked.flow);
@@ -73,11 +74,15 @@ export async function answerCall(ledger: Calling, asked: CallAsked): Promise<Ans
   try {
     return await Promise.race([inTurn(ledger, asked, heard), late]);
   } catch (failure) {
+    if (isForged(failure)) throw failure;
     return notRecorded(failure);
   } finally {
     clearTimeout(timer);
   }
 }
+
+const isForged = (failure: unknown): boolean =>
+  failure instanceof LedgerError && failure.code === 'unauthenticated';
 
 const tooSlow = () =>
   new LedgerError('unavailable', 'The store was too slow: a caller was told that nothing was recorded.');
@@ -95,6 +100,7 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
   const { dialect, business, flow, facts } = asked;
   const name = { dialect, business, flow, call: facts.call };
   const digest = signedDigest(asked);
+  if (digest !== undefined) await requireUsedHere(ledger, asked, digest);
   let before: number | undefined;
   let stopped: KeptState | undefined;
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
@@ -144,12 +150,6 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
 
 /** More than a call has steps. */
 const seenMax = 32;
-
-/** By what a signed request is known that is sent again to another URL. */
-function signedDigest({ dialect, isSigned, request }: CallAsked): string | undefined {
-  const signed = isSigned ? dialects[dialect].signedBytes?.(request) : undefined;
-  return signed && createHash('sha256').update(signed).digest('base64url');
-}
 
 const asksToStop = ({ event, digits = '' }: CallFacts, { stored }: Heard): boolean =>
   event === 'keys' && keysOf(digits) === stored.flow.keys.withdraw;

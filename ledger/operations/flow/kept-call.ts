@@ -39,7 +39,7 @@ export type KeptState = {
 };
 
 /** Milliseconds after its last step. */
-const keptMs = 60 * 60 * 1000;
+export const keptMs = 60 * 60 * 1000;
 
 /** Only its form: that the ledger wrote it follows from that it opens. */
 const storedSchema = z.looseObject({ step: z.int(), version: z.int(), state: z.looseObject({}) });

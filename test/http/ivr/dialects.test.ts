@@ -28,11 +28,15 @@ beforeAll(async () => {
   await addBusiness(shop.ledger, { id: business, name: 'Acme Tea' });
   await publish(shop.ledger, business, orderUpdates, 'test');
   line = await publishedLine({ ...shop, business }, { id: flow, calling_code: '91' });
+  // Where a captured request could be sent: a flow beside it, and a business that checks by the same keys.
+  await publishedLine({ ...shop, business }, { id: 'other-line', calling_code: '91' });
+  await publishedLine(shop, { id: flow, calling_code: '91' });
   for (const [dialect, { signature }] of Object.entries<Engine>(engines)) {
     if (signature === undefined) continue;
     const [before, now] = signature.secrets;
     await setProvider(shop.ledger, business, dialect as DialectName, before);
     await setProvider(shop.ledger, business, dialect as DialectName, now);
+    await setProvider(shop.ledger, shop.business, dialect as DialectName, now);
   }
 });
 afterAll(() => shop?.stop());
@@ -128,6 +132,34 @@ describe.each(platforms)('%s', (platform) => {
     if (!engine.signature.coversUrl) expect(await recorded(10)).toEqual([]);
   });
 
+  test('takes a signed request that was captured for no other flow, and for no other business', async () => {
+    if (engine.signature === undefined) return;
+    const { signs, secrets } = engine.signature;
+    const begin = engine.begins(tellsOf(11));
+    turn += 1;
+    const begun = await signs(begin, secrets[1]!, signedAt());
+    const heard = await (await arrives(begun)).text();
+    turn += 1;
+    const pressed = await signs(
+      engine.presses({ ...tellsOf(11), digits: '1' }, engine.hears(asAnswer(heard)).next ?? begin.url),
+      ...([secrets[1]!, signedAt()] as const),
+    );
+    const elsewhere = async (sent: Sent) => {
+      const places = ['acme/other-line', 'fresh-produce/order-updates'];
+      const urls = places.map((place) => sent.url.replace('acme/order-updates', place));
+      const answers = await Promise.all(urls.map((url) => arrives({ ...sent, url })));
+      return answers.map(({ status }) => status);
+    };
+    expect(await elsewhere(begun)).toEqual([401, 401]);
+    const answered = await (await arrives(pressed)).text();
+    expect(await elsewhere(pressed)).toEqual([401, 401]);
+    // Where it was made for, it gets the answer that it got.
+    expect(await (await arrives(begun)).text()).toBe(await (await arrives(pressed)).text());
+    expect(await (await arrives(pressed)).text()).toBe(answered);
+    expect(await recorded(11)).toMatchObject([{ kind: 'opt_in' }]);
+    expect(await recordsOf(shop, numberOf(11))).toEqual([]);
+  });
+
   test('gives up on silence and wrong keys, and records nothing', async () => {
     expect(await called(engine, tellsOf(7), undefined, '8', undefined)).toMatchObject({ isOver: true });
     expect(await recorded(7)).toEqual([]);
@@ -141,4 +173,9 @@ describe.each(platforms)('%s', (platform) => {
   });
 });
 
+const asAnswer = (body: string) => ({
+  status: 200 as const,
+  contentType: body.startsWith('<') ? 'text/xml' : 'application/json',
+  body,
+});
 const spell = (number: string) => number.slice(-4).split('').join(' ');

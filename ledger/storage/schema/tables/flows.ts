@@ -62,7 +62,8 @@ export const providers = pgTable(
 );
 
 /**
- * Mutable: where a call is. Rows are short-lived: the ledger deletes one an hour after its last step.
+ * Mutable: where a call is; and for which flow a signed request was used (operations/flow/signed-once.ts).
+ * Rows are short-lived: the ledger deletes one an hour after its last step.
  */
 export const ivrCalls = pgTable(
   'ivr_calls',
