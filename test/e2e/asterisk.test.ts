@@ -333,7 +333,7 @@ describe('a caller of a real ledger', () => {
 
   test('chooses the language', async () => {
     const call = await called('+14155550107', '');
-    expect(await call.press('3')).toEqual(sounds('en/language', 'es/language'));
+    expect(await call.press('5')).toEqual(sounds('en/language', 'es/language'));
     expect(await call.press('1')).toEqual(question('0107', 'es'));
     expect(await call.ended()).toEqual(sounds('es/recorded'));
     expect(await recordsOf(ledger, '+14155550107')).toMatchObject([

@@ -11,7 +11,13 @@ import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
 import { element, xml } from './xml.ts';
 
-export const africastalking: Dialect = { signs: false, check: () => 'unsigned', read, answer };
+export const africastalking: Dialect = {
+  signs: false,
+  check: () => 'unsigned',
+  leadsOn: () => true,
+  read,
+  answer,
+};
 
 function read(request: IvrRequest): CallFacts {
   const fields = fieldsOf(request);
@@ -27,14 +33,20 @@ function read(request: IvrRequest): CallFacts {
 function answer({ lines, gather }: Reply) {
   const spoken = lines.map(said);
   if (gather === undefined) return xml(element('Response', {}, ...spoken));
-  const { digits, finish, timeoutSeconds, next } = gather;
+  const { digits, finish, timeoutSeconds, next, yes } = gather;
   const attributes = { numDigits: digits, timeout: timeoutSeconds, finishOnKey: finish, callbackUrl: next };
-  // GetDigits takes one thing to say, so that what comes before it cannot be interrupted.
-  const before = spoken.slice(0, -1);
+  // GetDigits takes one thing to say, which any key interrupts: no part of the question, or a yes would too.
+  const at = yes === undefined ? spoken.length - 1 : spoken.length;
   // Reached when nothing was pressed.
   const silence = element('Redirect', {}, next);
   return xml(
-    element('Response', {}, ...before, element('GetDigits', attributes, ...spoken.slice(-1)), silence),
+    element(
+      'Response',
+      {},
+      ...spoken.slice(0, at),
+      element('GetDigits', attributes, ...spoken.slice(at)),
+      silence,
+    ),
   );
 }
 

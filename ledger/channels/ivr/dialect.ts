@@ -60,7 +60,10 @@ export type Reply = {
     timeoutSeconds: number;
     /** The absolute URL of the next request. */
     next: string;
-    /** The key that says yes, at the question: an engine that can lets every key but this interrupt it. */
+    /**
+     * The key that says yes, at the question, which is heard to its end before this key counts. An engine
+     * that can tell keys apart lets every other one interrupt it; at any other engine nothing does.
+     */
     yes?: string;
   };
   ended: boolean;
@@ -91,6 +94,8 @@ export type Dialect = {
    * request that comes again elsewhere, or at another step, is known by it.
    */
   signedBytes?(request: IvrRequest): Buffer;
+  /** Whether the next request comes by the URL that the answer to this one names, with the step in it. */
+  leadsOn?(request: IvrRequest): boolean;
   answer(reply: Reply, request: IvrRequest): Answer;
 };
 

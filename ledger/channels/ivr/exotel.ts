@@ -16,7 +16,13 @@ import { response } from './twilio.ts';
 import { spokenAs } from './voices.ts';
 import { element, xml } from './xml.ts';
 
-export const exotel: Dialect = { signs: false, check: () => 'unsigned', read, answer };
+export const exotel: Dialect = {
+  signs: false,
+  check: () => 'unsigned',
+  leadsOn: ({ method }) => method === 'POST',
+  read,
+  answer,
+};
 
 /** CallStatus of a call that is over. */
 const over = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];

@@ -12,7 +12,13 @@ import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
 import { type Element, element, xml } from './xml.ts';
 
-export const freeswitch: Dialect = { signs: false, check: () => 'unsigned', read, answer };
+export const freeswitch: Dialect = {
+  signs: false,
+  check: () => 'unsigned',
+  leadsOn: () => true,
+  read,
+  answer,
+};
 
 function read(request: IvrRequest): CallFacts {
   const fields = fieldsOf(request);
@@ -28,19 +34,51 @@ function read(request: IvrRequest): CallFacts {
 }
 
 function answer({ lines, gather }: Reply) {
-  const last = lines.length - 1;
-  const spoken = lines.map((line, i) => (i === last && gather ? asked(line, gather) : said(line, {})));
-  const work = element('work', {}, ...spoken, ...(gather ? [] : [element('hangup')]));
-  return xml(element('document', { type: 'text/freeswitch-httapi' }, work));
+  return xml(
+    element('document', { type: 'text/freeswitch-httapi' }, element('work', {}, ...works(lines, gather))),
+  );
 }
 
-/** Keys are taken with the last line: earlier ones that come too soon wait in the engine's queue for it. */
-function asked(line: Line, { digits, finish, timeoutSeconds, next }: NonNullable<Reply['gather']>) {
-  const most = element('bind', {}, digits === 1 ? '~[0-9*#]' : `~\\d{${digits}}`);
-  const ended = finish ? [element('bind', { strip: finish }, `~\\d+${finish}`)] : [];
-  const attributes = { name: 'digits', 'input-timeout': timeoutSeconds * 1000, 'temp-action': next };
-  return said(line, attributes, most, ...ended);
+function works(lines: readonly Line[], gather: Reply['gather']): Element[] {
+  const spoken = lines.map((line) => said(line, {}));
+  if (gather === undefined) return [...spoken, element('hangup')];
+  const { yes, timeoutSeconds } = gather;
+  if (yes === undefined) {
+    // Keys are taken with the last line: earlier ones that come too soon wait in the engine's queue for it.
+    const attributes = { ...placeOf(gather), 'input-timeout': timeoutSeconds * 1000 };
+    return lines.map((line, i) =>
+      i === lines.length - 1 ? said(line, attributes, ...bindsOf(gather)) : said(line, {}),
+    );
+  }
+  const waits = { ...placeOf(gather), milliseconds: timeoutSeconds * 1000 };
+  return [...spoken, ...tooSoon(gather, yes), element('pause', waits, ...bindsOf(gather))];
 }
+
+type Gather = NonNullable<Reply['gather']>;
+
+const placeOf = ({ next }: Gather) => ({ name: 'digits', 'temp-action': next });
+
+function bindsOf({ digits, finish }: Gather): Element[] {
+  const most = element('bind', {}, digits === 1 ? '~[0-9*#]' : `~\\d{${digits}}`);
+  return finish ? [most, element('bind', { strip: finish }, `~\\d+${finish}`)] : [most];
+}
+
+/** As many as an impatient caller presses. */
+const keysTooSoon = 4;
+
+/**
+ * The engine keeps the keys that are pressed while it speaks. They are taken off its queue: a yes to a
+ * question that was not heard yet counts for nothing, any other key for what it says.
+ */
+const tooSoon = (gather: Gather, yes: string): Element[] =>
+  Array.from({ length: keysTooSoon }, () =>
+    element(
+      'pause',
+      { ...placeOf(gather), milliseconds: 1 },
+      element('bind', { strip: yes }, `~${yes}`),
+      element('bind', {}, `~[${'0123456789*#'.replace(yes, '')}]`),
+    ),
+  );
 
 const said = (
   { text, audio }: Line,

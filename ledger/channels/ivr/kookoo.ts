@@ -31,7 +31,9 @@ function answer({ lines, gather, call }: Reply) {
   const spoken = lines.map((line) => (line.audio ? element('playaudio', {}, line.audio.url) : said(line)));
   if (gather === undefined) return xml(element('response', { sid: call }, ...spoken, element('hangup')));
   const attributes = { l: gather.digits, t: '#', o: gather.timeoutSeconds * 1000 };
-  return xml(element('response', { sid: call }, element('collectdtmf', attributes, ...spoken)));
+  // Inside the verb any key would interrupt what is said, a yes too.
+  const [before, inside] = gather.yes === undefined ? [[], spoken] : [spoken, []];
+  return xml(element('response', { sid: call }, ...before, element('collectdtmf', attributes, ...inside)));
 }
 
 /** KooKoo's own names; English without one. */

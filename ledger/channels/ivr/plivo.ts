@@ -18,7 +18,7 @@ import { isSignedBy } from './hmac.ts';
 import { polly, spokenAs } from './voices.ts';
 import { type Element, element, xml } from './xml.ts';
 
-export const plivo: Dialect = { signs: true, read, check, answer };
+export const plivo: Dialect = { signs: true, read, check, leadsOn: () => true, answer };
 
 /** CallStatus of a call that is over. */
 const over = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
@@ -73,7 +73,7 @@ function sorted(form: string, between: string): string[] {
 function answer({ lines, gather }: Reply) {
   const spoken = lines.map((line) => (line.audio ? element('Play', {}, line.audio.url) : said(line)));
   if (gather === undefined) return xml(element('Response', {}, ...spoken, element('Hangup')));
-  const { digits, finish, timeoutSeconds, next } = gather;
+  const { digits, finish, timeoutSeconds, next, yes } = gather;
   const attributes = {
     action: next,
     method: 'POST',
@@ -87,7 +87,9 @@ function answer({ lines, gather }: Reply) {
   };
   // Plivo goes on here when nothing was pressed.
   const silence = element('Redirect', { method: 'POST' }, next);
-  return xml(element('Response', {}, element('GetInput', attributes, ...spoken), silence));
+  // Inside the verb any key would interrupt what is said, a yes too.
+  const [before, inside] = yes === undefined ? [[], spoken] : [spoken, []];
+  return xml(element('Response', {}, ...before, element('GetInput', attributes, ...inside), silence));
 }
 
 /** Plivo counts from the end of what is said, and takes 5 to 60 seconds. */

@@ -17,6 +17,7 @@ export const telnyx: Dialect = {
   read: twilio.read,
   check,
   signedBytes,
+  leadsOn: () => true,
   answer: (reply) => xml(response(reply, said)),
 };
 

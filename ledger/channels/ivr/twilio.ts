@@ -20,6 +20,7 @@ export const twilio: Dialect = {
   signs: true,
   read,
   check,
+  leadsOn: () => true,
   answer: (reply) => xml(response(reply, said)),
 };
 
@@ -98,7 +99,7 @@ function spellings(url: string): string[] {
 export function response({ lines, gather }: Reply, say: (line: Line) => Element): Element {
   const spoken = lines.map((line) => (line.audio ? element('Play', {}, line.audio.url) : say(line)));
   if (gather === undefined) return element('Response', {}, ...spoken, element('Hangup'));
-  const { digits, finish, timeoutSeconds, next } = gather;
+  const { digits, finish, timeoutSeconds, next, yes } = gather;
   const attributes = {
     input: 'dtmf',
     numDigits: digits,
@@ -111,7 +112,9 @@ export function response({ lines, gather }: Reply, say: (line: Line) => Element)
   };
   // Reached by those alone that do not call the action when nothing was pressed.
   const silence = element('Redirect', { method: 'POST' }, next);
-  return element('Response', {}, element('Gather', attributes, ...spoken), silence);
+  // Inside the verb any key would interrupt what is said, a yes too. Keys pressed before it are not gathered.
+  const [before, inside] = yes === undefined ? [[], spoken] : [spoken, []];
+  return element('Response', {}, ...before, element('Gather', attributes, ...inside), silence);
 }
 
 const voices =

@@ -28,7 +28,7 @@ import {
 } from './fields.ts';
 import { spokenAs } from './voices.ts';
 
-export const vonage: Dialect = { signs: true, read, check, signedBytes, answer };
+export const vonage: Dialect = { signs: true, read, check, signedBytes, leadsOn: () => true, answer };
 
 /** `status` of a call that is over. */
 const over = ['completed', 'failed', 'rejected', 'busy', 'timeout', 'cancelled', 'unanswered'];
@@ -106,7 +106,9 @@ function isSame(one: string, other: string): boolean {
 }
 
 function answer({ lines, gather }: Reply) {
-  const spoken = lines.map((line) => ({ ...said(line), ...(gather && { bargeIn: true }) }));
+  // Any key would interrupt the question, a yes too.
+  const bargeIn = gather !== undefined && gather.yes === undefined;
+  const spoken = lines.map((line) => ({ ...said(line), ...(bargeIn && { bargeIn }) }));
   // The call ends where the actions do.
   const actions = gather === undefined ? spoken : [...spoken, input(gather)];
   return { status: 200 as const, contentType: 'application/json', body: JSON.stringify(actions) };

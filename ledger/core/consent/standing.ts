@@ -77,7 +77,7 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
     : { kind: 'withdrawn', stop: { at: last.at, record: last.record } };
 }
 
-/** Whether something of this is allowed, or would be once a doubt is settled: a no then has something to end. */
+/** Whether something of this is allowed, or would be once a doubt is settled: a no has something to end. */
 export const isAgreed = (
   state: ConsentState,
   { purposes, scope }: { purposes: readonly Purpose[]; scope: readonly Scope[] },

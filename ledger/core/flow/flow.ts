@@ -9,7 +9,7 @@ import { purposeSchema } from '../notice/purpose.ts';
 import { policyNameSchema } from '../policy/policy-name.ts';
 import { promptNameSchema } from './prompt.ts';
 
-/** Choosing a language takes one key, and three keys keep their own meaning there. */
+/** Choosing a language takes one key, and none of the four that mean something to the question behind it. */
 const localesMax = 6;
 
 const templateSchema = lineOf({ max: 800 });

@@ -92,12 +92,14 @@ function begun(flow: Flow, facts: Beginning): FlowStep {
 }
 
 /**
- * The keys that choose a language, the default one first. None of them says yes: some providers deliver a
- * key twice and do not say which question it answers, and the second one comes to `ask`.
+ * The keys that choose a language, the default one first. None of them answers the question: some providers
+ * deliver a key twice and do not say which question it answers, and the second one comes to `ask`. The key
+ * for another number is taken last: it records nothing there, and asks for one.
  */
 export function languageKeys({ locales, default_locale: first, keys }: Flow): Map<string, string> {
   const tags = [first, ...Object.keys(locales).filter((tag) => tag !== first)];
-  const free = [...'123456789'].filter((key) => ![keys.yes, keys.repeat, keys.withdraw].includes(key));
+  const taken = [keys.yes, keys.no, keys.repeat, keys.withdraw, keys.other];
+  const free = [...[...'1234567890'].filter((key) => !taken.includes(key)), keys.other];
   return new Map(tags.map((tag, i) => [free[i]!, tag]));
 }
 

@@ -2,7 +2,7 @@
 // next. GET and POST, as the provider's panel has it; the last part of the path may be the flow's secret,
 // for panels that can send no header. Nothing of the path, the query or the body is logged.
 //
-//   body, at most 16 KiB -> signature or secret -> limits -> [the flow] -> the provider's own format
+//   body, at most 16 KiB -> signature or secret -> [the flow, and its limits] -> the provider's own format
 
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
@@ -41,7 +41,8 @@ const description =
   'signed it with what `POST /v1/providers` named, or if the flow’s own secret comes with it: as Bearer, as a ' +
   'Basic password under any user name, or as the last part of the path. A request that was answered before ' +
   'gets the same answer, and nothing is recorded twice. The answer leaves within two seconds, or says that ' +
-  'nothing was recorded. What a caller hears does not depend on what is known of the number.';
+  'nothing was recorded; so it does where a line is called more than 6000 times a minute, or from one number 60 ' +
+  'times a minute or 240 times an hour, and a stop is heard all the same. What a caller hears does not depend on what is known of the number.';
 
 const said = rawAnswer('What the caller hears, in the provider’s format.', {
   'application/json': { schema: { type: 'object' } },
@@ -140,6 +141,7 @@ function serveCalls({ ledger, visitorOf, logger }: Api, method: IvrRequest['meth
   const report = createReport(logger);
 
   async function answered(c: Context, { dialect, business, flow, secret }: Params): Promise<Reply> {
+    const arrived = ledger.world.now();
     const read = async (): Promise<IvrRequest> => ({
       method,
       url: ledger.url + targetOf(c),
@@ -151,7 +153,7 @@ function serveCalls({ ledger, visitorOf, logger }: Api, method: IvrRequest['meth
     const admitted = await admitCall(ledger, { ...named, visitor: visitorOf(c), shown, read });
     const path = [dialect, business, flow, ...(secret === undefined ? [] : [secret])].join('/');
     const next = new URL(`${ledger.url}/v1/ivr/${path}`);
-    const { reply, failure } = await answerCall(ledger, { ...named, ...admitted, next });
+    const { reply, failure } = await answerCall(ledger, { ...named, ...admitted, next, arrived });
     // The provider gets an answer, so what kept it from being recorded is reported here.
     if (failure !== undefined) problemReply(failure, report, '/v1/ivr');
     const { status, contentType, body } = dialects[dialect].answer(reply, admitted.request);

@@ -28,9 +28,11 @@ export type CallPosted = {
 
 export type CallAdmitted = { facts: CallFacts; isSigned: boolean; request: IvrRequest };
 
-/** @throws LedgerError unauthenticated, rate_limited; invalid, malformed: of an authentic request */
+/**
+ * @throws LedgerError unauthenticated, rate_limited: of a stranger; invalid, malformed: of an authentic request
+ */
 export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<CallAdmitted> {
-  const { business, flow, dialect, visitor } = posted;
+  const { business, dialect, visitor } = posted;
   const request = await posted.read();
   const isSigned = await isFromProvider(ledger, posted, request);
   if (isSigned === undefined) {
@@ -40,15 +42,7 @@ export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<
       'Neither a provider’s signature nor a secret of this flow is here.',
     );
   }
-  const facts = dialects[dialect].read(request);
-  if (facts.event === 'begin') {
-    // A call that has begun goes on: what its caller says is not lost to other calls.
-    const name = `${business}\0${flow}`;
-    const caller =
-      facts.caller === undefined ? [] : [{ limit: 'flow_caller' as const, key: `${name}\0${facts.caller}` }];
-    await ledger.limits.take([{ limit: 'flow', key: name }, ...caller]);
-  }
-  return { facts, isSigned, request };
+  return { facts: dialects[dialect].read(request), isSigned, request };
 }
 
 /** Undefined: neither. */

@@ -11,13 +11,14 @@
 // caller hears is the same whatever is known of the number.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallFacts, IvrRequest, Line, Reply } from '../../channels/ivr/dialect.ts';
-import type { DialectName } from '../../channels/ivr/dialects.ts';
+import type { CallFacts, Dialect, IvrRequest, Line, Reply } from '../../channels/ivr/dialect.ts';
+import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
 import { playedText } from '../../core/flow/played.ts';
 import { type FlowEvent, type FlowStep, keysOf, step } from '../../core/flow/step.ts';
 import { microsAt } from '../../core/when.ts';
 import { findNotice } from '../notice/find-notice.ts';
+import type { Limits } from '../visitor/limits.ts';
 import { type Flows, findFlow } from './flows.ts';
 import { type Calls, findCall, type KeptState, keepCall, type Said } from './kept-call.ts';
 import { callerNumber, keyedNumber } from './numbers.ts';
@@ -35,6 +36,8 @@ export type CallAsked = {
   request: IvrRequest;
   /** The address of the next request, without the step. */
   next: URL;
+  /** When the request arrived, before it was read: the provider's patience began then. */
+  arrived: Date;
 };
 
 /** `failure`: why nothing was recorded. */
@@ -49,7 +52,7 @@ const commitMs = 1_400;
 /** What may be otherwise when the provider asks again. */
 const passing: readonly ErrorCode[] = ['unavailable', 'overloaded', 'clocks_disagree'];
 
-export type Calling = Acting & Flows & Calls;
+export type Calling = Acting & Flows & Calls & Limits;
 
 /** What a late answer is said in. */
 type Heard = { stored: StoredFlow; locale: string };
@@ -70,7 +73,8 @@ export async function answerCall(ledger: Calling, asked: CallAsked): Promise<Ans
     const said = saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', undefined);
     return { reply: replyOf(asked, heard.stored, said, 0), failure };
   };
-  const timer = setTimeout(() => resolve(notRecorded(tooSlow())), answerMs);
+  const waited = ledger.world.now().getTime() - asked.arrived.getTime();
+  const timer = setTimeout(() => resolve(notRecorded(tooSlow())), Math.max(0, answerMs - waited));
   try {
     return await Promise.race([inTurn(ledger, asked, heard), late]);
   } catch (failure) {
@@ -96,7 +100,7 @@ const isOvertaken = (failure: unknown): boolean =>
   failure instanceof LedgerError && failure.code === 'idempotency_key_reused';
 
 async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<Answered> {
-  const until = microsAt(new Date(ledger.world.now().getTime() + commitMs));
+  const until = microsAt(new Date(asked.arrived.getTime() + commitMs));
   const { dialect, business, flow, facts } = asked;
   const name = { dialect, business, flow, call: facts.call };
   const digest = signedDigest(asked);
@@ -117,12 +121,14 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
       // answer. A stop is heard all the same.
       const isRepeated =
         facts.event === 'begin' ||
+        isBeforeQuestion(asked) ||
         (facts.step ?? is.step) !== is.step ||
         is.step !== before ||
         (digest !== undefined && is.seen?.includes(digest));
       if (isRepeated && !(asksToStop(facts, heard) && is.said.result !== 'withdrawn'))
         return { reply: replyOf(asked, heard.stored, is.said, is.step) };
     }
+    if (is === undefined && attempt === 1) await takeCall(ledger, asked, heard);
     const { next, failure, isStop } = await moved(ledger, asked, heard, is, {
       over: kept?.step ?? 0,
       seen: digest === undefined ? undefined : [...(kept?.seen ?? []), digest].slice(-seenMax),
@@ -148,8 +154,33 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
   throw new LedgerError('unavailable', 'Other requests of the same call were always quicker.');
 }
 
+/**
+ * Counts a call that is not known yet, whatever its first request says. One that has begun goes on, so that
+ * what its caller says is not lost to other calls; and a stop is heard however many there were.
+ *
+ * @throws LedgerError rate_limited. A number over its limit uses up nothing of its line's.
+ */
+async function takeCall(ledger: Calling, { business, flow, facts }: CallAsked, heard: Heard): Promise<void> {
+  if (asksToStop(facts, heard)) return;
+  const line = `${business}\0${flow}`;
+  const caller = callerNumber(facts.caller, heard.stored.flow.calling_code);
+  await ledger.limits.take([
+    ...(caller === undefined ? [] : [{ limit: 'flow_caller' as const, key: `${line}\0${caller}` }]),
+    { limit: 'flow' as const, key: line },
+  ]);
+}
+
 /** More than a call has steps. */
 const seenMax = 32;
+
+/**
+ * Keys that were pressed before the first question, in a menu of the business's own: where every answer leads
+ * on by a URL with the step, they come without one. They begin the call, and never answer it.
+ */
+const isBeforeQuestion = ({ dialect, facts, request }: CallAsked): boolean => {
+  const { leadsOn }: Dialect = dialects[dialect];
+  return facts.event === 'keys' && facts.step === undefined && leadsOn?.(request) === true;
+};
 
 const asksToStop = ({ event, digits = '' }: CallFacts, { stored }: Heard): boolean =>
   event === 'keys' && keysOf(digits) === stored.flow.keys.withdraw;

@@ -23,6 +23,8 @@ const asksNumber = (...lines: Line[]): Reply => ({
   ...asks(...lines),
   gather: { digits: 15, finish: '#', timeoutSeconds: 6, next },
 });
+/** The question itself, to which 1 is a yes. */
+const asksConsent = (...lines: Line[]): Reply => ({ ...asks(...lines), gather: { ...gather, yes: '1' } });
 const ends = (...lines: Line[]): Reply => ({ lines, ended: true, result: 'recorded', call: 'c-1' });
 
 const answerOf = (name: Platform, reply: Reply): Answer =>
@@ -42,6 +44,16 @@ describe('Twilio is answered as its package writes TwiML', () => {
     expect(xmlOf('twilio', reply)).toEqual(parseXml(due.toString()));
   });
 
+  test('that asks the question: nothing interrupts it', () => {
+    const due = new VoiceResponse();
+    due.say({ language: 'hi-IN' }, 'A & B');
+    due.play(audio.url);
+    due.gather({ ...verb, numDigits: 1, finishOnKey: '' });
+    due.redirect({ method: 'POST' }, next);
+    const reply = asksConsent(line('A & B'), line('…', 'hi', { audio }));
+    expect(xmlOf('twilio', reply)).toEqual(parseXml(due.toString()));
+  });
+
   test('that asks for a number', () => {
     const due = new VoiceResponse();
     due.gather({ ...verb, numDigits: 15, finishOnKey: '#' }).say({ language: 'en-US' }, 'Your number.');
@@ -54,6 +66,44 @@ describe('Twilio is answered as its package writes TwiML', () => {
     due.say({ language: 'pt-BR' }, 'Obrigado.');
     due.hangup();
     expect(xmlOf('twilio', ends(line('Obrigado.', 'pt')))).toEqual(parseXml(due.toString()));
+  });
+});
+
+describe('a yes before the question was heard to its end', () => {
+  const question = asksConsent(line('Wrong key.'), line('Press 1.', 'hi', { audio }));
+
+  test.each([
+    ['twilio', 'Gather'],
+    ['telnyx', 'Gather'],
+    ['plivo', 'GetInput'],
+    ['exotel', 'Gather'],
+    ['africastalking', 'GetDigits'],
+    ['kookoo', 'collectdtmf'],
+  ] as const)('is not gathered at %s: the words stand before the verb', (name, verb) => {
+    const reply = xmlOf(name, question);
+    const verbs = (reply.children as Node[]).map((one) => one.name);
+    expect(verbs.indexOf(verb)).toBe(2);
+    expect((reply.children[2] as Node).children).toEqual([]);
+  });
+
+  test('is not gathered at Vonage: no key interrupts the words', () => {
+    expect(answerOf('vonage', question).body).not.toContain('bargeIn');
+  });
+
+  test('is taken off the queue at FreeSWITCH, and any other key counts', () => {
+    const [work] = xmlOf('freeswitch', question).children as Node[];
+    const [wrong, asked, ...pauses] = work!.children as Node[];
+    expect([wrong!.children, asked!.children]).toEqual([[], []]);
+    const wait = pauses.at(-1)!;
+    expect(wait.attributes).toMatchObject({ name: 'digits', milliseconds: '6000', 'temp-action': next });
+    expect(wait.children).toEqual([{ name: 'bind', attributes: {}, children: ['~[0-9*#]'] }]);
+    for (const soon of pauses.slice(0, -1)) {
+      expect(soon).toMatchObject({ name: 'pause', attributes: { milliseconds: '1' } });
+      expect(soon.children).toEqual([
+        { name: 'bind', attributes: { strip: '1' }, children: ['~1'] },
+        { name: 'bind', attributes: {}, children: ['~[023456789*#]'] },
+      ]);
+    }
   });
 });
 

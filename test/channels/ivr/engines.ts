@@ -252,12 +252,12 @@ export const engines: Record<Platform, Engine> = {
       gets(urlOf('kookoo'), { ...kookooFields(told), event: 'GotDTMF', data: told.digits ?? '' }),
     hangsUp: (told) => gets(urlOf('kookoo'), { ...kookooFields(told), event: 'Disconnect' }),
     hears: ({ body }) => {
-      const [first, ...rest] = elementsOf(parseXml(body));
-      if (first?.name === 'collectdtmf') {
-        return { said: elementsOf(first).map(textOf), digits: Number(first.attributes.l), isOver: false };
-      }
-      const said = [first!, ...rest].filter(({ name }) => name !== 'hangup').map(textOf);
-      return { said, isOver: rest.at(-1)?.name === 'hangup' };
+      const verbs = elementsOf(parseXml(body));
+      const last = verbs.at(-1)!;
+      const before = verbs.slice(0, -1).map(textOf);
+      if (last.name === 'hangup') return { said: before, isOver: true };
+      const said = [...before, ...elementsOf(last).map(textOf)];
+      return { said, digits: Number(last.attributes.l), isOver: false };
     },
   },
   myoperator: {
@@ -295,7 +295,7 @@ export const engines: Record<Platform, Engine> = {
     hears: ({ body }) => {
       const work = elementsOf(elementsOf(parseXml(body))[0]!);
       const said = work
-        .filter(({ name }) => name !== 'hangup')
+        .filter(({ name }) => name === 'speak' || name === 'playback')
         .map(({ attributes: { text, file } }) => text ?? file!);
       const asks = work.find(({ attributes }) => attributes['temp-action'] !== undefined);
       if (asks === undefined) return { said, isOver: work.at(-1)?.name === 'hangup' };

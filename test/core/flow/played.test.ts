@@ -28,8 +28,8 @@ test('prompts follow one another, each a line of its own', () => {
 test('each language offers itself, in its own words, the default one first', () => {
   const flow = sampleFlow({ default_locale: 'es', locales: { en: {}, es: {} } });
   expect(playedText(flow, 'es', ['language']).map(({ locale, text }) => [locale, text])).toEqual([
-    ['es', 'Para continuar en español, marque 2.'],
-    ['en', 'For English, press 3.'],
+    ['es', 'Para continuar en español, marque 4.'],
+    ['en', 'For English, press 5.'],
   ]);
 });
 

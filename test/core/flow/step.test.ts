@@ -146,14 +146,17 @@ test('a call of which nothing is known begins, but a stop of a known number is o
 });
 
 describe('a call of several languages', () => {
+  const tags = ['en', 'es', 'de', 'fr', 'pt', 'it'];
+  const six = { ...two, locales: Object.fromEntries(tags.map((tag) => [tag, two.locales.en!])) };
+
   test('has the language chosen first, and goes on in it', () => {
     expect(said(endOf([begin], two))).toEqual(['language']);
     expect([...languageKeys(two)]).toEqual([
-      ['2', 'en'],
-      ['3', 'es'],
+      ['4', 'en'],
+      ['5', 'es'],
     ]);
-    expect(endOf([begin, keys('3')], two)).toMatchObject({ prompts: ['ask'], state: { locale: 'es' } });
-    expect(said(endOf([begin, keys('4')], two))).toEqual(['wrong_key', 'language']);
+    expect(endOf([begin, keys('5')], two)).toMatchObject({ prompts: ['ask'], state: { locale: 'es' } });
+    expect(said(endOf([begin, keys('6')], two))).toEqual(['wrong_key', 'language']);
   });
 
   test('asks at once in the language that the line tells, or one near it', () => {
@@ -164,11 +167,16 @@ describe('a call of several languages', () => {
     expect(said(endOf([{ ...begin, locale: 'fr' }], two))).toEqual(['language']);
   });
 
-  test('has agreed to nothing where the key that chose the language is delivered twice', () => {
-    for (const key of '123456789') {
-      const end = endOf([begin, keys(key), keys(key)], two);
-      expect(end).not.toMatchObject({ kind: 'record', act: 'yes' });
+  test('has answered nothing where the key that chose the language is delivered twice', () => {
+    for (const flow of [two, six]) {
+      for (const key of languageKeys(flow).keys()) {
+        expect([key, endOf([begin, keys(key), keys(key)], flow).kind]).toEqual([key, 'say']);
+      }
     }
+  });
+
+  test('may be of six, and the key for another number is taken last', () => {
+    expect([...languageKeys(six).keys()]).toEqual(['4', '5', '6', '7', '8', '3']);
   });
 
   test('keeps the keys for agreeing, repeating and stopping free', () => {
@@ -176,7 +184,7 @@ describe('a call of several languages', () => {
       locales: { en: {}, es: { what: 'novedades de sus pedidos' } },
       keys: { yes: '2', no: '5', repeat: '1' },
     });
-    expect([...languageKeys(of).keys()]).toEqual(['3', '4']);
+    expect([...languageKeys(of).keys()]).toEqual(['4', '6']);
   });
 });
 

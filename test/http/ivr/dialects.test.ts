@@ -132,6 +132,19 @@ describe.each(platforms)('%s', (platform) => {
     if (!engine.signature.coversUrl) expect(await recorded(10)).toEqual([]);
   });
 
+  test('takes keys that began a call for the begin again, where its answers lead on by their URLs', async () => {
+    const begin = engine.begins(tellsOf(12));
+    const first = engine.presses({ ...tellsOf(12), digits: '1' }, begin.url);
+    const asked = await sends(engine, first);
+    expect(asked).toMatchObject({ isOver: false });
+    if (asked.next === undefined || platform === 'json') return;
+    expect(await sends(engine, first)).toEqual(asked);
+    expect(await recorded(12)).toEqual([]);
+    // A stop is heard whatever it answers.
+    await sends(engine, engine.presses({ ...tellsOf(12), digits: '0' }, begin.url));
+    expect(await recorded(12)).toMatchObject([{ kind: 'opt_out' }]);
+  });
+
   test('takes a signed request that was captured for no other flow, and for no other business', async () => {
     if (engine.signature === undefined) return;
     const { signs, secrets } = engine.signature;
