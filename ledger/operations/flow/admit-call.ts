@@ -29,7 +29,8 @@ export type CallPosted = {
 export type CallAdmitted = { facts: CallFacts; isSigned: boolean; request: IvrRequest };
 
 /**
- * @throws LedgerError unauthenticated, rate_limited: of a stranger; invalid, malformed: of an authentic request
+ * @throws LedgerError unauthenticated, rate_limited: of a stranger; invalid, malformed: of a
+ * provider or whoever knows the secret
  */
 export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<CallAdmitted> {
   const { business, dialect, visitor } = posted;
