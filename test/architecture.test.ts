@@ -39,6 +39,7 @@ const floors: Record<string, number> = {
   import: 7,
   page: 7,
   hear: 8,
+  entry: 8,
   report: 8,
   'ledger.ts': 9,
 };

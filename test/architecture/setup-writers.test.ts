@@ -7,8 +7,9 @@ import { readSources } from './source-file.ts';
 
 const writer = 'ledger/storage/setup/setup-rows.ts';
 const rows =
-  /\b(insert into|update|delete from|truncate|copy)\s+"?(businesses|sites|api_keys|senders|flow_secrets|providers)\b/i;
-const mapped = /\.(insert|update|delete)\(\s*(businesses|sites|apiKeys|senders|flowSecrets|providers)\b/;
+  /\b(insert into|update|delete from|truncate|copy)\s+"?(businesses|sites|api_keys|senders|flow_secrets|providers|entry_points)\b/i;
+const mapped =
+  /\.(insert|update|delete)\(\s*(businesses|sites|apiKeys|senders|flowSecrets|providers|entryPoints)\b/;
 
 test('one file writes the rows of set-up, and only the commit calls it', () => {
   const paths = globSync('{ledger,demo}/**/*.ts').map((path) => path.replaceAll('\\', '/'));

@@ -23,6 +23,17 @@ const sourceSchema = z.strictObject({
   system: z.string().min(1).max(64).optional(),
   actor: z.string().min(1).max(64).optional(),
   collected_via: entryPointSchema.optional(),
+  entry: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({
+      description:
+        'The id of an entry point of the business (`POST /v1/entry-points`). The record then names it, and its kind in place ' +
+        'of `collected_via`. An id that names none costs no consent: it is recorded without it, and `dropped` says so.',
+      example: 'store-poster',
+    }),
 });
 
 /** A year of five digits or none would be legal ISO 8601, and a record that no program can read back. */
@@ -90,7 +101,7 @@ export const serverOptInSchema = z
 
 export type Caller = { business: string; key: string };
 
-function sourceOf({ collected_via: entryPoint, ...given }: z.infer<typeof sourceSchema> = {}) {
+function sourceOf({ collected_via: entryPoint, entry: _, ...given }: z.infer<typeof sourceSchema> = {}) {
   return { system: 'server', ...given, ...(entryPoint !== undefined && { entry_point: entryPoint }) };
 }
 
@@ -108,6 +119,7 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
     ...(body.text !== undefined && { text: body.text }),
     submission: { by: 'server', key: caller.key, proof: { kind: 'key' } },
     source: sourceOf(body.source),
+    ...(body.source?.entry !== undefined && { entry: body.source.entry }),
     ...(body.occurred_at !== undefined && { occurredAt: body.occurred_at }),
     ...({ channel: body.channel, evidence } as ChannelEvidence),
   } as OptIn;

@@ -44,6 +44,8 @@ export const optInClaimsSchema = z
     nonce: z.string().max(200).optional(),
     customer_token: customerTokenSchema.optional(),
     collected_via: z.enum(['checkout', 'profile', 'preferences', 'email_link', 'sms_link', 'app']).optional(),
+    /** The id of a named entry point, of any form: a consent is not lost for a label. */
+    entry: z.string().max(200).optional(),
     evidence: evidenceSchemas.web.required({ seen: true }),
   })
   .meta({ id: 'WidgetOptInClaims', description: 'Payload of the JWS that the widget posts.' });
@@ -174,6 +176,7 @@ export function pageOptIn(
       actor: claims.site,
       ...(claims.collected_via !== undefined && { entry_point: claims.collected_via }),
     },
+    ...(claims.entry !== undefined && { entry: claims.entry }),
     ...(signedAfter !== undefined && { notBefore: signedAfter.toISOString() }),
     occurredAt: new Date(
       Math.max(tickedAt(claims.iat * 1000, arrived), signedAfter?.getTime() ?? 0),

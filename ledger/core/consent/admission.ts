@@ -9,6 +9,7 @@ import type { Case, Criterion, Rule } from '../policy/rules.ts';
 import type { OptIn } from './command.ts';
 import type { EntryPoint } from './evidence.ts';
 import { type Grading, gradingOf } from './grade.ts';
+import type { EntryKind } from './named-entry-point.ts';
 import type { Words } from './record/words.ts';
 import { clockSkewMs } from './when.ts';
 
@@ -18,10 +19,10 @@ export type Admission =
   | { kind: 'admitted'; grading: Grading; policy: Policy; text?: Words }
   | { kind: 'refused'; failures: Failure[] };
 
-const forbiddenSource = (entryPoint: EntryPoint): Failure => ({
+const forbiddenSource = (entryPoint: EntryPoint, field: 'collected_via' | 'entry'): Failure => ({
   criterion: 'source',
   rule: 'forbidden_source',
-  pointer: '/source/collected_via',
+  pointer: `/source/${field}`,
   detail: `Consent collected by ${entryPoint.replaceAll('_', ' ')} cannot be used for WhatsApp.`,
 });
 
@@ -67,13 +68,19 @@ export function isOlderThanWords(
   return Date.parse(occurredAt) + behindMs < Date.parse(notice.published_at);
 }
 
-/** Judge an opt-in against the policy its notice names. */
-export function admit(command: OptIn, notice: PublishedNotice): Admission {
+/**
+ * Judge an opt-in against the policy its notice names.
+ * @param namedKind of the named entry point it claims, whether that is still open or not: an advertisement that
+ *   was ended makes no opt-in either
+ */
+export function admit(command: OptIn, notice: PublishedNotice, namedKind?: EntryKind): Admission {
   const policy = policyNamed(notice.notice.policy);
   const failures: Failure[] = [];
   const { entry_point: entryPoint } = command.source;
   if (entryPoint !== undefined && policy.refusedSources.has(entryPoint))
-    failures.push(forbiddenSource(entryPoint));
+    failures.push(forbiddenSource(entryPoint, 'collected_via'));
+  if (namedKind !== undefined && policy.refusedSources.has(namedKind))
+    failures.push(forbiddenSource(namedKind, 'entry'));
 
   if (isOlderThanWords(command, notice)) failures.push(unpublishedThen);
 

@@ -43,7 +43,13 @@ export type CustomerSubmission = { by: 'customer'; site: string; token: string; 
 /** An operator on the host, on the word of the person. */
 export type OperatorSubmission = { by: 'operator'; id: string; vouched?: undefined; jws?: undefined };
 
-export type Source = { system: string; actor?: string; entry_point?: EntryPoint };
+export type Source = {
+  system: string;
+  actor?: string;
+  entry_point?: EntryPoint;
+  /** As the record names it; a command only claims one (`OptIn.entry`). */
+  entry?: { id: string; name: string };
+};
 
 export type OptIn = {
   kind: 'opt_in';
@@ -60,6 +66,8 @@ export type OptIn = {
   notBefore?: string;
   submission: Submission;
   source: Source;
+  /** The id of the named entry point that it says it came from. */
+  entry?: string;
   occurredAt?: string;
   /** What it counts as where it is older than its words: another vendor's consents are brought over so. */
   olderAs?: Extract<ChannelEvidence, { channel: 'import' }>;

@@ -184,18 +184,29 @@ export type Evidence<C extends Channel = Channel> = z.infer<(typeof evidenceSche
 
 export type ChannelEvidence = { [C in Channel]: { channel: C; evidence: Evidence<C> } }[Channel];
 
-/** Where in the business's world the person was asked. The last five may never be the source of an opt-in. */
+/**
+ * Where in the business's world the person was asked: the kind of place. A business may name a place of its
+ * own (named-entry-point.ts). The last five may never be the source of an opt-in.
+ */
 export const entryPointSchema = z
   .enum([
     'checkout',
     'profile',
     'preferences',
+    'thank_you',
+    'order_mail',
+    'footer',
+    'form',
+    'poster',
+    'receipt',
+    'packaging',
     'email_link',
     'sms_link',
     'app',
     'ivr',
     'agent',
     'paper',
+    'other',
     'import',
     'click_to_whatsapp_ad',
     'whatsapp_thread',

@@ -10,7 +10,15 @@
 import { macUnder } from '../mac.ts';
 
 /** What can be set up; each is a row of its own. */
-export const setupThings = ['business', 'site', 'api_key', 'sender', 'flow', 'provider'] as const;
+export const setupThings = [
+  'business',
+  'site',
+  'api_key',
+  'sender',
+  'flow',
+  'provider',
+  'entry_point',
+] as const;
 export type SetupThing = (typeof setupThings)[number];
 
 /** Which: the name is unique among things of its kind. */

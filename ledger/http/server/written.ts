@@ -40,9 +40,12 @@ export const writtenFields = {
     .optional()
     .meta({
       description:
-        'The parts of the request that could not be read and were dropped: the rest is recorded. ' +
-        'Opt-outs only.',
+        'The parts of the request that could not be read, or name nothing, and were dropped: the rest is recorded. ' +
+        'Of an opt-in only the entry point.',
     }),
+  entry_point: z.string().optional().meta({
+    description: 'The id of the named entry point that the record says it came from.',
+  }),
   link: z
     .url()
     .optional()

@@ -5,11 +5,12 @@ import { customerTokenTrace } from '../../auth/customer-token.ts';
 import { type Spend, spend } from '../../auth/spend.ts';
 import { sha256Hex } from '../../core/canonical.ts';
 import { admit, isOlderThanWords } from '../../core/consent/admission.ts';
-import type { OptIn, OptOut } from '../../core/consent/command.ts';
+import type { OptIn, OptOut, Source } from '../../core/consent/command.ts';
+import { entryIdSchema, type NamedEntryPoint, wasOpenAt } from '../../core/consent/named-entry-point.ts';
 import { wordsOf } from '../../core/consent/record/words.ts';
 import type { OptOutRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
 import { notInTheFuture, occurredAt } from '../../core/consent/when.ts';
-import { LedgerError } from '../../core/error.ts';
+import { type Fault, LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import { type Micros, microsAt, microsOf } from '../../core/when.ts';
 import type { Draft, Outcome } from '../append/draft.ts';
@@ -21,13 +22,15 @@ import { findPerson, type People } from '../person/find-person.ts';
 import { ownerOf } from '../person/owner.ts';
 import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
 import type { RecordStore } from '../record/store.ts';
+import type { SetupStore } from '../setup/store.ts';
 import type { World } from '../world.ts';
 import { effectOf } from './effect-of.ts';
 import { submitStop } from './repeated-stop.ts';
 
 /** The parts that a stop needs, and those that an opt-in needs. */
 export type Stopping = People & Appends & Answering & { world: World };
-export type Recording = Stopping & Notices & { records: Pick<RecordStore, 'bySpent'> };
+export type Recording = Stopping &
+  Notices & { records: Pick<RecordStore, 'bySpent'>; setup: Pick<SetupStore, 'entryPoint'> };
 
 /** @param until no commit of it begins later: its caller does not wait for it */
 export async function recordOptIn(
@@ -60,12 +63,27 @@ async function answerTo(ledger: People & Answering, command: OptIn, outcome: Out
   const answer = await answerOf(ledger, outcome);
   if (outcome.kind === 'refused') return answer;
   const effective = await effectOf(ledger, command, outcome);
-  return effective === undefined ? answer : { ...answer, effective };
+  const isDropped = command.entry !== undefined && answer.entry_point === undefined;
+  return {
+    ...answer,
+    ...(effective !== undefined && { effective }),
+    ...(isDropped && { dropped: [noSuchEntry] }),
+  };
 }
+
+/**
+ * A consent is not lost for a label. Read off the record, so that a repeated answer says the same; and in one
+ * sentence for an id that never was and one that is over.
+ */
+const noSuchEntry: Fault = {
+  pointer: '/source/entry',
+  rule: 'open_entry_point',
+  detail: 'The business has no such entry point, or it is over: the opt-in is recorded without it.',
+};
 
 type Judged = Pick<Draft, 'record' | 'validDays'>;
 
-async function judge(ledger: Notices, asked: OptIn): Promise<Judged> {
+async function judge(ledger: Recording, asked: OptIn): Promise<Judged> {
   const { business, notice, submission } = asked;
   // A caller hears the words of the flow, whatever was published since.
   const graceMs = submission.by === 'flow' ? Number.POSITIVE_INFINITY : undefined;
@@ -73,10 +91,12 @@ async function judge(ledger: Notices, asked: OptIn): Promise<Judged> {
   const { olderAs } = asked;
   const command =
     olderAs !== undefined && isOlderThanWords(asked, published) ? { ...asked, ...olderAs } : asked;
-  const admission = admit(command, published);
+  const named = await entryPointIn(ledger, command);
+  const admission = admit(command, published, named?.kind);
   if (admission.kind === 'admitted') {
     const { valid_days: validDays } = published.notice;
-    const record = optInDraft(ledger, command, published, admission);
+    const source = sourceIn(ledger, command, named);
+    const record = optInDraft(ledger, { ...command, source }, published, admission);
     return { record, ...(validDays !== undefined && { validDays }) };
   }
   throw new LedgerError('not_admitted', 'This opt-in does not meet the criteria of its policy.', {
@@ -84,6 +104,26 @@ async function judge(ledger: Notices, asked: OptIn): Promise<Judged> {
       return { pointer, rule: `${criterion}/${rule}`, detail };
     }),
   });
+}
+
+/** What cannot be an id is not looked for. */
+const entryPointIn = async ({ setup }: Recording, { business, entry }: OptIn) =>
+  entryIdSchema.safeParse(entry).success ? setup.entryPoint(business, entry!) : undefined;
+
+/**
+ * Where it came from. The business has said what kind of place a named one is, so that kind stands in the
+ * record. What was agreed to on paper before the poster was taken down still came from it.
+ */
+function sourceIn(
+  ledger: { world: World },
+  { source, occurredAt: at }: OptIn,
+  named: NamedEntryPoint | undefined,
+): Source {
+  if (named === undefined) return source;
+  const now = ledger.world.now().getTime();
+  if (!wasOpenAt(named, at === undefined ? now : Math.min(Date.parse(at), now))) return source;
+  const { id, kind, name } = named;
+  return { ...source, entry_point: kind, entry: { id, name } };
 }
 
 /** Of a page: a device's clock that is behind says no more than that the words were there already. */

@@ -7,16 +7,18 @@
 
 import { spend, spendOfStop } from '../../auth/spend.ts';
 import type { Reply } from '../../channels/ivr/dialect.ts';
-import type { OptIn, OptOut } from '../../core/consent/command.ts';
+import type { OptIn, OptOut, Source } from '../../core/consent/command.ts';
+import { wasOpenAt } from '../../core/consent/named-entry-point.ts';
 import { LedgerError } from '../../core/error.ts';
 import { askText } from '../../core/flow/played.ts';
 import type { Micros } from '../../core/when.ts';
 import { type Recording, recordOptIn, recordOptOut } from '../consent/record-consent.ts';
 import { recordDecline } from '../consent/record-decline.ts';
+import type { SetupStore } from '../setup/store.ts';
 import type { CallAsked } from './call.ts';
 import type { StoredFlow } from './store.ts';
 
-export type Acting = Recording;
+export type Acting = Recording & { setup: Pick<SetupStore, 'entryPointOfFlow'> };
 
 export type Act = {
   act: 'yes' | 'no' | 'withdraw';
@@ -49,13 +51,22 @@ export async function recordAct(
   act: Act,
 ): Promise<Acted> {
   try {
-    return await acts[act.act](ledger, asked, stored, locale, act);
+    return await acts[act.act](ledger, { ...asked, line: await lineOf(ledger, asked) }, stored, locale, act);
   } catch (failure) {
     return { result: 'not_recorded', failure };
   }
 }
 
-type Acts = (...args: Parameters<typeof recordAct>) => Promise<Acted>;
+/** The entry point that the business has named this flow's line, if it has. */
+async function lineOf({ setup, world }: Acting, { business, flow }: CallAsked) {
+  // A stop is not lost for a label.
+  const line = await setup.entryPointOfFlow(business, flow).catch(() => undefined);
+  return line && wasOpenAt(line, world.now().getTime()) ? { id: line.id, name: line.name } : undefined;
+}
+
+type Placed = CallAsked & { line: Source['entry'] };
+
+type Acts = (ledger: Acting, asked: Placed, stored: StoredFlow, locale: string, act: Act) => Promise<Acted>;
 
 const acts: Record<Act['act'], Acts> = {
   async yes(ledger, asked, stored, locale, act) {
@@ -92,7 +103,7 @@ const nameOf = ({ dialect, business, flow, facts }: CallAsked, { caller = '', nu
 const requestOf = ({ flow }: StoredFlow, { act, key, number }: Act) =>
   JSON.stringify({ act, key, number, flow: flow.id, version: flow.version });
 
-function commonOf({ business, dialect, facts }: CallAsked, stored: StoredFlow, locale: string, act: Act) {
+function commonOf({ business, dialect, facts, line }: Placed, stored: StoredFlow, locale: string, act: Act) {
   const { flow } = stored;
   const { of } = act;
   if (of === 'none') throw new LedgerError('internal', 'A key press without a number cannot be recorded.');
@@ -109,7 +120,7 @@ function commonOf({ business, dialect, facts }: CallAsked, stored: StoredFlow, l
       isSigned: act.isSigned,
       proof: { kind: 'none' as const },
     },
-    source: { system: 'ivr', entry_point: 'ivr' as const },
+    source: { system: 'ivr', entry_point: 'ivr' as const, ...(line && { entry: line }) },
     channel: 'ivr' as const,
     evidence: {
       call_id: facts.call,

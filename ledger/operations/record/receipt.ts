@@ -33,9 +33,11 @@ export type Answer = {
   receipt: string;
   checkpoint: string;
   inclusion: string[];
+  /** The id of the named entry point that the record says it came from. */
+  entry_point?: string;
   /** The person's own page of this record (link.ts); opt-ins only. */
   link?: string;
-  /** The parts of the request that could not be read; opt-outs only. */
+  /** The parts of the request that the record does not hold. */
   dropped?: readonly Fault[];
   /** For an opt-in, and only for a caller who may know (effect-of.ts). */
   effective?: boolean;
@@ -71,6 +73,7 @@ async function answer(ledger: Answering, placed: Omit<Placed, 'kind'>, replayed:
     receipt: signToken(ledger.keys.tokens, 'optmark-receipt+jws', claims),
     checkpoint: placed.checkpoint,
     inclusion: placed.inclusion.map(encodeHash),
+    ...(record.source.entry && { entry_point: record.source.entry.id }),
     ...(record.kind === 'opt_in' && { link: recordLink(ledger, record) }),
     replayed,
   };

@@ -2,6 +2,7 @@
 
 import type { Principal } from '../../auth/scope.ts';
 import type { Site } from '../../auth/site-key.ts';
+import type { NamedEntryPoint } from '../../core/consent/named-entry-point.ts';
 import { remember } from './remember.ts';
 import type { Business, SetupStore, WrappedCustomerSecrets } from './store.ts';
 
@@ -17,6 +18,7 @@ export function cacheSetup(store: SetupStore, elapsedMs?: () => number): CachedS
   const sites = remember<Site>(elapsedMs);
   const secrets = remember<WrappedCustomerSecrets>(elapsedMs);
   const apiKeys = remember<Principal>(elapsedMs);
+  const entryPoints = remember<NamedEntryPoint>(elapsedMs);
   return {
     ...store,
     business: (id) => businesses.get(id, () => store.business(id)),
@@ -24,8 +26,12 @@ export function cacheSetup(store: SetupStore, elapsedMs?: () => number): CachedS
     customerSecrets: (site) => secrets.get(site, () => store.customerSecrets(site)),
     apiKey: (hash) => apiKeys.get(hash.toString('latin1'), () => store.apiKey(hash)),
     apiKeyAsLastKnown: (hash) => apiKeys.getOrLast(hash.toString('latin1'), () => store.apiKey(hash)),
+    entryPoint: (business, id) => entryPoints.get(`${business}/${id}`, () => store.entryPoint(business, id)),
+    entryPointOfCode: (code) => entryPoints.get(code, () => store.entryPointOfCode(code)),
+    entryPointOfFlow: (business, flow) =>
+      entryPoints.get(`${business}/${flow}/`, () => store.entryPointOfFlow(business, flow)),
     forget() {
-      for (const memory of [businesses, sites, secrets, apiKeys]) memory.clear();
+      for (const memory of [businesses, sites, secrets, apiKeys, entryPoints]) memory.clear();
     },
   };
 }

@@ -2,6 +2,7 @@
 
 import type { ApiScope, Principal } from '../../auth/scope.ts';
 import type { Site } from '../../auth/site-key.ts';
+import type { NamedEntryPoint } from '../../core/consent/named-entry-point.ts';
 
 export type Business = {
   id: string;
@@ -27,6 +28,12 @@ export interface SetupStore {
   customerSecrets(site: string): Promise<WrappedCustomerSecrets | undefined>;
   apiKey(hash: Buffer): Promise<Principal | undefined>;
   apiKeys(business?: string): Promise<ApiKeyRow[]>;
+  entryPoint(business: string, id: string): Promise<NamedEntryPoint | undefined>;
+  entryPointOfCode(code: string): Promise<NamedEntryPoint | undefined>;
+  /** The line that this flow speaks on, unless it was ended; of several the first by its id. */
+  entryPointOfFlow(business: string, flow: string): Promise<NamedEntryPoint | undefined>;
+  /** In the order of their ids, those that have ended too. */
+  entryPoints(business: string): Promise<NamedEntryPoint[]>;
 }
 
 export type ApiKeyRow = {

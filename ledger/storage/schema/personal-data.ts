@@ -62,6 +62,7 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   flows: { none: 'What callers hear, the same for every person.' },
   flowSecrets: { none: 'Settings of a business.' },
   providers: { none: 'Settings of a business.' },
+  entryPoints: { none: 'Settings of a business.' },
   ivrCalls: { by: { tag: ['tags'] } },
   releases: { none: 'Which releases of the widget ran here.' },
   releaseFiles: { none: 'The widget’s scripts, the same for every page.' },

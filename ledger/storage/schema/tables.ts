@@ -28,6 +28,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, hasBytes, isHash, position, rowMac } from './tables/columns.ts';
 
+export { entryPoints } from './tables/entry-points.ts';
 export { flowSecrets, flows, ivrCalls, providers } from './tables/flows.ts';
 export { journals } from './tables/journals.ts';
 export { webhookOutbox } from './tables/outbox.ts';

@@ -5,12 +5,20 @@
 import type { Cell, Columns, SetupKey, SetupThing } from '../../core/setup/columns.ts';
 import type { BatchWrite, Found } from '../../operations/append/log-store.ts';
 import type { Sql } from '../database/connection.ts';
-import { apiKeys, businesses, flowSecrets, providers, senders, sites } from '../schema/tables.ts';
+import {
+  apiKeys,
+  businesses,
+  entryPoints,
+  flowSecrets,
+  providers,
+  senders,
+  sites,
+} from '../schema/tables.ts';
 import { type Shape, selectOf, shapeOf } from '../schema/whole-row.ts';
 
 /**
  * In the order in which rows refer to each other. `name`: the column whose value names the thing. `fixed`:
- * what the app may not change (migrations/0015_set_up_as_records.sql, 0019_flows.sql).
+ * what the app may not change (migrations/0015_set_up_as_records.sql, 0019_flows.sql, entry_points).
  */
 const tables = {
   business: { table: businesses, name: 'id', fixed: ['wrapped_key'] },
@@ -19,6 +27,7 @@ const tables = {
   sender: { table: senders, name: 'phone_number_id', fixed: ['business'] },
   flow: { table: flowSecrets, name: 'name', fixed: ['business', 'flow'] },
   provider: { table: providers, name: 'name', fixed: ['business', 'dialect'] },
+  entry_point: { table: entryPoints, name: 'name', fixed: ['business', 'id', 'kind', 'code'] },
 } as const satisfies Record<SetupThing, { table: unknown; name: string; fixed: readonly string[] }>;
 
 const order = Object.keys(tables) as SetupThing[];

@@ -1,4 +1,4 @@
-// Businesses, their sites and their secret keys (by hash only). Small tables that an operator changes. The
+// Businesses, their sites, named entry points and secret keys (by hash only). Small tables that an operator changes. The
 // code that every request runs keeps them in memory (operations/setup/cached.ts).
 
 import { and, asc, eq, isNull } from 'drizzle-orm';
@@ -10,9 +10,12 @@ import type {
 } from '../../operations/setup/store.ts';
 import type { Database } from '../database/connection.ts';
 import { apiKeys, businesses, sites } from '../schema/tables.ts';
+import { createEntryPointStore } from './entry-point-store.ts';
 
 export function createSetupStore({ orm }: Pick<Database, 'orm'>): SetupStore {
   return {
+    ...createEntryPointStore({ orm }),
+
     async business(id) {
       const [row] = await orm.select().from(businesses).where(eq(businesses.id, id));
       return row && businessOf(row);

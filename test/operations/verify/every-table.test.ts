@@ -5,6 +5,7 @@
 import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addEntryPoint, changeEntryPoint } from '../../../ledger/operations/entry/entry-points.ts';
 import { newFlowSecret, setProvider } from '../../../ledger/operations/flow/secrets.ts';
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
@@ -78,6 +79,7 @@ const decided: Record<string, Decided> = {
   senders: ofSetup,
   flow_secrets: ofSetup,
   providers: ofSetup,
+  entry_points: ofSetup,
   key_checks: { changed: 'key check', deleted: 'key check', restored: 'never' },
   spent_keys: bound('never'),
   service_windows: bound('guide'),
@@ -151,6 +153,8 @@ async function fill({ ledger, business, config }: TestLedger) {
   await addSender(ledger, business, { ...sent, appSecret: 'a'.repeat(32) });
   await publishedLine({ ledger, business, url: '' });
   await setProvider(ledger, business, 'twilio', 'd'.repeat(32));
+  const poster = { id: 'poster', kind: 'poster', name: 'Poster', notice: orderUpdates.id } as const;
+  await addEntryPoint(ledger, business, poster);
   await ledger.calls.put({ ...call, business, step: 1 }, undefined, at);
   await registerAccessToken(ledger, business, sender, 'b'.repeat(40));
   for (const number of numbers.slice(0, 4)) await optIn(ledger, business, number);
@@ -204,6 +208,7 @@ async function goOn({ ledger }: Composed, business: string) {
   await changeSender(ledger, business, sender, { appSecret: 'c'.repeat(32) });
   await newFlowSecret(ledger, business, orderLine().id);
   await setProvider(ledger, business, 'twilio', 'e'.repeat(32));
+  await changeEntryPoint(ledger, business, 'poster', { name: 'Poster at the till' });
   await ledger.calls.put({ ...call, business, step: 2 }, 1, at);
   await revokeApiKey(ledger, (await ledger.setup.apiKeys(business))[0]!.id);
   await ledger.serviceWindows.open(business, [{ sender, tag, at: later }], later);

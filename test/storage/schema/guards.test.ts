@@ -35,7 +35,7 @@ const sealed = {
 const mutable = [
   ...['consent_states', 'spent_keys', 'businesses', 'sites', 'api_keys', 'senders'],
   ...['ownership_challenges', 'templates', 'service_windows', 'sends', 'message_statuses', 'webhook_outbox'],
-  ...['worker_leases', 'flow_secrets', 'providers', 'ivr_calls'],
+  ...['worker_leases', 'flow_secrets', 'providers', 'ivr_calls', 'entry_points'],
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
@@ -242,6 +242,9 @@ describe('the app', () => {
     'delete from worker_leases',
     'update flow_secrets set flow = flow',
     'update providers set dialect = dialect',
+    'update entry_points set kind = kind',
+    'update entry_points set code = code',
+    'delete from entry_points',
     'update ivr_calls set business = business',
     'update worker_leases set worker = worker',
     'create table x ()',

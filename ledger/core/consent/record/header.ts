@@ -40,6 +40,8 @@ export const header = {
     system: z.string(),
     actor: z.string().optional(),
     entry_point: z.string().optional(),
+    /** The place by name, where the business has named it (named-entry-point.ts): as it was called then. */
+    entry: z.strictObject({ id: z.string(), name: z.string() }).optional(),
   }),
   submitted_by: submitterSchema.optional(),
   test: z.literal(true).optional(),
