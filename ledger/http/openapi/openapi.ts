@@ -35,6 +35,11 @@ const tags = [
     description:
       'What callers hear and may press, by versions; and where voice providers tell of their calls.',
   },
+  {
+    name: 'Entry points',
+    description:
+      'The places that you have named: posters, receipts, lines. Records of opt-ins say which one they came from.',
+  },
   { name: 'Templates', description: 'Which consent the messages of a WhatsApp template need.' },
   {
     name: 'Set-up',

@@ -41,6 +41,7 @@ import { createReport, type Report } from '../problem/report.ts';
 import { cloudEndpoints } from '../send/cloud.ts';
 import { businessEndpoints } from '../setup/business.ts';
 import { currentNoticeEndpoints } from '../setup/current-notice.ts';
+import { entryPointEndpoints } from '../setup/entry-points.ts';
 import { flowEndpoints } from '../setup/flows.ts';
 import { secretKeyEndpoints } from '../setup/keys.ts';
 import { noticeEndpoints } from '../setup/notices.ts';
@@ -95,6 +96,7 @@ export const endpoints: readonly Endpoint[] = [
   ...templateEndpoints,
   ...businessEndpoints,
   ...siteEndpoints,
+  ...entryPointEndpoints,
   ...senderEndpoints,
   ...secretKeyEndpoints,
   ...whatsAppWebhookEndpoints,

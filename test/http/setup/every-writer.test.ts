@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.stop());
 
-const rooms = /^\/v1\/(business|sites|senders|keys|notices|templates|flows|providers)\b/;
+const rooms = /^\/v1\/(business|sites|senders|keys|notices|templates|flows|providers|entry-points)\b/;
 const sender = '30000000001';
 const { site, key } = { site: { key: '' }, key: { id: '' } };
 
@@ -64,6 +64,17 @@ const writers: Record<
     body: { dialect: 'twilio', secret: 'd'.repeat(32) },
     says: 'provider',
   },
+  addEntryPoint: {
+    path: () => '/v1/entry-points',
+    body: { id: 'poster', kind: 'poster', name: 'Store poster', notice: orderUpdates.id },
+    says: 'entry_point',
+  },
+  changeEntryPoint: {
+    path: () => '/v1/entry-points/poster',
+    body: { name: 'Poster at the till' },
+    says: 'entry_point',
+  },
+  endEntryPoint: { path: () => '/v1/entry-points/poster', says: 'entry_point' },
   endProvider: { path: () => '/v1/providers/twilio', says: 'provider' },
   retireNotice: { path: () => `/v1/notices/${orderUpdates.id}/retire`, says: 'notice_retired' },
   mapTemplate: {

@@ -1,0 +1,73 @@
+// The places of a business from the command line.
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { orderUpdates } from '../support/ledger.ts';
+import { type TestDatabase, testDatabase } from '../support/postgres/database.ts';
+import { type Environment, optmark } from './run.ts';
+
+let database: TestDatabase;
+let folder: string;
+let environment: Environment;
+let site: string;
+const run = (args: string[], input?: string) => optmark(args, environment, input);
+const of = ['--business', 'fresh'];
+const entry = (action: string, ...args: string[]) => run(['entry', action, ...args, ...of]);
+const poster = ['--kind', 'poster', '--name', 'Store poster Pune', '--notice', 'order-updates'];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  folder = await mkdtemp(join(tmpdir(), 'optmark-cli-'));
+  environment = {
+    DATABASE_URL: database.ownerUrl,
+    OPTMARK_DATA: folder,
+    OPTMARK_ORIGIN: 'ledger.example/log',
+    OPTMARK_URL: 'https://ledger.example',
+  };
+  await run(['business', 'add', 'fresh', '--name', 'Fresh Produce']);
+  site = (await run(['site', 'add', ...of, '--origin', 'https://fresh.example'])).stdout.trim();
+  await run(['notice', 'publish', '-', ...of], JSON.stringify(orderUpdates));
+});
+afterAll(async () => {
+  await database?.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('an entry point is added, changed, listed and ended', async () => {
+  const added = await entry('add', 'store', ...poster, '--site', site);
+  expect(added).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^https:\/\/ledger\.example\/in\/e\/[0-9a-z]{10}\n$/),
+  });
+  const bare = await entry('add', 'till', ...poster);
+  expect(bare).toMatchObject({ code: 0, stdout: 'added till\n' });
+  expect(await entry('change', 'till', '--site', site, '--locale', 'es')).toMatchObject({ code: 0 });
+  expect(await entry('change', 'till', '--locale', '')).toMatchObject({ code: 0 });
+  expect((await entry('list')).stdout).toContain(`store  poster  Store poster Pune  ${added.stdout}`);
+  expect((await entry('end', 'till')).stdout).toBe('ended till\n');
+  const listed = JSON.parse((await entry('list', '--json')).stdout);
+  expect(listed).toEqual([
+    { ...listed[0], id: 'store', url: added.stdout.trim(), site, notice: 'order-updates' },
+    { ...listed[1], id: 'till', site, endedAt: expect.any(String) },
+  ]);
+  expect(listed[1]).not.toHaveProperty('locale');
+});
+
+test.each([
+  [['add', 'x', '--kind', 'poster', '--name', 'X'], 2, '--notice'],
+  [['add', 'x', '--kind', 'wall', '--name', 'X', '--notice', 'order-updates'], 2, '--kind'],
+  [['add', 'X', ...poster], 2, '<id>'],
+  [['add', ...poster], 2, '<id>'],
+  [['add', 'ad', '--kind', 'click_to_whatsapp_ad', '--name', 'Ad', '--notice', 'order-updates'], 2, 'support'],
+  [['add', 'x', ...poster, '--site', 'pk_other'], 2, '/site'],
+  [['add', 'x', '--kind', 'poster', '--name', 'X', '--notice', 'nothing'], 2, '/notice'],
+  [['change', 'store'], 2, 'say what to change'],
+  [['change', 'no-such', '--name', 'X'], 3, 'no such'],
+  [['end', 'no-such'], 3, 'no such'],
+  [['frame', 'store'], 2, 'entry knows'],
+])('what cannot be is told: %j', async ([action, ...args], code, says) => {
+  const answer = await entry(action!, ...args);
+  expect(answer).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(says) });
+});
