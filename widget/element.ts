@@ -51,6 +51,7 @@ const isNumber = /(\d\D*){7}/;
  * @fires {OptmarkErrorEvent} optmark-error - something did not work
  * @attr name - name under which the form carries the signed record
  * @attr disabled - the box cannot be used
+ * @attr entry - id of the named entry point that this page is; the record names it
  */
 export class OptmarkOptIn extends SharingCard {
   static override readonly attributes = {

@@ -271,6 +271,8 @@ export class Act extends Effects {
       site: site!,
       customerToken,
       collectedVia,
+      // No property of the element: the first script need not know it.
+      entry: element.getAttribute('entry'),
       notice,
       reading,
       isHere,

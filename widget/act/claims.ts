@@ -44,6 +44,8 @@ export type Facts = Clicked & {
   /** The notice's lines for this number. */
   text: string;
   collectedVia: string | undefined;
+  /** The id of the entry point that the page says it is. */
+  entry: string | null;
   measure(): Seen;
 };
 
@@ -65,7 +67,7 @@ export function judgeClick(facts: Facts): Verdict {
 const refused = (...failure: Failure): Verdict => ({ kind: 'refused', failure });
 
 function claimsOf(
-  { site, customerToken, notice, collectedVia, iat, text, measure }: Facts,
+  { site, customerToken, notice, collectedVia, entry, iat, text, measure }: Facts,
   number: string,
 ): TickClaims {
   const place = places.find((one) => one === collectedVia);
@@ -81,6 +83,7 @@ function claimsOf(
     number,
     text,
     ...(place && { collected_via: place }),
+    ...(entry && { entry }),
     ...(customerToken && { customer_token: customerToken }),
     evidence: { initially: seen.initially, action: 'ticked', seen },
   };

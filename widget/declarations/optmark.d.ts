@@ -30,6 +30,8 @@ export interface OptmarkOptInAttributes {
   country?: string | undefined;
   /** Where the page asks the person. */
   'collected-via'?: 'checkout' | 'profile' | 'preferences' | 'email_link' | 'sms_link' | 'app' | undefined;
+  /** Id of the named entry point that this page is, such as `store-poster`. */
+  entry?: string | undefined;
   /** Default: at submit inside a form, at the tick outside. */
   commit?: 'tick' | 'submit' | undefined;
   /** After the opt-in is saved, lets the person prove that the number is theirs. */

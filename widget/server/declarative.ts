@@ -40,6 +40,7 @@ export type OptInFacts = {
   phoneField?: string;
   errorFor?: string;
   collectedVia?: string;
+  entry?: string;
   commit?: 'tick' | 'submit';
   prove?: string;
 };
@@ -75,6 +76,7 @@ function elementAttributes({ site, notice, name, ledger, customerToken, ...facts
     'phone-field': facts.phoneField,
     'error-for': facts.errorFor,
     'collected-via': facts.collectedVia,
+    entry: facts.entry,
     commit: facts.commit,
     prove: facts.prove,
   });
