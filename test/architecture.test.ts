@@ -1,6 +1,5 @@
-// DESIGN.md section 2, "Who may import whom", held against every import there is. A room that is not in the
-// table, or an arrow that is not in it, fails here with the file, what it imports and what its room may
-// import.
+// DESIGN.md section 2, "Who may import whom", held against every import there is. A room or an arrow that is
+// not in the table fails here with the file, what it imports and what its room may import.
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

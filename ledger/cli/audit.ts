@@ -85,6 +85,7 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
     for (const line of text ?? []) print(`    ${line}`);
     for (const reason of entry.grade_reasons ?? []) print(`    no higher grade: ${gradeReasonWords[reason]}`);
     if ('channel' in record) print(`    channel ${record.channel}, acted ${record.occurred_at}`);
+    if (record.source.entry) print(`    from ${record.source.entry.name} (${record.source.entry.id})`);
     if ('purposes' in record) print(`    purposes ${record.purposes?.join(', ') ?? 'all'}`);
     if (record.kind === 'confirmed') {
       print(`    confirms record ${record.confirms}, number shown by ${record.evidence.method}`);

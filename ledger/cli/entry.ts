@@ -1,7 +1,7 @@
 // optmark entry add | list | change | end
 
 import { z } from 'zod';
-import { entryKindSchema, type NamedEntryPoint } from '../core/consent/named-entry-point.ts';
+import { entryKindSchema, type NamedEntryPoint } from '../core/entry/named-entry-point.ts';
 import {
   addEntryPoint,
   changeEntryPoint,

@@ -1,6 +1,6 @@
 // The places of a business from the command line.
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,7 +12,7 @@ let database: TestDatabase;
 let folder: string;
 let environment: Environment;
 let site: string;
-const run = (args: string[], input?: string) => optmark(args, environment, input);
+const run = (args: string[]) => optmark(args, environment);
 const of = ['--business', 'fresh'];
 const entry = (action: string, ...args: string[]) => run(['entry', action, ...args, ...of]);
 const poster = ['--kind', 'poster', '--name', 'Store poster Pune', '--notice', 'order-updates'];
@@ -26,9 +26,12 @@ beforeAll(async () => {
     OPTMARK_ORIGIN: 'ledger.example/log',
     OPTMARK_URL: 'https://ledger.example',
   };
+  await run(['migrate']);
   await run(['business', 'add', 'fresh', '--name', 'Fresh Produce']);
-  site = (await run(['site', 'add', ...of, '--origin', 'https://fresh.example'])).stdout.trim();
-  await run(['notice', 'publish', '-', ...of], JSON.stringify(orderUpdates));
+  site = (await run(['site', 'add', ...of, '--origin', 'https://ledger.example'])).stdout.trim();
+  const notice = join(folder, 'notice.json');
+  await writeFile(notice, JSON.stringify(orderUpdates));
+  await run(['notice', 'publish', notice, ...of]);
 });
 afterAll(async () => {
   await database?.drop();
@@ -60,7 +63,11 @@ test.each([
   [['add', 'x', '--kind', 'wall', '--name', 'X', '--notice', 'order-updates'], 2, '--kind'],
   [['add', 'X', ...poster], 2, '<id>'],
   [['add', ...poster], 2, '<id>'],
-  [['add', 'ad', '--kind', 'click_to_whatsapp_ad', '--name', 'Ad', '--notice', 'order-updates'], 2, 'support'],
+  [
+    ['add', 'ad', '--kind', 'click_to_whatsapp_ad', '--name', 'Ad', '--notice', 'order-updates'],
+    2,
+    'support',
+  ],
   [['add', 'x', ...poster, '--site', 'pk_other'], 2, '/site'],
   [['add', 'x', '--kind', 'poster', '--name', 'X', '--notice', 'nothing'], 2, '/notice'],
   [['change', 'store'], 2, 'say what to change'],

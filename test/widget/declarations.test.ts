@@ -76,8 +76,8 @@ describe('custom-elements.json', async () => {
         (customElements.get('optmark-opt-in') as unknown as { observedAttributes: string[] })
           .observedAttributes,
     );
-    // The browser itself watches the last two of a form control, and `entry` is read at the tick; those that are
-    // left out are refused with a warning and no attributes at all.
+    // The browser itself watches the last two of a form control, and `entry` is read at the tick; those that
+    // are left out are refused with a warning and no attributes at all.
     const watched = [
       ...observed.filter((name) => name !== 'checked' && name !== 'required'),
       'entry',

@@ -1,6 +1,7 @@
 // Admission: may this command become a record? The answer lists every failed criterion, so that an integrator
 // fixes all of them in one go. An opt-out is always admitted: a person need prove nothing to be left alone.
 
+import type { EntryKind } from '../entry/named-entry-point.ts';
 import { askText, isFlowsEvidence } from '../flow/played.ts';
 import type { PublishedNotice, Wording } from '../notice/notice.ts';
 import { joinLines, renderNotice, renderPrompt } from '../notice/render.ts';
@@ -9,7 +10,6 @@ import type { Case, Criterion, Rule } from '../policy/rules.ts';
 import type { OptIn } from './command.ts';
 import type { EntryPoint } from './evidence.ts';
 import { type Grading, gradingOf } from './grade.ts';
-import type { EntryKind } from './named-entry-point.ts';
 import type { Words } from './record/words.ts';
 import { clockSkewMs } from './when.ts';
 
@@ -70,8 +70,8 @@ export function isOlderThanWords(
 
 /**
  * Judge an opt-in against the policy its notice names.
- * @param namedKind of the named entry point it claims, whether that is still open or not: an advertisement that
- *   was ended makes no opt-in either
+ * @param namedKind of the named entry point it claims, whether that is still open or not: an advertisement
+ *   that was ended makes no opt-in either
  */
 export function admit(command: OptIn, notice: PublishedNotice, namedKind?: EntryKind): Admission {
   const policy = policyNamed(notice.notice.policy);

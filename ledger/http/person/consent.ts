@@ -72,11 +72,12 @@ const agreed = (optIn: OptInRecord, language: Language): Html =>
 function details(shown: ShownConsent, language: Language): Html {
   const { optIn } = shown;
   const { strings: s } = language;
-  const where = whereOf(optIn);
+  const { entry } = optIn.source;
+  const where = [entry && html`<bdi>${entry.name}</bdi>`, whereOf(optIn)].filter((one) => one !== undefined);
   return html`<dl>
 <dt>${s.when}</dt><dd>${moment(optIn.occurred_at, language)}</dd>
 <dt>${s.how}</dt><dd>${s.channels[optIn.channel]}</dd>
-${where === undefined ? '' : html`<dt>${s.where}</dt><dd><bdi dir="ltr">${where}</bdi></dd>`}
+${where.length === 0 ? '' : html`<dt>${s.where}</dt>${where.map((one) => html`<dd>${one}</dd>`)}`}
 <dt>${s.wording}</dt><dd>${sentence(s.wordingVersion, {
     id: optIn.notice.id,
     version: String(optIn.notice.version),
@@ -98,10 +99,11 @@ type Seen = { path?: unknown; origin?: unknown; folded?: unknown } | undefined;
 const seenOf = ({ evidence }: OptInRecord) => evidence.seen as Seen;
 
 /** The page, without query, where the record has it; its host, where the page has said it. */
-function whereOf(optIn: OptInRecord): string | undefined {
+function whereOf(optIn: OptInRecord): Html | undefined {
   const { path = optIn.evidence.path, origin } = seenOf(optIn) ?? {};
   if (typeof path !== 'string') return undefined;
-  return typeof origin === 'string' ? `${origin.replace(/^\w+:\/\//, '')}${path}` : path;
+  const host = typeof origin === 'string' ? origin.replace(/^\w+:\/\//, '') : '';
+  return html`<bdi dir="ltr">${host}${path}</bdi>`;
 }
 
 function wereFolded(optIn: OptInRecord): boolean {

@@ -6,7 +6,7 @@ import {
   entryKindSchema,
   entryNameSchema,
   type NamedEntryPoint,
-} from '../../core/consent/named-entry-point.ts';
+} from '../../core/entry/named-entry-point.ts';
 import {
   addEntryPoint,
   changeEntryPoint,
@@ -81,7 +81,8 @@ export const entryPointEndpoints: Endpoint[] = [
     description:
       'A place where people are asked: a poster, a receipt, a line, a footer. Opt-ins that name its id (`entry`) say in ' +
       'their record which one they came from. Every kind but `click_to_whatsapp_ad` needs a `notice`; with a `site` it ' +
-      'has a link and a code to print. The id, the kind and the link never change, and no id is used twice.',
+      'has a link and a code to print, which the ledger’s own page for that site answers (it must have this ledger among its ' +
+      'origins). The id, the kind and the link never change, and no id is used twice.',
     who: { scope: 'admin' },
     body: jsonBody(entryDraftSchema),
     answers: { 201: answer('The entry point.', entrySchema) },

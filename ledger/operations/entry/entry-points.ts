@@ -1,6 +1,6 @@
-// The places that a business names: adding one, changing it, ending it. A printed code cannot be changed, so its
-// id, its kind and its code stay as they were made, no id is used twice, and a row never goes: the page behind
-// an old poster says that it is over.
+// The places that a business names: adding one, changing it, ending it. A printed code cannot be changed, so
+// its id, its kind and its code stay as they were made, no id is used twice, and a row never goes: the page
+// behind an old poster says that it is over.
 
 import { z } from 'zod';
 import { formatEntryCode } from '../../auth/entry-code.ts';
@@ -10,7 +10,7 @@ import {
   entryNameSchema,
   leadsToSupport,
   type NamedEntryPoint,
-} from '../../core/consent/named-entry-point.ts';
+} from '../../core/entry/named-entry-point.ts';
 import { type Fault, invalid, LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Columns } from '../../core/setup/columns.ts';
@@ -72,7 +72,7 @@ export const entryChangeShape = {
 };
 export type EntryChange = z.infer<z.ZodObject<typeof entryChangeShape>>;
 
-type Placing = Changing & Notices & Flows;
+type Placing = Changing & Notices & Flows & { url: string };
 
 const nameOf = (business: string, id: string) => `${business}/${id}`;
 const momentOf = (moment: string | null | undefined) => (moment ? toMoment(moment) : null);
@@ -128,7 +128,10 @@ export async function changeEntryPoint(
   return entryPointOf(ledger, business, id);
 }
 
-/** Its page says that it is over; a consent that names it is recorded without it. @throws LedgerError not_found */
+/**
+ * Its page says that it is over; a consent that names it is recorded without it. @throws LedgerError
+ * not_found
+ */
 export const endEntryPoint = (
   ledger: Changing,
   business: string,
@@ -180,15 +183,24 @@ function unfit(kind: NamedEntryPoint['kind'], its: Partial<EntryChange>): Fault 
   return { pointer: '/flow', rule: 'ivr_only', detail: 'is of an ivr line only' };
 }
 
+const unhosted =
+  'The ledger shows a page only of a site that has this ledger among its origins and needs no customer tokens.';
+
 type Its = Partial<Pick<EntryChange, 'notice' | 'site' | 'flow'>>;
 
 /**
- * That what it leads to is the business's own: another's site would ask people in that business's name.
+ * That what it leads to is the business's own: another's site would ask people in that business's name. And
+ * that its page can be shown, before a poster that leads nowhere is printed.
  * @throws LedgerError invalid; notice_unknown or notice_superseded; not_found for a flow
  */
 async function requireIts(ledger: Placing, business: string, { notice, site, flow }: Its): Promise<void> {
-  if (site && (await ledger.setup.site(site))?.business !== business)
-    throw invalid('/site', 'own_site', 'This business has no such site key.');
+  if (site) {
+    const found = await ledger.setup.site(site);
+    if (found?.business !== business)
+      throw invalid('/site', 'own_site', 'This business has no such site key.');
+    if (!found.origins.includes(ledger.url) || found.customerTokenRequired)
+      throw invalid('/site', 'hosted_page', unhosted);
+  }
   if (notice !== undefined) await findNotice(ledger, business, notice);
   if (flow) await findFlow(ledger, business, flow);
 }

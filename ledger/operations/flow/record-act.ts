@@ -8,7 +8,7 @@
 import { spend, spendOfStop } from '../../auth/spend.ts';
 import type { Reply } from '../../channels/ivr/dialect.ts';
 import type { OptIn, OptOut, Source } from '../../core/consent/command.ts';
-import { wasOpenAt } from '../../core/consent/named-entry-point.ts';
+import { wasOpenAt } from '../../core/entry/named-entry-point.ts';
 import { LedgerError } from '../../core/error.ts';
 import { askText } from '../../core/flow/played.ts';
 import type { Micros } from '../../core/when.ts';

@@ -2,7 +2,7 @@
 
 import type { Principal } from '../../auth/scope.ts';
 import type { Site } from '../../auth/site-key.ts';
-import type { NamedEntryPoint } from '../../core/consent/named-entry-point.ts';
+import type { NamedEntryPoint } from '../../core/entry/named-entry-point.ts';
 import { remember } from './remember.ts';
 import type { Business, SetupStore, WrappedCustomerSecrets } from './store.ts';
 

@@ -2,7 +2,7 @@
 
 import type { ApiScope, Principal } from '../../auth/scope.ts';
 import type { Site } from '../../auth/site-key.ts';
-import type { NamedEntryPoint } from '../../core/consent/named-entry-point.ts';
+import type { NamedEntryPoint } from '../../core/entry/named-entry-point.ts';
 
 export type Business = {
   id: string;

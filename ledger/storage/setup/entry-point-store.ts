@@ -1,7 +1,7 @@
 // The places that businesses have named. Few rows.
 
 import { and, asc, eq, isNull } from 'drizzle-orm';
-import type { NamedEntryPoint } from '../../core/consent/named-entry-point.ts';
+import type { NamedEntryPoint } from '../../core/entry/named-entry-point.ts';
 import type { SetupStore } from '../../operations/setup/store.ts';
 import type { Database } from '../database/connection.ts';
 import { entryPoints } from '../schema/tables.ts';

@@ -1,5 +1,5 @@
-// Businesses, their sites, named entry points and secret keys (by hash only). Small tables that an operator changes. The
-// code that every request runs keeps them in memory (operations/setup/cached.ts).
+// Businesses, their sites, named entry points and secret keys (by hash only). Small tables that an operator
+// changes. The code that every request runs keeps them in memory (operations/setup/cached.ts).
 
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type {

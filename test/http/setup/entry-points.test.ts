@@ -11,11 +11,14 @@ import { type Body, expectProblem } from '../requests.ts';
 
 let shop: TestLedger;
 const other = { business: 'acme', site: '', key: '' };
+/** With a page that the ledger shows. */
+let hosted: string;
 beforeAll(async () => {
   shop = await testLedger();
   const { ledger } = shop;
   await addBusiness(ledger, { id: other.business, name: 'Acme' });
-  other.site = (await addSite(ledger, other.business, ['https://acme.example'])).key;
+  hosted = (await addSite(ledger, shop.business, [ledger.url])).key;
+  other.site = (await addSite(ledger, other.business, [ledger.url])).key;
   other.key = (await createApiKey(ledger, other.business, 'admin', ['admin'])).key;
   await publish(ledger, other.business, { ...orderUpdates, id: 'acme-news' }, 'test');
   await publishedLine(shop);
@@ -41,7 +44,7 @@ const treeSize = async () => (await (await fetch(`${shop.url}/log/checkpoint`)).
 
 const poster = (over: object = {}) => ({
   ...{ id: 'store-poster', kind: 'poster', name: 'Store poster Pune', notice: 'order-updates' },
-  site: shop.site,
+  site: hosted,
   ...over,
 });
 
@@ -58,6 +61,17 @@ test('an entry point is added, listed, changed and ended, and its link stays', a
   const { entry_points } = await answer('GET', '');
   const { url: _, ...rest } = bare;
   expect(entry_points).toContainEqual({ ...rest, ended_at: expect.any(String) });
+});
+
+test('a site whose page would be closed is refused, before a poster is printed', async () => {
+  const closed = [
+    shop.site,
+    (await addSite(shop.ledger, shop.business, [shop.ledger.url], { customerTokenRequired: true })).key,
+  ];
+  for (const site of closed) {
+    const { errors } = await expectProblem(ask('POST', '', poster({ id: 'closed', site })), 'invalid');
+    expect(errors).toMatchObject([{ pointer: '/site', rule: 'hosted_page' }]);
+  }
 });
 
 test('an id is never used again, since a poster may still hang', async () => {

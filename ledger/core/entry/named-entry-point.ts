@@ -1,12 +1,12 @@
-// A place that a business has named, such as the poster in one of its stores. A record of an opt-in says which
-// one it came from, by id and by the name it had then, so that the record tells it without any table.
+// A place that a business has named, such as the poster in one of its stores. A record of an opt-in says
+// which one it came from, by id and by the name it had then, so that the record tells it without any table.
 //
-// Which place it was is a claim: of the page, whose visitor can write any id into an address, or of the server
-// that posts. It raises no grade, and an id that names nothing costs no consent (admission.ts).
+// Which place it was is a claim: of the page, whose visitor can write any id into an address, or of the
+// server that posts. It raises no grade, and an id that names nothing costs no consent (record-consent.ts).
 
 import { z } from 'zod';
+import { type EntryPoint, entryPointSchema } from '../consent/evidence.ts';
 import { lineOf } from '../notice/line.ts';
-import { type EntryPoint, entryPointSchema } from './evidence.ts';
 
 /** What a business calls it in addresses and requests; it never changes, since it is printed. */
 export const entryIdSchema = z
@@ -15,8 +15,8 @@ export const entryIdSchema = z
   .meta({ description: 'The id of an entry point of the business.', example: 'store-poster' });
 
 /**
- * An advertisement that opens a chat may be named, because it leads to support; it has no link and no code, and
- * an opt-in that names it is refused. What a list was gathered for is no place where people are asked.
+ * An advertisement that opens a chat may be named, because it leads to support; it has no link and no code,
+ * and an opt-in that names it is refused. What a list was gathered for is no place where people are asked.
  */
 export const entryKindSchema = entryPointSchema
   .exclude(['import', 'whatsapp_thread', 'email_list', 'sms_list', 'social_list'])
