@@ -37,7 +37,8 @@ optmark site list --business <id> [--json]
 optmark site token-secret <pk_…> --business <id>
 
   --origin                  such as https://shop.example: scheme, host, and port where it is not the usual one. The
-                            pages of an app have one too: capacitor://localhost
+                            pages of an app have one too: capacitor://localhost. An app itself is app: and its
+                            bundle identifier or application id, such as app:com.fresh.shop
   --require-customer-token  its pages may opt in only with a customer token signed by the shop's server
   --no-customer-token       they may opt in without one again
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { formatSiteKey, requireOrigin, type Site } from '../../ledger/auth/site-key.ts';
+import {
+  formatSiteKey,
+  normalizeOrigin,
+  requireApp,
+  requireOrigin,
+  type Site,
+} from '../../ledger/auth/site-key.ts';
 import { LedgerError } from '../../ledger/core/error.ts';
 
 const site: Site = {
@@ -65,5 +71,60 @@ describe('an origin', () => {
         'This site key may not be used from this origin. Add the page’s own with optmark site change --add-origin.',
       ),
     );
+  });
+});
+
+describe('an app', () => {
+  const ofApp: Site = { ...site, origins: [...site.origins, 'app:com.fresh.shop', 'app://com.other.shop'] };
+  const codeOfApp = (app: string, origin?: string) => {
+    try {
+      return requireApp(ofApp, app, origin);
+    } catch (error) {
+      return (error as LedgerError).code;
+    }
+  };
+
+  test('that the site lists is admitted, however its id is written', () => {
+    expect(codeOfApp('com.fresh.shop')).toBe('app:com.fresh.shop');
+    expect(codeOfApp('com.Fresh.Shop')).toBe('app:com.fresh.shop');
+  });
+
+  test.each([
+    'com.fresh',
+    'com.fresh.shop.evil',
+    'evil.com.fresh.shop',
+    '//com.other.shop',
+    'com.other.shop',
+  ])('that the site does not list is refused: %s', (app) => {
+    expect(codeOfApp(app)).toBe('origin_not_allowed');
+  });
+
+  test.each(['https://shop.example', 'null', '', 'app:com.fresh.shop', 'app://com.fresh.shop'])(
+    'that sends an Origin is a page, and refused: %j',
+    (origin) => {
+      expect(codeOfApp('com.fresh.shop', origin)).toBe('origin_not_allowed');
+    },
+  );
+
+  test('is no page: its name in Origin opens nothing', () => {
+    expect(codeOf('app:com.fresh.shop', ofApp)).toBe('origin_not_allowed');
+  });
+
+  test('is listed by its id, and a page that an app brings along by its origin', () => {
+    expect(normalizeOrigin(' app:com.Fresh.my_shop ')).toBe('app:com.fresh.my_shop');
+    expect(normalizeOrigin('APP:com.fresh.shop')).toBe('app:com.fresh.shop');
+    expect(normalizeOrigin('app://localhost/')).toBe('app://localhost');
+  });
+
+  test.each([
+    'app:',
+    'app:shop',
+    'app:com.',
+    'app:com.fresh/shop',
+    'app:com.fresh.*',
+    'app:com fresh',
+    'app:.a.b',
+  ])('%j is no id of an app', (text) => {
+    expect(normalizeOrigin(text)).toBeUndefined();
   });
 });

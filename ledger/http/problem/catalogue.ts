@@ -59,7 +59,8 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   origin_not_allowed: {
     status: 403,
     title: 'The site key may not be used from this origin',
-    advice: 'Add the exact origin of the page (scheme, host, port) to the site, or use the site’s own key.',
+    advice:
+      'Add the exact origin of the page (scheme, host, port) or the app (app:<id>) to the site, or use the site’s own key.',
   },
   not_found: {
     status: 404,
@@ -90,7 +91,7 @@ export const problemKinds: Record<ErrorCode, ProblemKind> = {
   nonce_invalid: {
     status: 422,
     title: 'The nonce is not for this page',
-    advice: 'A nonce belongs to one site, origin, notice and page key. Ask for another.',
+    advice: 'A nonce belongs to one site, origin or app, notice and page key. Ask for another.',
   },
   nonce_expired: {
     status: 422,

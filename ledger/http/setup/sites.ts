@@ -32,8 +32,9 @@ const draftSchema = z
   .strictObject({
     origins: origins.meta({
       description:
-        'Such as https://shop.example, or of an app capacitor://localhost. A last slash and the usual port are ' +
-        'dropped, an international name is written in ASCII.',
+        'Such as https://shop.example, or of the pages of an app capacitor://localhost. A last slash and the usual port ' +
+        'are dropped, an international name is written in ASCII. A mobile app itself is `app:` and its bundle identifier ' +
+        'or application id, such as app:com.fresh.shop.',
     }),
     customer_token_required: tokenRequired,
   })

@@ -14,7 +14,8 @@ export const originSchema = z.string().transform((text, context) => {
     code: 'custom',
     params: { rule: 'origin' },
     input: text,
-    message: 'an origin such as https://shop.example or capacitor://localhost: no path, no star',
+    message:
+      'an origin such as https://shop.example, capacitor://localhost or app:com.fresh.shop: no path, no star',
   });
   return z.NEVER;
 });
