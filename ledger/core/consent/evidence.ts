@@ -126,6 +126,39 @@ const seen = z.strictObject({
 
 export type Seen = z.infer<typeof seen>;
 
+/**
+ * What a signed record of an app says was on the screen. No platform vouches for it, and no script measures
+ * it: all of it is the app's own word, as a page's is in the end.
+ */
+const shown = z.strictObject({
+  platform: z.enum(['ios', 'android', 'other']),
+  /** The version of the operating system. */
+  os: z
+    .string()
+    .regex(/^[\d.]{1,16}$/, 'must be a version, such as 26.1')
+    .optional(),
+  initially: z.enum(['unticked', 'ticked']),
+  gesture: z.strictObject({
+    /** `assistive`: a screen reader or a switch acted for the person. `none`: no event of the platform's. */
+    type: z.enum(['touch', 'pointer', 'key', 'assistive', 'none']),
+    /** Android's FLAG_WINDOW_IS_OBSCURED: another app's window lay over the touch. Null: not told. */
+    obscured: z.boolean().nullable().optional(),
+  }),
+  /** The WhatsApp logo and name beside the box. */
+  logo: z.boolean(),
+  /** The whole sentence and the box were within the screen when the box was ticked. */
+  in_view: z.boolean(),
+  /** As for a page. */
+  folded: seen.shape.folded,
+  /** Of the sentence as drawn, in points (iOS) or dp (Android), which are what a CSS pixel is there. */
+  font_px: z.number().min(0).max(1000),
+  /** Whether a screen reader was on. Null: not told. */
+  screen_reader: z.boolean().nullable(),
+  direction: z.enum(['ltr', 'rtl']),
+});
+
+export type Shown = z.infer<typeof shown>;
+
 export const evidenceSchemas = {
   /**
    * Posted by a shop's own server about a box on its own page; the widget's signed record carries `seen`
@@ -143,7 +176,10 @@ export const evidenceSchemas = {
   sms: z
     .strictObject({ message_id: reference, keyword: reference, wording_sha256: sha256 })
     .meta({ id: 'Evidence_sms' }),
-  app: z.strictObject({ screen: reference, app_version: reference, ...box }).meta({ id: 'Evidence_app' }),
+  /** Posted by a business's own server about a box in its app; what the app signed carries `shown` too. */
+  app: z
+    .strictObject({ screen: reference, app_version: reference, ...box, shown: shown.optional() })
+    .meta({ id: 'Evidence_app' }),
   ivr: z
     .strictObject({
       call_id: reference,

@@ -11,7 +11,7 @@ const ofImport = ['imported'] as const;
 const ofAssertion = [
   /** A server states it; no page signed what it showed. */
   'not_signed_by_page',
-  /** This way in can show no act of the person: an e-mail, an SMS, an app, an agent, a form on paper. */
+  /** Nothing shows an act of the person: an e-mail, an SMS, a server's word for an app, an agent, paper. */
   'act_not_shown',
   /** The box was ticked before the person came. */
   'ticked_before',
@@ -54,7 +54,7 @@ export type GradeReason = z.infer<typeof gradeReasonSchema>;
 /** Each in words, for the business and its auditors; the person's page has its own. */
 export const gradeReasonWords: Record<GradeReason, string> = {
   imported: 'it was taken over from a list',
-  page_not_of_site: 'the page was not on an origin of the site',
+  page_not_of_site: 'the page was not on an origin of the site, or the app is not one of its apps',
   not_signed_by_page: 'a server states it, and no page signed what it showed',
   act_not_shown: 'this way in can show no act of the person',
   ticked_before: 'the box was ticked before the person came',
@@ -65,7 +65,7 @@ export const gradeReasonWords: Record<GradeReason, string> = {
   words_too_faint: 'the words had too little contrast, or none that can be vouched for',
   framed_by_another: 'the page was inside another party’s page, which may have hidden it',
   words_not_shown: 'only another system says which words the person was shown or heard',
-  no_fresh_nonce: 'the page signed no fresh nonce of the ledger',
+  no_fresh_nonce: 'the page or app signed no fresh nonce of the ledger',
   call_not_signed: 'the provider of the telephone line did not sign it',
   number_keyed_in: 'the number was keyed in, and is not the one that called',
   number_not_proven: 'nothing shows that the number is theirs',

@@ -2,7 +2,7 @@
 // documents say so. E4 needs proof that the person holds the number.
 
 import type { OptIn } from './command.ts';
-import type { Seen } from './evidence.ts';
+import type { Seen, Shown } from './evidence.ts';
 import { type GradeReason, lettersOf, reasonsIn } from './grade-reasons.ts';
 
 export const grades = ['E0', 'E1', 'E2', 'E3', 'E4'] as const;
@@ -39,7 +39,8 @@ const graded = (grade: Grade, ...reasons: GradeReason[]): Grading => ({ grade, r
  * E0 imported; E1 asserted by a server; E2 seen and a trusted gesture; E3 that plus a server nonce bound to a
  * fresh page key, whether the page or the shop's server posted it. A key press that a server reports is
  * asserted: the ledger has not seen which words the caller heard before it, only what another system calls
- * them. In a call by a flow the ledger itself had the words said.
+ * them. In a call by a flow the ledger itself had the words said. An app that signs is graded as a page is:
+ * nothing that is shipped inside an app could prove more.
  */
 export function gradingOf(command: OptIn): Grading {
   switch (command.channel) {
@@ -49,6 +50,8 @@ export function gradingOf(command: OptIn): Grading {
       return gradingOfCall(command);
     case 'web':
       return gradingOfPage(command);
+    case 'app':
+      return gradingOfApp(command);
     default:
       return graded('E1', 'act_not_shown', 'words_not_shown');
   }
@@ -105,8 +108,30 @@ function gradingOfPage({ evidence, submission }: OptIn & { channel: 'web' }): Gr
     ...(byPerson ? [] : (['gesture_not_trusted'] as const)),
     ...unseenFor(seen),
   ];
+  return gradingOfSigned(submission, reasons);
+}
+
+function gradingOfApp({ evidence, submission }: OptIn & { channel: 'app' }): Grading {
+  const { shown, initially, action } = evidence;
+  if (shown === undefined || submission.jws === undefined)
+    return graded('E1', 'act_not_shown', 'words_not_shown');
+  const wasTicked = initially === 'unticked' && shown.initially === 'unticked' && action === 'ticked';
+  return gradingOfSigned(submission, [
+    ...(submission.elsewhere ? (['page_not_of_site'] as const) : []),
+    ...(wasTicked ? [] : (['ticked_before'] as const)),
+    ...(shown.gesture.type === 'none' ? (['gesture_not_trusted'] as const) : []),
+    ...hiddenFor(shown),
+  ]);
+}
+
+/** What keeps the words from having been there to be seen, by the app's own account. */
+const hiddenFor = ({ in_view, gesture, font_px }: Shown): GradeReason[] => [
+  ...(in_view ? [] : (['words_out_of_view'] as const)),
+  ...(gesture.obscured === true ? (['words_covered'] as const) : []),
+  ...(font_px < legiblePx ? (['words_too_small'] as const) : []),
+];
+
+function gradingOfSigned({ proof }: OptIn['submission'], reasons: GradeReason[]): Grading {
   if (reasons.length > 0) return { grade: 'E1', reasons };
-  return submission.proof.kind === 'nonce'
-    ? graded('E3', 'number_not_proven')
-    : graded('E2', 'no_fresh_nonce');
+  return proof.kind === 'nonce' ? graded('E3', 'number_not_proven') : graded('E2', 'no_fresh_nonce');
 }

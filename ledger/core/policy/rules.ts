@@ -60,6 +60,22 @@ export const trustedGesture: Rule<'web'> = {
   holds: ({ command: { evidence } }) =>
     evidence.seen === undefined || (evidence.seen.gesture.trusted && evidence.seen.gesture.type !== 'none'),
 };
+export const shownUnticked: Rule<'app'> = {
+  criterion: 'user_action',
+  name: 'never_pre_ticked',
+  pointer: '/evidence/shown/initially',
+  detail: 'The app must have drawn the box unticked at first.',
+  holds: ({ command: { evidence } }) =>
+    evidence.shown === undefined || evidence.shown.initially === 'unticked',
+};
+export const gestureInApp: Rule<'app'> = {
+  criterion: 'user_action',
+  name: 'trusted_gesture',
+  pointer: '/evidence/shown/gesture',
+  detail: 'The tick must come from the person: a touch, a key or an aid that the platform told the app of.',
+  holds: ({ command: { evidence } }) =>
+    evidence.shown === undefined || evidence.shown.gesture.type !== 'none',
+};
 export const keyPressed: Rule<'ivr'> = {
   criterion: 'user_action',
   name: 'accept_key',
@@ -112,6 +128,20 @@ export const legible: Rule<'web'> = {
   pointer: '/evidence/seen/font_px',
   detail: `The sentence must be legible: at least ${legiblePx} px.`,
   holds: ({ command: { evidence } }) => evidence.seen === undefined || evidence.seen.font_px >= legiblePx,
+};
+export const logoInApp: Rule<'app'> = {
+  criterion: 'visual_identification',
+  name: 'logo_and_name',
+  pointer: '/evidence/shown/logo',
+  detail: 'The WhatsApp logo and name must stand next to the checkbox.',
+  holds: ({ command: { evidence } }) => evidence.shown === undefined || evidence.shown.logo,
+};
+export const legibleInApp: Rule<'app'> = {
+  criterion: 'visual_identification',
+  name: 'legible',
+  pointer: '/evidence/shown/font_px',
+  detail: `The sentence must be legible: at least ${legiblePx} points or dp.`,
+  holds: ({ command: { evidence } }) => evidence.shown === undefined || evidence.shown.font_px >= legiblePx,
 };
 export const numberReadBack: Rule<'ivr'> = {
   criterion: 'visual_identification',

@@ -6,13 +6,17 @@ import {
   boxTicked,
   boxUnticked,
   formSigned,
+  gestureInApp,
   keyPressed,
   language,
   legible,
+  legibleInApp,
+  logoInApp,
   logoShown,
   neverHere,
   numberReadBack,
   seenUnticked,
+  shownUnticked,
   trustedGesture,
 } from './rules.ts';
 
@@ -30,7 +34,7 @@ export const strict2020: Policy = {
   rules: {
     web: [boxUnticked, seenUnticked, boxTicked, trustedGesture, ...language, logoShown, legible],
     email: [boxUnticked, boxTicked, ...language],
-    app: [boxUnticked, boxTicked, ...language],
+    app: [boxUnticked, shownUnticked, boxTicked, gestureInApp, ...language, logoInApp, legibleInApp],
     sms: language,
     ivr: [keyPressed, ...language, numberReadBack],
     agent: language,

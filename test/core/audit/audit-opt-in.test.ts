@@ -3,8 +3,8 @@
 import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import type { OptInRecord } from '../../../ledger/core/consent/record.ts';
-import { joinLines } from '../../../ledger/core/notice/render.ts';
-import { goodEvidence } from '../consent/sample-consent.ts';
+import { joinLines, renderNotice } from '../../../ledger/core/notice/render.ts';
+import { goodEvidence, shown } from '../consent/sample-consent.ts';
 import { anna, bela, SampleLedger } from './sample-ledger.ts';
 
 /** Rules broken by one opt-in that was recorded with these changes, and the causes given. */
@@ -96,6 +96,25 @@ describe('an opt-in is found that', () => {
     expect(await brokenBy({ ...asSigned, text: undefined, text_sha256: undefined })).toEqual([
       'sealed_record/text_differs',
     ]);
+  });
+
+  test('was signed by an app, and claims more or less than its evidence shows', async () => {
+    const text = renderNotice(notice.notice, notice.notice.locales.en!, anna);
+    const app = {
+      ...{ channel: 'app' as const, evidence: goodEvidence.app, jws: 'header.payload.signature' },
+      ...{ text, text_sha256: sha256Hex(joinLines(text)) },
+    };
+    const fresh = { ...app, grade: 'E3' as const, grade_reasons: ['number_not_proven' as const] };
+    const late = { ...app, grade: 'E2' as const, grade_reasons: ['no_fresh_nonce' as const] };
+    for (const graded of [fresh, late]) {
+      expect(await brokenBy(graded)).toEqual([]);
+      const covered = { ...shown, gesture: { type: 'touch', obscured: true } };
+      const evidence = { ...goodEvidence.app, shown: covered };
+      expect(await brokenBy({ ...graded, evidence })).toContain('sealed_record/grade_differs');
+      expect(await brokenBy({ ...graded, jws: undefined })).toContain('sealed_record/grade_differs');
+    }
+    const evidence = { ...goodEvidence.app, shown: { ...shown, logo: false } };
+    expect(await brokenBy({ ...fresh, evidence })).toEqual(['sealed_record/not_admissible logo_and_name']);
   });
 
   test('was given by another key than 1', async () => {

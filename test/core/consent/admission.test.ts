@@ -2,11 +2,21 @@ import { describe, expect, test } from 'vitest';
 import { admit } from '../../../ledger/core/consent/admission.ts';
 import type { OptIn } from '../../../ledger/core/consent/command.ts';
 import { type Channel, channels, entryPointSchema } from '../../../ledger/core/consent/evidence.ts';
-import type { PublishedNotice, Wording } from '../../../ledger/core/notice/notice.ts';
+import type { PublishedNotice } from '../../../ledger/core/notice/notice.ts';
 import { joinLines, type Rendered } from '../../../ledger/core/notice/render.ts';
 import { policyNamed } from '../../../ledger/core/policy/policy.ts';
 import type { PolicyName } from '../../../ledger/core/policy/policy-name.ts';
 import { goodEvidence, number, optIn, pageOptIn, publishedNotice, seen, textOf } from './sample-consent.ts';
+import {
+  type Fault,
+  outsideWhatsApp,
+  seeing,
+  showing,
+  strictFaults,
+  withoutBusiness,
+  withoutWhatsApp,
+  worded,
+} from './sample-faults.ts';
 
 const policyNames: PolicyName[] = ['strict-2020', 'general-2024'];
 const noticeUnder = (policy: PolicyName) => publishedNotice({ policy });
@@ -16,116 +26,6 @@ function failed(command: OptIn, notice: PublishedNotice): string[] {
   const admission = admit(command, notice);
   return admission.kind === 'admitted' ? [] : admission.failures.map(({ rule }) => rule).sort();
 }
-
-/** A published notice with words that no draft could have: what admission must not rely on. */
-function worded(notice: PublishedNotice, words: Partial<Wording>): PublishedNotice {
-  const en = { ...notice.notice.locales.en!, ...words };
-  return { ...notice, notice: { ...notice.notice, locales: { en } } };
-}
-
-const withoutBusiness = (notice: PublishedNotice) =>
-  worded(notice, {
-    sentence: 'I consent to receive {what} on my WhatsApp number {masked}',
-    prompt: 'To receive {what} on your WhatsApp number ending {masked}, press 1.',
-  });
-const withoutWhatsApp = (notice: PublishedNotice) =>
-  worded(notice, {
-    sentence: 'I consent to receive {what} from {business} on my number {masked}',
-    prompt: 'To receive {what} from {business} on your number ending {masked}, press 1.',
-  });
-const forCalls = (notice: PublishedNotice): PublishedNotice => ({
-  ...notice,
-  notice: { ...notice.notice, scope: ['message', 'call'] },
-});
-const withoutNumber = (notice: PublishedNotice) =>
-  worded(notice, { prompt: 'To receive {what} from {business} on WhatsApp, press 1.' });
-
-/** One thing wrong, on every channel where a policy minds it. */
-type Fault = {
-  rules: string[];
-  channels: Channel[];
-  evidence?: (good: Record<string, unknown>) => object;
-  notice?: (good: PublishedNotice) => PublishedNotice;
-  text?: string;
-};
-
-const boxes: Channel[] = ['web', 'email', 'app'];
-const outsideWhatsApp = channels.filter((channel) => channel !== 'whatsapp');
-const seeing = (change: object) => (good: object) => ({ ...good, seen: { ...seen, ...change } });
-
-const strictFaults: Record<string, Fault> = {
-  'a box that was drawn ticked': {
-    rules: ['never_pre_ticked'],
-    channels: boxes,
-    evidence: (good) => ({ ...good, initially: 'ticked' }),
-  },
-  'a box that the widget saw ticked at first': {
-    rules: ['never_pre_ticked'],
-    channels: ['web'],
-    evidence: seeing({ initially: 'ticked' }),
-  },
-  'a box that nobody ticked': {
-    rules: ['ticked_by_person'],
-    channels: boxes,
-    evidence: (good) => ({ ...good, action: 'none' }),
-  },
-  'a tick made by a script': {
-    rules: ['trusted_gesture'],
-    channels: ['web'],
-    evidence: seeing({ gesture: { type: 'click', trusted: false } }),
-  },
-  'a tick without any gesture': {
-    rules: ['trusted_gesture'],
-    channels: ['web'],
-    evidence: seeing({ gesture: { type: 'none', trusted: true } }),
-  },
-  'no logo': { rules: ['logo_and_name'], channels: ['web'], evidence: seeing({ logo: false }) },
-  'letters smaller than 12 px': {
-    rules: ['legible'],
-    channels: ['web'],
-    evidence: seeing({ font_px: 11.9 }),
-  },
-  'another key than 1': {
-    rules: ['accept_key'],
-    channels: ['ivr'],
-    evidence: (good) => ({ ...good, key: '2' }),
-  },
-  'a form without signature': {
-    rules: ['signed_form'],
-    channels: ['paper'],
-    evidence: (good) => ({ ...good, signed: false }),
-  },
-  'another text than the published one': {
-    rules: ['text_as_published'],
-    channels: outsideWhatsApp,
-    text: 'Yes, please',
-  },
-  'a sentence that does not name the business': {
-    rules: ['business_named'],
-    channels: outsideWhatsApp,
-    notice: withoutBusiness,
-  },
-  'a sentence that does not say WhatsApp': {
-    rules: ['whatsapp_named'],
-    channels: outsideWhatsApp.filter((channel) => channel !== 'ivr'),
-    notice: withoutWhatsApp,
-  },
-  'a notice for calls whose sentence names none': {
-    rules: ['calls_named'],
-    channels: outsideWhatsApp,
-    notice: forCalls,
-  },
-  'a prompt that does not say WhatsApp': {
-    rules: ['number_read_back', 'whatsapp_named'],
-    channels: ['ivr'],
-    notice: withoutWhatsApp,
-  },
-  'a prompt that does not read the number back': {
-    rules: ['number_read_back'],
-    channels: ['ivr'],
-    notice: withoutNumber,
-  },
-};
 
 /** What general-2024 minds as well; everything else in the list above it lets pass. */
 const generalRules = new Set([
@@ -226,6 +126,34 @@ describe('strict-2020', () => {
       'ticked_by_person',
       'trusted_gesture',
     ]);
+  });
+
+  test('an app that does everything wrong is told everything', () => {
+    const wrong = { initially: 'ticked', gesture: { type: 'none' }, logo: false, font_px: 1 };
+    const evidence = { ...showing(wrong)(goodEvidence.app), initially: 'ticked', action: 'none' };
+    const command = optIn('app', { evidence, text: 'Yes' });
+    expect([...new Set(failed(command, withoutBusiness(withoutWhatsApp(notice))))]).toEqual([
+      'business_named',
+      'legible',
+      'logo_and_name',
+      'never_pre_ticked',
+      'text_as_published',
+      'ticked_by_person',
+      'trusted_gesture',
+    ]);
+  });
+
+  test('what a server says of an app, and what it said before apps signed, is judged by the box alone', () => {
+    const { shown: _, ...boxOnly } = goodEvidence.app;
+    expect(failed(optIn('app', { evidence: boxOnly }), notice)).toEqual([]);
+    expect(failed(optIn('app', { evidence: { ...boxOnly, initially: 'ticked' } }), notice)).toEqual([
+      'never_pre_ticked',
+    ]);
+  });
+
+  test.each(['touch', 'pointer', 'key', 'assistive'] as const)('a %s in an app is a tick', (type) => {
+    const evidence = showing({ gesture: { type } })(goodEvidence.app);
+    expect(failed(optIn('app', { evidence }), notice)).toEqual([]);
   });
 
   test('an IVR call that does everything wrong is told everything', () => {

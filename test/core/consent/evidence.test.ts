@@ -19,7 +19,7 @@ describe.each(channels)('evidence by %s', (channel) => {
   });
 
   test('without one of its fields is refused', () => {
-    const optional = ['seen', 'path', 'locale', 'attested'];
+    const optional = ['seen', 'shown', 'path', 'locale', 'attested'];
     for (const field of Object.keys(goodEvidence[channel]).filter((name) => !optional.includes(name))) {
       expect(accepted(channel, { ...goodEvidence[channel], [field]: undefined }), field).toBe(false);
     }

@@ -9,7 +9,7 @@ import {
   reasonsKept,
 } from '../../../ledger/core/consent/grade.ts';
 import { gradeReasonSchema } from '../../../ledger/core/consent/grade-reasons.ts';
-import { goodEvidence, optIn, pageOptIn, pageSubmission, seen, seenBefore } from './sample-consent.ts';
+import { goodEvidence, optIn, pageOptIn, pageSubmission, seen, seenBefore, shown } from './sample-consent.ts';
 
 const gradeOf = (command: OptIn) => gradingOf(command).grade;
 const proofs: Proof['kind'][] = ['none', 'key', 'nonce'];
@@ -117,6 +117,47 @@ describe('grades', () => {
     ['nothing amiss', {}, ['number_not_proven']],
   ])('with %s, the reasons say what keeps it from the next grade', (_, change, reasons) => {
     expect(gradingOf(pageOptIn(change)).reasons).toEqual(reasons);
+  });
+
+  const appSaid = (change: object, proof: Proof['kind'] = 'nonce', more: object = {}) =>
+    optIn('app', {
+      submission: { ...pageSubmission, proof: { kind: proof }, ...more },
+      evidence: { ...goodEvidence.app, shown: { ...shown, ...change } },
+    });
+
+  test('an app that signs is graded as a page: E3 with a fresh nonce, E2 without, and never more', () => {
+    expect(gradingOf(appSaid({}))).toEqual({ grade: 'E3', reasons: ['number_not_proven'] });
+    for (const kind of ['none', 'key'] as const)
+      expect(gradingOf(appSaid({}, kind))).toEqual({ grade: 'E2', reasons: ['no_fresh_nonce'] });
+  });
+
+  test.each<[string, OptIn, string[]]>([
+    ['the box was ticked at first', appSaid({ initially: 'ticked' }), ['ticked_before']],
+    ['no event made the tick', appSaid({ gesture: { type: 'none' } }), ['gesture_not_trusted']],
+    ['part of the words was off the screen', appSaid({ in_view: false }), ['words_out_of_view']],
+    [
+      'another app’s window lay over it',
+      appSaid({ gesture: { type: 'touch', obscured: true } }),
+      ['words_covered'],
+    ],
+    ['its letters were too small', appSaid({ font_px: 11.9 }), ['words_too_small']],
+    ['the site does not list the app', appSaid({}, 'nonce', { elsewhere: true }), ['page_not_of_site']],
+    [
+      'the page’s evidence stands in the place of its own',
+      optIn('app', { submission: pageSubmission, evidence: { ...goodEvidence.app, shown: undefined, seen } }),
+      ['act_not_shown', 'words_not_shown'],
+    ],
+  ])('signed by an app with a nonce, but %s, it is E1', (_, command, reasons) => {
+    expect(gradingOf(command)).toEqual({ grade: 'E1', reasons });
+  });
+
+  test.each([
+    ['a screen reader was on', appSaid({ screen_reader: true, gesture: { type: 'assistive' } })],
+    ['nobody knows whether one was', appSaid({ screen_reader: null })],
+    ['the platform does not say whether it was covered', appSaid({ gesture: { type: 'touch' } })],
+    ['the letters were small', appSaid({ font_px: 12 })],
+  ])('that %s costs an app no grade', (_, command) => {
+    expect(gradingOf(command).grade).toBe('E3');
   });
 
   test('without a fresh nonce, an act or words that the ledger knows, the reason says so', () => {

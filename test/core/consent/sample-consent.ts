@@ -4,7 +4,7 @@
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import type { OptIn, OptOut } from '../../../ledger/core/consent/command.ts';
 import { termsConfirmed } from '../../../ledger/core/consent/confirmation.ts';
-import type { Channel, Evidence, Seen } from '../../../ledger/core/consent/evidence.ts';
+import type { Channel, Evidence, Seen, Shown } from '../../../ledger/core/consent/evidence.ts';
 import type {
   ConfirmedRecord,
   ConsentRecord,
@@ -106,6 +106,19 @@ export const seenBefore: Seen = {
   path: '/checkout',
 };
 
+/** What an app says of a screen that does everything right. */
+export const shown: Shown = {
+  platform: 'ios',
+  os: '26.1',
+  initially: 'unticked',
+  gesture: { type: 'touch', obscured: null },
+  logo: true,
+  in_view: true,
+  font_px: 17,
+  screen_reader: false,
+  direction: 'ltr',
+};
+
 const digest = 'a'.repeat(64);
 const ticked = { initially: 'unticked', action: 'ticked' } as const;
 
@@ -114,7 +127,7 @@ export const goodEvidence: { [C in Channel]: Evidence<C> } = {
   web: { ...ticked, seen },
   email: { message_id: 'm-1', ...ticked },
   sms: { message_id: 'm-2', keyword: 'JOIN', wording_sha256: digest },
-  app: { screen: 'profile', app_version: '4.2', ...ticked },
+  app: { screen: 'profile', app_version: '4.2', ...ticked, shown },
   ivr: { call_id: 'c-1', key: '1', prompt: '1' },
   agent: { agent: 'a-7', statement_sha256: digest },
   paper: { document_sha256: digest, signed: true },
