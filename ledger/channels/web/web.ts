@@ -1,15 +1,17 @@
 // What the widget signs: a JWS (RFC 7515) whose payload is the opt-in and whose header carries the page's own
 // public key. The signature proves integrity from page to ledger and that the same page speaks again (undo);
-// it proves neither identity nor consent, because the page belongs to the merchant.
+// it proves neither identity nor consent, because the page belongs to the merchant. A mobile app signs the
+// same with the key that it made when it was installed, and names itself by `app`: what does is no page.
 //
 //   header  {"alg":"Ed25519"|"ES256","typ":"optin+jws"|"optout+jws"|"ownership+jws","jwk":{…public key…}}
-//   payload optInClaims | optOutClaims | ownershipClaims, below
+//   payload optInClaims | appOptInClaims | optOutClaims | ownershipClaims, below
 
 import { z } from 'zod';
 import type { OptIn, Proof, Vouched } from '../../core/consent/command.ts';
 import { evidenceSchemas } from '../../core/consent/evidence.ts';
 import { LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
+import { appIdSchema, originOfApp } from '../../core/setup/app-id.ts';
 import { parseJson } from '../json.ts';
 import { parse } from '../parse.ts';
 import { canonicalNumber } from '../server/number.ts';
@@ -33,28 +35,33 @@ export const customerTokenSchema = z
 const issuedAt = z.number().min(1_500_000_000).max(100_000_000_000);
 const signed = { v: z.literal(1), site: siteKeySchema, jti: z.uuid(), iat: issuedAt };
 
+const optInFields = {
+  ...signed,
+  kind: z.literal('opt_in'),
+  notice: z.strictObject({ id: noticeIdSchema, version: z.int().min(1) }),
+  locale: localeSchema,
+  number: z.string().min(1).max(64),
+  text: z.string().max(4000),
+  nonce: z.string().max(200).optional(),
+  customer_token: customerTokenSchema.optional(),
+  collected_via: z.enum(['checkout', 'profile', 'preferences', 'email_link', 'sms_link', 'app']).optional(),
+  /** The id of a named entry point, of any form: a consent is not lost for a label. */
+  entry: z.string().max(200).optional(),
+};
+
 export const optInClaimsSchema = z
-  .strictObject({
-    ...signed,
-    kind: z.literal('opt_in'),
-    notice: z.strictObject({ id: noticeIdSchema, version: z.int().min(1) }),
-    locale: localeSchema,
-    number: z.string().min(1).max(64),
-    text: z.string().max(4000),
-    nonce: z.string().max(200).optional(),
-    customer_token: customerTokenSchema.optional(),
-    collected_via: z.enum(['checkout', 'profile', 'preferences', 'email_link', 'sms_link', 'app']).optional(),
-    /** The id of a named entry point, of any form: a consent is not lost for a label. */
-    entry: z.string().max(200).optional(),
-    evidence: evidenceSchemas.web.required({ seen: true }),
-  })
+  .strictObject({ ...optInFields, evidence: evidenceSchemas.web.required({ seen: true }) })
   .meta({ id: 'WidgetOptInClaims', description: 'Payload of the JWS that the widget posts.' });
 
+export const appOptInClaimsSchema = z
+  .strictObject({ ...optInFields, app: appIdSchema, evidence: evidenceSchemas.app.required({ shown: true }) })
+  .meta({ id: 'AppOptInClaims', description: 'Payload of the JWS that a mobile app posts.' });
+
 export const optOutClaimsSchema = z
-  .strictObject({ ...signed, kind: z.literal('opt_out'), record: z.uuid() })
+  .strictObject({ ...signed, app: appIdSchema.optional(), kind: z.literal('opt_out'), record: z.uuid() })
   .meta({
     id: 'WidgetOptOutClaims',
-    description: 'Payload of the JWS by which the same page takes its opt-in back.',
+    description: 'Payload of the JWS by which the same page, or app, takes its opt-in back.',
   });
 
 export const ownershipMethodSchema = z
@@ -64,16 +71,18 @@ export const ownershipMethodSchema = z
 export const ownershipClaimsSchema = z
   .strictObject({
     ...signed,
+    app: appIdSchema.optional(),
     kind: z.literal('prove_ownership'),
     record: z.uuid(),
     method: ownershipMethodSchema,
   })
   .meta({
     id: 'WidgetOwnershipClaims',
-    description: 'Payload of the JWS by which the page that opted in asks for proof of the number.',
+    description: 'Payload of the JWS by which the page, or app, that opted in asks for proof of the number.',
   });
 
 export type OptInClaims = z.infer<typeof optInClaimsSchema>;
+export type AppOptInClaims = z.infer<typeof appOptInClaimsSchema>;
 export type OptOutClaims = z.infer<typeof optOutClaimsSchema>;
 export type OwnershipClaims = z.infer<typeof ownershipClaimsSchema>;
 
@@ -100,9 +109,11 @@ function verified(jws: string, typ: string): { payload: unknown; thumbprint: str
   return { payload, thumbprint: found.thumbprint };
 }
 
-export async function verifyOptIn(jws: string): Promise<PageSigned<OptInClaims>> {
+export async function verifyOptIn(jws: string): Promise<PageSigned<OptInClaims | AppOptInClaims>> {
   const { payload, thumbprint } = verified(jws, 'optin+jws');
-  return { claims: parse(optInClaimsSchema, payload), jws, thumbprint };
+  const isApp = typeof payload === 'object' && payload !== null && Object.hasOwn(payload, 'app');
+  const claims = isApp ? parse(appOptInClaimsSchema, payload) : parse(optInClaimsSchema, payload);
+  return { claims, jws, thumbprint };
 }
 
 export async function verifyOptOut(jws: string): Promise<PageSigned<OptOutClaims>> {
@@ -145,13 +156,24 @@ function tickedAt(claimed: number, arrived: Date | undefined): number {
   return isAhead && claimed - arrived.getTime() <= pageAheadMaxMs ? arrived.getTime() : claimed;
 }
 
-/** The command in a page's signed opt-in. */
+/** The origin that a page says it has; what stands for the one of an app. */
+const saidOrigin = (claims: OptInClaims | AppOptInClaims): string | undefined =>
+  'app' in claims ? originOfApp(claims.app) : claims.evidence.seen.origin;
+
+/** How it came, and by which of the business's systems. */
+const wayOf = (claims: OptInClaims | AppOptInClaims) =>
+  'app' in claims
+    ? ({ channel: 'app', evidence: claims.evidence, system: originOfApp(claims.app) } as const)
+    : ({ channel: 'web', evidence: claims.evidence, system: 'widget' } as const);
+
+/** The command in what a page or an app has signed. */
 export function pageOptIn(
-  { claims, jws, thumbprint }: PageSigned<OptInClaims>,
+  { claims, jws, thumbprint }: PageSigned<OptInClaims | AppOptInClaims>,
   business: string,
   { proof, server, signedAfter, arrived, vouched, origins }: Posted = { proof: { kind: 'none' } },
 ): OptIn {
-  const { origin } = claims.evidence.seen;
+  const { system, ...way } = wayOf(claims);
+  const origin = saidOrigin(claims);
   const isElsewhere = origin !== undefined && origins?.includes(origin) === false;
   const known = {
     ...(vouched !== undefined && { vouched }),
@@ -165,14 +187,13 @@ export function pageOptIn(
     notice: claims.notice,
     locale: claims.locale,
     text: claims.text,
-    channel: 'web',
-    evidence: claims.evidence,
+    ...way,
     submission:
       server === undefined
         ? { by: 'page', site: claims.site, jws, thumbprint, proof, ...known }
         : { by: 'server', key: server.key, jws, thumbprint, proof, ...known },
     source: {
-      system: 'widget',
+      system,
       actor: claims.site,
       ...(claims.collected_via !== undefined && { entry_point: claims.collected_via }),
     },

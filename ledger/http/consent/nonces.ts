@@ -1,8 +1,10 @@
-// POST /v1/nonces: a page asks for a nonce, bound to its site, origin, notice and page key.
+// POST /v1/nonces: a page asks for a nonce, bound to its site, origin, notice and page key; an app for one
+// that is bound to the app in place of the origin.
 
 import { z } from 'zod';
 import { customerTokenSchema, siteKeySchema } from '../../channels/web/web.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
+import { appIdSchema } from '../../core/setup/app-id.ts';
 import { requestNonce } from '../../operations/consent/page-consent.ts';
 import { answer, type Endpoint, endpoint, ok, visitorCodes } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -10,12 +12,13 @@ import { jsonBody } from '../server/parsed-body.ts';
 const requestSchema = z
   .strictObject({
     site: siteKeySchema.meta({ description: 'The publishable key of the site, `pk_…`.' }),
+    app: appIdSchema.optional(),
     notice: noticeIdSchema,
     version: z.int().min(1),
     thumbprint: z
       .string()
       .regex(/^[A-Za-z0-9_-]{43}$/)
-      .meta({ description: 'RFC 7638 thumbprint (SHA-256) of the page’s public key.' }),
+      .meta({ description: 'RFC 7638 thumbprint (SHA-256) of the public key of the page or app.' }),
     customer_token: customerTokenSchema.optional(),
   })
   .meta({
@@ -39,10 +42,11 @@ export const nonceEndpoints: Endpoint[] = [
     path: '/v1/nonces',
     operationId: 'requestNonce',
     tag: 'Opt in',
-    summary: 'Get a nonce for a page',
+    summary: 'Get a nonce for a page or an app',
     description:
       'The widget signs the nonce into its record, so that a record cannot be made in advance or posted twice. ' +
-      'It lasts ten minutes, and the commit spends it. Needs the `Origin` header of a page of the site.',
+      'It lasts ten minutes, and the commit spends it. Needs the `Origin` header of a page of the site; or `app`, and no ' +
+      '`Origin`, from an app that the site lists as `app:<id>`.',
     who: 'page',
     body: jsonBody(requestSchema),
     answers: { 200: answer('A nonce for this page.', nonceSchema) },

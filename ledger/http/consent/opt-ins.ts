@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { parseJsonOnce } from '../../channels/json.ts';
 import { serverOptIn, serverOptInSchema } from '../../channels/server/server.ts';
 import { verifyOptIn } from '../../channels/web/web.ts';
-import { recordForwardedOptIn, recordPageOptIn } from '../../operations/consent/page-consent.ts';
+import { recordForwardedOptIn } from '../../operations/consent/brought-later.ts';
+import { recordPageOptIn } from '../../operations/consent/page-consent.ts';
 import { recordOptIn } from '../../operations/consent/record-consent.ts';
 import { countSignature } from '../../operations/visitor/admit-visitor.ts';
 import { answer, type Endpoint, endpointByMediaType, visitorCodes, way } from '../server/endpoint.ts';
@@ -13,7 +14,8 @@ import { jsonBody, signedBody } from '../server/parsed-body.ts';
 import { replayedHeader, written, writtenSchema } from '../server/written.ts';
 
 const signedOptInSchema = z.string().meta({
-  description: 'A JWS in compact form, `typ` `optin+jws`; its payload is a WidgetOptInClaims.',
+  description:
+    'A JWS in compact form, `typ` `optin+jws`; its payload is a WidgetOptInClaims, or an app’s AppOptInClaims.',
   example: 'eyJhbGciOiJFZDI1NTE5IiwidHlwIjoib3B0aW4randzIn0.eyJraW5kIjoib3B0X2luIn0.c2lnbmF0dXJl',
 });
 
@@ -27,7 +29,9 @@ export const optInEndpoints: Endpoint[] = [
     description:
       'The ledger admits it under the policy of its notice, makes it durable, and answers with a signed receipt and the ' +
       'proof that it is in the log. Servers post JSON with a secret key. The widget posts the JWS that it signed, without a ' +
-      'key. The shop’s server may later post the same JWS with its key, and both are one record. The schema of `evidence` ' +
+      'key, and so does a mobile app, which names itself by `app` and sends no `Origin`; what an app signed without a ' +
+      'connection it may post for seven days. The shop’s server may later post the same JWS with its key, and both are one ' +
+      'record. The schema of `evidence` ' +
       'depends on the channel: `Evidence_ivr` for `ivr`, and so on.',
     answers: { 201: answer('Recorded.', writtenSchema, replayedHeader) },
     commits: true,

@@ -3,7 +3,12 @@
 
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import { optInClaimsSchema, optOutClaimsSchema, ownershipClaimsSchema } from '../../channels/web/web.ts';
+import {
+  appOptInClaimsSchema,
+  optInClaimsSchema,
+  optOutClaimsSchema,
+  ownershipClaimsSchema,
+} from '../../channels/web/web.ts';
 import { channels } from '../../core/consent/evidence.ts';
 import type { Endpoint } from '../server/endpoint.ts';
 import { describe } from './describe.ts';
@@ -60,6 +65,7 @@ const tags = [
 /** Schemas of what travels inside a JWS. No route refers to them. */
 const shapes: Record<string, z.ZodType> = {
   WidgetOptInClaims: optInClaimsSchema,
+  AppOptInClaims: appOptInClaimsSchema,
   WidgetOptOutClaims: optOutClaimsSchema,
   WidgetOwnershipClaims: ownershipClaimsSchema,
 };

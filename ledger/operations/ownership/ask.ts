@@ -19,7 +19,7 @@ export async function askAsPage(
   { claims, thumbprint }: PageSigned<OwnershipClaims>,
   visitor: Visitor,
 ): Promise<Asked> {
-  const { site } = await admitVisitor(ledger, visitor, { site: claims.site });
+  const { site } = await admitVisitor(ledger, visitor, { site: claims.site, app: claims.app });
   const own = await optInOfPage(ledger, site, claims.record, thumbprint);
   return askOwnership(ledger, own, claims.method, { by: 'site', id: site.key });
 }

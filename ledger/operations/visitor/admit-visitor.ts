@@ -10,7 +10,7 @@
 
 import { widerNetworkOf } from '../../auth/network.ts';
 import type { LimitName } from '../../auth/rate-limit.ts';
-import { requireOrigin, type Site } from '../../auth/site-key.ts';
+import { requireApp, requireOrigin, type Site } from '../../auth/site-key.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import { LedgerError } from '../../core/error.ts';
 import { callingCodeOf } from '../../core/subject/numbering-plan.ts';
@@ -26,6 +26,8 @@ export type Visitors = CustomerTokens & Limits & Keys<'peppers'> & { setup: Pick
 export type Visit = {
   /** The publishable key. */
   site: string;
+  /** The app that it says it is; absent: a page. */
+  app?: string | undefined;
   /** The customer token, as the page sent it. */
   token?: string | undefined;
   /** When the page used the token. Absent: now. */
@@ -36,6 +38,7 @@ export type Visit = {
   stopping?: boolean;
 };
 
+/** `origin`: of an app what stands for it. */
 export type Admitted = { site: Site; origin: string; customer: KnownCustomer | undefined };
 
 type Takes = { limit: LimitName; key: string }[];
@@ -52,7 +55,10 @@ export async function admitVisitor(ledger: Visitors, visitor: Visitor, visit: Vi
   const refusal = believed instanceof LedgerError ? believed : undefined;
   const customer = refusal === undefined ? (believed as KnownCustomer | undefined) : undefined;
   await ledger.limits.take(ownTakes(ledger, visitor, site, visit, customer));
-  const origin = requireOrigin(site, visitor.origin);
+  const origin =
+    visit.app === undefined
+      ? requireOrigin(site, visitor.origin)
+      : requireApp(site, visit.app, visitor.origin);
   if (refusal !== undefined) throw refusal;
   // It counts the shared site limit last, so that a refused visitor does not use it up.
   await ledger.limits.take(sharedTakes(site, visit, customer));

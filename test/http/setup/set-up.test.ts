@@ -64,6 +64,31 @@ describe('a site', () => {
     await expectProblem(ask('DELETE', path), 'not_found');
   });
 
+  test('lists an app by its id, in small letters, and no browser’s origin is that', async () => {
+    const added = await answer('POST', '/v1/sites', { origins: ['app:com.Fresh.Shop', 'app://localhost'] });
+    expect(added).toMatchObject({ origins: ['app:com.fresh.shop', 'app://localhost'] });
+    const nonce = (body: object, headers: Record<string, string> = {}) =>
+      fetch(`${shop.url}/v1/nonces`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({
+          ...{ site: added.key, notice: 'order-updates', version: 1, thumbprint: 'A'.repeat(43) },
+          ...body,
+        }),
+      });
+    expect((await nonce({ app: 'com.fresh.shop' })).status).toBe(200);
+    expect((await nonce({}, { origin: 'app://localhost' })).status).toBe(200);
+    for (const refused of [
+      nonce({}, { origin: 'app:com.fresh.shop' }),
+      nonce({}),
+      nonce({ app: 'com.other' }),
+    ])
+      await expectProblem(refused, 'origin_not_allowed');
+    const path = `/v1/sites/${added.key}`;
+    await answer('PATCH', path, { remove_origins: ['app:COM.fresh.shop'] });
+    await expectProblem(nonce({ app: 'com.fresh.shop' }), 'origin_not_allowed');
+  });
+
   test('works from the origin that was added, and no more from the one that was removed', async () => {
     const { key } = await answer('POST', '/v1/sites', { origins: [shopOrigin] });
     const nonce = (origin: string) =>
@@ -83,6 +108,7 @@ describe('a site', () => {
     [{ origins: [] }, '/origins'],
     [{ origins: ['https://shop.example/path'] }, '/origins/0'],
     [{ origins: ['*'] }, '/origins/0'],
+    [{ origins: ['app:com.fresh.shop', 'app:shop'] }, '/origins/1'],
   ])('with %j is refused, and the fault says where', async (body, pointer) => {
     const { errors }: Body = await (await ask('POST', '/v1/sites', body)).json();
     expect(errors).toMatchObject([{ pointer }]);

@@ -5,11 +5,8 @@ import { nonceLifetimeMs } from '../../../ledger/auth/nonce.ts';
 import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { toMoment } from '../../../ledger/core/when.ts';
-import {
-  recordForwardedOptIn,
-  recordPageOptIn,
-  requestNonce,
-} from '../../../ledger/operations/consent/page-consent.ts';
+import { recordForwardedOptIn } from '../../../ledger/operations/consent/brought-later.ts';
+import { recordPageOptIn, requestNonce } from '../../../ledger/operations/consent/page-consent.ts';
 import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import { hearSignals } from '../../../ledger/operations/hear/signals.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';

@@ -3,6 +3,7 @@
 
 import { calculateJwkThumbprint } from 'jose';
 import {
+  type AppOptInClaims,
   type OptInClaims,
   type OptOutClaims,
   type PageSigned,
@@ -24,7 +25,7 @@ import { shopOrigin } from '../../support/ledger.ts';
 /** A browser on a page of the shop, on this machine: nothing is counted against its network. */
 export const shopVisitor = { origin: shopOrigin, network: undefined };
 
-export type Signed = PageSigned<OptInClaims>;
+export type Signed = PageSigned<OptInClaims | AppOptInClaims>;
 
 export class SignedPage {
   readonly #ledger: Ledger;

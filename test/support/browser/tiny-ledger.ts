@@ -173,6 +173,7 @@ export async function tinyLedger(files: ReadonlyMap<string, Buffer>): Promise<Ti
     refuse(ledger.mood);
     const signed = await verifyOptIn(jws);
     const { claims, thumbprint } = signed;
+    if ('app' in claims) throw new LedgerError('origin_not_allowed', 'A page is no app.');
     const { site, notice } = claims;
     const origin = request.headers.origin ?? '';
     const binding = { site, origin, notice: notice.id, version: notice.version, thumbprint };

@@ -1,0 +1,198 @@
+// What an app brings late: it had no connection at the tick, or no answer. By a clock that the test moves.
+
+import { calculateJwkThumbprint } from 'jose';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { nonceLifetimeMs } from '../../../ledger/auth/nonce.ts';
+import { verifyOptIn } from '../../../ledger/channels/web/web.ts';
+import { openRecord } from '../../../ledger/core/consent/open-record.ts';
+import { recordForwardedOptIn } from '../../../ledger/operations/consent/brought-later.ts';
+import { recordPageOptIn, requestNonce } from '../../../ledger/operations/consent/page-consent.ts';
+import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
+import { addSite } from '../../../ledger/operations/setup/sites.ts';
+import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
+import { App, shopApp } from '../../http/app.ts';
+import type { Claims } from '../../http/page.ts';
+import { customerToken } from '../../support/customer-token.ts';
+import { orderUpdates } from '../../support/ledger.ts';
+import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
+import { gateSays, refusal, shop, stop } from '../commands.ts';
+import { numbers } from '../filled-ledger.ts';
+
+const day = 86_400_000;
+const nowhere = { origin: undefined, network: undefined };
+let site: string;
+let app: App;
+let number: string;
+let used = 0;
+
+useClockedNode();
+beforeEach(async () => {
+  site ??= (await addSite(ledger, shop.business, [`app:${shopApp}`])).key;
+  app = new App({ url: shared.url, site });
+  number = numbers[used++]!;
+});
+
+const seconds = (milliseconds = 0) => (clock.now().getTime() + milliseconds) / 1000;
+const size = async () => (await ledger.log.latestCheckpoint())!.size;
+
+async function nonce(): Promise<string> {
+  const thumbprint = await calculateJwkThumbprint(app.jwk);
+  const asked = { site, app: shopApp, notice: 'order-updates', version: 1, thumbprint };
+  return (await requestNonce(ledger, asked, nowhere)).nonce;
+}
+
+/** What the app signs now; without a nonce unless `over` has one. */
+const signed = async (over: Claims = {}, id?: string) =>
+  verifyOptIn(app.sign(await app.optInClaims(number, { nonce: undefined, iat: seconds(), ...over }, id)));
+type Signed = Awaited<ReturnType<typeof signed>>;
+const post = (one: Signed) => recordPageOptIn(ledger, one, nowhere);
+
+async function occurred(id: string): Promise<number> {
+  const { record } = openRecord(ledger, (await ledger.records.byId(id))!);
+  return Date.parse(record.occurred_at);
+}
+
+async function refused(one: Signed) {
+  const before = await size();
+  const error = await refusal(post(one));
+  expect(await size()).toBe(before);
+  return error;
+}
+
+describe('a tick without a connection', () => {
+  test.each([0, 1, 6.9])('is taken %d days later as E2, and counts from when it was made', async (days) => {
+    const one = await signed();
+    const ticked = clock.now().getTime();
+    clock.pass(days * day);
+    const answer = await post(one);
+    expect(answer).toMatchObject({ grade: 'E2', grade_reasons: ['no_fresh_nonce'] });
+    expect(Math.abs((await occurred(answer.record)) - ticked)).toBeLessThan(1_000);
+  });
+
+  test('is taken by its nonce too, once that is over, and not before the nonce was issued', async () => {
+    const issued = clock.now().getTime();
+    const one = await signed({ nonce: await nonce(), iat: seconds(-3 * day) });
+    clock.pass(nonceLifetimeMs + day);
+    const answer = await post(one);
+    expect(answer).toMatchObject({ grade: 'E2' });
+    expect(await occurred(answer.record)).toBeGreaterThanOrEqual(issued);
+  });
+
+  test('is refused after a week, but not from its business’s server', async () => {
+    const one = await signed();
+    clock.pass(7 * day + 1_000);
+    expect(await refused(one)).toMatchObject({
+      code: 'invalid',
+      faults: [{ pointer: '/iat', rule: 'queued_within_a_week' }],
+    });
+    expect(await recordForwardedOptIn(ledger, one, shop)).toMatchObject({ grade: 'E2' });
+  });
+
+  test('that was recorded gets its first answer, however late the app asks again', async () => {
+    const fresh = await signed({ nonce: await nonce() });
+    const queued = await signed();
+    const answers = [await post(fresh), await post(queued)];
+    expect(answers.map(({ grade }) => grade)).toEqual(['E3', 'E2']);
+    clock.pass(30 * day);
+    const before = await size();
+    for (const [i, one] of [fresh, queued].entries())
+      expect(await post(one)).toMatchObject({ record: answers[i]!.record, grade: answers[i]!.grade });
+    expect(await size()).toBe(before);
+  });
+
+  test('lifts no stop that came after it', async () => {
+    const one = await signed();
+    clock.pass(60_000);
+    await recordOptOut(ledger, stop(number));
+    clock.pass(60_000);
+    await post(one);
+    expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
+  });
+
+  test('under a notice that was retired meanwhile is refused', async () => {
+    await publish(ledger, shop.business, { ...orderUpdates, id: 'retired-soon' }, 'test');
+    const one = await signed({}, 'retired-soon');
+    await retire(ledger, shop.business, 'retired-soon', 'test');
+    expect(await refused(one)).toMatchObject({ code: 'notice_superseded' });
+  });
+});
+
+describe('a clock that is wrong', () => {
+  test.each([3_000, day / 2, 300 * day])(
+    '%d ms ahead is refused without a nonce, and tells no one whether there is a stop',
+    async (ahead) => {
+      const answers = [];
+      for (const isStopped of [false, true]) {
+        number = numbers[used++]!;
+        if (isStopped) await recordOptOut(ledger, stop(number));
+        const one = await signed({ iat: seconds(ahead) });
+        const { code, message, faults } = (await refused(one)) as Error & { code: string; faults: unknown };
+        answers.push({ code, message, faults });
+      }
+      expect(answers[0]).toMatchObject({ faults: [{ pointer: '/iat', rule: 'not_in_the_future' }] });
+      expect(answers[1]).toEqual(answers[0]);
+    },
+  );
+
+  test('ahead costs nothing with a nonce: the tick counts from its issue, also once that is over', async () => {
+    for (const late of [0, nonceLifetimeMs + 1_000]) {
+      number = numbers[used++]!;
+      const issued = clock.now().getTime();
+      const one = await signed({ nonce: await nonce(), iat: seconds(day) });
+      clock.pass(late);
+      const { record } = await post(one);
+      expect(Math.abs((await occurred(record)) - issued)).toBeLessThan(1_000);
+    }
+  });
+
+  test('ahead lets no queued tick with a nonce come after a stop', async () => {
+    const one = await signed({ nonce: await nonce(), iat: seconds(3_600_000) });
+    clock.pass(60_000);
+    await recordOptOut(ledger, stop(number));
+    clock.pass(nonceLifetimeMs + 2 * 3_600_000);
+    await post(one);
+    expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
+  });
+});
+
+describe('a customer token that waited with its tick', () => {
+  let secret: string;
+  let owned: string;
+  beforeEach(async () => {
+    owned ??= (await addSite(ledger, shop.business, [`app:${shopApp}`], { customerTokenRequired: true })).key;
+  });
+  const tokenOf = async (of: string) => {
+    secret = await newCustomerSecret(ledger, shop.business, of);
+    return customerToken(secret, { site: of, number, now: Math.floor(seconds()) });
+  };
+
+  test('vouches for the number for a day, and then the tick is one that only the app vouches for', async () => {
+    for (const [later, isVouched] of [
+      [day - 60_000, true],
+      [day + 60_000, false],
+    ] as const) {
+      number = numbers[used++]!;
+      const one = await signed({ customer_token: await tokenOf(site) });
+      clock.pass(later);
+      const { record } = await post(one);
+      const opened = openRecord(ledger, (await ledger.records.byId(record))!).record;
+      expect('submitted_by' in opened && opened.submitted_by?.customer_token === true).toBe(isVouched);
+    }
+  });
+
+  test('is too late after a day where the site demands one, and a tick without is refused', async () => {
+    app = new App({ url: shared.url, site: owned });
+    expect(await refused(await signed())).toMatchObject({ code: 'customer_token_missing' });
+    const one = await signed({ customer_token: await tokenOf(owned) });
+    clock.pass(day + 60_000);
+    expect(await refused(one)).toMatchObject({ code: 'customer_token_missing' });
+  });
+
+  test('of another number is refused', async () => {
+    const token = await tokenOf(site);
+    number = numbers[used++]!;
+    const one = await signed({ customer_token: token });
+    expect(await refused(one)).toMatchObject({ faults: [{ rule: 'not_of_customer_token' }] });
+  });
+});
