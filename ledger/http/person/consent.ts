@@ -96,10 +96,17 @@ function others(optIn: OptInRecord, { strings: s }: Language): Html {
 }
 
 type Seen = { path?: unknown; origin?: unknown; folded?: unknown } | undefined;
-const seenOf = ({ evidence }: OptInRecord) => evidence.seen as Seen;
+const seenOf = ({ evidence }: OptInRecord) => (evidence.seen ?? evidence.shown) as Seen;
 
-/** The page, without query, where the record has it; its host, where the page has said it. */
+const isSignedByApp = ({ channel, jws }: OptInRecord) => channel === 'app' && jws !== undefined;
+
+/**
+ * The page, without query, where the record has it; its host, where the page has said it. Of an app that
+ * signed, its screen: what a server calls one stands with the words.
+ */
 function whereOf(optIn: OptInRecord): Html | undefined {
+  const { screen } = optIn.evidence;
+  if (isSignedByApp(optIn)) return typeof screen === 'string' ? html`<bdi>${screen}</bdi>` : undefined;
   const { path = optIn.evidence.path, origin } = seenOf(optIn) ?? {};
   if (typeof path !== 'string') return undefined;
   const host = typeof origin === 'string' ? origin.replace(/^\w+:\/\//, '') : '';
@@ -115,11 +122,13 @@ function grade({ optIn, grade: own, gradeReasons }: ShownConsent, { strings: s }
   const reached = grades.indexOf(own);
   // Of the other grades the words are true of a page and of a call.
   const isCall = own === 'E3' && optIn.flow !== undefined;
+  // "The page belongs to the business" would be wrong of an app. What is said of E2 is true of it.
+  const worded = own === 'E3' && isSignedByApp(optIn) ? 'E2' : own;
   const because = new Set(gradeReasons.flatMap((reason) => becauseOf[reason] ?? []));
   return html`<h3>${s.gradeHeading}</h3>
 <p>${sentence(s.gradeScale, { grade: own })}</p>
 <div class="meter" aria-hidden="true">${grades.map((_, i) => html`<i class="${i <= reached ? 'full' : ''}"></i>`)}</div>
-<p>${isCall ? s.callShows : s.gradeShows[own]}</p><p>${isCall ? s.callShowsNot : s.gradeShowsNot[own]}</p>
+<p>${isCall ? s.callShows : s.gradeShows[worded]}</p><p>${isCall ? s.callShowsNot : s.gradeShowsNot[worded]}</p>
 ${[...because].map((name) => html`<p>${s.gradeBecause[name]}</p>`)}`;
 }
 
