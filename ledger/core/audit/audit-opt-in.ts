@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sha256Hex } from '../canonical.ts';
 import { admit } from '../consent/admission.ts';
 import type { OptIn, Submission } from '../consent/command.ts';
-import { evidenceSchemas } from '../consent/evidence.ts';
+import { evidenceSchemas, formNamed } from '../consent/evidence.ts';
 import { gradingOf } from '../consent/grade.ts';
 import { wordsOf } from '../consent/record/words.ts';
 import type { ImportedRecord, OptInRecord } from '../consent/record.ts';
@@ -94,8 +94,10 @@ function* failuresByPolicy(
   const failed = admission.kind === 'refused' ? admission.failures.map((failure) => failure.rule) : [];
   const others = failed.filter((rule) => rule !== 'text_as_published');
   if (others.length > 0) return yield { rule: 'not_admissible', cause: others.join(', ') };
-  // What a page signs are its words, and a flow has said its own; a server may name the notice alone.
-  const isLost = text === undefined && (record.jws !== undefined || flow !== undefined);
+  // What a page signs are its words, a flow has said its own, a form has them printed; a server may name the
+  // notice alone.
+  const hasWords = record.jws !== undefined || flow !== undefined || formNamed(record) !== undefined;
+  const isLost = text === undefined && hasWords;
   if (admission.kind === 'refused' || isLost || record.text_sha256 !== (text && sha256Hex(text))) {
     return yield { rule: 'text_differs' };
   }

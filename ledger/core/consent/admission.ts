@@ -3,12 +3,13 @@
 
 import type { EntryKind } from '../entry/named-entry-point.ts';
 import { askText, isFlowsEvidence } from '../flow/played.ts';
+import { formName, printedWords, readAloud } from '../notice/form.ts';
 import type { PublishedNotice, Wording } from '../notice/notice.ts';
-import { joinLines, renderNotice, renderPrompt } from '../notice/render.ts';
+import { endingOf, joinLines, renderNotice, renderPrompt } from '../notice/render.ts';
 import { type Policy, policyNamed } from '../policy/policy.ts';
 import type { Case, Criterion, Rule } from '../policy/rules.ts';
 import type { OptIn } from './command.ts';
-import type { EntryPoint } from './evidence.ts';
+import { type Channel, type EntryPoint, formNamed } from './evidence.ts';
 import { type Grading, gradingOf } from './grade.ts';
 import type { Words } from './record/words.ts';
 import { clockSkewMs } from './when.ts';
@@ -46,6 +47,13 @@ const otherPrompt: Failure = {
   pointer: '/evidence/prompt',
   detail: 'The prompt, or the recording of it, is not that of the flow.',
 };
+
+const otherForm = (channel: Channel): Failure => ({
+  criterion: 'clear_language',
+  rule: 'form_of_notice',
+  pointer: channel === 'paper' ? '/evidence/form' : '/evidence/script',
+  detail: 'The form or script is not that of this notice, version and locale.',
+});
 
 const unpublishedThen: Failure = {
   criterion: 'clear_language',
@@ -89,6 +97,9 @@ export function admit(command: OptIn, notice: PublishedNotice, namedKind?: Entry
   if (!published) failures.push(localeUnpublished);
   if (!speaksFor(command, notice)) return { kind: 'refused', failures: [...failures, flowUnpublished] };
   if (!isPromptOf(command)) failures.push(otherPrompt);
+  const form = formNamed(command);
+  if (form !== undefined && form !== formName(notice.notice, command.locale))
+    failures.push(otherForm(command.channel));
   const wording = locales[published ? command.locale : default_locale]!;
   const rendered = renderedFor(command, notice, wording);
 
@@ -104,8 +115,9 @@ export function admit(command: OptIn, notice: PublishedNotice, namedKind?: Entry
   }
   if (failures.length > 0) return { kind: 'refused', failures };
   const grading = gradingOf(command);
-  // The ledger must not put into a record words that no one has said were there.
-  return { kind: 'admitted', grading, policy, ...(command.text !== undefined && { text: rendered }) };
+  // The ledger must not put into a record words that no one has said were there. Its own form has them.
+  const areTold = command.text !== undefined || form !== undefined;
+  return { kind: 'admitted', grading, policy, ...(areTold && { text: rendered }) };
 }
 
 /** Of a call: whether its flow was made of this notice, and has said it in this language. */
@@ -134,6 +146,10 @@ function isPromptOf({ submission, locale, evidence }: OptIn): boolean {
 function renderedFor(command: OptIn, { notice }: PublishedNotice, wording: Wording): Words {
   const { submission } = command;
   if (submission.by === 'flow') return { spoken: askText(submission.flow, command.locale, command.number) };
+  if (command.channel === 'paper' && command.evidence.form !== undefined)
+    return printedWords(notice, wording);
+  if (command.channel === 'agent' && command.evidence.script !== undefined)
+    return { spoken: readAloud(notice, wording, endingOf(command.number)) };
   if (command.channel === 'ivr') return renderPrompt(notice, wording, command.number);
   const withCode = renderNotice(notice, wording, command.number, '');
   const isShown = command.text !== undefined && command.text === joinLines(withCode);

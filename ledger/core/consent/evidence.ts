@@ -2,6 +2,7 @@
 // so that evidence cannot become a place where personal data collects.
 
 import { z } from 'zod';
+import { formNameSchema } from '../notice/form.ts';
 
 export const channels = [
   'web',
@@ -21,6 +22,18 @@ export type Channel = z.infer<typeof channelSchema>;
 
 const reference = z.string().trim().min(1).max(128);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal digits');
+
+/** A member of staff, by what only the business can resolve: the record is not theirs (channels/server). */
+const staff = reference.meta({
+  description: 'A staff number of yours: never a name, an e-mail address or a telephone number.',
+  example: 'agent-7',
+});
+const place = reference.meta({ description: 'The store, the desk or the call centre.', example: 'pune-2' });
+const mediaType = (...families: string[]) =>
+  z
+    .string()
+    .regex(new RegExp(`^(?:${families.join('|')})/[a-z0-9][a-z0-9.+-]{0,60}$`))
+    .meta({ description: 'Its media type.' });
 
 // Where on the site, never the query: queries carry e-mail addresses, tokens and names.
 const path = z
@@ -210,8 +223,55 @@ export const evidenceSchemas = {
         .meta({ description: 'STIR/SHAKEN attestation of the caller, if any.' }),
     })
     .meta({ id: 'Evidence_ivr' }),
-  agent: z.strictObject({ agent: reference, statement_sha256: sha256 }).meta({ id: 'Evidence_agent' }),
-  paper: z.strictObject({ document_sha256: sha256, signed: z.boolean() }).meta({ id: 'Evidence_paper' }),
+  agent: z
+    .strictObject({
+      agent: staff,
+      place: place.optional(),
+      spoken: z
+        .enum(['in_person', 'by_phone'])
+        .optional()
+        .meta({ description: 'How the person was asked, and said yes.' }),
+      script: formNameSchema.optional().meta({
+        description: 'The notice’s script that was read aloud, `id@version/locale` as it is printed on it.',
+        example: 'order-updates@1/en',
+      }),
+      statement_sha256: sha256.optional().meta({
+        description: 'Of words of your own that were read aloud. Needed where there is no `script`.',
+      }),
+      recording_sha256: sha256.optional().meta({
+        description: 'Of the recording that you keep; the ledger stores none. It can be of one person only.',
+      }),
+      recording_type: mediaType('audio', 'video').optional(),
+      recording_seconds: z.int().min(1).max(86_400).optional(),
+    })
+    .refine(({ script, statement_sha256 }) => script !== undefined || statement_sha256 !== undefined, {
+      error: 'is missing, and so is `script`: say which words were read aloud',
+      path: ['statement_sha256'],
+      params: { rule: 'words_named' },
+    })
+    .meta({ id: 'Evidence_agent' }),
+  paper: z
+    .strictObject({
+      document_sha256: sha256.meta({
+        description:
+          'Of the scan that you keep; the ledger stores none. It can be of one person only, or of one person a `line`.',
+      }),
+      signed: z.boolean(),
+      form: formNameSchema.optional().meta({
+        description: 'The notice’s form that was signed, `id@version/locale` as it is printed on it.',
+        example: 'order-updates@1/en',
+      }),
+      taken_by: staff.optional(),
+      place: place.optional(),
+      line: z
+        .int()
+        .min(1)
+        .max(1000)
+        .optional()
+        .meta({ description: 'On a sheet that several people signed: the line of this person.' }),
+      document_type: mediaType('image', 'application').optional(),
+    })
+    .meta({ id: 'Evidence_paper' }),
   whatsapp: z.strictObject({ message_id: reference, keyword: reference }).meta({ id: 'Evidence_whatsapp' }),
   import: z.strictObject({ list: reference, collected: z.string().max(200) }).meta({ id: 'Evidence_import' }),
 } as const satisfies Record<Channel, z.ZodType>;
@@ -268,9 +328,17 @@ const wordings: Partial<Record<Channel, string>> = {
 /** That field and its value. The ledger has not seen what is behind it: no reader may be told that it has. */
 export type Stated = Record<string, string>;
 
+/** The form or script of the ledger's that is named: the record holds the words that are printed on it. */
+export function formNamed({ channel, evidence }: Told): string | undefined {
+  const name = channel === 'paper' ? evidence.form : channel === 'agent' ? evidence.script : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
+type Told = { channel: Channel; evidence: Record<string, unknown> };
+
 /**
- * Undefined: a page signed the words, or the ledger had them said. Empty: the system named the notice and
- * nothing besides.
+ * Undefined: a page signed the words, or the ledger had them said or printed. Empty: the system named the
+ * notice and nothing besides.
  */
 export function statedIn(optIn: {
   channel: Channel;
@@ -278,7 +346,7 @@ export function statedIn(optIn: {
   jws?: string | undefined;
   flow?: object | undefined;
 }): Stated | undefined {
-  if (optIn.jws !== undefined || optIn.flow !== undefined) return undefined;
+  if (optIn.jws !== undefined || optIn.flow !== undefined || formNamed(optIn) !== undefined) return undefined;
   const name = wordings[optIn.channel];
   const value = name === undefined ? undefined : optIn.evidence[name];
   return name === undefined || typeof value !== 'string' ? {} : { [name]: value };

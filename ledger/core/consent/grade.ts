@@ -52,6 +52,12 @@ export function gradingOf(command: OptIn): Grading {
       return gradingOfPage(command);
     case 'app':
       return gradingOfApp(command);
+    case 'paper':
+      return gradingOfStaff(command.evidence.form !== undefined);
+    case 'agent':
+      return gradingOfStaff(
+        command.evidence.script !== undefined && command.evidence.recording_sha256 !== undefined,
+      );
     default:
       return graded('E1', 'act_not_shown', 'words_not_shown');
   }
@@ -69,6 +75,13 @@ function gradingOfCall({ submission, evidence }: OptIn & { channel: 'ivr' }): Gr
   ];
   return reasons.length > 0 ? { grade: 'E2', reasons } : graded('E3', 'number_not_proven');
 }
+
+/**
+ * No signature on paper and no voice shows the ledger an act: a member of staff says that there was one.
+ * @param isOnFile what the business keeps by its hash shows the ledger's own words, or has them in it
+ */
+const gradingOfStaff = (isOnFile: boolean): Grading =>
+  graded('E1', 'act_not_shown', ...(isOnFile ? [] : (['words_not_shown'] as const)));
 
 /** Contrast below which text cannot be called readable: WCAG 2.2, 1.4.3, for large text. */
 const contrastMin = 3;

@@ -51,7 +51,7 @@ export function renderNotice(
   number: string,
   own?: string,
 ): Rendered {
-  return lines(notice, wording, wording.sentence, maskNumber(number, own));
+  return renderLines(notice, wording, wording.sentence, maskNumber(number, own));
 }
 
 /** The last four digits, one by one: how a voice says which number it means. */
@@ -59,10 +59,16 @@ export const endingOf = (number: string): string => number.slice(-4).split('').j
 
 /** The lines as a voice speaks them. */
 export function renderPrompt(notice: RenderableNotice, wording: Wording, number: string): Rendered {
-  return lines(notice, wording, wording.prompt, endingOf(maskNumber(number)));
+  return renderLines(notice, wording, wording.prompt, endingOf(maskNumber(number)));
 }
 
-function lines(notice: RenderableNotice, wording: Wording, sentence: string, masked: string): Rendered {
+/** @param masked what stands in the place of the number */
+export function renderLines(
+  notice: RenderableNotice,
+  wording: Wording,
+  sentence: string,
+  masked: string,
+): Rendered {
   const values = {
     what: wording.what,
     business: notice.business.name,

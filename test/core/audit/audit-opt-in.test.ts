@@ -117,6 +117,15 @@ describe('an opt-in is found that', () => {
     expect(await brokenBy({ ...fresh, evidence })).toEqual(['sealed_record/not_admissible logo_and_name']);
   });
 
+  test('was signed on a form of the ledger’s and has lost the words, or has others', async () => {
+    const evidence = { ...goodEvidence.paper, form: 'order-updates@1/en' };
+    const onForm = { channel: 'paper' as const, evidence, grade_reasons: ['act_not_shown' as const] };
+    expect(await brokenBy({ ...onForm, text: undefined, text_sha256: undefined })).toEqual([
+      'sealed_record/text_differs',
+    ]);
+    expect(await brokenBy(onForm)).toEqual(['sealed_record/text_differs']);
+  });
+
   test('was given by another key than 1', async () => {
     expect(await brokenBy({ evidence: { call_id: 'c-1', key: '2', prompt: 'v1' } })).toEqual([
       'sealed_record/not_admissible accept_key',
