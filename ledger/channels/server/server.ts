@@ -9,9 +9,11 @@ import {
   channelSchema,
   entryPointSchema,
   evidenceSchemas,
+  formNamed,
 } from '../../core/consent/evidence.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { parse } from '../parse.ts';
+import { checkAssisted } from './assisted.ts';
 import { canonicalNumber } from './number.ts';
 
 export const numberSchema = z.string().min(1).max(64).meta({
@@ -109,18 +111,25 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
   const body = parse(anyOptInSchema, input);
   // Each channel has its own evidence; the pair is sound because the schema was picked by the channel.
   const evidence = parse(evidenceSchemas[body.channel] as z.ZodType, body.evidence, '/evidence');
+  const shown = { channel: body.channel, evidence } as ChannelEvidence;
+  checkAssisted(shown);
+  const version = body.version ?? versionOf(formNamed(shown));
   return {
     kind: 'opt_in',
     business: caller.business,
     identifiers: [{ kind: 'number', value: body.number }],
     number: canonicalNumber(body.number),
-    notice: { id: body.notice, ...(body.version !== undefined && { version: body.version }) },
+    notice: { id: body.notice, ...(version !== undefined && { version }) },
     locale: body.locale,
     ...(body.text !== undefined && { text: body.text }),
     submission: { by: 'server', key: caller.key, proof: { kind: 'key' } },
     source: sourceOf(body.source),
     ...(body.source?.entry !== undefined && { entry: body.source.entry }),
     ...(body.occurred_at !== undefined && { occurredAt: body.occurred_at }),
-    ...({ channel: body.channel, evidence } as ChannelEvidence),
+    ...shown,
   } as OptIn;
 }
+
+/** A form is signed, and sent in, long after it was printed: it says of which version it is. */
+const versionOf = (form: string | undefined): number | undefined =>
+  form === undefined ? undefined : Number(form.slice(form.indexOf('@') + 1, form.indexOf('/')));
