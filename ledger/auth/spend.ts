@@ -19,7 +19,8 @@ export type SpentBy =
   | 'ivr'
   | 'stop_again'
   | 'stop_also'
-  | 'import';
+  | 'import'
+  | 'file';
 
 /**
  * What a stop uses up: its request is part of its name, so that a key that was used before refuses no stop,

@@ -47,6 +47,7 @@ export const optInEndpoints: Endpoint[] = [
       'nonce_expired',
       'nonce_spent',
       'idempotency_key_reused',
+      'conflict',
       'erased',
       'notice_unknown',
       'notice_superseded',

@@ -52,12 +52,17 @@ export type VersionEffect = NoticeEffect | Extract<SideEffect, { kind: 'publish_
 export const noticeOf = (effect: NoticeEffect): string =>
   effect.kind === 'publish' ? effect.notice.notice.id : effect.id;
 
+/** `spend`: the thing, and of whom it is. */
+export type Sole = { spend: Spend; refusal: LedgerError };
+
 export type Draft = {
   business: string;
   owner: Owner;
   record: RecordDraft;
   /** Idempotency: the first request spends the key. The ledger refuses another request under the same key. */
   spend?: Spend;
+  /** What can be of one person only, such as a signed form. Recorded before of another, it refuses this. */
+  sole?: readonly Sole[];
   effect?: SideEffect;
   /** Of a no: the stop in its place, where the lock finds that the person has agreed to what it declines. */
   ifAgreed?: Pick<Draft, 'record' | 'spend'>;

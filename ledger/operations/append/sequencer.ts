@@ -252,9 +252,10 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     templates: [] as TemplateKey[],
     setup: [] as SetupKey[],
   };
-  for (const { business, owner, record, spend, effect, ifAgreed } of drafts) {
+  for (const { business, owner, record, spend, sole = [], effect, ifAgreed } of drafts) {
     if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
     if (ifAgreed?.spend !== undefined) lookups.spent.push({ business, key: ifAgreed.spend.key });
+    for (const one of sole) lookups.spent.push({ business, key: one.spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
     if (mayLower(record)) lookups.setup.push({ thing: 'business', name: business });

@@ -1,6 +1,7 @@
 // What the drafts of one batch use up: as it was found under the lock, and as the drafts before have left it.
 // A row that is not as the ledger wrote it repeats no answer, since it could lead to another person's record.
 
+import type { Spend } from '../../auth/spend.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isStop } from '../../core/gate/stop.ts';
 import { isKept, rowMac } from '../../core/kept-row.ts';
@@ -31,7 +32,11 @@ export class Spent {
    */
   answered(draft: Draft): Outcome | undefined {
     const { ifAgreed } = draft;
-    return this.answeredAs(draft) ?? (ifAgreed && this.answeredAs({ ...draft, ...ifAgreed }));
+    return (
+      this.answeredAs(draft) ??
+      (ifAgreed && this.answeredAs({ ...draft, ...ifAgreed })) ??
+      this.#anothers(draft)
+    );
   }
 
   private answeredAs({ business, spend, record }: Draft): Outcome | undefined {
@@ -44,7 +49,26 @@ export class Spent {
     return reused('This key was already used for a different request.');
   }
 
-  spend({ business, spend }: Draft, record: string): void {
+  /**
+   * A row that was changed by hand refuses as well: of whom the thing was is not known any more. What is gone
+   * from the log keeps its row, so that erasing one person does not free their form for another.
+   */
+  #anothers({ business, sole = [] }: Draft): Outcome | undefined {
+    for (const { spend, refusal } of sole) {
+      const before = this.#before.get(nameIn(business, spend.key));
+      if (before === undefined || (before.isKept && before.request.equals(spend.request))) continue;
+      return { kind: 'refused', error: refusal };
+    }
+    return undefined;
+  }
+
+  spend({ business, spend, sole = [] }: Draft, record: string): void {
+    this.#spendOne(business, spend, record);
+    for (const one of sole)
+      if (!this.#before.has(nameIn(business, one.spend.key))) this.#spendOne(business, one.spend, record);
+  }
+
+  #spendOne(business: string, spend: Spend | undefined, record: string): void {
     if (spend === undefined) return;
     const name = nameIn(business, spend.key);
     if (this.#before.get(name)?.stays === true) return;

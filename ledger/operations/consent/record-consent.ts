@@ -6,6 +6,7 @@ import { type Spend, spend } from '../../auth/spend.ts';
 import { sha256Hex } from '../../core/canonical.ts';
 import { admit, isOlderThanWords } from '../../core/consent/admission.ts';
 import type { OptIn, OptOut, Source } from '../../core/consent/command.ts';
+import { formNamed } from '../../core/consent/evidence.ts';
 import { wordsOf } from '../../core/consent/record/words.ts';
 import type { OptOutRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
 import { notInTheFuture, occurredAt } from '../../core/consent/when.ts';
@@ -26,6 +27,7 @@ import type { SetupStore } from '../setup/store.ts';
 import type { World } from '../world.ts';
 import { effectOf } from './effect-of.ts';
 import { submitStop } from './repeated-stop.ts';
+import { soleFiles } from './sole-file.ts';
 
 /** The parts that a stop needs, and those that an opt-in needs. */
 export type Stopping = People & Appends & Answering & { world: World };
@@ -53,6 +55,7 @@ export async function recordOptIn(
     business: command.business,
     owner: ownerOf(ledger, command.business, { kind: 'number', value: command.number }),
     ...judged,
+    sole: soleFiles(ledger, command),
     ...(once && { spend: once }),
     ...(until !== undefined && { until }),
   });
@@ -85,8 +88,9 @@ type Judged = Pick<Draft, 'record' | 'validDays'>;
 
 async function judge(ledger: Recording, asked: OptIn): Promise<Judged> {
   const { business, notice, submission } = asked;
-  // A caller hears the words of the flow, whatever was published since.
-  const graceMs = submission.by === 'flow' ? Number.POSITIVE_INFINITY : undefined;
+  // A caller hears the words of the flow, and a person signs those of the form, whatever was published since.
+  const isFixed = submission.by === 'flow' || formNamed(asked) !== undefined;
+  const graceMs = isFixed ? Number.POSITIVE_INFINITY : undefined;
   const published = await findNotice(ledger, business, notice.id, notice.version, graceMs);
   const { olderAs } = asked;
   const command =
