@@ -1,10 +1,14 @@
-// optmark notice publish | list | show | retire
+// optmark notice publish | list | show | form | script | retire
 
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
 import { parseJson } from '../channels/json.ts';
 import { parse as parseInput } from '../channels/parse.ts';
 import { reviewOf } from '../core/language/wording.ts';
-import { type NoticeDraft, noticeDraftSchema } from '../core/notice/notice.ts';
+import { localeSchema, type NoticeDraft, noticeDraftSchema } from '../core/notice/notice.ts';
+import { formPage, scriptPage } from '../http/paper/page.ts';
+import { type Sheet, sheets } from '../http/paper/style.ts';
+import { type FormOf, formOf } from '../operations/notice/form-of.ts';
 import { publish, retire } from '../operations/notice/notices.ts';
 import type { StoredNotice } from '../operations/notice/store.ts';
 import { businessOf } from '../operations/setup/business.ts';
@@ -12,6 +16,7 @@ import {
   type Actions,
   actionOf,
   type Command,
+  checked,
   type ExitCode,
   exit,
   ofOneBusiness,
@@ -29,6 +34,8 @@ const actions: Actions = {
   publish: publishFile,
   list,
   show,
+  form: (args) => draw(args, formPage),
+  script: (args) => draw(args, scriptPage),
   retire: retireCurrent,
 };
 
@@ -36,11 +43,15 @@ export const command: Command = {
   help: `optmark notice publish <file.json> --business <id>
 optmark notice list --business <id> [--json]
 optmark notice show <notice> --business <id> [--version <n>]
+optmark notice form <notice> --business <id> --locale <tag> [--version <n>] [--sheet <a4|letter>] [--out <file.html>]
+optmark notice script <notice> --business <id> --locale <tag> [--version <n>] [--sheet <a4|letter>] [--out <file.html>]
 optmark notice retire <notice> --business <id>
 
   publish    the file is a notice as POST /v1/notices takes it (see /docs); publishing an id again makes its next
              version, and the one before stays usable for a day
   show       prints the exact published JSON, whose SHA-256 is in the log
+  form       a page to print and have signed: the words, an unticked box, blanks for number and signature
+  script     a page for staff to read aloud. Evidence names either by what is printed on it: order-updates@1/en
   retire     no more opt-ins under this notice; those given stay
 
 Exit: 0 done, 2 usage, 3 could not run`,
@@ -106,6 +117,32 @@ async function show(args: string[]): Promise<ExitCode> {
     if (found === undefined) say('no such notice was published by this business');
     else process.stdout.write(found.bytes);
     return found === undefined ? exit.failed : exit.true;
+  });
+}
+
+async function draw(args: string[], page: (form: FormOf, sheet: Sheet) => string): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    ...ofBusiness,
+    ...{ version: { type: 'string' }, locale: { type: 'string' } },
+    ...{ sheet: { type: 'string', default: 'a4' }, out: { type: 'string' } },
+  });
+  const { notice: id } = positionals(given, 'notice');
+  const business = required(values.business, 'business');
+  const locale = checked(localeSchema, required(values.locale, 'locale'), '--locale');
+  const version =
+    values.version === undefined
+      ? undefined
+      : checked(z.coerce.number().int().min(1), values.version, '--version');
+  const sheet = checked(z.enum(sheets), values.sheet, '--sheet');
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    const text = page(await formOf(ledger, business, { id, locale, version }), sheet);
+    if (values.out === undefined) process.stdout.write(text);
+    else {
+      await writeFile(values.out, text);
+      print(`wrote ${values.out}`);
+    }
+    return exit.true;
   });
 }
 

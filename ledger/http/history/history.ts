@@ -19,6 +19,10 @@ export const entrySchema = z.strictObject({
     description:
       'Of an opt-in whose words no page signed: what the server calls what it showed or played. The ledger has not seen it.',
   }),
+  taken: z.string().optional().meta({
+    description: 'Of a consent that staff took down: how, in words.',
+    example: 'on paper, taken at pune-2, scan on file',
+  }),
   read_by: z
     .strictObject({ role: z.enum(['key', 'operator', 'link']), name: z.string().optional() })
     .optional()

@@ -8,6 +8,7 @@ import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import { sentenceOf } from '../../core/consent/record/words.ts';
 import type { OptInRecord } from '../../core/consent/record.ts';
 import { directionOf } from '../../core/language/direction.ts';
+import { formStrings } from '../../core/language/form-words.ts';
 import type { Language } from '../../core/language/person-languages.ts';
 import type { PersonStrings } from '../../core/language/person-strings.ts';
 import type { PersonPage, ShownConsent } from '../../operations/page/person-page.ts';
@@ -76,7 +77,7 @@ function details(shown: ShownConsent, language: Language): Html {
   const where = [entry && html`<bdi>${entry.name}</bdi>`, whereOf(optIn)].filter((one) => one !== undefined);
   return html`<dl>
 <dt>${s.when}</dt><dd>${moment(optIn.occurred_at, language)}</dd>
-<dt>${s.how}</dt><dd>${s.channels[optIn.channel]}</dd>
+<dt>${s.how}</dt><dd>${s.channels[optIn.channel]}${onFile(optIn, language)}</dd>
 ${where.length === 0 ? '' : html`<dt>${s.where}</dt>${where.map((one) => html`<dd>${one}</dd>`)}`}
 <dt>${s.wording}</dt><dd>${sentence(s.wordingVersion, {
     id: optIn.notice.id,
@@ -92,7 +93,17 @@ function others(optIn: OptInRecord, { strings: s }: Language): Html {
   const { sentence: _, ...lines } = optIn.text;
   return html`<h3>${wereFolded(optIn) ? s.alsoFolded : s.alsoShown}</h3>
 <div class="fine" ${inItsLanguage(optIn)}>${Object.values(lines).map((line) => html`<p>${verbatim(line)}</p>`)}</div>
-<p class="fine">${s.agreedExact}</p>`;
+${optIn.channel === 'paper' ? '' : html`<p class="fine">${s.agreedExact}</p>`}`;
+}
+
+const isByStaff = ({ channel }: OptInRecord): boolean => channel === 'paper' || channel === 'agent';
+
+/** What the business keeps of it, whose hash is in the record. */
+function onFile(optIn: OptInRecord, { lang }: Language): Html {
+  const s = formStrings(lang);
+  if (optIn.channel === 'paper') return html` · ${s.scanOnFile}`;
+  const isRecorded = optIn.channel === 'agent' && optIn.evidence.recording_sha256 !== undefined;
+  return isRecorded ? html` · ${s.recordingOnFile}` : html``;
 }
 
 type Seen = { path?: unknown; origin?: unknown; folded?: unknown } | undefined;
@@ -102,12 +113,14 @@ const isSignedByApp = ({ channel, jws }: OptInRecord) => channel === 'app' && jw
 
 /**
  * The page, without query, where the record has it; its host, where the page has said it. Of an app that
- * signed, its screen: what a server calls one stands with the words.
+ * signed, its screen: what a server calls one stands with the words. Of staff, the store or desk.
  */
 function whereOf(optIn: OptInRecord): Html | undefined {
   const { screen } = optIn.evidence;
   if (isSignedByApp(optIn)) return typeof screen === 'string' ? html`<bdi>${screen}</bdi>` : undefined;
   const { path = optIn.evidence.path, origin } = seenOf(optIn) ?? {};
+  const { place } = optIn.evidence;
+  if (isByStaff(optIn) && typeof place === 'string') return html`<bdi>${place}</bdi>`;
   if (typeof path !== 'string') return undefined;
   const host = typeof origin === 'string' ? origin.replace(/^\w+:\/\//, '') : '';
   return html`<bdi dir="ltr">${host}${path}</bdi>`;

@@ -32,6 +32,7 @@ import { logEndpoints } from '../log/log.ts';
 import { descriptionEndpoints } from '../openapi/description.ts';
 import { describeApi, type OpenApiDocument } from '../openapi/openapi.ts';
 import { ownershipEndpoints } from '../ownership/ownership.ts';
+import { paperEndpoints } from '../paper/routes.ts';
 import { linkEndpoints } from '../person/links.ts';
 import { personEndpoints } from '../person/routes.ts';
 import { readPersonScript } from '../person/script.ts';
@@ -92,6 +93,7 @@ export const endpoints: readonly Endpoint[] = [
   ...linkEndpoints,
   ...personEndpoints,
   ...noticeEndpoints,
+  ...paperEndpoints,
   ...flowEndpoints,
   ...templateEndpoints,
   ...businessEndpoints,
