@@ -24,10 +24,17 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
     () => import('./cli/template.ts'),
   ],
   keys: ["secret keys of servers, and the ledger's own public keys", () => import('./cli/keys.ts')],
-  notice: ['publish, list, show and retire the texts people agree to', () => import('./cli/notice.ts')],
+  notice: [
+    'publish, list, show, print and retire the texts people agree to',
+    () => import('./cli/notice.ts'),
+  ],
   flow: ['publish, list and show what callers hear, and the secret of each', () => import('./cli/flow.ts')],
   provider: ['what voice providers sign their requests with', () => import('./cli/provider.ts')],
   import: ['take over a list of people who agreed or stopped elsewhere', () => import('./cli/import.ts')],
+  evidence: [
+    'hash a scan or a recording, and check one against its record',
+    () => import('./cli/evidence.ts'),
+  ],
   object: ['record that a person objects to marketing, or to all messages', () => import('./cli/object.ts')],
   verify: [
     'check a running ledger, a database, or an evidence file offline',

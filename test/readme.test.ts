@@ -12,7 +12,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { until } from './support/until.ts';
 
 const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 'utf8');
-const readers = ['web-developer', 'ivr', 'sender', 'compliance', 'auditor', 'operator', 'comparison'];
+const readers = [
+  'web-developer',
+  'ivr',
+  'agents-and-paper',
+  'sender',
+  'compliance',
+  'auditor',
+  'operator',
+  'comparison',
+];
 const pages = ['README.md', ...readers.map((reader) => `ledger/guides/${reader}.md`)];
 
 /** Command to the first page that has it: a later page may repeat it, so that it can be read alone. */

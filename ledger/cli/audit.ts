@@ -76,11 +76,12 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
     return;
   }
   for (const { entry, verdict } of records) {
-    const { kind, recorded_at, leaf_index, grade, text, stated, record, read_by: reader } = entry;
+    const { kind, recorded_at, leaf_index, grade, text, stated, taken, record, read_by: reader } = entry;
     print(
       `${recorded_at}  ${kind}${grade === undefined ? '' : `  ${grade}`}  entry ${leaf_index}  record ${entry.id}`,
     );
     if ('subject' in record && record.subject !== subject) print(`    of subject ${record.subject}`);
+    if (taken !== undefined) print(`    ${taken}`);
     if (stated !== undefined) print(`    ${statedWords(stated, text)}`);
     for (const line of text ?? []) print(`    ${line}`);
     for (const reason of entry.grade_reasons ?? []) print(`    no higher grade: ${gradeReasonWords[reason]}`);

@@ -41,6 +41,7 @@ export const slow: Record<string, string> = {
   'test/core/jws-elsewhere.test.ts': 'libraries of other languages, installed from the system’s packages',
   'test/http/gate/behind-proxies.test.ts': 'nginx, haproxy and Caddy, installed where they can be',
   'test/http/gate/gate-bulk-million.test.ts': 'a million questions in one request',
+  'test/cli/evidence.test.ts': everyCommand,
   'test/cli/flow.test.ts': everyCommand,
   'test/operations/import/import-million.test.ts': 'a million rows of a list',
   'test/cli/move.test.ts': 'moves a ledger of hundreds of megabytes',

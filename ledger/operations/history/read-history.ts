@@ -7,6 +7,7 @@ import { type Stated, statedIn } from '../../core/consent/evidence.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import { type ReaderRole, readerRole } from '../../core/consent/record/of-business.ts';
+import { takenWords } from '../../core/consent/record/taken.ts';
 import type { ConsentRecord, OptInRecord } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { CanonicalIdentifier, Identifier } from '../../core/subject/identifier.ts';
@@ -37,6 +38,8 @@ export type HistoryEntry = {
   text?: string[];
   /** Where no page signed them: what the server calls what it showed or played. */
   stated?: Stated;
+  /** Of a consent that staff took down: how, in words. */
+  taken?: string;
   /** Of a look. */
   read_by?: Reader;
   grade?: string;
@@ -222,9 +225,11 @@ function entryOf({ stored, record, bytes, nonce }: OpenedRecord, inclusion: Uint
   };
 }
 
-function wordsOf(optIn: OptInRecord): Pick<HistoryEntry, 'text' | 'stated'> {
+function wordsOf(optIn: OptInRecord): Pick<HistoryEntry, 'text' | 'stated' | 'taken'> {
   const stated = statedIn(optIn);
+  const taken = takenWords(optIn);
   return {
+    ...(taken !== undefined && { taken }),
     ...(optIn.text !== undefined && { text: Object.values(optIn.text) }),
     ...(stated !== undefined && { stated }),
   };
