@@ -2,6 +2,7 @@
 // staff.
 
 import { z } from 'zod';
+import { LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { type FormOf, formOf } from '../../operations/notice/form-of.ts';
 import { pageReply } from '../pages/policy.ts';
@@ -24,16 +25,20 @@ const printed = (kind: 'form' | 'script', draw: (form: FormOf, sheet: Sheet) => 
   endpoint({
     method: 'get',
     path: `/v1/notices/{id}/${kind}`,
+    // Beside /v1/notices/current, which its fast router cannot hold together with this.
+    beyondRouter: new RegExp(`^/v1/notices/[^/]+/${kind}$`),
     operationId: kind === 'form' ? 'printNoticeForm' : 'printNoticeScript',
     tag: 'Notices',
     summary: kind === 'form' ? 'A notice as a form to be signed' : 'A notice as a script to be read aloud',
     description: about,
     who: { scope: 'notice:read' },
-    params: z.object({ id: noticeIdSchema }),
+    reads: { params: z.object({ id: noticeIdSchema }) },
     query: querySchema,
     answers: { 200: rawAnswer('The page, in one file.', { 'text/html': { schema: z.string() } }) },
-    errors: ['notice_unknown', 'notice_superseded'],
-    async handle({ caller: { business }, params: { id }, query: { locale, version, sheet } }, { ledger }) {
+    errors: ['not_found', 'notice_unknown', 'notice_superseded'],
+    async handle({ caller: { business }, query: { locale, version, sheet }, c }, { ledger }) {
+      const id = noticeIdSchema.safeParse(c.req.path.split('/').at(-2)).data;
+      if (id === undefined) throw new LedgerError('not_found', 'There is nothing here.');
       const asked = { id, locale, ...(version !== undefined && { version: Number(version) }) };
       const page = draw(await formOf(ledger, business, asked), sheet);
       return pageReply(200, page, { style: styles[sheet] }, neverStored);
