@@ -35,7 +35,8 @@ export type FlowEvent =
   | { kind: 'silence' }
   | { kind: 'hangup' };
 
-export type Gather = { digits: 1 | 15; finish?: '#' };
+/** A number has fifteen digits at most, and two zeros before them (core/subject/number.ts). */
+export type Gather = { digits: 1 | 17; finish?: '#' };
 
 export type FlowStep =
   | { kind: 'say'; state: FlowState; prompts: PromptName[]; gather: Gather }
@@ -144,7 +145,7 @@ function otherwise(flow: Flow, state: FlowState, keys: string, wrong: PromptName
 /** @param before said ahead of the prompt of the state */
 function say(state: FlowState, before?: PromptName): FlowStep {
   const prompt = state.at as 'language' | 'ask' | 'number';
-  const gather: Gather = prompt === 'number' ? { digits: 15, finish: '#' } : { digits: 1 };
+  const gather: Gather = prompt === 'number' ? { digits: 17, finish: '#' } : { digits: 1 };
   return { kind: 'say', state, prompts: before === undefined ? [prompt] : [before, prompt], gather };
 }
 

@@ -111,6 +111,10 @@ export function callingCodeOf(digits: string): string | undefined {
   return plan && digits.slice(0, plan.codeLength);
 }
 
+/** How many digits the longest national number under this calling code has; 0 where the code is not in use. */
+export const longestIn = (callingCode: string): number =>
+  Math.max(0, 31 - Math.clz32(plans[Number(callingCode)]?.someLengths ?? 0));
+
 /** Whether the digits begin with a calling code in use. */
 export function hasCallingCode(digits: string): boolean {
   return planFor(digits) !== undefined;

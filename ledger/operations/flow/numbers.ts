@@ -2,7 +2,7 @@
 // be guessed to be in a country that nothing names.
 
 import { normalizeNumber } from '../../core/subject/number.ts';
-import { callingCodeOf } from '../../core/subject/numbering-plan.ts';
+import { callingCodeOf, isValid, longestIn } from '../../core/subject/numbering-plan.ts';
 
 const international = /^\s*(?:\+|00|(?:tel|sip|sips|whatsapp):)/i;
 
@@ -31,10 +31,22 @@ export function keyedNumber(
   return code === undefined ? undefined : within(code, digits);
 }
 
-/** As it is dialled in its country, with or without the zero before it; or with the calling code. */
+/**
+ * As it is dialled in its country, with or without the zero before it; or with the calling code. With another
+ * country's only where it is too long to be one of this country with a digit too many: what is read back
+ * are the last digits, and those of a slip are the same.
+ */
 function within(callingCode: string, digits: string): string | undefined {
-  return normalized(`+${callingCode}${digits.trim().replace(/^0/, '')}`) ?? normalized(`+${digits.trim()}`);
+  const own = normalized(`+${callingCode}${digits.trim().replace(/^0/, '')}`);
+  if (own !== undefined) return own;
+  const whole = normalized(`+${digits.trim()}`);
+  if (whole === undefined || !isValid(whole.slice(1))) return undefined;
+  const isForeign = digits.trim().length >= longestIn(callingCode) + slipsMax;
+  return whole.startsWith(`+${callingCode}`) || isForeign ? whole : undefined;
 }
+
+/** A number of so many digits too many is no slip. */
+const slipsMax = 2;
 
 function normalized(written: string): string | undefined {
   const number = normalizeNumber(written);

@@ -21,7 +21,7 @@ const gather = { digits: 1, timeoutSeconds: 6, next };
 const asks = (...lines: Line[]): Reply => ({ lines, gather, ended: false, result: 'going_on', call: 'c-1' });
 const asksNumber = (...lines: Line[]): Reply => ({
   ...asks(...lines),
-  gather: { digits: 15, finish: '#', timeoutSeconds: 6, next },
+  gather: { digits: 17, finish: '#', timeoutSeconds: 6, next },
 });
 /** The question itself, to which 1 is a yes. */
 const asksConsent = (...lines: Line[]): Reply => ({ ...asks(...lines), gather: { ...gather, yes: '1' } });
@@ -56,7 +56,7 @@ describe('Twilio is answered as its package writes TwiML', () => {
 
   test('that asks for a number', () => {
     const due = new VoiceResponse();
-    due.gather({ ...verb, numDigits: 15, finishOnKey: '#' }).say({ language: 'en-US' }, 'Your number.');
+    due.gather({ ...verb, numDigits: 17, finishOnKey: '#' }).say({ language: 'en-US' }, 'Your number.');
     due.redirect({ method: 'POST' }, next);
     expect(xmlOf('twilio', asksNumber(line('Your number.', 'en')))).toEqual(parseXml(due.toString()));
   });
@@ -141,7 +141,7 @@ test('Africa’s Talking is answered as its package writes XML', () => {
   due.say('Wrong key.');
   due.getDigits(
     { say: { text: 'Press 1.' } },
-    { numDigits: 15, timeout: 6, finishOnKey: '#', callbackUrl: place },
+    { numDigits: 17, timeout: 6, finishOnKey: '#', callbackUrl: place },
   );
   due.redirect(place);
   // Its package escapes nothing, so that our URL goes in after it.
@@ -211,7 +211,7 @@ describe('Exotel', () => {
     expect(read(request)).toEqual({ call: 'exo-1', caller: '09876543210', event: 'begin' });
     expect(JSON.parse(answer(asksNumber(line('Your number.')), request).body)).toEqual({
       gather_prompt: { text: 'Your number.' },
-      max_input_digits: 15,
+      max_input_digits: 17,
       finish_on_key: '#',
       input_timeout: 6,
       repeat_menu: 0,

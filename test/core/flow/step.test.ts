@@ -86,7 +86,7 @@ describe('a call', () => {
 
   test('takes another number, and asks about it before anything is recorded', () => {
     const asked = endOf([begin, keys('3')]);
-    expect(asked).toMatchObject({ prompts: ['number'], gather: { digits: 15, finish: '#' } });
+    expect(asked).toMatchObject({ prompts: ['number'], gather: { digits: 17, finish: '#' } });
     const read = endOf([begin, keys('3'), number('14155550142#')]);
     expect(read).toMatchObject({ kind: 'say', prompts: ['ask'], state: { at: 'ask', number: 'keyed' } });
     expect(said(endOf([begin, keys('3'), number('14155550142#'), keys('1')]))).toEqual(['yes']);

@@ -46,6 +46,22 @@ describe('what is keyed in', () => {
     expect(keyedNumber(digits, said)).toBe(number);
   });
 
+  test.for([
+    // One digit too few, or one too many, of a number that would be one of Switzerland's, or of Kenya's.
+    ['415555014', of('1')],
+    ['41555501422', of(undefined, '+14155550100')],
+    ['41446681800', of('1')],
+    ['254712345678', of('91')],
+    ['446681800', of('1')],
+  ] as const)('%s is no number of another country, where %o', ([digits, said]) => {
+    expect(keyedNumber(digits, said)).toBeUndefined();
+  });
+
+  test('of another country is keyed in with 00, at its full length', () => {
+    expect(keyedNumber('0041446681800', of('91'))).toBe('+41446681800');
+    expect(keyedNumber('00254712345678', of('91'))).toBe('+254712345678');
+  });
+
   test.for(['9876543210', '919876543210', '4155550142', '09876543210'])(
     '%s is none where nothing says which country’s',
     (digits) => expect(keyedNumber(digits, of())).toBeUndefined(),

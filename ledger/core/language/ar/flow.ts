@@ -9,7 +9,7 @@ export const ar: FlowStrings = {
   ask_other: 'لاستخدام رقم آخر، اضغط على {other}.',
   ask_repeat: 'لسماع هذا مرة أخرى، اضغط على {repeat}.',
   ask_withdraw: 'لإيقاف جميع رسائل WhatsApp من {business}، اضغط على {withdraw}.',
-  number: 'أدخل رقم WhatsApp الخاص بك مع رمز البلد، ثم اضغط على مفتاح المربع.',
+  number: 'أدخل رقم WhatsApp الخاص بك بدءًا بصفر صفر ثم رمز البلد، ثم اضغط على مفتاح المربع.',
   number_wrong: 'هذا الرقم غير مكتمل أو فيه خطأ.',
   wrong_key: 'هذا المفتاح ليس من الخيارات.',
   silence: 'لم نتلقَّ أي اختيار.',

@@ -10,7 +10,8 @@ export const de: FlowStrings = {
   ask_other: 'Mit der Taste {other} geben Sie eine andere Nummer an.',
   ask_repeat: 'Mit der Taste {repeat} hören Sie dies noch einmal.',
   ask_withdraw: 'Mit der Taste {withdraw} beenden Sie alle WhatsApp-Nachrichten von {business}.',
-  number: 'Geben Sie Ihre WhatsApp-Nummer mit Landesvorwahl ein und drücken Sie dann die Rautetaste.',
+  number:
+    'Geben Sie Ihre WhatsApp-Nummer ein, beginnend mit null null und der Landesvorwahl, und drücken Sie dann die Rautetaste.',
   number_wrong: 'Diese Nummer ist unvollständig, oder eine Ziffer stimmt nicht.',
   wrong_key: 'Diese Taste ist hier nicht belegt.',
   silence: 'Wir haben keinen Tastendruck erhalten.',

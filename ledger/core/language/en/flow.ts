@@ -9,7 +9,8 @@ export const en: FlowStrings = {
   ask_other: 'To use another number, press {other}.',
   ask_repeat: 'To hear this again, press {repeat}.',
   ask_withdraw: 'To stop all WhatsApp messages from {business}, press {withdraw}.',
-  number: 'Key in your WhatsApp number with its country code, and then the hash or pound key.',
+  number:
+    'Key in your WhatsApp number, beginning with zero zero and the country code, and then the hash or pound key.',
   number_wrong: 'That number is not complete, or a digit is wrong.',
   wrong_key: 'That key has no meaning here.',
   silence: 'We did not hear a key.',

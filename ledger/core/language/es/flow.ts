@@ -9,7 +9,8 @@ export const es: FlowStrings = {
   ask_other: 'Para usar otro número, marque {other}.',
   ask_repeat: 'Para volver a escuchar este mensaje, marque {repeat}.',
   ask_withdraw: 'Para dejar de recibir todos los mensajes de WhatsApp de {business}, marque {withdraw}.',
-  number: 'Marque su número de WhatsApp con el código del país y después la tecla numeral o almohadilla.',
+  number:
+    'Marque su número de WhatsApp, empezando por cero cero y el código del país, y después la tecla numeral o almohadilla.',
   number_wrong: 'El número está incompleto o tiene algún dígito equivocado.',
   wrong_key: 'Esa tecla no corresponde a ninguna opción.',
   silence: 'No hemos recibido ninguna tecla.',

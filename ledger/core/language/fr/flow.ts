@@ -9,7 +9,8 @@ export const fr: FlowStrings = {
   ask_other: 'Pour utiliser un autre numéro, tapez {other}.',
   ask_repeat: 'Pour réécouter ce message, tapez {repeat}.',
   ask_withdraw: 'Pour ne plus recevoir aucun message WhatsApp envoyé par {business}, tapez {withdraw}.',
-  number: 'Composez votre numéro WhatsApp avec l’indicatif du pays, puis appuyez sur la touche dièse.',
+  number:
+    'Composez votre numéro WhatsApp, en commençant par zéro zéro et l’indicatif du pays, puis appuyez sur la touche dièse.',
   number_wrong: 'Ce numéro est incomplet, ou un chiffre est faux.',
   wrong_key: 'Cette touche ne correspond à aucun choix.',
   silence: 'Nous n’avons reçu aucun choix.',

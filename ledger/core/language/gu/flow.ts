@@ -9,7 +9,7 @@ export const gu: FlowStrings = {
   ask_other: 'બીજા નંબર માટે {other} દબાવો.',
   ask_repeat: 'આ ફરીથી સાંભળવા માટે {repeat} દબાવો.',
   ask_withdraw: '{business} તરફથી આવતા બધા WhatsApp સંદેશા બંધ કરવા માટે {withdraw} દબાવો.',
-  number: 'દેશના કોડ સાથે તમારો WhatsApp નંબર દબાવો, પછી હેશ બટન દબાવો.',
+  number: 'શૂન્ય શૂન્ય અને દેશના કોડથી શરૂ કરીને તમારો WhatsApp નંબર દબાવો, પછી હેશ બટન દબાવો.',
   number_wrong: 'આ નંબર અધૂરો છે અથવા કોઈ અંક ખોટો છે.',
   wrong_key: 'આ બટન માટે અહીં કોઈ વિકલ્પ નથી.',
   silence: 'અમને કોઈ બટન મળ્યું નથી.',

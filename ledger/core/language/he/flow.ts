@@ -9,7 +9,7 @@ export const he: FlowStrings = {
   ask_other: 'כדי להשתמש במספר אחר, יש להקיש {other}.',
   ask_repeat: 'כדי לשמוע זאת שוב, יש להקיש {repeat}.',
   ask_withdraw: 'כדי להפסיק את כל הודעות ה-WhatsApp מאת {business}, יש להקיש {withdraw}.',
-  number: 'יש להקיש את מספר ה-WhatsApp שלך עם קידומת המדינה, ואחר כך סולמית.',
+  number: 'יש להקיש את מספר ה-WhatsApp שלך, החל באפס אפס ובקידומת המדינה, ואחר כך סולמית.',
   number_wrong: 'המספר אינו שלם, או שאחת הספרות שגויה.',
   wrong_key: 'למקש הזה אין כאן משמעות.',
   silence: 'לא התקבלה הקשה.',

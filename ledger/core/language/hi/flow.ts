@@ -9,7 +9,7 @@ export const hi: FlowStrings = {
   ask_other: 'किसी दूसरे नंबर के लिए {other} दबाएँ।',
   ask_repeat: 'इसे फिर से सुनने के लिए {repeat} दबाएँ।',
   ask_withdraw: '{business} से आने वाले सभी WhatsApp संदेश बंद करने के लिए {withdraw} दबाएँ।',
-  number: 'देश के कोड के साथ अपना WhatsApp नंबर दबाएँ, फिर हैश बटन दबाएँ।',
+  number: 'शून्य शून्य और देश के कोड से शुरू करके अपना WhatsApp नंबर दबाएँ, फिर हैश बटन दबाएँ।',
   number_wrong: 'यह नंबर पूरा नहीं है, या इसका कोई अंक गलत है।',
   wrong_key: 'इस बटन का यहाँ कोई काम नहीं है।',
   silence: 'हमें कोई बटन नहीं मिला।',

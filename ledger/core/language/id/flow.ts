@@ -9,7 +9,7 @@ export const id: FlowStrings = {
   ask_other: 'Untuk memakai nomor lain, tekan {other}.',
   ask_repeat: 'Untuk mendengarkan ini lagi, tekan {repeat}.',
   ask_withdraw: 'Untuk menghentikan semua pesan WhatsApp dari {business}, tekan {withdraw}.',
-  number: 'Masukkan nomor WhatsApp Anda dengan kode negaranya, lalu tekan tombol pagar.',
+  number: 'Masukkan nomor WhatsApp Anda, diawali nol nol dan kode negaranya, lalu tekan tombol pagar.',
   number_wrong: 'Nomor itu tidak lengkap, atau ada angka yang salah.',
   wrong_key: 'Tombol itu bukan salah satu pilihan.',
   silence: 'Kami tidak menerima pilihan apa pun.',

@@ -9,7 +9,8 @@ export const it: FlowStrings = {
   ask_other: 'Per usare un altro numero, prema {other}.',
   ask_repeat: 'Per riascoltare questo messaggio, prema {repeat}.',
   ask_withdraw: 'Per non ricevere più alcun messaggio WhatsApp da {business}, prema {withdraw}.',
-  number: 'Digiti il suo numero WhatsApp con il prefisso del Paese e poi il tasto cancelletto.',
+  number:
+    'Digiti il suo numero WhatsApp, iniziando con zero zero e il prefisso del Paese, e poi il tasto cancelletto.',
   number_wrong: 'Il numero è incompleto o una cifra è sbagliata.',
   wrong_key: 'Questo tasto non corrisponde a nessuna scelta.',
   silence: 'Non abbiamo ricevuto alcuna scelta.',

@@ -9,7 +9,7 @@ export const ja: FlowStrings = {
   ask_other: '別の番号を使う場合は、{other} を押してください。',
   ask_repeat: 'もう一度聞く場合は、{repeat} を押してください。',
   ask_withdraw: '{business} からの WhatsApp メッセージをすべて停止する場合は、{withdraw} を押してください。',
-  number: 'WhatsApp の番号を国番号から入力し、最後にシャープを押してください。',
+  number: 'WhatsApp の番号を、ゼロ、ゼロ、国番号から順に入力し、最後にシャープを押してください。',
   number_wrong: '番号が足りないか、間違っています。',
   wrong_key: 'そのキーは選択肢にありません。',
   silence: 'キーの入力がありませんでした。',

@@ -9,7 +9,7 @@ export const ko: FlowStrings = {
   ask_other: '다른 번호를 사용하시려면 {other}번을 눌러 주세요.',
   ask_repeat: '다시 들으시려면 {repeat}번을 눌러 주세요.',
   ask_withdraw: '{business}에서 보내는 모든 WhatsApp 메시지를 중단하시려면 {withdraw}번을 눌러 주세요.',
-  number: '국가 번호를 포함한 WhatsApp 번호를 누르신 다음 우물 정자를 눌러 주세요.',
+  number: '공, 공, 국가 번호 순으로 시작하여 WhatsApp 번호를 누르신 다음 우물 정자를 눌러 주세요.',
   number_wrong: '번호가 완전하지 않거나 잘못된 숫자가 있습니다.',
   wrong_key: '선택할 수 없는 번호입니다.',
   silence: '입력이 없었습니다.',

@@ -9,7 +9,7 @@ export const nl: FlowStrings = {
   ask_other: 'Om een ander nummer te gebruiken, toetst u een {other}.',
   ask_repeat: 'Om dit nog eens te horen, toetst u een {repeat}.',
   ask_withdraw: 'Om alle WhatsApp-berichten van {business} te stoppen, toetst u een {withdraw}.',
-  number: 'Toets uw WhatsApp-nummer in met het landnummer ervoor, en daarna een hekje.',
+  number: 'Toets uw WhatsApp-nummer in, te beginnen met nul nul en het landnummer, en daarna een hekje.',
   number_wrong: 'Dat nummer is niet volledig of er klopt een cijfer niet.',
   wrong_key: 'Die toets hoort niet bij een keuze.',
   silence: 'We hebben geen keuze ontvangen.',

@@ -9,7 +9,7 @@ export const pa: FlowStrings = {
   ask_other: 'ਕੋਈ ਹੋਰ ਨੰਬਰ ਵਰਤਣ ਲਈ {other} ਦਬਾਓ।',
   ask_repeat: 'ਇਹ ਦੁਬਾਰਾ ਸੁਣਨ ਲਈ {repeat} ਦਬਾਓ।',
   ask_withdraw: '{business} ਵੱਲੋਂ ਆਉਂਦੇ ਸਾਰੇ WhatsApp ਸੁਨੇਹੇ ਬੰਦ ਕਰਨ ਲਈ {withdraw} ਦਬਾਓ।',
-  number: 'ਦੇਸ਼ ਦੇ ਕੋਡ ਨਾਲ ਆਪਣਾ WhatsApp ਨੰਬਰ ਦਬਾਓ, ਫਿਰ ਹੈਸ਼ ਬਟਨ ਦਬਾਓ।',
+  number: 'ਸਿਫ਼ਰ ਸਿਫ਼ਰ ਅਤੇ ਦੇਸ਼ ਦੇ ਕੋਡ ਤੋਂ ਸ਼ੁਰੂ ਕਰਕੇ ਆਪਣਾ WhatsApp ਨੰਬਰ ਦਬਾਓ, ਫਿਰ ਹੈਸ਼ ਬਟਨ ਦਬਾਓ।',
   number_wrong: 'ਇਹ ਨੰਬਰ ਪੂਰਾ ਨਹੀਂ ਹੈ, ਜਾਂ ਕੋਈ ਅੰਕ ਗਲਤ ਹੈ।',
   wrong_key: 'ਇਸ ਬਟਨ ਦਾ ਇੱਥੇ ਕੋਈ ਕੰਮ ਨਹੀਂ ਹੈ।',
   silence: 'ਸਾਨੂੰ ਕੋਈ ਬਟਨ ਨਹੀਂ ਮਿਲਿਆ।',

@@ -10,7 +10,8 @@ export const pl: FlowStrings = {
   ask_other: 'Naciśnij {other}, aby podać inny numer.',
   ask_repeat: 'Naciśnij {repeat}, aby wysłuchać tego ponownie.',
   ask_withdraw: 'Naciśnij {withdraw}, aby zrezygnować ze wszystkich wiadomości WhatsApp od {business}.',
-  number: 'Wpisz swój numer WhatsApp z numerem kierunkowym kraju, a potem naciśnij krzyżyk.',
+  number:
+    'Wpisz swój numer WhatsApp, zaczynając od zero zero i numeru kierunkowego kraju, a potem naciśnij krzyżyk.',
   number_wrong: 'Ten numer jest niepełny albo zawiera błędną cyfrę.',
   wrong_key: 'Ten klawisz nie odpowiada żadnej opcji.',
   silence: 'Nie wybrano żadnej opcji.',

@@ -10,7 +10,7 @@ export const pt: FlowStrings = {
   ask_repeat: 'Para ouvir novamente, digite {repeat}.',
   ask_withdraw: 'Para parar de receber todas as mensagens de WhatsApp de {business}, digite {withdraw}.',
   number:
-    'Digite o seu número de WhatsApp com o código do país e, depois, a tecla jogo da velha ou cardinal.',
+    'Digite o seu número de WhatsApp, começando com zero zero e o código do país, e, depois, a tecla jogo da velha ou cardinal.',
   number_wrong: 'Esse número está incompleto ou tem algum dígito errado.',
   wrong_key: 'Essa tecla não corresponde a nenhuma opção.',
   silence: 'Não recebemos nenhuma opção.',

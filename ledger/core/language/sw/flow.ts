@@ -9,7 +9,8 @@ export const sw: FlowStrings = {
   ask_other: 'Ili kutumia nambari nyingine, bonyeza {other}.',
   ask_repeat: 'Ili kusikiliza tena, bonyeza {repeat}.',
   ask_withdraw: 'Ili kusimamisha ujumbe wote wa WhatsApp kutoka kwa {business}, bonyeza {withdraw}.',
-  number: 'Bonyeza nambari yako ya WhatsApp pamoja na msimbo wa nchi, kisha alama ya reli.',
+  number:
+    'Bonyeza nambari yako ya WhatsApp, ukianza na sifuri sifuri na msimbo wa nchi, kisha alama ya reli.',
   number_wrong: 'Nambari hiyo haijakamilika, au tarakimu moja si sahihi.',
   wrong_key: 'Kitufe hicho hakina maana hapa.',
   silence: 'Hatukupokea kitufe chochote.',

@@ -10,7 +10,7 @@ export const tr: FlowStrings = {
   ask_repeat: 'Tekrar dinlemek için {repeat} tuşuna basın.',
   ask_withdraw:
     '{business} tarafından gönderilen tüm WhatsApp mesajlarını durdurmak için {withdraw} tuşuna basın.',
-  number: 'WhatsApp numaranızı ülke koduyla birlikte tuşlayın, ardından kare tuşuna basın.',
+  number: 'WhatsApp numaranızı sıfır sıfır ve ülke koduyla başlayarak tuşlayın, ardından kare tuşuna basın.',
   number_wrong: 'Bu numara eksik veya bir rakamı yanlış.',
   wrong_key: 'Bu tuşun burada bir karşılığı yok.',
   silence: 'Herhangi bir tuşlama alamadık.',

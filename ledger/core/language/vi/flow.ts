@@ -9,7 +9,7 @@ export const vi: FlowStrings = {
   ask_other: 'Để dùng số khác, hãy bấm phím {other}.',
   ask_repeat: 'Để nghe lại, hãy bấm phím {repeat}.',
   ask_withdraw: 'Để ngừng nhận mọi tin nhắn WhatsApp từ {business}, hãy bấm phím {withdraw}.',
-  number: 'Hãy bấm số WhatsApp của bạn kèm mã quốc gia, rồi bấm phím thăng.',
+  number: 'Hãy bấm số WhatsApp của bạn, bắt đầu bằng không không và mã quốc gia, rồi bấm phím thăng.',
   number_wrong: 'Số đó chưa đủ hoặc có chữ số sai.',
   wrong_key: 'Phím đó không ứng với lựa chọn nào.',
   silence: 'Chúng tôi không nhận được phím nào.',

@@ -9,7 +9,7 @@ export const zhHant: FlowStrings = {
   ask_other: '若要使用其他號碼，請按 {other}。',
   ask_repeat: '若要重聽，請按 {repeat}。',
   ask_withdraw: '若要停止接收 {business} 的所有 WhatsApp 訊息，請按 {withdraw}。',
-  number: '請依序輸入國碼和您的 WhatsApp 號碼，然後按井字鍵。',
+  number: '請從零零和國碼開始，依序輸入您的 WhatsApp 號碼，然後按井字鍵。',
   number_wrong: '該號碼不完整，或有數字錯誤。',
   wrong_key: '該按鍵無效。',
   silence: '我們沒有收到按鍵。',

@@ -9,7 +9,7 @@ export const zh: FlowStrings = {
   ask_other: '如需使用其他号码，请按 {other}。',
   ask_repeat: '如需重听，请按 {repeat}。',
   ask_withdraw: '如需停止接收 {business} 的所有 WhatsApp 消息，请按 {withdraw}。',
-  number: '请依次输入国家代码和您的 WhatsApp 号码，然后按井号键。',
+  number: '请从零零和国家代码开始，依次输入您的 WhatsApp 号码，然后按井号键。',
   number_wrong: '该号码不完整，或有数字错误。',
   wrong_key: '该按键无效。',
   silence: '我们没有收到按键。',
