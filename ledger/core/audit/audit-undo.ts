@@ -16,6 +16,7 @@ export function auditUndo(
 ): void {
   if (record.undoes === undefined) return;
   const optIn = optIns.get(record.undoes.record);
-  if (optIn?.undoable !== true) report(finding('sealed_record', 'undoes_nothing', where));
+  if (optIn?.undoable !== true && optIn?.retractable !== true)
+    report(finding('sealed_record', 'undoes_nothing', where));
   else if (!isUndoOf(record, optIn)) report(finding('sealed_record', 'undoes_otherwise', where));
 }

@@ -29,7 +29,7 @@ export function saidBy(record: ConsentRecord): Said | undefined {
   switch (record.kind) {
     case 'opt_in':
     case 'confirmed':
-      return record.undoable === true && record.settled !== true ? ticked(record) : granted(record);
+      return isKeptByItself(record) ? ticked(record) : granted(record);
     case 'imported':
       return granted(record);
     case 'opt_out':
@@ -59,6 +59,12 @@ export function saidBy(record: ConsentRecord): Said | undefined {
     case 'recovered':
       return undefined;
   }
+}
+
+/** It can be taken back without anything else (ticks.ts). */
+function isKeptByItself(record: Exclude<Granting, { kind: 'imported' }>): boolean {
+  if (record.kind === 'opt_in' && record.retractable === true) return true;
+  return record.undoable === true && record.settled !== true;
 }
 
 function strengthOf(record: Granting): Strength {

@@ -15,6 +15,10 @@
 // not kept one by one. A tick that is not settled is ended by its own undoing alone: strangers cannot push it
 // out by adding ticks before or after it.
 //
+// A yes in a call is kept beside them where the ledger may have to take it back (record `retractable`); it
+// counts with the voice of its caller, and not as a page's. Where as many stand already it is a grant like
+// any other, so that no stranger's undoing of a settled tick ends it.
+//
 // A withdrawal ends ticks that came before it. A tick and its undoing both carry the moment of the tick, so
 // they go together then, whichever comes last.
 
@@ -101,8 +105,8 @@ export function isUndone(
   optIn: OptInRecord,
   purpose: Purpose,
 ): boolean {
-  const { id, scope, undoable, settled } = optIn;
-  if (undoable !== true) return false;
+  const { id, scope, undoable, retractable, settled } = optIn;
+  if (undoable !== true && retractable !== true) return false;
   if (settled === true)
     return scope.every((one) => grantedAt(optIn) <= (takenBack[slotKey({ purpose, scope: one })] ?? ''));
   const tick = ticks[id];

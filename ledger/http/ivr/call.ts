@@ -153,9 +153,10 @@ function serveCalls({ ledger, visitorOf, logger }: Api, method: IvrRequest['meth
     const admitted = await admitCall(ledger, { ...named, visitor: visitorOf(c), shown, read });
     const path = [dialect, business, flow, ...(secret === undefined ? [] : [secret])].join('/');
     const next = new URL(`${ledger.url}/v1/ivr/${path}`);
-    const { reply, failure } = await answerCall(ledger, { ...named, ...admitted, next, arrived });
+    const { reply, failure, late } = await answerCall(ledger, { ...named, ...admitted, next, arrived });
     // The provider gets an answer, so what kept it from being recorded is reported here.
     if (failure !== undefined) problemReply(failure, report, '/v1/ivr');
+    void late?.then((undone) => undone !== undefined && problemReply(undone, report, '/v1/ivr'));
     const { status, contentType, body } = dialects[dialect].answer(reply, admitted.request);
     return { status, headers: { 'content-type': contentType, ...neverStored }, body };
   }

@@ -305,7 +305,7 @@ class Batch {
       occurred_at: recordedAt,
       ...inMicroseconds(draft),
       ...(notAfter !== undefined && overtaken(draft, notAfter)),
-      ...(isToSettle(draft, person, recordedAt) && { settled: true as const }),
+      ...asCrowded(draft, person, recordedAt),
       ...(draft.kind === 'opt_in' && withFloor(draft, this.setup.floorOf(draft.business))),
       id,
       recorded_at: recordedAt,
@@ -349,12 +349,11 @@ class Batch {
   }
 }
 
-/** A tick that its page could take back. Only the commit knows how many of those stand. */
-const isToSettle = (draft: RecordDraft, person: PersonInBatch | undefined, now: string): boolean =>
-  draft.kind === 'opt_in' &&
-  draft.undoable === true &&
-  person !== undefined &&
-  isCrowded(person.state, draft, now);
+/** What could be taken back by itself, where as many stand already: only the commit knows how many. */
+function asCrowded(draft: RecordDraft, person: PersonInBatch | undefined, now: string) {
+  if (draft.kind !== 'opt_in' || person === undefined || !isCrowded(person.state, draft, now)) return {};
+  return { ...(draft.undoable && { settled: true }), ...(draft.retractable && { retractable: undefined }) };
+}
 
 function withFloor(draft: DraftOf<OptInRecord>, setup: string | undefined) {
   const floor = floorFor(draft, setup);

@@ -159,6 +159,7 @@ function optInDraft(
     ...(command.submission.jws !== undefined && { jws: command.submission.jws }),
     submitted_by: submitterOf(command.submission),
     ...(isUndoable(command.submission) && { undoable: true as const }),
+    ...(command.submission.by === 'flow' && { retractable: true as const }),
     authority: authorityIn(command.submission),
     packs: [{ name: policy.name, version: policy.version }],
     grade: grading.grade,

@@ -21,6 +21,7 @@ import { findNotice } from '../notice/find-notice.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { type Flows, findFlow } from './flows.ts';
 import { type Calls, findCall, type KeptState, keepCall, type Said } from './kept-call.ts';
+import { tellLate } from './late.ts';
 import { callerNumber, keyedNumber } from './numbers.ts';
 import { type Acted, type Acting, recordAct } from './record-act.ts';
 import { requireUsedHere, signedDigest } from './signed-once.ts';
@@ -40,8 +41,14 @@ export type CallAsked = {
   arrived: Date;
 };
 
-/** `failure`: why nothing was recorded. */
-export type Answered = { reply: Reply; failure?: unknown };
+/**
+ * `failure`: why nothing was recorded. `late`: what the ledger does of a commit that ended after the answer;
+ * its value is why that failed.
+ */
+export type Answered = { reply: Reply; failure?: unknown; late?: Promise<unknown> };
+
+/** `unheard`: what is to be done if its caller has not heard of it in time. */
+type Turned = Omit<Answered, 'late'> & { unheard?: () => Promise<void> };
 
 /**
  * Milliseconds until the answer leaves; and until which a commit may begin, so that it ends before that.
@@ -68,15 +75,26 @@ export async function answerCall(ledger: Calling, asked: CallAsked): Promise<Ans
     stored,
     locale: Object.hasOwn(stored.flow.locales, locale) ? locale : stored.flow.default_locale,
   };
-  const { promise: late, resolve } = Promise.withResolvers<Answered>();
+  const { promise: tooLate, resolve } = Promise.withResolvers<Answered>();
   const notRecorded = (failure: unknown): Answered => {
-    const said = saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', undefined);
+    const said = notRecordedIn(heard);
     return { reply: replyOf(asked, heard.stored, said, 0), failure };
   };
   const waited = ledger.world.now().getTime() - asked.arrived.getTime();
-  const timer = setTimeout(() => resolve(notRecorded(tooSlow())), Math.max(0, answerMs - waited));
+  const turn = inTurn(ledger, asked, heard);
+  const giveUp = () => {
+    const late = turn
+      .then(({ unheard }) => unheard?.())
+      .then(
+        () => undefined,
+        (failure) => failure,
+      );
+    resolve({ ...notRecorded(tooSlow()), late });
+  };
+  const timer = setTimeout(giveUp, Math.min(answerMs, Math.max(0, answerMs - waited)));
   try {
-    return await Promise.race([inTurn(ledger, asked, heard), late]);
+    const { unheard: _, ...answered } = (await Promise.race([turn, tooLate])) as Answered & Turned;
+    return answered;
   } catch (failure) {
     if (isForged(failure)) throw failure;
     return notRecorded(failure);
@@ -99,7 +117,7 @@ const overtakenMs = 50;
 const isOvertaken = (failure: unknown): boolean =>
   failure instanceof LedgerError && failure.code === 'idempotency_key_reused';
 
-async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<Answered> {
+async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<Turned> {
   const until = microsAt(new Date(asked.arrived.getTime() + commitMs));
   const { dialect, business, flow, facts } = asked;
   const name = { dialect, business, flow, call: facts.call };
@@ -129,7 +147,7 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
         return { reply: replyOf(asked, heard.stored, is.said, is.step) };
     }
     if (is === undefined && attempt === 1) await takeCall(ledger, asked, heard);
-    const { next, failure, isStop } = await moved(ledger, asked, heard, is, {
+    const { next, failure, isStop, retract } = await moved(ledger, asked, heard, is, {
       over: kept?.step ?? 0,
       seen: digest === undefined ? undefined : [...(kept?.seen ?? []), digest].slice(-seenMax),
       until,
@@ -146,6 +164,7 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
       return {
         reply: replyOf(asked, heard.stored, next.said, next.step),
         ...(failure !== undefined && { failure }),
+        ...(retract && { unheard: () => tellLate(ledger, name, notRecordedIn(heard), retract) }),
       };
     // It is recorded, and no quicker answer stands over it: only the call remains to be kept.
     if (isStop) stopped = next;
@@ -235,7 +254,7 @@ async function moved(
   heard: Heard,
   is: KeptState | undefined,
   { over, seen, until, unasked }: Moving,
-): Promise<{ next: KeptState } & Pick<Acted, 'isStop' | 'failure'>> {
+): Promise<{ next: KeptState } & Omit<Acted, 'result'>> {
   const { facts } = asked;
   const { flow } = heard.stored;
   // Only the first request says whose call it is.
@@ -252,7 +271,7 @@ async function moved(
     ...(seen !== undefined && { seen }),
   };
   if (done.kind !== 'record' && unasked !== undefined) {
-    const said = saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', number);
+    const said = notRecordedIn(heard);
     return { next: { ...kept, state: { ...done.state, at: 'ended' }, said }, failure: unasked };
   }
   if (done.kind !== 'record') {
@@ -321,6 +340,9 @@ function saidOf(
   };
   return { lines, gather, ended: false, result };
 }
+
+const notRecordedIn = (heard: Heard): Said =>
+  saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', undefined);
 
 function replyOf(
   { facts, next }: CallAsked,

@@ -16,6 +16,7 @@ import { type Recording, recordOptIn, recordOptOut } from '../consent/record-con
 import { recordDecline } from '../consent/record-decline.ts';
 import type { SetupStore } from '../setup/store.ts';
 import type { CallAsked } from './call.ts';
+import { takeBack } from './late.ts';
 import type { StoredFlow } from './store.ts';
 
 export type Acting = Recording & { setup: Pick<SetupStore, 'entryPointOfFlow'> };
@@ -36,11 +37,12 @@ export type Act = {
   until: Micros;
 };
 
-/** `isStop`: it ends consent. `failure`: why it was not recorded. */
+/** `isStop`: it ends consent. `failure`: why it was not recorded. `retract` takes a consent back (late.ts). */
 export type Acted = {
   result: Exclude<Reply['result'], 'going_on' | 'gave_up'>;
   isStop?: boolean;
   failure?: unknown;
+  retract?: () => Promise<void>;
 };
 
 export async function recordAct(
@@ -72,8 +74,8 @@ const acts: Record<Act['act'], Acts> = {
   async yes(ledger, asked, stored, locale, act) {
     const once = spend(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
     const optIn = { ...commonOf(asked, stored, locale, act), kind: 'opt_in', number: act.number } as OptIn;
-    await recordOptIn(ledger, optIn, once, act.until);
-    return { result: 'recorded' };
+    const { record } = await recordOptIn(ledger, optIn, once, act.until);
+    return { result: 'recorded', retract: () => takeBack(ledger, optIn, record) };
   },
 
   async no(ledger, asked, stored, locale, act) {

@@ -55,12 +55,13 @@ export const anyOptIn = fc.record({
   recorded_at: someMoment,
 });
 /**
- * A page, a page beside many others, the shop that has verified the number, also while the floor of
+ * A page, a page beside many others, a caller, the shop that has verified the number, also while the floor of
  * objections is lowered, or just a server.
  */
 const anyVoucher = fc.constantFrom<Partial<OptInRecord>>(
   { undoable: true },
   { undoable: true, settled: true },
+  { retractable: true },
   { authority: 'customer' },
   { authority: 'customer', floor: { setup: recordId(800) } },
   { authority: 'customer', floor: { setup: recordId(801) } },
@@ -125,7 +126,7 @@ export const anyHistory: fc.Arbitrary<ConsentRecord[]> = fc
       const recorded_at = moment > optIn.recorded_at ? moment : optIn.recorded_at;
       return confirmedRecord(optIn, { id: recordId(20 + n), recorded_at });
     });
-    const ticks = optIns.filter(({ undoable }) => undoable === true);
+    const ticks = optIns.filter(({ undoable, retractable }) => undoable ?? retractable);
     // The log holds one undoing of an opt-in at most (operations/consent/taking-back.ts).
     const taken = new Map(ticks.length === 0 ? [] : undone.map(([pick, at]) => [pick % ticks.length, at]));
     const undos = [...taken].map(([pick, recorded_at], n) => {

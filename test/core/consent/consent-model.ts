@@ -78,7 +78,7 @@ export function judge(
   const undos = optOuts.filter(({ undoes }) => undoes?.scope.includes(scope));
   const isUndone = (record: OptInRecord | ConfirmedRecord) => {
     const optIn = record.kind === 'confirmed' ? record.confirms : record.id;
-    if (record.undoable !== true) return false;
+    if (record.undoable !== true && !(record.kind === 'opt_in' && record.retractable)) return false;
     return undos.some(({ undoes }) => {
       if (undoes!.record === optIn) return true;
       const isBefore = grantedAt(record) <= undoes!.granted_at;

@@ -65,6 +65,11 @@ export const optInRecordSchema = z.strictObject({
   jws: z.string().optional(),
   /** A page signed it without a proof of the number: only the page's key takes it back (undo.ts). */
   undoable: z.literal(true).optional(),
+  /**
+   * Of a call. The ledger takes back this one, and nothing else, where its commit has ended after the caller
+   * was told that nothing is recorded.
+   */
+  retractable: z.literal(true).optional(),
   /** So many ticks can be taken back that this one is kept only as one of many (ticks.ts). */
   settled: z.literal(true).optional(),
   grade: z.enum(grades),

@@ -1,0 +1,109 @@
+// A commit that ends after the answer has left: its caller was told that nothing is recorded, and what is in
+// force says the same.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Finding } from '../../../ledger/core/audit/finding.ts';
+import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { until } from '../../support/until.ts';
+import { verifierOf } from '../../support/verifier.ts';
+import { post } from '../requests.ts';
+import { Call, callWith, type Line, publishedLine, recordsOf } from './line.ts';
+
+let shop: TestLedger;
+let line: Line;
+let owner: Database;
+beforeAll(async () => {
+  shop = await testLedger();
+  line = await publishedLine(shop);
+  owner = openDatabase({ url: shop.config.databaseUrl!, clients: 1 });
+  // Each commit waits for this session's lock, once there is nothing left to do but to end.
+  await owner.sql.unsafe(`
+    create function wait_for_test() returns trigger language plpgsql as $$
+      begin perform pg_advisory_xact_lock_shared(7); return null; end $$;
+    create constraint trigger wait_for_test after insert on sealed_records deferrable initially deferred
+      for each row execute function wait_for_test()`);
+});
+afterAll(async () => {
+  await owner?.end();
+  await shop?.stop();
+});
+
+const kindsOf = async (number: string) => (await recordsOf(shop, number)).map(({ kind }) => kind);
+const allowed = async (recipient: string): Promise<boolean> => {
+  const question = { recipient, purpose: 'shipping_update' };
+  const answer = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
+  return (await answer.json()).decision === 'allow';
+};
+
+/** The key, whose commit ends when its caller has had the answer. */
+async function pressedLate(call: Call, key: string) {
+  await owner.sql`select pg_advisory_lock(7)`;
+  try {
+    return await call.press(key);
+  } finally {
+    await owner.sql`select pg_advisory_unlock(7)`;
+  }
+}
+
+test('a yes of which its caller was told nothing is taken back, and the call goes on saying so', async () => {
+  const number = '+919876543301';
+  const call = new Call(line, number);
+  await call.begin();
+  expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded', ended: true });
+  await until(async () => (await kindsOf(number)).length === 2, 'the late consent is taken back');
+  const [optIn, undo] = await recordsOf(shop, number);
+  expect(optIn).toMatchObject({ kind: 'opt_in', retractable: true });
+  expect(undo).toMatchObject({
+    ...{ kind: 'opt_out', channel: 'ivr', submitted_by: { by: 'flow', id: line.flow } },
+    undoes: { record: optIn!.id },
+  });
+  expect(await allowed(number)).toBe(false);
+  expect(await call.press('1', { step: '1' })).toMatchObject({ result: 'not_recorded', ended: true });
+  // Nothing else was ended: a weaker word counts, and the next call is recorded.
+  expect(await callWith(line, number, '1')).toMatchObject({ result: 'recorded' });
+  expect(await allowed(number)).toBe(true);
+});
+
+test('what the person had agreed to before stays', async () => {
+  const number = '+919876543302';
+  expect(await callWith(line, number, '1')).toMatchObject({ result: 'recorded' });
+  const call = new Call(line, number);
+  await call.begin();
+  expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded' });
+  await until(async () => (await kindsOf(number)).length === 3, 'the late consent is taken back');
+  expect(await allowed(number)).toBe(true);
+});
+
+test.each([
+  ['a stop', '0', true, ['opt_in', 'opt_out']],
+  ['a no', '2', false, ['declined']],
+] as const)('%s stands, although its caller was told nothing', async (_, key, agrees, kinds) => {
+  const number = `+91987654330${key === '0' ? 3 : 4}`;
+  if (agrees) await callWith(line, number, '1');
+  const call = new Call(line, number);
+  await call.begin();
+  expect(await pressedLate(call, key)).toMatchObject({ result: 'not_recorded' });
+  await until(async () => (await kindsOf(number)).length === kinds.length, 'the commit ends');
+  // What would be taken back is taken back before the next commit of this call.
+  await callWith(line, '+919876543309', '1');
+  expect(await kindsOf(number)).toEqual(kinds);
+  expect(await allowed(number)).toBe(false);
+});
+
+test('the whole ledger is true with what was taken back in it', async () => {
+  const verifier = await verifierOf(shop);
+  const findings: Finding[] = [];
+  await verifier
+    .atOneMoment((stored) =>
+      verifyDatabase(
+        { stored, keys: verifier.keys },
+        (one) => findings.push(one),
+        () => {},
+      ),
+    )
+    .finally(() => verifier.close());
+  // The trigger of this file is all that is wrong.
+  expect(findings.filter(({ what }) => what !== 'schema')).toEqual([]);
+});
