@@ -111,7 +111,7 @@ export function callingCodeOf(digits: string): string | undefined {
   return plan && digits.slice(0, plan.codeLength);
 }
 
-/** How many digits the longest national number under this calling code has; 0 where the code is not in use. */
+/** How many digits the longest national number under this calling code has; 0 where it is not in use. */
 export const longestIn = (callingCode: string): number =>
   Math.max(0, 31 - Math.clz32(plans[Number(callingCode)]?.someLengths ?? 0));
 

@@ -37,7 +37,7 @@ export type Act = {
   until: Micros;
 };
 
-/** `isStop`: it ends consent. `failure`: why it was not recorded. `retract` takes a consent back (late.ts). */
+/** `isStop`: it ends consent. `failure`: why it was not recorded. `retract` takes it back (late.ts). */
 export type Acted = {
   result: Exclude<Reply['result'], 'going_on' | 'gave_up'>;
   isStop?: boolean;
