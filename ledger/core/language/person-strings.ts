@@ -112,6 +112,9 @@ export type PersonStrings = {
   /** Both, of E3 where the person agreed in a call. */
   callShows: string;
   callShowsNot: string;
+  /** Both, where the person said yes to a text message. `{keyword}`: what they had written before. */
+  smsShows: string;
+  smsShowsNot: string;
   /** Why a record shows no more: plain facts, one sentence each. */
   gradeBecause: {
     /** A server or another system states it, and nothing shows the act. */
@@ -126,6 +129,8 @@ export type PersonStrings = {
     notFresh: string;
     /** The provider of the telephone line did not sign what it says of the call. */
     callNotSigned: string;
+    /** The provider of the text messages did not sign what it says of the answer. */
+    smsNotSigned: string;
     /** The number is not necessarily the caller's own. */
     keyedIn: string;
   };

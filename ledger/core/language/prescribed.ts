@@ -7,7 +7,7 @@ import type { Wording } from '../notice/notice.ts';
  * `what` is the business's own. "WhatsApp" stays in Latin letters, and no slot needs an invisible mark around
  * it.
  */
-export type Prescribed = Omit<Wording, 'what'> & {
+export type Prescribed = Omit<Wording, 'what' | 'sms'> & {
   /**
    * This language's word for a telephone call, and no other word: a notice may cover calls only if it names
    * them. Where other words begin or end with it, bounded by letters and marks, since `\b` knows only Latin

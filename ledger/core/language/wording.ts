@@ -16,7 +16,7 @@ const languageOf = (locale: string): Prescribed | undefined =>
     .find((words) => words !== undefined);
 
 /** The wording of a locale, by its language; English where there is none. */
-export function prescribed(locale: string): Omit<Wording, 'what'> {
+export function prescribed(locale: string): Omit<Wording, 'what' | 'sms'> {
   const { sentence, privacy, withdrawal, contact, prompt } = languageOf(locale) ?? en;
   return { sentence, privacy, withdrawal, contact, prompt };
 }
@@ -26,12 +26,14 @@ export function isReviewed(locale: string): boolean {
   return (languageOf(locale) ?? en).reviewed;
 }
 
+type Line = Exclude<keyof Wording, 'sms'>;
+
 /**
  * The same of a notice's own wording, as far as its lines are the prescribed ones or left out, which means
  * them; undefined where the business wrote every line itself.
  */
-export function reviewOf(locale: string, own: Partial<Record<keyof Wording, string | undefined>>) {
-  const lines = Object.entries(prescribed(locale)) as [keyof Wording, string][];
+export function reviewOf(locale: string, own: Partial<Record<Line, string | undefined>>) {
+  const lines = Object.entries(prescribed(locale)) as [Line, string][];
   const taken = lines.some(([name, line]) => (own[name] ?? line) === line);
   return taken ? isReviewed(locale) : undefined;
 }

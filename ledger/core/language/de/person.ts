@@ -84,6 +84,10 @@ export const de: PersonStrings = {
   callShows:
     'Der Text wurde in einem Anruf vorgelesen, die anrufende Person hat die Taste gedrückt, und der Telefonanbieter hat seinen Bericht darüber signiert.',
   callShowsNot: 'Es zeigt nicht, wer angerufen hat. Die Nummer eines Anrufs lässt sich fälschen.',
+  smsShows:
+    'Sie haben „{keyword}“ geschrieben, diese Worte kamen als SMS zurück, und die Antwort darauf war ja.',
+  smsShowsNot:
+    'Es zeigt nicht, wer die Nachrichten geschrieben hat. Der Absender einer SMS lässt sich fälschen.',
   gradeBecause: {
     saidOnly: 'Das sagt nur ein System des Unternehmens.',
     tickedBefore: 'Das Kästchen war schon angekreuzt, bevor Sie kamen.',
@@ -93,6 +97,7 @@ export const de: PersonStrings = {
     hardToRead: 'Die Worte waren zu klein oder zu blass.',
     notFresh: 'Die Signatur kann zu einer anderen Zeit entstanden sein.',
     callNotSigned: 'Der Telefonanbieter hat seinen Bericht über den Anruf nicht signiert.',
+    smsNotSigned: 'Der SMS-Anbieter hat seinen Bericht über die Antwort nicht signiert.',
     keyedIn: 'Die Nummer wurde im Anruf eingetippt.',
   },
 

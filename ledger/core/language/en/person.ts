@@ -82,6 +82,8 @@ export const en: PersonStrings = {
   callShows:
     'The words were read out in a call, the caller pressed the key, and the telephone provider signed its report of this.',
   callShowsNot: 'It does not show who the caller was. The number of a caller can be faked.',
+  smsShows: 'You wrote “{keyword}”, these words came back as a text message, and the answer to them was yes.',
+  smsShowsNot: 'It does not show who wrote the messages. The sender of a text message can be faked.',
   gradeBecause: {
     saidOnly: 'Only a system of the business says so.',
     tickedBefore: 'The box was ticked before you came.',
@@ -91,6 +93,7 @@ export const en: PersonStrings = {
     hardToRead: 'The words were too small or too faint.',
     notFresh: 'The signature could have been made at another time.',
     callNotSigned: 'The telephone provider did not sign its report of the call.',
+    smsNotSigned: 'The provider of the text messages did not sign its report of the answer.',
     keyedIn: 'The number was keyed in during the call.',
   },
 

@@ -81,6 +81,10 @@ export const es: PersonStrings = {
   callShows:
     'El texto se leyó en una llamada, quien llamó pulsó la tecla y el proveedor de telefonía firmó su informe de ello.',
   callShowsNot: 'No demuestra quién llamó. El número de quien llama se puede falsificar.',
+  smsShows:
+    'Usted escribió «{keyword}», estas palabras le llegaron en un mensaje de texto, y la respuesta fue sí.',
+  smsShowsNot:
+    'No muestra quién escribió los mensajes. El remitente de un mensaje de texto se puede falsificar.',
   gradeBecause: {
     saidOnly: 'Solo lo dice un sistema de la empresa.',
     tickedBefore: 'La casilla estaba marcada antes de que usted llegara.',
@@ -90,6 +94,7 @@ export const es: PersonStrings = {
     hardToRead: 'Las palabras eran demasiado pequeñas o demasiado tenues.',
     notFresh: 'La firma pudo hacerse en otro momento.',
     callNotSigned: 'El proveedor de telefonía no firmó su informe de la llamada.',
+    smsNotSigned: 'El proveedor de los mensajes de texto no firmó su informe de la respuesta.',
     keyedIn: 'El número se marcó durante la llamada.',
   },
 

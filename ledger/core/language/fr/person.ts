@@ -82,6 +82,9 @@ export const fr: PersonStrings = {
   callShows:
     'Le texte a été lu lors d’un appel, la personne a appuyé sur la touche, et l’opérateur téléphonique a signé son compte rendu.',
   callShowsNot: 'Cela ne montre pas qui a appelé. Le numéro d’un appel peut être falsifié.',
+  smsShows:
+    'Vous avez écrit «\u00a0{keyword}\u00a0», ces mots sont revenus par SMS, et la réponse a été oui.',
+  smsShowsNot: 'Cela ne montre pas qui a écrit les messages. L’expéditeur d’un SMS peut être falsifié.',
   gradeBecause: {
     saidOnly: 'Seul un système de l’entreprise le dit.',
     tickedBefore: 'La case était cochée avant votre arrivée.',
@@ -91,6 +94,7 @@ export const fr: PersonStrings = {
     hardToRead: 'Les mots étaient trop petits ou trop pâles.',
     notFresh: 'La signature a pu être faite à un autre moment.',
     callNotSigned: 'L’opérateur téléphonique n’a pas signé son compte rendu de l’appel.',
+    smsNotSigned: 'Le fournisseur de SMS n’a pas signé son compte rendu de la réponse.',
     keyedIn: 'Le numéro a été composé pendant l’appel.',
   },
 

@@ -83,6 +83,8 @@ export const id: PersonStrings = {
   callShows:
     'Teks dibacakan dalam panggilan, penelepon menekan tombolnya, dan penyedia telepon menandatangani laporannya.',
   callShowsNot: 'Ini tidak menunjukkan siapa peneleponnya. Nomor penelepon dapat dipalsukan.',
+  smsShows: 'Anda menulis “{keyword}”, kata-kata ini dikirim kembali sebagai SMS, dan jawabannya adalah ya.',
+  smsShowsNot: 'Ini tidak menunjukkan siapa yang menulis pesan. Pengirim SMS dapat dipalsukan.',
   gradeBecause: {
     saidOnly: 'Hanya sistem milik bisnis yang menyatakannya.',
     tickedBefore: 'Kotaknya sudah tercentang sebelum Anda datang.',
@@ -92,6 +94,7 @@ export const id: PersonStrings = {
     hardToRead: 'Kata-katanya terlalu kecil atau terlalu pudar.',
     notFresh: 'Tanda tangannya bisa saja dibuat pada waktu lain.',
     callNotSigned: 'Penyedia telepon tidak menandatangani laporan panggilan itu.',
+    smsNotSigned: 'Penyedia SMS tidak menandatangani laporannya tentang jawaban itu.',
     keyedIn: 'Nomor itu dimasukkan oleh penelepon.',
   },
 

@@ -82,6 +82,8 @@ export const it: PersonStrings = {
   callShows:
     'Il testo è stato letto in una chiamata, chi ha chiamato ha premuto il tasto e il fornitore telefonico ha firmato il suo resoconto.',
   callShowsNot: 'Non mostra chi ha chiamato. Il numero di chi chiama può essere falsificato.',
+  smsShows: 'Lei ha scritto «{keyword}», queste parole sono tornate in un SMS, e la risposta è stata sì.',
+  smsShowsNot: 'Non mostra chi ha scritto i messaggi. Il mittente di un SMS si può falsificare.',
   gradeBecause: {
     saidOnly: 'Lo dice soltanto un sistema dell’azienda.',
     tickedBefore: 'La casella era già spuntata prima del suo arrivo.',
@@ -91,6 +93,7 @@ export const it: PersonStrings = {
     hardToRead: 'Le parole erano troppo piccole o troppo sbiadite.',
     notFresh: 'La firma può essere stata fatta in un altro momento.',
     callNotSigned: 'Il fornitore telefonico non ha firmato il suo resoconto della chiamata.',
+    smsNotSigned: 'Il fornitore degli SMS non ha firmato il suo resoconto della risposta.',
     keyedIn: 'Il numero è stato digitato durante la chiamata.',
   },
 

@@ -80,6 +80,8 @@ export const ja: PersonStrings = {
   },
   callShows: '通話で文面が読み上げられ、電話をかけた人がキーを押し、電話事業者がその報告に署名しました。',
   callShowsNot: '電話をかけた人が誰であるかは示しません。発信者の番号は偽ることができます。',
+  smsShows: '「{keyword}」と送信され、この文面が SMS で返信され、それに「はい」と答えられました。',
+  smsShowsNot: 'メッセージを書いた人が誰であるかは示しません。SMS の送信者は偽ることができます。',
   gradeBecause: {
     saidOnly: '事業者のシステムがそう述べているだけです。',
     tickedBefore: 'ページを開く前から、ボックスに印が付いていました。',
@@ -89,6 +91,7 @@ export const ja: PersonStrings = {
     hardToRead: '文言が小さすぎたか、薄すぎました。',
     notFresh: '署名は別の時に作られた可能性があります。',
     callNotSigned: '電話事業者は通話の報告に署名していません。',
+    smsNotSigned: 'SMS 事業者は返信の報告に署名していません。',
     keyedIn: '番号は通話中に入力されたものです。',
   },
 

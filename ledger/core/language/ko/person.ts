@@ -79,6 +79,8 @@ export const ko: PersonStrings = {
   callShows:
     '통화에서 문구를 읽어 드렸고, 전화를 건 사람이 번호를 눌렀으며, 전화 사업자가 그 보고에 서명했습니다.',
   callShowsNot: '전화를 건 사람이 누구인지는 보여 주지 않습니다. 발신 번호는 위조될 수 있습니다.',
+  smsShows: '“{keyword}”라고 보내셨고, 이 문구가 문자 메시지로 회신되었으며, 그에 대한 답은 예였습니다.',
+  smsShowsNot: '메시지를 쓴 사람이 누구인지는 보여 주지 않습니다. 문자 메시지의 발신자는 위조될 수 있습니다.',
   gradeBecause: {
     saidOnly: '업체의 시스템만 그렇게 말합니다.',
     tickedBefore: '페이지를 열기 전에 이미 상자가 선택되어 있었습니다.',
@@ -88,6 +90,7 @@ export const ko: PersonStrings = {
     hardToRead: '문구가 너무 작거나 너무 흐렸습니다.',
     notFresh: '서명이 다른 때에 만들어졌을 수 있습니다.',
     callNotSigned: '전화 사업자가 통화 보고에 서명하지 않았습니다.',
+    smsNotSigned: '문자 메시지 사업자가 답장 보고에 서명하지 않았습니다.',
     keyedIn: '번호는 통화 중에 입력된 것입니다.',
   },
 

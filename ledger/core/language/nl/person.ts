@@ -82,6 +82,8 @@ export const nl: PersonStrings = {
   callShows:
     'De tekst is voorgelezen in een telefoongesprek, de beller heeft de toets ingedrukt en de telefoonaanbieder heeft zijn melding daarvan ondertekend.',
   callShowsNot: 'Het laat niet zien wie er belde. Het nummer van een beller kan vervalst zijn.',
+  smsShows: 'U schreef “{keyword}”, deze woorden kwamen terug als sms, en het antwoord daarop was ja.',
+  smsShowsNot: 'Het toont niet wie de berichten schreef. De afzender van een sms kan worden vervalst.',
   gradeBecause: {
     saidOnly: 'Alleen een systeem van het bedrijf zegt dit.',
     tickedBefore: 'Het vakje was al aangevinkt voordat u kwam.',
@@ -91,6 +93,7 @@ export const nl: PersonStrings = {
     hardToRead: 'De woorden waren te klein of te vaag.',
     notFresh: 'De handtekening kan op een ander moment zijn gemaakt.',
     callNotSigned: 'De telefoonaanbieder heeft zijn melding van het gesprek niet ondertekend.',
+    smsNotSigned: 'De sms-aanbieder heeft zijn verslag van het antwoord niet ondertekend.',
     keyedIn: 'Het nummer is tijdens het gesprek ingetoetst.',
   },
 

@@ -80,6 +80,8 @@ export const pl: PersonStrings = {
   callShows:
     'Tekst odczytano podczas rozmowy telefonicznej, osoba dzwoniąca nacisnęła klawisz, a dostawca usług telefonicznych podpisał swój raport z tego.',
   callShowsNot: 'Nie pokazuje, kto dzwonił. Numer osoby dzwoniącej można podrobić.',
+  smsShows: 'Napisano „{keyword}”, te słowa wróciły SMS-em, a odpowiedź na nie brzmiała: tak.',
+  smsShowsNot: 'Nie pokazuje, kto napisał wiadomości. Nadawcę SMS-a można sfałszować.',
   gradeBecause: {
     saidOnly: 'Mówi tak tylko system firmy.',
     tickedBefore: 'Pole było zaznaczone, zanim otwarto stronę.',
@@ -89,6 +91,7 @@ export const pl: PersonStrings = {
     hardToRead: 'Słowa były zbyt małe lub zbyt blade.',
     notFresh: 'Podpis mógł powstać w innym czasie.',
     callNotSigned: 'Dostawca usług telefonicznych nie podpisał swojego raportu z rozmowy.',
+    smsNotSigned: 'Dostawca SMS-ów nie podpisał swojej informacji o odpowiedzi.',
     keyedIn: 'Numer wpisano podczas rozmowy.',
   },
 

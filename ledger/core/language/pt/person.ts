@@ -82,6 +82,8 @@ export const pt: PersonStrings = {
   callShows:
     'O texto foi lido em uma chamada, quem ligou pressionou a tecla, e o provedor de telefonia assinou o seu relato disso.',
   callShowsNot: 'Não mostra quem ligou. O número de quem liga pode ser falsificado.',
+  smsShows: 'Você escreveu “{keyword}”, estas palavras voltaram por SMS, e a resposta a elas foi sim.',
+  smsShowsNot: 'Não mostra quem escreveu as mensagens. O remetente de um SMS pode ser falsificado.',
   gradeBecause: {
     saidOnly: 'Só um sistema da empresa diz isso.',
     tickedBefore: 'A caixa já estava marcada antes de você chegar.',
@@ -91,6 +93,7 @@ export const pt: PersonStrings = {
     hardToRead: 'As palavras eram pequenas demais ou apagadas demais.',
     notFresh: 'A assinatura pode ter sido feita em outro momento.',
     callNotSigned: 'O provedor de telefonia não assinou o seu relato da chamada.',
+    smsNotSigned: 'O provedor de SMS não assinou seu relato da resposta.',
     keyedIn: 'O número foi digitado durante a chamada.',
   },
 

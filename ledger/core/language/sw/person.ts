@@ -83,6 +83,8 @@ export const sw: PersonStrings = {
   callShows:
     'Maneno yalisomwa wakati wa simu, mpigaji alibonyeza kitufe, na mtoa huduma ya simu alitia saini taarifa yake.',
   callShowsNot: 'Haionyeshi ni nani aliyepiga. Nambari ya mpigaji inaweza kughushiwa.',
+  smsShows: 'Uliandika “{keyword}”, maneno haya yakarudi kwa SMS, na jibu lake lilikuwa ndiyo.',
+  smsShowsNot: 'Haionyeshi nani aliandika ujumbe. Mtumaji wa SMS anaweza kughushiwa.',
   gradeBecause: {
     saidOnly: 'Ni mfumo wa biashara pekee unaosema hivyo.',
     tickedBefore: 'Kisanduku kilikuwa na alama kabla hujafika.',
@@ -92,6 +94,7 @@ export const sw: PersonStrings = {
     hardToRead: 'Maneno yalikuwa madogo mno au hafifu mno.',
     notFresh: 'Huenda saini ilitengenezwa wakati mwingine.',
     callNotSigned: 'Mtoa huduma ya simu hakutia saini taarifa ya simu hiyo.',
+    smsNotSigned: 'Mtoa huduma wa SMS hakutia sahihi ripoti yake ya jibu.',
     keyedIn: 'Nambari iliingizwa na mpigaji wakati wa simu.',
   },
 

@@ -82,6 +82,8 @@ export const tr: PersonStrings = {
   callShows:
     'Metin bir aramada okundu, arayan kişi tuşa bastı ve telefon sağlayıcısı buna ilişkin bildirimini imzaladı.',
   callShowsNot: 'Arayanın kim olduğunu göstermez. Arayanın numarası taklit edilebilir.',
+  smsShows: '“{keyword}” yazdınız, bu sözler kısa mesajla geri geldi ve bunlara verilen yanıt evet oldu.',
+  smsShowsNot: 'Mesajları kimin yazdığını göstermez. Kısa mesajın göndereni taklit edilebilir.',
   gradeBecause: {
     saidOnly: 'Bunu yalnızca işletmenin bir sistemi söylüyor.',
     tickedBefore: 'Kutu siz gelmeden önce işaretliydi.',
@@ -91,6 +93,7 @@ export const tr: PersonStrings = {
     hardToRead: 'Sözler çok küçük veya çok soluktu.',
     notFresh: 'İmza başka bir zamanda atılmış olabilir.',
     callNotSigned: 'Telefon sağlayıcısı aramaya ilişkin bildirimini imzalamadı.',
+    smsNotSigned: 'Kısa mesaj sağlayıcısı yanıtla ilgili bildirimini imzalamadı.',
     keyedIn: 'Numara arama sırasında tuşlandı.',
   },
 

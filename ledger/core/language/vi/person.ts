@@ -81,6 +81,8 @@ export const vi: PersonStrings = {
   callShows:
     'Nội dung đã được đọc trong cuộc gọi, người gọi đã bấm phím, và nhà cung cấp dịch vụ điện thoại đã ký báo cáo về việc đó.',
   callShowsNot: 'Không cho thấy người gọi là ai. Số của người gọi có thể bị giả mạo.',
+  smsShows: 'Bạn đã viết “{keyword}”, những lời này được gửi lại qua tin nhắn SMS, và câu trả lời là có.',
+  smsShowsNot: 'Điều này không cho thấy ai đã viết tin nhắn. Người gửi SMS có thể bị giả mạo.',
   gradeBecause: {
     saidOnly: 'Chỉ một hệ thống của doanh nghiệp nói như vậy.',
     tickedBefore: 'Ô đã được đánh dấu trước khi bạn đến.',
@@ -90,6 +92,7 @@ export const vi: PersonStrings = {
     hardToRead: 'Các chữ quá nhỏ hoặc quá mờ.',
     notFresh: 'Chữ ký có thể đã được tạo vào lúc khác.',
     callNotSigned: 'Nhà cung cấp dịch vụ điện thoại không ký báo cáo về cuộc gọi.',
+    smsNotSigned: 'Nhà cung cấp SMS không ký vào báo cáo về câu trả lời.',
     keyedIn: 'Người gọi đã bấm số này trong cuộc gọi.',
   },
 

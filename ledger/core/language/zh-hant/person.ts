@@ -77,6 +77,8 @@ export const zhHant: PersonStrings = {
   },
   callShows: '文字在通話中朗讀，來電者按下了按鍵，電話服務商對其報告作了簽章。',
   callShowsNot: '它不表明來電者是誰。來電號碼可以偽造。',
+  smsShows: '您傳送了「{keyword}」，隨後以簡訊收到這段文字，並回覆了同意。',
+  smsShowsNot: '這並不能說明簡訊是誰寫的。簡訊的傳送者可能被偽造。',
   gradeBecause: {
     saidOnly: '只有商家的系統這樣說。',
     tickedBefore: '在您開啟頁面之前，方塊已被勾選。',
@@ -86,6 +88,7 @@ export const zhHant: PersonStrings = {
     hardToRead: '文字太小或太淡。',
     notFresh: '簽章可能是在其他時間產生的。',
     callNotSigned: '電話服務商沒有對通話報告簽章。',
+    smsNotSigned: '簡訊服務商沒有對其關於回覆的報告簽名。',
     keyedIn: '號碼是來電者在通話中輸入的。',
   },
 

@@ -77,6 +77,8 @@ export const zh: PersonStrings = {
   },
   callShows: '文字在通话中朗读，来电者按下了按键，电话服务商对其报告作了签名。',
   callShowsNot: '它不表明来电者是谁。来电号码可以伪造。',
+  smsShows: '您发送了“{keyword}”，随后以短信收到这段文字，并回复了同意。',
+  smsShowsNot: '这并不能说明短信是谁写的。短信的发送者可能被伪造。',
   gradeBecause: {
     saidOnly: '只有商家的系统这样说。',
     tickedBefore: '在您打开页面之前，方框已被勾选。',
@@ -86,6 +88,7 @@ export const zh: PersonStrings = {
     hardToRead: '文字太小或太淡。',
     notFresh: '签名可能是在其他时间生成的。',
     callNotSigned: '电话服务商没有对通话报告签名。',
+    smsNotSigned: '短信服务商没有对其关于回复的报告签名。',
     keyedIn: '号码是来电者在通话中输入的。',
   },
 
