@@ -67,8 +67,12 @@ async function publishFile(args: string[]): Promise<ExitCode> {
   const business = required(values.business, 'business');
   const draft = parseInput(noticeDraftSchema, parseJson(await readFile(file, 'utf8')));
   return withLedger(async ({ ledger }) => {
-    const { id, version, sha256, answer } = await publish(ledger, business, draft, actor);
+    const { id, version, sha256, sms = {}, answer } = await publish(ledger, business, draft, actor);
     print(`published ${id} version ${version}, entry ${answer.leaf_index}, sha256 ${sha256}`);
+    for (const [locale, { text, messages }] of Object.entries(sms))
+      print(
+        `keywords of ${locale} get back, in ${messages} text ${messages === 1 ? 'message' : 'messages'}: ${text}`,
+      );
     const languages = unreviewedIn(draft);
     if (languages.length > 0)
       say(`not yet reviewed by a person who reads them: the prescribed lines in ${languages.join(', ')}`);

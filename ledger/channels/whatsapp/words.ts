@@ -58,7 +58,7 @@ const respelled = (plain: string): string =>
 
 const accents = /[\u0300-\u036f]/g;
 const ascii = /^[ -~]*$/;
-const withoutAccents = (plain: string) =>
+export const withoutAccents = (plain: string) =>
   ascii.test(plain) ? plain : plain.normalize('NFD').replaceAll(accents, '').normalize('NFC');
 
 /** Of languages where an accent makes another word, names among them. */

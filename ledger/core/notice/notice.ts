@@ -4,10 +4,12 @@
 
 import { z } from 'zod';
 import { canonicalBytes, sha256Hex } from '../canonical.ts';
+import { prescribedReply } from '../language/sms-words.ts';
 import { prescribed } from '../language/wording.ts';
 import { policyNameSchema } from '../policy/policy-name.ts';
 import { lineOf, template } from './line.ts';
 import { purposeSchema } from './purpose.ts';
+import { smsDraftSchema, smsSchema } from './sms.ts';
 
 /**
  * Shown to people as it is written: no white space for a browser to draw otherwise, no credentials to leak.
@@ -35,9 +37,11 @@ const wordingDraftSchema = z.strictObject({
   withdrawal: template('withdrawal_url').optional(),
   contact: template('contact').optional(),
   prompt: sentence.optional(),
+  sms: smsDraftSchema.optional(),
 });
 
-const wordingSchema = wordingDraftSchema.required();
+/** A notice that says nothing of text messages has the bytes that it had before there were any. */
+const wordingSchema = wordingDraftSchema.omit({ sms: true }).required().extend({ sms: smsSchema.optional() });
 
 export type Wording = z.infer<typeof wordingSchema>;
 
@@ -138,7 +142,7 @@ export function publishNotice(
   facts: { version: number; business: { id: string; name: string }; publishedAt: string },
 ): PublishedNotice {
   const locales = Object.fromEntries(
-    Object.entries(draft.locales).map(([locale, own]) => [locale, { ...prescribed(locale), ...own }]),
+    Object.entries(draft.locales).map(([locale, own]) => [locale, filledIn(locale, own)]),
   );
   const notice = noticeSchema.parse({
     ...draft,
@@ -149,6 +153,11 @@ export function publishNotice(
   });
   const bytes = canonicalBytes(notice);
   return { notice, bytes, sha256: sha256Hex(bytes) };
+}
+
+function filledIn(locale: string, { sms, ...own }: NoticeDraft['locales'][string]) {
+  const wording = { ...prescribed(locale), ...own };
+  return sms === undefined ? wording : { ...wording, sms: { reply: prescribedReply(locale), ...sms } };
 }
 
 /** Reads stored bytes back. Throws if they are not a notice; callers compare the digest first. */

@@ -66,7 +66,7 @@ export const shownNoticeSchema = z
     contact: published.contact,
     privacy_url: published.privacy_url,
     withdrawal_url: published.withdrawal_url,
-    wording: published.locales.valueType,
+    wording: published.locales.valueType.omit({ sms: true }),
     reviewed: z.boolean().optional().meta({
       description:
         'Has a person who reads this language reviewed the prescribed lines? Absent where the business wrote all lines itself.',

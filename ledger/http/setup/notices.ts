@@ -49,6 +49,16 @@ const publishedSchema = z
     id: noticeSchema.shape.id,
     version: noticeSchema.shape.version,
     sha256: shownNoticeSchema.shape.sha256,
+    sms: z
+      .record(
+        localeSchema,
+        z.strictObject({
+          text: z.string().meta({ description: 'What a keyword gets back.' }),
+          messages: z.int().meta({ description: 'How many text messages it is sent as.' }),
+        }),
+      )
+      .optional()
+      .meta({ description: 'Per locale that has keywords.' }),
     ...writtenFields,
   })
   .meta({
@@ -85,16 +95,17 @@ export const noticeEndpoints: Endpoint[] = [
     summary: 'Publish a notice, or its next version',
     description:
       'A published version never changes. Where you leave wording out, the prescribed wording applies. The ' +
-      'previous version stays admissible for a day, for pages loaded a moment ago.',
+      'previous version stays admissible for a day, for pages loaded a moment ago. With `sms`, keywords of a ' +
+      'locale get a reply back, and a yes to it agrees: the answer has the reply, and how many messages it is.',
     who: { scope: 'notice:write' },
     body: jsonBody(noticeDraftSchema, noticeBytesMax),
     answers: { 201: answer('Published, and recorded in the log.', publishedSchema) },
     commits: true,
-    errors: ['conflict'],
+    errors: ['conflict', 'not_admitted'],
     async handle({ caller: { business, key }, body }, { ledger }) {
-      const { id, version, sha256, answer: written } = await publish(ledger, business, body, key);
+      const { id, version, sha256, sms, answer: written } = await publish(ledger, business, body, key);
       const { replayed: _, ...record } = written;
-      return created({ id, version, sha256, ...record });
+      return created({ id, version, sha256, ...(sms && { sms }), ...record });
     },
   }),
   endpoint({

@@ -20,6 +20,8 @@ export async function currentNotice(
   const wording = notice.locales[locale];
   if (wording === undefined)
     throw new LedgerError('internal', 'A published notice lacks its default locale.');
+  // What a text message says is no page's.
+  const { sms: _, ...shown } = wording;
   const reviewed = reviewOf(locale, wording);
   return {
     id: notice.id,
@@ -32,7 +34,7 @@ export async function currentNotice(
     contact: notice.contact,
     privacy_url: notice.privacy_url,
     withdrawal_url: notice.withdrawal_url,
-    wording,
+    wording: shown,
     ...(reviewed !== undefined && { reviewed }),
     ...(business?.callingCode !== undefined && { calling_code: business.callingCode }),
     // Said before a person ticks in vain.

@@ -3,6 +3,8 @@
 
 import { LedgerError } from '../../core/error.ts';
 import { type NoticeDraft, type PublishedNotice, publishNotice } from '../../core/notice/notice.ts';
+import { smsText } from '../../core/notice/sms.ts';
+import { segmentsOf, smsFaults } from '../../core/notice/sms-rules.ts';
 import type { Draft } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
@@ -10,14 +12,26 @@ import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
 import type { Business } from '../setup/store.ts';
 import type { Notices } from './find-notice.ts';
+import { keywordFaults } from './keywords.ts';
 
 type Publishing = Notices & Businesses & Appends & Answering;
 
-export type Published = { id: string; version: number; sha256: string; answer: Answer };
+/** What a keyword gets back in one locale, and how many text messages that is. */
+export type SentAs = { text: string; messages: number };
+
+/** `sms`: per locale that has keywords. */
+export type Published = {
+  id: string;
+  version: number;
+  sha256: string;
+  sms?: Record<string, SentAs>;
+  answer: Answer;
+};
 
 /** Another caller may publish the same notice at the same moment. This one then takes the next number. */
 const attemptsMax = 5;
 
+/** @throws LedgerError not_admitted, naming every rule that its wording for text messages breaks */
 export async function publish(
   ledger: Publishing,
   business: string,
@@ -33,12 +47,36 @@ export async function publish(
       business: { id: owner.id, name: owner.name },
       publishedAt: ledger.world.now().toISOString(),
     });
+    await refuseUnfit(ledger, published);
     const outcome = await ledger.sequencer.submit(publishDraft(ledger, owner, published, actor));
     if (outcome.kind === 'refused' && outcome.error.code === 'conflict' && attempt < attemptsMax) continue;
     const { id, version } = published.notice;
     ledger.notices.forget(business, id);
-    return { id, version, sha256: published.sha256, answer: await answerOf(ledger, outcome) };
+    const { sha256 } = published;
+    return { id, version, sha256, ...sentAs(published), answer: await answerOf(ledger, outcome) };
   }
+}
+
+/** What would be refused of every yes to a text message is refused here, once. */
+async function refuseUnfit(ledger: Publishing, published: PublishedNotice): Promise<void> {
+  const { business, locales } = published.notice;
+  if (Object.values(locales).every(({ sms }) => sms === undefined)) return;
+  const faults = [
+    ...smsFaults(published),
+    ...keywordFaults(published, await ledger.notices.ofBusiness(business.id)),
+  ];
+  if (faults.length === 0) return;
+  const detail =
+    'A yes to this wording would not meet the criteria of its policy, or its keyword is not free.';
+  throw new LedgerError('not_admitted', detail, { faults });
+}
+
+function sentAs({ notice }: PublishedNotice): { sms?: Record<string, SentAs> } {
+  const texts = Object.entries(notice.locales).flatMap(([locale, wording]) => {
+    const text = smsText(notice, wording);
+    return text === undefined ? [] : [[locale, { text, messages: segmentsOf(text) }] as const];
+  });
+  return texts.length === 0 ? {} : { sms: Object.fromEntries(texts) };
 }
 
 function publishDraft(

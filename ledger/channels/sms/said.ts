@@ -1,0 +1,65 @@
+// What a person says in a text message: a stop, a call for help, a keyword, an answer to what the ledger has
+// asked, or anything else. Only a whole message says something, and words are read as in WhatsApp
+// (channels/whatsapp/words.ts): capitals, punctuation, emoji and invisible marks make no difference.
+//
+// A stop is heard first. Ordinary words that stop in one language alone (CANCEL, END, ALTO) stop here in
+// every one, but for an answer to the question that was asked: a line that asks for consent is for nothing
+// else, and a stop too many harms less than one too few. START lifts nothing: the sender of a text message
+// can be forged, so that a person comes back by a keyword and a yes, or in WhatsApp.
+
+import type { ObjectionScope } from '../../core/consent/record.ts';
+import { answersIn, everyAnswer, helpWords } from '../../core/language/sms-words.ts';
+import type { Purpose } from '../../core/notice/purpose.ts';
+import { plainWords, understand, withoutAccents } from '../whatsapp/words.ts';
+
+export type SmsSays =
+  | { kind: 'stop'; purposes?: readonly Purpose[]; objects?: ObjectionScope }
+  | { kind: 'help' }
+  /** `words`: the whole message, in plain letters. */
+  | { kind: 'yes' | 'no' | 'keyword' | 'other'; words: string };
+
+/** Characters; a longer message says nothing in one word. */
+const lengthMax = 200;
+
+/** How a keyword, an answer and a word for help are compared. */
+export const plainly = (text: string): string => withoutAccents(plainWords(text));
+
+const plainAll = (words: readonly string[]) => new Set(words.map(plainly));
+
+const answers = plainAll(everyAnswer);
+const help = plainAll(['HELP', 'INFO', ...helpWords]);
+
+export type Asked = {
+  /** In which the person answers. */
+  locale: string;
+  /** Whether a question waits for the answer. */
+  isAsked: boolean;
+  /** Of this business, as `plainly` writes them. */
+  keywords: ReadonlySet<string>;
+};
+
+export function readSms(text: string, { locale, isAsked, keywords }: Asked): SmsSays {
+  const stop = stopIn(text);
+  if (stop !== undefined && !stop.isOrdinary) return stop.says;
+  const words = text.length > lengthMax ? '' : plainly(text);
+  const answer = (['yes', 'no'] as const).find((kind) => plainAll(answersIn(locale, kind)).has(words));
+  if (isAsked && answer !== undefined) return { kind: answer, words };
+  if (stop !== undefined) return stop.says;
+  if (help.has(words)) return { kind: 'help' };
+  return { kind: keywords.has(words) ? 'keyword' : (answer ?? 'other'), words };
+}
+
+/** A stop or objection, wherever nothing else is known of the business and of what it asked. */
+function stopIn(text: string): { says: SmsSays; isOrdinary: boolean } | undefined {
+  const said = understand(text);
+  if (said === undefined || said.kind === 'resume') return undefined;
+  if (said.kind === 'object') return { says: { kind: 'stop', objects: said.scope }, isOrdinary: false };
+  const { purposes, languages } = said;
+  return { says: { kind: 'stop', ...(purposes && { purposes }) }, isOrdinary: languages !== undefined };
+}
+
+/** Why a keyword would never be heard as one: it means something else, in some language. */
+export function isTaken(keyword: string): boolean {
+  const words = plainly(keyword);
+  return words === '' || understand(keyword) !== undefined || help.has(words) || answers.has(words);
+}
