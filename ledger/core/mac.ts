@@ -28,12 +28,16 @@ const contexts = {
   'ivr-call/v1': 32,
   'ivr-signed/v1': 32,
   'ivr-signed-for/v1': 32,
+  'sms-secret/v1': 32,
+  'sms-thread/v1': 32,
   // Keys that are derived from the master key.
   'send-key/v1': 32,
   'webhook-key/v1': 32,
   'journal-key/v1': 32,
   'call-key/v1': 32,
   'provider-key/v1': 32,
+  'sms-provider-key/v1': 32,
+  'sms-thread-key/v1': 32,
   // Under the master key: that a holder of the ledger's keys made a backup.
   'backup/v1': 32,
   // Of secrets, as records of set-up name them.
@@ -68,6 +72,7 @@ const foundAgain: ReadonlySet<MacContext> = new Set([
   'digit-code/v1',
   'ivr-call/v1',
   'ivr-signed/v1',
+  'sms-thread/v1',
 ]);
 
 export const mac = (keys: MacKeys, context: MacContext, ...parts: readonly Part[]): Buffer =>

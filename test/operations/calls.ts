@@ -45,4 +45,6 @@ export const yesByCall = (flow: Flow, number: string, told: Told = {}): OptIn =>
 export const noByCall = (flow: Flow, number: string, told: Told = {}): Decline => ({
   ...pressed(flow, number, flow.keys.no, told),
   kind: 'declined',
+  terms: { purposes: flow.purposes, scope: flow.scope, notice: flow.notice },
+  text: { spoken: askText(flow, told.locale ?? 'en', number) },
 });

@@ -88,7 +88,11 @@ function* failuresByPolicy(
 ): Generator<Failure, void> {
   const text = record.text && wordsOf(record.text);
   const submits =
-    flow === undefined ? [asPage, asServer, asPageElsewhere] : [asCall(flow, true), asCall(flow, false)];
+    record.text !== undefined && 'sent' in record.text
+      ? [asSms(true), asSms(false)]
+      : flow === undefined
+        ? [asPage, asServer, asPageElsewhere]
+        : [asCall(flow, true), asCall(flow, false)];
   const command = commandOf(record, number, submits[0]!);
   const admission = admit({ ...command, ...(text !== undefined && { text }) }, notice);
   const failed = admission.kind === 'refused' ? admission.failures.map((failure) => failure.rule) : [];
@@ -140,6 +144,11 @@ const asPageElsewhere: Submit = (signed) => ({ ...asPage(signed), elsewhere: tru
 const asCall =
   (flow: Flow, isSigned: boolean): Submit =>
   () => ({ by: 'flow', flow, isSigned, proof: { kind: 'none' } });
+
+/** The ledger sent the words: no server and no page could put such words into a record. */
+const asSms =
+  (isSigned: boolean): Submit =>
+  () => ({ by: 'sms', dialect: '', isSigned, proof: { kind: 'none' } });
 
 /** The command behind the record, as far as the policy looks at it. */
 function commandOf(record: OptInRecord, number: string, submit: Submit): OptIn {

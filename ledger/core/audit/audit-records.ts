@@ -173,7 +173,11 @@ class RecordAudit {
       const { id, version } = record.notice;
       auditImported(record, this.#notices.find(record.business, id, version), where, this.#report);
     }
-    if (record.kind === 'declined') auditDecline(record, this.#flowOf(record), where, this.#report);
+    if (record.kind === 'declined') {
+      const { notice } = record;
+      const published = notice && this.#notices.find(record.business, notice.id, notice.version);
+      auditDecline(record, this.#flowOf(record), published, where, this.#report);
+    }
   }
 
   #flowOf({ business, flow }: { business: string; flow?: { id: string; version: number } | undefined }) {

@@ -6,6 +6,7 @@ import { askText, isFlowsEvidence } from '../flow/played.ts';
 import { formName, printedWords, readAloud } from '../notice/form.ts';
 import type { PublishedNotice, Wording } from '../notice/notice.ts';
 import { endingOf, joinLines, renderNotice, renderPrompt } from '../notice/render.ts';
+import { isSmsEvidence, smsText } from '../notice/sms.ts';
 import { type Policy, policyNamed } from '../policy/policy.ts';
 import type { Case, Criterion, Rule } from '../policy/rules.ts';
 import type { OptIn } from './command.ts';
@@ -55,6 +56,13 @@ const otherForm = (channel: Channel): Failure => ({
   detail: 'The form or script is not that of this notice, version and locale.',
 });
 
+const otherKeyword: Failure = {
+  criterion: 'clear_language',
+  rule: 'keyword_of_notice',
+  pointer: '/evidence/keyword',
+  detail: 'The notice has no such keyword, or it gets other words back.',
+};
+
 const unpublishedThen: Failure = {
   criterion: 'clear_language',
   rule: 'published_then',
@@ -101,6 +109,8 @@ export function admit(command: OptIn, notice: PublishedNotice, namedKind?: Entry
   if (form !== undefined && form !== formName(notice.notice, command.locale))
     failures.push(otherForm(command.channel));
   const wording = locales[published ? command.locale : default_locale]!;
+  if (!isAnswerTo(command, notice, wording))
+    return { kind: 'refused', failures: [...failures, otherKeyword] };
   const rendered = renderedFor(command, notice, wording);
 
   // The policy's table is typed per channel; the union cannot be followed through an index, hence the one
@@ -138,6 +148,14 @@ function isPromptOf({ submission, locale, evidence }: OptIn): boolean {
   return 'prompt' in evidence && isFlowsEvidence(submission.flow, locale, evidence);
 }
 
+/** Of a text message: whether it answers words that this notice has for a keyword. */
+function isAnswerTo({ submission, channel, evidence }: OptIn, { notice }: PublishedNotice, wording: Wording) {
+  if (submission.by !== 'sms') return true;
+  return channel === 'sms' && 'keyword' in evidence && 'wording_sha256' in evidence
+    ? isSmsEvidence(notice, wording, evidence)
+    : false;
+}
+
 /**
  * The lines for this number. Its calling code may stand before the mask or not: the page shows it if it is
  * not the business's own, and both are true of any number. So the lines the page showed decide; if the
@@ -150,6 +168,7 @@ function renderedFor(command: OptIn, { notice }: PublishedNotice, wording: Wordi
     return printedWords(notice, wording);
   if (command.channel === 'agent' && command.evidence.script !== undefined)
     return { spoken: readAloud(notice, wording, endingOf(command.number)) };
+  if (submission.by === 'sms') return { sent: smsText(notice, wording) ?? '' };
   if (command.channel === 'ivr') return renderPrompt(notice, wording, command.number);
   const withCode = renderNotice(notice, wording, command.number, '');
   const isShown = command.text !== undefined && command.text === joinLines(withCode);

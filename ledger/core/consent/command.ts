@@ -7,6 +7,7 @@ import type { Purpose } from '../notice/purpose.ts';
 import type { CanonicalIdentifier, Identifier } from '../subject/identifier.ts';
 import type { Authority } from './authority.ts';
 import type { ChannelEvidence, EntryPoint } from './evidence.ts';
+import type { Words } from './record/words.ts';
 import type { ObjectionScope, Undone } from './record.ts';
 
 /** The shop's server named the number by a customer token, or says there that it has verified it as well. */
@@ -33,6 +34,8 @@ export type Submission = { proof: Proof; vouched?: Vouched; elsewhere?: true } &
   | { by: 'server'; key: string; jws?: string; thumbprint?: string }
   /** A caller pressed a key. `isSigned`: the provider of the telephone line signed the report of it. */
   | { by: 'flow'; flow: Flow; isSigned: boolean; jws?: undefined }
+  /** A person wrote a text message. `isSigned`: the provider `dialect` signed the report of it. */
+  | { by: 'sms'; dialect: string; isSigned: boolean; jws?: undefined }
 );
 
 /**
@@ -98,8 +101,8 @@ export type OptOut = {
 };
 
 /**
- * A person was asked and said no, by a key. Where consent to these purposes stands, it becomes an opt-out of
- * them.
+ * A person was asked and said no, by a key or in so many words. Where consent to these purposes stands, it
+ * becomes an opt-out of them.
  */
 export type Decline = {
   kind: 'declined';
@@ -108,8 +111,11 @@ export type Decline = {
   /** Canonical E.164. */
   number: string;
   locale: string;
-  submission: Submission & { by: 'flow' };
+  /** What was asked for, in these words. */
+  terms: Pick<Flow, 'purposes' | 'scope' | 'notice'>;
+  text: Words;
+  submission: Extract<Submission, { by: 'flow' | 'sms' }>;
   source: Source;
-} & Extract<ChannelEvidence, { channel: 'ivr' }>;
+} & Extract<ChannelEvidence, { channel: 'ivr' | 'sms' }>;
 
 export type Command = OptIn | OptOut;

@@ -187,7 +187,20 @@ export const evidenceSchemas = {
     .meta({ id: 'Evidence_web' }),
   email: z.strictObject({ message_id: reference, ...box }).meta({ id: 'Evidence_email' }),
   sms: z
-    .strictObject({ message_id: reference, keyword: reference, wording_sha256: sha256 })
+    .strictObject({
+      message_id: reference,
+      keyword: reference,
+      wording_sha256: sha256,
+      answer: reference.optional().meta({
+        description: 'Of a text that the ledger sent: the whole answer to it, in plain letters.',
+      }),
+      locale: z.string().max(16).optional(),
+      dialect: z
+        .string()
+        .max(32)
+        .optional()
+        .meta({ description: 'Of a text that the ledger sent: the provider that told of the answer.' }),
+    })
     .meta({ id: 'Evidence_sms' }),
   /** Posted by a business's own server about a box in its app; what the app signed carries `shown` too. */
   app: z
@@ -337,16 +350,19 @@ export function formNamed({ channel, evidence }: Told): string | undefined {
 type Told = { channel: Channel; evidence: Record<string, unknown> };
 
 /**
- * Undefined: a page signed the words, or the ledger had them said or printed. Empty: the system named the
- * notice and nothing besides.
+ * Undefined: a page signed the words, or the ledger had them said, sent or printed. Empty: the system named
+ * the notice and nothing besides.
  */
 export function statedIn(optIn: {
   channel: Channel;
   evidence: Record<string, unknown>;
   jws?: string | undefined;
   flow?: object | undefined;
+  text?: object | undefined;
 }): Stated | undefined {
-  if (optIn.jws !== undefined || optIn.flow !== undefined || formNamed(optIn) !== undefined) return undefined;
+  const isSent = optIn.text !== undefined && 'sent' in optIn.text;
+  if (optIn.jws !== undefined || optIn.flow !== undefined || isSent) return undefined;
+  if (formNamed(optIn) !== undefined) return undefined;
   const name = wordings[optIn.channel];
   const value = name === undefined ? undefined : optIn.evidence[name];
   return name === undefined || typeof value !== 'string' ? {} : { [name]: value };

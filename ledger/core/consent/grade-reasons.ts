@@ -40,6 +40,8 @@ const ofAct = [
   'call_not_signed',
   /** Of such a call: the number is not the caller's, but one that the caller keyed in. */
   'number_keyed_in',
+  /** Of a yes to a text that the ledger sent: the provider of the line did not sign it. */
+  'sms_not_signed',
 ] as const;
 
 /** E3: */
@@ -68,6 +70,7 @@ export const gradeReasonWords: Record<GradeReason, string> = {
   no_fresh_nonce: 'the page or app signed no fresh nonce of the ledger',
   call_not_signed: 'the provider of the telephone line did not sign it',
   number_keyed_in: 'the number was keyed in, and is not the one that called',
+  sms_not_signed: 'the provider of the text message did not sign it',
   number_not_proven: 'nothing shows that the number is theirs',
 };
 
@@ -89,6 +92,7 @@ const letters: Record<GradeReason, string> = {
   call_not_signed: 'n',
   number_not_proven: 'o',
   number_keyed_in: 'p',
+  sms_not_signed: 'q',
 };
 
 const byLetter = new Map(Object.entries(letters).map(([reason, letter]) => [letter, reason as GradeReason]));

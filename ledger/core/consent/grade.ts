@@ -39,8 +39,8 @@ const graded = (grade: Grade, ...reasons: GradeReason[]): Grading => ({ grade, r
  * E0 imported; E1 asserted by a server; E2 seen and a trusted gesture; E3 that plus a server nonce bound to a
  * fresh page key, whether the page or the shop's server posted it. A key press that a server reports is
  * asserted: the ledger has not seen which words the caller heard before it, only what another system calls
- * them. In a call by a flow the ledger itself had the words said. An app that signs is graded as a page is:
- * nothing that is shipped inside an app could prove more.
+ * them. In a call by a flow the ledger itself had the words said, and in answer to a keyword it sent them.
+ * An app that signs is graded as a page is: nothing that is shipped inside an app could prove more.
  */
 export function gradingOf(command: OptIn): Grading {
   switch (command.channel) {
@@ -48,6 +48,8 @@ export function gradingOf(command: OptIn): Grading {
       return graded('E0', 'imported');
     case 'ivr':
       return gradingOfCall(command);
+    case 'sms':
+      return gradingOfSms(command);
     case 'web':
       return gradingOfPage(command);
     case 'app':
@@ -82,6 +84,15 @@ function gradingOfCall({ submission, evidence }: OptIn & { channel: 'ivr' }): Gr
  */
 const gradingOfStaff = (isOnFile: boolean): Grading =>
   graded('E1', 'act_not_shown', ...(isOnFile ? [] : (['words_not_shown'] as const)));
+
+/**
+ * The ledger sent the words to that number, and the yes came from it, so far as networks tell: the sender of
+ * a text message can be forged, and its provider alone can vouch that it came.
+ */
+function gradingOfSms({ submission }: OptIn & { channel: 'sms' }): Grading {
+  if (submission.by !== 'sms') return graded('E1', 'act_not_shown', 'words_not_shown');
+  return submission.isSigned ? graded('E3', 'number_not_proven') : graded('E2', 'sms_not_signed');
+}
 
 /** Contrast below which text cannot be called readable: WCAG 2.2, 1.4.3, for large text. */
 const contrastMin = 3;

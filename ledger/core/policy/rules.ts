@@ -97,9 +97,9 @@ export const textAsPublished: Rule = {
   name: 'text_as_published',
   pointer: '/text',
   detail: 'The text shown must equal the notice rendered for this number and locale, byte for byte.',
-  // A server may name the notice alone; a flow has said its words.
+  // A server may name the notice alone; a flow has said its words, and a text message has them.
   holds: ({ command: { text, submission }, rendered }) =>
-    text === undefined ? submission.by !== 'flow' : text === wordsOf(rendered),
+    text === undefined ? !['flow', 'sms'].includes(submission.by) : text === wordsOf(rendered),
 };
 export const businessNamed: Rule = {
   criterion: 'clear_language',

@@ -18,6 +18,7 @@ export const setupThings = [
   'flow',
   'provider',
   'entry_point',
+  'sms_provider',
 ] as const;
 export type SetupThing = (typeof setupThings)[number];
 

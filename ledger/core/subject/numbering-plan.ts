@@ -197,6 +197,13 @@ const fits = (plan: Plan, kind: 'patterns' | 'valid' | 'mobiles', national: stri
 const looksLike = (patterns: readonly RegExp[], national: string) =>
   patterns.some((pattern) => pattern.test(national));
 
+/** ISO 3166-1, of a number in its digits; of a calling code of several countries the main one, in doubt. */
+export function countryOf(digits: string): string | undefined {
+  const parsed = parsePhoneNumberFromString(`+${digits}`, { extract: false }, known);
+  const members = metadata.country_calling_codes as Record<string, string[] | undefined>;
+  return parsed?.country ?? members[callingCodeOf(digits) ?? '']?.[0];
+}
+
 /**
  * The library's reading: trunk prefix and carrier code taken off.
  * @param digits calling code and national number, as dialled

@@ -1,7 +1,8 @@
-// What calls leave in the database, sealed: where a call is, which holds numbers, and the secrets that a
-// voice provider signs with.
+// What calls and text messages leave in the database, sealed: where a call is, or what a person was asked,
+// which hold numbers; and the secrets of their providers.
 //
-//   key    = MAC "call-key/v1" or "provider-key/v1" of the row's name, under master (core/mac.ts)
+//   key    = MAC "call-key/v1", "provider-key/v1", "sms-thread-key/v1" or "sms-provider-key/v1" of the row's
+//            name, under master (core/mac.ts)
 //   sealed = iv(12) || ciphertext || tag(16)      AES-256-GCM, AAD: the business
 //
 // The key is one row's: a row that was moved to another call, or another business's provider, does not open.
@@ -9,9 +10,9 @@
 import { macUnder } from '../mac.ts';
 import { decrypt, encrypt } from './sealed.ts';
 
-/** @param name of the row: the call's MAC, or the provider's name */
+/** @param name of the row: the MAC of the call or thread, or the provider's name */
 export type SealedPlace = {
-  readonly what: 'call' | 'provider';
+  readonly what: 'call' | 'provider' | 'sms-thread' | 'sms-provider';
   readonly name: string | Uint8Array;
   readonly business: string;
 };

@@ -89,7 +89,7 @@ ${grade(shown, language)}`;
 }
 
 function others(optIn: OptInRecord, { strings: s }: Language): Html {
-  if (optIn.text === undefined || 'spoken' in optIn.text) return html``;
+  if (optIn.text === undefined || !('sentence' in optIn.text)) return html``;
   const { sentence: _, ...lines } = optIn.text;
   return html`<h3>${wereFolded(optIn) ? s.alsoFolded : s.alsoShown}</h3>
 <div class="fine" ${inItsLanguage(optIn)}>${Object.values(lines).map((line) => html`<p>${verbatim(line)}</p>`)}</div>
@@ -137,11 +137,15 @@ function grade({ optIn, grade: own, gradeReasons }: ShownConsent, { strings: s }
   const isCall = own === 'E3' && optIn.flow !== undefined;
   // "The page belongs to the business" would be wrong of an app. What is said of E2 is true of it.
   const worded = own === 'E3' && isSignedByApp(optIn) ? 'E2' : own;
+  const shows = isCall ? s.callShows : s.gradeShows[worded];
+  const showsNot = isCall ? s.callShowsNot : s.gradeShowsNot[worded];
+  const isSms = own !== 'E4' && optIn.text !== undefined && 'sent' in optIn.text;
+  const { keyword } = optIn.evidence as { keyword?: string };
   const because = new Set(gradeReasons.flatMap((reason) => becauseOf[reason] ?? []));
   return html`<h3>${s.gradeHeading}</h3>
 <p>${sentence(s.gradeScale, { grade: own })}</p>
 <div class="meter" aria-hidden="true">${grades.map((_, i) => html`<i class="${i <= reached ? 'full' : ''}"></i>`)}</div>
-<p>${isCall ? s.callShows : s.gradeShows[worded]}</p><p>${isCall ? s.callShowsNot : s.gradeShowsNot[worded]}</p>
+<p>${isSms ? sentence(s.smsShows, { keyword: keyword ?? '' }) : shows}</p><p>${isSms ? s.smsShowsNot : showsNot}</p>
 ${[...because].map((name) => html`<p>${s.gradeBecause[name]}</p>`)}`;
 }
 
@@ -162,5 +166,6 @@ const becauseOf: Record<GradeReason, keyof PersonStrings['gradeBecause'] | undef
   no_fresh_nonce: 'notFresh',
   call_not_signed: 'callNotSigned',
   number_keyed_in: 'keyedIn',
+  sms_not_signed: 'smsNotSigned',
   number_not_proven: undefined,
 };

@@ -248,8 +248,9 @@ const isUndoable = ({ jws, vouched }: OptIn['submission']): boolean =>
 const authorityIn = ({ vouched }: OptOut['submission']): 'any' | 'customer' =>
   vouched === 'verified' ? 'customer' : 'any';
 
-function submitterOf(submission: OptOut['submission']): Submitter {
+export function submitterOf(submission: OptOut['submission']): Submitter {
   if (submission.by === 'flow') return { by: 'flow', id: submission.flow.id };
+  if (submission.by === 'sms') return { by: 'sms', id: submission.dialect };
   if (submission.by === 'operator') return { by: 'operator', id: submission.id };
   const token = submission.vouched !== undefined && { customer_token: true as const };
   return submission.by === 'server'
@@ -258,7 +259,7 @@ function submitterOf(submission: OptOut['submission']): Submitter {
 }
 
 /** Which words the ledger had said to the caller. */
-function flowIn(submission: OptIn['submission']): { flow?: { id: string; version: number } } {
+export function flowIn(submission: OptIn['submission']): { flow?: { id: string; version: number } } {
   if (submission.by !== 'flow') return {};
   const { id, version } = submission.flow;
   return { flow: { id, version } };

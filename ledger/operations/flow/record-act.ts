@@ -79,10 +79,12 @@ const acts: Record<Act['act'], Acts> = {
   },
 
   async no(ledger, asked, stored, locale, act) {
-    const { notice: _, text: __, ...common } = commonOf(asked, stored, locale, act);
+    const { notice: _, text, ...common } = commonOf(asked, stored, locale, act);
     const once = spend(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
     const stop = spendOfStop(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
-    const decline = { ...common, kind: 'declined' as const, number: act.number };
+    const { purposes, scope, notice } = stored.flow;
+    const words = { terms: { purposes, scope, notice }, text: { spoken: text } };
+    const decline = { ...common, ...words, kind: 'declined' as const, number: act.number };
     const { kind } = await recordDecline(ledger, decline, once, stop);
     return { result: 'declined', isStop: kind === 'opt_out' };
   },

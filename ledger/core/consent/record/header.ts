@@ -19,12 +19,12 @@ export const ledgerBusiness = 'ledger';
 
 /**
  * Written by the ledger, not by the submitter: which secret key, which site, the link to which record, which
- * WhatsApp sender of the business heard it from Meta, which flow was called, which staff member did it in the
- * console, or that an operator did it on the host; and whether the shop's server had named the number by a
- * customer token, which the submitted JWS holds.
+ * WhatsApp sender of the business heard it from Meta, which flow was called, whose provider told of a text
+ * message, which staff member did it in the console, or that an operator did it on the host; and whether the
+ * shop's server had named the number by a customer token, which the submitted JWS holds.
  */
 export const submitterSchema = z.strictObject({
-  by: z.enum(['key', 'site', 'link', 'sender', 'flow', 'staff', 'operator']),
+  by: z.enum(['key', 'site', 'link', 'sender', 'flow', 'sms', 'staff', 'operator']),
   id: z.string(),
   customer_token: z.literal(true).optional(),
 });

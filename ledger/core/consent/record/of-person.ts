@@ -19,7 +19,7 @@ const noticeReference = z.strictObject({
 
 const flowReference = z.strictObject({ id: z.string(), version: z.int() });
 
-/** The lines of a notice, or what a voice said (core/consent/record/words.ts). */
+/** The lines of a notice, what a voice said, or what the ledger sent (core/consent/record/words.ts). */
 const textSchema = z.union([
   z.strictObject({
     sentence: z.string(),
@@ -28,6 +28,7 @@ const textSchema = z.union([
     contact: z.string(),
   }),
   z.strictObject({ spoken: z.string() }),
+  z.strictObject({ sent: z.string() }),
 ]);
 
 const scopeSchema = z.enum(['message', 'call']);
