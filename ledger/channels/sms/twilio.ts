@@ -1,0 +1,38 @@
+// Twilio, Programmable Messaging.
+//
+//   POST (form) MessageSid, From (+…), To, Body, NumMedia, OptOutType?
+//     -> text/xml <Response><Message>…</Message></Response>
+//
+// Signed like its calls (channels/ivr/twilio.ts). OptOutType (STOP, START, HELP) comes where Twilio's
+// Advanced Opt-Out has heard the person and answered. The same webhook tells of WhatsApp and Messenger:
+// `whatsapp:+…`. twilio.com/docs/messaging: webhook request, TwiML Message, Advanced Opt-Out
+
+import { twilio as calls } from '../ivr/twilio.ts';
+import { element, xml } from '../ivr/xml.ts';
+import type { SmsDialect, SmsFacts, SmsRequest } from './dialect.ts';
+import { idIn, lineIn, valuesOf } from './fields.ts';
+
+export const twilio: SmsDialect = {
+  signs: true,
+  answersInline: true,
+  read,
+  check: calls.check,
+  answer: (reply) => xml(element('Response', {}, ...(reply ? [element('Message', {}, reply.text)] : []))),
+};
+
+const handled: Record<string, SmsFacts['handled']> = { STOP: 'stop', HELP: 'help', START: 'start' };
+
+async function read(request: SmsRequest): Promise<SmsFacts> {
+  const values = await valuesOf(request);
+  const from = values('From');
+  const heard = values('OptOutType').map((type) => handled[type.toUpperCase()]);
+  const stopsFirst = heard.find((one) => one === 'stop') ?? heard.find((one) => one !== undefined);
+  return {
+    ...idIn(values('MessageSid', 'SmsSid', 'SmsMessageSid')),
+    from: from.map((one) => one.replace(/^whatsapp:/i, '')),
+    isSms: from.every((one) => !one.includes(':')),
+    line: lineIn(values('To')),
+    texts: values('Body'),
+    ...(stopsFirst !== undefined && { handled: stopsFirst }),
+  };
+}
