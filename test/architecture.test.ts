@@ -35,6 +35,7 @@ const floors: Record<string, number> = {
   ownership: 7,
   history: 7,
   flow: 7,
+  sms: 7,
   import: 7,
   page: 7,
   hear: 8,
@@ -43,10 +44,7 @@ const floors: Record<string, number> = {
   'ledger.ts': 9,
 };
 
-/**
- * Where a room says what it needs of the world; storage, clients and telemetry know operations by these
- * alone.
- */
+/** Where a room says what it needs of the world: all that storage, clients and telemetry know of it. */
 const portFiles = [
   'ledger/operations/world.ts',
   'ledger/operations/append/log-store.ts',
@@ -63,6 +61,7 @@ const portFiles = [
   'ledger/operations/release/store.ts',
   'ledger/operations/send/store.ts',
   'ledger/operations/setup/store.ts',
+  'ledger/operations/sms/store.ts',
   'ledger/operations/record/succession.ts',
   'ledger/operations/template/store.ts',
   'ledger/operations/verify/sources.ts',

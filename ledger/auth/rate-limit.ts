@@ -30,6 +30,14 @@ export const rateLimits = {
   /** Calls that begin, of one flow; and of them those from one number. */
   flow: [perMinute(6_000)],
   flow_caller: [perMinute(60), perHour(240)],
+  /** Text messages to one business from one network that no provider signed, and without a secret. */
+  sms_refused: [perMinute(300)],
+  /**
+   * Those to one business that get an answer, and of them those from one number: two machines may answer each
+   * other.
+   */
+  sms: [perMinute(6_000)],
+  sms_sender: [perMinute(20), perHour(60)],
   /**
    * One link to a person's own page, followed from wherever: mail services share addresses, and scan links.
    */

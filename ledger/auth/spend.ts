@@ -17,6 +17,7 @@ export type SpentBy =
   | 'whatsapp'
   | 'compat'
   | 'ivr'
+  | 'sms'
   | 'stop_again'
   | 'stop_also'
   | 'import'

@@ -10,6 +10,7 @@ import { clockSkewMaxMs, heardLookUps, LedgerClock } from '../operations/append/
 import { opensProvider } from '../operations/flow/secrets.ts';
 import { watchReadiness } from '../operations/readiness.ts';
 import { opensAppSecret } from '../operations/setup/senders.ts';
+import { opensSmsProvider } from '../operations/sms/providers.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { sessionFacts } from '../storage/database/session-facts.ts';
 import { createWritable } from '../storage/database/writable.ts';
@@ -23,6 +24,7 @@ import { ofThisVersion } from '../storage/schema/look.ts';
 import { appRole } from '../storage/schema/roles.ts';
 import { createSenderStore } from '../storage/setup/sender-store.ts';
 import { createSetupStore } from '../storage/setup/setup-store.ts';
+import { createSmsProviderStore } from '../storage/sms/sms-stores.ts';
 import { createSnapshot } from '../storage/verify/snapshot.ts';
 import { lastBackup } from './backup.ts';
 import {
@@ -202,7 +204,7 @@ async function* waiting(db: Database, keys: KeyMaterial): AsyncGenerator<Check> 
     yield ok('senders', `${count}, whose webhooks are checked with an app secret each, unless said above`);
 }
 
-/** What the requests of calls are known by. */
+/** What the requests of calls and text messages are known by. */
 async function* lines(db: Database, keys: KeyMaterial): AsyncGenerator<Check> {
   const flows = createFlowStore(db);
   for (const { id } of await createSetupStore(db).businesses()) {
@@ -211,6 +213,13 @@ async function* lines(db: Database, keys: KeyMaterial): AsyncGenerator<Check> {
         yield fail(
           'provider',
           `what ${provider.dialect} signs with for ${id} does not open, so no call of it is heard: optmark provider set`,
+        );
+    }
+    for (const provider of await createSmsProviderStore(db).providers(id)) {
+      if (!opensSmsProvider({ keys }, provider))
+        yield fail(
+          'provider',
+          `what is set of ${provider.dialect} for text messages of ${id} does not open, so none is heard: optmark sms set`,
         );
     }
     for (const { flow, madeAt } of await flows.secrets(id)) {

@@ -7,6 +7,7 @@ import { exportJWK, type JWK } from 'jose';
 import { rateLimits } from '../auth/rate-limit.ts';
 import { createCloudProxy } from '../clients/cloud-proxy.ts';
 import { createCodeSender } from '../clients/code-sender.ts';
+import { createSmsSender } from '../clients/sms-sender.ts';
 import { createTemplateClient } from '../clients/template-client.ts';
 import { createWebhookCarrier } from '../clients/webhook-forward.ts';
 import { addressOfOrigin, type Config, isNamedForThisMachineAlone } from '../config.ts';
@@ -30,6 +31,7 @@ import { rebuildingLookUps, rebuildingStates } from '../operations/person/rebuil
 import { watchReadiness } from '../operations/readiness.ts';
 import { cacheConfirmed, type Succession } from '../operations/record/succession.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
+import { cacheSmsProviders } from '../operations/sms/cached.ts';
 import type { TemplateSource } from '../operations/template/store.ts';
 import type { LedgerSnapshot } from '../operations/verify/sources.ts';
 import { createWorker, type Worker } from '../operations/worker/worker.ts';
@@ -61,6 +63,7 @@ import { appRole } from '../storage/schema/roles.ts';
 import { createSendStore } from '../storage/send/send-store.ts';
 import { createSenderStore } from '../storage/setup/sender-store.ts';
 import { createSetupStore } from '../storage/setup/setup-store.ts';
+import { createSmsProviderStore, createSmsThreadStore } from '../storage/sms/sms-stores.ts';
 import { createTemplateStore } from '../storage/template/template-store.ts';
 import { createSnapshot } from '../storage/verify/snapshot.ts';
 import { createRateLimits } from '../storage/visitor/rate-limits.ts';
@@ -237,6 +240,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const limits = { queueMax: config.queueMax, reservedForStops: Math.floor(config.queueMax / 8) };
     const outbox = createOutbox(db);
     const calls = createCallStore(db);
+    const smsThreads = createSmsThreadStore(db);
     const carrier = createWebhookCarrier({ toThisMachine: config.forwardToThisMachine });
     const forwarder = new Forwarder({ outbox, carrier, master: keys.master, world });
     const leases = createLeaseStore(db);
@@ -260,6 +264,9 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       notices: cacheNotices(createNoticeStore(db)),
       flows: cacheFlows(createFlowStore(db)),
       calls,
+      smsProviders: cacheSmsProviders(createSmsProviderStore(db)),
+      smsThreads,
+      smsSender: createSmsSender(),
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
       senders: createSenderStore(db),
@@ -294,7 +301,11 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const startWorkers = (to: Logger) => {
       const forwards = observeForwards(metrics, to);
       const parts = { leases, node: `${hostname()} ${process.pid}`, watch: observeWorkers(metrics, to) };
-      const works = [kept.work, forwarder.work(forwards), givingUp({ outbox, calls, world }, forwards)];
+      const works = [
+        kept.work,
+        forwarder.work(forwards),
+        givingUp({ outbox, passing: [calls, smsThreads], world }, forwards),
+      ];
       workers = works.map((work) => createWorker(work, parts));
       metrics.watchWorkers(workers);
       for (const worker of workers) worker.start();

@@ -20,6 +20,8 @@ import type { ReleaseStore } from './release/store.ts';
 import type { CloudProxy, SendStore } from './send/store.ts';
 import type { CachedSetup } from './setup/cached.ts';
 import type { SenderStore } from './setup/store.ts';
+import type { CachedSmsProviders } from './sms/cached.ts';
+import type { SmsSender, SmsThreadStore } from './sms/store.ts';
 import type { TemplateStore } from './template/store.ts';
 import type { RateLimits } from './visitor/limits.ts';
 import type { World } from './world.ts';
@@ -51,6 +53,9 @@ export type Ledger = {
   flows: CachedFlows;
   /** Under way. */
   calls: CallStore;
+  smsProviders: CachedSmsProviders;
+  smsThreads: SmsThreadStore;
+  smsSender: SmsSender;
   setup: CachedSetup;
   limits: RateLimits;
   senders: SenderStore;

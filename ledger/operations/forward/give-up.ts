@@ -1,5 +1,5 @@
-// Gives up webhooks that their address has not taken within 36 hours, as Meta does, and calls that have not
-// gone on for an hour. One node at a time looks for them.
+// Gives up webhooks that their address has not taken within 36 hours, as Meta does, and calls and text
+// messages that have not gone on in their time. One node at a time looks for them.
 
 import { repeat, type Work } from '../worker/worker.ts';
 import type { World } from '../world.ts';
@@ -13,7 +13,11 @@ const everyMs = 60_000;
 type OverInTime = { sweep(now: string): Promise<void> };
 
 export const givingUp = (
-  { outbox, calls, world }: { outbox: Pick<Outbox, 'giveUp'>; calls: OverInTime; world: World },
+  {
+    outbox,
+    passing,
+    world,
+  }: { outbox: Pick<Outbox, 'giveUp'>; passing: readonly OverInTime[]; world: World },
   watch: Pick<ForwardWatch, 'gaveUp'>,
   lookMs = everyMs,
 ): Work => ({
@@ -24,7 +28,7 @@ export const givingUp = (
       const now = world.now();
       const before = new Date(now.getTime() - giveUpAfterMs).toISOString();
       const gone = await outbox.giveUp(lease, before, now.toISOString());
-      await calls.sweep(now.toISOString());
+      for (const one of passing) await one.sweep(now.toISOString());
       for (const [business, webhooks] of gone) watch.gaveUp(business, webhooks);
     }),
 });

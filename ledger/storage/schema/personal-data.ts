@@ -64,6 +64,8 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   providers: { none: 'Settings of a business.' },
   entryPoints: { none: 'Settings of a business.' },
   ivrCalls: { by: { tag: ['tags'] } },
+  smsProviders: { none: 'Settings of a business.' },
+  smsThreads: { by: { tag: ['tags'] } },
   releases: { none: 'Which releases of the widget ran here.' },
   releaseFiles: { none: 'The widget’s scripts, the same for every page.' },
 };

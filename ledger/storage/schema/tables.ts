@@ -34,6 +34,7 @@ export { journals } from './tables/journals.ts';
 export { webhookOutbox } from './tables/outbox.ts';
 export { releaseFiles, releases } from './tables/releases.ts';
 export { erasedSends, messageStatuses, sends } from './tables/sends.ts';
+export { smsProviders, smsThreads } from './tables/sms.ts';
 export { logSuccessions, recoveries } from './tables/successions.ts';
 export { workerLeases } from './tables/workers.ts';
 

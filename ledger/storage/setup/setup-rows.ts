@@ -13,6 +13,7 @@ import {
   providers,
   senders,
   sites,
+  smsProviders,
 } from '../schema/tables.ts';
 import { type Shape, selectOf, shapeOf } from '../schema/whole-row.ts';
 
@@ -28,6 +29,7 @@ const tables = {
   flow: { table: flowSecrets, name: 'name', fixed: ['business', 'flow'] },
   provider: { table: providers, name: 'name', fixed: ['business', 'dialect'] },
   entry_point: { table: entryPoints, name: 'name', fixed: ['business', 'id', 'kind', 'code'] },
+  sms_provider: { table: smsProviders, name: 'name', fixed: ['business', 'dialect'] },
 } as const satisfies Record<SetupThing, { table: unknown; name: string; fixed: readonly string[] }>;
 
 const order = Object.keys(tables) as SetupThing[];

@@ -105,7 +105,7 @@ export class ForwardingBench implements AsyncDisposable {
     const watch = { broke: (_: string, error: unknown) => told.troubled(error) };
     const node = { leases: createLeaseStore(this.#db), node: randomUUID(), watch };
     const giver = createWorker(
-      givingUp({ outbox, calls: { sweep: async () => {} }, world: clock }, told, 15),
+      givingUp({ outbox, passing: [{ sweep: async () => {} }], world: clock }, told, 15),
       node,
       workerPace,
     );

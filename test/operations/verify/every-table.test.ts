@@ -13,6 +13,7 @@ import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { addSender, changeSender, registerAccessToken } from '../../../ledger/operations/setup/senders.ts';
 import { changeBusiness, revokeApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { changeSite } from '../../../ledger/operations/setup/sites.ts';
+import { setSmsProvider } from '../../../ledger/operations/sms/providers.ts';
 import { confirm } from '../../../ledger/operations/succeed/succeed.ts';
 import { hearTemplates, mapTemplate } from '../../../ledger/operations/template/templates.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
@@ -80,6 +81,7 @@ const decided: Record<string, Decided> = {
   flow_secrets: ofSetup,
   providers: ofSetup,
   entry_points: ofSetup,
+  sms_providers: ofSetup,
   key_checks: { changed: 'key check', deleted: 'key check', restored: 'never' },
   spent_keys: bound('never'),
   service_windows: bound('guide'),
@@ -89,6 +91,7 @@ const decided: Record<string, Decided> = {
   erased_sends: unseen('never'),
   webhook_outbox: unseen('guide'),
   ivr_calls: unseen('guide'),
+  sms_threads: unseen('guide'),
   worker_leases: unseen('guide'),
   journals: unseen('never'),
   releases: { ...inLog('release'), but: { kept_at: 'guide' } },
@@ -112,6 +115,8 @@ const sender = '106540352242922';
 const template = { account: '102290129340398', name: 'order_shipped', language: 'en_US' };
 const tag = randomBytes(32);
 const call = { call: randomBytes(32), sealed: randomBytes(60), tags: [tag], endsAt: '2100-01-01T00:00:00Z' };
+const { call: name, ...sealedRow } = call;
+const thread = { ...sealedRow, thread: name };
 const challenge = randomBytes(16).toString('base64url');
 const send = {
   ...{ permit: randomUUID(), sender, subject: randomUUID(), recipient: randomBytes(32) },
@@ -156,6 +161,8 @@ async function fill({ ledger, business, config }: TestLedger) {
   const poster = { id: 'poster', kind: 'poster', name: 'Poster', notice: orderUpdates.id } as const;
   await addEntryPoint(ledger, business, poster);
   await ledger.calls.put({ ...call, business, step: 1 }, undefined, at);
+  await setSmsProvider(ledger, business, 'twilio', { secret: 'd'.repeat(32) });
+  await ledger.smsThreads.put({ ...thread, business, step: 1 }, undefined, at);
   await registerAccessToken(ledger, business, sender, 'b'.repeat(40));
   for (const number of numbers.slice(0, 4)) await optIn(ledger, business, number);
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
@@ -210,6 +217,8 @@ async function goOn({ ledger }: Composed, business: string) {
   await setProvider(ledger, business, 'twilio', 'e'.repeat(32));
   await changeEntryPoint(ledger, business, 'poster', { name: 'Poster at the till' });
   await ledger.calls.put({ ...call, business, step: 2 }, 1, at);
+  await setSmsProvider(ledger, business, 'twilio', { secret: 'e'.repeat(32) });
+  await ledger.smsThreads.put({ ...thread, business, step: 2 }, 1, at);
   await revokeApiKey(ledger, (await ledger.setup.apiKeys(business))[0]!.id);
   await ledger.serviceWindows.open(business, [{ sender, tag, at: later }], later);
   await ledger.ownership.challenges.countTry(challenge, 5, at);

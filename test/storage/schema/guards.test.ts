@@ -36,6 +36,7 @@ const mutable = [
   ...['consent_states', 'spent_keys', 'businesses', 'sites', 'api_keys', 'senders'],
   ...['ownership_challenges', 'templates', 'service_windows', 'sends', 'message_statuses', 'webhook_outbox'],
   ...['worker_leases', 'flow_secrets', 'providers', 'ivr_calls', 'entry_points'],
+  ...['sms_providers', 'sms_threads'],
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
@@ -246,6 +247,8 @@ describe('the app', () => {
     'update entry_points set code = code',
     'delete from entry_points',
     'update ivr_calls set business = business',
+    'update sms_providers set dialect = dialect',
+    'update sms_threads set business = business',
     'update worker_leases set worker = worker',
     'create table x ()',
     'create schema x',

@@ -1,0 +1,64 @@
+// Whether a text message is a provider's: by its signature, or by the secret of this line in the path.
+// Neither: it is refused with one answer, whatever of business, line and secret is unknown, and nothing of it
+// is kept. Strangers may share a network with a provider, so only their own requests are counted.
+
+import { widerNetworkOf } from '../../auth/network.ts';
+import type { Visitor } from '../../auth/visitor.ts';
+import type { SmsFacts, SmsRequest } from '../../channels/sms/dialect.ts';
+import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
+import { LedgerError } from '../../core/error.ts';
+import type { Keys } from '../keys.ts';
+import type { Limits } from '../visitor/limits.ts';
+import type { World } from '../world.ts';
+import { isSmsSecret, type SmsProviders, smsSigningSecrets } from './providers.ts';
+
+type Admitting = SmsProviders & Limits & Keys<'macs' | 'master'> & { world: World };
+
+export type SmsPosted = {
+  business: string;
+  dialect: SmsDialectName;
+  visitor: Visitor;
+  /** What stands at the end of the path. */
+  shown: string | undefined;
+  /** Reads the body. */
+  read(): Promise<SmsRequest>;
+};
+
+/** `isSigned`: by the provider, all of it. */
+export type SmsAdmitted = { facts: SmsFacts; isSigned: boolean; request: SmsRequest };
+
+/** @throws LedgerError unauthenticated, rate_limited; malformed: of an authentic request */
+export async function admitSms(ledger: Admitting, posted: SmsPosted): Promise<SmsAdmitted> {
+  const { business, dialect, visitor } = posted;
+  const request = await posted.read();
+  const isSigned = await isFromProvider(ledger, posted, request);
+  if (isSigned === undefined) {
+    await ledger.limits.take(refusalsOf(business, visitor));
+    const detail = 'Neither a provider’s signature nor a secret of this line is here.';
+    throw new LedgerError('unauthenticated', detail);
+  }
+  return { facts: await smsDialects[dialect].read(request), isSigned, request };
+}
+
+/** Undefined: neither. */
+async function isFromProvider(
+  ledger: Admitting,
+  { business, dialect, shown }: SmsPosted,
+  request: SmsRequest,
+): Promise<boolean | undefined> {
+  const { signs, check } = smsDialects[dialect];
+  const secrets = signs ? await smsSigningSecrets(ledger, business, dialect) : [];
+  const checked =
+    secrets.length === 0 ? 'unsigned' : await check(request, secrets, ledger.world.now().getTime());
+  if (checked === 'signed') return true;
+  if (checked === 'addressed') return false;
+  // Whoever knows the secret from a proxy's log cannot change what a provider has signed.
+  if (checked === 'refused') return undefined;
+  return (await isSmsSecret(ledger, business, dialect, shown)) ? false : undefined;
+}
+
+/** This machine has no limit. An IPv6 /48 counts as one, because a rented server has a whole one. */
+const refusalsOf = (business: string, { network }: Visitor) => {
+  if (network === undefined) return [];
+  return [{ limit: 'sms_refused' as const, key: `${business}\0${widerNetworkOf(network) ?? network}` }];
+};

@@ -1,0 +1,297 @@
+// One text message: who wrote it, what it says, what is recorded, what is sent back. The same for every
+// dialect.
+//
+//   numbers -> [a stop is recorded] -> find the thread -> act -> keep the thread -> reply
+//
+// Crash points: before the record, nothing is; after it and before the thread is kept, the same message makes
+// the same name, and the record that is there answers. A reply that goes by the provider's API is sent when
+// the thread is kept: if that fails, the provider tells of the message again, and gets the same reply sent.
+//
+// What is sent back is the same whatever is known of the number. Nothing is thanked for before it is
+// recorded.
+
+import { hash } from 'node:crypto';
+import type { SmsFacts, SmsReply, SmsRequest } from '../../channels/sms/dialect.ts';
+import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
+import { readSms, type SmsSays } from '../../channels/sms/said.ts';
+import { generalStopOf } from '../../core/consent/stops.ts';
+import { invalid, LedgerError } from '../../core/error.ts';
+import { languageOfCountry } from '../../core/language/sms-words.ts';
+import { type SmsSaid, smsAnswer, smsText } from '../../core/notice/sms.ts';
+import { normalizeNumber } from '../../core/subject/number.ts';
+import { countryOf } from '../../core/subject/numbering-plan.ts';
+import { microsAt, momentOf } from '../../core/when.ts';
+import type { Recording } from '../consent/record-consent.ts';
+import type { Notices } from '../notice/find-notice.ts';
+import { keywordsOf } from '../notice/keywords.ts';
+import type { StoredNotice } from '../notice/store.ts';
+import { findPerson } from '../person/find-person.ts';
+import { type Businesses, businessOf } from '../setup/business.ts';
+import type { Limits } from '../visitor/limits.ts';
+import { type SmsProviders, smsAccount } from './providers.ts';
+import { recordAnswer, recordSmsStop, type Wrote } from './record-answer.ts';
+import type { SmsSender } from './store.ts';
+import {
+  type Answered,
+  type Asked,
+  askedMs,
+  emptyThread,
+  findThread,
+  keepThread,
+  type Thread,
+  type Threads,
+} from './thread.ts';
+
+export type SmsHearing = Recording &
+  Notices &
+  Threads &
+  Limits &
+  Businesses &
+  SmsProviders & { smsSender: SmsSender };
+
+export type SmsAsked = {
+  business: string;
+  dialect: SmsDialectName;
+  facts: SmsFacts;
+  isSigned: boolean;
+  request: SmsRequest;
+};
+
+/** `reply`: in the answer to the request. `failure`: why nothing was recorded, for the operator. */
+export type SmsHeard = { reply?: SmsReply; failure?: unknown };
+
+/** @throws LedgerError unavailable, overloaded, rate_limited; invalid: the message has no id */
+export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsHeard> {
+  const { facts } = asked;
+  const numbers = [...new Set(facts.from.flatMap(numberIn))];
+  const [number] = numbers;
+  // A short code or a name is no person.
+  if (number === undefined) return {};
+  const texts = [...new Set(facts.texts)];
+  if (!facts.isSms || numbers.length > 1 || texts.length > 1) {
+    // Nobody knows what was written, or by whom, but for a stop.
+    const stop = texts.map((text) => readSms(text, ofNobody)).find(isStop) ?? stopHandled(facts);
+    if (stop === undefined) return {};
+    await Promise.all(numbers.map((one) => recordSmsStop(ledger, wroteBy(ledger, asked, one), stop)));
+    if (numbers.length > 1 || !facts.isSms) return {};
+  }
+  return inTurn(ledger, asked, wroteBy(ledger, asked, number), texts);
+}
+
+/** Written in full: without a calling code a number may be another country's. */
+const numberIn = (given: string): string[] => {
+  if (!/^\+[1-9][0-9]{6,14}$/.test(given)) return [];
+  const number = normalizeNumber(given);
+  return number.kind === 'number' ? [number.e164] : [];
+};
+
+const ofNobody = { locale: 'en', isAsked: false, keywords: new Set<string>() };
+
+type Stop = Extract<SmsSays, { kind: 'stop' }>;
+const isStop = (says: SmsSays): says is Stop => says.kind === 'stop';
+const stopHandled = ({ handled }: SmsFacts): Stop | undefined =>
+  handled === 'stop' ? { kind: 'stop' } : undefined;
+
+function wroteBy(
+  ledger: SmsHearing,
+  { business, dialect, facts, isSigned, request }: SmsAsked,
+  number: string,
+): Wrote {
+  return {
+    business,
+    dialect,
+    line: facts.line.replace(/^\+/, ''),
+    number,
+    message: facts.message ?? `body-${hash('sha256', request.body, 'base64url')}`,
+    isSigned,
+    at: ledger.world.now().toISOString(),
+  };
+}
+
+/** Other messages of the same person may move the thread meanwhile. */
+const attemptsMax = 20;
+
+async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, texts: string[]): Promise<SmsHeard> {
+  let acted: Acted | undefined;
+  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    const thread = await findThread(ledger, wrote);
+    const before = thread?.answered.find(({ message }) => message === wrote.message);
+    if (before !== undefined) return sendBack(ledger, asked, wrote, before);
+    acted ??= await act(ledger, asked, wrote, { thread, texts });
+    const { text, isOver, failure } = acted;
+    // Replies by an API are on their way from now on, and no other request sends them.
+    const isSent = text === undefined || smsDialects[asked.dialect].answersInline;
+    const answered: Answered = {
+      message: wrote.message,
+      ...(text !== undefined && { text }),
+      isSent,
+      ...(!isSent && { busyUntil: inMs(ledger, busyMs) }),
+    };
+    const question = acted.asks ?? (isOver ? undefined : thread?.asked);
+    const locale = question?.locale ?? thread?.locale;
+    const next = {
+      ...(locale !== undefined && { locale }),
+      ...(question !== undefined && { asked: question }),
+      answered: [...(thread ?? emptyThread).answered, answered],
+    };
+    if (!(await keepThread(ledger, wrote, next, thread?.step))) continue;
+    const { busyUntil: _, ...fresh } = answered;
+    return { ...(await sendBack(ledger, asked, wrote, fresh)), ...(failure !== undefined && { failure }) };
+  }
+  throw new LedgerError('unavailable', 'Other messages of the same person were always quicker.');
+}
+
+/** `isOver`: no question waits any more. */
+type Acted = { text?: string; asks?: Asked; isOver?: boolean; failure?: unknown };
+
+type Moment = { thread: Thread | undefined; texts: readonly string[] };
+
+async function act(
+  ledger: SmsHearing,
+  asked: SmsAsked,
+  wrote: Wrote,
+  { thread, texts }: Moment,
+): Promise<Acted> {
+  const { facts } = asked;
+  const question = await waiting(ledger, wrote, thread?.asked);
+  const locale = question?.locale ?? thread?.locale ?? languageOf(wrote.number);
+  const context = { locale, isAsked: question !== undefined };
+  const [text = ''] = texts;
+  const first = readSms(text, { ...context, keywords: ofNobody.keywords });
+  const stop = stopHandled(facts) ?? [first, ...texts.map((one) => readSms(one, ofNobody))].find(isStop);
+  if (stop !== undefined) {
+    await recordSmsStop(ledger, wrote, stop);
+    return { isOver: true, ...(await answerIn(ledger, asked, wrote, 'stopped', { locale, question })) };
+  }
+  if (facts.message === undefined)
+    throw invalid('/id', 'missing', 'The provider’s id of the message is missing.');
+  if (texts.length > 1) return {};
+  const notices = await ledger.notices.ofBusiness(wrote.business);
+  const keywords = keywordsOf(notices);
+  const says = readSms(text, { ...context, keywords: new Set(keywords.keys()) });
+  if (question !== undefined && (says.kind === 'yes' || says.kind === 'no')) {
+    const done = await recordAnswer(ledger, wrote, says.kind, says.words, question);
+    const said = !done.isRecorded ? 'nothing' : says.kind === 'yes' ? 'recorded' : 'declined';
+    return { isOver: true, ...done, ...(await answerIn(ledger, asked, wrote, said, { locale, question })) };
+  }
+  if (says.kind === 'other' && question === undefined) return {};
+  await countOf(ledger, wrote);
+  if (says.kind === 'keyword') {
+    const owner = keywords.get(says.words);
+    const asks = owner && facts.handled === undefined ? asksFor(asked, wrote, owner) : undefined;
+    return asks === undefined ? {} : { asks, text: asks.text };
+  }
+  const said = says.kind === 'help' ? 'help' : 'nothing';
+  return answerIn(ledger, asked, wrote, said, { locale, question });
+}
+
+const languageOf = (number: string): string => languageOfCountry(countryOf(number.slice(1)) ?? 'US');
+
+/** The question, if a yes to it still counts: it was sent, is no older than a day, and no stop came since. */
+async function waiting(
+  ledger: SmsHearing,
+  wrote: Wrote,
+  asked: Asked | undefined,
+): Promise<Asked | undefined> {
+  if (asked?.isSent !== true) return undefined;
+  if (Date.parse(asked.at) + askedMs < Date.parse(wrote.at)) return undefined;
+  const person = { kind: 'number', value: wrote.number } as const;
+  const found = await findPerson(ledger, wrote.business, person);
+  const stop = found.person && generalStopOf(found.person.state);
+  // On another line, or in WhatsApp: the person has changed their mind since they were asked.
+  return stop !== undefined && stop.at >= asked.at ? undefined : asked;
+}
+
+function asksFor(
+  { dialect, isSigned }: SmsAsked,
+  wrote: Wrote,
+  { keyword, locale, notice: { notice, sha256 } }: { keyword: string; locale: string; notice: StoredNotice },
+): Asked | undefined {
+  const text = smsText(notice, notice.locales[locale]!);
+  if (text === undefined) return undefined;
+  return {
+    notice: { id: notice.id, version: notice.version, sha256 },
+    locale,
+    keyword,
+    message: wrote.message,
+    text,
+    at: momentOf(microsAt(new Date(wrote.at))),
+    isSigned,
+    isSent: smsDialects[dialect].answersInline,
+  };
+}
+
+const countOf = (ledger: SmsHearing, { business, number }: Wrote): Promise<void> =>
+  ledger.limits.take([
+    { limit: 'sms', key: business },
+    { limit: 'sms_sender', key: `${business}\0${number}` },
+  ]);
+
+/** Nothing, where the provider has answered already. */
+async function answerIn(
+  ledger: SmsHearing,
+  { facts }: SmsAsked,
+  { business }: Wrote,
+  said: SmsSaid,
+  { locale, question }: { locale: string; question: Asked | undefined },
+): Promise<{ text?: string }> {
+  if (facts.handled !== undefined) return {};
+  const { name } = await businessOf(ledger, business);
+  const current = (await ledger.notices.ofBusiness(business)).filter(
+    ({ retiredAt }) => retiredAt === undefined,
+  );
+  const about =
+    current.find(({ sha256 }) => sha256 === question?.notice.sha256) ??
+    current.toSorted((a, b) => (a.notice.published_at < b.notice.published_at ? 1 : -1))[0];
+  const what = question && about?.notice.locales[question.locale]?.what;
+  return {
+    text: smsAnswer(said, locale, { name, about: about?.notice, ...(what !== undefined && { what }) }),
+  };
+}
+
+/** Longer than the provider's API may take, milliseconds. */
+const busyMs = 20_000;
+
+const inMs = ({ world }: SmsHearing, ms: number) => new Date(world.now().getTime() + ms).toISOString();
+
+/** @throws LedgerError unavailable: the provider is to tell of the message again */
+async function sendBack(
+  ledger: SmsHearing,
+  { dialect, facts, business }: SmsAsked,
+  wrote: Wrote,
+  { text, isSent, busyUntil }: Answered,
+): Promise<SmsHeard> {
+  if (text === undefined) return {};
+  const reply = { text, to: wrote.number, line: facts.line };
+  if (smsDialects[dialect].answersInline) return { reply };
+  if (isSent) return {};
+  if (busyUntil !== undefined && busyUntil > inMs(ledger, 0))
+    throw new LedgerError('unavailable', 'Another request is sending the reply.');
+  const account = await smsAccount(ledger, business, dialect);
+  try {
+    if (account === undefined)
+      throw new LedgerError('unavailable', 'Nothing is known of the API by which the reply goes.');
+    await ledger.smsSender.send(account, { ...reply, ...(facts.linkId && { linkId: facts.linkId }) });
+  } catch (failure) {
+    await settle(ledger, wrote, false);
+    throw failure;
+  }
+  await settle(ledger, wrote, true);
+  return {};
+}
+
+/** Notes whether a reply was taken. Words that were not sent ask nothing. */
+async function settle(ledger: SmsHearing, wrote: Wrote, isSent: boolean): Promise<void> {
+  for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
+    const thread = await findThread(ledger, wrote);
+    if (thread === undefined) return;
+    const { step, asked, ...rest } = thread;
+    const answered = rest.answered.map(({ busyUntil, ...one }) =>
+      one.message === wrote.message ? { ...one, isSent } : { ...one, ...(busyUntil && { busyUntil }) },
+    );
+    const question = asked?.message === wrote.message ? { ...asked, isSent } : asked;
+    const next = { ...rest, answered, ...(question !== undefined && { asked: question }) };
+    if (await keepThread(ledger, wrote, next, step)) return;
+  }
+  throw new LedgerError('unavailable', 'Other messages of the same person were always quicker.');
+}

@@ -1,0 +1,149 @@
+// What an answer becomes: an opt-in, a no, or a stop, of the number that wrote it.
+//
+// One message, one record: dialect, business, line, number and the provider's id of the message name the
+// request, and what it answered is the request. So a message that the provider tells of again records nothing
+// more, and one that is sent again by a stranger, after the person was asked something else, is refused.
+
+import { spend, spendOfStop } from '../../auth/spend.ts';
+import type { SmsSays } from '../../channels/sms/said.ts';
+import { sha256Hex } from '../../core/canonical.ts';
+import type { OptOut, Submission } from '../../core/consent/command.ts';
+import { type ErrorCode, LedgerError } from '../../core/error.ts';
+import { type Recording, recordOptIn, recordOptOut } from '../consent/record-consent.ts';
+import { recordDecline } from '../consent/record-decline.ts';
+import { findNotice } from '../notice/find-notice.ts';
+import type { Asked, ThreadName } from './thread.ts';
+
+/** A message of a person, from whom it is authentic. */
+export type Wrote = ThreadName & {
+  message: string;
+  isSigned: boolean;
+  /** When it came, ISO 8601. */
+  at: string;
+};
+
+/** What refuses the answer itself: asking again changes nothing. */
+const refusals: readonly ErrorCode[] = [
+  'notice_unknown',
+  'notice_superseded',
+  'not_admitted',
+  'idempotency_key_reused',
+];
+
+/** `failure`: why an answer was not recorded, for the operator. */
+export type Recorded = { isRecorded: true } | { isRecorded: false; failure: unknown };
+
+/** @throws LedgerError what may be otherwise when the provider asks again */
+export async function recordAnswer(
+  ledger: Recording,
+  wrote: Wrote,
+  kind: 'yes' | 'no',
+  words: string,
+  asked: Asked,
+): Promise<Recorded> {
+  try {
+    await answers[kind](ledger, wrote, words, asked);
+    return { isRecorded: true };
+  } catch (failure) {
+    if (!(failure instanceof LedgerError && refusals.includes(failure.code))) throw failure;
+    return { isRecorded: false, failure };
+  }
+}
+
+type Answering = (ledger: Recording, wrote: Wrote, words: string, asked: Asked) => Promise<unknown>;
+
+const answers: Record<'yes' | 'no', Answering> = {
+  async yes(ledger, wrote, words, asked) {
+    const once = spend(ledger.keys.macs, 'sms', nameOf(wrote), requestOf('yes', asked));
+    const { id, version } = asked.notice;
+    const optIn = {
+      ...commonOf(wrote, words, asked),
+      kind: 'opt_in' as const,
+      number: wrote.number,
+      notice: { id, version },
+      text: asked.text,
+      // The fold counts it from here: a stop that was recorded while this waited came later, and wins.
+      occurredAt: wrote.at,
+    };
+    await recordOptIn(ledger, optIn, once);
+  },
+
+  async no(ledger, wrote, words, asked) {
+    const [name, request] = [nameOf(wrote), requestOf('no', asked)];
+    const { id, version, sha256 } = asked.notice;
+    const { notice } = await findNotice(ledger, wrote.business, id, version);
+    const decline = {
+      ...commonOf(wrote, words, asked),
+      kind: 'declined' as const,
+      number: wrote.number,
+      terms: { purposes: notice.purposes, scope: notice.scope, notice: { id, version, sha256 } },
+      text: { sent: asked.text },
+    };
+    const { macs } = ledger.keys;
+    await recordDecline(
+      ledger,
+      decline,
+      spend(macs, 'sms', name, request),
+      spendOfStop(macs, 'sms', name, request),
+    );
+  },
+};
+
+/** Needs nothing but the person: no notice, no question. */
+export async function recordSmsStop(
+  ledger: Recording,
+  wrote: Wrote,
+  { purposes, objects }: Extract<SmsSays, { kind: 'stop' }>,
+): Promise<void> {
+  const { business, number } = wrote;
+  const stop: OptOut = {
+    kind: 'opt_out',
+    business,
+    ...personOf(number),
+    person: { kind: 'number', value: number },
+    channel: 'sms',
+    submission: submissionOf(wrote, wrote.isSigned),
+    source: { system: 'sms' },
+    ...(purposes !== undefined && { purposes }),
+    ...(objects !== undefined && { objects }),
+  };
+  const request = JSON.stringify({ kind: 'stop', purposes, objects });
+  await recordOptOut(ledger, stop, spendOfStop(ledger.keys.macs, 'sms', nameOf(wrote), request));
+}
+
+const nameOf = ({ dialect, business, line, number, message }: Wrote) => [
+  ...[dialect, business, line],
+  ...[number, message],
+];
+
+const requestOf = (kind: string, { notice, locale, keyword, text, at }: Asked) =>
+  JSON.stringify({ kind, notice, locale, keyword, text, at });
+
+const personOf = (value: string) => ({ identifiers: [{ kind: 'number' as const, value }] });
+
+const submissionOf = ({ dialect }: ThreadName, isSigned: boolean): Submission & { by: 'sms' } => ({
+  by: 'sms',
+  dialect,
+  isSigned,
+  proof: { kind: 'none' },
+});
+
+function commonOf(wrote: Wrote, answer: string, { locale, keyword, text, isSigned }: Asked) {
+  return {
+    business: wrote.business,
+    ...personOf(wrote.number),
+    locale,
+    // Both of its messages must be the provider's: who sent the keyword chose the words.
+    submission: submissionOf(wrote, wrote.isSigned && isSigned),
+    source: { system: 'sms' },
+    channel: 'sms' as const,
+    evidence: {
+      message_id: wrote.message,
+      keyword,
+      wording_sha256: sha256Hex(text),
+      answer,
+      locale,
+      dialect: wrote.dialect,
+    },
+  };
+}

@@ -1,0 +1,102 @@
+// What a person was asked on one line, and which of their messages were answered, in one sealed row: the
+// question waits for a day, and a message that the provider tells of again gets its first answer.
+
+import { z } from 'zod';
+import { mac } from '../../core/mac.ts';
+import { openText, sealText } from '../../core/subject/sealed-call.ts';
+import { identifierTag } from '../../core/subject/tag.ts';
+import type { Keys } from '../keys.ts';
+import type { World } from '../world.ts';
+import type { SmsThreadStore } from './store.ts';
+
+export type Threads = Keys<'macs' | 'master' | 'peppers'> & { smsThreads: SmsThreadStore; world: World };
+
+/** One person, by their number in E.164, on one line of a business. */
+export type ThreadName = { business: string; dialect: string; line: string; number: string };
+
+/** How long a yes may follow the words that it answers, milliseconds. */
+export const askedMs = 24 * 60 * 60 * 1000;
+/** How long a provider may tell of a message again, milliseconds after the last one. */
+const keptMs = 48 * 60 * 60 * 1000;
+/** The messages whose answers are kept, the latest ones. */
+const answeredMax = 32;
+
+const askedSchema = z.object({
+  notice: z.object({ id: z.string(), version: z.int(), sha256: z.string() }),
+  locale: z.string(),
+  /** As the notice writes it. */
+  keyword: z.string(),
+  /** The message that it was in. */
+  message: z.string(),
+  /** What was sent, letter by letter. */
+  text: z.string(),
+  /** When (core/when.ts). */
+  at: z.string(),
+  isSigned: z.boolean(),
+  /** Whether the provider has taken it: words that were not sent ask nothing. */
+  isSent: z.boolean(),
+});
+/** A question that waits for its answer. */
+export type Asked = z.infer<typeof askedSchema>;
+
+const answeredSchema = z.object({
+  message: z.string(),
+  /** Absent: it got none. */
+  text: z.string().optional(),
+  isSent: z.boolean(),
+  /** Until when (ISO 8601) a request is busy with sending it. */
+  busyUntil: z.string().optional(),
+});
+/** A message, and what it was answered. */
+export type Answered = z.infer<typeof answeredSchema>;
+
+const threadSchema = z.object({
+  step: z.int(),
+  /** In which the person was last asked. */
+  locale: z.string().optional(),
+  asked: askedSchema.optional(),
+  answered: z.array(answeredSchema),
+});
+export type Thread = z.infer<typeof threadSchema>;
+
+export const emptyThread: Thread = { step: 0, answered: [] };
+
+/** Undefined: nothing is known of it, or what is stored is not what the ledger wrote. */
+export async function findThread(ledger: Threads, name: ThreadName): Promise<Thread | undefined> {
+  const thread = threadMac(ledger, name);
+  const found = await ledger.smsThreads.find(thread, ledger.world.now().toISOString());
+  if (found === undefined) return undefined;
+  const text = openText(ledger.keys.master, placeOf(name, thread), found.sealed);
+  const kept = text === undefined ? undefined : threadSchema.safeParse(JSON.parse(text)).data;
+  // A row that does not open is written over, and asks nothing.
+  return kept?.step === found.step ? kept : { ...emptyThread, step: found.step };
+}
+
+/** @returns false where another message has moved the thread meanwhile */
+export async function keepThread(
+  ledger: Threads,
+  name: ThreadName,
+  next: Omit<Thread, 'step'>,
+  over: number | undefined,
+): Promise<boolean> {
+  const { business, number: value } = name;
+  const thread = threadMac(ledger, name);
+  const now = ledger.world.now();
+  const step = (over ?? 0) + 1;
+  const text = JSON.stringify({ ...next, answered: next.answered.slice(-answeredMax), step });
+  const kept = {
+    thread,
+    business,
+    sealed: sealText(ledger.keys.master, placeOf(name, thread), ledger.world.random(12), text),
+    step,
+    tags: [identifierTag(ledger.keys.peppers[0]!, business, { kind: 'number', value })],
+    endsAt: new Date(now.getTime() + keptMs).toISOString(),
+  };
+  return ledger.smsThreads.put(kept, over, now.toISOString());
+}
+
+const threadMac = (ledger: Keys<'macs'>, { business, dialect, line, number }: ThreadName): Buffer =>
+  mac(ledger.keys.macs, 'sms-thread/v1', business, dialect, line, number);
+
+const placeOf = ({ business }: ThreadName, thread: Buffer) =>
+  ({ what: 'sms-thread', name: thread, business }) as const;
