@@ -30,6 +30,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   ],
   flow: ['publish, list and show what callers hear, and the secret of each', () => import('./cli/flow.ts')],
   provider: ['what voice providers sign their requests with', () => import('./cli/provider.ts')],
+  sms: ['how text messages are heard: their providers, and the secret of each', () => import('./cli/sms.ts')],
   import: ['take over a list of people who agreed or stopped elsewhere', () => import('./cli/import.ts')],
   evidence: [
     'hash a scan or a recording, and check one against its record',

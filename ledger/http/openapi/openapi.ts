@@ -45,6 +45,10 @@ const tags = [
     description:
       'The places that you have named: posters, receipts, lines. Records of opt-ins say which one they came from.',
   },
+  {
+    name: 'Text messages',
+    description: 'Where providers of text messages tell what people write, and what is sent back.',
+  },
   { name: 'Templates', description: 'Which consent the messages of a WhatsApp template need.' },
   {
     name: 'Set-up',

@@ -49,6 +49,7 @@ import { noticeEndpoints } from '../setup/notices.ts';
 import { senderEndpoints } from '../setup/senders.ts';
 import { siteEndpoints } from '../setup/sites.ts';
 import { templateEndpoints } from '../setup/templates.ts';
+import { smsEndpoints } from '../sms/sms.ts';
 import { keptReleases } from '../widget/kept-releases.ts';
 import { widgetEndpoints } from '../widget/widget.ts';
 import { readWidgetBuild, type WidgetBuild } from '../widget/widget-build.ts';
@@ -103,6 +104,7 @@ export const endpoints: readonly Endpoint[] = [
   ...secretKeyEndpoints,
   ...whatsAppWebhookEndpoints,
   ...callEndpoints,
+  ...smsEndpoints,
   ...compatEndpoints,
   ...widgetEndpoints,
   ...embedEndpoints,

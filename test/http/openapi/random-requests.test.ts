@@ -118,6 +118,8 @@ const lenient: Record<string, string> = {
   'POST /v1/gate/check-bulk': 'each line is judged by itself',
   'POST /v1/ivr/{dialect}/{business}/{flow}': 'nothing is read of what is not a provider’s',
   'POST /v1/ivr/{dialect}/{business}/{flow}/{secret}': 'nothing is read of what is not a provider’s',
+  'POST /v1/sms/{dialect}/{business}': 'nothing is read of what is not a provider’s',
+  'POST /v1/sms/{dialect}/{business}/{secret}': 'nothing is read of what is not a provider’s',
   'GET /p/{link}': 'a person followed a link',
   'GET /embed': 'the page shows what is wrong beside the choice',
   'GET /flow': 'the page shows what is wrong',
