@@ -1,6 +1,6 @@
 // Records a no: the person was asked and pressed the key for it, or wrote it. Where consent to these purposes
-// stands, the no ends it: consent under any name of the person, as it is found here, and under this number, as
-// the commit finds it. A yes of the same moment either comes after the no, or is ended by it.
+// stands, the no ends it: consent under any name of the person, as it is found here, and under this number,
+// as the commit finds it. A yes of the same moment either comes after the no, or is ended by it.
 
 import type { Spend } from '../../auth/spend.ts';
 import { sha256Hex } from '../../core/canonical.ts';
