@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSms } from '../../../ledger/channels/sms/said.ts';
 import { understand } from '../../../ledger/channels/whatsapp/words.ts';
-import { smsWords } from '../../../ledger/core/language/languages.ts';
+import { smsWords } from '../../../ledger/core/language/sms-languages.ts';
 import {
   answersIn,
   everyAnswer,

@@ -27,7 +27,10 @@ afterAll(async () => {
 });
 
 let last = 2_000;
-const aNumber = () => `+1415556${(last += 1)}`;
+const aNumber = () => {
+  last += 1;
+  return `+1415556${last}`;
+};
 const aPhone = (dialect: Phone['dialect'] = 'twilio') => new Phone(desk, dialect, aNumber());
 const kindsOf = async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind);
 const nothing = /^Nothing has been recorded/;
