@@ -11,9 +11,11 @@ import { describeApi } from '../../ledger/http/openapi/openapi.ts';
 import { endpoints } from '../../ledger/http/server/api.ts';
 import type { KeyAsked } from '../../ledger/http/server/caller.ts';
 import type { Endpoint } from '../../ledger/http/server/endpoint.ts';
+import { addEntryPoint, entryDraftSchema } from '../../ledger/operations/entry/entry-points.ts';
 import { newFlowSecret, setProvider } from '../../ledger/operations/flow/secrets.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
 import { addBusiness, createApiKey } from '../../ledger/operations/setup/setup.ts';
+import { addSite } from '../../ledger/operations/setup/sites.ts';
 import { verifyDatabase } from '../../ledger/operations/verify/database.ts';
 import { cloudApi } from '../support/cloud-api.ts';
 import { orderUpdates } from '../support/ledger.ts';
@@ -45,6 +47,9 @@ beforeAll(async () => {
   const whatsApp = await cloudApi(app.ledger, business);
   const optIn = await post(`${url}/v1/opt-ins`, keys.ingest, ivrOptIn(number, { notice: 'ours-alone' }));
   const { record }: Body = await optIn.json();
+  const hosted = (await addSite(ledger, business, [ledger.url])).key;
+  const poster = { id: 'our-poster', kind: 'poster' as const, name: 'Store poster', notice: 'ours-alone' };
+  await addEntryPoint(ledger, business, entryDraftSchema.parse({ ...poster, site: hosted }));
   const { key: spare, ...madeKey } = await createApiKey(ledger, business, 'a spare one', ['gate:check']);
 
   await addBusiness(ledger, { id: theirs, name: 'Green Grocer', callingCode: '91' });
@@ -62,6 +67,7 @@ beforeAll(async () => {
     '/v1/notices/{id}': 'ours-alone',
     '/v1/flows/{id}': 'our-line',
     '/v1/keys/{id}': madeKey.id,
+    '/v1/entry-points/{id}': 'our-poster',
     '/v1/records/{id}': record,
     '/v1/receipts/{record}': record,
     '/v1/sites/{key}': site,
@@ -112,14 +118,21 @@ const operations = endpoints.flatMap(keyedWays);
 const scopesOf = ({ asked: { scope } }: Keyed): readonly string[] =>
   typeof scope === 'string' ? [scope] : scope;
 
-/** The path to our thing. */
-function pathOf({ path }: Keyed): string {
-  return path.replace(/^(.*?\{[a-z_]+\})/, (start) => {
+/** The path to our thing, and what its query must have. */
+function pathOf({ method, path }: Keyed): string {
+  const needed = (document.paths[path][method].parameters ?? []).filter(
+    (one: Body) => one.in === 'query' && one.required,
+  );
+  const query = new URLSearchParams(needed.map(({ name }: Body) => [name, queries[name]!]));
+  const at = path.replace(/^(.*?\{[a-z_]+\})/, (start) => {
     const value = named[start];
     if (value === undefined) throw new Error(`no thing of ours is named for ${start}`);
     return start.replace(/\{[a-z_]+\}/, encodeURIComponent(value));
   });
+  return query.size === 0 ? at : `${at}?${query}`;
 }
+
+const queries: Record<string, string> = { locale: 'en' };
 
 /** The documented example, about what is ours. */
 function bodyOf({ example }: Keyed): Body {
