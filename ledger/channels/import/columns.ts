@@ -32,23 +32,47 @@ export function wantedColumns(shape: Shape | undefined, mapping: Mapping): Wante
   );
 }
 
-/** What may say that somebody said no. */
-const maySayNo =
-  /consent|optin|optout|opted|subscri|status|transactiontype|accept|allow|agree|permission|permitted/;
-const mustSayNo =
-  /opt(?:ed|ing)?out|unsub|donot|dnd|withdr[ae]w|suppress|revo[ck]|block(?:ed|list)|blacklist/;
+const anyOf = (...stems: string[]) => new RegExp(stems.join('|'));
+
+/** Without accents, which exports keep or lose: stems below have none. */
+const bare = (name: string): string =>
+  spelledAlike(name).normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ı', 'i');
+
+/**
+ * What may say that somebody said no: words for consent, in the languages that lists come in. A list that is
+ * refused for such a name costs a line of mapping; one that is taken costs a person's no.
+ */
+const maySayNo = anyOf(
+  'consent|optin|optout|opted|subscri|status|transactiontype|accept|allow|agree|permission|permitted',
+  // German, French, Spanish, Portuguese, Italian, Dutch, Hindi in Latin letters, Indonesian, Turkish.
+  'einwillig|zustimm|einverstand|erlaub|abonn|inscri|autoris|accord|suscri|permiso|autoriz|acept|aceit|assin',
+  'consens|permiss|iscri|accett|toestemm|akkoord|aangemeld|sahmat|anumat|setuju|langgan|izin|onay|abone',
+);
+const mustSayNo = anyOf(
+  'opt(?:ed|ing)?out|unsub|donot|dnd|withdr[ae]w|suppress|revo[ck]|block(?:ed|list)|blacklist',
+  'abgemeld|abmeld|abbestell|widerr?uf|widerspr|gesperrt|sperr(?:e|list)|nichtkontakt|keinkontakt|keinewerb',
+  'desabonn|desinscri|resili|nepas|neplus|bloqu|listenoire|listerouge|refus',
+  '^baja|fecha(?:de)?baja|dad[oa]debaja|darsedebaja|desuscri|nocontact|nomolest|nollam|noenviar|rechaz|oposicion',
+  'descadastr|cancelad|naocontat|naocontact|naopertur|naoenviar|recus|removid|oposicao',
+  'disiscri|cancellat|noncontatt|nondisturb|noninviar|bloccat|rifiut|opposizion',
+  'afgemeld|afmeld|uitgeschr|uitschrijv|nietbenader|nietcontact|nietbellen|geblok|ingetrok|bezwaar',
+  'asahmat|sampark(?:na|mat)|mat(?:bhej|karo)|nabhej|bandkar|bandkiya|manakiya|inkaar|inkar',
+  'berhenti|jangan|menolak|ditolak|penolakan|blokir|keluardari',
+  'aboneliktencik|ayrild|iptal|redde|redded|aramay|gonderme|engelle|cikis|vazgec',
+);
+
 /** Of messages that are not ours. */
 const elsewhere = /mail|sms|newsletter/;
 
 /** A yes in such a column is a no to us. */
 export const asksForNo = (name: string): boolean => {
-  const spelled = spelledAlike(name);
+  const spelled = bare(name);
   return mustSayNo.test(spelled) || spelled.includes('block');
 };
 
 /** A column that nobody named: the less the operator said of the status, the more of them are doubted. */
 function isDoubted(name: string, status: string | undefined): boolean {
-  const spelled = spelledAlike(name);
+  const spelled = bare(name);
   if (status === undefined) return maySayNo.test(spelled) || mustSayNo.test(spelled);
   if (elsewhere.test(spelled)) return false;
   return mustSayNo.test(spelled) || (status === '' && maySayNo.test(spelled));

@@ -52,7 +52,7 @@ const grants = new Set(
   [
     ...['subscribed', 'subscribe', 'opt in', 'opted in', 're opt in', 'yes', 'y', 'true', '1', 'on'],
     ...['granted', 'grant', 'given', 'active', 'confirmed', 'agreed', 'accepted', 'consented', 'consent'],
-    ...['ja', 'oui', 'sí', 'si', 'sim', 'haan', 'हाँ', 'نعم'],
+    ...['ja', 'oui', 'sí', 'sì', 'si', 'sim', 'haan', 'हाँ', 'हां', 'ya', 'evet', 'نعم'],
   ].map(spelledAlike),
 );
 
@@ -62,6 +62,7 @@ const nothings = new Set(
     ...['', 'no', 'n', 'false', '0', 'off', 'none', 'null', 'na', 'unknown', 'pending', 'unconfirmed'],
     ...['never', 'never subscribed', 'not subscribed', 'not opted in', 'not opted out', 'not given'],
     ...['no consent', 'not consented', 'inactive', 'expired', 'bounced'],
+    ...['nein', 'non', 'não', 'nao', 'nee', 'nahin', 'nahi', 'नहीं', 'tidak', 'hayır', 'hayir'],
   ].map(spelledAlike),
 );
 

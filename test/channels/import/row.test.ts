@@ -29,6 +29,8 @@ describe('a status', () => {
   });
 
   test.each([
+    ['stop', ['ja', 'oui', 'sí', 'sim', 'sì', 'haan', 'ya', 'evet']],
+    ['blank', ['nein', 'non', 'não', 'nee', 'nahin', 'tidak', 'hayır']],
     ['stop', ['TRUE', '1', 'yes', 'Y', 'opted out', '2024-03-01', '01/03/24 10:00', '1709251200']],
     ['blank', ['', 'FALSE', '0', 'no', 'never', '-']],
     ['refused', ['maybe', '0000-00-00']],

@@ -99,6 +99,42 @@ describe('columns', () => {
     expect(await refusal(list, mapping)).toMatchObject({ faults: [{ pointer: '/status', rule: 'column' }] });
   });
 
+  test.each([
+    ...['Abgemeldet', 'Widerruf am', 'Désabonné', 'Ne plus contacter', 'Fecha de baja', 'No contactar'],
+    ...['Descadastrado', 'Não contatar', 'Disiscritto', 'Non contattare', 'Afgemeld', 'Niet benaderen'],
+    ...['Sampark na karen', 'Berhenti langganan', 'Jangan hubungi', 'Abonelikten çıktı', 'İptal'],
+  ])('in another language keep a list from being one of consents, and ask for a no: %j', async (name) => {
+    const list = `Phone,${name}\n+911,ja\n`;
+    expect(await refusal(list, { status: '' })).toMatchObject({
+      faults: [{ pointer: '/status', rule: 'column' }],
+    });
+    expect(await read(list, { status: name })).toMatchObject([{ cells: { status: 'ja' }, asksForNo: true }]);
+  });
+
+  test.each(['Einwilligung', 'Consentement', 'Consentimiento', 'Consenso', 'Toestemming', 'Sahmati', 'İzin'])(
+    'that mean consent in another language are not passed over: %j',
+    async (name) => {
+      const list = `Phone,${name}\n+911,nein\n`;
+      expect(await refusal(list, { status: '' })).toMatchObject({ faults: [{ rule: 'column' }] });
+    },
+  );
+
+  test('that say nothing of consent are passed over', async () => {
+    const names = [
+      'Vorname',
+      'Ville',
+      'Trabajador',
+      'Cidade',
+      'Cognome',
+      'Woonplaats',
+      'Naam',
+      'Kota',
+      'Soyad',
+    ];
+    const list = `Phone,${names.join(',')}\n+911${',x'.repeat(names.length)}\n`;
+    expect(await read(list, { status: '' })).toEqual([{ line: 2, cells: { number: '+911' } }]);
+  });
+
   test.each(['Opted Out', 'DND', 'Unsubscribed', 'Do not contact', 'Withdrawn?', 'Blocked'])(
     'ask for a no where the status is called %j',
     async (status) => {
