@@ -31,6 +31,7 @@ const toOpen = (url: string) => `Optmark is ready. Open
   ${url}/profile    what may be sent to you, and one button to stop it
   ${url}/shop/phone the customer’s pretend phone: read messages, stop them, prove your number
   ${url}/shop/embed the widget’s embed code, with a live preview
+  ${url}/shop/flow  a telephone flow, as a caller hears it
   ${url}/docs       the ledger’s API`;
 
 const toTry = (url: string, demoFile: string) => `and try next, in another terminal of this folder:

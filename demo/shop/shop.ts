@@ -69,6 +69,9 @@ export async function createShop(options: ShopOptions): Promise<Hono> {
   // The embed code of this very shop: the ledger's page, with our site key and notice.
   const chosen = new URLSearchParams({ site: demo.site_key, notice: demo.notices[0] ?? '' });
   app.get('/shop/embed', (c) => c.redirect(`/embed?${chosen}`));
+  // And the shop's telephone flow.
+  const called = new URLSearchParams({ site: demo.site_key, flow: demo.flows[0] ?? '' });
+  app.get('/shop/flow', (c) => c.redirect(`/flow?${called}`));
   addFiles(app);
   addCheckout(app, shop);
   addOrders(app, shop);

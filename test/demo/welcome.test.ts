@@ -26,6 +26,7 @@ describe('what a start tells', () => {
   test('names every address and the folder, and shows no key', () => {
     const text = welcome({ url, dataFolder, demoFile, standIn });
     expect(text).toContain(`${url}/docs`);
+    expect(text).toContain(`${url}/shop/flow`);
     expect(text).toContain(`verify ${url}`);
     expect(text).toContain(dataFolder);
     expect(text).not.toContain('om_');

@@ -255,6 +255,7 @@ describe('a ledger that the package serves', () => {
     for (const path of [
       '/v1/optmark.js',
       '/custom-elements.json',
+      '/copy.js',
       '/embed/page.js',
       '/flow/page.js',
       '/docs',

@@ -1,25 +1,13 @@
 // In the browser, on /embed: the result follows the form as the developer fills it in, and one press copies
 // the code. Without this script, the form's button sends it.
 
+import { addCopyButtons } from '/copy.js';
+
 const form = document.querySelector('#choices');
 const said = document.querySelector('#said');
 // It passes only this server's own page: `follow` below fixes the address.
 const policy = globalThis.trustedTypes?.createPolicy('embed', { createHTML: (text) => text });
 let turn = 0;
-
-function addCopyButtons() {
-  for (const pre of document.querySelectorAll('pre[data-copy]')) {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'copy';
-    button.textContent = `Copy ${pre.dataset.copy}`;
-    button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(pre.textContent);
-      said.textContent = `Copied ${pre.dataset.copy}`;
-    });
-    pre.after(button);
-  }
-}
 
 async function follow() {
   const mine = ++turn;

@@ -104,6 +104,6 @@ function configuration({ id, business }: Flow, ledger: string): Html {
 <p>Those that sign what they send need no secret. A secret can do nothing but continue calls of this flow.</p>
 ${configurations(ledger, business.id, id).map(
   ({ system, lines }) =>
-    html`<h3>${system}</h3><pre tabindex="0" aria-label="${system}">${lines.join('\n')}</pre>`,
+    html`<h3>${system}</h3><pre tabindex="0" aria-label="${system}" data-copy="the lines for ${system}">${lines.join('\n')}</pre>`,
 )}</section>`;
 }

@@ -1,6 +1,8 @@
 // In the browser, on /flow: the browser's own voice says what a caller hears, and the keyboard is the
 // telephone's as long as the focus is within the call. Without this script the keys are links.
 
+import { addCopyButtons } from '/copy.js';
+
 const call = document.querySelector('#call');
 const said = document.querySelector('#said');
 // It passes only this server's own page: `go` below takes nothing but links of the call.
@@ -70,3 +72,4 @@ call.addEventListener('keydown', (event) => {
   go(link);
 });
 addListen();
+addCopyButtons();

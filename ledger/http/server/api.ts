@@ -32,6 +32,7 @@ import { logEndpoints } from '../log/log.ts';
 import { descriptionEndpoints } from '../openapi/description.ts';
 import { describeApi, type OpenApiDocument } from '../openapi/openapi.ts';
 import { ownershipEndpoints } from '../ownership/ownership.ts';
+import { copyEndpoints } from '../pages/copy.ts';
 import { paperEndpoints } from '../paper/routes.ts';
 import { linkEndpoints } from '../person/links.ts';
 import { personEndpoints } from '../person/routes.ts';
@@ -108,6 +109,7 @@ export const endpoints: readonly Endpoint[] = [
   ...compatEndpoints,
   ...widgetEndpoints,
   ...embedEndpoints,
+  ...copyEndpoints,
   ...flowPageEndpoints,
   ...hostedEndpoints,
   ...logEndpoints,

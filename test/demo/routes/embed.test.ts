@@ -14,3 +14,11 @@ test('every page leads to the embed code, with this shop’s site key and notice
   expect(answer.status).toBe(302);
   expect(answer.headers.get('location')).toBe(`/embed?site=${shop.ledger.site}&notice=order-updates`);
 });
+
+test('every page leads to the telephone flow, with this shop’s site key and flow chosen', async () => {
+  const visitor = new Visitor(await shop.open());
+  expect(await visitor.text('/')).toContain('href="/shop/flow"');
+  const answer = await visitor.get('/shop/flow');
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get('location')).toMatch(new RegExp(`^/flow\\?site=${shop.ledger.site}&flow=`));
+});

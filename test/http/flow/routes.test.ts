@@ -137,6 +137,17 @@ describe('in a browser', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('the lines for each telephone system are copied at one press', async () => {
+    const { page, complaints } = await opened(pathOf(), {
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    expect(await page.locator('button.copy').count()).toBe(Object.keys(dialects).length);
+    await page.getByRole('button', { name: 'Copy the lines for Asterisk' }).click();
+    await expect.poll(() => page.locator('#said').textContent()).toBe('Copied the lines for Asterisk');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('OPTMARK_SECRET=<secret>');
+    expect(complaints).toEqual([]);
+  });
+
   test('nothing is said before a person asks for it', async () => {
     const { page } = await opened(pathOf());
     const spoken = () => page.evaluate(() => (globalThis as unknown as Spoken).spoken.length);

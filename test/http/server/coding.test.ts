@@ -20,6 +20,7 @@ const documents = [
   '/docs/recordOptIn',
   '/problems/invalid',
   '/openapi.json',
+  '/copy.js',
   '/embed/page.js',
   '/flow/page.js',
 ];

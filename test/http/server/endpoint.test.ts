@@ -39,6 +39,15 @@ test.each([
   expect([status, headers.get('allow')]).toEqual([405, allow]);
 });
 
+test.each(['/flow', '/embed', '/docs'])(
+  'a HEAD of %s, a page that records nothing, is served',
+  async (path) => {
+    const [head, whole] = await Promise.all(['HEAD', 'GET'].map((method) => app.request(path, { method })));
+    expect([head!.status, await head!.text()]).toEqual([whole!.status, '']);
+    expect(head!.headers.get('content-type')).toBe(whole!.headers.get('content-type'));
+  },
+);
+
 test('a HEAD has the headers of its GET and no body', async () => {
   const [head, whole] = await Promise.all(
     ['HEAD', 'GET'].map((method) => app.request('/healthz', { method })),
