@@ -165,7 +165,7 @@ describe('Exotel', () => {
       max_input_digits: 1,
       gather_prompt: { text: expect.any(String) },
     });
-    expect(await asks({ digits: '"2"' })).toMatchObject({ status: 200 });
+    expect(await asks({ digits: '"4"' })).toMatchObject({ status: 200 });
     expect((await gather()).gather_prompt.text).toMatch(/WhatsApp.*3 1 3 1/);
     expect(await asks({ digits: '"1"' })).toMatchObject({ status: 302 });
     expect((await asks({})).body).toMatch(/START/);
@@ -174,7 +174,7 @@ describe('Exotel', () => {
 
   test('ExoML does with the same address', async () => {
     const asked = { platform: 'exotel', address: address(), call: 'exo-2', caller: '09876543132' } as const;
-    expect((await called(asked, ['2', '1'])).isOver).toBe(true);
+    expect((await called(asked, ['4', '1'])).isOver).toBe(true);
     expect(await consents('+919876543132')).toEqual([['opt_in', 'E2']]);
   });
 });
@@ -184,7 +184,7 @@ test('KooKoo: its one address leads a caller to a consent', async () => {
   await follow(page);
   const address = here(code(page).find((text) => text.startsWith('https:'))!);
   const asked = { platform: 'kookoo', address, call: 'kookoo-1', caller: '9876543141' } as const;
-  expect((await called(asked, ['3', '1'])).isOver).toBe(true);
+  expect((await called(asked, ['5', '1'])).isOver).toBe(true);
   expect(await recordsOf(shop, '+919876543141')).toMatchObject([
     { kind: 'opt_in', grade: 'E2', notice: { locale: 'hi' } },
   ]);
