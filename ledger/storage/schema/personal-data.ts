@@ -66,6 +66,10 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   ivrCalls: { by: { tag: ['tags'] } },
   smsProviders: { none: 'Settings of a business.' },
   smsThreads: { by: { tag: ['tags'] } },
+  register: { by: { subject: ['subject'] } },
+  registerHead: { none: 'How far the register has come.' },
+  registerRanges: { none: 'What of it is filled beyond that.' },
+  registerDays: { none: 'How many records of each sort a day has; no person.' },
   releases: { none: 'Which releases of the widget ran here.' },
   releaseFiles: { none: 'The widget’s scripts, the same for every page.' },
 };

@@ -32,6 +32,7 @@ export { entryPoints } from './tables/entry-points.ts';
 export { flowSecrets, flows, ivrCalls, providers } from './tables/flows.ts';
 export { journals } from './tables/journals.ts';
 export { webhookOutbox } from './tables/outbox.ts';
+export { register, registerDays, registerHead, registerRanges } from './tables/register.ts';
 export { releaseFiles, releases } from './tables/releases.ts';
 export { erasedSends, messageStatuses, sends } from './tables/sends.ts';
 export { smsProviders, smsThreads } from './tables/sms.ts';

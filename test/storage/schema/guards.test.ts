@@ -37,6 +37,7 @@ const mutable = [
   ...['ownership_challenges', 'templates', 'service_windows', 'sends', 'message_statuses', 'webhook_outbox'],
   ...['worker_leases', 'flow_secrets', 'providers', 'ivr_calls', 'entry_points'],
   ...['sms_providers', 'sms_threads'],
+  ...['register', 'register_head', 'register_ranges', 'register_days'],
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
@@ -118,7 +119,11 @@ async function attempt(
 const asReplica = { before: 'set local session_replication_role = replica' };
 
 describe.for(insertOnly)('%s', ([table, column]) => {
-  const changes = [`update ${table} set ${column} = ${column}`, `delete from ${table}`, `truncate ${table}`];
+  const changes = [
+    `update ${table} set ${column} = ${column}`,
+    `delete from ${table}`,
+    `truncate ${table} cascade`,
+  ];
 
   test.for(changes)('the app has no right to: %s', async (change) => {
     expect(await attempt('app', change)).toBe(denied);
@@ -249,6 +254,9 @@ describe('the app', () => {
     'update ivr_calls set business = business',
     'update sms_providers set dialect = dialect',
     'update sms_threads set business = business',
+    'delete from register',
+    'delete from register_head',
+    'update register_days set day = day',
     'update worker_leases set worker = worker',
     'create table x ()',
     'create schema x',
