@@ -20,6 +20,7 @@ import { type Audited, type Finding, finding } from './finding.ts';
 import type { StoredFlowRow } from './flow-audit.ts';
 import type { StoredNoticeRow, StoredRetirement } from './notice-audit.ts';
 import type { SealedRow } from './opened-row.ts';
+import type { RegisterUnderAudit } from './register-audit.ts';
 import { auditReleases, type StoredRelease, type StoredReleaseFile } from './release-audit.ts';
 import { auditSchema, type Schema } from './schema-audit.ts';
 import type { StoredSetup } from './setup-audit.ts';
@@ -36,6 +37,8 @@ export type LedgerUnderAudit = {
   checkpoints(): Pages<StoredCheckpoint>;
   /** Full tiles, by level, then index. */
   tiles(): Pages<StoredTile>;
+  /** Absent: not looked at. */
+  readonly register?: RegisterUnderAudit;
   rowsByIndex(): Pages<SealedRow>;
   rowsBySubject(): Pages<SealedRow>;
   /** By subject. */
@@ -95,7 +98,13 @@ export async function auditLedger(
     report,
   );
   const records = await auditRecords(
-    { rows: ledger.rowsByIndex(), checkpoints: ledger.checkpoints(), size: rebuilt.size, master },
+    {
+      rows: ledger.rowsByIndex(),
+      checkpoints: ledger.checkpoints(),
+      size: rebuilt.size,
+      master,
+      register: ledger.register,
+    },
     report,
   );
   auditHead(ledger.head, trust.origin, rebuilt, records.lastRecordedAt, report);

@@ -16,6 +16,7 @@ import { finding, range } from './finding.ts';
 import { FlowAudit } from './flow-audit.ts';
 import { NoticeAudit } from './notice-audit.ts';
 import { openRow, type SealedRow, whereOf } from './opened-row.ts';
+import { RegisterAudit, type RegisterUnderAudit } from './register-audit.ts';
 import { SetupAudit } from './setup-audit.ts';
 import { SuccessionAudit } from './succession-audit.ts';
 import { TemplateAudit } from './template-audit.ts';
@@ -29,6 +30,8 @@ export type RecordsUnderAudit = {
   readonly size: number;
   /** Unwraps every other key, 32 bytes. */
   readonly master: Uint8Array;
+  /** Absent: not looked at. */
+  readonly register?: RegisterUnderAudit | undefined;
 };
 
 export type AuditedRecords = {
@@ -55,6 +58,7 @@ export async function auditRecords(under: RecordsUnderAudit, report: Report): Pr
   for await (const page of under.rows) {
     for (const row of page) await audit.row(row);
   }
+  await audit.register?.finish(under.size);
   return audit.finish();
 }
 
@@ -62,6 +66,7 @@ export async function auditRecords(under: RecordsUnderAudit, report: Report): Pr
 type Run = { first: number; last: number };
 
 class RecordAudit {
+  readonly register: RegisterAudit | undefined;
   readonly #under: RecordsUnderAudit;
   readonly #report: Report;
   readonly #checkpoints: Cursor<StoredCheckpoint>;
@@ -83,6 +88,7 @@ class RecordAudit {
     this.#under = under;
     this.#report = report;
     this.#checkpoints = new Cursor(under.checkpoints);
+    this.register = under.register && new RegisterAudit(under.register, report);
     this.#notices = new NoticeAudit(report);
     this.#flows = new FlowAudit(report);
     this.#templates = new TemplateAudit(report);
@@ -95,6 +101,7 @@ class RecordAudit {
     this.#next = row.index + 1;
     await this.#auditTreeSize(row);
     const opened = openRow(row, this.#under.master);
+    await this.register?.row(row, opened);
     this.#lastIsRead = opened.kind === 'opened';
     if (opened.kind === 'false') this.#report(opened.finding);
     else {

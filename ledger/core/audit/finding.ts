@@ -95,6 +95,14 @@ const rules = {
     missing: 'The log says that it is set up, and it is not stored.',
     differs: 'What is stored is not what its latest record says.',
   },
+  register: {
+    missing: 'The register says that it has this entry, and lacks its record.',
+    unsaid: 'The register has the record, and does not say that it has the entry.',
+    differs: 'The row of the register is not what its record says.',
+    unexpected: 'The row of the register is of no record.',
+    ahead: 'The register says that it has more entries than the log.',
+    count_differs: 'The records counted for the day are not those that were recorded.',
+  },
   kept_row: {
     differs: 'The row is not as the ledger wrote it.',
     ahead: 'The ledger wrote the row when its log was larger than it is now: the log is an older state.',
