@@ -47,6 +47,11 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   recover: ['go on from an older state, under the log’s next name', () => import('./cli/recover.ts')],
   report: ['what happened to the messages sent through the gate', () => import('./cli/report.ts')],
   audit: ['the history of a number, with proofs', () => import('./cli/audit.ts')],
+  records: ['which records there are, by kind, time and more', () => import('./cli/register/records.ts')],
+  register: [
+    'how far the records can be searched; and all of it again',
+    () => import('./cli/register/register.ts'),
+  ],
 };
 
 const overview = [

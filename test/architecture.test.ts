@@ -37,6 +37,7 @@ const floors: Record<string, number> = {
   flow: 7,
   sms: 7,
   import: 7,
+  register: 8,
   page: 7,
   hear: 8,
   entry: 8,
@@ -58,6 +59,7 @@ const portFiles = [
   'ledger/operations/person/consent-states.ts',
   'ledger/operations/person/store.ts',
   'ledger/operations/record/store.ts',
+  'ledger/operations/register/store.ts',
   'ledger/operations/release/store.ts',
   'ledger/operations/send/store.ts',
   'ledger/operations/setup/store.ts',
@@ -68,6 +70,7 @@ const portFiles = [
   'ledger/operations/visitor/limits.ts',
   'ledger/operations/worker/store.ts',
 ];
+const served = [...below, 'ledger/telemetry', 'ledger/http', 'ledger/config.ts', 'ledger/compose'];
 const ports = ['ledger/core', ...portFiles];
 const mayImport: Record<string, readonly string[]> = {
   'ledger/core': [],
@@ -85,26 +88,10 @@ const mayImport: Record<string, readonly string[]> = {
   'ledger/app.ts': ['ledger/compose', 'ledger/config.ts', 'ledger/http', 'ledger/telemetry'],
   'ledger/deploy': [],
   'ledger/serve.ts': ['ledger/telemetry', 'ledger/http', 'ledger/config.ts', 'ledger/compose'],
-  'ledger/cli': [
-    ...below,
-    'ledger/telemetry',
-    'ledger/http',
-    'ledger/config.ts',
-    'ledger/compose',
-    'ledger/serve.ts',
-  ],
+  'ledger/cli': [...served, 'ledger/serve.ts'],
   'ledger/main.ts': ['ledger/cli', 'ledger/core'],
   widget: ['ledger'],
-  demo: [
-    ...below,
-    'ledger/telemetry',
-    'ledger/http',
-    'ledger/config.ts',
-    'ledger/compose',
-    'ledger/cli',
-    'ledger/serve.ts',
-    'widget/server',
-  ],
+  demo: [...served, 'ledger/cli', 'ledger/serve.ts', 'widget/server'],
   test: ['ledger', 'widget', 'demo'],
 };
 

@@ -97,7 +97,7 @@ describe('what the pages tell a reader to type', () => {
   });
 
   test('names no option of the command line that no command has', () => {
-    const commands = sources('ledger/cli/*.ts');
+    const commands = sources('ledger/cli/**/*.ts');
     const lines =
       said.replaceAll('\\\n', ' ').match(/\boptmark (?:-- )?[a-z].*|`(?:site|sender|verify) .*?`/g) ?? [];
     const options = lines.flatMap((line) => line.match(/(?<= )--[a-z][a-z-]+/g) ?? []);

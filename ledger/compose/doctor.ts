@@ -20,6 +20,7 @@ import { type KeyMaterial, keyFileOf, loadKeys } from '../storage/keys/key-file.
 import { createConsentStore } from '../storage/person/consent-store.ts';
 import { createLogReader } from '../storage/record/log-reader.ts';
 import { createSuccessions } from '../storage/record/succession-reader.ts';
+import { createRegisterStore } from '../storage/register/register-store.ts';
 import { ofThisVersion } from '../storage/schema/look.ts';
 import { appRole } from '../storage/schema/roles.ts';
 import { createSenderStore } from '../storage/setup/sender-store.ts';
@@ -45,6 +46,8 @@ export type Check = { what: string; state: 'ok' | 'warn' | 'fail'; says: string 
 const backupDaysMax = 7;
 /** A flow's secret older than this is worth a word, days. */
 const flowSecretDaysMax = 180;
+/** The register soon has what lacks, below this; entries. */
+const registerLagMax = 10_000;
 /** Of a disk: below the first a word, below the second no place to write; bytes. */
 const roomLow = 2 ** 30;
 const roomMin = 2 ** 27;
@@ -103,6 +106,7 @@ async function* ofDatabase(server: DatabaseServer, config: Config, keys: KeyMate
     if (isNamedForThisMachineAlone(origin, config)) yield warn('name', namedForThisMachine(origin));
     yield* journals(db, config, log.value);
     yield* node(db, server);
+    yield await register(db);
     yield* waiting(db, keys);
     yield* lines(db, keys);
   } finally {
@@ -172,6 +176,21 @@ async function* node(db: Database, server: DatabaseServer): AsyncGenerator<Check
   if (off > clockSkewMaxMs)
     yield fail('clock', `${says}: opt-ins are refused until the clocks are set right`);
   else yield off > clockSkewLowMs ? warn('clock', `${says}: set the clocks`) : ok('clock', says);
+}
+
+/** How far what can be searched is behind what is recorded. */
+async function register(db: Database): Promise<Check> {
+  const store = createRegisterStore(db);
+  const [{ through, size }, unread] = [await store.state(), await store.unread()];
+  const says = `it has ${through.toLocaleString('en-US')} of ${size.toLocaleString('en-US')} entries`;
+  if (unread > 0)
+    return warn(
+      'register',
+      `${says}, of which it could not read ${unread}: look with optmark verify, then optmark register rebuild`,
+    );
+  return size - through > registerLagMax
+    ? warn('register', `${says}, and a node that runs fills the rest: look again soon`)
+    : ok('register', says);
 }
 
 /** What waits for the operator in what is stored. */

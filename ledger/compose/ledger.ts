@@ -30,6 +30,9 @@ import { shareLookUps } from '../operations/person/look-ups.ts';
 import { rebuildingLookUps, rebuildingStates } from '../operations/person/rebuilt-states.ts';
 import { watchReadiness } from '../operations/readiness.ts';
 import { cacheConfirmed, type Succession } from '../operations/record/succession.ts';
+import { fillingRegister } from '../operations/register/fill.ts';
+import { registerWaitMs } from '../operations/register/query.ts';
+import { createRegistrar, registeredCommits } from '../operations/register/registrar.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
 import { cacheSmsProviders } from '../operations/sms/cached.ts';
 import type { TemplateSource } from '../operations/template/store.ts';
@@ -56,6 +59,7 @@ import { createLogReader } from '../storage/record/log-reader.ts';
 import { createRecordStore } from '../storage/record/record-store.ts';
 import { createSpentKeys } from '../storage/record/spent-keys.ts';
 import { createSuccessions } from '../storage/record/succession-reader.ts';
+import { createRegisterStore } from '../storage/register/register-store.ts';
 import { createReleaseStore } from '../storage/release/release-store.ts';
 import { lookAtTables, ofThisVersion } from '../storage/schema/look.ts';
 import { migrate } from '../storage/schema/migrate.ts';
@@ -214,7 +218,9 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       ...createWritable(db, ofThisVersion),
       restarting: server.restarting,
     });
-    const observed = observeCommits(createLogStore(db), metrics, states);
+    const register = createRegisterStore(db);
+    const registrar = createRegistrar(register);
+    const observed = observeCommits(registeredCommits(createLogStore(db), registrar), metrics, states);
     let keeps: Keeper | undefined;
     const watched = watchedCommits(observed, watch, (write) => keeps?.heard(write));
     const logStore = readiness.listen(heardCommits(watched, clock));
@@ -275,6 +281,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       sends: createSendStore(db, keys.macs),
       releases: createReleaseStore(db),
       cloud: createCloudProxy(config.cloudApi),
+      register: { store: register, waitMs: registerWaitMs, flush: registrar.flush },
       forwarding: { outbox, wake: forwarder.wake, toThisMachine: config.forwardToThisMachine },
       ownership: {
         challenges: createChallengeStore(db, keys.macs),
@@ -291,6 +298,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         patience.promise,
       ]);
       clearTimeout(timer);
+      // What it cannot write, the worker of the next node fills in.
+      await registrar.flush().catch(() => {});
       await kept.flush().catch((error) => logger?.error('the journal could not be written', { error }));
       await journal.close();
       // Requests that could not commit by then get 503 when the connections close.
@@ -305,6 +314,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         kept.work,
         forwarder.work(forwards),
         givingUp({ outbox, passing: [calls, smsThreads], world }, forwards),
+        registrar.work({ behind: metrics.registerBehind }),
+        fillingRegister({ register, records, keys }),
       ];
       workers = works.map((work) => createWorker(work, parts));
       metrics.watchWorkers(workers);

@@ -16,6 +16,7 @@ import type { LookUps } from './person/look-ups.ts';
 import type { Readiness } from './readiness.ts';
 import type { LogReader, RecordStore } from './record/store.ts';
 import type { Restorations, Successions } from './record/succession.ts';
+import type { Register } from './register/query.ts';
 import type { ReleaseStore } from './release/store.ts';
 import type { CloudProxy, SendStore } from './send/store.ts';
 import type { CachedSetup } from './setup/cached.ts';
@@ -67,4 +68,5 @@ export type Ledger = {
   cloud: CloudProxy;
   forwarding: Forwarding;
   ownership: Ownership;
+  register: Register;
 };

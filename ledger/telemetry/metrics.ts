@@ -30,6 +30,8 @@ export type Metrics = {
   forwardsGivenUp(webhooks: number): void;
   /** How many webhooks wait, and for how long the oldest of them. */
   forwardsWaiting(webhooks: number, oldestSeconds: number): void;
+  /** How many entries of the log the register lacks, and for how long it has not had all of them. */
+  registerBehind(entries: number, seconds: number): void;
   /** The work of a worker broke, and is begun again. */
   workerBroke(worker: string): void;
   /** Read at each scrape: which workers work on this node. */
@@ -94,6 +96,7 @@ export function createMetrics(): Metrics {
     registers,
   });
   const webhooks = webhookCounts(registry);
+  const registerLag = lagOfRegister(registers);
 
   return {
     ...webhooks,
@@ -123,6 +126,7 @@ export function createMetrics(): Metrics {
         () => clock.logAheadMs / 1000,
       );
     },
+    registerBehind: registerLag,
     workerBroke: (worker) => workerFailures.inc({ worker }),
     watchWorkers(workers) {
       new Gauge({
@@ -136,6 +140,23 @@ export function createMetrics(): Metrics {
       });
     },
     statesDamaged: (outcome, states) => damaged.inc({ outcome }, states),
+  };
+}
+
+function lagOfRegister(registers: Registry[]): Metrics['registerBehind'] {
+  const entries = new Gauge({
+    name: 'optmark_register_lag_entries',
+    help: 'Entries of the log that the register does not have yet; as of the last second.',
+    registers,
+  });
+  const seconds = new Gauge({
+    name: 'optmark_register_lag_seconds',
+    help: 'For how long the register has not had all entries, as this node sees it.',
+    registers,
+  });
+  return (lacking, since) => {
+    entries.set(lacking);
+    seconds.set(since);
   };
 }
 

@@ -46,7 +46,7 @@ test('of a ledger that is well it says so, line by line, and changes nothing', a
   const { code, stdout } = await optmark(['doctor'], environmentOf(begun));
   expect(code).toBe(0);
   const lines = stdout.trimEnd().split('\n');
-  for (const what of ['keys', 'database', 'log', 'journal', 'gate', 'clock', 'disk'])
+  for (const what of ['keys', 'database', 'log', 'journal', 'gate', 'clock', 'disk', 'register'])
     expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^ok {4}${what}: `)));
   expect(stdout).not.toMatch(/^fail/m);
   expect(await size()).toBe(before);

@@ -21,6 +21,8 @@ const commands = [
   'object',
   'verify',
   'audit',
+  'records',
+  'register',
 ];
 
 describe('help', () => {

@@ -48,6 +48,7 @@ test('no refusal repeats the number it is about', async () => {
     post(`${url}/v1/gate/check`, gate, { bsuid: number, purpose: 'marketing' }),
     post(`${url}/v1/gate/check`, gate, { recipient: number, purpose: 'marketing', template: number }),
     post(`${url}/v1/subjects/history`, audit, { number: [number] }),
+    post(`${url}/v1/register/query`, audit, { number: [number], kind: number, cursor: number }),
     get(`${url}/v1/records/${number}`, audit),
     get(`${url}/v1/notices/current?site=${ledger.site}&notice=${number}&${number}=1`),
     get(`${url}/no/such/place/${number}`),

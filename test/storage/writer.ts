@@ -65,6 +65,7 @@ export function batchOf(edge: Edge, added: readonly NewPerson[], extra: Partial<
     notices: [],
     retirements: [],
     flows: [],
+    records: [],
     stops: [],
     recoveries: [],
     templates: [],

@@ -40,6 +40,7 @@ import { readPersonScript } from '../person/script.ts';
 import { wantsPage } from '../problem/page.ts';
 import { problemReply } from '../problem/problem.ts';
 import { createReport, type Report } from '../problem/report.ts';
+import { registerEndpoints } from '../register/query.ts';
 import { cloudEndpoints } from '../send/cloud.ts';
 import { businessEndpoints } from '../setup/business.ts';
 import { currentNoticeEndpoints } from '../setup/current-notice.ts';
@@ -88,6 +89,7 @@ export const endpoints: readonly Endpoint[] = [
   ...recordEndpoints,
   ...asOfEndpoints,
   ...reportEndpoints,
+  ...registerEndpoints,
   ...currentNoticeEndpoints,
   ...nonceEndpoints,
   ...customerEndpoints,

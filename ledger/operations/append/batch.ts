@@ -124,15 +124,8 @@ class Batch {
     this.versions = new Versions(found);
     this.setup = new SetUp(found.setup, keys.master);
     this.write = {
-      entries: [],
-      sealed: [],
-      spent: this.spent.rows,
-      notices: [],
-      retirements: [],
-      flows: [],
-      links: [],
-      stops: [],
-      recoveries: [],
+      ...{ entries: [], sealed: [], records: [], stops: [], spent: this.spent.rows },
+      ...{ notices: [], retirements: [], flows: [], links: [], recoveries: [] },
     };
   }
 
@@ -284,6 +277,7 @@ class Batch {
       subject: person?.subject ?? null,
       sealed: seal(key, this.world.random(12), entry, nonce, bytes),
     });
+    this.write.records.push(record);
     if (person !== undefined && isStop(draft.record)) this.write.stops.push(record);
     this.spent.spend(draft, record.id);
     this.sideEffect(draft, record);

@@ -105,7 +105,9 @@ export type BatchWrite = {
   /** The log's next name; its record is the first of the batch. */
   succession?: SuccessionWrite & { record: string; at: string };
   recoveries: { business: string; begun: string; record: string }[];
-  /** Its records that silence a person: not for the database, but for the journal beside it. */
+  /** The record of each entry: not for this statement, but for the register (operations/register). */
+  records: ConsentRecord[];
+  /** Those that silence a person: not for the database, but for the journal beside it. */
   stops: ConsentRecord[];
   /** Rows as they are from now on; null: there is none any more. */
   setup: (SetupKey & { columns: Columns | null })[];

@@ -68,7 +68,10 @@ export type History = {
   checkpoint: string;
 };
 
-type Access = 'history' | 'record' | 'receipt' | 'as_of';
+type Access = 'history' | 'record' | 'receipt' | 'as_of' | 'list';
+
+/** Of a look at many records: what was asked for, without identifiers, and how many there are. */
+export type Listed = { filter: Record<string, unknown>; tree_size: number; total: number };
 
 /** A page of a history: what comes after a leaf index, and how many records. */
 export type PageAsked = { after?: number | undefined; limit?: number | undefined };
@@ -145,6 +148,7 @@ export async function noteAccess(
   principal: Principal,
   operation: Access,
   subject: string | null,
+  list?: Listed,
 ): Promise<void> {
   const { business } = principal;
   const outcome = await ledger.sequencer.submit({
@@ -158,7 +162,7 @@ export async function noteAccess(
       kind: 'accessed',
       business,
       source: { system: 'server', actor: principal.key },
-      access: { operation, by: principal.key },
+      access: { operation, by: principal.key, ...list },
     },
   });
   if (outcome.kind === 'refused') throw outcome.error;

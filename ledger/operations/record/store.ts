@@ -41,6 +41,9 @@ export interface RecordStore {
   withoutSubject(business: string, pageSize: number): AsyncIterable<StoredRecord[]>;
   /** The last record below this index, of any person. Skips erased records. */
   lastBelow(index: number): Promise<StoredRecord | undefined>;
-  /** Every record in pages, in log order, or by subject, which allows a new fold with flat memory. */
-  scan(order: 'index' | 'subject', pageSize: number): AsyncIterable<StoredRecord[]>;
+  /**
+   * Every record in pages, in log order, or by subject, which allows a new fold with flat memory.
+   * @param from of log order: the index to begin at
+   */
+  scan(order: 'index' | 'subject', pageSize: number, from?: number): AsyncIterable<StoredRecord[]>;
 }

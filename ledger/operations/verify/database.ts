@@ -89,6 +89,10 @@ export async function verifyDatabase(
       templates: await snapshot.templates(),
       setup: await snapshot.setup(),
       spentOnNothing: await snapshot.spentOnNothing(),
+      register: {
+        rows: readAhead(snapshot.registerRows(recordsAtOnce)),
+        ...(await snapshot.registerFilled()),
+      },
       boundRows: () => readAhead(snapshot.boundRows()),
       schema: await snapshot.schema(),
       releases: await snapshot.releases(),

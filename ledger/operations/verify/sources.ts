@@ -3,6 +3,8 @@
 import type { JWK } from 'jose';
 import type { BoundTable, Cells } from '../../core/kept-row.ts';
 import type { LogName } from '../../core/log/succession.ts';
+import type { DayCount } from '../../core/register/day-counts.ts';
+import type { Facets } from '../../core/register/facets.ts';
 import type { Columns, SetupKey } from '../../core/setup/columns.ts';
 import type { TemplateKey } from '../append/log-store.ts';
 
@@ -39,6 +41,13 @@ export interface LedgerSnapshot {
   >;
   /** Records that spent keys name but that do not exist in that business. */
   spentOnNothing(): Promise<string[]>;
+  /** The register, by index, in pages; how far it says that it is filled, and what it has counted. */
+  registerRows(pageSize: number): AsyncIterable<(Facets & { business: string })[]>;
+  registerFilled(): Promise<{
+    through: number;
+    ranges: { first: number; past: number }[];
+    days: DayCount[];
+  }>;
   /** Every row that a MAC binds, with all its columns. */
   boundRows(): AsyncIterable<BoundRow[]>;
   /** Of the widget, and their files. */

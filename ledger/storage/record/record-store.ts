@@ -65,8 +65,8 @@ export function createRecordStore({
       return found;
     },
 
-    scan: (order, pageSize) =>
-      order === 'index' ? scanByIndex(sql, pageSize) : scanBySubject(sql, pageSize),
+    scan: (order, pageSize, from = 0) =>
+      order === 'index' ? scanByIndex(sql, pageSize, from) : scanBySubject(sql, pageSize),
   };
 }
 
@@ -80,11 +80,11 @@ const storedColumns = (sql: Sql) => sql.part`
   end, '') as "wrappedKey"
   from sealed_records r`;
 
-function scanByIndex(sql: Sql, pageSize: number) {
+function scanByIndex(sql: Sql, pageSize: number, from: number) {
   const stored = storedColumns(sql);
   const read = (after: number) => sql<StoredRecord[]>`
     select ${stored} where r.idx > ${after} order by r.idx limit ${pageSize}`;
-  return pages(pageSize, -1, read, ({ index }) => index);
+  return pages(pageSize, from - 1, read, ({ index }) => index);
 }
 
 /** Records without a subject first, then subject by subject, oldest record first. */

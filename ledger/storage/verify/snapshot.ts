@@ -6,6 +6,7 @@
 import type { LedgerSnapshot } from '../../operations/verify/sources.ts';
 import type { Database, Sql } from '../database/connection.ts';
 import { pages } from '../database/keyset-pages.ts';
+import { registerIn } from '../register/whole.ts';
 import { expectedCatalogue, readCatalogue } from '../schema/catalogue.ts';
 import { allSetup } from '../setup/setup-rows.ts';
 import { boundRows } from './bound-rows.ts';
@@ -78,6 +79,8 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
     },
 
     boundRows: () => boundRows(sql),
+
+    ...registerIn(sql),
 
     releases: () => sql`select version, manifest from releases order by version`,
 

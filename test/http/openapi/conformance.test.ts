@@ -66,6 +66,9 @@ test('what a business’s server is answered is what is described', async () => 
     post(`${url}/v1/subjects/history`, keys.audit, { number }),
   );
   expect(records).toHaveLength(5);
+  const asked = { number, kind: ['opt_in', 'opt_out'], wait_for: optIn.tree_size, limit: 2 };
+  const registered = post(`${url}/v1/register/query`, keys.audit, asked);
+  expect((await conforms('post', '/v1/register/query', registered)).records.length).toBeGreaterThan(0);
   await conforms('get', '/v1/records/{id}', get(`${url}/v1/records/${optIn.record}`, keys.audit));
   await conforms('get', '/v1/receipts/{record}', get(`${url}/v1/receipts/${optIn.record}`, keys.audit));
   await conforms(

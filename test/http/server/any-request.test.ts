@@ -25,6 +25,7 @@ const posts = [
   '/v1/notices',
   '/v1/notices/x/retire',
   '/v1/subjects/history',
+  '/v1/register/query',
   '/v1/ownership',
   '/v1/ownership/x/code',
   '/v1/webhooks/whatsapp/x',

@@ -25,7 +25,7 @@ const pageEndpoints = [
 ] as const;
 
 test.each([
-  ...['/v1/gate/check', '/v1/subjects/history', '/v1/notices', '/v1/notices/x/retire'],
+  ...['/v1/gate/check', '/v1/subjects/history', '/v1/register/query', '/v1/notices', '/v1/notices/x/retire'],
   '/v1/webhooks/whatsapp/x',
 ])('no page may ask %s', async (path) => {
   const answer = await preflight(path);

@@ -10,6 +10,7 @@ import { newFlowSecret, setProvider } from '../../../ledger/operations/flow/secr
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
+import { catchUp } from '../../../ledger/operations/register/fill.ts';
 import { addSender, changeSender, registerAccessToken } from '../../../ledger/operations/setup/senders.ts';
 import { changeBusiness, revokeApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { changeSite } from '../../../ledger/operations/setup/sites.ts';
@@ -93,6 +94,11 @@ const decided: Record<string, Decided> = {
   ivr_calls: unseen('guide'),
   sms_threads: unseen('guide'),
   worker_leases: unseen('guide'),
+  register: inLog('register'),
+  // A constraint allows only this one.
+  register_head: { changed: 'register', deleted: 'register', restored: 'register', but: { id: 'refused' } },
+  register_ranges: { ...unseen('never'), but: { first: 'refused', past: 'register' } },
+  register_days: { changed: 'register', deleted: 'register', restored: 'register' },
   journals: unseen('never'),
   releases: { ...inLog('release'), but: { kept_at: 'guide' } },
   release_files: inLog('release'),
@@ -188,6 +194,7 @@ async function fill({ ledger, business, config }: TestLedger) {
   );
   await ledger.sends.add({ ...send, business }, { key: randomBytes(32), request: randomBytes(32) });
   const status = { sender, business, message: randomBytes(32), status: 'sent', at };
+  await catchUp({ register: ledger.register.store, records: ledger.records, keys: ledger.keys });
   await ledger.sends.addStatuses([status, { ...status, status: 'failed', error: 1, permit: send.permit }]);
   const script = { path: '/0.0.1/a.js', ...digested('export {};') };
   const listed = { file: script.path, integrity: script.digest, parts: [], languages: [] };
@@ -225,6 +232,9 @@ async function goOn({ ledger }: Composed, business: string) {
   const message = randomBytes(32);
   await ledger.sends.settle(send.permit, { state: 'accepted', answeredAt: later, message, freesKey: false });
   await superuser.sql`update webhook_outbox set attempts = 1`;
+  await catchUp({ register: ledger.register.store, records: ledger.records, keys: ledger.keys });
+  // As another node leaves it that has filled what is filled already.
+  await superuser.sql`insert into register_ranges values (0, 1)`;
   await superuser.sql`update worker_leases set fence = 2 where worker = 'forward'`;
 }
 
@@ -276,6 +286,7 @@ const other: Record<string, (column: string) => string> = {
   smallint: (c) => `coalesce(${c} + 1, 1)`,
   integer: (c) => `coalesce(${c} + 1, 1)`,
   boolean: (c) => `not ${c}`,
+  date: (c) => `${c} + 1`,
   uuid: () => 'gen_random_uuid()',
   text: (c) => `coalesce(${c}, '') || 'x'`,
   'timestamp with time zone': (c) => `coalesce(${c}, now()) + interval '1 millisecond'`,

@@ -1,0 +1,173 @@
+// optmark records
+
+import { text as textOf } from 'node:stream/consumers';
+import { z } from 'zod';
+import { canonicalNumber } from '../../channels/server/number.ts';
+import { everyPurpose, type Facets } from '../../core/register/facets.ts';
+import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
+import { catchUp } from '../../operations/register/fill.ts';
+import {
+  queryWholeRegister,
+  type RegisterPage,
+  registerPage,
+  registerPageMax,
+} from '../../operations/register/query.ts';
+import { businessOf } from '../../operations/setup/business.ts';
+import { type Command, checked, exit, parse, positionals, required, UsageError } from '../frame/command.ts';
+import { count, print, printJsonLine, progressLine, say } from '../frame/terminal.ts';
+import { withLedger } from '../frame/with-ledger.ts';
+
+export const command: Command = {
+  help: `optmark records --business <id> [filters] [--order newest | oldest] [--limit <n> | --all] [--wait-for <size>] [--json]
+
+Which records there are, newest first: what each is, how it came, what for, under which notice. No number is shown;
+optmark audit opens the records of one. At the end: how many there are in all, and the size of the log that this is true at.
+
+  --kind --channel --purpose --notice --locale --grade --pack --entry-point --entry
+                 one word, or several with commas between: --kind opt_in,opt_out
+  --version      of the notice
+  --by, --by-id  who handed it in: key, site, link, sender, flow, staff or operator; and its id
+  --from, --to   from a moment on, and before one (2026-03-01T09:30:00Z), by --time recorded_at or occurred_at
+  --test         include, or only: records made to try things out, which are left out otherwise
+  --number       of the person with this number alone; - reads it from standard input
+  --subject      of one person, by the id that an answer gave
+  --limit        ${registerPage} unless it is said, at most ${registerPageMax}; --all shows all
+  --wait-for     waits until a log of this size is covered
+  --json         a line of JSON for each record, and one with total, tree_size and unread at the end
+
+Each look is itself recorded, as made by "cli".
+Exit: 0 shown, 2 usage, 3 could not run`,
+
+  async run(args) {
+    const { values, positionals: given } = parse(args, {
+      ...words,
+      business: { type: 'string' },
+      version: { type: 'string' },
+      by: { type: 'string' },
+      'by-id': { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      time: { type: 'string' },
+      test: { type: 'string' },
+      number: { type: 'string' },
+      subject: { type: 'string' },
+      order: { type: 'string' },
+      limit: { type: 'string' },
+      all: { type: 'boolean' },
+      'wait-for': { type: 'string' },
+      json: { type: 'boolean' },
+    });
+    positionals(given);
+    const business = required(values.business, 'business');
+    const { number, all = false, json = false } = values;
+    if (all && values.limit !== undefined) throw new UsageError('--limit and --all exclude each other');
+    if (number !== undefined && values.subject !== undefined)
+      throw new UsageError('--number and --subject exclude each other');
+    const { order, limit, waitFor, ...filter } = checked(typedSchema, typed(values));
+    const value = number && canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);
+    return withLedger(async ({ ledger }) => {
+      await businessOf(ledger, business);
+      const { register, records, keys } = ledger;
+      const line = progressLine();
+      // No server may run beside it, and then nothing else fills what lacks.
+      await catchUp({ register: register.store, records, keys }, (done, of) =>
+        line.progress('records', done, of),
+      );
+      line.clear();
+      const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
+      const pages = queryWholeRegister(ledger, principal, {
+        ...{ filter, order, waitFor, limit: all ? registerPageMax : limit },
+        ...(value !== undefined && { person: { kind: 'number', value } }),
+      });
+      let last: RegisterPage | undefined;
+      for await (const page of pages) {
+        if (last === undefined && !json && page.records.length > 0) print(heading);
+        for (const record of page.records) json ? printJsonLine(record) : print(rowOf(record));
+        last = page;
+        if (!all) break;
+      }
+      if (last !== undefined) tell(last, json);
+      return exit.true;
+    });
+  },
+};
+
+const wordNames = [
+  'kind',
+  'channel',
+  'purpose',
+  'notice',
+  'locale',
+  'grade',
+  'pack',
+  'entry-point',
+  'entry',
+] as const;
+const words = Object.fromEntries(wordNames.map((name) => [name, { type: 'string' }])) as Record<
+  (typeof wordNames)[number],
+  { type: 'string' }
+>;
+
+const typedSchema = z
+  .strictObject({
+    ...filterFields,
+    order: z.enum(['newest', 'oldest']).optional(),
+    limit: z.int().min(1).max(registerPageMax).optional(),
+    waitFor: z.int().min(0).optional(),
+  })
+  .refine(isRange, inRange);
+
+/** As a request would have it. */
+function typed(values: Readonly<Record<string, string | boolean | undefined>>): Record<string, unknown> {
+  const of = (name: string) => values[name] as string | undefined;
+  const number = (name: string) => (of(name) === undefined ? undefined : Number(of(name)));
+  const submitter = { by: of('by'), id: of('by-id') };
+  const fields = {
+    ...Object.fromEntries(wordNames.map((name) => [name.replaceAll('-', '_'), several(of(name))])),
+    ...{ version: number('version'), limit: number('limit'), waitFor: number('wait-for') },
+    ...{ from: of('from'), to: of('to'), time: of('time'), test: of('test') },
+    ...{ subject: of('subject'), order: of('order') },
+    ...((submitter.by ?? submitter.id) !== undefined && { submitted_by: given(submitter) }),
+  };
+  return given(fields);
+}
+
+const several = (text: string | undefined) => (text?.includes(',') ? text.split(',') : text);
+
+const given = (fields: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+const columns: readonly [name: string, width: number, of: (record: Facets) => string | undefined][] = [
+  ['entry', 6, ({ index }) => String(index)],
+  ['recorded', 16, ({ recorded_at }) => recorded_at?.slice(0, 16)],
+  ['kind', 18, ({ kind, unread }) => kind ?? unread],
+  ['channel', 8, ({ channel }) => channel],
+  ['grade', 5, ({ grade }) => grade],
+  ['notice', 16, ({ notice, version }) => notice && `${notice}@${version ?? ''}`],
+  ['for', 0, ({ purposes = [] }) => shortly(purposes.map((one) => (one === everyPurpose ? 'all' : one)))],
+];
+
+/** A line of 100 characters has room for one. */
+const shortly = ([first = '', ...more]: readonly string[]): string =>
+  more.length === 0 ? first : `${first} +${more.length}`;
+
+const row = (cells: readonly (string | undefined)[]): string =>
+  cells
+    .map((cell = '', i) => cell.padEnd(columns[i]![1]))
+    .join('  ')
+    .trimEnd();
+
+const heading = row(columns.map(([name]) => name));
+const rowOf = (record: Facets): string => row(columns.map(([, , of]) => of(record)));
+
+function tell({ total, tree_size, unread }: RegisterPage, json: boolean): void {
+  if (json) {
+    printJsonLine({ total, tree_size, unread });
+    return;
+  }
+  print(`${count(total)} ${total === 1 ? 'record' : 'records'} in a log of ${count(tree_size)} entries`);
+  if (unread > 0)
+    say(
+      `${count(unread)} records could not be read, and no filter finds them: see optmark verify --database`,
+    );
+}

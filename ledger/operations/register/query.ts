@@ -1,0 +1,194 @@
+// Which records there are: a page of the register, its exact total, and the size of the tree that both are
+// true at. A look at it is a record like each other look, written before anything is shown.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { issueCursor, openCursor, type RegisterPlace } from '../../auth/register-cursor.ts';
+import type { Principal } from '../../auth/scope.ts';
+import { canonicalBytes } from '../../core/canonical.ts';
+import { invalid, LedgerError } from '../../core/error.ts';
+import type { Facets } from '../../core/register/facets.ts';
+import type { RegisterFilter } from '../../core/register/filter.ts';
+import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
+import { type Noting, noteAccess } from '../history/read-history.ts';
+import { atATime } from '../in-turn.ts';
+import type { Keys } from '../keys.ts';
+import { findPerson, type People } from '../person/find-person.ts';
+import type { Registrar } from './registrar.ts';
+import type { RegisterFound, RegisterStore } from './store.ts';
+
+/** What a node has of the register. */
+export type Register = {
+  store: RegisterStore;
+  /** How long an answer waits for it. */
+  waitMs: number;
+} & Pick<Registrar, 'flush'>;
+
+export type Registered = Noting & People & Keys<'macs'> & { register: Register };
+
+/** Records in a page, unless fewer or more are asked for. */
+export const registerPage = 50;
+export const registerPageMax = 200;
+
+export type RegisterQuery = {
+  filter: RegisterFilter;
+  /** Whose records alone, under every name that Meta calls the same person. */
+  person?: CanonicalIdentifier | undefined;
+  order?: 'newest' | 'oldest' | undefined;
+  limit?: number | undefined;
+  /** Of the page before. */
+  cursor?: string | undefined;
+  /** A size of the tree that the answer must cover. */
+  waitFor?: number | undefined;
+};
+
+export type RegisterPage = {
+  records: Facets[];
+  total: number;
+  tree_size: number;
+  /** Records of the business that no filter finds, because they could not be read. */
+  unread: number;
+  next?: string;
+};
+
+export async function queryRegister(
+  ledger: Registered,
+  principal: Principal,
+  query: RegisterQuery,
+): Promise<RegisterPage> {
+  const asking = await ask(ledger, principal, query);
+  const page = await pageAt(ledger, asking, asking.place);
+  await noteLook(ledger, principal, asking, page);
+  return page;
+}
+
+/** All pages. One note of the look is enough, since all of it is for one look. */
+export async function* queryWholeRegister(
+  ledger: Registered,
+  principal: Principal,
+  query: Omit<RegisterQuery, 'cursor'>,
+): AsyncGenerator<RegisterPage> {
+  const asking = await ask(ledger, principal, query);
+  let page = await pageAt(ledger, asking, undefined);
+  await noteLook(ledger, principal, asking, page);
+  for (;;) {
+    yield page;
+    if (page.next === undefined) return;
+    page = await pageAt(
+      ledger,
+      asking,
+      openCursor(ledger.keys.macs, asking.business, asking.question, page.next),
+    );
+  }
+}
+
+type Asking = {
+  business: string;
+  filter: RegisterFilter;
+  subjects: readonly string[] | undefined;
+  newestFirst: boolean;
+  limit: number;
+  /** All of it that a cursor is bound to. */
+  question: string;
+  place: RegisterPlace | undefined;
+};
+
+async function ask(
+  ledger: Registered,
+  { business }: Principal,
+  { filter, person, order = 'newest', limit = registerPage, cursor, waitFor }: RegisterQuery,
+): Promise<Asking> {
+  const subjects = person && (await subjectsOf(ledger, business, person));
+  // Names that have come to the person since make another answer, of which the cursor knows nothing.
+  const question = canonicalBytes({ filter, subjects: subjects ?? null, order }).toString('utf8');
+  const place = cursor === undefined ? undefined : openCursor(ledger.keys.macs, business, question, cursor);
+  if (cursor !== undefined && place === undefined) throw invalid('/cursor', 'cursor', notItsCursor);
+  if (place === undefined) await reach(ledger.register, waitFor);
+  return { business, filter, subjects, newestFirst: order === 'newest', limit, question, place };
+}
+
+const notItsCursor =
+  'This cursor is not of this question: ask with the same filter, person and order as before, or begin without it.';
+
+async function subjectsOf(
+  ledger: People,
+  business: string,
+  identifier: CanonicalIdentifier,
+): Promise<string[]> {
+  const { person } = await findPerson(ledger, business, identifier);
+  return person === undefined ? [] : [...person.subjects, ...person.others].sort();
+}
+
+/** How long an answer waits for the register, and how often it looks, milliseconds. */
+export const registerWaitMs = 5_000;
+const lookEveryMs = 50;
+
+/** What this node has recorded is in the answer, unless something before it is lacking. */
+async function reach({ store, flush, waitMs }: Register, waitFor = 0): Promise<void> {
+  // Where it cannot write, the answer says how far the register is.
+  await flush().catch(() => {});
+  if (waitFor === 0) return;
+  for (let waited = 0; ; waited += lookEveryMs) {
+    const { through, size } = await store.state();
+    if (through >= waitFor) return;
+    if (waitFor > size) throw invalid('/wait_for', 'ahead_of_log', `The log has ${size} entries.`);
+    if (waited >= waitMs) throw behindStill(through, waitFor);
+    await sleep(lookEveryMs);
+  }
+}
+
+function behindStill(through: number, waitFor: number): LedgerError {
+  const detail = `The register covers ${through} entries so far, and not ${waitFor}; ask again, or without wait_for.`;
+  const faults = [{ pointer: '/wait_for', rule: 'register_behind', detail }];
+  return new LedgerError('unavailable', detail, { retryAfter: 5, faults });
+}
+
+/**
+ * By store: one question at a time. A wide one reads millions of rows, and appends need its connections too.
+ */
+const turns = new WeakMap<RegisterStore, ReturnType<typeof atATime>>();
+
+function inTurn(store: RegisterStore, work: () => Promise<RegisterFound>): Promise<RegisterFound> {
+  const turn = turns.get(store) ?? atATime(1);
+  turns.set(store, turn);
+  return turn(work);
+}
+
+async function pageAt(
+  { keys, register: { store } }: Registered,
+  asking: Asking,
+  place: RegisterPlace | undefined,
+): Promise<RegisterPage> {
+  const { business, question, limit } = asking;
+  const found = await inTurn(store, () => store.find({ ...asking, after: place }));
+  const { treeSize, unread } = found;
+  const total = place?.total ?? found.total ?? 0;
+  const records = found.rows.slice(0, limit);
+  const isMore = found.rows.length > limit;
+  return {
+    records,
+    total,
+    tree_size: treeSize,
+    unread,
+    ...(isMore && {
+      next: issueCursor(keys.macs, business, question, { treeSize, index: records.at(-1)!.index, total }),
+    }),
+  };
+}
+
+/** The look at one person stands in their own history. */
+async function noteLook(
+  ledger: Noting,
+  principal: Principal,
+  { filter: { subject, ...filter }, subjects, place }: Asking,
+  { records, total, tree_size }: RegisterPage,
+): Promise<void> {
+  const isOfOne = subject !== undefined || subjects !== undefined;
+  const of = isOfOne
+    ? (records.find((record) => record.subject !== undefined)?.subject ?? subjects?.[0])
+    : undefined;
+  await noteAccess(ledger, principal, 'list', of ?? null, {
+    filter: { ...filter, ...(isOfOne && { person: true }), ...(place && { after: place.index }) },
+    tree_size,
+    total,
+  });
+}

@@ -1,0 +1,186 @@
+// The register in Postgres: filled by whole runs of entries, so that a run says of each of its entries that
+// it is there or that its record is gone.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RegisterState, RegisterStore, Run } from '../../operations/register/store.ts';
+import { type Database, DatabaseError, type Sql } from '../database/connection.ts';
+import { findIn } from './find.ts';
+import { documentOf } from './rows.ts';
+
+/** Entries that one transaction goes on by; counting them takes a tenth of a second. */
+const stepMax = 20_000;
+
+/** SQLSTATE: no such sealed row. */
+const goneMeanwhile = '23503';
+const triesMax = 3;
+
+export function createRegisterStore(db: Database): RegisterStore {
+  const { sql } = db;
+  return {
+    async put(run, over) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await putRun(sql, run, over);
+        } catch (error) {
+          // A person was erased between the look at the sealed rows and the insert: they are not seen again.
+          const isGone = error instanceof DatabaseError && error.sqlstate === goneMeanwhile;
+          if (!isGone || tries === triesMax) throw error;
+          await sleep(tries * 10);
+        }
+      }
+    },
+
+    advance: () => advance(db),
+
+    async state() {
+      const [row] = await sql<RegisterState[]>`
+        select coalesce((select through from register_head where id = 1), 0) as through,
+          coalesce((select size from log_head where id = 1), 0) as size`;
+      return row!;
+    },
+
+    async gap() {
+      const [row] = await sql<{ first: number; past: number }[]>`
+        with reached as (
+          select coalesce((select through from register_head where id = 1), 0) as through)
+        select through as first,
+          least((select size from log_head where id = 1),
+            (select first from register_ranges where first > through order by first limit 1)) as past
+        from reached
+        where through < (select size from log_head where id = 1)
+          and not exists (select from register_ranges where first <= through and past > through)`;
+      return row;
+    },
+
+    recount: () => db.transaction(({ sql: inside }) => recount(inside)),
+
+    async unread() {
+      const [row] = await sql<{ count: number }[]>`
+        select count(*) as count from register where unread is not null`;
+      return row!.count;
+    },
+
+    find: (asked) =>
+      db.transaction(({ sql: then }) => findIn(then, asked), {
+        isolation: 'repeatable read',
+        readOnly: true,
+      }),
+  };
+}
+
+/**
+ * A row is taken where its sealed row is there and of this record: a run may come late, or from a commit that
+ * the database has lost since. A run counts as filled where it has all that the log has there, and nothing
+ * else does: what is hidden so would never be looked for.
+ */
+async function putRun(sql: Sql, { first, past, rows }: Run, over?: 'again') {
+  const onConflict =
+    over === undefined
+      ? sql.part`do nothing`
+      : sql.part`do update set
+          record = excluded.record, business = excluded.business, subject = excluded.subject, kind = excluded.kind,
+          channel = excluded.channel, system = excluded.system, entry_point = excluded.entry_point,
+          entry = excluded.entry, purposes = excluded.purposes, notice = excluded.notice, version = excluded.version,
+          locale = excluded.locale, grade = excluded.grade, packs = excluded.packs,
+          jurisdiction = excluded.jurisdiction, submitter = excluded.submitter,
+          submitter_id = excluded.submitter_id, occurred_at = excluded.occurred_at,
+          recorded_at = excluded.recorded_at, valid_until = excluded.valid_until, test = excluded.test,
+          unread = excluded.unread
+        where (register.*) is distinct from (excluded.*)`;
+  await sql`
+    with lines as (
+      select l.* from json_to_recordset(${documentOf(rows)}::json) as l (
+        idx bigint, record uuid, business text, subject uuid, kind text, channel text, system text, entry_point text,
+        entry text, purposes text[], notice text, version integer, locale text, grade text, packs text[],
+        jurisdiction text, submitter text, submitter_id text, occurred_at timestamptz, recorded_at timestamptz,
+        valid_until timestamptz, test boolean, unread text)
+      join sealed_records s on s.idx = l.idx and s.record = l.record and s.business = l.business),
+    filled as (
+      insert into register (idx, record, business, subject, kind, channel, system, entry_point, entry, purposes,
+        notice, version, locale, grade, packs, jurisdiction, submitter, submitter_id, occurred_at, recorded_at,
+        valid_until, test, unread)
+      select idx, record, business, subject, kind, channel, system, entry_point, entry, purposes, notice, version,
+        locale, grade, packs, jurisdiction, submitter, submitter_id, occurred_at, recorded_at, valid_until,
+        coalesce(test, false), unread
+      from lines
+      on conflict (idx) ${onConflict})
+    insert into register_ranges (first, past)
+    select ${first}, ${past} from log_head where id = 1 and size >= ${past}
+      and (select count(*) from lines) = (select count(*) from sealed_records where idx >= ${first} and idx < ${past})
+      and not exists (select from register_head where through >= ${past})
+    on conflict (first) do update set past = greatest(register_ranges.past, excluded.past)`;
+}
+
+/** Nodes go on one after the other: each entry is counted by the one that goes over it. */
+async function advance(db: Database): Promise<RegisterState> {
+  for (;;) {
+    const step = await db.transaction(async ({ sql }) => {
+      const before = await lockHead(sql);
+      // A statement of its own, which sees what others had filled before they let the head go.
+      const [row] = await sql<{ reach: number; size: number }[]>`
+        with recursive reach (past) as (
+          select ${before}::bigint
+          union all
+          select r.past from reach cross join lateral (
+            select past from register_ranges where first <= reach.past and past > reach.past
+            order by past desc limit 1) r)
+        select max(past) as reach, (select size from log_head where id = 1) as size from reach`;
+      const { reach, size } = row!;
+      const through = Math.min(reach, before + stepMax);
+      if (through > before) await goOver(sql, before, through);
+      return { through, size, isOver: through === reach };
+    });
+    if (step.isOver) return { through: step.through, size: step.size };
+  }
+}
+
+async function goOver(sql: Sql, before: number, through: number): Promise<void> {
+  await sql`
+    insert into register_days (business, day, kind, channel, purpose, locale, notice, version, entry_point, entry,
+      test, count)
+    ${countedDays(sql)}
+    where r.idx >= ${before} and r.idx < ${through} and r.recorded_at is not null
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+    on conflict on constraint register_days_pk do update set count = register_days.count + excluded.count`;
+  await sql`update register_head set through = ${through} where id = 1 and through = ${before}`;
+  await sql`delete from register_ranges where past <= ${through}`;
+}
+
+const dayMs = 86_400_000;
+
+/** A day at a time, none of which takes as long as a statement may. The register waits; commits do not. */
+async function recount(sql: Sql): Promise<void> {
+  const through = await lockHead(sql);
+  const [there] = await sql<{ rows: number; first: string | null; last: string | null }[]>`
+    select (select count(*) from register where idx < ${through}) as rows,
+      (select min(recorded_at) from register) as first, (select max(recorded_at) from register) as last`;
+  const { rows, first, last } = there!;
+  if (rows === through) await sql`delete from register_days`;
+  if (first === null || last === null) return;
+  for (let day = Date.parse(first.slice(0, 10)); day <= Date.parse(last); day += dayMs) {
+    const [from, to] = [new Date(day).toISOString(), new Date(day + dayMs).toISOString()];
+    await sql`
+      insert into register_days (business, day, kind, channel, purpose, locale, notice, version, entry_point,
+        entry, test, count)
+      ${countedDays(sql)}
+      where r.recorded_at >= ${from}::timestamptz and r.recorded_at < ${to}::timestamptz and r.idx < ${through}
+      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+      on conflict on constraint register_days_pk do update
+        set count = greatest(register_days.count, excluded.count)`;
+  }
+}
+
+/** The first look makes the row: a restore fills these tables, and finds them empty. */
+async function lockHead(sql: Sql): Promise<number> {
+  const [head] = await sql<{ through: number }[]>`select through from register_head where id = 1 for update`;
+  if (head !== undefined) return head.through;
+  await sql`insert into register_head (id, through) values (1, 0) on conflict do nothing`;
+  return lockHead(sql);
+}
+
+/** A record once under no purpose, and once under each that it names. */
+const countedDays = (sql: Sql) => sql.part`
+  select r.business, (r.recorded_at at time zone 'UTC')::date, coalesce(r.kind, ''), coalesce(r.channel, ''),
+    p.purpose, coalesce(r.locale, ''), coalesce(r.notice, ''), coalesce(r.version, 0), coalesce(r.entry_point, ''),
+    coalesce(r.entry, ''), r.test, count(*)
+  from register r cross join lateral (select '' as purpose union select unnest(r.purposes)) p`;
