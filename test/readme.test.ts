@@ -15,6 +15,7 @@ const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 
 const readers = [
   'web-developer',
   'ivr',
+  'sms',
   'agents-and-paper',
   'sender',
   'compliance',
