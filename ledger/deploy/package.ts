@@ -14,7 +14,13 @@ const dist = join(root, 'dist');
 const { version } = manifest;
 
 /** What `exports` in package.json names. */
-const entries = ['ledger/app', 'ledger/sdk/gate', 'widget/load', 'widget/server/server'];
+const entries = [
+  'ledger/app',
+  'ledger/sdk/gate',
+  'ledger/sdk/app/client',
+  'widget/load',
+  'widget/server/server',
+];
 
 /** Read at run time, and no modules. Of the widget this release alone: an older one may lie there as well. */
 const readAtRunTime = [

@@ -128,6 +128,7 @@ describe('the package', () => {
 
   test.each([
     ['the SDK', 'dist/ledger/sdk/gate.js', ['node:crypto']],
+    ['what a mobile app uses', 'dist/ledger/sdk/app/client.js', []],
     ['what a shop’s server uses', 'dist/widget/server/server.js', ['node:crypto']],
     ['what a page loads the widget with', 'dist/widget/load.js', []],
   ])('%s needs no other package', (_what, entry, allowed) => {
