@@ -14,6 +14,7 @@ import { until } from './support/until.ts';
 const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 'utf8');
 const readers = [
   'web-developer',
+  'app',
   'ivr',
   'sms',
   'agents-and-paper',
