@@ -1,5 +1,5 @@
-// The words of the opt-in page that the ledger itself shows (/in/…), except the consent and the widget's own.
-// A language with a missing word does not compile.
+// The words of the opt-in page that the ledger itself shows (/in/…), and of what is printed for it, except
+// the consent and the widget's own. A language with a missing word does not compile.
 //
 // For translators: the reader followed a link or scanned a code, and may be anyone. Short, calm, everyday
 // words, and "you". `{name}` is filled in and stays as it is; "WhatsApp", "JavaScript" and STOP stay as they
@@ -37,4 +37,14 @@ export type HostedStrings = {
   /** While the page asks the ledger about its link. */
   waiting: string;
   unreachable: string;
+
+  // ---- on paper, beside a code that leads to the page -----------------------------------------------------
+  /**
+   * The headline of a poster. `{what}` as in the sentence of consent, such as "order updates"; `{business}`.
+   */
+  printTitle: string;
+  /** How to get to the page; an address follows on the next line. */
+  printScan: string;
+  /** That nobody agrees by scanning. */
+  printDecide: string;
 };

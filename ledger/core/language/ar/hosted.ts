@@ -21,4 +21,7 @@ export const ar: HostedStrings = {
   otherNumber: 'استخدام رقم آخر',
   waiting: 'لحظة واحدة…',
   unreachable: 'فشل الاتصال. أعد تحميل الصفحة.',
+  printTitle: 'تلقَّ {what} من {business} على WhatsApp',
+  printScan: 'امسح الرمز بكاميرا هاتفك، أو افتح هذا العنوان:',
+  printDecide: 'القرار لك في الصفحة. مسح الرمز وحده لا يغيّر شيئًا.',
 };

@@ -22,4 +22,7 @@ export const de: HostedStrings = {
   otherNumber: 'Andere Nummer verwenden',
   waiting: 'Einen Moment…',
   unreachable: 'Die Verbindung ist fehlgeschlagen. Laden Sie die Seite neu.',
+  printTitle: 'Erhalten Sie {what} von {business} über WhatsApp',
+  printScan: 'Scannen Sie den Code mit der Kamera Ihres Telefons oder öffnen Sie diese Adresse:',
+  printDecide: 'Sie entscheiden auf der Seite. Das Scannen allein ändert nichts.',
 };

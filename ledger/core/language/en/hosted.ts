@@ -21,4 +21,7 @@ export const en: HostedStrings = {
   otherNumber: 'Use another number',
   waiting: 'One moment…',
   unreachable: 'The connection failed. Load the page again.',
+  printTitle: 'Get {what} from {business} on WhatsApp',
+  printScan: 'Scan the code with your phone’s camera, or open this address:',
+  printDecide: 'You decide on the page. Scanning alone changes nothing.',
 };

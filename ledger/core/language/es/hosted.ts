@@ -22,4 +22,7 @@ export const es: HostedStrings = {
   otherNumber: 'Usar otro número',
   waiting: 'Un momento…',
   unreachable: 'La conexión ha fallado. Vuelva a cargar la página.',
+  printTitle: 'Reciba {what} de {business} por WhatsApp',
+  printScan: 'Escanee el código con la cámara de su teléfono o abra esta dirección:',
+  printDecide: 'Usted decide en la página. Escanear el código no cambia nada.',
 };

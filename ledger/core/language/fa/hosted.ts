@@ -21,4 +21,7 @@ export const fa: HostedStrings = {
   otherNumber: 'استفاده از شماره‌ای دیگر',
   waiting: 'یک لحظه…',
   unreachable: 'اتصال برقرار نشد. صفحه را دوباره بارگیری کنید.',
+  printTitle: '{what} را از {business} در WhatsApp دریافت کنید',
+  printScan: 'کد را با دوربین تلفن خود اسکن کنید یا این نشانی را باز کنید:',
+  printDecide: 'شما در صفحه تصمیم می‌گیرید. اسکن کردن به‌تنهایی چیزی را تغییر نمی‌دهد.',
 };

@@ -21,4 +21,7 @@ export const fr: HostedStrings = {
   otherNumber: 'Utiliser un autre numéro',
   waiting: 'Un instant…',
   unreachable: 'La connexion a échoué. Rechargez la page.',
+  printTitle: 'Recevez {what} de {business} sur WhatsApp',
+  printScan: 'Scannez le code avec l’appareil photo de votre téléphone ou ouvrez cette adresse :',
+  printDecide: 'Vous décidez sur la page. Scanner le code ne change rien.',
 };

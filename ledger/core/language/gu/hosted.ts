@@ -21,4 +21,7 @@ export const gu: HostedStrings = {
   otherNumber: 'બીજો નંબર વાપરો',
   waiting: 'એક ક્ષણ…',
   unreachable: 'કનેક્શન થઈ શક્યું નહીં. પાનું ફરી લોડ કરો.',
+  printTitle: 'WhatsApp પર {business} તરફથી {what} મેળવો',
+  printScan: 'તમારા ફોનના કૅમેરાથી કોડ સ્કૅન કરો, અથવા આ સરનામું ખોલો:',
+  printDecide: 'નિર્ણય તમે પેજ પર લેશો. ફક્ત સ્કૅન કરવાથી કંઈ બદલાતું નથી.',
 };

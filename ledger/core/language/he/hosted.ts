@@ -21,4 +21,7 @@ export const he: HostedStrings = {
   otherNumber: 'שימוש במספר אחר',
   waiting: 'רק רגע…',
   unreachable: 'החיבור נכשל. יש לטעון את הדף מחדש.',
+  printTitle: 'קבלת {what} מאת {business} ב-WhatsApp',
+  printScan: 'יש לסרוק את הקוד במצלמת הטלפון או לפתוח את הכתובת הזאת:',
+  printDecide: 'ההחלטה שלכם, בדף עצמו. הסריקה לבדה אינה משנה דבר.',
 };

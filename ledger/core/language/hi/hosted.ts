@@ -21,4 +21,7 @@ export const hi: HostedStrings = {
   otherNumber: 'दूसरा नंबर इस्तेमाल करें',
   waiting: 'एक पल…',
   unreachable: 'कनेक्शन नहीं हो पाया। पेज फिर से लोड करें।',
+  printTitle: 'WhatsApp पर {business} से {what} पाएँ',
+  printScan: 'अपने फ़ोन के कैमरे से कोड स्कैन करें, या यह पता खोलें:',
+  printDecide: 'फ़ैसला आप पेज पर करेंगे। केवल स्कैन करने से कुछ नहीं बदलता।',
 };

@@ -22,4 +22,7 @@ export const id: HostedStrings = {
   otherNumber: 'Gunakan nomor lain',
   waiting: 'Sebentar…',
   unreachable: 'Koneksi gagal. Muat ulang halaman ini.',
+  printTitle: 'Terima {what} dari {business} di WhatsApp',
+  printScan: 'Pindai kode ini dengan kamera ponsel Anda, atau buka alamat ini:',
+  printDecide: 'Anda yang memutuskan di halaman itu. Memindai saja tidak mengubah apa pun.',
 };

@@ -22,4 +22,7 @@ export const it: HostedStrings = {
   otherNumber: 'Usa un altro numero',
   waiting: 'Un momento…',
   unreachable: 'La connessione non è riuscita. Ricarichi la pagina.',
+  printTitle: 'Riceva {what} da {business} su WhatsApp',
+  printScan: 'Inquadri il codice con la fotocamera del telefono o apra questo indirizzo:',
+  printDecide: 'Decide lei nella pagina. Inquadrare il codice non cambia nulla.',
 };

@@ -21,4 +21,7 @@ export const ja: HostedStrings = {
   otherNumber: '別の番号を使う',
   waiting: 'お待ちください…',
   unreachable: '接続できませんでした。ページを読み込み直してください。',
+  printTitle: 'WhatsApp で {business} から{what}を受け取れます',
+  printScan: 'スマートフォンのカメラでコードを読み取るか、次のアドレスを開いてください。',
+  printDecide: 'お決めになるのは、開いたページの上です。読み取るだけでは何も変わりません。',
 };

@@ -21,4 +21,7 @@ export const ko: HostedStrings = {
   otherNumber: '다른 번호 사용',
   waiting: '잠시만요…',
   unreachable: '연결에 실패했습니다. 페이지를 다시 불러오세요.',
+  printTitle: 'WhatsApp으로 {business}에서 보내는 {what} 받기',
+  printScan: '휴대전화 카메라로 코드를 스캔하거나 다음 주소를 여세요.',
+  printDecide: '결정은 페이지에서 하시면 됩니다. 스캔만으로는 아무것도 바뀌지 않습니다.',
 };

@@ -21,4 +21,7 @@ export const mr: HostedStrings = {
   otherNumber: 'दुसरा क्रमांक वापरा',
   waiting: 'एक क्षण…',
   unreachable: 'कनेक्शन झाले नाही. पान पुन्हा लोड करा.',
+  printTitle: 'WhatsApp वर {business} कडून {what} मिळवा',
+  printScan: 'तुमच्या फोनच्या कॅमेऱ्याने कोड स्कॅन करा किंवा हा पत्ता उघडा:',
+  printDecide: 'निर्णय तुम्ही पानावर घ्याल. फक्त स्कॅन केल्याने काहीही बदलत नाही.',
 };

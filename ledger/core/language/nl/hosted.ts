@@ -22,4 +22,7 @@ export const nl: HostedStrings = {
   otherNumber: 'Een ander nummer gebruiken',
   waiting: 'Een moment…',
   unreachable: 'De verbinding is mislukt. Laad de pagina opnieuw.',
+  printTitle: 'Ontvang {what} van {business} via WhatsApp',
+  printScan: 'Scan de code met de camera van je telefoon, of open dit adres:',
+  printDecide: 'Je beslist op de pagina. Alleen scannen verandert niets.',
 };

@@ -21,4 +21,7 @@ export const pa: HostedStrings = {
   otherNumber: 'ਹੋਰ ਨੰਬਰ ਵਰਤੋ',
   waiting: 'ਇੱਕ ਪਲ…',
   unreachable: 'ਕਨੈਕਸ਼ਨ ਨਹੀਂ ਹੋਇਆ। ਪੰਨਾ ਦੁਬਾਰਾ ਲੋਡ ਕਰੋ।',
+  printTitle: 'WhatsApp ਉੱਤੇ {business} ਵੱਲੋਂ {what} ਪ੍ਰਾਪਤ ਕਰੋ',
+  printScan: 'ਆਪਣੇ ਫ਼ੋਨ ਦੇ ਕੈਮਰੇ ਨਾਲ ਕੋਡ ਸਕੈਨ ਕਰੋ, ਜਾਂ ਇਹ ਪਤਾ ਖੋਲ੍ਹੋ:',
+  printDecide: 'ਫ਼ੈਸਲਾ ਤੁਸੀਂ ਪੰਨੇ ਉੱਤੇ ਕਰੋਗੇ। ਸਿਰਫ਼ ਸਕੈਨ ਕਰਨ ਨਾਲ ਕੁਝ ਨਹੀਂ ਬਦਲਦਾ।',
 };

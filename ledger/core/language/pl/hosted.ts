@@ -21,4 +21,7 @@ export const pl: HostedStrings = {
   otherNumber: 'Użyj innego numeru',
   waiting: 'Chwileczkę…',
   unreachable: 'Połączenie nie powiodło się. Odśwież stronę.',
+  printTitle: 'Otrzymuj {what} od {business} na WhatsApp',
+  printScan: 'Zeskanuj kod aparatem telefonu albo otwórz ten adres:',
+  printDecide: 'Decyzję podejmujesz na stronie. Samo zeskanowanie niczego nie zmienia.',
 };

@@ -21,4 +21,7 @@ export const pt: HostedStrings = {
   otherNumber: 'Usar outro número',
   waiting: 'Um momento…',
   unreachable: 'A conexão falhou. Carregue a página novamente.',
+  printTitle: 'Receba {what} de {business} no WhatsApp',
+  printScan: 'Leia o código com a câmara do telemóvel ou abra este endereço:',
+  printDecide: 'A decisão é sua, na página. Ler o código não altera nada.',
 };

@@ -21,4 +21,7 @@ export const sw: HostedStrings = {
   otherNumber: 'Tumia nambari nyingine',
   waiting: 'Subiri kidogo…',
   unreachable: 'Muunganisho umeshindwa. Pakia ukurasa tena.',
+  printTitle: 'Pokea {what} kutoka kwa {business} kwenye WhatsApp',
+  printScan: 'Changanua msimbo huu kwa kamera ya simu yako, au fungua anwani hii:',
+  printDecide: 'Unaamua wewe kwenye ukurasa. Kuchanganua pekee hakubadilishi chochote.',
 };

@@ -21,4 +21,7 @@ export const te: HostedStrings = {
   otherNumber: 'వేరే నంబరు ఉపయోగించండి',
   waiting: 'ఒక్క క్షణం…',
   unreachable: 'కనెక్షన్ విఫలమైంది. పేజీని మళ్లీ లోడ్ చేయండి.',
+  printTitle: 'WhatsApp లో {business} నుండి {what} అందుకోండి',
+  printScan: 'మీ ఫోన్ కెమెరాతో కోడ్‌ను స్కాన్ చేయండి, లేదా ఈ చిరునామాను తెరవండి:',
+  printDecide: 'పేజీలో నిర్ణయం మీదే. కేవలం స్కాన్ చేయడం వల్ల ఏమీ మారదు.',
 };

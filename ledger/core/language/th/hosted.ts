@@ -21,4 +21,7 @@ export const th: HostedStrings = {
   otherNumber: 'ใช้หมายเลขอื่น',
   waiting: 'สักครู่…',
   unreachable: 'เชื่อมต่อไม่สำเร็จ โปรดโหลดหน้านี้อีกครั้ง',
+  printTitle: 'รับ{what}จาก {business} ทาง WhatsApp',
+  printScan: 'สแกนรหัสด้วยกล้องโทรศัพท์ของคุณ หรือเปิดที่อยู่นี้:',
+  printDecide: 'คุณเป็นผู้ตัดสินใจในหน้าเว็บ การสแกนเพียงอย่างเดียวไม่เปลี่ยนแปลงสิ่งใด',
 };

@@ -21,4 +21,7 @@ export const tr: HostedStrings = {
   otherNumber: 'Başka bir numara kullan',
   waiting: 'Bir dakika…',
   unreachable: 'Bağlantı kurulamadı. Sayfayı yeniden yükleyin.',
+  printTitle: '{business} size WhatsApp üzerinden {what} göndersin',
+  printScan: 'Kodu telefonunuzun kamerasıyla tarayın veya şu adresi açın:',
+  printDecide: 'Kararı sayfada siz verirsiniz. Yalnızca taramak hiçbir şeyi değiştirmez.',
 };

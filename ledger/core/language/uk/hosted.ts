@@ -21,4 +21,7 @@ export const uk: HostedStrings = {
   otherNumber: 'Вказати інший номер',
   waiting: 'Хвилинку…',
   unreachable: 'Не вдалося з’єднатися. Завантажте сторінку ще раз.',
+  printTitle: 'Отримуйте {what} від {business} у WhatsApp',
+  printScan: 'Відскануйте код камерою телефону або відкрийте цю адресу:',
+  printDecide: 'Вирішуєте ви на самій сторінці. Саме лише сканування нічого не змінює.',
 };

@@ -21,4 +21,7 @@ export const ur: HostedStrings = {
   otherNumber: 'دوسرا نمبر استعمال کریں',
   waiting: 'ایک لمحہ…',
   unreachable: 'رابطہ نہیں ہو سکا۔ صفحہ دوبارہ لوڈ کریں۔',
+  printTitle: 'WhatsApp پر {business} کی جانب سے {what} وصول کریں',
+  printScan: 'اپنے فون کے کیمرے سے کوڈ اسکین کریں، یا یہ پتا کھولیں:',
+  printDecide: 'فیصلہ آپ صفحے پر کریں گے۔ صرف اسکین کرنے سے کچھ نہیں بدلتا۔',
 };

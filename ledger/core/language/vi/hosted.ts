@@ -21,4 +21,7 @@ export const vi: HostedStrings = {
   otherNumber: 'Dùng số khác',
   waiting: 'Chờ một chút…',
   unreachable: 'Kết nối không thành công. Hãy tải lại trang.',
+  printTitle: 'Nhận {what} từ {business} qua WhatsApp',
+  printScan: 'Quét mã bằng camera điện thoại của bạn hoặc mở địa chỉ này:',
+  printDecide: 'Bạn quyết định trên trang. Chỉ quét mã thì không có gì thay đổi.',
 };

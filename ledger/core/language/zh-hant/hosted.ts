@@ -21,4 +21,7 @@ export const zhHant: HostedStrings = {
   otherNumber: '使用其他號碼',
   waiting: '請稍候…',
   unreachable: '連線失敗。請重新載入本頁。',
+  printTitle: '透過 WhatsApp 接收 {business} 傳送的{what}',
+  printScan: '請用手機相機掃描條碼，或開啟以下網址：',
+  printDecide: '是否同意由您在頁面上決定。僅僅掃描不會改變任何內容。',
 };

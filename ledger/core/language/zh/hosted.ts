@@ -21,4 +21,7 @@ export const zh: HostedStrings = {
   otherNumber: '使用其他号码',
   waiting: '请稍候…',
   unreachable: '连接失败。请重新加载本页。',
+  printTitle: '通过 WhatsApp 接收 {business} 发送的{what}',
+  printScan: '请用手机相机扫描二维码，或打开以下网址：',
+  printDecide: '是否同意由您在页面上决定。仅仅扫码不会改变任何内容。',
 };
