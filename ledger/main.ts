@@ -17,7 +17,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   migrate: ['bring the database to the tables of this version', () => import('./cli/migrate.ts')],
   business: ['add, change and list businesses', () => import('./cli/business.ts')],
   site: ['add, change, end and list the web sites that may show the widget', () => import('./cli/site.ts')],
-  entry: ['add, change, end and list the places where people are asked', () => import('./cli/entry.ts')],
+  entry: ['name the places where people are asked, and print their codes', () => import('./cli/entry.ts')],
   sender: ['add, change, end and list the WhatsApp numbers people write to', () => import('./cli/sender.ts')],
   template: [
     'map templates to purposes, and read from Meta the category of each',

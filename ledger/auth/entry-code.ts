@@ -15,3 +15,9 @@ export function formatEntryCode(random: Uint8Array): string {
   );
   return letters.join('');
 }
+
+/** As it was typed: capitals, and the letters that are taken for digits. Undefined: it is none. */
+export function parseEntryCode(typed: string): string | undefined {
+  const code = typed.toLowerCase().replaceAll('o', '0').replaceAll(/[il]/g, '1');
+  return code.length === length && [...code].every((letter) => alphabet.includes(letter)) ? code : undefined;
+}

@@ -1,6 +1,8 @@
-// optmark entry add | list | change | end
+// optmark entry add | list | change | end | qr
 
+import { writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { codeSvg } from '../core/entry/code-svg.ts';
 import { entryKindSchema, type NamedEntryPoint } from '../core/entry/named-entry-point.ts';
 import {
   addEntryPoint,
@@ -10,6 +12,7 @@ import {
   entryDraftSchema,
 } from '../operations/entry/entry-points.ts';
 import { linkOf } from '../operations/entry/link.ts';
+import { printedOf } from '../operations/entry/printed.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
   type Actions,
@@ -27,7 +30,7 @@ import {
 import { print, printJson } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
-const actions: Actions = { add, change, end, list };
+const actions: Actions = { add, change, end, list, qr };
 
 export const command: Command = {
   help: `optmark entry add <id> --business <id> --kind <kind> --name <name> [--notice <id>] [--site <pk_…>]
@@ -36,6 +39,7 @@ optmark entry change <id> --business <id> [--name <name>] [--notice <id>] [--sit
                   [--flow <id>] [--until <moment>]
 optmark entry end <id> --business <id>
 optmark entry list --business <id> [--json]
+optmark entry qr <id> --business <id> --out <file.svg> [--lang <tag>]
 
 An entry point is a place where people are asked, such as a poster in a store. Records of opt-ins say which one they
 came from.
@@ -51,7 +55,8 @@ came from.
   --until   such as 2027-03-31T18:30:00Z: nothing comes from it after that
 
 With change, --site, --locale, --flow and --until take "" for none. add prints the link of the entry point, where it has
-one: print that one, since it goes on when the notice or the site is another.
+one: print that one, since it goes on when the notice or the site is another. qr writes its code as SVG, with what it
+is for under it, in the language of --lang or else of the entry point or the notice.
 Exit: 0 done, 2 usage, 3 could not run`,
 
   run: actionOf('entry', actions),
@@ -95,6 +100,18 @@ async function end(args: string[]): Promise<ExitCode> {
   return withLedger(async ({ ledger }) => {
     await endEntryPoint(ledger, business, id);
     print(`ended ${id}`);
+    return exit.true;
+  });
+}
+
+async function qr(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, { business: text, out: text, lang: text });
+  const { id } = positionals(given, 'id');
+  const business = required(values.business, 'business');
+  const out = required(values.out, 'out');
+  return withLedger(async ({ ledger }) => {
+    await writeFile(out, codeSvg(await printedOf(ledger, business, id, values.lang)));
+    print(out);
     return exit.true;
   });
 }

@@ -1,6 +1,6 @@
 // The places of a business from the command line.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -56,6 +56,21 @@ test('an entry point is added, changed, listed and ended', async () => {
     { ...listed[1], id: 'till', site, endedAt: expect.any(String) },
   ]);
   expect(listed[1]).not.toHaveProperty('locale');
+});
+
+test('its code is written as a picture, with what it is for', async () => {
+  const link = (await entry('add', 'door', ...poster, '--site', site)).stdout.trim();
+  const out = join(folder, 'door.svg');
+  expect(await entry('qr', 'door', '--out', out, '--lang', 'es')).toMatchObject({
+    code: 0,
+    stdout: `${out}\n`,
+  });
+  const svg = await readFile(out, 'utf8');
+  expect(svg).toContain(link);
+  expect(svg).toContain('Reciba novedades de sus pedidos de Fresh Produce por WhatsApp');
+  await entry('add', 'ad', '--kind', 'click_to_whatsapp_ad', '--name', 'Ad');
+  expect(await entry('qr', 'ad', '--out', join(folder, 'ad.svg'))).toMatchObject({ code: 3, stdout: '' });
+  expect(await entry('qr', 'door')).toMatchObject({ code: 2, stdout: '' });
 });
 
 test.each([

@@ -17,6 +17,7 @@ import { objectionEndpoints } from '../consent/objections.ts';
 import { optInEndpoints } from '../consent/opt-ins.ts';
 import { optOutEndpoints } from '../consent/opt-outs.ts';
 import { embedEndpoints } from '../embed/routes.ts';
+import { entryPageEndpoints } from '../entry/routes.ts';
 import { flowPageEndpoints } from '../flow/routes.ts';
 import { gateEndpoints } from '../gate/gate.ts';
 import { gateBulkEndpoint } from '../gate/gate-bulk.ts';
@@ -103,6 +104,7 @@ export const endpoints: readonly Endpoint[] = [
   ...businessEndpoints,
   ...siteEndpoints,
   ...entryPointEndpoints,
+  ...entryPageEndpoints,
   ...senderEndpoints,
   ...secretKeyEndpoints,
   ...whatsAppWebhookEndpoints,
