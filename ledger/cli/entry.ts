@@ -39,7 +39,7 @@ optmark entry change <id> --business <id> [--name <name>] [--notice <id>] [--sit
                   [--flow <id>] [--until <moment>]
 optmark entry end <id> --business <id>
 optmark entry list --business <id> [--json]
-optmark entry qr <id> --business <id> --out <file.svg> [--lang <tag>]
+optmark entry qr <id> --business <id> --out <file.svg> [--locale <tag>]
 
 An entry point is a place where people are asked, such as a poster in a store. Records of opt-ins say which one they
 came from.
@@ -56,7 +56,7 @@ came from.
 
 With change, --site, --locale, --flow and --until take "" for none. add prints the link of the entry point, where it has
 one: print that one, since it goes on when the notice or the site is another. qr writes its code as SVG, with what it
-is for under it, in the language of --lang or else of the entry point or the notice.
+is for under it, in the language of --locale or else of the entry point or the notice.
 Exit: 0 done, 2 usage, 3 could not run`,
 
   run: actionOf('entry', actions),
@@ -105,12 +105,12 @@ async function end(args: string[]): Promise<ExitCode> {
 }
 
 async function qr(args: string[]): Promise<ExitCode> {
-  const { values, positionals: given } = parse(args, { business: text, out: text, lang: text });
+  const { values, positionals: given } = parse(args, { business: text, out: text, locale: text });
   const { id } = positionals(given, 'id');
   const business = required(values.business, 'business');
   const out = required(values.out, 'out');
   return withLedger(async ({ ledger }) => {
-    await writeFile(out, codeSvg(await printedOf(ledger, business, id, values.lang)));
+    await writeFile(out, codeSvg(await printedOf(ledger, business, id, values.locale)));
     print(out);
     return exit.true;
   });

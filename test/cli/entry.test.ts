@@ -61,7 +61,7 @@ test('an entry point is added, changed, listed and ended', async () => {
 test('its code is written as a picture, with what it is for', async () => {
   const link = (await entry('add', 'door', ...poster, '--site', site)).stdout.trim();
   const out = join(folder, 'door.svg');
-  expect(await entry('qr', 'door', '--out', out, '--lang', 'es')).toMatchObject({
+  expect(await entry('qr', 'door', '--out', out, '--locale', 'es')).toMatchObject({
     code: 0,
     stdout: `${out}\n`,
   });

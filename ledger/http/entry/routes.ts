@@ -9,7 +9,7 @@ import { codeSvg } from '../../core/entry/code-svg.ts';
 import { entryIdSchema, wasOpenAt } from '../../core/entry/named-entry-point.ts';
 import { hostedWords } from '../../core/language/languages.ts';
 import { acceptedLanguages, type Language, languageFor } from '../../core/language/person-languages.ts';
-import type { Notice } from '../../core/notice/notice.ts';
+import { localeSchema, type Notice } from '../../core/notice/notice.ts';
 import { printedOf } from '../../operations/entry/printed.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { closedPage, hostedFrame } from '../hosted/frame.ts';
@@ -18,16 +18,15 @@ import { pageReply } from '../pages/policy.ts';
 import { contact } from '../person/contact.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { neverStored, type Reply } from '../server/reply.ts';
-import { poster, sheetNames, styles } from './poster.ts';
+import { poster, sheets, styles } from './poster.ts';
 
 const page = (description: string) => rawAnswer(description, { 'text/html': { schema: z.string() } });
 
 const params = z.object({ id: entryIdSchema });
-const lang = z
-  .string()
-  .regex(/^[A-Za-z0-9-]{2,35}$/)
-  .optional()
-  .meta({ description: 'BCP 47. Absent: the entry point’s own, or else the notice’s.' });
+const locale = localeSchema.optional().meta({
+  description: 'Of the notice. Absent, or another: the entry point’s own, or else the notice’s.',
+  example: 'en',
+});
 const tag = 'Entry points';
 
 export const entryPageEndpoints: Endpoint[] = [
@@ -60,11 +59,11 @@ export const entryPageEndpoints: Endpoint[] = [
       'A QR code of level Q with the white around it that cameras need, and what it is for under it.',
     who: { scope: 'admin' },
     params,
-    query: z.object({ lang }),
+    query: z.strictObject({ locale }),
     answers: { 200: rawAnswer('The picture.', { 'image/svg+xml': { schema: z.string() } }) },
     errors: ['not_found', 'notice_unknown', 'notice_superseded'],
     async handle({ caller: { business }, params: { id }, query }, { ledger }): Promise<Reply<200>> {
-      const body = codeSvg(await printedOf(ledger, business, id, query.lang));
+      const body = codeSvg(await printedOf(ledger, business, id, query.locale));
       const headers = { 'content-type': 'image/svg+xml', 'content-security-policy': "default-src 'none'" };
       return { status: 200, headers: { ...headers, ...neverStored }, body };
     },
@@ -78,12 +77,12 @@ export const entryPageEndpoints: Endpoint[] = [
     description: 'What the code is for, the code, its address for people without a camera, and whom to ask.',
     who: { scope: 'admin' },
     params,
-    query: z.object({ lang, size: z.enum(sheetNames).default('a4') }),
+    query: z.strictObject({ locale, sheet: z.enum(sheets).default('a4') }),
     answers: { 200: page('The sheet.') },
     errors: ['not_found', 'notice_unknown', 'notice_superseded'],
     async handle({ caller: { business }, params: { id }, query }, { ledger }): Promise<Reply<200>> {
-      const printed = await printedOf(ledger, business, id, query.lang);
-      return pageReply(200, poster(printed, query.size), { style: styles[query.size] }, neverStored);
+      const printed = await printedOf(ledger, business, id, query.locale);
+      return pageReply(200, poster(printed, query.sheet), { style: styles[query.sheet] }, neverStored);
     },
   }),
 ];

@@ -17,14 +17,14 @@ export type Printing = Notices & { setup: CachedSetup; url: string };
 export type Printed = PrintedWords & { notice: Notice; locale: string };
 
 /**
- * @param lang absent: the entry point's own, or else the notice's
+ * @param wanted absent: the entry point's own, or else the notice's
  * @throws LedgerError not_found, also where it has no link; what `findNotice` refuses
  */
 export async function printedOf(
   ledger: Printing,
   business: string,
   id: string,
-  lang?: string,
+  wanted?: string,
 ): Promise<Printed> {
   const entry = await entryPointOf(ledger, business, id);
   const url = linkOf(ledger, entry);
@@ -32,7 +32,7 @@ export async function printedOf(
     throw new LedgerError('not_found', 'This entry point has no link: it has no site, or has ended.');
   const { notice } = await findNotice(ledger, business, entry.notice);
   const locale =
-    pickLocale(notice.locales, lang) ?? pickLocale(notice.locales, entry.locale) ?? notice.default_locale;
+    pickLocale(notice.locales, wanted) ?? pickLocale(notice.locales, entry.locale) ?? notice.default_locale;
   const language = languageFor([locale]);
   const words = hostedWords[language.lang]!;
   const values: Record<string, string> = {
