@@ -51,6 +51,7 @@ import { secretKeyEndpoints } from '../setup/keys.ts';
 import { noticeEndpoints } from '../setup/notices.ts';
 import { senderEndpoints } from '../setup/senders.ts';
 import { siteEndpoints } from '../setup/sites.ts';
+import { smsProviderEndpoints } from '../setup/sms-providers.ts';
 import { templateEndpoints } from '../setup/templates.ts';
 import { smsEndpoints } from '../sms/sms.ts';
 import { keptReleases } from '../widget/kept-releases.ts';
@@ -107,6 +108,7 @@ export const endpoints: readonly Endpoint[] = [
   ...entryPageEndpoints,
   ...senderEndpoints,
   ...secretKeyEndpoints,
+  ...smsProviderEndpoints,
   ...whatsAppWebhookEndpoints,
   ...callEndpoints,
   ...smsEndpoints,

@@ -115,6 +115,38 @@ describe('a site', () => {
   });
 });
 
+describe('a provider of text messages', () => {
+  const url = (more = '') => `https://ledger.example/v1/sms/twilio/${shop.business}${more}`;
+
+  test('is set, listed and ended, and what was set is never shown', async () => {
+    const secret = 'a'.repeat(32);
+    const set = { dialect: 'twilio', settings: true, secret: false, url: url() };
+    expect(await answer('POST', '/v1/sms-providers', { dialect: 'twilio', secret })).toEqual(set);
+    expect(await answer('POST', '/v1/sms-providers/twilio/secret', {})).toEqual({
+      url: expect.stringMatching(/^https:\/\/ledger\.example\/v1\/sms\/twilio\/fresh-produce\/oss_/),
+    });
+    const { providers } = await answer('GET', '/v1/sms-providers');
+    expect(providers).toEqual([{ ...set, secret: true }]);
+    expect(JSON.stringify(providers)).not.toContain(secret);
+    expect(await answer('DELETE', '/v1/sms-providers/twilio')).toEqual({ dialect: 'twilio' });
+    await expectProblem(ask('DELETE', '/v1/sms-providers/twilio'), 'not_found');
+    expect(await answer('GET', '/v1/sms-providers')).toEqual({ providers: [] });
+  });
+
+  test.each([
+    [{ dialect: 'twilio' }, '/secret'],
+    [{ dialect: 'twilio', secret: 'abc' }, '/secret'],
+    [{ dialect: 'twilio', secret: 'a'.repeat(32), key: 'abcdef' }, ''],
+    [{ dialect: 'vonage', secret: 'a'.repeat(32), key: 'abcdef' }, '/key_secret'],
+    [{ dialect: 'africastalking', key: 'abcdef' }, '/username'],
+    [{ dialect: 'telegram', secret: 'a'.repeat(32) }, '/dialect'],
+  ])('with %j is refused, and the fault says where', async (body, pointer) => {
+    const { errors }: Body = await (await ask('POST', '/v1/sms-providers', body)).json();
+    expect(errors).toMatchObject([{ pointer }]);
+    expect(await answer('GET', '/v1/sms-providers')).toEqual({ providers: [] });
+  });
+});
+
 describe('a sender', () => {
   const draft = { phone_number_id: '30000000001', number: '+1 415 555 0199', app_secret: 'a'.repeat(32) };
 

@@ -1,0 +1,155 @@
+// Whose text messages the business hears: list, set, end; and the secret in the address of one that signs
+// nothing.
+
+import { z } from 'zod';
+import { parse } from '../../channels/parse.ts';
+import { smsDialectSchema } from '../../channels/sms/dialects.ts';
+import type { Ledger } from '../../operations/ledger.ts';
+import {
+  endSmsProvider,
+  newSmsSecret,
+  setSmsProvider,
+  shownSmsProvider,
+  smsSettingsSchemas,
+} from '../../operations/sms/providers.ts';
+import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
+import { jsonBody } from '../server/parsed-body.ts';
+
+const dialect = smsDialectSchema.meta({ description: 'Whose format it is.', example: 'twilio' });
+const params = z.object({ dialect });
+const named = z.strictObject({ dialect }).meta({ example: { dialect: 'twilio' } });
+
+const shownSchema = z
+  .strictObject({
+    dialect,
+    settings: z
+      .boolean()
+      .meta({ description: 'Whether it is known what it signs with, or what its API asks for.' }),
+    secret: z.boolean().meta({ description: 'Whether there is an address with a secret.' }),
+    url: z.url().meta({ description: 'Where its messages are heard, by POST.' }),
+  })
+  .meta({
+    id: 'SmsProvider',
+    example: {
+      dialect: 'twilio',
+      settings: true,
+      secret: false,
+      url: 'https://ledger.example/v1/sms/twilio/fresh-produce',
+    },
+  });
+
+const endsPrevious = z.boolean().optional().meta({
+  description: 'The one before ends at once; else it stays good for 24 hours.',
+});
+const value = z.string().max(512).optional();
+
+/** Which of them there must be, the schema of the dialect says. */
+const settingsSchema = z
+  .strictObject({
+    dialect,
+    secret: value.meta({ description: 'What it signs with: Twilio, Plivo, Vonage.' }),
+    key: value.meta({ description: 'Of its API, by which the reply goes: Vonage, Africa’s Talking.' }),
+    key_secret: value.meta({ description: 'Of its API: Vonage.' }),
+    username: value.meta({ description: 'Of its API: Africa’s Talking.' }),
+    ends_previous: endsPrevious,
+  })
+  .meta({
+    id: 'SmsSettings',
+    example: { dialect: 'twilio', secret: '0123456789abcdef0123456789abcdef' },
+  });
+
+async function shown({ smsProviders, url }: Pick<Ledger, 'smsProviders' | 'url'>, business: string) {
+  const address = (name: string) => `${url}/v1/sms/${name}/${business}`;
+  return (await smsProviders.providers(business)).map((one) => ({
+    ...shownSmsProvider(one),
+    url: address(one.dialect),
+  }));
+}
+
+export const smsProviderEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/v1/sms-providers',
+    operationId: 'listSmsProviders',
+    tag: 'Text messages',
+    summary: 'Whose text messages are heard',
+    who: { scope: 'admin' },
+    answers: {
+      200: answer(
+        'The providers.',
+        z.strictObject({ providers: z.array(shownSchema) }).meta({ example: { providers: [] } }),
+      ),
+    },
+    async handle({ caller: { business } }, { ledger }) {
+      return ok({ providers: await shown(ledger, business) });
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/sms-providers',
+    operationId: 'setSmsProvider',
+    tag: 'Text messages',
+    summary: 'Say what a provider signs with, and what its API asks for',
+    description:
+      'Twilio and Plivo: `secret`. Vonage: `secret`, `key`, `key_secret`. Africa’s Talking: `username`, `key`. It is ' +
+      'kept encrypted and never shown. What was set before stays good for 24 hours, unless it is to end at once.',
+    who: { scope: 'admin' },
+    body: jsonBody(settingsSchema),
+    answers: { 201: answer('Its messages are heard now.', shownSchema) },
+    commits: true,
+    errors: ['conflict'],
+    async handle({ caller: { business, key }, body }, { ledger }) {
+      const { dialect: name, ends_previous, ...given } = body;
+      const settings = parse(smsSettingsSchemas[name] as z.ZodType<{ secret: string }>, given);
+      const how = { endsPrevious: ends_previous ?? false, changer: { by: 'key', id: key } as const };
+      await setSmsProvider(ledger, business, name, settings, how);
+      return created((await shown(ledger, business)).find((one) => one.dialect === name)!);
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/sms-providers/{dialect}/secret',
+    operationId: 'renewSmsSecret',
+    tag: 'Text messages',
+    summary: 'Make an address with a secret in it',
+    description:
+      'For a provider that signs nothing. A message that comes by it counts for less than a signed one. It is shown only ' +
+      'now. The one before stays good for 24 hours, unless it is to end at once.',
+    who: { scope: 'admin' },
+    params,
+    body: jsonBody(z.strictObject({ ends_previous: endsPrevious }).meta({ example: {} })),
+    answers: {
+      201: answer(
+        'The address.',
+        z.strictObject({ url: z.url() }).meta({
+          example: {
+            url: 'https://ledger.example/v1/sms/africastalking/fresh-produce/oss_XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX',
+          },
+        }),
+      ),
+    },
+    commits: true,
+    errors: ['conflict'],
+    async handle({ caller: { business, key }, params: { dialect: name }, body }, { ledger }) {
+      const how = { endsPrevious: body.ends_previous ?? false, changer: { by: 'key', id: key } as const };
+      const secret = await newSmsSecret(ledger, business, name, how);
+      return created({ url: `${ledger.url}/v1/sms/${name}/${business}/${secret}` });
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/v1/sms-providers/{dialect}',
+    operationId: 'endSmsProvider',
+    tag: 'Text messages',
+    summary: 'Hear no more of a provider',
+    description: 'Not even a stop: end its number at the provider first.',
+    who: { scope: 'admin' },
+    params,
+    answers: { 200: answer('Ended.', named) },
+    commits: true,
+    async handle({ caller: { business, key }, params: { dialect: name } }, { ledger }) {
+      await endSmsProvider(ledger, business, name, { by: 'key', id: key });
+      return ok({ dialect: name });
+    },
+  }),
+];
