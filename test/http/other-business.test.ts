@@ -7,6 +7,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiScope, scopeSchema } from '../../ledger/auth/scope.ts';
 import { dialectNames, signingDialects } from '../../ledger/channels/ivr/dialects.ts';
+import { smsDialectNames } from '../../ledger/channels/sms/dialects.ts';
 import { describeApi } from '../../ledger/http/openapi/openapi.ts';
 import { endpoints } from '../../ledger/http/server/api.ts';
 import type { KeyAsked } from '../../ledger/http/server/caller.ts';
@@ -16,6 +17,7 @@ import { newFlowSecret, setProvider } from '../../ledger/operations/flow/secrets
 import { publish } from '../../ledger/operations/notice/notices.ts';
 import { addBusiness, createApiKey } from '../../ledger/operations/setup/setup.ts';
 import { addSite } from '../../ledger/operations/setup/sites.ts';
+import { newSmsSecret, setSmsProvider } from '../../ledger/operations/sms/providers.ts';
 import { verifyDatabase } from '../../ledger/operations/verify/database.ts';
 import { cloudApi } from '../support/cloud-api.ts';
 import { orderUpdates } from '../support/ledger.ts';
@@ -50,6 +52,7 @@ beforeAll(async () => {
   const hosted = (await addSite(ledger, business, [ledger.url])).key;
   const poster = { id: 'our-poster', kind: 'poster' as const, name: 'Store poster', notice: 'ours-alone' };
   await addEntryPoint(ledger, business, entryDraftSchema.parse({ ...poster, site: hosted }));
+  await setSmsProvider(ledger, business, 'plivo', { secret: secretFor('plivo', 'a') });
   const { key: spare, ...madeKey } = await createApiKey(ledger, business, 'a spare one', ['gate:check']);
 
   await addBusiness(ledger, { id: theirs, name: 'Green Grocer', callingCode: '91' });
@@ -75,6 +78,7 @@ beforeAll(async () => {
     '/v1/sites/{key}': site,
     '/v1/senders/{phone_number_id}': whatsApp.phoneNumberId,
     '/v1/providers/{dialect}': signingDialects.at(-1)!,
+    '/v1/sms-providers/{dialect}': 'plivo',
   };
   ours = [
     record,
@@ -241,6 +245,30 @@ describe('a request of a call', () => {
     expect(await rowsOfOurs()).toEqual(before);
   });
 });
+
+test.each(smsDialectNames)(
+  'a text message of %s is refused with the secret of another business',
+  async (name) => {
+    const { business, ledger } = app.ledger;
+    const secret = await newSmsSecret(ledger, theirs, name);
+    const before = await rowsOfOurs();
+    for (const path of [`/v1/sms/${name}/${business}`, `/v1/sms/${name}/${business}/${secret}`]) {
+      const answer = await app.request(path, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({
+          From: number,
+          from: number,
+          Body: 'STOP',
+          Text: 'STOP',
+          text: 'STOP',
+        }).toString(),
+      });
+      expect([path, answer.status]).toEqual([path, 401]);
+    }
+    expect(await rowsOfOurs()).toEqual(before);
+  },
+);
 
 test('the ledger is true after all that', async () => {
   const verifier = await verifierOf(app.ledger);
