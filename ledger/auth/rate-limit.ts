@@ -42,6 +42,8 @@ export const rateLimits = {
    * One link to a person's own page, followed from wherever: mail services share addresses, and scan links.
    */
   link: [perMinute(60)],
+  /** Links to opt in by that one business has made. */
+  links: [perMinute(6_000)],
   /** What a site's pages ask without a customer token; a busy shop stays far below it. */
   site: [perMinute(30_000)],
   /** With a token: counted apart, so that a flood without tokens shuts out no visitor who has one. */

@@ -13,6 +13,7 @@ export type SpentBy =
   | 'undo'
   | 'link'
   | 'link_access'
+  | 'opt_in_link'
   | 'ownership'
   | 'whatsapp'
   | 'compat'

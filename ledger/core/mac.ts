@@ -16,6 +16,8 @@ const contexts = {
   'spent-request/v1': 32,
   // So short that the link fits an SMS; RFC 2104 section 5 asks for half.
   'person-link/v1': 16,
+  'opt-in-link/v1': 16,
+  'link-pass/v1': 32,
   'access-token/v1': 32,
   'message-id/v1': 32,
   'webhook-body/v1': 32,
@@ -39,6 +41,7 @@ const contexts = {
   'provider-key/v1': 32,
   'sms-provider-key/v1': 32,
   'sms-thread-key/v1': 32,
+  'link-key/v1': 32,
   // Under the master key: that a holder of the ledger's keys made a backup.
   'backup/v1': 32,
   // Of secrets, as records of set-up name them.

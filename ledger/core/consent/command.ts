@@ -52,6 +52,8 @@ export type Source = {
   entry_point?: EntryPoint;
   /** As the record names it; a command only claims one (`OptIn.entry`). */
   entry?: { id: string; name: string };
+  /** The link that the page was opened by. */
+  link?: string;
 };
 
 export type OptIn = {

@@ -22,8 +22,7 @@ export type HostedStrings = {
   closedTitle: string;
   closedMeans: string;
 
-  // ---- behind a link that a business sent by e-mail or SMS
-  // -------------------------------------------------
+  // ---- behind a link that a business sent -----------------------------------------------------------------
   /** Title until the page knows whose link it is. */
   linkTitle: string;
   /** Heading and text for a link that is forged, incomplete, too old, or was taken back: one for all. */

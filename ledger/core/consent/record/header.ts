@@ -42,6 +42,8 @@ export const header = {
     entry_point: z.string().optional(),
     /** The place by name, where the business has named it (named-entry-point.ts): as it was called then. */
     entry: z.strictObject({ id: z.string(), name: z.string() }).optional(),
+    /** The link that the business sent and the page was opened by (auth/opt-in-link.ts). */
+    link: z.uuid().optional(),
   }),
   submitted_by: submitterSchema.optional(),
   test: z.literal(true).optional(),
