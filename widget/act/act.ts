@@ -270,6 +270,7 @@ export class Act extends Effects {
       gesture,
       site: site!,
       customerToken,
+      link: element.getAttribute('link') ?? undefined,
       collectedVia,
       // No property of the element: the first script need not know it.
       entry: element.getAttribute('entry'),

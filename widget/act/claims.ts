@@ -35,6 +35,8 @@ export type Facts = Clicked & {
   gesture: Gesture;
   site: string;
   customerToken: string | undefined;
+  /** The pass of a link of the hosted page, which alone sets it. */
+  link: string | undefined;
   notice: ShownNotice;
   /** As it is now. */
   reading: Reading;
@@ -67,7 +69,7 @@ export function judgeClick(facts: Facts): Verdict {
 const refused = (...failure: Failure): Verdict => ({ kind: 'refused', failure });
 
 function claimsOf(
-  { site, customerToken, notice, collectedVia, entry, iat, text, measure }: Facts,
+  { site, customerToken, link, notice, collectedVia, entry, iat, text, measure }: Facts,
   number: string,
 ): TickClaims {
   const place = places.find((one) => one === collectedVia);
@@ -85,6 +87,7 @@ function claimsOf(
     ...(place && { collected_via: place }),
     ...(entry && { entry }),
     ...(customerToken && { customer_token: customerToken }),
+    ...(link && { link }),
     evidence: { initially: seen.initially, action: 'ticked', seen },
   };
 }

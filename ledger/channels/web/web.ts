@@ -50,7 +50,15 @@ const optInFields = {
 };
 
 export const optInClaimsSchema = z
-  .strictObject({ ...optInFields, evidence: evidenceSchemas.web.required({ seen: true }) })
+  .strictObject({
+    ...optInFields,
+    link: customerTokenSchema.optional().meta({
+      description:
+        'The pass of the link that the page was opened by, where the person typed the number. Where the business knows it, ' +
+        'the pass stands in `customer_token`, and `number` is its stand-in.',
+    }),
+    evidence: evidenceSchemas.web.required({ seen: true }),
+  })
   .meta({ id: 'WidgetOptInClaims', description: 'Payload of the JWS that the widget posts.' });
 
 export const appOptInClaimsSchema = z
@@ -143,6 +151,8 @@ export type Posted = {
   vouched?: Vouched | undefined;
   /** Of the site. */
   origins?: readonly string[];
+  /** Which the page was opened by; with the number that its business knows. */
+  link?: { id: string; via: 'email' | 'sms'; number?: string } | undefined;
 };
 
 /**
@@ -170,10 +180,13 @@ const wayOf = (claims: OptInClaims | AppOptInClaims) =>
 export function pageOptIn(
   { claims, jws, thumbprint }: PageSigned<OptInClaims | AppOptInClaims>,
   business: string,
-  { proof, server, signedAfter, arrived, vouched, origins }: Posted = { proof: { kind: 'none' } },
+  { proof, server, signedAfter, arrived, vouched, origins, link }: Posted = { proof: { kind: 'none' } },
 ): OptIn {
   const { system, ...way } = wayOf(claims);
   const origin = saidOrigin(claims);
+  // Of a link, the ledger knows both; the page, which may be anybody's, only says them.
+  const number = link?.number ?? claims.number;
+  const entryPoint = link === undefined ? claims.collected_via : (`${link.via}_link` as const);
   const isElsewhere = origin !== undefined && origins?.includes(origin) === false;
   const known = {
     ...(vouched !== undefined && { vouched }),
@@ -182,8 +195,8 @@ export function pageOptIn(
   return {
     kind: 'opt_in',
     business,
-    identifiers: [{ kind: 'number', value: claims.number }],
-    number: canonicalNumber(claims.number),
+    identifiers: [{ kind: 'number', value: number }],
+    number: canonicalNumber(number),
     notice: claims.notice,
     locale: claims.locale,
     text: claims.text,
@@ -195,7 +208,8 @@ export function pageOptIn(
     source: {
       system,
       actor: claims.site,
-      ...(claims.collected_via !== undefined && { entry_point: claims.collected_via }),
+      ...(entryPoint !== undefined && { entry_point: entryPoint }),
+      ...(link !== undefined && { link: link.id }),
     },
     ...(claims.entry !== undefined && { entry: claims.entry }),
     ...(signedAfter !== undefined && { notBefore: signedAfter.toISOString() }),
