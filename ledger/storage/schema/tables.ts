@@ -31,6 +31,7 @@ import { bytea, hasBytes, isHash, position, rowMac } from './tables/columns.ts';
 export { entryPoints } from './tables/entry-points.ts';
 export { flowSecrets, flows, ivrCalls, providers } from './tables/flows.ts';
 export { journals } from './tables/journals.ts';
+export { optInLinks } from './tables/links.ts';
 export { webhookOutbox } from './tables/outbox.ts';
 export { register, registerDays, registerHead, registerRanges } from './tables/register.ts';
 export { releaseFiles, releases } from './tables/releases.ts';

@@ -93,6 +93,7 @@ const decided: Record<string, Decided> = {
   webhook_outbox: unseen('guide'),
   ivr_calls: unseen('guide'),
   sms_threads: unseen('guide'),
+  opt_in_links: unseen('guide'),
   worker_leases: unseen('guide'),
   register: inLog('register'),
   // A constraint allows only this one.

@@ -38,6 +38,7 @@ const mutable = [
   ...['worker_leases', 'flow_secrets', 'providers', 'ivr_calls', 'entry_points'],
   ...['sms_providers', 'sms_threads'],
   ...['register', 'register_head', 'register_ranges', 'register_days'],
+  'opt_in_links',
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
@@ -257,6 +258,8 @@ describe('the app', () => {
     'delete from register',
     'delete from register_head',
     'update register_days set day = day',
+    'update opt_in_links set sealed = sealed',
+    'update opt_in_links set ends_at = ends_at',
     'update worker_leases set worker = worker',
     'create table x ()',
     'create schema x',
