@@ -68,6 +68,7 @@ const portFiles = [
   'ledger/operations/template/store.ts',
   'ledger/operations/verify/sources.ts',
   'ledger/operations/visitor/limits.ts',
+  'ledger/operations/visitor/link-store.ts',
   'ledger/operations/worker/store.ts',
 ];
 const served = [...below, 'ledger/telemetry', 'ledger/http', 'ledger/config.ts', 'ledger/compose'];

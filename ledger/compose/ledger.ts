@@ -70,6 +70,7 @@ import { createSetupStore } from '../storage/setup/setup-store.ts';
 import { createSmsProviderStore, createSmsThreadStore } from '../storage/sms/sms-stores.ts';
 import { createTemplateStore } from '../storage/template/template-store.ts';
 import { createSnapshot } from '../storage/verify/snapshot.ts';
+import { createLinkStore } from '../storage/visitor/link-store.ts';
 import { createRateLimits } from '../storage/visitor/rate-limits.ts';
 import { createLeaseStore } from '../storage/worker/lease-store.ts';
 import type { Logger } from '../telemetry/logger.ts';
@@ -247,6 +248,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const outbox = createOutbox(db);
     const calls = createCallStore(db);
     const smsThreads = createSmsThreadStore(db);
+    const links = createLinkStore(db);
     const carrier = createWebhookCarrier({ toThisMachine: config.forwardToThisMachine });
     const forwarder = new Forwarder({ outbox, carrier, master: keys.master, world });
     const leases = createLeaseStore(db);
@@ -273,6 +275,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       smsProviders: cacheSmsProviders(createSmsProviderStore(db)),
       smsThreads,
       smsSender: createSmsSender(),
+      links,
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
       senders: createSenderStore(db),
@@ -313,7 +316,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       const works = [
         kept.work,
         forwarder.work(forwards),
-        givingUp({ outbox, passing: [calls, smsThreads], world }, forwards),
+        givingUp({ outbox, passing: [calls, smsThreads, links], world }, forwards),
         registrar.work({ behind: metrics.registerBehind }),
         fillingRegister({ register, records, keys }),
       ];

@@ -25,6 +25,7 @@ import type { CachedSmsProviders } from './sms/cached.ts';
 import type { SmsSender, SmsThreadStore } from './sms/store.ts';
 import type { TemplateStore } from './template/store.ts';
 import type { RateLimits } from './visitor/limits.ts';
+import type { LinkStore } from './visitor/link-store.ts';
 import type { World } from './world.ts';
 
 export type Ledger = {
@@ -59,6 +60,8 @@ export type Ledger = {
   smsSender: SmsSender;
   setup: CachedSetup;
   limits: RateLimits;
+  /** To opt in by. */
+  links: LinkStore;
   senders: SenderStore;
   serviceWindows: ServiceWindowStore;
   templates: TemplateStore;

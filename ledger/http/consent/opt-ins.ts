@@ -46,6 +46,7 @@ export const optInEndpoints: Endpoint[] = [
       'nonce_invalid',
       'nonce_expired',
       'nonce_spent',
+      'conflict',
       'idempotency_key_reused',
       'conflict',
       'erased',

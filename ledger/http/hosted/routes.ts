@@ -11,15 +11,15 @@ import { noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { currentNotice, pickLocale } from '../../operations/notice/current-notice.ts';
 import { siteOf } from '../../operations/setup/business.ts';
-import { pageReply } from '../pages/policy.ts';
 import { pageScript } from '../pages/script.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { queryOf } from '../server/query.ts';
-import { neverStored, type Reply } from '../server/reply.ts';
+import type { Reply } from '../server/reply.ts';
 import { stringsFor } from '../widget/widget-build.ts';
 import { closedPage } from './frame.ts';
+import { linkPageEndpoints } from './link-routes.ts';
 import { hostedPage } from './page.ts';
-import { style } from './style.ts';
+import { langSchema, pageAnswer } from './reply.ts';
 
 const params = z.object({
   site: siteKeySchema.meta({ example: 'pk_4kJ8mZt0QX2v7bN1cR5sW9yD' }),
@@ -29,7 +29,6 @@ const params = z.object({
 /** Whatever stands there: a person whose address is damaged is shown a page. */
 const pagePath = /^\/in\/([^/]+)\/([^/]+)$/;
 
-const langSchema = z.string().regex(/^[A-Za-z0-9-]{2,35}$/);
 const entrySchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 const query = z.object({
   lang: langSchema.optional().meta({ description: 'BCP 47. Absent: as the browser asks.' }),
@@ -39,6 +38,7 @@ const query = z.object({
 const page = (description: string) => rawAnswer(description, { 'text/html': { schema: z.string() } });
 
 export const hostedEndpoints: Endpoint[] = [
+  ...linkPageEndpoints,
   endpoint({
     method: 'get',
     path: '/in/{site}/{notice}',
@@ -84,7 +84,7 @@ async function shown(
   const wanted = [...(lang === undefined ? [] : [lang]), ...accepted(c)];
   const own = languageFor(wanted);
   const notice = place === undefined ? 404 : await noticeOf(ledger, place, wanted);
-  if (typeof notice === 'number') return htmlReply(notice, closedPage(own));
+  if (typeof notice === 'number') return pageAnswer(notice, closedPage(own));
   const language = languageFor([notice.shown.locale, ...wanted]);
   const others = notice.locales.filter((tag) => tag !== notice.shown.locale);
   const html = hostedPage({
@@ -97,7 +97,7 @@ async function shown(
       return { tag, href: `?${new URLSearchParams({ lang: tag, ...(from !== undefined && { from }) })}` };
     }),
   });
-  return htmlReply(200, html);
+  return pageAnswer(200, html);
 }
 
 /** What of the query can be read. A damaged address still leads to the page. */
@@ -130,10 +130,4 @@ async function noticeOf(
     if (error instanceof LedgerError && codes.includes(error.code)) return 404;
     throw error;
   }
-}
-
-/** Its own scripts, the widget, and this ledger: nobody else learns that the page was opened. */
-function htmlReply<S extends number>(status: S, body: string): Reply<S> {
-  const policy = { style, scripts: ["'self'"], asks: true, trusted: ['lit-html'] };
-  return pageReply(status, body, policy, { ...neverStored, 'x-robots-tag': 'noindex, nofollow' });
 }

@@ -2,6 +2,7 @@
 // site key only identifies the page. It authorises nothing else.
 
 import { checkNonce, claimedIssue, issueNonce, nonceExpiry, nonceLifetimeMs } from '../../auth/nonce.ts';
+import { isLinkPass } from '../../auth/opt-in-link.ts';
 import { spend } from '../../auth/spend.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
@@ -15,13 +16,14 @@ import {
 import { undoneBy } from '../../core/consent/undo.ts';
 import { LedgerError } from '../../core/error.ts';
 import { originOfApp } from '../../core/setup/app-id.ts';
-import type { Keys } from '../keys.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
 import { type Answer, answerOf } from '../record/receipt.ts';
 import { admitVisitor, countNumber, type Visitors } from '../visitor/admit-visitor.ts';
 import { vouchedBy } from '../visitor/customer.ts';
+import { type Links, linkOfPass, spendOfLink } from '../visitor/opt-in-link.ts';
 import type { World } from '../world.ts';
 import { asNonceSpent, nonceInvalid, recordQueuedOptIn } from './brought-later.ts';
+import { linkOfTick, passIn, recordByLink } from './by-link.ts';
 import { requireOwnNumber, usedAt } from './own-number.ts';
 import { optInOfPage } from './own-opt-in.ts';
 import { isProven, type Proofs } from './proven.ts';
@@ -38,16 +40,18 @@ export type NonceRequest = {
 };
 
 export async function requestNonce(
-  ledger: Visitors & Notices & Keys<'macs'>,
+  ledger: Visitors & Notices & Links,
   { customer_token: token, app, ...request }: NonceRequest,
   visitor: Visitor,
 ) {
+  const isPass = app === undefined && isLinkPass(token);
   const { site, origin } = await admitVisitor(ledger, visitor, {
     site: request.site,
     app,
-    token,
+    token: isPass ? undefined : token,
     limit: 'number_nonce',
   });
+  if (isPass) await linkOfPass(ledger, site, token);
   const binding = { ...request, origin };
   await findNotice(ledger, site.business, request.notice, request.version);
   const nonce = issueNonce(ledger.keys.macs, binding, ledger.world.now(), ledger.world.random(16));
@@ -59,20 +63,25 @@ export async function requestNonce(
  * What an app kept while it had no connection comes without a fresh one.
  */
 export async function recordPageOptIn(
-  ledger: Visitors & Recording,
+  ledger: Visitors & Recording & Links,
   signed: PageSigned<OptInClaims | AppOptInClaims>,
   visitor: Visitor,
 ): Promise<Answer> {
   const { claims, jws, thumbprint } = signed;
   if (isOfApp(signed) && !hasFreshNonce(ledger, claims)) return recordQueuedOptIn(ledger, signed, visitor);
+  const used = usedAt(claims, claims.nonce === undefined ? undefined : claimedIssue(claims.nonce));
+  // No link opens an app: there, a pass is a customer token that is none.
+  const pass = 'app' in claims ? undefined : passIn(claims);
   const { site, origin, customer } = await admitVisitor(ledger, visitor, {
     site: claims.site,
     app: 'app' in claims ? claims.app : undefined,
-    token: claims.customer_token,
-    usedAt: usedAt(claims, claims.nonce === undefined ? undefined : claimedIssue(claims.nonce)),
+    token: pass !== undefined && pass === claims.customer_token ? undefined : claims.customer_token,
+    usedAt: used,
     limit: 'number_customer',
   });
-  requireOwnNumber(site, claims, customer);
+  const link =
+    'app' in claims || pass === undefined ? undefined : await linkOfTick(ledger, site, claims, pass, used);
+  if (link === undefined) requireOwnNumber(site, claims, customer);
   const binding = {
     site: site.key,
     origin,
@@ -88,18 +97,21 @@ export async function recordPageOptIn(
   if (check.kind === 'invalid') throw nonceInvalid();
   // A retry after ten minutes still gets its first answer. Only a request that was never recorded is too
   // late.
-  if (check.kind === 'expired' && (await ledger.records.bySpent(site.business, spent.key)) === undefined) {
+  const once = link === undefined ? spent : spendOfLink(ledger, link.id, jws);
+  if (check.kind === 'expired' && (await ledger.records.bySpent(site.business, once.key)) === undefined) {
     throw new LedgerError('nonce_expired', 'This nonce is older than ten minutes; ask for another.');
   }
   const vouched = customer && vouchedBy(customer);
-  if (vouched === undefined) await countNumber(ledger, site, canonicalNumber(claims.number));
+  if (vouched === undefined) await countNumber(ledger, site, canonicalNumber(link?.number ?? claims.number));
   const proof = { kind: 'nonce' as const };
   const command = pageOptIn(signed, site.business, {
     proof,
     signedAfter: check.issuedAt,
     vouched,
     origins: site.origins,
+    link,
   });
+  if (link !== undefined) return recordByLink(ledger, command, link, { jws, thumbprint, nonce: spent });
   return recordOptIn(ledger, command, spent).catch(asNonceSpent);
 }
 

@@ -4,6 +4,7 @@ import { issuePersonLink } from '../../auth/person-link.ts';
 import type { Principal } from '../../auth/scope.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import { LedgerError } from '../../core/error.ts';
+import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import type { Keys } from '../keys.ts';
 import { findPerson, type People } from '../person/find-person.ts';
 import { urlOf } from '../record/link.ts';
@@ -13,8 +14,8 @@ import type { World } from '../world.ts';
 
 type Linking = People & Keys<'macs'> & Records<'byId' | 'chainBack'> & { url: string; world: World };
 
-/** Canonical number, or the id of any opt-in of the person. */
-export type LinkRequest = { of: { number: string } | { record: string }; days: number };
+/** Any name of the person, or the id of any of their opt-ins. */
+export type LinkRequest = { of: { person: CanonicalIdentifier } | { record: string }; days: number };
 
 export type MadeLink = { url: string; expires_at: string };
 
@@ -26,7 +27,7 @@ export async function makeLink(
   { business }: Principal,
   { of, days }: LinkRequest,
 ): Promise<MadeLink> {
-  const record = 'number' in of ? await someOptIn(ledger, business, of.number) : of.record;
+  const record = 'person' in of ? await someOptIn(ledger, business, of.person) : of.record;
   const stored = record === undefined ? undefined : await ledger.records.byId(record);
   if (stored?.business !== business || openRecord(ledger, stored).record.kind !== 'opt_in') {
     throw new LedgerError('not_found', 'No such opt-in.');
@@ -40,8 +41,12 @@ export async function makeLink(
   };
 }
 
-async function someOptIn(ledger: Linking, business: string, number: string): Promise<string | undefined> {
-  const { person } = await findPerson(ledger, business, { kind: 'number', value: number });
+async function someOptIn(
+  ledger: Linking,
+  business: string,
+  name: CanonicalIdentifier,
+): Promise<string | undefined> {
+  const { person } = await findPerson(ledger, business, name);
   for (const subject of person?.subjects ?? []) {
     const newestFirst = ledger.records.chainBack([subject], recordsPerQuery);
     for await (const { stored, record } of openedOf(ledger, newestFirst))

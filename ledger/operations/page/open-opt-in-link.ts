@@ -1,0 +1,96 @@
+// What the hosted page gets for the link it was opened by. Asking changes nothing and is no record: mail
+// scanners open links, run the scripts of pages and post. It is answered without a look at the person, so a
+// number that has stopped, one that agreed and one that nobody knows have the same page.
+
+import { issueLinkPass, linkIdIn } from '../../auth/opt-in-link.ts';
+import type { Visitor } from '../../auth/visitor.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
+import { LedgerError } from '../../core/error.ts';
+import type { Notice } from '../../core/notice/notice.ts';
+import { maskNumber } from '../../core/notice/render.ts';
+import { numberAmong } from '../../core/subject/identifier.ts';
+import { currentNotice } from '../notice/current-notice.ts';
+import type { Notices } from '../notice/find-notice.ts';
+import type { Records } from '../record/store.ts';
+import type { SetupStore } from '../setup/store.ts';
+import { byNetwork } from '../visitor/admit-visitor.ts';
+import type { Limits } from '../visitor/limits.ts';
+import { type Links, liveLink, type OptInLink, spendOfLink } from '../visitor/opt-in-link.ts';
+
+type Opening = Links &
+  Limits &
+  Notices &
+  Records<'bySpent' | 'byId'> & { url: string; setup: Pick<SetupStore, 'site' | 'business'> };
+
+type About = Pick<Notice, 'contact' | 'privacy_url'> & { business: string };
+
+export type OpenedOptInLink = About &
+  (
+    | (Pick<OptInLink, 'site' | 'notice' | 'via' | 'return_url'> & {
+        state: 'open';
+        locale: string;
+        pass: string;
+        /** Masked; absent where the person types it. */
+        number?: string;
+      })
+    | { state: 'used'; number: string; used_at: string }
+  );
+
+/**
+ * @returns undefined: forged, over, taken back, of a site or notice that is no more; which, nobody is told
+ * @throws LedgerError rate_limited
+ */
+export async function openOptInLink(
+  ledger: Opening,
+  token: string,
+  visitor: Visitor,
+  locale: string | undefined,
+): Promise<OpenedOptInLink | undefined> {
+  const id = linkIdIn(ledger.keys.macs, token);
+  await ledger.limits.take(id === undefined ? byNetwork(visitor) : [{ limit: 'link', key: id }]);
+  const link = id === undefined ? undefined : await liveLink(ledger, id, ledger.world.now());
+  const site = link && (await ledger.setup.site(link.site));
+  if (link === undefined || site?.business !== link.business || !site.origins.includes(ledger.url))
+    return undefined;
+  const notice = await noticeOf(ledger, link, locale);
+  if (notice === undefined) return undefined;
+  const { contact, privacy_url, calling_code: own = '' } = notice;
+  const about = { business: notice.business.name, contact, privacy_url };
+  const spent = await ledger.records.bySpent(link.business, spendOfLink(ledger, link.id, '').key);
+  if (spent !== undefined) {
+    const used = await consentBy(ledger, spent.record);
+    return used && { ...about, state: 'used', number: maskNumber(used.number, own), used_at: used.at };
+  }
+  const { number, return_url } = link;
+  return {
+    ...about,
+    state: 'open',
+    site: link.site,
+    notice: link.notice,
+    via: link.via,
+    locale: notice.locale,
+    pass: issueLinkPass(ledger.keys.macs, { site: link.site, link: link.id, number }, ledger.world.now()),
+    ...(number !== undefined && { number: maskNumber(number, own) }),
+    ...(return_url !== undefined && { return_url }),
+  };
+}
+
+/** In the link's own language, else in the reader's. */
+async function noticeOf(ledger: Opening, { site, notice, locale }: OptInLink, readers: string | undefined) {
+  const wanted = locale ?? readers;
+  try {
+    return await currentNotice(ledger, { site, notice, ...(wanted !== undefined && { locale: wanted }) });
+  } catch (error) {
+    const codes = ['not_found', 'notice_unknown', 'notice_superseded'];
+    if (error instanceof LedgerError && codes.includes(error.code)) return undefined;
+    throw error;
+  }
+}
+
+/** Undefined where its person was erased. */
+async function consentBy(ledger: Opening, record: string) {
+  const stored = await ledger.records.byId(record);
+  const opened = stored && openRecord(ledger, stored).record;
+  if (opened?.kind !== 'opt_in') return undefined;
+  return { at: opened.recorded_at, number: numberAmong(opened.identifiers) ?? '' };
+}

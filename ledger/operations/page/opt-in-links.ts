@@ -1,0 +1,133 @@
+// Links to opt in by, for the business's server: made, listed, taken back. Making one is no record; the
+// consent that is given by it is, and names it.
+
+import { issueLinkToken } from '../../auth/opt-in-link.ts';
+import type { Principal } from '../../auth/scope.ts';
+import type { Site } from '../../auth/site-key.ts';
+import { invalid, LedgerError } from '../../core/error.ts';
+import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
+import { sealText } from '../../core/subject/sealed-call.ts';
+import { identifierTag } from '../../core/subject/tag.ts';
+import { uuidv7 } from '../append/uuid.ts';
+import type { Keys } from '../keys.ts';
+import { findNotice, type Notices } from '../notice/find-notice.ts';
+import type { RecordStore } from '../record/store.ts';
+import type { SetupStore } from '../setup/store.ts';
+import type { Limits } from '../visitor/limits.ts';
+import { type Links, linkIn, type OptInLink, placeOfLink, spendOfLink } from '../visitor/opt-in-link.ts';
+
+export type OptInLinkRequest = {
+  person: CanonicalIdentifier;
+  notice: string;
+  via: OptInLink['via'];
+  minutes: number;
+  site?: string | undefined;
+  locale?: string | undefined;
+  returnUrl?: string | undefined;
+};
+
+export type MadeOptInLink = { id: string; url: string; expires_at: string };
+
+type Making = Links &
+  Notices &
+  Limits &
+  Keys<'peppers'> & { url: string; setup: Pick<SetupStore, 'site' | 'sites'> };
+
+/** Throws invalid, notice_unknown, notice_superseded, rate_limited. */
+export async function makeOptInLink(
+  ledger: Making,
+  { business }: Pick<Principal, 'business'>,
+  { person, notice, via, minutes, locale, returnUrl, site: wanted }: OptInLinkRequest,
+): Promise<MadeOptInLink> {
+  await ledger.limits.take([{ limit: 'links', key: business }]);
+  const site = await hostedSite(ledger, business, wanted);
+  await findNotice(ledger, business, notice);
+  if (returnUrl !== undefined) requireOfSite(site, returnUrl);
+  const now = ledger.world.now();
+  const id = uuidv7(ledger.world);
+  const number = person.kind === 'number' ? person.value : undefined;
+  // Only the shop can know the number of such a site's customer, so here the person could not type one.
+  if (number === undefined && site.customerTokenRequired === true)
+    throw invalid('/number', 'customer_token_required', 'This site takes no number that a person types.');
+  const endsAt = new Date(now.getTime() + minutes * 60_000).toISOString();
+  const link: OptInLink = {
+    ...{ id, business, site: site.key, notice, via, ends_at: endsAt },
+    ...(locale !== undefined && { locale }),
+    ...(number !== undefined && { number }),
+    ...(returnUrl !== undefined && { return_url: returnUrl }),
+  };
+  const iv = ledger.world.random(12);
+  const sealed = sealText(ledger.keys.master, placeOfLink(link), iv, JSON.stringify(link));
+  const [pepper] = ledger.keys.peppers;
+  const tags = number === undefined ? [] : [identifierTag(pepper!, business, person)];
+  await ledger.links.put({ id, business, sealed, tags, madeAt: now.toISOString(), endsAt });
+  const url = `${ledger.url}/in#${issueLinkToken(ledger.keys.macs, id)}`;
+  return { id, url, expires_at: endsAt };
+}
+
+/** A site whose pages the ledger shows: the one that is named, or the business's only one. */
+async function hostedSite(ledger: Making, business: string, key: string | undefined): Promise<Site> {
+  const isHosted = ({ origins }: Site) => origins.includes(ledger.url);
+  if (key !== undefined) {
+    const site = await ledger.setup.site(key);
+    if (site?.business !== business) throw invalid('/site', 'site', 'This business has no such site key.');
+    if (isHosted(site)) return site;
+    throw invalid('/site', 'hosted', `The site does not have ${ledger.url} among its origins.`);
+  }
+  const [site, ...others] = (await ledger.setup.sites(business)).filter(isHosted);
+  if (site !== undefined && others.length === 0) return site;
+  const detail =
+    site === undefined
+      ? `No site of this business has ${ledger.url} among its origins: optmark site change <key> --add-origin.`
+      : 'Several sites have this ledger among their origins: name one.';
+  throw invalid('/site', 'hosted', detail);
+}
+
+/** Else a link would send people from the ledger's page to anywhere. */
+function requireOfSite(site: Site, url: string): void {
+  const parsed = URL.parse(url);
+  if (parsed !== null && site.origins.includes(parsed.origin)) return;
+  throw invalid('/return_url', 'origin', 'It is on none of the origins of the site.');
+}
+
+export type ListedLink = Pick<OptInLink, 'id' | 'site' | 'notice' | 'via'> & {
+  status: 'open' | 'used' | 'revoked';
+  made_at: string;
+  expires_at: string;
+};
+
+/** Of one page of a list. */
+export const linksAtOnce = 100;
+
+/** Those that are not over yet, newest first. A list names no person. */
+export async function listOptInLinks(
+  ledger: Links & { records: Pick<RecordStore, 'spentAmong'> },
+  { business }: Pick<Principal, 'business'>,
+  before?: string,
+): Promise<ListedLink[]> {
+  const rows = await ledger.links.ofBusiness(business, linksAtOnce, before);
+  const keyOf = (id: string) => spendOfLink(ledger, id, '').key;
+  const spent = await ledger.records.spentAmong(
+    business,
+    rows.map(({ id }) => keyOf(id)),
+  );
+  return rows.flatMap((row) => {
+    const link = linkIn(ledger, row);
+    if (link === undefined) return [];
+    const { id, site, notice, via, ends_at } = link;
+    const isUsed = spent.has(keyOf(id).toString('hex'));
+    const status = isUsed ? 'used' : row.revokedAt === undefined ? 'open' : 'revoked';
+    return [{ id, site, notice, via, status, made_at: row.madeAt, expires_at: ends_at }];
+  });
+}
+
+/** Throws not_found, with one answer for a missing link and another business's. */
+export async function revokeOptInLink(
+  ledger: Links,
+  { business }: Pick<Principal, 'business'>,
+  id: string,
+): Promise<void> {
+  const now = ledger.world.now().toISOString();
+  if (await ledger.links.revoke(business, id, now)) return;
+  throw new LedgerError('not_found', 'There is no such link.');
+}

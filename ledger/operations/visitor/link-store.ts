@@ -1,0 +1,26 @@
+// The port of links to opt in by.
+
+export type LinkRow = {
+  /** UUID. */
+  id: string;
+  business: string;
+  /** What it is for, under the master key for this link (core/subject/sealed-call.ts). */
+  sealed: Buffer;
+  /** Of the number in it, under the pepper of that moment; empty where there is none. */
+  tags: readonly Buffer[];
+  /** ISO 8601. */
+  madeAt: string;
+  endsAt: string;
+  revokedAt?: string | undefined;
+};
+
+export interface LinkStore {
+  put(row: LinkRow): Promise<void>;
+  find(id: string): Promise<LinkRow | undefined>;
+  /** Newest first, those before this id. */
+  ofBusiness(business: string, limit: number, before?: string): Promise<LinkRow[]>;
+  /** @returns false where the business has no such link */
+  revoke(business: string, id: string, at: string): Promise<boolean>;
+  /** Deletes those that are over at this moment. */
+  sweep(now: string): Promise<void>;
+}
