@@ -21,37 +21,46 @@ const about = {
   privacy_url: z.string(),
 };
 
+const shown = {
+  business: 'Fresh Produce',
+  contact: { email: 'care@fresh.example' },
+  privacy_url: 'https://fresh.example/privacy',
+  number: 'XXXXXX3210',
+};
+
 const openSchema = z
-  .discriminatedUnion('state', [
-    z.strictObject({
-      state: z.literal('open'),
-      ...about,
-      site: siteKeySchema,
-      notice: noticeIdSchema,
-      locale: localeSchema,
-      via: z.enum(['email', 'sms']),
-      pass: z.string().meta({ description: 'The widget signs it with its claims. Good for an hour.' }),
-      number: z.string().optional().meta({ description: 'Masked. Absent: the person types it.' }),
-      return_url: z.string().optional(),
-    }),
-    z.strictObject({
-      state: z.literal('used'),
-      ...about,
-      number: z.string().meta({ description: 'Masked.' }),
-      used_at: z.iso.datetime(),
-    }),
-  ])
+  .strictObject({
+    state: z.literal('open'),
+    ...about,
+    site: siteKeySchema,
+    notice: noticeIdSchema,
+    locale: localeSchema,
+    via: z.enum(['email', 'sms']),
+    pass: z.string().meta({ description: 'The widget signs it with its claims. Good for an hour.' }),
+    number: z.string().optional().meta({ description: 'Masked. Absent: the person types it.' }),
+    return_url: z.string().optional(),
+  })
   .meta({
-    id: 'OpenedLink',
+    id: 'OpenLink',
     example: {
-      state: 'used',
-      business: 'Fresh Produce',
-      contact: { email: 'care@fresh.example' },
-      privacy_url: 'https://fresh.example/privacy',
-      number: 'XXXXXX3210',
-      used_at: '2026-11-22T18:11:46.123Z',
+      state: 'open',
+      ...shown,
+      site: 'pk_4kJ8mZt0QX2v7bN1cR5sW9yD',
+      notice: 'order-updates',
+      locale: 'en',
+      via: 'email',
+      pass: 'eyJ0eXAiOiJsaW5rIn0.eyJpc3MiOiJwa180a0o4In0.c2lnbmF0dXJl',
     },
   });
+
+const usedSchema = z
+  .strictObject({
+    state: z.literal('used'),
+    ...about,
+    number: z.string().meta({ description: 'Masked.' }),
+    used_at: z.iso.datetime(),
+  })
+  .meta({ id: 'UsedLink', example: { state: 'used', ...shown, used_at: '2026-11-22T18:11:46.123Z' } });
 
 export const linkPageEndpoints: Endpoint[] = [
   endpoint({
@@ -88,7 +97,7 @@ export const linkPageEndpoints: Endpoint[] = [
         example: { token: 'AQGarSx-EXw7mlJdHywLehBzaWduZWQtYW5kLW91cnM', locale: 'en' },
       }),
     ),
-    answers: { 200: answer('What it leads to.', openSchema) },
+    answers: { 200: answer('What it leads to.', z.union([openSchema, usedSchema])) },
     errors: ['not_found', 'rate_limited', 'unavailable'],
     async handle({ body: { token, locale }, visitor }, { ledger }) {
       const opened = await openOptInLink(ledger, token, visitor, locale);

@@ -83,7 +83,7 @@ const optInLinkSchema = z
     example: { number: '+919876543210', notice: 'order-updates', via: 'email', valid_minutes: 10080 },
   });
 
-const requestSchema = z.union([pageLinkSchema, optInLinkSchema]).meta({ id: 'LinkRequest' });
+const requestSchema = z.union([pageLinkSchema, optInLinkSchema]);
 type LinkRequest = z.output<typeof requestSchema>;
 
 const linkId = z.uuid().meta({ description: 'Of a link to opt in by: for the list, and to take it back.' });
