@@ -3,9 +3,9 @@
 //
 //   link   in the fragment of the address, which browsers send to no server
 //          base64url( 0x01 ‖ id of the link, 16 bytes ‖ MAC "opt-in-link/v1" of both, 16 bytes )
-//   pass   what the page gets for it, for an hour: it stands where a customer token would, in the same form, so
-//          that the widget shows the number's end and signs the pass with its claims
-//          base64url({"typ":"link"}) . base64url(claims) . base64url( MAC "link-pass/v1" of what stands before )
+//   pass   what the page gets for it, for an hour: it stands where a customer token would, in the same form,
+//          so that the widget shows the number's end and signs the pass with its claims
+//          base64url({"typ":"link"}) . base64url(claims) . base64url( MAC "link-pass/v1" of the two before )
 //
 // The number in a pass is a stand-in: the calling code and the last four digits are the person's, what stands
 // between them is no number's. So a stranger to whom the mail was forwarded learns no more than the mask, and
