@@ -46,6 +46,10 @@ const toTry = (url: string, demoFile: string) => `and try next, in another termi
   curl -sS ${url}/v1/gate/check -H "Authorization: Bearer $GATE" -H 'Content-Type: application/json' \\
     -d '{"recipient":"+919876543210","purpose":"shipping_update"}'
 
+  # an address to ask a customer by, for an e-mail: it holds no number, and opening it changes nothing
+  curl -sS ${url}/v1/links -H "Authorization: Bearer $INGEST" -H 'Content-Type: application/json' \\
+    -d '{"number":"+919876543210","notice":"order-updates","via":"email"}'
+
   # is the public log true? any stranger can check this
   npm run -s optmark -- verify ${url}`;
 
