@@ -1,5 +1,6 @@
-// How the server sends the hosted pages: no cache keeps them, no search engine lists them, nobody frames them,
-// and they reach only their own scripts, the widget and this ledger, so nobody else learns that one was opened.
+// How the server sends the hosted pages: no cache keeps them, no search engine lists them, nobody frames
+// them, and they reach only their own scripts, the widget and this ledger, so nobody else learns that one
+// was opened.
 
 import { z } from 'zod';
 import { pageReply } from '../pages/policy.ts';

@@ -1,5 +1,5 @@
-// A tick on the page that a link opened (visitor/opt-in-link.ts): which link, what of it the page may use, and
-// that the link is used up.
+// A tick on the page that a link opened (visitor/opt-in-link.ts): which link, what of it the page may use,
+// and that the link is used up.
 
 import { isLinkPass } from '../../auth/opt-in-link.ts';
 import type { Site } from '../../auth/site-key.ts';
@@ -47,8 +47,8 @@ export async function linkOfTick(
 }
 
 /**
- * The commit uses up the link. A person who took the tick back may tick again on the page that they have open,
- * which spends its nonce; no other page may.
+ * The commit uses up the link. A person who took the tick back may tick again on the page that they have
+ * open, which spends its nonce; no other page may.
  * @throws LedgerError conflict
  */
 export async function recordByLink(
