@@ -28,7 +28,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
     'publish, list, show, print and retire the texts people agree to',
     () => import('./cli/notice.ts'),
   ],
-  link: ['make, list and revoke links by which customers opt in', () => import('./cli/link.ts')],
+  link: ['make, list and revoke links by which customers opt in', () => import('./cli/link/link.ts')],
   flow: ['publish, list and show what callers hear, and the secret of each', () => import('./cli/flow.ts')],
   provider: ['what voice providers sign their requests with', () => import('./cli/provider.ts')],
   sms: ['how text messages are heard: their providers, and the secret of each', () => import('./cli/sms.ts')],

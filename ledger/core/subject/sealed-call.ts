@@ -1,8 +1,8 @@
 // What stays in the database for a while, sealed: where a call is, or what a person was asked, which hold
 // numbers; the secrets of providers; and what a link to opt in by is for, which may hold a number.
 //
-//   key    = MAC "call-key/v1", "provider-key/v1", "sms-thread-key/v1", "sms-provider-key/v1" or "link-key/v1"
-//            of the row's name, under master (core/mac.ts)
+//   key    = MAC "call-key/v1", "provider-key/v1", "sms-thread-key/v1", "sms-provider-key/v1" or
+//            "link-key/v1" of the row's name, under master (core/mac.ts)
 //   sealed = iv(12) || ciphertext || tag(16)      AES-256-GCM, AAD: the business
 //
 // The key is one row's: a row that was moved to another call, or another business's provider, does not open.

@@ -1,11 +1,11 @@
 // optmark link make | list | revoke
 
 import { z } from 'zod';
-import { LedgerError } from '../core/error.ts';
-import { noticeIdSchema } from '../core/notice/notice.ts';
-import { identifierKindSchema, normalizeIdentifier } from '../core/subject/identifier.ts';
-import { listOptInLinks, makeOptInLink, revokeOptInLink } from '../operations/page/opt-in-links.ts';
-import { businessOf } from '../operations/setup/business.ts';
+import { LedgerError } from '../../core/error.ts';
+import { noticeIdSchema } from '../../core/notice/notice.ts';
+import { identifierKindSchema, normalizeIdentifier } from '../../core/subject/identifier.ts';
+import { listOptInLinks, makeOptInLink, revokeOptInLink } from '../../operations/page/opt-in-links.ts';
+import { businessOf } from '../../operations/setup/business.ts';
 import {
   type Actions,
   actionOf,
@@ -18,9 +18,9 @@ import {
   positionals,
   required,
   UsageError,
-} from './frame/command.ts';
-import { print, printJson, say } from './frame/terminal.ts';
-import { withLedger } from './frame/with-ledger.ts';
+} from '../frame/command.ts';
+import { print, printJson, say } from '../frame/terminal.ts';
+import { withLedger } from '../frame/with-ledger.ts';
 
 const actions: Actions = { make, list, revoke };
 
