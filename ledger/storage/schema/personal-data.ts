@@ -71,6 +71,7 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   registerRanges: { none: 'What of it is filled beyond that.' },
   registerDays: { none: 'How many records of each sort a day has; no person.' },
   optInLinks: { by: { tag: ['tags'] } },
+  pendingOptIns: { by: { tag: ['tags'] } },
   releases: { none: 'Which releases of the widget ran here.' },
   releaseFiles: { none: 'The widget’s scripts, the same for every page.' },
 };

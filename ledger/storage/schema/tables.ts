@@ -34,6 +34,7 @@ export { journals } from './tables/journals.ts';
 export { optInLinks } from './tables/links.ts';
 export { webhookOutbox } from './tables/outbox.ts';
 export { register, registerDays, registerHead, registerRanges } from './tables/register.ts';
+export { pendingOptIns } from './tables/pending.ts';
 export { releaseFiles, releases } from './tables/releases.ts';
 export { erasedSends, messageStatuses, sends } from './tables/sends.ts';
 export { smsProviders, smsThreads } from './tables/sms.ts';
@@ -211,6 +212,8 @@ export const businesses = pgTable('businesses', {
    * not.
    */
   objection_floor: uuid(),
+  /** The channels on which a second member of staff confirms. Null: none. */
+  four_eyes: text().array(),
 });
 
 const ofBusiness = () =>
