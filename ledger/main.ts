@@ -37,6 +37,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
     'hash a scan or a recording, and check one against its record',
     () => import('./cli/evidence.ts'),
   ],
+  pending: ['what a second member of staff is to confirm or reject', () => import('./cli/pending.ts')],
   object: ['record that a person objects to marketing, or to all messages', () => import('./cli/object.ts')],
   verify: [
     'check a running ledger, a database, or an evidence file offline',

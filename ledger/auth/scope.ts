@@ -6,6 +6,7 @@ import { LedgerError } from '../core/error.ts';
 export const scopeSchema = z
   .enum([
     'opt-in:write',
+    'opt-in:confirm',
     'opt-out:write',
     'import:write',
     'gate:check',

@@ -22,7 +22,8 @@ export type SpentBy =
   | 'stop_again'
   | 'stop_also'
   | 'import'
-  | 'file';
+  | 'file'
+  | 'pending';
 
 /**
  * What a stop uses up: its request is part of its name, so that a key that was used before refuses no stop,

@@ -22,7 +22,7 @@ import { withLedger } from './frame/with-ledger.ts';
 export const command: Command = {
   help: `optmark business add <id> --name <name> [--calling-code <digits>]
 optmark business change <id> [--name <name>] [--calling-code <digits> | --no-calling-code]
-    [--objection-floor <holder|customer>]
+    [--objection-floor <holder|customer>] [--four-eyes <agent,paper|none>]
 optmark business list [--json]
 
   <id>              lower-case letters, digits and hyphens; chosen once, part of every record
@@ -32,6 +32,7 @@ optmark business list [--json]
   --objection-floor who lifts an objection that the holder of a number made: with holder, the holder alone; with
                     customer, a tick under a customer token that says number_verified as well. A plain tick never
                     does. Decisions that rest on it name the record of this change
+  --four-eyes       on which channels an opt-in waits until a second key confirms it ("optmark pending")
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
@@ -68,17 +69,20 @@ async function change(args: string[]): Promise<ExitCode> {
     'calling-code': { type: 'string' },
     'no-calling-code': { type: 'boolean' },
     'objection-floor': { type: 'string' },
+    'four-eyes': { type: 'string' },
   });
   const { id } = positionals(given, 'id');
   const { name, 'calling-code': code, 'no-calling-code': none = false, 'objection-floor': floor } = values;
   if (code !== undefined && none) throw new UsageError('either --calling-code or --no-calling-code');
-  if ([name, code, floor].every((one) => one === undefined) && !none)
+  const eyes = values['four-eyes'];
+  if ([name, code, floor, eyes].every((one) => one === undefined) && !none)
     throw new UsageError('say what to change');
   const callingCode = none ? null : code;
   const changed = checked(businessChangeSchema, {
     ...(name !== undefined && { name }),
     ...(callingCode !== undefined && { callingCode }),
     ...(floor !== undefined && { objectionFloor: floor }),
+    ...(eyes !== undefined && { fourEyes: eyes === 'none' ? [] : eyes.split(',') }),
   });
   return withLedger(async ({ ledger }) => {
     await changeBusiness(ledger, id, changed);
@@ -91,10 +95,13 @@ async function list(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, { json: { type: 'boolean' } });
   positionals(given);
   return withLedger(async ({ ledger }) => {
-    const businesses = (await ledger.setup.businesses()).map(({ id, name, callingCode, floor }) => {
-      const objectionFloor = floor === undefined ? 'holder' : 'customer';
-      return { id, name, calling_code: callingCode ?? null, objection_floor: objectionFloor };
-    });
+    const businesses = (await ledger.setup.businesses()).map(
+      ({ id, name, callingCode, floor, fourEyes = [] }) => {
+        const objectionFloor = floor === undefined ? 'holder' : 'customer';
+        const shown = { id, name, calling_code: callingCode ?? null, objection_floor: objectionFloor };
+        return { ...shown, four_eyes: fourEyes };
+      },
+    );
     if (values.json) printJson(businesses);
     else for (const { id, name } of businesses) print(`${id}  ${name}`);
     return exit.true;

@@ -53,6 +53,7 @@ import { bindKeys } from '../storage/keys/key-checks.ts';
 import { addPepper, createKeys, type KeyMaterial, keyFileOf, noteFound } from '../storage/keys/key-file.ts';
 import { createNoticeStore } from '../storage/notice/notice-store.ts';
 import { createChallengeStore } from '../storage/ownership/challenge-store.ts';
+import { createPendingStore } from '../storage/pending/pending-store.ts';
 import { createConsentStates } from '../storage/person/consent-states.ts';
 import { createConsentStore } from '../storage/person/consent-store.ts';
 import { createLogReader } from '../storage/record/log-reader.ts';
@@ -249,6 +250,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const calls = createCallStore(db);
     const smsThreads = createSmsThreadStore(db);
     const links = createLinkStore(db);
+    const pending = createPendingStore(db);
     const carrier = createWebhookCarrier({ toThisMachine: config.forwardToThisMachine });
     const forwarder = new Forwarder({ outbox, carrier, master: keys.master, world });
     const leases = createLeaseStore(db);
@@ -276,6 +278,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       smsThreads,
       smsSender: createSmsSender(),
       links,
+      pending,
       setup: cacheSetup(createSetupStore(db)),
       limits: createRateLimits(createSecretKey(randomBytes(32)), rateLimits),
       senders: createSenderStore(db),
@@ -316,7 +319,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       const works = [
         kept.work,
         forwarder.work(forwards),
-        givingUp({ outbox, passing: [calls, smsThreads, links], world }, forwards),
+        givingUp({ outbox, passing: [calls, smsThreads, links, pending], world }, forwards),
         registrar.work({ behind: metrics.registerBehind }),
         fillingRegister({ register, records, keys }),
       ];

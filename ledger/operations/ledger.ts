@@ -11,6 +11,7 @@ import type { ServiceWindowStore } from './gate/service-windows.ts';
 import type { LedgerKeys } from './keys.ts';
 import type { CachedNotices } from './notice/cached.ts';
 import type { Ownership } from './ownership/store.ts';
+import type { PendingStore } from './pending/store.ts';
 import type { ConsentStates } from './person/consent-states.ts';
 import type { LookUps } from './person/look-ups.ts';
 import type { Readiness } from './readiness.ts';
@@ -58,6 +59,8 @@ export type Ledger = {
   smsProviders: CachedSmsProviders;
   smsThreads: SmsThreadStore;
   smsSender: SmsSender;
+  /** What a second member of staff is to confirm. */
+  pending: PendingStore;
   setup: CachedSetup;
   limits: RateLimits;
   /** To opt in by. */

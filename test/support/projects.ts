@@ -25,6 +25,7 @@ export const slow: Record<string, string> = {
   'test/cli/doctor.test.ts': everyCommand,
   'test/cli/embedded.test.ts': 'whole servers on a Postgres of their own, killed and left behind',
   'test/cli/import.test.ts': everyCommand,
+  'test/cli/pending.test.ts': everyCommand,
   'test/cli/report.test.ts': everyCommand,
   'test/cli/sender-forward.test.ts': everyCommand,
   'test/cli/sender.test.ts': everyCommand,

@@ -52,6 +52,11 @@ function staffFaults(field: string, given: string | undefined): Fault[] {
   return isName(given) ? [fault(field, 'staff_reference', nameDetail)] : [];
 }
 
+/** For the reference of the one who confirms, as well. */
+export const isStaffReference = (given: string): boolean => !isAddressOrNumber(given) && !isName(given);
+export const staffReferenceDetail =
+  'This looks like a person’s name, an e-mail address or a telephone number; give a reference, such as agent-7.';
+
 /** Places have names; people may not be reached by them. */
 const placeFaults = (given: string | undefined): Fault[] =>
   given !== undefined && isAddressOrNumber(given)

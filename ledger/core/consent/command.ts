@@ -8,7 +8,7 @@ import type { CanonicalIdentifier, Identifier } from '../subject/identifier.ts';
 import type { Authority } from './authority.ts';
 import type { ChannelEvidence, EntryPoint } from './evidence.ts';
 import type { Words } from './record/words.ts';
-import type { ObjectionScope, Undone } from './record.ts';
+import type { Checker, ObjectionScope, Undone } from './record.ts';
 
 /** The shop's server named the number by a customer token, or says there that it has verified it as well. */
 export type Vouched = 'named' | 'verified';
@@ -76,6 +76,8 @@ export type OptIn = {
   occurredAt?: string;
   /** What it counts as where it is older than its words: another vendor's consents are brought over so. */
   olderAs?: Extract<ChannelEvidence, { channel: 'import' }>;
+  /** Who confirmed it, where the business asks for four eyes. */
+  checkedBy?: Checker;
 } & ChannelEvidence;
 
 export type OptOut = {

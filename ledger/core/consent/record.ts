@@ -33,7 +33,7 @@ import {
   suspendedRecordSchema,
 } from './record/of-person.ts';
 
-export type { Submitter } from './record/header.ts';
+export type { Checker, Submitter } from './record/header.ts';
 export type {
   CustomerTokenTrace,
   ObjectionScope,

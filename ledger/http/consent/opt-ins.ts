@@ -7,16 +7,31 @@ import { serverOptIn, serverOptInSchema } from '../../channels/server/server.ts'
 import { verifyOptIn } from '../../channels/web/web.ts';
 import { recordForwardedOptIn } from '../../operations/consent/brought-later.ts';
 import { recordPageOptIn } from '../../operations/consent/page-consent.ts';
-import { recordOptIn } from '../../operations/consent/record-consent.ts';
+import { type Kept, recordOrKeep } from '../../operations/pending/keep.ts';
 import { countSignature } from '../../operations/visitor/admit-visitor.ts';
-import { answer, type Endpoint, endpointByMediaType, visitorCodes, way } from '../server/endpoint.ts';
+import { keptSchema } from '../pending/pending.ts';
+import {
+  type Answered,
+  answer,
+  type Endpoint,
+  endpointByMediaType,
+  visitorCodes,
+  way,
+} from '../server/endpoint.ts';
 import { jsonBody, signedBody } from '../server/parsed-body.ts';
+import { neverStored } from '../server/reply.ts';
 import { replayedHeader, written, writtenSchema } from '../server/written.ts';
 
 const signedOptInSchema = z.string().meta({
   description:
     'A JWS in compact form, `typ` `optin+jws`; its payload is a WidgetOptInClaims, or an app’s AppOptInClaims.',
   example: 'eyJhbGciOiJFZDI1NTE5IiwidHlwIjoib3B0aW4randzIn0.eyJraW5kIjoib3B0X2luIn0.c2lnbmF0dXJl',
+});
+
+const kept = ({ pending, expires_at }: Kept): Answered<202, z.input<typeof keptSchema>> => ({
+  status: 202,
+  value: { pending, state: 'pending', expires_at },
+  headers: neverStored,
 });
 
 export const optInEndpoints: Endpoint[] = [
@@ -33,7 +48,10 @@ export const optInEndpoints: Endpoint[] = [
       'connection it may post for seven days. The shop’s server may later post the same JWS with its key, and both are one ' +
       'record. The schema of `evidence` ' +
       'depends on the channel: `Evidence_ivr` for `ivr`, and so on.',
-    answers: { 201: answer('Recorded.', writtenSchema, replayedHeader) },
+    answers: {
+      201: answer('Recorded.', writtenSchema, replayedHeader),
+      202: answer('Kept until a second key confirms it, where the business asks for four eyes.', keptSchema),
+    },
     commits: true,
     errors: [
       ...visitorCodes,
@@ -59,8 +77,8 @@ export const optInEndpoints: Endpoint[] = [
         body: { ...jsonBody(serverOptInSchema), read: (bytes) => parseJsonOnce(bytes.toString('utf8')) },
         idempotency: 'opt_in',
         async handle({ caller, body, spend }, { ledger }) {
-          const command = serverOptIn(body, caller);
-          return written(await recordOptIn(ledger, command, spend));
+          const out = await recordOrKeep(ledger, serverOptIn(body, caller), spend);
+          return out.kind === 'recorded' ? written(out.answer) : kept(out);
         },
       }),
       way({

@@ -18,6 +18,10 @@ export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 /** In the order in which a reader needs them: write, ask, stop, audit, and so on. */
 const tags = [
   { name: 'Opt in', description: 'A person agrees. The widget calls these, or your own server does.' },
+  {
+    name: 'Four eyes',
+    description: 'What staff took down waits for a second key, where the business asks for that.',
+  },
   { name: 'Ask before sending', description: 'The gate: asked before every message.' },
   { name: 'Opt out', description: 'A person stops messages. It takes effect at once.' },
   {

@@ -101,9 +101,10 @@ const isByStaff = ({ channel }: OptInRecord): boolean => channel === 'paper' || 
 /** What the business keeps of it, whose hash is in the record. */
 function onFile(optIn: OptInRecord, { lang }: Language): Html {
   const s = formStrings(lang);
-  if (optIn.channel === 'paper') return html` · ${s.scanOnFile}`;
   const isRecorded = optIn.channel === 'agent' && optIn.evidence.recording_sha256 !== undefined;
-  return isRecorded ? html` · ${s.recordingOnFile}` : html``;
+  return html`${optIn.channel === 'paper' ? ` · ${s.scanOnFile}` : ''}${isRecorded ? ` · ${s.recordingOnFile}` : ''}${
+    optIn.checked_by === undefined ? '' : ` · ${s.twoStaff}`
+  }`;
 }
 
 type Seen = { path?: unknown; origin?: unknown; folded?: unknown } | undefined;

@@ -35,6 +35,7 @@ import { describeApi, type OpenApiDocument } from '../openapi/openapi.ts';
 import { ownershipEndpoints } from '../ownership/ownership.ts';
 import { copyEndpoints } from '../pages/copy.ts';
 import { paperEndpoints } from '../paper/routes.ts';
+import { pendingEndpoints } from '../pending/pending.ts';
 import { linkEndpoints } from '../person/links.ts';
 import { personEndpoints } from '../person/routes.ts';
 import { readPersonScript } from '../person/script.ts';
@@ -81,6 +82,7 @@ export type ApiOptions = {
 /** Every operation there is, in the order in which a reader needs them. */
 export const endpoints: readonly Endpoint[] = [
   ...optInEndpoints,
+  ...pendingEndpoints,
   ...gateEndpoints,
   gateBulkEndpoint(),
   ...optOutEndpoints,

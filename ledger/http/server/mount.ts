@@ -39,7 +39,7 @@ export function mount(
   const isServed = ({ req }: Context) => commits !== true || req.method !== 'HEAD';
   if (beyondRouter !== undefined) {
     const isMeant = (c: Context) =>
-      reads(method, c.req.method) && isServed(c) && beyondRouter.test(c.req.path);
+      takesMethod(method, c.req.method) && isServed(c) && beyondRouter.test(c.req.path);
     return (c) => (isMeant(c) ? guarded(mounted, c) : undefined);
   }
   for (const at of endpoint.at ?? [honoPath(path)]) {
@@ -53,8 +53,8 @@ export function mount(
   return undefined;
 }
 
-const reads = (method: Endpoint['method'], asked: string): boolean =>
-  method === 'get' && (asked === 'GET' || asked === 'HEAD');
+const takesMethod = (method: Endpoint['method'], asked: string): boolean =>
+  asked === method.toUpperCase() || (method === 'get' && asked === 'HEAD');
 
 const isPage = ({ method, answers }: Endpoint): boolean =>
   method === 'get' && answers[200]?.content?.['text/html'] !== undefined;

@@ -1,6 +1,7 @@
 // /v1/business: the business of the key, as people see it.
 
 import { z } from 'zod';
+import { fourEyesSchema } from '../../core/policy/four-eyes.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { businessChangeSchema, changeBusiness } from '../../operations/setup/setup.ts';
 import type { Business } from '../../operations/setup/store.ts';
@@ -14,11 +15,15 @@ const example = {
   calling_code: '91',
   objection_floor: 'customer' as const,
   floor: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a11',
+  four_eyes: ['paper' as const],
 };
 
 const floorMeaning =
   'Who lifts an objection that the holder of a number made. `holder`: the holder alone. `customer`: a tick under a ' +
   'customer token that says `number_verified` as well. A plain tick never does.';
+
+const fourEyesMeaning =
+  'On which channels an opt-in waits until a second key confirms it (`/v1/pending/query`). Empty or absent: on none.';
 
 const businessSchema = z
   .strictObject({
@@ -33,22 +38,31 @@ const businessSchema = z
       .uuid()
       .optional()
       .meta({ description: 'The record that lowered it, which decisions that rest on it name.' }),
+    four_eyes: fourEyesSchema.optional().meta({ description: fourEyesMeaning }),
   })
   .meta({ id: 'Business', example });
 
-const { name, callingCode: calling_code, objectionFloor } = businessChangeSchema.shape;
+const { name, callingCode: calling_code, objectionFloor, fourEyes } = businessChangeSchema.shape;
 const objection_floor = objectionFloor.meta({ description: floorMeaning });
-const changeSchema = changeBody({ name, calling_code, objection_floor }).meta({
+const four_eyes = fourEyes.meta({ description: fourEyesMeaning });
+const changeSchema = changeBody({ name, calling_code, objection_floor, four_eyes }).meta({
   id: 'BusinessChange',
   example: { name: 'Fresh Produce & Co' },
 });
 
-const shown = ({ id, name, callingCode, floor }: Business): z.input<typeof businessSchema> => ({
+const shown = ({
+  id,
+  name,
+  callingCode,
+  floor,
+  fourEyes = [],
+}: Business): z.input<typeof businessSchema> => ({
   id,
   name,
   ...(callingCode !== undefined && { calling_code: callingCode }),
   objection_floor: floor === undefined ? 'holder' : 'customer',
   ...(floor !== undefined && { floor }),
+  ...(fourEyes.length > 0 && { four_eyes: [...fourEyes] }),
 });
 
 export const businessEndpoints: Endpoint[] = [
@@ -70,7 +84,7 @@ export const businessEndpoints: Endpoint[] = [
     path: '/v1/business',
     operationId: 'changeBusiness',
     tag: 'Set-up',
-    summary: 'Change its name, calling code or floor of objections',
+    summary: 'Change its name, calling code, floor of objections or four eyes',
     description:
       'Recorded in the log. Notices that are published keep the name they have: publish them anew. A ' +
       '`calling_code` of null takes it away.',
@@ -80,11 +94,12 @@ export const businessEndpoints: Endpoint[] = [
     commits: true,
     errors: ['not_found'],
     async handle({ caller: { business, key }, body }, { ledger }) {
-      const { name, calling_code: callingCode, objection_floor: objectionFloor } = body;
+      const { name, calling_code: callingCode, objection_floor: objectionFloor, four_eyes: fourEyes } = body;
       const change = {
         ...(name !== undefined && { name }),
         ...(callingCode !== undefined && { callingCode }),
         ...(objectionFloor !== undefined && { objectionFloor }),
+        ...(fourEyes !== undefined && { fourEyes }),
       };
       await changeBusiness(ledger, business, change, { by: 'key', id: key });
       return ok(shown(await businessOf(ledger, business)));

@@ -201,9 +201,10 @@ class Batch {
     return { write, edge: grown.edge, outcomes: outcomes as Outcome[] };
   }
 
-  private refusedGrant({ record }: Draft): Outcome | undefined {
-    if (this.grantsRefused === undefined || !allows.has(record.kind)) return undefined;
-    return { kind: 'refused', error: this.grantsRefused };
+  private refusedGrant(draft: Draft): Outcome | undefined {
+    if (!allows.has(draft.record.kind)) return undefined;
+    const { grantsRefused: error } = this;
+    return error === undefined ? this.setup.unchecked(draft) : { kind: 'refused', error };
   }
 
   /** The answer would come when its caller has been told that there is none. */

@@ -23,6 +23,7 @@ import { floorFor } from '../../core/consent/objections.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isStop } from '../../core/gate/stop.ts';
 import { type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../core/log/edge.ts';
+import { staffChannelsIn } from '../../core/policy/four-eyes.ts';
 import type { SetupKey } from '../../core/setup/columns.ts';
 import { isMoment } from '../../core/when.ts';
 import type { World } from '../world.ts';
@@ -240,6 +241,10 @@ function edgeAt(found: Found, held: Edge): Edge {
 const mayLower = (record: Draft['record']): boolean =>
   record.kind === 'opt_in' && floorFor(record, '') !== undefined;
 
+/** Whether a second member of staff may have to have looked. Under the lock, for the same reason. */
+const isOfStaff = (record: Draft['record']): boolean =>
+  (record.kind === 'opt_in' || record.kind === 'imported') && staffChannelsIn(record).length > 0;
+
 function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
   const lookups = {
     edgeSize: edge.size,
@@ -258,7 +263,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     for (const one of sole) lookups.spent.push({ business, key: one.spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
-    if (mayLower(record)) lookups.setup.push({ thing: 'business', name: business });
+    if (mayLower(record) || isOfStaff(record)) lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
     else if (effect?.kind === 'template') lookups.templates.push(effect.template);
     else if (effect?.kind === 'setup') lookups.setup.push({ thing: effect.thing, name: effect.name });

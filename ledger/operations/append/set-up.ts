@@ -2,8 +2,9 @@
 // them. A draft sees a row as the drafts before it have left it, and its record says what the row is then.
 
 import { LedgerError } from '../../core/error.ts';
+import { staffChannelsIn, twoMustLook } from '../../core/policy/four-eyes.ts';
 import { type Columns, describeSetup, type SetupKey } from '../../core/setup/columns.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Outcome } from './draft.ts';
 import type { BatchWrite, Found } from './log-store.ts';
 
 const keyOf = ({ thing, name }: SetupKey) => `${thing}\0${name}`;
@@ -40,6 +41,18 @@ export class SetUp {
   floorOf(business: string): string | undefined {
     const row = this.rows.get(keyOf({ thing: 'business', name: business }));
     return (row?.objection_floor ?? undefined) as string | undefined;
+  }
+
+  /** What one member of staff took down, where two must have looked: by whichever way it came. */
+  unchecked({ business, record }: Draft): Outcome | undefined {
+    if (record.kind !== 'opt_in' && record.kind !== 'imported') return undefined;
+    const row = this.rows.get(keyOf({ thing: 'business', name: business }));
+    const asked = (row?.four_eyes ?? []) as readonly string[];
+    if (!staffChannelsIn(record).some((channel) => asked.includes(channel))) return undefined;
+    const checker = record.kind === 'opt_in' ? record.checked_by : undefined;
+    const submitter = record.submitted_by;
+    const isSecond = checker !== undefined && !(checker.by === submitter?.by && checker.id === submitter.id);
+    return isSecond ? undefined : { kind: 'refused', error: twoMustLook() };
   }
 
   /** The rows that a draft has changed, each as the last one left it. */

@@ -14,7 +14,7 @@ import { entryIdSchema, type NamedEntryPoint, wasOpenAt } from '../../core/entry
 import { type Fault, LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import { type Micros, microsAt, microsOf } from '../../core/when.ts';
-import type { Draft, Outcome } from '../append/draft.ts';
+import type { Draft, Outcome, Sole } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
@@ -34,12 +34,16 @@ export type Stopping = People & Appends & Answering & { world: World };
 export type Recording = Stopping &
   Notices & { records: Pick<RecordStore, 'bySpent'>; setup: Pick<SetupStore, 'entryPoint'> };
 
-/** @param until no commit of it begins later: its caller does not wait for it */
+/**
+ * @param until no commit of it begins later: its caller does not wait for it
+ * @param also what else it uses up
+ */
 export async function recordOptIn(
   ledger: Recording,
   command: OptIn,
   once?: Spend,
   until?: Micros,
+  also: readonly Sole[] = [],
 ): Promise<Answer> {
   let judged: Judged;
   try {
@@ -55,7 +59,7 @@ export async function recordOptIn(
     business: command.business,
     owner: ownerOf(ledger, command.business, { kind: 'number', value: command.number }),
     ...judged,
-    sole: soleFiles(ledger, command),
+    sole: [...soleFiles(ledger, command), ...also],
     ...(once && { spend: once }),
     ...(until !== undefined && { until }),
   });
@@ -165,6 +169,7 @@ function optInDraft(
     grade: grading.grade,
     grade_reasons: grading.reasons,
     evidence: command.evidence,
+    ...(command.checkedBy !== undefined && { checked_by: command.checkedBy }),
     ...(occurred !== undefined && { occurred_at: occurred }),
     ...(notice.jurisdiction !== undefined && { jurisdiction: notice.jurisdiction }),
     withdrawal: { url: notice.withdrawal_url },

@@ -1,5 +1,5 @@
-// Gives up webhooks that their address has not taken within 36 hours, as Meta does, and calls and text
-// messages that have not gone on in their time. One node at a time looks for them.
+// Gives up webhooks that their address has not taken within 36 hours, as Meta does, and calls, text
+// messages and unconfirmed opt-ins that have not gone on in their time. One node at a time looks for them.
 
 import { repeat, type Work } from '../worker/worker.ts';
 import type { World } from '../world.ts';

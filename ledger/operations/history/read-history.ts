@@ -68,7 +68,7 @@ export type History = {
   checkpoint: string;
 };
 
-type Access = 'history' | 'record' | 'receipt' | 'as_of' | 'list';
+type Access = 'history' | 'record' | 'receipt' | 'as_of' | 'list' | 'reveal';
 
 /** Of a look at many records: what was asked for, without identifiers, and how many there are. */
 export type Listed = { filter: Record<string, unknown>; tree_size: number; total: number };

@@ -6,6 +6,7 @@ import { type ApiScope, scopeSchema } from '../../auth/scope.ts';
 import { ledgerBusiness } from '../../core/consent/record/header.ts';
 import { LedgerError } from '../../core/error.ts';
 import { lineOf } from '../../core/notice/line.ts';
+import { fourEyesSchema } from '../../core/policy/four-eyes.ts';
 import { wrapKey } from '../../core/subject/sealed.ts';
 import { toMoment } from '../../core/when.ts';
 import { uuidv7 } from '../append/uuid.ts';
@@ -43,6 +44,8 @@ export const businessChangeSchema = z.strictObject({
    * anybody's.
    */
   objectionFloor: z.enum(['holder', 'customer']).optional(),
+  /** On which channels a second member of staff confirms; none: []. */
+  fourEyes: fourEyesSchema.optional(),
 });
 export type BusinessChange = z.infer<typeof businessChangeSchema>;
 
@@ -54,7 +57,10 @@ export async function addBusiness(
 ): Promise<Business> {
   const key = ledger.world.random(32);
   const wrappedKey = wrapKey(ledger.keys.master, id, key, ledger.world.random(12));
-  const row = { id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey, objection_floor: null };
+  const row = {
+    ...{ id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey },
+    ...{ objection_floor: null, four_eyes: null },
+  };
   await record(
     ledger,
     { business: id, key },
@@ -69,7 +75,7 @@ export async function addBusiness(
 export async function changeBusiness(
   ledger: Changing,
   business: string,
-  { name, callingCode, objectionFloor }: BusinessChange,
+  { name, callingCode, objectionFloor, fourEyes }: BusinessChange,
   changer: Changer = operator,
 ): Promise<void> {
   await changeSetup(
@@ -84,6 +90,7 @@ export async function changeBusiness(
         ...(name !== undefined && { name }),
         ...(callingCode !== undefined && { calling_code: callingCode }),
         ...(objectionFloor !== undefined && { objection_floor: lowered }),
+        ...(fourEyes !== undefined && { four_eyes: fourEyes.length === 0 ? null : fourEyes.toSorted() }),
       };
     },
     changer,

@@ -3,6 +3,7 @@
 import type { ApiScope, Principal } from '../../auth/scope.ts';
 import type { Site } from '../../auth/site-key.ts';
 import type { NamedEntryPoint } from '../../core/entry/named-entry-point.ts';
+import type { StaffChannel } from '../../core/policy/four-eyes.ts';
 
 export type Business = {
   id: string;
@@ -11,6 +12,8 @@ export type Business = {
   wrappedKey: Buffer;
   /** The record by which a verified customer lifts what a number's holder objected to; absent: none does. */
   floor?: string;
+  /** On which channels a second member of staff confirms. */
+  fourEyes?: readonly StaffChannel[];
 };
 
 /** Customer secrets as they are stored: under the master key, for this site (core/subject/sealed.ts). */

@@ -2,6 +2,7 @@
 // changes. The code that every request runs keeps them in memory (operations/setup/cached.ts).
 
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { StaffChannel } from '../../core/policy/four-eyes.ts';
 import type {
   ApiKeyRow,
   Business,
@@ -67,6 +68,7 @@ function businessOf(row: typeof businesses.$inferSelect): Business {
     wrappedKey: row.wrapped_key,
     ...(row.calling_code !== null && { callingCode: row.calling_code }),
     ...(row.objection_floor !== null && { floor: row.objection_floor }),
+    ...(row.four_eyes !== null && { fourEyes: row.four_eyes as StaffChannel[] }),
   };
 }
 

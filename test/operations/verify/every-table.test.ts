@@ -94,6 +94,7 @@ const decided: Record<string, Decided> = {
   ivr_calls: unseen('guide'),
   sms_threads: unseen('guide'),
   opt_in_links: unseen('guide'),
+  pending_opt_ins: unseen('guide'),
   worker_leases: unseen('guide'),
   register: inLog('register'),
   // A constraint allows only this one.
@@ -124,6 +125,10 @@ const tag = randomBytes(32);
 const call = { call: randomBytes(32), sealed: randomBytes(60), tags: [tag], endsAt: '2100-01-01T00:00:00Z' };
 const { call: name, ...sealedRow } = call;
 const thread = { ...sealedRow, thread: name };
+const waiting = {
+  ...{ pending: randomUUID(), sealed: randomBytes(60), tags: [tag] },
+  ...{ submittedAt: at, endsAt: '2100-01-01T00:00:00Z' },
+};
 const challenge = randomBytes(16).toString('base64url');
 const send = {
   ...{ permit: randomUUID(), sender, subject: randomUUID(), recipient: randomBytes(32) },
@@ -170,6 +175,7 @@ async function fill({ ledger, business, config }: TestLedger) {
   await ledger.calls.put({ ...call, business, step: 1 }, undefined, at);
   await setSmsProvider(ledger, business, 'twilio', { secret: 'd'.repeat(32) });
   await ledger.smsThreads.put({ ...thread, business, step: 1 }, undefined, at);
+  await ledger.pending.keep({ ...waiting, business }, at, 10);
   await registerAccessToken(ledger, business, sender, 'b'.repeat(40));
   for (const number of numbers.slice(0, 4)) await optIn(ledger, business, number);
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
@@ -227,6 +233,7 @@ async function goOn({ ledger }: Composed, business: string) {
   await ledger.calls.put({ ...call, business, step: 2 }, 1, at);
   await setSmsProvider(ledger, business, 'twilio', { secret: 'e'.repeat(32) });
   await ledger.smsThreads.put({ ...thread, business, step: 2 }, 1, at);
+  await ledger.pending.decide(business, waiting.pending, 'confirm');
   await revokeApiKey(ledger, (await ledger.setup.apiKeys(business))[0]!.id);
   await ledger.serviceWindows.open(business, [{ sender, tag, at: later }], later);
   await ledger.ownership.challenges.countTry(challenge, 5, at);

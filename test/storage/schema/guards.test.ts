@@ -39,6 +39,7 @@ const mutable = [
   ...['sms_providers', 'sms_threads'],
   ...['register', 'register_head', 'register_ranges', 'register_days'],
   'opt_in_links',
+  'pending_opt_ins',
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
@@ -260,6 +261,8 @@ describe('the app', () => {
     'update register_days set day = day',
     'update opt_in_links set sealed = sealed',
     'update opt_in_links set ends_at = ends_at',
+    'update pending_opt_ins set business = business',
+    'update pending_opt_ins set spend_key = spend_key',
     'update worker_leases set worker = worker',
     'create table x ()',
     'create schema x',

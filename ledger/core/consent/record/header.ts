@@ -30,6 +30,15 @@ export const submitterSchema = z.strictObject({
 });
 export type Submitter = z.infer<typeof submitterSchema>;
 
+/** The second of four eyes: another key than the one that submitted it, or an operator on the host. */
+export const checkerSchema = z.strictObject({
+  by: z.enum(['key', 'operator', 'staff']),
+  id: z.string(),
+  /** The business's own reference of the member of staff. */
+  staff: z.string().optional(),
+});
+export type Checker = z.infer<typeof checkerSchema>;
+
 export const header = {
   v: z.literal(2),
   id: z.uuid(),

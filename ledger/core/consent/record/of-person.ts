@@ -8,7 +8,7 @@ import { authorities } from '../authority.ts';
 import { channelSchema } from '../evidence.ts';
 import { grades } from '../grade.ts';
 import { gradeReasonSchema } from '../grade-reasons.ts';
-import { digest, header, moment } from './header.ts';
+import { checkerSchema, digest, header, moment } from './header.ts';
 
 const noticeReference = z.strictObject({
   id: z.string(),
@@ -83,6 +83,8 @@ export const optInRecordSchema = z.strictObject({
    */
   floor: z.strictObject({ setup: z.uuid() }).optional(),
   evidence: z.record(z.string(), z.unknown()),
+  /** Who confirmed what staff took down, where the business asks for that (core/policy/four-eyes.ts). */
+  checked_by: checkerSchema.optional(),
   jurisdiction: z.string().optional(),
   withdrawal: z.strictObject({ url: z.string() }),
 });

@@ -5,9 +5,10 @@ import type { Evidence } from '../evidence.ts';
 import type { OptInRecord } from '../record.ts';
 
 /** Undefined: no member of staff did. */
-export function takenWords({ channel, evidence }: OptInRecord): string | undefined {
-  if (channel === 'paper') return onPaper(evidence as Evidence<'paper'>).join(', ');
-  if (channel === 'agent') return spoken(evidence as Evidence<'agent'>).join(', ');
+export function takenWords({ channel, evidence, checked_by: checkedBy }: OptInRecord): string | undefined {
+  const checked = checkedBy === undefined ? [] : ['confirmed by a second member of staff'];
+  if (channel === 'paper') return [...onPaper(evidence as Evidence<'paper'>), ...checked].join(', ');
+  if (channel === 'agent') return [...spoken(evidence as Evidence<'agent'>), ...checked].join(', ');
   return undefined;
 }
 

@@ -1,0 +1,189 @@
+// What staff took down, where the business asks for four eyes: kept, sealed, until a second member of staff
+// has looked. It is no record and no consent: the gate knows nothing of it. Crash points, in order:
+//
+//   kept        durable before 202 is answered; asked again under its Idempotency-Key it is the same row
+//   decided     a confirmation and a rejection at once: the row says which of them is done
+//   recorded    the commit spends the row's name and names both keys. A row that is still there after a crash
+//               is confirmed again, and finds its record
+//   removed     an answer that was lost is given again from the record
+//
+// It counts from the moment it was submitted, or from before: a stop that came in between wins.
+
+import { z } from 'zod';
+import { type Spend, spend } from '../../auth/spend.ts';
+import type { OptIn } from '../../core/consent/command.ts';
+import type { Checker } from '../../core/consent/record.ts';
+import { LedgerError } from '../../core/error.ts';
+import { fourEyesRefusal, isFourEyesRefusal } from '../../core/policy/four-eyes.ts';
+import { openText, sealText } from '../../core/subject/sealed-call.ts';
+import { identifierTag } from '../../core/subject/tag.ts';
+import { uuidv7 } from '../append/uuid.ts';
+import { type Recording, recordOptIn } from '../consent/record-consent.ts';
+import { type Answer, answerOf } from '../record/receipt.ts';
+import type { Pending, PendingStore } from './store.ts';
+
+export type Keeping = Recording & { pending: PendingStore };
+
+/** Milliseconds: a form may wait for a colleague's holiday. */
+const keptMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Of one business at a time. */
+const pendingMax = 10_000;
+
+export type Kept = { kind: 'pending'; pending: string; expires_at: string };
+
+/** @throws LedgerError as recordOptIn does; conflict: it was rejected; overloaded: too many wait */
+export async function recordOrKeep(
+  ledger: Keeping,
+  command: OptIn,
+  once?: Spend,
+): Promise<{ kind: 'recorded'; answer: Answer } | Kept> {
+  try {
+    return { kind: 'recorded', answer: await recordOptIn(ledger, command, once) };
+  } catch (refusal) {
+    // The commit has judged everything else of it by then.
+    if (!isFourEyesRefusal(refusal) || command.submission.by !== 'server') throw refusal;
+  }
+  return keep(ledger, command, once);
+}
+
+async function keep(ledger: Keeping, command: OptIn, once: Spend | undefined): Promise<Kept> {
+  const { business, number } = command;
+  const now = ledger.world.now();
+  const submittedAt = now.toISOString();
+  const pending = uuidv7(ledger.world);
+  const [pepper] = ledger.keys.peppers;
+  const text = JSON.stringify({ occurredAt: submittedAt, ...command });
+  const row: Pending = {
+    ...{ pending, business, submittedAt },
+    sealed: sealText(ledger.keys.master, placeOf(business, pending), ledger.world.random(12), text),
+    tags: [identifierTag(pepper!, business, { kind: 'number', value: number })],
+    ...(once && { spend: once }),
+    endsAt: new Date(now.getTime() + keptMs).toISOString(),
+  };
+  const kept = await ledger.pending.keep(row, submittedAt, pendingMax);
+  if (kept === 'full')
+    throw new LedgerError('overloaded', `${pendingMax} opt-ins wait for a second member of staff.`, {
+      retryAfter: 60,
+    });
+  if (once !== undefined && !kept.spend?.request.equals(once.request))
+    throw new LedgerError('idempotency_key_reused', 'This key was already used for a different request.');
+  if (kept.decision === 'reject') throw rejectedBefore();
+  return { kind: 'pending', pending: kept.pending, expires_at: kept.endsAt };
+}
+
+/** Only its form: that the ledger wrote it follows from that it opens. */
+const storedSchema = z.looseObject({
+  kind: z.literal('opt_in'),
+  number: z.string(),
+  occurredAt: z.string(),
+  submission: z.looseObject({ by: z.literal('server'), key: z.string() }),
+});
+
+export type OpenedPending = { row: Pending; command: OptIn; submitter: string };
+
+/** @throws LedgerError not_found: nothing of this business waits under this id, or it is not what was kept */
+export async function openPending(
+  ledger: Keeping,
+  business: string,
+  pending: string,
+): Promise<OpenedPending> {
+  const row = await ledger.pending.find(business, pending, ledger.world.now().toISOString());
+  if (row === undefined) throw nothingPending();
+  return opened(ledger, row);
+}
+
+export function opened(ledger: Keeping, row: Pending): OpenedPending {
+  if (row.decision === 'reject') throw rejectedBefore();
+  const text = openText(ledger.keys.master, placeOf(row.business, row.pending), row.sealed);
+  const stored = text === undefined ? undefined : storedSchema.safeParse(JSON.parse(text)).data;
+  if (stored === undefined) throw nothingPending();
+  return { row, command: stored as unknown as OptIn, submitter: stored.submission.key };
+}
+
+/** @throws LedgerError not_found, conflict (rejected), forbidden (four_eyes); as recordOptIn does */
+export async function confirmPending(
+  ledger: Keeping,
+  business: string,
+  pending: string,
+  checker: Checker,
+): Promise<Answer> {
+  const name = spentBy(ledger, business, pending);
+  const before = await ledger.records.bySpent(business, name.key);
+  if (before !== undefined) {
+    await ledger.pending.remove(business, pending);
+    return answerOf(ledger, { kind: 'replayed', record: before.record });
+  }
+  const { row, command, submitter } = await openPending(ledger, business, pending);
+  requireSecond(command, submitter, checker);
+  if (!(await ledger.pending.decide(business, pending, 'confirm'))) throw rejectedBefore();
+  try {
+    const also = row.spend === undefined ? [] : [{ spend: name, refusal: rejectedBefore() }];
+    const answer = await recordOptIn(
+      ledger,
+      { ...command, checkedBy: checker },
+      row.spend ?? name,
+      undefined,
+      also,
+    );
+    await ledger.pending.remove(business, pending);
+    return answer;
+  } catch (refusal) {
+    // Where the store is away it may be recorded all the same: only a confirmation can find out.
+    const isKnown =
+      refusal instanceof LedgerError && refusal.code !== 'unavailable' && refusal.code !== 'internal';
+    if (isKnown) await ledger.pending.release(business, pending);
+    throw refusal;
+  }
+}
+
+/** One who holds both keys is one pair of eyes; so is one who gives the same reference twice. */
+function requireSecond({ channel, evidence }: OptIn, submitter: string, checker: Checker): void {
+  if (checker.by === 'key' && checker.id === submitter)
+    throw fourEyesRefusal('The key that submitted this cannot confirm it: it takes another one.');
+  const first = channel === 'agent' ? evidence.agent : channel === 'paper' ? evidence.taken_by : undefined;
+  if (checker.staff !== undefined && checker.staff.toLowerCase() === first?.toLowerCase())
+    throw fourEyesRefusal('Who took this down cannot confirm it: it takes another member of staff.');
+}
+
+export const rejections = [
+  'not_signed',
+  'not_readable',
+  'number_differs',
+  'words_differ',
+  'not_this_person',
+  'entered_twice',
+  'no_file',
+] as const;
+export type Rejection = (typeof rejections)[number];
+
+/** @throws LedgerError not_found; conflict: it was confirmed, or is being confirmed */
+export async function rejectPending(
+  ledger: Keeping,
+  business: string,
+  pending: string,
+  reason: Rejection,
+): Promise<{ pending: string; state: 'rejected'; reason: Rejection }> {
+  const isDone =
+    (await ledger.records.bySpent(business, spentBy(ledger, business, pending).key)) !== undefined;
+  if (isDone) throw confirmedBefore();
+  const row = await ledger.pending.find(business, pending, ledger.world.now().toISOString());
+  if (row === undefined) throw nothingPending();
+  if (!(await ledger.pending.decide(business, pending, 'reject', reason))) throw confirmedBefore();
+  return { pending, state: 'rejected', reason: (row.reason as Rejection | undefined) ?? reason };
+}
+
+/** A row does not open under another business's name, nor under another id. */
+const placeOf = (business: string, pending: string) =>
+  ({ what: 'pending', name: pending, business }) as const;
+
+const spentBy = ({ keys }: Keeping, business: string, pending: string): Spend =>
+  spend(keys.macs, 'pending', [business, pending], 'confirm');
+
+const nothingPending = () => new LedgerError('not_found', 'Nothing waits here to be confirmed.');
+const rejectedBefore = () =>
+  new LedgerError(
+    'conflict',
+    'This was rejected: nothing was recorded. Take it down anew under another Idempotency-Key.',
+  );
+const confirmedBefore = () => new LedgerError('conflict', 'This was confirmed, or is being confirmed.');

@@ -1,0 +1,234 @@
+// Four eyes: what staff took down waits until a second key confirms it. It is no consent before, no way in
+// goes around it, and a stop that came in between wins.
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { sha256Hex } from '../../../ledger/core/canonical.ts';
+import { addBusiness, changeBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { apiOfThisFile } from '../api.ts';
+import type { Body } from '../requests.ts';
+
+const here = apiOfThisFile();
+let clerk: string;
+let second: string;
+let both: string;
+beforeAll(async () => {
+  const { ledger, business } = here.ledger;
+  await changeBusiness(ledger, business, { fourEyes: ['paper'] });
+  clerk = (await createApiKey(ledger, business, 'till', ['opt-in:write', 'opt-out:write'])).key;
+  second = (await createApiKey(ledger, business, 'office', ['opt-in:confirm'])).key;
+  both = (await createApiKey(ledger, business, 'all', ['opt-in:write', 'opt-in:confirm'])).key;
+});
+
+const ask = async (path: string, key: string, body?: object, headers: object = {}): Promise<Body> => {
+  const answer = await here.request(path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { httpStatus: answer.status, ...((await answer.json()) as object) };
+};
+const paperOf = (number: string) => ({
+  ...{ notice: 'order-updates', locale: 'en', number, channel: 'paper' },
+  evidence: {
+    document_sha256: sha256Hex(number),
+    signed: true,
+    form: 'order-updates@1/en',
+    taken_by: 'staff-7',
+  },
+});
+const post = (number: string, key = clerk, headers: object = {}) =>
+  ask('/v1/opt-ins', key, paperOf(number), headers);
+const confirm = (pending: string, key = second, body: object = {}) =>
+  ask(`/v1/pending/${pending}/confirm`, key, body);
+const reject = (pending: string, key = second, reason = 'not_readable') =>
+  ask(`/v1/pending/${pending}/reject`, key, { reason });
+const gate = (recipient: string) =>
+  ask('/v1/gate/check', here.ledger.keys.gate, { recipient, purpose: 'shipping_update' });
+const optInsOf = async (number: string): Promise<Body[]> =>
+  (await ask('/v1/subjects/history', here.ledger.keys.audit, { number })).records.filter(
+    ({ kind }: Body) => kind === 'opt_in',
+  );
+const listed = async (key = second): Promise<string[]> =>
+  (await ask('/v1/pending/query', key, {})).pending.map(({ pending }: Body) => pending);
+const isFourEyes = { httpStatus: 403, errors: [{ rule: 'four_eyes' }] };
+
+test('what is posted waits: no record, and the gate denies', async () => {
+  const answer = await post('+919876544001');
+  expect(answer).toEqual({
+    httpStatus: 202,
+    pending: expect.any(String),
+    state: 'pending',
+    expires_at: expect.any(String),
+  });
+  expect(await optInsOf('+919876544001')).toEqual([]);
+  expect(await gate('+919876544001')).toMatchObject({ decision: 'deny' });
+});
+
+test('a second key finds it masked, opens it, and confirms it; the record names both and counts from before', async () => {
+  const number = '+919876544002';
+  const { pending } = await post(number);
+  const [row] = (await ask('/v1/pending/query', second, {})).pending.filter(
+    (one: Body) => one.pending === pending,
+  );
+  expect(row).toMatchObject({ channel: 'paper', number: '+91 XXXXXX4002', notice: 'order-updates' });
+  const open = await ask(`/v1/pending/${pending}`, second);
+  expect(open).toMatchObject({ number, evidence: { document_sha256: sha256Hex(number) } });
+  const answer = await confirm(pending, second, { staff: 'staff-9' });
+  expect(answer).toMatchObject({ httpStatus: 201, grade: 'E1', grade_reasons: ['act_not_shown'] });
+  const [entry] = await optInsOf(number);
+  expect(entry).toMatchObject({
+    taken: 'on paper, taken by staff-7, scan on file, confirmed by a second member of staff',
+    record: { checked_by: { by: 'key', staff: 'staff-9' }, submitted_by: { by: 'key' } },
+  });
+  expect(entry.record.checked_by.id).not.toBe(entry.record.submitted_by.id);
+  expect(entry.record.occurred_at <= open.submitted_at.replace('Z', '999Z')).toBe(true);
+  expect(await gate(number)).toMatchObject({ decision: 'allow' });
+  expect(await listed()).not.toContain(pending);
+  const page = await (await here.request(new URL(answer.link).pathname)).text();
+  expect(page).toContain('A second member of staff has confirmed it.');
+});
+
+test('the key that posted it cannot confirm it, nor the member of staff who took it down', async () => {
+  const { pending } = await post('+919876544003', both);
+  expect(await confirm(pending, both)).toMatchObject(isFourEyes);
+  expect(await confirm(pending, second, { staff: 'STAFF-7' })).toMatchObject(isFourEyes);
+  expect(await gate('+919876544003')).toMatchObject({ decision: 'deny' });
+  expect(await confirm(pending)).toMatchObject({ httpStatus: 201 });
+});
+
+test('a stop that came in between wins, and is heard while it waits', async () => {
+  const number = '+919876544004';
+  const { pending } = await post(number);
+  expect(await ask('/v1/opt-outs', clerk, { number, channel: 'paper' })).toMatchObject({ httpStatus: 201 });
+  expect(await confirm(pending)).toMatchObject({ httpStatus: 201, effective: false });
+  expect(await gate(number)).toMatchObject({ decision: 'deny' });
+});
+
+test('the answer is the same for a number that stopped', async () => {
+  const number = '+919876544005';
+  await ask('/v1/opt-outs', clerk, { number, channel: 'paper' });
+  expect(Object.keys(await post(number))).toEqual(Object.keys(await post('+919876544006')));
+});
+
+test('a repeated post is the same one, and after the confirmation its record; so is a repeated confirmation', async () => {
+  const [number, headers] = ['+919876544007', { 'idempotency-key': 'form-7' }];
+  const first = await post(number, clerk, headers);
+  expect(await post(number, clerk, headers)).toEqual(first);
+  expect(await post('+919876544008', clerk, headers)).toMatchObject({ code: 'idempotency_key_reused' });
+  const { record } = await confirm(first.pending);
+  expect(await confirm(first.pending)).toMatchObject({ httpStatus: 201, record });
+  expect(await post(number, clerk, headers)).toMatchObject({ httpStatus: 201, record });
+  expect(await optInsOf(number)).toHaveLength(1);
+});
+
+test('a rejection records nothing, keeps nothing of the person, and stays', async () => {
+  const [number, headers] = ['+919876544009', { 'idempotency-key': 'form-9' }];
+  const { pending } = await post(number, clerk, headers);
+  expect(await reject(pending)).toMatchObject({ httpStatus: 200, state: 'rejected', reason: 'not_readable' });
+  expect(await reject(pending, second, 'no_file')).toMatchObject({ httpStatus: 200, reason: 'not_readable' });
+  expect(await confirm(pending)).toMatchObject({ httpStatus: 409 });
+  expect(await post(number, clerk, headers)).toMatchObject({ httpStatus: 409 });
+  expect(await optInsOf(number)).toEqual([]);
+  const row = await here.ledger.ledger.pending.find(here.ledger.business, pending, '2020-01-01T00:00:00Z');
+  expect(row).toMatchObject({ sealed: Buffer.alloc(0), tags: [] });
+});
+
+test('what was confirmed is not rejected, and of both at once one is done', async () => {
+  const { pending } = await post('+919876544010');
+  await confirm(pending);
+  expect(await reject(pending)).toMatchObject({ httpStatus: 409 });
+  const other = await post('+919876544011');
+  const [confirmed, rejected] = await Promise.all([confirm(other.pending), reject(other.pending)]);
+  expect([confirmed.httpStatus, rejected.httpStatus].filter((status) => status < 300)).toHaveLength(1);
+  expect(await optInsOf('+919876544011')).toHaveLength(confirmed.httpStatus === 201 ? 1 : 0);
+});
+
+test('a confirmation whose answer was lost before the row was removed is one record', async () => {
+  const { pending } = await post('+919876544012');
+  const { ledger } = here.ledger;
+  const broken = {
+    ...ledger.pending,
+    remove: async () => {
+      throw new Error('killed');
+    },
+  };
+  const other = here.with({ pending: broken });
+  const answer = await other.request(`/v1/pending/${pending}/confirm`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${second}` },
+    body: '{}',
+  });
+  expect(answer.status).toBe(500);
+  expect(await reject(pending)).toMatchObject({ httpStatus: 409 });
+  expect(await confirm(pending)).toMatchObject({ httpStatus: 201 });
+  expect(await optInsOf('+919876544012')).toHaveLength(1);
+});
+
+describe('no way goes around it', () => {
+  test('neither by the place where people were asked nor by another vendor’s request or a list', async () => {
+    const body = {
+      ...paperOf('+919876544013'),
+      channel: 'ivr',
+      evidence: { call_id: 'c-1', key: '1', prompt: '1' },
+    };
+    const source = { collected_via: 'paper' };
+    expect(await ask('/v1/opt-ins', clerk, { ...body, source })).toMatchObject({ httpStatus: 202 });
+    const netcore = { type: 'optin', recipients: [{ recipient: '919876544014', source: 'Paper form' }] };
+    expect(await ask('/v1/compat/netcore/consent?notice=order-updates', clerk, netcore)).toMatchObject({
+      status: 'failure',
+    });
+    expect(await gate('+919876544014')).toMatchObject({ decision: 'deny' });
+  });
+
+  test('what staff did not take down is recorded at once', async () => {
+    const body = {
+      ...paperOf('+919876544015'),
+      channel: 'ivr',
+      evidence: { call_id: 'c-2', key: '1', prompt: '1' },
+    };
+    expect(await ask('/v1/opt-ins', clerk, body)).toMatchObject({ httpStatus: 201 });
+  });
+
+  test('what would not be admitted is refused at once', async () => {
+    const body = {
+      ...paperOf('+919876544016'),
+      evidence: { document_sha256: sha256Hex('x'), signed: false },
+    };
+    expect(await ask('/v1/opt-ins', clerk, body)).toMatchObject({ httpStatus: 422, code: 'not_admitted' });
+  });
+});
+
+describe('another caller', () => {
+  test('of the same business needs the scope, and another business finds nothing', async () => {
+    const { pending } = await post('+919876544017');
+    const { ledger } = here.ledger;
+    await addBusiness(ledger, { id: 'other-shop', name: 'Other Shop' });
+    const { key: stranger } = await createApiKey(ledger, 'other-shop', 'office', ['opt-in:confirm']);
+    for (const [key, httpStatus] of [
+      [clerk, 403],
+      [stranger, 404],
+      ['om_wrong', 401],
+    ] as const) {
+      expect(await confirm(pending, key)).toMatchObject({ httpStatus });
+      expect(await reject(pending, key)).toMatchObject({ httpStatus });
+      expect(await ask(`/v1/pending/${pending}`, key)).toMatchObject({ httpStatus });
+    }
+    expect(await listed(stranger)).toEqual([]);
+  });
+});
+
+test('a row that was moved to another business, or changed by hand, does not open', async () => {
+  const { pending } = await post('+919876544018');
+  const row = await here.ledger.ledger.pending.find(here.ledger.business, pending, '2020-01-01T00:00:00Z');
+  const sealed = Buffer.from(row!.sealed);
+  sealed[40]! ^= 1;
+  const find = async () => ({ ...row!, sealed });
+  const other = here.with({ pending: { ...here.ledger.ledger.pending, find } });
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${second}` };
+  const answer = await other.request(`/v1/pending/${pending}/confirm`, {
+    method: 'POST',
+    headers,
+    body: '{}',
+  });
+  expect(answer.status).toBe(404);
+});
