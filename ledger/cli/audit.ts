@@ -10,7 +10,7 @@ import type { IdentifierChangedRecord, LinkedRecord } from '../core/consent/reco
 import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/history/audit-person.ts';
 import type { Reader } from '../operations/history/read-history.ts';
 import { businessOf } from '../operations/setup/business.ts';
-import { auditAsOf } from './audit-as-of.ts';
+import { auditAsOf } from './audit/as-of.ts';
 import { type Command, exit, parse, positionals, required, UsageError } from './frame/command.ts';
 import { count, print, printJson, say } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';

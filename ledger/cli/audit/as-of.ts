@@ -1,13 +1,13 @@
 // optmark audit … --as-of: what the gate would have said then, and by which records.
 
-import { gradeReasonWords } from '../core/consent/grade-reasons.ts';
-import { templateLanguageSchema, templateNameSchema } from '../core/gate/template.ts';
-import { purposeSchema } from '../core/notice/purpose.ts';
-import { type AsOfAnswer, askAsOf } from '../operations/history/ask-as-of.ts';
-import type { AsOf, PastQuestion } from '../operations/history/past-facts.ts';
-import type { Ledger } from '../operations/ledger.ts';
-import { checked, type ExitCode, exit, required, UsageError } from './frame/command.ts';
-import { count, print, printJson } from './frame/terminal.ts';
+import { gradeReasonWords } from '../../core/consent/grade-reasons.ts';
+import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
+import { purposeSchema } from '../../core/notice/purpose.ts';
+import { type AsOfAnswer, askAsOf } from '../../operations/history/ask-as-of.ts';
+import type { AsOf, PastQuestion } from '../../operations/history/past-facts.ts';
+import type { Ledger } from '../../operations/ledger.ts';
+import { checked, type ExitCode, exit, required, UsageError } from '../frame/command.ts';
+import { count, print, printJson } from '../frame/terminal.ts';
 
 export type AsOfOptions = {
   asOf: string;
