@@ -131,8 +131,8 @@ function told(record: OptOutRecord, signal: WhatsAppSignal): Said {
 }
 
 /**
- * A no where nothing stood. It ends nothing, and the person may be asked again; but what a list says of them
- * no longer counts.
+ * A no where nothing was in force. The person may be asked again; but what was said before it counts no more,
+ * nor what a list says of them (standing.ts).
  */
 function declined({ id, recorded_at: at, purposes, scope }: DeclinedRecord): Said {
   const mark = { at, record: id };

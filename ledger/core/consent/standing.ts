@@ -2,6 +2,9 @@
 // that are one person (component.ts). Each grant is judged by itself: one that has ended, was undone or may
 // not count hides no other.
 //
+// A no ends every grant of its slot from before it, also one that counted for nothing when the no was said:
+// what stood in its way may be lifted. It makes no later yes harder.
+//
 // After a withdrawal or a suspension a grant counts if it was given later and has the grade that its policy
 // then asks for. It lifts a firm stop (authority.ts) only with authority. Once one such grant was given after
 // the stop, the stop is lifted for that purpose, and grants given since count by themselves again.
@@ -62,8 +65,8 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
     return { kind: 'objected', stop: { at: objection.at, record: objection.record } };
 
   // What the person has not taken back since, though it does not count.
-  const left = offers.filter(({ grant }) => stop === undefined || grant.at > stop.at);
-  const weak = strongest(left);
+  const given = offers.filter(({ grant }) => stop === undefined || grant.at > stop.at);
+  const weak = strongest(given.filter((offer) => isSince(no, offer)));
   if (weak !== undefined) {
     if (suspension !== undefined && (stop === undefined || suspension.at >= stop.at))
       return { kind: 'suspended', suspension, grant: weak.grant };
@@ -71,7 +74,7 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
   }
   // No grant remains. The page that took back its tick is named only if there was no stop: it may be a
   // stranger's.
-  const last = stop ?? (weak && no) ?? state.undone?.[slot];
+  const last = stop ?? (given.length > 0 ? no : undefined) ?? state.undone?.[slot];
   return last === undefined
     ? { kind: 'none' }
     : { kind: 'withdrawn', stop: { at: last.at, record: last.record } };
@@ -143,10 +146,13 @@ const isByPage = (voucher: Offer['voucher']): voucher is 'page' | 'settled' =>
 
 const isFirmly = ({ voucher }: Offer): boolean => !isByPage(voucher) && isFirm(voucher);
 
+/** On a tie the no wins. */
+const isSince = (no: Mark | undefined, { grant }: Offer): boolean => no === undefined || grant.at > no.at;
+
 /**
- * Does the grant count: after the stop or suspension, and strong enough to lift it. An import (E0) only fills
- * a gap: it counts if the business has no other statement of the person, and a no is one. A page's unproven
- * tick hides no import, or strangers could hide them.
+ * Does the grant count: after the no, after the stop or suspension, and strong enough to lift it. An import
+ * (E0) only fills a gap: it counts if the business has no other statement of the person, and a no is one. A
+ * page's unproven tick hides no import, or strangers could hide them.
  */
 function counts(
   offer: Offer,
@@ -157,6 +163,7 @@ function counts(
     return (
       (barrier ?? no) === undefined && all.every(({ grade, voucher }) => grade === 'E0' || isByPage(voucher))
     );
+  if (!isSince(no, offer)) return false;
   if (barrier === undefined) return true;
   // On a tie the withdrawal wins, hence > and not >=.
   return offer.grant.at > barrier.at && isStrongEnough(offer) && (held === undefined || isFirmly(offer));

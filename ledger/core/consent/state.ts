@@ -30,7 +30,7 @@ export type ConsentState = {
   ticks?: Ticks;
   unmatched?: Unmatched;
   undone?: Record<string, Mark>;
-  /** Per slot, when the person was last asked and said no: no list fills that gap (standing.ts). */
+  /** Per slot, when the person was last asked and said no (standing.ts). */
   declined?: Record<string, Mark>;
   /** Per slot, up to when settled ticks count for nothing (ticks.ts). */
   takenBack?: Record<string, string>;

@@ -117,13 +117,15 @@ export function judge(
   const isBack = given.some((one) => one.rank > 0 && one.isStrong && firm !== undefined && one.at > firm.at);
   const isHeld = firm !== undefined && !isBack;
   const isBarred = stop !== undefined || suspension !== undefined;
-  const afterStop = grants.filter((grant) => stop === undefined || grant.at > stop.at);
   const no = latest(
     history
       .filter((record) => record.kind === 'declined')
       .filter((record) => record.purposes.includes(purpose) && record.scope.includes(scope))
       .map((record) => ({ at: record.recorded_at, record: record.id })),
   );
+  // A no ends what was said before it; what a list says after one fills no gap all the same.
+  const kept = grants.filter((grant) => stop === undefined || grant.at > stop.at);
+  const afterStop = kept.filter((grant) => no === undefined || grant.at > no.at);
   // An import fills a gap: it counts only where the business never heard anything else.
   const gap = !isBarred && no === undefined && grants.every((grant) => grant.grade === 'E0' || grant.byPage);
   // An objection is over once a fresh act of its own authority was seen; a page's word is only its own.
@@ -171,7 +173,7 @@ export function judge(
   const objection = latest(objections.filter((one) => !isWaived(one)));
   if (objection !== undefined && (stop === undefined || objection.at >= stop.at))
     return { kind: 'objected', record: objection.record };
-  const last = stop ?? (afterStop.length > 0 ? no : undefined) ?? latest(undos);
+  const last = stop ?? (kept.length > 0 ? no : undefined) ?? latest(undos);
   const suspendedLast = suspension !== undefined && (stop === undefined || suspension.at >= stop.at);
   const weak = strongest(afterStop);
   if (weak !== undefined && suspendedLast) return { kind: 'suspended', record: suspension.record };

@@ -15,7 +15,6 @@ import type { Purpose } from '../../../ledger/core/notice/purpose.ts';
 import { foldAll } from './any-history.ts';
 import {
   confirmedRecord,
-  declinedRecord,
   linkedRecord,
   moment,
   objectedRecord,
@@ -164,14 +163,6 @@ describe('an objection', () => {
     const { state } = componentOf([a], (one) => states.get(one));
     expect(standing(state, 'marketing', 'message', later).kind).toBe('objected');
   });
-});
-
-test('a declined question changes nothing about what was agreed to', () => {
-  const agreed = foldAll([yes(0)]);
-  const asked = fold(agreed, declinedRecord(at(3)));
-  expect(standing(asked, 'marketing', 'message', later)).toEqual(
-    standing(agreed, 'marketing', 'message', later),
-  );
 });
 
 test('an imported consent fills a gap, and never upgrades', () => {
