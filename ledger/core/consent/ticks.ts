@@ -16,19 +16,20 @@
 // out by adding ticks before or after it.
 //
 // A yes in a call is kept beside them where the ledger may have to take it back (record `retractable`); it
-// counts with the voice of its caller, and not as a page's. Where as many stand already it is a grant like
-// any other, so that no stranger's undoing of a settled tick ends it.
+// counts with the voice of its caller, and not as a page's. They have a count of their own, which no page can
+// fill. Where as many stand already it is a grant like any other: no stranger's undoing of a settled tick
+// ends it, and nothing takes it back by itself.
 //
 // A withdrawal ends ticks that came before it. A tick and its undoing both carry the moment of the tick, so
 // they go together then, whichever comes last.
 
 import type { Purpose } from '../notice/purpose.ts';
 import { grantedAt, isSettled, type Mark, type Strength } from './grants.ts';
-import type { OptInRecord, OptOutRecord, Scope, Undone } from './record.ts';
+import type { OptInRecord, OptOutRecord, Undone } from './record.ts';
 import { slotKey, slotKeys } from './slot.ts';
 import type { ConsentState } from './state.ts';
 
-/** How many can be taken back one by one, of one slot of one person. */
+/** How many can be taken back one by one, of one slot of one person: of pages, and as many of calls. */
 export const ticksMax = 16;
 
 type Covering = { at: string; slots: readonly string[] };
@@ -115,18 +116,22 @@ export function isUndone(
 
 /**
  * Whether as many stand at this moment as can be taken back, in every slot that one more is for. Those that
- * have ended make no room scarce before there are twice as many.
+ * have ended make no room scarce before there are twice as many. A page's ticks make it scarce for pages
+ * alone: else strangers could see to it that what a caller said is never taken back.
  */
 export function isCrowded(
   state: ConsentState,
-  { purposes, scope }: { purposes: readonly Purpose[]; scope: readonly Scope[] },
+  { purposes, scope, retractable }: Pick<OptInRecord, 'purposes' | 'scope' | 'retractable'>,
   now: string,
 ): boolean {
   if (state.ticks === undefined) return false;
+  const isByPage = retractable !== true;
   // Those of before a suspension count for nothing any more.
   const since = state.suspended?.at ?? '';
   return slotKeys(purposes, scope).every((slot) => {
-    const kept = ticksOf(state, slot).filter(([, { at }]) => at > since);
+    const kept = ticksOf(state, slot).filter(
+      ([, { at, strength }]) => at > since && strength!.endsWith('/page') === isByPage,
+    );
     const inForce = kept.filter(([, { until }]) => until === undefined || until > now);
     return inForce.length >= ticksMax || kept.length >= 2 * ticksMax;
   });

@@ -81,8 +81,10 @@ export async function answerCall(ledger: Calling, asked: CallAsked): Promise<Ans
     return { reply: replyOf(asked, heard.stored, said, 0), failure };
   };
   const waited = ledger.world.now().getTime() - asked.arrived.getTime();
-  const turn = inTurn(ledger, asked, heard);
+  let hasLeft = false;
+  const turn = inTurn(ledger, asked, heard, () => hasLeft);
   const giveUp = () => {
+    hasLeft = true;
     const late = turn
       .then(({ unheard }) => unheard?.())
       .then(
@@ -117,7 +119,13 @@ const overtakenMs = 50;
 const isOvertaken = (failure: unknown): boolean =>
   failure instanceof LedgerError && failure.code === 'idempotency_key_reused';
 
-async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<Turned> {
+/** @param hasLeft whether its caller has been told by now that nothing is recorded */
+async function inTurn(
+  ledger: Calling,
+  asked: CallAsked,
+  heard: Heard,
+  hasLeft: () => boolean,
+): Promise<Turned> {
   const until = microsAt(new Date(asked.arrived.getTime() + commitMs));
   const { dialect, business, flow, facts } = asked;
   const name = { dialect, business, flow, call: facts.call };
@@ -125,6 +133,7 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
   if (digest !== undefined) await requireUsedHere(ledger, asked, digest);
   let before: number | undefined;
   let stopped: KeptState | undefined;
+  let unheard: Turned['unheard'];
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const kept = await findCall(ledger, name);
     if (attempt === 1) before = kept?.step;
@@ -144,27 +153,38 @@ async function inTurn(ledger: Calling, asked: CallAsked, heard: Heard): Promise<
         is.step !== before ||
         (digest !== undefined && is.seen?.includes(digest));
       if (isRepeated && !(asksToStop(facts, heard) && is.said.result !== 'withdrawn'))
-        return { reply: replyOf(asked, heard.stored, is.said, is.step) };
+        return {
+          reply: replyOf(asked, heard.stored, is.said, is.step),
+          // What was quicker may be that its caller has hung up.
+          ...(unheard && is.said.result !== 'recorded' && { unheard }),
+        };
     }
     if (is === undefined && attempt === 1) await takeCall(ledger, asked, heard);
-    const { next, failure, isStop, retract } = await moved(ledger, asked, heard, is, {
+    const done = await moved(ledger, asked, heard, is, {
       over: kept?.step ?? 0,
       seen: digest === undefined ? undefined : [...(kept?.seen ?? []), digest].slice(-seenMax),
       until,
       unasked: is === undefined ? await noticeRefusal(ledger, heard.stored) : undefined,
     });
+    const { failure, isStop, retract } = done;
+    unheard = retract;
     if (isOvertaken(failure)) {
       // The other request has recorded and not kept the call yet.
       await sleep(overtakenMs);
       continue;
     }
+    // In one step: a request that is repeated must not hear of a consent that is then taken back.
+    const isUnheard = retract !== undefined && hasLeft();
+    const next = isUnheard ? { ...done.next, said: notRecordedIn(heard) } : done.next;
     const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
     const isKept = !isPassing && (await keepCall(ledger, name, next, kept?.step));
     if (isKept || isPassing)
       return {
         reply: replyOf(asked, heard.stored, next.said, next.step),
         ...(failure !== undefined && { failure }),
-        ...(retract && { unheard: () => tellLate(ledger, name, notRecordedIn(heard), retract) }),
+        ...(retract && {
+          unheard: isUnheard ? retract : () => tellLate(ledger, name, notRecordedIn(heard), retract),
+        }),
       };
     // It is recorded, and no quicker answer stands over it: only the call remains to be kept.
     if (isStop) stopped = next;

@@ -3,7 +3,8 @@
 // stays. A stop, and a no, are kept: a caller who said so loses nothing by it.
 //
 // Where another delivery of the same key press has kept the call first, that one has told its caller what is
-// recorded, and it stands. A crash between the two steps leaves a consent of which its caller knows nothing.
+// recorded, and it stands. A crash before the consent is taken back leaves one of which its caller knows
+// nothing. So does a caller behind as many others as can be taken back (ticks.ts): those allow the same.
 
 import type { OptIn } from '../../core/consent/command.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
@@ -15,7 +16,10 @@ import type { Keys } from '../keys.ts';
 import type { Records } from '../record/store.ts';
 import { type CallName, type Calls, findCall, keepCall, type Said } from './kept-call.ts';
 
-/** @param said that nothing is recorded */
+/**
+ * Where the answer left while the call was being kept.
+ * @param said that nothing is recorded
+ */
 export async function tellLate(
   ledger: Calls,
   name: CallName,
@@ -40,6 +44,8 @@ export async function takeBack(
   const stored = await ledger.records.byId(record);
   if (stored === undefined) return;
   const optIn = openRecord(ledger, stored).record as OptInRecord;
+  // An undo would end nothing, and the log would say that it had.
+  if (optIn.retractable !== true) return;
   const person = { kind: 'number', value: number } as const;
   const undoes = undoneBy(optIn);
   const undo = { kind: 'opt_out', channel, business, identifiers, person, source, submission } as const;

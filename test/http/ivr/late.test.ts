@@ -3,8 +3,10 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
+import { ticksMax } from '../../../ledger/core/consent/ticks.ts';
 import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { SignedPage } from '../../operations/consent/signed-page.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { until } from '../../support/until.ts';
 import { verifierOf } from '../../support/verifier.ts';
@@ -23,7 +25,11 @@ beforeAll(async () => {
     create function wait_for_test() returns trigger language plpgsql as $$
       begin perform pg_advisory_xact_lock_shared(7); return null; end $$;
     create constraint trigger wait_for_test after insert on sealed_records deferrable initially deferred
-      for each row execute function wait_for_test()`);
+      for each row execute function wait_for_test();
+    create function wait_for_call() returns trigger language plpgsql as $$
+      begin perform pg_advisory_xact_lock_shared(8); return new; end $$;
+    create trigger wait_for_call before update on ivr_calls
+      for each row when (new.step > 2) execute function wait_for_call()`);
 });
 afterAll(async () => {
   await owner?.end();
@@ -37,11 +43,13 @@ const allowed = async (recipient: string): Promise<boolean> => {
   return (await answer.json()).decision === 'allow';
 };
 
-/** The key, whose commit ends when its caller has had the answer. */
-async function pressedLate(call: Call, key: string) {
+/** The key, whose commit ends when its caller has had the answer, and has done what they then did. */
+async function pressedLate(call: Call, key: string, then: () => Promise<unknown> = async () => {}) {
   await owner.sql`select pg_advisory_lock(7)`;
   try {
-    return await call.press(key);
+    const said = await call.press(key);
+    await then();
+    return said;
   } finally {
     await owner.sql`select pg_advisory_unlock(7)`;
   }
@@ -74,6 +82,60 @@ test('what the person had agreed to before stays', async () => {
   expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded' });
   await until(async () => (await kindsOf(number)).length === 3, 'the late consent is taken back');
   expect(await allowed(number)).toBe(true);
+});
+
+test('no repeated request hears of a consent that is taken back', async () => {
+  const number = '+919876543305';
+  const call = new Call(line, number);
+  await call.begin();
+  // The call is kept once more in no time: what it says then, it says to everybody.
+  await owner.sql`select pg_advisory_lock(8)`;
+  try {
+    expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded' });
+    await until(async () => (await kindsOf(number)).length > 0, 'the commit ends');
+    expect(await call.press('1', { step: '1' })).toMatchObject({ result: 'not_recorded', ended: true });
+  } finally {
+    await owner.sql`select pg_advisory_unlock(8)`;
+  }
+  await until(async () => (await kindsOf(number)).length === 2, 'the late consent is taken back');
+  expect(await allowed(number)).toBe(false);
+});
+
+test('it is taken back as well where its caller has hung up meanwhile', async () => {
+  const number = '+919876543310';
+  const call = new Call(line, number);
+  await call.begin();
+  const hangUp = () => call.post({ event: 'hangup', step: '1' });
+  expect(await pressedLate(call, '1', hangUp)).toMatchObject({ result: 'not_recorded' });
+  await until(async () => (await kindsOf(number)).length === 2, 'the late consent is taken back');
+  expect(await allowed(number)).toBe(false);
+});
+
+test('strangers’ ticks in a page keep nobody’s late consent from being taken back', async () => {
+  const number = '+919876543306';
+  const page = new SignedPage(shop.ledger, shop.site);
+  for (let i = 0; i < ticksMax; i += 1) await page.tick(number);
+  const call = new Call(line, number);
+  await call.begin();
+  expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded' });
+  await until(async () => (await kindsOf(number)).length === ticksMax + 2, 'the late consent is taken back');
+  const [optIn, undo] = (await recordsOf(shop, number)).slice(ticksMax);
+  expect(undo).toMatchObject({ undoes: { record: optIn!.id } });
+});
+
+test('where so many calls have agreed that this one cannot be taken back, nothing says that it was', async () => {
+  const number = '+919876543307';
+  for (let i = 0; i < ticksMax; i += 1) await callWith(line, number, '1');
+  const call = new Call(line, number);
+  await call.begin();
+  expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded' });
+  await until(async () => (await kindsOf(number)).length === ticksMax + 1, 'the commit ends');
+  await callWith(line, '+919876543308', '1');
+  const records = await recordsOf(shop, number);
+  expect(records.map(({ kind }) => kind)).toEqual(Array.from({ length: ticksMax + 1 }, () => 'opt_in'));
+  expect(records.at(-1)).not.toHaveProperty('retractable');
+  expect(await callWith(line, number, '0')).toMatchObject({ result: 'withdrawn' });
+  expect(await allowed(number)).toBe(false);
 });
 
 test.each([
