@@ -3,6 +3,7 @@
 // draws the words again with it years later.
 
 import type { Evidence } from '../consent/evidence.ts';
+import { flowStrings } from '../language/flow-words.ts';
 import { endingOf, fill } from '../notice/render.ts';
 import type { Flow, Spoken } from './flow.ts';
 import type { PromptName } from './prompt.ts';
@@ -28,6 +29,20 @@ export function playedText(
     if (name !== 'language') return linesOf(flow, locale, name, { ending: endingOf(number) });
     // Each language offers itself in its own words.
     return [...languageKeys(flow)].flatMap(([key, tag]) => linesOf(flow, tag, name, { key }));
+  });
+}
+
+/**
+ * What callers hear whom the flow cannot ask now: that nothing is recorded, and the key for stopping. In every
+ * language, unless it is known: nobody has been asked for theirs. The second line goes on with the prompt of
+ * the first, which has the only recording.
+ */
+export function unaskedText(flow: Flow, known: string | undefined): PlayedLine[] {
+  const { default_locale: first } = flow;
+  const rest = Object.keys(flow.locales).filter((locale) => locale !== first);
+  return (known === undefined ? [first, ...rest] : [known]).flatMap((locale) => {
+    const text = filled(flow, flow.locales[locale]!, flowStrings(locale).ask_withdraw, {});
+    return [...linesOf(flow, locale, 'not_recorded', {}), { locale, name: 'not_recorded', text }];
   });
 }
 

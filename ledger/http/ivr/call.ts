@@ -42,7 +42,8 @@ const description =
   'Basic password under any user name, or as the last part of the path. A request that was answered before ' +
   'gets the same answer, and nothing is recorded twice. The answer leaves within two seconds, or says that ' +
   'nothing was recorded; so it does where a line is called more than 6000 times a minute, or from one number 60 ' +
-  'times a minute or 240 times an hour, and a stop is heard all the same. What a caller hears does not depend on what is known of the number.';
+  'times a minute or 240 times an hour. Such a call, and one of a retired notice, goes on for the one key that ' +
+  'stops. What a caller hears does not depend on what is known of the number.';
 
 const said = rawAnswer('What the caller hears, in the provider’s format.', {
   'application/json': { schema: { type: 'object' } },

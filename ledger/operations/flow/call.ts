@@ -11,19 +11,19 @@
 // caller hears is the same whatever is known of the number.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallFacts, Dialect, IvrRequest, Line, Reply } from '../../channels/ivr/dialect.ts';
+import type { CallFacts, Dialect, IvrRequest, Reply } from '../../channels/ivr/dialect.ts';
 import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
-import { playedText } from '../../core/flow/played.ts';
-import { type FlowEvent, type FlowStep, keysOf, step } from '../../core/flow/step.ts';
+import { type FlowEvent, keysOf, step } from '../../core/flow/step.ts';
 import { microsAt } from '../../core/when.ts';
 import { findNotice } from '../notice/find-notice.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { type Flows, findFlow } from './flows.ts';
-import { type Calls, findCall, type KeptState, keepCall, type Said } from './kept-call.ts';
+import { type Calls, findCall, type KeptState, keepCall } from './kept-call.ts';
 import { tellLate } from './late.ts';
 import { callerNumber, keyedNumber } from './numbers.ts';
 import { type Acted, type Acting, recordAct } from './record-act.ts';
+import { type Heard, notRecordedIn, replyOf, saidOf, unaskedIn } from './said.ts';
 import { requireUsedHere, signedDigest } from './signed-once.ts';
 import type { StoredFlow } from './store.ts';
 
@@ -60,9 +60,6 @@ const commitMs = 1_400;
 const passing: readonly ErrorCode[] = ['unavailable', 'overloaded', 'clocks_disagree'];
 
 export type Calling = Acting & Flows & Calls & Limits;
-
-/** What a late answer is said in. */
-type Heard = { stored: StoredFlow; locale: string };
 
 /**
  * @throws LedgerError not_found, where nothing is known of the flow and nothing can be said in its words;
@@ -159,12 +156,12 @@ async function inTurn(
           ...(unheard && is.said.result !== 'recorded' && { unheard }),
         };
     }
-    if (is === undefined && attempt === 1) await takeCall(ledger, asked, heard);
+    const tooMany = is === undefined && attempt === 1 ? await takeCall(ledger, asked, heard) : undefined;
     const done = await moved(ledger, asked, heard, is, {
       over: kept?.step ?? 0,
       seen: digest === undefined ? undefined : [...(kept?.seen ?? []), digest].slice(-seenMax),
       until,
-      unasked: is === undefined ? await noticeRefusal(ledger, heard.stored) : undefined,
+      unasked: tooMany ?? (is === undefined ? await noticeRefusal(ledger, heard.stored) : undefined),
     });
     const { failure, isStop, retract } = done;
     unheard = retract;
@@ -195,18 +192,31 @@ async function inTurn(
 
 /**
  * Counts a call that is not known yet, whatever its first request says. One that has begun goes on, so that
- * what its caller says is not lost to other calls; and a stop is heard however many there were.
+ * what its caller says is not lost to other calls; and a stop is heard however many there were. A number over
+ * its limit uses up nothing of its line's.
  *
- * @throws LedgerError rate_limited. A number over its limit uses up nothing of its line's.
+ * @returns that it is one too many, where its caller can be heard all the same
+ * @throws LedgerError rate_limited, where nobody is there who could stop anything
  */
-async function takeCall(ledger: Calling, { business, flow, facts }: CallAsked, heard: Heard): Promise<void> {
-  if (asksToStop(facts, heard)) return;
+async function takeCall(
+  ledger: Calling,
+  { business, flow, facts }: CallAsked,
+  heard: Heard,
+): Promise<LedgerError | undefined> {
+  if (asksToStop(facts, heard)) return undefined;
   const line = `${business}\0${flow}`;
   const caller = callerNumber(facts.caller, heard.stored.flow.calling_code);
-  await ledger.limits.take([
-    ...(caller === undefined ? [] : [{ limit: 'flow_caller' as const, key: `${line}\0${caller}` }]),
-    { limit: 'flow' as const, key: line },
-  ]);
+  try {
+    await ledger.limits.take([
+      ...(caller === undefined ? [] : [{ limit: 'flow_caller' as const, key: `${line}\0${caller}` }]),
+      { limit: 'flow' as const, key: line },
+    ]);
+    return undefined;
+  } catch (failure) {
+    const isOver = failure instanceof LedgerError && failure.code === 'rate_limited';
+    if (isOver && caller !== undefined && facts.event !== 'hangup') return failure;
+    throw failure;
+  }
 }
 
 /** More than a call has steps. */
@@ -291,13 +301,16 @@ async function moved(
     ...(seen !== undefined && { seen }),
   };
   if (done.kind !== 'record' && unasked !== undefined) {
-    const said = notRecordedIn(heard);
+    const said =
+      facts.event === 'hangup' || caller === undefined ? notRecordedIn(heard) : unaskedIn(heard, facts);
     return { next: { ...kept, state: { ...done.state, at: 'ended' }, said }, failure: unasked };
   }
   if (done.kind !== 'record') {
     // The call was over before: its last answer is repeated.
     if (done.kind === 'end' && done.prompts.length === 0 && is?.said.ended === true)
       return { next: { ...kept, said: is.said } };
+    // It has ended but for the key that it did not get.
+    if (is?.state.at === 'ended') return { next: { ...kept, said: notRecordedIn(heard) } };
     const result =
       done.kind === 'say' ? 'going_on' : done.prompts.includes('not_recorded') ? 'not_recorded' : 'gave_up';
     return { next: { ...kept, said: saidOf(heard, done, result, number) } };
@@ -331,48 +344,4 @@ function eventOf(
   const keyed = keyedNumber(keysOf(digits).replace(/#$/, ''), numbers);
   const event: FlowEvent = { kind: 'number', digits, possible: keyed !== undefined };
   return { event, ...(keyed !== undefined && { keyed }) };
-}
-
-type Prompted =
-  | Pick<Extract<FlowStep, { kind: 'say' }>, 'kind' | 'prompts' | 'gather' | 'state'>
-  | {
-      kind: 'end';
-      prompts: Extract<FlowStep, { kind: 'end' }>['prompts'];
-    };
-
-/** @param number of whom `ask` is about */
-function saidOf(
-  { stored: { flow }, locale }: Heard,
-  done: Prompted,
-  result: Reply['result'],
-  number: string | undefined,
-): Said {
-  const lines = playedText(flow, locale, done.prompts, number === undefined ? {} : { number }).map(
-    ({ audio, ...line }): Line => ({ ...line, ...(audio && { audio: { url: audio.url } }) }),
-  );
-  if (done.kind === 'end') return { lines, ended: true, result };
-  const { digits, finish } = done.gather;
-  const gather = {
-    digits,
-    ...(finish && { finish }),
-    timeoutSeconds: flow.timeout_seconds,
-    ...(done.state.at === 'ask' && { yes: flow.keys.yes }),
-  };
-  return { lines, gather, ended: false, result };
-}
-
-const notRecordedIn = (heard: Heard): Said =>
-  saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', undefined);
-
-function replyOf(
-  { facts, next }: CallAsked,
-  { flow }: StoredFlow,
-  { gather, ...said }: Said,
-  answered: number,
-): Reply {
-  const of = { call: facts.call, flow: { id: flow.id, version: flow.version } };
-  if (gather === undefined) return { ...said, ...of };
-  const url = new URL(next);
-  url.searchParams.set('s', String(answered));
-  return { ...said, ...of, gather: { ...gather, next: url.href } };
 }

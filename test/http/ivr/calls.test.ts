@@ -176,7 +176,8 @@ test('a retired notice is asked about no more, and keeps nobody from withdrawing
   for (const number of [early, late]) await callWith(own, number, '1');
   await retire(shop.ledger, shop.business, 'retiring', 'test');
   const call = new Call(own, early);
-  expect(await call.begin()).toMatchObject({ result: 'not_recorded', ended: true });
+  // An engine asks for a key only where a call goes on.
+  expect(await call.begin()).toMatchObject({ ended: false, say: expect.stringContaining('press 0') });
   expect(await call.press('1')).toMatchObject({ result: 'not_recorded', ended: true });
   expect(await call.press('0')).toMatchObject({ result: 'withdrawn' });
   // The first that is heard of a call.
@@ -264,7 +265,7 @@ test('a flow outlives the next version of its notice, and ends with the notice',
   await waiting.begin();
   await retire(shop.ledger, shop.business, 'ending', 'test');
   expect(await waiting.press('1')).toMatchObject({ result: 'not_recorded', ended: true });
-  expect(await new Call(own, number).begin()).toMatchObject({ result: 'not_recorded', ended: true });
+  expect((await new Call(own, number).begin()).say).toMatch(/^Your choice could not be recorded/);
 });
 
 test('a call whose row was changed by hand records nothing, and says so', async () => {

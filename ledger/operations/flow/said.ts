@@ -1,0 +1,67 @@
+// What is said next, as the call is kept and as it is answered.
+
+import type { CallFacts, Line, Reply } from '../../channels/ivr/dialect.ts';
+import { type PlayedLine, playedText, unaskedText } from '../../core/flow/played.ts';
+import type { FlowStep } from '../../core/flow/step.ts';
+import { tagsFor } from '../../core/language/locale.ts';
+import type { CallAsked } from './call.ts';
+import type { Said } from './kept-call.ts';
+import type { StoredFlow } from './store.ts';
+
+/** What a late answer is said in. */
+export type Heard = { stored: StoredFlow; locale: string };
+
+type Prompted =
+  | Pick<Extract<FlowStep, { kind: 'say' }>, 'kind' | 'prompts' | 'gather' | 'state'>
+  | {
+      kind: 'end';
+      prompts: Extract<FlowStep, { kind: 'end' }>['prompts'];
+    };
+
+/** @param number of whom `ask` is about */
+export function saidOf(
+  { stored: { flow }, locale }: Heard,
+  done: Prompted,
+  result: Reply['result'],
+  number: string | undefined,
+): Said {
+  const lines = linesOf(playedText(flow, locale, done.prompts, number === undefined ? {} : { number }));
+  if (done.kind === 'end') return { lines, ended: true, result };
+  const { digits, finish } = done.gather;
+  const gather = {
+    digits,
+    ...(finish && { finish }),
+    timeoutSeconds: flow.timeout_seconds,
+    ...(done.state.at === 'ask' && { yes: flow.keys.yes }),
+  };
+  return { lines, gather, ended: false, result };
+}
+
+const linesOf = (played: readonly PlayedLine[]) =>
+  played.map(({ audio, ...line }): Line => ({ ...line, ...(audio && { audio: { url: audio.url } }) }));
+
+/**
+ * Of a call that is over but for the key that stops. Else strangers who call under a person's number until it
+ * is used up would keep that person from stopping: keys are pressed only where a call goes on.
+ */
+export function unaskedIn({ stored: { flow } }: Heard, { locale = '' }: CallFacts): Said {
+  const known = tagsFor(locale).find((tag) => Object.hasOwn(flow.locales, tag));
+  const gather = { digits: 1, timeoutSeconds: flow.timeout_seconds };
+  return { lines: linesOf(unaskedText(flow, known)), gather, ended: false, result: 'going_on' };
+}
+
+export const notRecordedIn = (heard: Heard): Said =>
+  saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', undefined);
+
+export function replyOf(
+  { facts, next }: CallAsked,
+  { flow }: StoredFlow,
+  { gather, ...said }: Said,
+  answered: number,
+): Reply {
+  const of = { call: facts.call, flow: { id: flow.id, version: flow.version } };
+  if (gather === undefined) return { ...said, ...of };
+  const url = new URL(next);
+  url.searchParams.set('s', String(answered));
+  return { ...said, ...of, gather: { ...gather, next: url.href } };
+}
