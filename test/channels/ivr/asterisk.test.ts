@@ -133,7 +133,7 @@ test('each file of a flow is known with its words, and no file holds what only a
   expect(soundFiles(one)).toHaveLength(names.length + 2);
   const two = { ...sample, locales: { en: spoken, es: { ...spoken, what: 'pedidos' } } };
   expect(soundFiles(two).filter(({ file }) => file.endsWith('language'))).toEqual([
-    { file: file('en', 'language'), words: 'For orders, press 2.' },
-    { file: file('es', 'language'), words: 'For pedidos, press 3.' },
+    { file: file('en', 'language'), words: 'For orders, press 4.' },
+    { file: file('es', 'language'), words: 'For pedidos, press 5.' },
   ]);
 });
