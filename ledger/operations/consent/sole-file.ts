@@ -1,6 +1,8 @@
 // The file behind a consent that staff took down. A form has one signer and a call one caller: with one scan
-// a whole list of numbers could be signed up, so the same file is taken of one person only. The ledger keeps
-// a MAC of its hash and of whom it was, and no file.
+// a whole list of numbers could be signed up, so the same file is taken of one person only; and a scan is
+// either a form of one person or a sheet of many lines, or a form could be taken for a line of each. The
+// ledger keeps a MAC of its hash, and one of whose it was, which names the business and the file as well: a
+// MAC of a number alone would show in which files, of which businesses, one person is.
 
 import { type Spend, spend } from '../../auth/spend.ts';
 import type { OptIn } from '../../core/consent/command.ts';
@@ -8,26 +10,36 @@ import { LedgerError } from '../../core/error.ts';
 import type { Sole } from '../append/draft.ts';
 import type { Keys } from '../keys.ts';
 
-export function soleFiles(ledger: Keys<'macs'>, { number, ...command }: OptIn): Sole[] {
+export function soleFiles(ledger: Keys<'macs'>, { business, number, ...command }: OptIn): Sole[] {
   if (command.channel === 'paper') {
     const { document_sha256: hash, line } = command.evidence;
-    const name = line === undefined ? [hash] : [hash, String(line)];
-    return [{ spend: spendOf(ledger, ['document', ...name], number), refusal: documentUsed() }];
+    const one = (name: readonly string[], of: string, refusal: LedgerError): Sole => {
+      return { spend: spendOf(ledger, business, ['document', hash, ...name], of), refusal };
+    };
+    if (line === undefined) return [one([], number, documentUsed())];
+    return [one([], 'sheet', formUsed()), one([String(line)], number, documentUsed())];
   }
   const hash = command.channel === 'agent' ? command.evidence.recording_sha256 : undefined;
   return hash === undefined
     ? []
-    : [{ spend: spendOf(ledger, ['recording', hash], number), refusal: recordingUsed() }];
+    : [{ spend: spendOf(ledger, business, ['recording', hash], number), refusal: recordingUsed() }];
 }
 
-const spendOf = ({ keys }: Keys<'macs'>, name: readonly string[], number: string): Spend =>
-  spend(keys.macs, 'file', name, number);
+const spendOf = ({ keys }: Keys<'macs'>, business: string, name: readonly string[], of: string): Spend =>
+  spend(keys.macs, 'file', name, JSON.stringify([business, ...name, of]));
 
 const documentUsed = () =>
   used(
     '/evidence/document_sha256',
     'document_used',
-    'This document is another person’s: a form has one signer. Of a sheet that several signed, name the `line`.',
+    'This document is another person’s, or a sheet: a form has one signer. Of a sheet that several signed, name the `line`.',
+  );
+
+const formUsed = () =>
+  used(
+    '/evidence/line',
+    'document_used',
+    'This document was recorded without a `line`, as a form of one signer. Scan the sheet again, and name each `line`.',
   );
 
 const recordingUsed = () =>

@@ -42,6 +42,8 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   subjectLinks: { by: { subject: ['a', 'b'] } },
 
   consentStates: { by: { subject: ['subject'] } },
+  // The row of a file stays too: erasing its signer must not free the form for another person. Its MACs name
+  // the business and the file, so that no two rows show the same person.
   spentKeys: { by: { record: ['record'] }, stays: 'A repeated request must not be recorded twice.' },
   businesses: { none: 'Settings of a business.' },
   sites: { none: 'Settings of a business.' },

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { orderUpdates } from '../../support/ledger.ts';
 import { apiOfThisFile } from '../api.ts';
 import type { Body } from '../requests.ts';
@@ -120,6 +121,29 @@ describe('one document', () => {
     expect(await onPaper('+919876543308', { ...sheet, line: 1 })).toMatchObject({ status: 201 });
     expect(await onPaper('+919876543309', { ...sheet, line: 2 })).toMatchObject({ status: 201 });
     expect(await onPaper('+919876543310', { ...sheet, line: 2 })).toMatchObject({ code: 'conflict' });
+  });
+
+  test('of one signer is no line of a sheet, and a sheet is no form of one, nor of the same person', async () => {
+    const [scan, sheet] = ['a form first', 'a sheet first'].map((of) => ({ document_sha256: sha256Hex(of) }));
+    expect(await onPaper('+919876543330', scan)).toMatchObject({ status: 201 });
+    for (const number of ['+919876543331', '+919876543330'])
+      expect(rulesOf(await onPaper(number, { ...scan, line: 1 }))).toEqual(['/evidence/line document_used']);
+    expect(await onPaper('+919876543331', { ...sheet, line: 1 })).toMatchObject({ status: 201 });
+    for (const number of ['+919876543332', '+919876543331'])
+      expect(rulesOf(await onPaper(number, sheet))).toEqual(['/evidence/document_sha256 document_used']);
+    expect(await onPaper('+919876543332', { ...sheet, line: 2 })).toMatchObject({ status: 201 });
+  });
+
+  test('leaves nothing by which two rows of one person are known', async () => {
+    const number = '+919876543333';
+    for (const of of ['one', 'two'])
+      expect(await onPaper(number, { document_sha256: sha256Hex(`${of} of the same`) })).toMatchObject({
+        status: 201,
+      });
+    const superuser = openDatabase({ url: here.ledger.config.databaseUrl!, clients: 1 });
+    const rows = await superuser.sql`select from spent_keys group by request having count(*) > 1`;
+    await superuser.end();
+    expect(rows).toEqual([]);
   });
 
   test('posted for two persons at once is taken of one', async () => {
