@@ -55,7 +55,7 @@ export async function recordForwardedOptIn(
   const { nonce, jti } = signed.claims;
   const checked = nonce === undefined ? undefined : checkedNonce(ledger, site, signed, nonce);
   const signedAfter = checked?.issuedAt;
-  const vouched = await vouchedIn(ledger, site, signed, signedAfter);
+  const vouched = await forwardedVouched(ledger, site, signed, signedAfter);
   const arrived = ledger.world.now();
   const proof = { kind: checked?.kind === 'accepted' ? ('nonce' as const) : ('key' as const) };
   const when = signedAfter === undefined ? { arrived } : { signedAfter };
@@ -72,22 +72,34 @@ export async function recordForwardedOptIn(
   return recordOptIn(ledger, command, once);
 }
 
-/** What the customer token inside says, if it was good when it was used. */
-async function vouchedIn(
+/** What the customer token inside says, if it was good when the page used it: its business brings it. */
+async function forwardedVouched(
+  ledger: Visitors,
+  site: Site,
+  signed: Signed,
+  signedAfter: Date | undefined,
+): Promise<Vouched | undefined> {
+  const { iat } = signed.claims;
+  const used = usedAt(signed.claims, signedAfter ?? new Date(iat * 1000));
+  const isRecent = iat * 1000 >= ledger.world.now().getTime() - forwardedWithinMs;
+  const vouched = await vouchedAt(ledger, site, signed, used);
+  return signedAfter !== undefined || isRecent ? vouched : undefined;
+}
+
+/** What the customer token inside says, if it was good at that moment. */
+async function vouchedAt(
   ledger: Visitors,
   site: Site,
   { claims }: Signed,
-  signedAfter: Date | undefined,
+  used: Date | undefined,
 ): Promise<Vouched | undefined> {
-  const { customer_token: token, iat } = claims;
+  const { customer_token: token } = claims;
   if (token === undefined) return undefined;
-  const used = usedAt(claims, signedAfter ?? new Date(iat * 1000));
   const named = await customerNamed(ledger, site, token, used);
   // No token is required here, and one that is over adds nothing; but one that is given must be the shop's
   // own, and name this number.
   requireOwnNumber(site, claims, named.customer);
-  const isRecent = iat * 1000 >= ledger.world.now().getTime() - forwardedWithinMs;
-  return !named.isOver && (signedAfter !== undefined || isRecent) ? vouchedBy(named.customer) : undefined;
+  return named.isOver ? undefined : vouchedBy(named.customer);
 }
 
 const isAhead = ({ claims }: Signed, arrived: Date): boolean =>
@@ -117,7 +129,9 @@ export async function recordQueuedOptIn(
   const check = nonce === undefined ? undefined : checkNonce(ledger.keys.macs, bound, nonce, arrived);
   if (check?.kind === 'invalid') throw nonceInvalid();
   const signedAfter = check?.issuedAt;
-  const vouched = await vouchedIn(ledger, site, signed, signedAfter);
+  // By the time of arrival: whoever holds a token that is over could date a tick into its life, and could have
+  // got nonces in advance, which name no number.
+  const vouched = await vouchedAt(ledger, site, signed, arrived);
   const once = spend(ledger.keys.macs, 'nonce', [nonce ?? jti], jws);
   // What was recorded in time keeps its answer, however late the app asks for it again.
   if ((await ledger.records.bySpent(site.business, once.key)) === undefined) {

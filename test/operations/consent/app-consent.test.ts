@@ -8,6 +8,7 @@ import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import { recordForwardedOptIn } from '../../../ledger/operations/consent/brought-later.ts';
 import { recordPageOptIn, requestNonce } from '../../../ledger/operations/consent/page-consent.ts';
 import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import { hearSignals } from '../../../ledger/operations/hear/signals.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { addSite } from '../../../ledger/operations/setup/sites.ts';
 import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
@@ -162,18 +163,19 @@ describe('a customer token that waited with its tick', () => {
   beforeEach(async () => {
     owned ??= (await addSite(ledger, shop.business, [`app:${shopApp}`], { customerTokenRequired: true })).key;
   });
-  const tokenOf = async (of: string) => {
+  const tokenOf = async (of: string, over: object = {}) => {
     secret = await newCustomerSecret(ledger, shop.business, of);
-    return customerToken(secret, { site: of, number, now: Math.floor(seconds()) });
+    return customerToken(secret, { site: of, number, now: Math.floor(seconds()) }, over);
   };
 
-  test('vouches for the number for a day, and then the tick is one that only the app vouches for', async () => {
-    for (const [later, isVouched] of [
-      [day - 60_000, true],
-      [day + 60_000, false],
-    ] as const) {
+  test.each([
+    [9 * 60_000, true],
+    [12 * 60_000, false],
+    [day, false],
+  ])('vouches for the number while it lasts, with a nonce or without: %d ms', async (later, isVouched) => {
+    for (const had of [undefined, await nonce()]) {
       number = numbers[used++]!;
-      const one = await signed({ customer_token: await tokenOf(site) });
+      const one = await signed({ nonce: had, customer_token: await tokenOf(site) });
       clock.pass(later);
       const { record } = await post(one);
       const opened = openRecord(ledger, (await ledger.records.byId(record))!).record;
@@ -181,12 +183,29 @@ describe('a customer token that waited with its tick', () => {
     }
   });
 
-  test('is too late after a day where the site demands one, and a tick without is refused', async () => {
+  test('and is over lifts no STOP, whatever date a thief writes', async () => {
+    const prepared = await nonce();
+    const token = await tokenOf(site, { number_verified: true });
+    const issued = seconds();
+    clock.pass(60_000);
+    const who = [{ kind: 'number', value: number }] as const;
+    const written = { kind: 'stop', by: 'word', sender: '1', name: 'wamid.1', who } as const;
+    await hearSignals(ledger, shop.business, [written]);
+    clock.pass(day - 3_600_000);
+    for (const over of [{ iat: issued + 300 }, { iat: seconds() }, { iat: issued + 300, nonce: prepared }]) {
+      const answer = await post(await signed({ customer_token: token, ...over }));
+      expect(answer).not.toHaveProperty('effective');
+      expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
+    }
+  });
+
+  test('is too late when it is over where the site demands one, and a tick without is refused', async () => {
     app = new App({ url: shared.url, site: owned });
     expect(await refused(await signed())).toMatchObject({ code: 'customer_token_missing' });
     const one = await signed({ customer_token: await tokenOf(owned) });
-    clock.pass(day + 60_000);
+    clock.pass(12 * 60_000);
     expect(await refused(one)).toMatchObject({ code: 'customer_token_missing' });
+    expect(await recordForwardedOptIn(ledger, one, shop)).toMatchObject({ grade: 'E2' });
   });
 
   test('of another number is refused', async () => {
