@@ -21,7 +21,6 @@ import { type Answer, answerOf } from '../record/receipt.ts';
 import { admitVisitor, countNumber, type Visitors } from '../visitor/admit-visitor.ts';
 import { vouchedBy } from '../visitor/customer.ts';
 import { type Links, linkOfPass, spendOfLink } from '../visitor/opt-in-link.ts';
-import type { World } from '../world.ts';
 import { asNonceSpent, nonceInvalid, recordQueuedOptIn } from './brought-later.ts';
 import { linkOfTick, passIn, recordByLink } from './by-link.ts';
 import { requireOwnNumber, usedAt } from './own-number.ts';
@@ -68,7 +67,9 @@ export async function recordPageOptIn(
   visitor: Visitor,
 ): Promise<Answer> {
   const { claims, jws, thumbprint } = signed;
-  if (isOfApp(signed) && !hasFreshNonce(ledger, claims)) return recordQueuedOptIn(ledger, signed, visitor);
+  // Read once: a nonce that ends while its request waits here is as fresh as it was when it came.
+  const arrived = ledger.world.now();
+  if (isOfApp(signed) && !hasFreshNonce(claims, arrived)) return recordQueuedOptIn(ledger, signed, visitor);
   const used = usedAt(claims, claims.nonce === undefined ? undefined : claimedIssue(claims.nonce));
   // No link opens an app: there, a pass is a customer token that is none.
   const pass = 'app' in claims ? undefined : passIn(claims);
@@ -93,7 +94,7 @@ export async function recordPageOptIn(
     throw new LedgerError('nonce_missing', 'A page must sign a fresh nonce from POST /v1/nonces.');
   }
   const spent = spend(ledger.keys.macs, 'nonce', [claims.nonce], jws);
-  const check = checkNonce(ledger.keys.macs, binding, claims.nonce, ledger.world.now());
+  const check = checkNonce(ledger.keys.macs, binding, claims.nonce, arrived);
   if (check.kind === 'invalid') throw nonceInvalid();
   // A retry after ten minutes still gets its first answer. Only a request that was never recorded is too
   // late.
@@ -119,11 +120,11 @@ const isOfApp = (signed: PageSigned<OptInClaims | AppOptInClaims>): signed is Pa
   'app' in signed.claims;
 
 /** By its own account: whether it is ours is checked wherever it is used. */
-function hasFreshNonce(ledger: { world: World }, { nonce }: { nonce?: string | undefined }): boolean {
+function hasFreshNonce({ nonce }: { nonce?: string | undefined }, arrived: Date): boolean {
   const issued = nonce === undefined ? undefined : claimedIssue(nonce);
   // What is no nonce is refused as one, and never taken for a record without.
   if (nonce !== undefined && issued === undefined) return true;
-  return issued !== undefined && ledger.world.now().getTime() <= issued.getTime() + nonceLifetimeMs;
+  return issued !== undefined && arrived.getTime() <= issued.getTime() + nonceLifetimeMs;
 }
 
 /**

@@ -111,6 +111,21 @@ describe('a tick without a connection', () => {
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
   });
 
+  test('whose nonce ends while the request waits is recorded, as it came in time', async () => {
+    const one = await signed({ nonce: await nonce() });
+    clock.pass(nonceLifetimeMs);
+    let looks = 0;
+    const world = {
+      random: (length: number) => clock.random(length),
+      now() {
+        if ((looks += 1) === 2) clock.pass(1_000);
+        return clock.now();
+      },
+    };
+    expect(await recordPageOptIn({ ...ledger, world }, one, nowhere)).toMatchObject({ grade: 'E3' });
+    expect(looks).toBeGreaterThan(1);
+  });
+
   test('under a notice that was retired meanwhile is refused', async () => {
     await publish(ledger, shop.business, { ...orderUpdates, id: 'retired-soon' }, 'test');
     const one = await signed({}, 'retired-soon');
