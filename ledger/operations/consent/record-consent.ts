@@ -95,7 +95,8 @@ async function judge(ledger: Recording, asked: OptIn): Promise<Judged> {
   // A caller hears the words of the flow, and a person signs those of the form, whatever was published since.
   const isFixed = submission.by === 'flow' || formNamed(asked) !== undefined;
   const graceMs = isFixed ? Number.POSITIVE_INFINITY : undefined;
-  const published = await findNotice(ledger, business, notice.id, notice.version, graceMs);
+  const shown = isKept(asked) ? Date.parse(asked.occurredAt!) : undefined;
+  const published = await findNotice(ledger, business, notice.id, notice.version, graceMs, shown);
   const { olderAs } = asked;
   const command =
     olderAs !== undefined && isOlderThanWords(asked, published) ? { ...asked, ...olderAs } : asked;
@@ -113,6 +114,13 @@ async function judge(ledger: Recording, asked: OptIn): Promise<Judged> {
     }),
   });
 }
+
+/**
+ * Whether an app signed it without a connection. The person saw the words that were current at the tick,
+ * whatever was published before the app had a connection again.
+ */
+const isKept = ({ channel, occurredAt: at, submission: { jws, proof } }: OptIn): boolean =>
+  channel === 'app' && jws !== undefined && at !== undefined && proof.kind !== 'nonce';
 
 /** What cannot be an id is not looked for. */
 const entryPointIn = async ({ setup }: Recording, { business, entry }: OptIn) =>

@@ -11,12 +11,14 @@ export type Notices = { notices: CachedNotices; world: World };
 /** How long the ledger still admits a superseded version, milliseconds. */
 export const supersededGraceMs = 24 * 60 * 60 * 1000;
 
+/** @param at when the words were shown, Unix milliseconds. Absent: now */
 export async function findNotice(
   ledger: Notices,
   business: string,
   id: string,
   version?: number,
   graceMs = supersededGraceMs,
+  at = ledger.world.now().getTime(),
 ): Promise<StoredNotice> {
   const versions = await versionsOf(ledger, business, id, version);
   const found =
@@ -27,13 +29,12 @@ export async function findNotice(
     detail: 'No such notice was published by this business.',
   };
   if (found === undefined) throw new LedgerError('notice_unknown', fault.detail, { faults: [fault] });
-  const now = ledger.world.now().getTime();
   // A retirement ends the notice, not only its newest version.
   const retired = versions.some(
     ({ notice, retiredAt }) => retiredAt !== undefined && notice.version >= found.notice.version,
   );
   if (retired) throw superseded('This notice was retired.');
-  if (found.supersededAt !== undefined && Date.parse(found.supersededAt) + graceMs < now) {
+  if (found.supersededAt !== undefined && Date.parse(found.supersededAt) + graceMs < at) {
     throw superseded('This version was superseded more than a day ago; load the current one.');
   }
   return found;

@@ -126,6 +126,37 @@ describe('a tick without a connection', () => {
     expect(looks).toBeGreaterThan(1);
   });
 
+  describe('under a version that another replaced', () => {
+    const replaced = async (id: string) => {
+      for (const _version of [1, 2]) await publish(ledger, shop.business, { ...orderUpdates, id }, 'test');
+    };
+    const first = (id: string, over: Claims = {}) => signed({ notice: { id, version: 1 }, ...over }, id);
+
+    test.each(['before', 'up to a day after'])('%s is taken for a week', async (when) => {
+      const id = `replaced-${when.length}`;
+      await publish(ledger, shop.business, { ...orderUpdates, id }, 'test');
+      const before = await first(id);
+      await publish(ledger, shop.business, { ...orderUpdates, id }, 'test');
+      clock.pass(day - 60_000);
+      const one = when === 'before' ? before : await first(id);
+      clock.pass(5 * day);
+      expect(await post(one)).toMatchObject({ grade: 'E2' });
+    });
+
+    test('and its server may bring it at any time', async () => {
+      await replaced('forwarded');
+      const one = await first('forwarded');
+      clock.pass(30 * day);
+      expect(await recordForwardedOptIn(ledger, one, shop)).toMatchObject({ grade: 'E2' });
+    });
+
+    test('more than a day before the tick is refused', async () => {
+      await replaced('long-replaced');
+      clock.pass(day + 60_000);
+      expect(await refused(await first('long-replaced'))).toMatchObject({ code: 'notice_superseded' });
+    });
+  });
+
   test('under a notice that was retired meanwhile is refused', async () => {
     await publish(ledger, shop.business, { ...orderUpdates, id: 'retired-soon' }, 'test');
     const one = await signed({}, 'retired-soon');
