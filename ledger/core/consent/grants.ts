@@ -32,9 +32,16 @@ export type Grants = Record<string, Partial<Record<Strength, readonly Grant[]>>>
 
 export type Granting = OptInRecord | ConfirmedRecord | ImportedRecord;
 
-/** When a grant takes effect: when it was given, but never later than it was recorded. */
-export const grantedAt = ({ occurred_at, recorded_at }: Granting): string =>
-  occurred_at < recorded_at ? occurred_at : recorded_at;
+/**
+ * When a grant takes effect: when it was given, or the earliest moment at which it can have been, but never
+ * later than it was recorded.
+ */
+export function grantedAt(record: Granting): string {
+  const { occurred_at: said, recorded_at: recorded } = record;
+  const at = said < recorded ? said : recorded;
+  const after = record.kind === 'opt_in' ? record.occurred_after : undefined;
+  return after !== undefined && after < at ? after : at;
+}
 
 /** Later in time; on a tie the greater record id, only so that the choice does not depend on arrival. */
 export function later<M extends Mark>(a: M | undefined, b: M): M {

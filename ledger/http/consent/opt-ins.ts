@@ -45,8 +45,9 @@ export const optInEndpoints: Endpoint[] = [
       'The ledger admits it under the policy of its notice, makes it durable, and answers with a signed receipt and the ' +
       'proof that it is in the log. Servers post JSON with a secret key. The widget posts the JWS that it signed, without a ' +
       'key, and so does a mobile app, which names itself by `app` and sends no `Origin`; what an app signed without a ' +
-      'connection it may post for seven days. The shop’s server may later post the same JWS with its key, and both are one ' +
-      'record. The schema of `evidence` ' +
+      'connection it may post for seven days, under the version of the notice that was current at the tick. Such a tick ' +
+      'lifts no stop from the day before it, and its customer token counts if it is not over when it arrives. The ' +
+      'shop’s server may later post the same JWS with its key, and both are one record. The schema of `evidence` ' +
       'depends on the channel: `Evidence_ivr` for `ivr`, and so on.',
     answers: {
       201: answer('Recorded.', writtenSchema, replayedHeader),

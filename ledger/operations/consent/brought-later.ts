@@ -2,7 +2,7 @@
 // server forwards it under its secret key, or an app brings it when the connection is back. Only what was
 // signed then says when the person ticked.
 
-import { checkNonce, nonceLifetimeMs } from '../../auth/nonce.ts';
+import { checkNonce, type NonceCheck } from '../../auth/nonce.ts';
 import type { Site } from '../../auth/site-key.ts';
 import { type Spend, spend } from '../../auth/spend.ts';
 import type { Visitor } from '../../auth/visitor.ts';
@@ -69,7 +69,7 @@ export async function recordForwardedOptIn(
   const once = spend(ledger.keys.macs, 'nonce', [nonce ?? jti], signed.jws);
   if (signedAfter === undefined && isAhead(signed, arrived))
     await requireKnownOrder(ledger, command, arrived, once);
-  return recordOptIn(ledger, command, once);
+  return recordOptIn(ledger, sinceIssue(command, checked), once);
 }
 
 /** What the customer token inside says, if it was good when the page used it: its business brings it. */
@@ -114,7 +114,8 @@ const queuedWithinMs = 7 * 24 * 60 * 60 * 1000;
 /**
  * An app had no connection at the tick, so it signed no nonce, or brings one that is over by now. Nothing
  * shows that the signature is fresh: grade E2. The tick counts from when it was made, so a stop that came
- * meanwhile stands. The app brings the same bytes until it has an answer: they are one record.
+ * meanwhile stands, also where the device's clock was ahead. The app brings the same bytes until it has an
+ * answer: they are one record.
  */
 export async function recordQueuedOptIn(
   ledger: Recording & Visitors,
@@ -145,18 +146,15 @@ export async function recordQueuedOptIn(
     origins: site.origins,
     ...(signedAfter === undefined ? { arrived } : { signedAfter }),
   });
-  return recordOptIn(ledger, withinLifeOf(signedAfter, command), once).catch(asNonceSpent);
+  return recordOptIn(ledger, sinceIssue(command, check), once).catch(asNonceSpent);
 }
 
 /**
- * An app signs a nonce while it lasts. A clock that says later is ahead, and might put the tick behind a stop
- * that came after it: then all that is known of the tick is that it came after the nonce.
+ * A page or an app signs a nonce while it lasts, by a clock that may be ahead and might put the tick behind a
+ * stop that came after it. All that is known of the tick is that it came after the nonce.
  */
-function withinLifeOf(issued: Date | undefined, command: OptIn): OptIn {
-  if (issued === undefined || command.occurredAt === undefined) return command;
-  const isAhead = Date.parse(command.occurredAt) > issued.getTime() + nonceLifetimeMs;
-  return isAhead ? { ...command, occurredAt: issued.toISOString() } : command;
-}
+const sinceIssue = (command: OptIn, check: NonceCheck | undefined): OptIn =>
+  check?.kind === 'expired' ? { ...command, occurredAt: check.issuedAt.toISOString() } : command;
 
 /**
  * A clock that is ahead could put the tick behind a stop that came after it. The answer is the same whether

@@ -3,6 +3,7 @@
 
 import { customerTokenTrace } from '../../auth/customer-token.ts';
 import { type Spend, spend } from '../../auth/spend.ts';
+import { pageAheadMaxMs } from '../../channels/web/web.ts';
 import { sha256Hex } from '../../core/canonical.ts';
 import { admit, isOlderThanWords } from '../../core/consent/admission.ts';
 import type { OptIn, OptOut, Source } from '../../core/consent/command.ts';
@@ -13,7 +14,7 @@ import { notInTheFuture, occurredAt } from '../../core/consent/when.ts';
 import { entryIdSchema, type NamedEntryPoint, wasOpenAt } from '../../core/entry/named-entry-point.ts';
 import { type Fault, LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
-import { type Micros, microsAt, microsOf } from '../../core/when.ts';
+import { type Micros, microsAt, microsOf, momentOf } from '../../core/when.ts';
 import type { Draft, Outcome, Sole } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
@@ -122,6 +123,15 @@ async function judge(ledger: Recording, asked: OptIn): Promise<Judged> {
 const isKept = ({ channel, occurredAt: at, submission: { jws, proof } }: OptIn): boolean =>
   channel === 'app' && jws !== undefined && at !== undefined && proof.kind !== 'nonce';
 
+/** Without a nonce, no clock of ours says when the person ticked. */
+const isByDeviceClock = (command: OptIn): boolean => isKept(command) && command.notBefore === undefined;
+
+/**
+ * A device's clock is believed to be ahead by as much. The same for everyone, stopped or not: whoever brings
+ * a tick reads its record, and may be a stranger.
+ */
+const dayBefore = (moment: string): string => momentOf(microsOf(moment) - pageAheadMaxMs * 1000);
+
 /** What cannot be an id is not looked for. */
 const entryPointIn = async ({ setup }: Recording, { business, entry }: OptIn) =>
   entryIdSchema.safeParse(entry).success ? setup.entryPoint(business, entry!) : undefined;
@@ -179,6 +189,7 @@ function optInDraft(
     evidence: command.evidence,
     ...(command.checkedBy !== undefined && { checked_by: command.checkedBy }),
     ...(occurred !== undefined && { occurred_at: occurred }),
+    ...(occurred !== undefined && isByDeviceClock(command) && { occurred_after: dayBefore(occurred) }),
     ...(notice.jurisdiction !== undefined && { jurisdiction: notice.jurisdiction }),
     withdrawal: { url: notice.withdrawal_url },
   };

@@ -118,7 +118,8 @@ describe('a tick without a connection', () => {
     const world = {
       random: (length: number) => clock.random(length),
       now() {
-        if ((looks += 1) === 2) clock.pass(1_000);
+        looks += 1;
+        if (looks === 2) clock.pass(1_000);
         return clock.now();
       },
     };
@@ -200,6 +201,67 @@ describe('a clock that is wrong', () => {
     clock.pass(nonceLifetimeMs + 2 * 3_600_000);
     await post(one);
     expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
+  });
+});
+
+describe('a clock that was ahead at the tick, and is not by the time of its arrival', () => {
+  const hour = 3_600_000;
+  const brought = [
+    ['the app', post],
+    ['its business’s server', (one: Signed) => recordForwardedOptIn(ledger, one, shop)],
+  ] as const;
+
+  test.each(brought)(
+    'lifts no stop from after the tick, brought by %s, however late',
+    async (_who, bring) => {
+      for (const [ahead, late] of [
+        [hour, 2 * hour],
+        [hour, 3 * day],
+        [day - hour, 2 * day],
+      ] as const) {
+        for (const had of [undefined, await nonce()]) {
+          number = numbers[used++]!;
+          const one = await signed({ nonce: had, iat: seconds(ahead) });
+          clock.pass(hour / 2);
+          await recordOptOut(ledger, stop(number));
+          clock.pass(late);
+          expect(await bring(one)).toMatchObject({ grade: 'E2' });
+          expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
+        }
+      }
+    },
+  );
+
+  test('by minutes of a nonce lifts none either', async () => {
+    const one = await signed({ nonce: await nonce(), iat: seconds(5 * 60_000) });
+    clock.pass(60_000);
+    await recordOptOut(ledger, stop(number));
+    clock.pass(day);
+    await post(one);
+    expect(await gateSays(ledger, number)).toMatchObject({ decision: 'deny' });
+  });
+
+  test('tells whoever brings the tick nothing of a stop: the record is the same', async () => {
+    const records = [];
+    for (const isStopped of [false, true]) {
+      number = numbers[used++]!;
+      const one = await signed();
+      clock.pass(hour);
+      if (isStopped) await recordOptOut(ledger, stop(number));
+      const { record } = await post(one);
+      const { occurred_at, occurred_after } = openRecord(ledger, (await ledger.records.byId(record))!)
+        .record as { occurred_at: string; occurred_after?: string };
+      records.push(Date.parse(occurred_at) - one.claims.iat * 1000);
+      records.push(Date.parse(occurred_after!) - one.claims.iat * 1000);
+    }
+    expect(records).toEqual([0, -day, 0, -day]);
+  });
+
+  test('does not hide that a stop is long over: a tick a day after it grants', async () => {
+    await recordOptOut(ledger, stop(number));
+    clock.pass(day + 60_000);
+    await post(await signed());
+    expect(await gateSays(ledger, number)).toMatchObject({ decision: 'allow' });
   });
 });
 

@@ -64,6 +64,11 @@ export const optInRecordSchema = z.strictObject({
   text: textSchema.optional(),
   text_sha256: digest.optional(),
   jws: z.string().optional(),
+  /**
+   * An app signed it without a connection, so only the clock of a device says when, and that may be ahead. It
+   * counts from this moment on, so that no such clock puts it behind a stop.
+   */
+  occurred_after: moment.optional(),
   /** A page signed it without a proof of the number: only the page's key takes it back (undo.ts). */
   undoable: z.literal(true).optional(),
   /**
