@@ -33,9 +33,9 @@ export function playedText(
 }
 
 /**
- * What callers hear whom the flow cannot ask now: that nothing is recorded, and the key for stopping. In every
- * language, unless it is known: nobody has been asked for theirs. The second line goes on with the prompt of
- * the first, which has the only recording.
+ * What callers hear whom the flow cannot ask now: that nothing is recorded, and the key for stopping. In
+ * every language, unless it is known: nobody has been asked for theirs. The second line goes on with the
+ * prompt of the first, which has the only recording.
  */
 export function unaskedText(flow: Flow, known: string | undefined): PlayedLine[] {
   const { default_locale: first } = flow;

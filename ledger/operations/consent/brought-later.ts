@@ -130,8 +130,8 @@ export async function recordQueuedOptIn(
   const check = nonce === undefined ? undefined : checkNonce(ledger.keys.macs, bound, nonce, arrived);
   if (check?.kind === 'invalid') throw nonceInvalid();
   const signedAfter = check?.issuedAt;
-  // By the time of arrival: whoever holds a token that is over could date a tick into its life, and could have
-  // got nonces in advance, which name no number.
+  // By the time of arrival: whoever holds a token that is over could date a tick into its life, and could
+  // have got nonces in advance, which name no number.
   const vouched = await vouchedAt(ledger, site, signed, arrived);
   const once = spend(ledger.keys.macs, 'nonce', [nonce ?? jti], jws);
   // What was recorded in time keeps its answer, however late the app asks for it again.
