@@ -79,10 +79,14 @@ function isAddressOrNumber(given: string): boolean {
   );
 }
 
-const word = "[\\p{L}\\p{M}'’]{2,}";
-const severalWords = new RegExp(`^(?:${word}|\\p{L}\\.?)(?:[\\s._,]+(?:${word}|\\p{L}\\.?))+$`, 'u');
+/** Each piece alone: one pattern over all of them could read a dot in two ways, and hold a server for days. */
+const pieceOfName = /^[\p{L}\p{M}'’]+$/u;
+const hasSeveralWords = (given: string): boolean => {
+  const pieces = given.split(/[\s._,]+/u).filter((piece) => piece !== '');
+  return pieces.length > 1 && pieces.every((piece) => pieceOfName.test(piece));
+};
 const capitalised = /^(?=\p{Lu}\p{Ll})[\p{L}\p{M}'’-]+$/u;
 const otherScript = /^(?=.*\p{Lo})[\p{L}\p{M}\s.'’-]+$/u;
 
 const isName = (given: string): boolean =>
-  severalWords.test(given) || capitalised.test(given) || otherScript.test(given);
+  hasSeveralWords(given) || capitalised.test(given) || otherScript.test(given);

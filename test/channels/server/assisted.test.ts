@@ -62,6 +62,14 @@ describe('a member of staff', () => {
   });
 });
 
+test('a reference of the greatest length is read at once, whatever it is made of', () => {
+  for (const unit of ['a..', 'a.', 'a ', 'ab_', '1 ', 'अ.', "a'", '.', ' ']) {
+    const long = `${unit.repeat(128).slice(0, 127)}1`;
+    expect(long).toHaveLength(128);
+    expect(refused('agent', { ...agent, agent: `x${long.slice(1)}` }).length).toBeLessThan(2);
+  }
+});
+
 describe('a place', () => {
   test.each(['pune-2', 'Pune store', 'Call centre 3, desk 14', 'दुकान'])('may be %s', (place) => {
     expect(refused('paper', { ...paper, place })).toEqual([]);
