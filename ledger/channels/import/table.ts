@@ -42,8 +42,9 @@ export async function* tableRows(
       continue;
     }
     begin += text;
-    const firstLine = /^\s*[^\r\n]*[\r\n]/.exec(begin);
-    if (firstLine === null && begin.length < lineCharsMax) continue;
+    // Two steps: one pattern for both would try every part of a long run of blanks against every other.
+    const isLineWhole = /[\r\n]/.test(begin.trimStart());
+    if (!isLineWhole && begin.length < lineCharsMax) continue;
     reader = readerOf(begin, layout);
     yield reader.push(begin);
   }
@@ -56,7 +57,7 @@ export async function* tableRows(
 const readerOf = (begin: string, layout: Layout) =>
   begin.trimStart().startsWith('{')
     ? new NdjsonTable(layout)
-    : new CsvTable(delimiterOf(/^\s*([^\r\n]*)/.exec(begin)![1]!), layout);
+    : new CsvTable(delimiterOf(/^[^\r\n]*/.exec(begin.trimStart())![0]), layout);
 
 /** UTF-8, or UTF-16 behind its mark, as spreadsheets write it. A mark is not part of the text. */
 async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {

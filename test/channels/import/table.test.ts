@@ -25,6 +25,8 @@ describe('a list of CSV', () => {
     ['behind a byte order mark', '\ufeffnumber,status\r\n+911,yes\r\n'],
     ['with semicolons', 'number;status\r\n+911;yes\r\n'],
     ['with tabs', 'number\tstatus\n+911\tyes'],
+    ['behind blank lines', '\n\nnumber;status\r\n+911;yes\r\n'],
+    ['behind a long run of blanks', `${' '.repeat(30_000)}number,status\n+911,yes\n`],
     ['in other spellings', '"Number"," STATUS "\n+911, yes \n'],
     ['with a first line that is quoted', '"number","status"\n"+911","yes"\n'],
   ])('is read %s', async (_, list) => {
