@@ -21,10 +21,16 @@ export type Admission =
   | { kind: 'admitted'; grading: Grading; policy: Policy; text?: Words }
   | { kind: 'refused'; failures: Failure[] };
 
-const forbiddenSource = (entryPoint: EntryPoint, field: 'collected_via' | 'entry'): Failure => ({
+type SourceField = 'collected_via' | 'entry';
+
+/** Where the caller has said it: what a page or an app signs has no `source`. */
+export const sourcePointer = ({ jws }: OptIn['submission'], field: SourceField): string =>
+  jws === undefined ? `/source/${field}` : `/${field}`;
+
+const forbiddenSource = ({ submission }: OptIn, entryPoint: EntryPoint, field: SourceField): Failure => ({
   criterion: 'source',
   rule: 'forbidden_source',
-  pointer: `/source/${field}`,
+  pointer: sourcePointer(submission, field),
   detail: `Consent collected by ${entryPoint.replaceAll('_', ' ')} cannot be used for WhatsApp.`,
 });
 
@@ -94,9 +100,9 @@ export function admit(command: OptIn, notice: PublishedNotice, namedKind?: Entry
   const failures: Failure[] = [];
   const { entry_point: entryPoint } = command.source;
   if (entryPoint !== undefined && policy.refusedSources.has(entryPoint))
-    failures.push(forbiddenSource(entryPoint, 'collected_via'));
+    failures.push(forbiddenSource(command, entryPoint, 'collected_via'));
   if (namedKind !== undefined && policy.refusedSources.has(namedKind))
-    failures.push(forbiddenSource(namedKind, 'entry'));
+    failures.push(forbiddenSource(command, namedKind, 'entry'));
 
   if (isOlderThanWords(command, notice)) failures.push(unpublishedThen);
 

@@ -5,7 +5,7 @@ import { customerTokenTrace } from '../../auth/customer-token.ts';
 import { type Spend, spend } from '../../auth/spend.ts';
 import { pageAheadMaxMs } from '../../channels/web/web.ts';
 import { sha256Hex } from '../../core/canonical.ts';
-import { admit, isOlderThanWords } from '../../core/consent/admission.ts';
+import { admit, isOlderThanWords, sourcePointer } from '../../core/consent/admission.ts';
 import type { OptIn, OptOut, Source } from '../../core/consent/command.ts';
 import { formNamed } from '../../core/consent/evidence.ts';
 import { wordsOf } from '../../core/consent/record/words.ts';
@@ -75,7 +75,7 @@ async function answerTo(ledger: People & Answering, command: OptIn, outcome: Out
   return {
     ...answer,
     ...(effective !== undefined && { effective }),
-    ...(isDropped && { dropped: [noSuchEntry] }),
+    ...(isDropped && { dropped: [noSuchEntry(command)] }),
   };
 }
 
@@ -83,11 +83,11 @@ async function answerTo(ledger: People & Answering, command: OptIn, outcome: Out
  * A consent is not lost for a label. Read off the record, so that a repeated answer says the same; and in one
  * sentence for an id that never was and one that is over.
  */
-const noSuchEntry: Fault = {
-  pointer: '/source/entry',
+const noSuchEntry = ({ submission }: OptIn): Fault => ({
+  pointer: sourcePointer(submission, 'entry'),
   rule: 'open_entry_point',
   detail: 'The business has no such entry point, or it is over: the opt-in is recorded without it.',
-};
+});
 
 type Judged = Pick<Draft, 'record' | 'validDays'>;
 
