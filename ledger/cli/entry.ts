@@ -47,7 +47,7 @@ came from.
   <id>      lower-case letters, digits and hyphens; it never changes and is never used again
   --kind    ${entryKindSchema.options.slice(0, 9).join(', ')},
             ${entryKindSchema.options.slice(9).join(', ')}
-  --name    as your people know it: "Store poster Pune"
+  --name    as your people know it: "Store poster Pune". The person reads it, too, on the page of their consent
   --notice  what people are asked there; every kind needs one but click_to_whatsapp_ad, which leads to support
   --site    whose key its page uses; with one it has a link
   --locale  of its page; by default the reader's own

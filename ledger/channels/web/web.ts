@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import type { OptIn, Proof, Vouched } from '../../core/consent/command.ts';
 import { evidenceSchemas } from '../../core/consent/evidence.ts';
+import { namedEntrySchema } from '../../core/entry/named-entry-point.ts';
 import { LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { appIdSchema, originOfApp } from '../../core/setup/app-id.ts';
@@ -45,8 +46,7 @@ const optInFields = {
   nonce: z.string().max(200).optional(),
   customer_token: customerTokenSchema.optional(),
   collected_via: z.enum(['checkout', 'profile', 'preferences', 'email_link', 'sms_link', 'app']).optional(),
-  /** The id of a named entry point, of any form: a consent is not lost for a label. */
-  entry: z.string().max(200).optional(),
+  entry: namedEntrySchema.optional(),
 };
 
 export const optInClaimsSchema = z

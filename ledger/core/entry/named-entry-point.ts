@@ -14,6 +14,14 @@ export const entryIdSchema = z
   .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens, 1 to 63 of them')
   .meta({ description: 'The id of an entry point of the business.', example: 'store-poster' });
 
+/** What an opt-in names: anything, since a consent is not lost for a label. What is no id names nothing. */
+export const namedEntrySchema = z.string().meta({
+  description:
+    'The id of an entry point of the business (`POST /v1/entry-points`). The record then names it, and its kind in place ' +
+    'of `collected_via`. Text that names none costs no consent: it is recorded without it, and `dropped` says so.',
+  example: 'store-poster',
+});
+
 /**
  * An advertisement that opens a chat may be named, because it leads to support; it has no link and no code,
  * and an opt-in that names it is refused. What a list was gathered for is no place where people are asked.
@@ -30,9 +38,11 @@ export type EntryKind = z.infer<typeof entryKindSchema>;
 /** Nothing is agreed to here. */
 export const leadsToSupport = (kind: EntryPoint): boolean => kind === 'click_to_whatsapp_ad';
 
-/** As people of the business know it. */
+/** As people of the business know it, and as the person reads it. */
 export const entryNameSchema = lineOf({ max: 100 }).meta({
-  description: 'As your people know it; records hold it.',
+  description:
+    'As your people know it. Records hold it, and the person reads it on their page: name no one of your staff, and ' +
+    'nothing that they should not see.',
   example: 'Store poster Pune',
 });
 

@@ -5,6 +5,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { siteKeySchema } from '../../channels/web/web.ts';
+import { entryIdSchema, leadsToSupport } from '../../core/entry/named-entry-point.ts';
 import { LedgerError } from '../../core/error.ts';
 import { acceptedLanguages, languageFor } from '../../core/language/person-languages.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
@@ -29,10 +30,9 @@ const params = z.object({
 /** Whatever stands there: a person whose address is damaged is shown a page. */
 const pagePath = /^\/in\/([^/]+)\/([^/]+)$/;
 
-const entrySchema = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 const query = z.object({
   lang: langSchema.optional().meta({ description: 'BCP 47. Absent: as the browser asks.' }),
-  from: entrySchema.optional().meta({ description: 'The entry point that led here.' }),
+  from: entryIdSchema.optional().meta({ description: 'The entry point that led here.' }),
 });
 
 const page = (description: string) => rawAnswer(description, { 'text/html': { schema: z.string() } });
@@ -80,11 +80,12 @@ async function shown(
   place: z.infer<typeof params> | undefined,
   { ledger, widget }: { ledger: Ledger; widget: Built },
 ): Promise<Reply<200 | 403 | 404>> {
-  const { lang, from } = chosen(c);
+  const { lang, from: named } = chosen(c);
   const wanted = [...(lang === undefined ? [] : [lang]), ...accepted(c)];
   const own = languageFor(wanted);
   const notice = place === undefined ? 404 : await noticeOf(ledger, place, wanted);
   if (typeof notice === 'number') return pageAnswer(notice, closedPage(own));
+  const from = await optInEntry(ledger, notice.business, named);
   const language = languageFor([notice.shown.locale, ...wanted]);
   const others = notice.locales.filter((tag) => tag !== notice.shown.locale);
   const html = hostedPage({
@@ -100,11 +101,21 @@ async function shown(
   return pageAnswer(200, html);
 }
 
+/**
+ * Of an advertisement, in an address that someone has passed on, nothing is said: an opt-in that names it is
+ * refused, and the person has not come from it.
+ */
+async function optInEntry({ setup }: Ledger, business: string, named: string | undefined) {
+  if (named === undefined) return undefined;
+  const entry = await setup.entryPoint(business, named).catch(() => undefined);
+  return entry !== undefined && leadsToSupport(entry.kind) ? undefined : named;
+}
+
 /** What of the query can be read. A damaged address still leads to the page. */
 function chosen(c: Context): z.infer<typeof query> {
   const asked = queryOf(c);
   const lang = langSchema.safeParse(asked.lang).data;
-  const from = entrySchema.safeParse(asked.from).data;
+  const from = entryIdSchema.safeParse(asked.from).data;
   return { ...(lang !== undefined && { lang }), ...(from !== undefined && { from }) };
 }
 
@@ -124,7 +135,7 @@ async function noticeOf(
     const shown = await currentNotice(ledger, { site: key, notice: id, ...(locale && { locale }) });
     // From here the page could record nothing, so it does not ask.
     if (!site.origins.includes(ledger.url) || site.customerTokenRequired === true) return 403;
-    return { shown, site: key, locales: Object.keys(locales) };
+    return { shown, site: key, business: site.business, locales: Object.keys(locales) };
   } catch (error) {
     const codes = ['not_found', 'notice_unknown', 'notice_superseded'];
     if (error instanceof LedgerError && codes.includes(error.code)) return 404;

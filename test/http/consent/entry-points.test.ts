@@ -64,6 +64,8 @@ describe('from a server', () => {
     ['one whose time is over', 'over'],
     ['another business’s', 'acme-ad'],
     ['what is no id', 'Store Poster'],
+    ['nothing', ''],
+    ['what is longer than any id', 'x'.repeat(300)],
   ])('%s costs no consent: it is recorded without, and the answer says so', async (_what, entry) => {
     const number = '+14155550112';
     const answer: Body = await (await fromServer(number, { entry, collected_via: 'ivr' })).json();
@@ -136,7 +138,11 @@ describe('from a page', () => {
 
   test('a made-up one changes neither grade nor consent', async () => {
     const answer: Body = await (await new Page(shop).optIn('+14155550121', { entry: '"><script>' })).json();
-    expect(answer).toMatchObject({ grade: 'E3', dropped });
+    // By the name of the field that the page has signed.
+    const signed = [{ pointer: '/entry', rule: 'open_entry_point' }];
+    expect(answer).toMatchObject({ grade: 'E3', dropped: signed });
+    const long = new Page(shop).optIn('+14155550123', { entry: 'x'.repeat(300) });
+    expect(await (await long).json()).toMatchObject({ grade: 'E3', dropped: signed });
     expect(await sourceOf('+14155550121')).toEqual([
       { system: 'widget', actor: shop.site, entry_point: 'checkout' },
     ]);
@@ -147,7 +153,7 @@ describe('from a page', () => {
       new Page(shop).optIn('+14155550122', { entry: 'ad' }),
       'not_admitted',
     );
-    expect(errors).toMatchObject([{ pointer: '/source/entry', rule: 'source/forbidden_source' }]);
+    expect(errors).toMatchObject([{ pointer: '/entry', rule: 'source/forbidden_source' }]);
   });
 });
 

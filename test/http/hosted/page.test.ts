@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApi } from '../../../ledger/http/server/api.ts';
+import { addEntryPoint } from '../../../ledger/operations/entry/entry-points.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { verifyFile } from '../../../ledger/operations/verify/file.ts';
 import { axeViolations } from '../../support/browser/axe.ts';
@@ -53,6 +54,13 @@ async function type(page: Page, number: string): Promise<void> {
 }
 
 describe('over HTTP', () => {
+  test('an address that names an advertisement leads to a page without it, on which people can opt in', async () => {
+    const ad = { id: 'autumn-ad', kind: 'click_to_whatsapp_ad', name: 'Ad' } as const;
+    await addEntryPoint(ledger.ledger, ledger.business, ad);
+    expect(await (await read(path('?from=autumn-ad'))).text()).not.toContain('autumn-ad');
+    expect(await (await read(path('?from=store-poster'))).text()).toContain('entry="store-poster"');
+  });
+
   test('no cache keeps it, nobody frames it, and no other server hears of it', async () => {
     const answer = await read(path());
     expect(answer.status).toBe(200);
