@@ -11,6 +11,7 @@ import {
   evidenceSchemas,
   formNamed,
 } from '../../core/consent/evidence.ts';
+import { namedEntrySchema } from '../../core/entry/named-entry-point.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { parse } from '../parse.ts';
 import { checkAssisted } from './assisted.ts';
@@ -25,17 +26,7 @@ const sourceSchema = z.strictObject({
   system: z.string().min(1).max(64).optional(),
   actor: z.string().min(1).max(64).optional(),
   collected_via: entryPointSchema.optional(),
-  entry: z
-    .string()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta({
-      description:
-        'The id of an entry point of the business (`POST /v1/entry-points`). The record then names it, and its kind in place ' +
-        'of `collected_via`. An id that names none costs no consent: it is recorded without it, and `dropped` says so.',
-      example: 'store-poster',
-    }),
+  entry: namedEntrySchema.optional(),
 });
 
 /** A year of five digits or none would be legal ISO 8601, and a record that no program can read back. */
