@@ -79,7 +79,7 @@ function isAddressOrNumber(given: string): boolean {
   );
 }
 
-/** Each piece alone: one pattern over all of them could read a dot in two ways, and hold a server for days. */
+/** Each piece alone: one pattern over all could read a dot in two ways, and hold a server for days. */
 const pieceOfName = /^[\p{L}\p{M}'’]+$/u;
 const hasSeveralWords = (given: string): boolean => {
   const pieces = given.split(/[\s._,]+/u).filter((piece) => piece !== '');
