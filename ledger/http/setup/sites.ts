@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import type { Site } from '../../auth/site-key.ts';
+import { siteKeySchema } from '../../channels/web/web.ts';
 import { siteOf } from '../../operations/setup/business.ts';
 import { addSite, changeSite, endSite, originSchema } from '../../operations/setup/sites.ts';
 import { newCustomerSecret } from '../../operations/visitor/customer.ts';
@@ -12,8 +13,7 @@ import { changeBody } from './change-body.ts';
 const exampleKey = 'pk_4mVdR2xQk8sT1nYwZcLb0aHu';
 const example = { key: exampleKey, origins: ['https://fresh.example'], customer_token_required: false };
 
-const keySchema = z.string().regex(/^pk_[\w-]{1,64}$/);
-const params = z.object({ key: keySchema.meta({ example: exampleKey }) });
+const params = z.object({ key: siteKeySchema.meta({ example: exampleKey }) });
 
 const siteSchema = z
   .strictObject({

@@ -2,14 +2,18 @@
 // its id, its kind and its code stay as they were made, no id is used twice, and a row never goes: the page
 // behind an old poster says that it is over.
 
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { formatEntryCode } from '../../auth/entry-code.ts';
+import { siteKeySchema } from '../../channels/web/web.ts';
 import {
+  type EntryKind,
   entryIdSchema,
   entryKindSchema,
   entryNameSchema,
   leadsToSupport,
   type NamedEntryPoint,
+  wasOpenAt,
 } from '../../core/entry/named-entry-point.ts';
 import { type Fault, invalid, LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
@@ -19,13 +23,10 @@ import { type Flows, findFlow } from '../flow/flows.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
 import { type Changer, type Changing, changeSetup, operator } from '../setup/change.ts';
 
-const site = z
-  .string()
-  .regex(/^pk_[\w-]{1,64}$/, 'a publishable key, pk_…')
-  .meta({
-    description: 'The site whose key its page uses. Without one it has no link and no code.',
-    example: 'pk_4mVdR2xQk8sT1nYwZcLb0aHu',
-  });
+const site = siteKeySchema.meta({
+  description: 'The site whose key its page uses. Without one it has no link and no code.',
+  example: 'pk_4mVdR2xQk8sT1nYwZcLb0aHu',
+});
 const notice = noticeIdSchema.meta({ description: 'What people are asked at it.', example: 'order-updates' });
 const locale = localeSchema.meta({ description: 'Of its page; by default the reader’s own.', example: 'en' });
 const flow = noticeIdSchema.meta({ description: 'Of an `ivr` line: the flow whose calls come from it.' });
@@ -36,6 +37,24 @@ const until = z.iso
 const rule = (name: string, path: string, error: string) => ({ error, path: [path], params: { rule: name } });
 const noOptIn = (field: string) =>
   rule('leads_to_support', field, 'an advertisement leads to support and never to an opt-in: it has none');
+
+/** The refinements below in the words of JSON Schema. */
+const of = (kind: EntryKind) => ({ properties: { kind: { const: kind } }, required: ['kind'] });
+const noticeByKind = {
+  allOf: [
+    {
+      if: of('click_to_whatsapp_ad'),
+      // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema; nothing awaits this.
+      then: { not: { anyOf: [{ required: ['notice'] }, { required: ['site'] }] } },
+      else: { required: ['notice'] },
+    },
+    {
+      if: { required: ['flow'] },
+      // biome-ignore lint/suspicious/noThenProperty: the same.
+      then: of('ivr'),
+    },
+  ],
+};
 
 export const entryDraftSchema = z
   .strictObject({
@@ -57,6 +76,7 @@ export const entryDraftSchema = z
   )
   .meta({
     id: 'EntryPointDraft',
+    ...noticeByKind,
     example: { id: 'store-poster', kind: 'poster', name: 'Store poster Pune', notice: 'order-updates' },
   });
 export type EntryDraft = z.infer<typeof entryDraftSchema>;
@@ -77,14 +97,22 @@ type Placing = Changing & Notices & Flows & { url: string };
 const nameOf = (business: string, id: string) => `${business}/${id}`;
 const momentOf = (moment: string | null | undefined) => (moment ? toMoment(moment) : null);
 
-/** @throws LedgerError conflict, where there is or was one of this id; what `requireIts` refuses */
+/**
+ * The same draft again gets the one that there is: whoever lost the first answer must learn its link.
+ * @throws LedgerError conflict, where there is or was another of this id; what `requireIts` and `requireFlow`
+ * refuse
+ */
 export async function addEntryPoint(
   ledger: Placing,
   business: string,
-  { id, kind, name: label, ...its }: EntryDraft,
+  draft: EntryDraft,
   changer: Changer = operator,
 ): Promise<NamedEntryPoint> {
+  const { id, kind, name: label, ...its } = draft;
+  const there = await ledger.setup.entryPoint(business, id);
+  if (there !== undefined && isOf(draft, there)) return there;
   await requireIts(ledger, business, its);
+  await requireFlow(ledger, business, draft);
   const name = nameOf(business, id);
   const code = leadsToSupport(kind) ? null : formatEntryCode(ledger.world.random(7));
   const { notice = null, site = null, locale = null, flow = null } = its;
@@ -94,17 +122,34 @@ export async function addEntryPoint(
     ended_at: null,
   };
   const taken = 'There is or was an entry point of this id: what is printed never means another one.';
-  await changeSetup(
-    ledger,
-    business,
-    { thing: 'entry_point', name },
-    (is) => (is === undefined ? row : new LedgerError('conflict', taken)),
-    changer,
-  );
+  try {
+    await changeSetup(
+      ledger,
+      business,
+      { thing: 'entry_point', name },
+      (is) => (is === undefined ? row : new LedgerError('conflict', taken)),
+      changer,
+    );
+  } catch (refusal) {
+    // The same draft, sent again while the first was still on its way.
+    const first = await ledger.setup.entryPoint(business, id);
+    if (first === undefined || !isOf(draft, first)) throw refusal;
+    return first;
+  }
   return entryPointOf(ledger, business, id);
 }
 
-/** @throws LedgerError not_found, also where it has ended; what `requireIts` refuses */
+/** Whether it is what this draft made, and goes on. */
+const isOf = (
+  { until, ...draft }: EntryDraft,
+  { business: _, code: __, ...there }: NamedEntryPoint,
+): boolean =>
+  isDeepStrictEqual(there, {
+    ...draft,
+    ...(until !== undefined && { until: new Date(until).toISOString() }),
+  });
+
+/** @throws LedgerError not_found, also where it has ended; what `requireIts` and `requireFlow` refuse */
 export async function changeEntryPoint(
   ledger: Placing,
   business: string,
@@ -113,6 +158,10 @@ export async function changeEntryPoint(
   changer: Changer = operator,
 ): Promise<NamedEntryPoint> {
   await requireIts(ledger, business, its);
+  const is = await entryPointOf(ledger, business, id);
+  const isLineChanged = [its.flow, its.notice, until].some((given) => given !== undefined);
+  if (isLineChanged && is.kind === 'ivr' && is.endedAt === undefined)
+    await requireFlow(ledger, business, { id, notice: its.notice ?? is.notice, flow: flowAfter(is, its) });
   const change = (is: Columns): Columns | LedgerError => {
     const fault = unfit(is.kind as NamedEntryPoint['kind'], its);
     if (fault !== undefined) return invalid(fault.pointer, fault.rule, fault.detail);
@@ -153,6 +202,9 @@ export async function entryPointOf(
   throw new LedgerError('not_found', 'The business has no such entry point.');
 }
 
+const flowAfter = (is: NamedEntryPoint, { flow }: Pick<EntryChange, 'flow'>) =>
+  flow === undefined ? is.flow : flow;
+
 const changeRow = (
   ledger: Changing,
   business: string,
@@ -186,14 +238,14 @@ function unfit(kind: NamedEntryPoint['kind'], its: Partial<EntryChange>): Fault 
 const unhosted =
   'The ledger shows a page only of a site that has this ledger among its origins and needs no customer tokens.';
 
-type Its = Partial<Pick<EntryChange, 'notice' | 'site' | 'flow'>>;
+type Its = Partial<Pick<EntryChange, 'notice' | 'site'>>;
 
 /**
  * That what it leads to is the business's own: another's site would ask people in that business's name. And
  * that its page can be shown, before a poster that leads nowhere is printed.
- * @throws LedgerError invalid; notice_unknown or notice_superseded; not_found for a flow
+ * @throws LedgerError invalid; notice_unknown or notice_superseded
  */
-async function requireIts(ledger: Placing, business: string, { notice, site, flow }: Its): Promise<void> {
+async function requireIts(ledger: Placing, business: string, { notice, site }: Its): Promise<void> {
   if (site) {
     const found = await ledger.setup.site(site);
     if (found?.business !== business)
@@ -202,5 +254,27 @@ async function requireIts(ledger: Placing, business: string, { notice, site, flo
       throw invalid('/site', 'hosted_page', unhosted);
   }
   if (notice !== undefined) await findNotice(ledger, business, notice);
-  if (flow) await findFlow(ledger, business, flow);
+}
+
+/**
+ * A call says only which flow it went through: of two lines of one flow no call could tell which it came in
+ * by, and a flow that asks of another notice is not what people hear at this line.
+ * @throws LedgerError invalid; conflict; not_found for a flow
+ */
+async function requireFlow(
+  ledger: Placing,
+  business: string,
+  { id, notice, flow }: { id: string; notice?: string | undefined; flow?: string | null | undefined },
+): Promise<void> {
+  if (!flow) return;
+  const { flow: found } = await findFlow(ledger, business, flow);
+  if (found.notice.id !== notice)
+    throw invalid('/flow', 'flow_of_notice', 'This flow asks of another notice than the entry point’s.');
+  const now = ledger.world.now().getTime();
+  const lines = (await ledger.setup.entryPoints(business)).filter((one) => one.flow === flow);
+  if (lines.every((one) => one.id === id || !wasOpenAt(one, now))) return;
+  const detail = 'Another entry point of this flow is open: end it first, or let its time pass.';
+  throw new LedgerError('conflict', detail, {
+    faults: [{ pointer: '/flow', rule: 'one_open_line', detail }],
+  });
 }

@@ -62,8 +62,9 @@ export async function recordAct(
 /** The entry point that the business has named this flow's line, if it has. */
 async function lineOf({ setup, world }: Acting, { business, flow }: CallAsked) {
   // A stop is not lost for a label.
-  const line = await setup.entryPointOfFlow(business, flow).catch(() => undefined);
-  return line && wasOpenAt(line, world.now().getTime()) ? { id: line.id, name: line.name } : undefined;
+  const now = world.now();
+  const line = await setup.entryPointOfFlow(business, flow, now).catch(() => undefined);
+  return line && wasOpenAt(line, now.getTime()) ? { id: line.id, name: line.name } : undefined;
 }
 
 type Placed = CallAsked & { line: Source['entry'] };

@@ -28,8 +28,8 @@ export function cacheSetup(store: SetupStore, elapsedMs?: () => number): CachedS
     apiKeyAsLastKnown: (hash) => apiKeys.getOrLast(hash.toString('latin1'), () => store.apiKey(hash)),
     entryPoint: (business, id) => entryPoints.get(`${business}/${id}`, () => store.entryPoint(business, id)),
     entryPointOfCode: (code) => entryPoints.get(code, () => store.entryPointOfCode(code)),
-    entryPointOfFlow: (business, flow) =>
-      entryPoints.get(`${business}/${flow}/`, () => store.entryPointOfFlow(business, flow)),
+    entryPointOfFlow: (business, flow, at) =>
+      entryPoints.get(`${business}/${flow}/`, () => store.entryPointOfFlow(business, flow, at)),
     forget() {
       for (const memory of [businesses, sites, secrets, apiKeys, entryPoints]) memory.clear();
     },

@@ -34,7 +34,7 @@ export interface SetupStore {
   entryPoint(business: string, id: string): Promise<NamedEntryPoint | undefined>;
   entryPointOfCode(code: string): Promise<NamedEntryPoint | undefined>;
   /** The line that this flow speaks on, unless it was ended; of several the first by its id. */
-  entryPointOfFlow(business: string, flow: string): Promise<NamedEntryPoint | undefined>;
+  entryPointOfFlow(business: string, flow: string, at: Date): Promise<NamedEntryPoint | undefined>;
   /** In the order of their ids, those that have ended too. */
   entryPoints(business: string): Promise<NamedEntryPoint[]>;
 }

@@ -1,6 +1,6 @@
 // The places that businesses have named. Few rows.
 
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, or } from 'drizzle-orm';
 import type { NamedEntryPoint } from '../../core/entry/named-entry-point.ts';
 import type { SetupStore } from '../../operations/setup/store.ts';
 import type { Database } from '../database/connection.ts';
@@ -21,12 +21,14 @@ export function createEntryPointStore({ orm }: Pick<Database, 'orm'>): EntryPoin
       return row && entryPointOf(row);
     },
 
-    async entryPointOfFlow(business, flow) {
+    async entryPointOfFlow(business, flow, at) {
       const its = and(eq(entryPoints.business, business), eq(entryPoints.flow, flow));
+      // One whose time is over must not hide the one that has followed it.
+      const isOpen = or(isNull(entryPoints.until), gt(entryPoints.until, at.toISOString()));
       const [row] = await orm
         .select()
         .from(entryPoints)
-        .where(and(its, isNull(entryPoints.ended_at)))
+        .where(and(its, isNull(entryPoints.ended_at), isOpen))
         .orderBy(asc(entryPoints.id))
         .limit(1);
       return row && entryPointOf(row);

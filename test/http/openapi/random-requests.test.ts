@@ -121,6 +121,7 @@ const lenient: Record<string, string> = {
   'POST /v1/sms/{dialect}/{business}': 'nothing is read of what is not a provider’s',
   'POST /v1/sms/{dialect}/{business}/{secret}': 'nothing is read of what is not a provider’s',
   'GET /p/{link}': 'a person followed a link',
+  'GET /in/{site}/{notice}': 'a damaged address still leads to the page',
   'GET /embed': 'the page shows what is wrong beside the choice',
   'GET /flow': 'the page shows what is wrong',
   'GET /p/{link}/evidence.json': 'all of it is optional; test/http/server/queries.test.ts',

@@ -75,8 +75,12 @@ test('a site whose page would be closed is refused, before a poster is printed',
 });
 
 test('an id is never used again, since a poster may still hang', async () => {
-  await answer('POST', '', poster({ id: 'door' }));
-  await expectProblem(ask('POST', '', poster({ id: 'door' })), 'conflict');
+  const first = await answer('POST', '', poster({ id: 'door' }));
+  await expectProblem(ask('POST', '', poster({ id: 'door', name: 'Another' })), 'conflict');
+  // Whoever lost the first answer sends the same draft again, and learns the same link.
+  const before = await treeSize();
+  expect(await answer('POST', '', poster({ id: 'door' }))).toEqual(first);
+  expect(await treeSize()).toEqual(before);
   await answer('DELETE', '/door');
   await expectProblem(ask('POST', '', poster({ id: 'door' })), 'conflict');
   await expectProblem(ask('PATCH', '/door', { name: 'Door' }), 'not_found');
@@ -146,8 +150,43 @@ describe('of another business', () => {
 });
 
 test('two that are added at once under one id are one', async () => {
-  const both = await Promise.all([0, 1].map(() => ask('POST', '', poster({ id: 'twice' }))));
+  const names = ['Left', 'Right'];
+  const both = await Promise.all(names.map((name) => ask('POST', '', poster({ id: 'twice', name }))));
   expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+});
+
+test('the same draft sent twice at once is one, and both learn its link', async () => {
+  const both = await Promise.all([0, 1].map(() => answer('POST', '', poster({ id: 'same-twice' }))));
+  expect(both[0]).toEqual(both[1]);
+});
+
+describe('a line', () => {
+  const line = (id: string, over: object = {}) => ({
+    ...poster({ id, site: undefined }),
+    ...{ kind: 'ivr', flow: 'order-line', ...over },
+  });
+
+  test('is the one open line of its flow; once its time is over, another may follow', async () => {
+    await answer('POST', '', line('line-one'));
+    const second = await expectProblem(ask('POST', '', line('line-two')), 'conflict');
+    expect(second.errors).toMatchObject([{ pointer: '/flow', rule: 'one_open_line' }]);
+    await answer('POST', '', line('line-two', { flow: undefined }));
+    await expectProblem(ask('PATCH', '/line-two', { flow: 'order-line' }), 'conflict');
+    await answer('PATCH', '/line-one', { until: '2026-01-01T00:00:00Z' });
+    await answer('PATCH', '/line-two', { flow: 'order-line' });
+    await expectProblem(ask('PATCH', '/line-one', { until: null }), 'conflict');
+    const found = await shop.ledger.setup.entryPointOfFlow(shop.business, 'order-line', new Date());
+    expect(found?.id).toBe('line-two');
+  });
+
+  test('has no flow of another notice', async () => {
+    await publish(shop.ledger, shop.business, { ...orderUpdates, id: 'offers' }, 'test');
+    const other = line('other-notice', { notice: 'offers' });
+    const { errors } = await expectProblem(ask('POST', '', other), 'invalid');
+    expect(errors).toMatchObject([{ pointer: '/flow', rule: 'flow_of_notice' }]);
+    await answer('POST', '', { ...other, flow: undefined });
+    await expectProblem(ask('PATCH', '/other-notice', { flow: 'order-line' }), 'invalid');
+  });
 });
 
 test('what of it is printed cannot be changed, not even by the ledger’s own login', async () => {
