@@ -162,6 +162,8 @@ function isAnswerTo({ submission, channel, evidence }: OptIn, { notice }: Publis
     : false;
 }
 
+const spokenTo = ({ number, locale }: OptIn) => ({ ending: endingOf(number), locale });
+
 /**
  * The lines for this number. Its calling code may stand before the mask or not: the page shows it if it is
  * not the business's own, and both are true of any number. So the lines the page showed decide; if the
@@ -173,7 +175,7 @@ function renderedFor(command: OptIn, { notice }: PublishedNotice, wording: Wordi
   if (command.channel === 'paper' && command.evidence.form !== undefined)
     return printedWords(notice, wording);
   if (command.channel === 'agent' && command.evidence.script !== undefined)
-    return { spoken: readAloud(notice, wording, endingOf(command.number)) };
+    return { spoken: readAloud(notice, wording, spokenTo(command)) };
   if (submission.by === 'sms') return { sent: smsText(notice, wording) ?? '' };
   if (command.channel === 'ivr') return renderPrompt(notice, wording, command.number);
   const withCode = renderNotice(notice, wording, command.number, '');

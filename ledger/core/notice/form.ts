@@ -3,6 +3,7 @@
 // without a person: the number is a blank that the person fills in, or that is read out.
 
 import { z } from 'zod';
+import { flowStrings } from '../language/flow-words.ts';
 import type { Notice, Wording } from './notice.ts';
 import { fill, type RenderableNotice, type Rendered, renderLines } from './render.ts';
 
@@ -28,12 +29,21 @@ export const printedWords = (notice: RenderableNotice, wording: Wording): Render
   renderLines(notice, wording, wording.sentence, numberBlank);
 
 /**
- * What the person says yes to. The sentence of the notice and not its `prompt`, which asks for a key.
+ * What the person says yes to, and before it is asked, how to stop. The sentence of the notice and not its
+ * `prompt`, which asks for a key; and no line of it that has an address, which nobody can write down by ear.
+ * The line on stopping is drawn again whenever a record is audited, so it never changes (its test pins it).
  * @param ending the last four digits, one by one
  */
-export const readAloud = (notice: RenderableNotice, wording: Wording, ending: string): string =>
-  fill(wording.sentence, {
-    what: wording.what,
-    business: notice.business.name,
-    masked: `… ${ending}`,
-  });
+export const readAloud = (
+  notice: RenderableNotice,
+  wording: Wording,
+  { ending, locale }: { ending: string; locale: string },
+): string =>
+  [
+    fill(wording.sentence, {
+      what: wording.what,
+      business: notice.business.name,
+      masked: `… ${ending}`,
+    }),
+    flowStrings(locale).stop,
+  ].join('\n');

@@ -4,7 +4,6 @@
 
 import { html } from 'hono/html';
 import { directionOf } from '../../core/language/direction.ts';
-import { flowStrings } from '../../core/language/flow-words.ts';
 import { formStrings } from '../../core/language/form-words.ts';
 import { languageFor } from '../../core/language/person-languages.ts';
 import { endingBlank, formName, printedWords, readAloud } from '../../core/notice/form.ts';
@@ -39,17 +38,14 @@ ${field(s.signature)}
 export function scriptPage(form: FormOf, sheet: Sheet): string {
   const { notice, wording, locale } = form;
   const s = formStrings(locale);
-  const { sentence: _, ...others } = printedWords(notice, wording);
   return page(
     form,
     sheet,
     html`${mark}
 <h1>${titleOf(form)}</h1>
 <p>${s.aloud}</p>
-<blockquote>${readAloud(notice, wording, endingBlank)}</blockquote>
-<p>${s.ask}</p>
-<p>${flowStrings(locale).stop}</p>
-<div class="also">${lines(others)}</div>`,
+<blockquote>${readAloud(notice, wording, { ending: endingBlank, locale })}</blockquote>
+<p>${s.ask}</p>`,
   );
 }
 

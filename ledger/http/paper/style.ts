@@ -26,7 +26,7 @@ h1 { font-size: 15pt; margin: 0 0 1.5rem; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 8mm; }
 .id { border-block-start: 1pt solid #000; padding-block-start: 3mm; font: 9pt/1.5 ui-monospace, monospace; direction: ltr; }
 .id p { margin: 0; }
-blockquote { margin: 0 0 6mm; padding: 5mm; border-inline-start: 3pt solid #000; font-size: 16pt; line-height: 1.6; }
+blockquote { margin: 0 0 6mm; padding: 5mm; border-inline-start: 3pt solid #000; font-size: 16pt; line-height: 1.6; white-space: pre-line; }
 @media print { main { padding: 0; } .skip { display: none; } }
 `;
 

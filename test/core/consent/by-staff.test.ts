@@ -1,9 +1,12 @@
 // What staff takes down, on paper or spoken: which words its record holds, and how much it claims.
 
 import { describe, expect, test } from 'vitest';
+import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { admit } from '../../../ledger/core/consent/admission.ts';
 import { takenWords } from '../../../ledger/core/consent/record/taken.ts';
 import { wordsOf } from '../../../ledger/core/consent/record/words.ts';
+import { flowStrings } from '../../../ledger/core/language/flow-words.ts';
+import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
 import { printedWords, readAloud } from '../../../ledger/core/notice/form.ts';
 import { goodEvidence, number, optIn, optInRecord, publishedNotice } from './sample-consent.ts';
 
@@ -71,7 +74,8 @@ describe('a script of the ledger’s', () => {
   test('puts its sentence into the record, with the digits that were read out', () => {
     const { text, ...rest } = admitted('agent', byScript);
     expect(text).toBe(
-      'I consent to receive order updates from Fresh Produce on my WhatsApp number … 3 2 1 0',
+      'I consent to receive order updates from Fresh Produce on my WhatsApp number … 3 2 1 0\n' +
+        'You can stop at any time: write STOP in WhatsApp.',
     );
     expect(rest).toEqual({ grade: 'E1', reasons: ['act_not_shown'] });
   });
@@ -85,8 +89,15 @@ describe('a script of the ledger’s', () => {
   });
 
   test('asks for no key', () => {
-    for (const wording of Object.values(notice.notice.locales))
-      expect(readAloud(notice.notice, wording, '1 2 3 4')).not.toContain('press');
+    for (const [locale, wording] of Object.entries(notice.notice.locales))
+      expect(readAloud(notice.notice, wording, { ending: '1 2 3 4', locale })).not.toContain('press');
+  });
+
+  test('says how to stop in words that never change: old records are drawn again from them', () => {
+    const stops = prescribedLanguages.toSorted().map((tag) => [tag, flowStrings(tag).stop]);
+    expect(sha256Hex(JSON.stringify(stops))).toBe(
+      'a8d73fe4637bc4a763a8a2c0c739c97f337f049f35c943008ab7b15c88aab935',
+    );
   });
 
   test('of another notice is refused', () => {

@@ -180,7 +180,8 @@ describe('a spoken yes', () => {
     expect(answer).toMatchObject({ grade: 'E1', grade_reasons: ['act_not_shown'] });
     const [entry] = (await historyOf(number)).records;
     expect(entry.text).toEqual([
-      'I consent to receive order updates from Fresh Produce on my WhatsApp number … 3 3 1 4',
+      'I consent to receive order updates from Fresh Produce on my WhatsApp number … 3 3 1 4\n' +
+        'You can stop at any time: write STOP in WhatsApp.',
     ]);
     expect(entry.taken).toBe('spoken on the phone, taken by a-7, recording on file');
     expect(await pageOf(answer.link)).toContain(
