@@ -14,7 +14,8 @@ export const fourEyesSchema = z
   .refine((list) => new Set(list).size === list.length, {
     error: 'names a channel twice',
     params: { rule: 'unique' },
-  });
+  })
+  .meta({ uniqueItems: true });
 
 type Claim = {
   channel: string;

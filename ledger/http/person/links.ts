@@ -181,7 +181,7 @@ export const linkEndpoints: Endpoint[] = [
     summary: 'The links to opt in by that are not over',
     description: 'Newest first, at most 100. `before`: the ones made before that link. No person is named.',
     who: { scope: 'opt-in:write' },
-    query: z.object({ before: z.uuid().optional() }),
+    query: z.strictObject({ before: z.uuid().optional() }),
     answers: { 200: answer('The links.', listSchema) },
     async handle({ caller, query }, { ledger }) {
       return ok({ links: await listOptInLinks(ledger, caller, query.before) });

@@ -2,7 +2,6 @@
 // nothing.
 
 import { z } from 'zod';
-import { parse } from '../../channels/parse.ts';
 import { smsDialectSchema } from '../../channels/sms/dialects.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import {
@@ -41,18 +40,18 @@ const shownSchema = z
 const endsPrevious = z.boolean().optional().meta({
   description: 'The one before ends at once; else it stays good for 24 hours.',
 });
-const value = z.string().max(512).optional();
 
-/** Which of them there must be, the schema of the dialect says. */
+const { twilio, plivo, vonage, africastalking } = smsSettingsSchemas;
+const of = <Name extends string, Shape extends z.ZodRawShape>(name: Name, { shape }: z.ZodObject<Shape>) =>
+  z.strictObject({ dialect: z.literal(name), ...shape, ends_previous: endsPrevious });
+
 const settingsSchema = z
-  .strictObject({
-    dialect,
-    secret: value.meta({ description: 'What it signs with: Twilio, Plivo, Vonage.' }),
-    key: value.meta({ description: 'Of its API, by which the reply goes: Vonage, Africa’s Talking.' }),
-    key_secret: value.meta({ description: 'Of its API: Vonage.' }),
-    username: value.meta({ description: 'Of its API: Africa’s Talking.' }),
-    ends_previous: endsPrevious,
-  })
+  .discriminatedUnion('dialect', [
+    of('twilio', twilio),
+    of('plivo', plivo),
+    of('vonage', vonage),
+    of('africastalking', africastalking),
+  ])
   .meta({
     id: 'SmsSettings',
     example: { dialect: 'twilio', secret: '0123456789abcdef0123456789abcdef' },
@@ -99,8 +98,7 @@ export const smsProviderEndpoints: Endpoint[] = [
     commits: true,
     errors: ['conflict'],
     async handle({ caller: { business, key }, body }, { ledger }) {
-      const { dialect: name, ends_previous, ...given } = body;
-      const settings = parse(smsSettingsSchemas[name] as z.ZodType<{ secret: string }>, given);
+      const { dialect: name, ends_previous, ...settings } = body;
       const how = { endsPrevious: ends_previous ?? false, changer: { by: 'key', id: key } as const };
       await setSmsProvider(ledger, business, name, settings, how);
       return created((await shown(ledger, business)).find((one) => one.dialect === name)!);

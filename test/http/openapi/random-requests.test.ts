@@ -121,6 +121,8 @@ const lenient: Record<string, string> = {
   'POST /v1/sms/{dialect}/{business}': 'nothing is read of what is not a provider’s',
   'POST /v1/sms/{dialect}/{business}/{secret}': 'nothing is read of what is not a provider’s',
   'GET /p/{link}': 'a person followed a link',
+  'GET /v1/links': 'all of it is optional; test/http/server/queries.test.ts',
+  'GET /in': 'a damaged address still leads to the page',
   'GET /in/{site}/{notice}': 'a damaged address still leads to the page',
   'GET /embed': 'the page shows what is wrong beside the choice',
   'GET /flow': 'the page shows what is wrong',

@@ -12,9 +12,14 @@ export function valuesOf(document: Schema, schema: Schema): fc.Arbitrary<unknown
   if (schema.$ref !== undefined) return of(document.components.schemas[schema.$ref.split('/').at(-1)]);
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.discriminator !== undefined || (schema.anyOf && !schema.properties))
-    return fc.oneof(...(schema.oneOf ?? schema.anyOf).map(of));
+  const shapes = schema.oneOf ?? schema.anyOf;
+  if (schema.discriminator !== undefined || (shapes && !schema.properties))
+    return fc.oneof(...shapes.map(of));
+  if (Array.isArray(schema.type))
+    return fc.oneof(...schema.type.map((type: string) => of({ ...schema, type })));
   switch (schema.type) {
+    case 'null':
+      return fc.constant(null);
     case 'string':
       return textOf(schema);
     case 'integer':

@@ -34,6 +34,7 @@ beforeAll(async () => {
 
 describe('a parameter is named in the refusal', () => {
   const current = (query: string) => here.request(`/v1/notices/current?${query}`);
+  const withKey = () => ({ headers: { authorization: `Bearer ${here.ledger.keys.ingest}` } });
   test.for<[string, () => Response | Promise<Response>, string]>([
     ['that is given twice', () => current(`site=${here.ledger.site}&site=x&notice=order-updates`), '/site'],
     ['that there is not', () => current(`site=${here.ledger.site}&notice=order-updates&lang=en`), ''],
@@ -51,6 +52,8 @@ describe('a parameter is named in the refusal', () => {
     ],
     ['that no vendor’s URL has', () => netcore('notice=order-updates&boks=unticked', 'optin'), ''],
     ['given twice for a file', () => here.request(`${own}/evidence.json?record=a&record=b`), '/record'],
+    ['that is no link', () => here.request('/v1/links?before=a', withKey()), '/before'],
+    ['that a list of links has not', () => here.request('/v1/links?after=a', withKey()), ''],
     ['that is no record', () => here.request(`${own}/evidence.json?record=a`), '/record'],
   ])('%s', async ([, ask, pointer]) => {
     const { errors } = await expectProblem(ask(), 'invalid');
