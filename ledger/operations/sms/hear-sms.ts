@@ -68,14 +68,15 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   // A short code or a name is no person.
   if (number === undefined) return {};
   const texts = [...new Set(facts.texts)];
-  if (!facts.isSms || numbers.length > 1 || texts.length > 1) {
-    // Nobody knows what was written, or by whom, but for a stop.
-    const stop = texts.map((text) => readSms(text, ofNobody)).find(isStop) ?? stopHandled(facts);
-    if (stop === undefined) return {};
+  const stop = stopHandled(facts) ?? texts.map((text) => readSms(text, ofNobody)).find(isStop);
+  // Before anything is known of the thread, and of a message that was told of before too: a consent that came
+  // since ends with it (consent/repeated-stop.ts).
+  if (stop !== undefined)
     await Promise.all(numbers.map((one) => recordSmsStop(ledger, wroteBy(ledger, asked, one), stop)));
-    if (numbers.length > 1 || !facts.isSms) return {};
-  }
-  return inTurn(ledger, asked, wroteBy(ledger, asked, number), texts);
+  // Nobody knows what was written, or by whom, but for a stop.
+  if (numbers.length > 1 || !facts.isSms) return {};
+  if (texts.length > 1 && stop === undefined) return {};
+  return inTurn(ledger, asked, wroteBy(ledger, asked, number), { texts, isStopped: stop !== undefined });
 }
 
 /** Written in full: without a calling code a number may be another country's. */
@@ -111,13 +112,19 @@ function wroteBy(
 /** Other messages of the same person may move the thread meanwhile. */
 const attemptsMax = 20;
 
-async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, texts: string[]): Promise<SmsHeard> {
+/** `isStopped`: it says a stop, which is recorded. */
+type Said = { texts: readonly string[]; isStopped: boolean };
+
+async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: Said): Promise<SmsHeard> {
+  // Only the provider's id tells a message that is told of again from one that is written again: the second
+  // opt-out of a person is the first one, letter by letter, and ends what they were asked in between.
+  const isNamed = asked.facts.message !== undefined;
   let acted: Acted | undefined;
   for (let attempt = 1; attempt <= attemptsMax; attempt += 1) {
     const thread = await findThread(ledger, wrote);
     const before = thread?.answered.find(({ message }) => message === wrote.message);
-    if (before !== undefined) return sendBack(ledger, asked, wrote, before);
-    acted ??= await act(ledger, asked, wrote, { thread, texts });
+    if (before !== undefined && isNamed) return sendBack(ledger, asked, wrote, before);
+    acted ??= await act(ledger, asked, wrote, { thread, ...said });
     const { text, isOver, failure } = acted;
     // Replies by an API are on their way from now on, and no other request sends them.
     const isSent = text === undefined || smsDialects[asked.dialect].answersInline;
@@ -129,10 +136,11 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, texts: 
     };
     const question = acted.asks ?? (isOver ? undefined : thread?.asked);
     const locale = question?.locale ?? thread?.locale;
+    const others = (thread ?? emptyThread).answered.filter(({ message }) => message !== wrote.message);
     const next = {
       ...(locale !== undefined && { locale }),
       ...(question !== undefined && { asked: question }),
-      answered: [...(thread ?? emptyThread).answered, answered],
+      answered: [...others, answered],
     };
     if (!(await keepThread(ledger, wrote, next, thread?.step))) continue;
     const { busyUntil: _, ...fresh } = answered;
@@ -144,28 +152,24 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, texts: 
 /** `isOver`: no question waits any more. */
 type Acted = { text?: string; asks?: Asked; isOver?: boolean; failure?: unknown };
 
-type Moment = { thread: Thread | undefined; texts: readonly string[] };
+type Moment = Said & { thread: Thread | undefined };
 
 async function act(
   ledger: SmsHearing,
   asked: SmsAsked,
   wrote: Wrote,
-  { thread, texts }: Moment,
+  { thread, texts, isStopped }: Moment,
 ): Promise<Acted> {
   const { facts } = asked;
-  const question = await waiting(ledger, wrote, thread?.asked);
+  // The stop has ended it already; its answer names the contact of what was asked.
+  const question = isStopped ? thread?.asked : await waiting(ledger, wrote, thread?.asked);
   const locale = question?.locale ?? thread?.locale ?? languageOf(wrote.number);
-  const context = { locale, isAsked: question !== undefined };
-  const [text = ''] = texts;
-  const first = readSms(text, { ...context, keywords: ofNobody.keywords });
-  const stop = stopHandled(facts) ?? [first, ...texts.map((one) => readSms(one, ofNobody))].find(isStop);
-  if (stop !== undefined) {
-    await recordSmsStop(ledger, wrote, stop);
+  if (isStopped)
     return { isOver: true, ...(await answerIn(ledger, asked, wrote, 'stopped', { locale, question })) };
-  }
   if (facts.message === undefined)
     throw invalid('/id', 'missing', 'The provider’s id of the message is missing.');
-  if (texts.length > 1) return {};
+  const [text = ''] = texts;
+  const context = { locale, isAsked: question !== undefined };
   const notices = await ledger.notices.ofBusiness(wrote.business);
   const keywords = keywordsOf(notices);
   const says = readSms(text, { ...context, keywords: new Set(keywords.keys()) });

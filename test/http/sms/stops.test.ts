@@ -1,0 +1,76 @@
+// Stops that are easily missed: one that comes again without an id of the message, one whose number is not
+// written in full, and those that are sent without end. On a real ledger, over HTTP.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { recordsOf } from '../ivr/line.ts';
+import { post } from '../requests.ts';
+import { type Desk, line, openDesk, Phone } from './phone.ts';
+
+let shop: TestLedger;
+let desk: Desk;
+beforeAll(async () => {
+  shop = await testLedger();
+  desk = await openDesk(shop);
+});
+afterAll(async () => {
+  await desk?.api.stop();
+  await shop?.stop();
+});
+
+let last = 4_000;
+const aPhone = (dialect: Phone['dialect']) => {
+  last += 1;
+  return new Phone(desk, dialect, `+1415556${last}`);
+};
+const kindsOf = async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind);
+const decisionFor = async ({ number }: Phone) => {
+  const question = { recipient: number, purpose: 'shipping_update' };
+  const gate = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
+  return ((await gate.json()) as { decision: string }).decision;
+};
+const formOf = (fields: Record<string, string>) => ({
+  headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  body: new URLSearchParams(fields).toString(),
+});
+
+describe('a stop without an id of the message, sent again letter by letter,', () => {
+  const forms = [
+    ['africastalking', ({ number }: Phone) => formOf({ phoneNumber: number, senderId: line })],
+    ['twilio', ({ number }: Phone) => formOf({ From: number, To: line, Body: 'STOP' })],
+  ] as const;
+  const stopBy = async (phone: Phone, raw: ReturnType<typeof formOf>) => {
+    expect((await phone.post(await phone.request('', { signed: false, raw }))).status).toBe(200);
+  };
+
+  test.each(forms)('ends the consent that came in between (%s)', async (dialect, raw) => {
+    const phone = aPhone(dialect);
+    await stopBy(phone, raw(phone));
+    await phone.write('ORDERS');
+    expect(await phone.write('YES')).toMatch(/^Recorded/);
+    expect(await decisionFor(phone)).toBe('allow');
+    await stopBy(phone, raw(phone));
+    expect(await decisionFor(phone)).toBe('deny');
+    await stopBy(phone, raw(phone));
+    expect(await kindsOf(phone)).toEqual(['opt_out', 'opt_in', 'opt_out']);
+  });
+
+  test.each(forms)('ends the question that came in between (%s)', async (dialect, raw) => {
+    const phone = aPhone(dialect);
+    await stopBy(phone, raw(phone));
+    await phone.write('ORDERS');
+    await stopBy(phone, raw(phone));
+    expect(await phone.write('YES')).toMatch(/^Nothing has been recorded/);
+    expect(await kindsOf(phone)).toEqual(['opt_out']);
+  });
+});
+
+test('a stop with an id that is told of again ends what came since, and gets its first answer', async () => {
+  const phone = aPhone('twilio');
+  const stop = await phone.request('STOP');
+  const answer = await phone.answerTo(stop);
+  await phone.write('ORDERS');
+  await phone.write('YES');
+  expect(await phone.answerTo(stop)).toBe(answer);
+  expect(await decisionFor(phone)).toBe('deny');
+});
