@@ -15,7 +15,8 @@ export type SmsFacts = {
   /** The provider's own id of the message. */
   message?: string;
   /**
-   * As the provider writes them, in international form: of a person one, of a forged request perhaps more.
+   * As the provider writes them, in international form with or without +: of a person one, of a forged
+   * request perhaps more.
    */
   from: readonly string[];
   /** The business's number, short code or name that was written to. */

@@ -16,11 +16,17 @@ export async function valuesOf(request: SmsRequest): Promise<Values> {
 
 type Pairs = (readonly [string, string])[];
 
-const ofObject = (object: Record<string, unknown>): Pairs =>
-  Object.entries(object).flatMap(([name, value]) =>
-    [value].flat().flatMap((one) => {
+/** No provider's field is deeper; a body that is nested without end must not use up the stack. */
+const depthMax = 3;
+
+/** A field inside another is named by both: `from.number`. */
+const ofObject = (object: object, place = '', depth = 1): Pairs =>
+  Object.entries(object).flatMap(([name, value]: [string, unknown]) =>
+    [value].flat().flatMap((one): Pairs => {
+      if (typeof one === 'object' && one !== null)
+        return depth < depthMax ? ofObject(one, `${place}${name}.`, depth + 1) : [];
       const isText = typeof one === 'string' || typeof one === 'number';
-      return isText && one !== '' ? [[name, String(one)] as const] : [];
+      return isText && one !== '' ? [[place + name, String(one)] as const] : [];
     }),
   );
 

@@ -7,7 +7,6 @@
 // accounts sign messages by X-Plivo-Signature-V2 alone, HMAC-SHA256(auth token, URL without query ‖ nonce):
 // it says that Plivo has called this URL, and not what was in the message. plivo-node utils/security
 
-import { internationalOf } from '../ivr/fields.ts';
 import { isSignedBy } from '../ivr/hmac.ts';
 import { plivo as calls } from '../ivr/plivo.ts';
 import { element, xml } from '../ivr/xml.ts';
@@ -21,7 +20,7 @@ async function read(request: SmsRequest): Promise<SmsFacts> {
   const type = values('Type')[0] ?? 'sms';
   return {
     ...idIn(values('MessageUUID')),
-    from: values('From').map((one) => internationalOf(one)!),
+    from: values('From'),
     line: lineIn(values('To')),
     texts: values('Text'),
     isSms: ['sms', 'mms'].includes(type.toLowerCase()),

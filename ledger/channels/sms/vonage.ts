@@ -1,13 +1,14 @@
 // Vonage, Messages API; and the names of its SMS API, where those come signed in the same way.
 //
 //   POST (JSON) {"channel": "sms", "message_uuid", "from", "to" (without +), "message_type": "text", "text"}
+//   POST (JSON) {"message_uuid", "from": {"type": "sms", "number"}, "to", "message": {"content": {"text"}}}
+//                                                            the same, of its first version
 //     -> 200; the reply goes by the Messages API (clients/sms-sender.ts)
 //
 // Signed: `Authorization: Bearer <JWT>` with the body's hash, like its calls (channels/ivr/vonage.ts). A GET
 // would have the number in its URL and a signature over nothing. developer.vonage.com: Messages API, inbound;
 // signed webhooks
 
-import { internationalOf } from '../ivr/fields.ts';
 import { vonage as calls } from '../ivr/vonage.ts';
 import { nothingSaid, type SmsDialect, type SmsFacts, type SmsRequest } from './dialect.ts';
 import { idIn, lineIn, valuesOf } from './fields.ts';
@@ -24,9 +25,9 @@ async function read(request: SmsRequest): Promise<SmsFacts> {
   const values = await valuesOf(request);
   return {
     ...idIn(values('message_uuid', 'messageId')),
-    from: values('from', 'msisdn').map((one) => internationalOf(one)!),
-    line: lineIn(values('to')),
-    texts: values('text'),
-    isSms: values('channel').every((channel) => ['sms', 'mms'].includes(channel)),
+    from: values('from', 'from.number', 'msisdn'),
+    line: lineIn(values('to', 'to.number')),
+    texts: values('text', 'message.content.text'),
+    isSms: values('channel', 'from.type').every((channel) => ['sms', 'mms'].includes(channel)),
   };
 }

@@ -11,6 +11,7 @@
 // recorded.
 
 import { hash } from 'node:crypto';
+import { internationalOf } from '../../channels/ivr/fields.ts';
 import type { SmsFacts, SmsReply, SmsRequest } from '../../channels/sms/dialect.ts';
 import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
 import { readSms, type SmsSays } from '../../channels/sms/said.ts';
@@ -60,15 +61,18 @@ export type SmsAsked = {
 /** `reply`: in the answer to the request. `failure`: why nothing was recorded, for the operator. */
 export type SmsHeard = { reply?: SmsReply; failure?: unknown };
 
-/** @throws LedgerError unavailable, overloaded, rate_limited; invalid: the message has no id */
+/** @throws LedgerError unavailable, overloaded, rate_limited; invalid: no id, or a stop of no number */
 export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsHeard> {
   const { facts } = asked;
   const numbers = [...new Set(facts.from.flatMap(numberIn))];
   const [number] = numbers;
-  // A short code or a name is no person.
-  if (number === undefined) return {};
   const texts = [...new Set(facts.texts)];
   const stop = stopHandled(facts) ?? texts.map((text) => readSms(text, ofNobody)).find(isStop);
+  if (number === undefined) {
+    // A short code or a name is no person. But what says a stop is not acknowledged where none is recorded.
+    if (stop === undefined) return {};
+    throw invalid('/from', 'number', 'must be a number with its calling code: the stop is not recorded');
+  }
   // Before anything is known of the thread, and of a message that was told of before too: a consent that came
   // since ends with it (consent/repeated-stop.ts).
   if (stop !== undefined)
@@ -79,10 +83,14 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   return inTurn(ledger, asked, wroteBy(ledger, asked, number), { texts, isStopped: stop !== undefined });
 }
 
-/** Written in full: without a calling code a number may be another country's. */
+/**
+ * Providers write it in full, some without +. A + that a form does not encode is read as a space. A number
+ * that begins with 0 has no calling code, and may be another country's.
+ */
 const numberIn = (given: string): string[] => {
-  if (!/^\+[1-9][0-9]{6,14}$/.test(given)) return [];
-  const number = normalizeNumber(given);
+  const full = internationalOf(given.trim())!;
+  if (!/^\+[1-9][0-9]{6,14}$/.test(full)) return [];
+  const number = normalizeNumber(full);
   return number.kind === 'number' ? [number.e164] : [];
 };
 

@@ -126,7 +126,8 @@ describe.each(dialects)('%s', (dialect) => {
   });
 
   test('from a short code, or from a name, is from nobody', async () => {
-    for (const from of ['56161', 'FreshCo']) expect(await phoneOf(8).write('STOP', { from })).toBeUndefined();
+    for (const from of ['56161', 'FreshCo'])
+      expect(await phoneOf(8).write('ORDERS', { from })).toBeUndefined();
   });
 
   test('to another line of the business a yes answers nothing', async () => {

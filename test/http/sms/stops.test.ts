@@ -29,10 +29,15 @@ const decisionFor = async ({ number }: Phone) => {
   const gate = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
   return ((await gate.json()) as { decision: string }).decision;
 };
-const formOf = (fields: Record<string, string>) => ({
+const raw = (body: string) => ({
   headers: { 'content-type': 'application/x-www-form-urlencoded' },
-  body: new URLSearchParams(fields).toString(),
+  body,
 });
+const json = (body: object) => ({
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+const formOf = (fields: Record<string, string>) => raw(new URLSearchParams(fields).toString());
 
 describe('a stop without an id of the message, sent again letter by letter,', () => {
   const forms = [
@@ -73,4 +78,76 @@ test('a stop with an id that is told of again ends what came since, and gets its
   await phone.write('YES');
   expect(await phone.answerTo(stop)).toBe(answer);
   expect(await decisionFor(phone)).toBe('deny');
+});
+
+describe('a stop is heard from a number', () => {
+  const digitsOf = ({ number }: Phone) => number.slice(1);
+  const older = (phone: Phone, over: object = {}) => ({
+    message_uuid: 'm-1',
+    ...{ from: { type: 'sms', number: digitsOf(phone) }, to: { type: 'sms', number: line.slice(1) } },
+    ...{ message: { content: { type: 'text', text: 'STOP' } }, ...over },
+  });
+
+  test.each<[string, Phone['dialect'], (phone: Phone) => ReturnType<typeof raw>]>([
+    ['whose + is not encoded', 'twilio', ({ number }) => raw(`From=${number}&To=${line}&Body=STOP`)],
+    ['without +', 'twilio', (phone) => raw(`From=${digitsOf(phone)}&Body=STOP&MessageSid=SM1`)],
+    [
+      'in WhatsApp whose + is not encoded',
+      'twilio',
+      ({ number }) => raw(`From=whatsapp:${number}&Body=STOP`),
+    ],
+    [
+      'whose + is not encoded',
+      'africastalking',
+      ({ number }) => raw(`from=${number}&to=${line}&text=stop&id=1`),
+    ],
+    ['without +', 'africastalking', (phone) => raw(`from=${digitsOf(phone)}&text=stop&id=1`)],
+    [
+      'without +, opted out',
+      'africastalking',
+      (phone) => raw(`phoneNumber=${digitsOf(phone)}&senderId=Shop`),
+    ],
+    ['whose + is not encoded', 'plivo', ({ number }) => raw(`From=${number}&Text=STOP&MessageUUID=1`)],
+    ['in the older form', 'vonage', (phone) => json(older(phone))],
+    [
+      'in the older form, of WhatsApp',
+      'vonage',
+      (phone) => json(older(phone, { from: { type: 'whatsapp', number: digitsOf(phone) } })),
+    ],
+    [
+      'in the older form, beside a newer text',
+      'vonage',
+      (phone) => json(older(phone, { text: 'STOP', message: {} })),
+    ],
+  ])('%s (%s)', async (_, dialect, told) => {
+    const phone = aPhone(dialect);
+    const sent = await phone.request('', { signed: false, raw: told(phone) });
+    expect((await phone.post(sent)).status).toBe(200);
+    expect(await kindsOf(phone)).toEqual(['opt_out']);
+  });
+
+  test.each<[string, Phone['dialect'], ReturnType<typeof raw>]>([
+    ['a short code', 'twilio', formOf({ From: '56161', Body: 'STOP', MessageSid: 'SM1' })],
+    ['a name', 'plivo', formOf({ From: 'FreshCo', Text: 'STOP', MessageUUID: '1' })],
+    [
+      'a number without its calling code',
+      'africastalking',
+      formOf({ from: '0700000000', text: 'stop', id: '1' }),
+    ],
+    ['nobody, opted out', 'africastalking', formOf({ senderId: 'Shop' })],
+    ['nobody, opted out', 'twilio', formOf({ Body: 'fin', OptOutType: 'STOP', MessageSid: 'SM1' })],
+    [
+      'a number too deep to be read',
+      'vonage',
+      json({ text: 'STOP', from: { a: { b: { number: '14155560000' } } } }),
+    ],
+  ])('and never acknowledged from %s (%s)', async (_, dialect, told) => {
+    const phone = aPhone(dialect);
+    const response = await phone.post(await phone.request('', { signed: false, raw: told }));
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({
+      code: 'invalid',
+      errors: [{ pointer: '/from', rule: 'number' }],
+    });
+  });
 });
