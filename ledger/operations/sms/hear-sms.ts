@@ -172,8 +172,11 @@ async function act(
   // The stop has ended it already; its answer names the contact of what was asked.
   const question = isStopped ? thread?.asked : await waiting(ledger, wrote, thread?.asked);
   const locale = question?.locale ?? thread?.locale ?? languageOf(wrote.number);
-  if (isStopped)
-    return { isOver: true, ...(await answerIn(ledger, asked, wrote, 'stopped', { locale, question })) };
+  if (isStopped) {
+    const isAnswered = facts.handled === undefined && (await isWithinLimits(ledger, wrote));
+    const answer = isAnswered && (await answerIn(ledger, asked, wrote, 'stopped', { locale, question }));
+    return { isOver: true, ...answer };
+  }
   if (facts.message === undefined)
     throw invalid('/id', 'missing', 'The provider’s id of the message is missing.');
   const [text = ''] = texts;
@@ -238,6 +241,17 @@ const countOf = (ledger: SmsHearing, { business, number }: Wrote): Promise<void>
     { limit: 'sms', key: business },
     { limit: 'sms_sender', key: `${business}\0${number}` },
   ]);
+
+/** No limit keeps a stop from being recorded; but the business pays for each answer to it. */
+async function isWithinLimits(ledger: SmsHearing, wrote: Wrote): Promise<boolean> {
+  try {
+    await countOf(ledger, wrote);
+    return true;
+  } catch (refusal) {
+    if (refusal instanceof LedgerError && refusal.code === 'rate_limited') return false;
+    throw refusal;
+  }
+}
 
 /** Nothing, where the provider has answered already. */
 async function answerIn(

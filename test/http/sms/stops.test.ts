@@ -1,7 +1,12 @@
 // Stops that are easily missed: one that comes again without an id of the message, one whose number is not
 // written in full, and those that are sent without end. On a real ledger, over HTTP.
 
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type LimitName, rateLimits } from '../../../ledger/auth/rate-limit.ts';
+import { createApi } from '../../../ledger/http/server/api.ts';
+import { createRateLimits } from '../../../ledger/storage/visitor/rate-limits.ts';
+import { createLogger } from '../../../ledger/telemetry/logger.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { recordsOf } from '../ivr/line.ts';
 import { post } from '../requests.ts';
@@ -149,5 +154,51 @@ describe('a stop is heard from a number', () => {
       code: 'invalid',
       errors: [{ pointer: '/from', rule: 'number' }],
     });
+  });
+});
+
+describe.each<LimitName>(['sms_sender', 'sms'])('where the limit %s is used up', (limit) => {
+  const windows = { ...rateLimits, [limit]: [{ requests: 2, seconds: 3_600 }] };
+  const shopWithLimit = () => {
+    const limits = createRateLimits(createSecretKey(randomBytes(32)), windows);
+    const app = createApi({ ...shop.ledger, limits }, { logger: createLogger({ level: 'silent' }) });
+    return async ({ url, method, headers, body }: Awaited<ReturnType<Phone['request']>>) =>
+      app.request(url, { method, headers, body });
+  };
+
+  test('a stop is recorded, and gets no text', async () => {
+    const phone = aPhone('twilio');
+    const ask = shopWithLimit();
+    const said = async (text: string) => {
+      const response = await ask(await phone.request(text, { signed: true }));
+      expect(response.status).toBe(200);
+      return response.text();
+    };
+    for (let nth = 1; nth <= 2; nth += 1) expect(await said('STOP')).toContain('must stop sending');
+    for (let nth = 3; nth <= 4; nth += 1) expect(await said('STOP')).not.toContain('Message');
+    expect(await kindsOf(phone)).toEqual(['opt_out', 'opt_out', 'opt_out', 'opt_out']);
+  });
+
+  test('nothing goes by the API of the provider either, and consent ends', async () => {
+    const phone = aPhone('africastalking');
+    await phone.write('ORDERS');
+    await phone.write('YES');
+    const ask = shopWithLimit();
+    const before = desk.api.sent.length;
+    for (const text of ['HELP', 'HELP', 'STOP']) {
+      expect((await ask(await phone.request(text))).status).toBe(200);
+    }
+    expect(desk.api.sent.length - before).toBe(2);
+    expect(await decisionFor(phone)).toBe('deny');
+  });
+
+  test('a stop that the provider has answered uses up nothing', async () => {
+    const phone = aPhone('twilio');
+    const ask = shopWithLimit();
+    for (const id of ['SM1', 'SM2', 'SM3']) {
+      const told = formOf({ From: phone.number, To: line, Body: 'STOP', OptOutType: 'STOP', MessageSid: id });
+      await ask(await phone.request('', { signed: false, raw: told }));
+    }
+    expect(await (await ask(await phone.request('HELP'))).text()).toContain('Message');
   });
 });
