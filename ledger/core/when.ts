@@ -12,15 +12,17 @@ export const momentOf = (micros: Micros): string => {
 };
 
 /** Of any moment in ISO 8601 with a zone; digits finer than a microsecond are cut. */
-export function microsOf(moment: string): Micros {
-  const fraction = /\.(\d+)/.exec(moment)?.[1] ?? '';
-  return Date.parse(moment) * 1000 + Number(fraction.padEnd(6, '0').slice(3, 6));
-}
+export const microsOf = (moment: string): Micros => Date.parse(moment) * 1000 + Number(finerIn(moment));
+
+/** What is finer than a millisecond: three digits. */
+const finerIn = (moment: string): string =>
+  (/\.(\d+)/.exec(moment)?.[1] ?? '').padEnd(6, '0').slice(3, 6);
 
 export const microsAt = (date: Date): Micros => date.getTime() * 1000;
 
-/** Any moment in ISO 8601, as records hold it. */
-export const toMoment = (moment: string): string => momentOf(microsOf(moment));
+/** Any moment in ISO 8601, as records hold it. As text: of a far year no double counts the microseconds. */
+export const toMoment = (moment: string): string =>
+  `${new Date(moment).toISOString().slice(0, -1)}${finerIn(moment)}Z`;
 
 /** Whether this is a moment as records hold it, or held it when they had three digits of a second. */
 export const isMoment = (text: string): boolean =>

@@ -16,6 +16,9 @@ import { isMoment, toMoment } from '../when.ts';
  */
 const textMax = 200;
 
+/** Largest version that the register's column holds. */
+export const noticeVersionMax = 2_147_483_647;
+
 /** A stop or an objection that names no purpose is about all of them. */
 export const everyPurpose = '*';
 
@@ -129,10 +132,14 @@ function noticeIn({ notice }: Fields): Pick<Facets, 'notice' | 'version' | 'loca
   if (typeof id !== 'string') return {};
   return {
     notice: shortened(id),
-    ...(Number.isInteger(version) && { version: version as number }),
+    ...(isVersion(version) && { version }),
     ...words(rest, ['locale']),
   };
 }
+
+/** One that the column does not hold is left out: one such record would keep the register from going on. */
+const isVersion = (value: unknown): value is number =>
+  Number.isInteger(value) && Math.abs(value as number) <= noticeVersionMax;
 
 /** As `name@version`. */
 function packsIn({ packs }: Fields): Pick<Facets, 'packs'> {

@@ -8,7 +8,8 @@ import { submitterSchema } from '../consent/record/header.ts';
 import { recordSchema } from '../consent/record.ts';
 import { entryIdSchema } from '../entry/named-entry-point.ts';
 import { purposeSchema } from '../notice/purpose.ts';
-import { everyPurpose } from './facets.ts';
+import { toMoment } from '../when.ts';
+import { everyPurpose, noticeVersionMax } from './facets.ts';
 
 /** Words in one list. */
 export const filterWordsMax = 20;
@@ -23,8 +24,22 @@ function anyOf<Words extends z.ZodType<string>>(words: Words, what: string) {
 
 const id = z.string().regex(/^[\w.:/-]{1,128}$/);
 
+/**
+ * In UTC, as records hold it: the database reads no offset beyond 15:59 and no year 0, and would end the
+ * query. One moment that is written in two ways is one question.
+ */
 const moment = z.iso
   .datetime({ offset: true })
+  .transform((written, context) => {
+    const inUtc = toMoment(written);
+    if (/^(?!0000)\d{4}-/.test(inUtc)) return inUtc;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be of the years 1 to 9999, in UTC',
+      params: { rule: 'range' },
+    });
+    return z.NEVER;
+  })
   .meta({ description: 'With a zone, such as 2026-03-01T09:30:00Z.' });
 
 export const filterFields = {
@@ -42,7 +57,7 @@ export const filterFields = {
         `\`${everyPurpose}\`.`,
     }),
   notice: anyOf(id, 'the id of a notice').optional(),
-  version: z.int().min(1).optional().meta({ description: 'Of the notice.' }),
+  version: z.int().min(1).max(noticeVersionMax).optional().meta({ description: 'Of the notice.' }),
   locale: anyOf(z.string().regex(/^[A-Za-z0-9-]{1,35}$/), 'a locale').optional(),
   grade: anyOf(z.enum(grades), 'a grade').optional(),
   pack: anyOf(z.string().regex(/^[a-z0-9-]{1,64}(@[0-9]{1,6})?$/), 'a pack')

@@ -148,6 +148,13 @@ describe('the facets of a record', () => {
     expect(facetsOf(place, readRecord(Buffer.from('{"v":')))).toEqual(unreadable);
   });
 
+  test.each([2_147_483_648, -3e9, 1e300])('leave out a version that no column holds: %d', (beyond) => {
+    const notice = { ...version, version: beyond };
+    const record = { ...header, kind: 'notice_retired', notice } as ConsentRecord;
+    expect(of(record)).toMatchObject({ kind: 'notice_retired', notice: 'order-updates' });
+    expect(of(record)).not.toHaveProperty('version');
+  });
+
   test('fit an index of Postgres and its texts, whatever a submitter wrote', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (system) => {

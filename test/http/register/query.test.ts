@@ -83,6 +83,10 @@ test.each([
   ['a version of a half', { version: 1.5 }, '/version', 'invalid_type'],
   ['a moment without a zone', { from: '2026-03-01T00:00:00' }, '/from', 'invalid_format'],
   ['a day', { to: '2026-03-01' }, '/to', 'invalid_format'],
+  ['a moment of the year 0', { from: '0000-01-01T00:00:00Z' }, '/from', 'range'],
+  ['a moment of the year 0 in UTC', { to: '0001-01-01T00:00:00+01:00' }, '/to', 'range'],
+  ['a moment of the year 10000 in UTC', { to: '9999-12-31T23:59:59-01:00' }, '/to', 'range'],
+  ['a version that no notice can have', { version: 3_000_000_000 }, '/version', 'too_big'],
   [
     'a range that ends before it begins',
     { from: '2026-03-02T00:00:00Z', to: '2026-03-01T00:00:00Z' },
@@ -108,6 +112,23 @@ test.each([
   expect(problem.errors).toContainEqual(expect.objectContaining({ pointer, rule }));
   expect(JSON.stringify(problem)).not.toContain('9876543210');
   expect((await here.ledger.ledger.log.latestCheckpoint())!.size).toBe(before);
+});
+
+test.each(['recorded_at', 'occurred_at'])('any moment that there can be is answered, of %s', async (time) => {
+  for (const from of [
+    '2026-01-01T00:00:00+20:00',
+    '2026-01-01T00:00:00-23:59',
+    '0001-01-01T00:00:00Z',
+    '9999-12-31T23:59:59.999999999Z',
+  ])
+    expect((await ask({ from, time })).status).toBe(200);
+  expect((await ask({ version: 2_147_483_647 })).status).toBe(200);
+});
+
+test('a moment that is written in another zone is the same question', async () => {
+  const { next } = await found({ from: '2020-01-01T00:00:00Z', limit: 1 });
+  const again = { from: '2020-01-01T20:00:00.000+20:00', limit: 1, cursor: next };
+  expect((await ask(again)).status).toBe(200);
 });
 
 test('a number that no one can have is refused, and not repeated', async () => {
