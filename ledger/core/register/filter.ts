@@ -7,6 +7,7 @@ import { grades } from '../consent/grade.ts';
 import { submitterSchema } from '../consent/record/header.ts';
 import { recordSchema } from '../consent/record.ts';
 import { entryIdSchema } from '../entry/named-entry-point.ts';
+import { noticeIdSchema } from '../notice/notice.ts';
 import { purposeSchema } from '../notice/purpose.ts';
 import { toMoment } from '../when.ts';
 import { everyPurpose, noticeVersionMax } from './facets.ts';
@@ -22,7 +23,18 @@ function anyOf<Words extends z.ZodType<string>>(words: Words, what: string) {
   });
 }
 
-const id = z.string().regex(/^[\w.:/-]{1,128}$/);
+/**
+ * A look is recorded with what was asked for, for ever. A number that was typed into the wrong field would
+ * stand there, where no erasure reaches it.
+ */
+function noNumber<Words extends z.ZodType<string>>(words: Words) {
+  return words.refine((word) => !/^[+_.:/-]*([0-9][+_.:/-]*){7,15}$/.test(word), {
+    error: 'reads as the number of a person: ask for one by number',
+    params: { rule: 'no_number' },
+  });
+}
+
+const id = noNumber(z.string().regex(/^[\w.:/-]{1,128}$/));
 
 /**
  * In UTC, as records hold it: the database reads no offset beyond 15:59 and no year 0, and would end the
@@ -56,15 +68,15 @@ export const filterFields = {
         'Records that name one of these purposes, and stops and objections that are about all of them; these alone: ' +
         `\`${everyPurpose}\`.`,
     }),
-  notice: anyOf(id, 'the id of a notice').optional(),
+  notice: anyOf(noNumber(noticeIdSchema), 'the id of a notice').optional(),
   version: z.int().min(1).max(noticeVersionMax).optional().meta({ description: 'Of the notice.' }),
-  locale: anyOf(z.string().regex(/^[A-Za-z0-9-]{1,35}$/), 'a locale').optional(),
+  locale: anyOf(noNumber(z.string().regex(/^[A-Za-z0-9-]{1,35}$/)), 'a locale').optional(),
   grade: anyOf(z.enum(grades), 'a grade').optional(),
-  pack: anyOf(z.string().regex(/^[a-z0-9-]{1,64}(@[0-9]{1,6})?$/), 'a pack')
+  pack: anyOf(noNumber(z.string().regex(/^[a-z0-9-]{1,64}(@[0-9]{1,6})?$/)), 'a pack')
     .optional()
     .meta({ description: 'Rules by which it was judged: `strict-2020`, or one version, `strict-2020@1`.' }),
   entry_point: anyOf(entryPointSchema, 'an entry point').optional(),
-  entry: anyOf(entryIdSchema, 'the id of an entry point').optional().meta({
+  entry: anyOf(noNumber(entryIdSchema), 'the id of an entry point').optional().meta({
     description: 'The place where the person was asked, by the id that the business gave it.',
   }),
   submitted_by: z

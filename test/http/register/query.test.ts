@@ -114,6 +114,32 @@ test.each([
   expect((await here.ledger.ledger.log.latestCheckpoint())!.size).toBe(before);
 });
 
+const digits = number.slice(1);
+test.each([
+  ['/notice', { notice: digits }],
+  ['/notice', { notice: ['order-updates', '91-98765-43210'] }],
+  ['/notice', { notice: `tel:${digits}` }],
+  ['/notice', { notice: '9876543' }],
+  ['/locale', { locale: digits }],
+  ['/pack', { pack: digits }],
+  ['/pack', { pack: '91-98765-43210' }],
+  ['/entry', { entry: digits }],
+  ['/submitted_by/id', { submitted_by: { id: digits } }],
+  ['/submitted_by/id', { submitted_by: { by: 'sms', id: '91.98765-43210' } }],
+] as const)('a number that was typed into %s is refused: it would be recorded for ever', async (at, body) => {
+  const before = (await here.ledger.ledger.log.latestCheckpoint())!.size;
+  const problem = await expectProblem(ask(body), 'invalid');
+  expect(problem.errors[0].pointer).toMatch(new RegExp(`^${at}`));
+  expect(JSON.stringify(problem)).not.toContain('98765');
+  expect((await here.ledger.ledger.log.latestCheckpoint())!.size).toBe(before);
+});
+
+test('an id that only holds digits among letters is asked for as ever', async () => {
+  for (const id of ['019aad2c-7e0f-7a10-b1c2-7d8e9f0a1b2c', 'pk_9876543210abc', 'cli'])
+    expect((await ask({ submitted_by: { id } })).status).toBe(200);
+  expect((await ask({ notice: 'offers-20260301', entry: 'store-9876543' })).status).toBe(200);
+});
+
 test.each(['recorded_at', 'occurred_at'])('any moment that there can be is answered, of %s', async (time) => {
   for (const from of [
     '2026-01-01T00:00:00+20:00',
