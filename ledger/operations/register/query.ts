@@ -13,6 +13,7 @@ import { type Noting, noteAccess } from '../history/read-history.ts';
 import { atATime } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
 import { findPerson, type People } from '../person/find-person.ts';
+import type { Records } from '../record/store.ts';
 import type { Registrar } from './registrar.ts';
 import type { RegisterFound, RegisterStore } from './store.ts';
 
@@ -23,7 +24,7 @@ export type Register = {
   waitMs: number;
 } & Pick<Registrar, 'flush'>;
 
-export type Registered = Noting & People & Keys<'macs'> & { register: Register };
+export type Registered = Noting & People & Keys<'macs'> & Records<'firstOf'> & { register: Register };
 
 /** Records in a page, unless fewer or more are asked for. */
 export const registerPage = 50;
@@ -175,20 +176,31 @@ async function pageAt(
   };
 }
 
-/** The look at one person stands in their own history. */
+/** The look at one person stands in their own history, also where it showed nothing of them. */
 async function noteLook(
-  ledger: Noting,
+  ledger: Noting & Records<'firstOf'>,
   principal: Principal,
   { filter: { subject, ...filter }, subjects, place }: Asking,
   { records, total, tree_size }: RegisterPage,
 ): Promise<void> {
   const isOfOne = subject !== undefined || subjects !== undefined;
-  const of = isOfOne
-    ? (records.find((record) => record.subject !== undefined)?.subject ?? subjects?.[0])
-    : undefined;
+  const of =
+    subject === undefined
+      ? subjects && (records.find((record) => record.subject !== undefined)?.subject ?? subjects[0])
+      : await ownSubject(ledger, principal.business, subject);
   await noteAccess(ledger, principal, 'list', of ?? null, {
     filter: { ...filter, ...(isOfOne && { person: true }), ...(place && { after: place.index }) },
     tree_size,
     total,
   });
+}
+
+/** As stored. Undefined: another business's, or nobody. Nothing is written into their history. */
+async function ownSubject(
+  { records }: Records<'firstOf'>,
+  business: string,
+  subject: string,
+): Promise<string | undefined> {
+  const [first] = await records.firstOf([subject]);
+  return first?.business === business ? (first.subject ?? undefined) : undefined;
 }

@@ -307,6 +307,29 @@ describe('each look is a record', () => {
     expect(JSON.stringify(record)).not.toContain(numberOf(3).slice(-7));
   });
 
+  test.each([
+    ['that finds some of them', {}],
+    ['that finds none of them', { kind: 'imported' }],
+  ] as [string, RegisterFilter][])('in the history of the person with this id, %s', async (_, filter) => {
+    const person = { kind: 'number', value: numberOf(3) } as const;
+    const subject = (await ask({ person })).records[0]!.subject!;
+    await ask({ filter: { ...filter, subject: subject.toUpperCase() } });
+    const { stored, record } = await lastRecord();
+    expect(stored.subject).toBe(subject);
+    expect(record).toMatchObject({ access: { operation: 'list', filter: { ...filter, person: true } } });
+    expect(JSON.stringify(record.kind === 'accessed' && record.access)).not.toContain(subject);
+  });
+
+  test('in no history of another business’s person, nor of nobody', async () => {
+    const subject = due.find((row) => row.business === other.business && row.subject !== undefined)!.subject!;
+    for (const asked of [subject, '019aad2c-7e10-7b31-8c64-0f6d2b9a4c55']) {
+      await ask({ filter: { subject: asked } });
+      const { stored, record } = await lastRecord();
+      expect(stored).toMatchObject({ business: shop.business, subject: null });
+      expect(record).toMatchObject({ access: { filter: { person: true }, total: 0 } });
+    }
+  });
+
   test('once for all pages of one look', async () => {
     const { size } = await here.ledger.register.store.state();
     let pages = 0;
