@@ -27,7 +27,8 @@ export function createPendingStore({ sql }: Pick<Database, 'sql'>): PendingStore
         select ${pending}::uuid, ${business}, ${sealed}::bytea, ${tags}::bytea[], ${spend?.key ?? null}::bytea,
           ${spend?.request ?? null}::bytea, ${submittedAt}::timestamptz, ${endsAt}::timestamptz
         where (select count(*) from (select from pending_opt_ins
-          where business = ${business} and ends_at > ${now}::timestamptz limit ${max}) waiting) < ${max}
+          where business = ${business} and ends_at > ${now}::timestamptz
+            and decision is distinct from 'reject' limit ${max}) waiting) < ${max}
         on conflict (business, spend_key) do update
         set pending = excluded.pending, sealed = excluded.sealed, tags = excluded.tags,
           request = excluded.request, submitted_at = excluded.submitted_at, ends_at = excluded.ends_at,

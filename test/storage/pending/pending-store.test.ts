@@ -1,0 +1,45 @@
+// How many opt-ins may wait for a second member of staff, and what no longer waits.
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Pending } from '../../../ledger/operations/pending/store.ts';
+import { createPendingStore } from '../../../ledger/storage/pending/pending-store.ts';
+import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
+
+let database: MigratedDatabase;
+let pending: ReturnType<typeof createPendingStore>;
+beforeAll(async () => {
+  database = await migratedDatabase();
+  pending = createPendingStore(database.app);
+});
+afterAll(() => database?.drop());
+
+const now = '2026-03-01T09:30:00.000Z';
+const waiting = (business: string): Pending => ({
+  ...{ pending: randomUUID(), business, sealed: Buffer.alloc(8), tags: [] },
+  spend: { key: randomBytes(32), request: randomBytes(32) },
+  ...{ submittedAt: now, endsAt: '2026-03-31T09:30:00.000Z' },
+});
+const keep = (row: Pending) => pending.keep(row, now, 2);
+
+test('what was rejected makes room, and a repeated post of it is still the rejected one', async () => {
+  const [one, two, three, four] = Array.from({ length: 4 }, () => waiting('shop'));
+  await keep(one!);
+  await keep(two!);
+  expect(await keep(three!)).toBe('full');
+  await pending.decide('shop', one!.pending, 'reject', 'not_readable');
+  expect(await keep(three!)).toMatchObject({ pending: three!.pending });
+  expect(await keep(four!)).toBe('full');
+  expect(await keep({ ...waiting('shop'), spend: one!.spend! })).toMatchObject({
+    ...{ pending: one!.pending, decision: 'reject', reason: 'not_readable' },
+  });
+});
+
+test('what is being confirmed still waits, and another business’s takes no room', async () => {
+  const [one, two, three] = Array.from({ length: 3 }, () => waiting('other'));
+  await keep(one!);
+  await keep(two!);
+  await pending.decide('other', one!.pending, 'confirm');
+  expect(await keep(three!)).toBe('full');
+  expect(await keep(waiting('third'))).toMatchObject({ business: 'third' });
+});
