@@ -175,9 +175,12 @@ export const nonceInvalid = (): LedgerError =>
     'This nonce was not issued for this site, origin or app, notice and page key.',
   );
 
+export const nonceSpent = (): LedgerError =>
+  new LedgerError('nonce_spent', 'This nonce was spent on another record.');
+
 export function asNonceSpent(error: unknown): never {
   if (!(error instanceof LedgerError) || error.code !== 'idempotency_key_reused') throw error;
-  throw new LedgerError('nonce_spent', 'This nonce was spent on another record.');
+  throw nonceSpent();
 }
 
 /**

@@ -4,14 +4,17 @@
 import { isLinkPass } from '../../auth/opt-in-link.ts';
 import type { Site } from '../../auth/site-key.ts';
 import type { Spend } from '../../auth/spend.ts';
+import { canonicalNumber } from '../../channels/server/number.ts';
 import { type OptInClaims, thumbprintOf } from '../../channels/web/web.ts';
 import type { OptIn } from '../../core/consent/command.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import type { Answer } from '../record/receipt.ts';
 import { type Links, linkOfPass, type PassedLink, spendOfLink } from '../visitor/opt-in-link.ts';
+import { nonceSpent } from './brought-later.ts';
 import { requireOwnNumber } from './own-number.ts';
 import { type Recording, recordOptIn } from './record-consent.ts';
+import { takenBackAt } from './taking-back.ts';
 
 /** The pass that a page signed: in place of a customer token, or beside a number that was typed. */
 export const passIn = ({ customer_token: token, link }: Pick<OptInClaims, 'customer_token' | 'link'>) =>
@@ -46,32 +49,56 @@ export async function linkOfTick(
   return { id, via };
 }
 
-/**
- * The commit uses up the link. A person who took the tick back may tick again on the page that they have
- * open, which spends its nonce; no other page may.
- * @throws LedgerError conflict
- */
-export async function recordByLink(
-  ledger: Recording & Links,
-  command: OptIn,
+/** `after`: the consent by the link that was recorded before; absent: none was. */
+export type LinkUse = { spend: Spend; isAgain: boolean; after?: string | undefined };
+
+/** The use that this very request made of a link, or else the next one. */
+export async function useOfLink(
+  ledger: Pick<Recording, 'records'> & Links,
+  business: string,
   { id }: TickedLink,
-  { jws, thumbprint, nonce }: { jws: string; thumbprint: string; nonce: Spend },
-): Promise<Answer> {
-  const spent = spendOfLink(ledger, id, jws);
-  try {
-    return await recordOptIn(ledger, command, spent);
-  } catch (error) {
-    if (!(error instanceof LedgerError) || error.code !== 'idempotency_key_reused') throw error;
-    if (await isOfPage(ledger, command.business, spent, thumbprint))
-      return recordOptIn(ledger, command, nonce);
-    throw new LedgerError('conflict', 'A consent was recorded by this link already.');
+  jws: string,
+): Promise<LinkUse> {
+  for (let after: string | undefined; ; ) {
+    const spend = spendOfLink(ledger, id, jws, after);
+    const used = await ledger.records.bySpent(business, spend.key);
+    const isAgain = used?.request.equals(spend.request) === true;
+    if (used === undefined || isAgain) return { spend, isAgain, after };
+    after = used.record;
   }
 }
 
-/** Whether the page that used this up signed with this key. */
-async function isOfPage(ledger: Recording, business: string, { key }: Spend, thumbprint: string) {
-  const spent = await ledger.records.bySpent(business, key);
-  const stored = spent && (await ledger.records.byId(spent.record));
+/**
+ * The commit uses up the link, and its nonce. A person who took the tick back may tick again, for the same
+ * number, on the page that they have open; no other page may, and each tick taken back frees one more.
+ * @throws LedgerError conflict, nonce_spent
+ */
+export async function recordByLink(
+  ledger: Recording,
+  command: OptIn,
+  { spend, isAgain, after }: LinkUse,
+  { thumbprint, nonce }: { thumbprint: string; nonce: Spend },
+): Promise<Answer> {
+  if (!isAgain && after !== undefined && !(await mayFollow(ledger, after, command, thumbprint)))
+    throw usedUp();
+  try {
+    return await recordOptIn(ledger, command, spend, undefined, [{ spend: nonce, refusal: nonceSpent() }]);
+  } catch (error) {
+    // Another page was first, at the same moment.
+    if (error instanceof LedgerError && error.code === 'idempotency_key_reused') throw usedUp();
+    throw error;
+  }
+}
+
+const usedUp = () => new LedgerError('conflict', 'A consent was recorded by this link already.');
+
+async function mayFollow(ledger: Recording, before: string, { number }: OptIn, thumbprint: string) {
+  const stored = await ledger.records.byId(before);
   const record = stored && openRecord(ledger, stored).record;
-  return record?.kind === 'opt_in' && record.jws !== undefined && thumbprintOf(record.jws) === thumbprint;
+  if (record?.kind !== 'opt_in' || record.jws === undefined) return false;
+  return (
+    thumbprintOf(record.jws) === thumbprint &&
+    record.identifiers.some(({ kind, value }) => kind === 'number' && canonicalNumber(value) === number) &&
+    (await takenBackAt(ledger, record)) !== undefined
+  );
 }

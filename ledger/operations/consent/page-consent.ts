@@ -3,7 +3,7 @@
 
 import { checkNonce, claimedIssue, issueNonce, nonceExpiry, nonceLifetimeMs } from '../../auth/nonce.ts';
 import { isLinkPass } from '../../auth/opt-in-link.ts';
-import { spend } from '../../auth/spend.ts';
+import { type Spend, spend } from '../../auth/spend.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
 import {
@@ -20,9 +20,9 @@ import { findNotice, type Notices } from '../notice/find-notice.ts';
 import { type Answer, answerOf } from '../record/receipt.ts';
 import { admitVisitor, countNumber, type Visitors } from '../visitor/admit-visitor.ts';
 import { vouchedBy } from '../visitor/customer.ts';
-import { type Links, linkOfPass, spendOfLink } from '../visitor/opt-in-link.ts';
+import { type Links, linkOfPass } from '../visitor/opt-in-link.ts';
 import { asNonceSpent, nonceInvalid, recordQueuedOptIn } from './brought-later.ts';
-import { linkOfTick, passIn, recordByLink } from './by-link.ts';
+import { linkOfTick, passIn, recordByLink, useOfLink } from './by-link.ts';
 import { requireOwnNumber, usedAt } from './own-number.ts';
 import { optInOfPage } from './own-opt-in.ts';
 import { isProven, type Proofs } from './proven.ts';
@@ -96,10 +96,11 @@ export async function recordPageOptIn(
   const spent = spend(ledger.keys.macs, 'nonce', [claims.nonce], jws);
   const check = checkNonce(ledger.keys.macs, binding, claims.nonce, arrived);
   if (check.kind === 'invalid') throw nonceInvalid();
+  const use = link && (await useOfLink(ledger, site.business, link, jws));
   // A retry after ten minutes still gets its first answer. Only a request that was never recorded is too
-  // late.
-  const once = link === undefined ? spent : spendOfLink(ledger, link.id, jws);
-  if (check.kind === 'expired' && (await ledger.records.bySpent(site.business, once.key)) === undefined) {
+  // late, also where another one has used up its nonce or its link.
+  const isLate = check.kind === 'expired';
+  if (isLate && !(use?.isAgain ?? (await isRecorded(ledger, site.business, spent)))) {
     throw new LedgerError('nonce_expired', 'This nonce is older than ten minutes; ask for another.');
   }
   const vouched = customer && vouchedBy(customer);
@@ -112,8 +113,13 @@ export async function recordPageOptIn(
     origins: site.origins,
     link,
   });
-  if (link !== undefined) return recordByLink(ledger, command, link, { jws, thumbprint, nonce: spent });
+  if (use !== undefined) return recordByLink(ledger, command, use, { thumbprint, nonce: spent });
   return recordOptIn(ledger, command, spent).catch(asNonceSpent);
+}
+
+async function isRecorded({ records }: Pick<Recording, 'records'>, business: string, once: Spend) {
+  const before = await records.bySpent(business, once.key);
+  return before?.request.equals(once.request) === true;
 }
 
 const isOfApp = (signed: PageSigned<OptInClaims | AppOptInClaims>): signed is PageSigned<AppOptInClaims> =>

@@ -69,6 +69,9 @@ export async function linkOfPass(
   return { ...link, shown: claims.number };
 }
 
-/** A link is used up by the commit of the consent that is given by it. */
-export const spendOfLink = (ledger: Keys<'macs'>, id: string, request: string) =>
-  spend(ledger.keys.macs, 'opt_in_link', [id], request);
+/**
+ * A link is used up by the commit of the consent that is given by it.
+ * @param after the consent by it that was taken back, whose page may give one more
+ */
+export const spendOfLink = (ledger: Keys<'macs'>, id: string, request: string, after?: string) =>
+  spend(ledger.keys.macs, 'opt_in_link', after === undefined ? [id] : [id, after], request);
