@@ -15,8 +15,7 @@ export const momentOf = (micros: Micros): string => {
 export const microsOf = (moment: string): Micros => Date.parse(moment) * 1000 + Number(finerIn(moment));
 
 /** What is finer than a millisecond: three digits. */
-const finerIn = (moment: string): string =>
-  (/\.(\d+)/.exec(moment)?.[1] ?? '').padEnd(6, '0').slice(3, 6);
+const finerIn = (moment: string): string => (/\.(\d+)/.exec(moment)?.[1] ?? '').padEnd(6, '0').slice(3, 6);
 
 export const microsAt = (date: Date): Micros => date.getTime() * 1000;
 

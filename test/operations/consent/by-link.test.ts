@@ -50,7 +50,9 @@ describe('once the nonce has expired', () => {
     await page.undo(answer.record);
     clock.pass(nonceLifetimeMs + 1);
     expect(await refused(late)).toMatchObject({ code: 'nonce_expired' });
-    expect(await refused(await signed({ nonce: late.claims.nonce }))).toMatchObject({ code: 'nonce_expired' });
+    expect(await refused(await signed({ nonce: late.claims.nonce }))).toMatchObject({
+      code: 'nonce_expired',
+    });
     expect(await post(first)).toEqual({ ...answer, replayed: true });
   });
 
