@@ -1,6 +1,6 @@
-// One ledger into which every channel writes: a page, an app, a link in a mail, a text message, a call, staff,
-// paper with a second key, a list, another system, WhatsApp. Then all of it is verified, and each record says
-// how it came.
+// One ledger into which every channel writes: a page, an app, a link in a mail, a text message, a call,
+// staff, paper with a second key, a list, another system, WhatsApp. Then all of it is verified, and each
+// record says how it came.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sha256Hex } from '../../ledger/core/canonical.ts';
