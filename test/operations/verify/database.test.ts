@@ -27,7 +27,7 @@ let superuser: Database;
 beforeAll(async () => {
   filled = await filledLedger();
   // So that no column of a business is empty.
-  await changeBusiness(filled.ledger, filled.business, { objectionFloor: 'customer' });
+  await changeBusiness(filled.ledger, filled.business, { objectionFloor: 'customer', fourEyes: ['paper'] });
   verifier = await verifierOf(filled);
   superuser = openDatabase({ url: filled.config.databaseUrl!, clients: 1 });
 });
@@ -122,6 +122,7 @@ const changed: Record<string, (column: string) => string> = {
   integer: (column) => `${column} # 2`,
   uuid: (column) =>
     `overlay(${column}::text placing (case right(${column}::text, 1) when '0' then '1' else '0' end) from 36)::uuid`,
+  ARRAY: (column) => `array_append(${column}, 'agent')`,
   text: (column) =>
     `overlay(${column} placing (case substr(${column}, length(${column}) / 2, 1) when '0' then '1' else '0' end) from length(${column}) / 2 for 1)`,
 };

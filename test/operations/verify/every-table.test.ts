@@ -129,6 +129,10 @@ const waiting = {
   ...{ pending: randomUUID(), sealed: randomBytes(60), tags: [tag] },
   ...{ submittedAt: at, endsAt: '2100-01-01T00:00:00Z' },
 };
+const link = {
+  ...{ id: randomUUID(), sealed: randomBytes(60), tags: [tag] },
+  ...{ madeAt: at, endsAt: '2100-01-01T00:00:00Z' },
+};
 const challenge = randomBytes(16).toString('base64url');
 const send = {
   ...{ permit: randomUUID(), sender, subject: randomUUID(), recipient: randomBytes(32) },
@@ -176,6 +180,7 @@ async function fill({ ledger, business, config }: TestLedger) {
   await setSmsProvider(ledger, business, 'twilio', { secret: 'd'.repeat(32) });
   await ledger.smsThreads.put({ ...thread, business, step: 1 }, undefined, at);
   await ledger.pending.keep({ ...waiting, business }, at, 10);
+  await ledger.links.put({ ...link, business });
   await registerAccessToken(ledger, business, sender, 'b'.repeat(40));
   for (const number of numbers.slice(0, 4)) await optIn(ledger, business, number);
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
@@ -234,6 +239,7 @@ async function goOn({ ledger }: Composed, business: string) {
   await setSmsProvider(ledger, business, 'twilio', { secret: 'e'.repeat(32) });
   await ledger.smsThreads.put({ ...thread, business, step: 2 }, 1, at);
   await ledger.pending.decide(business, waiting.pending, 'confirm');
+  await ledger.links.revoke(business, link.id, at);
   await revokeApiKey(ledger, (await ledger.setup.apiKeys(business))[0]!.id);
   await ledger.serviceWindows.open(business, [{ sender, tag, at: later }], later);
   await ledger.ownership.challenges.countTry(challenge, 5, at);
