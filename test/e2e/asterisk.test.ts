@@ -8,14 +8,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asterisk, soundFiles } from '../../ledger/channels/ivr/asterisk.ts';
 import type { IvrRequest, Reply } from '../../ledger/channels/ivr/dialect.ts';
-import type { Finding } from '../../ledger/core/audit/finding.ts';
 import { findFlow } from '../../ledger/operations/flow/flows.ts';
-import { verifyDatabase } from '../../ledger/operations/verify/database.ts';
 import { type Line, publishedLine, recordsOf } from '../http/ivr/line.ts';
 import { type Call, Engine } from '../support/asterisk/engine.ts';
 import { asteriskRoot, type Root } from '../support/asterisk/root.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
-import { verifierOf } from '../support/verifier.ts';
+import { findingsIn } from '../support/verifier.ts';
 
 type Posted = { url: string; authorization: string | undefined; form: Record<string, string> };
 type Answer = { status: number; body: string } | 'gone' | 'hangs';
@@ -351,18 +349,7 @@ describe('a caller of a real ledger', () => {
   });
 
   test('leaves a log that is true', async () => {
-    const verifier = await verifierOf(ledger);
-    const findings: Finding[] = [];
-    await verifier
-      .atOneMoment((stored) =>
-        verifyDatabase(
-          { stored, keys: verifier.keys },
-          (one) => findings.push(one),
-          () => {},
-        ),
-      )
-      .finally(() => verifier.close());
-    expect(findings).toEqual([]);
+    expect(await findingsIn(ledger)).toEqual([]);
   });
 
   test('is told so when the ledger goes down', async () => {

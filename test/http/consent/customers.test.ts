@@ -1,16 +1,14 @@
 // What a page may do with a customer token, over HTTP, and what nobody may without one.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { customerConsentAnswerSchema } from '../../../ledger/http/consent/customers.ts';
 import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { addSite } from '../../../ledger/operations/setup/sites.ts';
-import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
 import { customerToken } from '../../support/customer-token.ts';
 import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
-import { verifierOf } from '../../support/verifier.ts';
+import { findingsIn } from '../../support/verifier.ts';
 import { Page } from '../page.ts';
 import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
 
@@ -367,15 +365,5 @@ describe('a customer secret', () => {
 });
 
 test('a database with all of this in it is found true, without a look at any token', async () => {
-  const verifier = await verifierOf(ledger);
-  const findings: Finding[] = [];
-  await verifier.atOneMoment((stored) =>
-    verifyDatabase(
-      { stored, keys: verifier.keys },
-      (found) => findings.push(found),
-      () => {},
-    ),
-  );
-  await verifier.close();
-  expect(findings).toEqual([]);
+  expect(await findingsIn(ledger)).toEqual([]);
 });

@@ -4,11 +4,10 @@
 import { decodeJwt } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { addBusiness, changeBusiness } from '../../../ledger/operations/setup/setup.ts';
-import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
 import { openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { customerToken } from '../../support/customer-token.ts';
-import { verifierOf } from '../../support/verifier.ts';
+import { findingsIn } from '../../support/verifier.ts';
 import { ownershipCalls, standing } from '../ownership/ownership-calls.ts';
 import { Page } from '../page.ts';
 import { type Body, get, post } from '../requests.ts';
@@ -58,19 +57,8 @@ const asOf = async (tree_size: number): Promise<Body> => {
   const asked = { recipient: here.number, purpose, tree_size };
   return (await post(`${here.ledger.url}/v1/gate/as-of`, here.ledger.keys.audit, asked)).json();
 };
-async function findings(): Promise<string[]> {
-  const verifier = await verifierOf(here.ledger);
-  const found: string[] = [];
-  await verifier.atOneMoment((stored) =>
-    verifyDatabase(
-      { stored, keys: verifier.keys },
-      ({ what, rule }) => found.push(`${what}/${rule}`),
-      () => {},
-    ),
-  );
-  await verifier.close();
-  return found;
-}
+const findings = async (): Promise<string[]> =>
+  (await findingsIn(here.ledger)).map(({ what, rule }) => `${what}/${rule}`);
 
 describe('what the holder of a number objected to', () => {
   test('no verified customer lifts, as a business begins', async () => {

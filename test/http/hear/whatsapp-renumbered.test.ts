@@ -2,10 +2,9 @@
 // all the same.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { type CloudApi, cloudApi } from '../../support/cloud-api.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
-import { verifierOf } from '../../support/verifier.ts';
+import { findingsIn } from '../../support/verifier.ts';
 import { type Body, ivrOptIn, post } from '../requests.ts';
 
 let ledger: TestLedger;
@@ -97,10 +96,5 @@ test('a stop by such a number reaches the other names that Meta gives with it', 
 });
 
 test('the log and the tables agree about all of them', async () => {
-  const verifier = await verifierOf(ledger);
-  const found: unknown[] = [];
-  const report = (one: unknown) => void found.push(one);
-  await verifier.atOneMoment((stored) => verifyDatabase({ stored, keys: verifier.keys }, report, () => {}));
-  await verifier.close();
-  expect(found).toEqual([]);
+  expect(await findingsIn(ledger)).toEqual([]);
 });

@@ -2,13 +2,11 @@
 // hears.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { publish } from '../../../ledger/operations/flow/flows.ts';
 import { publish as publishNotice, retire } from '../../../ledger/operations/notice/notices.ts';
-import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
-import { verifierOf } from '../../support/verifier.ts';
+import { findingsIn } from '../../support/verifier.ts';
 import { post } from '../requests.ts';
 import { Call, callWith, type Line, orderLine, publishedLine, recordsOf } from './line.ts';
 
@@ -302,16 +300,5 @@ test('what a caller hears tells nothing about the number', async () => {
 });
 
 test('the whole ledger is true with all these calls in it', async () => {
-  const verifier = await verifierOf(shop);
-  const findings: Finding[] = [];
-  await verifier
-    .atOneMoment((stored) =>
-      verifyDatabase(
-        { stored, keys: verifier.keys },
-        (one) => findings.push(one),
-        () => {},
-      ),
-    )
-    .finally(() => verifier.close());
-  expect(findings).toEqual([]);
+  expect(await findingsIn(shop)).toEqual([]);
 });

@@ -2,14 +2,12 @@
 // force says the same.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { ticksMax } from '../../../ledger/core/consent/ticks.ts';
-import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { SignedPage } from '../../operations/consent/signed-page.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { until } from '../../support/until.ts';
-import { verifierOf } from '../../support/verifier.ts';
+import { findingsIn } from '../../support/verifier.ts';
 import { post } from '../requests.ts';
 import { Call, callWith, type Line, publishedLine, recordsOf } from './line.ts';
 
@@ -155,17 +153,7 @@ test.each([
 });
 
 test('the whole ledger is true with what was taken back in it', async () => {
-  const verifier = await verifierOf(shop);
-  const findings: Finding[] = [];
-  await verifier
-    .atOneMoment((stored) =>
-      verifyDatabase(
-        { stored, keys: verifier.keys },
-        (one) => findings.push(one),
-        () => {},
-      ),
-    )
-    .finally(() => verifier.close());
+  const findings = await findingsIn(shop);
   // The trigger of this file is all that is wrong.
   expect(findings.filter(({ what }) => what !== 'schema')).toEqual([]);
 });

@@ -3,11 +3,9 @@
 // only one file writes these rows (test/architecture/setup-writers.test.ts).
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { openRecord } from '../../../ledger/core/consent/open-record.ts';
-import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
-import { verifierOf } from '../../support/verifier.ts';
+import { findingsIn } from '../../support/verifier.ts';
 import { orderLine } from '../ivr/line.ts';
 import type { Body } from '../requests.ts';
 
@@ -129,16 +127,5 @@ test('every operation that writes set-up makes one record, which says what is se
     expect([operation, await said()]).toEqual([operation, [...before, says]]);
     keep?.(made);
   }
-  const verifier = await verifierOf(shop);
-  const findings: Finding[] = [];
-  await verifier
-    .atOneMoment((stored) =>
-      verifyDatabase(
-        { stored, keys: verifier.keys },
-        (one) => findings.push(one),
-        () => {},
-      ),
-    )
-    .finally(() => verifier.close());
-  expect(findings).toEqual([]);
+  expect(await findingsIn(shop)).toEqual([]);
 });

@@ -3,7 +3,6 @@
 
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { codeLifetimeMs } from '../../../ledger/auth/one-time-code.ts';
-import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
@@ -13,9 +12,8 @@ import { meetByCode, meetByMessage, ownershipState } from '../../../ledger/opera
 import { CodeRefused, type OwnershipMethod } from '../../../ledger/operations/ownership/store.ts';
 import { addSender } from '../../../ledger/operations/setup/senders.ts';
 import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
-import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { orderUpdates } from '../../support/ledger.ts';
-import { verifierOf } from '../../support/verifier.ts';
+import { findingsIn } from '../../support/verifier.ts';
 import { clock, ledger, shared, useClockedNode } from '../clocked-node.ts';
 import { auditor, gateSays, optInByTick, refusal, stop } from '../commands.ts';
 
@@ -187,18 +185,5 @@ test('a gateway that refused leaves the number free to be asked again, and the c
 test('a ledger with confirmations in it verifies', async () => {
   const { record } = await optInByTick(ledger, number);
   await written((await asked(record, 'whatsapp')).text!);
-  const verifier = await verifierOf(shared);
-  const findings: Finding[] = [];
-  try {
-    await verifier.atOneMoment((stored) =>
-      verifyDatabase(
-        { stored, keys: verifier.keys },
-        (found) => findings.push(found),
-        () => {},
-      ),
-    );
-  } finally {
-    await verifier.close();
-  }
-  expect(findings).toEqual([]);
+  expect(await findingsIn(shared)).toEqual([]);
 });

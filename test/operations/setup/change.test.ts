@@ -23,10 +23,9 @@ import {
   revokeApiKey,
 } from '../../../ledger/operations/setup/setup.ts';
 import { addSite, changeSite, endSite } from '../../../ledger/operations/setup/sites.ts';
-import { verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
 import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
-import { verifierOf } from '../../support/verifier.ts';
+import { findingsIn } from '../../support/verifier.ts';
 import { refusal } from '../commands.ts';
 
 let shared: TestLedger;
@@ -218,15 +217,5 @@ describe('a sender', () => {
 });
 
 test('everything that was set up here is what its records say', async () => {
-  const verifier = await verifierOf(shared);
-  const findings: unknown[] = [];
-  await verifier.atOneMoment((stored) =>
-    verifyDatabase(
-      { stored, keys: verifier.keys },
-      (found) => void findings.push(found),
-      () => {},
-    ),
-  );
-  await verifier.close();
-  expect(findings).toEqual([]);
+  expect(await findingsIn(shared)).toEqual([]);
 });
