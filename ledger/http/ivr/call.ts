@@ -4,7 +4,6 @@
 //
 //   body, at most 16 KiB -> signature or secret -> [the flow, and its limits] -> the provider's own format
 
-import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { shownSecrets } from '../../auth/flow-secret.ts';
@@ -21,6 +20,7 @@ import { readAnyBody } from '../server/body.ts';
 import { type Api, bodyCodes, type Endpoint, rawAnswer, rawEndpoint } from '../server/endpoint.ts';
 import { bodyBytesMax } from '../server/limits.ts';
 import { neverStored, type Reply } from '../server/reply.ts';
+import { targetOf } from '../server/target.ts';
 
 const params = z.object({
   dialect: dialectNameSchema.meta({ description: 'Whose format it is.', example: 'json' }),
@@ -129,14 +129,6 @@ export const callEndpoints: Endpoint[] = [
     serve: (api) => serveCalls(api, 'GET'),
   }),
 ];
-
-/** The path and query exactly as they were received: a provider signs them as it has them. */
-function targetOf({ env, req }: Context): string {
-  const received = (env as Partial<HttpBindings> | undefined)?.incoming?.url;
-  if (received?.startsWith('/')) return received;
-  const { pathname, search } = new URL(req.url);
-  return pathname + search;
-}
 
 function serveCalls({ ledger, visitorOf, logger }: Api, method: IvrRequest['method']) {
   const report = createReport(logger);

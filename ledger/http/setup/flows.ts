@@ -20,6 +20,7 @@ import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint
 import { noticeBytesMax } from '../server/limits.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { writtenExample, writtenFields } from '../server/written.ts';
+import { endsPrevious } from './ends-previous.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const exampleSha256 = '5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328';
@@ -68,10 +69,6 @@ const publishedSchema = z
       grade: undefined,
     },
   });
-
-const endsPrevious = z.boolean().optional().meta({
-  description: 'The one before ends at once; else it stays good for 24 hours.',
-});
 
 const dialectSchema = dialectNameSchema.meta({
   description: 'A provider that signs what it sends.',

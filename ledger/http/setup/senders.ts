@@ -17,6 +17,7 @@ import type { Sender } from '../../operations/setup/store.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { changeBody } from './change-body.ts';
+import { endsPrevious } from './ends-previous.ts';
 
 const exampleId = '106540352242922';
 const { phoneNumberId: idSchema, wabaId, number, appSecret } = senderDraftSchema.shape;
@@ -49,10 +50,6 @@ const draftSchema = z
       app_secret: '0123456789abcdef0123456789abcdef',
     },
   });
-
-const endsPrevious = z.boolean().optional().meta({
-  description: 'The secret or token before ends at once; else it stays good for 24 hours.',
-});
 
 const changeSchema = changeBody(
   {

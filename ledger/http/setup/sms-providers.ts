@@ -13,6 +13,7 @@ import {
 } from '../../operations/sms/providers.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
+import { endsPrevious } from './ends-previous.ts';
 
 const dialect = smsDialectSchema.meta({ description: 'Whose format it is.', example: 'twilio' });
 const params = z.object({ dialect });
@@ -36,10 +37,6 @@ const shownSchema = z
       url: 'https://ledger.example/v1/sms/twilio/fresh-produce',
     },
   });
-
-const endsPrevious = z.boolean().optional().meta({
-  description: 'The one before ends at once; else it stays good for 24 hours.',
-});
 
 const { twilio, plivo, vonage, africastalking } = smsSettingsSchemas;
 const of = <Name extends string, Shape extends z.ZodRawShape>(name: Name, { shape }: z.ZodObject<Shape>) =>

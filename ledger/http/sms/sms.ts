@@ -4,7 +4,6 @@
 //
 //   body, at most 16 KiB -> signature or secret -> [operations/sms] -> the provider's own format
 
-import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { SmsRequest } from '../../channels/sms/dialect.ts';
@@ -18,6 +17,7 @@ import { readAnyBody } from '../server/body.ts';
 import { type Api, bodyCodes, type Endpoint, rawAnswer, rawEndpoint } from '../server/endpoint.ts';
 import { bodyBytesMax } from '../server/limits.ts';
 import { neverStored, type Reply } from '../server/reply.ts';
+import { targetOf } from '../server/target.ts';
 
 const params = z.object({
   dialect: smsDialectSchema.meta({ description: 'Whose format it is.', example: 'twilio' }),
@@ -86,14 +86,6 @@ export const smsEndpoints: Endpoint[] = [
     serve: serveSms,
   }),
 ];
-
-/** The path and query exactly as they were received: a provider signs them as it has them. */
-function targetOf({ env, req }: Context): string {
-  const received = (env as Partial<HttpBindings> | undefined)?.incoming?.url;
-  if (received?.startsWith('/')) return received;
-  const { pathname, search } = new URL(req.url);
-  return pathname + search;
-}
 
 function serveSms({ ledger, visitorOf, logger }: Api) {
   const report = createReport(logger);

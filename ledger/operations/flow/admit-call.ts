@@ -2,13 +2,13 @@
 // it is refused with one answer, whatever of business, flow and secret is unknown, and nothing of it is
 // kept. Strangers may share a network with a provider, so only their own requests are counted.
 
-import { widerNetworkOf } from '../../auth/network.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import type { CallFacts, IvrRequest } from '../../channels/ivr/dialect.ts';
 import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Keys } from '../keys.ts';
 import type { Limits } from '../visitor/limits.ts';
+import { refusalsOf } from '../visitor/refusals.ts';
 import type { World } from '../world.ts';
 import type { Flows } from './flows.ts';
 import { isFlowSecret, providerSecrets } from './secrets.ts';
@@ -37,7 +37,7 @@ export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<
   const request = await posted.read();
   const isSigned = await isFromProvider(ledger, posted, request);
   if (isSigned === undefined) {
-    await ledger.limits.take(refusalsOf(business, visitor));
+    await ledger.limits.take(refusalsOf('call_refused', business, visitor));
     throw new LedgerError(
       'unauthenticated',
       'Neither a provider’s signature nor a secret of this flow is here.',
@@ -62,9 +62,3 @@ async function isFromProvider(
   if (checked === 'refused') return undefined;
   return (await isFlowSecret(ledger, business, flow, shown)) ? false : undefined;
 }
-
-/** This machine has no limit. An IPv6 /48 counts as one, because a rented server has a whole one. */
-const refusalsOf = (business: string, { network }: Visitor) => {
-  if (network === undefined) return [];
-  return [{ limit: 'call_refused' as const, key: `${business}\0${widerNetworkOf(network) ?? network}` }];
-};

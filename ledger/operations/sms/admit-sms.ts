@@ -2,13 +2,13 @@
 // Neither: it is refused with one answer, whatever of business, line and secret is unknown, and nothing of it
 // is kept. Strangers may share a network with a provider, so only their own requests are counted.
 
-import { widerNetworkOf } from '../../auth/network.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import type { SmsFacts, SmsRequest } from '../../channels/sms/dialect.ts';
 import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Keys } from '../keys.ts';
 import type { Limits } from '../visitor/limits.ts';
+import { refusalsOf } from '../visitor/refusals.ts';
 import type { World } from '../world.ts';
 import { isSmsSecret, type SmsProviders, smsSigningSecrets } from './providers.ts';
 
@@ -33,7 +33,7 @@ export async function admitSms(ledger: Admitting, posted: SmsPosted): Promise<Sm
   const request = await posted.read();
   const isSigned = await isFromProvider(ledger, posted, request);
   if (isSigned === undefined) {
-    await ledger.limits.take(refusalsOf(business, visitor));
+    await ledger.limits.take(refusalsOf('sms_refused', business, visitor));
     const detail = 'Neither a provider’s signature nor a secret of this line is here.';
     throw new LedgerError('unauthenticated', detail);
   }
@@ -56,9 +56,3 @@ async function isFromProvider(
   if (checked === 'refused') return undefined;
   return (await isSmsSecret(ledger, business, dialect, shown)) ? false : undefined;
 }
-
-/** This machine has no limit. An IPv6 /48 counts as one, because a rented server has a whole one. */
-const refusalsOf = (business: string, { network }: Visitor) => {
-  if (network === undefined) return [];
-  return [{ limit: 'sms_refused' as const, key: `${business}\0${widerNetworkOf(network) ?? network}` }];
-};

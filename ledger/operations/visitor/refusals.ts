@@ -1,0 +1,12 @@
+// How often strangers of one network may be refused by one business before the answer is 429. It counts by
+// business, so that a secret renewed at a provider but not here does not stop another business's requests.
+
+import { widerNetworkOf } from '../../auth/network.ts';
+import type { LimitName } from '../../auth/rate-limit.ts';
+import type { Visitor } from '../../auth/visitor.ts';
+
+type RefusalLimit = Extract<LimitName, `${string}_refused`>;
+
+/** This machine has no limit. An IPv6 /48 counts as one, because a rented server has a whole one. */
+export const refusalsOf = (limit: RefusalLimit, business: string, { network }: Visitor) =>
+  network === undefined ? [] : [{ limit, key: `${business}\0${widerNetworkOf(network) ?? network}` }];
