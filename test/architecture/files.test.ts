@@ -1,7 +1,8 @@
 // How files and folders are kept: every folder can be read at a glance, every export has a reader in the
 // product, and comments are as wide as the code.
 
-import { globSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { columnsMax, readSource, readSources, root, type SourceFile, sourceFile } from './source-file.ts';
 
@@ -74,6 +75,11 @@ test('a comment names no file that is not there', () => {
       .map((name) => `${path} names ${name}`),
   );
   expect(absent).toEqual([]);
+});
+
+test('no script lies beside a TypeScript file of its name, which the build would put in its place', () => {
+  const scripts = globSync('{ledger,widget}/**/*.js', { cwd: root });
+  expect(scripts.filter((path) => existsSync(join(root, path.replace(/\.js$/, '.ts'))))).toEqual([]);
 });
 
 test(`no folder holds more than ${filesMax} files`, () => {

@@ -33,7 +33,7 @@ import { logEndpoints } from '../log/log.ts';
 import { descriptionEndpoints } from '../openapi/description.ts';
 import { describeApi, type OpenApiDocument } from '../openapi/openapi.ts';
 import { ownershipEndpoints } from '../ownership/ownership.ts';
-import { copyEndpoints } from '../pages/copy.ts';
+import { copyEndpoints } from '../pages/copy-script.ts';
 import { paperEndpoints } from '../paper/routes.ts';
 import { pendingEndpoints } from '../pending/pending.ts';
 import { linkEndpoints } from '../person/links.ts';
