@@ -300,12 +300,13 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, drainMs);
       await Promise.race([
-        Promise.all([sequencer.drain(), ...workers.map((worker) => worker.stop())]),
+        // What the registrar cannot write, the worker of the next node fills in.
+        Promise.all([sequencer.drain(), ...workers.map((worker) => worker.stop())]).then(() =>
+          registrar.flush().catch(() => {}),
+        ),
         patience.promise,
       ]);
       clearTimeout(timer);
-      // What it cannot write, the worker of the next node fills in.
-      await registrar.flush().catch(() => {});
       await kept.flush().catch((error) => logger?.error('the journal could not be written', { error }));
       await journal.close();
       // Requests that could not commit by then get 503 when the connections close.
