@@ -44,7 +44,7 @@ test('the keys are made once, readable by nobody else', async () => {
 test('a business is listed, and its id cannot be taken twice', async () => {
   const { stdout } = await run('business', 'list', '--json');
   expect(JSON.parse(stdout)).toEqual([
-    { id: 'fresh', name: 'Fresh Produce', calling_code: null, objection_floor: 'holder' },
+    { id: 'fresh', name: 'Fresh Produce', calling_code: null, objection_floor: 'holder', four_eyes: [] },
   ]);
   expect(await run('business', 'add', 'fresh', '--name', 'Other')).toMatchObject({ code: 3, stdout: '' });
 });

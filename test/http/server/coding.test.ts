@@ -20,12 +20,12 @@ const documents = [
   '/docs/recordOptIn',
   '/problems/invalid',
   '/openapi.json',
-  '/copy.js',
   '/embed/page.js',
   '/flow/page.js',
 ];
 const tagged = [
   ...documents,
+  '/copy.js',
   '/widget.json',
   '/log/keys.json',
   '/.well-known/jwks.json',
