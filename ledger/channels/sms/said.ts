@@ -3,9 +3,9 @@
 // (channels/whatsapp/words.ts): capitals, punctuation, emoji and invisible marks make no difference.
 //
 // A stop is heard first. Ordinary words that stop in one language alone (CANCEL, END, ALTO) stop here in
-// every one, but for an answer to the question that was asked: a line that asks for consent is for nothing
-// else, and a stop too many harms less than one too few. START lifts nothing: the sender of a text message
-// can be forged, so that a person comes back by a keyword and a yes, or in WhatsApp.
+// every one: a line that asks for consent is for nothing else, and a stop too many harms less than one too
+// few. START lifts nothing: the sender of a text message can be forged, so that a person comes back by a
+// keyword and a yes, or in WhatsApp.
 
 import type { ObjectionScope } from '../../core/consent/record.ts';
 import { answersIn, everyAnswer, helpWords } from '../../core/language/sms-words.ts';
@@ -17,6 +17,7 @@ export type SmsSays =
   | { kind: 'help' }
   /** `words`: the whole message, in plain letters. */
   | { kind: 'yes' | 'no' | 'keyword' | 'other'; words: string };
+export type SmsStop = Extract<SmsSays, { kind: 'stop' }>;
 
 /** Characters; a longer message says nothing in one word. */
 const lengthMax = 200;
@@ -40,22 +41,20 @@ export type Asked = {
 
 export function readSms(text: string, { locale, isAsked, keywords }: Asked): SmsSays {
   const stop = stopIn(text);
-  if (stop !== undefined && !stop.isOrdinary) return stop.says;
+  if (stop !== undefined) return stop;
   const words = text.length > lengthMax ? '' : plainly(text);
   const answer = (['yes', 'no'] as const).find((kind) => plainAll(answersIn(locale, kind)).has(words));
   if (isAsked && answer !== undefined) return { kind: answer, words };
-  if (stop !== undefined) return stop.says;
   if (help.has(words)) return { kind: 'help' };
   return { kind: keywords.has(words) ? 'keyword' : (answer ?? 'other'), words };
 }
 
-/** A stop or objection, wherever nothing else is known of the business and of what it asked. */
-function stopIn(text: string): { says: SmsSays; isOrdinary: boolean } | undefined {
+/** A stop or objection, whatever the business has asked. */
+export function stopIn(text: string): SmsStop | undefined {
   const said = understand(text);
   if (said === undefined || said.kind === 'resume') return undefined;
-  if (said.kind === 'object') return { says: { kind: 'stop', objects: said.scope }, isOrdinary: false };
-  const { purposes, languages } = said;
-  return { says: { kind: 'stop', ...(purposes && { purposes }) }, isOrdinary: languages !== undefined };
+  if (said.kind === 'object') return { kind: 'stop', objects: said.scope };
+  return { kind: 'stop', ...(said.purposes && { purposes: said.purposes }) };
 }
 
 /** Why a keyword would never be heard as one: it means something else, in some language. */

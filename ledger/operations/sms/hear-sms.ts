@@ -14,7 +14,7 @@ import { hash } from 'node:crypto';
 import { internationalOf } from '../../channels/ivr/fields.ts';
 import type { SmsFacts, SmsReply, SmsRequest } from '../../channels/sms/dialect.ts';
 import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
-import { readSms, type SmsSays } from '../../channels/sms/said.ts';
+import { readSms, type SmsStop, stopIn } from '../../channels/sms/said.ts';
 import { generalStopOf } from '../../core/consent/stops.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import { languageOfCountry } from '../../core/language/sms-words.ts';
@@ -67,7 +67,7 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   const numbers = [...new Set(facts.from.flatMap(numberIn))];
   const [number] = numbers;
   const texts = [...new Set(facts.texts)];
-  const stop = stopHandled(facts) ?? texts.map((text) => readSms(text, ofNobody)).find(isStop);
+  const stop = stopHandled(facts) ?? texts.map(stopIn).find((one) => one !== undefined);
   if (number === undefined) {
     // A short code or a name is no person. But what says a stop is not acknowledged where none is recorded.
     if (stop === undefined) return {};
@@ -94,11 +94,7 @@ const numberIn = (given: string): string[] => {
   return number.kind === 'number' ? [number.e164] : [];
 };
 
-const ofNobody = { locale: 'en', isAsked: false, keywords: new Set<string>() };
-
-type Stop = Extract<SmsSays, { kind: 'stop' }>;
-const isStop = (says: SmsSays): says is Stop => says.kind === 'stop';
-const stopHandled = ({ handled }: SmsFacts): Stop | undefined =>
+const stopHandled = ({ handled }: SmsFacts): SmsStop | undefined =>
   handled === 'stop' ? { kind: 'stop' } : undefined;
 
 function wroteBy(

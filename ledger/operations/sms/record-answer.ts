@@ -5,7 +5,7 @@
 // more, and one that is sent again by a stranger, after the person was asked something else, is refused.
 
 import { spend, spendOfStop } from '../../auth/spend.ts';
-import type { SmsSays } from '../../channels/sms/said.ts';
+import type { SmsStop } from '../../channels/sms/said.ts';
 import { sha256Hex } from '../../core/canonical.ts';
 import type { OptOut, Submission } from '../../core/consent/command.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
@@ -93,7 +93,7 @@ const answers: Record<'yes' | 'no', Answering> = {
 export async function recordSmsStop(
   ledger: Recording,
   wrote: Wrote,
-  { purposes, objects }: Extract<SmsSays, { kind: 'stop' }>,
+  { purposes, objects }: SmsStop,
 ): Promise<void> {
   const { business, number } = wrote;
   const stop: OptOut = {
