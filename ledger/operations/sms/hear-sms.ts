@@ -36,7 +36,6 @@ import {
   type Answered,
   type Asked,
   askedMs,
-  emptyThread,
   findThread,
   keepThread,
   type Thread,
@@ -140,7 +139,7 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
     };
     const question = acted.asks ?? (isOver ? undefined : thread?.asked);
     const locale = question?.locale ?? thread?.locale;
-    const others = (thread ?? emptyThread).answered.filter(({ message }) => message !== wrote.message);
+    const others = (thread?.answered ?? []).filter(({ message }) => message !== wrote.message);
     const next = {
       ...(locale !== undefined && { locale }),
       ...(question !== undefined && { asked: question }),
@@ -183,14 +182,15 @@ async function act(
   if (question !== undefined && (says.kind === 'yes' || says.kind === 'no')) {
     const done = await recordAnswer(ledger, wrote, says.kind, says.words, question);
     const said = !done.isRecorded ? 'nothing' : says.kind === 'yes' ? 'recorded' : 'declined';
-    return { isOver: true, ...done, ...(await answerIn(ledger, asked, wrote, said, { locale, question })) };
+    const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
+    return { isOver: true, ...answer, ...('failure' in done && { failure: done.failure }) };
   }
   if (says.kind === 'other' && question === undefined) return {};
   await countOf(ledger, wrote);
   if (says.kind === 'keyword') {
-    const owner = keywords.get(says.words);
-    const asks = owner && facts.handled === undefined ? asksFor(asked, wrote, owner) : undefined;
-    return asks === undefined ? {} : { asks, text: asks.text };
+    if (facts.handled !== undefined) return {};
+    const asks = asksFor(asked, wrote, keywords.get(says.words)!);
+    return { asks, text: asks.text };
   }
   const said = says.kind === 'help' ? 'help' : 'nothing';
   return answerIn(ledger, asked, wrote, said, { locale, question });
@@ -217,15 +217,14 @@ function asksFor(
   { dialect, isSigned }: SmsAsked,
   wrote: Wrote,
   { keyword, locale, notice: { notice, sha256 } }: { keyword: string; locale: string; notice: StoredNotice },
-): Asked | undefined {
-  const text = smsText(notice, notice.locales[locale]!);
-  if (text === undefined) return undefined;
+): Asked {
   return {
     notice: { id: notice.id, version: notice.version, sha256 },
     locale,
     keyword,
     message: wrote.message,
-    text,
+    // The notice has this keyword, and with it the words.
+    text: smsText(notice, notice.locales[locale]!)!,
     at: momentOf(microsAt(new Date(wrote.at))),
     isSigned,
     isSent: smsDialects[dialect].answersInline,

@@ -59,7 +59,7 @@ const threadSchema = z.object({
 });
 export type Thread = z.infer<typeof threadSchema>;
 
-export const emptyThread: Thread = { step: 0, answered: [] };
+const emptyThread: Thread = { step: 0, answered: [] };
 
 /** Undefined: nothing is known of it, or what is stored is not what the ledger wrote. */
 export async function findThread(ledger: Threads, name: ThreadName): Promise<Thread | undefined> {
