@@ -11,7 +11,7 @@ import type { StoredRecord } from '../append/log-store.ts';
 import { readAhead } from '../in-turn.ts';
 import type { Records } from '../record/store.ts';
 import { repeat, type Work } from '../worker/worker.ts';
-import type { RegisterRow, RegisterStore } from './store.ts';
+import type { Entries, RegisterRow, RegisterStore } from './store.ts';
 
 const lookEveryMs = 1_000;
 const recordsAtOnce = 512;
@@ -19,8 +19,6 @@ const recordsAtOnce = 512;
 const openedPerTurn = 16;
 
 type Filling = Records<'scan'> & { register: RegisterStore };
-
-type Entries = { first: number; past: number };
 
 /** @param over also over the rows that are there */
 export async function fillRegister(
@@ -79,7 +77,6 @@ export async function catchUp(parts: Filling, passed?: (done: number, of: number
   for (let gap = await parts.register.gap(); gap !== undefined; gap = await parts.register.gap()) {
     const { first, past } = gap;
     await fillRegister(parts, gap, { passed: (done) => passed?.(done, past - first) });
-    await parts.register.advance();
   }
 }
 
@@ -92,12 +89,8 @@ export async function rebuildRegister(
   passed: (done: number, of: number) => void,
 ): Promise<number> {
   const { size } = await parts.register.state();
-  if (size > 0)
-    await fillRegister(
-      parts,
-      { first: 0, past: size },
-      { over: 'again', passed: (done) => passed(done, size) },
-    );
+  const entries = { first: 0, past: size };
+  await fillRegister(parts, entries, { over: 'again', passed: (done) => passed(done, size) });
   await parts.register.recount();
   return size;
 }

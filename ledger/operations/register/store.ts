@@ -7,6 +7,7 @@ export type RegisterRow = Facets & { business: string };
 
 /** Entries `first ≤ index < past`. An entry without a row here has no record any more. */
 export type Run = { first: number; past: number; rows: readonly RegisterRow[] };
+export type Entries = Pick<Run, 'first' | 'past'>;
 
 /** Up to which entry it is whole, and how many the log has. */
 export type RegisterState = { through: number; size: number };
@@ -43,7 +44,7 @@ export interface RegisterStore {
   advance(): Promise<RegisterState>;
   state(): Promise<RegisterState>;
   /** The first entries that are lacking, up to what is filled or to the end of the log. */
-  gap(): Promise<{ first: number; past: number } | undefined>;
+  gap(): Promise<Entries | undefined>;
   /**
    * Counts again what was counted: exactly where no record is gone; else counts are only raised, because
    * erased people count too.

@@ -2,7 +2,7 @@
 // it is there or that its record is gone.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RegisterState, RegisterStore, Run } from '../../operations/register/store.ts';
+import type { Entries, RegisterState, RegisterStore, Run } from '../../operations/register/store.ts';
 import { type Database, DatabaseError, type Sql } from '../database/connection.ts';
 import { findIn } from './find.ts';
 import { documentOf } from './rows.ts';
@@ -40,7 +40,7 @@ export function createRegisterStore(db: Database): RegisterStore {
     },
 
     async gap() {
-      const [row] = await sql<{ first: number; past: number }[]>`
+      const [row] = await sql<Entries[]>`
         with reached as (
           select coalesce((select through from register_head where id = 1), 0) as through)
         select through as first,
