@@ -10,7 +10,7 @@ import { LedgerError } from '../../core/error.ts';
 import { acceptedLanguages, languageFor } from '../../core/language/person-languages.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { currentNotice, pickLocale } from '../../operations/notice/current-notice.ts';
+import { currentNotice, isNotShown, pickLocale } from '../../operations/notice/current-notice.ts';
 import { siteOf } from '../../operations/setup/business.ts';
 import { pageScript } from '../pages/script.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
@@ -137,8 +137,7 @@ async function noticeOf(
     if (!site.origins.includes(ledger.url) || site.customerTokenRequired === true) return 403;
     return { shown, site: key, business: site.business, locales: Object.keys(locales) };
   } catch (error) {
-    const codes = ['not_found', 'notice_unknown', 'notice_superseded'];
-    if (error instanceof LedgerError && codes.includes(error.code)) return 404;
+    if (isNotShown(error)) return 404;
     throw error;
   }
 }

@@ -43,6 +43,10 @@ export async function currentNotice(
   };
 }
 
+/** Whether currentNotice refused because there is nothing to show: no such site or notice, or none any more. */
+export const isNotShown = (error: unknown): boolean =>
+  error instanceof LedgerError && ['not_found', 'notice_unknown', 'notice_superseded'].includes(error.code);
+
 /** The locale of a notice that answers for the wanted one. */
 export function pickLocale(locales: Record<string, Wording>, wanted: string | undefined): string | undefined {
   return tagsFor(wanted).find((tag) => Object.hasOwn(locales, tag));

@@ -5,11 +5,10 @@
 import { issueLinkPass, linkIdIn } from '../../auth/opt-in-link.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
-import { LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import { maskNumber } from '../../core/notice/render.ts';
 import { numberAmong } from '../../core/subject/identifier.ts';
-import { currentNotice } from '../notice/current-notice.ts';
+import { currentNotice, isNotShown } from '../notice/current-notice.ts';
 import type { Notices } from '../notice/find-notice.ts';
 import type { Records } from '../record/store.ts';
 import type { SetupStore } from '../setup/store.ts';
@@ -81,8 +80,7 @@ async function noticeOf(ledger: Opening, { site, notice, locale }: OptInLink, re
   try {
     return await currentNotice(ledger, { site, notice, ...(wanted !== undefined && { locale: wanted }) });
   } catch (error) {
-    const codes = ['not_found', 'notice_unknown', 'notice_superseded'];
-    if (error instanceof LedgerError && codes.includes(error.code)) return undefined;
+    if (isNotShown(error)) return undefined;
     throw error;
   }
 }
