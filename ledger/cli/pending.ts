@@ -1,7 +1,7 @@
 // optmark pending list | show | confirm | reject
 
 import { z } from 'zod';
-import { isStaffReference, staffReferenceDetail } from '../channels/server/assisted.ts';
+import { staffReferenceSchema } from '../channels/server/assisted.ts';
 import { confirmPending, rejections, rejectPending } from '../operations/pending/keep.ts';
 import { listPending, showPending } from '../operations/pending/look.ts';
 import { businessOf } from '../operations/setup/business.ts';
@@ -80,13 +80,7 @@ async function show(args: string[]): Promise<ExitCode> {
 
 async function confirm(args: string[]): Promise<ExitCode> {
   const { id, business, typed } = named(args, { staff: { type: 'string' } });
-  const reference = z
-    .string()
-    .trim()
-    .min(1)
-    .max(128)
-    .refine(isStaffReference, { error: staffReferenceDetail });
-  const staff = typed.staff === undefined ? undefined : checked(reference, typed.staff, '--staff');
+  const staff = typed.staff === undefined ? undefined : checked(staffReferenceSchema, typed.staff, '--staff');
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
     const checker = { by: 'operator' as const, id: 'host', ...(staff !== undefined && { staff }) };

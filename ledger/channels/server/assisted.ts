@@ -2,6 +2,7 @@
 // years and is the person's; so a member of staff stands in it as a reference that only the business can
 // resolve. A hash must be one that a file of theirs can have: no one may later be shown an empty file.
 
+import { z } from 'zod';
 import { sha256Hex } from '../../core/canonical.ts';
 import type { ChannelEvidence, Evidence } from '../../core/consent/evidence.ts';
 import { type Fault, LedgerError } from '../../core/error.ts';
@@ -52,10 +53,17 @@ function staffFaults(field: string, given: string | undefined): Fault[] {
   return isName(given) ? [fault(field, 'staff_reference', nameDetail)] : [];
 }
 
-/** For the reference of the one who confirms, as well. */
-export const isStaffReference = (given: string): boolean => !isAddressOrNumber(given) && !isName(given);
-export const staffReferenceDetail =
-  'This looks like a person’s name, an e-mail address or a telephone number; give a reference, such as agent-7.';
+/** The reference of the one who confirms. */
+export const staffReferenceSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(128)
+  .refine((given) => !isAddressOrNumber(given) && !isName(given), {
+    error:
+      'This looks like a person’s name, an e-mail address or a telephone number; give a reference, such as agent-7.',
+    params: { rule: 'staff_reference' },
+  });
 
 /** Places have names; people may not be reached by them. */
 const placeFaults = (given: string | undefined): Fault[] =>

@@ -1,7 +1,7 @@
 // /v1/pending: what staff took down, until a second key confirms or rejects it.
 
 import { z } from 'zod';
-import { isStaffReference, staffReferenceDetail } from '../../channels/server/assisted.ts';
+import { staffReferenceSchema } from '../../channels/server/assisted.ts';
 import { channelSchema } from '../../core/consent/evidence.ts';
 import { confirmPending, rejections, rejectPending } from '../../operations/pending/keep.ts';
 import { listPending, pendingPageMax, showPending } from '../../operations/pending/look.ts';
@@ -59,18 +59,11 @@ const shownSchema = z.strictObject({ ...waitingFields, evidence: z.record(z.stri
   example: { ...example, number: '+919876543210', evidence: { signed: true, form: 'order-updates@1/en' } },
 });
 
-const staff = z
-  .string()
-  .trim()
-  .min(1)
-  .max(128)
-  .refine(isStaffReference, { error: staffReferenceDetail, params: { rule: 'staff_reference' } })
-  .optional()
-  .meta({
-    description:
-      'Your reference of the member of staff who confirms; never a name. Not that of who took it down.',
-    example: 'staff-9',
-  });
+const staff = staffReferenceSchema.optional().meta({
+  description:
+    'Your reference of the member of staff who confirms; never a name. Not that of who took it down.',
+  example: 'staff-9',
+});
 
 export const pendingEndpoints: Endpoint[] = [
   endpoint({
