@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { staffReferenceSchema } from '../../channels/server/assisted.ts';
 import { channelSchema } from '../../core/consent/evidence.ts';
-import { confirmPending, rejections, rejectPending } from '../../operations/pending/keep.ts';
+import { confirmPending, pendingMax, rejections, rejectPending } from '../../operations/pending/keep.ts';
 import { listPending, pendingPageMax, showPending } from '../../operations/pending/look.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -76,7 +76,7 @@ export const pendingEndpoints: Endpoint[] = [
     summary: 'What waits for a second key',
     description:
       'Oldest first, with masked numbers. While an answer has a `next`, ask again with `after` set to it. The ledger ' +
-      'records the look. A business has at most 10,000 waiting.',
+      `records the look. A business has at most ${pendingMax.toLocaleString('en-US')} waiting.`,
     who,
     body: jsonBody(
       z

@@ -28,7 +28,7 @@ export type Keeping = Recording & { pending: PendingStore };
 const keptMs = 30 * 24 * 60 * 60 * 1000;
 
 /** Of one business at a time. */
-const pendingMax = 10_000;
+export const pendingMax = 10_000;
 
 export type Kept = { kind: 'pending'; pending: string; expires_at: string };
 
