@@ -4,8 +4,15 @@ import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import { identifierKindSchema, normalizeIdentifier } from '../../core/subject/identifier.ts';
-import { listOptInLinks, makeOptInLink, revokeOptInLink } from '../../operations/page/opt-in-links.ts';
+import {
+  linkMinutes,
+  linksAtOnce,
+  listOptInLinks,
+  makeOptInLink,
+  revokeOptInLink,
+} from '../../operations/page/opt-in-links.ts';
 import { businessOf } from '../../operations/setup/business.ts';
+import { viaSchema } from '../../operations/visitor/opt-in-link.ts';
 import {
   type Actions,
   actionOf,
@@ -31,9 +38,9 @@ optmark link revoke <link> --business <id>
 
   make    prints an address for one person's e-mail or SMS, on which they may opt in. It holds no number, and opening it
           changes nothing. In place of --number: --wa-id, --bsuid, --parent-bsuid or --external-id, and the page asks
-          for the number. It works for a week, or for --minutes (5 to 43200), until it is used. The site must have the
+          for the number. It works for a week, or for --minutes (${linkMinutes.min} to ${linkMinutes.max}), until it is used. The site must have the
           ledger's own address among its origins (optmark site change <key> --add-origin)
-  list    the newest 100 that are not over, without the people they are for
+  list    the newest ${linksAtOnce} that are not over, without the people they are for
   revoke  the link works no more; what was agreed by it stands
 
 Exit: 0 done, 2 usage, 3 could not run`,
@@ -43,8 +50,8 @@ Exit: 0 done, 2 usage, 3 could not run`,
 
 const askedSchema = z.object({
   notice: noticeIdSchema,
-  via: z.enum(['email', 'sms']),
-  minutes: z.coerce.number().int().min(5).max(43_200),
+  via: viaSchema,
+  minutes: z.coerce.number().int().min(linkMinutes.min).max(linkMinutes.max),
 });
 
 async function make(args: string[]): Promise<ExitCode> {
@@ -56,7 +63,7 @@ async function make(args: string[]): Promise<ExitCode> {
   positionals(given);
   const business = required(values.business, 'business');
   const [notice, via] = [required(values.notice, 'notice'), required(values.via, 'via')];
-  const asked = checked(askedSchema, { notice, via, minutes: values.minutes ?? 10_080 });
+  const asked = checked(askedSchema, { notice, via, minutes: values.minutes ?? linkMinutes.unsaid });
   const typed: Readonly<Record<string, string | undefined>> = values;
   const [kind, ...others] = identifierKindSchema.options.filter((one) => typed[optionOf(one)] !== undefined);
   if (kind === undefined || others.length > 0) throw new UsageError('name the person by one identifier');

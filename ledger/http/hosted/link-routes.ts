@@ -8,6 +8,7 @@ import { LedgerError } from '../../core/error.ts';
 import { acceptedLanguages, languageFor } from '../../core/language/person-languages.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { openOptInLink } from '../../operations/page/open-opt-in-link.ts';
+import { viaSchema } from '../../operations/visitor/opt-in-link.ts';
 import { pageScript } from '../pages/script.ts';
 import { answer, type Endpoint, endpoint, ok, rawAnswer } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -35,7 +36,7 @@ const openSchema = z
     site: siteKeySchema,
     notice: noticeIdSchema,
     locale: localeSchema,
-    via: z.enum(['email', 'sms']),
+    via: viaSchema,
     pass: z.string().meta({ description: 'The widget signs it with its claims. Good for an hour.' }),
     number: z.string().optional().meta({ description: 'Masked. Absent: the person types it.' }),
     return_url: z.string().optional(),

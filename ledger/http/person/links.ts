@@ -17,7 +17,14 @@ import {
   valueMax,
 } from '../../core/subject/identifier.ts';
 import { makeLink } from '../../operations/page/make-link.ts';
-import { listOptInLinks, makeOptInLink, revokeOptInLink } from '../../operations/page/opt-in-links.ts';
+import {
+  linkMinutes,
+  linksAtOnce,
+  listOptInLinks,
+  makeOptInLink,
+  revokeOptInLink,
+} from '../../operations/page/opt-in-links.ts';
+import { viaSchema } from '../../operations/visitor/opt-in-link.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 
@@ -49,19 +56,20 @@ const pageLinkSchema = z
     example: { number: '+919876543210', days: 30 },
   });
 
-/** A week unless the business says otherwise: a link to agree by is for this order, not for next year. */
 const minutes = z
   .int()
-  .min(5)
-  .max(43_200)
-  .default(10_080)
-  .meta({ description: 'How long the link works: 5 minutes to 30 days.' });
+  .min(linkMinutes.min)
+  .max(linkMinutes.max)
+  .default(linkMinutes.unsaid)
+  .meta({
+    description: `How long the link works: ${linkMinutes.min} minutes to ${linkMinutes.max / 1440} days.`,
+  });
 
 const optInLinkSchema = z
   .strictObject({
     ...names,
     notice: noticeIdSchema.meta({ description: 'What the person is asked. It names the purposes.' }),
-    via: z.enum(['email', 'sms']).meta({ description: 'How it is sent; the record says so.' }),
+    via: viaSchema.meta({ description: 'How it is sent; the record says so.' }),
     valid_minutes: minutes,
     locale: localeSchema.optional().meta({ description: 'Absent: as the reader’s browser asks.' }),
     site: siteKeySchema
@@ -111,7 +119,7 @@ const listSchema = z
         id: linkId,
         site: siteKeySchema,
         notice: noticeIdSchema,
-        via: z.enum(['email', 'sms']),
+        via: viaSchema,
         status: z.enum(['open', 'used', 'revoked']),
         made_at: z.iso.datetime(),
         expires_at: z.iso.datetime(),
@@ -179,7 +187,7 @@ export const linkEndpoints: Endpoint[] = [
     operationId: 'listLinks',
     tag: 'The person’s own page',
     summary: 'The links to opt in by that are not over',
-    description: 'Newest first, at most 100. `before`: the ones made before that link. No person is named.',
+    description: `Newest first, at most ${linksAtOnce}. \`before\`: the ones made before that link. No person is named.`,
     who: { scope: 'opt-in:write' },
     query: z.strictObject({ before: z.uuid().optional() }),
     answers: { 200: answer('The links.', listSchema) },

@@ -16,6 +16,9 @@ import type { SetupStore } from '../setup/store.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { type Links, linkIn, type OptInLink, placeOfLink, spendOfLink } from '../visitor/opt-in-link.ts';
 
+/** How long it works. A week unless the business says otherwise: it is for this order, not for next year. */
+export const linkMinutes = { min: 5, max: 43_200, unsaid: 10_080 };
+
 export type OptInLinkRequest = {
   person: CanonicalIdentifier;
   notice: string;
@@ -106,16 +109,13 @@ export async function listOptInLinks(
   before?: string,
 ): Promise<ListedLink[]> {
   const rows = await ledger.links.ofBusiness(business, linksAtOnce, before);
-  const keyOf = (id: string) => spendOfLink(ledger, id, '').key;
-  const spent = await ledger.records.spentAmong(
-    business,
-    rows.map(({ id }) => keyOf(id)),
-  );
-  return rows.flatMap((row) => {
+  const keys = rows.map(({ id }) => spendOfLink(ledger, id, '').key);
+  const spent = await ledger.records.spentAmong(business, keys);
+  return rows.flatMap((row, i) => {
     const link = linkIn(ledger, row);
     if (link === undefined) return [];
     const { id, site, notice, via, ends_at } = link;
-    const isUsed = spent.has(keyOf(id).toString('hex'));
+    const isUsed = spent.has(keys[i]!.toString('hex'));
     const status = isUsed ? 'used' : row.revokedAt === undefined ? 'open' : 'revoked';
     return [{ id, site, notice, via, status, made_at: row.madeAt, expires_at: ends_at }];
   });

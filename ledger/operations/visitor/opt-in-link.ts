@@ -14,6 +14,9 @@ import type { LinkRow, LinkStore } from './link-store.ts';
 
 export type Links = Keys<'macs' | 'master'> & { links: LinkStore; world: World };
 
+/** How the business sends it. */
+export const viaSchema = z.enum(['email', 'sms']);
+
 /** What the row holds sealed. The rest of the row is for lists: a change of it changes no link. */
 export const optInLinkSchema = z.strictObject({
   id: z.uuid(),
@@ -21,7 +24,7 @@ export const optInLinkSchema = z.strictObject({
   site: z.string(),
   notice: z.string(),
   locale: z.string().optional(),
-  via: z.enum(['email', 'sms']),
+  via: viaSchema,
   /** Canonical E.164; absent where the person types it. */
   number: z.string().optional(),
   return_url: z.string().optional(),
