@@ -20,7 +20,7 @@ import { identifierTag } from '../../core/subject/tag.ts';
 import { uuidv7 } from '../append/uuid.ts';
 import { type Recording, recordOptIn } from '../consent/record-consent.ts';
 import { type Answer, answerOf } from '../record/receipt.ts';
-import type { Pending, PendingStore } from './store.ts';
+import type { NewPending, Pending, PendingStore } from './store.ts';
 
 export type Keeping = Recording & { pending: PendingStore };
 
@@ -54,7 +54,7 @@ async function keep(ledger: Keeping, command: OptIn, once: Spend | undefined): P
   const pending = uuidv7(ledger.world);
   const [pepper] = ledger.keys.peppers;
   const text = JSON.stringify({ occurredAt: submittedAt, ...command });
-  const row: Pending = {
+  const row: NewPending = {
     ...{ pending, business, submittedAt },
     sealed: sealText(ledger.keys.master, placeOf(business, pending), ledger.world.random(12), text),
     tags: [identifierTag(pepper!, business, { kind: 'number', value: number })],

@@ -7,8 +7,6 @@ export type Pending = {
   pending: string;
   business: string;
   sealed: Buffer;
-  /** Of the number in it. */
-  tags: readonly Buffer[];
   spend?: Spend;
   /** ISO 8601. */
   submittedAt: string;
@@ -17,9 +15,14 @@ export type Pending = {
   reason?: string;
 };
 
+export type NewPending = Omit<Pending, 'decision' | 'reason'> & {
+  /** Of the number in it. */
+  tags: readonly Buffer[];
+};
+
 export interface PendingStore {
   /** @returns the row that is there under its Idempotency-Key; `full`: so many wait already */
-  keep(row: Pending, now: string, max: number): Promise<Pending | 'full'>;
+  keep(row: NewPending, now: string, max: number): Promise<Pending | 'full'>;
   /** Undefined also where its time is over. */
   find(business: string, pending: string, now: string): Promise<Pending | undefined>;
   /** Those that no one has rejected, in the order in which they came. */

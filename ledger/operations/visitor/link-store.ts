@@ -6,16 +6,19 @@ export type LinkRow = {
   business: string;
   /** What it is for, under the master key for this link (core/subject/sealed-call.ts). */
   sealed: Buffer;
-  /** Of the number in it, under the pepper of that moment; empty where there is none. */
-  tags: readonly Buffer[];
   /** ISO 8601. */
   madeAt: string;
-  endsAt: string;
   revokedAt?: string | undefined;
 };
 
+export type NewLinkRow = Omit<LinkRow, 'revokedAt'> & {
+  /** Of the number in it, under the pepper of that moment; empty where there is none. */
+  tags: readonly Buffer[];
+  endsAt: string;
+};
+
 export interface LinkStore {
-  put(row: LinkRow): Promise<void>;
+  put(row: NewLinkRow): Promise<void>;
   find(id: string): Promise<LinkRow | undefined>;
   /** Newest first, those before this id. */
   ofBusiness(business: string, limit: number, before?: string): Promise<LinkRow[]>;

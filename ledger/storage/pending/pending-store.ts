@@ -8,7 +8,6 @@ type Row = {
   pending: string;
   business: string;
   sealed: Buffer;
-  tags: Buffer[];
   spend_key: Buffer | null;
   request: Buffer | null;
   submitted_at: string;
@@ -67,12 +66,12 @@ export function createPendingStore({ sql }: Pick<Database, 'sql'>): PendingStore
           ? await sql`
             update pending_opt_ins set decision = 'confirm'
             where pending = ${pending}::uuid and business = ${business}
-              and (decision is null or decision = 'confirm')`
+              and decision is distinct from 'reject'`
           : await sql`
             update pending_opt_ins set decision = 'reject', reason = coalesce(reason, ${reason ?? null}),
               sealed = ''::bytea, tags = '{}'::bytea[]
             where pending = ${pending}::uuid and business = ${business}
-              and (decision is null or decision = 'reject')`;
+              and decision is distinct from 'confirm'`;
       return count === 1;
     },
 
@@ -97,11 +96,10 @@ function pendingOf(row: Row): Pending {
     pending: row.pending,
     business: row.business,
     sealed: row.sealed,
-    tags: row.tags,
     ...(row.spend_key !== null &&
       row.request !== null && { spend: { key: row.spend_key, request: row.request } }),
-    submittedAt: new Date(row.submitted_at).toISOString(),
-    endsAt: new Date(row.ends_at).toISOString(),
+    submittedAt: row.submitted_at,
+    endsAt: row.ends_at,
     ...(row.decision !== null && { decision: row.decision }),
     ...(row.reason !== null && { reason: row.reason }),
   };

@@ -4,10 +4,8 @@ import type { LinkRow, LinkStore } from '../../operations/visitor/link-store.ts'
 import type { Database } from '../database/connection.ts';
 
 type Row = Pick<LinkRow, 'id' | 'business' | 'sealed'> & {
-  tags: Buffer[];
-  made_at: Date;
-  ends_at: Date;
-  revoked_at: Date | null;
+  made_at: string;
+  revoked_at: string | null;
 };
 
 export function createLinkStore({ sql }: Pick<Database, 'sql'>): LinkStore {
@@ -21,13 +19,13 @@ export function createLinkStore({ sql }: Pick<Database, 'sql'>): LinkStore {
 
     async find(id) {
       const [row] = await sql<Row[]>`
-        select id, business, sealed, tags, made_at, ends_at, revoked_at from opt_in_links where id = ${id}`;
+        select id, business, sealed, made_at, revoked_at from opt_in_links where id = ${id}`;
       return row && rowOf(row);
     },
 
     async ofBusiness(business, limit, before) {
       const rows = await sql<Row[]>`
-        select id, business, sealed, tags, made_at, ends_at, revoked_at from opt_in_links
+        select id, business, sealed, made_at, revoked_at from opt_in_links
         where business = ${business} and (${before ?? null}::uuid is null or id < ${before ?? null}::uuid)
         order by id desc limit ${limit}`;
       return rows.map(rowOf);
@@ -46,11 +44,6 @@ export function createLinkStore({ sql }: Pick<Database, 'sql'>): LinkStore {
   };
 }
 
-function rowOf({ id, business, sealed, tags, made_at, ends_at, revoked_at }: Row): LinkRow {
-  return {
-    ...{ id, business, sealed, tags, madeAt: iso(made_at), endsAt: iso(ends_at) },
-    ...(revoked_at !== null && { revokedAt: iso(revoked_at) }),
-  };
+function rowOf({ made_at, revoked_at, ...row }: Row): LinkRow {
+  return { ...row, madeAt: made_at, ...(revoked_at !== null && { revokedAt: revoked_at }) };
 }
-
-const iso = (at: Date | string): string => new Date(at).toISOString();

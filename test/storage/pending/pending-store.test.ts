@@ -2,7 +2,7 @@
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Pending } from '../../../ledger/operations/pending/store.ts';
+import type { NewPending } from '../../../ledger/operations/pending/store.ts';
 import { createPendingStore } from '../../../ledger/storage/pending/pending-store.ts';
 import { type MigratedDatabase, migratedDatabase } from '../migrated.ts';
 
@@ -15,12 +15,12 @@ beforeAll(async () => {
 afterAll(() => database?.drop());
 
 const now = '2026-03-01T09:30:00.000Z';
-const waiting = (business: string): Pending => ({
+const waiting = (business: string): NewPending => ({
   ...{ pending: randomUUID(), business, sealed: Buffer.alloc(8), tags: [] },
   spend: { key: randomBytes(32), request: randomBytes(32) },
   ...{ submittedAt: now, endsAt: '2026-03-31T09:30:00.000Z' },
 });
-const keep = (row: Pending) => pending.keep(row, now, 2);
+const keep = (row: NewPending) => pending.keep(row, now, 2);
 
 test('what was rejected makes room, and a repeated post of it is still the rejected one', async () => {
   const [one, two, three, four] = Array.from({ length: 4 }, () => waiting('shop'));
