@@ -12,6 +12,7 @@ import {
   newSmsSecret,
   setSmsProvider,
   shownSmsProvider,
+  smsAddress,
   smsSettingsSchemas,
 } from '../operations/sms/providers.ts';
 import {
@@ -72,7 +73,7 @@ async function set(args: string[]): Promise<ExitCode> {
   return withLedger(async ({ ledger }) => {
     const how = { endsPrevious: values['at-once'] ?? false };
     await setSmsProvider(ledger, business, dialect, settings, how);
-    print(`text messages of ${dialect} are heard at ${addressOf(ledger.url, dialect, business)}`);
+    print(`text messages of ${dialect} are heard at ${smsAddress(ledger, dialect, business)}`);
     return exit.true;
   });
 }
@@ -84,12 +85,10 @@ async function secret(args: string[]): Promise<ExitCode> {
   return withLedger(async ({ ledger }) => {
     const how = { endsPrevious: values['at-once'] ?? false };
     const made = await newSmsSecret(ledger, business, dialect, how);
-    print(`${addressOf(ledger.url, dialect, business)}/${made}`);
+    print(`${smsAddress(ledger, dialect, business)}/${made}`);
     return exit.true;
   });
 }
-
-const addressOf = (url: string, dialect: string, business: string) => `${url}/v1/sms/${dialect}/${business}`;
 
 async function end(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, { business: ofBusiness.business });

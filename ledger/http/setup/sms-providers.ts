@@ -9,6 +9,7 @@ import {
   newSmsSecret,
   setSmsProvider,
   shownSmsProvider,
+  smsAddress,
   smsSettingsSchemas,
 } from '../../operations/sms/providers.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
@@ -54,11 +55,10 @@ const settingsSchema = z
     example: { dialect: 'twilio', secret: '0123456789abcdef0123456789abcdef' },
   });
 
-async function shown({ smsProviders, url }: Pick<Ledger, 'smsProviders' | 'url'>, business: string) {
-  const address = (name: string) => `${url}/v1/sms/${name}/${business}`;
-  return (await smsProviders.providers(business)).map((one) => ({
+async function shown(ledger: Pick<Ledger, 'smsProviders' | 'url'>, business: string) {
+  return (await ledger.smsProviders.providers(business)).map((one) => ({
     ...shownSmsProvider(one),
-    url: address(one.dialect),
+    url: smsAddress(ledger, one.dialect, business),
   }));
 }
 
@@ -128,7 +128,7 @@ export const smsProviderEndpoints: Endpoint[] = [
     async handle({ caller: { business, key }, params: { dialect: name }, body }, { ledger }) {
       const how = { endsPrevious: body.ends_previous ?? false, changer: { by: 'key', id: key } as const };
       const secret = await newSmsSecret(ledger, business, name, how);
-      return created({ url: `${ledger.url}/v1/sms/${name}/${business}/${secret}` });
+      return created({ url: `${smsAddress(ledger, name, business)}/${secret}` });
     },
   }),
   endpoint({

@@ -130,6 +130,10 @@ export async function isSmsSecret(
   );
 }
 
+/** Where its messages are heard, by POST; the secret of one that signs nothing comes behind it. */
+export const smsAddress = ({ url }: { url: string }, dialect: SmsDialectName, business: string): string =>
+  `${url}/v1/sms/${dialect}/${business}`;
+
 /** As operators see them: what there is, and never what it is. */
 export const shownSmsProvider = ({ dialect, settings, secret }: SmsProvider) => ({
   dialect,
