@@ -37,8 +37,10 @@ export const metaNames = {
 
 export type Naming = { readonly [Name in Field]?: string | undefined };
 
-export const namesOnePerson = (asked: Naming): boolean =>
-  nameFields.filter((field) => asked[field] !== undefined).length === 1;
+export const namesIn = (asked: Naming): number =>
+  nameFields.filter((field) => asked[field] !== undefined).length;
+
+export const namesOnePerson = (asked: Naming): boolean => namesIn(asked) === 1;
 
 /** The fault of a request that names no person, or more than one. */
 export const oneName = {

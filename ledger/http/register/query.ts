@@ -2,7 +2,7 @@
 // place in a URL.
 
 import { z } from 'zod';
-import { metaNames, type Naming, nameFields, personNamed } from '../../channels/server/named-person.ts';
+import { metaNames, namesIn, personNamed } from '../../channels/server/named-person.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import { facetsSchema } from '../../core/register/facets.ts';
 import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
@@ -15,9 +15,6 @@ import {
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { writtenExample } from '../server/written.ts';
-
-const namesAtMostOne = (asked: Naming): boolean =>
-  nameFields.filter((field) => asked[field] !== undefined).length <= 1;
 
 const requestSchema = z
   .strictObject({
@@ -57,20 +54,16 @@ const requestSchema = z
           'else 503.',
       }),
   })
-  .refine(namesAtMostOne, {
+  .refine((asked) => namesIn(asked) <= 1, {
     error: `takes at most one of number, ${Object.keys(metaNames).join(', ')}`,
     path: ['number'],
     params: { rule: 'one_person' },
   })
-  .refine(
-    (asked) =>
-      asked.subject === undefined || nameFields.every((field) => asked[field as 'number'] === undefined),
-    {
-      error: 'a person is asked for by subject or by a name, not by both',
-      path: ['subject'],
-      params: { rule: 'one_person' },
-    },
-  )
+  .refine((asked) => asked.subject === undefined || namesIn(asked) === 0, {
+    error: 'a person is asked for by subject or by a name, not by both',
+    path: ['subject'],
+    params: { rule: 'one_person' },
+  })
   .refine(isRange, inRange)
   .meta({
     id: 'RegisterQuery',
@@ -147,7 +140,6 @@ function asked(business: string, body: z.infer<typeof requestSchema>): RegisterQ
     throw new LedgerError('forbidden', 'This key is of another business.');
   const { number, wa_id, bsuid, parent_bsuid, ...filter } = rest;
   const naming = { number, wa_id, bsuid, parent_bsuid };
-  const isNamed = Object.values(naming).some((name) => name !== undefined);
   if (cursor !== undefined && waitFor !== undefined)
     throw invalid('/wait_for', 'one_of', 'A cursor goes on at its own size of the log: leave wait_for out.');
   return {
@@ -156,6 +148,6 @@ function asked(business: string, body: z.infer<typeof requestSchema>): RegisterQ
     limit,
     cursor,
     waitFor,
-    ...(isNamed && { person: personNamed(naming).canonical }),
+    ...(namesIn(naming) > 0 && { person: personNamed(naming).canonical }),
   };
 }
