@@ -179,9 +179,13 @@ try {
       },
     ]);
     const million = { people, keys: 1_000_000, port };
-    const { before, peak } = await memoryOf(ledger.pid, () => bulkChecks(million, key));
+    await showMemory('one request of 1,000,000', () => bulkChecks(million, key));
+  }
+
+  async function showMemory(what: string, work: () => Promise<unknown>): Promise<void> {
+    const { before, peak } = await memoryOf(ledger.pid, work);
     const mega = (bytes: number) => (bytes / 1e6).toFixed(0);
-    console.log('\n| one request of 1,000,000 | before, MB | peak, MB | at most |\n|---|---|---|---|');
+    console.log(`\n| ${what} | before, MB | peak, MB | at most |\n|---|---|---|---|`);
     console.log(`| memory of the ledger | ${mega(before)} | ${mega(peak)} | ${mega(before + memoryMax)} |`);
     if (peak - before > memoryMax) process.exitCode = 1;
   }
@@ -236,12 +240,12 @@ try {
         },
       },
     ]);
-    const whole = { port, key, from: 9_000_000, rows: 1_000_000, isDry: true };
-    const { before, peak } = await memoryOf(ledger.pid, () => importList(whole));
-    const mega = (bytes: number) => (bytes / 1e6).toFixed(0);
-    console.log('\n| a list of 1,000,000 | before, MB | peak, MB | at most |\n|---|---|---|---|');
-    console.log(`| memory of the ledger | ${mega(before)} | ${mega(peak)} | ${mega(before + memoryMax)} |`);
-    if (peak - before > memoryMax) process.exitCode = 1;
+    const whole = { port, key, from: 7_000_000, rows: 1_000_000, isDry: true };
+    await showMemory('a list of 1,000,000', async () => {
+      const { refused } = await importList(whole);
+      // Rows that are refused are no work.
+      if (refused > 0) throw new Error(`${refused} rows were refused`);
+    });
   }
 
   async function compareOthers(): Promise<void> {

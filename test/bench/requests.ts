@@ -21,7 +21,7 @@ export type Target = {
   twilioSecret: string;
 };
 
-/** Fictional numbers in a range that is never dialled: +1 415 2xx xxxx counted up. */
+/** Fictional numbers in a range that is never dialled: +1 415 2xx xxxx counted up, for n below 8,000,000. */
 export const numberAt = (n: number) => `+1415${String(2_000_000 + n).padStart(7, '0')}`;
 
 const json = { 'content-type': 'application/json' };
