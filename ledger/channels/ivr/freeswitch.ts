@@ -46,9 +46,7 @@ function works(lines: readonly Line[], gather: Reply['gather']): Element[] {
   if (yes === undefined) {
     // Keys are taken with the last line: earlier ones that come too soon wait in the engine's queue for it.
     const attributes = { ...placeOf(gather), 'input-timeout': timeoutSeconds * 1000 };
-    return lines.map((line, i) =>
-      i === lines.length - 1 ? said(line, attributes, ...bindsOf(gather)) : said(line, {}),
-    );
+    return [...spoken.slice(0, -1), said(lines.at(-1)!, attributes, ...bindsOf(gather))];
   }
   const waits = { ...placeOf(gather), milliseconds: timeoutSeconds * 1000 };
   return [...spoken, ...tooSoon(gather, yes), element('pause', waits, ...bindsOf(gather))];

@@ -11,7 +11,7 @@
 import { invalid } from '../../core/error.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
-import { element, xml } from './xml.ts';
+import { aroundVerb, element, xml } from './xml.ts';
 
 export const kookoo: Dialect = { signs: false, check: () => 'unsigned', read, answer };
 
@@ -31,8 +31,7 @@ function answer({ lines, gather, call }: Reply) {
   const spoken = lines.map((line) => (line.audio ? element('playaudio', {}, line.audio.url) : said(line)));
   if (gather === undefined) return xml(element('response', { sid: call }, ...spoken, element('hangup')));
   const attributes = { l: gather.digits, t: '#', o: gather.timeoutSeconds * 1000 };
-  // Inside the verb any key would interrupt what is said, a yes too.
-  const [before, inside] = gather.yes === undefined ? [[], spoken] : [spoken, []];
+  const [before, inside] = aroundVerb(spoken, gather);
   return xml(element('response', { sid: call }, ...before, element('collectdtmf', attributes, ...inside)));
 }
 

@@ -16,7 +16,7 @@ import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dia
 import { callerOf, callIdOf, carried, eventOf, fieldsOf, internationalOf, queryOf } from './fields.ts';
 import { isSignedBy } from './hmac.ts';
 import { polly, spokenAs } from './voices.ts';
-import { type Element, element, xml } from './xml.ts';
+import { aroundVerb, type Element, element, xml } from './xml.ts';
 
 export const plivo: Dialect = { signs: true, read, check, leadsOn: () => true, answer };
 
@@ -73,7 +73,7 @@ function sorted(form: string, between: string): string[] {
 function answer({ lines, gather }: Reply) {
   const spoken = lines.map((line) => (line.audio ? element('Play', {}, line.audio.url) : said(line)));
   if (gather === undefined) return xml(element('Response', {}, ...spoken, element('Hangup')));
-  const { digits, finish, timeoutSeconds, next, yes } = gather;
+  const { digits, finish, timeoutSeconds, next } = gather;
   const attributes = {
     action: next,
     method: 'POST',
@@ -87,8 +87,7 @@ function answer({ lines, gather }: Reply) {
   };
   // Plivo goes on here when nothing was pressed.
   const silence = element('Redirect', { method: 'POST' }, next);
-  // Inside the verb any key would interrupt what is said, a yes too.
-  const [before, inside] = yes === undefined ? [[], spoken] : [spoken, []];
+  const [before, inside] = aroundVerb(spoken, gather);
   return xml(element('Response', {}, ...before, element('GetInput', attributes, ...inside), silence));
 }
 

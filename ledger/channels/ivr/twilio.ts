@@ -14,7 +14,7 @@ import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dia
 import { attestedOf, callerOf, callIdOf, carried, eventOf, fieldsOf, isJson, queryOf } from './fields.ts';
 import { isSignedBy } from './hmac.ts';
 import { spokenAs } from './voices.ts';
-import { type Element, element, xml } from './xml.ts';
+import { aroundVerb, type Element, element, xml } from './xml.ts';
 
 export const twilio: Dialect = {
   signs: true,
@@ -99,7 +99,7 @@ function spellings(url: string): string[] {
 export function response({ lines, gather }: Reply, say: (line: Line) => Element): Element {
   const spoken = lines.map((line) => (line.audio ? element('Play', {}, line.audio.url) : say(line)));
   if (gather === undefined) return element('Response', {}, ...spoken, element('Hangup'));
-  const { digits, finish, timeoutSeconds, next, yes } = gather;
+  const { digits, finish, timeoutSeconds, next } = gather;
   const attributes = {
     input: 'dtmf',
     numDigits: digits,
@@ -112,8 +112,8 @@ export function response({ lines, gather }: Reply, say: (line: Line) => Element)
   };
   // Reached by those alone that do not call the action when nothing was pressed.
   const silence = element('Redirect', { method: 'POST' }, next);
-  // Inside the verb any key would interrupt what is said, a yes too. Keys pressed before it are not gathered.
-  const [before, inside] = yes === undefined ? [[], spoken] : [spoken, []];
+  // Keys pressed before the verb are not gathered.
+  const [before, inside] = aroundVerb(spoken, gather);
   return element('Response', {}, ...before, element('Gather', attributes, ...inside), silence);
 }
 

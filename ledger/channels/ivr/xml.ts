@@ -14,6 +14,10 @@ export const element = (
   ...children: Element['children']
 ): Element => ({ name, attributes, children });
 
+/** What is said before the verb that takes keys, and in it: there any key would interrupt it, a yes too. */
+export const aroundVerb = (spoken: Element[], { yes }: { yes?: string }): [Element[], Element[]] =>
+  yes === undefined ? [[], spoken] : [spoken, []];
+
 /** A whole document, in UTF-8. */
 export const xml = (root: Element) => ({
   status: 200 as const,

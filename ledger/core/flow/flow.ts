@@ -9,7 +9,10 @@ import { purposeSchema } from '../notice/purpose.ts';
 import { policyNameSchema } from '../policy/policy-name.ts';
 import { promptNameSchema } from './prompt.ts';
 
-/** Choosing a language takes one key, and none of the four that mean something to the question behind it. */
+/**
+ * Choosing a language takes one key: of ten, none of the four by which the question is answered, heard again
+ * or stopped (`languageKeys`).
+ */
 const localesMax = 6;
 
 const templateSchema = lineOf({ max: 800 });

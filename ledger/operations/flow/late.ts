@@ -12,8 +12,6 @@ import type { OptInRecord } from '../../core/consent/record.ts';
 import { undoneBy } from '../../core/consent/undo.ts';
 import { type Recording, recordOptOut } from '../consent/record-consent.ts';
 import { takingBack } from '../consent/taking-back.ts';
-import type { Keys } from '../keys.ts';
-import type { Records } from '../record/store.ts';
 import { type CallName, type Calls, findCall, keepCall, type Said } from './kept-call.ts';
 
 /**
@@ -37,7 +35,7 @@ export async function tellLate(
 }
 
 export async function takeBack(
-  ledger: Recording & Keys<'macs'> & Records<'byId'>,
+  ledger: Recording,
   { business, number, identifiers, channel, source, submission }: OptIn,
   record: string,
 ): Promise<void> {
