@@ -58,7 +58,6 @@ export async function auditRecords(under: RecordsUnderAudit, report: Report): Pr
   for await (const page of under.rows) {
     for (const row of page) await audit.row(row);
   }
-  await audit.register?.finish(under.size);
   return audit.finish();
 }
 
@@ -66,7 +65,7 @@ export async function auditRecords(under: RecordsUnderAudit, report: Report): Pr
 type Run = { first: number; last: number };
 
 class RecordAudit {
-  readonly register: RegisterAudit | undefined;
+  readonly #register: RegisterAudit | undefined;
   readonly #under: RecordsUnderAudit;
   readonly #report: Report;
   readonly #checkpoints: Cursor<StoredCheckpoint>;
@@ -88,7 +87,7 @@ class RecordAudit {
     this.#under = under;
     this.#report = report;
     this.#checkpoints = new Cursor(under.checkpoints);
-    this.register = under.register && new RegisterAudit(under.register, report);
+    this.#register = under.register && new RegisterAudit(under.register, report);
     this.#notices = new NoticeAudit(report);
     this.#flows = new FlowAudit(report);
     this.#templates = new TemplateAudit(report);
@@ -101,7 +100,7 @@ class RecordAudit {
     this.#next = row.index + 1;
     await this.#auditTreeSize(row);
     const opened = openRow(row, this.#under.master);
-    await this.register?.row(row, opened);
+    await this.#register?.row(row, opened);
     this.#lastIsRead = opened.kind === 'opened';
     if (opened.kind === 'false') this.#report(opened.finding);
     else {
@@ -111,8 +110,9 @@ class RecordAudit {
     }
   }
 
-  finish(): AuditedRecords {
+  async finish(): Promise<AuditedRecords> {
     const { size } = this.#under;
+    await this.#register?.finish(size);
     if (this.#next < size) this.#gaps.push({ first: this.#next, last: size - 1 });
     this.#reportGaps();
     const read = this.#lastIsRead && this.#next === size;

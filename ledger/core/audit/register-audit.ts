@@ -11,7 +11,7 @@ import { Cursor, type Pages } from './cursor.ts';
 import { finding, type RuleOf, range } from './finding.ts';
 import type { OpenedRow, SealedRow } from './opened-row.ts';
 
-export type StoredFacets = Facets & { readonly business: string };
+type StoredFacets = Facets & { readonly business: string };
 
 export type RegisterUnderAudit = {
   /** By index. */

@@ -155,12 +155,9 @@ function isPromptOf({ submission, locale, evidence }: OptIn): boolean {
 }
 
 /** Of a text message: whether it answers words that this notice has for a keyword. */
-function isAnswerTo({ submission, channel, evidence }: OptIn, { notice }: PublishedNotice, wording: Wording) {
-  if (submission.by !== 'sms') return true;
-  return channel === 'sms' && 'keyword' in evidence && 'wording_sha256' in evidence
-    ? isSmsEvidence(notice, wording, evidence)
-    : false;
-}
+const isAnswerTo = (command: OptIn, { notice }: PublishedNotice, wording: Wording): boolean =>
+  command.submission.by !== 'sms' ||
+  (command.channel === 'sms' && isSmsEvidence(notice, wording, command.evidence));
 
 const spokenTo = ({ number, locale }: OptIn) => ({ ending: endingOf(number), locale });
 

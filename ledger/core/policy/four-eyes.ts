@@ -41,7 +41,7 @@ export function staffChannelsIn({ channel, source, evidence = {} }: Claim): Staf
   );
 }
 
-export const fourEyesRule = 'four_eyes';
+const fourEyesRule = 'four_eyes';
 
 export function fourEyesRefusal(detail: string): LedgerError {
   return new LedgerError('forbidden', detail, { faults: [{ pointer: '', rule: fourEyesRule, detail }] });
