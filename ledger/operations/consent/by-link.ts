@@ -4,11 +4,11 @@
 import { isLinkPass } from '../../auth/opt-in-link.ts';
 import type { Site } from '../../auth/site-key.ts';
 import type { Spend } from '../../auth/spend.ts';
-import { canonicalNumber } from '../../channels/server/number.ts';
 import { type OptInClaims, thumbprintOf } from '../../channels/web/web.ts';
 import type { OptIn } from '../../core/consent/command.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
+import { numberAmong } from '../../core/subject/identifier.ts';
 import type { Answer } from '../record/receipt.ts';
 import { type Links, linkOfPass, type PassedLink, spendOfLink } from '../visitor/opt-in-link.ts';
 import { nonceSpent } from './brought-later.ts';
@@ -20,7 +20,7 @@ import { takenBackAt } from './taking-back.ts';
 export const passIn = ({ customer_token: token, link }: Pick<OptInClaims, 'customer_token' | 'link'>) =>
   isLinkPass(token) ? token : link;
 
-export type TickedLink = Pick<PassedLink, 'id' | 'via'> & {
+type TickedLink = Pick<PassedLink, 'id' | 'via'> & {
   /** That the business knows; absent where the person typed one. */
   number?: string;
 };
@@ -50,7 +50,7 @@ export async function linkOfTick(
 }
 
 /** `after`: the consent by the link that was recorded before; absent: none was. */
-export type LinkUse = { spend: Spend; isAgain: boolean; after?: string | undefined };
+type LinkUse = { spend: Spend; isAgain: boolean; after?: string | undefined };
 
 /** The use that this very request made of a link, or else the next one. */
 export async function useOfLink(
@@ -98,7 +98,7 @@ async function mayFollow(ledger: Recording, before: string, { number }: OptIn, t
   if (record?.kind !== 'opt_in' || record.jws === undefined) return false;
   return (
     thumbprintOf(record.jws) === thumbprint &&
-    record.identifiers.some(({ kind, value }) => kind === 'number' && canonicalNumber(value) === number) &&
+    numberAmong(record.identifiers) === number &&
     (await takenBackAt(ledger, record)) !== undefined
   );
 }

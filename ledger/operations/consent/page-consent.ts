@@ -72,7 +72,8 @@ export async function recordPageOptIn(
   if (isOfApp(signed) && !hasFreshNonce(claims, arrived)) return recordQueuedOptIn(ledger, signed, visitor);
   const used = usedAt(claims, claims.nonce === undefined ? undefined : claimedIssue(claims.nonce));
   // No link opens an app: there, a pass is a customer token that is none.
-  const pass = 'app' in claims ? undefined : passIn(claims);
+  const page = 'app' in claims ? undefined : claims;
+  const pass = page && passIn(page);
   const { site, origin, customer } = await admitVisitor(ledger, visitor, {
     site: claims.site,
     app: 'app' in claims ? claims.app : undefined,
@@ -80,8 +81,7 @@ export async function recordPageOptIn(
     usedAt: used,
     limit: 'number_customer',
   });
-  const link =
-    'app' in claims || pass === undefined ? undefined : await linkOfTick(ledger, site, claims, pass, used);
+  const link = page && pass !== undefined ? await linkOfTick(ledger, site, page, pass, used) : undefined;
   if (link === undefined) requireOwnNumber(site, claims, customer);
   const binding = {
     site: site.key,

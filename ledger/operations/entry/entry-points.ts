@@ -15,7 +15,7 @@ import {
   type NamedEntryPoint,
   wasOpenAt,
 } from '../../core/entry/named-entry-point.ts';
-import { type Fault, invalid, LedgerError } from '../../core/error.ts';
+import { invalid, LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Columns } from '../../core/setup/columns.ts';
 import { toMoment } from '../../core/when.ts';
@@ -95,7 +95,7 @@ export type EntryChange = z.infer<z.ZodObject<typeof entryChangeShape>>;
 type Placing = Changing & Notices & Flows & { url: string };
 
 const nameOf = (business: string, id: string) => `${business}/${id}`;
-const momentOf = (moment: string | null | undefined) => (moment ? toMoment(moment) : null);
+const storedMoment = (moment: string | null | undefined) => (moment ? toMoment(moment) : null);
 
 /**
  * The same draft again gets the one that there is: whoever lost the first answer must learn its link.
@@ -118,7 +118,7 @@ export async function addEntryPoint(
   const { notice = null, site = null, locale = null, flow = null } = its;
   const row = {
     ...{ name, business, id, kind, label, notice, site, locale, flow, code },
-    until: momentOf(its.until),
+    until: storedMoment(its.until),
     ended_at: null,
   };
   const taken = 'There is or was an entry point of this id: what is printed never means another one.';
@@ -163,14 +163,14 @@ export async function changeEntryPoint(
   if (isLineChanged && is.kind === 'ivr' && is.endedAt === undefined)
     await requireFlow(ledger, business, { id, notice: its.notice ?? is.notice, flow: flowAfter(is, its) });
   const change = (is: Columns): Columns | LedgerError => {
-    const fault = unfit(is.kind as NamedEntryPoint['kind'], its);
-    if (fault !== undefined) return invalid(fault.pointer, fault.rule, fault.detail);
+    const refusal = unfit(is.kind as NamedEntryPoint['kind'], its);
+    if (refusal !== undefined) return refusal;
     const given = Object.entries(its).filter(([, cell]) => cell !== undefined);
     return {
       ...is,
       ...(Object.fromEntries(given) as Columns),
       ...(label !== undefined && { label }),
-      ...(until !== undefined && { until: momentOf(until) }),
+      ...(until !== undefined && { until: storedMoment(until) }),
     };
   };
   await changeRow(ledger, business, id, change, changer);
@@ -224,21 +224,21 @@ const changeRow = (
   );
 
 /** What a place of this kind cannot be given. */
-function unfit(kind: NamedEntryPoint['kind'], its: Partial<EntryChange>): Fault | undefined {
+function unfit(kind: NamedEntryPoint['kind'], its: EntryChange): LedgerError | undefined {
   for (const field of ['notice', 'site'] as const) {
     if (leadsToSupport(kind) && (its[field] ?? null) !== null) {
       const { error, params } = noOptIn(field);
-      return { pointer: `/${field}`, rule: params.rule, detail: error };
+      return invalid(`/${field}`, params.rule, error);
     }
   }
   if ((its.flow ?? null) === null || kind === 'ivr') return undefined;
-  return { pointer: '/flow', rule: 'ivr_only', detail: 'is of an ivr line only' };
+  return invalid('/flow', 'ivr_only', 'is of an ivr line only');
 }
 
 const unhosted =
   'The ledger shows a page only of a site that has this ledger among its origins and needs no customer tokens.';
 
-type Its = Partial<Pick<EntryChange, 'notice' | 'site'>>;
+type Its = Pick<EntryChange, 'notice' | 'site'>;
 
 /**
  * That what it leads to is the business's own: another's site would ask people in that business's name. And

@@ -5,6 +5,7 @@ import { LedgerError } from '../../core/error.ts';
 import { hostedWords } from '../../core/language/languages.ts';
 import { languageFor } from '../../core/language/person-languages.ts';
 import type { Notice } from '../../core/notice/notice.ts';
+import { fill } from '../../core/notice/render.ts';
 import { pickLocale } from '../notice/current-notice.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
 import type { CachedSetup } from '../setup/cached.ts';
@@ -35,13 +36,9 @@ export async function printedOf(
     pickLocale(notice.locales, wanted) ?? pickLocale(notice.locales, entry.locale) ?? notice.default_locale;
   const language = languageFor([locale]);
   const words = hostedWords[language.lang]!;
-  const values: Record<string, string> = {
-    what: notice.locales[locale]!.what,
-    business: notice.business.name,
-  };
   return {
     ...{ url, notice, locale, lang: language.lang, dir: language.dir },
-    title: words.printTitle.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
+    title: fill(words.printTitle, { what: notice.locales[locale]!.what, business: notice.business.name }),
     scan: words.printScan,
     decide: words.printDecide,
   };

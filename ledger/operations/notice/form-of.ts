@@ -6,7 +6,7 @@ import { findNotice, type Notices } from './find-notice.ts';
 
 export type FormOf = { notice: Notice; sha256: string; locale: string; wording: Wording };
 
-export type FormAsked = { id: string; locale: string; version?: number | undefined };
+type FormAsked = { id: string; locale: string; version?: number | undefined };
 
 /**
  * The current version where none is named. One that was superseded is printed as before: whose form is signed

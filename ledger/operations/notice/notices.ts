@@ -17,7 +17,7 @@ import { keywordFaults } from './keywords.ts';
 type Publishing = Notices & Businesses & Appends & Answering;
 
 /** What a keyword gets back in one locale, and how many text messages that is. */
-export type SentAs = { text: string; messages: number };
+type SentAs = { text: string; messages: number };
 
 /** `sms`: per locale that has keywords. */
 export type Published = {
