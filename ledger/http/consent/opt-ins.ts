@@ -67,7 +67,6 @@ export const optInEndpoints: Endpoint[] = [
       'nonce_spent',
       'conflict',
       'idempotency_key_reused',
-      'conflict',
       'erased',
       'notice_unknown',
       'notice_superseded',

@@ -6,8 +6,8 @@ import { bareCode, shownUrl } from '../../core/entry/code-svg.ts';
 import { languageFor } from '../../core/language/person-languages.ts';
 import type { Printed } from '../../operations/entry/printed.ts';
 import { frame } from '../pages/frame.ts';
+import { mark } from '../pages/mark.ts';
 import { styleSheet } from '../pages/tokens.ts';
-import { mark } from '../paper/page.ts';
 import { contact } from '../person/contact.ts';
 
 /** Millimetres of the short side; the long one follows (ISO 216). */

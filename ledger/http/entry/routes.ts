@@ -2,22 +2,20 @@
 // notice that the entry point has now; it records nothing. Behind an old poster stands a page that says so.
 
 import type { Context } from 'hono';
-import { html } from 'hono/html';
 import { z } from 'zod';
 import { parseEntryCode } from '../../auth/entry-code.ts';
 import { codeSvg } from '../../core/entry/code-svg.ts';
 import { entryIdSchema, wasOpenAt } from '../../core/entry/named-entry-point.ts';
-import { hostedWords } from '../../core/language/languages.ts';
-import { acceptedLanguages, type Language, languageFor } from '../../core/language/person-languages.ts';
-import { localeSchema, type Notice } from '../../core/notice/notice.ts';
+import { acceptedLanguages, languageFor } from '../../core/language/person-languages.ts';
+import { localeSchema } from '../../core/notice/notice.ts';
 import { printedOf } from '../../operations/entry/printed.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { closedPage, hostedFrame } from '../hosted/frame.ts';
+import { closedPage } from '../hosted/frame.ts';
 import { style } from '../hosted/style.ts';
 import { pageReply } from '../pages/policy.ts';
 import { contact } from '../person/contact.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
-import { neverStored, type Reply } from '../server/reply.ts';
+import { neverStored, type Reply, unlisted } from '../server/reply.ts';
 import { poster, sheets, styles } from './poster.ts';
 
 const page = (description: string) => rawAnswer(description, { 'text/html': { schema: z.string() } });
@@ -103,21 +101,12 @@ async function follow(c: Context, typed: string, ledger: Ledger): Promise<Reply<
   const language = languageFor([locale, ...acceptedLanguages(c.req.header('accept-language'))]);
   if (entry === undefined) return closed(404, closedPage(language));
   const [shown] = notice === undefined ? [] : await ledger.notices.versions(entry.business, notice);
-  return closed(410, endedPage(language, shown?.notice));
-}
-
-/** A person who stands before an old poster is told whom to ask. */
-function endedPage(language: Language, notice: Notice | undefined): string {
-  const { closedTitle: title, closedMeans: intro } = hostedWords[language.lang]!;
-  const foot = notice && contact(notice, notice.business.name, language);
-  return hostedFrame(language, {
-    title,
-    heading: title,
-    intro,
-    body: html`<div id="choice"></div>`,
-    ...(foot && { foot }),
-  });
+  // A person who stands before an old poster is told whom to ask.
+  return closed(
+    410,
+    closedPage(language, shown && contact(shown.notice, shown.notice.business.name, language)),
+  );
 }
 
 const closed = <S extends 404 | 410>(status: S, body: string): Reply<S> =>
-  pageReply(status, body, { style }, { ...neverStored, 'x-robots-tag': 'noindex, nofollow' });
+  pageReply(status, body, { style }, unlisted);

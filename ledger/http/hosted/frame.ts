@@ -38,7 +38,7 @@ ${foot && html`<footer>${foot}</footer>`}
 }
 
 /** For a page that never was, has ended, or may not be shown here: one, so that it does not tell which. */
-export function closedPage(language: Language): string {
+export function closedPage(language: Language, foot: Html | string = ''): string {
   const { closedTitle: title, closedMeans: intro } = hostedWords[language.lang]!;
-  return hostedFrame(language, { title, heading: title, intro, body: html`<div id="choice"></div>` });
+  return hostedFrame(language, { title, heading: title, intro, body: html`<div id="choice"></div>`, foot });
 }

@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { pageReply } from '../pages/policy.ts';
-import { neverStored, type Reply } from '../server/reply.ts';
+import { type Reply, unlisted } from '../server/reply.ts';
 import { style } from './style.ts';
 
 /** BCP 47, as a query names a language. */
@@ -12,5 +12,5 @@ export const langSchema = z.string().regex(/^[A-Za-z0-9-]{2,35}$/);
 
 export function pageAnswer<S extends number>(status: S, body: string): Reply<S> {
   const policy = { style, scripts: ["'self'"], asks: true, trusted: ['lit-html'] };
-  return pageReply(status, body, policy, { ...neverStored, 'x-robots-tag': 'noindex, nofollow' });
+  return pageReply(status, body, policy, unlisted);
 }

@@ -2,11 +2,8 @@
 // its address, no page frames it, and it runs only its own script.
 
 import { pageReply } from '../pages/policy.ts';
-import { neverStored, type Reply } from '../server/reply.ts';
+import { type Reply, unlisted } from '../server/reply.ts';
 import { style } from './style.ts';
-
-/** On every answer under a link. */
-export const unlisted = { ...neverStored, 'x-robots-tag': 'noindex, nofollow' };
 
 /** @param nonce of the one script (CSP Level 3); absent where the page has no script */
 export function htmlReply<S extends number>(

@@ -21,11 +21,11 @@ import {
   ok,
   rawAnswer,
 } from '../server/endpoint.ts';
-import { immutable, type Reply, text } from '../server/reply.ts';
+import { immutable, type Reply, text, unlisted } from '../server/reply.ts';
 import { readStopForm, requireOwnPage } from './form.ts';
 import { busyPage, gonePage } from './gone.ts';
 import { personPage } from './page.ts';
-import { htmlReply, unlisted } from './reply.ts';
+import { htmlReply } from './reply.ts';
 import { scriptPath } from './script.ts';
 
 const link = z.string().meta({ example: 'AQEBmq0sfhF8O5pSXR8sC3oQAABrPLkyc2lnbmVkLWFuZC1vdXJz' });

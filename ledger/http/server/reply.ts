@@ -11,6 +11,8 @@ export type Reply<S extends number = number> = {
 
 /** Personal, or the answer to a POST: no cache may keep it. */
 export const neverStored = { 'cache-control': 'no-store' };
+/** Of a page for one person, or behind a link: no search engine lists it either. */
+export const unlisted = { ...neverStored, 'x-robots-tag': 'noindex, nofollow' };
 /** The bytes at this URL never change; `no-transform`, because their readers hash them. */
 export const immutable = { 'cache-control': 'public, max-age=31536000, immutable, no-transform' };
 

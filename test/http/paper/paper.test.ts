@@ -5,6 +5,7 @@ import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
 import { numberBlank, printedWords } from '../../../ledger/core/notice/form.ts';
 import { formPage, scriptPage } from '../../../ledger/http/paper/page.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { glyphPath } from '../../../widget/draw/whatsapp-glyph.ts';
 import { publishedNotice } from '../../core/consent/sample-consent.ts';
 import { apiOfThisFile } from '../api.ts';
 import { expectProblem } from '../requests.ts';
@@ -29,6 +30,7 @@ describe('a form', () => {
     for (const label of ['Your signature', 'Date', 'Place', 'Staff number', 'WhatsApp', numberBlank])
       expect(text(page)).toContain(label);
     expect(page).toContain('class="box"');
+    expect(page).toContain(`d="${glyphPath}"`);
     expect(page).not.toMatch(/<input|checked|<script|src=|☑|✓/);
     expect(text(page)).toContain('order-updates@1/en');
     expect(text(page)).toContain(sha256);
