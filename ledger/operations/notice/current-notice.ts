@@ -43,7 +43,7 @@ export async function currentNotice(
   };
 }
 
-/** Whether currentNotice refused because there is nothing to show: no such site or notice, or none any more. */
+/** Whether currentNotice found nothing to show: no such site or notice, or none any more. */
 export const isNotShown = (error: unknown): boolean =>
   error instanceof LedgerError && ['not_found', 'notice_unknown', 'notice_superseded'].includes(error.code);
 
