@@ -3,6 +3,7 @@
 // lock: no way in goes around it, whatever a node has cached.
 
 import { z } from 'zod';
+import type { Checker, DraftOf, ImportedRecord, OptInRecord } from '../consent/record.ts';
 import { LedgerError } from '../error.ts';
 
 /** The channels on which staff stands between the person and the ledger. */
@@ -40,6 +41,29 @@ export function staffChannelsIn({ channel, source, evidence = {} }: Claim): Staf
     (one) => one === channel || one === source.entry_point || told.some((text) => words[one].test(text)),
   );
 }
+
+type Hands = {
+  channel: string;
+  evidence?: Record<string, unknown> | undefined;
+  submitted_by?: { by: string; id: string } | undefined;
+  checked_by?: Checker | undefined;
+};
+
+/** One who holds both keys is one pair of eyes; so is one who gives the same reference twice. */
+export function sameHands({ channel, evidence = {}, submitted_by: first, checked_by: second }: Hands) {
+  if (second?.by === first?.by && second?.id === first?.id) return 'key';
+  const taker = channel === 'agent' ? evidence.agent : channel === 'paper' ? evidence.taken_by : undefined;
+  const isSame = typeof taker === 'string' && taker.toLowerCase() === second?.staff?.toLowerCase();
+  return isSame ? 'staff' : undefined;
+}
+
+/** Whether two must have looked at this record, by what the business asks for, and have not. */
+export const lacksSecond = (
+  record: DraftOf<OptInRecord | ImportedRecord>,
+  asked: readonly string[],
+): boolean =>
+  staffChannelsIn(record).some((channel) => asked.includes(channel)) &&
+  (record.kind !== 'opt_in' || record.checked_by === undefined || sameHands(record) !== undefined);
 
 const fourEyesRule = 'four_eyes';
 

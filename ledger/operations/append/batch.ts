@@ -33,6 +33,7 @@ import { seal } from '../../core/subject/sealed.ts';
 import { sealIdentifier } from '../../core/subject/sealed-identifier.ts';
 import { type Micros, microsOf, momentOf, toMoment } from '../../core/when.ts';
 import type { World } from '../world.ts';
+import { Awaited } from './awaited.ts';
 import type { Draft, Outcome, Placed } from './draft.ts';
 import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
 import { asFound, People, type PersonInBatch } from './people.ts';
@@ -93,6 +94,7 @@ class Batch {
   private readonly templates = new Map<string, TemplateKey & { state: TemplateState }>();
   private readonly changedTemplates = new Set<string>();
   private readonly setup: SetUp;
+  private readonly awaited: Awaited;
   /** The database's clock. */
   private readonly now: Micros;
   /** The moment of the next record. */
@@ -123,9 +125,11 @@ class Batch {
     }
     this.versions = new Versions(found);
     this.setup = new SetUp(found.setup, keys.master);
+    this.awaited = new Awaited(found.pending);
     this.write = {
       ...{ entries: [], sealed: [], records: [], stops: [], spent: this.spent.rows },
       ...{ notices: [], retirements: [], flows: [], links: [], recoveries: [] },
+      confirmed: this.awaited.confirmed,
     };
   }
 
@@ -228,6 +232,7 @@ class Batch {
       return undefined;
     }
     if (effect.kind === 'template') return this.contradiction(effect.template, record);
+    if (effect.kind === 'confirm_pending') return this.awaited.gone(business, effect);
     const error = this.versions.taken(business, effect);
     return error && { kind: 'refused', error };
   }
@@ -330,6 +335,7 @@ class Batch {
       this.write.succession = { ...effect.succession, record, at: rest.recorded_at };
     if (effect?.kind === 'recover')
       this.write.recoveries.push({ business: effect.business, begun: effect.begun, record });
+    if (effect?.kind === 'confirm_pending') this.awaited.confirmed.push(effect.pending);
     if (effect?.kind === 'publish_flow') this.write.flows.push({ flow: effect.flow, record });
     if (effect?.kind === 'publish') this.write.notices.push({ notice: effect.notice, record });
     if (effect?.kind === 'retire') {

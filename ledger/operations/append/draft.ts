@@ -41,7 +41,12 @@ export type SideEffect =
   /** The log goes on under another name; the record is the first under it. */
   | { kind: 'succeed'; succession: SuccessionWrite }
   /** Consent of this business from before the restore counts again. */
-  | { kind: 'recover'; business: string; begun: string };
+  | { kind: 'recover'; business: string; begun: string }
+  /**
+   * The record is what this one, which waited for a second member of staff, becomes; the row goes with the
+   * same commit. `refusal` is for one that was rejected, or is gone.
+   */
+  | { kind: 'confirm_pending'; pending: string; refusal: LedgerError };
 
 export type SetupChange = (is: Columns | undefined, record: string) => Columns | null | LedgerError;
 

@@ -33,6 +33,8 @@ export type Lookups = {
   flows: readonly { business: string; id: string }[];
   templates: readonly TemplateKey[];
   setup: readonly SetupKey[];
+  /** What waits for a second member of staff. */
+  pending?: readonly string[];
 };
 
 /**
@@ -69,6 +71,8 @@ export type Found = {
   templates: (TemplateKey & { state: string })[];
   /** The rows of set-up asked for; what is not set up is absent. */
   setup: (SetupKey & { columns: Columns })[];
+  /** Those asked for that still wait. Until the commit is over no one else decides about them. */
+  pending?: readonly { pending: string; business: string }[];
 };
 
 /** What a request used up, and the record that it used it up on. */
@@ -111,6 +115,8 @@ export type BatchWrite = {
   stops: ConsentRecord[];
   /** Rows as they are from now on; null: there is none any more. */
   setup: (SetupKey & { columns: Columns | null })[];
+  /** What waits no longer. */
+  confirmed?: readonly string[];
 };
 
 /** The log's nth name, and from where it goes on under it. */

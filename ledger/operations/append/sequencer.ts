@@ -256,6 +256,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     flows: [] as { business: string; id: string }[],
     templates: [] as TemplateKey[],
     setup: [] as SetupKey[],
+    pending: [] as string[],
   };
   for (const { business, owner, record, spend, sole = [], effect, ifAgreed } of drafts) {
     if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
@@ -267,6 +268,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
     else if (effect?.kind === 'template') lookups.templates.push(effect.template);
     else if (effect?.kind === 'setup') lookups.setup.push({ thing: effect.thing, name: effect.name });
+    else if (effect?.kind === 'confirm_pending') lookups.pending.push(effect.pending);
     else if (effect?.kind === 'publish_flow') lookups.flows.push({ business, id: effect.flow.flow.id });
     else if (effect?.kind === 'publish' || effect?.kind === 'retire')
       lookups.notices.push({ business, id: noticeOf(effect) });

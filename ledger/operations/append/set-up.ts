@@ -2,7 +2,7 @@
 // them. A draft sees a row as the drafts before it have left it, and its record says what the row is then.
 
 import { LedgerError } from '../../core/error.ts';
-import { staffChannelsIn, twoMustLook } from '../../core/policy/four-eyes.ts';
+import { lacksSecond, twoMustLook } from '../../core/policy/four-eyes.ts';
 import { type Columns, describeSetup, type SetupKey } from '../../core/setup/columns.ts';
 import type { Draft, Outcome } from './draft.ts';
 import type { BatchWrite, Found } from './log-store.ts';
@@ -48,11 +48,7 @@ export class SetUp {
     if (record.kind !== 'opt_in' && record.kind !== 'imported') return undefined;
     const row = this.rows.get(keyOf({ thing: 'business', name: business }));
     const asked = (row?.four_eyes ?? []) as readonly string[];
-    if (!staffChannelsIn(record).some((channel) => asked.includes(channel))) return undefined;
-    const checker = record.kind === 'opt_in' ? record.checked_by : undefined;
-    const submitter = record.submitted_by;
-    const isSecond = checker !== undefined && !(checker.by === submitter?.by && checker.id === submitter.id);
-    return isSecond ? undefined : { kind: 'refused', error: twoMustLook() };
+    return lacksSecond(record, asked) ? { kind: 'refused', error: twoMustLook() } : undefined;
   }
 
   /** The rows that a draft has changed, each as the last one left it. */

@@ -82,7 +82,9 @@ export async function recordByLink(
   if (!isAgain && after !== undefined && !(await mayFollow(ledger, after, command, thumbprint)))
     throw usedUp();
   try {
-    return await recordOptIn(ledger, command, spend, undefined, [{ spend: nonce, refusal: nonceSpent() }]);
+    return await recordOptIn(ledger, command, spend, undefined, {
+      sole: [{ spend: nonce, refusal: nonceSpent() }],
+    });
   } catch (error) {
     // Another page was first, at the same moment.
     if (error instanceof LedgerError && error.code === 'idempotency_key_reused') throw usedUp();

@@ -15,7 +15,7 @@ import { entryIdSchema, type NamedEntryPoint, wasOpenAt } from '../../core/entry
 import { type Fault, LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import { type Micros, microsAt, microsOf, momentOf } from '../../core/when.ts';
-import type { Draft, Outcome, Sole } from '../append/draft.ts';
+import type { Draft, Outcome } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
@@ -37,14 +37,14 @@ export type Recording = Stopping &
 
 /**
  * @param until no commit of it begins later: its caller does not wait for it
- * @param also what else it uses up
+ * @param also what else the commit does with it
  */
 export async function recordOptIn(
   ledger: Recording,
   command: OptIn,
   once?: Spend,
   until?: Micros,
-  also: readonly Sole[] = [],
+  { sole = [], effect }: Pick<Draft, 'sole' | 'effect'> = {},
 ): Promise<Answer> {
   let judged: Judged;
   try {
@@ -60,7 +60,8 @@ export async function recordOptIn(
     business: command.business,
     owner: ownerOf(ledger, command.business, { kind: 'number', value: command.number }),
     ...judged,
-    sole: [...soleFiles(ledger, command), ...also],
+    sole: [...soleFiles(ledger, command), ...sole],
+    ...(effect && { effect }),
     ...(once && { spend: once }),
     ...(until !== undefined && { until }),
   });

@@ -2,19 +2,20 @@
 // has looked. It is no record and no consent: the gate knows nothing of it. Crash points, in order:
 //
 //   kept        durable before 202 is answered; asked again under its Idempotency-Key it is the same row
-//   decided     a confirmation and a rejection at once: the row says which of them is done
-//   recorded    the commit spends the row's name and names both keys. A row that is still there after a crash
-//               is confirmed again, and finds its record
-//   removed     an answer that was lost is given again from the record
+//   rejected    one statement, which finds the row that no one has confirmed
+//   confirmed   one commit, which locks the row, takes it away, spends its name and records the opt-in. So of a
+//               rejection and any number of confirmations at once one is done, whatever stops in between; an
+//               answer that was lost is given again from the record
 //
 // It counts from the moment it was submitted, or from before: a stop that came in between wins.
 
 import { z } from 'zod';
 import { type Spend, spend } from '../../auth/spend.ts';
+import { requireReference } from '../../channels/server/assisted.ts';
 import type { OptIn } from '../../core/consent/command.ts';
 import type { Checker } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
-import { fourEyesRefusal, isFourEyesRefusal } from '../../core/policy/four-eyes.ts';
+import { fourEyesRefusal, isFourEyesRefusal, sameHands } from '../../core/policy/four-eyes.ts';
 import { openText, sealText } from '../../core/subject/sealed-call.ts';
 import { identifierTag } from '../../core/subject/tag.ts';
 import { uuidv7 } from '../append/uuid.ts';
@@ -30,14 +31,13 @@ const keptMs = 30 * 24 * 60 * 60 * 1000;
 /** Of one business at a time. */
 export const pendingMax = 10_000;
 
+const tooMany = `${pendingMax} opt-ins wait for a second member of staff: confirm or reject some of them, then post it again.`;
+
 export type Kept = { kind: 'pending'; pending: string; expires_at: string };
+type RecordedOrKept = { kind: 'recorded'; answer: Answer } | Kept;
 
 /** @throws LedgerError as recordOptIn does; conflict: it was rejected; overloaded: too many wait */
-export async function recordOrKeep(
-  ledger: Keeping,
-  command: OptIn,
-  once?: Spend,
-): Promise<{ kind: 'recorded'; answer: Answer } | Kept> {
+export async function recordOrKeep(ledger: Keeping, command: OptIn, once?: Spend): Promise<RecordedOrKept> {
   try {
     return { kind: 'recorded', answer: await recordOptIn(ledger, command, once) };
   } catch (refusal) {
@@ -47,7 +47,7 @@ export async function recordOrKeep(
   return keep(ledger, command, once);
 }
 
-async function keep(ledger: Keeping, command: OptIn, once: Spend | undefined): Promise<Kept> {
+async function keep(ledger: Keeping, command: OptIn, once: Spend | undefined): Promise<RecordedOrKept> {
   const { business, number } = command;
   const now = ledger.world.now();
   const submittedAt = now.toISOString();
@@ -62,13 +62,19 @@ async function keep(ledger: Keeping, command: OptIn, once: Spend | undefined): P
     endsAt: new Date(now.getTime() + keptMs).toISOString(),
   };
   const kept = await ledger.pending.keep(row, submittedAt, pendingMax);
-  if (kept === 'full')
-    throw new LedgerError('overloaded', `${pendingMax} opt-ins wait for a second member of staff.`, {
-      retryAfter: 60,
-    });
+  if (kept === 'full') throw new LedgerError('overloaded', tooMany, { retryAfter: 60 });
+  if (once !== undefined && kept.pending === pending) {
+    // The row that stood under this key was confirmed while this was on its way.
+    const before = await ledger.records.bySpent(business, once.key);
+    if (before?.request.equals(once.request)) {
+      await ledger.pending.remove(business, pending);
+      const answer = await answerOf(ledger, { kind: 'replayed', record: before.record });
+      return { kind: 'recorded', answer };
+    }
+  }
   if (once !== undefined && !kept.spend?.request.equals(once.request))
     throw new LedgerError('idempotency_key_reused', 'This key was already used for a different request.');
-  if (kept.decision === 'reject') throw rejectedBefore();
+  if (kept.rejected) throw rejectedBefore();
   return { kind: 'pending', pending: kept.pending, expires_at: kept.endsAt };
 }
 
@@ -94,7 +100,7 @@ export async function openPending(
 }
 
 export function opened(ledger: Keeping, row: Pending): OpenedPending {
-  if (row.decision === 'reject') throw rejectedBefore();
+  if (row.rejected) throw rejectedBefore();
   const text = openText(ledger.keys.master, placeOf(row.business, row.pending), row.sealed);
   const stored = text === undefined ? undefined : storedSchema.safeParse(JSON.parse(text)).data;
   if (stored === undefined) throw nothingPending();
@@ -110,39 +116,30 @@ export async function confirmPending(
 ): Promise<Answer> {
   const name = spentBy(ledger, business, pending);
   const before = await ledger.records.bySpent(business, name.key);
-  if (before !== undefined) {
-    await ledger.pending.remove(business, pending);
-    return answerOf(ledger, { kind: 'replayed', record: before.record });
-  }
+  if (before !== undefined) return answerOf(ledger, { kind: 'replayed', record: before.record });
   const { row, command, submitter } = await openPending(ledger, business, pending);
+  if (checker.staff !== undefined) requireReference('/staff', checker.staff, command.number);
   requireSecond(command, submitter, checker);
-  if (!(await ledger.pending.decide(business, pending, 'confirm'))) throw rejectedBefore();
-  try {
-    const also = row.spend === undefined ? [] : [{ spend: name, refusal: rejectedBefore() }];
-    const answer = await recordOptIn(
-      ledger,
-      { ...command, checkedBy: checker },
-      row.spend ?? name,
-      undefined,
-      also,
-    );
-    await ledger.pending.remove(business, pending);
-    return answer;
-  } catch (refusal) {
-    // Where the store is away it may be recorded all the same: only a confirmation can find out.
-    const isKnown =
-      refusal instanceof LedgerError && refusal.code !== 'unavailable' && refusal.code !== 'internal';
-    if (isKnown) await ledger.pending.release(business, pending);
-    throw refusal;
-  }
+  const answer = await recordOptIn(ledger, { ...command, checkedBy: checker }, row.spend ?? name, undefined, {
+    effect: { kind: 'confirm_pending', pending, refusal: rejectedBefore() },
+    ...(row.spend !== undefined && { sole: [{ spend: name, refusal: rejectedBefore() }] }),
+  });
+  // Only where it is not this row that became the record: see keep().
+  if (answer.replayed) await ledger.pending.remove(business, pending);
+  return answer;
 }
 
-/** One who holds both keys is one pair of eyes; so is one who gives the same reference twice. */
-function requireSecond({ channel, evidence }: OptIn, submitter: string, checker: Checker): void {
-  if (checker.by === 'key' && checker.id === submitter)
+function requireSecond(command: OptIn, submitter: string, checker: Checker): void {
+  const { channel, evidence } = command;
+  const same = sameHands({
+    channel,
+    evidence,
+    submitted_by: { by: 'key', id: submitter },
+    checked_by: checker,
+  });
+  if (same === 'key')
     throw fourEyesRefusal('The key that submitted this cannot confirm it: it takes another one.');
-  const first = channel === 'agent' ? evidence.agent : channel === 'paper' ? evidence.taken_by : undefined;
-  if (checker.staff !== undefined && checker.staff.toLowerCase() === first?.toLowerCase())
+  if (same === 'staff')
     throw fourEyesRefusal('Who took this down cannot confirm it: it takes another member of staff.');
 }
 
@@ -157,20 +154,23 @@ export const rejections = [
 ] as const;
 export type Rejection = (typeof rejections)[number];
 
-/** @throws LedgerError not_found; conflict: it was confirmed, or is being confirmed */
+/** @throws LedgerError not_found; conflict: it was confirmed */
 export async function rejectPending(
   ledger: Keeping,
   business: string,
   pending: string,
   reason: Rejection,
 ): Promise<{ pending: string; state: 'rejected'; reason: Rejection }> {
-  const isDone =
-    (await ledger.records.bySpent(business, spentBy(ledger, business, pending).key)) !== undefined;
-  if (isDone) throw confirmedBefore();
-  const row = await ledger.pending.find(business, pending, ledger.world.now().toISOString());
-  if (row === undefined) throw nothingPending();
-  if (!(await ledger.pending.decide(business, pending, 'reject', reason))) throw confirmedBefore();
-  return { pending, state: 'rejected', reason: (row.reason as Rejection | undefined) ?? reason };
+  const now = ledger.world.now().toISOString();
+  const row = await ledger.pending.find(business, pending, now);
+  const isRecordedAs = async ({ key, request }: Spend) =>
+    (await ledger.records.bySpent(business, key))?.request.equals(request) === true;
+  if (row?.spend !== undefined && (await isRecordedAs(row.spend))) throw confirmedBefore();
+  const rejected = row && (await ledger.pending.reject(business, pending, reason, now));
+  if (rejected !== undefined)
+    return { pending, state: 'rejected', reason: (rejected.reason as Rejection | undefined) ?? reason };
+  // Asked last: a confirmation takes the row away and spends its name in one commit.
+  throw (await isRecordedAs(spentBy(ledger, business, pending))) ? confirmedBefore() : nothingPending();
 }
 
 /** A row does not open under another business's name, nor under another id. */
@@ -180,10 +180,12 @@ const placeOf = (business: string, pending: string) =>
 const spentBy = ({ keys }: Keeping, business: string, pending: string): Spend =>
   spend(keys.macs, 'pending', [business, pending], 'confirm');
 
-const nothingPending = () => new LedgerError('not_found', 'Nothing waits here to be confirmed.');
+const nothingPending = () =>
+  new LedgerError('not_found', 'Nothing waits under this id. After 30 days it is gone: take it down anew.');
 const rejectedBefore = () =>
   new LedgerError(
     'conflict',
     'This was rejected: nothing was recorded. Take it down anew under another Idempotency-Key.',
   );
-const confirmedBefore = () => new LedgerError('conflict', 'This was confirmed, or is being confirmed.');
+const confirmedBefore = () =>
+  new LedgerError('conflict', 'This was confirmed: its opt-in is recorded, and ends by an opt-out.');

@@ -11,11 +11,11 @@ export type Pending = {
   /** ISO 8601. */
   submittedAt: string;
   endsAt: string;
-  decision?: 'confirm' | 'reject';
+  rejected?: true;
   reason?: string;
 };
 
-export type NewPending = Omit<Pending, 'decision' | 'reason'> & {
+export type NewPending = Omit<Pending, 'rejected' | 'reason'> & {
   /** Of the number in it. */
   tags: readonly Buffer[];
 };
@@ -27,15 +27,11 @@ export interface PendingStore {
   find(business: string, pending: string, now: string): Promise<Pending | undefined>;
   /** Those that no one has rejected, in the order in which they came. */
   list(business: string, now: string, after: string | undefined, limit: number): Promise<Pending[]>;
-  /** @returns false where the other was decided before. A rejected row keeps nothing of the person. */
-  decide(
-    business: string,
-    pending: string,
-    decision: 'confirm' | 'reject',
-    reason?: string,
-  ): Promise<boolean>;
-  /** Takes the decision back: nothing was recorded. */
-  release(business: string, pending: string): Promise<void>;
+  /**
+   * It keeps nothing of the person, and its first reason.
+   * @returns the row as it is now; undefined: it is gone, or its time is over
+   */
+  reject(business: string, pending: string, reason: string, now: string): Promise<Pending | undefined>;
   remove(business: string, pending: string): Promise<void>;
   /** Deletes those whose time is over. */
   sweep(now: string): Promise<void>;

@@ -25,7 +25,7 @@ type PersonRow = { subject: string; business: string; wrapped_key: Buffer | null
  * @throws Error if claimOrigin was never called. The caller must roll back its transaction on any error.
  */
 export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
-  const [head, , spent, tagged, named, notices, flows, templates, setup] = await inOneFlight([
+  const [head, , spent, tagged, named, notices, flows, templates, setup, pending] = await inOneFlight([
     lockHead(sql, lookups.seen ?? 0),
     checkTables(sql),
     findSpent(sql, lookups.spent),
@@ -35,6 +35,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     findFlows(sql, lookups.flows),
     findTemplates(sql, lookups.templates),
     findSetup(sql, lookups.setup),
+    lockPending(sql, lookups.pending ?? []),
   ]);
   // The root as well: after a failover, or if an attacker changed the table, the size alone may match by
   // chance.
@@ -55,6 +56,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     flows,
     templates,
     setup,
+    pending,
   };
 }
 
@@ -135,6 +137,15 @@ async function findTemplates(sql: Sql, wanted: Lookups['templates']): Promise<Fo
       select * from unnest(${wanted.map(({ business }) => business)}::text[],
         ${wanted.map(({ account }) => account)}::text[], ${wanted.map(({ name }) => name)}::text[],
         ${wanted.map(({ language }) => language)}::text[]))`;
+}
+
+/** A rejection at the same moment waits for the commit, or this waits for it: one of the two finds the row. */
+async function lockPending(sql: Sql, wanted: readonly string[]): Promise<NonNullable<Found['pending']>> {
+  if (wanted.length === 0) return [];
+  return sql<{ pending: string; business: string }[]>`
+    select pending, business from pending_opt_ins
+    where pending = any(${wanted}::uuid[]) and decision is distinct from 'reject'
+    order by pending for update`;
 }
 
 async function peopleOf(sql: Sql, rows: readonly PersonRow[]): Promise<Person[]> {

@@ -24,9 +24,10 @@ export async function writeBatch(sql: Sql, size: number, write: BatchWrite): Pro
     putTemplates(sql, write.templates),
     insertLinks(sql, write.links),
     putSetup(sql, write.setup),
+    deletePending(sql, write.confirmed ?? []),
     insertRecords(sql, size, write),
   ]);
-  if (answers[7].length !== 1) throw new Error('the head of the log has moved under its lock');
+  if (answers[8].length !== 1) throw new Error('the head of the log has moved under its lock');
 }
 
 function requireFit(size: number, { entries, sealed, checkpoint }: BatchWrite): void {
@@ -159,6 +160,11 @@ async function insertLinks(sql: Sql, rows: BatchWrite['links']) {
   await sql`
     insert into subject_links (a, b, record)
     select * from unnest(${column(rows, 'a')}::uuid[], ${column(rows, 'b')}::uuid[], ${column(rows, 'record')}::uuid[])`;
+}
+
+async function deletePending(sql: Sql, confirmed: readonly string[]) {
+  if (confirmed.length === 0) return;
+  await sql`delete from pending_opt_ins where pending = any(${confirmed}::uuid[])`;
 }
 
 async function putTemplates(sql: Sql, rows: BatchWrite['templates']) {

@@ -1,5 +1,5 @@
-// What waits for a second member of staff. A decision is written only where there was none, or the same, so
-// that of a confirmation and a rejection at once one is done.
+// What waits for a second member of staff. The commit that records a confirmation locks and deletes its row
+// (storage/append), so of that and a rejection at once one is done.
 
 import type { Pending, PendingStore } from '../../operations/pending/store.ts';
 import type { Database } from '../database/connection.ts';
@@ -12,7 +12,7 @@ type Row = {
   request: Buffer | null;
   submitted_at: string;
   ends_at: string;
-  decision: 'confirm' | 'reject' | null;
+  decision: 'reject' | null;
   reason: string | null;
 };
 
@@ -60,25 +60,13 @@ export function createPendingStore({ sql }: Pick<Database, 'sql'>): PendingStore
       return rows.map(pendingOf);
     },
 
-    async decide(business, pending, decision, reason) {
-      const { count } =
-        decision === 'confirm'
-          ? await sql`
-            update pending_opt_ins set decision = 'confirm'
-            where pending = ${pending}::uuid and business = ${business}
-              and decision is distinct from 'reject'`
-          : await sql`
-            update pending_opt_ins set decision = 'reject', reason = coalesce(reason, ${reason ?? null}),
-              sealed = ''::bytea, tags = '{}'::bytea[]
-            where pending = ${pending}::uuid and business = ${business}
-              and decision is distinct from 'confirm'`;
-      return count === 1;
-    },
-
-    async release(business, pending) {
-      await sql`
-        update pending_opt_ins set decision = null
-        where pending = ${pending}::uuid and business = ${business} and decision = 'confirm'`;
+    async reject(business, pending, reason, now) {
+      const [row] = await sql<Row[]>`
+        update pending_opt_ins
+        set decision = 'reject', reason = coalesce(reason, ${reason}), sealed = ''::bytea, tags = '{}'::bytea[]
+        where pending = ${pending}::uuid and business = ${business} and ends_at > ${now}::timestamptz
+        returning *`;
+      return row && pendingOf(row);
     },
 
     async remove(business, pending) {
@@ -100,7 +88,7 @@ function pendingOf(row: Row): Pending {
       row.request !== null && { spend: { key: row.spend_key, request: row.request } }),
     submittedAt: row.submitted_at,
     endsAt: row.ends_at,
-    ...(row.decision !== null && { decision: row.decision }),
+    ...(row.decision === 'reject' && { rejected: true }),
     ...(row.reason !== null && { reason: row.reason }),
   };
 }

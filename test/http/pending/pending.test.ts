@@ -136,35 +136,10 @@ test('a rejection records nothing, keeps nothing of the person, and stays', asyn
   expect(rows).toEqual([{ sealed: Buffer.alloc(0), tags: [] }]);
 });
 
-test('what was confirmed is not rejected, and of both at once one is done', async () => {
+test('what was confirmed is not rejected', async () => {
   const { pending } = await post('+919876544010');
   await confirm(pending);
   expect(await reject(pending)).toMatchObject({ httpStatus: 409 });
-  const other = await post('+919876544011');
-  const [confirmed, rejected] = await Promise.all([confirm(other.pending), reject(other.pending)]);
-  expect([confirmed.httpStatus, rejected.httpStatus].filter((status) => status < 300)).toHaveLength(1);
-  expect(await optInsOf('+919876544011')).toHaveLength(confirmed.httpStatus === 201 ? 1 : 0);
-});
-
-test('a confirmation whose answer was lost before the row was removed is one record', async () => {
-  const { pending } = await post('+919876544012');
-  const { ledger } = here.ledger;
-  const broken = {
-    ...ledger.pending,
-    remove: async () => {
-      throw new Error('killed');
-    },
-  };
-  const other = here.with({ pending: broken });
-  const answer = await other.request(`/v1/pending/${pending}/confirm`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${second}` },
-    body: '{}',
-  });
-  expect(answer.status).toBe(500);
-  expect(await reject(pending)).toMatchObject({ httpStatus: 409 });
-  expect(await confirm(pending)).toMatchObject({ httpStatus: 201 });
-  expect(await optInsOf('+919876544012')).toHaveLength(1);
 });
 
 describe('no way goes around it', () => {
@@ -234,4 +209,80 @@ test('a row that was moved to another business, or changed by hand, does not ope
     body: '{}',
   });
   expect(answer.status).toBe(404);
+});
+
+test('a payroll number confirms, and a colleague’s mobile or name does not', async () => {
+  const { pending } = await post('+919876544020');
+  for (const staff of ['9876543211', '+1 555', 'Asha Kulkarni', 'asha@fresh.example'])
+    expect(await confirm(pending, second, { staff })).toMatchObject({
+      ...{ httpStatus: 422, errors: [{ pointer: '/staff', rule: 'staff_reference' }] },
+    });
+  expect(await optInsOf('+919876544020')).toEqual([]);
+  expect(await confirm(pending, second, { staff: '104523998' })).toMatchObject({ httpStatus: 201 });
+});
+
+test('after 30 days it is gone, is neither confirmed nor rejected, and can be posted again', async () => {
+  const [number, headers] = ['+919876544021', { 'idempotency-key': 'form-21' }];
+  const { pending, expires_at } = await post(number, clerk, headers);
+  const askAt = async (moment: number, path: string, body?: object) => {
+    const then = here.with({ world: { ...here.ledger.ledger.world, now: () => new Date(moment) } });
+    const answer = await then.request(path, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${second}` },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    return { httpStatus: answer.status, ...((await answer.json()) as Body) };
+  };
+  const end = Date.parse(expires_at);
+  expect(end - Date.now()).toBeGreaterThan(29.9 * 86_400_000);
+  expect(await askAt(end - 1, `/v1/pending/${pending}`)).toMatchObject({ httpStatus: 200, number });
+  const isGone = { httpStatus: 404, detail: expect.stringContaining('take it down anew') };
+  for (const [path, body] of [
+    [`/v1/pending/${pending}`, undefined],
+    [`/v1/pending/${pending}/confirm`, {}],
+    [`/v1/pending/${pending}/reject`, { reason: 'no_file' }],
+  ] as const)
+    expect(await askAt(end, path, body)).toMatchObject(isGone);
+  expect((await askAt(end, '/v1/pending/query', {})).pending).toEqual([]);
+  expect(await optInsOf(number)).toEqual([]);
+  const again = await here.ledger.ledger.pending.find(
+    here.ledger.business,
+    pending,
+    new Date(end - 1).toISOString(),
+  );
+  expect(again).toBeDefined();
+  await here.ledger.ledger.pending.sweep(new Date(end).toISOString());
+  const anew = await post(number, clerk, headers);
+  expect(anew).toMatchObject({ httpStatus: 202 });
+  expect(anew.pending).not.toBe(pending);
+});
+
+test('where as many wait as may, it says what to do, and what is decided makes room', async () => {
+  const { ledger } = here.ledger;
+  const waiting = (await ledger.pending.list(here.ledger.business, new Date().toISOString(), undefined, 200))
+    .length;
+  const full = here.with({
+    pending: { ...ledger.pending, keep: (row, now) => ledger.pending.keep(row, now, waiting + 1) },
+  });
+  const postThere = async (number: string) => {
+    const answer = await full.request('/v1/opt-ins', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${clerk}` },
+      body: JSON.stringify(paperOf(number)),
+    });
+    return {
+      httpStatus: answer.status,
+      retry: answer.headers.get('retry-after'),
+      ...((await answer.json()) as Body),
+    };
+  };
+  const first = await postThere('+919876544022');
+  expect(first).toMatchObject({ httpStatus: 202 });
+  expect(await postThere('+919876544023')).toMatchObject({
+    ...{ httpStatus: 503, code: 'overloaded', retry: '60' },
+    detail: expect.stringContaining('confirm or reject'),
+  });
+  expect(await optInsOf('+919876544023')).toEqual([]);
+  await confirm(first.pending);
+  expect(await postThere('+919876544023')).toMatchObject({ httpStatus: 202 });
 });

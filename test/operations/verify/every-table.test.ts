@@ -238,7 +238,7 @@ async function goOn({ ledger }: Composed, business: string) {
   await ledger.calls.put({ ...call, business, step: 2 }, 1, at);
   await setSmsProvider(ledger, business, 'twilio', { secret: 'e'.repeat(32) });
   await ledger.smsThreads.put({ ...thread, business, step: 2 }, 1, at);
-  await ledger.pending.decide(business, waiting.pending, 'confirm');
+  await ledger.pending.reject(business, waiting.pending, 'no_file', at);
   await ledger.links.revoke(business, link.id, at);
   await revokeApiKey(ledger, (await ledger.setup.apiKeys(business))[0]!.id);
   await ledger.serviceWindows.open(business, [{ sender, tag, at: later }], later);

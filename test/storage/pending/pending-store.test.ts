@@ -27,19 +27,19 @@ test('what was rejected makes room, and a repeated post of it is still the rejec
   await keep(one!);
   await keep(two!);
   expect(await keep(three!)).toBe('full');
-  await pending.decide('shop', one!.pending, 'reject', 'not_readable');
+  await pending.reject('shop', one!.pending, 'not_readable', now);
   expect(await keep(three!)).toMatchObject({ pending: three!.pending });
   expect(await keep(four!)).toBe('full');
   expect(await keep({ ...waiting('shop'), spend: one!.spend! })).toMatchObject({
-    ...{ pending: one!.pending, decision: 'reject', reason: 'not_readable' },
+    ...{ pending: one!.pending, rejected: true, reason: 'not_readable' },
   });
 });
 
-test('what is being confirmed still waits, and another business’s takes no room', async () => {
-  const [one, two, three] = Array.from({ length: 3 }, () => waiting('other'));
+test('another business’s takes no room, and no other business rejects it', async () => {
+  const [one, two] = Array.from({ length: 2 }, () => waiting('other'));
   await keep(one!);
   await keep(two!);
-  await pending.decide('other', one!.pending, 'confirm');
-  expect(await keep(three!)).toBe('full');
   expect(await keep(waiting('third'))).toMatchObject({ business: 'third' });
+  expect(await pending.reject('third', one!.pending, 'no_file', now)).toBeUndefined();
+  expect(await pending.find('other', one!.pending, now)).toMatchObject({ sealed: one!.sealed });
 });

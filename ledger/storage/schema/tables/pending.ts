@@ -20,7 +20,7 @@ export const pendingOptIns = pgTable(
     request: bytea(),
     submitted_at: moment().notNull(),
     ends_at: moment().notNull(),
-    /** What was decided, before it is done: of a confirmation and a rejection at once, one is. */
+    /** `reject`; a confirmation takes the row away. */
     decision: text(),
     reason: text(),
   },
