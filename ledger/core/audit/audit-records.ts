@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { floorFor } from '../consent/objections.ts';
 import type { Stone } from '../consent/record/stone.ts';
 import type { ConsentRecord, UnknownRecord } from '../consent/record.ts';
+import { lacksSecond } from '../policy/four-eyes.ts';
 import { auditDecline } from './audit-decline.ts';
 import type { Report, StoredCheckpoint } from './audit-log.ts';
 import { auditImported, auditOptIn } from './audit-opt-in.ts';
@@ -179,6 +180,10 @@ class RecordAudit {
     if (record.kind === 'imported') {
       const { id, version } = record.notice;
       auditImported(record, this.#notices.find(record.business, id, version), where, this.#report);
+    }
+    if (record.kind === 'opt_in' || record.kind === 'imported') {
+      if (lacksSecond(record, this.#setup.fourEyesOf(record.business)))
+        this.#report(finding('sealed_record', 'second_missing', where));
     }
     if (record.kind === 'declined') {
       const { notice } = record;

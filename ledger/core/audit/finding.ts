@@ -69,6 +69,8 @@ const rules = {
     confirms_otherwise: 'The confirmation’s terms or number are not those of its opt-in.',
     authority_differs: 'The record’s authority is not that of its customer token or of its opt-in.',
     floor_differs: 'The record names another floor of objections than was in force, or none where one was.',
+    second_missing:
+      'The business asked for a second member of staff, and the record names none, or the one who took it.',
     undoes_nothing: 'The record undoes no opt-in of this person that precedes it and can be undone.',
     undoes_otherwise: 'The terms that the record undoes are not those of its opt-in.',
   },

@@ -43,6 +43,12 @@ export class SetupAudit {
     return this.#floors.get(business);
   }
 
+  /** On which channels two of its staff must look, as far as the log was read. */
+  fourEyesOf(business: string): readonly string[] {
+    const asked = this.#is.get(keyOf({ thing: 'business', name: business }))?.four_eyes;
+    return Array.isArray(asked) ? asked : [];
+  }
+
   compare(rows: readonly StoredSetup[], master: Uint8Array): void {
     const stored = new Set<string>();
     for (const row of rows) {
