@@ -5,7 +5,15 @@
 import { z } from 'zod';
 import { sha256Hex } from '../../core/canonical.ts';
 import type { ChannelEvidence, Evidence } from '../../core/consent/evidence.ts';
-import { type Fault, LedgerError } from '../../core/error.ts';
+import { type Fault, invalid, LedgerError } from '../../core/error.ts';
+import { asciiDigits } from '../../core/subject/notation.ts';
+import {
+  callingCodeOf,
+  isMobileNumber,
+  isOfItsPlan,
+  isValid,
+  parseByPlan,
+} from '../../core/subject/numbering-plan.ts';
 
 /** What an unset variable, an empty upload or a trial hashes to. */
 const nothings = ['', ' ', '\n', '\r\n', '\0', '0', '1', 'null', 'undefined', 'none', '{}', '[]', 'test'];
@@ -15,76 +23,132 @@ const hashesOfNothing: ReadonlySet<string> = new Set([
   'f'.repeat(64),
 ]);
 
+/** What is asked of a request that staff has made: its evidence, who is named beside it, and of whom it is. */
+type Assisted = ChannelEvidence & { actor?: string | undefined; number: string };
+
 /** @throws LedgerError invalid: every fault of the evidence, none of its values */
-export function checkAssisted({ channel, evidence }: ChannelEvidence): void {
-  const faults = channel === 'agent' ? ofAgent(evidence) : channel === 'paper' ? ofPaper(evidence) : [];
+export function checkAssisted(assisted: Assisted): void {
+  const { channel, evidence, actor, number } = assisted;
+  if (channel !== 'agent' && channel !== 'paper') return;
+  const faults = [
+    ...(channel === 'agent' ? ofAgent(evidence, number) : ofPaper(evidence, number)),
+    ...staffFaults('/source/actor', actor, number),
+  ];
   if (faults.length === 0) return;
   throw new LedgerError('invalid', 'The evidence is not what this ledger takes of staff.', { faults });
 }
 
-const ofAgent = (evidence: Evidence<'agent'>): Fault[] => [
-  ...staffFaults('agent', evidence.agent),
-  ...placeFaults(evidence.place),
+const ofAgent = (evidence: Evidence<'agent'>, number: string): Fault[] => [
+  ...staffFaults('/evidence/agent', evidence.agent, number),
+  ...placeFaults(evidence.place, number),
   ...hashFaults('statement_sha256', evidence.statement_sha256),
   ...hashFaults('recording_sha256', evidence.recording_sha256),
 ];
 
-const ofPaper = (evidence: Evidence<'paper'>): Fault[] => [
-  ...staffFaults('taken_by', evidence.taken_by),
-  ...placeFaults(evidence.place),
+const ofPaper = (evidence: Evidence<'paper'>, number: string): Fault[] => [
+  ...staffFaults('/evidence/taken_by', evidence.taken_by, number),
+  ...placeFaults(evidence.place, number),
   ...hashFaults('document_sha256', evidence.document_sha256),
 ];
 
-const fault = (field: string, rule: string, detail: string): Fault => ({
-  pointer: `/evidence/${field}`,
-  rule,
-  detail,
-});
-
 function hashFaults(field: string, hash: string | undefined): Fault[] {
   if (hash === undefined || !hashesOfNothing.has(hash)) return [];
-  return [fault(field, 'hash_of_nothing', 'This is the hash of an empty file, or of no file at all.')];
+  const detail = 'This is the hash of an empty file, or of no file at all.';
+  return [{ pointer: `/evidence/${field}`, rule: 'hash_of_nothing', detail }];
 }
 
-function staffFaults(field: string, given: string | undefined): Fault[] {
-  if (given === undefined) return [];
-  if (isAddressOrNumber(given)) return [fault(field, 'staff_reference', contactDetail)];
-  // One word in small letters may be a role; a name has a capital, or is more.
-  return isName(given) ? [fault(field, 'staff_reference', nameDetail)] : [];
+function staffFaults(pointer: string, given: string | undefined, number: string): Fault[] {
+  const detail = given === undefined ? undefined : notAReference(given, number);
+  return detail === undefined ? [] : [{ pointer, rule: staffRule, detail }];
 }
 
-/** The reference of the one who confirms. */
-export const staffReferenceSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(128)
-  .refine((given) => !isAddressOrNumber(given) && !isName(given), {
-    error:
-      'This looks like a person’s name, an e-mail address or a telephone number; give a reference, such as agent-7.',
-    params: { rule: 'staff_reference' },
-  });
+const staffRule = 'staff_reference';
+
+/** The form of a reference of the one who confirms; what it may be depends on the person's number. */
+export const staffReferenceSchema = z.string().trim().min(1).max(128);
+
+/**
+ * @param number the person's, in E.164
+ * @throws LedgerError invalid
+ */
+export function requireReference(pointer: string, given: string, number: string): void {
+  const detail = notAReference(given, number);
+  if (detail !== undefined) throw invalid(pointer, staffRule, detail);
+}
+
+/** Why it is none. One word in small letters may be a role; a name has a capital, or is more. */
+function notAReference(given: string, number: string): string | undefined {
+  if (isAddress(given)) return `This looks like an e-mail address; ${instead}.`;
+  if (isTelephoneNumber(given, number)) return numberDetail;
+  return isName(given) ? `This looks like a person’s name; ${instead}.` : undefined;
+}
+
+const instead = 'give a reference with a digit, such as agent-7';
+const numberDetail =
+  'This could be a telephone number: it has a + or a calling code, stands in groups of digits, or is one in the country ' +
+  'of the person’s number. Give a reference, such as agent-7, or put a letter directly before the digits.';
 
 /** Places have names; people may not be reached by them. */
-const placeFaults = (given: string | undefined): Fault[] =>
-  given !== undefined && isAddressOrNumber(given)
-    ? [fault('place', 'place_reference', 'Name a place, not an e-mail address or a telephone number.')]
+const placeFaults = (given: string | undefined, number: string): Fault[] =>
+  given !== undefined && (isAddress(given) || isTelephoneNumber(given, number))
+    ? [
+        {
+          pointer: '/evidence/place',
+          rule: 'place_reference',
+          detail: 'Name a place, not an e-mail address or a telephone number.',
+        },
+      ]
     : [];
 
-const contactDetail =
-  'This looks like an e-mail address or a telephone number; give a reference, such as agent-7.';
-const nameDetail = 'This looks like a person’s name; give a reference with a digit, such as agent-7.';
+const isAddress = (given: string): boolean => /[@\uff20]/u.test(given);
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-function isAddressOrNumber(given: string): boolean {
-  if (/[@\uff20]/u.test(given)) return true;
+/** Digits with what people write between them; from seven on they can be dialled. */
+const dialled = /\d(?:[\s().\p{Pd}\u2212/\u00a0]*\d){6,}/gu;
+
+/**
+ * A payroll number is digits as well, so digits alone are refused only where such a telephone number can
+ * exist. A clerk's own is most likely of the country of the person's number.
+ */
+function isTelephoneNumber(given: string, number: string): boolean {
   if (uuid.test(given)) return false;
-  // Digits of any script, with what people write between them.
+  const text = asciiDigits(given).replace(/\p{Cf}/gu, '');
+  if (/^\s*(?:[+\uff0b\ufe62]|tel:)\s*\d/iu.test(text)) return true;
+  return [...text.matchAll(dialled)].some(({ 0: written, index }) => {
+    const digits = written.replace(/\D/g, '');
+    if (digits !== written && digits.length >= longMin) return true;
+    const isMarked =
+      /\p{L}$/u.test(text.slice(0, index)) || /^\p{L}/u.test(text.slice(index + written.length));
+    return isMarked ? isMobile(digits, number) : exists(digits, number);
+  });
+}
+
+/** In groups, or with a calling code, it has so many digits. */
+const longMin = 9;
+
+/**
+ * With its calling code, of any country; without it, of the country of this number. Behind a zero, by which
+ * they are dialled at home, all that look like the plan's; others only where the plan has such a kind.
+ */
+function exists(digits: string, number: string): boolean {
+  const whole = digits.replace(/^0+/, '');
+  const home = atHome(digits, number);
   return (
-    /\p{Nd}(?:[\s().\-/\u2010-\u2015\u00a0]*\p{Nd}){8,}/u.test(given) ||
-    /^(?:\+|00|tel:)\s*\p{Nd}/iu.test(given)
+    (whole.length >= longMin && isOfItsPlan(whole)) ||
+    isValid(home) ||
+    (/^0[1-9]/.test(digits) && isOfItsPlan(home))
   );
+}
+
+/** With a letter directly at its digits. */
+const isMobile = (digits: string, number: string): boolean =>
+  digits.length >= longMin &&
+  (isMobileNumber(digits.replace(/^0+/, '')) || isMobileNumber(atHome(digits, number)));
+
+function atHome(digits: string, number: string): string {
+  const whole = `${callingCodeOf(number.slice(1)) ?? ''}${digits}`;
+  return parseByPlan(whole)?.digits ?? whole;
 }
 
 /** Each piece alone: one pattern over all could read a dot in two ways, and hold a server for days. */

@@ -24,7 +24,9 @@ export const numberSchema = z.string().min(1).max(64).meta({
 
 const sourceSchema = z.strictObject({
   system: z.string().min(1).max(64).optional(),
-  actor: z.string().min(1).max(64).optional(),
+  actor: z.string().min(1).max(64).optional().meta({
+    description: 'Who or what acted for you. On paper and by an agent a reference, as in the evidence.',
+  }),
   collected_via: entryPointSchema.optional(),
   entry: namedEntrySchema.optional(),
 });
@@ -103,13 +105,14 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
   // Each channel has its own evidence; the pair is sound because the schema was picked by the channel.
   const evidence = parse(evidenceSchemas[body.channel] as z.ZodType, body.evidence, '/evidence');
   const shown = { channel: body.channel, evidence } as ChannelEvidence;
-  checkAssisted(shown);
+  const number = canonicalNumber(body.number);
+  checkAssisted({ ...shown, actor: body.source?.actor, number });
   const version = body.version ?? versionOf(formNamed(shown));
   return {
     kind: 'opt_in',
     business: caller.business,
     identifiers: [{ kind: 'number', value: body.number }],
-    number: canonicalNumber(body.number),
+    number,
     notice: { id: body.notice, ...(version !== undefined && { version }) },
     locale: body.locale,
     ...(body.text !== undefined && { text: body.text }),

@@ -25,7 +25,9 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadec
 
 /** A member of staff, by what only the business can resolve: the record is not theirs (channels/server). */
 const staff = reference.meta({
-  description: 'A staff number of yours: never a name, an e-mail address or a telephone number.',
+  description:
+    'A reference of yours: never a name, an e-mail address or a telephone number. A number of your payroll is one, ' +
+    'unless it could be a telephone number in the country of the person’s number: then put a letter directly before it.',
   example: 'agent-7',
 });
 const place = reference.meta({ description: 'The store, the desk or the call centre.', example: 'pune-2' });

@@ -146,6 +146,12 @@ export function isValid(digits: string): boolean {
   return plan !== undefined && looksLike(plan.valid, digits.slice(plan.codeLength));
 }
 
+/** Whether such mobile numbers exist, as far as the metadata knows. */
+export function isMobileNumber(digits: string): boolean {
+  const plan = planFor(digits);
+  return plan !== undefined && looksLike(plan.mobiles, digits.slice(plan.codeLength));
+}
+
 /** Digits of mobiles where a plan is wide. Shorter ones are fixed lines' too: 358 40 7559 in Tampere. */
 const wideMin = 8;
 

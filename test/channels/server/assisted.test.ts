@@ -8,8 +8,9 @@ const paper = { document_sha256: scan, signed: true };
 const agent = { agent: 'agent-7', statement_sha256: scan };
 
 /** What evidence is refused for, as "pointer rule". No value of it may be in the refusal. */
-function refused(channel: string, evidence: object): string[] {
-  const body = { notice: 'order-updates', locale: 'en', number: '+919876543210', channel, evidence };
+function refused(channel: string, evidence: object, more: object = {}): string[] {
+  const number = '+919876543210';
+  const body = { notice: 'order-updates', locale: 'en', number, channel, evidence, ...more };
   try {
     serverOptIn(body, { business: 'fresh-produce', key: 'key-1' });
     return [];
@@ -59,6 +60,53 @@ describe('a member of staff', () => {
     expect(refused('paper', { ...paper, taken_by: reference })).toEqual([
       '/evidence/taken_by staff_reference',
     ]);
+  });
+});
+
+describe('digits alone', () => {
+  const [india, france, denmark, britain] = ['+919876543210', '+33612345678', '+4520123456', '+447700900123'];
+  const isRefused = (reference: string, number: string) =>
+    refused('agent', { ...agent, agent: reference }, { number }).length > 0;
+
+  test.each([
+    ['of a payroll', '104523998', india],
+    ['of a payroll, behind a word', 'staff 104523998', india],
+    ['of a payroll of ten digits', '1000456789', india],
+    ['of a payroll of eight, filled with zeros', '00045678', india],
+    ['of a payroll where numbers have eight digits', '10004567', denmark],
+    ['of a payroll in digits of another script', '१०४५२३९९८', india],
+    ['that make a landline, with a letter before them', 'E104523998', france],
+    ['of a day', '20260301', india],
+  ])('%s are a reference: %s', (_what, reference, number) => {
+    expect(isRefused(reference, number)).toBe(false);
+  });
+
+  test.each([
+    ['of a mobile', '9876543210', india],
+    ['of a mobile, as dialled at home', '09876543210', india],
+    ['of a mobile behind a word', 'mobile 9876543210', india],
+    ['of a mobile with a letter before them', 'm9876543210', india],
+    ['of a mobile with a letter behind them', '9876543210m', india],
+    ['of a mobile in digits of another script', '९८७६५४३२१०', india],
+    ['of a mobile whose zero a spreadsheet has dropped', '7911123456', britain],
+    ['of a mobile that is in no one’s hands', '07700900123', britain],
+    ['of a mobile of eight digits', '20123456', denmark],
+    ['of a mobile of eight digits in groups', '20 12 34 56', denmark],
+    ['of a wa_id', '919876543210', india],
+    ['of a wa_id of another country', '447700900123', india],
+    ['with 00 before them', '00447700900123', india],
+    ['with a mark that no one sees among them', '98765\u200b43210', india],
+    ['with a mark that no one sees before the plus', '\u202a+1 555', india],
+    ['of a landline', '104523998', france],
+  ])('%s are no reference: %s', (_what, reference, number) => {
+    expect(isRefused(reference, number)).toBe(true);
+  });
+
+  test('of who acted, beside the evidence, are read in the same way, where staff took it down', () => {
+    const by = (actor: string) => refused('paper', paper, { source: { actor } });
+    expect(by('104523998')).toEqual([]);
+    expect(by('9876543210')).toEqual(['/source/actor staff_reference']);
+    expect(by('Asha Kulkarni')).toEqual(['/source/actor staff_reference']);
   });
 });
 
