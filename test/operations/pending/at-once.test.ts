@@ -67,21 +67,31 @@ const nodeWith = (append: (real: LogStore['append']) => LogStore['append']) =>
   startNode(here, { around: (store) => ({ ...store, append: append(store.append) }) });
 
 test('of confirmations on two nodes and a rejection at once one is done, and it is what is recorded', async () => {
-  await using other = await nodeWith((append) => append);
+  let planned = () => {};
+  await using other = await nodeWith(
+    (append) => (lookups, plan) =>
+      append(lookups, (found) => {
+        planned();
+        return plan(found);
+      }),
+  );
   const ends = new Set<string>();
   for (let round = 0; round < 30; round += 1) {
     const { pending } = await kept(round % 2 === 0);
     const before = await recorded();
-    // Each has a start in its turn.
-    const late = async (work: () => Promise<unknown>, turns: number) => {
+    const late = async (turns: number) => {
       for (let n = 0; n < turns; n += 1) await new Promise((next) => setImmediate(next));
-      return codeOf(work());
     };
-    const [one, two, rejection] = await Promise.all([
-      late(() => confirm(here.ledger, pending), round % 5),
-      late(() => confirm(other.ledger, pending), (round + 2) % 5),
-      late(() => reject(here.ledger, pending), round % 7),
-    ]);
+    const isPlanned = new Promise<void>((resolve) => {
+      planned = resolve;
+    });
+    const confirmations = [
+      late(round % 5).then(() => codeOf(confirm(here.ledger, pending))),
+      late((round + 2) % 5).then(() => codeOf(confirm(other.ledger, pending))),
+    ] as const;
+    // In every third round it begins when a commit has the row, else about when the confirmations do.
+    await (round % 3 === 0 ? Promise.race([isPlanned, ...confirmations]) : late(round % 7));
+    const [rejection, one, two] = await Promise.all([codeOf(reject(here.ledger, pending)), ...confirmations]);
     const isRejected = rejection === 'done';
     expect({ one, two, isRejected }).toEqual(
       isRejected
