@@ -23,7 +23,7 @@ const hashesOfNothing: ReadonlySet<string> = new Set([
   'f'.repeat(64),
 ]);
 
-/** What is asked of a request that staff has made: its evidence, who is named beside it, and of whom it is. */
+/** Of a request that staff has made: its evidence, who is named beside it, and whose number it is about. */
 type Assisted = ChannelEvidence & { actor?: string | undefined; number: string };
 
 /** @throws LedgerError invalid: every fault of the evidence, none of its values */

@@ -3,9 +3,9 @@
 //
 //   kept        durable before 202 is answered; asked again under its Idempotency-Key it is the same row
 //   rejected    one statement, which finds the row that no one has confirmed
-//   confirmed   one commit, which locks the row, takes it away, spends its name and records the opt-in. So of a
-//               rejection and any number of confirmations at once one is done, whatever stops in between; an
-//               answer that was lost is given again from the record
+//   confirmed   one commit, which locks the row, takes it away, spends its name and records the opt-in. So
+//               of a rejection and any number of confirmations at once one is done, whatever stops in
+//               between; an answer that was lost is given again from the record
 //
 // It counts from the moment it was submitted, or from before: a stop that came in between wins.
 

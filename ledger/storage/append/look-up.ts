@@ -139,7 +139,7 @@ async function findTemplates(sql: Sql, wanted: Lookups['templates']): Promise<Fo
         ${wanted.map(({ language }) => language)}::text[]))`;
 }
 
-/** A rejection at the same moment waits for the commit, or this waits for it: one of the two finds the row. */
+/** A rejection at the same moment waits for the commit, or this for it: one of the two finds the row. */
 async function lockPending(sql: Sql, wanted: readonly string[]): Promise<NonNullable<Found['pending']>> {
   if (wanted.length === 0) return [];
   return sql<{ pending: string; business: string }[]>`
