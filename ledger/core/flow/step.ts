@@ -7,6 +7,9 @@
 // prompt again does not, but only so often. The key that withdraws works in every state, after the end too:
 // no stop is lost to a consent of the same call. A number that was keyed in is asked about like any other,
 // with its last digits read back, and nothing is recorded of it before.
+//
+// A key counts while the question is still being said, but the one that says yes: nobody agrees to words that
+// they have not heard. An early yes is told apart from the others here, for every dialect, and asks again.
 
 import { tagsFor } from '../language/locale.ts';
 import { asciiDigits } from '../subject/notation.ts';
@@ -21,6 +24,10 @@ export type FlowState = {
   /** How often a prompt was asked for again, or another number than the last. */
   repeats: number;
   number: 'caller' | 'keyed' | 'none';
+  /** How often a yes came before the question was heard. */
+  early?: number;
+  /** The question was heard to its end, and nothing is said while its answer is waited for. */
+  waits?: true;
 };
 
 export type FlowEvent =
@@ -29,16 +36,24 @@ export type FlowEvent =
    * `digits`: what was pressed in a call of which nothing is known.
    */
   | { kind: 'begin'; number: boolean; locale?: string; digits?: string }
-  | { kind: 'keys'; digits: string }
+  /** `early`: the question was still being said, for all that the engine can tell. */
+  | { kind: 'keys'; digits: string; early?: boolean }
   /** What was keyed in at `number`, and whether it is a number that can be meant. */
   | { kind: 'number'; digits: string; possible: boolean }
-  | { kind: 'silence' }
+  /** `early`: the question has just been said, and no key came meanwhile. */
+  | { kind: 'silence'; early?: boolean }
   | { kind: 'hangup' };
 
 /** A number has fifteen digits at most, and two zeros before them (core/subject/number.ts). */
-export type Gather = { digits: 1 | 17; finish?: '#' };
+export type Gather = {
+  digits: 1 | 17;
+  finish?: '#';
+  /** Nothing interrupts the question, at an engine that cannot tell keys apart. */
+  whole?: true;
+};
 
 export type FlowStep =
+  /** Without prompts: an answer is waited for in silence. */
   | { kind: 'say'; state: FlowState; prompts: PromptName[]; gather: Gather }
   /**
    * To be recorded, of the number that the state names. Then `recorded`, `declined` or `withdrawn` is said,
@@ -51,6 +66,9 @@ export type FlowStep =
 /** How often a caller may ask for that before it counts as a wrong key. */
 const repeatsMax = 3;
 
+/** How often a yes may interrupt the question. The question after that is said whole. */
+const earlyMax = 2;
+
 /** What was pressed, in ASCII: without the quotes that some providers put around it. */
 export const keysOf = (digits: string): string =>
   asciiDigits(digits.normalize('NFKC')).replace(/["'“”\s]/g, '');
@@ -60,6 +78,9 @@ export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent)
   if (event.kind === 'hangup') return ended(state ?? beginning(flow, { number: false }), []);
   if (state === undefined || event.kind === 'begin')
     return begun(flow, event.kind === 'begin' ? event : { number: false });
+  const isEarly = event.kind !== 'number' && event.early === true;
+  if (event.kind === 'silence' && isEarly && state.at === 'ask' && state.waits !== true)
+    return { kind: 'say', state: { ...state, waits: true }, prompts: [], gather: { digits: 1 } };
   const pressed = event.kind === 'silence' ? '' : keysOf(event.digits);
   // What ends a number comes with it from some providers.
   const keys = state.at === 'number' ? pressed.replace(/#$/, '') : pressed;
@@ -69,7 +90,7 @@ export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent)
     case 'language':
       return chosen(flow, state, keys);
     case 'ask':
-      return answered(flow, state, keys);
+      return answered(flow, state, keys, isEarly);
     case 'number':
       return keyedIn(flow, state, keys, event.kind === 'number' && event.possible);
     case 'ended':
@@ -115,13 +136,23 @@ function asking(flow: Flow, state: FlowState): FlowStep {
   return flow.other_number ? say({ ...state, at: 'number' }) : ended(state, ['not_recorded']);
 }
 
-function answered(flow: Flow, state: FlowState, keys: string): FlowStep {
-  if (keys === flow.keys.yes) return recorded(state, 'yes');
+function answered(flow: Flow, state: FlowState, keys: string, isEarly: boolean): FlowStep {
+  if (keys === flow.keys.yes) return isEarly ? tooEarly(flow, state) : recorded(state, 'yes');
   if (keys === flow.keys.no) return recorded(state, 'no');
   if (keys !== flow.keys.other || !flow.other_number) return otherwise(flow, state, keys);
   // One number after another would make a call without end.
   if (state.number !== 'keyed') return say({ ...state, at: 'number' });
   return again({ ...state, at: 'number' }) ?? otherwise(flow, state, keys);
+}
+
+/**
+ * A yes that cannot count costs no try: its caller is asked again. Who presses it once more hears the question
+ * whole, so that nobody who knows the menu by heart is asked without end; only an engine that lets it be
+ * interrupted even then has its yes counted as a wrong key.
+ */
+function tooEarly(flow: Flow, state: FlowState): FlowStep {
+  const early = (state.early ?? 0) + 1;
+  return early > earlyMax ? otherwise(flow, state, flow.keys.yes) : say({ ...state, early });
 }
 
 /** Undefined where the caller has had that often enough. */
@@ -143,9 +174,11 @@ function otherwise(flow: Flow, state: FlowState, keys: string, wrong: PromptName
 }
 
 /** @param before said ahead of the prompt of the state */
-function say(state: FlowState, before?: PromptName): FlowStep {
+function say({ waits: _, ...state }: FlowState, before?: PromptName): FlowStep {
   const prompt = state.at as 'language' | 'ask' | 'number';
-  const gather: Gather = prompt === 'number' ? { digits: 17, finish: '#' } : { digits: 1 };
+  const isWhole = prompt === 'ask' && (state.early ?? 0) >= earlyMax;
+  const gather: Gather =
+    prompt === 'number' ? { digits: 17, finish: '#' } : { digits: 1, ...(isWhole && { whole: true }) };
   return { kind: 'say', state, prompts: before === undefined ? [prompt] : [before, prompt], gather };
 }
 

@@ -137,6 +137,62 @@ describe('a call', () => {
   });
 });
 
+describe('a key pressed while the question is said', () => {
+  const early = (digits: string): FlowEvent => ({ kind: 'keys', digits, early: true });
+  const heard: FlowEvent = { kind: 'silence', early: true };
+  const keyedIn = [begin, keys('3'), number('14155550142#')];
+
+  test.each([
+    ['0', 'withdraw'],
+    ['2', 'no'],
+  ])('counts at once: %s is %s, also of a number that is read back', (key, act) => {
+    expect(said(endOf([begin, early(key)]))).toEqual([act]);
+    expect(endOf([...keyedIn, early(key)])).toMatchObject({ act, state: { number: 'keyed' } });
+  });
+
+  test('counts at once where it is for another number, or for hearing it again', () => {
+    expect(said(endOf([begin, early('3')]))).toEqual(['number']);
+    expect(said(endOf([begin, early('9')]))).toEqual(['ask']);
+    expect(said(endOf([begin, early('7')]))).toEqual(['wrong_key', 'ask']);
+  });
+
+  test('chooses a language, and stops in the choice of one', () => {
+    expect(said(endOf([begin, early('5')], two))).toEqual(['ask']);
+    expect(said(endOf([begin, early('0')], two))).toEqual(['withdraw']);
+  });
+
+  test('agrees to nothing: the question is said again, no try is lost, and a yes then counts', () => {
+    expect(endOf([begin, early('1')])).toMatchObject({ prompts: ['ask'], state: { wrong: 0, repeats: 0 } });
+    expect(said(endOf([begin, early('1'), keys('1')]))).toEqual(['yes']);
+    expect(said(endOf([begin, early('1'), heard, keys('1')]))).toEqual(['yes']);
+    expect(said(endOf([...keyedIn, early('1')]))).toEqual(['ask']);
+  });
+
+  test('that agrees a second time has the question said whole, where no key interrupts it', () => {
+    expect(endOf([begin, early('1')])).toMatchObject({ gather: { digits: 1 } });
+    expect(endOf([begin, early('1')])).not.toHaveProperty('gather.whole');
+    const whole = endOf([begin, early('1'), early('1')]);
+    expect(whole).toMatchObject({ prompts: ['ask'], gather: { whole: true }, state: { wrong: 0 } });
+    expect(said(endOf([begin, early('1'), early('1'), keys('1')]))).toEqual(['yes']);
+    expect(said(endOf([begin, early('1'), early('1'), early('2')]))).toEqual(['no']);
+  });
+
+  test('that agrees at an engine that plays on regardless comes to an end, and has agreed to nothing', () => {
+    const often = (n: number) => endOf([begin, ...Array.from({ length: n }, () => early('1'))]);
+    expect(often(3)).toMatchObject({ prompts: ['wrong_key', 'ask'], state: { wrong: 1 } });
+    expect(said(often(5))).toEqual(['gave_up']);
+  });
+
+  test('is missing where none came: the answer is waited for in silence, once', () => {
+    const waits = endOf([begin, heard]);
+    expect(waits).toMatchObject({ kind: 'say', prompts: [], gather: { digits: 1 }, state: { wrong: 0 } });
+    expect(said(endOf([begin, heard, keys('1')]))).toEqual(['yes']);
+    expect(said(endOf([begin, heard, silence]))).toEqual(['silence', 'ask']);
+    expect(said(endOf([begin, heard, heard]))).toEqual(['silence', 'ask']);
+    expect(said(endOf([begin, heard, silence, heard]))).toEqual([]);
+  });
+});
+
 test('a call of which nothing is known begins, but a stop of a known number is one at once', () => {
   const first = (digits: string, number: boolean) =>
     step(sampleFlow(), undefined, { kind: 'begin', number, digits });
@@ -195,6 +251,8 @@ describe('whatever a caller does', () => {
   );
   const anyEvent: fc.Arbitrary<FlowEvent> = fc.oneof(
     { weight: 6, arbitrary: anyKeys.map(keys) },
+    { weight: 3, arbitrary: anyKeys.map((digits): FlowEvent => ({ kind: 'keys', digits, early: true })) },
+    { weight: 1, arbitrary: fc.constant<FlowEvent>({ kind: 'silence', early: true }) },
     {
       weight: 2,
       arbitrary: fc.tuple(anyKeys, fc.boolean()).map(([digits, possible]) => number(digits, possible)),
@@ -213,6 +271,7 @@ describe('whatever a caller does', () => {
             expect(state).toMatchObject({ at: 'ask' });
             expect(state?.number).not.toBe('none');
             expect(keysOf((event as { digits: string }).digits)).toBe('1');
+            expect(event).not.toHaveProperty('early');
           }
           state = next.state;
         }
@@ -229,6 +288,7 @@ describe('whatever a caller does', () => {
           next = step(two, next.state, event);
           expect(next.state.wrong).toBeLessThanOrEqual(3);
           expect(next.state.repeats).toBeLessThanOrEqual(3);
+          expect(next.state.early ?? 0).toBeLessThanOrEqual(2);
         }
         expect(next.kind).not.toBe('say');
       }),
