@@ -4,12 +4,13 @@
 //     -> <Response><GetDigits numDigits="1" timeout="6" callbackUrl="…"><Say>…</Say></GetDigits>…</Response>
 //
 // The last request has isActive=0, and its answer is not read. Nothing is signed: the flow's secret stands in
-// the URL. `Say` speaks English; for other languages a business gives recordings.
+// the URL. `Say` speaks English; for other languages a business gives recordings. A GetDigits without a key goes
+// on to the next verb, and tells nobody.
 // developers.africastalking.com: voice; its SDK's ActionBuilder
 
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
-import { element, xml } from './xml.ts';
+import { type Element, element, xml } from './xml.ts';
 
 export const africastalking: Dialect = {
   signs: false,
@@ -31,24 +32,31 @@ function read(request: IvrRequest): CallFacts {
 }
 
 function answer({ lines, gather }: Reply) {
-  const spoken = lines.map(said);
+  const spoken = saidOf(lines);
   if (gather === undefined) return xml(element('Response', {}, ...spoken));
-  const { digits, finish, timeoutSeconds, next, yes } = gather;
-  const attributes = { numDigits: digits, timeout: timeoutSeconds, finishOnKey: finish, callbackUrl: next };
-  // GetDigits takes one thing to say, which any key interrupts: no part of the question, or a yes would too.
-  const at = yes === undefined ? spoken.length - 1 : spoken.length;
+  const { digits, finish, timeoutSeconds, next, yes, early } = gather;
+  const gathers = (timeout: number, callbackUrl: string, ...one: readonly Element[]) =>
+    element('GetDigits', { numDigits: digits, timeout, finishOnKey: finish, callbackUrl }, ...one);
+  // The verb takes one thing to say, which any key interrupts. What is said before a number cannot be
+  // interrupted: there the verb would wait too briefly for the second digit.
+  const isHeard = yes === undefined ? digits === 1 : early !== undefined;
+  const before = yes === undefined ? spoken.slice(0, -1) : spoken;
+  const asks = isHeard ? before.map((one) => gathers(leastSeconds, early ?? next, one)) : before;
+  const waits = gathers(timeoutSeconds, next, ...spoken.slice(before.length));
   // Reached when nothing was pressed.
-  const silence = element('Redirect', {}, next);
-  return xml(
-    element(
-      'Response',
-      {},
-      ...spoken.slice(0, at),
-      element('GetDigits', attributes, ...spoken.slice(at)),
-      silence,
-    ),
-  );
+  return xml(element('Response', {}, ...asks, waits, element('Redirect', {}, next)));
 }
 
-const said = ({ text, audio }: Line) =>
-  audio === undefined ? element('Say', {}, text) : element('Play', { url: audio.url });
+const leastSeconds = 1;
+
+/** Its voice says several texts as one: each verb that gathers keys takes one. */
+function saidOf(lines: readonly Line[]): Element[] {
+  const said: Element[] = [];
+  for (const { text, audio } of lines) {
+    const before = said.at(-1);
+    if (audio !== undefined) said.push(element('Play', { url: audio.url }));
+    else if (before?.name !== 'Say') said.push(element('Say', {}, text));
+    else said[said.length - 1] = element('Say', {}, `${before.children.join('')} ${text}`);
+  }
+  return said;
+}

@@ -35,6 +35,11 @@ export type CallFacts = {
   attested?: 'A' | 'B' | 'C';
   /** Which question is answered, where the dialect carries it in its URLs as `?s=`. */
   step?: number;
+  /**
+   * The platform was still playing the question: its keys interrupted it, or its silence says that the
+   * question was heard to its end. `?early=1` in the URL of the verb that plays it.
+   */
+  early?: true;
   locale?: string;
 };
 
@@ -62,9 +67,15 @@ export type Reply = {
     next: string;
     /**
      * The key that says yes, at the question, which is heard to its end before this key counts. An engine
-     * that can tell keys apart lets every other one interrupt it; at any other engine nothing does.
+     * that can tell keys apart lets every other one interrupt it.
      */
     yes?: string;
+    /**
+     * At an engine that cannot: the absolute URL of whatever is pressed while the question plays. The verb
+     * that plays it waits as briefly as the platform can, and one that waits in silence follows it. Absent
+     * where nothing is to interrupt the question.
+     */
+    early?: string;
   };
   ended: boolean;
   result: 'going_on' | 'recorded' | 'declined' | 'withdrawn' | 'not_recorded' | 'gave_up';
@@ -94,6 +105,11 @@ export type Dialect = {
    * request that comes again elsewhere, or at another step, is known by it.
    */
   signedBytes?(request: IvrRequest): Buffer;
+  /**
+   * The platform gathers keys once for each answer. So what comes next after the question was `early`, whatever
+   * its URL, and silence is answered by waiting.
+   */
+  gathersOnce?: true;
   /** Whether the next request comes by the URL that the answer to this one names, with the step in it. */
   leadsOn?(request: IvrRequest): boolean;
   answer(reply: Reply, request: IvrRequest): Answer;

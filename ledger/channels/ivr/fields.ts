@@ -98,10 +98,24 @@ export function eventOf(digits: string | undefined, step: { step?: number }, end
 
 type Happened = Pick<CallFacts, 'event' | 'digits'>;
 
-/** What our own URLs carry in their query: the step, and the language that the business configured. */
-export function carried(request: IvrRequest): Pick<CallFacts, 'step' | 'locale'> {
+/**
+ * What our own URLs carry in their query: the step, whether the question was still playing, and the language
+ * that the business configured.
+ */
+export function carried(request: IvrRequest): Pick<CallFacts, 'step' | 'early' | 'locale'> {
   const query = fieldsOfForm(queryOf(request));
-  return { ...stepOf(query('s'), 's'), ...localeOf(query('locale'), 'locale') };
+  return {
+    ...stepOf(query('s'), 's'),
+    ...earlyOf(query('early'), 'early'),
+    ...localeOf(query('locale'), 'locale'),
+  };
+}
+
+/** Throws LedgerError invalid: what cannot be read is never taken for a question that was heard. */
+function earlyOf(given: string | undefined, name: string): { early?: true } {
+  if (given === undefined) return {};
+  if (given === '1') return { early: true };
+  throw invalid(pointerTo([name]), 'invalid_format', 'must be 1, or left out');
 }
 
 /** Throws LedgerError invalid. */

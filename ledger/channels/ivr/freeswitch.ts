@@ -42,19 +42,24 @@ function answer({ lines, gather }: Reply) {
 function works(lines: readonly Line[], gather: Reply['gather']): Element[] {
   const spoken = lines.map((line) => said(line, {}));
   if (gather === undefined) return [...spoken, element('hangup')];
-  const { yes, timeoutSeconds } = gather;
+  const { yes, early, next, timeoutSeconds } = gather;
+  const waits = { ...placeOf(next), milliseconds: timeoutSeconds * 1000 };
+  const waiting = element('pause', waits, ...bindsOf(gather));
+  if (lines.length === 0) return [waiting];
   if (yes === undefined) {
     // Keys are taken with the last line: earlier ones that come too soon wait in the engine's queue for it.
-    const attributes = { ...placeOf(gather), 'input-timeout': timeoutSeconds * 1000 };
+    const attributes = { ...placeOf(next), 'input-timeout': timeoutSeconds * 1000 };
     return [...spoken.slice(0, -1), said(lines.at(-1)!, attributes, ...bindsOf(gather))];
   }
-  const waits = { ...placeOf(gather), milliseconds: timeoutSeconds * 1000 };
-  return [...spoken, ...tooSoon(gather, yes), element('pause', waits, ...bindsOf(gather))];
+  if (early === undefined) return [...spoken, ...tooSoon(gather, yes), waiting];
+  // Without a key the engine goes on to what comes next, a millisecond after the words.
+  const attributes = { ...placeOf(early), 'input-timeout': 1 };
+  return [...lines.map((line) => said(line, attributes, ...bindsOf(gather))), waiting];
 }
 
 type Gather = NonNullable<Reply['gather']>;
 
-const placeOf = ({ next }: Gather) => ({ name: 'digits', 'temp-action': next });
+const placeOf = (url: string) => ({ name: 'digits', 'temp-action': url });
 
 function bindsOf({ digits, finish }: Gather): Element[] {
   const most = element('bind', {}, digits === 1 ? '~[0-9*#]' : `~\\d{${digits}}`);
@@ -65,14 +70,14 @@ function bindsOf({ digits, finish }: Gather): Element[] {
 const keysTooSoon = 4;
 
 /**
- * The engine keeps the keys that are pressed while it speaks. They are taken off its queue: a yes to a
- * question that was not heard yet counts for nothing, any other key for what it says.
+ * The engine keeps the keys that are pressed while nothing gathers them. They are taken off its queue: a yes to
+ * a question that was not heard yet counts for nothing, any other key for what it says.
  */
 const tooSoon = (gather: Gather, yes: string): Element[] =>
   Array.from({ length: keysTooSoon }, () =>
     element(
       'pause',
-      { ...placeOf(gather), milliseconds: 1 },
+      { ...placeOf(gather.next), milliseconds: 1 },
       element('bind', { strip: yes }, `~${yes}`),
       element('bind', {}, `~[${'0123456789*#'.replace(yes, '')}]`),
     ),

@@ -4,6 +4,7 @@
 //   POST {"call": "c-1", "caller": "+14155550100"}                  the call begins
 //     -> {"result": "going_on", "call": "c-1", "ended": false, "locale": "en", "say": "…", "digits": 1,
 //         "timeout_seconds": 6, "step": 1, "next": "https://…?s=1", "lines": [{"name", "locale", "text"}]}
+//   POST {"call": "c-1", "step": 1, "digits": "0", "early": true}   it interrupted what was said
 //   POST {"call": "c-1", "step": 1, "digits": "1"}                  a key was pressed
 //     -> {"result": "recorded", "call": "c-1", "ended": true, "locale": "en", "say": "…", "lines": […]}
 //
@@ -35,6 +36,7 @@ export const jsonCallSchema = z
         .regex(/^[0-9]{1,4}$/, 'must be a number of at most four digits')
         .optional(),
     ),
+    early: text(z.union([z.boolean(), z.enum(['true', 'false', '1', '0'])]).optional()),
     locale: text(
       z
         .string()
@@ -56,7 +58,7 @@ export const json: Dialect = {
 
 function read(request: IvrRequest): CallFacts {
   const own = carried(request);
-  const { call, caller, event, digits, attested, step, locale } = parse(jsonCallSchema, said(request));
+  const { call, caller, event, digits, attested, step, early, locale } = parse(jsonCallSchema, said(request));
   const at = step === undefined ? own : stepOf(step, 'step');
   const happened = event === undefined || event === 'keys' ? eventOf(digits, at) : { event };
   return {
@@ -66,6 +68,7 @@ function read(request: IvrRequest): CallFacts {
     ...(attested && { attested }),
     ...own,
     ...at,
+    ...((early === true || early === 'true' || early === '1') && { early: true }),
     ...(locale && { locale }),
   };
 }
@@ -96,6 +99,7 @@ function written({ lines, gather, ended, result, call }: Reply) {
       timeout_seconds: gather.timeoutSeconds,
       ...stepOf(new URL(gather.next).searchParams.get('s') ?? undefined, 's'),
       next: gather.next,
+      ...(gather.yes && { yes: gather.yes }),
     }),
     lines: lines.map(({ name, locale, text, audio }) => ({
       name,

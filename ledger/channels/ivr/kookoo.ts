@@ -6,14 +6,15 @@
 //     -> <response sid="…"><collectdtmf l="1" t="#" o="6000"><playtext lang="HI">…</playtext></collectdtmf>…
 //
 // KooKoo signs nothing: the flow's secret stands in the URL. It asks the same URL again and again, so no step
-// travels in it. Caller's numbers come as ten digits. kookoo.in: KooKoo tunes, and its request; KooKoo-PHP
+// travels in it. Its verb is asked for once in an answer: the question has one that waits briefly, and when no
+// key came the next answer waits in silence. Caller's numbers come as ten digits. kookoo.in: KooKoo tunes, and its request; KooKoo-PHP
 
 import { invalid } from '../../core/error.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
-import { aroundVerb, element, xml } from './xml.ts';
+import { element, xml } from './xml.ts';
 
-export const kookoo: Dialect = { signs: false, check: () => 'unsigned', read, answer };
+export const kookoo: Dialect = { signs: false, check: () => 'unsigned', gathersOnce: true, read, answer };
 
 function read(request: IvrRequest): CallFacts {
   const fields = fieldsOf(request);
@@ -30,8 +31,10 @@ function read(request: IvrRequest): CallFacts {
 function answer({ lines, gather, call }: Reply) {
   const spoken = lines.map((line) => (line.audio ? element('playaudio', {}, line.audio.url) : said(line)));
   if (gather === undefined) return xml(element('response', { sid: call }, ...spoken, element('hangup')));
-  const attributes = { l: gather.digits, t: '#', o: gather.timeoutSeconds * 1000 };
-  const [before, inside] = aroundVerb(spoken, gather);
+  const { digits, timeoutSeconds, yes, early } = gather;
+  const attributes = { l: digits, t: '#', o: (early === undefined ? timeoutSeconds : 1) * 1000 };
+  // Inside the verb any key interrupts what is said; before it none is heard.
+  const [before, inside] = yes === undefined || early !== undefined ? [[], spoken] : [spoken, []];
   return xml(element('response', { sid: call }, ...before, element('collectdtmf', attributes, ...inside)));
 }
 

@@ -87,9 +87,17 @@ function answer({ lines, gather }: Reply) {
   };
   // Plivo goes on here when nothing was pressed.
   const silence = element('Redirect', { method: 'POST' }, next);
-  const [before, inside] = aroundVerb(spoken, gather);
+  const [before, inside] = aroundVerb(spoken, gather, (early) => whileAsking(early, spoken));
   return xml(element('Response', {}, ...before, element('GetInput', attributes, ...inside), silence));
 }
+
+/** The older verb: it may wait for one second after what is said, and the newer one for no less than five. */
+const whileAsking = (action: string, spoken: readonly Element[]): Element =>
+  element(
+    'GetDigits',
+    { action, method: 'POST', numDigits: 1, timeout: 1, retries: 1, finishOnKey: 'none', redirect: 'true' },
+    ...spoken,
+  );
 
 /** Plivo counts from the end of what is said, and takes 5 to 60 seconds. */
 const executionSeconds = (seconds: number) => Math.min(60, Math.max(5, seconds));

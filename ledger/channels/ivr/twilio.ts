@@ -100,22 +100,25 @@ export function response({ lines, gather }: Reply, say: (line: Line) => Element)
   const spoken = lines.map((line) => (line.audio ? element('Play', {}, line.audio.url) : say(line)));
   if (gather === undefined) return element('Response', {}, ...spoken, element('Hangup'));
   const { digits, finish, timeoutSeconds, next } = gather;
-  const attributes = {
+  const gathering = (timeout: number, action: string) => ({
     input: 'dtmf',
     numDigits: digits,
-    timeout: timeoutSeconds,
+    timeout,
     // Where one key is asked for, # is a key like any other: a wrong one, and not silence.
     finishOnKey: finish ?? '',
-    action: next,
+    action,
     method: 'POST',
-    actionOnEmptyResult: 'true',
-  };
+  });
+  const waits = { ...gathering(timeoutSeconds, next), actionOnEmptyResult: 'true' };
   // Reached by those alone that do not call the action when nothing was pressed.
   const silence = element('Redirect', { method: 'POST' }, next);
-  // Keys pressed before the verb are not gathered.
-  const [before, inside] = aroundVerb(spoken, gather);
-  return element('Response', {}, ...before, element('Gather', attributes, ...inside), silence);
+  const asking = (early: string) => element('Gather', gathering(leastSeconds, early), ...spoken);
+  const [before, inside] = aroundVerb(spoken, gather, asking);
+  return element('Response', {}, ...before, element('Gather', waits, ...inside), silence);
 }
+
+/** Counted from the end of what is said. */
+const leastSeconds = 1;
 
 const voices =
   'ar-XA bn-IN de-DE en-US en-GB en-IN en-AU en-IE en-NZ en-ZA es-ES es-MX es-US fr-FR fr-CA gu-IN he-IL hi-IN id-ID it-IT ja-JP kn-IN ko-KR ml-IN mr-IN nl-NL nl-BE pa-IN pl-PL pt-BR pt-PT ru-RU ta-IN te-IN th-TH tr-TR uk-UA vi-VN zh-CN zh-TW zh-HK';

@@ -106,20 +106,28 @@ function isSame(one: string, other: string): boolean {
 }
 
 function answer({ lines, gather }: Reply) {
-  // Any key would interrupt the question, a yes too.
-  const bargeIn = gather !== undefined && gather.yes === undefined;
+  // Any key interrupts such words, and goes to the input behind them.
+  const bargeIn = gather !== undefined && (gather.yes === undefined || gather.early !== undefined);
   const spoken = lines.map((line) => ({ ...said(line), ...(bargeIn && { bargeIn }) }));
   // The call ends where the actions do.
   const actions = gather === undefined ? spoken : [...spoken, input(gather)];
   return { status: 200 as const, contentType: 'application/json', body: JSON.stringify(actions) };
 }
 
-const input = ({ digits, finish, timeoutSeconds, next }: NonNullable<Reply['gather']>) => ({
+/**
+ * One, also at the question, where silence gets an answer that waits: Vonage goes on with the next action
+ * where an answer is lost, and an input behind this one would take a yes to a question that was cut short.
+ */
+const input = ({ digits, finish, timeoutSeconds, next, early }: NonNullable<Reply['gather']>) => ({
   action: 'input',
   type: ['dtmf'],
-  // Vonage waits ten seconds at most.
-  dtmf: { maxDigits: digits, submitOnHash: finish === '#', timeOut: Math.min(10, timeoutSeconds) },
-  eventUrl: [next],
+  dtmf: {
+    maxDigits: digits,
+    submitOnHash: finish === '#',
+    // Vonage waits ten seconds at most.
+    timeOut: early === undefined ? Math.min(10, timeoutSeconds) : 1,
+  },
+  eventUrl: [early ?? next],
   eventMethod: 'POST',
 });
 

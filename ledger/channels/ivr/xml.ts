@@ -14,9 +14,18 @@ export const element = (
   ...children: Element['children']
 ): Element => ({ name, attributes, children });
 
-/** What is said before the verb that takes keys, and in it: there any key would interrupt it, a yes too. */
-export const aroundVerb = (spoken: Element[], { yes }: { yes?: string }): [Element[], Element[]] =>
-  yes === undefined ? [[], spoken] : [spoken, []];
+/**
+ * What is said before the verb that waits for keys, and in it. Any key interrupts what is said in such a verb,
+ * and before it none is heard: so the question stands before it, in one of its own that its keys tell of.
+ */
+export function aroundVerb(
+  spoken: Element[],
+  { yes, early }: { yes?: string; early?: string },
+  asking: (early: string) => Element,
+): [before: Element[], inside: Element[]] {
+  if (yes === undefined) return [[], spoken];
+  return [early === undefined ? spoken : [asking(early)], []];
+}
 
 /** A whole document, in UTF-8. */
 export const xml = (root: Element) => ({

@@ -23,7 +23,7 @@ import { type Calls, findCall, type KeptState, keepCall } from './kept-call.ts';
 import { tellLate } from './late.ts';
 import { callerNumber, keyedNumber } from './numbers.ts';
 import { type Acted, type Acting, recordAct } from './record-act.ts';
-import { type Heard, notRecordedIn, replyOf, saidOf, unaskedIn } from './said.ts';
+import { type Heard, isAsking, notRecordedIn, replyOf, saidOf, unaskedIn } from './said.ts';
 import { requireUsedHere, signedDigest } from './signed-once.ts';
 import type { StoredFlow } from './store.ts';
 
@@ -289,15 +289,17 @@ async function moved(
   const { flow } = heard.stored;
   // Only the first request says whose call it is.
   const caller = is === undefined ? callerNumber(facts.caller, flow.calling_code) : is.caller;
-  const { event, keyed = is?.keyed } = eventOf(facts, is, { caller, callingCode: flow.calling_code });
+  const isEarly = facts.early ?? (is !== undefined && gathersOnce(asked) && isAsking(is.said));
+  const numbers = { caller, callingCode: flow.calling_code };
+  const { event, keyed = is?.keyed } = eventOf({ ...facts, ...(isEarly && { early: true }) }, is, numbers);
   const done = step(flow, is?.state, event);
   heard.locale = done.state.locale;
-  const numbers = { ...(caller !== undefined && { caller }), ...(keyed !== undefined && { keyed }) };
+  const known = { ...(caller !== undefined && { caller }), ...(keyed !== undefined && { keyed }) };
   const number = done.state.number === 'keyed' ? keyed : caller;
   const isSigned = asked.isSigned && is?.isSigned !== false;
   const kept = {
     ...{ version: flow.version, isSigned, state: done.state, step: over + 1 },
-    ...numbers,
+    ...known,
     ...(seen !== undefined && { seen }),
   };
   if (done.kind !== 'record' && unasked !== undefined) {
@@ -327,6 +329,8 @@ async function moved(
   return { next: { ...kept, said }, ...acted };
 }
 
+const gathersOnce = ({ dialect }: CallAsked): boolean => (dialects[dialect] as Dialect).gathersOnce === true;
+
 function eventOf(
   facts: CallFacts,
   is: KeptState | undefined,
@@ -338,9 +342,10 @@ function eventOf(
     if (facts.event === 'hangup') return { event: { kind: 'hangup' } };
     return { event: { kind: 'begin', number: numbers.caller !== undefined, ...locale, ...pressed } };
   }
-  if (facts.event !== 'keys') return { event: { kind: facts.event === 'hangup' ? 'hangup' : 'silence' } };
-  const { digits = '' } = facts;
-  if (is.state.at !== 'number') return { event: { kind: 'keys', digits } };
+  if (facts.event === 'hangup') return { event: { kind: 'hangup' } };
+  const { digits = '', early = false } = facts;
+  if (facts.event !== 'keys') return { event: { kind: 'silence', early } };
+  if (is.state.at !== 'number') return { event: { kind: 'keys', digits, early } };
   const keyed = keyedNumber(keysOf(digits).replace(/#$/, ''), numbers);
   const event: FlowEvent = { kind: 'number', digits, possible: keyed !== undefined };
   return { event, ...(keyed !== undefined && { keyed }) };

@@ -19,7 +19,8 @@ export type CallName = { business: string; dialect: string; flow: string; call: 
 /** What was answered last, but for the address of the next request. */
 export type Said = Pick<Reply, 'ended' | 'result'> & {
   lines: readonly Line[];
-  gather?: Omit<NonNullable<Reply['gather']>, 'next'>;
+  /** `whole`: nothing is to interrupt the question. */
+  gather?: Omit<NonNullable<Reply['gather']>, 'next' | 'early'> & { whole?: true };
 };
 
 export type KeptState = {

@@ -12,7 +12,7 @@ import type { StoredFlow } from './store.ts';
 export type Heard = { stored: StoredFlow; locale: string };
 
 type Prompted =
-  | Pick<Extract<FlowStep, { kind: 'say' }>, 'kind' | 'prompts' | 'gather' | 'state'>
+  | Pick<Extract<FlowStep, { kind: 'say' }>, 'kind' | 'prompts' | 'gather'>
   | {
       kind: 'end';
       prompts: Extract<FlowStep, { kind: 'end' }>['prompts'];
@@ -27,12 +27,12 @@ export function saidOf(
 ): Said {
   const lines = linesOf(playedText(flow, locale, done.prompts, number === undefined ? {} : { number }));
   if (done.kind === 'end') return { lines, ended: true, result };
-  const { digits, finish } = done.gather;
+  const { digits, finish, whole } = done.gather;
   const gather = {
     digits,
     ...(finish && { finish }),
     timeoutSeconds: flow.timeout_seconds,
-    ...(done.state.at === 'ask' && { yes: flow.keys.yes }),
+    ...(done.prompts.at(-1) === 'ask' && { yes: flow.keys.yes, ...(whole && { whole }) }),
   };
   return { lines, gather, ended: false, result };
 }
@@ -56,12 +56,20 @@ export const notRecordedIn = (heard: Heard): Said =>
 export function replyOf(
   { facts, next }: CallAsked,
   { flow }: StoredFlow,
-  { gather, ...said }: Said,
+  said: Said,
   answered: number,
 ): Reply {
   const of = { call: facts.call, flow: { id: flow.id, version: flow.version } };
-  if (gather === undefined) return { ...said, ...of };
+  const { gather, ...words } = said;
+  if (gather === undefined) return { ...words, ...of };
+  const { whole: _, ...waits } = gather;
   const url = new URL(next);
   url.searchParams.set('s', String(answered));
-  return { ...said, ...of, gather: { ...gather, next: url.href } };
+  const early = new URL(url);
+  early.searchParams.set('early', '1');
+  const at = { next: url.href, ...(isAsking(said) && { early: early.href }) };
+  return { ...words, ...of, gather: { ...waits, ...at } };
 }
+
+/** Whether a key may interrupt the question, so that what comes next came before it was heard. */
+export const isAsking = ({ gather }: Said): boolean => gather?.yes !== undefined && gather.whole !== true;

@@ -24,7 +24,12 @@ const asksNumber = (...lines: Line[]): Reply => ({
   gather: { digits: 17, finish: '#', timeoutSeconds: 6, next },
 });
 /** The question itself, to which 1 is a yes. */
-const asksConsent = (...lines: Line[]): Reply => ({ ...asks(...lines), gather: { ...gather, yes: '1' } });
+const early = `${next}&early=1`;
+const asksConsent = (...lines: Line[]): Reply => ({
+  ...asks(...lines),
+  gather: { ...gather, yes: '1', early },
+});
+const asksWhole = (...lines: Line[]): Reply => ({ ...asks(...lines), gather: { ...gather, yes: '1' } });
 const ends = (...lines: Line[]): Reply => ({ lines, ended: true, result: 'recorded', call: 'c-1' });
 
 const answerOf = (name: Platform, reply: Reply): Answer =>
@@ -44,14 +49,33 @@ describe('Twilio is answered as its package writes TwiML', () => {
     expect(xmlOf('twilio', reply)).toEqual(parseXml(due.toString()));
   });
 
-  test('that asks the question: nothing interrupts it', () => {
+  const lines = [line('A & B'), line('…', 'hi', { audio })];
+
+  test('that asks the question: a key that interrupts it is told apart from one that follows it', () => {
+    const due = new VoiceResponse();
+    const { actionOnEmptyResult: _, ...asking } = { ...verb, action: early, timeout: 1 };
+    const inner = due.gather({ ...asking, numDigits: 1, finishOnKey: '' });
+    inner.say({ language: 'hi-IN' }, 'A & B');
+    inner.play(audio.url);
+    due.gather({ ...verb, numDigits: 1, finishOnKey: '' });
+    due.redirect({ method: 'POST' }, next);
+    expect(xmlOf('twilio', asksConsent(...lines))).toEqual(parseXml(due.toString()));
+  });
+
+  test('that asks the whole question: nothing interrupts it', () => {
     const due = new VoiceResponse();
     due.say({ language: 'hi-IN' }, 'A & B');
     due.play(audio.url);
     due.gather({ ...verb, numDigits: 1, finishOnKey: '' });
     due.redirect({ method: 'POST' }, next);
-    const reply = asksConsent(line('A & B'), line('…', 'hi', { audio }));
-    expect(xmlOf('twilio', reply)).toEqual(parseXml(due.toString()));
+    expect(xmlOf('twilio', asksWhole(...lines))).toEqual(parseXml(due.toString()));
+  });
+
+  test('that waits in silence', () => {
+    const due = new VoiceResponse();
+    due.gather({ ...verb, numDigits: 1, finishOnKey: '' });
+    due.redirect({ method: 'POST' }, next);
+    expect(xmlOf('twilio', asks())).toEqual(parseXml(due.toString()));
   });
 
   test('that asks for a number', () => {
@@ -70,28 +94,39 @@ describe('Twilio is answered as its package writes TwiML', () => {
 });
 
 describe('a yes before the question was heard to its end', () => {
-  const question = asksConsent(line('Wrong key.'), line('Press 1.', 'hi', { audio }));
+  const question = [line('Wrong key.'), line('Press 1.', 'hi', { audio })];
 
-  test.each([
-    ['twilio', 'Gather'],
-    ['telnyx', 'Gather'],
-    ['plivo', 'GetInput'],
-    ['exotel', 'Gather'],
-    ['africastalking', 'GetDigits'],
-    ['kookoo', 'collectdtmf'],
-  ] as const)('is not gathered at %s: the words stand before the verb', (name, verb) => {
-    const reply = xmlOf(name, question);
-    const verbs = (reply.children as Node[]).map((one) => one.name);
-    expect(verbs.indexOf(verb)).toBe(2);
-    expect((reply.children[2] as Node).children).toEqual([]);
+  // An input behind that one would take a yes to words that were cut short, where an answer of ours is lost.
+  test('is the only thing that Vonage gathers with the words, and briefly', () => {
+    const [wrong, asked, input, ...more] = JSON.parse(answerOf('vonage', asksConsent(...question)).body);
+    expect([wrong, asked]).toMatchObject([{ bargeIn: true }, { bargeIn: true }]);
+    expect(input).toMatchObject({ action: 'input', dtmf: { timeOut: 1 }, eventUrl: [early] });
+    expect(more).toEqual([]);
+    expect(JSON.parse(answerOf('vonage', asks()).body)).toMatchObject([
+      { action: 'input', dtmf: { timeOut: 6 }, eventUrl: [next] },
+    ]);
+    expect(answerOf('vonage', asksWhole(...question)).body).not.toContain('bargeIn');
   });
 
-  test('is not gathered at Vonage: no key interrupts the words', () => {
-    expect(answerOf('vonage', question).body).not.toContain('bargeIn');
+  test('is gathered with the words at FreeSWITCH, which goes on a millisecond after them', () => {
+    const [work] = xmlOf('freeswitch', asksConsent(...question)).children as Node[];
+    const [wrong, asked, wait, ...more] = work!.children as Node[];
+    const any = [{ name: 'bind', attributes: {}, children: ['~[0-9*#]'] }];
+    for (const words of [wrong, asked])
+      expect(words).toMatchObject({
+        attributes: { 'temp-action': early, 'input-timeout': '1' },
+        children: any,
+      });
+    expect(wait).toEqual({
+      name: 'pause',
+      attributes: { name: 'digits', milliseconds: '6000', 'temp-action': next },
+      children: any,
+    });
+    expect(more).toEqual([]);
   });
 
-  test('is taken off the queue at FreeSWITCH, and any other key counts', () => {
-    const [work] = xmlOf('freeswitch', question).children as Node[];
+  test('is taken off the queue at FreeSWITCH behind a whole question, and any other key counts', () => {
+    const [work] = xmlOf('freeswitch', asksWhole(...question)).children as Node[];
     const [wrong, asked, ...pauses] = work!.children as Node[];
     expect([wrong!.children, asked!.children]).toEqual([[], []]);
     const wait = pauses.at(-1)!;
@@ -127,6 +162,33 @@ describe('Plivo is answered as its package writes XML', () => {
     expect(xmlOf('plivo', reply)).toEqual(parseXml(due.toXML()));
   });
 
+  // The newer verb waits for five seconds at least: a yes in them would be an early one.
+  test('that asks the question', () => {
+    const due = new plivoSdk.Response();
+    const inner = due.addGetDigits({
+      action: early,
+      method: 'POST',
+      numDigits: 1,
+      timeout: 1,
+      retries: 1,
+      finishOnKey: 'none',
+      redirect: true,
+    });
+    inner.addSpeak('A & B', { language: 'hi-IN', voice: 'Polly.Aditi' });
+    due.addGetInput({
+      action: next,
+      method: 'POST',
+      inputType: 'dtmf',
+      numDigits: 1,
+      finishOnKey: 'none',
+      executionTimeout: 6,
+      digitEndTimeout: 6,
+      redirect: true,
+    });
+    due.addRedirect(next, { method: 'POST' });
+    expect(xmlOf('plivo', asksConsent(line('A & B')))).toEqual(parseXml(due.toXML()));
+  });
+
   test('that ends the call', () => {
     const due = new plivoSdk.Response();
     due.addSpeak('Thank you.', { language: 'en-US', voice: 'WOMAN' });
@@ -138,9 +200,8 @@ describe('Plivo is answered as its package writes XML', () => {
 test('Africa’s Talking is answered as its package writes XML', () => {
   const place = 'https://ledger.example/next';
   const due = new ActionBuilder();
-  due.say('Wrong key.');
   due.getDigits(
-    { say: { text: 'Press 1.' } },
+    { say: { text: 'Wrong key. Press 1.' } },
     { numDigits: 17, timeout: 6, finishOnKey: '#', callbackUrl: place },
   );
   due.redirect(place);
@@ -187,6 +248,18 @@ test('Vonage waits ten seconds at most, and lets keys interrupt what asks for th
   expect(JSON.parse(answerOf('vonage', ends(line('Thank you.', 'en'))).body)).toEqual([
     { action: 'talk', text: 'Thank you.', language: 'en-US' },
   ]);
+});
+
+test('KooKoo gathers keys while the question plays for a second more, and waits in the answer after it', () => {
+  const verb = (reply: Reply) => (xmlOf('kookoo', reply).children as Node[]).at(-1)!;
+  const asked = verb(asksConsent(line('Wrong key.', 'en'), line('Press 1.', 'en')));
+  expect(asked).toMatchObject({ name: 'collectdtmf', attributes: { l: '1', o: '1000' } });
+  expect(asked.children).toHaveLength(2);
+  expect(verb(asks())).toEqual({
+    name: 'collectdtmf',
+    attributes: { l: '1', t: '#', o: '6000' },
+    children: [],
+  });
 });
 
 test('KooKoo is told the call, and its own names of languages', () => {

@@ -26,6 +26,12 @@ const going = (name: string, lines: Line[], digits = 1): Reply => ({
   result: 'going_on',
   call: 'c-1',
 });
+/** The question: 1 is a yes to it, once it was heard. */
+const asking = (name: string, lines: Line[], whole = false): Reply => {
+  const reply = going(name, lines);
+  const early = whole ? {} : { early: `${reply.gather!.next}&early=1` };
+  return { ...reply, gather: { ...reply.gather!, yes: '1', ...early } };
+};
 const over = (lines: Line[]): Reply => ({ lines, ended: true, result: 'recorded', call: 'c-1' });
 
 describe.each(platforms)('%s', (name) => {
@@ -159,11 +165,11 @@ describe.each(platforms)('%s', (name) => {
 
   test.each(hostile)('says what it is told to say, and nothing else: %j', (text) => {
     expect(heard(going(name, [line(text)]))).toMatchObject({ said: [sayable(text)], isOver: false });
-    expect(heard(over([line(text)]))).toEqual({ said: [sayable(text)], isOver: true });
+    expect(heard(over([line(text)]))).toMatchObject({ said: [sayable(text)], isOver: true });
   });
 
   const heard = (reply: Reply) => hears(answer(reply, arrived(presses({ digits: '1' }, nextOf(name, 1)))));
-  const isOneSaying = name === 'myoperator';
+  const isOneSaying = name === 'myoperator' || name === 'africastalking';
   /** They ask the URL that they were given, whatever an answer says. */
   const isOneUrl = name === 'kookoo' || name === 'myoperator';
 
@@ -185,6 +191,54 @@ describe.each(platforms)('%s', (name) => {
     const { next, ...found } = heard(reply);
     expect(found).toMatchObject({ isOver: false, ...(found.digits && { digits }) });
     expect(next).toBe(isOneUrl ? undefined : reply.gather!.next);
+  });
+
+  /** What a key does to words is their own system's to say: json, or set in a panel: MyOperator. */
+  const playsItself = name === 'json' || name === 'myoperator';
+  const question = [line('Wrong key.'), line('Press 1.'), line('…', { audio: { url: 'https://a.example' } })];
+
+  test('hears a key in every part of the question, and tells that it was early', () => {
+    if (playsItself) return;
+    const { early, deaf } = heard(asking(name, question));
+    expect(deaf).toBeUndefined();
+    if (isOneUrl) {
+      // Its requests tell nothing, and it asks again before it waits.
+      expect(dialects[name]).toHaveProperty('gathersOnce', true);
+      return;
+    }
+    expect(early).toBe(`${nextOf(name, 1)}&locale=pt-BR&early=1`);
+    expect(reads(presses({ digits: '0' }, early!))).toMatchObject({ event: 'keys', early: true, step: 1 });
+    expect(reads(presses({}, early!))).toMatchObject({ event: 'silence', early: true, step: 1 });
+  });
+
+  test('waits in silence once the question was heard, and what comes then is not early', () => {
+    if (playsItself) return;
+    const asked = heard(asking(name, question));
+    const waits = asked.next === undefined ? heard(going(name, [])) : asked;
+    expect(waits).toMatchObject({ isOver: false, digits: 1 });
+    if (asked.next === undefined) expect(waits.said).toEqual([]);
+    expect(waits.next).toBe(isOneUrl ? undefined : `${nextOf(name, 1)}&locale=pt-BR`);
+    expect(reads(presses({ digits: '1' }, nextOf(name, 1)))).not.toHaveProperty('early');
+  });
+
+  test('lets no yes interrupt a question that is to be heard whole', () => {
+    if (playsItself) return;
+    const { early, deaf, said } = heard(asking(name, question, true));
+    expect(early).toBeUndefined();
+    // FreeSWITCH takes keys off its queue behind the words.
+    if (name !== 'freeswitch') expect(deaf).toBe(said.length);
+  });
+
+  test('hears a key in whatever else waits for one', () => {
+    if (!playsItself) expect(heard(going(name, question))).not.toHaveProperty('deaf');
+  });
+
+  test('refuses a mark that is not ours: what cannot be read is no question that was heard', () => {
+    if (isOneUrl) return;
+    const asked = (mark: string) => reads(presses({ digits: '1' }, `${nextOf(name, 1)}&early=${mark}`));
+    for (const mark of ['0', 'no', '1&early=1', '%31x'])
+      expect(() => asked(mark)).toThrow(expect.objectContaining({ code: 'invalid' }));
+    expect(asked('1')).toMatchObject({ early: true });
   });
 
   test.each(['ar', 'bn', 'es-419', 'fa', 'hi', 'pt', 'sw', 'ta', 'ur', 'zh', 'zh-Hant'])(

@@ -18,8 +18,19 @@ export const arrived = ({ method, url, headers, body }: Sent): IvrRequest => ({
 });
 
 export type Told = { call?: string; caller?: string; digits?: string };
-/** What a caller hears, in order, and what the engine does next. */
-export type Heard = { said: string[]; digits?: number; next?: string; isOver: boolean };
+/**
+ * What a caller hears, in order, and what the engine does next. `early`: where a key goes that interrupts the
+ * question; silence goes there too where nothing waits behind it (no `next`). `deaf`: how much of what is said
+ * no key interrupts.
+ */
+export type Heard = {
+  said: string[];
+  digits?: number;
+  early?: string;
+  next?: string;
+  deaf?: number;
+  isOver: boolean;
+};
 
 export type Engine = {
   /** A caller's number as this platform writes it, and as the dialect passes it on. */
@@ -75,19 +86,24 @@ const textOf = ({ children }: Node): string =>
 const elementsOf = ({ children }: Node): Node[] => children.filter((one) => typeof one !== 'string');
 
 /** TwiML and its relatives: what is said before and within the verb that gathers keys. */
-function hearsMarkup(gathers: string, next: string): Engine['hears'] {
+function hearsMarkup(gathers: readonly string[], next: string): Engine['hears'] {
   return ({ contentType, body }) => {
     if (contentType !== 'text/xml') throw new Error('is no XML to the platform');
     const heard: Heard = { said: [], isOver: false };
     for (const verb of elementsOf(parseXml(body))) {
-      if (verb.name === gathers) {
+      if (gathers.includes(verb.name)) {
         for (const said of elementsOf(verb)) heard.said.push(said.attributes.url ?? textOf(said));
+        // Without a key the engine goes on to the verb behind it.
+        if (heard.next !== undefined) heard.early = heard.next;
         heard.digits = Number(verb.attributes.numDigits);
         heard.next = verb.attributes[next]!;
       } else if (verb.name === 'Redirect') {
         // Silence goes where keys go.
         if (textOf(verb) !== heard.next) throw new Error('silence leads elsewhere');
-      } else if (verb.name !== 'Hangup') heard.said.push(verb.attributes.url ?? textOf(verb));
+      } else if (verb.name !== 'Hangup') {
+        heard.said.push(verb.attributes.url ?? textOf(verb));
+        heard.deaf = (heard.deaf ?? 0) + 1;
+      }
     }
     return { ...heard, isOver: heard.next === undefined };
   };
@@ -107,7 +123,7 @@ const twiml = {
   caller: ['+14155550100', '+14155550100'] as [string, string],
   fields: { call: 'CallSid', caller: 'From', digits: 'Digits' },
   presses: (told: Told, next: string) => posts(next, twilioFields(told)),
-  hears: hearsMarkup('Gather', 'action'),
+  hears: hearsMarkup(['Gather'], 'action'),
 };
 const overOf = (told: Told) => ({ ...twilioFields(told), CallStatus: 'completed' });
 
@@ -195,7 +211,7 @@ export const engines: Record<Platform, Engine> = {
     begins: (told) => posts(urlOf('plivo'), { ...plivoFields(told), CallStatus: 'ringing' }),
     presses: (told, next) => posts(next, plivoFields(told)),
     hangsUp: (told) => posts(urlOf('plivo'), { ...plivoFields(told), CallStatus: 'completed' }),
-    hears: hearsMarkup('GetInput', 'action'),
+    hears: hearsMarkup(['GetInput', 'GetDigits'], 'action'),
     signature: {
       secrets: ['plivo-token', 'plivo-token-2'],
       signs: (s, secret) => plivoSigned(s, secret),
@@ -218,15 +234,19 @@ export const engines: Record<Platform, Engine> = {
         text?: string;
         streamUrl?: string[];
         eventUrl?: string[];
-        dtmf?: { maxDigits: number };
+        bargeIn?: boolean;
+        dtmf?: { maxDigits: number; timeOut: number };
       };
       const actions = parsedJson<Action[]>(answer);
       const input = actions.find(({ action }) => action === 'input');
-      const said = actions
-        .filter((one) => one !== input)
-        .map(({ text, streamUrl }) => text ?? streamUrl![0]!);
-      if (input === undefined) return { said, isOver: true };
-      return { said, digits: input.dtmf!.maxDigits, next: input.eventUrl![0]!, isOver: false };
+      const speaks = actions.filter((one) => one !== input);
+      const deaf = speaks.filter(({ bargeIn }) => bargeIn !== true).length;
+      const said = speaks.map(({ text, streamUrl }) => text ?? streamUrl![0]!);
+      const heard = { said, ...(deaf > 0 && { deaf }) };
+      if (input === undefined) return { ...heard, isOver: true };
+      const { maxDigits: digits, timeOut } = input.dtmf!;
+      // Whoever waits for an answer waits longer.
+      return { ...heard, digits, [timeOut === 1 ? 'early' : 'next']: input.eventUrl![0]!, isOver: false };
     },
     signature: {
       secrets: ['vonage-signature-secret', 'vonage-secret-after'],
@@ -240,7 +260,7 @@ export const engines: Record<Platform, Engine> = {
     begins: (told) => posts(urlOf('exotel'), exotelFields(told)),
     presses: (told, next) => posts(next, { ...exotelFields(told), DigitsPressed: told.digits }),
     hangsUp: (told) => posts(urlOf('exotel'), { ...exotelFields(told), CallStatus: 'completed' }),
-    hears: hearsMarkup('Gather', 'action'),
+    hears: hearsMarkup(['Gather'], 'action'),
   },
   kookoo: {
     caller: ['9876543210', '9876543210'],
@@ -257,7 +277,10 @@ export const engines: Record<Platform, Engine> = {
       const before = verbs.slice(0, -1).map(textOf);
       if (last.name === 'hangup') return { said: before, isOver: true };
       const said = [...before, ...elementsOf(last).map(textOf)];
-      return { said, digits: Number(last.attributes.l), isOver: false };
+      const deaf = before.length > 0 && { deaf: before.length };
+      // Whoever waits for an answer waits longer.
+      const early = last.attributes.o === '1000' && { early: urlOf('kookoo') };
+      return { said, digits: Number(last.attributes.l), ...deaf, ...early, isOver: false };
     },
   },
   myoperator: {
@@ -284,7 +307,7 @@ export const engines: Record<Platform, Engine> = {
     presses: (told, next) => posts(next, talkingFields(told)),
     hangsUp: (told) =>
       posts(urlOf('africastalking'), { ...talkingFields(told), isActive: '0', durationInSeconds: '9' }),
-    hears: hearsMarkup('GetDigits', 'callbackUrl'),
+    hears: hearsMarkup(['GetDigits'], 'callbackUrl'),
   },
   freeswitch: {
     caller: ['14155550100', '14155550100'],
@@ -297,10 +320,12 @@ export const engines: Record<Platform, Engine> = {
       const said = work
         .filter(({ name }) => name === 'speak' || name === 'playback')
         .map(({ attributes: { text, file } }) => text ?? file!);
-      const asks = work.find(({ attributes }) => attributes['temp-action'] !== undefined);
-      if (asks === undefined) return { said, isOver: work.at(-1)?.name === 'hangup' };
-      const digits = Number(/\{(\d+)\}/.exec(textOf(elementsOf(asks)[0]!))?.[1] ?? 1);
-      return { said, digits, next: asks.attributes['temp-action']!, isOver: false };
+      const asks = work.filter(({ attributes }) => attributes['temp-action'] !== undefined);
+      const [waits, question] = [asks.at(-1), asks.find(({ name }) => name !== 'pause')];
+      if (waits === undefined) return { said, isOver: work.at(-1)?.name === 'hangup' };
+      const digits = Number(/\{(\d+)\}/.exec(textOf(elementsOf(waits)[0]!))?.[1] ?? 1);
+      const early = question !== waits && question && { early: question.attributes['temp-action']! };
+      return { said, digits, ...early, next: waits.attributes['temp-action']!, isOver: false };
     },
   },
   json: {

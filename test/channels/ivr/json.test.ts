@@ -31,6 +31,21 @@ describe('a contact centre says', () => {
     ],
     ['it with a number', { call: 'c-1', step: '1', digits: 1 }, { event: 'keys', digits: '1', step: 1 }],
     ['that nothing was pressed', { call: 'c-1', step: 1, digits: '' }, { event: 'silence', step: 1 }],
+    [
+      'that a key interrupted what was said',
+      { call: 'c-1', step: 1, digits: '0', early: true },
+      { event: 'keys', digits: '0', step: 1, early: true },
+    ],
+    [
+      'that the words were heard, and no key came meanwhile',
+      { call: 'c-1', step: 1, early: 'true' },
+      { event: 'silence', step: 1, early: true },
+    ],
+    [
+      'that no key interrupted it',
+      { call: 'c-1', step: 1, digits: '1', early: 'false' },
+      { event: 'keys', digits: '1', step: 1 },
+    ],
     ['that the caller is gone', { call: 'c-1', event: 'hangup' }, { event: 'hangup' }],
     ['how the number is attested', { call: 'c-1', attested: 'A' }, { event: 'begin', attested: 'A' }],
     ['which language the line is in', { call: 'c-1', locale: 'pt-BR' }, { event: 'begin', locale: 'pt-BR' }],
@@ -55,6 +70,7 @@ describe('refused is', () => {
     ['a step that is none', { call: 'c-1', step: 'x' }, '/step'],
     ['keys that are not there', { call: 'c-1', event: 'keys' }, '/digits'],
     ['an attestation that STIR does not know', { call: 'c-1', attested: 'Z' }, '/attested'],
+    ['a mark that is neither true nor false', { call: 'c-1', digits: '1', early: 'perhaps' }, '/early'],
     ['a field that is misspelt', { call: 'c-1', digit: '1' }, ''],
     ['a list where a text belongs', { call: 'c-1', digits: ['1', '2'] }, '/digits'],
   ])('%s', (_, body, pointer) => {
@@ -71,7 +87,7 @@ describe('the answer', () => {
   const line = { name: 'ask', locale: 'en', text: 'Press 1 for yes.' } as const;
 
   test('says what to play and where the key goes, on one level', () => {
-    const gather = { digits: 1, timeoutSeconds: 6, next: `${url}?s=1` };
+    const gather = { digits: 1, timeoutSeconds: 6, next: `${url}?s=1`, yes: '1' };
     const reply = { lines: [line], gather, ended: false, result: 'going_on', call: 'c-1' } as const;
     expect(JSON.parse(json.answer(reply, get('')).body)).toEqual({
       result: 'going_on',
@@ -83,6 +99,7 @@ describe('the answer', () => {
       timeout_seconds: 6,
       step: 1,
       next: `${url}?s=1`,
+      yes: '1',
       lines: [line],
     });
   });

@@ -33,6 +33,7 @@ export const signalWireSdk: {
 } = loadFile('@signalwire/compatibility-api/lib/webhooks/webhooks.js');
 
 type PlivoXml = {
+  addGetDigits(attributes: object): PlivoXml;
   addGetInput(attributes: object): PlivoXml;
   addSpeak(text: string, attributes: object): PlivoXml;
   addPlay(url: string): PlivoXml;

@@ -64,22 +64,36 @@ async function sends({ signature, hears }: Engine, asked: Sent): Promise<Heard> 
 }
 
 /** No two requests at one second: callers do not press keys as fast as a test. */
-const signedAt = () => shop.ledger.world.now().getTime() - (turn % 200) * 1000;
+const signedAt = () => shop.ledger.world.now().getTime() - (turn % 140) * 2000;
 
 function arrives({ method, url, headers, body }: Sent): Promise<Response> {
   return fetch(url.replace(origin, shop.url), { method, headers, ...(method === 'POST' && { body }) });
 }
 
+/** What a key leads to, or none, once everything was heard. */
+async function pressed(engine: Engine, told: Told, heard: Heard, digits?: string): Promise<Heard> {
+  const key = { ...told, ...(digits && { digits }) };
+  const own = engine.begins(told).url;
+  if (heard.next !== undefined || heard.early === undefined)
+    return sends(engine, engine.presses(key, heard.next ?? own));
+  // Nothing waits behind the question but the answer to its silence.
+  const waits = await sends(engine, engine.presses(told, heard.early));
+  expect(waits).toMatchObject({ said: [], isOver: false });
+  return sends(engine, engine.presses(key, waits.next ?? own));
+}
+
+/** What a key leads to that interrupts the question. */
+const interrupted = (engine: Engine, told: Told, heard: Heard, digits: string): Promise<Heard> =>
+  sends(engine, interrupting(engine.presses({ ...told, digits }, heard.early ?? heard.next!)));
+
+/** Our own dialect is told by its caller. */
+const interrupting = (sent: Sent): Sent =>
+  sent.url.includes('/json/') ? { ...sent, body: sent.body.replace('{', '{"early":true,') } : sent;
+
 /** The begin of a call, and what each of the keys leads to. */
 async function called(engine: Engine, told: Told, ...keys: (string | undefined)[]): Promise<Heard> {
-  const begin = engine.begins(told);
-  let heard = await sends(engine, begin);
-  for (const digits of keys) {
-    heard = await sends(
-      engine,
-      engine.presses({ ...told, ...(digits && { digits }) }, heard.next ?? begin.url),
-    );
-  }
+  let heard = await sends(engine, engine.begins(told));
+  for (const digits of keys) heard = await pressed(engine, told, heard, digits);
   return heard;
 }
 
@@ -116,9 +130,66 @@ describe.each(platforms)('%s', (platform) => {
   test('takes another number, reads its end back, and records that one alone', async () => {
     const readBack = await called(engine, tellsOf(5), '3', numberOf(6).slice(3));
     expect(readBack.said.join(' ')).toContain(spell(numberOf(6)));
-    await sends(engine, engine.presses({ ...tellsOf(5), digits: '1' }, readBack.next ?? ''));
+    await pressed(engine, tellsOf(5), readBack, '1');
     expect(await recorded(5)).toEqual([]);
     expect(await recorded(6)).toMatchObject([{ kind: 'opt_in', grade: 'E2', evidence: { number: 'keyed' } }]);
+  });
+
+  // Its panel plays the question, and is told to let nothing interrupt it.
+  const isPlayedElsewhere = platform === 'myoperator';
+
+  test('hears a stop, a no and any other key while the question plays', async () => {
+    if (isPlayedElsewhere) return;
+    const early = async (n: number, digits: string) =>
+      interrupted(engine, tellsOf(n), await called(engine, tellsOf(n)), digits);
+    expect(await early(20, '0')).toMatchObject({ isOver: true });
+    expect(await recorded(20)).toMatchObject([{ kind: 'opt_out' }]);
+    expect(await early(21, '2')).toMatchObject({ isOver: true });
+    expect(await recorded(21)).toMatchObject([{ kind: 'declined', evidence: { key: '2' } }]);
+    expect(await early(22, '9')).toMatchObject({ isOver: false });
+    expect(await early(23, '3')).toMatchObject({ isOver: false, digits: 17 });
+    expect([...(await recorded(22)), ...(await recorded(23))]).toEqual([]);
+  });
+
+  test('hears them too while a number that was keyed in is read back', async () => {
+    if (isPlayedElsewhere) return;
+    const told = tellsOf(24);
+    const readBack = await called(engine, told, '3', numberOf(25).slice(3));
+    await interrupted(engine, told, readBack, '0');
+    expect([await recorded(24), await recorded(25)]).toMatchObject([[], [{ kind: 'opt_out' }]]);
+  });
+
+  test('takes no yes before the question was heard: it is asked again, and a yes then counts', async () => {
+    if (isPlayedElsewhere) return;
+    const told = tellsOf(26);
+    const asked = await called(engine, told);
+    const again = await interrupted(engine, told, asked, '1');
+    expect(again).toMatchObject({ said: asked.said, isOver: false });
+    expect(await recorded(26)).toEqual([]);
+    expect(await pressed(engine, told, again, '1')).toMatchObject({ isOver: true });
+    expect(await recorded(26)).toMatchObject([{ kind: 'opt_in' }]);
+  });
+
+  test('has a second yes that comes too early hear the whole question, and then agree', async () => {
+    if (isPlayedElsewhere) return;
+    const told = tellsOf(27);
+    let heard = await called(engine, told);
+    for (let n = 0; n < 2; n += 1) heard = await interrupted(engine, told, heard, '1');
+    expect(heard.early).toBeUndefined();
+    await pressed(engine, told, heard, '1');
+    expect(await recorded(27)).toMatchObject([{ kind: 'opt_in' }]);
+  });
+
+  test('answers an early yes that comes again as it did, also without its mark', async () => {
+    // KooKoo's requests say no step, so that none comes again.
+    if (isPlayedElsewhere || platform === 'kookoo') return;
+    const told = tellsOf(28);
+    const asked = await called(engine, told);
+    const { early = asked.next! } = asked;
+    const again = await interrupted(engine, told, asked, '1');
+    for (const url of [early, early.replace('&early=1', '')])
+      expect(await sends(engine, engine.presses({ ...told, digits: '1' }, url))).toEqual(again);
+    expect(await recorded(28)).toEqual([]);
   });
 
   test('takes no signed request that began a call for the answer to its question', async () => {
@@ -153,8 +224,9 @@ describe.each(platforms)('%s', (platform) => {
     const begun = await signs(begin, secrets[1]!, signedAt());
     const heard = await (await arrives(begun)).text();
     turn += 1;
+    const { early } = engine.hears(asAnswer(heard));
     const pressed = await signs(
-      engine.presses({ ...tellsOf(11), digits: '1' }, engine.hears(asAnswer(heard)).next ?? begin.url),
+      engine.presses({ ...tellsOf(11), digits: '2' }, early!),
       ...([secrets[1]!, signedAt()] as const),
     );
     const elsewhere = async (sent: Sent) => {
@@ -169,7 +241,7 @@ describe.each(platforms)('%s', (platform) => {
     // Where it was made for, it gets the answer that it got.
     expect(await (await arrives(begun)).text()).toBe(await (await arrives(pressed)).text());
     expect(await (await arrives(pressed)).text()).toBe(answered);
-    expect(await recorded(11)).toMatchObject([{ kind: 'opt_in' }]);
+    expect(await recorded(11)).toMatchObject([{ kind: 'declined' }]);
     expect(await recordsOf(shop, numberOf(11))).toEqual([]);
   });
 
