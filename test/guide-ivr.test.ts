@@ -75,7 +75,12 @@ async function called(
   const ask = async (sent: Sent) =>
     engine.hears(await send(sign({ ...sent, url: sent.url.replace(own, address) })));
   let heard = await ask(engine.begins(told));
-  for (const digits of keys) heard = await ask(engine.presses({ ...told, digits }, heard.next ?? own));
+  for (const digits of keys) {
+    // Nothing waits behind the question but the answer to its silence.
+    if (heard.next === undefined && heard.early !== undefined)
+      heard = await ask(engine.presses(told, heard.early));
+    heard = await ask(engine.presses({ ...told, digits }, heard.next ?? own));
+  }
   return heard;
 }
 
@@ -226,16 +231,36 @@ describe('Amazon Connect', () => {
   const invoke = async (call: string, parameters: Record<string, string> = {}) =>
     (await handler(event(call, parameters), {} as Context, () => {})) as Record<string, string>;
 
+  /** As the flow of the page passes an answer's values on. */
+  const pass = (call: string, { step, early }: Record<string, string>, digits: string) =>
+    invoke(call, { step: step!, early: early!, digits });
+  /** What its voice makes of the text: SSML, and never without a word or a pause. */
+  const wordsOf = ({ say }: Record<string, string>) => {
+    const { name, children } = parseXml(say!);
+    expect([name, children.length]).toEqual(['speak', 1]);
+    return typeof children[0] === 'string' ? children[0] : '';
+  };
+
+  test('its function hears a stop that interrupts the question, and no yes that does', async () => {
+    const asked = await invoke('connect-3');
+    const again = await pass('connect-3', asked, '1');
+    expect(again).toMatchObject({ say: asked.say, early: 'true', timeout_seconds: '1' });
+    expect(await pass('connect-3', again, '0')).toMatchObject({ result: 'withdrawn', ended: 'true' });
+    expect((await consents('+14155550151')).map(([kind]) => kind)).toEqual(['opt_out']);
+  });
+
   test('its function asks, hears that no key was pressed, and records a yes', async () => {
     const asked = await invoke('connect-1');
-    expect(asked).toMatchObject({ result: 'going_on', ended: 'false', digits: '1', timeout_seconds: '6' });
-    const again = await invoke('connect-1', { step: asked.step!, digits: 'Timeout' });
-    expect(again.say).toContain(asked.say);
-    expect(again.say).not.toBe(asked.say);
-    const said = await invoke('connect-1', { step: again.step!, digits: '1' });
+    expect(asked).toMatchObject({ result: 'going_on', ended: 'false', digits: '1', early: 'true' });
+    const waits = await pass('connect-1', asked, 'Timeout');
+    expect(waits).toMatchObject({ result: 'going_on', early: 'false', timeout_seconds: '6' });
+    const again = await pass('connect-1', waits, 'Timeout');
+    expect(wordsOf(again)).toContain(wordsOf(asked));
+    expect(wordsOf(again)).not.toBe(wordsOf(asked));
+    const said = await pass('connect-1', await pass('connect-1', again, 'Timeout'), '1');
     expect(said).toMatchObject({ result: 'recorded', ended: 'true' });
     expect(Object.values(said).every((value) => typeof value === 'string')).toBe(true);
-    expect(await consents('+14155550151')).toEqual([['opt_in', 'E2']]);
+    expect((await consents('+14155550151')).at(-1)).toEqual(['opt_in', 'E2']);
   });
 
   test.each([
@@ -288,11 +313,17 @@ test('Genesys: its data action asks and records a yes', async () => {
   }
 
   const whole = { call: '5a4e9f1c-0000-4000-8000-000000000161', caller: '+14155550161' };
-  const asked = await act({ ...whole, step: '', digits: '' });
-  expect(asked).toMatchObject({ result: 'going_on', ended: false, digits: 1 });
+  /** As the flow of the page passes an answer's values on. */
+  const pass = ({ step, yes }: { step: number; yes: string }, digits: string) =>
+    act({ ...whole, step: String(step), digits, early: yes === '' ? '' : 'true' });
+  const asked = await act({ ...whole, step: '', digits: '', early: '' });
+  expect(asked).toMatchObject({ result: 'going_on', ended: false, digits: 1, yes: '1' });
   expect(asked.say).toContain('WhatsApp');
-  const silent = await act({ ...whole, step: String(asked.step), digits: '' });
-  const said = await act({ ...whole, step: String(silent.step), digits: '1' });
+  const again = await pass(asked, '1');
+  expect(again).toMatchObject({ result: 'going_on', say: asked.say });
+  const waits = await pass(again, '');
+  expect(waits).toMatchObject({ say: '', yes: '', timeout_seconds: 6 });
+  const said = await pass(waits, '1');
   expect(said).toMatchObject({ result: 'recorded', ended: true });
   expect(await consents('+14155550161')).toEqual([['opt_in', 'E2']]);
 });

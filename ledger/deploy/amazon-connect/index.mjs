@@ -4,17 +4,22 @@
 
 /** Connect waits 8 seconds; the ledger answers within 2. */
 const limitMs = 4_000;
-const notRecorded = { result: 'not_recorded', ended: 'true', say: 'We could not record your choice.' };
+const notRecorded = {
+  result: 'not_recorded',
+  ended: 'true',
+  say: spoken('We could not record your choice.'),
+};
 
 /** @type {import('aws-lambda').ConnectContactFlowHandler} */
 export const handler = async ({ Details: { ContactData, Parameters } }) => {
-  const { step = '', digits = '', locale = '' } = Parameters;
+  const { step = '', digits = '', early = '', locale = '' } = Parameters;
   const body = {
     call: ContactData.ContactId,
     caller: ContactData.CustomerEndpoint?.Address ?? '',
     step,
     // `Timeout` is what Connect stores when no key was pressed.
     digits: /^[0-9*#]+$/.test(digits) ? digits : '',
+    early,
     locale,
   };
   try {
@@ -26,9 +31,22 @@ export const handler = async ({ Details: { ContactData, Parameters } }) => {
     });
     if (!answer.ok) return notRecorded;
     const { lines, ...flat } = await answer.json();
+    // Any key interrupts Connect's prompts, a yes to the question too: so what comes while it is said, and in the
+    // second after it, is told as early, and an answer that says nothing waits for longer.
+    const asks = flat.yes === undefined ? { early: false } : { early: true, timeout_seconds: 1 };
+    const texts = { ...flat, ...asks, say: spoken(flat.say) };
     // Connect takes nothing but texts.
-    return Object.fromEntries(Object.entries(flat).map(([name, value]) => [name, String(value)]));
+    return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, String(value)]));
   } catch {
     return notRecorded;
   }
 };
+
+/**
+ * As SSML: Connect refuses a prompt without words, and says a pause.
+ * @param {string} text
+ */
+function spoken(text) {
+  const words = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return `<speak>${words || '<break time="100ms"/>'}</speak>`;
+}
