@@ -7,7 +7,8 @@
 //
 // KooKoo signs nothing: the flow's secret stands in the URL. It asks the same URL again and again, so no step
 // travels in it. Its verb is asked for once in an answer: the question has one that waits briefly, and when no
-// key came the next answer waits in silence. Caller's numbers come as ten digits. kookoo.in: KooKoo tunes, and its request; KooKoo-PHP
+// key came the next answer waits in silence. Caller's numbers come as ten digits. kookoo.in: KooKoo tunes, and its
+// request; KooKoo-PHP
 
 import { invalid } from '../../core/error.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
