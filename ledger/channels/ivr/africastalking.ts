@@ -4,8 +4,8 @@
 //     -> <Response><GetDigits numDigits="1" timeout="6" callbackUrl="…"><Say>…</Say></GetDigits>…</Response>
 //
 // The last request has isActive=0, and its answer is not read. Nothing is signed: the flow's secret stands in
-// the URL. `Say` speaks English; for other languages a business gives recordings. A GetDigits without a key goes
-// on to the next verb, and tells nobody.
+// the URL. `Say` speaks English; for other languages a business gives recordings. A GetDigits that no key was
+// pressed for leads on to the next verb, and nobody is told.
 // developers.africastalking.com: voice; its SDK's ActionBuilder
 
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';

@@ -106,8 +106,8 @@ export type Dialect = {
    */
   signedBytes?(request: IvrRequest): Buffer;
   /**
-   * The platform gathers keys once for each answer. So what comes next after the question was `early`, whatever
-   * its URL, and silence is answered by waiting.
+   * The platform gathers keys once for each answer. So what comes next after the question was `early`,
+   * whatever its URL, and silence is answered by waiting.
    */
   gathersOnce?: true;
   /** Whether the next request comes by the URL that the answer to this one names, with the step in it. */

@@ -70,8 +70,8 @@ function bindsOf({ digits, finish }: Gather): Element[] {
 const keysTooSoon = 4;
 
 /**
- * The engine keeps the keys that are pressed while nothing gathers them. They are taken off its queue: a yes to
- * a question that was not heard yet counts for nothing, any other key for what it says.
+ * The engine keeps the keys that are pressed while nothing gathers them. They are taken off its queue: a yes
+ * to a question that was not heard yet counts for nothing, any other key for what it says.
  */
 const tooSoon = (gather: Gather, yes: string): Element[] =>
   Array.from({ length: keysTooSoon }, () =>

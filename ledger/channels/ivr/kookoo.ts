@@ -6,8 +6,8 @@
 //     -> <response sid="…"><collectdtmf l="1" t="#" o="6000"><playtext lang="HI">…</playtext></collectdtmf>…
 //
 // KooKoo signs nothing: the flow's secret stands in the URL. It asks the same URL again and again, so no step
-// travels in it. Its verb is asked for once in an answer: the question has one that waits briefly, and when no
-// key came the next answer waits in silence. Caller's numbers come as ten digits. kookoo.in: KooKoo tunes, and its
+// travels in it. An answer has one verb that gathers: the question's waits briefly, and when no key came the
+// next answer waits in silence. Caller's numbers come as ten digits. kookoo.in: KooKoo tunes, and its
 // request; KooKoo-PHP
 
 import { invalid } from '../../core/error.ts';

@@ -15,8 +15,8 @@ export const element = (
 ): Element => ({ name, attributes, children });
 
 /**
- * What is said before the verb that waits for keys, and in it. Any key interrupts what is said in such a verb,
- * and before it none is heard: so the question stands before it, in one of its own that its keys tell of.
+ * What is said before the verb that waits for keys, and in it. Any key interrupts what is said in such a
+ * verb, and before it none is heard: so the question stands in a verb of its own, which its keys tell of.
  */
 export function aroundVerb(
   spoken: Element[],

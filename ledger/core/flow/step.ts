@@ -146,9 +146,9 @@ function answered(flow: Flow, state: FlowState, keys: string, isEarly: boolean):
 }
 
 /**
- * A yes that cannot count costs no try: its caller is asked again. Who presses it once more hears the question
- * whole, so that nobody who knows the menu by heart is asked without end; only an engine that lets it be
- * interrupted even then has its yes counted as a wrong key.
+ * A yes that cannot count costs no try: its caller is asked again. Who presses it once more hears the
+ * question whole, so that nobody who knows the menu by heart is asked without end; only an engine that lets
+ * it be interrupted even then has its yes counted as a wrong key.
  */
 function tooEarly(flow: Flow, state: FlowState): FlowStep {
   const early = (state.early ?? 0) + 1;

@@ -19,9 +19,9 @@ export const arrived = ({ method, url, headers, body }: Sent): IvrRequest => ({
 
 export type Told = { call?: string; caller?: string; digits?: string };
 /**
- * What a caller hears, in order, and what the engine does next. `early`: where a key goes that interrupts the
- * question; silence goes there too where nothing waits behind it (no `next`). `deaf`: how much of what is said
- * no key interrupts.
+ * What a caller hears, in order, and what the engine does next. `early`: where a key goes that interrupts
+ * the question; silence goes there too where nothing waits behind it (no `next`). `deaf`: how much of what is
+ * said no key interrupts.
  */
 export type Heard = {
   said: string[];
