@@ -23,7 +23,7 @@ export type Owner =
 
 /** Where the record goes besides the log. */
 export type SideEffect =
-  | { kind: 'publish'; notice: PublishedNotice }
+  | { kind: 'publish'; notice: PublishedNotice; beside?: Beside }
   | { kind: 'retire'; id: string; version: number }
   | { kind: 'publish_flow'; flow: PublishedFlow }
   /** The record changes what the ledger knows about this template. */
@@ -47,6 +47,14 @@ export type SideEffect =
    * same commit. `refusal` is for one that was rejected, or is gone.
    */
   | { kind: 'confirm_pending'; pending: string; refusal: LedgerError };
+
+/** Of a publication that not every other leaves room for. */
+export type Beside = {
+  /** The records of the business's publications that its caller has looked at. */
+  seen: ReadonlySet<string>;
+  /** Whether it cannot stand beside this one, which came since. */
+  bars(other: PublishedNotice): boolean;
+};
 
 export type SetupChange = (is: Columns | undefined, record: string) => Columns | null | LedgerError;
 

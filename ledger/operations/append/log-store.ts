@@ -30,6 +30,8 @@ export type Lookups = {
   prefixes: readonly bigint[];
   subjects: readonly string[];
   notices: readonly { business: string; id: string }[];
+  /** The publications of a business other than those that were seen; absent: none are asked for. */
+  publications?: readonly { business: string; seen: ReadonlySet<string> }[];
   flows: readonly { business: string; id: string }[];
   templates: readonly TemplateKey[];
   setup: readonly SetupKey[];
@@ -65,6 +67,8 @@ export type Found = {
    * The highest published version of each notice asked for, 0 if there is none, and whether it is retired.
    */
   notices: { business: string; id: string; version: number; retired: boolean }[];
+  /** Those asked for. */
+  publications?: { business: string; record: string; notice: PublishedNotice }[];
   /** The highest published version of each flow asked for, 0 if there is none. */
   flows: { business: string; id: string; version: number }[];
   /** What the ledger knows about the templates asked for (core/gate/template.ts). Unknown ones are absent. */

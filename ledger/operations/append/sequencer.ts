@@ -253,6 +253,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     prefixes: [] as bigint[],
     subjects: [] as string[],
     notices: [] as { business: string; id: string }[],
+    publications: [] as { business: string; seen: ReadonlySet<string> }[],
     flows: [] as { business: string; id: string }[],
     templates: [] as TemplateKey[],
     setup: [] as SetupKey[],
@@ -272,6 +273,8 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     else if (effect?.kind === 'publish_flow') lookups.flows.push({ business, id: effect.flow.flow.id });
     else if (effect?.kind === 'publish' || effect?.kind === 'retire')
       lookups.notices.push({ business, id: noticeOf(effect) });
+    if (effect?.kind === 'publish' && effect.beside !== undefined)
+      lookups.publications.push({ business, seen: effect.beside.seen });
   }
   return lookups;
 }

@@ -1,7 +1,9 @@
 // The versions of notices and flows in one batch: as they were found under the lock, and as the drafts before
-// have left them. If two callers want the same version, one gets it.
+// have left them. If two callers want the same version, one gets it; and of two notices that cannot stand
+// beside each other the first is alone.
 
 import { LedgerError } from '../../core/error.ts';
+import type { PublishedNotice } from '../../core/notice/notice.ts';
 import { noticeOf, type VersionEffect } from './draft.ts';
 import type { Found } from './log-store.ts';
 
@@ -10,8 +12,10 @@ const keyOf = (business: string, id: string) => `${business}\0${id}`;
 export class Versions {
   readonly #notices = new Map<string, { version: number; retired: boolean }>();
   readonly #flows = new Map<string, number>();
+  readonly #publications: { business: string; record?: string; notice: PublishedNotice }[];
 
-  constructor({ notices, flows }: Pick<Found, 'notices' | 'flows'>) {
+  constructor({ notices, flows, publications = [] }: Pick<Found, 'notices' | 'flows' | 'publications'>) {
+    this.#publications = [...publications];
     for (const { business, id, version, retired } of notices) {
       this.#notices.set(keyOf(business, id), { version, retired });
     }
@@ -32,8 +36,22 @@ export class Versions {
     const wanted = effect.kind === 'publish' ? effect.notice.notice.version : effect.version;
     const isFree = effect.kind === 'publish' ? wanted === version + 1 : wanted === version && !retired;
     if (!isFree) return conflict('published or retired this notice');
+    if (effect.kind === 'publish') {
+      if (this.#isBarred(business, effect))
+        return conflict('published a notice that this one cannot be beside');
+      this.#publications.push({ business, notice: effect.notice });
+    }
     this.#notices.set(key, { version: wanted, retired: effect.kind === 'retire' });
     return undefined;
+  }
+
+  /** By a publication that its caller has not seen: it looked before the lock. */
+  #isBarred(business: string, { beside }: Extract<VersionEffect, { kind: 'publish' }>): boolean {
+    if (beside === undefined) return false;
+    const since = this.#publications.filter(
+      ({ business: its, record }) => its === business && !(record !== undefined && beside.seen.has(record)),
+    );
+    return since.some(({ notice }) => beside.bars(notice));
   }
 }
 

@@ -26,10 +26,13 @@ function keywordsIn({ notice }: PublishedNotice): [string, Keyword][] {
 const isCurrent = ({ supersededAt, retiredAt }: StoredNotice): boolean =>
   supersededAt === undefined && retiredAt === undefined;
 
-/**
- * The keywords of a business. Where two publications of one moment have made one keyword two notices', the
- * earlier one keeps it.
- */
+/** Of two notices that are both current one could not be meant. */
+export function sharesKeyword(one: PublishedNotice, other: PublishedNotice): boolean {
+  const own = new Map(keywordsIn(one));
+  return one.notice.id !== other.notice.id && keywordsIn(other).some(([words]) => own.has(words));
+}
+
+/** The keywords of a business. Of two notices with one keyword, in tables from before, the earlier has it. */
 export function keywordsOf(
   notices: readonly StoredNotice[],
 ): ReadonlyMap<string, Keyword & { notice: StoredNotice }> {

@@ -5,14 +5,14 @@ import { LedgerError } from '../../core/error.ts';
 import { type NoticeDraft, type PublishedNotice, publishNotice } from '../../core/notice/notice.ts';
 import { smsText } from '../../core/notice/sms.ts';
 import { segmentsOf, smsFaults } from '../../core/notice/sms-rules.ts';
-import type { Draft } from '../append/draft.ts';
+import type { Beside, Draft } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
 import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
 import type { Business } from '../setup/store.ts';
 import type { Notices } from './find-notice.ts';
-import { keywordFaults } from './keywords.ts';
+import { keywordFaults, sharesKeyword } from './keywords.ts';
 
 type Publishing = Notices & Businesses & Appends & Answering;
 
@@ -28,7 +28,7 @@ export type Published = {
   answer: Answer;
 };
 
-/** Another caller may publish the same notice at the same moment. This one then takes the next number. */
+/** Another caller may publish at the same moment. This one then looks again, and takes the next number. */
 const attemptsMax = 5;
 
 /** @throws LedgerError not_admitted, naming every rule that its wording for text messages breaks */
@@ -47,8 +47,8 @@ export async function publish(
       business: { id: owner.id, name: owner.name },
       publishedAt: ledger.world.now().toISOString(),
     });
-    await refuseUnfit(ledger, published);
-    const outcome = await ledger.sequencer.submit(publishDraft(ledger, owner, published, actor));
+    const beside = await fitBeside(ledger, published);
+    const outcome = await ledger.sequencer.submit(publishDraft(ledger, owner, published, actor, beside));
     if (outcome.kind === 'refused' && outcome.error.code === 'conflict' && attempt < attemptsMax) continue;
     const { id, version } = published.notice;
     ledger.notices.forget(business, id);
@@ -57,18 +57,25 @@ export async function publish(
   }
 }
 
-/** What would be refused of every yes to a text message is refused here, once. */
-async function refuseUnfit(ledger: Publishing, published: PublishedNotice): Promise<void> {
+/**
+ * What would be refused of every yes to a text message is refused here, once.
+ * @returns undefined of a notice without keywords: it stands beside every other
+ */
+async function fitBeside(ledger: Publishing, published: PublishedNotice): Promise<Beside | undefined> {
   const { business, locales } = published.notice;
-  if (Object.values(locales).every(({ sms }) => sms === undefined)) return;
-  const faults = [
-    ...smsFaults(published),
-    ...keywordFaults(published, await ledger.notices.ofBusiness(business.id)),
-  ];
-  if (faults.length === 0) return;
-  const detail =
-    'A yes to this wording would not meet the criteria of its policy, or its keyword is not free.';
-  throw new LedgerError('not_admitted', detail, { faults });
+  if (Object.values(locales).every(({ sms }) => sms === undefined)) return undefined;
+  const others = await ledger.notices.ofBusiness(business.id);
+  const faults = [...smsFaults(published), ...keywordFaults(published, others)];
+  if (faults.length > 0) {
+    const detail =
+      'A yes to this wording would not meet the criteria of its policy, or its keyword is not free.';
+    throw new LedgerError('not_admitted', detail, { faults });
+  }
+  // Another caller may publish the same keyword between this look and the commit.
+  return {
+    seen: new Set(others.map(({ record }) => record)),
+    bars: (other) => sharesKeyword(other, published),
+  };
 }
 
 function sentAs({ notice }: PublishedNotice): { sms?: Record<string, SentAs> } {
@@ -84,6 +91,7 @@ function publishDraft(
   owner: Business,
   published: PublishedNotice,
   actor: string,
+  beside: Beside | undefined,
 ): Draft {
   const { id, version } = published.notice;
   return {
@@ -97,7 +105,7 @@ function publishDraft(
       notice: { id, version, sha256: published.sha256 },
       document: published.bytes.toString('utf8'),
     },
-    effect: { kind: 'publish', notice: published },
+    effect: { kind: 'publish', notice: published, ...(beside && { beside }) },
   };
 }
 

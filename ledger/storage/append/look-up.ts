@@ -3,6 +3,7 @@
 // COMMITTED every statement takes its snapshot when it starts.
 
 import { parseState, unreadAs } from '../../core/consent/state-text.ts';
+import { parseNotice } from '../../core/notice/notice.ts';
 import type { Found, Lookups, Person, StoredRecord } from '../../operations/append/log-store.ts';
 import type { Sql } from '../database/connection.ts';
 import { createRecordStore } from '../record/record-store.ts';
@@ -25,18 +26,20 @@ type PersonRow = { subject: string; business: string; wrapped_key: Buffer | null
  * @throws Error if claimOrigin was never called. The caller must roll back its transaction on any error.
  */
 export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
-  const [head, , spent, tagged, named, notices, flows, templates, setup, pending] = await inOneFlight([
-    lockHead(sql, lookups.seen ?? 0),
-    checkTables(sql),
-    findSpent(sql, lookups.spent),
-    findByTag(sql, lookups.prefixes),
-    findSubjects(sql, lookups.subjects),
-    findVersions(sql, lookups.notices),
-    findFlows(sql, lookups.flows),
-    findTemplates(sql, lookups.templates),
-    findSetup(sql, lookups.setup),
-    lockPending(sql, lookups.pending ?? []),
-  ]);
+  const [head, , spent, tagged, named, notices, publications, flows, templates, setup, pending] =
+    await inOneFlight([
+      lockHead(sql, lookups.seen ?? 0),
+      checkTables(sql),
+      findSpent(sql, lookups.spent),
+      findByTag(sql, lookups.prefixes),
+      findSubjects(sql, lookups.subjects),
+      findVersions(sql, lookups.notices),
+      findPublications(sql, lookups.publications ?? []),
+      findFlows(sql, lookups.flows),
+      findTemplates(sql, lookups.templates),
+      findSetup(sql, lookups.setup),
+      lockPending(sql, lookups.pending ?? []),
+    ]);
   // The root as well: after a failover, or if an attacker changed the table, the size alone may match by
   // chance.
   const held = head.size === lookups.edgeSize && head.root.equals(lookups.edgeRoot);
@@ -53,6 +56,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     tags: tagged,
     people: await peopleOf(sql, [...tagged, ...named]),
     notices,
+    publications,
     flows,
     templates,
     setup,
@@ -118,6 +122,21 @@ async function findVersions(sql: Sql, wanted: Lookups['notices']): Promise<Found
       (select max(version) from notices n where n.business = u.business and n.id = u.id), 0) as version
     from unnest(${wanted.map(({ business }) => business)}::text[], ${wanted.map(({ id }) => id)}::text[])
       as u (business, id)) w`;
+}
+
+type Publications = NonNullable<Lookups['publications']>;
+type Publication = NonNullable<Found['publications']>[number];
+
+async function findPublications(sql: Sql, wanted: Publications): Promise<Publication[]> {
+  // One statement each: what one of them has not seen, another may have.
+  const found = await inOneFlight(
+    wanted.map(
+      ({ business, seen }) => sql<{ business: string; record: string; bytes: Buffer }[]>`
+        select business, record, bytes from notices
+        where business = ${business} and record <> all(${[...seen]}::uuid[])`,
+    ),
+  );
+  return found.flat().map(({ bytes, ...row }) => ({ ...row, notice: parseNotice(bytes) }));
 }
 
 async function findFlows(sql: Sql, wanted: Lookups['flows']): Promise<Found['flows']> {

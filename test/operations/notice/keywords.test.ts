@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { post } from '../../http/requests.ts';
 import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { startNode } from '../node.ts';
 
 let shop: TestLedger;
 beforeAll(async () => {
@@ -32,6 +33,24 @@ test('a keyword has one owner, however it is written, until that notice ends', a
   await published('second', 'parcels');
   await retire(shop.ledger, shop.business, 'second', 'test');
   await published('third', 'parcels');
+});
+
+test('of notices that are published at once with one keyword one gets it, through one node or two', async () => {
+  await using other = await startNode(shop);
+  for (const round of [0, 1, 2, 3]) {
+    const rivals = [shop, other, shop, other].map(({ ledger }, n) =>
+      publish(ledger, shop.business, draft(`rival-${round}-${n}`, `JOIN${round}`), 'test'),
+    );
+    const outcomes = await Promise.allSettled(rivals);
+    const refusals = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(refusals).toMatchObject(Array(3).fill(refused('keyword_owned')));
+  }
+});
+
+test('notices that are published at once with a keyword each are all published', async () => {
+  const words = ['ALPHA', 'BRAVO', 'CHARLIE', 'DELTA', 'ECHO', 'FOXTROT', 'GOLF', 'HOTEL'];
+  const all = await Promise.all(words.map((word) => published(`own-${word.toLowerCase()}`, word)));
+  expect(all.map(({ version }) => version)).toEqual(words.map(() => 1));
 });
 
 test('a keyword that means something else, or stands twice, is refused', async () => {
