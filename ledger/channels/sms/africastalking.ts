@@ -13,6 +13,7 @@ import { idIn, lineIn, valuesOf } from './fields.ts';
 export const africastalking: SmsDialect = {
   signs: false,
   answersInline: false,
+  blocksAtStop: false,
   read,
   check: () => 'unsigned',
   answer: nothingSaid,

@@ -44,6 +44,8 @@ export type SmsDialect = {
   signs: boolean;
   /** Whether the reply is in the answer to the request; else the provider's API sends it. */
   answersInline: boolean;
+  /** Whether the provider by itself sends nothing more to who has stopped, and does not say so. */
+  blocksAtStop: boolean;
   /** Throws LedgerError malformed. */
   read(request: SmsRequest): SmsFacts | Promise<SmsFacts>;
   /** By the secrets that this business keeps for this dialect. Never throws. */

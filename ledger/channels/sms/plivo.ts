@@ -13,7 +13,14 @@ import { element, xml } from '../ivr/xml.ts';
 import type { SmsChecked, SmsDialect, SmsFacts, SmsReply, SmsRequest } from './dialect.ts';
 import { idIn, lineIn, valuesOf } from './fields.ts';
 
-export const plivo: SmsDialect = { signs: true, answersInline: true, read, check, answer };
+export const plivo: SmsDialect = {
+  signs: true,
+  answersInline: true,
+  blocksAtStop: true,
+  read,
+  check,
+  answer,
+};
 
 async function read(request: SmsRequest): Promise<SmsFacts> {
   const values = await valuesOf(request);

@@ -5,7 +5,8 @@
 //
 // Signed like its calls (channels/ivr/twilio.ts). OptOutType (STOP, START, HELP) comes where Twilio's
 // Advanced Opt-Out has heard the person and answered. The same webhook tells of WhatsApp and Messenger:
-// `whatsapp:+…`. twilio.com/docs/messaging: webhook request, TwiML Message, Advanced Opt-Out
+// `whatsapp:+…`. After STOP it sends the person nothing more until START, and takes a reply all the same.
+// twilio.com/docs/messaging: webhook request, TwiML Message, Advanced Opt-Out, SMS STOP filtering
 
 import { twilio as calls } from '../ivr/twilio.ts';
 import { element, xml } from '../ivr/xml.ts';
@@ -15,6 +16,7 @@ import { idIn, lineIn, valuesOf } from './fields.ts';
 export const twilio: SmsDialect = {
   signs: true,
   answersInline: true,
+  blocksAtStop: true,
   read,
   check: calls.check,
   answer: (reply) => xml(element('Response', {}, ...(reply ? [element('Message', {}, reply.text)] : []))),

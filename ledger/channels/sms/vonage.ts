@@ -16,6 +16,7 @@ import { idIn, lineIn, valuesOf } from './fields.ts';
 export const vonage: SmsDialect = {
   signs: true,
   answersInline: false,
+  blocksAtStop: false,
   read,
   check: calls.check,
   answer: nothingSaid,

@@ -13,6 +13,8 @@ export type Keyword = {
   pointer: string;
 };
 
+export type OwnedKeyword = Keyword & { notice: StoredNotice };
+
 /** @returns by the plain form of each keyword */
 function keywordsIn({ notice }: PublishedNotice): [string, Keyword][] {
   return Object.entries(notice.locales).flatMap(([locale, { sms }]) =>
@@ -33,9 +35,7 @@ export function sharesKeyword(one: PublishedNotice, other: PublishedNotice): boo
 }
 
 /** The keywords of a business. Of two notices with one keyword, in tables from before, the earlier has it. */
-export function keywordsOf(
-  notices: readonly StoredNotice[],
-): ReadonlyMap<string, Keyword & { notice: StoredNotice }> {
+export function keywordsOf(notices: readonly StoredNotice[]): ReadonlyMap<string, OwnedKeyword> {
   const byAge = notices
     .filter(isCurrent)
     .toSorted((a, b) => (a.notice.published_at < b.notice.published_at ? 1 : -1));

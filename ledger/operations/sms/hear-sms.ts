@@ -7,6 +7,11 @@
 // the same name, and the record that is there answers. A reply that goes by the provider's API is sent when
 // the thread is kept: if that fails, the provider tells of the message again, and gets the same reply sent.
 //
+// A reply by an API is sent at least once. A crash between the API's answer and our note of it sends it twice:
+// a second text message harms less than a stop that is never confirmed. No consent hangs on it. Words ask
+// something once it is noted that they were sent, and a yes before that gets them again. So it is with words
+// that a block of the provider's may have kept from the person (block.ts).
+//
 // What is sent back is the same whatever is known of the number. Nothing is thanked for before it is
 // recorded.
 
@@ -24,11 +29,12 @@ import { countryOf } from '../../core/subject/numbering-plan.ts';
 import { microsAt, momentOf } from '../../core/when.ts';
 import type { Recording } from '../consent/record-consent.ts';
 import type { Notices } from '../notice/find-notice.ts';
-import { keywordsOf } from '../notice/keywords.ts';
-import type { StoredNotice } from '../notice/store.ts';
+import { keywordsOf, type OwnedKeyword } from '../notice/keywords.ts';
 import { findPerson } from '../person/find-person.ts';
+import type { Records } from '../record/store.ts';
 import { type Businesses, businessOf } from '../setup/business.ts';
 import type { Limits } from '../visitor/limits.ts';
+import { isBlocked, liftsBlock } from './block.ts';
 import { type SmsProviders, smsAccount } from './providers.ts';
 import { recordAnswer, recordSmsStop, type Wrote } from './record-answer.ts';
 import type { SmsSender } from './store.ts';
@@ -47,7 +53,8 @@ export type SmsHearing = Recording &
   Threads &
   Limits &
   Businesses &
-  SmsProviders & { smsSender: SmsSender };
+  SmsProviders &
+  Records<'chainBack'> & { smsSender: SmsSender };
 
 export type SmsAsked = {
   business: string;
@@ -127,7 +134,9 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
     const thread = await findThread(ledger, wrote);
     const before = thread?.answered.find(({ message }) => message === wrote.message);
     if (before !== undefined && isNamed) return sendBack(ledger, asked, wrote, before);
-    acted ??= await act(ledger, asked, wrote, { thread, ...said });
+    // A stop puts the block up again, also one that is no record of its own.
+    const lifted = said.isStopped ? undefined : liftsBlock(asked.facts) ? momentAt(wrote) : thread?.lifted;
+    acted ??= await act(ledger, asked, wrote, { thread, lifted, ...said });
     const { text, isOver, failure } = acted;
     // Replies by an API are on their way from now on, and no other request sends them.
     const isSent = text === undefined || smsDialects[asked.dialect].answersInline;
@@ -142,6 +151,7 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
     const others = (thread?.answered ?? []).filter(({ message }) => message !== wrote.message);
     const next = {
       ...(locale !== undefined && { locale }),
+      ...(lifted !== undefined && { lifted }),
       ...(question !== undefined && { asked: question }),
       answered: [...others, answered],
     };
@@ -155,17 +165,18 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
 /** `isOver`: no question waits any more. */
 type Acted = { text?: string; asks?: Asked; isOver?: boolean; failure?: unknown };
 
-type Moment = Said & { thread: Thread | undefined };
+type Moment = Said & { thread: Thread | undefined; lifted: string | undefined };
 
 async function act(
   ledger: SmsHearing,
   asked: SmsAsked,
   wrote: Wrote,
-  { thread, texts, isStopped }: Moment,
+  { thread, lifted, texts, isStopped }: Moment,
 ): Promise<Acted> {
   const { facts } = asked;
   // The stop has ended it already; its answer names the contact of what was asked.
-  const question = isStopped ? thread?.asked : await waiting(ledger, wrote, thread?.asked);
+  const open = isStopped ? thread?.asked : await stillOpen(ledger, wrote, thread?.asked);
+  const question = isStopped || (open?.isSent && !open.isBlocked) ? open : undefined;
   const locale = question?.locale ?? thread?.locale ?? languageOf(wrote.number);
   if (isStopped) {
     const isAnswered = facts.handled === undefined && (await isWithinLimits(ledger, wrote));
@@ -175,7 +186,7 @@ async function act(
   if (facts.message === undefined)
     throw invalid('/id', 'missing', 'The provider’s id of the message is missing.');
   const [text = ''] = texts;
-  const context = { locale, isAsked: question !== undefined };
+  const context = { locale: open?.locale ?? locale, isAsked: open !== undefined };
   const notices = await ledger.notices.ofBusiness(wrote.business);
   const keywords = keywordsOf(notices);
   const says = readSms(text, { ...context, keywords: new Set(keywords.keys()) });
@@ -185,27 +196,35 @@ async function act(
     const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
     return { isOver: true, ...answer, ...('failure' in done && { failure: done.failure }) };
   }
-  if (says.kind === 'other' && question === undefined) return {};
+  // A yes to words that may not have been seen, or what lifts the block that may have hidden them.
+  const isLive = notices.some((one) => one.sha256 === open?.notice.sha256 && one.retiredAt === undefined);
+  const asksAgain = question === undefined && isLive && (says.kind === 'yes' || liftsBlock(facts));
+  const unseen = asksAgain ? open : undefined;
+  if (says.kind === 'other' && question === undefined && unseen === undefined) return {};
   await countOf(ledger, wrote);
-  if (says.kind === 'keyword') {
-    if (facts.handled !== undefined) return {};
-    const asks = asksFor(asked, wrote, keywords.get(says.words)!);
+  const isAsk = says.kind === 'keyword' && facts.handled === undefined;
+  const words = isAsk ? wordsOf(keywords.get(says.words)!) : unseen;
+  if (words !== undefined) {
+    // Who sent the keyword chose the words: what was not signed then is not signed now.
+    const isSigned = asked.isSigned && (isAsk || unseen?.isSigned === true);
+    const mayBlock = await isBlocked(ledger, { ...wrote, dialect: asked.dialect }, lifted);
+    const asks = asksBy({ ...asked, isSigned }, wrote, words, mayBlock);
     return { asks, text: asks.text };
   }
+  if (says.kind === 'keyword') return {};
   const said = says.kind === 'help' ? 'help' : 'nothing';
   return answerIn(ledger, asked, wrote, said, { locale, question });
 }
 
 const languageOf = (number: string): string => languageOfCountry(countryOf(number.slice(1)) ?? 'US');
 
-/** The question, if a yes to it still counts: it was sent, is no older than a day, and no stop came since. */
-async function waiting(
+/** The question, if it is no older than a day, and no stop came since. */
+async function stillOpen(
   ledger: SmsHearing,
   wrote: Wrote,
   asked: Asked | undefined,
 ): Promise<Asked | undefined> {
-  if (asked?.isSent !== true) return undefined;
-  if (Date.parse(asked.at) + askedMs < Date.parse(wrote.at)) return undefined;
+  if (asked === undefined || Date.parse(asked.at) + askedMs < Date.parse(wrote.at)) return undefined;
   const person = { kind: 'number', value: wrote.number } as const;
   const found = await findPerson(ledger, wrote.business, person);
   const stop = found.person && generalStopOf(found.person.state);
@@ -213,23 +232,28 @@ async function waiting(
   return stop !== undefined && stop.at >= asked.at ? undefined : asked;
 }
 
-function asksFor(
+type Words = Pick<Asked, 'notice' | 'locale' | 'keyword' | 'text'>;
+
+function wordsOf({ keyword, locale, notice: { notice, sha256 } }: OwnedKeyword): Words {
+  // The notice has this keyword, and with it the words.
+  const text = smsText(notice, notice.locales[locale]!)!;
+  return { notice: { id: notice.id, version: notice.version, sha256 }, locale, keyword, text };
+}
+
+const asksBy = (
   { dialect, isSigned }: SmsAsked,
   wrote: Wrote,
-  { keyword, locale, notice: { notice, sha256 } }: { keyword: string; locale: string; notice: StoredNotice },
-): Asked {
-  return {
-    notice: { id: notice.id, version: notice.version, sha256 },
-    locale,
-    keyword,
-    message: wrote.message,
-    // The notice has this keyword, and with it the words.
-    text: smsText(notice, notice.locales[locale]!)!,
-    at: momentOf(microsAt(new Date(wrote.at))),
-    isSigned,
-    isSent: smsDialects[dialect].answersInline,
-  };
-}
+  { notice, locale, keyword, text }: Words,
+  isBlocked: boolean,
+): Asked => ({
+  ...{ notice, locale, keyword, text, isSigned },
+  message: wrote.message,
+  at: momentAt(wrote),
+  isSent: smsDialects[dialect].answersInline,
+  ...(isBlocked && { isBlocked }),
+});
+
+const momentAt = ({ at }: Wrote): string => momentOf(microsAt(new Date(at)));
 
 const countOf = (ledger: SmsHearing, { business, number }: Wrote): Promise<void> =>
   ledger.limits.take([

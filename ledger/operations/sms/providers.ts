@@ -4,7 +4,7 @@
 
 import { z } from 'zod';
 import { formatSmsSecret, isSmsSecretShaped } from '../../auth/sms-secret.ts';
-import type { SmsDialectName } from '../../channels/sms/dialects.ts';
+import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
 import { LedgerError } from '../../core/error.ts';
 import { mac, macIs } from '../../core/mac.ts';
 import type { Columns } from '../../core/setup/columns.ts';
@@ -20,11 +20,17 @@ export type SmsProviders = { smsProviders: CachedSmsProviders };
 
 const value = z.string().regex(/^[\x21-\x7e]{4,512}$/, 'must be 4 to 512 visible ASCII characters');
 
-/** `secret`: what the provider signs its requests with. The rest: what its API asks for. */
+/**
+ * `secret`: what the provider signs its requests with. `blocks`: whether it puts up a block of its own at a
+ * stop, where that is not as the dialect says. The rest: what its API asks for.
+ */
 export const smsSettingsSchemas = {
-  twilio: z.strictObject({ secret: value }),
-  plivo: z.strictObject({ secret: value }),
-  vonage: z.strictObject({ secret: value.optional(), key: value, key_secret: value }),
+  twilio: z.strictObject({ secret: value, blocks: z.boolean().optional() }),
+  plivo: z.strictObject({ secret: value, blocks: z.boolean().optional() }),
+  vonage: z.strictObject({
+    ...{ secret: value.optional(), key: value, key_secret: value },
+    blocks: z.boolean().optional(),
+  }),
   africastalking: z.strictObject({ username: value, key: value }),
 } as const satisfies Record<SmsDialectName, z.ZodType>;
 
@@ -100,6 +106,17 @@ export async function smsSigningSecrets(
   return settingsIn(ledger, kept).flatMap((settings) =>
     'secret' in settings ? (settings.secret ?? []) : [],
   );
+}
+
+/** Whether it puts up a block of its own at a stop. */
+export async function blocksAtStop(
+  ledger: SmsProviders & Keys<'master'> & Clocked,
+  business: string,
+  dialect: SmsDialectName,
+): Promise<boolean> {
+  const [settings] = settingsIn(ledger, await ledger.smsProviders.provider(business, dialect));
+  const said = settings !== undefined && 'blocks' in settings ? settings.blocks : undefined;
+  return said ?? smsDialects[dialect].blocksAtStop;
 }
 
 /** What its API asks for; undefined where nothing is known of it, or the reply goes by no API. */

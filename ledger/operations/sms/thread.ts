@@ -35,6 +35,8 @@ const askedSchema = z.object({
   isSigned: z.boolean(),
   /** Whether the provider has taken it: words that were not sent ask nothing. */
   isSent: z.boolean(),
+  /** Whether a block of the provider's may keep it from the person (block.ts). */
+  isBlocked: z.boolean().optional(),
 });
 /** A question that waits for its answer. */
 export type Asked = z.infer<typeof askedSchema>;
@@ -54,6 +56,8 @@ const threadSchema = z.object({
   step: z.int(),
   /** In which the person was last asked. */
   locale: z.string().optional(),
+  /** When the person last lifted a block of the provider's (core/when.ts). */
+  lifted: z.string().optional(),
   asked: askedSchema.optional(),
   answered: z.array(answeredSchema),
 });

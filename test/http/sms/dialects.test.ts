@@ -95,6 +95,7 @@ describe.each(dialects)('%s', (dialect) => {
     expect(await phone.write('STOP')).toMatch(/must stop sending you WhatsApp messages/);
     expect(await phone.write('YES')).toMatch(/^Nothing has been recorded/);
     expect(await recorded(phone)).toMatchObject([{ kind: 'opt_out', channel: 'sms', authority: 'any' }]);
+    await phone.write('START');
     await phone.write('ORDERS');
     await phone.write('YES');
     expect(await kindsOf(phone)).toEqual(['opt_out', 'opt_in']);

@@ -56,6 +56,7 @@ describe('a stop without an id of the message, sent again letter by letter,', ()
   test.each(forms)('ends the consent that came in between (%s)', async (dialect, raw) => {
     const phone = aPhone(dialect);
     await stopBy(phone, raw(phone));
+    await phone.write('START');
     await phone.write('ORDERS');
     expect(await phone.write('YES')).toMatch(/^Recorded/);
     expect(await decisionFor(phone)).toBe('allow');
