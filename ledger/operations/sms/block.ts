@@ -1,9 +1,9 @@
-// Whether a provider keeps from a person what is sent to them. At a stop some put up a block of their own. They
-// still tell of what the person writes, take the reply, and do not send it. Words that nobody got ask nothing,
-// or YES, by which Twilio lifts its block, would agree to them.
+// Whether a provider keeps from a person what is sent to them. At a stop some put up a block of their own.
+// They still tell of what the person writes, take the reply, and do not send it. Words that nobody got ask
+// nothing, or YES, by which Twilio lifts its block, would agree to them.
 //
-// Only the person lifts it, by a word to the same line. On toll-free lines of North America the network itself
-// blocks, whatever the provider does, and YES lifts nothing.
+// Only the person lifts it, by a word to the same line. On toll-free lines of North America the network
+// itself blocks, whatever the provider does, and YES lifts nothing.
 
 import type { SmsFacts } from '../../channels/sms/dialect.ts';
 import type { SmsDialectName } from '../../channels/sms/dialects.ts';

@@ -7,10 +7,10 @@
 // the same name, and the record that is there answers. A reply that goes by the provider's API is sent when
 // the thread is kept: if that fails, the provider tells of the message again, and gets the same reply sent.
 //
-// A reply by an API is sent at least once. A crash between the API's answer and our note of it sends it twice:
-// a second text message harms less than a stop that is never confirmed. No consent hangs on it. Words ask
-// something once it is noted that they were sent, and a yes before that gets them again. So it is with words
-// that a block of the provider's may have kept from the person (block.ts).
+// A reply by an API is sent at least once. A crash between the API's answer and our note of it sends it
+// twice: a second text message harms less than a stop that is never confirmed. No consent hangs on it.
+// Words ask something once it is noted that they were sent, and a yes before that gets them again. So it is
+// with words that a block of the provider's may have kept from the person (block.ts).
 //
 // What is sent back is the same whatever is known of the number. Nothing is thanked for before it is
 // recorded.

@@ -1,5 +1,5 @@
-// Words that the person may not have got: a provider keeps them back after a stop and does not say so, or this
-// process ended before it noted that they were sent. On a real ledger, over HTTP.
+// Words that the person may not have got: a provider keeps them back after a stop and does not say so, or
+// this process ended before it noted that they were sent. On a real ledger, over HTTP.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hearSms } from '../../../ledger/operations/sms/hear-sms.ts';
