@@ -37,6 +37,7 @@ const floors: Record<string, number> = {
   sms: 7,
   import: 7,
   register: 8,
+  export: 9,
   page: 7,
   hear: 8,
   entry: 8,

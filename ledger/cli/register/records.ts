@@ -1,8 +1,6 @@
 // optmark records
 
-import { text as textOf } from 'node:stream/consumers';
 import { z } from 'zod';
-import { canonicalNumber } from '../../channels/server/number.ts';
 import { everyPurpose, type Facets } from '../../core/register/facets.ts';
 import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
 import { catchUp } from '../../operations/register/fill.ts';
@@ -16,6 +14,7 @@ import { businessOf } from '../../operations/setup/business.ts';
 import { type Command, checked, exit, parse, positionals, required, UsageError } from '../frame/command.ts';
 import { count, print, printJsonLine, progressLine, say } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
+import { asNumber, filterHelp, filterOptions, given, typedFilter, typedPerson } from './typed-filter.ts';
 
 export const command: Command = {
   help: `optmark records --business <id> [filters] [--order newest | oldest] [--limit <n> | --all] [--wait-for <size>] [--json]
@@ -23,14 +22,7 @@ export const command: Command = {
 Which records there are, newest first: what each is, how it came, what for, under which notice. No number is shown;
 optmark audit opens the records of one. At the end: how many there are in all, and the size of the log that this is true at.
 
-  --kind --channel --purpose --notice --locale --grade --pack --entry-point --entry
-                 one word, or several with commas between: --kind opt_in,opt_out
-  --version      of the notice
-  --by, --by-id  who handed it in: key, site, link, sender, flow, staff or operator; and its id
-  --from, --to   from a moment on, and before one (2026-03-01T09:30:00Z), by --time recorded_at or occurred_at
-  --test         include, or only: records made to try things out, which are left out otherwise
-  --number       of the person with this number alone; - reads it from standard input
-  --subject      of one person, by the id that an answer gave
+${filterHelp}
   --limit        ${registerPage} unless it is said, at most ${registerPageMax}; --all shows all
   --wait-for     waits until a log of this size is covered
   --json         a line of JSON for each record, and one with total, tree_size and unread at the end
@@ -39,32 +31,23 @@ Each look is itself recorded, as made by "cli".
 Exit: 0 shown, 2 usage, 3 could not run`,
 
   async run(args) {
-    const { values, positionals: given } = parse(args, {
-      ...words,
-      business: { type: 'string' },
-      version: { type: 'string' },
-      by: { type: 'string' },
-      'by-id': { type: 'string' },
-      from: { type: 'string' },
-      to: { type: 'string' },
-      time: { type: 'string' },
-      test: { type: 'string' },
-      number: { type: 'string' },
-      subject: { type: 'string' },
+    const { values, positionals: more } = parse(args, {
+      ...filterOptions,
       order: { type: 'string' },
       limit: { type: 'string' },
       all: { type: 'boolean' },
       'wait-for': { type: 'string' },
       json: { type: 'boolean' },
     });
-    positionals(given);
+    positionals(more);
     const business = required(values.business, 'business');
-    const { number, all = false, json = false } = values;
+    const { all = false, json = false } = values;
     if (all && values.limit !== undefined) throw new UsageError('--limit and --all exclude each other');
-    if (number !== undefined && values.subject !== undefined)
-      throw new UsageError('--number and --subject exclude each other');
-    const { order, limit, waitFor, ...filter } = checked(typedSchema, typed(values));
-    const value = number && canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);
+    const { order, limit, waitFor, ...filter } = checked(typedSchema, {
+      ...typedFilter(values),
+      ...given({ order: values.order, limit: asNumber(values.limit), waitFor: asNumber(values['wait-for']) }),
+    });
+    const person = await typedPerson(values);
     return withLedger(async ({ ledger }) => {
       await businessOf(ledger, business);
       const { register, records, keys } = ledger;
@@ -77,7 +60,7 @@ Exit: 0 shown, 2 usage, 3 could not run`,
       const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
       const pages = queryWholeRegister(ledger, principal, {
         ...{ filter, order, waitFor, limit: all ? registerPageMax : limit },
-        ...(value !== undefined && { person: { kind: 'number', value } }),
+        ...(person && { person }),
       });
       let last: RegisterPage | undefined;
       for await (const page of pages) {
@@ -92,22 +75,6 @@ Exit: 0 shown, 2 usage, 3 could not run`,
   },
 };
 
-const wordNames = [
-  'kind',
-  'channel',
-  'purpose',
-  'notice',
-  'locale',
-  'grade',
-  'pack',
-  'entry-point',
-  'entry',
-] as const;
-const words = Object.fromEntries(wordNames.map((name) => [name, { type: 'string' }])) as Record<
-  (typeof wordNames)[number],
-  { type: 'string' }
->;
-
 const typedSchema = z
   .strictObject({
     ...filterFields,
@@ -116,26 +83,6 @@ const typedSchema = z
     waitFor: z.int().min(0).optional(),
   })
   .refine(isRange, inRange);
-
-/** As a request would have it. */
-function typed(values: Readonly<Record<string, string | boolean | undefined>>): Record<string, unknown> {
-  const of = (name: string) => values[name] as string | undefined;
-  const number = (name: string) => (of(name) === undefined ? undefined : Number(of(name)));
-  const submitter = { by: of('by'), id: of('by-id') };
-  const fields = {
-    ...Object.fromEntries(wordNames.map((name) => [name.replaceAll('-', '_'), several(of(name))])),
-    ...{ version: number('version'), limit: number('limit'), waitFor: number('wait-for') },
-    ...{ from: of('from'), to: of('to'), time: of('time'), test: of('test') },
-    ...{ subject: of('subject'), order: of('order') },
-    ...((submitter.by ?? submitter.id) !== undefined && { submitted_by: given(submitter) }),
-  };
-  return given(fields);
-}
-
-const several = (text: string | undefined) => (text?.includes(',') ? text.split(',') : text);
-
-const given = (fields: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 const columns: readonly [name: string, width: number, of: (record: Facets) => string | undefined][] = [
   ['entry', 6, ({ index }) => String(index)],

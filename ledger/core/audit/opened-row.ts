@@ -2,7 +2,7 @@
 // opens, the entry commits to the contents, and the contents are a record. Records of a
 // later release are records too.
 
-import { type ConsentRecord, readRecord, type UnknownRecord } from '../consent/record.ts';
+import { type ConsentRecord, type ReadRecord, readRecord, type UnknownRecord } from '../consent/record.ts';
 import { opens } from '../subject/commitment.ts';
 import { open, unwrapKey } from '../subject/sealed.ts';
 import { type Finding, finding } from './finding.ts';
@@ -62,4 +62,11 @@ export function openRow(row: SealedRow, master: Uint8Array): OpenedRow {
     case 'malformed':
       return refuse(finding('sealed_record', 'malformed', where));
   }
+}
+
+/** What a row holds, for a reader who goes on where one does not open; undefined: it does not. */
+export function readRow(stored: SealedRow, master: Uint8Array): ReadRecord | undefined {
+  const row = openRow(stored, master);
+  if (row.kind === 'false') return undefined;
+  return row.kind === 'opened' ? { kind: 'known', record: row.record } : row;
 }

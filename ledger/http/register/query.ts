@@ -2,10 +2,8 @@
 // place in a URL.
 
 import { z } from 'zod';
-import { metaNames, namesIn, personNamed } from '../../channels/server/named-person.ts';
-import { invalid, LedgerError } from '../../core/error.ts';
+import { invalid } from '../../core/error.ts';
 import { facetsSchema } from '../../core/register/facets.ts';
-import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
 import {
   queryRegister,
   type RegisterQuery,
@@ -15,19 +13,11 @@ import {
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { writtenExample } from '../server/written.ts';
+import { ofRecords, recordFields, recordsAsked } from './asked.ts';
 
-const requestSchema = z
-  .strictObject({
-    business: z
-      .string()
-      .max(64)
-      .optional()
-      .meta({ description: 'Of the key; where it is said, it must be that one.' }),
-    number: z.string().min(1).max(64).optional().meta({
-      description: 'Only records of the person with this number, under every name Meta gives them.',
-    }),
-    ...metaNames,
-    ...filterFields,
+const requestSchema = ofRecords(
+  z.strictObject({
+    ...recordFields,
     order: z
       .enum(['newest', 'oldest'])
       .optional()
@@ -53,22 +43,11 @@ const requestSchema = z
           'A size of the log that the answer must cover, such as the `tree_size` of an opt-in. It waits up to 5 seconds, ' +
           'else 503.',
       }),
-  })
-  .refine((asked) => namesIn(asked) <= 1, {
-    error: `takes at most one of number, ${Object.keys(metaNames).join(', ')}`,
-    path: ['number'],
-    params: { rule: 'one_person' },
-  })
-  .refine((asked) => asked.subject === undefined || namesIn(asked) === 0, {
-    error: 'a person is asked for by subject or by a name, not by both',
-    path: ['subject'],
-    params: { rule: 'one_person' },
-  })
-  .refine(isRange, inRange)
-  .meta({
-    id: 'RegisterQuery',
-    example: { kind: ['opt_in', 'opt_out'], channel: 'ivr', from: '2026-03-01T00:00:00Z', limit: 20 },
-  });
+  }),
+).meta({
+  id: 'RegisterQuery',
+  example: { kind: ['opt_in', 'opt_out'], channel: 'ivr', from: '2026-03-01T00:00:00Z', limit: 20 },
+});
 
 const answerSchema = z
   .strictObject({
@@ -134,20 +113,9 @@ export const registerEndpoints: Endpoint[] = [
 ];
 
 function asked(business: string, body: z.infer<typeof requestSchema>): RegisterQuery {
-  const { business: named, order, limit, cursor, wait_for: waitFor, ...rest } = body;
-  // Whether there is such a business is not told.
-  if (named !== undefined && named !== business)
-    throw new LedgerError('forbidden', 'This key is of another business.');
-  const { number, wa_id, bsuid, parent_bsuid, ...filter } = rest;
-  const naming = { number, wa_id, bsuid, parent_bsuid };
+  const { order, limit, cursor, wait_for: waitFor, ...records } = body;
+  const which = recordsAsked(business, records);
   if (cursor !== undefined && waitFor !== undefined)
     throw invalid('/wait_for', 'one_of', 'A cursor goes on at its own size of the log: leave wait_for out.');
-  return {
-    filter,
-    order,
-    limit,
-    cursor,
-    waitFor,
-    ...(namesIn(naming) > 0 && { person: personNamed(naming).canonical }),
-  };
+  return { ...which, order, limit, cursor, waitFor };
 }

@@ -42,6 +42,7 @@ import { readPersonScript } from '../person/script.ts';
 import { wantsPage } from '../problem/page.ts';
 import { problemReply } from '../problem/problem.ts';
 import { createReport, type Report } from '../problem/report.ts';
+import { exportEndpoints } from '../register/export.ts';
 import { registerEndpoints } from '../register/query.ts';
 import { cloudEndpoints } from '../send/cloud.ts';
 import { businessEndpoints } from '../setup/business.ts';
@@ -94,6 +95,7 @@ export const endpoints: readonly Endpoint[] = [
   ...asOfEndpoints,
   ...reportEndpoints,
   ...registerEndpoints,
+  ...exportEndpoints,
   ...currentNoticeEndpoints,
   ...nonceEndpoints,
   ...customerEndpoints,

@@ -79,6 +79,10 @@ export const bulkBatchMax = 2_000;
 export const bulkChecksMax = 32;
 /** Imports under way on a node; one of each business. */
 export const importsMax = 8;
+/** Exports under way on a node, and of one business; and how long one may lie untaken, milliseconds. */
+export const exportsMax = 8;
+export const exportsOfOneMax = 2;
+export const exportIdleMs = 60_000;
 /** How long a bulk check may lie still, because nothing comes or nothing is taken, milliseconds. */
 export const bulkIdleMs = 60_000;
 /**

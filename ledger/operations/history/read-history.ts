@@ -6,7 +6,7 @@ import type { Principal } from '../../auth/scope.ts';
 import { type Stated, statedIn } from '../../core/consent/evidence.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
-import { type ReaderRole, readerRole } from '../../core/consent/record/of-business.ts';
+import { type ReaderRole, type RevealReason, readerRole } from '../../core/consent/record/of-business.ts';
 import { takenWords } from '../../core/consent/record/taken.ts';
 import type { ConsentRecord, OptInRecord } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -68,10 +68,16 @@ export type History = {
   checkpoint: string;
 };
 
-type Access = 'history' | 'record' | 'receipt' | 'as_of' | 'list' | 'reveal';
+type Access = 'history' | 'record' | 'receipt' | 'as_of' | 'list' | 'reveal' | 'export';
 
 /** Of a look at many records: what was asked for, without identifiers, and how many there are. */
-export type Listed = { filter: Record<string, unknown>; tree_size: number; total: number };
+export type Listed = {
+  filter: Record<string, unknown>;
+  tree_size: number;
+  total: number;
+  /** Where numbers are shown. */
+  reason?: RevealReason;
+};
 
 /** A page of a history: what comes after a leaf index, and how many records. */
 export type PageAsked = { after?: number | undefined; limit?: number | undefined };

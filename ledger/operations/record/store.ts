@@ -23,6 +23,8 @@ export type Records<Call extends keyof RecordStore> = Keys<'master'> & { records
 
 export interface RecordStore {
   byId(record: string): Promise<StoredRecord | undefined>;
+  /** Those with these indexes that are there, in log order. */
+  at(indexes: readonly number[]): Promise<StoredRecord[]>;
   /** The record that spent an idempotency key. */
   bySpent(business: string, key: Buffer): Promise<{ request: Buffer; record: string } | undefined>;
   /** Of these keys of a business, in hexadecimal, those that were spent. */

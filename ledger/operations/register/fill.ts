@@ -4,8 +4,7 @@
 // the same rows and come to the same facets, so no write needs the number of a lease.
 
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import { openRow } from '../../core/audit/opened-row.ts';
-import type { ReadRecord } from '../../core/consent/record.ts';
+import { readRow } from '../../core/audit/opened-row.ts';
 import { facetsOf } from '../../core/register/facets.ts';
 import type { StoredRecord } from '../append/log-store.ts';
 import { readAhead } from '../in-turn.ts';
@@ -42,20 +41,14 @@ export async function fillRegister(
   if (from < past && signal?.aborted !== true) await fill(past, []);
 }
 
+/** What does not open is in the register as what it is, and keeps nothing else from being found. */
 async function opened(master: Buffer, page: readonly StoredRecord[]): Promise<RegisterRow[]> {
   const rows: RegisterRow[] = [];
   for (const stored of page) {
     if (rows.length > 0 && rows.length % openedPerTurn === 0) await othersFirst();
-    rows.push({ ...facetsOf(stored, readIn(master, stored)), business: stored.business });
+    rows.push({ ...facetsOf(stored, readRow(stored, master)), business: stored.business });
   }
   return rows;
-}
-
-/** What does not open is in the register as what it is, and keeps nothing else from being found. */
-function readIn(master: Buffer, stored: StoredRecord): ReadRecord | undefined {
-  const row = openRow(stored, master);
-  if (row.kind === 'false') return undefined;
-  return row.kind === 'opened' ? { kind: 'known', record: row.record } : row;
 }
 
 /** A gap that is the same at two looks is no run that a node is about to write. */

@@ -15,7 +15,7 @@ import type { Keys } from '../keys.ts';
 import { findPerson, type People } from '../person/find-person.ts';
 import type { Records } from '../record/store.ts';
 import type { Registrar } from './registrar.ts';
-import type { RegisterFound, RegisterStore } from './store.ts';
+import type { RegisterAsked, RegisterFound, RegisterStore } from './store.ts';
 
 /** What a node has of the register. */
 export type Register = {
@@ -103,14 +103,15 @@ async function ask(
   const question = canonicalBytes({ filter, subjects: subjects ?? null, order }).toString('utf8');
   const place = cursor === undefined ? undefined : openCursor(ledger.keys.macs, business, question, cursor);
   if (cursor !== undefined && place === undefined) throw invalid('/cursor', 'cursor', notItsCursor);
-  if (place === undefined) await reach(ledger.register, waitFor);
+  if (place === undefined) await reach(ledger.register, '/wait_for', waitFor);
   return { business, filter, subjects, newestFirst: order === 'newest', limit, question, place };
 }
 
 const notItsCursor =
   'This cursor is not of this question: ask with the same filter, person and order as before, or begin without it.';
 
-async function subjectsOf(
+/** Of the person, under every name. */
+export async function subjectsOf(
   ledger: People,
   business: string,
   identifier: CanonicalIdentifier,
@@ -123,23 +124,26 @@ async function subjectsOf(
 export const registerWaitMs = 5_000;
 const lookEveryMs = 50;
 
-/** What this node has recorded is in the answer, unless something before it is lacking. */
-async function reach({ store, flush, waitMs }: Register, waitFor = 0): Promise<void> {
+/**
+ * What this node has recorded is in the answer, unless something before it is lacking.
+ * @param pointer of the field that names the size
+ */
+export async function reach({ store, flush, waitMs }: Register, pointer: string, waitFor = 0): Promise<void> {
   // Where it cannot write, the answer says how far the register is.
   await flush().catch(() => {});
   if (waitFor === 0) return;
   for (let waited = 0; ; waited += lookEveryMs) {
     const { through, size } = await store.state();
     if (through >= waitFor) return;
-    if (waitFor > size) throw invalid('/wait_for', 'ahead_of_log', `The log has ${size} entries.`);
-    if (waited >= waitMs) throw behindStill(through, waitFor);
+    if (waitFor > size) throw invalid(pointer, 'ahead_of_log', `The log has ${size} entries.`);
+    if (waited >= waitMs) throw behindStill(through, waitFor, pointer);
     await sleep(lookEveryMs);
   }
 }
 
-function behindStill(through: number, waitFor: number): LedgerError {
-  const detail = `The register covers ${through} entries so far, and not ${waitFor}; ask again, or without wait_for.`;
-  const faults = [{ pointer: '/wait_for', rule: 'register_behind', detail }];
+function behindStill(through: number, waitFor: number, pointer: string): LedgerError {
+  const detail = `The register covers ${through} entries so far, and not ${waitFor}; ask again, or for none that large.`;
+  const faults = [{ pointer, rule: 'register_behind', detail }];
   return new LedgerError('unavailable', detail, { retryAfter: 5, faults });
 }
 
@@ -148,10 +152,10 @@ function behindStill(through: number, waitFor: number): LedgerError {
  */
 const turns = new WeakMap<RegisterStore, ReturnType<typeof atATime>>();
 
-function inTurn(store: RegisterStore, work: () => Promise<RegisterFound>): Promise<RegisterFound> {
+export function findInTurn(store: RegisterStore, asked: RegisterAsked): Promise<RegisterFound> {
   const turn = turns.get(store) ?? atATime(1);
   turns.set(store, turn);
-  return turn(work);
+  return turn(() => store.find(asked));
 }
 
 async function pageAt(
@@ -160,7 +164,7 @@ async function pageAt(
   place: RegisterPlace | undefined,
 ): Promise<RegisterPage> {
   const { business, question, limit } = asking;
-  const found = await inTurn(store, () => store.find({ ...asking, after: place }));
+  const found = await findInTurn(store, { ...asking, after: place });
   const { treeSize, unread } = found;
   const total = place?.total ?? found.total ?? 0;
   const records = found.rows.slice(0, limit);
@@ -176,23 +180,33 @@ async function pageAt(
   };
 }
 
-/** The look at one person stands in their own history, also where it showed nothing of them. */
 async function noteLook(
   ledger: Noting & Records<'firstOf'>,
   principal: Principal,
-  { filter: { subject, ...filter }, subjects, place }: Asking,
+  asking: Asking,
   { records, total, tree_size }: RegisterPage,
 ): Promise<void> {
-  const isOfOne = subject !== undefined || subjects !== undefined;
-  const of =
-    subject === undefined
-      ? subjects && (records.find((record) => record.subject !== undefined)?.subject ?? subjects[0])
-      : await ownSubject(ledger, principal.business, subject);
-  await noteAccess(ledger, principal, 'list', of ?? null, {
-    filter: { ...filter, ...(isOfOne && { person: true }), ...(place && { after: place.index }) },
-    tree_size,
-    total,
-  });
+  const filter = { ...namingNone(asking), ...(asking.place && { after: asking.place.index }) };
+  const of = await personOf(ledger, principal.business, asking, records);
+  await noteAccess(ledger, principal, 'list', of, { filter, tree_size, total });
+}
+
+type Narrowed = { filter: RegisterFilter; subjects: readonly string[] | undefined };
+
+/** The filter without what says who the person is. */
+export function namingNone({ filter: { subject, ...filter }, subjects }: Narrowed): Record<string, unknown> {
+  return { ...filter, ...((subject ?? subjects) !== undefined && { person: true }) };
+}
+
+/** The look at one person stands in their own history, also where it showed nothing of them. */
+export async function personOf(
+  ledger: Records<'firstOf'>,
+  business: string,
+  { filter: { subject }, subjects }: Narrowed,
+  records: readonly Facets[],
+): Promise<string | null> {
+  if (subject !== undefined) return (await ownSubject(ledger, business, subject)) ?? null;
+  return records.find((one) => subjects && one.subject !== undefined)?.subject ?? subjects?.[0] ?? null;
 }
 
 /** As stored. Undefined: another business's, or nobody. Nothing is written into their history. */

@@ -19,6 +19,8 @@ export type RegisterAsked = {
   subjects?: readonly string[] | undefined;
   newestFirst: boolean;
   limit: number;
+  /** The size to be true at, which the register covers; absent: as far as it is whole. */
+  at?: number | undefined;
   /** Of a page after the first: the size of the tree that it is true at, and the index of the last row. */
   after?: { treeSize: number; index: number } | undefined;
 };

@@ -17,6 +17,11 @@ export function createRecordStore({
       return found;
     },
 
+    async at(indexes) {
+      return sql<StoredRecord[]>`
+        select ${stored} where r.idx = any(${indexes}::bigint[]) order by r.idx`;
+    },
+
     async ofSubjects(subjects) {
       return sql<StoredRecord[]>`
         select ${stored} where r.subject = any(${subjects}::uuid[]) order by r.idx`;

@@ -22,8 +22,8 @@ type Bounds = { from: number; to: number };
 
 export async function findIn(sql: Sql, asked: RegisterAsked): Promise<RegisterFound> {
   await sql.unsafe(planned);
-  const { business, filter, newestFirst, limit, after } = asked;
-  const treeSize = after?.treeSize ?? (await throughIn(sql));
+  const { business, filter, newestFirst, limit, at, after } = asked;
+  const treeSize = after?.treeSize ?? at ?? (await throughIn(sql));
   const bounds = await boundsOf(sql, filter, treeSize);
   const total = after === undefined ? await countIn(sql, asked, bounds) : undefined;
   const question = new Question(asked, behind(bounds, newestFirst, after?.index));

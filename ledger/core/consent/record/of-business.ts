@@ -88,6 +88,20 @@ export function readerRole(by: string): ReaderRole {
 }
 
 /**
+ * Why a reader is shown whose records they are. A closed list: what someone writes about a person would stand
+ * here for ever.
+ */
+export const revealReasons = [
+  'audit',
+  'complaint',
+  'legal_claim',
+  'asked_by_authority',
+  'asked_by_person',
+  'moving_to_another_system',
+] as const;
+export type RevealReason = (typeof revealReasons)[number];
+
+/**
  * A reader looked at a person's history, or at many people's. The same log records it, before anything is
  * shown, so that it cannot be denied either.
  */
@@ -116,6 +130,8 @@ export const accessedSchema = z.strictObject({
     /** How many it shows, and the hash of an export. */
     total: z.int().min(0).optional(),
     sha256: digest.optional(),
+    /** Where numbers were shown. */
+    reason: z.enum(revealReasons).optional(),
   }),
 });
 

@@ -1,0 +1,94 @@
+// optmark export records
+
+import { once } from 'node:events';
+import { z } from 'zod';
+import { revealReasons } from '../../core/consent/record/of-business.ts';
+import { exportFields, exportFormats, inOneSize, namesOneSize } from '../../core/export/asked.ts';
+import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
+import { exportRecords } from '../../operations/export/export-records.ts';
+import { catchUp } from '../../operations/register/fill.ts';
+import { businessOf } from '../../operations/setup/business.ts';
+import {
+  actionOf,
+  type Command,
+  checked,
+  type ExitCode,
+  exit,
+  parse,
+  positionals,
+  required,
+} from '../frame/command.ts';
+import { progressLine } from '../frame/terminal.ts';
+import { withLedger } from '../frame/with-ledger.ts';
+import {
+  asNumber,
+  filterHelp,
+  filterOptions,
+  given,
+  typedFilter,
+  typedPerson,
+} from '../register/typed-filter.ts';
+
+export const command: Command = {
+  help: `optmark export records --business <id> --format ${exportFormats.join(' | ')} [filters] > <file>
+
+The records that optmark records finds, oldest first, each with the words that were shown; the same bytes as from
+POST /v1/exports. The last row is "end", with the number of rows and the SHA-256 of all before it: a file without it
+is not whole. In a CSV a cell that a spreadsheet would take for a formula begins with a quotation mark.
+
+${filterHelp}
+  --zone         moments stand there in UTC and in this time zone, such as Asia/Kolkata; UTC unless it is said
+  --reason       shows numbers in full: ${revealReasons.slice(0, 4).join(', ')},
+                 ${revealReasons.slice(4).join(' or ')}
+  --tree-size    the size of the log to be true at; all of it unless it is said
+  --cursor       of the last whole row of a file that broke off: goes on behind it
+  --limit        at most so many rows; the last row has the cursor of what follows
+  --bom          begins a CSV with a byte order mark, for spreadsheets
+
+Each export is itself recorded, as made by "cli", before its first byte.
+Exit: 0 written, 2 usage, 3 could not run, or broke off`,
+
+  run: actionOf('export', { records }),
+};
+
+const typedSchema = z
+  .strictObject({ ...filterFields, ...exportFields })
+  .refine(isRange, inRange)
+  .refine(namesOneSize, inOneSize);
+
+async function records(args: string[]): Promise<ExitCode> {
+  const { values, positionals: more } = parse(args, {
+    ...filterOptions,
+    format: { type: 'string' },
+    zone: { type: 'string' },
+    reason: { type: 'string' },
+    'tree-size': { type: 'string' },
+    cursor: { type: 'string' },
+    limit: { type: 'string' },
+    bom: { type: 'boolean' },
+  });
+  positionals(more);
+  const business = required(values.business, 'business');
+  required(values.format, 'format');
+  const { format, zone, reason, tree_size, cursor, limit, bom, ...filter } = checked(typedSchema, {
+    ...typedFilter(values),
+    ...given({ format: values.format, zone: values.zone, reason: values.reason, cursor: values.cursor }),
+    ...given({ tree_size: asNumber(values['tree-size']), limit: asNumber(values.limit), bom: values.bom }),
+  });
+  const person = await typedPerson(values);
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    const line = progressLine();
+    // No server may run beside it, and then nothing else fills what lacks.
+    await catchUp({ ...ledger, register: ledger.register.store }, (done, of) =>
+      line.progress('records', done, of),
+    );
+    line.clear();
+    const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
+    const asked = { filter, person, format, zone, reason, treeSize: tree_size, cursor, limit, bom };
+    const { pieces } = await exportRecords(ledger, principal, asked);
+    // No faster than they are taken: a million rows do not wait in memory.
+    for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+    return exit.true;
+  });
+}
