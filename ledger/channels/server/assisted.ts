@@ -23,19 +23,23 @@ const hashesOfNothing: ReadonlySet<string> = new Set([
   'f'.repeat(64),
 ]);
 
-/** Of a request that staff has made: its evidence, who is named beside it, and whose number it is about. */
-type Assisted = ChannelEvidence & { actor?: string | undefined; number: string };
+/** The evidence of a request, what is named beside it, and whose number it is about. */
+type Assisted = ChannelEvidence & {
+  source: { system?: string | undefined; actor?: string | undefined } | undefined;
+  number: string;
+};
 
-/** @throws LedgerError invalid: every fault of the evidence, none of its values */
-export function checkAssisted(assisted: Assisted): void {
-  const { channel, evidence, actor, number } = assisted;
-  if (channel !== 'agent' && channel !== 'paper') return;
+/** @throws LedgerError invalid: every fault of evidence and source, none of their values */
+export function checkAssisted({ channel, evidence, source = {}, number }: Assisted): void {
+  const isByStaff = channel === 'agent' || channel === 'paper';
   const faults = [
-    ...(channel === 'agent' ? ofAgent(evidence, number) : ofPaper(evidence, number)),
-    ...staffFaults('/source/actor', actor, number),
+    ...(channel === 'agent' ? ofAgent(evidence, number) : []),
+    ...(channel === 'paper' ? ofPaper(evidence, number) : []),
+    ...(isByStaff ? staffFaults : contactFaults)('/source/actor', source.actor, number),
+    ...contactFaults('/source/system', source.system, number),
   ];
   if (faults.length === 0) return;
-  throw new LedgerError('invalid', 'The evidence is not what this ledger takes of staff.', { faults });
+  throw new LedgerError('invalid', 'What is named here cannot stand in a record.', { faults });
 }
 
 const ofAgent = (evidence: Evidence<'agent'>, number: string): Fault[] => [
@@ -88,9 +92,30 @@ const numberDetail =
   'This could be a telephone number: it has a + or a calling code, stands in groups of digits, or is one in the country ' +
   'of the person’s number. Give a reference, such as agent-7, or put a letter directly before the digits.';
 
+/**
+ * The name of a system, or of who used it. It stands in the record of another person: whose number or address
+ * it were could not have it erased.
+ * @param number of the person the record is about, in E.164; '' where it is not known
+ */
+export const sourceNameSchema = (number: string) =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .refine((given) => !isContact(given, number), { error: sourceDetail, params: { rule: sourceRule } });
+
+const sourceRule = 'source_reference';
+const sourceDetail =
+  'This looks like an e-mail address or a telephone number; give a reference, such as crm or agent-7.';
+
+const contactFaults = (pointer: string, given: string | undefined, number: string): Fault[] =>
+  given !== undefined && isContact(given, number)
+    ? [{ pointer, rule: sourceRule, detail: sourceDetail }]
+    : [];
+
 /** Places have names; people may not be reached by them. */
 const placeFaults = (given: string | undefined, number: string): Fault[] =>
-  given !== undefined && (isAddress(given) || isTelephoneNumber(given, number))
+  given !== undefined && isContact(given, number)
     ? [
         {
           pointer: '/evidence/place',
@@ -99,6 +124,9 @@ const placeFaults = (given: string | undefined, number: string): Fault[] =>
         },
       ]
     : [];
+
+const isContact = (given: string, number: string): boolean =>
+  isAddress(given) || isTelephoneNumber(given, number);
 
 const isAddress = (given: string): boolean => /[@\uff20]/u.test(given);
 

@@ -10,6 +10,7 @@ import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
 import { atLeastOneOf } from '../field-choice.ts';
 import { faultsOf, parse, pointerTo, shownName } from '../parse.ts';
 import { type CustomerOptOutRequest, customerOptOutSchema } from '../web/customer.ts';
+import { sourceNameSchema } from './assisted.ts';
 import { metaNames, nameFields, oneName, type PersonNamed, peopleNamed } from './named-person.ts';
 import { type Caller, common, numberSchema } from './server.ts';
 
@@ -44,7 +45,7 @@ export function stopIn(reading: Reading, caller: Caller, termsIn: (reading: Read
   const channel = reading.take('channel', channelSchema) ?? unsaidChannel(reading);
   const terms = termsIn(reading);
   const occurredAt = reading.take('occurred_at', common.occurred_at);
-  const source = readSource(reading);
+  const source = readSource(reading, first!.given.kind === 'number' ? first!.given.value : '');
   return {
     kind: 'opt_out',
     business: caller.business,
@@ -203,21 +204,14 @@ const spelled = (purpose: unknown): unknown =>
         .replaceAll(/[\s-]+/g, '_')
     : purpose;
 
-const sourceFields = {
-  system: z.string().min(1).max(64),
-  actor: z.string().min(1).max(64),
-  collected_via: entryPointSchema,
-};
-
-function readSource(reading: Reading): Partial<OptOut['source']> {
+/** @param number of the person, if that is their name */
+function readSource(reading: Reading, number: string): Partial<OptOut['source']> {
   const given = reading.take('source', z.record(z.string(), z.unknown()));
   if (given === undefined) return {};
   const within = new Reading(given);
-  const [system, actor] = [
-    within.take('system', sourceFields.system),
-    within.take('actor', sourceFields.actor),
-  ];
-  const via = within.take('collected_via', sourceFields.collected_via);
+  const name = sourceNameSchema(number);
+  const [system, actor] = [within.take('system', name), within.take('actor', name)];
+  const via = within.take('collected_via', entryPointSchema);
   const { dropped = [] } = droppedOf(within);
   reading.drop(dropped.map((fault) => ({ ...fault, pointer: `/source${fault.pointer}` })));
   return {

@@ -25,7 +25,8 @@ export const numberSchema = z.string().min(1).max(64).meta({
 const sourceSchema = z.strictObject({
   system: z.string().min(1).max(64).optional(),
   actor: z.string().min(1).max(64).optional().meta({
-    description: 'Who or what acted for you. On paper and by an agent a reference, as in the evidence.',
+    description:
+      'Who or what acted for you: no e-mail address or telephone number. On paper and by an agent a reference, as in the evidence.',
   }),
   collected_via: entryPointSchema.optional(),
   entry: namedEntrySchema.optional(),
@@ -106,7 +107,7 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
   const evidence = parse(evidenceSchemas[body.channel] as z.ZodType, body.evidence, '/evidence');
   const shown = { channel: body.channel, evidence } as ChannelEvidence;
   const number = canonicalNumber(body.number);
-  checkAssisted({ ...shown, actor: body.source?.actor, number });
+  checkAssisted({ ...shown, source: body.source, number });
   const version = body.version ?? versionOf(formNamed(shown));
   return {
     kind: 'opt_in',

@@ -30,7 +30,10 @@ const staff = reference.meta({
     'unless it could be a telephone number in the country of the person’s number: then put a letter directly before it.',
   example: 'agent-7',
 });
-const place = reference.meta({ description: 'The store, the desk or the call centre.', example: 'pune-2' });
+const place = reference.meta({
+  description: 'The store, the desk or the call centre. The person reads it on their own page.',
+  example: 'pune-2',
+});
 const mediaType = (...families: string[]) =>
   z
     .string()

@@ -134,6 +134,12 @@ describe('an opt-in is refused', () => {
     ],
     ['with more source than was asked', { source: { ip: '192.0.2.1' } }, '/source unrecognized_keys'],
     ['with an actor without end', { source: { actor: 'a'.repeat(65) } }, '/source/actor too_big'],
+    ...['asha@fresh.example', '+91 98765 43211', 'agent 919876543211', 'tel:98765'].flatMap(
+      (given): [string, object, string][] => [
+        [`with ${given} as actor`, { source: { actor: given } }, '/source/actor source_reference'],
+        [`with ${given} as system`, { source: { system: given } }, '/source/system source_reference'],
+      ],
+    ),
     ['with a moment without zone', { occurred_at: '2026-06-01T12:00:00' }, '/occurred_at invalid_format'],
     ['with a day without time', { occurred_at: '2026-06-01' }, '/occurred_at invalid_format'],
     ['with a moment in seconds', { occurred_at: 1780315200 }, '/occurred_at invalid_type'],
@@ -241,6 +247,11 @@ describe('an opt-out posted by a server', () => {
       'a source of which half can be read',
       { source: { system: 'crm', actor: 7, by: 'x' } },
       ['/source/actor invalid_type', '/source/by unrecognized_keys'],
+    ],
+    [
+      'a source by which a person can be reached',
+      { source: { system: 'crm', actor: 'asha@fresh.example' } },
+      ['/source/actor source_reference'],
     ],
     ['a second name that is none', { bsuid: 'asha' }, ['/bsuid bsuid_format']],
     ['null everywhere', { source: null, purposes: null, occurred_at: null, bsuid: null }, undefined],
