@@ -21,6 +21,7 @@ import {
   linkMinutes,
   linksAtOnce,
   listOptInLinks,
+  liveLinksMax,
   makeOptInLink,
   revokeOptInLink,
 } from '../../operations/page/opt-in-links.ts';
@@ -156,7 +157,8 @@ export const linkEndpoints: Endpoint[] = [
       'can stop it without a login. With `notice` it leads to the hosted page with the real widget (scope `opt-in:write`): ' +
       'opening it changes nothing, the tick is a record of grade E3 at most, and the link works until then. Where the ' +
       'identifier is no number, the page asks for one, which is its own claim. Neither link holds a number. A business makes ' +
-      'at most 6,000 links to opt in by a minute.',
+      `at most 6,000 links to opt in by a minute, and has at most ${liveLinksMax.toLocaleString('en')} that are neither over ` +
+      'nor taken back (429, rule `live_links`).',
     who: { scope: ['link:write', 'opt-in:write'] },
     body: {
       ...jsonBody(requestSchema),

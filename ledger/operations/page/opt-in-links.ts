@@ -19,6 +19,9 @@ import { type Links, linkIn, type OptInLink, placeOfLink, spendOfLink } from '..
 /** How long it works. A week unless the business says otherwise: it is for this order, not for next year. */
 export const linkMinutes = { min: 5, max: 43_200, unsaid: 10_080 };
 
+/** Of one business at a time. */
+export const liveLinksMax = 1_000_000;
+
 export type OptInLinkRequest = {
   person: CanonicalIdentifier;
   notice: string;
@@ -63,9 +66,18 @@ export async function makeOptInLink(
   const sealed = sealText(ledger.keys.master, placeOfLink(link), iv, JSON.stringify(link));
   const [pepper] = ledger.keys.peppers;
   const tags = number === undefined ? [] : [identifierTag(pepper!, business, person)];
-  await ledger.links.put({ id, business, sealed, tags, madeAt: now.toISOString(), endsAt });
+  const row = { id, business, sealed, tags, madeAt: now.toISOString(), endsAt };
+  if (!(await ledger.links.put(row, liveLinksMax))) throw tooManyLive();
   const url = `${ledger.url}/in#${issueLinkToken(ledger.keys.macs, id)}`;
   return { id, url, expires_at: endsAt };
+}
+
+function tooManyLive(): LedgerError {
+  const detail =
+    `This business has ${liveLinksMax} links that are neither over nor taken back. Let new ones end sooner ` +
+    '(valid_minutes), and take back what nobody waits for (optmark link revoke, DELETE /v1/links/{id}).';
+  const faults = [{ pointer: '', rule: 'live_links', detail }];
+  return new LedgerError('rate_limited', detail, { retryAfter: 60, faults });
 }
 
 /** A site whose pages the ledger shows: the one that is named, or the business's only one. */

@@ -18,7 +18,8 @@ export type NewLinkRow = Omit<LinkRow, 'revokedAt'> & {
 };
 
 export interface LinkStore {
-  put(row: NewLinkRow): Promise<void>;
+  /** @returns false where the business has so many already that are neither over nor taken back */
+  put(row: NewLinkRow, max: number): Promise<boolean>;
   find(id: string): Promise<LinkRow | undefined>;
   /** Newest first, those before this id. */
   ofBusiness(business: string, limit: number, before?: string): Promise<LinkRow[]>;

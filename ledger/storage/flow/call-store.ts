@@ -3,6 +3,7 @@
 
 import type { CallStore } from '../../operations/flow/store.ts';
 import type { Database } from '../database/connection.ts';
+import { inBatches } from '../database/in-batches.ts';
 
 export function createCallStore({ sql }: Pick<Database, 'sql'>): CallStore {
   return {
@@ -29,7 +30,12 @@ export function createCallStore({ sql }: Pick<Database, 'sql'>): CallStore {
     },
 
     async sweep(now) {
-      await sql`delete from ivr_calls where ends_at <= ${now}::timestamptz`;
+      // Over, said twice: what went on between the two looks stays.
+      await inBatches(
+        (most) => sql`
+          delete from ivr_calls where ends_at <= ${now}::timestamptz and call in (
+            select call from ivr_calls where ends_at <= ${now}::timestamptz limit ${most})`,
+      );
     },
   };
 }

@@ -3,6 +3,7 @@
 
 import type { Pending, PendingStore } from '../../operations/pending/store.ts';
 import type { Database } from '../database/connection.ts';
+import { inBatches } from '../database/in-batches.ts';
 
 type Row = {
   pending: string;
@@ -74,7 +75,12 @@ export function createPendingStore({ sql }: Pick<Database, 'sql'>): PendingStore
     },
 
     async sweep(now) {
-      await sql`delete from pending_opt_ins where ends_at <= ${now}::timestamptz`;
+      // Over, said twice: what went on between the two looks stays.
+      await inBatches(
+        (most) => sql`
+          delete from pending_opt_ins where ends_at <= ${now}::timestamptz and pending in (
+            select pending from pending_opt_ins where ends_at <= ${now}::timestamptz limit ${most})`,
+      );
     },
   };
 }

@@ -180,7 +180,7 @@ async function fill({ ledger, business, config }: TestLedger) {
   await setSmsProvider(ledger, business, 'twilio', { secret: 'd'.repeat(32) });
   await ledger.smsThreads.put({ ...thread, business, step: 1 }, undefined, at);
   await ledger.pending.keep({ ...waiting, business }, at, 10);
-  await ledger.links.put({ ...link, business });
+  await ledger.links.put({ ...link, business }, 1);
   await registerAccessToken(ledger, business, sender, 'b'.repeat(40));
   for (const number of numbers.slice(0, 4)) await optIn(ledger, business, number);
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
