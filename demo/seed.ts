@@ -19,6 +19,7 @@ import { linesOf, linesSchema } from './flows.ts';
 import { demoNotices } from './notices/notices.ts';
 import { purposes } from './shop/book/message.ts';
 import { templates } from './shop/templates.ts';
+import { textsOf, textsSchema } from './texts.ts';
 
 const senderSchema = z.strictObject({
   phone_number_id: z.string(),
@@ -42,13 +43,15 @@ const demoSchema = z.strictObject({
   sender: senderSchema,
   /** What callers hear, and for each dialect where its provider tells of calls. */
   ...linesSchema,
+  /** To which customers write text messages. */
+  texts: textsSchema,
 });
 
 export type Demo = z.infer<typeof demoSchema>;
 
-/** A demo.json older than customer tokens, senders and their messages, and calls. */
+/** A demo.json older than customer tokens, senders and their messages, calls, and text messages. */
 const olderSchema = demoSchema
-  .partial({ customer_secret: true, flows: true, ivr: true })
+  .partial({ customer_secret: true, flows: true, ivr: true, texts: true })
   .extend({ sender: senderSchema.partial({ waba_id: true, access_token: true }).optional() });
 
 const scopes: Record<keyof Demo['api_keys'], ApiScope[]> = {
@@ -64,12 +67,12 @@ export const demoFile = (config: Config) => join(config.dataFolder, 'demo.json')
 export async function seedDemo(ledger: Ledger, config: Config): Promise<Demo> {
   const existing = await readFile(demoFile(config), 'utf8').catch(() => undefined);
   if (existing === undefined) {
-    const made = await completed(ledger, await begun(ledger, config));
+    const made = await completed(ledger, await begun(ledger, config), config);
     await writeFile(demoFile(config), written(made), { mode: 0o600, flag: 'wx', flush: true });
     return made;
   }
   const older = olderSchema.parse(JSON.parse(existing));
-  const demo = await completed(ledger, older);
+  const demo = await completed(ledger, older, config);
   // Also where it is served at another address now.
   if (written(demo) !== written(older as Demo)) await replace(demoFile(config), demo);
   await moved(ledger, demo, shopOrigins(config));
@@ -109,13 +112,14 @@ async function begun(ledger: Ledger, config: Config): Promise<z.infer<typeof old
   return { business, site_key: site.key, notices: notices.map(({ id }) => id), api_keys };
 }
 
-async function completed(ledger: Ledger, older: z.infer<typeof olderSchema>): Promise<Demo> {
+async function completed(ledger: Ledger, older: z.infer<typeof olderSchema>, config: Config): Promise<Demo> {
   const { business, site_key } = older;
   return {
     ...older,
     customer_secret: older.customer_secret ?? (await newCustomerSecret(ledger, business, site_key)),
     sender: senderSchema.safeParse(older.sender).data ?? (await newSender(ledger, business)),
     ...(await linesOf(ledger, business, older)),
+    texts: await textsOf(ledger, business, shopOrigins(config)[0]!, older.texts),
   };
 }
 

@@ -18,6 +18,7 @@ import { addFiles } from './routes/files.ts';
 import { addOrderActions } from './routes/order-actions.ts';
 import { addOrders } from './routes/orders.ts';
 import { addCodeGateway, addPretendPhone } from './routes/pretend-phone.ts';
+import { addPretendTexts } from './routes/pretend-texts.ts';
 import { addProfile } from './routes/profile.ts';
 
 export type ShopOptions = {
@@ -78,5 +79,6 @@ export async function createShop(options: ShopOptions): Promise<Hono> {
   addOrderActions(app, shop);
   addProfile(app, shop);
   addPretendPhone(app, shop);
+  addPretendTexts(app, shop);
   return app;
 }

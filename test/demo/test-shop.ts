@@ -10,6 +10,7 @@ import { serveCloudApi } from '../../demo/cloud-api/serve.ts';
 import { connectShop } from '../../demo/pretend-whatsapp.ts';
 import { type Demo, newSender } from '../../demo/seed.ts';
 import { createShop } from '../../demo/shop/shop.ts';
+import { textsOf } from '../../demo/texts.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
 import { newCustomerSecret } from '../../ledger/operations/visitor/customer.ts';
 import { orderUpdates, shopOrigin, type TestLedger, testLedger } from '../support/ledger.ts';
@@ -24,8 +25,8 @@ export type TestShop = {
   ledger: TestLedger;
   demo: Demo;
   dataFolder: string;
-  /** The shop, begun anew on what it has kept; with another ledger's address if given. */
-  open(ledgerUrl?: string): Promise<Hono>;
+  /** The shop, begun anew on what it has kept; with another ledger's address, or other secrets, if given. */
+  open(ledgerUrl?: string, own?: Demo): Promise<Hono>;
   stop(): Promise<void>;
 };
 
@@ -46,14 +47,15 @@ export async function testShop(): Promise<TestShop> {
   const sender = await newSender(ledger.ledger, business);
   const notices = ['order-updates', 'offers'];
   const lines = { flows: [], ivr: {} };
-  const demo: Demo = { business, site_key, customer_secret, notices, api_keys, sender, ...lines };
+  const texts = await textsOf(ledger.ledger, business, shopUrl, undefined);
+  const demo: Demo = { business, site_key, customer_secret, notices, api_keys, sender, ...lines, texts };
   return {
     ledger,
     dataFolder,
     demo,
-    open(ledgerUrl = ledger.url) {
-      connectShop(meta, demo, ledgerUrl);
-      return createShop({ demo, meta, dataFolder, ledgerUrl, origins: [shopUrl], codeSecret });
+    open(ledgerUrl = ledger.url, own = demo) {
+      connectShop(meta, own, ledgerUrl);
+      return createShop({ demo: own, meta, dataFolder, ledgerUrl, origins: [shopUrl], codeSecret });
     },
     async stop() {
       await ledger.stop();

@@ -63,6 +63,6 @@ const footer = html`<footer class="foot">
   <div class="about">
     <p><strong>This shop is a demo of Optmark.</strong> Shop, farms and people are invented; the consent records, the
       log and the proofs are real. No message leaves this computer.</p>
-    <p><a href="/shop/embed">The widget’s embed code</a> · <a href="/shop/flow">The telephone flow</a> · <a href="/docs">The ledger’s API</a> · <a href="/log/checkpoint">The log’s checkpoint</a></p>
+    <p><a href="/shop/embed">The widget’s embed code</a> · <a href="/shop/flow">The telephone flow</a> · <a href="/shop/texts">Text messages</a> · <a href="/docs">The ledger’s API</a> · <a href="/log/checkpoint">The log’s checkpoint</a></p>
   </div>
 </footer>`;

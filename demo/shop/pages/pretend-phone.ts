@@ -44,7 +44,7 @@ const screen = ({ phone, messages }: PretendPhoneView): Html => html`<div class=
   <ol class="bubbles">${messages.map(bubble)}</ol>
 </div>`;
 
-const bubble = ({
+export const bubble = ({
   kind,
   text,
   at,
