@@ -19,9 +19,6 @@ export type SmsSays =
   | { kind: 'yes' | 'no' | 'keyword' | 'other'; words: string };
 export type SmsStop = Extract<SmsSays, { kind: 'stop' }>;
 
-/** Characters; a longer message says nothing in one word. */
-const lengthMax = 200;
-
 /** How a keyword, an answer and a word for help are compared. */
 export const plainly = (text: string): string => withoutAccents(plainWords(text));
 
@@ -42,7 +39,7 @@ export type Asked = {
 export function readSms(text: string, { locale, isAsked, keywords }: Asked): SmsSays {
   const stop = stopIn(text);
   if (stop !== undefined) return stop;
-  const words = text.length > lengthMax ? '' : plainly(text);
+  const words = plainly(text);
   const answer = (['yes', 'no'] as const).find((kind) => plainAll(answersIn(locale, kind)).has(words));
   if (isAsked && answer !== undefined) return { kind: answer, words };
   if (help.has(words)) return { kind: 'help' };

@@ -28,20 +28,29 @@ export type Said =
   | { kind: 'object'; scope: ObjectionScope; purposes?: undefined; languages?: undefined }
   | { kind: 'resume'; purposes?: undefined; languages?: undefined };
 
-/** Characters; a longer message is no such message. */
+/** Characters, in plain letters; a longer message is no such message. */
 const lengthMax = 200;
+/** Of any kind, as long as Meta's API lets a text be. One character may stand for eighteen letters. */
+const writtenMax = 4_096;
 
-// Formats, variation selectors, keycaps, tatweel, the dot that a Turkish capital leaves, vowel signs of
-// Arabic.
-const marks = /\p{Cf}|\u{fe0e}|\u{fe0f}|\u{20e3}|\u{0640}|\u{0307}|[\u{064b}-\u{065f}]|\u{0670}/gu;
+// Formats and all that shows nothing (variation selectors, fillers), what is drawn around or over a letter
+// (keycaps, strokes), tatweel, the dot that a Turkish capital leaves, vowel signs of Arabic.
+const marks =
+  /[\p{Cf}\p{DI}\u{0640}]|\u{0307}|\u{0670}|[\u{064b}-\u{065f}]|[\u{1ab0}-\u{1aff}]|[\u{1dc0}-\u{1dff}]|[\u{20d0}-\u{20ff}]|[\u{fe20}-\u{fe2f}]/gu;
+/** What modems and old systems leave in a text: the later ones part words, or stand for a quotation mark. */
+const controls = /(?!\s)\p{Cc}/gu;
+const asWritten = (control: string): string => (control > '\x1b' && control !== '\x7f' ? ' ' : '');
+/** Punctuation, emoji; also those that are some phone's own, too new, or cut in half. */
+const signs = /[\p{P}\p{S}\p{Co}\p{Cn}\p{Cs}]/gu;
 const drawnOut = /(\p{L})\1{2,}/gu;
 
 /** Both the person's text and the words above go through this. */
 export function plainWords(text: string): string {
   const folded = text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll(marks, '');
   const words = folded
+    .replaceAll(controls, asWritten)
     .replaceAll('ı', 'i')
-    .replaceAll(/[\p{P}\p{S}]/gu, ' ')
+    .replaceAll(signs, ' ')
     .replaceAll(drawnOut, '$1')
     .trim()
     .split(/\s+/u);
@@ -130,8 +139,10 @@ const objections = new Map(
 );
 
 export function understand(text: string): Said | undefined {
-  if (text.length > lengthMax) return undefined;
-  const plain = plainWords(text);
+  if (text.length > writtenMax) return undefined;
+  const written = plainWords(text);
+  const plain = written.length > lengthMax ? once(written) : written;
+  if (plain.length > lengthMax) return undefined;
   const said = understoodIn(plain);
   if (said !== undefined) return said;
   // Where a word is not what it looks like, it lifts nothing.

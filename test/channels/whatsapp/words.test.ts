@@ -148,8 +148,45 @@ describe('a stop is one', () => {
   });
 });
 
+describe('what shows nothing, or parts nothing, hides no stop', () => {
+  test.each([
+    ...[
+      'STOP\x1a',
+      '\x02STOP\x03',
+      'STOP\0',
+      'S\0TOP',
+      'STOP\x7f',
+      'STOP\u0085',
+      'stop\u0085messages',
+      'stop\x1fall',
+    ],
+    ...[
+      'S\ufe00TOP',
+      'STOP\ufe0f',
+      'S\u{e0100}TOP',
+      'S\u180bTOP',
+      'S\u3164TOP',
+      'S\u115fT\u1160OP',
+      'STO\uffa0P',
+    ],
+    ...[
+      'STOP\u20e0',
+      'S\u0336T\u0336O\u0336P\u0336',
+      'STOP\ue056',
+      'STOP\ud83d',
+      'STOP\ufffd',
+      'STOP\u{1fadf}',
+    ],
+    ...[`STOP${' '.repeat(220)}`, `STOP${'!'.repeat(220)}`, `${'\n'.repeat(220)}STOP`, 'STOP '.repeat(60)],
+    ...[`STO${'O'.repeat(300)}P`, `S${'\u200b'.repeat(300)}TOP`, `STOP${'\0'.repeat(300)}`],
+  ])('%j', (text) => {
+    expect(understand(text)).toEqual({ kind: 'stop' });
+  });
+});
+
 describe('nothing is', () => {
   test.each([
+    ...[`do not stop${'!'.repeat(220)}`, "don't\0 stop", `stop ${'now '.repeat(60)}or never`],
     ...["stop, Zé isn't coming", 'please do not stop', 'stop?? why', 'where is the bus stop', ''],
     ...['cancel my order', 'the end', 'Ich möchte mich nicht abmelden', 'paralelo', 'yes', '🛑', '!!!'],
     ...['constructor', '__proto__', 'toString', `stop ${'p'.repeat(200)}`],
