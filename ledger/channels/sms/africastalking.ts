@@ -8,7 +8,7 @@
 // messages, bulk SMS opt-outs
 
 import { nothingSaid, type SmsDialect, type SmsFacts, type SmsRequest } from './dialect.ts';
-import { idIn, lineIn, valuesOf } from './fields.ts';
+import { fieldsOf, idIn, lineIn } from './fields.ts';
 
 export const africastalking: SmsDialect = {
   signs: false,
@@ -19,8 +19,8 @@ export const africastalking: SmsDialect = {
   answer: nothingSaid,
 };
 
-async function read(request: SmsRequest): Promise<SmsFacts> {
-  const values = await valuesOf(request);
+function read(request: SmsRequest): SmsFacts {
+  const { values, isNamed } = fieldsOf(request);
   const [linkId] = values('linkId').filter((one) => /^[\x21-\x7e]{1,128}$/.test(one));
   const isOptOut = values('senderId').length > 0 && values('text').length === 0;
   return {
@@ -28,6 +28,8 @@ async function read(request: SmsRequest): Promise<SmsFacts> {
     from: values('from', 'phoneNumber'),
     line: lineIn(values('to', 'senderId')),
     texts: values('text'),
+    // A status of a message of the business's own has none.
+    ...(!isOptOut && !isNamed('text', 'status') && { isUnread: true }),
     isSms: true,
     ...(isOptOut && { handled: 'stop' as const }),
     ...(linkId !== undefined && { linkId }),

@@ -5,7 +5,7 @@
 //   request -> check (who sent it?) -> read (who wrote what?) -> [operations/sms] -> answer
 //
 // A stop must be heard whatever its form, so reading refuses little: a field that is there twice has two
-// values, and what is missing is missing. Only JSON that is none is refused.
+// values, and what is missing is missing. Only JSON that is none is refused here.
 
 import type { IvrRequest } from '../ivr/dialect.ts';
 
@@ -22,6 +22,8 @@ export type SmsFacts = {
   /** The business's number, short code or name that was written to. */
   line: string;
   texts: readonly string[];
+  /** No field of a text is there, and nothing that says why. */
+  isUnread?: true;
   /** The provider has heard a stop or a call for help, and answered it: no second answer follows. */
   handled?: 'stop' | 'help' | 'start';
   /** Whether it came as a text message: what came by a chat is heard as a stop alone. */
@@ -47,7 +49,7 @@ export type SmsDialect = {
   /** Whether the provider by itself sends nothing more to who has stopped, and does not say so. */
   blocksAtStop: boolean;
   /** Throws LedgerError malformed. */
-  read(request: SmsRequest): SmsFacts | Promise<SmsFacts>;
+  read(request: SmsRequest): SmsFacts;
   /** By the secrets that this business keeps for this dialect. Never throws. */
   check(request: SmsRequest, secrets: readonly string[], nowMs: number): SmsChecked | Promise<SmsChecked>;
   answer(reply: SmsReply | undefined): { status: 200; contentType: string; body: string };

@@ -1,23 +1,55 @@
-// The fields of a provider's request: a form, a form of several parts, or JSON. Every value of a name counts:
-// of two texts one may be the stop.
+// The fields of a provider's request: a form, a form of several parts, or JSON. What the body is decides, and
+// no header: a proxy may change that. Every value of a name counts: of two texts one may be the stop. Names
+// are read whatever their capitals.
 
-import { isJson, objectIn } from '../ivr/fields.ts';
+import { parseJsonWhole } from '../json.ts';
 import type { SmsRequest } from './dialect.ts';
 
 /** The values of a field that are not empty, in their order. */
 export type Values = (...names: string[]) => string[];
 
+/** `isNamed`: whether one of these fields is there, though it be empty. */
+export type Fields = { values: Values; isNamed(...names: string[]): boolean };
+
 /** Throws LedgerError malformed. */
-export async function valuesOf(request: SmsRequest): Promise<Values> {
-  const found = isJson(request) ? ofObject(objectIn(request)) : await ofForm(request);
-  return (...names) =>
-    names.flatMap((name) => found.filter(([own]) => own === name).map(([, value]) => value));
+export function fieldsOf(request: SmsRequest): Fields {
+  const pairs = pairsOf(request).map(([name, value]) => [name.toLowerCase(), value] as const);
+  const valuesOf = (isOne: (own: string, name: string) => boolean, names: readonly string[]) =>
+    names.flatMap((name) =>
+      pairs.filter(([own]) => isOne(own, name.toLowerCase())).map(([, value]) => value),
+    );
+  const find: Values = (...names) => {
+    const own = valuesOf((own, name) => own === name, names);
+    // Within other objects, which something between the provider and the ledger has put around it.
+    return own.length > 0 ? own : valuesOf((own, name) => own.endsWith(`.${name}`), names);
+  };
+  return {
+    values: (...names) => find(...names).filter((value) => value !== ''),
+    isNamed: (...names) => find(...names).length > 0,
+  };
 }
 
 type Pairs = (readonly [string, string])[];
 
+/**
+ * A form whose names a provider has signed begins with one of them: what begins otherwise bears no signature
+ * that was made for it (channels/ivr/twilio.ts).
+ */
+function pairsOf({ body }: SmsRequest): Pairs {
+  const text = body.toString('utf8').replace(/^\s+/, '');
+  if (/^[{[]/.test(text)) return ofObject(parseJsonWhole(soundly(text)) as object);
+  return text.startsWith('--') ? parts(text) : [...new URLSearchParams(text)];
+}
+
+/** A character that no JSON may hold, or no text, hides no stop that it stands beside. */
+const soundly = (json: string): string =>
+  json
+    .replaceAll(/[\t\n\r]/g, ' ')
+    .replaceAll(/\p{Cc}/gu, '')
+    .replaceAll(/\\(u0000|.)/gu, (escaped, one) => (one === 'u0000' ? '' : escaped));
+
 /** No provider's field is deeper; a body that is nested without end must not use up the stack. */
-const depthMax = 3;
+const depthMax = 6;
 
 /** A field inside another is named by both: `from.number`. */
 const ofObject = (object: object, place = '', depth = 1): Pairs =>
@@ -25,27 +57,21 @@ const ofObject = (object: object, place = '', depth = 1): Pairs =>
     [value].flat().flatMap((one): Pairs => {
       if (typeof one === 'object' && one !== null)
         return depth < depthMax ? ofObject(one, `${place}${name}.`, depth + 1) : [];
-      const isText = typeof one === 'string' || typeof one === 'number';
-      return isText && one !== '' ? [[place + name, String(one)] as const] : [];
+      return typeof one === 'string' || typeof one === 'number' ? [[place + name, String(one)]] : [];
     }),
   );
 
-async function ofForm({ body, header }: SmsRequest): Promise<Pairs> {
-  const type = header('content-type') ?? '';
-  const pairs = /^multipart\/form-data\b/i.test(type)
-    ? await parts(body, type)
-    : [...new URLSearchParams(body.toString('utf8'))];
-  return pairs.filter(([, value]) => value !== '');
-}
-
-/** A form that cannot be read says nothing: there is no person in it. Files are no fields. */
-async function parts(body: Buffer, type: string): Promise<Pairs> {
-  try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
-    return [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
-  } catch {
-    return [];
-  }
+/**
+ * Its first line is the boundary. The last one may be cut off, and line feeds may stand alone. Files are no
+ * fields.
+ */
+function parts(text: string): Pairs {
+  const [boundary = ''] = /^--[^\r\n]*/.exec(text) ?? [];
+  return `\n${text}`.split(`\n${boundary}`).flatMap((part): Pairs => {
+    const [, head = '', value = ''] = /^\r?\n(.*?)\r?\n\r?\n(.*)$/s.exec(part) ?? [];
+    const [, name] = /\bname="?([^";\r\n]+)"?/i.exec(head) ?? [];
+    return name === undefined || /\bfilename/i.test(head) ? [] : [[name, value.replace(/\r?\n?$/, '')]];
+  });
 }
 
 const idPattern = /^[\x21-\x7e]{1,128}$/;

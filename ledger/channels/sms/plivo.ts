@@ -11,7 +11,7 @@ import { isSignedBy } from '../ivr/hmac.ts';
 import { plivo as calls } from '../ivr/plivo.ts';
 import { element, xml } from '../ivr/xml.ts';
 import type { SmsChecked, SmsDialect, SmsFacts, SmsReply, SmsRequest } from './dialect.ts';
-import { idIn, lineIn, valuesOf } from './fields.ts';
+import { fieldsOf, idIn, lineIn } from './fields.ts';
 
 export const plivo: SmsDialect = {
   signs: true,
@@ -22,14 +22,16 @@ export const plivo: SmsDialect = {
   answer,
 };
 
-async function read(request: SmsRequest): Promise<SmsFacts> {
-  const values = await valuesOf(request);
+function read(request: SmsRequest): SmsFacts {
+  const { values, isNamed } = fieldsOf(request);
   const type = values('Type')[0] ?? 'sms';
   return {
     ...idIn(values('MessageUUID')),
     from: values('From'),
     line: lineIn(values('To')),
     texts: values('Text'),
+    // A picture may come without one, and a status of a message of the business's own has none.
+    ...(!isNamed('Text', 'Media0', 'Status') && { isUnread: true }),
     isSms: ['sms', 'mms'].includes(type.toLowerCase()),
   };
 }

@@ -11,7 +11,7 @@
 import { twilio as calls } from '../ivr/twilio.ts';
 import { element, xml } from '../ivr/xml.ts';
 import type { SmsDialect, SmsFacts, SmsRequest } from './dialect.ts';
-import { idIn, lineIn, valuesOf } from './fields.ts';
+import { fieldsOf, idIn, lineIn } from './fields.ts';
 
 export const twilio: SmsDialect = {
   signs: true,
@@ -24,8 +24,8 @@ export const twilio: SmsDialect = {
 
 const handled: Record<string, SmsFacts['handled']> = { STOP: 'stop', HELP: 'help', START: 'start' };
 
-async function read(request: SmsRequest): Promise<SmsFacts> {
-  const values = await valuesOf(request);
+function read(request: SmsRequest): SmsFacts {
+  const { values, isNamed } = fieldsOf(request);
   const from = values('From');
   const heard = values('OptOutType').map((type) => handled[type.toUpperCase()]);
   const stopsFirst = heard.find((one) => one === 'stop') ?? heard.find((one) => one !== undefined);
@@ -35,6 +35,8 @@ async function read(request: SmsRequest): Promise<SmsFacts> {
     isSms: from.every((one) => !one.includes(':')),
     line: lineIn(values('To')),
     texts: values('Body'),
+    // A status of a message of the business's own has none.
+    ...(!isNamed('Body', 'MessageStatus') && { isUnread: true }),
     ...(stopsFirst !== undefined && { handled: stopsFirst }),
   };
 }

@@ -11,7 +11,7 @@
 
 import { vonage as calls } from '../ivr/vonage.ts';
 import { nothingSaid, type SmsDialect, type SmsFacts, type SmsRequest } from './dialect.ts';
-import { idIn, lineIn, valuesOf } from './fields.ts';
+import { fieldsOf, idIn, lineIn } from './fields.ts';
 
 export const vonage: SmsDialect = {
   signs: true,
@@ -22,13 +22,16 @@ export const vonage: SmsDialect = {
   answer: nothingSaid,
 };
 
-async function read(request: SmsRequest): Promise<SmsFacts> {
-  const values = await valuesOf(request);
+function read(request: SmsRequest): SmsFacts {
+  const { values, isNamed } = fieldsOf(request);
+  const isOfText = values('message_type', 'message.content.type').every((type) => type === 'text');
   return {
     ...idIn(values('message_uuid', 'messageId')),
     from: values('from', 'from.number', 'msisdn'),
     line: lineIn(values('to', 'to.number')),
-    texts: values('text', 'message.content.text'),
+    texts: values('text', 'message.content.text', 'image.caption'),
+    // A picture may come without one, and a status of a message of the business's own has none.
+    ...(isOfText && !isNamed('text', 'message.content.text', 'status') && { isUnread: true }),
     isSms: values('channel', 'from.type').every((channel) => ['sms', 'mms'].includes(channel)),
   };
 }

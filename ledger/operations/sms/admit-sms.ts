@@ -37,7 +37,7 @@ export async function admitSms(ledger: Admitting, posted: SmsPosted): Promise<Sm
     const detail = 'Neither a provider’s signature nor a secret of this line is here.';
     throw new LedgerError('unauthenticated', detail);
   }
-  return { facts: await smsDialects[dialect].read(request), isSigned, request };
+  return { facts: smsDialects[dialect].read(request), isSigned, request };
 }
 
 /** Undefined: neither. */

@@ -67,7 +67,10 @@ export type SmsAsked = {
 /** `reply`: in the answer to the request. `failure`: why nothing was recorded, for the operator. */
 export type SmsHeard = { reply?: SmsReply; failure?: unknown };
 
-/** @throws LedgerError unavailable, overloaded, rate_limited; invalid: no id, or a stop of no number */
+/**
+ * @throws LedgerError unavailable, overloaded, rate_limited; invalid: no id, no sender, no text, or a stop of
+ *   no number
+ */
 export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsHeard> {
   const { facts } = asked;
   const numbers = [...new Set(facts.from.flatMap(numberIn))];
@@ -76,18 +79,29 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   const stop = stopHandled(facts) ?? texts.map(stopIn).find((one) => one !== undefined);
   if (number === undefined) {
     // A short code or a name is no person. But what says a stop is not acknowledged where none is recorded.
-    if (stop === undefined) return {};
+    if (stop === undefined) return nobodys(facts);
     throw invalid('/from', 'number', 'must be a number with its calling code: the stop is not recorded');
   }
   // Before anything is known of the thread, and of a message that was told of before too: a consent that came
   // since ends with it (consent/repeated-stop.ts).
   if (stop !== undefined)
     await Promise.all(numbers.map((one) => recordSmsStop(ledger, wroteBy(ledger, asked, one), stop)));
+  if (facts.isUnread && stop === undefined) throw unread('/text');
   // Nobody knows what was written, or by whom, but for a stop.
   if (numbers.length > 1 || !facts.isSms) return {};
   if (texts.length > 1 && stop === undefined) return {};
   return inTurn(ledger, asked, wroteBy(ledger, asked, number), { texts, isStopped: stop !== undefined });
 }
+
+function nobodys({ from, isUnread }: SmsFacts): SmsHeard {
+  if (from.length === 0) throw unread('/from');
+  if (isUnread) throw unread('/text');
+  return {};
+}
+
+/** It may be a stop in a form that is not known here: the provider logs the refusal, and tells it again. */
+const unread = (pointer: string): LedgerError =>
+  invalid(pointer, 'missing', 'is missing, so that nothing was heard of this message');
 
 /**
  * Providers write it in full, some without +. A + that a form does not encode is read as a space. A number
