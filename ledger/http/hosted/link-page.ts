@@ -22,8 +22,8 @@ export function linkPage(
     head: html`<script type="module" src="${file}" integrity="${integrity}"></script>
 <script type="application/json" id="words">${raw(JSON.stringify(said).replaceAll('<', '\\u003c'))}</script>
 <script type="module" src="/in/link.js"></script>`,
-    body: html`<form id="choice"><noscript><p class="card">${words.noScript}</p></noscript>
-<p role="status"></p></form>`,
+    body: html`<form id="choice" tabindex="-1"><noscript><p class="card">${words.noScript}</p></noscript>
+<p role="status" tabindex="-1"></p></form>`,
     foot: html`<div id="about"></div>`,
   });
 }

@@ -76,10 +76,13 @@ function ask(link, isKnown) {
     other.hidden = !isKnown;
   };
   card.addEventListener('optmark-saved', () => {
+    const hadFocus = document.activeElement === save;
     say(words.done, true);
     save.hidden = other.hidden = true;
     if (link.return_url)
       said.append(' ', made('a', { href: link.return_url }, new URL(link.return_url).host));
+    // Else the next Tab of a person at the keyboard would begin at the top of the page.
+    if (hadFocus) said.focus();
   });
   card.addEventListener('optmark-undone', showOpen);
   const renew = () =>
@@ -97,7 +100,8 @@ function ask(link, isKnown) {
   form.onsubmit = async (event) => {
     event.preventDefault();
     if (card.record) return;
-    say(card.checked ? '' : words.tickFirst);
+    say(card.checked || card.error ? '' : words.tickFirst);
+    if (card.error) card.focus();
     await card.commit?.();
   };
   form.replaceChildren(card, save, other, said);
@@ -121,5 +125,10 @@ function showContact({ business, contact: { phone, email, url, address }, privac
     );
 }
 
-addEventListener('hashchange', open);
+// The token stands where the name of a place in the page would stand: a way to such a place keeps the token.
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  form.focus();
+});
+addEventListener('hashchange', () => document.getElementById(location.hash.slice(1)) ?? open());
 open();

@@ -37,7 +37,7 @@ export function hostedPage({ notice, site, entry, release, language, others }: H
 </optmark-opt-in>
 <noscript><p class="card">${words.noScript}</p></noscript>
 <button hidden>${words.save}</button>
-<p role="status"></p>
+<p role="status" tabindex="-1"></p>
 </form>`,
     foot: html`${contact(notice, business, language)}${languages(others)}`,
   });

@@ -11,8 +11,11 @@ function say(words, isDone = false) {
 }
 
 function showSaved() {
+  const hadFocus = document.activeElement === save;
   say(form.dataset.done, true);
   save.hidden = true;
+  // Else the next Tab of a person at the keyboard would begin at the top of the page.
+  if (hadFocus) said.focus();
 }
 
 function showOpen() {
@@ -29,7 +32,8 @@ if (card) {
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (card.record) return;
-    say(card.checked ? '' : form.dataset.tickFirst);
+    say(card.checked || card.error ? '' : form.dataset.tickFirst);
+    if (card.error) card.focus();
     await card.commit?.();
   });
 }

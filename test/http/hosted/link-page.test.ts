@@ -49,6 +49,37 @@ async function shot(page: Page, name: string) {
   if (folder) await page.screenshot({ path: join(folder, `link-${name}.png`), fullPage: true });
 }
 
+test('the keyboard alone: past the head by the skip link, which keeps the token, to the box, Save and what is said', async () => {
+  const { url } = await made({ number: '+919876501041' });
+  const { page, complaints } = await followed(url);
+  await expect.poll(() => sentence(page)).toContain('XXXXXX1041');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(page.url()).toBe(url);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect.poll(() => box(page).isChecked()).toBe(true);
+  await save(page).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => said(page).innerText()).toContain('Saved');
+  expect(await said(page).evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await heading(page)).toBe('WhatsApp messages from Fresh Produce');
+  expect((await history('+919876501041'))[0]).toMatchObject({ kind: 'opt_in', grade: 'E3' });
+  expect(complaints).toEqual([]);
+});
+
+test('a place in the page in the address, by whatever way, is no other link', async () => {
+  const { url } = await made({ number: '+919876501042' });
+  const { page, asked } = await followed(url);
+  await expect.poll(() => sentence(page)).toContain('XXXXXX1042');
+  await page.evaluate(() => (location.hash = 'choice'));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(asked.filter((one) => one.endsWith('/v1/links/open'))).toHaveLength(1);
+  await box(page).click();
+  await save(page).click();
+  await expect.poll(() => said(page).innerText()).toContain('Saved');
+});
+
 test('the masked number, the tick and Save are a record that names the link and proves itself offline', async () => {
   const returnUrl = `${ledger.url}/thanks`;
   const { id, url, token } = await made({ number: '+919876501001', return_url: returnUrl });

@@ -184,6 +184,16 @@ describe('in a browser', () => {
     expect(new URL(page.url()).search).toBe('');
   });
 
+  test('Save under a number that is refused leads to the number, and does not ask for the tick', async () => {
+    const { page } = await opened();
+    await page.locator('input[type=tel]').fill('12');
+    await box(page).click();
+    await save(page).click();
+    const isAtTheNumber = () => page.locator('input[type=tel]').evaluate((input) => input.matches(':focus'));
+    await expect.poll(isAtTheNumber).toBe(true);
+    expect(await said(page).innerText()).toBe('');
+  });
+
   test('an untick takes it back, and the page asks again', async () => {
     const { page } = await opened();
     await type(page, '+1 415 555 0144');
