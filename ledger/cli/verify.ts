@@ -4,6 +4,7 @@ import type { Verifier } from '../compose/verifier.ts';
 import { readCommandConfig } from '../config.ts';
 import { sentenceOf } from '../core/consent/record/words.ts';
 import type { ConsentRecord } from '../core/consent/record.ts';
+import { isBundleFile, verifyBundleFile } from '../operations/verify/bundle.ts';
 import { verifyDatabase } from '../operations/verify/database.ts';
 import { publishedKeys, verifyFile } from '../operations/verify/file.ts';
 import { lackingIn } from '../operations/verify/running-log.ts';
@@ -31,7 +32,8 @@ every consent state folded again, every notice, tag and key compared, and the lo
 older state is false. A server may go on appending meanwhile.
   --since    a checkpoint that was seen elsewhere: the database must have it, under its own keys
 
-A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", or the saved answer to an opt-in.
+A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", the saved answer to an opt-in, or a bundle
+from "export records --format bundle".
   --jwks     the ledger's public token keys (/.well-known/jwks.json); together with --vkey
   --from     takes both from a running ledger, and asks whether its log holds the record now
              without keys the file's own are used, which shows only that it contradicts itself nowhere
@@ -67,6 +69,7 @@ could not judge: a later release wrote records that this one does not know`,
       return verifyServed(urlOf(target), given, new Verdict(json));
     }
     only('vkey', 'jwks', 'from');
+    if (await isBundleFile(target)) return verifyBundleOf(target, given, new Verdict(json));
     return verifyEvidenceFile(target, given, new Verdict(json));
   },
 };
@@ -155,6 +158,11 @@ const reasons = {
   key_lost: 'its key was lost',
 } as const;
 
+const ownKeys =
+  'The keys are the file’s own, and whoever made the file may have made them: it is only shown that it contradicts itself nowhere. Give --vkey and --jwks from elsewhere, or --from.';
+const laterRecords =
+  'The proofs hold, but this release does not know records of this kind or with these fields. Verify with the release that wrote it.';
+
 async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
   const text = await readSmallFile(path);
   const server = given.from === undefined ? undefined : await serverAt(urlOf(given.from));
@@ -172,14 +180,10 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
       return verdict.close({});
     case 'true': {
       if (result.keysFrom === 'file') {
-        verdict.caveat(
-          'The keys are the file’s own, and whoever made the file may have made them: it is only shown that it contradicts itself nowhere. Give --vkey and --jwks from elsewhere, or --from.',
-        );
+        verdict.caveat(ownKeys);
       }
       if (result.unknown === true) {
-        verdict.unjudged(
-          'The proofs hold, but this release does not know records of this kind or with these fields. Verify with the release that wrote it.',
-        );
+        verdict.unjudged(laterRecords);
       }
       const { receipt, origin, treeSize } = result;
       const lacking = server && (await lackingIn(server, receipt));
@@ -189,6 +193,20 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
       return verdict.close({ ...proven, ...agreedIn(result.record) });
     }
   }
+}
+
+async function verifyBundleOf(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
+  const server = given.from === undefined ? undefined : await serverAt(urlOf(given.from));
+  const { findings, filter, isPart, unknown, keysFrom, ...facts } = await verifyBundleFile(
+    path,
+    server ?? (await trustedKeys(given)),
+  );
+  for (const found of findings) verdict.found(found);
+  if (keysFrom === 'file') verdict.caveat(ownKeys);
+  if (isPart) verdict.caveat('This file is a part: the filter finds more records behind its last one.');
+  if (unknown > 0) verdict.unjudged(laterRecords);
+  verdict.caveat('That nothing is left out which the filter finds cannot be proven by any file.');
+  return verdict.close({ ...facts, ...(filter && { filter: JSON.stringify(filter) }) });
 }
 
 /** What a person agreed to, and how well that is known: the record's own words, the number masked in them. */

@@ -1,5 +1,5 @@
-// JWS compact serialisation (RFC 7515) with Ed25519, for the two things the ledger signs with its token key:
-// receipts and permits. The log's note key is another key for another job.
+// JWS compact serialisation (RFC 7515) with Ed25519, for the three things the ledger signs with its token
+// key: receipts, permits and bundles of records. The log's note key is another key for another job.
 //
 // Signed under the algorithm name `EdDSA` (RFC 8037), which every library knows; read under that name and the
 // fully specified `Ed25519` (RFC 9864). Both are the same signature under the same key, and the header that
@@ -25,7 +25,7 @@ const algorithms = [tokenAlgorithm, 'Ed25519'];
 export type TokenSigner = { key: KeyObject; kid: string };
 
 /** What a token may be for; the type is checked on verification so that one kind never passes as another. */
-export type TokenType = 'optmark-receipt+jws' | 'optmark-permit+jws';
+export type TokenType = 'optmark-receipt+jws' | 'optmark-permit+jws' | 'optmark-bundle+jws';
 
 /**
  * Signed by hand and in this thread: jose hands each signature to another thread, whose waking costs about as

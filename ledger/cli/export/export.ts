@@ -45,6 +45,9 @@ ${filterHelp}
   --limit        at most so many rows; the last row has the cursor of what follows
   --bom          begins a CSV with a byte order mark, for spreadsheets
 
+json-ld: consent records of ISO/IEC TS 27560 in words of the W3C's Data Privacy Vocabulary, of consents and withdrawals
+alone. bundle: whole records with their proofs, signed; needs --reason; optmark verify <file> checks it offline.
+
 Each export is itself recorded, as made by "cli", before its first byte.
 Exit: 0 written, 2 usage, 3 could not run, or broke off`,
 

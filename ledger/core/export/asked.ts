@@ -3,12 +3,12 @@
 import { z } from 'zod';
 import { revealReasons } from '../consent/record/of-business.ts';
 
-/** Each is one file (table.ts). */
-export const exportFormats = ['csv', 'ndjson'] as const;
+/** Of which a file is one: tables (table.ts), consent records (json-ld.ts), a signed bundle (bundle.ts). */
+export const exportFormats = ['csv', 'ndjson', 'json-ld', 'bundle'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 /** Rows of a part, if a part is asked for. */
-export const exportLimitMax = 10_000_000;
+const exportLimitMax = 10_000_000;
 
 /** Behind a row of the export that is true at this size of the log. */
 export type ExportPlace = { treeSize: number; index: number };
@@ -46,7 +46,10 @@ function isZone(name: string): boolean {
 }
 
 export const exportFields = {
-  format: z.enum(exportFormats).meta({ description: 'Of the file.' }),
+  format: z.enum(exportFormats).meta({
+    description:
+      'Of the file: `json-ld` holds consent records of ISO/IEC TS 27560, `bundle` whole records that `optmark verify` checks.',
+  }),
   zone: zoneSchema.optional().meta({
     description:
       'Each moment stands there in UTC and in this time zone, such as `Asia/Kolkata`; UTC if it is not said.',

@@ -108,11 +108,11 @@ export function rowOf(
   };
 }
 
-/** Of a record that the register still knew, and that is not there any more. */
-export const rowOfGone = (
-  place: { index: number; business: string },
+/** Of a record that the register knew, and that is not there, or is not to be shown. */
+export const rowOfLacking = (
+  { row, ...place }: { index: number; business: string; row: 'gone' | 'unreadable' },
   { treeSize }: Pick<RowStyle, 'treeSize'>,
-): ExportRow => ({ ...placeIn(place, treeSize), row: 'gone' });
+): ExportRow => ({ ...placeIn(place, treeSize), row });
 
 const placeIn = ({ index, business }: { index: number; business: string }, treeSize: number) => ({
   business,

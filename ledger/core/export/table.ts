@@ -5,8 +5,10 @@ import type { ExportFormat } from './asked.ts';
 import { csvLine } from './csv.ts';
 import { type ExportRow, exportRowSchema } from './row.ts';
 
+export type TableFormat = Extract<ExportFormat, 'csv' | 'ndjson'>;
+
 /** How the lines of one format are written. */
-export type Table = {
+type Table = {
   mediaType: string;
   extension: string;
   /** Before the first row. */
@@ -16,7 +18,7 @@ export type Table = {
 
 const columns = exportRowSchema.keyof().options;
 
-export const tables: Readonly<Record<ExportFormat, Table>> = {
+export const tables: Readonly<Record<TableFormat, Table>> = {
   csv: {
     mediaType: 'text/csv; charset=utf-8; header=present',
     extension: 'csv',

@@ -40,7 +40,8 @@ export const exportEndpoints: Endpoint[] = [
     summary: 'Records as a file',
     description:
       'The records that `/v1/register/query` finds for the same filter, oldest first, each with the words that were shown, as ' +
-      'CSV or NDJSON. All rows are true at one size of the log, however long it takes; the same question at the same ' +
+      'CSV or NDJSON; as consent records of ISO/IEC TS 27560 (`json-ld`); or as a signed `bundle` of whole records and their ' +
+      'proofs, which `optmark verify` checks offline. All rows are true at one size of the log, however long it takes; the same question at the same ' +
       '`tree_size` is the same file, byte for byte. Numbers are masked unless a `reason` is given. The last row is ' +
       '`end`: how many rows are before it, of how many in all, and the SHA-256 of all bytes before it. A file without it broke ' +
       'off: ask again with the `cursor` of its last whole row. In a CSV, a cell that a spreadsheet would take for a ' +
@@ -53,6 +54,7 @@ export const exportEndpoints: Endpoint[] = [
           schema: exportRowSchema,
         },
         'text/csv': { schema: { type: 'string' } },
+        'application/ld+json': { schema: { type: 'object' } },
       }),
     },
     errors: ['unavailable', 'overloaded'],

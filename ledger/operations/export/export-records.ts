@@ -3,22 +3,23 @@
 // rows. The export is recorded before its first byte is sent.
 
 import { createHash } from 'node:crypto';
-import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { Principal } from '../../auth/scope.ts';
-import { readRow } from '../../core/audit/opened-row.ts';
 import type { RevealReason } from '../../core/consent/record/of-business.ts';
-import type { ExportFormat, ExportPlace } from '../../core/export/asked.ts';
-import { clockOf } from '../../core/export/local-time.ts';
-import { type ExportRow, type RowStyle, rowOf, rowOfGone } from '../../core/export/row.ts';
-import { type Table, tables } from '../../core/export/table.ts';
-import type { RegisterFilter } from '../../core/register/filter.ts';
+import { invalid } from '../../core/error.ts';
+import { type ExportFormat, type ExportPlace, formatCursor } from '../../core/export/asked.ts';
+import { consentKinds } from '../../core/export/json-ld.ts';
+import { listed, type RegisterFilter } from '../../core/register/filter.ts';
 import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { noteAccess } from '../history/read-history.ts';
 import type { Records } from '../record/store.ts';
 import { findInTurn, namingNone, personOf, type Registered, reach, subjectsOf } from '../register/query.ts';
 import type { RegisterFound } from '../register/store.ts';
+import { type Bundling, bundleWriter } from './write-bundle.ts';
+import { type Describing, jsonLdWriter } from './write-json-ld.ts';
+import { tableWriter } from './write-table.ts';
+import type { ExportFacts, FoundRow, Writer } from './writer.ts';
 
-export type Exporting = Registered & Records<'at' | 'firstOf'>;
+export type Exporting = Registered & Records<'at' | 'firstOf'> & Bundling & Describing;
 
 export type ExportAsked = {
   filter: RegisterFilter;
@@ -44,8 +45,6 @@ export type Export = {
 
 /** Records in a piece: some hundred kilobytes. */
 const rowsPerPiece = 500;
-/** Rows opened in one turn of the event loop: some two milliseconds. */
-const openedPerTurn = 16;
 
 export async function exportRecords(
   ledger: Exporting,
@@ -53,7 +52,8 @@ export async function exportRecords(
   asked: ExportAsked,
 ): Promise<Export> {
   const { business } = principal;
-  const { filter, person, format, zone = 'UTC', reason, cursor, limit = Number.POSITIVE_INFINITY } = asked;
+  const { person, format, zone = 'UTC', reason, cursor, limit = Number.POSITIVE_INFINITY } = asked;
+  const filter = filterFor(asked);
   const subjects = person && (await subjectsOf(ledger, business, person));
   const at = cursor?.treeSize ?? asked.treeSize;
   await reach(ledger.register, cursor === undefined ? '/tree_size' : '/cursor', at);
@@ -66,29 +66,48 @@ export async function exportRecords(
 
   const what = { format, zone, ...namingNone({ filter, subjects }), ...(cursor && { after: cursor.index }) };
   const of = await personOf(ledger, business, { filter, subjects }, first.rows);
-  const listed = { filter: what, tree_size: treeSize, total, ...(reason && { reason }) };
-  await noteAccess(ledger, principal, 'export', of, listed);
+  const access = { filter: what, tree_size: treeSize, total, ...(reason && { reason }) };
+  await noteAccess(ledger, principal, 'export', of, access);
 
   const find = (after: number, most: number) =>
     findInTurn(ledger.register.store, { ...question, after: { treeSize, index: after }, limit: most });
-  const table = tables[format];
-  const style = { treeSize, zone, local: clockOf(zone), reveals: reason !== undefined };
-  const end = {
-    row: 'end',
-    business,
-    filter: JSON.stringify(what),
-    tree_size: treeSize,
-    total,
-    unread,
-  } as const;
+  const pages = pagesOf(find, cursor === undefined ? first : cursor.index, limit);
+  const facts = { business, filter: what, treeSize, total, unread };
+  const writer = await writerOf(ledger, asked, facts);
   return {
-    mediaType: table.mediaType,
-    fileName: `${business}-${treeSize}.${table.extension}`,
-    pieces: written(
-      { table, bom: asked.bom === true, end },
-      rowsOf(ledger, style, business, pagesOf(find, cursor === undefined ? first : cursor.index, limit)),
-    ),
+    mediaType: writer.mediaType,
+    fileName: `${business}-${treeSize}.${writer.extension}`,
+    pieces: written(writer, facts, foundIn(ledger, business, pages)),
   };
+}
+
+/** Throws invalid where this format cannot hold what is asked for. */
+function filterFor({ filter, format, reason }: ExportAsked): RegisterFilter {
+  if (format === 'bundle' && reason === undefined)
+    throw invalid('/reason', 'needs_reason', 'A bundle holds whole records, and so whose they are: say why.');
+  if (format !== 'json-ld') return filter;
+  const { kind = consentKinds } = filter;
+  const known: readonly string[] = consentKinds;
+  if (listed(kind).some((one) => !known.includes(one)))
+    throw invalid('/kind', 'no_consent', `A consent record is made of: ${consentKinds.join(', ')}.`);
+  return { ...filter, kind: [...listed(kind)] };
+}
+
+function writerOf(
+  ledger: Exporting,
+  { format, zone = 'UTC', reason, bom = false }: ExportAsked,
+  facts: ExportFacts,
+): Writer | Promise<Writer> {
+  const style = { treeSize: facts.treeSize, zone, reveals: reason !== undefined };
+  switch (format) {
+    case 'bundle':
+      return bundleWriter(ledger, facts);
+    case 'json-ld':
+      return jsonLdWriter(ledger, facts, style);
+    case 'csv':
+    case 'ndjson':
+      return tableWriter(ledger, facts, { ...style, format, bom });
+  }
 }
 
 type Page = { indexes: number[]; isMore: boolean };
@@ -112,49 +131,45 @@ async function* pagesOf(
   }
 }
 
-type Rows = { rows: ExportRow[]; isMore: boolean };
+type Found = { rows: FoundRow[]; isMore: boolean };
 
-async function* rowsOf(
+async function* foundIn(
   ledger: Records<'at'>,
-  style: RowStyle,
   business: string,
   pages: AsyncIterable<Page>,
-): AsyncGenerator<Rows> {
+): AsyncGenerator<Found> {
   for await (const { indexes, isMore } of pages) {
     const stored = new Map((await ledger.records.at(indexes)).map((one) => [one.index, one]));
-    const rows: ExportRow[] = [];
-    for (const index of indexes) {
-      if (rows.length % openedPerTurn === openedPerTurn - 1) await othersFirst();
+    const rows = indexes.map((index): FoundRow => {
       const found = stored.get(index);
       // A person may be erased while this is read.
-      if (found === undefined) rows.push(rowOfGone({ index, business }, style));
+      if (found === undefined) return { index, row: 'gone' };
       // The register was changed by hand: nothing of another business is shown.
-      else if (found.business !== business)
-        rows.push(rowOf({ index, record: '', subject: null, business }, undefined, style));
-      else rows.push(rowOf(found, readRow(found, ledger.keys.master), style));
-    }
+      return found.business === business ? { index, stored: found } : { index, row: 'unreadable' };
+    });
     yield { rows, isMore };
   }
 }
 
-type Written = {
-  table: Table;
-  bom: boolean;
-  end: Omit<ExportRow, 'sent' | 'sha256' | 'cursor'>;
-};
-
-async function* written({ table, bom, end }: Written, pages: AsyncIterable<Rows>): AsyncGenerator<string> {
+async function* written(
+  writer: Writer,
+  { treeSize }: ExportFacts,
+  pages: AsyncIterable<Found>,
+): AsyncGenerator<string> {
   const hash = createHash('sha256');
-  let head = table.head({ bom });
+  let { head } = writer;
   let sent = 0;
   let goesOn: string | undefined;
   for await (const { rows, isMore } of pages) {
     sent += rows.length;
-    goesOn = isMore ? rows.at(-1)!.cursor : undefined;
-    const piece = head + rows.map(table.line).join('');
+    goesOn = isMore ? formatCursor({ treeSize, index: rows.at(-1)!.index }) : undefined;
+    const piece = head + (await writer.page(rows));
     head = '';
     hash.update(piece);
     if (piece !== '') yield piece;
   }
-  yield table.line({ ...end, sent, sha256: hash.digest('hex'), ...(goesOn && { cursor: goesOn }) });
+  const last = writer.end({ sent, ...(goesOn && { cursor: goesOn }) }, (text) =>
+    hash.update(text).digest('hex'),
+  );
+  yield last;
 }

@@ -46,6 +46,15 @@ test('a file is named, typed, never stored, and ends with its hash', async () =>
   expect(text.slice(cut)).toContain(createHash('sha256').update(text.slice(0, cut)).digest('hex'));
 });
 
+test.each([
+  ['json-ld', 'application/ld+json', /^\{"@context":/],
+  ['bundle', 'application/x-ndjson', /^\{"format":"optmark-bundle\/v1"/],
+])('a file of %s is of its own type', async (format, type, begin) => {
+  const answer = await ask({ format, kind: 'opt_in', reason: 'audit' });
+  expect(answer.headers.get('content-type')).toBe(type);
+  expect(await answer.text()).toMatch(begin);
+});
+
 test('the command line writes the same bytes at the same size', async () => {
   const tree_size = await sizeNow();
   for (const format of ['csv', 'ndjson']) {
@@ -109,6 +118,8 @@ test.each([
   ['a size of no log', { format: 'csv', tree_size: 0 }, '/tree_size', 'too_small'],
   ['a size and a cursor', { format: 'csv', tree_size: 5, cursor: '5_4' }, '/tree_size', 'one_of'],
   ['a part of none', { format: 'csv', limit: 0 }, '/limit', 'too_small'],
+  ['a bundle without a reason', { format: 'bundle' }, '/reason', 'needs_reason'],
+  ['a look as a consent record', { format: 'json-ld', kind: 'accessed' }, '/kind', 'no_consent'],
   ['an order', { format: 'csv', order: 'newest' }, '', 'unrecognized_keys'],
   ['a kind that is none', { format: 'csv', kind: 'opt-in' }, '/kind', 'invalid_union'],
   ['two names', { format: 'csv', number, bsuid: 'IN.1001' }, '/number', 'one_person'],
