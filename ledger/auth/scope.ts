@@ -11,6 +11,7 @@ export const scopeSchema = z
     'import:write',
     'gate:check',
     'audit:read',
+    'erase',
     'notice:write',
     'notice:read',
     'link:write',

@@ -23,7 +23,8 @@ export type SpentBy =
   | 'stop_also'
   | 'import'
   | 'file'
-  | 'pending';
+  | 'pending'
+  | 'erasure';
 
 /**
  * What a stop uses up: its request is part of its name, so that a key that was used before refuses no stop,

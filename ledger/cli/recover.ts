@@ -19,7 +19,8 @@ export const command: Command = {
 optmark recover confirm --business <id>
 
 After an older state of the database was restored: goes on from it under the log's next name (<origin>/2, then /3 …) and
-a new key, and records again each stop that the journal has and the database lacks. Stop all nodes first, and start them
+a new key, records again each stop that the journal has and the database lacks, and erases again each person whom the
+journal says was erased. Stop all nodes first, and start them
 after it. Until an officer of a business confirms, consent from before the restore is denied as "restored"; what people
 agree to since counts.
   --journal-lost   the journal is nowhere to be found: no stop is told again
@@ -64,8 +65,9 @@ async function recover(journalLost: boolean): Promise<ExitCode> {
         `not known since ${kept.lastRecordedAt || 'the beginning'}: opt-ins, set-up, messages and erasures`,
       );
     }
-    const { told, known, unread } = await recovery.tellAgain();
+    const { told, known, erased, unread } = await recovery.tellAgain();
     print(`stops told again from the journal: ${count(told)} (${count(known)} were in the database)`);
+    if (erased > 0) print(`erased again, as the journal says: ${count(erased)}`);
     if (unread > 0) say(`lines of the journal that cannot be read: ${count(unread)}`);
     print('next: optmark serve; and for each business, when an officer has looked: optmark recover confirm');
     return exit.true;

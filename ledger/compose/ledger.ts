@@ -21,6 +21,7 @@ import { createSequencer } from '../operations/append/sequencer.ts';
 import { cacheFlows } from '../operations/flow/cached.ts';
 import { Forwarder } from '../operations/forward/forwarder.ts';
 import { givingUp } from '../operations/forward/give-up.ts';
+import { encodeErasure } from '../operations/journal/erasure-line.ts';
 import { type Keeper, keepJournal } from '../operations/journal/keeper.ts';
 import type { LedgerKeys } from '../operations/keys.ts';
 import type { Ledger } from '../operations/ledger.ts';
@@ -42,6 +43,7 @@ import type { World } from '../operations/world.ts';
 import { createLogStore } from '../storage/append/log-store.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { createWritable } from '../storage/database/writable.ts';
+import { createEraseStore } from '../storage/erase/erase-store.ts';
 import { createCallStore } from '../storage/flow/call-store.ts';
 import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { createOutbox } from '../storage/forward/outbox.ts';
@@ -288,6 +290,11 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       releases: createReleaseStore(db),
       cloud: createCloudProxy(config.cloudApi),
       register: { store: register, waitMs: registerWaitMs, flush: registrar.flush },
+      erasing: createEraseStore(db),
+      erasureJournal: {
+        keep: (erasure) =>
+          journal.keepStops([encodeErasure(keys.master, journal.id, world.random(12), erasure)]),
+      },
       forwarding: { outbox, wake: forwarder.wake, toThisMachine: config.forwardToThisMachine },
       ownership: {
         challenges: createChallengeStore(db, keys.macs),

@@ -11,10 +11,11 @@ import { HeadWatch, type SeenCheckpoint, watchedCommits } from '../operations/ap
 import { heardCommits, LedgerClock } from '../operations/append/ledger-clock.ts';
 import type { SuccessionWrite } from '../operations/append/log-store.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
+import { eraseAgain } from '../operations/erase/erase.ts';
+import { decodeErasure, type JournalErasure } from '../operations/journal/erasure-line.ts';
 import { decodeLine } from '../operations/journal/line.ts';
 import type { JournalStop } from '../operations/journal/store.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
-import type { Recovering } from '../operations/succeed/succeed.ts';
 import { goOn, type Told, tellAgain } from '../operations/succeed/succeed.ts';
 import { createLogStore } from '../storage/append/log-store.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
@@ -24,6 +25,7 @@ import { addSuccessor, type KeyMaterial, noteFound } from '../storage/keys/key-f
 import { createConsentStore } from '../storage/person/consent-store.ts';
 import { createLogReader } from '../storage/record/log-reader.ts';
 import { createRecordStore } from '../storage/record/record-store.ts';
+import { createSpentKeys } from '../storage/record/spent-keys.ts';
 import { createSuccessions } from '../storage/record/succession-reader.ts';
 import { appRole } from '../storage/schema/roles.ts';
 import { createSetupStore } from '../storage/setup/setup-store.ts';
@@ -41,8 +43,8 @@ export type Recovery = {
   state: 'older' | 'recovered' | 'current';
   /** Goes on under the next name. @returns that name */
   goOn(why?: SuccessionWrite['why']): Promise<string>;
-  /** @returns also how many lines of the journal cannot be read */
-  tellAgain(): Promise<Told & { unread: number }>;
+  /** @returns also how many people were erased again, and how many lines of the journal cannot be read */
+  tellAgain(): Promise<Told & { erased: number; unread: number }>;
   close(): Promise<void>;
 };
 
@@ -102,10 +104,15 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
         return next.key.name;
       },
       async tellAgain() {
-        if (journal.id === undefined) return { told: 0, known: 0, unread: 0 };
+        if (journal.id === undefined) return { told: 0, known: 0, erased: 0, unread: 0 };
+        const erasures: JournalErasure[] = [];
         const lines = { unread: 0 };
-        const stops = readStops(journal.folder, journal.id, keys.master, lines);
-        return { ...(await tellAgain(parts(), stops)), ...lines };
+        const stops = readStops(journal.folder, journal.id, keys.master, erasures, lines);
+        const told = await tellAgain(parts(), stops);
+        // After the stops, so that each stands in the stone.
+        let erased = 0;
+        for (const erasure of erasures) if (await eraseAgain(parts(), erasure)) erased += 1;
+        return { ...told, erased, ...lines };
       },
       async close() {
         await opened.end();
@@ -149,12 +156,15 @@ async function* readStops(
   folder: string,
   id: string,
   master: Buffer,
+  erasures: JournalErasure[],
   lines: { unread: number },
 ): AsyncGenerator<JournalStop> {
   for await (const line of stopsOf(folder, id)) {
     const stop = decodeLine(master, id, line);
-    if (stop === undefined) lines.unread += 1;
-    else yield stop;
+    const erasure = stop === undefined ? decodeErasure(master, id, line) : undefined;
+    if (stop !== undefined) yield stop;
+    else if (erasure !== undefined) erasures.push(erasure);
+    else lines.unread += 1;
   }
 }
 
@@ -164,7 +174,7 @@ function recovering(
   { master, macs }: Pick<KeyMaterial, 'master' | 'macs'>,
   signer: NoteSigner,
   watch: HeadWatch,
-): Recovering {
+) {
   const clock = new LedgerClock();
   const world = { now: () => clock.now(), random: randomBytes };
   const keyring = {
@@ -176,9 +186,9 @@ function recovering(
   const watched = watchedCommits(createLogStore(db), watch, () => {});
   return {
     sequencer: createSequencer(heardCommits(watched, clock), keyring, clock, world),
-    keys: { master },
+    keys: { master, macs },
     setup: cacheSetup(createSetupStore(db)),
-    records: createRecordStore(db),
+    records: { ...createRecordStore(db), ...createSpentKeys(db, macs) },
     lookUp: createConsentStore(db).lookUp,
     world,
   };

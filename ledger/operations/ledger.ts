@@ -4,6 +4,8 @@
 import type { LogName } from '../core/log/succession.ts';
 import type { LedgerClock } from './append/ledger-clock.ts';
 import type { Sequencer } from './append/sequencer.ts';
+import type { ErasureJournal } from './erase/erase.ts';
+import type { EraseStore } from './erase/store.ts';
 import type { CachedFlows } from './flow/cached.ts';
 import type { CallStore } from './flow/store.ts';
 import type { Forwarding } from './forward/store.ts';
@@ -75,4 +77,6 @@ export type Ledger = {
   forwarding: Forwarding;
   ownership: Ownership;
   register: Register;
+  erasing: EraseStore;
+  erasureJournal: ErasureJournal;
 };

@@ -19,6 +19,7 @@ import { NoticeAudit } from './notice-audit.ts';
 import { openRow, type SealedRow, whereOf } from './opened-row.ts';
 import { RegisterAudit, type RegisterUnderAudit } from './register-audit.ts';
 import { SetupAudit } from './setup-audit.ts';
+import type { StonePlace } from './stone-audit.ts';
 import { SuccessionAudit } from './succession-audit.ts';
 import { TemplateAudit } from './template-audit.ts';
 
@@ -50,6 +51,10 @@ export type AuditedRecords = {
   readonly lastRecordedAt: string | undefined;
   /** What stays of people whose records are gone, by subject: the latest. */
   readonly stones: ReadonlyMap<string, Stone>;
+  /** To be held against where they are stored to be. */
+  readonly stonePlaces: readonly StonePlace[];
+  /** Records of people are gone, as the log says. */
+  readonly someAreGone: boolean;
   /** Records that this release does not know. */
   readonly unknown: number;
 };
@@ -79,6 +84,7 @@ class RecordAudit {
   /** Entries whose records are gone, as a record says. */
   readonly #gone: Run[] = [];
   readonly #stones = new Map<string, Stone>();
+  readonly #stonePlaces: StonePlace[] = [];
   #unknown = 0;
   #next = 0;
   #recordedAt = '';
@@ -126,6 +132,8 @@ class RecordAudit {
       successions: this.#successions,
       lastRecordedAt: recordedAt,
       stones: this.#stones,
+      stonePlaces: this.#stonePlaces,
+      someAreGone: this.#gone.length > 0,
       unknown: this.#unknown,
     };
   }
@@ -159,7 +167,10 @@ class RecordAudit {
     const where = whereOf(row);
     if (record.kind === 'erased' || record.kind === 'pruned') {
       for (const [first, last] of record.indexes) this.#gone.push({ first, last });
-      for (const stone of record.stones) this.#stones.set(stone.subject, stone);
+      for (const stone of record.stones) {
+        this.#stones.set(stone.subject, stone);
+        this.#stonePlaces.push({ subject: stone.subject, record: record.id });
+      }
     }
     if (record.kind === 'notice_published') this.#notices.published(record, where);
     if (record.kind === 'notice_retired') this.#notices.retired(record);

@@ -130,6 +130,10 @@ const rules = {
     prefix_differs: 'The prefix by which the tag is looked up is not its first 8 bytes.',
     pepper_unknown: 'The tag was made under a pepper that the key file does not hold.',
   },
+  stone: {
+    missing: 'A record erased this subject, and where its stone is, is not stored.',
+    unexplained: 'No record holds this stone.',
+  },
   link: {
     missing: 'A record links these two people, and the link is not stored.',
     unexplained: 'No record links these two people.',

@@ -3,6 +3,7 @@
 //
 //   withdrawals   cross every link, of any kind and age, with the authority they have; objections and a no
 //                 as well
+//   erasures      cross no link: each subject's own consent was ended before it is joined (state.ts)
 //   suspensions   cross aliases, even those that no longer carry consent
 //   all else      crosses aliases that carry consent (links.ts): grants, ticks and their undoing, what lifts
 //                 a stop
@@ -48,7 +49,8 @@ export function componentOf(
   const others = [...all.keys()].filter((subject) => !own.includes(subject));
   // Nothing that was agreed under a name before it went to another person counts any more: it only says why.
   const former = from.filter((subject) => !own.includes(subject));
-  const joined = (subjects: readonly string[]) => subjects.map(known).reduce(joinStates, emptyState);
+  const joined = (subjects: readonly string[]) =>
+    subjects.map(known).map(unerased).reduce(joinStates, emptyState);
   const foreign = others
     .filter((subject) => !former.includes(subject))
     .map((subject) => foreignStopsOf(joined(walk([subject], isLive))));
@@ -119,6 +121,8 @@ function foreignStopsOf({
     ...(unjudgeable && { unjudgeable }),
   });
 }
+
+const unerased = ({ erased: _, ...state }: ConsentState): ConsentState => state;
 
 const suspensionOf = ({ suspended }: ConsentState): ConsentState => ({
   ...emptyState,

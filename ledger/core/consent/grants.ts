@@ -11,7 +11,7 @@
 // one given before it.
 
 import type { Authority } from './authority.ts';
-import type { Grade } from './grade.ts';
+import { type Grade, gradeAtLeast } from './grade.ts';
 import type { ConfirmedRecord, ImportedRecord, OptInRecord } from './record.ts';
 
 export type Mark = { at: string; record: string };
@@ -27,6 +27,12 @@ export const isSettled = (strength: string): boolean => /\/settled(_holder)?$/.t
 
 /** What decides whether a grant counts. */
 export type Strength = `${Grade}/${Grade}/${Voucher}`;
+
+/** Whether it has not the grade that its packs ask for after a withdrawal. */
+export function isTooWeak(strength: string): boolean {
+  const [grade, floor] = strength.split('/') as [Grade, Grade];
+  return !gradeAtLeast(grade, floor);
+}
 
 export type Grants = Record<string, Partial<Record<Strength, readonly Grant[]>>>;
 

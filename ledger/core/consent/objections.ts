@@ -68,6 +68,20 @@ export function joinWaivers(a: Waivers[string], b: Waivers[string]): Waivers[str
   };
 }
 
+/** Without what was given at this moment or before. */
+export function waivedSince(waived: Waivers, at: string): Waivers {
+  const isSince = (one: string | undefined) => one !== undefined && one > at;
+  const left = Object.entries(waived).map(([slot, { customer, holder, lowered }]) => {
+    const since = {
+      ...(isSince(customer) && { customer: customer! }),
+      ...(isSince(holder) && { holder: holder! }),
+      ...(isSince(lowered?.at) && { lowered: lowered! }),
+    };
+    return [slot, since] as const;
+  });
+  return Object.fromEntries(left.filter(([, since]) => Object.keys(since).length > 0));
+}
+
 const latest = (one: string | undefined, other: string | undefined): string | undefined =>
   one === undefined || (other !== undefined && other > one) ? other : one;
 

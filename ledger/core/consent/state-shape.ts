@@ -68,6 +68,7 @@ const shape = {
   waived: mapOf(fields({}, { customer: isText, holder: isText, lowered: isMark })),
   suspended: isMark,
   left: isText,
+  erased: isMark,
   links: mapOf(isLink),
 } satisfies Record<Exclude<keyof ConsentState, 'unjudgeable'>, Check>;
 

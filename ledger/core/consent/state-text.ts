@@ -1,6 +1,6 @@
 // States as they are kept: the version of the fold that made them, a checksum, canonical JSON.
 //
-//   7:1c291ca3:{"grants":{…},"stops":{…}}
+//   8:1c291ca3:{"grants":{…},"stops":{…}}
 //
 // A state of another version is the work of another fold, and a damaged one may say anything: the gate judges
 // by neither, and the reader makes it again from the records. The checksum (CRC-32 over subject and JSON)
@@ -17,7 +17,7 @@ import { isState } from './state-shape.ts';
  * fold reads, raises it: so an earlier one never believes a state that it could not have made. So does one
  * that judges the same state in another way (standing.ts): two releases never judge one state.
  */
-const foldVersion = 7;
+const foldVersion = 8;
 
 const prefix = `${foldVersion}:`;
 const jsonAt = prefix.length + 9;

@@ -11,10 +11,10 @@
 // A change here, or in the files the fold uses, changes what states say: `foldVersion` (state-text.ts) then
 // goes up.
 
-import { type Grant, type Grants, isSettled, later, type Mark, needed } from './grants.ts';
+import { type Grant, type Grants, isSettled, isTooWeak, later, type Mark, needed } from './grants.ts';
 import { keepUnlifted, type LiftableStops } from './lifting.ts';
 import { type Links, strongerLink } from './links.ts';
-import { joinWaivers, type Objections, type Waivers } from './objections.ts';
+import { joinWaivers, type Objections, type Waivers, waivedSince } from './objections.ts';
 import type { ConsentRecord } from './record.ts';
 import { saidBy } from './said.ts';
 import { parseSlot } from './slot.ts';
@@ -44,6 +44,8 @@ export type ConsentState = {
   suspended?: Mark;
   /** When the name last went to another person: what comes later under it is a fresh subject's. */
   left?: string;
+  /** When the person was last erased, and the record of it (erasure.ts). */
+  erased?: Mark;
   links?: Links;
   /**
    * Never stored. Nothing is known for certain, and nothing is allowed: there are more linked subjects than
@@ -95,10 +97,11 @@ export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
     waived: joinSlots(a.waived, b.waived, joinWaivers),
     suspended: b.suspended === undefined ? a.suspended : later(a.suspended, b.suspended),
     left: a.left !== undefined && b.left !== undefined ? laterMoment(a.left, b.left) : (a.left ?? b.left),
+    erased: b.erased === undefined ? a.erased : later(a.erased, b.erased),
     links: joinSlots(a.links, b.links, strongerLink),
     unjudgeable: a.unjudgeable ?? b.unjudgeable,
   };
-  return withoutAbsent(withoutEnded(state));
+  return withoutAbsent(withoutEnded(withoutErased(state)));
 }
 
 const laterMoment = (one: string, other: string): string => (one > other ? one : other);
@@ -158,6 +161,26 @@ function joinSlots<Value>(
 
 const keptIn = <Value>(slots: Slots<Value>, keeps: (slot: string, value: Value) => boolean): Slots<Value> =>
   Object.fromEntries(Object.entries(slots).filter(([slot, value]) => keeps(slot, value)));
+
+/**
+ * What was agreed to up to an erasure counts for nothing, whenever it arrives, and lifts nothing; nor does
+ * what would be too weak after a withdrawal. Stops, objections, a no and links stay.
+ */
+function withoutErased(state: Joined): Joined {
+  const { erased } = state;
+  if (erased === undefined) return state;
+  const isOver = (at: string) => at <= erased.at;
+  const since = (moments: Slots<string> | undefined) => moments && keptIn(moments, (_, at) => !isOver(at));
+  return {
+    ...state,
+    grants: leftGrants(state.grants, (_, strength, at) => isOver(at) || isTooWeak(strength)),
+    ...leftOf(state, (_, at) => isOver(at)),
+    lifted: since(state.lifted),
+    takenBack: since(state.takenBack),
+    undone: state.undone && keptIn(state.undone, (_, { at }) => !isOver(at)),
+    waived: state.waived && waivedSince(state.waived, erased.at),
+  };
+}
 
 const joinGrants = (a: Grants[string], b: Grants[string]): Grants[string] =>
   joinSlots<readonly Grant[]>(a as Slots<readonly Grant[]>, b as Slots<readonly Grant[]>, (one, other) =>

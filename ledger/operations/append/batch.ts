@@ -31,11 +31,13 @@ import type { MacKeys } from '../../core/mac.ts';
 import { commit } from '../../core/subject/commitment.ts';
 import { seal } from '../../core/subject/sealed.ts';
 import { sealIdentifier } from '../../core/subject/sealed-identifier.ts';
-import { type Micros, microsOf, momentOf, toMoment } from '../../core/when.ts';
+import { type Micros, momentOf } from '../../core/when.ts';
 import type { World } from '../world.ts';
 import { Awaited } from './awaited.ts';
 import type { Draft, Outcome, Placed } from './draft.ts';
+import { type Erasing, erasureOf } from './erasing.ts';
 import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
+import { dated, daysAfter, inMicroseconds, lastMicros, overtaken } from './moments.ts';
 import { asFound, People, type PersonInBatch } from './people.ts';
 import { SetUp } from './set-up.ts';
 import { Spent } from './spent.ts';
@@ -95,6 +97,7 @@ class Batch {
   private readonly changedTemplates = new Set<string>();
   private readonly setup: SetUp;
   private readonly awaited: Awaited;
+  private readonly erasing: Erasing | undefined;
   /** The database's clock. */
   private readonly now: Micros;
   /** The moment of the next record. */
@@ -126,6 +129,7 @@ class Batch {
     this.versions = new Versions(found);
     this.setup = new SetUp(found.setup, keys.master);
     this.awaited = new Awaited(found.pending);
+    this.erasing = found.erasing;
     this.write = {
       ...{ entries: [], sealed: [], records: [], stops: [], spent: this.spent.rows },
       ...{ notices: [], retirements: [], flows: [], links: [], recoveries: [] },
@@ -159,9 +163,9 @@ class Batch {
       }
       const person = this.people.ownerOf(draft);
       if (person instanceof LedgerError) return { kind: 'refused', error: person };
-      const due = this.setup.described(asFound(draft, person, momentOf(this.next)), () =>
-        recordId(this.next, this.world),
-      );
+      const idOf = () => recordId(this.next, this.world);
+      const due =
+        this.erased(draft, idOf) ?? this.setup.described(asFound(draft, person, momentOf(this.next)), idOf);
       if (due instanceof LedgerError) return { kind: 'refused', error: due };
       placed.push({ at, ...this.place(due, person) });
       return undefined;
@@ -224,6 +228,7 @@ class Batch {
       effect === undefined ||
       effect.kind === 'link' ||
       effect.kind === 'setup' ||
+      effect.kind === 'erase' ||
       effect.kind === 'recover'
     )
       return undefined;
@@ -235,6 +240,18 @@ class Batch {
     if (effect.kind === 'confirm_pending') return this.awaited.gone(business, effect);
     const error = this.versions.taken(business, effect);
     return error && { kind: 'refused', error };
+  }
+
+  /** The draft of an erasure with what it takes and leaves; undefined: it is another. */
+  private erased(draft: Draft, idOf: () => string): Draft | LedgerError | undefined {
+    const { effect } = draft;
+    if (effect?.kind !== 'erase') return undefined;
+    const erased = { at: momentOf(this.next), record: idOf() };
+    const due = erasureOf(draft, effect, this.erasing, this.people, erased);
+    if (due instanceof LedgerError) return due;
+    this.write.erasure = due.write;
+    this.write.links.push(...due.links);
+    return due.draft;
   }
 
   /** Another name follows what is known to be there, and nothing before it in its batch. */
@@ -360,41 +377,3 @@ function withFloor(draft: DraftOf<OptInRecord>, setup: string | undefined) {
   const floor = floorFor(draft, setup);
   return floor === undefined ? {} : { floor };
 }
-
-/**
- * An older ledger without microseconds may have dated its last record anywhere in its millisecond.
- */
-function lastMicros({ lastRecordedAt }: Found): Micros {
-  if (lastRecordedAt === '') return 0;
-  return microsOf(lastRecordedAt) + (lastRecordedAt.length < momentLength ? 999 : 0);
-}
-
-const momentLength = momentOf(0).length;
-
-/** A caller who did not say when it happened means now. */
-const dated = (now: string, draft: Draft): Draft => ({
-  ...draft,
-  record: inMicroseconds({ occurred_at: now, ...draft.record } as Draft['record']),
-});
-
-/**
- * The moment of what a later opt-out has overtaken: its own, or that of the opt-out, whichever is earlier.
- */
-function overtaken(draft: RecordDraft, notAfter: string): { occurred_at?: string } {
-  if (draft.kind !== 'opt_in' && draft.kind !== 'resumed') return {};
-  const said = draft.occurred_at === undefined ? notAfter : toMoment(draft.occurred_at);
-  return { occurred_at: said < notAfter ? said : notAfter };
-}
-
-/**
- * The moment of the event, in microseconds like all moments in records. A moment copied from another record
- * stays as it is.
- */
-function inMicroseconds(draft: Draft['record']): Draft['record'] {
-  if (draft.kind === 'confirmed' || !('occurred_at' in draft) || draft.occurred_at === undefined)
-    return draft;
-  return { ...draft, occurred_at: toMoment(draft.occurred_at) };
-}
-
-const daysAfter = (moment: string, days: number): string =>
-  momentOf(microsOf(moment) + days * 86_400_000_000);

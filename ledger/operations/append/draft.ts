@@ -10,6 +10,7 @@ import type { PublishedFlow } from '../../core/flow/flow.ts';
 import type { PublishedNotice } from '../../core/notice/notice.ts';
 import type { Columns, SetupKey } from '../../core/setup/columns.ts';
 import type { Micros } from '../../core/when.ts';
+import type { Erasure } from './erasing.ts';
 import type { SuccessionWrite, TagRow, TemplateKey } from './log-store.ts';
 
 /**
@@ -46,7 +47,9 @@ export type SideEffect =
    * The record is what this one, which waited for a second member of staff, becomes; the row goes with the
    * same commit. `refusal` is for one that was rejected, or is gone.
    */
-  | { kind: 'confirm_pending'; pending: string; refusal: LedgerError };
+  | { kind: 'confirm_pending'; pending: string; refusal: LedgerError }
+  /** The record says what is taken of a person and what stays (erasing.ts). It is alone in its batch. */
+  | ({ kind: 'erase' } & Erasure);
 
 /** Of a publication that not every other leaves room for. */
 export type Beside = {

@@ -8,6 +8,7 @@ import type { PublishedFlow } from '../../core/flow/flow.ts';
 import type { PublishedNotice } from '../../core/notice/notice.ts';
 import type { Columns, SetupKey } from '../../core/setup/columns.ts';
 import type { Micros } from '../../core/when.ts';
+import type { Erasing, ErasureWrite } from './erasing.ts';
 
 /**
  * Bytes of the right-most partial tile of each level (empty where there is none), level 0 first. An edge is
@@ -37,14 +38,17 @@ export type Lookups = {
   setup: readonly SetupKey[];
   /** What waits for a second member of staff. */
   pending?: readonly string[];
+  /** Subjects that are to be erased. */
+  erasing?: readonly string[];
 };
 
 /**
- * Where the stored state is damaged, missing or made by an earlier fold: all records, to rebuild it.
+ * Where the stored state is damaged, missing or made by an earlier fold: all records, to rebuild it, and
+ * those of the business that hold the subject's stone.
  */
 export type Person = { subject: string; business: string; wrappedKey: Buffer } & (
   | { state: ConsentState }
-  | { unread: UnreadState; records: readonly StoredRecord[] }
+  | { unread: UnreadState; records: readonly StoredRecord[]; stones: readonly StoredRecord[] }
 );
 
 export type Found = {
@@ -77,6 +81,8 @@ export type Found = {
   setup: (SetupKey & { columns: Columns })[];
   /** Those asked for that still wait. Until the commit is over no one else decides about them. */
   pending?: readonly { pending: string; business: string }[];
+  /** What is there of the subjects that are to be erased. */
+  erasing?: Erasing;
 };
 
 /** What a request used up, and the record that it used it up on. */
@@ -117,6 +123,8 @@ export type BatchWrite = {
   records: ConsentRecord[];
   /** Those that silence a person: not for the database, but for the journal beside it. */
   stops: ConsentRecord[];
+  /** Before anything else is written. */
+  erasure?: ErasureWrite;
   /** Rows as they are from now on; null: there is none any more. */
   setup: (SetupKey & { columns: Columns | null })[];
   /** What waits no longer. */

@@ -188,14 +188,29 @@ export class People {
     if (key === undefined) {
       return new LedgerError('internal', 'A subject key does not open under the master key; run verify.');
     }
-    const person = { subject, key, ...this.stateOf(stored) };
+    const person = { subject, key, ...this.storedState(stored) };
     this.bySubject.set(subject, person);
     return person;
   }
 
-  private stateOf(stored: Person): { state: ConsentState; changed: boolean } {
+  /** The state of a subject of this business, also where its key does not open. */
+  stateOf(subject: string, business: string): ConsentState | undefined {
+    const stored = this.stored.get(subject);
+    if (stored?.business !== business) return undefined;
+    return this.bySubject.get(subject)?.state ?? this.storedState(stored).state;
+  }
+
+  /** From now on this is all that is known of the subject, under a new key. */
+  reduceTo(business: string, subject: string, state: ConsentState): void {
+    const key = this.world.random(32);
+    this.bySubject.set(subject, { subject, key, state, changed: true });
+    const wrappedKey = wrapKey(this.master, subject, key, this.world.random(12));
+    this.subjects.push({ subject, business, wrappedKey });
+  }
+
+  private storedState(stored: Person): { state: ConsentState; changed: boolean } {
     if ('state' in stored) return { state: stored.state, changed: false };
-    const state = rebuiltState(this.master, stored.records);
+    const state = rebuiltState(this.master, stored);
     return { state: state ?? unreadableState, changed: true };
   }
 

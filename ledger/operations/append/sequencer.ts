@@ -152,6 +152,13 @@ const goesFirst = ({ draft: { record } }: Waiting): boolean =>
 
 /** @returns the next batch, in the order of arrival, and what waits on */
 function cut(queue: Waiting[], most: number): [batch: Waiting[], rest: Waiting[]] {
+  // What comes before an erasure is taken by it, what comes after it is not.
+  const alone = queue.findIndex(({ draft }) => draft.effect?.kind === 'erase');
+  if (alone === 0) return [queue.slice(0, 1), queue.slice(1)];
+  if (alone > 0) {
+    const [batch, rest] = cut(queue.slice(0, alone), most);
+    return [batch, [...rest, ...queue.slice(alone)]];
+  }
   if (queue.length <= most) return [queue, []];
   const first = queue.filter(goesFirst).slice(0, most);
   const others = queue.filter((one) => !goesFirst(one)).slice(0, most - first.length);
@@ -258,6 +265,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     templates: [] as TemplateKey[],
     setup: [] as SetupKey[],
     pending: [] as string[],
+    erasing: [] as string[],
   };
   for (const { business, owner, record, spend, sole = [], effect, ifAgreed } of drafts) {
     if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
@@ -267,7 +275,10 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
     if (mayLower(record) || isOfStaff(record)) lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
-    else if (effect?.kind === 'template') lookups.templates.push(effect.template);
+    else if (effect?.kind === 'erase') {
+      lookups.subjects.push(...(effect.reached?.all ?? effect.subjects));
+      lookups.erasing.push(...effect.subjects);
+    } else if (effect?.kind === 'template') lookups.templates.push(effect.template);
     else if (effect?.kind === 'setup') lookups.setup.push({ thing: effect.thing, name: effect.name });
     else if (effect?.kind === 'confirm_pending') lookups.pending.push(effect.pending);
     else if (effect?.kind === 'publish_flow') lookups.flows.push({ business, id: effect.flow.flow.id });

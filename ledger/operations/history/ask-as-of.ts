@@ -22,7 +22,6 @@ import { type OpenedRecord, openedOf, recordsPerQuery } from '../record/opened.t
 import {
   type AsOf,
   clockThen,
-  type FoldedStates,
   foldInto,
   isThere,
   type Past,
@@ -30,6 +29,7 @@ import {
   type PastTemplates,
   restoredThen,
   stateThen,
+  stonesThen,
   templatesThen,
 } from './past-facts.ts';
 import {
@@ -79,7 +79,7 @@ export async function askAsOf(
   const at = await clockThen(ledger, asOf, newest);
   const purposes = purposesOf(question, past, at);
   const restoredAt = await restoredThen(ledger, business, asOf);
-  const states: FoldedStates = new Map();
+  const states = await stonesThen(ledger, subjects);
   const bearing: OpenedRecord[] = [];
   for await (const row of openedOf(ledger, ledger.records.chain(subjects, recordsPerQuery))) {
     if (row.stored.index >= (asOf.treeSize ?? newest.treeSize)) break;

@@ -4,9 +4,10 @@
 import { componentOf } from '../../core/consent/component.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
-import { type ConsentState, emptyState, fold } from '../../core/consent/state.ts';
+import { type ConsentState, emptyState, fold, unreadableState } from '../../core/consent/state.ts';
 import type { Question } from '../../core/gate/judge.ts';
 import { foldTemplate, type TemplateState } from '../../core/gate/template.ts';
+import { stoneState } from '../append/rebuilt-state.ts';
 import { accountAmong } from '../gate/facts.ts';
 import type { FoundPerson } from '../person/find-person.ts';
 import type { Reading } from '../person/store.ts';
@@ -26,7 +27,7 @@ export type AsOf = { at?: string; treeSize?: number };
  */
 export type PastQuestion = Exclude<Question, { kind: unknown }>;
 
-export type Past = Records<'withoutSubject' | 'lastBelow' | 'byId'> & {
+export type Past = Records<'withoutSubject' | 'lastBelow' | 'byId' | 'stonesOf'> & {
   senders: Pick<SenderStore, 'ofBusiness'>;
   successions: Pick<Successions, 'all' | 'recoveries'>;
 };
@@ -76,6 +77,20 @@ export type FoldedStates = Map<string, ConsentState>;
 export function foldInto(states: FoldedStates, record: ConsentRecord): void {
   if (!('subject' in record) || record.subject === undefined) return;
   states.set(record.subject, fold(states.get(record.subject) ?? emptyState, record));
+}
+
+/**
+ * What is left of the erased among them, in the place of records that are gone: also for a moment before the
+ * erasure, so that it turns no past deny into an allow.
+ */
+export async function stonesThen(
+  { keys: { master }, records }: Records<'stonesOf'>,
+  subjects: readonly string[],
+): Promise<FoldedStates> {
+  const stones = Map.groupBy(await records.stonesOf(subjects), ({ of }) => of);
+  return new Map(
+    [...stones].map(([subject, own]) => [subject, stoneState(master, subject, own) ?? unreadableState]),
+  );
 }
 
 /**

@@ -68,7 +68,7 @@ export type History = {
   checkpoint: string;
 };
 
-type Access = 'history' | 'record' | 'receipt' | 'as_of' | 'list' | 'reveal' | 'export';
+type Access = 'history' | 'record' | 'receipt' | 'as_of' | 'list' | 'reveal' | 'export' | 'look_up';
 
 /** Of a look at many records: what was asked for, without identifiers, and how many there are. */
 export type Listed = {

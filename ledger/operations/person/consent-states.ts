@@ -21,7 +21,7 @@ export interface StateWatch {
 }
 
 export type StatesThen = Pick<ConsentStore, 'lookUp'> &
-  Pick<RecordStore, 'firstOf' | 'ofSubjects'> & {
+  Pick<RecordStore, 'firstOf' | 'ofSubjects' | 'stonesOf'> & {
     /** The size of the log at that moment. */
     treeSize: number;
     templates: Pick<TemplateStore, 'ofBusiness'>;

@@ -3,9 +3,9 @@
 // (append/people.ts). Where a record cannot be read either, the gate allows nothing, because that record may
 // be a stop.
 
-import { type ConsentState, emptyState } from '../../core/consent/state.ts';
+import type { ConsentState } from '../../core/consent/state.ts';
 import type { UnreadState } from '../../core/consent/state-text.ts';
-import { folded } from '../append/rebuilt-state.ts';
+import { folded, stoneState } from '../append/rebuilt-state.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { ConsentStates, StatesRead, StateWatch } from './consent-states.ts';
 import type { ConsentStore } from './store.ts';
@@ -13,7 +13,11 @@ import type { ConsentStore } from './store.ts';
 /** Records opened in one turn of the event loop, while other requests wait. */
 const recordsAtOnce = 100;
 
-type Parts = { master: Buffer; records: Pick<RecordStore, 'ofSubjects'>; watch: StateWatch };
+type Parts = {
+  master: Buffer;
+  records: Pick<RecordStore, 'ofSubjects' | 'stonesOf'>;
+  watch: StateWatch;
+};
 
 /** Look-ups whose states are all of the present fold, or allow nothing. */
 export function rebuildingLookUps(store: ConsentStore, parts: Parts): ConsentStore {
@@ -75,11 +79,16 @@ async function make(
   treeSize: number,
   { master, records, watch }: Parts,
 ): Promise<Map<string, ConsentState>> {
-  const stored = (await records.ofSubjects([...unread.keys()])).filter(({ index }) => index < treeSize);
+  const subjects = [...unread.keys()];
+  const stored = (await records.ofSubjects(subjects)).filter(({ index }) => index < treeSize);
+  // Of any size: a stone allows nothing, and the records from before it are gone.
+  const stones = Map.groupBy(await records.stonesOf(subjects), ({ of }) => of);
+  const bySubject = Map.groupBy(stored, (one) => one.subject!);
   const made = new Map<string, ConsentState>();
   let opened = 0;
-  for (const [subject, own] of Map.groupBy(stored, (one) => one.subject!)) {
-    let state: ConsentState | undefined = emptyState;
+  for (const subject of new Set([...bySubject.keys(), ...stones.keys()])) {
+    const own = bySubject.get(subject) ?? [];
+    let state = stoneState(master, subject, stones.get(subject) ?? []);
     for (let at = 0; at < own.length && state !== undefined; at += recordsAtOnce) {
       const some = own.slice(at, at + recordsAtOnce);
       state = folded(master, some, state);

@@ -35,6 +35,8 @@ export interface RecordStore {
   chain(subjects: readonly string[], pageSize: number, after?: number): AsyncIterable<StoredRecord[]>;
   /** The same from the newest one back. */
   chainBack(subjects: readonly string[], pageSize: number): AsyncIterable<StoredRecord[]>;
+  /** Records of a business that hold the stone of one of these subjects, in log order. */
+  stonesOf(subjects: readonly string[]): Promise<(StoredRecord & { of: string })[]>;
   /** The first record of each of these subjects that has one, in no order. */
   firstOf(subjects: readonly string[]): Promise<StoredRecord[]>;
   /**

@@ -88,6 +88,7 @@ export async function verifyDatabase(
       flows: await snapshot.flows(),
       templates: await snapshot.templates(),
       setup: await snapshot.setup(),
+      stones: await snapshot.stones(),
       spentOnNothing: await snapshot.spentOnNothing(),
       register: {
         rows: readAhead(snapshot.registerRows(recordsAtOnce)),

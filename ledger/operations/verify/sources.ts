@@ -39,6 +39,8 @@ export interface LedgerSnapshot {
       links: { b: string; record: string }[];
     }[]
   >;
+  /** Where the stones of erased people are. */
+  stones(): Promise<{ subject: string; record: string }[]>;
   /** Records that spent keys name but that do not exist in that business. */
   spentOnNothing(): Promise<string[]>;
   /** The register, by index, in pages; how far it says that it is filled, and what it has counted. */

@@ -26,7 +26,7 @@ type PersonRow = { subject: string; business: string; wrapped_key: Buffer | null
  * @throws Error if claimOrigin was never called. The caller must roll back its transaction on any error.
  */
 export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
-  const [head, , spent, tagged, named, notices, publications, flows, templates, setup, pending] =
+  const [head, , spent, tagged, named, notices, publications, flows, templates, setup, pending, erasing] =
     await inOneFlight([
       lockHead(sql, lookups.seen ?? 0),
       checkTables(sql),
@@ -39,6 +39,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
       findTemplates(sql, lookups.templates),
       findSetup(sql, lookups.setup),
       lockPending(sql, lookups.pending ?? []),
+      findErasing(sql, lookups.erasing ?? []),
     ]);
   // The root as well: after a failover, or if an attacker changed the table, the size alone may match by
   // chance.
@@ -61,6 +62,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     templates,
     setup,
     pending,
+    ...(erasing && { erasing }),
   };
 }
 
@@ -90,6 +92,16 @@ async function findSpent(sql: Sql, wanted: Lookups['spent']): Promise<Found['spe
     select business, key, request, record, mac,
       not exists (select from sealed_records r where r.record = k.record) as erased
     from spent_keys k where key = any(${wanted.map(({ key }) => key)}::bytea[])`;
+}
+
+async function findErasing(sql: Sql, subjects: readonly string[]): Promise<Found['erasing']> {
+  if (subjects.length === 0) return undefined;
+  const rows = await sql<{ idx: number }[]>`
+    select idx from sealed_records where subject = any(${subjects}::uuid[]) order by idx`;
+  const tags = await sql<NonNullable<Found['erasing']>['tags'][number][]>`
+    select subject, kind, pepper, tag from identifier_tags where subject = any(${subjects}::uuid[])
+    order by subject, kind, pepper, tag`;
+  return { indexes: rows.map(({ idx }) => idx), tags };
 }
 
 type TaggedRow = PersonRow & { tag: Buffer };
@@ -175,7 +187,7 @@ async function peopleOf(sql: Sql, rows: readonly PersonRow[]): Promise<Person[]>
     // person, and `verify` reports it.
     if (wrappedKey === null || people.has(subject)) continue;
     const state = text === null ? undefined : parseState(subject, text);
-    const read = state === undefined ? { unread: unreadAs(text ?? ''), records: [] } : { state };
+    const read = state === undefined ? { unread: unreadAs(text ?? ''), records: [], stones: [] } : { state };
     people.set(subject, { subject, business, wrappedKey, ...read });
     if (state === undefined) unread.push(subject);
   }
@@ -185,10 +197,12 @@ async function peopleOf(sql: Sql, rows: readonly PersonRow[]): Promise<Person[]>
 }
 
 async function addRecords(sql: Sql, people: Map<string, Person>, subjects: readonly string[]): Promise<void> {
-  const stored = await createRecordStore({ sql }).ofSubjects(subjects);
-  const bySubject = Map.groupBy(stored, ({ subject }) => subject);
+  const store = createRecordStore({ sql });
+  const bySubject = Map.groupBy(await store.ofSubjects(subjects), ({ subject }) => subject);
+  const stonesOf = Map.groupBy(await store.stonesOf(subjects), ({ of }) => of);
   for (const subject of subjects) {
     const records: readonly StoredRecord[] = bySubject.get(subject) ?? [];
-    people.set(subject, { ...people.get(subject)!, records } as Person);
+    const stones: readonly StoredRecord[] = stonesOf.get(subject) ?? [];
+    people.set(subject, { ...people.get(subject)!, records, stones } as Person);
   }
 }

@@ -34,6 +34,7 @@ async function statesIn(rows: Queryable): Promise<StatesThen> {
     templates: createTemplateStore(rows),
     firstOf: records.firstOf,
     ofSubjects: records.ofSubjects,
+    stonesOf: records.stonesOf,
 
     async count(business) {
       const [row] = await sql<{ count: number }[]>`

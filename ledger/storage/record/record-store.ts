@@ -50,6 +50,13 @@ export function createRecordStore({
       return pages(pageSize, Number.MAX_SAFE_INTEGER, read, ({ index }) => index);
     },
 
+    async stonesOf(subjects) {
+      return sql<(StoredRecord & { of: string })[]>`
+        select s.subject as of, found.* from stones s cross join lateral (
+          select ${stored} where r.record = s.record offset 0) found
+        where s.subject = any(${subjects}::uuid[]) order by found.index`;
+    },
+
     async firstOf(subjects) {
       return sql<StoredRecord[]>`
         select ${stored} where r.idx in (

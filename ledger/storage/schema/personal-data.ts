@@ -22,8 +22,17 @@ type Handle =
   | 'message';
 
 type Entry<Name extends TableName> =
-  /** The person's rows. Erasure deletes them, unless `stays` gives a reason to keep them. */
-  | { by: { readonly [H in Handle]?: readonly Column<Name>[] }; stays?: string }
+  /**
+   * The person's rows. Erasure deletes them, unless `stays` gives a reason to keep them, or `stone` why they
+   * are kept as long as the person's stone is. `shared`: why a row that is another person's too is not
+   * deleted with one of them.
+   */
+  | {
+      by: { readonly [H in Handle]?: readonly Column<Name>[] };
+      stays?: string;
+      stone?: string;
+      shared?: string;
+    }
   /** Why no row belongs to a person. */
   | { none: string };
 
@@ -38,8 +47,13 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
 
   sealedRecords: { by: { subject: ['subject'] } },
   subjects: { by: { subject: ['subject'] } },
-  identifierTags: { by: { subject: ['subject'] } },
-  subjectLinks: { by: { subject: ['a', 'b'] } },
+  identifierTags: {
+    by: { subject: ['subject'] },
+    stone: 'They find the person, so that a stop of theirs is heard, and one that stands is found.',
+  },
+  // The other side of a link is a row of the other person's, and is explained by a record of theirs.
+  subjectLinks: { by: { subject: ['a'] } },
+  stones: { none: 'Which record holds the stone of a subject: random ids.' },
 
   consentStates: { by: { subject: ['subject'] } },
   // The row of a file stays too: erasing its signer must not free the form for another person. Its MACs name
@@ -56,7 +70,10 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   // For a message that did not go through the ledger, no column tells whose it was.
   messageStatuses: { by: { permit: ['permit'], message: ['message'] } },
   erasedSends: { none: 'MACs of the keys of deleted sends. They do not tell whose the sends were.' },
-  webhookOutbox: { by: { tag: ['tags'] } },
+  webhookOutbox: {
+    by: { tag: ['tags'] },
+    shared: 'It is kept until it is delivered, or for 36 hours, where it names others too.',
+  },
   logSuccessions: { none: 'Names and keys of the log.' },
   recoveries: { none: 'Which businesses were confirmed after a restore.' },
   journals: { none: 'Ids of the journals beside the keys.' },

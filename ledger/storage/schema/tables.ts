@@ -178,6 +178,11 @@ export const subjectLinks = pgTable(
   (t) => [primaryKey({ columns: [t.a, t.b, t.record] }), index('subject_links_b').on(t.b)],
 );
 
+/** Where the stone of an erased subject is: the `erased` record that holds it. Insert only, for every role. */
+export const stones = pgTable('stones', { subject: uuid().notNull(), record: uuid().notNull() }, (t) => [
+  primaryKey({ columns: [t.subject, t.record] }),
+]);
+
 // ---- mutable ----------------------------------------------------------------------------------------------
 
 /**

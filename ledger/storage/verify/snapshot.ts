@@ -70,6 +70,8 @@ export function createSnapshot({ sql }: Pick<Database, 'sql'>): LedgerSnapshot {
 
     setup: () => allSetup(sql),
 
+    stones: () => sql`select subject, record from stones order by subject, record`,
+
     async spentOnNothing() {
       const rows = await sql<{ record: string }[]>`
         select record from spent_keys k

@@ -1,0 +1,99 @@
+// An erasure in the commit: under the lock of the head it is known which records there are, so that none is
+// left out and none that comes later is taken along.
+//
+// The subjects stay, each with its stone and a new key: what is recorded of them from now on is sealed under
+// that one. Their names still lead to them, so that a stop of theirs is found, and the next one is heard.
+
+import { componentOf } from '../../core/consent/component.ts';
+import { runsOf, stoneOf } from '../../core/consent/erasure.ts';
+import type { Stone } from '../../core/consent/record/stone.ts';
+import type { ConsentState } from '../../core/consent/state.ts';
+import { LedgerError } from '../../core/error.ts';
+import type { Draft } from './draft.ts';
+import type { BatchWrite } from './log-store.ts';
+import type { People } from './people.ts';
+
+export type Erasure = {
+  /** Of one person. */
+  subjects: readonly string[];
+  /** Every tag of every name of theirs that was recorded: rows that no subject names are found by them. */
+  tags: readonly Buffer[];
+  /**
+   * Those that a name led to, and all that links join to them. Absent: the subjects were erased before, as
+   * the journal says, and links may have changed since.
+   */
+  reached?: { named: readonly string[]; all: readonly string[] };
+};
+
+/** As it is under the lock. */
+export type Erasing = {
+  /** Sealed rows of the subjects, in log order. */
+  indexes: readonly number[];
+  tags: readonly { subject: string; kind: Stone['tags'][number]['kind']; pepper: number; tag: Buffer }[];
+};
+
+/** What is deleted, and where each stone is found again. */
+export type ErasureWrite = Pick<Erasure, 'subjects' | 'tags'> & { business: string; record: string };
+
+type Due = { draft: Draft; write: ErasureWrite; links: BatchWrite['links'] };
+
+/** @param erased the moment and the id of the record */
+export function erasureOf(
+  draft: Draft,
+  { subjects, tags, reached }: Erasure,
+  found: Erasing | undefined,
+  people: People,
+  erased: NonNullable<ConsentState['erased']>,
+): Due | LedgerError {
+  const { business, record } = draft;
+  const states = new Map(subjects.map((subject) => [subject, people.stateOf(subject, business)]));
+  if ([...states.values()].some((state) => state?.unjudgeable !== undefined)) return unreadable();
+  const isSame = reached === undefined || isCircle(subjects, reached, people, business);
+  if (!isSame || [...states.values()].includes(undefined)) return changed();
+  if (record.kind !== 'erased' || found === undefined || found.indexes.length === 0) return nothingThere();
+  const stones = subjects.map((subject) => {
+    const own = found.tags.filter((tag) => tag.subject === subject);
+    const kept = own.map(({ kind, pepper, tag }) => ({ kind, pepper, tag: tag.toString('base64') }));
+    return stoneOf({ subject, tags: kept, state: states.get(subject)! }, erased);
+  });
+  const links = stones.flatMap(({ subject: a, state }) =>
+    Object.entries(state.links ?? {}).map(([b, link]) => ({ a, b, record: link.record })),
+  );
+  for (const { subject, state } of stones) people.reduceTo(business, subject, state);
+  return {
+    draft: {
+      ...draft,
+      id: erased.record,
+      record: { ...record, subjects: [...subjects], indexes: runsOf(found.indexes), stones },
+    },
+    write: { business, record: erased.record, subjects, tags },
+    links,
+  };
+}
+
+/** A link that was stated meanwhile may make one person of more subjects, or of fewer. */
+function isCircle(
+  subjects: readonly string[],
+  { named, all }: NonNullable<Erasure['reached']>,
+  people: People,
+  business: string,
+): boolean {
+  const read = new Set(all);
+  const { own, state } = componentOf(named, (subject) =>
+    read.has(subject) ? people.stateOf(subject, business) : undefined,
+  );
+  const isWhole = state.unjudgeable === undefined && own.length === subjects.length;
+  return isWhole && own.every((subject) => subjects.includes(subject));
+}
+
+const changed = () =>
+  new LedgerError(
+    'conflict',
+    'What is known of this person has changed meanwhile; nothing was erased. Ask for a new preview.',
+  );
+const nothingThere = () => new LedgerError('conflict', 'There is no record of this person to erase.');
+const unreadable = () =>
+  new LedgerError(
+    'conflict',
+    'A record of this person cannot be read, and it may be a stop; nothing was erased. Run verify.',
+  );

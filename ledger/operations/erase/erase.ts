@@ -1,0 +1,146 @@
+// A person is erased: what the preview showed, once, by the key that asked for it. Crash points, in order:
+//
+//   journal    the erasure is on disk outside the database before anything is deleted. A database that is
+//              brought back to an older state hears of it again (operations/succeed)
+//   commit     one transaction under the lock of the head deletes, appends the `erased` record and writes the
+//              stones: all of it or nothing (append/erasing.ts)
+//   answer     lost: the same token gets it again, and erases nothing more
+
+import { openErasureToken } from '../../auth/erasure-token.ts';
+import type { Principal } from '../../auth/scope.ts';
+import { spend } from '../../auth/spend.ts';
+import { openRecord } from '../../core/consent/open-record.ts';
+import type { RecordOf } from '../../core/consent/record.ts';
+import { invalid, LedgerError } from '../../core/error.ts';
+import type { MacKeys } from '../../core/mac.ts';
+import type { Draft } from '../append/draft.ts';
+import type { Erasure } from '../append/erasing.ts';
+import type { Appends } from '../append/sequencer.ts';
+import type { JournalErasure } from '../journal/erasure-line.ts';
+import type { Keys } from '../keys.ts';
+import type { LogReader, Records } from '../record/store.ts';
+import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
+import type { World } from '../world.ts';
+import { type Naming, namesOf, tagsOf } from './person.ts';
+
+export type ErasureReason = RecordOf<'erased'>['reason'];
+
+/** Keeps what was erased outside the database; on disk when it resolves. */
+export type ErasureJournal = { keep(erasure: JournalErasure): Promise<void> };
+
+export type ErasingPersons = Appends &
+  Businesses &
+  Naming &
+  Keys<'macs'> &
+  Records<'byId' | 'bySpent'> & {
+    log: Pick<LogReader, 'latestCheckpoint'>;
+    world: Pick<World, 'now'>;
+    erasureJournal: ErasureJournal;
+  };
+
+type Submitting = Appends & Businesses & Keys<'macs'> & Records<'byId' | 'bySpent' | 'firstOf'>;
+
+export type Erased = {
+  /** The id of the `erased` record. */
+  record: string;
+  recorded_at: string;
+  reason: ErasureReason;
+  /** Subjects of the person, and records that are gone. */
+  subjects: number;
+  records: number;
+  tree_size: number;
+};
+
+/** @throws LedgerError invalid: the token; conflict: what is known of the person has changed since */
+export async function eraseBy(
+  ledger: ErasingPersons,
+  principal: Principal,
+  token: string,
+  reason: ErasureReason,
+): Promise<Erased> {
+  const { business } = principal;
+  const claims = openErasureToken(ledger.keys.macs, principal, token);
+  if (claims === undefined)
+    throw invalid('/token', 'erasure_token', 'This is no token of a preview that this key asked for.');
+  const { id, named, subjects, all, tree_size: size, expires_at: ends } = claims;
+  const done = await ledger.records.bySpent(business, spendOf(ledger.keys.macs, business, id, reason).key);
+  if (done === undefined) {
+    if (ledger.world.now().toISOString() > ends)
+      throw invalid('/token', 'erasure_token_expired', 'This preview is over; ask for a new one.');
+    if (((await ledger.log.latestCheckpoint())?.size ?? 0) < size)
+      throw new LedgerError('conflict', 'The log is not the one that the preview saw; ask for a new one.');
+  }
+  const by = principal.key === 'cli' ? ('operator' as const) : ('key' as const);
+  const tags = await tagsOf(ledger, business, subjects, await namesOf(ledger, subjects));
+  const erasure = { id, business, subjects, tags, reason, submittedBy: { by, id: principal.key } };
+  if (done === undefined) await keep(ledger.erasureJournal, erasure);
+  return submit(ledger, erasure, { subjects, tags, reached: { named, all } });
+}
+
+/** What the journal says was erased, and this state of the database still holds. @returns whether it did */
+export async function eraseAgain(ledger: Submitting, erasure: JournalErasure): Promise<boolean> {
+  const { id, business, reason, subjects, tags } = erasure;
+  const { key } = spendOf(ledger.keys.macs, business, id, reason);
+  if ((await ledger.records.bySpent(business, key)) !== undefined) return false;
+  const there = await ledger.records.firstOf(subjects);
+  if (there.length === 0) return false;
+  const known = there.flatMap(({ subject }) => (subject === null ? [] : [subject]));
+  await submit(ledger, erasure, { subjects: known, tags });
+  return true;
+}
+
+async function keep(journal: ErasureJournal, erasure: JournalErasure): Promise<void> {
+  try {
+    await journal.keep(erasure);
+  } catch (cause) {
+    const detail = 'The journal could not be written, so nothing was erased; try again.';
+    const error = new LedgerError('unavailable', detail, { retryAfter: 5 });
+    error.cause = cause;
+    throw error;
+  }
+}
+
+async function submit(
+  ledger: Submitting,
+  { id, business, reason, submittedBy }: JournalErasure,
+  erasure: Erasure,
+): Promise<Erased> {
+  const draft: Draft = {
+    business,
+    owner: { kind: 'business', key: businessKey(ledger, await businessOf(ledger, business)) },
+    record: {
+      v: 2,
+      kind: 'erased',
+      business,
+      source: { system: 'optmark' },
+      submitted_by: submittedBy,
+      reason,
+      // The commit says which (append/erasing.ts).
+      subjects: [],
+      indexes: [],
+      stones: [],
+    },
+    spend: spendOf(ledger.keys.macs, business, id, reason),
+    effect: { kind: 'erase', ...erasure },
+  };
+  const outcome = await ledger.sequencer.submit(draft);
+  if (outcome.kind === 'refused') throw outcome.error;
+  if (outcome.kind === 'placed') return erasedBy(outcome.record as RecordOf<'erased'>, outcome.treeSize);
+  const stored = await ledger.records.byId(outcome.record);
+  if (stored === undefined)
+    throw new LedgerError('internal', 'The record of an erasure is missing; run verify.');
+  return erasedBy(openRecord(ledger, stored).record as RecordOf<'erased'>, stored.treeSize);
+}
+
+const erasedBy = (
+  { id: record, recorded_at, reason, subjects, indexes }: RecordOf<'erased'>,
+  treeSize: number,
+): Erased => ({
+  ...{ record, recorded_at, reason },
+  subjects: subjects.length,
+  records: indexes.reduce((sum, [first, last]) => sum + last - first + 1, 0),
+  tree_size: treeSize,
+});
+
+const spendOf = (keys: MacKeys, business: string, id: string, reason: ErasureReason) =>
+  spend(keys, 'erasure', [business, id], reason);

@@ -1,0 +1,46 @@
+// The person whom an erasure is about: every subject of their own circle, every name of theirs that was
+// recorded, and the tags by which rows without a subject are found.
+
+import { openRecord } from '../../core/consent/open-record.ts';
+import type { ConsentRecord } from '../../core/consent/record.ts';
+import { type CanonicalIdentifier, normalizeIdentifier } from '../../core/subject/identifier.ts';
+import { tagsUnderEveryPepper } from '../../core/subject/tag.ts';
+import type { StoredRecord } from '../append/log-store.ts';
+import type { Keys } from '../keys.ts';
+import { openedOf, recordsPerQuery } from '../record/opened.ts';
+import type { Records } from '../record/store.ts';
+import type { EraseStore } from './store.ts';
+
+export type Naming = Keys<'peppers'> & Records<'chain' | 'firstOf'> & { erasing: EraseStore };
+
+/** Every name in the records of these subjects, each once. */
+export async function namesOf(ledger: Naming, subjects: readonly string[]): Promise<CanonicalIdentifier[]> {
+  const names = new Map<string, CanonicalIdentifier>();
+  for await (const { record } of openedOf(ledger, ledger.records.chain(subjects, recordsPerQuery)))
+    for (const name of namesIn(record)) names.set(`${name.kind}\0${name.value}`, name);
+  return [...names.values()];
+}
+
+/** Under every pepper: a row keeps the tag that it was written with. */
+export async function tagsOf(
+  ledger: Naming,
+  business: string,
+  subjects: readonly string[],
+  names: readonly CanonicalIdentifier[],
+): Promise<Buffer[]> {
+  const made = names.flatMap((name) => tagsUnderEveryPepper(ledger.keys.peppers, business, name));
+  const tags = [...made.map(({ tag }) => tag), ...(await ledger.erasing.tagsOf(subjects))];
+  return [...new Map(tags.map((tag) => [tag.toString('base64'), tag])).values()];
+}
+
+/** What a first record says that its subject is called. */
+export const namesInFirst = (ledger: Keys<'master'>, stored: StoredRecord): CanonicalIdentifier[] =>
+  namesIn(openRecord(ledger, stored).record);
+
+function namesIn(record: ConsentRecord): CanonicalIdentifier[] {
+  if (!('identifiers' in record)) return [];
+  return record.identifiers.flatMap((identifier) => {
+    const canonical = normalizeIdentifier(identifier);
+    return canonical.kind === 'refused' ? [] : [canonical];
+  });
+}

@@ -1,0 +1,120 @@
+// What an erasure would take, before anything is taken: masked names, counts, what stays and why, and a token
+// by which the same key erases exactly this. The look is a record, like every look at a person.
+
+import { erasureTokenMs, issueErasureToken } from '../../auth/erasure-token.ts';
+import type { Principal } from '../../auth/scope.ts';
+import { LedgerError } from '../../core/error.ts';
+import { maskNumber } from '../../core/notice/render.ts';
+import { type CanonicalIdentifier, isNumber } from '../../core/subject/identifier.ts';
+import { uuidv4 } from '../append/uuid.ts';
+import { type Noting, noteAccess } from '../history/read-history.ts';
+import type { Keys } from '../keys.ts';
+import { findPerson, type People } from '../person/find-person.ts';
+import type { LogReader } from '../record/store.ts';
+import type { World } from '../world.ts';
+import { type Naming, namesInFirst, namesOf, tagsOf } from './person.ts';
+
+export type Previewing = Noting &
+  People &
+  Naming &
+  Keys<'macs'> & { log: Pick<LogReader, 'latestCheckpoint'>; world: World };
+
+/** A name as an officer may see it: what kind it is, and its end. */
+export type MaskedName = { kind: CanonicalIdentifier['kind']; masked: string };
+
+export type ErasurePreview = {
+  token: string;
+  expires_at: string;
+  tree_size: number;
+  identifiers: MaskedName[];
+  counts: Record<string, number>;
+  stays: readonly { what: string; why: string }[];
+  /** People whom links join to this one and who may be others by now: nothing of theirs is taken. */
+  others: { identifiers: MaskedName[] }[];
+};
+
+/** What the rows of each table are to a reader; what is not here has the name of its table. */
+const nouns: Record<string, string> = {
+  sealed_records: 'records',
+  subjects: 'keys',
+  consent_states: 'states',
+  subject_links: 'links',
+  register: 'register_rows',
+  service_windows: 'windows',
+  ownership_challenges: 'challenges',
+  sends: 'messages',
+  message_statuses: 'statuses',
+  webhook_outbox: 'webhooks',
+  ivr_calls: 'calls',
+  sms_threads: 'text_messages',
+  opt_in_links: 'opt_in_links',
+  pending_opt_ins: 'pending',
+};
+
+const stays = [
+  { what: 'entries', why: 'The log keeps 33 bytes of each record: noise, once its nonce is gone with it.' },
+  {
+    what: 'stone',
+    why: 'What finds the person, their links, stops, objections and suspensions: so that no stop is forgotten.',
+  },
+  { what: 'spent_keys', why: 'Random ids and MACs: a repeated request is not recorded twice.' },
+  { what: 'day_counts', why: 'How many records of each sort a day had; no person is in them.' },
+  {
+    what: 'journal',
+    why: 'Sealed, outside the database: what was stopped, and that this person was erased.',
+  },
+  {
+    what: 'shared_webhooks',
+    why: 'A webhook that names others too is kept until it is delivered, 36 hours at most.',
+  },
+  { what: 'permits', why: 'A permit that was handed out is good for its 60 seconds.' },
+  {
+    what: 'backups',
+    why: 'Backups, replicas and archives of before keep what they hold until they expire: that is yours to see to.',
+  },
+] as const;
+
+/** @throws LedgerError not_found: nothing is recorded of such a person */
+export async function previewErasure(
+  ledger: Previewing,
+  principal: Principal,
+  identifier: CanonicalIdentifier,
+): Promise<ErasurePreview> {
+  const { business, key } = principal;
+  const { person } = await findPerson(ledger, business, identifier);
+  await noteAccess(ledger, principal, 'look_up', person?.subjects[0] ?? null);
+  if (person === undefined) throw new LedgerError('not_found', 'Nothing is recorded of such a person.');
+  if (person.state.unjudgeable !== undefined)
+    throw new LedgerError(
+      'conflict',
+      'What belongs to this person cannot be told for certain; nothing can be erased. Run verify.',
+    );
+  const { named, subjects, others } = person;
+  const names = await namesOf(ledger, subjects);
+  const counts = await ledger.erasing.count(subjects, await tagsOf(ledger, business, subjects, names));
+  const size = (await ledger.log.latestCheckpoint())?.size ?? 0;
+  const expires = new Date(ledger.world.now().getTime() + erasureTokenMs).toISOString();
+  const token = issueErasureToken(ledger.keys.macs, {
+    ...{ id: uuidv4(ledger.world), business, key },
+    ...{ named: [...named], subjects: [...subjects], all: [...new Set([...named, ...subjects, ...others])] },
+    ...{ tree_size: size, expires_at: expires },
+  });
+  return {
+    token,
+    expires_at: expires,
+    tree_size: size,
+    identifiers: names.map(masked),
+    counts: Object.fromEntries(
+      Object.entries(counts).map(([table, count]) => [nouns[table] ?? table, count]),
+    ),
+    stays,
+    others: (await ledger.records.firstOf(others)).map((first) => ({
+      identifiers: namesInFirst(ledger, first).map(masked),
+    })),
+  };
+}
+
+function masked({ kind, value }: CanonicalIdentifier): MaskedName {
+  if (isNumber({ kind })) return { kind, masked: maskNumber(value, '') };
+  return { kind, masked: value.length < 8 ? 'XXXXXX' : `XXXXXX${value.slice(-4)}` };
+}

@@ -1,0 +1,41 @@
+// A line of the journal: that a person was erased, sealed as a stop is (line.ts). It holds random ids, and the
+// tags that find what names no subject; no name, no record.
+
+import { z } from 'zod';
+import { erasedSchema } from '../../core/consent/record/of-business.ts';
+import { openStop, sealStop } from '../../core/subject/sealed-stop.ts';
+
+const lineSchema = z.strictObject({
+  erasure: z.strictObject({
+    /** Of the token by which it was confirmed. */
+    id: z.uuid(),
+    business: z.string(),
+    subjects: z.array(z.uuid()).min(1),
+    tags: z.array(z.base64()),
+    reason: erasedSchema.shape.reason,
+    submittedBy: z.strictObject({ by: z.enum(['key', 'operator']), id: z.string() }),
+  }),
+});
+
+type Line = z.infer<typeof lineSchema>['erasure'];
+export type JournalErasure = Omit<Line, 'tags'> & { tags: readonly Buffer[] };
+
+/** @param iv 12 bytes, random */
+export function encodeErasure(
+  master: Uint8Array,
+  journal: string,
+  iv: Uint8Array,
+  { tags, ...rest }: JournalErasure,
+): string {
+  const erasure: Line = { ...rest, tags: tags.map((tag) => tag.toString('base64')) };
+  return sealStop(master, journal, iv, Buffer.from(JSON.stringify({ erasure })));
+}
+
+/** Undefined: another line, or not written to its end. */
+export function decodeErasure(master: Uint8Array, journal: string, line: string): JournalErasure | undefined {
+  const opened = openStop(master, journal, line);
+  const read = lineSchema.safeParse(opened === undefined ? undefined : JSON.parse(opened.toString('utf8')));
+  if (!read.success) return undefined;
+  const { tags, ...rest } = read.data.erasure;
+  return { ...rest, tags: tags.map((tag) => Buffer.from(tag, 'base64')) };
+}

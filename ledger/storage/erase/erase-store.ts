@@ -1,0 +1,37 @@
+// What an erasure would delete, counted by table.
+
+import type { EraseStore } from '../../operations/erase/store.ts';
+import type { Database } from '../database/connection.ts';
+import type { Value } from '../database/parameter.ts';
+import { findings, type Handles, rowsOf } from './rows-of.ts';
+import { sentTo } from './sent-to.ts';
+
+export const createEraseStore = ({ sql }: Pick<Database, 'sql'>): EraseStore => ({
+  async count(subjects, tags) {
+    const handles: Handles = { subjects, tags, sent: await sentTo(sql, subjects, tags) };
+    const counts: Record<string, number> = {};
+    for (const one of rowsOf) {
+      const values: Value[] = [];
+      const any = findings(one, handles).map((found) => {
+        const where = found.where(values.length + 1);
+        values.push(...found.values);
+        return `(${where})`;
+      });
+      const [row] =
+        any.length === 0
+          ? []
+          : await sql.unsafe<{ count: number }[]>(
+              `select count(*) from "${one.table}" where ${any.join(' or ')}`,
+              values,
+            );
+      counts[one.table] = row?.count ?? 0;
+    }
+    return counts;
+  },
+
+  async tagsOf(subjects) {
+    const rows = await sql<{ tag: Buffer }[]>`
+      select tag from identifier_tags where subject = any(${subjects}::uuid[])`;
+    return rows.map(({ tag }) => tag);
+  },
+});
