@@ -32,7 +32,7 @@ const scopes: Record<keyof TestLedger['keys'], ApiScope[]> = {
   ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
   gate: ['gate:check'],
   audit: ['audit:read'],
-  admin: ['notice:write', 'notice:read', 'template:write', 'template:read', 'metrics:read', 'admin'],
+  admin: ['notice:write', 'notice:read', 'template:write', 'template:read', 'metrics:read', 'erase', 'admin'],
 };
 
 export async function testLedger(overrides: Partial<Config> = {}): Promise<TestLedger> {

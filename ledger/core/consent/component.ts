@@ -11,9 +11,10 @@
 // So a stop by any name stops all, even one from before the link; and a person who gets another's old number
 // never gets their consent. A stop from beyond a link that carries no consent cannot be lifted from here.
 
+import { isTooWeak } from './grants.ts';
 import { carriesConsent, type Link } from './links.ts';
 import { parseLiftable } from './slot.ts';
-import { type ConsentState, emptyState, joinStates } from './state.ts';
+import { type ConsentState, emptyState, joinStates, leftGrants } from './state.ts';
 
 /** Subjects of one person; more than that is no person, and nothing is allowed. */
 export const componentMax = 64;
@@ -49,8 +50,10 @@ export function componentOf(
   const others = [...all.keys()].filter((subject) => !own.includes(subject));
   // Nothing that was agreed under a name before it went to another person counts any more: it only says why.
   const former = from.filter((subject) => !own.includes(subject));
-  const joined = (subjects: readonly string[]) =>
-    subjects.map(known).map(unerased).reduce(joinStates, emptyState);
+  const joined = (subjects: readonly string[]) => {
+    const states = subjects.map(known);
+    return states.length === 1 ? states[0]! : states.map(unerased).reduce(joinStates, emptyState);
+  };
   const foreign = others
     .filter((subject) => !former.includes(subject))
     .map((subject) => foreignStopsOf(joined(walk([subject], isLive))));
@@ -122,7 +125,11 @@ function foreignStopsOf({
   });
 }
 
-const unerased = ({ erased: _, ...state }: ConsentState): ConsentState => state;
+/** Of what was given since an erasure, only what is as strong as after a withdrawal. */
+function unerased({ erased, ...state }: ConsentState): ConsentState {
+  if (erased === undefined) return state;
+  return { ...state, grants: leftGrants(state.grants, (_, strength) => isTooWeak(strength)) };
+}
 
 const suspensionOf = ({ suspended }: ConsentState): ConsentState => ({
   ...emptyState,

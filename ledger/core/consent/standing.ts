@@ -43,7 +43,9 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
   const slot = slotKey({ purpose, scope });
   const offers = offersIn(state, slot);
   const { suspended: suspension } = state;
-  const { latest: stop, firm } = stopsOf(state, purpose);
+  const { latest, firm } = stopsOf(state, purpose);
+  // An erasure ends what came before it as a stop does that anyone may lift.
+  const stop = state.erased === undefined ? latest : later<Mark>(latest, state.erased);
   const barrier = suspension === undefined ? stop : later<Mark>(stop, suspension);
   const held = isLifted(state, slot, firm) ? undefined : firm;
   const objections = objectionsTo(state, purpose, slot);

@@ -11,7 +11,7 @@
 // A change here, or in the files the fold uses, changes what states say: `foldVersion` (state-text.ts) then
 // goes up.
 
-import { type Grant, type Grants, isSettled, isTooWeak, later, type Mark, needed } from './grants.ts';
+import { type Grant, type Grants, isSettled, later, type Mark, needed } from './grants.ts';
 import { keepUnlifted, type LiftableStops } from './lifting.ts';
 import { type Links, strongerLink } from './links.ts';
 import { joinWaivers, type Objections, type Waivers, waivedSince } from './objections.ts';
@@ -163,8 +163,8 @@ const keptIn = <Value>(slots: Slots<Value>, keeps: (slot: string, value: Value) 
   Object.fromEntries(Object.entries(slots).filter(([slot, value]) => keeps(slot, value)));
 
 /**
- * What was agreed to up to an erasure counts for nothing, whenever it arrives, and lifts nothing; nor does
- * what would be too weak after a withdrawal. Stops, objections, a no and links stay.
+ * What was agreed to up to an erasure counts for nothing, whenever it arrives, and lifts nothing. Stops,
+ * objections, a no and links stay.
  */
 function withoutErased(state: Joined): Joined {
   const { erased } = state;
@@ -173,7 +173,7 @@ function withoutErased(state: Joined): Joined {
   const since = (moments: Slots<string> | undefined) => moments && keptIn(moments, (_, at) => !isOver(at));
   return {
     ...state,
-    grants: leftGrants(state.grants, (_, strength, at) => isOver(at) || isTooWeak(strength)),
+    grants: leftGrants(state.grants, (_slot, _strength, at) => isOver(at)),
     ...leftOf(state, (_, at) => isOver(at)),
     lifted: since(state.lifted),
     takenBack: since(state.takenBack),
@@ -187,7 +187,7 @@ const joinGrants = (a: Grants[string], b: Grants[string]): Grants[string] =>
     needed([...one, ...other]),
   )!;
 
-function leftGrants(grants: Grants, isOver: (slot: string, strength: string, at: string) => boolean): Grants {
+export function leftGrants(grants: Grants, isOver: (slot: string, strength: string, at: string) => boolean): Grants {
   const left: Grants = {};
   for (const [slot, strengths] of Object.entries(grants)) {
     const standing: Slots<readonly Grant[]> = {};

@@ -35,6 +35,10 @@ const tags = [
       'All that the ledger knows about one person or one record, with proofs. The ledger records each reading.',
   },
   {
+    name: 'Erase',
+    description: 'A person is taken out of the ledger. Stops that stood stay in force, and all proofs hold.',
+  },
+  {
     name: 'The person’s own page',
     description: 'A link opens it without a login: what the person agreed to, its proof, and a stop button.',
   },

@@ -18,6 +18,7 @@ import { optInEndpoints } from '../consent/opt-ins.ts';
 import { optOutEndpoints } from '../consent/opt-outs.ts';
 import { embedEndpoints } from '../embed/routes.ts';
 import { entryPageEndpoints } from '../entry/routes.ts';
+import { eraseEndpoints } from '../erase/erase.ts';
 import { flowPageEndpoints } from '../flow/routes.ts';
 import { gateEndpoints } from '../gate/gate.ts';
 import { gateBulkEndpoint } from '../gate/gate-bulk.ts';
@@ -96,6 +97,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reportEndpoints,
   ...registerEndpoints,
   ...exportEndpoints,
+  ...eraseEndpoints,
   ...currentNoticeEndpoints,
   ...nonceEndpoints,
   ...customerEndpoints,

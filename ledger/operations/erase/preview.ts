@@ -28,7 +28,7 @@ export type ErasurePreview = {
   tree_size: number;
   identifiers: MaskedName[];
   counts: Record<string, number>;
-  stays: readonly { what: string; why: string }[];
+  stays: { what: string; why: string }[];
   /** People whom links join to this one and who may be others by now: nothing of theirs is taken. */
   others: { identifiers: MaskedName[] }[];
 };
@@ -51,7 +51,7 @@ const nouns: Record<string, string> = {
   pending_opt_ins: 'pending',
 };
 
-const stays = [
+const stays: ErasurePreview['stays'] = [
   { what: 'entries', why: 'The log keeps 33 bytes of each record: noise, once its nonce is gone with it.' },
   {
     what: 'stone',
@@ -72,7 +72,7 @@ const stays = [
     what: 'backups',
     why: 'Backups, replicas and archives of before keep what they hold until they expire: that is yours to see to.',
   },
-] as const;
+];
 
 /** @throws LedgerError not_found: nothing is recorded of such a person */
 export async function previewErasure(

@@ -20,23 +20,6 @@ type Condition = { where: (from: number) => string; values: (handles: Handles) =
 /** The conditions of one table. A row is the person's where any of them holds. */
 export type RowsOf = { table: string; any: readonly Condition[] };
 
-const listed = Object.entries(tables).map(([name, table]) => ({
-  table,
-  entry: personalData[name as keyof typeof personalData],
-}));
-
-/** Of every table from which an erasure deletes. */
-export const rowsOf: readonly RowsOf[] = listed.flatMap(({ table, entry }) => {
-  if ('none' in entry || entry.stays !== undefined || entry.stone !== undefined) return [];
-  const types = new Map(Object.values(getTableColumns(table)).map((one) => [one.name, one.getSQLType()]));
-  const any = Object.entries(entry.by).flatMap(([handle, columns]) =>
-    columns.map((column: string) =>
-      conditions[handle]!(column, types.get(column)!, entry.shared !== undefined),
-    ),
-  );
-  return [{ table: getTableName(table), any }];
-});
-
 type Made = (column: string, type: string, isShared: boolean) => Condition;
 
 const conditions: Record<string, Made> = {
@@ -78,6 +61,23 @@ const columnsOf = (sent: Handles['sent'], column: 'permit' | 'message'): unknown
   sent.map(({ sender }) => sender),
   sent.map((one) => one[column]),
 ];
+
+const listed = Object.entries(tables).map(([name, table]) => ({
+  table,
+  entry: personalData[name as keyof typeof personalData],
+}));
+
+/** Of every table from which an erasure deletes. */
+export const rowsOf: readonly RowsOf[] = listed.flatMap(({ table, entry }) => {
+  if ('none' in entry || entry.stays !== undefined || entry.stone !== undefined) return [];
+  const types = new Map(Object.values(getTableColumns(table)).map((one) => [one.name, one.getSQLType()]));
+  const any = Object.entries(entry.by).flatMap(([handle, columns]) =>
+    columns.map((column: string) =>
+      conditions[handle]!(column, types.get(column)!, entry.shared !== undefined),
+    ),
+  );
+  return [{ table: getTableName(table), any }];
+});
 
 /** Those that can find a row of this person: of some columns there is no index. */
 export function findings(
