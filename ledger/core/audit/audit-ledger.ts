@@ -51,7 +51,7 @@ export type LedgerUnderAudit = {
   readonly flows?: readonly StoredFlowRow[];
   readonly templates: readonly StoredTemplateRow[];
   readonly setup: readonly StoredSetup[];
-  /** Where the stones of erased people are stored to be; absent: none. */
+  /** Where the stones of erased people are stored to be; absent: not looked at. */
   readonly stones?: readonly StonePlace[];
   /** Ids of records that spent keys name and that do not exist. */
   readonly spentOnNothing: readonly string[];
@@ -120,7 +120,7 @@ export async function auditLedger(
     { rows: ledger.rowsBySubject(), people: ledger.people(), master, peppers, stones: records.stones },
     report,
   );
-  auditStones(records.stonePlaces, ledger.stones ?? [], report);
+  if (ledger.stones !== undefined) auditStones(records.stonePlaces, ledger.stones, report);
   auditReferences(ledger, master, records.someAreGone, report);
   if (ledger.boundRows !== undefined) await auditBoundRows(ledger.boundRows(), macs, rebuilt.size, report);
   if (ledger.schema !== undefined) auditSchema(ledger.schema, report);

@@ -187,7 +187,10 @@ const joinGrants = (a: Grants[string], b: Grants[string]): Grants[string] =>
     needed([...one, ...other]),
   )!;
 
-export function leftGrants(grants: Grants, isOver: (slot: string, strength: string, at: string) => boolean): Grants {
+export function leftGrants(
+  grants: Grants,
+  isOver: (slot: string, strength: string, at: string) => boolean,
+): Grants {
   const left: Grants = {};
   for (const [slot, strengths] of Object.entries(grants)) {
     const standing: Slots<readonly Grant[]> = {};

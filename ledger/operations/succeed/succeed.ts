@@ -119,11 +119,13 @@ async function draftsOf(ledger: Recovering, stop: JournalStop): Promise<Draft[]>
 /** The subject where it is still known, and each name of it that is not. */
 async function ownersOf(
   { lookUp, records }: Recovering,
-  { record: { subject, business }, tags }: JournalStop,
+  { record: { subject, business, recorded_at: at }, tags }: JournalStop,
 ): Promise<Exclude<Owner, { kind: 'business' }>[]> {
   const [first] = await records.firstOf([subject]);
   const prefixes = tags.map(({ tag }) => tag.readBigInt64BE(0));
   const { found } = await lookUp(prefixes);
+  // It stands in the stone of the one who stopped, and was told before they were erased.
+  if (found.some(({ subject: of, state }) => of === subject && (state.erased?.at ?? '') > at)) return [];
   const isKnown = (tag: Buffer) => found.some((one) => one.business === business && one.tag.equals(tag));
   const named = tags
     .filter(({ tag }) => first === undefined || !isKnown(tag))

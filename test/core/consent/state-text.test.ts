@@ -14,7 +14,7 @@ const someMoment = '2026-01-01T00:00:00.000000Z';
 const sound = encodeState(subject, { grants: {}, stops: {} });
 
 test('a state names the fold that made it, and carries a checksum before its JSON', () => {
-  expect(sound).toMatch(/^7:[0-9a-f]{8}:\{"grants":\{\},"stops":\{\}\}$/);
+  expect(sound).toMatch(/^8:[0-9a-f]{8}:\{"grants":\{\},"stops":\{\}\}$/);
 });
 
 test('what was written is read back', () => {
@@ -120,7 +120,7 @@ test('a new kind of a person’s record raises the version of the fold', () => {
   );
   const known = kinds.map(({ shape }) => shape.kind.value).toSorted();
   expect([sound.split(':')[0], ...known]).toEqual([
-    '7',
+    '8',
     ...['confirmed', 'declined', 'identifier_changed', 'imported', 'linked', 'objected', 'opt_in', 'opt_out'],
     ...['resumed', 'suspended'],
   ]);

@@ -119,7 +119,8 @@ describe('what is left', () => {
     const sealed = await superuser.sql<{ sealed: string; record: string; idx: number }[]>`
       select encode(sealed, 'hex') as sealed, record, idx from sealed_records
       where subject = any(${subjects}::uuid[])`;
-    const left = await superuser.sql`select idx from sealed_records where not subject = any(${subjects}::uuid[])`;
+    const left =
+      await superuser.sql`select idx from sealed_records where not subject = any(${subjects}::uuid[])`;
     const { token, counts, identifiers, stays, others } = await preview(number);
     expect(identifiers).toEqual(
       expect.arrayContaining([
@@ -128,21 +129,29 @@ describe('what is left', () => {
       ]),
     );
     expect(JSON.stringify({ identifiers, stays, others, counts })).not.toContain('98765');
-    expect(counts).toMatchObject({ records: sealed.length + 1, keys: 2, windows: 1, messages: 1, webhooks: 1 });
+    expect(counts).toMatchObject({
+      records: sealed.length + 1,
+      keys: 2,
+      windows: 1,
+      messages: 1,
+      webhooks: 1,
+    });
     // Of the same message, another sender's status is not this person's.
     expect(counts.statuses).toBe(1);
 
     const erased = await confirm(token);
     expect(erased).toMatchObject({ subjects: 2, records: sealed.length + 1, reason: 'asked_by_person' });
     const gone = [...sealed.map((row) => row.sealed), ...keys.map(({ wrapped }) => wrapped)];
-    expect(await holding([number, number.slice(1), hex(number), bsuid.value, hex(bsuid.value), ...gone])).toEqual(
-      [],
-    );
+    expect(
+      await holding([number, number.slice(1), hex(number), bsuid.value, hex(bsuid.value), ...gone]),
+    ).toEqual([]);
     // The one that names another too waits until it is delivered.
     expect(await holding([tag!.tag.toString('hex')])).toEqual(['identifier_tags', 'webhook_outbox']);
     expect(await superuser.sql`select from webhook_outbox`).toHaveLength(1);
     expect(await superuser.sql`select from message_statuses`).toHaveLength(1);
-    expect(await superuser.sql`select from register where subject = any(${subjects}::uuid[])`).toHaveLength(0);
+    expect(await superuser.sql`select from register where subject = any(${subjects}::uuid[])`).toHaveLength(
+      0,
+    );
     const still = await superuser.sql`select idx from sealed_records where subject is not null`;
     expect(still).toEqual(left);
     await superuser.sql`delete from webhook_outbox`;
@@ -163,7 +172,12 @@ describe('what is left', () => {
     const principal = { key: 'officer', business, scopes: scopeSchema.options };
     const [first] = await superuser.sql<{ size: number }[]>`
       select min(tree_size) as size from sealed_records where subject is not null`;
-    const then = await askAsOf(ledger, principal, { question, recipient: named(number) }, { treeSize: first!.size });
+    const then = await askAsOf(
+      ledger,
+      principal,
+      { question, recipient: named(number) },
+      { treeSize: first!.size },
+    );
     expect(then).toMatchObject({ decision: 'deny' });
   });
 });
@@ -314,24 +328,27 @@ test('of a person whom nothing is recorded of there is no preview', async () => 
 describe('a crash', () => {
   const tables = ['sealed_records', 'subjects', 'subject_links', 'consent_states', 'stones', 'log_entries'];
 
-  test.for(tables)('at %s leaves everything as it was, and the same token erases afterwards', async (table) => {
-    const value = `+9198765011${String(tables.indexOf(table)).padStart(2, '0')}`;
-    await optInByTick(here.ledger, value);
-    const { token } = await preview(value);
-    const before = await superuser.sql`select idx from sealed_records order by idx`;
-    await superuser.sql.unsafe(`
+  test.for(tables)(
+    'at %s leaves everything as it was, and the same token erases afterwards',
+    async (table) => {
+      const value = `+9198765011${String(tables.indexOf(table)).padStart(2, '0')}`;
+      await optInByTick(here.ledger, value);
+      const { token } = await preview(value);
+      const before = await superuser.sql`select idx from sealed_records order by idx`;
+      await superuser.sql.unsafe(`
       create function crash() returns trigger language plpgsql as 'begin raise exception ''crash''; end';
       create trigger crash before delete or insert on ${table} for each statement execute function crash()`);
-    try {
-      expect(await refusal(confirm(token))).toEqual(['internal']);
-    } finally {
-      await superuser.sql.unsafe(`drop trigger crash on ${table}; drop function crash()`);
-    }
-    expect(await superuser.sql`select idx from sealed_records order by idx`).toEqual(before);
-    expect(await gate(value)).toMatchObject({ decision: 'allow' });
-    expect(await confirm(token)).toMatchObject({ records: 2 });
-    expect(await gate(value)).toMatchObject({ decision: 'deny' });
-  });
+      try {
+        expect(await refusal(confirm(token))).toEqual(['internal']);
+      } finally {
+        await superuser.sql.unsafe(`drop trigger crash on ${table}; drop function crash()`);
+      }
+      expect(await superuser.sql`select idx from sealed_records order by idx`).toEqual(before);
+      expect(await gate(value)).toMatchObject({ decision: 'allow' });
+      expect(await confirm(token)).toMatchObject({ records: 2 });
+      expect(await gate(value)).toMatchObject({ decision: 'deny' });
+    },
+  );
 
   test('before the journal has it erases nothing', async () => {
     const value = '+919876501120';

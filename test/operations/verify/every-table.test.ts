@@ -6,6 +6,8 @@ import { hash, randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addEntryPoint, changeEntryPoint } from '../../../ledger/operations/entry/entry-points.ts';
+import { eraseBy } from '../../../ledger/operations/erase/erase.ts';
+import { previewErasure } from '../../../ledger/operations/erase/preview.ts';
 import { newFlowSecret, setProvider } from '../../../ledger/operations/flow/secrets.ts';
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
@@ -72,6 +74,7 @@ const decided: Record<string, Decided> = {
   subjects: inLog('key'),
   identifier_tags: inLog('tag'),
   subject_links: inLog('link'),
+  stones: inLog('stone'),
   consent_states: { changed: 'state', deleted: 'state', restored: 'state' },
   templates: { changed: 'template', deleted: 'template', restored: 'template' },
   // The key of its records is gone as well.
@@ -100,7 +103,8 @@ const decided: Record<string, Decided> = {
   // A constraint allows only this one.
   register_head: { changed: 'register', deleted: 'register', restored: 'register', but: { id: 'refused' } },
   register_ranges: { ...unseen('never'), but: { first: 'refused', past: 'register' } },
-  register_days: { changed: 'register', deleted: 'register', restored: 'register' },
+  // Where people were erased, no one can tell how many a day had.
+  register_days: { changed: 'register', deleted: 'register', restored: 'register', but: { count: 'guide' } },
   journals: unseen('never'),
   releases: { ...inLog('release'), but: { kept_at: 'guide' } },
   release_files: inLog('release'),
@@ -182,7 +186,10 @@ async function fill({ ledger, business, config }: TestLedger) {
   await ledger.pending.keep({ ...waiting, business }, at, 10);
   await ledger.links.put({ ...link, business }, 1);
   await registerAccessToken(ledger, business, sender, 'b'.repeat(40));
-  for (const number of numbers.slice(0, 4)) await optIn(ledger, business, number);
+  for (const number of numbers.slice(0, 5)) await optIn(ledger, business, number);
+  const officer = { key: 'officer', business, scopes: ['erase' as const] };
+  const { token } = await previewErasure(ledger, officer, { kind: 'number', value: numbers[4]! });
+  await eraseBy(ledger, officer, token, 'asked_by_person');
   const auditor = { key: 'auditor', business, scopes: ['audit:read' as const] };
   const look = () => readHistory(ledger, auditor, { kind: 'number', value: '+14155550190' });
   await Promise.all(Array.from({ length: 256 }, look));

@@ -24,6 +24,7 @@ const log = {
   recoveries: 'business',
   releases: 'manifest',
   release_files: 'bytes',
+  stones: 'record',
 };
 /** Insert only, but the eraser may delete. */
 const sealed = {
@@ -75,6 +76,7 @@ beforeAll(async () => {
   });
   await database.app.sql`
     insert into subject_links (a, b, record) values (${randomUUID()}, ${randomUUID()}, ${randomUUID()})`;
+  await database.app.sql`insert into stones values (${randomUUID()}, ${randomUUID()})`;
   await database.app.sql`insert into key_checks values ('log', ${randomBytes(32)})`;
   await database.app.sql`
     insert into log_successions (n, origin, vkey, last_origin, last_vkey, size, root, why, record, at)
