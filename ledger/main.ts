@@ -39,7 +39,10 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   ],
   pending: ['what a second member of staff is to confirm or reject', () => import('./cli/pending.ts')],
   object: ['record that a person objects to marketing, or to all messages', () => import('./cli/object.ts')],
-  erase: ['take a person out: what would go and what stays, then do it', () => import('./cli/erase.ts')],
+  erase: [
+    'take a person out: what would go and what stays, then do it',
+    () => import('./cli/erase/erase.ts'),
+  ],
   verify: [
     'check a running ledger, a database, or an evidence file offline',
     () => import('./cli/verify.ts'),

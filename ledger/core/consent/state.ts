@@ -44,7 +44,7 @@ export type ConsentState = {
   suspended?: Mark;
   /** When the name last went to another person: what comes later under it is a fresh subject's. */
   left?: string;
-  /** When the person was last erased, and the record of it (erasure.ts). */
+  /** When the person was last erased, and the record of it (record/erasure.ts). */
   erased?: Mark;
   links?: Links;
   /**

@@ -250,7 +250,7 @@ class Batch {
     const due = erasureOf(draft, effect, this.erasing, this.people, erased);
     if (due instanceof LedgerError) return due;
     this.write.erasure = due.write;
-    this.write.links.push(...due.links);
+    for (const link of due.links) this.write.links.push(link);
     return due.draft;
   }
 

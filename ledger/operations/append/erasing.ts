@@ -5,12 +5,12 @@
 // that one. Their names still lead to them, so that a stop of theirs is found, and the next one is heard.
 
 import { componentOf } from '../../core/consent/component.ts';
-import { runsOf, stoneOf } from '../../core/consent/erasure.ts';
+import { runsOf, stoneOf } from '../../core/consent/record/erasure.ts';
 import type { Stone } from '../../core/consent/record/stone.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Draft } from './draft.ts';
-import type { BatchWrite } from './log-store.ts';
+import type { BatchWrite, ErasureWrite } from './log-store.ts';
 import type { People } from './people.ts';
 
 export type Erasure = {
@@ -31,9 +31,6 @@ export type Erasing = {
   indexes: readonly number[];
   tags: readonly { subject: string; kind: Stone['tags'][number]['kind']; pepper: number; tag: Buffer }[];
 };
-
-/** What is deleted, and where each stone is found again. */
-export type ErasureWrite = Pick<Erasure, 'subjects' | 'tags'> & { business: string; record: string };
 
 type Due = { draft: Draft; write: ErasureWrite; links: BatchWrite['links'] };
 
@@ -66,7 +63,7 @@ export function erasureOf(
       id: erased.record,
       record: { ...record, subjects: [...subjects], indexes: runsOf(found.indexes), stones },
     },
-    write: { business, record: erased.record, subjects, tags },
+    write: { record: erased.record, subjects, tags },
     links,
   };
 }

@@ -8,7 +8,7 @@ import type { PublishedFlow } from '../../core/flow/flow.ts';
 import type { PublishedNotice } from '../../core/notice/notice.ts';
 import type { Columns, SetupKey } from '../../core/setup/columns.ts';
 import type { Micros } from '../../core/when.ts';
-import type { Erasing, ErasureWrite } from './erasing.ts';
+import type { Erasing, Erasure } from './erasing.ts';
 
 /**
  * Bytes of the right-most partial tile of each level (empty where there is none), level 0 first. An edge is
@@ -130,6 +130,9 @@ export type BatchWrite = {
   /** What waits no longer. */
   confirmed?: readonly string[];
 };
+
+/** Whose rows are deleted, and the record in which the stone of each is found again. */
+export type ErasureWrite = Pick<Erasure, 'subjects' | 'tags'> & { record: string };
 
 /** The log's nth name, and from where it goes on under it. */
 export type SuccessionWrite = {

@@ -1,7 +1,7 @@
 // Rebuilds the state of one subject from its records, and from the stone that an earlier erasure left of it.
 
-import { stoneIn } from '../../core/consent/erasure.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
+import { stoneIn } from '../../core/consent/record/erasure.ts';
 import { type ConsentState, emptyState, fold, joinStates } from '../../core/consent/state.ts';
 import type { StoredRecord } from './log-store.ts';
 

@@ -276,8 +276,8 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     if (mayLower(record) || isOfStaff(record)) lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
     else if (effect?.kind === 'erase') {
-      lookups.subjects.push(...(effect.reached?.all ?? effect.subjects));
-      lookups.erasing.push(...effect.subjects);
+      for (const one of effect.reached?.all ?? effect.subjects) lookups.subjects.push(one);
+      for (const one of effect.subjects) lookups.erasing.push(one);
     } else if (effect?.kind === 'template') lookups.templates.push(effect.template);
     else if (effect?.kind === 'setup') lookups.setup.push({ thing: effect.thing, name: effect.name });
     else if (effect?.kind === 'confirm_pending') lookups.pending.push(effect.pending);

@@ -1,5 +1,5 @@
-// A line of the journal: that a person was erased, sealed as a stop is (line.ts). It holds random ids, and the
-// tags that find what names no subject; no name, no record.
+// A line of the journal: that a person was erased, sealed as a stop is (line.ts). It holds random ids, and
+// the tags that find what names no subject; no name, no record.
 
 import { z } from 'zod';
 import { erasedSchema } from '../../core/consent/record/of-business.ts';

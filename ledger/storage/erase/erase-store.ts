@@ -14,7 +14,7 @@ export const createEraseStore = ({ sql }: Pick<Database, 'sql'>): EraseStore => 
       const values: Value[] = [];
       const any = findings(one, handles).map((found) => {
         const where = found.where(values.length + 1);
-        values.push(...found.values);
+        for (const value of found.values) values.push(value);
         return `(${where})`;
       });
       const [row] =

@@ -2,7 +2,7 @@
 // that. The app goes on as itself behind it: what it then writes of the person is the stone.
 
 import { LedgerError } from '../../core/error.ts';
-import type { ErasureWrite } from '../../operations/append/erasing.ts';
+import type { ErasureWrite } from '../../operations/append/log-store.ts';
 import { DatabaseError, type Sql } from '../database/connection.ts';
 import { appRole, eraserRole } from '../schema/roles.ts';
 import { findings, type Handles, rowsOf } from './rows-of.ts';

@@ -178,7 +178,7 @@ export const subjectLinks = pgTable(
   (t) => [primaryKey({ columns: [t.a, t.b, t.record] }), index('subject_links_b').on(t.b)],
 );
 
-/** Where the stone of an erased subject is: the `erased` record that holds it. Insert only, for every role. */
+/** The `erased` record that holds the stone of a subject. Insert only, for every role. */
 export const stones = pgTable('stones', { subject: uuid().notNull(), record: uuid().notNull() }, (t) => [
   primaryKey({ columns: [t.subject, t.record] }),
 ]);

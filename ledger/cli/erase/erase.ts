@@ -1,14 +1,14 @@
 // optmark erase
 
 import { text as textOf } from 'node:stream/consumers';
-import { canonicalNumber } from '../channels/server/number.ts';
-import { erasedSchema } from '../core/consent/record/of-business.ts';
-import { eraseBy } from '../operations/erase/erase.ts';
-import { previewErasure } from '../operations/erase/preview.ts';
-import { businessOf } from '../operations/setup/business.ts';
-import { type Command, checked, exit, parse, positionals, required, UsageError } from './frame/command.ts';
-import { count, print, printJson } from './frame/terminal.ts';
-import { withLedger } from './frame/with-ledger.ts';
+import { canonicalNumber } from '../../channels/server/number.ts';
+import { erasedSchema } from '../../core/consent/record/of-business.ts';
+import { eraseBy } from '../../operations/erase/erase.ts';
+import { previewErasure } from '../../operations/erase/preview.ts';
+import { businessOf } from '../../operations/setup/business.ts';
+import { type Command, checked, exit, parse, positionals, required, UsageError } from '../frame/command.ts';
+import { count, print, printJson } from '../frame/terminal.ts';
+import { withLedger } from '../frame/with-ledger.ts';
 
 const { reason: reasonSchema } = erasedSchema.shape;
 

@@ -2,14 +2,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { componentOf } from '../../../ledger/core/consent/component.ts';
-import { runsOf, stoneOf } from '../../../ledger/core/consent/erasure.ts';
-import { type Stone, stoneSchema } from '../../../ledger/core/consent/record/stone.ts';
-import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
-import { type Standing, standing } from '../../../ledger/core/consent/standing.ts';
-import { type ConsentState, emptyState, fold, joinStates } from '../../../ledger/core/consent/state.ts';
-import { encodeState, parseState } from '../../../ledger/core/consent/state-text.ts';
-import { anySignal } from './any-history.ts';
+import { componentOf } from '../../../../ledger/core/consent/component.ts';
+import { runsOf, stoneOf } from '../../../../ledger/core/consent/record/erasure.ts';
+import { type Stone, stoneSchema } from '../../../../ledger/core/consent/record/stone.ts';
+import type { ConsentRecord } from '../../../../ledger/core/consent/record.ts';
+import { type Standing, standing } from '../../../../ledger/core/consent/standing.ts';
+import { type ConsentState, emptyState, fold, joinStates } from '../../../../ledger/core/consent/state.ts';
+import { encodeState, parseState } from '../../../../ledger/core/consent/state-text.ts';
+import { anySignal } from '../any-history.ts';
 import {
   changedRecord,
   linkedRecord,
@@ -20,7 +20,7 @@ import {
   recordId,
   resumedRecord,
   suspendedRecord,
-} from './sample-consent.ts';
+} from '../sample-consent.ts';
 
 type Owned = ConsentRecord & { subject: string };
 type States = ReadonlyMap<string, ConsentState>;

@@ -1,9 +1,9 @@
 // A person is erased from the command line.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ivrOptIn, post } from '../http/requests.ts';
-import { type TestLedger, testLedger } from '../support/ledger.ts';
-import { type Environment, environmentOf, optmark } from './run.ts';
+import { ivrOptIn, post } from '../../http/requests.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { type Environment, environmentOf, optmark } from '../run.ts';
 
 const number = '+919876503001';
 let ledger: TestLedger;

@@ -4,13 +4,13 @@
 // of those beyond it: the one who holds a recycled number by now is another person. The entries stay in the
 // log; the `erased` record names their indexes, so that a verifier tells them from records that were removed.
 //
-// It leaves a stone of each subject (record/stone.ts): the state that the subject had, ended by the erasure.
-// No grant outlives it (state.ts). Every stop, objection, no, suspension and link stays as it stood, since
+// It leaves a stone of each subject (stone.ts): the state that the subject had, ended by the erasure. No
+// grant outlives it (state.ts). Every stop, objection, no, suspension and link stays as it stood, since
 // people beyond the circle are judged by them too: a deletion never turns a deny into an allow.
 
-import type { Stone } from './record/stone.ts';
-import type { ConsentRecord } from './record.ts';
-import { type ConsentState, emptyState, joinStates } from './state.ts';
+import type { ConsentRecord } from '../record.ts';
+import { type ConsentState, emptyState, joinStates } from '../state.ts';
+import type { Stone } from './stone.ts';
 
 /** @param erased when, and the id of the record that holds the stone */
 export function stoneOf({ subject, tags, state }: Stone, erased: NonNullable<ConsentState['erased']>): Stone {
