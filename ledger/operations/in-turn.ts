@@ -1,5 +1,5 @@
-// Three ways to do several pieces of work: start them together and return the answers in order, read one page
-// ahead, or do all of them even if one fails.
+// Ways to do several pieces of work: start them together and return the answers in order, read one page
+// ahead, do all of them even if one fails, or let so many be under way.
 
 /**
  * @param window how many may be under way, to spare memory and the other side
@@ -89,6 +89,40 @@ export function atATime(most: number): <Answer>(work: () => Promise<Answer>) => 
       const next = waiting.shift();
       if (next === undefined) underWay -= 1;
       else next();
+    }
+  };
+}
+
+/**
+ * One at a time of each name, and so many in all, first come, first served: whoever asks for much keeps only
+ * themselves waiting.
+ * @returns how to wait for one's turn; undefined where as many of this name wait already
+ */
+export function oneOfEach(
+  most: number,
+  waitingMax: number,
+): <Answer>(name: string, work: () => Promise<Answer>) => Promise<Answer | undefined> {
+  const underWay = new Set<string>();
+  let waiting: { name: string; go: () => void }[] = [];
+  const serve = () => {
+    waiting = waiting.filter(({ name, go }) => {
+      if (underWay.size >= most || underWay.has(name)) return true;
+      underWay.add(name);
+      go();
+      return false;
+    });
+  };
+  return async (name, work) => {
+    if (waiting.filter((one) => one.name === name).length >= waitingMax) return undefined;
+    await new Promise<void>((go) => {
+      waiting.push({ name, go });
+      serve();
+    });
+    try {
+      return await work();
+    } finally {
+      underWay.delete(name);
+      serve();
     }
   };
 }

@@ -10,7 +10,7 @@ import type { Facets } from '../../core/register/facets.ts';
 import type { RegisterFilter } from '../../core/register/filter.ts';
 import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
-import { atATime } from '../in-turn.ts';
+import { oneOfEach } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
 import { findPerson, type People } from '../person/find-person.ts';
 import type { Records } from '../record/store.ts';
@@ -148,15 +148,28 @@ function behindStill(through: number, waitFor: number, pointer: string): LedgerE
 }
 
 /**
- * By store: one question at a time. A wide one reads millions of rows, and appends need its connections too.
+ * A wide question reads millions of rows, and appends need the store's connections too. Whoever asks many
+ * keeps only themselves waiting.
  */
-const turns = new WeakMap<RegisterStore, ReturnType<typeof atATime>>();
+const questionsAtOnce = 2;
+/** Of one business, behind the one that is being answered. */
+const waitingMax = 8;
 
-export function findInTurn(store: RegisterStore, asked: RegisterAsked): Promise<RegisterFound> {
-  const turn = turns.get(store) ?? atATime(1);
+/** By store, which several ledgers of one process share. */
+const turns = new WeakMap<RegisterStore, ReturnType<typeof oneOfEach>>();
+
+/** @throws LedgerError overloaded: this business has asked as many questions already */
+export async function findInTurn(store: RegisterStore, asked: RegisterAsked): Promise<RegisterFound> {
+  const turn = turns.get(store) ?? oneOfEach(questionsAtOnce, waitingMax);
   turns.set(store, turn);
-  return turn(() => store.find(asked));
+  const found = await turn(asked.business, () => store.find(asked));
+  if (found === undefined) throw new LedgerError('overloaded', tooMany, { retryAfter: 5 });
+  return found;
 }
+
+const tooMany =
+  `The register answers one question of a business after the other, and ${waitingMax} wait; ask again when some are ` +
+  'answered.';
 
 async function pageAt(
   { keys, register: { store } }: Registered,
