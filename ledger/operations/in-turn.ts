@@ -96,12 +96,11 @@ export function atATime(most: number): <Answer>(work: () => Promise<Answer>) => 
 /**
  * One at a time of each name, and so many in all, first come, first served: whoever asks for much keeps only
  * themselves waiting.
- * @returns how to wait for one's turn; undefined where as many of this name wait already
+ * @returns how to wait for one's turn; undefined where so many of this name wait already
  */
 export function oneOfEach(
   most: number,
-  waitingMax: number,
-): <Answer>(name: string, work: () => Promise<Answer>) => Promise<Answer | undefined> {
+): <Answer>(name: string, work: () => Promise<Answer>, waitingMax: number) => Promise<Answer | undefined> {
   const underWay = new Set<string>();
   let waiting: { name: string; go: () => void }[] = [];
   const serve = () => {
@@ -112,7 +111,7 @@ export function oneOfEach(
       return false;
     });
   };
-  return async (name, work) => {
+  return async (name, work, waitingMax) => {
     if (waiting.filter((one) => one.name === name).length >= waitingMax) return undefined;
     await new Promise<void>((go) => {
       waiting.push({ name, go });

@@ -160,9 +160,11 @@ const turns = new WeakMap<RegisterStore, ReturnType<typeof oneOfEach>>();
 
 /** @throws LedgerError overloaded: this business has asked as many questions already */
 export async function findInTurn(store: RegisterStore, asked: RegisterAsked): Promise<RegisterFound> {
-  const turn = turns.get(store) ?? oneOfEach(questionsAtOnce, waitingMax);
+  const turn = turns.get(store) ?? oneOfEach(questionsAtOnce);
   turns.set(store, turn);
-  const found = await turn(asked.business, () => store.find(asked));
+  // An answer that was begun, such as a long export, is not broken off.
+  const most = asked.after === undefined ? waitingMax : Number.POSITIVE_INFINITY;
+  const found = await turn(asked.business, () => store.find(asked), most);
   if (found === undefined) throw new LedgerError('overloaded', tooMany, { retryAfter: 5 });
   return found;
 }

@@ -1,0 +1,187 @@
+// The total of a question is the number of its records, whether it is a sum of days or was counted.
+
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RegisterFilter } from '../../../ledger/core/register/filter.ts';
+import type { Draft } from '../../../ledger/operations/append/draft.ts';
+import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import type { Ledger } from '../../../ledger/operations/ledger.ts';
+import { publish } from '../../../ledger/operations/notice/notices.ts';
+import { catchUp } from '../../../ledger/operations/register/fill.ts';
+import { businessKey, businessOf } from '../../../ledger/operations/setup/business.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { findIn } from '../../../ledger/storage/register/find.ts';
+import { sumIn } from '../../../ledger/storage/register/sum.ts';
+import { eraserRole } from '../../../ledger/storage/schema/roles.ts';
+import { Clock } from '../../operations/clock.ts';
+import { optInByPhone, optInByTick, stop } from '../../operations/commands.ts';
+import { startNode } from '../../operations/node.ts';
+import { fillingOf } from '../../operations/register/a-register.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+
+let here: TestLedger;
+let superuser: Database;
+let eraser: Database;
+/** Midnights around what was recorded. */
+const days: string[] = [];
+
+const numberOf = (n: number) => `+1415555${String(100 + n).padStart(4, '0')}`;
+const marked = (ledger: Ledger, n: number): Ledger => ({
+  ...ledger,
+  sequencer: {
+    ...ledger.sequencer,
+    submit: ({ record, ...draft }) =>
+      ledger.sequencer.submit({
+        ...draft,
+        record: {
+          ...record,
+          ...(n % 5 === 0 && { test: true }),
+          source: {
+            ...record.source,
+            ...(n % 2 === 0 && { entry_point: 'poster', entry: { id: `p-${n % 3}`, name: 'Poster' } }),
+          },
+        } as typeof record,
+      }),
+  },
+});
+
+beforeAll(async () => {
+  here = await testLedger();
+  superuser = openDatabase({ url: here.config.databaseUrl!, clients: 1 });
+  eraser = openDatabase({ url: here.config.databaseUrl!, role: eraserRole, clients: 1 });
+  const { ledger, business } = here;
+  await publish(ledger, business, { ...orderUpdates, id: 'offers', purposes: ['marketing'] }, 'test');
+  const clock = new Clock();
+  await using node = await startNode(here, { world: clock });
+  for (let n = 0; n < 36; n += 1) {
+    days.push(`${clock.now().toISOString().slice(0, 10)}T00:00:00Z`);
+    const over = { ...(n % 3 === 0 && { notice: 'offers' }), locale: n % 4 === 0 ? 'es' : 'en' };
+    const one = marked(node.ledger, n);
+    await (n % 7 === 0 ? optInByTick(one, numberOf(n)) : optInByPhone(one, numberOf(n), over));
+    if (n % 4 === 0)
+      await recordOptOut(one, stop(numberOf(n), n % 8 === 0 ? {} : { purposes: ['marketing'] }));
+    clock.pass(5 * 60 * 60 * 1000);
+  }
+  await catchUp(fillingOf(ledger));
+});
+afterAll(async () => {
+  await superuser?.end();
+  await eraser?.end();
+  await here?.stop();
+});
+
+const asked = (filter: RegisterFilter) => ({
+  ...{ business: here.business, filter, newestFirst: true, limit: 10_000 },
+});
+const found = (filter: RegisterFilter) => here.ledger.register.store.find(asked(filter));
+const summed = (filter: RegisterFilter) => superuser.transaction(({ sql }) => sumIn(sql, asked(filter)));
+
+const some = <T>(...words: T[]) =>
+  fc.oneof(fc.constant(undefined), fc.constantFrom(...words), fc.subarray(words, { minLength: 1 }));
+const ends = fc
+  .tuple(fc.nat(40), fc.nat(40))
+  .map((pair) => pair.toSorted((a, b) => a - b).map((n) => days[n]));
+const words = {
+  kind: some('opt_in', 'opt_out', 'notice_published'),
+  channel: some('ivr', 'web'),
+  purpose: some('marketing', 'shipping_update', 'payment_update', '*'),
+  notice: some('offers', 'order-updates'),
+  version: fc.constantFrom(undefined, 1, 2),
+  locale: some('en', 'es'),
+  entry_point: some('poster', 'checkout'),
+  entry: some('p-0', 'p-1'),
+  test: fc.constantFrom(undefined, 'include', 'only'),
+};
+
+test('of any question: as many as there are records', async () => {
+  let sums = 0;
+  const filters = fc.record({ ...words, grade: fc.constantFrom(undefined, undefined, 'E1'), ends });
+  await fc.assert(
+    fc.asyncProperty(filters, async ({ ends: [from, to], ...fields }) => {
+      const given = Object.entries({ ...fields, from, to }).filter(([, value]) => value !== undefined);
+      const filter = Object.fromEntries(given) as RegisterFilter;
+      if (from !== undefined && from === to) return;
+      const { rows, total } = await found(filter);
+      expect(total).toBe(rows.length);
+      const sum = await summed(filter);
+      if (sum === undefined) return;
+      sums += 1;
+      expect(sum).toBe(rows.length);
+    }),
+    { numRuns: 200 },
+  );
+  expect(sums).toBeGreaterThan(20);
+});
+
+test('of all, of one purpose and of whole days it is a sum', async () => {
+  for (const filter of [
+    {},
+    { purpose: 'marketing' },
+    { purpose: ['shipping_update', '*'] },
+    { kind: ['opt_in', 'opt_out'], locale: 'es', test: 'include' },
+    { from: days[3], to: days[20] },
+    { from: days[3]!.replace('T00:00:00Z', 'T05:30:00+05:30') },
+  ] as RegisterFilter[])
+    expect({ filter, sum: await summed(filter) }).toEqual({ filter, sum: (await found(filter)).rows.length });
+});
+
+test.each([
+  ['two purposes, since one record may name both', { purpose: ['shipping_update', 'payment_update'] }],
+  ['part of a day', { from: '2026-03-01T00:00:00.001Z' }],
+  ['when it happened', { time: 'occurred_at', from: '2026-03-01T00:00:00Z' }],
+  ['a grade', { grade: 'E1' }],
+  ['a pack', { pack: 'strict-2020' }],
+  ['who handed it in', { submitted_by: { by: 'key' } }],
+  ['a person', { subject: '019aad2c-7e10-7b31-8c64-0f6d2b9a4c55' }],
+] as [string, RegisterFilter][])('where it is about %s, it is counted', async (_, filter) => {
+  expect(await summed(filter)).toBeUndefined();
+  const { rows, total } = await found(filter);
+  expect(total).toBe(rows.length);
+});
+
+test('at a size of the log before the end it is counted', async () => {
+  const at = 30;
+  const { rows, total } = await here.ledger.register.store.find({ ...asked({}), at });
+  expect(total).toBe(rows.length);
+  expect(total).toBeLessThan((await found({})).total!);
+});
+
+test('a question that takes longer than a statement may says so, and what to do', async () => {
+  await superuser.transaction(async ({ sql }) => {
+    await sql.unsafe('lock table register in access exclusive mode');
+    const other = openDatabase({ url: here.config.databaseUrl!, clients: 1 });
+    const finding = other.transaction(({ sql: then }) => findIn(then, asked({ kind: 'opt_in' }), 50));
+    await expect(finding).rejects.toMatchObject({
+      ...{ code: 'unavailable', retryAfter: 30, faults: [{ rule: 'too_wide' }] },
+      message: expect.stringContaining('seconds'),
+    });
+    await other.end();
+  });
+});
+
+// The last two of this file: a person is gone afterwards.
+test('while a record without a person is not in the register yet, it is counted: it may say that one is gone', async () => {
+  await publish(here.ledger, here.business, { ...orderUpdates, id: 'third' }, 'test');
+  expect(await summed({})).toBeUndefined();
+  await catchUp(fillingOf(here.ledger));
+  expect(await summed({})).toBeDefined();
+});
+
+test('once a person was erased, it is counted: days do not forget', async () => {
+  const { rows } = await found({ kind: 'opt_in' });
+  const { subject, index } = rows[0]!;
+  const key = businessKey(here.ledger, await businessOf(here.ledger, here.business));
+  await here.ledger.sequencer.submit({
+    business: here.business,
+    owner: { kind: 'business', key },
+    record: {
+      ...{ v: 2, kind: 'erased', business: here.business, source: { system: 'test' } },
+      ...{ subjects: [subject], indexes: [[index, index]], reason: 'asked_by_person', stones: [] },
+    },
+  } as unknown as Draft);
+  await eraser.sql`delete from sealed_records where subject = ${subject!}`;
+  await catchUp(fillingOf(here.ledger));
+  const after = await found({ kind: 'opt_in' });
+  expect(after.total).toBe(after.rows.length);
+  expect(after.total).toBe(rows.length - 1);
+});
