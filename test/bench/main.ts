@@ -1,7 +1,8 @@
 // npm run bench: the HTTP opt-in and gate paths against tuned plain routes on the same Postgres, in turn,
 // several rounds each; medians and ratios. These machines are shared: only the ratios mean anything.
 //
-//   npm run bench -- gate bulk      these parts alone; all: opt-ins gate bulk calls imports others widget
+//   npm run bench -- gate bulk      these parts alone; all: opt-ins gate bulk calls imports others register
+//                                   widget
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -15,6 +16,7 @@ import { importList } from './imports.ts';
 import { type Load, type Round, runLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
 import { besideOthers, seedPerson } from './others.ts';
+import { type Behind, behindDuring, newDatabase, sizeOfRegister } from './register.ts';
 import {
   gateChecks,
   plainInserts,
@@ -36,7 +38,7 @@ const importRows = Number(process.env.BENCH_IMPORT_ROWS ?? 20_000);
  */
 const memoryMax = 256 * 1024 * 1024;
 
-const parts = ['opt-ins', 'gate', 'bulk', 'calls', 'imports', 'others', 'widget'];
+const parts = ['opt-ins', 'gate', 'bulk', 'calls', 'imports', 'others', 'register', 'widget'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !parts.includes(part));
 if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(' ')}; there are ${parts.join(' ')}`);
@@ -137,6 +139,7 @@ try {
   if (wants('calls')) await compareCalls();
   if (wants('imports')) await compareImports();
   if (wants('others')) await compareOthers();
+  if (wants('register')) await compareRegister();
   if (wants('widget')) await showWidget();
 
   function compareOptIns(): Promise<void> {
@@ -253,6 +256,43 @@ try {
     await seedPerson(others);
     const contestants = besideOthers(others).map((one) => ({ ...one, server: ledger }));
     await compare('while others ask for much', contestants);
+  }
+
+  /** Two ledgers, each on a database of its own, so that their tables are of one size. */
+  async function compareRegister(): Promise<void> {
+    const [bareUrl, filledUrl] = [
+      await newDatabase(env.DATABASE_URL, 'bare'),
+      await newDatabase(env.DATABASE_URL, 'filled'),
+    ];
+    const own = (name: string, url: string, more = {}) =>
+      child('./ledger-server.ts', { ...env, ...more, DATABASE_URL: url, OPTMARK_DATA: join(folder, name) });
+    const bare = await own('bare', bareUrl);
+    const filled = await own('filled', filledUrl, { BENCH_WORKERS: '1' });
+    const behind: Behind[] = [];
+    const optInsTo = (server: typeof bare) => {
+      const requests = serverOptIns(0, server.key);
+      return () => load(server.port, requests);
+    };
+    const fill = optInsTo(filled);
+    await compare('opt-ins, and the register', [
+      { name: 'ledger, its register not filled', server: bare, run: optInsTo(bare) },
+      {
+        name: 'ledger, its register filled',
+        target: '0.95',
+        server: filled,
+        async run() {
+          const round = await behindDuring(filledUrl, fill);
+          behind.push(round.behind);
+          return round.done;
+        },
+      },
+    ]);
+    const { rows, perRow } = await sizeOfRegister(filledUrl);
+    const most = (what: keyof Behind) => Math.max(...behind.map((one) => one[what]));
+    console.log(
+      '\n| the register | rows | bytes a row | most entries behind | seconds to have all, then |\n|---|---|---|---|---|',
+    );
+    console.log(`| | ${rows} | ${perRow.toFixed(0)} | ${most('entries')} | ${most('seconds').toFixed(2)} |`);
   }
 
   async function showWidget(): Promise<void> {
