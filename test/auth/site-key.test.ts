@@ -99,6 +99,15 @@ describe('an app', () => {
     expect(codeOfApp(app)).toBe('origin_not_allowed');
   });
 
+  test('that the site does not list stops all the same, but what is no app does not', () => {
+    expect(requireApp(ofApp, 'com.other.shop', undefined, true)).toBe('app:com.other.shop');
+    for (const [app, origin] of [
+      ['com.fresh.shop', 'https://shop.example'],
+      ['//com.other.shop', undefined],
+    ] as const)
+      expect(() => requireApp(ofApp, app, origin, true)).toThrow(LedgerError);
+  });
+
   test.each(['https://shop.example', 'null', '', 'app:com.fresh.shop', 'app://com.fresh.shop'])(
     'that sends an Origin is a page, and refused: %j',
     (origin) => {

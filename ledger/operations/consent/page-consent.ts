@@ -58,10 +58,38 @@ export async function requestNonce(
 }
 
 /**
+ * What an app signed and the ledger has recorded gets its answer whatever the site asks for by now, and though
+ * it lists the app no more: whoever takes the tick back must hear under which id it stands. So any other
+ * refusal of what a known site's app brings says that there is no such record.
+ */
+export async function recordPageOptIn(
+  ledger: Visitors & Recording & Links,
+  signed: PageSigned<OptInClaims | AppOptInClaims>,
+  visitor: Visitor,
+): Promise<Answer> {
+  try {
+    return await recordAdmitted(ledger, signed, visitor);
+  } catch (refusal) {
+    const isFinal = refusal instanceof LedgerError && refusal.retryAfter === undefined;
+    if (!isFinal || !isOfApp(signed) || visitor.origin !== undefined) throw refusal;
+    const record = await recordedAs(ledger, signed);
+    if (record === undefined) throw refusal;
+    return answerOf(ledger, { kind: 'replayed', record });
+  }
+}
+
+async function recordedAs(ledger: Visitors & Recording, { claims, jws }: PageSigned<AppOptInClaims>) {
+  const site = await ledger.setup.site(claims.site);
+  const once = spend(ledger.keys.macs, 'nonce', [claims.nonce ?? claims.jti], jws);
+  const before = site && (await ledger.records.bySpent(site.business, once.key));
+  return before?.request.equals(once.request) === true ? before.record : undefined;
+}
+
+/**
  * The page's own post. The commit spends the nonce. The same nonce and payload get the first answer again.
  * What an app kept while it had no connection comes without a fresh one.
  */
-export async function recordPageOptIn(
+async function recordAdmitted(
   ledger: Visitors & Recording & Links,
   signed: PageSigned<OptInClaims | AppOptInClaims>,
   visitor: Visitor,
@@ -137,7 +165,7 @@ function hasFreshNonce({ nonce }: { nonce?: string | undefined }, arrived: Date)
  * Undo. Only the page key that signed an opt-in may take it back this way. Where only the page vouched for
  * the number, this takes back that tick alone. Where the shop's server had named the number, or the person
  * has since proven that it is theirs, it is a withdrawal. It works once for each opt-in: a repeated request
- * gets the first answer.
+ * gets the first answer. An app need not be listed still: its key is what it is known by.
  */
 export async function takeBackOptIn(
   ledger: Visitors & Stopping & Proofs,

@@ -34,7 +34,10 @@ export type Visit = {
   usedAt?: Date | undefined;
   /** The limit for the number of a customer token. */
   limit?: 'number_customer' | 'number_nonce' | 'number_stop' | 'number_look';
-  /** The visitor wants to stop. This counts separately, so that no flood of other requests prevents it. */
+  /**
+   * The visitor wants to stop. This counts separately, so that no flood of other requests prevents it, and an
+   * app need not be listed still.
+   */
   stopping?: boolean;
 };
 
@@ -58,7 +61,7 @@ export async function admitVisitor(ledger: Visitors, visitor: Visitor, visit: Vi
   const origin =
     visit.app === undefined
       ? requireOrigin(site, visitor.origin)
-      : requireApp(site, visit.app, visitor.origin);
+      : requireApp(site, visit.app, visitor.origin, visit.stopping);
   if (refusal !== undefined) throw refusal;
   // It counts the shared site limit last, so that a refused visitor does not use it up.
   await ledger.limits.take(sharedTakes(site, visit, customer));

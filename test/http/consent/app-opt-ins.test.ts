@@ -299,3 +299,33 @@ test('only the key that signed takes back: not a new one after a reinstall, not 
   await expectProblem(page.postOptOut(page.sign(page.optOutClaims(record))), 'forbidden');
   expect(await gateSays(number)).toMatchObject({ decision: 'allow' });
 });
+
+describe('once the site lists the app no more', () => {
+  test('or asks for a customer token, what was recorded keeps its answer and is taken back; nothing else is taken', async () => {
+    const number = fresh();
+    const [jws, never] = [
+      app.sign(await app.optInClaims(number)),
+      app.sign(await app.optInClaims(fresh(), { nonce: undefined })),
+    ];
+    const { record } = await saved(app.postOptIn(jws));
+    const change = (to: object) => changeSite(ledger.ledger, ledger.business, ledger.site, to);
+    await change({ customerTokenRequired: true });
+    expect(await saved(app.postOptIn(jws))).toMatchObject({ record });
+    await expectProblem(app.postOptIn(never), 'customer_token_missing');
+    await change({ removeOrigins: [`app:${shopApp}`], customerTokenRequired: false });
+    try {
+      expect(await saved(app.postOptIn(jws))).toMatchObject({ record });
+      await expectProblem(app.postOptIn(never), 'origin_not_allowed');
+      const origin = shopOrigin;
+      await expectProblem(app.post('/v1/opt-ins', 'application/jose', jws, { origin }), 'origin_not_allowed');
+      await expectProblem(app.askOwnership(record, 'code'), 'origin_not_allowed');
+      const stranger = new App(ledger);
+      await expectProblem(stranger.postOptOut(stranger.sign(app.optOutClaims(record))), 'forbidden');
+      expect(await gateSays(number)).toMatchObject({ decision: 'allow' });
+      await saved(app.postOptOut(app.sign(app.optOutClaims(record))));
+      expect(await gateSays(number)).toMatchObject({ decision: 'deny' });
+    } finally {
+      await change(listed);
+    }
+  });
+});
