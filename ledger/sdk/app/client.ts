@@ -61,11 +61,16 @@ export type Outcome =
   | { kind: 'taken_back' }
   | { kind: 'refused'; code: string; detail: string; errors: Fault[] };
 
-type Waiting = {
+/** Which tick, of which number. */
+type Tick = {
+  tick: number;
+  number: string;
+  /** By a customer token: its undo is a withdrawal, and ends more than this tick. */
+  isNamed: boolean;
+};
+type Waiting = Tick & {
   to: 'opt-ins' | 'opt-outs';
   jws: string;
-  /** Of ticks: which of them. */
-  tick?: number;
   /** It may have arrived, though no answer has. */
   isTried: boolean;
   /** The person took the tick back before its answer was there. */
@@ -76,11 +81,26 @@ type State = {
   waiting: Waiting[];
   /** How many ticks there were: the last one is what can be taken back. */
   ticks: number;
-  /** Of the last tick, once it was answered and while it stands. */
-  record?: string;
+  /** The last tick, once it was answered and while it stands. */
+  last?: Tick & { record: string };
 };
 
 const nonceLifetimeMs = 600_000;
+
+/**
+ * An undo that is refused so is over: the ledger has no such tick. Any other refusal, such as of an app that
+ * the site lists no more, says nothing of the tick, which may stand: the undo waits.
+ */
+const endsUndo: Record<Waiting['to'], ReadonlySet<string>> = {
+  'opt-ins': new Set([
+    ...['not_admitted', 'invalid', 'malformed', 'signature_invalid', 'erased'],
+    ...['nonce_invalid', 'nonce_spent', 'notice_unknown', 'notice_superseded'],
+    ...['customer_token_missing', 'customer_token_invalid'],
+  ]),
+  'opt-outs': new Set(['forbidden', 'invalid', 'malformed', 'signature_invalid', 'erased']),
+};
+
+const isUndo = ({ to, isTakenBack }: Waiting): boolean => to === 'opt-outs' || isTakenBack === true;
 
 export class OptmarkApp {
   readonly #options: AppOptions;
@@ -137,20 +157,57 @@ export class OptmarkApp {
     // The moment of the tick, not of what is waited for.
     const at = this.#now();
     return this.#inTurn(async () => {
+      const isBehind = await this.#isBehindUndo();
+      const again = this.#undone(ticked);
+      if (again !== undefined) return this.#standsAgain(again);
       const key = await this.#options.keyStore.key();
       const nonce = await this.#nonce(key, ticked.customerToken);
       if (typeof nonce === 'object') return nonce;
       const jws = await signClaims(key, 'optin+jws', this.#claims(ticked, at, nonce));
-      delete this.#state.record;
+      delete this.#state.last;
       // Kept before it is posted: the app may be ended at any moment. Where even a nonce cannot be had, it is
       // brought later.
       this.#state.ticks += 1;
-      const tick = this.#state.ticks;
-      const waiting: Waiting = { to: 'opt-ins', jws, tick, isTried: nonce !== undefined };
+      const of = {
+        tick: this.#state.ticks,
+        number: ticked.number,
+        isNamed: ticked.customerToken !== undefined,
+      };
+      const isPosted = nonce !== undefined && !isBehind;
+      const waiting: Waiting = { ...of, to: 'opt-ins', jws, isTried: isPosted };
       this.#state.waiting.push(waiting);
       await this.#keep();
-      return nonce === undefined ? { kind: 'kept' } : this.#bring(waiting);
+      return isPosted ? this.#bring(waiting) : { kind: 'kept' };
     });
+  }
+
+  /**
+   * What was taken back goes first, or an undo that is recorded after this tick would be the later word.
+   * @returns whether one of them waits still
+   */
+  async #isBehindUndo(): Promise<boolean> {
+    for (const undo of this.#state.waiting.filter(isUndo))
+      if ((await this.#bring(undo)).kind === 'kept') return true;
+    return false;
+  }
+
+  /** Its withdrawal would count from when it arrives, and so end what the person agrees to now. */
+  #undone({ number }: Ticked): Waiting | undefined {
+    return this.#state.waiting.find((one) => isUndo(one) && one.isNamed && one.number === number);
+  }
+
+  /** The person ticked again before the ledger heard of the undo: the first tick is what is brought. */
+  async #standsAgain(undone: Waiting): Promise<Outcome> {
+    if (undone.to === 'opt-outs') {
+      const detail = 'The undo of the tick before has not arrived, and would end this one: ask again then.';
+      return { kind: 'refused', code: 'undo_waits', detail, errors: [] };
+    }
+    delete undone.isTakenBack;
+    this.#state.ticks += 1;
+    undone.tick = this.#state.ticks;
+    delete this.#state.last;
+    await this.#keep();
+    return { kind: 'kept' };
   }
 
   /** Brings what has no answer yet, in its order: at each start, and when the network is back. */
@@ -170,18 +227,23 @@ export class OptmarkApp {
   /** Takes back the last tick with the key that signed it. Undefined: there is none. */
   undo(): Promise<Outcome | undefined> {
     return this.#inTurn(async () => {
-      const { waiting, record, ticks } = this.#state;
-      const last = waiting.find(({ tick }) => tick === ticks);
-      if (record !== undefined) return this.#takeBack(record);
-      if (last === undefined) return undefined;
-      if (last.isTried) {
-        // It may have been recorded: its answer says under which id, and then it is taken back.
-        last.isTakenBack = true;
+      const { waiting, last, ticks } = this.#state;
+      if (last !== undefined) {
+        const optOut = await this.#optOut(last, last.record);
+        waiting.push(optOut);
+        delete this.#state.last;
         await this.#keep();
-        return this.#bring(last);
+        return this.#bring(optOut);
       }
-      waiting.splice(waiting.indexOf(last), 1);
-      await this.#keep();
+      const unanswered = waiting.find(({ tick }) => tick === ticks);
+      if (unanswered === undefined) return undefined;
+      if (unanswered.isTried) {
+        // It may have been recorded: its answer says under which id, and then it is taken back.
+        if (unanswered.to === 'opt-ins') unanswered.isTakenBack = true;
+        await this.#keep();
+        return this.#bring(unanswered);
+      }
+      await this.#replace(unanswered);
       return { kind: 'taken_back' };
     });
   }
@@ -229,26 +291,37 @@ export class OptmarkApp {
     const { record, receipt, grade, link } = reply.kind === 'answered' ? reply.body : {};
     const isAnswer = typeof record === 'string' && typeof receipt === 'string';
     if (reply.kind === 'unreachable' || (reply.kind === 'answered' && !isAnswer)) return { kind: 'kept' };
-    const { waiting: all } = this.#state;
-    all.splice(all.indexOf(waiting), 1);
-    if (reply.kind === 'answered' && waiting.tick === this.#state.ticks) this.#state.record = String(record);
-    await this.#keep();
-    if (reply.kind === 'refused') return waiting.isTakenBack ? { kind: 'taken_back' } : reply;
-    if (waiting.isTakenBack) return this.#takeBack(String(record));
-    if (waiting.to === 'opt-outs') return { kind: 'taken_back' };
+    if (reply.kind === 'refused') {
+      if (isUndo(waiting) && !endsUndo[waiting.to].has(reply.code)) return reply;
+      await this.#replace(waiting);
+      return waiting.isTakenBack ? { kind: 'taken_back' } : reply;
+    }
+    if (waiting.isTakenBack) {
+      // In the place of its tick, and in the same write: the app may be ended at any moment.
+      const optOut = await this.#optOut(waiting, String(record));
+      await this.#replace(waiting, optOut);
+      return this.#bring(optOut);
+    }
+    const { to, tick, number, isNamed } = waiting;
+    if (to === 'opt-ins' && tick === this.#state.ticks)
+      this.#state.last = { tick, number, isNamed, record: String(record) };
+    await this.#replace(waiting);
+    if (to === 'opt-outs') return { kind: 'taken_back' };
     const saved = { record: String(record), receipt: String(receipt), grade: String(grade) };
     return { kind: 'saved', ...saved, ...(typeof link === 'string' && { link }) };
   }
 
-  async #takeBack(record: string): Promise<Outcome> {
+  async #optOut({ tick, number, isNamed }: Tick, record: string): Promise<Waiting> {
     const { site, app, keyStore } = this.#options;
     const claims = { ...this.#signed(this.#now()), kind: 'opt_out', site, app, record };
     const jws = await signClaims(await keyStore.key(), 'optout+jws', claims);
-    const waiting: Waiting = { to: 'opt-outs', jws, isTried: true };
-    this.#state.waiting.push(waiting);
-    delete this.#state.record;
-    await this.#keep();
-    return this.#bring(waiting);
+    return { tick, number, isNamed, to: 'opt-outs', jws, isTried: true };
+  }
+
+  #replace(waiting: Waiting, ...by: Waiting[]): Promise<void> {
+    const { waiting: all } = this.#state;
+    all.splice(all.indexOf(waiting), 1, ...by);
+    return this.#keep();
   }
 
   #ask(path: string, type: 'json' | 'jose', body: string): Promise<Reply> {

@@ -187,6 +187,122 @@ describe('when the answer is lost', () => {
   });
 });
 
+describe('an undo whose tick may be recorded', () => {
+  /** Answers to what is posted there are lost on their way. */
+  const losing =
+    (lost: () => string | undefined): typeof fetch =>
+    async (url, init) => {
+      const path = lost();
+      const answer = await fetch(url, init);
+      if (path !== undefined && String(url).endsWith(path)) throw new TypeError('Network connection lost');
+      return answer;
+    };
+  const tokenOf = async () => {
+    const secret = await newCustomerSecret(ledger.ledger, ledger.business, ledger.site);
+    return customerToken(secret, { site: ledger.site, number });
+  };
+
+  test('is never lost, whenever the process ends', async () => {
+    let ends = 0;
+    for (let isDone = false; !isDone; ends += 1) {
+      phone = new Phone(ledger);
+      number = `+91987654380${ends}`;
+      const optIn = await phone.start({ fetch: losing(() => '/v1/opt-ins') });
+      await optIn.commit(ticked(number));
+      expect(await decision()).toBe('allow');
+      await optIn.undo();
+      const again = await phone.start();
+      phone.writesLeft = ends;
+      await again.bring();
+      isDone = phone.writesLeft > 0;
+      const last = await phone.restart();
+      await last.bring();
+      expect([ends, last.waiting, await decision()]).toEqual([ends, 0, 'deny']);
+    }
+    expect(ends).toBeGreaterThan(3);
+  });
+
+  test('ends it also where the site lists the app no more', async () => {
+    const optIn = await phone.start({ fetch: losing(() => '/v1/opt-ins') });
+    await optIn.commit(ticked(number));
+    await optIn.undo();
+    const list = { removeOrigins: [`app:${shopApp}`] };
+    await changeSite(ledger.ledger, ledger.business, ledger.site, list);
+    try {
+      const again = await phone.start();
+      expect(await again.commit(ticked('+919876543699'))).toMatchObject({ code: 'origin_not_allowed' });
+      expect([again.waiting, await decision()]).toEqual([0, 'deny']);
+      expect(await again.undo()).toBeUndefined();
+    } finally {
+      await changeSite(ledger.ledger, ledger.business, ledger.site, { addOrigins: [`app:${shopApp}`] });
+    }
+  });
+
+  test.each(['not_found', 'origin_not_allowed', 'forbidden', 'unheard_of'])(
+    '(%s) is not done by a refusal that says nothing of the tick: it waits',
+    async (code) => {
+      const optIn = await phone.start({ fetch: losing(() => '/v1/opt-ins') });
+      await optIn.commit(ticked(number));
+      const refusing: typeof fetch = async (url, init) =>
+        String(url).includes('/v1/notices/') ? fetch(url, init) : Response.json({ code }, { status: 403 });
+      const again = await phone.start({ fetch: refusing });
+      for (let times = 0; times < 2; times += 1) {
+        expect(await again.undo()).toMatchObject({ kind: 'refused', code });
+        expect(again.waiting).toBe(1);
+      }
+      const last = await phone.start();
+      expect(kinds(await last.bring())).toEqual(['taken_back']);
+      expect([last.waiting, await decision()]).toEqual([0, 'deny']);
+    },
+  );
+
+  test('is done by the refusal of a tick that was never recorded', async () => {
+    const optIn = await phone.start({ fetch: losing(() => '/v1/opt-ins') });
+    await optIn.commit(ticked(number, { logo: false }));
+    expect(await (await phone.start()).undo()).toEqual({ kind: 'taken_back' });
+  });
+
+  test.each([false, true])('(customer token: %s) ends no tick that came after it', async (isNamed) => {
+    let lost: string | undefined = '/v1/opt-ins';
+    const optIn = await phone.start({ fetch: losing(() => lost) });
+    const tick = { ...ticked(number), ...(isNamed && { customerToken: await tokenOf() }) };
+    const outcomes = [await optIn.commit(tick), await optIn.undo(), await optIn.commit(tick)];
+    expect(kinds(outcomes)).toEqual(['kept', 'kept', 'kept']);
+    lost = '/v1/opt-outs';
+    await optIn.bring();
+    lost = undefined;
+    await optIn.bring();
+    expect([optIn.waiting, await decision()]).toEqual([0, 'allow']);
+    expect(await optIn.undo()).toEqual({ kind: 'taken_back' });
+    expect(await decision()).toBe('deny');
+  });
+
+  test.each([false, true])(
+    '(customer token: %s) goes before the tick that comes after it',
+    async (isNamed) => {
+      let lost: string | undefined = '/v1/opt-ins';
+      const optIn = await phone.start({ fetch: losing(() => lost) });
+      const tick = { ...ticked(number), ...(isNamed && { customerToken: await tokenOf() }) };
+      expect(kinds([await optIn.commit(tick), await optIn.undo()])).toEqual(['kept', 'kept']);
+      lost = undefined;
+      expect(await optIn.commit(tick)).toMatchObject({ kind: 'saved', grade: 'E3' });
+      expect([optIn.waiting, await decision()]).toEqual([0, 'allow']);
+    },
+  );
+
+  test('that is a withdrawal and has not arrived lets no tick be taken that it would end', async () => {
+    const optIn = await phone.start();
+    const tick = { ...ticked(number), customerToken: await tokenOf() };
+    await optIn.commit(tick);
+    phone.network = 'off';
+    expect(await optIn.undo()).toEqual({ kind: 'kept' });
+    expect(await optIn.commit(tick)).toMatchObject({ kind: 'refused', code: 'undo_waits' });
+    phone.network = 'on';
+    expect(await optIn.commit(tick)).toMatchObject({ kind: 'saved' });
+    expect([optIn.waiting, await decision()]).toEqual([0, 'allow']);
+  });
+});
+
 describe('with a clock that is wrong', () => {
   test.each([-10, -1, 1, 10].map((days) => days * 86_400_000))(
     '%d ms off, a tick with a network is E3, and a later one without is dated by the ledger’s clock',

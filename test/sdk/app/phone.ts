@@ -17,6 +17,8 @@ export class Phone {
   network: Network = 'on';
   /** Milliseconds that its clock is ahead. */
   ahead = 0;
+  /** After so many more writes the process ends: it sends nothing and keeps nothing. */
+  writesLeft = Number.POSITIVE_INFINITY;
   readonly #ledger: { url: string; site: string };
   #key: Promise<AppKey> | undefined;
   #stored: string | undefined;
@@ -36,13 +38,21 @@ export class Phone {
       store: {
         read: async () => this.#stored,
         write: async (text) => {
+          if (this.writesLeft <= 0) return;
           this.#stored = text;
+          this.writesLeft -= 1;
         },
       },
       fetch: this.#fetch,
       now: () => Date.now() + this.ahead,
       ...over,
     });
+  }
+
+  /** The process ended, and is there again. */
+  restart(): Promise<OptmarkApp> {
+    this.writesLeft = Number.POSITIVE_INFINITY;
+    return this.start();
   }
 
   /** What a new install leaves of the old: nothing. */
@@ -52,7 +62,7 @@ export class Phone {
   }
 
   readonly #fetch: typeof fetch = async (url, init) => {
-    if (this.network === 'off') throw new TypeError('Network request failed');
+    if (this.network === 'off' || this.writesLeft <= 0) throw new TypeError('Network request failed');
     if (this.network === 'portal') return new Response('<h1>Welcome to the hotel</h1>');
     return fetch(url, init);
   };
