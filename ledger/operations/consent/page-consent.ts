@@ -58,9 +58,8 @@ export async function requestNonce(
 }
 
 /**
- * What an app signed and the ledger has recorded gets its answer whatever the site asks for by now, and though
- * it lists the app no more: whoever takes the tick back must hear under which id it stands. So any other
- * refusal of what a known site's app brings says that there is no such record.
+ * What an app signed and the ledger has recorded gets its answer whatever the site asks for by now, and
+ * though it lists the app no more: whoever takes the tick back must hear under which id it stands.
  */
 export async function recordPageOptIn(
   ledger: Visitors & Recording & Links,
