@@ -32,7 +32,9 @@ What staff took down, where a business asks for four eyes (optmark business chan
 second one confirms it. After 30 days it is gone.
   show      its number and evidence, as JSON; the look is recorded, as made by "cli"
   confirm   records the opt-in, as of when it was posted; a stop since then wins
-  --staff   the business's reference of the one who confirms: never a name
+  reject    keeps nothing of the person, and names no one: it takes no --staff
+  --staff   the business's reference of the one who confirms: never a name. Required where the opt-in names who
+            took it down
   --reason  ${rejections.join(', ')}
 
 Exit: 0 done, 2 usage, 3 could not run, or nothing waits under this id`,

@@ -69,7 +69,12 @@ function staffFaults(pointer: string, given: string | undefined, number: string)
 const staffRule = 'staff_reference';
 
 /** The form of a reference of the one who confirms; what it may be depends on the person's number. */
-export const staffReferenceSchema = z.string().trim().min(1).max(128);
+export const staffReferenceSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(128)
+  .regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit');
 
 /**
  * @param number the person's, in E.164

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import type { Checker, DraftOf, ImportedRecord, OptInRecord } from '../consent/record.ts';
 import { LedgerError } from '../error.ts';
+import { asciiDigits } from '../subject/notation.ts';
 
 /** The channels on which staff stands between the person and the ledger. */
 export const staffChannels = ['agent', 'paper'] as const;
@@ -49,11 +50,26 @@ type Hands = {
   checked_by?: Checker | undefined;
 };
 
+/** The reference of the member of staff who took it down. */
+export const takerOf = ({
+  channel,
+  evidence = {},
+}: Pick<Hands, 'channel' | 'evidence'>): string | undefined => {
+  const taker = channel === 'agent' ? evidence.agent : channel === 'paper' ? evidence.taken_by : undefined;
+  return typeof taker === 'string' ? taker : undefined;
+};
+
+/** What a reader takes for the same: other signs and blanks, or what shows nothing, make no other person. */
+const asRead = (reference: string): string =>
+  asciiDigits(reference.normalize('NFKC'))
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]|\p{Default_Ignorable_Code_Point}/gu, '');
+
 /** One who holds both keys is one pair of eyes; so is one who gives the same reference twice. */
 export function sameHands({ channel, evidence = {}, submitted_by: first, checked_by: second }: Hands) {
   if (second?.by === first?.by && second?.id === first?.id) return 'key';
-  const taker = channel === 'agent' ? evidence.agent : channel === 'paper' ? evidence.taken_by : undefined;
-  const isSame = typeof taker === 'string' && taker.toLowerCase() === second?.staff?.toLowerCase();
+  const [taker, checker] = [takerOf({ channel, evidence }), second?.staff];
+  const isSame = taker !== undefined && checker !== undefined && asRead(taker) === asRead(checker);
   return isSame ? 'staff' : undefined;
 }
 

@@ -61,7 +61,8 @@ const shownSchema = z.strictObject({ ...waitingFields, evidence: z.record(z.stri
 
 const staff = staffReferenceSchema.optional().meta({
   description:
-    'Your reference of the member of staff who confirms, as in the evidence; never a name. Not that of who took it down.',
+    'Your reference of the member of staff who confirms, as in the evidence; never a name. Not that of who took it down, ' +
+    'however it is written, and required where the evidence names them (`taken_by`, `agent`).',
   example: 'staff-9',
 });
 
@@ -112,7 +113,8 @@ export const pendingEndpoints: Endpoint[] = [
     tag: 'Four eyes',
     summary: 'Confirm it: the opt-in is recorded',
     description:
-      'Takes another key than the one that posted it (403, rule `four_eyes`). The record names both and counts from the ' +
+      'Takes another key than the one that posted it (403, rule `four_eyes`), and `staff` where the evidence names who took ' +
+      'it down (422, rule `required`). The record names both and counts from the ' +
       'moment that was posted: a stop since then wins. Confirming again gets the same answer. Of a confirmation and a ' +
       'rejection at once one is done, and the other gets 409. After 30 days it is gone: 404.',
     who,

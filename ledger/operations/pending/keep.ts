@@ -14,8 +14,14 @@ import { type Spend, spend } from '../../auth/spend.ts';
 import { requireReference } from '../../channels/server/assisted.ts';
 import type { OptIn } from '../../core/consent/command.ts';
 import type { Checker } from '../../core/consent/record.ts';
-import { LedgerError } from '../../core/error.ts';
-import { fourEyesRefusal, isFourEyesRefusal, sameHands } from '../../core/policy/four-eyes.ts';
+import { invalid, LedgerError } from '../../core/error.ts';
+import {
+  fourEyesRefusal,
+  isFourEyesRefusal,
+  sameHands,
+  staffChannelsIn,
+  takerOf,
+} from '../../core/policy/four-eyes.ts';
 import { openText, sealText } from '../../core/subject/sealed-call.ts';
 import { identifierTag } from '../../core/subject/tag.ts';
 import { uuidv7 } from '../append/uuid.ts';
@@ -38,6 +44,8 @@ type RecordedOrKept = { kind: 'recorded'; answer: Answer } | Kept;
 
 /** @throws LedgerError as recordOptIn does; conflict: it was rejected; overloaded: too many wait */
 export async function recordOrKeep(ledger: Keeping, command: OptIn, once?: Spend): Promise<RecordedOrKept> {
+  const before = once && (await waitingUnder(ledger, command, once));
+  if (before !== undefined) return keptBefore(ledger, before);
   try {
     return { kind: 'recorded', answer: await recordOptIn(ledger, command, once) };
   } catch (refusal) {
@@ -45,6 +53,38 @@ export async function recordOrKeep(ledger: Keeping, command: OptIn, once?: Spend
     if (!isFourEyesRefusal(refusal) || command.submission.by !== 'server') throw refusal;
   }
   return keep(ledger, command, once);
+}
+
+/** What was posted before under this key; also where the business has not asked for four eyes since. */
+async function waitingUnder(ledger: Keeping, command: OptIn, { key, request }: Spend) {
+  // Of what comes another way, none ever waited, and the store is not asked.
+  if (command.entry === undefined && staffChannelsIn(command).length === 0) return undefined;
+  const row = await ledger.pending.underKey(command.business, key, ledger.world.now().toISOString());
+  if (row !== undefined && !row.spend?.request.equals(request)) throw keyReused();
+  return row;
+}
+
+/** As of when it was first posted: a stop since then wins. The commit takes the row: no one decides later. */
+async function keptBefore(ledger: Keeping, row: Pending): Promise<RecordedOrKept> {
+  const { command } = opened(ledger, row);
+  try {
+    return { kind: 'recorded', answer: await recordWaiting(ledger, row, command) };
+  } catch (refusal) {
+    if (!isFourEyesRefusal(refusal)) throw refusal;
+    return { kind: 'pending', pending: row.pending, expires_at: row.endsAt };
+  }
+}
+
+async function recordWaiting(ledger: Keeping, row: Pending, command: OptIn): Promise<Answer> {
+  const { business, pending } = row;
+  const name = spentBy(ledger, business, pending);
+  const answer = await recordOptIn(ledger, command, row.spend ?? name, undefined, {
+    effect: { kind: 'confirm_pending', pending, refusal: rejectedBefore() },
+    ...(row.spend !== undefined && { sole: [{ spend: name, refusal: rejectedBefore() }] }),
+  });
+  // Only where it is not this row that became the record: see keep().
+  if (answer.replayed) await ledger.pending.remove(business, pending);
+  return answer;
 }
 
 async function keep(ledger: Keeping, command: OptIn, once: Spend | undefined): Promise<RecordedOrKept> {
@@ -72,8 +112,7 @@ async function keep(ledger: Keeping, command: OptIn, once: Spend | undefined): P
       return { kind: 'recorded', answer };
     }
   }
-  if (once !== undefined && !kept.spend?.request.equals(once.request))
-    throw new LedgerError('idempotency_key_reused', 'This key was already used for a different request.');
+  if (once !== undefined && !kept.spend?.request.equals(once.request)) throw keyReused();
   if (kept.rejected) throw rejectedBefore();
   return { kind: 'pending', pending: kept.pending, expires_at: kept.endsAt };
 }
@@ -120,13 +159,7 @@ export async function confirmPending(
   const { row, command, submitter } = await openPending(ledger, business, pending);
   if (checker.staff !== undefined) requireReference('/staff', checker.staff, command.number);
   requireSecond(command, submitter, checker);
-  const answer = await recordOptIn(ledger, { ...command, checkedBy: checker }, row.spend ?? name, undefined, {
-    effect: { kind: 'confirm_pending', pending, refusal: rejectedBefore() },
-    ...(row.spend !== undefined && { sole: [{ spend: name, refusal: rejectedBefore() }] }),
-  });
-  // Only where it is not this row that became the record: see keep().
-  if (answer.replayed) await ledger.pending.remove(business, pending);
-  return answer;
+  return recordWaiting(ledger, row, { ...command, checkedBy: checker });
 }
 
 function requireSecond(command: OptIn, submitter: string, checker: Checker): void {
@@ -141,6 +174,9 @@ function requireSecond(command: OptIn, submitter: string, checker: Checker): voi
     throw fourEyesRefusal('The key that submitted this cannot confirm it: it takes another one.');
   if (same === 'staff')
     throw fourEyesRefusal('Who took this down cannot confirm it: it takes another member of staff.');
+  // Left out, it would go around the comparison.
+  if (takerOf(command) !== undefined && checker.staff === undefined)
+    throw invalid('/staff', 'required', 'This names who took it down: name who confirms it, by a reference.');
 }
 
 export const rejections = [
@@ -182,6 +218,8 @@ const spentBy = ({ keys }: Keeping, business: string, pending: string): Spend =>
 
 const nothingPending = () =>
   new LedgerError('not_found', 'Nothing waits under this id. After 30 days it is gone: take it down anew.');
+const keyReused = () =>
+  new LedgerError('idempotency_key_reused', 'This key was already used for a different request.');
 const rejectedBefore = () =>
   new LedgerError(
     'conflict',

@@ -25,6 +25,8 @@ export interface PendingStore {
   keep(row: NewPending, now: string, max: number): Promise<Pending | 'full'>;
   /** Undefined also where its time is over. */
   find(business: string, pending: string, now: string): Promise<Pending | undefined>;
+  /** The one posted under this Idempotency-Key, rejected or not; undefined also where its time is over. */
+  underKey(business: string, key: Buffer, now: string): Promise<Pending | undefined>;
   /** Those that no one has rejected, in the order in which they came. */
   list(business: string, now: string, after: string | undefined, limit: number): Promise<Pending[]>;
   /**

@@ -51,6 +51,13 @@ export function createPendingStore({ sql }: Pick<Database, 'sql'>): PendingStore
       return row && pendingOf(row);
     },
 
+    async underKey(business, key, now) {
+      const [row] = await sql<Row[]>`
+        select * from pending_opt_ins
+        where business = ${business} and spend_key = ${key}::bytea and ends_at > ${now}::timestamptz`;
+      return row && pendingOf(row);
+    },
+
     async list(business, now, after, limit) {
       const rows = await sql<Row[]>`
         select * from pending_opt_ins

@@ -39,7 +39,7 @@ const paperOf = (number: string) => ({
 });
 const post = (number: string, key = clerk, headers: object = {}) =>
   ask('/v1/opt-ins', key, paperOf(number), headers);
-const confirm = (pending: string, key = second, body: object = {}) =>
+const confirm = (pending: string, key = second, body: object = { staff: 'staff-9' }) =>
   ask(`/v1/pending/${pending}/confirm`, key, body);
 const reject = (pending: string, key = second, reason = 'not_readable') =>
   ask(`/v1/pending/${pending}/reject`, key, { reason });
@@ -142,6 +142,80 @@ test('what was confirmed is not rejected', async () => {
   expect(await reject(pending)).toMatchObject({ httpStatus: 409 });
 });
 
+describe('once the business asks for four eyes no more', () => {
+  const without = async (work: () => Promise<void>) => {
+    const { ledger, business } = here.ledger;
+    await changeBusiness(ledger, business, { fourEyes: [] });
+    try {
+      await work();
+    } finally {
+      await changeBusiness(ledger, business, { fourEyes: ['paper'] });
+    }
+  };
+
+  test('what was rejected stays so, however often it is posted', async () => {
+    const [number, headers] = ['+919876544030', { 'idempotency-key': 'form-30' }];
+    const { pending } = await post(number, clerk, headers);
+    await reject(pending);
+    await without(async () => {
+      expect(await post(number, clerk, headers)).toMatchObject({ httpStatus: 409 });
+      expect(await post('+919876544031', clerk, headers)).toMatchObject({ code: 'idempotency_key_reused' });
+      expect(await confirm(pending)).toMatchObject({ httpStatus: 409 });
+    });
+    expect(await optInsOf(number)).toEqual([]);
+    expect(await gate(number)).toMatchObject({ decision: 'deny' });
+  });
+
+  test('what waits is recorded when it is posted again, and is not rejected then', async () => {
+    const [number, headers] = ['+919876544032', { 'idempotency-key': 'form-32' }];
+    const { pending } = await post(number, clerk, headers);
+    await without(async () => {
+      const { record, httpStatus } = await post(number, clerk, headers);
+      expect(httpStatus).toBe(201);
+      expect(await reject(pending)).toMatchObject({ httpStatus: 409 });
+      expect(await confirm(pending)).toMatchObject({ httpStatus: 201, record });
+      expect(await post(number, clerk, headers)).toMatchObject({ httpStatus: 201, record });
+    });
+    expect(await listed()).not.toContain(pending);
+    expect(await optInsOf(number)).toHaveLength(1);
+  });
+
+  test('a stop since it was first posted wins', async () => {
+    const [number, headers] = ['+919876544033', { 'idempotency-key': 'form-33' }];
+    await post(number, clerk, headers);
+    await ask('/v1/opt-outs', clerk, { number, channel: 'paper' });
+    await without(async () => {
+      expect(await post(number, clerk, headers)).toMatchObject({ httpStatus: 201, effective: false });
+    });
+    expect(await gate(number)).toMatchObject({ decision: 'deny' });
+  });
+});
+
+describe('who confirms what names who took it down', () => {
+  test('is named, and is another, however the reference is written', async () => {
+    const { pending } = await post('+919876544034');
+    for (const body of [{}, { staff: '\u200b' }, { staff: '-' }])
+      expect(await confirm(pending, second, body)).toMatchObject({
+        httpStatus: 422,
+        errors: [{ pointer: '/staff' }],
+      });
+    for (const staff of [
+      ...['STAFF-7', 'staff-7\u200b', 'staff\u20117', 'staff-7.', 'STAFF\u00ad-7', 'staff 7', 'staff_7'],
+      ...['\uff53\uff54\uff41\uff46\uff46\uff0d\uff17', 'staff-\u0667', 'staff\ufe0f-7'],
+    ])
+      expect([staff, await confirm(pending, second, { staff })]).toMatchObject([staff, isFourEyes]);
+    expect(await optInsOf('+919876544034')).toEqual([]);
+    expect(await confirm(pending, second, { staff: 'staff-17' })).toMatchObject({ httpStatus: 201 });
+  });
+
+  test('need not be named where nobody is', async () => {
+    const { evidence, ...body } = paperOf('+919876544035');
+    const { taken_by: _, ...rest } = evidence;
+    const { pending } = await ask('/v1/opt-ins', clerk, { ...body, evidence: rest });
+    expect(await confirm(pending, second, {})).toMatchObject({ httpStatus: 201 });
+  });
+});
+
 describe('no way goes around it', () => {
   test('neither by the place where people were asked nor by another vendor’s request or a list', async () => {
     const body = {
@@ -206,7 +280,7 @@ test('a row that was moved to another business, or changed by hand, does not ope
   const answer = await other.request(`/v1/pending/${pending}/confirm`, {
     method: 'POST',
     headers,
-    body: '{}',
+    body: '{"staff":"staff-9"}',
   });
   expect(answer.status).toBe(404);
 });

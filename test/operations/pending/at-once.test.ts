@@ -27,7 +27,7 @@ afterAll(async () => {
   await here?.stop();
 });
 
-const officer = { by: 'key', id: 'office' } as const;
+const officer = { by: 'key', id: 'office', staff: 'staff-9' } as const;
 let forms = 0;
 
 const paper = (number: string) =>
@@ -175,7 +175,9 @@ test('one that is posted again while it is confirmed waits under no second id', 
     ...here.ledger,
     pending: {
       ...here.ledger.pending,
-      // Its commit was refused, since two must look; before the row is written, the first is confirmed.
+      // It came with the first. Its commit was refused, since two must look; before the row is written, the
+      // first is confirmed.
+      underKey: async () => undefined,
       keep: async (...row: Parameters<Ledger['pending']['keep']>) => {
         await confirm(here.ledger, pending);
         return here.ledger.pending.keep(...row);
@@ -187,6 +189,47 @@ test('one that is posted again while it is confirmed waits under no second id', 
     answer: { replayed: true },
   });
   expect(await here.ledger.pending.list(shop.business, new Date(0).toISOString(), undefined, 10)).toEqual([]);
+});
+
+test('one that is posted again, found waiting, and then confirmed, gets the record', async () => {
+  const { pending, number, once } = await kept(true);
+  const again = {
+    ...here.ledger,
+    pending: {
+      ...here.ledger.pending,
+      underKey: async (...asked: Parameters<Ledger['pending']['underKey']>) => {
+        const row = await here.ledger.pending.underKey(...asked);
+        await confirm(here.ledger, pending);
+        return row;
+      },
+    },
+  };
+  const before = await recorded();
+  expect(await recordOrKeep(again, paper(number), once)).toMatchObject({ answer: { replayed: true } });
+  expect((await recorded()) - before).toBe(1);
+});
+
+test('of a repeated post and a rejection at once, once four eyes are off, one is done', async () => {
+  const waiting = [];
+  for (let round = 0; round < 8; round += 1) waiting.push(await kept(true));
+  await changeBusiness(here.ledger, here.business, { fourEyes: [] });
+  try {
+    for (const [round, { pending, number, once }] of waiting.entries()) {
+      const before = await recorded();
+      const late = async (turns: number) => {
+        for (let n = 0; n < turns; n += 1) await new Promise((next) => setImmediate(next));
+      };
+      const [posted, rejection] = await Promise.all([
+        codeOf(recordOrKeep(here.ledger, paper(number), once)),
+        late(round * 2).then(() => codeOf(reject(here.ledger, pending))),
+      ]);
+      expect([posted, rejection].sort()).toEqual(['conflict', 'done']);
+      expect((await recorded()) - before).toBe(posted === 'done' ? 1 : 0);
+      expect(await codeOf(recordOrKeep(here.ledger, paper(number), once))).toBe(posted);
+    }
+  } finally {
+    await changeBusiness(here.ledger, here.business, { fourEyes: ['paper'] });
+  }
 });
 
 // The last of this file: the ledger is not true afterwards.
