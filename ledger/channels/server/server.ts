@@ -39,11 +39,14 @@ export const common = {
   channel: channelSchema,
   source: sourceSchema.optional(),
   occurred_at: z.iso
-    .datetime({ offset: true })
+    .datetime({
+      offset: true,
+      error: 'must be a moment with a time and a zone, as in YYYY-MM-DDT12:00:00+05:30',
+    })
     .refine(isOfOurTime, { error: 'must be after WhatsApp began, in 2009', params: { rule: 'moment' } })
     .optional()
     .meta({
-      description: 'When the person acted, if earlier than now.',
+      description: 'When the person acted, if earlier than now: with a time and a zone.',
     }),
 };
 

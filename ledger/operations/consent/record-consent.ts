@@ -98,7 +98,9 @@ async function judge(ledger: Recording, asked: OptIn): Promise<Judged> {
   const isFixed = submission.by === 'flow' || formNamed(asked) !== undefined;
   const graceMs = isFixed ? Number.POSITIVE_INFINITY : undefined;
   const shown = isKept(asked) ? Date.parse(asked.occurredAt!) : undefined;
-  const published = await findNotice(ledger, business, notice.id, notice.version, graceMs, shown);
+  const published = await findNotice(ledger, business, notice.id, notice.version, graceMs, shown).catch(
+    async (refusal) => Promise.reject(await asOfForm(ledger, asked, refusal)),
+  );
   const { olderAs } = asked;
   const command =
     olderAs !== undefined && isOlderThanWords(asked, published) ? { ...asked, ...olderAs } : asked;
@@ -115,6 +117,18 @@ async function judge(ledger: Recording, asked: OptIn): Promise<Judged> {
       return { pointer, rule: `${criterion}/${rule}`, detail };
     }),
   });
+}
+
+/** The notice is there, but no version of it that the form names: the form is what is to be mended. */
+async function asOfForm(ledger: Notices, asked: OptIn, refusal: unknown): Promise<unknown> {
+  const { business, notice, channel } = asked;
+  const isUnknown = refusal instanceof LedgerError && refusal.code === 'notice_unknown';
+  const isNamed = formNamed(asked)?.startsWith(`${notice.id}@${notice.version}/`) === true;
+  if (!isUnknown || !isNamed || (await ledger.notices.versions(business, notice.id)).length === 0)
+    return refusal;
+  const detail = 'It names a version of the notice that was never published.';
+  const pointer = `/evidence/${channel === 'paper' ? 'form' : 'script'}`;
+  return new LedgerError('notice_unknown', detail, { faults: [{ pointer, rule: 'published', detail }] });
 }
 
 /**

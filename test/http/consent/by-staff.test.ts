@@ -57,6 +57,40 @@ describe('a signed form', () => {
     expect(page).not.toContain('a-7');
   });
 
+  test('of a version that never was names the form, and a notice that never was the notice', async () => {
+    const unknown = { status: 404, code: 'notice_unknown' };
+    const never = await onPaper('+919876543330', { form: 'order-updates@99/en' });
+    expect(never).toMatchObject({ ...unknown, errors: [{ pointer: '/evidence/form', rule: 'published' }] });
+    const script = { agent: 'a-7', spoken: 'in_person', script: 'order-updates@99/en' };
+    expect(await optIn('agent', '+919876543330', script)).toMatchObject({
+      ...unknown,
+      errors: [{ pointer: '/evidence/script' }],
+    });
+    for (const [named, over] of [
+      ['order-updates@1/en', { version: 99 }],
+      ['nothing@1/en', { notice: 'nothing' }],
+    ] as const)
+      expect(await onPaper('+919876543330', { form: named }, over)).toMatchObject({
+        ...unknown,
+        errors: [{ pointer: '/notice' }],
+      });
+  });
+
+  test.each(['2026-12-02', '2026-12-02T12:00:00', 'yesterday'])(
+    'dated %s is told what a moment is',
+    async (occurred_at) => {
+      expect(await onPaper('+919876543331', {}, { occurred_at })).toMatchObject({
+        ...{ status: 422, code: 'invalid' },
+        errors: [
+          {
+            pointer: '/occurred_at',
+            detail: expect.stringContaining('a time and a zone, as in YYYY-MM-DDT12:00:00+05:30'),
+          },
+        ],
+      });
+    },
+  );
+
   test('may come in after its notice has a newer version, and not after it was retired', async () => {
     const draft = { ...orderUpdates, id: 'till-form' };
     await publish(here.ledger.ledger, here.ledger.business, draft, 'test');
