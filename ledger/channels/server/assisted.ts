@@ -74,7 +74,10 @@ export const staffReferenceSchema = z
   .trim()
   .min(1)
   .max(128)
-  .regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit');
+  .refine((given) => /[\p{L}\p{N}]/u.test(given), {
+    error: 'must have a letter or a digit',
+    params: { rule: staffRule },
+  });
 
 /**
  * @param number the person's, in E.164
