@@ -2,10 +2,20 @@
 // number.
 
 import { LedgerError } from '../../core/error.ts';
-import { normalizeNumber } from '../../core/subject/identifier.ts';
+import {
+  type NormalizedNumber,
+  normalizeConsenting,
+  normalizeNumber,
+} from '../../core/subject/identifier.ts';
 
-export function canonicalNumber(given: string, pointer = '/number'): string {
-  const number = normalizeNumber(given);
+export const canonicalNumber = (given: string, pointer = '/number'): string =>
+  e164In(normalizeNumber(given), pointer);
+
+/** Of a person who agrees. */
+export const consentingNumber = (given: string, pointer = '/number'): string =>
+  e164In(normalizeConsenting(given), pointer);
+
+function e164In(number: NormalizedNumber, pointer: string): string {
   if (number.kind === 'number') return number.e164;
   throw new LedgerError('invalid', 'The number cannot be a WhatsApp number.', {
     faults: [{ pointer, rule: number.rule, detail: number.detail }],

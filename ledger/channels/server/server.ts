@@ -15,12 +15,18 @@ import { namedEntrySchema } from '../../core/entry/named-entry-point.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { parse } from '../parse.ts';
 import { checkAssisted } from './assisted.ts';
-import { canonicalNumber } from './number.ts';
+import { consentingNumber } from './number.ts';
 
-export const numberSchema = z.string().min(1).max(64).meta({
-  description: 'International form; spaces and hyphens are welcome. Meta’s wa_id is accepted too.',
-  example: '+919876543210',
-});
+export const numberSchema = z
+  .string()
+  .min(1)
+  .max(64)
+  .meta({
+    description:
+      'With + or 00 and the country code; spaces and hyphens are welcome. Digits alone are read as Meta’s wa_id, where ' +
+      'they are more than ten: fewer may lack the code.',
+    example: '+919876543210',
+  });
 
 const sourceSchema = z.strictObject({
   system: z.string().min(1).max(64).optional(),
@@ -109,7 +115,7 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
   // Each channel has its own evidence; the pair is sound because the schema was picked by the channel.
   const evidence = parse(evidenceSchemas[body.channel] as z.ZodType, body.evidence, '/evidence');
   const shown = { channel: body.channel, evidence } as ChannelEvidence;
-  const number = canonicalNumber(body.number);
+  const number = consentingNumber(body.number);
   checkAssisted({ ...shown, source: body.source, number });
   const version = body.version ?? versionOf(formNamed(shown));
   return {

@@ -15,7 +15,7 @@ import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { appIdSchema, originOfApp } from '../../core/setup/app-id.ts';
 import { parseJson } from '../json.ts';
 import { parse } from '../parse.ts';
-import { canonicalNumber } from '../server/number.ts';
+import { consentingNumber } from '../server/number.ts';
 import { pageThumbprintOf, verifyPageSignature } from './page-signature.ts';
 
 export const siteKeySchema = z.string().regex(/^pk_[A-Za-z0-9_-]{1,64}$/, 'a publishable key, pk_…');
@@ -196,7 +196,7 @@ export function pageOptIn(
     kind: 'opt_in',
     business,
     identifiers: [{ kind: 'number', value: number }],
-    number: canonicalNumber(number),
+    number: consentingNumber(number),
     notice: claims.notice,
     locale: claims.locale,
     text: claims.text,

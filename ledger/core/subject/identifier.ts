@@ -14,7 +14,7 @@ import { normalizeNumber, normalizeWaId } from './number.ts';
 import { type IdentifierRefused, refused } from './refusal.ts';
 import { unwrapped } from './written-number.ts';
 
-export { type NormalizedNumber, normalizeNumber } from './number.ts';
+export { type NormalizedNumber, normalizeConsenting, normalizeNumber } from './number.ts';
 
 /** Characters of an identifier as given, above the longest canonical one. */
 export const valueMax = 256;

@@ -14,7 +14,7 @@ import {
   slipIn,
 } from './numbering-plan.ts';
 import { type IdentifierRefused, refused } from './refusal.ts';
-import { parseWrittenNumber } from './written-number.ts';
+import { parseWrittenNumber, unwrapped } from './written-number.ts';
 
 // E.164 section 6.1: at most 15 digits. The least is ours: Niue has the shortest numbers, 683 and four
 // digits.
@@ -39,6 +39,21 @@ export function normalizeNumber(input: unknown): NormalizedNumber {
   // The library may have taken more than a prefix off a slip: it leaves seven digits of +86 1 138 0228 1157.
   const slip = slipIn(read) ?? (read === digits || isValid(read) ? undefined : slipIn(digits));
   return slip ? refused(slip) : number;
+}
+
+/** In most countries a number has at most ten digits without its calling code. */
+const nationalMax = 10;
+
+/**
+ * Of a person who agrees. 2025550123 is a line in Washington, and with the first two digits as a calling code
+ * one in Cairo: whose consent it is must not be guessed. A stop is heard under either reading.
+ */
+export function normalizeConsenting(input: unknown): NormalizedNumber {
+  const number = normalizeNumber(input);
+  const isBare = typeof input === 'string' && /^[1-9]\d*$/.test(unwrapped(input));
+  return number.kind === 'number' && isBare && number.e164.length <= nationalMax + 1
+    ? refused('calling_code_unsure')
+    : number;
 }
 
 /** As Meta spells it: Meta knows the person, so the only check is that it could be a number. */

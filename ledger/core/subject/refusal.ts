@@ -11,6 +11,7 @@ export type IdentifierRule =
   | 'input_length'
   | 'character'
   | 'calling_code_missing'
+  | 'calling_code_unsure'
   | 'calling_code_unknown'
   | 'calling_code_twice'
   | 'zero_unclear'
@@ -34,13 +35,15 @@ const details: Record<IdentifierRule, string> = {
   input_length: 'This is longer than any written number.',
   character: 'Only digits, one leading plus, spaces, dashes, dots, slashes and brackets are accepted.',
   calling_code_missing: 'The country calling code is missing: write the number in international form.',
+  calling_code_unsure:
+    'So few digits may be a number without its country calling code: write + in front, and the code behind it.',
   calling_code_unknown: 'No country or network has this calling code.',
   calling_code_twice:
     'The number has two calling codes, and no number under the first looks like this. The first is probably one too many.',
   zero_unclear:
     'Both with and without the zero in parentheses this is a number: write it as it is dialled from abroad.',
   possible_length:
-    'No number under this calling code has this many digits. Write it whole, with the code, as in +14155550123.',
+    'No number under this calling code has this many digits. Write it whole: +, the code, the number.',
   trunk_prefix:
     'After the calling code comes a zero or another prefix that is not part of the number. It is probably one too many.',
   bsuid_format: 'A BSUID is a country code, a dot and up to 128 letters and digits.',

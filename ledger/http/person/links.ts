@@ -7,6 +7,7 @@ import { requireScope } from '../../auth/scope.ts';
 import { exactlyOneOf } from '../../channels/field-choice.ts';
 import { parseJsonOnce } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
+import { consentingNumber } from '../../channels/server/number.ts';
 import { siteKeySchema } from '../../channels/web/web.ts';
 import { LedgerError } from '../../core/error.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
@@ -217,6 +218,7 @@ export const linkEndpoints: Endpoint[] = [
 /** The schema has seen to it that there is exactly one. Throws invalid, without the value. */
 function personIn(request: Names): CanonicalIdentifier {
   const [kind = 'number'] = given(request);
+  if (kind === 'number') return { kind, value: consentingNumber(request.number ?? '') };
   const canonical = normalizeIdentifier({ kind, value: request[kind] ?? '' });
   if (canonical.kind !== 'refused') return canonical;
   throw new LedgerError('invalid', 'No person can have this name.', {

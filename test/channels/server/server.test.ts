@@ -93,6 +93,16 @@ describe('an opt-in is refused', () => {
     ['with its calling code twice', { number: '+91 91 98765 43210' }, '/number calling_code_twice'],
     ['with two numbers', { number: '+919876543210,+919876543211' }, '/number character'],
     ['with a national number', { number: '098765 43210' }, '/number calling_code_missing'],
+    [
+      'with a number of Washington that reads as one of Cairo',
+      { number: '2025550123' },
+      '/number calling_code_unsure',
+    ],
+    [
+      'with a mobile of Paris that reads as one of Sydney',
+      { number: '612345678' },
+      '/number calling_code_unsure',
+    ],
     ['with a number too short to be one', { number: '+91 98765' }, '/number possible_length'],
     ['with a calling code nobody has', { number: '+999 98765 43210' }, '/number calling_code_unknown'],
     ['without a channel', { channel: undefined }, '/channel invalid_value'],

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
 import { getCountries, getExampleNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, test } from 'vitest';
-import { normalizeIdentifier, normalizeNumber } from '../../../ledger/core/subject/identifier.ts';
+import {
+  normalizeConsenting,
+  normalizeIdentifier,
+  normalizeNumber,
+} from '../../../ledger/core/subject/identifier.ts';
 import vectors from '../../vectors/phone-identity.json' with { type: 'json' };
 import { anyDigits, anyNumberText, anyUtf16 } from './numbers.ts';
 
@@ -362,5 +366,30 @@ describe('whatever is given', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('whose consent it is', () => {
+  test.each(['2025550123', ' 2025550123', '9175550123', '612345678', '6591234567'])(
+    'of %s nobody can tell: it may lack its calling code',
+    (text) => {
+      expect(normalizeConsenting(text)).toMatchObject({ kind: 'refused', rule: 'calling_code_unsure' });
+    },
+  );
+
+  test.each([
+    ['+2025550123', '+2025550123'],
+    ['002025550123', '+2025550123'],
+    ['tel:+6591234567', '+6591234567'],
+    ['whatsapp:+6591234567', '+6591234567'],
+    ['wa.me/6591234567', '+6591234567'],
+    ['12025550123', '+12025550123'],
+    ['919876543210', '+919876543210'],
+  ])('%s says it', (text, e164) => {
+    expect(normalizeConsenting(text)).toEqual({ kind: 'number', e164 });
+  });
+
+  test('a stop and a question take the digits as they can be read', () => {
+    expect(normalizeNumber('2025550123')).toEqual({ kind: 'number', e164: '+2025550123' });
   });
 });
