@@ -28,6 +28,8 @@ export type FlowState = {
   early?: number;
   /** The question was heard to its end, and nothing is said while its answer is waited for. */
   waits?: true;
+  /** The caller has said yes, and nothing since. */
+  agreed?: true;
 };
 
 export type FlowEvent =
@@ -94,7 +96,9 @@ export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent)
     case 'number':
       return keyedIn(flow, state, keys, event.kind === 'number' && event.possible);
     case 'ended':
-      return ended(state, []);
+      // While they are thanked, callers may think again. After anything else the question was not asked, or
+      // was answered by no.
+      return keys === flow.keys.no && state.agreed === true ? recorded(state, 'no') : ended(state, []);
   }
 }
 
@@ -182,10 +186,13 @@ function say({ waits: _, ...state }: FlowState, before?: PromptName): FlowStep {
   return { kind: 'say', state, prompts: before === undefined ? [prompt] : [before, prompt], gather };
 }
 
-const recorded = (state: FlowState, act: 'yes' | 'no' | 'withdraw'): FlowStep => ({
+const recorded = (
+  { agreed: _, ...state }: FlowState,
+  act: 'yes' | 'no' | 'withdraw',
+): Extract<FlowStep, { kind: 'record' }> => ({
   kind: 'record',
   act,
-  state: { ...state, at: 'ended' },
+  state: { ...state, at: 'ended', ...(act === 'yes' && { agreed: true }) },
 });
 
 const ended = (state: FlowState, prompts: PromptName[]): FlowStep => ({

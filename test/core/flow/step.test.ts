@@ -126,6 +126,15 @@ describe('a call', () => {
     expect(endOf([{ kind: 'hangup' }])).toMatchObject({ kind: 'end', prompts: [], state: { at: 'ended' } });
   });
 
+  test('takes a no after a yes, while the caller is thanked, and after nothing else', () => {
+    expect(said(endOf([begin, keys('1'), keys('2')]))).toEqual(['no']);
+    expect(said(endOf([begin, keys('1'), keys('7'), silence, keys('2')]))).toEqual(['no']);
+    expect(said(endOf([begin, keys('1'), keys('2'), keys('2')]))).toEqual([]);
+    expect(said(endOf([begin, keys('1'), keys('0'), keys('2')]))).toEqual([]);
+    expect(said(endOf([begin, silence, silence, silence, keys('2')]))).toEqual([]);
+    expect(said(endOf([begin, keys('2'), keys('1')]))).toEqual([]);
+  });
+
   test('of which nothing is known begins, whatever was pressed', () => {
     expect(endOf([keys('1')])).toMatchObject({ kind: 'say', prompts: ['number'] });
   });
