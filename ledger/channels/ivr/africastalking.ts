@@ -31,12 +31,16 @@ function read(request: IvrRequest): CallFacts {
   };
 }
 
-function answer({ lines, gather }: Reply) {
+function answer({ lines, gather, closing }: Reply) {
   const spoken = saidOf(lines);
-  if (gather === undefined) return xml(element('Response', {}, ...spoken));
-  const { digits, finish, timeoutSeconds, next, yes, early } = gather;
+  const { digits = 1, finish } = gather ?? {};
   const gathers = (timeout: number, callbackUrl: string, ...one: readonly Element[]) =>
     element('GetDigits', { numDigits: digits, timeout, finishOnKey: finish, callbackUrl }, ...one);
+  if (gather === undefined) {
+    const last = closing === undefined ? spoken : spoken.map((one) => gathers(leastSeconds, closing, one));
+    return xml(element('Response', {}, ...last));
+  }
+  const { timeoutSeconds, next, yes, early } = gather;
   // The verb takes one thing to say, which any key interrupts. What is said before a number cannot be
   // interrupted: there the verb would wait too briefly for the second digit.
   const isHeard = yes === undefined ? digits === 1 : early !== undefined;

@@ -77,6 +77,11 @@ export type Reply = {
      */
     early?: string;
   };
+  /**
+   * Where the call ends: the absolute URL of a key that interrupts its last words. A stop is heard there, and
+   * a no after a yes; silence is told there too by platforms that cannot end the call by themselves then.
+   */
+  closing?: string;
   ended: boolean;
   result: 'going_on' | 'recorded' | 'declined' | 'withdrawn' | 'not_recorded' | 'gave_up';
   call: string;

@@ -33,15 +33,16 @@ function read(request: IvrRequest): CallFacts {
   };
 }
 
-function answer({ lines, gather }: Reply) {
-  return xml(
-    element('document', { type: 'text/freeswitch-httapi' }, element('work', {}, ...works(lines, gather))),
-  );
+function answer(reply: Reply) {
+  return xml(element('document', { type: 'text/freeswitch-httapi' }, element('work', {}, ...works(reply))));
 }
 
-function works(lines: readonly Line[], gather: Reply['gather']): Element[] {
+function works({ lines, gather, closing }: Reply): Element[] {
   const spoken = lines.map((line) => said(line, {}));
-  if (gather === undefined) return [...spoken, element('hangup')];
+  // Without a key the engine goes on to what comes next, a millisecond after the words.
+  const heard = (url: string) =>
+    lines.map((line) => said(line, { ...placeOf(url), 'input-timeout': 1 }, ...bindsOf({ digits: 1 })));
+  if (gather === undefined) return [...(closing === undefined ? spoken : heard(closing)), element('hangup')];
   const { yes, early, next, timeoutSeconds } = gather;
   const waits = { ...placeOf(next), milliseconds: timeoutSeconds * 1000 };
   const waiting = element('pause', waits, ...bindsOf(gather));
@@ -52,16 +53,14 @@ function works(lines: readonly Line[], gather: Reply['gather']): Element[] {
     return [...spoken.slice(0, -1), said(lines.at(-1)!, attributes, ...bindsOf(gather))];
   }
   if (early === undefined) return [...spoken, ...tooSoon(gather, yes), waiting];
-  // Without a key the engine goes on to what comes next, a millisecond after the words.
-  const attributes = { ...placeOf(early), 'input-timeout': 1 };
-  return [...lines.map((line) => said(line, attributes, ...bindsOf(gather))), waiting];
+  return [...heard(early), waiting];
 }
 
 type Gather = NonNullable<Reply['gather']>;
 
 const placeOf = (url: string) => ({ name: 'digits', 'temp-action': url });
 
-function bindsOf({ digits, finish }: Gather): Element[] {
+function bindsOf({ digits, finish }: Pick<Gather, 'digits' | 'finish'>): Element[] {
   const most = element('bind', {}, digits === 1 ? '~[0-9*#]' : `~\\d{${digits}}`);
   return finish ? [most, element('bind', { strip: finish }, `~\\d+${finish}`)] : [most];
 }

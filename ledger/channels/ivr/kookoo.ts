@@ -13,7 +13,7 @@
 import { invalid } from '../../core/error.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
-import { element, xml } from './xml.ts';
+import { type Element, element, xml } from './xml.ts';
 
 export const kookoo: Dialect = { signs: false, check: () => 'unsigned', gathersOnce: true, read, answer };
 
@@ -29,15 +29,23 @@ function read(request: IvrRequest): CallFacts {
   throw invalid('/event', 'unknown_event', 'must be NewCall, GotDTMF, Hangup or Disconnect');
 }
 
-function answer({ lines, gather, call }: Reply) {
+function answer({ lines, gather, closing, call }: Reply) {
   const spoken = lines.map((line) => (line.audio ? element('playaudio', {}, line.audio.url) : said(line)));
-  if (gather === undefined) return xml(element('response', { sid: call }, ...spoken, element('hangup')));
+  const verb = (l: number, seconds: number, ...inside: readonly Element[]) =>
+    element('collectdtmf', { l, t: '#', o: seconds * 1000 }, ...inside);
+  if (gather === undefined) {
+    // The call is ended by the answer to its silence.
+    const last = closing === undefined ? [...spoken, element('hangup')] : [verb(1, leastSeconds, ...spoken)];
+    return xml(element('response', { sid: call }, ...last));
+  }
   const { digits, timeoutSeconds, yes, early } = gather;
-  const attributes = { l: digits, t: '#', o: (early === undefined ? timeoutSeconds : 1) * 1000 };
   // Inside the verb any key interrupts what is said; before it none is heard.
   const [before, inside] = yes === undefined || early !== undefined ? [[], spoken] : [spoken, []];
-  return xml(element('response', { sid: call }, ...before, element('collectdtmf', attributes, ...inside)));
+  const waits = verb(digits, early === undefined ? timeoutSeconds : leastSeconds, ...inside);
+  return xml(element('response', { sid: call }, ...before, waits));
 }
+
+const leastSeconds = 1;
 
 /** KooKoo's own names; English without one. */
 const languages: Record<string, string> = {

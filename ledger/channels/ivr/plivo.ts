@@ -70,9 +70,12 @@ function sorted(form: string, between: string): string[] {
   );
 }
 
-function answer({ lines, gather }: Reply) {
+function answer({ lines, gather, closing }: Reply) {
   const spoken = lines.map((line) => (line.audio ? element('Play', {}, line.audio.url) : said(line)));
-  if (gather === undefined) return xml(element('Response', {}, ...spoken, element('Hangup')));
+  if (gather === undefined) {
+    const last = closing === undefined ? spoken : [whileSaying(closing, spoken)];
+    return xml(element('Response', {}, ...last, element('Hangup')));
+  }
   const { digits, finish, timeoutSeconds, next } = gather;
   const attributes = {
     action: next,
@@ -87,12 +90,12 @@ function answer({ lines, gather }: Reply) {
   };
   // Plivo goes on here when nothing was pressed.
   const silence = element('Redirect', { method: 'POST' }, next);
-  const [before, inside] = aroundVerb(spoken, gather, (early) => whileAsking(early, spoken));
+  const [before, inside] = aroundVerb(spoken, gather, (early) => whileSaying(early, spoken));
   return xml(element('Response', {}, ...before, element('GetInput', attributes, ...inside), silence));
 }
 
 /** The older verb: it may wait for one second after what is said, and the newer one for no less than five. */
-const whileAsking = (action: string, spoken: readonly Element[]): Element =>
+const whileSaying = (action: string, spoken: readonly Element[]): Element =>
   element(
     'GetDigits',
     { action, method: 'POST', numDigits: 1, timeout: 1, retries: 1, finishOnKey: 'none', redirect: 'true' },

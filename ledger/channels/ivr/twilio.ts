@@ -96,23 +96,27 @@ function spellings(url: string): string[] {
 }
 
 /** What TwiML and its relatives have in common. `say` is what they have each for themselves. */
-export function response({ lines, gather }: Reply, say: (line: Line) => Element): Element {
+export function response({ lines, gather, closing }: Reply, say: (line: Line) => Element): Element {
   const spoken = lines.map((line) => (line.audio ? element('Play', {}, line.audio.url) : say(line)));
-  if (gather === undefined) return element('Response', {}, ...spoken, element('Hangup'));
-  const { digits, finish, timeoutSeconds, next } = gather;
+  const { digits = 1, finish = '' } = gather ?? {};
   const gathering = (timeout: number, action: string) => ({
     input: 'dtmf',
     numDigits: digits,
     timeout,
     // Where one key is asked for, # is a key like any other: a wrong one, and not silence.
-    finishOnKey: finish ?? '',
+    finishOnKey: finish,
     action,
     method: 'POST',
   });
+  const asking = (action: string) => element('Gather', gathering(leastSeconds, action), ...spoken);
+  if (gather === undefined) {
+    const last = closing === undefined ? spoken : [asking(closing)];
+    return element('Response', {}, ...last, element('Hangup'));
+  }
+  const { timeoutSeconds, next } = gather;
   const waits = { ...gathering(timeoutSeconds, next), actionOnEmptyResult: 'true' };
   // Reached by those alone that do not call the action when nothing was pressed.
   const silence = element('Redirect', { method: 'POST' }, next);
-  const asking = (early: string) => element('Gather', gathering(leastSeconds, early), ...spoken);
   const [before, inside] = aroundVerb(spoken, gather, asking);
   return element('Response', {}, ...before, element('Gather', waits, ...inside), silence);
 }

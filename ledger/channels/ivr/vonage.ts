@@ -105,12 +105,13 @@ function isSame(one: string, other: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function answer({ lines, gather }: Reply) {
+function answer({ lines, gather, closing }: Reply) {
   // Any key interrupts such words, and goes to the input behind them.
-  const bargeIn = gather !== undefined && (gather.yes === undefined || gather.early !== undefined);
+  const bargeIn = gather === undefined ? closing !== undefined : gather.yes === undefined || !!gather.early;
   const spoken = lines.map((line) => ({ ...said(line), ...(bargeIn && { bargeIn }) }));
+  const last = closing === undefined ? [] : [input({ digits: 1, timeoutSeconds: 1, next: closing })];
   // The call ends where the actions do.
-  const actions = gather === undefined ? spoken : [...spoken, input(gather)];
+  const actions = [...spoken, ...(gather === undefined ? last : [input(gather)])];
   return { status: 200 as const, contentType: 'application/json', body: JSON.stringify(actions) };
 }
 

@@ -140,6 +140,9 @@ async function inTurn(
       continue;
     }
     const is = await ownCall(ledger, asked, heard, kept);
+    // Nobody has interrupted the last words. They would be said again, and so on.
+    if (is?.said.ended === true && facts.event === 'silence' && (facts.early ?? gathersOnce(asked)))
+      return { reply: replyOf(asked, heard.stored, { ...is.said, lines: [] }, is.step) };
     if (is !== undefined) {
       // Where another request was quicker there is nothing left to decide: what it made of the call is the
       // answer. A stop is heard all the same.
@@ -177,7 +180,7 @@ async function inTurn(
     const isKept = !isPassing && (await keepCall(ledger, name, next, kept?.step));
     if (isKept || isPassing)
       return {
-        reply: replyOf(asked, heard.stored, next.said, next.step),
+        reply: replyOf(asked, heard.stored, next.said, isPassing ? 0 : next.step),
         ...(failure !== undefined && { failure }),
         ...(retract && {
           unheard: isUnheard ? retract : () => tellLate(ledger, name, notRecordedIn(heard), retract),

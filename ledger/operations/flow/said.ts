@@ -53,6 +53,10 @@ export function unaskedIn({ stored: { flow } }: Heard, { locale = '' }: CallFact
 export const notRecordedIn = (heard: Heard): Said =>
   saidOf(heard, { kind: 'end', prompts: ['not_recorded'] }, 'not_recorded', undefined);
 
+/**
+ * @param answered the step that the next request answers; 0 where this one was not kept, and no key is to
+ * follow it
+ */
 export function replyOf(
   { facts, next }: CallAsked,
   { flow }: StoredFlow,
@@ -61,12 +65,15 @@ export function replyOf(
 ): Reply {
   const of = { call: facts.call, flow: { id: flow.id, version: flow.version } };
   const { gather, ...words } = said;
-  if (gather === undefined) return { ...words, ...of };
-  const { whole: _, ...waits } = gather;
   const url = new URL(next);
   url.searchParams.set('s', String(answered));
   const early = new URL(url);
   early.searchParams.set('early', '1');
+  if (gather === undefined) {
+    const isOpen = answered > 0 && said.lines.length > 0 && said.result !== 'withdrawn';
+    return { ...words, ...of, ...(isOpen && facts.event !== 'hangup' && { closing: early.href }) };
+  }
+  const { whole: _, ...waits } = gather;
   const at = { next: url.href, ...(isAsking(said) && { early: early.href }) };
   return { ...words, ...of, gather: { ...waits, ...at } };
 }

@@ -233,6 +233,19 @@ describe.each(platforms)('%s', (name) => {
     if (!playsItself) expect(heard(going(name, question))).not.toHaveProperty('deaf');
   });
 
+  test('hears a key in every part of the last words, and ends the call behind them', () => {
+    if (playsItself) return;
+    const { deaf, closing, early, next, isOver } = heard({
+      ...over(question),
+      closing: `${nextOf(name, 3)}`,
+    });
+    expect([deaf, next]).toEqual([undefined, undefined]);
+    if (!isOneUrl) expect(closing ?? early).toBe(nextOf(name, 3));
+    // Vonage and KooKoo end it with the answer to the silence.
+    expect(isOver).toBe(!['vonage', 'kookoo'].includes(name));
+    expect(heard(over([]))).toEqual({ said: [], isOver: true });
+  });
+
   test('refuses a mark that is not ours: what cannot be read is no question that was heard', () => {
     if (isOneUrl) return;
     const asked = (mark: string) => reads(presses({ digits: '1' }, `${nextOf(name, 1)}&early=${mark}`));

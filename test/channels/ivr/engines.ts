@@ -20,14 +20,15 @@ export const arrived = ({ method, url, headers, body }: Sent): IvrRequest => ({
 export type Told = { call?: string; caller?: string; digits?: string };
 /**
  * What a caller hears, in order, and what the engine does next. `early`: where a key goes that interrupts
- * the question; silence goes there too where nothing waits behind it (no `next`). `deaf`: how much of what is
- * said no key interrupts.
+ * what is said; silence goes there too where nothing waits behind it (no `next`). `closing`: the same of
+ * words behind which the call is over. `deaf`: how much of what is said no key interrupts.
  */
 export type Heard = {
   said: string[];
   digits?: number;
   early?: string;
   next?: string;
+  closing?: string;
   deaf?: number;
   isOver: boolean;
 };
@@ -105,7 +106,9 @@ function hearsMarkup(gathers: readonly string[], next: string): Engine['hears'] 
         heard.deaf = (heard.deaf ?? 0) + 1;
       }
     }
-    return { ...heard, isOver: heard.next === undefined };
+    const { next: last, early: _, ...ended } = heard;
+    if (/<Redirect/.test(body)) return heard;
+    return { ...ended, ...(last && { closing: last }), isOver: true };
   };
 }
 
@@ -322,7 +325,9 @@ export const engines: Record<Platform, Engine> = {
         .map(({ attributes: { text, file } }) => text ?? file!);
       const asks = work.filter(({ attributes }) => attributes['temp-action'] !== undefined);
       const [waits, question] = [asks.at(-1), asks.find(({ name }) => name !== 'pause')];
-      if (waits === undefined) return { said, isOver: work.at(-1)?.name === 'hangup' };
+      const isOver = work.at(-1)?.name === 'hangup';
+      const closing = waits && { closing: waits.attributes['temp-action']! };
+      if (waits === undefined || isOver) return { said, isOver, ...closing };
       const digits = Number(/\{(\d+)\}/.exec(textOf(elementsOf(waits)[0]!))?.[1] ?? 1);
       const early = question !== waits && question && { early: question.attributes['temp-action']! };
       return { said, digits, ...early, next: waits.attributes['temp-action']!, isOver: false };
