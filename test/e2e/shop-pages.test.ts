@@ -23,6 +23,7 @@ const pages = [
   '/orders/none',
   '/profile',
   '/shop/phone',
+  '/shop/texts',
   '/privacy',
 ];
 

@@ -49,16 +49,16 @@ const writing = ({
     </div>
     <button class="button" type="submit">Send</button>
   </form>
-  ${
-    records === undefined
-      ? html`<p>The keyword alone agrees to nothing. Nothing is recorded until you answer YES.</p>`
-      : html`<p><a class="button quiet" href="${records}">See each record and its proof</a></p>`
-  }
   <section aria-labelledby="happens">
     <h2 id="happens">What happens</h2>
     <p>This page tells the ledger of each message as Twilio would, over HTTP and signed. The ledger answers the keyword with
       the words of the notice. Only a yes to these words becomes a record, which holds them letter by letter. STOP stops
       everything, whatever was asked.</p>
+    ${
+      records === undefined
+        ? html`<p>The keyword alone agrees to nothing. Nothing is recorded until you answer YES.</p>`
+        : html`<p><a class="button quiet" href="${records}">See each record and its proof</a></p>`
+    }
   </section>
 </section>`;
 
