@@ -8,7 +8,7 @@
 // messages, bulk SMS opt-outs
 
 import { nothingSaid, type SmsDialect, type SmsFacts, type SmsRequest } from './dialect.ts';
-import { fieldsOf, idIn, lineIn } from './fields.ts';
+import { fieldsOf, idIn, lineIn, writtenIn } from './fields.ts';
 
 export const africastalking: SmsDialect = {
   signs: false,
@@ -26,6 +26,7 @@ function read(request: SmsRequest): SmsFacts {
   return {
     ...idIn(values('id')),
     from: values('from', 'phoneNumber'),
+    ...writtenIn(values('date')),
     line: lineIn(values('to', 'senderId')),
     texts: values('text'),
     // A status of a message of the business's own has none.

@@ -26,6 +26,8 @@ export type SmsFacts = {
   isUnread?: true;
   /** The provider has heard a stop or a call for help, and answered it: no second answer follows. */
   handled?: 'stop' | 'help' | 'start';
+  /** When the person wrote it at the latest (ISO 8601), where the provider tells it. */
+  written?: string;
   /** Whether it came as a text message: what came by a chat is heard as a stop alone. */
   isSms: boolean;
   /** What an answer must name, where the provider asks for it. */

@@ -82,6 +82,21 @@ export const idIn = (values: readonly string[]): { message?: string } => {
   return message === undefined ? {} : { message };
 };
 
+/**
+ * The earliest moment of these. One that names no zone tells nothing, unless the provider has one.
+ * @param zone the provider's own
+ */
+export function writtenIn(values: readonly string[], zone?: 'Z'): { written?: string } {
+  const moments = values.flatMap((value) => {
+    const form = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)?$/.exec(value.trim());
+    const [, day, time, fraction = '.999', own = zone] = form ?? [];
+    const ms = own === undefined ? Number.NaN : Date.parse(`${day}T${time}${fraction}${own}`);
+    return Number.isNaN(ms) ? [] : [ms];
+  });
+  const [earliest] = moments.toSorted((a, b) => a - b);
+  return earliest === undefined ? {} : { written: new Date(earliest).toISOString() };
+}
+
 /** As it is compared and answered to; more than any number, short code or name has is none. */
 export const lineIn = ([line = '']: readonly string[]): string =>
   /^[^\p{Cc}\p{Cs}]{1,32}$/u.test(line.trim()) ? line.trim() : '';

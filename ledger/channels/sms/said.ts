@@ -10,7 +10,7 @@
 import type { ObjectionScope } from '../../core/consent/record.ts';
 import { answersIn, everyAnswer, helpWords } from '../../core/language/sms-words.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
-import { plainWords, understand, withoutAccents } from '../whatsapp/words.ts';
+import { plainWords, understand, unspacedScript, withoutAccents } from '../whatsapp/words.ts';
 
 export type SmsSays =
   | { kind: 'stop'; purposes?: readonly Purpose[]; objects?: ObjectionScope }
@@ -52,6 +52,53 @@ export function stopIn(text: string): SmsStop | undefined {
   if (said === undefined || said.kind === 'resume') return undefined;
   if (said.kind === 'object') return { kind: 'stop', objects: said.scope };
   return { kind: 'stop', ...(said.purposes && { purposes: said.purposes }) };
+}
+
+/** What a business calls itself and its messages: keywords, names, what is sent; and its own number. */
+export type OwnWords = { words: readonly string[]; line: string };
+
+/** A stop that says of whom, or of what: "STOP ORDERS", "ORDERS stop", "unsubscribe from Fresh Produce". */
+export function stopBeside(text: string, { words, line }: OwnWords): SmsStop | undefined {
+  const said = withoutLine(plainly(text), line);
+  const own = [...words.map(plainly), plainly(line), lineWord].filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const longestFirst = own.toSorted((a, b) => b.length - a.length);
+  // Or what is stopped stands in their place: "no more orders", "remove me from orders".
+  return ['', 'messages', 'list']
+    .map((instead) => longestFirst.reduce((left, one) => replaced(left, one, instead), said))
+    .filter((left) => left !== said)
+    .map(stopIn)
+    .find((one) => one !== undefined);
+}
+
+function replaced(said: string, words: string, instead: string): string {
+  const around = unspacedScript.test(words) ? '' : ' ';
+  return ` ${said} `.replaceAll(around + words + around, ` ${instead} `).trim();
+}
+
+/** Stands for the business's number, and is no word of any language. */
+const lineWord = 'ownline';
+/** Of which a person may leave out the calling code. */
+const digitsMin = 7;
+
+const withoutLine = (said: string, line: string): string => {
+  const own = line.replaceAll(/\D/g, '');
+  return said.replaceAll(/\d(?:[\d ]*\d)?/g, (run) => {
+    const digits = run.replaceAll(' ', '');
+    return digits === own || (digits.length >= digitsMin && own.endsWith(digits)) ? lineWord : run;
+  });
+};
+
+/** Words, or characters where no spaces are set. */
+const stopLengthMax = 4;
+
+/** Whether it begins or ends with a stop, and goes on: the person is told how to stop. */
+export function mentionsStop(text: string): boolean {
+  const plain = plainly(text);
+  const [units, between] = unspacedScript.test(plain) ? [[...plain], ''] : [plain.split(' '), ' '];
+  const lengths = Array.from({ length: stopLengthMax }, (_, i) => i + 1);
+  return lengths
+    .flatMap((length) => [units.slice(0, length), units.slice(-length)])
+    .some((some) => stopIn(some.join(between)) !== undefined);
 }
 
 /** Why a keyword would never be heard as one: it means something else, in some language. */

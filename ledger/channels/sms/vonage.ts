@@ -11,7 +11,7 @@
 
 import { vonage as calls } from '../ivr/vonage.ts';
 import { nothingSaid, type SmsDialect, type SmsFacts, type SmsRequest } from './dialect.ts';
-import { fieldsOf, idIn, lineIn } from './fields.ts';
+import { fieldsOf, idIn, lineIn, writtenIn } from './fields.ts';
 
 export const vonage: SmsDialect = {
   signs: true,
@@ -28,6 +28,7 @@ function read(request: SmsRequest): SmsFacts {
   return {
     ...idIn(values('message_uuid', 'messageId')),
     from: values('from', 'from.number', 'msisdn'),
+    ...writtenIn(values('timestamp', 'message-timestamp'), 'Z'),
     line: lineIn(values('to', 'to.number')),
     texts: values('text', 'message.content.text', 'image.caption'),
     // A picture may come without one, and a status of a message of the business's own has none.

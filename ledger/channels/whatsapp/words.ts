@@ -83,7 +83,7 @@ const toneless = new Set(
     .filter((word) => word.split(' ').length > 2),
 );
 
-const unspacedScript = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u;
+export const unspacedScript = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Hangul}]/u;
 
 type List = 'stop' | 'weakStop' | 'start' | 'weakStart';
 

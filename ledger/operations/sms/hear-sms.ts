@@ -19,7 +19,7 @@ import { hash } from 'node:crypto';
 import { internationalOf } from '../../channels/ivr/fields.ts';
 import type { SmsFacts, SmsReply, SmsRequest } from '../../channels/sms/dialect.ts';
 import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
-import { readSms, type SmsStop, stopIn } from '../../channels/sms/said.ts';
+import { mentionsStop, readSms, type SmsStop, stopBeside, stopIn } from '../../channels/sms/said.ts';
 import { generalStopOf } from '../../core/consent/stops.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import { languageOfCountry } from '../../core/language/sms-words.ts';
@@ -44,8 +44,11 @@ import {
   askedMs,
   findThread,
   keepThread,
+  noteHeard,
+  questionOf,
   type Thread,
   type Threads,
+  toldMs,
 } from './thread.ts';
 
 export type SmsHearing = Recording &
@@ -76,7 +79,7 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   const numbers = [...new Set(facts.from.flatMap(numberIn))];
   const [number] = numbers;
   const texts = [...new Set(facts.texts)];
-  const stop = stopHandled(facts) ?? texts.map(stopIn).find((one) => one !== undefined);
+  const stop = stopHandled(facts) ?? firstOf(texts, stopIn) ?? (await stopInOwnWords(ledger, asked));
   if (number === undefined) {
     // A short code or a name is no person. But what says a stop is not acknowledged where none is recorded.
     if (stop === undefined) return nobodys(facts);
@@ -91,6 +94,22 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   if (numbers.length > 1 || !facts.isSms) return {};
   if (texts.length > 1 && stop === undefined) return {};
   return inTurn(ledger, asked, wroteBy(ledger, asked, number), { texts, isStopped: stop !== undefined });
+}
+
+const firstOf = (texts: readonly string[], stopOf: (text: string) => SmsStop | undefined) =>
+  texts.map(stopOf).find((one) => one !== undefined);
+
+/** Which ask what is known of the business, and so come after the others. */
+async function stopInOwnWords(
+  ledger: SmsHearing,
+  { business, facts }: SmsAsked,
+): Promise<SmsStop | undefined> {
+  if (facts.texts.every((text) => text === '')) return undefined;
+  const keywords = [...keywordsOf(await ledger.notices.ofBusiness(business)).values()];
+  const whats = keywords.map(({ locale, notice }) => notice.notice.locales[locale]!.what);
+  const { name } = await businessOf(ledger, business);
+  const words = [name, ...keywords.map(({ keyword }) => keyword), ...whats];
+  return firstOf(facts.texts, (text) => stopBeside(text, { words, line: facts.line }));
 }
 
 function nobodys({ from, isUnread }: SmsFacts): SmsHeard {
@@ -148,6 +167,8 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
     const thread = await findThread(ledger, wrote);
     const before = thread?.answered.find(({ message }) => message === wrote.message);
     if (before !== undefined && isNamed) return sendBack(ledger, asked, wrote, before);
+    // Told of again after a failure, it answers the question of then, and no newer one.
+    if (!said.isStopped && isNamed && (await noteHeard(ledger, wrote, thread))) continue;
     // A stop puts the block up again, also one that is no record of its own.
     const lifted = said.isStopped ? undefined : liftsBlock(asked.facts) ? momentAt(wrote) : thread?.lifted;
     acted ??= await act(ledger, asked, wrote, { thread, lifted, ...said });
@@ -167,6 +188,7 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
       ...(locale !== undefined && { locale }),
       ...(lifted !== undefined && { lifted }),
       ...(question !== undefined && { asked: question }),
+      ...(thread?.heard !== undefined && { heard: thread.heard }),
       answered: [...others, answered],
     };
     if (!(await keepThread(ledger, wrote, next, thread?.step))) continue;
@@ -189,8 +211,10 @@ async function act(
 ): Promise<Acted> {
   const { facts } = asked;
   // The stop has ended it already; its answer names the contact of what was asked.
-  const open = isStopped ? thread?.asked : await stillOpen(ledger, wrote, thread?.asked);
-  const question = isStopped || (open?.isSent && !open.isBlocked) ? open : undefined;
+  const open = isStopped ? thread?.asked : await stillOpen(ledger, wrote, askedBefore(asked, wrote, thread));
+  // What lifted a block of the provider's came after words that the block may have kept back (block.ts).
+  const isSeen = open?.isSent && !open.isBlocked && facts.handled !== 'start';
+  const question = isStopped || isSeen ? open : undefined;
   const locale = question?.locale ?? thread?.locale ?? languageOf(wrote.number);
   if (isStopped) {
     const isAnswered = facts.handled === undefined && (await isWithinLimits(ledger, wrote));
@@ -214,7 +238,8 @@ async function act(
   const isLive = notices.some((one) => one.sha256 === open?.notice.sha256 && one.retiredAt === undefined);
   const asksAgain = question === undefined && isLive && (says.kind === 'yes' || liftsBlock(facts));
   const unseen = asksAgain ? open : undefined;
-  if (says.kind === 'other' && question === undefined && unseen === undefined) return {};
+  const asksHow = says.kind === 'other' && mentionsStop(text);
+  if (says.kind === 'other' && !asksHow && question === undefined && unseen === undefined) return {};
   await countOf(ledger, wrote);
   const isAsk = says.kind === 'keyword' && facts.handled === undefined;
   const words = isAsk ? wordsOf(keywords.get(says.words)!) : unseen;
@@ -226,11 +251,25 @@ async function act(
     return { asks, text: asks.text };
   }
   if (says.kind === 'keyword') return {};
-  const said = says.kind === 'help' ? 'help' : 'nothing';
+  const said = says.kind === 'help' || asksHow ? 'help' : 'nothing';
   return answerIn(ledger, asked, wrote, said, { locale, question });
 }
 
 const languageOf = (number: string): string => languageOfCountry(countryOf(number.slice(1)) ?? 'US');
+
+/** By how much the provider's clock, or that of another request, may be behind, milliseconds. */
+const behindMs = 10_000;
+
+/** What waits, unless the message was written before it was asked, or came for an older question before. */
+function askedBefore({ facts }: SmsAsked, wrote: Wrote, thread: Thread | undefined): Asked | undefined {
+  if (thread?.asked === undefined) return undefined;
+  const { message, at } = thread.asked;
+  if ((questionOf(thread, wrote.message) ?? message) !== message) return undefined;
+  const written = facts.written === undefined ? Number.NaN : Date.parse(facts.written);
+  // No provider goes on telling of a message for so long: its clock is wrong, and tells nothing.
+  const isAbsurd = written + toldMs < Date.parse(wrote.at);
+  return !isAbsurd && written + behindMs < Date.parse(at) ? undefined : thread.asked;
+}
 
 /** The question, if it is no older than a day, and no stop came since. */
 async function stillOpen(

@@ -17,8 +17,8 @@ export type ThreadName = { business: string; dialect: string; line: string; numb
 /** How long a yes may follow the words that it answers, milliseconds. */
 export const askedMs = 24 * 60 * 60 * 1000;
 /** How long a provider may tell of a message again, milliseconds after the last one. */
-const keptMs = 48 * 60 * 60 * 1000;
-/** The messages whose answers are kept, the latest ones. */
+export const toldMs = 48 * 60 * 60 * 1000;
+/** The messages whose answers are kept, and those that are noted, the latest ones. */
 const answeredMax = 32;
 
 const askedSchema = z.object({
@@ -59,6 +59,8 @@ const threadSchema = z.object({
   /** When the person last lifted a block of the provider's (core/when.ts). */
   lifted: z.string().optional(),
   asked: askedSchema.optional(),
+  /** Messages that came while a question waited, and the message of that question. */
+  heard: z.array(z.object({ message: z.string(), question: z.string() })).optional(),
   answered: z.array(answeredSchema),
 });
 export type Thread = z.infer<typeof threadSchema>;
@@ -76,6 +78,24 @@ export async function findThread(ledger: Threads, name: ThreadName): Promise<Thr
   return kept?.step === found.step ? kept : { ...emptyThread, step: found.step };
 }
 
+/** Before anything of the answer can fail. @returns false where it was noted before, or nothing was asked */
+export async function noteHeard(
+  ledger: Threads,
+  name: ThreadName & { message: string },
+  thread: Thread | undefined,
+): Promise<boolean> {
+  const { message } = name;
+  if (thread?.asked === undefined || questionOf(thread, message) !== undefined) return false;
+  const { step, ...rest } = thread;
+  const heard = [...(rest.heard ?? []), { message, question: thread.asked.message }];
+  await keepThread(ledger, name, { ...rest, heard }, step);
+  return true;
+}
+
+/** The message of the question that waited when this message first came. */
+export const questionOf = ({ heard }: Thread, message: string): string | undefined =>
+  heard?.find((one) => one.message === message)?.question;
+
 /** @returns false where another message has moved the thread meanwhile */
 export async function keepThread(
   ledger: Threads,
@@ -87,14 +107,15 @@ export async function keepThread(
   const thread = threadMac(ledger, name);
   const now = ledger.world.now();
   const step = (over ?? 0) + 1;
-  const text = JSON.stringify({ ...next, answered: next.answered.slice(-answeredMax), step });
+  const [answered, heard] = [next.answered.slice(-answeredMax), next.heard?.slice(-answeredMax)];
+  const text = JSON.stringify({ ...next, answered, heard, step });
   const kept = {
     thread,
     business,
     sealed: sealText(ledger.keys.master, placeOf(name, thread), ledger.world.random(12), text),
     step,
     tags: [identifierTag(ledger.keys.peppers[0]!, business, { kind: 'number', value })],
-    endsAt: new Date(now.getTime() + keptMs).toISOString(),
+    endsAt: new Date(now.getTime() + toldMs).toISOString(),
   };
   return ledger.smsThreads.put(kept, over, now.toISOString());
 }

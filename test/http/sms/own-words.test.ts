@@ -1,0 +1,146 @@
+// Stops in the business's own words, and yeses that are older than the question they come to. Over HTTP.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LedgerError } from '../../../ledger/core/error.ts';
+import { createApi } from '../../../ledger/http/server/api.ts';
+import type { Ledger } from '../../../ledger/operations/ledger.ts';
+import { createLogger } from '../../../ledger/telemetry/logger.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { recordsOf } from '../ivr/line.ts';
+import { type Desk, line, openDesk, Phone } from './phone.ts';
+
+let shop: TestLedger;
+let desk: Desk;
+beforeAll(async () => {
+  shop = await testLedger();
+  desk = await openDesk(shop);
+});
+afterAll(async () => {
+  await desk?.api.stop();
+  await shop?.stop();
+});
+
+let last = 6_000;
+const aPhone = (dialect: Phone['dialect'] = 'vonage') => {
+  last += 1;
+  return new Phone(desk, dialect, `+1415556${last}`);
+};
+const kindsOf = async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind);
+
+describe('a stop beside the business’s own words is heard:', () => {
+  test.each([
+    ...['STOP ORDERS', 'orders stop', 'Please stop orders!', 'no more orders', 'remove me from ORDERS'],
+    ...['STOP FRESH PRODUCE', 'unsubscribe from Fresh Produce', 'stop order updates', 'parar pedidos'],
+    ...['STOP +1 415 555 0199', 'STOP 4155550199', 'STOP ORDERS FRESH PRODUCE', 'orders band karo'],
+  ])('%j', async (text) => {
+    const phone = aPhone('plivo');
+    expect(await phone.write(text)).toMatch(/must stop sending/);
+    expect(await kindsOf(phone)).toEqual(['opt_out']);
+  });
+
+  test('and the short code that was written to', async () => {
+    const phone = aPhone('plivo');
+    await phone.write('STOP 36180', { to: '36180' });
+    expect(await kindsOf(phone)).toEqual(['opt_out']);
+  });
+
+  test.each([
+    "don't stop",
+    'stop whenever you like',
+    'where is the bus stop',
+    'STOP 36180',
+    "don't stop orders",
+  ])('%j is none', async (text) => {
+    const phone = aPhone('plivo');
+    expect((await phone.write(text)) ?? 'Reply STOP').toContain('Reply STOP');
+    expect(await kindsOf(phone)).toEqual([]);
+  });
+
+  test('what begins or ends with a stop word is answered how to stop, and hello is not', async () => {
+    for (const text of ['stop whenever you like', 'when does it stop', 'STOP 36180'])
+      expect(await aPhone('plivo').write(text)).toContain('Reply STOP to stop');
+    expect(await aPhone('plivo').write('hello')).toBeUndefined();
+  });
+});
+
+describe('a yes is not of a newer question', () => {
+  /** A ledger whose log takes nothing for now. */
+  const whileDown = async (phone: Phone, text: string) => {
+    const submit = () => Promise.reject(new LedgerError('unavailable', 'The log is down.'));
+    const sequencer = { ...shop.ledger.sequencer, submit } as unknown as Ledger['sequencer'];
+    const app = createApi({ ...shop.ledger, sequencer }, { logger: createLogger({ level: 'silent' }) });
+    const sent = await phone.request(text);
+    const { url, method, headers, body } = sent;
+    expect((await app.request(url, { method, headers, body })).status).toBe(503);
+    return sent;
+  };
+
+  test.each(['twilio', 'plivo', 'vonage', 'africastalking'] as const)(
+    'that came first while the log was down (%s)',
+    async (dialect) => {
+      const phone = aPhone(dialect);
+      await phone.write('ORDERS');
+      const yes = await whileDown(phone, 'YES');
+      await phone.write('STOP');
+      if (dialect === 'twilio' || dialect === 'plivo') await phone.write('START');
+      await phone.write('ORDERS');
+      expect(await phone.answerTo(yes)).toMatch(/^Nothing has been recorded/);
+      expect(await kindsOf(phone)).toEqual(['opt_out']);
+    },
+  );
+
+  test('and counts for its own when it is told of again', async () => {
+    const phone = aPhone('twilio');
+    await phone.write('ORDERS');
+    expect(await phone.answerTo(await whileDown(phone, 'YES'))).toMatch(/^Recorded/);
+  });
+
+  const stamped = (phone: Phone, stamp: object) => ({
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...{ channel: 'sms', message_uuid: `m-${phone.number}`, from: phone.number.slice(1) },
+      ...{ to: line.slice(1), message_type: 'text', text: 'YES', ...stamp },
+    }),
+  });
+  const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
+  const minuteMs = 60_000;
+
+  test.each([
+    ['written before it', () => ({ timestamp: ago(minuteMs) }), []],
+    ['written before it', () => ({ 'message-timestamp': ago(minuteMs).replace('T', ' ').slice(0, 19) }), []],
+    [
+      'written before it, in another zone',
+      () => ({ timestamp: ago(-59 * minuteMs).replace('Z', '+01:00') }),
+      [],
+    ],
+    ['of one earlier moment', () => ({ timestamp: ago(0), 'message-timestamp': ago(minuteMs) }), []],
+    ['written after it', () => ({ timestamp: ago(0) }), ['opt_in']],
+    [
+      'of the same second',
+      () => ({ 'message-timestamp': ago(0).replace('T', ' ').slice(0, 19) }),
+      ['opt_in'],
+    ],
+    ['of no moment', () => ({}), ['opt_in']],
+    ['of what is none', () => ({ timestamp: 'yesterday' }), ['opt_in']],
+    ['of an absurd moment', () => ({ timestamp: '1970-01-01T00:00:00Z' }), ['opt_in']],
+    ['of a moment to come', () => ({ timestamp: ago(-90 * minuteMs) }), ['opt_in']],
+  ])('%s %#', async (_, stamp, kinds) => {
+    const phone = aPhone('vonage');
+    await phone.write('ORDERS');
+    const raw = stamped(phone, stamp());
+    expect((await phone.post(await phone.request('', { signed: false, raw }))).status).toBe(200);
+    expect(await kindsOf(phone)).toEqual(kinds);
+  });
+
+  test('where Twilio takes it for START: the words are sent again, and the next yes agrees', async () => {
+    const phone = aPhone('twilio');
+    const words = await phone.write('ORDERS');
+    const told = { From: phone.number, To: line, Body: 'YES', MessageSid: 'SM1', OptOutType: 'START' };
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const raw = { headers, body: new URLSearchParams(told).toString() };
+    expect(await phone.answerTo(await phone.request('', { signed: false, raw }))).toBe(words);
+    expect(await kindsOf(phone)).toEqual([]);
+    await phone.write('YES');
+    expect(await kindsOf(phone)).toEqual(['opt_in']);
+  });
+});
