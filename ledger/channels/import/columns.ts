@@ -2,6 +2,7 @@
 // consents where a column that nobody named may say who said no.
 
 import { LedgerError } from '../../core/error.ts';
+import { anyOf, asWritten, bare, speaksOfNo } from './refusals.ts';
 import { type Columns, type ListField, listFields, type Shape, shapeColumns } from './shapes.ts';
 
 /**
@@ -32,12 +33,6 @@ export function wantedColumns(shape: Shape | undefined, mapping: Mapping): Wante
   );
 }
 
-const anyOf = (...stems: string[]) => new RegExp(stems.join('|'));
-
-/** Without accents, which exports keep or lose: stems below have none. */
-const bare = (name: string): string =>
-  spelledAlike(name).normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ı', 'i');
-
 /**
  * What may say that somebody said no: words for consent, in the languages that lists come in. A list that is
  * refused for such a name costs a line of mapping; one that is taken costs a person's no.
@@ -47,35 +42,27 @@ const maySayNo = anyOf(
   // German, French, Spanish, Portuguese, Italian, Dutch, Hindi in Latin letters, Indonesian, Turkish.
   'einwillig|zustimm|einverstand|erlaub|abonn|inscri|autoris|accord|suscri|permiso|autoriz|acept|aceit|assin',
   'consens|permiss|iscri|accett|toestemm|akkoord|aangemeld|sahmat|anumat|setuju|langgan|izin|onay|abone',
-);
-const mustSayNo = anyOf(
-  'opt(?:ed|ing)?out|unsub|donot|dnd|withdr[ae]w|suppress|revo[ck]|block(?:ed|list)|blacklist',
-  'abgemeld|abmeld|abbestell|widerr?uf|widerspr|gesperrt|sperr(?:e|list)|nichtkontakt|keinkontakt|keinewerb',
-  'desabonn|desinscri|resili|nepas|neplus|bloqu|listenoire|listerouge|refus',
-  '^baja|fecha(?:de)?baja|dad[oa]debaja|darsedebaja|desuscri|nocontact|nomolest|nollam|noenviar|rechaz|oposicion',
-  'descadastr|cancelad|naocontat|naocontact|naopertur|naoenviar|recus|removid|oposicao',
-  'disiscri|cancellat|noncontatt|nondisturb|noninviar|bloccat|rifiut|opposizion',
-  'afgemeld|afmeld|uitgeschr|uitschrijv|nietbenader|nietcontact|nietbellen|geblok|ingetrok|bezwaar',
-  'asahmat|sampark(?:na|mat)|mat(?:bhej|karo)|nabhej|bandkar|bandkiya|manakiya|inkaar|inkar',
-  'berhenti|jangan|menolak|ditolak|penolakan|blokir|keluardari',
-  'aboneliktencik|ayrild|iptal|redde|redded|aramay|gonderme|engelle|cikis|vazgec',
+  // Polish, Czech, Hungarian, Romanian, Swedish, Norwegian, Danish, Finnish, Vietnamese, Swahili.
+  'zgoda|zgody|souhlas|suhlas|hozzajarul|acordul|samtyck|samtykke|suostumu|dongy|chapthuan|ridhaa',
+  asWritten(
+    'соглас подпис разреш згода дозвіл συγκατ συναίν موافق اشتراك رضایت اجازت הסכמ מנוי सहमति अनुमति संमती ' +
+      'সম্মতি অনুমতি ஒப்புதல் சம்மத సమ్మతి అంగీకార ಒಪ್ಪಿಗೆ സമ്മത સંમતિ ਸਹਿਮਤੀ 同意 订阅 訂閱 许可 許可 接受 동의 수신 구독 ยินยอม',
+  ),
 );
 
-/** Of messages that are not ours. */
-const elsewhere = /mail|sms|newsletter/;
+/** Of messages that are not ours, and of no others. */
+const isElsewhere = (spelled: string): boolean =>
+  /mail|sms|newsletter/.test(spelled) && !spelled.includes('whatsapp');
 
 /** A yes in such a column is a no to us. */
-export const asksForNo = (name: string): boolean => {
-  const spelled = bare(name);
-  return mustSayNo.test(spelled) || spelled.includes('block');
-};
+export const asksForNo = (name: string): boolean => speaksOfNo(name) || bare(name).includes('block');
 
 /** A column that nobody named: the less the operator said of the status, the more of them are doubted. */
 function isDoubted(name: string, status: string | undefined): boolean {
   const spelled = bare(name);
-  if (status === undefined) return maySayNo.test(spelled) || mustSayNo.test(spelled);
-  if (elsewhere.test(spelled)) return false;
-  return mustSayNo.test(spelled) || (status === '' && maySayNo.test(spelled));
+  if (status === undefined) return maySayNo.test(spelled) || speaksOfNo(name);
+  if (isElsewhere(spelled)) return false;
+  return speaksOfNo(name) || (status === '' && maySayNo.test(spelled));
 }
 
 /**
@@ -103,21 +90,25 @@ export function checkColumns(
   );
   if (twice !== undefined) throw refused('number', `Two columns are called ${shown(twice)}.`, names);
   if (!has('number')) throw refused('number', 'No column is known to hold the numbers.', names);
-  const { needs } = shapeColumns(shape);
+  const { needs, passedOver = [] } = shapeColumns(shape);
   if (!has('status') && mapping.status !== '' && !mayLeaveOut)
     throw refused('status', `No column is known to hold the status. ${needs?.status ?? ''}`.trimEnd(), names);
-  // The vendor's names say which of its columns is about WhatsApp.
-  if (shape !== undefined && has('status')) return;
+  // The vendor's names say which of its columns is about WhatsApp; a business adds columns of its own, and
+  // one of them may say no.
+  const status = shape !== undefined && has('status') ? 'of the vendor' : mapping.status;
   const read = new Set([...wanted.values()].map((some) => some.find((name) => there.has(name))));
-  const doubted = names.find((name) => !read.has(spelledAlike(name)) && isDoubted(name, mapping.status));
+  for (const name of passedOver) read.add(spelledAlike(name));
+  const doubted = names.find((name) => !read.has(spelledAlike(name)) && isDoubted(name, status));
   if (doubted !== undefined)
-    throw refused('status', 'A column that was not named may say who said no.', names);
+    throw refused('status', 'A column that was not named may say who said no.', names, doubted);
 }
 
-function refused(field: string, why: string, names: readonly string[]): LedgerError {
+/** @param doubted the column that it is about */
+function refused(field: string, fault: string, names: readonly string[], doubted = ''): LedgerError {
   // A list without a first line of names begins with a person's.
   const isOfPerson = names.some((name) => /(?:\d\D*){5}|@/.test(name));
   const columns = names.map((name, at) => (isOfPerson ? `(column ${at + 1})` : shown(name))).join(', ');
+  const why = doubted === '' || isOfPerson ? fault : `${fault} It is ${shown(doubted)}.`;
   const detail = `${why} There are: ${columns}. Name one with --map ${field}=…${
     field === 'status'
       ? ', and leave out columns that say nothing of this. Where each row of the list agreed, say so: --all-agreed, or all_agreed in the terms'

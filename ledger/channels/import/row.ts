@@ -6,8 +6,8 @@
 import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
 import { normalizeNumber } from '../../core/subject/identifier.ts';
 import { unwrapped } from '../../core/subject/written-number.ts';
-import { understand } from '../whatsapp/words.ts';
 import { spelledAlike } from './columns.ts';
+import { speaksOfNo } from './refusals.ts';
 import type { Cells, TableRow } from './table.ts';
 
 /** What the row says of how the consent came about: kept, and never trusted. */
@@ -66,21 +66,12 @@ const nothings = new Set(
   ].map(spelledAlike),
 );
 
-const stopSpelled =
-  /unsub|opt(?:ed|ing)?out|withdr[ae]w|revok|(?:black|block)list|blocked|suppress|donot|^dnd|^out$|cancel|stop/;
-/** As exports in other languages write it. */
-const stopElsewhere =
-  /abgemeldet|widerruf|gesperrt|afgemeld|désabonn|desabonn|désinscri|desinscri|desuscri|descadastr|disiscritt|baja$|avregistr|avmeld|odhlášen|wypisan|leiratkoz/;
-const noSpelled = /declin|denied|deny|refus|reject|object|remove|delete|complain|spam/;
-
 function statusOf(cell: string | undefined): 'grant' | 'stop' | 'nothing' | 'unknown' {
   if (cell === undefined) return 'grant';
   const spelled = spelledAlike(cell);
   if (grants.has(spelled)) return 'grant';
   if (nothings.has(spelled)) return 'nothing';
-  const isStop = [stopSpelled, stopElsewhere, noSpelled].some((one) => one.test(spelled));
-  const heard = understand(cell)?.kind;
-  return isStop || heard === 'stop' || heard === 'object' ? 'stop' : 'unknown';
+  return speaksOfNo(cell) ? 'stop' : 'unknown';
 }
 
 /** Under a name such as `Opted out` a yes is a stop, as is the day of it; a no is none, and no consent. */

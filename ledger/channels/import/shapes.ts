@@ -45,8 +45,11 @@ const ours: Columns = {
   wording: ['wording', 'text', 'consent_text'],
 };
 
-/** `needs`: what must be there besides the number, and why it may not be. */
-type ShapeColumns = { columns: Columns; needs?: { status: string } };
+/**
+ * `needs`: what must be there besides the number, and why it may not be. `passedOver`: what the vendor's
+ * status has said already.
+ */
+type ShapeColumns = { columns: Columns; needs?: { status: string }; passedOver?: readonly string[] };
 
 const shapes: Readonly<Record<Shape, ShapeColumns>> = {
   klaviyo: {
@@ -84,6 +87,7 @@ const shapes: Readonly<Record<Shape, ShapeColumns>> = {
       collected_via: ['collectionPointName', 'Collection Point'],
     },
     needs: { status: 'It says whose consent is active and whose was withdrawn.' },
+    passedOver: ['withdrawalDate', 'withdrawnDate', 'Purpose Withdrawal Date'],
   },
   mailpoet: {
     columns: {

@@ -113,6 +113,33 @@ describe('columns', () => {
     expect(await read(list, { status: name })).toMatchObject([{ cells: { status: 'ja' }, asksForNo: true }]);
   });
 
+  // What the vendor's status says is not what a column of the business's own says.
+  test.each<[Shape | undefined, string]>([
+    [undefined, 'number,status,declined\n+911,active,true\n'],
+    [undefined, '{"number": "+911", "status": "active", "DNC": "Y"}'],
+    ['twilio', '{"contact_id": "+911", "status": "opt-in", "objected": "2024-01-01"}'],
+    ['klaviyo', 'Phone Number,WhatsApp Consent,Do Not Contact\n+911,SUBSCRIBED,yes\n'],
+    ['klaviyo', 'Phone Number,WhatsApp Consent,SMS/WhatsApp opt-out\n+911,SUBSCRIBED,yes\n'],
+  ])(
+    'that say no keep a list from being taken beside a status that says yes (%s): %j',
+    async (shape, list) => {
+      expect(await refusal(list, {}, shape)).toMatchObject({
+        faults: [{ pointer: '/status', rule: 'column' }],
+      });
+    },
+  );
+
+  test('that say no are named', async () => {
+    expect(await refusal('number,status,Declined\n+911,active,true\n')).toMatchObject({
+      message: expect.stringContaining('A column that was not named may say who said no. It is "Declined".'),
+    });
+  });
+
+  test('of a vendor that repeat its status do not', async () => {
+    const list = 'identifier,Purpose Status,Withdrawal Date\n+911,ACTIVE,\n';
+    expect(await cells(list, {}, 'onetrust')).toEqual([{ number: '+911', status: 'ACTIVE' }]);
+  });
+
   test.each(['Einwilligung', 'Consentement', 'Consentimiento', 'Consenso', 'Toestemming', 'Sahmati', 'İzin'])(
     'that mean consent in another language are not passed over: %j',
     async (name) => {
@@ -132,6 +159,16 @@ describe('columns', () => {
       'Naam',
       'Kota',
       'Soyad',
+      ...[
+        'No',
+        'Mobile No. WhatsApp',
+        'Telefono contact',
+        'Christopher',
+        'Exclusive offers',
+        'objectId',
+        'Muteber',
+      ],
+      ...['Город', '城市', 'नौकरी', 'المدينة'],
     ];
     const list = `Phone,${names.join(',')}\n+911${',x'.repeat(names.length)}\n`;
     expect(await read(list, { status: '' })).toEqual([{ line: 2, cells: { number: '+911' } }]);
