@@ -4,6 +4,7 @@
 import { LedgerError } from '../../core/error.ts';
 import { anyOf, asWritten, bare, speaksOfNo } from './refusals.ts';
 import { type Columns, type ListField, listFields, type Shape, shapeColumns } from './shapes.ts';
+import { isDamaged } from './text.ts';
 
 /**
  * As the operator named them; an empty name says that there is no such column. Of the status it says that
@@ -77,6 +78,14 @@ export function checkColumns(
   mapping: Mapping,
   mayLeaveOut = false,
 ): void {
+  // What such a column says, nobody can tell any more.
+  const damaged = names.findIndex((name) => isDamaged(name));
+  if (damaged !== -1)
+    throw refused(
+      'status',
+      `The name of column ${damaged + 1} has lost letters: save the list as UTF-8.`,
+      names,
+    );
   const there = new Set(names.map(spelledAlike));
   const has = (field: ListField) => wanted.get(field)!.some((name) => there.has(name));
   for (const [field, name] of Object.entries(mapping)) {

@@ -13,6 +13,7 @@ import {
 } from './columns.ts';
 import { CsvReader, type CsvRow, delimiterOf } from './csv.ts';
 import { type ListField, listFields, type Shape } from './shapes.ts';
+import { textOf } from './text.ts';
 
 /**
  * The cells of a row, by field. A blank one is absent, but for the status: absent, the list has no such
@@ -58,16 +59,6 @@ const readerOf = (begin: string, layout: Layout) =>
   begin.trimStart().startsWith('{')
     ? new NdjsonTable(layout)
     : new CsvTable(delimiterOf(/^[^\r\n]*/.exec(begin.trimStart())![0]), layout);
-
-/** UTF-8, or UTF-16 behind its mark, as spreadsheets write it. A mark is not part of the text. */
-async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined;
-  for await (const chunk of bytes) {
-    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8');
-    yield decoder.decode(chunk, { stream: true });
-  }
-  yield decoder?.decode() ?? '';
-}
 
 class CsvTable {
   readonly #csv: CsvReader;

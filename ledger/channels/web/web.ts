@@ -6,6 +6,7 @@
 //   header  {"alg":"Ed25519"|"ES256","typ":"optin+jws"|"optout+jws"|"ownership+jws","jwk":{…public key…}}
 //   payload optInClaims | appOptInClaims | optOutClaims | ownershipClaims, below
 
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import type { OptIn, Proof, Vouched } from '../../core/consent/command.ts';
 import { evidenceSchemas } from '../../core/consent/evidence.ts';
@@ -105,6 +106,8 @@ function verified(jws: string, typ: string): { payload: unknown; thumbprint: str
     const detail = `The body is not an ${typ} signed by the key in its own header.`;
     throw new LedgerError('signature_invalid', detail);
   }
+  // What is replaced here would be stored as what the page signed.
+  if (!isUtf8(found.payload)) throw new LedgerError('malformed', 'The signed payload is not UTF-8.');
   const text = found.payload.toString('utf8');
   const payload = parseJson(text);
   // Text that is stored verbatim must say one thing to every reader: a field named twice would not.

@@ -11,46 +11,120 @@ import { type EntryPoint, entryPointSchema } from '../consent/evidence.ts';
 /** Who gathered a list, how and where. */
 export const sourceSchema = z.string().trim().min(3, 'says too little of where the list comes from').max(200);
 
-const word = (text: string) => new RegExp(`(?<![\\p{L}])(?:${text})(?![\\p{L}])`, 'iu');
+/**
+ * As it is compared: in small letters, without accents, what nobody sees and the many kinds of dash, since a
+ * word processor writes "e‑mail" with one of its own.
+ */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/[\p{Cf}\u034f\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\ufe00-\ufe0f\u3099\u309a]/gu, '')
+    .replaceAll(/[\p{Pd}\u2212]/gu, '-')
+    .toLowerCase()
+    .replaceAll(/[ıłøđ]/g, (letter) => ({ ı: 'i', ł: 'l', ø: 'o', đ: 'd' })[letter]!);
+
+/** Between the parts of one word. */
+const gap = '[\\s\\p{P}]{0,3}';
+const ending = '\\p{L}*';
+
+/**
+ * @param words as `plain` writes them, where words stand apart; a blank is any gap
+ * @param within of scripts that join words or do not part them, separated by blanks
+ */
+function naming(words: readonly string[], within: string): (text: string) => boolean {
+  const apart = new RegExp(`(?<![\\p{L}])(?:${words.join('|').replaceAll(' ', gap)})(?![\\p{L}])`, 'u');
+  const joined = within.split(' ').map(plain);
+  return (text) => apart.test(text) || joined.some((one) => text.includes(one));
+}
 
 /** A link in an e-mail or an SMS may lead to the place where people were asked. */
-const notItsLink = '(?![\\s_-]+links?)';
+const notItsLink = '(?!s?[\\s_-]*links?)';
 
-const told: readonly (readonly [EntryPoint, RegExp])[] = [
+const whatsApp = `(?:whats${gap}app|wa)`;
+const network = `(?:${whatsApp}|facebook|fb|instagram|insta|ig|meta|tik${gap}tok)`;
+const advertisement = `(?:ads?|adverts?|advertisements?|advertising|anzeigen?|werbung|iklan|anunci${ending}|reklam${ending})`;
+const of = `${gap}(?:(?:de|del|da|do|di|du|en|em|no|na|sur|su|in|on|of|bei|auf|our|the)${gap}){0,2}`;
+
+const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
   [
     'click_to_whatsapp_ad',
-    word(
-      'ctwa|click[\\s_-]*to[\\s_-]*(?:whats[\\s_-]?app|chat|message)(?:[\\s_-]*ads?)?|whats[\\s_-]?app[\\s_-]*(?:ads?|adverts?|advertisements?)|(?:facebook|instagram|meta|lead)[\\s_-]*ads?',
+    naming(
+      [
+        'ctwa',
+        `(?:click|klick|clic|clique)${gap}(?:to|2|zu|para)${gap}(?:${whatsApp}|chat|message)(?:${gap}ads?)?`,
+        `(?:${network}|lead)${gap}(?:lead${gap})?${advertisement}`,
+        `${network}${gap}leads?|lead${gap}(?:gen${ending}${gap})?forms?`,
+        `(?:ads?|anunci${ending}|publici${ending}|annonc${ending}|inserzion${ending}|реклам${ending})${of}(?:в${gap}|на${gap})?${network}`,
+      ],
+      'whatsapp広告 whatsapp广告 whatsapp廣告 whatsapp광고 facebook広告 facebook广告 facebook廣告 facebook광고',
     ),
   ],
   [
     'whatsapp_thread',
-    word('whats[\\s_-]?app[\\s_-]*(?:chats?|threads?|conversations?|groups?|inbox(?:es)?|broadcasts?)'),
+    naming(
+      [
+        `${whatsApp}${gap}(?:chat${ending}|threads?|conversa${ending}|groups?|grupp${ending}|grup${ending}|inbox(?:es)?|broadcasts?)`,
+        `(?:chats?|grupos?|groupes?|gruppi|groups?|conversa${ending}|discussions?)${of}${whatsApp}`,
+        `broadcast${gap}lists?|listas? de transmiss${ending}`,
+      ],
+      'whatsapp群 whatsapp群组 whatsappグループ',
+    ),
   ],
   [
     'email_list',
-    word(
-      `e[\\s_-]?mails?${notItsLink}|news[\\s_-]?letters?|mailing[\\s_-]*lists?|mailings?|correos?[\\s_-]*electr[oó]nicos?|courriels?|infolettres?|bolet[ií]n(?:es)?|nieuwsbrief|nyhetsbrev`,
+    naming(
+      [
+        `e${gap}mail${notItsLink}${ending}|(?:e${gap})?mail${gap}(?:list|verteiler|blast|shot|marketing|campaign|kampagne)${ending}`,
+        `mailing${ending}|mailers?|e${gap}blasts?|news${gap}letter${ending}|mail${gap}chimp|brevo|send${gap}in${gap}blue|mail${gap}jet`,
+        `mailer${gap}lite|constantcontact|campaign${gap}monitor|activecampaign|getresponse|convert${gap}kit|substack`,
+        // German, French, Spanish, Portuguese, Italian, Dutch.
+        `rund(?:brief|mail|schreiben)${ending}|verteiler${ending}|courriels?|infolettres?|lettres? d${gap}info${ending}`,
+        'listes? de (?:diffusion|courri[a-z]*|distribution|publipostage)|listes? d.envois?|courriers? electroniques?',
+        'correos?[\\s_-]*electronicos?|listas? de (?:correos?|difusion|distribucion|envios?|distribuicao)|boletin(?:es)?',
+        'boletim|boletins|correio eletronico|list[ae] di (?:distribuzione|posta|spedizione)|posta elettronica|bollettin[oi]',
+        `nieuwsbrie${ending}|(?:e${gap})?maillijst${ending}|verzendlijst${ending}`,
+        // Nordic, Polish, Czech, Hungarian, Romanian, Turkish, Indonesian, Vietnamese, Swahili.
+        `nyhe[td]sbrev${ending}|utskick${ending}|e${gap}post${ending}|maillist${ending}|uutiskir${ending}|sahkoposti${ending}|postituslist${ending}`,
+        `biuletyn${ending}|poczt${ending} elektroniczn${ending}|zpravodaj${ending}|hirlevel${ending}|levelezolista|buletin${ending}`,
+        `e${gap}bulten${ending}|bulten${ending}|posta listesi|surel|milis|thu dien tu|barua pepe`,
+        `рассылк${ending}|розсилк${ending}|(?:электрон|електрон)${ending} (?:почт|пошт)${ending}|(?:е|э|и)${gap}?ме(?:и|й)л${ending}|почтов${ending} спис${ending}`,
+        `ενημερωτικ${ending} δελτι${ending}|ηλεκτρονικ${ending} ταχυδρομ${ending}|λιστα αλληλογραφ${ending}`,
+      ],
+      '邮件 郵件 电邮 電郵 邮箱 郵箱 电子报 電子報 メール メルマガ メーリングリスト ニュースレター 이메일 뉴스레터 메일링 อีเมล จดหมายข่าว ' +
+        'ईमेल ई-मेल न्यूज़लेटर मेलिंग ইমেইল ই-মেইল ইমেল নিউজলেটার மின்னஞ்சல் ఇమెయిల్ ఈమెయిల్ ಇಮೇಲ್ ഇമെയിൽ ഇ-മെയിൽ ઇમેઇલ ઈમેલ ' +
+        'ਈਮੇਲ ایمیل خبرنامه رایانامه إلكتروني بريدية إيميل דוא"ל דוא״ל אימייל ניוזלטר',
     ),
   ],
-  ['sms_list', word(`sms${notItsLink}|text[\\s_-]*(?:messages?|messaging|marketing|list)|short[\\s_-]*code`)],
+  [
+    'sms_list',
+    naming(
+      [
+        `s${gap}m${gap}s${notItsLink}(?:es|list${ending}|verteiler|abo${ending}|kampagn${ending})?|mms|short${gap}codes?`,
+        `text${gap}(?:messages?|messaging|marketing|list|blasts?|club)|textnachricht${ending}|kurznachricht${ending}|messages? textes?`,
+        `mensajes? de texto|mensage[mn]s? de texto|messaggi di testo|kisa mesaj${ending}|(?:смс|эсэмэс)${ending}`,
+      ],
+      '短信 簡訊 短訊 ショートメッセージ 문자메시지 एसएमएस এসএমএস پیامک مسرون מסרון',
+    ),
+  ],
   [
     'social_list',
-    word(
-      'facebook|instagram|tik[\\s_-]?tok|linked[\\s_-]?in|twitter|snapchat|pinterest|telegram|social(?:[\\s_-]*(?:media|networks?))?|redes[\\s_-]*sociales|followers?',
+    naming(
+      [
+        `facebook|fb|instagram|insta|ig|tik${gap}tok|linked${gap}in|twitter|snapchat|pinterest|telegram|youtube|messenger|viber|wechat`,
+        `social(?:${gap}(?:media|networks?))?|soziale[rn]? (?:medien|netzw${ending})|reseaux[\\s_-]*sociaux|redes[\\s_-]*socia[a-z]*`,
+        `followers?|seguidor${ending}|соц${ending} ?сет${ending}|инстаграм${ending}|феисбук${ending}|телеграм${ending}|вконтакте`,
+      ],
+      '社交 微博 微信 脸书 臉書 粉丝 抖音 インスタ フェイスブック フォロワー 인스타 페이스북 팔로워 فيسبوك انستغرام تليجرام ' +
+        'फेसबुक इंस्टाग्राम टेलीग्राम',
     ),
   ],
 ];
 
 /** The entry points that these words name; of the name of an entry point, that one alone. */
 export function entryPointsIn(text: string): EntryPoint[] {
-  const named = entryPointSchema.safeParse(
-    text
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[\s-]+/g, '_'),
-  );
+  const compared = plain(text);
+  const named = entryPointSchema.safeParse(compared.trim().replaceAll(/[\s-]+/g, '_'));
   return named.success
     ? [named.data]
-    : told.flatMap(([entryPoint, words]) => (words.test(text) ? [entryPoint] : []));
+    : told.flatMap(([entryPoint, names]) => (names(compared) ? [entryPoint] : []));
 }

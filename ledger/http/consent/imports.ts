@@ -25,7 +25,7 @@ import {
 } from '../../operations/import/import-list.ts';
 import { Intake } from '../gate/bulk-intake.ts';
 import { codeOf } from '../gate/gate-answer.ts';
-import { requireMediaType } from '../server/body.ts';
+import { requireMediaType, requireUtf8 } from '../server/body.ts';
 import { realClock } from '../server/clock.ts';
 import { bodyCodes, type Endpoint, rawAnswer, rawEndpoint } from '../server/endpoint.ts';
 import { bulkHeldTogetherMax, bulkIdleMs, importsMax, lineBytesMax } from '../server/limits.ts';
@@ -161,7 +161,8 @@ async function begin(
 ): Promise<Reply> {
   const chunks = intake.chunks();
   const { line, rest } = await firstLine(chunks);
-  const told = parse(termsSchema, parseJsonOnce(line));
+  requireUtf8(line);
+  const told = parse(termsSchema, parseJsonOnce(line.toString('utf8')));
   const { calling_code: callingCode, dry_run: dryRun, all_agreed: allAgreed, ...terms } = told;
   const list = await openList(ledger, { ...terms, business, by: { by: 'key', id: key }, dryRun });
   const outgoing = outgoingOf(c);
@@ -189,14 +190,14 @@ async function begin(
 /** The connection itself; none where the request was made inside this process. */
 const outgoingOf = (c: Context) => (c.env as Partial<HttpBindings> | undefined)?.outgoing;
 
-async function firstLine(chunks: AsyncIterator<Uint8Array>): Promise<{ line: string; rest: Uint8Array }> {
+async function firstLine(chunks: AsyncIterator<Uint8Array>): Promise<{ line: Buffer; rest: Uint8Array }> {
   let begun = Buffer.alloc(0);
   for (;;) {
     const end = begun.indexOf(0x0a);
-    if (end !== -1) return { line: begun.subarray(0, end).toString('utf8'), rest: begun.subarray(end + 1) };
+    if (end !== -1) return { line: begun.subarray(0, end), rest: begun.subarray(end + 1) };
     if (begun.length > lineBytesMax) throw new LedgerError('too_large', 'The first line is too long.');
     const { done, value } = await chunks.next();
-    if (done === true) return { line: begun.toString('utf8'), rest: Buffer.alloc(0) };
+    if (done === true) return { line: begun, rest: Buffer.alloc(0) };
     begun = Buffer.concat([begun, value]);
   }
 }

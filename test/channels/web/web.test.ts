@@ -247,6 +247,11 @@ describe('malformed is', () => {
     }
   });
 
+  test('a payload that is not UTF-8, though signed: it would be stored as another text', async () => {
+    const inLatin = Buffer.from('{"a":"é"}', 'latin1').toString('base64url');
+    expect(await codeOf(await assembled(header, inLatin))).toBe('malformed');
+  });
+
   test('a payload that is not JSON, though signed', async () => {
     expect(await codeOf(await assembled(header, base64url.encode('yes')))).toBe('malformed');
   });

@@ -24,5 +24,79 @@ describe('a source', () => {
     ['click to chat', ['click_to_whatsapp_ad']],
     ['people who wrote to us in a WhatsApp chat', ['whatsapp_thread']],
     ['Smsola Ltd, counter', []],
+    ['Paper cards signed in the shop in Perth, WA', []],
+    ['Counter of Meta Street 5; a letter by post', []],
+    ['Leads of the trade fair, who ticked WhatsApp on a card', []],
+    ['Formulaire papier en magasin', []],
+    ['Papierformulare an der Kasse, Sammlung 2023', []],
+    ['店内の申込書', []],
+    ['दुकान पर काग़ज़ का फ़ॉर्म', []],
+    ['Бумажная анкета в магазине', []],
+  ])('%j speaks of %j', (text, entryPoints) => expect(entryPointsIn(text)).toEqual(entryPoints));
+
+  // As word processors and other keyboards write the same words.
+  test.each([
+    ...[
+      'E\u2011mail list',
+      'E\u2010mail list',
+      'e\u2013mail list',
+      'E\u2212mail',
+      'e\u00admail list',
+      'e\u200bmail',
+    ],
+    ...[
+      'ｅｍａｉｌ list',
+      'Ｅ－ＭＡＩＬ',
+      'e.mail',
+      'E - mail',
+      'e\u00a0mail',
+      'news\u00adletter',
+      'E\ufe0fmail',
+    ],
+    ...['email\u2011list', 'emaillist', 'E-Mailverteiler', 'Newsletterabonnenten', 'Mailchimp audience'],
+  ])('%j speaks of e-mail however it is spelled', (text) => {
+    expect(entryPointsIn(text)).toEqual(['email_list']);
+  });
+
+  test.each([
+    ...[
+      'Rundbrief 2023',
+      'Verteilerliste',
+      'рассылка магазина',
+      'розсилка',
+      'база электронной почты',
+      '邮件列表',
+      '電子報',
+    ],
+    ...['ईमेल सूची', 'ई‑मेल सूची', 'न्यूज़लेटर', 'lista de correo', 'lista_de_correos', 'liste de diffusion'],
+    ...['Lettre d’information', 'boletim informativo', 'boletín', 'lista di distribuzione', 'Nieuwsbrieven'],
+    ...['nyhedsbrev', 'uutiskirje', 'sähköpostilista', 'biuletyn', 'hírlevél', 'e-posta listesi', 'bülten'],
+    ...['メルマガ', '이메일 목록', 'รายชื่ออีเมล', 'القائمة البريدية', 'البريد الإلكتروني', 'خبرنامه', 'דוא״ל'],
+    ...['মেইল: ইমেইল তালিকা', 'மின்னஞ்சல் பட்டியல்', 'ఇమెయిల్ జాబితా', 'ενημερωτικό δελτίο', 'barua pepe'],
+  ])('%j speaks of e-mail in another language', (text) => {
+    expect(entryPointsIn(text)).toEqual(['email_list']);
+  });
+
+  test.each([
+    ['ＳＭＳ list', ['sms_list']],
+    ['S.M.S. campaign', ['sms_list']],
+    ['S\u200bMS', ['sms_list']],
+    ['SMS-Verteiler', ['email_list', 'sms_list']],
+    ['смс-клуб', ['sms_list']],
+    ['短信用户', ['sms_list']],
+    ['mensajes de texto', ['sms_list']],
+    ['FB leads', ['click_to_whatsapp_ad', 'social_list']],
+    ['F\u00adB leads', ['click_to_whatsapp_ad', 'social_list']],
+    ['WA ads', ['click_to_whatsapp_ad']],
+    ['WhatsApp\u2011Anzeigen', ['click_to_whatsapp_ad']],
+    ['anuncios de WhatsApp', ['click_to_whatsapp_ad']],
+    ['Click2WhatsApp', ['click_to_whatsapp_ad']],
+    ['Insta followers', ['social_list']],
+    ['réseaux sociaux', ['social_list']],
+    ['redes sociais', ['social_list']],
+    ['соцсети', ['social_list']],
+    ['grupo de WhatsApp', ['whatsapp_thread']],
+    ['WA group', ['whatsapp_thread']],
+    ['lista de transmissão', ['whatsapp_thread']],
   ])('%j speaks of %j', (text, entryPoints) => expect(entryPointsIn(text)).toEqual(entryPoints));
 });

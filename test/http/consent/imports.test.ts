@@ -151,6 +151,7 @@ describe('is refused as a whole', () => {
   const row = { number: '+14155550221', status: 'yes' };
   test.each([
     ['of a list for e-mail', { ...terms, source: 'Newsletter subscribers' }, 'not_admitted'],
+    ['of one with a dash of a word processor', { ...terms, source: 'E\u2011mail list' }, 'not_admitted'],
     ['without a source', { notice: 'order-updates' }, 'invalid'],
     ['of a notice there is not', { ...terms, notice: 'nothing-here' }, 'notice_unknown'],
     ['with a field there is not', { ...terms, email: 'x' }, 'invalid'],
@@ -166,6 +167,35 @@ describe('is refused as a whole', () => {
       'forbidden',
     );
     await expectProblem(post(lines(terms, row), { 'content-type': 'text/csv' }), 'unsupported_media_type');
+  });
+
+  test.each([
+    ['a column', lines(terms), `number;status;Désabonné\n${row.number};active;oui\n`],
+    ['a status', lines(terms), `number;status\n${row.number};désabonné\n`],
+  ])('and one in Latin-1, whose no would be lost, with its line: %s', async (_, first, list) => {
+    const [end] = await verdictsOf(
+      await post(Buffer.concat([Buffer.from(first), Buffer.from(list, 'latin1')])),
+    );
+    expect(end).toMatchObject({ done: false, detail: expect.stringMatching(/^Line [23] is not UTF-8\./) });
+    expect(await gateSays(ledger.ledger, row.number)).toMatchObject({ reasons: ['unknown_recipient'] });
+  });
+
+  test('and one whose terms are in Latin-1', async () => {
+    const first = lines({ ...terms, source: 'Caisse à Nîmes' });
+    await expectProblem(
+      post(Buffer.concat([Buffer.from(first, 'latin1'), Buffer.from(lines(row))])),
+      'malformed',
+    );
+  });
+
+  test('and one with a column that says no', async () => {
+    const [end] = await verdictsOf(await post(lines(terms, { ...row, status: 'active', declined: true })));
+    expect(end).toMatchObject({
+      done: false,
+      code: 'invalid',
+      detail: expect.stringContaining('"declined"'),
+    });
+    expect(await gateSays(ledger.ledger, row.number)).toMatchObject({ reasons: ['unknown_recipient'] });
   });
 
   test('and one that cannot be read is said to have ended early', async () => {
