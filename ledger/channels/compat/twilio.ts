@@ -13,6 +13,7 @@
 import { z } from 'zod';
 import type { Command } from '../../core/consent/command.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
+import { momentSchema } from '../../core/moment.ts';
 import { parseJson, parseJsonRepaired } from '../json.ts';
 import { parse } from '../parse.ts';
 import { canonicalNumber } from '../server/number.ts';
@@ -50,7 +51,7 @@ const itemSchema = z.object({
   sender_id: z.string().min(1).max(64),
   status: z.literal('opt-in'),
   source: z.enum(Object.keys(origins) as [string, ...string[]]),
-  date_of_consent: z.union([z.iso.datetime({ offset: true }), z.literal('')]).nullish(),
+  date_of_consent: z.union([momentSchema, z.literal('')]).nullish(),
 });
 
 /** How OpenAPI shows the form; `parseTwilio` is what reads it. */

@@ -12,6 +12,7 @@ import {
   formNamed,
 } from '../../core/consent/evidence.ts';
 import { namedEntrySchema } from '../../core/entry/named-entry-point.ts';
+import { momentSchema } from '../../core/moment.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { parse } from '../parse.ts';
 import { checkAssisted } from './assisted.ts';
@@ -38,17 +39,12 @@ const sourceSchema = z.strictObject({
   entry: namedEntrySchema.optional(),
 });
 
-/** A year of five digits or none would be legal ISO 8601, and a record that no program can read back. */
 const isOfOurTime = (moment: string) => !(Date.parse(moment) < Date.UTC(2009, 0));
 
 export const common = {
   channel: channelSchema,
   source: sourceSchema.optional(),
-  occurred_at: z.iso
-    .datetime({
-      offset: true,
-      error: 'must be a moment with a time and a zone, as in YYYY-MM-DDT12:00:00+05:30',
-    })
+  occurred_at: momentSchema
     .refine(isOfOurTime, { error: 'must be after WhatsApp began, in 2009', params: { rule: 'moment' } })
     .optional()
     .meta({

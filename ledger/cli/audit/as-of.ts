@@ -2,6 +2,7 @@
 
 import { gradeReasonWords } from '../../core/consent/grade-reasons.ts';
 import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
+import { momentSchema } from '../../core/moment.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import { type AsOfAnswer, askAsOf } from '../../operations/history/ask-as-of.ts';
 import type { AsOf, PastQuestion } from '../../operations/history/past-facts.ts';
@@ -49,10 +50,10 @@ function questionIn({ purpose, template, language, sender }: AsOfOptions['about'
 /** A size of the log in digits, or a moment in ISO 8601 with its offset from UTC. */
 export function parseAsOf(text: string): AsOf {
   if (/^\d{1,15}$/.test(text)) return { treeSize: Number(text) };
-  const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text));
-  if (!isMoment)
+  const at = momentSchema.safeParse(text).data;
+  if (at === undefined)
     throw new UsageError('--as-of is a size of the log, or a moment such as 2026-03-01T09:30:00Z');
-  return { at: new Date(text).toISOString() };
+  return { at };
 }
 
 function show({ decision, reasons, record, floor, at, records, ...proven }: AsOfAnswer): void {

@@ -3,7 +3,7 @@
 // never change again. A call ends with the version it began with.
 
 import { z } from 'zod';
-import { lineOf } from '../notice/line.ts';
+import { checkDrawn, lineOf } from '../notice/line.ts';
 import { localeSchema, noticeIdSchema } from '../notice/notice.ts';
 import { purposeSchema } from '../notice/purpose.ts';
 import { policyNameSchema } from '../policy/policy-name.ts';
@@ -88,6 +88,7 @@ export const flowDraftSchema = z
     keys: keysSchema.prefault({}),
   })
   .refine(withinLocales, localesError)
+  .superRefine(checkDrawn)
   .meta({ id: 'FlowDraft', example: { id: 'order-line', notice: 'order-updates', locales: { en: {} } } });
 
 export type FlowDraft = z.infer<typeof flowDraftSchema>;

@@ -7,7 +7,7 @@ import { canonicalBytes, sha256Hex } from '../canonical.ts';
 import { prescribedReply } from '../language/sms-words.ts';
 import { prescribed } from '../language/wording.ts';
 import { policyNameSchema } from '../policy/policy-name.ts';
-import { lineOf, template } from './line.ts';
+import { checkDrawn, lineOf, template } from './line.ts';
 import { purposeSchema } from './purpose.ts';
 import { smsDraftSchema, smsSchema } from './sms.ts';
 
@@ -103,6 +103,7 @@ const defaultIsWrittenError = {
 export const noticeDraftSchema = z
   .strictObject({ ...common, locales: z.record(localeSchema, wordingDraftSchema) })
   .refine(defaultIsWritten, defaultIsWrittenError)
+  .superRefine(checkDrawn)
   .meta({
     id: 'NoticeDraft',
     example: {

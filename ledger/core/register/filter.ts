@@ -7,9 +7,9 @@ import { grades } from '../consent/grade.ts';
 import { submitterSchema } from '../consent/record/header.ts';
 import { recordSchema } from '../consent/record.ts';
 import { entryIdSchema } from '../entry/named-entry-point.ts';
+import { momentSchema } from '../moment.ts';
 import { noticeIdSchema } from '../notice/notice.ts';
 import { purposeSchema } from '../notice/purpose.ts';
-import { toMoment } from '../when.ts';
 import { everyPurpose, noticeVersionMax } from './facets.ts';
 
 /** Words in one list. */
@@ -36,23 +36,7 @@ function noNumber<Words extends z.ZodType<string>>(words: Words) {
 
 const id = noNumber(z.string().regex(/^[\w.:/-]{1,128}$/));
 
-/**
- * In UTC, as records hold it: the database reads no offset beyond 15:59 and no year 0, and would end the
- * query. One moment that is written in two ways is one question.
- */
-const moment = z.iso
-  .datetime({ offset: true })
-  .transform((written, context) => {
-    const inUtc = toMoment(written);
-    if (/^(?!0000)\d{4}-/.test(inUtc)) return inUtc;
-    context.addIssue({
-      code: 'custom',
-      message: 'must be of the years 1 to 9999, in UTC',
-      params: { rule: 'range' },
-    });
-    return z.NEVER;
-  })
-  .meta({ description: 'With a zone, such as 2026-03-01T09:30:00Z.' });
+const moment = momentSchema.meta({ description: 'With a zone, such as 2026-03-01T09:30:00Z.' });
 
 export const filterFields = {
   kind: anyOf(z.enum(kinds), 'a kind of record')

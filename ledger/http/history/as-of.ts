@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { atLeastOneOf, exactlyOneOf } from '../../channels/field-choice.ts';
 import { namesOnePerson } from '../../channels/server/named-person.ts';
 import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
+import { momentSchema } from '../../core/moment.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import { askAsOf } from '../../operations/history/ask-as-of.ts';
 import type { PastQuestion } from '../../operations/history/past-facts.ts';
@@ -33,14 +34,11 @@ const questionSchema = z
           'been allowed in each account that had it.',
         example: '106540352242922',
       }),
-    at: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .meta({
-        description:
-          'The moment, not in the future. With `tree_size`, the moment to judge by, such as the permit’s `iat`. Without it, ' +
-          'that is the moment when the log reached that size.',
-      }),
+    at: momentSchema.optional().meta({
+      description:
+        'The moment, not in the future. With `tree_size`, the moment to judge by, such as the permit’s `iat`. Without it, ' +
+        'that is the moment when the log reached that size.',
+    }),
     tree_size: z
       .int()
       .min(0)

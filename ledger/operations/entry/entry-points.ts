@@ -16,6 +16,8 @@ import {
   wasOpenAt,
 } from '../../core/entry/named-entry-point.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
+import { momentSchema } from '../../core/moment.ts';
+import { checkDrawn } from '../../core/notice/line.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Columns } from '../../core/setup/columns.ts';
 import { toMoment } from '../../core/when.ts';
@@ -23,6 +25,7 @@ import { type Flows, findFlow } from '../flow/flows.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
 import { type Changer, type Changing, changeSetup, operator } from '../setup/change.ts';
 
+const placeName = entryNameSchema.superRefine(checkDrawn);
 const site = siteKeySchema.meta({
   description: 'The site whose key its page uses. Without one it has no link and no code.',
   example: 'pk_4mVdR2xQk8sT1nYwZcLb0aHu',
@@ -30,9 +33,10 @@ const site = siteKeySchema.meta({
 const notice = noticeIdSchema.meta({ description: 'What people are asked at it.', example: 'order-updates' });
 const locale = localeSchema.meta({ description: 'Of its page; by default the reader’s own.', example: 'en' });
 const flow = noticeIdSchema.meta({ description: 'Of an `ivr` line: the flow whose calls come from it.' });
-const until = z.iso
-  .datetime({ offset: true })
-  .meta({ description: 'Nothing comes from it after that.', example: '2027-03-31T18:30:00Z' });
+const until = momentSchema.meta({
+  description: 'Nothing comes from it after that.',
+  example: '2027-03-31T18:30:00Z',
+});
 
 const rule = (name: string, path: string, error: string) => ({ error, path: [path], params: { rule: name } });
 const noOptIn = (field: string) =>
@@ -60,7 +64,7 @@ export const entryDraftSchema = z
   .strictObject({
     id: entryIdSchema,
     kind: entryKindSchema,
-    name: entryNameSchema,
+    name: placeName,
     notice: notice.optional(),
     site: site.optional(),
     locale: locale.optional(),
@@ -83,7 +87,7 @@ export type EntryDraft = z.infer<typeof entryDraftSchema>;
 
 /** What of it can be changed; `null`: it has none any more. */
 export const entryChangeShape = {
-  name: entryNameSchema.optional(),
+  name: placeName.optional(),
   notice: notice.optional(),
   site: site.nullable().optional(),
   locale: locale.nullable().optional(),
@@ -95,7 +99,6 @@ export type EntryChange = z.infer<z.ZodObject<typeof entryChangeShape>>;
 type Placing = Changing & Notices & Flows & { url: string };
 
 const nameOf = (business: string, id: string) => `${business}/${id}`;
-const storedMoment = (moment: string | null | undefined) => (moment ? toMoment(moment) : null);
 
 /**
  * The same draft again gets the one that there is: whoever lost the first answer must learn its link.
@@ -118,7 +121,7 @@ export async function addEntryPoint(
   const { notice = null, site = null, locale = null, flow = null } = its;
   const row = {
     ...{ name, business, id, kind, label, notice, site, locale, flow, code },
-    until: storedMoment(its.until),
+    until: its.until ?? null,
     ended_at: null,
   };
   const taken = 'There is or was an entry point of this id: what is printed never means another one.';
@@ -170,7 +173,7 @@ export async function changeEntryPoint(
       ...is,
       ...(Object.fromEntries(given) as Columns),
       ...(label !== undefined && { label }),
-      ...(until !== undefined && { until: storedMoment(until) }),
+      ...(until !== undefined && { until }),
     };
   };
   await changeRow(ledger, business, id, change, changer);

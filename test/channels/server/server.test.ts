@@ -59,7 +59,7 @@ describe('an opt-in posted by a server', () => {
       notice: { id: 'order-updates', version: 3 },
       text: 'as shown',
       source: { system: 'crm', actor: 'agent-7', entry_point: 'ivr' },
-      occurredAt: more.occurred_at,
+      occurredAt: '2026-06-01T12:00:00.000000Z',
     });
   });
 
@@ -82,7 +82,9 @@ describe('an opt-in is refused', () => {
     ['of version 0', { version: 0 }, '/version too_small'],
     ['of half a version', { version: 1.5 }, '/version invalid_type'],
     ['of a version in letters', { version: '3' }, '/version invalid_type'],
-    ['dated before WhatsApp', { occurred_at: '0000-01-01T00:00:00+01:00' }, '/occurred_at moment'],
+    ['dated before WhatsApp', { occurred_at: '2008-01-01T00:00:00+01:00' }, '/occurred_at moment'],
+    ['dated before the year 1', { occurred_at: '0000-01-01T00:00:00+01:00' }, '/occurred_at range'],
+    ['dated in the year 10000', { occurred_at: '9999-12-31T23:59:59-14:00' }, '/occurred_at range'],
     ['without a locale', { locale: undefined }, '/locale invalid_type'],
     ['with a locale that is no language tag', { locale: 'english' }, '/locale invalid_format'],
     ['without a number', { number: undefined }, '/number invalid_type'],
@@ -246,6 +248,7 @@ describe('an opt-out posted by a server', () => {
   test.each([
     ['a moment without a zone', { occurred_at: '2026-03-01T09:30:00' }, ['/occurred_at invalid_format']],
     ['a moment that is a number', { occurred_at: 1772357400 }, ['/occurred_at invalid_type']],
+    ['a moment of the year 10000', { occurred_at: '9999-12-31T23:59:59-14:00' }, ['/occurred_at range']],
     ['a moment before WhatsApp', { occurred_at: '1999-03-01T09:30:00Z' }, ['/occurred_at moment']],
     ['a field that is not known', { notice: 'order-updates' }, ['/notice unrecognized_keys']],
     ['a field whose name may be personal', { '+919876543210': 1 }, [' unrecognized_keys']],

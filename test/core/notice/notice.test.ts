@@ -121,6 +121,29 @@ describe('a draft', () => {
     expect(broken(inEnglish({ sentence: `${whole}${character}and more` }))).toEqual(['one_line']);
     expect(broken({ contact: { address: `1 Market Street${character}Springfield` } })).toEqual(['one_line']);
   });
+
+  // Drawn in another order than it is written, a sentence says what nobody agreed to.
+  test.each([
+    ['turns letters around', 'order \u202esetadpu', ['bidi_override']],
+    ['turns them around and back', 'order \u202dup\u202cdates', ['bidi_override']],
+    ['opens an embedding and leaves it open', 'order \u202bupdates', ['bidi_unbalanced']],
+    ['opens an isolate and leaves it open', 'order \u2067updates', ['bidi_unbalanced']],
+    ['closes what it never opened', 'order\u2069 updates', ['bidi_unbalanced']],
+    ['closes the wrong one', 'order \u2066up\u202cdates', ['bidi_unbalanced']],
+    ['has lost letters', 'nouvelles de la bo\ufffdte', ['lost_letters']],
+    ['closes each that it opens', 'order \u2067up\u202bda\u202ctes\u2069 \u200enow', []],
+  ])('with a text that %s: %j', (_, text, rules) => {
+    expect(broken(inEnglish({ what: text }))).toEqual(rules);
+    expect(broken(inEnglish({ sentence: `${whole} ${text}` }))).toEqual(rules);
+    expect(broken(inEnglish({ sms: { keywords: [text] } }))).toEqual(rules);
+    expect(broken({ contact: { address: text } })).toEqual(rules);
+  });
+
+  test('and that was published before there was this rule is read as it is', () => {
+    const { locales: _, ...before } = noticeDraftSchema.parse(draft);
+    const { bytes } = publishNotice({ ...before, locales: { en: { what: 'order \u202bupdates' } } }, facts);
+    expect(parseNotice(bytes).notice.locales.en?.what).toBe('order \u202bupdates');
+  });
 });
 
 describe('publishing', () => {

@@ -30,6 +30,8 @@ test.each([
   ['a moment that is none', { recipient: number, purpose, at: 'yesterday' }, 'invalid_format'],
   ['a moment without an offset', { recipient: number, purpose, at: '2026-03-01T09:30:00' }, 'invalid_format'],
   ['a moment to come', { recipient: number, purpose, at: '2999-01-01T00:00:00Z' }, 'not_in_the_future'],
+  ['a moment of the year 10000', { recipient: number, purpose, at: '9999-12-31T23:59:59-14:00' }, 'range'],
+  ['a moment of the year 0', { recipient: number, purpose, at: '0000-06-01T00:00:00Z' }, 'range'],
   ['a size that is none', { recipient: number, purpose, tree_size: -1 }, 'too_small'],
   ['a size to come', { recipient: number, purpose, tree_size: 1_000_000 }, 'not_in_the_log'],
   ['nobody', { purpose, tree_size: 1 }, 'one_recipient'],

@@ -99,6 +99,15 @@ test('an advertisement may be named, and has nothing by which a person could opt
   }
 });
 
+test.each(['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00', '0001-01-01T00:00:00+14:00'])(
+  'an end that no database holds is refused in a change: %s',
+  async (until) => {
+    await answer('POST', '', poster({ id: 'of-our-time' }));
+    const { errors } = await expectProblem(ask('PATCH', '/of-our-time', { until }), 'invalid');
+    expect(errors).toMatchObject([{ pointer: '/until', rule: 'range' }]);
+  },
+);
+
 test.each<[string, object, string, string]>([
   ['a kind that is no place', { kind: 'email_list' }, '/kind', 'invalid_value'],
   ['a thread as a place', { kind: 'whatsapp_thread' }, '/kind', 'invalid_value'],
@@ -109,6 +118,10 @@ test.each<[string, object, string, string]>([
   ['no notice', { notice: undefined }, '/notice', 'required'],
   ['a flow of a poster', { flow: 'order-line' }, '/flow', 'ivr_only'],
   ['a moment without a zone', { until: '2027-01-01T00:00:00' }, '/until', 'invalid_format'],
+  ['a moment of the year 0', { until: '0000-01-01T00:00:00Z' }, '/until', 'range'],
+  ['a moment of the year 10000', { until: '9999-12-31T23:59:59-14:00' }, '/until', 'range'],
+  ['a moment before the year 1', { until: '0001-01-01T00:00:00+14:00' }, '/until', 'range'],
+  ['a name that turns letters around', { name: 'Store \u202eretsop' }, '/name', 'bidi_override'],
   ['a field that is none', { colour: 'green' }, '', 'unrecognized_keys'],
 ])('%s is refused, and changes nothing', async (_what, over, pointer, rule) => {
   const before = await treeSize();
