@@ -1,5 +1,5 @@
-// The text of a list, from its bytes. A program that reads letters in a code they were not written in replaces
-// them, and a column that said no says nothing any more: such a list is refused, with the line.
+// The text of a list, from its bytes. A program that reads letters in a code they were not written in
+// replaces them, and a column that said no says nothing any more: such a list is refused, with the line.
 
 import { LedgerError } from '../../core/error.ts';
 
@@ -31,6 +31,8 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 const encodingOf = ([first, second]: Uint8Array): Encoding =>
   first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 
+const strangers = ['\0', '\u001b'];
+
 class Decoder {
   readonly #strict: TextDecoder;
   /** The same bytes once more: only what was replaced tells on which line it stood. */
@@ -53,8 +55,9 @@ class Decoder {
       throw this.#refused(text, text.indexOf('\ufffd'), `is not ${names[this.#encoding]}`);
     }
     // Text in UTF-16 without its mark, or in ISO-2022, is well-formed UTF-8, and says other things.
-    const strange = text.search(/[\0\u001b]/);
-    if (strange !== -1) throw this.#refused(text, strange, 'holds a character that no text has');
+    const strange = strangers.find((one) => text.includes(one));
+    if (strange !== undefined)
+      throw this.#refused(text, text.indexOf(strange), 'holds a character that no text has');
     this.#count(text);
     return text;
   }
@@ -81,6 +84,9 @@ const names: Readonly<Record<Encoding, string>> = {
   'utf-16be': 'UTF-16',
 };
 
-/** Letters that an earlier program replaced (`D�sabonné`, `D?sabonn?`), or read in another code (`DÃ©sabonnÃ©`). */
+/**
+ * Letters that an earlier program replaced (`D?sabonn?`, or with U+FFFD), or read in another code
+ * (`DÃ©sabonnÃ©`).
+ */
 export const isDamaged = (text: string): boolean =>
   /\ufffd|\p{L}\?\p{L}|[\u00c2-\u00df][\u0080-\u00bf]/u.test(text);

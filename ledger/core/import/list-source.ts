@@ -18,7 +18,8 @@ export const sourceSchema = z.string().trim().min(3, 'says too little of where t
 const plain = (text: string): string =>
   text
     .normalize('NFKD')
-    .replaceAll(/[\p{Cf}\u034f\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\ufe00-\ufe0f\u3099\u309a]/gu, '')
+    .replaceAll(/\p{Cf}|\p{Variation_Selector}/gu, '')
+    .replaceAll(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]/g, '')
     .replaceAll(/[\p{Pd}\u2212]/gu, '-')
     .toLowerCase()
     .replaceAll(/[ıłøđ]/g, (letter) => ({ ı: 'i', ł: 'l', ø: 'o', đ: 'd' })[letter]!);

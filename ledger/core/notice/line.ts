@@ -50,7 +50,7 @@ const opened: Readonly<Record<string, string>> = {
   '\u2068': '\u2069',
 };
 
-/** Whether each mark that opens a direction (UAX #9) is closed within this text, and each that closes opens. */
+/** Whether each mark that opens a direction (UAX #9) is closed within this text, and none else. */
 function isBalanced(text: string): boolean {
   const open: string[] = [];
   for (const [mark] of text.matchAll(/[\u202a-\u202c\u2066-\u2069]/g)) {
@@ -76,7 +76,7 @@ function faultIn(text: string): { message: string; rule: string } | undefined {
 
 /**
  * For drafts: names each text that would be drawn in another order than it is written, or draw what stands
- * around it so. A person would agree to a sentence that they read backwards. What was published is read as it
+ * around it so. A person would agree to a sentence that they read backwards. What was published stays as it
  * is.
  */
 export function checkDrawn(draft: unknown, context: z.RefinementCtx): void {
