@@ -212,8 +212,9 @@ async function act(
   const { facts } = asked;
   // The stop has ended it already; its answer names the contact of what was asked.
   const open = isStopped ? thread?.asked : await stillOpen(ledger, wrote, askedBefore(asked, wrote, thread));
-  // What lifted a block of the provider's came after words that the block may have kept back (block.ts).
-  const isSeen = open?.isSent && !open.isBlocked && facts.handled !== 'start';
+  // What lifts a block came after words that it may have kept back (block.ts), or a lift came before them.
+  const isFree = open !== undefined && thread?.lifted !== undefined && thread.lifted <= open.at;
+  const isSeen = open?.isSent && !open.isBlocked && (isFree || facts.handled !== 'start');
   const question = isStopped || isSeen ? open : undefined;
   const locale = question?.locale ?? thread?.locale ?? languageOf(wrote.number);
   if (isStopped) {

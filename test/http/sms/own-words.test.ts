@@ -132,15 +132,19 @@ describe('a yes is not of a newer question', () => {
     expect(await kindsOf(phone)).toEqual(kinds);
   });
 
-  test('where Twilio takes it for START: the words are sent again, and the next yes agrees', async () => {
+  test('where Twilio takes each for START: the words are sent again, and the yes to these agrees', async () => {
     const phone = aPhone('twilio');
     const words = await phone.write('ORDERS');
-    const told = { From: phone.number, To: line, Body: 'YES', MessageSid: 'SM1', OptOutType: 'START' };
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const raw = { headers, body: new URLSearchParams(told).toString() };
-    expect(await phone.answerTo(await phone.request('', { signed: false, raw }))).toBe(words);
+    const yes = async (MessageSid: string) => {
+      const told = { From: phone.number, To: line, Body: 'YES', MessageSid, OptOutType: 'START' };
+      const raw = { headers, body: new URLSearchParams(told).toString() };
+      return phone.answerTo(await phone.request('', { signed: false, raw }));
+    };
+    expect(await yes('SM1')).toBe(words);
+    expect(await yes('SM1')).toBe(words);
     expect(await kindsOf(phone)).toEqual([]);
-    await phone.write('YES');
+    expect(await yes('SM2')).not.toBe(words);
     expect(await kindsOf(phone)).toEqual(['opt_in']);
   });
 });
