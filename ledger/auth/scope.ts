@@ -26,8 +26,8 @@ export type ApiScope = z.infer<typeof scopeSchema>;
 /** Who is asking: a server with a secret key of one business. */
 export type Principal = { key: string; business: string; scopes: readonly ApiScope[] };
 
-export function requireScope(principal: Principal, scope: ApiScope): void {
-  if (!principal.scopes.includes(scope)) {
-    throw new LedgerError('forbidden', `This key does not have the scope ${scope}.`);
-  }
+/** One of them. Throws forbidden. */
+export function requireScope({ scopes }: Principal, ...anyOf: readonly ApiScope[]): void {
+  if (anyOf.some((scope) => scopes.includes(scope))) return;
+  throw new LedgerError('forbidden', `This key does not have the scope ${anyOf.join(' or ')}.`);
 }

@@ -25,8 +25,7 @@ export async function callerWith(ledger: Ledger, c: Context, asked: KeyAsked): P
   if (principal === undefined) {
     throw new LedgerError('unauthenticated', 'This needs a valid secret key in the Authorization header.');
   }
-  const [first, ...others] = typeof asked.scope === 'string' ? [asked.scope] : asked.scope;
-  if (!others.some((scope) => principal.scopes.includes(scope))) requireScope(principal, first);
+  requireScope(principal, ...[asked.scope].flat());
   return principal;
 }
 

@@ -38,10 +38,10 @@ export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<
   const isSigned = await isFromProvider(ledger, posted, request);
   if (isSigned === undefined) {
     await ledger.limits.take(refusalsOf('call_refused', business, visitor));
-    throw new LedgerError(
-      'unauthenticated',
-      'Neither a provider’s signature nor a secret of this flow is here.',
-    );
+    const detail =
+      'No signature of the provider matches, and no secret of this flow is here: compare the provider’s token, ' +
+      'OPTMARK_URL and the secret with what you have set.';
+    throw new LedgerError('unauthenticated', detail);
   }
   return { facts: dialects[dialect].read(request), isSigned, request };
 }

@@ -34,7 +34,9 @@ export async function admitSms(ledger: Admitting, posted: SmsPosted): Promise<Sm
   const isSigned = await isFromProvider(ledger, posted, request);
   if (isSigned === undefined) {
     await ledger.limits.take(refusalsOf('sms_refused', business, visitor));
-    const detail = 'Neither a provider’s signature nor a secret of this line is here.';
+    const detail =
+      'No signature of the provider matches, and no secret of this line is here: compare the provider’s token, ' +
+      'OPTMARK_URL and the secret with what you have set.';
     throw new LedgerError('unauthenticated', detail);
   }
   return { facts: smsDialects[dialect].read(request), isSigned, request };
