@@ -302,7 +302,8 @@ async function look(rows: Transaction, seen: Set<Seen>) {
 
 /** SQL for another value of this type. */
 const other: Record<string, (column: string) => string> = {
-  bytea: (c) => `coalesce(set_byte(${c}, 7, get_byte(${c}, 7) # 1), decode(repeat('ab', 32), 'hex'))`,
+  bytea: (c) =>
+    `case when length(${c}) > 7 then set_byte(${c}, 7, get_byte(${c}, 7) # 1) else decode(repeat('ab', 32), 'hex') end`,
   bigint: (c) => `coalesce(${c} # 1099511627776, 1)`,
   smallint: (c) => `coalesce(${c} + 1, 1)`,
   integer: (c) => `coalesce(${c} + 1, 1)`,
