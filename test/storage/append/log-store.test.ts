@@ -39,6 +39,8 @@ describe('an append', () => {
       flows: [],
       templates: [],
       setup: [],
+      publications: [],
+      pending: [],
     });
   });
 
