@@ -48,7 +48,6 @@ test.each([
   [['confirm', 'nonsense']],
   [['reject', '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10', '--reason', 'because']],
   [['reject', '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10']],
-  [['confirm', '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10', '--staff', 'Asha Kulkarni']],
   [['open']],
 ])('pending %j cannot be meant', async (args) => {
   expect(await run(...args)).toMatchObject({ code: 2, stdout: '' });
