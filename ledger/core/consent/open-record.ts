@@ -15,19 +15,26 @@ export type SealedRecord = {
   sealed: Buffer;
 };
 
-export type Opened = { record: ConsentRecord; bytes: Buffer; nonce: Buffer };
+type Opening = { bytes: Buffer; nonce: Buffer };
+export type Opened = Opening & { record: ConsentRecord };
+
+/** Whatever the bytes say. Undefined: it does not open to its entry. */
+export function openingOf(master: Buffer, stored: SealedRecord): Opening | undefined {
+  const key = unwrapKey(master, stored.subject ?? stored.business, stored.wrappedKey);
+  const opening = key && open(key, stored.entry, stored.sealed);
+  if (opening?.kind !== 'opened' || !opens(stored.entry, opening.nonce, opening.bytes)) return undefined;
+  return { bytes: opening.bytes, nonce: opening.nonce };
+}
 
 export function openRecord(ledger: { keys: { master: Buffer } }, stored: SealedRecord): Opened {
-  const key = unwrapKey(ledger.keys.master, stored.subject ?? stored.business, stored.wrappedKey);
-  const opening = key === undefined ? undefined : open(key, stored.entry, stored.sealed);
-  if (opening?.kind !== 'opened' || !opens(stored.entry, opening.nonce, opening.bytes)) {
+  const opening = openingOf(ledger.keys.master, stored);
+  if (opening === undefined)
     throw new LedgerError('internal', 'A sealed record does not open to its entry; run verify.');
-  }
   const read = readRecord(opening.bytes);
   if (read.kind === 'unknown') throw unknown(read.record);
   if (read.kind === 'malformed')
     throw new LedgerError('internal', 'A sealed record cannot be read: run verify.');
-  return { record: read.record, bytes: opening.bytes, nonce: opening.nonce };
+  return { ...opening, record: read.record };
 }
 
 /** A kind is a word of a later release's list; what is none is not repeated. */

@@ -1,19 +1,19 @@
 // The signed bundle (core/export/bundle.ts): whole records with their proofs, the notices that they name, and
 // all that a stranger needs to check them offline.
 
+import { openingOf } from '../../core/consent/open-record.ts';
 import { readRecord } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
 import { type BundleHead, type BundleRow, bundleFormat, bundleLine } from '../../core/export/bundle.ts';
 import { signToken } from '../../core/jws.ts';
 import { type LogName, nameAt } from '../../core/log/succession.ts';
-import { opens } from '../../core/subject/commitment.ts';
-import { open, unwrapKey } from '../../core/subject/sealed.ts';
 import type { StoredRecord } from '../append/log-store.ts';
+import { inTurns } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import { inclusionsAt } from '../record/prove.ts';
 import type { LogReader, Records } from '../record/store.ts';
-import { type ExportFacts, inTurns, type Writer } from './writer.ts';
+import type { ExportFacts, Writer } from './writer.ts';
 
 export type Bundling = Keys<'master' | 'tokens' | 'jwks'> &
   Records<'byId'> & { names: readonly LogName[]; log: LogReader; notices: Pick<NoticeStore, 'versions'> };
@@ -86,10 +86,8 @@ export async function bundleWriter(ledger: Bundling, facts: ExportFacts): Promis
 
 /** Undefined: it does not open to its entry. */
 function opened({ keys: { master } }: Keys<'master'>, stored: StoredRecord): Opening | undefined {
-  const key = unwrapKey(master, stored.subject ?? stored.business, stored.wrappedKey);
-  const read = key && open(key, stored.entry, stored.sealed);
-  if (read?.kind !== 'opened' || !opens(stored.entry, read.nonce, read.bytes)) return undefined;
-  return { stored, nonce: read.nonce, bytes: read.bytes };
+  const opening = openingOf(master, stored);
+  return opening && { stored, ...opening };
 }
 
 const openedLine = (

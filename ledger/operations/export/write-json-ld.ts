@@ -4,10 +4,11 @@ import { consentRecordOf, jsonLdContext, notStated } from '../../core/export/jso
 import { clockOf } from '../../core/export/local-time.ts';
 import type { ExportRow, RowStyle } from '../../core/export/row.ts';
 import type { Notice } from '../../core/notice/notice.ts';
+import { inTurns } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import { exportRow } from './write-table.ts';
-import { type ExportFacts, inTurns, type Writer } from './writer.ts';
+import type { ExportFacts, Writer } from './writer.ts';
 
 export type Describing = Keys<'master'> & { notices: Pick<NoticeStore, 'versions'> };
 

@@ -4,8 +4,9 @@ import { readRow } from '../../core/audit/opened-row.ts';
 import { clockOf } from '../../core/export/local-time.ts';
 import { type ExportRow, type RowStyle, rowOf, rowOfLacking } from '../../core/export/row.ts';
 import { type TableFormat, tables } from '../../core/export/table.ts';
+import { inTurns } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
-import { type ExportFacts, type FoundRow, inTurns, type Writer } from './writer.ts';
+import type { ExportFacts, FoundRow, Writer } from './writer.ts';
 
 type Asked = Omit<RowStyle, 'local'> & { format: TableFormat; bom: boolean };
 

@@ -1,6 +1,5 @@
 // What one format adds to an export: how its file begins, what it says of the records of a page, and its end.
 
-import { setImmediate as othersFirst } from 'node:timers/promises';
 import type { StoredRecord } from '../append/log-store.ts';
 
 /** What the whole file is about. */
@@ -27,14 +26,3 @@ export type Writer = {
   /** @param hashed SHA-256 of all bytes before, and of these */
   end(sent: Sent, hashed: (before: string) => string): string;
 };
-
-/** Rows opened in one turn of the event loop: some two milliseconds. */
-const openedPerTurn = 16;
-
-/** Rows one by one; other callers' questions are answered in between. */
-export async function* inTurns<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
-  for (const [i, row] of rows.entries()) {
-    if (i % openedPerTurn === openedPerTurn - 1) await othersFirst();
-    yield row;
-  }
-}

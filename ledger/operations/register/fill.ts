@@ -3,19 +3,16 @@
 // Two nodes may fill the same run, and a node that woke up late may write what another has written: both open
 // the same rows and come to the same facets, so no write needs the number of a lease.
 
-import { setImmediate as othersFirst } from 'node:timers/promises';
 import { readRow } from '../../core/audit/opened-row.ts';
 import { facetsOf } from '../../core/register/facets.ts';
 import type { StoredRecord } from '../append/log-store.ts';
-import { readAhead } from '../in-turn.ts';
+import { inTurns, readAhead } from '../in-turn.ts';
 import type { Records } from '../record/store.ts';
 import { repeat, type Work } from '../worker/worker.ts';
 import type { Entries, RegisterRow, RegisterStore } from './store.ts';
 
 const lookEveryMs = 1_000;
 const recordsAtOnce = 512;
-/** Records opened in one turn of the event loop: some two milliseconds. */
-const openedPerTurn = 16;
 
 type Filling = Records<'scan'> & { register: RegisterStore };
 
@@ -44,10 +41,8 @@ export async function fillRegister(
 /** What does not open is in the register as what it is, and keeps nothing else from being found. */
 async function opened(master: Buffer, page: readonly StoredRecord[]): Promise<RegisterRow[]> {
   const rows: RegisterRow[] = [];
-  for (const stored of page) {
-    if (rows.length > 0 && rows.length % openedPerTurn === 0) await othersFirst();
+  for await (const stored of inTurns(page))
     rows.push({ ...facetsOf(stored, readRow(stored, master)), business: stored.business });
-  }
   return rows;
 }
 
