@@ -2,7 +2,6 @@
 // bulk check (gate-bulk.ts): the first line says what list it is, each further one is a row, and each gets a
 // verdict while the rows still arrive. The same list sent again goes on where it broke off.
 
-import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Principal } from '../../auth/scope.ts';
@@ -31,7 +30,7 @@ import { bodyCodes, type Endpoint, rawAnswer, rawEndpoint } from '../server/endp
 import { bulkHeldTogetherMax, bulkIdleMs, importsMax, lineBytesMax } from '../server/limits.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { neverStored, type Reply } from '../server/reply.ts';
-import { streamed } from '../server/streamed.ts';
+import { outgoingOf, streamed } from '../server/streamed.ts';
 
 const termsSchema = z
   .strictObject({
@@ -186,9 +185,6 @@ async function begin(
   const lines = linesOfAnswer(ledger, list, rows(), over);
   return { status: 200, headers, body: streamed(lines, watch) };
 }
-
-/** The connection itself; none where the request was made inside this process. */
-const outgoingOf = (c: Context) => (c.env as Partial<HttpBindings> | undefined)?.outgoing;
 
 async function firstLine(chunks: AsyncIterator<Uint8Array>): Promise<{ line: Buffer; rest: Uint8Array }> {
   let begun = Buffer.alloc(0);

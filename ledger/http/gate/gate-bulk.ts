@@ -1,7 +1,6 @@
 // POST /v1/gate/check-bulk: the gate, asked about many people in one request. NDJSON goes in and comes out as
 // a stream of any length; a JSON array of some hundred questions gets one object.
 
-import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { parseJsonOnce } from '../../channels/json.ts';
@@ -23,7 +22,7 @@ import {
 } from '../server/limits.ts';
 import { lineBatches, ndjson } from '../server/ndjson.ts';
 import { json, neverStored, type Reply } from '../server/reply.ts';
-import { streamed } from '../server/streamed.ts';
+import { outgoingOf, streamed } from '../server/streamed.ts';
 import { type HeldTogether, Intake, type IntakeLimits, intakeLimits } from './bulk-intake.ts';
 import { bulkQuestionSchema, questionsIn, readQuestion } from './bulk-question.ts';
 import {
@@ -214,9 +213,6 @@ function take(taken: Places['taken'], business: string): () => void {
     given = true;
   };
 }
-
-/** The connection itself; none where the request was made inside this process. */
-const outgoingOf = (c: Context) => (c.env as Partial<HttpBindings> | undefined)?.outgoing;
 
 const linesFrom = (said: readonly (WrittenAnswer | BulkEnd)[]) =>
   said.map((one) => `${JSON.stringify(one)}\n`).join('');

@@ -1,7 +1,5 @@
 // POST /v1/exports: the records that a filter finds, as a file. It is made while it is read.
 
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
 import { exportFields, inOneSize, namesOneSize } from '../../core/export/asked.ts';
@@ -14,7 +12,7 @@ import { exportIdleMs, exportsMax, exportsOfOneMax } from '../server/limits.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { neverStored } from '../server/reply.ts';
-import { streamed } from '../server/streamed.ts';
+import { outgoingOf, streamed } from '../server/streamed.ts';
 import { ofRecords, recordFields, recordsAsked } from './asked.ts';
 
 const requestSchema = ofRecords(
@@ -41,7 +39,8 @@ export const exportEndpoints: Endpoint[] = [
     description:
       'The records that `/v1/register/query` finds for the same filter, oldest first, each with the words that were shown, as ' +
       'CSV or NDJSON; as consent records of ISO/IEC TS 27560 (`json-ld`); or as a signed `bundle` of whole records and their ' +
-      'proofs, which `optmark verify` checks offline. All rows are true at one size of the log, however long it takes; the same question at the same ' +
+      'proofs, which `optmark verify` checks offline. All rows are true at one size of the log, however long it takes; the ' +
+      'same question at the same ' +
       '`tree_size` is the same file, byte for byte. Numbers are masked unless a `reason` is given. The last row is ' +
       '`end`: how many rows are before it, of how many in all, and the SHA-256 of all bytes before it. A file without it broke ' +
       'off: ask again with the `cursor` of its last whole row. In a CSV, a cell that a spreadsheet would take for a ' +
@@ -136,6 +135,3 @@ function take(underWay: Places, business: string): () => void {
     else underWay.set(business, left);
   };
 }
-
-/** The connection itself; none where the request was made inside this process. */
-const outgoingOf = (c: Context) => (c.env as Partial<HttpBindings> | undefined)?.outgoing;

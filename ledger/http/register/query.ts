@@ -99,14 +99,14 @@ export const registerEndpoints: Endpoint[] = [
     summary: 'Which records there are',
     description:
       'Records of the business by kind, channel, purpose, notice, time and more; each field narrows. It tells what a ' +
-      'record is and never whose number it is about: `/v1/records/{id}` opens one. The register is filled within a second ' +
-      'of each commit, and the answer says up to which entry it is true. All pages of an answer are true at the same size, ' +
-      'however much is recorded meanwhile. The ledger records each look in the same log before it shows anything.\n\n' +
-      'The questions of a business are answered one after the other, and some wait; beyond those 503 `overloaded`. One ' +
-      'that takes longer than 20 seconds is 503, rule `too_wide`: ask for a shorter time, one kind or one person. By ' +
-      '`recorded_at` a record stands where the log has it, however old what it tells of is; by `occurred_at` it stands ' +
-      'where the person acted, or said so, so a form that came in months later is found in an old month. What a later release has written is found by kind and ' +
-      '`recorded_at` alone.',
+      'record is and never whose number it is about: `/v1/records/{id}` opens one. The register is filled within a ' +
+      'second of each commit, and the answer says up to which entry it is true. All pages of an answer are true at the ' +
+      'same size, however much is recorded meanwhile. The ledger records each look in the same log before it shows ' +
+      'anything.\n\nThe questions of a business are answered one after the other, and some wait; beyond those 503 ' +
+      '`overloaded`. One that takes longer than 20 seconds is 503, rule `too_wide`: ask for a shorter time, one kind ' +
+      'or one person. By `recorded_at` a record stands where the log has it, however old what it tells of is; by ' +
+      '`occurred_at` it stands where the person acted, or said so, so a form that came in months later is found in an ' +
+      'old month. What a later release has written is found by kind and `recorded_at` alone.',
     who: { scope: 'audit:read' },
     body: jsonBody(requestSchema),
     answers: { 200: answer('A page, and how many records there are in all.', answerSchema) },

@@ -2,7 +2,12 @@
 // also when something fails on the way: a stream cut by an error would carry that error's words to the
 // caller.
 
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
 import { type Clock, realClock } from './clock.ts';
+
+/** The connection itself; none where the request was made inside this process. */
+export const outgoingOf = (c: Context) => (c.env as Partial<HttpBindings> | undefined)?.outgoing;
 
 /** Who hears of the reader at the other end. */
 export type ReaderWatch = {
