@@ -3,7 +3,7 @@
 
 import type { CallStore } from '../../operations/flow/store.ts';
 import type { Database } from '../database/connection.ts';
-import { inBatches } from '../database/in-batches.ts';
+import { sweepEnded } from '../database/sweep-ended.ts';
 
 export function createCallStore({ sql }: Pick<Database, 'sql'>): CallStore {
   return {
@@ -29,13 +29,6 @@ export function createCallStore({ sql }: Pick<Database, 'sql'>): CallStore {
       return count === 1;
     },
 
-    async sweep(now) {
-      // Over, said twice: what went on between the two looks stays.
-      await inBatches(
-        (most) => sql`
-          delete from ivr_calls where ends_at <= ${now}::timestamptz and call in (
-            select call from ivr_calls where ends_at <= ${now}::timestamptz limit ${most})`,
-      );
-    },
+    sweep: (now) => sweepEnded(sql, 'ivr_calls', 'call', now),
   };
 }

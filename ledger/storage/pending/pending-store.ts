@@ -3,7 +3,7 @@
 
 import type { Pending, PendingStore } from '../../operations/pending/store.ts';
 import type { Database } from '../database/connection.ts';
-import { inBatches } from '../database/in-batches.ts';
+import { sweepEnded } from '../database/sweep-ended.ts';
 
 type Row = {
   pending: string;
@@ -81,14 +81,7 @@ export function createPendingStore({ sql }: Pick<Database, 'sql'>): PendingStore
       await sql`delete from pending_opt_ins where pending = ${pending}::uuid and business = ${business}`;
     },
 
-    async sweep(now) {
-      // Over, said twice: what went on between the two looks stays.
-      await inBatches(
-        (most) => sql`
-          delete from pending_opt_ins where ends_at <= ${now}::timestamptz and pending in (
-            select pending from pending_opt_ins where ends_at <= ${now}::timestamptz limit ${most})`,
-      );
-    },
+    sweep: (now) => sweepEnded(sql, 'pending_opt_ins', 'pending', now),
   };
 }
 

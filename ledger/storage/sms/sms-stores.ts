@@ -5,7 +5,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { SmsProvider, SmsProviderStore, SmsThreadStore } from '../../operations/sms/store.ts';
 import type { Database } from '../database/connection.ts';
-import { inBatches } from '../database/in-batches.ts';
+import { sweepEnded } from '../database/sweep-ended.ts';
 import { smsProviders } from '../schema/tables.ts';
 
 export function createSmsProviderStore({ orm }: Pick<Database, 'orm'>): SmsProviderStore {
@@ -66,13 +66,6 @@ export function createSmsThreadStore({ sql }: Pick<Database, 'sql'>): SmsThreadS
       return count === 1;
     },
 
-    async sweep(now) {
-      // Over, said twice: what went on between the two looks stays.
-      await inBatches(
-        (most) => sql`
-          delete from sms_threads where ends_at <= ${now}::timestamptz and thread in (
-            select thread from sms_threads where ends_at <= ${now}::timestamptz limit ${most})`,
-      );
-    },
+    sweep: (now) => sweepEnded(sql, 'sms_threads', 'thread', now),
   };
 }

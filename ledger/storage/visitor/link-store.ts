@@ -2,7 +2,7 @@
 
 import type { LinkRow, LinkStore, NewLinkRow } from '../../operations/visitor/link-store.ts';
 import type { Database } from '../database/connection.ts';
-import { inBatches } from '../database/in-batches.ts';
+import { sweepEnded } from '../database/sweep-ended.ts';
 
 type Row = Pick<LinkRow, 'id' | 'business' | 'sealed'> & {
   made_at: string;
@@ -84,14 +84,7 @@ export function createLinkStore({ sql }: Pick<Database, 'sql'>): LinkStore {
       return count === 1;
     },
 
-    async sweep(now) {
-      // Over, said twice: what went on between the two looks stays.
-      await inBatches(
-        (most) => sql`
-          delete from opt_in_links where ends_at <= ${now}::timestamptz and id in (
-            select id from opt_in_links where ends_at <= ${now}::timestamptz limit ${most})`,
-      );
-    },
+    sweep: (now) => sweepEnded(sql, 'opt_in_links', 'id', now),
   };
 }
 
