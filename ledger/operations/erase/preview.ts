@@ -47,7 +47,6 @@ const nouns: Record<string, string> = {
   webhook_outbox: 'webhooks',
   ivr_calls: 'calls',
   sms_threads: 'text_messages',
-  opt_in_links: 'opt_in_links',
   pending_opt_ins: 'pending',
 };
 

@@ -5,10 +5,9 @@
 import type { Visitor } from '../../auth/visitor.ts';
 import type { CallFacts, IvrRequest } from '../../channels/ivr/dialect.ts';
 import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
-import { LedgerError } from '../../core/error.ts';
 import type { Keys } from '../keys.ts';
 import type { Limits } from '../visitor/limits.ts';
-import { refusalsOf } from '../visitor/refusals.ts';
+import { refusalsOf, strangers } from '../visitor/refusals.ts';
 import type { World } from '../world.ts';
 import type { Flows } from './flows.ts';
 import { isFlowSecret, providerSecrets } from './secrets.ts';
@@ -38,10 +37,7 @@ export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<
   const isSigned = await isFromProvider(ledger, posted, request);
   if (isSigned === undefined) {
     await ledger.limits.take(refusalsOf('call_refused', business, visitor));
-    const detail =
-      'No signature of the provider matches, and no secret of this flow is here: compare the provider’s token, ' +
-      'OPTMARK_URL and the secret with what you have set.';
-    throw new LedgerError('unauthenticated', detail);
+    throw strangers('flow');
   }
   return { facts: dialects[dialect].read(request), isSigned, request };
 }

@@ -5,10 +5,9 @@
 import type { Visitor } from '../../auth/visitor.ts';
 import type { SmsFacts, SmsRequest } from '../../channels/sms/dialect.ts';
 import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
-import { LedgerError } from '../../core/error.ts';
 import type { Keys } from '../keys.ts';
 import type { Limits } from '../visitor/limits.ts';
-import { refusalsOf } from '../visitor/refusals.ts';
+import { refusalsOf, strangers } from '../visitor/refusals.ts';
 import type { World } from '../world.ts';
 import { isSmsSecret, type SmsProviders, smsSigningSecrets } from './providers.ts';
 
@@ -34,10 +33,7 @@ export async function admitSms(ledger: Admitting, posted: SmsPosted): Promise<Sm
   const isSigned = await isFromProvider(ledger, posted, request);
   if (isSigned === undefined) {
     await ledger.limits.take(refusalsOf('sms_refused', business, visitor));
-    const detail =
-      'No signature of the provider matches, and no secret of this line is here: compare the provider’s token, ' +
-      'OPTMARK_URL and the secret with what you have set.';
-    throw new LedgerError('unauthenticated', detail);
+    throw strangers('line');
   }
   return { facts: smsDialects[dialect].read(request), isSigned, request };
 }
