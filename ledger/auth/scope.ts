@@ -26,6 +26,13 @@ export type ApiScope = z.infer<typeof scopeSchema>;
 /** Who is asking: a server with a secret key of one business. */
 export type Principal = { key: string; business: string; scopes: readonly ApiScope[] };
 
+/** Whoever works at the ledger's own terminal: no key has this id. */
+export const atTerminal = (business: string, scope: ApiScope): Principal => ({
+  key: 'cli',
+  business,
+  scopes: [scope],
+});
+
 /** One of them. Throws forbidden. */
 export function requireScope({ scopes }: Principal, ...anyOf: readonly ApiScope[]): void {
   if (anyOf.some((scope) => scopes.includes(scope))) return;

@@ -3,6 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
+import { atTerminal } from '../auth/scope.ts';
 import { canonicalNumber } from '../channels/server/number.ts';
 import type { Stated } from '../core/consent/evidence.ts';
 import { gradeReasonWords } from '../core/consent/grade-reasons.ts';
@@ -60,7 +61,7 @@ Exit: 0 all proofs hold (--as-of: allow), 1 one does not (deny), 2 usage, 3 coul
       if (asOf !== undefined) {
         return auditAsOf(ledger, business, value, { asOf, about, json: values.json ?? false });
       }
-      const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
+      const principal = atTerminal(business, 'audit:read');
       const person = await auditPerson(ledger, principal, { kind: 'number', value });
       if (out !== undefined) await writeFiles(out, person.records);
       if (values.json) printJson(asJson(person));

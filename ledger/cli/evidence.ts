@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { atTerminal } from '../auth/scope.ts';
 import type { ConsentRecord } from '../core/consent/record.ts';
 import { readRecord } from '../operations/history/read-history.ts';
 import { businessOf } from '../operations/setup/business.ts';
@@ -81,7 +82,7 @@ async function check(args: string[]): Promise<ExitCode> {
 
 async function checkStored(sha256: string, record: string, business: string | undefined): Promise<ExitCode> {
   const id = checked(z.uuid(), record, '--record');
-  const principal = { key: 'cli', business: required(business, 'business'), scopes: ['audit:read' as const] };
+  const principal = atTerminal(required(business, 'business'), 'audit:read');
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, principal.business);
     const { records } = await readRecord(ledger, principal, id);

@@ -1,6 +1,7 @@
 // optmark pending list | show | confirm | reject
 
 import { z } from 'zod';
+import { atTerminal } from '../auth/scope.ts';
 import { staffReferenceSchema } from '../channels/server/assisted.ts';
 import { confirmPending, rejections, rejectPending } from '../operations/pending/keep.ts';
 import { listPending, showPending } from '../operations/pending/look.ts';
@@ -42,7 +43,7 @@ Exit: 0 done, 2 usage, 3 could not run, or nothing waits under this id`,
   run: actionOf('pending', actions),
 };
 
-const principalOf = (business: string) => ({ key: 'cli', business, scopes: ['opt-in:confirm' as const] });
+const principalOf = (business: string) => atTerminal(business, 'opt-in:confirm');
 
 async function list(args: string[]): Promise<ExitCode> {
   const { business, json } = ofOneBusiness(args);

@@ -1,5 +1,6 @@
 // optmark audit … --as-of: what the gate would have said then, and by which records.
 
+import { atTerminal } from '../../auth/scope.ts';
 import { gradeReasonWords } from '../../core/consent/grade-reasons.ts';
 import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
 import { momentSchema } from '../../core/moment.ts';
@@ -24,7 +25,7 @@ export async function auditAsOf(
   { asOf, about, json }: AsOfOptions,
 ): Promise<ExitCode> {
   const question = questionIn(about);
-  const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
+  const principal = atTerminal(business, 'audit:read');
   const recipient = { kind: 'number', value: number } as const;
   const answer = await askAsOf(ledger, principal, { question, recipient }, parseAsOf(asOf));
   if (json) printJson(answer);

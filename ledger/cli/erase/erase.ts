@@ -1,6 +1,7 @@
 // optmark erase
 
 import { text as textOf } from 'node:stream/consumers';
+import { atTerminal } from '../../auth/scope.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
 import { erasedSchema } from '../../core/consent/record/of-business.ts';
 import { eraseBy } from '../../operations/erase/erase.ts';
@@ -53,7 +54,7 @@ Exit: 0 done, 2 usage, 3 could not run, or nothing is recorded of this number`,
   },
 };
 
-const principalOf = (business: string) => ({ key: 'cli', business, scopes: ['erase' as const] });
+const principalOf = (business: string) => atTerminal(business, 'erase');
 
 async function preview(business: string, number: string, json: boolean) {
   const value = canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);

@@ -2,6 +2,7 @@
 
 import { once } from 'node:events';
 import { z } from 'zod';
+import { atTerminal } from '../../auth/scope.ts';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
 import { exportFields, exportFormats, inOneSize, namesOneSize } from '../../core/export/asked.ts';
 import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
@@ -87,7 +88,7 @@ async function records(args: string[]): Promise<ExitCode> {
       line.progress('records', done, of),
     );
     line.clear();
-    const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
+    const principal = atTerminal(business, 'audit:read');
     const asked = { filter, person, format, zone, reason, treeSize: tree_size, cursor, limit, bom };
     const { pieces } = await exportRecords(ledger, principal, asked);
     // No faster than they are taken: a million rows do not wait in memory.

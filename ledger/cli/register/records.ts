@@ -1,6 +1,7 @@
 // optmark records
 
 import { z } from 'zod';
+import { atTerminal } from '../../auth/scope.ts';
 import { everyPurpose, type Facets } from '../../core/register/facets.ts';
 import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
 import { catchUp } from '../../operations/register/fill.ts';
@@ -57,7 +58,7 @@ Exit: 0 shown, 2 usage, 3 could not run`,
         line.progress('records', done, of),
       );
       line.clear();
-      const principal = { key: 'cli', business, scopes: ['audit:read' as const] };
+      const principal = atTerminal(business, 'audit:read');
       const pages = queryWholeRegister(ledger, principal, {
         ...{ filter, order, waitFor, limit: all ? registerPageMax : limit },
         ...(person && { person }),
