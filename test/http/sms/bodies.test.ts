@@ -1,27 +1,12 @@
 // Bodies that are not as a provider's manual has them: a proxy has changed a header, put an object around, or
 // cut the end off. A stop in one is heard, and one that says nothing is not acknowledged. Over HTTP.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { describe, expect, test } from 'vitest';
 import { recordsOf } from '../ivr/line.ts';
-import { type Desk, line, openDesk, Phone } from './phone.ts';
+import { deskOfThisFile, line, type Phone } from './phone.ts';
 
-let shop: TestLedger;
-let desk: Desk;
-beforeAll(async () => {
-  shop = await testLedger();
-  desk = await openDesk(shop);
-});
-afterAll(async () => {
-  await desk?.api.stop();
-  await shop?.stop();
-});
-
-let last = 5_000;
-const aPhone = (dialect: Phone['dialect']) => {
-  last += 1;
-  return new Phone(desk, dialect, `+1415556${last}`);
-};
+const here = deskOfThisFile(5_000);
+const aPhone = (dialect: Phone['dialect']) => here.phone(dialect);
 
 type Told = { headers: Record<string, string>; body: string };
 const as = (type: string, body: string): Told => ({ headers: { 'content-type': type }, body });
@@ -98,7 +83,7 @@ describe('a stop is heard in', () => {
     const phone = aPhone(dialect);
     const sent = await phone.request('', { signed: false, raw: told(phone) });
     expect((await phone.post(sent)).status).toBe(200);
-    expect(await recordsOf(shop, phone.number)).toMatchObject([{ kind: 'opt_out' }]);
+    expect(await recordsOf(here.shop, phone.number)).toMatchObject([{ kind: 'opt_out' }]);
   });
 });
 
@@ -164,7 +149,7 @@ describe('not acknowledged is', () => {
         ? { code: 'malformed' }
         : { code: 'invalid', errors: [{ pointer, rule: 'missing' }] },
     );
-    expect(await recordsOf(shop, phone.number)).toEqual([]);
+    expect(await recordsOf(here.shop, phone.number)).toEqual([]);
   });
 });
 
@@ -212,7 +197,7 @@ describe('acknowledged, though there is nothing to hear, is', () => {
   ])('%s (%s)', async (_, dialect, told) => {
     const phone = aPhone(dialect);
     expect((await phone.post(await phone.request('', { signed: false, raw: told(phone) }))).status).toBe(200);
-    expect(await recordsOf(shop, phone.number)).toEqual([]);
+    expect(await recordsOf(here.shop, phone.number)).toEqual([]);
   });
 });
 
@@ -226,5 +211,5 @@ test('what a signature covers is what is read: the person’s own words make no 
   const headers = { ...sent.headers, 'content-type': multipart };
   await phone.post({ ...sent, headers, body: decodeURIComponent(sent.body.replaceAll('+', ' ')) });
   await phone.post({ ...sent, headers });
-  expect(await recordsOf(shop, victim.number)).toEqual([]);
+  expect(await recordsOf(here.shop, victim.number)).toEqual([]);
 });

@@ -1,24 +1,14 @@
 // Every dialect plays whole exchanges over real HTTP: messages as the provider tells of them, signed as it
 // signs them or with the secret of the line; and the reply comes in the answer, or at the provider's API.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sha256Hex } from '../../../ledger/core/canonical.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { recordsOf } from '../ivr/line.ts';
 import { post } from '../requests.ts';
-import { type Desk, dialects, line, openDesk, Phone, providers } from './phone.ts';
+import { deskOfThisFile, dialects, line, Phone, providers } from './phone.ts';
 
-let shop: TestLedger;
-let desk: Desk;
-beforeAll(async () => {
-  shop = await testLedger();
-  desk = await openDesk(shop);
-});
-afterAll(async () => {
-  await desk?.api.stop();
-  await shop?.stop();
-});
+const here = deskOfThisFile(1_000);
 
 const words =
   'Reply YES to agree to receive order updates from Fresh Produce on WhatsApp at this number. ' +
@@ -26,8 +16,8 @@ const words =
 
 describe.each(dialects)('%s', (dialect) => {
   const nth = dialects.indexOf(dialect);
-  const phoneOf = (n: number) => new Phone(desk, dialect, `+1415556${1000 + nth * 100 + n}`);
-  const recorded = ({ number }: Phone) => recordsOf(shop, number);
+  const phoneOf = (n: number) => new Phone(here.desk, dialect, `+1415556${1000 + nth * 100 + n}`);
+  const recorded = ({ number }: Phone) => recordsOf(here.shop, number);
   const kindsOf = async (phone: Phone) => (await recorded(phone)).map(({ kind }) => kind);
 
   test('a keyword gets the words back, and the yes to them is an opt-in to exactly these', async () => {
@@ -55,7 +45,7 @@ describe.each(dialects)('%s', (dialect) => {
       },
     ]);
     const question = { recipient: phone.number, purpose: 'shipping_update' };
-    const gate = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
+    const gate = await post(`${here.shop.url}/v1/gate/check`, here.shop.keys.gate, question);
     expect(await gate.json()).toMatchObject({ decision: 'allow' });
   });
 
@@ -114,13 +104,13 @@ describe.each(dialects)('%s', (dialect) => {
     const wrong = [
       { ...unsigned, url: bare },
       { ...unsigned, url: `${bare}/oss_${'x'.repeat(32)}` },
-      { ...honest, url: honest.url.replace(shop.business, 'acme') },
+      { ...honest, url: honest.url.replace(here.shop.business, 'acme') },
       ...(providers[dialect].signs === undefined ? [] : [{ ...honest, body }]),
     ];
     for (const sent of wrong) expect((await phone.post(sent)).status).toBe(401);
     expect(await kindsOf(phone)).toEqual([]);
     const query = new URLSearchParams({ From: phone.number, Body: 'STOP' });
-    const got = await fetch(`${honest.url.replace('https://ledger.example', shop.url)}?${query}`);
+    const got = await fetch(`${honest.url.replace('https://ledger.example', here.shop.url)}?${query}`);
     expect([404, 405]).toContain(got.status);
   });
 
@@ -139,5 +129,5 @@ describe.each(dialects)('%s', (dialect) => {
 });
 
 test('what was recorded is true of the whole database, in the eyes of verify', async () => {
-  expect(await findingsIn(shop)).toEqual([]);
+  expect(await findingsIn(here.shop)).toEqual([]);
 });

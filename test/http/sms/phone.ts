@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll } from 'vitest';
 import type { SmsDialectName } from '../../../ledger/channels/sms/dialects.ts';
 import { createSmsSender } from '../../../ledger/clients/sms-sender.ts';
 import type { NoticeDraft } from '../../../ledger/core/notice/notice.ts';
@@ -11,7 +12,8 @@ import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
 import { newSmsSecret, setSmsProvider } from '../../../ledger/operations/sms/providers.ts';
 import { plivoSigned, type Sent, twilioSigned, vonageSigned } from '../../channels/ivr/signers.ts';
-import { orderUpdates, type TestLedger } from '../../support/ledger.ts';
+import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { recordsOf } from '../ivr/line.ts';
 
 /** Under which the ledger is known. */
 export const origin = 'https://ledger.example';
@@ -186,4 +188,36 @@ export class Phone {
     const inline = reads[this.dialect];
     return inline === undefined ? api.sent.slice(before).at(-1)?.text : inline(body);
   }
+}
+
+/**
+ * A ledger of this file’s own with every provider, and phones that write to it.
+ * @param first of the numbers
+ */
+export function deskOfThisFile(first: number) {
+  let shop: TestLedger;
+  let desk: Desk;
+  let last = first;
+  beforeAll(async () => {
+    shop = await testLedger();
+    desk = await openDesk(shop);
+  });
+  afterAll(async () => {
+    await desk?.api.stop();
+    await shop?.stop();
+  });
+  return {
+    get shop() {
+      return shop;
+    },
+    get desk() {
+      return desk;
+    },
+    /** Of a number that no other of this file has. */
+    phone(dialect: SmsDialectName): Phone {
+      last += 1;
+      return new Phone(desk, dialect, `+1415556${last}`);
+    },
+    kindsOf: async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind),
+  };
 }

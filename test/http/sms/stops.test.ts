@@ -2,36 +2,20 @@
 // written in full, and those that are sent without end. On a real ledger, over HTTP.
 
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type LimitName, rateLimits } from '../../../ledger/auth/rate-limit.ts';
 import { createApi } from '../../../ledger/http/server/api.ts';
 import { createRateLimits } from '../../../ledger/storage/visitor/rate-limits.ts';
 import { createLogger } from '../../../ledger/telemetry/logger.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
-import { recordsOf } from '../ivr/line.ts';
 import { post } from '../requests.ts';
-import { type Desk, line, openDesk, Phone } from './phone.ts';
+import { deskOfThisFile, line, type Phone } from './phone.ts';
 
-let shop: TestLedger;
-let desk: Desk;
-beforeAll(async () => {
-  shop = await testLedger();
-  desk = await openDesk(shop);
-});
-afterAll(async () => {
-  await desk?.api.stop();
-  await shop?.stop();
-});
-
-let last = 4_000;
-const aPhone = (dialect: Phone['dialect']) => {
-  last += 1;
-  return new Phone(desk, dialect, `+1415556${last}`);
-};
-const kindsOf = async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind);
+const here = deskOfThisFile(4_000);
+const aPhone = (dialect: Phone['dialect']) => here.phone(dialect);
+const { kindsOf } = here;
 const decisionFor = async ({ number }: Phone) => {
   const question = { recipient: number, purpose: 'shipping_update' };
-  const gate = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
+  const gate = await post(`${here.shop.url}/v1/gate/check`, here.shop.keys.gate, question);
   return ((await gate.json()) as { decision: string }).decision;
 };
 const raw = (body: string) => ({
@@ -162,7 +146,7 @@ describe.each<LimitName>(['sms_sender', 'sms'])('where the limit %s is used up',
   const windows = { ...rateLimits, [limit]: [{ requests: 2, seconds: 3_600 }] };
   const shopWithLimit = () => {
     const limits = createRateLimits(createSecretKey(randomBytes(32)), windows);
-    const app = createApi({ ...shop.ledger, limits }, { logger: createLogger({ level: 'silent' }) });
+    const app = createApi({ ...here.shop.ledger, limits }, { logger: createLogger({ level: 'silent' }) });
     return async ({ url, method, headers, body }: Awaited<ReturnType<Phone['request']>>) =>
       app.request(url, { method, headers, body });
   };
@@ -185,11 +169,11 @@ describe.each<LimitName>(['sms_sender', 'sms'])('where the limit %s is used up',
     await phone.write('ORDERS');
     await phone.write('YES');
     const ask = shopWithLimit();
-    const before = desk.api.sent.length;
+    const before = here.desk.api.sent.length;
     for (const text of ['HELP', 'HELP', 'STOP']) {
       expect((await ask(await phone.request(text))).status).toBe(200);
     }
-    expect(desk.api.sent.length - before).toBe(2);
+    expect(here.desk.api.sent.length - before).toBe(2);
     expect(await decisionFor(phone)).toBe('deny');
   });
 

@@ -1,34 +1,19 @@
 // Words that the person may not have got: a provider keeps them back after a stop and does not say so, or
 // this process ended before it noted that they were sent. On a real ledger, over HTTP.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hearSms } from '../../../ledger/operations/sms/hear-sms.ts';
 import { setSmsProvider } from '../../../ledger/operations/sms/providers.ts';
 import { openDatabase } from '../../../ledger/storage/database/connection.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { recordsOf } from '../ivr/line.ts';
 import { post } from '../requests.ts';
-import { type Desk, line, openDesk, Phone, providers } from './phone.ts';
+import { deskOfThisFile, line, type Phone, providers } from './phone.ts';
 
-let shop: TestLedger;
-let desk: Desk;
-beforeAll(async () => {
-  shop = await testLedger();
-  desk = await openDesk(shop);
-});
-afterAll(async () => {
-  await desk?.api.stop();
-  await shop?.stop();
-});
-
-let last = 6_000;
-const aPhone = (dialect: Phone['dialect'] = 'twilio') => {
-  last += 1;
-  return new Phone(desk, dialect, `+1415556${last}`);
-};
-const kindsOf = async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind);
+const here = deskOfThisFile(6_000);
+const aPhone = (dialect: Phone['dialect'] = 'twilio') => here.phone(dialect);
+const { kindsOf } = here;
 const emptyThreads = async () => {
-  const db = openDatabase({ url: shop.config.databaseUrl!, clients: 1 });
+  const db = openDatabase({ url: here.shop.config.databaseUrl!, clients: 1 });
   await db.sql`delete from sms_threads`;
   await db.end();
 };
@@ -65,7 +50,10 @@ describe('words that a block may have kept from the person ask nothing', () => {
 
   test('but those do that follow a stop on a page, or come of a provider without a block', async () => {
     const [onPage, free] = [aPhone(), aPhone('vonage')];
-    await post(`${shop.url}/v1/opt-outs`, shop.keys.ingest, { number: onPage.number, channel: 'web' });
+    await post(`${here.shop.url}/v1/opt-outs`, here.shop.keys.ingest, {
+      number: onPage.number,
+      channel: 'web',
+    });
     await free.write('STOP');
     for (const phone of [onPage, free]) {
       await phone.write('ORDERS');
@@ -76,9 +64,9 @@ describe('words that a block may have kept from the person ask nothing', () => {
   test('but those do where the operator says that the provider blocks nothing', async () => {
     const phone = aPhone();
     const { secret } = providers.twilio;
-    await setSmsProvider(shop.ledger, shop.business, 'twilio', { secret, blocks: false });
+    await setSmsProvider(here.shop.ledger, here.shop.business, 'twilio', { secret, blocks: false });
     for (const text of ['STOP', 'ORDERS', 'YES']) await phone.write(text);
-    await setSmsProvider(shop.ledger, shop.business, 'twilio', { secret });
+    await setSmsProvider(here.shop.ledger, here.shop.business, 'twilio', { secret });
     expect(await kindsOf(phone)).toEqual(['opt_out', 'opt_in']);
   });
 
@@ -87,12 +75,12 @@ describe('words that a block may have kept from the person ask nothing', () => {
     await phone.write('STOP');
     await phone.write('ORDERS', { signed: false });
     for (const text of ['YES', 'YES']) await phone.write(text);
-    expect((await recordsOf(shop, phone.number)).at(-1)).toMatchObject({ kind: 'opt_in', grade: 'E2' });
+    expect((await recordsOf(here.shop, phone.number)).at(-1)).toMatchObject({ kind: 'opt_in', grade: 'E2' });
   });
 });
 
 test('a crash between the sending and the note of it sends once more, and gives no consent of itself', async () => {
-  const { ledger, business } = shop;
+  const { ledger, business } = here.shop;
   const [phone, dialect] = [aPhone('vonage'), 'vonage' as const];
   let kept = 0;
   const crashing: typeof ledger.smsThreads = {
@@ -106,7 +94,7 @@ test('a crash between the sending and the note of it sends once more, and gives 
   const request = { method: 'POST' as const, url: '', header: () => undefined, body: Buffer.alloc(0) };
   const facts = { message: 'm-1', from: [phone.number], line, texts: ['ORDERS'], isSms: true };
   const asked = { business, dialect, facts, isSigned: true, request };
-  const sent = () => desk.api.sent.filter(({ to }) => to === phone.number).length;
+  const sent = () => here.desk.api.sent.filter(({ to }) => to === phone.number).length;
   await expect(hearSms({ ...ledger, smsThreads: crashing }, asked)).rejects.toThrow('has ended');
   expect(sent()).toBe(1);
   // The person has the words, but no note says so.
