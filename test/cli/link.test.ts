@@ -35,7 +35,8 @@ test('is made, listed and revoked, and no line of a list names the person', asyn
   await run([...wanted, '--external-id', 'customer 1042', '--minutes', '5']);
   const listed = await run(['list']);
   expect(listed.stdout).toContain(`${id}  open  order-updates  by email  until `);
-  expect(listed.stdout).not.toMatch(/3210|1042/);
+  // An id of random digits may hold these.
+  expect(listed.stdout.replaceAll(/[0-9a-f-]{36}/g, '')).not.toMatch(/3210|1042/);
   expect(await run(['revoke', id])).toMatchObject({ code: 0, stdout: `${id} is revoked\n` });
   const [, first] = JSON.parse((await run(['list', '--json'])).stdout);
   expect(first).toMatchObject({ id, status: 'revoked' });

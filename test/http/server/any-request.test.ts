@@ -2,9 +2,11 @@
 
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { scopeSchema } from '../../../ledger/auth/scope.ts';
 import { serverOptOut } from '../../../ledger/channels/server/opt-out.ts';
 import { problemSchema } from '../../../ledger/http/problem/problem.ts';
+import { ofRecords, recordFields } from '../../../ledger/http/register/asked.ts';
 import { createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { apiOfThisFile } from '../api.ts';
 
@@ -66,6 +68,15 @@ function stopsSomebody(sent: string): boolean {
   }
 }
 
+const goodQuestion = ofRecords(z.strictObject(recordFields));
+function asksForRecords(sent: string): boolean {
+  try {
+    return goodQuestion.safeParse(JSON.parse(sent)).success;
+  } catch {
+    return false;
+  }
+}
+
 async function refusal(path: string, init: RequestInit): Promise<void> {
   const answer = await app.request(path, init);
   expect([path, answer.status]).toEqual([
@@ -90,6 +101,8 @@ test('no body makes an endpoint fail inside', async () => {
         origin: 'https://fresh.example',
       };
       if (path === '/v1/gate/check' && /"purpose":"marketing"/.test(sent)) return;
+      // So does the register, which is asked for everything by {}.
+      if (path === '/v1/register/query' && asksForRecords(sent)) return;
       // An opt-out and an objection need no more than somebody who can be stopped.
       if (['/v1/opt-outs', '/v1/objections'].includes(path) && stopsSomebody(sent)) return;
       await refusal(path, { method: 'POST', headers, body: sent });
