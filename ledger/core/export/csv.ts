@@ -7,16 +7,19 @@
  */
 const formula = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
+/** The same behind what some readers take for the end of a cell, whatever stands around it. */
+const formulaInside = /([;\t\r\n][\s\p{Cc}\p{Cf}]*)([=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+
 /**
  * What RFC 4180 has no place for, and marks that turn the direction of all that follows, beyond their cell.
  * Isolates stay: they end with their line, and words in Arabic need them.
  */
 const misleading = /(?![\t\r\n])[\p{Cc}\u202a-\u202e]/gu;
 
-const mustBeQuoted = /[",\r\n]/;
+const mustBeQuoted = /[",;\t\r\n]/;
 
 /** Nearly every cell: nothing of the above can be in it, and it is seen at once. */
-const harmless = /^(?:[A-Za-z0-9][A-Za-z0-9 ._:;/@+-]*)?$/;
+const harmless = /^(?:[A-Za-z0-9][A-Za-z0-9 ._:/@+-]*)?$/;
 
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(cellOf).join(',')}\r\n`;
@@ -24,7 +27,8 @@ export function csvLine(cells: readonly string[]): string {
 
 function cellOf(text: string): string {
   if (harmless.test(text)) return text;
-  const safe = formula.test(text) ? `'${text}` : text;
+  const begun = formula.test(text) ? `'${text}` : text;
+  const safe = begun.replaceAll(formulaInside, "$1'$2");
   const plain = safe.replaceAll(misleading, '\ufffd').toWellFormed();
   return mustBeQuoted.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

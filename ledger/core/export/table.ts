@@ -35,7 +35,8 @@ export const tables: Readonly<Record<TableFormat, Table>> = {
 
 function cellOf(value: ExportRow[keyof ExportRow]): string {
   if (value === undefined) return '';
-  return Array.isArray(value) ? value.join('; ') : String(value);
+  // No semicolon: readers that split there would move all columns behind it.
+  return Array.isArray(value) ? value.join('|') : String(value);
 }
 
 /** What would steer a terminal, or end a line for some readers; JSON means the same with it escaped. */
