@@ -195,6 +195,13 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
   }
 }
 
+const part =
+  'This file is a part: the filter finds more records than it holds, before its first one, behind its last one, or people who were erased while it was made.';
+const unreadableRows =
+  'The ledger could not open some of the records that the filter finds, and what they say is not in the file. See verify --database.';
+const unreadRecords =
+  'Some records of the business could not be read when the file was made, so no filter finds them. See verify --database.';
+
 async function verifyBundleOf(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
   const server = given.from === undefined ? undefined : await serverAt(urlOf(given.from));
   const { findings, filter, isPart, unknown, keysFrom, ...facts } = await verifyBundleFile(
@@ -203,10 +210,12 @@ async function verifyBundleOf(path: string, given: Given, verdict: Verdict): Pro
   );
   for (const found of findings) verdict.found(found);
   if (keysFrom === 'file') verdict.caveat(ownKeys);
-  if (isPart) verdict.caveat('This file is a part: the filter finds more records behind its last one.');
+  if (isPart) verdict.caveat(part);
   if (unknown > 0) verdict.unjudged(laterRecords);
+  if (facts.unreadable > 0) verdict.unjudged(unreadableRows);
+  if (facts.unread > 0) verdict.unjudged(unreadRecords);
   verdict.caveat('That nothing is left out which the filter finds cannot be proven by any file.');
-  return verdict.close({ ...facts, ...(filter && { filter: JSON.stringify(filter) }) });
+  return verdict.close({ ...facts, is_part: isPart, ...(filter && { filter: JSON.stringify(filter) }) });
 }
 
 /** What a person agreed to, and how well that is known: the record's own words, the number masked in them. */

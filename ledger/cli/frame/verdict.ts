@@ -11,7 +11,7 @@ import { count, type ProgressLine, print, printJson, progressLine, say } from '.
 const shownMax = 1_000;
 
 /** What was verified, as far as it is known: names and amounts. */
-type Facts = { entries?: number; [name: string]: string | number | undefined };
+type Facts = { entries?: number; [name: string]: string | number | boolean | undefined };
 
 export class Verdict {
   readonly #json: boolean;

@@ -90,9 +90,11 @@ export type BundleVerdict = {
   notices: number;
   gone: number;
   unreadable: number;
+  /** Of the business, as the file says: records that could not be read, so that no filter finds them. */
+  unread: number;
   /** Written by a later release: the proofs hold, and what they say is not known here. */
   unknown: number;
-  /** It ends before the last row that the filter finds. */
+  /** It begins behind the first row that the filter finds, ends before the last, or lacks some between. */
   isPart: boolean;
 };
 
@@ -127,9 +129,11 @@ class BundleCheck {
   readonly #trust: BundleTrust;
   readonly #hash = createHash('sha256');
   readonly #words = new Set<string>();
+  /** A later release wrote a notice of it, whose hash is not read here. */
+  #hasUnknownWords = false;
   readonly #verdict: BundleVerdict = {
     findings: [],
-    ...{ records: 0, notices: 0, gone: 0, unreadable: 0, unknown: 0, isPart: false },
+    ...{ records: 0, notices: 0, gone: 0, unreadable: 0, unread: 0, unknown: 0, isPart: false },
   };
   #head: z.output<typeof headSchema> | undefined;
   #checkpoint: Checkpoint | undefined;
@@ -170,8 +174,8 @@ class BundleCheck {
       return;
     }
     this.#head = head.data;
-    const { business, filter, tree_size, total, checkpoint: note } = head.data;
-    Object.assign(this.#verdict, { business, filter, tree_size, total });
+    const { business, filter, tree_size, total, unread, checkpoint: note } = head.data;
+    Object.assign(this.#verdict, { business, filter, tree_size, total, unread });
     const key = parseVerifierKey(this.#trust.vkey);
     if (key.kind === 'refused') {
       this.#found(`the log’s key: ${key.code}`);
@@ -243,8 +247,12 @@ class BundleCheck {
     }
     if (!canonicalBytes(read.record).equals(bytes)) this.#found('not encoded as a record is');
     if (read.record.business !== this.#head?.business) this.#found('of another business than the file');
-    if (read.kind === 'unknown') this.#verdict.unknown += 1;
-    else this.#says(row, read.record);
+    if (read.kind === 'known') {
+      this.#says(row, read.record);
+      return;
+    }
+    this.#verdict.unknown += 1;
+    this.#hasUnknownWords ||= row === 'notice' || read.record.kind === 'notice_published';
   }
 
   #says(row: Opening['row'], record: ConsentRecord): void {
@@ -255,7 +263,8 @@ class BundleCheck {
     } else if (row === 'notice') {
       this.#found('in the place of a notice, and none');
     } else if ('notice' in record && record.notice !== undefined && !this.#words.has(record.notice.sha256)) {
-      this.#found('the notice that it names is not in the file');
+      // It may be the one that is not read here: then the verdict is that it cannot be judged.
+      if (!this.#hasUnknownWords) this.#found('the notice that it names is not in the file');
     }
   }
 
@@ -274,14 +283,16 @@ class BundleCheck {
       return;
     }
     const { cursor, ...said } = claims.data;
-    this.#verdict.isPart = cursor !== undefined;
-    const { records, gone, unreadable } = this.#verdict;
+    const { records, gone, unreadable, total = 0, filter = {} } = this.#verdict;
+    const sent = records + gone + unreadable;
+    this.#verdict.isPart = cursor !== undefined || filter.after !== undefined || sent < total;
+    if (sent > total) this.#found('more rows than the filter finds');
     const due = {
       iss: this.#checkpoint?.origin ?? said.iss,
       business: this.#head?.business,
       tree_size: this.#head?.tree_size,
       total: this.#head?.total,
-      sent: records + gone + unreadable,
+      sent,
       sha256: this.#hash.digest('hex'),
     };
     for (const [claim, value] of Object.entries(said))

@@ -1,10 +1,12 @@
 // A signed bundle is checked by a stranger, offline: whatever is changed in it is found, and what it cannot
 // show is said.
 
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canonicalBytes } from '../../../ledger/core/canonical.ts';
 import { type BundleTrust, type BundleVerdict, verifyBundle } from '../../../ledger/core/export/bundle.ts';
 import { signToken } from '../../../ledger/core/jws.ts';
 import { exportRecords } from '../../../ledger/operations/export/export-records.ts';
@@ -52,6 +54,23 @@ const changed = (change: (lines: Row[]) => unknown): string => {
   change(lines);
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 };
+
+/** The last row, anew over what the lines are now, as the ledger itself would sign it. */
+function signed(lines: Row[], claims: Row = {}): void {
+  const at = lines.findIndex(({ row }) => row === 'end');
+  const before = lines.slice(0, at).map((line) => `${JSON.stringify(line)}\n`);
+  const said = JSON.parse(Buffer.from(lines[at].signature.split('.')[1], 'base64url').toString());
+  const [{ business, tree_size, total }] = lines;
+  const about = {
+    ...{ iss: said.iss, business, tree_size, total },
+    sent: lines.filter(({ row }) => ['record', 'gone', 'unreadable'].includes(row)).length,
+    sha256: createHash('sha256').update(before.join('')).digest('hex'),
+    ...(said.cursor && { cursor: said.cursor }),
+  };
+  const all = { ...about, ...claims };
+  for (const name of Object.keys(all)) if (all[name] === undefined) delete all[name];
+  lines[at] = { row: 'end', signature: signToken(here.ledger.keys.tokens, 'optmark-bundle+jws', all) };
+}
 
 describe('a bundle is true', () => {
   test('with every record that the filter finds, and the notices that they name, each once', async () => {
@@ -124,6 +143,80 @@ describe('a bundle is true', () => {
   });
 });
 
+describe('a bundle that is not whole says that it is a part', () => {
+  test('where it begins in the midst, though it ends with the last', async () => {
+    const { index, tree_size: treeSize } = { ...rowsIn(file).at(-2), ...rowsIn(file)[0] };
+    const rest = await bundle({ filter: { kind: 'opt_in' }, cursor: { treeSize, index } });
+    expect(await verdictOf(rest)).toMatchObject({ findings: [], isPart: true });
+    // Also where it is the number of its rows that no longer says so.
+    const few = rowsIn(rest);
+    set(few[0], { total: few.filter(({ row }) => row === 'record').length });
+    signed(few);
+    const text = few.map((line) => `${JSON.stringify(line)}\n`).join('');
+    expect(await verdictOf(text)).toMatchObject({ findings: [], isPart: true });
+  });
+
+  test('where it has fewer rows than the filter finds, and no cursor', async () => {
+    const text = changed((lines) => signed(lines, { cursor: undefined }));
+    expect(await verdictOf(text)).toMatchObject({ findings: [], records: 4, isPart: true });
+  });
+
+  test('and not where all rows that it names are there', async () => {
+    const text = changed((lines) => {
+      set(lines[0], { total: 4 });
+      signed(lines, { cursor: undefined });
+    });
+    expect(await verdictOf(text)).toMatchObject({ findings: [], isPart: false });
+  });
+
+  test('also where a cursor alone says so', async () => {
+    const text = changed((lines) => {
+      set(lines[0], { total: 4 });
+      signed(lines);
+    });
+    expect(await verdictOf(text)).toMatchObject({ findings: [], isPart: true });
+  });
+});
+
+describe('what could not be read is no part of what is true', () => {
+  const verifyOf = async (text: string, ...more: string[]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'optmark-bundle-'));
+    writeFileSync(join(folder, 'records.bundle'), text);
+    const result = await optmark(['verify', join(folder, 'records.bundle'), ...more], environmentOf(here));
+    rmSync(folder, { recursive: true });
+    return result;
+  };
+
+  test.each([
+    [
+      'a row that does not open',
+      (lines: Row[]) => lines.splice(2, 1, { row: 'unreadable', index: lines[2].index }),
+    ],
+    ['records that no filter finds', ([head]: Row[]) => set(head, { unread: 2 })],
+  ])('%s: it is not judged', async (_, change) => {
+    const text = changed((lines) => {
+      change(lines);
+      signed(lines);
+    });
+    const { code, stdout } = await verifyOf(text, '--json');
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'undecided', findings: [], is_part: true });
+  });
+
+  test('a notice of a later release, and the records that name it', async () => {
+    const later = changed((lines) => {
+      const record = JSON.parse(Buffer.from(lines[1].record, 'base64').toString());
+      const bytes = canonicalBytes({ ...record, later_field: 'x' });
+      set(lines[1], { record: bytes.toString('base64') });
+      signed(lines);
+    });
+    const { findings, unknown } = await verdictOf(later);
+    // It is not in the log, since no later release has written it: nothing else is found.
+    expect(findings).toEqual([expect.stringMatching(/^line 2: not in the log/)]);
+    expect(unknown).toBe(1);
+  });
+});
+
 test('without a reason there is none, and nothing is recorded', async () => {
   const before = (await here.ledger.log.latestCheckpoint())!.size;
   await expect(exportRecords(here.ledger, auditor, { filter: {}, format: 'bundle' })).rejects.toMatchObject({
@@ -146,39 +239,116 @@ describe('what is changed is found', () => {
     }
   });
 
-  const fields: [string, (lines: Row[]) => unknown][] = [
-    ['the business', ([head]) => set(head, { business: 'other-shop' })],
-    ['the filter', ([head]) => set(head.filter, { kind: 'opt_out' })],
-    ['the size', ([head]) => set(head, { tree_size: head.tree_size - 1 })],
-    ['the total', ([head]) => set(head, { total: head.total - 1 })],
-    ['how many no filter finds', ([head]) => set(head, { unread: 1 })],
-    ['the checkpoint', ([head]) => set(head, { checkpoint: head.checkpoint.replace(/\n\d+\n/, '\n7\n') })],
-    ['an index', (lines) => set(lines[2], { index: lines[2].index + 1 })],
-    ['a nonce', (lines) => set(lines[2], { nonce: Buffer.alloc(32).toString('base64') })],
-    ['a short nonce', (lines) => set(lines[2], { nonce: 'AAAA' })],
-    ['a record', (lines) => set(lines[2], { record: lines[3].record })],
-    ['a record that is none', (lines) => set(lines[2], { record: Buffer.from('{}').toString('base64') })],
-    ['a proof', (lines) => lines[2].proof.reverse()],
-    ['a shorter proof', (lines) => lines[2].proof.pop()],
-    ['a notice', (lines) => set(lines[1], { record: lines[2].record })],
-    ['a notice taken away', (lines) => lines.splice(1, 1)],
-    ['a record taken away', (lines) => lines.splice(2, 1)],
-    ['a record twice', (lines) => lines.splice(3, 0, lines[2])],
-    ['two records in another order', (lines) => lines.splice(2, 2, lines[3], lines[2])],
+  /** Each with what is found in its place: the file is signed anew, so that no hash gives it away. */
+  const fields: [string, (lines: Row[]) => unknown, string][] = [
+    ['the business', ([head]) => set(head, { business: 'other-shop' }), 'line 2: of another business'],
+    ['the size', ([head]) => set(head, { tree_size: 3 }), 'behind the size that the file is true at'],
+    [
+      'the checkpoint',
+      ([head]) => set(head, { checkpoint: head.checkpoint.replace(/\n\d+\n/, '\n7\n') }),
+      'line 1: checkpoint: ',
+    ],
+    [
+      'a size that the checkpoint does not cover',
+      ([head]) => set(head, { tree_size: head.tree_size + 100 }),
+      'line 1: the checkpoint does not cover',
+    ],
+    ['an index', (lines) => set(lines[2], { index: lines[2].index + 1 }), 'line 3: not in the log'],
+    ['a nonce', (lines) => set(lines[2], { nonce: lines[3].nonce }), 'line 3: not in the log'],
+    ['a short nonce', (lines) => set(lines[2], { nonce: 'AAAA' }), 'line 3: a nonce has 32 bytes'],
+    ['a record', (lines) => set(lines[2], { record: lines[3].record }), 'line 3: not in the log'],
+    [
+      'a record that is none',
+      (lines) => set(lines[2], { record: Buffer.from('{}').toString('base64') }),
+      'line 3: committed to, but not a record',
+    ],
+    [
+      'a record in another spelling',
+      (lines) =>
+        set(lines[2], {
+          record: Buffer.from(`${Buffer.from(lines[2].record, 'base64')} `).toString('base64'),
+        }),
+      'line 3: not encoded as a record is',
+    ],
+    ['a proof', (lines) => lines[2].proof.reverse(), 'line 3: not in the log'],
+    ['a shorter proof', (lines) => lines[2].proof.pop(), 'line 3: not in the log'],
+    ['a notice', (lines) => set(lines[1], { record: lines[2].record }), 'line 2: in the place of a notice'],
+    ['a notice taken away', (lines) => lines.splice(1, 1), 'line 2: the notice that it names is not in'],
+    ['a record twice', (lines) => lines.splice(3, 0, lines[2]), 'line 4: out of the order of the log'],
+    [
+      'two records in another order',
+      (lines) => lines.splice(2, 2, lines[3], lines[2]),
+      'line 4: out of the order of the log',
+    ],
+    [
+      'a record behind the size',
+      (lines) => lines.splice(-1, 0, { row: 'gone', index: lines[0].tree_size }),
+      'line 7: behind the size that the file is true at',
+    ],
+    ['a field more', (lines) => set(lines[2], { note: 'true' }), 'line 3: a field is missing'],
+    ['a field less', (lines) => set(lines[2], { proof: undefined }), 'line 3: a field is missing'],
+    ['a row behind the last', (lines) => lines.push(lines[2]), 'line 8: more follows behind the last row'],
+    ['the format', ([head]) => set(head, { format: 'optmark-bundle/v2' }), 'line 1: not the head'],
+    ['the head', (lines) => lines.shift(), 'line 1: not the head of a bundle'],
+    ['fewer in all than there are', ([head]) => set(head, { total: 3 }), 'more rows than the filter finds'],
+  ];
+  test.each(fields)('%s', async (_, change, found) => {
+    const text = changed((lines) => {
+      change(lines);
+      signed(lines);
+    });
+    const { findings } = await verdictOf(text);
+    expect(findings.join('\n')).toContain(found);
+    expect(findings.join('\n')).not.toContain('another sha256');
+  });
+
+  test.each([
+    ['iss', 'other.example'],
+    ['business', 'other-shop'],
+    ['tree_size', 3],
+    ['total', 4],
+    ['sent', 5],
+    ['sha256', 'ab'.repeat(32)],
+  ])('a signature over another %s', async (name, value) => {
+    const text = changed((lines) => signed(lines, { [name]: value }));
+    expect((await verdictOf(text)).findings).toEqual([`line 7: the signature is over another ${name}`]);
+  });
+
+  test.each([
+    ['of another form', { total: '4' }],
+    ['with a claim that no one knows', { note: 'true' }],
+  ])('a signature %s', async (_, claims) => {
+    const text = changed((lines) => signed(lines, claims));
+    expect((await verdictOf(text)).findings).toEqual(['line 7: signed, but not as a bundle of this version']);
+  });
+
+  test('a last row in another spelling, and one of another key', async () => {
+    const spelt = changed((lines) => {
+      const { row, signature } = lines.pop();
+      lines.push({ signature, row });
+    });
+    expect((await verdictOf(spelt)).findings).toEqual(['line 7: not written as a last row is']);
+    const cut = changed((lines) => set(lines.at(-1), { signature: lines.at(-1).signature.slice(0, -2) }));
+    expect((await verdictOf(cut)).findings.join()).toContain('line 7: signature: ');
+  });
+
+  test('no last row', async () => {
+    const text = changed((lines) => lines.pop());
+    expect((await verdictOf(text)).findings).toEqual(['line 6: the file has no last row: it is not whole']);
+  });
+
+  test.each([
+    ['the filter', ([head]: Row[]) => set(head.filter, { kind: 'opt_out' })],
+    ['how many no filter finds', ([head]: Row[]) => set(head, { unread: 1 })],
+    ['a record taken away', (lines: Row[]) => lines.splice(2, 1)],
     [
       'a record that is said to be gone',
-      (lines) => lines.splice(2, 1, { row: 'gone', index: lines[2].index }),
+      (lines: Row[]) => lines.splice(2, 1, { row: 'gone', index: lines[2].index }),
     ],
-    ['a field more', (lines) => set(lines[2], { note: 'true' })],
-    ['a field less', (lines) => set(lines[2], { proof: undefined })],
-    ['the last row', (lines) => lines.pop()],
-    ['a row behind the last', (lines) => lines.push(lines[2])],
-    ['the head', (lines) => lines.shift()],
-    ['the signature', (lines) => set(lines.at(-1), { signature: lines.at(-1).signature.slice(0, -2) })],
-    ['the format', ([head]) => set(head, { format: 'optmark-bundle/v2' })],
-  ];
-  test.each(fields)('%s', async (_, change) => {
-    expect((await verdictOf(changed(change))).findings).not.toEqual([]);
+  ])('what the signature alone holds: %s', async (_, change) => {
+    expect((await verdictOf(changed(change))).findings).toContain(
+      'line 7: the signature is over another sha256'.replace('7', _ === 'a record taken away' ? '6' : '7'),
+    );
   });
 
   test('and a signature of a receipt is none of a bundle', async () => {
