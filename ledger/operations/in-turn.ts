@@ -96,33 +96,44 @@ export function atATime(most: number): <Answer>(work: () => Promise<Answer>) => 
 }
 
 /**
- * One at a time of each name, and so many in all, first come, first served: whoever asks for much keeps only
- * themselves waiting.
+ * One at a time of each name, and so many in all; names take turns, those of one name are first come, first
+ * served: whoever asks for much keeps only themselves waiting.
  * @returns how to wait for one's turn; undefined where so many of this name wait already
  */
 export function oneOfEach(
   most: number,
 ): <Answer>(name: string, work: () => Promise<Answer>, waitingMax: number) => Promise<Answer | undefined> {
   const underWay = new Set<string>();
-  let waiting: { name: string; go: () => void }[] = [];
+  /** In the order in which the names have their turn. */
+  const waiting = new Map<string, (() => void)[]>();
   const serve = () => {
-    waiting = waiting.filter(({ name, go }) => {
-      if (underWay.size >= most || underWay.has(name)) return true;
+    for (const [name, [go, ...others]] of waiting) {
+      if (underWay.size >= most) return;
+      if (underWay.has(name)) continue;
       underWay.add(name);
-      go();
-      return false;
-    });
+      if (others.length > 0) waiting.set(name, others);
+      else waiting.delete(name);
+      go!();
+    }
+  };
+  /** Else two names that always wait would have every turn between them. */
+  const goBehind = (name: string) => {
+    const own = waiting.get(name);
+    waiting.delete(name);
+    if (own !== undefined) waiting.set(name, own);
   };
   return async (name, work, waitingMax) => {
-    if (waiting.filter((one) => one.name === name).length >= waitingMax) return undefined;
+    const own = waiting.get(name) ?? [];
+    if (own.length >= waitingMax) return undefined;
     await new Promise<void>((go) => {
-      waiting.push({ name, go });
+      waiting.set(name, [...own, go]);
       serve();
     });
     try {
       return await work();
     } finally {
       underWay.delete(name);
+      goBehind(name);
       serve();
     }
   };

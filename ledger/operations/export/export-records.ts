@@ -70,7 +70,7 @@ export async function exportRecords(
   await noteAccess(ledger, principal, 'export', of, access);
 
   const find = (after: number, most: number) =>
-    findInTurn(ledger.register.store, { ...question, after: { treeSize, index: after }, limit: most });
+    findInTurn(ledger.register.store, { ...question, after: { treeSize, index: after }, limit: most }, true);
   const pages = pagesOf(find, cursor === undefined ? first : cursor.index, limit);
   const facts = { business, filter: what, treeSize, total, unread };
   const writer = await writerOf(ledger, asked, facts);

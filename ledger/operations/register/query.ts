@@ -103,7 +103,9 @@ async function ask(
   const question = canonicalBytes({ filter, subjects: subjects ?? null, order }).toString('utf8');
   const place = cursor === undefined ? undefined : openCursor(ledger.keys.macs, business, question, cursor);
   if (cursor !== undefined && place === undefined) throw invalid('/cursor', 'cursor', notItsCursor);
+  // A cursor of a size that the log has not: an older state was restored, and what it was cut from is lost.
   if (place === undefined) await reach(ledger.register, '/wait_for', waitFor);
+  else await reach(ledger.register, '/cursor', place.treeSize);
   return { business, filter, subjects, newestFirst: order === 'newest', limit, question, place };
 }
 
@@ -158,12 +160,19 @@ const waitingMax = 8;
 /** By store, which several ledgers of one process share. */
 const turns = new WeakMap<RegisterStore, ReturnType<typeof oneOfEach>>();
 
-/** @throws LedgerError overloaded: this business has asked as many questions already */
-export async function findInTurn(store: RegisterStore, asked: RegisterAsked): Promise<RegisterFound> {
+/**
+ * @param isBegun it goes on with an answer that is being sent, which is not broken off. A cursor alone does not
+ *   say so: whoever has one can ask with it as often as they like.
+ * @throws LedgerError overloaded: this business has asked as many questions already
+ */
+export async function findInTurn(
+  store: RegisterStore,
+  asked: RegisterAsked,
+  isBegun = false,
+): Promise<RegisterFound> {
   const turn = turns.get(store) ?? oneOfEach(questionsAtOnce);
   turns.set(store, turn);
-  // An answer that was begun, such as a long export, is not broken off.
-  const most = asked.after === undefined ? waitingMax : Number.POSITIVE_INFINITY;
+  const most = isBegun ? Number.POSITIVE_INFINITY : waitingMax;
   const found = await turn(asked.business, () => store.find(asked), most);
   if (found === undefined) throw new LedgerError('overloaded', tooMany, { retryAfter: 5 });
   return found;

@@ -237,6 +237,22 @@ describe('pages', () => {
   });
 });
 
+test('a cursor of entries that were lost, since an older state was restored, is refused', async () => {
+  const { next, tree_size } = await ask({ filter: { kind: 'opt_in' }, limit: 1 });
+  const older = tree_size - 1;
+  const register = {
+    ...here.ledger.register,
+    store: { ...here.ledger.register.store, state: async () => ({ through: older, size: older }) },
+  };
+  const asking = queryRegister({ ...here.ledger, register }, auditor, {
+    ...{ filter: { kind: 'opt_in' }, limit: 1, cursor: next },
+  });
+  expect(await refusal(asking)).toMatchObject({
+    code: 'invalid',
+    faults: [{ pointer: '/cursor', rule: 'ahead_of_log' }],
+  });
+});
+
 async function expectCursorRefused(query: RegisterQuery, principal: Parameters<typeof ask>[1] = auditor) {
   const error = (await refusal(ask(query, principal))) as LedgerError;
   expect(error).toMatchObject({ code: 'invalid', faults: [{ pointer: '/cursor', rule: 'cursor' }] });

@@ -1,7 +1,8 @@
 // One business's questions of the register keep none of another business waiting.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { queryRegister } from '../../../ledger/operations/register/query.ts';
+import { oneOfEach } from '../../../ledger/operations/in-turn.ts';
+import { queryRegister, type RegisterQuery } from '../../../ledger/operations/register/query.ts';
 import type { RegisterAsked } from '../../../ledger/operations/register/store.ts';
 import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
@@ -25,8 +26,8 @@ function slow() {
     },
   };
   const ledger = { ...here.ledger, register: { ...here.ledger.register, store } };
-  const ask = (business: string) =>
-    queryRegister(ledger, { key: 'test', business, scopes: ['audit:read'] }, { filter: {} });
+  const ask = (business: string, page: Pick<RegisterQuery, 'limit' | 'cursor'> = {}) =>
+    queryRegister(ledger, { key: 'test', business, scopes: ['audit:read'] }, { filter: {}, ...page });
   const answered = async (count: number) => {
     for (let n = 0; n < count; n += 1) {
       await until(() => underWay.length > 0, 'a question is under way');
@@ -47,6 +48,22 @@ test('of each one at a time, and another’s at once, whatever waits before it',
   expect(await Promise.all([...many, others])).toHaveLength(6);
 });
 
+test('two that ask for much keep no third waiting: who had their turn goes behind all who wait', async () => {
+  const turn = oneOfEach(2);
+  const underWay: { name: string; end: () => void }[] = [];
+  const ask = (name: string) => turn(name, () => new Promise<void>((end) => underWay.push({ name, end })), 8);
+  const all = ['a', 'a', 'a', 'b', 'b', 'b', 'third'].map(ask);
+  const order: string[] = [];
+  for (let left = all.length; left > 0; left -= 1) {
+    await until(() => underWay.length === Math.min(2, left), 'the next are under way');
+    const { name, end } = underWay.shift()!;
+    order.push(name);
+    end();
+  }
+  await Promise.all(all);
+  expect(order).toEqual(['a', 'b', 'third', 'a', 'b', 'a', 'b']);
+});
+
 test('beyond what may wait, a business is refused, with when to ask again; the others are not', async () => {
   const { ask, answered } = slow();
   const refused: unknown[] = [];
@@ -62,6 +79,22 @@ test('beyond what may wait, a business is refused, with when to ask again; the o
   const again = ask(here.business);
   await answered(1);
   expect(await again).toMatchObject({ tree_size: expect.any(Number) });
+});
+
+test('a cursor is no way around it', async () => {
+  const { ask, answered } = slow();
+  const first = ask(here.business, { limit: 1 });
+  await answered(1);
+  const { next: cursor } = await first;
+  expect(cursor).toBeDefined();
+  const refused: unknown[] = [];
+  const many = Array.from({ length: 10 }, () =>
+    ask(here.business, { limit: 1, cursor }).catch((refusal) => void refused.push(refusal)),
+  );
+  await until(() => refused.length > 0, 'one is refused');
+  await answered(9);
+  await Promise.all(many);
+  expect(refused).toMatchObject([{ code: 'overloaded', retryAfter: 5 }]);
 });
 
 test('a question that fails gives its turn on', async () => {
