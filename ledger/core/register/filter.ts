@@ -27,14 +27,21 @@ function anyOf<Words extends z.ZodType<string>>(words: Words, what: string) {
  * A look is recorded with what was asked for, for ever. A number that was typed into the wrong field would
  * stand there, where no erasure reaches it.
  */
-function noNumber<Words extends z.ZodType<string>>(words: Words) {
-  return words.refine((word) => !/^[+_.:/-]*([0-9][+_.:/-]*){7,15}$/.test(word), {
-    error: 'reads as the number of a person: ask for one by number',
-    params: { rule: 'no_number' },
-  });
-}
+const readsAsNumber = (word: string): boolean => /^[+_.:/-]*([0-9][+_.:/-]*){7,15}$/.test(word);
 
-const id = noNumber(z.string().regex(/^[\w.:/-]{1,128}$/));
+const isNoNumber = {
+  error: 'reads as the number of a person: ask for one by number',
+  params: { rule: 'no_number' },
+};
+
+const noNumber = <Words extends z.ZodType<string>>(words: Words) =>
+  words.refine((word) => !readsAsNumber(word), isNoNumber);
+
+/** Meta's ids of senders are digits alone, and more of them than nearly every number of a person has. */
+const senderIdSchema = z.string().regex(/^[0-9]{14,32}$/);
+
+const isOfSender = ({ by, id }: { by?: string | undefined; id?: string | undefined }): boolean =>
+  by === 'sender' && senderIdSchema.safeParse(id).success;
 
 const moment = momentSchema.meta({ description: 'With a zone, such as 2026-03-01T09:30:00Z.' });
 
@@ -64,14 +71,25 @@ export const filterFields = {
     description: 'The place where the person was asked, by the id that the business gave it.',
   }),
   submitted_by: z
-    .strictObject({ by: submitterSchema.shape.by.optional(), id: id.optional() })
+    .strictObject({
+      by: submitterSchema.shape.by.optional(),
+      id: z
+        .string()
+        .regex(/^[\w.:/-]{1,128}$/)
+        .optional(),
+    })
+    .refine((one) => one.id === undefined || isOfSender(one) || !readsAsNumber(one.id), {
+      ...isNoNumber,
+      path: ['id'],
+    })
     .refine(({ by, id }) => by !== undefined || id !== undefined, {
       error: 'needs by, id or both',
       params: { rule: 'one_of' },
     })
     .optional()
     .meta({
-      description: 'Who handed it in, as the ledger knows it: all secret keys, or the key with this id.',
+      description:
+        'Who handed it in, as the ledger knows it: all secret keys, or the key with this id. A sender’s id needs `by` too.',
     }),
   from: moment.optional().meta({ description: 'This moment, or later.' }),
   to: moment.optional().meta({ description: 'Before this moment.' }),
