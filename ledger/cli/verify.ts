@@ -35,7 +35,8 @@ older state is false. A server may go on appending meanwhile.
 A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", the saved answer to an opt-in, or a bundle
 from "export records --format bundle".
   --jwks     the ledger's public token keys (/.well-known/jwks.json); together with --vkey
-  --from     takes both from a running ledger, and asks whether its log holds the record now
+  --from     takes both from a running ledger, and asks whether its log holds the record now; of a bundle, whether
+             the log goes on from its checkpoint, or else which of its records were lost
              without keys the file's own are used, which shows only that it contradicts itself nowhere
 
   --json     the verdict as JSON

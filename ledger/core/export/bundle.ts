@@ -105,11 +105,21 @@ const findingsMax = 1_000;
 export const isBundle = (begin: string): boolean => begin.startsWith('{"format":"optmark-bundle/');
 
 /** What the file says of itself, before any of it is checked. */
-export function claimsOfBundle(line: string): { trust: BundleTrust; origin: string } | undefined {
+export function claimsOfBundle(
+  line: string,
+): { trust: BundleTrust; origin: string; checkpoint: string } | undefined {
   const head = headSchema.safeParse(parsed(line));
   if (!head.success) return undefined;
   const { vkey, jwks, checkpoint } = head.data;
-  return { trust: { vkey, jwks: jwks.keys as JWK[] }, origin: checkpoint.split('\n', 1)[0]! };
+  return { trust: { vkey, jwks: jwks.keys as JWK[] }, origin: checkpoint.split('\n', 1)[0]!, checkpoint };
+}
+
+/** The entry that a line opens, and which it is; undefined: it opens none. */
+export function entryOfLine(line: string): { index: number; entry: Buffer } | undefined {
+  const read = rowSchema.safeParse(parsed(line));
+  if (!read.success || !('nonce' in read.data)) return undefined;
+  const { index, nonce, record } = read.data;
+  return { index, entry: commit(nonce, record) };
 }
 
 /**

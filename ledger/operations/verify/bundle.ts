@@ -7,9 +7,12 @@ import {
   type BundleTrust,
   type BundleVerdict,
   claimsOfBundle,
+  entryOfLine,
   isBundle,
   verifyBundle,
 } from '../../core/export/bundle.ts';
+import { claimedCheckpoint } from '../../core/log/checkpoint.ts';
+import { runningLog } from './running-log.ts';
 import { type LogServer, ServerUnreachable } from './sources.ts';
 
 /** The most bytes of a line: a record of 64 kB in base64, with its proof. */
@@ -40,10 +43,42 @@ export async function verifyBundleFile(
     claimed = claimsOfBundle(Buffer.from(line).toString('utf8'));
     break;
   }
-  const given = keys === undefined || 'vkey' in keys ? keys : await publishedBy(keys, claimed?.origin);
+  const given = isServer(keys) ? await publishedBy(keys, claimed?.origin) : keys;
   // A head that cannot be read is found below; no key is needed for that.
   const trust = given ?? claimed?.trust ?? { vkey: '', jwks: [] };
-  return { ...(await verifyBundle(linesOf(path), trust)), keysFrom: given === undefined ? 'file' : 'caller' };
+  const verdict = await verifyBundle(linesOf(path), trust);
+  // What is false by itself is asked no more about: its checkpoint need not be one.
+  if (isServer(keys) && claimed !== undefined && verdict.findings.length === 0)
+    for await (const lost of lostIn(keys, path, claimed.checkpoint)) verdict.findings.push(lost);
+  return { ...verdict, keysFrom: given === undefined ? 'file' : 'caller' };
+}
+
+const isServer = (keys: BundleTrust | LogServer | undefined): keys is LogServer =>
+  keys !== undefined && !('vkey' in keys);
+
+/** Lost records told one by one. */
+const lostMax = 1_000;
+
+/** Each record is asked for only where the log does not go on from the file's own checkpoint. */
+async function* lostIn(server: LogServer, path: string, note: string): AsyncGenerator<string> {
+  const log = await runningLog(server);
+  const checkpoint = claimedCheckpoint(note);
+  if (typeof log === 'string') yield log;
+  if (typeof log === 'string' || checkpoint.kind === 'refused') return;
+  const cut = await log.cutFrom(checkpoint.value);
+  if (cut === undefined) return;
+  yield cut;
+  let at = 0;
+  let lost = 0;
+  for await (const line of linesOf(path)) {
+    at += 1;
+    const found = entryOfLine(Buffer.from(line).toString('utf8'));
+    if (found === undefined) continue;
+    const place = { leaf_index: found.index, entry: found.entry.toString('base64') };
+    const lacking = await log.lacking(place);
+    if (lacking !== undefined) yield `line ${at}, entry ${found.index}: ${lacking}`;
+    if (lacking !== undefined && ++lost === lostMax) return;
+  }
 }
 
 async function publishedBy(server: LogServer, origin: string | undefined): Promise<BundleTrust> {

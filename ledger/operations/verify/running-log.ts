@@ -2,41 +2,94 @@
 // checkpoint covers the entry, for ever. After an older state of the database was restored the running log
 // may end before that entry, or have another in its place.
 //
-// The server is asked for its newest checkpoint, and for the tiles of one inclusion proof. They are not
-// believed: they must lead from the receipt's own entry to the root that the log's key has signed.
+// The server is asked for its newest checkpoint, and for the tiles of one proof. They are not believed: they must
+// lead from what the caller has to the root that the log's key has signed.
 
 import { type Checkpoint, openCheckpoint } from '../../core/log/checkpoint.ts';
 import { leafHash } from '../../core/log/hash.ts';
-import { proveInclusion, tilesForInclusion, verifyInclusion } from '../../core/log/proof.ts';
+import {
+  type ProofResult,
+  proveConsistency,
+  proveInclusion,
+  tilesForConsistency,
+  tilesForInclusion,
+  verifyConsistency,
+  verifyInclusion,
+} from '../../core/log/proof.ts';
 import { ed25519Verifier } from '../../core/log/signed-note.ts';
-import { formatTilePath } from '../../core/log/tile.ts';
+import { formatTilePath, type Tile } from '../../core/log/tile.ts';
+import type { TileSource } from '../../core/log/tile-reader.ts';
 import { parseVerifierKey } from '../../core/log/verifier-key.ts';
 import { type LogServer, ServerUnreachable } from './sources.ts';
 
 /** Where a receipt says its entry is. */
-type Place = { leaf_index: number; entry: string };
+export type Place = { leaf_index: number; entry: string };
+
+/** A sentence of what is wrong; undefined: nothing. */
+type Wrong = string | undefined;
+
+/** The log as it is now. Each may throw ServerUnreachable. */
+export type RunningLog = {
+  /** Whether it holds this entry there. */
+  lacking: (place: Place) => Promise<Wrong>;
+  /** Whether it begins with all that this checkpoint covers. */
+  cutFrom: (earlier: Pick<Checkpoint, 'size' | 'root'>) => Promise<Wrong>;
+};
 
 /**
  * @returns what is wrong, in a sentence; undefined: the log holds it
  * @throws ServerUnreachable
  */
-export async function lackingIn(server: LogServer, place: Place): Promise<string | undefined> {
+export async function lackingIn(server: LogServer, place: Place): Promise<Wrong> {
+  const log = await runningLog(server);
+  return typeof log === 'string' ? log : log.lacking(place);
+}
+
+/** @returns a sentence, where its newest checkpoint is not true */
+export async function runningLog(server: LogServer): Promise<RunningLog | string> {
   const newest = await newestCheckpoint(server);
   if (typeof newest === 'string') return newest;
-  const { leaf_index: index, entry } = place;
   const { size, root } = newest;
-  if (index >= size) return `log: it ends before this record, at ${size} entries: the record was lost`;
-  const tiles = new Map<string, Uint8Array>();
-  for (const tile of tilesForInclusion(index, size)) {
-    const served = await server.tile(formatTilePath(tile));
-    if (served.kind === 'bytes') tiles.set(`${tile.level}/${tile.index}`, served.bytes);
+  const kept = new Map<string, Uint8Array>();
+
+  async function proved(
+    tiles: readonly (Tile & { level: number })[],
+    prove: (source: TileSource) => ProofResult,
+  ) {
+    for (const tile of tiles) {
+      if (kept.has(`${tile.level}/${tile.index}`)) continue;
+      const served = await server.tile(formatTilePath(tile));
+      if (served.kind === 'bytes') kept.set(`${tile.level}/${tile.index}`, served.bytes);
+    }
+    const made = prove((level, n) => kept.get(`${level}/${n}`));
+    if (made.kind === 'proved') return made.proof;
+    return made.kind === 'refused'
+      ? `log: ${made.code}`
+      : `log: it does not serve ${formatTilePath(made.tile)}`;
   }
-  const made = proveInclusion(index, size, (level, n) => tiles.get(`${level}/${n}`));
-  if (made.kind === 'tile-missing') return `log: it does not serve ${formatTilePath(made.tile)}`;
-  if (made.kind === 'refused') return `log: ${made.code}`;
-  const claim = { leafHash: leafHash(Buffer.from(entry, 'base64')), index, size, root, proof: made.proof };
-  if (verifyInclusion(claim).kind === 'verified') return undefined;
-  return 'log: it has another entry in the place of this record: the record was lost';
+
+  return {
+    async lacking({ leaf_index: index, entry }) {
+      if (index >= size) return `log: it ends before this record, at ${size} entries: the record was lost`;
+      const proof = await proved(tilesForInclusion(index, size), (source) =>
+        proveInclusion(index, size, source),
+      );
+      if (typeof proof === 'string') return proof;
+      const claim = { leafHash: leafHash(Buffer.from(entry, 'base64')), index, size, root, proof };
+      if (verifyInclusion(claim).kind === 'verified') return undefined;
+      return 'log: it has another entry in the place of this record: the record was lost';
+    },
+    async cutFrom({ size: oldSize, root: oldRoot }) {
+      if (oldSize > size) return `log: it has ${size} entries, and this checkpoint covers ${oldSize}`;
+      const proof = await proved(tilesForConsistency(oldSize, size), (source) =>
+        proveConsistency(oldSize, size, source),
+      );
+      if (typeof proof === 'string') return proof;
+      const claim = { oldSize, oldRoot, newSize: size, newRoot: root, proof };
+      if (verifyConsistency(claim).kind === 'verified') return undefined;
+      return 'log: it does not go on from this checkpoint: an older state was restored, or it is another log';
+    },
+  };
 }
 
 /** Under the name that the log has now, which need not be the receipt's. */

@@ -1,8 +1,8 @@
 // A receipt is true for ever; whether the running log still holds its entry is another question.
 
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createLogClient } from '../../../ledger/clients/log-client.ts';
-import { lackingIn } from '../../../ledger/operations/verify/running-log.ts';
+import { lackingIn, runningLog } from '../../../ledger/operations/verify/running-log.ts';
 import { entryAt, flipped, sampleLog } from '../../core/audit/sample-log.ts';
 import { type ServedLog, serveLog } from './served-log.ts';
 
@@ -41,6 +41,29 @@ test('a server that withholds or bends a tile is not believed', async () => {
   expect(await lacking(300, 7)).toContain('another entry');
   served!.resources.set(tile, 404);
   expect(await lacking(300, 7)).toBe('log: it does not serve tile/0/000');
+});
+
+describe('from a checkpoint', () => {
+  async function cut(size: number, earlier: number, entry = entryAt): Promise<string | undefined> {
+    served ??= await serveLog(sampleLog(size, 100, entry));
+    const log = await runningLog(createLogClient(served.url));
+    if (typeof log === 'string') return log;
+    return log.cutFrom(sampleLog(earlier).checkpoints.at(-1)!);
+  }
+
+  test('that it has signed, of whatever size, it goes on', async () => {
+    for (const earlier of [1, 255, 256, 257, 511, 700]) expect(await cut(700, earlier)).toBeUndefined();
+  });
+
+  test('of a larger size than it has, entries were lost', async () => {
+    expect(await cut(100, 101)).toContain('it has 100 entries, and this checkpoint covers 101');
+  });
+
+  test('that covers another entry it does not go on, though they begin alike', async () => {
+    const other = (index: number) => (index < 90 ? entryAt(index) : flipped(entryAt(index), 5));
+    expect(await cut(100, 90, other)).toBeUndefined();
+    expect(await cut(100, 91, other)).toContain('does not go on from this checkpoint');
+  });
 });
 
 test('a checkpoint of another key says nothing', async () => {
