@@ -42,12 +42,12 @@ ${filterHelp}
   --reason       shows numbers in full: ${revealReasons.slice(0, 4).join(', ')},
                  ${revealReasons.slice(4).join(' or ')}
   --tree-size    the size of the log to be true at; all of it unless it is said
-  --cursor       of the last whole row of a file that broke off: goes on behind it
+  --cursor       of the last whole row of a csv or ndjson that broke off, or of a part: goes on behind it
   --limit        at most so many rows; the last row has the cursor of what follows
   --bom          begins a CSV with a byte order mark, for spreadsheets
 
-json-ld: consent records of ISO/IEC TS 27560 in words of the W3C's Data Privacy Vocabulary, of consents and withdrawals
-alone. bundle: whole records with their proofs, signed; needs --reason; optmark verify <file> checks it offline.
+json-ld: consent records of ISO/IEC TS 27560 in words of the W3C's Data Privacy Vocabulary, of consents, objections and
+withdrawals alone. bundle: whole records with their proofs, signed; needs --reason; optmark verify <file> checks it offline.
 
 Each export is itself recorded, as made by "cli", before its first byte.
 Exit: 0 written, 2 usage, 3 could not run, or broke off`,

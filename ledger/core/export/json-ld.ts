@@ -27,6 +27,8 @@ const consentStates = {
   imported: 'dpv:ConsentGiven',
   declined: 'dpv:ConsentRefused',
   opt_out: 'dpv:ConsentWithdrawn',
+  /** Whatever they agree to besides: a reader who knew only the consent would take it for good. */
+  objected: 'dpv:ConsentWithdrawn',
 } as const;
 
 /** Fields that TS 27560 wants and that no ledger of consent knows: they are in the business's own records. */
@@ -34,6 +36,9 @@ export const notStated = ['storage_locations', 'retention_period'] as const;
 
 /** In their order. */
 export const consentKinds = Object.keys(consentStates) as (keyof typeof consentStates)[];
+
+/** Kinds that change what a consent is worth, and that the vocabulary has no event for: they are counted. */
+export const leftOutKinds = ['resumed', 'identifier_changed', 'suspended'] as const;
 
 type Node = Record<string, unknown>;
 
@@ -54,6 +59,8 @@ export function consentRecordOf(row: ExportRow, notice: Notice | undefined): Nod
     ...(row.jurisdiction !== undefined && { 'dpv:hasJurisdiction': term(`loc:${row.jurisdiction}`) }),
     ...(row.notice !== undefined && { 'dpv:hasNotice': noticeOf(row, notice) }),
     ...(row.locale !== undefined && { 'dct:language': row.locale }),
+    ...(row.scope !== undefined && { 'dpv:hasScope': row.scope.map(scopeOf) }),
+    ...(row.grade !== undefined && { 'dpv:hasAssessment': assessmentOf(row) }),
     'dpv:hasProcess': processOf(row, notice),
     ...(withdrawal !== undefined && {
       'dpv:hasConsentControl': { '@type': 'dpv:WithdrawConsent', 'dpv:isExercisedAt': withdrawal },
@@ -80,6 +87,16 @@ function controllerOf(business: string, notice: Notice | undefined): Node {
     ...(contacts.length > 0 && { 'dpv:hasContact': contacts }),
   };
 }
+
+/** Messages or calls; of an objection, how far it goes. */
+const scopeOf = (scope: string): Node => ({ '@type': 'dpv:Scope', 'dct:identifier': scope });
+
+/** How much is claimed, and what keeps it from more. */
+const assessmentOf = ({ grade, grade_reasons: reasons = [] }: ExportRow): Node => ({
+  '@type': 'dpv:Assessment',
+  'dct:identifier': grade,
+  ...(reasons.length > 0 && { 'dct:description': reasons }),
+});
 
 const noticeOf = (row: ExportRow, notice: Notice | undefined): Node => ({
   '@type': 'dpv:ConsentNotice',

@@ -7,7 +7,7 @@ import type { Principal } from '../../auth/scope.ts';
 import type { RevealReason } from '../../core/consent/record/of-business.ts';
 import { invalid } from '../../core/error.ts';
 import { type ExportFormat, type ExportPlace, formatCursor } from '../../core/export/asked.ts';
-import { consentKinds } from '../../core/export/json-ld.ts';
+import { consentKinds, leftOutKinds } from '../../core/export/json-ld.ts';
 import { listed, type RegisterFilter } from '../../core/register/filter.ts';
 import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { noteAccess } from '../history/read-history.ts';
@@ -73,7 +73,11 @@ export async function exportRecords(
     findInTurn(ledger.register.store, { ...question, after: { treeSize, index: after }, limit: most }, true);
   const pages = pagesOf(find, cursor === undefined ? first : cursor.index, limit);
   const facts = { business, filter: what, treeSize, total, unread };
-  const writer = await writerOf(ledger, asked, facts);
+  const leftOut = async () => {
+    const others = { ...question, filter: { ...filter, kind: [...leftOutKinds] } };
+    return (await findInTurn(ledger.register.store, { ...others, at: treeSize, limit: 1 }, true)).total ?? 0;
+  };
+  const writer = await writerOf(ledger, asked, facts, leftOut);
   return {
     mediaType: writer.mediaType,
     fileName: `${business}-${treeSize}.${writer.extension}`,
@@ -93,17 +97,18 @@ function filterFor({ filter, format, reason }: ExportAsked): RegisterFilter {
   return { ...filter, kind: [...listed(kind)] };
 }
 
-function writerOf(
+async function writerOf(
   ledger: Exporting,
   { format, zone = 'UTC', reason, bom = false }: ExportAsked,
   facts: ExportFacts,
-): Writer | Promise<Writer> {
+  leftOut: () => Promise<number>,
+): Promise<Writer> {
   const style = { treeSize: facts.treeSize, zone, reveals: reason !== undefined };
   switch (format) {
     case 'bundle':
       return bundleWriter(ledger, facts);
     case 'json-ld':
-      return jsonLdWriter(ledger, facts, style);
+      return jsonLdWriter(ledger, facts, style, await leftOut());
     case 'csv':
     case 'ndjson':
       return tableWriter(ledger, facts, { ...style, format, bom });

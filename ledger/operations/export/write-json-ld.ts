@@ -1,6 +1,6 @@
 // Consent records of ISO/IEC TS 27560 (core/export/json-ld.ts): one JSON-LD document, a line for each record.
 
-import { consentRecordOf, jsonLdContext, notStated } from '../../core/export/json-ld.ts';
+import { consentRecordOf, jsonLdContext, leftOutKinds, notStated } from '../../core/export/json-ld.ts';
 import { clockOf } from '../../core/export/local-time.ts';
 import type { ExportRow, RowStyle } from '../../core/export/row.ts';
 import type { Notice } from '../../core/notice/notice.ts';
@@ -12,10 +12,12 @@ import type { ExportFacts, Writer } from './writer.ts';
 
 export type Describing = Keys<'master'> & { notices: Pick<NoticeStore, 'versions'> };
 
+/** @param leftOut how many records of other kinds the filter finds that bear on a consent */
 export function jsonLdWriter(
   ledger: Describing,
   { business, treeSize, ...facts }: ExportFacts,
   asked: Omit<RowStyle, 'local'>,
+  leftOut: number,
 ): Writer {
   const style = { ...asked, local: clockOf(asked.zone) };
   let described = 0;
@@ -38,6 +40,7 @@ export function jsonLdWriter(
       const before = '\n';
       const about = {
         ...{ business, ...facts, tree_size: treeSize, sent, described },
+        ...{ left_out: { kinds: leftOutKinds, total: leftOut } },
         ...{ not_stated: notStated, sha256: hashed(before) },
         ...(cursor && { cursor }),
       };

@@ -4,10 +4,13 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { serverObjection } from '../../../ledger/channels/server/objection.ts';
+import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import { exportRecords } from '../../../ledger/operations/export/export-records.ts';
+import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import type { TestLedger } from '../../support/ledger.ts';
 import { filledLedger, numbers } from '../filled-ledger.ts';
-import { fileOf, type Row } from './an-export.ts';
+import { fileOf, type Row, rowsIn } from './an-export.ts';
 
 /** The terms of DPV 2.3 and its extensions by which these records are made, copied from its own files. */
 const known = new Set(
@@ -22,6 +25,16 @@ let text: string;
 let document: Row;
 beforeAll(async () => {
   here = await filledLedger();
+  const by = { business: here.business, key: 'test' };
+  await recordOptOut(
+    here.ledger,
+    serverObjection({ number: numbers[190], channel: 'web', scope: 'marketing' }, by),
+  );
+  const from = { kind: 'number' as const, value: numbers[191]! };
+  const to = { kind: 'number' as const, value: '+14155550299' };
+  await hearIdentities(here.ledger, here.business, [
+    { sender: '1', name: 'wamid.2', kind: 'change', from, to },
+  ]);
   auditor = { key: 'auditor', business: here.business, scopes: ['audit:read'] };
   text = await fileOf(here.ledger, auditor, { format: 'json-ld' });
   document = JSON.parse(text);
@@ -68,8 +81,35 @@ const ofGrants = {
 test('every consent and every withdrawal is there, once, and nothing that is neither', () => {
   const states = document['@graph'].map((one: Row) => one['dpv:hasConsentStatus']['@type']);
   expect(states.filter((state: string) => state === 'dpv:ConsentGiven')).toHaveLength(numbers.length);
-  expect(states.filter((state: string) => state === 'dpv:ConsentWithdrawn')).toHaveLength(70);
-  expect(document.export).toMatchObject({ sent: 270, described: 270, total: 270, business: here.business });
+  expect(states.filter((state: string) => state === 'dpv:ConsentWithdrawn')).toHaveLength(71);
+  expect(document.export).toMatchObject({ sent: 271, described: 271, total: 271, business: here.business });
+});
+
+test('who objected has withdrawn, and how far it goes is said', () => {
+  const [objection] = document['@graph'].filter((one: Row) =>
+    one['dpv:hasScope']?.some((scope: Row) => scope['dct:identifier'] === 'marketing'),
+  );
+  expect(objection['dpv:hasConsentStatus']['@type']).toBe('dpv:ConsentWithdrawn');
+  expect(objection['dpv:hasProcess']['dpv:hasPurpose']).toMatchObject([{ 'dct:identifier': 'marketing' }]);
+});
+
+test('for messages or for calls, and of which grade, is said of each consent', () => {
+  const grants = document['@graph'].filter(
+    (one: Row) => one['dpv:hasConsentStatus']['@type'] === 'dpv:ConsentGiven',
+  );
+  for (const one of grants)
+    expect(one).toMatchObject({
+      'dpv:hasScope': [{ '@type': 'dpv:Scope', 'dct:identifier': 'message' }],
+      'dpv:hasAssessment': { '@type': 'dpv:Assessment', 'dct:identifier': expect.stringMatching(/^E[0-4]$/) },
+    });
+});
+
+test('what bears on a consent and is no event of one is counted', async () => {
+  const kinds = ['resumed', 'identifier_changed', 'suspended'] as const;
+  const asked = { filter: { kind: [...kinds] }, treeSize: document.export.tree_size };
+  const rows = rowsIn(await fileOf(here.ledger, auditor, asked)).filter(({ row }) => row === 'record');
+  expect(rows.map(({ kind }) => kind)).toContain('identifier_changed');
+  expect(document.export.left_out).toEqual({ kinds, total: rows.length });
 });
 
 test.each(Object.entries(mandatory))('the standard’s %s is in each record', (_, [field, schema]) => {
