@@ -161,8 +161,8 @@ const waitingMax = 8;
 const turns = new WeakMap<RegisterStore, ReturnType<typeof oneOfEach>>();
 
 /**
- * @param isBegun it goes on with an answer that is being sent, which is not broken off. A cursor alone does not
- *   say so: whoever has one can ask with it as often as they like.
+ * @param isBegun it goes on with an answer that is being sent, which is not broken off. A cursor alone does
+ *   not say so: whoever has one can ask with it as often as they like.
  * @throws LedgerError overloaded: this business has asked as many questions already
  */
 export async function findInTurn(

@@ -2,8 +2,8 @@
 // checkpoint covers the entry, for ever. After an older state of the database was restored the running log
 // may end before that entry, or have another in its place.
 //
-// The server is asked for its newest checkpoint, and for the tiles of one proof. They are not believed: they must
-// lead from what the caller has to the root that the log's key has signed.
+// The server is asked for its newest checkpoint, and for the tiles of one proof. They are not believed: they
+// must lead from what the caller has to the root that the log's key has signed.
 
 import { type Checkpoint, openCheckpoint } from '../../core/log/checkpoint.ts';
 import { leafHash } from '../../core/log/hash.ts';

@@ -6,19 +6,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLogClient } from '../../../ledger/clients/log-client.ts';
 import { canonicalBytes } from '../../../ledger/core/canonical.ts';
 import { type BundleTrust, type BundleVerdict, verifyBundle } from '../../../ledger/core/export/bundle.ts';
 import { signToken } from '../../../ledger/core/jws.ts';
 import { exportRecords } from '../../../ledger/operations/export/export-records.ts';
-import { verifyBundleFile } from '../../../ledger/operations/verify/bundle.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { eraserRole } from '../../../ledger/storage/schema/roles.ts';
 import { environmentOf, optmark } from '../../cli/run.ts';
-import { sampleLog } from '../../core/audit/sample-log.ts';
 import type { TestLedger } from '../../support/ledger.ts';
 import { filledLedger, numbers } from '../filled-ledger.ts';
-import { serveLog } from '../verify/served-log.ts';
 import { fileOf, type Row, rowsIn } from './an-export.ts';
 
 let here: TestLedger;
@@ -375,34 +371,6 @@ describe('what is changed is found', () => {
       expect((await verdictOf(text)).findings).not.toEqual([]);
     },
   );
-});
-
-describe('a running ledger is asked', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'optmark-bundle-'));
-  const path = join(folder, 'records.bundle');
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  test('and has all that the file’s checkpoint covers', async () => {
-    writeFileSync(path, file);
-    const verdict = await verifyBundleFile(path, createLogClient(new URL(here.url)));
-    expect(verdict).toMatchObject({ findings: [], keysFrom: 'caller' });
-  });
-
-  test('and names each record that it has lost, where it does not go on from there', async () => {
-    writeFileSync(path, file);
-    const served = await serveLog(sampleLog(700));
-    const [own, later] = [createLogClient(new URL(here.url)), createLogClient(served.url)];
-    // The same ledger under its next name, of which another log is left.
-    const names = async () => [...(await own.names())!, ...(await later.names())!];
-    const server = { ...later, names, tokenKeys: () => own.tokenKeys() };
-    const { findings } = await verifyBundleFile(path, server);
-    await served.close();
-    const indexes = rowsIn(file).flatMap(({ index }) => (index === undefined ? [] : [index]));
-    expect(findings).toEqual([
-      expect.stringContaining('it does not go on from this checkpoint'),
-      ...indexes.map((index) => expect.stringMatching(new RegExp(`entry ${index}: .* the record was lost$`))),
-    ]);
-  });
 });
 
 test('the command line says true or false, and what a bundle cannot show', async () => {
