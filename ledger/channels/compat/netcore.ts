@@ -15,7 +15,7 @@ import type { Command } from '../../core/consent/command.ts';
 import type { Channel } from '../../core/consent/evidence.ts';
 import { invalid } from '../../core/error.ts';
 import { parse } from '../parse.ts';
-import { canonicalNumber } from '../server/number.ts';
+import { canonicalNumber, consentingNumber } from '../server/number.ts';
 import { droppedOf } from '../server/opt-out.ts';
 import type { Caller } from '../server/server.ts';
 import {
@@ -94,7 +94,7 @@ export function netcoreOptIn(
 ): Command {
   const { recipient, source } = parse(recipientSchema, item);
   const given = international(recipient, calling_code);
-  const number = canonicalNumber(given, '/recipient');
+  const number = consentingNumber(given, '/recipient');
   return assertedOptIn({ system: 'netcore', given, number, origin: originOf(source) }, terms, caller);
 }
 

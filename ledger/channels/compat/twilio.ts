@@ -16,7 +16,7 @@ import { invalid, LedgerError } from '../../core/error.ts';
 import { momentSchema } from '../../core/moment.ts';
 import { parseJson, parseJsonRepaired } from '../json.ts';
 import { parse } from '../parse.ts';
-import { canonicalNumber } from '../server/number.ts';
+import { canonicalNumber, consentingNumber } from '../server/number.ts';
 import { droppedOf } from '../server/opt-out.ts';
 import type { Caller } from '../server/server.ts';
 import {
@@ -115,7 +115,7 @@ export function twilioOptIn(item: unknown, place: number, terms: Terms, caller: 
   const acted = {
     system: 'twilio' as const,
     given: contact_id,
-    number: canonicalNumber(contact_id, '/contact_id'),
+    number: consentingNumber(contact_id, '/contact_id'),
     origin: origins[source]!,
     ...(date_of_consent && { occurredAt: date_of_consent }),
   };

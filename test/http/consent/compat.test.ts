@@ -272,6 +272,13 @@ describe('Twilio’s request', () => {
     expect(await gateSays('+919876543261')).toMatchObject({ decision: 'allow', grade: 'E0' });
   });
 
+  test('with ten bare digits opts nobody in, and yet out', async () => {
+    expect(await errorsOf(ask([item('2025550177')]))).not.toEqual([0]);
+    expect(await gateSays('+2025550177')).toMatchObject({ reasons: ['unknown_recipient'] });
+    expect(await errorsOf(ask([item('2025550177', { status: 'opt-out' })]))).toEqual([0]);
+    expect(await gateSays('+2025550177')).toMatchObject({ reasons: ['withdrawn'] });
+  });
+
   test('opts out, also by a text message', async () => {
     const number = '+919876543262';
     await ask([item(number)]);
