@@ -3,7 +3,7 @@
 import type { Site } from '../../auth/site-key.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
-import type { KnownCustomer } from '../visitor/customer.ts';
+import { invalidCustomerToken, type KnownCustomer } from '../visitor/customer.ts';
 
 /**
  * When the page used its customer token: the moment it signed, so that a retry gets the same judgement as the
@@ -22,6 +22,8 @@ export function requireOwnNumber(
     if (site.customerTokenRequired) throw customerTokenMissing();
     return;
   }
+  // Whoever has the number that the digits are abroad could borrow the shop's word for its customer.
+  if (customer.isUnsure === true) throw invalidCustomerToken('number');
   if (canonicalNumber(claims.number) === customer.number) return;
   const detail = 'The number is not the one that the shop’s server named in the customer token.';
   throw invalid('/number', 'not_of_customer_token', detail);

@@ -4,7 +4,7 @@ import { checkCustomerToken, customerSecretBytes, formatCustomerSecret } from '.
 import type { Site } from '../../auth/site-key.ts';
 import type { Vouched } from '../../core/consent/command.ts';
 import { LedgerError } from '../../core/error.ts';
-import { normalizeNumber } from '../../core/subject/identifier.ts';
+import { normalizeConsenting, normalizeNumber } from '../../core/subject/identifier.ts';
 import { unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
 import { toMoment } from '../../core/when.ts';
 import type { Keys } from '../keys.ts';
@@ -49,6 +49,8 @@ export async function newCustomerSecret(
 export type KnownCustomer = {
   /** Canonical E.164. */
   number: string;
+  /** Its calling code may be missing: a stop is heard so, but a consent could be another person's. */
+  isUnsure?: true;
   externalId?: string;
   /** The shop says that it has verified the number. */
   verified?: true;
@@ -90,7 +92,9 @@ export async function customerNamed(
   if (check.kind === 'invalid') throw invalidCustomerToken(check.rule);
   const number = normalizeNumber(check.customer.number);
   if (number.kind === 'refused') throw invalidCustomerToken('number');
-  return { customer: { ...check.customer, number: number.e164 }, isOver: check.kind === 'expired' };
+  const isUnsure = normalizeConsenting(check.customer.number).kind === 'refused';
+  const customer = { ...check.customer, number: number.e164, ...(isUnsure && { isUnsure: true as const }) };
+  return { customer, isOver: check.kind === 'expired' };
 }
 
 function goodSecrets(

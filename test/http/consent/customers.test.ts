@@ -59,6 +59,19 @@ describe('an opt-in with a customer token', () => {
     expect(problem.errors).toMatchObject([{ pointer: '/number', rule: 'not_of_customer_token' }]);
   });
 
+  test('that names ten bare digits is refused under either reading, and yet stops', async () => {
+    const token = tokenOf('2025550123');
+    for (const number of ['+2025550123', '+12025550123']) {
+      const problem = await expectProblem(
+        page.optIn(number, { customer_token: token }),
+        'customer_token_invalid',
+      );
+      expect(problem.errors).toMatchObject([{ pointer: '/customer_token', rule: 'number' }]);
+    }
+    expect((await stop({ customer_token: token })).ok).toBe(true);
+    expect(await gateSays('+2025550123')).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+  });
+
   test.for([
     ['expired', { iat: 1_700_000_000, exp: 1_700_000_600 }],
     ['lifetime', { exp: 4_000_000_000 }],
