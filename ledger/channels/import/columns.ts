@@ -2,7 +2,8 @@
 // consents where a column that nobody named may say who said no.
 
 import { LedgerError } from '../../core/error.ts';
-import { anyOf, asWritten, bare, speaksOfNo } from './refusals.ts';
+import { asksForNo, isElsewhere, mayGovern, mayNegate, spelledAlike } from './names.ts';
+import { speaksOfNo } from './refusals.ts';
 import { type Columns, type ListField, listFields, type Shape, shapeColumns } from './shapes.ts';
 import { isDamaged } from './text.ts';
 
@@ -11,13 +12,6 @@ import { isDamaged } from './text.ts';
  * each row of the list agreed: nothing else makes a consent of a row without one.
  */
 export type Mapping = Readonly<Partial<Record<ListField, string>>>;
-
-/** The name as it is compared: serializers and people write one name in many ways. */
-export const spelledAlike = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
 
 /** Names of the columns of each field, spelled alike, the likeliest first. */
 export type Wanted = ReadonlyMap<ListField, readonly string[]>;
@@ -34,36 +28,20 @@ export function wantedColumns(shape: Shape | undefined, mapping: Mapping): Wante
   );
 }
 
-/**
- * What may say that somebody said no: words for consent, in the languages that lists come in. A list that is
- * refused for such a name costs a line of mapping; one that is taken costs a person's no.
- */
-const maySayNo = anyOf(
-  'consent|optin|optout|opted|subscri|status|transactiontype|accept|allow|agree|permission|permitted',
-  // German, French, Spanish, Portuguese, Italian, Dutch, Hindi in Latin letters, Indonesian, Turkish.
-  'einwillig|zustimm|einverstand|erlaub|abonn|inscri|autoris|accord|suscri|permiso|autoriz|acept|aceit|assin',
-  'consens|permiss|iscri|accett|toestemm|akkoord|aangemeld|sahmat|anumat|setuju|langgan|izin|onay|abone',
-  // Polish, Czech, Hungarian, Romanian, Swedish, Norwegian, Danish, Finnish, Vietnamese, Swahili.
-  'zgoda|zgody|souhlas|suhlas|hozzajarul|acordul|samtyck|samtykke|suostumu|dongy|chapthuan|ridhaa',
-  asWritten(
-    'соглас подпис разреш згода дозвіл συγκατ συναίν موافق اشتراك رضایت اجازت הסכמ מנוי सहमति अनुमति संमती ' +
-      'সম্মতি অনুমতি ஒப்புதல் சம்மத సమ్మతి అంగీకార ಒಪ್ಪಿಗೆ സമ്മത સંમતિ ਸਹਿਮਤੀ 同意 订阅 訂閱 许可 許可 接受 동의 수신 구독 ยินยอม',
-  ),
-);
-
-/** Of messages that are not ours, and of no others. */
-const isElsewhere = (spelled: string): boolean =>
-  /mail|sms|newsletter/.test(spelled) && !spelled.includes('whatsapp');
-
-/** A yes in such a column is a no to us. */
-export const asksForNo = (name: string): boolean => speaksOfNo(name) || bare(name).includes('block');
-
 /** A column that nobody named: the less the operator said of the status, the more of them are doubted. */
 function isDoubted(name: string, status: string | undefined): boolean {
-  const spelled = bare(name);
-  if (status === undefined) return maySayNo.test(spelled) || speaksOfNo(name);
-  if (isElsewhere(spelled)) return false;
-  return speaksOfNo(name) || (status === '' && maySayNo.test(spelled));
+  if (status === undefined) return mayGovern(name);
+  if (isElsewhere(name)) return false;
+  return status === '' ? mayGovern(name) : speaksOfNo(name);
+}
+
+/** The name of the column that holds the status, as it is written. */
+export function statusColumn(names: readonly string[], wanted: Wanted): string | undefined {
+  const there = new Map(names.map((name) => [spelledAlike(name), name]));
+  return wanted
+    .get('status')!
+    .map((name) => there.get(name))
+    .find((name) => name !== undefined);
 }
 
 /**
@@ -102,6 +80,9 @@ export function checkColumns(
   const { needs, passedOver = [] } = shapeColumns(shape);
   if (!has('status') && mapping.status !== '' && !mayLeaveOut)
     throw refused('status', `No column is known to hold the status. ${needs?.status ?? ''}`.trimEnd(), names);
+  const said = statusColumn(names, wanted);
+  if (said !== undefined && !asksForNo(said) && mayNegate(said))
+    throw refused('status', 'A yes in the column may mean that there is no consent.', names, said);
   // The vendor's names say which of its columns is about WhatsApp; a business adds columns of its own, and
   // one of them may say no.
   const status = shape !== undefined && has('status') ? 'of the vendor' : mapping.status;
@@ -115,7 +96,7 @@ export function checkColumns(
 /** @param doubted the column that it is about */
 function refused(field: string, fault: string, names: readonly string[], doubted = ''): LedgerError {
   // A list without a first line of names begins with a person's.
-  const isOfPerson = names.some((name) => /(?:\d\D*){5}|@/.test(name));
+  const isOfPerson = names.some((name) => /(?:\p{Nd}\P{Nd}*){5}|@/u.test(name.normalize('NFKC')));
   const columns = names.map((name, at) => (isOfPerson ? `(column ${at + 1})` : shown(name))).join(', ');
   const why = doubted === '' || isOfPerson ? fault : `${fault} It is ${shown(doubted)}.`;
   const detail = `${why} There are: ${columns}. Name one with --map ${field}=…${

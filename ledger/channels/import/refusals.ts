@@ -24,7 +24,7 @@ export const anyOf = (...stems: string[]): RegExp => new RegExp(stems.join('|'),
 /** Words of other scripts, as they are written. */
 export const asWritten = (words: string): string => words.split(' ').map(bare).join('|');
 
-const messages = '(?:whatsapp|messag|market|promo|contact|call|text|send|broadcast|disturb)';
+const messages = '(?:whats ?app|messag|market|promo|contact|call|text|send|broadcast|disturb)';
 
 const noSpelled = anyOf(
   'opt(?:s|ed|ing|ion)?out|^out$|unsub|donot|^dn[cdmtwx]$|dnd|dnc|withdr[ae]w|suppress|revo[ck]|cancel',
@@ -93,11 +93,21 @@ const noSpelled = anyOf(
   ),
 );
 
-/** Word by word, since words end so in many languages. "Mobile No. WhatsApp" numbers; it refuses nothing. */
+/**
+ * Word by word, since words end so in many languages. "Mobile No. WhatsApp" numbers, and "Receber no
+ * WhatsApp" is Portuguese: neither refuses anything.
+ */
 const noMessages = new RegExp(
-  `(?<!(?:phone|mobile|mob|cell|tel|contact|whatsapp|ph|sr|s) )(?<![\\p{L}\\p{N}])no ?(?:more ?)?${messages}`,
+  '(?<!(?:^| )(?:phone|mobile|mob|cell|tel|contact|whats ?app|ph|sr|s) )' +
+    '(?<!(?:^| )(?:receb\\p{L}*|novidades|ofertas|promo\\p{L}*|avisos|mensage\\p{L}*|atendimento|notifica\\p{L}*) )' +
+    `(?<![\\p{L}\\p{N}])no ?(?:more ?)?${messages}`,
   'u',
 );
+const saidNo = /(?:^| )(?:said|says) (?:no|never|not)(?: |$)/;
+
+/** What is left of a name once the words for a no are taken out. */
+export const withoutNo = (spelled: string): string =>
+  spelled.replaceAll(new RegExp(noSpelled.source, 'gu'), ' ');
 
 const inWords = (text: string): string =>
   text
@@ -109,7 +119,8 @@ const inWords = (text: string): string =>
 /** Whether this speaks of somebody who said no: in a cell, or as what a column asks. */
 export function speaksOfNo(text: string): boolean {
   const spelled = bare(text);
-  if (noSpelled.test(spelled) || noMessages.test(inWords(text))) return true;
+  const words = inWords(text);
+  if (noSpelled.test(spelled) || noMessages.test(words) || saidNo.test(words)) return true;
   // Of three letters and fewer it is an abbreviation, such as "No" over a column of numbers.
   const said = spelled.length > 3 ? understand(text)?.kind : undefined;
   return said === 'stop' || said === 'object';

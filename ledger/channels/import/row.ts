@@ -4,9 +4,9 @@
 // nothing, and so does "never subscribed": neither grants, and neither stops. Any other word grants nothing.
 
 import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
-import { normalizeNumber } from '../../core/subject/identifier.ts';
+import { normalizeConsenting, normalizeNumber } from '../../core/subject/identifier.ts';
 import { unwrapped } from '../../core/subject/written-number.ts';
-import { spelledAlike } from './columns.ts';
+import { spelledAlike } from './names.ts';
 import { speaksOfNo } from './refusals.ts';
 import type { Cells, TableRow } from './table.ts';
 
@@ -31,9 +31,12 @@ export function readRow(row: TableRow, { callingCode }: { callingCode?: string |
   if ('rule' in row) return { kind: 'refused', ...row };
   const { cells } = row;
   const said = row.asksForNo === true ? noIn(cells.status) : statusOf(cells.status);
+  if (said === 'grant' && row.mayBeOfOrder === true && ofOrders.has(spelledAlike(cells.status ?? '')))
+    return { kind: 'refused', line, ...unsureStatus };
   if (said === 'nothing') return { kind: 'blank', line, ...saysNothing };
   if (said === 'unknown') return { kind: 'refused', line, ...unknownStatus };
-  const person = personIn(cells, callingCode);
+  // A stop is heard under either reading of a number; whose consent it is, nobody may guess.
+  const person = personIn(cells, callingCode, said === 'grant' ? normalizeConsenting : normalizeNumber);
   if ('rule' in person) return { kind: 'refused', line, ...person };
   if (said === 'stop') return { kind: 'stop', line, ...person, ...stoppedPurposes(cells.purposes) };
   const purposes = grantedPurposes(cells.purposes);
@@ -45,6 +48,10 @@ export function readRow(row: TableRow, { callingCode }: { callingCode?: string |
 
 const saysNothing = { rule: 'no_answer', detail: 'The row says neither yes nor no.' };
 const unknownStatus = { rule: 'status', detail: 'The status is no word that means yes.' };
+const unsureStatus = {
+  rule: 'status',
+  detail: 'A status of that word may be of an order. Where it is of consent, map it: --map status=status.',
+};
 const unknownPurpose = { rule: 'unknown_purpose', detail: 'The row names a purpose that there is not.' };
 const tooLong = { rule: 'too_long', detail: 'What the row says of the consent is too long to be kept.' };
 
@@ -56,37 +63,57 @@ const grants = new Set(
   ].map(spelledAlike),
 );
 
+/** What orders, accounts and coupons are as well. */
+const ofOrders = new Set(['given', 'active', 'confirmed', 'accepted', '1', 'on']);
+
 /** No act of the person: they were never asked, or did not answer. */
 const nothings = new Set(
   [
     ...['', 'no', 'n', 'false', '0', 'off', 'none', 'null', 'na', 'unknown', 'pending', 'unconfirmed'],
     ...['never', 'never subscribed', 'not subscribed', 'not opted in', 'not opted out', 'not given'],
     ...['no consent', 'not consented', 'inactive', 'expired', 'bounced'],
-    ...['nein', 'non', 'não', 'nao', 'nee', 'nahin', 'nahi', 'नहीं', 'tidak', 'hayır', 'hayir'],
+    ...['nein', 'non', 'não', 'nao', 'nee', 'nahin', 'nahi', 'नहीं', 'tidak', 'hayır', 'hayir', 'nan'],
+    ...['nej', 'nei', 'nie', 'ne', 'nem', 'nu', 'không', 'hapana', 'нет', 'ні', 'όχι', 'לא', 'لا', 'نہیں'],
+    ...['否', '不', '不是', 'いいえ', '아니오', '아니요', 'ไม่'],
   ].map(spelledAlike),
 );
+
+/** Beside a word that means yes: any other sign may turn it round, as in `-1`, `!yes` or `yes?`. */
+const plainly =
+  /^(?:[✓✔☑✅√\s]|\ufe0f)*["'‘“«]?[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}\s_.!"'’”»–-]*[\p{L}\p{M}\p{N}.!"'’”»])?$/u;
 
 function statusOf(cell: string | undefined): 'grant' | 'stop' | 'nothing' | 'unknown' {
   if (cell === undefined) return 'grant';
   const spelled = spelledAlike(cell);
-  if (grants.has(spelled)) return 'grant';
+  const written = cell
+    .normalize('NFKC')
+    .replaceAll(/(?!\ufe0f)\p{Cf}/gu, '')
+    .trim();
+  if (grants.has(spelled)) return plainly.test(written) ? 'grant' : 'unknown';
   if (nothings.has(spelled)) return 'nothing';
   return speaksOfNo(cell) ? 'stop' : 'unknown';
 }
 
-/** Under a name such as `Opted out` a yes is a stop, as is the day of it; a no is none, and no consent. */
-function noIn(cell = ''): ReturnType<typeof statusOf> {
-  const isDay = /(?:\d\D*){4}/.test(cell) && /[1-9]/.test(cell);
-  const said = statusOf(cell);
-  return said === 'grant' || (said === 'unknown' && isDay) ? 'stop' : said;
+/**
+ * Under a name such as `Opted out` whatever stands there is a stop: a tick, a day, why they left. A no, a
+ * dash and the zeros of a day that never was are none, and no consent.
+ */
+function noIn(cell = ''): 'stop' | 'nothing' {
+  const spelled = spelledAlike(cell);
+  const isEmpty = /^[\s\p{Pd}−_.?？]*$/u.test(cell) || /^[0:./\-\sTZ]+$/.test(cell);
+  return isEmpty || (spelled !== '' && nothings.has(spelled)) ? 'nothing' : 'stop';
 }
 
 type Named = { given: string; number: string };
 type Unnamed = { rule: string; detail: string };
 
-function personIn({ number: cell = '' }: Cells, callingCode: string | undefined): Named | Unnamed {
+function personIn(
+  { number: cell = '' }: Cells,
+  callingCode: string | undefined,
+  normalize: typeof normalizeNumber,
+): Named | Unnamed {
   const given = international(cell, callingCode);
-  const number = normalizeNumber(given);
+  const number = normalize(given);
   return number.kind === 'number'
     ? { given, number: number.e164 }
     : { rule: `number/${number.rule}`, detail: number.detail };

@@ -3,15 +3,9 @@
 
 import { LedgerError } from '../../core/error.ts';
 import { parseJsonOnce } from '../json.ts';
-import {
-  asksForNo,
-  checkColumns,
-  type Mapping,
-  spelledAlike,
-  type Wanted,
-  wantedColumns,
-} from './columns.ts';
+import { checkColumns, type Mapping, statusColumn, type Wanted, wantedColumns } from './columns.ts';
 import { CsvReader, type CsvRow, delimiterOf } from './csv.ts';
+import { asksForNo, isBareStatus, spelledAlike } from './names.ts';
 import { type ListField, listFields, type Shape } from './shapes.ts';
 import { textOf } from './text.ts';
 
@@ -22,13 +16,27 @@ import { textOf } from './text.ts';
 export type Cells = { readonly [Field in ListField]?: string };
 /** `rule`: it cannot be read as a row. */
 export type TableRow =
-  /** `asksForNo`: of the status, by its column's name. */
-  { line: number; cells: Cells; asksForNo?: boolean } | { line: number; rule: string; detail: string };
+  | ({ line: number; cells: Cells } & StatusName)
+  | { line: number; rule: string; detail: string };
+
+/**
+ * What the name of the status says of it. `mayBeOfOrder`: the status of an order or an account, since nothing
+ * says that it is one of consent.
+ */
+type StatusName = { asksForNo?: true; mayBeOfOrder?: true };
 
 /** Characters of a line of NDJSON. */
 const lineCharsMax = 65_536;
 
 type Layout = { shape?: Shape | undefined; mapping: Mapping };
+
+function statusNameIn(names: readonly string[], wanted: Wanted, { shape, mapping }: Layout): StatusName {
+  const name = statusColumn(names, wanted);
+  if (name === undefined) return {};
+  if (asksForNo(name)) return { asksForNo: true };
+  const isChosen = shape !== undefined || mapping.status !== undefined;
+  return !isChosen && isBareStatus(name) ? { mayBeOfOrder: true } : {};
+}
 
 /** The rows in the batches in which they come. Throws invalid, malformed: it is no list. */
 export async function* tableRows(
@@ -66,7 +74,7 @@ class CsvTable {
   /** The place of each field; known with the first line. */
   #places: readonly (readonly [ListField, number])[] | undefined;
   #width = 0;
-  #asksForNo = false;
+  #statusName: StatusName = {};
 
   constructor(delimiter: string, layout: Layout) {
     this.#csv = new CsvReader(delimiter);
@@ -90,7 +98,7 @@ class CsvTable {
     checkColumns(names, wanted, shape, mapping);
     this.#width = names.length;
     const alike = names.map(spelledAlike);
-    this.#asksForNo = asksForNo(wanted.get('status')!.find((name) => alike.includes(name)) ?? '');
+    this.#statusName = statusNameIn(names, wanted, this.#layout);
     return listFields.flatMap((field) => {
       const found = wanted.get(field)!.find((name) => alike.includes(name));
       return found === undefined ? [] : [[field, alike.indexOf(found)] as const];
@@ -107,7 +115,7 @@ class CsvTable {
       const cell = cells[place]?.trim() ?? '';
       if (cell !== '' || field === 'status') named[field] = cell;
     }
-    return { line, cells: named, ...(this.#asksForNo && { asksForNo: true }) };
+    return { line, cells: named, ...this.#statusName };
   }
 }
 
@@ -167,18 +175,20 @@ class NdjsonTable {
     return undefined;
   }
 
-  #read(row: Record<string, unknown>): { cells: Cells; asksForNo?: boolean } {
+  #read(row: Record<string, unknown>): { cells: Cells } & StatusName {
     const alike = new Map(Object.entries(row).map(([name, value]) => [spelledAlike(name), value]));
     const isAgreed = this.#layout.mapping.status === '';
     const named: { [Field in ListField]?: string } = {};
-    let isNo = false;
+    const statusName = statusNameIn(Object.keys(row), this.#wanted, this.#layout);
     for (const [field, wanted] of this.#wanted) {
       const found = wanted.find((name) => alike.has(name));
-      const cell = found === undefined ? '' : textIn(alike.get(found));
+      const value = found === undefined ? undefined : alike.get(found);
+      // `{"opted_out": {"at": …}}` is a no, whatever is in it.
+      const isDeepNo = field === 'status' && statusName.asksForNo === true && isFilled(value);
+      const cell = textIn(value) || (isDeepNo ? JSON.stringify(value) : '');
       if (cell !== '' || (field === 'status' && !isAgreed)) named[field] = cell;
-      if (field === 'status') isNo = asksForNo(found ?? '');
     }
-    return { cells: named, ...(isNo && { asksForNo: true }) };
+    return { cells: named, ...statusName };
   }
 
   /** A row may leave out what it does not say; the number and a doubtful status are asked of every row. */
@@ -194,6 +204,9 @@ class NdjsonTable {
 }
 
 const knownMax = 1_000;
+
+const isFilled = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.values(value).length > 0;
 
 /** Of a list, its items; anything deeper is not read. */
 function textIn(value: unknown): string {

@@ -32,8 +32,8 @@ describe('a status', () => {
     ['stop', ['ja', 'oui', 'sí', 'sim', 'sì', 'haan', 'ya', 'evet']],
     ['blank', ['nein', 'non', 'não', 'nee', 'nahin', 'tidak', 'hayır']],
     ['stop', ['TRUE', '1', 'yes', 'Y', 'opted out', '2024-03-01', '01/03/24 10:00', '1709251200']],
-    ['blank', ['', 'FALSE', '0', 'no', 'never', '-']],
-    ['refused', ['maybe', '0000-00-00']],
+    ['stop', ['maybe', 'customer request', '✓']],
+    ['blank', ['', 'FALSE', '0', 'no', 'never', '-', '0000-00-00']],
   ])('in a column that asks for a no is %s: %j', (kind, words) => {
     const kindOf = (status: string) => readRow({ line: 2, cells: { number, status }, asksForNo: true }).kind;
     expect(words.map((word) => [word, kindOf(word)])).toEqual(words.map((word) => [word, kind]));

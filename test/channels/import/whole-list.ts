@@ -1,0 +1,40 @@
+// A whole list, read as an import reads it: what each row says, or why the list is refused.
+
+import type { Mapping } from '../../../ledger/channels/import/columns.ts';
+import { readRow } from '../../../ledger/channels/import/row.ts';
+import type { Shape } from '../../../ledger/channels/import/shapes.ts';
+import { tableRows } from '../../../ledger/channels/import/table.ts';
+import { LedgerError } from '../../../ledger/core/error.ts';
+
+export const number = '+14155550101';
+
+/** Of each row its kind; of a list that is refused, the field in doubt. */
+export async function kindsIn(
+  list: string,
+  mapping: Mapping = {},
+  shape?: Shape,
+): Promise<string | string[]> {
+  async function* bytes() {
+    yield Buffer.from(list);
+  }
+  const kinds: string[] = [];
+  try {
+    for await (const rows of tableRows(bytes(), { mapping, shape }))
+      kinds.push(...rows.map((row) => readRow(row).kind));
+  } catch (error) {
+    if (error instanceof LedgerError) return `refused ${error.faults?.[0]?.pointer}`;
+    throw error;
+  }
+  return kinds;
+}
+
+export const csvOf = (row: Readonly<Record<string, string>>): string =>
+  [Object.keys(row), Object.values(row)]
+    .map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';'))
+    .join('\n');
+
+/** The same row in either form. */
+export const bothForms = (row: Readonly<Record<string, string>>): string[] => [
+  csvOf(row),
+  JSON.stringify(row),
+];
