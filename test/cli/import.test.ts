@@ -155,11 +155,12 @@ describe('a list is refused', () => {
 
   test('row by row where the rows say so, and a stop in it is heard', async () => {
     const rows =
-      'number,status,source\n+14155550172,yes,sms_list\n+14155550173,stop,Facebook\n+14155550174,yes,checkout\n';
+      'number,status,source\n+14155550172,yes,sms_list\n+14155550173,stop,Facebook\n+14155550174,yes,checkout\n+14155550175,yes,purchased list\n';
     expect(verdictsOf(await importList(rows, '--json'))).toMatchObject([
       { verdict: 'refused', rule: 'source/forbidden_source' },
       { verdict: 'stopped' },
       { verdict: 'imported' },
+      { verdict: 'refused', rule: 'source/forbidden_source' },
       {},
     ]);
   });

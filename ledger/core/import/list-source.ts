@@ -46,6 +46,10 @@ const network = `(?:${whatsApp}|facebook|fb|instagram|insta|ig|meta|tik${gap}tok
 const advertisement = `(?:ads?|adverts?|advertisements?|advertising|anzeigen?|werbung|iklan|anunci${ending}|reklam${ending})`;
 const of = `${gap}(?:(?:de|del|da|do|di|du|en|em|no|na|sur|su|in|on|of|bei|auf|our|the)${gap}){0,2}`;
 
+const gathered = `(?:grupp|group|follow|kontakt|contact|kanal|channel|abonn|subscri|fan|kund|nutzer|user|list|lead|seite|page|chat|kampagn|campaign)${ending}`;
+const lists =
+  'lists?|data|databases?|data sets?|contacts|leads|numbers|addresses|audiences?|records|mobile numbers|phone numbers';
+
 const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
   [
     'click_to_whatsapp_ad',
@@ -100,7 +104,7 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
     'sms_list',
     naming(
       [
-        `s${gap}m${gap}s${notItsLink}(?:es|list${ending}|verteiler|abo${ending}|kampagn${ending})?|mms|short${gap}codes?`,
+        `s${gap}m${gap}s${notItsLink}(?:es|(?:list|verteiler|abo|kampagn|club|klub|kontakt|kund|grupp|nutzer|empfang|nummer|werb|user|subscri|contact|customer|campaign|blast|market|data|base|bestand|group)${ending})?|mms|short${gap}codes?`,
         `text${gap}(?:messages?|messaging|marketing|list|blasts?|club)|textnachricht${ending}|kurznachricht${ending}|messages? textes?`,
         `mensajes? de texto|mensage[mn]s? de texto|messaggi di testo|kisa mesaj${ending}|(?:смс|эсэмэс)${ending}`,
       ],
@@ -111,7 +115,10 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
     'social_list',
     naming(
       [
-        `facebook|fb|instagram|insta|ig|tik${gap}tok|linked${gap}in|twitter|snapchat|pinterest|telegram|youtube|messenger|viber|wechat`,
+        // Many languages join what was gathered to where: Facebookgruppe. A telegraph or a twitterer is none.
+        `(?:facebook|instagram|snapchat|pinterest|youtube|wechat|tiktok|linkedin)${ending}|tik${gap}tok|linked${gap}in`,
+        `(?:fb|twitter|telegram|viber)(?:${gathered})?|insta(?:${gathered})?(?!${gap}cart)|messenger(?:${gathered})?(?!${gap}(?:bags?|taschen?|service|boys?|wire))`,
+        `ig(?:${gathered})?(?!${gap}(?:metall|bau|bce|farben|druck))`,
         `social(?:${gap}(?:media|networks?))?|soziale[rn]? (?:medien|netzw${ending})|reseaux[\\s_-]*sociaux|redes[\\s_-]*socia[a-z]*`,
         `followers?|seguidor${ending}|соц${ending} ?сет${ending}|инстаграм${ending}|феисбук${ending}|телеграм${ending}|вконтакте`,
       ],
@@ -120,6 +127,23 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
     ),
   ],
 ];
+
+const isBought = naming(
+  [
+    'scrap(?:ed|ing|er)|crawl(?:ed|ing)|harvest(?:ed|ing) (?:numbers|contacts|data|list|leads)|data brokers?|list brokers?',
+    `(?:bought|purchased|rented|leased|acquired|third party|3rd party) (?:in )?(?:${lists})`,
+    `(?:${lists}) (?:that )?(?:we |was |were )?(?:bought|purchased|rented|leased) (?:from|by|of)`,
+    // People buy from a shop too.
+    '(?<!(?:who|that|they|people|customers?|clients?|buyers?|shoppers?) (?:have |had )?)(?:bought|purchased|rented) from (?!us|our|the shop|the store|this)',
+    `(?:gekauft|zugekauft|gemietet|erworben)e[nrs]? (?:list|daten|adress|kontakt|nummer|lead)${ending}|adressh(?:a|ae)ndler${ending}`,
+    `(?:list|fichier|base|contacts|donnees)${ending} (?:achete|loue)${ending}|(?:lista|base|datos|dados|contactos|contatos|elenco|contatti)${ending} (?:comprad|alquilad|alugad|acquistat|noleggiat)${ending}`,
+    `(?:gekochte|gehuurde) (?:lijst|data|contact)${ending}|kupion${ending} (?:baz|list)${ending}|satin alinan ${ending}|купленн${ending} (?:баз|спис)${ending}`,
+  ],
+  '购买的名单 購買名單 购买名单 購入リスト 구매한명단 खरीदी_हुई',
+);
+
+/** Whether these words say that a stranger gathered the people: none of them was asked by this business. */
+export const isOfStrangers = (text: string): boolean => isBought(plain(text));
 
 /** The entry points that these words name; of the name of an entry point, that one alone. */
 export function entryPointsIn(text: string): EntryPoint[] {

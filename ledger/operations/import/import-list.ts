@@ -13,7 +13,7 @@ import type { ConsentRecord, ImportedRecord, RecordDraft, Submitter } from '../.
 import { type ConsentState, emptyState, fold } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
 import { gapsIn, type NoGap } from '../../core/import/gap.ts';
-import { entryPointsIn } from '../../core/import/list-source.ts';
+import { entryPointsIn, isOfStrangers } from '../../core/import/list-source.ts';
 import { purposes as allPurposes, type Purpose } from '../../core/notice/purpose.ts';
 import { policyNamed } from '../../core/policy/policy.ts';
 import type { PepperedTag } from '../../core/subject/tag.ts';
@@ -82,8 +82,9 @@ export async function openList(ledger: Notices, { notice: id, ...terms }: ListTe
 function sourceFault({ notice }: StoredNotice, told: string) {
   const { refusedSources } = policyNamed(notice.policy);
   const refused = entryPointsIn(told).find((one) => refusedSources.has(one));
-  if (refused === undefined) return undefined;
-  const detail = `What it says of its source reads like ${kinds[refused]}, which gives no consent for WhatsApp. If people were asked about WhatsApp, name the place where they were asked.`;
+  if (refused === undefined && !isOfStrangers(told)) return undefined;
+  const kind = refused === undefined ? 'a list of strangers' : kinds[refused];
+  const detail = `What it says of its source reads like ${kind}, which gives no consent for WhatsApp. If people were asked about WhatsApp, name the place where they were asked.`;
   return { rule: 'source/forbidden_source', detail };
 }
 

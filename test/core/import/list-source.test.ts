@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entryPointsIn } from '../../../ledger/core/import/list-source.ts';
+import { entryPointsIn, isOfStrangers } from '../../../ledger/core/import/list-source.ts';
 
 describe('a source', () => {
   test.each([
@@ -33,6 +33,56 @@ describe('a source', () => {
     ['दुकान पर काग़ज़ का फ़ॉर्म', []],
     ['Бумажная анкета в магазине', []],
   ])('%j speaks of %j', (text, entryPoints) => expect(entryPointsIn(text)).toEqual(entryPoints));
+
+  test.each([
+    ...[
+      'Facebookgruppe',
+      'Instagramfollower',
+      'Linkedinkontakte',
+      'Telegramkanal',
+      'FBgruppe',
+      'Instafollower',
+    ],
+    ...['IG followers', 'IG', 'Messenger contacts', 'Twitterfollower', 'TikTokfans', 'Youtubeabonnenten'],
+  ])('%j speaks of a social network', (text) => expect(entryPointsIn(text)).toContain('social_list'));
+
+  test.each(['smsclub', 'SMSkunden', 'smsdatabase', 'SMS-Club', 'SMSSubscribers'])(
+    '%j speaks of SMS',
+    (text) => expect(entryPointsIn(text)).toContain('sms_list'),
+  );
+
+  test.each([
+    ...['IG Metall event', 'IG BAU Stand', 'messenger bag shop', 'Insta Cart checkout', 'Instacart checkout'],
+    ...['Telegraph Road shop', 'Smsola Ltd, counter', 'Viberg boots, till'],
+  ])('%j speaks of no other channel', (text) => expect(entryPointsIn(text)).toEqual([]));
+
+  test.each([
+    ...['bought from DataBroker', 'scraped', 'purchased list', 'Scraped from a directory', 'data broker'],
+    ...[
+      'rented database 2023',
+      'a list we bought from Acme',
+      'third-party data',
+      'gekaufte Liste',
+      'lista comprada',
+    ],
+    ...[
+      'Fichier acheté',
+      'Adresshändler',
+      'купленная база',
+      'web scraping',
+      'List-broker',
+      'purchased leads',
+    ],
+  ])('%j speaks of strangers', (text) => expect(isOfStrangers(text)).toBe(true));
+
+  test.each([
+    ...['Customers who bought from us at the till', 'purchased in the shop, asked at checkout', 'Counter'],
+    ...[
+      'People who bought from Acme Bakery, paper form',
+      'Harvest festival, cards',
+      'Leads of the trade fair',
+    ],
+  ])('%j does not', (text) => expect(isOfStrangers(text)).toBe(false));
 
   // As word processors and other keyboards write the same words.
   test.each([
