@@ -143,6 +143,12 @@ async function inTurn(
     // Nobody has interrupted the last words. They would be said again, and so on.
     if (is?.said.ended === true && facts.event === 'silence' && (facts.early ?? gathersOnce(asked)))
       return { reply: replyOf(asked, heard.stored, { ...is.said, lines: [] }, is.step) };
+    if (is !== undefined && isUnheardWhole(ledger, asked, heard, is)) {
+      // Its caller begins to hear it now.
+      const again = { ...is, at: ledger.world.now().getTime(), step: is.step + 1 };
+      if (!(await keepCall(ledger, name, again, is.step))) continue;
+      return { reply: replyOf(asked, heard.stored, again.said, again.step) };
+    }
     if (is !== undefined) {
       // Where another request was quicker there is nothing left to decide: what it made of the call is the
       // answer. A stop is heard all the same.
@@ -304,6 +310,7 @@ async function moved(
     ...{ version: flow.version, isSigned, state: done.state, step: over + 1 },
     ...known,
     ...(seen !== undefined && { seen }),
+    at: ledger.world.now().getTime(),
   };
   if (done.kind !== 'record' && unasked !== undefined) {
     const said =
@@ -330,6 +337,27 @@ async function moved(
   });
   const said = saidOf(heard, { kind: 'end', prompts: [result] }, result, number);
   return { next: { ...kept, said }, ...acted };
+}
+
+/** Milliseconds in which nobody hears a question whole, and in which nobody says one of its characters. */
+const leastHeardMs = 5_000;
+const leastSpokenMs = 40;
+
+/**
+ * A yes at a provider whose requests say no step, before the words can have been said that no key interrupts.
+ * It is the request that these words answered, again: their answer was lost.
+ */
+function isUnheardWhole(
+  { world }: Calling,
+  asked: CallAsked,
+  { stored }: Heard,
+  { at = 0, said: { gather, lines } }: KeptState,
+): boolean {
+  const { event, digits = '' } = asked.facts;
+  const isYes = event === 'keys' && keysOf(digits) === stored.flow.keys.yes;
+  if (!gathersOnce(asked) || gather?.whole !== true || !isYes) return false;
+  const spokenMs = lines.reduce((ms, { text }) => ms + text.length * leastSpokenMs, 0);
+  return world.now().getTime() - at < Math.max(leastHeardMs, spokenMs);
 }
 
 const gathersOnce = ({ dialect }: CallAsked): boolean => (dialects[dialect] as Dialect).gathersOnce === true;

@@ -36,6 +36,8 @@ export type KeptState = {
   keyed?: string;
   /** Digests of the signed requests that were answered last, where a signature does not cover the URL. */
   seen?: readonly string[];
+  /** When that was answered, in milliseconds since 1970. */
+  at?: number;
   said: Said;
 };
 
