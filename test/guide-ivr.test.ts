@@ -264,6 +264,29 @@ describe('Amazon Connect', () => {
     expect((await consents('+14155550151')).at(-1)).toEqual(['opt_in', 'E2']);
   });
 
+  test('its function tells a quick caller’s flow to play the question whole, and then takes the yes', async () => {
+    let asked = await invoke('connect-4');
+    for (let nth = 1; nth <= 2; nth += 1) asked = await pass('connect-4', asked, '1');
+    expect(asked).toMatchObject({ whole: 'true', timeout_seconds: '6' });
+    // The flow of an older page lets a key interrupt it.
+    const older = await pass('connect-4', asked, '1');
+    expect(older).toMatchObject({ result: 'going_on', whole: 'true' });
+    const said = await pass('connect-4', { ...older, early: 'false' }, '1');
+    expect(said).toMatchObject({ result: 'recorded' });
+  });
+
+  test('its function takes a yes of a flow that does not pass whether it was early for an early one', async () => {
+    const before = await consents('+14155550151');
+    let asked = await invoke('connect-5');
+    for (let nth = 1; nth <= 4; nth += 1) {
+      expect(asked).toMatchObject({ result: 'going_on' });
+      asked = await invoke('connect-5', { step: asked.step!, digits: '1' });
+    }
+    expect(await consents('+14155550151')).toEqual(before);
+    const stopped = await invoke('connect-5', { step: asked.step!, digits: '0' });
+    expect(stopped).toMatchObject({ result: 'withdrawn' });
+  });
+
   test.each([
     ['refuses', () => vi.stubEnv('OPTMARK_SECRET', 'ofs_of-another-flow')],
     ['is gone', () => vi.stubEnv('OPTMARK_URL', 'http://127.0.0.1:1/')],
@@ -327,4 +350,12 @@ test('Genesys: its data action asks and records a yes', async () => {
   const said = await pass(waits, '1');
   expect(said).toMatchObject({ result: 'recorded', ended: true });
   expect(await consents('+14155550161')).toEqual([['opt_in', 'E2']]);
+
+  // A quick caller hears the question whole, and agrees.
+  whole.call = '5a4e9f1c-0000-4000-8000-000000000162';
+  let quick = await act({ ...whole, step: '', digits: '', early: '' });
+  expect(quick).toMatchObject({ whole: false });
+  for (let nth = 1; nth <= 2; nth += 1) quick = await pass(quick, '1');
+  expect(quick).toMatchObject({ say: asked.say, yes: '', whole: true, timeout_seconds: 6 });
+  expect(await pass(quick, '1')).toMatchObject({ result: 'recorded', ended: true });
 });

@@ -99,7 +99,7 @@ function written({ lines, gather, ended, result, call }: Reply) {
       timeout_seconds: gather.timeoutSeconds,
       ...stepOf(new URL(gather.next).searchParams.get('s') ?? undefined, 's'),
       next: gather.next,
-      ...(gather.yes && { yes: gather.yes }),
+      ...(gather.yes && (gather.early === undefined ? { whole: true } : { yes: gather.yes })),
     }),
     lines: lines.map(({ name, locale, text, audio }) => ({
       name,

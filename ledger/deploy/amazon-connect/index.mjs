@@ -12,14 +12,16 @@ const notRecorded = {
 
 /** @type {import('aws-lambda').ConnectContactFlowHandler} */
 export const handler = async ({ Details: { ContactData, Parameters } }) => {
-  const { step = '', digits = '', early = '', locale = '' } = Parameters;
+  const { step = '', digits: stored = '', early = '', locale = '' } = Parameters;
+  // `Timeout` is what Connect stores when no key was pressed.
+  const digits = /^[0-9*#]+$/.test(stored) ? stored : '';
   const body = {
     call: ContactData.ContactId,
     caller: ContactData.CustomerEndpoint?.Address ?? '',
     step,
-    // `Timeout` is what Connect stores when no key was pressed.
-    digits: /^[0-9*#]+$/.test(digits) ? digits : '',
-    early,
+    digits,
+    // A flow that passes none has let its caller interrupt the question, for all that is known here.
+    early: early === '' && digits !== '' ? 'true' : early,
     locale,
   };
   try {
@@ -32,8 +34,10 @@ export const handler = async ({ Details: { ContactData, Parameters } }) => {
     if (!answer.ok) return notRecorded;
     const { lines, ...flat } = await answer.json();
     // Any key interrupts Connect's prompts, a yes to the question too: so what comes while it is said, and in the
-    // second after it, is told as early, and an answer that says nothing waits for longer.
-    const asks = flat.yes === undefined ? { early: false } : { early: true, timeout_seconds: 1 };
+    // second after it, is told as early, and an answer that says nothing waits for longer. Where nothing is to
+    // interrupt the question, only a flow that looks at `whole` plays it so, and passes `false` of its own.
+    const isWhole = flat.whole === true;
+    const asks = { whole: isWhole, early: isWhole, ...(flat.yes && { early: true, timeout_seconds: 1 }) };
     const texts = { ...flat, ...asks, say: spoken(flat.say) };
     // Connect takes nothing but texts.
     return Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, String(value)]));

@@ -87,7 +87,8 @@ describe('the answer', () => {
   const line = { name: 'ask', locale: 'en', text: 'Press 1 for yes.' } as const;
 
   test('says what to play and where the key goes, on one level', () => {
-    const gather = { digits: 1, timeoutSeconds: 6, next: `${url}?s=1`, yes: '1' };
+    const early = `${url}?s=1&early=1`;
+    const gather = { digits: 1, timeoutSeconds: 6, next: `${url}?s=1`, yes: '1', early };
     const reply = { lines: [line], gather, ended: false, result: 'going_on', call: 'c-1' } as const;
     expect(JSON.parse(json.answer(reply, get('')).body)).toEqual({
       result: 'going_on',
@@ -102,6 +103,15 @@ describe('the answer', () => {
       yes: '1',
       lines: [line],
     });
+  });
+
+  test('says of a question that nothing is to interrupt that it is whole, and names no yes', () => {
+    const gather = { digits: 1, timeoutSeconds: 6, next: `${url}?s=1`, yes: '1' };
+    const reply = { lines: [line], gather, ended: false, result: 'going_on', call: 'c-1' } as const;
+    const said = JSON.parse(json.answer(reply, get('')).body);
+    expect([said.whole, 'yes' in said]).toEqual([true, false]);
+    const { yes: _, ...menu } = gather;
+    expect(JSON.parse(json.answer({ ...reply, gather: menu }, get('')).body)).not.toHaveProperty('whole');
   });
 
   test('of a call that ended asks for nothing', () => {
