@@ -184,9 +184,11 @@ async function inTurn(
     const next = isUnheard ? { ...done.next, said: notRecordedIn(heard) } : done.next;
     const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
     const isKept = !isPassing && (await keepCall(ledger, name, next, kept?.step));
+    // In the last words the key may be pressed again, while it is said that nothing was recorded.
+    const waiting = is?.state.at === 'ended' ? is.step : 0;
     if (isKept || isPassing)
       return {
-        reply: replyOf(asked, heard.stored, next.said, isPassing ? 0 : next.step),
+        reply: replyOf(asked, heard.stored, next.said, isPassing ? waiting : next.step),
         ...(failure !== undefined && { failure }),
         ...(retract && {
           unheard: isUnheard ? retract : () => tellLate(ledger, name, notRecordedIn(heard), retract),

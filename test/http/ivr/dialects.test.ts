@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DialectName } from '../../../ledger/channels/ivr/dialects.ts';
+import { LedgerError } from '../../../ledger/core/error.ts';
 import { setProvider } from '../../../ledger/operations/flow/secrets.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
 import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
@@ -72,6 +73,17 @@ async function aMinuteAgo<Done>(happens: () => Promise<Done>): Promise<Done> {
     return await happens();
   } finally {
     world.now = now;
+  }
+}
+
+async function whileLogIsDown<Done>(happens: () => Promise<Done>): Promise<Done> {
+  const { sequencer } = shop.ledger;
+  const { submit } = sequencer;
+  sequencer.submit = () => Promise.reject(new LedgerError('unavailable', 'The log is down.'));
+  try {
+    return await happens();
+  } finally {
+    sequencer.submit = submit;
   }
 }
 
@@ -220,6 +232,20 @@ describe.each(platforms)('%s', (platform) => {
     const { said } = await called(engine, tellsOf(33), '2');
     expect(said).toEqual((await closing(34, '2', '1')).said);
     expect(await kinds(34)).toEqual(['declined']);
+  });
+
+  test('hears a stop that the log did not take when it is pressed again in the words that say so', async () => {
+    // The caller of the other two hears them without a verb that waits for keys.
+    if (isPlayedElsewhere || platform === 'json' || platform === 'asterisk') return;
+    const told = tellsOf(35);
+    const place = ({ closing, early }: Heard) => closing ?? early ?? engine.begins(told).url;
+    const last = await called(engine, told, '1');
+    const pressing = (heard: Heard) => sends(engine, engine.presses({ ...told, digits: '0' }, place(heard)));
+    const refused = await whileLogIsDown(() => pressing(last));
+    expect((await recorded(35)).map(({ kind }) => kind)).toEqual(['opt_in']);
+    if (platform !== 'kookoo') expect(refused.closing ?? refused.early).toBeDefined();
+    await pressing(refused);
+    expect((await recorded(35)).map(({ kind }) => kind)).toEqual(['opt_in', 'opt_out']);
   });
 
   test('answers an early yes that comes again as it did, also without its mark', async () => {
