@@ -50,15 +50,15 @@ export const spellings: ReadonlyMap<string, string> = new Map([
 
 export const stopWords: Readonly<Record<string, Words>> = {
   en: language(
-    `stop, stop all, stopall, stop it, stop this, stop now, stop me, unsubscribe, unsubscribe me,
-     unsubscribe all, unsub, unsub me, un subscribe, unsuscribe, unsubscribed, how do i unsubscribe,
-     how can i unsubscribe, how to unsubscribe, unsubscribe from all, opt out, optout, opt me out,
-     opt out all, opting out, remove me, stop messages, stop messaging me, stop contacting me,
-     leave me alone, do not contact me, do not disturb, dnd, never contact me again,
+    `stop, stop all, stopall, stop everything, stop both, stop2end, no stop, no stop it, stop it, stop this,
+     stop now, stop me, unsubscribe, unsubscribe me, unsubscribe all, unsub, unsub me, un subscribe,
+     unsubscribed, how do i unsubscribe, how can i unsubscribe, how to unsubscribe, unsubscribe from all,
+     opt out, optout, opt me out, opt out all, opting out, remove me, stop messages, stop messaging me,
+     stop contacting me, leave me alone, do not contact me, do not disturb, dnd, never contact me again,
      do not contact me again, not interested stop, stop and delete my data, i withdraw my consent,
      withdraw my consent, withdraw consent, i revoke my consent, revoke my consent, revoke consent,
-     unsubcribe, unsubscibe, take me off, cease and desist, do not message me`,
-    'end, cancel, quit, revoke, remove, cease, exit',
+     take me off, cease and desist, do not message me`,
+    `end, cancel, quit, revoke, remove, cease, exit, end all, end everything, cancel all, cancel everything`,
     `start, start again, unstop, subscribe, subscribe me, subscribe me again, subscribe again,
      resubscribe, re subscribe, opt in, optin, opt me in, opt me back in`,
     'resume, restart, begin',

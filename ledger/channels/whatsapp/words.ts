@@ -153,6 +153,19 @@ export function understand(text: string): Said | undefined {
 
 function understoodIn(words: string): Said | undefined {
   const plain = respelled(words);
+  const said = understoodWhole(plain);
+  if (said !== undefined) return said;
+  const bare = plain.replace(repliedTo, '').replaceAll(saidAgain, '$1');
+  // What was typed for something else lifts nothing.
+  const meant = bare === plain ? undefined : understoodWhole(bare);
+  return meant?.kind === 'resume' ? undefined : meant;
+}
+
+/** What mail and forwarding set before a text, and a word that is said again. */
+const repliedTo = /^(?:(?:re|fw|fwd) )+/u;
+const saidAgain = /(?<!\S)(\S+)(?: \1)+(?!\S)/gu;
+
+function understoodWhole(plain: string): Said | undefined {
   if (toneless.has(without(plain, politeWords))) return { kind: 'stop' };
   const unaccented = withoutAccents(plain);
   const heardIn = (words: string) => (mayBeHeard(words) ? heard(words) : undefined);
@@ -247,6 +260,14 @@ const stopsTopic = bareAll([...standing, ...refuses])
   .difference(endings);
 const refusals = new Set(plainAll([...around.refusals, ...around.refusalsUnspaced]));
 const determined = new Set([...ordinaryBare.keys(), ...bareAll(plainAll(around.determiners))]);
+const ordinaryWords = phrases([...weakStops.keys(), ...around.withList]);
+/** "Remove me", "bórrenme". */
+const leavesOneself = phrases([
+  ...[...weakStops.keys(), ...around.withList].flatMap((verb) =>
+    around.objects.map((person) => `${verb} ${person}`),
+  ),
+  ...around.withList.filter((word) => around.persons.includes(word)),
+]);
 const startsTopic = bareAll([...starts.keys(), ...weakStarts.keys()]);
 
 /**
@@ -276,6 +297,12 @@ function aboutTopic(words: string): Said | undefined {
   if (isOfOne && determined.has(left) && !isOf(moreWords)) return undefined;
   if (stopsTopic.has(left)) return isOffers ? { kind: 'stop', purposes: ['marketing'] } : { kind: 'stop' };
   return startsTopic.has(left) && !isOffers ? { kind: 'resume' } : undefined;
+}
+
+/** Whether it says of a thing what ordinary words say: "cancel my order". Of oneself it is left. */
+export function endsThings(plain: string): boolean {
+  const left = without(plain, leavesOneself);
+  return without(left, ordinaryWords) !== left;
 }
 
 const longestIn = (words: string) => words.split(' ').reduce((a, b) => (b.length > a.length ? b : a));
