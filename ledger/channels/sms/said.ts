@@ -11,6 +11,7 @@ import type { ObjectionScope } from '../../core/consent/record.ts';
 import { answersIn, everyAnswer, helpWords } from '../../core/language/sms-words.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
 import { plainWords, understand, unspacedScript, withoutAccents } from '../whatsapp/words.ts';
+import { determinerWords, negationWords } from './function-words.ts';
 
 export type SmsSays =
   | { kind: 'stop'; purposes?: readonly Purpose[]; objects?: ObjectionScope }
@@ -25,6 +26,12 @@ export const plainly = (text: string): string => withoutAccents(plainWords(text)
 const plainAll = (words: readonly string[]) => new Set(words.map(plainly));
 
 const answers = plainAll(everyAnswer);
+const negations = plainAll(negationWords);
+const functionWords = negations.union(plainAll(determinerWords));
+
+/** "Don't", "the", "do not": without it the other words would say something else. @param words plain */
+export const isFunctionWord = (words: string): boolean =>
+  negations.has(words) || words.split(' ').every((word) => functionWords.has(word));
 const help = plainAll(['HELP', 'INFO', ...helpWords]);
 
 export type Asked = {
@@ -49,44 +56,12 @@ export function readSms(text: string, { locale, isAsked, keywords }: Asked): Sms
 /** A stop or objection, whatever the business has asked. */
 export function stopIn(text: string): SmsStop | undefined {
   const said = understand(text);
+  // As a menu asks for it. In WhatsApp the places of a route are numbered so.
+  if (said === undefined && /^stop \d$/.test(plainly(text))) return { kind: 'stop' };
   if (said === undefined || said.kind === 'resume') return undefined;
   if (said.kind === 'object') return { kind: 'stop', objects: said.scope };
   return { kind: 'stop', ...(said.purposes && { purposes: said.purposes }) };
 }
-
-/** What a business calls itself and its messages: keywords, names, what is sent; and its own number. */
-export type OwnWords = { words: readonly string[]; line: string };
-
-/** A stop that says of whom, or of what: "STOP ORDERS", "ORDERS stop", "unsubscribe from Fresh Produce". */
-export function stopBeside(text: string, { words, line }: OwnWords): SmsStop | undefined {
-  const said = withoutLine(plainly(text), line);
-  const own = [...words.map(plainly), plainly(line), lineWord].filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const longestFirst = own.toSorted((a, b) => b.length - a.length);
-  // Or what is stopped stands in their place: "no more orders", "remove me from orders".
-  return ['', 'messages', 'list']
-    .map((instead) => longestFirst.reduce((left, one) => replaced(left, one, instead), said))
-    .filter((left) => left !== said)
-    .map(stopIn)
-    .find((one) => one !== undefined);
-}
-
-function replaced(said: string, words: string, instead: string): string {
-  const around = unspacedScript.test(words) ? '' : ' ';
-  return ` ${said} `.replaceAll(around + words + around, ` ${instead} `).trim();
-}
-
-/** Stands for the business's number, and is no word of any language. */
-const lineWord = 'ownline';
-/** Of which a person may leave out the calling code. */
-const digitsMin = 7;
-
-const withoutLine = (said: string, line: string): string => {
-  const own = line.replaceAll(/\D/g, '');
-  return said.replaceAll(/\d(?:[\d ]*\d)?/g, (run) => {
-    const digits = run.replaceAll(' ', '');
-    return digits === own || (digits.length >= digitsMin && own.endsWith(digits)) ? lineWord : run;
-  });
-};
 
 /** Words, or characters where no spaces are set. */
 const stopLengthMax = 4;
@@ -104,5 +79,6 @@ export function mentionsStop(text: string): boolean {
 /** Why a keyword would never be heard as one: it means something else, in some language. */
 export function isTaken(keyword: string): boolean {
   const words = plainly(keyword);
-  return words === '' || understand(keyword) !== undefined || help.has(words) || answers.has(words);
+  const isSaid = understand(keyword) !== undefined || help.has(words) || answers.has(words);
+  return words === '' || isSaid || isFunctionWord(words);
 }

@@ -19,36 +19,33 @@ import { hash } from 'node:crypto';
 import { internationalOf } from '../../channels/ivr/fields.ts';
 import type { SmsFacts, SmsReply, SmsRequest } from '../../channels/sms/dialect.ts';
 import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
-import { mentionsStop, readSms, type SmsStop, stopBeside, stopIn } from '../../channels/sms/said.ts';
-import { generalStopOf } from '../../core/consent/stops.ts';
+import { type Beside, stopBeside } from '../../channels/sms/own-words.ts';
+import { mentionsStop, readSms, type SmsStop, stopIn } from '../../channels/sms/said.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import { languageOfCountry } from '../../core/language/sms-words.ts';
-import { type SmsSaid, smsAnswer, smsText } from '../../core/notice/sms.ts';
+import { type SmsSaid, smsAnswer } from '../../core/notice/sms.ts';
 import { normalizeNumber } from '../../core/subject/number.ts';
 import { countryOf } from '../../core/subject/numbering-plan.ts';
-import { microsAt, momentOf } from '../../core/when.ts';
 import type { Recording } from '../consent/record-consent.ts';
 import type { Notices } from '../notice/find-notice.ts';
-import { keywordsOf, type OwnedKeyword } from '../notice/keywords.ts';
-import { findPerson } from '../person/find-person.ts';
+import { keywordsOf } from '../notice/keywords.ts';
 import type { Records } from '../record/store.ts';
 import { type Businesses, businessOf } from '../setup/business.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { isBlocked, liftsBlock } from './block.ts';
 import { type SmsProviders, smsAccount } from './providers.ts';
-import { recordAnswer, recordSmsStop, type Wrote } from './record-answer.ts';
+import { askedBefore, asksBy, momentAt, stillOpen, wordsOf } from './question.ts';
+import { isAnswered, recordAnswer, recordSmsStop, type Wrote } from './record-answer.ts';
 import type { SmsSender } from './store.ts';
 import {
   type Answered,
   type Asked,
-  askedMs,
   findThread,
   keepThread,
   noteHeard,
-  questionOf,
   type Thread,
   type Threads,
-  toldMs,
+  toldHowMs,
 } from './thread.ts';
 
 export type SmsHearing = Recording &
@@ -79,7 +76,9 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   const numbers = [...new Set(facts.from.flatMap(numberIn))];
   const [number] = numbers;
   const texts = [...new Set(facts.texts)];
-  const stop = stopHandled(facts) ?? firstOf(texts, stopIn) ?? (await stopInOwnWords(ledger, asked));
+  const heard = stopHandled(facts) ?? firstOf(texts, stopIn);
+  const beside = heard === undefined ? await besideOwnWords(ledger, asked) : {};
+  const stop = heard ?? beside.stop;
   if (number === undefined) {
     // A short code or a name is no person. But what says a stop is not acknowledged where none is recorded.
     if (stop === undefined) return nobodys(facts);
@@ -93,23 +92,23 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   // Nobody knows what was written, or by whom, but for a stop.
   if (numbers.length > 1 || !facts.isSms) return {};
   if (texts.length > 1 && stop === undefined) return {};
-  return inTurn(ledger, asked, wroteBy(ledger, asked, number), { texts, isStopped: stop !== undefined });
+  const asksHow = beside.asksHow === true || texts.some(mentionsStop);
+  const said = { texts, isStopped: stop !== undefined, asksHow };
+  return inTurn(ledger, asked, wroteBy(ledger, asked, number), said);
 }
 
 const firstOf = (texts: readonly string[], stopOf: (text: string) => SmsStop | undefined) =>
   texts.map(stopOf).find((one) => one !== undefined);
 
 /** Which ask what is known of the business, and so come after the others. */
-async function stopInOwnWords(
-  ledger: SmsHearing,
-  { business, facts }: SmsAsked,
-): Promise<SmsStop | undefined> {
-  if (facts.texts.every((text) => text === '')) return undefined;
-  const keywords = [...keywordsOf(await ledger.notices.ofBusiness(business)).values()];
-  const whats = keywords.map(({ locale, notice }) => notice.notice.locales[locale]!.what);
+async function besideOwnWords(ledger: SmsHearing, { business, facts }: SmsAsked): Promise<Beside> {
+  if (facts.texts.every((text) => text === '')) return {};
+  const owned = [...keywordsOf(await ledger.notices.ofBusiness(business)).values()];
+  const whats = owned.map(({ locale, notice }) => notice.notice.locales[locale]!.what);
   const { name } = await businessOf(ledger, business);
-  const words = [name, ...keywords.map(({ keyword }) => keyword), ...whats];
-  return firstOf(facts.texts, (text) => stopBeside(text, { words, line: facts.line }));
+  const keywords = [...owned.map(({ keyword }) => keyword), ...whats];
+  const found = facts.texts.map((text) => stopBeside(text, { names: [name], keywords, line: facts.line }));
+  return found.find(({ stop }) => stop !== undefined) ?? found.find(({ asksHow }) => asksHow) ?? {};
 }
 
 function nobodys({ from, isUnread }: SmsFacts): SmsHeard {
@@ -155,8 +154,8 @@ function wroteBy(
 /** Other messages of the same person may move the thread meanwhile. */
 const attemptsMax = 20;
 
-/** `isStopped`: it says a stop, which is recorded. */
-type Said = { texts: readonly string[]; isStopped: boolean };
+/** `isStopped`: it says a stop, which is recorded. `asksHow`: it may be meant for one. */
+type Said = { texts: readonly string[]; isStopped: boolean; asksHow: boolean };
 
 async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: Said): Promise<SmsHeard> {
   // Only the provider's id tells a message that is told of again from one that is written again: the second
@@ -172,7 +171,7 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
     // A stop puts the block up again, also one that is no record of its own.
     const lifted = said.isStopped ? undefined : liftsBlock(asked.facts) ? momentAt(wrote) : thread?.lifted;
     acted ??= await act(ledger, asked, wrote, { thread, lifted, ...said });
-    const { text, isOver, failure } = acted;
+    const { text, ends, failure } = acted;
     // Replies by an API are on their way from now on, and no other request sends them.
     const isSent = text === undefined || smsDialects[asked.dialect].answersInline;
     const answered: Answered = {
@@ -181,12 +180,17 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
       isSent,
       ...(!isSent && { busyUntil: inMs(ledger, busyMs) }),
     };
-    const question = acted.asks ?? (isOver ? undefined : thread?.asked);
+    // Another message may have had a question asked meanwhile, which this one has not answered.
+    const isOver = ends === everyQuestion || ends === thread?.asked?.message;
+    const waits = isOver ? undefined : thread?.asked;
+    const question = acted.asks ?? (waits && acted.reminds ? { ...waits, isReminded: true } : waits);
+    const toldHow = acted.tellsHow ? momentAt(wrote) : thread?.toldHow;
     const locale = question?.locale ?? thread?.locale;
     const others = (thread?.answered ?? []).filter(({ message }) => message !== wrote.message);
     const next = {
       ...(locale !== undefined && { locale }),
       ...(lifted !== undefined && { lifted }),
+      ...(toldHow !== undefined && { toldHow }),
       ...(question !== undefined && { asked: question }),
       ...(thread?.heard !== undefined && { heard: thread.heard }),
       answered: [...others, answered],
@@ -198,8 +202,19 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
   throw new LedgerError('unavailable', 'Other messages of the same person were always quicker.');
 }
 
-/** `isOver`: no question waits any more. */
-type Acted = { text?: string; asks?: Asked; isOver?: boolean; failure?: unknown };
+/** `ends`: the message of the question that was answered; `everyQuestion` where it was a stop. */
+type Acted = {
+  text?: string;
+  asks?: Asked;
+  ends?: string;
+  /** That nothing was recorded; or how to stop, though help was not asked for. */
+  reminds?: true;
+  tellsHow?: true;
+  failure?: unknown;
+};
+
+/** No provider's id is empty. */
+const everyQuestion = '';
 
 type Moment = Said & { thread: Thread | undefined; lifted: string | undefined };
 
@@ -207,7 +222,7 @@ async function act(
   ledger: SmsHearing,
   asked: SmsAsked,
   wrote: Wrote,
-  { thread, lifted, texts, isStopped }: Moment,
+  { thread, lifted, texts, isStopped, asksHow: mayStop }: Moment,
 ): Promise<Acted> {
   const { facts } = asked;
   // The stop has ended it already; its answer names the contact of what was asked.
@@ -220,7 +235,7 @@ async function act(
   if (isStopped) {
     const isAnswered = facts.handled === undefined && (await isWithinLimits(ledger, wrote));
     const answer = isAnswered && (await answerIn(ledger, asked, wrote, 'stopped', { locale, question }));
-    return { isOver: true, ...answer };
+    return { ends: everyQuestion, ...answer };
   }
   if (facts.message === undefined)
     throw invalid('/id', 'missing', 'The provider’s id of the message is missing.');
@@ -233,14 +248,24 @@ async function act(
     const done = await recordAnswer(ledger, wrote, says.kind, says.words, question);
     const said = !done.isRecorded ? 'nothing' : says.kind === 'yes' ? 'recorded' : 'declined';
     const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
-    return { isOver: true, ...answer, ...('failure' in done && { failure: done.failure }) };
+    return { ends: question.message, ...answer, ...('failure' in done && { failure: done.failure }) };
+  }
+  // It was recorded, and the thread was not kept: something else was asked before it was told of again.
+  const isAnswer = question === undefined && (says.kind === 'yes' || says.kind === 'no');
+  if (isAnswer && (await isAnswered(ledger, wrote))) {
+    const said = says.kind === 'yes' ? 'recorded' : 'declined';
+    return answerIn(ledger, asked, wrote, said, { locale, question: undefined });
   }
   // A yes to words that may not have been seen, or what lifts the block that may have hidden them.
   const isLive = notices.some((one) => one.sha256 === open?.notice.sha256 && one.retiredAt === undefined);
   const asksAgain = question === undefined && isLive && (says.kind === 'yes' || liftsBlock(facts));
   const unseen = asksAgain ? open : undefined;
-  const asksHow = says.kind === 'other' && mentionsStop(text);
-  if (says.kind === 'other' && !asksHow && question === undefined && unseen === undefined) return {};
+  // Once, and then once an hour: two machines that answer each other would go on without end.
+  const wasTold =
+    thread?.toldHow !== undefined && Date.parse(thread.toldHow) + toldHowMs > Date.parse(wrote.at);
+  const tellsHow = says.kind === 'other' && mayStop && !wasTold;
+  const reminds = says.kind === 'other' && !mayStop && question !== undefined && !question.isReminded;
+  if (says.kind === 'other' && !tellsHow && !reminds && unseen === undefined) return {};
   await countOf(ledger, wrote);
   const isAsk = says.kind === 'keyword' && facts.handled === undefined;
   const words = isAsk ? wordsOf(keywords.get(says.words)!) : unseen;
@@ -252,62 +277,12 @@ async function act(
     return { asks, text: asks.text };
   }
   if (says.kind === 'keyword') return {};
-  const said = says.kind === 'help' || asksHow ? 'help' : 'nothing';
-  return answerIn(ledger, asked, wrote, said, { locale, question });
+  const said = says.kind === 'help' || tellsHow ? 'help' : 'nothing';
+  const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
+  return { ...answer, ...(reminds && { reminds }), ...(tellsHow && { tellsHow }) };
 }
 
 const languageOf = (number: string): string => languageOfCountry(countryOf(number.slice(1)) ?? 'US');
-
-/** By how much the provider's clock, or that of another request, may be behind, milliseconds. */
-const behindMs = 10_000;
-
-/** What waits, unless the message was written before it was asked, or came for an older question before. */
-function askedBefore({ facts }: SmsAsked, wrote: Wrote, thread: Thread | undefined): Asked | undefined {
-  if (thread?.asked === undefined) return undefined;
-  const { message, at } = thread.asked;
-  if ((questionOf(thread, wrote.message) ?? message) !== message) return undefined;
-  const written = facts.written === undefined ? Number.NaN : Date.parse(facts.written);
-  // No provider goes on telling of a message for so long: its clock is wrong, and tells nothing.
-  const isAbsurd = written + toldMs < Date.parse(wrote.at);
-  return !isAbsurd && written + behindMs < Date.parse(at) ? undefined : thread.asked;
-}
-
-/** The question, if it is no older than a day, and no stop came since. */
-async function stillOpen(
-  ledger: SmsHearing,
-  wrote: Wrote,
-  asked: Asked | undefined,
-): Promise<Asked | undefined> {
-  if (asked === undefined || Date.parse(asked.at) + askedMs < Date.parse(wrote.at)) return undefined;
-  const person = { kind: 'number', value: wrote.number } as const;
-  const found = await findPerson(ledger, wrote.business, person);
-  const stop = found.person && generalStopOf(found.person.state);
-  // On another line, or in WhatsApp: the person has changed their mind since they were asked.
-  return stop !== undefined && stop.at >= asked.at ? undefined : asked;
-}
-
-type Words = Pick<Asked, 'notice' | 'locale' | 'keyword' | 'text'>;
-
-function wordsOf({ keyword, locale, notice: { notice, sha256 } }: OwnedKeyword): Words {
-  // The notice has this keyword, and with it the words.
-  const text = smsText(notice, notice.locales[locale]!)!;
-  return { notice: { id: notice.id, version: notice.version, sha256 }, locale, keyword, text };
-}
-
-const asksBy = (
-  { dialect, isSigned }: SmsAsked,
-  wrote: Wrote,
-  { notice, locale, keyword, text }: Words,
-  isBlocked: boolean,
-): Asked => ({
-  ...{ notice, locale, keyword, text, isSigned },
-  message: wrote.message,
-  at: momentAt(wrote),
-  isSent: smsDialects[dialect].answersInline,
-  ...(isBlocked && { isBlocked }),
-});
-
-const momentAt = ({ at }: Wrote): string => momentOf(microsAt(new Date(at)));
 
 const countOf = (ledger: SmsHearing, { business, number }: Wrote): Promise<void> =>
   ledger.limits.take([

@@ -50,6 +50,12 @@ export async function recordAnswer(
   }
 }
 
+/** Whether this message has become an opt-in or a no, though nothing else may be known of it. */
+export async function isAnswered(ledger: Recording, wrote: Wrote): Promise<boolean> {
+  const { key } = spend(ledger.keys.macs, 'sms', nameOf(wrote), '');
+  return (await ledger.records.bySpent(wrote.business, key)) !== undefined;
+}
+
 type Answering = (ledger: Recording, wrote: Wrote, words: string, asked: Asked) => Promise<unknown>;
 
 const answers: Record<'yes' | 'no', Answering> = {

@@ -18,6 +18,8 @@ export type ThreadName = { business: string; dialect: string; line: string; numb
 export const askedMs = 24 * 60 * 60 * 1000;
 /** How long a provider may tell of a message again, milliseconds after the last one. */
 export const toldMs = 48 * 60 * 60 * 1000;
+/** How seldom a person is told how to stop who does not ask for help, milliseconds. */
+export const toldHowMs = 60 * 60 * 1000;
 /** The messages whose answers are kept, and those that are noted, the latest ones. */
 const answeredMax = 32;
 
@@ -37,6 +39,8 @@ const askedSchema = z.object({
   isSent: z.boolean(),
   /** Whether a block of the provider's may keep it from the person (block.ts). */
   isBlocked: z.boolean().optional(),
+  /** Whether a text that answers nothing was told so: machines that answer by themselves are told once. */
+  isReminded: z.boolean().optional(),
 });
 /** A question that waits for its answer. */
 export type Asked = z.infer<typeof askedSchema>;
@@ -58,6 +62,8 @@ const threadSchema = z.object({
   locale: z.string().optional(),
   /** When the person last lifted a block of the provider's (core/when.ts). */
   lifted: z.string().optional(),
+  /** When the person was last told how to stop without asking for help (core/when.ts). */
+  toldHow: z.string().optional(),
   asked: askedSchema.optional(),
   /** Messages that came while a question waited, and the message of that question. */
   heard: z.array(z.object({ message: z.string(), question: z.string() })).optional(),

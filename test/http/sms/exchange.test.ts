@@ -162,8 +162,9 @@ describe('a yes records nothing', () => {
   test('with more words than that, and the question goes on waiting', async () => {
     const phone = aPhone();
     await phone.write('ORDERS');
-    for (const text of ['yes but not on Sundays', '1', 'ok', 'si'])
-      expect(await phone.write(text)).toMatch(nothing);
+    expect(await phone.write('yes but not on Sundays')).toMatch(nothing);
+    // It is said once.
+    for (const text of ['1', 'ok', 'si', 'yes, no']) expect(await phone.write(text)).toBeUndefined();
     expect(await kindsOf(phone)).toEqual([]);
     expect(await phone.write('“yes”')).toMatch(/^Recorded/);
   });

@@ -32,6 +32,7 @@ describe('a stop beside the business’s own words is heard:', () => {
     ...['STOP ORDERS', 'orders stop', 'Please stop orders!', 'no more orders', 'remove me from ORDERS'],
     ...['STOP FRESH PRODUCE', 'unsubscribe from Fresh Produce', 'stop order updates', 'parar pedidos'],
     ...['STOP +1 415 555 0199', 'STOP 4155550199', 'STOP ORDERS FRESH PRODUCE', 'orders band karo'],
+    ...['CANCEL ORDERS', 'cancel orders', 'ORDERS CANCEL'],
   ])('%j', async (text) => {
     const phone = aPhone('plivo');
     expect(await phone.write(text)).toMatch(/must stop sending/);
@@ -44,22 +45,28 @@ describe('a stop beside the business’s own words is heard:', () => {
     expect(await kindsOf(phone)).toEqual(['opt_out']);
   });
 
+  test.each(["don't stop", 'stop whenever you like', 'where is the bus stop', 'STOP 36180'])(
+    '%j is none, and is answered how to stop',
+    async (text) => {
+      const phone = aPhone('plivo');
+      expect(await phone.write(text)).toContain('Reply STOP to stop');
+      expect(await kindsOf(phone)).toEqual([]);
+    },
+  );
+
   test.each([
-    "don't stop",
-    'stop whenever you like',
-    'where is the bus stop',
-    'STOP 36180',
-    "don't stop orders",
-  ])('%j is none', async (text) => {
+    ...['cancel my orders', 'delete my orders', 'I want to cancel orders', 'cancel the orders please'],
+    ...['please cancel my orders from Fresh Produce', 'cancel all orders'],
+  ])('%j is said of what was ordered, and is answered how to stop', async (text) => {
     const phone = aPhone('plivo');
-    expect((await phone.write(text)) ?? 'Reply STOP').toContain('Reply STOP');
+    expect(await phone.write(text)).toContain('Reply STOP to stop');
     expect(await kindsOf(phone)).toEqual([]);
   });
 
   test('what begins or ends with a stop word is answered how to stop, and hello is not', async () => {
-    for (const text of ['stop whenever you like', 'when does it stop', 'STOP 36180'])
-      expect(await aPhone('plivo').write(text)).toContain('Reply STOP to stop');
-    expect(await aPhone('plivo').write('hello')).toBeUndefined();
+    expect(await aPhone('plivo').write('when does it stop')).toContain('Reply STOP to stop');
+    for (const text of ['hello', "don't stop orders"])
+      expect(await aPhone('plivo').write(text)).toBeUndefined();
   });
 });
 

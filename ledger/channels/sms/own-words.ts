@@ -1,0 +1,77 @@
+// A stop that says of whom, or of what, in the business's own words: "STOP ORDERS", "unsubscribe from Fresh
+// Produce". A keyword is an ordinary word as well, of which a customer says other things: "cancel my order",
+// "bus stop?". Such a message stops nothing, and is answered how to stop.
+
+import { endsThings, understand, unspacedScript } from '../whatsapp/words.ts';
+import { isFunctionWord, plainly, type SmsStop, stopIn } from './said.ts';
+
+/** What a business calls itself, and its messages: keywords, what is sent; and its own number. */
+export type OwnWords = { names: readonly string[]; keywords: readonly string[]; line: string };
+
+/** `asksHow`: it may be meant for a stop. */
+export type Beside = { stop?: SmsStop; asksHow?: true };
+
+export function stopBeside(text: string, { names, keywords, line }: OwnWords): Beside {
+  const said = withoutLine(plainly(text), line);
+  const ours = [...ownWords([...names, line]), lineWord];
+  const theirs = ownWords(keywords).filter((word) => !ours.includes(word));
+  const longestFirst = [...ours, ...theirs].toSorted((a, b) => b.length - a.length);
+  const put = (instead: string) => longestFirst.reduce((left, one) => replaced(left, one, instead), said);
+  // Or what is stopped stands in their place: "no more orders", "remove me from orders".
+  const ways = ['', 'messages', 'list'].map((instead) => ({ instead, left: put(instead) }));
+  const heard = ways
+    .filter(({ left }) => left !== said)
+    .flatMap(({ instead, left }) => {
+      const stop = stopIn(left);
+      return stop === undefined ? [] : [{ instead, left, stop }];
+    });
+  const named = theirs.filter((word) => replaced(said, word, '') !== said);
+  const isMeant = ({ instead, left }: { instead: string; left: string }) =>
+    named.length === 0 || isOfMessages({ text, said, left, instead, named });
+  const stop = heard.find(isMeant)?.stop;
+  if (stop !== undefined) return { stop };
+  return heard.length > 0 ? { asksHow: true } : {};
+}
+
+/** A negation that is taken away makes a stop of "don't stop". */
+const ownWords = (words: readonly string[]): string[] =>
+  words.map(plainly).filter((word) => /[\p{L}\p{N}]/u.test(word) && !isFunctionWord(word));
+
+type Left = { text: string; said: string; left: string; instead: string; named: readonly string[] };
+
+/** And not of the goods that the keyword names as well. */
+function isOfMessages({ text, said, left, instead, named }: Left): boolean {
+  // As the poster writes them. A script without capitals has no other way to write them.
+  const isCommand = text === text.toUpperCase() && !/[?？؟]/.test(text);
+  const isCompound = named.some((word) => !isPlural(word) && ` ${said} `.includes(` ${word} stop `));
+  if (isCompound && said.split(' ').filter((word) => word === 'stop').length === 1) return isCommand;
+  if (instead !== '') return !endsThings(said);
+  const ordinary = understand(left);
+  if (ordinary?.languages === undefined) return true;
+  const isOne = !left.includes(' ') && named.every(isPlural);
+  return ordinary.word === left && (isCommand || isOne);
+}
+
+/**
+ * "Orders stop", "cancel orders": all that come. A singular makes one noun with a "stop" behind it, as in
+ * "bus stop", and one of it is what is cancelled.
+ */
+const isPlural = (word: string): boolean => /[^su]s$/.test(word);
+
+function replaced(said: string, words: string, instead: string): string {
+  const around = unspacedScript.test(words) ? '' : ' ';
+  return ` ${said} `.replaceAll(around + words + around, ` ${instead} `).trim();
+}
+
+/** Stands for the business's number, and is no word of any language. */
+const lineWord = 'ownline';
+/** Of which a person may leave out the calling code. */
+const digitsMin = 7;
+
+const withoutLine = (said: string, line: string): string => {
+  const own = line.replaceAll(/\D/g, '');
+  return said.replaceAll(/\d(?:[\d ]*\d)?/g, (run) => {
+    const digits = run.replaceAll(' ', '');
+    return digits === own || (digits.length >= digitsMin && own.endsWith(digits)) ? lineWord : run;
+  });
+};

@@ -1,0 +1,132 @@
+// Messages of one person that come at once, are told of again after a crash, or come without end: no question
+// is lost, no answer is untrue, and no two machines answer each other for ever. On a real ledger, over HTTP.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApi } from '../../../ledger/http/server/api.ts';
+import type { Ledger } from '../../../ledger/operations/ledger.ts';
+import { createLogger } from '../../../ledger/telemetry/logger.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { recordsOf } from '../ivr/line.ts';
+import { type Desk, openDesk, Phone } from './phone.ts';
+
+let shop: TestLedger;
+let desk: Desk;
+beforeAll(async () => {
+  shop = await testLedger();
+  desk = await openDesk(shop);
+});
+afterAll(async () => {
+  await desk?.api.stop();
+  await shop?.stop();
+});
+
+let last = 7_000;
+const aPhone = () => {
+  last += 1;
+  return new Phone(desk, 'plivo', `+1415556${last}`);
+};
+const kindsOf = async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind);
+
+/** On a ledger on which something happens before a message's thread is kept; once. */
+async function before(phone: Phone, text: string, happens: () => Promise<unknown>) {
+  let puts = 0;
+  const smsThreads: Ledger['smsThreads'] = {
+    ...shop.ledger.smsThreads,
+    put: async (...row) => {
+      puts += 1;
+      // The first one notes which question waits.
+      if (puts === 2) await happens();
+      return shop.ledger.smsThreads.put(...row);
+    },
+  };
+  const app = createApi({ ...shop.ledger, smsThreads }, { logger: createLogger({ level: 'silent' }) });
+  const sent = await phone.request(text);
+  const { url, method, headers, body } = sent;
+  const { status } = await app.request(url, { method, headers, body });
+  return { sent, status };
+}
+
+test.each([
+  ['YES', 'opt_in'],
+  ['NO', 'declined'],
+])('%s answers its own question, and leaves the one that is asked at once with it', async (text, kind) => {
+  const phone = aPhone();
+  await phone.write('ORDERS');
+  const { status } = await before(phone, text, () => phone.write('ORDERS'));
+  expect(status).toBe(200);
+  expect(await kindsOf(phone)).toEqual([kind]);
+  expect(await phone.write('YES')).toMatch(/^Recorded/);
+  expect(await kindsOf(phone)).toEqual([kind, 'opt_in']);
+});
+
+test('a stop ends the question that is asked at once with it', async () => {
+  const phone = aPhone();
+  await phone.write('ORDERS');
+  // A stop notes nothing before it.
+  const once = { ...shop.ledger.smsThreads };
+  let puts = 0;
+  once.put = async (...row) => {
+    puts += 1;
+    if (puts === 1) await phone.write('ORDERS');
+    return shop.ledger.smsThreads.put(...row);
+  };
+  const app = createApi({ ...shop.ledger, smsThreads: once }, { logger: createLogger({ level: 'silent' }) });
+  const { url, method, headers, body } = await phone.request('STOP');
+  expect((await app.request(url, { method, headers, body })).status).toBe(200);
+  expect(await phone.write('YES')).not.toMatch(/^Recorded/);
+  expect(await kindsOf(phone)).toEqual(['opt_out']);
+});
+
+test.each([
+  ['YES', 'opt_in'],
+  ['NO', 'declined'],
+])(
+  '%s that was recorded before a crash is answered so, though another question waits',
+  async (text, kind) => {
+    const phone = aPhone();
+    await phone.write('ORDERS');
+    const crashes = () => Promise.reject(new Error('the process has ended'));
+    const { sent, status } = await before(phone, text, crashes);
+    expect(status).toBe(500);
+    expect(await kindsOf(phone)).toEqual([kind]);
+    const plain = aPhone();
+    await plain.write('ORDERS');
+    const usual = await plain.write(text);
+    await phone.write('ORDERS');
+    const answer = await phone.answerTo(sent);
+    expect(answer?.split(/[.:,]/)[0]).toBe(usual?.split(/[.:,]/)[0]);
+    expect(await kindsOf(phone)).toEqual([kind]);
+    // The question that waits is not ended by it.
+    expect(await phone.write('YES')).toMatch(/^Recorded/);
+  },
+);
+
+describe('a machine that answers by itself', () => {
+  test('is told once for each question that nothing was recorded', async () => {
+    const phone = aPhone();
+    for (let nth = 1; nth <= 2; nth += 1) {
+      await phone.write('ORDERS');
+      expect(await phone.write('I am out of office')).toMatch(/^Nothing has been recorded/);
+      expect(await phone.write('I am out of office')).toBeUndefined();
+      expect(await phone.write('I am still out of office')).toBeUndefined();
+    }
+    expect(await phone.write('YES')).toMatch(/^Recorded/);
+  });
+
+  test('is told how to stop once an hour, and a person who asks for help always', async () => {
+    const phone = aPhone();
+    const away = 'We are away. Reply STOP to stop';
+    expect(await phone.write(away)).toContain('Reply STOP to stop');
+    for (let nth = 1; nth <= 3; nth += 1) expect(await phone.write(away)).toBeUndefined();
+    expect(await phone.write('HELP')).toContain('Reply STOP to stop');
+    const { world } = shop.ledger;
+    const { now } = world;
+    world.now = () => new Date(now.call(world).getTime() + 61 * 60 * 1000);
+    try {
+      expect(await phone.write(away)).toContain('Reply STOP to stop');
+    } finally {
+      world.now = now;
+    }
+    expect(await phone.write('STOP')).toMatch(/must stop sending/);
+  });
+});
