@@ -3,7 +3,8 @@
 //
 //   withdrawals   cross every link, of any kind and age, with the authority they have; objections and a no
 //                 as well
-//   erasures      cross no link: each subject's own consent was ended before it is joined (state.ts)
+//   erasures      cross no link: each subject's own consent was ended before it is joined (state.ts). But a
+//                 gap that an erasure made is none: no import fills it
 //   suspensions   cross aliases, even those that no longer carry consent
 //   all else      crosses aliases that carry consent (links.ts): grants, ticks and their undoing, what lifts
 //                 a stop
@@ -11,10 +12,11 @@
 // So a stop by any name stops all, even one from before the link; and a person who gets another's old number
 // never gets their consent. A stop from beyond a link that carries no consent cannot be lifted from here.
 
-import { isTooWeak } from './grants.ts';
+import { isTooWeak, later, type Mark } from './grants.ts';
 import { carriesConsent, type Link } from './links.ts';
 import { parseLiftable } from './slot.ts';
 import { type ConsentState, emptyState, joinStates, leftGrants } from './state.ts';
+import { strongTicks } from './ticks.ts';
 
 /** Subjects of one person; more than that is no person, and nothing is allowed. */
 export const componentMax = 64;
@@ -50,10 +52,7 @@ export function componentOf(
   const others = [...all.keys()].filter((subject) => !own.includes(subject));
   // Nothing that was agreed under a name before it went to another person counts any more: it only says why.
   const former = from.filter((subject) => !own.includes(subject));
-  const joined = (subjects: readonly string[]) => {
-    const states = subjects.map(known);
-    return states.length === 1 ? states[0]! : states.map(unerased).reduce(joinStates, emptyState);
-  };
+  const joined = (subjects: readonly string[]) => together(subjects.map(known));
   const foreign = others
     .filter((subject) => !former.includes(subject))
     .map((subject) => foreignStopsOf(joined(walk([subject], isLive))));
@@ -125,10 +124,32 @@ function foreignStopsOf({
   });
 }
 
+/**
+ * Where all of them were erased, they are judged as one who was erased first of all: what each had before its
+ * own erasure is gone. Where only some were, what the others agreed to still counts, and it is only known
+ * that there was something that is gone.
+ */
+function together(states: readonly ConsentState[]): ConsentState {
+  if (states.length === 1) return states[0]!;
+  const erasures = states.flatMap(({ erased }) => (erased === undefined ? [] : [erased]));
+  const areAll = erasures.length === states.length;
+  const left = states.map((state) => (areAll ? withoutErasure(state) : unerased(state)));
+  const state = left.reduce(joinStates, emptyState);
+  if (erasures.length === 0) return state;
+  if (areAll) return joinStates(state, { ...emptyState, erased: erasures.reduce(earlier) });
+  return { ...state, someErased: erasures.reduce(later<Mark>) };
+}
+
+const withoutErasure = ({ erased: _, ...state }: ConsentState): ConsentState => state;
+
+const earlier = (a: Mark, b: Mark): Mark => (later(a, b) === a ? b : a);
+
 /** Of what was given since an erasure, only what is as strong as after a withdrawal. */
-function unerased({ erased, ...state }: ConsentState): ConsentState {
-  if (erased === undefined) return state;
-  return { ...state, grants: leftGrants(state.grants, (_, strength) => isTooWeak(strength)) };
+function unerased(state: ConsentState): ConsentState {
+  if (state.erased === undefined) return state;
+  const { ticks, ...rest } = withoutErasure(state);
+  const grants = leftGrants(state.grants, (_, strength) => isTooWeak(strength));
+  return { ...rest, grants, ...(ticks && { ticks: strongTicks(ticks) }) };
 }
 
 const suspensionOf = ({ suspended }: ConsentState): ConsentState => ({

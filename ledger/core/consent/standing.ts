@@ -50,9 +50,11 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
   const held = isLifted(state, slot, firm) ? undefined : firm;
   const objections = objectionsTo(state, purpose, slot);
   const no = state.declined?.[slot];
+  const erased = state.erased ?? state.someErased;
   const counting = offers.filter(
     (offer) =>
-      counts(offer, { barrier, held, no }, offers) && objections.every((one) => outlives(actOf(offer), one)),
+      counts(offer, { barrier, held, no, erased }, offers) &&
+      objections.every((one) => outlives(actOf(offer), one)),
   );
   const best = strongest(counting.filter(({ grant: { until } }) => until === undefined || until > now));
   const restingOn = (offer: Offer) => {
@@ -76,7 +78,7 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
   }
   // No grant remains. The page that took back its tick is named only if there was no stop: it may be a
   // stranger's.
-  const last = stop ?? (given.length > 0 ? no : undefined) ?? state.undone?.[slot];
+  const last = stop ?? (given.length > 0 ? (no ?? state.someErased) : undefined) ?? state.undone?.[slot];
   return last === undefined
     ? { kind: 'none' }
     : { kind: 'withdrawn', stop: { at: last.at, record: last.record } };
@@ -153,17 +155,19 @@ const isSince = (no: Mark | undefined, { grant }: Offer): boolean => no === unde
 
 /**
  * Does the grant count: after the no, after the stop or suspension, and strong enough to lift it. An import
- * (E0) only fills a gap: it counts if the business has no other statement of the person, and a no is one. A
- * page's unproven tick hides no import, or strangers could hide them.
+ * (E0) only fills a gap: it counts if the business has no other statement of the person, and a no is one.
+ * What an erasure took may have been one. A page's unproven tick hides no import, or strangers could hide
+ * them.
  */
 function counts(
   offer: Offer,
-  { barrier, held, no }: { [Of in 'barrier' | 'held' | 'no']: Mark | undefined },
+  { barrier, held, no, erased }: { [Of in 'barrier' | 'held' | 'no' | 'erased']: Mark | undefined },
   all: readonly Offer[],
 ): boolean {
   if (offer.grade === 'E0')
     return (
-      (barrier ?? no) === undefined && all.every(({ grade, voucher }) => grade === 'E0' || isByPage(voucher))
+      (barrier ?? no ?? erased) === undefined &&
+      all.every(({ grade, voucher }) => grade === 'E0' || isByPage(voucher))
     );
   if (!isSince(no, offer)) return false;
   if (barrier === undefined) return true;

@@ -70,7 +70,7 @@ const shape = {
   left: isText,
   erased: isMark,
   links: mapOf(isLink),
-} satisfies Record<Exclude<keyof ConsentState, 'unjudgeable'>, Check>;
+} satisfies Record<Exclude<keyof ConsentState, 'someErased' | 'unjudgeable'>, Check>;
 
 const { grants, stops, ...rest } = shape;
 const isShaped = fields({ grants, stops }, rest);

@@ -48,6 +48,11 @@ export type ConsentState = {
   erased?: Mark;
   links?: Links;
   /**
+   * Never stored. One of several subjects that are one person was last erased then (component.ts): what stood
+   * in the way of an import may be gone.
+   */
+  someErased?: Mark;
+  /**
    * Never stored. Nothing is known for certain, and nothing is allowed: there are more linked subjects than
    * the gate looks at, or one whose rows are gone (component.ts), or a record that cannot be read.
    */
@@ -99,6 +104,7 @@ export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
     left: a.left !== undefined && b.left !== undefined ? laterMoment(a.left, b.left) : (a.left ?? b.left),
     erased: b.erased === undefined ? a.erased : later(a.erased, b.erased),
     links: joinSlots(a.links, b.links, strongerLink),
+    someErased: b.someErased === undefined ? a.someErased : later(a.someErased, b.someErased),
     unjudgeable: a.unjudgeable ?? b.unjudgeable,
   };
   return withoutAbsent(withoutEnded(withoutErased(state)));
@@ -164,7 +170,8 @@ const keptIn = <Value>(slots: Slots<Value>, keeps: (slot: string, value: Value) 
 
 /**
  * What was agreed to up to an erasure counts for nothing, whenever it arrives, and lifts nothing. Stops,
- * objections, a no and links stay.
+ * objections, a no, links and up to when settled ticks were taken back stay: they end what a subject agreed
+ * to that is linked to this one one day.
  */
 function withoutErased(state: Joined): Joined {
   const { erased } = state;
@@ -176,7 +183,6 @@ function withoutErased(state: Joined): Joined {
     grants: leftGrants(state.grants, (_slot, _strength, at) => isOver(at)),
     ...leftOf(state, (_, at) => isOver(at)),
     lifted: since(state.lifted),
-    takenBack: since(state.takenBack),
     undone: state.undone && keptIn(state.undone, (_, { at }) => !isOver(at)),
     waived: state.waived && waivedSince(state.waived, erased.at),
   };

@@ -24,7 +24,7 @@
 // they go together then, whichever comes last.
 
 import type { Purpose } from '../notice/purpose.ts';
-import { grantedAt, isSettled, type Mark, type Strength } from './grants.ts';
+import { grantedAt, isSettled, isTooWeak, type Mark, type Strength } from './grants.ts';
 import type { OptInRecord, OptOutRecord, Undone } from './record.ts';
 import { slotKey, slotKeys } from './slot.ts';
 import type { ConsentState } from './state.ts';
@@ -89,6 +89,15 @@ function live<One extends Covering>(
   }
   return left;
 }
+
+/** As strong as after a withdrawal, or confirmed: that is as strong as can be. */
+export const strongTicks = (ticks: Ticks): Ticks =>
+  Object.fromEntries(
+    Object.entries(ticks).filter(
+      ([, { strength, confirmed }]) =>
+        confirmed !== undefined || strength === undefined || !isTooWeak(strength),
+    ),
+  );
 
 const stands = ({ strength, slots }: Tick, slot: string): boolean =>
   strength !== undefined && slots.includes(slot);

@@ -57,7 +57,8 @@ export function gapsIn(state: ConsentState, record: ImportedRecord, now: string)
 function reasonFor(state: ConsentState, purpose: Purpose, scope: Scope, { kind }: Standing): NoGap {
   const saidNo = state.declined?.[slotKey({ purpose, scope })] !== undefined;
   const isOpen = kind === 'none' || (kind === 'withdrawn' && stopsOf(state, purpose).latest === undefined);
-  return saidNo && isOpen ? 'declined' : reasons[kind];
+  if (saidNo && isOpen) return 'declined';
+  return kind === 'none' && state.someErased !== undefined ? 'stopped' : reasons[kind];
 }
 
 const reasons: Record<Standing['kind'], NoGap> = {

@@ -10,6 +10,7 @@ import type {
   ConsentRecord,
   DeclinedRecord,
   IdentifierChangedRecord,
+  ImportedRecord,
   LinkedRecord,
   ObjectedRecord,
   OptInRecord,
@@ -338,6 +339,21 @@ export function objectedRecord(changes: Partial<ObjectedRecord> = {}): ObjectedR
     identifiers: [{ kind: 'number', value: number }],
     channel: 'web',
     authority: 'any',
+    occurred_at: moment(0),
+    recorded_at: moment(0),
+    source: { system: 'server' },
+    ...changes,
+  };
+}
+
+/** The shop says that the person agreed before. */
+export function importedRecord(changes: Partial<ImportedRecord> = {}): ImportedRecord {
+  const { notice, packs, purposes, scope } = optInRecord();
+  return {
+    ...{ v: 2, id: recordId(9), kind: 'imported', business: facts.business.id, subject },
+    ...{ notice, packs, purposes, scope, identifiers: [{ kind: 'number', value: number }] },
+    ...{ channel: 'import', grade: 'E0', grade_reasons: [], authority: 'any' },
+    evidence: goodEvidence.import,
     occurred_at: moment(0),
     recorded_at: moment(0),
     source: { system: 'server' },
