@@ -10,6 +10,7 @@ import type { ConsentRecord, OptInRecord } from '../consent/record.ts';
 import { type ConsentState, emptyState, fold } from '../consent/state.ts';
 import { encodeState, isOfLaterFold, unreadAs } from '../consent/state-text.ts';
 import { type CanonicalIdentifier, normalizeIdentifier } from '../subject/identifier.ts';
+import { unwrapKey } from '../subject/sealed.ts';
 import { identifierTag, type Pepper, tagPrefix } from '../subject/tag.ts';
 import { auditAuthority } from './audit-authority.ts';
 import { auditConfirmation } from './audit-confirmation.ts';
@@ -26,6 +27,9 @@ export type StoredTag = {
   readonly tag: Buffer;
   readonly prefix: bigint;
 };
+
+/** The business is that of the record that holds it: of the erased there may be no other row. */
+export type KeptStone = Stone & { readonly business: string };
 
 /** Another subject that this one is linked to, and its own record that says so. */
 export type StoredLink = { readonly b: string; readonly record: string };
@@ -48,7 +52,7 @@ export type PeopleUnderAudit = {
   readonly master: Uint8Array;
   readonly peppers: readonly Pepper[];
   /** What stays of those whose records are gone, by subject. */
-  readonly stones: ReadonlyMap<string, Stone>;
+  readonly stones: ReadonlyMap<string, KeptStone>;
 };
 
 export type AuditedPeople = {
@@ -69,6 +73,8 @@ type Refolded = {
   links: StoredLink[];
   /** Tags without an identifier: what stays of earlier records, or was told again. */
   kept: Stone['tags'];
+  /** Of those, what the log says is stored: without it nothing finds the stops of an erased person. */
+  due: Stone['tags'];
   /** Records of this person are gone, and the log says so. */
   someAreGone: boolean;
   /** A record cannot be read, so the fold of all of them is unknown. */
@@ -87,7 +93,7 @@ export async function auditPeople(under: PeopleUnderAudit, report: Report): Prom
     if (subject === undefined) return { people: count, unjudged };
     const refolded = await refold(rows, subject, under, report);
     const stored = person?.subject === subject ? await people.take() : undefined;
-    auditPerson(stored ?? nobody(subject), refolded, under.peppers, report);
+    auditPerson(stored ?? nobody(subject), refolded, under, report);
     count += 1;
     if (refolded?.unknown === true || isOfLaterFold(stored?.state ?? '')) unjudged += 1;
   }
@@ -114,11 +120,10 @@ async function refold(
   report: Report,
 ): Promise<Refolded | undefined> {
   const stone = stones.get(subject);
-  let refolded = stone && newcomer('', stone);
+  let refolded = stone && newcomer(stone.business, stone);
   for (let row = await rows.peek(); row?.subject === subject; row = await rows.peek()) {
     await rows.take();
     refolded ??= newcomer(row.business);
-    refolded.business ||= row.business;
     const opened = openRow(row, master);
     if (opened.kind !== 'opened') {
       refolded.partial = true;
@@ -160,6 +165,7 @@ const newcomer = (business: string, stone?: Stone): Refolded => {
     confirmed: new Set(),
     links: links.map(([b, { record }]) => ({ b, record })),
     kept: [...(stone?.tags ?? [])],
+    due: stone?.tags ?? [],
     someAreGone: stone !== undefined,
     partial: false,
     unknown: false,
@@ -184,7 +190,7 @@ function include(refolded: Refolded, record: ConsentRecord): void {
 function auditPerson(
   person: StoredPerson,
   refolded: Refolded | undefined,
-  peppers: readonly Pepper[],
+  { master, peppers }: Pick<PeopleUnderAudit, 'master' | 'peppers'>,
   report: Report,
 ): void {
   const where = `subject ${person.subject}`;
@@ -196,13 +202,20 @@ function auditPerson(
       report(finding('state', 'without_records', where));
     return;
   }
-  // A missing or false key is already a finding of the rows that it closes.
-  // Of an erased person whom nothing was heard of since, no row says whose they were.
-  if (person.wrappedKey.length > 0 && refolded.business !== '' && person.business !== refolded.business) {
+  // A missing or false key is already a finding of the rows that it closes; an erased person may have none.
+  if (refolded.someAreGone) auditKey(person, master, report);
+  if (person.wrappedKey.length > 0 && person.business !== refolded.business) {
     report(finding('key', 'business_differs', where));
   }
   auditState(person, refolded, report);
   auditTags(person, refolded, peppers, report);
+}
+
+/** The next stop of an erased person is sealed under it. */
+function auditKey({ subject, wrappedKey }: StoredPerson, master: Uint8Array, report: Report): void {
+  if (wrappedKey.length === 0) report(finding('key', 'missing', `subject ${subject}`));
+  else if (unwrapKey(master, subject, wrappedKey) === undefined)
+    report(finding('key', 'does_not_unwrap', `subject ${subject}`));
 }
 
 function auditState(
@@ -233,7 +246,7 @@ function auditLinks({ subject, links }: StoredPerson, refolded: Refolded | undef
 
 function auditTags(
   { subject, tags }: StoredPerson,
-  { business, identifiers, kept, partial }: Refolded,
+  { business, identifiers, kept, due, partial }: Refolded,
   peppers: readonly Pepper[],
   report: Report,
 ): void {
@@ -249,17 +262,20 @@ function auditTags(
     const named =
       tag.business === business ? explain(tag, pepper, business, identifiers.values()) : undefined;
     if (named !== undefined) found.add(named);
-    else if (!partial && !isKept(tag, kept)) report(finding('tag', 'unexplained', where));
+    else if (!partial && !(tag.business === business && kept.some((one) => isSame(one, tag))))
+      report(finding('tag', 'unexplained', where));
   }
   for (const identifier of identifiers.values()) {
     if (!found.has(identifier)) report(finding('tag', 'missing', `subject ${subject}, ${identifier.kind}`));
   }
+  for (const one of due) {
+    if (!tags.some((tag) => tag.business === business && isSame(one, tag)))
+      report(finding('tag', 'missing', `subject ${subject}, ${one.kind}, pepper ${one.pepper}`));
+  }
 }
 
-const isKept = ({ kind, pepper, tag }: StoredTag, tags: Stone['tags']): boolean =>
-  tags.some(
-    (kept) => kept.kind === kind && kept.pepper === pepper && tag.equals(Buffer.from(kept.tag, 'base64')),
-  ) ?? false;
+const isSame = (kept: Stone['tags'][number], { kind, pepper, tag }: StoredTag): boolean =>
+  kept.kind === kind && kept.pepper === pepper && tag.equals(Buffer.from(kept.tag, 'base64'));
 
 /** The identifier that a tag was made of. */
 function explain(

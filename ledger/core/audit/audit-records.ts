@@ -6,12 +6,12 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { floorFor } from '../consent/objections.ts';
-import type { Stone } from '../consent/record/stone.ts';
 import type { ConsentRecord, UnknownRecord } from '../consent/record.ts';
 import { lacksSecond } from '../policy/four-eyes.ts';
 import { auditDecline } from './audit-decline.ts';
 import type { Report, StoredCheckpoint } from './audit-log.ts';
 import { auditImported, auditOptIn } from './audit-opt-in.ts';
+import type { KeptStone } from './audit-people.ts';
 import { Cursor, type Pages } from './cursor.ts';
 import { finding, range } from './finding.ts';
 import { FlowAudit } from './flow-audit.ts';
@@ -50,7 +50,7 @@ export type AuditedRecords = {
   /** `recorded_at` of the last entry's record, '' of an empty log; undefined where it cannot be read. */
   readonly lastRecordedAt: string | undefined;
   /** What stays of people whose records are gone, by subject: the latest. */
-  readonly stones: ReadonlyMap<string, Stone>;
+  readonly stones: ReadonlyMap<string, KeptStone>;
   /** To be held against where they are stored to be. */
   readonly stonePlaces: readonly StonePlace[];
   /** Records of people are gone, as the log says. */
@@ -83,7 +83,7 @@ class RecordAudit {
   readonly #gaps: Run[] = [];
   /** Entries whose records are gone, as a record says. */
   readonly #gone: Run[] = [];
-  readonly #stones = new Map<string, Stone>();
+  readonly #stones = new Map<string, KeptStone>();
   readonly #stonePlaces: StonePlace[] = [];
   #unknown = 0;
   #next = 0;
@@ -168,7 +168,7 @@ class RecordAudit {
     if (record.kind === 'erased' || record.kind === 'pruned') {
       for (const [first, last] of record.indexes) this.#gone.push({ first, last });
       for (const stone of record.stones) {
-        this.#stones.set(stone.subject, stone);
+        this.#stones.set(stone.subject, { ...stone, business: record.business });
         this.#stonePlaces.push({ subject: stone.subject, record: record.id });
       }
     }

@@ -125,8 +125,8 @@ const rules = {
     without_records: 'The person has no record.',
   },
   tag: {
-    missing: 'An identifier in the person’s records does not lead to the person.',
-    unexplained: 'The tag leads to a person none of whose records holds that identifier.',
+    missing: 'An identifier in the person’s records, or a tag of their stone, does not lead to the person.',
+    unexplained: 'The tag leads to a person none of whose records, nor their stone, holds that identifier.',
     prefix_differs: 'The prefix by which the tag is looked up is not its first 8 bytes.',
     pepper_unknown: 'The tag was made under a pepper that the key file does not hold.',
   },
@@ -139,7 +139,7 @@ const rules = {
     unexplained: 'No record links these two people.',
   },
   key: {
-    missing: 'The person of these records has no key.',
+    missing: 'The person of these records, or of this stone, has no key.',
     does_not_unwrap: 'The key does not unwrap under the master key for this owner.',
     business_differs: 'The person belongs to another business than their records.',
     spent_on_nothing: 'A key was spent on a record that does not exist.',

@@ -1,9 +1,12 @@
 // Records that are gone, or that a later release wrote: the audit tells them from what was tampered with.
 
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { StoredPerson } from '../../../ledger/core/audit/audit-people.ts';
 import type { RecordDraft } from '../../../ledger/core/consent/record.ts';
 import { emptyState } from '../../../ledger/core/consent/state.ts';
 import { encodeState, parseState } from '../../../ledger/core/consent/state-text.ts';
+import { wrapKey } from '../../../ledger/core/subject/sealed.ts';
 import { findingsAfter } from './findings-after.ts';
 import { anna, annaAt, belaAt, replace, type SampleLedger, sampleLedger } from './sample-ledger.ts';
 
@@ -27,7 +30,7 @@ describe('what is gone', () => {
     const gone = rows.sealed.filter(({ subject }) => subject === stone.subject).map(({ index }) => index);
     rows.sealed = rows.sealed.filter(({ subject }) => subject !== stone.subject);
     replace(rows.people, at, () => ({
-      wrappedKey: Buffer.alloc(0),
+      wrappedKey: wrapKey(ledger.master, stone.subject, randomBytes(32), randomBytes(12)),
       state: encodeState(stone.subject, stone.state),
     }));
     ledger.ofBusiness('erased', {
@@ -57,6 +60,25 @@ describe('what is gone', () => {
     expect(findings).toEqual(['state/differs subject anna']);
   });
 
+  test.each<[string, (person: StoredPerson) => Partial<StoredPerson>, string[]]>([
+    ['a tag', () => ({ tags: [] }), ['tag/missing subject anna, number, pepper 1']],
+    ['the key', () => ({ wrappedKey: Buffer.alloc(0) }), ['key/missing subject anna']],
+    ['its own key', () => ({ wrappedKey: randomBytes(60) }), ['key/does_not_unwrap subject anna']],
+    ['the business', () => ({ business: 'other' }), ['key/business_differs subject anna']],
+    [
+      'the business of a tag',
+      ({ tags }) => ({ tags: tags.map((tag) => ({ ...tag, business: 'other' })) }),
+      ['tag/unexplained subject anna, number, pepper 1', 'tag/missing subject anna, number, pepper 1'],
+    ],
+  ])('and whose stone has lost %s is found', async (_, change, found) => {
+    const findings = await findingsAfter((ledger) => {
+      const at = annaAt(ledger);
+      erase(ledger);
+      replace(ledger.rows.people, at, change as never);
+    });
+    expect(findings).toEqual(found);
+  });
+
   test('by time, as a rule of a pack has it, is no finding either', async () => {
     expect(
       await findingsAfter((ledger) => {
@@ -64,7 +86,7 @@ describe('what is gone', () => {
         const stone = stoneOf(ledger, at);
         ledger.rows.sealed = ledger.rows.sealed.filter(({ subject }) => subject !== stone.subject);
         const state = encodeState(stone.subject, stone.state);
-        replace(ledger.rows.people, at, () => ({ wrappedKey: Buffer.alloc(0), state }));
+        replace(ledger.rows.people, at, () => ({ state }));
         const pack = { name: 'strict-2020' as const, version: 1 };
         ledger.ofBusiness('pruned', {
           indexes: [

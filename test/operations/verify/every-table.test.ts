@@ -344,17 +344,28 @@ test('untouched, all of it is true', async () => {
   expect([...seen]).toEqual([]);
 });
 
+// No record of theirs is left that would show it.
+test.each([
+  ['identifier_tags', 'tag'],
+  ['subjects', 'key'],
+  ['consent_states', 'state'],
+  ['stones', 'stone'],
+])('the row of an erased person in %s, changed in any column or deleted: %s', async (table, expected) => {
+  const theirs = `where ctid = (select min(ctid) from ${table} where subject in (select subject from stones))`;
+  for (const { column, type } of await columnsOf(table)) {
+    const change = `update ${table} set "${column}" = ${otherValue(column, type)} ${theirs}`;
+    expectSeen(table, await seenAfter(table, change), expected);
+  }
+  expectSeen(table, await seenAfter(table, `delete from ${table} ${theirs}`), expected);
+});
+
 describe.each(Object.entries(decided))('%s', (table, { changed, deleted, restored, but = {} }) => {
   const one = `ctid = (select min(ctid) from ${table})`;
 
   test(`a changed column: ${changed}`, async () => {
     for (const { column, type } of await columnsOf(table)) {
-      const quoted = `"${column}"`;
-      const seen = await seenAfter(
-        table,
-        `update ${table} set ${quoted} = ${otherValue(column, type)} where ${one}`,
-      );
-      expectSeen(table, seen, but[column] ?? changed);
+      const change = `update ${table} set "${column}" = ${otherValue(column, type)} where ${one}`;
+      expectSeen(table, await seenAfter(table, change), but[column] ?? changed);
     }
   });
 

@@ -25,12 +25,13 @@ const log = {
   releases: 'manifest',
   release_files: 'bytes',
   stones: 'record',
+  // The stone of an erased person is found by them.
+  identifier_tags: 'tag',
 };
 /** Insert only, but the eraser may delete. */
 const sealed = {
   sealed_records: 'sealed',
   subjects: 'wrapped_key',
-  identifier_tags: 'tag',
   subject_links: 'record',
 };
 const mutable = [

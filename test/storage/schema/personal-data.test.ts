@@ -36,7 +36,8 @@ test('the eraser may read a person’s rows, delete those that do not stay, and 
     where grantee = ${eraserRole}`;
   const due = listed.flatMap(({ name, entry }) => {
     if ('none' in entry) return [];
-    return entry.stays === undefined ? [`SELECT ${name}`, `DELETE ${name}`] : [`SELECT ${name}`];
+    const stays = entry.stays ?? entry.stone;
+    return stays === undefined ? [`SELECT ${name}`, `DELETE ${name}`] : [`SELECT ${name}`];
   });
   expect(found.map(({ grant }) => grant).toSorted()).toEqual(due.toSorted());
 });

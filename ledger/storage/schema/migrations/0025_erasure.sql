@@ -9,6 +9,9 @@ CREATE TABLE "stones" (
 
 REVOKE ALL ON stones FROM PUBLIC;
 --> statement-breakpoint
+-- Part of the stone: without its tags no one finds the stops of an erased person.
+REVOKE DELETE ON identifier_tags FROM optmark_eraser;
+--> statement-breakpoint
 GRANT SELECT, INSERT ON stones TO optmark_app;
 --> statement-breakpoint
 CREATE TRIGGER refuse_change BEFORE UPDATE OR DELETE ON stones FOR EACH ROW EXECUTE FUNCTION refuse_change();
