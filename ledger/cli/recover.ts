@@ -29,7 +29,7 @@ confirm: what was recorded of this business before the restore counts again. Loo
 set-up, messages and erasures since the last record that was kept.
 
 Environment: OPTMARK_DATA, OPTMARK_JOURNAL, DATABASE_URL (see optmark serve --help)
-Exit: 0 done, 1 nothing to recover, 2 usage, 3 could not run`,
+Exit: 0 done, 1 nothing to recover, 2 usage, 3 could not run, or a person could not be erased again`,
 
   async run(args) {
     const [name, ...rest] = args;
@@ -65,12 +65,13 @@ async function recover(journalLost: boolean): Promise<ExitCode> {
         `not known since ${kept.lastRecordedAt || 'the beginning'}: opt-ins, set-up, messages and erasures`,
       );
     }
-    const { told, known, erased, unread } = await recovery.tellAgain();
+    const { told, known, erased, refused, unread } = await recovery.tellAgain();
     print(`stops told again from the journal: ${count(told)} (${count(known)} were in the database)`);
     if (erased > 0) print(`erased again, as the journal says: ${count(erased)}`);
+    for (const { records, why } of refused) say(`not erased again; look at ${records.join(', ')}: ${why}`);
     if (unread > 0) say(`lines of the journal that cannot be read: ${count(unread)}`);
     print('next: optmark serve; and for each business, when an officer has looked: optmark recover confirm');
-    return exit.true;
+    return refused.length === 0 ? exit.true : exit.failed;
   } finally {
     await recovery.close();
   }

@@ -11,8 +11,8 @@ import { HeadWatch, type SeenCheckpoint, watchedCommits } from '../operations/ap
 import { heardCommits, LedgerClock } from '../operations/append/ledger-clock.ts';
 import type { SuccessionWrite } from '../operations/append/log-store.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
-import { eraseAgain } from '../operations/erase/erase.ts';
-import { decodeErasure, type JournalErasure } from '../operations/journal/erasure-line.ts';
+import { type ErasedAgain, eraseAgain } from '../operations/erase/erase.ts';
+import { decodeErasure, decodeVoid, type JournalErasure } from '../operations/journal/erasure-line.ts';
 import { decodeLine } from '../operations/journal/line.ts';
 import type { JournalStop } from '../operations/journal/store.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
@@ -34,6 +34,8 @@ import { databaseServer, findLedger, type Progress, refuseUnbegun, refuseWithout
 import { journalOf, lackingSince, openJournal } from './journal.ts';
 import { namedLog } from './log-name.ts';
 
+type Refused = Extract<ErasedAgain, { kind: 'refused' }>;
+
 export type Recovery = {
   /** What the database holds, and what is known to have been signed. */
   kept: { origin: string; size: number; lastRecordedAt: string };
@@ -43,8 +45,11 @@ export type Recovery = {
   state: 'older' | 'recovered' | 'current';
   /** Goes on under the next name. @returns that name */
   goOn(why?: SuccessionWrite['why']): Promise<string>;
-  /** @returns also how many people were erased again, and how many lines of the journal cannot be read */
-  tellAgain(): Promise<Told & { erased: number; unread: number }>;
+  /**
+   * @returns also how many people were erased again, who could not be, and how many lines of the journal
+   *   cannot be read
+   */
+  tellAgain(): Promise<Told & { erased: number; refused: Refused[]; unread: number }>;
   close(): Promise<void>;
 };
 
@@ -104,15 +109,19 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
         return next.key.name;
       },
       async tellAgain() {
-        if (journal.id === undefined) return { told: 0, known: 0, erased: 0, unread: 0 };
-        const erasures: JournalErasure[] = [];
-        const lines = { unread: 0 };
-        const stops = readStops(journal.folder, journal.id, keys.master, erasures, lines);
+        if (journal.id === undefined) return { told: 0, known: 0, erased: 0, refused: [], unread: 0 };
+        const lines: OtherLines = { erasures: [], voids: new Set(), unread: 0 };
+        const stops = readStops(journal.folder, journal.id, keys.master, lines);
         const told = await tellAgain(parts(), stops);
         // After the stops, so that each stands in the stone.
         let erased = 0;
-        for (const erasure of erasures) if (await eraseAgain(parts(), erasure)) erased += 1;
-        return { ...told, erased, ...lines };
+        const refused: Refused[] = [];
+        for (const erasure of lines.erasures.filter(({ attempt }) => !lines.voids.has(attempt))) {
+          const outcome = await eraseAgain(parts(), erasure);
+          if (outcome.kind === 'erased') erased += 1;
+          if (outcome.kind === 'refused') refused.push(outcome);
+        }
+        return { ...told, erased, refused, unread: lines.unread };
       },
       async close() {
         await opened.end();
@@ -152,19 +161,25 @@ export async function rotateLogKey(config: Config, progress: Progress): Promise<
   }
 }
 
+/** `voids`: attempts at an erasure that were refused. */
+type OtherLines = { erasures: JournalErasure[]; voids: Set<string>; unread: number };
+
 async function* readStops(
   folder: string,
   id: string,
   master: Buffer,
-  erasures: JournalErasure[],
-  lines: { unread: number },
+  lines: OtherLines,
 ): AsyncGenerator<JournalStop> {
   for await (const line of stopsOf(folder, id)) {
     const stop = decodeLine(master, id, line);
     const erasure = stop === undefined ? decodeErasure(master, id, line) : undefined;
     if (stop !== undefined) yield stop;
-    else if (erasure !== undefined) erasures.push(erasure);
-    else lines.unread += 1;
+    else if (erasure !== undefined) lines.erasures.push(erasure);
+    else {
+      const attempt = decodeVoid(master, id, line);
+      if (attempt === undefined) lines.unread += 1;
+      else lines.voids.add(attempt);
+    }
   }
 }
 

@@ -89,8 +89,8 @@ beforeAll(async () => {
   await recovery.close();
   const again = await recoveryOf(config);
   expect(again.state).toBe('recovered');
-  expect(await again.tellAgain()).toEqual({ told: 3, known: 1, erased: 0, unread: 0 });
-  expect(await again.tellAgain()).toEqual({ told: 0, known: 4, erased: 0, unread: 0 });
+  expect(await again.tellAgain()).toEqual({ told: 3, known: 1, erased: 0, refused: [], unread: 0 });
+  expect(await again.tellAgain()).toEqual({ told: 0, known: 4, erased: 0, refused: [], unread: 0 });
   await again.close();
 
   node = await startedOn(config);

@@ -3,7 +3,8 @@
 //   journal    the erasure is on disk outside the database before anything is deleted. A database that is
 //              brought back to an older state hears of it again (operations/succeed)
 //   commit     one transaction under the lock of the head deletes, appends the `erased` record and writes the
-//              stones: all of it or nothing (append/erasing.ts)
+//              stones: all of it or nothing (append/erasing.ts). What it refuses for certain is void in the
+//              journal, else a later recovery would carry out what was never to be
 //   answer     lost: the same token gets it again, and erases nothing more
 
 import { openErasureToken } from '../../auth/erasure-token.ts';
@@ -16,6 +17,7 @@ import type { MacKeys } from '../../core/mac.ts';
 import type { Draft } from '../append/draft.ts';
 import type { Erasure } from '../append/erasing.ts';
 import type { Appends } from '../append/sequencer.ts';
+import { uuidv4 } from '../append/uuid.ts';
 import type { JournalErasure } from '../journal/erasure-line.ts';
 import type { Keys } from '../keys.ts';
 import type { LogReader, Records } from '../record/store.ts';
@@ -26,7 +28,11 @@ import { type Naming, namesOf, tagsOf } from './person.ts';
 export type ErasureReason = RecordOf<'erased'>['reason'];
 
 /** Keeps what was erased outside the database; on disk when it resolves. */
-export type ErasureJournal = { keep(erasure: JournalErasure): Promise<void> };
+export type ErasureJournal = {
+  keep(erasure: JournalErasure): Promise<void>;
+  /** That attempt was refused. */
+  void(attempt: JournalErasure['attempt']): Promise<void>;
+};
 
 export type ErasingPersons = Appends &
   Businesses &
@@ -34,7 +40,7 @@ export type ErasingPersons = Appends &
   Keys<'macs'> &
   Records<'byId' | 'bySpent'> & {
     log: Pick<LogReader, 'latestCheckpoint'>;
-    world: Pick<World, 'now'>;
+    world: World;
     erasureJournal: ErasureJournal;
   };
 
@@ -72,21 +78,42 @@ export async function eraseBy(
   }
   const by = principal.key === 'cli' ? ('operator' as const) : ('key' as const);
   const tags = await tagsOf(ledger, business, subjects, await namesOf(ledger, subjects));
-  const erasure = { id, business, subjects, tags, reason, submittedBy: { by, id: principal.key } };
-  if (done === undefined) await keep(ledger.erasureJournal, erasure);
-  return submit(ledger, erasure, { subjects, tags, reached: { named, all } });
+  const attempt = uuidv4(ledger.world);
+  const erasure = { id, attempt, business, subjects, tags, reason, submittedBy: { by, id: principal.key } };
+  const due = { subjects, tags, reached: { named, all } };
+  if (done !== undefined) return submit(ledger, erasure, due);
+  await keep(ledger.erasureJournal, erasure);
+  try {
+    return await submit(ledger, erasure, due);
+  } catch (error) {
+    // Of one that may have been committed after all, the journal must go on to speak.
+    if (error instanceof LedgerError && error.code !== 'unavailable')
+      await ledger.erasureJournal.void(attempt);
+    throw error;
+  }
 }
 
-/** What the journal says was erased, and this state of the database still holds. @returns whether it did */
-export async function eraseAgain(ledger: Submitting, erasure: JournalErasure): Promise<boolean> {
+/** `records`: the first of each subject of a person who cannot be erased again. */
+export type ErasedAgain =
+  | { kind: 'erased' | 'not_there' }
+  | { kind: 'refused'; records: string[]; why: string };
+
+/** What the journal says was erased, and this state of the database still holds. */
+export async function eraseAgain(ledger: Submitting, erasure: JournalErasure): Promise<ErasedAgain> {
   const { id, business, reason, subjects, tags } = erasure;
   const { key } = spendOf(ledger.keys.macs, business, id, reason);
-  if ((await ledger.records.bySpent(business, key)) !== undefined) return false;
+  if ((await ledger.records.bySpent(business, key)) !== undefined) return { kind: 'not_there' };
   const there = await ledger.records.firstOf(subjects);
-  if (there.length === 0) return false;
+  if (there.length === 0) return { kind: 'not_there' };
   const known = there.flatMap(({ subject }) => (subject === null ? [] : [subject]));
-  await submit(ledger, erasure, { subjects: known, tags });
-  return true;
+  try {
+    await submit(ledger, erasure, { subjects: known, tags });
+  } catch (error) {
+    // Those after this one are erased all the same.
+    if (!(error instanceof LedgerError) || error.code === 'unavailable') throw error;
+    return { kind: 'refused', records: there.map(({ record }) => record), why: error.message };
+  }
+  return { kind: 'erased' };
 }
 
 async function keep(journal: ErasureJournal, erasure: JournalErasure): Promise<void> {

@@ -1,5 +1,6 @@
 // A line of the journal: that a person was erased, sealed as a stop is (line.ts). It holds random ids, and
-// the tags that find what names no subject; no name, no record.
+// the tags that find what names no subject; no name, no record. Where the commit then refused it for certain,
+// a line after it says that this attempt is void.
 
 import { z } from 'zod';
 import { erasedSchema } from '../../core/consent/record/of-business.ts';
@@ -9,6 +10,8 @@ const lineSchema = z.strictObject({
   erasure: z.strictObject({
     /** Of the token by which it was confirmed. */
     id: z.uuid(),
+    /** The token may be used again after a refusal. */
+    attempt: z.uuid(),
     business: z.string(),
     subjects: z.array(z.uuid()).min(1),
     tags: z.array(z.base64()),
@@ -16,6 +19,8 @@ const lineSchema = z.strictObject({
     submittedBy: z.strictObject({ by: z.enum(['key', 'operator']), id: z.string() }),
   }),
 });
+
+const voidSchema = z.strictObject({ void: z.uuid() });
 
 type Line = z.infer<typeof lineSchema>['erasure'];
 export type JournalErasure = Omit<Line, 'tags'> & { tags: readonly Buffer[] };
@@ -33,9 +38,25 @@ export function encodeErasure(
 
 /** Undefined: another line, or not written to its end. */
 export function decodeErasure(master: Uint8Array, journal: string, line: string): JournalErasure | undefined {
-  const opened = openStop(master, journal, line);
-  const read = lineSchema.safeParse(opened === undefined ? undefined : JSON.parse(opened.toString('utf8')));
+  const read = lineSchema.safeParse(opened(master, journal, line));
   if (!read.success) return undefined;
   const { tags, ...rest } = read.data.erasure;
   return { ...rest, tags: tags.map((tag) => Buffer.from(tag, 'base64')) };
+}
+
+/** @param iv 12 bytes, random */
+export const encodeVoid = (
+  master: Uint8Array,
+  journal: string,
+  iv: Uint8Array,
+  attempt: JournalErasure['attempt'],
+): string => sealStop(master, journal, iv, Buffer.from(JSON.stringify({ void: attempt })));
+
+/** Which attempt is void. Undefined: another line, or not written to its end. */
+export const decodeVoid = (master: Uint8Array, journal: string, line: string): string | undefined =>
+  voidSchema.safeParse(opened(master, journal, line)).data?.void;
+
+function opened(master: Uint8Array, journal: string, line: string): unknown {
+  const bytes = openStop(master, journal, line);
+  return bytes === undefined ? undefined : JSON.parse(bytes.toString('utf8'));
 }

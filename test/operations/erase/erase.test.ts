@@ -354,7 +354,8 @@ describe('a crash', () => {
     const value = '+919876501120';
     await optInByTick(here.ledger, value);
     const { token } = await preview(value);
-    const ledger = { ...here.ledger, erasureJournal: { keep: () => Promise.reject(new Error('full')) } };
+    const erasureJournal = { ...here.ledger.erasureJournal, keep: () => Promise.reject(new Error('full')) };
+    const ledger = { ...here.ledger, erasureJournal };
     expect(await refusal(confirm(token, 'asked_by_person', ledger))).toEqual(['unavailable']);
     expect(await gate(value)).toMatchObject({ decision: 'allow' });
   });
