@@ -2,8 +2,8 @@
 // consents where a column that nobody named may say who said no.
 
 import { LedgerError } from '../../core/error.ts';
-import { asksForNo, isElsewhere, mayGovern, mayNegate, spelledAlike } from './names.ts';
-import { speaksOfNo } from './refusals.ts';
+import { asksForNo, isAnsweredByRow, isElsewhere, mayGovern, mayNegate, spelledAlike } from './names.ts';
+import { isNoNo } from './no-answer.ts';
 import { type Columns, type ListField, listFields, type Shape, shapeColumns } from './shapes.ts';
 import { isDamaged } from './text.ts';
 
@@ -31,8 +31,7 @@ export function wantedColumns(shape: Shape | undefined, mapping: Mapping): Wante
 /** A column that nobody named: the less the operator said of the status, the more of them are doubted. */
 function isDoubted(name: string, status: string | undefined): boolean {
   if (status === undefined) return mayGovern(name);
-  if (isElsewhere(name)) return false;
-  return status === '' ? mayGovern(name) : speaksOfNo(name);
+  return status === '' && !isElsewhere(name) && mayGovern(name);
 }
 
 /** The name of the column that holds the status, as it is written. */
@@ -44,10 +43,14 @@ export function statusColumn(names: readonly string[], wanted: Wanted): string |
     .find((name) => name !== undefined);
 }
 
+/** Throws where the cell of a column that asks for a no may be one. */
+export type CheckRow = (cellOf: (place: number) => string) => void;
+
 /**
  * Refuses names that cannot be a list of ours. Throws invalid; it lists the names there are, but none that
  * may be a person's.
  * @param mayLeaveOut the status: of a row that says nothing, in a list whose other rows say it
+ * @returns what refuses a row: a list may well have a `stop_date` that is blank for all who agreed
  */
 export function checkColumns(
   names: readonly string[],
@@ -55,7 +58,7 @@ export function checkColumns(
   shape: Shape | undefined,
   mapping: Mapping,
   mayLeaveOut = false,
-): void {
+): CheckRow {
   // What such a column says, nobody can tell any more.
   const damaged = names.findIndex((name) => isDamaged(name));
   if (damaged !== -1)
@@ -88,9 +91,15 @@ export function checkColumns(
   const status = shape !== undefined && has('status') ? 'of the vendor' : mapping.status;
   const read = new Set([...wanted.values()].map((some) => some.find((name) => there.has(name))));
   for (const name of passedOver) read.add(spelledAlike(name));
-  const doubted = names.find((name) => !read.has(spelledAlike(name)) && isDoubted(name, status));
-  if (doubted !== undefined)
-    throw refused('status', 'A column that was not named may say who said no.', names, doubted);
+  const unread = names.filter((name) => !read.has(spelledAlike(name)));
+  const mayHaveSaidNo = (name: string): LedgerError =>
+    refused('status', 'A column that was not named may say who said no.', names, name);
+  const doubted = unread.find((name) => !isAnsweredByRow(name) && isDoubted(name, status));
+  if (doubted !== undefined) throw mayHaveSaidNo(doubted);
+  const asked = unread.filter(isAnsweredByRow).map((name) => [name, names.indexOf(name)] as const);
+  return (cellOf) => {
+    for (const [name, place] of asked) if (!isNoNo(cellOf(place))) throw mayHaveSaidNo(name);
+  };
 }
 
 /** @param doubted the column that it is about */

@@ -113,3 +113,7 @@ export const mayNegate = (name: string): boolean =>
     const behind = word.slice(stem.index + stem[0].length);
     return negatingBefore.test(word.slice(0, stem.index)) || negatingBehind.test(behind);
   });
+
+/** Whether the rows must tell if anybody said no here. What is of another channel alone is none of ours. */
+export const isAnsweredByRow = (name: string): boolean =>
+  !isElsewhere(name) && (speaksOfNo(name) || (ofConsent.test(bare(name)) && mayNegate(name)));

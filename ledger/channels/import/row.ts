@@ -7,6 +7,7 @@ import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
 import { normalizeConsenting, normalizeNumber } from '../../core/subject/identifier.ts';
 import { unwrapped } from '../../core/subject/written-number.ts';
 import { spelledAlike } from './names.ts';
+import { isNoAnswer, isNoNo } from './no-answer.ts';
 import { speaksOfNo } from './refusals.ts';
 import type { Cells, TableRow } from './table.ts';
 
@@ -66,18 +67,6 @@ const grants = new Set(
 /** What orders, accounts and coupons are as well. */
 const ofOrders = new Set(['given', 'active', 'confirmed', 'accepted', '1', 'on']);
 
-/** No act of the person: they were never asked, or did not answer. */
-const nothings = new Set(
-  [
-    ...['', 'no', 'n', 'false', '0', 'off', 'none', 'null', 'na', 'unknown', 'pending', 'unconfirmed'],
-    ...['never', 'never subscribed', 'not subscribed', 'not opted in', 'not opted out', 'not given'],
-    ...['no consent', 'not consented', 'inactive', 'expired', 'bounced'],
-    ...['nein', 'non', 'não', 'nao', 'nee', 'nahin', 'nahi', 'नहीं', 'tidak', 'hayır', 'hayir', 'nan'],
-    ...['nej', 'nei', 'nie', 'ne', 'nem', 'nu', 'không', 'hapana', 'нет', 'ні', 'όχι', 'לא', 'لا', 'نہیں'],
-    ...['否', '不', '不是', 'いいえ', '아니오', '아니요', 'ไม่'],
-  ].map(spelledAlike),
-);
-
 /** Beside a word that means yes: any other sign may turn it round, as in `-1`, `!yes` or `yes?`. */
 const plainly =
   /^(?:[✓✔☑✅√\s]|\ufe0f)*["'‘“«]?[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}\s_.!"'’”»–-]*[\p{L}\p{M}\p{N}.!"'’”»])?$/u;
@@ -90,19 +79,12 @@ function statusOf(cell: string | undefined): 'grant' | 'stop' | 'nothing' | 'unk
     .replaceAll(/(?!\ufe0f)\p{Cf}/gu, '')
     .trim();
   if (grants.has(spelled)) return plainly.test(written) ? 'grant' : 'unknown';
-  if (nothings.has(spelled)) return 'nothing';
+  if (isNoAnswer(cell)) return 'nothing';
   return speaksOfNo(cell) ? 'stop' : 'unknown';
 }
 
-/**
- * Under a name such as `Opted out` whatever stands there is a stop: a tick, a day, why they left. A no, a
- * dash and the zeros of a day that never was are none, and no consent.
- */
-function noIn(cell = ''): 'stop' | 'nothing' {
-  const spelled = spelledAlike(cell);
-  const isEmpty = /^[\s\p{Pd}−_.?？]*$/u.test(cell) || /^[0:./\-\sTZ]+$/.test(cell);
-  return isEmpty || (spelled !== '' && nothings.has(spelled)) ? 'nothing' : 'stop';
-}
+/** Under a name such as `Opted out` whatever stands there is a stop: a tick, a day, why they left. */
+const noIn = (cell = ''): 'stop' | 'nothing' => (isNoNo(cell) ? 'nothing' : 'stop');
 
 type Named = { given: string; number: string };
 type Unnamed = { rule: string; detail: string };

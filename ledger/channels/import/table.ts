@@ -3,7 +3,14 @@
 
 import { LedgerError } from '../../core/error.ts';
 import { parseJsonOnce } from '../json.ts';
-import { checkColumns, type Mapping, statusColumn, type Wanted, wantedColumns } from './columns.ts';
+import {
+  type CheckRow,
+  checkColumns,
+  type Mapping,
+  statusColumn,
+  type Wanted,
+  wantedColumns,
+} from './columns.ts';
 import { CsvReader, type CsvRow, delimiterOf } from './csv.ts';
 import { asksForNo, isBareStatus, spelledAlike } from './names.ts';
 import { type ListField, listFields, type Shape } from './shapes.ts';
@@ -74,6 +81,7 @@ class CsvTable {
   /** The place of each field; known with the first line. */
   #places: readonly (readonly [ListField, number])[] | undefined;
   #width = 0;
+  #check: CheckRow = () => {};
   #statusName: StatusName = {};
 
   constructor(delimiter: string, layout: Layout) {
@@ -95,7 +103,7 @@ class CsvTable {
   #placesIn(names: readonly string[]): readonly (readonly [ListField, number])[] {
     const { shape, mapping } = this.#layout;
     const wanted = wantedColumns(shape, mapping);
-    checkColumns(names, wanted, shape, mapping);
+    this.#check = checkColumns(names, wanted, shape, mapping);
     this.#width = names.length;
     const alike = names.map(spelledAlike);
     this.#statusName = statusNameIn(names, wanted, this.#layout);
@@ -110,6 +118,7 @@ class CsvTable {
     if (cells.slice(this.#width).some((cell) => cell.trim() !== '')) {
       return { line, rule: 'cells', detail: 'The row has more cells than there are columns.' };
     }
+    this.#check((place) => cells[place] ?? '');
     const named: { [Field in ListField]?: string } = {};
     for (const [field, place] of this.#places!) {
       const cell = cells[place]?.trim() ?? '';
@@ -125,7 +134,7 @@ class NdjsonTable {
   #rest = '';
   #line = 0;
   /** Sets of names that were looked at: rows of a list have few. */
-  readonly #known = new Set<string>();
+  readonly #known = new Map<string, CheckRow>();
 
   constructor(layout: Layout) {
     this.#layout = layout;
@@ -155,23 +164,26 @@ class NdjsonTable {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return [{ line, rule: 'malformed', detail: 'The line is not one JSON object.' }];
     const row = value as Record<string, unknown>;
-    const fault = this.#faultOf(Object.keys(row));
+    const fault = this.#faultOf(row);
     return [fault === undefined ? { line, ...this.#read(row) } : { line, ...fault }];
   }
 
   /** Throws where already the first row cannot be one of ours. */
-  #faultOf(names: readonly string[]): { rule: string; detail: string } | undefined {
+  #faultOf(row: Record<string, unknown>): { rule: string; detail: string } | undefined {
+    const names = Object.keys(row);
     const kind = names.join('\0');
-    if (this.#known.has(kind)) return undefined;
+    const isFirst = this.#known.size === 0;
     try {
       const { shape } = this.#layout;
       // A later row without the status says nothing: the first had it.
-      checkColumns(names, this.#wanted, shape, this.#mappingFor(names), this.#known.size > 0);
+      const check =
+        this.#known.get(kind) ?? checkColumns(names, this.#wanted, shape, this.#mappingFor(names), !isFirst);
+      check((place) => writtenIn(row[names[place]!]));
+      if (this.#known.size < knownMax) this.#known.set(kind, check);
     } catch (error) {
-      if (this.#known.size === 0 || !(error instanceof LedgerError)) throw error;
+      if (isFirst || !(error instanceof LedgerError)) throw error;
       return { rule: 'column', detail: error.message };
     }
-    if (this.#known.size < knownMax) this.#known.add(kind);
     return undefined;
   }
 
@@ -183,9 +195,8 @@ class NdjsonTable {
     for (const [field, wanted] of this.#wanted) {
       const found = wanted.find((name) => alike.has(name));
       const value = found === undefined ? undefined : alike.get(found);
-      // `{"opted_out": {"at": …}}` is a no, whatever is in it.
-      const isDeepNo = field === 'status' && statusName.asksForNo === true && isFilled(value);
-      const cell = textIn(value) || (isDeepNo ? JSON.stringify(value) : '');
+      const asksForNo = field === 'status' && statusName.asksForNo === true;
+      const cell = asksForNo ? writtenIn(value) : textIn(value);
       if (cell !== '' || (field === 'status' && !isAgreed)) named[field] = cell;
     }
     return { cells: named, ...statusName };
@@ -207,6 +218,9 @@ const knownMax = 1_000;
 
 const isFilled = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.values(value).length > 0;
+
+/** Of a member that asks for a no: `{"opted_out": {"at": …}}` is one, whatever is in it. */
+const writtenIn = (value: unknown): string => textIn(value) || (isFilled(value) ? JSON.stringify(value) : '');
 
 /** Of a list, its items; anything deeper is not read. */
 function textIn(value: unknown): string {

@@ -180,6 +180,46 @@ describe('a number without a calling code', () => {
   );
 });
 
+describe('a column that asks for a no, beside a status that says yes', () => {
+  test.each<[string, string]>([
+    ['stop_date', ''],
+    ['is_spam', 'false'],
+    ['blocked', 'no'],
+    ['Opted out at', '0000-00-00'],
+    ['unsubscribe_reason', '—'],
+    ['no_consent', 'N'],
+    ['Abgemeldet am', 'nein'],
+  ])('keeps nobody from being taken who said none: %s is %j', async (name, cell) => {
+    for (const list of bothForms({ number, opt_in: 'yes', [name]: cell })) {
+      expect(await kindsIn(list)).toEqual(['grant']);
+      expect(await kindsIn(list, { status: 'opt_in' })).toEqual(['grant']);
+    }
+    expect(await kindsIn(JSON.stringify({ number, opt_in: true, opted_out: null, blocked: false }))).toEqual([
+      'grant',
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['stop_date', '2024-05-01'],
+    ['is_spam', 'true'],
+    ['blocked', 'MG Road'],
+    ['no_consent', 'yes'],
+    ['consent_missing', 'x'],
+  ])('refuses the list at the first who may have said one: %s is %j', async (name, cell) => {
+    const rows = [
+      { number, opt_in: 'yes', [name]: '' },
+      { number, opt_in: 'yes', [name]: cell },
+    ];
+    const list = [Object.keys(rows[0]!), ...rows.map(Object.values)]
+      .map((cells) => cells.join(','))
+      .join('\n');
+    expect(await kindsIn(list, { status: 'opt_in' })).toBe('refused /status');
+    // A line of NDJSON is refused alone, as for any other fault of its names.
+    const lines = rows.map((row) => JSON.stringify(row)).join('\n');
+    expect(await kindsIn(lines, { status: 'opt_in' })).toEqual(['grant', 'refused']);
+  });
+});
+
 describe('a column that nobody named', () => {
   test.each([
     ...['unsubscribed_from_all_mailings', 'optout_email_phone', 'wa_sms_optout', 'dnc_email_wa'],
@@ -203,7 +243,7 @@ describe('a column that nobody named', () => {
 
   test.each([
     ...['can_contact', 'whatsapp_enabled', 'ok to contact', 'whatsapp_marketing', 'inactive', 'DSGVO'],
-    ...['said no', 'GDPR', 'RGPD ok', 'may_contact', 'contactable', 'is_active', 'WA marketing', 'marketing'],
+    ...['GDPR', 'RGPD ok', 'may_contact', 'contactable', 'is_active', 'WA marketing', 'marketing'],
     ...['whatsapp_disabled', 'Datenschutz', 'LGPD', 'ok_to_message', 'can_message', 'WhatsApp allowed'],
   ])('and called %j keeps the list from being taken', async (name) => {
     for (const list of bothForms({ number, status: 'yes', [name]: 'no' })) {
