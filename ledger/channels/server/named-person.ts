@@ -60,6 +60,17 @@ export function personNamed(asked: Naming): { given: Identifier; canonical: Cano
   });
 }
 
+/** What other systems call a number. A stop is heard under these too, where no name of ours stands. */
+const otherNames = [
+  'phone',
+  'phone_number',
+  'mobile',
+  'mobile_number',
+  'msisdn',
+  'whatsapp',
+  'whatsapp_number',
+];
+
 export type PersonNamed = { given: Identifier; canonical: CanonicalIdentifier };
 
 /**
@@ -74,15 +85,17 @@ export function peopleNamed(of: (field: string) => unknown): {
 } {
   const people = new Map<string, PersonNamed>();
   const refused: Fault[] = [];
-  const named = nameFields.flatMap((field) => {
+  const under = (field: string, kind: Identifier['kind']) => {
     const value = of(field);
     const values: unknown[] = value === undefined || Array.isArray(value) ? (value ?? []) : [value];
     const place = (i: number) => (values.length === 1 ? `/${field}` : `/${field}/${i}`);
-    return values.map((one, i) => ({ field, value: one, pointer: place(i) }));
-  });
-  for (const { field, value, pointer } of named) {
+    return values.map((one, i) => ({ kind, value: one, pointer: place(i) }));
+  };
+  let named = nameFields.flatMap((field) => under(field, kinds[field]));
+  if (named.length === 0) named = otherNames.flatMap((field) => under(field, 'number'));
+  for (const { kind, value, pointer } of named) {
     const text = Number.isSafeInteger(value) ? String(value) : value;
-    const given = identifierSchema.safeParse({ kind: kinds[field], value: plainText(text) });
+    const given = identifierSchema.safeParse({ kind, value: plainText(text) });
     const canonical = given.success ? normalizeIdentifier(given.data) : unreadable;
     if (canonical.kind === 'refused') {
       refused.push({ pointer, rule: canonical.rule, detail: canonical.detail });

@@ -43,8 +43,8 @@ export type PersonStrings = {
   standingTooWeak: string;
   standingTooWeakMeans: string;
   /**
-   * Heading where the page can show only this one record, because any caller could have made it: it reveals
-   * nothing else.
+   * Heading where the page can show only this one record, because any caller could have made it: "Recorded".
+   * It reveals nothing else, neither that messages may come nor that they were stopped.
    */
   standingThisOnly: string;
   standingThisOnlyMeans: string;

@@ -14,7 +14,8 @@ export function linkPage(
 ): string {
   const words = hostedWords[language.lang]!;
   const { lang, strings } = language;
-  const said = { ...words, lang, contact: prescribed(lang).contact, privacy: strings.privacy };
+  const { privacy, takenBackNow: undone } = strings;
+  const said = { ...words, lang, contact: prescribed(lang).contact, privacy, undone };
   return hostedFrame(language, {
     title: words.linkTitle,
     heading: words.linkTitle,

@@ -38,6 +38,7 @@ const openSchema = z
     locale: localeSchema,
     via: viaSchema,
     pass: z.string().meta({ description: 'The widget signs it with its claims. Good for an hour.' }),
+    locales: z.array(localeSchema).meta({ description: 'All that the notice has.' }),
     number: z.string().optional().meta({ description: 'Masked. Absent: the person types it.' }),
     return_url: z.string().optional(),
   })
@@ -49,6 +50,7 @@ const openSchema = z
       site: 'pk_4kJ8mZt0QX2v7bN1cR5sW9yD',
       notice: 'order-updates',
       locale: 'en',
+      locales: ['en', 'hi'],
       via: 'email',
       pass: 'eyJ0eXAiOiJsaW5rIn0.eyJpc3MiOiJwa180a0o4In0.c2lnbmF0dXJl',
     },
@@ -93,15 +95,21 @@ export const linkPageEndpoints: Endpoint[] = [
       'have the same answer. Forged, over, taken back, or of a notice or site that is no more: 404, without saying which.',
     who: 'open',
     body: jsonBody(
-      z.strictObject({ token: z.string().max(200), locale: langSchema.optional() }).meta({
-        id: 'LinkToOpen',
-        example: { token: 'AQGarSx-EXw7mlJdHywLehBzaWduZWQtYW5kLW91cnM', locale: 'en' },
-      }),
+      z
+        .strictObject({
+          token: z.string().max(200),
+          locale: langSchema.optional(),
+          chosen: langSchema.optional(),
+        })
+        .meta({
+          id: 'LinkToOpen',
+          example: { token: 'AQGarSx-EXw7mlJdHywLehBzaWduZWQtYW5kLW91cnM', locale: 'en' },
+        }),
     ),
     answers: { 200: answer('What it leads to.', z.union([openSchema, usedSchema])) },
     errors: ['not_found', 'rate_limited', 'unavailable'],
-    async handle({ body: { token, locale }, visitor }, { ledger }) {
-      const opened = await openOptInLink(ledger, token, visitor, locale);
+    async handle({ body: { token, ...languages }, visitor }, { ledger }) {
+      const opened = await openOptInLink(ledger, token, visitor, languages);
       if (opened === undefined) throw new LedgerError('not_found', 'This link leads nowhere.');
       return ok(opened);
     },

@@ -4,6 +4,8 @@
 const words = JSON.parse(document.querySelector('#words').textContent);
 const form = document.querySelector('#choice');
 const said = form.querySelector('[role=status]');
+/** The language that the person took from the list below. */
+const chosen = new URLSearchParams(location.search).get('lang');
 /** How long a pass is good, with time to spare, milliseconds. */
 const renewMs = 45 * 60_000;
 
@@ -35,7 +37,7 @@ async function asked() {
   const answer = await fetch('/v1/links/open', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token: token.slice(0, 200), locale: words.lang }),
+    body: JSON.stringify({ token: token.slice(0, 200), locale: words.lang, ...(chosen && { chosen }) }),
   });
   return { status: answer.status, link: answer.ok ? await answer.json() : undefined };
 }
@@ -48,7 +50,7 @@ async function open() {
     const isOver = status === 404 || status === 422;
     return isOver ? head(words.linkOverTitle, words.linkOverMeans) : say(words.unreachable);
   }
-  showContact(link);
+  showFoot(link);
   if (link.state === 'used') return showUsed(link);
   head(filled(words.title, link), words.intro);
   ask(link, link.number !== undefined);
@@ -84,7 +86,10 @@ function ask(link, isKnown) {
     // Else the next Tab of a person at the keyboard would begin at the top of the page.
     if (hadFocus) said.focus();
   });
-  card.addEventListener('optmark-undone', showOpen);
+  card.addEventListener('optmark-undone', () => {
+    showOpen();
+    say(words.undone);
+  });
   const renew = () =>
     asked().then(
       ({ link: fresh }) => fresh?.pass && set(fresh),
@@ -108,7 +113,7 @@ function ask(link, isKnown) {
   showOpen();
 }
 
-function showContact({ business, contact: { phone, email, url, address }, privacy_url }) {
+function showFoot({ business, contact: { phone, email, url, address }, privacy_url, locale, locales }) {
   const link = (href, text) => made('a', { href, rel: 'noreferrer' }, made('bdi', { dir: 'ltr' }, text));
   const ways = [
     phone && link(`tel:${phone.replaceAll(/[^+\d]/g, '')}`, phone),
@@ -122,7 +127,18 @@ function showContact({ business, contact: { phone, email, url, address }, privac
     .replaceChildren(
       made('p', {}, ...filled(words.contact, { business, contact: listed })),
       made('p', {}, made('a', { href: privacy_url, rel: 'noreferrer' }, words.privacy)),
+      ...languages(locales, locale),
     );
+}
+
+const nameOf = (tag) => new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag;
+
+/** The others of the notice. The token behind the `#` goes along. */
+function languages(tags = [], shown) {
+  const others = tags.filter((tag) => tag !== shown);
+  const leading = (tag) =>
+    made('a', { href: `?lang=${tag}${location.hash}`, lang: tag, hreflang: tag }, nameOf(tag));
+  return others.length === 0 ? [] : [made('ul', {}, ...others.map((tag) => made('li', {}, leading(tag))))];
 }
 
 // The token stands where the name of a place in the page would stand: a way to such a place keeps the token.

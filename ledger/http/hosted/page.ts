@@ -31,7 +31,7 @@ export function hostedPage({ notice, site, entry, release, language, others }: H
     heading: sentence(words.title, { business }),
     intro: words.intro,
     head: scripts(release),
-    body: html`<form id="choice" data-tick-first="${words.tickFirst}" data-done="${words.done}">
+    body: html`<form id="choice" data-tick-first="${words.tickFirst}" data-done="${words.done}" data-undone="${language.strings.takenBackNow}">
 <optmark-opt-in site="${site}" notice="${notice.id}" locale="${notice.locale}" commit="submit"${entry && html` entry="${entry}"`}>
 <script type="application/json" slot="notice">${raw(JSON.stringify(notice).replaceAll('<', '\\u003c'))}</script>
 </optmark-opt-in>

@@ -28,7 +28,10 @@ if (card) {
   showOpen();
   // The ledger may answer later than commit() waits, so what is said follows the events.
   card.addEventListener('optmark-saved', showSaved);
-  card.addEventListener('optmark-undone', showOpen);
+  card.addEventListener('optmark-undone', () => {
+    showOpen();
+    say(form.dataset.undone);
+  });
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (card.record) return;

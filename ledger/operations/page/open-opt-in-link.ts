@@ -28,12 +28,17 @@ export type OpenedOptInLink = About &
     | (Pick<OptInLink, 'site' | 'notice' | 'via' | 'return_url'> & {
         state: 'open';
         locale: string;
+        /** All that the notice has. */
+        locales: string[];
         pass: string;
         /** Masked; absent where the person types it. */
         number?: string;
       })
     | { state: 'used'; number: string; used_at: string }
   );
+
+/** BCP 47. `locale`: the reader's. `chosen`: taken from the list on the page, so it is before the link's own. */
+type Languages = { locale?: string | undefined; chosen?: string | undefined };
 
 /**
  * @returns undefined: forged, over, taken back, of a site or notice that is no more; which, nobody is told
@@ -43,7 +48,7 @@ export async function openOptInLink(
   ledger: Opening,
   token: string,
   visitor: Visitor,
-  locale: string | undefined,
+  languages: Languages,
 ): Promise<OpenedOptInLink | undefined> {
   const id = linkIdIn(ledger.keys.macs, token);
   await ledger.limits.take(id === undefined ? byNetwork(visitor) : [{ limit: 'link', key: id }]);
@@ -51,7 +56,7 @@ export async function openOptInLink(
   const site = link && (await ledger.setup.site(link.site));
   if (link === undefined || site?.business !== link.business || !site.origins.includes(ledger.url))
     return undefined;
-  const notice = await noticeOf(ledger, link, locale);
+  const notice = await noticeOf(ledger, link, languages);
   if (notice === undefined) return undefined;
   const { contact, privacy_url, calling_code: own = '' } = notice;
   const about = { business: notice.business.name, contact, privacy_url };
@@ -68,15 +73,20 @@ export async function openOptInLink(
     notice: link.notice,
     via: link.via,
     locale: notice.locale,
+    locales: Object.keys((await ledger.notices.versions(link.business, link.notice))[0]!.notice.locales),
     pass: issueLinkPass(ledger.keys.macs, { site: link.site, link: link.id, number }, ledger.world.now()),
     ...(number !== undefined && { number: maskNumber(number, own) }),
     ...(return_url !== undefined && { return_url }),
   };
 }
 
-/** In the link's own language, else in the reader's. */
-async function noticeOf(ledger: Opening, { site, notice, locale }: OptInLink, readers: string | undefined) {
-  const wanted = locale ?? readers;
+/** In the language that was chosen, else in the link's own, else in the reader's. */
+async function noticeOf(
+  ledger: Opening,
+  { site, notice, locale: own }: OptInLink,
+  { chosen, locale }: Languages,
+) {
+  const wanted = chosen ?? own ?? locale;
   try {
     return await currentNotice(ledger, { site, notice, ...(wanted !== undefined && { locale: wanted }) });
   } catch (error) {

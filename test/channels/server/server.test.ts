@@ -307,6 +307,20 @@ describe('an opt-out posted by a server', () => {
     expect(serverOptOut({ ...optOut, wa_id: '919876543210' }, caller)).not.toHaveProperty('also');
   });
 
+  test.each(['phone', 'phoneNumber', 'mobile', 'MSISDN', 'whatsapp_number'])(
+    'is heard where another system calls the number %s, unless it is named as it should be',
+    (field) => {
+      const elsewhere = { [field]: '+91 98765 43211' };
+      expect(serverOptOut({ ...elsewhere, channel: 'web' }, caller)).toMatchObject({
+        person: { kind: 'number', value: '+919876543211' },
+      });
+      const command = serverOptOut({ ...optOut, ...elsewhere }, caller);
+      expect(command).toMatchObject({ person: { kind: 'number', value: '+919876543210' } });
+      expect(command).not.toHaveProperty('also');
+      expect(command.dropped).toMatchObject([{ pointer: `/${field}`, rule: 'unrecognized_keys' }]);
+    },
+  );
+
   test('of whatever shape names a person or is refused as invalid', () => {
     fc.assert(
       fc.property(

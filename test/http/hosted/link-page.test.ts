@@ -127,9 +127,21 @@ test('an untick takes it back, and the same page may tick again', async () => {
     await expect.poll(() => said(page).innerText()).toContain('Saved');
     if (i === 0) await box(page).click();
     if (i === 0) await save(page).waitFor();
+    if (i === 0) expect(await said(page).innerText()).toBe('Done. This one consent has been taken back.');
   }
   const kinds = (await history('+919876501002')).map(({ kind }) => kind);
   expect(kinds.slice(0, 3)).toEqual(['opt_in', 'opt_out', 'opt_in']);
+});
+
+test('whoever reads another language of the notice takes it from the list, and the token goes along', async () => {
+  const { url } = await made({ number: '+919876501008', locale: 'en' });
+  const { page } = await followed(url);
+  await expect.poll(() => sentence(page)).toContain('XXXXXX1008');
+  await page.getByRole('link', { name: 'español' }).click();
+  await expect.poll(() => page.locator('optmark-opt-in').getAttribute('locale')).toBe('es');
+  expect(await page.locator('html').getAttribute('lang')).toBe('es');
+  await expect.poll(() => sentence(page)).toContain('XXXXXX1008');
+  expect(await page.getByRole('link', { name: 'English' }).count()).toBe(1);
 });
 
 test('another number is typed, is its own claim, and the record still names the link', async () => {

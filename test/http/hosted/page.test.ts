@@ -202,6 +202,7 @@ describe('in a browser', () => {
     await expect.poll(() => said(page).innerText()).toContain('Saved');
     await box(page).click();
     await expect.poll(() => save(page).isVisible()).toBe(true);
+    expect(await said(page).innerText()).toBe('Done. This one consent has been taken back.');
     const kinds = (await history('+14155550144')).map(({ record }: Body) => record.kind);
     expect(kinds.slice(0, 2)).toEqual(['opt_in', 'opt_out']);
   });

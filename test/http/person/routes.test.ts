@@ -100,7 +100,7 @@ describe('a link that anybody with the site key could have', () => {
     const { link: stranger } = await fromPage(number);
     const { link: fresh } = await fromPage('+919876543207');
     const [ofKnown, ofFresh] = [await read(here(stranger)), await read(here(fresh))];
-    expect(ofKnown).toContain('Not stopped here');
+    expect(ofKnown).toContain('Recorded');
     expect(ofKnown).not.toContain(known);
     // But for the ids, places, moments and the mask, somebody known looks like somebody unknown.
     const alike = (text: string) =>
@@ -211,7 +211,7 @@ describe('a link that anybody with the site key could have', () => {
     const jws = page.sign(await page.optInClaims('+919876543226'));
     const headers = { authorization: `Bearer ${ledger.keys.ingest}` };
     const { link } = (await (await page.postOptIn(jws, headers)).json()) as Body;
-    expect(await read(here(link))).toContain('Not stopped here');
+    expect(await read(here(link))).toContain('Recorded');
   });
 });
 

@@ -18,7 +18,7 @@ export const ar: PersonStrings = {
   standingExpiredMeans: 'انتهت هذه الموافقة في {date}. لا يجوز إرسال رسائل بناءً عليها.',
   standingTooWeak: 'متوقفة',
   standingTooWeakMeans: 'لقد أوقفت هذا. وما سُجّل بعد ذلك لا يكفي لبدئه من جديد.',
-  standingThisOnly: 'لم تُوقف هنا',
+  standingThisOnly: 'مسجّلة',
   standingThisOnlyMeans:
     'لم يوقف أحد هذه الموافقة في هذه الصفحة. لحماية من يملك الرقم، لا يعرض هذا الرابط شيئًا آخر: إن كنت قد أوقفتها بطريقة أخرى، فذلك سارٍ أيضًا.',
 

@@ -18,7 +18,7 @@ export const bn: PersonStrings = {
   standingExpiredMeans: 'এই সম্মতির মেয়াদ শেষ হয়েছে: {date}। এর ভিত্তিতে কোনো বার্তা পাঠানো যায় না।',
   standingTooWeak: 'বন্ধ',
   standingTooWeakMeans: 'আপনি এটি বন্ধ করেছিলেন। পরে যা নথিভুক্ত হয়েছে, তা আবার চালু করার জন্য যথেষ্ট নয়।',
-  standingThisOnly: 'এখানে বন্ধ করা হয়নি',
+  standingThisOnly: 'নথিভুক্ত',
   standingThisOnlyMeans:
     'এই পাতায় কেউ এই সম্মতি বন্ধ করেননি। নম্বরটি যাঁর, তাঁর সুরক্ষার জন্য এই লিংক আর কিছু দেখায় না: আপনি অন্যভাবে বন্ধ করে থাকলে সেটিও কার্যকর।',
 

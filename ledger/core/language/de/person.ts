@@ -20,7 +20,7 @@ export const de: PersonStrings = {
   standingTooWeak: 'Beendet',
   standingTooWeakMeans:
     'Sie haben dies beendet. Was später festgehalten wurde, genügt nicht, um es wieder zu beginnen.',
-  standingThisOnly: 'Hier nicht beendet',
+  standingThisOnly: 'Aufgezeichnet',
   standingThisOnlyMeans:
     'Auf dieser Seite hat niemand diese Einwilligung beendet. Zum Schutz der Person, der die Nummer gehört, zeigt dieser Link sonst nichts: Wenn Sie sie auf anderem Weg beendet haben, gilt das auch.',
 

@@ -19,7 +19,7 @@ export const en: PersonStrings = {
   standingTooWeak: 'Stopped',
   standingTooWeakMeans:
     'You stopped these messages. What was recorded later is not enough to start them again.',
-  standingThisOnly: 'Not stopped here',
+  standingThisOnly: 'Recorded',
   standingThisOnlyMeans:
     'This consent was not stopped on this page. To protect the person who holds the number, this link shows nothing else. If you stopped in another way, that counts too.',
 

@@ -18,7 +18,7 @@ export const es: PersonStrings = {
   standingExpiredMeans: 'Este consentimiento terminó el {date}. Ya no permite enviar mensajes.',
   standingTooWeak: 'Cancelado',
   standingTooWeakMeans: 'Usted canceló esto. Lo que se registró después no basta para reanudarlo.',
-  standingThisOnly: 'No cancelado aquí',
+  standingThisOnly: 'Registrado',
   standingThisOnlyMeans:
     'Nadie ha cancelado este consentimiento en esta página. Para proteger a quien tiene el número, este enlace no muestra nada más: si lo canceló de otra forma, también vale.',
 

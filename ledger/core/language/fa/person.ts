@@ -18,7 +18,7 @@ export const fa: PersonStrings = {
   standingExpiredMeans: 'این رضایت در {date} پایان یافت. بر پایهٔ آن نمی‌توان پیامی فرستاد.',
   standingTooWeak: 'متوقف‌شده',
   standingTooWeakMeans: 'شما این را متوقف کردید. آنچه بعد ثبت شد برای شروع دوباره کافی نیست.',
-  standingThisOnly: 'اینجا متوقف نشده',
+  standingThisOnly: 'ثبت شده',
   standingThisOnlyMeans:
     'هیچ‌کس این رضایت را در این صفحه متوقف نکرده است. برای حفاظت از صاحب شماره، این پیوند چیز دیگری نشان نمی‌دهد: اگر از راه دیگری متوقف کرده‌اید، آن هم معتبر است.',
 

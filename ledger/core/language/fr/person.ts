@@ -18,7 +18,7 @@ export const fr: PersonStrings = {
   standingExpiredMeans: 'Ce consentement a pris fin le {date}. Il ne permet plus d’envoyer aucun message.',
   standingTooWeak: 'Arrêté',
   standingTooWeakMeans: 'Vous avez arrêté. Ce qui a été enregistré ensuite ne suffit pas pour reprendre.',
-  standingThisOnly: 'Pas arrêté ici',
+  standingThisOnly: 'Enregistré',
   standingThisOnlyMeans:
     'Personne n’a arrêté ce consentement sur cette page. Pour protéger la personne à qui appartient le numéro, ce lien ne montre rien d’autre\u00a0: si vous avez arrêté par un autre moyen, cela compte aussi.',
 

@@ -18,7 +18,7 @@ export const gu: PersonStrings = {
   standingExpiredMeans: 'આ સંમતિ પૂરી થયાનો સમય: {date}. તેના આધારે કોઈ સંદેશા મોકલી શકાતા નથી.',
   standingTooWeak: 'બંધ',
   standingTooWeakMeans: 'તમે આને બંધ કર્યું હતું. પછી જે નોંધાયું તે ફરી શરૂ કરવા માટે પૂરતું નથી.',
-  standingThisOnly: 'અહીં બંધ કરી નથી',
+  standingThisOnly: 'નોંધાયેલ',
   standingThisOnlyMeans:
     'આ પાના પર કોઈએ આ સંમતિ બંધ કરી નથી. જેનો આ નંબર છે તેની સુરક્ષા માટે આ લિંક બીજું કંઈ બતાવતી નથી: જો તમે બીજી રીતે બંધ કર્યું હોય, તો તે પણ લાગુ પડે છે.',
 

@@ -18,7 +18,7 @@ export const he: PersonStrings = {
   standingExpiredMeans: 'ההסכמה הזאת הסתיימה בתאריך {date}. אין לשלוח הודעות על סמך ההסכמה הזאת.',
   standingTooWeak: 'הופסקה',
   standingTooWeakMeans: 'הפסקת את זה. מה שנרשם אחר כך אינו מספיק כדי להתחיל מחדש.',
-  standingThisOnly: 'לא הופסקה כאן',
+  standingThisOnly: 'נרשמה',
   standingThisOnlyMeans:
     'איש לא הפסיק את ההסכמה הזאת בדף הזה. כדי להגן על מי שהמספר שייך לו, הקישור הזה אינו מראה דבר נוסף: אם הפסקת בדרך אחרת, גם זה תקף.',
 

@@ -20,7 +20,7 @@ export const id: PersonStrings = {
   standingTooWeak: 'Dihentikan',
   standingTooWeakMeans:
     'Anda telah menghentikan ini. Yang dicatat setelahnya tidak cukup untuk memulainya lagi.',
-  standingThisOnly: 'Tidak dihentikan di sini',
+  standingThisOnly: 'Tercatat',
   standingThisOnlyMeans:
     'Tidak ada yang menghentikan persetujuan ini di halaman ini. Untuk melindungi pemegang nomor, tautan ini tidak menampilkan hal lain: jika Anda menghentikannya dengan cara lain, itu juga berlaku.',
 

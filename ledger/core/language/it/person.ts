@@ -19,7 +19,7 @@ export const it: PersonStrings = {
     'Fine di questo consenso: {date}. In base a questo consenso non si possono inviare messaggi.',
   standingTooWeak: 'Interrotto',
   standingTooWeakMeans: 'Lei ha interrotto. Quanto registrato in seguito non basta per riprendere.',
-  standingThisOnly: 'Non interrotto qui',
+  standingThisOnly: 'Registrato',
   standingThisOnlyMeans:
     'Nessuno ha interrotto questo consenso in questa pagina. Per proteggere chi possiede il numero, questo link non mostra altro: se ha interrotto in un altro modo, vale anche quello.',
 

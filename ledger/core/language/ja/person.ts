@@ -19,7 +19,7 @@ export const ja: PersonStrings = {
     'この同意が終了した日時：{date}。この同意に基づいてメッセージを送ることはできません。',
   standingTooWeak: '停止済み',
   standingTooWeakMeans: 'あなたが停止しました。その後の記録だけでは、再開するのに十分ではありません。',
-  standingThisOnly: 'ここでは停止されていません',
+  standingThisOnly: '記録済み',
   standingThisOnlyMeans:
     'このページでは、この同意は停止されていません。番号をお持ちの方を守るため、このリンクではほかのことは表示しません。別の方法で停止した場合は、それも有効です。',
 

@@ -18,7 +18,7 @@ export const ko: PersonStrings = {
   standingExpiredMeans: '이 동의가 종료된 날짜: {date}. 이 동의에 근거하여 메시지를 보낼 수 없습니다.',
   standingTooWeak: '중단됨',
   standingTooWeakMeans: '본인이 중단했습니다. 이후에 기록된 내용만으로는 다시 시작하기에 부족합니다.',
-  standingThisOnly: '여기에서는 중단되지 않음',
+  standingThisOnly: '기록됨',
   standingThisOnlyMeans:
     '이 페이지에서 이 동의를 중단한 사람이 없습니다. 번호를 가진 사람을 보호하기 위해 이 링크는 다른 내용을 보여 주지 않습니다. 다른 방법으로 중단했다면 그것도 유효합니다.',
 

@@ -19,7 +19,7 @@ export const nl: PersonStrings = {
     'Deze toestemming is afgelopen op {date}. Op grond daarvan mogen geen berichten worden gestuurd.',
   standingTooWeak: 'Gestopt',
   standingTooWeakMeans: 'U bent gestopt. Wat later is vastgelegd, is niet genoeg om weer te beginnen.',
-  standingThisOnly: 'Hier niet gestopt',
+  standingThisOnly: 'Vastgelegd',
   standingThisOnlyMeans:
     'Niemand heeft deze toestemming op deze pagina gestopt. Om de houder van het nummer te beschermen, laat deze link verder niets zien: als u op een andere manier bent gestopt, telt dat ook.',
 

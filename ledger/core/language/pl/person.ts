@@ -18,7 +18,7 @@ export const pl: PersonStrings = {
   standingExpiredMeans: 'Data wygaśnięcia tej zgody: {date}. Na jej podstawie nie wolno wysyłać wiadomości.',
   standingTooWeak: 'Wycofana',
   standingTooWeakMeans: 'Ta zgoda jest wycofana. To, co zapisano później, nie wystarcza, aby zacząć od nowa.',
-  standingThisOnly: 'Tutaj nie wycofano',
+  standingThisOnly: 'Zapisano',
   standingThisOnlyMeans:
     'Na tej stronie nikt nie wycofał tej zgody. Aby chronić osobę, do której należy numer, ten link nie pokazuje nic więcej: wycofanie w inny sposób też się liczy.',
 

@@ -19,7 +19,7 @@ export const pt: PersonStrings = {
     'Este consentimento terminou em {date}. Nenhuma mensagem pode ser enviada com base nele.',
   standingTooWeak: 'Parado',
   standingTooWeakMeans: 'Você parou. O que foi registrado depois não basta para recomeçar.',
-  standingThisOnly: 'Não foi parado aqui',
+  standingThisOnly: 'Registrado',
   standingThisOnlyMeans:
     'Ninguém parou este consentimento nesta página. Para proteger quem tem o número, este link não mostra mais nada: se você parou de outra forma, isso também vale.',
 

@@ -19,7 +19,7 @@ export const sw: PersonStrings = {
     'Idhini hii iliisha tarehe {date}. Hakuna ujumbe unaoruhusiwa kutumwa kwa idhini hii.',
   standingTooWeak: 'Imesimamishwa',
   standingTooWeakMeans: 'Ulisimamisha. Kilichorekodiwa baadaye hakitoshi kuanza tena.',
-  standingThisOnly: 'Haijasimamishwa hapa',
+  standingThisOnly: 'Imerekodiwa',
   standingThisOnlyMeans:
     'Hakuna aliyesimamisha idhini hii kwenye ukurasa huu. Ili kumlinda mwenye nambari, kiungo hiki hakionyeshi kingine: ikiwa ulisimamisha kwa njia nyingine, hilo pia linahesabika.',
 

@@ -18,7 +18,7 @@ export const te: PersonStrings = {
   standingExpiredMeans: 'ఈ సమ్మతి ముగిసిన సమయం: {date}. దీని ఆధారంగా ఏ సందేశాలూ పంపకూడదు.',
   standingTooWeak: 'ఆపబడింది',
   standingTooWeakMeans: 'మీరు దీన్ని ఆపారు. తర్వాత నమోదైనది దీన్ని మళ్లీ మొదలుపెట్టడానికి సరిపోదు.',
-  standingThisOnly: 'ఇక్కడ ఆపలేదు',
+  standingThisOnly: 'నమోదైంది',
   standingThisOnlyMeans:
     'ఈ పేజీలో ఈ సమ్మతిని ఎవరూ ఆపలేదు. నంబరు ఎవరిదో వారిని కాపాడటానికి ఈ లింకు ఇంకేమీ చూపించదు: మీరు మరో విధంగా ఆపి ఉంటే, అది కూడా చెల్లుతుంది.',
 

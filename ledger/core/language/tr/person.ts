@@ -18,7 +18,7 @@ export const tr: PersonStrings = {
   standingExpiredMeans: 'Bu onayın sona erdiği tarih: {date}. Bu onaya dayanarak mesaj gönderilemez.',
   standingTooWeak: 'Durduruldu',
   standingTooWeakMeans: 'Bunu durdurdunuz. Sonradan kaydedilen, yeniden başlatmak için yeterli değil.',
-  standingThisOnly: 'Burada durdurulmadı',
+  standingThisOnly: 'Kaydedildi',
   standingThisOnlyMeans:
     'Bu onayı bu sayfada kimse durdurmadı. Numaranın sahibini korumak için bu bağlantı başka bir şey göstermez: başka bir yolla durdurduysanız o da geçerlidir.',
 

@@ -18,7 +18,7 @@ export const ur: PersonStrings = {
   standingExpiredMeans: 'یہ رضامندی {date} کو ختم ہو گئی۔ اس کی بنیاد پر کوئی پیغام نہیں بھیجا جا سکتا۔',
   standingTooWeak: 'بند',
   standingTooWeakMeans: 'آپ نے اسے بند کیا تھا۔ بعد میں جو درج ہوا وہ اسے دوبارہ شروع کرنے کے لیے کافی نہیں۔',
-  standingThisOnly: 'یہاں بند نہیں کی گئی',
+  standingThisOnly: 'درج ہے',
   standingThisOnlyMeans:
     'اس صفحے پر کسی نے یہ رضامندی بند نہیں کی۔ جس کا یہ نمبر ہے اس کے تحفظ کے لیے یہ لنک اور کچھ نہیں دکھاتا: اگر آپ نے کسی اور طریقے سے بند کیا ہے تو وہ بھی مؤثر ہے۔',
 

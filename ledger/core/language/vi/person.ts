@@ -18,7 +18,7 @@ export const vi: PersonStrings = {
   standingExpiredMeans: 'Thời điểm hết hạn: {date}. Không được gửi tin nhắn dựa trên sự đồng ý này.',
   standingTooWeak: 'Đã dừng',
   standingTooWeakMeans: 'Bạn đã dừng. Những gì được ghi nhận sau đó không đủ để bắt đầu lại.',
-  standingThisOnly: 'Chưa dừng tại đây',
+  standingThisOnly: 'Đã ghi lại',
   standingThisOnlyMeans:
     'Chưa ai dừng sự đồng ý này trên trang này. Để bảo vệ người giữ số, liên kết này không hiện gì thêm: nếu bạn đã dừng bằng cách khác thì điều đó vẫn có hiệu lực.',
 

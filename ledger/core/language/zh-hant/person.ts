@@ -18,7 +18,7 @@ export const zhHant: PersonStrings = {
   standingExpiredMeans: '這項同意的到期時間：{date}。不得再據此傳送訊息。',
   standingTooWeak: '已停止',
   standingTooWeakMeans: '您已停止。之後的記錄不足以重新開始。',
-  standingThisOnly: '未在此處停止',
+  standingThisOnly: '已記錄',
   standingThisOnlyMeans:
     '沒有人在此頁面停止這項同意。為了保護號碼的持有人，此連結不顯示其他內容：若您已透過其他方式停止，那同樣有效。',
 

@@ -18,7 +18,7 @@ export const zh: PersonStrings = {
   standingExpiredMeans: '这项同意的到期时间：{date}。不得再据此发送消息。',
   standingTooWeak: '已停止',
   standingTooWeakMeans: '您已停止。之后的记录不足以重新开始。',
-  standingThisOnly: '未在此处停止',
+  standingThisOnly: '已记录',
   standingThisOnlyMeans:
     '没有人在此页面停止这项同意。为了保护号码的持有人，此链接不显示其他内容：如果您已通过其他方式停止，那同样有效。',
 
