@@ -37,9 +37,10 @@ export type CallFacts = {
   step?: number;
   /**
    * The platform was still playing the question: its keys interrupted it, or its silence says that the
-   * question was heard to its end. `?early=1` in the URL of the verb that plays it.
+   * question was heard to its end. `?early=1` in the URL of the verb that plays it. False: nothing can have
+   * interrupted it.
    */
-  early?: true;
+  early?: boolean;
   locale?: string;
 };
 
@@ -115,6 +116,11 @@ export type Dialect = {
    * whatever its URL, and silence is answered by waiting.
    */
   gathersOnce?: true;
+  /**
+   * Who plays the words is somebody else's program, and may not know that a question is to be heard whole. Its
+   * yes counts there only with `early: false`.
+   */
+  saysEarly?: true;
   /** Whether the next request comes by the URL that the answer to this one names, with the step in it. */
   leadsOn?(request: IvrRequest): boolean;
   answer(reply: Reply, request: IvrRequest): Answer;

@@ -5,6 +5,7 @@
 //     -> {"result": "going_on", "call": "c-1", "ended": false, "locale": "en", "say": "…", "digits": 1,
 //         "timeout_seconds": 6, "step": 1, "next": "https://…?s=1", "lines": [{"name", "locale", "text"}]}
 //   POST {"call": "c-1", "step": 1, "digits": "0", "early": true}   it interrupted what was said
+//   POST {"call": "c-1", "step": 1, "digits": "1", "early": false}  at a `whole` question: nothing could
 //   POST {"call": "c-1", "step": 1, "digits": "1"}                  a key was pressed
 //     -> {"result": "recorded", "call": "c-1", "ended": true, "locale": "en", "say": "…", "lines": […]}
 //
@@ -51,6 +52,7 @@ export const jsonCallSchema = z
 
 export const json: Dialect = {
   signs: false,
+  saysEarly: true,
   check: () => 'unsigned',
   read,
   answer: (reply) => ({ status: 200, contentType: 'application/json', body: JSON.stringify(written(reply)) }),
@@ -68,7 +70,7 @@ function read(request: IvrRequest): CallFacts {
     ...(attested && { attested }),
     ...own,
     ...at,
-    ...((early === true || early === 'true' || early === '1') && { early: true }),
+    ...(early !== undefined && { early: own.early === true || String(early) === 'true' || early === '1' }),
     ...(locale && { locale }),
   };
 }

@@ -300,9 +300,9 @@ async function moved(
   const { flow } = heard.stored;
   // Only the first request says whose call it is.
   const caller = is === undefined ? callerNumber(facts.caller, flow.calling_code) : is.caller;
-  const isEarly = facts.early ?? (is !== undefined && gathersOnce(asked) && isAsking(is.said));
+  const isEarly = facts.early ?? (is !== undefined && mayBeEarly(asked, is));
   const numbers = { caller, callingCode: flow.calling_code };
-  const { event, keyed = is?.keyed } = eventOf({ ...facts, ...(isEarly && { early: true }) }, is, numbers);
+  const { event, keyed = is?.keyed } = eventOf({ ...facts, early: isEarly }, is, numbers);
   const done = step(flow, is?.state, event);
   heard.locale = done.state.locale;
   const known = { ...(caller !== undefined && { caller }), ...(keyed !== undefined && { keyed }) };
@@ -360,6 +360,13 @@ function isUnheardWhole(
   if (!gathersOnce(asked) || gather?.whole !== true || !isYes) return false;
   const spokenMs = lines.reduce((ms, { text }) => ms + text.length * leastSpokenMs, 0);
   return world.now().getTime() - at < Math.max(leastHeardMs, spokenMs);
+}
+
+/** Of a request that does not say it. */
+function mayBeEarly(asked: CallAsked, { said }: KeptState): boolean {
+  const { saysEarly }: Dialect = dialects[asked.dialect];
+  const isUntold = saysEarly === true && said.gather?.whole === true && asked.facts.event === 'keys';
+  return isUntold || (gathersOnce(asked) && isAsking(said));
 }
 
 const gathersOnce = ({ dialect }: CallAsked): boolean => (dialects[dialect] as Dialect).gathersOnce === true;

@@ -337,7 +337,8 @@ export const engines: Record<Platform, Engine> = {
     caller: ['+14155550100', '+14155550100'],
     fields: { call: 'call', caller: 'caller', digits: 'digits' },
     begins: ({ call = 'c-1', caller = '+14155550100' }) => postsJson(urlOf('json'), { call, caller }),
-    presses: ({ call = 'c-1', digits }, next) => postsJson(next, { call, digits }),
+    // Its flow hears no key while the question is said.
+    presses: ({ call = 'c-1', digits }, next) => postsJson(next, { call, digits, early: false }),
     hangsUp: ({ call = 'c-1' }) => postsJson(urlOf('json'), { call, event: 'hangup' }),
     hears: (answer) => {
       type Said = {

@@ -44,7 +44,7 @@ describe('a contact centre says', () => {
     [
       'that no key interrupted it',
       { call: 'c-1', step: 1, digits: '1', early: 'false' },
-      { event: 'keys', digits: '1', step: 1 },
+      { event: 'keys', digits: '1', step: 1, early: false },
     ],
     ['that the caller is gone', { call: 'c-1', event: 'hangup' }, { event: 'hangup' }],
     ['how the number is attested', { call: 'c-1', attested: 'A' }, { event: 'begin', attested: 'A' }],

@@ -112,7 +112,7 @@ const interrupted = (engine: Engine, told: Told, heard: Heard, digits: string): 
 
 /** Our own dialect is told by its caller. */
 const interrupting = (sent: Sent): Sent =>
-  sent.url.includes('/json/') ? { ...sent, body: sent.body.replace('{', '{"early":true,') } : sent;
+  sent.url.includes('/json/') ? { ...sent, body: sent.body.replace('"early":false', '"early":true') } : sent;
 
 /** Whether the call is over where no key interrupts what is said last. */
 async function isOver(engine: Engine, told: Told, heard: Heard): Promise<boolean> {
