@@ -8,8 +8,8 @@ import { isFunctionWord, plainly, type SmsStop, stopIn } from './said.ts';
 /** What a business calls itself, and its messages: keywords, what is sent; and its own number. */
 export type OwnWords = { names: readonly string[]; keywords: readonly string[]; line: string };
 
-/** `asksHow`: it may be meant for a stop. */
-export type Beside = { stop?: SmsStop; asksHow?: true };
+/** `mayBeStop`: nothing tells whether it is meant for one. */
+export type Beside = { stop?: SmsStop; mayBeStop?: true };
 
 export function stopBeside(text: string, { names, keywords, line }: OwnWords): Beside {
   const said = withoutLine(plainly(text), line);
@@ -30,7 +30,7 @@ export function stopBeside(text: string, { names, keywords, line }: OwnWords): B
     named.length === 0 || isOfMessages({ text, said, left, instead, named });
   const stop = heard.find(isMeant)?.stop;
   if (stop !== undefined) return { stop };
-  return heard.length > 0 ? { asksHow: true } : {};
+  return heard.length > 0 ? { mayBeStop: true } : {};
 }
 
 /** A negation that is taken away makes a stop of "don't stop". */
@@ -43,20 +43,41 @@ type Left = { text: string; said: string; left: string; instead: string; named: 
 function isOfMessages({ text, said, left, instead, named }: Left): boolean {
   // As the poster writes them. A script without capitals has no other way to write them.
   const isCommand = text === text.toUpperCase() && !/[?？؟]/.test(text);
-  const isCompound = named.some((word) => !isPlural(word) && ` ${said} `.includes(` ${word} stop `));
+  const isCompound = named.some((word) => beforeStop.has(word) && ` ${said} `.includes(` ${word} stop `));
   if (isCompound && said.split(' ').filter((word) => word === 'stop').length === 1) return isCommand;
   if (instead !== '') return !endsThings(said);
   const ordinary = understand(left);
   if (ordinary?.languages === undefined) return true;
-  const isOne = !left.includes(' ') && named.every(isPlural);
+  const areAll = named.every((word) => mayBePlural(word, ordinary.languages));
+  const isOne = !left.includes(' ') && areAll;
   return ordinary.word === left && (isCommand || isOne);
 }
 
+/** In English these and "stop" make one noun. What a shop sells makes none: "order stop", "SALE stop". */
+const beforeStop = new Set(
+  [
+    'bus',
+    'coach',
+    'tram',
+    'train',
+    'metro',
+    'taxi',
+    'truck',
+    'rest',
+    'pit',
+    'door',
+    'whistle',
+    'short',
+  ].concat(['emergency', 'full', 'f', 'next', 'last', 'back', 'buffer', 'end', 'organ', 'glottal']),
+);
+
 /**
- * "Orders stop", "cancel orders": all that come. A singular makes one noun with a "stop" behind it, as in
- * "bus stop", and one of it is what is cancelled.
+ * "Cancel orders", "cancelar pedidos": all that come. A singular is one of the goods. Where a plural has no S,
+ * as in "Angebote beenden", nobody can tell, and it counts as a stop.
  */
-const isPlural = (word: string): boolean => /[^su]s$/.test(word);
+const mayBePlural = (word: string, languages: readonly string[]): boolean =>
+  /[^su]s$/.test(word) || !languages.every((language) => pluralsInS.has(language));
+const pluralsInS = new Set(['en', 'es', 'pt', 'fr', 'nl']);
 
 function replaced(said: string, words: string, instead: string): string {
   const around = unspacedScript.test(words) ? '' : ' ';

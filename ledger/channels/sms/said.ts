@@ -10,6 +10,7 @@
 import type { ObjectionScope } from '../../core/consent/record.ts';
 import { answersIn, everyAnswer, helpWords } from '../../core/language/sms-words.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
+import { isPlainlySaid } from '../whatsapp/plainly-said.ts';
 import { plainWords, understand, unspacedScript, withoutAccents } from '../whatsapp/words.ts';
 import { determinerWords, negationWords } from './function-words.ts';
 
@@ -48,9 +49,12 @@ export function readSms(text: string, { locale, isAsked, keywords }: Asked): Sms
   if (stop !== undefined) return stop;
   const words = plainly(text);
   const answer = (['yes', 'no'] as const).find((kind) => plainAll(answersIn(locale, kind)).has(words));
-  if (isAsked && answer !== undefined) return { kind: answer, words };
+  // "Yes?" and "YES 👎" agree to nothing: the person is asked again.
+  const isMeant = answer !== 'yes' || isPlainlySaid(text);
+  if (isAsked && answer !== undefined && isMeant) return { kind: answer, words };
   if (help.has(words)) return { kind: 'help' };
-  return { kind: keywords.has(words) ? 'keyword' : (answer ?? 'other'), words };
+  if (keywords.has(words)) return { kind: 'keyword', words };
+  return { kind: isMeant ? (answer ?? 'other') : 'other', words };
 }
 
 /** A stop or objection, whatever the business has asked. */

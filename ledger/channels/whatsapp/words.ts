@@ -6,13 +6,15 @@
 //
 // Capitals, punctuation, emoji, accents (but Vietnamese: there they make names of words), the invisible marks
 // of keyboards and letters drawn out make no difference, nor do letters of another script that look the same
-// (look-alikes.ts). A word written several times counts once.
+// (look-alikes.ts). A word written several times counts once. What lifts a stop is to be said plainly
+// (plainly-said.ts).
 
 import type { ObjectionScope } from '../../core/consent/record.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
 import * as around from './around-words.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { objectionWords } from './objection-words.ts';
+import { isPlainlySaid } from './plainly-said.ts';
 import { spellings, stopWords } from './stop-words.ts';
 
 /**
@@ -144,7 +146,7 @@ export function understand(text: string): Said | undefined {
   const plain = written.length > lengthMax ? once(written) : written;
   if (plain.length > lengthMax) return undefined;
   const said = understoodIn(plain);
-  if (said !== undefined) return said;
+  if (said !== undefined) return said.kind === 'resume' && !isPlainlySaid(text) ? undefined : said;
   // Where a word is not what it looks like, it lifts nothing.
   return lookAlikes(plain)
     .map(understoodIn)

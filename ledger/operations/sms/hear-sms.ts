@@ -45,6 +45,7 @@ import {
   noteHeard,
   type Thread,
   type Threads,
+  toldHowMax,
   toldHowMs,
 } from './thread.ts';
 
@@ -92,8 +93,8 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   // Nobody knows what was written, or by whom, but for a stop.
   if (numbers.length > 1 || !facts.isSms) return {};
   if (texts.length > 1 && stop === undefined) return {};
-  const asksHow = beside.asksHow === true || texts.some(mentionsStop);
-  const said = { texts, isStopped: stop !== undefined, asksHow };
+  const mayBeStop = beside.mayBeStop === true || texts.some(mentionsStop);
+  const said = { texts, isStopped: stop !== undefined, mayBeStop };
   return inTurn(ledger, asked, wroteBy(ledger, asked, number), said);
 }
 
@@ -108,7 +109,7 @@ async function besideOwnWords(ledger: SmsHearing, { business, facts }: SmsAsked)
   const { name } = await businessOf(ledger, business);
   const keywords = [...owned.map(({ keyword }) => keyword), ...whats];
   const found = facts.texts.map((text) => stopBeside(text, { names: [name], keywords, line: facts.line }));
-  return found.find(({ stop }) => stop !== undefined) ?? found.find(({ asksHow }) => asksHow) ?? {};
+  return found.find(({ stop }) => stop !== undefined) ?? found.find(({ mayBeStop }) => mayBeStop) ?? {};
 }
 
 function nobodys({ from, isUnread }: SmsFacts): SmsHeard {
@@ -154,8 +155,8 @@ function wroteBy(
 /** Other messages of the same person may move the thread meanwhile. */
 const attemptsMax = 20;
 
-/** `isStopped`: it says a stop, which is recorded. `asksHow`: it may be meant for one. */
-type Said = { texts: readonly string[]; isStopped: boolean; asksHow: boolean };
+/** `isStopped`: it says a stop, which is recorded. `mayBeStop`: it may be meant for one. */
+type Said = { texts: readonly string[]; isStopped: boolean; mayBeStop: boolean };
 
 async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: Said): Promise<SmsHeard> {
   // Only the provider's id tells a message that is told of again from one that is written again: the second
@@ -184,13 +185,13 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
     const isOver = ends === everyQuestion || ends === thread?.asked?.message;
     const waits = isOver ? undefined : thread?.asked;
     const question = acted.asks ?? (waits && acted.reminds ? { ...waits, isReminded: true } : waits);
-    const toldHow = acted.tellsHow ? momentAt(wrote) : thread?.toldHow;
+    const toldHowAt = [...lately(thread, wrote), ...(acted.tellsHow ? [momentAt(wrote)] : [])];
     const locale = question?.locale ?? thread?.locale;
     const others = (thread?.answered ?? []).filter(({ message }) => message !== wrote.message);
     const next = {
       ...(locale !== undefined && { locale }),
       ...(lifted !== undefined && { lifted }),
-      ...(toldHow !== undefined && { toldHow }),
+      ...(toldHowAt.length > 0 && { toldHowAt }),
       ...(question !== undefined && { asked: question }),
       ...(thread?.heard !== undefined && { heard: thread.heard }),
       answered: [...others, answered],
@@ -222,7 +223,7 @@ async function act(
   ledger: SmsHearing,
   asked: SmsAsked,
   wrote: Wrote,
-  { thread, lifted, texts, isStopped, asksHow: mayStop }: Moment,
+  { thread, lifted, texts, isStopped, mayBeStop }: Moment,
 ): Promise<Acted> {
   const { facts } = asked;
   // The stop has ended it already; its answer names the contact of what was asked.
@@ -260,11 +261,10 @@ async function act(
   const isLive = notices.some((one) => one.sha256 === open?.notice.sha256 && one.retiredAt === undefined);
   const asksAgain = question === undefined && isLive && (says.kind === 'yes' || liftsBlock(facts));
   const unseen = asksAgain ? open : undefined;
-  // Once, and then once an hour: two machines that answer each other would go on without end.
-  const wasTold =
-    thread?.toldHow !== undefined && Date.parse(thread.toldHow) + toldHowMs > Date.parse(wrote.at);
-  const tellsHow = says.kind === 'other' && mayStop && !wasTold;
-  const reminds = says.kind === 'other' && !mayStop && question !== undefined && !question.isReminded;
+  // Two machines that answer each other would go on without end.
+  const wasTold = lately(thread, wrote).length >= toldHowMax;
+  const tellsHow = says.kind === 'other' && mayBeStop && !wasTold;
+  const reminds = says.kind === 'other' && !mayBeStop && question !== undefined && !question.isReminded;
   if (says.kind === 'other' && !tellsHow && !reminds && unseen === undefined) return {};
   await countOf(ledger, wrote);
   const isAsk = says.kind === 'keyword' && facts.handled === undefined;
@@ -281,6 +281,10 @@ async function act(
   const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
   return { ...answer, ...(reminds && { reminds }), ...(tellsHow && { tellsHow }) };
 }
+
+/** When this person was told how to stop of late. */
+const lately = (thread: Thread | undefined, wrote: Wrote): string[] =>
+  (thread?.toldHowAt ?? []).filter((at) => Date.parse(at) + toldHowMs > Date.parse(wrote.at));
 
 const languageOf = (number: string): string => languageOfCountry(countryOf(number.slice(1)) ?? 'US');
 

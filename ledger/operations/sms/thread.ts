@@ -18,8 +18,9 @@ export type ThreadName = { business: string; dialect: string; line: string; numb
 export const askedMs = 24 * 60 * 60 * 1000;
 /** How long a provider may tell of a message again, milliseconds after the last one. */
 export const toldMs = 48 * 60 * 60 * 1000;
-/** How seldom a person is told how to stop who does not ask for help, milliseconds. */
+/** In how many milliseconds a person who does not ask for help is told how to stop so often at most. */
 export const toldHowMs = 60 * 60 * 1000;
+export const toldHowMax = 3;
 /** The messages whose answers are kept, and those that are noted, the latest ones. */
 const answeredMax = 32;
 
@@ -62,8 +63,8 @@ const threadSchema = z.object({
   locale: z.string().optional(),
   /** When the person last lifted a block of the provider's (core/when.ts). */
   lifted: z.string().optional(),
-  /** When the person was last told how to stop without asking for help (core/when.ts). */
-  toldHow: z.string().optional(),
+  /** When the person was told how to stop of late, without asking for help (core/when.ts). */
+  toldHowAt: z.array(z.string()).optional(),
   asked: askedSchema.optional(),
   /** Messages that came while a question waited, and the message of that question. */
   heard: z.array(z.object({ message: z.string(), question: z.string() })).optional(),

@@ -29,7 +29,7 @@ test.each([
   ...['bus stop?', 'Bus stop please', 'BUS STOP?', 'please bus stop', 'i want to cancel orders'],
   ...['cancel all orders'],
 ])('%j may be one, and is none', (text) => {
-  expect(said(text)).toEqual({ asksHow: true });
+  expect(said(text)).toEqual({ mayBeStop: true });
 });
 
 test.each(['hello', 'where is my order', "don't stop orders", "don't cancel my order"])(
@@ -38,6 +38,26 @@ test.each(['hello', 'where is my order', "don't stop orders", "don't cancel my o
     expect(said(text)).toEqual({});
   },
 );
+
+test.each([
+  ['Bestellungen', 'Bestellungen stop'],
+  ['Angebote', 'Angebote stop'],
+  ['Angebote', 'Angebote beenden'],
+  ['Ordini', 'Ordini stop'],
+  ['Ordini', 'ordini basta'],
+  ['ऑर्डर', 'ऑर्डर stop'],
+  ['order', 'order stop'],
+  ['bonus', 'bonus stop'],
+  ['SALE', 'SALE stop'],
+  ['Sale', 'sale stop'],
+  ['pedidos', 'cancelar pedidos'],
+])('beside the keyword %j, %j is a stop in any language', (keyword, text) => {
+  expect(said(text, { keywords: [keyword] })).toMatchObject({ stop: { kind: 'stop' } });
+});
+
+test('one of the goods is none in a language whose plurals have an S', () => {
+  expect(said('cancelar pedido', { keywords: ['pedido'] })).toEqual({ mayBeStop: true });
+});
 
 describe('a word that denies, or points,', () => {
   test.each(["Don't", 'DO NOT', 'NEVER', 'NON', 'The', 'mat'])('as %j, is no keyword', (word) => {

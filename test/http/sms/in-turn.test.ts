@@ -113,10 +113,10 @@ describe('a machine that answers by itself', () => {
     expect(await phone.write('YES')).toMatch(/^Recorded/);
   });
 
-  test('is told how to stop once an hour, and a person who asks for help always', async () => {
+  test('is told how to stop three times an hour, and a person who asks for help always', async () => {
     const phone = aPhone();
     const away = 'We are away. Reply STOP to stop';
-    expect(await phone.write(away)).toContain('Reply STOP to stop');
+    for (let nth = 1; nth <= 3; nth += 1) expect(await phone.write(away)).toContain('Reply STOP to stop');
     for (let nth = 1; nth <= 3; nth += 1) expect(await phone.write(away)).toBeUndefined();
     expect(await phone.write('HELP')).toContain('Reply STOP to stop');
     const { world } = shop.ledger;
