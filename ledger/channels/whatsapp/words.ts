@@ -237,7 +237,8 @@ function lookUp(words: string): Said | undefined {
 }
 
 function stopOnly(words: string): Said | undefined {
-  if (stops.has(words)) return { kind: 'stop' };
+  // "Stop, unsubscribe": each of them is one.
+  if (stops.has(words) || words.split(' ').every((word) => stops.has(word))) return { kind: 'stop' };
   const languages = weakStops.get(words);
   return languages && { kind: 'stop', word: words, languages };
 }

@@ -198,3 +198,14 @@ describe('nothing is', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void understand(text)));
   });
 });
+
+test.each([
+  'stop,unsubscribe',
+  'STOP / UNSUBSCRIBE',
+  'optout all',
+  'UNSUBSCIRBE',
+  'I do not consent',
+  '停止して',
+])('%j is a stop', (text) => {
+  expect(understand(text)).toEqual({ kind: 'stop' });
+});
