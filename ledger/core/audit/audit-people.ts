@@ -211,7 +211,7 @@ function auditPerson(
   auditTags(person, refolded, peppers, report);
 }
 
-/** The next stop of an erased person is sealed under it. */
+/** The next stop of an erased person is sealed under that person's key. */
 function auditKey({ subject, wrappedKey }: StoredPerson, master: Uint8Array, report: Report): void {
   if (wrappedKey.length === 0) report(finding('key', 'missing', `subject ${subject}`));
   else if (unwrapKey(master, subject, wrappedKey) === undefined)

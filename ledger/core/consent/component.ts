@@ -3,8 +3,8 @@
 //
 //   withdrawals   cross every link, of any kind and age, with the authority they have; objections and a no
 //                 as well
-//   erasures      cross no link: each subject's own consent was ended before it is joined (state.ts). But a
-//                 gap that an erasure made is none: no import fills it
+//   erasures      cross no link: each subject's own consent was ended before it is joined (state.ts). But no
+//                 import fills the gap that an erasure left
 //   suspensions   cross aliases, even those that no longer carry consent
 //   all else      crosses aliases that carry consent (links.ts): grants, ticks and their undoing, what lifts
 //                 a stop
@@ -125,8 +125,8 @@ function foreignStopsOf({
 }
 
 /**
- * Where all of them were erased, they are judged as one who was erased first of all: what each had before its
- * own erasure is gone. Where only some were, what the others agreed to still counts, and it is only known
+ * Where all of them were erased, they are judged as one subject that was erased at the earliest of these
+ * moments: what each had before its own erasure is gone. Where only some were, what the others agreed to still counts, and it is only known
  * that there was something that is gone.
  */
 function together(states: readonly ConsentState[]): ConsentState {

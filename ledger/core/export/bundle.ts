@@ -139,8 +139,10 @@ class BundleCheck {
   readonly #trust: BundleTrust;
   readonly #hash = createHash('sha256');
   readonly #words = new Set<string>();
-  /** A later release wrote a notice of it, whose hash is not read here. */
-  #hasUnknownWords = false;
+  /** How many notices a later release wrote, whose hashes are not read here. */
+  #unknownNotices = 0;
+  /** Hashes of notices that records name and the file lacks. */
+  readonly #missing = new Set<string>();
   readonly #verdict: BundleVerdict = {
     findings: [],
     ...{ records: 0, notices: 0, gone: 0, unreadable: 0, unread: 0, unknown: 0, isPart: false },
@@ -262,7 +264,7 @@ class BundleCheck {
       return;
     }
     this.#verdict.unknown += 1;
-    this.#hasUnknownWords ||= row === 'notice' || read.record.kind === 'notice_published';
+    if (row === 'notice' || read.record.kind === 'notice_published') this.#unknownNotices += 1;
   }
 
   #says(row: Opening['row'], record: ConsentRecord): void {
@@ -273,8 +275,10 @@ class BundleCheck {
     } else if (row === 'notice') {
       this.#found('in the place of a notice, and none');
     } else if ('notice' in record && record.notice !== undefined && !this.#words.has(record.notice.sha256)) {
-      // It may be the one that is not read here: then the verdict is that it cannot be judged.
-      if (!this.#hasUnknownWords) this.#found('the notice that it names is not in the file');
+      // It may be one that is not read here: then the verdict is that it cannot be judged.
+      this.#missing.add(record.notice.sha256);
+      if (this.#missing.size > this.#unknownNotices)
+        this.#found('the notice that it names is not in the file');
     }
   }
 

@@ -5,10 +5,10 @@
  * A spreadsheet calculates a cell that begins so: in full width as well, and behind blanks or characters that
  * are not drawn, which some take away first. A quotation mark before it makes it a text.
  */
-const formula = /^(?:[\t\r\n]|[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+const formula = /^(?:[\t\r\n]|[\s"\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
-/** The same behind what some readers take for the end of a cell, whatever stands around it. */
-const formulaInside = /([;\t\r\n][\s\p{Cc}\p{Cf}]*)([=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+/** The same behind what some readers take for the end of a cell, whatever stands around it, also in quotes. */
+const formulaInside = /([;\t\r\n][\s"\p{Cc}\p{Cf}]*)([=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
 /**
  * What RFC 4180 has no place for, and marks that turn the direction of all that follows, beyond their cell.

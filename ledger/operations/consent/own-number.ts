@@ -22,7 +22,7 @@ export function requireOwnNumber(
     if (site.customerTokenRequired) throw customerTokenMissing();
     return;
   }
-  // Whoever has the number that the digits are abroad could borrow the shop's word for its customer.
+  // The same digits may be another person's number abroad, and the shop did not vouch for that person.
   if (customer.isUnsure === true) throw invalidCustomerToken('number');
   if (canonicalNumber(claims.number) === customer.number) return;
   const detail = 'The number is not the one that the shop’s server named in the customer token.';

@@ -74,8 +74,11 @@ export async function exportRecords(
   const pages = pagesOf(find, cursor === undefined ? first : cursor.index, limit);
   const facts = { business, filter: what, treeSize, total, unread };
   const leftOut = async () => {
-    const others = { ...question, filter: { ...filter, kind: [...leftOutKinds] } };
-    return (await findInTurn(ledger.register.store, { ...others, at: treeSize, limit: 1 }, true)).total ?? 0;
+    const wanted: readonly string[] = listed(asked.filter.kind ?? leftOutKinds);
+    const kind = leftOutKinds.filter((one) => wanted.includes(one));
+    if (kind.length === 0) return 0;
+    const others = { ...question, filter: { ...filter, kind }, at: treeSize, limit: 1 };
+    return (await findInTurn(ledger.register.store, others)).total ?? 0;
   };
   const writer = await writerOf(ledger, asked, facts, leftOut);
   return {

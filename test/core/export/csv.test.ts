@@ -46,6 +46,7 @@ describe('a cell that a spreadsheet would calculate begins with a quotation mark
     '\uff0b1',
     '\uff0d1',
     '\uff20A1',
+    '"=1',
     '=HYPERLINK("https://evil.example","x")',
     "=cmd|' /C calc'!A0",
   ])('%j', (text) => {
