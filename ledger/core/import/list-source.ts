@@ -57,6 +57,7 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
       [
         'ctwa',
         `(?:click|klick|clic|clique)${gap}(?:to|2|zu|para)${gap}(?:${whatsApp}|chat|message)(?:${gap}ads?)?`,
+        `(?:google|bing|microsoft|youtube|linkedin|twitter|snap(?:chat)?|display|search)${gap}(?:lead${gap})?${advertisement}`,
         `(?:${network}|lead)${gap}(?:lead${gap})?${advertisement}`,
         `${network}${gap}leads?|lead${gap}(?:gen${ending}${gap})?forms?`,
         `(?:ads?|anunci${ending}|publici${ending}|annonc${ending}|inserzion${ending}|реклам${ending})${of}(?:в${gap}|на${gap})?${network}`,
@@ -68,7 +69,7 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
     'whatsapp_thread',
     naming(
       [
-        `${whatsApp}${gap}(?:chat${ending}|threads?|conversa${ending}|groups?|grupp${ending}|grup${ending}|inbox(?:es)?|broadcasts?)`,
+        `${whatsApp}${gap}(?:chat${ending}|threads?|conversa${ending}|groups?|grupp${ending}|grup${ending}|communit(?:y|ies)|channels?|status(?:es)?|exports?|inbox(?:es)?|broadcasts?)`,
         `(?:chats?|grupos?|groupes?|gruppi|groups?|conversa${ending}|discussions?)${of}${whatsApp}`,
         `broadcast${gap}lists?|listas? de transmiss${ending}`,
       ],
@@ -105,6 +106,7 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
     naming(
       [
         `s${gap}m${gap}s${notItsLink}(?:es|(?:list|verteiler|abo|kampagn|club|klub|kontakt|kund|grupp|nutzer|empfang|nummer|werb|user|subscri|contact|customer|campaign|blast|market|data|base|bestand|group)${ending})?|mms|short${gap}codes?`,
+        `(?:opt${gap}in|signed${gap}up|sign${gap}up|joined|agreed|replied)${gap}(?:by|via|through|over)${gap}texts?(?!${gap}on)|text${gap}(?:to${gap}join|opt${gap}in)s?`,
         `text${gap}(?:messages?|messaging|marketing|list|blasts?|club)|textnachricht${ending}|kurznachricht${ending}|messages? textes?`,
         `mensajes? de texto|mensage[mn]s? de texto|messaggi di testo|kisa mesaj${ending}|(?:смс|эсэмэс)${ending}`,
       ],
@@ -131,10 +133,11 @@ const told: readonly (readonly [EntryPoint, (text: string) => boolean])[] = [
 const isBought = naming(
   [
     'scrap(?:ed|ing|er)|crawl(?:ed|ing)|harvest(?:ed|ing) (?:numbers|contacts|data|list|leads)|data brokers?|list brokers?',
-    `(?:bought|purchased|rented|leased|acquired|third party|3rd party) (?:in )?(?:${lists})`,
-    `(?:${lists}) (?:that )?(?:we |was |were )?(?:bought|purchased|rented|leased) (?:from|by|of)`,
+    `(?:bought|purchased|rented|leased|acquired|third party|3rd party) (?:in )?(?:(?:these|those|the|this|some|all|an?|our|mobile|phone|contact|customer|marketing|email|\\p{N}+) ){0,3}(?:${lists})`,
+    `(?:${lists}) (?:(?:that|which) )?(?:(?:we|i|have|had|has|was|were|been) ){0,3}(?:bought|purchased|rented|leased|acquired)(?! (?:by (?:our )?(?:customers?|clients?|buyers?|shoppers?|people)|(?:from|in|at) (?:the |our |a )?(?:counter|till|shop|store|us)))`,
     // People buy from a shop too.
-    '(?<!(?:who|that|they|people|customers?|clients?|buyers?|shoppers?) (?:have |had )?)(?:bought|purchased|rented) from (?!us|our|the shop|the store|this)',
+    '(?<!(?:who|that|they|people|customers?|clients?|buyers?|shoppers?) (?:have |had )?)(?:bought|purchased|rented) from(?! (?:us|our|(?:the |a )?(?:shop|store|counter|till)|this)(?!\\p{L}))',
+    'data (?:vendors?|suppliers?|providers?|resellers?|sellers?|houses?)|(?:list|lead) (?:vendors?|sellers?|suppliers?|resellers?)|cold (?:call(?:ing|s)?|outreach|lists?|data|leads?|database)',
     `(?:gekauft|zugekauft|gemietet|erworben)e[nrs]? (?:list|daten|adress|kontakt|nummer|lead)${ending}|adressh(?:a|ae)ndler${ending}`,
     `(?:list|fichier|base|contacts|donnees)${ending} (?:achete|loue)${ending}|(?:lista|base|datos|dados|contactos|contatos|elenco|contatti)${ending} (?:comprad|alquilad|alugad|acquistat|noleggiat)${ending}`,
     `(?:gekochte|gehuurde) (?:lijst|data|contact)${ending}|kupion${ending} (?:baz|list)${ending}|satin alinan ${ending}|купленн${ending} (?:баз|спис)${ending}`,

@@ -73,6 +73,14 @@ describe('a source', () => {
       'List-broker',
       'purchased leads',
     ],
+    ...[
+      'we bought these numbers',
+      'numbers we bought',
+      'list purchased 2023',
+      'database rented',
+      'leads acquired',
+    ],
+    ...['data vendor', 'cold calling database', 'contacts that were purchased in May'],
   ])('%j speaks of strangers', (text) => expect(isOfStrangers(text)).toBe(true));
 
   test.each([
@@ -81,6 +89,11 @@ describe('a source', () => {
       'People who bought from Acme Bakery, paper form',
       'Harvest festival, cards',
       'Leads of the trade fair',
+    ],
+    ...[
+      'Till in Boston, purchased from shop',
+      'records bought by customers',
+      'contacts bought from the counter',
     ],
   ])('%j does not', (text) => expect(isOfStrangers(text)).toBe(false));
 
@@ -148,5 +161,8 @@ describe('a source', () => {
     ['grupo de WhatsApp', ['whatsapp_thread']],
     ['WA group', ['whatsapp_thread']],
     ['lista de transmissão', ['whatsapp_thread']],
+    ['WhatsApp community export', ['whatsapp_thread']],
+    ['opt-in by text', ['sms_list']],
+    ['Google ads leads', ['click_to_whatsapp_ad']],
   ])('%j speaks of %j', (text, entryPoints) => expect(entryPointsIn(text)).toEqual(entryPoints));
 });
