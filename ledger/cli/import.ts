@@ -4,10 +4,10 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Mapping } from '../channels/import/columns.ts';
+import { listSourceSchema } from '../channels/import/contact.ts';
 import { readRow } from '../channels/import/row.ts';
 import { listFields, type Shape, shapeSchema } from '../channels/import/shapes.ts';
 import { tableRows } from '../channels/import/table.ts';
-import { sourceSchema } from '../core/import/list-source.ts';
 import { importRows, openList, type Verdict, verdicts } from '../operations/import/import-list.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
@@ -38,6 +38,7 @@ also where they agreed here since: try --dry-run first.
   --shape         the columns of another vendor's export
   --map           which column holds what: ${listFields.join(', ')}
                   In a status called "Opted out" or the like a yes or a date is a stop
+                  stop=opt_out_date, of one column or several: in them anything but a no is a stop
   --all-agreed    each row of the list is somebody who agreed. Without it, a list that has no status is refused
   --calling-code  of numbers that are written without one; without it they are refused
   --dry-run       says what would become of each row, and records nothing
@@ -46,7 +47,7 @@ also where they agreed here since: try --dry-run first.
   --json          a verdict for each row, and at the end the sum, as NDJSON; without it, only rows that need a look
 
 Environment: OPTMARK_DATA, DATABASE_URL (see optmark serve --help)
-Exit: 0 done, 1 some rows were refused, 2 usage, 3 could not run`,
+Exit: 0 done, 1 some rows were refused or unheard, 2 usage, 3 could not run`,
 
   async run(args) {
     const { values, positionals: given } = parse(args, {
@@ -60,7 +61,7 @@ Exit: 0 done, 1 some rows were refused, 2 usage, 3 could not run`,
       file,
       business: required(values.business, 'business'),
       notice: required(values.notice, 'notice'),
-      source: checked(sourceSchema, required(values.source, 'source'), '--source'),
+      source: checked(listSourceSchema, required(values.source, 'source'), '--source'),
       shape: values.shape === undefined ? undefined : checked(shapeSchema, values.shape, '--shape'),
       mapping: mappingIn(values.map ?? [], values['all-agreed'] ?? false),
       callingCode:
@@ -92,15 +93,19 @@ const callingCodeSchema = z.string().regex(/^[1-9]\d{0,2}$/, 'a calling code: 1 
 
 /** `number=Phone,status=WhatsApp consent`; a name with a comma needs a `--map` of its own. */
 function mappingIn(given: readonly string[], allAgreed: boolean): Mapping {
-  const fields = z.enum(listFields);
-  const pairs = given.flatMap((one) => one.split(new RegExp(`,(?=(?:${listFields.join('|')})=)`)));
-  const mapping: Mapping = Object.fromEntries(
-    pairs.map((pair) => {
-      const [field, ...column] = pair.split('=');
-      if (column.length === 0) throw new UsageError('--map: write field=column');
-      return [checked(fields, field?.trim(), '--map'), column.join('=').trim()];
-    }),
-  );
+  const known = [...listFields, 'stop'] as const;
+  const pairs = given.flatMap((one) => one.split(new RegExp(`,(?=(?:${known.join('|')})=)`)));
+  const named = pairs.map((pair) => {
+    const [field, ...column] = pair.split('=');
+    if (column.length === 0) throw new UsageError('--map: write field=column');
+    return [checked(z.enum(known), field?.trim(), '--map'), column.join('=').trim()] as const;
+  });
+  const stop = named.flatMap(([field, column]) => (field === 'stop' ? [column] : []));
+  if (stop.includes('')) throw new UsageError('--map stop= names no column');
+  const mapping: Mapping = {
+    ...Object.fromEntries(named.filter(([field]) => field !== 'stop')),
+    ...(stop.length > 0 && { stop }),
+  };
   // A variable that is not set must not make a consent of every row.
   if (mapping.status === '') throw new UsageError('--map status= names no column; see --all-agreed');
   if (!allAgreed) return mapping;
@@ -127,15 +132,18 @@ async function run({
     const line = progressLine();
     const sum = Object.fromEntries(['rows', ...verdicts].map((name) => [name, 0])) as Sum;
     const stream = createReadStream(file);
+    let last = 0;
     async function* rows() {
       for await (const some of tableRows(stream, { shape, mapping })) {
-        yield some.map((row) => readRow(row, { callingCode }));
+        yield some.flatMap((row) => readRow(row, { callingCode }));
       }
     }
     try {
       for await (const some of importRows(ledger, list, rows())) {
         for (const one of some) {
-          sum.rows += 1;
+          // A stop of a number that may mean two people has two verdicts.
+          if (one.line !== last) sum.rows += 1;
+          last = one.line;
           sum[one.verdict] += 1;
           if (isResumed && one.verdict === 'known') continue;
           if (json) printJsonLine(one);
@@ -147,12 +155,17 @@ async function run({
       line.clear();
       if (sum.rows > 0) tellSum(sum, terms.dryRun, json);
     }
-    return sum.refused === 0 ? exit.true : exit.false;
+    return sum.refused + sum.unheard === 0 ? exit.true : exit.false;
   });
 }
 
 const needsLook = ({ verdict, rule }: Verdict): boolean =>
-  verdict === 'refused' || verdict === 'unchanged' || rule === 'ends_consent' || rule === 'in_part';
+  verdict === 'refused' ||
+  verdict === 'unheard' ||
+  verdict === 'unchanged' ||
+  rule === 'ends_consent' ||
+  rule === 'in_part' ||
+  rule === 'claim_dropped';
 
 function tell(
   { line, verdict, rule = '', detail = 'A consent that stood is ended.' }: Verdict,
@@ -169,5 +182,9 @@ function tellSum(sum: Sum, dryRun: boolean, json: boolean): void {
   }
   const counts = verdicts.filter((name) => sum[name] > 0).map((name) => `${count(sum[name])} ${name}`);
   print(`${dryRun ? 'it would be: ' : ''}${count(sum.rows)} rows: ${counts.join(', ')}`);
+  if (sum.unheard > 0)
+    say(
+      `unheard: ${count(sum.unheard)} stops whose number cannot be read. NOBODY IS STOPPED by them: mend the list`,
+    );
   if (sum.skipped > 0) say('skipped: rows that say neither yes nor no');
 }

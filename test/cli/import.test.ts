@@ -59,7 +59,10 @@ describe('a list', () => {
       { line: 4, verdict: 'skipped', rule: 'no_answer', detail: expect.any(String) },
       { line: 5, verdict: 'refused', rule: 'number/character', detail: expect.any(String) },
       { line: 6, verdict: 'refused', rule: 'status', detail: expect.any(String) },
-      { rows: 5, imported: 1, stopped: 1, known: 0, unchanged: 0, skipped: 1, refused: 2, dry_run: false },
+      {
+        ...{ rows: 5, imported: 1, stopped: 1, known: 0, unchanged: 0, skipped: 1, refused: 2, unheard: 0 },
+        dry_run: false,
+      },
     ]);
     expect(ended.code).toBe(1);
     expect(ended.stdout + ended.stderr).not.toMatch(/41555501|not a number/);
@@ -144,6 +147,19 @@ describe('a list', () => {
   });
 });
 
+test('a stop of nobody who can be told is not passed over in silence', async () => {
+  const ended = await importList('number,status\n98765,unsubscribed\n', '--dry-run');
+  expect(ended).toMatchObject({ code: 1, stdout: expect.stringContaining('line 2: unheard (number/') });
+  expect(ended.stderr).toContain('NOBODY IS STOPPED');
+});
+
+test('columns of stops are mapped beside the status', async () => {
+  const list =
+    'number,status,left,gone\n+14155550191,yes,,\n+14155550192,yes,2024-05-01,\n+14155550193,yes,,x\n';
+  const ended = await importList(list, '--dry-run', '--map', 'status=status,stop=left', '--map', 'stop=gone');
+  expect(ended).toMatchObject({ code: 0, stdout: 'it would be: 3 rows: 1 imported, 2 stopped\n' });
+});
+
 describe('a list is refused', () => {
   const list = 'number\n+14155550171\n';
   test('that was gathered for something else, with the rule, and nothing of it is recorded', async () => {
@@ -168,6 +184,8 @@ describe('a list is refused', () => {
   test.for([
     ['no source', ['--source', ''], 2],
     ['a status without a name', ['--map', 'status='], 2],
+    ['a stop without a name', ['--map', 'stop='], 2],
+    ['a source that holds a number', ['--source', 'Till of +91 98765 43210'], 2],
     ['a column there is not', ['--map', 'number=Phone'], 2],
     ['a notice there is not', ['--notice', 'nothing-here'], 2],
   ] as const)('with %s', async ([, args, code]) => {

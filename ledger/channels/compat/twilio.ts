@@ -12,6 +12,7 @@
 
 import { z } from 'zod';
 import type { Command } from '../../core/consent/command.ts';
+import type { EntryPoint } from '../../core/consent/evidence.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import { momentSchema } from '../../core/moment.ts';
 import { parseJson, parseJsonRepaired } from '../json.ts';
@@ -43,6 +44,15 @@ const origins: Record<string, Origin> = {
   'opt-in-message': { channel: 'sms', source: 'opt-in-message', forbidden: 'sms_list' },
   'opt-out-message': { channel: 'sms', source: 'opt-out-message', forbidden: 'sms_list' },
   others: { channel: 'import', source: 'others' },
+};
+
+/** The way of an opt-in that may not come from there, by Twilio's word for it. */
+export const entryPointOfTwilio = (source: string): EntryPoint | undefined => {
+  const word = source
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-');
+  return Object.hasOwn(origins, word) ? origins[word]?.forbidden : undefined;
 };
 
 const itemSchema = z.object({

@@ -1,22 +1,51 @@
-// Which column holds what: settled once for a list, from its names. Must never take a list for one of
-// consents where a column that nobody named may say who said no.
+// Which column holds what: settled once for all rows of the same names. Must never take a row for a consent
+// where a column that nobody named may say that the person said no.
 
 import { LedgerError } from '../../core/error.ts';
-import { asksForNo, isAnsweredByRow, isElsewhere, mayGovern, mayNegate, spelledAlike } from './names.ts';
-import { isNoNo } from './no-answer.ts';
+import type { ColumnKind, Judged } from './kinds.ts';
+import {
+  asksForNo,
+  isBareStatus,
+  isElsewhere,
+  isOfAnotherMatter,
+  mayNegate,
+  speaksOfConsent,
+  spelledAlike,
+} from './names.ts';
 import { type Columns, type ListField, listFields, type Shape, shapeColumns } from './shapes.ts';
-import { isDamaged } from './text.ts';
 
 /**
  * As the operator named them; an empty name says that there is no such column. Of the status it says that
- * each row of the list agreed: nothing else makes a consent of a row without one.
+ * each row of the list agreed: nothing else makes a consent of a row without one. `stop`: columns in which
+ * anything but a no is one.
  */
-export type Mapping = Readonly<Partial<Record<ListField, string>>>;
+export type Mapping = Readonly<Partial<Record<ListField, string>> & { stop?: readonly string[] }>;
+
+export type Layout = { shape?: Shape | undefined; mapping: Mapping };
+
+/** What the name of the status says of it. */
+export type StatusName = {
+  asksForNo?: true;
+  /** Of an order or an account, as likely: nothing says that it is one of consent. */
+  mayBeOfOrder?: true;
+  /** A tick in it says yes. */
+  isOfConsent?: true;
+};
+
+export type Settled = {
+  fields: readonly (readonly [ListField, number])[];
+  /** The columns that are asked beside the status. */
+  besides: readonly { name: string; place: number; kind: ColumnKind }[];
+  /** The vendor's name of what the person was asked for. */
+  about: number | undefined;
+  status: StatusName;
+  isStatusNamed: boolean;
+};
+
+type Wanted = ReadonlyMap<ListField, readonly string[]>;
 
 /** Names of the columns of each field, spelled alike, the likeliest first. */
-export type Wanted = ReadonlyMap<ListField, readonly string[]>;
-
-export function wantedColumns(shape: Shape | undefined, mapping: Mapping): Wanted {
+function wantedIn({ shape, mapping }: Layout): Wanted {
   const { columns } = shapeColumns(shape);
   return new Map(
     listFields.map((field) => {
@@ -28,86 +57,115 @@ export function wantedColumns(shape: Shape | undefined, mapping: Mapping): Wante
   );
 }
 
-/** A column that nobody named: the less the operator said of the status, the more of them are doubted. */
-function isDoubted(name: string, status: string | undefined): boolean {
-  if (status === undefined) return mayGovern(name);
-  return status === '' && !isElsewhere(name) && mayGovern(name);
-}
-
-/** The name of the column that holds the status, as it is written. */
-export function statusColumn(names: readonly string[], wanted: Wanted): string | undefined {
-  const there = new Map(names.map((name) => [spelledAlike(name), name]));
-  return wanted
-    .get('status')!
-    .map((name) => there.get(name))
-    .find((name) => name !== undefined);
-}
-
-/** Throws where the cell of a column that asks for a no may be one. */
-export type CheckRow = (cellOf: (place: number) => string) => void;
-
 /**
  * Refuses names that cannot be a list of ours. Throws invalid; it lists the names there are, but none that
  * may be a person's.
- * @param mayLeaveOut the status: of a row that says nothing, in a list whose other rows say it
- * @returns what refuses a row: a list may well have a `stop_date` that is blank for all who agreed
+ * @param mayLack a line of NDJSON leaves out what it does not say
+ * @param mayLackStatus of a row that says nothing, in a list whose other rows say it
  */
-export function checkColumns(
+export function settle(
   names: readonly string[],
-  wanted: Wanted,
-  shape: Shape | undefined,
-  mapping: Mapping,
-  mayLeaveOut = false,
-): CheckRow {
+  judged: readonly Judged[],
+  layout: Layout,
+  { mayLack = false, mayLackStatus = false } = {},
+): Settled {
+  const { shape, mapping } = layout;
   // What such a column says, nobody can tell any more.
-  const damaged = names.findIndex((name) => isDamaged(name));
+  const damaged = judged.findIndex((one) => one.isDamaged);
   if (damaged !== -1)
     throw refused(
       'status',
       `The name of column ${damaged + 1} has lost letters: save the list as UTF-8.`,
       names,
     );
-  const there = new Set(names.map(spelledAlike));
-  const has = (field: ListField) => wanted.get(field)!.some((name) => there.has(name));
-  for (const [field, name] of Object.entries(mapping)) {
-    if (name !== '' && !there.has(spelledAlike(name)))
-      throw refused(field, `There is no column ${name}.`, names);
-  }
-  const twice = names.find(
-    (name, i) =>
-      [...wanted.values()].flat().includes(spelledAlike(name)) &&
-      names.findIndex((other) => spelledAlike(other) === spelledAlike(name)) !== i,
+  const wanted = wantedIn(layout);
+  const spelled = names.map((name, at) => judged[at]!.spelled || spelledAlike(name));
+  const placeOf = (some: readonly string[]) =>
+    some.map((name) => spelled.indexOf(name)).find((place) => place !== -1);
+  checkMapping(names, spelled, mapping, mayLack);
+  const twice = spelled.findIndex(
+    (name, at) => [...wanted.values()].flat().includes(name) && spelled.indexOf(name) !== at,
   );
-  if (twice !== undefined) throw refused('number', `Two columns are called ${shown(twice)}.`, names);
-  if (!has('number')) throw refused('number', 'No column is known to hold the numbers.', names);
-  const { needs, passedOver = [] } = shapeColumns(shape);
-  if (!has('status') && mapping.status !== '' && !mayLeaveOut)
+  if (twice !== -1) throw refused('number', `Two columns are called ${shown(names[twice]!)}.`, names);
+  const fields = listFields.flatMap((field) => {
+    const place = placeOf(wanted.get(field)!);
+    return place === undefined ? [] : [[field, place] as const];
+  });
+  const has = new Map(fields);
+  if (!has.has('number')) throw refused('number', 'No column is known to hold the numbers.', names);
+  const { needs, about, passedOver = [], stops = [] } = shapeColumns(shape);
+  const said = has.get('status');
+  if (said === undefined && mapping.status !== '' && mapping.stop === undefined && !mayLackStatus)
     throw refused('status', `No column is known to hold the status. ${needs?.status ?? ''}`.trimEnd(), names);
-  const said = statusColumn(names, wanted);
-  if (said !== undefined && !asksForNo(said) && mayNegate(said))
-    throw refused('status', 'A yes in the column may mean that there is no consent.', names, said);
-  // The vendor's names say which of its columns is about WhatsApp; a business adds columns of its own, and
-  // one of them may say no.
-  const status = shape !== undefined && has('status') ? 'of the vendor' : mapping.status;
-  const read = new Set([...wanted.values()].map((some) => some.find((name) => there.has(name))));
-  for (const name of passedOver) read.add(spelledAlike(name));
-  const unread = names.filter((name) => !read.has(spelledAlike(name)));
-  const mayHaveSaidNo = (name: string): LedgerError =>
-    refused('status', 'A column that was not named may say who said no.', names, name);
-  const doubted = unread.find((name) => !isAnsweredByRow(name) && isDoubted(name, status));
-  if (doubted !== undefined) throw mayHaveSaidNo(doubted);
-  const asked = unread.filter(isAnsweredByRow).map((name) => [name, names.indexOf(name)] as const);
-  return (cellOf) => {
-    for (const [name, place] of asked) if (!isNoNo(cellOf(place))) throw mayHaveSaidNo(name);
+  const aboutAt = about && placeOf(about.map(spelledAlike));
+  if (about !== undefined && aboutAt === undefined)
+    throw refused('status', `There is no column ${shown(about[0]!)}. ${needs?.status ?? ''}`, names);
+  if (said !== undefined) checkStatus(names[said]!, names, mapping);
+  const isStatusNamed = said !== undefined && (shape !== undefined || mapping.status !== undefined);
+  const isUnsaid = shape === undefined && mapping.status === undefined;
+  const asked = [...(mapping.stop ?? []), ...stops].map(spelledAlike);
+  const over = passedOver.map(spelledAlike);
+  const besides = names.flatMap((name, place) => {
+    const { kind, governs } = judged[place]!;
+    if (place === has.get('number') || place === said || place === aboutAt) return [];
+    if (asked.includes(spelled[place]!)) return [{ name, place, kind: 'stop' as const }];
+    if (over.includes(spelled[place]!)) return [];
+    if (fields.some(([, at]) => at === place)) return [{ name, place, kind: 'other' as const }];
+    // Beside consent to another channel a status that nobody named may be of that one.
+    if (kind === 'elsewhere' && governs && isUnsaid && mapping.stop === undefined)
+      throw refused('status', 'A column that was not named may say who said no.', names, name);
+    return kind === 'elsewhere' || kind === 'address' ? [] : [{ name, place, kind }];
+  });
+  return {
+    ...{ fields, besides, about: aboutAt, isStatusNamed },
+    status: said === undefined ? {} : statusName(names[said]!, isStatusNamed),
   };
+}
+
+function checkMapping(
+  names: readonly string[],
+  spelled: readonly string[],
+  mapping: Mapping,
+  mayLack: boolean,
+): void {
+  for (const [field, named] of Object.entries(mapping) as [string, string | readonly string[]][]) {
+    const missing = [named].flat().find((name) => name !== '' && !spelled.includes(spelledAlike(name)));
+    if (missing !== undefined && (field === 'number' || !mayLack))
+      throw refused(field, `There is no column ${missing}.`, names);
+  }
+}
+
+function checkStatus(said: string, names: readonly string[], mapping: Mapping): void {
+  if (asksForNo(said)) return;
+  const instead = 'call the column by what its yes says, such as whatsapp_consent, and map that';
+  if (mayNegate(said))
+    throw refused(
+      'status',
+      `A yes in the column may mean that there is no consent: ${instead}.`,
+      names,
+      said,
+    );
+  if (mapping.status !== undefined && (isElsewhere(said) || isOfAnotherMatter(said)))
+    throw refused(
+      'status',
+      `By its name a yes in the column is one to something else than messages in WhatsApp. If people were asked about those: ${instead}.`,
+      names,
+      said,
+    );
+}
+
+function statusName(name: string, isNamed: boolean): StatusName {
+  if (asksForNo(name)) return { asksForNo: true };
+  if (isBareStatus(name)) return isNamed ? {} : { mayBeOfOrder: true };
+  return speaksOfConsent(name) ? { isOfConsent: true } : {};
 }
 
 /** @param doubted the column that it is about */
 function refused(field: string, fault: string, names: readonly string[], doubted = ''): LedgerError {
   // A list without a first line of names begins with a person's.
-  const isOfPerson = names.some((name) => /(?:\p{Nd}\P{Nd}*){5}|@/u.test(name.normalize('NFKC')));
-  const columns = names.map((name, at) => (isOfPerson ? `(column ${at + 1})` : shown(name))).join(', ');
-  const why = doubted === '' || isOfPerson ? fault : `${fault} It is ${shown(doubted)}.`;
+  const isPersons = names.some(isOfPerson);
+  const columns = names.map((name, at) => (isPersons ? `(column ${at + 1})` : shown(name))).join(', ');
+  const why = doubted === '' || isPersons ? fault : `${fault} It is ${shown(doubted)}.`;
   const detail = `${why} There are: ${columns}. Name one with --map ${field}=…${
     field === 'status'
       ? ', and leave out columns that say nothing of this. Where each row of the list agreed, say so: --all-agreed, or all_agreed in the terms'
@@ -118,4 +176,12 @@ function refused(field: string, fault: string, names: readonly string[], doubted
   });
 }
 
+const isOfPerson = (name: string): boolean => /(?:\p{Nd}\P{Nd}*){5}|@/u.test(name.normalize('NFKC'));
+
 const shown = (name: string): string => (name.length > 60 ? '(a long name)' : JSON.stringify(name.trim()));
+
+/** Of a row that is no consent because of what stands in this column. */
+export const doubtOf = (name: string, place: number): { rule: string; detail: string } => ({
+  rule: 'column',
+  detail: `Column ${isOfPerson(name) ? place + 1 : shown(name)} may say that the person said no.`,
+});

@@ -55,11 +55,19 @@ export function isElsewhere(name: string): boolean {
 }
 
 /** A yes in such a column is a no to us. */
-export const asksForNo = (name: string): boolean => speaksOfNo(name) || bare(name).includes('block');
+export const asksForNo = (name: string): boolean =>
+  speaksOfNo(withoutAnswers(name)) || bare(name).includes('block');
+
+const withoutAnswers = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replaceAll(answers, ' ');
 
 /** Of a name that asks which: `Opt-in (Y/N)`. */
 const answers =
-  /(?<!\p{L})(?:yes|y|ja|j|oui|o|si|s|sim|true|on|evet|e|tak|t|ano|a|да)(?:\s*[/|]\s*|[\s_]+(?:or|oder|ou)[\s_]+)(?:no|n|nein|non|nao|nee|false|off|hayir|h|nie|ne|нет)(?!\p{L})/gu;
+  /(?<!\p{L})(?:(?:in)?active|(?:un)?subscribed|opt(?:ed)?[\s_-]*(?:in|out)|given|granted|withdrawn|enabled|disabled|allowed|denied)(?:\s*[/|]\s*|[\s_]+(?:or|oder|ou|vs)[\s_]+)(?:(?:in)?active|(?:un)?subscribed|opt(?:ed)?[\s_-]*(?:in|out)|withheld|withdrawn|revoked|enabled|disabled|allowed|denied)(?!\p{L})|(?<!\p{L})(?:yes|y|ja|j|oui|o|si|s|sim|true|on|evet|e|tak|t|ano|a|да)(?:\s*[/|]\s*|[\s_]+(?:or|oder|ou)[\s_]+)(?:no|n|nein|non|nao|nee|false|off|hayir|h|nie|ne|нет)(?!\p{L})/gu;
 
 const negations = [
   'no|not|non|never|without|lacks?|isnt|hasnt|didnt|ohne|nicht|noch|kein\\p{L}*|sans|pas|aucune?|sin|ninguna?',
@@ -75,7 +83,7 @@ const negations = [
 const outcomes = [
   'inactive|expired|bounced|pending|unconfirmed|unknown|none|null|off|false|missing|lacking|absent|lapsed|ended',
   'invalid|incomplete|failed|former|unverified|unclear|awaiting|waiting|requested|outstanding|required|needed',
-  'asked|sent|invited|fehlt|fehlend\\p{L}*|abgelaufen|ungultig|ausstehend|inaktiv|manquant|expire|inactif|invalide',
+  'asked|sent|invited|withheld|disputed|void(?:ed)?|lost|rejected|refused|denied|ignored|unanswered|fehlt|fehlend\\p{L}*|abgelaufen|ungultig|ausstehend|inaktiv|manquant|expire|inactif|invalide',
   'caducad[oa]|vencid[oa]|inactiv[oa]|pendiente|falta|inativ[oa]|expirad[oa]|pendente|scadut[oa]|inattiv[oa]',
   'mancante|verlopen|inactief|ontbreekt',
 ].join('|');
@@ -89,6 +97,10 @@ const negatingBehind = new RegExp(`(?:siz|suz|less|los|${outcomes})$`, 'u');
 /** In scripts that do not part words. */
 const negatingWithin = /[未不无無非沒没]|なし|ない|없|미동의|안함|않|ไม่|ไร้/u;
 
+/** Of a consent that goes on: it is the end that is denied, and not the consent. */
+const endless =
+  /(?<!\p{L})(?:never|not|no|without|non|ne|kein)[\s_-]*(?:expir\p{L}*|laps\p{L}*|end(?:s|ed|ing)?|ablauf\p{L}*|scad\p{L}*)/gu;
+
 const wordsOf = (name: string): string[] =>
   name
     .normalize('NFKC')
@@ -97,6 +109,7 @@ const wordsOf = (name: string): string[] =>
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f'’]/g, '')
     .replaceAll(answers, ' ')
+    .replaceAll(endless, ' ')
     .split(/[^\p{L}\p{M}\p{N}]+/u)
     .map(bare);
 
@@ -114,6 +127,22 @@ export const mayNegate = (name: string): boolean =>
     return negatingBefore.test(word.slice(0, stem.index)) || negatingBehind.test(behind);
   });
 
-/** Whether the rows must tell if anybody said no here. What is of another channel alone is none of ours. */
-export const isAnsweredByRow = (name: string): boolean =>
-  !isElsewhere(name) && (speaksOfNo(name) || (ofConsent.test(bare(name)) && mayNegate(name)));
+/** Whether a tick under this name is one for our messages. */
+export const speaksOfConsent = (name: string): boolean =>
+  mayGovern(name) || /whats ?app|^wa(?!\p{L})/iu.test(name);
+
+const matters =
+  /(?<!\p{L})(?:terms?|conditions?|t(?:and|n)?c|tos|agb|cgu|cgv|cookies?|age|adult|(?:over ?)?18|privacy|datenschutz|data|gdpr|dsgvo|rgpd|lgpd|eula|licen[cs]e|nda|photos?|recording|credit|push|browser|postal|post|fax|rcs|viber|telegram|messenger|facebook|fb|instagram|wechat|line|signal|voice|calls?|calling|telemarketing)(?!\p{L})/u;
+
+/**
+ * A yes to something else than messages in WhatsApp: `terms_accepted`, `cookie_consent`. A name that says
+ * WhatsApp as well is of it.
+ */
+export function isOfAnotherMatter(name: string): boolean {
+  const words = name
+    .normalize('NFKC')
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
+  return matters.test(words) && !/whats ?app|(?<!\p{L})wa(?!\p{L})/u.test(words);
+}

@@ -19,6 +19,8 @@
 //             lib/Subscribers/ImportExport/ImportExportFactory.php
 
 import { z } from 'zod';
+import { entryPointOfTwilio } from '../compat/twilio.ts';
+import { asksForNo, mayNegate } from './names.ts';
 
 export const listFields = [
   'number',
@@ -45,11 +47,19 @@ const ours: Columns = {
   wording: ['wording', 'text', 'consent_text'],
 };
 
-/**
- * `needs`: what must be there besides the number, and why it may not be. `passedOver`: what the vendor's
- * status has said already.
- */
-type ShapeColumns = { columns: Columns; needs?: { status: string }; passedOver?: readonly string[] };
+type ShapeColumns = {
+  columns: Columns;
+  /** What must be there besides the number, and why it may not be. */
+  needs?: { status: string };
+  /** There is a row for each purpose, by this name: of those that do not name WhatsApp none is ours. */
+  about?: readonly string[];
+  /** Filled, the person said no, whatever the status says. */
+  stops?: readonly string[];
+  /** Of another channel, though the name does not say so. */
+  passedOver?: readonly string[];
+  /** What a word of the vendor's means by which a row says where it comes from. */
+  entryPointOf?: (word: string) => string | undefined;
+};
 
 const shapes: Readonly<Record<Shape, ShapeColumns>> = {
   klaviyo: {
@@ -69,6 +79,7 @@ const shapes: Readonly<Record<Shape, ShapeColumns>> = {
       collected_via: ['source'],
     },
     needs: { status: 'It says who opted in and who opted out.' },
+    entryPointOf: entryPointOfTwilio,
   },
   netcore: {
     columns: {
@@ -86,8 +97,9 @@ const shapes: Readonly<Record<Shape, ShapeColumns>> = {
       collected_at: ['consentDate', 'interactionDate', 'lastTransactionDate'],
       collected_via: ['collectionPointName', 'Collection Point'],
     },
-    needs: { status: 'It says whose consent is active and whose was withdrawn.' },
-    passedOver: ['withdrawalDate', 'withdrawnDate', 'Purpose Withdrawal Date'],
+    needs: { status: 'It says which purpose a row is of, and whether it is active or was withdrawn.' },
+    about: ['Purpose Name', 'purpose', 'Purposes Name', 'purpose_label'],
+    stops: ['withdrawalDate', 'withdrawnDate', 'Purpose Withdrawal Date', 'Withdrawal Date'],
   },
   mailpoet: {
     columns: {
@@ -95,8 +107,13 @@ const shapes: Readonly<Record<Shape, ShapeColumns>> = {
       collected_at: ['Confirmation time', 'Subscription time', 'confirmed_at', 'created_at'],
     },
     needs: { status: 'The statuses that MailPoet exports are about e-mail.' },
+    passedOver: ['List status', 'Global status'],
   },
 };
 
 export const shapeColumns = (shape: Shape | undefined): ShapeColumns =>
   shape === undefined ? { columns: ours } : shapes[shape];
+
+/** Of the name of a purpose. */
+export const namesWhatsApp = (purpose: string): boolean =>
+  /whats\W?app|(?<!\p{L})wa(?!\p{L})/iu.test(purpose) && !asksForNo(purpose) && !mayNegate(purpose);

@@ -1,231 +1,246 @@
-// A list as it comes in, CSV or NDJSON: bytes become rows of named cells, one at a time. Which of the two it
+// A list as it comes in, CSV or NDJSON: bytes become rows of named cells, a few at a time. Which of the two it
 // is, and what stands between the cells, is seen from its beginning.
 
+import { setImmediate as othersFirst } from 'node:timers/promises';
 import { LedgerError } from '../../core/error.ts';
 import { parseJsonOnce } from '../json.ts';
-import {
-  type CheckRow,
-  checkColumns,
-  type Mapping,
-  statusColumn,
-  type Wanted,
-  wantedColumns,
-} from './columns.ts';
+import { saidIn } from './besides.ts';
+import { doubtOf, type Layout, type Settled, type StatusName, settle } from './columns.ts';
 import { CsvReader, type CsvRow, delimiterOf } from './csv.ts';
-import { asksForNo, isBareStatus, spelledAlike } from './names.ts';
-import { type ListField, listFields, type Shape } from './shapes.ts';
+import { leavesOf, textIn, writtenIn } from './leaves.ts';
+import { NamesOfList, namesOfListMax, namesOfRowMax } from './names-of-list.ts';
+import { type ListField, namesWhatsApp, shapeColumns } from './shapes.ts';
 import { textOf } from './text.ts';
 
 /**
- * The cells of a row, by field. A blank one is absent, but for the status: absent, the list has no such
- * column, and the caller said that each row of it agreed.
+ * The cells of a row, by field. A blank one is absent, but for the status: absent, the caller said that each
+ * row of the list agreed.
  */
 export type Cells = { readonly [Field in ListField]?: string };
-/** `rule`: it cannot be read as a row. */
-export type TableRow =
-  | ({ line: number; cells: Cells } & StatusName)
-  | { line: number; rule: string; detail: string };
 
-/**
- * What the name of the status says of it. `mayBeOfOrder`: the status of an order or an account, since nothing
- * says that it is one of consent.
- */
-type StatusName = { asksForNo?: true; mayBeOfOrder?: true };
+/** What the other columns say of the person. */
+export type Besides = {
+  saysNo?: true;
+  /** It may say no: the row is no consent. */
+  doubt?: { rule: string; detail: string };
+  /** By what way they came, where the row says so. */
+  ways?: readonly string[];
+};
+
+type Fault = { line: number; rule: string; detail: string; isBlank?: true };
+/** `rule`: it cannot be read as a row; `isBlank`: it is of something else than our messages. */
+export type TableRow = ({ line: number; cells: Cells; besides?: Besides } & StatusName) | Fault;
 
 /** Characters of a line of NDJSON. */
 const lineCharsMax = 65_536;
 
-type Layout = { shape?: Shape | undefined; mapping: Mapping };
+/** Of one turn of the event loop: in the next one others are answered, whose stops must not wait. */
+const rowsOfTurn = 50;
+const charsOfTurn = 32_768;
 
-function statusNameIn(names: readonly string[], wanted: Wanted, { shape, mapping }: Layout): StatusName {
-  const name = statusColumn(names, wanted);
-  if (name === undefined) return {};
-  if (asksForNo(name)) return { asksForNo: true };
-  const isChosen = shape !== undefined || mapping.status !== undefined;
-  return !isChosen && isBareStatus(name) ? { mayBeOfOrder: true } : {};
-}
-
-/** The rows in the batches in which they come. Throws invalid, malformed: it is no list. */
+/** The rows in small batches. Throws invalid, malformed: it is no list. */
 export async function* tableRows(
   bytes: AsyncIterable<Uint8Array>,
   layout: Layout,
 ): AsyncGenerator<TableRow[]> {
-  let reader: { push(text: string): TableRow[]; end(): TableRow[] } | undefined;
+  let table: Table | undefined;
   let begin = '';
   for await (const text of textOf(bytes)) {
-    if (reader !== undefined) {
-      yield reader.push(text);
+    if (table !== undefined) {
+      yield* inTurns(table, table.push(text));
       continue;
     }
     begin += text;
     // Two steps: one pattern for both would try every part of a long run of blanks against every other.
     const isLineWhole = /[\r\n]/.test(begin.trimStart());
     if (!isLineWhole && begin.length < lineCharsMax) continue;
-    reader = readerOf(begin, layout);
-    yield reader.push(begin);
+    table = tableOf(begin, layout);
+    yield* inTurns(table, table.push(begin));
   }
-  reader ??= readerOf(begin, layout);
+  table ??= tableOf(begin, layout);
   if (begin.trim() === '') throw new LedgerError('invalid', 'The list is empty.');
-  if (!begin.includes('\n') && !begin.includes('\r')) yield reader.push(begin);
-  yield reader.end();
+  if (!begin.includes('\n') && !begin.includes('\r')) yield* inTurns(table, table.push(begin));
+  yield* inTurns(table, table.end());
 }
 
-const readerOf = (begin: string, layout: Layout) =>
-  begin.trimStart().startsWith('{')
-    ? new NdjsonTable(layout)
-    : new CsvTable(delimiterOf(/^[^\r\n]*/.exec(begin.trimStart())![0]), layout);
+async function* inTurns(table: Table, written: Iterable<Written>): AsyncGenerator<TableRow[]> {
+  let some: TableRow[] = [];
+  let chars = 0;
+  for (const one of written) {
+    const row = await table.read(one);
+    if (row !== undefined) some.push(row);
+    chars += one.chars;
+    if (some.length < rowsOfTurn && chars < charsOfTurn) continue;
+    yield some;
+    some = [];
+    chars = 0;
+    await othersFirst();
+  }
+  if (some.length > 0) yield some;
+}
 
-class CsvTable {
+function tableOf(begin: string, layout: Layout): Table {
+  const text = begin.trimStart();
+  if (text.startsWith('['))
+    throw new LedgerError(
+      'malformed',
+      'The list is a JSON array. Write each of its objects on a line of its own, without [ and ] and commas between.',
+    );
+  return text.startsWith('{')
+    ? new NdjsonTable(layout)
+    : new CsvTable(delimiterOf(/^[^\r\n]*/.exec(text)![0]), layout);
+}
+
+/** A row as it is written, before its columns are known. */
+type Written = { line: number; chars: number } & ({ cells: readonly string[] } | { text: string });
+
+interface Table {
+  push(text: string): Iterable<Written>;
+  end(): Iterable<Written>;
+  read(written: Written): Promise<TableRow | undefined>;
+}
+
+const tooManyNames = {
+  rule: 'names',
+  detail: `A row may have ${namesOfRowMax} names and a list ${namesOfListMax} different ones: leave out what does not belong to it.`,
+};
+
+class CsvTable implements Table {
   readonly #csv: CsvReader;
   readonly #layout: Layout;
-  /** The place of each field; known with the first line. */
-  #places: readonly (readonly [ListField, number])[] | undefined;
+  /** Known with the first line. */
+  #settled: Settled | undefined;
   #width = 0;
-  #check: CheckRow = () => {};
-  #statusName: StatusName = {};
 
   constructor(delimiter: string, layout: Layout) {
     this.#csv = new CsvReader(delimiter);
     this.#layout = layout;
   }
 
-  push = (text: string): TableRow[] => this.#named(this.#csv.push(text));
-  end = (): TableRow[] => this.#named(this.#csv.end());
+  push = (text: string): Iterable<Written> => this.#csv.push(text).map(weighed);
+  end = (): Iterable<Written> => this.#csv.end().map(weighed);
 
-  #named(rows: readonly CsvRow[]): TableRow[] {
-    const [first, ...rest] = rows;
-    if (this.#places !== undefined) return rows.map((row) => this.#row(row));
-    if (first === undefined) return [];
-    this.#places = this.#placesIn(first.cells);
-    return rest.map((row) => this.#row(row));
-  }
-
-  #placesIn(names: readonly string[]): readonly (readonly [ListField, number])[] {
-    const { shape, mapping } = this.#layout;
-    const wanted = wantedColumns(shape, mapping);
-    this.#check = checkColumns(names, wanted, shape, mapping);
-    this.#width = names.length;
-    const alike = names.map(spelledAlike);
-    this.#statusName = statusNameIn(names, wanted, this.#layout);
-    return listFields.flatMap((field) => {
-      const found = wanted.get(field)!.find((name) => alike.includes(name));
-      return found === undefined ? [] : [[field, alike.indexOf(found)] as const];
-    });
-  }
-
-  #row({ line, cells }: CsvRow): TableRow {
+  async read({ line, cells }: Written & { cells: readonly string[] }): Promise<TableRow | undefined> {
+    if (this.#settled === undefined) {
+      const judged = await new NamesOfList(othersFirst).learn(cells);
+      if (judged === undefined)
+        throw new LedgerError('invalid', tooManyNames.detail, {
+          faults: [{ pointer: '/columns', ...tooManyNames }],
+        });
+      this.#settled = settle(cells, judged, this.#layout);
+      this.#width = cells.length;
+      return undefined;
+    }
     // A comma that was not quoted moves all cells behind it, a status among them.
-    if (cells.slice(this.#width).some((cell) => cell.trim() !== '')) {
+    if (cells.slice(this.#width).some((cell) => cell.trim() !== ''))
       return { line, rule: 'cells', detail: 'The row has more cells than there are columns.' };
-    }
-    this.#check((place) => cells[place] ?? '');
-    const named: { [Field in ListField]?: string } = {};
-    for (const [field, place] of this.#places!) {
-      const cell = cells[place]?.trim() ?? '';
-      if (cell !== '' || field === 'status') named[field] = cell;
-    }
-    return { line, cells: named, ...this.#statusName };
+    const cellOf = (place: number) => cells[place]?.trim() ?? '';
+    return rowOf(line, this.#settled, this.#layout, cellOf);
   }
 }
 
-class NdjsonTable {
+const weighed = (row: CsvRow): Written => ({
+  ...row,
+  chars: row.cells.reduce((sum, cell) => sum + cell.length, 0),
+});
+
+class NdjsonTable implements Table {
   readonly #layout: Layout;
-  readonly #wanted: Wanted;
+  readonly #names = new NamesOfList(othersFirst);
   #rest = '';
   #line = 0;
-  /** Sets of names that were looked at: rows of a list have few. */
-  readonly #known = new Map<string, CheckRow>();
+  /** By their names: rows of a list have few sets of them. */
+  readonly #settled = new Map<string, Settled>();
 
   constructor(layout: Layout) {
     this.#layout = layout;
-    this.#wanted = wantedColumns(layout.shape, layout.mapping);
   }
 
-  push(text: string): TableRow[] {
+  *push(text: string): Iterable<Written> {
     const lines = (this.#rest + text).split('\n');
     this.#rest = lines.pop()!;
     if (this.#rest.length > lineCharsMax)
       throw new LedgerError('malformed', `Line ${this.#line + lines.length + 1} is too long.`);
-    return lines.flatMap((line) => this.#row(line));
+    for (const line of lines) yield this.#next(line);
   }
 
-  end = (): TableRow[] => (this.#rest === '' ? [] : this.#row(this.#rest));
+  *end(): Iterable<Written> {
+    if (this.#rest !== '') yield this.#next(this.#rest);
+  }
 
-  #row(text: string): TableRow[] {
+  #next(text: string): Written {
     this.#line += 1;
-    const line = this.#line;
-    if (text.trim() === '') return [];
+    return { line: this.#line, text, chars: text.length };
+  }
+
+  async read({ line, text }: Written & { text: string }): Promise<TableRow | undefined> {
+    if (text.trim() === '') return undefined;
     let value: unknown;
     try {
       value = parseJsonOnce(text);
     } catch {
-      return [{ line, rule: 'malformed', detail: 'The line is not one JSON object.' }];
+      return { line, ...noObject };
     }
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
-      return [{ line, rule: 'malformed', detail: 'The line is not one JSON object.' }];
-    const row = value as Record<string, unknown>;
-    const fault = this.#faultOf(row);
-    return [fault === undefined ? { line, ...this.#read(row) } : { line, ...fault }];
-  }
-
-  /** Throws where already the first row cannot be one of ours. */
-  #faultOf(row: Record<string, unknown>): { rule: string; detail: string } | undefined {
-    const names = Object.keys(row);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { line, ...noObject };
+    const leaves = leavesOf(value as Record<string, unknown>, namesOfRowMax);
+    if (leaves === undefined) return { line, ...tooManyNames };
+    const { names, values } = leaves;
+    const judged = this.#names.known(names) ?? (await this.#names.learn(names));
+    if (judged === undefined) return { line, ...tooManyNames };
+    const isFirst = this.#settled.size === 0;
     const kind = names.join('\0');
-    const isFirst = this.#known.size === 0;
+    let settled = this.#settled.get(kind);
     try {
-      const { shape } = this.#layout;
       // A later row without the status says nothing: the first had it.
-      const check =
-        this.#known.get(kind) ?? checkColumns(names, this.#wanted, shape, this.#mappingFor(names), !isFirst);
-      check((place) => writtenIn(row[names[place]!]));
-      if (this.#known.size < knownMax) this.#known.set(kind, check);
+      settled ??= settle(names, judged, this.#layout, { mayLack: true, mayLackStatus: !isFirst });
     } catch (error) {
+      // Already the first row cannot be one of ours.
       if (isFirst || !(error instanceof LedgerError)) throw error;
-      return { rule: 'column', detail: error.message };
+      return { line, rule: 'column', detail: error.message };
     }
-    return undefined;
-  }
-
-  #read(row: Record<string, unknown>): { cells: Cells } & StatusName {
-    const alike = new Map(Object.entries(row).map(([name, value]) => [spelledAlike(name), value]));
-    const isAgreed = this.#layout.mapping.status === '';
-    const named: { [Field in ListField]?: string } = {};
-    const statusName = statusNameIn(Object.keys(row), this.#wanted, this.#layout);
-    for (const [field, wanted] of this.#wanted) {
-      const found = wanted.find((name) => alike.has(name));
-      const value = found === undefined ? undefined : alike.get(found);
-      const asksForNo = field === 'status' && statusName.asksForNo === true;
-      const cell = asksForNo ? writtenIn(value) : textIn(value);
-      if (cell !== '' || (field === 'status' && !isAgreed)) named[field] = cell;
-    }
-    return { cells: named, ...statusName };
-  }
-
-  /** A row may leave out what it does not say; the number and a doubtful status are asked of every row. */
-  #mappingFor(names: readonly string[]): Mapping {
-    const there = new Set(names.map(spelledAlike));
-    return Object.fromEntries(
-      Object.entries(this.#layout.mapping).filter(
-        ([field, name]) =>
-          field === 'number' || (field === 'status' && name === '') || there.has(spelledAlike(name)),
-      ),
+    if (this.#settled.size < settledMax) this.#settled.set(kind, settled);
+    return rowOf(line, settled, this.#layout, (place, isRead) =>
+      isRead ? textIn(values[place]) : writtenIn(values[place]),
     );
   }
 }
 
-const knownMax = 1_000;
+const settledMax = 100;
+const noObject = { rule: 'malformed', detail: 'The line is not one JSON object.' };
 
-const isFilled = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.values(value).length > 0;
-
-/** Of a member that asks for a no: `{"opted_out": {"at": …}}` is one, whatever is in it. */
-const writtenIn = (value: unknown): string => textIn(value) || (isFilled(value) ? JSON.stringify(value) : '');
-
-/** Of a list, its items; anything deeper is not read. */
-function textIn(value: unknown): string {
-  if (Array.isArray(value)) return value.map(textIn).filter(Boolean).join(',');
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value).trim()
-    : '';
+/** @param cellOf `isRead`: only what is text, and not what is within an object */
+function rowOf(
+  line: number,
+  { fields, besides, about, status, isStatusNamed }: Settled,
+  { shape, mapping }: Layout,
+  cellOf: (place: number, isRead?: boolean) => string,
+): TableRow {
+  if (about !== undefined && !namesWhatsApp(cellOf(about))) return { line, isBlank: true, ...ofOther };
+  const cells: { [Field in ListField]?: string } = mapping.status === '' ? {} : { status: '' };
+  for (const [field, place] of fields) {
+    const cell = cellOf(place, field !== 'status');
+    if (cell !== '') cells[field] = cell;
+  }
+  const said: { -readonly [Name in keyof Besides]: Besides[Name] } = {};
+  const ways: string[] = [];
+  for (const { name, place, kind } of besides) {
+    const cell = cellOf(place, kind !== 'stop' && kind !== 'doubt');
+    if (cell === '' && isStatusNamed) continue;
+    const here = saidIn(kind, cell, isStatusNamed);
+    if (here === 'stop') said.saysNo = true;
+    if (here === 'doubt') said.doubt ??= doubtOf(name, place);
+    if (kind === 'channel') ways.push(cell);
+  }
+  const via = cells.collected_via;
+  const named = via && shapeColumns(shape).entryPointOf?.(via);
+  if (named) ways.push(named);
+  const isAsked = said.saysNo || said.doubt || ways.length > 0;
+  return {
+    line,
+    cells,
+    ...(isAsked && { besides: { ...said, ...(ways.length > 0 && { ways }) } }),
+    ...status,
+  };
 }
+
+const ofOther = { rule: 'other_purpose', detail: 'The row is of a purpose that does not name WhatsApp.' };

@@ -133,7 +133,8 @@ const placeFaults = (given: string | undefined, number: string): Fault[] =>
       ]
     : [];
 
-const isContact = (given: string, number: string): boolean =>
+/** Whether a text holds what reaches a person. @param number as in `sourceNameSchema` */
+export const isContact = (given: string, number: string): boolean =>
   isAddress(given) || isTelephoneNumber(given, number);
 
 const isAddress = (given: string): boolean => /[@\uff20]/u.test(given);

@@ -5,13 +5,13 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Principal } from '../../auth/scope.ts';
+import { listSourceSchema } from '../../channels/import/contact.ts';
 import { readRow } from '../../channels/import/row.ts';
 import { shapeSchema } from '../../channels/import/shapes.ts';
 import { type TableRow, tableRows } from '../../channels/import/table.ts';
 import { parseJsonOnce } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
 import { LedgerError } from '../../core/error.ts';
-import { sourceSchema } from '../../core/import/list-source.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import {
@@ -37,7 +37,7 @@ const termsSchema = z
     notice: noticeIdSchema.meta({
       description: 'The notice that says what these people are written to about.',
     }),
-    source: sourceSchema.meta({
+    source: listSourceSchema.meta({
       description: 'Who gathered the list, how and where. It stands in each record.',
       example: 'Till staff in Pune, paper forms, 2023',
     }),
@@ -104,8 +104,9 @@ export const importEndpoints: Endpoint[] = [
     description:
       'The first line says what list it is (ImportTerms), each further line is a row (ImportRow). Each row gets a verdict, a ' +
       'line each, in the same order and while the rows still arrive: `imported` (grade E0), `stopped`, `known` (recorded ' +
-      'before from this source), `unchanged` (there was no gap), `skipped` (it says neither yes nor no) or `refused`, with the ' +
-      'rule. A consent fills a gap and no more (rule `in_part`: for some of its purposes); a row that says unsubscribed is a stop, also of what the person agreed to ' +
+      'before from this source), `unchanged` (there was no gap), `skipped` (it says neither yes nor no), `refused`, with the ' +
+      'rule, or `unheard`: a stop whose number cannot be read, so that nobody is stopped by it. A stop of a number that may ' +
+      'mean two people has two verdicts. A consent fills a gap and no more (rule `in_part`: for some of its purposes); a row that says unsubscribed is a stop, also of what the person agreed to ' +
       'since. A source that reads like a list for another channel is refused as a whole. The last line is `{"done": true, …}`; ' +
       'without it, send the same list again: nothing is recorded twice.',
     who: { scope: 'import:write' },
@@ -178,7 +179,7 @@ async function begin(
     }
     const mapping = allAgreed ? { status: '' } : {};
     for await (const some of tableRows(bytes(), { shape: terms.shape, mapping })) {
-      yield some.map((row: TableRow) => readRow(row, { callingCode }));
+      yield some.flatMap((row: TableRow) => readRow(row, { callingCode }));
     }
   }
   const headers = { 'content-type': ndjson, ...neverStored };
@@ -218,10 +219,13 @@ async function* linesOfAnswer(
   const sum = Object.fromEntries(verdicts.map((name) => [name, 0])) as Record<Verdict['verdict'], number>;
   let end: z.input<typeof endSchema>;
   try {
-    let count = 0;
+    let [count, last] = [0, 0];
     for await (const some of importRows(ledger, list, rows)) {
-      for (const { verdict } of some) sum[verdict] += 1;
-      count += some.length;
+      for (const { line, verdict } of some) {
+        sum[verdict] += 1;
+        if (line !== last) count += 1;
+        last = line;
+      }
       yield some.map(written).join('');
     }
     end = { done: true, dry_run: list.dryRun, rows: count, ...sum };

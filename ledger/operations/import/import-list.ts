@@ -51,15 +51,22 @@ export type ListTerms = {
 
 export type List = Omit<ListTerms, 'notice'> & { notice: StoredNotice };
 
-export const verdicts = ['imported', 'stopped', 'known', 'unchanged', 'skipped', 'refused'] as const;
+export const verdicts = [
+  ...(['imported', 'stopped', 'known', 'unchanged', 'skipped'] as const),
+  ...(['refused', 'unheard'] as const),
+] as const;
 
 /**
- *   imported    a consent of grade E0 is recorded; rule `in_part`: only for what was a gap
+ *   imported    a consent of grade E0 is recorded; rule `in_part`: only for what was a gap; `claim_dropped`:
+ *               without what holds an address or a number
  *   stopped     a stop is recorded; rule `ends_consent`: it ended one that stood
  *   known       it was recorded before, from this source, and a stop finds nothing that goes on
  *   unchanged   there was no gap; the rule says why
  *   skipped     the row says neither yes nor no
  *   refused     the rule says why
+ *   unheard     a stop, and the rule says why it cannot be told of whom: somebody must look
+ *
+ * A row has one, but for a stop of a number that may mean two people: it has one for each.
  */
 export type Verdict = {
   line: number;
@@ -143,7 +150,7 @@ async function* lookedUp(
   for await (const rows of batches) {
     const asked = rows.map((row) => {
       if (row.kind === 'blank') return verdictOf(row, 'skipped');
-      if (row.kind === 'refused') return verdictOf(row, 'refused');
+      if (row.kind === 'refused' || row.kind === 'unheard') return verdictOf(row, row.kind);
       const owner = ownerOf(ledger, list.business, { kind: 'number', value: row.number });
       return { row, owner, spend: nameOf(ledger, list, row) };
     });
@@ -228,9 +235,10 @@ function grantOf(list: List, row: Person & { kind: 'grant' }, state: ConsentStat
   const purposes: readonly Purpose[] = row.purposes ?? notice.purposes;
   if (!purposes.every((purpose) => notice.purposes.includes(purpose)))
     return { verdict: 'refused', ...notOfNotice };
-  const fault =
-    claimed.collected_via === undefined ? undefined : sourceFault(list.notice, claimed.collected_via);
-  if (fault !== undefined) return { verdict: 'refused', ...fault };
+  for (const way of row.ways ?? []) {
+    const fault = sourceFault(list.notice, way);
+    if (fault !== undefined) return { verdict: 'refused', ...fault };
+  }
   const { valid_days: validDays } = notice;
   const ended = validDays === undefined ? undefined : endOf(claimed.collected_at, validDays, now);
   if (ended !== undefined && ended <= now) return { verdict: 'refused', ...tooOld };
@@ -254,7 +262,11 @@ function grantOf(list: List, row: Person & { kind: 'grant' }, state: ConsentStat
   const { why, ...gaps } = gapsIn(state, asRecorded(record, now) as ImportedRecord, now);
   if (gaps.purposes === undefined)
     return { verdict: 'unchanged', ...(why && { rule: why, detail: whyWords[why] }) };
-  const inPart = why && { rule: 'in_part', detail: `Only for ${gaps.purposes.join(', ')}. ${whyWords[why]}` };
+  const dropped =
+    row.dropped && `Not kept, since it holds an address or a number: ${row.dropped.join(', ')}.`;
+  const part = why && `Only for ${gaps.purposes.join(', ')}. ${whyWords[why]}`;
+  const detail = [part, dropped].filter(Boolean).join(' ');
+  const inPart = detail !== '' && { rule: part ? 'in_part' : 'claim_dropped', detail };
   return {
     record: { ...record, ...gaps },
     ...(validDays !== undefined && ended === undefined && { validDays }),

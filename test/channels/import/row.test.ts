@@ -4,7 +4,7 @@ import type { Cells } from '../../../ledger/channels/import/table.ts';
 
 const number = '+14155550101';
 const read = (cells: Cells, callingCode?: string) =>
-  readRow({ line: 2, cells: { number, ...cells } }, { callingCode });
+  readRow({ line: 2, cells: { number, ...cells } }, { callingCode })[0]!;
 
 describe('a status', () => {
   const kinds = { grant: 'a consent', stop: 'a stop', blank: 'nothing', refused: 'no word that is known' };
@@ -35,7 +35,8 @@ describe('a status', () => {
     ['stop', ['maybe', 'customer request', '✓']],
     ['blank', ['', 'FALSE', '0', 'no', 'never', '-', '0000-00-00']],
   ])('in a column that asks for a no is %s: %j', (kind, words) => {
-    const kindOf = (status: string) => readRow({ line: 2, cells: { number, status }, asksForNo: true }).kind;
+    const kindOf = (status: string) =>
+      readRow({ line: 2, cells: { number, status }, asksForNo: true })[0]!.kind;
     expect(words.map((word) => [word, kindOf(word)])).toEqual(words.map((word) => [word, kind]));
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Mapping } from '../../../ledger/channels/import/columns.ts';
 import type { Shape } from '../../../ledger/channels/import/shapes.ts';
-import { type TableRow, tableRows } from '../../../ledger/channels/import/table.ts';
+import { type Besides, type TableRow, tableRows } from '../../../ledger/channels/import/table.ts';
 
 async function read(list: string | Buffer, mapping: Mapping = {}, shape?: Shape): Promise<TableRow[]> {
   const bytes = Buffer.from(list as string);
@@ -91,11 +91,6 @@ describe('columns', () => {
     ['First Name,Phone,Accepts SMS Marketing\nA,+911,no\n', {}],
     ['Name,Phone,Allow Broadcast\nA,+911,FALSE\n', {}],
     ['Phone\n+911\n', {}],
-    ['Phone,status,WhatsApp consent\n+911,active,unsubscribed\n', {}],
-    ['Phone,status,Opted Out At\n+911,active,2024-01-01\n', {}],
-    ['Phone,status,Opted Out At\n+911,active,2024-01-01\n', { status: 'status' }],
-    ['Phone,status\n+911,unsubscribed\n', { status: '' }],
-    ['Phone,Allow Broadcast\n+911,FALSE\n', { status: '' }],
     ['{"number": "+911"}\n{"number": "+912", "status": "yes"}\n', {}],
   ])('never make a consent of silence: %j with %j', async (list, mapping) => {
     expect(await refusal(list, mapping)).toMatchObject({ faults: [{ pointer: '/status', rule: 'column' }] });
@@ -107,44 +102,41 @@ describe('columns', () => {
     ...['Sampark na karen', 'Berhenti langganan', 'Jangan hubungi', 'Abonelikten çıktı', 'İptal'],
   ])('in another language keep a list from being one of consents, and ask for a no: %j', async (name) => {
     const list = `Phone,${name}\n+911,ja\n`;
-    expect(await refusal(list, { status: '' })).toMatchObject({
-      faults: [{ pointer: '/status', rule: 'column' }],
-    });
+    const [row] = await read(list, { status: '' });
+    const { saysNo, doubt } = (row as { besides: Besides }).besides;
+    expect(saysNo ?? doubt).toBeDefined();
     expect(await read(list, { status: name })).toMatchObject([{ cells: { status: 'ja' }, asksForNo: true }]);
   });
 
   // What the vendor's status says is not what a column of the business's own says.
   test.each<[Shape | undefined, string]>([
     [undefined, 'number,status,declined\n+911,active,true\n'],
+    [undefined, 'Phone,status,WhatsApp consent\n+911,active,unsubscribed\n'],
+    [undefined, 'Phone,status,Opted Out At\n+911,active,2024-01-01\n'],
     [undefined, '{"number": "+911", "status": "active", "DNC": "Y"}'],
     ['twilio', '{"contact_id": "+911", "status": "opt-in", "objected": "2024-01-01"}'],
     ['klaviyo', 'Phone Number,WhatsApp Consent,Do Not Contact\n+911,SUBSCRIBED,yes\n'],
     ['klaviyo', 'Phone Number,WhatsApp Consent,SMS/WhatsApp opt-out\n+911,SUBSCRIBED,yes\n'],
   ])(
-    'that say no keep a list from being taken beside a status that says yes (%s): %j',
+    'that say no keep a row from being a consent beside a status that says yes (%s): %j',
     async (shape, list) => {
-      expect(await refusal(list, {}, shape)).toMatchObject({
-        faults: [{ pointer: '/status', rule: 'column' }],
-      });
+      const [row] = await read(list, {}, shape);
+      const { saysNo, doubt } = (row as { besides: Besides }).besides;
+      expect(saysNo ?? doubt).toBeDefined();
     },
   );
 
   test('that say no are named', async () => {
-    expect(await refusal('number,status,Declined\n+911,active,true\n')).toMatchObject({
-      message: expect.stringContaining('A column that was not named may say who said no. It is "Declined".'),
-    });
-  });
-
-  test('of a vendor that repeat its status do not', async () => {
-    const list = 'identifier,Purpose Status,Withdrawal Date\n+911,ACTIVE,\n';
-    expect(await cells(list, {}, 'onetrust')).toEqual([{ number: '+911', status: 'ACTIVE' }]);
+    expect(await read('number,status,Declined\n+911,active,true\n')).toMatchObject([
+      { besides: { doubt: { rule: 'column', detail: expect.stringContaining('"Declined"') } } },
+    ]);
   });
 
   test.each(['Einwilligung', 'Consentement', 'Consentimiento', 'Consenso', 'Toestemming', 'Sahmati', 'İzin'])(
     'that mean consent in another language are not passed over: %j',
     async (name) => {
       const list = `Phone,${name}\n+911,nein\n`;
-      expect(await refusal(list, { status: '' })).toMatchObject({ faults: [{ rule: 'column' }] });
+      expect(await read(list, { status: '' })).toMatchObject([{ besides: { doubt: { rule: 'column' } } }]);
     },
   );
 
@@ -212,7 +204,6 @@ describe('a list of NDJSON', () => {
     ['no JSON', 'nonsense', 'malformed'],
     ['no object', '["+911"]', 'malformed'],
     ['a member named twice', '{"number": "+911", "number": "+912"}', 'malformed'],
-    ['a new member that may say no', '{"number": "+911", "opted_out": "yes"}', 'column'],
     ['no number', '{"name": "A"}', 'column'],
   ])('refuses a line with %s alone', async (_, line, rule) => {
     const rows = await cells(`{"number": "+910"}\n${line}\n{"number": "+919"}\n`, { status: '' });
@@ -241,7 +232,7 @@ describe('an export of', () => {
     ],
     [
       'onetrust',
-      'identifier,TransactionType,consentDate,collectionPointName\n+911,WITHDRAWN,2024-01-01,Checkout\n',
+      'identifier,Purpose Name,TransactionType,consentDate,collectionPointName\n+911,WhatsApp,WITHDRAWN,2024-01-01,Checkout\n',
       { number: '+911', status: 'WITHDRAWN', collected_at: '2024-01-01', collected_via: 'Checkout' },
     ],
   ])('%s is read by its own columns', async (shape, list, row) => {

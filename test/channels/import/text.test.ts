@@ -9,7 +9,7 @@ async function read(list: Buffer, size = 3) {
   }
   const kinds = [];
   for await (const some of tableRows(chunks(), { mapping: {} }))
-    for (const row of some) kinds.push(readRow(row).kind);
+    for (const row of some) kinds.push(readRow(row)[0]!.kind);
   return kinds;
 }
 const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16();

@@ -20,7 +20,7 @@ export async function kindsIn(
   const kinds: string[] = [];
   try {
     for await (const rows of tableRows(bytes(), { mapping, shape }))
-      kinds.push(...rows.map((row) => readRow(row).kind));
+      kinds.push(...rows.flatMap((row) => readRow(row).map(({ kind }) => kind)));
   } catch (error) {
     if (error instanceof LedgerError) return `refused ${error.faults?.[0]?.pointer}`;
     throw error;

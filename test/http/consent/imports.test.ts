@@ -56,12 +56,58 @@ describe('a list', () => {
       { line: 4, verdict: 'skipped' },
       { line: 5, verdict: 'refused', rule: 'number/character' },
       { line: 6, verdict: 'refused', rule: 'malformed' },
-      { done: true, dry_run: false, rows: 5, imported: 1, stopped: 1, skipped: 1, refused: 2, known: 0 },
+      {
+        done: true,
+        dry_run: false,
+        rows: 5,
+        imported: 1,
+        stopped: 1,
+        skipped: 1,
+        refused: 2,
+        unheard: 0,
+        known: 0,
+      },
     ]);
     expect(await gateSays(ledger.ledger, '+14155550201')).toMatchObject({ decision: 'allow', grade: 'E0' });
     expect(await gateSays(ledger.ledger, '+14155550202')).toMatchObject({ reasons: ['withdrawn'] });
     const again = await verdictsOf(await post(lines(terms, ...rows)));
     expect(again.at(-1)).toMatchObject({ rows: 5, known: 2, imported: 0, stopped: 0 });
+  });
+
+  test('says of a stop that nobody can be told of, and of one that two may mean', async () => {
+    const of = { ...terms, dry_run: true, calling_code: '49' };
+    const rows = [
+      { number: '12', status: 'unsubscribed' },
+      { number: '4941234567', status: 'unsubscribed' },
+      { number: '4941234567', status: 'yes' },
+    ];
+    expect(await verdictsOf(await post(lines(of, ...rows)))).toMatchObject([
+      { line: 2, verdict: 'unheard' },
+      { line: 3, verdict: 'stopped' },
+      { line: 3, verdict: 'stopped' },
+      { line: 4, verdict: 'refused', rule: 'number/two_readings' },
+      { done: true, rows: 3, stopped: 2, refused: 1, unheard: 1 },
+    ]);
+  });
+
+  test('keeps no address of another, and refuses who came by another channel', async () => {
+    const row = { number: '+14155550213', status: 'yes', collected_via: 'till of ann@shop.example' };
+    const others = [{ channel: 'EMAIL' }, { signup_source: 'Facebook ads' }, { 'List name': 'SMS' }];
+    const rows = others.map((one, i) => ({ number: `+1415555022${5 + i}`, status: 'yes', ...one }));
+    expect(await verdictsOf(await post(lines({ ...terms, dry_run: true }, row, ...rows)))).toMatchObject([
+      {
+        line: 2,
+        verdict: 'imported',
+        rule: 'claim_dropped',
+        detail: expect.stringContaining('collected_via'),
+      },
+      ...rows.map(() => ({ verdict: 'refused', rule: 'source/forbidden_source' })),
+      { done: true },
+    ]);
+    const twilio = { contact_id: '+14155550214', status: 'opt-in', source: 'opt-in-message' };
+    expect(
+      await verdictsOf(await post(lines({ ...terms, dry_run: true, shape: 'twilio' }, twilio))),
+    ).toMatchObject([{ verdict: 'refused', rule: 'source/forbidden_source' }, { done: true }]);
   });
 
   test('is looked at alone where it is a dry run', async () => {
@@ -152,6 +198,9 @@ describe('is refused as a whole', () => {
   test.each([
     ['of a list for e-mail', { ...terms, source: 'Newsletter subscribers' }, 'not_admitted'],
     ['of one with a dash of a word processor', { ...terms, source: 'E\u2011mail list' }, 'not_admitted'],
+    ['whose source holds an address', { ...terms, source: 'Tills, ask ann@shop.example' }, 'invalid'],
+    ['whose source holds a number', { ...terms, source: 'Tills, ask +91 98765 43210' }, 'invalid'],
+    ['that was bought', { ...terms, source: 'We bought these numbers' }, 'not_admitted'],
     ['without a source', { notice: 'order-updates' }, 'invalid'],
     ['of a notice there is not', { ...terms, notice: 'nothing-here' }, 'notice_unknown'],
     ['with a field there is not', { ...terms, email: 'x' }, 'invalid'],
@@ -188,11 +237,11 @@ describe('is refused as a whole', () => {
     );
   });
 
-  test('and one with a column that says no', async () => {
+  test('and a row with a column that says no', async () => {
     const [end] = await verdictsOf(await post(lines(terms, { ...row, status: 'active', declined: true })));
     expect(end).toMatchObject({
-      done: false,
-      code: 'invalid',
+      verdict: 'refused',
+      rule: 'column',
       detail: expect.stringContaining('"declined"'),
     });
     expect(await gateSays(ledger.ledger, row.number)).toMatchObject({ reasons: ['unknown_recipient'] });

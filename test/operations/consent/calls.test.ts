@@ -146,7 +146,7 @@ test('a list does not fill the gap that a no has left, and what the person says 
   });
   const imported = async (): Promise<Verdict[]> => {
     async function* rows() {
-      yield [readRow({ line: 2, cells: { number, status: 'yes' } })];
+      yield readRow({ line: 2, cells: { number, status: 'yes' } });
     }
     const verdicts: Verdict[] = [];
     for await (const some of importRows(ledger, list, rows())) verdicts.push(...some);

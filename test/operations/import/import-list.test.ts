@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => ledger.stop());
 
 const row = (at: number): ListRow =>
-  readRow({ line: at + 2, cells: { number: `+1415555${String(at).padStart(4, '0')}`, status: 'yes' } });
+  readRow({ line: at + 2, cells: { number: `+1415555${String(at).padStart(4, '0')}`, status: 'yes' } })[0]!;
 async function* rowsOf(count: number) {
   for (let at = 0; at < count; at += 100) yield Array.from({ length: 100 }, (_, i) => row(at + i));
 }
@@ -38,7 +38,7 @@ const around = (submit: (to: Ledger['sequencer']['submit']) => Ledger['sequencer
 /** Of a list of `number,status` and perhaps purposes. */
 async function verdictsOf(rows: readonly string[], on: Ledger = ledger.ledger, over: Partial<List> = {}) {
   async function* read() {
-    yield rows.map((one, at) => {
+    yield rows.flatMap((one, at) => {
       const [number = '', status = '', purposes] = one.split(',');
       return readRow({ line: at + 2, cells: { number, status, ...(purposes && { purposes }) } });
     });

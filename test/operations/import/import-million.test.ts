@@ -42,7 +42,8 @@ async function imported(rows: number, dryRun: boolean) {
   const by = { by: 'operator', id: 'import' } as const;
   const opened = await openList(ledger.ledger, { ...terms, business: ledger.business, by });
   async function* read() {
-    for await (const some of tableRows(list(rows), { mapping: {} })) yield some.map((row) => readRow(row));
+    for await (const some of tableRows(list(rows), { mapping: {} }))
+      yield some.flatMap((row) => readRow(row));
   }
   const before = held();
   const counts: Record<string, number> = {};
