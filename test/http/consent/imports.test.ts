@@ -238,7 +238,7 @@ describe('is refused as a whole', () => {
   });
 
   test('and a row with a column that says no', async () => {
-    const [end] = await verdictsOf(await post(lines(terms, { ...row, status: 'active', declined: true })));
+    const [end] = await verdictsOf(await post(lines(terms, { ...row, declined: true })));
     expect(end).toMatchObject({
       verdict: 'refused',
       rule: 'column',
