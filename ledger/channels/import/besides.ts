@@ -1,6 +1,6 @@
-// What the other columns of a row say, beside its status. A no beats a yes: where it plainly is one to us, the
-// person is stopped; where it may be one, the row is no consent. Of free text only a whole cell, or an item
-// of a list, is read: "please don't stop sending" stops nobody.
+// What the other columns of a row say, beside its status. A no beats a yes: where it plainly is one to us,
+// the person is stopped; where it may be one, the row is no consent. Of free text only a whole cell, or an
+// item of a list, is read: "please don't stop sending" stops nobody.
 
 import type { ColumnKind } from './kinds.ts';
 import { isNoAnswer, isNoNo, isStillIn } from './no-answer.ts';

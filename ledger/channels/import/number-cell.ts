@@ -67,7 +67,7 @@ function withoutCode(cell: string): string | undefined | 'unread' {
 /** Those under which there is such a number: as it is dialled at home, and whole where it begins so. */
 function readings(digits: string, callingCode: string): Read[] {
   const withCode = `+${callingCode}${digits}`;
-  // Of some countries a 0 is part of the number; where no such number exists, it is the one dialled before it.
+  // Of some countries a 0 is part of the number; where no such number exists, it is the one dialled before.
   // That it stands there says enough: what is known of a plan lags behind it.
   const isDialled = /^0[1-9]/.test(digits) ? isOfItsPlan : isValid;
   const home = existing(withCode) ?? existing(`+${callingCode}${digits.replace(/^0/, '')}`, isDialled);

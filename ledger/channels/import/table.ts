@@ -1,5 +1,5 @@
-// A list as it comes in, CSV or NDJSON: bytes become rows of named cells, a few at a time. Which of the two it
-// is, and what stands between the cells, is seen from its beginning.
+// A list as it comes in, CSV or NDJSON: bytes become rows of named cells, a few at a time. Which of the two
+// it is, and what stands between the cells, is seen from its beginning.
 
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { LedgerError } from '../../core/error.ts';

@@ -1,5 +1,5 @@
-// The words in a cell that mean yes. Compared with all their marks: हाँ means yes and हो does not, and a line
-// through a word turns it round.
+// The words in a cell that mean yes. Compared with all their marks: हाँ means yes and हो does not, and a
+// line through a word turns it round.
 
 /** As it is compared: without case and signs, but with every mark on a letter. */
 export const withMarks = (text: string): string =>
