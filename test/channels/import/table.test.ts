@@ -187,6 +187,13 @@ describe('columns', () => {
 });
 
 describe('a list of NDJSON', () => {
+  test('is refused as one JSON array, and told how to write it', async () => {
+    expect(await refusal('[{"number": "+911", "status": "yes"}]')).toMatchObject({
+      code: 'malformed',
+      message: expect.stringContaining('on a line of its own'),
+    });
+  });
+
   test('is read like one of CSV', async () => {
     const list =
       '{"number": "+911", "status": true, "purposes": ["marketing", "alert_update"]}\n\n{"Number": 912}';
