@@ -8,14 +8,16 @@
 // pressed for leads on to the next verb, and nobody is told.
 // developers.africastalking.com: voice; its SDK's ActionBuilder
 
+import { callerOf, isOutgoing } from './caller.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
-import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
+import { callIdOf, carried, eventOf, type Fields, fieldsOf } from './fields.ts';
 import { type Element, element, xml } from './xml.ts';
 
 export const africastalking: Dialect = {
   signs: false,
   check: () => 'unsigned',
   leadsOn: () => true,
+  names: { call: 'sessionId', digits: ['dtmfDigits'], person },
   read,
   answer,
 };
@@ -25,10 +27,15 @@ function read(request: IvrRequest): CallFacts {
   const own = carried(request);
   return {
     call: callIdOf(fields, 'sessionId'),
-    ...callerOf(fields('callerNumber')),
+    ...person(fields, request),
     ...eventOf(fields('dtmfDigits'), own, fields('isActive') === '0'),
     ...own,
   };
+}
+
+function person(fields: Fields, request: IvrRequest) {
+  const isOutbound = isOutgoing(request, fields('direction'));
+  return callerOf(fields(isOutbound ? 'destinationNumber' : 'callerNumber'));
 }
 
 function answer({ lines, gather, closing }: Reply) {

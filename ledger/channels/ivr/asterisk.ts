@@ -17,6 +17,7 @@ const everyKey = '0123456789*#';
 export const asterisk: Dialect = {
   signs: false,
   check: () => 'unsigned',
+  names: json.names,
   read: json.read,
   answer: (reply) => ({ status: 200, contentType: 'text/plain; charset=utf-8', body: written(reply) }),
 };

@@ -7,7 +7,9 @@
 // What a request says is not to be trusted further than its signature or the flow's secret goes: any bytes
 // become facts or a LedgerError, in time that grows with their length alone.
 
+import type { Fault, LedgerError } from '../../core/error.ts';
 import type { PromptName } from '../../core/flow/prompt.ts';
+import type { Fields } from './fields.ts';
 
 /** A request as it arrived, under the name by which the platform knows this ledger. */
 export type IvrRequest = {
@@ -42,6 +44,10 @@ export type CallFacts = {
    */
   early?: boolean;
   locale?: string;
+  /** Why the request cannot be read (beside.ts): it counts for nothing but a stop. */
+  refused?: LedgerError;
+  /** What else it says that was pressed, and who else may have pressed it. */
+  also?: { digits: readonly string[]; callers: readonly string[] };
 };
 
 /** One thing that the caller hears. */
@@ -86,6 +92,8 @@ export type Reply = {
   ended: boolean;
   result: 'going_on' | 'recorded' | 'declined' | 'withdrawn' | 'not_recorded' | 'gave_up';
   call: string;
+  /** What was not read of a request that held a stop all the same. */
+  dropped?: readonly Fault[];
   /** The version that this call began with, for engines that play files by its name. */
   flow?: { id: string; version: number };
 };
@@ -101,6 +109,13 @@ export type Dialect = {
   signs: boolean;
   /** Throws LedgerError invalid, malformed: names the field and never repeats its value. */
   read(request: IvrRequest): CallFacts;
+  /** The fields in which a stop is looked for where the rest cannot be read. */
+  names: {
+    call: string;
+    digits: readonly string[];
+    /** Whose keys they are: of a call that the business makes, the one who is called. */
+    person(fields: Fields, request: IvrRequest): { caller?: string };
+  };
   /**
    * By the secrets that this business keeps for this dialect and for no other: one platform's public key
    * would be another's shared secret. Several while one replaces another. Never throws.
@@ -117,8 +132,8 @@ export type Dialect = {
    */
   gathersOnce?: true;
   /**
-   * Who plays the words is somebody else's program, and may not know that a question is to be heard whole. Its
-   * yes counts there only with `early: false`.
+   * Who plays the words is somebody else's program, and may not know that a question is to be heard whole.
+   * Its yes counts there only with `early: false`.
    */
   saysEarly?: true;
   /** Whether the next request comes by the URL that the answer to this one names, with the step in it. */

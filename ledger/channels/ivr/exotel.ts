@@ -10,8 +10,9 @@
 // Exotel signs nothing: the flow's secret stands in the URL. developer.exotel.com: ExoML verbs;
 // support.exotel.com: the Gather, Passthru and Greeting applets
 
+import { callerOf, isOutgoing } from './caller.ts';
 import type { Answer, CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
-import { callerOf, callIdOf, carried, eventOf, fieldsOf, isNamed } from './fields.ts';
+import { callIdOf, carried, eventOf, type Fields, fieldsOf, isNamed } from './fields.ts';
 import { response } from './twilio.ts';
 import { spokenAs } from './voices.ts';
 import { element, xml } from './xml.ts';
@@ -20,6 +21,7 @@ export const exotel: Dialect = {
   signs: false,
   check: () => 'unsigned',
   leadsOn: ({ method }) => method === 'POST',
+  names: { call: 'CallSid', digits: ['DigitsPressed', 'digits'], person },
   read,
   answer,
 };
@@ -33,14 +35,16 @@ function read(request: IvrRequest): CallFacts {
   const digits = fields('DigitsPressed') ?? fields('digits');
   // An applet that says digits, though there are none, says that the caller pressed nothing.
   const asked = isPassthru(request) ? { step: 0 } : own;
-  // When the business calls, the person is the one who is called.
-  const isOutgoing = /^out/.test(fields('Direction') ?? '');
   return {
     call: callIdOf(fields, 'CallSid'),
-    ...callerOf(fields(isOutgoing ? 'CallTo' : 'CallFrom')),
+    ...person(fields, request),
     ...eventOf(digits === '""' ? undefined : digits, asked, over.includes(fields('CallStatus') ?? '')),
     ...own,
   };
+}
+
+function person(fields: Fields, request: IvrRequest) {
+  return callerOf(fields(isOutgoing(request, fields('Direction')) ? 'CallTo' : 'CallFrom'));
 }
 
 const isPassthru = (request: IvrRequest): boolean => request.method === 'GET' && isNamed(request, 'digits');

@@ -62,27 +62,15 @@ export function fieldsOfJson(object: object, place = ''): Fields {
 }
 
 /** What identifies a call: it enters the record's evidence, so it is visible ASCII and short. */
-const callId = /^[\x21-\x7e]{1,128}$/;
+export const isCallId = (value: string): boolean => /^[\x21-\x7e]{1,128}$/.test(value);
 
 /** Throws LedgerError invalid. */
 export function callIdOf(fields: Fields, name: string): string {
   const value = fields(name);
   if (value === undefined) throw invalid(pointerTo([name]), 'missing', 'is missing');
-  if (callId.test(value)) return value;
+  if (isCallId(value)) return value;
   throw invalid(pointerTo([name]), 'invalid_format', 'must be 1 to 128 visible ASCII characters');
 }
-
-const callerMax = 64;
-
-/** No call fails over a strange caller id: what cannot be a number is none, and the flow asks for one. */
-export function callerOf(given: string | undefined): { caller?: string } {
-  const isText = given !== undefined && given.length <= callerMax && /^[^\p{Cc}\p{Cs}]+$/u.test(given);
-  return isText ? { caller: given } : {};
-}
-
-/** Of platforms that write every number in full and leave out the +. */
-export const internationalOf = (given: string | undefined): string | undefined =>
-  given !== undefined && /^[1-9][0-9]{6,14}$/.test(given) ? `+${given}` : given;
 
 /** More than the longest number there is; what is longer is wrong however it goes on. */
 const digitsMax = 32;
@@ -125,12 +113,14 @@ export function stepOf(given: string | undefined, name: string): { step?: number
   throw invalid(pointerTo([name]), 'invalid_format', 'must be a number of at most four digits');
 }
 
-/** Throws LedgerError invalid. */
-export function localeOf(given: string | undefined, name: string): { locale?: string } {
+/** As POSIX writes it, with `_`, or as BCP 47 does. Throws LedgerError invalid. */
+function localeOf(given: string | undefined, name: string): { locale?: string } {
   if (given === undefined) return {};
-  if (/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/.test(given)) return { locale: given };
+  if (localePattern.test(given)) return { locale: given.replaceAll('_', '-') };
   throw invalid(pointerTo([name]), 'invalid_format', 'must be a language tag such as en or pt-BR');
 }
+
+export const localePattern = /^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}$/;
 
 export function attestedOf(given: string | undefined): { attested?: 'A' | 'B' | 'C' } {
   return given === 'A' || given === 'B' || given === 'C' ? { attested: given } : {};

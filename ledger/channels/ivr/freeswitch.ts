@@ -8,14 +8,16 @@
 // flite speaks English; for other languages a business gives recordings, which the engine fetches and caches.
 // freeswitch: mod_httapi_doc.txt, mod_httapi.c
 
+import { callerOf, isOutgoing } from './caller.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
-import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
+import { callIdOf, carried, eventOf, type Fields, fieldsOf } from './fields.ts';
 import { type Element, element, xml } from './xml.ts';
 
 export const freeswitch: Dialect = {
   signs: false,
   check: () => 'unsigned',
   leadsOn: () => true,
+  names: { call: 'session_id', digits: ['digits'], person },
   read,
   answer,
 };
@@ -23,14 +25,17 @@ export const freeswitch: Dialect = {
 function read(request: IvrRequest): CallFacts {
   const fields = fieldsOf(request);
   const own = carried(request);
-  // When the business calls, the person is the one who is called.
-  const isOutbound = fields('Caller-Direction') === 'outbound';
   return {
     call: callIdOf(fields, 'session_id'),
-    ...callerOf(fields(isOutbound ? 'Caller-Destination-Number' : 'Caller-Caller-ID-Number')),
+    ...person(fields, request),
     ...eventOf(fields('digits'), own, fields('exiting') === 'true'),
     ...own,
   };
+}
+
+function person(fields: Fields, request: IvrRequest) {
+  const isOutbound = isOutgoing(request, fields('Caller-Direction'));
+  return callerOf(fields(isOutbound ? 'Caller-Destination-Number' : 'Caller-Caller-ID-Number'));
 }
 
 function answer(reply: Reply) {

@@ -14,8 +14,9 @@
 
 import { z } from 'zod';
 import { parse } from '../parse.ts';
+import { callerOf } from './caller.ts';
 import type { CallFacts, Dialect, IvrRequest, Reply } from './dialect.ts';
-import { callerOf, carried, eventOf, isJson, objectIn, queryOf, stepOf } from './fields.ts';
+import { carried, eventOf, isJson, localePattern, objectIn, queryOf, stepOf } from './fields.ts';
 
 /** Some write a number where a text is meant, and an empty text or null for what is not there. */
 const text = <Schema extends z.ZodType>(schema: Schema) =>
@@ -27,7 +28,7 @@ const text = <Schema extends z.ZodType>(schema: Schema) =>
 export const jsonCallSchema = z
   .strictObject({
     call: text(z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 visible ASCII characters')),
-    caller: text(z.string().max(64).optional()),
+    caller: text(z.string().max(512).optional()),
     event: text(z.enum(['begin', 'keys', 'silence', 'hangup']).optional()),
     digits: text(z.string().max(32).optional()),
     attested: text(z.enum(['A', 'B', 'C']).optional()),
@@ -41,7 +42,8 @@ export const jsonCallSchema = z
     locale: text(
       z
         .string()
-        .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'must be a language tag such as en or pt-BR')
+        .regex(localePattern, 'must be a language tag such as en or pt-BR')
+        .transform((given) => given.replaceAll('_', '-'))
         .optional(),
     ),
   })
@@ -54,6 +56,7 @@ export const json: Dialect = {
   signs: false,
   saysEarly: true,
   check: () => 'unsigned',
+  names: { call: 'call', digits: ['digits'], person: (fields) => callerOf(fields('caller')) },
   read,
   answer: (reply) => ({ status: 200, contentType: 'application/json', body: JSON.stringify(written(reply)) }),
 };
@@ -67,6 +70,8 @@ function read(request: IvrRequest): CallFacts {
     call,
     ...callerOf(caller),
     ...happened,
+    // A key says more than what its program makes of it: the call may be over, and the key a stop.
+    ...(digits !== undefined && { digits }),
     ...(attested && { attested }),
     ...own,
     ...at,
@@ -80,7 +85,7 @@ function said(request: IvrRequest): unknown {
   if (request.method === 'POST' && isJson(request)) return objectIn(request);
   const isGet = request.method === 'GET';
   const form = new URLSearchParams(isGet ? queryOf(request) : request.body.toString('utf8'));
-  if (isGet) for (const name of ['s', 'locale']) form.delete(name);
+  if (isGet) for (const name of ['s', 'locale', 'direction']) form.delete(name);
   const fields = Map.groupBy(form, ([name]) => name);
   // A field that is there twice is a list, which no schema takes for a text.
   return Object.fromEntries(
@@ -88,7 +93,7 @@ function said(request: IvrRequest): unknown {
   );
 }
 
-function written({ lines, gather, ended, result, call }: Reply) {
+function written({ lines, gather, ended, result, call, dropped }: Reply) {
   return {
     result,
     call,
@@ -109,5 +114,6 @@ function written({ lines, gather, ended, result, call }: Reply) {
       text,
       ...(audio && { audio: audio.url }),
     })),
+    ...(dropped && { dropped }),
   };
 }

@@ -11,22 +11,36 @@
 // request; KooKoo-PHP
 
 import { invalid } from '../../core/error.ts';
+import { callerOf, isOutgoing } from './caller.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
-import { callerOf, callIdOf, carried, eventOf, fieldsOf } from './fields.ts';
+import { callIdOf, carried, eventOf, type Fields, fieldsOf } from './fields.ts';
 import { type Element, element, xml } from './xml.ts';
 
-export const kookoo: Dialect = { signs: false, check: () => 'unsigned', gathersOnce: true, read, answer };
+export const kookoo: Dialect = {
+  signs: false,
+  check: () => 'unsigned',
+  gathersOnce: true,
+  names: { call: 'sid', digits: ['data'], person },
+  read,
+  answer,
+};
 
 function read(request: IvrRequest): CallFacts {
   const fields = fieldsOf(request);
   const { locale } = carried(request);
-  const facts = { call: callIdOf(fields, 'sid'), ...(locale && { locale }) };
+  const call = callIdOf(fields, 'sid');
   const event = fields('event');
+  const { digits } = eventOf(fields('data'), { step: 0 });
+  const facts = { call, ...(locale && { locale }), ...(digits !== undefined && { digits }) };
   if (event === 'Hangup' || event === 'Disconnect') return { ...facts, event: 'hangup' };
   // The caller's number is what the first request says: a later one is free to say anything.
-  if (event === 'NewCall') return { ...facts, ...callerOf(fields('cid')), event: 'begin' };
+  if (event === 'NewCall') return { ...facts, ...person(fields, request), event: 'begin' };
   if (event === 'GotDTMF') return { ...facts, ...eventOf(fields('data'), { step: 0 }) };
   throw invalid('/event', 'unknown_event', 'must be NewCall, GotDTMF, Hangup or Disconnect');
+}
+
+function person(fields: Fields, request: IvrRequest) {
+  return callerOf(fields(isOutgoing(request) ? 'called_number' : 'cid'));
 }
 
 function answer({ lines, gather, closing, call }: Reply) {

@@ -7,21 +7,32 @@
 // (`input`). Caller's numbers (`clid`) come as ten digits, their country cut off. MyOperator signs nothing:
 // it sends Basic, or a header of one's own. support.myoperator.com: Input Node (Public)
 
+import { callerOf } from './caller.ts';
 import type { CallFacts, Dialect, IvrRequest, Reply } from './dialect.ts';
-import { callerOf, callIdOf, carried, eventOf, fieldsOf, isNamed } from './fields.ts';
+import { callIdOf, carried, eventOf, type Fields, fieldsOf, isNamed } from './fields.ts';
 
-export const myoperator: Dialect = { signs: false, check: () => 'unsigned', read, answer };
+export const myoperator: Dialect = {
+  signs: false,
+  check: () => 'unsigned',
+  names: { call: 'uid', digits: ['input'], person },
+  read,
+  answer,
+};
 
 function read(request: IvrRequest): CallFacts {
   const fields = fieldsOf(request);
   const { locale } = carried(request);
   return {
     call: callIdOf(fields, 'uid'),
-    ...callerOf(fields('clid')),
+    ...person(fields),
     // A node that says `input`, though it is empty, has asked before.
     ...eventOf(fields('input'), isNamed(request, 'input') ? { step: 0 } : {}),
     ...(locale && { locale }),
   };
+}
+
+function person(fields: Fields) {
+  return callerOf(fields('clid'));
 }
 
 function answer({ lines, gather }: Reply, request: IvrRequest) {

@@ -12,13 +12,21 @@
 // first dot stands only between a query and a body. A sub-account's request bears the main account's
 // signature beside its own. plivo.com/docs/voice: signature validation; plivo-node utils/v3Security
 
+import { callerOf, isOutgoing } from './caller.ts';
 import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
-import { callerOf, callIdOf, carried, eventOf, fieldsOf, internationalOf, queryOf } from './fields.ts';
+import { callIdOf, carried, eventOf, type Fields, fieldsOf, queryOf } from './fields.ts';
 import { isSignedBy } from './hmac.ts';
 import { polly, spokenAs } from './voices.ts';
 import { aroundVerb, type Element, element, xml } from './xml.ts';
 
-export const plivo: Dialect = { signs: true, read, check, leadsOn: () => true, answer };
+export const plivo: Dialect = {
+  signs: true,
+  names: { call: 'CallUUID', digits: ['Digits'], person },
+  read,
+  check,
+  leadsOn: () => true,
+  answer,
+};
 
 /** CallStatus of a call that is over. */
 const over = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
@@ -26,14 +34,16 @@ const over = ['completed', 'busy', 'failed', 'timeout', 'no-answer', 'cancel'];
 function read(request: IvrRequest): CallFacts {
   const fields = fieldsOf(request);
   const own = carried(request);
-  // When the business calls, the person is the one who is called.
-  const person = fields(fields('Direction') === 'outbound' ? 'To' : 'From');
   return {
     call: callIdOf(fields, 'CallUUID'),
-    ...callerOf(internationalOf(person)),
+    ...person(fields, request),
     ...eventOf(fields('Digits'), own, over.includes(fields('CallStatus') ?? '')),
     ...own,
   };
+}
+
+function person(fields: Fields, request: IvrRequest) {
+  return callerOf(fields(isOutgoing(request, fields('Direction')) ? 'To' : 'From'), { isFull: true });
 }
 
 /**

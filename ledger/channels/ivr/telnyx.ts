@@ -14,6 +14,7 @@ import { element, xml } from './xml.ts';
 
 export const telnyx: Dialect = {
   signs: true,
+  names: twilio.names,
   read: twilio.read,
   check,
   signedBytes,

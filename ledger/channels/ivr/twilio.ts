@@ -10,14 +10,16 @@
 // twilio.com/docs/usage/webhooks/webhooks-security, …/webhook-shared-keys; twilio-node lib/webhooks
 
 import { createHash } from 'node:crypto';
+import { callerOf, isOutgoing } from './caller.ts';
 import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
-import { attestedOf, callerOf, callIdOf, carried, eventOf, fieldsOf, isJson, queryOf } from './fields.ts';
+import { attestedOf, callIdOf, carried, eventOf, type Fields, fieldsOf, isJson, queryOf } from './fields.ts';
 import { isSignedBy } from './hmac.ts';
 import { spokenAs } from './voices.ts';
 import { aroundVerb, type Element, element, xml } from './xml.ts';
 
 export const twilio: Dialect = {
   signs: true,
+  names: { call: 'CallSid', digits: ['Digits'], person },
   read,
   check,
   leadsOn: () => true,
@@ -27,21 +29,20 @@ export const twilio: Dialect = {
 /** CallStatus of a call that is over. */
 const over = ['completed', 'busy', 'failed', 'no-answer', 'canceled'];
 
-/** ANONYMOUS, BLOCKED, PRIVATE, RESTRICTED, UNAVAILABLE and UNKNOWN, spelled on the keys: nobody's number. */
-const nobodys = ['266696687', '2562533', '7748483', '7378742833', '86282452253', '8656696'];
-
 function read(request: IvrRequest): CallFacts {
   const fields = fieldsOf(request);
   const own = carried(request);
-  // When the business calls, the person is the one who is called.
-  const person = fields(fields('Direction')?.startsWith('outbound') ? 'To' : 'From');
   return {
     call: callIdOf(fields, 'CallSid'),
-    ...(nobodys.includes(person?.replace(/^\+/, '') ?? '') ? {} : callerOf(person)),
+    ...person(fields, request),
     ...eventOf(fields('Digits'), own, over.includes(fields('CallStatus') ?? '')),
     ...attestedOf(/^TN-Validation-Passed-([ABC])$/.exec(fields('StirVerstat') ?? '')?.[1]),
     ...own,
   };
+}
+
+function person(fields: Fields, request: IvrRequest) {
+  return callerOf(fields(isOutgoing(request, fields('Direction')) ? 'To' : 'From'));
 }
 
 /**

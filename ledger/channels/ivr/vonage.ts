@@ -7,28 +7,36 @@
 //
 // Signed: `Authorization: Bearer <JWT>`, HS256 under the signature secret; `payload_hash` is the body's
 // SHA-256 in hexadecimal. A GET has no body, so its signature would vouch for none of what it says: the
-// application's answer method is to be POST. Calls that the business makes are not read here: Vonage's events
-// do not say who called whom. developer.vonage.com: signed webhooks, NCCO reference
+// application's answer method is to be POST. Of a call that the business makes `to` is the person. Vonage
+// does not always say that it is one, so the answer URL of such a call does (`?direction=outbound`).
+// developer.vonage.com: signed webhooks, NCCO reference
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { invalid } from '../../core/error.ts';
+import { callerOf, isOutgoing } from './caller.ts';
 import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import {
-  callerOf,
   callIdOf,
   carried,
   eventOf,
   type Fields,
   fieldsOf,
   fieldsOfJson,
-  internationalOf,
   isJson,
   objectIn,
 } from './fields.ts';
 import { spokenAs } from './voices.ts';
 
-export const vonage: Dialect = { signs: true, read, check, signedBytes, leadsOn: () => true, answer };
+export const vonage: Dialect = {
+  signs: true,
+  names: { call: 'uuid', digits: ['dtmf', 'digits'], person },
+  read,
+  check,
+  signedBytes,
+  leadsOn: () => true,
+  answer,
+};
 
 /** `status` of a call that is over. */
 const over = ['completed', 'failed', 'rejected', 'busy', 'timeout', 'cancelled', 'unanswered'];
@@ -44,10 +52,15 @@ function read(request: IvrRequest): CallFacts {
   const own = carried(request);
   return {
     call: callIdOf(fields, 'uuid'),
-    ...callerOf(internationalOf(fields('from'))),
+    ...person(fields, request),
     ...eventOf(digitsIn(object?.dtmf, fields), own, status !== undefined),
     ...own,
   };
+}
+
+function person(fields: Fields, request: IvrRequest) {
+  const isOutbound = isOutgoing(request, fields('direction'));
+  return callerOf(fields(isOutbound ? 'to' : 'from'), { isFull: true });
 }
 
 /** An older API writes the digits without an object around them. */

@@ -35,13 +35,14 @@ export type FlowState = {
 export type FlowEvent =
   /**
    * `number`: the caller's is known and possible. `locale`: what the line says of the caller's language.
-   * `digits`: what was pressed in a call of which nothing is known.
+   * `digits`: what was pressed in a call of which nothing is known. `several`: it may be of each of several
+   * numbers, none of which is asked about, and all of which can be stopped.
    */
-  | { kind: 'begin'; number: boolean; locale?: string; digits?: string }
+  | { kind: 'begin'; number: boolean; several?: boolean; locale?: string; digits?: string }
   /** `early`: the question was still being said, for all that the engine can tell. */
-  | { kind: 'keys'; digits: string; early?: boolean }
+  | { kind: 'keys'; digits: string; early?: boolean; several?: boolean }
   /** What was keyed in at `number`, and whether it is a number that can be meant. */
-  | { kind: 'number'; digits: string; possible: boolean }
+  | { kind: 'number'; digits: string; possible: boolean; several?: boolean }
   /** `early`: the question has just been said, and no key came meanwhile. */
   | { kind: 'silence'; early?: boolean }
   | { kind: 'hangup' };
@@ -75,6 +76,21 @@ const earlyMax = 2;
 export const keysOf = (digits: string): string =>
   asciiDigits(digits.normalize('NFKC')).replace(/["'“”\s]/g, '');
 
+/**
+ * The one that was meant: some providers send what ended the keys along with them. Never empty for what was
+ * pressed.
+ */
+export const keyOf = (digits: string): string => keysOf(digits).replace(/(?<=[^#])#+$/, '');
+
+/**
+ * Whether it can only be meant to stop: the key several times, or with a star or a hash about it. A caller
+ * who presses harder must not be heard less.
+ */
+export const isStop = ({ keys }: Flow, digits: string): boolean => {
+  const pressed = keysOf(digits).replace(/[*#]/g, '');
+  return pressed !== '' && pressed.replaceAll(keys.withdraw, '') === '';
+};
+
 /** @param state undefined: of this call nothing is known, so it begins, whatever was pressed but a stop */
 export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent): FlowStep {
   if (event.kind === 'hangup') return ended(state ?? beginning(flow, { number: false }), []);
@@ -83,11 +99,13 @@ export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent)
   const isEarly = event.kind !== 'number' && event.early === true;
   if (event.kind === 'silence' && isEarly && state.at === 'ask' && state.waits !== true)
     return { kind: 'say', state: { ...state, waits: true }, prompts: [], gather: { digits: 1 } };
-  const pressed = event.kind === 'silence' ? '' : keysOf(event.digits);
-  // What ends a number comes with it from some providers.
-  const keys = state.at === 'number' ? pressed.replace(/#$/, '') : pressed;
-  // A stop is never refused, but it needs to be somebody's.
-  if (keys === flow.keys.withdraw && state.number !== 'none') return recorded(state, 'withdraw');
+  const pressed = event.kind === 'silence' ? '' : keyOf(event.digits);
+  // At a number it only ends the digits.
+  const keys = state.at === 'number' && pressed === '#' ? '' : pressed;
+  if (event.kind !== 'silence' && isStop(flow, event.digits)) {
+    const stopped = stoppedBy(state, event);
+    if (stopped !== undefined) return stopped;
+  }
   switch (state.at) {
     case 'language':
       return chosen(flow, state, keys);
@@ -102,6 +120,12 @@ export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent)
   }
 }
 
+/** A stop is never refused, but it needs to be somebody's. */
+const stoppedBy = (state: FlowState, { several }: { several?: boolean }): FlowStep | undefined => {
+  if (state.number !== 'none') return recorded(state, 'withdraw');
+  return several === true ? recorded({ ...state, number: 'caller' }, 'withdraw') : undefined;
+};
+
 type Beginning = Omit<Extract<FlowEvent, { kind: 'begin' }>, 'kind'>;
 
 const beginning = ({ default_locale: locale }: Flow, { number }: Beginning): FlowState => ({
@@ -111,7 +135,8 @@ const beginning = ({ default_locale: locale }: Flow, { number }: Beginning): Flo
 
 function begun(flow: Flow, facts: Beginning): FlowStep {
   const state = beginning(flow, facts);
-  if (facts.number && keysOf(facts.digits ?? '') === flow.keys.withdraw) return recorded(state, 'withdraw');
+  const stopped = isStop(flow, facts.digits ?? '') ? stoppedBy(state, facts) : undefined;
+  if (stopped !== undefined) return stopped;
   const known = tagsFor(facts.locale).find((tag) => Object.hasOwn(flow.locales, tag));
   if (known !== undefined) return asking(flow, { ...state, locale: known });
   return Object.keys(flow.locales).length > 1 ? say({ ...state, at: 'language' }) : asking(flow, state);

@@ -9,7 +9,8 @@
 export function tagsFor(wanted = ''): string[] {
   let locale: Intl.Locale;
   try {
-    locale = new Intl.Locale(wanted);
+    // As POSIX writes it: pt_BR.
+    locale = new Intl.Locale(wanted.replaceAll('_', '-'));
   } catch {
     return [];
   }

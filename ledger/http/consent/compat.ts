@@ -5,6 +5,7 @@
 import type { Context } from 'hono';
 import { type Principal, requireScope } from '../../auth/scope.ts';
 import { type Spend, spend, spendOfStop } from '../../auth/spend.ts';
+import { decoded } from '../../channels/any-form.ts';
 import {
   netcoreOptIn,
   netcoreOptOut,
@@ -38,7 +39,7 @@ import { requireMediaType, requireUtf8 } from '../server/body.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { idempotencyHeader, spendOf } from '../server/idempotency.ts';
 import { compatBytesMax, compatWindow } from '../server/limits.ts';
-import { decoded, lenientBody } from '../server/parsed-body.ts';
+import { lenientBody } from '../server/parsed-body.ts';
 import { queryOf } from '../server/query.ts';
 
 type Query = ReturnType<typeof queryOf>;

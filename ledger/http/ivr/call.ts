@@ -7,6 +7,7 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { shownSecrets } from '../../auth/flow-secret.ts';
+import { isOutgoing } from '../../channels/ivr/caller.ts';
 import type { IvrRequest } from '../../channels/ivr/dialect.ts';
 import { dialectNameSchema, dialects } from '../../channels/ivr/dialects.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -146,6 +147,8 @@ function serveCalls({ ledger, visitorOf, logger }: Api, method: IvrRequest['meth
     const admitted = await admitCall(ledger, { ...named, visitor: visitorOf(c), shown, read });
     const path = [dialect, business, flow, ...(secret === undefined ? [] : [secret])].join('/');
     const next = new URL(`${ledger.url}/v1/ivr/${path}`);
+    // Whoever the first request was about, the next ones are.
+    if (isOutgoing(admitted.request)) next.searchParams.set('direction', 'outbound');
     const { reply, failure, late } = await answerCall(ledger, { ...named, ...admitted, next, arrived });
     // The provider gets an answer, so what kept it from being recorded is reported here.
     if (failure !== undefined) problemReply(failure, report, '/v1/ivr');

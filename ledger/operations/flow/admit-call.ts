@@ -3,6 +3,7 @@
 // kept. Strangers may share a network with a provider, so only their own requests are counted.
 
 import type { Visitor } from '../../auth/visitor.ts';
+import { factsIn } from '../../channels/ivr/beside.ts';
 import type { CallFacts, IvrRequest } from '../../channels/ivr/dialect.ts';
 import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
 import type { Keys } from '../keys.ts';
@@ -39,7 +40,7 @@ export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<
     await ledger.limits.take(refusalsOf('call_refused', business, visitor));
     throw strangers('flow');
   }
-  return { facts: dialects[dialect].read(request), isSigned, request };
+  return { facts: factsIn(dialects[dialect], request), isSigned, request };
 }
 
 /** Undefined: neither. */

@@ -14,16 +14,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallFacts, Dialect, IvrRequest, Reply } from '../../channels/ivr/dialect.ts';
 import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
-import { type FlowEvent, keysOf, step } from '../../core/flow/step.ts';
+import { isStop, step } from '../../core/flow/step.ts';
 import { microsAt } from '../../core/when.ts';
 import { findNotice } from '../notice/find-notice.ts';
 import type { Limits } from '../visitor/limits.ts';
+import { gathersOnce, isUnheardWhole, mayBeEarly } from './early.ts';
+import { flowEventOf, othersOf, readingsOf, stopFirst } from './event.ts';
 import { type Flows, findFlow } from './flows.ts';
 import { type Calls, findCall, type KeptState, keepCall } from './kept-call.ts';
 import { tellLate } from './late.ts';
-import { callerNumber, keyedNumber } from './numbers.ts';
+import { callerNumber } from './numbers.ts';
 import { type Acted, type Acting, recordAct } from './record-act.ts';
-import { type Heard, isAsking, notRecordedIn, replyOf, saidOf, unaskedIn } from './said.ts';
+import { type Heard, notRecordedIn, replyOf, saidOf, unaskedIn } from './said.ts';
 import { requireUsedHere, signedDigest } from './signed-once.ts';
 import type { StoredFlow } from './store.ts';
 
@@ -65,8 +67,9 @@ export type Calling = Acting & Flows & Calls & Limits;
  * @throws LedgerError not_found, where nothing is known of the flow and nothing can be said in its words;
  * unauthenticated: a signed request that was made for another flow
  */
-export async function answerCall(ledger: Calling, asked: CallAsked): Promise<Answered> {
-  const stored = await findFlow(ledger, asked.business, asked.flow);
+export async function answerCall(ledger: Calling, arrived: CallAsked): Promise<Answered> {
+  const stored = await findFlow(ledger, arrived.business, arrived.flow);
+  const asked = { ...arrived, facts: stopFirst(arrived.facts, stored.flow) };
   const { locale = '' } = asked.facts;
   const heard: Heard = {
     stored,
@@ -95,7 +98,7 @@ export async function answerCall(ledger: Calling, asked: CallAsked): Promise<Ans
     const { unheard: _, ...answered } = (await Promise.race([turn, tooLate])) as Answered & Turned;
     return answered;
   } catch (failure) {
-    if (isForged(failure)) throw failure;
+    if (isForged(failure) || failure === asked.facts.refused) throw failure;
     return notRecorded(failure);
   } finally {
     clearTimeout(timer);
@@ -155,6 +158,8 @@ async function inTurn(
       const isRepeated =
         facts.event === 'begin' ||
         isBeforeQuestion(asked) ||
+        // It says no step that could be believed: a stop of the same call was this one.
+        facts.refused !== undefined ||
         (facts.step ?? is.step) !== is.step ||
         is.step !== before ||
         (digest !== undefined && is.seen?.includes(digest));
@@ -243,7 +248,7 @@ const isBeforeQuestion = ({ dialect, facts, request }: CallAsked): boolean => {
 };
 
 const asksToStop = ({ event, digits = '' }: CallFacts, { stored }: Heard): boolean =>
-  event === 'keys' && keysOf(digits) === stored.flow.keys.withdraw;
+  event === 'keys' && isStop(stored.flow, digits);
 
 /**
  * The call that is kept, where this request is of it. Two calls of one id are two callers: the second is not
@@ -301,11 +306,18 @@ async function moved(
   // Only the first request says whose call it is.
   const caller = is === undefined ? callerNumber(facts.caller, flow.calling_code) : is.caller;
   const isEarly = facts.early ?? (is !== undefined && mayBeEarly(asked, is));
-  const numbers = { caller, callingCode: flow.calling_code };
-  const { event, keyed = is?.keyed } = eventOf({ ...facts, early: isEarly }, is, numbers);
+  const readings = [...new Set([...(is?.readings ?? []), ...readingsOf(facts, flow)])];
+  const numbers = { caller, readings, callingCode: flow.calling_code };
+  const { event, keyed = is?.keyed } = flowEventOf({ ...facts, early: isEarly }, is, numbers);
   const done = step(flow, is?.state, event);
+  // It may have held a stop; but nobody knows whose.
+  if (facts.refused !== undefined && done.kind !== 'record') throw facts.refused;
   heard.locale = done.state.locale;
-  const known = { ...(caller !== undefined && { caller }), ...(keyed !== undefined && { keyed }) };
+  const known = {
+    ...(caller !== undefined && { caller }),
+    ...(caller === undefined && readings.length > 0 && { readings }),
+    ...(keyed !== undefined && { keyed }),
+  };
   const number = done.state.number === 'keyed' ? keyed : caller;
   const isSigned = asked.isSigned && is?.isSigned !== false;
   const kept = {
@@ -329,7 +341,10 @@ async function moved(
       done.kind === 'say' ? 'going_on' : done.prompts.includes('not_recorded') ? 'not_recorded' : 'gave_up';
     return { next: { ...kept, said: saidOf(heard, done, result, number) } };
   }
-  const act = { act: done.act, key: keysOf(facts.digits ?? ''), number: number!, of: done.state.number };
+  const [first = '', ...others] =
+    number === undefined ? readings : [...new Set([number, ...othersOf(facts, flow)])];
+  const also = done.act === 'withdraw' ? others : [];
+  const act = { act: done.act, key: flow.keys[done.act], number: first, also, of: done.state.number };
   const { result, ...acted } = await recordAct(ledger, asked, heard.stored, done.state.locale, {
     ...act,
     ...(caller !== undefined && { caller }),
@@ -339,54 +354,4 @@ async function moved(
   });
   const said = saidOf(heard, { kind: 'end', prompts: [result] }, result, number);
   return { next: { ...kept, said }, ...acted };
-}
-
-/** Milliseconds in which nobody hears a question whole, and in which nobody says one of its characters. */
-const leastHeardMs = 5_000;
-const leastSpokenMs = 40;
-
-/**
- * A yes at a provider whose requests say no step, before the words can have been said that no key interrupts.
- * It is the request that these words answered, again: their answer was lost.
- */
-function isUnheardWhole(
-  { world }: Calling,
-  asked: CallAsked,
-  { stored }: Heard,
-  { at = 0, said: { gather, lines } }: KeptState,
-): boolean {
-  const { event, digits = '' } = asked.facts;
-  const isYes = event === 'keys' && keysOf(digits) === stored.flow.keys.yes;
-  if (!gathersOnce(asked) || gather?.whole !== true || !isYes) return false;
-  const spokenMs = lines.reduce((ms, { text }) => ms + text.length * leastSpokenMs, 0);
-  return world.now().getTime() - at < Math.max(leastHeardMs, spokenMs);
-}
-
-/** Of a request that does not say it. */
-function mayBeEarly(asked: CallAsked, { said }: KeptState): boolean {
-  const { saysEarly }: Dialect = dialects[asked.dialect];
-  const isUntold = saysEarly === true && said.gather?.whole === true && asked.facts.event === 'keys';
-  return isUntold || (gathersOnce(asked) && isAsking(said));
-}
-
-const gathersOnce = ({ dialect }: CallAsked): boolean => (dialects[dialect] as Dialect).gathersOnce === true;
-
-function eventOf(
-  facts: CallFacts,
-  is: KeptState | undefined,
-  numbers: { caller: string | undefined; callingCode: string | undefined },
-): { event: FlowEvent; keyed?: string } {
-  if (is === undefined) {
-    const locale = facts.locale !== undefined && { locale: facts.locale };
-    const pressed = facts.event === 'keys' && { digits: facts.digits ?? '' };
-    if (facts.event === 'hangup') return { event: { kind: 'hangup' } };
-    return { event: { kind: 'begin', number: numbers.caller !== undefined, ...locale, ...pressed } };
-  }
-  if (facts.event === 'hangup') return { event: { kind: 'hangup' } };
-  const { digits = '', early = false } = facts;
-  if (facts.event !== 'keys') return { event: { kind: 'silence', early } };
-  if (is.state.at !== 'number') return { event: { kind: 'keys', digits, early } };
-  const keyed = keyedNumber(keysOf(digits).replace(/#$/, ''), numbers);
-  const event: FlowEvent = { kind: 'number', digits, possible: keyed !== undefined };
-  return { event, ...(keyed !== undefined && { keyed }) };
 }

@@ -33,6 +33,8 @@ export type KeptState = {
   step: number;
   /** E.164. */
   caller?: string;
+  /** E.164, where it is not known which of them the caller's is: all that a stop goes to. */
+  readings?: readonly string[];
   keyed?: string;
   /** Digests of the signed requests that were answered last, where a signature does not cover the URL. */
   seen?: readonly string[];
@@ -68,7 +70,7 @@ export async function keepCall(
   const call = callMac(ledger, name);
   const now = ledger.world.now();
   const [pepper] = ledger.keys.peppers;
-  const numbers = [next.caller, next.keyed].filter((value) => value !== undefined);
+  const numbers = [next.caller, next.keyed, ...(next.readings ?? [])].filter((value) => value !== undefined);
   const kept = {
     call,
     business,

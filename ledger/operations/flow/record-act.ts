@@ -26,6 +26,8 @@ export type Act = {
   key: string;
   /** E.164. */
   number: string;
+  /** E.164: what else a stop goes to. */
+  also: readonly string[];
   of: 'caller' | 'keyed' | 'none';
   /** E.164; absent where it is withheld. */
   caller?: string;
@@ -93,7 +95,12 @@ const acts: Record<Act['act'], Acts> = {
   async withdraw(ledger, asked, stored, locale, act) {
     const { business, identifiers, channel, submission, source } = commonOf(asked, stored, locale, act);
     const person = { kind: 'number', value: act.number } as const;
-    const stop: OptOut = { kind: 'opt_out', business, identifiers, person, channel, submission, source };
+    const also = act.also.map((value) => {
+      const other = { kind: 'number', value } as const;
+      return { given: other, canonical: other };
+    });
+    const named = { business, identifiers, person, ...(also.length > 0 && { also }) };
+    const stop: OptOut = { kind: 'opt_out', ...named, channel, submission, source };
     const once = spendOfStop(ledger.keys.macs, 'ivr', nameOf(asked, act), requestOf(stored, act));
     await recordOptOut(ledger, stop, once);
     return { result: 'withdrawn', isStop: true };
@@ -105,8 +112,11 @@ const nameOf = ({ dialect, business, flow, facts }: CallAsked, { caller = '', nu
   ...[caller, number, String(step)],
 ];
 
-const requestOf = ({ flow }: StoredFlow, { act, key, number }: Act) =>
-  JSON.stringify({ act, key, number, flow: flow.id, version: flow.version });
+const requestOf = ({ flow }: StoredFlow, { act, key, number, also }: Act) =>
+  JSON.stringify({
+    ...{ act, key, number, flow: flow.id, version: flow.version },
+    ...(also.length > 0 && { also }),
+  });
 
 function commonOf({ business, dialect, facts, line }: Placed, stored: StoredFlow, locale: string, act: Act) {
   const { flow } = stored;

@@ -1,6 +1,7 @@
 // What is said next, as the call is kept and as it is answered.
 
 import type { CallFacts, Line, Reply } from '../../channels/ivr/dialect.ts';
+import type { Fault, LedgerError } from '../../core/error.ts';
 import { type PlayedLine, playedText, unaskedText } from '../../core/flow/played.ts';
 import type { FlowStep } from '../../core/flow/step.ts';
 import { tagsFor } from '../../core/language/locale.ts';
@@ -63,7 +64,11 @@ export function replyOf(
   said: Said,
   answered: number,
 ): Reply {
-  const of = { call: facts.call, flow: { id: flow.id, version: flow.version } };
+  const of = {
+    call: facts.call,
+    flow: { id: flow.id, version: flow.version },
+    ...(facts.refused && { dropped: faultsIn(facts.refused) }),
+  };
   const { gather, ...words } = said;
   const url = new URL(next);
   url.searchParams.set('s', String(answered));
@@ -80,3 +85,7 @@ export function replyOf(
 
 /** Whether a key may interrupt the question, so that what comes next came before it was heard. */
 export const isAsking = ({ gather }: Said): boolean => gather?.yes !== undefined && gather.whole !== true;
+
+/** Each field; or the body, where it is no text of its form. */
+const faultsIn = ({ faults, code, message }: LedgerError): readonly Fault[] =>
+  faults.length > 0 ? faults : [{ pointer: '', rule: code, detail: message }];

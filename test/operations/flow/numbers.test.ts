@@ -1,7 +1,7 @@
 // Whose call it is, and which number was keyed in: nothing is guessed that no one has said.
 
 import { describe, expect, test } from 'vitest';
-import { callerNumber, keyedNumber } from '../../../ledger/operations/flow/numbers.ts';
+import { callerNumber, callerReadings, keyedNumber } from '../../../ledger/operations/flow/numbers.ts';
 
 describe('the caller', () => {
   test.for([
@@ -12,6 +12,10 @@ describe('the caller', () => {
     ['09876543210', '91', '+919876543210'],
     ['919876543210', '91', '+919876543210'],
     ['4155550142', '1', '+14155550142'],
+    // Possible in the flow's country too, where no number looks so.
+    ['14155550171', '91', '+14155550171'],
+    ['12025550123', '55', '+12025550123'],
+    ['14155550123', '39', '+14155550123'],
   ] as const)('%s, where the flow says %s, is %s', ([given, code, number]) => {
     expect(callerNumber(given, code)).toBe(number);
   });
@@ -25,8 +29,21 @@ describe('the caller', () => {
     ['Restricted', undefined],
     ['+266696687', undefined],
     ['12', '91'],
+    ['15125550123', '49'],
   ] as const)('%s, where the flow says %s, is nobody', ([given, code]) => {
     expect(callerNumber(given, code)).toBeUndefined();
+  });
+});
+
+describe('a stop goes to', () => {
+  test.for([
+    ['+919876543210', '1', ['+919876543210']],
+    ['15125550123', '49', ['+4915125550123', '+15125550123']],
+    ['9876543210', '91', ['+919876543210']],
+    ['14155550171', undefined, ['+14155550171']],
+    ['anonymous', '91', []],
+  ] as const)('%s, where the flow says %s: %o', ([given, code, numbers]) => {
+    expect(callerReadings(given, code)).toEqual(numbers);
   });
 });
 
@@ -53,6 +70,8 @@ describe('what is keyed in', () => {
     ['41446681800', of('1')],
     ['254712345678', of('91')],
     ['446681800', of('1')],
+    ['14155550171', of('91')],
+    ['15125550123', of('49')],
   ] as const)('%s is no number of another country, where %o', ([digits, said]) => {
     expect(keyedNumber(digits, said)).toBeUndefined();
   });
