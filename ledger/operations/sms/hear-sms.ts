@@ -16,7 +16,6 @@
 // recorded.
 
 import { hash } from 'node:crypto';
-import { internationalOf } from '../../channels/ivr/fields.ts';
 import type { SmsFacts, SmsReply, SmsRequest } from '../../channels/sms/dialect.ts';
 import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
 import { type Beside, stopBeside } from '../../channels/sms/own-words.ts';
@@ -124,12 +123,11 @@ const unread = (pointer: string): LedgerError =>
 
 /**
  * Providers write it in full, some without +. A + that a form does not encode is read as a space. A number
- * that begins with 0 has no calling code, and may be another country's.
+ * that begins with one 0 has no calling code, and may be another country's.
  */
 const numberIn = (given: string): string[] => {
-  const full = internationalOf(given.trim())!;
-  if (!/^\+[1-9][0-9]{6,14}$/.test(full)) return [];
-  const number = normalizeNumber(full);
+  const written = given.replace(/^ (?=[1-9(])/, '+').trim();
+  const number = normalizeNumber(/^[1-9][0-9]{6,14}$/.test(written) ? `+${written}` : written);
   return number.kind === 'number' ? [number.e164] : [];
 };
 
