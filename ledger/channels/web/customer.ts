@@ -35,19 +35,23 @@ export type CustomerOptOutRequest = z.infer<typeof customerOptOutSchema>;
 /** What it asks to be stopped, and what of it was not read. */
 type CustomerStop = Pick<OptOut, 'purposes' | 'objects' | 'dropped'>;
 
+/** `isUnsure`: the token gave the number without +, so that its first digits may be no calling code. */
+type StoppedBy = { business: string; site: string; number: string; isUnsure?: true; vouched: Vouched };
+
 /**
  * The command in a page's request to stop, or in its person's objection, once its token was believed.
  * @param number canonical, from the token
  */
 export function customerOptOut(
   { customer_token: token, ...asked }: Pick<CustomerOptOutRequest, 'customer_token'> & CustomerStop,
-  { business, site, number, vouched }: { business: string; site: string; number: string; vouched: Vouched },
+  { business, site, number, isUnsure, vouched }: StoppedBy,
 ): OptOut {
   return {
     kind: 'opt_out',
     business,
     identifiers: [{ kind: 'number', value: number }],
     person: { kind: 'number', value: number },
+    ...(isUnsure && { bare: number.slice(1) }),
     channel: 'web',
     ...asked,
     submission: { by: 'customer', site, token, vouched },

@@ -88,6 +88,8 @@ export type OptOut = {
   person: CanonicalIdentifier;
   /** Other names in the same request; a person with one of them is stopped as well. */
   also?: readonly { given: Identifier; canonical: CanonicalIdentifier }[];
+  /** Digits that a token gave for the number: without a calling code they may be another person's. */
+  bare?: string;
   channel: ChannelEvidence['channel'];
   /** Absent: every purpose. */
   purposes?: readonly Purpose[];

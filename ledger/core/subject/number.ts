@@ -6,6 +6,7 @@
 
 import { respellMobile } from './mobile-respelling.ts';
 import {
+  callingCodes,
   hasCallingCode,
   isOfItsPlan,
   isPlainlyPossible,
@@ -14,7 +15,7 @@ import {
   slipIn,
 } from './numbering-plan.ts';
 import { type IdentifierRefused, refused } from './refusal.ts';
-import { parseWrittenNumber, unwrapped } from './written-number.ts';
+import { parseWrittenNumber, unwrapped, WRITTEN_NUMBER_MAX } from './written-number.ts';
 
 // E.164 section 6.1: at most 15 digits. The least is ours: Niue has the shortest numbers, 683 and four
 // digits.
@@ -46,7 +47,8 @@ const nationalMax = 10;
 
 /**
  * Of a person who agrees. 2025550123 is a line in Washington, and with the first two digits as a calling code
- * one in Cairo: whose consent it is must not be guessed. A stop is heard under either reading.
+ * one in Cairo: whose consent it is must not be guessed. A stop goes to each of them whom the business knows
+ * (`readingsAnywhere`).
  */
 export function normalizeConsenting(input: unknown): NormalizedNumber {
   const number = normalizeNumber(input);
@@ -55,6 +57,19 @@ export function normalizeConsenting(input: unknown): NormalizedNumber {
     ? refused('calling_code_unsure')
     : number;
 }
+
+/** Digits alone, which may be the national number of any country. Undefined for what says more. */
+export function bareDigits(input: unknown): string | undefined {
+  const bare = typeof input === 'string' && input.length <= WRITTEN_NUMBER_MAX ? unwrapped(input) : '';
+  return /^[1-9]\d{3,13}$/.test(bare) ? bare : undefined;
+}
+
+/** Each number that exists, as far as is known, and is written so at home in its country. */
+export const readingsAnywhere = (digits: string): string[] =>
+  callingCodes.flatMap((code) => {
+    const number = normalizeNumber(`+${code}${digits}`);
+    return number.kind === 'number' && isValid(number.e164.slice(1)) ? [number.e164] : [];
+  });
 
 /** As Meta spells it: Meta knows the person, so the only check is that it could be a number. */
 export function normalizeWaId(input: unknown): NormalizedNumber {

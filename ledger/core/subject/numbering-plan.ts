@@ -93,6 +93,9 @@ function select(countryOrCode: string, from: unknown = metadata): NumberingPlan 
   return selected.numberingPlan as unknown as NumberingPlan;
 }
 
+/** Every calling code in use. */
+export const callingCodes: readonly string[] = plans.flatMap((plan, code) => (plan ? [String(code)] : []));
+
 /** The plan these digits fall under. Calling codes are prefix-free, so the first that fits is the one. */
 function planFor(digits: string): Plan | undefined {
   let code = 0;

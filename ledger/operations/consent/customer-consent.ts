@@ -64,8 +64,9 @@ export async function optOutByCustomer(
   visitor: Visitor,
 ): Promise<Answer> {
   const { site, customer } = await admitCustomer(ledger, visitor, request.customer_token, 'number_stop');
-  const { number } = customer;
-  const by = { business: site.business, site: site.key, number, vouched: vouchedBy(customer) };
+  const { number, isUnsure } = customer;
+  const named = { number, ...(isUnsure && { isUnsure }) };
+  const by = { business: site.business, site: site.key, ...named, vouched: vouchedBy(customer) };
   return recordOptOut(ledger, customerOptOut(request, by));
 }
 

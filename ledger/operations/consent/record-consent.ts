@@ -27,6 +27,7 @@ import type { RecordStore } from '../record/store.ts';
 import type { SetupStore } from '../setup/store.ts';
 import type { World } from '../world.ts';
 import { effectOf } from './effect-of.ts';
+import { otherReadings, unsureIn } from './other-readings.ts';
 import { submitStop } from './repeated-stop.ts';
 import { soleFiles } from './sole-file.ts';
 
@@ -215,24 +216,38 @@ function optInDraft(
  */
 export async function recordOptOut(ledger: Stopping, command: OptOut, once?: Spend): Promise<Answer> {
   const { also = [], dropped = [], occurredAt: claimed = '' } = command;
+  // The one that is named is not kept waiting for those that may be meant.
+  const guesses = otherReadings(ledger, command).then((numbers) =>
+    Promise.all(
+      numbers.map((value) => {
+        const person = { kind: 'number', value } as const;
+        return stopOne(
+          ledger,
+          { ...command, identifiers: [person], person },
+          once && partOf(ledger, once, value),
+        );
+      }),
+    ),
+  );
   const [answer] = await Promise.all([
     stopOne(ledger, command, once),
     ...also.map(({ given, canonical }, i) =>
       stopOne(
         ledger,
         { ...command, identifiers: [given], person: canonical },
-        once && partOf(ledger, once, i),
+        once && partOf(ledger, once, String(i)),
       ),
     ),
+    guesses,
   ]);
   // Taken from the record, so that a repeated answer says the same.
   const isAhead = Date.parse(claimed) > Date.parse(answer.recorded_at);
-  const unread = [...dropped, ...(isAhead ? [notInTheFuture] : [])];
+  const unread = [...dropped, ...unsureIn(command), ...(isAhead ? [notInTheFuture] : [])];
   return unread.length === 0 ? answer : { ...answer, dropped: unread };
 }
 
-const partOf = (ledger: Keys<'macs'>, { key, request }: Spend, index: number): Spend => ({
-  key: spend(ledger.keys.macs, 'stop_also', [key.toString('hex'), String(index)], '').key,
+const partOf = (ledger: Keys<'macs'>, { key, request }: Spend, part: string): Spend => ({
+  key: spend(ledger.keys.macs, 'stop_also', [key.toString('hex'), part], '').key,
   request,
 });
 

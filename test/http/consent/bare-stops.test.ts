@@ -1,0 +1,107 @@
+// A stop by digits alone goes to each person of this business whose number it may be, by every way that a
+// stop comes; and its answer tells nothing of whom the business knows.
+
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
+import { customerToken } from '../../support/customer-token.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { findingsIn } from '../../support/verifier.ts';
+import { recordsOf } from '../ivr/line.ts';
+import { Page } from '../page.ts';
+import { type Body, ivrOptIn, post } from '../requests.ts';
+
+let ledger: TestLedger;
+let page: Page;
+let secret: string;
+beforeAll(async () => {
+  ledger = await testLedger();
+  secret = await newCustomerSecret(ledger.ledger, ledger.business, ledger.site);
+  page = new Page(ledger);
+});
+afterAll(() => ledger.stop());
+
+const agrees = (number: string) => post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(number));
+const allowed = async (recipient: string): Promise<boolean> => {
+  const question = { recipient, purpose: 'shipping_update' };
+  const answer = await post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, question);
+  return ((await answer.json()) as Body).decision === 'allow';
+};
+const stops = (path: string, body: object) => post(`${ledger.url}${path}`, ledger.keys.ingest, body);
+
+const twilio = (contact_id: string) => {
+  const item = { contact_id, correlation_id: randomUUID().replaceAll('-', ''), status: 'opt-out' };
+  const headers = { authorization: `Bearer ${ledger.keys.ingest}` };
+  const body = new URLSearchParams({ Items: JSON.stringify(item) });
+  return fetch(`${ledger.url}/v1/compat/twilio/consents`, { method: 'POST', headers, body });
+};
+
+const ways: [string, string, (bare: string) => Promise<Response>][] = [
+  ['a server', '2025550141', (number) => stops('/v1/opt-outs', { number, channel: 'agent' })],
+  ['a number as JSON has it', '2025550142', (number) => stops('/v1/opt-outs', { number: Number(number) })],
+  ['an objection', '2025550143', (number) => stops('/v1/objections', { number, scope: 'all' })],
+  ['Twilio’s request', '2025550144', twilio],
+  [
+    'a customer token',
+    '2025550145',
+    (number) => {
+      const token = customerToken(secret, { site: ledger.site, number });
+      return page.post('/v1/opt-outs', 'application/json', JSON.stringify({ customer_token: token }));
+    },
+  ],
+];
+
+test.each(ways)('by %s', async (_way, bare, stop) => {
+  const number = `+1${bare}`;
+  await agrees(number);
+  expect(await allowed(number)).toBe(true);
+  expect([200, 201]).toContain((await stop(bare)).status);
+  expect(await allowed(number)).toBe(false);
+});
+
+test('says the same whether somebody is known, but for what names the record', async () => {
+  const [known, unknown] = ['2025550151', '2025550152'];
+  await agrees(`+1${known}`);
+  const said = async (number: string): Promise<Body> =>
+    (await stops('/v1/opt-outs', { number, channel: 'agent' })).json();
+  const [one, other] = [await said(known), await said(unknown)];
+  expect(Object.keys(one)).toEqual(Object.keys(other));
+  expect(one.dropped).toEqual(other.dropped);
+  expect(one.dropped).toMatchObject([{ pointer: '/number', rule: 'calling_code_unsure' }]);
+  expect(JSON.stringify(one)).not.toContain(known);
+});
+
+test('makes no person of a mere guess, and stops nobody of another number', async () => {
+  await agrees('+12025550162');
+  await stops('/v1/opt-outs', { number: '2025550161', channel: 'agent' });
+  expect(await recordsOf(ledger, '+12025550161')).toEqual([]);
+  expect(await allowed('+12025550162')).toBe(true);
+});
+
+test('again under its key is the same stop', async () => {
+  await agrees('+12025550163');
+  const once = () =>
+    post(
+      `${ledger.url}/v1/opt-outs`,
+      ledger.keys.ingest,
+      { number: '2025550163', channel: 'agent' },
+      { 'idempotency-key': 'bare-1' },
+    );
+  await once();
+  await once();
+  const kinds = (await recordsOf(ledger, '+12025550163')).map(({ kind }) => kind);
+  expect(kinds).toEqual(['opt_in', 'opt_out']);
+});
+
+test('a number with its calling code is one, and nothing is said about it', async () => {
+  await agrees('+12025550164');
+  const answer: Body = await (
+    await stops('/v1/opt-outs', { number: '+2025550164', channel: 'agent' })
+  ).json();
+  expect(answer).not.toHaveProperty('dropped');
+  expect(await allowed('+12025550164')).toBe(true);
+});
+
+test('the whole ledger is true with these stops in it', async () => {
+  expect(await findingsIn(ledger)).toEqual([]);
+});
