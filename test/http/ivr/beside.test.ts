@@ -173,11 +173,11 @@ test('a language may be spelled as POSIX does, at the beginning of a call too', 
 });
 
 describe('a caller whose number comes without a calling code', () => {
-  const lines = new Map<string, Promise<Line>>();
-  const under = (calling_code: string) =>
-    lines.getOrInsertComputed(calling_code, () =>
-      publishedLine(shop, { id: `line-${calling_code}`, calling_code }),
-    );
+  const lines = new Map<string, Line>();
+  beforeAll(async () => {
+    for (const calling_code of ['91', '49', '55', '39', '62'])
+      lines.set(calling_code, await publishedLine(shop, { id: `line-${calling_code}`, calling_code }));
+  });
 
   test.each([
     ['91', '14155550171'],
@@ -188,7 +188,7 @@ describe('a caller whose number comes without a calling code', () => {
     ['62', '14155550124'],
   ])('under %s, %s has stopped the number that exists', async (code, caller) => {
     await callWith(line, `+${caller}`, '1');
-    const call = new Call(await under(code), caller);
+    const call = new Call(lines.get(code)!, caller);
     await call.begin();
     await call.press('0');
     expect(call.said).toMatchObject({ result: 'withdrawn' });
@@ -199,7 +199,7 @@ describe('a caller whose number comes without a calling code', () => {
     // A mobile in Germany; and with its first digit for a calling code, a line in Austin.
     const both = ['+15125550123', '+4915125550123'];
     for (const number of both) await callWith(line, number, '1');
-    const call = new Call(await under('49'), '15125550123');
+    const call = new Call(lines.get('49')!, '15125550123');
     expect(await call.begin()).toMatchObject({ result: 'going_on', finish: '#' });
     expect(await call.press('1')).toMatchObject({ result: 'going_on', finish: '#' });
     expect(await call.press('0')).toMatchObject({ result: 'withdrawn' });

@@ -187,3 +187,20 @@ describe.each<LimitName>(['sms_sender', 'sms'])('where the limit %s is used up',
     expect(await (await ask(await phone.request('HELP'))).text()).toContain('Message');
   });
 });
+
+describe('a stop is heard from a number that is written', () => {
+  const forms: [string, (number: string) => string][] = [
+    ['with blanks', (number) => `${number.slice(0, 3)} ${number.slice(3, 8)} ${number.slice(8)}`],
+    ['with brackets', (number) => `${number.slice(0, 3)} (${number.slice(3, 6)}) ${number.slice(6)}`],
+    ['as a link', (number) => `tel:${number}`],
+    ['with 00', (number) => `00${number.slice(1)}`],
+    ['without +', (number) => number.slice(1)],
+    ['with a + that was read as a blank', (number) => ` ${number.slice(1, 3)} ${number.slice(3)}`],
+  ];
+  test.each(forms)('%s', async (_, written) => {
+    const phone = aPhone('twilio');
+    const raw = formOf({ MessageSid: 'SM1', From: written(phone.number), To: line, Body: 'STOP' });
+    expect((await phone.post(await phone.request('', { signed: false, raw }))).status).toBe(200);
+    expect(await kindsOf(phone)).toEqual(['opt_out']);
+  });
+});
