@@ -72,8 +72,8 @@ const beforeStop = new Set(
 );
 
 /**
- * "Cancel orders", "cancelar pedidos": all that come. A singular is one of the goods. Where a plural has no S,
- * as in "Angebote beenden", nobody can tell, and it counts as a stop.
+ * "Cancel orders", "cancelar pedidos": all that come. A singular is one of the goods. Where a plural has no
+ * S, as in "Angebote beenden", nobody can tell, and it counts as a stop.
  */
 const mayBePlural = (word: string, languages: readonly string[]): boolean =>
   /[^su]s$/.test(word) || !languages.every((language) => pluralsInS.has(language));

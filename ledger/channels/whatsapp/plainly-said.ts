@@ -1,6 +1,6 @@
 // Whether words are said as they stand. A stop is heard through whatever stands around it; what grants, or
-// lifts a stop, is not: a question mark, a cross, a stroke through the letters or a thumb that points down may
-// turn it round, and nobody can list all that may. So what may stand there is listed.
+// lifts a stop, is not: a question mark, a cross, a stroke through the letters or a thumb that points down
+// may turn it round, and nobody can list all that may. So what may stand there is listed.
 
 const invisible = /[\p{Cf}\p{DI}]/gu;
 /** Pictures that agree, in every colour of skin. */

@@ -30,28 +30,14 @@ const language = (stop: string, weakStop: string, start: string, weakStart = '')
 });
 
 /** How people shorten or misspell a word, in any phrase. */
-export const spellings: ReadonlyMap<string, string> = new Map([
-  ['dnt', 'dont'],
-  ['txt', 'text'],
-  ['txts', 'texts'],
-  ['txting', 'texting'],
-  ['unsubscibe', 'unsubscribe'],
-  ['unsubcribe', 'unsubscribe'],
-  ['unsuscribe', 'unsubscribe'],
-  ['unsubscrib', 'unsubscribe'],
-  ['unsubscirbe', 'unsubscribe'],
-  ['unsubsribe', 'unsubscribe'],
-  ['unsubscrbe', 'unsubscribe'],
-  ['unsuscribed', 'unsubscribed'],
-  ['jgn', 'jangan'],
-  ['jgan', 'jangan'],
-  ['sya', 'saya'],
-  ['tdk', 'tidak'],
-  ['xfa', 'porfa'],
-  ['mesages', 'messages'],
-  ['mssg', 'message'],
-  ['mssgs', 'messages'],
-]);
+export const spellings: ReadonlyMap<string, string> = new Map(
+  words(
+    `dnt dont, txt text, txts texts, txting texting, unsubscibe unsubscribe, unsubcribe unsubscribe,
+     unsuscribe unsubscribe, unsubscrib unsubscribe, unsubscirbe unsubscribe, unsubsribe unsubscribe,
+     unsubscrbe unsubscribe, unsuscribed unsubscribed, jgn jangan, jgan jangan, sya saya, tdk tidak,
+     xfa porfa, mesages messages, mssg message, mssgs messages`,
+  ).map((pair) => pair.split(' ') as [string, string]),
+);
 
 export const stopWords: Readonly<Record<string, Words>> = {
   en: language(

@@ -126,8 +126,8 @@ function foreignStopsOf({
 
 /**
  * Where all of them were erased, they are judged as one subject that was erased at the earliest of these
- * moments: what each had before its own erasure is gone. Where only some were, what the others agreed to still counts, and it is only known
- * that there was something that is gone.
+ * moments: what each had before its own erasure is gone. Where only some were, what the others agreed to
+ * still counts, and it is only known that there was something that is gone.
  */
 function together(states: readonly ConsentState[]): ConsentState {
   if (states.length === 1) return states[0]!;

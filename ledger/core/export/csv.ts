@@ -7,7 +7,7 @@
  */
 const formula = /^(?:[\t\r\n]|[\s"\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 
-/** The same behind what some readers take for the end of a cell, whatever stands around it, also in quotes. */
+/** The same behind what some readers take for the end of a cell, quoted or not. */
 const formulaInside = /([;\t\r\n][\s"\p{Cc}\p{Cf}]*)([=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
 
 /**

@@ -1,6 +1,7 @@
 // A stop by digits alone. 2025550123 is a line in Washington, and under another country's code somebody
-// else's: nobody knows whom the caller means, and a stop that misses harms more than one too many. So it goes to
-// each reading under which the business knows somebody. A reading that is a mere guess makes no new person.
+// else's: nobody knows whom the caller means, and a stop that misses harms more than one too many. So it
+// goes to each reading under which the business knows somebody. A reading that is a mere guess makes no new
+// person.
 //
 // No oracle: the answer is that of the number as it stands, with one remark, whoever is known.
 

@@ -37,7 +37,7 @@ export type OpenedOptInLink = About &
     | { state: 'used'; number: string; used_at: string }
   );
 
-/** BCP 47. `locale`: the reader's. `chosen`: taken from the list on the page, so it is before the link's own. */
+/** BCP 47. `locale`: the reader's. `chosen`: taken from the list on the page, and before the link's own. */
 type Languages = { locale?: string | undefined; chosen?: string | undefined };
 
 /**

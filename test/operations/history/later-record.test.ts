@@ -42,7 +42,9 @@ beforeAll(async () => {
   if (outcome.kind !== 'placed') throw new Error(JSON.stringify(outcome));
   record = outcome.record.id;
   // As that release leaves the person's state.
-  await superuser.sql.unsafe(`update consent_states set state = '999:' || substring(state from position(':' in state) + 1)`);
+  await superuser.sql.unsafe(
+    `update consent_states set state = '999:' || substring(state from position(':' in state) + 1)`,
+  );
 });
 afterAll(async () => {
   await superuser?.end();
