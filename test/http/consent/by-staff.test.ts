@@ -43,10 +43,10 @@ const rulesOf = (body: Body) => body.errors.map(({ pointer, rule }: Body) => `${
 describe('a signed form', () => {
   test('holds the words that are printed on it; history and page tell how it was taken', async () => {
     const number = '+919876543301';
-    const answer = await onPaper(number, { place: 'Pune store', taken_by: 'a-7' });
+    const answer = await onPaper(number, { place: 'Pune store', taken_by: 'till-7' });
     expect(answer).toMatchObject({ status: 201, grade: 'E1', grade_reasons: ['act_not_shown'] });
     const [entry] = (await historyOf(number)).records;
-    expect(entry).toMatchObject({ taken: 'on paper, taken at Pune store by a-7, scan on file' });
+    expect(entry).toMatchObject({ taken: 'on paper, taken at Pune store by till-7, scan on file' });
     expect(entry.text[0]).toBe(
       'I consent to receive order updates from Fresh Produce on my WhatsApp number __________',
     );
@@ -54,7 +54,7 @@ describe('a signed form', () => {
     const page = await pageOf(answer.link);
     expect(page).toContain('On paper · A scan of the form is on file at the business.');
     expect(page).toContain('Pune store');
-    expect(page).not.toContain('a-7');
+    expect(page).not.toContain('till-7');
   });
 
   test('of a version that never was names the form, and a notice that never was the notice', async () => {

@@ -103,7 +103,7 @@ test('a node that is cut off from the database stops by itself before another be
     renew: () => silence,
     release: async () => {},
   };
-  const one = startNode(name, 'one node at a time', { leases: cutOff, leaseMs: 300, work });
+  const one = startNode(name, 'one node at a time', { leases: cutOff, leaseMs: 1_500, work });
   await comes(one.worker, 'running');
   const other = startNode(name, 'one node at a time', { work });
   await comes(other.worker, 'running');
