@@ -57,9 +57,10 @@ export async function* tableRows(
     table = tableOf(begin, layout);
     yield* inTurns(table, table.push(begin));
   }
-  table ??= tableOf(begin, layout);
-  if (begin.trim() === '') throw new LedgerError('invalid', 'The list is empty.');
-  if (!begin.includes('\n') && !begin.includes('\r')) yield* inTurns(table, table.push(begin));
+  if (table === undefined) {
+    table = tableOf(begin, layout);
+    yield* inTurns(table, table.push(begin));
+  }
   yield* inTurns(table, table.end());
 }
 
@@ -81,6 +82,7 @@ async function* inTurns(table: Table, written: Iterable<Written>): AsyncGenerato
 
 function tableOf(begin: string, layout: Layout): Table {
   const text = begin.trimStart();
+  if (text === '') throw new LedgerError('invalid', 'The list is empty.');
   if (text.startsWith('['))
     throw new LedgerError(
       'malformed',

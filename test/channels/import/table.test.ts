@@ -194,6 +194,11 @@ describe('a list of NDJSON', () => {
     });
   });
 
+  test('of one row behind a blank line is read, though nothing ends it', async () => {
+    const row = { number: '+911', status: 'opted out' };
+    expect(await cells(`\n${JSON.stringify(row)}`)).toEqual([row]);
+  });
+
   test('is read like one of CSV', async () => {
     const list =
       '{"number": "+911", "status": true, "purposes": ["marketing", "alert_update"]}\n\n{"Number": 912}';

@@ -90,6 +90,14 @@ describe('a list', () => {
     ]);
   });
 
+  test('of one row is heard, though no line end is behind it', async () => {
+    const list = lines({ ...terms, dry_run: true }, { number: '+14155550215', status: 'unsubscribed' });
+    expect(await verdictsOf(await post(list.trimEnd()))).toMatchObject([
+      { line: 2, verdict: 'stopped' },
+      { done: true, rows: 1, stopped: 1 },
+    ]);
+  });
+
   test('keeps no address of another, and refuses who came by another channel', async () => {
     const row = { number: '+14155550213', status: 'yes', collected_via: 'till of ann@shop.example' };
     const others = [{ channel: 'EMAIL' }, { signup_source: 'Facebook ads' }, { 'List name': 'SMS' }];
