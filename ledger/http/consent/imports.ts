@@ -174,7 +174,8 @@ async function begin(
   async function* rows() {
     async function* bytes() {
       // A blank line stands for the terms, so that each row has the line of the request that it is on.
-      yield Buffer.concat([Buffer.from('\n'), await begun(rest, chunks)]);
+      yield Buffer.from('\n');
+      yield rest;
       yield* chunks;
     }
     const mapping = allAgreed ? { status: '' } : {};
@@ -197,17 +198,6 @@ async function firstLine(chunks: AsyncIterator<Uint8Array>): Promise<{ line: Buf
     if (done === true) return { line: begun, rest: Buffer.alloc(0) };
     begun = Buffer.concat([begun, value]);
   }
-}
-
-/** Up to the first character that is no white space: by it the list is told to be CSV or not. */
-async function begun(rest: Uint8Array, chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
-  let some = rest;
-  while (!/\S/.test(Buffer.from(some).toString('latin1')) && some.length < lineBytesMax) {
-    const { done, value } = await chunks.next();
-    if (done === true) break;
-    some = Buffer.concat([some, value]);
-  }
-  return some;
 }
 
 async function* linesOfAnswer(
