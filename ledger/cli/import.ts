@@ -5,10 +5,10 @@ import { stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Mapping } from '../channels/import/columns.ts';
 import { listSourceSchema } from '../channels/import/contact.ts';
-import { readRow } from '../channels/import/row.ts';
+import { listRows } from '../channels/import/list.ts';
 import { listFields, type Shape, shapeSchema } from '../channels/import/shapes.ts';
-import { tableRows } from '../channels/import/table.ts';
 import { importRows, openList, type Verdict, verdicts } from '../operations/import/import-list.ts';
+import { type Sum, Tally } from '../operations/import/tally.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import {
   type Command,
@@ -113,8 +113,6 @@ function mappingIn(given: readonly string[], allAgreed: boolean): Mapping {
   return { ...mapping, status: '' };
 }
 
-type Sum = { rows: number } & Record<Verdict['verdict'], number>;
-
 async function run({
   file,
   callingCode,
@@ -130,21 +128,14 @@ async function run({
     const by = { by: 'operator', id: 'import' } as const;
     const list = await openList(ledger, { ...terms, shape, by });
     const line = progressLine();
-    const sum = Object.fromEntries(['rows', ...verdicts].map((name) => [name, 0])) as Sum;
+    const tally = new Tally();
+    const { sum } = tally;
     const stream = createReadStream(file);
-    let last = 0;
-    async function* rows() {
-      for await (const some of tableRows(stream, { shape, mapping })) {
-        yield some.flatMap((row) => readRow(row, { callingCode }));
-      }
-    }
+    const rows = listRows(stream, { shape, mapping, callingCode });
     try {
-      for await (const some of importRows(ledger, list, rows())) {
+      for await (const some of importRows(ledger, list, rows)) {
         for (const one of some) {
-          // A stop of a number that may mean two people has two verdicts.
-          if (one.line !== last) sum.rows += 1;
-          last = one.line;
-          sum[one.verdict] += 1;
+          tally.add(one);
           if (isResumed && one.verdict === 'known') continue;
           if (json) printJsonLine(one);
           else if (needsLook(one)) tell(one, line.clear);

@@ -6,9 +6,8 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Principal } from '../../auth/scope.ts';
 import { listSourceSchema } from '../../channels/import/contact.ts';
-import { readRow } from '../../channels/import/row.ts';
+import { listRows } from '../../channels/import/list.ts';
 import { shapeSchema } from '../../channels/import/shapes.ts';
-import { type TableRow, tableRows } from '../../channels/import/table.ts';
 import { parseJsonOnce } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
 import { LedgerError } from '../../core/error.ts';
@@ -22,6 +21,7 @@ import {
   type Verdict,
   verdicts,
 } from '../../operations/import/import-list.ts';
+import { Tally } from '../../operations/import/tally.ts';
 import { Intake } from '../gate/bulk-intake.ts';
 import { codeOf } from '../gate/gate-answer.ts';
 import { requireMediaType, requireUtf8 } from '../server/body.ts';
@@ -171,20 +171,16 @@ async function begin(
     waits: (ms: number) => intake.readerWaits(ms),
     cut: () => void outgoing?.destroy(),
   };
-  async function* rows() {
-    async function* bytes() {
-      // A blank line stands for the terms, so that each row has the line of the request that it is on.
-      yield Buffer.from('\n');
-      yield rest;
-      yield* chunks;
-    }
-    const mapping = allAgreed ? { status: '' } : {};
-    for await (const some of tableRows(bytes(), { shape: terms.shape, mapping })) {
-      yield some.flatMap((row: TableRow) => readRow(row, { callingCode }));
-    }
+  async function* bytes() {
+    // A blank line stands for the terms, so that each row has the line of the request that it is on.
+    yield Buffer.from('\n');
+    yield rest;
+    yield* chunks;
   }
+  const mapping = allAgreed ? { status: '' } : {};
+  const rows = listRows(bytes(), { shape: terms.shape, mapping, callingCode });
   const headers = { 'content-type': ndjson, ...neverStored };
-  const lines = linesOfAnswer(ledger, list, rows(), over);
+  const lines = linesOfAnswer(ledger, list, rows, over);
   return { status: 200, headers, body: streamed(lines, watch) };
 }
 
@@ -206,19 +202,14 @@ async function* linesOfAnswer(
   rows: Parameters<typeof importRows>[2],
   over: () => void,
 ): AsyncGenerator<string> {
-  const sum = Object.fromEntries(verdicts.map((name) => [name, 0])) as Record<Verdict['verdict'], number>;
+  const tally = new Tally();
   let end: z.input<typeof endSchema>;
   try {
-    let [count, last] = [0, 0];
     for await (const some of importRows(ledger, list, rows)) {
-      for (const { line, verdict } of some) {
-        sum[verdict] += 1;
-        if (line !== last) count += 1;
-        last = line;
-      }
+      for (const one of some) tally.add(one);
       yield some.map(written).join('');
     }
-    end = { done: true, dry_run: list.dryRun, rows: count, ...sum };
+    end = { done: true, dry_run: list.dryRun, ...tally.sum };
   } catch (error) {
     const detail = error instanceof LedgerError ? error.message : 'Send the same list again.';
     end = { done: false, code: codeOf(error), detail };

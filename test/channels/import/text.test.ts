@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRow } from '../../../ledger/channels/import/row.ts';
-import { tableRows } from '../../../ledger/channels/import/table.ts';
+import { listRows } from '../../../ledger/channels/import/list.ts';
 
 /** In chunks of every small size: a letter, a mark and the end of a line may be cut anywhere. */
 async function read(list: Buffer, size = 3) {
@@ -8,8 +7,7 @@ async function read(list: Buffer, size = 3) {
     for (let at = 0; at < list.length; at += size) yield list.subarray(at, at + size);
   }
   const kinds = [];
-  for await (const some of tableRows(chunks(), { mapping: {} }))
-    for (const row of some) kinds.push(readRow(row)[0]!.kind);
+  for await (const some of listRows(chunks(), { mapping: {} })) kinds.push(...some.map(({ kind }) => kind));
   return kinds;
 }
 const swapped = (text: string) => Buffer.from(text, 'utf16le').swap16();

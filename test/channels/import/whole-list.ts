@@ -1,9 +1,8 @@
 // A whole list, read as an import reads it: what each row says, or why the list is refused.
 
 import type { Mapping } from '../../../ledger/channels/import/columns.ts';
-import { readRow } from '../../../ledger/channels/import/row.ts';
+import { listRows } from '../../../ledger/channels/import/list.ts';
 import type { Shape } from '../../../ledger/channels/import/shapes.ts';
-import { tableRows } from '../../../ledger/channels/import/table.ts';
 import { LedgerError } from '../../../ledger/core/error.ts';
 
 export const number = '+14155550101';
@@ -19,8 +18,8 @@ export async function kindsIn(
   }
   const kinds: string[] = [];
   try {
-    for await (const rows of tableRows(bytes(), { mapping, shape }))
-      kinds.push(...rows.flatMap((row) => readRow(row).map(({ kind }) => kind)));
+    for await (const rows of listRows(bytes(), { mapping, shape }))
+      kinds.push(...rows.map(({ kind }) => kind));
   } catch (error) {
     if (error instanceof LedgerError) return `refused ${error.faults?.[0]?.pointer}`;
     throw error;

@@ -4,8 +4,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readRow } from '../../../ledger/channels/import/row.ts';
-import { tableRows } from '../../../ledger/channels/import/table.ts';
+import { listRows } from '../../../ledger/channels/import/list.ts';
 import { importRows, openList } from '../../../ledger/operations/import/import-list.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 
@@ -41,15 +40,11 @@ async function imported(rows: number, dryRun: boolean) {
   const terms = { notice: 'order-updates', source: 'Till staff, paper forms', dryRun };
   const by = { by: 'operator', id: 'import' } as const;
   const opened = await openList(ledger.ledger, { ...terms, business: ledger.business, by });
-  async function* read() {
-    for await (const some of tableRows(list(rows), { mapping: {} }))
-      yield some.flatMap((row) => readRow(row));
-  }
   const before = held();
   const counts: Record<string, number> = {};
   let peak = 0;
   let seen = 0;
-  for await (const some of importRows(ledger.ledger, opened, read())) {
+  for await (const some of importRows(ledger.ledger, opened, listRows(list(rows), { mapping: {} }))) {
     for (const { verdict } of some) counts[verdict] = (counts[verdict] ?? 0) + 1;
     // A collection takes a while, so only now and then.
     if (Math.floor((seen + some.length) / (rows / 20)) > Math.floor(seen / (rows / 20)))
