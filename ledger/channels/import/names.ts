@@ -1,7 +1,7 @@
 // What the name of a column says before a cell is read: of what its yes speaks, and whether it speaks of
 // consent at all. A name is judged as it is written: its words are gone once the blanks are.
 
-import { anyOf, asWritten, bare, speaksOfNo, withoutNo } from './refusals.ts';
+import { anyOf, asWritten, bare, inWords, smallLetters, speaksOfNo, withoutNo } from './refusals.ts';
 
 /** The name as it is compared: serializers and people write one name in many ways. */
 export const spelledAlike = (name: string): string =>
@@ -58,12 +58,7 @@ export function isElsewhere(name: string): boolean {
 export const asksForNo = (name: string): boolean =>
   speaksOfNo(withoutAnswers(name)) || bare(name).includes('block');
 
-const withoutAnswers = (name: string): string =>
-  name
-    .normalize('NFKC')
-    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .replaceAll(answers, ' ');
+const withoutAnswers = (name: string): string => smallLetters(name).replaceAll(answers, ' ');
 
 /** Of a name that asks which: `Opt-in (Y/N)`. */
 const answers =
@@ -102,10 +97,7 @@ const endless =
   /(?<!\p{L})(?:never|not|no|without|non|ne|kein)[\s_-]*(?:expir\p{L}*|laps\p{L}*|end(?:s|ed|ing)?|ablauf\p{L}*|scad\p{L}*)/gu;
 
 const wordsOf = (name: string): string[] =>
-  name
-    .normalize('NFKC')
-    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
+  smallLetters(name)
     .normalize('NFKD')
     .replaceAll(/[\u0300-\u036f'’]/g, '')
     .replaceAll(answers, ' ')
@@ -139,10 +131,6 @@ const matters =
  * WhatsApp as well is of it.
  */
 export function isOfAnotherMatter(name: string): boolean {
-  const words = name
-    .normalize('NFKC')
-    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
+  const words = inWords(name);
   return matters.test(words) && !/whats ?app|(?<!\p{L})wa(?!\p{L})/u.test(words);
 }

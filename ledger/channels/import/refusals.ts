@@ -2,21 +2,15 @@
 // list, for the name of a column and for what stands in a cell: a word known in one place alone would let a
 // no pass in the other.
 
+import { plainLetters } from '../../core/import/plain-letters.ts';
 import { understand } from '../whatsapp/words.ts';
 
-const accents = /[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]/g;
-/** Letters that have no accent to take away, though exports write them as if they had. */
-const plainLetters: Readonly<Record<string, string>> = { ı: 'i', ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae' };
-
-/** Without accents, which exports keep or lose: stems below have none. */
+/** In plain letters, without signs and blanks: stems below are written so. */
 export const bare = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(accents, '')
+  plainLetters(text)
     .replaceAll(/[^\p{L}\p{M}\p{N}]/gu, '')
-    .toLowerCase()
-    .replaceAll(/[ıłøđßæ]/g, (letter) => plainLetters[letter]!);
+    .replaceAll('ß', 'ss')
+    .replaceAll('æ', 'ae');
 
 /** @param stems written as `bare` writes them */
 export const anyOf = (...stems: string[]): RegExp => new RegExp(stems.join('|'), 'u');
@@ -105,16 +99,19 @@ const noMessages = new RegExp(
 );
 const saidNo = /(?:^| )(?:said|says) (?:no|never|not)(?: |$)/;
 
+const everyNo = new RegExp(noSpelled.source, 'gu');
 /** What is left of a name once the words for a no are taken out. */
-export const withoutNo = (spelled: string): string =>
-  spelled.replaceAll(new RegExp(noSpelled.source, 'gu'), ' ');
+export const withoutNo = (spelled: string): string => spelled.replaceAll(everyNo, ' ');
 
-const inWords = (text: string): string =>
+/** In small letters; `optedOut` is two words. */
+export const smallLetters = (text: string): string =>
   text
     .normalize('NFKC')
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
+    .toLowerCase();
+
+/** The same, a blank between words. */
+export const inWords = (text: string): string => smallLetters(text).replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
 
 /** Whether this speaks of somebody who said no: in a cell, or as what a column asks. */
 export function speaksOfNo(text: string): boolean {

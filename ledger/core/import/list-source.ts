@@ -7,22 +7,19 @@
 
 import { z } from 'zod';
 import { type EntryPoint, entryPointSchema } from '../consent/evidence.ts';
+import { plainLetters } from './plain-letters.ts';
 
 /** Who gathered a list, how and where. */
 export const sourceSchema = z.string().trim().min(3, 'says too little of where the list comes from').max(200);
 
 /**
- * As it is compared: in small letters, without accents, what nobody sees and the many kinds of dash, since a
- * word processor writes "e‑mail" with one of its own.
+ * As it is compared: in plain letters, without what nobody sees and the many kinds of dash, since a word
+ * processor writes "e‑mail" with one of its own.
  */
 const plain = (text: string): string =>
-  text
-    .normalize('NFKD')
+  plainLetters(text)
     .replaceAll(/\p{Cf}|\p{Variation_Selector}/gu, '')
-    .replaceAll(/[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u3099\u309a]/g, '')
-    .replaceAll(/[\p{Pd}\u2212]/gu, '-')
-    .toLowerCase()
-    .replaceAll(/[ıłøđ]/g, (letter) => ({ ı: 'i', ł: 'l', ø: 'o', đ: 'd' })[letter]!);
+    .replaceAll(/[\p{Pd}\u2212]/gu, '-');
 
 /** Between the parts of one word. */
 const gap = '[\\s\\p{P}]{0,3}';
