@@ -2,7 +2,7 @@
 // the person is stopped; where it may be one, the row is no consent. Of free text only a whole cell, or an
 // item of a list, is read: "please don't stop sending" stops nobody.
 
-import type { ColumnKind } from './kinds.ts';
+import type { AskedKind } from './kinds.ts';
 import { isNoAnswer, isNoNo, isStillIn } from './no-answer.ts';
 import { anyOf, asWritten, bare, speaksOfNo } from './refusals.ts';
 import { isYes } from './yes-answer.ts';
@@ -13,11 +13,8 @@ export type Said = 'stop' | 'doubt' | 'nothing';
  * @param isStatusNamed the operator or the vendor named the column of the status. Otherwise every column that
  * may be one of consent must say yes.
  */
-export function saidIn(kind: ColumnKind, cell: string, isStatusNamed: boolean): Said {
+export function saidIn(kind: AskedKind, cell: string, isStatusNamed: boolean): Said {
   switch (kind) {
-    case 'elsewhere':
-    case 'address':
-      return 'nothing';
     case 'stop':
       return inStops(cell);
     case 'doubt':
@@ -50,7 +47,7 @@ const isDay = /^(?=(?:\D*\d){6})\d[\d\s:.,/TZ+-]*$/;
 const cellCharsMax = 200;
 
 /** Under any name: the cell, or an item of the list in it, is nothing but a word for a no. */
-export function saidByItself(cell: string): Said {
+function saidByItself(cell: string): Said {
   if (cell.length < 2 || cell.length > cellCharsMax || !/\p{L}/u.test(cell)) return 'nothing';
   let said: Said = 'nothing';
   for (const item of cell.split(/[,;|\n\r/]+/)) {

@@ -2,7 +2,7 @@
 // where a column that nobody named may say that the person said no.
 
 import { LedgerError } from '../../core/error.ts';
-import type { ColumnKind, Judged } from './kinds.ts';
+import type { AskedKind, Judged } from './kinds.ts';
 import {
   asksForNo,
   isBareStatus,
@@ -35,7 +35,7 @@ export type StatusName = {
 export type Settled = {
   fields: readonly (readonly [ListField, number])[];
   /** The columns that are asked beside the status. */
-  besides: readonly { name: string; place: number; kind: ColumnKind }[];
+  besides: readonly { name: string; place: number; kind: AskedKind }[];
   /** The vendor's name of what the person was asked for. */
   about: number | undefined;
   status: StatusName;
@@ -83,9 +83,8 @@ export function settle(
   const placeOf = (some: readonly string[]) =>
     some.map((name) => spelled.indexOf(name)).find((place) => place !== -1);
   checkMapping(names, spelled, mapping, mayLack);
-  const twice = spelled.findIndex(
-    (name, at) => [...wanted.values()].flat().includes(name) && spelled.indexOf(name) !== at,
-  );
+  const looked = new Set([...wanted.values()].flat());
+  const twice = spelled.findIndex((name, at) => looked.has(name) && spelled.indexOf(name) !== at);
   if (twice !== -1) throw refused('number', `Two columns are called ${shown(names[twice]!)}.`, names);
   const fields = listFields.flatMap((field) => {
     const place = placeOf(wanted.get(field)!);
@@ -106,13 +105,13 @@ export function settle(
   const asked = [...(mapping.stop ?? []), ...stops].map(spelledAlike);
   const over = passedOver.map(spelledAlike);
   const besides = names.flatMap((name, place) => {
-    const { kind, governs } = judged[place]!;
+    const { kind, isConsentElsewhere } = judged[place]!;
     if (place === has.get('number') || place === said || place === aboutAt) return [];
     if (asked.includes(spelled[place]!)) return [{ name, place, kind: 'stop' as const }];
     if (over.includes(spelled[place]!)) return [];
     if (fields.some(([, at]) => at === place)) return [{ name, place, kind: 'other' as const }];
     // Beside consent to another channel a status that nobody named may be of that one.
-    if (kind === 'elsewhere' && governs && isUnsaid && mapping.stop === undefined)
+    if (isConsentElsewhere && isUnsaid && mapping.stop === undefined)
       throw refused('status', 'A column that was not named may say who said no.', names, name);
     return kind === 'elsewhere' || kind === 'address' ? [] : [{ name, place, kind }];
   });

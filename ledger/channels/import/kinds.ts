@@ -16,7 +16,7 @@ import { isDamaged } from './text.ts';
  *   address    a link to unsubscribe by: filled for all, it says nothing of anybody
  *   other      a city, tags, a note
  */
-export type ColumnKind =
+type ColumnKind =
   | 'stop'
   | 'doubt'
   | 'consent'
@@ -27,20 +27,32 @@ export type ColumnKind =
   | 'address'
   | 'other';
 
-export type Judged = { spelled: string; kind: ColumnKind; governs: boolean; isDamaged: boolean };
+export type Judged = {
+  /** '' of a name too long to be looked at. */
+  spelled: string;
+  kind: ColumnKind;
+  /** Of another channel, and about what the person said to it: no mere address. */
+  isConsentElsewhere: boolean;
+  isDamaged: boolean;
+};
+
+/** Of a column that is asked what it says. */
+export type AskedKind = Exclude<ColumnKind, 'elsewhere' | 'address'>;
 
 /** Characters of a name that is looked at; a form may have a whole question for one. */
 const nameCharsMax = 1_000;
 
-export const judged = (name: string): Judged =>
-  name.length > nameCharsMax
-    ? { spelled: '', kind: 'doubt', governs: true, isDamaged: false }
-    : {
-        spelled: spelledAlike(name),
-        kind: kindOf(name),
-        governs: mayGovern(name),
-        isDamaged: isDamaged(name),
-      };
+export function judged(name: string): Judged {
+  if (name.length > nameCharsMax)
+    return { spelled: '', kind: 'doubt', isConsentElsewhere: false, isDamaged: false };
+  const kind = kindOf(name);
+  return {
+    spelled: spelledAlike(name),
+    kind,
+    isConsentElsewhere: kind === 'elsewhere' && mayGovern(name),
+    isDamaged: isDamaged(name),
+  };
+}
 
 function kindOf(name: string): ColumnKind {
   const spelled = bare(name);

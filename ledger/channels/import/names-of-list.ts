@@ -7,7 +7,7 @@ import { type Judged, judged } from './kinds.ts';
 export const namesOfRowMax = 200;
 /** Different names of a list. */
 export const namesOfListMax = 1_000;
-/** Characters of new names that are looked at in one turn of the event loop: some ten milliseconds. */
+/** Characters of new names that are looked at in one turn of the event loop. */
 const charsOfTurn = 1_000;
 
 export class NamesOfList {
