@@ -10,16 +10,14 @@ export function anyFormIn(bytes: Buffer): unknown {
   return theOnlyOne(formIn(text) ?? parseJsonWhole(text));
 }
 
-const byteOrderMarks = [
-  [[0xff, 0xfe], 'utf-16le'],
-  [[0xfe, 0xff], 'utf-16be'],
-] as const;
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** In the encoding that its mark says, else UTF-8; what cannot be read is replaced, and the mark left out. */
-export function decoded(bytes: Buffer): string {
-  const marked = byteOrderMarks.find(([mark]) => mark.every((byte, i) => bytes[i] === byte));
-  return new TextDecoder(marked?.[1]).decode(bytes);
-}
+/** By the mark that a text begins with, of two bytes; UTF-8 where there is none. */
+export const encodingOf = ([first, second]: Uint8Array): Encoding =>
+  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+
+/** In the encoding that its mark says; what cannot be read is replaced, and the mark left out. */
+export const decoded = (bytes: Buffer): string => new TextDecoder(encodingOf(bytes)).decode(bytes);
 
 const field = /^[\w.-]+(?:\[\w*\]|%5B\w*%5D)*=/i;
 

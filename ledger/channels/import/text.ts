@@ -2,6 +2,7 @@
 // replaces them, and a column that said no says nothing any more: such a list is refused, with the line.
 
 import { LedgerError } from '../../core/error.ts';
+import { type Encoding, encodingOf } from '../any-form.ts';
 
 const nothing: Uint8Array = new Uint8Array();
 
@@ -25,11 +26,6 @@ export async function* textOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
   }
   yield decoder === undefined ? new Decoder('utf-8').push(begin, true) : decoder.push(nothing, true);
 }
-
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
-
-const encodingOf = ([first, second]: Uint8Array): Encoding =>
-  first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 
 const strangers = ['\0', '\u001b'];
 
