@@ -7,6 +7,7 @@ import type { Mapping } from '../channels/import/columns.ts';
 import { listSourceSchema } from '../channels/import/contact.ts';
 import { listRows } from '../channels/import/list.ts';
 import { listFields, type Shape, shapeSchema } from '../channels/import/shapes.ts';
+import { callingCodeSchema } from '../channels/server/number.ts';
 import { importRows, openList, type Verdict, verdicts } from '../operations/import/import-list.ts';
 import { type Sum, Tally } from '../operations/import/tally.ts';
 import { businessOf } from '../operations/setup/business.ts';
@@ -88,8 +89,6 @@ type Asked = {
   isResumed: boolean;
   json: boolean;
 };
-
-const callingCodeSchema = z.string().regex(/^[1-9]\d{0,2}$/, 'a calling code: 1 to 3 digits');
 
 /** `number=Phone,status=WhatsApp consent`; a name with a comma needs a `--map` of its own. */
 function mappingIn(given: readonly string[], allAgreed: boolean): Mapping {

@@ -15,7 +15,7 @@ import type { Command } from '../../core/consent/command.ts';
 import type { Channel } from '../../core/consent/evidence.ts';
 import { invalid } from '../../core/error.ts';
 import { parse } from '../parse.ts';
-import { canonicalNumber, consentingNumber } from '../server/number.ts';
+import { callingCodeSchema, canonicalNumber, consentingNumber } from '../server/number.ts';
 import { droppedOf } from '../server/opt-out.ts';
 import type { Caller } from '../server/server.ts';
 import {
@@ -45,15 +45,11 @@ export const netcoreRequestSchema = z
   });
 
 export const netcoreTermsSchema = termsSchema.extend({
-  calling_code: z
-    .string()
-    .regex(/^[1-9]\d{0,2}$/, 'a calling code: 1 to 3 digits')
-    .optional()
-    .meta({
-      description:
-        'The calling code of recipients of ten bare digits. Without it they are refused; a number behind a + is not.',
-      example: '91',
-    }),
+  calling_code: callingCodeSchema.optional().meta({
+    description:
+      'The calling code of recipients of ten bare digits. Without it they are refused; a number behind a + is not.',
+    example: '91',
+  }),
 });
 
 export type NetcoreTerms = z.infer<typeof netcoreTermsSchema>;

@@ -10,6 +10,7 @@ import { listRows } from '../../channels/import/list.ts';
 import { shapeSchema } from '../../channels/import/shapes.ts';
 import { parseJsonOnce } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
+import { callingCodeSchema } from '../../channels/server/number.ts';
 import { LedgerError } from '../../core/error.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
@@ -46,9 +47,7 @@ const termsSchema = z
       description: 'Each row is somebody who agreed. Without it, a list that has no status is refused.',
     }),
     shape: shapeSchema.optional().meta({ description: 'The rows are those of this vendor’s export.' }),
-    calling_code: z
-      .string()
-      .regex(/^[1-9]\d{0,2}$/, 'a calling code: 1 to 3 digits')
+    calling_code: callingCodeSchema
       .optional()
       .meta({ description: 'Of numbers that are written without one. Without it they are refused.' }),
   })
