@@ -4,6 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { bothForms, csvOf, kindsIn, number } from './whole-list.ts';
 
 describe('beside a mapped status that says yes', () => {
+  /** What the row says in either form. */
+  const beside = (name: string, cell: string, status = 'x') =>
+    Promise.all(bothForms({ number, x: 'yes', [name]: cell }).map((list) => kindsIn(list, { status })));
+  const inBoth = (kind: string) => [[kind], [kind]];
+
   test.each<[string, string]>([
     ['consent_status', 'withdrawn'],
     ['consent_status', 'unsubscribed'],
@@ -17,11 +22,9 @@ describe('beside a mapped status that says yes', () => {
     ['do_not_call', 'x'],
     ['stop_date', '2024-05-01'],
     ['Last keyword', 'STOP'],
-  ])('a person whose %j is %j is stopped', async (name, cell) => {
-    for (const list of bothForms({ number, x: 'yes', [name]: cell }))
-      expect(await kindsIn(list, { status: 'x' })).toEqual(['stop']);
-    for (const list of bothForms({ number, x: 'yes', [name]: cell }))
-      expect(await kindsIn(list, { status: '' })).toEqual(['stop']);
+  ])('a person whose %j is %j is stopped, also where all are said to have agreed', async (name, cell) => {
+    expect(await beside(name, cell)).toEqual(inBoth('stop'));
+    expect(await beside(name, cell, '')).toEqual(inBoth('stop'));
   });
 
   test.each<[string, string]>([
@@ -35,8 +38,7 @@ describe('beside a mapped status that says yes', () => {
     ['opted_out', 'still subscribed'],
     ['Unsubscribed', 'active'],
   ])('the row is refused alone whose %j is %j', async (name, cell) => {
-    for (const list of bothForms({ number, x: 'yes', [name]: cell }))
-      expect(await kindsIn(list, { status: 'x' })).toEqual(['refused']);
+    expect(await beside(name, cell)).toEqual(inBoth('refused'));
   });
 
   test.each<[string, string]>([
@@ -52,8 +54,7 @@ describe('beside a mapped status that says yes', () => {
     ['opted_out', 'FALSCH'],
     ['stop_date', '(blank)'],
   ])('a %j of %j takes nothing from it', async (name, cell) => {
-    for (const list of bothForms({ number, x: 'yes', [name]: cell }))
-      expect(await kindsIn(list, { status: 'x' })).toEqual(['grant']);
+    expect(await beside(name, cell)).toEqual(inBoth('grant'));
   });
 
   test('a no within JSON is heard', async () => {

@@ -13,18 +13,29 @@ export async function kindsIn(
   mapping: Mapping = {},
   shape?: Shape,
 ): Promise<string | string[]> {
-  async function* bytes() {
-    yield Buffer.from(list);
-  }
   const kinds: string[] = [];
   try {
-    for await (const rows of listRows(bytes(), { mapping, shape }))
+    for await (const rows of listRows(bytesOf(list), { mapping, shape }))
       kinds.push(...rows.map(({ kind }) => kind));
   } catch (error) {
     if (error instanceof LedgerError) return `refused ${error.faults?.[0]?.pointer}`;
     throw error;
   }
   return kinds;
+}
+
+/** All that is said of a list that is refused; '' of one that is not. */
+export async function refusalOf(list: string): Promise<string> {
+  try {
+    for await (const _ of listRows(bytesOf(list), { mapping: {} }));
+  } catch (error) {
+    return JSON.stringify([error, (error as Error).message]);
+  }
+  return '';
+}
+
+async function* bytesOf(list: string) {
+  yield Buffer.from(list);
 }
 
 export const csvOf = (row: Readonly<Record<string, string>>): string =>
