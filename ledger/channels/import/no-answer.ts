@@ -13,32 +13,9 @@ const nothings = new Set(
     ...['nej', 'nei', 'nie', 'ne', 'nem', 'nu', 'không', 'hapana', 'нет', 'ні', 'όχι', 'לא', 'لا', 'نہیں'],
     ...['否', '不', '不是', 'いいえ', '아니오', '아니요', 'ไม่', 'না', 'இல்லை', 'కాదు', 'ei'],
     // What spreadsheets write for a truth value.
-    ...[
-      'falsch',
-      'faux',
-      'falso',
-      'onwaar',
-      'fałsz',
-      'falsz',
-      'yanlış',
-      'yanlis',
-      'ложь',
-      'salah',
-      'falskt',
-      'falsk',
-    ],
-    ...[
-      'usann',
-      'epätosi',
-      'nepravda',
-      'hamis',
-      'fals',
-      'noch nicht',
-      'pas encore',
-      'aún no',
-      'todavía no',
-      'ainda não',
-    ],
+    ...['falsch', 'faux', 'falso', 'onwaar', 'fałsz', 'falsz', 'yanlış', 'yanlis', 'ложь', 'salah', 'falskt'],
+    ...['falsk', 'usann', 'epätosi', 'nepravda', 'hamis', 'fals'],
+    ...['noch nicht', 'pas encore', 'aún no', 'todavía no', 'ainda não'],
   ].map(withMarks),
 );
 
@@ -63,14 +40,8 @@ const notOut = new Set(
 
 const stillIn = new Set(
   [
-    'subscribed',
-    'subscribe',
-    'still subscribed',
-    'is subscribed',
-    'opted in',
-    'opt in',
-    'active',
-    'still active',
+    ...['subscribed', 'subscribe', 'still subscribed', 'is subscribed', 'opted in', 'opt in'],
+    ...['active', 'still active'],
   ].map(withMarks),
 );
 
