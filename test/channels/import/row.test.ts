@@ -34,6 +34,7 @@ describe('a status', () => {
     ['stop', ['TRUE', '1', 'yes', 'Y', 'opted out', '2024-03-01', '01/03/24 10:00', '1709251200']],
     ['stop', ['maybe', 'customer request', '✓']],
     ['blank', ['', 'FALSE', '0', 'no', 'never', '-', '0000-00-00']],
+    ['refused', ['subscribed', 'opted in', 'still active']],
   ])('in a column that asks for a no is %s: %j', (kind, words) => {
     const kindOf = (status: string) =>
       readRow({ line: 2, cells: { number, status }, asksForNo: true })[0]!.kind;
