@@ -20,17 +20,6 @@ export class NamesOfList {
     this.#judge = judge;
   }
 
-  /** Undefined where one of them was not looked at yet. */
-  known(names: readonly string[]): readonly Judged[] | undefined {
-    const found: Judged[] = [];
-    for (const name of names) {
-      const one = this.#known.get(name);
-      if (one === undefined) return undefined;
-      found.push(one);
-    }
-    return found;
-  }
-
   /** Undefined where the list would have more names than are looked at. */
   async learn(names: readonly string[]): Promise<readonly Judged[] | undefined> {
     let chars = 0;
@@ -43,6 +32,6 @@ export class NamesOfList {
       chars = 0;
       await this.#giveWay();
     }
-    return this.known(names);
+    return names.map((name) => this.#known.get(name)!);
   }
 }

@@ -187,20 +187,22 @@ class NdjsonTable implements Table {
     const leaves = leavesOf(value as Record<string, unknown>, namesOfRowMax);
     if (leaves === undefined) return { line, ...tooManyNames };
     const { names, values } = leaves;
-    const judged = this.#names.known(names) ?? (await this.#names.learn(names));
-    if (judged === undefined) return { line, ...tooManyNames };
-    const isFirst = this.#settled.size === 0;
-    const kind = names.join('\0');
-    let settled = this.#settled.get(kind);
-    try {
-      // A later row without the status says nothing: the first had it.
-      settled ??= settle(names, judged, this.#layout, { mayLack: true, mayLackStatus: !isFirst });
-    } catch (error) {
-      // Already the first row cannot be one of ours.
-      if (isFirst || !(error instanceof LedgerError)) throw error;
-      return { line, rule: 'column', detail: error.message };
+    const key = names.join('\0');
+    let settled = this.#settled.get(key);
+    if (settled === undefined) {
+      const judged = await this.#names.learn(names);
+      if (judged === undefined) return { line, ...tooManyNames };
+      const isFirst = this.#settled.size === 0;
+      try {
+        // A later row without the status says nothing: the first had it.
+        settled = settle(names, judged, this.#layout, { mayLack: true, mayLackStatus: !isFirst });
+      } catch (error) {
+        // Already the first row cannot be one of ours.
+        if (isFirst || !(error instanceof LedgerError)) throw error;
+        return { line, rule: 'column', detail: error.message };
+      }
+      if (this.#settled.size < settledMax) this.#settled.set(key, settled);
     }
-    if (this.#settled.size < settledMax) this.#settled.set(kind, settled);
     return rowOf(line, settled, this.#layout, (place, isRead) =>
       isRead ? textIn(values[place]) : writtenIn(values[place]),
     );
