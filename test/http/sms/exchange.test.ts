@@ -2,7 +2,7 @@
 // an API that is down. On a real ledger, over HTTP.
 
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { standing } from '../../../ledger/core/consent/standing.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { findPerson } from '../../../ledger/operations/person/find-person.ts';
@@ -10,29 +10,14 @@ import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { hearSms } from '../../../ledger/operations/sms/hear-sms.ts';
 import { newSmsSecret } from '../../../ledger/operations/sms/providers.ts';
 import { openDatabase } from '../../../ledger/storage/database/connection.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { recordsOf } from '../ivr/line.ts';
 import { post } from '../requests.ts';
-import { type Desk, line, openDesk, Phone, withKeyword } from './phone.ts';
+import { deskOfThisFile, line, Phone, withKeyword } from './phone.ts';
 
-let shop: TestLedger;
-let desk: Desk;
-beforeAll(async () => {
-  shop = await testLedger();
-  desk = await openDesk(shop);
-});
-afterAll(async () => {
-  await desk?.api.stop();
-  await shop?.stop();
-});
-
-let last = 2_000;
-const aNumber = () => {
-  last += 1;
-  return `+1415556${last}`;
-};
-const aPhone = (dialect: Phone['dialect'] = 'twilio') => new Phone(desk, dialect, aNumber());
-const kindsOf = async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind);
+const here = deskOfThisFile(2_000);
+const aPhone = (dialect: Phone['dialect'] = 'twilio') => here.phone(dialect);
+const aNumber = () => aPhone().number;
+const { kindsOf } = here;
 const nothing = /^Nothing has been recorded/;
 
 describe('a stop is heard', () => {
@@ -97,7 +82,7 @@ describe('a stop is heard', () => {
   });
 
   test('of a business that has published nothing, and of two senders at once of both', async () => {
-    const { ledger } = shop;
+    const { ledger } = here.shop;
     await addBusiness(ledger, { id: 'acme', name: 'Acme Tea' });
     const secret = await newSmsSecret(ledger, 'acme', 'twilio');
     const [one, other] = [aNumber(), aNumber()];
@@ -107,10 +92,12 @@ describe('a stop is heard', () => {
       ['To', line],
       ['Body', 'STOP'],
     ]);
-    const url = `${shop.url}/v1/sms/twilio/acme/${secret}`;
+    const url = `${here.shop.url}/v1/sms/twilio/acme/${secret}`;
     expect((await fetch(url, { method: 'POST', body })).status).toBe(200);
     for (const number of [one, other])
-      expect(await recordsOf({ ...shop, business: 'acme' }, number)).toMatchObject([{ kind: 'opt_out' }]);
+      expect(await recordsOf({ ...here.shop, business: 'acme' }, number)).toMatchObject([
+        { kind: 'opt_out' },
+      ]);
     const alone = await fetch(url, {
       method: 'POST',
       body: new URLSearchParams({ From: one, Body: 'STOP' }),
@@ -122,7 +109,10 @@ describe('a stop is heard', () => {
     const [known, stopped, unknown] = [aPhone(), aPhone(), aPhone()];
     await known.write('ORDERS');
     await known.write('YES');
-    await post(`${shop.url}/v1/opt-outs`, shop.keys.ingest, { number: stopped.number, channel: 'web' });
+    await post(`${here.shop.url}/v1/opt-outs`, here.shop.keys.ingest, {
+      number: stopped.number,
+      channel: 'web',
+    });
     for (const text of ['STOP', 'HELP', 'ORDERS', 'YES']) {
       const replies = [await known.write(text), await stopped.write(text), await unknown.write(text)];
       expect(new Set(replies).size, text).toBe(1);
@@ -170,7 +160,7 @@ describe('a yes records nothing', () => {
   });
 
   test('after a day', async () => {
-    const { ledger, business } = shop;
+    const { ledger, business } = here.shop;
     const hear = async (number: string, text: string, agoMs: number) => {
       const now = () => new Date(ledger.world.now().getTime() - agoMs);
       const facts = { message: `m-${text}`, from: [number], line, texts: [text], isSms: true };
@@ -191,9 +181,9 @@ describe('a yes records nothing', () => {
   test('to a notice that was retired meanwhile, whose keyword then is none', async () => {
     const phone = aPhone();
     const own = { id: 'club', locales: { en: { what: 'club news', sms: { keywords: ['CLUB'] } } } };
-    await publish(shop.ledger, shop.business, withKeyword(own), 'test');
+    await publish(here.shop.ledger, here.shop.business, withKeyword(own), 'test');
     expect(await phone.write('club')).toContain('club news');
-    await retire(shop.ledger, shop.business, 'club', 'test');
+    await retire(here.shop.ledger, here.shop.business, 'club', 'test');
     expect(await phone.write('YES')).toMatch(nothing);
     expect(await phone.write('club')).toBeUndefined();
     expect(await kindsOf(phone)).toEqual([]);
@@ -204,7 +194,7 @@ describe('a yes records nothing', () => {
     const yes = await phone.request('YES');
     await phone.write('ORDERS');
     await phone.answerTo(yes);
-    const db = openDatabase({ url: shop.config.databaseUrl!, clients: 1 });
+    const db = openDatabase({ url: here.shop.config.databaseUrl!, clients: 1 });
     await db.sql`delete from sms_threads`;
     await db.end();
     for (const text of ['STOP', 'START', 'ORDERS']) await phone.write(text);
@@ -232,13 +222,13 @@ test('the words are in the language of the keyword, and so are the answers to th
   const phone = aPhone();
   expect(await phone.write('Pedidos')).toContain('Responda SÍ');
   expect(await phone.write('si')).toMatch(/^Registrado/);
-  expect(await recordsOf(shop, phone.number)).toMatchObject([
+  expect(await recordsOf(here.shop, phone.number)).toMatchObject([
     { notice: { locale: 'es' }, evidence: { answer: 'si' } },
   ]);
 });
 
 test('a stranger is answered in the language of their country', async () => {
-  const german = new Phone(desk, 'twilio', '+4915112345678');
+  const german = new Phone(here.desk, 'twilio', '+4915112345678');
   expect(await german.write('STOP')).toMatch(/^Festgehalten.*Hilfe: \+1 415 555 0100/);
 });
 
@@ -246,11 +236,11 @@ test('what was asked goes on with its version when the notice has another', asyn
   const phone = aPhone();
   const id = 'parcels';
   const wording = (what: string) => ({ id, locales: { en: { what, sms: { keywords: ['PARCELS'] } } } });
-  await publish(shop.ledger, shop.business, withKeyword(wording('parcel news')), 'test');
+  await publish(here.shop.ledger, here.shop.business, withKeyword(wording('parcel news')), 'test');
   await phone.write('PARCELS');
-  await publish(shop.ledger, shop.business, withKeyword(wording('other news')), 'test');
+  await publish(here.shop.ledger, here.shop.business, withKeyword(wording('other news')), 'test');
   await phone.write('YES');
-  const [record] = await recordsOf(shop, phone.number);
+  const [record] = await recordsOf(here.shop, phone.number);
   expect(record).toMatchObject({
     notice: { id, version: 1 },
     text: { sent: expect.stringContaining('parcel news') },
@@ -260,7 +250,7 @@ test('what was asked goes on with its version when the notice has another', asyn
 test('a thread that was changed by hand asks nothing, and holds no number that can be read', async () => {
   const phone = aPhone();
   await phone.write('ORDERS');
-  const db = openDatabase({ url: shop.config.databaseUrl!, clients: 1 });
+  const db = openDatabase({ url: here.shop.config.databaseUrl!, clients: 1 });
   const rows = await db.sql<{ row: string }[]>`
     select sms_threads::text || encode(sealed, 'escape') as row from sms_threads`;
   await db.sql`update sms_threads set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1)`;
@@ -273,24 +263,24 @@ test('a thread that was changed by hand asks nothing, and holds no number that c
 describe.each(['vonage', 'africastalking'] as const)('%s, whose API sends the reply,', (dialect) => {
   test('tells of the message again where it failed, and nothing is done twice', async () => {
     const phone = aPhone(dialect);
-    desk.api.fails.push(500);
+    here.desk.api.fails.push(500);
     const [keyword, yes] = [await phone.request('ORDERS'), await phone.request('YES')];
     expect((await phone.post(keyword)).status).toBe(503);
     // The words were not sent, so they have asked nothing.
     expect(await phone.write('NO')).toMatch(nothing);
     expect(await phone.answerTo(keyword)).toContain('Reply YES');
-    desk.api.fails.push(302);
+    here.desk.api.fails.push(302);
     expect((await phone.post(yes)).status).toBe(503);
     expect(await phone.answerTo(yes)).toMatch(/^Recorded/);
     expect(await kindsOf(phone)).toEqual(['opt_in']);
-    const own = desk.api.sent.filter(({ to }) => to === phone.number);
+    const own = here.desk.api.sent.filter(({ to }) => to === phone.number);
     expect(own.length).toBe(3);
     expect(own.map(({ from }) => from)).toEqual([line, line, line]);
   });
 
   test('hears a stop also where it cannot answer it', async () => {
     const phone = aPhone(dialect);
-    desk.api.fails.push(500, 500);
+    here.desk.api.fails.push(500, 500);
     const stop = await phone.request('STOP');
     expect((await phone.post(stop)).status).toBe(503);
     expect((await phone.post(stop)).status).toBe(503);
@@ -327,7 +317,7 @@ test('in any order consent stands only where the last thing that counts is a yes
         }
         if (text === 'NO' && asked === 'seen') [asked, agrees] = [undefined, false];
       }
-      const { person, logTime } = await findPerson(shop.ledger, shop.business, {
+      const { person, logTime } = await findPerson(here.shop.ledger, here.shop.business, {
         kind: 'number',
         value: phone.number,
       });

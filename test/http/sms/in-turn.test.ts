@@ -1,45 +1,31 @@
 // Messages of one person that come at once, are told of again after a crash, or come without end: no question
 // is lost, no answer is untrue, and no two machines answer each other for ever. On a real ledger, over HTTP.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createApi } from '../../../ledger/http/server/api.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { createLogger } from '../../../ledger/telemetry/logger.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
-import { recordsOf } from '../ivr/line.ts';
-import { type Desk, openDesk, Phone } from './phone.ts';
+import { deskOfThisFile, type Phone } from './phone.ts';
 
-let shop: TestLedger;
-let desk: Desk;
-beforeAll(async () => {
-  shop = await testLedger();
-  desk = await openDesk(shop);
-});
-afterAll(async () => {
-  await desk?.api.stop();
-  await shop?.stop();
-});
+const here = deskOfThisFile(7_000);
+const aPhone = () => here.phone('plivo');
+const { kindsOf } = here;
 
-let last = 7_000;
-const aPhone = () => {
-  last += 1;
-  return new Phone(desk, 'plivo', `+1415556${last}`);
-};
-const kindsOf = async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind);
-
-/** On a ledger on which something happens before a message's thread is kept; once. */
-async function before(phone: Phone, text: string, happens: () => Promise<unknown>) {
+/**
+ * On a ledger on which something happens before a message's thread is kept; once.
+ * @param nth of the times that the thread is written. A message but a stop first notes which question waits
+ */
+async function before(phone: Phone, text: string, happens: () => Promise<unknown>, nth = 2) {
   let puts = 0;
   const smsThreads: Ledger['smsThreads'] = {
-    ...shop.ledger.smsThreads,
+    ...here.shop.ledger.smsThreads,
     put: async (...row) => {
       puts += 1;
-      // The first one notes which question waits.
-      if (puts === 2) await happens();
-      return shop.ledger.smsThreads.put(...row);
+      if (puts === nth) await happens();
+      return here.shop.ledger.smsThreads.put(...row);
     },
   };
-  const app = createApi({ ...shop.ledger, smsThreads }, { logger: createLogger({ level: 'silent' }) });
+  const app = createApi({ ...here.shop.ledger, smsThreads }, { logger: createLogger({ level: 'silent' }) });
   const sent = await phone.request(text);
   const { url, method, headers, body } = sent;
   const { status } = await app.request(url, { method, headers, body });
@@ -62,17 +48,8 @@ test.each([
 test('a stop ends the question that is asked at once with it', async () => {
   const phone = aPhone();
   await phone.write('ORDERS');
-  // A stop notes nothing before it.
-  const once = { ...shop.ledger.smsThreads };
-  let puts = 0;
-  once.put = async (...row) => {
-    puts += 1;
-    if (puts === 1) await phone.write('ORDERS');
-    return shop.ledger.smsThreads.put(...row);
-  };
-  const app = createApi({ ...shop.ledger, smsThreads: once }, { logger: createLogger({ level: 'silent' }) });
-  const { url, method, headers, body } = await phone.request('STOP');
-  expect((await app.request(url, { method, headers, body })).status).toBe(200);
+  const { status } = await before(phone, 'STOP', () => phone.write('ORDERS'), 1);
+  expect(status).toBe(200);
   expect(await phone.write('YES')).not.toMatch(/^Recorded/);
   expect(await kindsOf(phone)).toEqual(['opt_out']);
 });
@@ -119,7 +96,7 @@ describe('a machine that answers by itself', () => {
     for (let nth = 1; nth <= 3; nth += 1) expect(await phone.write(away)).toContain('Reply STOP to stop');
     for (let nth = 1; nth <= 3; nth += 1) expect(await phone.write(away)).toBeUndefined();
     expect(await phone.write('HELP')).toContain('Reply STOP to stop');
-    const { world } = shop.ledger;
+    const { world } = here.shop.ledger;
     const { now } = world;
     world.now = () => new Date(now.call(world).getTime() + 61 * 60 * 1000);
     try {

@@ -1,31 +1,15 @@
 // Stops in the business's own words, and yeses that are older than the question they come to. Over HTTP.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { LedgerError } from '../../../ledger/core/error.ts';
 import { createApi } from '../../../ledger/http/server/api.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { createLogger } from '../../../ledger/telemetry/logger.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
-import { recordsOf } from '../ivr/line.ts';
-import { type Desk, line, openDesk, Phone } from './phone.ts';
+import { deskOfThisFile, line, type Phone } from './phone.ts';
 
-let shop: TestLedger;
-let desk: Desk;
-beforeAll(async () => {
-  shop = await testLedger();
-  desk = await openDesk(shop);
-});
-afterAll(async () => {
-  await desk?.api.stop();
-  await shop?.stop();
-});
-
-let last = 6_000;
-const aPhone = (dialect: Phone['dialect'] = 'vonage') => {
-  last += 1;
-  return new Phone(desk, dialect, `+1415556${last}`);
-};
-const kindsOf = async ({ number }: Phone) => (await recordsOf(shop, number)).map(({ kind }) => kind);
+const here = deskOfThisFile(6_000);
+const aPhone = (dialect: Phone['dialect'] = 'vonage') => here.phone(dialect);
+const { kindsOf } = here;
 
 describe('a stop beside the business’s own words is heard:', () => {
   test.each([
@@ -74,8 +58,8 @@ describe('a yes is not of a newer question', () => {
   /** A ledger whose log takes nothing for now. */
   const whileDown = async (phone: Phone, text: string) => {
     const submit = () => Promise.reject(new LedgerError('unavailable', 'The log is down.'));
-    const sequencer = { ...shop.ledger.sequencer, submit } as unknown as Ledger['sequencer'];
-    const app = createApi({ ...shop.ledger, sequencer }, { logger: createLogger({ level: 'silent' }) });
+    const sequencer = { ...here.shop.ledger.sequencer, submit } as unknown as Ledger['sequencer'];
+    const app = createApi({ ...here.shop.ledger, sequencer }, { logger: createLogger({ level: 'silent' }) });
     const sent = await phone.request(text);
     const { url, method, headers, body } = sent;
     expect((await app.request(url, { method, headers, body })).status).toBe(503);
