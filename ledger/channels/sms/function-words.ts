@@ -1,7 +1,7 @@
 // Words that make another message of the words beside them: "don't stop", "stop the bus". A business's own
 // word that is one of these is never taken away from what a person says.
 
-const words = (list: string): readonly string[] => list.split(',').map((word) => word.trim());
+import { words } from '../whatsapp/word-list.ts';
 
 export const negationWords = words(`
   do not, don't, dont, don, t, never, no, not, nor, neither, cannot, can't, cant, won't, wont, isn't, isnt,

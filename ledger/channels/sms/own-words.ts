@@ -2,6 +2,7 @@
 // Produce". A keyword is an ordinary word as well, of which a customer says other things: "cancel my order",
 // "bus stop?". Such a message stops nothing, and is answered how to stop.
 
+import { words } from '../whatsapp/word-list.ts';
 import { endsThings, understand, unspacedScript } from '../whatsapp/words.ts';
 import { isFunctionWord, plainly, type SmsStop, stopIn } from './said.ts';
 
@@ -41,7 +42,7 @@ type Left = { text: string; said: string; left: string; instead: string; named: 
 
 /** And not of the goods that the keyword names as well. */
 function isOfMessages({ text, said, left, instead, named }: Left): boolean {
-  // As the poster writes them. A script without capitals has no other way to write them.
+  // In capitals, as a poster writes a keyword; and in a script that has none, however it is written.
   const isCommand = text === text.toUpperCase() && !/[?？؟]/.test(text);
   const isCompound = named.some((word) => beforeStop.has(word) && ` ${said} `.includes(` ${word} stop `));
   if (isCompound && said.split(' ').filter((word) => word === 'stop').length === 1) return isCommand;
@@ -55,20 +56,8 @@ function isOfMessages({ text, said, left, instead, named }: Left): boolean {
 
 /** In English these and "stop" make one noun. What a shop sells makes none: "order stop", "SALE stop". */
 const beforeStop = new Set(
-  [
-    'bus',
-    'coach',
-    'tram',
-    'train',
-    'metro',
-    'taxi',
-    'truck',
-    'rest',
-    'pit',
-    'door',
-    'whistle',
-    'short',
-  ].concat(['emergency', 'full', 'f', 'next', 'last', 'back', 'buffer', 'end', 'organ', 'glottal']),
+  words(`bus, coach, tram, train, metro, taxi, truck, rest, pit, door, whistle, short, emergency, full, f, next,
+    last, back, buffer, end, organ, glottal`),
 );
 
 /**

@@ -5,7 +5,7 @@
 // A negation must never be here, but in what refuses messages: "don't stop", "ne pas arrêter", "बंद मत करो",
 // "band na karo" go on.
 
-const words = (list: string): readonly string[] => list.split(',').map((word) => word.trim());
+import { words } from './word-list.ts';
 
 /** Politeness, greetings, names for the reader. */
 export const polite = words(`

@@ -12,8 +12,7 @@
 // text-message providers of those countries use. They were written without native reviewers;
 // test/vectors/stops.json holds them to what people write.
 
-const words = (list: string): readonly string[] =>
-  list === '' ? [] : list.split(',').map((word) => word.trim());
+import { words } from './word-list.ts';
 
 type Words = {
   readonly stop: readonly string[];
