@@ -114,10 +114,12 @@ const plainAll = (words: readonly string[]) =>
     const plain = plainWords(word);
     return [plain, withoutAccents(plain), ...(unspacedScript.test(plain) ? [plain.replaceAll(' ', '')] : [])];
   });
-const phrases = (words: readonly string[]) => {
-  const longestFirst = plainAll(words).toSorted((a, b) => b.length - a.length);
-  return new RegExp(`(?<= )(?:${longestFirst.join('|')}) `, 'gu');
-};
+const longestFirst = (words: readonly string[]) =>
+  `(?:${plainAll(words)
+    .toSorted((a, b) => b.length - a.length)
+    .join('|')})`;
+const phrasesOf = (pattern: string) => new RegExp(`(?<= )${pattern} `, 'gu');
+const phrases = (words: readonly string[]) => phrasesOf(longestFirst(words));
 const [politeWords, wishWords] = [phrases(around.polite), phrases(around.wishes)];
 const [glueWords, topicWords] = [phrases(around.glue), phrases(around.topics)];
 const [offerWords, oneTopicWords] = [phrases(around.promotions), phrases(around.oneTopic)];
@@ -263,14 +265,13 @@ const stopsTopic = bareAll([...standing, ...refuses])
   .difference(endings);
 const refusals = new Set(plainAll([...around.refusals, ...around.refusalsUnspaced]));
 const determined = new Set([...ordinaryBare.keys(), ...bareAll(plainAll(around.determiners))]);
-const ordinaryWords = phrases([...weakStops.keys(), ...around.withList]);
+const ordinaryVerbs = longestFirst([...weakStops.keys(), ...around.withList]);
+const ordinaryWords = phrasesOf(ordinaryVerbs);
+const withPerson = around.withList.filter((word) => around.persons.includes(word));
 /** "Remove me", "bórrenme". */
-const leavesOneself = phrases([
-  ...[...weakStops.keys(), ...around.withList].flatMap((verb) =>
-    around.objects.map((person) => `${verb} ${person}`),
-  ),
-  ...around.withList.filter((word) => around.persons.includes(word)),
-]);
+const leavesOneself = phrasesOf(
+  `(?:${ordinaryVerbs} ${longestFirst(around.objects)}|${longestFirst(withPerson)})`,
+);
 const startsTopic = bareAll([...starts.keys(), ...weakStarts.keys()]);
 
 /**
@@ -302,7 +303,7 @@ function aboutTopic(words: string): Said | undefined {
   return startsTopic.has(left) && !isOffers ? { kind: 'resume' } : undefined;
 }
 
-/** Whether it says of a thing what ordinary words say: "cancel my order". Of oneself it is left. */
+/** Whether an ordinary word is said of a thing: "cancel my order". In "remove me" it is said of a person. */
 export function endsThings(plain: string): boolean {
   const left = without(plain, leavesOneself);
   return without(left, ordinaryWords) !== left;
