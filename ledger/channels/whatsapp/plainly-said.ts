@@ -19,5 +19,5 @@ export function isPlainlySaid(text: string): boolean {
     .replaceAll(agreeing, ' ')
     .normalize('NFKC')
     .replaceAll(around, '');
-  return words.test(written) && !struck.test(written) && !loneDash.test(written);
+  return words.test(written) && !loneDash.test(written);
 }
