@@ -1,18 +1,11 @@
 // A stop stands in a request of which something else cannot be read. It is recorded all the same, the
 // caller's program is told what was not read, and a yes of the same form is refused.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
-import { post } from '../requests.ts';
-import { Call, callWith, type Line, publishedLine, recordsOf } from './line.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Call, callWith, type Line, lineOfThisFile, publishedLine } from './line.ts';
 
-let shop: TestLedger;
-let line: Line;
-beforeAll(async () => {
-  shop = await testLedger();
-  line = await publishedLine(shop);
-});
-afterAll(() => shop?.stop());
+const here = lineOfThisFile();
+const { allowed, kindsOf } = here;
 
 let people = 3000;
 function somebody(): string {
@@ -20,22 +13,14 @@ function somebody(): string {
   return `+91987654${people}`;
 }
 
-const allowed = async (recipient: string): Promise<boolean> => {
-  const question = { recipient, purpose: 'shipping_update' };
-  const answer = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
-  return (await answer.json()).decision === 'allow';
-};
-
-const kindsOf = async (number: string) => (await recordsOf(shop, number)).map(({ kind }) => kind);
-
 const jsonType = 'application/json';
 const formType = 'application/x-www-form-urlencoded';
 type Sent = { body: string; type?: string; query?: string; dialect?: string };
 
 const arrives = ({ body, type = jsonType, query = '', dialect = 'json' }: Sent): Promise<Response> =>
-  fetch(`${line.url.replace('/json/', `/${dialect}/`)}${query}`, {
+  fetch(`${here.line.url.replace('/json/', `/${dialect}/`)}${query}`, {
     method: 'POST',
-    headers: { 'content-type': type, authorization: `Bearer ${line.secret}` },
+    headers: { 'content-type': type, authorization: `Bearer ${here.line.secret}` },
     body,
   });
 
@@ -107,7 +92,7 @@ const forms: [string, (call: string, caller: string, digits: string) => Sent][] 
 describe.each(forms)('beside %s', (_, formOf) => {
   test('a stop is recorded, and a yes is refused', async () => {
     const [agreed, other] = [somebody(), somebody()];
-    await callWith(line, agreed, '1');
+    await callWith(here.line, agreed, '1');
     expect(await allowed(agreed)).toBe(true);
     const answer = await arrives(formOf(`c${agreed.slice(3)}`, agreed, '0'));
     expect(answer.status).toBe(200);
@@ -125,12 +110,12 @@ describe.each(forms)('beside %s', (_, formOf) => {
 describe.each(['hangup', 'silence', 'begin'])('in an event that is called %s', (event) => {
   test('a stop is heard, and a yes is not', async () => {
     const [agreed, other] = [somebody(), somebody()];
-    await callWith(line, agreed, '1');
-    const call = new Call(line, agreed);
+    await callWith(here.line, agreed, '1');
+    const call = new Call(here.line, agreed);
     await call.begin();
     expect(await (await call.post({ event, digits: '0' })).json()).toMatchObject({ result: 'withdrawn' });
     expect(await allowed(agreed)).toBe(false);
-    const asked = new Call(line, other);
+    const asked = new Call(here.line, other);
     await asked.begin();
     await asked.post({ event, digits: '1', step: '1' });
     expect(await kindsOf(other)).toEqual([]);
@@ -152,8 +137,8 @@ test('a stop of nobody is refused, with what could not be read', async () => {
 
 test('a stop in a call that began well is its caller’s, though the key’s request does not say whose', async () => {
   const number = somebody();
-  await callWith(line, number, '1');
-  const call = new Call(line, number);
+  await callWith(here.line, number, '1');
+  const call = new Call(here.line, number);
   await call.begin();
   expect((await call.post({ digits: '0', caller: 'x'.repeat(600) })).status).toBe(200);
   expect(await allowed(number)).toBe(false);
@@ -161,7 +146,7 @@ test('a stop in a call that began well is its caller’s, though the key’s req
 
 test('of two callers in one request both are stopped', async () => {
   const [one, other] = [somebody(), somebody()];
-  await Promise.all([callWith(line, one, '1'), callWith(line, other, '1')]);
+  await Promise.all([callWith(here.line, one, '1'), callWith(here.line, other, '1')]);
   await arrives({ body: JSON.stringify({ call: 'c-two', caller: [one, other], digits: '0' }) });
   expect([await allowed(one), await allowed(other)]).toEqual([false, false]);
 });
@@ -176,7 +161,7 @@ describe('a caller whose number comes without a calling code', () => {
   const lines = new Map<string, Line>();
   beforeAll(async () => {
     for (const calling_code of ['91', '49', '55', '39', '62'])
-      lines.set(calling_code, await publishedLine(shop, { id: `line-${calling_code}`, calling_code }));
+      lines.set(calling_code, await publishedLine(here.shop, { id: `line-${calling_code}`, calling_code }));
   });
 
   test.each([
@@ -187,7 +172,7 @@ describe('a caller whose number comes without a calling code', () => {
     ['39', '14155550123'],
     ['62', '14155550124'],
   ])('under %s, %s has stopped the number that exists', async (code, caller) => {
-    await callWith(line, `+${caller}`, '1');
+    await callWith(here.line, `+${caller}`, '1');
     const call = new Call(lines.get(code)!, caller);
     await call.begin();
     await call.press('0');
@@ -198,7 +183,7 @@ describe('a caller whose number comes without a calling code', () => {
   test('is asked for it where two people may have it, and a stop goes to both', async () => {
     // A mobile in Germany; and with its first digit for a calling code, a line in Austin.
     const both = ['+15125550123', '+4915125550123'];
-    for (const number of both) await callWith(line, number, '1');
+    for (const number of both) await callWith(here.line, number, '1');
     const call = new Call(lines.get('49')!, '15125550123');
     expect(await call.begin()).toMatchObject({ result: 'going_on', finish: '#' });
     expect(await call.press('1')).toMatchObject({ result: 'going_on', finish: '#' });
@@ -210,15 +195,15 @@ describe('a caller whose number comes without a calling code', () => {
 describe('a key that is pressed too often, or with another', () => {
   test.each(['0#', '00', '000#', '0*', '*0', '#0', '"0#"', '０'])('%s has stopped', async (digits) => {
     const number = somebody();
-    await callWith(line, number, '1');
-    expect(await callWith(line, number, digits)).toMatchObject({ result: 'withdrawn' });
+    await callWith(here.line, number, '1');
+    expect(await callWith(here.line, number, digits)).toMatchObject({ result: 'withdrawn' });
     expect(await allowed(number)).toBe(false);
   });
 
   test('1# is a yes, and 11, 1* and 10 are none', async () => {
     const number = somebody();
-    expect(await callWith(line, number, '1#')).toMatchObject({ result: 'recorded' });
+    expect(await callWith(here.line, number, '1#')).toMatchObject({ result: 'recorded' });
     for (const digits of ['11', '1*', '10', '01'])
-      expect(await callWith(line, somebody(), digits)).toMatchObject({ result: 'going_on' });
+      expect(await callWith(here.line, somebody(), digits)).toMatchObject({ result: 'going_on' });
   });
 });

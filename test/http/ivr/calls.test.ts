@@ -1,41 +1,28 @@
 // Whole calls over HTTP, on a real ledger: what a caller presses, what is recorded of it, and what the caller
 // hears.
 
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { publish } from '../../../ledger/operations/flow/flows.ts';
 import { publish as publishNotice, retire } from '../../../ledger/operations/notice/notices.ts';
 import { openDatabase } from '../../../ledger/storage/database/connection.ts';
-import { orderUpdates, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { orderUpdates } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { post } from '../requests.ts';
-import { Call, callWith, type Line, orderLine, publishedLine, recordsOf } from './line.ts';
+import { Call, callWith, lineOfThisFile, orderLine, publishedLine, recordsOf } from './line.ts';
 
-let shop: TestLedger;
-let line: Line;
-beforeAll(async () => {
-  shop = await testLedger();
-  line = await publishedLine(shop);
-});
-afterAll(() => shop?.stop());
-
-const kindsOf = async (number: string) => (await recordsOf(shop, number)).map(({ kind }) => kind);
-
-const allowed = async (recipient: string): Promise<boolean> => {
-  const question = { recipient, purpose: 'shipping_update' };
-  const answer = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
-  return (await answer.json()).decision === 'allow';
-};
+const here = lineOfThisFile();
+const { allowed, kindsOf } = here;
 
 describe('a caller who presses', () => {
   test('1 has agreed to what was played, and the record holds these words and no others', async () => {
     const number = '+919876543001';
-    const call = new Call(line, number);
+    const call = new Call(here.line, number);
     const asked = await call.begin();
     expect(asked).toMatchObject({ result: 'going_on', ended: false, digits: 1, step: 1 });
     expect(asked.say).toMatch(/WhatsApp/);
     expect(asked.say).toContain('3 0 0 1');
     expect(await call.press('1')).toMatchObject({ result: 'recorded', ended: true });
-    const [record] = await recordsOf(shop, number);
+    const [record] = await recordsOf(here.shop, number);
     expect(record).toMatchObject({
       kind: 'opt_in',
       channel: 'ivr',
@@ -51,11 +38,11 @@ describe('a caller who presses', () => {
 
   test('2 has declined, and where consent stands it ends', async () => {
     const [fresh, agreed] = ['+919876543002', '+919876543003'];
-    expect(await callWith(line, fresh, '2')).toMatchObject({ result: 'declined', ended: true });
+    expect(await callWith(here.line, fresh, '2')).toMatchObject({ result: 'declined', ended: true });
     expect(await kindsOf(fresh)).toEqual(['declined']);
-    await callWith(line, agreed, '1');
-    expect(await callWith(line, agreed, '2')).toMatchObject({ result: 'declined', ended: true });
-    expect(await recordsOf(shop, agreed)).toMatchObject([
+    await callWith(here.line, agreed, '1');
+    expect(await callWith(here.line, agreed, '2')).toMatchObject({ result: 'declined', ended: true });
+    expect(await recordsOf(here.shop, agreed)).toMatchObject([
       { kind: 'opt_in' },
       { kind: 'opt_out', purposes: orderUpdates.purposes },
     ]);
@@ -63,7 +50,7 @@ describe('a caller who presses', () => {
   });
 
   test('9 hears the same again, and then answers', async () => {
-    const call = new Call(line, '+919876543004');
+    const call = new Call(here.line, '+919876543004');
     const { say } = await call.begin();
     expect((await call.press('9')).say).toBe(say);
     expect(await call.press('1')).toMatchObject({ result: 'recorded' });
@@ -71,7 +58,7 @@ describe('a caller who presses', () => {
 
   test('3 and another number is asked about that one, with its end read back', async () => {
     const [caller, other] = ['+919876543005', '+919876543006'];
-    const call = new Call(line, caller);
+    const call = new Call(here.line, caller);
     await call.begin();
     expect(await call.press('3')).toMatchObject({ result: 'going_on', finish: '#' });
     const readBack = await call.press('9876543006#');
@@ -79,25 +66,25 @@ describe('a caller who presses', () => {
     expect(await kindsOf(other)).toEqual([]);
     expect(await call.press('1')).toMatchObject({ result: 'recorded' });
     expect(await kindsOf(caller)).toEqual([]);
-    expect(await recordsOf(shop, other)).toMatchObject([
+    expect(await recordsOf(here.shop, other)).toMatchObject([
       { kind: 'opt_in', grade: 'E2', evidence: { number: 'keyed' } },
     ]);
   });
 
   test('0 in any step has stopped everything, also after a yes of the same call', async () => {
     const [early, late, keyed] = ['+919876543007', '+919876543008', '+919876543009'];
-    expect(await callWith(line, early, '0')).toMatchObject({ result: 'withdrawn', ended: true });
+    expect(await callWith(here.line, early, '0')).toMatchObject({ result: 'withdrawn', ended: true });
     expect(await kindsOf(early)).toEqual(['opt_out']);
-    expect(await callWith(line, late, '1', '0')).toMatchObject({ result: 'withdrawn' });
+    expect(await callWith(here.line, late, '1', '0')).toMatchObject({ result: 'withdrawn' });
     expect(await kindsOf(late)).toEqual(['opt_in', 'opt_out']);
     expect(await allowed(late)).toBe(false);
-    expect(await callWith(line, keyed, '3', '0')).toMatchObject({ result: 'withdrawn' });
+    expect(await callWith(here.line, keyed, '3', '0')).toMatchObject({ result: 'withdrawn' });
     expect(await kindsOf(keyed)).toEqual(['opt_out']);
   });
 
   test('nothing, or nothing that is meant, three times has recorded nothing', async () => {
     const number = '+919876543010';
-    const call = new Call(line, number);
+    const call = new Call(here.line, number);
     await call.begin();
     await call.press('7');
     expect(await call.silence()).toMatchObject({ result: 'going_on' });
@@ -108,7 +95,7 @@ describe('a caller who presses', () => {
 
   test('nothing at all and hangs up has recorded nothing', async () => {
     const number = '+919876543011';
-    const call = new Call(line, number);
+    const call = new Call(here.line, number);
     await call.begin();
     await call.post({ event: 'hangup' });
     await call.press('1');
@@ -118,7 +105,7 @@ describe('a caller who presses', () => {
 
 describe('a caller whose number is not known', () => {
   test('is asked for one', async () => {
-    const call = new Call(line);
+    const call = new Call(here.line);
     expect(await call.begin()).toMatchObject({ result: 'going_on', finish: '#' });
     // Ten digits alone would be a number of another country as well.
     expect(await call.press('9876543012')).toMatchObject({ result: 'going_on', finish: '#' });
@@ -128,15 +115,15 @@ describe('a caller whose number is not known', () => {
   });
 
   test('is nobody where it comes without a calling code, until the flow says which', async () => {
-    expect(await new Call(line, '9876543013').begin()).toMatchObject({ finish: '#' });
-    const indian = await publishedLine(shop, { id: 'indian-line', calling_code: '91' });
+    expect(await new Call(here.line, '9876543013').begin()).toMatchObject({ finish: '#' });
+    const indian = await publishedLine(here.shop, { id: 'indian-line', calling_code: '91' });
     expect(await callWith(indian, '9876543013', '1')).toMatchObject({ result: 'recorded' });
     expect(await kindsOf('+919876543013')).toEqual(['opt_in']);
   });
 
   test('cannot be changed by a later request of the call', async () => {
     const [caller, other] = ['+919876543014', '+919876543015'];
-    const call = new Call(line, caller);
+    const call = new Call(here.line, caller);
     const { step } = await call.begin();
     expect(await call.press('1', { caller: other })).toMatchObject({ result: 'not_recorded', ended: true });
     expect([await kindsOf(caller), await kindsOf(other)]).toEqual([[], []]);
@@ -148,9 +135,9 @@ describe('a caller whose number is not known', () => {
 describe('two callers under one id of a call', () => {
   test('are asked about their own numbers, and the later one has the call', async () => {
     const [first, second] = ['+919876543027', '+919876543028'];
-    const call = new Call(line, first);
+    const call = new Call(here.line, first);
     await call.begin();
-    const other = new Call(line, second, call.id);
+    const other = new Call(here.line, second, call.id);
     expect((await other.begin()).say).toContain('3 0 2 8');
     expect(await other.begin()).toEqual(other.said);
     await call.press('1', { caller: first });
@@ -160,7 +147,7 @@ describe('two callers under one id of a call', () => {
 
   test('may both withdraw, each for their own number', async () => {
     const [first, second] = ['+919876543029', '+919876543030'];
-    const call = new Call(line, first);
+    const call = new Call(here.line, first);
     await call.begin();
     expect(await call.press('0', { caller: second })).toMatchObject({ result: 'withdrawn' });
     expect([await kindsOf(first), await kindsOf(second)]).toEqual([[], ['opt_out']]);
@@ -169,10 +156,10 @@ describe('two callers under one id of a call', () => {
 
 test('a retired notice is asked about no more, and keeps nobody from withdrawing', async () => {
   const [early, late] = ['+919876543031', '+919876543032'];
-  await publishNotice(shop.ledger, shop.business, { ...orderUpdates, id: 'retiring' }, 'test');
-  const own = await publishedLine(shop, { id: 'retiring', notice: 'retiring' });
+  await publishNotice(here.shop.ledger, here.shop.business, { ...orderUpdates, id: 'retiring' }, 'test');
+  const own = await publishedLine(here.shop, { id: 'retiring', notice: 'retiring' });
   for (const number of [early, late]) await callWith(own, number, '1');
-  await retire(shop.ledger, shop.business, 'retiring', 'test');
+  await retire(here.shop.ledger, here.shop.business, 'retiring', 'test');
   const call = new Call(own, early);
   // An engine asks for a key only where a call goes on.
   expect(await call.begin()).toMatchObject({ ended: false, say: expect.stringContaining('press 0') });
@@ -186,7 +173,7 @@ test('a retired notice is asked about no more, and keeps nobody from withdrawing
 describe('a request that comes again', () => {
   test('of an answered step gets the same answer, and nothing more is recorded', async () => {
     const number = '+919876543016';
-    const call = new Call(line, number);
+    const call = new Call(here.line, number);
     const begun = await call.begin();
     expect(await call.begin()).toEqual(begun);
     const first = await call.press('1', { step: '1' });
@@ -198,7 +185,7 @@ describe('a request that comes again', () => {
 
   test('at the same moment makes one record, and all get one answer', async () => {
     const number = '+919876543017';
-    const call = new Call(line, number);
+    const call = new Call(here.line, number);
     await call.begin();
     const answers = await Promise.all(
       Array.from({ length: 12 }, async () => (await call.post({ digits: '1', step: '1' })).json()),
@@ -209,7 +196,7 @@ describe('a request that comes again', () => {
 
   test('late, with the key that stops everything, has stopped everything', async () => {
     const number = '+919876543025';
-    const call = new Call(line, number);
+    const call = new Call(here.line, number);
     await call.begin();
     await call.press('1', { step: '1' });
     expect(await call.press('0', { step: '1' })).toMatchObject({ result: 'withdrawn' });
@@ -219,7 +206,7 @@ describe('a request that comes again', () => {
 
   test('of two keys that stop, at the same moment, is one stop or two, and both hear it', async () => {
     const number = '+919876543026';
-    const call = new Call(line, number);
+    const call = new Call(here.line, number);
     await call.begin();
     const answers = await Promise.all(
       Array.from({ length: 6 }, async () => (await call.post({ digits: '0', step: '1' })).json()),
@@ -230,7 +217,7 @@ describe('a request that comes again', () => {
 
   test('of a yes and a no at the same moment: what is in force last is what the call says', async () => {
     const number = '+919876543018';
-    const call = new Call(line, number);
+    const call = new Call(here.line, number);
     await call.begin();
     await Promise.all(['1', '2'].map((digits) => call.post({ digits, step: '1' })));
     // What came last is what is in force, and what the call says from then on.
@@ -242,35 +229,35 @@ describe('a request that comes again', () => {
 
 test('a call ends with the version that it began with', async () => {
   const number = '+919876543019';
-  const own = await publishedLine(shop, { id: 'renewed' });
+  const own = await publishedLine(here.shop, { id: 'renewed' });
   const call = new Call(own, number);
   const { say } = await call.begin();
   const words = { en: { what: 'news about your parcels' } };
-  await publish(shop.ledger, shop.business, orderLine({ id: 'renewed', locales: words }), 'test');
+  await publish(here.shop.ledger, here.shop.business, orderLine({ id: 'renewed', locales: words }), 'test');
   expect((await call.press('9')).say).toBe(say);
   await call.press('1');
-  expect(await recordsOf(shop, number)).toMatchObject([{ flow: { version: 1 }, text: { spoken: say } }]);
+  expect(await recordsOf(here.shop, number)).toMatchObject([{ flow: { version: 1 }, text: { spoken: say } }]);
   expect((await new Call(own, number).begin()).say).toContain('news about your parcels');
 });
 
 test('a flow outlives the next version of its notice, and ends with the notice', async () => {
   const number = '+919876543020';
-  await publishNotice(shop.ledger, shop.business, { ...orderUpdates, id: 'ending' }, 'test');
-  const own = await publishedLine(shop, { id: 'ending', notice: 'ending' });
-  await publishNotice(shop.ledger, shop.business, { ...orderUpdates, id: 'ending' }, 'test');
+  await publishNotice(here.shop.ledger, here.shop.business, { ...orderUpdates, id: 'ending' }, 'test');
+  const own = await publishedLine(here.shop, { id: 'ending', notice: 'ending' });
+  await publishNotice(here.shop.ledger, here.shop.business, { ...orderUpdates, id: 'ending' }, 'test');
   expect(await callWith(own, number, '1')).toMatchObject({ result: 'recorded' });
   const waiting = new Call(own, '+919876543021');
   await waiting.begin();
-  await retire(shop.ledger, shop.business, 'ending', 'test');
+  await retire(here.shop.ledger, here.shop.business, 'ending', 'test');
   expect(await waiting.press('1')).toMatchObject({ result: 'not_recorded', ended: true });
   expect((await new Call(own, number).begin()).say).toMatch(/^Your choice could not be recorded/);
 });
 
 test('a call whose row was changed by hand records nothing, and says so', async () => {
   const number = '+919876543023';
-  const call = new Call(line, number);
+  const call = new Call(here.line, number);
   await call.begin();
-  const db = openDatabase({ url: shop.config.databaseUrl!, clients: 1 });
+  const db = openDatabase({ url: here.shop.config.databaseUrl!, clients: 1 });
   await db.sql`update ivr_calls set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1)`;
   expect(await call.press('1')).toMatchObject({ result: 'not_recorded', ended: true });
   await db.sql`delete from ivr_calls`;
@@ -280,8 +267,8 @@ test('a call whose row was changed by hand records nothing, and says so', async 
 
 test('no row of a call holds a number that can be read', async () => {
   const number = '+919876543024';
-  await new Call(line, number).begin();
-  const db = openDatabase({ url: shop.config.databaseUrl!, clients: 1 });
+  await new Call(here.line, number).begin();
+  const db = openDatabase({ url: here.shop.config.databaseUrl!, clients: 1 });
   const rows = await db.sql<
     { row: string }[]
   >`select ivr_calls::text || encode(sealed, 'escape') as row from ivr_calls`;
@@ -292,13 +279,16 @@ test('no row of a call holds a number that can be read', async () => {
 
 test('what a caller hears tells nothing about the number', async () => {
   const [stopped, unknown] = ['+919876543022', '+919876543122'];
-  await post(`${shop.url}/v1/opt-outs`, shop.keys.ingest, { number: stopped, channel: 'web' });
+  await post(`${here.shop.url}/v1/opt-outs`, here.shop.keys.ingest, { number: stopped, channel: 'web' });
   for (const keys of [['1'], ['2'], ['0'], ['7', '1'], ['1', '0']]) {
-    const [heard, other] = [await callWith(line, stopped, ...keys), await callWith(line, unknown, ...keys)];
+    const [heard, other] = [
+      await callWith(here.line, stopped, ...keys),
+      await callWith(here.line, unknown, ...keys),
+    ];
     expect({ ...heard, call: '' }).toEqual({ ...other, call: '' });
   }
 });
 
 test('the whole ledger is true with all these calls in it', async () => {
-  expect(await findingsIn(shop)).toEqual([]);
+  expect(await findingsIn(here.shop)).toEqual([]);
 });

@@ -5,19 +5,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ticksMax } from '../../../ledger/core/consent/ticks.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { SignedPage } from '../../operations/consent/signed-page.ts';
-import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { until } from '../../support/until.ts';
 import { findingsIn } from '../../support/verifier.ts';
-import { post } from '../requests.ts';
-import { Call, callWith, type Line, publishedLine, recordsOf } from './line.ts';
+import { Call, callWith, lineOfThisFile, recordsOf } from './line.ts';
 
-let shop: TestLedger;
-let line: Line;
+const here = lineOfThisFile();
+const { allowed, kindsOf } = here;
 let owner: Database;
 beforeAll(async () => {
-  shop = await testLedger();
-  line = await publishedLine(shop);
-  owner = openDatabase({ url: shop.config.databaseUrl!, clients: 1 });
+  owner = openDatabase({ url: here.shop.config.databaseUrl!, clients: 1 });
   // Each commit waits for this session's lock, once there is nothing left to do but to end.
   await owner.sql.unsafe(`
     create function wait_for_test() returns trigger language plpgsql as $$
@@ -31,15 +27,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await owner?.end();
-  await shop?.stop();
 });
-
-const kindsOf = async (number: string) => (await recordsOf(shop, number)).map(({ kind }) => kind);
-const allowed = async (recipient: string): Promise<boolean> => {
-  const question = { recipient, purpose: 'shipping_update' };
-  const answer = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
-  return (await answer.json()).decision === 'allow';
-};
 
 /** The key, whose commit ends when its caller has had the answer, and has done what they then did. */
 async function pressedLate(call: Call, key: string, then: () => Promise<unknown> = async () => {}) {
@@ -55,27 +43,27 @@ async function pressedLate(call: Call, key: string, then: () => Promise<unknown>
 
 test('a yes of which its caller was told nothing is taken back, and the call goes on saying so', async () => {
   const number = '+919876543301';
-  const call = new Call(line, number);
+  const call = new Call(here.line, number);
   await call.begin();
   expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded', ended: true });
   await until(async () => (await kindsOf(number)).length === 2, 'the late consent is taken back');
-  const [optIn, undo] = await recordsOf(shop, number);
+  const [optIn, undo] = await recordsOf(here.shop, number);
   expect(optIn).toMatchObject({ kind: 'opt_in', retractable: true });
   expect(undo).toMatchObject({
-    ...{ kind: 'opt_out', channel: 'ivr', submitted_by: { by: 'flow', id: line.flow } },
+    ...{ kind: 'opt_out', channel: 'ivr', submitted_by: { by: 'flow', id: here.line.flow } },
     undoes: { record: optIn!.id },
   });
   expect(await allowed(number)).toBe(false);
   expect(await call.press('1', { step: '1' })).toMatchObject({ result: 'not_recorded', ended: true });
   // Nothing else was ended: a weaker word counts, and the next call is recorded.
-  expect(await callWith(line, number, '1')).toMatchObject({ result: 'recorded' });
+  expect(await callWith(here.line, number, '1')).toMatchObject({ result: 'recorded' });
   expect(await allowed(number)).toBe(true);
 });
 
 test('what the person had agreed to before stays', async () => {
   const number = '+919876543302';
-  expect(await callWith(line, number, '1')).toMatchObject({ result: 'recorded' });
-  const call = new Call(line, number);
+  expect(await callWith(here.line, number, '1')).toMatchObject({ result: 'recorded' });
+  const call = new Call(here.line, number);
   await call.begin();
   expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded' });
   await until(async () => (await kindsOf(number)).length === 3, 'the late consent is taken back');
@@ -84,7 +72,7 @@ test('what the person had agreed to before stays', async () => {
 
 test('no repeated request hears of a consent that is taken back', async () => {
   const number = '+919876543305';
-  const call = new Call(line, number);
+  const call = new Call(here.line, number);
   await call.begin();
   // The call is kept once more in no time: what it says then, it says to everybody.
   await owner.sql`select pg_advisory_lock(8)`;
@@ -101,7 +89,7 @@ test('no repeated request hears of a consent that is taken back', async () => {
 
 test('it is taken back as well where its caller has hung up meanwhile', async () => {
   const number = '+919876543310';
-  const call = new Call(line, number);
+  const call = new Call(here.line, number);
   await call.begin();
   const hangUp = () => call.post({ event: 'hangup', step: '1' });
   expect(await pressedLate(call, '1', hangUp)).toMatchObject({ result: 'not_recorded' });
@@ -111,28 +99,28 @@ test('it is taken back as well where its caller has hung up meanwhile', async ()
 
 test('strangers’ ticks in a page keep nobody’s late consent from being taken back', async () => {
   const number = '+919876543306';
-  const page = new SignedPage(shop.ledger, shop.site);
+  const page = new SignedPage(here.shop.ledger, here.shop.site);
   for (let i = 0; i < ticksMax; i += 1) await page.tick(number);
-  const call = new Call(line, number);
+  const call = new Call(here.line, number);
   await call.begin();
   expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded' });
   await until(async () => (await kindsOf(number)).length === ticksMax + 2, 'the late consent is taken back');
-  const [optIn, undo] = (await recordsOf(shop, number)).slice(ticksMax);
+  const [optIn, undo] = (await recordsOf(here.shop, number)).slice(ticksMax);
   expect(undo).toMatchObject({ undoes: { record: optIn!.id } });
 });
 
 test('where so many calls have agreed that this one cannot be taken back, nothing says that it was', async () => {
   const number = '+919876543307';
-  for (let i = 0; i < ticksMax; i += 1) await callWith(line, number, '1');
-  const call = new Call(line, number);
+  for (let i = 0; i < ticksMax; i += 1) await callWith(here.line, number, '1');
+  const call = new Call(here.line, number);
   await call.begin();
   expect(await pressedLate(call, '1')).toMatchObject({ result: 'not_recorded' });
   await until(async () => (await kindsOf(number)).length === ticksMax + 1, 'the commit ends');
-  await callWith(line, '+919876543308', '1');
-  const records = await recordsOf(shop, number);
+  await callWith(here.line, '+919876543308', '1');
+  const records = await recordsOf(here.shop, number);
   expect(records.map(({ kind }) => kind)).toEqual(Array.from({ length: ticksMax + 1 }, () => 'opt_in'));
   expect(records.at(-1)).not.toHaveProperty('retractable');
-  expect(await callWith(line, number, '0')).toMatchObject({ result: 'withdrawn' });
+  expect(await callWith(here.line, number, '0')).toMatchObject({ result: 'withdrawn' });
   expect(await allowed(number)).toBe(false);
 });
 
@@ -141,19 +129,19 @@ test.each([
   ['a no', '2', false, ['declined']],
 ] as const)('%s stands, although its caller was told nothing', async (_, key, agrees, kinds) => {
   const number = `+91987654330${key === '0' ? 3 : 4}`;
-  if (agrees) await callWith(line, number, '1');
-  const call = new Call(line, number);
+  if (agrees) await callWith(here.line, number, '1');
+  const call = new Call(here.line, number);
   await call.begin();
   expect(await pressedLate(call, key)).toMatchObject({ result: 'not_recorded' });
   await until(async () => (await kindsOf(number)).length === kinds.length, 'the commit ends');
   // What would be taken back is taken back before the next commit of this call.
-  await callWith(line, '+919876543309', '1');
+  await callWith(here.line, '+919876543309', '1');
   expect(await kindsOf(number)).toEqual(kinds);
   expect(await allowed(number)).toBe(false);
 });
 
 test('the whole ledger is true with what was taken back in it', async () => {
-  const findings = await findingsIn(shop);
+  const findings = await findingsIn(here.shop);
   // The trigger of this file is all that is wrong.
   expect(findings.filter(({ what }) => what !== 'schema')).toEqual([]);
 });

@@ -2,6 +2,7 @@
 // ledger's own dialect.
 
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
 import { openRecord } from '../../../ledger/core/consent/open-record.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import type { FlowDraft } from '../../../ledger/core/flow/flow.ts';
@@ -9,7 +10,8 @@ import { publish } from '../../../ledger/operations/flow/flows.ts';
 import { newFlowSecret } from '../../../ledger/operations/flow/secrets.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { findPerson } from '../../../ledger/operations/person/find-person.ts';
-import type { Body } from '../requests.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { type Body, post } from '../requests.ts';
 
 export const orderLine = (over: Partial<FlowDraft> = {}): FlowDraft => ({
   id: 'order-line',
@@ -93,4 +95,29 @@ export async function recordsOf({ ledger, business }: Place, number: string): Pr
   const { person } = await findPerson(ledger, business, { kind: 'number', value: number });
   const stored = await ledger.records.ofSubjects(person?.subjects ?? []);
   return stored.map((one) => openRecord(ledger, one).record).filter(({ kind }) => kind !== 'accessed');
+}
+
+/** A ledger of this file’s own with a published line, and what became of those who called. */
+export function lineOfThisFile() {
+  let shop: TestLedger;
+  let line: Line;
+  beforeAll(async () => {
+    shop = await testLedger();
+    line = await publishedLine(shop);
+  });
+  afterAll(() => shop?.stop());
+  return {
+    get shop() {
+      return shop;
+    },
+    get line() {
+      return line;
+    },
+    kindsOf: async (number: string) => (await recordsOf(shop, number)).map(({ kind }) => kind),
+    allowed: async (recipient: string): Promise<boolean> => {
+      const question = { recipient, purpose: 'shipping_update' };
+      const answer = await post(`${shop.url}/v1/gate/check`, shop.keys.gate, question);
+      return (await answer.json()).decision === 'allow';
+    },
+  };
 }
