@@ -8,7 +8,7 @@ import { LedgerError } from '../../core/error.ts';
 import { anyFormIn } from '../any-form.ts';
 import { Reading } from '../server/opt-out.ts';
 import type { CallFacts, Dialect, IvrRequest } from './dialect.ts';
-import { type Fields, isCallId, queryOf } from './fields.ts';
+import { callIdPattern, type Fields, queryOf } from './fields.ts';
 
 /**
  * What the dialect reads; or, with why it could not, whose keys the request holds. Whether they are a stop is
@@ -27,7 +27,7 @@ export function factsIn({ read, names }: Dialect, request: IvrRequest): CallFact
     if (digits === undefined) throw refused;
     const [caller, ...callers] = callersIn(textsOf, (fields) => names.person(fields, request));
     return {
-      call: textsOf(names.call).find(isCallId) ?? nameOf(request),
+      call: textsOf(names.call).find((text) => callIdPattern.test(text)) ?? nameOf(request),
       ...(caller !== undefined && { caller }),
       event: 'keys',
       digits,

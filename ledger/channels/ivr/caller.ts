@@ -16,7 +16,7 @@ const misspelled = '7748483';
 const nobodys = new Set([...withheld, ...withheld.map(spelled), misspelled]);
 
 /** An address of SIP with a name before it and parameters behind it. */
-const givenMax = 512;
+export const givenMax = 512;
 const callerMax = 64;
 
 /**
@@ -47,14 +47,13 @@ function addressed(given: string): string {
 }
 
 /**
- * Whether the business has made the call, so that the person is the one who is called: as the platform says,
- * or where it says nothing, the URL that the business gave it (`?direction=outbound`).
+ * Whether the business has made the call, so that the person is the one who is called: the platform says so,
+ * or the URL that the business gave it (`?direction=outbound`), whatever the platform says.
  */
 export function isOutgoing(request: IvrRequest, said?: string): boolean {
-  const [url] = new URLSearchParams(queryOf(request)).getAll('direction');
-  return [said, url].some((one) => /^\s*out/i.test(one ?? ''));
+  const own = new URLSearchParams(queryOf(request)).get('direction');
+  return [said, own].some((one) => /^\s*out/i.test(one ?? ''));
 }
 
 /** Of platforms that write every number in full and leave out the +. */
-export const internationalOf = (given: string): string =>
-  /^[1-9][0-9]{6,14}$/.test(given) ? `+${given}` : given;
+const internationalOf = (given: string): string => (/^[1-9][0-9]{6,14}$/.test(given) ? `+${given}` : given);

@@ -62,13 +62,13 @@ export function fieldsOfJson(object: object, place = ''): Fields {
 }
 
 /** What identifies a call: it enters the record's evidence, so it is visible ASCII and short. */
-export const isCallId = (value: string): boolean => /^[\x21-\x7e]{1,128}$/.test(value);
+export const callIdPattern = /^[\x21-\x7e]{1,128}$/;
 
 /** Throws LedgerError invalid. */
 export function callIdOf(fields: Fields, name: string): string {
   const value = fields(name);
   if (value === undefined) throw invalid(pointerTo([name]), 'missing', 'is missing');
-  if (isCallId(value)) return value;
+  if (callIdPattern.test(value)) return value;
   throw invalid(pointerTo([name]), 'invalid_format', 'must be 1 to 128 visible ASCII characters');
 }
 

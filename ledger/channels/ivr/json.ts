@@ -14,9 +14,18 @@
 
 import { z } from 'zod';
 import { parse } from '../parse.ts';
-import { callerOf } from './caller.ts';
+import { callerOf, givenMax } from './caller.ts';
 import type { CallFacts, Dialect, IvrRequest, Reply } from './dialect.ts';
-import { carried, eventOf, isJson, localePattern, objectIn, queryOf, stepOf } from './fields.ts';
+import {
+  callIdPattern,
+  carried,
+  eventOf,
+  isJson,
+  localePattern,
+  objectIn,
+  queryOf,
+  stepOf,
+} from './fields.ts';
 
 /** Some write a number where a text is meant, and an empty text or null for what is not there. */
 const text = <Schema extends z.ZodType>(schema: Schema) =>
@@ -27,8 +36,8 @@ const text = <Schema extends z.ZodType>(schema: Schema) =>
 
 export const jsonCallSchema = z
   .strictObject({
-    call: text(z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 visible ASCII characters')),
-    caller: text(z.string().max(512).optional()),
+    call: text(z.string().regex(callIdPattern, 'must be 1 to 128 visible ASCII characters')),
+    caller: text(z.string().max(givenMax).optional()),
     event: text(z.enum(['begin', 'keys', 'silence', 'hangup']).optional()),
     digits: text(z.string().max(32).optional()),
     attested: text(z.enum(['A', 'B', 'C']).optional()),
@@ -65,13 +74,12 @@ function read(request: IvrRequest): CallFacts {
   const own = carried(request);
   const { call, caller, event, digits, attested, step, early, locale } = parse(jsonCallSchema, said(request));
   const at = step === undefined ? own : stepOf(step, 'step');
-  const happened = event === undefined || event === 'keys' ? eventOf(digits, at) : { event };
   return {
     call,
     ...callerOf(caller),
-    ...happened,
-    // A key says more than what its program makes of it: the call may be over, and the key a stop.
-    ...(digits !== undefined && { digits }),
+    // A key stays, whatever its program makes of it: the call may be over, and the key a stop.
+    ...eventOf(digits, at),
+    ...(event !== undefined && { event }),
     ...(attested && { attested }),
     ...own,
     ...at,

@@ -30,12 +30,11 @@ function read(request: IvrRequest): CallFacts {
   const { locale } = carried(request);
   const call = callIdOf(fields, 'sid');
   const event = fields('event');
-  const { digits } = eventOf(fields('data'), { step: 0 });
-  const facts = { call, ...(locale && { locale }), ...(digits !== undefined && { digits }) };
+  const facts = { call, ...(locale && { locale }), ...eventOf(fields('data'), { step: 0 }) };
   if (event === 'Hangup' || event === 'Disconnect') return { ...facts, event: 'hangup' };
   // The caller's number is what the first request says: a later one is free to say anything.
   if (event === 'NewCall') return { ...facts, ...person(fields, request), event: 'begin' };
-  if (event === 'GotDTMF') return { ...facts, ...eventOf(fields('data'), { step: 0 }) };
+  if (event === 'GotDTMF') return facts;
   throw invalid('/event', 'unknown_event', 'must be NewCall, GotDTMF, Hangup or Disconnect');
 }
 
