@@ -43,7 +43,7 @@ export function normalizeNumber(input: unknown): NormalizedNumber {
 }
 
 /** In most countries a number has at most ten digits without its calling code. */
-const nationalMax = 10;
+export const nationalMax = 10;
 
 /**
  * Of a person who agrees. 2025550123 is a line in Washington, and with the first two digits as a calling code

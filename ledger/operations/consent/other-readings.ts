@@ -7,12 +7,13 @@
 
 import type { OptOut } from '../../core/consent/command.ts';
 import type { Fault } from '../../core/error.ts';
-import { bareDigits, readingsAnywhere } from '../../core/subject/number.ts';
+import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
+import { bareDigits, nationalMax, readingsAnywhere } from '../../core/subject/number.ts';
 import { tagsUnderEveryPepper } from '../../core/subject/tag.ts';
 import { type People, personAmong } from '../person/find-person.ts';
 
-/** Numbers, canonical, besides those that the command names itself. */
-export async function otherReadings(ledger: People, command: OptOut): Promise<string[]> {
+/** Numbers besides those that the command names itself. */
+export async function otherReadings(ledger: People, command: OptOut): Promise<CanonicalIdentifier[]> {
   // What takes back an opt-in is about its number, and no other.
   if (command.undoes !== undefined) return [];
   const { business, person, also = [] } = command;
@@ -21,18 +22,15 @@ export async function otherReadings(ledger: People, command: OptOut): Promise<st
     (number) => !named.includes(number),
   );
   if (readings.length === 0) return [];
-  const tagged = readings.map((value) => ({
-    value,
-    tags: tagsUnderEveryPepper(ledger.keys.peppers, business, { kind: 'number', value }),
-  }));
+  const tagged = readings.map((value) => {
+    const person = { kind: 'number', value } as const;
+    return { person, tags: tagsUnderEveryPepper(ledger.keys.peppers, business, person) };
+  });
   const { found } = await ledger.lookUp(tagged.flatMap(({ tags }) => tags.map(({ prefix }) => prefix)));
-  return tagged.flatMap(({ value, tags }) => (personAmong(found, business, tags) ? [value] : []));
+  return tagged.filter(({ tags }) => personAmong(found, business, tags)).map(({ person }) => person);
 }
 
-/** More digits than these begin with a calling code. */
-const nationalMax = 10;
-
-/** The same whoever is known. */
+/** The same whoever is known. More digits than `nationalMax` begin with a calling code. */
 export const unsureIn = (command: OptOut): readonly Fault[] =>
   command.undoes === undefined && bareIn(command).some((digits) => digits.length <= nationalMax)
     ? [unsure]

@@ -14,6 +14,7 @@ import { notInTheFuture, occurredAt } from '../../core/consent/when.ts';
 import { entryIdSchema, type NamedEntryPoint, wasOpenAt } from '../../core/entry/named-entry-point.ts';
 import { type Fault, LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
+import type { CanonicalIdentifier, Identifier } from '../../core/subject/identifier.ts';
 import { type Micros, microsAt, microsOf, momentOf } from '../../core/when.ts';
 import type { Draft, Outcome } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
@@ -216,28 +217,15 @@ function optInDraft(
  */
 export async function recordOptOut(ledger: Stopping, command: OptOut, once?: Spend): Promise<Answer> {
   const { also = [], dropped = [], occurredAt: claimed = '' } = command;
+  const stopAlso = (given: Identifier, person: CanonicalIdentifier, part: string) =>
+    stopOne(ledger, { ...command, identifiers: [given], person }, once && partOf(ledger, once, part));
   // The one that is named is not kept waiting for those that may be meant.
   const guesses = otherReadings(ledger, command).then((numbers) =>
-    Promise.all(
-      numbers.map((value) => {
-        const person = { kind: 'number', value } as const;
-        return stopOne(
-          ledger,
-          { ...command, identifiers: [person], person },
-          once && partOf(ledger, once, value),
-        );
-      }),
-    ),
+    Promise.all(numbers.map((one) => stopAlso(one, one, one.value))),
   );
   const [answer] = await Promise.all([
     stopOne(ledger, command, once),
-    ...also.map(({ given, canonical }, i) =>
-      stopOne(
-        ledger,
-        { ...command, identifiers: [given], person: canonical },
-        once && partOf(ledger, once, String(i)),
-      ),
-    ),
+    ...also.map(({ given, canonical }, i) => stopAlso(given, canonical, String(i))),
     guesses,
   ]);
   // Taken from the record, so that a repeated answer says the same.

@@ -22,8 +22,10 @@ export function stopFirst(facts: CallFacts, flow: Flow): CallFacts {
 }
 
 /** Of each number that the request may be of. */
-export const readingsOf = ({ caller, also }: CallFacts, { calling_code: code }: Flow): string[] =>
-  [caller, ...(also?.callers ?? [])].flatMap((one) => callerReadings(one, code));
+export const readingsOf = (facts: CallFacts, flow: Flow): string[] => [
+  ...callerReadings(facts.caller, flow.calling_code),
+  ...othersOf(facts, flow),
+];
 
 /** Whom it may be of besides the one that the call is known by. */
 export const othersOf = ({ also }: CallFacts, flow: Flow): string[] =>

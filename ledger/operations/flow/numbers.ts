@@ -1,10 +1,10 @@
 // The numbers of a call: the caller's, as the provider gives it, and one that the caller keys in. Neither may
 // be guessed to be in a country that nothing names; but a stop goes to each number that may be meant.
 
-import { normalizeNumber } from '../../core/subject/number.ts';
+import { nationalMax, normalizeNumber } from '../../core/subject/number.ts';
 import { callingCodeOf, isOfItsPlan, isValid, longestIn } from '../../core/subject/numbering-plan.ts';
 
-const international = /^\s*(?:\+|00|(?:tel|sip|sips|whatsapp):)/i;
+const international = /^\s*(?:\+|00|(?:tel|whatsapp):)/i;
 
 /**
  * The caller's number, E.164; undefined where it is none, or where it comes without a calling code and may be
@@ -41,8 +41,9 @@ export function keyedNumber(
   if (digits.startsWith('00')) return normalized(digits);
   const code = callingCode ?? (caller === undefined ? undefined : callingCodeOf(caller.slice(1)));
   if (code === undefined) return undefined;
-  const number = onlyOne(valid(readingsOf(digits, code)));
-  const [own] = readingsOf(digits, code);
+  const readings = readingsOf(digits, code);
+  const [own] = readings;
+  const number = onlyOne(valid(readings));
   const isForeign = digits.length >= longestIn(code) + slipsMax;
   return number === own || number?.startsWith(`+${code}`) || isForeign ? number : undefined;
 }
@@ -64,10 +65,10 @@ function readingsOf(
   return [own, normalized(`+${digits}`)];
 }
 
-/** Digits without a calling code are seldom more: with more than these, a plan's outline will do. */
-const nationalMax = 10;
-
-/** As far as is known. The first is the own country's, which is what a slip of another's would look like. */
+/**
+ * As far as is known: of digits that are too many to lack a calling code, a plan's outline will do. The first
+ * is the own country's, which is what a slip of another's would look like.
+ */
 function existing([own, whole]: readonly (string | undefined)[]): string[] {
   const isWhole = whole !== undefined && whole.length > nationalMax + 1 && isOfItsPlan(whole.slice(1));
   return [...new Set([...valid([own, whole]), ...(isWhole ? [whole] : [])])];
