@@ -55,6 +55,10 @@ export class LedgerError extends Error {
   }
 }
 
+/** What is wrong, item by item; or as a whole, where no field is at fault. */
+export const faultsIn = ({ faults, code, message }: LedgerError): readonly Fault[] =>
+  faults.length > 0 ? faults : [{ pointer: '', rule: code, detail: message }];
+
 /** A refusal with one fault. The same sentence is the answer's detail and stands beside the field. */
 export function invalid(pointer: string, rule: string, detail: string): LedgerError {
   return new LedgerError('invalid', detail, { faults: [{ pointer, rule, detail }] });

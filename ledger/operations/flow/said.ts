@@ -1,7 +1,7 @@
 // What is said next, as the call is kept and as it is answered.
 
 import type { CallFacts, Line, Reply } from '../../channels/ivr/dialect.ts';
-import type { Fault, LedgerError } from '../../core/error.ts';
+import { faultsIn } from '../../core/error.ts';
 import { type PlayedLine, playedText, unaskedText } from '../../core/flow/played.ts';
 import type { FlowStep } from '../../core/flow/step.ts';
 import { tagsFor } from '../../core/language/locale.ts';
@@ -85,7 +85,3 @@ export function replyOf(
 
 /** Whether a key may interrupt the question, so that what comes next came before it was heard. */
 export const isAsking = ({ gather }: Said): boolean => gather?.yes !== undefined && gather.whole !== true;
-
-/** Each field; or the body, where it is no text of its form. */
-const faultsIn = ({ faults, code, message }: LedgerError): readonly Fault[] =>
-  faults.length > 0 ? faults : [{ pointer: '', rule: code, detail: message }];

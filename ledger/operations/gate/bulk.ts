@@ -9,7 +9,7 @@
 // this thread does, and single checks do not wait for a whole batch.
 
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import { type Fault, LedgerError } from '../../core/error.ts';
+import { type Fault, faultsIn, LedgerError } from '../../core/error.ts';
 import { readAhead } from '../in-turn.ts';
 import type { LookUps } from '../person/look-ups.ts';
 import { answer, type Gate, type GateAnswer } from './ask.ts';
@@ -117,6 +117,5 @@ function answerTo(ledger: BulkGate, line: TaggedLine, facts: FactsRead): BulkAns
 /** What is wrong with a question. Rethrows any other error. */
 export function faultsOf(error: unknown): readonly Fault[] {
   if (!(error instanceof LedgerError)) throw error;
-  if (error.faults.length > 0) return error.faults;
-  return [{ pointer: '', rule: error.code, detail: error.message }];
+  return faultsIn(error);
 }
