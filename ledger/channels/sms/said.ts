@@ -80,7 +80,7 @@ export function mentionsStop(text: string): boolean {
     .some((some) => stopIn(some.join(between)) !== undefined);
 }
 
-/** Why a keyword would never be heard as one: it means something else, in some language. */
+/** Whether a keyword would never be heard as one: it means something else, in some language. */
 export function isTaken(keyword: string): boolean {
   const words = plainly(keyword);
   const isSaid = understand(keyword) !== undefined || help.has(words) || answers.has(words);

@@ -52,7 +52,11 @@ export function keywordFaults(published: PublishedNotice, notices: readonly Stor
   return own.flatMap(([words, { keyword, pointer }]): Fault[] => {
     if (isTaken(keyword))
       return [
-        { pointer, rule: 'keyword_taken', detail: 'The word stops, asks for help, or answers a question.' },
+        {
+          pointer,
+          rule: 'keyword_taken',
+          detail: 'The word stops, helps, answers a question, denies, or means nothing alone.',
+        },
       ];
     const owner = others.get(words);
     if (owner !== undefined)
