@@ -132,8 +132,8 @@ export type Dialect = {
    */
   gathersOnce?: true;
   /**
-   * Who plays the words is somebody else's program, and may not know that a question is to be heard whole.
-   * Its yes counts there only with `early: false`.
+   * Who plays the words is somebody else's program, and may not know that a question is to be heard whole:
+   * its yes to such a question counts only with `early: false`.
    */
   saysEarly?: true;
   /** Whether the next request comes by the URL that the answer to this one names, with the step in it. */

@@ -40,7 +40,7 @@ const ownWords = (words: readonly string[]): string[] =>
 
 type Left = { text: string; said: string; left: string; instead: string; named: readonly string[] };
 
-/** And not of the goods that the keyword names as well. */
+/** Of the messages, and not of the goods that the keyword names as well. */
 function isOfMessages({ text, said, left, instead, named }: Left): boolean {
   // In capitals, as a poster writes a keyword; and in a script that has none, however it is written.
   const isCommand = text === text.toUpperCase() && !/[?？؟]/.test(text);
@@ -49,9 +49,9 @@ function isOfMessages({ text, said, left, instead, named }: Left): boolean {
   if (instead !== '') return !endsThings(said);
   const ordinary = understand(left);
   if (ordinary?.languages === undefined) return true;
-  const areAll = named.every((word) => mayBePlural(word, ordinary.languages));
-  const isOne = !left.includes(' ') && areAll;
-  return ordinary.word === left && (isCommand || isOne);
+  // Directly, and of all that come: "cancel orders", but not "cancel all orders", "cancel my order".
+  const isOfAll = !left.includes(' ') && named.every((word) => mayBePlural(word, ordinary.languages));
+  return ordinary.word === left && (isCommand || isOfAll);
 }
 
 /** In English these and "stop" make one noun. What a shop sells makes none: "order stop", "SALE stop". */

@@ -33,9 +33,10 @@ export const handler = async ({ Details: { ContactData, Parameters } }) => {
     });
     if (!answer.ok) return notRecorded;
     const { lines, ...flat } = await answer.json();
-    // Any key interrupts Connect's prompts, a yes to the question too: so what comes while it is said, and in the
-    // second after it, is told as early, and an answer that says nothing waits for longer. Where nothing is to
-    // interrupt the question, only a flow that looks at `whole` plays it so, and passes `false` of its own.
+    // Any key interrupts Connect's prompts, a yes to the question too: so what comes while it is said, and in
+    // the second after it, is told as early, and an answer that says nothing waits for longer. Where nothing is
+    // to interrupt the question (`whole`), `early` is true as well: a flow that does not look at `whole` plays
+    // it as before, and one that does passes `false` of its own.
     const isWhole = flat.whole === true;
     const asks = { whole: isWhole, early: isWhole, ...(flat.yes && { early: true, timeout_seconds: 1 }) };
     const texts = { ...flat, ...asks, say: spoken(flat.say) };

@@ -18,9 +18,9 @@ export type ThreadName = { business: string; dialect: string; line: string; numb
 export const askedMs = 24 * 60 * 60 * 1000;
 /** How long a provider may tell of a message again, milliseconds after the last one. */
 export const toldMs = 48 * 60 * 60 * 1000;
-/** In how many milliseconds a person who does not ask for help is told how to stop so often at most. */
-export const toldHowMs = 60 * 60 * 1000;
+/** How often, and in how many milliseconds, a person who asks for no help is told how to stop at most. */
 export const toldHowMax = 3;
+export const toldHowMs = 60 * 60 * 1000;
 /** The messages whose answers are kept, and those that are noted, the latest ones. */
 const answeredMax = 32;
 
