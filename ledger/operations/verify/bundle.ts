@@ -49,7 +49,7 @@ export async function verifyBundleFile(
   const verdict = await verifyBundle(linesOf(path), trust);
   // What is false by itself is asked no more about: its checkpoint need not be one.
   if (isServer(keys) && claimed !== undefined && verdict.findings.length === 0)
-    for await (const lost of lostIn(keys, path, claimed.checkpoint)) verdict.findings.push(lost);
+    verdict.findings.push(...(await lostIn(keys, path, claimed.checkpoint)));
   return { ...verdict, keysFrom: given === undefined ? 'file' : 'caller' };
 }
 
@@ -60,25 +60,23 @@ const isServer = (keys: BundleTrust | LogServer | undefined): keys is LogServer 
 const lostMax = 1_000;
 
 /** Each record is asked for only where the log does not go on from the file's own checkpoint. */
-async function* lostIn(server: LogServer, path: string, note: string): AsyncGenerator<string> {
+async function lostIn(server: LogServer, path: string, note: string): Promise<string[]> {
   const log = await runningLog(server);
+  if (typeof log === 'string') return [log];
   const checkpoint = claimedCheckpoint(note);
-  if (typeof log === 'string') yield log;
-  if (typeof log === 'string' || checkpoint.kind === 'refused') return;
-  const cut = await log.cutFrom(checkpoint.value);
-  if (cut === undefined) return;
-  yield cut;
+  const cut = checkpoint.kind === 'parsed' ? await log.cutFrom(checkpoint.value) : undefined;
+  if (cut === undefined) return [];
+  const lost: string[] = [];
   let at = 0;
-  let lost = 0;
   for await (const line of linesOf(path)) {
     at += 1;
     const found = entryOfLine(Buffer.from(line).toString('utf8'));
     if (found === undefined) continue;
-    const place = { leaf_index: found.index, entry: found.entry.toString('base64') };
-    const lacking = await log.lacking(place);
-    if (lacking !== undefined) yield `line ${at}, entry ${found.index}: ${lacking}`;
-    if (lacking !== undefined && ++lost === lostMax) return;
+    const lacking = await log.lacking(found.index, found.entry);
+    if (lacking !== undefined) lost.push(`line ${at}, entry ${found.index}: ${lacking}`);
+    if (lost.length === lostMax) break;
   }
+  return [cut, ...lost];
 }
 
 async function publishedBy(server: LogServer, origin: string | undefined): Promise<BundleTrust> {

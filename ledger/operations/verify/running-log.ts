@@ -17,32 +17,34 @@ import {
   verifyInclusion,
 } from '../../core/log/proof.ts';
 import { ed25519Verifier } from '../../core/log/signed-note.ts';
-import { formatTilePath, type Tile } from '../../core/log/tile.ts';
+import { formatTilePath, type HashTile } from '../../core/log/tile.ts';
 import type { TileSource } from '../../core/log/tile-reader.ts';
 import { parseVerifierKey } from '../../core/log/verifier-key.ts';
+import { newestNote, readTile } from './served.ts';
 import { type LogServer, ServerUnreachable } from './sources.ts';
-
-/** Where a receipt says its entry is. */
-export type Place = { leaf_index: number; entry: string };
 
 /** A sentence of what is wrong; undefined: nothing. */
 type Wrong = string | undefined;
 
 /** The log as it is now. Each may throw ServerUnreachable. */
-export type RunningLog = {
+type RunningLog = {
   /** Whether it holds this entry there. */
-  lacking: (place: Place) => Promise<Wrong>;
+  lacking: (index: number, entry: Uint8Array) => Promise<Wrong>;
   /** Whether it begins with all that this checkpoint covers. */
   cutFrom: (earlier: Pick<Checkpoint, 'size' | 'root'>) => Promise<Wrong>;
 };
 
 /**
+ * @param place where a receipt says its entry is
  * @returns what is wrong, in a sentence; undefined: the log holds it
  * @throws ServerUnreachable
  */
-export async function lackingIn(server: LogServer, place: Place): Promise<Wrong> {
+export async function lackingIn(
+  server: LogServer,
+  { leaf_index, entry }: { leaf_index: number; entry: string },
+): Promise<Wrong> {
   const log = await runningLog(server);
-  return typeof log === 'string' ? log : log.lacking(place);
+  return typeof log === 'string' ? log : log.lacking(leaf_index, Buffer.from(entry, 'base64'));
 }
 
 /** @returns a sentence, where its newest checkpoint is not true */
@@ -52,16 +54,18 @@ export async function runningLog(server: LogServer): Promise<RunningLog | string
   const { size, root } = newest;
   const kept = new Map<string, Uint8Array>();
 
+  /** @returns a sentence, where the server lacks what makes the proof */
   async function proved(
-    tiles: readonly (Tile & { level: number })[],
+    tiles: readonly HashTile[],
     prove: (source: TileSource) => ProofResult,
-  ) {
+  ): Promise<Uint8Array[] | string> {
     for (const tile of tiles) {
-      if (kept.has(`${tile.level}/${tile.index}`)) continue;
-      const served = await server.tile(formatTilePath(tile));
-      if (served.kind === 'bytes') kept.set(`${tile.level}/${tile.index}`, served.bytes);
+      const name = `${tile.level}/${tile.index}`;
+      if (kept.has(name)) continue;
+      const { bytes } = await readTile(server, tile);
+      if (bytes !== undefined) kept.set(name, bytes);
     }
-    const made = prove((level, n) => kept.get(`${level}/${n}`));
+    const made = prove((level, index) => kept.get(`${level}/${index}`));
     if (made.kind === 'proved') return made.proof;
     return made.kind === 'refused'
       ? `log: ${made.code}`
@@ -69,14 +73,14 @@ export async function runningLog(server: LogServer): Promise<RunningLog | string
   }
 
   return {
-    async lacking({ leaf_index: index, entry }) {
+    async lacking(index, entry) {
       if (index >= size) return `log: it ends before this record, at ${size} entries: the record was lost`;
       const proof = await proved(tilesForInclusion(index, size), (source) =>
         proveInclusion(index, size, source),
       );
       if (typeof proof === 'string') return proof;
-      const claim = { leafHash: leafHash(Buffer.from(entry, 'base64')), index, size, root, proof };
-      if (verifyInclusion(claim).kind === 'verified') return undefined;
+      if (verifyInclusion({ leafHash: leafHash(entry), index, size, root, proof }).kind === 'verified')
+        return undefined;
       return 'log: it has another entry in the place of this record: the record was lost';
     },
     async cutFrom({ size: oldSize, root: oldRoot }) {
@@ -98,10 +102,8 @@ async function newestCheckpoint(server: LogServer): Promise<Checkpoint | string>
   if (name === undefined) throw new ServerUnreachable('the server publishes no verifier key');
   const key = parseVerifierKey(name.vkey);
   if (key.kind === 'refused') return `log: ${key.code}`;
-  const served = await server.checkpoint();
-  if (served.kind !== 'bytes') throw new ServerUnreachable('the server shows no checkpoint');
   const trust = { origin: key.value.name, logKeys: [ed25519Verifier(key.value)] };
-  const opened = openCheckpoint(served.bytes, trust);
+  const opened = openCheckpoint(await newestNote(server), trust);
   return opened.kind === 'opened'
     ? opened.checkpoint
     : `log: its newest checkpoint is not true (${opened.code})`;

@@ -10,13 +10,14 @@ import { type Begun, readBegun } from '../../core/audit/begun-audit.ts';
 import { finding } from '../../core/audit/finding.ts';
 import { LedgerError } from '../../core/error.ts';
 import { type Checkpoint, claimedCheckpoint, openCheckpoint } from '../../core/log/checkpoint.ts';
-import { cutBundle, decodeBundle } from '../../core/log/entry-bundle.ts';
+import { decodeBundle } from '../../core/log/entry-bundle.ts';
 import { ed25519Verifier } from '../../core/log/signed-note.ts';
 import type { LogName, LogTrust } from '../../core/log/succession.ts';
-import { cutTile, formatTilePath, TILE_WIDTH, type Tile, tilesOf } from '../../core/log/tile.ts';
+import { formatTilePath, TILE_WIDTH, tilesOf } from '../../core/log/tile.ts';
 import { parseVerifierKey, TYPE_ED25519, type VerifierKey } from '../../core/log/verifier-key.ts';
 import { inOrder } from '../in-turn.ts';
 import { counted, type Progress } from '../progress.ts';
+import { newestNote, readTile } from './served.ts';
 import { type LogServer, ServerUnreachable } from './sources.ts';
 
 /** Requests under way at once, for entries and again for tiles. */
@@ -169,12 +170,6 @@ export function isTakenBack(
   return taken;
 }
 
-async function newestNote(server: LogServer): Promise<string> {
-  const served = await server.checkpoint();
-  if (served.kind === 'bytes') return served.bytes.toString('utf8');
-  throw new ServerUnreachable('the server shows no checkpoint: its log is empty, or it has none');
-}
-
 /** A note to check against the log. The check judges its signature with all others. */
 export function rowOf(note: string): StoredCheckpoint {
   const inside = claimedCheckpoint(note);
@@ -210,27 +205,4 @@ async function* servedTiles(server: LogServer, size: number) {
     if (bytes !== undefined) yield [{ level: tile.level, index: tile.index, hashes: bytes }];
     else if (++missing > missingMax) return;
   }
-}
-
-async function readTile<Wanted extends Tile>(
-  server: LogServer,
-  tile: Wanted,
-): Promise<{ tile: Wanted; bytes: Uint8Array | undefined }> {
-  const served = await server.tile(formatTilePath(tile));
-  if (served.kind === 'bytes') return { tile, bytes: served.bytes };
-  // No tile is empty, so the check finds an empty one false, not missing.
-  if (served.kind === 'too_large') return { tile, bytes: new Uint8Array() };
-  // A server may drop a partial tile once the full one exists.
-  return { tile, bytes: tile.width === TILE_WIDTH ? undefined : await cutFromFull(server, tile) };
-}
-
-async function cutFromFull(server: LogServer, tile: Tile): Promise<Uint8Array | undefined> {
-  const served = await server.tile(formatTilePath({ ...tile, width: TILE_WIDTH }));
-  if (served.kind !== 'bytes') return undefined;
-  if (tile.kind === 'entries') {
-    const cut = cutBundle(served.bytes, tile.width);
-    return cut.kind === 'parsed' ? cut.value : new Uint8Array();
-  }
-  const whole = served.bytes.length === TILE_WIDTH * 32;
-  return whole ? cutTile(served.bytes, tile.width) : new Uint8Array();
 }

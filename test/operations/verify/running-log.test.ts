@@ -43,6 +43,13 @@ test('a server that withholds or bends a tile is not believed', async () => {
   expect(await lacking(300, 7)).toBe('log: it does not serve tile/0/000');
 });
 
+test('a partial tile that the server has dropped is cut from the full one', async () => {
+  served = await serveLog(sampleLog(300));
+  const later = sampleLog(512).tiles.find(({ level, index }) => level === 0 && index === 1)!;
+  served.resources.set('/log/tile/0/001.p/44', 404).set('/log/tile/0/001', Buffer.from(later.hashes));
+  expect(await lacking(300, 299)).toBeUndefined();
+});
+
 describe('from a checkpoint', () => {
   async function cut(size: number, earlier: number, entry = entryAt): Promise<string | undefined> {
     served ??= await serveLog(sampleLog(size, 100, entry));
