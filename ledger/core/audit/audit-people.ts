@@ -61,6 +61,8 @@ export type AuditedPeople = {
   readonly unjudged: number;
 };
 
+type KeptTag = Stone['tags'][number];
+
 /** What a person's records make. */
 type Refolded = {
   business: string;
@@ -71,12 +73,10 @@ type Refolded = {
   /** Those that were confirmed. */
   confirmed: Set<string>;
   links: StoredLink[];
-  /** Tags without an identifier: what stays of earlier records, or was told again. */
-  kept: Stone['tags'];
-  /** Of those, what the log says is stored: without it nothing finds the stops of an erased person. */
-  due: Stone['tags'];
-  /** Records of this person are gone, and the log says so. */
-  someAreGone: boolean;
+  /** Where records of this person are gone: what the log says is left. */
+  stone: Stone | undefined;
+  /** Tags of names that a stop was told again for, which no record holds any more. */
+  toldAgain: readonly KeptTag[];
   /** A record cannot be read, so the fold of all of them is unknown. */
   partial: boolean;
   /** A later release wrote it. */
@@ -140,16 +140,16 @@ async function refold(
 /** What a record says of an earlier one. */
 function auditReference(
   record: ConsentRecord,
-  { optIns, confirmed, someAreGone }: Refolded,
+  { optIns, confirmed, stone }: Refolded,
   where: string,
   report: Report,
 ): void {
   // What it speaks of may be gone, as the log says of some of this person's records.
   const spokenOf =
     record.kind === 'confirmed' ? record.confirms : 'undoes' in record && record.undoes?.record;
-  if (someAreGone && typeof spokenOf === 'string' && !optIns.has(spokenOf)) return;
+  if (stone !== undefined && typeof spokenOf === 'string' && !optIns.has(spokenOf)) return;
   if (record.kind === 'confirmed') auditConfirmation(record, optIns, where, report);
-  const hasAll = record.kind === 'opt_in' || !someAreGone;
+  const hasAll = record.kind === 'opt_in' || stone === undefined;
   const hasAuthority = record.kind === 'opt_in' || record.kind === 'opt_out' || record.kind === 'objected';
   if (hasAuthority && hasAll) auditAuthority(record, optIns, confirmed, where, report);
   if (record.kind === 'opt_out') auditUndo(record, optIns, where, report);
@@ -164,9 +164,8 @@ const newcomer = (business: string, stone?: Stone): Refolded => {
     optIns: new Map(),
     confirmed: new Set(),
     links: links.map(([b, { record }]) => ({ b, record })),
-    kept: [...(stone?.tags ?? [])],
-    due: stone?.tags ?? [],
-    someAreGone: stone !== undefined,
+    stone,
+    toldAgain: [],
     partial: false,
     unknown: false,
   };
@@ -177,7 +176,7 @@ function include(refolded: Refolded, record: ConsentRecord): void {
   if (record.kind === 'opt_in') refolded.optIns.set(record.id, record);
   if (record.kind === 'confirmed') refolded.confirmed.add(record.confirms);
   if ('replayed' in record && record.replayed !== undefined)
-    refolded.kept = refolded.kept.concat(record.replayed.tags);
+    refolded.toldAgain = refolded.toldAgain.concat(record.replayed.tags);
   if ('other_subject' in record) refolded.links.push({ b: record.other_subject, record: record.id });
   if (!('identifiers' in record)) return;
   for (const identifier of record.identifiers) {
@@ -203,7 +202,7 @@ function auditPerson(
     return;
   }
   // A missing or false key is already a finding of the rows that it closes; an erased person may have none.
-  if (refolded.someAreGone) auditKey(person, master, report);
+  if (refolded.stone !== undefined) auditKey(person, master, report);
   if (person.wrappedKey.length > 0 && person.business !== refolded.business) {
     report(finding('key', 'business_differs', where));
   }
@@ -246,11 +245,13 @@ function auditLinks({ subject, links }: StoredPerson, refolded: Refolded | undef
 
 function auditTags(
   { subject, tags }: StoredPerson,
-  { business, identifiers, kept, due, partial }: Refolded,
+  { business, identifiers, stone, toldAgain, partial }: Refolded,
   peppers: readonly Pepper[],
   report: Report,
 ): void {
   const found = new Set<CanonicalIdentifier>();
+  const left = stone?.tags ?? [];
+  const is = (kept: KeptTag, tag: StoredTag) => tag.business === business && isSame(kept, tag);
   for (const tag of tags) {
     const where = `subject ${subject}, ${tag.kind}, pepper ${tag.pepper}`;
     if (tag.prefix !== tagPrefix(tag.tag)) report(finding('tag', 'prefix_differs', where));
@@ -262,19 +263,20 @@ function auditTags(
     const named =
       tag.business === business ? explain(tag, pepper, business, identifiers.values()) : undefined;
     if (named !== undefined) found.add(named);
-    else if (!partial && !(tag.business === business && kept.some((one) => isSame(one, tag))))
+    else if (!partial && ![...left, ...toldAgain].some((kept) => is(kept, tag)))
       report(finding('tag', 'unexplained', where));
   }
   for (const identifier of identifiers.values()) {
     if (!found.has(identifier)) report(finding('tag', 'missing', `subject ${subject}, ${identifier.kind}`));
   }
-  for (const one of due) {
-    if (!tags.some((tag) => tag.business === business && isSame(one, tag)))
-      report(finding('tag', 'missing', `subject ${subject}, ${one.kind}, pepper ${one.pepper}`));
+  // Without these nothing finds the stops of an erased person.
+  for (const kept of left) {
+    if (!tags.some((tag) => is(kept, tag)))
+      report(finding('tag', 'missing', `subject ${subject}, ${kept.kind}, pepper ${kept.pepper}`));
   }
 }
 
-const isSame = (kept: Stone['tags'][number], { kind, pepper, tag }: StoredTag): boolean =>
+const isSame = (kept: KeptTag, { kind, pepper, tag }: StoredTag): boolean =>
   kept.kind === kind && kept.pepper === pepper && tag.equals(Buffer.from(kept.tag, 'base64'));
 
 /** The identifier that a tag was made of. */

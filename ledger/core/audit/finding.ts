@@ -126,7 +126,7 @@ const rules = {
   },
   tag: {
     missing: 'An identifier in the person’s records, or a tag of their stone, does not lead to the person.',
-    unexplained: 'The tag leads to a person none of whose records, nor their stone, holds that identifier.',
+    unexplained: 'The tag leads to a person of whom no record, and no stone, holds that identifier.',
     prefix_differs: 'The prefix by which the tag is looked up is not its first 8 bytes.',
     pepper_unknown: 'The tag was made under a pepper that the key file does not hold.',
   },
