@@ -50,10 +50,9 @@ export function standing(state: ConsentState, purpose: Purpose, scope: Scope, no
   const held = isLifted(state, slot, firm) ? undefined : firm;
   const objections = objectionsTo(state, purpose, slot);
   const no = state.declined?.[slot];
-  const erased = state.erased ?? state.someErased;
   const counting = offers.filter(
     (offer) =>
-      counts(offer, { barrier, held, no, erased }, offers) &&
+      counts(offer, { barrier, held, no, gone: state.someErased }, offers) &&
       objections.every((one) => outlives(actOf(offer), one)),
   );
   const best = strongest(counting.filter(({ grant: { until } }) => until === undefined || until > now));
@@ -161,12 +160,12 @@ const isSince = (no: Mark | undefined, { grant }: Offer): boolean => no === unde
  */
 function counts(
   offer: Offer,
-  { barrier, held, no, erased }: { [Of in 'barrier' | 'held' | 'no' | 'erased']: Mark | undefined },
+  { barrier, held, no, gone }: { [Of in 'barrier' | 'held' | 'no' | 'gone']: Mark | undefined },
   all: readonly Offer[],
 ): boolean {
   if (offer.grade === 'E0')
     return (
-      (barrier ?? no ?? erased) === undefined &&
+      (barrier ?? no ?? gone) === undefined &&
       all.every(({ grade, voucher }) => grade === 'E0' || isByPage(voucher))
     );
   if (!isSince(no, offer)) return false;
