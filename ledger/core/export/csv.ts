@@ -1,14 +1,18 @@
 // A line of CSV (RFC 4180) that a person opens in a spreadsheet, which takes some cells for formulas and
 // runs them. The words of a person or of a shop must not do that, nor hide what stands beside them.
 
-/**
- * A spreadsheet calculates a cell that begins so: in full width as well, and behind blanks or characters that
- * are not drawn, which some take away first. A quotation mark before it makes it a text.
- */
-const formula = /^(?:[\t\r\n]|[\s"\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
+/** What begins a formula, in full width as well, behind what some readers take away first. */
+const signs = String.raw`[=+\-@\uff1d\uff0b\uff0d\uff20]`;
+const takenAway = String.raw`[\s"\p{Cc}\p{Cf}]*`;
 
-/** The same behind what some readers take for the end of a cell, quoted or not. */
-const formulaInside = /([;\t\r\n][\s"\p{Cc}\p{Cf}]*)([=+\-@\uff1d\uff0b\uff0d\uff20])/gu;
+/** A spreadsheet calculates a cell that begins so. A quotation mark before it makes it a text. */
+const formula = new RegExp(String.raw`^(?:[\t\r\n]|${takenAway}${signs})`, 'u');
+
+/**
+ * Where one begins behind what some readers take for the end of a cell, quoted or not. The sign is looked for
+ * first: else each of many line breaks would be read to the last of them.
+ */
+const formulaInside = new RegExp(String.raw`(?=${signs})(?<=[;\t\r\n]${takenAway})`, 'gu');
 
 /**
  * What RFC 4180 has no place for, and marks that turn the direction of all that follows, beyond their cell.
@@ -28,7 +32,7 @@ export function csvLine(cells: readonly string[]): string {
 function cellOf(text: string): string {
   if (harmless.test(text)) return text;
   const begun = formula.test(text) ? `'${text}` : text;
-  const safe = begun.replaceAll(formulaInside, "$1'$2");
+  const safe = begun.replaceAll(formulaInside, "'");
   const plain = safe.replaceAll(misleading, '\ufffd').toWellFormed();
   return mustBeQuoted.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -112,3 +112,9 @@ test('any cells are read back, each in its place', () => {
     }),
   );
 });
+
+test('a cell of line breaks alone takes no longer than any other of its length', () => {
+  const began = performance.now();
+  expect(csvLine(['\n'.repeat(100_000)])).toHaveLength(100_000 + 5);
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
