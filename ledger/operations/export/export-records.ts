@@ -74,10 +74,9 @@ export async function exportRecords(
   const pages = pagesOf(find, cursor === undefined ? first : cursor.index, limit);
   const facts = { business, filter: what, treeSize, total, unread };
   const leftOut = async () => {
-    const wanted: readonly string[] = listed(asked.filter.kind ?? leftOutKinds);
-    const kind = leftOutKinds.filter((one) => wanted.includes(one));
-    if (kind.length === 0) return 0;
-    const others = { ...question, filter: { ...filter, kind }, at: treeSize, limit: 1 };
+    // Who asks for kinds asks for none of these: filterFor.
+    if (asked.filter.kind !== undefined) return 0;
+    const others = { ...question, filter: { ...filter, kind: [...leftOutKinds] }, at: treeSize, limit: 1 };
     return (await findInTurn(ledger.register.store, others)).total ?? 0;
   };
   const writer = await writerOf(ledger, asked, facts, leftOut);

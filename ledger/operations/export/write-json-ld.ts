@@ -40,7 +40,7 @@ export function jsonLdWriter(
       const before = '\n';
       const about = {
         ...{ business, ...facts, tree_size: treeSize, sent, described },
-        ...{ left_out: { kinds: leftOutKinds, total: leftOut } },
+        left_out: { kinds: leftOutKinds, total: leftOut },
         ...{ not_stated: notStated, sha256: hashed(before) },
         ...(cursor && { cursor }),
       };
