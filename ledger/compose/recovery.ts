@@ -11,8 +11,8 @@ import { HeadWatch, type SeenCheckpoint, watchedCommits } from '../operations/ap
 import { heardCommits, LedgerClock } from '../operations/append/ledger-clock.ts';
 import type { SuccessionWrite } from '../operations/append/log-store.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
-import { type ErasedAgain, eraseAgain } from '../operations/erase/erase.ts';
-import { decodeErasure, decodeVoid, type JournalErasure } from '../operations/journal/erasure-line.ts';
+import { type ErasedAgain, eraseAgain, type JournalErasures } from '../operations/erase/erase.ts';
+import { decodeErasureLine } from '../operations/journal/erasure-line.ts';
 import { decodeLine } from '../operations/journal/line.ts';
 import type { JournalStop } from '../operations/journal/store.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
@@ -34,8 +34,6 @@ import { databaseServer, findLedger, type Progress, refuseUnbegun, refuseWithout
 import { journalOf, lackingSince, openJournal } from './journal.ts';
 import { namedLog } from './log-name.ts';
 
-type Refused = Extract<ErasedAgain, { kind: 'refused' }>;
-
 export type Recovery = {
   /** What the database holds, and what is known to have been signed. */
   kept: { origin: string; size: number; lastRecordedAt: string };
@@ -45,11 +43,8 @@ export type Recovery = {
   state: 'older' | 'recovered' | 'current';
   /** Goes on under the next name. @returns that name */
   goOn(why?: SuccessionWrite['why']): Promise<string>;
-  /**
-   * @returns also how many people were erased again, who could not be, and how many lines of the journal
-   *   cannot be read
-   */
-  tellAgain(): Promise<Told & { erased: number; refused: Refused[]; unread: number }>;
+  /** And erases again. `unread`: lines of the journal that cannot be read. */
+  tellAgain(): Promise<Told & ErasedAgain & { unread: number }>;
   close(): Promise<void>;
 };
 
@@ -111,17 +106,10 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
       async tellAgain() {
         if (journal.id === undefined) return { told: 0, known: 0, erased: 0, refused: [], unread: 0 };
         const lines: OtherLines = { erasures: [], voids: new Set(), unread: 0 };
-        const stops = readStops(journal.folder, journal.id, keys.master, lines);
-        const told = await tellAgain(parts(), stops);
+        const told = await tellAgain(parts(), readStops(journal.folder, journal.id, keys.master, lines));
         // After the stops, so that each stands in the stone.
-        let erased = 0;
-        const refused: Refused[] = [];
-        for (const erasure of lines.erasures.filter(({ attempt }) => !lines.voids.has(attempt))) {
-          const outcome = await eraseAgain(parts(), erasure);
-          if (outcome.kind === 'erased') erased += 1;
-          if (outcome.kind === 'refused') refused.push(outcome);
-        }
-        return { ...told, erased, refused, unread: lines.unread };
+        const erased = await eraseAgain(parts(), lines);
+        return { ...told, ...erased, unread: lines.unread };
       },
       async close() {
         await opened.end();
@@ -161,9 +149,9 @@ export async function rotateLogKey(config: Config, progress: Progress): Promise<
   }
 }
 
-/** `voids`: attempts at an erasure that were refused. */
-type OtherLines = { erasures: JournalErasure[]; voids: Set<string>; unread: number };
+type OtherLines = JournalErasures & { unread: number };
 
+/** @param lines gathers what is no stop; whole once all stops are read */
 async function* readStops(
   folder: string,
   id: string,
@@ -172,14 +160,14 @@ async function* readStops(
 ): AsyncGenerator<JournalStop> {
   for await (const line of stopsOf(folder, id)) {
     const stop = decodeLine(master, id, line);
-    const erasure = stop === undefined ? decodeErasure(master, id, line) : undefined;
-    if (stop !== undefined) yield stop;
-    else if (erasure !== undefined) lines.erasures.push(erasure);
-    else {
-      const attempt = decodeVoid(master, id, line);
-      if (attempt === undefined) lines.unread += 1;
-      else lines.voids.add(attempt);
+    if (stop !== undefined) {
+      yield stop;
+      continue;
     }
+    const other = decodeErasureLine(master, id, line);
+    if (other === undefined) lines.unread += 1;
+    else if ('void' in other) lines.voids.add(other.void);
+    else lines.erasures.push(other.erasure);
   }
 }
 

@@ -3,8 +3,9 @@
 //   journal    the erasure is on disk outside the database before anything is deleted. A database that is
 //              brought back to an older state hears of it again (operations/succeed)
 //   commit     one transaction under the lock of the head deletes, appends the `erased` record and writes the
-//              stones: all of it or nothing (append/erasing.ts). What it refuses for certain is void in the
-//              journal, else a later recovery would carry out what was never to be
+//              stones: all of it or nothing (append/erasing.ts)
+//   void       what the commit refused for certain is void in the journal. Before that is on disk, a recovery
+//              takes it for one of which nobody knows whether it was committed, and carries it out
 //   answer     lost: the same token gets it again, and erases nothing more
 
 import { openErasureToken } from '../../auth/erasure-token.ts';
@@ -86,20 +87,37 @@ export async function eraseBy(
   try {
     return await submit(ledger, erasure, due);
   } catch (error) {
-    // Of one that may have been committed after all, the journal must go on to speak.
-    if (error instanceof LedgerError && error.code !== 'unavailable')
-      await ledger.erasureJournal.void(attempt);
+    if (isRefusal(error)) await ledger.erasureJournal.void(attempt);
     throw error;
   }
 }
 
-/** `records`: the first of each subject of a person who cannot be erased again. */
-export type ErasedAgain =
-  | { kind: 'erased' | 'not_there' }
-  | { kind: 'refused'; records: string[]; why: string };
+/** What the journal has of erasures; `voids`: the attempts that were refused. */
+export type JournalErasures = { erasures: JournalErasure[]; voids: Set<string> };
 
-/** What the journal says was erased, and this state of the database still holds. */
-export async function eraseAgain(ledger: Submitting, erasure: JournalErasure): Promise<ErasedAgain> {
+/** `records`: the first of each subject of a person who cannot be erased again. */
+type NotErased = { kind: 'refused'; records: string[]; why: string };
+
+export type ErasedAgain = { erased: number; refused: NotErased[] };
+
+/** Whom the journal says was erased, and this state of the database still holds: one after the other. */
+export async function eraseAgain(
+  ledger: Submitting,
+  { erasures, voids }: JournalErasures,
+): Promise<ErasedAgain> {
+  const again: ErasedAgain = { erased: 0, refused: [] };
+  for (const erasure of erasures.filter(({ attempt }) => !voids.has(attempt))) {
+    const outcome = await eraseOneAgain(ledger, erasure);
+    if (outcome.kind === 'erased') again.erased += 1;
+    if (outcome.kind === 'refused') again.refused.push(outcome);
+  }
+  return again;
+}
+
+async function eraseOneAgain(
+  ledger: Submitting,
+  erasure: JournalErasure,
+): Promise<{ kind: 'erased' | 'not_there' } | NotErased> {
   const { id, business, reason, subjects, tags } = erasure;
   const { key } = spendOf(ledger.keys.macs, business, id, reason);
   if ((await ledger.records.bySpent(business, key)) !== undefined) return { kind: 'not_there' };
@@ -110,11 +128,15 @@ export async function eraseAgain(ledger: Submitting, erasure: JournalErasure): P
     await submit(ledger, erasure, { subjects: known, tags });
   } catch (error) {
     // Those after this one are erased all the same.
-    if (!(error instanceof LedgerError) || error.code === 'unavailable') throw error;
+    if (!isRefusal(error)) throw error;
     return { kind: 'refused', records: there.map(({ record }) => record), why: error.message };
   }
   return { kind: 'erased' };
 }
+
+/** For certain: what is unavailable may have been committed after all. */
+const isRefusal = (error: unknown): error is LedgerError =>
+  error instanceof LedgerError && error.code !== 'unavailable';
 
 async function keep(journal: ErasureJournal, erasure: JournalErasure): Promise<void> {
   try {

@@ -4,9 +4,10 @@
 
 import { z } from 'zod';
 import { erasedSchema } from '../../core/consent/record/of-business.ts';
-import { openStop, sealStop } from '../../core/subject/sealed-stop.ts';
+import { sealStop } from '../../core/subject/sealed-stop.ts';
+import { openLine } from './line.ts';
 
-const lineSchema = z.strictObject({
+const erasureSchema = z.strictObject({
   erasure: z.strictObject({
     /** Of the token by which it was confirmed. */
     id: z.uuid(),
@@ -20,9 +21,12 @@ const lineSchema = z.strictObject({
   }),
 });
 
+/** That attempt was refused. */
 const voidSchema = z.strictObject({ void: z.uuid() });
 
-type Line = z.infer<typeof lineSchema>['erasure'];
+const lineSchema = z.union([erasureSchema, voidSchema]);
+
+type Line = z.infer<typeof erasureSchema>['erasure'];
 export type JournalErasure = Omit<Line, 'tags'> & { tags: readonly Buffer[] };
 
 /** @param iv 12 bytes, random */
@@ -36,14 +40,6 @@ export function encodeErasure(
   return sealStop(master, journal, iv, Buffer.from(JSON.stringify({ erasure })));
 }
 
-/** Undefined: another line, or not written to its end. */
-export function decodeErasure(master: Uint8Array, journal: string, line: string): JournalErasure | undefined {
-  const read = lineSchema.safeParse(opened(master, journal, line));
-  if (!read.success) return undefined;
-  const { tags, ...rest } = read.data.erasure;
-  return { ...rest, tags: tags.map((tag) => Buffer.from(tag, 'base64')) };
-}
-
 /** @param iv 12 bytes, random */
 export const encodeVoid = (
   master: Uint8Array,
@@ -52,11 +48,15 @@ export const encodeVoid = (
   attempt: JournalErasure['attempt'],
 ): string => sealStop(master, journal, iv, Buffer.from(JSON.stringify({ void: attempt })));
 
-/** Which attempt is void. Undefined: another line, or not written to its end. */
-export const decodeVoid = (master: Uint8Array, journal: string, line: string): string | undefined =>
-  voidSchema.safeParse(opened(master, journal, line)).data?.void;
-
-function opened(master: Uint8Array, journal: string, line: string): unknown {
-  const bytes = openStop(master, journal, line);
-  return bytes === undefined ? undefined : JSON.parse(bytes.toString('utf8'));
+/** Undefined: another line, or not written to its end. */
+export function decodeErasureLine(
+  master: Uint8Array,
+  journal: string,
+  line: string,
+): { erasure: JournalErasure } | z.infer<typeof voidSchema> | undefined {
+  const read = lineSchema.safeParse(openLine(master, journal, line));
+  if (!read.success) return undefined;
+  if ('void' in read.data) return read.data;
+  const { tags, ...rest } = read.data.erasure;
+  return { erasure: { ...rest, tags: tags.map((tag) => Buffer.from(tag, 'base64')) } };
 }

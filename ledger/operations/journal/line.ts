@@ -51,9 +51,14 @@ export function encodeLine(
 
 /** Undefined: not a line of this journal, or not written to its end. */
 export function decodeLine(master: Uint8Array, journal: string, line: string): JournalStop | undefined {
-  const opened = openStop(master, journal, line);
-  const read = lineSchema.safeParse(opened === undefined ? undefined : JSON.parse(opened.toString('utf8')));
+  const read = lineSchema.safeParse(openLine(master, journal, line));
   if (!read.success) return undefined;
   const { record, tags } = read.data;
   return { record, tags: tags.map(({ tag, ...rest }) => ({ ...rest, tag: Buffer.from(tag, 'base64') })) };
+}
+
+/** What any line of this journal holds. Undefined: not a line of it, or not written to its end. */
+export function openLine(master: Uint8Array, journal: string, line: string): unknown {
+  const opened = openStop(master, journal, line);
+  return opened === undefined ? undefined : JSON.parse(opened.toString('utf8'));
 }
