@@ -49,7 +49,7 @@ export async function verifyBundleFile(
   const verdict = await verifyBundle(linesOf(path), trust);
   // What is false by itself is asked no more about: its checkpoint need not be one.
   if (isServer(keys) && claimed !== undefined && verdict.findings.length === 0)
-    verdict.findings.push(...(await lostIn(keys, path, claimed.checkpoint)));
+    verdict.findings = await lostIn(keys, path, claimed.checkpoint);
   return { ...verdict, keysFrom: given === undefined ? 'file' : 'caller' };
 }
 
