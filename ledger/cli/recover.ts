@@ -20,9 +20,8 @@ optmark recover confirm --business <id>
 
 After an older state of the database was restored: goes on from it under the log's next name (<origin>/2, then /3 …) and
 a new key, records again each stop that the journal has and the database lacks, and erases again each person whom the
-journal says was erased. Stop all nodes first, and start them
-after it. Until an officer of a business confirms, consent from before the restore is denied as "restored"; what people
-agree to since counts.
+journal says was erased. Stop all nodes first, and start them after it. Until an officer of a business confirms, consent
+from before the restore is denied as "restored"; what people agree to since counts.
   --journal-lost   the journal is nowhere to be found: no stop is told again
 
 confirm: what was recorded of this business before the restore counts again. Look first at what is not known: opt-ins,

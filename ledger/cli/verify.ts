@@ -197,7 +197,7 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
 }
 
 const part =
-  'This file is a part: the filter finds more records than it holds, before its first one, behind its last one, or people who were erased while it was made.';
+  'This file is a part: the filter finds more records than it holds, before its first one or behind its last one, or of people who were erased while it was made.';
 const unreadableRows =
   'The ledger could not open some of the records that the filter finds, and what they say is not in the file. See verify --database.';
 const unreadRecords =
