@@ -107,11 +107,7 @@ const factsFrom = (first: number) => {
     fc.tuple(somebody, ms).map(([subject, when]) => [declinedRecord({ subject, ...at(when), ...terms })]),
     fc.tuple(somebody, ms).map(([subject, when]) => [suspendedRecord({ subject, ...at(when) })]),
     {
-      arbitrary: fc
-        .tuple(two, ms)
-        .map(([[a, b], when]) =>
-          pair((subject, other_subject) => linkedRecord({ subject, other_subject, ...at(when) }), a, b),
-        ),
+      arbitrary: fc.tuple(two, ms).map(([[a, b], when]) => linking(a, b, when)),
       weight: 2,
     },
     fc
