@@ -17,16 +17,13 @@ import { findingsIn } from '../support/verifier.ts';
 
 /**
  * Erased before the backup; erased after it; stopped after it and then erased; of whom a record cannot be
- * read any more; whose erasure was refused; and somebody else.
+ * read any more; whose erasure was refused; whose was refused and a crash came before the journal had that;
+ * and somebody else.
  */
-const [early, late, stopped, unread, linked, other] = [1, 2, 3, 4, 5, 6].map((n) => `+1415555017${n}`) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-];
+const [early, late, stopped, unread, linked, untold, other] = Array.from(
+  { length: 7 },
+  (_, n) => `+1415555017${n + 1}`,
+) as [string, string, string, string, string, string, string];
 
 /** One byte of their record is changed, and their state is damaged. */
 async function breakRecordOf({ sql }: Database, subject: string) {
@@ -53,7 +50,8 @@ test('what was erased after the backup is erased again, with the stop that came 
     const { token } = await previewErasure(ledger, officer, { kind: 'number', value });
     await eraseBy(ledger, officer, token, 'asked_by_person');
   };
-  for (const number of [unread, early, late, stopped, linked, other]) await optIn(ledger, business, number);
+  for (const number of [unread, early, late, stopped, linked, untold, other])
+    await optIn(ledger, business, number);
   const unreadOne = { kind: 'number', value: unread } as const;
   const subjectOfUnread = (await findPerson(ledger, business, unreadOne)).person?.subjects[0];
   await erase(early);
@@ -61,14 +59,17 @@ test('what was erased after the backup is erased again, with the stop that came 
   await backedUp(before.config, path);
   await erase(unread);
   await erase(late);
-  const { token } = await previewErasure(ledger, officer, { kind: 'number', value: linked });
-  const alias = { kind: 'alias', other: { kind: 'bsuid', value: 'IN.4475' } } as const;
-  await hearIdentities(ledger, business, [
-    { sender: '1', name: 'wamid.s1', ...alias, one: { kind: 'number', value: linked } },
-  ]);
-  await expect(eraseBy(ledger, officer, token, 'asked_by_person')).rejects.toMatchObject({
-    code: 'conflict',
-  });
+  /** Refused, since a link came between. */
+  const refusedErasure = async (value: string, erasureJournal: typeof ledger.erasureJournal) => {
+    const one = { kind: 'number', value } as const;
+    const { token } = await previewErasure(ledger, officer, one);
+    const alias = { kind: 'alias', other: { kind: 'bsuid', value: `IN.${value.slice(1)}` } } as const;
+    await hearIdentities(ledger, business, [{ sender: '1', name: `wamid.${value}`, ...alias, one }]);
+    return eraseBy({ ...ledger, erasureJournal }, officer, token, 'asked_by_person');
+  };
+  await expect(refusedErasure(linked, ledger.erasureJournal)).rejects.toMatchObject({ code: 'conflict' });
+  const crashing = { ...ledger.erasureJournal, void: () => Promise.reject(new Error('crash')) };
+  await expect(refusedErasure(untold, crashing)).rejects.toThrow('crash');
   await optOut(ledger, business, stopped);
   await erase(stopped);
   await before.close();
@@ -81,7 +82,7 @@ test('what was erased after the backup is erased again, with the stop that came 
   const recovery = await recoveryOf(config);
   await recovery.goOn();
   const refused = [{ kind: 'refused', records: [broken.record], why: expect.stringContaining('read') }];
-  expect(await recovery.tellAgain()).toEqual({ told: 1, known: 0, erased: 2, refused, unread: 0 });
+  expect(await recovery.tellAgain()).toEqual({ told: 1, known: 0, erased: 3, refused, unread: 0 });
   expect(await recovery.tellAgain()).toMatchObject({ told: 0, erased: 0, refused });
   await broken.mend();
   expect(await recovery.tellAgain()).toMatchObject({ erased: 1, refused: [] });
@@ -91,7 +92,7 @@ test('what was erased after the backup is erased again, with the stop that came 
   try {
     const stateOf = async (value: string) =>
       (await findPerson(node.ledger, business, { kind: 'number', value })).person?.state;
-    for (const number of [early, late, stopped, unread]) {
+    for (const number of [early, late, stopped, unread, untold]) {
       expect(await stateOf(number)).toMatchObject({ grants: {}, erased: { at: expect.any(String) } });
       const held = await superuser.sql`
         select r.idx from sealed_records r join identifier_tags t on t.subject = r.subject
