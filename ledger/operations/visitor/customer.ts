@@ -49,7 +49,7 @@ export async function newCustomerSecret(
 export type KnownCustomer = {
   /** Canonical E.164. */
   number: string;
-  /** Its calling code may be missing: a stop is heard all the same, but a consent could be another person's. */
+  /** Its calling code may be missing: a stop is heard even so, but a consent could be another person's. */
   isUnsure?: true;
   externalId?: string;
   /** The shop says that it has verified the number. */
