@@ -113,8 +113,7 @@ test('any cells are read back, each in its place', () => {
   );
 });
 
-test('a cell of line breaks alone takes no longer than any other of its length', () => {
-  const began = performance.now();
-  expect(csvLine(['\n'.repeat(100_000)])).toHaveLength(100_000 + 5);
-  expect(performance.now() - began).toBeLessThan(2_000);
+// Looked at from each of them anew it would take minutes, and the test would not end in its time.
+test('a cell of line breaks alone is read once', () => {
+  expect(csvLine(['\n'.repeat(400_000)])).toHaveLength(400_000 + 5);
 });
