@@ -79,6 +79,13 @@ test('of Klaviyo another consent to WhatsApp that was withdrawn stops', async ()
   expect(await kindsIn(csvOf({ ...row, ...more }), {}, 'klaviyo')).toEqual(['stop']);
 });
 
+test('where a vendor’s shape names the status, no further column must say yes', async () => {
+  const row = { contact_id: number, status: 'opt-in', whatsapp_marketing: '' };
+  expect(await kindsIn(csvOf(row), {}, 'twilio')).toEqual(['grant']);
+  const { contact_id: _, ...more } = row;
+  expect(await kindsIn(csvOf({ number, ...more }))).toEqual(['refused']);
+});
+
 describe('columns that are mapped as stops', () => {
   test('say it under any name, one or several', async () => {
     const mapping = { status: 'x', stop: ['left', 'order_cancelled'] };
