@@ -124,6 +124,7 @@ class CsvTable implements Table {
 
   async read({ line, cells }: Written & { cells: readonly string[] }): Promise<TableRow | undefined> {
     if (this.#settled === undefined) {
+      if (isMarkOfSheet(cells)) return undefined;
       const judged = await new NamesOfList(othersFirst).learn(cells);
       if (judged === undefined)
         throw new LedgerError('invalid', tooManyNames.detail, {
@@ -140,6 +141,10 @@ class CsvTable implements Table {
     return rowOf(line, this.#settled, this.#layout, cellOf);
   }
 }
+
+/** `sep=;`: spreadsheets write before the names what stands between the cells. */
+const isMarkOfSheet = ([first = '', ...rest]: readonly string[]) =>
+  /^\s*sep=\s*$/i.test(first) && rest.length === 1 && rest[0]!.trim() === '';
 
 const weighed = (row: CsvRow): Written => ({
   ...row,

@@ -146,24 +146,39 @@ export function readingOf(input: unknown): Reading {
 const droppedMax = 32;
 
 export function droppedOf(reading: Reading): { dropped?: readonly Fault[] } {
-  const unknown = reading.unasked.map((field): Fault => {
-    const detail = 'This field is unknown and was not read.';
-    return { pointer: shownName(field), rule: 'unrecognized_keys', detail };
-  });
+  const unknown = reading.unasked.map(unknownFault);
   const dropped = [...reading.dropped, ...unknown].slice(0, droppedMax);
   return dropped.length === 0 ? {} : { dropped };
 }
+
+const unknownFault = (field: string): Fault => ({
+  pointer: shownName(field),
+  rule: 'unrecognized_keys',
+  detail: 'This field is unknown and was not read.',
+});
 
 function readPeople(reading: Reading): readonly PersonNamed[] {
   const { people, refused, isNamed } = peopleNamed((field) => reading.of(field));
   reading.drop(refused);
   if (people.length > 0) return people;
-  throw isNamed ? nobodyNamed(refused) : nobodyNamed();
+  throw nobodyNamed(isNamed ? refused : [noName, ...misspelled(reading)]);
 }
+
+/** Fields that nothing here reads: one of them may be the name, misspelled. */
+const misspelled = (reading: Reading): Fault[] =>
+  reading.unasked
+    .filter((field) => !termFields.has(spelledAlike(field)))
+    .slice(0, droppedMax)
+    .map(unknownFault);
+
+/** What an opt-out or an objection has besides its name. */
+const termFields = new Set(
+  ['channel', 'purposes', 'scope', 'occurred_at', 'source', 'customer_token'].map(spelledAlike),
+);
 
 const noName: Fault = { pointer: '/number', rule: oneName.params.rule, detail: oneName.error };
 
-const nobodyNamed = (faults: Fault[] = [noName]) =>
+const nobodyNamed = (faults: Fault[]) =>
   new LedgerError('invalid', 'The request names no person that the ledger can read.', { faults });
 
 /** A record must name one; an import claims the least. */

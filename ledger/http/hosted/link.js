@@ -4,8 +4,8 @@
 const words = JSON.parse(document.querySelector('#words').textContent);
 const form = document.querySelector('#choice');
 const said = form.querySelector('[role=status]');
-/** The language that the person took from the list below. */
-const chosen = new URLSearchParams(location.search).get('lang');
+/** The language that the person took from the list below. What can be none is left out, as on the server. */
+const chosen = new URLSearchParams(location.search).get('lang')?.match(/^[\w-]{2,35}$/)?.[0];
 /** How long a pass is good, with time to spare, milliseconds. */
 const renewMs = 45 * 60_000;
 

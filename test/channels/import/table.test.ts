@@ -25,6 +25,8 @@ describe('a list of CSV', () => {
     ['behind a byte order mark', '\ufeffnumber,status\r\n+911,yes\r\n'],
     ['with semicolons', 'number;status\r\n+911;yes\r\n'],
     ['with tabs', 'number\tstatus\n+911\tyes'],
+    ['behind the mark of a spreadsheet', 'sep=;\r\nnumber;status\r\n+911;yes\r\n'],
+    ['behind such a mark of a tab', 'SEP=\t\nnumber\tstatus\n+911\tyes\n'],
     ['behind blank lines', '\n\nnumber;status\r\n+911;yes\r\n'],
     ['behind a long run of blanks', `${' '.repeat(30_000)}number,status\n+911,yes\n`],
     ['in other spellings', '"Number"," STATUS "\n+911, yes \n'],

@@ -245,6 +245,15 @@ describe('an opt-out posted by a server', () => {
     expect(refusals(() => serverOptOut({ ...optOut, ...changes }, caller))).toEqual([refusal]);
   });
 
+  test('under a misspelled name is refused, and the answer says which field was not read', () => {
+    const misspelled = { ...optOut, number: undefined, numbr: '+919876543210' };
+    const found = refusals(() => serverOptOut(misspelled, caller));
+    expect(found).toEqual(['/number one_name', '/numbr unrecognized_keys']);
+    const personal = { ...optOut, number: undefined, '+919876543210': true };
+    const hidden = refusals(() => serverOptOut(personal, caller));
+    expect(hidden).toEqual(['/number one_name', ' unrecognized_keys']);
+  });
+
   test.each([
     ['a moment without a zone', { occurred_at: '2026-03-01T09:30:00' }, ['/occurred_at invalid_format']],
     ['a moment that is a number', { occurred_at: 1772357400 }, ['/occurred_at invalid_type']],

@@ -144,6 +144,16 @@ test('whoever reads another language of the notice takes it from the list, and t
   expect(await page.getByRole('link', { name: 'English' }).count()).toBe(1);
 });
 
+test.each([
+  ['es_MX', 'es'],
+  ['<es>', 'en'],
+])('a language that is written %s in the address ends no link', async (lang, shown) => {
+  const { url } = await made({ number: '+919876501009', locale: 'en' });
+  const { page, complaints } = await followed(url.replace('#', `?lang=${lang}#`));
+  await expect.poll(() => page.locator('optmark-opt-in').getAttribute('locale')).toBe(shown);
+  expect(complaints).toEqual([]);
+});
+
 test('another number is typed, is its own claim, and the record still names the link', async () => {
   const { id, url } = await made({ number: '+919876501003' });
   const { page } = await followed(url);

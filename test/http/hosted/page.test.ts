@@ -84,6 +84,7 @@ describe('over HTTP', () => {
   test.each([
     ['', 'es-MX,en;q=0.5', 'es'],
     ['?lang=es', 'en', 'es'],
+    ['?lang=es_MX', '', 'es'],
     ['?lang=hi', 'es', 'es'],
     ['?lang=xx', 'ta', 'en'],
     ['?lang=es&lang=en', '', 'en'],
