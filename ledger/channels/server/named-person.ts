@@ -71,7 +71,7 @@ const otherNames = [
   'whatsapp_number',
 ];
 
-export type PersonNamed = { given: Identifier; canonical: CanonicalIdentifier };
+type PersonNamed = { given: Identifier; canonical: CanonicalIdentifier };
 
 /**
  * All people who are named, each once, and the faults of names that no person can have.

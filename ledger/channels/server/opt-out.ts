@@ -11,7 +11,7 @@ import { atLeastOneOf } from '../field-choice.ts';
 import { faultsOf, parse, pointerTo, shownName } from '../parse.ts';
 import { type CustomerOptOutRequest, customerOptOutSchema } from '../web/customer.ts';
 import { sourceNameSchema } from './assisted.ts';
-import { metaNames, nameFields, oneName, type PersonNamed, peopleNamed } from './named-person.ts';
+import { metaNames, nameFields, oneName, peopleNamed } from './named-person.ts';
 import { type Caller, common, numberSchema } from './server.ts';
 
 /** How it should be written; readOptOut takes more. Each person that it names is stopped. */
@@ -41,16 +41,23 @@ function optOutTerms(reading: Reading): Terms {
 
 /** @param termsIn reads what is stopped */
 export function stopIn(reading: Reading, caller: Caller, termsIn: (reading: Reading) => Terms): OptOut {
-  const [first, ...also] = readPeople(reading);
+  const { people, refused, isNamed } = peopleNamed((field) => reading.of(field));
+  reading.drop(refused);
+  const [first, ...also] = people;
   const channel = reading.take('channel', channelSchema) ?? unsaidChannel(reading);
   const terms = termsIn(reading);
   const occurredAt = reading.take('occurred_at', common.occurred_at);
-  const source = readSource(reading, first!.given.kind === 'number' ? first!.given.value : '');
+  const source = readSource(reading, first?.given.kind === 'number' ? first.given.value : '');
+  if (first === undefined) {
+    // One of the fields that nothing reads may be the name, misspelled: all others were asked for above.
+    const faults = isNamed ? refused : [noName, ...unknownIn(reading)].slice(0, droppedMax);
+    throw new LedgerError('invalid', 'The request names no person that the ledger can read.', { faults });
+  }
   return {
     kind: 'opt_out',
     business: caller.business,
-    identifiers: [first!.given],
-    person: first!.canonical,
+    identifiers: [first.given],
+    person: first.canonical,
     ...(also.length > 0 && { also }),
     channel,
     ...terms,
@@ -146,40 +153,19 @@ export function readingOf(input: unknown): Reading {
 const droppedMax = 32;
 
 export function droppedOf(reading: Reading): { dropped?: readonly Fault[] } {
-  const unknown = reading.unasked.map(unknownFault);
-  const dropped = [...reading.dropped, ...unknown].slice(0, droppedMax);
+  const dropped = [...reading.dropped, ...unknownIn(reading)].slice(0, droppedMax);
   return dropped.length === 0 ? {} : { dropped };
 }
 
-const unknownFault = (field: string): Fault => ({
-  pointer: shownName(field),
-  rule: 'unrecognized_keys',
-  detail: 'This field is unknown and was not read.',
-});
-
-function readPeople(reading: Reading): readonly PersonNamed[] {
-  const { people, refused, isNamed } = peopleNamed((field) => reading.of(field));
-  reading.drop(refused);
-  if (people.length > 0) return people;
-  throw nobodyNamed(isNamed ? refused : [noName, ...misspelled(reading)]);
-}
-
-/** Fields that nothing here reads: one of them may be the name, misspelled. */
-const misspelled = (reading: Reading): Fault[] =>
-  reading.unasked
-    .filter((field) => !termFields.has(spelledAlike(field)))
-    .slice(0, droppedMax)
-    .map(unknownFault);
-
-/** What an opt-out or an objection has besides its name. */
-const termFields = new Set(
-  ['channel', 'purposes', 'scope', 'occurred_at', 'source', 'customer_token'].map(spelledAlike),
-);
+/** Fields that nothing has asked for. */
+const unknownIn = (reading: Reading): Fault[] =>
+  reading.unasked.map((field) => ({
+    pointer: shownName(field),
+    rule: 'unrecognized_keys',
+    detail: 'This field is unknown and was not read.',
+  }));
 
 const noName: Fault = { pointer: '/number', rule: oneName.params.rule, detail: oneName.error };
-
-const nobodyNamed = (faults: Fault[]) =>
-  new LedgerError('invalid', 'The request names no person that the ledger can read.', { faults });
 
 /** A record must name one; an import claims the least. */
 function unsaidChannel(reading: Reading): OptOut['channel'] {
