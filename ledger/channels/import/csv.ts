@@ -4,8 +4,9 @@
 //   +919876543210,"I agree, ""yes""<LF>to messages"<CRLF>
 //
 // Taken as well, since spreadsheets write it: `;` or a tab between cells, whichever the first line has most
-// of; a lone LF or CR at the end of a line; text behind a closing quote. A line is counted where an editor
-// shows it: a row begins on the line of its first character, and a quoted cell may go over several.
+// of; before the names a line that says which; a lone LF or CR at the end of a line; text behind a closing
+// quote. A line is counted where an editor shows it: a row begins on the line of its first character, and a
+// quoted cell may go over several.
 
 import { LedgerError } from '../../core/error.ts';
 
@@ -22,6 +23,13 @@ export function delimiterOf(firstLine: string): string {
   const counted = [',', ';', '\t'].map((mark) => [mark, bare.split(mark).length] as const);
   return counted.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }
+
+/**
+ * `sep=;`, which spreadsheets write before the names. `delimiterOf` finds the delimiter in it by counting, so
+ * the line is read as two cells.
+ */
+export const isDelimiterLine = ([first, rest, ...more]: readonly string[]): boolean =>
+  /^\s*sep=\s*$/i.test(first ?? '') && rest?.trim() === '' && more.length === 0;
 
 export class CsvReader {
   readonly #delimiter: number;

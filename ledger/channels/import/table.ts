@@ -6,7 +6,7 @@ import { LedgerError } from '../../core/error.ts';
 import { parseJsonOnce } from '../json.ts';
 import { saidIn } from './besides.ts';
 import { doubtOf, type Layout, type Settled, type StatusName, settle } from './columns.ts';
-import { CsvReader, type CsvRow, delimiterOf } from './csv.ts';
+import { CsvReader, type CsvRow, delimiterOf, isDelimiterLine } from './csv.ts';
 import { leavesOf, textIn, writtenIn } from './leaves.ts';
 import { NamesOfList, namesOfListMax, namesOfRowMax } from './names-of-list.ts';
 import { type ListField, namesWhatsApp, shapeColumns } from './shapes.ts';
@@ -124,7 +124,7 @@ class CsvTable implements Table {
 
   async read({ line, cells }: Written & { cells: readonly string[] }): Promise<TableRow | undefined> {
     if (this.#settled === undefined) {
-      if (isMarkOfSheet(cells)) return undefined;
+      if (isDelimiterLine(cells)) return undefined;
       const judged = await new NamesOfList(othersFirst).learn(cells);
       if (judged === undefined)
         throw new LedgerError('invalid', tooManyNames.detail, {
@@ -141,10 +141,6 @@ class CsvTable implements Table {
     return rowOf(line, this.#settled, this.#layout, cellOf);
   }
 }
-
-/** `sep=;`: spreadsheets write before the names what stands between the cells. */
-const isMarkOfSheet = ([first = '', ...rest]: readonly string[]) =>
-  /^\s*sep=\s*$/i.test(first) && rest.length === 1 && rest[0]!.trim() === '';
 
 const weighed = (row: CsvRow): Written => ({
   ...row,
