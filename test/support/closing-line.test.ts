@@ -49,7 +49,7 @@ describe('the last line of a run', () => {
   test('counts what failed, was left out, did not load, threw in a hook or was never caught, of every project', () => {
     // The texts of tests that vitest is run over here: one left out and one to do, because both are counted.
     const files = {
-      a: `test('1', () => {}); test('2', () => { throw new Error('no'); }); test.skip('3', () => {}); test.todo('4');`,
+      a: `test('1', () => {}); test('2', () => { throw new Error('no'); }); test('3', { skip: true }, () => {}); test('4', { todo: true }, () => {});`,
       b: `afterAll(() => console.log('comes last?')); test('5', () => {});`,
       broken: `import './absent.js'; test('6', () => {});`,
       hook: `describe('in', () => { beforeAll(() => { throw new Error('no'); }); test('7', () => {}); });`,
