@@ -43,6 +43,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
     'take a person out: what would go and what stays, then do it',
     () => import('./cli/erase/erase.ts'),
   ],
+  retention: ['how long records are kept, and what ends', () => import('./cli/retention/retention.ts')],
   verify: [
     'check a running ledger, a database, or an evidence file offline',
     () => import('./cli/verify.ts'),

@@ -34,6 +34,7 @@ import { cacheConfirmed, type Succession } from '../operations/record/succession
 import { fillingRegister } from '../operations/register/fill.ts';
 import { registerWaitMs } from '../operations/register/query.ts';
 import { createRegistrar, registeredCommits } from '../operations/register/registrar.ts';
+import { endingRecords } from '../operations/retention/ending.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
 import { cacheSmsProviders } from '../operations/sms/cached.ts';
 import type { TemplateSource } from '../operations/template/store.ts';
@@ -64,6 +65,7 @@ import { createSpentKeys } from '../storage/record/spent-keys.ts';
 import { createSuccessions } from '../storage/record/succession-reader.ts';
 import { createRegisterStore } from '../storage/register/register-store.ts';
 import { createReleaseStore } from '../storage/release/release-store.ts';
+import { createRetentionStore } from '../storage/retention/retention-store.ts';
 import { lookAtTables, ofThisVersion } from '../storage/schema/look.ts';
 import { migrate } from '../storage/schema/migrate.ts';
 import { appRole } from '../storage/schema/roles.ts';
@@ -291,6 +293,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       cloud: createCloudProxy(config.cloudApi),
       register: { store: register, waitMs: registerWaitMs, flush: registrar.flush },
       erasing: createEraseStore(db),
+      retention: createRetentionStore(db),
       erasureJournal: {
         keep: (erasure) =>
           journal.keepStops([encodeErasure(keys.master, journal.id, world.random(12), erasure)]),
@@ -332,6 +335,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         givingUp({ outbox, passing: [calls, smsThreads, links, pending], world }, forwards),
         registrar.work({ behind: metrics.registerBehind }),
         fillingRegister({ register, records, keys }),
+        endingRecords(ledger),
       ];
       workers = works.map((work) => createWorker(work, parts));
       metrics.watchWorkers(workers);

@@ -21,6 +21,7 @@ import type { LogReader, RecordStore } from './record/store.ts';
 import type { Restorations, Successions } from './record/succession.ts';
 import type { Register } from './register/query.ts';
 import type { ReleaseStore } from './release/store.ts';
+import type { RetentionStore } from './retention/store.ts';
 import type { CloudProxy, SendStore } from './send/store.ts';
 import type { CachedSetup } from './setup/cached.ts';
 import type { SenderStore } from './setup/store.ts';
@@ -78,5 +79,6 @@ export type Ledger = {
   ownership: Ownership;
   register: Register;
   erasing: EraseStore;
+  retention: RetentionStore;
   erasureJournal: ErasureJournal;
 };

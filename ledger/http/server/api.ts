@@ -45,6 +45,7 @@ import { problemReply } from '../problem/problem.ts';
 import { createReport, type Report } from '../problem/report.ts';
 import { exportEndpoints } from '../register/export.ts';
 import { registerEndpoints } from '../register/query.ts';
+import { retentionEndpoints } from '../retention/retention.ts';
 import { cloudEndpoints } from '../send/cloud.ts';
 import { businessEndpoints } from '../setup/business.ts';
 import { currentNoticeEndpoints } from '../setup/current-notice.ts';
@@ -98,6 +99,7 @@ export const endpoints: readonly Endpoint[] = [
   ...registerEndpoints,
   ...exportEndpoints,
   ...eraseEndpoints,
+  ...retentionEndpoints,
   ...currentNoticeEndpoints,
   ...nonceEndpoints,
   ...customerEndpoints,

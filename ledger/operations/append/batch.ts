@@ -39,6 +39,7 @@ import { type Erasing, erasureOf } from './erasing.ts';
 import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
 import { dated, daysAfter, inMicroseconds, lastMicros, overtaken } from './moments.ts';
 import { asFound, People, type PersonInBatch } from './people.ts';
+import { Pruning } from './pruning.ts';
 import { SetUp } from './set-up.ts';
 import { Spent } from './spent.ts';
 import { recordId } from './uuid.ts';
@@ -67,9 +68,12 @@ export function planBatch(
   return new Batch(found, edge, keys, world, grantsRefused).plan(drafts);
 }
 
-/** Kinds of records that may make the gate allow more. */
-const allows: ReadonlySet<ConsentRecord['kind']> = new Set([
-  ...(['opt_in', 'confirmed', 'imported', 'resumed', 'recovered'] as const),
+/**
+ * Kinds of records that may make the gate allow more, and the one that destroys what a clock says is over: a
+ * clock that is wrong by years would destroy everything.
+ */
+const needsClock: ReadonlySet<ConsentRecord['kind']> = new Set([
+  ...(['opt_in', 'confirmed', 'imported', 'resumed', 'recovered', 'pruned'] as const),
 ]);
 
 const templateKey = ({ business, account, name, language }: TemplateKey) =>
@@ -78,7 +82,7 @@ const templateKey = ({ business, account, name, language }: TemplateKey) =>
 /** The parts that follow from the records of a batch, once all of them have their places. */
 type Derived =
   | ('checkpoint' | 'tiles' | 'lastRecordedAt' | 'templates')
-  | ('subjects' | 'tags' | 'states' | 'setup');
+  | ('subjects' | 'tags' | 'states' | 'setup' | 'pruned');
 
 /** A record that has its place, and the state of its person up to it. */
 type InBatch = { record: ConsentRecord; entry: Buffer; state?: ConsentState };
@@ -98,6 +102,7 @@ class Batch {
   private readonly setup: SetUp;
   private readonly awaited: Awaited;
   private readonly erasing: Erasing | undefined;
+  private readonly pruning: Pruning;
   /** The database's clock. */
   private readonly now: Micros;
   /** The moment of the next record. */
@@ -130,6 +135,7 @@ class Batch {
     this.setup = new SetUp(found.setup, keys.master);
     this.awaited = new Awaited(found.pending);
     this.erasing = found.erasing;
+    this.pruning = new Pruning(found.pruning);
     this.write = {
       ...{ entries: [], sealed: [], records: [], stops: [], spent: this.spent.rows },
       ...{ notices: [], retirements: [], flows: [], links: [], recoveries: [] },
@@ -165,7 +171,10 @@ class Batch {
       if (person instanceof LedgerError) return { kind: 'refused', error: person };
       const idOf = () => recordId(this.next, this.world);
       const due =
-        this.erased(draft, idOf) ?? this.setup.described(asFound(draft, person, momentOf(this.next)), idOf);
+        this.setup.notAsJudged(draft) ??
+        this.erased(draft, idOf) ??
+        this.pruning.described(draft) ??
+        this.setup.described(asFound(draft, person, momentOf(this.next)), idOf);
       if (due instanceof LedgerError) return { kind: 'refused', error: due };
       placed.push({ at, ...this.place(due, person) });
       return undefined;
@@ -204,13 +213,13 @@ class Batch {
     const setup = this.setup.changed();
     const write = {
       ...{ ...this.write, subjects, tags, states, lastRecordedAt, tiles, checkpoint },
-      ...{ templates, setup },
+      ...{ templates, setup, pruned: this.pruning.indexes },
     };
     return { write, edge: grown.edge, outcomes: outcomes as Outcome[] };
   }
 
   private refusedGrant(draft: Draft): Outcome | undefined {
-    if (!allows.has(draft.record.kind)) return undefined;
+    if (!needsClock.has(draft.record.kind)) return undefined;
     const { grantsRefused: error } = this;
     return error === undefined ? this.setup.unchecked(draft) : { kind: 'refused', error };
   }
@@ -229,6 +238,7 @@ class Batch {
       effect.kind === 'link' ||
       effect.kind === 'setup' ||
       effect.kind === 'erase' ||
+      effect.kind === 'prune' ||
       effect.kind === 'recover'
     )
       return undefined;

@@ -49,7 +49,9 @@ export type SideEffect =
    */
   | { kind: 'confirm_pending'; pending: string; refusal: LedgerError }
   /** The record says what is taken of a person and what stays (erasing.ts). It is alone in its batch. */
-  | ({ kind: 'erase' } & Erasure);
+  | ({ kind: 'erase' } & Erasure)
+  /** The records of who looked, with these indexes, are gone (pruning.ts). */
+  | { kind: 'prune'; indexes: readonly number[] };
 
 /** Of a publication that not every other leaves room for. */
 export type Beside = {
@@ -73,6 +75,8 @@ export type Sole = { spend: Spend; refusal: LedgerError };
 
 export type Draft = {
   business: string;
+  /** Of records whose time is over: what the business had set when that was judged. It must be so still. */
+  judgedBy?: readonly string[];
   owner: Owner;
   record: RecordDraft;
   /** Idempotency: the first request spends the key. The ledger refuses another request under the same key. */

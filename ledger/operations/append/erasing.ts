@@ -4,6 +4,7 @@
 // The subjects stay, each with its stone and a new key: what is recorded of them from now on is sealed under
 // that one. Their names still lead to them, so that a stop of theirs is found, and the next one is heard.
 
+import { isDeepStrictEqual } from 'node:util';
 import { componentOf } from '../../core/consent/component.ts';
 import { runsOf, stoneOf } from '../../core/consent/record/erasure.ts';
 import type { Stone } from '../../core/consent/record/stone.ts';
@@ -23,6 +24,8 @@ export type Erasure = {
    * the journal says, and links may have changed since.
    */
   reached?: { named: readonly string[]; all: readonly string[] };
+  /** Of those whose time is over: the records by which that was judged. With one more nothing is taken. */
+  only?: readonly number[];
 };
 
 /** As it is under the lock. */
@@ -37,7 +40,7 @@ type Due = { draft: Draft; write: ErasureWrite; links: BatchWrite['links'] };
 /** @param erased the moment and the id of the record */
 export function erasureOf(
   draft: Draft,
-  { subjects, tags, reached }: Erasure,
+  { subjects, tags, reached, only }: Erasure,
   found: Erasing | undefined,
   people: People,
   erased: NonNullable<ConsentState['erased']>,
@@ -47,7 +50,9 @@ export function erasureOf(
   if ([...states.values()].some((state) => state?.unjudgeable !== undefined)) return unreadable();
   const isSame = reached === undefined || isCircle(subjects, reached, people, business);
   if (!isSame || [...states.values()].includes(undefined)) return changed();
-  if (record.kind !== 'erased' || found === undefined || found.indexes.length === 0) return nothingThere();
+  const takes = record.kind === 'erased' || record.kind === 'pruned';
+  if (!takes || found === undefined || found.indexes.length === 0) return nothingThere();
+  if (only !== undefined && !isDeepStrictEqual(found.indexes, only)) return changed();
   const stones = subjects.map((subject) => {
     const own = found.tags.filter((tag) => tag.subject === subject);
     const kept = own.map(({ kind, pepper, tag }) => ({ kind, pepper, tag: tag.toString('base64') }));
@@ -61,7 +66,12 @@ export function erasureOf(
     draft: {
       ...draft,
       id: erased.record,
-      record: { ...record, subjects: [...subjects], indexes: runsOf(found.indexes), stones },
+      record: {
+        ...record,
+        ...(record.kind === 'erased' && { subjects: [...subjects] }),
+        indexes: runsOf(found.indexes),
+        stones,
+      },
     },
     write: { record: erased.record, subjects, tags },
     links,

@@ -40,6 +40,8 @@ export type Lookups = {
   pending?: readonly string[];
   /** Subjects that are to be erased. */
   erasing?: readonly string[];
+  /** Indexes of records that are to go because their time is over. */
+  pruning?: readonly number[];
 };
 
 /**
@@ -83,6 +85,8 @@ export type Found = {
   pending?: readonly { pending: string; business: string }[];
   /** What is there of the subjects that are to be erased. */
   erasing?: Erasing;
+  /** Of the indexes that are to go, those whose records are there. */
+  pruning?: readonly { idx: number; business: string }[];
 };
 
 /** What a request used up, and the record that it used it up on. */
@@ -125,6 +129,8 @@ export type BatchWrite = {
   stops: ConsentRecord[];
   /** Before anything else is written. */
   erasure?: ErasureWrite;
+  /** Indexes of records whose time is over. */
+  pruned?: readonly number[];
   /** Rows as they are from now on; null: there is none any more. */
   setup: (SetupKey & { columns: Columns | null })[];
   /** What waits no longer. */

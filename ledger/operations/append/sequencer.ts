@@ -266,19 +266,22 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     setup: [] as SetupKey[],
     pending: [] as string[],
     erasing: [] as string[],
+    pruning: [] as number[],
   };
-  for (const { business, owner, record, spend, sole = [], effect, ifAgreed } of drafts) {
+  for (const { business, owner, record, spend, sole = [], effect, ifAgreed, judgedBy } of drafts) {
     if (spend !== undefined) lookups.spent.push({ business, key: spend.key });
     if (ifAgreed?.spend !== undefined) lookups.spent.push({ business, key: ifAgreed.spend.key });
     for (const one of sole) lookups.spent.push({ business, key: one.spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
-    if (mayLower(record) || isOfStaff(record)) lookups.setup.push({ thing: 'business', name: business });
+    if (mayLower(record) || isOfStaff(record) || judgedBy !== undefined)
+      lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
     else if (effect?.kind === 'erase') {
       for (const one of effect.reached?.all ?? effect.subjects) lookups.subjects.push(one);
       for (const one of effect.subjects) lookups.erasing.push(one);
-    } else if (effect?.kind === 'template') lookups.templates.push(effect.template);
+    } else if (effect?.kind === 'prune') for (const one of effect.indexes) lookups.pruning.push(one);
+    else if (effect?.kind === 'template') lookups.templates.push(effect.template);
     else if (effect?.kind === 'setup') lookups.setup.push({ thing: effect.thing, name: effect.name });
     else if (effect?.kind === 'confirm_pending') lookups.pending.push(effect.pending);
     else if (effect?.kind === 'publish_flow') lookups.flows.push({ business, id: effect.flow.flow.id });

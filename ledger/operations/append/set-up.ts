@@ -1,6 +1,7 @@
 // The rows of set-up in one batch: as they were found under the lock, and as the drafts of the batch change
 // them. A draft sees a row as the drafts before it have left it, and its record says what the row is then.
 
+import { isDeepStrictEqual } from 'node:util';
 import { LedgerError } from '../../core/error.ts';
 import { lacksSecond, twoMustLook } from '../../core/policy/four-eyes.ts';
 import { type Columns, describeSetup, type SetupKey } from '../../core/setup/columns.ts';
@@ -49,6 +50,16 @@ export class SetUp {
     const row = this.rows.get(keyOf({ thing: 'business', name: business }));
     const asked = (row?.four_eyes ?? []) as readonly string[];
     return lacksSecond(record, asked) ? { kind: 'refused', error: twoMustLook() } : undefined;
+  }
+
+  /** What was judged by other settings than the lock finds: a dispute may have begun since. */
+  notAsJudged({ business, judgedBy }: Draft): LedgerError | undefined {
+    if (judgedBy === undefined) return undefined;
+    const row = this.rows.get(keyOf({ thing: 'business', name: business }));
+    const isSame = row != null && isDeepStrictEqual(row.retention ?? [], judgedBy);
+    return isSame
+      ? undefined
+      : new LedgerError('conflict', 'How long records are kept has changed meanwhile.');
   }
 
   /** The rows that a draft has changed, each as the last one left it. */

@@ -59,7 +59,7 @@ export async function addBusiness(
   const wrappedKey = wrapKey(ledger.keys.master, id, key, ledger.world.random(12));
   const row = {
     ...{ id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey },
-    ...{ objection_floor: null, four_eyes: null },
+    ...{ objection_floor: null, four_eyes: null, retention: null },
   };
   await record(
     ledger,

@@ -14,6 +14,8 @@ export type Business = {
   floor?: string;
   /** On which channels a second member of staff confirms. */
   fourEyes?: readonly StaffChannel[];
+  /** How long its records are kept, as the row holds it (core/policy/retention.ts); absent: by default. */
+  retention?: readonly string[];
 };
 
 /** Customer secrets as they are stored: under the master key, for this site (core/subject/sealed.ts). */

@@ -26,21 +26,35 @@ type PersonRow = { subject: string; business: string; wrapped_key: Buffer | null
  * @throws Error if claimOrigin was never called. The caller must roll back its transaction on any error.
  */
 export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
-  const [head, , spent, tagged, named, notices, publications, flows, templates, setup, pending, erasing] =
-    await inOneFlight([
-      lockHead(sql, lookups.seen ?? 0),
-      checkTables(sql),
-      findSpent(sql, lookups.spent),
-      findByTag(sql, lookups.prefixes),
-      findSubjects(sql, lookups.subjects),
-      findVersions(sql, lookups.notices),
-      findPublications(sql, lookups.publications ?? []),
-      findFlows(sql, lookups.flows),
-      findTemplates(sql, lookups.templates),
-      findSetup(sql, lookups.setup),
-      lockPending(sql, lookups.pending ?? []),
-      findErasing(sql, lookups.erasing ?? []),
-    ]);
+  const [
+    head,
+    ,
+    spent,
+    tagged,
+    named,
+    notices,
+    publications,
+    flows,
+    templates,
+    setup,
+    pending,
+    erasing,
+    pruning,
+  ] = await inOneFlight([
+    lockHead(sql, lookups.seen ?? 0),
+    checkTables(sql),
+    findSpent(sql, lookups.spent),
+    findByTag(sql, lookups.prefixes),
+    findSubjects(sql, lookups.subjects),
+    findVersions(sql, lookups.notices),
+    findPublications(sql, lookups.publications ?? []),
+    findFlows(sql, lookups.flows),
+    findTemplates(sql, lookups.templates),
+    findSetup(sql, lookups.setup),
+    lockPending(sql, lookups.pending ?? []),
+    findErasing(sql, lookups.erasing ?? []),
+    findPruning(sql, lookups.pruning ?? []),
+  ]);
   // The root as well: after a failover, or if an attacker changed the table, the size alone may match by
   // chance.
   const held = head.size === lookups.edgeSize && head.root.equals(lookups.edgeRoot);
@@ -63,6 +77,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     setup,
     pending,
     ...(erasing && { erasing }),
+    pruning,
   };
 }
 
@@ -102,6 +117,12 @@ async function findErasing(sql: Sql, subjects: readonly string[]): Promise<Found
     select subject, kind, pepper, tag from identifier_tags where subject = any(${subjects}::uuid[])
     order by subject, kind, pepper, tag`;
   return { indexes: rows.map(({ idx }) => idx), tags };
+}
+
+async function findPruning(sql: Sql, indexes: readonly number[]): Promise<NonNullable<Found['pruning']>> {
+  if (indexes.length === 0) return [];
+  return sql<{ idx: number; business: string }[]>`
+    select idx, business from sealed_records where idx = any(${indexes}::bigint[])`;
 }
 
 type TaggedRow = PersonRow & { tag: Buffer };

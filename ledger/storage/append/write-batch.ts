@@ -4,7 +4,7 @@
 
 import type { BatchWrite } from '../../operations/append/log-store.ts';
 import type { Sql } from '../database/connection.ts';
-import { erase } from '../erase/eraser.ts';
+import { erase, prune } from '../erase/eraser.ts';
 import { putSetup } from '../setup/setup-rows.ts';
 import { inOneFlight } from './in-one-flight.ts';
 import { pack } from './packed.ts';
@@ -16,6 +16,7 @@ import { pack } from './packed.ts';
 export async function writeBatch(sql: Sql, size: number, write: BatchWrite): Promise<void> {
   requireFit(size, write);
   if (write.erasure !== undefined) await erase(sql, write.erasure);
+  if (write.pruned !== undefined && write.pruned.length > 0) await prune(sql, write.pruned);
   if (write.succession !== undefined) await goOn(sql, write.succession);
   if (write.recoveries.length > 0) await insertRecoveries(sql, write.recoveries);
   const answers = await inOneFlight([

@@ -19,6 +19,13 @@ export async function erase(sql: Sql, { subjects, tags, record }: ErasureWrite):
   await sql`insert into stones (subject, record) select s, ${record} from unnest(${subjects}::uuid[]) s`;
 }
 
+/** Records of no person's state, whose time is over. */
+export async function prune(sql: Sql, indexes: readonly number[]): Promise<void> {
+  await takeOn(sql, eraserRole);
+  await sql`delete from sealed_records where idx = any(${indexes}::bigint[])`;
+  await takeOn(sql, appRole);
+}
+
 /** Until the transaction ends. */
 async function takeOn(sql: Sql, role: string): Promise<void> {
   try {

@@ -69,6 +69,7 @@ function businessOf(row: typeof businesses.$inferSelect): Business {
     ...(row.calling_code !== null && { callingCode: row.calling_code }),
     ...(row.objection_floor !== null && { floor: row.objection_floor }),
     ...(row.four_eyes !== null && { fourEyes: row.four_eyes as StaffChannel[] }),
+    ...(row.retention !== null && { retention: row.retention }),
   };
 }
 

@@ -87,13 +87,13 @@ describe('what is gone', () => {
         ledger.rows.sealed = ledger.rows.sealed.filter(({ subject }) => subject !== stone.subject);
         const state = encodeState(stone.subject, stone.state);
         replace(ledger.rows.people, at, () => ({ state }));
-        const pack = { name: 'strict-2020' as const, version: 1 };
+        const pack = { name: 'keep-2026' as const, version: 1 };
         ledger.ofBusiness('pruned', {
           indexes: [
             [2, 2],
             [7, 7],
           ],
-          rule: 'after_withdrawal',
+          rule: 'proof/*/*',
           pack,
           stones: [stone],
         });
@@ -117,10 +117,10 @@ describe('an opt-in that is gone alone', () => {
       })),
       state: emptyState,
     };
-    const pack = { name: 'strict-2020' as const, version: 1 };
+    const pack = { name: 'keep-2026' as const, version: 1 };
     ledger.ofBusiness('pruned', {
       indexes: [[named, named]],
-      rule: 'after_withdrawal',
+      rule: 'proof/*/*',
       pack,
       stones: [stone],
     });
@@ -157,8 +157,8 @@ test('of many gaps, whatever the order and the overlap of what names them, the r
   const findings = await findingsAfter((ledger) => {
     ledger.ofBusiness('pruned', {
       indexes: gone,
-      rule: 'after_withdrawal',
-      pack: { name: 'strict-2020', version: 1 },
+      rule: 'proof/*/*',
+      pack: { name: 'keep-2026', version: 1 },
       stones: [],
     });
     ledger.rows.sealed = ledger.rows.sealed.filter(({ index }) => index > 7 || index === 4);

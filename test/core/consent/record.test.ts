@@ -96,8 +96,8 @@ const oneOfEachKind: ConsentRecord[] = [
     stones: [stone],
   },
   {
-    ...{ ...header, kind: 'pruned', indexes: [[3, 3]], rule: 'after_withdrawal', stones: [] },
-    pack: { name: 'strict-2020', version: 1 },
+    ...{ ...header, kind: 'pruned', indexes: [[3, 3]], rule: 'look/*/*', stones: [] },
+    pack: { name: 'keep-2026', version: 1 },
   },
   {
     ...{ ...header, business: 'ledger', kind: 'log_begun', origin: 'ledger.example/2', why: 'restored' },

@@ -3,9 +3,9 @@
 
 import { z } from 'zod';
 import { purposeSchema } from '../../notice/purpose.ts';
+import { keepName } from '../../policy/retention.ts';
 import { setupThings } from '../../setup/columns.ts';
 import { digest, header, ledgerBusiness, moment } from './header.ts';
-import { packSchema } from './of-person.ts';
 import { stoneSchema } from './stone.ts';
 
 const version = z.strictObject({ id: z.string(), version: z.int(), sha256: digest });
@@ -158,13 +158,14 @@ export const erasedSchema = z.strictObject({
   stones: z.array(stoneSchema),
 });
 
-/** The time of records was over, by a rule of a pack: they were destroyed, and this is not tampering. */
+/** The time of records was over, by a rule that stands here: they were destroyed, which is no tampering. */
 export const prunedSchema = z.strictObject({
   ...header,
   kind: z.literal('pruned'),
   indexes: runs,
+  /** What it is about, as what/jurisdiction/purpose (core/policy/retention.ts). */
   rule: z.string(),
-  pack: packSchema,
+  pack: z.strictObject({ name: z.enum([keepName]), version: z.int() }),
   /** Of each person whose records are gone. */
   stones: z.array(stoneSchema),
 });

@@ -1,0 +1,166 @@
+// optmark retention
+
+import { text as textOf } from 'node:stream/consumers';
+import { atTerminal } from '../../auth/scope.ts';
+import { canonicalNumber } from '../../channels/server/number.ts';
+import {
+  anyOne,
+  jurisdictionSchema,
+  keepSettingSchema,
+  keptPurposeSchema,
+  matterSchema,
+  warnDays,
+} from '../../core/policy/retention.ts';
+import { endRecords, previewEnding, type Run } from '../../operations/retention/end.ts';
+import { retentionShown, setDispute, setKeep } from '../../operations/retention/settings.ts';
+import { businessOf } from '../../operations/setup/business.ts';
+import { operator } from '../../operations/setup/change.ts';
+import {
+  actionOf,
+  type Command,
+  checked,
+  type ExitCode,
+  exit,
+  ofOneBusiness,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from '../frame/command.ts';
+import { count, print, printJson } from '../frame/terminal.ts';
+import { withLedger } from '../frame/with-ledger.ts';
+
+export const command: Command = {
+  help: `optmark retention show --business <id> [--json]
+optmark retention set --business <id> --what <${matterSchema.options.join('|')}> [--jurisdiction <IN>]
+    [--purpose <marketing>] (--days <n> | --default)
+optmark retention dispute <number | -> --business <id> (--open | --close)
+optmark retention run --business <id> [--dry-run] [--json]
+
+How long records are kept. What a consent that stands rests on is kept however old it is; the time of a rule counts from
+when the last consent of a person ended. What is over is destroyed twice a day by a running ledger, and the stops of
+those people stay in force. All proofs hold, and "optmark verify" tells what was over from what was removed.
+
+  set         keeps records longer or shorter than the ledger's own rule, never below its floor
+  dispute     nothing of this person ends by time until the dispute is closed; - reads the number from standard input
+  run         ends what is over, now; --dry-run tells what would end, and what will be within ${warnDays} days, and ends
+              nothing. The look is itself recorded
+
+Exit: 0 done, 2 usage, 3 could not run`,
+
+  run: actionOf('retention', { show, set, dispute, run }),
+};
+
+async function show(args: string[]): Promise<ExitCode> {
+  const { business, json } = ofOneBusiness(args);
+  return withLedger(async ({ ledger }) => {
+    const shown = retentionShown(await businessOf(ledger, business));
+    if (json) printJson(shown);
+    else {
+      for (const { what, jurisdiction, purpose, days, floor_days: floor, set_by: by } of shown.keep) {
+        const least = floor === undefined ? '' : `, at least ${floor}`;
+        print(`${what}/${jurisdiction}/${purpose}  ${days} days${least}  (${by})`);
+      }
+      print(`names in dispute: ${count(shown.disputes)}`);
+    }
+    return exit.true;
+  });
+}
+
+async function set(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    what: { type: 'string' },
+    jurisdiction: { type: 'string' },
+    purpose: { type: 'string' },
+    days: { type: 'string' },
+    default: { type: 'boolean' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  const about = {
+    what: checked(matterSchema, required(values.what, 'what'), '--what'),
+    jurisdiction: checked(jurisdictionSchema, values.jurisdiction ?? anyOne, '--jurisdiction'),
+    purpose: checked(keptPurposeSchema, values.purpose ?? anyOne, '--purpose'),
+  };
+  if ((values.days === undefined) === (values.default !== true))
+    throw new UsageError('either --days or --default');
+  const setting =
+    values.days === undefined ? null : checked(keepSettingSchema, { ...about, days: Number(values.days) });
+  return withLedger(async ({ ledger }) => {
+    await setKeep(ledger, business, about, setting, operator);
+    print(`changed ${business}`);
+    return exit.true;
+  });
+}
+
+async function dispute(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    open: { type: 'boolean' },
+    close: { type: 'boolean' },
+  });
+  const business = required(values.business, 'business');
+  const { number } = positionals(given, 'number');
+  if ((values.open === true) === (values.close === true)) throw new UsageError('either --open or --close');
+  const isOpen = values.open === true;
+  const value = canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    await setDispute(ledger, principalOf(business), { kind: 'number', value }, isOpen, operator);
+    print(isOpen ? 'kept until the dispute is closed' : 'kept no longer than its time');
+    return exit.true;
+  });
+}
+
+async function run(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  const { 'dry-run': dryRun = false } = values;
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    await ledger.register.flush();
+    const all = await wholeRun((after) =>
+      dryRun
+        ? previewEnding(ledger, principalOf(business), after)
+        : endRecords(ledger, business, { dryRun, after, submittedBy: operator }),
+    );
+    if (values.json) printJson(all);
+    else {
+      const verb = dryRun ? 'would end' : 'ended';
+      for (const [rule, people] of Object.entries(all.people))
+        print(`${verb}: ${count(people)} people by ${rule}`);
+      print(`${verb}: ${count(all.records)} records of people, ${count(all.looks)} of who looked`);
+      print(
+        `within ${warnDays} days: ${count(all.soon.people)} people, ${count(all.soon.looks)} records of who looked`,
+      );
+      for (const [why, people] of Object.entries(all.kept)) print(`kept: ${count(people)} people (${why})`);
+    }
+    return exit.true;
+  });
+}
+
+const principalOf = (business: string) => atTerminal(business, 'erase');
+
+/** Page by page, as one. */
+async function wholeRun(page: (after: string | undefined) => Promise<Run>): Promise<Omit<Run, 'next'>> {
+  const { next: onward, ...all } = await page(undefined);
+  for (let after = onward; after !== undefined; ) {
+    const { next, people, records, soon, kept } = await page(after);
+    add(all.people, people);
+    add(all.kept, kept);
+    all.records += records;
+    all.soon.people += soon.people;
+    after = next;
+  }
+  return all;
+}
+
+function add(sums: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [name, one] of Object.entries(more)) sums[name] = (sums[name] ?? 0) + one;
+}

@@ -1,0 +1,207 @@
+// /v1/retention: how long records are kept, what ends, and which disputes keep them. POST where a person is
+// named, because a number has no place in a URL.
+
+import { z } from 'zod';
+import { exactlyOneOf } from '../../channels/field-choice.ts';
+import { metaNames, namesOnePerson, oneName, personNamed } from '../../channels/server/named-person.ts';
+import {
+  jurisdictionSchema,
+  keepDaysMax,
+  keepSettingSchema,
+  keptPurposeSchema,
+  matterSchema,
+  warnDays,
+} from '../../core/policy/retention.ts';
+import { endRecords, peopleAtOnce, previewEnding } from '../../operations/retention/end.ts';
+import {
+  disputesMax,
+  keepSettingsMax,
+  retentionShown,
+  setDispute,
+  setKeep,
+} from '../../operations/retention/settings.ts';
+import { businessOf } from '../../operations/setup/business.ts';
+import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
+import { jsonBody } from '../server/parsed-body.ts';
+import { neverStored } from '../server/reply.ts';
+
+const tag = 'Retention';
+
+const about = {
+  what: matterSchema,
+  jurisdiction: jurisdictionSchema.meta({ description: 'As the notice names it, or `*`: all others.' }),
+  purpose: keptPurposeSchema.meta({ description: 'A purpose, or `*`: all others.' }),
+};
+const days = z.int().min(1).max(keepDaysMax);
+
+const retentionSchema = z
+  .strictObject({
+    keep: z
+      .array(
+        z.strictObject({
+          ...about,
+          days: days.meta({
+            description: 'After the last consent ended, or after the record where there is none.',
+          }),
+          floor_days: days.optional().meta({ description: 'No business can set fewer.' }),
+          set_by: z.enum(['ledger', 'business']),
+        }),
+      )
+      .meta({ description: 'Of several that fit, the one that names the jurisdiction counts.' }),
+    disputes: z
+      .int()
+      .min(0)
+      .meta({ description: 'Names of people whose records are kept until it is over.' }),
+  })
+  .meta({
+    id: 'Retention',
+    example: {
+      keep: [
+        {
+          ...{ what: 'proof', jurisdiction: 'IN', purpose: '*', days: 2557, floor_days: 2557 },
+          set_by: 'ledger',
+        },
+      ],
+      disputes: 0,
+    },
+  });
+
+const changeSchema = z
+  .union([
+    z.strictObject({ ...about, days: z.null() }).meta({ description: 'What the ledger says counts again.' }),
+    keepSettingSchema,
+  ])
+  .meta({
+    id: 'RetentionChange',
+    example: { what: 'proof', jurisdiction: 'FR', purpose: 'marketing', days: 1825 },
+  });
+
+const disputeSchema = z
+  .strictObject({ number: z.string().min(1).max(64).optional(), ...metaNames, open: z.boolean() })
+  .refine(namesOnePerson, oneName)
+  .meta({
+    id: 'Dispute',
+    ...exactlyOneOf('number', ...Object.keys(metaNames)),
+    example: { number: '+919876543210', open: true },
+  });
+
+const onward = z.uuid().optional();
+
+const runSchema = z
+  .strictObject({
+    people: z.record(z.string(), z.int().min(1)).meta({
+      description: 'Whose time is over, by the rule that kept them last: what/jurisdiction/purpose.',
+    }),
+    records: z.int().min(0).meta({ description: 'Of these people.' }),
+    looks: z.int().min(0).meta({ description: 'Records of who looked, whose own time is over.' }),
+    soon: z
+      .strictObject({ people: z.int().min(0), looks: z.int().min(0) })
+      .meta({ description: `Whose time is over within ${warnDays} days.` }),
+    kept: z
+      .partialRecord(z.enum(['standing', 'dispute', 'unreadable', 'time', 'changed']), z.int().min(1))
+      .meta({ description: 'Of whom nothing was recorded for long, and why their records stay.' }),
+    next: onward.meta({ description: `Where the next ${peopleAtOnce} people begin; absent: that was all.` }),
+  })
+  .meta({
+    id: 'RetentionRun',
+    example: {
+      ...{ people: { 'proof/IN/*': 12 }, records: 31, looks: 210 },
+      ...{ soon: { people: 2, looks: 14 }, kept: { standing: 40 } },
+    },
+  });
+
+const fromSchema = z.strictObject({ after: onward.meta({ description: '`next` of the answer before.' }) });
+
+export const retentionEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/v1/retention',
+    operationId: 'readRetention',
+    tag,
+    summary: 'How long records are kept',
+    description:
+      'Records that a standing consent rests on are kept however old they are; a stop outlives its records. What a rule ' +
+      'says counts from when the last consent of the person ended.',
+    who: { scope: ['audit:read', 'erase', 'admin'] },
+    answers: { 200: answer('The rules in force.', retentionSchema) },
+    errors: ['not_found'],
+    handle: async ({ caller: { business } }, { ledger }) =>
+      ok(retentionShown(await businessOf(ledger, business)), neverStored),
+  }),
+  endpoint({
+    method: 'patch',
+    path: '/v1/retention',
+    operationId: 'changeRetention',
+    tag,
+    summary: 'Keep records longer or shorter',
+    description: `Recorded in the log. Never below the floor of a rule; \`days\` of null ends the setting. ${keepSettingsMax} settings at most.`,
+    who: { scope: 'admin' },
+    body: jsonBody(changeSchema),
+    answers: { 200: answer('The rules as they are now.', retentionSchema) },
+    commits: true,
+    errors: ['not_found', 'conflict'],
+    async handle({ caller: { business, key }, body }, { ledger }) {
+      const { days, ...of } = body;
+      await setKeep(ledger, business, of, days === null ? null : { ...of, days }, { by: 'key', id: key });
+      return ok(retentionShown(await businessOf(ledger, business)), neverStored);
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/retention/disputes',
+    operationId: 'setDispute',
+    tag,
+    summary: 'Keep a person’s records while a dispute is open',
+    description:
+      'Under every name that Meta calls the same person. Nothing of theirs ends by time until `open` is false; an erasure ' +
+      `takes it all the same. The ledger records the look. ${disputesMax} names at most.`,
+    who: { scope: 'erase' },
+    body: jsonBody(disputeSchema),
+    answers: { 200: answer('The rules as they are now.', retentionSchema) },
+    commits: true,
+    errors: ['not_found', 'conflict'],
+    async handle({ caller, body }, { ledger }) {
+      const { open, ...person } = body;
+      await setDispute(ledger, caller, personNamed(person).canonical, open, { by: 'key', id: caller.key });
+      return ok(retentionShown(await businessOf(ledger, caller.business)), neverStored);
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/retention/preview',
+    operationId: 'previewRetention',
+    tag,
+    summary: 'What would end now, and what soon',
+    description: `Nothing ends by it. Each call looks at ${peopleAtOnce} people. The ledger records the look.`,
+    who: { scope: 'erase' },
+    body: jsonBody(fromSchema.meta({ id: 'RetentionPreview', example: {} })),
+    answers: { 200: answer('What would end.', runSchema) },
+    commits: true,
+    errors: ['not_found'],
+    handle: async ({ caller, body }, { ledger }) =>
+      ok(await previewEnding(ledger, caller, body.after), neverStored),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/retention/run',
+    operationId: 'runRetention',
+    tag,
+    summary: 'End what is over',
+    description:
+      'What the ledger does by itself twice a day. The records and keys of people whose time is over are destroyed, with all ' +
+      'else that is known of them; a `pruned` record names the entries, the rule and its version, and holds the stops. All ' +
+      `proofs hold. Each call looks at ${peopleAtOnce} people.`,
+    who: { scope: 'erase' },
+    body: jsonBody(fromSchema.meta({ id: 'RetentionStart', example: {} })),
+    answers: { 200: answer('What has ended.', runSchema) },
+    commits: true,
+    errors: ['not_found', 'clocks_disagree'],
+    async handle({ caller: { business, key }, body }, { ledger }) {
+      const submittedBy = { by: 'key', id: key } as const;
+      return ok(
+        await endRecords(ledger, business, { dryRun: false, after: body.after, submittedBy }),
+        neverStored,
+      );
+    },
+  }),
+];

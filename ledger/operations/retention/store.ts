@@ -1,0 +1,19 @@
+// The port of what may be over: only who is to be looked at. Whether their time is over is judged by the
+// records themselves, since a row of the register could say what no record says.
+
+export interface RetentionStore {
+  /**
+   * Of so many subjects behind this one, those of whom nothing but looks was recorded since. `next`: the last
+   * one that was read, where there may be more.
+   */
+  quietSince(
+    business: string,
+    since: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ subjects: string[]; next?: string }>;
+  /** Records of who looked before then, behind this index, in the order of the log. */
+  looksBefore(business: string, before: string, after: number, limit: number): Promise<number[]>;
+  /** How many there are, this many at most. */
+  countLooksBefore(business: string, before: string, most: number): Promise<number>;
+}

@@ -1,0 +1,216 @@
+// What is over ends: nothing of it is left but the stone, what is needed stays, what has changed meanwhile is
+// left alone, and the whole ledger still verifies.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { scopeSchema } from '../../../ledger/auth/scope.ts';
+import { LedgerError } from '../../../ledger/core/error.ts';
+import type { CanonicalIdentifier } from '../../../ledger/core/subject/identifier.ts';
+import { tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
+import type { Draft } from '../../../ledger/operations/append/draft.ts';
+import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
+import { readHistory } from '../../../ledger/operations/history/read-history.ts';
+import type { Ledger } from '../../../ledger/operations/ledger.ts';
+import { endRecords, previewEnding } from '../../../ledger/operations/retention/end.ts';
+import { setDispute, setKeep } from '../../../ledger/operations/retention/settings.ts';
+import { operator } from '../../../ledger/operations/setup/change.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { findingsIn } from '../../support/verifier.ts';
+import { gateSays, optInByTick } from '../commands.ts';
+import { optOut } from '../filled-ledger.ts';
+
+let here: TestLedger;
+let superuser: Database;
+beforeAll(async () => {
+  here = await testLedger();
+  superuser = openDatabase({ url: here.config.databaseUrl!, clients: 1 });
+});
+afterAll(async () => {
+  await superuser?.end();
+  await here?.stop();
+});
+
+const named = (value: string): CanonicalIdentifier => ({ kind: 'number', value });
+const officer = () => ({ key: 'officer', business: here.business, scopes: scopeSchema.options });
+const stop = (number: string) => optOut(here.ledger, here.business, number);
+
+/** The ledger as it is so many days from now; its register has all that was recorded. */
+async function inDays(days: number, parts: Partial<Ledger> = {}): Promise<Ledger> {
+  await here.ledger.register.flush();
+  const now = () => new Date(Date.now() + days * 86_400_000);
+  return { ...here.ledger, ...parts, world: { ...here.ledger.world, now } };
+}
+const sevenYears = 2_557;
+const run = async (days: number, parts?: Partial<Ledger>) =>
+  endRecords(await inDays(days, parts), here.business, { dryRun: false });
+const dryRun = async (days: number) => endRecords(await inDays(days), here.business, { dryRun: true });
+
+async function recordsOf(number: string): Promise<number[]> {
+  const tags = tagsUnderEveryPepper(here.ledger.keys.peppers, here.business, named(number)).map(
+    ({ tag }) => tag,
+  );
+  const rows = await superuser.sql<{ idx: number }[]>`
+    select idx from sealed_records r where subject in (
+      select subject from identifier_tags where tag = any(${tags}::bytea[])) order by idx`;
+  return rows.map(({ idx }) => idx);
+}
+
+/** A sequencer that does this before it takes what would end. */
+function justBefore(meanwhile: () => Promise<unknown>): Pick<Ledger, 'sequencer'> {
+  const { sequencer } = here.ledger;
+  let done: Promise<unknown> | undefined;
+  return {
+    sequencer: {
+      ...sequencer,
+      async submit(draft: Draft) {
+        if (draft.record.kind === 'pruned') {
+          done ??= meanwhile();
+          await done;
+        }
+        return sequencer.submit(draft);
+      },
+    },
+  };
+}
+
+test('who stopped long ago leaves the stop and nothing else, and who may be written to stays', async () => {
+  const [gone, stays] = ['+919876504001', '+919876504002'];
+  await optInByTick(here.ledger, gone);
+  await stop(gone);
+  await optInByTick(here.ledger, stays);
+  const indexes = await recordsOf(gone);
+  expect(await run(sevenYears - 1)).toMatchObject({ people: {}, kept: { time: 1 } });
+  expect(await recordsOf(gone)).toEqual(indexes);
+
+  expect(await run(sevenYears + 1)).toMatchObject({ people: { 'proof/IN/*': 1 }, records: 2 });
+  expect(await recordsOf(gone)).toEqual([]);
+  expect(await recordsOf(stays)).toHaveLength(1);
+  expect(await gateSays(here.ledger, gone)).toMatchObject({ decision: 'deny', reasons: ['withdrawn'] });
+  expect(await gateSays(here.ledger, stays)).toMatchObject({ decision: 'allow' });
+  expect(await superuser.sql`select from register where idx = any(${indexes}::bigint[])`).toEqual([]);
+  expect(await run(sevenYears + 1)).toMatchObject({ people: {}, records: 0 });
+  expect(await findingsIn(here)).toEqual([]);
+
+  // The state is made again from the stone alone, and the stop is in it.
+  await superuser.sql`delete from consent_states where subject = (select subject from stones limit 1)`;
+  expect(await gateSays(here.ledger, gone)).toMatchObject({ decision: 'deny' });
+  await stop(gone);
+  expect(await findingsIn(here)).toEqual([]);
+});
+
+test('a preview takes nothing, says what is over and what will be within the month, and is itself a record', async () => {
+  const number = '+919876504003';
+  await optInByTick(here.ledger, number);
+  await stop(number);
+  const records = await recordsOf(number);
+  const over = await dryRun(sevenYears + 1);
+  expect(over.people['proof/IN/*']).toBeGreaterThan(0);
+  expect(await dryRun(sevenYears - 20)).toMatchObject({ people: {}, soon: { people: 2 } });
+  expect(await dryRun(sevenYears - 40)).toMatchObject({ soon: { people: 0 } });
+  expect(await recordsOf(number)).toEqual(records);
+  await previewEnding(await inDays(0), officer());
+  await here.ledger.register.flush();
+  const [row] = await superuser.sql<{ kind: string }[]>`select kind from register order by idx desc limit 1`;
+  expect(row!.kind).toBe('accessed');
+});
+
+describe('what was judged, and is another matter under the lock, ends nothing:', () => {
+  test('the person has agreed anew', async () => {
+    const number = '+919876504004';
+    await stop(number);
+    const outcome = await run(
+      sevenYears + 1,
+      justBefore(() => optInByTick(here.ledger, number)),
+    );
+    expect(outcome.kept.changed).toBeGreaterThan(0);
+    expect(await recordsOf(number)).toHaveLength(2);
+    expect(await gateSays(here.ledger, number)).toMatchObject({ decision: 'allow' });
+  });
+
+  test('a dispute has begun', async () => {
+    const number = '+919876504005';
+    await stop(number);
+    const dispute = () => setDispute(here.ledger, officer(), named(number), true, operator);
+    expect((await run(sevenYears + 1, justBefore(dispute))).kept.changed).toBeGreaterThan(0);
+    expect((await recordsOf(number)).length).toBeGreaterThan(0);
+    // It lasts until it is closed, whatever the age.
+    expect((await run(40_000)).kept.dispute).toBe(1);
+    await setDispute(here.ledger, officer(), named(number), false, operator);
+    await run(40_000);
+    expect(await recordsOf(number)).toEqual([]);
+  });
+
+  test('the business keeps it for longer', async () => {
+    const number = '+919876504006';
+    await stop(number);
+    const about = { what: 'proof', jurisdiction: '*', purpose: '*' } as const;
+    const keep = () => setKeep(here.ledger, here.business, about, { ...about, days: 9_000 }, operator);
+    expect((await run(sevenYears + 1, justBefore(keep))).kept.changed).toBeGreaterThan(0);
+    expect((await run(sevenYears + 1)).people).toEqual({});
+    await setKeep(here.ledger, here.business, about, null, operator);
+    expect((await run(sevenYears + 1)).people).not.toEqual({});
+    expect(await recordsOf(number)).toEqual([]);
+  });
+
+  test('a node and the log disagree about the time', async () => {
+    const number = '+919876504007';
+    await stop(number);
+    const { sequencer } = here.ledger;
+    const refused = { kind: 'refused', error: new LedgerError('clocks_disagree', 'x') } as const;
+    const parts = {
+      sequencer: {
+        ...sequencer,
+        submit: async (draft: Draft) => (draft.record.kind === 'pruned' ? refused : sequencer.submit(draft)),
+      },
+    };
+    await expect(run(sevenYears + 1, parts)).rejects.toMatchObject({ code: 'clocks_disagree' });
+    expect(await recordsOf(number)).toHaveLength(1);
+  });
+});
+
+test('all names of a person end at once, or none does', async () => {
+  const number = '+919876504008';
+  const bsuid = { kind: 'bsuid', value: 'IN.4474008' } as const;
+  await stop(number);
+  await hearIdentities(here.ledger, here.business, [
+    { sender: '1', name: 'wamid.r1', kind: 'alias', one: named(number), other: bsuid },
+  ]);
+  const { people } = await run(sevenYears + 1);
+  expect(Object.values(people).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+  expect(await recordsOf(number)).toEqual([]);
+  const { sql } = superuser;
+  expect(
+    await sql`select from sealed_records r where subject in (select b from subject_links) and idx > 0`,
+  ).toEqual([]);
+  expect(await gateSays(here.ledger, number)).toMatchObject({ decision: 'deny' });
+  expect(await findingsIn(here)).toEqual([]);
+});
+
+test('who looked ends by itself, in its own time; what only the register calls a look does not', async () => {
+  const number = '+919876504009';
+  await optInByTick(here.ledger, number);
+  await stop(number);
+  await readHistory(here.ledger, officer(), named(number));
+  const [optIn, optedOut, look] = await recordsOf(number);
+  await here.ledger.register.flush();
+  await superuser.sql`update register set kind = 'accessed' where idx = ${optedOut!}`;
+  expect(await run(1_000)).toMatchObject({ looks: 0 });
+  expect((await run(1_100)).looks).toBeGreaterThan(0);
+  expect(await recordsOf(number)).toEqual([optIn, optedOut]);
+  expect(look).toBeGreaterThan(optedOut!);
+  await superuser.sql`update register set kind = 'opt_out' where idx = ${optedOut!}`;
+  expect(await gateSays(here.ledger, number)).toMatchObject({ decision: 'deny' });
+  expect(await findingsIn(here)).toEqual([]);
+});
+
+test('a record that is removed by hand is missing, whatever else was over', async () => {
+  const number = '+919876504010';
+  await optInByTick(here.ledger, number);
+  const [index] = await recordsOf(number);
+  await superuser.sql`alter table sealed_records disable trigger all`;
+  await superuser.sql`delete from sealed_records where idx = ${index!}`;
+  await superuser.sql`alter table sealed_records enable trigger all`;
+  expect(await findingsIn(here)).toContainEqual(
+    expect.objectContaining({ what: 'sealed_record', rule: 'missing', where: `index ${index}` }),
+  );
+});
