@@ -30,16 +30,23 @@ export type Ended = { kind: 'over'; rule: string } | { kind: 'kept'; because: Ke
 
 const kept = (because: Kept): Ended => ({ kind: 'kept', because });
 
-/** @param now as moments in records are */
-export function endOf(
-  { subjects, facets, state }: PersonKept,
+/** What keeps a person whatever the age of their records; undefined: the records themselves say. */
+export function keptBy(
+  { subjects, state }: Omit<PersonKept, 'facets'>,
   settings: RetentionSettings,
   now: string,
-): Ended {
-  if (subjects.some((subject) => settings.disputes.includes(subject))) return kept('dispute');
-  if (state.unjudgeable !== undefined || facets.some(({ unread }) => unread !== undefined))
-    return kept('unreadable');
-  if (mayMessage(state, now)) return kept('standing');
+): Kept | undefined {
+  if (subjects.some((subject) => settings.disputes.includes(subject))) return 'dispute';
+  if (state.unjudgeable !== undefined) return 'unreadable';
+  return mayMessage(state, now) ? 'standing' : undefined;
+}
+
+/** @param now as moments in records are */
+export function endOf(person: PersonKept, settings: RetentionSettings, now: string): Ended {
+  const { facets, state } = person;
+  const because = keptBy(person, settings, now);
+  if (because !== undefined) return kept(because);
+  if (facets.some(({ unread }) => unread !== undefined)) return kept('unreadable');
   const own = [...new Set(facets.flatMap(({ jurisdiction }) => jurisdiction ?? []))];
   let [rule, last] = ['', Number.NEGATIVE_INFINITY];
   const count = (from: string, keep: Keep) => {

@@ -39,6 +39,11 @@ const tags = [
     description: 'A person is taken out of the ledger. Stops that stood stay in force, and all proofs hold.',
   },
   {
+    name: 'Retention',
+    description:
+      'How long records are kept, and what ends. Stops that stood stay in force, and all proofs hold.',
+  },
+  {
     name: 'The person’s own page',
     description: 'A link opens it without a login: what the person agreed to, its proof, and a stop button.',
   },

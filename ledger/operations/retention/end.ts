@@ -11,9 +11,10 @@
 // what ends turns no deny into an allow.
 
 import type { Principal } from '../../auth/scope.ts';
+import { readRow } from '../../core/audit/opened-row.ts';
 import type { Submitter } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
-import { type Ended, endOf, type Kept } from '../../core/policy/ended.ts';
+import { endOf, type Kept, keptBy } from '../../core/policy/ended.ts';
 import {
   anyOne,
   keepName,
@@ -30,6 +31,7 @@ import type { SideEffect } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
 import { type Naming, namesOf, tagsOf } from '../erase/person.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
+import { inTurns } from '../in-turn.ts';
 import { type FoundPerson, linkedPerson, type People } from '../person/find-person.ts';
 import { openedOf, recordsPerQuery } from '../record/opened.ts';
 import type { LogReader, Records } from '../record/store.ts';
@@ -143,24 +145,28 @@ async function personOf(ledger: Ending, business: string, subject: string): Prom
 }
 
 async function endPerson(ledger: Ending, asking: Asking, person: FoundPerson, run: Run): Promise<void> {
-  const { settings, now, soon, dryRun } = asking;
+  const { settings, dryRun } = asking;
+  const [now, soon] = [asking.now, asking.soon].map((moment) => toMoment(moment.toISOString())) as [
+    string,
+    string,
+  ];
+  const keep = (because: keyof Run['kept']) => {
+    run.kept[because] = (run.kept[because] ?? 0) + 1;
+  };
+  // Most of those of whom nothing was recorded for long still agree: their records need not be opened.
+  const because = keptBy(person, settings, now);
+  if (because !== undefined) return keep(because);
   const facets = await facetsIn(ledger, person);
-  const judgedAt = (moment: Date): Ended =>
-    facets === undefined
-      ? { kind: 'kept', because: 'unreadable' }
-      : endOf({ ...person, facets }, settings, toMoment(moment.toISOString()));
-  const ended = judgedAt(now);
+  if (facets === undefined) return keep('unreadable');
+  const ended = endOf({ ...person, facets }, settings, now);
   if (ended.kind === 'kept') {
-    if (judgedAt(soon).kind === 'over') run.soon.people += 1;
-    run.kept[ended.because] = (run.kept[ended.because] ?? 0) + 1;
-    return;
+    if (endOf({ ...person, facets }, settings, soon).kind === 'over') run.soon.people += 1;
+    return keep(ended.because);
   }
-  if (!dryRun && !(await takePerson(ledger, asking, { person, facets: facets! }, ended.rule))) {
-    run.kept.changed = (run.kept.changed ?? 0) + 1;
-    return;
-  }
+  const isTaken = dryRun || (await takePerson(ledger, asking, { person, facets }, ended.rule));
+  if (!isTaken) return keep('changed');
   run.people[ended.rule] = (run.people[ended.rule] ?? 0) + 1;
-  run.records += facets!.length;
+  run.records += facets.length;
 }
 
 /** Undefined: one of the records does not open, or a later release wrote it. */
@@ -225,17 +231,17 @@ async function looksAmong(
 ): Promise<number[]> {
   const indexes: number[] = [];
   const stored = hinted.length === 0 ? [] : await ledger.records.at(hinted);
-  for await (const { stored: row, record } of openedOf(ledger, inOnePage(stored))) {
+  for await (const row of inTurns(stored)) {
+    // What does not open is a finding of `verify`, and stays; it keeps no other look from its end.
+    const read = readRow(row, ledger.keys.master);
+    if (read?.kind !== 'known') continue;
+    const { record } = read;
     const isOver = record.kind === 'accessed' && Date.parse(record.recorded_at) < Date.parse(before);
     const isOurs = row.business === business && record.business === business;
     const isDisputed = row.subject !== null && settings.disputes.includes(row.subject);
     if (isOver && isOurs && !isDisputed) indexes.push(row.index);
   }
   return indexes;
-}
-
-async function* inOnePage<One>(some: readonly One[]): AsyncGenerator<readonly One[]> {
-  yield some;
 }
 
 /** @returns false: it is not as it was judged any more */

@@ -1,26 +1,47 @@
-// Ends, on one node at a time, what is over in every business, twice a day. Under the lock each commit looks
-// again, so a node that woke up late ends nothing that is not over.
+// Ends, on one node at a time, what is over in every business, twice a day: records, and what of a person is no
+// record. Under the lock each commit looks again, so a node that woke up late ends nothing that is not over.
 
+import { LedgerError } from '../../core/error.ts';
+import { clockSkewMaxMs, type LedgerClock } from '../append/ledger-clock.ts';
 import type { SetupStore } from '../setup/store.ts';
 import { repeat, type Work } from '../worker/worker.ts';
 import { type Ending, endRecords } from './end.ts';
+import { retentionOf } from './settings.ts';
 
 const everyMs = 12 * 3_600_000;
 
-export const endingRecords = (
-  ledger: Ending & { setup: Pick<SetupStore, 'businesses'> },
-  lookMs = everyMs,
-): Work => ({
+type Everywhere = Ending & {
+  setup: Pick<SetupStore, 'businesses'>;
+  clock: Pick<LedgerClock, 'aheadMs'>;
+};
+
+export const endingRecords = (ledger: Everywhere, lookMs = everyMs): Work => ({
   name: 'retention',
   where: 'one node at a time',
-  run: (signal) =>
-    repeat(lookMs, signal, async () => {
-      for (const { id } of await ledger.setup.businesses()) {
-        for (let after: string | undefined; !signal.aborted; ) {
-          const { next } = await endRecords(ledger, id, { dryRun: false, after });
-          if (next === undefined) break;
-          after = next;
-        }
-      }
-    }),
+  run: (signal) => repeat(lookMs, signal, () => endWhatIsOver(ledger, signal)),
 });
+
+async function endWhatIsOver(ledger: Everywhere, signal: AbortSignal): Promise<void> {
+  const businesses = await ledger.setup.businesses();
+  // Read first: where a setting cannot be read, it may keep something.
+  const disputed = businesses.flatMap(({ retention }) => retentionOf(retention).disputes);
+  const failures: unknown[] = [];
+  for (const { id } of businesses) {
+    // What is wrong with one business keeps nothing of another beyond its time.
+    await endAllOf(ledger, id, signal).catch((error: unknown) => void failures.push(error));
+  }
+  if (signal.aborted) return;
+  // By a clock that is wrong by years, everything is over. Of records the commit sees to that.
+  if (Math.abs(ledger.clock.aheadMs) > clockSkewMaxMs)
+    throw new LedgerError('clocks_disagree', 'The clocks of node and database disagree: nothing was swept.');
+  await ledger.retention.sweep(ledger.world.now(), disputed);
+  if (failures.length > 0) throw failures[0];
+}
+
+async function endAllOf(ledger: Ending, business: string, signal: AbortSignal): Promise<void> {
+  for (let after: string | undefined; !signal.aborted; ) {
+    const { next } = await endRecords(ledger, business, { dryRun: false, after });
+    if (next === undefined) return;
+    after = next;
+  }
+}

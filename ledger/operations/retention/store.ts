@@ -14,6 +14,8 @@ export interface RetentionStore {
   ): Promise<{ subjects: string[]; next?: string }>;
   /** Records of who looked before then, behind this index, in the order of the log. */
   looksBefore(business: string, before: string, after: number, limit: number): Promise<number[]>;
+  /** Deletes what is no record and past its end, of every business; not what is of a person in dispute. */
+  sweep(now: Date, disputed: readonly string[]): Promise<void>;
   /** How many there are, this many at most. */
   countLooksBefore(business: string, before: string, most: number): Promise<number>;
 }

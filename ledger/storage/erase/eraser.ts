@@ -27,7 +27,7 @@ export async function prune(sql: Sql, indexes: readonly number[]): Promise<void>
 }
 
 /** Until the transaction ends. */
-async function takeOn(sql: Sql, role: string): Promise<void> {
+export async function takeOn(sql: Sql, role: string): Promise<void> {
   try {
     await sql.unsafe(`set local role ${role}`);
   } catch (error) {

@@ -2,8 +2,11 @@
 
 import type { RetentionStore } from '../../operations/retention/store.ts';
 import type { Database } from '../database/connection.ts';
+import { sweepPassing } from './passing.ts';
 
-export const createRetentionStore = ({ sql }: Pick<Database, 'sql'>): RetentionStore => ({
+export const createRetentionStore = ({ sql, transaction }: Database): RetentionStore => ({
+  sweep: (now, disputed) => sweepPassing({ transaction }, now, disputed),
+
   async quietSince(business, since, after, limit) {
     const rows = await sql<{ subject: string; quiet: boolean }[]>`
       select s.subject, coalesce((

@@ -1,6 +1,6 @@
 // Where a person's data is: every table of the schema, with the columns that find a person's rows, or the
-// reason why it holds none. This list decides the grants of the role optmark_eraser. A table without an entry
-// does not compile.
+// reason why it holds none, and when each row ends. This list decides the grants of the role optmark_eraser. A
+// table without an entry, or without an end, does not compile.
 
 import type * as tables from './tables.ts';
 
@@ -21,6 +21,19 @@ type Handle =
   /** The MACs of Meta's ids of the messages to the person; they are unique for each sender. */
   | 'message';
 
+/**
+ * When a row ends: so many days after the moment in a column, or why not by itself. `sweptBy`: who deletes it;
+ * absent: storage/retention. `unless`: SQL, what keeps it; $2 are the subjects in dispute.
+ */
+type End<Name extends TableName> =
+  | { column: Column<Name>; days: number; sweptBy?: 'operations/forward'; unless?: string }
+  | { never: string };
+
+const withPerson = 'With the person: when all of their records are over (operations/retention).';
+const over = { column: 'ends_at', days: 0, sweptBy: 'operations/forward' } as const;
+/** As long as proof of consent is kept where no law says another time (core/policy/retention.ts). */
+const proofDays = 2_192;
+
 type Entry<Name extends TableName> =
   /**
    * The person's rows. Erasure deletes them, unless `stays` gives a reason to keep them, or `stone` why they
@@ -29,6 +42,7 @@ type Entry<Name extends TableName> =
    */
   | {
       by: { readonly [H in Handle]?: readonly Column<Name>[] };
+      ends: End<Name>;
       stays?: string;
       stone?: string;
       shared?: string;
@@ -45,33 +59,49 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   noticeRetirements: { none: 'Which texts a business no longer shows.' },
   keyChecks: { none: 'MACs of the keys that the database began with.' },
 
-  sealedRecords: { by: { subject: ['subject'] } },
-  subjects: { by: { subject: ['subject'] } },
+  sealedRecords: { by: { subject: ['subject'] }, ends: { never: withPerson } },
+  subjects: { by: { subject: ['subject'] }, ends: { never: withPerson } },
   identifierTags: {
     by: { subject: ['subject'] },
+    ends: { never: 'With the stone, which ends with nothing.' },
     stone: 'They find the person, so that a stop of theirs is heard, and one that stands is found.',
   },
   // The other side of a link is a row of the other person's, and is explained by a record of theirs.
-  subjectLinks: { by: { subject: ['a'] } },
+  subjectLinks: { by: { subject: ['a'] }, ends: { never: withPerson } },
   stones: { none: 'Which record holds the stone of a subject: random ids.' },
 
-  consentStates: { by: { subject: ['subject'] } },
+  consentStates: { by: { subject: ['subject'] }, ends: { never: withPerson } },
   // The row of a file stays too: erasing its signer must not free the form for another person. Its MACs name
   // the business and the file, so that no two rows show the same person.
-  spentKeys: { by: { record: ['record'] }, stays: 'A repeated request must not be recorded twice.' },
+  spentKeys: {
+    by: { record: ['record'] },
+    ends: { never: 'Random ids and MACs: a request that is sent again must not be recorded twice.' },
+    stays: 'A repeated request must not be recorded twice.',
+  },
   businesses: { none: 'Settings of a business.' },
   sites: { none: 'Settings of a business.' },
   apiKeys: { none: 'Settings of a business.' },
   senders: { none: 'Numbers of a business, and the secrets with which Meta signs their webhooks.' },
   templates: { none: 'What a business and Meta say about a template.' },
-  serviceWindows: { by: { tag: ['tag'] } },
-  ownershipChallenges: { by: { subject: ['subject'] } },
-  sends: { by: { subject: ['subject'], tag: ['recipient'] } },
+  serviceWindows: { by: { tag: ['tag'] }, ends: { column: 'last_inbound_at', days: 1 } },
+  ownershipChallenges: { by: { subject: ['subject'] }, ends: { column: 'created_at', days: 1 } },
+  sends: {
+    by: { subject: ['subject'], tag: ['recipient'] },
+    ends: { column: 'judged_at', days: proofDays, unless: 'subject = any($2::uuid[])' },
+  },
   // For a message that did not go through the ledger, no column tells whose it was.
-  messageStatuses: { by: { permit: ['permit'], message: ['message'] } },
+  messageStatuses: {
+    by: { permit: ['permit'], message: ['message'] },
+    ends: {
+      ...{ column: 'at', days: proofDays },
+      unless: `exists (select from sends s where s.sender = message_statuses.sender and s.subject = any($2::uuid[])
+        and (s.permit = message_statuses.permit or s.message = message_statuses.message))`,
+    },
+  },
   erasedSends: { none: 'MACs of the keys of deleted sends. They do not tell whose the sends were.' },
   webhookOutbox: {
     by: { tag: ['tags'] },
+    ends: { column: 'received_at', days: 1.5, sweptBy: 'operations/forward' },
     shared: 'It is kept until it is delivered, or for 36 hours, where it names others too.',
   },
   logSuccessions: { none: 'Names and keys of the log.' },
@@ -82,15 +112,15 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   flowSecrets: { none: 'Settings of a business.' },
   providers: { none: 'Settings of a business.' },
   entryPoints: { none: 'Settings of a business.' },
-  ivrCalls: { by: { tag: ['tags'] } },
+  ivrCalls: { by: { tag: ['tags'] }, ends: over },
   smsProviders: { none: 'Settings of a business.' },
-  smsThreads: { by: { tag: ['tags'] } },
-  register: { by: { subject: ['subject'] } },
+  smsThreads: { by: { tag: ['tags'] }, ends: over },
+  register: { by: { subject: ['subject'] }, ends: { never: withPerson } },
   registerHead: { none: 'How far the register has come.' },
   registerRanges: { none: 'What of it is filled beyond that.' },
   registerDays: { none: 'How many records of each sort a day has; no person.' },
-  optInLinks: { by: { tag: ['tags'] } },
-  pendingOptIns: { by: { tag: ['tags'] } },
+  optInLinks: { by: { tag: ['tags'] }, ends: over },
+  pendingOptIns: { by: { tag: ['tags'] }, ends: over },
   releases: { none: 'Which releases of the widget ran here.' },
   releaseFiles: { none: 'The widget’s scripts, the same for every page.' },
 };

@@ -3,7 +3,6 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { scopeSchema } from '../../../ledger/auth/scope.ts';
-import { LedgerError } from '../../../ledger/core/error.ts';
 import type { CanonicalIdentifier } from '../../../ledger/core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../../../ledger/core/subject/tag.ts';
 import type { Draft } from '../../../ledger/operations/append/draft.ts';
@@ -16,8 +15,10 @@ import { operator } from '../../../ledger/operations/setup/change.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
+import { Clock } from '../clock.ts';
 import { gateSays, optInByTick } from '../commands.ts';
 import { optOut } from '../filled-ledger.ts';
+import { startNode } from '../node.ts';
 
 let here: TestLedger;
 let superuser: Database;
@@ -155,15 +156,10 @@ describe('what was judged, and is another matter under the lock, ends nothing:',
   test('a node and the log disagree about the time', async () => {
     const number = '+919876504007';
     await stop(number);
-    const { sequencer } = here.ledger;
-    const refused = { kind: 'refused', error: new LedgerError('clocks_disagree', 'x') } as const;
-    const parts = {
-      sequencer: {
-        ...sequencer,
-        submit: async (draft: Draft) => (draft.record.kind === 'pruned' ? refused : sequencer.submit(draft)),
-      },
-    };
-    await expect(run(sevenYears + 1, parts)).rejects.toMatchObject({ code: 'clocks_disagree' });
+    // The log's last record is an hour ahead of the database's clock.
+    await using node = await startNode(here, { world: new Clock(Date.now() - 3_600_000) });
+    const { sequencer } = node.ledger;
+    await expect(run(sevenYears + 1, { sequencer })).rejects.toMatchObject({ code: 'clocks_disagree' });
     expect(await recordsOf(number)).toHaveLength(1);
   });
 });

@@ -4,6 +4,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
+import { setKeep } from '../../../ledger/operations/retention/settings.ts';
+import { operator } from '../../../ledger/operations/setup/change.ts';
 import { changeBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { type StoredLedger, verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import {
@@ -28,6 +30,8 @@ beforeAll(async () => {
   filled = await filledLedger();
   // So that no column of a business is empty.
   await changeBusiness(filled.ledger, filled.business, { objectionFloor: 'customer', fourEyes: ['paper'] });
+  const about = { what: 'proof', jurisdiction: 'FR', purpose: '*' } as const;
+  await setKeep(filled.ledger, filled.business, about, { ...about, days: 2_000 }, operator);
   verifier = await verifierOf(filled);
   superuser = openDatabase({ url: filled.config.databaseUrl!, clients: 1 });
 });

@@ -1,0 +1,42 @@
+// What of a person is no record ends when schema/personal-data.ts says, whether or not anybody comes by again:
+// deleted as the role that alone may, so many rows a transaction.
+
+import { getTableName } from 'drizzle-orm';
+import type { Database } from '../database/connection.ts';
+import { takeOn } from '../erase/eraser.ts';
+import { personalData } from '../schema/personal-data.ts';
+import { eraserRole } from '../schema/roles.ts';
+import * as tables from '../schema/tables.ts';
+
+const batchMax = 5_000;
+const dayMs = 86_400_000;
+
+/** Of every table that nothing else sweeps. */
+const passing = Object.entries(tables).flatMap(([name, table]) => {
+  const entry = personalData[name as keyof typeof personalData];
+  if ('none' in entry || 'never' in entry.ends || entry.ends.sweptBy !== undefined) return [];
+  const { column, days, unless } = entry.ends;
+  return [{ table: getTableName(table), column, days, unless }];
+});
+
+export async function sweepPassing(
+  { transaction }: Pick<Database, 'transaction'>,
+  now: Date,
+  disputed: readonly string[],
+): Promise<void> {
+  for (const { table, column, days, unless } of passing) {
+    const before = new Date(now.getTime() - days * dayMs).toISOString();
+    const isOver = `"${column}" <= $1::timestamptz and not coalesce(${unless ?? 'false'}, false)`;
+    // Over, said twice: what went on between the two looks stays.
+    const one = `delete from "${table}" where ${isOver} and ctid = any(array(
+      select ctid from "${table}" where ${isOver} limit ${batchMax}))`;
+    const values = unless === undefined ? [before] : [before, [...disputed]];
+    let gone: number;
+    do {
+      gone = await transaction(async ({ sql }) => {
+        await takeOn(sql, eraserRole);
+        return (await sql.unsafe(one, values)).count;
+      });
+    } while (gone === batchMax);
+  }
+}
