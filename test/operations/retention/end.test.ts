@@ -46,6 +46,12 @@ const run = async (days: number, parts?: Partial<Ledger>) =>
   endRecords(await inDays(days, parts), here.business, { dryRun: false });
 const dryRun = async (days: number) => endRecords(await inDays(days), here.business, { dryRun: true });
 
+/** A person who has stopped, and of whom alone something would end. */
+async function onlyOver(number: string): Promise<void> {
+  await run(sevenYears + 1);
+  await stop(number);
+}
+
 async function recordsOf(number: string): Promise<number[]> {
   const tags = tagsUnderEveryPepper(here.ledger.keys.peppers, here.business, named(number)).map(
     ({ tag }) => tag,
@@ -118,7 +124,7 @@ test('a preview takes nothing, says what is over and what will be within the mon
 describe('what was judged, and is another matter under the lock, ends nothing:', () => {
   test('the person has agreed anew', async () => {
     const number = '+919876504004';
-    await stop(number);
+    await onlyOver(number);
     const outcome = await run(
       sevenYears + 1,
       justBefore(() => optInByTick(here.ledger, number)),
@@ -130,7 +136,7 @@ describe('what was judged, and is another matter under the lock, ends nothing:',
 
   test('a dispute has begun', async () => {
     const number = '+919876504005';
-    await stop(number);
+    await onlyOver(number);
     const dispute = () => setDispute(here.ledger, officer(), named(number), true, operator);
     expect((await run(sevenYears + 1, justBefore(dispute))).kept.changed).toBeGreaterThan(0);
     expect((await recordsOf(number)).length).toBeGreaterThan(0);
@@ -143,7 +149,7 @@ describe('what was judged, and is another matter under the lock, ends nothing:',
 
   test('the business keeps it for longer', async () => {
     const number = '+919876504006';
-    await stop(number);
+    await onlyOver(number);
     const about = { what: 'proof', jurisdiction: '*', purpose: '*' } as const;
     const keep = () => setKeep(here.ledger, here.business, about, { ...about, days: 9_000 }, operator);
     expect((await run(sevenYears + 1, justBefore(keep))).kept.changed).toBeGreaterThan(0);
