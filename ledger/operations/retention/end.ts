@@ -130,7 +130,9 @@ const daysBefore = (now: Date, days: number): string => new Date(now.getTime() -
 
 /** Of no person anything ends before that. */
 const shortestDays = ({ keep }: RetentionSettings): number =>
-  Math.min(...[...keepRules, ...keep].filter(({ what }) => what !== 'look').map(({ days }) => days));
+  [...keepRules, ...keep]
+    .filter(({ what }) => what !== 'look')
+    .reduce((least, { days }) => Math.min(least, days), Number.POSITIVE_INFINITY);
 
 type Judged = { person: FoundPerson; facets: Facets[] };
 

@@ -1,5 +1,6 @@
-// Ends, on one node at a time, what is over in every business, twice a day: records, and what of a person is no
-// record. Under the lock each commit looks again, so a node that woke up late ends nothing that is not over.
+// Ends, on one node at a time, what is over in every business, twice a day: records, and what of a person is
+// no record. Under the lock each commit looks again, so a node that woke up late ends nothing that is not
+// over.
 
 import { LedgerError } from '../../core/error.ts';
 import { clockSkewMaxMs, type LedgerClock } from '../append/ledger-clock.ts';

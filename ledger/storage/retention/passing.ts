@@ -1,4 +1,4 @@
-// What of a person is no record ends when schema/personal-data.ts says, whether or not anybody comes by again:
+// What of a person is no record ends when schema/personal-data.ts says, whether or not anything else happens:
 // deleted as the role that alone may, so many rows a transaction.
 
 import { getTableName } from 'drizzle-orm';

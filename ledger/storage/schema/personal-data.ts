@@ -1,6 +1,6 @@
 // Where a person's data is: every table of the schema, with the columns that find a person's rows, or the
-// reason why it holds none, and when each row ends. This list decides the grants of the role optmark_eraser. A
-// table without an entry, or without an end, does not compile.
+// reason why it holds none, and when each row ends. This list decides the grants of the role optmark_eraser.
+// A table without an entry, or without an end, does not compile.
 
 import type * as tables from './tables.ts';
 
@@ -22,8 +22,8 @@ type Handle =
   | 'message';
 
 /**
- * When a row ends: so many days after the moment in a column, or why not by itself. `sweptBy`: who deletes it;
- * absent: storage/retention. `unless`: SQL, what keeps it; $2 are the subjects in dispute.
+ * When a row ends: so many days after the moment in a column, or why not by itself. `sweptBy`: who deletes
+ * it; absent: storage/retention. `unless`: SQL, what keeps it; $2 are the subjects in dispute.
  */
 type End<Name extends TableName> =
   | { column: Column<Name>; days: number; sweptBy?: 'operations/forward'; unless?: string }

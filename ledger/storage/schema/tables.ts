@@ -219,7 +219,10 @@ export const businesses = pgTable('businesses', {
   objection_floor: uuid(),
   /** The channels on which a second member of staff confirms. Null: none. */
   four_eyes: text().array(),
-  /** How long its records are kept, and which disputes keep them (core/policy/retention.ts). Null: by default. */
+  /**
+   * How long its records are kept, and which disputes keep them (core/policy/retention.ts). Null: as the
+   * ledger says.
+   */
   retention: text().array(),
 });
 
