@@ -55,6 +55,10 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   report: ['what happened to the messages sent through the gate', () => import('./cli/report.ts')],
   audit: ['the history of a number, with proofs', () => import('./cli/audit.ts')],
   records: ['which records there are, by kind, time and more', () => import('./cli/register/records.ts')],
+  counts: [
+    'how many agreed and withdrew, by day, channel and more',
+    () => import('./cli/register/counts.ts'),
+  ],
   export: ['records as a file, for auditors and spreadsheets', () => import('./cli/export/export.ts')],
   register: [
     'how far the records can be searched; and all of it again',

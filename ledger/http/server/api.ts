@@ -43,6 +43,7 @@ import { readPersonScript } from '../person/script.ts';
 import { wantsPage } from '../problem/page.ts';
 import { problemReply } from '../problem/problem.ts';
 import { createReport, type Report } from '../problem/report.ts';
+import { countEndpoints } from '../register/counts.ts';
 import { exportEndpoints } from '../register/export.ts';
 import { registerEndpoints } from '../register/query.ts';
 import { retentionEndpoints } from '../retention/retention.ts';
@@ -97,6 +98,7 @@ export const endpoints: readonly Endpoint[] = [
   ...asOfEndpoints,
   ...reportEndpoints,
   ...registerEndpoints,
+  ...countEndpoints,
   ...exportEndpoints,
   ...eraseEndpoints,
   ...retentionEndpoints,

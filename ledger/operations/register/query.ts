@@ -165,15 +165,23 @@ const turns = new WeakMap<RegisterStore, ReturnType<typeof oneOfEach>>();
  *   not say so: whoever has one can ask with it as often as they like.
  * @throws LedgerError overloaded: this business has asked as many questions already
  */
-export async function findInTurn(
+export const findInTurn = (
   store: RegisterStore,
   asked: RegisterAsked,
   isBegun = false,
-): Promise<RegisterFound> {
+): Promise<RegisterFound> => askInTurn(store, asked.business, () => store.find(asked), isBegun);
+
+/** Any question of the register, as findInTurn. */
+export async function askInTurn<Found extends object>(
+  store: RegisterStore,
+  business: string,
+  ask: () => Promise<Found>,
+  isBegun = false,
+): Promise<Found> {
   const turn = turns.get(store) ?? oneOfEach(questionsAtOnce);
   turns.set(store, turn);
   const most = isBegun ? Number.POSITIVE_INFINITY : waitingMax;
-  const found = await turn(asked.business, () => store.find(asked), most);
+  const found = await turn(business, ask, most);
   if (found === undefined) throw new LedgerError('overloaded', tooMany, { retryAfter: 5 });
   return found;
 }

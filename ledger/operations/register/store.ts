@@ -1,5 +1,6 @@
 // The port of the register: rows in, as runs of entries; how far it is whole; and answers out.
 
+import type { CountedBy, CountFilter, CountRow } from '../../core/register/counts.ts';
 import type { Facets } from '../../core/register/facets.ts';
 import type { RegisterFilter } from '../../core/register/filter.ts';
 
@@ -36,6 +37,11 @@ export type RegisterFound = {
   unread: number;
 };
 
+export type CountsAsked = { business: string; by: readonly CountedBy[]; filter: CountFilter };
+
+/** `rows`: one more than an answer holds, where there are more. `unread` as of a page. */
+export type CountsFound = { treeSize: number; rows: CountRow[]; unread: number };
+
 export interface RegisterStore {
   /**
    * Writes what is not there yet; `again`: also over what is there. A row whose sealed row is gone, or is of
@@ -56,6 +62,8 @@ export interface RegisterStore {
   unread(): Promise<number>;
   /** All of it in one snapshot. */
   find(asked: RegisterAsked): Promise<RegisterFound>;
+  /** Of acts, in one snapshot with the size that they are true at. */
+  count(asked: CountsAsked): Promise<CountsFound>;
 }
 
 /** Hears how far the register is behind the log. */

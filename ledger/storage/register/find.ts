@@ -24,12 +24,20 @@ const overStatementTime = '57014';
 type Bounds = { from: number; to: number };
 
 /** @throws LedgerError unavailable: the question is too wide for the time that a statement may take */
-export async function findIn(sql: Sql, asked: RegisterAsked, statementMs = mostMs): Promise<RegisterFound> {
+export const findIn = (sql: Sql, asked: RegisterAsked, statementMs?: number): Promise<RegisterFound> =>
+  withinTime(sql, () => pageIn(sql, asked), statementMs);
+
+/** In the transaction of `sql`, until its end. */
+export async function withinTime<Found>(
+  sql: Sql,
+  look: () => Promise<Found>,
+  statementMs = mostMs,
+): Promise<Found> {
   await sql.unsafe(
     `set local plan_cache_mode = force_custom_plan; set local statement_timeout = ${statementMs}`,
   );
   try {
-    return await pageIn(sql, asked);
+    return await look();
   } catch (error) {
     const isOver = error instanceof DatabaseError && error.sqlstate === overStatementTime;
     throw isOver ? tooWide(statementMs) : error;
@@ -70,7 +78,8 @@ async function pageIn(sql: Sql, asked: RegisterAsked): Promise<RegisterFound> {
   };
 }
 
-async function throughIn(sql: Sql): Promise<number> {
+/** Up to which entry the register is whole. */
+export async function throughIn(sql: Sql): Promise<number> {
   const [row] = await sql<{ through: number }[]>`select through from register_head where id = 1`;
   return row?.through ?? 0;
 }

@@ -4,6 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entries, RegisterState, RegisterStore, Run } from '../../operations/register/store.ts';
 import { type Database, DatabaseError, type Sql } from '../database/connection.ts';
+import { countIn } from './count.ts';
 import { findIn } from './find.ts';
 import { documentOf } from './rows.ts';
 
@@ -62,6 +63,12 @@ export function createRegisterStore(db: Database): RegisterStore {
 
     find: (asked) =>
       db.transaction(({ sql: then }) => findIn(then, asked), {
+        isolation: 'repeatable read',
+        readOnly: true,
+      }),
+
+    count: (asked) =>
+      db.transaction(({ sql: then }) => countIn(then, asked), {
         isolation: 'repeatable read',
         readOnly: true,
       }),
