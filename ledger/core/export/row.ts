@@ -155,7 +155,7 @@ const statedWords = (record: Parameters<typeof statedIn>[0]): string | undefined
     .join('\n');
 
 /** Without a reason no name is shown, and of a number only what a mask leaves. */
-function namesOf(identifiers: readonly Identifier[], reveals: boolean): Partial<ExportRow> {
+export function namesOf(identifiers: readonly Identifier[], reveals: boolean): Partial<ExportRow> {
   const names: Partial<Record<Identifier['kind'], string>> = {};
   for (const given of identifiers) {
     const canonical = normalizeIdentifier(given);

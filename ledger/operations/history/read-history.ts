@@ -74,7 +74,8 @@ type Access = 'history' | 'record' | 'receipt' | 'as_of' | 'list' | 'reveal' | '
 export type Listed = {
   filter: Record<string, unknown>;
   tree_size: number;
-  total: number;
+  /** Absent: they are counted as they are shown. */
+  total?: number;
   /** Where numbers are shown. */
   reason?: RevealReason;
 };

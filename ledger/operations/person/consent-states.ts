@@ -27,8 +27,8 @@ export type StatesThen = Pick<ConsentStore, 'lookUp'> &
     templates: Pick<TemplateStore, 'ofBusiness'>;
     /** Subjects of a business. */
     count(business: string): Promise<number>;
-    /** Every person of a business, by subject, in pages; `unread` as in ConsentStore. */
-    subjects(business: string, pageSize: number): AsyncIterable<SubjectsRead>;
+    /** Every person of a business, by subject, in pages, behind one; `unread` as in ConsentStore. */
+    subjects(business: string, pageSize: number, after?: string): AsyncIterable<SubjectsRead>;
   };
 
 export type SubjectsRead = {

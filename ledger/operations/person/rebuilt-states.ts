@@ -42,8 +42,8 @@ export function rebuildingStates(
         return work({
           ...then,
           lookUp: rebuildingLookUps({ lookUp }, parts).lookUp,
-          async *subjects(business, pageSize) {
-            for await (const { found, unread } of then.subjects(business, pageSize)) {
+          async *subjects(business, pageSize, after) {
+            for await (const { found, unread } of then.subjects(business, pageSize, after)) {
               const made = unread.size === 0 ? nothingMade : await make(unread, treeSize, parts);
               yield {
                 found: found.map((one) => ({ ...one, state: made.get(one.subject) ?? one.state })),

@@ -24,15 +24,26 @@ export async function* eachPerson(
   isWanted: (state: ConsentState) => boolean,
   passed: (done: number) => void = () => {},
 ): AsyncGenerator<Person[]> {
-  const mayBeMore = ({ state }: Person) => ledger.keys.peppers.length > 1 || state.links !== undefined;
   let done = 0;
   for await (const { found: page } of then.subjects(business, pageSize)) {
-    const wanted = page.filter(({ state }) => isWanted(state));
-    const alone = wanted.filter((one) => !mayBeMore(one));
-    yield [...alone, ...(await firstOfEach(ledger, then, business, wanted.filter(mayBeMore), isWanted))];
+    yield await peopleOn(ledger, then, business, page, isWanted);
     done += page.length;
     passed(done);
   }
+}
+
+/** Of a page of subjects, those that come first of their person. */
+export async function peopleOn(
+  ledger: Keys<'master' | 'peppers'>,
+  then: StatesThen,
+  business: string,
+  page: readonly Person[],
+  isWanted: (state: ConsentState) => boolean,
+): Promise<Person[]> {
+  const mayBeMore = ({ state }: Person) => ledger.keys.peppers.length > 1 || state.links !== undefined;
+  const wanted = page.filter(({ state }) => isWanted(state));
+  const alone = wanted.filter((one) => !mayBeMore(one));
+  return [...alone, ...(await firstOfEach(ledger, then, business, wanted.filter(mayBeMore), isWanted))];
 }
 
 /** The subjects that come first of their person, each with the person's joint state. */

@@ -42,13 +42,12 @@ async function statesIn(rows: Queryable): Promise<StatesThen> {
       return row!.count;
     },
 
-    async *subjects(business, pageSize) {
+    async *subjects(business, pageSize, start = beforeAllSubjects) {
       const read = (after: string) => sql<Row[]>`
         select s.subject, coalesce((select state from consent_states c where c.subject = s.subject), '') as state
         from subjects s where s.business = ${business} and s.subject > ${after}
         order by s.subject limit ${pageSize}`;
-      for await (const page of pages(pageSize, beforeAllSubjects, read, ({ subject }) => subject))
-        yield readPage(page);
+      for await (const page of pages(pageSize, start, read, ({ subject }) => subject)) yield readPage(page);
     },
   };
 }

@@ -28,6 +28,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, hasBytes, isHash, position, rowMac } from './tables/columns.ts';
 
+export { reconfirmations, tallies } from './tables/counts.ts';
 export { entryPoints } from './tables/entry-points.ts';
 export { flowSecrets, flows, ivrCalls, providers } from './tables/flows.ts';
 export { journals } from './tables/journals.ts';

@@ -1,0 +1,58 @@
+// Rounds of reconfirmation in Postgres. A row refers to its subject and goes with it: one that a node wrote
+// late would bring an erased person back.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Named, ReconfirmStore } from '../../operations/register/reconfirm-store.ts';
+import { type Database, DatabaseError } from '../database/connection.ts';
+
+/** SQLSTATE: no such subject. */
+const goneMeanwhile = '23503';
+const triesMax = 3;
+
+export function createReconfirmStore({ sql }: Pick<Database, 'sql'>): ReconfirmStore {
+  return {
+    async indexesOf(records) {
+      const rows = await sql<{ idx: number }[]>`
+        select idx from sealed_records where record = any(${records}::uuid[]) order by idx`;
+      return rows.map(({ idx }) => idx);
+    },
+
+    async name(business, round, people) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await sql`
+            insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size)
+            select ${business}, ${round}, l.subject, l.purpose, l.scope, l.record, l."treeSize"
+            from json_to_recordset(${JSON.stringify(people)}::json) as l (
+              subject uuid, purpose text, scope text, record uuid, "treeSize" bigint)
+            join subjects s on s.subject = l.subject and s.business = ${business}
+            order by l.subject
+            on conflict on constraint reconfirmations_pk do nothing`;
+          return;
+        } catch (error) {
+          // Erased between the look at the subjects and the insert: they are not seen again.
+          const isGone = error instanceof DatabaseError && error.sqlstate === goneMeanwhile;
+          if (!isGone || tries === triesMax) throw error;
+          await sleep(tries * 10);
+        }
+      }
+    },
+
+    named: (business, round, after, limit) => sql<Named[]>`
+      select subject, purpose, scope, record, tree_size as "treeSize" from reconfirmations
+      where business = ${business} and round = ${round} and subject > ${after}
+      order by subject limit ${limit}`,
+
+    async agreedSince(asked) {
+      const lines = asked.map((one, i) => ({ ...one, i }));
+      const rows = await sql<{ i: number }[]>`
+        select l.i from json_to_recordset(${JSON.stringify(lines)}::json) as l (
+          i integer, purpose text, "treeSize" bigint, subjects uuid[])
+        where exists (
+          select from register r where r.subject = any(l.subjects) and r.idx >= l."treeSize"
+            and r.kind in ('opt_in', 'confirmed') and l.purpose = any(r.purposes))`;
+      const agreed = new Set(rows.map(({ i }) => i));
+      return asked.map((_, i) => agreed.has(i));
+    },
+  };
+}
