@@ -35,6 +35,7 @@ import { fillingRegister } from '../operations/register/fill.ts';
 import { registerWaitMs } from '../operations/register/query.ts';
 import { createRegistrar, registeredCommits } from '../operations/register/registrar.ts';
 import { endingRecords } from '../operations/retention/ending.ts';
+import { createTally } from '../operations/register/tally.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
 import { cacheSmsProviders } from '../operations/sms/cached.ts';
 import type { TemplateSource } from '../operations/template/store.ts';
@@ -63,7 +64,9 @@ import { createLogReader } from '../storage/record/log-reader.ts';
 import { createRecordStore } from '../storage/record/record-store.ts';
 import { createSpentKeys } from '../storage/record/spent-keys.ts';
 import { createSuccessions } from '../storage/record/succession-reader.ts';
+import { createReconfirmStore } from '../storage/register/reconfirm-store.ts';
 import { createRegisterStore } from '../storage/register/register-store.ts';
+import { createTallyStore } from '../storage/register/tally-store.ts';
 import { createReleaseStore } from '../storage/release/release-store.ts';
 import { createRetentionStore } from '../storage/retention/retention-store.ts';
 import { lookAtTables, ofThisVersion } from '../storage/schema/look.ts';
@@ -226,6 +229,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     });
     const register = createRegisterStore(db);
     const registrar = createRegistrar(register);
+    const tallies = createTallyStore(db);
+    const tally = createTally(tallies, world);
     const observed = observeCommits(registeredCommits(createLogStore(db), registrar), metrics, states);
     let keeps: Keeper | undefined;
     const watched = watchedCommits(observed, watch, (write) => keeps?.heard(write));
@@ -292,6 +297,9 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       releases: createReleaseStore(db),
       cloud: createCloudProxy(config.cloudApi),
       register: { store: register, waitMs: registerWaitMs, flush: registrar.flush },
+      tally,
+      tallies,
+      reconfirmations: createReconfirmStore(db),
       erasing: createEraseStore(db),
       retention: createRetentionStore(db),
       erasureJournal: {
@@ -314,7 +322,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       await Promise.race([
         // What the registrar cannot write, the worker of the next node fills in.
         Promise.all([sequencer.drain(), ...workers.map((worker) => worker.stop())]).then(() =>
-          registrar.flush().catch(() => {}),
+          Promise.all([registrar.flush().catch(() => {}), tally.flush().catch(() => {})]),
         ),
         patience.promise,
       ]);
@@ -336,6 +344,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         registrar.work({ behind: metrics.registerBehind }),
         fillingRegister({ register, records, keys }),
         endingRecords(ledger),
+        tally.work,
       ];
       workers = works.map((work) => createWorker(work, parts));
       metrics.watchWorkers(workers);

@@ -20,6 +20,9 @@ import type { Readiness } from './readiness.ts';
 import type { LogReader, RecordStore } from './record/store.ts';
 import type { Restorations, Successions } from './record/succession.ts';
 import type { Register } from './register/query.ts';
+import type { ReconfirmStore } from './register/reconfirm-store.ts';
+import type { Tally } from './register/tally.ts';
+import type { TallyStore } from './register/tally-store.ts';
 import type { ReleaseStore } from './release/store.ts';
 import type { RetentionStore } from './retention/store.ts';
 import type { CloudProxy, SendStore } from './send/store.ts';
@@ -78,6 +81,10 @@ export type Ledger = {
   forwarding: Forwarding;
   ownership: Ownership;
   register: Register;
+  /** What no record tells. */
+  tally: Pick<Tally, 'add' | 'flush'>;
+  tallies: TallyStore;
+  reconfirmations: ReconfirmStore;
   erasing: EraseStore;
   retention: RetentionStore;
   erasureJournal: ErasureJournal;

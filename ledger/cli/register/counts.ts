@@ -38,6 +38,9 @@ from the log. At the end: the size of the log that this is true at. optmark veri
   --json         as from POST /v1/register/counts
   --csv          as a file for a spreadsheet: no cell is taken for a formula, and the last row is "end"
 
+Below the table stand numbers that nobody can prove: opt-ins refused, with the rule, and how often a page of the ledger
+or a call showed a notice. --channel, --from and --to narrow them; --notice, --version and --locale what was shown.
+
 A record of several purposes counts once in all, and under each where purposes are told apart; * is what was about
 every purpose. People who were erased still count. At most ${count(countRowsMax)} lines.
 
@@ -80,7 +83,7 @@ Exit: 0 shown, 2 usage, 3 could not run`,
       line.clear();
       const counted = await countRecords(ledger, atTerminal(business, 'audit:read'), { by, filter });
       if (values.json) printJson(counted);
-      else if (values.csv) process.stdout.write(countTable(counted.counts, counted.tree_size));
+      else if (values.csv) process.stdout.write(countTable(counted));
       else printTable(counted);
       return exit.true;
     });
@@ -93,7 +96,7 @@ const several = (text: string | undefined) => (text?.includes(',') ? text.split(
 
 type Label = Exclude<keyof CountRow, Act>;
 
-function printTable({ counts, by, zone, tree_size, unread }: Counts): void {
+function printTable({ counts, by, zone, tree_size, unread, unproven }: Counts): void {
   const labels = by.flatMap((one): Label[] => (one === 'notice' ? ['notice', 'version'] : [one]));
   const lines = [
     [...labels.map((label) => (label === 'day' ? `day (${zone})` : label)), ...actNames],
@@ -106,9 +109,24 @@ function printTable({ counts, by, zone, tree_size, unread }: Counts): void {
   const cell = (text: string, i: number) =>
     i < labels.length ? text.padEnd(widths[i]!) : text.padStart(widths[i]!);
   for (const line of lines) print(line.map(cell).join('  ').trimEnd());
+  printUnproven(unproven);
   print(`as of a log of ${count(tree_size)} entries; days are of ${zone}`);
   if (unread > 0) say(`${count(unread)} records could not be read: see optmark verify --database`);
 }
+
+/** Beside the table: the log says nothing of it. */
+function printUnproven({ refused, shown }: Counts['unproven']): void {
+  if (refused.length + shown.length === 0) return;
+  print();
+  print('not from the log, so nobody can prove it:');
+  for (const { day, channel, rule, count: times } of refused)
+    print(`  ${dated(day)}refused ${channel}${rule === undefined ? '' : `, ${rule}`}: ${count(times)}`);
+  for (const { day, channel, notice, version, locale, count: times } of shown)
+    print(`  ${dated(day)}shown ${channel}, ${notice}@${version} ${locale}: ${count(times)}`);
+  print();
+}
+
+const dated = (day: string | undefined): string => (day === undefined ? '' : `${day} `);
 
 const wordOf = (label: Label, value: string | number | undefined): string =>
   label === 'purpose' && value === everyPurpose ? 'all' : String(value ?? '-');

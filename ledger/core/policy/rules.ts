@@ -9,7 +9,8 @@ import { namesCalls } from '../language/wording.ts';
 import type { PublishedNotice } from '../notice/notice.ts';
 import { endingOf } from '../notice/render.ts';
 
-export type Criterion = 'user_action' | 'clear_language' | 'visual_identification' | 'source';
+export const criteria = ['user_action', 'clear_language', 'visual_identification', 'source'] as const;
+export type Criterion = (typeof criteria)[number];
 
 /**
  * What a rule may look at: the command, the notice it names, and the words that notice, or the flow of a

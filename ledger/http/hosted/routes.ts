@@ -86,6 +86,8 @@ async function shown(
   const notice = place === undefined ? 404 : await noticeOf(ledger, place, wanted);
   if (typeof notice === 'number') return pageAnswer(notice, closedPage(own));
   const from = await optInEntry(ledger, notice.business, named);
+  const { id, version, locale } = notice.shown;
+  ledger.tally.add({ what: 'shown', business: notice.business, channel: 'web', notice: id, version, locale });
   const language = languageFor([notice.shown.locale, ...wanted]);
   const others = notice.locales.filter((tag) => tag !== notice.shown.locale);
   const html = hostedPage({

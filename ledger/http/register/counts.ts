@@ -11,6 +11,7 @@ import {
   countZone,
 } from '../../core/register/counts.ts';
 import { inRange, isRange } from '../../core/register/filter.ts';
+import { tallyRowsSchema } from '../../core/register/tally.ts';
 import { countRecords } from '../../operations/register/counts.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -53,6 +54,7 @@ const answerSchema = z
       description: 'The size of the log that this is true at: of each entry below it, and of none above.',
     }),
     unread: z.int().min(0).meta({ description: 'Records of the business that could not be read.' }),
+    unproven: tallyRowsSchema,
   })
   .meta({
     id: 'Counts',
@@ -68,6 +70,19 @@ const answerSchema = z
       zone: countZone,
       tree_size: 512,
       unread: 0,
+      unproven: {
+        provable: false,
+        refused: [
+          { day: '2026-03-01', channel: 'ivr', count: 4 },
+          { day: '2026-03-01', channel: 'ivr', rule: 'user_action/accept_key', count: 4 },
+        ],
+        shown: [
+          {
+            ...{ day: '2026-03-01', channel: 'ivr', notice: 'order-updates', version: 1 },
+            ...{ locale: 'en', count: 262 },
+          },
+        ],
+      },
     },
   });
 
@@ -84,7 +99,9 @@ export const countEndpoints: Endpoint[] = [
       'and `optmark verify --database` counts them again. A day is the day (UTC) on which an act was recorded. A record of ' +
       'several purposes counts once in all, and once under each where purposes are told apart; `*` is what was about every ' +
       'purpose. A withdrawal names no notice, nor does a confirmation. Counts hold no person, so those who were erased ' +
-      'since still count.\n\n' +
+      'since still count.\n\nBeside them stand, in `unproven`, numbers that no record tells: opt-ins that were ' +
+      'refused, with the rule, and how often a page of this ledger or a call showed a notice. Filters by channel and day ' +
+      'narrow them, and what was shown also those by notice, version and locale.\n\n' +
       `At most ${countRowsMax} lines; a wider question is refused with the rule \`too_many_rows\`. The questions of a ` +
       'business are answered one after the other; beyond some that wait, 503 `overloaded`. The ledger records each look ' +
       'in the same log before it shows anything.',
@@ -112,7 +129,7 @@ export const countEndpoints: Endpoint[] = [
           'content-disposition': `attachment; filename="${caller.business}-counts-${counted.tree_size}.csv"`,
           ...neverStored,
         },
-        body: countTable(counted.counts, counted.tree_size),
+        body: countTable(counted),
       };
     },
   }),

@@ -15,6 +15,7 @@ import { entryIdSchema, type NamedEntryPoint, wasOpenAt } from '../../core/entry
 import { type Fault, LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import type { CanonicalIdentifier, Identifier } from '../../core/subject/identifier.ts';
+import { refusalsIn } from '../../core/register/tally.ts';
 import { type Micros, microsAt, microsOf, momentOf } from '../../core/when.ts';
 import type { Draft, Outcome } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
@@ -25,6 +26,7 @@ import { findPerson, type People } from '../person/find-person.ts';
 import { ownerOf } from '../person/owner.ts';
 import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
 import type { RecordStore } from '../record/store.ts';
+import type { Tally } from '../register/tally.ts';
 import type { SetupStore } from '../setup/store.ts';
 import type { World } from '../world.ts';
 import { effectOf } from './effect-of.ts';
@@ -35,7 +37,11 @@ import { soleFiles } from './sole-file.ts';
 /** The parts that a stop needs, and those that an opt-in needs. */
 export type Stopping = People & Appends & Answering & { world: World };
 export type Recording = Stopping &
-  Notices & { records: Pick<RecordStore, 'bySpent'>; setup: Pick<SetupStore, 'entryPoint'> };
+  Notices & {
+    tally: Pick<Tally, 'add'>;
+    records: Pick<RecordStore, 'bySpent'>;
+    setup: Pick<SetupStore, 'entryPoint'>;
+  };
 
 /**
  * @param until no commit of it begins later: its caller does not wait for it
@@ -46,7 +52,22 @@ export async function recordOptIn(
   command: OptIn,
   once?: Spend,
   until?: Micros,
-  { sole = [], effect }: Pick<Draft, 'sole' | 'effect'> = {},
+  also: Pick<Draft, 'sole' | 'effect'> = {},
+): Promise<Answer> {
+  try {
+    return await recordJudged(ledger, command, once, until, also);
+  } catch (failure) {
+    ledger.tally.add(...refusalsIn(command.business, command.channel, failure));
+    throw failure;
+  }
+}
+
+async function recordJudged(
+  ledger: Recording,
+  command: OptIn,
+  once: Spend | undefined,
+  until: Micros | undefined,
+  { sole = [], effect }: Pick<Draft, 'sole' | 'effect'>,
 ): Promise<Answer> {
   let judged: Judged;
   try {

@@ -25,7 +25,7 @@ import { type Calls, findCall, type KeptState, keepCall } from './kept-call.ts';
 import { tellLate } from './late.ts';
 import { callerNumber } from './numbers.ts';
 import { type Acted, type Acting, recordAct } from './record-act.ts';
-import { type Heard, notRecordedIn, replyOf, saidOf, unaskedIn } from './said.ts';
+import { type Heard, notRecordedIn, replyOf, saidOf, shownIn, unaskedIn } from './said.ts';
 import { requireUsedHere, signedDigest } from './signed-once.ts';
 import type { StoredFlow } from './store.ts';
 
@@ -189,6 +189,7 @@ async function inTurn(
     const next = isUnheard ? { ...done.next, said: notRecordedIn(heard) } : done.next;
     const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
     const isKept = !isPassing && (await keepCall(ledger, name, next, kept?.step));
+    if (isKept) ledger.tally.add(...shownIn(heard, next.said, is?.said));
     // In the last words the key may be pressed again, while it is said that nothing was recorded.
     const waiting = is?.state.at === 'ended' ? is.step : 0;
     if (isKept || isPassing)

@@ -5,6 +5,7 @@ import { faultsIn } from '../../core/error.ts';
 import { type PlayedLine, playedText, unaskedText } from '../../core/flow/played.ts';
 import type { FlowStep } from '../../core/flow/step.ts';
 import { tagsFor } from '../../core/language/locale.ts';
+import type { Tallied } from '../../core/register/tally.ts';
 import type { CallAsked } from './call.ts';
 import type { Said } from './kept-call.ts';
 import type { StoredFlow } from './store.ts';
@@ -81,6 +82,17 @@ export function replyOf(
   const { whole: _, ...waits } = gather;
   const at = { next: url.href, ...(isAsking(said) && { early: early.href }) };
   return { ...words, ...of, gather: { ...waits, ...at } };
+}
+
+/** Of a call that is asked the question now, and was not before. */
+export function shownIn(
+  { stored: { flow }, locale }: Heard,
+  said: Said,
+  before: Said | undefined,
+): Tallied[] {
+  if (said.gather?.yes === undefined || before?.gather?.yes !== undefined) return [];
+  const { id: notice, version } = flow.notice;
+  return [{ what: 'shown', business: flow.business.id, channel: 'ivr', notice, version, locale }];
 }
 
 /** Whether a key may interrupt the question, so that what comes next came before it was heard. */

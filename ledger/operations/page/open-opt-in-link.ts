@@ -11,6 +11,7 @@ import { numberAmong } from '../../core/subject/identifier.ts';
 import { currentNotice, isNotShown } from '../notice/current-notice.ts';
 import type { Notices } from '../notice/find-notice.ts';
 import type { Records } from '../record/store.ts';
+import type { Tally } from '../register/tally.ts';
 import type { SetupStore } from '../setup/store.ts';
 import { byNetwork } from '../visitor/admit-visitor.ts';
 import type { Limits } from '../visitor/limits.ts';
@@ -19,7 +20,11 @@ import { type Links, liveLink, type OptInLink, spendOfLink } from '../visitor/op
 type Opening = Links &
   Limits &
   Notices &
-  Records<'bySpent' | 'byId'> & { url: string; setup: Pick<SetupStore, 'site' | 'business'> };
+  Records<'bySpent' | 'byId'> & {
+    url: string;
+    setup: Pick<SetupStore, 'site' | 'business'>;
+    tally: Pick<Tally, 'add'>;
+  };
 
 type About = Pick<Notice, 'contact' | 'privacy_url'> & { business: string };
 
@@ -66,6 +71,10 @@ export async function openOptInLink(
     return used && { ...about, state: 'used', number: maskNumber(used.number, own), used_at: used.at };
   }
   const { number, return_url } = link;
+  ledger.tally.add({
+    ...{ what: 'shown', business: link.business, channel: link.via },
+    ...{ notice: notice.id, version: notice.version, locale: notice.locale },
+  });
   return {
     ...about,
     state: 'open',

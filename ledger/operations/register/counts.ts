@@ -10,10 +10,13 @@ import {
   countZone,
   told,
 } from '../../core/register/counts.ts';
+import type { TallyRows } from '../../core/register/tally.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import { askInTurn, type Register, reach } from './query.ts';
+import type { Tally } from './tally.ts';
+import type { TallyStore } from './tally-store.ts';
 
-export type Counting = Noting & { register: Register };
+export type Counting = Noting & { register: Register; tally: Pick<Tally, 'flush'>; tallies: TallyStore };
 
 export type CountQuery = {
   by?: readonly CountedBy[] | undefined;
@@ -29,6 +32,8 @@ export type Counts = {
   tree_size: number;
   /** Records of the business that could not be read: of what later releases write, the kind alone is known. */
   unread: number;
+  /** Beside them, and of no size of the log. */
+  unproven: TallyRows;
 };
 
 export async function countRecords(
@@ -40,13 +45,23 @@ export async function countRecords(
   const { store } = ledger.register;
   const by = told(named, filter);
   await reach(ledger.register, '/wait_for', waitFor);
+  // What this node counts and cannot write is lacking, and an answer says that it may be.
+  await ledger.tally.flush().catch(() => {});
   const { rows, treeSize, unread } = await askInTurn(store, business, () =>
     store.count({ business, by, filter }),
   );
   if (rows.length > countRowsMax) throw tooMany;
+  const seen = await ledger.tallies.read(business, filter, by);
   const access = { filter: { ...filter, counted_by: by }, tree_size: treeSize, total: rows.length };
   await noteAccess(ledger, principal, 'list', null, access);
-  return { counts: rows, by, zone: countZone, tree_size: treeSize, unread };
+  return {
+    counts: rows,
+    by,
+    zone: countZone,
+    tree_size: treeSize,
+    unread,
+    unproven: { provable: false, ...seen },
+  };
 }
 
 const tooMany = invalid(
