@@ -59,6 +59,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
     'how many agreed and withdrew, by day, channel and more',
     () => import('./cli/register/counts.ts'),
   ],
+  reconfirm: ['whom to ask again, and what came of it', () => import('./cli/register/reconfirm.ts')],
   export: ['records as a file, for auditors and spreadsheets', () => import('./cli/export/export.ts')],
   register: [
     'how far the records can be searched; and all of it again',

@@ -113,14 +113,14 @@ async function* sent(pieces: AsyncGenerator<string>, { giveBack, cut, logger }: 
 type Places = Map<string, number>;
 const placesByLedger = new WeakMap<Ledger, Places>();
 
-function placesOf(ledger: Ledger): Places {
+export function placesOf(ledger: Ledger): Places {
   const places = placesByLedger.get(ledger) ?? new Map();
   placesByLedger.set(ledger, places);
   return places;
 }
 
 /** @returns how to give the place back, which counts once */
-function take(underWay: Places, business: string): () => void {
+export function take(underWay: Places, business: string): () => void {
   const own = underWay.get(business) ?? 0;
   const all = underWay.values().reduce((sum, count) => sum + count, 0);
   if (own >= exportsOfOneMax || all >= exportsMax)

@@ -47,6 +47,7 @@ import { countEndpoints } from '../register/counts.ts';
 import { exportEndpoints } from '../register/export.ts';
 import { registerEndpoints } from '../register/query.ts';
 import { retentionEndpoints } from '../retention/retention.ts';
+import { reconfirmEndpoints } from '../register/reconfirm.ts';
 import { cloudEndpoints } from '../send/cloud.ts';
 import { businessEndpoints } from '../setup/business.ts';
 import { currentNoticeEndpoints } from '../setup/current-notice.ts';
@@ -99,6 +100,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reportEndpoints,
   ...registerEndpoints,
   ...countEndpoints,
+  ...reconfirmEndpoints,
   ...exportEndpoints,
   ...eraseEndpoints,
   ...retentionEndpoints,
