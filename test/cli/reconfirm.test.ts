@@ -25,7 +25,11 @@ test('whom to ask again is written as a file, and what came of it', async () => 
   const list = await run('list', '--business', here.business, ...why);
   expect({ code: list.code, stderr: list.stderr }).toEqual({ code: 0, stderr: '' });
   const [person, end] = linesOf(list.stdout);
-  expect(person).toMatchObject({ row: 'person', number: 'XXXXXX0102', why: ['grade'] });
+  expect(person).toMatchObject({
+    row: 'person',
+    number: expect.stringMatching(/XXXXXX0102$/),
+    why: ['grade'],
+  });
   expect(end).toMatchObject({ row: 'end', sent: 1 });
   await optOut(here.ledger, here.business, '+14155550102');
   const outcome = await run('outcome', '--business', here.business, '--round', 'spring');

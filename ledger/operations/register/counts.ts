@@ -30,7 +30,7 @@ export type Counts = {
   by: CountedBy[];
   zone: typeof countZone;
   tree_size: number;
-  /** Records of the business that could not be read: of what later releases write, the kind alone is known. */
+  /** Records of the business that could not be read. */
   unread: number;
   /** Beside them, and of no size of the log. */
   unproven: TallyRows;

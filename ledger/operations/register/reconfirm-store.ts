@@ -13,8 +13,9 @@ export interface ReconfirmStore {
   name(business: string, round: string, people: readonly Named[]): Promise<void>;
   /** By subject, behind this one. */
   named(business: string, round: string, after: string, limit: number): Promise<Named[]>;
-  /** Of these subjects, who has agreed to the purpose in an entry from that size on. */
+  /** Of these subjects, who has agreed to the purpose in an entry from that size on, and below this one. */
   agreedSince(
     asked: readonly (Pick<Named, 'purpose' | 'treeSize'> & { subjects: readonly string[] })[],
+    below: number,
   ): Promise<boolean[]>;
 }

@@ -65,26 +65,32 @@ export async function whoToAskAgain(
   { asked, round, reason, format }: ReconfirmQuery,
 ): Promise<ReconfirmFile> {
   const { business } = principal;
-  const page = (after: string) => pageOf(ledger, business, asked, after);
-  const first = await page(beforeAll);
+  const { size } = await ledger.register.store.state();
   const filter = { reconfirm: asked, ...(round !== undefined && { round }) };
-  const access = { filter, tree_size: first.treeSize, ...(reason && { reason }) };
+  const access = { filter, tree_size: size, ...(reason && { reason }) };
   await noteAccess(ledger, principal, 'export', null, access);
 
   async function* rows() {
-    for (let found: Page = first; ; found = await page(found.next!)) {
+    // Judged when it is asked for: a reader who takes long is not told who agreed before a stop.
+    for (let after: string | undefined = beforeAll; after !== undefined; ) {
+      const found: Page = await pageOf(ledger, business, asked, after);
       const { treeSize } = found;
       const people = await candidates(ledger, business, asked, found);
       if (round !== undefined)
         await ledger.reconfirmations.name(business, round, namedIn(asked, people, treeSize));
       yield people.map((one) => rowOf(asked, round, one, treeSize, reason !== undefined));
-      if (found.next === undefined) return;
+      after = found.next;
     }
   }
   return fileOf({ business, name: round ?? 'reconfirm', round, format }, rows());
 }
 
-type Page = { treeSize: number; now: string; people: Person[]; next: string | undefined };
+type Page = {
+  treeSize: number;
+  now: string;
+  people: { subject: string; held: Held }[];
+  next: string | undefined;
+};
 
 async function pageOf(
   ledger: Reconfirming,
@@ -105,11 +111,16 @@ async function pageOf(
         ({ grants, ticks }) => Object.keys(grants).length > 0 || ticks !== undefined,
       );
       const next = found.length === subjectsAtOnce ? found.at(-1)!.subject : undefined;
-      return { treeSize, now, people: people.filter(({ state }) => heldOf(state, asked, now)), next };
+      return { treeSize, now, people: people.flatMap((one) => heldIn(one, asked, now)), next };
     }
     return { treeSize, now, people: [], next: undefined };
   });
 }
+
+const heldIn = ({ subject, state }: Person, asked: ReconfirmAsked, now: string): Page['people'] => {
+  const held = heldOf(state, asked, now);
+  return held === undefined ? [] : [{ subject, held }];
+};
 
 type Candidate = {
   subject: string;
@@ -127,12 +138,9 @@ async function candidates(
   asked: ReconfirmAsked,
   { people, now }: Page,
 ): Promise<Candidate[]> {
-  const held = people.flatMap(({ subject, state }) => {
-    const of = heldOf(state, asked, now);
-    if (of === undefined) return [];
-    const why = whyAskAgain(of, asked, now);
-    return why.length > 0 || asked.notice_changed ? [{ subject, held: of, why }] : [];
-  });
+  const held = people
+    .map((one) => ({ ...one, why: whyAskAgain(one.held, asked, now) }))
+    .filter(({ why }) => why.length > 0 || asked.notice_changed === true);
   const opened = await openedOf(
     ledger,
     business,
@@ -245,26 +253,32 @@ async function outcomesOf(
 ): Promise<ReconfirmRow[]> {
   const { reconfirmations, register, consentStates, world } = ledger;
   const { through } = await register.store.state();
-  // After the size was read, so that a stop that the states lack is behind it.
-  return consentStates.atOneMoment(async (then) => {
-    const now = momentOf(microsAt(world.now()));
-    const ids = named.map(({ subject }) => subject);
-    const people = await samePeople(ledger, then, business, ids);
-    const agreed = await reconfirmations.agreedSince(
-      named.map(({ subject, purpose, treeSize }) => {
-        const { person } = people.get(subject)!;
-        return { purpose, treeSize, subjects: [...new Set([subject, ...(person?.subjects ?? [])])] };
-      }),
-    );
-    return named.map(({ subject, purpose, scope, record }, i) => {
-      const { person, states } = people.get(subject)!;
-      const own = states.get(subject);
-      const isOthers = person !== undefined && !person.subjects.includes(subject);
-      // The name that found them belongs to another person now: a stop of either stops.
-      const state = isOthers && own !== undefined ? joinStates(person.state, own) : (person?.state ?? own);
-      const outcome = outcomeOf(state, { purpose, scope }, agreed[i]!, now);
-      return { row: 'person', round, subject, purpose, scope, outcome, record, tree_size: through };
-    });
+  // After the size was read: the states know of each stop below it.
+  const { now, people } = await consentStates.atOneMoment(async (then) => ({
+    now: momentOf(microsAt(world.now())),
+    people: await samePeople(
+      ledger,
+      then,
+      business,
+      named.map(({ subject }) => subject),
+    ),
+  }));
+  // Of no transaction: it would need a second connection while it holds one.
+  const agreed = await reconfirmations.agreedSince(
+    named.map(({ subject, purpose, treeSize }) => {
+      const { person } = people.get(subject)!;
+      return { purpose, treeSize, subjects: [...new Set([subject, ...(person?.subjects ?? [])])] };
+    }),
+    through,
+  );
+  return named.map(({ subject, purpose, scope, record }, i) => {
+    const { person, states } = people.get(subject)!;
+    const own = states.get(subject);
+    const isOthers = person !== undefined && !person.subjects.includes(subject);
+    // The name that found them belongs to another person now: a stop of either stops.
+    const state = isOthers && own !== undefined ? joinStates(person.state, own) : (person?.state ?? own);
+    const outcome = outcomeOf(state, { purpose, scope }, agreed[i]!, now);
+    return { row: 'person', round, subject, purpose, scope, outcome, record, tree_size: through };
   });
 }
 

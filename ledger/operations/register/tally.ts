@@ -1,6 +1,7 @@
 // Counts in memory what no record tells (core/register/tally.ts), and writes it soon after: no opt-in waits
 // for it, and none fails because of it. Numbers of this node alone are lost where it is killed: those of a
-// few seconds, and of as long as the database cannot be written.
+// few seconds, and of as long as the database cannot be written. Where a connection breaks over a commit they
+// may count twice.
 
 import type { Tallied } from '../../core/register/tally.ts';
 import { repeat, type Work } from '../worker/worker.ts';
@@ -8,7 +9,7 @@ import type { World } from '../world.ts';
 import type { TallyStore } from './tally-store.ts';
 
 const everyMs = 2_000;
-/** Lines that wait, more than all days, channels and rules of a few seconds make. Beyond, nothing is counted. */
+/** Lines that wait: more than a few seconds make of all channels and rules. Beyond, nothing is counted. */
 const waitingMax = 10_000;
 
 export type Tally = {

@@ -43,13 +43,13 @@ export function createReconfirmStore({ sql }: Pick<Database, 'sql'>): ReconfirmS
       where business = ${business} and round = ${round} and subject > ${after}
       order by subject limit ${limit}`,
 
-    async agreedSince(asked) {
+    async agreedSince(asked, below) {
       const lines = asked.map((one, i) => ({ ...one, i }));
       const rows = await sql<{ i: number }[]>`
         select l.i from json_to_recordset(${JSON.stringify(lines)}::json) as l (
           i integer, purpose text, "treeSize" bigint, subjects uuid[])
         where exists (
-          select from register r where r.subject = any(l.subjects) and r.idx >= l."treeSize"
+          select from register r where r.subject = any(l.subjects) and r.idx >= l."treeSize" and r.idx < ${below}
             and r.kind in ('opt_in', 'confirmed') and l.purpose = any(r.purposes))`;
       const agreed = new Set(rows.map(({ i }) => i));
       return asked.map((_, i) => agreed.has(i));

@@ -29,7 +29,12 @@ test('who is named and what came of it are files, of whole rows, that no cache k
   expect(answer.headers.get('content-type')).toBe('application/x-ndjson');
   expect(answer.headers.get('cache-control')).toBe('no-store');
   const rows = await linesOf(answer);
-  expect(rows[0]).toMatchObject({ row: 'person', round: 'spring', number: 'XXXXXX3210', why: ['grade'] });
+  expect(rows[0]).toMatchObject({
+    row: 'person',
+    round: 'spring',
+    number: expect.stringMatching(/XXXXXX3210$/),
+    why: ['grade'],
+  });
   expect(rows.at(-1)).toMatchObject({ row: 'end', sent: rows.length - 1 });
   const outcome = await linesOf(ask(paths[1], { round: 'spring' }));
   expect(outcome[0]).toMatchObject({ subject: rows[0].subject, outcome: 'nothing' });

@@ -175,6 +175,15 @@ test('numbers are masked unless a reason is given, and the look is recorded firs
   expect((await dueRows(here.ledger)).at(-1)).toMatchObject({ kind: 'accessed' });
 });
 
+test('who stops after the file is asked for, and before it is read, is not in it', async () => {
+  const late = '+14155550109';
+  await optInByPhone(node.ledger, late);
+  const [is, was] = [await ask({ grade: 'E2' }), await ask({ grade: 'E2' })];
+  expect(await textOf(was)).toContain('XXXXXX0109');
+  await recordOptOut(node.ledger, stop(late));
+  expect(await textOf(is)).not.toContain('XXXXXX0109');
+});
+
 test('as a CSV it has the same people, and a last row by which a reader knows that it is whole', async () => {
   const lines = (await textOf(await ask({ grade: 'E2' }, { format: 'csv' }))).trimEnd().split('\r\n');
   expect(lines[0]).toMatch(/^row,round,subject,number,external_id,purpose,scope,why,/);

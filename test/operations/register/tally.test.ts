@@ -1,5 +1,5 @@
-// What no record tells: an opt-in that is refused gets its answer whatever becomes of the number, no number is
-// lost while a node runs, and no stranger makes lines.
+// What no record tells: an opt-in that is refused gets its answer whatever becomes of the number, no number
+// is lost while a node runs, and no stranger makes lines.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LedgerError } from '../../../ledger/core/error.ts';
