@@ -38,6 +38,7 @@ import { endingRecords } from '../operations/retention/ending.ts';
 import { createTally } from '../operations/register/tally.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
 import { cacheSmsProviders } from '../operations/sms/cached.ts';
+import { createTally } from '../operations/tally/tally.ts';
 import type { TemplateSource } from '../operations/template/store.ts';
 import type { LedgerSnapshot } from '../operations/verify/sources.ts';
 import { createWorker, type Worker } from '../operations/worker/worker.ts';

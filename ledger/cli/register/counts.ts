@@ -105,7 +105,7 @@ function printTable({ counts, by, zone, tree_size, unread, unproven }: Counts): 
       ...actNames.map((act) => count(row[act])),
     ]),
   ];
-  const widths = lines[0]!.map((_, i) => Math.max(...lines.map((line) => line[i]!.length)));
+  const widths = lines[0]!.map((_, i) => lines.reduce((most, line) => Math.max(most, line[i]!.length), 0));
   const cell = (text: string, i: number) =>
     i < labels.length ? text.padEnd(widths[i]!) : text.padStart(widths[i]!);
   for (const line of lines) print(line.map(cell).join('  ').trimEnd());

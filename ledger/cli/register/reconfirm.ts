@@ -12,8 +12,8 @@ import {
   roundSchema,
 } from '../../core/register/reconfirm.ts';
 import type { Ledger } from '../../operations/ledger.ts';
+import { type ReconfirmFile, whatCameOfIt, whoToAskAgain } from '../../operations/reconfirm/reconfirm.ts';
 import { catchUp } from '../../operations/register/fill.ts';
-import { type ReconfirmFile, whatCameOfIt, whoToAskAgain } from '../../operations/register/reconfirm.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import {
   actionOf,

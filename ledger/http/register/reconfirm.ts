@@ -12,7 +12,7 @@ import {
   roundSchema,
 } from '../../core/register/reconfirm.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { type ReconfirmFile, whatCameOfIt, whoToAskAgain } from '../../operations/register/reconfirm.ts';
+import { type ReconfirmFile, whatCameOfIt, whoToAskAgain } from '../../operations/reconfirm/reconfirm.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { exportIdleMs } from '../server/limits.ts';

@@ -12,9 +12,9 @@ import {
 } from '../../core/register/counts.ts';
 import type { TallyRows } from '../../core/register/tally.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
+import type { TallyStore } from '../tally/store.ts';
+import type { Tally } from '../tally/tally.ts';
 import { askInTurn, type Register, reach } from './query.ts';
-import type { Tally } from './tally.ts';
-import type { TallyStore } from './tally-store.ts';
 
 export type Counting = Noting & { register: Register; tally: Pick<Tally, 'flush'>; tallies: TallyStore };
 

@@ -3,7 +3,7 @@
 import { countRowsMax } from '../../core/register/counts.ts';
 import { listed } from '../../core/register/filter.ts';
 import type { TallyRows } from '../../core/register/tally.ts';
-import type { TallyStore } from '../../operations/register/tally-store.ts';
+import type { TallyStore } from '../../operations/tally/store.ts';
 import type { Database } from '../database/connection.ts';
 import type { Value } from '../database/parameter.ts';
 

@@ -7,13 +7,13 @@ import { recordOptOut } from '../../../ledger/operations/consent/record-consent.
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
 import { findPerson } from '../../../ledger/operations/person/find-person.ts';
-import { catchUp } from '../../../ledger/operations/register/fill.ts';
 import {
   type ReconfirmFile,
   type ReconfirmQuery,
   whatCameOfIt,
   whoToAskAgain,
-} from '../../../ledger/operations/register/reconfirm.ts';
+} from '../../../ledger/operations/reconfirm/reconfirm.ts';
+import { catchUp } from '../../../ledger/operations/register/fill.ts';
 import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { eraserRole } from '../../../ledger/storage/schema/roles.ts';

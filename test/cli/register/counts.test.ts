@@ -1,10 +1,10 @@
 // optmark counts, as an operator types it.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Database, openDatabase } from '../../ledger/storage/database/connection.ts';
-import { optIn, optOut } from '../operations/filled-ledger.ts';
-import { type TestLedger, testLedger } from '../support/ledger.ts';
-import { environmentOf, optmark } from './run.ts';
+import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { optIn, optOut } from '../../operations/filled-ledger.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { environmentOf, optmark } from '../run.ts';
 
 let here: TestLedger;
 let superuser: Database;

@@ -29,10 +29,10 @@ import type { NoticeStore } from '../notice/store.ts';
 import type { ConsentStates } from '../person/consent-states.ts';
 import { samePeople } from '../person/same-person.ts';
 import type { Records } from '../record/store.ts';
+import type { Register } from '../register/query.ts';
+import type { Named, ReconfirmStore } from '../register/reconfirm-store.ts';
 import { type Person, peopleOn } from '../report/each-person.ts';
 import type { World } from '../world.ts';
-import type { Register } from './query.ts';
-import type { Named, ReconfirmStore } from './reconfirm-store.ts';
 
 export type Reconfirming = Noting &
   Keys<'master' | 'peppers'> &

@@ -1,9 +1,9 @@
 // optmark reconfirm, as an operator types it.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { optIn, optOut } from '../operations/filled-ledger.ts';
-import { type TestLedger, testLedger } from '../support/ledger.ts';
-import { environmentOf, optmark } from './run.ts';
+import { optIn, optOut } from '../../operations/filled-ledger.ts';
+import { type TestLedger, testLedger } from '../../support/ledger.ts';
+import { environmentOf, optmark } from '../run.ts';
 
 let here: TestLedger;
 beforeAll(async () => {

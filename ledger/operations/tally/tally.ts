@@ -6,7 +6,7 @@
 import type { Tallied } from '../../core/register/tally.ts';
 import { repeat, type Work } from '../worker/worker.ts';
 import type { World } from '../world.ts';
-import type { TallyStore } from './tally-store.ts';
+import type { TallyStore } from './store.ts';
 
 const everyMs = 2_000;
 /** Lines that wait: more than a few seconds make of all channels and rules. Beyond, nothing is counted. */
