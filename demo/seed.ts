@@ -58,7 +58,16 @@ const scopes: Record<keyof Demo['api_keys'], ApiScope[]> = {
   ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
   gate: ['gate:check'],
   audit: ['audit:read'],
-  admin: ['notice:write', 'notice:read', 'template:write', 'template:read', 'metrics:read', 'erase', 'admin'],
+  admin: [
+    'notice:write',
+    'notice:read',
+    'template:write',
+    'template:read',
+    'metrics:read',
+    'erase',
+    'correction:write',
+    'admin',
+  ],
 };
 
 export const demoFile = (config: Config) => join(config.dataFolder, 'demo.json');

@@ -40,6 +40,8 @@ const floors: Record<string, number> = {
   register: 8,
   erase: 8,
   reconfirm: 9,
+  access: 9,
+  correct: 7,
   export: 9,
   retention: 9,
   page: 7,
@@ -53,6 +55,7 @@ const floors: Record<string, number> = {
 /** Where a room says what it needs of the world: all that storage, clients and telemetry know of it. */
 const portFiles = [
   'ledger/operations/world.ts',
+  'ledger/operations/access/store.ts',
   'ledger/operations/append/log-store.ts',
   'ledger/operations/backup/store.ts',
   'ledger/operations/erase/store.ts',

@@ -12,6 +12,7 @@ export const scopeSchema = z
     'gate:check',
     'audit:read',
     'erase',
+    'correction:write',
     'notice:write',
     'notice:read',
     'link:write',

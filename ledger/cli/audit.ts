@@ -7,7 +7,7 @@ import { atTerminal } from '../auth/scope.ts';
 import { canonicalNumber } from '../channels/server/number.ts';
 import type { Stated } from '../core/consent/evidence.ts';
 import { gradeReasonWords } from '../core/consent/grade-reasons.ts';
-import type { IdentifierChangedRecord, LinkedRecord } from '../core/consent/record.ts';
+import type { CorrectedRecord, IdentifierChangedRecord, LinkedRecord } from '../core/consent/record.ts';
 import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/history/audit-person.ts';
 import type { Reader } from '../operations/history/read-history.ts';
 import { businessOf } from '../operations/setup/business.ts';
@@ -93,6 +93,10 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
       print(`    confirms record ${record.confirms}, number shown by ${record.evidence.method}`);
     }
     if (record.kind === 'suspended') print(`    because of ${record.reason}`);
+    if (record.kind === 'corrected')
+      print(`    corrects record ${record.corrects}: ${correctionWords(record)}`);
+    for (const note of entry.corrected_by ?? [])
+      print(`    corrected ${note.recorded_at}: ${correctionWords(note)}`);
     if ('other_subject' in record) print(`    ${linkWords(record)} subject ${record.other_subject}`);
     if (record.kind === 'accessed') print(`    ${record.access.operation} read by ${readerWords(reader)}`);
     print(`    proof: ${sayVerdict(verdict)}`);
@@ -108,6 +112,9 @@ function readerWords({ role, name }: Reader = { role: 'key' }): string {
   if (role === 'link') return 'a holder of the link to the person’s page';
   return name === undefined ? 'a server with a secret key' : `a server with the secret key “${name}”`;
 }
+
+const correctionWords = ({ corrections, reason }: Pick<CorrectedRecord, 'corrections' | 'reason'>) =>
+  `${corrections.map(({ field, is }) => `${field} is ${is}`).join(', ')} (${reason})`;
 
 function statedWords(stated: Stated, text: unknown): string {
   const named = Object.entries(stated)

@@ -121,6 +121,15 @@ const contactFaults = (pointer: string, given: string | undefined, number: strin
     ? [{ pointer, rule: sourceRule, detail: sourceDetail }]
     : [];
 
+/**
+ * @param number the person's, in E.164; '' where it is not known
+ * @throws LedgerError invalid
+ */
+export function requirePlace(pointer: string, given: string, number: string): void {
+  const [fault] = placeFaults(given, number);
+  if (fault !== undefined) throw invalid(pointer, fault.rule, fault.detail);
+}
+
 /** Places have names; people may not be reached by them. */
 const placeFaults = (given: string | undefined, number: string): Fault[] =>
   given !== undefined && isContact(given, number)

@@ -22,6 +22,7 @@ import {
 } from './record/of-business.ts';
 import {
   confirmedRecordSchema,
+  correctedRecordSchema,
   declinedRecordSchema,
   identifierChangedRecordSchema,
   importedRecordSchema,
@@ -54,6 +55,7 @@ export const recordSchema = z.discriminatedUnion('kind', [
   linkedRecordSchema,
   identifierChangedRecordSchema,
   suspendedRecordSchema,
+  correctedRecordSchema,
   noticePublishedSchema,
   noticeRetiredSchema,
   flowPublishedSchema,
@@ -77,6 +79,7 @@ export type ObjectedRecord = RecordOf<'objected'>;
 export type ResumedRecord = RecordOf<'resumed'>;
 export type LinkedRecord = RecordOf<'linked'>;
 export type IdentifierChangedRecord = RecordOf<'identifier_changed'>;
+export type CorrectedRecord = RecordOf<'corrected'>;
 export type TemplateChangedRecord = RecordOf<'template_changed'>;
 export type SetupChangedRecord = RecordOf<'setup_changed'>;
 

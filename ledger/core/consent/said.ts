@@ -52,6 +52,8 @@ export function saidBy(record: ConsentRecord): Said | undefined {
     case 'template_changed':
     case 'setup_changed':
     case 'accessed':
+    // It is shown beside what it corrects, and changes no decision.
+    case 'corrected':
     // What they leave of a person is a stone, which no chain holds (record/stone.ts).
     case 'erased':
     case 'pruned':

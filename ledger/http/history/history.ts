@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { gradeReasonSchema } from '../../core/consent/grade-reasons.ts';
+import { correctedRecordSchema } from '../../core/consent/record/of-person.ts';
 import { recordSchema } from '../../core/consent/record.ts';
 import { identifierSchema } from '../../core/subject/identifier.ts';
 import { historyPage, historyPageMax } from '../../operations/history/read-history.ts';
@@ -30,6 +31,24 @@ export const entrySchema = z.strictObject({
       description:
         'Of a look (`accessed`): a server with a secret key, by the name of that key; an operator on the host; or a holder ' +
         'of the link to the person’s page.',
+    }),
+  corrected_by: z
+    .array(
+      z.strictObject({
+        record: z.uuid(),
+        leaf_index: z.int().min(0),
+        recorded_at: z.iso.datetime(),
+        corrections: correctedRecordSchema.shape.corrections,
+        reason: correctedRecordSchema.shape.reason,
+        by: z.string().optional(),
+        staff: z.string().optional(),
+      }),
+    )
+    .readonly()
+    .optional()
+    .meta({
+      description:
+        'What the business has corrected of it since, in log order. The record stays as it is, and the gate reads it as it is.',
     }),
   grade: z.string().optional(),
   grade_reasons: z.array(gradeReasonSchema).readonly().optional(),

@@ -24,6 +24,7 @@ import { gateEndpoints } from '../gate/gate.ts';
 import { gateBulkEndpoint } from '../gate/gate-bulk.ts';
 import { whatsAppWebhookEndpoints } from '../hear/whatsapp-webhook.ts';
 import { asOfEndpoints } from '../history/as-of.ts';
+import { correctionEndpoints } from '../history/corrections.ts';
 import { recordEndpoints } from '../history/records.ts';
 import { reportEndpoints } from '../history/reports.ts';
 import { subjectEndpoints } from '../history/subjects.ts';
@@ -96,6 +97,7 @@ export const endpoints: readonly Endpoint[] = [
   ...cloudEndpoints,
   ...subjectEndpoints,
   ...recordEndpoints,
+  ...correctionEndpoints,
   ...asOfEndpoints,
   ...reportEndpoints,
   ...registerEndpoints,

@@ -31,7 +31,7 @@ export const idempotencyHeader = z.object({
 });
 
 /** The operations that take a key; each has keys of its own. */
-export type KeyUse = 'opt_in' | 'send' | 'netcore_optin' | StopUse;
+export type KeyUse = 'opt_in' | 'send' | 'netcore_optin' | 'correction' | StopUse;
 type StopUse = 'opt_out' | 'objection' | 'netcore_optout';
 
 const stops: ReadonlySet<KeyUse> = new Set<StopUse>(['opt_out', 'objection', 'netcore_optout']);

@@ -87,6 +87,13 @@ type Derived =
 /** A record that has its place, and the state of its person up to it. */
 type InBatch = { record: ConsentRecord; entry: Buffer; state?: ConsentState };
 
+/** Nothing is added to what was erased while this was on its way: it would say of the person what is gone. */
+function correctedInVain({ effect }: Draft, person: PersonInBatch | undefined): Outcome | undefined {
+  const erasedAt = person?.state.erased?.at;
+  if (effect?.kind !== 'correct' || erasedAt === undefined || effect.recordedAt > erasedAt) return undefined;
+  return { kind: 'refused', error: new LedgerError('not_found', 'No such record.') };
+}
+
 class Batch {
   private readonly origin: string | undefined;
   private readonly edge: Edge;
@@ -169,6 +176,8 @@ class Batch {
       }
       const person = this.people.ownerOf(draft);
       if (person instanceof LedgerError) return { kind: 'refused', error: person };
+      const lost = correctedInVain(draft, person);
+      if (lost !== undefined) return lost;
       const idOf = () => recordId(this.next, this.world);
       const due =
         this.setup.notAsJudged(draft) ??
@@ -239,6 +248,7 @@ class Batch {
       effect.kind === 'setup' ||
       effect.kind === 'erase' ||
       effect.kind === 'prune' ||
+      effect.kind === 'correct' ||
       effect.kind === 'recover'
     )
       return undefined;

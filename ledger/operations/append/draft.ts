@@ -48,6 +48,8 @@ export type SideEffect =
    * same commit. `refusal` is for one that was rejected, or is gone.
    */
   | { kind: 'confirm_pending'; pending: string; refusal: LedgerError }
+  /** The record corrects one of this moment, which is not to have been erased since. */
+  | { kind: 'correct'; recordedAt: string }
   /** The record says what is taken of a person and what stays (erasing.ts). It is alone in its batch. */
   | ({ kind: 'erase' } & Erasure)
   /** The records of who looked, with these indexes, are gone (pruning.ts). */

@@ -3,6 +3,7 @@
 // unrecorded.
 
 import type { Principal } from '../../auth/scope.ts';
+import { isCorrectable } from '../../core/consent/correction.ts';
 import { type Stated, statedIn } from '../../core/consent/evidence.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
@@ -17,6 +18,7 @@ import type { StoredRecord } from '../append/log-store.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
 import { findPerson, type People } from '../person/find-person.ts';
+import { type Correcting, type CorrectionNote, correctionsOf } from '../record/corrections.ts';
 import { type OpenedRecord, openedOf } from '../record/opened.ts';
 import { ownRecord } from '../record/own-record.ts';
 import { inclusionsAt } from '../record/prove.ts';
@@ -26,7 +28,7 @@ import type { SetupStore } from '../setup/store.ts';
 
 /** The parts that record a look. */
 export type Noting = Appends & Businesses;
-export type Opening = Keys<'master'> & { log: LogReader; setup: Pick<SetupStore, 'apiKeys'> };
+export type Opening = Correcting & { log: LogReader; setup: Pick<SetupStore, 'apiKeys'> };
 type Auditing = Noting & Opening;
 export type Histories = Auditing & People & Records<'chain' | 'firstOf'>;
 
@@ -42,6 +44,8 @@ export type HistoryEntry = {
   taken?: string;
   /** Of a look. */
   read_by?: Reader;
+  /** What the business has corrected of it since, in log order. */
+  corrected_by?: readonly CorrectionNote[];
   grade?: string;
   /** Why it is not the next one. */
   grade_reasons?: readonly GradeReason[];
@@ -68,7 +72,16 @@ export type History = {
   checkpoint: string;
 };
 
-type Access = 'history' | 'record' | 'receipt' | 'as_of' | 'list' | 'reveal' | 'export' | 'look_up';
+type Access =
+  | 'history'
+  | 'record'
+  | 'receipt'
+  | 'as_of'
+  | 'list'
+  | 'reveal'
+  | 'export'
+  | 'look_up'
+  | 'access';
 
 /** Of a look at many records: what was asked for, without identifiers, and how many there are. */
 export type Listed = {
@@ -155,7 +168,7 @@ export async function noteAccess(
   principal: Principal,
   operation: Access,
   subject: string | null,
-  list?: Listed,
+  list?: Partial<Listed>,
 ): Promise<void> {
   const { business } = principal;
   const outcome = await ledger.sequencer.submit({
@@ -176,22 +189,28 @@ export async function noteAccess(
 }
 
 /**
- * Opened records, each with its proof in the newest tree.
+ * Opened records, each with its proof in one tree, and with what was corrected of it.
  * @param ofSubjects a record of each subject whose identifiers may be shown, for its key
+ * @param at the tree to prove them in; else the newest
  */
 export async function proven(
   ledger: Opening,
   rows: readonly OpenedRecord[],
   ofSubjects: readonly StoredRecord[],
+  at?: { size: number; note: string },
 ): Promise<Omit<History, 'subject' | 'next'>> {
-  const checkpoint = await ledger.log.latestCheckpoint();
+  const checkpoint = at ?? (await ledger.log.latestCheckpoint());
   if (checkpoint === undefined) throw new LedgerError('internal', 'The log has no checkpoint.');
   const indexes = rows.map(({ stored }) => stored.index);
   const proofs = await inclusionsAt(ledger.log, indexes, checkpoint.size);
   const keys = new Map(ofSubjects.map(({ subject, wrappedKey }) => [subject, wrappedKey]));
+  const correctable = rows.filter(({ record }) => isCorrectable(record));
+  const subjects = new Set(correctable.flatMap(({ stored }) => stored.subject ?? []));
+  const corrections = await correctionsOf(ledger, [...subjects], checkpoint.size);
   const records = rows.map((row, i) => {
     const other = otherIn(ledger, row.record, keys);
-    return { ...entryOf(row, proofs[i]!), ...(other && { other }) };
+    const notes = corrections.get(row.record.id);
+    return { ...entryOf(row, proofs[i]!), ...(other && { other }), ...(notes && { corrected_by: notes }) };
   });
   return {
     records: await withReaders(ledger, records),

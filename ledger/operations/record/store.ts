@@ -37,6 +37,11 @@ export interface RecordStore {
   chainBack(subjects: readonly string[], pageSize: number): AsyncIterable<StoredRecord[]>;
   /** Records of a business that hold the stone of one of these subjects, in log order. */
   stonesOf(subjects: readonly string[]): Promise<(StoredRecord & { of: string })[]>;
+  /**
+   * Those of these subjects that the register calls corrections, and those that it does not know yet, in log
+   * order.
+   */
+  perhapsCorrections(subjects: readonly string[]): Promise<StoredRecord[]>;
   /** The first record of each of these subjects that has one, in no order. */
   firstOf(subjects: readonly string[]): Promise<StoredRecord[]>;
   /**

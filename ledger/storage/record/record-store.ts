@@ -57,6 +57,16 @@ export function createRecordStore({
         where s.subject = any(${subjects}::uuid[]) order by found.index`;
     },
 
+    async perhapsCorrections(subjects) {
+      return sql<StoredRecord[]>`
+        select ${stored} where r.idx = any(array(
+          select g.idx from register g where g.subject = any(${subjects}::uuid[]) and g.kind = 'corrected'
+          union
+          select o.idx from sealed_records o where o.subject = any(${subjects}::uuid[])
+            and o.idx >= coalesce((select through from register_head where id = 1), 0)))
+        order by r.idx`;
+    },
+
     async firstOf(subjects) {
       return sql<StoredRecord[]>`
         select ${stored} where r.idx in (

@@ -21,7 +21,13 @@ export class LinkedPeople {
   }
 
   #add(index: number, record: ConsentRecord): void {
-    if (!('subject' in record) || record.subject === undefined || record.kind === 'accessed') return;
+    if (
+      !('subject' in record) ||
+      record.subject === undefined ||
+      record.kind === 'accessed' ||
+      record.kind === 'corrected'
+    )
+      return;
     const { subject } = record;
     listIn(this.#bySubject, subject).push({ index, record });
     for (const { kind, value } of record.identifiers) {

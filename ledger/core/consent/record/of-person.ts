@@ -327,3 +327,23 @@ export const suspendedRecordSchema = z.strictObject({
   identifiers: z.array(identifierSchema).min(1),
   ...toldByMeta,
 });
+
+/** What the business had written down wrongly of a record. What it may be: core/consent/correction.ts. */
+export const correctionFieldSchema = z.enum(['occurred_at', 'place', 'staff', 'locale', 'external_id']);
+
+/** Why it is corrected. A closed list: what someone writes about a person would stand here for ever. */
+export const correctionReasons = ['asked_by_person', 'found_in_review', 'asked_by_authority'] as const;
+
+/**
+ * The business corrects what it had said beside a record. That record stays as it is, and counts as before:
+ * this one is shown with it, and says nothing of consent (said.ts).
+ */
+export const correctedRecordSchema = z.strictObject({
+  ...person,
+  kind: z.literal('corrected'),
+  corrects: z.uuid(),
+  corrections: z.array(z.strictObject({ field: correctionFieldSchema, is: z.string().min(1) })).min(1),
+  reason: z.enum(correctionReasons),
+  /** The business's own reference of the member of staff who corrects. */
+  staff: z.string().optional(),
+});
