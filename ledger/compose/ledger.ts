@@ -43,6 +43,7 @@ import type { TemplateSource } from '../operations/template/store.ts';
 import type { LedgerSnapshot } from '../operations/verify/sources.ts';
 import { createWorker, type Worker } from '../operations/worker/worker.ts';
 import type { World } from '../operations/world.ts';
+import { createAccessStore } from '../storage/access/access-store.ts';
 import { createLogStore } from '../storage/append/log-store.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { createWritable } from '../storage/database/writable.ts';
@@ -303,6 +304,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       reconfirmations: createReconfirmStore(db),
       erasing: createEraseStore(db),
       retention: createRetentionStore(db),
+      held: createAccessStore(db),
       erasureJournal: {
         keep: (erasure) =>
           journal.keepStops([encodeErasure(keys.master, journal.id, world.random(12), erasure)]),

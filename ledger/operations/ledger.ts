@@ -2,6 +2,7 @@
 // hold it. No operation takes all of it: each declares the parts that it uses, and gets no others.
 
 import type { LogName } from '../core/log/succession.ts';
+import type { AccessStore } from './access/store.ts';
 import type { LedgerClock } from './append/ledger-clock.ts';
 import type { Sequencer } from './append/sequencer.ts';
 import type { ErasureJournal } from './erase/erase.ts';
@@ -87,5 +88,7 @@ export type Ledger = {
   reconfirmations: ReconfirmStore;
   erasing: EraseStore;
   retention: RetentionStore;
+  /** What of a person is in no record. */
+  held: AccessStore;
   erasureJournal: ErasureJournal;
 };

@@ -67,7 +67,7 @@ export function corrected(
   { field, is }: Correction,
   before: readonly CorrectedRecord[],
 ): Correction | CorrectionRefusal {
-  const value = valueOf(record, field, is);
+  const value = heldAs(record, field, is);
   if (typeof value !== 'string') return value;
   const now = saidIn(record, field, before);
   if (value === now) return refusals.no_change;
@@ -75,7 +75,7 @@ export function corrected(
   return { field, is: value };
 }
 
-function valueOf(record: Correctable, field: Correction['field'], is: string): string | CorrectionRefusal {
+function heldAs(record: Correctable, field: Correction['field'], is: string): string | CorrectionRefusal {
   switch (field) {
     case 'occurred_at': {
       if (!isOwnWord(record)) return refusals.signed;

@@ -1,18 +1,13 @@
 // POST /v1/exports: the records that a filter finds, as a file. It is made while it is read.
 
 import { z } from 'zod';
-import { LedgerError } from '../../core/error.ts';
 import { exportFields, inOneSize, namesOneSize } from '../../core/export/asked.ts';
 import { exportRowSchema } from '../../core/export/row.ts';
 import { exportRecords } from '../../operations/export/export-records.ts';
-import type { Ledger } from '../../operations/ledger.ts';
-import type { Logger } from '../../telemetry/logger.ts';
+import { download } from '../server/download.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
-import { exportIdleMs, exportsMax, exportsOfOneMax } from '../server/limits.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { jsonBody } from '../server/parsed-body.ts';
-import { neverStored } from '../server/reply.ts';
-import { outgoingOf, streamed } from '../server/streamed.ts';
 import { ofRecords, recordFields, recordsAsked } from './asked.ts';
 
 const requestSchema = ofRecords(
@@ -62,76 +57,10 @@ export const exportEndpoints: Endpoint[] = [
       const { business } = caller;
       const { format, zone, reason, tree_size: treeSize, cursor, limit, bom, ...records } = body;
       const which = recordsAsked(business, records);
-      const giveBack = take(placesOf(ledger), business);
-      const outgoing = outgoingOf(c);
-      // Of a caller who is gone before the first piece, the answer is never asked for.
-      outgoing?.once('close', giveBack);
-      try {
-        const asked = { ...which, format, zone, reason, treeSize, cursor, limit, bom };
-        const { mediaType, fileName, pieces } = await exportRecords(ledger, caller, asked);
-        // Asked for inside this process, where nothing tells that the reader has gone.
-        if (outgoing === undefined || outgoing.closed) giveBack();
-        const cut = () => void outgoing?.destroy();
-        return {
-          status: 200 as const,
-          headers: {
-            'content-type': mediaType,
-            'content-disposition': `attachment; filename="${fileName}"`,
-            ...neverStored,
-          },
-          body: streamed(sent(pieces, { giveBack, cut, logger }), {
-            waits: (ms) => ms < exportIdleMs,
-            cut,
-          }),
-        };
-      } catch (error) {
-        giveBack();
-        throw error;
-      }
+      const asked = { ...which, format, zone, reason, treeSize, cursor, limit, bom };
+      return download({ c, ledger, business, logger, route: '/v1/exports' }, () =>
+        exportRecords(ledger, caller, asked),
+      );
     },
   }),
 ];
-
-type Sending = { giveBack: () => void; cut: () => void; logger: Pick<Logger, 'error'> };
-
-/**
- * Where a page cannot be read the connection is cut, so that also a program that looks at no row sees that
- * the file is not whole.
- */
-async function* sent(pieces: AsyncGenerator<string>, { giveBack, cut, logger }: Sending) {
-  try {
-    yield* pieces;
-  } catch (error) {
-    logger.error('an export broke off', { route: '/v1/exports', error });
-    cut();
-  } finally {
-    giveBack();
-  }
-}
-
-/** Exports under way, by business: on each node for itself. */
-type Places = Map<string, number>;
-const placesByLedger = new WeakMap<Ledger, Places>();
-
-export function placesOf(ledger: Ledger): Places {
-  const places = placesByLedger.get(ledger) ?? new Map();
-  placesByLedger.set(ledger, places);
-  return places;
-}
-
-/** @returns how to give the place back, which counts once */
-export function take(underWay: Places, business: string): () => void {
-  const own = underWay.get(business) ?? 0;
-  const all = underWay.values().reduce((sum, count) => sum + count, 0);
-  if (own >= exportsOfOneMax || all >= exportsMax)
-    throw new LedgerError('overloaded', 'Too many exports are under way.', { retryAfter: 5 });
-  underWay.set(business, own + 1);
-  let given = false;
-  return () => {
-    if (given) return;
-    given = true;
-    const left = underWay.get(business)! - 1;
-    if (left === 0) underWay.delete(business);
-    else underWay.set(business, left);
-  };
-}

@@ -1,0 +1,22 @@
+// The words of the page that shows a person everything recorded about them, beside those of their own page
+// (person-strings.ts). A language with a missing word does not compile.
+
+export type AccessStrings = {
+  /** Heading. `{business}` is a name. */
+  title: string;
+  /** Headings of its parts. */
+  names: string;
+  records: string;
+  messages: string;
+  /** What is kept for hours or days: a call, a question by text message, a link. */
+  brief: string;
+  /** Of a message: it went out, or the gate held it back. */
+  sent: string;
+  heldBack: string;
+  /** The person's records were destroyed, on the day beside it. */
+  erased: string;
+  /** `{date}`, a date and time; what is right stands behind it. */
+  corrected: string;
+  /** What each record says. */
+  kinds: { opt_in: string; opt_out: string; declined: string; objected: string; confirmed: string };
+};

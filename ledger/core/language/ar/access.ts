@@ -1,0 +1,22 @@
+// Arabic.
+
+import type { AccessStrings } from '../access-strings.ts';
+
+export const ar: AccessStrings = {
+  title: 'كل ما سجّلته {business} عنك',
+  names: 'أسماؤك وأرقامك',
+  records: 'ما وافقت عليه وما أوقفته',
+  messages: 'الرسائل إليك',
+  brief: 'يُحفظ لمدة قصيرة',
+  sent: 'أُرسلت',
+  heldBack: 'لم تُرسل',
+  erased: 'مُحي',
+  corrected: 'صُحِّح في {date}',
+  kinds: {
+    opt_in: 'وافقت',
+    opt_out: 'أوقفت',
+    declined: 'قلت لا',
+    objected: 'اعترضت',
+    confirmed: 'أثبتّ أن الرقم لك',
+  },
+};

@@ -1,0 +1,22 @@
+// Indonesian.
+
+import type { AccessStrings } from '../access-strings.ts';
+
+export const id: AccessStrings = {
+  title: 'Semua yang dicatat {business} tentang Anda',
+  names: 'Nama dan nomor Anda',
+  records: 'Yang Anda setujui dan yang Anda hentikan',
+  messages: 'Pesan untuk Anda',
+  brief: 'Disimpan sebentar',
+  sent: 'Terkirim',
+  heldBack: 'Tidak terkirim',
+  erased: 'Dihapus',
+  corrected: 'Diperbaiki pada {date}',
+  kinds: {
+    opt_in: 'Anda setuju',
+    opt_out: 'Anda menghentikan',
+    declined: 'Anda berkata tidak',
+    objected: 'Anda keberatan',
+    confirmed: 'Anda menunjukkan bahwa nomor itu milik Anda',
+  },
+};

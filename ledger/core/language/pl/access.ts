@@ -1,0 +1,22 @@
+// Polish.
+
+import type { AccessStrings } from '../access-strings.ts';
+
+export const pl: AccessStrings = {
+  title: 'Wszystko, co {business} zapisała o Tobie',
+  names: 'Twoje nazwy i numery',
+  records: 'Na co wyrażono zgodę i co zatrzymano',
+  messages: 'Wiadomości do Ciebie',
+  brief: 'Przechowywane przez krótki czas',
+  sent: 'Wysłano',
+  heldBack: 'Nie wysłano',
+  erased: 'Usunięto',
+  corrected: 'Poprawiono {date}',
+  kinds: {
+    opt_in: 'Wyrażono zgodę',
+    opt_out: 'Zatrzymano',
+    declined: 'Powiedziano „nie”',
+    objected: 'Wniesiono sprzeciw',
+    confirmed: 'Potwierdzono, że numer należy do Ciebie',
+  },
+};

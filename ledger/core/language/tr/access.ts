@@ -1,0 +1,22 @@
+// Turkish.
+
+import type { AccessStrings } from '../access-strings.ts';
+
+export const tr: AccessStrings = {
+  title: '{business} tarafından hakkınızda kaydedilen her şey',
+  names: 'Adlarınız ve numaralarınız',
+  records: 'Kabul ettikleriniz ve durdurduklarınız',
+  messages: 'Size gönderilen mesajlar',
+  brief: 'Kısa süre saklananlar',
+  sent: 'Gönderildi',
+  heldBack: 'Gönderilmedi',
+  erased: 'Silindi',
+  corrected: '{date} tarihinde düzeltildi',
+  kinds: {
+    opt_in: 'Kabul ettiniz',
+    opt_out: 'Durdurdunuz',
+    declined: 'Hayır dediniz',
+    objected: 'İtiraz ettiniz',
+    confirmed: 'Numaranın size ait olduğunu gösterdiniz',
+  },
+};

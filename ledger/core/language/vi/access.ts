@@ -1,0 +1,22 @@
+// Vietnamese.
+
+import type { AccessStrings } from '../access-strings.ts';
+
+export const vi: AccessStrings = {
+  title: 'Mọi điều {business} đã ghi về bạn',
+  names: 'Tên và số của bạn',
+  records: 'Những gì bạn đã đồng ý và đã dừng',
+  messages: 'Tin nhắn gửi cho bạn',
+  brief: 'Chỉ giữ trong thời gian ngắn',
+  sent: 'Đã gửi',
+  heldBack: 'Không gửi',
+  erased: 'Đã xóa',
+  corrected: 'Đã sửa ngày {date}',
+  kinds: {
+    opt_in: 'Bạn đã đồng ý',
+    opt_out: 'Bạn đã dừng',
+    declined: 'Bạn đã từ chối',
+    objected: 'Bạn đã phản đối',
+    confirmed: 'Bạn đã cho thấy số này là của bạn',
+  },
+};

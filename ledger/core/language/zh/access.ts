@@ -1,0 +1,22 @@
+// Chinese, simplified.
+
+import type { AccessStrings } from '../access-strings.ts';
+
+export const zh: AccessStrings = {
+  title: '{business}所记录的关于您的全部内容',
+  names: '您的名称和号码',
+  records: '您同意了什么，停止了什么',
+  messages: '发给您的消息',
+  brief: '短期保存的内容',
+  sent: '已发送',
+  heldBack: '未发送',
+  erased: '已删除',
+  corrected: '已于{date}更正',
+  kinds: {
+    opt_in: '您已同意',
+    opt_out: '您已停止',
+    declined: '您已拒绝',
+    objected: '您已提出反对',
+    confirmed: '您已证明该号码属于您',
+  },
+};

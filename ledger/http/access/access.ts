@@ -1,0 +1,74 @@
+// POST /v1/subjects/access: everything about one person, as a file for them. POST, because a number has no
+// place in a URL.
+
+import { z } from 'zod';
+import { exactlyOneOf } from '../../channels/field-choice.ts';
+import { metaNames, namesOnePerson, oneName, personNamed } from '../../channels/server/named-person.ts';
+import { revealReasons } from '../../core/consent/record/of-business.ts';
+import { readAccess } from '../../operations/access/read-access.ts';
+import { type AccessFormat, accessFormats } from '../../operations/access/write-access.ts';
+import { download } from '../server/download.ts';
+import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
+import { ndjson } from '../server/ndjson.ts';
+import { jsonBody } from '../server/parsed-body.ts';
+import { accessFile } from './file.ts';
+
+const requestSchema = z
+  .strictObject({
+    number: z.string().min(1).max(64).optional(),
+    ...metaNames,
+    format: z
+      .enum(Object.keys(accessFormats) as [AccessFormat, ...AccessFormat[]])
+      .default('json')
+      .meta({ description: '`html` is one page to print, in the person’s language.' }),
+    locale: z
+      .string()
+      .min(2)
+      .max(35)
+      .optional()
+      .meta({ description: 'Of the page; else the one in which the person was last asked.', example: 'hi' }),
+    reason: z.enum(revealReasons).default('asked_by_person'),
+  })
+  .refine(namesOnePerson, oneName)
+  .meta({
+    id: 'AccessAsked',
+    ...exactlyOneOf('number', ...Object.keys(metaNames)),
+    example: { number: '+919876543210', format: 'json' },
+  });
+
+export const accessEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/v1/subjects/access',
+    operationId: 'readAccessFile',
+    tag: 'Audit',
+    summary: 'Everything about one person, as a file for them',
+    description:
+      'For a letter that asks what is kept (GDPR, articles 15 and 20): every name; what holds now; every record with its ' +
+      'words, its grade, its exact bytes and the proof that it is in the log, and what was corrected of it; the notices as they ' +
+      'were published; every look, with its moment, its purpose and the role; every message through the gate with its permit, ' +
+      'those that were held back too, and what Meta said of each; open service windows; and what is kept for a short while. ' +
+      '`not_shown` says what is left out and why. It covers every name that Meta calls the same person, and nobody beyond. ' +
+      'All records are true at one size of the log. The answer is streamed and has no upper bound; its end says how many rows ' +
+      'there are and the SHA-256 of all before it. A file without it broke off: ask again. The ledger records the look in the ' +
+      'same log before it sends anything.',
+    who: { scope: 'audit:read' },
+    body: jsonBody(requestSchema),
+    answers: {
+      200: rawAnswer('The file, as it is made.', {
+        'application/json': { schema: { type: 'object' } },
+        [ndjson]: { schema: { type: 'string' } },
+        'text/html': { schema: { type: 'string' } },
+      }),
+    },
+    errors: ['overloaded'],
+    commits: true,
+    handle: ({ caller, body: { format, locale, reason, ...named }, c }, { ledger, logger }) => {
+      const { business } = caller;
+      const person = personNamed(named).canonical;
+      return download({ c, ledger, business, logger, route: '/v1/subjects/access' }, async () =>
+        accessFile(await readAccess(ledger, caller, { person, format, reason }), format, locale),
+      );
+    },
+  }),
+];
