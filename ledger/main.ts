@@ -39,7 +39,9 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   ],
   pending: ['what a second member of staff is to confirm or reject', () => import('./cli/pending.ts')],
   object: ['record that a person objects to marketing, or to all messages', () => import('./cli/object.ts')],
-  correct: ['correct what was written down wrongly beside a record', () => import('./cli/correct.ts')],
+  access: ['everything about a person, as a file for them', () => import('./cli/access/access.ts')],
+  correct: ['correct what was written down wrongly beside a record', () => import('./cli/access/correct.ts')],
+  dispute: ['prove one message or record: a pack to check offline', () => import('./cli/dispute/dispute.ts')],
   erase: [
     'take a person out: what would go and what stays, then do it',
     () => import('./cli/erase/erase.ts'),

@@ -41,6 +41,7 @@ const floors: Record<string, number> = {
   erase: 8,
   reconfirm: 9,
   access: 9,
+  dispute: 9,
   correct: 7,
   export: 9,
   retention: 9,

@@ -7,6 +7,7 @@ import type { ConsentRecord } from '../core/consent/record.ts';
 import { isBundleFile, verifyBundleFile } from '../operations/verify/bundle.ts';
 import { verifyDatabase } from '../operations/verify/database.ts';
 import { publishedKeys, verifyFile } from '../operations/verify/file.ts';
+import { isPackFile, verifyPackFile } from '../operations/verify/pack.ts';
 import { lackingIn } from '../operations/verify/running-log.ts';
 import type { LogServer } from '../operations/verify/sources.ts';
 import { verifyLog } from '../operations/verify/url.ts';
@@ -18,7 +19,7 @@ import { Verdict } from './frame/verdict.ts';
 export const command: Command = {
   help: `optmark verify <url> [--vkey <key | file>] [--since <file>] [--save <file>]
 optmark verify --database [<postgres url>] [--since <file>]
-optmark verify <file.json> [--vkey <key | file> --jwks <file>] [--from <url>]
+optmark verify <file.json | pack.zip> [--vkey <key | file> --jwks <file>] [--from <url>]
 
 A running ledger, as any stranger sees it: rebuilds the whole log from its entries, compares every tile, and the
 root and signature of the newest checkpoint.
@@ -32,8 +33,8 @@ every consent state folded again, every notice, tag and key compared, and the lo
 older state is false. A server may go on appending meanwhile.
   --since    a checkpoint that was seen elsewhere: the database must have it, under its own keys
 
-A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", the saved answer to an opt-in, or a bundle
-from "export records --format bundle".
+A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", the saved answer to an opt-in, a bundle
+from "export records --format bundle", or the pack from "optmark dispute".
   --jwks     the ledger's public token keys (/.well-known/jwks.json); together with --vkey
   --from     takes both from a running ledger, and asks whether its log holds the record now; of a bundle, whether
              the log goes on from its checkpoint, or else which of its records were lost
@@ -70,6 +71,7 @@ could not judge: a later release wrote records that this one does not know`,
       return verifyServed(urlOf(target), given, new Verdict(json));
     }
     only('vkey', 'jwks', 'from');
+    if (await isPackFile(target)) return verifyPackOf(target, given, new Verdict(json));
     if (await isBundleFile(target)) return verifyBundleOf(target, given, new Verdict(json));
     return verifyEvidenceFile(target, given, new Verdict(json));
   },
@@ -217,6 +219,19 @@ async function verifyBundleOf(path: string, given: Given, verdict: Verdict): Pro
   if (facts.unread > 0) verdict.unjudged(unreadRecords);
   verdict.caveat('That nothing is left out which the filter finds cannot be proven by any file.');
   return verdict.close({ ...facts, is_part: isPart, ...(filter && { filter: JSON.stringify(filter) }) });
+}
+
+async function verifyPackOf(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
+  const server = given.from === undefined ? undefined : await serverAt(urlOf(given.from));
+  const trust = server ?? (await trustedKeys(given));
+  const { findings, claims, records, unknown, keysFrom } = await verifyPackFile(path, trust);
+  for (const found of findings) verdict.found(found);
+  if (keysFrom === 'file') verdict.caveat(ownKeys);
+  if (unknown > 0) verdict.unjudged(laterRecords);
+  for (const limit of claims?.limits ?? []) verdict.caveat(limit);
+  const { iss: origin, business, made_at, record, message } = claims ?? {};
+  const about = { ...(record && { record }), ...(message && { permit: message.permit }) };
+  return verdict.close({ ...(claims && { origin, business, made_at }), ...about, records });
 }
 
 /** What a person agreed to, and how well that is known: the record's own words, the number masked in them. */

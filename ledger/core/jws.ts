@@ -25,7 +25,9 @@ const algorithms = [tokenAlgorithm, 'Ed25519'];
 export type TokenSigner = { key: KeyObject; kid: string };
 
 /** What a token may be for; the type is checked on verification so that one kind never passes as another. */
-export type TokenType = 'optmark-receipt+jws' | 'optmark-permit+jws' | 'optmark-bundle+jws';
+export type TokenType =
+  | ('optmark-receipt+jws' | 'optmark-permit+jws')
+  | ('optmark-bundle+jws' | 'optmark-dispute+jws');
 
 /**
  * Signed by hand and in this thread: jose hands each signature to another thread, whose waking costs about as

@@ -1,16 +1,16 @@
 // optmark correct
 
-import { staffReferenceSchema } from '../channels/server/assisted.ts';
+import { staffReferenceSchema } from '../../channels/server/assisted.ts';
 import {
   correctedRecordSchema,
   correctionFieldSchema,
   correctionReasons,
-} from '../core/consent/record/of-person.ts';
-import { correct } from '../operations/correct/correct.ts';
-import { businessOf } from '../operations/setup/business.ts';
-import { type Command, checked, exit, parse, positionals, required, UsageError } from './frame/command.ts';
-import { print } from './frame/terminal.ts';
-import { withLedger } from './frame/with-ledger.ts';
+} from '../../core/consent/record/of-person.ts';
+import { correct } from '../../operations/correct/correct.ts';
+import { businessOf } from '../../operations/setup/business.ts';
+import { type Command, checked, exit, parse, positionals, required, UsageError } from '../frame/command.ts';
+import { print } from '../frame/terminal.ts';
+import { withLedger } from '../frame/with-ledger.ts';
 
 const { reason: reasonSchema } = correctedRecordSchema.shape;
 

@@ -9,6 +9,7 @@ import type { Ledger } from '../../operations/ledger.ts';
 import { createPublicLog } from '../../operations/record/public-log.ts';
 import { createLogger, type Logger } from '../../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../../telemetry/metrics.ts';
+import { accessEndpoints } from '../access/access.ts';
 import { compatEndpoints } from '../consent/compat.ts';
 import { customerEndpoints } from '../consent/customers.ts';
 import { importEndpoints } from '../consent/imports.ts';
@@ -16,6 +17,8 @@ import { nonceEndpoints } from '../consent/nonces.ts';
 import { objectionEndpoints } from '../consent/objections.ts';
 import { optInEndpoints } from '../consent/opt-ins.ts';
 import { optOutEndpoints } from '../consent/opt-outs.ts';
+import { disputeEndpoints } from '../dispute/disputes.ts';
+import { readDisputeScript } from '../dispute/script.ts';
 import { embedEndpoints } from '../embed/routes.ts';
 import { entryPageEndpoints } from '../entry/routes.ts';
 import { eraseEndpoints } from '../erase/erase.ts';
@@ -96,6 +99,8 @@ export const endpoints: readonly Endpoint[] = [
   ...importEndpoints,
   ...cloudEndpoints,
   ...subjectEndpoints,
+  ...accessEndpoints,
+  ...disputeEndpoints,
   ...recordEndpoints,
   ...correctionEndpoints,
   ...asOfEndpoints,
@@ -153,6 +158,7 @@ export function apiOf(ledger: Ledger, options: ApiOptions): Api {
     widget: widget ?? (widgetFolder === undefined ? undefined : readWidgetBuild(widgetFolder)),
     kept: keptReleases(ledger),
     personScript: readPersonScript(personFolder),
+    disputeScript: readDisputeScript(personFolder),
     document: () => (document ??= describeApi(endpoints, packageJson.version)),
   };
 }

@@ -1,5 +1,5 @@
-// An answer that is a file, made while it is read: exports, and what is handed to a person. Few at once, since
-// each reads the store as fast as it is taken.
+// An answer that is a file, made while it is read: exports, and what is handed to a person. Few at once,
+// since each reads the store as fast as it is taken.
 
 import type { Context } from 'hono';
 import { LedgerError } from '../../core/error.ts';

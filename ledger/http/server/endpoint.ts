@@ -51,6 +51,8 @@ export type Api = {
   kept: KeptReleases;
   /** Undefined where no script for the person's page was built. */
   personScript: PersonScript | undefined;
+  /** Of the page in a dispute pack; undefined where it was not built. */
+  disputeScript: string | undefined;
   document(): OpenApiDocument;
 };
 

@@ -1,5 +1,5 @@
 // A business corrects what it had said beside a record: appended, never written over. Whether it may:
-// core/consent/correction.ts. What that file cannot know stands here: whether the person stopped between the
+// core/consent/record/correction.ts. What that file cannot know stands here: whether the person stopped between the
 // two moments, and what the notice was.
 //
 //   read     the record, and its corrections so far
@@ -8,8 +8,8 @@
 
 import type { Spend } from '../../auth/spend.ts';
 import { requirePlace, requireReference } from '../../channels/server/assisted.ts';
-import { type Correction, corrected, isCorrectable } from '../../core/consent/correction.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
+import { type Correction, corrected, isCorrectable } from '../../core/consent/record/correction.ts';
 import type { CorrectedRecord, Submitter } from '../../core/consent/record.ts';
 import { type Fault, invalid, LedgerError } from '../../core/error.ts';
 import { normalizeIdentifier, numberAmong } from '../../core/subject/identifier.ts';

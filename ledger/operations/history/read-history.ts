@@ -3,10 +3,10 @@
 // unrecorded.
 
 import type { Principal } from '../../auth/scope.ts';
-import { isCorrectable } from '../../core/consent/correction.ts';
 import { type Stated, statedIn } from '../../core/consent/evidence.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
+import { isCorrectable } from '../../core/consent/record/correction.ts';
 import { type ReaderRole, type RevealReason, readerRole } from '../../core/consent/record/of-business.ts';
 import { takenWords } from '../../core/consent/record/taken.ts';
 import type { ConsentRecord, OptInRecord } from '../../core/consent/record.ts';

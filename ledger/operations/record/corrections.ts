@@ -1,7 +1,7 @@
 // What was corrected of a person's records, found without opening all of them: by the register as far as it
 // is whole, and by the records themselves behind its end. So what is shown beside a record never lags.
 
-import type { Correction } from '../../core/consent/correction.ts';
+import type { Correction } from '../../core/consent/record/correction.ts';
 import type { CorrectedRecord } from '../../core/consent/record.ts';
 import type { StoredRecord } from '../append/log-store.ts';
 import { type OpenedRecord, openedOf } from './opened.ts';
@@ -15,7 +15,7 @@ export type CorrectionNote = {
   recorded_at: string;
   corrections: Correction[];
   reason: CorrectedRecord['reason'];
-  /** Who corrected: a server with a key, or an operator; and the member of staff, by the business's reference. */
+  /** Who corrected: a server with a key, or an operator; and the business's reference of its staff. */
   by?: string;
   staff?: string;
 };

@@ -113,6 +113,10 @@ export interface SendStore {
       freesKey: boolean;
     },
   ): Promise<void>;
+  /** By the MAC of a message's id at Meta. */
+  byMessage(sender: string, message: Buffer): Promise<Send | undefined>;
+  /** What Meta says happened to a message, in the order in which it did. */
+  statusesOf(sender: string, message: Buffer): Promise<Pick<MessageStatus, 'status' | 'at' | 'error'>[]>;
   /** The question about a message, JSON, by the MAC of its id at Meta. */
   questionOf(sender: string, message: Buffer): Promise<string | undefined>;
   /**

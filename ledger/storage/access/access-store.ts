@@ -47,7 +47,7 @@ async function* rowsIn<Table extends HeldTable>(
     const values: Value[] = [business];
     const any = found.map(({ where, values: own }) => {
       const condition = where(values.length + 1);
-      values.push(...own);
+      for (const value of own) values.push(value);
       return `(${condition})`;
     });
     const from = values.length;

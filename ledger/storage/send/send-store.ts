@@ -82,6 +82,22 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
       return rows.flatMap(believed)[0];
     },
 
+    async byMessage(sender, message) {
+      const rows = await sql<(SendRow & Moments)[]>`
+        select ${cells}, ${moments} from sends where sender = ${sender} and message = ${message}`;
+      return rows.flatMap(believed)[0];
+    },
+
+    async statusesOf(sender, message) {
+      const rows = await sql<(StatusRow & { error: number | null })[]>`
+        select sender, message, status, business, permit, error, mac,
+          to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+        from message_statuses where sender = ${sender} and message = ${message} order by at, status`;
+      return rows
+        .filter((row) => isKept(macs, 'message_statuses', row))
+        .map(({ status, at, error }) => ({ status, at, ...(error !== null && { error }) }));
+    },
+
     async bySpent(sender, key) {
       const [erased] = await sql`
         select from erased_sends where sender = ${sender} and idempotency_key = ${key}`;

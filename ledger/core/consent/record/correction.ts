@@ -2,8 +2,8 @@
 // the one that it corrects; the gate never reads it. So it may only mend what bears on no decision, and it
 // may make nothing look stronger than it is:
 //
-//   occurred_at   earlier alone. A later moment would put a yes behind a stop that the person sent in between,
-//                 or a stop behind a message that it forbade
+//   occurred_at   earlier alone. A later moment would put a yes behind a stop that was sent in between, or a
+//                 stop behind a message that it forbade
 //   place, staff  of what staff took down: where, and the business's own reference of who
 //   locale        of a notice that was named without its words; the words of a record say their own language
 //   external_id   the business's own number for the customer
@@ -11,11 +11,11 @@
 // The number, the purposes, the words and the grade are not corrected: who had them wrong has no consent, and
 // records a stop. What a page, Meta or a provider signed is as they signed it.
 
-import { momentSchema } from '../moment.ts';
-import { normalizeIdentifier } from '../subject/identifier.ts';
-import { toMoment } from '../when.ts';
-import { evidenceSchemas } from './evidence.ts';
-import type { ConsentRecord, CorrectedRecord } from './record.ts';
+import { momentSchema } from '../../moment.ts';
+import { normalizeIdentifier } from '../../subject/identifier.ts';
+import { toMoment } from '../../when.ts';
+import { evidenceSchemas } from '../evidence.ts';
+import type { ConsentRecord, CorrectedRecord } from '../record.ts';
 
 export type Correction = CorrectedRecord['corrections'][number];
 
@@ -99,7 +99,7 @@ function heldAs(record: Correctable, field: Correction['field'], is: string): st
   }
 }
 
-/** The business alone vouches for it: no page, provider or Meta has signed it, and the ledger did not see it. */
+/** The business alone vouches for it: no page, provider or Meta has signed it. */
 function isOwnWord(record: Correctable): boolean {
   const isSigned = ['jws', 'signal', 'customer_token', 'replayed'].some((name) => name in record);
   return !isSigned && ['key', 'operator', 'staff'].includes(record.submitted_by?.by ?? '');
