@@ -18,7 +18,7 @@ export const command: Command = {
   help: `optmark correct <record> --business <id> --reason <reason> [--staff <reference>] <what is right>
 
 Appends a record that says what is right of what was written down wrongly. The record itself stays as it is, and the gate
-judges by it as before; histories, access files and the person's page show both.
+judges by it as before; histories, access files and dispute packs show both.
 
   --occurred-at   an earlier moment (2026-03-01T12:00:00+05:30), of what the business had said itself
   --place         where staff took it down

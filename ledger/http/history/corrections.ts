@@ -54,10 +54,10 @@ export const correctionEndpoints: Endpoint[] = [
     summary: 'Correct what was written down wrongly',
     description:
       'Appends a record that says what is right. The record that it corrects stays as it is, and the gate judges by it as ' +
-      'before; histories, access files, exports and the person’s page show the correction beside it. It makes nothing ' +
-      'stronger and lifts no stop: a moment is only corrected to an earlier one, and where the person said no between the ' +
-      'two it is refused (`stopped_since`): record an opt-out. A number, a purpose, words and a grade are not corrected, nor ' +
-      'is what a page, a provider or Meta has signed.',
+      'before; histories, access files and dispute packs show the correction beside it, and exports have it as a row of its ' +
+      'own. It makes nothing stronger and lifts no stop: a moment is only corrected to an earlier one, and where the person ' +
+      'said no between the two it is refused (`stopped_since`): record an opt-out. A number, a purpose, words and a grade are ' +
+      'not corrected, nor is what a page, a provider or Meta has signed.',
     who: { scope: 'correction:write' },
     params: z.object({ id: z.uuid() }),
     body: jsonBody(correctionAskedSchema),
