@@ -1,6 +1,6 @@
 // A business corrects what it had said beside a record: appended, never written over. Whether it may:
-// core/consent/record/correction.ts. What that file cannot know stands here: whether the person stopped between the
-// two moments, and what the notice was.
+// core/consent/record/correction.ts. What that file cannot know stands here: whether the person stopped
+// between the two moments, and what the notice was.
 //
 //   read     the record, and its corrections so far
 //   commit   refuses what was erased in between (append/batch.ts): a correction would say of the person what

@@ -328,7 +328,7 @@ export const suspendedRecordSchema = z.strictObject({
   ...toldByMeta,
 });
 
-/** What the business had written down wrongly of a record. What it may be: core/consent/record/correction.ts. */
+/** What the business had written down wrongly of a record. What it may be: correction.ts. */
 export const correctionFieldSchema = z.enum(['occurred_at', 'place', 'staff', 'locale', 'external_id']);
 
 /** Why it is corrected. A closed list: what someone writes about a person would stand here for ever. */
