@@ -11,6 +11,7 @@ export const scopeSchema = z
     'import:write',
     'gate:check',
     'audit:read',
+    'changes:read',
     'erase',
     'correction:write',
     'notice:write',

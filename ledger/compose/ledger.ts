@@ -18,6 +18,7 @@ import { formatVerifierKey } from '../core/log/verifier-key.ts';
 import { HeadWatch, watchedCommits, watchedLookUps } from '../operations/append/head-watch.ts';
 import { heardCommits, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
+import { Tide } from '../operations/feed/tide.ts';
 import { cacheFlows } from '../operations/flow/cached.ts';
 import { Forwarder } from '../operations/forward/forwarder.ts';
 import { givingUp } from '../operations/forward/give-up.ts';
@@ -48,6 +49,7 @@ import { createLogStore } from '../storage/append/log-store.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { createWritable } from '../storage/database/writable.ts';
 import { createEraseStore } from '../storage/erase/erase-store.ts';
+import { createFeedStore } from '../storage/feed/feed-store.ts';
 import { createCallStore } from '../storage/flow/call-store.ts';
 import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { createOutbox } from '../storage/forward/outbox.ts';
@@ -233,6 +235,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const registrar = createRegistrar(register);
     const tallies = createTallyStore(db);
     const tally = createTally(tallies, world);
+    const feedStore = createFeedStore(db);
     const observed = observeCommits(registeredCommits(createLogStore(db), registrar), metrics, states);
     let keeps: Keeper | undefined;
     const watched = watchedCommits(observed, watch, (write) => keeps?.heard(write));
@@ -302,6 +305,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       tally,
       tallies,
       reconfirmations: createReconfirmStore(db),
+      feed: { store: feedStore, tide: new Tide(feedStore) },
       erasing: createEraseStore(db),
       retention: createRetentionStore(db),
       held: createAccessStore(db),

@@ -33,6 +33,7 @@ const contexts = {
   'sms-secret/v1': 32,
   'sms-thread/v1': 32,
   'register-cursor/v1': 32,
+  'feed-cursor/v1': 32,
   'erasure-token/v1': 32,
   // Keys that are derived from the master key.
   'send-key/v1': 32,

@@ -7,6 +7,7 @@ import type { LedgerClock } from './append/ledger-clock.ts';
 import type { Sequencer } from './append/sequencer.ts';
 import type { ErasureJournal } from './erase/erase.ts';
 import type { EraseStore } from './erase/store.ts';
+import type { Feed } from './feed/changes.ts';
 import type { CachedFlows } from './flow/cached.ts';
 import type { CallStore } from './flow/store.ts';
 import type { Forwarding } from './forward/store.ts';
@@ -86,6 +87,7 @@ export type Ledger = {
   tally: Pick<Tally, 'add' | 'flush'>;
   tallies: TallyStore;
   reconfirmations: ReconfirmStore;
+  feed: Feed;
   erasing: EraseStore;
   retention: RetentionStore;
   /** What of a person is in no record. */

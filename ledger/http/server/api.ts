@@ -22,6 +22,7 @@ import { readDisputeScript } from '../dispute/script.ts';
 import { embedEndpoints } from '../embed/routes.ts';
 import { entryPageEndpoints } from '../entry/routes.ts';
 import { eraseEndpoints } from '../erase/erase.ts';
+import { changesEndpoints } from '../feed/changes.ts';
 import { flowPageEndpoints } from '../flow/routes.ts';
 import { gateEndpoints } from '../gate/gate.ts';
 import { gateBulkEndpoint } from '../gate/gate-bulk.ts';
@@ -109,6 +110,7 @@ export const endpoints: readonly Endpoint[] = [
   ...countEndpoints,
   ...reconfirmEndpoints,
   ...exportEndpoints,
+  ...changesEndpoints,
   ...eraseEndpoints,
   ...retentionEndpoints,
   ...currentNoticeEndpoints,

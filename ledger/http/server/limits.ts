@@ -83,6 +83,9 @@ export const importsMax = 8;
 export const exportsMax = 8;
 export const exportsOfOneMax = 2;
 export const exportIdleMs = 60_000;
+/** Followers of the change feed at a node, and of one business; each waits, or has one answer in memory. */
+export const followersMax = 64;
+export const followersOfOneMax = 8;
 /** How long a bulk check may lie still, because nothing comes or nothing is taken, milliseconds. */
 export const bulkIdleMs = 60_000;
 /**

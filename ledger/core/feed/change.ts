@@ -1,0 +1,120 @@
+// What a follower of the change feed is told: one line for each record that changes what a person agreed to,
+// for each that makes a follower forget, and for each that could not be read. No line holds a number.
+
+import { z } from 'zod';
+import type { ConsentRecord, Scope } from '../consent/record.ts';
+import { slotKey } from '../consent/slot.ts';
+import { standing } from '../consent/standing.ts';
+import type { ConsentState } from '../consent/state.ts';
+import { purposes } from '../notice/purpose.ts';
+
+type Kind = ConsentRecord['kind'];
+
+const scopes: readonly Scope[] = ['message', 'call'];
+
+/** Kinds that change no person's consent. A kind of a later release is told, as one that was not read. */
+export const untoldKinds = [
+  'notice_published',
+  'notice_retired',
+  'flow_published',
+  'template_changed',
+  'setup_changed',
+  'accessed',
+] as const satisfies readonly Kind[];
+
+/** Kinds of the ledger's own records that are told to the followers of every business, or of the one. */
+export const ledgerKinds = ['log_begun', 'recovered'] as const satisfies readonly Kind[];
+
+const standings = [
+  'granted',
+  'withdrawn',
+  'objected',
+  'too_weak_after_withdrawal',
+  'suspended',
+  'expired',
+  'unjudgeable',
+] as const;
+
+/** By purpose, and `purpose:call` for calls; a purpose of which nothing was ever said is left out. */
+const effectiveSchema = z.record(z.string(), z.enum(standings));
+export type Effective = z.infer<typeof effectiveSchema>;
+
+/** @param now as records write moments */
+export function effectiveIn(state: ConsentState, now: string): Effective {
+  const effective: Effective = {};
+  for (const purpose of purposes) {
+    for (const scope of scopes) {
+      const { kind } = standing(state, purpose, scope, now);
+      if (kind !== 'none') effective[slotKey({ purpose, scope })] = kind;
+    }
+  }
+  return effective;
+}
+
+const place = {
+  index: z.int().min(0).meta({ description: 'Of the entry in the log.' }),
+  record: z.uuid(),
+  recorded_at: z.string().optional(),
+  cursor: z.string().meta({ description: 'Goes on behind this line.' }),
+};
+
+const runs = z.array(z.tuple([z.int().min(0), z.int().min(0)]));
+
+const changeSchema = z.strictObject({
+  row: z.literal('change'),
+  ...place,
+  kind: z.string(),
+  subject: z.uuid(),
+  external_id: z.string().optional().meta({ description: 'The business’s own id of the person.' }),
+  purposes: z.array(z.string()).optional().meta({ description: '`*`: all of them.' }),
+  effective: effectiveSchema.meta({
+    description:
+      'What holds of the person now, by purpose (`marketing:call`: by phone): at `tree_size`, which this record is below. ' +
+      'It is no permission: ask the gate before each message.',
+  }),
+  tree_size: z.int().min(0),
+});
+
+const goneSchema = z.strictObject({
+  row: z.enum(['erased', 'pruned']),
+  ...place,
+  subjects: z.array(z.uuid()).meta({ description: 'Forget these; of `pruned`, what stands in `indexes`.' }),
+  indexes: runs,
+});
+
+const begunSchema = z.strictObject({
+  row: z.literal('log_begun'),
+  ...place,
+  why: z.string(),
+  kept: z.int().min(0).meta({
+    description: 'What was told of entries from this index on, before this line, was lost: take it back.',
+  }),
+});
+
+const recoveredSchema = z.strictObject({ row: z.literal('recovered'), ...place });
+
+const unreadSchema = z.strictObject({
+  row: z.literal('unread'),
+  ...place,
+  subject: z.uuid().optional().meta({ description: 'Treat as stopped until the record can be read.' }),
+});
+
+export const feedEndSchema = z.strictObject({
+  row: z.literal('end'),
+  cursor: z
+    .string()
+    .meta({ description: 'The `since` of the next request, which confirms all lines before it.' }),
+  tree_size: z.int().min(0).meta({ description: 'Every change below this size of the log was told.' }),
+  more: z.boolean().meta({ description: 'There are more already: ask again at once.' }),
+});
+
+export const feedLineSchema = z.discriminatedUnion('row', [
+  changeSchema,
+  goneSchema,
+  begunSchema,
+  recoveredSchema,
+  unreadSchema,
+  feedEndSchema,
+]);
+
+export type FeedLine = z.infer<typeof feedLineSchema>;
