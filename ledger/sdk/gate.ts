@@ -13,6 +13,13 @@ import { type JwkSet, keysOf } from './published-keys.ts';
 import { type CloudMessage, type SendOptions, type Sent, send } from './send.ts';
 
 export type { About, GateAnswer, GateQuestion, Template } from './answer.ts';
+export {
+  type Change,
+  FeedRefused,
+  type FollowOptions,
+  followChanges,
+  type UpToDate,
+} from './follow.ts';
 export type { PermitVerdict } from './permit.ts';
 export type { CloudMessage, SendOptions, Sent } from './send.ts';
 
