@@ -4,7 +4,14 @@ import { once } from 'node:events';
 import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
-import { exportFields, exportFormats, inOneSize, namesOneSize } from '../../core/export/asked.ts';
+import {
+  atItsSize,
+  drawsAtOneSize,
+  exportFields,
+  exportFormats,
+  inOneSize,
+  namesOneSize,
+} from '../../core/export/asked.ts';
 import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
 import { exportRecords } from '../../operations/export/export-records.ts';
 import { catchUp } from '../../operations/register/fill.ts';
@@ -18,6 +25,7 @@ import {
   parse,
   positionals,
   required,
+  UsageError,
 } from '../frame/command.ts';
 import { progressLine } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
@@ -44,6 +52,8 @@ ${filterHelp}
   --tree-size    the size of the log to be true at; all of it unless it is said
   --cursor       of the last whole row of a csv or ndjson that broke off, or of a part: goes on behind it
   --limit        at most so many rows; the last row has the cursor of what follows
+  --sample       draws so many of them, by the checkpoint of --tree-size and
+  --phrase       a phrase that the auditor types after seeing that checkpoint: whoever asks the same draws the same
   --bom          begins a CSV with a byte order mark, for spreadsheets
 
 json-ld: consent records of ISO/IEC TS 27560 in words of the W3C's Data Privacy Vocabulary, of consents, objections and
@@ -58,7 +68,8 @@ Exit: 0 written, 2 usage, 3 could not run, or broke off`,
 const typedSchema = z
   .strictObject({ ...filterFields, ...exportFields })
   .refine(isRange, inRange)
-  .refine(namesOneSize, inOneSize);
+  .refine(namesOneSize, inOneSize)
+  .refine(drawsAtOneSize, atItsSize);
 
 async function records(args: string[]): Promise<ExitCode> {
   const { values, positionals: more } = parse(args, {
@@ -70,14 +81,34 @@ async function records(args: string[]): Promise<ExitCode> {
     cursor: { type: 'string' },
     limit: { type: 'string' },
     bom: { type: 'boolean' },
+    sample: { type: 'string' },
+    phrase: { type: 'string' },
   });
   positionals(more);
   const business = required(values.business, 'business');
   required(values.format, 'format');
-  const { format, zone, reason, tree_size, cursor, limit, bom, ...filter } = checked(typedSchema, {
+  if ((values.sample === undefined) !== (values.phrase === undefined))
+    throw new UsageError('--sample and --phrase need each other');
+  const sample = values.sample && { size: asNumber(values.sample), phrase: values.phrase };
+  const {
+    format,
+    zone,
+    reason,
+    tree_size,
+    cursor,
+    limit,
+    bom,
+    sample: drawn,
+    ...filter
+  } = checked(typedSchema, {
     ...typedFilter(values),
     ...given({ format: values.format, zone: values.zone, reason: values.reason, cursor: values.cursor }),
-    ...given({ tree_size: asNumber(values['tree-size']), limit: asNumber(values.limit), bom: values.bom }),
+    ...given({
+      tree_size: asNumber(values['tree-size']),
+      limit: asNumber(values.limit),
+      bom: values.bom,
+      sample,
+    }),
   });
   const person = await typedPerson(values);
   return withLedger(async ({ ledger }) => {
@@ -89,7 +120,18 @@ async function records(args: string[]): Promise<ExitCode> {
     );
     line.clear();
     const principal = atTerminal(business, 'audit:read');
-    const asked = { filter, person, format, zone, reason, treeSize: tree_size, cursor, limit, bom };
+    const asked = {
+      filter,
+      person,
+      format,
+      zone,
+      reason,
+      treeSize: tree_size,
+      cursor,
+      limit,
+      bom,
+      sample: drawn,
+    };
     const { pieces } = await exportRecords(ledger, principal, asked);
     // No faster than they are taken: a million rows do not wait in memory.
     for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { revealReasons } from '../consent/record/of-business.ts';
+import { sampleSchema } from './sample.ts';
 
 /** Of which a file is one: tables (table.ts), consent records (json-ld.ts), a signed bundle (bundle.ts). */
 export const exportFormats = ['csv', 'ndjson', 'json-ld', 'bundle'] as const;
@@ -74,6 +75,10 @@ export const exportFields = {
   bom: z.boolean().optional().meta({
     description: 'A CSV begins with a byte order mark, by which spreadsheets know that it is UTF-8.',
   }),
+  sample: sampleSchema.optional().meta({
+    description:
+      'So many of them, drawn by the checkpoint of `tree_size` and a phrase: the same records for whoever asks the same.',
+  }),
 } as const;
 
 type Asked = { [Field in keyof typeof exportFields]: z.output<(typeof exportFields)[Field]> };
@@ -86,4 +91,14 @@ export const inOneSize = {
   error: 'a cursor goes on at its own size of the log: leave tree_size out',
   path: ['tree_size'],
   params: { rule: 'one_of' },
+};
+
+/** A sample is drawn at a size whose checkpoint was seen, and comes whole. */
+export const drawsAtOneSize = ({ sample, tree_size, cursor, limit }: Partial<Asked>): boolean =>
+  sample === undefined || (tree_size !== undefined && cursor === undefined && limit === undefined);
+
+export const atItsSize = {
+  error: 'a sample needs the tree_size of a checkpoint that was seen, and neither cursor nor limit',
+  path: ['sample'],
+  params: { rule: 'sample' },
 };

@@ -1,7 +1,7 @@
 // POST /v1/exports: the records that a filter finds, as a file. It is made while it is read.
 
 import { z } from 'zod';
-import { exportFields, inOneSize, namesOneSize } from '../../core/export/asked.ts';
+import { atItsSize, drawsAtOneSize, exportFields, inOneSize, namesOneSize } from '../../core/export/asked.ts';
 import { exportRowSchema } from '../../core/export/row.ts';
 import { exportRecords } from '../../operations/export/export-records.ts';
 import { download } from '../server/download.ts';
@@ -11,7 +11,10 @@ import { jsonBody } from '../server/parsed-body.ts';
 import { ofRecords, recordFields, recordsAsked } from './asked.ts';
 
 const requestSchema = ofRecords(
-  z.strictObject({ ...recordFields, ...exportFields }).refine(namesOneSize, inOneSize),
+  z
+    .strictObject({ ...recordFields, ...exportFields })
+    .refine(namesOneSize, inOneSize)
+    .refine(drawsAtOneSize, atItsSize),
 ).meta({
   id: 'ExportAsked',
   example: {
@@ -23,6 +26,11 @@ const requestSchema = ofRecords(
     zone: 'Asia/Kolkata',
   },
 });
+
+const takeExport = createPlaces(
+  { ofAll: exportsMax, ofOne: exportsOfOneMax },
+  'Too many exports are under way.',
+);
 
 export const exportEndpoints: Endpoint[] = [
   endpoint({
@@ -39,7 +47,8 @@ export const exportEndpoints: Endpoint[] = [
       '`tree_size` is the same file, byte for byte. Numbers are masked unless a `reason` is given. The last row is ' +
       '`end`: how many rows are before it, of how many in all, and the SHA-256 of all bytes before it. A file without it broke ' +
       'off: ask again with the `cursor` of its last whole row. In a CSV, a cell that a spreadsheet would take for a ' +
-      'formula begins with a quotation mark. The ledger records each export in the same log before it sends anything.',
+      'formula begins with a quotation mark. With `sample` the file holds so many of the records, drawn as the guide on ' +
+      'exports says, so that anyone draws the same. The ledger records each export in the same log before it sends anything.',
     who: { scope: 'audit:read' },
     body: jsonBody(requestSchema),
     answers: {
@@ -55,9 +64,9 @@ export const exportEndpoints: Endpoint[] = [
     commits: true,
     handle: async ({ caller, body, c }, { ledger, logger }) => {
       const { business } = caller;
-      const { format, zone, reason, tree_size: treeSize, cursor, limit, bom, ...records } = body;
+      const { format, zone, reason, tree_size: treeSize, cursor, limit, bom, sample, ...records } = body;
       const which = recordsAsked(business, records);
-      const asked = { ...which, format, zone, reason, treeSize, cursor, limit, bom };
+      const asked = { ...which, format, zone, reason, treeSize, cursor, limit, bom, sample };
       return download({ c, ledger, business, logger, route: '/v1/exports' }, () =>
         exportRecords(ledger, caller, asked),
       );

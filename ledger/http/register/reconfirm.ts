@@ -1,6 +1,5 @@
 // POST /v1/register/reconfirm: whom to ask again. POST /v1/register/reconfirm/outcome: what came of it.
 
-import type { Context } from 'hono';
 import { z } from 'zod';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
 import {
@@ -11,16 +10,11 @@ import {
   reconfirmRowSchema,
   roundSchema,
 } from '../../core/register/reconfirm.ts';
-import type { Ledger } from '../../operations/ledger.ts';
-import { type ReconfirmFile, whatCameOfIt, whoToAskAgain } from '../../operations/reconfirm/reconfirm.ts';
-import type { Logger } from '../../telemetry/logger.ts';
+import { whatCameOfIt, whoToAskAgain } from '../../operations/reconfirm/reconfirm.ts';
+import { download } from '../server/download.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
-import { exportIdleMs } from '../server/limits.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { jsonBody } from '../server/parsed-body.ts';
-import { neverStored } from '../server/reply.ts';
-import { outgoingOf, streamed } from '../server/streamed.ts';
-import { placesOf, take } from './export.ts';
 
 const format = z
   .enum(reconfirmFormats)
@@ -79,7 +73,8 @@ export const reconfirmEndpoints: Endpoint[] = [
     commits: true,
     handle: async ({ caller, body, c }, { ledger, logger }) => {
       const { round, reason, format: as = 'ndjson', ...asked } = body;
-      return sending(ledger, logger, c, caller.business, () =>
+      const { business } = caller;
+      return download({ c, ledger, business, logger, route: '/v1/register/reconfirm' }, () =>
         whoToAskAgain(ledger, caller, { asked, round, reason, format: as }),
       );
     },
@@ -98,49 +93,11 @@ export const reconfirmEndpoints: Endpoint[] = [
     answers: { 200: file },
     errors: ['not_found', 'unavailable', 'overloaded'],
     commits: true,
-    handle: async ({ caller, body: { round, format: as = 'ndjson' }, c }, { ledger, logger }) =>
-      sending(ledger, logger, c, caller.business, () => whatCameOfIt(ledger, caller, { round, format: as })),
+    handle: async ({ caller, body: { round, format: as = 'ndjson' }, c }, { ledger, logger }) => {
+      const { business } = caller;
+      return download({ c, ledger, business, logger, route: '/v1/register/reconfirm/outcome' }, () =>
+        whatCameOfIt(ledger, caller, { round, format: as }),
+      );
+    },
   }),
 ];
-
-/** As exports are sent: so many at a time, cut where a page cannot be read or the reader takes nothing. */
-async function sending(
-  ledger: Ledger,
-  logger: Pick<Logger, 'error'>,
-  c: Context,
-  business: string,
-  begin: () => Promise<ReconfirmFile>,
-) {
-  const giveBack = take(placesOf(ledger), business);
-  const outgoing = outgoingOf(c);
-  // Of a caller who is gone before the first piece, the answer is never asked for.
-  outgoing?.once('close', giveBack);
-  const cut = () => void outgoing?.destroy();
-  async function* sent(pieces: AsyncGenerator<string>) {
-    try {
-      yield* pieces;
-    } catch (error) {
-      logger.error('a list of whom to ask again broke off', { route: '/v1/register/reconfirm', error });
-      cut();
-    } finally {
-      giveBack();
-    }
-  }
-  try {
-    const { mediaType, fileName, pieces } = await begin();
-    // Asked for inside this process, where nothing tells that the reader has gone.
-    if (outgoing === undefined || outgoing.closed) giveBack();
-    return {
-      status: 200 as const,
-      headers: {
-        'content-type': mediaType,
-        'content-disposition': `attachment; filename="${fileName}"`,
-        ...neverStored,
-      },
-      body: streamed(sent(pieces), { waits: (ms) => ms < exportIdleMs, cut }),
-    };
-  } catch (error) {
-    giveBack();
-    throw error;
-  }
-}

@@ -2,10 +2,10 @@
 // since each reads the store as fast as it is taken.
 
 import type { Context } from 'hono';
-import { LedgerError } from '../../core/error.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { Logger } from '../../telemetry/logger.ts';
 import { exportIdleMs, exportsMax, exportsOfOneMax } from './limits.ts';
+import { createPlaces } from './places.ts';
 import { neverStored, type Reply } from './reply.ts';
 import { outgoingOf, streamed } from './streamed.ts';
 
@@ -24,7 +24,7 @@ export async function download(
   { c, ledger, business, logger, route }: Asking,
   make: () => Promise<Download>,
 ): Promise<Reply<200>> {
-  const giveBack = take(placesOf(ledger), business);
+  const giveBack = takeDownload(ledger, business);
   const outgoing = outgoingOf(c);
   // Of a caller who is gone before the first piece, the answer is never asked for.
   outgoing?.once('close', giveBack);
@@ -68,29 +68,8 @@ async function* sent(pieces: AsyncGenerator<string>, { giveBack, cut, logger, ro
   }
 }
 
-/** Files under way, by business: on each node for itself. */
-type Places = Map<string, number>;
-const placesByLedger = new WeakMap<Ledger, Places>();
-
-function placesOf(ledger: Ledger): Places {
-  const places = placesByLedger.get(ledger) ?? new Map();
-  placesByLedger.set(ledger, places);
-  return places;
-}
-
-/** @returns how to give the place back, which counts once */
-function take(underWay: Places, business: string): () => void {
-  const own = underWay.get(business) ?? 0;
-  const all = underWay.values().reduce((sum, count) => sum + count, 0);
-  if (own >= exportsOfOneMax || all >= exportsMax)
-    throw new LedgerError('overloaded', 'Too many files are under way.', { retryAfter: 5 });
-  underWay.set(business, own + 1);
-  let given = false;
-  return () => {
-    if (given) return;
-    given = true;
-    const left = underWay.get(business)! - 1;
-    if (left === 0) underWay.delete(business);
-    else underWay.set(business, left);
-  };
-}
+/** On each node for itself. */
+const takeDownload = createPlaces(
+  { ofAll: exportsMax, ofOne: exportsOfOneMax },
+  'Too many files are under way.',
+);

@@ -8,6 +8,8 @@ import type { RevealReason } from '../../core/consent/record/of-business.ts';
 import { invalid } from '../../core/error.ts';
 import { type ExportFormat, type ExportPlace, formatCursor } from '../../core/export/asked.ts';
 import { consentKinds, leftOutKinds } from '../../core/export/json-ld.ts';
+import { type SampleAsked, Sampler, seedOf } from '../../core/export/sample.ts';
+import type { Facets } from '../../core/register/facets.ts';
 import { listed, type RegisterFilter } from '../../core/register/filter.ts';
 import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { noteAccess } from '../history/read-history.ts';
@@ -34,6 +36,8 @@ export type ExportAsked = {
   cursor?: ExportPlace | undefined;
   limit?: number | undefined;
   bom?: boolean | undefined;
+  /** With `treeSize`, and neither cursor nor limit. */
+  sample?: SampleAsked | undefined;
 };
 
 export type Export = {
@@ -57,6 +61,7 @@ export async function exportRecords(
   const subjects = person && (await subjectsOf(ledger, business, person));
   const at = cursor?.treeSize ?? asked.treeSize;
   await reach(ledger.register, cursor === undefined ? '/tree_size' : '/cursor', at);
+  const seed = asked.sample && (await seedAt(ledger, at, asked.sample));
   const question = { business, filter, subjects, newestFirst: false };
   const first = await findInTurn(ledger.register.store, {
     ...{ ...question, at },
@@ -64,14 +69,20 @@ export async function exportRecords(
   });
   const { treeSize, total = 0, unread } = first;
 
-  const what = { format, zone, ...namingNone({ filter, subjects }), ...(cursor && { after: cursor.index }) };
+  const sample = seed && { size: asked.sample!.size, seed: seed.toString('hex') };
+  const what = {
+    ...{ format, zone, ...namingNone({ filter, subjects }) },
+    ...(cursor && { after: cursor.index }),
+    ...(sample && { sample }),
+  };
   const of = await personOf(ledger, business, { filter, subjects }, first.rows);
   const access = { filter: what, tree_size: treeSize, total, ...(reason && { reason }) };
   await noteAccess(ledger, principal, 'export', of, access);
 
   const find = (after: number, most: number) =>
     findInTurn(ledger.register.store, { ...question, after: { treeSize, index: after }, limit: most }, true);
-  const pages = pagesOf(find, cursor === undefined ? first : cursor.index, limit);
+  const whole = pagesOf(find, cursor === undefined ? first : cursor.index, limit);
+  const pages = seed === undefined ? whole : drawnFrom(whole, new Sampler(seed, asked.sample!.size));
   const facts = { business, filter: what, treeSize, total, unread };
   const leftOut = async () => {
     // Who asks for kinds asks for none of these: filterFor.
@@ -117,24 +128,46 @@ async function writerOf(
   }
 }
 
-type Page = { indexes: number[]; isMore: boolean };
+/** Throws invalid where no checkpoint of that size was signed: none was seen. */
+async function seedAt(
+  { log }: Exporting,
+  size: number | undefined,
+  { phrase }: SampleAsked,
+): Promise<Buffer> {
+  const checkpoint = size === undefined ? undefined : await log.checkpointAt(size);
+  if (checkpoint === undefined)
+    throw invalid('/tree_size', 'no_checkpoint', 'The log has signed no checkpoint of this size.');
+  return seedOf(checkpoint.root, phrase);
+}
+
+/** All pages are looked at first: any record may be of the sample. */
+async function* drawnFrom(pages: AsyncIterable<Page<Facets>>, sampler: Sampler): AsyncGenerator<Page> {
+  for await (const { rows } of pages) for (const row of rows) sampler.add(row);
+  const indexes = sampler.drawn();
+  for (let at = 0; at === 0 || at < indexes.length; at += rowsPerPiece) {
+    const rows = indexes.slice(at, at + rowsPerPiece).map((index) => ({ index }));
+    yield { rows, isMore: false };
+  }
+}
+
+type Page<Row = { index: number }> = { rows: readonly Row[]; isMore: boolean };
 
 /** @param start the first page, or behind which row to begin */
 async function* pagesOf(
   find: (after: number, most: number) => Promise<RegisterFound>,
   start: RegisterFound | number,
   limit: number,
-): AsyncGenerator<Page> {
+): AsyncGenerator<Page<Facets>> {
   let left = limit;
   let found = typeof start === 'number' ? await find(start, Math.min(rowsPerPiece, left)) : start;
   for (;;) {
     const most = Math.min(rowsPerPiece, left);
-    const indexes = found.rows.slice(0, most).map(({ index }) => index);
+    const rows = found.rows.slice(0, most);
     const isMore = found.rows.length > most;
-    left -= indexes.length;
-    yield { indexes, isMore };
+    left -= rows.length;
+    yield { rows, isMore };
     if (!isMore || left === 0) return;
-    found = await find(indexes.at(-1)!, Math.min(rowsPerPiece, left));
+    found = await find(rows.at(-1)!.index, Math.min(rowsPerPiece, left));
   }
 }
 
@@ -145,7 +178,8 @@ async function* foundIn(
   business: string,
   pages: AsyncIterable<Page>,
 ): AsyncGenerator<Found> {
-  for await (const { indexes, isMore } of pages) {
+  for await (const { rows: places, isMore } of pages) {
+    const indexes = places.map(({ index }) => index);
     const stored = new Map((await ledger.records.at(indexes)).map((one) => [one.index, one]));
     const rows = indexes.map((index): FoundRow => {
       const found = stored.get(index);
