@@ -42,10 +42,10 @@ async function run(block: string): Promise<string> {
   return stdout;
 }
 
-type Seven = [string, string, string, string, string, string, string];
+type Eight = [string, string, string, string, string, string, string, string];
 
 test('the page shows how to make a file, to see numbers, to prove it, to check that it is whole, and to go on', async () => {
-  const [typed, asked, named, records, proven, check, goesOn, ...more] = blocks as Seven;
+  const [typed, asked, named, records, proven, check, goesOn, sample, ...more] = blocks as Eight;
   expect(more).toEqual([]);
   const file = () => readFileSync(join(folder, 'march.csv'), 'utf8');
   await run(typed);
@@ -64,4 +64,9 @@ test('the page shows how to make a file, to see numbers, to prove it, to check t
   const [hash] = (await run(check)).split(' ');
   expect(file().split('\r\n').at(-2)).toContain(hash);
   expect(await run(goesOn)).toMatch(/^row,business,index,[\s\S]*\r\nend,/);
+  const { size } = (await ledger.ledger.log.latestCheckpoint())!;
+  await run(sample.replace('--tree-size 6', `--tree-size ${size}`));
+  const drawn = readFileSync(join(folder, 'sample.ndjson'), 'utf8');
+  expect(drawn.split('\n').filter((line) => line.includes('"kind":"opt_in"'))).toHaveLength(2);
+  expect(drawn).not.toContain('umbrella');
 });
