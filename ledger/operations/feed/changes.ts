@@ -10,13 +10,14 @@ import { givenSince } from '../../core/consent/restored.ts';
 import { unreadableState } from '../../core/consent/state.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import { type Effective, effectiveIn, type FeedLine } from '../../core/feed/change.ts';
-import { numberOf } from '../../core/log/succession.ts';
+import { type LogName, numberOf } from '../../core/log/succession.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import { inTurns } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
-import type { Ledger } from '../ledger.ts';
+import type { LookUps } from '../person/look-ups.ts';
 import { type SamePerson, samePeople } from '../person/same-person.ts';
 import type { Records } from '../record/store.ts';
+import type { Restorations } from '../record/succession.ts';
 import type { RegisterRow } from '../register/store.ts';
 import type { FeedStore } from './store.ts';
 import type { Tide } from './tide.ts';
@@ -25,8 +26,12 @@ export type Feed = { store: FeedStore; tide: Tide };
 
 export type Following = Noting &
   Keys<'macs' | 'master' | 'peppers'> &
-  Records<'at' | 'firstOf'> &
-  Pick<Ledger, 'origin' | 'names' | 'lookUpInBulk' | 'restorations'> & {
+  Records<'at' | 'firstOf'> & {
+    /** The name that the log has, and all that it has had. */
+    origin: string;
+    names: readonly LogName[];
+    lookUpInBulk: LookUps;
+    restorations?: Restorations | undefined;
     feed: Feed;
     register: { flush(): Promise<void> };
   };
@@ -95,11 +100,12 @@ function placeIn({ keys, names }: Following, business: string, cursor: string, n
     throw new LedgerError('unavailable', 'The log goes on under a newer name: start this node again.', {
       retryAfter: 5,
     });
-  const cuts = names.flatMap(({ origin, upTo }) => {
+  let { next } = place;
+  for (const { origin, upTo } of names) {
     const isSince = numberOf(origin, names[0]!.origin)! >= place.name;
-    return isSince && upTo !== undefined ? [upTo] : [];
-  });
-  return Math.min(place.next, ...cuts);
+    if (isSince && upTo !== undefined) next = Math.min(next, upTo);
+  }
+  return next;
 }
 
 const notItsCursor =
@@ -183,7 +189,9 @@ function externalIdIn(record: ConsentRecord | undefined): string | undefined {
 type Now = { effective: Effective; tree_size: number };
 type Person = Now & { externalId?: string | undefined };
 
-/** What holds of each now, and not before `tree_size`: a copy that is late is told of the later stop as well. */
+/**
+ * What holds of each now, and not before `tree_size`: a copy that is late is told of the later stop as well.
+ */
 async function peopleOf(
   ledger: Following,
   business: string,
@@ -226,9 +234,10 @@ async function found(
     const isDamage = error instanceof LedgerError && unopened.includes(error.code);
     if (!isDamage) throw error;
     if (subjects.length === 1) return new Map();
-    const each: [string, SamePerson][] = [];
-    for (const one of subjects) each.push(...(await found(ledger, business, [one])));
-    return new Map(each);
+    const each = new Map<string, SamePerson>();
+    for (const one of subjects)
+      for (const [subject, person] of await found(ledger, business, [one])) each.set(subject, person);
+    return each;
   }
 }
 

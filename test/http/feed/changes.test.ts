@@ -3,12 +3,12 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueFeedCursor, openFeedCursor } from '../../../ledger/auth/feed-cursor.ts';
-import { compose } from '../../../ledger/compose/ledger.ts';
 import { createApi } from '../../../ledger/http/server/api.ts';
 import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { optInByPhone, stop } from '../../operations/commands.ts';
+import { startedOn } from '../../support/moved-ledger.ts';
 import { apiOfThisFile } from '../api.ts';
 import { type Body, expectProblem } from '../requests.ts';
 
@@ -206,9 +206,9 @@ describe('nothing is left out', () => {
   });
 
   describe('where another node goes on', () => {
-    let second: Awaited<ReturnType<typeof compose>>;
+    let second: Awaited<ReturnType<typeof startedOn>>;
     beforeAll(async () => {
-      second = await compose(here.ledger.config);
+      second = await startedOn(here.ledger.config);
     });
     afterAll(() => second?.close());
 
