@@ -22,7 +22,7 @@ import { Tide } from '../operations/feed/tide.ts';
 import { cacheFlows } from '../operations/flow/cached.ts';
 import { Forwarder } from '../operations/forward/forwarder.ts';
 import { givingUp } from '../operations/forward/give-up.ts';
-import { encodeErasure, encodeVoid } from '../operations/journal/erasure-line.ts';
+import { encodeErasure, encodeOutcome } from '../operations/journal/erasure-line.ts';
 import { type Keeper, keepJournal } from '../operations/journal/keeper.ts';
 import type { LedgerKeys } from '../operations/keys.ts';
 import type { Ledger } from '../operations/ledger.ts';
@@ -312,8 +312,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       erasureJournal: {
         keep: (erasure) =>
           journal.keepStops([encodeErasure(keys.master, journal.id, world.random(12), erasure)]),
-        void: (attempt) =>
-          journal.keepStops([encodeVoid(keys.master, journal.id, world.random(12), attempt)]),
+        keepOutcome: (outcome) =>
+          journal.keepStops([encodeOutcome(keys.master, journal.id, world.random(12), outcome)]),
       },
       forwarding: { outbox, wake: forwarder.wake, toThisMachine: config.forwardToThisMachine },
       ownership: {

@@ -105,7 +105,7 @@ export async function composeRecovery(config: Config, progress: Progress): Promi
       },
       async tellAgain() {
         if (journal.id === undefined) return { told: 0, known: 0, erased: 0, refused: [], unread: 0 };
-        const lines: OtherLines = { erasures: [], voids: new Set(), unread: 0 };
+        const lines: OtherLines = { erasures: [], became: new Map(), unread: 0 };
         const told = await tellAgain(parts(), readStops(journal.folder, journal.id, keys.master, lines));
         // After the stops, so that each stands in the stone.
         const erased = await eraseAgain(parts(), lines);
@@ -166,7 +166,7 @@ async function* readStops(
     }
     const other = decodeErasureLine(master, id, line);
     if (other === undefined) lines.unread += 1;
-    else if ('void' in other) lines.voids.add(other.void);
+    else if ('outcome' in other) lines.became.set(other.outcome.attempt, other.outcome.became);
     else lines.erasures.push(other.erasure);
   }
 }

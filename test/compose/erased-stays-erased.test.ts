@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { tagsUnderEveryPepper } from '../../ledger/core/subject/tag.ts';
 import { eraseBy } from '../../ledger/operations/erase/erase.ts';
 import { previewErasure } from '../../ledger/operations/erase/preview.ts';
 import { hearIdentities } from '../../ledger/operations/hear/identities.ts';
@@ -17,13 +18,13 @@ import { findingsIn } from '../support/verifier.ts';
 
 /**
  * Erased before the backup; erased after it; stopped after it and then erased; of whom a record cannot be
- * read any more; whose erasure was refused; whose was refused and a crash came before the journal had that;
- * and somebody else.
+ * read any more; whose erasure was refused, also by a node that crashed before it could say so; erased apart
+ * from an id that was theirs at the time of the backup; and somebody else.
  */
-const [early, late, stopped, unread, linked, untold, other] = Array.from(
-  { length: 7 },
-  (_, n) => `+1415555017${n + 1}`,
-) as [string, string, string, string, string, string, string];
+type Eight = [string, string, string, string, string, string, string, string];
+const [early, late, stopped, unread, linked, unsaid, parted, other] = [1, 2, 3, 4, 5, 6, 7, 8].map(
+  (n) => `+1415555017${n}`,
+) as Eight;
 
 /** One byte of their record is changed, and their state is damaged. */
 async function breakRecordOf({ sql }: Database, subject: string) {
@@ -46,30 +47,48 @@ test('what was erased after the backup is erased again, with the stop that came 
   const folder = await mkdtemp(join(tmpdir(), 'optmark-erased-'));
   const { ledger, business } = before;
   const officer = { key: 'officer', business, scopes: ['erase' as const] };
-  const erase = async (value: string) => {
-    const { token } = await previewErasure(ledger, officer, { kind: 'number', value });
-    await eraseBy(ledger, officer, token, 'asked_by_person');
-  };
-  for (const number of [unread, early, late, stopped, linked, untold, other])
+  const tokenOf = async (value: string, kind: 'number' | 'bsuid' = 'number') =>
+    (await previewErasure(ledger, officer, { kind, value })).token;
+  const erase = async (value: string, kind: 'number' | 'bsuid' = 'number') =>
+    eraseBy(ledger, officer, await tokenOf(value, kind), 'asked_by_person');
+  const call = (value: string, id: string) =>
+    hearIdentities(ledger, business, [
+      {
+        ...{ sender: '1', name: `wamid.${id}`, kind: 'alias', one: { kind: 'number', value } },
+        other: { kind: 'bsuid', value: id },
+      },
+    ]);
+  const refused = (token: string, on = ledger) =>
+    expect(eraseBy(on, officer, token, 'asked_by_person')).rejects.toMatchObject({ code: 'conflict' });
+  for (const number of [unread, early, late, stopped, linked, unsaid, parted, other])
     await optIn(ledger, business, number);
   const unreadOne = { kind: 'number', value: unread } as const;
   const subjectOfUnread = (await findPerson(ledger, business, unreadOne)).person?.subjects[0];
+  const subjectOfUnsaid = (await findPerson(ledger, business, { kind: 'number', value: unsaid })).person
+    ?.subjects[0];
   await erase(early);
+  const unsaidToken = await tokenOf(unsaid);
+  await call(unsaid, 'IN.4476');
+  await call(parted, 'IN.4477');
   const path = join(folder, 'backup');
   await backedUp(before.config, path);
   await erase(unread);
   await erase(late);
-  /** Refused, since a link came between. */
-  const refusedErasure = async (value: string, erasureJournal: typeof ledger.erasureJournal) => {
-    const one = { kind: 'number', value } as const;
-    const { token } = await previewErasure(ledger, officer, one);
-    const alias = { kind: 'alias', other: { kind: 'bsuid', value: `IN.${value.slice(1)}` } } as const;
-    await hearIdentities(ledger, business, [{ sender: '1', name: `wamid.${value}`, ...alias, one }]);
-    return eraseBy({ ...ledger, erasureJournal }, officer, token, 'asked_by_person');
-  };
-  await expect(refusedErasure(linked, ledger.erasureJournal)).rejects.toMatchObject({ code: 'conflict' });
-  const crashing = { ...ledger.erasureJournal, void: () => Promise.reject(new Error('crash')) };
-  await expect(refusedErasure(untold, crashing)).rejects.toThrow('crash');
+  const token = await tokenOf(linked);
+  await call(linked, 'IN.4475');
+  await refused(token);
+  const keepOutcome = () => Promise.reject(new Error('crashed'));
+  await refused(unsaidToken, {
+    ...ledger,
+    erasureJournal: { ...ledger.erasureJournal, keepOutcome },
+  });
+  await hearIdentities(ledger, business, [
+    {
+      ...{ sender: '1', name: 'wamid.p1', kind: 'change', from: { kind: 'number', value: parted } },
+      to: { kind: 'number', value: '+14155550179' },
+    },
+  ]);
+  await erase('IN.4477', 'bsuid');
   await optOut(ledger, business, stopped);
   await erase(stopped);
   await before.close();
@@ -79,20 +98,31 @@ test('what was erased after the backup is erased again, with the stop that came 
   await restored(config, path);
   const superuser = openDatabase({ url: ownerUrl, clients: 1 });
   const broken = await breakRecordOf(superuser, subjectOfUnread!);
+  const [unsaidFirst] = await superuser.sql<{ record: string }[]>`
+    select record from sealed_records where subject = ${subjectOfUnsaid!} order by idx`;
   const recovery = await recoveryOf(config);
   await recovery.goOn();
-  const refused = [{ kind: 'refused', records: [broken.record], why: expect.stringContaining('read') }];
-  expect(await recovery.tellAgain()).toEqual({ told: 1, known: 0, erased: 3, refused, unread: 0 });
-  expect(await recovery.tellAgain()).toMatchObject({ told: 0, erased: 0, refused });
+  const joined = { kind: 'refused', records: [unsaidFirst!.record], why: expect.stringContaining('changed') };
+  const unreadable = { kind: 'refused', records: [broken.record], why: expect.stringContaining('read') };
+  const both = expect.arrayContaining([joined, unreadable]);
+  expect(await recovery.tellAgain()).toEqual({ told: 5, known: 0, erased: 3, refused: both, unread: 0 });
+  expect(await recovery.tellAgain()).toMatchObject({ told: 0, erased: 0, refused: both });
   await broken.mend();
-  expect(await recovery.tellAgain()).toMatchObject({ erased: 1, refused: [] });
+  expect(await recovery.tellAgain()).toMatchObject({ erased: 1, refused: [joined] });
   await recovery.close();
 
   const node = await startedOn(config);
   try {
     const stateOf = async (value: string) =>
       (await findPerson(node.ledger, business, { kind: 'number', value })).person?.state;
-    for (const number of [early, late, stopped, unread, untold]) {
+    const stoneOf = async (value: string) => {
+      const [tag] = tagsUnderEveryPepper(node.ledger.keys.peppers, business, { kind: 'bsuid', value });
+      return superuser.sql`
+        select from stones s join identifier_tags t on t.subject = s.subject where t.tag = ${tag!.tag}`;
+    };
+    expect(await stoneOf('IN.4477')).toHaveLength(1);
+    expect(await stoneOf('IN.4476')).toHaveLength(0);
+    for (const number of [early, late, stopped, unread]) {
       expect(await stateOf(number)).toMatchObject({ grants: {}, erased: { at: expect.any(String) } });
       const held = await superuser.sql`
         select r.idx from sealed_records r join identifier_tags t on t.subject = r.subject
@@ -100,7 +130,7 @@ test('what was erased after the backup is erased again, with the stop that came 
       expect(held).toEqual([]);
     }
     expect((await stateOf(stopped))?.stops).toHaveProperty('*');
-    for (const number of [linked, other])
+    for (const number of [linked, unsaid, other])
       expect(Object.keys((await stateOf(number))!.grants).length).toBeGreaterThan(0);
     expect(await findingsIn({ config })).toEqual([]);
   } finally {

@@ -6,6 +6,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { componentOf } from '../../core/consent/component.ts';
+import { carriesConsent } from '../../core/consent/links.ts';
 import { runsOf, stoneOf } from '../../core/consent/record/erasure.ts';
 import type { Stone } from '../../core/consent/record/stone.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
@@ -20,10 +21,11 @@ export type Erasure = {
   /** Every tag of every name of theirs that was recorded: rows that no subject names are found by them. */
   tags: readonly Buffer[];
   /**
-   * Those that a name led to, and all that links join to them. Absent: the subjects were erased before, as
-   * the journal says, and links may have changed since.
+   * What must still be so under the lock: that these are the person to whom these names lead, among all whom
+   * links join to them; or that no link that carries consent leads from them to anyone else. Absent: they
+   * were erased before, as the journal says, and links may have changed since.
    */
-  reached?: { named: readonly string[]; all: readonly string[] };
+  ifStill?: { named: readonly string[]; all: readonly string[] } | 'whole';
   /** Of those whose time is over: the records by which that was judged. With one more nothing is taken. */
   only?: readonly number[];
 };
@@ -40,7 +42,7 @@ type Due = { draft: Draft; write: ErasureWrite; links: BatchWrite['links'] };
 /** @param erased the moment and the id of the record */
 export function erasureOf(
   draft: Draft,
-  { subjects, tags, reached, only }: Erasure,
+  { subjects, tags, ifStill, only }: Erasure,
   found: Erasing | undefined,
   people: People,
   erased: NonNullable<ConsentState['erased']>,
@@ -48,8 +50,12 @@ export function erasureOf(
   const { business, record } = draft;
   const states = new Map(subjects.map((subject) => [subject, people.stateOf(subject, business)]));
   if ([...states.values()].some((state) => state?.unjudgeable !== undefined)) return unreadable();
-  const isSame = reached === undefined || isCircle(subjects, reached, people, business);
-  if (!isSame || [...states.values()].includes(undefined)) return changed();
+  const isStill =
+    ifStill === undefined ||
+    (ifStill === 'whole'
+      ? isClosed(subjects, people, business)
+      : isCircle(subjects, ifStill, people, business));
+  if (!isStill || [...states.values()].includes(undefined)) return changed();
   const takes = record.kind === 'erased' || record.kind === 'pruned';
   if (!takes || found === undefined || found.indexes.length === 0) return nothingThere();
   if (only !== undefined && !isDeepStrictEqual(found.indexes, only)) return changed();
@@ -81,7 +87,7 @@ export function erasureOf(
 /** A link that was stated meanwhile may make one person of more subjects, or of fewer. */
 function isCircle(
   subjects: readonly string[],
-  { named, all }: NonNullable<Erasure['reached']>,
+  { named, all }: Exclude<Erasure['ifStill'], undefined | 'whole'>,
   people: People,
   business: string,
 ): boolean {
@@ -91,6 +97,18 @@ function isCircle(
   );
   const isWhole = state.unjudgeable === undefined && own.length === subjects.length;
   return isWhole && own.every((subject) => subjects.includes(subject));
+}
+
+/** The names that led to them are not known any more: so they are looked at from the inside. */
+function isClosed(subjects: readonly string[], people: People, business: string): boolean {
+  return subjects.every((subject) => {
+    const state = people.stateOf(subject, business);
+    return Object.entries(state?.links ?? {}).every(([other, link]) => {
+      if (subjects.includes(other)) return true;
+      const beyond = people.stateOf(other, business);
+      return beyond !== undefined && !carriesConsent(link, state!, beyond);
+    });
+  });
 }
 
 const changed = () =>

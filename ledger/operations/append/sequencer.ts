@@ -152,16 +152,13 @@ const goesFirst = ({ draft: { record } }: Waiting): boolean =>
 
 /** @returns the next batch, in the order of arrival, and what waits on */
 function cut(queue: Waiting[], most: number): [batch: Waiting[], rest: Waiting[]] {
-  // What comes before an erasure is taken by it, what comes after it is not.
+  // What comes before an erasure is taken by it, what comes after it is not. A stop overtakes it as it does all
+  // else: one of the person's own stands in the stone.
   const alone = queue.findIndex(({ draft }) => draft.effect?.kind === 'erase');
-  if (alone === 0) return [queue.slice(0, 1), queue.slice(1)];
-  if (alone > 0) {
-    const [batch, rest] = cut(queue.slice(0, alone), most);
-    return [batch, [...rest, ...queue.slice(alone)]];
-  }
-  if (queue.length <= most) return [queue, []];
   const first = queue.filter(goesFirst).slice(0, most);
-  const others = queue.filter((one) => !goesFirst(one)).slice(0, most - first.length);
+  if (alone === 0 && first.length === 0) return [queue.slice(0, 1), queue.slice(1)];
+  const before = alone === -1 ? queue : queue.slice(0, alone);
+  const others = before.filter((one) => !goesFirst(one)).slice(0, most - first.length);
   const taken = new Set([...first, ...others]);
   return [queue.filter((one) => taken.has(one)), queue.filter((one) => !taken.has(one))];
 }
@@ -278,7 +275,9 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
       lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
     else if (effect?.kind === 'erase') {
-      for (const one of effect.reached?.all ?? effect.subjects) lookups.subjects.push(one);
+      const { ifStill, subjects } = effect;
+      const read = ifStill === undefined || ifStill === 'whole' ? subjects : ifStill.all;
+      for (const one of read) lookups.subjects.push(one);
       for (const one of effect.subjects) lookups.erasing.push(one);
     } else if (effect?.kind === 'prune') for (const one of effect.indexes) lookups.pruning.push(one);
     else if (effect?.kind === 'template') lookups.templates.push(effect.template);

@@ -4,8 +4,8 @@
 //              brought back to an older state hears of it again (operations/succeed)
 //   commit     one transaction under the lock of the head deletes, appends the `erased` record and writes the
 //              stones: all of it or nothing (append/erasing.ts)
-//   void       what the commit refused for certain is void in the journal. Before that is on disk, a recovery
-//              takes it for one of which nobody knows whether it was committed, and carries it out
+//   outcome    what became of it is in the journal too. A crash before that leaves one of which nobody knows: a
+//              recovery carries it out only where it would still take the whole of a person
 //   answer     lost: the same token gets it again, and erases nothing more
 
 import { openErasureToken } from '../../auth/erasure-token.ts';
@@ -19,7 +19,7 @@ import type { Draft } from '../append/draft.ts';
 import type { Erasure } from '../append/erasing.ts';
 import type { Appends } from '../append/sequencer.ts';
 import { uuidv4 } from '../append/uuid.ts';
-import type { JournalErasure } from '../journal/erasure-line.ts';
+import type { AttemptOutcome, JournalErasure } from '../journal/erasure-line.ts';
 import type { Keys } from '../keys.ts';
 import type { LogReader, Records } from '../record/store.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
@@ -31,8 +31,7 @@ export type ErasureReason = RecordOf<'erased'>['reason'];
 /** Keeps what was erased outside the database; on disk when it resolves. */
 export type ErasureJournal = {
   keep(erasure: JournalErasure): Promise<void>;
-  /** That attempt was refused. */
-  void(attempt: JournalErasure['attempt']): Promise<void>;
+  keepOutcome(outcome: AttemptOutcome): Promise<void>;
 };
 
 export type ErasingPersons = Appends &
@@ -81,19 +80,27 @@ export async function eraseBy(
   const tags = await tagsOf(ledger, business, subjects, await namesOf(ledger, subjects));
   const attempt = uuidv4(ledger.world);
   const erasure = { id, attempt, business, subjects, tags, reason, submittedBy: { by, id: principal.key } };
-  const due = { subjects, tags, reached: { named, all } };
+  const due = { subjects, tags, ifStill: { named, all } };
   if (done !== undefined) return submit(ledger, erasure, due);
   await keep(ledger.erasureJournal, erasure);
+  // The caller hears what the commit said, also where the journal cannot be told: then nobody knows.
+  const became = (outcome: AttemptOutcome['became']) =>
+    ledger.erasureJournal.keepOutcome({ attempt, became: outcome }).catch(() => {});
   try {
-    return await submit(ledger, erasure, due);
+    const erased = await submit(ledger, erasure, due);
+    await became('done');
+    return erased;
   } catch (error) {
-    if (isRefusal(error)) await ledger.erasureJournal.void(attempt);
+    if (isRefusal(error)) await became('void');
     throw error;
   }
 }
 
-/** What the journal has of erasures; `voids`: the attempts that were refused. */
-export type JournalErasures = { erasures: JournalErasure[]; voids: Set<string> };
+/** What the journal has of erasures, and of what became of them. */
+export type JournalErasures = {
+  erasures: JournalErasure[];
+  became: Map<string, AttemptOutcome['became']>;
+};
 
 /** `records`: the first of each subject of a person who cannot be erased again. */
 type NotErased = { kind: 'refused'; records: string[]; why: string };
@@ -103,20 +110,25 @@ export type ErasedAgain = { erased: number; refused: NotErased[] };
 /** Whom the journal says was erased, and this state of the database still holds: one after the other. */
 export async function eraseAgain(
   ledger: Submitting,
-  { erasures, voids }: JournalErasures,
+  { erasures, became }: JournalErasures,
 ): Promise<ErasedAgain> {
   const again: ErasedAgain = { erased: 0, refused: [] };
-  for (const erasure of erasures.filter(({ attempt }) => !voids.has(attempt))) {
-    const outcome = await eraseOneAgain(ledger, erasure);
+  for (const erasure of erasures.filter(({ attempt }) => became.get(attempt) !== 'void')) {
+    const outcome = await eraseOneAgain(ledger, erasure, became.get(erasure.attempt) === 'done');
     if (outcome.kind === 'erased') again.erased += 1;
     if (outcome.kind === 'refused') again.refused.push(outcome);
   }
   return again;
 }
 
+/**
+ * @param isCertain whether it was committed. Else the commit may have refused it, since a link had joined the
+ *   person to another: that is not carried out now
+ */
 async function eraseOneAgain(
   ledger: Submitting,
   erasure: JournalErasure,
+  isCertain: boolean,
 ): Promise<{ kind: 'erased' | 'not_there' } | NotErased> {
   const { id, business, reason, subjects, tags } = erasure;
   const { key } = spendOf(ledger.keys.macs, business, id, reason);
@@ -125,7 +137,7 @@ async function eraseOneAgain(
   if (there.length === 0) return { kind: 'not_there' };
   const known = there.flatMap(({ subject }) => (subject === null ? [] : [subject]));
   try {
-    await submit(ledger, erasure, { subjects: known, tags });
+    await submit(ledger, erasure, { subjects: known, tags, ...(!isCertain && { ifStill: 'whole' }) });
   } catch (error) {
     // Those after this one are erased all the same.
     if (!isRefusal(error)) throw error;

@@ -1,6 +1,7 @@
 // A line of the journal: that a person was erased, sealed as a stop is (line.ts). It holds random ids, and
-// the tags that find what names no subject; no name, no record. Where the commit then refused it for certain,
-// a line after it says that this attempt is void.
+// the tags that find what names no subject; no name, no record. A line after it says what became of this
+// attempt: void, where the commit refused it for certain; done, where it was committed. A crash may leave it
+// without one, and then nobody knows.
 
 import { z } from 'zod';
 import { erasedSchema } from '../../core/consent/record/of-business.ts';
@@ -21,10 +22,12 @@ const erasureSchema = z.strictObject({
   }),
 });
 
-/** That attempt was refused. */
-const voidSchema = z.strictObject({ void: z.uuid() });
+const outcomeSchema = z.strictObject({ attempt: z.uuid(), became: z.enum(['void', 'done']) });
 
-const lineSchema = z.union([erasureSchema, voidSchema]);
+/** What became of an attempt. */
+export type AttemptOutcome = z.infer<typeof outcomeSchema>;
+
+const lineSchema = z.union([erasureSchema, outcomeSchema]);
 
 type Line = z.infer<typeof erasureSchema>['erasure'];
 export type JournalErasure = Omit<Line, 'tags'> & { tags: readonly Buffer[] };
@@ -41,22 +44,22 @@ export function encodeErasure(
 }
 
 /** @param iv 12 bytes, random */
-export const encodeVoid = (
+export const encodeOutcome = (
   master: Uint8Array,
   journal: string,
   iv: Uint8Array,
-  attempt: JournalErasure['attempt'],
-): string => sealStop(master, journal, iv, Buffer.from(JSON.stringify({ void: attempt })));
+  outcome: AttemptOutcome,
+): string => sealStop(master, journal, iv, Buffer.from(JSON.stringify(outcome)));
 
 /** Undefined: another line, or not written to its end. */
 export function decodeErasureLine(
   master: Uint8Array,
   journal: string,
   line: string,
-): { erasure: JournalErasure } | z.infer<typeof voidSchema> | undefined {
+): { erasure: JournalErasure } | { outcome: AttemptOutcome } | undefined {
   const read = lineSchema.safeParse(openLine(master, journal, line));
   if (!read.success) return undefined;
-  if ('void' in read.data) return read.data;
+  if ('became' in read.data) return { outcome: read.data };
   const { tags, ...rest } = read.data.erasure;
   return { erasure: { ...rest, tags: tags.map((tag) => Buffer.from(tag, 'base64')) } };
 }

@@ -27,7 +27,7 @@ import { type Businesses, businessKey } from '../setup/business.ts';
 import { type Changing, operator, record as recordSetup } from '../setup/change.ts';
 
 export type Recovering = Changing & {
-  records: Pick<RecordStore, 'byId' | 'firstOf'>;
+  records: Pick<RecordStore, 'byId' | 'firstOf' | 'bySpent'>;
   lookUp: LookUps;
 };
 
@@ -109,11 +109,14 @@ async function draftsOf(ledger: Recovering, stop: JournalStop): Promise<Draft[]>
   const record = recordOf(stop);
   if (record === undefined) return [];
   const { business, id } = stop.record;
-  return (await ownersOf(ledger, stop)).map((owner) => {
+  const drafts = (await ownersOf(ledger, stop)).map((owner) => {
     const name = owner.kind === 'subject' ? owner.subject : owner.tags[0]!.tag.toString('base64');
     const spend = { key: digest(`told again\0${id}\0${name}`), request: digest(id) };
     return { business, owner, record, spend };
   });
+  // Of one who was erased since it was told, it stands in the stone: the commit would record it once more.
+  const told = await Promise.all(drafts.map(({ spend }) => ledger.records.bySpent(business, spend.key)));
+  return drafts.filter((_, i) => told[i] === undefined);
 }
 
 /** The subject where it is still known, and each name of it that is not. */

@@ -40,6 +40,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     pending,
     erasing,
     pruning,
+    linked,
   ] = await inOneFlight([
     lockHead(sql, lookups.seen ?? 0),
     checkTables(sql),
@@ -54,6 +55,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     lockPending(sql, lookups.pending ?? []),
     findErasing(sql, lookups.erasing ?? []),
     findPruning(sql, lookups.pruning ?? []),
+    findLinked(sql, lookups.erasing ?? []),
   ]);
   // The root as well: after a failover, or if an attacker changed the table, the size alone may match by
   // chance.
@@ -69,7 +71,7 @@ export async function lookUp(sql: Sql, lookups: Lookups): Promise<Found> {
     ...(edge !== undefined && { edge }),
     spent,
     tags: tagged,
-    people: await peopleOf(sql, [...tagged, ...named]),
+    people: await peopleOf(sql, [...tagged, ...named, ...linked]),
     notices,
     publications,
     flows,
@@ -123,6 +125,15 @@ async function findPruning(sql: Sql, indexes: readonly number[]): Promise<NonNul
   if (indexes.length === 0) return [];
   return sql<{ idx: number; business: string }[]>`
     select idx, business from sealed_records where idx = any(${indexes}::bigint[])`;
+}
+
+/** Whom a link joins to those who are to be erased. */
+async function findLinked(sql: Sql, subjects: readonly string[]): Promise<PersonRow[]> {
+  if (subjects.length === 0) return [];
+  return sql<PersonRow[]>`
+    select subject, business, wrapped_key,
+      (select state from consent_states c where c.subject = s.subject) as state
+    from subjects s where subject in (select b from subject_links where a = any(${subjects}::uuid[]))`;
 }
 
 type TaggedRow = PersonRow & { tag: Buffer };
