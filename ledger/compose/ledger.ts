@@ -50,6 +50,7 @@ import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { createWritable } from '../storage/database/writable.ts';
 import { createEraseStore } from '../storage/erase/erase-store.ts';
 import { createFeedStore } from '../storage/feed/feed-store.ts';
+import { createLateRows } from '../storage/erase/late-rows.ts';
 import { createCallStore } from '../storage/flow/call-store.ts';
 import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { createOutbox } from '../storage/forward/outbox.ts';
@@ -347,7 +348,10 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       const works = [
         kept.work,
         forwarder.work(forwards),
-        givingUp({ outbox, passing: [calls, smsThreads, links, pending], world }, forwards),
+        givingUp(
+          { outbox, passing: [calls, smsThreads, links, pending, createLateRows(opened)], world },
+          forwards,
+        ),
         registrar.work({ behind: metrics.registerBehind }),
         fillingRegister({ register, records, keys }),
         endingRecords(ledger),

@@ -79,7 +79,7 @@ export function erasureOf(
         stones,
       },
     },
-    write: { record: erased.record, subjects, tags },
+    write: { ...erased, business, subjects, tags },
     links,
   };
 }

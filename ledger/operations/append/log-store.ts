@@ -138,7 +138,11 @@ export type BatchWrite = {
 };
 
 /** Whose rows are deleted, and the record in which the stone of each is found again. */
-export type ErasureWrite = Pick<Erasure, 'subjects' | 'tags'> & { record: string };
+export type ErasureWrite = Pick<Erasure, 'subjects' | 'tags'> & {
+  business: string;
+  record: string;
+  at: string;
+};
 
 /** The log's nth name, and from where it goes on under it. */
 export type SuccessionWrite = {

@@ -152,8 +152,8 @@ const goesFirst = ({ draft: { record } }: Waiting): boolean =>
 
 /** @returns the next batch, in the order of arrival, and what waits on */
 function cut(queue: Waiting[], most: number): [batch: Waiting[], rest: Waiting[]] {
-  // What comes before an erasure is taken by it, what comes after it is not. A stop overtakes it as it does all
-  // else: one of the person's own stands in the stone.
+  // What comes before an erasure is taken by it, what comes after it is not. A stop overtakes it, as it does
+  // all else: one of the person's own stands in the stone.
   const alone = queue.findIndex(({ draft }) => draft.effect?.kind === 'erase');
   const first = queue.filter(goesFirst).slice(0, most);
   if (alone === 0 && first.length === 0) return [queue.slice(0, 1), queue.slice(1)];

@@ -4,8 +4,8 @@
 //              brought back to an older state hears of it again (operations/succeed)
 //   commit     one transaction under the lock of the head deletes, appends the `erased` record and writes the
 //              stones: all of it or nothing (append/erasing.ts)
-//   outcome    what became of it is in the journal too. A crash before that leaves one of which nobody knows: a
-//              recovery carries it out only where it would still take the whole of a person
+//   outcome    the journal says what became of it. A crash before that leaves an erasure of which nobody
+//              knows: a recovery carries it out only where it would still take the whole of a person
 //   answer     lost: the same token gets it again, and erases nothing more
 
 import { openErasureToken } from '../../auth/erasure-token.ts';

@@ -2,7 +2,11 @@
 
 export interface EraseStore {
   /** Rows that would be deleted, by table. */
-  count(subjects: readonly string[], tags: readonly Buffer[]): Promise<Record<string, number>>;
+  count(
+    business: string,
+    subjects: readonly string[],
+    tags: readonly Buffer[],
+  ): Promise<Record<string, number>>;
   /** The tags by which these subjects are found. */
   tagsOf(subjects: readonly string[]): Promise<Buffer[]>;
 }

@@ -197,7 +197,7 @@ async function takePerson(
     kind: 'erase',
     subjects,
     tags,
-    reached: { named, all: [...new Set([...named, ...subjects, ...others])] },
+    ifStill: { named, all: [...new Set([...named, ...subjects, ...others])] },
     only: facets.map(({ index }) => index).sort((a, b) => a - b),
   });
 }

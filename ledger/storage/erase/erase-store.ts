@@ -7,8 +7,9 @@ import { findings, type Handles, rowsOf } from './rows-of.ts';
 import { sentTo } from './sent-to.ts';
 
 export const createEraseStore = ({ sql }: Pick<Database, 'sql'>): EraseStore => ({
-  async count(subjects, tags) {
-    const handles: Handles = { subjects, tags, sent: await sentTo(sql, subjects, tags) };
+  async count(business, subjects, tags) {
+    const person = { business, subjects, tags };
+    const handles: Handles = { ...person, sent: await sentTo(sql, person) };
     const counts: Record<string, number> = {};
     for (const one of rowsOf) {
       const values: Value[] = [];

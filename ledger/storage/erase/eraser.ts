@@ -8,15 +8,39 @@ import { appRole, eraserRole } from '../schema/roles.ts';
 import { findings, type Handles, rowsOf } from './rows-of.ts';
 import { sentTo } from './sent-to.ts';
 
-export async function erase(sql: Sql, { subjects, tags, record }: ErasureWrite): Promise<void> {
+export async function erase(sql: Sql, erasure: ErasureWrite): Promise<void> {
+  const { business, subjects, tags, record, at } = erasure;
+  await deletePersons(sql, erasure);
+  await sql`insert into stones (subject, record) select s, ${record} from unnest(${subjects}::uuid[]) s`;
+  await sql`
+    insert into late_erasures (record, business, subjects, tags, erased_at)
+    values (${record}, ${business}, ${subjects}::uuid[], ${tags}::bytea[], ${at}::timestamptz)`;
+}
+
+type Person = Pick<ErasureWrite, 'business' | 'subjects' | 'tags'>;
+
+/** @param late of an erasure at this moment: only what was written late. Absent: everything */
+export async function deletePersons(
+  sql: Sql,
+  { business, subjects, tags }: Person,
+  late?: string,
+): Promise<void> {
   await takeOn(sql, eraserRole);
-  const handles: Handles = { subjects, tags, sent: await sentTo(sql, subjects, tags) };
-  for (const one of rowsOf) {
-    for (const { where, values } of findings(one, handles))
-      await sql.unsafe(`delete from "${one.table}" where ${where(1)}`, values);
+  const sent = await sentTo(sql, { business, subjects, tags }, late);
+  const handles: Handles = { business, subjects, tags, sent };
+  for (const { table, any, told } of rowsOf) {
+    if (late !== undefined && told === 'under the lock') continue;
+    for (const { where, values } of findings({ any }, handles)) {
+      const all = `delete from "${table}" where (${where(1)})`;
+      if (late === undefined || typeof told === 'string') await sql.unsafe(all, values);
+      else
+        await sql.unsafe(`${all} and ${told.moment} <= $${values.length + 1}::timestamptz`, [
+          ...values,
+          late,
+        ]);
+    }
   }
   await takeOn(sql, appRole);
-  await sql`insert into stones (subject, record) select s, ${record} from unnest(${subjects}::uuid[]) s`;
 }
 
 /** Records of no person's state, whose time is over. */

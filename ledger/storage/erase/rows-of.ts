@@ -8,6 +8,7 @@ import * as tables from '../schema/tables.ts';
 
 /** What finds the rows of a person. */
 export type Handles = {
+  business: string;
   subjects: readonly string[];
   tags: readonly Buffer[];
   /** Of the messages that were sent to them through the ledger. */
@@ -17,8 +18,15 @@ export type Handles = {
 /** @param from the number of its first parameter */
 type Condition = { where: (from: number) => string; values: (handles: Handles) => unknown[] };
 
+/**
+ * By what a row that was written after an erasure is known to be from before it: by the moment of what it
+ * says, as SQL, or with the message that it is of. Or there is none: the commit alone writes such rows, or
+ * they fall with their records.
+ */
+type Told = { moment: string } | 'with its message' | 'under the lock';
+
 /** The conditions of one table. A row is the person's where any of them holds. */
-export type RowsOf = { table: string; any: readonly Condition[] };
+export type RowsOf = { table: string; any: readonly Condition[]; told: Told };
 
 type Made = (column: string, type: string, isShared: boolean) => Condition;
 
@@ -27,13 +35,15 @@ const conditions: Record<string, Made> = {
     where: (from) => `"${column}" = any($${from}::uuid[])`,
     values: ({ subjects }) => [subjects],
   }),
+  // Each business has tags of its own; where a row says otherwise, it is not this business's to delete.
   tag: (column, type, isShared) => ({
     where: (from) => {
-      if (type !== 'bytea[]') return `"${column}" = any($${from}::bytea[])`;
-      const isTheirs = `"${column}" && $${from}::bytea[]`;
+      const own = `business = $${from + 1}`;
+      if (type !== 'bytea[]') return `"${column}" = any($${from}::bytea[]) and ${own}`;
+      const isTheirs = `"${column}" && $${from}::bytea[] and ${own}`;
       return isShared ? `${isTheirs} and "${column}" <@ $${from}::bytea[]` : isTheirs;
     },
-    values: ({ tags }) => [tags],
+    values: ({ tags, business }) => [tags, business],
   }),
   // Of the same sender: another business can name a permit of ours in its own messages.
   permit: (column) => ({
@@ -62,13 +72,31 @@ const columnsOf = (sent: Handles['sent'], column: 'permit' | 'message'): unknown
   sent.map((one) => one[column]),
 ];
 
-const listed = Object.entries(tables).map(([name, table]) => ({
-  table,
-  entry: personalData[name as keyof typeof personalData],
-}));
+const toldIn: Partial<Record<keyof typeof personalData, Told>> = {
+  sealedRecords: 'under the lock',
+  subjects: 'under the lock',
+  subjectLinks: 'under the lock',
+  consentStates: 'under the lock',
+  register: 'under the lock',
+  messageStatuses: 'with its message',
+  serviceWindows: { moment: 'last_inbound_at' },
+  ownershipChallenges: { moment: 'created_at' },
+  sends: { moment: 'judged_at' },
+  webhookOutbox: { moment: 'received_at' },
+  // An hour after the last request of the call; two days after the last message of the thread.
+  ivrCalls: { moment: "ends_at - interval '1 hour'" },
+  smsThreads: { moment: "ends_at - interval '48 hours'" },
+  optInLinks: { moment: 'made_at' },
+  pendingOptIns: { moment: 'submitted_at' },
+};
+
+const listed = Object.entries(tables).map(([key, table]) => {
+  const name = key as keyof typeof personalData;
+  return { name, table, entry: personalData[name] };
+});
 
 /** Of every table from which an erasure deletes. */
-export const rowsOf: readonly RowsOf[] = listed.flatMap(({ table, entry }) => {
+export const rowsOf: readonly RowsOf[] = listed.flatMap(({ name, table, entry }) => {
   if ('none' in entry || entry.stays !== undefined || entry.stone !== undefined) return [];
   const types = new Map(Object.values(getTableColumns(table)).map((one) => [one.name, one.getSQLType()]));
   const any = Object.entries(entry.by).flatMap(([handle, columns]) =>
@@ -76,12 +104,14 @@ export const rowsOf: readonly RowsOf[] = listed.flatMap(({ table, entry }) => {
       conditions[handle]!(column, types.get(column)!, entry.shared !== undefined),
     ),
   );
-  return [{ table: getTableName(table), any }];
+  const told = toldIn[name];
+  if (told === undefined) throw new Error(`of ${name} it is not said which of its rows are late`);
+  return [{ table: getTableName(table), any, told }];
 });
 
 /** Those that can find a row of this person: of some columns there is no index. */
 export function findings(
-  { any }: RowsOf,
+  { any }: Pick<RowsOf, 'any'>,
   handles: Handles,
 ): { where: Condition['where']; values: Value[] }[] {
   const given = any.map(({ where, values }) => ({ where, values: values(handles) as Value[] }));

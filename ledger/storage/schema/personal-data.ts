@@ -68,6 +68,11 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   },
   // The other side of a link is a row of the other person's, and is explained by a record of theirs.
   subjectLinks: { by: { subject: ['a'] }, ends: { never: withPerson } },
+  lateErasures: {
+    by: { subject: ['subjects'], tag: ['tags'] },
+    ends: { never: 'The worker that deletes what was written late deletes the row with it (storage/erase).' },
+    stays: 'What was written late of the person is found by them, for a quarter of an hour.',
+  },
   stones: { none: 'Which record holds the stone of a subject: random ids.' },
 
   consentStates: { by: { subject: ['subject'] }, ends: { never: withPerson } },

@@ -30,6 +30,7 @@ import { bytea, hasBytes, isHash, position, rowMac } from './tables/columns.ts';
 
 export { reconfirmations, tallies } from './tables/counts.ts';
 export { entryPoints } from './tables/entry-points.ts';
+export { lateErasures, stones } from './tables/erasure.ts';
 export { flowSecrets, flows, ivrCalls, providers } from './tables/flows.ts';
 export { journals } from './tables/journals.ts';
 export { optInLinks } from './tables/links.ts';
@@ -178,11 +179,6 @@ export const subjectLinks = pgTable(
   { a: uuid().notNull(), b: uuid().notNull(), record: uuid().notNull() },
   (t) => [primaryKey({ columns: [t.a, t.b, t.record] }), index('subject_links_b').on(t.b)],
 );
-
-/** The `erased` record that holds the stone of a subject. Insert only, for every role. */
-export const stones = pgTable('stones', { subject: uuid().notNull(), record: uuid().notNull() }, (t) => [
-  primaryKey({ columns: [t.subject, t.record] }),
-]);
 
 // ---- mutable ----------------------------------------------------------------------------------------------
 

@@ -42,6 +42,7 @@ const mutable = [
   ...['register', 'register_head', 'register_ranges', 'register_days'],
   'opt_in_links',
   'pending_opt_ins',
+  'late_erasures',
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
