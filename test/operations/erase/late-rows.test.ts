@@ -1,5 +1,5 @@
-// A request that has read before an erasure writes after it: of every writer that does not wait for the commit,
-// what it wrote late is deleted once more, and what the person did since stays.
+// A request that has read before an erasure writes after it: of every writer that does not wait for the
+// commit, what it wrote late is deleted once more, and what the person did since stays.
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
