@@ -27,11 +27,6 @@ const requestSchema = ofRecords(
   },
 });
 
-const takeExport = createPlaces(
-  { ofAll: exportsMax, ofOne: exportsOfOneMax },
-  'Too many exports are under way.',
-);
-
 export const exportEndpoints: Endpoint[] = [
   endpoint({
     method: 'post',

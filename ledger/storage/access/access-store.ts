@@ -35,7 +35,8 @@ async function* rowsIn<Table extends HeldTable>(
   table: Table,
   { business, subjects, tags }: Held,
 ): AsyncGenerator<HeldRows[Table][]> {
-  const handles: Handles = { subjects, tags, sent: await sentTo(sql, subjects, tags) };
+  const person = { business, subjects, tags };
+  const handles: Handles = { ...person, sent: await sentTo(sql, person) };
   const found = findings(rowsOf.find((one) => one.table === table)!, handles);
   if (found.length === 0) return;
   const shape = shapeOf(tableOf[table]);

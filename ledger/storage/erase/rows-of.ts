@@ -88,6 +88,7 @@ const toldIn: Partial<Record<keyof typeof personalData, Told>> = {
   smsThreads: { moment: "ends_at - interval '48 hours'" },
   optInLinks: { moment: 'made_at' },
   pendingOptIns: { moment: 'submitted_at' },
+  reconfirmations: { moment: 'named_at' },
 };
 
 const listed = Object.entries(tables).map(([key, table]) => {

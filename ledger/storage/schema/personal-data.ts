@@ -125,7 +125,7 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   registerRanges: { none: 'What of it is filled beyond that.' },
   registerDays: { none: 'How many records of each sort a day has; no person.' },
   tallies: { none: 'How often an opt-in was refused and a notice shown; no person.' },
-  reconfirmations: { by: { subject: ['subject'] }, ends: { never: withPerson } },
+  reconfirmations: { by: { subject: ['subject'] }, ends: { column: 'named_at', days: proofDays } },
   optInLinks: { by: { tag: ['tags'] }, ends: over },
   pendingOptIns: { by: { tag: ['tags'] }, ends: over },
   releases: { none: 'Which releases of the widget ran here.' },

@@ -2,7 +2,17 @@
 // prove (core/register/tally.ts); and who was to be asked again in a round of reconfirmation. Grants are in
 // migrations/.
 
-import { bigint, date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  date,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { position } from './columns.ts';
 
 /**
@@ -46,6 +56,7 @@ export const reconfirmations = pgTable(
     record: uuid().notNull(),
     /** How large the log was: what came of it stands behind. */
     tree_size: position().notNull(),
+    named_at: timestamp({ withTimezone: true, mode: 'string' }).notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ name: 'reconfirmations_pk', columns: [t.business, t.round, t.subject] }),

@@ -6,6 +6,7 @@ CREATE TABLE "reconfirmations" (
 	"scope" text NOT NULL,
 	"record" uuid NOT NULL,
 	"tree_size" bigint NOT NULL,
+	"named_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "reconfirmations_pk" PRIMARY KEY("business","round","subject")
 );
 --> statement-breakpoint
