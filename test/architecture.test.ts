@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { portFiles } from './architecture/port-files.ts';
 import { type Import, readSources, type SourceFile, sourceFile } from './architecture/source-file.ts';
 
 const sources = readSources();
@@ -54,39 +55,6 @@ const floors: Record<string, number> = {
   'ledger.ts': 9,
 };
 
-/** Where a room says what it needs of the world: all that storage, clients and telemetry know of it. */
-const portFiles = [
-  'ledger/operations/world.ts',
-  'ledger/operations/access/store.ts',
-  'ledger/operations/append/log-store.ts',
-  'ledger/operations/backup/store.ts',
-  'ledger/operations/erase/store.ts',
-  'ledger/operations/feed/store.ts',
-  'ledger/operations/flow/store.ts',
-  'ledger/operations/forward/store.ts',
-  'ledger/operations/gate/service-windows.ts',
-  'ledger/operations/journal/store.ts',
-  'ledger/operations/notice/store.ts',
-  'ledger/operations/ownership/store.ts',
-  'ledger/operations/person/consent-states.ts',
-  'ledger/operations/pending/store.ts',
-  'ledger/operations/person/store.ts',
-  'ledger/operations/record/store.ts',
-  'ledger/operations/register/reconfirm-store.ts',
-  'ledger/operations/register/store.ts',
-  'ledger/operations/release/store.ts',
-  'ledger/operations/retention/store.ts',
-  'ledger/operations/send/store.ts',
-  'ledger/operations/setup/store.ts',
-  'ledger/operations/sms/store.ts',
-  'ledger/operations/record/succession.ts',
-  'ledger/operations/tally/store.ts',
-  'ledger/operations/template/store.ts',
-  'ledger/operations/verify/sources.ts',
-  'ledger/operations/visitor/limits.ts',
-  'ledger/operations/visitor/link-store.ts',
-  'ledger/operations/worker/store.ts',
-];
 const served = [...below, 'ledger/telemetry', 'ledger/http', 'ledger/config.ts', 'ledger/compose'];
 const ports = ['ledger/core', ...portFiles];
 const mayImport: Record<string, readonly string[]> = {

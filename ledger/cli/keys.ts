@@ -107,7 +107,7 @@ async function revoke(args: string[]): Promise<ExitCode> {
 
 async function rotate(args: string[]): Promise<ExitCode> {
   positionals(parse(args, {}).positionals);
-  const { rotatePepper } = await import('../compose/ledger.ts');
+  const { rotatePepper } = await import('../compose/keys.ts');
   // First a look whether these are the keys of this database.
   return withLedger(async (_composed, config) => {
     const version = await rotatePepper(config);

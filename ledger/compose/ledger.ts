@@ -1,9 +1,8 @@
 // A Config becomes a running ledger. Start order: database (embedded or yours), migrations, keys, the log's
 // origin, and a check that keys, origin and log belong together.
 
-import { createPublicKey, createSecretKey, randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { exportJWK, type JWK } from 'jose';
 import { rateLimits } from '../auth/rate-limit.ts';
 import { createCloudProxy } from '../clients/cloud-proxy.ts';
 import { createCodeSender } from '../clients/code-sender.ts';
@@ -11,10 +10,7 @@ import { createSmsSender } from '../clients/sms-sender.ts';
 import { createTemplateClient } from '../clients/template-client.ts';
 import { createWebhookCarrier } from '../clients/webhook-forward.ts';
 import { addressOfOrigin, type Config, isNamedForThisMachineAlone } from '../config.ts';
-import { tokenAlgorithm } from '../core/jws.ts';
 import { signCheckpoint } from '../core/log/checkpoint.ts';
-import type { NoteSigner } from '../core/log/signed-note.ts';
-import { formatVerifierKey } from '../core/log/verifier-key.ts';
 import { HeadWatch, watchedCommits, watchedLookUps } from '../operations/append/head-watch.ts';
 import { heardCommits, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
@@ -24,7 +20,6 @@ import { Forwarder } from '../operations/forward/forwarder.ts';
 import { givingUp } from '../operations/forward/give-up.ts';
 import { encodeErasure, encodeOutcome } from '../operations/journal/erasure-line.ts';
 import { type Keeper, keepJournal } from '../operations/journal/keeper.ts';
-import type { LedgerKeys } from '../operations/keys.ts';
 import type { Ledger } from '../operations/ledger.ts';
 import { cacheNotices } from '../operations/notice/cached.ts';
 import { queueLookUps } from '../operations/person/bulk-look-ups.ts';
@@ -58,7 +53,7 @@ import { keeperName } from '../storage/journal/journal-folder.ts';
 import { liveNodes, markOf } from '../storage/journal/live-nodes.ts';
 import { createPeopleTags } from '../storage/journal/people-tags.ts';
 import { bindKeys } from '../storage/keys/key-checks.ts';
-import { addPepper, createKeys, type KeyMaterial, keyFileOf, noteFound } from '../storage/keys/key-file.ts';
+import { createKeys, type KeyMaterial, keyFileOf, noteFound } from '../storage/keys/key-file.ts';
 import { createNoticeStore } from '../storage/notice/notice-store.ts';
 import { createChallengeStore } from '../storage/ownership/challenge-store.ts';
 import { createPendingStore } from '../storage/pending/pending-store.ts';
@@ -104,6 +99,7 @@ import {
   refuseWithoutLedger,
 } from './database.ts';
 import { apart, openJournal } from './journal.ts';
+import { ledgerKeysOf } from './keys.ts';
 import { namedLog, namesOf, refuseForeignKeys } from './log-name.ts';
 
 export type Composed = {
@@ -375,29 +371,6 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
 /** The templates of Meta's accounts, read with this access token, which the ledger does not keep. */
 export const templatesOfMeta = ({ cloudApi }: Config, accessToken: string): TemplateSource =>
   createTemplateClient({ base: cloudApi, accessToken });
-
-/** Makes a new pepper the current one. @returns its version */
-export function rotatePepper(config: Config): Promise<number> {
-  refuseWithoutLedger(config);
-  return addPepper(config.dataFolder);
-}
-
-async function ledgerKeysOf(keys: KeyMaterial, signer: NoteSigner): Promise<LedgerKeys> {
-  const jwks = await Promise.all(
-    keys.tokens.map(async ({ kid, key }): Promise<JWK> => {
-      return { ...(await exportJWK(createPublicKey(key))), kid, alg: tokenAlgorithm, use: 'sig' };
-    }),
-  );
-  const current = keys.tokens[0]!;
-  return {
-    master: keys.master,
-    tokens: current,
-    jwks,
-    vkey: formatVerifierKey(signer.key),
-    macs: keys.macs,
-    peppers: keys.peppers,
-  };
-}
 
 /**
  * Random bytes from a pool: one system call serves some hundred records. The pool gives out each byte once.

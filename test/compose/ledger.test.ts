@@ -5,13 +5,8 @@ import { chmod, copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  type Composed,
-  compose,
-  composeExisting,
-  migrateDatabase,
-  rotatePepper,
-} from '../../ledger/compose/ledger.ts';
+import { rotatePepper } from '../../ledger/compose/keys.ts';
+import { type Composed, compose, composeExisting, migrateDatabase } from '../../ledger/compose/ledger.ts';
 import { composeVerifier } from '../../ledger/compose/verifier.ts';
 import { type Config, readConfig } from '../../ledger/config.ts';
 import { publish } from '../../ledger/operations/notice/notices.ts';
