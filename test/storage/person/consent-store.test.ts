@@ -105,7 +105,7 @@ const damages = {
   ...{
     'somebody else’s': sound,
     'one letter less': sound.slice(0, -1),
-    'another version': `${foldVersion - 1}${sound.slice(1)}`,
+    'another version': `${foldVersion - 1}${sound.slice(sound.indexOf(':'))}`,
   },
 };
 test.each(Object.entries(damages))(
