@@ -44,6 +44,7 @@ export const countFields = {
     .refine((by) => new Set(by).size === by.length, { error: 'names one twice', params: { rule: 'unique' } })
     .optional()
     .meta({
+      uniqueItems: true,
       description:
         'One line for each of these that there is: `notice` stands for notice and version. One line in all if it is not said.',
     }),

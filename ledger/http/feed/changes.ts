@@ -8,6 +8,7 @@ import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { exportIdleMs, followersMax, followersOfOneMax } from '../server/limits.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { createPlaces } from '../server/places.ts';
+import { wholeNumber } from '../server/query.ts';
 import { neverStored } from '../server/reply.ts';
 import { outgoingOf, streamed } from '../server/streamed.ts';
 
@@ -16,20 +17,12 @@ const query = z.strictObject({
     description:
       'The `cursor` of the last line that was taken. Without it the feed begins at the first entry of the log.',
   }),
-  wait: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(feedWaitMax)
+  wait: wholeNumber({ min: 0, max: feedWaitMax })
     .default(0)
     .meta({
       description: `Where nothing has changed: how long to wait for a change, up to ${feedWaitMax} seconds.`,
     }),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(feedLinesMax)
+  limit: wholeNumber({ min: 1, max: feedLinesMax })
     .default(feedLinesMax)
     .meta({ description: 'Changes in this answer.' }),
   test: z.literal('include').optional().meta({

@@ -21,6 +21,7 @@ import {
   bulkQuestionsMax,
 } from '../server/limits.ts';
 import { lineBatches, ndjson } from '../server/ndjson.ts';
+import { wholeNumber } from '../server/query.ts';
 import { json, neverStored, type Reply } from '../server/reply.ts';
 import { outgoingOf, streamed } from '../server/streamed.ts';
 import { type HeldTogether, Intake, type IntakeLimits, intakeLimits } from './bulk-intake.ts';
@@ -35,7 +36,7 @@ import {
 } from './gate-answer.ts';
 
 const query = z.object({
-  from: z.coerce.number().int().min(1).default(1).meta({
+  from: wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }).default(1).meta({
     description: 'The first line to answer, where an earlier answer broke off. Lines before it are skipped.',
   }),
 });

@@ -13,6 +13,7 @@ import type { Ledger } from '../../operations/ledger.ts';
 import { answer, type Endpoint, endpoint } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { replayedHeader, written, writtenSchema } from '../server/written.ts';
+import { recordId } from './records.ts';
 
 /** Characters of a corrected value. */
 const valueMax = 256;
@@ -59,7 +60,7 @@ export const correctionEndpoints: Endpoint[] = [
       'said no between the two it is refused (`stopped_since`): record an opt-out. A number, a purpose, words and a grade are ' +
       'not corrected, nor is what a page, a provider or Meta has signed.',
     who: { scope: 'correction:write' },
-    params: z.object({ id: z.uuid() }),
+    params: z.object({ id: recordId }),
     body: jsonBody(correctionAskedSchema),
     idempotency: 'correction',
     answers: { 201: answer('Recorded.', writtenSchema, replayedHeader) },

@@ -11,7 +11,7 @@ import { neverStored } from '../server/reply.ts';
 import { writtenExample } from '../server/written.ts';
 import { historySchema } from './history.ts';
 
-const id = z.uuid().meta({ example: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10' });
+export const recordId = z.uuid().meta({ example: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10' });
 
 export const evidenceSchema = evidenceFileSchema.meta({
   ...evidenceFileSchema.meta(),
@@ -35,7 +35,7 @@ export const recordEndpoints: Endpoint[] = [
     summary: 'One record with its proof',
     description: 'The ledger records the reading, as for a history.',
     who: { scope: 'audit:read' },
-    params: z.object({ id }),
+    params: z.object({ id: recordId }),
     answers: { 200: answer('A history of one record.', historySchema) },
     commits: true,
     errors: ['not_found'],
@@ -53,7 +53,7 @@ export const recordEndpoints: Endpoint[] = [
       'Receipt, record, opening and proof in one file: `optmark verify <file>` checks it without this server. It ' +
       'holds personal data. The ledger records that it hands the file out.',
     who: { scope: ['audit:read', 'opt-in:write'] },
-    params: z.object({ record: id }),
+    params: z.object({ record: recordId }),
     answers: { 200: answer('The file.', evidenceSchema) },
     commits: true,
     errors: ['not_found'],

@@ -80,7 +80,7 @@ const disputeSchema = z
   .strictObject({ number: z.string().min(1).max(64).optional(), ...metaNames, open: z.boolean() })
   .refine(namesOnePerson, oneName)
   .meta({
-    id: 'Dispute',
+    id: 'DisputeSetting',
     ...exactlyOneOf('number', ...Object.keys(metaNames)),
     example: { number: '+919876543210', open: true },
   });

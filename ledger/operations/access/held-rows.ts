@@ -75,6 +75,8 @@ export async function* heldRows(ledger: Holding, of: Held): AsyncGenerator<Acces
     const { pending: id, submitted_at, ends_at } = row;
     yield { row: 'pending', id, submitted_at, ends_at, ...sealed('pending', id, row) };
   }
+  for await (const { round, purpose, scope, record, named_at } of each('reconfirmations'))
+    yield { row: 'asked_again', round, purpose, scope, record, named_at };
   for await (const row of each('webhook_outbox')) {
     const { id, sender, received_at } = row;
     const place = { id, business: of.business, sender };

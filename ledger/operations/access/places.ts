@@ -19,11 +19,16 @@ export const places = {
   opt_in_links: { rows: ['link'] },
   pending_opt_ins: { rows: ['pending'] },
   webhook_outbox: { rows: ['webhook'] },
+  reconfirmations: { rows: ['asked_again'] },
   consent_states: { rows: ['standing'] },
   subjects: { what: 'keys', why: 'The keys under which this is sealed: they say nothing of you.' },
   identifier_tags: { what: 'tags', why: 'Keyed hashes of your names. The names themselves are here.' },
   subject_links: { what: 'links', why: 'Which names are yours: each is a record of the kind linked, here.' },
   spent_keys: { what: 'spent_keys', why: 'Random ids and keyed hashes, so that nothing is recorded twice.' },
+  late_erasures: {
+    what: 'late_erasures',
+    why: 'Keyed hashes of your names, by which what was written during an erasure is deleted once more.',
+  },
   register: { what: 'register', why: 'An index of the records that are here; it holds nothing else.' },
 } as const satisfies Record<string, AccessPlace>;
 

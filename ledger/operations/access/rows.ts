@@ -63,6 +63,8 @@ export type AccessRow =
   | ({ row: 'call' | 'thread'; ends_at: string } & Content)
   | ({ row: 'link'; id: string; made_at: string; ends_at: string; revoked_at?: string } & Content)
   | ({ row: 'pending'; id: string; submitted_at: string; ends_at: string } & Content)
+  /** A list of whom to ask for their consent again had them on it. */
+  | { row: 'asked_again'; round: string; purpose: string; scope: string; record: string; named_at: string }
   | ({ row: 'webhook'; sender: string; received_at: string } & Content)
   /** Somebody has changed it in the database by hand: the ledger does not say what it was. */
   | { row: 'changed'; of: string }
@@ -87,6 +89,7 @@ export const sections = {
   thread: 'threads',
   link: 'links',
   pending: 'pending',
+  asked_again: 'asked_again',
   webhook: 'webhooks',
   changed: 'changed',
   not_shown: 'not_shown',

@@ -58,6 +58,7 @@ export type HeldRows = {
     submitted_at: Moment;
     ends_at: Moment;
   };
+  reconfirmations: { round: string; purpose: string; scope: string; record: string; named_at: Moment };
   webhook_outbox: { id: string; sender: string; sealed: Buffer; tags: Buffer[]; received_at: Moment };
 };
 export type HeldTable = keyof HeldRows;

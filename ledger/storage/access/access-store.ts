@@ -23,6 +23,7 @@ const tableOf: Record<HeldTable, PgTable> = {
   sms_threads: tables.smsThreads,
   opt_in_links: tables.optInLinks,
   pending_opt_ins: tables.pendingOptIns,
+  reconfirmations: tables.reconfirmations,
   webhook_outbox: tables.webhookOutbox,
 };
 

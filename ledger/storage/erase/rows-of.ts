@@ -21,7 +21,7 @@ type Condition = { where: (from: number) => string; values: (handles: Handles) =
 /**
  * By what a row that was written after an erasure is known to be from before it: by the moment of what it
  * says, as SQL, or with the message that it is of. Or there is none: the commit alone writes such rows, or
- * they fall with their records.
+ * they fall with their records or their subject.
  */
 type Told = { moment: string } | 'with its message' | 'under the lock';
 
@@ -78,6 +78,7 @@ const toldIn: Partial<Record<keyof typeof personalData, Told>> = {
   subjectLinks: 'under the lock',
   consentStates: 'under the lock',
   register: 'under the lock',
+  reconfirmations: 'under the lock',
   messageStatuses: 'with its message',
   serviceWindows: { moment: 'last_inbound_at' },
   ownershipChallenges: { moment: 'created_at' },
@@ -88,7 +89,6 @@ const toldIn: Partial<Record<keyof typeof personalData, Told>> = {
   smsThreads: { moment: "ends_at - interval '48 hours'" },
   optInLinks: { moment: 'made_at' },
   pendingOptIns: { moment: 'submitted_at' },
-  reconfirmations: { moment: 'named_at' },
 };
 
 const listed = Object.entries(tables).map(([key, table]) => {

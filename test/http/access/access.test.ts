@@ -78,6 +78,10 @@ async function keptForAWhile(): Promise<void> {
     insert into webhook_outbox (id, business, sender, body_mac, sealed, bytes, content_type, signature, tags,
       received_at, due_at)
     values (${id}, ${business}, ${sender}, ${random(32)}, ${sealed}, 9, '', '', ${[tagOf(number)]}, ${now}, ${now})`;
+  const { subjects }: Body = await fileOf({ number });
+  await db.sql`
+    insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size)
+    values (${business}, 'spring', ${subjects[0]}, 'marketing', 'message', ${id}, 1)`;
   await db.end();
 }
 
@@ -141,6 +145,9 @@ describe('the file', () => {
     expect(file.statuses).toMatchObject([{ permit: sentPermit, status: 'delivered' }]);
     expect(file.notices).toMatchObject([{ id: 'order-updates', version: 1 }]);
     expect(file.webhooks).toMatchObject([{ content: { wrote: 'hello' } }]);
+    expect(file.asked_again).toMatchObject([
+      { round: 'spring', purpose: 'marketing', record: expect.any(String) },
+    ]);
     expect(file.challenges).toHaveLength(1);
   });
 

@@ -161,7 +161,10 @@ describe('a pack is false', () => {
 
   test('under keys of another ledger; under its own it only fits together', async () => {
     const files = await filesOf({ record });
-    const foreign = { vkeys: [shop.ledger.ledger.keys.vkey.replace(/.$/, 'A')], jwks: trust().jwks };
+    const foreign = {
+      vkeys: [shop.ledger.ledger.keys.vkey.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'))],
+      jwks: trust().jwks,
+    };
     expect((await verifyPack(files, foreign)).findings.length).toBeGreaterThan(0);
     expect((await verifyPack(files, { ...trust(), jwks: [] })).findings).toHaveLength(1);
     expect((await verifyPack(files, keysOfPack(files)!)).findings).toEqual([]);

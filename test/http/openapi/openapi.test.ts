@@ -29,7 +29,7 @@ function inDocument(value: unknown): unknown {
 function* examplesIn(value: Body, at = '#'): Generator<{ at: string; schema: object; example: unknown }> {
   if (typeof value !== 'object' || value === null) return;
   const schema = value.schema ?? value;
-  if (value.example !== undefined && (value.type || value.$ref || value.oneOf || value.schema))
+  if (value.example !== undefined && (value.type || value.$ref || value.oneOf || value.anyOf || value.schema))
     yield { at, schema, example: value.example };
   for (const [name, { value: example }] of Object.entries<Body>(value.examples ?? {})) {
     yield { at: `${at}/examples/${name}`, schema: value.schema, example };

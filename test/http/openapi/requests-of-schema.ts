@@ -47,6 +47,9 @@ const byFormat: Record<string, fc.Arbitrary<string>> = {
   'date-time': fc
     .date({ min: new Date('2020-01-01'), max: new Date('2025-01-01'), noInvalidDate: true })
     .map((at) => at.toISOString()),
+  date: fc
+    .date({ min: new Date('2020-01-01'), max: new Date('2025-01-01'), noInvalidDate: true })
+    .map((at) => at.toISOString().slice(0, 10)),
   email: digits.map((n) => `person${n}@fresh.example`),
   uri: digits.map((n) => `https://fresh.example/${n}`),
   base64: fc.uint8Array({ maxLength: 30 }).map((bytes) => Buffer.from(bytes).toString('base64')),

@@ -99,6 +99,9 @@ const decided: Record<string, Decided> = {
   sms_threads: unseen('guide'),
   opt_in_links: unseen('guide'),
   pending_opt_ins: unseen('guide'),
+  reconfirmations: unseen('never'),
+  tallies: unseen('guide'),
+  late_erasures: unseen('never'),
   worker_leases: unseen('guide'),
   register: inLog('register'),
   // A constraint allows only this one.
@@ -171,6 +174,10 @@ const digested = (text: string) => {
   return { digest: `sha384-${hash('sha384', text, 'base64')}`, bytes: new Uint8Array(Buffer.from(text)) };
 };
 
+const refusedOnce = (business: string) => {
+  return { day: '2026-06-01', count: 1, what: 'refused', business, channel: 'web', rule: '' } as const;
+};
+
 /** A row at least in every table. */
 async function fill({ ledger, business, config }: TestLedger) {
   await publish(ledger, business, { ...orderUpdates, id: 'offers', purposes: ['marketing'] }, 'test');
@@ -215,6 +222,7 @@ async function fill({ ledger, business, config }: TestLedger) {
   await ledger.sends.add({ ...send, business }, { key: randomBytes(32), request: randomBytes(32) });
   const status = { sender, business, message: randomBytes(32), status: 'sent', at };
   await catchUp({ register: ledger.register.store, records: ledger.records, keys: ledger.keys });
+  await ledger.tallies.add([refusedOnce(business)]);
   await ledger.sends.addStatuses([status, { ...status, status: 'failed', error: 1, permit: send.permit }]);
   const script = { path: '/0.0.1/a.js', ...digested('export {};') };
   const listed = { file: script.path, integrity: script.digest, parts: [], languages: [] };
@@ -228,6 +236,9 @@ async function fill({ ledger, business, config }: TestLedger) {
       received_at, due_at)
     values (${randomUUID()}, ${business}, '1', ${randomBytes(32)}, ${randomBytes(60)}, 9, 'application/json',
       'sha256=', ${[tag]}::bytea[], ${at}::timestamptz, ${at}::timestamptz)`;
+  await sql`
+    insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size)
+    select business, 'spring', subject, 'shipping_update', 'message', subject, 1 from subjects limit 1`;
   await sql`insert into worker_leases values ('forward', 'node', 1, ${at}::timestamptz)`;
   await end();
 }
@@ -254,6 +265,7 @@ async function goOn({ ledger }: Composed, business: string) {
   const message = randomBytes(32);
   await ledger.sends.settle(send.permit, { state: 'accepted', answeredAt: later, message, freesKey: false });
   await superuser.sql`update webhook_outbox set attempts = 1`;
+  await ledger.tallies.add([refusedOnce(business)]);
   await catchUp({ register: ledger.register.store, records: ledger.records, keys: ledger.keys });
   // As another node leaves it that has filled what is filled already.
   await superuser.sql`insert into register_ranges values (0, 1)`;

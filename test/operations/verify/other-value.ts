@@ -13,6 +13,7 @@ const other: Record<string, (column: string) => string> = {
   text: (c) => `coalesce(${c}, '') || 'x'`,
   'timestamp with time zone': (c) => `coalesce(${c}, now()) + interval '1 millisecond'`,
   'text[]': (c) => `array_append(${c}, 'x')`,
+  'uuid[]': (c) => `array_append(${c}, gen_random_uuid())`,
   'bytea[]': (c) => `array_append(${c}, decode('ab', 'hex'))`,
 };
 

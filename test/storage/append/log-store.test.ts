@@ -41,6 +41,7 @@ describe('an append', () => {
       setup: [],
       publications: [],
       pending: [],
+      pruning: [],
     });
   });
 

@@ -62,6 +62,12 @@ const rows: Record<string, (sql: Sql) => Promise<unknown>> = {
   pending_opt_ins: (sql) => sql`
     insert into pending_opt_ins (pending, business, sealed, tags, submitted_at, ends_at)
     values (${subject}, ${business}, ${bytes}, ${[hash]}, ${at}, ${at})`,
+  reconfirmations: async (sql) => {
+    await sql`insert into subjects (subject, business, wrapped_key) values (${subject}, ${business}, ${bytes})`;
+    await sql`
+      insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size, named_at)
+      values (${business}, 'spring', ${subject}, 'marketing', 'message', ${subject}, 1, ${at})`;
+  },
 };
 
 const listed = Object.entries(tables).flatMap(([name, table]) => {

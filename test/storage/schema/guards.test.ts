@@ -43,6 +43,7 @@ const mutable = [
   'opt_in_links',
   'pending_opt_ins',
   'late_erasures',
+  ...['tallies', 'reconfirmations'],
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
