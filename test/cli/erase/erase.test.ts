@@ -39,10 +39,27 @@ test.each([
   [['--confirm', 'x']],
   [['--confirm', 'x', '--reason', 'because']],
   [['--confirm', 'x', '--reason', 'child']],
+  [['+919876503002', '--yes']],
+  [['+919876503002', '--yes', '--reason', 'because']],
+  [['--confirm', 'x', '--yes', '--reason', 'child']],
+  [['--yes', '--reason', 'child']],
 ])('erase %j cannot be meant', async (args) => {
   expect(await run(...args)).toMatchObject({ code: 2, stdout: '' });
 });
 
 test('of a number without a record there is nothing to erase', async () => {
   expect(await run('+919876503099')).toMatchObject({ code: 3, stdout: '' });
+});
+
+test('with --yes one command shows what it takes, and takes it', async () => {
+  const other = '+919876503003';
+  await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(other));
+  const { code, stdout } = await run(other, '--yes', '--reason', 'asked_by_person', '--json');
+  expect(code).toBe(0);
+  const { preview, erased } = JSON.parse(stdout);
+  expect(preview.identifiers).toEqual([{ kind: 'number', masked: '+91 XXXXXX3003' }]);
+  expect(erased).toMatchObject({ records: 2 });
+  expect((await optmark(['audit', other, '--business', ledger.business], environment)).stdout).not.toContain(
+    'opt_in',
+  );
 });
