@@ -42,6 +42,10 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   access: ['everything about a person, as a file for them', () => import('./cli/access/access.ts')],
   correct: ['correct what was written down wrongly beside a record', () => import('./cli/access/correct.ts')],
   dispute: ['prove one message or record: a pack to check offline', () => import('./cli/dispute/dispute.ts')],
+  'check-sent': [
+    'tell of each message of a list its permit and its consent',
+    () => import('./cli/dispute/check-sent.ts'),
+  ],
   erase: [
     'take a person out: what would go and what stays, then do it',
     () => import('./cli/erase/erase.ts'),

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { exactlyOneOf } from '../../channels/field-choice.ts';
+import { messageIdMax } from '../../channels/server/sent-message.ts';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
 import { zip } from '../../core/dispute/zip.ts';
 import { makePack } from '../../operations/dispute/make-pack.ts';
@@ -9,9 +10,6 @@ import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { neverStored } from '../server/reply.ts';
 import { packPage } from './page.ts';
-
-/** Characters of Meta's id of a message. */
-const messageIdMax = 256;
 
 const requestSchema = z
   .strictObject({

@@ -17,6 +17,7 @@ import { nonceEndpoints } from '../consent/nonces.ts';
 import { objectionEndpoints } from '../consent/objections.ts';
 import { optInEndpoints } from '../consent/opt-ins.ts';
 import { optOutEndpoints } from '../consent/opt-outs.ts';
+import { sentListEndpoints } from '../dispute/check-sent.ts';
 import { disputeEndpoints } from '../dispute/disputes.ts';
 import { readDisputeScript } from '../dispute/script.ts';
 import { embedEndpoints } from '../embed/routes.ts';
@@ -102,6 +103,7 @@ export const endpoints: readonly Endpoint[] = [
   ...subjectEndpoints,
   ...accessEndpoints,
   ...disputeEndpoints,
+  ...sentListEndpoints,
   ...recordEndpoints,
   ...correctionEndpoints,
   ...asOfEndpoints,

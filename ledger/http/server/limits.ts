@@ -79,6 +79,10 @@ export const bulkBatchMax = 2_000;
 export const bulkChecksMax = 32;
 /** Imports under way on a node; one of each business. */
 export const importsMax = 8;
+/** Lists of sent messages under way on a node, and of one business; lines looked up together. */
+export const sentListsMax = 8;
+export const sentListsOfOneMax = 2;
+export const sentBatchMax = 2_000;
 /** Exports under way on a node, and of one business; and how long one may lie untaken, milliseconds. */
 export const exportsMax = 8;
 export const exportsOfOneMax = 2;

@@ -87,6 +87,20 @@ export type MessageStatus = {
   at: string;
 };
 
+/** One that the gate let out. */
+export type SentMessage = {
+  sender: string;
+  message: Buffer;
+  permit: string;
+  /** The record that decided; absent: none was needed. */
+  record?: string;
+  /** Whether it is still there. */
+  hasRecord: boolean;
+};
+
+/** A message of a sender, by the MAC of its id at Meta. */
+export type MessageName = { sender: string; message: Buffer };
+
 /** A message that Meta reported without a permit. `status` and `at` are the last that it reported. */
 export type UnpermittedMessage = Pick<MessageStatus, 'sender' | 'message' | 'status' | 'at'>;
 
@@ -115,6 +129,10 @@ export interface SendStore {
   ): Promise<void>;
   /** By the MAC of a message's id at Meta. */
   byMessage(sender: string, message: Buffer): Promise<Send | undefined>;
+  /** Of these messages those that the gate let out for the business, in no order. */
+  among(business: string, messages: readonly MessageName[]): Promise<SentMessage[]>;
+  /** Of these messages those that Meta reported to the business, in no order. */
+  reportedAmong(business: string, messages: readonly MessageName[]): Promise<MessageName[]>;
   /** What Meta says happened to a message, in the order in which it did. */
   statusesOf(sender: string, message: Buffer): Promise<Pick<MessageStatus, 'status' | 'at' | 'error'>[]>;
   /** The question about a message, JSON, by the MAC of its id at Meta. */

@@ -88,6 +88,28 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
       return rows.flatMap(believed)[0];
     },
 
+    async among(business, messages) {
+      const rows = await sql<(SendRow & { has_record: boolean })[]>`
+        select ${cells}, exists (select from sealed_records r where r.record = sends.record) as has_record
+        from sends where business = ${business} and decision = 'allow' and message is not null
+          and (sender, message) in (
+            select * from unnest(${column(messages, 'sender')}::text[], ${column(messages, 'message')}::bytea[]))`;
+      return rows.flatMap(({ has_record: hasRecord, ...row }) => {
+        if (!isKept(macs, 'sends', row)) return [];
+        const { sender, permit, record } = row;
+        return [{ sender, message: row.message!, permit, ...(record !== null && { record }), hasRecord }];
+      });
+    },
+
+    async reportedAmong(business, messages) {
+      const rows = await sql<StatusRow[]>`
+        select sender, message, status, business, permit, error, mac,
+          to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+        from message_statuses where business = ${business} and (sender, message) in (
+          select * from unnest(${column(messages, 'sender')}::text[], ${column(messages, 'message')}::bytea[]))`;
+      return rows.filter((row) => isKept(macs, 'message_statuses', row));
+    },
+
     async statusesOf(sender, message) {
       const rows = await sql<(StatusRow & { error: number | null })[]>`
         select sender, message, status, business, permit, error, mac,
