@@ -5,6 +5,7 @@
 // pass, not of this one. Streams: records and people come in the order of their subjects, and one person is
 // held.
 
+import { isCorrectable } from '../consent/record/correction.ts';
 import type { Stone } from '../consent/record/stone.ts';
 import type { ConsentRecord, OptInRecord } from '../consent/record.ts';
 import { type ConsentState, emptyState, fold } from '../consent/state.ts';
@@ -72,6 +73,8 @@ type Refolded = {
   optIns: Map<string, OptInRecord>;
   /** Those that were confirmed. */
   confirmed: Set<string>;
+  /** The records that may be corrected. */
+  correctable: Set<string>;
   links: StoredLink[];
   /** Where records of this person are gone: what the log says is left. */
   stone: Stone | undefined;
@@ -140,7 +143,7 @@ async function refold(
 /** What a record says of an earlier one. */
 function auditReference(
   record: ConsentRecord,
-  { optIns, confirmed, stone }: Refolded,
+  { optIns, confirmed, correctable, stone }: Refolded,
   where: string,
   report: Report,
 ): void {
@@ -153,6 +156,8 @@ function auditReference(
   const hasAuthority = record.kind === 'opt_in' || record.kind === 'opt_out' || record.kind === 'objected';
   if (hasAuthority && hasAll) auditAuthority(record, optIns, confirmed, where, report);
   if (record.kind === 'opt_out') auditUndo(record, optIns, where, report);
+  if (record.kind === 'corrected' && stone === undefined && !correctable.has(record.corrects))
+    report(finding('sealed_record', 'corrects_nothing', where));
 }
 
 const newcomer = (business: string, stone?: Stone): Refolded => {
@@ -163,6 +168,7 @@ const newcomer = (business: string, stone?: Stone): Refolded => {
     identifiers: new Map(),
     optIns: new Map(),
     confirmed: new Set(),
+    correctable: new Set(),
     links: links.map(([b, { record }]) => ({ b, record })),
     stone,
     toldAgain: [],
@@ -175,6 +181,7 @@ function include(refolded: Refolded, record: ConsentRecord): void {
   refolded.state = fold(refolded.state, record);
   if (record.kind === 'opt_in') refolded.optIns.set(record.id, record);
   if (record.kind === 'confirmed') refolded.confirmed.add(record.confirms);
+  if (isCorrectable(record)) refolded.correctable.add(record.id);
   if ('replayed' in record && record.replayed !== undefined)
     refolded.toldAgain = refolded.toldAgain.concat(record.replayed.tags);
   if ('other_subject' in record) refolded.links.push({ b: record.other_subject, record: record.id });

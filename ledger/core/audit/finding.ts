@@ -72,6 +72,7 @@ const rules = {
     second_missing:
       'The business asked for a second member of staff, and the record names none, or the one who took it.',
     undoes_nothing: 'The record undoes no opt-in of this person that precedes it and can be undone.',
+    corrects_nothing: 'The record corrects none of this person that precedes it and can be corrected.',
     undoes_otherwise: 'The terms that the record undoes are not those of its opt-in.',
   },
   notice: {
