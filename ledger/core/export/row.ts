@@ -3,8 +3,9 @@
 
 import { z } from 'zod';
 import { statedIn } from '../consent/evidence.ts';
+import type { Correction } from '../consent/record/correction.ts';
 import { wordsOf } from '../consent/record/words.ts';
-import type { ConsentRecord, ReadRecord } from '../consent/record.ts';
+import type { ConsentRecord, CorrectedRecord, ReadRecord } from '../consent/record.ts';
 import { maskNumber } from '../notice/render.ts';
 import { type Facets, facetsOf, type Place } from '../register/facets.ts';
 import { type Identifier, isNumber, normalizeIdentifier } from '../subject/identifier.ts';
@@ -66,6 +67,11 @@ export const exportRowSchema = z
     zone: text.meta({ description: 'Of the local moments.' }),
     withdrawal_url: text,
     test: z.literal(true).optional(),
+    corrects: text.meta({ description: 'Of a correction: the record that it stands beside.' }),
+    corrections: texts.meta({
+      description:
+        'Of a correction: each field, and what it is. What names somebody, only where a reason was given.',
+    }),
     filter: text.meta({
       description: 'Of the last row: what was asked for, as JSON. A person is not named.',
     }),
@@ -145,8 +151,18 @@ function detailsOf(record: ConsentRecord, { reveals }: RowStyle): Partial<Export
     ...('grade_reasons' in record && { grade_reasons: [...record.grade_reasons] }),
     ...('authority' in record && { authority: record.authority }),
     ...('withdrawal' in record && record.withdrawal && { withdrawal_url: record.withdrawal.url }),
+    ...(record.kind === 'corrected' && {
+      corrects: record.corrects,
+      corrections: corrected(record, reveals),
+    }),
   };
 }
+
+/** The business's own reference of a customer, or of its staff. */
+const naming: readonly Correction['field'][] = ['external_id', 'staff'];
+
+const corrected = ({ corrections }: CorrectedRecord, reveals: boolean): string[] =>
+  corrections.map(({ field, is }) => (reveals || !naming.includes(field) ? `${field}=${is}` : field));
 
 /** A server's own text, which may name a person. */
 const statedWords = (record: Parameters<typeof statedIn>[0]): string | undefined =>

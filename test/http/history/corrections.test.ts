@@ -90,6 +90,24 @@ test('it is found also where the register lags behind or has lost it', async () 
   expect(asked.records.find(({ id }: Body) => id === record).corrected_by).toHaveLength(1);
 });
 
+test('it is a row of an export, and who is meant is named for a reason alone', async () => {
+  const { record } = await optIn(paper('+919876504031'));
+  await mend(record, [
+    { field: 'place', is: 'pune-9' },
+    { field: 'external_id', is: 'C-1931' },
+  ]);
+  const exported = async (asked: object) => {
+    const body = { kind: 'corrected', number: '+919876504031', ...asked };
+    return (await ask('/v1/exports', here.ledger.keys.audit, body)).text();
+  };
+  const [row] = (await exported({ format: 'ndjson' })).split('\n').map((line) => line && JSON.parse(line));
+  expect(row).toMatchObject({ kind: 'corrected', corrects: record });
+  expect(row.corrections).toEqual(['place=pune-9', 'external_id']);
+  expect(await exported({ format: 'csv' })).not.toContain('C-1931');
+  const named = await exported({ format: 'csv', reason: 'audit' });
+  expect(named).toContain(`${record},place=pune-9|external_id=C-1931`);
+});
+
 test('it changes no decision: what was allowed stays so, and no stop is lifted', async () => {
   const [agreed, stopped] = ['+919876504003', '+919876504004'];
   const first = await optIn(paper(agreed));
