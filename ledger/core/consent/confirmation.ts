@@ -13,6 +13,7 @@ import { isHeld } from './standing.ts';
 import type { ConsentState } from './state.ts';
 import { stopsOf } from './stops.ts';
 import { isUndone } from './ticks.ts';
+import { asTried } from './tried.ts';
 
 /** The lowest grade of an opt-in that can be confirmed: there must be an act of the person to confirm. */
 export const confirmableFrom: Grade = 'E2';
@@ -36,10 +37,11 @@ export type ConfirmedTerms = Pick<
   | 'grade'
   | 'occurred_at'
   | 'valid_until'
+  | 'test'
 >;
 
 export function termsConfirmed(optIn: OptInRecord): ConfirmedTerms {
-  const { id, purposes, scope, undoable, settled, packs, valid_until } = optIn;
+  const { id, purposes, scope, undoable, settled, packs, valid_until, test } = optIn;
   return {
     confirms: id,
     purposes,
@@ -51,6 +53,8 @@ export function termsConfirmed(optIn: OptInRecord): ConfirmedTerms {
     authority: 'holder',
     occurred_at: grantedAt(optIn),
     ...(valid_until !== undefined && { valid_until }),
+    // Whoever proves the number: what was only tried out stays that.
+    ...(test === true && { test }),
   };
 }
 
@@ -63,6 +67,8 @@ export function isConfirmationOf(record: ConfirmedRecord, optIn: OptInRecord): b
     ...(undoable !== undefined && { undoable }),
     ...(settled !== undefined && { settled }),
     ...(valid_until !== undefined && { valid_until }),
+    // One that was made to try things out may be about an opt-in that was not: it makes that no stronger.
+    ...(optIn.test === true && record.test === true && { test: true as const }),
   };
   const number = numberAmong(optIn.identifiers);
   return (
@@ -76,7 +82,8 @@ export function isConfirmationOf(record: ConfirmedRecord, optIn: OptInRecord): b
  * Whether everything this opt-in granted was withdrawn, undone or suspended since, so that nothing is left to
  * confirm.
  */
-export function isWithdrawn(state: ConsentState, optIn: OptInRecord): boolean {
+export function isWithdrawn(known: ConsentState, optIn: OptInRecord): boolean {
+  const state = optIn.test === true ? asTried(known) : known;
   const since = grantedAt(optIn);
   if (state.unjudgeable !== undefined || (state.suspended?.at ?? '') >= since) return true;
   const stopped = (purpose: Purpose) =>

@@ -1,5 +1,8 @@
 // What one record says of consent, as if there were no other. The fold (state.ts) joins what all of a
 // person's records say.
+//
+// A record that was made to try things out (`test`) grants and lifts nothing: what it says of that stands
+// apart (tried.ts). What makes the gate allow less counts whoever says it: in doubt the person is left alone.
 
 import { regrantFloorOf } from '../policy/policy.ts';
 import { isNumber } from '../subject/identifier.ts';
@@ -26,6 +29,32 @@ type Said = Partial<ConsentState>;
 
 /** Undefined: nothing about consent. */
 export function saidBy(record: ConsentRecord): Said | undefined {
+  const said = saidIn(record);
+  return said !== undefined && isOfTest(record) ? saidToTry(said) : said;
+}
+
+/** A tick is undone where it stands, whoever undoes it. */
+const isOfTest = (record: ConsentRecord): boolean =>
+  record.kind === 'opt_out' && record.undoes !== undefined
+    ? record.undoes.test === true
+    : record.test === true;
+
+/** What ends consent, and who is linked to whom, is heard. */
+function saidToTry({ stops, liftable, objections, declined, suspended, left, links, ...tried }: Said): Said {
+  const heard = {
+    ...(stops && { stops }),
+    ...(liftable && { liftable }),
+    ...(objections && { objections }),
+    ...(declined && { declined }),
+    ...(suspended && { suspended }),
+    ...(left !== undefined && { left }),
+    ...(links && { links }),
+  };
+  const isTried = Object.keys(tried).length > 0;
+  return { ...heard, ...(isTried && { tried: { grants: {}, stops: {}, ...tried } }) };
+}
+
+function saidIn(record: ConsentRecord): Said | undefined {
   switch (record.kind) {
     case 'opt_in':
     case 'confirmed':

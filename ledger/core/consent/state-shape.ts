@@ -70,9 +70,10 @@ const shape = {
   left: isText,
   erased: isMark,
   links: mapOf(isLink),
-} satisfies Record<Exclude<keyof ConsentState, 'someErased' | 'unjudgeable'>, Check>;
+} satisfies Record<Exclude<keyof ConsentState, 'someErased' | 'unjudgeable' | 'tried'>, Check>;
 
 const { grants, stops, ...rest } = shape;
-const isShaped = fields({ grants, stops }, rest);
+const tried = fields({ grants, stops }, rest);
+const isShaped = fields({ grants, stops }, { ...rest, tried });
 
 export const isState = (value: unknown): value is ConsentState => isShaped(value);

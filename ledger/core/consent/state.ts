@@ -22,7 +22,12 @@ import { finallyStoppedAt, joinStops, type Stops } from './stops.ts';
 import { joinTick, leftOf, type Ticks, type Unmatched } from './ticks.ts';
 
 /** Optional fields are absent where there is no value. */
-export type ConsentState = {
+export type ConsentState = Folded & {
+  /** What was only tried out (tried.ts). No question about a message that is to leave looks at it. */
+  tried?: Folded;
+};
+
+type Folded = {
   grants: Grants;
   stops: Stops;
   /** Per slot, when a grant was last given that lifts firm stops. */
@@ -104,6 +109,7 @@ export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
     left: a.left !== undefined && b.left !== undefined ? laterMoment(a.left, b.left) : (a.left ?? b.left),
     erased: b.erased === undefined ? a.erased : later(a.erased, b.erased),
     links: joinSlots(a.links, b.links, strongerLink),
+    tried: a.tried && b.tried ? joinStates(a.tried, b.tried) : (a.tried ?? b.tried),
     someErased: b.someErased === undefined ? a.someErased : later(a.someErased, b.someErased),
     unjudgeable: a.unjudgeable ?? b.unjudgeable,
   };

@@ -8,8 +8,12 @@ import type { OptInRecord, OptOutRecord, Undone } from './record.ts';
 
 /** The part of its opt-in that an undo repeats, so that the fold needs no other record. */
 export function undoneBy(optIn: OptInRecord): Undone {
-  const { id, scope, settled } = optIn;
-  return { record: id, granted_at: grantedAt(optIn), scope, ...(settled === true && { settled }) };
+  const { id, scope, settled, test } = optIn;
+  return {
+    ...{ record: id, granted_at: grantedAt(optIn), scope },
+    ...(settled === true && { settled }),
+    ...(test === true && { test }),
+  };
 }
 
 /** Whether a record undoes exactly this opt-in: the same moment, scope and purposes. */

@@ -9,6 +9,7 @@ import { givenSince } from '../consent/restored.ts';
 import { type Standing, standing } from '../consent/standing.ts';
 import type { ConsentState } from '../consent/state.ts';
 import { generalStopOf } from '../consent/stops.ts';
+import { asTried } from '../consent/tried.ts';
 import type { Purpose } from '../notice/purpose.ts';
 import { toMoment } from '../when.ts';
 import { consentNeededFor, type TemplateName, type TemplateState } from './template.ts';
@@ -38,6 +39,8 @@ export type Facts = {
    * under which this node cannot go on.
    */
   headFault?: 'rolled_back' | 'log_gone_on';
+  /** Asked by a test business, or with a test key. */
+  test?: boolean | undefined;
 };
 
 export const reasons = [
@@ -60,6 +63,7 @@ export const reasons = [
   'template_not_approved',
   'service_window',
   'no_service_window',
+  'test',
 ] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -80,12 +84,15 @@ export type Decision = {
    * What the person had to agree to, where a template was asked about: a caller who asks by purpose knows it.
    */
   purpose?: Purpose;
+  /** Where someone tries things out: what the gate would say if that counted. */
+  would?: Omit<Decision, 'would'>;
 };
 
 /** @param now ISO 8601, UTC, as the records have it (core/when.ts) */
 export function judge(question: Question, facts: Facts, now: string): Decision {
   const { scope } = question;
   if (facts.headFault !== undefined) return { decision: 'deny', reasons: [facts.headFault] };
+  if (facts.test === true) return tryingOut(question, facts, now);
   const { restoredAt } = facts;
   if (restoredAt !== undefined) return afterRestore(question, { ...facts, restoredAt }, now);
   if ('purpose' in question) return onPurpose(question.purpose, scope, facts.state, now);
@@ -93,6 +100,15 @@ export function judge(question: Question, facts: Facts, now: string): Decision {
   const { state, templates = [] } = facts;
   const judged = templates.map((template) => onTemplate(template, scope, state, now));
   return judged.find(({ decision }) => decision === 'deny') ?? judged[0] ?? unmapped;
+}
+
+/** Whoever tries things out is told how it would go, and never that a message may leave. */
+function tryingOut(question: Question, { test: _, ...facts }: Facts, now: string): Decision {
+  const would = judge(question, { ...facts, state: facts.state && asTried(facts.state) }, now);
+  return {
+    ...{ decision: 'deny', reasons: ['test'], would },
+    ...(would.purpose !== undefined && { purpose: would.purpose }),
+  };
 }
 
 /** Allow rests on what was agreed to since; where only what is older would allow, that is said. */
@@ -135,8 +151,15 @@ function onPurpose(purpose: Purpose, scope: Scope, state: ConsentState | undefin
     case 'unjudgeable':
       return unjudgeable(found.why);
     case 'none':
-      return { decision: 'deny', reasons: ['no_consent'] };
+      return triedOut(state, purpose, scope, now) ?? { decision: 'deny', reasons: ['no_consent'] };
   }
+}
+
+/** Where all that was agreed to was only tried out, that is said. */
+function triedOut(state: ConsentState, purpose: Purpose, scope: Scope, now: string): Decision | undefined {
+  const found = state.tried && standing(asTried(state), purpose, scope, now);
+  if (found?.kind !== 'granted') return undefined;
+  return { decision: 'deny', reasons: ['test'], record: found.grant.record };
 }
 
 const gradingOf = ({ grade, grant: { why } }: Extract<Standing, { kind: 'granted' }>): Partial<Decision> => {

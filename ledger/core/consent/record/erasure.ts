@@ -12,8 +12,14 @@ import type { ConsentRecord } from '../record.ts';
 import { type ConsentState, emptyState, joinStates } from '../state.ts';
 import type { Stone } from './stone.ts';
 
-/** @param erased when, and the id of the record that holds the stone */
-export function stoneOf({ subject, tags, state }: Stone, erased: NonNullable<ConsentState['erased']>): Stone {
+/**
+ * Nothing that was tried out stays.
+ * @param erased when, and the id of the record that holds the stone
+ */
+export function stoneOf(
+  { subject, tags, state: { tried: _, ...state } }: Stone,
+  erased: NonNullable<ConsentState['erased']>,
+): Stone {
   return { subject, tags, state: joinStates(state, { ...emptyState, erased }) };
 }
 

@@ -178,6 +178,8 @@ const undoneSchema = z.strictObject({
   granted_at: moment,
   scope: z.array(scopeSchema).min(1),
   settled: z.literal(true).optional(),
+  /** It was only tried out. */
+  test: z.literal(true).optional(),
 });
 export type Undone = z.infer<typeof undoneSchema>;
 

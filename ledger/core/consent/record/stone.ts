@@ -10,8 +10,8 @@ import { keptTagSchema } from '../../subject/identifier.ts';
 import type { ConsentState } from '../state.ts';
 import { isState } from '../state-shape.ts';
 
-const grantsNothing = ({ grants, ticks, unmatched }: ConsentState): boolean =>
-  Object.keys(grants).length === 0 && ticks === undefined && unmatched === undefined;
+const grantsNothing = ({ grants, ticks, unmatched, tried }: ConsentState): boolean =>
+  Object.keys(grants).length === 0 && [ticks, unmatched, tried].every((one) => one === undefined);
 
 /** A state (state.ts) that allows nothing. */
 const stoneStateSchema = z
