@@ -25,8 +25,20 @@ export const scopeSchema = z
   .meta({ id: 'ApiScope' });
 export type ApiScope = z.infer<typeof scopeSchema>;
 
-/** Who is asking: a server with a secret key of one business. */
-export type Principal = { key: string; business: string; scopes: readonly ApiScope[] };
+/**
+ * What a test key of a business that is not one may not do: each changes what real messages rest on, what
+ * people are shown, or what is known of them. `metrics:read` is of all businesses.
+ */
+const notToTry: readonly ApiScope[] = [
+  ...(['admin', 'notice:write', 'template:write', 'link:write', 'erase'] as const),
+  ...(['correction:write', 'metrics:read'] as const),
+];
+
+export const scopesNotToTry = (scopes: readonly ApiScope[]): ApiScope[] =>
+  scopes.filter((scope) => notToTry.includes(scope));
+
+/** Who is asking: a server with a secret key of one business. `test`: only to try things out. */
+export type Principal = { key: string; business: string; scopes: readonly ApiScope[]; test?: true };
 
 /** Whoever works at the ledger's own terminal: no key has this id. */
 export const atTerminal = (business: string, scope: ApiScope): Principal => ({

@@ -11,6 +11,8 @@ export type Site = {
   origins: readonly string[];
   /** Whether its pages must bring a customer token (customer-token.ts). */
   customerTokenRequired?: boolean;
+  /** Made to try things out, for ever: what it records allows no message. */
+  test?: true;
 };
 
 export function formatSiteKey(random: Buffer): string {

@@ -40,6 +40,10 @@ export function spendOfStop(
   return spend(keys, by, ['stop', asked, ...name], request);
 }
 
+/** What a test key adds to a name. What is said in earnest later is then no repeat of what was tried out. */
+export const namesToTry = (caller: { test?: true | undefined } | undefined): readonly string[] =>
+  caller?.test === true ? ['test'] : [];
+
 /** @param name by which it is known; no two lists are one name */
 export function spend(
   keys: MacKeys,

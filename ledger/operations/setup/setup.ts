@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { formatApiKey, hashApiKey } from '../../auth/api-key.ts';
-import { type ApiScope, scopeSchema } from '../../auth/scope.ts';
+import { type ApiScope, scopeSchema, scopesNotToTry } from '../../auth/scope.ts';
 import { ledgerBusiness } from '../../core/consent/record/header.ts';
 import { LedgerError } from '../../core/error.ts';
 import { lineOf } from '../../core/notice/line.ts';
@@ -10,6 +10,7 @@ import { fourEyesSchema } from '../../core/policy/four-eyes.ts';
 import { wrapKey } from '../../core/subject/sealed.ts';
 import { toMoment } from '../../core/when.ts';
 import { uuidv7 } from '../append/uuid.ts';
+import { businessOf } from './business.ts';
 import { type Changer, type Changing, changeSetup, operator, record } from './change.ts';
 import type { ApiKeyRow, Business } from './store.ts';
 
@@ -32,6 +33,8 @@ export const businessDraftSchema = z.strictObject({
   id: businessIdSchema,
   name: nameSchema,
   callingCode: callingCodeSchema.optional(),
+  /** To try things out, for ever: nothing of it allows a message. */
+  test: z.boolean().optional(),
 });
 export type BusinessDraft = z.infer<typeof businessDraftSchema>;
 
@@ -52,14 +55,14 @@ export type BusinessChange = z.infer<typeof businessChangeSchema>;
 /** Its first record is its own creation, sealed under the key that the same transaction makes. */
 export async function addBusiness(
   ledger: Changing,
-  { id, name, callingCode }: BusinessDraft,
+  { id, name, callingCode, test = false }: BusinessDraft,
   changer: Changer = operator,
 ): Promise<Business> {
   const key = ledger.world.random(32);
   const wrappedKey = wrapKey(ledger.keys.master, id, key, ledger.world.random(12));
   const row = {
     ...{ id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey },
-    ...{ objection_floor: null, four_eyes: null, retention: null },
+    ...{ objection_floor: null, four_eyes: null, retention: null, test: test || null },
   };
   await record(
     ledger,
@@ -68,7 +71,11 @@ export async function addBusiness(
     (is) => (is === undefined ? row : new LedgerError('conflict', 'A business with this id already exists.')),
     changer,
   );
-  return { id, name, wrappedKey, ...(callingCode !== undefined && { callingCode }) };
+  return {
+    ...{ id, name, wrappedKey },
+    ...(callingCode !== undefined && { callingCode }),
+    ...(test && { test }),
+  };
 }
 
 /** Notices that are published keep the name they have; the next version of a notice has the new one. */
@@ -99,13 +106,17 @@ export async function changeBusiness(
 
 export type NewApiKey = { id: string; key: string };
 
+/** @param test to try things out, for ever; every key of a test business is one */
 export async function createApiKey(
   ledger: Changing,
   business: string,
   name: string,
   scopes: readonly ApiScope[],
   changer: Changer = operator,
+  test = false,
 ): Promise<NewApiKey> {
+  const isOfTest = (await businessOf(ledger, business)).test === true;
+  if (test && !isOfTest) refuseWhatIsNotToTry(scopes);
   // Another business's admin would read the figures of all.
   if (changer.by !== 'operator' && scopes.includes('metrics:read')) {
     throw new LedgerError('forbidden', 'Only the command line gives the scope metrics:read.');
@@ -120,9 +131,26 @@ export async function createApiKey(
     scopes: z.array(scopeSchema).parse(scopes),
     created_at: toMoment(ledger.world.now().toISOString()),
     revoked_at: null,
+    test: test || isOfTest || null,
   };
   await changeSetup(ledger, business, { thing: 'api_key', name: id }, () => row, changer);
   return { id, key };
+}
+
+/**
+ * A key that could make others, or change what real messages rest on, would allow a message by that: a test
+ * key of a business that is none may not.
+ */
+function refuseWhatIsNotToTry(scopes: readonly ApiScope[]): void {
+  const refused = scopesNotToTry(scopes);
+  if (refused.length === 0) return;
+  const detail = `A test key cannot have ${refused.join(', ')}, unless its business is a test business.`;
+  throw new LedgerError('invalid', detail, {
+    faults: refused.map((scope) => ({
+      ...{ pointer: `/scopes/${scopes.indexOf(scope)}`, rule: 'not_for_test' },
+      detail: `A test key cannot have ${scope}.`,
+    })),
+  });
 }
 
 /**

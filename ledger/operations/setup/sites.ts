@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { formatSiteKey, normalizeOrigin, type Site } from '../../auth/site-key.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Columns } from '../../core/setup/columns.ts';
+import { businessOf } from './business.ts';
 import { type Changer, type Changing, changeSetup, operator } from './change.ts';
 
 /** As browsers write it, however it was typed. */
@@ -20,15 +21,18 @@ export const originSchema = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** @param test to try things out, for ever; every site of a test business is one */
 export async function addSite(
   ledger: Changing,
   business: string,
   origins: readonly string[],
   {
     customerTokenRequired = false,
+    test = false,
     changer = operator,
-  }: { customerTokenRequired?: boolean; changer?: Changer } = {},
+  }: { customerTokenRequired?: boolean; test?: boolean; changer?: Changer } = {},
 ): Promise<Site> {
+  const isTest = test || (await businessOf(ledger, business)).test === true;
   const key = formatSiteKey(ledger.world.random(18));
   const row = {
     key,
@@ -38,9 +42,14 @@ export async function addSite(
     customer_secret: null,
     previous_customer_secret: null,
     previous_customer_secret_until: null,
+    test: isTest || null,
   };
   await changeSetup(ledger, business, { thing: 'site', name: key }, () => row, changer);
-  return { key, business, origins: row.origins, ...(customerTokenRequired && { customerTokenRequired }) };
+  return {
+    ...{ key, business, origins: row.origins },
+    ...(customerTokenRequired && { customerTokenRequired }),
+    ...(isTest && { test: true }),
+  };
 }
 
 /** What of a site can be changed. */

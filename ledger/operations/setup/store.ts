@@ -16,6 +16,8 @@ export type Business = {
   fourEyes?: readonly StaffChannel[];
   /** How long its records are kept, as the row holds it (core/policy/retention.ts); absent: by default. */
   retention?: readonly string[];
+  /** Made to try things out, for ever. */
+  test?: true;
 };
 
 /** Customer secrets as they are stored: under the master key, for this site (core/subject/sealed.ts). */
@@ -48,6 +50,7 @@ export type ApiKeyRow = {
   scopes: ApiScope[];
   createdAt: string;
   revokedAt?: string;
+  test?: true;
 };
 
 /** A WhatsApp number of a business. */

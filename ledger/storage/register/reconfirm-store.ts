@@ -50,7 +50,7 @@ export function createReconfirmStore({ sql }: Pick<Database, 'sql'>): ReconfirmS
           i integer, purpose text, "treeSize" bigint, subjects uuid[])
         where exists (
           select from register r where r.subject = any(l.subjects) and r.idx >= l."treeSize" and r.idx < ${below}
-            and r.kind in ('opt_in', 'confirmed') and l.purpose = any(r.purposes))`;
+            and not r.test and r.kind in ('opt_in', 'confirmed') and l.purpose = any(r.purposes))`;
       const agreed = new Set(rows.map(({ i }) => i));
       return asked.map((_, i) => agreed.has(i));
     },

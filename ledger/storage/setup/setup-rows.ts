@@ -19,12 +19,16 @@ import { type Shape, selectOf, shapeOf } from '../schema/whole-row.ts';
 
 /**
  * In the order in which rows refer to each other. `name`: the column whose value names the thing. `fixed`:
- * what the app may not change (migrations/0015_set_up_as_records.sql, 0019_flows.sql, entry_points).
+ * what the app may not change (migrations/0015_set_up_as_records.sql, 0019_flows.sql, entry_points, 0029_test_data.sql).
  */
 const tables = {
-  business: { table: businesses, name: 'id', fixed: ['wrapped_key'] },
-  site: { table: sites, name: 'key', fixed: ['business'] },
-  api_key: { table: apiKeys, name: 'id', fixed: ['hash', 'business', 'name', 'scopes', 'created_at'] },
+  business: { table: businesses, name: 'id', fixed: ['wrapped_key', 'test'] },
+  site: { table: sites, name: 'key', fixed: ['business', 'test'] },
+  api_key: {
+    table: apiKeys,
+    name: 'id',
+    fixed: ['hash', 'business', 'name', 'scopes', 'created_at', 'test'],
+  },
   sender: { table: senders, name: 'phone_number_id', fixed: ['business'] },
   flow: { table: flowSecrets, name: 'name', fixed: ['business', 'flow'] },
   provider: { table: providers, name: 'name', fixed: ['business', 'dialect'] },

@@ -46,7 +46,12 @@ export function createSetupStore({ orm }: Pick<Database, 'orm'>): SetupStore {
         .select()
         .from(apiKeys)
         .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revoked_at)));
-      return row && { key: row.id, business: row.business, scopes: row.scopes as ApiKeyRow['scopes'] };
+      return (
+        row && {
+          ...{ key: row.id, business: row.business, scopes: row.scopes as ApiKeyRow['scopes'] },
+          ...(row.test === true && { test: true as const }),
+        }
+      );
     },
 
     async apiKeys(business) {
@@ -70,6 +75,7 @@ function businessOf(row: typeof businesses.$inferSelect): Business {
     ...(row.objection_floor !== null && { floor: row.objection_floor }),
     ...(row.four_eyes !== null && { fourEyes: row.four_eyes as StaffChannel[] }),
     ...(row.retention !== null && { retention: row.retention }),
+    ...(row.test === true && { test: true as const }),
   };
 }
 
@@ -79,6 +85,7 @@ function siteOf(row: typeof sites.$inferSelect) {
     business: row.business,
     origins: row.origins,
     ...(row.customer_token_required && { customerTokenRequired: true }),
+    ...(row.test === true && { test: true as const }),
   };
 }
 
@@ -100,5 +107,6 @@ function apiKeyRowOf(row: typeof apiKeys.$inferSelect): ApiKeyRow {
     scopes: row.scopes as ApiKeyRow['scopes'],
     createdAt: row.created_at,
     ...(row.revoked_at !== null && { revokedAt: row.revoked_at }),
+    ...(row.test === true && { test: true as const }),
   };
 }
