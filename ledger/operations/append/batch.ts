@@ -42,6 +42,7 @@ import { asFound, People, type PersonInBatch } from './people.ts';
 import { Pruning } from './pruning.ts';
 import { SetUp } from './set-up.ts';
 import { Spent } from './spent.ts';
+import { TestHands } from './test-hands.ts';
 import { recordId } from './uuid.ts';
 import { Versions } from './versions.ts';
 
@@ -56,7 +57,10 @@ export type Keyring = {
  */
 export type BatchPlan = { write: BatchWrite | null; edge: Edge; outcomes: Outcome[] };
 
-/** @param grantsRefused why the ledger may not record anything that allows a message */
+/**
+ * @param grantsRefused why the ledger may not record anything that allows a message
+ * @param hands what is known of those who submit
+ */
 export function planBatch(
   drafts: readonly Draft[],
   found: Found,
@@ -64,8 +68,9 @@ export function planBatch(
   keys: Keyring,
   world: Pick<World, 'random'>,
   grantsRefused?: LedgerError,
+  hands = new TestHands(),
 ): BatchPlan {
-  return new Batch(found, edge, keys, world, grantsRefused).plan(drafts);
+  return new Batch(found, edge, keys, world, grantsRefused, hands).plan(drafts);
 }
 
 /**
@@ -100,6 +105,7 @@ class Batch {
   private readonly keys: Keyring;
   private readonly world: Pick<World, 'random'>;
   private readonly grantsRefused: LedgerError | undefined;
+  private readonly hands: TestHands;
   private readonly people: People;
   private readonly spent: Spent;
   private readonly versions: Versions;
@@ -124,10 +130,12 @@ class Batch {
     keys: Keyring,
     world: Pick<World, 'random'>,
     grantsRefused: LedgerError | undefined,
+    hands: TestHands,
   ) {
     this.origin = found.origin;
     this.edge = edge;
     this.grantsRefused = grantsRefused;
+    this.hands = hands;
     this.keys = keys;
     this.world = world;
     this.people = new People(found, keys.master, world);
@@ -229,7 +237,7 @@ class Batch {
 
   private refusedGrant(draft: Draft): Outcome | undefined {
     if (!needsClock.has(draft.record.kind)) return undefined;
-    const { grantsRefused: error } = this;
+    const error = this.grantsRefused ?? (this.hands.isOfGoneSite(draft.record) ? siteGone() : undefined);
     return error === undefined ? this.setup.unchecked(draft) : { kind: 'refused', error };
   }
 
@@ -337,12 +345,14 @@ class Batch {
     other: PersonInBatch | undefined,
   ): ConsentRecord {
     const recordedAt = momentOf(this.next);
+    const isTest = this.hands.isTest(draft) || this.setup.isTestBusiness(draft.business);
     const record = {
       // A caller who does not say when it happened means now: the moment it is recorded.
       occurred_at: recordedAt,
       ...inMicroseconds(draft),
       ...(notAfter !== undefined && overtaken(draft, notAfter)),
-      ...asCrowded(draft, person, recordedAt),
+      ...asCrowded(draft, isTest ? person?.state.tried : person?.state, recordedAt),
+      ...(isTest && { test: true as const }),
       ...(draft.kind === 'opt_in' && withFloor(draft, this.setup.floorOf(draft.business))),
       id,
       recorded_at: recordedAt,
@@ -388,10 +398,12 @@ class Batch {
 }
 
 /** What could be taken back by itself, where as many stand already: only the commit knows how many. */
-function asCrowded(draft: RecordDraft, person: PersonInBatch | undefined, now: string) {
-  if (draft.kind !== 'opt_in' || person === undefined || !isCrowded(person.state, draft, now)) return {};
+function asCrowded(draft: RecordDraft, state: ConsentState | undefined, now: string) {
+  if (draft.kind !== 'opt_in' || state === undefined || !isCrowded(state, draft, now)) return {};
   return { ...(draft.undoable && { settled: true }), ...(draft.retractable && { retractable: undefined }) };
 }
+
+const siteGone = () => new LedgerError('not_found', 'No such site key.');
 
 function withFloor(draft: DraftOf<OptInRecord>, setup: string | undefined) {
   const floor = floorFor(draft, setup);

@@ -31,6 +31,7 @@ import { type BatchPlan, type Keyring, planBatch } from './batch.ts';
 import { type Draft, noticeOf, type Outcome } from './draft.ts';
 import { clockFault, type LedgerClock } from './ledger-clock.ts';
 import { CommitUnknown, type Found, type LogStore, type Lookups, type TemplateKey } from './log-store.ts';
+import { TestHands } from './test-hands.ts';
 
 /** Records per commit. An opt-out waits for the one under way, and larger ones gain little. */
 export const batchMax = 128;
@@ -64,6 +65,7 @@ export function createSequencer(
   world: Pick<World, 'random'>,
   limits: SequencerLimits = defaultLimits,
 ): Sequencer {
+  const hands = new TestHands();
   let edge: Edge = emptyEdge();
   let queue: Waiting[] = [];
   let arrived = 0;
@@ -107,9 +109,11 @@ export function createSequencer(
   async function commitBatch(drafts: readonly Draft[], again = true): Promise<Outcome[]> {
     let plan: BatchPlan | undefined;
     try {
-      await store.append(lookupsOf(drafts, edge), (found) => {
+      const lookups = lookupsOf(drafts, edge, hands);
+      await store.append(lookups, (found) => {
         const base = edgeAt(found, edge);
-        plan = orRefuse(() => planBatch(drafts, found, base, keys, world, clockFault(found, clock)));
+        hands.meet(lookups.setup, found.setup);
+        plan = orRefuse(() => planBatch(drafts, found, base, keys, world, clockFault(found, clock), hands));
         return plan.write;
       });
       edge = plan!.edge;
@@ -249,7 +253,7 @@ const mayLower = (record: Draft['record']): boolean =>
 const isOfStaff = (record: Draft['record']): boolean =>
   (record.kind === 'opt_in' || record.kind === 'imported') && staffChannelsIn(record).length > 0;
 
-function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
+function lookupsOf(drafts: readonly Draft[], edge: Edge, hands: TestHands) {
   const lookups = {
     edgeSize: edge.size,
     edgeRoot: edgeRoot(edge),
@@ -271,6 +275,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     for (const one of sole) lookups.spent.push({ business, key: one.spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
+    lookups.setup.push(...hands.unmet(record));
     if (mayLower(record) || isOfStaff(record) || judgedBy !== undefined)
       lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
@@ -289,5 +294,5 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge): Lookups {
     if (effect?.kind === 'publish' && effect.beside !== undefined)
       lookups.publications.push({ business, seen: effect.beside.seen });
   }
-  return lookups;
+  return lookups satisfies Lookups;
 }

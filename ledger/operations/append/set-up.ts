@@ -44,6 +44,11 @@ export class SetUp {
     return (row?.objection_floor ?? undefined) as string | undefined;
   }
 
+  /** Also of one that this very batch makes: its first record is its own. */
+  isTestBusiness(business: string): boolean {
+    return this.rows.get(keyOf({ thing: 'business', name: business }))?.test === true;
+  }
+
   /** What one member of staff took down, where two must have looked: by whichever way it came. */
   unchecked({ business, record }: Draft): Outcome | undefined {
     if (record.kind !== 'opt_in' && record.kind !== 'imported') return undefined;

@@ -20,6 +20,7 @@ export async function effectOf(
   if (submission.by !== 'server' && submission.vouched === undefined) return undefined;
   const record = outcome.kind === 'placed' ? outcome.record : await recordOf(ledger, outcome.record);
   if (record?.kind !== 'opt_in') return undefined;
+  if (record.test === true) return false;
   const own = outcome.kind === 'placed' ? outcome.state : undefined;
   if (own !== undefined && own.links === undefined && ledger.keys.peppers.length === 1)
     return holdsFor(own, record, record.recorded_at);

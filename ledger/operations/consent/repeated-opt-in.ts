@@ -22,6 +22,8 @@ export async function isRepeatedOptIn(ledger: Repeats & Notices, command: OptIn)
   const last = await lastRecordOf(ledger, command);
   const since = new Date(ledger.world.now().getTime() - repeatWindowMs).toISOString();
   if (last?.kind !== 'opt_in' || last.recorded_at < since) return false;
+  // What was tried out first is then said in earnest.
+  if (last.test === true) return false;
   const { business, notice: named, locale, channel, evidence, source } = command;
   const said = { channel, evidence, source, locale };
   const before = { ...last, locale: last.notice.locale };

@@ -104,11 +104,11 @@ export async function askOwnership(
 }
 
 /**
- * The ledger sends nothing to a number whose holder has stopped. But a message from that holder proves that
- * they want to be back.
+ * The ledger sends nothing to a number whose holder has stopped, nor to one that was only tried out: it may
+ * be anyone's. But a message from that holder proves that they want to be back.
  */
 const mayBeAsked = (state: ConsentState, optIn: OptInRecord, method: OwnershipMethod): boolean =>
-  !isWithdrawn(state, optIn) && (method === 'whatsapp' || !isHeldBack(state, optIn));
+  !isWithdrawn(state, optIn) && (method === 'whatsapp' || (optIn.test !== true && !isHeldBack(state, optIn)));
 
 type Way =
   | { method: 'whatsapp'; sender: string }
