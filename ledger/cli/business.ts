@@ -17,10 +17,11 @@ import {
   UsageError,
 } from './frame/command.ts';
 import { print, printJson } from './frame/terminal.ts';
+import { fixedTest, refuseTestChange, testMark } from './frame/test-option.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
-  help: `optmark business add <id> --name <name> [--calling-code <digits>]
+  help: `optmark business add <id> --name <name> [--calling-code <digits>] [--test]
 optmark business change <id> [--name <name>] [--calling-code <digits> | --no-calling-code]
     [--objection-floor <holder|customer>] [--four-eyes <agent,paper|none>]
 optmark business list [--json]
@@ -33,6 +34,8 @@ optmark business list [--json]
                     customer, a tick under a customer token that says number_verified as well. A plain tick never
                     does. Decisions that rest on it name the record of this change
   --four-eyes       on which channels an opt-in waits until a second key confirms it ("optmark pending")
+  --test            to try things out, for ever: nothing of it allows a message, and registers, counts and exports
+                    leave it out unless asked. Every site and key of it is a test one too
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
@@ -48,17 +51,22 @@ async function add(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, {
     name: { type: 'string' },
     'calling-code': { type: 'string' },
+    test: { type: 'boolean' },
   });
   const { id } = positionals(given, 'id');
   const callingCode = values['calling-code'];
   const draft = checked(
     businessDraftSchema,
-    { id, name: required(values.name, 'name'), ...(callingCode !== undefined && { callingCode }) },
+    {
+      ...{ id, name: required(values.name, 'name') },
+      ...(callingCode !== undefined && { callingCode }),
+      ...(values.test === true && { test: true }),
+    },
     { id: '<id>' },
   );
   return withLedger(async ({ ledger }) => {
     const business = await addBusiness(ledger, draft);
-    print(`added ${business.id} (${business.name})`);
+    print(`added ${business.id} (${business.name})${testMark(business)}`);
     return exit.true;
   });
 }
@@ -70,7 +78,9 @@ async function change(args: string[]): Promise<ExitCode> {
     'no-calling-code': { type: 'boolean' },
     'objection-floor': { type: 'string' },
     'four-eyes': { type: 'string' },
+    ...fixedTest,
   });
+  refuseTestChange(values);
   const { id } = positionals(given, 'id');
   const { name, 'calling-code': code, 'no-calling-code': none = false, 'objection-floor': floor } = values;
   if (code !== undefined && none) throw new UsageError('either --calling-code or --no-calling-code');
@@ -96,14 +106,14 @@ async function list(args: string[]): Promise<ExitCode> {
   positionals(given);
   return withLedger(async ({ ledger }) => {
     const businesses = (await ledger.setup.businesses()).map(
-      ({ id, name, callingCode, floor, fourEyes = [] }) => {
+      ({ id, name, callingCode, floor, fourEyes = [], test = false }) => {
         const objectionFloor = floor === undefined ? 'holder' : 'customer';
         const shown = { id, name, calling_code: callingCode ?? null, objection_floor: objectionFloor };
-        return { ...shown, four_eyes: fourEyes };
+        return { ...shown, four_eyes: fourEyes, test };
       },
     );
     if (values.json) printJson(businesses);
-    else for (const { id, name } of businesses) print(`${id}  ${name}`);
+    else for (const one of businesses) print(`${one.id}  ${one.name}${testMark(one)}`);
     return exit.true;
   });
 }

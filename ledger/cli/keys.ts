@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { scopeSchema } from '../auth/scope.ts';
 import { readCommandConfig } from '../config.ts';
 import { businessOf } from '../operations/setup/business.ts';
+import { operator } from '../operations/setup/change.ts';
 import { createApiKey, revokeApiKey } from '../operations/setup/setup.ts';
 import {
   type Actions,
@@ -17,6 +18,7 @@ import {
   required,
 } from './frame/command.ts';
 import { print, printJson, say } from './frame/terminal.ts';
+import { testMark } from './frame/test-option.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
 const actions: Actions = {
@@ -29,7 +31,7 @@ const actions: Actions = {
 };
 
 export const command: Command = {
-  help: `optmark keys create --business <id> --name <name> --scopes <scope>[,<scope> …]
+  help: `optmark keys create --business <id> --name <name> --scopes <scope>[,<scope> …] [--test]
 optmark keys list [--business <id>] [--json]
 optmark keys revoke <id>
 optmark keys rotate-pepper
@@ -38,6 +40,9 @@ optmark keys public
 
   create           prints a secret key (om_…), this once; only its hash is kept
   --scopes         ${scopeSchema.options.join(', ')}
+  --test           to try things out, for ever: what it records allows no message, and registers, counts and exports
+                   leave it out unless asked. It takes no scope that changes set-up, notices, templates, links or what
+                   is known of a person, unless its business is a test business
   revoke           by the id that create and list show; running servers notice within 5 seconds
   rotate-pepper    makes a new pepper for finding people by number; tags made under the old ones are still found.
                    Then restart all servers of this ledger together: a server without the new pepper does not
@@ -57,6 +62,7 @@ async function create(args: string[]): Promise<ExitCode> {
     business: { type: 'string' },
     name: { type: 'string' },
     scopes: { type: 'string' },
+    test: { type: 'boolean' },
   });
   positionals(given);
   const business = required(values.business, 'business');
@@ -68,7 +74,7 @@ async function create(args: string[]): Promise<ExitCode> {
     '--scopes',
   );
   return withLedger(async ({ ledger }) => {
-    const { id, key } = await createApiKey(ledger, business, name, scopes);
+    const { id, key } = await createApiKey(ledger, business, name, scopes, operator, values.test);
     say(`key ${id}; the secret below is shown only now`);
     print(key);
     return exit.true;
@@ -86,8 +92,10 @@ async function list(args: string[]): Promise<ExitCode> {
     const keys = await ledger.setup.apiKeys(values.business);
     if (values.json) printJson(keys);
     else {
-      for (const { id, business, name, scopes, revokedAt } of keys) {
-        print(`${id}  ${business}  ${name}  ${scopes.join(',')}${revokedAt ? `  revoked ${revokedAt}` : ''}`);
+      for (const one of keys) {
+        const { id, business, name, scopes, revokedAt } = one;
+        const over = revokedAt ? `  revoked ${revokedAt}` : '';
+        print(`${id}  ${business}  ${name}  ${scopes.join(',')}${testMark(one)}${over}`);
       }
     }
     return exit.true;

@@ -18,6 +18,7 @@ import {
   UsageError,
 } from './frame/command.ts';
 import { print, printJson } from './frame/terminal.ts';
+import { fixedTest, refuseTestChange, testMark } from './frame/test-option.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
 const actions: Actions = {
@@ -29,7 +30,7 @@ const actions: Actions = {
 };
 
 export const command: Command = {
-  help: `optmark site add --business <id> --origin <origin> [--origin <origin> …] [--require-customer-token]
+  help: `optmark site add --business <id> --origin <origin> [--origin <origin> …] [--require-customer-token] [--test]
 optmark site change <pk_…> --business <id> [--add-origin <origin> …] [--remove-origin <origin> …]
                     [--require-customer-token | --no-customer-token]
 optmark site end <pk_…> --business <id>
@@ -41,6 +42,8 @@ optmark site token-secret <pk_…> --business <id>
                             bundle identifier or application id, such as app:com.fresh.shop
   --require-customer-token  its pages may opt in only with a customer token signed by the shop's server
   --no-customer-token       they may opt in without one again
+  --test                    to try things out, for ever: what its pages record allows no message, and registers,
+                            counts and exports leave it out unless asked
 
 add prints the site's publishable key (pk_…), which goes into the page. It names the site and allows nothing else.
 end takes the key back: pages with it show no widget any more, and nothing can be recorded under it.
@@ -61,6 +64,7 @@ async function add(args: string[]): Promise<ExitCode> {
     business: { type: 'string' },
     origin: many,
     'require-customer-token': { type: 'boolean' },
+    test: { type: 'boolean' },
   });
   positionals(given);
   const business = required(values.business, 'business');
@@ -68,7 +72,8 @@ async function add(args: string[]): Promise<ExitCode> {
   if (origins.length === 0) throw new UsageError('--origin is needed');
   return withLedger(async ({ ledger }) => {
     const customerTokenRequired = values['require-customer-token'] ?? false;
-    print((await addSite(ledger, business, origins, { customerTokenRequired })).key);
+    const { test = false } = values;
+    print((await addSite(ledger, business, origins, { customerTokenRequired, test })).key);
     return exit.true;
   });
 }
@@ -80,7 +85,9 @@ async function change(args: string[]): Promise<ExitCode> {
     'remove-origin': many,
     'require-customer-token': { type: 'boolean' },
     'no-customer-token': { type: 'boolean' },
+    ...fixedTest,
   });
+  refuseTestChange(values);
   const { site } = positionals(given, 'site');
   const business = required(values.business, 'business');
   const { 'require-customer-token': required_ = false, 'no-customer-token': free = false } = values;
@@ -124,7 +131,7 @@ async function list(args: string[]): Promise<ExitCode> {
     await businessOf(ledger, business);
     const sites = await ledger.setup.sites(business);
     if (json) printJson(sites);
-    else for (const { key, origins } of sites) print(`${key}  ${origins.join(' ')}`);
+    else for (const one of sites) print(`${one.key}  ${one.origins.join(' ')}${testMark(one)}`);
     return exit.true;
   });
 }

@@ -188,6 +188,9 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
       if (result.unknown === true) {
         verdict.unjudged(laterRecords);
       }
+      if (result.record?.test === true) {
+        verdict.caveat('The record was made to try things out: it allows no message.');
+      }
       const { receipt, origin, treeSize } = result;
       const lacking = server && (await lackingIn(server, receipt));
       if (lacking !== undefined) verdict.found(lacking);

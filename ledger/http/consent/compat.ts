@@ -4,7 +4,7 @@
 
 import type { Context } from 'hono';
 import { type Principal, requireScope } from '../../auth/scope.ts';
-import { type Spend, spend, spendOfStop } from '../../auth/spend.ts';
+import { namesToTry, type Spend, spend, spendOfStop } from '../../auth/spend.ts';
 import { decoded } from '../../channels/any-form.ts';
 import {
   netcoreOptIn,
@@ -76,7 +76,7 @@ export const compatEndpoints: Endpoint[] = [
       requireScope(caller, type === 'optin' ? 'opt-in:write' : 'opt-out:write');
       const optIn = type === 'optin' && netcoreOptIns(c, bytes, query, caller);
       // One key for the request: each recipient's part is spent under its place.
-      const whole = spendOf(ledger, c, `netcore_${type}`, bytes);
+      const whole = spendOf(ledger, c, `netcore_${type}`, bytes, caller);
       const outcomes = await recordAll(ledger, recipients, (item, i) => ({
         command: optIn ? optIn(item) : netcoreOptOut(item, query, caller),
         // Netcore's request has no name of its own: one that is repeated looks like another.
@@ -122,7 +122,7 @@ export const compatEndpoints: Endpoint[] = [
         if (correlationId === null) return { command };
         const request = JSON.stringify([item, query]);
         const spendOne = command.kind === 'opt_out' ? spendOfStop : spend;
-        const name = ['twilio', command.kind, correlationId];
+        const name = ['twilio', command.kind, correlationId, ...namesToTry(caller)];
         const once = spendOne(ledger.keys.macs, 'compat', name, request);
         return { command, spend: once };
       });

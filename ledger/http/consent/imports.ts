@@ -155,7 +155,7 @@ async function begin(
   c: Context,
   ledger: Importing,
   intake: Intake,
-  { business, key }: Principal,
+  { business, key, test }: Principal,
   over: () => void,
 ): Promise<Reply> {
   const chunks = intake.chunks();
@@ -163,7 +163,7 @@ async function begin(
   requireUtf8(line);
   const told = parse(termsSchema, parseJsonOnce(line.toString('utf8')));
   const { calling_code: callingCode, dry_run: dryRun, all_agreed: allAgreed, ...terms } = told;
-  const list = await openList(ledger, { ...terms, business, by: { by: 'key', id: key }, dryRun });
+  const list = await openList(ledger, { ...terms, business, by: { by: 'key', id: key }, test, dryRun });
   const outgoing = outgoingOf(c);
   const watch = {
     takes: () => intake.readerTakes(),

@@ -3,6 +3,7 @@
 
 import { setImmediate as othersFirst } from 'node:timers/promises';
 import { z } from 'zod';
+import type { Principal } from '../../auth/scope.ts';
 import { parseJsonOnce } from '../../channels/json.ts';
 import { parse } from '../../channels/parse.ts';
 import { type Purpose, purposes } from '../../core/notice/purpose.ts';
@@ -31,10 +32,13 @@ export const bulkQuestionSchema = askable(
 
 type Question = z.infer<typeof bulkQuestionSchema>;
 
+/** Whose questions they are. */
+export type Asking = Pick<Principal, 'business' | 'test'>;
+
 /** The questions in batches of lines. `from`: lines before this one, like blank ones, are passed over. */
 export async function* questionsIn(
   batches: AsyncIterable<Line[]>,
-  business: string,
+  caller: Asking,
   from: number,
 ): AsyncGenerator<BulkBatch> {
   for await (const lines of batches) {
@@ -42,13 +46,13 @@ export async function* questionsIn(
     // A batch is read in a turn of its own (operations/gate/bulk.ts).
     await othersFirst();
     const wanted = lines.filter((line) => line.at >= from && !isBlank(line));
-    yield { lines: wanted.map((line) => readLine(business, line)), next };
+    yield { lines: wanted.map((line) => readLine(caller, line)), next };
   }
 }
 
 const isBlank = ({ text }: Line) => text?.trim() === '';
 
-function readLine(business: string, { at, text }: Line): BulkLine {
+function readLine(caller: Asking, { at, text }: Line): BulkLine {
   if (text === undefined) {
     const detail = `A line is UTF-8 and at most ${lineBytesMax} bytes.`;
     return { place: { line: at }, faults: [{ pointer: '', rule: 'line', detail }] };
@@ -59,15 +63,15 @@ function readLine(business: string, { at, text }: Line): BulkLine {
   } catch (error) {
     return { place: { line: at }, faults: faultsOf(error) };
   }
-  return readQuestion(business, at, value);
+  return readQuestion(caller, at, value);
 }
 
-export function readQuestion(business: string, line: number, value: unknown): BulkLine {
+export function readQuestion({ business, test }: Asking, line: number, value: unknown): BulkLine {
   try {
     const asked = plainQuestion(value) ?? parse(bulkQuestionSchema, value);
     const { id, permit } = asked;
     const place = id === undefined ? { line } : { line, id };
-    const question = { business, question: questionIn(asked), recipient: recipientOf(asked) };
+    const question = { business, test, question: questionIn(asked), recipient: recipientOf(asked) };
     return { place, question, permit };
   } catch (error) {
     return { place: placeOf(line, value), faults: faultsOf(error) };

@@ -46,6 +46,7 @@ const sentences: Record<Denying, string> = {
   template_not_approved:
     'Meta has paused, rejected, archived or disabled this template, or no longer lists it: resolve that with Meta, then run ' +
     'optmark template sync.',
+  test: 'This was made to try things out: the business, the site or the key is a test, and nothing of it allows a message.',
   no_service_window:
     'The person has neither written to this number nor spoken with it within the last 24 hours: use a template that they ' +
     'agreed to.',

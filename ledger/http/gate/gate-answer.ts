@@ -9,8 +9,7 @@ import { purposeSchema } from '../../core/notice/purpose.ts';
 import type { BulkAnswer } from '../../operations/gate/bulk.ts';
 import { withoutNumbers } from '../problem/problem.ts';
 
-/** Fields of every answer. */
-export const answerFields = {
+const decided = {
   decision: z.enum(['allow', 'deny']),
   reasons: z.array(z.enum(reasons)),
   record: z.uuid().optional().meta({ description: 'The record that decides.' }),
@@ -33,6 +32,19 @@ export const answerFields = {
       'The consent that the message needs, where the question names a template: the purpose it is mapped to, or ' +
       '`marketing` where Meta calls it anything but utility and authentication.',
   }),
+};
+
+/** Fields of every answer. */
+export const answerFields = {
+  ...decided,
+  would: z
+    .strictObject(decided)
+    .optional()
+    .meta({
+      description:
+        'Where a test business or a test key asks: what the answer would be if what was tried out counted. The ' +
+        'decision itself is `deny`, with the reason `test`: nothing of it allows a message.',
+    }),
   tree_size: z.int().min(0).meta({ description: 'Size of the log when the gate judged.' }),
   permit: z.string().optional().meta({ description: 'The signed decision, a JWS. It holds no number.' }),
 };

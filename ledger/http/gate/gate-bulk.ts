@@ -25,7 +25,7 @@ import { wholeNumber } from '../server/query.ts';
 import { json, neverStored, type Reply } from '../server/reply.ts';
 import { outgoingOf, streamed } from '../server/streamed.ts';
 import { type HeldTogether, Intake, type IntakeLimits, intakeLimits } from './bulk-intake.ts';
-import { bulkQuestionSchema, questionsIn, readQuestion } from './bulk-question.ts';
+import { type Asking, bulkQuestionSchema, questionsIn, readQuestion } from './bulk-question.ts';
 import {
   type BulkEnd,
   bulkAnswerSchema,
@@ -56,7 +56,7 @@ const answersSchema = z.strictObject({ answers: z.array(bulkAnswerSchema) }).met
 const lineSchema = z.union([bulkAnswerSchema, bulkEndSchema]);
 
 /** Who asks the gate, and what hears of its answers. */
-type Asker = { ledger: Ledger; business: string; metrics: Pick<Metrics, 'decided'> };
+type Asker = { ledger: Ledger; caller: Asking; metrics: Pick<Metrics, 'decided'> };
 
 /**
  * The bulk checks under way of each business, what they hold, and how long each may lie still, milliseconds.
@@ -111,8 +111,8 @@ export const gateBulkEndpoint = ({
     serve({ ledger, metrics }) {
       const together = { bytes: 0, max: bulkHeldTogetherMax };
       const places: Places = { taken: new Map(), together, idleMs, clock, limits };
-      return ({ caller: { business }, query: { from }, c }) => {
-        const asker = { ledger, business, metrics };
+      return ({ caller, query: { from }, c }) => {
+        const asker = { ledger, caller, metrics };
         return byMediaType(c, {
           [ndjson]: () => stream(c, asker, from, places),
           'application/json': () => answerArray(c, asker),
@@ -121,10 +121,10 @@ export const gateBulkEndpoint = ({
     },
   });
 
-async function answerArray(c: Context, { ledger, business, metrics }: Asker): Promise<Reply> {
+async function answerArray(c: Context, { ledger, caller, metrics }: Asker): Promise<Reply> {
   const body = await readBody(c, 'application/json', bulkBytesMax);
   const asked = parse(questions, parseJsonOnce(body.toString('utf8')));
-  const lines = asked.map((value, i) => readQuestion(business, i + 1, value));
+  const lines = asked.map((value, i) => readQuestion(caller, i + 1, value));
   return json(200, { answers: heard(metrics, await answerTogether(ledger, lines)) });
 }
 
@@ -141,11 +141,11 @@ async function stream(c: Context, asker: Asker, from: number, places: Places): P
   if (c.req.header('content-encoding') !== undefined) {
     throw new LedgerError('unsupported_media_type', 'The body must not be compressed.');
   }
-  if (isFull(places.taken, asker.business)) {
+  if (isFull(places.taken, asker.caller.business)) {
     throw new LedgerError('overloaded', 'Too many bulk checks are under way.', { retryAfter: 5 });
   }
   // In the turn in which it was looked for: of many that come at once, each sees those before it.
-  const giveBack = take(places.taken, asker.business);
+  const giveBack = take(places.taken, asker.caller.business);
   const outgoing = outgoingOf(c);
   outgoing?.once('close', giveBack);
   if (outgoing?.closed === true) giveBack();
@@ -162,7 +162,7 @@ async function stream(c: Context, asker: Asker, from: number, places: Places): P
 }
 
 async function* linesOfAnswer(
-  { ledger, business, metrics }: Asker,
+  { ledger, caller, metrics }: Asker,
   intake: Intake,
   from: number,
   clock: Clock,
@@ -171,7 +171,7 @@ async function* linesOfAnswer(
   let next = from;
   let end: BulkEnd;
   try {
-    const asked = questionsIn(lineBatches(intake.chunks(), bulkBatchMax), business, from);
+    const asked = questionsIn(lineBatches(intake.chunks(), bulkBatchMax), caller, from);
     let lines = 0;
     let treeSize = 0;
     for await (const some of answerInBulk(ledger, asked, clock)) {

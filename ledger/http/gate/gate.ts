@@ -44,8 +44,8 @@ export const gateEndpoints: Endpoint[] = [
     who: { scope: 'gate:check' },
     body: jsonBody(questionSchema),
     answers: { 200: answer('The decision, with every reason.', answerSchema) },
-    async handle({ caller: { business }, body }, { ledger, metrics }) {
-      const question = { business, question: questionIn(body), recipient: recipientOf(body) };
+    async handle({ caller: { business, test }, body }, { ledger, metrics }) {
+      const question = { business, test, question: questionIn(body), recipient: recipientOf(body) };
       const { answer: decided } = await ask(ledger, question, { permit: body.permit });
       metrics.decided(decided.decision, decided.reasons);
       return ok(decided);

@@ -305,7 +305,8 @@ async function answerTo<W extends Who, B, P extends z.ZodObject, Q extends z.Zod
   if (query) asked.query = parse(query, queryOf(c));
   if (body) {
     asked.bytes = await bytesOf(c, body);
-    if (idempotency && asked.caller) asked.spend = spendOf(api.ledger, c, idempotency, asked.bytes);
+    if (idempotency && asked.caller)
+      asked.spend = spendOf(api.ledger, c, idempotency, asked.bytes, asked.caller);
     asked.body = body.read(asked.bytes);
   }
   const out = (await handle(asked as unknown as Asked<W, B, z.output<P>, z.output<Q>>, api)) as

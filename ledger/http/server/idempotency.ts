@@ -9,7 +9,8 @@
 
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { type Spend, spend, spendOfStop } from '../../auth/spend.ts';
+import type { Principal } from '../../auth/scope.ts';
+import { namesToTry, type Spend, spend, spendOfStop } from '../../auth/spend.ts';
 import { invalid } from '../../core/error.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { idempotencyKeyMax } from './limits.ts';
@@ -40,14 +41,21 @@ const stops: ReadonlySet<KeyUse> = new Set<StopUse>(['opt_out', 'objection', 'ne
  * What a request under an Idempotency-Key spends; undefined without the header. Throws invalid, but not of a
  * stop.
  */
-export function spendOf(ledger: Ledger, c: Context, use: KeyUse, body: Buffer): Spend | undefined {
+export function spendOf(
+  ledger: Ledger,
+  c: Context,
+  use: KeyUse,
+  body: Buffer,
+  caller?: Pick<Principal, 'test'>,
+): Spend | undefined {
   const key = c.req.header('idempotency-key');
   if (key === undefined) return undefined;
   const { macs } = ledger.keys;
-  if (stops.has(use)) return spendOfStop(macs, 'idempotency_key', [use, key], body);
+  const name = [use, key, ...namesToTry(caller)];
+  if (stops.has(use)) return spendOfStop(macs, 'idempotency_key', name, body);
   if (!visibleAscii.test(key)) {
     const detail = `An Idempotency-Key is 1 to ${idempotencyKeyMax} visible ASCII characters.`;
     throw invalid('', 'idempotency_key', detail);
   }
-  return spend(macs, 'idempotency_key', [use, key], body);
+  return spend(macs, 'idempotency_key', name, body);
 }

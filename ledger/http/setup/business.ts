@@ -7,7 +7,7 @@ import { businessChangeSchema, changeBusiness } from '../../operations/setup/set
 import type { Business } from '../../operations/setup/store.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
-import { changeBody } from './change-body.ts';
+import { changeBody, fixedTest, testMeaning } from './change-body.ts';
 
 const example = {
   id: 'fresh-produce',
@@ -39,13 +39,17 @@ const businessSchema = z
       .optional()
       .meta({ description: 'The record that lowered it, which decisions that rest on it name.' }),
     four_eyes: fourEyesSchema.optional().meta({ description: fourEyesMeaning }),
+    test: z.literal(true).optional().meta({ description: testMeaning }),
   })
   .meta({ id: 'Business', example });
 
 const { name, callingCode: calling_code, objectionFloor, fourEyes } = businessChangeSchema.shape;
 const objection_floor = objectionFloor.meta({ description: floorMeaning });
 const four_eyes = fourEyes.meta({ description: fourEyesMeaning });
-const changeSchema = changeBody({ name, calling_code, objection_floor, four_eyes }).meta({
+const changeSchema = changeBody({
+  ...{ name, calling_code, objection_floor, four_eyes },
+  test: fixedTest,
+}).meta({
   id: 'BusinessChange',
   example: { name: 'Fresh Produce & Co' },
 });
@@ -56,6 +60,7 @@ const shown = ({
   callingCode,
   floor,
   fourEyes = [],
+  test,
 }: Business): z.input<typeof businessSchema> => ({
   id,
   name,
@@ -63,6 +68,7 @@ const shown = ({
   objection_floor: floor === undefined ? 'holder' : 'customer',
   ...(floor !== undefined && { floor }),
   ...(fourEyes.length > 0 && { four_eyes: [...fourEyes] }),
+  ...(test && { test }),
 });
 
 export const businessEndpoints: Endpoint[] = [

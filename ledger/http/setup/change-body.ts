@@ -3,6 +3,20 @@
 
 import { z } from 'zod';
 
+/** What a PATCH says of a thing's being a test: it is told that nothing changes it, not that it is unknown. */
+export const fixedTest = z
+  .unknown()
+  .optional()
+  .refine((value) => value === undefined, {
+    error: 'is fixed at creation: make another one',
+    params: { rule: 'fixed_at_creation' },
+  })
+  .meta({ description: 'Fixed at creation: refused.' });
+
+export const testMeaning =
+  'Made to try things out, for ever: nothing that is recorded with it allows a message, and registers, counts and ' +
+  'exports leave it out unless asked.';
+
 /** @param idle a body that holds something and yet changes nothing */
 export function changeBody<Shape extends z.ZodRawShape>(
   shape: Shape,

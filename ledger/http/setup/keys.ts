@@ -6,6 +6,7 @@ import { LedgerError } from '../../core/error.ts';
 import { createApiKey, revokeApiKey } from '../../operations/setup/setup.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
+import { testMeaning } from './change-body.ts';
 
 const exampleId = '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10';
 const id = z.uuid().meta({ example: exampleId });
@@ -17,11 +18,16 @@ const keySchema = z
     scopes: z.array(scopeSchema),
     created_at: z.iso.datetime(),
     revoked_at: z.iso.datetime().optional(),
+    test: z.literal(true).optional().meta({ description: testMeaning }),
   })
   .meta({ id: 'SecretKey' });
 
 const draftSchema = z
-  .strictObject({ name: z.string().trim().min(1).max(100), scopes: z.array(scopeSchema).min(1) })
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    scopes: z.array(scopeSchema).min(1),
+    test: z.boolean().default(false).meta({ description: testMeaning }),
+  })
   .meta({ id: 'SecretKeyDraft', example: { name: 'ivr', scopes: ['opt-in:write'] } });
 
 export const secretKeyEndpoints: Endpoint[] = [
@@ -37,9 +43,11 @@ export const secretKeyEndpoints: Endpoint[] = [
     async handle({ caller: { business } }, { ledger }) {
       const keys = await ledger.setup.apiKeys(business);
       return ok({
-        keys: keys.map(({ id, name, scopes, createdAt, revokedAt }) => {
-          return { id, name, scopes, created_at: createdAt, ...(revokedAt && { revoked_at: revokedAt }) };
-        }),
+        keys: keys.map(({ id, name, scopes, createdAt, revokedAt, test }) => ({
+          ...{ id, name, scopes, created_at: createdAt },
+          ...(revokedAt && { revoked_at: revokedAt }),
+          ...(test && { test }),
+        })),
       });
     },
   }),
@@ -49,13 +57,16 @@ export const secretKeyEndpoints: Endpoint[] = [
     operationId: 'createKey',
     tag: 'Set-up',
     summary: 'Make a secret key',
-    description: 'Shown this once.',
+    description:
+      'Shown this once. With `test`, to try things out; such a key takes no scope that changes set-up, notices, ' +
+      'templates, links or what is known of a person (`not_for_test`), unless its business is a test business, all ' +
+      'of whose keys are test keys.',
     who: { scope: 'admin' },
     body: jsonBody(draftSchema),
     answers: { 201: answer('The key.', z.strictObject({ id: z.uuid(), key: z.string() })) },
     commits: true,
-    async handle({ caller: { business, key }, body: { name, scopes } }, { ledger }) {
-      return created(await createApiKey(ledger, business, name, scopes, { by: 'key', id: key }));
+    async handle({ caller: { business, key }, body: { name, scopes, test } }, { ledger }) {
+      return created(await createApiKey(ledger, business, name, scopes, { by: 'key', id: key }, test));
     },
   }),
   endpoint({

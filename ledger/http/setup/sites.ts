@@ -8,7 +8,7 @@ import { addSite, changeSite, endSite, originSchema } from '../../operations/set
 import { newCustomerSecret } from '../../operations/visitor/customer.ts';
 import { answer, created, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
-import { changeBody } from './change-body.ts';
+import { changeBody, fixedTest, testMeaning } from './change-body.ts';
 
 const exampleKey = 'pk_4mVdR2xQk8sT1nYwZcLb0aHu';
 const example = { key: exampleKey, origins: ['https://fresh.example'], customer_token_required: false };
@@ -20,6 +20,7 @@ const siteSchema = z
     key: z.string().meta({ description: 'Publishable: it names the site and allows nothing else.' }),
     origins: z.array(z.string()),
     customer_token_required: z.boolean(),
+    test: z.literal(true).optional().meta({ description: testMeaning }),
   })
   .meta({ id: 'Site', example });
 
@@ -37,6 +38,7 @@ const draftSchema = z
         'or application id, such as app:com.fresh.shop.',
     }),
     customer_token_required: tokenRequired,
+    test: z.boolean().optional().meta({ description: testMeaning }),
   })
   .meta({ id: 'SiteDraft', example: { origins: ['https://fresh.example'] } });
 
@@ -44,11 +46,13 @@ const changeSchema = changeBody({
   add_origins: origins.optional(),
   remove_origins: origins.optional(),
   customer_token_required: tokenRequired,
+  test: fixedTest,
 }).meta({ id: 'SiteChange', example: { add_origins: ['https://www.fresh.example'] } });
 
-const shown = ({ key, origins, customerTokenRequired = false }: Site): z.input<typeof siteSchema> => {
-  return { key, origins: [...origins], customer_token_required: customerTokenRequired };
-};
+const shown = ({ key, origins, customerTokenRequired = false, test }: Site): z.input<typeof siteSchema> => ({
+  ...{ key, origins: [...origins], customer_token_required: customerTokenRequired },
+  ...(test && { test }),
+});
 
 export const siteEndpoints: Endpoint[] = [
   endpoint({
@@ -76,6 +80,7 @@ export const siteEndpoints: Endpoint[] = [
     async handle({ caller: { business, key }, body }, { ledger }) {
       const options = {
         customerTokenRequired: body.customer_token_required ?? false,
+        test: body.test ?? false,
         changer: { by: 'key', id: key } as const,
       };
       return created(shown(await addSite(ledger, business, body.origins, options)));

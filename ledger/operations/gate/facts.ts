@@ -16,12 +16,14 @@ import { type FoundPerson, personAmong } from '../person/find-person.ts';
 import type { LookUps } from '../person/look-ups.ts';
 import type { KnownState, Reading } from '../person/store.ts';
 import type { Restorations } from '../record/succession.ts';
-import type { Sender, SenderStore } from '../setup/store.ts';
+import type { Sender, SenderStore, SetupStore } from '../setup/store.ts';
 import type { StoredTemplate, TemplateStore } from '../template/store.ts';
 import type { ServiceWindowStore } from './service-windows.ts';
 
 export type FactSources = {
   lookUp: LookUps;
+  /** What a business was made as never changes, so this alone may come from memory. */
+  setup: Pick<SetupStore, 'business'>;
   /** Absent: the log was never restored. */
   restorations?: Restorations | undefined;
   senders: Pick<SenderStore, 'ofBusiness'>;
@@ -32,6 +34,8 @@ export type FactSources = {
 /** A question of a business about one person, and the tags that find the person. */
 export type Asked = {
   business: string;
+  /** With a test key. */
+  test?: boolean | undefined;
   question: Question;
   recipient: CanonicalIdentifier;
   tags: readonly PepperedTag[];
@@ -39,9 +43,10 @@ export type Asked = {
 
 export function tagged(
   { keys }: Keys<'peppers'>,
-  { business, question, recipient }: Omit<Asked, 'tags'>,
+  { business, test, question, recipient }: Omit<Asked, 'tags'>,
 ): Asked {
-  return { business, question, recipient, tags: tagsUnderEveryPepper(keys.peppers, business, recipient) };
+  const tags = tagsUnderEveryPepper(keys.peppers, business, recipient);
+  return { business, test, question, recipient, tags };
 }
 
 export type FactsRead = {
@@ -63,6 +68,7 @@ export async function loadFacts(ledger: FactSources, asked: readonly Asked[]): P
   const prefixes = asked.flatMap(({ tags }) => tags.map(({ prefix }) => prefix));
   const bySender = asked.filter(({ question }) => 'sender' in question && question.sender !== undefined);
   const senders = bySender.length === 0 ? [] : await sendersOf(ledger, bySender);
+  const tests = await testsAmong(ledger, asked);
   const restored = ledger.restorations && (await restoredOf(ledger.restorations, asked));
   for (let look = 0; look < looksMax; look += 1) {
     const reading = await ledger.lookUp(prefixes);
@@ -79,6 +85,7 @@ export async function loadFacts(ledger: FactSources, asked: readonly Asked[]): P
         state: person?.state,
         subjects: person?.subjects ?? [],
         ...(restored && { restoredAt: restored.get(business) }),
+        ...((one.test === true || tests.has(business)) && { test: true }),
       };
       if (reading.headFault !== undefined) return { ...found, headFault: reading.headFault.rule };
       if ('purpose' in question) return found;
@@ -122,6 +129,13 @@ async function restoredOf(restorations: Restorations, asked: readonly Asked[]) {
   const businesses = [...new Set(asked.map(({ business }) => business))];
   const at = await Promise.all(businesses.map((one) => restorations.unconfirmed(one)));
   return new Map(businesses.map((business, i) => [business, at[i]]));
+}
+
+/** Those of the businesses that ask which are test businesses. */
+async function testsAmong({ setup }: Pick<FactSources, 'setup'>, asked: readonly Asked[]) {
+  const businesses = [...new Set(asked.map(({ business }) => business))];
+  const found = await Promise.all(businesses.map((one) => setup.business(one)));
+  return new Set(found.flatMap((one) => (one?.test === true ? [one.id] : [])));
 }
 
 /** The senders of the businesses whose questions name one. */

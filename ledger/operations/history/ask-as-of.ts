@@ -19,6 +19,7 @@ import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { toMoment } from '../../core/when.ts';
 import { findPerson } from '../person/find-person.ts';
 import { type OpenedRecord, openedOf, recordsPerQuery } from '../record/opened.ts';
+import { businessOf } from '../setup/business.ts';
 import {
   type AsOf,
   clockThen,
@@ -77,6 +78,7 @@ export async function askAsOf(
   await noteAccess(ledger, principal, 'as_of', subjects[0] ?? null);
 
   const at = await clockThen(ledger, asOf, newest);
+  const test = principal.test ?? (await businessOf(ledger, business)).test;
   const purposes = purposesOf(question, past, at);
   const restoredAt = await restoredThen(ledger, business, asOf);
   const states = await stonesThen(ledger, subjects);
@@ -95,7 +97,7 @@ export async function askAsOf(
     await ledger.records.firstOf(subjects),
   );
   return {
-    ...judge(question, { state: stateThen(states, person), templates: past.templates, restoredAt }, at),
+    ...judge(question, { state: stateThen(states, person), templates: past.templates, restoredAt, test }, at),
     at,
     ...(asOf.treeSize !== undefined && { tree_size: asOf.treeSize }),
     records: records.slice(0, shown.length),

@@ -7,7 +7,7 @@
 // what people say meanwhile waits for two commits at most.
 
 import { setImmediate as othersFirst } from 'node:timers/promises';
-import { type Spend, spend } from '../../auth/spend.ts';
+import { namesToTry, type Spend, spend } from '../../auth/spend.ts';
 import type { ListRow } from '../../channels/import/row.ts';
 import type { ConsentRecord, ImportedRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
 import { type ConsentState, emptyState, fold } from '../../core/consent/state.ts';
@@ -46,6 +46,8 @@ export type ListTerms = {
   /** The vendor whose export it is. */
   shape?: string | undefined;
   by: Submitter;
+  /** Said with a test key. */
+  test?: true | undefined;
   dryRun: boolean;
 };
 
@@ -203,10 +205,11 @@ const verdictOf = (
 ): Verdict => ({ line, verdict, rule, detail });
 
 /** The same row of the same source is one request. */
-function nameOf(ledger: Keys<'macs'>, { source, notice }: List, row: Person): Spend {
+function nameOf(ledger: Keys<'macs'>, { source, notice, test }: List, row: Person): Spend {
   const under = row.kind === 'stop' ? 'stop' : `grant ${notice.notice.id}`;
   const purposes = [...(row.purposes ?? [])].toSorted().join(' ');
-  return spend(ledger.keys.macs, 'import', [source, row.number, under, purposes], 'row');
+  const name = [source, row.number, under, purposes, ...namesToTry({ test })];
+  return spend(ledger.keys.macs, 'import', name, 'row');
 }
 
 type Judged = Omit<Verdict, 'line'> | (Pick<Draft, 'record' | 'validDays'> & { verdict: Verdict });
