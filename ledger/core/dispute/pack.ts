@@ -169,6 +169,8 @@ async function messageFindings(
   if (permit.decision !== 'allow' || permit.record === undefined) return found;
   const grant = records.find(({ record }) => record.id === permit.record);
   if (grant === undefined) return [...found, 'permit: the record that it names is not there'];
+  if (grant.record.test === true)
+    found.push('permit: the record that it names was made to try things out, and allows nothing');
   if (grant.index >= permit.tree_size) found.push('permit: the record came after it was judged');
   if (!namesRecipient(permit, records)) found.push('permit: for another recipient than the records name');
   if (!allows(permit, records)) found.push('records: folded again, they do not allow this message');
