@@ -10,10 +10,9 @@ import { grantedAt } from './grants.ts';
 import { objectedAt } from './objections.ts';
 import type { ConfirmedRecord, OptInRecord } from './record.ts';
 import { isHeld } from './standing.ts';
-import type { ConsentState } from './state.ts';
+import { asTried, type ConsentState } from './state.ts';
 import { stopsOf } from './stops.ts';
 import { isUndone } from './ticks.ts';
-import { asTried } from './tried.ts';
 
 /** The lowest grade of an opt-in that can be confirmed: there must be an act of the person to confirm. */
 export const confirmableFrom: Grade = 'E2';

@@ -2,7 +2,7 @@
 // person's records say.
 //
 // A record that was made to try things out (`test`) grants and lifts nothing: what it says of that stands
-// apart (tried.ts). What makes the gate allow less counts whoever says it: in doubt the person is left alone.
+// apart (state.ts). What makes the gate allow less counts whoever says it: in doubt the person is left alone.
 
 import { regrantFloorOf } from '../policy/policy.ts';
 import { isNumber } from '../subject/identifier.ts';

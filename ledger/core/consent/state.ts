@@ -23,7 +23,7 @@ import { joinTick, leftOf, type Ticks, type Unmatched } from './ticks.ts';
 
 /** Optional fields are absent where there is no value. */
 export type ConsentState = Folded & {
-  /** What was only tried out (tried.ts). No question about a message that is to leave looks at it. */
+  /** What was only tried out. No question about a message that is to leave looks at it. */
   tried?: Folded;
 };
 
@@ -84,6 +84,15 @@ export function recordsOfGrants({ grants, ticks = {} }: ConsentState): string[] 
 export function fold(state: ConsentState, record: ConsentRecord): ConsentState {
   const said = saidBy(record);
   return said === undefined ? state : joinStates(state, { ...emptyState, ...said });
+}
+
+/**
+ * The state as it would be if what was tried out counted, for those who try. No person stands behind that, so
+ * it stands apart: real consent is neither replaced nor ended by it, and nothing of it is the latest of
+ * anything.
+ */
+export function asTried({ tried, ...state }: ConsentState): ConsentState {
+  return tried === undefined ? state : joinStates(state, tried);
 }
 
 /** The state of all records that two states were folded from. */

@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 
-/** What a PATCH says of a thing's being a test: it is told that nothing changes it, not that it is unknown. */
+/** Whether a thing is a test, in a PATCH: refused with the reason, and not as a field that is unknown. */
 export const fixedTest = z
   .unknown()
   .optional()

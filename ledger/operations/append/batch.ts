@@ -16,7 +16,6 @@ import {
   type RecordDraft,
 } from '../../core/consent/record.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
-import { isCrowded } from '../../core/consent/ticks.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isStop } from '../../core/gate/stop.ts';
 import {
@@ -38,7 +37,7 @@ import type { Draft, Outcome, Placed } from './draft.ts';
 import { type Erasing, erasureOf } from './erasing.ts';
 import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
 import { dated, daysAfter, inMicroseconds, lastMicros, overtaken } from './moments.ts';
-import { asFound, People, type PersonInBatch } from './people.ts';
+import { asCrowded, asFound, People, type PersonInBatch } from './people.ts';
 import { Pruning } from './pruning.ts';
 import { SetUp } from './set-up.ts';
 import { Spent } from './spent.ts';
@@ -57,10 +56,7 @@ export type Keyring = {
  */
 export type BatchPlan = { write: BatchWrite | null; edge: Edge; outcomes: Outcome[] };
 
-/**
- * @param grantsRefused why the ledger may not record anything that allows a message
- * @param hands what is known of those who submit
- */
+/** @param grantsRefused why the ledger may not record anything that allows a message */
 export function planBatch(
   drafts: readonly Draft[],
   found: Found,
@@ -237,7 +233,7 @@ class Batch {
 
   private refusedGrant(draft: Draft): Outcome | undefined {
     if (!needsClock.has(draft.record.kind)) return undefined;
-    const error = this.grantsRefused ?? (this.hands.isOfGoneSite(draft.record) ? siteGone() : undefined);
+    const error = this.grantsRefused ?? this.hands.siteGone(draft.record);
     return error === undefined ? this.setup.unchecked(draft) : { kind: 'refused', error };
   }
 
@@ -396,14 +392,6 @@ class Batch {
     }
   }
 }
-
-/** What could be taken back by itself, where as many stand already: only the commit knows how many. */
-function asCrowded(draft: RecordDraft, state: ConsentState | undefined, now: string) {
-  if (draft.kind !== 'opt_in' || state === undefined || !isCrowded(state, draft, now)) return {};
-  return { ...(draft.undoable && { settled: true }), ...(draft.retractable && { retractable: undefined }) };
-}
-
-const siteGone = () => new LedgerError('not_found', 'No such site key.');
 
 function withFloor(draft: DraftOf<OptInRecord>, setup: string | undefined) {
   const floor = floorFor(draft, setup);

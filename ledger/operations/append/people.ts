@@ -8,10 +8,12 @@ import type {
   DraftOf,
   IdentifierChangedRecord,
   LinkedRecord,
+  RecordDraft,
 } from '../../core/consent/record.ts';
 import { isAgreed } from '../../core/consent/standing.ts';
 import { type ConsentState, emptyState, fold, unreadableState } from '../../core/consent/state.ts';
 import { encodeState, unmadeState } from '../../core/consent/state-text.ts';
+import { isCrowded } from '../../core/consent/ticks.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isNumber } from '../../core/subject/identifier.ts';
 import { unwrapKey, wrapKey } from '../../core/subject/sealed.ts';
@@ -232,6 +234,12 @@ export function asFound(draft: Draft, person: PersonInBatch | undefined, now: st
   const { record, ifAgreed } = draft;
   if (record.kind !== 'declined' || ifAgreed === undefined || person === undefined) return draft;
   return isAgreed(person.state, record, now) ? { ...draft, ...ifAgreed } : draft;
+}
+
+/** What could be taken back by itself, where as many stand already: only the commit knows how many. */
+export function asCrowded(draft: RecordDraft, state: ConsentState | undefined, now: string) {
+  if (draft.kind !== 'opt_in' || state === undefined || !isCrowded(state, draft, now)) return {};
+  return { ...(draft.undoable && { settled: true }), ...(draft.retractable && { retractable: undefined }) };
 }
 
 const isUnmade = (state: ConsentState): boolean => state.unjudgeable !== undefined;

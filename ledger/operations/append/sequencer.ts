@@ -275,7 +275,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge, hands: TestHands) {
     for (const one of sole) lookups.spent.push({ business, key: one.spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
-    lookups.setup.push(...hands.unmet(record));
+    for (const one of hands.unmet(record)) lookups.setup.push(one);
     if (mayLower(record) || isOfStaff(record) || judgedBy !== undefined)
       lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);

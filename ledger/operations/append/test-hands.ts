@@ -6,6 +6,7 @@
 
 import { ledgerBusiness } from '../../core/consent/record/header.ts';
 import type { RecordDraft } from '../../core/consent/record.ts';
+import { LedgerError } from '../../core/error.ts';
 import type { SetupKey } from '../../core/setup/columns.ts';
 import type { Found } from './log-store.ts';
 
@@ -36,8 +37,9 @@ export class TestHands {
   }
 
   /** Its site was ended meanwhile, and what it was is not known any more. */
-  isOfGoneSite({ submitted_by: by }: Submitted): boolean {
-    return by?.by === 'site' && this.#gone.has(nameOf({ thing: 'site', name: by.id }));
+  siteGone({ submitted_by: by }: Submitted): LedgerError | undefined {
+    const isGone = by?.by === 'site' && this.#gone.has(nameOf({ thing: 'site', name: by.id }));
+    return isGone ? new LedgerError('not_found', 'No such site key.') : undefined;
   }
 }
 

@@ -221,7 +221,7 @@ export const businesses = pgTable('businesses', {
    * ledger says.
    */
   retention: text().array(),
-  /** Whether it was made to try things out, for ever (core/consent/tried.ts). Null: it was not. */
+  /** Whether it was made to try things out, for ever (core/consent/said.ts). Null: it was not. */
   test: boolean(),
 });
 
@@ -246,7 +246,6 @@ export const sites = pgTable(
     /** The previous secret, valid until the moment below, so that a shop can change its secret. */
     previous_customer_secret: bytea(),
     previous_customer_secret_until: timestamp({ withTimezone: true, mode: 'string' }),
-    /** As of a business. */
     test: boolean(),
   },
   (t) => [
@@ -267,7 +266,6 @@ export const apiKeys = pgTable(
     scopes: text().array().notNull(),
     created_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
     revoked_at: timestamp({ withTimezone: true, mode: 'string' }),
-    /** As of a business. */
     test: boolean(),
   },
   (t) => [index('api_keys_business').on(t.business)],

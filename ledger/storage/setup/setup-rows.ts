@@ -19,7 +19,8 @@ import { type Shape, selectOf, shapeOf } from '../schema/whole-row.ts';
 
 /**
  * In the order in which rows refer to each other. `name`: the column whose value names the thing. `fixed`:
- * what the app may not change (migrations/0015_set_up_as_records.sql, 0019_flows.sql, entry_points, 0029_test_data.sql).
+ * what the app may not change (migrations/0015_set_up_as_records.sql, 0019_flows.sql, entry_points,
+ * 0029_test_data.sql).
  */
 const tables = {
   business: { table: businesses, name: 'id', fixed: ['wrapped_key', 'test'] },

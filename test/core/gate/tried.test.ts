@@ -7,11 +7,11 @@ import { stoneOf } from '../../../ledger/core/consent/record/erasure.ts';
 import { stoneSchema } from '../../../ledger/core/consent/record/stone.ts';
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { standing } from '../../../ledger/core/consent/standing.ts';
+import { asTried } from '../../../ledger/core/consent/state.ts';
 import { parseState } from '../../../ledger/core/consent/state-text.ts';
-import { asTried } from '../../../ledger/core/consent/tried.ts';
 import { undoneBy } from '../../../ledger/core/consent/undo.ts';
 import { judge } from '../../../ledger/core/gate/judge.ts';
-import { anyHistory, bytesOf, everyAnswer, everyQuestion, foldAll } from './any-history.ts';
+import { anyHistory, bytesOf, everyAnswer, everyQuestion, foldAll } from '../consent/any-history.ts';
 import {
   confirmedRecord,
   moment,
@@ -21,7 +21,7 @@ import {
   resumedRecord,
   subject,
   undoRecord,
-} from './sample-consent.ts';
+} from '../consent/sample-consent.ts';
 
 const now = moment(100);
 const shipping = { purpose: 'shipping_update', scope: 'message' } as const;
