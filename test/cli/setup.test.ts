@@ -44,7 +44,10 @@ test('the keys are made once, readable by nobody else', async () => {
 test('a business is listed, and its id cannot be taken twice', async () => {
   const { stdout } = await run('business', 'list', '--json');
   expect(JSON.parse(stdout)).toEqual([
-    { id: 'fresh', name: 'Fresh Produce', calling_code: null, objection_floor: 'holder', four_eyes: [] },
+    {
+      ...{ id: 'fresh', name: 'Fresh Produce', calling_code: null, objection_floor: 'holder', four_eyes: [] },
+      test: false,
+    },
   ]);
   expect(await run('business', 'add', 'fresh', '--name', 'Other')).toMatchObject({ code: 3, stdout: '' });
 });
@@ -197,4 +200,33 @@ test('a new pepper is added to the key file, and the ledger stays true', async (
   const { peppers } = JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8'));
   expect(peppers.map(({ version }: { version: number }) => version)).toEqual([2, 1]);
   expect((await run('verify', '--database')).code).toBe(0);
+});
+
+test('a business, a site and a key are made to try things out, as the guide says, and stay that', async () => {
+  const added = await run('business', 'add', 'acme-test', '--name', 'Acme Tea (test)', '--test');
+  expect(added).toMatchObject({ code: 0, stdout: 'added acme-test (Acme Tea (test))  test\n' });
+  const origin = ['--origin', 'https://staging.acme.example'];
+  const site = await run('site', 'add', '--business', 'fresh', ...origin, '--test');
+  expect(site.code).toBe(0);
+  const scopes = ['--scopes', 'opt-in:write,opt-out:write,gate:check'];
+  const key = await run('keys', 'create', '--business', 'fresh', '--name', 'trying', ...scopes, '--test');
+  expect(key).toMatchObject({ code: 0, stdout: expect.stringMatching(/^om_/) });
+  for (const [list, line] of [
+    [['business', 'list'], 'acme-test  Acme Tea (test)  test'],
+    [['site', 'list', '--business', 'fresh'], `${site.stdout.trim()}  https://staging.acme.example  test`],
+    [['keys', 'list', '--business', 'fresh'], 'trying  opt-in:write,opt-out:write,gate:check  test'],
+  ] as const)
+    expect((await run(...list)).stdout).toContain(line);
+  const change = ['site', 'change', site.stdout.trim(), '--business', 'fresh'];
+  for (const refused of [
+    ['business', 'change', 'acme-test', '--no-test'],
+    ['business', 'change', 'fresh', '--test'],
+    [...change, '--no-test'],
+  ])
+    expect(await run(...refused)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('fixed at creation'),
+    });
+  const sly = ['keys', 'create', '--business', 'fresh', '--name', 'sly', '--scopes', 'admin', '--test'];
+  expect(await run(...sly)).toMatchObject({ code: 3, stdout: '' });
 });

@@ -108,7 +108,7 @@ test('the rows for a commit have every column, moments to the microsecond', asyn
     thing: 'api_key',
     name: id,
     columns: {
-      ...{ id, hash, business: 'fresh', name: 'till', scopes: [], revoked_at: null },
+      ...{ id, hash, business: 'fresh', name: 'till', scopes: [], revoked_at: null, test: null },
       created_at: '2026-01-31T09:30:00.125007Z',
     },
   });
