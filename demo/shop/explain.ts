@@ -23,6 +23,7 @@ const reasonWords: Record<string, string> = {
   authority_too_low_after_withdrawal:
     'A person said yes again after a stop, but it may not be the person who stopped. Only START in WhatsApp, or a ' +
     'proof of the number, counts.',
+  test: 'All that is known of this person was recorded to try things out, so no real message goes to them.',
   expired: 'They agreed, but that consent has expired.',
   suspended_until_confirmed:
     'They agreed, but the number or account may now belong to another person. A new yes is needed.',
