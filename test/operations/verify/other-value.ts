@@ -7,7 +7,7 @@ const other: Record<string, (column: string) => string> = {
   bigint: (c) => `coalesce(${c} # 1099511627776, 1)`,
   smallint: (c) => `coalesce(${c} + 1, 1)`,
   integer: (c) => `coalesce(${c} + 1, 1)`,
-  boolean: (c) => `not ${c}`,
+  boolean: (c) => `not coalesce(${c}, false)`,
   date: (c) => `${c} + 1`,
   uuid: () => 'gen_random_uuid()',
   text: (c) => `coalesce(${c}, '') || 'x'`,
