@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../ledger/core/audit/finding.ts';
 import { setKeep } from '../../../ledger/operations/retention/settings.ts';
 import { operator } from '../../../ledger/operations/setup/change.ts';
-import { changeBusiness } from '../../../ledger/operations/setup/setup.ts';
+import { addBusiness, changeBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { type StoredLedger, verifyDatabase } from '../../../ledger/operations/verify/database.ts';
 import {
   type Database,
@@ -32,6 +32,7 @@ beforeAll(async () => {
   await changeBusiness(filled.ledger, filled.business, { objectionFloor: 'customer', fourEyes: ['paper'] });
   const about = { what: 'proof', jurisdiction: 'FR', purpose: '*' } as const;
   await setKeep(filled.ledger, filled.business, about, { ...about, days: 2_000 }, operator);
+  await addBusiness(filled.ledger, { id: 'tried-out', name: 'Tried Out', test: true });
   verifier = await verifierOf(filled);
   superuser = openDatabase({ url: filled.config.databaseUrl!, clients: 1 });
 });
@@ -124,6 +125,7 @@ const changed: Record<string, (column: string) => string> = {
   bigint: (column) => `${column} # 1099511627776`,
   smallint: (column) => `${column} # 2`,
   integer: (column) => `${column} # 2`,
+  boolean: (column) => `not ${column}`,
   uuid: (column) =>
     `overlay(${column}::text placing (case right(${column}::text, 1) when '0' then '1' else '0' end) from 36)::uuid`,
   ARRAY: (column) => `array_append(${column}, 'agent')`,
