@@ -1,5 +1,5 @@
 // The words of the page that shows a person everything recorded about them, beside those of their own page
-// (person-strings.ts). A language with a missing word does not compile.
+// (person-strings.ts), which says what was corrected in the same words. A language with a missing word does not compile.
 
 export type AccessStrings = {
   /** Heading. `{business}` is a name. */
@@ -15,8 +15,11 @@ export type AccessStrings = {
   heldBack: string;
   /** The person's records were destroyed, on the day beside it. */
   erased: string;
-  /** `{date}`, a date and time; what is right stands behind it. */
+  /** `{date}`, a date and time; who corrected it and what is right stand behind it. */
   corrected: string;
+  /** Labels of what can be corrected. The business's own number for the customer. */
+  language: string;
+  customerNumber: string;
   /** What each record says. */
   kinds: { opt_in: string; opt_out: string; declined: string; objected: string; confirmed: string };
 };

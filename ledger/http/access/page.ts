@@ -10,6 +10,7 @@ import { type Language, languageFor } from '../../core/language/person-languages
 import type { Access } from '../../operations/access/read-access.ts';
 import type { AccessRow } from '../../operations/access/rows.ts';
 import type { Html } from '../pages/html.ts';
+import { corrections } from '../person/corrections.ts';
 import { moment, plain, sentence } from '../person/sentence.ts';
 import { style } from '../person/style.ts';
 import { verbatim } from '../person/verbatim.ts';
@@ -141,8 +142,8 @@ ${quoted ?? ''}
 ${'channel' in record ? html`<dt>${s.how}</dt><dd>${s.channels[record.channel]}</dd>` : ''}
 ${grade === undefined ? '' : html`<dt>${s.gradeHeading}</dt><dd>${plain(s.gradeScale, { grade })}</dd>`}
 <dt>${s.recordId}</dt><dd><code dir="ltr">${record.id}</code> · ${s.leafIndex} ${leaf_index} · ${moment(recorded_at, language)}</dd></dl>
-${notes.map(
-  (note) => html`<p class="fine">${sentence(words.corrected, { date: moment(note.recorded_at, language) })}:
-${note.corrections.map(({ field, is }) => html` <code dir="ltr">${field} = ${is}</code>`)}</p>`,
+${corrections(
+  notes.map(({ recorded_at: at, by, corrections: is }) => ({ at, by, corrections: is })),
+  language,
 )}</article>`;
 }

@@ -13,6 +13,7 @@ import type { Language } from '../../core/language/person-languages.ts';
 import type { PersonStrings } from '../../core/language/person-strings.ts';
 import type { PersonPage, ShownConsent } from '../../operations/page/person-page.ts';
 import type { Html } from '../pages/html.ts';
+import { correctedOf, corrections } from './corrections.ts';
 import { proof } from './proof.ts';
 import { day, moment, sentence } from './sentence.ts';
 import { classOf, standing, stopForm } from './standing.ts';
@@ -36,7 +37,8 @@ export function consent(shown: ShownConsent, around: Around): Html {
   const stop = stopForm(shown, around, `${path}/stop${query}`);
   const top = html`${standing(shown, around)}
 ${words(shown, language)}
-<p class="fine">${agreed(shown.optIn, language)}</p>`;
+<p class="fine">${agreed(shown.optIn, language)}</p>
+${corrections(shown.corrected.map(correctedOf), language)}`;
   if (isRow) {
     return html`<article class="${classOf(shown.standing)}">${top}
 <div class="row"><details><summary>${s.details} · ${s.proofHeading}</summary>${details(shown, language)}

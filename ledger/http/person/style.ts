@@ -50,6 +50,7 @@ summary { cursor: pointer; padding-block: .5rem; }
 details > :not(summary) { margin-inline-start: 1.125rem; }
 dl { display: grid; grid-template-columns: minmax(5rem, max-content) 1fr; gap: .125rem 1rem; margin-block: .5rem; }
 dd { margin: 0; min-width: 0; }
+.corrected { border-inline-start: 3px solid var(--line); padding-inline-start: .875rem; margin-block: .5rem; }
 .lang ul { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0; list-style: none; }
 .lang a, [download], footer a { display: inline-block; padding-block: .25rem; }
 .lang[open] { flex-basis: 100%; order: 1; }

@@ -12,7 +12,7 @@ import type { PersonLink } from '../../auth/person-link.ts';
 import type { Grade } from '../../core/consent/grade.ts';
 import type { GradeReason } from '../../core/consent/grade-reasons.ts';
 import { objectionsTo, standingObjection } from '../../core/consent/objections.ts';
-import type { ConfirmedRecord, OptInRecord } from '../../core/consent/record.ts';
+import type { ConfirmedRecord, CorrectedRecord, OptInRecord } from '../../core/consent/record.ts';
 import { type Standing, standing } from '../../core/consent/standing.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import type { Notice } from '../../core/notice/notice.ts';
@@ -22,6 +22,7 @@ import { type Spent, takenBackAt } from '../consent/taking-back.ts';
 import type { Keys } from '../keys.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import type { People } from '../person/find-person.ts';
+import { type Correcting, correctionsOfRecord } from '../record/corrections.ts';
 import { type Evidence, evidenceOf, firstCheckpoint, proofOf } from '../record/evidence.ts';
 import type { LogReader } from '../record/store.ts';
 import type { SetupStore } from '../setup/store.ts';
@@ -30,6 +31,7 @@ import {
   agreedPerNotice,
   type Covered,
   confirmationOf,
+  correctionsAmong,
   type Look,
   type PersonRecord,
   type PersonRecords,
@@ -40,7 +42,7 @@ import {
 import { isVouchedFor, mayObject, stoppedByLink } from './stop-by-link.ts';
 
 type Notices = { notices: Pick<NoticeStore, 'versions'> };
-type Showing = PersonRecords & Spent & Notices & Keys<'macs'> & { log: LogReader };
+type Showing = PersonRecords & Correcting & Spent & Notices & Keys<'macs'> & { log: LogReader };
 
 export type ShownStanding =
   | { kind: 'on' }
@@ -59,6 +61,8 @@ export type ShownConsent = {
   /** Why it is not the next one; none of a confirmed opt-in. */
   gradeReasons: readonly GradeReason[];
   standing: ShownStanding;
+  /** What was corrected of it, in log order. */
+  corrected: readonly CorrectedRecord[];
   /** Absent where the ledger no longer knows the notice. */
   notice: Notice | undefined;
   /** `opened`: its file holds the record itself. */
@@ -118,8 +122,10 @@ async function onlyThis(ledger: Showing, opened: OpenedLink): Promise<Shown> {
   const now = isVouchedFor(opened.optIn)
     ? await wholeStanding(ledger, opened)
     : await ownStanding(ledger, opened.optIn);
+  // A correction names what the sealed record does not show: the business's own number for the customer.
+  const corrected = opens(opened.link, opened.optIn) ? await correctionsOfRecord(ledger, opened.stored) : [];
   return {
-    consents: [await shown(ledger, opened.link, opened, { standing: now })],
+    consents: [await shown(ledger, opened.link, opened, { standing: now, corrected })],
     looks: [],
     stoppable: false,
     ...(mayObject(opened) && { objection: objectionIn((await personOf(ledger, opened)).state) }),
@@ -155,7 +161,10 @@ async function all(ledger: Showing, opened: OpenedLink): Promise<Shown> {
   const { records, looks } = await recordsOf(ledger, opened);
   const consents = await Promise.all(
     agreedPerNotice(records).map((one) =>
-      shown(ledger, opened.link, one, { standing: standingOf(state, one, logTime), records }),
+      shown(ledger, opened.link, one, {
+        ...{ standing: standingOf(state, one, logTime), records },
+        corrected: correctionsAmong(records, one.optIn),
+      }),
     ),
   );
   const stoppable = standingOf(state, everything, logTime).kind === 'on';
@@ -166,13 +175,18 @@ async function shown(
   ledger: Notices & { log: LogReader },
   link: PersonLink,
   { stored, optIn }: StoredOptIn,
-  { standing: now, records = [] }: { standing: ShownStanding; records?: readonly PersonRecord[] },
+  {
+    standing: now,
+    corrected,
+    records = [],
+  }: Pick<ShownConsent, 'standing' | 'corrected'> & { records?: readonly PersonRecord[] },
 ): Promise<ShownConsent> {
   const { note } = await firstCheckpoint(ledger, stored);
   return {
     optIn,
     ...gradingOf(confirmationOf(records, optIn), optIn),
     standing: now,
+    corrected,
     notice: await noticeOf(ledger, optIn),
     proof: {
       leafIndex: stored.index,

@@ -2,7 +2,12 @@
 // kind `record` may show.
 
 import { type ReaderRole, readerRole } from '../../core/consent/record/of-business.ts';
-import type { ConfirmedRecord, ConsentRecord, OptInRecord } from '../../core/consent/record.ts';
+import type {
+  ConfirmedRecord,
+  ConsentRecord,
+  CorrectedRecord,
+  OptInRecord,
+} from '../../core/consent/record.ts';
 import { type ConsentState, emptyState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
 import { numberAmong } from '../../core/subject/identifier.ts';
@@ -80,3 +85,12 @@ export function confirmationOf(
   const found = records.find(({ record }) => record.kind === 'confirmed' && record.confirms === id);
   return found?.record as ConfirmedRecord | undefined;
 }
+
+/** In log order. @param records newest first */
+export const correctionsAmong = (
+  records: readonly PersonRecord[],
+  { id }: OptInRecord,
+): readonly CorrectedRecord[] =>
+  records
+    .flatMap(({ record }) => (record.kind === 'corrected' && record.corrects === id ? [record] : []))
+    .toReversed();

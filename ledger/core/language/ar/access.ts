@@ -12,6 +12,8 @@ export const ar: AccessStrings = {
   heldBack: 'لم تُرسل',
   erased: 'مُحي',
   corrected: 'صُحِّح في {date}',
+  language: 'اللغة',
+  customerNumber: 'رقم العميل',
   kinds: {
     opt_in: 'وافقت',
     opt_out: 'أوقفت',

@@ -12,6 +12,8 @@ export const bn: AccessStrings = {
   heldBack: 'পাঠানো হয়নি',
   erased: 'মুছে ফেলা হয়েছে',
   corrected: '{date} তারিখে সংশোধিত',
+  language: 'ভাষা',
+  customerNumber: 'গ্রাহক নম্বর',
   kinds: {
     opt_in: 'আপনি সম্মতি দিয়েছেন',
     opt_out: 'আপনি বন্ধ করেছেন',

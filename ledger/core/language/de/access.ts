@@ -12,6 +12,8 @@ export const de: AccessStrings = {
   heldBack: 'Nicht gesendet',
   erased: 'Gelöscht',
   corrected: 'Berichtigt am {date}',
+  language: 'Sprache',
+  customerNumber: 'Kundennummer',
   kinds: {
     opt_in: 'Sie haben zugestimmt',
     opt_out: 'Sie haben beendet',

@@ -12,6 +12,8 @@ export const en: AccessStrings = {
   heldBack: 'Not sent',
   erased: 'Erased',
   corrected: 'Corrected on {date}',
+  language: 'Language',
+  customerNumber: 'Customer number',
   kinds: {
     opt_in: 'You agreed',
     opt_out: 'You stopped',

@@ -12,6 +12,8 @@ export const es: AccessStrings = {
   heldBack: 'No enviado',
   erased: 'Borrado',
   corrected: 'Corregido el {date}',
+  language: 'Idioma',
+  customerNumber: 'Número de cliente',
   kinds: {
     opt_in: 'Usted aceptó',
     opt_out: 'Usted lo detuvo',

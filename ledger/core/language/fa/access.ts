@@ -12,6 +12,8 @@ export const fa: AccessStrings = {
   heldBack: 'فرستاده نشد',
   erased: 'پاک شد',
   corrected: 'در {date} تصحیح شد',
+  language: 'زبان',
+  customerNumber: 'شماره مشتری',
   kinds: {
     opt_in: 'موافقت کردید',
     opt_out: 'متوقف کردید',

@@ -12,6 +12,8 @@ export const fr: AccessStrings = {
   heldBack: 'Non envoyé',
   erased: 'Effacé',
   corrected: 'Corrigé le {date}',
+  language: 'Langue',
+  customerNumber: 'Numéro de client',
   kinds: {
     opt_in: 'Vous avez accepté',
     opt_out: 'Vous avez arrêté',

@@ -12,6 +12,8 @@ export const gu: AccessStrings = {
   heldBack: 'મોકલ્યો નથી',
   erased: 'ભૂંસી નાખ્યું',
   corrected: '{date} ના રોજ સુધાર્યું',
+  language: 'ભાષા',
+  customerNumber: 'ગ્રાહક નંબર',
   kinds: {
     opt_in: 'તમે સંમતિ આપી',
     opt_out: 'તમે બંધ કર્યું',

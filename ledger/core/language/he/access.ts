@@ -12,6 +12,8 @@ export const he: AccessStrings = {
   heldBack: 'לא נשלחה',
   erased: 'נמחק',
   corrected: 'תוקן ב-{date}',
+  language: 'שפה',
+  customerNumber: 'מספר לקוח',
   kinds: {
     opt_in: 'הסכמת',
     opt_out: 'עצרת',

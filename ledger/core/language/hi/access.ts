@@ -12,6 +12,8 @@ export const hi: AccessStrings = {
   heldBack: 'नहीं भेजा गया',
   erased: 'मिटाया गया',
   corrected: '{date} को सुधारा गया',
+  language: 'भाषा',
+  customerNumber: 'ग्राहक संख्या',
   kinds: {
     opt_in: 'आपने सहमति दी',
     opt_out: 'आपने रोका',

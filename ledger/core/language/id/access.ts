@@ -12,6 +12,8 @@ export const id: AccessStrings = {
   heldBack: 'Tidak terkirim',
   erased: 'Dihapus',
   corrected: 'Diperbaiki pada {date}',
+  language: 'Bahasa',
+  customerNumber: 'Nomor pelanggan',
   kinds: {
     opt_in: 'Anda setuju',
     opt_out: 'Anda menghentikan',

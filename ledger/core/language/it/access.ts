@@ -12,6 +12,8 @@ export const it: AccessStrings = {
   heldBack: 'Non inviato',
   erased: 'Cancellato',
   corrected: 'Corretto il {date}',
+  language: 'Lingua',
+  customerNumber: 'Numero cliente',
   kinds: {
     opt_in: 'Ha accettato',
     opt_out: 'Ha fermato i messaggi',

@@ -12,6 +12,8 @@ export const ja: AccessStrings = {
   heldBack: '未送信',
   erased: '消去済み',
   corrected: '{date}に訂正',
+  language: '言語',
+  customerNumber: 'お客様番号',
   kinds: {
     opt_in: '同意しました',
     opt_out: '停止しました',

@@ -12,6 +12,8 @@ export const kn: AccessStrings = {
   heldBack: 'ಕಳುಹಿಸಿಲ್ಲ',
   erased: 'ಅಳಿಸಲಾಗಿದೆ',
   corrected: '{date} ರಂದು ಸರಿಪಡಿಸಲಾಗಿದೆ',
+  language: 'ಭಾಷೆ',
+  customerNumber: 'ಗ್ರಾಹಕ ಸಂಖ್ಯೆ',
   kinds: {
     opt_in: 'ನೀವು ಒಪ್ಪಿದಿರಿ',
     opt_out: 'ನೀವು ನಿಲ್ಲಿಸಿದಿರಿ',

@@ -12,6 +12,8 @@ export const ko: AccessStrings = {
   heldBack: '보내지 않음',
   erased: '삭제됨',
   corrected: '{date}에 정정됨',
+  language: '언어',
+  customerNumber: '고객 번호',
   kinds: {
     opt_in: '동의했습니다',
     opt_out: '중단했습니다',

@@ -12,6 +12,8 @@ export const ml: AccessStrings = {
   heldBack: 'അയച്ചില്ല',
   erased: 'മായ്ച്ചു',
   corrected: '{date}-ന് തിരുത്തി',
+  language: 'ഭാഷ',
+  customerNumber: 'ഉപഭോക്തൃ നമ്പർ',
   kinds: {
     opt_in: 'നിങ്ങൾ സമ്മതിച്ചു',
     opt_out: 'നിങ്ങൾ നിർത്തി',

@@ -12,6 +12,8 @@ export const mr: AccessStrings = {
   heldBack: 'पाठवले नाही',
   erased: 'मिटवले',
   corrected: '{date} रोजी दुरुस्त केले',
+  language: 'भाषा',
+  customerNumber: 'ग्राहक क्रमांक',
   kinds: {
     opt_in: 'तुम्ही संमती दिली',
     opt_out: 'तुम्ही थांबवले',

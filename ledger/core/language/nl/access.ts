@@ -12,6 +12,8 @@ export const nl: AccessStrings = {
   heldBack: 'Niet verzonden',
   erased: 'Gewist',
   corrected: 'Gecorrigeerd op {date}',
+  language: 'Taal',
+  customerNumber: 'Klantnummer',
   kinds: {
     opt_in: 'U stemde in',
     opt_out: 'U stopte',

@@ -12,6 +12,8 @@ export const pa: AccessStrings = {
   heldBack: 'ਨਹੀਂ ਭੇਜਿਆ ਗਿਆ',
   erased: 'ਮਿਟਾਇਆ ਗਿਆ',
   corrected: '{date} ਨੂੰ ਠੀਕ ਕੀਤਾ ਗਿਆ',
+  language: 'ਭਾਸ਼ਾ',
+  customerNumber: 'ਗਾਹਕ ਨੰਬਰ',
   kinds: {
     opt_in: 'ਤੁਸੀਂ ਸਹਿਮਤੀ ਦਿੱਤੀ',
     opt_out: 'ਤੁਸੀਂ ਰੋਕਿਆ',

@@ -12,6 +12,8 @@ export const pl: AccessStrings = {
   heldBack: 'Nie wysłano',
   erased: 'Usunięto',
   corrected: 'Poprawiono {date}',
+  language: 'Język',
+  customerNumber: 'Numer klienta',
   kinds: {
     opt_in: 'Wyrażono zgodę',
     opt_out: 'Zatrzymano',

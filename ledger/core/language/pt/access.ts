@@ -12,6 +12,8 @@ export const pt: AccessStrings = {
   heldBack: 'Não enviada',
   erased: 'Apagado',
   corrected: 'Corrigido em {date}',
+  language: 'Idioma',
+  customerNumber: 'Número do cliente',
   kinds: {
     opt_in: 'Você aceitou',
     opt_out: 'Você interrompeu',

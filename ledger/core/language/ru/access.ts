@@ -12,6 +12,8 @@ export const ru: AccessStrings = {
   heldBack: 'Не отправлено',
   erased: 'Удалено',
   corrected: 'Исправлено {date}',
+  language: 'Язык',
+  customerNumber: 'Номер клиента',
   kinds: {
     opt_in: 'Вы согласились',
     opt_out: 'Вы остановили',

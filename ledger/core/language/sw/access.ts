@@ -12,6 +12,8 @@ export const sw: AccessStrings = {
   heldBack: 'Haukutumwa',
   erased: 'Imefutwa',
   corrected: 'Ilisahihishwa {date}',
+  language: 'Lugha',
+  customerNumber: 'Nambari ya mteja',
   kinds: {
     opt_in: 'Ulikubali',
     opt_out: 'Ulisimamisha',

@@ -12,6 +12,8 @@ export const ta: AccessStrings = {
   heldBack: 'அனுப்பப்படவில்லை',
   erased: 'அழிக்கப்பட்டது',
   corrected: '{date} அன்று திருத்தப்பட்டது',
+  language: 'மொழி',
+  customerNumber: 'வாடிக்கையாளர் எண்',
   kinds: {
     opt_in: 'நீங்கள் ஒப்புக்கொண்டீர்கள்',
     opt_out: 'நீங்கள் நிறுத்தினீர்கள்',

@@ -12,6 +12,8 @@ export const te: AccessStrings = {
   heldBack: 'పంపబడలేదు',
   erased: 'తొలగించబడింది',
   corrected: '{date}న సరిచేయబడింది',
+  language: 'భాష',
+  customerNumber: 'కస్టమర్ సంఖ్య',
   kinds: {
     opt_in: 'మీరు సమ్మతించారు',
     opt_out: 'మీరు ఆపారు',

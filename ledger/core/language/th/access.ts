@@ -12,6 +12,8 @@ export const th: AccessStrings = {
   heldBack: 'ไม่ได้ส่ง',
   erased: 'ลบแล้ว',
   corrected: 'แก้ไขเมื่อ {date}',
+  language: 'ภาษา',
+  customerNumber: 'หมายเลขลูกค้า',
   kinds: {
     opt_in: 'คุณยินยอม',
     opt_out: 'คุณหยุด',

@@ -12,6 +12,8 @@ export const tr: AccessStrings = {
   heldBack: 'Gönderilmedi',
   erased: 'Silindi',
   corrected: '{date} tarihinde düzeltildi',
+  language: 'Dil',
+  customerNumber: 'Müşteri numarası',
   kinds: {
     opt_in: 'Kabul ettiniz',
     opt_out: 'Durdurdunuz',

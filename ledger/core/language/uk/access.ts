@@ -12,6 +12,8 @@ export const uk: AccessStrings = {
   heldBack: 'Не надіслано',
   erased: 'Видалено',
   corrected: 'Виправлено {date}',
+  language: 'Мова',
+  customerNumber: 'Номер клієнта',
   kinds: {
     opt_in: 'Ви погодилися',
     opt_out: 'Ви зупинили',

@@ -12,6 +12,8 @@ export const ur: AccessStrings = {
   heldBack: 'نہیں بھیجا گیا',
   erased: 'مٹا دیا گیا',
   corrected: '{date} کو درست کیا گیا',
+  language: 'زبان',
+  customerNumber: 'کسٹمر نمبر',
   kinds: {
     opt_in: 'آپ نے اتفاق کیا',
     opt_out: 'آپ نے روکا',

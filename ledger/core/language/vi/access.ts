@@ -12,6 +12,8 @@ export const vi: AccessStrings = {
   heldBack: 'Không gửi',
   erased: 'Đã xóa',
   corrected: 'Đã sửa ngày {date}',
+  language: 'Ngôn ngữ',
+  customerNumber: 'Mã khách hàng',
   kinds: {
     opt_in: 'Bạn đã đồng ý',
     opt_out: 'Bạn đã dừng',

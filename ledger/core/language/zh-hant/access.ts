@@ -12,6 +12,8 @@ export const zhHant: AccessStrings = {
   heldBack: '未傳送',
   erased: '已刪除',
   corrected: '已於{date}更正',
+  language: '語言',
+  customerNumber: '客戶編號',
   kinds: {
     opt_in: '您已同意',
     opt_out: '您已停止',

@@ -12,6 +12,8 @@ export const zh: AccessStrings = {
   heldBack: '未发送',
   erased: '已删除',
   corrected: '已于{date}更正',
+  language: '语言',
+  customerNumber: '客户编号',
   kinds: {
     opt_in: '您已同意',
     opt_out: '您已停止',

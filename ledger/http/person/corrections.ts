@@ -1,0 +1,49 @@
+// What was corrected of a record, beside it: when, in which role, and what is right. The record itself is shown
+// as it was made.
+
+import { html } from 'hono/html';
+import type { Correction } from '../../core/consent/record/correction.ts';
+import type { CorrectedRecord } from '../../core/consent/record.ts';
+import { accessLanguages } from '../../core/language/access-languages.ts';
+import { formStrings } from '../../core/language/form-words.ts';
+import type { Language } from '../../core/language/person-languages.ts';
+import type { Html } from '../pages/html.ts';
+import { moment, sentence } from './sentence.ts';
+
+/** `by`: a server with a key, or an operator of the ledger. */
+type Corrected = { at: string; by: string | undefined; corrections: readonly Correction[] };
+
+export const correctedOf = ({
+  recorded_at: at,
+  submitted_by,
+  corrections: is,
+}: CorrectedRecord): Corrected => ({
+  ...{ at, by: submitted_by?.by, corrections: is },
+});
+
+export function corrections(all: readonly Corrected[], language: Language): Html[] {
+  const { lang, strings: s } = language;
+  const { corrected } = accessLanguages[lang]!;
+  return all.map(
+    ({ at, by, corrections: is }) => html`<div class="fine corrected">
+<p>${sentence(corrected, { date: moment(at, language) })} · ${s.lookedBy[by === 'operator' ? 'operator' : 'key']}</p>
+<dl>${is.map((one) => html`<dt>${labelOf(one, language)}</dt><dd>${saidIn(one, language)}</dd>`)}</dl></div>`,
+  );
+}
+
+function labelOf({ field }: Correction, { lang, strings: s }: Language): string {
+  const labels: Record<Correction['field'], string> = {
+    occurred_at: s.when,
+    place: s.where,
+    staff: formStrings(lang).staff,
+    locale: accessLanguages[lang]!.language,
+    external_id: accessLanguages[lang]!.customerNumber,
+  };
+  return labels[field];
+}
+
+function saidIn({ field, is }: Correction, language: Language): Html {
+  if (field === 'occurred_at') return moment(is, language);
+  if (field !== 'locale') return html`<bdi>${is}</bdi>`;
+  return html`<bdi>${new Intl.DisplayNames(language.lang, { type: 'language' }).of(is) ?? is}</bdi>`;
+}
