@@ -1,5 +1,6 @@
 // The words of the page that shows a person everything recorded about them, beside those of their own page
-// (person-strings.ts), which says what was corrected in the same words. A language with a missing word does not compile.
+// (person-strings.ts), which says in the same words what was corrected. A language with a missing word does
+// not compile.
 
 export type AccessStrings = {
   /** Heading. `{business}` is a name. */

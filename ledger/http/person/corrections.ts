@@ -1,5 +1,5 @@
-// What was corrected of a record, beside it: when, in which role, and what is right. The record itself is shown
-// as it was made.
+// What was corrected of a record, beside it: when, in which role, and what is right. The record itself is
+// shown as it was made.
 
 import { html } from 'hono/html';
 import type { Correction } from '../../core/consent/record/correction.ts';

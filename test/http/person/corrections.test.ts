@@ -1,4 +1,5 @@
-// What a business has corrected of a record stands on the person's page: when, in which role, and what is right.
+// What a business has corrected of a record stands on the person's page: when, in which role, and what is
+// right.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessLanguages } from '../../../ledger/core/language/access-languages.ts';
