@@ -23,7 +23,7 @@ import { withLedger } from './frame/with-ledger.ts';
 export const command: Command = {
   help: `optmark business add <id> --name <name> [--calling-code <digits>] [--test]
 optmark business change <id> [--name <name>] [--calling-code <digits> | --no-calling-code]
-    [--objection-floor <holder|customer>] [--four-eyes <agent,paper|none>]
+    [--objection-floor <holder|customer>] [--four-eyes <agent,paper|none>] [--erasure <confirm|at-once>]
 optmark business list [--json]
 
   <id>              lower-case letters, digits and hyphens; chosen once, part of every record
@@ -36,6 +36,8 @@ optmark business list [--json]
   --four-eyes       on which channels an opt-in waits until a second key confirms it ("optmark pending")
   --test            to try things out, for ever: nothing of it allows a message, and registers, counts and exports
                     leave it out unless asked. Every site and key of it is a test one too
+  --erasure         what follows when a person asks to be erased by a WhatsApp message from the very number: with
+                    confirm, it waits for you ("optmark erase --requests"); with at-once, it is done
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
@@ -79,13 +81,14 @@ async function change(args: string[]): Promise<ExitCode> {
     'objection-floor': { type: 'string' },
     'four-eyes': { type: 'string' },
     ...fixedTest,
+    erasure: { type: 'string' },
   });
   refuseTestChange(values);
   const { id } = positionals(given, 'id');
   const { name, 'calling-code': code, 'no-calling-code': none = false, 'objection-floor': floor } = values;
   if (code !== undefined && none) throw new UsageError('either --calling-code or --no-calling-code');
-  const eyes = values['four-eyes'];
-  if ([name, code, floor, eyes].every((one) => one === undefined) && !none)
+  const { 'four-eyes': eyes, erasure } = values;
+  if ([name, code, floor, eyes, erasure].every((one) => one === undefined) && !none)
     throw new UsageError('say what to change');
   const callingCode = none ? null : code;
   const changed = checked(businessChangeSchema, {
@@ -93,6 +96,7 @@ async function change(args: string[]): Promise<ExitCode> {
     ...(callingCode !== undefined && { callingCode }),
     ...(floor !== undefined && { objectionFloor: floor }),
     ...(eyes !== undefined && { fourEyes: eyes === 'none' ? [] : eyes.split(',') }),
+    ...(erasure !== undefined && { erasure: erasure.replace('-', '_') }),
   });
   return withLedger(async ({ ledger }) => {
     await changeBusiness(ledger, id, changed);
@@ -106,10 +110,10 @@ async function list(args: string[]): Promise<ExitCode> {
   positionals(given);
   return withLedger(async ({ ledger }) => {
     const businesses = (await ledger.setup.businesses()).map(
-      ({ id, name, callingCode, floor, fourEyes = [], test = false }) => {
+      ({ id, name, callingCode, floor, fourEyes = [], erasure, test = false }) => {
         const objectionFloor = floor === undefined ? 'holder' : 'customer';
         const shown = { id, name, calling_code: callingCode ?? null, objection_floor: objectionFloor };
-        return { ...shown, four_eyes: fourEyes, test };
+        return { ...shown, four_eyes: fourEyes, erasure: erasure ?? 'confirm', test };
       },
     );
     if (values.json) printJson(businesses);

@@ -44,6 +44,7 @@ import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { createWritable } from '../storage/database/writable.ts';
 import { createEraseStore } from '../storage/erase/erase-store.ts';
 import { createLateRows } from '../storage/erase/late-rows.ts';
+import { createErasureRequestStore } from '../storage/erase/request-store.ts';
 import { createFeedStore } from '../storage/feed/feed-store.ts';
 import { createCallStore } from '../storage/flow/call-store.ts';
 import { createFlowStore } from '../storage/flow/flow-store.ts';
@@ -303,6 +304,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       reconfirmations: createReconfirmStore(db),
       feed: { store: feedStore, tide: new Tide(feedStore) },
       erasing: createEraseStore(db),
+      erasureRequests: createErasureRequestStore(db, keys.macs),
       retention: createRetentionStore(db),
       held: createAccessStore(db),
       erasureJournal: {

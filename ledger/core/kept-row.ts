@@ -11,6 +11,7 @@ export const boundTables = [
   'spent_keys',
   'sends',
   'message_statuses',
+  'erasure_requests',
 ] as const;
 export type BoundTable = (typeof boundTables)[number];
 

@@ -6,7 +6,7 @@ import type { AccessStore } from './access/store.ts';
 import type { LedgerClock } from './append/ledger-clock.ts';
 import type { Sequencer } from './append/sequencer.ts';
 import type { ErasureJournal } from './erase/erase.ts';
-import type { EraseStore } from './erase/store.ts';
+import type { EraseStore, ErasureRequestStore } from './erase/store.ts';
 import type { Feed } from './feed/changes.ts';
 import type { CachedFlows } from './flow/cached.ts';
 import type { CallStore } from './flow/store.ts';
@@ -89,6 +89,7 @@ export type Ledger = {
   reconfirmations: ReconfirmStore;
   feed: Feed;
   erasing: EraseStore;
+  erasureRequests: ErasureRequestStore;
   retention: RetentionStore;
   /** What of a person is in no record. */
   held: AccessStore;

@@ -3,6 +3,7 @@
 // its own. Nothing of a business is changed or shown by another's key. A new operation is walked by itself;
 // one whose path names a thing must say below which thing of ours that is.
 
+import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ApiScope, scopeSchema } from '../../ledger/auth/scope.ts';
@@ -73,7 +74,13 @@ beforeAll(async () => {
   const [person] = await sql<
     { subject: string }[]
   >`select subject from subjects where business = ${business}`;
+  const request = randomUUID();
+  await ledger.erasureRequests.ask({
+    ...{ request, business, subject: person!.subject, proof: 'page' },
+    askedAt: new Date().toISOString(),
+  });
   named = {
+    '/v1/subjects/erase/requests/{id}': request,
     '/v1/notices/{id}': 'ours-alone',
     '/v1/flows/{id}': 'our-line',
     '/v1/keys/{id}': madeKey.id,
@@ -90,6 +97,7 @@ beforeAll(async () => {
   ours = [
     record,
     person!.subject,
+    request,
     site,
     madeKey.id,
     spare,

@@ -69,6 +69,8 @@ export type InboundText = {
   /** wamid; holds the number in it, so it is personal. */
   id: string;
   body: string;
+  /** When it was written, as Meta says. */
+  at?: string;
 };
 
 /** What became of a message that a sender sent. */
@@ -347,10 +349,12 @@ function idUpdateOf({ user_id, parent_user_id, timestamp }: Fields): IdUpdate {
  */
 function textsOf({ sender, field, messages }: Change): InboundText[] {
   if (field !== 'messages' || sender === '') return [];
-  return messages.flatMap(({ id, type, isInGroup, text, fields }) => {
+  return messages.flatMap(({ id, at, type, isInGroup, text, fields }) => {
     const from = idOf(fields['from']) ?? '';
     const isText = type === 'text' && text !== undefined && !isInGroup && id !== '';
-    return isText && /^\d{5,20}$/.test(from) ? [{ sender, from, id, body: text }] : [];
+    return isText && /^\d{5,20}$/.test(from)
+      ? [{ sender, from, id, body: text, ...(at !== undefined && { at }) }]
+      : [];
   });
 }
 

@@ -1,13 +1,29 @@
 // optmark erase
 
 import { text as textOf } from 'node:stream/consumers';
+import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
 import { erasedSchema } from '../../core/consent/record/of-business.ts';
 import { type Erased, eraseBy } from '../../operations/erase/erase.ts';
 import { type ErasurePreview, previewErasure } from '../../operations/erase/preview.ts';
+import {
+  listErasureRequests,
+  previewRequest,
+  refusals,
+  refuseRequest,
+} from '../../operations/erase/requests.ts';
 import { businessOf } from '../../operations/setup/business.ts';
-import { type Command, checked, exit, parse, positionals, required, UsageError } from '../frame/command.ts';
+import {
+  type Command,
+  checked,
+  type ExitCode,
+  exit,
+  parse,
+  positionals,
+  required,
+  UsageError,
+} from '../frame/command.ts';
 import { count, print, printJson } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 
@@ -17,6 +33,9 @@ export const command: Command = {
   help: `optmark erase <number | -> --business <id> [--json]
 optmark erase --confirm <token> --reason <reason> --business <id> [--json]
 optmark erase <number | -> --yes --reason <reason> --business <id> [--json]
+optmark erase --requests [--after <id>] --business <id> [--json]
+optmark erase --request <id> --business <id> [--json]
+optmark erase --refuse <id> --reason <why> --business <id> [--json]
 
 Erases a person, in two steps. The first shows what would be taken, under every name that Meta gives them, and what
 stays; it takes nothing. The second destroys their records, keys and rows, and cannot be undone. The entries of the log
@@ -27,8 +46,12 @@ takes, and takes it.
   --confirm   the token that the first step has printed; it is good for 15 minutes
   --reason    ${reasonSchema.options.join(', ')}
 
+People ask to be erased on their own page or by a WhatsApp message. --requests lists who waits, oldest first; --request
+is the first step for one of them; --refuse answers no, which their page then says, with a reason for your files:
+${refusals.join(', ')}.
+
 Each look is itself recorded, as made by "cli". Backups of before keep what they hold: see the operator's guide.
-Exit: 0 done, 2 usage, 3 could not run, or nothing is recorded of this number`,
+Exit: 0 done, 2 usage, 3 could not run, or nothing is recorded of this number or waits under this id`,
 
   async run(args) {
     const { values, positionals: given } = parse(args, {
@@ -36,53 +59,132 @@ Exit: 0 done, 2 usage, 3 could not run, or nothing is recorded of this number`,
       confirm: { type: 'string' },
       yes: { type: 'boolean' },
       reason: { type: 'string' },
+      requests: { type: 'boolean' },
+      request: { type: 'string' },
+      refuse: { type: 'string' },
+      after: { type: 'string' },
       json: { type: 'boolean' },
     });
     const business = required(values.business, 'business');
-    const { confirm: token, yes = false, json = false } = values;
-    const by = atTerminal(business, 'erase');
-    if (token !== undefined) {
-      if (yes) throw new UsageError('--yes goes with a number, and not with --confirm');
+    const {
+      confirm: token,
+      yes = false,
+      requests = false,
+      request,
+      refuse: refused,
+      after,
+      reason: why,
+      json = false,
+    } = values;
+    if ([token, request, refused].filter((one) => one !== undefined).length + Number(requests) > 1)
+      throw new UsageError('one of --confirm, --requests, --request and --refuse');
+    if (after !== undefined && !requests) throw new UsageError('--after goes with --requests');
+    const isOfNumber = [token, request, refused].every((one) => one === undefined) && !requests;
+    if (yes && !isOfNumber) throw new UsageError('--yes goes with a number alone');
+    if (requests || request !== undefined) {
       positionals(given);
-      const reason = reasonOf(values.reason);
-      return withLedger(async ({ ledger }) => {
-        await businessOf(ledger, business);
-        const erased = await eraseBy(ledger, by, token, reason);
-        if (json) printJson(erased);
-        else printErased(erased);
-        return exit.true;
-      });
+      if (why !== undefined) throw new UsageError('--reason goes with --confirm or --refuse');
+      return requests ? list(business, after, json) : previewOne(business, request!, json);
     }
-    if (!yes && values.reason !== undefined)
-      throw new UsageError('--reason goes with --confirm, or with --yes');
-    const reason = yes ? reasonOf(values.reason) : undefined;
-    const value = await numberOf(positionals(given, 'number').number);
+    if (refused !== undefined) {
+      positionals(given);
+      return refuse(business, refused, required(why, 'reason'), json);
+    }
+    if (token === undefined) {
+      if (why !== undefined && !yes) throw new UsageError('--reason goes with --confirm, --yes or --refuse');
+      const { number } = positionals(given, 'number');
+      return look(business, number, yes ? reasonOf(why) : undefined, json);
+    }
+    positionals(given);
+    const reason = reasonOf(why);
     return withLedger(async ({ ledger }) => {
       await businessOf(ledger, business);
-      const preview = await previewErasure(ledger, by, { kind: 'number', value });
-      if (!json) printPreview(preview);
-      const erased = reason && (await eraseBy(ledger, by, preview.token, reason));
-      if (json) printJson(erased ? { preview, erased } : preview);
-      else if (erased) printErased(erased);
+      const erased = await eraseBy(ledger, principalOf(business), token, reason);
+      if (json) printJson(erased);
+      else printErased(erased);
       return exit.true;
     });
   },
 };
 
+const principalOf = (business: string) => atTerminal(business, 'erase');
+
 const reasonOf = (given: string | undefined) => checked(reasonSchema, required(given, 'reason'), '--reason');
+
+/** @param reason of `--yes`: what is shown is taken */
+async function look(
+  business: string,
+  number: string,
+  reason: Erased['reason'] | undefined,
+  json: boolean,
+): Promise<ExitCode> {
+  const value = canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    const by = principalOf(business);
+    const preview = await previewErasure(ledger, by, { kind: 'number', value });
+    if (!json || reason === undefined) printPreview(preview, json);
+    if (reason === undefined) return exit.true;
+    const erased = await eraseBy(ledger, by, preview.token, reason);
+    if (json) printJson({ preview, erased });
+    else printErased(erased);
+    return exit.true;
+  });
+}
 
 const printErased = ({ records, record }: Erased) =>
   print(`erased: ${count(records)} records; record ${record} says so`);
 
-const numberOf = async (given: string) =>
-  canonicalNumber(given === '-' ? (await textOf(process.stdin)).trim() : given);
+function printPreview(found: ErasurePreview, json: boolean): void {
+  if (json) printJson(found);
+  else {
+    for (const { kind, masked } of found.identifiers) print(`${kind}  ${masked}`);
+    for (const [what, counted] of Object.entries(found.counts))
+      if (counted > 0) print(`takes ${count(counted)} ${what}`);
+    for (const { what, why } of found.stays) print(`keeps ${what}: ${why}`);
+    for (const { identifiers } of found.others)
+      print(`not theirs, nothing is taken: ${identifiers.map(({ masked }) => masked).join(', ')}`);
+    print(`token ${found.token}`);
+  }
+}
 
-function printPreview(found: ErasurePreview) {
-  for (const { kind, masked } of found.identifiers) print(`${kind}  ${masked}`);
-  for (const [what, counted] of Object.entries(found.counts))
-    if (counted > 0) print(`takes ${count(counted)} ${what}`);
-  for (const { what, why } of found.stays) print(`keeps ${what}: ${why}`);
-  for (const { identifiers } of found.others)
-    print(`not theirs, nothing is taken: ${identifiers.map(({ masked }) => masked).join(', ')}`);
-  print(`token ${found.token}`);
+const requestSchema = z.uuid();
+const named = (id: string, flag: string) => checked(requestSchema, id, flag);
+
+async function list(business: string, after: string | undefined, json: boolean): Promise<ExitCode> {
+  const from = after === undefined ? {} : { after: named(after, '--after') };
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    const found = await listErasureRequests(ledger, principalOf(business), from);
+    if (json) printJson(found);
+    else {
+      for (const { request, identifiers, proof, asked_at, agreed_since } of found.requests) {
+        const names = identifiers.map(({ masked }) => masked).join(', ');
+        print(`${request}  ${asked_at}  by ${proof}  ${names}${agreed_since ? '  has opted in since' : ''}`);
+      }
+      if (found.next !== undefined) print(`more: --after ${found.next}`);
+    }
+    return exit.true;
+  });
+}
+
+async function previewOne(business: string, request: string, json: boolean): Promise<ExitCode> {
+  const id = named(request, '--request');
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    printPreview(await previewRequest(ledger, principalOf(business), id), json);
+    return exit.true;
+  });
+}
+
+async function refuse(business: string, request: string, why: string, json: boolean): Promise<ExitCode> {
+  const id = named(request, '--refuse');
+  const reason = checked(z.enum(refusals), why, '--reason');
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    const refused = await refuseRequest(ledger, principalOf(business), id, reason);
+    if (json) printJson(refused);
+    else print(`refused: ${refused.reason}, at ${refused.refused_at}`);
+    return exit.true;
+  });
 }

@@ -58,7 +58,7 @@ export function proofText(sentence: string, locale: string, code: string): strin
  * Whether the person has written this text and nothing else, even if a phone changes its blanks and invisible
  * signs.
  */
-export const isProofText = (written: string, text: string): boolean => plain(written) === plain(text);
+export const isProofText = (written: string, text: string): boolean => bare(written) === bare(text);
 
 /**
  * Whether it can be such a text at all. It then counts as a proof only: its sender has not asked for an
@@ -67,4 +67,5 @@ export const isProofText = (written: string, text: string): boolean => plain(wri
 export const endsAsProof = (written: string): boolean =>
   /[^\s]\s*OPT-[0-9A-Z]{4}-[0-9A-Z]{4}\s*$/.test(written);
 
-const plain = (text: string): string => text.normalize('NFC').replaceAll(/[\p{Cf}\s]/gu, '');
+/** Without blanks and invisible signs, which a phone may change. */
+export const bare = (text: string): string => text.normalize('NFC').replaceAll(/[\p{Cf}\s]/gu, '');

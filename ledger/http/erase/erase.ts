@@ -12,8 +12,8 @@ import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { neverStored } from '../server/reply.ts';
 
-const who = { scope: 'erase' } as const;
-const tag = 'Erase';
+export const who = { scope: 'erase' } as const;
+export const tag = 'Erase';
 
 const requestSchema = z
   .strictObject({ number: z.string().min(1).max(64).optional(), ...metaNames })
@@ -24,9 +24,9 @@ const requestSchema = z
     example: { number: '+919876543210' },
   });
 
-const maskedNames = z.array(z.strictObject({ kind: identifierKindSchema, masked: z.string() }));
+export const maskedNames = z.array(z.strictObject({ kind: identifierKindSchema, masked: z.string() }));
 
-const previewSchema = z
+export const previewSchema = z
   .strictObject({
     token: z.string().meta({ description: 'Good for 15 minutes, for the key that asked, and once.' }),
     expires_at: z.iso.datetime(),

@@ -1,5 +1,5 @@
-// A tap on Stop, as it arrives: from the page itself, or from the unsubscribe button of a mail program (RFC
-// 8058).
+// The forms of the page, as they arrive: from the page itself, and Stop also from the unsubscribe button of a
+// mail program (RFC 8058).
 
 import type { Context } from 'hono';
 import { LedgerError } from '../../core/error.ts';
@@ -29,6 +29,15 @@ export async function readStopForm(c: Context): Promise<StopForm> {
     ...(typeof notice === 'string' && others.length === 0 && { notice }),
     oneClick: fields.get('List-Unsubscribe') === 'One-Click',
   };
+}
+
+/** `never`: no message ever again. Called and throws as readStopForm. */
+export async function readErasureForm(c: Context): Promise<{ never: boolean }> {
+  const bytes = new Uint8Array(await readBytes(c, bodyMax));
+  if (bytes.length === 0) return { never: false };
+  const fields = await fieldsOf(bytes, c.req.header('content-type') ?? '');
+  // Of both, the one that stops is heard.
+  return { never: fields.getAll('again').includes('never') };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { PersonPage, ShownConsent, ShownStanding } from '../../operations/p
 import type { Html } from '../pages/html.ts';
 import { type Around, consent } from './consent.ts';
 import { contacts } from './contact.ts';
+import { erasure } from './erasure.ts';
 import { frame } from './frame.ts';
 import type { PersonScript } from './script.ts';
 import { moment, plain, sentence } from './sentence.ts';
@@ -19,7 +20,7 @@ export type PageParts = Omit<Around, 'kind' | 'business' | 'isRow'> & {
 };
 
 export function personPage(
-  { kind, business, consents, looks, stoppable, objection }: PersonPage,
+  { kind, business, consents, looks, stoppable, objection, erasure: asking }: PersonPage,
   parts: PageParts,
 ): string {
   const { language, path, query, script } = parts;
@@ -35,7 +36,7 @@ export function personPage(
 <div class="card${isRow ? ' many' : ''}">${
       consents.length === 0 ? html`<p>${s.nothingHere}</p>` : consents.map((one) => consent(one, around))
     }</div>
-${stoppable ? stopAll(business, parts) : ''}${objectTo(objection, business, parts)}${looked(looks, language)}`,
+${stoppable ? stopAll(business, parts) : ''}${objectTo(objection, business, parts)}${erasure(asking, around)}${looked(looks, language)}`,
     foot: contacts(consents, business, language),
     end: script === undefined ? '' : scriptTags(script, language),
   });

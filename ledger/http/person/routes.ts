@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { LedgerError } from '../../core/error.ts';
 import { acceptedLanguages, type Language, languageFor } from '../../core/language/person-languages.ts';
 import { proofFileSchema } from '../../core/receipt/evidence-file.ts';
+import { askByLink } from '../../operations/page/erase-by-link.ts';
 import { type OpenedLink, openLink } from '../../operations/page/open-link.ts';
 import { readLinkEvidence, readPersonPage } from '../../operations/page/person-page.ts';
 import { objectByLink, stopByLink } from '../../operations/page/stop-by-link.ts';
@@ -22,7 +23,7 @@ import {
   rawAnswer,
 } from '../server/endpoint.ts';
 import { immutable, type Reply, text, unlisted } from '../server/reply.ts';
-import { readStopForm, requireOwnPage } from './form.ts';
+import { readErasureForm, readStopForm, requireOwnPage } from './form.ts';
 import { busyPage, gonePage } from './gone.ts';
 import { personPage } from './page.ts';
 import { htmlReply } from './reply.ts';
@@ -59,6 +60,10 @@ const linkEvidenceSchema = z.union([evidenceSchema, proofFileSchema]);
 const stopFormSchema = z.object({
   notice: z.string().optional().meta({ example: 'order-updates' }),
   'List-Unsubscribe': z.string().optional(),
+});
+
+const erasureFormSchema = z.object({
+  again: z.enum(['later', 'never']).optional().meta({ example: 'later' }),
 });
 
 export const personEndpoints: Endpoint[] = [
@@ -139,6 +144,30 @@ export const personEndpoints: Endpoint[] = [
     handle: (asked, api) => orBusy(asked, object(asked, api)),
   }),
   endpoint({
+    ...ofLink,
+    method: 'post',
+    path: '/p/{link}/erase',
+    operationId: 'askErasureByLink',
+    first: true,
+    summary: 'Ask to be erased',
+    description:
+      'Only under the link of a person who has shown that the number is theirs; others ask by a WhatsApp message from that ' +
+      'number, as the page says. Nothing is erased by it: the request waits for the business ' +
+      '(`/v1/subjects/erase/requests`). With `again` set to `never` the person also objects to every message, which is in ' +
+      'force when the answer comes. Asked again, the request that waits stands.',
+    params,
+    query: inLanguage,
+    reads: {
+      body: {
+        required: false,
+        content: { 'application/x-www-form-urlencoded': { schema: erasureFormSchema } },
+      },
+    },
+    answers: { 303: rawAnswer('Kept. The page says so, and since when.'), 404: gone, 429: busy },
+    errors: ['malformed', 'too_large', 'too_slow', 'forbidden'],
+    handle: (asked, api) => orBusy(asked, erase(asked, api)),
+  }),
+  endpoint({
     method: 'get',
     path: scriptPath,
     operationId: 'readPersonScript',
@@ -207,6 +236,17 @@ async function object(asked: InLanguage, { ledger }: Api): Promise<Reply<303 | 4
   const opened = await openLink(ledger, params.link, visitor, { stopping: true });
   if (opened === undefined || (await objectByLink(ledger, opened)) === undefined) return notThere(asked);
   const location = `${pathOf(asked)}${languageQuery(asked)}#objected`;
+  return { status: 303, headers: { location, ...unlisted }, body: null };
+}
+
+async function erase(asked: InLanguage, { ledger }: Api): Promise<Reply<303 | 404>> {
+  const { c, params, visitor } = asked;
+  requireOwnPage(c, ledger.url);
+  const opened = await openLink(ledger, params.link, visitor, { stopping: true });
+  if (opened === undefined) return notThere(asked);
+  const { never } = await readErasureForm(c);
+  if (!(await askByLink(ledger, opened, never))) return notThere(asked);
+  const location = `${pathOf(asked)}${languageQuery(asked)}#erasure`;
   return { status: 303, headers: { location, ...unlisted }, body: null };
 }
 

@@ -37,9 +37,12 @@ blockquote { margin: .75rem 0; padding-inline-start: .875rem; border-inline-star
 :not(a) > bdi[dir] { display: inline-block; }
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-block: 1rem .25rem; }
 form p { flex: 1 1 12rem; }
+fieldset { border: 0; margin: 0; padding: 0; flex: 1 1 100%; min-width: 0; }
+fieldset label { display: flex; gap: .75rem; align-items: baseline; min-height: 44px; padding-block: .5rem; cursor: pointer; }
+fieldset input { flex: none; width: 1.125rem; height: 1.125rem; accent-color: var(--go); }
 button, ::file-selector-button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem min(1.25rem, 4vw);
   border: 2px solid var(--ink); border-radius: 8px; background: var(--ink); color: var(--paper); cursor: pointer; }
-.verify button, .object button, .many article button, ::file-selector-button { background: none; color: inherit; border-color: var(--mute); }
+.verify button, .object button, #erasure button, .many article button, ::file-selector-button { background: none; color: inherit; border-color: var(--mute); }
 ::file-selector-button { margin-inline-end: .75rem; }
 .many blockquote { margin-block: .25rem; padding: 0; border: 0; font-size: 1rem; }
 .many .row { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: start; margin-top: .25rem; }
@@ -52,7 +55,7 @@ dl { display: grid; grid-template-columns: minmax(5rem, max-content) 1fr; gap: .
 dd { margin: 0; min-width: 0; }
 .corrected { border-inline-start: 3px solid var(--line); padding-inline-start: .875rem; margin-block: .5rem; }
 .lang ul { display: flex; flex-wrap: wrap; gap: 0 1rem; padding: 0; list-style: none; }
-.lang a, [download], footer a { display: inline-block; padding-block: .25rem; }
+.lang a, [download], footer a, #erasure a { display: inline-block; padding-block: .25rem; }
 .lang[open] { flex-basis: 100%; order: 1; }
 .meter { display: flex; gap: 4px; margin-block: .5rem; }
 .meter i { flex: 1; height: .5rem; border: 1px solid var(--go); border-radius: 3px; }

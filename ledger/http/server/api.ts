@@ -23,6 +23,7 @@ import { readDisputeScript } from '../dispute/script.ts';
 import { embedEndpoints } from '../embed/routes.ts';
 import { entryPageEndpoints } from '../entry/routes.ts';
 import { eraseEndpoints } from '../erase/erase.ts';
+import { erasureRequestEndpoints } from '../erase/requests.ts';
 import { changesEndpoints } from '../feed/changes.ts';
 import { flowPageEndpoints } from '../flow/routes.ts';
 import { gateEndpoints } from '../gate/gate.ts';
@@ -114,6 +115,7 @@ export const endpoints: readonly Endpoint[] = [
   ...exportEndpoints,
   ...changesEndpoints,
   ...eraseEndpoints,
+  ...erasureRequestEndpoints,
   ...retentionEndpoints,
   ...currentNoticeEndpoints,
   ...nonceEndpoints,

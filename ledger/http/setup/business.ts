@@ -16,6 +16,7 @@ const example = {
   objection_floor: 'customer' as const,
   floor: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a11',
   four_eyes: ['paper' as const],
+  erasure: 'confirm' as const,
 };
 
 const floorMeaning =
@@ -24,6 +25,11 @@ const floorMeaning =
 
 const fourEyesMeaning =
   'On which channels an opt-in waits until a second key confirms it (`/v1/pending/query`). Empty or absent: on none.';
+
+const erasureMeaning =
+  'What follows when a person asks to be erased by a WhatsApp message from the very number. `confirm`: it waits for you ' +
+  '(`/v1/subjects/erase/requests`). `at_once`: it is done. A tap on their page always waits for you, since a link may have ' +
+  'been passed on.';
 
 const businessSchema = z
   .strictObject({
@@ -40,15 +46,17 @@ const businessSchema = z
       .meta({ description: 'The record that lowered it, which decisions that rest on it name.' }),
     four_eyes: fourEyesSchema.optional().meta({ description: fourEyesMeaning }),
     test: z.literal(true).optional().meta({ description: testMeaning }),
+    erasure: z.enum(['confirm', 'at_once']).meta({ description: erasureMeaning }),
   })
   .meta({ id: 'Business', example });
 
-const { name, callingCode: calling_code, objectionFloor, fourEyes } = businessChangeSchema.shape;
+const { name, callingCode: calling_code, objectionFloor, fourEyes, erasure } = businessChangeSchema.shape;
 const objection_floor = objectionFloor.meta({ description: floorMeaning });
 const four_eyes = fourEyes.meta({ description: fourEyesMeaning });
 const changeSchema = changeBody({
   ...{ name, calling_code, objection_floor, four_eyes },
   test: fixedTest,
+  erasure: erasure.meta({ description: erasureMeaning }),
 }).meta({
   id: 'BusinessChange',
   example: { name: 'Fresh Produce & Co' },
@@ -61,6 +69,7 @@ const shown = ({
   floor,
   fourEyes = [],
   test,
+  erasure,
 }: Business): z.input<typeof businessSchema> => ({
   id,
   name,
@@ -69,6 +78,7 @@ const shown = ({
   ...(floor !== undefined && { floor }),
   ...(fourEyes.length > 0 && { four_eyes: [...fourEyes] }),
   ...(test && { test }),
+  erasure: erasure ?? 'confirm',
 });
 
 export const businessEndpoints: Endpoint[] = [
@@ -90,7 +100,7 @@ export const businessEndpoints: Endpoint[] = [
     path: '/v1/business',
     operationId: 'changeBusiness',
     tag: 'Set-up',
-    summary: 'Change its name, calling code, floor of objections or four eyes',
+    summary: 'Change its name, calling code, floor of objections, four eyes or erasure',
     description:
       'Recorded in the log. Notices that are published keep the name they have: publish them anew. A ' +
       '`calling_code` of null takes it away.',
@@ -101,11 +111,13 @@ export const businessEndpoints: Endpoint[] = [
     errors: ['not_found'],
     async handle({ caller: { business, key }, body }, { ledger }) {
       const { name, calling_code: callingCode, objection_floor: objectionFloor, four_eyes: fourEyes } = body;
+      const { erasure } = body;
       const change = {
         ...(name !== undefined && { name }),
         ...(callingCode !== undefined && { callingCode }),
         ...(objectionFloor !== undefined && { objectionFloor }),
         ...(fourEyes !== undefined && { fourEyes }),
+        ...(erasure !== undefined && { erasure }),
       };
       await changeBusiness(ledger, business, change, { by: 'key', id: key });
       return ok(shown(await businessOf(ledger, business)));

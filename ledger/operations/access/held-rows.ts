@@ -77,6 +77,14 @@ export async function* heldRows(ledger: Holding, of: Held): AsyncGenerator<Acces
   }
   for await (const { round, purpose, scope, record, named_at } of each('reconfirmations'))
     yield { row: 'asked_again', round, purpose, scope, record, named_at };
+  for await (const row of bound('erasure_requests')) {
+    const { request: id, proof, asked_at, refused_at, reason } = row;
+    yield {
+      ...{ row: 'erasure_request', id, proof, asked_at },
+      ...(refused_at !== null && { refused_at }),
+      ...(reason !== null && { reason }),
+    };
+  }
   for await (const row of each('webhook_outbox')) {
     const { id, sender, received_at } = row;
     const place = { id, business: of.business, sender };

@@ -18,6 +18,7 @@ export const places = {
   sms_threads: { rows: ['thread'] },
   opt_in_links: { rows: ['link'] },
   pending_opt_ins: { rows: ['pending'] },
+  erasure_requests: { rows: ['erasure_request'] },
   webhook_outbox: { rows: ['webhook'] },
   reconfirmations: { rows: ['asked_again'] },
   consent_states: { rows: ['standing'] },

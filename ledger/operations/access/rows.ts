@@ -65,6 +65,15 @@ export type AccessRow =
   | ({ row: 'pending'; id: string; submitted_at: string; ends_at: string } & Content)
   /** A list of whom to ask for their consent again had them on it. */
   | { row: 'asked_again'; round: string; purpose: string; scope: string; record: string; named_at: string }
+  /** The person asked to be erased, and it is not done. */
+  | {
+      row: 'erasure_request';
+      id: string;
+      proof: string;
+      asked_at: string;
+      refused_at?: string;
+      reason?: string;
+    }
   | ({ row: 'webhook'; sender: string; received_at: string } & Content)
   /** Somebody has changed it in the database by hand: the ledger does not say what it was. */
   | { row: 'changed'; of: string }
@@ -90,6 +99,7 @@ export const sections = {
   link: 'links',
   pending: 'pending',
   asked_again: 'asked_again',
+  erasure_request: 'erasure_requests',
   webhook: 'webhooks',
   changed: 'changed',
   not_shown: 'not_shown',

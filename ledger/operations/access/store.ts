@@ -59,6 +59,13 @@ export type HeldRows = {
     ends_at: Moment;
   };
   reconfirmations: { round: string; purpose: string; scope: string; record: string; named_at: Moment };
+  erasure_requests: Bound & {
+    request: string;
+    proof: string;
+    asked_at: Moment;
+    refused_at: Moment | null;
+    reason: string | null;
+  };
   webhook_outbox: { id: string; sender: string; sealed: Buffer; tags: Buffer[]; received_at: Moment };
 };
 export type HeldTable = keyof HeldRows;

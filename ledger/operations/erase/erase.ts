@@ -8,7 +8,7 @@
 //              knows: a recovery carries it out only where it would still take the whole of a person
 //   answer     lost: the same token gets it again, and erases nothing more
 
-import { openErasureToken } from '../../auth/erasure-token.ts';
+import { type ErasureClaims, openErasureToken } from '../../auth/erasure-token.ts';
 import type { Principal } from '../../auth/scope.ts';
 import { spend } from '../../auth/spend.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
@@ -64,11 +64,21 @@ export async function eraseBy(
   token: string,
   reason: ErasureReason,
 ): Promise<Erased> {
-  const { business } = principal;
   const claims = openErasureToken(ledger.keys.macs, principal, token);
   if (claims === undefined)
     throw invalid('/token', 'erasure_token', 'This is no token of a preview that this key asked for.');
-  const { id, named, subjects, all, tree_size: size, expires_at: ends } = claims;
+  const by = principal.key === 'cli' ? ('operator' as const) : ('key' as const);
+  return eraseAsSeen(ledger, claims, reason, { by, id: principal.key });
+}
+
+/** What was seen, by a reader or by the ledger itself for a person who asked. Throws as eraseBy does. */
+export async function eraseAsSeen(
+  ledger: ErasingPersons,
+  seen: Omit<ErasureClaims, 'key'>,
+  reason: ErasureReason,
+  submittedBy: JournalErasure['submittedBy'],
+): Promise<Erased> {
+  const { id, business, named, subjects, all, tree_size: size, expires_at: ends } = seen;
   const done = await ledger.records.bySpent(business, spendOf(ledger.keys.macs, business, id, reason).key);
   if (done === undefined) {
     if (ledger.world.now().toISOString() > ends)
@@ -76,10 +86,9 @@ export async function eraseBy(
     if (((await ledger.log.latestCheckpoint())?.size ?? 0) < size)
       throw new LedgerError('conflict', 'The log is not the one that the preview saw; ask for a new one.');
   }
-  const by = principal.key === 'cli' ? ('operator' as const) : ('key' as const);
   const tags = await tagsOf(ledger, business, subjects, await namesOf(ledger, subjects));
   const attempt = uuidv4(ledger.world);
-  const erasure = { id, attempt, business, subjects, tags, reason, submittedBy: { by, id: principal.key } };
+  const erasure = { id, attempt, business, subjects, tags, reason, submittedBy };
   const due = { subjects, tags, ifStill: { named, all } };
   if (done !== undefined) return submit(ledger, erasure, due);
   await keep(ledger.erasureJournal, erasure);

@@ -9,7 +9,7 @@ import { type CanonicalIdentifier, isNumber } from '../../core/subject/identifie
 import { uuidv4 } from '../append/uuid.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
-import { findPerson, type People } from '../person/find-person.ts';
+import { type FoundPerson, findPerson, type People } from '../person/find-person.ts';
 import type { LogReader } from '../record/store.ts';
 import type { World } from '../world.ts';
 import { type Naming, namesInFirst, namesOf, tagsOf } from './person.ts';
@@ -83,10 +83,18 @@ export async function previewErasure(
   principal: Principal,
   identifier: CanonicalIdentifier,
 ): Promise<ErasurePreview> {
-  const { business, key } = principal;
-  const { person } = await findPerson(ledger, business, identifier);
+  const { person } = await findPerson(ledger, principal.business, identifier);
   await noteAccess(ledger, principal, 'look_up', person?.subjects[0] ?? null);
   if (person === undefined) throw new LedgerError('not_found', 'Nothing is recorded of such a person.');
+  return previewOf(ledger, principal, person);
+}
+
+/** The reader's look is recorded by then. */
+export async function previewOf(
+  ledger: Previewing,
+  { business, key }: Principal,
+  person: FoundPerson,
+): Promise<ErasurePreview> {
   if (person.state.unjudgeable !== undefined)
     throw new LedgerError(
       'conflict',
@@ -121,7 +129,7 @@ export async function previewErasure(
   };
 }
 
-function masked({ kind, value }: CanonicalIdentifier): MaskedName {
+export function masked({ kind, value }: CanonicalIdentifier): MaskedName {
   if (isNumber({ kind })) return { kind, masked: maskNumber(value, '') };
   return { kind, masked: value.length < 8 ? 'XXXXXX' : `XXXXXX${value.slice(-4)}` };
 }

@@ -1,4 +1,4 @@
-// The port of what an erasure would take.
+// The ports of what an erasure would take, and of who asked for one.
 
 export interface EraseStore {
   /** Rows that would be deleted, by table. */
@@ -9,4 +9,40 @@ export interface EraseStore {
   ): Promise<Record<string, number>>;
   /** The tags by which these subjects are found. */
   tagsOf(subjects: readonly string[]): Promise<Buffer[]>;
+}
+
+/** A person asked to be erased. It goes with the person. */
+export type ErasureRequest = {
+  /** UUIDv7. */
+  request: string;
+  business: string;
+  subject: string;
+  /** How the person showed that the number is theirs: by their page, or by a message from the number. */
+  proof: 'page' | 'message';
+  /** ISO 8601. */
+  askedAt: string;
+  refused?: { at: string; reason: string; by: string };
+};
+
+/** A row that was changed by hand is none. */
+export interface ErasureRequestStore {
+  /**
+   * @returns the one that waits already, unless by a page where this is by a message; the one that was refused
+   *   at this moment or later; else this one. Undefined: the person is gone
+   */
+  ask(request: Omit<ErasureRequest, 'refused'>): Promise<ErasureRequest | undefined>;
+  ofSubject(subject: string): Promise<ErasureRequest | undefined>;
+  find(business: string, request: string): Promise<ErasureRequest | undefined>;
+  /** Those that wait, in the order in which they came. `next`: there are more behind this one. */
+  list(
+    business: string,
+    after: string | undefined,
+    limit: number,
+  ): Promise<{ requests: ErasureRequest[]; next?: string }>;
+  /** @returns the request with its first refusal; undefined: it is gone */
+  refuse(
+    business: string,
+    request: string,
+    refusal: NonNullable<ErasureRequest['refused']>,
+  ): Promise<ErasureRequest | undefined>;
 }

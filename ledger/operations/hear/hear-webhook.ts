@@ -8,11 +8,18 @@ import { type Meeting, meetByMessage } from '../ownership/meet.ts';
 import { type Tying, tieStatuses } from '../send/tie-status.ts';
 import type { Sender, SenderStore } from '../setup/store.ts';
 import { hearTemplates, type Templates } from '../template/templates.ts';
+import { type HearingErasure, hearErasure } from './erasure.ts';
 import { type HearingIdentities, hearIdentities } from './identities.ts';
 import { type HearingSignals, hearSignals } from './signals.ts';
 
 type Numbers = { senders: Pick<SenderStore, 'registered'> };
-type HearingWebhooks = Numbers & HearingSignals & HearingIdentities & Templates & Tying & Meeting;
+type HearingWebhooks = Numbers &
+  HearingSignals &
+  HearingIdentities &
+  Templates &
+  Tying &
+  Meeting &
+  HearingErasure;
 
 /**
  * @param signed the senders whose app signed it
@@ -49,7 +56,10 @@ export async function hearWebhook(
       return hearTemplates(ledger, business, own);
     },
     () => tieStatuses(ledger, business, statuses.filter(isOurs)),
-    ...texts.filter(isOurs).map((message) => () => meetByMessage(ledger, business, message)),
+    ...texts.filter(isOurs).map((message) => async () => {
+      await meetByMessage(ledger, business, message);
+      await hearErasure(ledger, business, message);
+    }),
   ]);
 }
 

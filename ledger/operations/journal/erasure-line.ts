@@ -18,7 +18,7 @@ const erasureSchema = z.strictObject({
     subjects: z.array(z.uuid()).min(1),
     tags: z.array(z.base64()),
     reason: erasedSchema.shape.reason,
-    submittedBy: z.strictObject({ by: z.enum(['key', 'operator']), id: z.string() }),
+    submittedBy: z.strictObject({ by: z.enum(['key', 'operator', 'sender']), id: z.string() }),
   }),
 });
 

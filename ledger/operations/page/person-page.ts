@@ -26,6 +26,7 @@ import { type Correcting, correctionsOfRecord } from '../record/corrections.ts';
 import { type Evidence, evidenceOf, firstCheckpoint, proofOf } from '../record/evidence.ts';
 import type { LogReader } from '../record/store.ts';
 import type { SetupStore } from '../setup/store.ts';
+import { type ShownErasure, shownErasure } from './erase-by-link.ts';
 import { type Noting, noteLook, type OpenedLink } from './open-link.ts';
 import {
   agreedPerNotice,
@@ -42,7 +43,12 @@ import {
 import { isVouchedFor, mayObject, stoppedByLink } from './stop-by-link.ts';
 
 type Notices = { notices: Pick<NoticeStore, 'versions'> };
-type Showing = PersonRecords & Correcting & Spent & Notices & Keys<'macs'> & { log: LogReader };
+type Showing = PersonRecords &
+  Correcting &
+  Spent &
+  Notices &
+  Keys<'macs'> &
+  Parameters<typeof shownErasure>[0] & { log: LogReader };
 
 export type ShownStanding =
   | { kind: 'on' }
@@ -83,12 +89,11 @@ export type PersonPage = {
    * link.
    */
   objection?: 'open' | { since: string };
+  /** How the person asks to be erased, or that they have. */
+  erasure: ShownErasure;
 };
 
-export async function readPersonPage(
-  ledger: Showing & Noting & { setup: Pick<SetupStore, 'business'> },
-  opened: OpenedLink,
-): Promise<PersonPage> {
+export async function readPersonPage(ledger: Showing & Noting, opened: OpenedLink): Promise<PersonPage> {
   await noteLook(ledger, opened);
   const business = await businessName(ledger, opened.optIn);
   const shown = opened.link.kind === 'record' ? await onlyThis(ledger, opened) : await all(ledger, opened);
@@ -116,7 +121,7 @@ export async function readLinkEvidence(
 
 const opens = ({ kind }: PersonLink, { jws }: OptInRecord): boolean => kind === 'person' || jws === undefined;
 
-type Shown = Pick<PersonPage, 'consents' | 'looks' | 'stoppable' | 'objection'>;
+type Shown = Pick<PersonPage, 'consents' | 'looks' | 'stoppable' | 'objection' | 'erasure'>;
 
 async function onlyThis(ledger: Showing, opened: OpenedLink): Promise<Shown> {
   const now = isVouchedFor(opened.optIn)
@@ -129,6 +134,7 @@ async function onlyThis(ledger: Showing, opened: OpenedLink): Promise<Shown> {
     looks: [],
     stoppable: false,
     ...(mayObject(opened) && { objection: objectionIn((await personOf(ledger, opened)).state) }),
+    erasure: await shownErasure(ledger, opened),
   };
 }
 
@@ -168,7 +174,8 @@ async function all(ledger: Showing, opened: OpenedLink): Promise<Shown> {
     ),
   );
   const stoppable = standingOf(state, everything, logTime).kind === 'on';
-  return { consents, looks, stoppable, objection: objectionIn(state) };
+  const erasure = await shownErasure(ledger, opened, records);
+  return { consents, looks, stoppable, objection: objectionIn(state), erasure };
 }
 
 async function shown(

@@ -75,12 +75,26 @@ export async function objectByLink(
   opened: OpenedLink,
 ): Promise<Answer | undefined> {
   if (!mayObject(opened)) return undefined;
-  const proven =
-    opened.link.kind === 'record'
-      ? await isProven(ledger, opened.optIn)
-      : isProvenBy((await recordsOf(ledger, opened)).records, opened);
-  return stop(ledger, opened, { spend: tapOn(ledger, ['object', opened.optIn.id]), proven, objects: true });
+  const proven = await isProvenLink(ledger, opened);
+  const spent = tapOn(ledger, ['object', opened.optIn.id]);
+  return stop(ledger, opened, { spend: spent, proven, objects: 'marketing' });
 }
+
+/** The holder of the number wants no message ever again. The caller knows that it is them. */
+export function objectToAll(ledger: Stops & PersonRecords, opened: OpenedLink): Promise<Answer> {
+  const spent = tapOn(ledger, ['object to all', opened.optIn.id]);
+  return stop(ledger, opened, { spend: spent, proven: true, objects: 'all' });
+}
+
+/** Whether the person has shown that the number of this link is theirs, and it is still. */
+export const isProvenLink = async (
+  ledger: Proofs & PersonRecords,
+  opened: OpenedLink,
+  records?: readonly PersonRecord[],
+): Promise<boolean> =>
+  opened.link.kind === 'record'
+    ? isProven(ledger, opened.optIn)
+    : isProvenBy(records ?? (await recordsOf(ledger, opened)).records, opened);
 
 /** When a person tapped the button of this link to a record, ISO 8601. Undefined if none did. */
 export const stoppedByLink = (
@@ -93,8 +107,8 @@ type Stop = {
   proven: boolean;
   purposes?: readonly Purpose[];
   undoes?: Undone;
-  /** To marketing. */
-  objects?: true;
+  /** To what. */
+  objects?: 'marketing' | 'all';
 };
 
 /**
@@ -146,8 +160,8 @@ async function stop(
     business: stored.business,
     owner: { kind: 'subject', subject: stored.subject },
     record:
-      objects === true
-        ? { ...tapped, kind: 'objected', scope: 'marketing' }
+      objects !== undefined
+        ? { ...tapped, kind: 'objected', scope: objects }
         : {
             ...tapped,
             kind: 'opt_out',

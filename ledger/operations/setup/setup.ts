@@ -49,6 +49,8 @@ export const businessChangeSchema = z.strictObject({
   objectionFloor: z.enum(['holder', 'customer']).optional(),
   /** On which channels a second member of staff confirms; none: []. */
   fourEyes: fourEyesSchema.optional(),
+  /** What follows when a person asks to be erased, and shows by a message that the number is theirs. */
+  erasure: z.enum(['confirm', 'at_once']).optional(),
 });
 export type BusinessChange = z.infer<typeof businessChangeSchema>;
 
@@ -62,7 +64,7 @@ export async function addBusiness(
   const wrappedKey = wrapKey(ledger.keys.master, id, key, ledger.world.random(12));
   const row = {
     ...{ id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey },
-    ...{ objection_floor: null, four_eyes: null, retention: null, test: test || null },
+    ...{ objection_floor: null, four_eyes: null, retention: null, erasure: null, test: test || null },
   };
   await record(
     ledger,
@@ -82,7 +84,7 @@ export async function addBusiness(
 export async function changeBusiness(
   ledger: Changing,
   business: string,
-  { name, callingCode, objectionFloor, fourEyes }: BusinessChange,
+  { name, callingCode, objectionFloor, fourEyes, erasure }: BusinessChange,
   changer: Changer = operator,
 ): Promise<void> {
   await changeSetup(
@@ -98,6 +100,7 @@ export async function changeBusiness(
         ...(callingCode !== undefined && { calling_code: callingCode }),
         ...(objectionFloor !== undefined && { objection_floor: lowered }),
         ...(fourEyes !== undefined && { four_eyes: fourEyes.length === 0 ? null : fourEyes.toSorted() }),
+        ...(erasure !== undefined && { erasure: erasure === 'confirm' ? null : erasure }),
       };
     },
     changer,

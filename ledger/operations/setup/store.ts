@@ -14,6 +14,8 @@ export type Business = {
   floor?: string;
   /** On which channels a second member of staff confirms. */
   fourEyes?: readonly StaffChannel[];
+  /** A message from the person's own number erases them; absent: the business looks at it first. */
+  erasure?: 'at_once';
   /** How long its records are kept, as the row holds it (core/policy/retention.ts); absent: by default. */
   retention?: readonly string[];
   /** Made to try things out, for ever. */

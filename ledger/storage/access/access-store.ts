@@ -24,6 +24,7 @@ const tableOf: Record<HeldTable, PgTable> = {
   opt_in_links: tables.optInLinks,
   pending_opt_ins: tables.pendingOptIns,
   reconfirmations: tables.reconfirmations,
+  erasure_requests: tables.erasureRequests,
   webhook_outbox: tables.webhookOutbox,
 };
 

@@ -16,6 +16,7 @@ const tableOf: Record<BoundTable, PgTable> = {
   spent_keys: tables.spentKeys,
   sends: tables.sends,
   message_statuses: tables.messageStatuses,
+  erasure_requests: tables.erasureRequests,
 };
 
 export type BoundShape = Shape & { key: readonly (readonly [name: string, type: string])[] };

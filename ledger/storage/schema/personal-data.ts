@@ -73,6 +73,11 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
     ends: { never: 'The worker that deletes what was written late deletes the row with it (storage/erase).' },
     stays: 'What was written late of the person is found by them, for a quarter of an hour.',
   },
+  // One that waits is answered by the business, not by time.
+  erasureRequests: {
+    by: { subject: ['subject'] },
+    ends: { column: 'asked_at', days: 365, unless: 'refused_at is null or subject = any($2::uuid[])' },
+  },
   stones: { none: 'Which record holds the stone of a subject: random ids.' },
 
   consentStates: { by: { subject: ['subject'] }, ends: { never: withPerson } },

@@ -30,7 +30,7 @@ import { bytea, hasBytes, isHash, position, rowMac } from './tables/columns.ts';
 
 export { reconfirmations, tallies } from './tables/counts.ts';
 export { entryPoints } from './tables/entry-points.ts';
-export { lateErasures, stones } from './tables/erasure.ts';
+export { erasureRequests, lateErasures, stones } from './tables/erasure.ts';
 export { flowSecrets, flows, ivrCalls, providers } from './tables/flows.ts';
 export { journals } from './tables/journals.ts';
 export { optInLinks } from './tables/links.ts';
@@ -223,6 +223,8 @@ export const businesses = pgTable('businesses', {
   retention: text().array(),
   /** Whether it was made to try things out, for ever (core/consent/said.ts). Null: it was not. */
   test: boolean(),
+  /** `at_once`: a message from the person's own number erases them. Null: the business looks at it first. */
+  erasure: text(),
 });
 
 const ofBusiness = () =>

@@ -76,6 +76,7 @@ function businessOf(row: typeof businesses.$inferSelect): Business {
     ...(row.four_eyes !== null && { fourEyes: row.four_eyes as StaffChannel[] }),
     ...(row.retention !== null && { retention: row.retention }),
     ...(row.test === true && { test: true as const }),
+    ...(row.erasure === 'at_once' && { erasure: row.erasure }),
   };
 }
 

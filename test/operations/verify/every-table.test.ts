@@ -93,6 +93,7 @@ const decided: Record<string, Decided> = {
   ownership_challenges: bound('guide'),
   sends: bound('guide'),
   message_statuses: bound('never'),
+  erasure_requests: bound('guide'),
   erased_sends: unseen('never'),
   webhook_outbox: unseen('guide'),
   ivr_calls: unseen('guide'),
@@ -141,6 +142,7 @@ const link = {
   ...{ id: randomUUID(), sealed: randomBytes(60), tags: [tag] },
   ...{ madeAt: at, endsAt: '2100-01-01T00:00:00Z' },
 };
+const request = randomUUID();
 const challenge = randomBytes(16).toString('base64url');
 const send = {
   ...{ permit: randomUUID(), sender, subject: randomUUID(), recipient: randomBytes(32) },
@@ -240,6 +242,10 @@ async function fill({ ledger, business, config }: TestLedger) {
     insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size)
     select business, 'spring', subject, 'shipping_update', 'message', subject, 1 from subjects limit 1`;
   await sql`insert into worker_leases values ('forward', 'node', 1, ${at}::timestamptz)`;
+  const [person] = await sql<{ subject: string }[]>`
+    select subject from subjects where business = ${business} order by subject limit 1`;
+  const asked = { request, business, subject: person!.subject, proof: 'page' as const, askedAt: at };
+  await ledger.erasureRequests.ask(asked);
   await end();
 }
 
@@ -259,6 +265,7 @@ async function goOn({ ledger }: Composed, business: string) {
   await ledger.smsThreads.put({ ...thread, business, step: 2 }, 1, at);
   await ledger.pending.reject(business, waiting.pending, 'no_file', at);
   await ledger.links.revoke(business, link.id, at);
+  await ledger.erasureRequests.refuse(business, request, { at: later, reason: 'taken_back', by: 'key' });
   await revokeApiKey(ledger, (await ledger.setup.apiKeys(business))[0]!.id);
   await ledger.serviceWindows.open(business, [{ sender, tag, at: later }], later);
   await ledger.ownership.challenges.countTry(challenge, 5, at);

@@ -59,6 +59,12 @@ const rows: Record<string, (sql: Sql) => Promise<unknown>> = {
   opt_in_links: (sql) => sql`
     insert into opt_in_links (id, business, sealed, tags, made_at, ends_at)
     values (${subject}, ${business}, ${bytes}, ${[hash]}, ${at}, ${at})`,
+  erasure_requests: async (sql) => {
+    await sql`insert into subjects (subject, business, wrapped_key) values (${subject}, ${business}, ${bytes})`;
+    await sql`
+      insert into erasure_requests (request, business, subject, proof, asked_at, refused_at, mac)
+      values (${subject}, ${business}, ${subject}, 'page', ${at}, ${at}, ${hash})`;
+  },
   pending_opt_ins: (sql) => sql`
     insert into pending_opt_ins (pending, business, sealed, tags, submitted_at, ends_at)
     values (${subject}, ${business}, ${bytes}, ${[hash]}, ${at}, ${at})`,

@@ -44,6 +44,7 @@ const mutable = [
   'pending_opt_ins',
   'late_erasures',
   ...['tallies', 'reconfirmations'],
+  'erasure_requests',
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
@@ -268,6 +269,8 @@ describe('the app', () => {
     'update opt_in_links set ends_at = ends_at',
     'update pending_opt_ins set business = business',
     'update pending_opt_ins set spend_key = spend_key',
+    'update erasure_requests set subject = subject',
+    'delete from erasure_requests',
     'update worker_leases set worker = worker',
     'create table x ()',
     'create schema x',

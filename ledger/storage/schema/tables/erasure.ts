@@ -1,7 +1,7 @@
-// What an erasure leaves, and what it still has to look at. Guards and grants are in
-// migrations/0025_erasure.sql and migrations/0026_late_erasures.sql.
+// Who asked to be erased; what an erasure leaves, and what it still has to look at. Guards and grants are in
+// migrations/0025_erasure.sql, migrations/0026_late_erasures.sql and migrations/0030_erasure_requests.sql.
 
-import { index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { index, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytea } from './columns.ts';
 
 /** The `erased` record that holds the stone of a subject. Insert only, for every role. */
@@ -25,4 +25,32 @@ export const lateErasures = pgTable(
     erased_at: timestamp({ withTimezone: true, mode: 'string' }).notNull(),
   },
   (t) => [index('late_erasures_erased').on(t.erased_at)],
+);
+
+const moment = () => timestamp({ withTimezone: true, mode: 'string' });
+
+/**
+ * A person asked to be erased, and the business has not done so: one row a subject. It goes with the person,
+ * and names nobody else.
+ */
+export const erasureRequests = pgTable(
+  'erasure_requests',
+  {
+    request: uuid().primaryKey(),
+    business: text().notNull(),
+    subject: uuid().notNull(),
+    /** How they showed that the number is theirs: `page` or `message`. */
+    proof: text().notNull(),
+    asked_at: moment().notNull(),
+    /** Null: it waits. */
+    refused_at: moment(),
+    reason: text(),
+    /** The id of a key, or `cli`. */
+    refused_by: text(),
+    mac: bytea().notNull(),
+  },
+  (t) => [
+    index('erasure_requests_business').on(t.business, t.request),
+    uniqueIndex('erasure_requests_subject').on(t.subject),
+  ],
 );
