@@ -1,6 +1,9 @@
 // A person is erased from the command line.
 
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askErasure } from '../../../ledger/operations/erase/requests.ts';
+import { findPerson } from '../../../ledger/operations/person/find-person.ts';
+import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
 import { ivrOptIn, post } from '../../http/requests.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { type Environment, environmentOf, optmark } from '../run.ts';
@@ -31,6 +34,55 @@ test('first it is shown what would go and what stays, and then it goes, once', a
   });
   expect((await run('--confirm', token, '--reason', 'asked_by_person')).stdout).toBe(erased.stdout);
   expect(await optmark(['verify', '--database'], environment)).toMatchObject({ code: 0 });
+});
+
+describe('who asked to be erased', () => {
+  const ask = async (of: string) => {
+    const { ledger: parts, business } = ledger;
+    await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(of));
+    const { person } = await findPerson(parts, business, { kind: 'number', value: of });
+    const askedAt = new Date().toISOString();
+    const asked = { business, subject: person!.named[0]!, proof: 'message' as const, askedAt };
+    return (await askErasure(parts, asked))!.request;
+  };
+
+  test('is listed, masked, and erased by the same two steps', async () => {
+    const request = await ask('+919876503011');
+    const listed = await run('--requests');
+    expect(listed.code).toBe(0);
+    expect(listed.stdout).toMatch(new RegExp(`^${request}  \\S+Z  by message  \\+91 XXXXXX3011$`, 'm'));
+    const { stdout } = await run('--request', request);
+    expect(stdout).toContain('takes 1 erasure_requests\n');
+    const token = /^token (\S+)$/m.exec(stdout)![1]!;
+    expect(await run('--confirm', token, '--reason', 'asked_by_person')).toMatchObject({ code: 0 });
+    expect((await run('--requests', '--json')).stdout).not.toContain(request);
+    expect(await run('--request', request)).toMatchObject({ code: 3, stdout: '' });
+    expect(await optmark(['verify', '--database'], environment)).toMatchObject({ code: 0 });
+  });
+
+  test('is refused once, and not by another business', async () => {
+    const request = await ask('+919876503012');
+    await addBusiness(ledger.ledger, { id: 'other-shop', name: 'Other Shop' });
+    const theirs = ['erase', '--refuse', request, '--reason', 'taken_back', '--business', 'other-shop'];
+    expect(await optmark(theirs, environment)).toMatchObject({ code: 3, stdout: '' });
+    const refused = await run('--refuse', request, '--reason', 'taken_back');
+    expect(refused).toMatchObject({ code: 0, stdout: expect.stringMatching(/^refused: taken_back, at /) });
+    expect((await run('--refuse', request, '--reason', 'legal_claim')).stdout).toContain('taken_back');
+    expect(await run('--request', request)).toMatchObject({ code: 3, stdout: '' });
+    expect((await run('--requests')).stdout).not.toContain(request);
+  });
+
+  test.each([
+    [['--requests', '+919876503001']],
+    [['--requests', '--refuse', 'x']],
+    [['--request', 'x']],
+    [['--request', '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10', '--reason', 'legal_claim']],
+    [['--refuse', '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10']],
+    [['--refuse', '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10', '--reason', 'because']],
+    [['+919876503001', '--after', '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10']],
+  ])('erase %j cannot be meant', async (args) => {
+    expect(await run(...args)).toMatchObject({ code: 2, stdout: '' });
+  });
 });
 
 test.each([
