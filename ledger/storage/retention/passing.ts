@@ -1,5 +1,5 @@
-// What of a person is no record ends when schema/personal-data.ts says, whether or not anything else happens:
-// deleted as the role that alone may, so many rows a transaction.
+// What is no record ends when schema/personal-data.ts says, whether or not anything else happens: deleted as
+// the role that alone may, so many rows a transaction.
 
 import { getTableName } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
@@ -13,9 +13,9 @@ const dayMs = 86_400_000;
 
 /** Of every table that nothing else sweeps. */
 const passing = Object.entries(tables).flatMap(([name, table]) => {
-  const entry = personalData[name as keyof typeof personalData];
-  if ('none' in entry || 'never' in entry.ends || entry.ends.sweptBy !== undefined) return [];
-  const { column, days, unless } = entry.ends;
+  const { ends } = personalData[name as keyof typeof personalData];
+  if (ends === undefined || 'never' in ends || ends.sweptBy !== undefined) return [];
+  const { column, days, unless } = ends;
   return [{ table: getTableName(table), column, days, unless }];
 });
 

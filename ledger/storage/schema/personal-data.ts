@@ -47,8 +47,8 @@ type Entry<Name extends TableName> =
       stone?: string;
       shared?: string;
     }
-  /** Why no row belongs to a person. */
-  | { none: string };
+  /** Why no row belongs to a person; and when it ends, if it does. */
+  | { none: string; ends?: End<Name> };
 
 export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   logHead: { none: 'Size, root and last moment of the log.' },
@@ -130,6 +130,14 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   registerRanges: { none: 'What of it is filled beyond that.' },
   registerDays: { none: 'How many records of each sort a day has; no person.' },
   tallies: { none: 'How often an opt-in was refused and a notice shown; no person.' },
+  feedFollowers: {
+    none: 'How far the copies are that a business keeps elsewhere: positions in the log.',
+    ends: { column: 'asked_at', days: proofDays },
+  },
+  feedTold: {
+    none: 'When a copy had taken what: positions in the log.',
+    ends: { column: 'at', days: proofDays },
+  },
   reconfirmations: { by: { subject: ['subject'] }, ends: { column: 'named_at', days: proofDays } },
   optInLinks: { by: { tag: ['tags'] }, ends: over },
   pendingOptIns: { by: { tag: ['tags'] }, ends: over },

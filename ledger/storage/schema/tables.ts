@@ -32,6 +32,7 @@ export { reconfirmations, tallies } from './tables/counts.ts';
 export { entryPoints } from './tables/entry-points.ts';
 export { erasureRequests, lateErasures, stones } from './tables/erasure.ts';
 export { flowSecrets, flows, ivrCalls, providers } from './tables/flows.ts';
+export { feedFollowers, feedTold } from './tables/followers.ts';
 export { journals } from './tables/journals.ts';
 export { optInLinks } from './tables/links.ts';
 export { webhookOutbox } from './tables/outbox.ts';

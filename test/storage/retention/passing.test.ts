@@ -60,16 +60,22 @@ const rows: Record<string, (sql: Sql) => Promise<unknown>> = {
     insert into opt_in_links (id, business, sealed, tags, made_at, ends_at)
     values (${subject}, ${business}, ${bytes}, ${[hash]}, ${at}, ${at})`,
   erasure_requests: async (sql) => {
-    await sql`insert into subjects (subject, business, wrapped_key) values (${subject}, ${business}, ${bytes})`;
+    await sql`insert into subjects (subject, business, wrapped_key) values (${subject}, ${business}, ${bytes}) on conflict do nothing`;
     await sql`
       insert into erasure_requests (request, business, subject, proof, asked_at, refused_at, mac)
       values (${subject}, ${business}, ${subject}, 'page', ${at}, ${at}, ${hash})`;
   },
+  feed_followers: (sql) => sql`
+    insert into feed_followers (business, key, follower, first_asked_at, asked_at, next, told, name, test)
+    values (${business}, ${subject}, '', ${at}, ${at}, 1, 1, 1, false)`,
+  feed_told: (sql) => sql`
+    insert into feed_told (business, key, follower, name, past, at)
+    values (${business}, ${subject}, '', 1, 1, ${at})`,
   pending_opt_ins: (sql) => sql`
     insert into pending_opt_ins (pending, business, sealed, tags, submitted_at, ends_at)
     values (${subject}, ${business}, ${bytes}, ${[hash]}, ${at}, ${at})`,
   reconfirmations: async (sql) => {
-    await sql`insert into subjects (subject, business, wrapped_key) values (${subject}, ${business}, ${bytes})`;
+    await sql`insert into subjects (subject, business, wrapped_key) values (${subject}, ${business}, ${bytes}) on conflict do nothing`;
     await sql`
       insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size, named_at)
       values (${business}, 'spring', ${subject}, 'marketing', 'message', ${subject}, 1, ${at})`;
@@ -77,8 +83,8 @@ const rows: Record<string, (sql: Sql) => Promise<unknown>> = {
 };
 
 const listed = Object.entries(tables).flatMap(([name, table]) => {
-  const entry = personalData[name as keyof typeof personalData];
-  return 'none' in entry ? [] : [{ table: getTableName(table), ends: entry.ends }];
+  const { ends } = personalData[name as keyof typeof personalData];
+  return ends === undefined ? [] : [{ table: getTableName(table), ends }];
 });
 const passing = listed.flatMap(({ table, ends }) => ('never' in ends ? [] : [{ table, days: ends.days }]));
 

@@ -45,6 +45,7 @@ const mutable = [
   'late_erasures',
   ...['tallies', 'reconfirmations'],
   'erasure_requests',
+  ...['feed_followers', 'feed_told'],
 ];
 
 const insertOnly = Object.entries({ ...log, ...sealed });
@@ -272,6 +273,10 @@ describe('the app', () => {
     'update erasure_requests set subject = subject',
     'delete from erasure_requests',
     'update worker_leases set worker = worker',
+    'update feed_followers set first_asked_at = first_asked_at',
+    'delete from feed_followers',
+    'update feed_told set at = at',
+    'delete from feed_told',
     'create table x ()',
     'create schema x',
     'create function x() returns int language sql return 1',
