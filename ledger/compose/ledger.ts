@@ -14,6 +14,7 @@ import { signCheckpoint } from '../core/log/checkpoint.ts';
 import { HeadWatch, watchedCommits, watchedLookUps } from '../operations/append/head-watch.ts';
 import { heardCommits, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
+import { watchingFollowers } from '../operations/feed/followers.ts';
 import { Tide } from '../operations/feed/tide.ts';
 import { cacheFlows } from '../operations/flow/cached.ts';
 import { Forwarder } from '../operations/forward/forwarder.ts';
@@ -46,6 +47,7 @@ import { createEraseStore } from '../storage/erase/erase-store.ts';
 import { createLateRows } from '../storage/erase/late-rows.ts';
 import { createErasureRequestStore } from '../storage/erase/request-store.ts';
 import { createFeedStore } from '../storage/feed/feed-store.ts';
+import { createFollowerStore } from '../storage/feed/follower-store.ts';
 import { createCallStore } from '../storage/flow/call-store.ts';
 import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { createOutbox } from '../storage/forward/outbox.ts';
@@ -302,7 +304,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       tally,
       tallies,
       reconfirmations: createReconfirmStore(db),
-      feed: { store: feedStore, tide: new Tide(feedStore) },
+      feed: { store: feedStore, tide: new Tide(feedStore), followers: createFollowerStore(db) },
       erasing: createEraseStore(db),
       erasureRequests: createErasureRequestStore(db, keys.macs),
       retention: createRetentionStore(db),
@@ -353,6 +355,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         fillingRegister({ register, records, keys }),
         endingRecords(ledger),
         tally.work,
+        watchingFollowers(ledger, { overdue: metrics.followersLate }),
       ];
       workers = works.map((work) => createWorker(work, parts));
       metrics.watchWorkers(workers);

@@ -20,6 +20,8 @@ export type FollowOptions = {
   url: string;
   /** A secret key with the scope changes:read. */
   key: string;
+  /** A name of your own, where several copies are kept with one key. */
+  follower?: string;
   /** The cursor that was kept last; absent: from the first entry of the log on. */
   since?: string | undefined;
   /** Ends the following: the iteration ends without an error. */
@@ -81,8 +83,12 @@ function pauseOf(failures: number, askedFor = 0): number {
 type Answer = { lines: (Change | UpToDate)[]; trouble?: string; retryAfterMs?: number };
 
 async function answerOf(options: FollowOptions, since: string | undefined): Promise<Answer> {
-  const { key, signal, waitSeconds = 20, timeoutMs = 10_000, fetch: get = fetch } = options;
-  const query = new URLSearchParams({ wait: String(waitSeconds), ...(since !== undefined && { since }) });
+  const { key, follower, signal, waitSeconds = 20, timeoutMs = 10_000, fetch: get = fetch } = options;
+  const query = new URLSearchParams({
+    wait: String(waitSeconds),
+    ...(since !== undefined && { since }),
+    ...(follower !== undefined && { follower }),
+  });
   const url = `${options.url.replace(/\/+$/, '')}/v1/changes?${query}`;
   const lines: Answer['lines'] = [];
   try {

@@ -32,6 +32,8 @@ export type Metrics = {
   forwardsWaiting(webhooks: number, oldestSeconds: number): void;
   /** How many entries of the log the register lacks, and for how long it has not had all of them. */
   registerBehind(entries: number, seconds: number): void;
+  /** How many stops the followers of the change feed have not taken in time; the oldest not taken at all. */
+  followersLate(stops: number, oldestSeconds: number): void;
   /** The work of a worker broke, and is begun again. */
   workerBroke(worker: string): void;
   /** Read at each scrape: which workers work on this node. */
@@ -97,6 +99,7 @@ export function createMetrics(): Metrics {
   });
   const webhooks = webhookCounts(registry);
   const registerLag = lagOfRegister(registers);
+  const followersLate = lateFollowers(registers);
 
   return {
     ...webhooks,
@@ -127,6 +130,7 @@ export function createMetrics(): Metrics {
       );
     },
     registerBehind: registerLag,
+    followersLate,
     workerBroke: (worker) => workerFailures.inc({ worker }),
     watchWorkers(workers) {
       new Gauge({
@@ -157,6 +161,23 @@ function lagOfRegister(registers: Registry[]): Metrics['registerBehind'] {
   return (lacking, since) => {
     entries.set(lacking);
     seconds.set(since);
+  };
+}
+
+function lateFollowers(registers: Registry[]): Metrics['followersLate'] {
+  const overdue = new Gauge({
+    name: 'optmark_feed_stops_overdue',
+    help: 'Stops that a follower of the change feed has not taken for over a minute, of all followers; up to 1000 of each.',
+    registers,
+  });
+  const oldest = new Gauge({
+    name: 'optmark_feed_oldest_untold_seconds',
+    help: 'How old the oldest stop is that some follower of the change feed has not taken.',
+    registers,
+  });
+  return (stops, oldestSeconds) => {
+    overdue.set(stops);
+    oldest.set(oldestSeconds);
   };
 }
 

@@ -25,6 +25,19 @@ export const untoldKinds = [
 /** Kinds of the ledger's own records that are told to the followers of every business, or of the one. */
 export const ledgerKinds = ['log_begun', 'recovered'] as const satisfies readonly Kind[];
 
+/**
+ * Kinds of which a copy must not hear late: it would write to someone who said no, or keep someone who was
+ * erased. So is each record that was not read: it may be one.
+ */
+export const stoppingKinds = [
+  'opt_out',
+  'objected',
+  'suspended',
+  'identifier_changed',
+  'erased',
+  'log_begun',
+] as const satisfies readonly Kind[];
+
 const standings = [
   'granted',
   'withdrawn',

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { type FeedLine, feedLineSchema } from '../../core/feed/change.ts';
 import { feedLinesMax, feedWaitMax, readChanges } from '../../operations/feed/changes.ts';
+import { followersOfKeyMax } from '../../operations/feed/followers.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { exportIdleMs, followersMax, followersOfOneMax } from '../server/limits.ts';
 import { ndjson } from '../server/ndjson.ts';
@@ -25,6 +26,15 @@ const query = z.strictObject({
   limit: wholeNumber({ min: 1, max: feedLinesMax })
     .default(feedLinesMax)
     .meta({ description: 'Changes in this answer.' }),
+  follower: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/, 'Small letters, digits and hyphens, a letter first: at most 40.')
+    .optional()
+    .meta({
+      description:
+        'A name of your own for this copy, where several are kept with one key: how late each is, is told apart by it ' +
+        `(\`/v1/changes/followers\`). At most ${followersOfKeyMax} for a key.`,
+    }),
   test: z.literal('include').optional().meta({
     description: 'Records that were made to try things out are left out, unless this says otherwise.',
   }),
@@ -50,13 +60,14 @@ export const changesEndpoints: Endpoint[] = [
       'next request, at any node, and confirms what came before it. A file without `end` broke off: go on behind the cursor of ' +
       'its last whole line. A line may be told twice and none is left out. A change is told within a second of its commit, ' +
       `where somebody waits. Up to ${followersOfOneMax} followers of a business wait at a node; beyond those 503 ` +
-      '`overloaded`. The ledger records in the same log, before it shows them, that changes were read.',
+      '`overloaded`. The ledger records in the same log, before it shows them, that changes were read. It keeps how far ' +
+      'each follower is.',
     who: { scope: 'changes:read' },
     query,
     answers: { 200: rawAnswer('Changes, and the end.', { [ndjson]: { schema: feedLineSchema } }) },
     errors: ['unavailable', 'overloaded'],
     commits: true,
-    handle: async ({ caller, query: { since, wait, limit, test }, c }, { ledger }) => {
+    handle: async ({ caller, query: { since, wait, limit, test, follower }, c }, { ledger }) => {
       const giveBack = takePlace(ledger, caller.business);
       const gone = new AbortController();
       const outgoing = outgoingOf(c);
@@ -66,7 +77,7 @@ export const changesEndpoints: Endpoint[] = [
       });
       try {
         const lines = await readChanges(ledger, caller, {
-          ...{ since, waitMs: wait * 1000, limit, test: test === 'include', signal: gone.signal },
+          ...{ since, waitMs: wait * 1000, limit, test: test === 'include', follower, signal: gone.signal },
         });
         // Asked for inside this process, where nothing tells that the reader has gone.
         if (outgoing === undefined || outgoing.closed) giveBack();

@@ -25,6 +25,7 @@ import { entryPageEndpoints } from '../entry/routes.ts';
 import { eraseEndpoints } from '../erase/erase.ts';
 import { erasureRequestEndpoints } from '../erase/requests.ts';
 import { changesEndpoints } from '../feed/changes.ts';
+import { followerEndpoints } from '../feed/followers.ts';
 import { flowPageEndpoints } from '../flow/routes.ts';
 import { gateEndpoints } from '../gate/gate.ts';
 import { gateBulkEndpoint } from '../gate/gate-bulk.ts';
@@ -114,6 +115,7 @@ export const endpoints: readonly Endpoint[] = [
   ...reconfirmEndpoints,
   ...exportEndpoints,
   ...changesEndpoints,
+  ...followerEndpoints,
   ...eraseEndpoints,
   ...erasureRequestEndpoints,
   ...retentionEndpoints,

@@ -1,8 +1,8 @@
-// The change feed: what has changed since a follower was told last, in log order and without a gap. Nothing
-// is kept of who reads: a follower gives back the cursor of what it has taken, here or at another node, and
-// what it has not confirmed so is told again.
+// The change feed: what has changed since a follower was told last, in log order and without a gap. A
+// follower gives back the cursor of what it has taken, here or at another node, and what it has not confirmed
+// so is told again. Where it begins is its own word alone: what is kept of it (followers.ts) decides nothing.
 
-import { type FeedPlace, issueFeedCursor, openFeedCursor } from '../../auth/feed-cursor.ts';
+import { issueFeedCursor, openFeedCursor } from '../../auth/feed-cursor.ts';
 import type { Principal } from '../../auth/scope.ts';
 import { readRow } from '../../core/audit/opened-row.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
@@ -10,6 +10,7 @@ import { givenSince } from '../../core/consent/restored.ts';
 import { unreadableState } from '../../core/consent/state.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import { type Effective, effectiveIn, type FeedLine } from '../../core/feed/change.ts';
+import { cutsOf, keptOf } from '../../core/feed/cut.ts';
 import { type LogName, numberOf } from '../../core/log/succession.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import { inTurns } from '../in-turn.ts';
@@ -19,10 +20,12 @@ import { type SamePerson, samePeople } from '../person/same-person.ts';
 import type { Records } from '../record/store.ts';
 import type { Restorations } from '../record/succession.ts';
 import type { RegisterRow } from '../register/store.ts';
-import type { FeedStore } from './store.ts';
+import type { World } from '../world.ts';
+import { noteAsked } from './followers.ts';
+import type { FeedStore, FollowerStore } from './store.ts';
 import type { Tide } from './tide.ts';
 
-export type Feed = { store: FeedStore; tide: Tide };
+export type Feed = { store: FeedStore; tide: Tide; followers: FollowerStore };
 
 export type Following = Noting &
   Keys<'macs' | 'master' | 'peppers'> &
@@ -33,6 +36,7 @@ export type Following = Noting &
     lookUpInBulk: LookUps;
     restorations?: Restorations | undefined;
     feed: Feed;
+    world: Pick<World, 'now'>;
     register: { flush(): Promise<void> };
   };
 
@@ -47,6 +51,8 @@ export type FeedAsked = {
   waitMs?: number | undefined;
   limit?: number | undefined;
   test?: boolean | undefined;
+  /** Which of the copies that are kept with this key. */
+  follower?: string | undefined;
   /** The follower is gone. */
   signal?: AbortSignal | undefined;
 };
@@ -55,13 +61,14 @@ export type FeedAsked = {
 export async function readChanges(
   ledger: Following,
   principal: Principal,
-  { since, waitMs = 0, limit = feedLinesMax, test = false, signal }: FeedAsked,
+  { since, waitMs = 0, limit = feedLinesMax, test = false, follower = '', signal }: FeedAsked,
 ): Promise<FeedLine[]> {
   const { business } = principal;
   const name = numberOf(ledger.origin, ledger.names[0]!.origin)!;
   const cursorAt = (next: number) => issueFeedCursor(ledger.keys.macs, business, { next, name });
   let next = since === undefined ? 0 : placeIn(ledger, business, since, name);
   const until = performance.now() + waitMs;
+  let isNoted = false;
   // What this node has recorded is told at once.
   await ledger.register.flush().catch(() => {});
   for (;;) {
@@ -73,6 +80,8 @@ export async function readChanges(
     });
     // Nothing is taken back by silence: the follower knows of stops that this database does not have.
     if (next > size) throw olderState();
+    if (!isNoted) await noteAsked(ledger, { business, key: principal.key, follower, next, name, test });
+    isNoted = true;
     const isFull = rows.length === limit;
     const looked = isFull ? rows.at(-1)!.index + 1 : past;
     const lines = await linesOf(ledger, business, rows, cursorAt);
@@ -93,19 +102,14 @@ export async function readChanges(
 
 /** Where to go on: behind what was told, or where a restore since has cut it off. */
 function placeIn({ keys, names }: Following, business: string, cursor: string, now: number): number {
-  const place: FeedPlace | undefined = openFeedCursor(keys.macs, business, cursor);
+  const place = openFeedCursor(keys.macs, business, cursor);
   if (place === undefined) throw invalid('/since', 'cursor', notItsCursor);
   // This node began before the log got that name: what it would tell stands in no one's order.
   if (place.name > now)
     throw new LedgerError('unavailable', 'The log goes on under a newer name: start this node again.', {
       retryAfter: 5,
     });
-  let { next } = place;
-  for (const { origin, upTo } of names) {
-    const isSince = numberOf(origin, names[0]!.origin)! >= place.name;
-    if (isSince && upTo !== undefined) next = Math.min(next, upTo);
-  }
-  return next;
+  return keptOf(cutsOf(names), place);
 }
 
 const notItsCursor =

@@ -1,5 +1,7 @@
-// The port of the change feed: what the register has of a business behind an entry, and whom news concerns.
+// The ports of the change feed: what the register has of a business behind an entry, and whom news concerns;
+// and what is kept of those who follow it.
 
+import type { Cut } from '../../core/feed/cut.ts';
 import type { RegisterRow } from '../register/store.ts';
 
 export type ChangesAsked = {
@@ -31,4 +33,57 @@ export interface FeedStore {
   changes(asked: ChangesAsked): Promise<ChangesFound>;
   /** Of the entries that the register has become whole with since `from`. */
   news(from: number): Promise<News>;
+}
+
+/** Who follows, by one key: a key that keeps several copies has a name for each. */
+export type FollowerName = {
+  business: string;
+  key: string;
+  /** '': the one without a name. */
+  follower: string;
+};
+
+/** A follower has asked, and so says that it has taken all entries below `next`. */
+export type FeedAsk = FollowerName & {
+  next: number;
+  /** The number of the log's name. */
+  name: number;
+  /** It is told of records that were made to try things out too. */
+  test: boolean;
+  at: string;
+};
+
+export type FollowerState = {
+  key: string;
+  key_name: string;
+  /** The key was revoked: nobody can follow with it any more. */
+  revoked: boolean;
+  follower?: string;
+  first_asked_at: string;
+  last_asked_at: string;
+  /** All entries below were taken. */
+  taken: number;
+  /** Stops that it has not taken; they are counted up to a limit. */
+  untold: number;
+  /** Of these, how many were recorded before the moment that was asked for. */
+  overdue: number;
+  /** When the oldest of these was recorded; absent: none is, or it cannot be read. */
+  oldest?: string;
+};
+
+export type Told = { key: string; follower?: string; told_at?: string };
+
+export interface FollowerStore {
+  /** False: nothing is kept of it, because its key has too many followers. */
+  asked(ask: FeedAsk, cuts: readonly Cut[], namesMax: number): Promise<boolean>;
+  /** Of one business, as far as the register is whole, which is `through`. */
+  states(
+    business: string,
+    cuts: readonly Cut[],
+    overdueBefore: string,
+  ): Promise<{ followers: FollowerState[]; through: number }>;
+  /** Of all businesses, whose keys are good. */
+  overdue(cuts: readonly Cut[], before: string): Promise<{ stops: number; oldest?: string }>;
+  /** Each follower that is told of such an entry, and when it had taken it. Empty: none is. */
+  told(business: string, index: number, cuts: readonly Cut[]): Promise<Told[]>;
 }

@@ -43,7 +43,7 @@ export function createFeedStore({ sql }: Pick<Database, 'sql'>): FeedStore {
 const quoted = (kinds: readonly string[]) => kinds.map((kind) => `'${kind}'`).join(', ');
 
 /** SQL. Of what does not open no kind is known: it may be a stop. */
-const isTold = `(r.kind is null or r.kind not in (${quoted(untoldKinds)}))`;
+export const isTold = `(r.kind is null or r.kind not in (${quoted(untoldKinds)}))`;
 
 async function reached(sql: Sql): Promise<{ through: number; size: number }> {
   const [row] = await sql<{ through: number; size: number }[]>`
