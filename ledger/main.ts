@@ -67,6 +67,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
     () => import('./cli/register/counts.ts'),
   ],
   reconfirm: ['whom to ask again, and what came of it', () => import('./cli/register/reconfirm.ts')],
+  followers: ['how late copies elsewhere are, such as a CRM', () => import('./cli/feed/followers.ts')],
   export: ['records as a file, for auditors and spreadsheets', () => import('./cli/export/export.ts')],
   register: [
     'how far the records can be searched; and all of it again',

@@ -23,6 +23,7 @@ const commands = [
   'audit',
   'records',
   'register',
+  'followers',
 ];
 
 describe('help', () => {
