@@ -28,7 +28,7 @@ import { shareLookUps } from '../operations/person/look-ups.ts';
 import { rebuildingLookUps, rebuildingStates } from '../operations/person/rebuilt-states.ts';
 import { watchReadiness } from '../operations/readiness.ts';
 import { cacheConfirmed, type Succession } from '../operations/record/succession.ts';
-import { fillingRegister } from '../operations/register/fill.ts';
+import { fillingGaps, fillingRegister } from '../operations/register/fill.ts';
 import { registerWaitMs } from '../operations/register/query.ts';
 import { createRegistrar, registeredCommits } from '../operations/register/registrar.ts';
 import { endingRecords } from '../operations/retention/ending.ts';
@@ -353,6 +353,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         ),
         registrar.work({ behind: metrics.registerBehind }),
         fillingRegister({ register, records, keys }),
+        fillingGaps({ register, records, keys }),
         endingRecords(ledger),
         tally.work,
         watchingFollowers(ledger, { overdue: metrics.followersLate }),

@@ -9,6 +9,7 @@ import type { StoredRecord } from '../append/log-store.ts';
 import { inTurns, readAhead } from '../in-turn.ts';
 import type { Records } from '../record/store.ts';
 import { repeat, type Work } from '../worker/worker.ts';
+import { notedMax } from './registrar.ts';
 import type { Entries, RegisterRow, RegisterStore } from './store.ts';
 
 const lookEveryMs = 1_000;
@@ -46,19 +47,37 @@ async function opened(master: Buffer, page: readonly StoredRecord[]): Promise<Re
   return rows;
 }
 
-/** A gap that is the same at two looks is no run that a node is about to write. */
 export const fillingRegister = (parts: Filling): Work => ({
   name: 'register',
   where: 'one node at a time',
-  async run(signal) {
-    let seen: number | undefined;
-    await repeat(lookEveryMs, signal, async () => {
-      const gap = await parts.register.gap();
-      if (gap !== undefined && gap.first === seen) await fillRegister(parts, gap, { signal });
-      seen = gap?.first;
-    });
-  },
+  run: (signal) => fillGaps(parts, signal, Number.POSITIVE_INFINITY, lookEveryMs),
 });
+
+/**
+ * What a killed node had in memory holds up the change feed, and the lease that it held would for half a
+ * minute: so every node fills as much.
+ */
+export const fillingGaps = (parts: Filling, entriesMax = notedMax, lookMs = lookEveryMs): Work => ({
+  name: 'register_gaps',
+  where: 'on every node',
+  run: (signal) => fillGaps(parts, signal, entriesMax, lookMs),
+});
+
+/** A gap that is the same at two looks is no run that a node is about to write. */
+async function fillGaps(
+  parts: Filling,
+  signal: AbortSignal,
+  entriesMax: number,
+  lookMs: number,
+): Promise<void> {
+  let seen: number | undefined;
+  await repeat(lookMs, signal, async () => {
+    const gap = await parts.register.gap();
+    const isOurs = gap !== undefined && gap.first === seen && gap.past - gap.first <= entriesMax;
+    if (isOurs) await fillRegister(parts, gap, { signal });
+    seen = gap?.first;
+  });
+}
 
 /** What lacks now, at once: for a command, beside which no server may run. */
 export async function catchUp(parts: Filling, passed?: (done: number, of: number) => void): Promise<void> {

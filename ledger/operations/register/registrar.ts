@@ -15,7 +15,7 @@ const everyMs = 100;
 /** How often a node looks how far the register is behind, although it has nothing to write. */
 const lookEveryMs = 1_000;
 /** Records in memory; one takes some two kilobytes. */
-const notedMax = 10_000;
+export const notedMax = 10_000;
 /** Rows of one statement. */
 const rowsAtOnce = 1_000;
 

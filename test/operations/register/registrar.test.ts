@@ -6,7 +6,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { CommitUnknown, type LogStore } from '../../../ledger/operations/append/log-store.ts';
 import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
-import { catchUp, fillRegister, rebuildRegister } from '../../../ledger/operations/register/fill.ts';
+import {
+  catchUp,
+  fillingGaps,
+  fillRegister,
+  rebuildRegister,
+} from '../../../ledger/operations/register/fill.ts';
 import { createRegistrar, registeredCommits } from '../../../ledger/operations/register/registrar.ts';
 import type { RegisterStore, Run } from '../../../ledger/operations/register/store.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
@@ -97,6 +102,29 @@ describe('the register ends as the records are', () => {
     const gap = await store.gap();
     expect(gap).toEqual({ first: 0, past: expect.any(Number) });
     await fillRegister(fillingOf(here.ledger), gap!);
+    await expectWhole();
+  });
+
+  test('on any node, without the lease of the one that was killed, where it lacks no more than one holds', async () => {
+    const entries = await size();
+    const look = async (times: number, entriesMax: number) => {
+      const stopped = new AbortController();
+      let looks = 0;
+      const gap = async () => {
+        looks += 1;
+        if (looks === times) stopped.abort();
+        return store.gap();
+      };
+      const parts = { ...fillingOf(here.ledger), register: { ...store, gap } };
+      const work = fillingGaps(parts, entriesMax, 1);
+      if (work.where !== 'on every node') throw new Error('it waits for a lease');
+      await work.run(stopped.signal);
+      return (await store.state()).through;
+    };
+    expect(await look(3, entries - 1)).toBe(0);
+    // At its first look it may be what a node is about to write.
+    expect(await look(1, entries)).toBe(0);
+    expect(await look(3, entries)).toBe(entries);
     await expectWhole();
   });
 
