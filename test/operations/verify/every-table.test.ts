@@ -104,6 +104,8 @@ const decided: Record<string, Decided> = {
   tallies: unseen('guide'),
   late_erasures: unseen('never'),
   worker_leases: unseen('guide'),
+  feed_followers: unseen('guide'),
+  feed_told: unseen('never'),
   register: inLog('register'),
   // A constraint allows only this one.
   register_head: { changed: 'register', deleted: 'register', restored: 'register', but: { id: 'refused' } },
@@ -143,6 +145,8 @@ const link = {
   ...{ madeAt: at, endsAt: '2100-01-01T00:00:00Z' },
 };
 const request = randomUUID();
+const follower = { key: randomUUID(), follower: '', name: 1, test: false, at };
+const whole = [{ from: 1, kept: Number.MAX_SAFE_INTEGER }];
 const challenge = randomBytes(16).toString('base64url');
 const send = {
   ...{ permit: randomUUID(), sender, subject: randomUUID(), recipient: randomBytes(32) },
@@ -246,6 +250,7 @@ async function fill({ ledger, business, config }: TestLedger) {
     select subject from subjects where business = ${business} order by subject limit 1`;
   const asked = { request, business, subject: person!.subject, proof: 'page' as const, askedAt: at };
   await ledger.erasureRequests.ask(asked);
+  await ledger.feed.followers.asked({ ...follower, business, next: 9 }, whole, 1);
   await end();
 }
 
@@ -277,6 +282,7 @@ async function goOn({ ledger }: Composed, business: string) {
   // As another node leaves it that has filled what is filled already.
   await superuser.sql`insert into register_ranges values (0, 1)`;
   await superuser.sql`update worker_leases set fence = 2 where worker = 'forward'`;
+  await ledger.feed.followers.asked({ ...follower, business, next: 10 }, whole, 1);
 }
 
 class Undone extends Error {}
