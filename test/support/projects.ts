@@ -35,6 +35,7 @@ export const slow: Record<string, string> = {
   'test/http/server/hostile.test.ts': 'every operation, sent everything that is strange, by every caller',
   'test/deploy/package.test.ts': 'packs, installs from a registry, and runs the whole under another Node',
   'test/e2e/asterisk.test.ts': 'a real Asterisk, in a root that debootstrap makes',
+  'test/e2e/followed.test.ts': 'kills and starts whole servers again and again',
   'test/e2e/killed.test.ts': 'kills whole servers again and again',
   'test/e2e/shop-pages.test.ts': 'every page of the shop in every look, each searched by axe',
   'test/e2e/standby.test.ts': 'a primary and its standby, and a fail-over under load',
