@@ -53,6 +53,7 @@ const { key } = await createApiKey(ledger, 'bench', 'bench', [
   'gate:check',
   'audit:read',
   'import:write',
+  'changes:read',
 ]);
 const [published] = await ledger.notices.versions('bench', 'order-updates');
 const nonceKey = ledger.keys.macs[0].key.export().toString('base64');

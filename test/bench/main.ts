@@ -2,7 +2,7 @@
 // several rounds each; medians and ratios. These machines are shared: only the ratios mean anything.
 //
 //   npm run bench -- gate bulk      these parts alone; all: opt-ins gate bulk calls imports others register
-//                                   widget
+//                                   feed widget
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -12,6 +12,7 @@ import { startEmbeddedPostgres } from '../../ledger/storage/embedded-postgres/em
 import { bulkChecks, rawLookUps } from './bulk.ts';
 import { callsOf, twilioCallsOf } from './calls.ts';
 import { cpuSeconds } from './cpu.ts';
+import { lagDuring } from './feed.ts';
 import { importList } from './imports.ts';
 import { type Load, type Round, runLoad } from './load.ts';
 import { memoryOf } from './memory.ts';
@@ -38,7 +39,7 @@ const importRows = Number(process.env.BENCH_IMPORT_ROWS ?? 20_000);
  */
 const memoryMax = 256 * 1024 * 1024;
 
-const parts = ['opt-ins', 'gate', 'bulk', 'calls', 'imports', 'others', 'register', 'widget'];
+const parts = ['opt-ins', 'gate', 'bulk', 'calls', 'imports', 'others', 'register', 'feed', 'widget'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !parts.includes(part));
 if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(' ')}; there are ${parts.join(' ')}`);
@@ -140,6 +141,7 @@ try {
   if (wants('imports')) await compareImports();
   if (wants('others')) await compareOthers();
   if (wants('register')) await compareRegister();
+  if (wants('feed')) await showFeed();
   if (wants('widget')) await showWidget();
 
   function compareOptIns(): Promise<void> {
@@ -293,6 +295,31 @@ try {
       '\n| the register | rows | bytes a row | most entries behind | seconds to have all, then |\n|---|---|---|---|---|',
     );
     console.log(`| | ${rows} | ${perRow.toFixed(0)} | ${most('entries')} | ${most('seconds').toFixed(2)} |`);
+  }
+
+  /** A ledger on a database of its own, whose feed one copy follows. */
+  async function showFeed(): Promise<void> {
+    const url = await newDatabase(env.DATABASE_URL, 'followed');
+    const own = { ...env, DATABASE_URL: url, OPTMARK_DATA: join(folder, 'followed'), BENCH_WORKERS: '1' };
+    const followed = await child('./ledger-server.ts', own);
+    const requests = serverOptIns(0, followed.key);
+    const optInsOver = (many: number) => () =>
+      runLoad({ port: followed.port, connections: many, requests, milliseconds });
+    console.log(
+      '\n| a copy that follows, while others opt in | opt-ins per second | lines followed | p50 ms | p99 ms | most ms | target |\n|---|---|---|---|---|---|---|',
+    );
+    let from = 6_000_000;
+    for (const [name, load] of [
+      ['nobody', { milliseconds }],
+      ['one after the other', optInsOver(1)],
+      ['8 side by side', optInsOver(8)],
+      [`${connections} side by side`, optInsOver(connections)],
+    ] as const) {
+      const { done, probes, lines, p50, p99, most } = await lagDuring(followed, from, load);
+      from += probes;
+      const times = [p50, p99, most].map((one) => one.toFixed(0)).join(' | ');
+      console.log(`| ${name} | ${(done?.perSecond ?? 0).toFixed(0)} | ${lines} | ${times} | p99 1000 |`);
+    }
   }
 
   async function showWidget(): Promise<void> {
