@@ -48,7 +48,9 @@ export const common = {
     .refine(isOfOurTime, { error: 'must be after WhatsApp began, in 2009', params: { rule: 'moment' } })
     .optional()
     .meta({
-      description: 'When the person acted, if earlier than now: with a time and a zone.',
+      description:
+        'When the person acted, if earlier than now: with a time and a zone. A yes of more than 90 days ago is refused ' +
+        '(`too_old`), unless it is an import; a stop is taken however old it is.',
     }),
 };
 

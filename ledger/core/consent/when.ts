@@ -13,6 +13,22 @@ export const notInTheFuture: Fault = {
   detail: 'The time of the event is in the future; correct the clock that gave it.',
 };
 
+/** How long after the person acted a yes may be brought, in days; a stop is heard however old it is. */
+export const lateDays = 90;
+
+export const tooOld: Fault = {
+  pointer: '/occurred_at',
+  rule: 'too_old',
+  detail: `The person acted more than ${lateDays} days ago; what was agreed to that long ago is an import.`,
+};
+
+/**
+ * Of someone who was erased the ledger may know nothing after that time, so what was agreed to before the
+ * erasure must not arrive later.
+ */
+export const isTooOld = (now: Micros, occurred: string): boolean =>
+  microsOf(occurred) < now - lateDays * 86_400_000_000;
+
 /**
  * When a command happened; undefined: the submitter does not say, so it is the moment of recording. A time in
  * the future is no time at all: were it read as "now", an old opt-in from a fast clock would come after the

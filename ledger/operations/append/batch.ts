@@ -40,7 +40,7 @@ import { dated, daysAfter, inMicroseconds, lastMicros, overtaken } from './momen
 import { asCrowded, asFound, People, type PersonInBatch } from './people.ts';
 import { Pruning } from './pruning.ts';
 import { SetUp } from './set-up.ts';
-import { Spent } from './spent.ts';
+import { blankedRows, Spent } from './spent.ts';
 import { TestHands } from './test-hands.ts';
 import { recordId } from './uuid.ts';
 import { Versions } from './versions.ts';
@@ -273,7 +273,8 @@ class Batch {
     const erased = { at: momentOf(this.next), record: idOf() };
     const due = erasureOf(draft, effect, this.erasing, this.people, erased);
     if (due instanceof LedgerError) return due;
-    this.write.erasure = due.write;
+    const blanked = blankedRows(this.keys.macs, this.erasing?.spent ?? [], erased.at);
+    this.write.erasure = { ...due.write, blanked };
     for (const link of due.links) this.write.links.push(link);
     return due.draft;
   }

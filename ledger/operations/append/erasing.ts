@@ -12,7 +12,7 @@ import type { Stone } from '../../core/consent/record/stone.ts';
 import type { ConsentState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Draft } from './draft.ts';
-import type { BatchWrite, ErasureWrite } from './log-store.ts';
+import type { BatchWrite, ErasureWrite, KeptSpent } from './log-store.ts';
 import type { People } from './people.ts';
 
 export type Erasure = {
@@ -35,9 +35,11 @@ export type Erasing = {
   /** Sealed rows of the subjects, in log order. */
   indexes: readonly number[];
   tags: readonly { subject: string; kind: Stone['tags'][number]['kind']; pepper: number; tag: Buffer }[];
+  /** What their requests used up. */
+  spent: readonly KeptSpent[];
 };
 
-type Due = { draft: Draft; write: ErasureWrite; links: BatchWrite['links'] };
+type Due = { draft: Draft; write: Omit<ErasureWrite, 'blanked'>; links: BatchWrite['links'] };
 
 /** @param erased the moment and the id of the record */
 export function erasureOf(

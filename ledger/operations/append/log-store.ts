@@ -66,7 +66,7 @@ export type Found = {
   now: Micros;
   edge?: EdgeHashes;
   /** `erased`: the record that spent it no longer exists. */
-  spent: (SpentRow & { mac: Buffer | null; erased: boolean })[];
+  spent: (KeptSpent & { erased: boolean })[];
   tags: { tag: Buffer; business: string; subject: string }[];
   people: Person[];
   /**
@@ -91,6 +91,8 @@ export type Found = {
 
 /** What a request used up, and the record that it used it up on. */
 export type SpentRow = { business: string; key: Buffer; request: Buffer; record: string };
+/** As it is stored. */
+export type KeptSpent = SpentRow & { mac: Buffer | null };
 
 export type SealedRow = {
   record: string;
@@ -142,6 +144,8 @@ export type ErasureWrite = Pick<Erasure, 'subjects' | 'tags'> & {
   business: string;
   record: string;
   at: string;
+  /** What their requests used up, as it is kept from now on. */
+  blanked: readonly KeptSpent[];
 };
 
 /** The log's nth name, and from where it goes on under it. */

@@ -1,13 +1,13 @@
 // What the drafts of one batch use up: as it was found under the lock, and as the drafts before have left it.
 // A row that is not as the ledger wrote it repeats no answer, since it could lead to another person's record.
 
-import type { Spend } from '../../auth/spend.ts';
+import { blanked, isSameRequest, type Spend } from '../../auth/spend.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isStop } from '../../core/gate/stop.ts';
 import { isKept, rowMac } from '../../core/kept-row.ts';
 import type { MacKeys } from '../../core/mac.ts';
 import type { Draft, Outcome } from './draft.ts';
-import type { BatchWrite, Found } from './log-store.ts';
+import type { BatchWrite, Found, KeptSpent } from './log-store.ts';
 import { nameIn } from './people.ts';
 
 /** `stays`: its record no longer exists, or the row was changed by hand; it is not written again. */
@@ -45,7 +45,7 @@ export class Spent {
     // A later consent may have lifted the stop of the erased record. The ledger then records the stop again.
     if (before.stays && isStop(record)) return undefined;
     if (!before.isKept) return reused(notKept);
-    if (before.request.equals(spend!.request)) return { kind: 'replayed', record: before.record };
+    if (isSameRequest(before, spend!)) return { kind: 'replayed', record: before.record };
     return reused('This key was already used for a different request.');
   }
 
@@ -77,6 +77,21 @@ export class Spent {
     this.rows.push({ ...row, mac: rowMac(this.#macs, 'spent_keys', row) });
   }
 }
+
+/**
+ * What the requests of a person used up, once the person is erased. A row that was changed by hand is bound
+ * no more than before.
+ * @param at when
+ */
+export const blankedRows = (macs: MacKeys, rows: readonly KeptSpent[], at: string): KeptSpent[] =>
+  rows.map((row) => {
+    const { business, key, record } = row;
+    const without = { business, key, request: blanked(at), record };
+    return {
+      ...without,
+      mac: isKept(macs, 'spent_keys', row) ? rowMac(macs, 'spent_keys', without) : row.mac,
+    };
+  });
 
 const reused = (detail: string): Outcome => {
   return { kind: 'refused', error: new LedgerError('idempotency_key_reused', detail) };

@@ -3,7 +3,7 @@
 
 import { isLinkPass } from '../../auth/opt-in-link.ts';
 import type { Site } from '../../auth/site-key.ts';
-import type { Spend } from '../../auth/spend.ts';
+import { isSameRequest, type Spend } from '../../auth/spend.ts';
 import { type OptInClaims, thumbprintOf } from '../../channels/web/web.ts';
 import type { OptIn } from '../../core/consent/command.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
@@ -62,7 +62,7 @@ export async function useOfLink(
   for (let after: string | undefined; ; ) {
     const spend = spendOfLink(ledger, id, jws, after);
     const used = await ledger.records.bySpent(business, spend.key);
-    const isAgain = used?.request.equals(spend.request) === true;
+    const isAgain = used !== undefined && isSameRequest(used, spend);
     if (used === undefined || isAgain) return { spend, isAgain, after };
     after = used.record;
   }

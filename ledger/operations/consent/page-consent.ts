@@ -3,7 +3,7 @@
 
 import { checkNonce, claimedIssue, issueNonce, nonceExpiry, nonceLifetimeMs } from '../../auth/nonce.ts';
 import { isLinkPass } from '../../auth/opt-in-link.ts';
-import { type Spend, spend } from '../../auth/spend.ts';
+import { isSameRequest, type Spend, spend } from '../../auth/spend.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
 import {
@@ -81,7 +81,7 @@ async function recordedAs(ledger: Visitors & Recording, { claims, jws }: PageSig
   const site = await ledger.setup.site(claims.site);
   const once = spend(ledger.keys.macs, 'nonce', [claims.nonce ?? claims.jti], jws);
   const before = site && (await ledger.records.bySpent(site.business, once.key));
-  return before?.request.equals(once.request) === true ? before.record : undefined;
+  return before && isSameRequest(before, once) ? before.record : undefined;
 }
 
 /**
@@ -146,7 +146,7 @@ async function recordAdmitted(
 
 async function isRecorded({ records }: Pick<Recording, 'records'>, business: string, once: Spend) {
   const before = await records.bySpent(business, once.key);
-  return before?.request.equals(once.request) === true;
+  return before !== undefined && isSameRequest(before, once);
 }
 
 const isOfApp = (signed: PageSigned<OptInClaims | AppOptInClaims>): signed is PageSigned<AppOptInClaims> =>

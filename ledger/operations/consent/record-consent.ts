@@ -2,7 +2,7 @@
 // receipt.
 
 import { customerTokenTrace } from '../../auth/customer-token.ts';
-import { type Spend, spend } from '../../auth/spend.ts';
+import { isSameRequest, type Spend, spend } from '../../auth/spend.ts';
 import { pageAheadMaxMs } from '../../channels/web/web.ts';
 import { sha256Hex } from '../../core/canonical.ts';
 import { admit, isOlderThanWords, sourcePointer } from '../../core/consent/admission.ts';
@@ -10,7 +10,7 @@ import type { OptIn, OptOut, Source } from '../../core/consent/command.ts';
 import { formNamed } from '../../core/consent/evidence.ts';
 import { wordsOf } from '../../core/consent/record/words.ts';
 import type { OptOutRecord, RecordDraft, Submitter } from '../../core/consent/record.ts';
-import { notInTheFuture, occurredAt } from '../../core/consent/when.ts';
+import { isTooOld, notInTheFuture, occurredAt, tooOld } from '../../core/consent/when.ts';
 import { entryIdSchema, type NamedEntryPoint, wasOpenAt } from '../../core/entry/named-entry-point.ts';
 import { type Fault, LedgerError } from '../../core/error.ts';
 import type { Notice } from '../../core/notice/notice.ts';
@@ -76,7 +76,7 @@ async function recordJudged(
     // The same request may have been recorded under a notice that was retired since. It keeps its first
     // answer.
     const before = once && (await ledger.records.bySpent(command.business, once.key));
-    if (!before?.request.equals(once!.request)) throw refusal;
+    if (before === undefined || !isSameRequest(before, once!)) throw refusal;
     return answerTo(ledger, command, { kind: 'replayed', record: before.record });
   }
   const outcome = await ledger.sequencer.submit({
@@ -125,8 +125,8 @@ async function judge(ledger: Recording, asked: OptIn): Promise<Judged> {
     async (refusal) => Promise.reject(await asOfForm(ledger, asked, refusal)),
   );
   const { olderAs } = asked;
-  const command =
-    olderAs !== undefined && isOlderThanWords(asked, published) ? { ...asked, ...olderAs } : asked;
+  const isOlder = isOlderThanWords(asked, published) || isLate(ledger, asked.occurredAt);
+  const command = olderAs !== undefined && isOlder ? { ...asked, ...olderAs } : asked;
   const named = await entryPointIn(ledger, command);
   const admission = admit(command, published, named?.kind);
   if (admission.kind === 'admitted') {
@@ -197,6 +197,9 @@ function sinceWords({ occurredAt: at, notBefore, submission }: OptIn, { publishe
   return { ...(since !== undefined && { occurredAt: since }), ...(notBefore !== undefined && { notBefore }) };
 }
 
+const isLate = ({ world }: { world: World }, occurred: string | undefined): boolean =>
+  occurred !== undefined && isTooOld(microsAt(world.now()), occurred);
+
 function optInDraft(
   ledger: { world: World },
   command: OptIn,
@@ -204,6 +207,10 @@ function optInDraft(
   { policy, grading, text }: Extract<ReturnType<typeof admit>, { kind: 'admitted' }>,
 ): RecordDraft {
   const occurred = occurredAt(microsAt(ledger.world.now()), sinceWords(command, notice));
+  // What waited for a second member of staff was young enough when it was brought.
+  const mayBeOld = command.channel === 'import' || command.checkedBy !== undefined;
+  if (!mayBeOld && isLate(ledger, occurred))
+    throw new LedgerError('invalid', tooOld.detail, { faults: [tooOld] });
   return {
     v: 2,
     kind: 'opt_in',

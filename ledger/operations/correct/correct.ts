@@ -6,7 +6,7 @@
 //   commit   refuses what was erased in between (append/batch.ts): a correction would say of the person what
 //            is gone. A key that was spent before gets its first answer
 
-import type { Spend } from '../../auth/spend.ts';
+import { isSameRequest, type Spend } from '../../auth/spend.ts';
 import { requirePlace, requireReference } from '../../channels/server/assisted.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import { type Correction, corrected, isCorrectable } from '../../core/consent/record/correction.ts';
@@ -47,7 +47,7 @@ export async function correct(ledger: Mending, asked: CorrectionAsked, spend?: S
   const { business, reason, staff, by } = asked;
   // Before anything is judged: what was corrected already would be no change.
   const before = spend && (await ledger.records.bySpent(business, spend.key));
-  if (before?.request.equals(spend!.request))
+  if (before && isSameRequest(before, spend!))
     return answerOf(ledger, { kind: 'replayed', record: before.record });
   const stored = await ownRecord(ledger, { business, key: by.id, scopes: [] }, asked.record);
   const { record } = openRecord(ledger, stored);

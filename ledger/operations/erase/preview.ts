@@ -56,7 +56,10 @@ const stays: ErasurePreview['stays'] = [
     what: 'stone',
     why: 'What finds the person, their links, stops, objections and suspensions: so that no stop is forgotten.',
   },
-  { what: 'spent_keys', why: 'Random ids and MACs: a repeated request is not recorded twice.' },
+  {
+    what: 'spent_keys',
+    why: 'Random ids and MACs for 180 days, without the requests: a repeated one is not recorded again.',
+  },
   { what: 'day_counts', why: 'How many records of each sort a day had; no person is in them.' },
   {
     what: 'journal',

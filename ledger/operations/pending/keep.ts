@@ -10,7 +10,7 @@
 // It counts from the moment it was submitted, or from before: a stop that came in between wins.
 
 import { z } from 'zod';
-import { type Spend, spend } from '../../auth/spend.ts';
+import { isSameRequest, type Spend, spend } from '../../auth/spend.ts';
 import { requireReference } from '../../channels/server/assisted.ts';
 import type { OptIn } from '../../core/consent/command.ts';
 import type { Checker } from '../../core/consent/record.ts';
@@ -106,7 +106,7 @@ async function keep(ledger: Keeping, command: OptIn, once: Spend | undefined): P
   if (once !== undefined && kept.pending === pending) {
     // The row that stood under this key was confirmed while this was on its way.
     const before = await ledger.records.bySpent(business, once.key);
-    if (before?.request.equals(once.request)) {
+    if (before !== undefined && isSameRequest(before, once)) {
       await ledger.pending.remove(business, pending);
       const answer = await answerOf(ledger, { kind: 'replayed', record: before.record });
       return { kind: 'recorded', answer };
@@ -199,8 +199,10 @@ export async function rejectPending(
 ): Promise<{ pending: string; state: 'rejected'; reason: Rejection }> {
   const now = ledger.world.now().toISOString();
   const row = await ledger.pending.find(business, pending, now);
-  const isRecordedAs = async ({ key, request }: Spend) =>
-    (await ledger.records.bySpent(business, key))?.request.equals(request) === true;
+  const isRecordedAs = async (once: Spend) => {
+    const before = await ledger.records.bySpent(business, once.key);
+    return before !== undefined && isSameRequest(before, once);
+  };
   if (row?.spend !== undefined && (await isRecordedAs(row.spend))) throw confirmedBefore();
   const rejected = row && (await ledger.pending.reject(business, pending, reason, now));
   if (rejected !== undefined)

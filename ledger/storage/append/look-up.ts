@@ -118,7 +118,10 @@ async function findErasing(sql: Sql, subjects: readonly string[]): Promise<Found
   const tags = await sql<NonNullable<Found['erasing']>['tags'][number][]>`
     select subject, kind, pepper, tag from identifier_tags where subject = any(${subjects}::uuid[])
     order by subject, kind, pepper, tag`;
-  return { indexes: rows.map(({ idx }) => idx), tags };
+  const spent = await sql<NonNullable<Found['erasing']>['spent'][number][]>`
+    select business, key, request, record, mac from spent_keys where record = any(array(
+      select record from sealed_records where subject = any(${subjects}::uuid[])))`;
+  return { indexes: rows.map(({ idx }) => idx), tags, spent };
 }
 
 async function findPruning(sql: Sql, indexes: readonly number[]): Promise<NonNullable<Found['pruning']>> {

@@ -9,8 +9,9 @@ import { findings, type Handles, rowsOf } from './rows-of.ts';
 import { sentTo } from './sent-to.ts';
 
 export async function erase(sql: Sql, erasure: ErasureWrite): Promise<void> {
-  const { business, subjects, tags, record, at } = erasure;
+  const { business, subjects, tags, record, at, blanked } = erasure;
   await deletePersons(sql, erasure);
+  await blankSpent(sql, blanked);
   await sql`insert into stones (subject, record) select s, ${record} from unnest(${subjects}::uuid[]) s`;
   await sql`
     insert into late_erasures (record, business, subjects, tags, erased_at)
@@ -40,6 +41,20 @@ export async function deletePersons(
         ]);
     }
   }
+  await takeOn(sql, appRole);
+}
+
+/** That a request came stays, and what it was goes. */
+async function blankSpent(sql: Sql, rows: ErasureWrite['blanked']): Promise<void> {
+  if (rows.length === 0) return;
+  await takeOn(sql, eraserRole);
+  const columns = { keys: rows.map(({ key }) => key), businesses: rows.map(({ business }) => business) };
+  await sql`
+    update spent_keys k set request = n.request, mac = n.mac
+    from unnest(${columns.keys}::bytea[], ${columns.businesses}::text[],
+      ${rows.map(({ request }) => request)}::bytea[], ${rows.map(({ mac }) => mac)}::bytea[])
+      as n (key, business, request, mac)
+    where k.key = n.key and k.business = n.business`;
   await takeOn(sql, appRole);
 }
 

@@ -3,9 +3,13 @@
 import type { RetentionStore } from '../../operations/retention/store.ts';
 import type { Database } from '../database/connection.ts';
 import { sweepPassing } from './passing.ts';
+import { sweepSpent } from './spent.ts';
 
 export const createRetentionStore = ({ sql, transaction }: Database): RetentionStore => ({
-  sweep: (now, disputed) => sweepPassing({ transaction }, now, disputed),
+  async sweep(now, disputed) {
+    await sweepPassing({ transaction }, now, disputed);
+    await sweepSpent({ transaction }, now);
+  },
 
   async quietSince(business, since, after, limit) {
     const rows = await sql<{ subject: string; quiet: boolean }[]>`

@@ -85,7 +85,7 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   // the business and the file, so that no two rows show the same person.
   spentKeys: {
     by: { record: ['record'] },
-    ends: { never: 'Random ids and MACs: a request that is sent again must not be recorded twice.' },
+    ends: { never: 'Random ids and MACs. Of the erased they end 180 days after that (storage/retention).' },
     stays: 'A repeated request must not be recorded twice.',
   },
   businesses: { none: 'Settings of a business.' },

@@ -192,7 +192,10 @@ export const consentStates = pgTable('consent_states', {
   state: text().notNull(),
 });
 
-/** Idempotency. The key comes first in the index, because it alone nearly always decides. */
+/**
+ * Idempotency. The key comes first in the index, because it alone nearly always decides. Of what was erased,
+ * `request` is when (auth/spend.ts).
+ */
 export const spentKeys = pgTable(
   'spent_keys',
   {
@@ -202,7 +205,11 @@ export const spentKeys = pgTable(
     record: uuid().notNull(),
     mac: rowMac(),
   },
-  (t) => [primaryKey({ columns: [t.key, t.business] })],
+  (t) => [
+    primaryKey({ columns: [t.key, t.business] }),
+    index('spent_keys_record').on(t.record),
+    index('spent_keys_blanked').on(t.request).where(sql`octet_length(request) = 8`),
+  ],
 );
 
 export const businesses = pgTable('businesses', {
