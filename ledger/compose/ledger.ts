@@ -14,6 +14,7 @@ import { signCheckpoint } from '../core/log/checkpoint.ts';
 import { HeadWatch, watchedCommits, watchedLookUps } from '../operations/append/head-watch.ts';
 import { heardCommits, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
+import { scrubbing } from '../operations/erase/scrubbing.ts';
 import { watchingFollowers } from '../operations/feed/followers.ts';
 import { Tide } from '../operations/feed/tide.ts';
 import { cacheFlows } from '../operations/flow/cached.ts';
@@ -104,6 +105,7 @@ import {
 import { apart, openJournal } from './journal.ts';
 import { ledgerKeysOf } from './keys.ts';
 import { namedLog, namesOf, refuseForeignKeys } from './log-name.ts';
+import { scrubberOf } from './scrub.ts';
 
 export type Composed = {
   ledger: Ledger;
@@ -323,6 +325,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       },
     };
     const [opened, kept] = [db, keeps];
+    const { appUrl } = server;
     const close = async () => {
       const patience = Promise.withResolvers<void>();
       const timer = setTimeout(patience.resolve, drainMs);
@@ -357,6 +360,8 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         endingRecords(ledger),
         tally.work,
         watchingFollowers(ledger, { overdue: metrics.followersLate }),
+        // On a server of one's own the operator says when its tables may be locked.
+        ...(typeof appUrl === 'string' ? [] : [scrubbing(scrubberOf(config, opened, appUrl))]),
       ];
       workers = works.map((work) => createWorker(work, parts));
       metrics.watchWorkers(workers);

@@ -4,6 +4,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
+import { readCommandConfig } from '../../config.ts';
 import { erasedSchema } from '../../core/consent/record/of-business.ts';
 import { type Erased, eraseBy } from '../../operations/erase/erase.ts';
 import { type ErasurePreview, previewErasure } from '../../operations/erase/preview.ts';
@@ -24,7 +25,7 @@ import {
   required,
   UsageError,
 } from '../frame/command.ts';
-import { count, print, printJson } from '../frame/terminal.ts';
+import { count, print, printJson, say } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 
 const { reason: reasonSchema } = erasedSchema.shape;
@@ -36,6 +37,7 @@ optmark erase <number | -> --yes --reason <reason> --business <id> [--json]
 optmark erase --requests [--after <id>] --business <id> [--json]
 optmark erase --request <id> --business <id> [--json]
 optmark erase --refuse <id> --reason <why> --business <id> [--json]
+optmark erase --scrub [--json]
 
 Erases a person, in two steps. The first shows what would be taken, under every name that Meta gives them, and what
 stays; it takes nothing. The second destroys their records, keys and rows, and cannot be undone. The entries of the log
@@ -45,13 +47,18 @@ takes, and takes it.
   -           reads the number from standard input, so that it is not kept in the shell's history
   --confirm   the token that the first step has printed; it is good for 15 minutes
   --reason    ${reasonSchema.options.join(', ')}
+  --scrub     what was deleted leaves the database's own files: each table that holds people's data is rewritten. A
+              table is locked meanwhile, a few seconds for a million rows: the gate denies and records wait. The
+              embedded database does this by itself, once a day after erasures. It needs the login of
+              DATABASE_OWNER_URL, and on a server of yours its archives and replicas are yours to see to
 
 People ask to be erased on their own page or by a WhatsApp message. --requests lists who waits, oldest first; --request
 is the first step for one of them; --refuse answers no, which their page then says, with a reason for your files:
 ${refusals.join(', ')}.
 
 Each look is itself recorded, as made by "cli". Backups of before keep what they hold: see the operator's guide.
-Exit: 0 done, 2 usage, 3 could not run, or nothing is recorded of this number or waits under this id`,
+Exit: 0 done, 1 the login may not scrub all of it, 2 usage, 3 could not run, or nothing is recorded of this number or
+waits under this id`,
 
   async run(args) {
     const { values, positionals: given } = parse(args, {
@@ -64,7 +71,14 @@ Exit: 0 done, 2 usage, 3 could not run, or nothing is recorded of this number or
       refuse: { type: 'string' },
       after: { type: 'string' },
       json: { type: 'boolean' },
+      scrub: { type: 'boolean' },
     });
+    if (values.scrub === true) {
+      const { scrub: _, json: __, ...others } = values;
+      if (given.length > 0 || Object.values(others).some((one) => one !== undefined))
+        throw new UsageError('--scrub goes with --json alone: it is about the whole database');
+      return scrub(values.json ?? false);
+    }
     const business = required(values.business, 'business');
     const {
       confirm: token,
@@ -106,6 +120,22 @@ Exit: 0 done, 2 usage, 3 could not run, or nothing is recorded of this number or
     });
   },
 };
+
+async function scrub(json: boolean) {
+  const config = readCommandConfig();
+  const { scrubNow } = await import('../../compose/scrub.ts');
+  const { tables, lacking } = await scrubNow(config, say);
+  if (json) printJson({ tables, lacking });
+  else {
+    const [longest] = tables;
+    if (longest !== undefined)
+      print(
+        `rewritten: ${count(tables.length)} tables; ${longest.table} was locked longest, ${count(longest.ms)} ms`,
+      );
+    for (const statement of lacking) print(`not done, the login may not: ${statement}`);
+  }
+  return lacking.length === 0 ? exit.true : exit.false;
+}
 
 const principalOf = (business: string) => atTerminal(business, 'erase');
 

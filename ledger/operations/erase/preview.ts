@@ -75,6 +75,10 @@ const stays: ErasurePreview['stays'] = [
   },
   { what: 'permits', why: 'A permit that was handed out is good for its 60 seconds.' },
   {
+    what: 'files',
+    why: 'Deleted rows stay in the files of the database until they are scrubbed: within a day of the embedded one; of your own, when you run optmark erase --scrub.',
+  },
+  {
     what: 'backups',
     why: 'Backups, replicas and archives of before keep what they hold until they expire: that is yours to see to.',
   },

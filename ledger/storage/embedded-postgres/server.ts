@@ -35,6 +35,8 @@ const SETTINGS: Record<string, string> = {
   shared_buffers: '256MB',
   min_wal_size: '128MB',
   max_wal_size: '2GB',
+  // Else a file of the log is used again, with what was deleted of people still in it.
+  wal_recycle: 'off',
   checkpoint_timeout: '15min',
   jit: 'off',
   timezone: 'UTC',

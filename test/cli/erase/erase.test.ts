@@ -99,6 +99,16 @@ test.each([
   expect(await run(...args)).toMatchObject({ code: 2, stdout: '' });
 });
 
+test('what was deleted is scrubbed from the files of the database, of all businesses', async () => {
+  const scrubbed = await optmark(['erase', '--scrub'], environment);
+  expect(scrubbed).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^rewritten: \d+ tables; \w+ was locked longest, [\d,.]+ ms$/m),
+  });
+  expect(await run('--scrub')).toMatchObject({ code: 2, stdout: '' });
+  expect(await optmark(['verify', '--database'], environment)).toMatchObject({ code: 0 });
+});
+
 test('of a number without a record there is nothing to erase', async () => {
   expect(await run('+919876503099')).toMatchObject({ code: 3, stdout: '' });
 });
