@@ -2,6 +2,7 @@
 // kept as MACs under a secret outside the database. A plain digest of a body that holds little but a number
 // would give the number to a reader of the table: there are few enough numbers to try them all.
 
+import { blankedBytes } from '../core/blanked-request.ts';
 import { type MacKeys, mac } from '../core/mac.ts';
 
 export type Spend = { key: Buffer; request: Buffer };
@@ -53,17 +54,6 @@ export function spend(
 ): Spend {
   return { key: mac(keys, 'spent-key/v1', by, ...name), request: mac(keys, 'spent-request/v1', request) };
 }
-
-/**
- * What is kept of a request whose record was erased: when that was, and nothing of what was asked. So it is
- * told from the MAC of a request by its length.
- */
-export function blanked(erasedAt: string): Buffer {
-  const request = Buffer.alloc(blankedBytes);
-  request.writeBigUInt64BE(BigInt(Date.parse(erasedAt)));
-  return request;
-}
-export const blankedBytes = 8;
 
 /** Of what was erased nobody can tell any more which request it was: any under its key gets that answer. */
 export const isSameRequest = (before: Pick<Spend, 'request'>, { request }: Pick<Spend, 'request'>): boolean =>

@@ -1,7 +1,8 @@
 // What the drafts of one batch use up: as it was found under the lock, and as the drafts before have left it.
 // A row that is not as the ledger wrote it repeats no answer, since it could lead to another person's record.
 
-import { blanked, isSameRequest, type Spend } from '../../auth/spend.ts';
+import { isSameRequest, type Spend } from '../../auth/spend.ts';
+import { blanked } from '../../core/blanked-request.ts';
 import { LedgerError } from '../../core/error.ts';
 import { isStop } from '../../core/gate/stop.ts';
 import { isKept, rowMac } from '../../core/kept-row.ts';

@@ -1,7 +1,7 @@
 // What the requests of an erased person used up ends as well: once a request of before the erasure is refused
 // for its age, and for as long again, since the same request may have been the last that was young enough.
 
-import { blanked, blankedBytes } from '../../auth/spend.ts';
+import { blanked, blankedBytes } from '../../core/blanked-request.ts';
 import { lateDays } from '../../core/consent/when.ts';
 import type { Database } from '../database/connection.ts';
 import { takeOn } from '../erase/eraser.ts';

@@ -192,10 +192,7 @@ export const consentStates = pgTable('consent_states', {
   state: text().notNull(),
 });
 
-/**
- * Idempotency. The key comes first in the index, because it alone nearly always decides. Of what was erased,
- * `request` is when (auth/spend.ts).
- */
+/** Idempotency. The key comes first in the index, because it alone nearly always decides. */
 export const spentKeys = pgTable(
   'spent_keys',
   {
