@@ -14,6 +14,7 @@ import { opensSmsProvider } from '../operations/sms/providers.ts';
 import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { sessionFacts } from '../storage/database/session-facts.ts';
 import { createWritable } from '../storage/database/writable.ts';
+import { requireEraser } from '../storage/erase/eraser.ts';
 import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { liveNodes } from '../storage/journal/live-nodes.ts';
 import { type KeyMaterial, keyFileOf, loadKeys } from '../storage/keys/key-file.ts';
@@ -92,6 +93,8 @@ async function* ofDatabase(server: DatabaseServer, config: Config, keys: KeyMate
     const reached = await tried('database', () => reachedAs(db));
     yield 'what' in reached ? reached : reached.value;
     if ('what' in reached) return;
+    const erasing = await tried('erasure', () => requireEraser(db.sql));
+    if ('what' in erasing) yield erasing;
     const log = await tried('log', async () => {
       const named = namedLog(origin, await createSuccessions(db).all(), keys, config.dataFolder);
       await refuseForeignKeys(createLogReader(db), named.signerOf(named.n), config.dataFolder);

@@ -1,5 +1,6 @@
 // `optmark doctor`: what it says of a ledger that is well, and of each thing that is not.
 
+import { randomBytes } from 'node:crypto';
 import { chmod, cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +99,22 @@ test('a journal that is missing, or that live nodes do not share', async () => {
   expect(code).toBe(0);
   expect(not(checks, 'warn')).toEqual([expect.stringMatching(/^journal: 1 other node/)]);
   await apart.close();
+});
+
+test('a login that may erase nobody', async () => {
+  const login = `login_${randomBytes(6).toString('hex')}`;
+  await onServer(begun.config.databaseUrl!, `create role ${login} login password 'x' in role optmark_app`);
+  const url = new URL(begun.config.databaseUrl!);
+  [url.username, url.password] = [login, 'x'];
+  const { code, checks } = await doctor({
+    DATABASE_URL: url.href,
+    DATABASE_OWNER_URL: begun.config.databaseUrl!,
+  });
+  expect(code).toBe(1);
+  expect(not(checks, 'fail')).toEqual([expect.stringMatching(/^erasure: .*GRANT optmark_eraser TO/)]);
+  // What comes behind it is looked at all the same.
+  expect(not(checks, 'ok')).toContainEqual(expect.stringMatching(/^gate: /));
+  await onServer(begun.config.databaseUrl!, `drop role ${login}`);
 });
 
 test('a setting of the url that the ledger ignores', async () => {

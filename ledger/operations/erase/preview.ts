@@ -3,6 +3,7 @@
 
 import { erasureTokenMs, issueErasureToken } from '../../auth/erasure-token.ts';
 import type { Principal } from '../../auth/scope.ts';
+import { componentMax } from '../../core/consent/component.ts';
 import { LedgerError } from '../../core/error.ts';
 import { maskNumber } from '../../core/notice/render.ts';
 import { type CanonicalIdentifier, isNumber } from '../../core/subject/identifier.ts';
@@ -84,12 +85,16 @@ const stays: ErasurePreview['stays'] = [
   },
 ];
 
-/** @throws LedgerError not_found: nothing is recorded of such a person */
+/**
+ * @throws LedgerError not_found: nothing is recorded of such a person; conflict: who that is cannot be told;
+ *   internal: no one can be erased, and the operator has to mend that first
+ */
 export async function previewErasure(
   ledger: Previewing,
   principal: Principal,
   identifier: CanonicalIdentifier,
 ): Promise<ErasurePreview> {
+  await ledger.erasing.requireAllowed();
   const { person } = await findPerson(ledger, principal.business, identifier);
   await noteAccess(ledger, principal, 'look_up', person?.subjects[0] ?? null);
   if (person === undefined) throw new LedgerError('not_found', 'Nothing is recorded of such a person.');
@@ -102,7 +107,9 @@ export async function previewOf(
   { business, key }: Principal,
   person: FoundPerson,
 ): Promise<ErasurePreview> {
-  if (person.state.unjudgeable !== undefined)
+  const { unjudgeable } = person.state;
+  if (unjudgeable === 'too_many_links') throw new LedgerError('conflict', crowd);
+  if (unjudgeable !== undefined)
     throw new LedgerError(
       'conflict',
       'What belongs to this person cannot be told for certain; nothing can be erased. Run verify.',
@@ -135,6 +142,8 @@ export async function previewOf(
     })),
   };
 }
+
+const crowd = `More than ${componentMax} names are linked with this one, so nobody can tell who that is; nothing can be erased.`;
 
 export function masked({ kind, value }: CanonicalIdentifier): MaskedName {
   if (isNumber({ kind })) return { kind, masked: maskNumber(value, '') };

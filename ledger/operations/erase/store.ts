@@ -1,6 +1,8 @@
 // The ports of what an erasure would take, and of who asked for one.
 
 export interface EraseStore {
+  /** @throws LedgerError internal: the login of the ledger may erase nobody */
+  requireAllowed(): Promise<void>;
   /** Rows that would be deleted, by table. */
   count(
     business: string,

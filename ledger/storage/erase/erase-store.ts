@@ -3,10 +3,13 @@
 import type { EraseStore } from '../../operations/erase/store.ts';
 import type { Database } from '../database/connection.ts';
 import type { Value } from '../database/parameter.ts';
+import { requireEraser } from './eraser.ts';
 import { findings, type Handles, rowsOf } from './rows-of.ts';
 import { sentTo } from './sent-to.ts';
 
 export const createEraseStore = ({ sql }: Pick<Database, 'sql'>): EraseStore => ({
+  requireAllowed: () => requireEraser(sql),
+
   async count(business, subjects, tags) {
     const person = { business, subjects, tags };
     const handles: Handles = { ...person, sent: await sentTo(sql, person) };

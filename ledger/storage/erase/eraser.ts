@@ -4,7 +4,7 @@
 import { LedgerError } from '../../core/error.ts';
 import type { ErasureWrite } from '../../operations/append/log-store.ts';
 import { DatabaseError, type Sql } from '../database/connection.ts';
-import { appRole, eraserRole } from '../schema/roles.ts';
+import { appRole, eraserRole, mayTakeOn } from '../schema/roles.ts';
 import { findings, type Handles, rowsOf } from './rows-of.ts';
 import { sentTo } from './sent-to.ts';
 
@@ -63,6 +63,14 @@ export async function prune(sql: Sql, indexes: readonly number[]): Promise<void>
   await takeOn(sql, eraserRole);
   await sql`delete from sealed_records where idx = any(${indexes}::bigint[])`;
   await takeOn(sql, appRole);
+}
+
+/** @throws LedgerError internal: nobody can be erased, since the login may not take on the role */
+export async function requireEraser(sql: Sql): Promise<void> {
+  const [row] = await sql.unsafe<{ may: boolean }[]>(
+    `select ${mayTakeOn(eraserRole, 'session_user')} as may`,
+  );
+  if (!row!.may) throw new LedgerError('internal', lacking);
 }
 
 /** Until the transaction ends. */

@@ -58,8 +58,8 @@ end $$`;
  * SQL: whether the login may SET ROLE to this one, whatever it inherits. Since Postgres 16 the maker of a
  * role is its member and may not, before it has granted itself that.
  */
-export const mayTakeOn = (role: string) =>
-  `pg_has_role('${role}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end)`;
+export const mayTakeOn = (role: string, login: 'current_user' | 'session_user' = 'current_user') =>
+  `pg_has_role(${login}, '${role}', case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end)`;
 
 const joinRole = (role: string) => `
 do $$ begin

@@ -14,7 +14,9 @@ import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { askAsOf } from '../../../ledger/operations/history/ask-as-of.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { createEraseStore } from '../../../ledger/storage/erase/erase-store.ts';
 import { tableNames } from '../../../ledger/storage/schema/catalogue.ts';
+import { appRole } from '../../../ledger/storage/schema/roles.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { optInByPhone, optInByTick } from '../commands.ts';
@@ -325,6 +327,32 @@ describe('a token', () => {
 
 test('of a person whom nothing is recorded of there is no preview', async () => {
   expect(await refusal(preview('+919876501099'))).toEqual(['not_found']);
+});
+
+test('where the login may erase nobody, the preview says so, shows nothing and notes no look', async () => {
+  const value = '+919876501098';
+  await optInByTick(here.ledger, value);
+  const login = `login_${randomUUID().slice(0, 8)}`;
+  await superuser.sql.unsafe(`create role ${login} login password 'x' in role optmark_app`);
+  const url = new URL(here.config.databaseUrl!);
+  [url.username, url.password] = [login, 'x'];
+  const app = openDatabase({ url: url.href, role: appRole, clients: 1 });
+  const size = async () => (await here.ledger.log.latestCheckpoint())!.size;
+  const before = await size();
+  const ledger = { ...here.ledger, erasing: createEraseStore(app) };
+  try {
+    const refused = previewErasure(ledger, officer(), named(value));
+    await expect(refused).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringContaining('GRANT optmark_eraser TO'),
+    });
+    expect(await size()).toBe(before);
+    await superuser.sql.unsafe(`grant optmark_eraser to ${login}`);
+    expect(await previewErasure(ledger, officer(), named(value))).toMatchObject({ counts: { records: 2 } });
+  } finally {
+    await app.end();
+    await superuser.sql.unsafe(`drop role ${login}`);
+  }
 });
 
 describe('a crash', () => {
