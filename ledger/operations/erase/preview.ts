@@ -55,7 +55,7 @@ const stays: ErasurePreview['stays'] = [
   { what: 'entries', why: 'The log keeps 33 bytes of each record: noise, once its nonce is gone with it.' },
   {
     what: 'stone',
-    why: 'What finds the person, their links, stops, objections and suspensions: so that no stop is forgotten.',
+    why: 'What finds the person, their links, stops, objections and suspensions, for good: so that no stop is forgotten, and no list of before brings anyone back.',
   },
   {
     what: 'spent_keys',
