@@ -85,6 +85,7 @@ export async function previewRequest(
   principal: Principal,
   request: string,
 ): Promise<ErasurePreview> {
+  await ledger.erasing.requireAllowed();
   const one = await waiting(ledger, principal.business, request);
   await noteAccess(ledger, principal, 'look_up', one.subject);
   const person = await personOf(ledger, one);
