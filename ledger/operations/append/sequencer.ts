@@ -24,7 +24,6 @@ import { LedgerError } from '../../core/error.ts';
 import { isStop } from '../../core/gate/stop.ts';
 import { type Edge, edgeRoot, emptyEdge, restoreEdge } from '../../core/log/edge.ts';
 import { staffChannelsIn } from '../../core/policy/four-eyes.ts';
-import type { SetupKey } from '../../core/setup/columns.ts';
 import { isMoment } from '../../core/when.ts';
 import type { World } from '../world.ts';
 import { type BatchPlan, type Keyring, planBatch } from './batch.ts';
@@ -264,7 +263,7 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge, hands: TestHands) {
     publications: [] as { business: string; seen: ReadonlySet<string> }[],
     flows: [] as { business: string; id: string }[],
     templates: [] as TemplateKey[],
-    setup: [] as SetupKey[],
+    setup: hands.unmet(drafts.map(({ record }) => record)),
     pending: [] as string[],
     erasing: [] as string[],
     pruning: [] as number[],
@@ -275,7 +274,6 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge, hands: TestHands) {
     for (const one of sole) lookups.spent.push({ business, key: one.spend.key });
     if (owner.kind === 'identified') for (const { prefix } of owner.tags) lookups.prefixes.push(prefix);
     if (owner.kind === 'subject') lookups.subjects.push(owner.subject);
-    for (const one of hands.unmet(record)) lookups.setup.push(one);
     if (mayLower(record) || isOfStaff(record) || judgedBy !== undefined)
       lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);

@@ -20,14 +20,17 @@ export class TestHands {
   readonly #met = new Map<string, boolean>();
   #gone: ReadonlySet<string> = new Set();
 
-  /** The rows that say it and were not read yet. */
-  unmet(record: Submitted): SetupKey[] {
-    return handsOf(record).filter((one) => !this.#met.has(nameOf(one)));
+  /**
+   * The rows that say it of these and were not read yet. Room is made here and never later: what is forgotten
+   * between the question and the commit would be taken for real.
+   */
+  unmet(records: readonly Submitted[]): SetupKey[] {
+    if (this.#met.size > metMax) this.#met.clear();
+    return records.flatMap(handsOf).filter((one) => !this.#met.has(nameOf(one)));
   }
 
   /** @param asked what `found` was asked for */
   meet(asked: readonly SetupKey[], found: Found['setup']): void {
-    if (this.#met.size > metMax) this.#met.clear();
     for (const { columns, ...key } of found) this.#met.set(nameOf(key), columns.test === true);
     this.#gone = new Set(asked.map(nameOf).filter((name) => !this.#met.has(name)));
   }
