@@ -74,10 +74,10 @@ export async function whoToAskAgain(
     // Judged when it is asked for: a reader who takes long is not told who agreed before a stop.
     for (let after: string | undefined = beforeAll; after !== undefined; ) {
       const found: Page = await pageOf(ledger, business, asked, after);
-      const { treeSize } = found;
+      const { treeSize, now } = found;
       const people = await candidates(ledger, business, asked, found);
       if (round !== undefined)
-        await ledger.reconfirmations.name(business, round, namedIn(asked, people, treeSize));
+        await ledger.reconfirmations.name(business, round, now, namedIn(asked, people, treeSize));
       yield people.map((one) => rowOf(asked, round, one, treeSize, reason !== undefined));
       after = found.next;
     }

@@ -78,11 +78,11 @@ const toldIn: Partial<Record<keyof typeof personalData, Told>> = {
   subjectLinks: 'under the lock',
   consentStates: 'under the lock',
   register: 'under the lock',
-  reconfirmations: 'under the lock',
   messageStatuses: 'with its message',
   serviceWindows: { moment: 'last_inbound_at' },
   ownershipChallenges: { moment: 'created_at' },
   sends: { moment: 'judged_at' },
+  reconfirmations: { moment: 'named_at' },
   webhookOutbox: { moment: 'received_at' },
   // An hour after the last request of the call; two days after the last message of the thread.
   ivrCalls: { moment: "ends_at - interval '1 hour'" },

@@ -1,5 +1,6 @@
-// Rounds of reconfirmation in Postgres. A row refers to its subject and goes with it: one that a node wrote
-// late would bring an erased person back.
+// Rounds of reconfirmation in Postgres. A row refers to its subject and goes with it. An erased subject stays
+// with its stone: what a node writes of it late has the moment at which the person was judged, and goes once
+// more (erase/late-rows.ts).
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Named, ReconfirmStore } from '../../operations/register/reconfirm-store.ts';
@@ -17,12 +18,12 @@ export function createReconfirmStore({ sql }: Pick<Database, 'sql'>): ReconfirmS
       return rows.map(({ idx }) => idx);
     },
 
-    async name(business, round, people) {
+    async name(business, round, at, people) {
       for (let tries = 1; ; tries += 1) {
         try {
           await sql`
-            insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size)
-            select ${business}, ${round}, l.subject, l.purpose, l.scope, l.record, l."treeSize"
+            insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size, named_at)
+            select ${business}, ${round}, l.subject, l.purpose, l.scope, l.record, l."treeSize", ${at}::timestamptz
             from json_to_recordset(${JSON.stringify(people)}::json) as l (
               subject uuid, purpose text, scope text, record uuid, "treeSize" bigint)
             join subjects s on s.subject = l.subject and s.business = ${business}

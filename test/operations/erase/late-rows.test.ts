@@ -58,6 +58,10 @@ const writers: Record<string, (row: Row) => Promise<unknown>> = {
         values (${sender}, ${message}, 'read', ${business}, ${permit}, ${plus(at, hour)})`;
     }
   },
+  reconfirmations: ({ subject, at, business, sender }) => superuser.sql`
+    insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size, named_at)
+    select ${business}, ${`round-${sender}`}, s.subject, 'marketing', 'message', ${randomUUID()}, 1, ${at}
+    from subjects s where s.subject = ${subject}`,
   webhook_outbox: ({ tag, at, business, sender }) => superuser.sql`
     insert into webhook_outbox (id, business, sender, body_mac, sealed, bytes, content_type, signature, tags,
       received_at, due_at)
@@ -76,6 +80,9 @@ const writers: Record<string, (row: Row) => Promise<unknown>> = {
     insert into pending_opt_ins (pending, business, sealed, tags, submitted_at, ends_at)
     values (${randomUUID()}, ${business}, ${randomBytes(9)}, ${[tag]}, ${at}, ${plus(at, hour)})`,
 };
+
+/** A subject is of one business. */
+const bySubject = ['ownership_challenges', 'sends', 'reconfirmations'];
 
 const passing = rowsOf.filter(({ told }) => told !== 'under the lock').map(({ table }) => table);
 
@@ -102,9 +109,12 @@ test('what was written late is deleted once more, and what came since, or is ano
   const named = { kind: 'number', value } as const;
   const officer = { key: 'officer', business, scopes: ['erase' as const] };
   await optInByTick(ledger, value);
+  await optInByTick(ledger, '+919876502002');
   const [tag] = tagsUnderEveryPepper(ledger.keys.peppers, business, named);
   const [known] = await superuser.sql<{ subject: string }[]>`
     select subject from identifier_tags where tag = ${tag!.tag}`;
+  const [another] = await superuser.sql<{ subject: string }[]>`
+    select subject from subjects where subject <> ${known!.subject} and business = ${business}`;
   const { token } = await previewErasure(ledger, officer, named);
   const { recorded_at: erasedAt } = await eraseBy(ledger, officer, token, 'asked_by_person');
   const own = { tag: tag!.tag, subject: known!.subject, business, sender: '1' };
@@ -113,15 +123,15 @@ test('what was written late is deleted once more, and what came since, or is ano
   };
   await write(own, plus(erasedAt, -1000));
   await write({ ...own, sender: '2' }, plus(erasedAt, 1000));
-  await write({ tag: bytes(), subject: randomUUID(), business, sender: '3' }, plus(erasedAt, -1000));
+  await write({ tag: bytes(), subject: another!.subject, business, sender: '3' }, plus(erasedAt, -1000));
   // The same handles in the rows of another business.
   for (const [table, writer] of Object.entries(writers))
-    if (table !== 'ownership_challenges' && table !== 'sends')
+    if (!bySubject.includes(table))
       await writer({ ...own, business: 'other-shop', sender: '4', at: plus(erasedAt, -1000) });
   const others = (counts: Record<string, number>) =>
     Object.fromEntries(
       Object.entries(counts).map(([table, count]) => {
-        const isTried = !['ownership_challenges', 'sends', 'message_statuses'].includes(table);
+        const isTried = ![...bySubject, 'message_statuses'].includes(table);
         return [table, count + (isTried ? 1 : 0)];
       }),
     );

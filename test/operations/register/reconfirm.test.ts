@@ -232,7 +232,7 @@ describe('a round', () => {
       ).map(({ subject }) => subject);
     expect(await inRound()).toContain(again);
     await eraser.sql`delete from subjects where subject = ${again}`;
-    await node.ledger.reconfirmations.name(auditor.business, 'late', late);
+    await node.ledger.reconfirmations.name(auditor.business, 'late', clock.now().toISOString(), late);
     expect(await inRound()).not.toContain(again);
   });
 });
