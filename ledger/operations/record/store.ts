@@ -42,7 +42,10 @@ export interface RecordStore {
    * order.
    */
   perhapsCorrections(subjects: readonly string[]): Promise<StoredRecord[]>;
-  /** The first record of each of these subjects that has one, in no order. */
+  /**
+   * The first record of each of these subjects that has one, in no order. It names the person: a look, which
+   * names none, is it only where the person has nothing else.
+   */
   firstOf(subjects: readonly string[]): Promise<StoredRecord[]>;
   /**
    * All records of a business that are about no person, such as those of templates, oldest first, in pages.

@@ -68,9 +68,14 @@ export function createRecordStore({
     },
 
     async firstOf(subjects) {
+      // A sub-select asks of each row by itself: most people begin with one that is no look.
       return sql<StoredRecord[]>`
         select ${stored} where r.idx in (
-          select (select idx from sealed_records o where o.subject = s order by o.idx limit 1)
+          select coalesce(
+            (select idx from sealed_records o where o.subject = s
+              and (select g.kind from register g where g.idx = o.idx) is distinct from 'accessed'
+              order by o.idx limit 1),
+            (select idx from sealed_records o where o.subject = s order by o.idx limit 1))
           from unnest(${subjects}::uuid[]) s)`;
     },
 

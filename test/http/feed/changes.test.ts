@@ -60,6 +60,20 @@ const fromNow = async (): Promise<string> => {
 
 const sizeNow = async () => (await here.ledger.ledger.log.latestCheckpoint())!.size;
 
+/** As a business does, once the person has asked. */
+async function erase(number: string): Promise<void> {
+  const { admin } = here.ledger.keys;
+  const { token }: Body = await (await asked('/v1/subjects/erase/preview', admin, { number })).json();
+  expect((await asked('/v1/subjects/erase', admin, { token, reason: 'asked_by_person' })).status).toBe(200);
+}
+
+const asked = (path: string, with_: string, body: object) =>
+  here.request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${with_}` },
+    body: JSON.stringify(body),
+  });
+
 describe('a follower', () => {
   test('is told each change in the order of the log, with what holds of the person now, and no number', async () => {
     const since = await fromNow();
@@ -137,22 +151,24 @@ describe('a follower', () => {
     const number = '+919876504501';
     await optInByPhone(here.ledger.ledger, number);
     const [told] = (await changes({ since })).lines;
-    const admin = {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${here.ledger.keys.admin}` },
-    };
-    const preview = await here.request('/v1/subjects/erase/preview', {
-      ...admin,
-      body: JSON.stringify({ number }),
-    });
-    const { token }: Body = await preview.json();
-    await here.request('/v1/subjects/erase', {
-      ...admin,
-      body: JSON.stringify({ token, reason: 'asked_by_person' }),
-    });
+    await erase(number);
     const { lines } = await changes({ since });
     expect(lines).toMatchObject([{ row: 'erased', subjects: [told.subject] }]);
     expect(lines[0].indexes.flat()).toContain(told.index);
+  });
+
+  test('hears what holds of who came back, also where someone had looked for them in between', async () => {
+    const number = '+919876504502';
+    await optInByPhone(here.ledger.ledger, number);
+    await erase(number);
+    await asked('/v1/subjects/history', here.ledger.keys.audit, { number });
+    await here.ledger.ledger.register.flush();
+    const since = await fromNow();
+    await optInByPhone(here.ledger.ledger, number);
+    const { lines } = await changes({ since });
+    expect(lines).toMatchObject([
+      { kind: 'opt_in', effective: { shipping_update: 'too_weak_after_withdrawal', marketing: 'withdrawn' } },
+    ]);
   });
 });
 
