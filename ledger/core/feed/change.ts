@@ -38,6 +38,17 @@ export const stoppingKinds = [
   'log_begun',
 ] as const satisfies readonly Kind[];
 
+/**
+ * Kinds that allow more. All others count also where they were made to try things out (consent/said.ts), so
+ * they are told: a copy that lacks such a stop would write to someone whom the gate denies.
+ */
+export const allowingKinds = [
+  'opt_in',
+  'confirmed',
+  'imported',
+  'resumed',
+] as const satisfies readonly Kind[];
+
 const standings = [
   'granted',
   'withdrawn',

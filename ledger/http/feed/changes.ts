@@ -36,7 +36,9 @@ const query = z.strictObject({
         `(\`/v1/changes/followers\`). At most ${followersOfKeyMax} for a key.`,
     }),
   test: z.literal('include').optional().meta({
-    description: 'Records that were made to try things out are left out, unless this says otherwise.',
+    description:
+      'What was agreed to only to try things out is left out, unless this says otherwise. A stop counts whoever ' +
+      'records it, and is told.',
   }),
 });
 

@@ -9,7 +9,7 @@ export type ChangesAsked = {
   /** The first entry to look at. */
   from: number;
   limit: number;
-  /** Records that were made to try things out too. */
+  /** Also what was agreed to only to try things out; what was stopped so is told in any case. */
   test: boolean;
 };
 

@@ -2,7 +2,7 @@
 // feed back, so that nothing is passed over.
 
 import { ledgerBusiness } from '../../core/consent/record/header.ts';
-import { ledgerKinds, untoldKinds } from '../../core/feed/change.ts';
+import { allowingKinds, ledgerKinds, untoldKinds } from '../../core/feed/change.ts';
 import type { FeedStore } from '../../operations/feed/store.ts';
 import type { Database, Sql } from '../database/connection.ts';
 import { type FacetRow, facetColumns, rowIn } from '../register/rows.ts';
@@ -17,7 +17,7 @@ export function createFeedStore({ sql }: Pick<Database, 'sql'>): FeedStore {
     async changes({ business, from, limit, test }) {
       const { through, size } = await reached(sql);
       const past = Math.max(from, Math.min(through, from + stepMax));
-      const own = `r.business = $1 and r.test in (false, $2) and ${isTold}`;
+      const own = `r.business = $1 and r.test in (false, true) and (not r.test or $2 or ${allowsNothing}) and ${isTold}`;
       const ledgers = `r.business = '${ledgerBusiness}' and r.kind in (${quoted(ledgerKinds)})`;
       const some = (where: string) => `
         (select * from register r where ${where} and r.idx >= $3 and r.idx < $4 order by r.idx limit $5)`;
@@ -44,6 +44,8 @@ const quoted = (kinds: readonly string[]) => kinds.map((kind) => `'${kind}'`).jo
 
 /** SQL. Of what does not open no kind is known: it may be a stop. */
 export const isTold = `(r.kind is null or r.kind not in (${quoted(untoldKinds)}))`;
+
+const allowsNothing = `(r.kind is null or r.kind not in (${quoted(allowingKinds)}))`;
 
 async function reached(sql: Sql): Promise<{ through: number; size: number }> {
   const [row] = await sql<{ through: number; size: number }[]>`

@@ -173,6 +173,23 @@ describe('a follower', () => {
 });
 
 describe('nothing is left out', () => {
+  test('of what a test key stops: it counts, and only what it allows does not', async () => {
+    const since = await fromNow();
+    const { ledger, business } = here.ledger;
+    const scopes = ['opt-in:write', 'opt-out:write'] as const;
+    const { key: trying } = await createApiKey(ledger, business, 'trying', scopes, undefined, true);
+    const number = '+919876504651';
+    await optInByPhone(ledger, number);
+    await asked('/v1/opt-outs', trying, { number, channel: 'web' });
+    const evidence = { call_id: 'c-test', key: '1', prompt: 'v1' };
+    const again = { notice: 'order-updates', locale: 'en', number, channel: 'ivr', evidence };
+    expect((await asked('/v1/opt-ins', trying, again)).status).toBe(201);
+    const { lines } = await changes({ since });
+    expect(lines.map(({ kind }) => kind)).toEqual(['opt_in', 'opt_out']);
+    expect(lines[1].effective).toMatchObject({ shipping_update: 'withdrawn' });
+    expect((await changes({ since, test: 'include' })).lines).toHaveLength(3);
+  });
+
   test('of what the register does not have yet', async () => {
     const since = await fromNow();
     const { ledger, business } = here.ledger;
