@@ -80,7 +80,7 @@ export async function readChanges(
     });
     // Nothing is taken back by silence: the follower knows of stops that this database does not have.
     if (next > size) throw olderState();
-    if (!isNoted) await noteAsked(ledger, { business, key: principal.key, follower, next, name, test });
+    if (!isNoted) await noteAsked(ledger, { business, key: principal.key, follower, next, name });
     isNoted = true;
     const isFull = rows.length === limit;
     const looked = isFull ? rows.at(-1)!.index + 1 : past;

@@ -48,8 +48,6 @@ export type FeedAsk = FollowerName & {
   next: number;
   /** The number of the log's name. */
   name: number;
-  /** It is told of records that were made to try things out too. */
-  test: boolean;
   at: string;
 };
 

@@ -45,7 +45,7 @@ const quoted = (kinds: readonly string[]) => kinds.map((kind) => `'${kind}'`).jo
 /** SQL. Of what does not open no kind is known: it may be a stop. */
 export const isTold = `(r.kind is null or r.kind not in (${quoted(untoldKinds)}))`;
 
-const allowsNothing = `(r.kind is null or r.kind not in (${quoted(allowingKinds)}))`;
+export const allowsNothing = `(r.kind is null or r.kind not in (${quoted(allowingKinds)}))`;
 
 async function reached(sql: Sql): Promise<{ through: number; size: number }> {
   const [row] = await sql<{ through: number; size: number }[]>`

@@ -7,7 +7,7 @@ import type { Cut } from '../../core/feed/cut.ts';
 import type { FollowerState, FollowerStore, Told } from '../../operations/feed/store.ts';
 import type { Database } from '../database/connection.ts';
 import type { Value } from '../database/parameter.ts';
-import { isTold } from './feed-store.ts';
+import { allowsNothing, isTold } from './feed-store.ts';
 
 /** Stops of one follower that are counted. */
 const countedMax = 1_000;
@@ -16,7 +16,7 @@ type StateRow = { [Column in keyof FollowerState]-?: FollowerState[Column] | nul
 
 export function createFollowerStore({ sql }: Pick<Database, 'sql'>): FollowerStore {
   return {
-    async asked({ business, key, follower, next, name, test, at }, cuts, namesMax) {
+    async asked({ business, key, follower, next, name, at }, cuts, namesMax) {
       const own = sql.part`f.business = ${business} and f.key = ${key} and f.follower = ${follower}`;
       const kept = sql.part`
         coalesce((select c.kept from unnest(${numbers(cuts)}::int[], ${ends(cuts)}::bigint[]) as c (number, kept)
@@ -29,13 +29,13 @@ export function createFollowerStore({ sql }: Pick<Database, 'sql'>): FollowerSto
             select count(*) from feed_followers f
             where f.business = ${business} and f.key = ${key} and f.follower <> '') as has_room),
         noted as (
-          insert into feed_followers as f (business, key, follower, first_asked_at, asked_at, next, told, name, test)
+          insert into feed_followers as f (business, key, follower, first_asked_at, asked_at, next, told, name)
           select ${business}, ${key}::uuid, ${follower}, ${at}::timestamptz, ${at}::timestamptz, ${next}::bigint,
-            ${next}::bigint, ${name}::int, ${test}
+            ${next}::bigint, ${name}::int
           from room where has_room
           on conflict on constraint feed_followers_pk do update set
             asked_at = greatest(f.asked_at, excluded.asked_at), next = excluded.next, name = excluded.name,
-            test = excluded.test, told = greatest(least(f.told, ${kept}), excluded.told)
+            told = greatest(least(f.told, ${kept}), excluded.told)
           -- A node that does not know the log's newest name yet takes nothing back.
           where excluded.name >= f.name),
         told as (
@@ -48,7 +48,7 @@ export function createFollowerStore({ sql }: Pick<Database, 'sql'>): FollowerSto
               select from register r
               where r.business in (${business}, ${ledgerBusiness})
                 and (r.kind = any(${[...stoppingKinds]}::text[]) or r.unread is not null)
-                and r.test in (false, ${test}) and r.idx >= (select told from before) and r.idx < ${next}::bigint))
+                and r.idx >= (select told from before) and r.idx < ${next}::bigint))
           on conflict do nothing)
         select has_room from room`;
       return row!.has_room;
@@ -89,7 +89,7 @@ export function createFollowerStore({ sql }: Pick<Database, 'sql'>): FollowerSto
              and least(t.past, ${keptOf('t')}) > r.idx
            order by t.name, t.past limit 1) as told_at
          from feed_followers f join register r on r.idx = $3 and r.business = f.business and ${isTold}
-         where f.business = $4 and r.test in (false, f.test)
+         where f.business = $4 and (not r.test or ${allowsNothing})
          order by f.key, f.follower`,
         [numbers(cuts), ends(cuts), index, business],
       );
@@ -121,12 +121,11 @@ const isLedgers = (kind: string) => (ledgerKinds as readonly string[]).includes(
 const stops = [
   ...stoppingKinds.flatMap((kind) => {
     const of = isLedgers(kind) ? `r.business = '${ledgerBusiness}'` : 'r.business = f.business';
-    const sort = `${of} and r.kind = '${kind}' and r.unread is null`;
-    return isLedgers(kind)
-      ? [`${sort} and r.test = false`]
-      : [`${sort} and r.test = false`, `${sort} and r.test = true and f.test`];
+    return [false, true].map(
+      (test) => `${of} and r.kind = '${kind}' and r.unread is null and r.test = ${test}`,
+    );
   }),
-  `r.business = f.business and r.unread is not null and r.test in (false, f.test)`,
+  `r.business = f.business and r.unread is not null`,
 ];
 
 /** SQL: `s`, the stops that a follower has not taken. Of one that cannot be read no date is known. */

@@ -145,7 +145,7 @@ const link = {
   ...{ madeAt: at, endsAt: '2100-01-01T00:00:00Z' },
 };
 const request = randomUUID();
-const follower = { key: randomUUID(), follower: '', name: 1, test: false, at };
+const follower = { key: randomUUID(), follower: '', name: 1, at };
 const whole = [{ from: 1, kept: Number.MAX_SAFE_INTEGER }];
 const challenge = randomBytes(16).toString('base64url');
 const send = {

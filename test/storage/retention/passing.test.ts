@@ -66,8 +66,8 @@ const rows: Record<string, (sql: Sql) => Promise<unknown>> = {
       values (${subject}, ${business}, ${subject}, 'page', ${at}, ${at}, ${hash})`;
   },
   feed_followers: (sql) => sql`
-    insert into feed_followers (business, key, follower, first_asked_at, asked_at, next, told, name, test)
-    values (${business}, ${subject}, '', ${at}, ${at}, 1, 1, 1, false)`,
+    insert into feed_followers (business, key, follower, first_asked_at, asked_at, next, told, name)
+    values (${business}, ${subject}, '', ${at}, ${at}, 1, 1, 1)`,
   feed_told: (sql) => sql`
     insert into feed_told (business, key, follower, name, past, at)
     values (${business}, ${subject}, '', 1, 1, ${at})`,

@@ -7,7 +7,6 @@ CREATE TABLE "feed_followers" (
 	"next" bigint NOT NULL,
 	"told" bigint NOT NULL,
 	"name" integer NOT NULL,
-	"test" boolean NOT NULL,
 	CONSTRAINT "feed_followers_pk" PRIMARY KEY("business","key","follower")
 );
 --> statement-breakpoint
@@ -30,6 +29,6 @@ REVOKE ALL ON feed_followers, feed_told FROM PUBLIC;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON feed_followers, feed_told TO optmark_app;
 --> statement-breakpoint
-GRANT UPDATE (asked_at, next, told, name, test) ON feed_followers TO optmark_app;
+GRANT UPDATE (asked_at, next, told, name) ON feed_followers TO optmark_app;
 --> statement-breakpoint
 GRANT SELECT, DELETE ON feed_followers, feed_told TO optmark_eraser;

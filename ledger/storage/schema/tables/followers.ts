@@ -1,7 +1,7 @@
 // Mutable: how far the followers of the change feed are, and when each was told. No person is in it: a
 // follower is a business's own system, and what it took are positions in the log. Grants are in migrations/.
 
-import { boolean, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { position } from './columns.ts';
 
 const moment = () => timestamp({ withTimezone: true, mode: 'string' }).notNull();
@@ -27,8 +27,6 @@ export const feedFollowers = pgTable(
     told: position().notNull(),
     /** Both count under this number of the log's name. */
     name: integer().notNull(),
-    /** Whether it is told of records that were made to try things out. */
-    test: boolean().notNull(),
   },
   (t) => [primaryKey({ name: 'feed_followers_pk', columns: [t.business, t.key, t.follower] })],
 );
