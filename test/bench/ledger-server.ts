@@ -54,6 +54,7 @@ const { key } = await createApiKey(ledger, 'bench', 'bench', [
   'audit:read',
   'import:write',
   'changes:read',
+  'erase',
 ]);
 const [published] = await ledger.notices.versions('bench', 'order-updates');
 const nonceKey = ledger.keys.macs[0].key.export().toString('base64');

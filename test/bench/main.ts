@@ -2,7 +2,8 @@
 // several rounds each; medians and ratios. These machines are shared: only the ratios mean anything.
 //
 //   npm run bench -- gate bulk      these parts alone; all: opt-ins gate bulk calls imports others register
-//                                   feed widget
+//                                   feed rights widget
+//   BENCH_RECORDS=1000000,5000000   how large the ledger is for `rights`; 20,000 if it is not said
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -26,6 +27,7 @@ import {
   type Target,
   widgetOptIns,
 } from './requests.ts';
+import { showRights } from './rights.ts';
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const milliseconds = Number(process.env.BENCH_SECONDS ?? 4) * 1000;
@@ -33,13 +35,17 @@ const connections = Number(process.env.BENCH_CONNECTIONS ?? 64);
 const people = 20_000;
 const bulkKeys = Number(process.env.BENCH_BULK_KEYS ?? 200_000);
 const importRows = Number(process.env.BENCH_IMPORT_ROWS ?? 20_000);
+const recordsAtEach = (process.env.BENCH_RECORDS ?? '20000').split(',').map(Number);
 /**
  * What one request of a million may add to the server's memory, bytes: the young generation, and no more with
  * more lines.
  */
 const memoryMax = 256 * 1024 * 1024;
 
-const parts = ['opt-ins', 'gate', 'bulk', 'calls', 'imports', 'others', 'register', 'feed', 'widget'];
+const parts = [
+  ...['opt-ins', 'gate', 'bulk', 'calls', 'imports', 'others'],
+  ...['register', 'feed', 'rights', 'widget'],
+];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !parts.includes(part));
 if (unknown.length > 0) throw new Error(`no such part: ${unknown.join(' ')}; there are ${parts.join(' ')}`);
@@ -142,6 +148,7 @@ try {
   if (wants('others')) await compareOthers();
   if (wants('register')) await compareRegister();
   if (wants('feed')) await showFeed();
+  if (wants('rights')) await measureRights();
   if (wants('widget')) await showWidget();
 
   function compareOptIns(): Promise<void> {
@@ -260,16 +267,17 @@ try {
     await compare('while others ask for much', contestants);
   }
 
-  /** Two ledgers, each on a database of its own, so that their tables are of one size. */
+  /** A ledger on a database of its own. */
+  async function ownLedger(name: string, more = {}) {
+    const url = await newDatabase(env.DATABASE_URL, name);
+    const own = { ...env, ...more, DATABASE_URL: url, OPTMARK_DATA: join(folder, name) };
+    return { url, env: own, server: await child('./ledger-server.ts', own) };
+  }
+
+  /** Two, so that their tables are of one size. */
   async function compareRegister(): Promise<void> {
-    const [bareUrl, filledUrl] = [
-      await newDatabase(env.DATABASE_URL, 'bare'),
-      await newDatabase(env.DATABASE_URL, 'filled'),
-    ];
-    const own = (name: string, url: string, more = {}) =>
-      child('./ledger-server.ts', { ...env, ...more, DATABASE_URL: url, OPTMARK_DATA: join(folder, name) });
-    const bare = await own('bare', bareUrl);
-    const filled = await own('filled', filledUrl, { BENCH_WORKERS: '1' });
+    const { server: bare } = await ownLedger('bare');
+    const { server: filled, url: filledUrl } = await ownLedger('filled', { BENCH_WORKERS: '1' });
     const behind: Behind[] = [];
     const optInsTo = (server: typeof bare) => {
       const requests = serverOptIns(0, server.key);
@@ -320,6 +328,10 @@ try {
       const times = [p50, p99, most].map((one) => one.toFixed(0)).join(' | ');
       console.log(`| ${name} | ${(done?.perSecond ?? 0).toFixed(0)} | ${lines} | ${times} | p99 1000 |`);
     }
+  }
+
+  async function measureRights(): Promise<void> {
+    await showRights({ ...(await ownLedger('rights', { BENCH_WORKERS: '1' })), milliseconds }, recordsAtEach);
   }
 
   async function showWidget(): Promise<void> {

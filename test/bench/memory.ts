@@ -14,8 +14,11 @@ export async function memoryOf(
   const watch = setInterval(() => {
     peak = Math.max(peak, residentBytes(pid));
   }, everyMs);
-  await work();
-  clearInterval(watch);
+  try {
+    await work();
+  } finally {
+    clearInterval(watch);
+  }
   return { before, peak };
 }
 
