@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { OptOut, Vouched } from '../../core/consent/command.ts';
+import { languageTagSchema } from '../../core/language/locale.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import { customerTokenSchema } from './web.ts';
 
@@ -13,9 +14,7 @@ export const tokenExample =
 export const customerConsentSchema = z
   .strictObject({
     customer_token: customerTokenSchema,
-    locale: z
-      .string()
-      .regex(/^[A-Za-z0-9-]{2,35}$/)
+    locale: languageTagSchema
       .optional()
       .meta({ description: 'BCP 47; falls back along its tail, then to each notice’s default.' }),
   })

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { type OptInClaims, siteKeySchema } from '../../channels/web/web.ts';
+import { languageTagSchema } from '../../core/language/locale.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 
 /** The framework for which the page writes the code. */
@@ -24,8 +25,9 @@ export const choicesSchema = z.object({
   site: siteKeySchema,
   notice: noticeIdSchema,
   locale: z
-    .string()
-    .regex(/^([A-Za-z0-9-]{2,35})?$/, 'A language tag, such as en or pt-BR.')
+    .union([languageTagSchema.transform((tag) => tag.replaceAll('_', '-')), z.literal('')], {
+      error: 'A language tag, such as en or pt-BR.',
+    })
     .default(''),
   number: z.enum(['shop', 'own']).default('shop'),
   field: z

@@ -2,15 +2,16 @@
 
 import { z } from 'zod';
 import { siteKeySchema } from '../../channels/web/web.ts';
+import { languageTagSchema } from '../../core/language/locale.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import { acts } from './rehearsal.ts';
 
 export const askedSchema = z.object({
   site: siteKeySchema,
   flow: noticeIdSchema,
-  locale: z
-    .string()
-    .regex(/^([A-Za-z0-9-]{2,35})?$/, 'A language tag, such as en or pt-BR.')
+  locale: languageTagSchema
+    .transform((tag) => tag.replaceAll('_', '-'))
+    .or(z.literal(''))
     .default(''),
   keys: z
     .string()

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { siteKeySchema } from '../../channels/web/web.ts';
 import { LedgerError } from '../../core/error.ts';
+import { languageTagSchema } from '../../core/language/locale.ts';
 import { acceptedLanguages, languageFor } from '../../core/language/person-languages.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
 import { openOptInLink } from '../../operations/page/open-opt-in-link.ts';
@@ -14,7 +15,7 @@ import { answer, type Endpoint, endpoint, ok, rawAnswer } from '../server/endpoi
 import { jsonBody } from '../server/parsed-body.ts';
 import { queryOf } from '../server/query.ts';
 import { linkPage } from './link-page.ts';
-import { langSchema, pageAnswer } from './reply.ts';
+import { pageAnswer } from './reply.ts';
 
 const about = {
   business: z.string(),
@@ -74,12 +75,12 @@ export const linkPageEndpoints: Endpoint[] = [
     summary: 'The page behind a link to opt in by',
     description: 'The same for every link: what is behind the `#` stays in the browser.',
     who: 'open',
-    reads: { query: z.object({ lang: langSchema.optional() }) },
+    reads: { query: z.object({ lang: languageTagSchema.optional() }) },
     answers: { 200: rawAnswer('The page.', { 'text/html': { schema: z.string() } }) },
     errors: ['not_found', 'unavailable'],
     handle({ c }, { widget }) {
       if (widget === undefined) throw new LedgerError('not_found', 'No widget was built here.');
-      const lang = langSchema.safeParse(queryOf(c).lang).data;
+      const lang = languageTagSchema.safeParse(queryOf(c).lang).data;
       const language = languageFor([lang, ...acceptedLanguages(c.req.header('accept-language'))]);
       return pageAnswer(200, linkPage(language, widget.published));
     },
@@ -98,8 +99,8 @@ export const linkPageEndpoints: Endpoint[] = [
       z
         .strictObject({
           token: z.string().max(200),
-          locale: langSchema.optional(),
-          chosen: langSchema.optional(),
+          locale: languageTagSchema.optional(),
+          chosen: languageTagSchema.optional(),
         })
         .meta({
           id: 'LinkToOpen',

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { siteKeySchema } from '../../channels/web/web.ts';
 import { entryIdSchema, leadsToSupport } from '../../core/entry/named-entry-point.ts';
 import { LedgerError } from '../../core/error.ts';
+import { languageTagSchema } from '../../core/language/locale.ts';
 import { acceptedLanguages, languageFor } from '../../core/language/person-languages.ts';
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
@@ -20,7 +21,7 @@ import { stringsFor } from '../widget/widget-build.ts';
 import { closedPage } from './frame.ts';
 import { linkPageEndpoints } from './link-routes.ts';
 import { hostedPage } from './page.ts';
-import { langSchema, pageAnswer } from './reply.ts';
+import { pageAnswer } from './reply.ts';
 
 const params = z.object({
   site: siteKeySchema.meta({ example: 'pk_4kJ8mZt0QX2v7bN1cR5sW9yD' }),
@@ -31,7 +32,7 @@ const params = z.object({
 const pagePath = /^\/in\/([^/]+)\/([^/]+)$/;
 
 const query = z.object({
-  lang: langSchema.optional().meta({ description: 'BCP 47. Absent: as the browser asks.' }),
+  lang: languageTagSchema.optional().meta({ description: 'BCP 47. Absent: as the browser asks.' }),
   from: entryIdSchema.optional().meta({ description: 'The entry point that led here.' }),
 });
 
@@ -116,7 +117,7 @@ async function optInEntry({ setup }: Ledger, business: string, named: string | u
 /** What of the query can be read. A damaged address still leads to the page. */
 function chosen(c: Context): z.infer<typeof query> {
   const asked = queryOf(c);
-  const lang = langSchema.safeParse(asked.lang).data;
+  const lang = languageTagSchema.safeParse(asked.lang).data;
   const from = entryIdSchema.safeParse(asked.from).data;
   return { ...(lang !== undefined && { lang }), ...(from !== undefined && { from }) };
 }

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { siteKeySchema } from '../../channels/web/web.ts';
+import { languageTagSchema } from '../../core/language/locale.ts';
 import { noticeIdSchema, noticeSchema } from '../../core/notice/notice.ts';
 import { currentNotice } from '../../operations/notice/current-notice.ts';
 import { byNetwork } from '../../operations/visitor/admit-visitor.ts';
@@ -19,14 +20,10 @@ const querySchema = z.strictObject({
     example: 'pk_4kJ8mZt0QX2v7bN1cR5sW9yD',
   }),
   notice: noticeIdSchema,
-  locale: z
-    .string()
-    .regex(/^[A-Za-z0-9-]{2,35}$/)
-    .optional()
-    .meta({
-      description: 'BCP 47. Falls back to shorter tags, then to the notice’s default.',
-      example: 'en-IN',
-    }),
+  locale: languageTagSchema.optional().meta({
+    description: 'BCP 47. Falls back to shorter tags, then to the notice’s default.',
+    example: 'en-IN',
+  }),
 });
 
 const published = noticeSchema.shape;

@@ -54,6 +54,11 @@ describe('what may be chosen', () => {
     expect(asked[name]).toBe(value);
   });
 
+  test('a language may be named as POSIX does, and is shown as a tag', () => {
+    expect(readChoices({ site, locale: 'pt_BR' }).choices?.locale).toBe('pt-BR');
+    expect(readChoices({ site, locale: 'e"n' }).faults.locale).toContain('such as en or pt-BR');
+  });
+
   test('is HTML where the framework is none we write for', () => {
     expect(readChoices({ site, code: 'cobol' }).choices?.code).toBe('html');
   });

@@ -50,6 +50,10 @@ describe('what a page should show', () => {
     });
   });
 
+  test('a language may be named as POSIX does', async () => {
+    expect(await shown('es_MX')).toMatchObject({ locale: 'es' });
+  });
+
   test('a language that is not written falls back to the default', async () => {
     expect(await shown('fr')).toMatchObject({ locale: 'en' });
     expect(await shown()).toMatchObject({ locale: 'en' });
