@@ -10,7 +10,7 @@ import { type Book, openBook } from './book/book.ts';
 import { createDeliveries, type Deliveries } from './ledger/deliver-tick.ts';
 import { createLedgerClient, type LedgerClient } from './ledger/ledger-client.ts';
 import { pageSecurity } from './page-security.ts';
-import { privacyPage } from './pages/plain-pages.ts';
+import { notFoundPage, privacyPage } from './pages/plain-pages.ts';
 import { productPage } from './pages/product.ts';
 import { PretendPhones } from './pretend-phone/messages.ts';
 import { addCheckout } from './routes/checkout.ts';
@@ -63,8 +63,8 @@ export async function createShop(options: ShopOptions): Promise<Hono> {
   const app = new Hono();
   addCodeGateway(app, shop);
   const security = pageSecurity(origins);
-  for (const path of ['/', '/privacy', '/checkout', '/profile', '/profile/*', '/orders/*', '/shop/*'])
-    app.use(path, security);
+  const rooms = ['/profile/*', '/orders/*', '/shop/*'];
+  for (const path of ['/', '/privacy', '/checkout', '/profile', ...rooms]) app.use(path, security);
   app.get('/', (c) => c.html(productPage()));
   app.get('/privacy', (c) => c.html(privacyPage));
   // The embed code of this very shop: the ledger's page, with our site key and notice.
@@ -80,5 +80,7 @@ export async function createShop(options: ShopOptions): Promise<Hono> {
   addProfile(app, shop);
   addPretendPhone(app, shop);
   addPretendTexts(app, shop);
+  // Behind all others: else the ledger would take the guard of these paths for a page of some other method.
+  for (const path of rooms) app.all(path, (c) => c.html(notFoundPage, 404));
   return app;
 }

@@ -15,6 +15,16 @@ test('every page leads to the embed code, with this shop’s site key and notice
   expect(answer.headers.get('location')).toBe(`/embed?site=${shop.ledger.site}&notice=order-updates`);
 });
 
+test.for(['/shop/none', '/profile/none', '/shop/phone/none'])(
+  '%s is a page that is not there, in the shop’s own style',
+  async (path) => {
+    const answer = await new Visitor(await shop.open()).get(path);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(await answer.text()).toMatch(/style\.css[\s\S]*Page not found/);
+  },
+);
+
 test('every page leads to the telephone flow, with this shop’s site key and flow chosen', async () => {
   const visitor = new Visitor(await shop.open());
   expect(await visitor.text('/')).toContain('href="/shop/flow"');
