@@ -12,8 +12,10 @@ import {
   formNamed,
 } from '../../core/consent/evidence.ts';
 import { namedEntrySchema } from '../../core/entry/named-entry-point.ts';
+import { LedgerError } from '../../core/error.ts';
 import { momentSchema } from '../../core/moment.ts';
 import { localeSchema, noticeIdSchema } from '../../core/notice/notice.ts';
+import { keyPressed } from '../../core/policy/rules.ts';
 import { parse } from '../parse.ts';
 import { checkAssisted } from './assisted.ts';
 import { consentingNumber } from './number.ts';
@@ -113,7 +115,7 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
   // Each channel has its own evidence; the pair is sound because the schema was picked by the channel.
   const evidence = parse(evidenceSchemas[body.channel] as z.ZodType, body.evidence, '/evidence');
   const shown = { channel: body.channel, evidence } as ChannelEvidence;
-  const number = consentingNumber(body.number);
+  const number = numberIn(body.number, shown);
   checkAssisted({ ...shown, source: body.source, number });
   const version = body.version ?? versionOf(formNamed(shown));
   return {
@@ -130,6 +132,22 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
     ...(body.occurred_at !== undefined && { occurredAt: body.occurred_at }),
     ...shown,
   } as OptIn;
+}
+
+/**
+ * Whose number cannot be read may have said no: that is told beside the fault of the number. Whoever mends the
+ * number alone would post the no as a yes once more.
+ */
+function numberIn(given: string, shown: ChannelEvidence): string {
+  try {
+    return consentingNumber(given);
+  } catch (failure) {
+    if (!(failure instanceof LedgerError) || shown.channel !== 'ivr' || shown.evidence.key === '1')
+      throw failure;
+    const { criterion, name, pointer, detail } = keyPressed;
+    const faults = [...failure.faults, { pointer, rule: `${criterion}/${name}`, detail }];
+    throw new LedgerError(failure.code, failure.message, { faults });
+  }
 }
 
 /** A form is signed, and sent in, long after it was printed: it says of which version it is. */

@@ -48,6 +48,15 @@ describe('an opt-in posted by a server', () => {
     });
   });
 
+  test('that holds a no, and a number that cannot be read, is refused for both', () => {
+    for (const number of ['call me', '2025550123', '+1']) {
+      const said = refused({ number, evidence: { ...goodEvidence.ivr, key: '2' } });
+      expect(said[0]).toMatch(/^\/number /);
+      expect(said.slice(1)).toEqual(['/evidence/key user_action/accept_key']);
+    }
+    expect(refused({ number: '2025550123' })).toEqual(['/number calling_code_unsure']);
+  });
+
   test('keeps everything it may say besides', () => {
     const more = {
       version: 3,
