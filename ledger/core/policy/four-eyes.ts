@@ -59,10 +59,14 @@ export const takerOf = ({
   return typeof taker === 'string' ? taker : undefined;
 };
 
-/** What a reader takes for the same: other signs and blanks, or what shows nothing, make no other person. */
+/**
+ * What a reader takes for the same: other signs and blanks, zeros before a number, or what shows nothing, make
+ * no other person. Else one who took a form down as `staff-7` would confirm it as `staff-07`.
+ */
 const asRead = (reference: string): string =>
   asciiDigits(reference.normalize('NFKC'))
     .toLowerCase()
+    .replace(/(?<!\p{N})0+(?=\p{N})/gu, '')
     .replace(/[^\p{L}\p{N}\p{M}]|\p{Default_Ignorable_Code_Point}/gu, '');
 
 /** One who holds both keys is one pair of eyes; so is one who gives the same reference twice. */
