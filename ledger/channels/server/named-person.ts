@@ -10,6 +10,7 @@ import {
   normalizeIdentifier,
   valueMax,
 } from '../../core/subject/identifier.ts';
+import { stoppingIn } from '../import/number-cell.ts';
 
 /** The fields, and what they hold. `recipient`: the number a message would go to. */
 const kinds = {
@@ -74,17 +75,25 @@ const otherNames = [
 type PersonNamed = { given: Identifier; canonical: CanonicalIdentifier };
 
 /**
- * All people who are named, each once, and the faults of names that no person can have.
+ * All people who are named, each once, and the faults of names that no person can have. `remarks`: of numbers
+ * that say no country, each read as one of the business's own.
  * @param of the value of a field: a number may be a JSON number, a name may have invisible characters around
  * it, and a list holds several
+ * @param callingCode of the business's country, where it has said so
  */
-export function peopleNamed(of: (field: string) => unknown): {
+export function peopleNamed(
+  of: (field: string) => unknown,
+  callingCode: string | undefined,
+): {
   people: readonly PersonNamed[];
   refused: Fault[];
+  remarks: Fault[];
   isNamed: boolean;
 } {
   const people = new Map<string, PersonNamed>();
-  const refused: Fault[] = [];
+  const [refused, remarks]: [Fault[], Fault[]] = [[], []];
+  const note = (given: Identifier, canonical: CanonicalIdentifier) =>
+    people.set(`${canonical.kind}\0${canonical.value}`, { given, canonical });
   const under = (field: string, kind: Identifier['kind']) => {
     const value = of(field);
     const values: unknown[] = value === undefined || Array.isArray(value) ? (value ?? []) : [value];
@@ -97,12 +106,28 @@ export function peopleNamed(of: (field: string) => unknown): {
     const text = Number.isSafeInteger(value) ? String(value) : value;
     const given = identifierSchema.safeParse({ kind, value: plainText(text) });
     const canonical = given.success ? normalizeIdentifier(given.data) : unreadable;
-    if (canonical.kind === 'refused') {
+    if (canonical.kind !== 'refused') {
+      note(given.data!, canonical);
+      continue;
+    }
+    const home =
+      given.success && kind === 'number' && canonical.rule === 'calling_code_missing' ? given.data.value : '';
+    const read = callingCode === undefined || home === '' ? [] : stoppingIn(home, callingCode);
+    if ('rule' in read || read.length === 0) {
       refused.push({ pointer, rule: canonical.rule, detail: canonical.detail });
-    } else people.set(`${canonical.kind}\0${canonical.value}`, { given: given.data!, canonical });
+      continue;
+    }
+    remarks.push({ pointer, ...readAtHome });
+    for (const one of read) note({ kind: 'number', value: one.given }, { kind: 'number', value: one.number });
   }
-  return { people: [...people.values()], refused, isNamed: named.length > 0 };
+  return { people: [...people.values()], refused, remarks, isNamed: named.length > 0 };
 }
+
+const readAtHome = {
+  rule: 'calling_code_missing',
+  detail:
+    'The number has no calling code: it is read as one of the country of this business. Write it with + and the code.',
+};
 
 const unreadable = {
   kind: 'refused',

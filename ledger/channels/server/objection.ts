@@ -8,8 +8,8 @@ import { objectionScopeSchema } from '../../core/consent/record/of-person.ts';
 import { atLeastOneOf } from '../field-choice.ts';
 import { customerOptOutSchema, tokenExample } from '../web/customer.ts';
 import { metaNames } from './named-person.ts';
-import { customerStopIn, type Reading, readingOf, stopIn } from './opt-out.ts';
-import { type Caller, common, numberSchema } from './server.ts';
+import { customerStopIn, type Reading, readingOf, type Stopper, stopIn } from './opt-out.ts';
+import { common, numberSchema } from './server.ts';
 
 const scope = objectionScopeSchema.default('marketing');
 
@@ -29,7 +29,7 @@ export const customerObjectionSchema = z
   });
 
 /** @throws LedgerError invalid: it names no readable person */
-export const serverObjection = (input: unknown, caller: Caller): OptOut =>
+export const serverObjection = (input: unknown, caller: Stopper): OptOut =>
   stopIn(readingOf(input), caller, termsIn);
 
 /** @throws LedgerError invalid: there is no token in it */

@@ -28,8 +28,14 @@ export const serverOptOutSchema = z
     example: { number: '+919876543210', channel: 'web' },
   });
 
+/**
+ * Who stops, and how numbers are read that say no country: `09876543210` as one of the business's own. A stop
+ * is heard whatever its form; an opt-in is not guessed about (server.ts).
+ */
+export type Stopper = Caller & { callingCode?: string | undefined };
+
 /** @throws LedgerError invalid: it names no readable person */
-export const serverOptOut = (input: unknown, caller: Caller): OptOut =>
+export const serverOptOut = (input: unknown, caller: Stopper): OptOut =>
   stopIn(readingOf(input), caller, optOutTerms);
 
 type Terms = Pick<OptOut, 'purposes' | 'objects'>;
@@ -40,9 +46,9 @@ function optOutTerms(reading: Reading): Terms {
 }
 
 /** @param termsIn reads what is stopped */
-export function stopIn(reading: Reading, caller: Caller, termsIn: (reading: Reading) => Terms): OptOut {
-  const { people, refused, isNamed } = peopleNamed((field) => reading.of(field));
-  reading.drop(refused);
+export function stopIn(reading: Reading, caller: Stopper, termsIn: (reading: Reading) => Terms): OptOut {
+  const { people, refused, remarks, isNamed } = peopleNamed((field) => reading.of(field), caller.callingCode);
+  reading.drop([...refused, ...remarks]);
   const [first, ...also] = people;
   const channel = reading.take('channel', channelSchema) ?? unsaidChannel(reading);
   const terms = termsIn(reading);

@@ -10,6 +10,7 @@ import {
 } from '../../channels/server/objection.ts';
 import { optOutByCustomer } from '../../operations/consent/customer-consent.ts';
 import { recordOptOut } from '../../operations/consent/record-consent.ts';
+import { stopperOf } from '../../operations/setup/business.ts';
 import { callerWith } from '../server/caller.ts';
 import { answer, type Endpoint, endpoint, visitorCodes } from '../server/endpoint.ts';
 import { lenientBody } from '../server/parsed-body.ts';
@@ -37,8 +38,10 @@ export const objectionEndpoints: Endpoint[] = [
     first: true,
     errors: [...visitorCodes, 'customer_token_invalid'],
     async handle({ caller, body, spend, visitor, c }, { ledger }) {
-      if (caller !== undefined)
-        return written(await recordOptOut(ledger, serverObjection(body, caller), spend));
+      if (caller !== undefined) {
+        const stopper = await stopperOf(ledger, caller);
+        return written(await recordOptOut(ledger, serverObjection(body, stopper), spend));
+      }
       const isByPage = typeof body === 'object' && body !== null && Object.hasOwn(body, 'customer_token');
       if (!isByPage) await callerWith(ledger, c, { scope: 'opt-out:write' });
       return written(await optOutByCustomer(ledger, readCustomerObjection(body), visitor));

@@ -9,6 +9,7 @@ import { verifyOptOut } from '../../channels/web/web.ts';
 import { optOutByCustomer } from '../../operations/consent/customer-consent.ts';
 import { takeBackOptIn } from '../../operations/consent/page-consent.ts';
 import { recordOptOut } from '../../operations/consent/record-consent.ts';
+import { stopperOf } from '../../operations/setup/business.ts';
 import { countSignature } from '../../operations/visitor/admit-visitor.ts';
 import { callerWith } from '../server/caller.ts';
 import { answer, type Endpoint, endpointByMediaType, visitorCodes, way } from '../server/endpoint.ts';
@@ -37,7 +38,8 @@ export const optOutEndpoints: Endpoint[] = [
       'that opted in may also take that back with a JWS signed by the same page key. That undoes only this opt-in; where a ' +
       'customer token had named the number, it withdraws the purposes. The name of the person must be readable, or the ' +
       'ledger refuses the opt-out. It drops any other part of a JSON body that it cannot read, and names it in `dropped`. ' +
-      'Where it cannot read every purpose, it stops all of them. Two names stop both. JSON is heard under any media type, in a ' +
+      'Where it cannot read every purpose, it stops all of them. Two names stop both. A number without its calling code is read as one of the business’s own country, where the ' +
+      'business has said which, and `dropped` says so. JSON is heard under any media type, in a ' +
       'list of one, after a byte order mark; the fields of an HTML form are heard as well, in either encoding. A field ' +
       'that stands twice says all that it holds.',
     answers: { 201: answer('Recorded, and in force.', writtenSchema, replayedHeader) },
@@ -50,8 +52,10 @@ export const optOutEndpoints: Endpoint[] = [
         body: lenientBody(jsonOptOutSchema),
         idempotency: 'opt_out',
         async handle({ caller, body, spend, visitor, c }, { ledger }) {
-          if (caller !== undefined)
-            return written(await recordOptOut(ledger, serverOptOut(body, caller), spend));
+          if (caller !== undefined) {
+            const stopper = await stopperOf(ledger, caller);
+            return written(await recordOptOut(ledger, serverOptOut(body, stopper), spend));
+          }
           // A caller without a secret key and without a customer token may stop no person's messages. One
           // that sends neither meant to send a key.
           if (!holdsCustomerToken(body)) await callerWith(ledger, c, { scope: 'opt-out:write' });

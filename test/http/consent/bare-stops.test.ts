@@ -2,18 +2,21 @@
 // stop comes; and its answer tells nothing of whom the business knows.
 
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
 import { customerToken } from '../../support/customer-token.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { findingsIn } from '../../support/verifier.ts';
 import { recordsOf } from '../ivr/line.ts';
 import { Page } from '../page.ts';
-import { type Body, ivrOptIn, post } from '../requests.ts';
+import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
 
 let ledger: TestLedger;
 let page: Page;
 let secret: string;
+/** The end of the number that was used last. */
+let used = 43_301;
 beforeAll(async () => {
   ledger = await testLedger();
   secret = await newCustomerSecret(ledger.ledger, ledger.business, ledger.site);
@@ -57,6 +60,49 @@ test.each(ways)('by %s', async (_way, bare, stop) => {
   expect(await allowed(number)).toBe(true);
   expect([200, 201]).toContain((await stop(bare)).status);
   expect(await allowed(number)).toBe(false);
+});
+
+describe('a number as it is dialled at home', () => {
+  const forms = ['09876543301', '098765 43301', '(98765) 43301', '0-98765-43301'];
+
+  test.each(forms)('stops the person of the business’s own country: %s', async (form) => {
+    for (const [path, more] of [
+      ['/v1/opt-outs', {}],
+      ['/v1/objections', { scope: 'all' }],
+    ] as const) {
+      used += 1;
+      const number = `+9198765${used}`;
+      await agrees(number);
+      const given = form.replace('98765', number.slice(3, 8)).replace('43301', number.slice(8));
+      const answer = await stops(path, { number: given, channel: 'agent', ...more });
+      expect(answer.status).toBe(201);
+      const { dropped } = (await answer.json()) as Body;
+      expect(dropped).toMatchObject([{ pointer: '/number', rule: 'calling_code_missing' }]);
+      expect(await allowed(number)).toBe(false);
+    }
+  });
+
+  test('says the same of a person whom nobody knows', async () => {
+    const known = '+919876543398';
+    await agrees(known);
+    const said = async (number: string): Promise<Body> =>
+      (await stops('/v1/opt-outs', { number, channel: 'agent' })).json();
+    const [one, other] = [await said('09876543398'), await said('09876543399')];
+    expect(Object.keys(one)).toEqual(Object.keys(other));
+    expect(one.dropped).toEqual(other.dropped);
+  });
+
+  test('is refused where the business has no country, and in an opt-in', async () => {
+    const { ledger: own, url } = ledger;
+    await addBusiness(own, { id: 'no-country', name: 'No Country' });
+    const { key } = await createApiKey(own, 'no-country', 'test', ['opt-out:write']);
+    for (const path of ['/v1/opt-outs', '/v1/objections']) {
+      const problem = await expectProblem(post(`${url}${path}`, key, { number: '09876543301' }), 'invalid');
+      expect(problem.errors).toMatchObject([{ pointer: '/number', rule: 'calling_code_missing' }]);
+    }
+    const problem = await expectProblem(agrees('09876543301'), 'invalid');
+    expect(problem.errors).toMatchObject([{ pointer: '/number', rule: 'calling_code_missing' }]);
+  });
 });
 
 test('says the same whether somebody is known, but for what names the record', async () => {
