@@ -135,8 +135,8 @@ export function serverOptIn(input: unknown, caller: Caller): OptIn {
 }
 
 /**
- * Whose number cannot be read may have said no: that is told beside the fault of the number. Whoever mends the
- * number alone would post the no as a yes once more.
+ * Whose number cannot be read may have said no: that is told beside the fault of the number. Whoever mends
+ * the number alone would post the no as a yes once more.
  */
 function numberIn(given: string, shown: ChannelEvidence): string {
   try {

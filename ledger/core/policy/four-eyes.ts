@@ -60,8 +60,8 @@ export const takerOf = ({
 };
 
 /**
- * What a reader takes for the same: other signs and blanks, zeros before a number, or what shows nothing, make
- * no other person. Else one who took a form down as `staff-7` would confirm it as `staff-07`.
+ * What a reader takes for the same: other signs and blanks, zeros before a number, or what shows nothing,
+ * make no other person. Else one who took a form down as `staff-7` would confirm it as `staff-07`.
  */
 const asRead = (reference: string): string =>
   asciiDigits(reference.normalize('NFKC'))
