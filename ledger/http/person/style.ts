@@ -38,7 +38,7 @@ blockquote { margin: .75rem 0; padding-inline-start: .875rem; border-inline-star
 form { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-block: 1rem .25rem; }
 form p { flex: 1 1 12rem; }
 fieldset { border: 0; margin: 0; padding: 0; flex: 1 1 100%; min-width: 0; }
-fieldset label { display: flex; gap: .75rem; align-items: baseline; min-height: 44px; padding-block: .5rem; cursor: pointer; }
+fieldset label { display: flex; gap: .75rem; align-items: center; min-height: 44px; padding-block: .5rem; cursor: pointer; }
 fieldset input { flex: none; width: 1.125rem; height: 1.125rem; accent-color: var(--go); }
 button, ::file-selector-button { font: inherit; font-weight: 600; min-height: 44px; padding: .5rem min(1.25rem, 4vw);
   border: 2px solid var(--ink); border-radius: 8px; background: var(--ink); color: var(--paper); cursor: pointer; }

@@ -119,8 +119,8 @@ export async function refuseRequest(
 export type ErasingAtOnce = ErasingPersons & Requesting & People & Records<'chainBack'>;
 
 /**
- * Where the business says so, a request with a proof of this very moment is carried out as it comes. Undefined:
- * it waits for the business.
+ * Where the business says so, a request with a proof of this very moment is carried out as it comes.
+ * @returns undefined: it waits for the business
  * @throws LedgerError unavailable: it may be done or not; the same request says so when it is tried again
  */
 export async function eraseAtOnce(

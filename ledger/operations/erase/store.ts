@@ -29,8 +29,8 @@ export type ErasureRequest = {
 /** A row that was changed by hand is none. */
 export interface ErasureRequestStore {
   /**
-   * @returns the one that waits already, unless by a page where this is by a message; the one that was refused
-   *   at this moment or later; else this one. Undefined: the person is gone
+   * @returns the one that waits already, unless by a page where this is by a message; the one that was
+   *   refused at this moment or later; else this one. Undefined: the person is gone
    */
   ask(request: Omit<ErasureRequest, 'refused'>): Promise<ErasureRequest | undefined>;
   ofSubject(subject: string): Promise<ErasureRequest | undefined>;

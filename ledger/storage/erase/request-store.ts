@@ -1,6 +1,6 @@
-// Who asked to be erased: one row a subject, bound by a MAC. A row that is not as the ledger wrote it is as if
-// it were not there, and the next request is written over it: else an attacker with the database could have a
-// person erased who never asked, or keep one from asking.
+// Who asked to be erased: one row a subject, bound by a MAC. A row that is not as the ledger wrote it is as
+// if it were not there, and the next request is written over it: else an attacker with the database could
+// have a person erased who never asked, or keep one from asking.
 
 import { type Cells, isKept, rowMac } from '../../core/kept-row.ts';
 import type { MacKeys } from '../../core/mac.ts';

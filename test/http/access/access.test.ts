@@ -99,6 +99,8 @@ beforeAll(async () => {
   const history = await post(`${shop.ledger.url}/v1/subjects/history`, shop.ledger.keys.audit, { number });
   const [{ id: record }]: Body[] = ((await history.json()) as Body).records;
   const { subjects }: Body = await fileOf({ number });
+  const request = '019aad2c-7e11-7c3b-9a52-5d1f2c0b7d10';
+  await ledger.erasureRequests.ask({ request, business, subject: subjects[0], proof: 'page', askedAt: at });
   await ledger.ownership.challenges.open(
     {
       ...{ id: 'challenge-1', business, record, method: 'code', code: Buffer.alloc(32, 1) },

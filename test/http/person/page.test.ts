@@ -196,6 +196,7 @@ describe('the order of the page', () => {
       'Takes effect at once. You do not need to do anything else.',
       'Details',
       'Proof · Check it yourself',
+      'Erase everything about you',
     ]);
     expect(await page.locator('footer').innerText()).toContain(
       'Talk to a person at Fresh Produce: +1 415 555 0100 · care@fresh.example',

@@ -1,5 +1,5 @@
-// A person asks on their page, or by a WhatsApp message, to be erased; the business answers. And what each who
-// is not that person tries.
+// A person asks on their page, or by a WhatsApp message, to be erased; the business answers. And what each
+// who is not that person tries.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { erasureLanguages } from '../../../ledger/core/language/erasure-languages.ts';
@@ -159,15 +159,6 @@ describe('a person who has shown that the number is theirs', () => {
     const [again] = await waiting(number);
     expect(again!.request).not.toBe(one!.request);
     expect(await read(link)).not.toContain('did not agree');
-  });
-
-  test('finds it in their access file', async () => {
-    const { number, link } = await holder();
-    await ask(link);
-    const file: Body = await (await asks('/v1/subjects/access', ledger.keys.audit, { number })).json();
-    expect(file.erasure_requests).toEqual([
-      expect.objectContaining({ proof: 'page', asked_at: expect.any(String) }),
-    ]);
   });
 });
 
