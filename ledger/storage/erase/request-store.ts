@@ -110,11 +110,14 @@ export function createErasureRequestStore(
   };
 }
 
-/** Asked once more after a refusal, it waits again; and a message shows more than the page. */
-const isMore = (asked: ErasureRequest, { refused, proof }: ErasureRequest): boolean =>
+/**
+ * Asked once more after a refusal, it waits again; the same message delivered again is no other. And a message
+ * shows more than the page.
+ */
+const isMore = (asked: ErasureRequest, { refused, proof, askedAt }: ErasureRequest): boolean =>
   refused === undefined
     ? proof === 'page' && asked.proof === 'message'
-    : toMoment(refused.at) < toMoment(asked.askedAt);
+    : toMoment(refused.at) < toMoment(asked.askedAt) && toMoment(askedAt) !== toMoment(asked.askedAt);
 
 const cellsOf = ({ request, business, subject, proof, askedAt, refused }: ErasureRequest): Cells => ({
   ...{ request, business, subject, proof, asked_at: toMoment(askedAt) },
