@@ -1,5 +1,5 @@
-// How far behind a copy elsewhere is: from the answer to an opt-in until the follower of the SDK hands its line
-// over, while others opt in.
+// How far behind a copy elsewhere is: from the answer to an opt-in until the follower of the SDK hands its
+// line over, while others opt in.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { followChanges } from '../../ledger/sdk/gate.ts';

@@ -35,11 +35,14 @@ const query = z.strictObject({
         'A name of your own for this copy, where several are kept with one key: how late each is, is told apart by it ' +
         `(\`/v1/changes/followers\`). At most ${followersOfKeyMax} for a key.`,
     }),
-  test: z.literal('include').optional().meta({
-    description:
-      'What was agreed to only to try things out is left out, unless this says otherwise. A stop counts whoever ' +
-      'records it, and is told.',
-  }),
+  test: z
+    .literal('include')
+    .optional()
+    .meta({
+      description:
+        'What was agreed to only to try things out is left out, unless this says otherwise. A stop counts whoever ' +
+        'records it, and is told.',
+    }),
 });
 
 const takePlace = createPlaces(

@@ -111,8 +111,8 @@ export function createErasureRequestStore(
 }
 
 /**
- * Asked once more after a refusal, it waits again; the same message delivered again is no other. And a message
- * shows more than the page.
+ * Asked once more after a refusal, it waits again; the same message delivered again is no other. And a
+ * message shows more than the page.
  */
 const isMore = (asked: ErasureRequest, { refused, proof, askedAt }: ErasureRequest): boolean =>
   refused === undefined

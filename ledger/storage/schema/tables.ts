@@ -41,6 +41,7 @@ export { register, registerDays, registerHead, registerRanges } from './tables/r
 export { releaseFiles, releases } from './tables/releases.ts';
 export { erasedSends, messageStatuses, sends } from './tables/sends.ts';
 export { smsProviders, smsThreads } from './tables/sms.ts';
+export { spentKeys } from './tables/spent.ts';
 export { logSuccessions, recoveries } from './tables/successions.ts';
 export { workerLeases } from './tables/workers.ts';
 
@@ -191,23 +192,6 @@ export const consentStates = pgTable('consent_states', {
   subject: uuid().primaryKey(),
   state: text().notNull(),
 });
-
-/** Idempotency. The key comes first in the index, because it alone nearly always decides. */
-export const spentKeys = pgTable(
-  'spent_keys',
-  {
-    key: bytea().notNull(),
-    business: text().notNull(),
-    request: bytea().notNull(),
-    record: uuid().notNull(),
-    mac: rowMac(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.key, t.business] }),
-    index('spent_keys_record').on(t.record),
-    index('spent_keys_blanked').on(t.request).where(sql`octet_length(request) = 8`),
-  ],
-);
 
 export const businesses = pgTable('businesses', {
   id: text().primaryKey(),

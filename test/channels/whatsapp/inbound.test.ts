@@ -24,7 +24,8 @@ const envelope = (...changes: unknown[]) => ({
   object: 'whatsapp_business_account',
   entry: [{ id: 'w', changes }],
 });
-const read = { sender: '1', from: '16505550123', id: 'wamid.1', body: 'Hi' };
+const at = '2025-06-08T20:59:43.000Z';
+const read = { sender: '1', from: '16505550123', id: 'wamid.1', at, body: 'Hi' };
 
 test('a text is read with who wrote it, and to which sender', () => {
   expect(inboundTexts(envelope(change([message])))).toEqual([read]);
