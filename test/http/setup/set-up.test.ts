@@ -29,7 +29,12 @@ const answer = async (...asked: Parameters<typeof ask>): Promise<Body> => {
 
 test('the business is named anew', async () => {
   const changed = await answer('PATCH', '/v1/business', { name: 'Fresh Produce & Co', calling_code: null });
-  expect(changed).toEqual({ id: shop.business, name: 'Fresh Produce & Co', objection_floor: 'holder' });
+  expect(changed).toEqual({
+    id: shop.business,
+    name: 'Fresh Produce & Co',
+    objection_floor: 'holder',
+    erasure: 'confirm',
+  });
   expect(await answer('GET', '/v1/business')).toEqual(changed);
   await answer('PATCH', '/v1/business', { name: 'Fresh Produce', calling_code: '91' });
   for (const refused of [{ name: '' }, { objection_floor: 'any' }, { objection_floor: null }])

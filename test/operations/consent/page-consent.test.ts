@@ -229,13 +229,13 @@ describe('the customer token in a tick that the shop’s server posts', () => {
     expect(await vouched(signed)).toBe(true);
   });
 
-  test('is not believed later for being dated early: a token of last year vouches for nobody', async () => {
+  test('is not believed later for being dated early: a token of long ago vouches for nobody', async () => {
     const token = tokenBy(await newSecret());
-    clock.pass(365 * dayMs);
+    clock.pass(80 * dayMs);
     const dated = await page.optIn(number, {
       customer_token: token,
       nonce: undefined,
-      iat: seconds(-365 * dayMs + 10),
+      iat: seconds(-80 * dayMs + 10),
     });
     expect(await vouched(dated)).toBe(false);
   });

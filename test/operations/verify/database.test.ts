@@ -29,7 +29,9 @@ let superuser: Database;
 beforeAll(async () => {
   filled = await filledLedger();
   // So that no column of a business is empty.
-  await changeBusiness(filled.ledger, filled.business, { objectionFloor: 'customer', fourEyes: ['paper'] });
+  await changeBusiness(filled.ledger, filled.business, {
+    ...{ objectionFloor: 'customer', fourEyes: ['paper'], erasure: 'at_once' },
+  });
   const about = { what: 'proof', jurisdiction: 'FR', purpose: '*' } as const;
   await setKeep(filled.ledger, filled.business, about, { ...about, days: 2_000 }, operator);
   await addBusiness(filled.ledger, { id: 'tried-out', name: 'Tried Out', test: true });
