@@ -28,12 +28,13 @@ import {
 } from '../server/limits.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { createPlaces } from '../server/places.ts';
+import { wholeNumber } from '../server/query.ts';
 import { neverStored, type Reply } from '../server/reply.ts';
 import { outgoingOf, streamed } from '../server/streamed.ts';
 import { sentBatches } from './sent-lines.ts';
 
 const query = z.object({
-  from: z.coerce.number().int().min(1).default(1).meta({
+  from: wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }).default(1).meta({
     description: 'The first line to answer, where an earlier answer broke off. Lines before it are skipped.',
   }),
 });

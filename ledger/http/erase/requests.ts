@@ -11,6 +11,7 @@ import {
 } from '../../operations/erase/requests.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
+import { wholeNumber } from '../server/query.ts';
 import { neverStored } from '../server/reply.ts';
 import { maskedNames, previewSchema, tag, who } from './erase.ts';
 
@@ -64,7 +65,7 @@ export const erasureRequestEndpoints: Endpoint[] = [
     who,
     query: z.object({
       after: id.optional(),
-      limit: z.coerce.number().int().min(1).max(requestsPageMax).optional(),
+      limit: wholeNumber({ min: 1, max: requestsPageMax }).optional(),
     }),
     answers: { 200: answer('Who waits.', listSchema) },
     commits: true,

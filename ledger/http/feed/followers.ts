@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { overdueAfter, overdueAfterMax, readFollowers, readTold } from '../../operations/feed/followers.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
+import { wholeNumber } from '../server/query.ts';
 import { neverStored } from '../server/reply.ts';
 
 const id = z.uuid().meta({ example: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10' });
@@ -97,7 +98,7 @@ export const followerEndpoints: Endpoint[] = [
       'follower stays here, and no longer counts in `overdue`. It is forgotten six years after it asked last.',
     who: { scope: 'audit:read' },
     query: z.strictObject({
-      overdue_after: z.coerce.number().int().min(0).max(overdueAfterMax).default(overdueAfter).meta({
+      overdue_after: wholeNumber({ min: 0, max: overdueAfterMax }).default(overdueAfter).meta({
         description: `How long a follower may take to have a stop, seconds. One that waits has it within a second.`,
       }),
     }),
