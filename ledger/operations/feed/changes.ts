@@ -42,6 +42,11 @@ export type Following = Noting &
 
 /** Lines of one answer, unless fewer are asked for. */
 export const feedLinesMax = 500;
+/**
+ * Looks of one answer at stretches of the log without a change: a follower far behind is told how far it has
+ * come before it gives up waiting.
+ */
+const stretchesMax = 40;
 /** Longest that an answer waits for a change, seconds. */
 export const feedWaitMax = 25;
 
@@ -57,7 +62,7 @@ export type FeedAsked = {
   signal?: AbortSignal | undefined;
 };
 
-/** The last line is the end. Empty otherwise: nothing has changed. */
+/** The last line is the end. Alone: nothing has changed up to there. */
 export async function readChanges(
   ledger: Following,
   principal: Principal,
@@ -71,7 +76,7 @@ export async function readChanges(
   let isNoted = false;
   // What this node has recorded is told at once.
   await ledger.register.flush().catch(() => {});
-  for (;;) {
+  for (let looks = 1; ; looks += 1) {
     const { rows, past, through, size } = await ledger.feed.store.changes({
       business,
       from: next,
@@ -87,7 +92,8 @@ export async function readChanges(
     const lines = await linesOf(ledger, business, rows, cursorAt);
     const more = looked < through;
     const left = until - performance.now();
-    if (lines.length === 0 && (more || left > 0) && signal?.aborted !== true) {
+    const goesOn = more ? looks < stretchesMax : left > 0;
+    if (lines.length === 0 && goesOn && signal?.aborted !== true) {
       next = looked;
       if (!more) await ledger.feed.tide.wait(business, next, left, signal);
       continue;
@@ -154,6 +160,8 @@ async function linesOf(
       case 'erased':
         return [{ row: 'erased', ...place, subjects: record.subjects, indexes: record.indexes }];
       case 'pruned':
+        // Looks, of which nothing was told.
+        if (record.stones.length === 0) return [];
         return [
           {
             row: 'pruned',

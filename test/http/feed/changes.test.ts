@@ -3,9 +3,11 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueFeedCursor, openFeedCursor } from '../../../ledger/auth/feed-cursor.ts';
+import { keepName, keepVersion } from '../../../ledger/core/policy/retention.ts';
 import { createApi } from '../../../ledger/http/server/api.ts';
 import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
+import { businessKey, businessOf } from '../../../ledger/operations/setup/business.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { optInByPhone, stop } from '../../operations/commands.ts';
 import { startedOn } from '../../support/moved-ledger.ts';
@@ -144,6 +146,38 @@ describe('a follower', () => {
     expect(look).toMatchObject({ business: here.ledger.business, subject: null });
     expect(await changes({ since: end.cursor })).toMatchObject({ lines: [] });
     expect(await sizeNow()).toBe(before + 1);
+  });
+
+  test('is not told of looks that have ended', async () => {
+    const { ledger, business } = here.ledger;
+    await asked('/v1/subjects/history', here.ledger.keys.audit, { number: '+919876504402' });
+    const since = await fromNow();
+    const look = (await sizeNow()) - 1;
+    const ended = await ledger.sequencer.submit({
+      business,
+      owner: { kind: 'business', key: businessKey(ledger, await businessOf(ledger, business)) },
+      record: {
+        ...{ v: 2, kind: 'pruned', business, source: { system: 'optmark' } },
+        ...{ rule: 'look/*/*', pack: { name: keepName, version: keepVersion }, indexes: [], stones: [] },
+      },
+      effect: { kind: 'prune', indexes: [look] },
+    });
+    expect(ended.kind).toBe('placed');
+    expect((await changes({ since })).lines).toEqual([]);
+  });
+
+  test('far behind in a log of others hears soon how far it has come', async () => {
+    const { store, ...feed } = here.ledger.ledger.feed;
+    let looks = 0;
+    const long: typeof store.changes = async ({ from }) => {
+      looks += 1;
+      if (looks > 1_000) throw new Error('asked without end');
+      return { rows: [], past: from + 50_000, through: 1e9, size: 1e9 };
+    };
+    const others = here.with({ feed: { ...feed, store: { ...store, changes: long } } });
+    const { lines, end } = await changes({}, key, others);
+    expect(lines).toEqual([]);
+    expect(end).toMatchObject({ more: true, tree_size: 50_000 * looks });
   });
 
   test('hears of an erasure whom to forget, and nothing more of that person', async () => {
