@@ -52,6 +52,8 @@ export async function countRecords(
   );
   if (rows.length > countRowsMax) throw tooMany;
   const seen = await ledger.tallies.read(business, filter, by);
+  // One that was cut off would look whole.
+  if (Math.max(seen.refused.length, seen.shown.length) > countRowsMax) throw tooMany;
   const access = { filter: { ...filter, counted_by: by }, tree_size: treeSize, total: rows.length };
   await noteAccess(ledger, principal, 'list', null, access);
   return {

@@ -41,7 +41,7 @@ export const createTallyStore = ({ sql }: Pick<Database, 'sql'>): TallyStore => 
       const keys = [...days, ...columns].map((_, i) => i + 1).join(', ');
       const rows = await sql.unsafe<Record<string, unknown>[]>(
         `select ${[...days, ...columns].join(', ')}, sum(count)::bigint as count from tallies where ${where}
-         group by ${keys} order by ${keys} limit ${countRowsMax}`,
+         group by ${keys} order by ${keys} limit ${countRowsMax + 1}`,
         values,
       );
       return rows.map((row) =>

@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LedgerError } from '../../../ledger/core/error.ts';
+import { countRowsMax } from '../../../ledger/core/register/counts.ts';
 import { refusalsIn } from '../../../ledger/core/register/tally.ts';
 import { recordOptIn } from '../../../ledger/operations/consent/record-consent.ts';
 import { countRecords } from '../../../ledger/operations/register/counts.ts';
@@ -149,4 +150,14 @@ test('what two nodes count adds up, and a node that ends has written what it cou
     for (const { ledger } of [one, two]) await recordOptIn(ledger, wrongKey()).catch(() => {});
   }
   expect(await countOf()).toBe(before + 2);
+});
+
+test('more lines than an answer holds are refused, not cut off', async () => {
+  await superuser.sql`
+    insert into tallies (business, day, what, channel, rule, notice, version, locale, count)
+    select ${here.business}, '2026-03-01'::date, 'shown', 'web', '', 'order-updates', n, 'en', 1
+    from generate_series(1001, ${1001 + countRowsMax}::int) n`;
+  const ask = (filter: object) => countRecords(here.ledger, auditor, { by: [], filter });
+  await expect(ask({})).rejects.toMatchObject({ code: 'invalid', faults: [{ rule: 'too_many_rows' }] });
+  expect((await ask({ version: 1001 })).unproven.shown).toHaveLength(1);
 });
