@@ -45,8 +45,8 @@ test('a business is listed, and its id cannot be taken twice', async () => {
   const { stdout } = await run('business', 'list', '--json');
   expect(JSON.parse(stdout)).toEqual([
     {
-      ...{ id: 'fresh', name: 'Fresh Produce', calling_code: null, objection_floor: 'holder', four_eyes: [] },
-      test: false,
+      ...{ id: 'fresh', name: 'Fresh Produce', calling_code: null, objection_floor: 'holder' },
+      ...{ four_eyes: [], erasure: 'confirm', test: false },
     },
   ]);
   expect(await run('business', 'add', 'fresh', '--name', 'Other')).toMatchObject({ code: 3, stdout: '' });

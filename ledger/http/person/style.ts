@@ -70,7 +70,7 @@ code, pre { font: .8125rem/1.5 ui-monospace, Menlo, Consolas, monospace; white-s
 .bad b { color: var(--stop); }
 .steps dl { display: block; }
 footer { padding: .25rem .25rem 2rem; color: var(--mute); }
-@media (width < 30rem) { form, form button { width: 100%; } dl { display: block; } }
+@media (width < 30rem) { form, form button { width: 100%; } details > form { width: auto; } dl { display: block; } }
 @media (forced-colors: active) { .meter .full, .on .state::before { background: CanvasText; } }
 @media print { @page { margin: 14mm; } :root { color-scheme: light; font-size: 80%; } body, .card { background: none; }
   .sheet { max-width: none; padding: 0; } .skip, form, .lang, .verify, .screen { display: none; }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sendersOfToken } from '../../../ledger/operations/setup/senders.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { shopOrigin, type TestLedger, testLedger } from '../../support/ledger.ts';
+import { findingsIn } from '../../support/verifier.ts';
 import { type Body, expectProblem } from '../requests.ts';
 
 let shop: TestLedger;
@@ -29,16 +30,26 @@ const answer = async (...asked: Parameters<typeof ask>): Promise<Body> => {
 
 test('the business is named anew', async () => {
   const changed = await answer('PATCH', '/v1/business', { name: 'Fresh Produce & Co', calling_code: null });
-  expect(changed).toEqual({
-    id: shop.business,
-    name: 'Fresh Produce & Co',
-    objection_floor: 'holder',
-    erasure: 'confirm',
-  });
+  const unsaid = { objection_floor: 'holder', erasure: 'confirm' };
+  expect(changed).toEqual({ id: shop.business, name: 'Fresh Produce & Co', ...unsaid });
   expect(await answer('GET', '/v1/business')).toEqual(changed);
   await answer('PATCH', '/v1/business', { name: 'Fresh Produce', calling_code: '91' });
-  for (const refused of [{ name: '' }, { objection_floor: 'any' }, { objection_floor: null }])
+  for (const refused of [
+    { name: '' },
+    { objection_floor: 'any' },
+    { objection_floor: null },
+    { erasure: 'never' },
+  ])
     await expectProblem(ask('PATCH', '/v1/business', refused), 'invalid');
+});
+
+test('that a message erases at once is said, recorded and taken back', async () => {
+  const { ledger, business } = shop;
+  expect(await answer('PATCH', '/v1/business', { erasure: 'at_once' })).toMatchObject({ erasure: 'at_once' });
+  expect((await ledger.setup.business(business))?.erasure).toBe('at_once');
+  expect(await findingsIn(shop)).toEqual([]);
+  expect(await answer('PATCH', '/v1/business', { erasure: 'confirm' })).toMatchObject({ erasure: 'confirm' });
+  expect((await ledger.setup.business(business))?.erasure).toBeUndefined();
 });
 
 test('the scope that reads the figures of every business is given by no key', async () => {
