@@ -84,6 +84,13 @@ describe.each(appearances)('in %s', (_, options, { lang = 'en', double = false }
       await fold(page).click();
       expect(await axeViolations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      const pastItsCard = await page.locator('#erasure').evaluate((card) => {
+        const { left, right } = card.getBoundingClientRect();
+        return [...card.querySelectorAll('*')]
+          .map((one) => one.getBoundingClientRect())
+          .filter((one) => one.left < left || one.right > right).length;
+      });
+      expect(pastItsCard).toBe(0);
     }
   });
 });
