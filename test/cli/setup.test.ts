@@ -228,5 +228,8 @@ test('a business, a site and a key are made to try things out, as the guide says
       stderr: expect.stringContaining('fixed at creation'),
     });
   const sly = ['keys', 'create', '--business', 'fresh', '--name', 'sly', '--scopes', 'admin', '--test'];
-  expect(await run(...sly)).toMatchObject({ code: 3, stdout: '' });
+  expect(await run(...sly)).toMatchObject({
+    ...{ code: 2, stdout: '' },
+    stderr: expect.stringContaining('A test key cannot have admin'),
+  });
 });
