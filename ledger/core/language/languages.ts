@@ -1,5 +1,5 @@
 // Every language there is, by BCP 47 tag; with a script where one language is written in two. Another
-// language is a folder with eight files, and its lines here:
+// language is a folder with nine files, and its lines here:
 //
 //   consent   the prescribed wording: evidence, so a word of it is changed only by a new version of a notice
 //   person    the person's own page
@@ -7,6 +7,7 @@
 //   form      the words around a notice on paper, or in the mouth of staff
 //   hosted    the opt-in page that the ledger itself shows
 //   access    the file of everything recorded about a person (access-languages.ts has its lines)
+//   erasure   in which words a person asks to be erased (erasure-languages.ts has its lines)
 //   sms       what a person reads in a text message (sms-languages.ts has its lines)
 //   widget    the widget's own words; the widget loads one tag, and its build reads the folders
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { accessLanguages } from '../../../ledger/core/language/access-languages.ts';
+import { en as enAccess } from '../../../ledger/core/language/en/access.ts';
+import { en as enErasure } from '../../../ledger/core/language/en/erasure.ts';
 import { en as enHosted } from '../../../ledger/core/language/en/hosted.ts';
 import { en } from '../../../ledger/core/language/en/person.ts';
+import { erasureLanguages } from '../../../ledger/core/language/erasure-languages.ts';
 import { hostedWords } from '../../../ledger/core/language/languages.ts';
 import { acceptedLanguages, languageFor } from '../../../ledger/core/language/person-languages.ts';
 import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
@@ -17,17 +21,19 @@ function flat(words: Nested, under = ''): Record<string, string> {
   );
 }
 
-const english = flat({ ...en, hosted: enHosted });
+const english = flat({ ...en, hosted: enHosted, access: enAccess, erasure: enErasure });
 const placeholders = (text = '') => (text.match(/\{\w+\}/g) ?? []).toSorted();
 const bidiMarks = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
 
-test("the person's own page and the hosted page speak every language that has consent wording", () => {
-  expect(Object.keys(hostedWords).toSorted()).toEqual(prescribedLanguages.toSorted());
+test("the person's pages and the hosted page speak every language that has consent wording", () => {
+  for (const words of [hostedWords, accessLanguages, erasureLanguages])
+    expect(Object.keys(words).toSorted()).toEqual(prescribedLanguages.toSorted());
   expect(prescribedLanguages.filter((tag) => languageFor([tag]).lang !== tag)).toEqual([]);
 });
 
 describe.each(prescribedLanguages.filter((tag) => tag !== 'en'))('the pages in %s', (tag) => {
-  const words = flat({ ...languageFor([tag]).strings, hosted: hostedWords[tag]! });
+  const [hosted, access, erasure] = [hostedWords[tag]!, accessLanguages[tag]!, erasureLanguages[tag]!];
+  const words = flat({ ...languageFor([tag]).strings, hosted, access, erasure });
 
   test('has the same words as in English, with the same places to fill', () => {
     expect(Object.keys(words).toSorted()).toEqual(Object.keys(english).toSorted());
