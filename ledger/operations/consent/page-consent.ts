@@ -3,7 +3,7 @@
 
 import { checkNonce, claimedIssue, issueNonce, nonceExpiry, nonceLifetimeMs } from '../../auth/nonce.ts';
 import { isLinkPass } from '../../auth/opt-in-link.ts';
-import { isSameRequest, type Spend, spend } from '../../auth/spend.ts';
+import { spend } from '../../auth/spend.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
 import {
@@ -18,6 +18,7 @@ import { LedgerError } from '../../core/error.ts';
 import { originOfApp } from '../../core/setup/app-id.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
 import { type Answer, answerOf } from '../record/receipt.ts';
+import { recordedAs } from '../record/recorded-as.ts';
 import { admitVisitor, countNumber, type Visitors } from '../visitor/admit-visitor.ts';
 import { vouchedBy } from '../visitor/customer.ts';
 import { type Links, linkOfPass } from '../visitor/opt-in-link.ts';
@@ -71,17 +72,16 @@ export async function recordPageOptIn(
   } catch (refusal) {
     const isFinal = refusal instanceof LedgerError && refusal.retryAfter === undefined;
     if (!isFinal || !isOfApp(signed) || visitor.origin !== undefined) throw refusal;
-    const record = await recordedAs(ledger, signed);
+    const record = await recordedOfApp(ledger, signed);
     if (record === undefined) throw refusal;
     return answerOf(ledger, { kind: 'replayed', record });
   }
 }
 
-async function recordedAs(ledger: Visitors & Recording, { claims, jws }: PageSigned<AppOptInClaims>) {
+async function recordedOfApp(ledger: Visitors & Recording, { claims, jws }: PageSigned<AppOptInClaims>) {
   const site = await ledger.setup.site(claims.site);
   const once = spend(ledger.keys.macs, 'nonce', [claims.nonce ?? claims.jti], jws);
-  const before = site && (await ledger.records.bySpent(site.business, once.key));
-  return before && isSameRequest(before, once) ? before.record : undefined;
+  return site && recordedAs(ledger, site.business, once);
 }
 
 /**
@@ -127,7 +127,8 @@ async function recordAdmitted(
   // A retry after ten minutes still gets its first answer. Only a request that was never recorded is too
   // late, also where another one has used up its nonce or its link.
   const isLate = check.kind === 'expired';
-  if (isLate && !(use?.isAgain ?? (await isRecorded(ledger, site.business, spent)))) {
+  const isAgain = async () => use?.isAgain ?? (await recordedAs(ledger, site.business, spent)) !== undefined;
+  if (isLate && !(await isAgain())) {
     throw new LedgerError('nonce_expired', 'This nonce is older than ten minutes; ask for another.');
   }
   const vouched = customer && vouchedBy(customer);
@@ -142,11 +143,6 @@ async function recordAdmitted(
   });
   if (use !== undefined) return recordByLink(ledger, command, use, { thumbprint, nonce: spent });
   return recordOptIn(ledger, command, spent).catch(asNonceSpent);
-}
-
-async function isRecorded({ records }: Pick<Recording, 'records'>, business: string, once: Spend) {
-  const before = await records.bySpent(business, once.key);
-  return before !== undefined && isSameRequest(before, once);
 }
 
 const isOfApp = (signed: PageSigned<OptInClaims | AppOptInClaims>): signed is PageSigned<AppOptInClaims> =>

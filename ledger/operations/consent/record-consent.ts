@@ -2,7 +2,7 @@
 // receipt.
 
 import { customerTokenTrace } from '../../auth/customer-token.ts';
-import { isSameRequest, type Spend, spend } from '../../auth/spend.ts';
+import { type Spend, spend } from '../../auth/spend.ts';
 import { pageAheadMaxMs } from '../../channels/web/web.ts';
 import { sha256Hex } from '../../core/canonical.ts';
 import { admit, isOlderThanWords, sourcePointer } from '../../core/consent/admission.ts';
@@ -25,6 +25,7 @@ import type { StoredNotice } from '../notice/store.ts';
 import { findPerson, type People } from '../person/find-person.ts';
 import { ownerOf } from '../person/owner.ts';
 import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
+import { recordedAs } from '../record/recorded-as.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { SetupStore } from '../setup/store.ts';
 import type { Tally } from '../tally/tally.ts';
@@ -75,9 +76,9 @@ async function recordJudged(
   } catch (refusal) {
     // The same request may have been recorded under a notice that was retired since. It keeps its first
     // answer.
-    const before = once && (await ledger.records.bySpent(command.business, once.key));
-    if (before === undefined || !isSameRequest(before, once!)) throw refusal;
-    return answerTo(ledger, command, { kind: 'replayed', record: before.record });
+    const record = once && (await recordedAs(ledger, command.business, once));
+    if (record === undefined) throw refusal;
+    return answerTo(ledger, command, { kind: 'replayed', record });
   }
   const outcome = await ledger.sequencer.submit({
     business: command.business,

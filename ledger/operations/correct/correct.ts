@@ -6,7 +6,7 @@
 //   commit   refuses what was erased in between (append/batch.ts): a correction would say of the person what
 //            is gone. A key that was spent before gets its first answer
 
-import { isSameRequest, type Spend } from '../../auth/spend.ts';
+import type { Spend } from '../../auth/spend.ts';
 import { requirePlace, requireReference } from '../../channels/server/assisted.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import { type Correction, corrected, isCorrectable } from '../../core/consent/record/correction.ts';
@@ -22,6 +22,7 @@ import { type Correcting, correctionsOfRecord } from '../record/corrections.ts';
 import { openedOf, recordsPerQuery } from '../record/opened.ts';
 import { ownRecord } from '../record/own-record.ts';
 import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
+import { recordedAs } from '../record/recorded-as.ts';
 import type { Records } from '../record/store.ts';
 
 export type Mending = Appends &
@@ -46,9 +47,8 @@ type Wrong = Parameters<typeof corrected>[0];
 export async function correct(ledger: Mending, asked: CorrectionAsked, spend?: Spend): Promise<Answer> {
   const { business, reason, staff, by } = asked;
   // Before anything is judged: what was corrected already would be no change.
-  const before = spend && (await ledger.records.bySpent(business, spend.key));
-  if (before && isSameRequest(before, spend!))
-    return answerOf(ledger, { kind: 'replayed', record: before.record });
+  const before = spend && (await recordedAs(ledger, business, spend));
+  if (before !== undefined) return answerOf(ledger, { kind: 'replayed', record: before });
   const stored = await ownRecord(ledger, { business, key: by.id, scopes: [] }, asked.record);
   const { record } = openRecord(ledger, stored);
   if (stored.subject === null || !isCorrectable(record)) throw notCorrectable();

@@ -10,7 +10,7 @@
 // It counts from the moment it was submitted, or from before: a stop that came in between wins.
 
 import { z } from 'zod';
-import { isSameRequest, type Spend, spend } from '../../auth/spend.ts';
+import { type Spend, spend } from '../../auth/spend.ts';
 import { requireReference } from '../../channels/server/assisted.ts';
 import type { OptIn } from '../../core/consent/command.ts';
 import type { Checker } from '../../core/consent/record.ts';
@@ -27,6 +27,7 @@ import { identifierTag } from '../../core/subject/tag.ts';
 import { uuidv7 } from '../append/uuid.ts';
 import { type Recording, recordOptIn } from '../consent/record-consent.ts';
 import { type Answer, answerOf } from '../record/receipt.ts';
+import { recordedAs } from '../record/recorded-as.ts';
 import type { NewPending, Pending, PendingStore } from './store.ts';
 
 export type Keeping = Recording & { pending: PendingStore };
@@ -105,10 +106,10 @@ async function keep(ledger: Keeping, command: OptIn, once: Spend | undefined): P
   if (kept === 'full') throw new LedgerError('overloaded', tooMany, { retryAfter: 60 });
   if (once !== undefined && kept.pending === pending) {
     // The row that stood under this key was confirmed while this was on its way.
-    const before = await ledger.records.bySpent(business, once.key);
-    if (before !== undefined && isSameRequest(before, once)) {
+    const record = await recordedAs(ledger, business, once);
+    if (record !== undefined) {
       await ledger.pending.remove(business, pending);
-      const answer = await answerOf(ledger, { kind: 'replayed', record: before.record });
+      const answer = await answerOf(ledger, { kind: 'replayed', record });
       return { kind: 'recorded', answer };
     }
   }
@@ -199,16 +200,13 @@ export async function rejectPending(
 ): Promise<{ pending: string; state: 'rejected'; reason: Rejection }> {
   const now = ledger.world.now().toISOString();
   const row = await ledger.pending.find(business, pending, now);
-  const isRecordedAs = async (once: Spend) => {
-    const before = await ledger.records.bySpent(business, once.key);
-    return before !== undefined && isSameRequest(before, once);
-  };
-  if (row?.spend !== undefined && (await isRecordedAs(row.spend))) throw confirmedBefore();
+  const isRecorded = async (once: Spend) => (await recordedAs(ledger, business, once)) !== undefined;
+  if (row?.spend !== undefined && (await isRecorded(row.spend))) throw confirmedBefore();
   const rejected = row && (await ledger.pending.reject(business, pending, reason, now));
   if (rejected !== undefined)
     return { pending, state: 'rejected', reason: (rejected.reason as Rejection | undefined) ?? reason };
   // Asked last: a confirmation takes the row away and spends its name in one commit.
-  throw (await isRecordedAs(spentBy(ledger, business, pending))) ? confirmedBefore() : nothingPending();
+  throw (await isRecorded(spentBy(ledger, business, pending))) ? confirmedBefore() : nothingPending();
 }
 
 /** A row does not open under another business's name, nor under another id. */
