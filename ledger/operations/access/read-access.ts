@@ -22,6 +22,7 @@ import {
 import { tagsOf } from '../erase/person.ts';
 import type { EraseStore } from '../erase/store.ts';
 import { type Histories, noteAccess, proven } from '../history/read-history.ts';
+import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import { type FoundPerson, findPerson } from '../person/find-person.ts';
 import type { Correcting } from '../record/corrections.ts';
@@ -179,11 +180,11 @@ async function* notices(
   business: string,
   { notices: named }: Known,
 ): AsyncGenerator<AccessRow> {
-  for (const { id, version } of named.values()) {
-    const found = (await ledger.notices.versions(business, id)).find((one) => one.notice.version === version);
+  for (const one of named.values()) {
+    const found = await namedNotice(ledger, business, one);
     if (found === undefined) continue;
     const { bytes, sha256, record: published } = found;
-    yield { row: 'notice', id, version, sha256, document: Buffer.from(bytes).toString('utf8'), published };
+    yield { row: 'notice', ...one, sha256, document: Buffer.from(bytes).toString('utf8'), published };
   }
 }
 

@@ -16,6 +16,7 @@ import { normalizeIdentifier, numberAmong } from '../../core/subject/identifier.
 import { toMoment } from '../../core/when.ts';
 import type { StoredRecord } from '../append/log-store.ts';
 import type { Appends } from '../append/sequencer.ts';
+import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import { findPerson, type People } from '../person/find-person.ts';
 import { type Correcting, correctionsOfRecord } from '../record/corrections.ts';
@@ -113,20 +114,18 @@ async function allowed(
 }
 
 async function requireLocale(
-  { notices }: Mending,
+  ledger: Mending,
   record: Wrong,
   { pointer, is }: { pointer: string; is: string },
 ): Promise<void> {
-  const notice = await noticeOf({ notices }, record);
+  const notice = await noticeOf(ledger, record);
   if (notice !== undefined && Object.hasOwn(notice.locales, is)) return;
   throw invalid(pointer, 'locale', 'The version of the notice that the record names has no such locale.');
 }
 
-async function noticeOf({ notices }: Pick<Mending, 'notices'>, record: Wrong) {
+async function noticeOf(ledger: Mending, record: Wrong) {
   if (!('notice' in record) || record.notice === undefined) return undefined;
-  const { id, version } = record.notice;
-  const versions = await notices.versions(record.business, id);
-  return versions.find((one) => one.notice.version === version)?.notice;
+  return (await namedNotice(ledger, record.business, record.notice))?.notice;
 }
 
 /**

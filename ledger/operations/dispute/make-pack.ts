@@ -28,6 +28,7 @@ import type { StoredRecord } from '../append/log-store.ts';
 import type { FlowStore } from '../flow/store.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
+import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import { findPerson, type People } from '../person/find-person.ts';
 import { type Evidence, evidenceOf } from '../record/evidence.ts';
@@ -207,9 +208,8 @@ async function circleOf(
 async function publicationsOf(ledger: Disputing, business: string, record: ConsentRecord): Promise<string[]> {
   const found: string[] = [];
   if ('notice' in record && record.notice !== undefined) {
-    const { id, version } = record.notice;
-    const versions = await ledger.notices.versions(business, id);
-    for (const one of versions) if (one.notice.version === version) found.push(one.record);
+    const notice = await namedNotice(ledger, business, record.notice);
+    if (notice !== undefined) found.push(notice.record);
   }
   if ('flow' in record && record.flow !== undefined) {
     const { id, version } = record.flow;

@@ -10,6 +10,7 @@ import { type LogName, nameAt } from '../../core/log/succession.ts';
 import type { StoredRecord } from '../append/log-store.ts';
 import { inTurns } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
+import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import { inclusionsAt } from '../record/prove.ts';
 import type { LogReader, Records } from '../record/store.ts';
@@ -43,9 +44,8 @@ export async function bundleWriter(ledger: Bundling, facts: ExportFacts): Promis
     const { id, version } = read.record.notice;
     if (read.record.kind === 'notice_published' || told.has(`${id}@${version}`)) return undefined;
     told.add(`${id}@${version}`);
-    const versions = await ledger.notices.versions(business, id);
-    const record = versions.find(({ notice }) => notice.version === version)?.record;
-    const stored = record === undefined ? undefined : await ledger.records.byId(record);
+    const named = await namedNotice(ledger, business, { id, version });
+    const stored = named && (await ledger.records.byId(named.record));
     return stored && opened(ledger, stored);
   }
 

@@ -6,6 +6,7 @@ import type { ExportRow, RowStyle } from '../../core/export/row.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import { inTurns } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
+import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import { exportRow } from './write-table.ts';
 import type { ExportFacts, Writer } from './writer.ts';
@@ -51,10 +52,9 @@ export function jsonLdWriter(
 
 /** Of a record that names one. */
 async function noticeOf(
-  { notices }: Describing,
-  { business, notice, version }: ExportRow,
+  ledger: Describing,
+  { business, notice: id, version }: ExportRow,
 ): Promise<Notice | undefined> {
-  if (notice === undefined) return undefined;
-  const versions = await notices.versions(business, notice);
-  return versions.find((one) => one.notice.version === version)?.notice;
+  if (id === undefined || version === undefined) return undefined;
+  return (await namedNotice(ledger, business, { id, version }))?.notice;
 }

@@ -20,6 +20,7 @@ import { purposes } from '../../core/notice/purpose.ts';
 import type { EvidenceFile, ProofFile } from '../../core/receipt/evidence-file.ts';
 import { type Spent, takenBackAt } from '../consent/taking-back.ts';
 import type { Keys } from '../keys.ts';
+import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import type { People } from '../person/find-person.ts';
 import { type Correcting, correctionsOfRecord } from '../record/corrections.ts';
@@ -231,8 +232,7 @@ function standingOf(state: ConsentState, covered: Covered, now: string): ShownSt
 }
 
 async function noticeOf(ledger: Notices, { business, notice }: OptInRecord): Promise<Notice | undefined> {
-  const versions = await ledger.notices.versions(business, notice.id);
-  return versions.find((one) => one.notice.version === notice.version)?.notice;
+  return (await namedNotice(ledger, business, notice))?.notice;
 }
 
 async function businessName(
