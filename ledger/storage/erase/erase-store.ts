@@ -4,7 +4,7 @@ import type { EraseStore } from '../../operations/erase/store.ts';
 import type { Database } from '../database/connection.ts';
 import type { Value } from '../database/parameter.ts';
 import { requireEraser } from './eraser.ts';
-import { findings, type Handles, rowsOf } from './rows-of.ts';
+import { anyOf, type Handles, rowsOf } from './rows-of.ts';
 import { sentTo } from './sent-to.ts';
 
 export const createEraseStore = ({ sql }: Pick<Database, 'sql'>): EraseStore => ({
@@ -16,18 +16,11 @@ export const createEraseStore = ({ sql }: Pick<Database, 'sql'>): EraseStore => 
     const counts: Record<string, number> = {};
     for (const one of rowsOf) {
       const values: Value[] = [];
-      const any = findings(one, handles).map((found) => {
-        const where = found.where(values.length + 1);
-        for (const value of found.values) values.push(value);
-        return `(${where})`;
-      });
+      const any = anyOf(one, handles, values);
       const [row] =
-        any.length === 0
+        any === undefined
           ? []
-          : await sql.unsafe<{ count: number }[]>(
-              `select count(*) from "${one.table}" where ${any.join(' or ')}`,
-              values,
-            );
+          : await sql.unsafe<{ count: number }[]>(`select count(*) from "${one.table}" where ${any}`, values);
       counts[one.table] = row?.count ?? 0;
     }
     return counts;

@@ -2,6 +2,7 @@
 // preview counts. So a table that is added there is erased without another line.
 
 import { getTableColumns, getTableName } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Value } from '../database/parameter.ts';
 import { personalData } from '../schema/personal-data.ts';
 import * as tables from '../schema/tables.ts';
@@ -26,7 +27,7 @@ type Condition = { where: (from: number) => string; values: (handles: Handles) =
 type Told = { moment: string } | 'with its message' | 'under the lock';
 
 /** The conditions of one table. A row is the person's where any of them holds. */
-export type RowsOf = { table: string; any: readonly Condition[]; told: Told };
+export type RowsOf = { table: string; pgTable: PgTable; any: readonly Condition[]; told: Told };
 
 type Made = (column: string, type: string, isShared: boolean) => Condition;
 
@@ -109,7 +110,7 @@ export const rowsOf: readonly RowsOf[] = listed.flatMap(({ name, table, entry })
   );
   const told = toldIn[name];
   if (told === undefined) throw new Error(`of ${name} it is not said which of its rows are late`);
-  return [{ table: getTableName(table), any, told }];
+  return [{ table: getTableName(table), pgTable: table, any, told }];
 });
 
 /** Those that can find a row of this person: of some columns there is no index. */
@@ -119,4 +120,14 @@ export function findings(
 ): { where: Condition['where']; values: Value[] }[] {
   const given = any.map(({ where, values }) => ({ where, values: values(handles) as Value[] }));
   return given.filter(({ values: [first] }) => (first as unknown[]).length > 0);
+}
+
+/** Any of them, as SQL over `values`, which take theirs behind those that are there; undefined: none can. */
+export function anyOf(one: Pick<RowsOf, 'any'>, handles: Handles, values: Value[]): string | undefined {
+  const any = findings(one, handles).map(({ where, values: own }) => {
+    const condition = where(values.length + 1);
+    for (const value of own) values.push(value);
+    return `(${condition})`;
+  });
+  return any.length === 0 ? undefined : `(${any.join(' or ')})`;
 }
