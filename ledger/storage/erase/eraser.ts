@@ -10,8 +10,10 @@ import { sentTo } from './sent-to.ts';
 
 export async function erase(sql: Sql, erasure: ErasureWrite): Promise<void> {
   const { business, subjects, tags, record, at, blanked } = erasure;
-  await deletePersons(sql, erasure);
-  await blankSpent(sql, blanked);
+  await asEraser(sql, async () => {
+    await deleteRows(sql, erasure);
+    await blankSpent(sql, blanked);
+  });
   await sql`insert into stones (subject, record) select s, ${record} from unnest(${subjects}::uuid[]) s`;
   await sql`
     insert into late_erasures (record, business, subjects, tags, erased_at)
@@ -20,13 +22,12 @@ export async function erase(sql: Sql, erasure: ErasureWrite): Promise<void> {
 
 type Person = Pick<ErasureWrite, 'business' | 'subjects' | 'tags'>;
 
+/** @param at the moment of their erasure: what was written late is deleted once more */
+export const deleteLate = (sql: Sql, person: Person, at: string): Promise<void> =>
+  asEraser(sql, () => deleteRows(sql, person, at));
+
 /** @param late of an erasure at this moment: only what was written late. Absent: everything */
-export async function deletePersons(
-  sql: Sql,
-  { business, subjects, tags }: Person,
-  late?: string,
-): Promise<void> {
-  await takeOn(sql, eraserRole);
+async function deleteRows(sql: Sql, { business, subjects, tags }: Person, late?: string): Promise<void> {
   const sent = await sentTo(sql, { business, subjects, tags }, late);
   const handles: Handles = { business, subjects, tags, sent };
   for (const { table, any, told } of rowsOf) {
@@ -41,13 +42,11 @@ export async function deletePersons(
         ]);
     }
   }
-  await takeOn(sql, appRole);
 }
 
 /** That a request came stays, and what it was goes. */
 async function blankSpent(sql: Sql, rows: ErasureWrite['blanked']): Promise<void> {
   if (rows.length === 0) return;
-  await takeOn(sql, eraserRole);
   const columns = { keys: rows.map(({ key }) => key), businesses: rows.map(({ business }) => business) };
   await sql`
     update spent_keys k set request = n.request, mac = n.mac
@@ -55,14 +54,11 @@ async function blankSpent(sql: Sql, rows: ErasureWrite['blanked']): Promise<void
       ${rows.map(({ request }) => request)}::bytea[], ${rows.map(({ mac }) => mac)}::bytea[])
       as n (key, business, request, mac)
     where k.key = n.key and k.business = n.business`;
-  await takeOn(sql, appRole);
 }
 
 /** Records of no person's state, whose time is over. */
 export async function prune(sql: Sql, indexes: readonly number[]): Promise<void> {
-  await takeOn(sql, eraserRole);
-  await sql`delete from sealed_records where idx = any(${indexes}::bigint[])`;
-  await takeOn(sql, appRole);
+  await asEraser(sql, () => sql`delete from sealed_records where idx = any(${indexes}::bigint[])`);
 }
 
 /** @throws LedgerError internal: nobody can be erased, since the login may not take on the role */
@@ -73,8 +69,16 @@ export async function requireEraser(sql: Sql): Promise<void> {
   if (!row!.may) throw new LedgerError('internal', lacking);
 }
 
+/** In the transaction of `sql`: as the role that alone may delete, and then as the app again. */
+export async function asEraser<Result>(sql: Sql, work: () => Promise<Result>): Promise<Result> {
+  await takeOn(sql, eraserRole);
+  const result = await work();
+  await takeOn(sql, appRole);
+  return result;
+}
+
 /** Until the transaction ends. */
-export async function takeOn(sql: Sql, role: string): Promise<void> {
+async function takeOn(sql: Sql, role: string): Promise<void> {
   try {
     await sql.unsafe(`set local role ${role}`);
   } catch (error) {

@@ -6,7 +6,7 @@
 // erasure.
 
 import type { Database } from '../database/connection.ts';
-import { deletePersons } from './eraser.ts';
+import { deleteLate } from './eraser.ts';
 
 /** Milliseconds: no request and no transaction takes as long. */
 export const lateMs = 15 * 60 * 1000;
@@ -22,7 +22,7 @@ export const createLateRows = (db: Pick<Database, 'sql' | 'transaction'>) => ({
       where erased_at <= ${until}::timestamptz order by erased_at, record`;
     for (const { record, at, ...person } of due)
       await db.transaction(async ({ sql }) => {
-        await deletePersons(sql, person, at);
+        await deleteLate(sql, person, at);
         await sql`delete from late_erasures where record = ${record}`;
       });
   },

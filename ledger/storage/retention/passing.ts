@@ -3,12 +3,11 @@
 
 import { getTableName } from 'drizzle-orm';
 import type { Database } from '../database/connection.ts';
-import { takeOn } from '../erase/eraser.ts';
+import { inBatches } from '../database/in-batches.ts';
+import { asEraser } from '../erase/eraser.ts';
 import { personalData } from '../schema/personal-data.ts';
-import { eraserRole } from '../schema/roles.ts';
 import * as tables from '../schema/tables.ts';
 
-const batchMax = 5_000;
 const dayMs = 86_400_000;
 
 /** Of every table that nothing else sweeps. */
@@ -28,15 +27,9 @@ export async function sweepPassing(
     const before = new Date(now.getTime() - days * dayMs).toISOString();
     const isOver = `"${column}" <= $1::timestamptz and not coalesce(${unless ?? 'false'}, false)`;
     // Over, said twice: what went on between the two looks stays.
-    const one = `delete from "${table}" where ${isOver} and ctid = any(array(
-      select ctid from "${table}" where ${isOver} limit ${batchMax}))`;
+    const one = (most: number) => `delete from "${table}" where ${isOver} and ctid = any(array(
+      select ctid from "${table}" where ${isOver} limit ${most}))`;
     const values = unless === undefined ? [before] : [before, [...disputed]];
-    let gone: number;
-    do {
-      gone = await transaction(async ({ sql }) => {
-        await takeOn(sql, eraserRole);
-        return (await sql.unsafe(one, values)).count;
-      });
-    } while (gone === batchMax);
+    await inBatches((most) => transaction(({ sql }) => asEraser(sql, () => sql.unsafe(one(most), values))));
   }
 }
