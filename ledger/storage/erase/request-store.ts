@@ -6,11 +6,10 @@ import { type Cells, isKept, rowMac } from '../../core/kept-row.ts';
 import type { MacKeys } from '../../core/mac.ts';
 import { toMoment } from '../../core/when.ts';
 import type { ErasureRequest, ErasureRequestStore } from '../../operations/erase/store.ts';
-import { type Database, DatabaseError } from '../database/connection.ts';
+import type { Database } from '../database/connection.ts';
+import { isGoneMeanwhile } from './gone-meanwhile.ts';
 
 const table = 'erasure_requests';
-/** foreign_key_violation: the person was erased meanwhile. */
-const goneMeanwhile = '23503';
 
 type Row = Cells & {
   request: string;
@@ -78,7 +77,7 @@ export function createErasureRequestStore(
           if (row === undefined ? await insert(asked) : await write(row, asked)) return asked;
         }
       } catch (error) {
-        if (error instanceof DatabaseError && error.sqlstate === goneMeanwhile) return undefined;
+        if (isGoneMeanwhile(error)) return undefined;
         throw error;
       }
     },

@@ -2,13 +2,9 @@
 // with its stone: what a node writes of it late has the moment at which the person was judged, and goes once
 // more (erase/late-rows.ts).
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Named, ReconfirmStore } from '../../operations/register/reconfirm-store.ts';
-import { type Database, DatabaseError } from '../database/connection.ts';
-
-/** SQLSTATE: no such subject. */
-const goneMeanwhile = '23503';
-const triesMax = 3;
+import type { Database } from '../database/connection.ts';
+import { withoutGone } from '../erase/gone-meanwhile.ts';
 
 export function createReconfirmStore({ sql }: Pick<Database, 'sql'>): ReconfirmStore {
   return {
@@ -19,24 +15,16 @@ export function createReconfirmStore({ sql }: Pick<Database, 'sql'>): ReconfirmS
     },
 
     async name(business, round, at, people) {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          await sql`
-            insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size, named_at)
-            select ${business}, ${round}, l.subject, l.purpose, l.scope, l.record, l."treeSize", ${at}::timestamptz
-            from json_to_recordset(${JSON.stringify(people)}::json) as l (
-              subject uuid, purpose text, scope text, record uuid, "treeSize" bigint)
-            join subjects s on s.subject = l.subject and s.business = ${business}
-            order by l.subject
-            on conflict on constraint reconfirmations_pk do nothing`;
-          return;
-        } catch (error) {
-          // Erased between the look at the subjects and the insert: they are not seen again.
-          const isGone = error instanceof DatabaseError && error.sqlstate === goneMeanwhile;
-          if (!isGone || tries === triesMax) throw error;
-          await sleep(tries * 10);
-        }
-      }
+      await withoutGone(
+        () => sql`
+          insert into reconfirmations (business, round, subject, purpose, scope, record, tree_size, named_at)
+          select ${business}, ${round}, l.subject, l.purpose, l.scope, l.record, l."treeSize", ${at}::timestamptz
+          from json_to_recordset(${JSON.stringify(people)}::json) as l (
+            subject uuid, purpose text, scope text, record uuid, "treeSize" bigint)
+          join subjects s on s.subject = l.subject and s.business = ${business}
+          order by l.subject
+          on conflict on constraint reconfirmations_pk do nothing`,
+      );
     },
 
     named: (business, round, after, limit) => sql<Named[]>`

@@ -1,9 +1,9 @@
 // The register in Postgres: filled by whole runs of entries, so that a run says of each of its entries that
 // it is there or that its record is gone.
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entries, RegisterState, RegisterStore, Run } from '../../operations/register/store.ts';
-import { type Database, DatabaseError, type Sql } from '../database/connection.ts';
+import type { Database, Sql } from '../database/connection.ts';
+import { withoutGone } from '../erase/gone-meanwhile.ts';
 import { countIn } from './count.ts';
 import { findIn } from './find.ts';
 import { documentOf } from './rows.ts';
@@ -11,25 +11,10 @@ import { documentOf } from './rows.ts';
 /** Entries that one transaction goes on by; counting them takes a tenth of a second. */
 const stepMax = 20_000;
 
-/** SQLSTATE: no such sealed row. */
-const goneMeanwhile = '23503';
-const triesMax = 3;
-
 export function createRegisterStore(db: Database): RegisterStore {
   const { sql } = db;
   return {
-    async put(run, over) {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await putRun(sql, run, over);
-        } catch (error) {
-          // A person was erased between the look at the sealed rows and the insert: they are not seen again.
-          const isGone = error instanceof DatabaseError && error.sqlstate === goneMeanwhile;
-          if (!isGone || tries === triesMax) throw error;
-          await sleep(tries * 10);
-        }
-      }
-    },
+    put: (run, over) => withoutGone(() => putRun(sql, run, over)),
 
     advance: () => advance(db),
 
