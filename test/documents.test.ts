@@ -119,11 +119,16 @@ describe('the map of the ledger', () => {
     expect(drawn.filter((path) => !isThere(path))).toEqual([]);
   });
 
-  test('leaves out no room of the ledger', () => {
+  test('draws each room of the ledger, of core and of operations, once', () => {
     const rooms = readdirSync(join(root, 'ledger')).map((name) =>
       statSync(join(root, 'ledger', name)).isDirectory() ? `ledger/${name}/` : `ledger/${name}`,
     );
-    expect(rooms.filter((path) => path !== 'ledger/README.md' && !drawn.includes(path))).toEqual([]);
+    const inner = globSync('ledger/{core,operations}/*/', { cwd: root }).map(
+      (path) => `${path.replaceAll('\\', '/').replace(/\/$/, '')}/`,
+    );
+    const wanted = [...rooms, ...inner].filter((path) => path !== 'ledger/README.md');
+    expect(wanted.filter((path) => !drawn.includes(path))).toEqual([]);
+    expect(drawn.filter((path, at) => drawn.indexOf(path) !== at)).toEqual([]);
   });
 });
 
