@@ -1,6 +1,5 @@
 // optmark access
 
-import { once } from 'node:events';
 import { text as textOf } from 'node:stream/consumers';
 import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
@@ -13,6 +12,7 @@ import { readAccess } from '../../operations/access/read-access.ts';
 import { type AccessFormat, accessFormats } from '../../operations/access/write-access.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { type Command, checked, exit, parse, positionals, required } from '../frame/command.ts';
+import { printPieces } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 
 const formats = Object.keys(accessFormats) as [AccessFormat, ...AccessFormat[]];
@@ -49,8 +49,7 @@ Exit: 0 written, 2 usage, 3 could not run, or broke off`,
       await businessOf(ledger, business);
       const access = await readAccess(ledger, atTerminal(business, 'audit:read'), { person, format, reason });
       const { pieces } = accessFile(access, format, values.locale);
-      // No faster than they are taken.
-      for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+      await printPieces(pieces);
       return exit.true;
     });
   },

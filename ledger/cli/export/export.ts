@@ -1,6 +1,5 @@
 // optmark export records
 
-import { once } from 'node:events';
 import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
@@ -14,7 +13,6 @@ import {
 } from '../../core/export/asked.ts';
 import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
 import { exportRecords } from '../../operations/export/export-records.ts';
-import { catchUp } from '../../operations/register/fill.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import {
   actionOf,
@@ -27,8 +25,9 @@ import {
   required,
   UsageError,
 } from '../frame/command.ts';
-import { progressLine } from '../frame/terminal.ts';
+import { printPieces } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
+import { catchUpShown } from '../register/caught-up.ts';
 import {
   asNumber,
   filterHelp,
@@ -113,12 +112,7 @@ async function records(args: string[]): Promise<ExitCode> {
   const person = await typedPerson(values);
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
-    const line = progressLine();
-    // No server may run beside it, and then nothing else fills what lacks.
-    await catchUp({ ...ledger, register: ledger.register.store }, (done, of) =>
-      line.progress('records', done, of),
-    );
-    line.clear();
+    await catchUpShown(ledger);
     const principal = atTerminal(business, 'audit:read');
     const asked = {
       filter,
@@ -133,8 +127,7 @@ async function records(args: string[]): Promise<ExitCode> {
       sample: drawn,
     };
     const { pieces } = await exportRecords(ledger, principal, asked);
-    // No faster than they are taken: a million rows do not wait in memory.
-    for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+    await printPieces(pieces);
     return exit.true;
   });
 }

@@ -10,7 +10,6 @@ import {
   readTold,
 } from '../../operations/feed/followers.ts';
 import type { Ledger } from '../../operations/ledger.ts';
-import { catchUp } from '../../operations/register/fill.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import {
   type Command,
@@ -22,8 +21,9 @@ import {
   required,
   UsageError,
 } from '../frame/command.ts';
-import { count, print, printJson, progressLine } from '../frame/terminal.ts';
+import { count, print, printJson } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
+import { catchUpShown } from '../register/caught-up.ts';
 
 const secondsSchema = z.coerce.number().int().min(0).max(overdueAfterMax);
 
@@ -58,12 +58,7 @@ Exit: 0 no stop is overdue, or a record's times are shown, 1 a stop is overdue a
     const id = record === undefined ? undefined : checked(z.uuid(), record, '--record');
     return withLedger(async ({ ledger }) => {
       await businessOf(ledger, business);
-      const line = progressLine();
-      // No server may run beside it, and then nothing else fills what lacks.
-      await catchUp({ ...ledger, register: ledger.register.store }, (done, of) =>
-        line.progress('records', done, of),
-      );
-      line.clear();
+      await catchUpShown(ledger);
       return id === undefined
         ? showFollowers(ledger, business, seconds, json)
         : showTold(ledger, business, id, json);

@@ -1,6 +1,7 @@
 // What a person or a script sees. Results go to stdout; progress, hints and errors to stderr, so that a pipe
 // gets only results.
 
+import { once } from 'node:events';
 import type { Progress, Stage } from '../../operations/progress.ts';
 import { exit } from './command.ts';
 
@@ -39,6 +40,11 @@ export function printJson(value: unknown): void {
 /** The same, as a line of NDJSON. */
 export function printJsonLine(value: unknown): void {
   printEscaped(JSON.stringify(value));
+}
+
+/** A file, no faster than it is taken: a million rows do not wait in memory. */
+export async function printPieces(pieces: AsyncIterable<string>): Promise<void> {
+  for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
 }
 
 function printEscaped(json: string): void {

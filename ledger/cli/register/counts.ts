@@ -14,11 +14,11 @@ import {
 import { everyPurpose } from '../../core/register/facets.ts';
 import { inRange, isRange } from '../../core/register/filter.ts';
 import { type Counts, countRecords } from '../../operations/register/counts.ts';
-import { catchUp } from '../../operations/register/fill.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { type Command, checked, exit, parse, positionals, required, UsageError } from '../frame/command.ts';
-import { count, print, printJson, progressLine, say } from '../frame/terminal.ts';
+import { count, print, printJson, say } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
+import { catchUpShown } from './caught-up.ts';
 import { asNumber, given } from './typed-filter.ts';
 
 const words = ['channel', 'purpose', 'notice', 'locale', 'entry-point', 'entry'] as const;
@@ -75,12 +75,7 @@ Exit: 0 shown, 2 usage, 3 could not run`,
     );
     return withLedger(async ({ ledger }) => {
       await businessOf(ledger, business);
-      const line = progressLine();
-      // No server may run beside it, and then nothing else fills what lacks.
-      await catchUp({ ...ledger, register: ledger.register.store }, (done, of) =>
-        line.progress('records', done, of),
-      );
-      line.clear();
+      await catchUpShown(ledger);
       const counted = await countRecords(ledger, atTerminal(business, 'audit:read'), { by, filter });
       if (values.json) printJson(counted);
       else if (values.csv) process.stdout.write(countTable(counted));

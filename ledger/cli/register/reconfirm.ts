@@ -1,6 +1,5 @@
 // optmark reconfirm list | outcome
 
-import { once } from 'node:events';
 import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
@@ -13,7 +12,6 @@ import {
 } from '../../core/register/reconfirm.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { type ReconfirmFile, whatCameOfIt, whoToAskAgain } from '../../operations/reconfirm/reconfirm.ts';
-import { catchUp } from '../../operations/register/fill.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import {
   actionOf,
@@ -25,7 +23,9 @@ import {
   positionals,
   required,
 } from '../frame/command.ts';
+import { printPieces } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
+import { catchUpShown } from './caught-up.ts';
 import { asNumber, given } from './typed-filter.ts';
 
 export const command: Command = {
@@ -113,8 +113,7 @@ async function outcome(args: string[]): Promise<ExitCode> {
   const schema = z.strictObject({ round: roundSchema, format });
   const asked = checked(schema, given({ round: values.round, format: values.format }));
   return written(business, async (ledger) => {
-    // No server may run beside it, and then nothing else fills what lacks.
-    await catchUp({ ...ledger, register: ledger.register.store });
+    await catchUpShown(ledger);
     return whatCameOfIt(ledger, atTerminal(business, 'audit:read'), {
       round: asked.round,
       format: asked.format,
@@ -126,7 +125,6 @@ const written = (business: string, begin: (ledger: Ledger) => Promise<ReconfirmF
   withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
     const { pieces } = await begin(ledger);
-    // No faster than they are taken.
-    for await (const piece of pieces) if (!process.stdout.write(piece)) await once(process.stdout, 'drain');
+    await printPieces(pieces);
     return exit.true;
   });

@@ -4,7 +4,6 @@ import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
 import { everyPurpose, type Facets } from '../../core/register/facets.ts';
 import { filterFields, inRange, isRange } from '../../core/register/filter.ts';
-import { catchUp } from '../../operations/register/fill.ts';
 import {
   queryWholeRegister,
   type RegisterPage,
@@ -13,8 +12,9 @@ import {
 } from '../../operations/register/query.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { type Command, checked, exit, parse, positionals, required, UsageError } from '../frame/command.ts';
-import { count, print, printJsonLine, progressLine, say } from '../frame/terminal.ts';
+import { count, print, printJsonLine, say } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
+import { catchUpShown } from './caught-up.ts';
 import { asNumber, filterHelp, filterOptions, given, typedFilter, typedPerson } from './typed-filter.ts';
 
 export const command: Command = {
@@ -51,13 +51,7 @@ Exit: 0 shown, 2 usage, 3 could not run`,
     const person = await typedPerson(values);
     return withLedger(async ({ ledger }) => {
       await businessOf(ledger, business);
-      const { register, records, keys } = ledger;
-      const line = progressLine();
-      // No server may run beside it, and then nothing else fills what lacks.
-      await catchUp({ register: register.store, records, keys }, (done, of) =>
-        line.progress('records', done, of),
-      );
-      line.clear();
+      await catchUpShown(ledger);
       const principal = atTerminal(business, 'audit:read');
       const pages = queryWholeRegister(ledger, principal, {
         ...{ filter, order, waitFor, limit: all ? registerPageMax : limit },
