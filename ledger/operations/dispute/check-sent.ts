@@ -7,13 +7,11 @@ import { type Noting, noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
 import { messageMac } from '../send/message-mac.ts';
 import type { SendStore, SentMessage } from '../send/store.ts';
-import type { SenderStore } from '../setup/store.ts';
+import { type SenderNames, senderNamesOf } from '../setup/sender-names.ts';
 
 export type CheckingSent = Noting &
-  Keys<'macs'> & {
-    sends: Pick<SendStore, 'among' | 'reportedAmong'>;
-    senders: Pick<SenderStore, 'ofBusiness'>;
-  };
+  Keys<'macs'> &
+  SenderNames & { sends: Pick<SendStore, 'among' | 'reportedAmong'> };
 
 /** A line of the list. Without an id it could not be read. */
 export type SentLine = { line: number; id?: string | undefined };
@@ -40,7 +38,7 @@ export type SentVerdict = {
 
 export type SentVerdicts = { verdicts: SentVerdict[]; next: number };
 
-/** Names looked for by one query: a message has one under each sender of the business. */
+/** Names looked for by one query: a message has one under each sender that the business has or had. */
 const namesPerQuery = 1_000;
 
 /**
@@ -53,7 +51,7 @@ export async function checkSent(
 ): Promise<(batches: AsyncIterable<SentBatch>) => AsyncGenerator<SentVerdicts>> {
   const { business } = principal;
   await noteAccess(ledger, principal, 'list', null, { filter: { check: 'messages' } });
-  const senders = (await ledger.senders.ofBusiness(business)).map(({ phoneNumberId }) => phoneNumberId);
+  const senders = await senderNamesOf(ledger, business);
   const atOnce = Math.max(1, Math.floor(namesPerQuery / Math.max(1, senders.length)));
   return async function* (batches) {
     for await (const { lines, next } of batches) {

@@ -37,19 +37,19 @@ import { ownRecord } from '../record/own-record.ts';
 import type { Records } from '../record/store.ts';
 import { messageMac } from '../send/message-mac.ts';
 import type { Send, SendStore } from '../send/store.ts';
-import type { SenderStore } from '../setup/store.ts';
+import { type SenderNames, senderNamesOf } from '../setup/sender-names.ts';
 import type { World } from '../world.ts';
 import { limitsOf } from './limits.ts';
 
 export type Disputing = Noting &
   Evidence &
   People &
+  SenderNames &
   Keys<'macs'> &
   Records<'byId' | 'chain'> & {
     notices: Pick<NoticeStore, 'versions'>;
     flows: Pick<FlowStore, 'versions'>;
     sends: Pick<SendStore, 'byPermit' | 'byMessage' | 'statusesOf'>;
-    senders: Pick<SenderStore, 'ofBusiness'>;
     world: Pick<World, 'now'>;
   };
 
@@ -115,10 +115,13 @@ async function inDispute(
   }
   const stored = await ledger.records.byId(id);
   if (stored?.business === principal.business) return stored;
-  throw new LedgerError('not_found', 'The record that decided is gone: its person was erased.');
+  throw new LedgerError(
+    'not_found',
+    'The record that decided is gone: its person was erased, or its time was over.',
+  );
 }
 
-/** A message of this business. Meta's id is looked for among the messages of each of its senders. */
+/** A message of this business. Meta's id is looked for among the messages of each sender that it has or had. */
 async function sendOf(
   ledger: Disputing,
   business: string,
@@ -128,7 +131,7 @@ async function sendOf(
     const send = isUuid(asked.permit) ? await ledger.sends.byPermit(asked.permit) : undefined;
     if (send?.business === business) return send;
   } else {
-    for (const { phoneNumberId: sender } of await ledger.senders.ofBusiness(business)) {
+    for (const sender of await senderNamesOf(ledger, business)) {
       const send = await ledger.sends.byMessage(sender, messageMac(ledger, sender, asked.message));
       if (send?.business === business) return send;
     }

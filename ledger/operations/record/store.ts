@@ -42,6 +42,8 @@ export interface RecordStore {
    * order.
    */
   perhapsCorrections(subjects: readonly string[]): Promise<StoredRecord[]>;
+  /** The same of changes of a business's set-up. */
+  perhapsSetup(business: string): Promise<StoredRecord[]>;
   /**
    * The first record of each of these subjects that has one, in no order. It names the person: a look, which
    * names none, is it only where the person has nothing else.

@@ -67,6 +67,18 @@ export function createRecordStore({
         order by r.idx`;
     },
 
+    async perhapsSetup(business) {
+      return sql<StoredRecord[]>`
+        select ${stored} where r.business = ${business} and r.idx = any(array(
+          select g.idx from register g
+          where g.business = ${business} and g.kind = 'setup_changed' and g.test in (false, true)
+          union
+          select o.idx from sealed_records o
+          where o.business = ${business} and o.subject is null
+            and o.idx >= coalesce((select through from register_head where id = 1), 0)))
+        order by r.idx`;
+    },
+
     async firstOf(subjects) {
       // A sub-select asks of each row by itself: most people begin with one that is no look.
       return sql<StoredRecord[]>`

@@ -7,6 +7,7 @@ import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sentListsOfOneMax } from '../../../ledger/http/server/limits.ts';
 import { messageMac } from '../../../ledger/operations/send/message-mac.ts';
+import { addSender, endSender } from '../../../ledger/operations/setup/senders.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { environmentOf, optmark } from '../../cli/run.ts';
 import { GatedSender } from '../../support/gated-sender.ts';
@@ -212,4 +213,27 @@ test('the command tells the same, from a file and from stdin, and its exit says 
   expect(await optmark(['check-sent', file], environment)).toMatchObject({ code: 2 });
   expect(await optmark(['check-sent', join(folder, 'none'), ...of], environment)).toMatchObject({ code: 3 });
   expect(await optmark(['check-sent', file, '--business', 'nobody'], environment)).toMatchObject({ code: 3 });
+});
+
+// The sender is gone for all that follows.
+test('a sender that was ended, or went to another business, keeps the evidence of its messages', async () => {
+  const { ledger, business, keys, url } = shop.ledger;
+  const sender = shop.meta.phoneNumberId;
+  await endSender(ledger, business, sender);
+  const dispute = (key: string) => post(`${url}/v1/disputes`, key, { message: granted });
+  const isWhole = async () => {
+    expect((await told(rows(granted, past))).slice(0, 2)).toMatchObject([
+      { told: 'consent', why: 'granted', permit, consent: record },
+      { told: 'none', why: 'without_permit' },
+    ]);
+    expect((await dispute(keys.audit)).status).toBe(200);
+  };
+  await isWhole();
+  await addSender(ledger, 'other-shop', {
+    ...{ phoneNumberId: sender, number: '+919876506199', appSecret: 'a'.repeat(32) },
+  });
+  await isWhole();
+  const { key } = await createApiKey(ledger, 'other-shop', 'later', ['audit:read']);
+  expect((await told(rows(granted), { key }))[0]).toMatchObject({ told: 'none', why: 'unknown' });
+  await expectProblem(dispute(key), 'not_found');
 });
