@@ -49,6 +49,13 @@ export const allowingKinds = [
   'resumed',
 ] as const satisfies readonly Kind[];
 
+/** Kinds that bear on no one who may be another person by now: what is allowed crosses no such link. */
+const ownKinds: readonly Kind[] = ['opt_in', 'confirmed', 'imported'];
+
+/** Whether a record of one subject may change what holds of another that is linked to it (component.ts). */
+export const bearsOn = (kind: Kind, linked: 'same' | 'other'): boolean =>
+  kind !== 'corrected' && (linked === 'same' || !ownKinds.includes(kind));
+
 const standings = [
   'granted',
   'withdrawn',

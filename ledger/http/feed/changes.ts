@@ -25,7 +25,9 @@ const query = z.strictObject({
     }),
   limit: wholeNumber({ min: 1, max: feedLinesMax })
     .default(feedLinesMax)
-    .meta({ description: 'Changes in this answer.' }),
+    .meta({
+      description: 'Lines of this answer. What is told of one record is told whole, also where that is more.',
+    }),
   follower: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/, 'Small letters, digits and hyphens, a letter first: at most 40.')
@@ -59,7 +61,8 @@ export const changesEndpoints: Endpoint[] = [
     summary: 'What has changed since',
     description:
       'For a copy elsewhere, such as a CRM: each consent, stop and other change of the business, in the order of the log, one ' +
-      'JSON object a line, without numbers. `effective` is what holds of the person now. `erased` and `pruned` say whom to ' +
+      'JSON object a line, without numbers. `effective` is what holds of the person now. A record that changes what holds of ' +
+      'the person under other names as well is told of each of them, `subject` by `subject`. `erased` and `pruned` say whom to ' +
       'forget. `log_begun` says that a restore took back what was told from the entry `kept` on. `unread` is a record that ' +
       'this release cannot read: treat its person as stopped. The last line is `end`; its cursor is the `since` of the ' +
       'next request, at any node, and confirms what came before it. A file without `end` broke off: go on behind the cursor of ' +

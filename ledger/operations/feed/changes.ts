@@ -5,11 +5,12 @@
 import { issueFeedCursor, openFeedCursor } from '../../auth/feed-cursor.ts';
 import type { Principal } from '../../auth/scope.ts';
 import { readRow } from '../../core/audit/opened-row.ts';
+import { componentOf } from '../../core/consent/component.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import { givenSince } from '../../core/consent/restored.ts';
-import { unreadableState } from '../../core/consent/state.ts';
+import { type ConsentState, unreadableState } from '../../core/consent/state.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
-import { type Effective, effectiveIn, type FeedLine } from '../../core/feed/change.ts';
+import { bearsOn, type Effective, effectiveIn, type FeedLine } from '../../core/feed/change.ts';
 import { cutsOf, keptOf } from '../../core/feed/cut.ts';
 import { type LogName, numberOf } from '../../core/log/succession.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
@@ -87,9 +88,10 @@ export async function readChanges(
     if (next > size) throw olderState();
     if (!isNoted) await noteAsked(ledger, { business, key: principal.key, follower, next, name });
     isNoted = true;
+    const told = upTo(limit, await linesOf(ledger, business, rows, cursorAt));
+    const { lines } = told;
     const isFull = rows.length === limit;
-    const looked = isFull ? rows.at(-1)!.index + 1 : past;
-    const lines = await linesOf(ledger, business, rows, cursorAt);
+    const looked = told.rest ?? (isFull ? rows.at(-1)!.index + 1 : past);
     const more = looked < through;
     const left = until - performance.now();
     const goesOn = more ? looks < stretchesMax : left > 0;
@@ -130,6 +132,19 @@ const olderState = () =>
     },
   );
 
+/** What is told of one entry. Only behind all of it a follower goes on with the next. */
+type Entry = { index: number; lines: FeedLine[] };
+
+/** Entries are told whole, and one of them in any case. `rest`: the first that is left for another answer. */
+function upTo(limit: number, entries: readonly Entry[]): { lines: FeedLine[]; rest?: number } {
+  const lines: FeedLine[] = [];
+  for (const one of entries) {
+    if (lines.length > 0 && lines.length + one.lines.length > limit) return { lines, rest: one.index };
+    lines.push(...one.lines);
+  }
+  return { lines };
+}
+
 type Opened = { row: RegisterRow; record: ConsentRecord | undefined };
 
 async function linesOf(
@@ -137,7 +152,7 @@ async function linesOf(
   business: string,
   rows: readonly RegisterRow[],
   cursorAt: (next: number) => string,
-): Promise<FeedLine[]> {
+): Promise<Entry[]> {
   if (rows.length === 0) return [];
   const stored = new Map(
     (await ledger.records.at(rows.map(({ index }) => index))).map((one) => [one.index, one]),
@@ -151,8 +166,8 @@ async function linesOf(
     opened.push({ row, record: read?.kind === 'known' ? read.record : undefined });
   }
   const subjects = new Set(opened.flatMap(({ record }) => subjectIn(record) ?? []));
-  const personOf = await peopleOf(ledger, business, [...subjects]);
-  return opened.flatMap(({ row, record }): FeedLine[] => {
+  const toldOf = await peopleOf(ledger, business, [...subjects]);
+  const linesOn = ({ row, record }: Opened): FeedLine[] => {
     const { index, record: id, subject, recorded_at, purposes } = row;
     const place = { index, record: id, ...(recorded_at && { recorded_at }), cursor: cursorAt(index + 1) };
     if (record === undefined) return [{ row: 'unread', ...place, ...(subject && { subject }) }];
@@ -177,17 +192,20 @@ async function linesOf(
     }
     const of = subjectIn(record);
     if (of === undefined) return [];
-    const { externalId, ...now } = personOf(of);
-    const own = externalIdIn(record) ?? externalId;
-    return [
-      {
-        ...{ row: 'change', ...place, kind: record.kind, subject: of },
+    const told = toldOf(of).filter(({ linked }) => linked === undefined || bearsOn(record.kind, linked));
+    return told.map(({ subject: one, externalId, linked, ...now }, i) => {
+      const own = (linked === undefined ? externalIdIn(record) : undefined) ?? externalId;
+      return {
+        ...{ row: 'change', ...place, kind: record.kind, subject: one },
+        // Whoever goes on from here is told of all of them again.
+        ...(i < told.length - 1 && { cursor: cursorAt(index) }),
         ...(own !== undefined && { external_id: own }),
         ...(purposes !== undefined && { purposes }),
         ...now,
-      },
-    ];
-  });
+      };
+    });
+  };
+  return opened.map((one) => ({ index: one.row.index, lines: linesOn(one) }));
 }
 
 const subjectIn = (record: ConsentRecord | undefined): string | undefined =>
@@ -199,32 +217,49 @@ function externalIdIn(record: ConsentRecord | undefined): string | undefined {
 }
 
 type Now = { effective: Effective; tree_size: number };
-type Person = Now & { externalId?: string | undefined };
+type Told = Now & {
+  subject: string;
+  externalId?: string | undefined;
+  /** Absent: the subject that the record is of. `other`: it may be another person by now. */
+  linked?: 'same' | 'other';
+};
 
 /**
- * What holds of each now, and not before `tree_size`: a copy that is late is told of the later stop as well.
+ * Of a subject and of those that its records may bear on, itself last: a copy that is kept by another name of
+ * the person hears of a stop under this one. What holds of each now, and not before `tree_size`: a copy that
+ * is late is told of the later stop as well.
  */
 async function peopleOf(
   ledger: Following,
   business: string,
   subjects: readonly string[],
-): Promise<(subject: string) => Person> {
-  if (subjects.length === 0) return () => unjudgeable(0);
+): Promise<(subject: string) => Told[]> {
+  if (subjects.length === 0) return () => [];
   // Read before the states: none is older than the size that the line names.
   const { treeSize, logTime } = await ledger.lookUpInBulk([]);
   const restored = await ledger.restorations?.unconfirmed(business);
   const people = await found(ledger, business, subjects);
-  const names = new Map([...people].map(([subject, { person }]) => [subject, person?.subjects ?? [subject]]));
-  const ids = await externalIds(ledger, business, [...new Set([...names.values()].flat())]);
-  return (subject) => {
-    const state = people.get(subject)?.person?.state;
-    const externalId = names
-      .get(subject)
-      ?.map((one) => ids.get(one))
-      .find((id) => id !== undefined);
-    if (state === undefined) return { ...unjudgeable(treeSize), externalId };
+  const circles = [...people.values()].flatMap(({ person }) =>
+    person === undefined ? [] : [...person.subjects, ...person.others],
+  );
+  const ids = await externalIds(ledger, business, [...new Set([...subjects, ...circles])]);
+  const now = (state: ConsentState): Now => {
     const counting = restored === undefined ? state : givenSince(state, restored);
-    return { effective: effectiveIn(counting, logTime), tree_size: treeSize, externalId };
+    return { effective: effectiveIn(counting, logTime), tree_size: treeSize };
+  };
+  const idAmong = (names: readonly string[]) =>
+    names.map((one) => ids.get(one)).find((id) => id !== undefined);
+  return (subject) => {
+    const { person, states } = people.get(subject) ?? {};
+    if (person === undefined) return [{ subject, ...unjudgeable(treeSize), externalId: ids.get(subject) }];
+    const { subjects: same, others } = person;
+    const linked = [...same, ...others].filter((one) => one !== subject);
+    const told = linked.map((one): Told => {
+      const { own, state } = componentOf([one], (name) => states?.get(name));
+      const isSame = same.includes(one);
+      return { subject: one, ...now(state), externalId: idAmong(own), linked: isSame ? 'same' : 'other' };
+    });
+    return [...told, { subject, ...now(person.state), externalId: idAmong(same) }];
   };
 }
 

@@ -6,6 +6,7 @@ import { issueFeedCursor, openFeedCursor } from '../../../ledger/auth/feed-curso
 import { keepName, keepVersion } from '../../../ledger/core/policy/retention.ts';
 import { createApi } from '../../../ledger/http/server/api.ts';
 import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { businessKey, businessOf } from '../../../ledger/operations/setup/business.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
@@ -207,6 +208,30 @@ describe('a follower', () => {
 });
 
 describe('nothing is left out', () => {
+  test('of a stop, for each name that it stops: a copy may be kept by any of them', async () => {
+    const { ledger, business } = here.ledger;
+    const since = await fromNow();
+    const [number, bsuid] = [
+      { kind: 'number', value: '+919876504701' },
+      { kind: 'bsuid', value: 'IN.4701' },
+    ] as const;
+    await optInByPhone(ledger, number.value);
+    const [{ subject: agreed }] = (await changes({ since })).lines;
+    const link = { sender: '1', name: 'wamid.4701', kind: 'alias', one: number, other: bsuid } as const;
+    await hearIdentities(ledger, business, [link]);
+    const linked = await fromNow();
+    await recordOptOut(ledger, { ...stop(number.value), identifiers: [bsuid], person: bsuid });
+    const { lines } = await changes({ since: linked });
+    expect(lines.map(({ kind }) => kind)).toEqual(['opt_out', 'opt_out']);
+    expect(lines.map(({ subject }) => subject)).toContain(agreed);
+    expect(new Set(lines.map(({ subject }) => subject)).size).toBe(2);
+    for (const { effective } of lines) expect(effective).toMatchObject({ shipping_update: 'withdrawn' });
+    // Whoever has kept only the first of the two is told of both again; and no limit parts them.
+    expect((await changes({ since: lines[0].cursor })).lines).toHaveLength(2);
+    expect((await changes({ since: lines[1].cursor })).lines).toEqual([]);
+    expect((await changes({ since: linked, limit: '1' })).lines).toHaveLength(2);
+  });
+
   test('of what a test key stops: it counts, and only what it allows does not', async () => {
     const since = await fromNow();
     const { ledger, business } = here.ledger;
