@@ -4,7 +4,7 @@
 import { z } from 'zod';
 import type { ConsentRecord, Scope } from '../consent/record.ts';
 import { slotKey } from '../consent/slot.ts';
-import { standing } from '../consent/standing.ts';
+import { type Standing, standing } from '../consent/standing.ts';
 import type { ConsentState } from '../consent/state.ts';
 import { purposes } from '../notice/purpose.ts';
 
@@ -82,6 +82,30 @@ export function effectiveIn(state: ConsentState, now: string): Effective {
   return effective;
 }
 
+const untilSchema = z.record(z.string(), z.string());
+export type Until = z.infer<typeof untilSchema>;
+
+/** Of what is granted, when it ends by itself. Nothing is recorded then, so no line would tell of it. */
+export function untilIn(state: ConsentState, now: string): Until {
+  const until: Until = {};
+  for (const purpose of purposes)
+    for (const scope of scopes) {
+      const end = endOf((at) => standing(state, purpose, scope, at), now);
+      if (end !== undefined) until[slotKey({ purpose, scope })] = end;
+    }
+  return until;
+}
+
+/** One consent may end and another still stand. */
+function endOf(standingAt: (at: string) => Standing, now: string): string | undefined {
+  for (let at = now, last: string | undefined; ; at = last) {
+    const found = standingAt(at);
+    if (found.kind !== 'granted') return last;
+    if (found.grant.until === undefined) return undefined;
+    last = found.grant.until;
+  }
+}
+
 const place = {
   index: z.int().min(0).meta({ description: 'Of the entry in the log.' }),
   record: z.uuid(),
@@ -102,6 +126,10 @@ const changeSchema = z.strictObject({
     description:
       'What holds of the person now, by purpose (`marketing:call`: by phone): at `tree_size`, which this record is below. ' +
       'It is no permission: ask the gate before each message.',
+  }),
+  until: untilSchema.optional().meta({
+    description:
+      'Of what is granted, when it ends by itself: no line comes then. What has no end is left out.',
   }),
   tree_size: z.int().min(0),
 });

@@ -10,7 +10,14 @@ import type { ConsentRecord } from '../../core/consent/record.ts';
 import { givenSince } from '../../core/consent/restored.ts';
 import { type ConsentState, unreadableState } from '../../core/consent/state.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
-import { bearsOn, type Effective, effectiveIn, type FeedLine } from '../../core/feed/change.ts';
+import {
+  bearsOn,
+  type Effective,
+  effectiveIn,
+  type FeedLine,
+  type Until,
+  untilIn,
+} from '../../core/feed/change.ts';
 import { cutsOf, keptOf } from '../../core/feed/cut.ts';
 import { type LogName, numberOf } from '../../core/log/succession.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
@@ -18,6 +25,7 @@ import { inTurns } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
 import type { LookUps } from '../person/look-ups.ts';
 import { type SamePerson, samePeople } from '../person/same-person.ts';
+import { type CorrectionNote, type Corrections, correctionsOf } from '../record/corrections.ts';
 import type { Records } from '../record/store.ts';
 import type { Restorations } from '../record/succession.ts';
 import type { RegisterRow } from '../register/store.ts';
@@ -30,7 +38,7 @@ export type Feed = { store: FeedStore; tide: Tide; followers: FollowerStore };
 
 export type Following = Noting &
   Keys<'macs' | 'master' | 'peppers'> &
-  Records<'at' | 'firstOf'> & {
+  Records<'at' | 'firstOf' | 'perhapsCorrections'> & {
     /** The name that the log has, and all that it has had. */
     origin: string;
     names: readonly LogName[];
@@ -166,7 +174,7 @@ async function linesOf(
     opened.push({ row, record: read?.kind === 'known' ? read.record : undefined });
   }
   const subjects = new Set(opened.flatMap(({ record }) => subjectIn(record) ?? []));
-  const toldOf = await peopleOf(ledger, business, [...subjects]);
+  const { toldOf, corrections } = await peopleOf(ledger, business, [...subjects]);
   const linesOn = ({ row, record }: Opened): FeedLine[] => {
     const { index, record: id, subject, recorded_at, purposes } = row;
     const place = { index, record: id, ...(recorded_at && { recorded_at }), cursor: cursorAt(index + 1) };
@@ -194,7 +202,7 @@ async function linesOf(
     if (of === undefined) return [];
     const told = toldOf(of).filter(({ linked }) => linked === undefined || bearsOn(record.kind, linked));
     return told.map(({ subject: one, externalId, linked, ...now }, i) => {
-      const own = (linked === undefined ? externalIdIn(record) : undefined) ?? externalId;
+      const own = (linked === undefined ? externalIdIn(record, corrections) : undefined) ?? externalId;
       return {
         ...{ row: 'change', ...place, kind: record.kind, subject: one },
         // Whoever goes on from here is told of all of them again.
@@ -211,12 +219,7 @@ async function linesOf(
 const subjectIn = (record: ConsentRecord | undefined): string | undefined =>
   record !== undefined && 'subject' in record ? record.subject : undefined;
 
-function externalIdIn(record: ConsentRecord | undefined): string | undefined {
-  if (record === undefined || !('identifiers' in record)) return undefined;
-  return record.identifiers.find(({ kind }) => kind === 'external_id')?.value;
-}
-
-type Now = { effective: Effective; tree_size: number };
+type Now = { effective: Effective; until?: Until; tree_size: number };
 type Told = Now & {
   subject: string;
   externalId?: string | undefined;
@@ -224,17 +227,15 @@ type Told = Now & {
   linked?: 'same' | 'other';
 };
 
+type People = { toldOf(subject: string): Told[]; corrections: Corrections };
+
 /**
  * Of a subject and of those that its records may bear on, itself last: a copy that is kept by another name of
  * the person hears of a stop under this one. What holds of each now, and not before `tree_size`: a copy that
  * is late is told of the later stop as well.
  */
-async function peopleOf(
-  ledger: Following,
-  business: string,
-  subjects: readonly string[],
-): Promise<(subject: string) => Told[]> {
-  if (subjects.length === 0) return () => [];
+async function peopleOf(ledger: Following, business: string, subjects: readonly string[]): Promise<People> {
+  if (subjects.length === 0) return { toldOf: () => [], corrections: new Map() };
   // Read before the states: none is older than the size that the line names.
   const { treeSize, logTime } = await ledger.lookUpInBulk([]);
   const restored = await ledger.restorations?.unconfirmed(business);
@@ -242,14 +243,21 @@ async function peopleOf(
   const circles = [...people.values()].flatMap(({ person }) =>
     person === undefined ? [] : [...person.subjects, ...person.others],
   );
-  const ids = await externalIds(ledger, business, [...new Set([...subjects, ...circles])]);
+  const all = [...new Set([...subjects, ...circles])];
+  const corrections = await correctionsAmong(ledger, all);
+  const ids = await externalIds(ledger, business, all, corrections);
   const now = (state: ConsentState): Now => {
     const counting = restored === undefined ? state : givenSince(state, restored);
-    return { effective: effectiveIn(counting, logTime), tree_size: treeSize };
+    const until = untilIn(counting, logTime);
+    return {
+      effective: effectiveIn(counting, logTime),
+      ...(Object.keys(until).length > 0 && { until }),
+      tree_size: treeSize,
+    };
   };
   const idAmong = (names: readonly string[]) =>
     names.map((one) => ids.get(one)).find((id) => id !== undefined);
-  return (subject) => {
+  const toldOf: People['toldOf'] = (subject) => {
     const { person, states } = people.get(subject) ?? {};
     if (person === undefined) return [{ subject, ...unjudgeable(treeSize), externalId: ids.get(subject) }];
     const { subjects: same, others } = person;
@@ -261,6 +269,7 @@ async function peopleOf(
     });
     return [...told, { subject, ...now(person.state), externalId: idAmong(same) }];
   };
+  return { toldOf, corrections };
 }
 
 const unjudgeable = (treeSize: number): Now => ({
@@ -290,17 +299,37 @@ async function found(
 
 const unopened: readonly string[] = ['internal', 'record_unknown'];
 
+/** As the record says it, or as it was corrected since. */
+function externalIdIn(record: ConsentRecord | undefined, corrections: Corrections): string | undefined {
+  if (record === undefined || !('identifiers' in record)) return undefined;
+  const mended = corrections.get(record.id)?.flatMap((note) => note.corrections) ?? [];
+  const last = mended.findLast(({ field }) => field === 'external_id');
+  return last?.is ?? record.identifiers.find(({ kind }) => kind === 'external_id')?.value;
+}
+
+/** What was corrected; where a correction does not open, its people are told as they were written down. */
+const correctionsAmong = (ledger: Following, subjects: readonly string[]): Promise<Corrections> =>
+  correctionsOf(ledger, subjects).catch(async (error: unknown) => {
+    const isDamage = error instanceof LedgerError && unopened.includes(error.code);
+    if (!isDamage) throw error;
+    if (subjects.length === 1) return new Map();
+    const each: [string, readonly CorrectionNote[]][] = [];
+    for (const one of subjects) each.push(...(await correctionsAmong(ledger, [one])));
+    return new Map(each);
+  });
+
 /** The business's own id of each, where the first record of a name is about it. */
 async function externalIds(
   { keys, records }: Following,
   business: string,
   subjects: readonly string[],
+  corrections: Corrections,
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for await (const stored of inTurns(await records.firstOf(subjects))) {
     if (stored.business !== business || stored.subject === null) continue;
     const read = readRow(stored, keys.master);
-    const id = read?.kind === 'known' ? externalIdIn(read.record) : undefined;
+    const id = read?.kind === 'known' ? externalIdIn(read.record, corrections) : undefined;
     if (id !== undefined) ids.set(stored.subject, id);
   }
   return ids;

@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { issueFeedCursor, openFeedCursor } from '../../../ledger/auth/feed-cursor.ts';
 import { keepName, keepVersion } from '../../../ledger/core/policy/retention.ts';
 import { createApi } from '../../../ledger/http/server/api.ts';
-import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
+import { recordOptIn, recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { businessKey, businessOf } from '../../../ledger/operations/setup/business.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
-import { optInByPhone, stop } from '../../operations/commands.ts';
+import { ivrOptIn, optInByPhone, stop } from '../../operations/commands.ts';
 import { startedOn } from '../../support/moved-ledger.ts';
 import { apiOfThisFile } from '../api.ts';
 import { type Body, expectProblem } from '../requests.ts';
@@ -127,6 +127,25 @@ describe('a follower', () => {
       more = end.more;
     }
     expect(records).toEqual((await changes({ since })).lines.map(({ record }) => record));
+  });
+
+  test('is told the business’s own id as it was corrected, also of what was recorded before', async () => {
+    const { ledger, business } = here.ledger;
+    const since = await fromNow();
+    const said = ivrOptIn('+919876504711');
+    const own = { kind: 'external_id', value: 'C-1' } as const;
+    const { record } = await recordOptIn(ledger, { ...said, identifiers: [...said.identifiers, own] });
+    const mender = (await createApiKey(ledger, business, 'mender', ['correction:write'])).key;
+    const corrections = [{ field: 'external_id', is: 'C-2' }];
+    const path = `/v1/records/${record}/corrections`;
+    expect((await asked(path, mender, { corrections, reason: 'found_in_review' })).status).toBe(201);
+    await recordOptOut(ledger, stop('+919876504711'));
+    const { lines } = await changes({ since });
+    expect(lines.map(({ kind, external_id: id }) => [kind, id])).toEqual([
+      ['opt_in', 'C-2'],
+      ['corrected', 'C-2'],
+      ['opt_out', 'C-2'],
+    ]);
   });
 
   test('who waits is answered when there is something', async () => {
