@@ -55,13 +55,15 @@ export function endOf(person: PersonKept, settings: RetentionSettings, now: stri
   };
   for (const one of facets) {
     if (one.recorded_at === undefined) return kept('unreadable');
+    // It has the end of what it corrects, which is here: else each correction would put the end off.
+    if (one.kind === 'corrected') continue;
     const keep = longest(one, own, settings);
     count(one.recorded_at, keep);
     // Proof of what was agreed to counts from when it ended, and it has: nothing stands.
     const until = endedBy(state, one.record);
     if (until !== undefined) count(until, keep);
   }
-  const isOver = facets.length > 0 && last <= microsOf(now);
+  const isOver = Number.isFinite(last) && last <= microsOf(now);
   return isOver ? { kind: 'over', rule } : kept('time');
 }
 

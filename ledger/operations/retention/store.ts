@@ -3,7 +3,7 @@
 
 export interface RetentionStore {
   /**
-   * Of so many subjects behind this one, those of whom nothing but looks was recorded since. `next`: the last
+   * Of so many subjects behind this one, those of whom nothing but looks and corrections was recorded since. `next`: the last
    * one that was read, where there may be more.
    */
   quietSince(

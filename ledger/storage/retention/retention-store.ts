@@ -15,7 +15,8 @@ export const createRetentionStore = ({ sql, transaction }: Database): RetentionS
     const rows = await sql<{ subject: string; quiet: boolean }[]>`
       select s.subject, coalesce((
         select max(r.recorded_at) < ${since}::timestamptz from register r
-        where r.subject = s.subject and r.kind is distinct from 'accessed'), false) as quiet
+        where r.subject = s.subject
+          and (r.kind is null or r.kind not in ('accessed', 'corrected'))), false) as quiet
       from (
         select subject from subjects
         where business = ${business} and subject > ${after ?? lowest}::uuid

@@ -42,6 +42,20 @@ const looked = {
   access: { operation: 'history', by: 'key-1' },
 } as const satisfies ConsentRecord;
 
+const corrected = {
+  v: 2,
+  id: recordId(12),
+  business: 'fresh-produce',
+  kind: 'corrected',
+  subject,
+  occurred_at: moment(30),
+  recorded_at: moment(30),
+  source: { system: 'server' },
+  corrects: optIn().id,
+  corrections: [{ field: 'external_id', is: 'C-2' }],
+  reason: 'found_in_review',
+} as const satisfies ConsentRecord;
+
 function judged(
   records: ConsentRecord[],
   now: string,
@@ -64,6 +78,14 @@ describe('proof', () => {
     const end = daysOn(moment(10), fiveYears);
     expect(judged([optIn(), stop()], momentOf(microsOf(end) - 1))).toEqual({ kind: 'kept', because: 'time' });
     expect(judged([optIn(), stop()], end)).toEqual({ kind: 'over', rule: 'proof/US/*' });
+  });
+
+  test('is not kept longer by a correction, and a correction alone is never over', () => {
+    const end = daysOn(moment(10), fiveYears);
+    const last = { ...corrected, recorded_at: daysOn(moment(10), fiveYears - 1) };
+    expect(judged([optIn(), stop(), last], momentOf(microsOf(end) - 1)).kind).toBe('kept');
+    expect(judged([optIn(), stop(), last], end)).toEqual({ kind: 'over', rule: 'proof/US/*' });
+    expect(judged([last], daysOn(end, 40_000))).toEqual({ kind: 'kept', because: 'time' });
   });
 
   test('of a consent that ended by itself counts from then', () => {
