@@ -7,7 +7,7 @@ import { type Noting, noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
 import { messageMac } from '../send/message-mac.ts';
 import type { SendStore, SentMessage } from '../send/store.ts';
-import { type SenderNames, senderNamesOf } from '../setup/sender-names.ts';
+import { type SenderNames, senderNamesOf } from './sender-names.ts';
 
 export type CheckingSent = Noting &
   Keys<'macs'> &

@@ -37,9 +37,9 @@ import { ownRecord } from '../record/own-record.ts';
 import type { Records } from '../record/store.ts';
 import { messageMac } from '../send/message-mac.ts';
 import type { Send, SendStore } from '../send/store.ts';
-import { type SenderNames, senderNamesOf } from '../setup/sender-names.ts';
 import type { World } from '../world.ts';
 import { limitsOf } from './limits.ts';
+import { type SenderNames, senderNamesOf } from './sender-names.ts';
 
 export type Disputing = Noting &
   Evidence &
@@ -121,7 +121,7 @@ async function inDispute(
   );
 }
 
-/** A message of this business. Meta's id is looked for among the messages of each sender that it has or had. */
+/** A message of this business. Meta's id is looked for under each sender that it has or had. */
 async function sendOf(
   ledger: Disputing,
   business: string,

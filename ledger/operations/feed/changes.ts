@@ -148,7 +148,7 @@ function upTo(limit: number, entries: readonly Entry[]): { lines: FeedLine[]; re
   const lines: FeedLine[] = [];
   for (const one of entries) {
     if (lines.length > 0 && lines.length + one.lines.length > limit) return { lines, rest: one.index };
-    lines.push(...one.lines);
+    for (const line of one.lines) lines.push(line);
   }
   return { lines };
 }
@@ -314,7 +314,7 @@ const correctionsAmong = (ledger: Following, subjects: readonly string[]): Promi
     if (!isDamage) throw error;
     if (subjects.length === 1) return new Map();
     const each: [string, readonly CorrectionNote[]][] = [];
-    for (const one of subjects) each.push(...(await correctionsAmong(ledger, [one])));
+    for (const one of subjects) for (const found of await correctionsAmong(ledger, [one])) each.push(found);
     return new Map(each);
   });
 

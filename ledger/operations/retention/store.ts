@@ -3,8 +3,8 @@
 
 export interface RetentionStore {
   /**
-   * Of so many subjects behind this one, those of whom nothing but looks and corrections was recorded since. `next`: the last
-   * one that was read, where there may be more.
+   * Of so many subjects behind this one, those of whom nothing but looks and corrections was recorded since.
+   * `next`: the last one that was read, where there may be more.
    */
   quietSince(
     business: string,

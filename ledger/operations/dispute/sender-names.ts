@@ -5,7 +5,7 @@ import { readRow } from '../../core/audit/opened-row.ts';
 import { inTurns } from '../in-turn.ts';
 import type { Keys } from '../keys.ts';
 import type { Records } from '../record/store.ts';
-import type { SenderStore } from './store.ts';
+import type { SenderStore } from '../setup/store.ts';
 
 export type SenderNames = Keys<'master'> &
   Records<'perhapsSetup'> & { senders: Pick<SenderStore, 'ofBusiness'> };
