@@ -23,11 +23,9 @@ const query = z.strictObject({
     .meta({
       description: `Where nothing has changed: how long to wait for a change, up to ${feedWaitMax} seconds.`,
     }),
-  limit: wholeNumber({ min: 1, max: feedLinesMax })
-    .default(feedLinesMax)
-    .meta({
-      description: 'Lines of this answer. What is told of one record is told whole, also where that is more.',
-    }),
+  limit: wholeNumber({ min: 1, max: feedLinesMax }).default(feedLinesMax).meta({
+    description: 'Lines of this answer. What is told of one record is told whole, also where that is more.',
+  }),
   follower: z
     .string()
     .regex(/^[a-z][a-z0-9-]{0,39}$/, 'Small letters, digits and hyphens, a letter first: at most 40.')
