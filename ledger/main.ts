@@ -2,15 +2,12 @@
 // The program: finds the command, runs it, and turns what goes wrong into a sentence and an exit code.
 // Each command is loaded only when it is wanted, so that checking a file needs no database driver.
 
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { type Command, type ExitCode, exit, UsageError } from './cli/frame/command.ts';
+import { quickStart } from './cli/frame/quick-start.ts';
 import { printText, say } from './cli/frame/terminal.ts';
 import { LedgerError } from './core/error.ts';
 
-// Half of a command's time goes into reading its modules. In a folder of this package: what others can write
-// is not run.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/optmark/', import.meta.url)));
+quickStart();
 
 const commands: Record<string, [summary: string, load: () => Promise<{ command: Command }>]> = {
   serve: ['run the ledger: API, public log, widget', () => import('./cli/serve.ts')],
@@ -75,10 +72,12 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   ],
 };
 
+const longest = Math.max(...Object.keys(commands).map((name) => name.length));
+
 const overview = [
   'optmark <command> [--help]',
   '',
-  ...Object.entries(commands).map(([name, [summary]]) => `  ${name.padEnd(10)}${summary}`),
+  ...Object.entries(commands).map(([name, [summary]]) => `  ${name.padEnd(longest)}  ${summary}`),
   '',
   'Exit: 0 true or done, 1 false, 2 usage, 3 could not run',
 ].join('\n');
