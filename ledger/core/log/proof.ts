@@ -10,7 +10,7 @@
 import { emptyRoot, HASH_BYTES, nodeHash, sameHash } from './hash.ts';
 import { type LogRefused, refused } from './refusal.ts';
 import type { HashTile } from './tile.ts';
-import { hashRange, type TileSource, tilesForRanges } from './tile-reader.ts';
+import { hashRange, type RangeHash, type TileSource, tilesForRanges } from './tile-reader.ts';
 import { isTreeSize, type LeafRange, splitPoint } from './tree.ts';
 
 /** No tree of up to 2^63 leaves needs more hashes; C2SP tlog-witness caps proofs here as well. */
@@ -108,20 +108,35 @@ export function tilesForConsistency(oldSize: number, newSize: number): HashTile[
 
 /** The inclusion proof of leaf `index` in the tree of `size` leaves. The tiles are believed. */
 export function proveInclusion(index: number, size: number, source: TileSource): ProofResult {
-  return refuseLeaf(index, size) ?? hashAll(nodesForInclusion(index, size), size, source);
+  return inclusionProver(size, source)(index);
+}
+
+/** The same for many leaves of one tree: hashes that their proofs share are computed once. */
+export function inclusionProver(size: number, source: TileSource): (index: number) => ProofResult {
+  const known = new Map<string, RangeHash>();
+  const hashOf = (range: LeafRange) => {
+    const name = `${range.start}-${range.end}`;
+    const hash = known.get(name) ?? hashRange(range, size, source);
+    known.set(name, hash);
+    return hash;
+  };
+  return (index) => refuseLeaf(index, size) ?? hashAll(nodesForInclusion(index, size), hashOf);
 }
 
 /**
  * The consistency proof between two sizes; empty from size 0 and between equal sizes. The tiles are believed.
  */
 export function proveConsistency(oldSize: number, newSize: number, source: TileSource): ProofResult {
-  return refuseSizes(oldSize, newSize) ?? hashAll(nodesForConsistency(oldSize, newSize), newSize, source);
+  return (
+    refuseSizes(oldSize, newSize) ??
+    hashAll(nodesForConsistency(oldSize, newSize), (range) => hashRange(range, newSize, source))
+  );
 }
 
-function hashAll(ranges: readonly LeafRange[], size: number, source: TileSource): ProofResult {
+function hashAll(ranges: readonly LeafRange[], hashOf: (range: LeafRange) => RangeHash): ProofResult {
   const proof: Uint8Array[] = [];
   for (const range of ranges) {
-    const result = hashRange(range, size, source);
+    const result = hashOf(range);
     if (result.kind === 'tile-missing') return result;
     proof.push(result.hash);
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type ConsistencyClaim,
   type InclusionClaim,
+  inclusionProver,
   nodesForConsistency,
   nodesForInclusion,
   type ProofResult,
@@ -13,7 +14,7 @@ import {
   verifyInclusion,
 } from '../../../ledger/core/log/proof.ts';
 import type { TileSource } from '../../../ledger/core/log/tile-reader.ts';
-import { treeRoot } from '../../../ledger/core/log/tree.ts';
+import { completeSubtrees, treeRoot } from '../../../ledger/core/log/tree.ts';
 import rfc6962 from '../../vectors/rfc6962.json' with { type: 'json' };
 import tlog70000 from '../../vectors/tlog-70000.json' with { type: 'json' };
 import tlogProofs from '../../vectors/tlog-proofs.json' with { type: 'json' };
@@ -223,6 +224,28 @@ describe('proofs from tiles', () => {
       nodesForConsistency(Number.MAX_SAFE_INTEGER - 1, Number.MAX_SAFE_INTEGER).length,
     ).toBeLessThanOrEqual(54);
     expect(nodesForInclusion(0, 1)).toEqual([]);
+  });
+
+  test('of many leaves proven together, each proof is the one made alone, and no hash is computed twice', () => {
+    const root = Buffer.from(tlog70000.roots_by_size_hex['70000'], 'hex');
+    let read = 0;
+    const counted: TileSource = (level, index, width) => {
+      read += 1;
+      return source70000(level, index, width);
+    };
+    const prove = inclusionProver(70_000, counted);
+    const indexes = [...Array.from({ length: 256 }, (_, i) => 12_288 + i), 0, 12_345, 69_999];
+    for (const index of indexes) {
+      const proof = proofOf(prove(index));
+      expect(proof).toEqual(proofOf(proveInclusion(index, 70_000, source70000)));
+      expect(
+        verifyInclusion({ leafHash: leavesOf(70_000)[index]!, index, size: 70_000, root, proof }),
+      ).toEqual(VERIFIED);
+    }
+    const ranges = indexes.flatMap((index) => nodesForInclusion(index, 70_000));
+    const distinct = new Map(ranges.map((range) => [`${range.start}-${range.end}`, range])).values();
+    expect(read).toBe([...distinct].flatMap(completeSubtrees).length);
+    expect(prove(70_000)).toEqual({ kind: 'refused', code: 'index-outside-tree' });
   });
 
   test('a missing tile is named, not guessed', () => {
