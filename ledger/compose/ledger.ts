@@ -87,6 +87,7 @@ import { createLeaseStore } from '../storage/worker/lease-store.ts';
 import type { Logger } from '../telemetry/logger.ts';
 import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { observeCommits } from '../telemetry/observe-commits.ts';
+import { observeEnding } from '../telemetry/observe-ending.ts';
 import { observeForwards } from '../telemetry/observe-forwards.ts';
 import { observeStates } from '../telemetry/observe-states.ts';
 import { observeWorkers } from '../telemetry/observe-workers.ts';
@@ -357,7 +358,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         registrar.work({ behind: metrics.registerBehind }),
         fillingRegister({ register, records, keys }),
         fillingGaps({ register, records, keys }),
-        endingRecords(ledger),
+        endingRecords(ledger, observeEnding(metrics, to)),
         tally.work,
         watchingFollowers(ledger, { overdue: metrics.followersLate }),
         // On a server of one's own the operator says when its tables may be locked.

@@ -34,6 +34,8 @@ export type Metrics = {
   registerBehind(entries: number, seconds: number): void;
   /** How many stops the followers of the change feed have not taken in time; the oldest not taken at all. */
   followersLate(stops: number, oldestSeconds: number): void;
+  /** Whose records end within the month, of all businesses; by the rule that ends them. */
+  endingSoon(byRule: ReadonlyMap<string, number>): void;
   /** The work of a worker broke, and is begun again. */
   workerBroke(worker: string): void;
   /** Read at each scrape: which workers work on this node. */
@@ -100,6 +102,7 @@ export function createMetrics(): Metrics {
   const webhooks = webhookCounts(registry);
   const registerLag = lagOfRegister(registers);
   const followersLate = lateFollowers(registers);
+  const endingSoon = soonToEnd(registers);
 
   return {
     ...webhooks,
@@ -131,6 +134,7 @@ export function createMetrics(): Metrics {
     },
     registerBehind: registerLag,
     followersLate,
+    endingSoon,
     workerBroke: (worker) => workerFailures.inc({ worker }),
     watchWorkers(workers) {
       new Gauge({
@@ -178,6 +182,19 @@ function lateFollowers(registers: Registry[]): Metrics['followersLate'] {
   return (stops, oldestSeconds) => {
     overdue.set(stops);
     oldest.set(oldestSeconds);
+  };
+}
+
+function soonToEnd(registers: Registry[]): Metrics['endingSoon'] {
+  const soon = new Gauge({
+    name: 'optmark_retention_soon',
+    help: 'People whose records end within 30 days, by rule, and under look/*/* records of who looked; as of the last run.',
+    labelNames: ['rule'],
+    registers,
+  });
+  return (byRule) => {
+    soon.reset();
+    for (const [rule, count] of byRule) soon.set({ rule }, count);
   };
 }
 

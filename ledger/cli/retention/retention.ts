@@ -1,6 +1,7 @@
 // optmark retention
 
 import { text as textOf } from 'node:stream/consumers';
+import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
 import {
@@ -13,6 +14,7 @@ import {
 } from '../../core/policy/retention.ts';
 import { endRecords, previewEnding, type Run } from '../../operations/retention/end.ts';
 import { retentionShown, setDispute, setKeep } from '../../operations/retention/settings.ts';
+import { whoEndsSoon } from '../../operations/retention/soon.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { operator } from '../../operations/setup/change.ts';
 import {
@@ -35,6 +37,7 @@ export const command: Command = {
 optmark retention set --business <id> --what <${matterSchema.options.join('|')}> [--jurisdiction <IN>]
     [--purpose <marketing>] (--days <n> | --default)
 optmark retention dispute <number | -> --business <id> (--open | --close)
+optmark retention soon --business <id> [--days <n>] [--reveal]
 optmark retention run --business <id> [--dry-run] [--json]
 
 How long records are kept. What a consent that stands rests on is kept however old it is; the time of a rule counts from
@@ -43,12 +46,14 @@ those people stay in force. All proofs hold, and "optmark verify" tells what was
 
   set         keeps records longer or shorter than the ledger's own rule, never below its floor
   dispute     nothing of this person ends by time until the dispute is closed; - reads the number from standard input
+  soon        whose records end within ${warnDays} days, or fewer, one JSON object a line: to tell them before. Numbers are
+              masked, unless --reveal is given. The look is itself recorded
   run         ends what is over, now; --dry-run tells what would end, and what will be within ${warnDays} days, and ends
               nothing. The look is itself recorded
 
 Exit: 0 done, 2 usage, 3 could not run`,
 
-  run: actionOf('retention', { show, set, dispute, run }),
+  run: actionOf('retention', { show, set, dispute, soon, run }),
 };
 
 async function show(args: string[]): Promise<ExitCode> {
@@ -113,6 +118,30 @@ async function dispute(args: string[]): Promise<ExitCode> {
   });
 }
 
+const daysSchema = z.coerce.number().pipe(z.int().min(1).max(warnDays));
+
+async function soon(args: string[]): Promise<ExitCode> {
+  const { values, positionals: given } = parse(args, {
+    business: { type: 'string' },
+    days: { type: 'string' },
+    reveal: { type: 'boolean' },
+  });
+  positionals(given);
+  const business = required(values.business, 'business');
+  const days = checked(daysSchema, values.days ?? warnDays, '--days');
+  const reveals = values.reveal === true;
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    await ledger.register.flush();
+    for (let after: string | undefined, more = true; more; more = after !== undefined) {
+      const { people, next } = await whoEndsSoon(ledger, principalOf(business), { days, reveals, after });
+      for (const one of people) print(JSON.stringify(one));
+      after = next;
+    }
+    return exit.true;
+  });
+}
+
 async function run(args: string[]): Promise<ExitCode> {
   const { values, positionals: given } = parse(args, {
     business: { type: 'string' },
@@ -139,6 +168,7 @@ async function run(args: string[]): Promise<ExitCode> {
       print(
         `within ${warnDays} days: ${count(all.soon.people)} people, ${count(all.soon.looks)} records of who looked`,
       );
+      for (const [rule, ends] of Object.entries(all.soon.by_rule)) print(`  ${count(ends)} by ${rule}`);
       for (const [why, people] of Object.entries(all.kept)) print(`kept: ${count(people)} people (${why})`);
     }
     return exit.true;
@@ -151,11 +181,14 @@ const principalOf = (business: string) => atTerminal(business, 'erase');
 async function wholeRun(page: (after: string | undefined) => Promise<Run>): Promise<Omit<Run, 'next'>> {
   const { next: onward, ...all } = await page(undefined);
   for (let after = onward; after !== undefined; ) {
-    const { next, people, records, soon, kept } = await page(after);
+    const { next, people, records, looks, soon, kept } = await page(after);
     add(all.people, people);
     add(all.kept, kept);
+    add(all.soon.by_rule, soon.by_rule);
     all.records += records;
+    all.looks += looks;
     all.soon.people += soon.people;
+    all.soon.looks += soon.looks;
     after = next;
   }
   return all;

@@ -11,7 +11,7 @@ import { standing } from '../consent/standing.ts';
 import type { ConsentState } from '../consent/state.ts';
 import { type Purpose, purposes } from '../notice/purpose.ts';
 import { everyPurpose, type Facets } from '../register/facets.ts';
-import { microsOf } from '../when.ts';
+import { microsOf, momentOf } from '../when.ts';
 import { anyOne, jurisdictionsNamed, type Keep, keepOf, type RetentionSettings } from './retention.ts';
 
 const dayMicros = 86_400_000_000;
@@ -26,7 +26,10 @@ export type PersonKept = {
 
 export type Kept = 'standing' | 'dispute' | 'unreadable' | 'time';
 
-export type Ended = { kind: 'over'; rule: string } | { kind: 'kept'; because: Kept };
+/** `ends`: when their time is over, if nothing comes of it before; absent: that is not known. */
+export type Ended =
+  | { kind: 'over'; rule: string }
+  | { kind: 'kept'; because: Kept; ends?: { at: string; rule: string } };
 
 const kept = (because: Kept): Ended => ({ kind: 'kept', because });
 
@@ -63,8 +66,10 @@ export function endOf(person: PersonKept, settings: RetentionSettings, now: stri
     const until = endedBy(state, one.record);
     if (until !== undefined) count(until, keep);
   }
-  const isOver = Number.isFinite(last) && last <= microsOf(now);
-  return isOver ? { kind: 'over', rule } : kept('time');
+  if (!Number.isFinite(last)) return kept('time');
+  return last <= microsOf(now)
+    ? { kind: 'over', rule }
+    : { kind: 'kept', because: 'time', ends: { at: momentOf(last), rule } };
 }
 
 /** Whether a message or a call is allowed by what was agreed to. */

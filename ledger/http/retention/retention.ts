@@ -13,6 +13,8 @@ import {
   warnDays,
 } from '../../core/policy/retention.ts';
 import { endRecords, peopleAtOnce, previewEnding } from '../../operations/retention/end.ts';
+import { looksPerCall } from '../../operations/retention/looks.ts';
+import { placeSchema } from '../../operations/retention/place.ts';
 import {
   disputesMax,
   keepSettingsMax,
@@ -20,6 +22,7 @@ import {
   setDispute,
   setKeep,
 } from '../../operations/retention/settings.ts';
+import { whoEndsSoon } from '../../operations/retention/soon.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -85,7 +88,7 @@ const disputeSchema = z
     example: { number: '+919876543210', open: true },
   });
 
-const onward = z.uuid().optional();
+const onward = placeSchema.optional();
 
 const runSchema = z
   .strictObject({
@@ -95,18 +98,60 @@ const runSchema = z
     records: z.int().min(0).meta({ description: 'Of these people.' }),
     looks: z.int().min(0).meta({ description: 'Records of who looked, whose own time is over.' }),
     soon: z
-      .strictObject({ people: z.int().min(0), looks: z.int().min(0) })
+      .strictObject({
+        people: z.int().min(0),
+        looks: z.int().min(0),
+        by_rule: z
+          .record(z.string(), z.int().min(1))
+          .meta({ description: 'How many of either each rule ends.' }),
+      })
       .meta({ description: `Whose time is over within ${warnDays} days.` }),
     kept: z
       .partialRecord(z.enum(['standing', 'dispute', 'unreadable', 'time', 'changed']), z.int().min(1))
       .meta({ description: 'Of whom nothing was recorded for long, and why their records stay.' }),
-    next: onward.meta({ description: `Where the next ${peopleAtOnce} people begin; absent: that was all.` }),
+    next: onward.meta({ description: 'There is more: give it back as `after`; absent: that was all.' }),
   })
   .meta({
     id: 'RetentionRun',
     example: {
       ...{ people: { 'proof/IN/*': 12 }, records: 31, looks: 210 },
-      ...{ soon: { people: 2, looks: 14 }, kept: { standing: 40 } },
+      ...{ soon: { people: 2, looks: 14, by_rule: { 'proof/IN/*': 2, 'look/*/*': 14 } } },
+      kept: { standing: 40 },
+    },
+  });
+
+const soonAskedSchema = z
+  .strictObject({
+    days: z.int().min(1).max(warnDays).default(warnDays),
+    reveal: z.boolean().default(false).meta({
+      description: 'Shows numbers in full, and your own ids; recorded with the reason `warning_of_end`.',
+    }),
+    after: z.uuid().optional().meta({ description: '`next` of the answer before.' }),
+  })
+  .meta({ id: 'RetentionSoonAsked', example: { days: 7, reveal: true } });
+
+const soonSchema = z
+  .strictObject({
+    people: z.array(
+      z.strictObject({
+        subject: z.uuid(),
+        number: z.string().optional().meta({ description: 'Masked, unless `reveal` is true.' }),
+        external_id: z.string().optional(),
+        ends_at: z.iso.datetime({ precision: 6 }),
+        rule: z.string(),
+      }),
+    ),
+    next: z.uuid().optional().meta({ description: 'There is more: give it back as `after`.' }),
+  })
+  .meta({
+    id: 'RetentionSoon',
+    example: {
+      people: [
+        {
+          ...{ subject: '0196f3a0-5b1c-7d20-8e31-0242ac120002', number: '+919876543210' },
+          ...{ ends_at: '2033-03-04T22:10:05.120000Z', rule: 'proof/IN/*' },
+        },
+      ],
     },
   });
 
@@ -183,6 +228,25 @@ export const retentionEndpoints: Endpoint[] = [
   }),
   endpoint({
     method: 'post',
+    path: '/v1/retention/soon',
+    operationId: 'whoEndsSoon',
+    tag,
+    summary: 'Whose records end soon',
+    description:
+      'For a business that has to tell people before: in India 48 hours before data goes because nothing was heard of a ' +
+      'person. Being here is no leave to write to anyone: ask the gate, or tell them elsewhere. Whoever agrees anew before ' +
+      `\`ends_at\` stays. Each call looks at ${peopleAtOnce} people; the ledger records the look before it shows anything.`,
+    who: { scope: 'erase' },
+    body: jsonBody(soonAskedSchema),
+    answers: { 200: answer('Who, when, and by which rule.', soonSchema) },
+    commits: true,
+    errors: ['not_found'],
+    async handle({ caller, body: { days, reveal: reveals, after } }, { ledger }) {
+      return ok(await whoEndsSoon(ledger, caller, { days, reveals, after }), neverStored);
+    },
+  }),
+  endpoint({
+    method: 'post',
     path: '/v1/retention/run',
     operationId: 'runRetention',
     tag,
@@ -190,7 +254,8 @@ export const retentionEndpoints: Endpoint[] = [
     description:
       'What the ledger does by itself twice a day. The records and keys of people whose time is over are destroyed, with all ' +
       'else that is known of them; a `pruned` record names the entries, the rule and its version, and holds the stops. All ' +
-      `proofs hold. Each call looks at ${peopleAtOnce} people.`,
+      `proofs hold. Each call looks at ${peopleAtOnce} people at most, and then at ${looksPerCall} records of who looked; ` +
+      'while there is more, it says in `next` where the next call goes on.',
     who: { scope: 'erase' },
     body: jsonBody(fromSchema.meta({ id: 'RetentionStart', example: {} })),
     answers: { 200: answer('What has ended.', runSchema) },

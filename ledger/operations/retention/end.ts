@@ -11,52 +11,21 @@
 // what ends turns no deny into an allow.
 
 import type { Principal } from '../../auth/scope.ts';
-import { readRow } from '../../core/audit/opened-row.ts';
 import type { Submitter } from '../../core/consent/record.ts';
-import { LedgerError } from '../../core/error.ts';
-import { endOf, type Kept, keptBy } from '../../core/policy/ended.ts';
-import {
-  anyOne,
-  keepName,
-  keepOf,
-  keepRules,
-  keepVersion,
-  type RetentionSettings,
-  warnDays,
-} from '../../core/policy/retention.ts';
-import { type Facets, facetsOf } from '../../core/register/facets.ts';
-import { tagPrefix } from '../../core/subject/tag.ts';
+import type { Kept } from '../../core/policy/ended.ts';
+import { keepRules, type RetentionSettings, warnDays } from '../../core/policy/retention.ts';
 import { toMoment } from '../../core/when.ts';
-import type { SideEffect } from '../append/draft.ts';
-import type { Appends } from '../append/sequencer.ts';
-import { type Naming, namesOf, tagsOf } from '../erase/person.ts';
+import { namesOf, tagsOf } from '../erase/person.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
-import { inTurns } from '../in-turn.ts';
-import { type FoundPerson, linkedPerson, type People } from '../person/find-person.ts';
-import { openedOf, recordsPerQuery } from '../record/opened.ts';
-import type { LogReader, Records } from '../record/store.ts';
-import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
-import type { World } from '../world.ts';
+import { businessOf } from '../setup/business.ts';
+import { type Judged, judgedAmong } from './judged.ts';
+import { countLooks, endLooks } from './looks.ts';
+import { placeInLooks, placeOf } from './place.ts';
+import { type Asking, daysAfter, daysBefore, type Ending, submitPruned } from './pruned.ts';
 import { retentionOf } from './settings.ts';
-import type { RetentionStore } from './store.ts';
-
-export type Ending = Appends &
-  Businesses &
-  People &
-  Naming &
-  Records<'at'> & {
-    retention: RetentionStore;
-    log: Pick<LogReader, 'latestCheckpoint'>;
-    world: Pick<World, 'now'>;
-  };
 
 /** People that one run looks at; it says where the next one begins. */
 export const peopleAtOnce = 2_000;
-/** Records of who looked that one `pruned` record names, and how many a preview counts. */
-const looksAtOnce = 1_000;
-const looksCounted = 1_000_000;
-
-const dayMs = 86_400_000;
 
 export type Run = {
   /** Of each rule, how many people: their time is over, and in a run their records are gone. */
@@ -64,11 +33,11 @@ export type Run = {
   /** Of those, how many records. */
   records: number;
   looks: number;
-  /** Whose time is over within `warn_days`, and who looked. */
-  soon: { people: number; looks: number };
+  /** Whose time is over within `warn_days`, and who looked; and of each rule how many of either. */
+  soon: { people: number; looks: number; by_rule: Record<string, number> };
   /** Of whom nothing was recorded for long, and why they are kept. */
   kept: { [Why in Kept | 'changed']?: number };
-  /** Where the next run goes on. */
+  /** Where the next run goes on (place.ts). */
   next?: string;
 };
 
@@ -78,25 +47,24 @@ export async function endRecords(
   business: string,
   { dryRun, after, submittedBy }: { dryRun: boolean; after?: string | undefined; submittedBy?: Submitter },
 ): Promise<Run> {
-  const { retention = [] } = await businessOf(ledger, business);
-  const settings = retentionOf(retention);
-  const now = ledger.world.now();
-  const soon = new Date(now.getTime() + warnDays * dayMs);
-  const run: Run = { people: {}, records: 0, looks: 0, soon: { people: 0, looks: 0 }, kept: {} };
-  const asking: Asking = { business, retention, settings, now, soon, dryRun, submittedBy };
-  const quiet = daysBefore(soon, shortestDays(settings));
-  const found = await ledger.retention.quietSince(business, quiet, after, peopleAtOnce);
-  const seen = new Set<string>();
-  for (const subject of found.subjects) {
-    if (seen.has(subject)) continue;
-    const person = await personOf(ledger, business, subject);
-    for (const one of person?.subjects ?? []) seen.add(one);
-    if (person !== undefined) await endPerson(ledger, asking, person, run);
+  const asking = await askingOf(ledger, business, warnDays, submittedBy);
+  const run: Run = { people: {}, records: 0, looks: 0, soon: { people: 0, looks: 0, by_rule: {} }, kept: {} };
+  const place = placeOf(after);
+  let looksFrom = -1;
+  if (place.in === 'looks') looksFrom = place.after;
+  else {
+    // Once, and not with each page of people.
+    if (place.after === undefined) await tellLooks(ledger, asking, dryRun, run);
+    const found = await quietOnes(ledger, asking, place.after);
+    const now = toMoment(asking.now.toISOString());
+    for await (const one of judgedAmong(ledger, business, found.subjects, asking.settings, now))
+      await endPerson(ledger, asking, dryRun, one, run);
+    if (found.next !== undefined) return { ...run, next: found.next };
   }
-  if (found.next !== undefined) run.next = found.next;
-  // Once, and not with each page of people.
-  if (after === undefined) await endLooks(ledger, asking, run);
-  return run;
+  if (dryRun) return run;
+  const { looks, next } = await endLooks(ledger, asking, looksFrom);
+  run.looks = looks;
+  return next === undefined ? run : { ...run, next: placeInLooks(next) };
 }
 
 /** What would end, and what soon; the look is itself recorded. */
@@ -116,17 +84,26 @@ export async function previewEnding(
   return run;
 }
 
-type Asking = {
-  business: string;
-  retention: readonly string[];
-  settings: RetentionSettings;
-  now: Date;
-  soon: Date;
-  dryRun: boolean;
-  submittedBy: Submitter | undefined;
-};
+/** @param days how long before the end it is told */
+export async function askingOf(
+  ledger: Ending,
+  business: string,
+  days: number,
+  submittedBy?: Submitter,
+): Promise<Asking> {
+  const { retention = [] } = await businessOf(ledger, business);
+  const now = ledger.world.now();
+  const soon = daysAfter(now, days);
+  return { business, retention, settings: retentionOf(retention), now, soon, submittedBy };
+}
 
-const daysBefore = (now: Date, days: number): string => new Date(now.getTime() - days * dayMs).toISOString();
+/** Of the next people, those whose time may be over by then: nothing was recorded of them for long. */
+export const quietOnes = (
+  { retention }: Pick<Ending, 'retention'>,
+  { business, settings, soon }: Asking,
+  after: string | undefined,
+): Promise<{ subjects: string[]; next?: string }> =>
+  retention.quietSince(business, daysBefore(soon, shortestDays(settings)), after, peopleAtOnce);
 
 /** Of no person anything ends before that. */
 const shortestDays = ({ keep }: RetentionSettings): number =>
@@ -134,54 +111,42 @@ const shortestDays = ({ keep }: RetentionSettings): number =>
     .filter(({ what }) => what !== 'look')
     .reduce((least, { days }) => Math.min(least, days), Number.POSITIVE_INFINITY);
 
-type Judged = { person: FoundPerson; facets: Facets[] };
-
-/** The own circle of a subject, whoever else its name leads to by now. */
-async function personOf(ledger: Ending, business: string, subject: string): Promise<FoundPerson | undefined> {
-  const tags = await ledger.erasing.tagsOf([subject]);
-  const { found } = await ledger.lookUp(tags.map(tagPrefix));
-  const known = found.find((one) => one.business === business && one.subject === subject);
-  if (known === undefined) return undefined;
-  const { state, linked } = known;
-  return linkedPerson([subject], linked ?? new Map([[subject, { state, tags: [] }]]));
+/** When and by which rule it ends, where that is by then. */
+export function endsBy({ ended }: Judged, { soon }: Asking): { at: string; rule: string } | undefined {
+  const { ends } = ended.kind === 'kept' ? ended : {};
+  return ends !== undefined && ends.at <= toMoment(soon.toISOString()) ? ends : undefined;
 }
 
-async function endPerson(ledger: Ending, asking: Asking, person: FoundPerson, run: Run): Promise<void> {
-  const { settings, dryRun } = asking;
-  const [now, soon] = [asking.now, asking.soon].map((moment) => toMoment(moment.toISOString())) as [
-    string,
-    string,
-  ];
-  const keep = (because: keyof Run['kept']) => {
-    run.kept[because] = (run.kept[because] ?? 0) + 1;
-  };
-  // Most of those of whom nothing was recorded for long still agree: their records need not be opened.
-  const because = keptBy(person, settings, now);
-  if (because !== undefined) return keep(because);
-  const facets = await facetsIn(ledger, person);
-  if (facets === undefined) return keep('unreadable');
-  const ended = endOf({ ...person, facets }, settings, now);
+async function endPerson(
+  ledger: Ending,
+  asking: Asking,
+  dryRun: boolean,
+  one: Judged,
+  run: Run,
+): Promise<void> {
+  const { ended, facets } = one;
   if (ended.kind === 'kept') {
-    if (endOf({ ...person, facets }, settings, soon).kind === 'over') run.soon.people += 1;
-    return keep(ended.because);
+    const soon = endsBy(one, asking);
+    if (soon !== undefined) {
+      run.soon.people += 1;
+      count(run.soon.by_rule, soon.rule, 1);
+    }
+    return count(run.kept, ended.because, 1);
   }
-  const isTaken = dryRun || (await takePerson(ledger, asking, { person, facets }, ended.rule));
-  if (!isTaken) return keep('changed');
-  run.people[ended.rule] = (run.people[ended.rule] ?? 0) + 1;
+  if (!dryRun && !(await takePerson(ledger, asking, one, ended.rule))) return count(run.kept, 'changed', 1);
+  count(run.people, ended.rule, 1);
   run.records += facets.length;
 }
 
-/** Undefined: one of the records does not open, or a later release wrote it. */
-async function facetsIn(ledger: Ending, { subjects }: FoundPerson): Promise<Facets[] | undefined> {
-  const facets: Facets[] = [];
-  try {
-    for await (const { stored, record } of openedOf(ledger, ledger.records.chain(subjects, recordsPerQuery)))
-      facets.push(facetsOf(stored, { kind: 'known', record }));
-  } catch (error) {
-    if (error instanceof LedgerError && error.code !== 'unavailable') return undefined;
-    throw error;
-  }
-  return facets;
+function count<Name extends string>(counts: { [N in Name]?: number }, name: Name, more: number): void {
+  counts[name] = (counts[name] ?? 0) + more;
+}
+
+async function tellLooks(ledger: Ending, asking: Asking, dryRun: boolean, run: Run): Promise<void> {
+  const { over, soon, rule } = await countLooks(ledger, asking);
+  if (dryRun) run.looks = over;
+  run.soon.looks = soon;
+  if (soon > 0) count(run.soon.by_rule, rule, soon);
 }
 
 /** @returns false: something of the person has changed since, and nothing was taken */
@@ -193,85 +158,11 @@ async function takePerson(
 ): Promise<boolean> {
   const { named, subjects, others } = person;
   const tags = await tagsOf(ledger, asking.business, subjects, await namesOf(ledger, subjects));
-  return submit(ledger, asking, rule, {
+  return submitPruned(ledger, asking, rule, {
     kind: 'erase',
     subjects,
     tags,
     ifStill: { named, all: [...new Set([...named, ...subjects, ...others])] },
     only: facets.map(({ index }) => index).sort((a, b) => a - b),
   });
-}
-
-async function endLooks(ledger: Ending, asking: Asking, run: Run): Promise<void> {
-  const { business, settings, now, soon, dryRun } = asking;
-  const { days, rule } = keepOf({ what: 'look', jurisdiction: anyOne, purpose: anyOne }, settings.keep);
-  const before = daysBefore(now, days);
-  const countUntil = (moment: Date) =>
-    ledger.retention.countLooksBefore(business, daysBefore(moment, days), looksCounted);
-  const over = await countUntil(now);
-  run.soon.looks = (await countUntil(soon)) - over;
-  if (dryRun) {
-    run.looks = over;
-    return;
-  }
-  for (let after = -1; ; ) {
-    const hinted = await ledger.retention.looksBefore(business, before, after, looksAtOnce);
-    const indexes = await looksAmong(ledger, asking, hinted, before);
-    if (indexes.length > 0 && (await submit(ledger, asking, rule, { kind: 'prune', indexes })))
-      run.looks += indexes.length;
-    if (hinted.length < looksAtOnce) return;
-    after = hinted.at(-1)!;
-  }
-}
-
-/** Opened, each: a stop that a row of the register calls a look must not go without a stone. */
-async function looksAmong(
-  ledger: Ending,
-  { business, settings }: Asking,
-  hinted: readonly number[],
-  before: string,
-): Promise<number[]> {
-  const indexes: number[] = [];
-  const stored = hinted.length === 0 ? [] : await ledger.records.at(hinted);
-  for await (const row of inTurns(stored)) {
-    // What does not open is a finding of `verify`, and stays; it keeps no other look from its end.
-    const read = readRow(row, ledger.keys.master);
-    if (read?.kind !== 'known') continue;
-    const { record } = read;
-    const isOver = record.kind === 'accessed' && Date.parse(record.recorded_at) < Date.parse(before);
-    const isOurs = row.business === business && record.business === business;
-    const isDisputed = row.subject !== null && settings.disputes.includes(row.subject);
-    if (isOver && isOurs && !isDisputed) indexes.push(row.index);
-  }
-  return indexes;
-}
-
-/** @returns false: it is not as it was judged any more */
-async function submit(
-  ledger: Ending,
-  { business, retention, submittedBy }: Asking,
-  rule: string,
-  effect: SideEffect,
-): Promise<boolean> {
-  const outcome = await ledger.sequencer.submit({
-    business,
-    owner: { kind: 'business', key: businessKey(ledger, await businessOf(ledger, business)) },
-    judgedBy: retention,
-    record: {
-      v: 2,
-      kind: 'pruned',
-      business,
-      source: { system: 'optmark' },
-      ...(submittedBy !== undefined && { submitted_by: submittedBy }),
-      rule,
-      pack: { name: keepName, version: keepVersion },
-      // The commit says which.
-      indexes: [],
-      stones: [],
-    },
-    effect,
-  });
-  if (outcome.kind !== 'refused') return true;
-  if (outcome.error.code === 'conflict') return false;
-  throw outcome.error;
 }

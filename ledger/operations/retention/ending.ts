@@ -1,13 +1,15 @@
 // Ends, on one node at a time, what is over in every business, twice a day: records, and what of a person is
-// no record. Under the lock each commit looks again, so a node that woke up late ends nothing that is not
-// over.
+// no record; and says what will be over soon. Under the lock each commit looks again, so a node that woke up
+// late ends nothing that is not over.
 
 import { LedgerError } from '../../core/error.ts';
 import { clockSkewMaxMs, type LedgerClock } from '../append/ledger-clock.ts';
 import type { SetupStore } from '../setup/store.ts';
 import { repeat, type Work } from '../worker/worker.ts';
-import { type Ending, endRecords } from './end.ts';
+import { endRecords } from './end.ts';
+import type { Ending } from './pruned.ts';
 import { retentionOf } from './settings.ts';
+import type { EndingWatch } from './store.ts';
 
 const everyMs = 12 * 3_600_000;
 
@@ -16,20 +18,21 @@ type Everywhere = Ending & {
   clock: Pick<LedgerClock, 'aheadMs'>;
 };
 
-export const endingRecords = (ledger: Everywhere, lookMs = everyMs): Work => ({
+export const endingRecords = (ledger: Everywhere, watch: EndingWatch, lookMs = everyMs): Work => ({
   name: 'retention',
   where: 'one node at a time',
-  run: (signal) => repeat(lookMs, signal, () => endWhatIsOver(ledger, signal)),
+  run: (signal) =>
+    repeat(lookMs, signal, () => endWhatIsOver(ledger, watch, signal)).finally(() => watch.left()),
 });
 
-async function endWhatIsOver(ledger: Everywhere, signal: AbortSignal): Promise<void> {
+async function endWhatIsOver(ledger: Everywhere, watch: EndingWatch, signal: AbortSignal): Promise<void> {
   const businesses = await ledger.setup.businesses();
   // Read first: where a setting cannot be read, it may keep something.
   const disputed = businesses.flatMap(({ retention }) => retentionOf(retention).disputes);
   const failures: unknown[] = [];
   for (const { id } of businesses) {
     // What is wrong with one business keeps nothing of another beyond its time.
-    await endAllOf(ledger, id, signal).catch((error: unknown) => void failures.push(error));
+    await endAllOf(ledger, watch, id, signal).catch((error: unknown) => void failures.push(error));
   }
   if (signal.aborted) return;
   // By a clock that is wrong by years, everything is over. Of records the commit sees to that.
@@ -39,10 +42,17 @@ async function endWhatIsOver(ledger: Everywhere, signal: AbortSignal): Promise<v
   if (failures.length > 0) throw failures[0];
 }
 
-async function endAllOf(ledger: Ending, business: string, signal: AbortSignal): Promise<void> {
+async function endAllOf(
+  ledger: Ending,
+  watch: EndingWatch,
+  business: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const byRule: Record<string, number> = {};
   for (let after: string | undefined; !signal.aborted; ) {
-    const { next } = await endRecords(ledger, business, { dryRun: false, after });
-    if (next === undefined) return;
+    const { next, soon } = await endRecords(ledger, business, { dryRun: false, after });
+    for (const [rule, count] of Object.entries(soon.by_rule)) byRule[rule] = (byRule[rule] ?? 0) + count;
+    if (next === undefined) return watch.soon(business, byRule);
     after = next;
   }
 }

@@ -1,4 +1,4 @@
-// The port of what may be over: only who is to be looked at. Whether their time is over is judged by the
+// The ports of what may be over, and of what will be. Of the first: only who is to be looked at. Whether their time is over is judged by the
 // records themselves, since a row of the register could say what no record says.
 
 export interface RetentionStore {
@@ -19,3 +19,10 @@ export interface RetentionStore {
   /** How many there are, this many at most. */
   countLooksBefore(business: string, before: string, most: number): Promise<number>;
 }
+
+/** How many people's records, and how many of who looked, end within the month, by rule: not whose. */
+export type EndingWatch = {
+  soon(business: string, byRule: Readonly<Record<string, number>>): void;
+  /** Another node may have the work from now on. */
+  left(): void;
+};

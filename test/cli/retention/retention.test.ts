@@ -38,6 +38,7 @@ test('a run and its preview tell of what ends, and of young records nothing does
     code: 0,
     stdout: expect.stringContaining('would end: 0 records of people, 0 of who looked\n'),
   });
+  expect(await run('soon', '--days', '7', '--reveal')).toMatchObject({ code: 0, stdout: '' });
   const { stdout } = await run('run', '--json');
   expect(JSON.parse(stdout)).toMatchObject({ people: {}, records: 0, looks: 0 });
 });
@@ -53,6 +54,8 @@ test.each([
   [['dispute', number]],
   [['dispute', number, '--open', '--close']],
   [['run', 'now']],
+  [['soon', '--days', '31']],
+  [['soon', '--days', 'week']],
 ])('retention %j cannot be meant', async (args) => {
   expect(await run(...args)).toMatchObject({ code: 2, stdout: '' });
 });

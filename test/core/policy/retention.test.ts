@@ -76,7 +76,9 @@ describe('proof', () => {
 
   test('is kept for its time after the stop, to the microsecond, and then is over', () => {
     const end = daysOn(moment(10), fiveYears);
-    expect(judged([optIn(), stop()], momentOf(microsOf(end) - 1))).toEqual({ kind: 'kept', because: 'time' });
+    expect(judged([optIn(), stop()], momentOf(microsOf(end) - 1))).toMatchObject({
+      ...{ kind: 'kept', because: 'time', ends: { at: end } },
+    });
     expect(judged([optIn(), stop()], end)).toEqual({ kind: 'over', rule: 'proof/US/*' });
   });
 
@@ -85,7 +87,7 @@ describe('proof', () => {
     const last = { ...corrected, recorded_at: daysOn(moment(10), fiveYears - 1) };
     expect(judged([optIn(), stop(), last], momentOf(microsOf(end) - 1)).kind).toBe('kept');
     expect(judged([optIn(), stop(), last], end)).toEqual({ kind: 'over', rule: 'proof/US/*' });
-    expect(judged([last], daysOn(end, 40_000))).toEqual({ kind: 'kept', because: 'time' });
+    expect(judged([last], daysOn(end, 40_000))).toMatchObject({ kind: 'kept', because: 'time' });
   });
 
   test('of a consent that ended by itself counts from then', () => {

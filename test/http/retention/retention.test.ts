@@ -82,10 +82,15 @@ test('a dispute is opened for a person and closed, without a word of who it is; 
 });
 
 test('what would end is told, and ends; young records do neither', async () => {
-  const nothing = { people: {}, records: 0, looks: 0, soon: { people: 0, looks: 0 }, kept: {} };
+  const soon = { people: 0, looks: 0, by_rule: {} };
+  const nothing = { people: {}, records: 0, looks: 0, soon, kept: {} };
   expect(await said(asAdmin('POST', '/retention/preview', {}))).toEqual(nothing);
   expect(await said(asAdmin('POST', '/retention/run', {}))).toEqual(nothing);
-  for (const body of [{ after: 'x' }, { dry_run: true }])
+  expect(await said(asAdmin('POST', '/retention/soon', {}))).toEqual({ people: [] });
+  expect(await said(asAdmin('POST', '/retention/run', { after: 'looks-7' }))).toMatchObject({ looks: 0 });
+  for (const body of [{ days: 0 }, { days: 31 }, { after: 'looks-7' }, { reveal: 'yes' }])
+    await expectProblem(asAdmin('POST', '/retention/soon', body), 'invalid');
+  for (const body of [{ after: 'x' }, { after: 'looks-' }, { after: 'looks--1' }, { dry_run: true }])
     for (const path of ['/retention/preview', '/retention/run'])
       await expectProblem(asAdmin('POST', path, body), 'invalid');
 });
@@ -100,6 +105,7 @@ test('no other scope does it, and another business’s key reaches nothing of th
     ['PATCH', '/retention', setting, ['audit:read', 'erase', 'notice:write']],
     ['POST', '/retention/disputes', { number, open: true }, ['audit:read', 'opt-out:write']],
     ['POST', '/retention/preview', {}, ['audit:read', 'metrics:read']],
+    ['POST', '/retention/soon', {}, ['audit:read', 'metrics:read']],
     ['POST', '/retention/run', {}, ['audit:read', 'opt-out:write']],
   ] as const;
   for (const [method, path, body, scopes] of requests) {

@@ -9,8 +9,11 @@ import type { Draft } from '../../../ledger/operations/append/draft.ts';
 import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import { readHistory } from '../../../ledger/operations/history/read-history.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
+import { findPerson } from '../../../ledger/operations/person/find-person.ts';
 import { endRecords, previewEnding } from '../../../ledger/operations/retention/end.ts';
+import { endingRecords } from '../../../ledger/operations/retention/ending.ts';
 import { setDispute, setKeep } from '../../../ledger/operations/retention/settings.ts';
+import { whoEndsSoon } from '../../../ledger/operations/retention/soon.ts';
 import { operator } from '../../../ledger/operations/setup/change.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
@@ -121,6 +124,42 @@ test('a preview takes nothing, says what is over and what will be within the mon
   expect(row!.kind).toBe('accessed');
 });
 
+test('whose time is over soon is told by rule and by name, and whoever may still be written to is not', async () => {
+  const [gone, stays] = ['+919876504011', '+919876504012'];
+  await onlyOver(gone);
+  await optInByTick(here.ledger, stays);
+  const told: unknown[] = [];
+  const stopping = new AbortController();
+  const work = endingRecords(await inDays(sevenYears - 5), {
+    soon(business, byRule) {
+      told.push([business, byRule['proof/IN/*']]);
+      stopping.abort();
+    },
+    left: () => void told.push('left'),
+  });
+  await work.run(stopping.signal, undefined as never);
+  expect(told).toEqual([[here.business, 1], 'left']);
+
+  const soon = async (days: number, asked: { days: number; reveals: boolean }) =>
+    whoEndsSoon(await inDays(days), officer(), asked);
+  const { people } = await soon(sevenYears - 5, { days: 7, reveals: true });
+  const { person } = await findPerson(here.ledger, here.business, named(gone));
+  expect(people).toEqual([
+    { subject: person!.subjects[0], number: gone, ends_at: expect.any(String), rule: 'proof/IN/*' },
+  ]);
+  const ends = Date.parse(people[0]!.ends_at) - Date.now();
+  expect(Math.round(ends / 86_400_000)).toBe(sevenYears);
+  const masked = await soon(sevenYears - 5, { days: 7, reveals: false });
+  expect(JSON.stringify(masked)).not.toContain(gone.slice(0, 9));
+  expect(masked.people).toHaveLength(1);
+  expect((await soon(sevenYears - 9, { days: 7, reveals: true })).people).toEqual([]);
+  // Over already: the next run ends it, and it is too late to tell.
+  expect((await soon(sevenYears + 1, { days: 7, reveals: true })).people).toEqual([]);
+  const [look] = await superuser.sql<{ kind: string }[]>`
+    select kind from register where business = ${here.business} order by idx desc limit 1`;
+  expect(look!.kind).toBe('accessed');
+});
+
 describe('what was judged, and is another matter under the lock, ends nothing:', () => {
   test('the person has agreed anew', async () => {
     const number = '+919876504004';
@@ -202,6 +241,32 @@ test('who looked ends by itself, in its own time; what only the register calls a
   expect(look).toBeGreaterThan(optedOut!);
   await superuser.sql`update register set kind = 'opt_out' where idx = ${optedOut!}`;
   expect(await gateSays(here.ledger, number)).toMatchObject({ decision: 'deny' });
+  expect(await findingsIn(here)).toEqual([]);
+});
+
+test('a call looks at so many records of who looked, says where to go on, and ends each of them once', async () => {
+  const number = '+919876504013';
+  await stop(number);
+  for (let looks = 0; looks < 12; looks += 1) await readHistory(here.ledger, officer(), named(number));
+  const ledger = await inDays(1_100);
+  const { retention } = ledger;
+  // As if there were more than one call takes: each query finds one, however many are wanted.
+  const oneByOne: Ledger = {
+    ...ledger,
+    retention: {
+      ...retention,
+      async looksBefore(business, before, after, limit) {
+        const [found] = await retention.looksBefore(business, before, after, 1);
+        return found === undefined ? [] : new Array<number>(limit).fill(found);
+      },
+    },
+  };
+  const first = await endRecords(oneByOne, here.business, { dryRun: false });
+  expect(first).toMatchObject({ looks: 10, next: expect.stringMatching(/^looks-\d+$/) });
+  const rest = await endRecords(oneByOne, here.business, { dryRun: false, after: first.next! });
+  expect(rest).toMatchObject({ people: {}, soon: { people: 0, looks: 0 }, kept: {} });
+  expect(rest.looks).toBeGreaterThanOrEqual(2);
+  expect(rest.next).toBeUndefined();
   expect(await findingsIn(here)).toEqual([]);
 });
 

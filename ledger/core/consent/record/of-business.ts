@@ -98,6 +98,7 @@ export const revealReasons = [
   'asked_by_authority',
   'asked_by_person',
   'moving_to_another_system',
+  'warning_of_end',
 ] as const;
 export type RevealReason = (typeof revealReasons)[number];
 

@@ -1,0 +1,104 @@
+// People as the rules judge them (core/policy/ended.ts), read many at a time: what of them is known, and the
+// records of those whom nothing else keeps.
+
+import { readRow } from '../../core/audit/opened-row.ts';
+import type { ConsentRecord } from '../../core/consent/record.ts';
+import { type Ended, endOf, keptBy } from '../../core/policy/ended.ts';
+import type { RetentionSettings } from '../../core/policy/retention.ts';
+import { type Facets, facetsOf } from '../../core/register/facets.ts';
+import type { Identifier } from '../../core/subject/identifier.ts';
+import { tagPrefix } from '../../core/subject/tag.ts';
+import type { Naming } from '../erase/person.ts';
+import { inTurns } from '../in-turn.ts';
+import { type FoundPerson, linkedPerson } from '../person/find-person.ts';
+import type { LookUps } from '../person/look-ups.ts';
+import { recordsPerQuery } from '../record/opened.ts';
+
+/** `lookUpInBulk`: a run keeps no question of the gate waiting. */
+export type Judging = Naming & { lookUpInBulk: LookUps };
+
+/** `facets` and `identifiers`: of each of their records; none where something else keeps them. */
+export type Judged = { person: FoundPerson; ended: Ended; facets: Facets[]; identifiers: Identifier[] };
+
+const peoplePerQuery = 200;
+
+/**
+ * Each person once, by the first of these subjects.
+ * @param now as moments in records are
+ */
+export async function* judgedAmong(
+  ledger: Judging & { keys: { master: Buffer } },
+  business: string,
+  subjects: readonly string[],
+  settings: RetentionSettings,
+  now: string,
+): AsyncGenerator<Judged> {
+  const seen = new Set<string>();
+  for (let i = 0; i < subjects.length; i += peoplePerQuery) {
+    const some = subjects.slice(i, i + peoplePerQuery).filter((one) => !seen.has(one));
+    const people: FoundPerson[] = [];
+    for (const [subject, person] of await peopleOf(ledger, business, some)) {
+      if (!seen.has(subject)) people.push(person);
+      for (const one of person.subjects) seen.add(one);
+    }
+    // Most of those of whom nothing was recorded for long still agree: their records need not be opened.
+    const because = people.map((person) => keptBy(person, settings, now));
+    const doubtful = people.filter((_, n) => because[n] === undefined);
+    const records = await recordsOf(
+      ledger,
+      doubtful.flatMap((person) => person.subjects),
+    );
+    for (const [n, person] of people.entries()) {
+      const why = because[n];
+      const own = why === undefined ? person.subjects.flatMap((one) => records.get(one) ?? []) : [];
+      const facets = own.map((one) => one.facets);
+      const identifiers = own.flatMap((one) => one.identifiers);
+      const ended: Ended =
+        why === undefined ? endOf({ ...person, facets }, settings, now) : { kind: 'kept', because: why };
+      yield { person, ended, facets, identifiers };
+    }
+  }
+}
+
+/** The own circle of each subject, whoever else its name leads to by now. */
+async function peopleOf(
+  ledger: Judging,
+  business: string,
+  subjects: readonly string[],
+): Promise<Map<string, FoundPerson>> {
+  const people = new Map<string, FoundPerson>();
+  if (subjects.length === 0) return people;
+  const tags = await ledger.erasing.tagsOf(subjects);
+  const { found } = await ledger.lookUpInBulk(tags.map(tagPrefix));
+  const known = new Map(found.filter((one) => one.business === business).map((one) => [one.subject, one]));
+  for (const subject of subjects) {
+    const one = known.get(subject);
+    if (one === undefined) continue;
+    const alone = new Map([[subject, { state: one.state, tags: [] }]]);
+    people.set(subject, linkedPerson([subject], one.linked ?? alone));
+  }
+  return people;
+}
+
+type Read = { facets: Facets; identifiers: readonly Identifier[] };
+
+/** In the order of the log, by subject. One that does not open is unread, and keeps its person alone. */
+async function recordsOf(
+  ledger: Judging & { keys: { master: Buffer } },
+  subjects: readonly string[],
+): Promise<Map<string, Read[]>> {
+  const found = new Map<string, Read[]>();
+  if (subjects.length === 0) return found;
+  for await (const page of ledger.records.chain(subjects, recordsPerQuery))
+    for await (const stored of inTurns(page)) {
+      const read = readRow(stored, ledger.keys.master);
+      const identifiers = read?.kind === 'known' ? identifiersIn(read.record) : [];
+      const own = found.get(stored.subject!) ?? [];
+      own.push({ facets: facetsOf(stored, read), identifiers });
+      found.set(stored.subject!, own);
+    }
+  return found;
+}
+
+const identifiersIn = (record: ConsentRecord): readonly Identifier[] =>
+  'identifiers' in record ? record.identifiers : [];
