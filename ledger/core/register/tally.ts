@@ -22,19 +22,23 @@ const refusals: readonly ErrorCode[] = [
 
 const ruleOfPolicy = new RegExp(`^(${criteria.join('|')})/[a-z_]{1,40}$`);
 
-/** One thing that happened. `rule`: '' for the refused opt-in itself, whatever failed of it. */
-export type Tallied =
-  | { what: 'refused'; business: string; channel: Channel; rule: string }
-  | { what: 'shown'; business: string; channel: Channel; notice: string; version: number; locale: string };
+/**
+ * One thing that happened. `rule`: '' for the refused opt-in itself, whatever failed of it. `test`: somebody
+ * only tried things out.
+ */
+export type Tallied = { business: string; channel: Channel; test?: true } & (
+  | { what: 'refused'; rule: string }
+  | { what: 'shown'; notice: string; version: number; locale: string }
+);
 
 /**
  * Once as itself, and once under each rule that it failed. None where the ledger is at fault, or too busy.
  */
-export function refusalsIn(business: string, channel: Channel, failure: unknown): Tallied[] {
+export function refusalsIn(of: Pick<Tallied, 'business' | 'channel' | 'test'>, failure: unknown): Tallied[] {
   if (!(failure instanceof LedgerError) || !refusals.includes(failure.code)) return [];
   const failed = failure.code === 'not_admitted' ? failure.faults.map(({ rule }) => rule) : [failure.code];
   const rules = new Set(['', ...failed.filter((rule) => rule === failure.code || ruleOfPolicy.test(rule))]);
-  return [...rules].map((rule) => ({ what: 'refused', business, channel, rule }));
+  return [...rules].map((rule) => ({ what: 'refused', ...of, rule }));
 }
 
 const amount = z.int().min(0);

@@ -13,6 +13,7 @@ import { noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { currentNotice, isNotShown, pickLocale } from '../../operations/notice/current-notice.ts';
 import { siteOf } from '../../operations/setup/business.ts';
+import { isTriedOut } from '../../operations/setup/tried-out.ts';
 import { pageScript } from '../pages/script.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { queryOf } from '../server/query.ts';
@@ -88,7 +89,10 @@ async function shown(
   if (typeof notice === 'number') return pageAnswer(notice, closedPage(own));
   const from = await optInEntry(ledger, notice.business, named);
   const { id, version, locale } = notice.shown;
-  ledger.tally.add({ what: 'shown', business: notice.business, channel: 'web', notice: id, version, locale });
+  const { business } = notice;
+  const isTest = await isTriedOut(ledger, business, { by: 'site', id: notice.site });
+  const showing = { business, channel: 'web', ...(isTest && { test: true as const }) } as const;
+  ledger.tally.add({ what: 'shown', ...showing, notice: id, version, locale });
   const language = languageFor([notice.shown.locale, ...wanted]);
   const others = notice.locales.filter((tag) => tag !== notice.shown.locale);
   const html = hostedPage({

@@ -28,6 +28,7 @@ import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
 import { recordedAs } from '../record/recorded-as.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { SetupStore } from '../setup/store.ts';
+import { isTriedOut } from '../setup/tried-out.ts';
 import type { Tally } from '../tally/tally.ts';
 import type { World } from '../world.ts';
 import { effectOf } from './effect-of.ts';
@@ -41,7 +42,7 @@ export type Recording = Stopping &
   Notices & {
     tally: Pick<Tally, 'add'>;
     records: Pick<RecordStore, 'bySpent'>;
-    setup: Pick<SetupStore, 'entryPoint'>;
+    setup: Pick<SetupStore, 'entryPoint' | 'business' | 'site' | 'apiKeys'>;
   };
 
 /**
@@ -58,7 +59,9 @@ export async function recordOptIn(
   try {
     return await recordJudged(ledger, command, once, until, also);
   } catch (failure) {
-    ledger.tally.add(...refusalsIn(command.business, command.channel, failure));
+    const { business, channel, submission } = command;
+    const isTest = await isTriedOut(ledger, business, submitterOf(submission));
+    ledger.tally.add(...refusalsIn({ business, channel, ...(isTest && { test: true }) }, failure));
     throw failure;
   }
 }

@@ -17,6 +17,7 @@ import { type ErrorCode, LedgerError } from '../../core/error.ts';
 import { isStop, step } from '../../core/flow/step.ts';
 import { microsAt } from '../../core/when.ts';
 import { findNotice } from '../notice/find-notice.ts';
+import { isTriedOut } from '../setup/tried-out.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { gathersOnce, isUnheardWhole, mayBeEarly } from './early.ts';
 import { flowEventOf, othersOf, readingsOf, stopFirst } from './event.ts';
@@ -189,7 +190,8 @@ async function inTurn(
     const next = isUnheard ? { ...done.next, said: notRecordedIn(heard) } : done.next;
     const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
     const isKept = !isPassing && (await keepCall(ledger, name, next, kept?.step));
-    if (isKept) ledger.tally.add(...shownIn(heard, next.said, is?.said));
+    if (isKept)
+      ledger.tally.add(...shownIn(heard, next.said, is?.said, await isTriedOut(ledger, asked.business)));
     // In the last words the key may be pressed again, while it is said that nothing was recorded.
     const waiting = is?.state.at === 'ended' ? is.step : 0;
     if (isKept || isPassing)

@@ -89,10 +89,12 @@ export function shownIn(
   { stored: { flow }, locale }: Heard,
   said: Said,
   before: Said | undefined,
+  isTest: boolean,
 ): Tallied[] {
   if (said.gather?.yes === undefined || before?.gather?.yes !== undefined) return [];
   const { id: notice, version } = flow.notice;
-  return [{ what: 'shown', business: flow.business.id, channel: 'ivr', notice, version, locale }];
+  const of = { business: flow.business.id, channel: 'ivr', ...(isTest && { test: true as const }) } as const;
+  return [{ what: 'shown', ...of, notice, version, locale }];
 }
 
 /** Whether a key may interrupt the question, so that what comes next came before it was heard. */

@@ -12,6 +12,7 @@ import { currentNotice, isNotShown } from '../notice/current-notice.ts';
 import type { Notices } from '../notice/find-notice.ts';
 import type { Records } from '../record/store.ts';
 import type { SetupStore } from '../setup/store.ts';
+import { isTriedOut } from '../setup/tried-out.ts';
 import type { Tally } from '../tally/tally.ts';
 import { byNetwork } from '../visitor/admit-visitor.ts';
 import type { Limits } from '../visitor/limits.ts';
@@ -22,7 +23,7 @@ type Opening = Links &
   Notices &
   Records<'bySpent' | 'byId'> & {
     url: string;
-    setup: Pick<SetupStore, 'site' | 'business'>;
+    setup: Pick<SetupStore, 'site' | 'business' | 'apiKeys'>;
     tally: Pick<Tally, 'add'>;
   };
 
@@ -71,7 +72,9 @@ export async function openOptInLink(
     return used && { ...about, state: 'used', number: maskNumber(used.number, own), used_at: used.at };
   }
   const { number, return_url } = link;
+  const isTest = await isTriedOut(ledger, link.business, { by: 'site', id: link.site });
   ledger.tally.add({
+    ...(isTest && { test: true }),
     ...{ what: 'shown', business: link.business, channel: link.via },
     ...{ notice: notice.id, version: notice.version, locale: notice.locale },
   });

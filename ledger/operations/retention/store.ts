@@ -1,5 +1,5 @@
-// The ports of what may be over, and of what will be. Of the first: only who is to be looked at. Whether their time is over is judged by the
-// records themselves, since a row of the register could say what no record says.
+// The ports of what may be over: only who is to be looked at. Whether their time is over is judged by the
+// records themselves, since a row of the register could say what no record says. And whom it is told before.
 
 export interface RetentionStore {
   /**

@@ -15,7 +15,7 @@ export interface TallyStore {
    */
   read(
     business: string,
-    filter: Pick<CountFilter, 'channel' | 'notice' | 'version' | 'locale' | 'from' | 'to'>,
+    filter: Pick<CountFilter, 'channel' | 'notice' | 'version' | 'locale' | 'from' | 'to' | 'test'>,
     by: readonly CountedBy[],
   ): Promise<Pick<TallyRows, 'refused' | 'shown'>>;
 }

@@ -2,6 +2,7 @@
 // in the words of the notice alone.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addSite } from '../../../ledger/operations/setup/sites.ts';
 import { Call, publishedLine } from '../ivr/line.ts';
 import { type Body, post } from '../requests.ts';
 import { type HostingLedger, hostingLedger } from './hosted.ts';
@@ -61,4 +62,12 @@ test('a call counts once, however often it is asked in it; a call that cannot as
   expect(await shown({ channel: 'ivr' })).toEqual([
     { channel: 'ivr', notice: 'order-updates', version: 1, locale: 'en', count: 1 },
   ]);
+});
+
+test('what a test site shows is told to those alone who ask for it', async () => {
+  const before = await shown();
+  const site = await addSite(ledger.ledger, ledger.business, [ledger.url], { test: true });
+  expect((await fetch(`${ledger.url}/in/${site.key}/order-updates`)).status).toBe(200);
+  expect(await shown()).toEqual(before);
+  expect(await shown({ test: 'only' })).toMatchObject([{ channel: 'web', count: 1 }]);
 });

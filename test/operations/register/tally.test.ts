@@ -3,14 +3,17 @@
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LedgerError } from '../../../ledger/core/error.ts';
-import { countRowsMax } from '../../../ledger/core/register/counts.ts';
+import { type CountFilter, countRowsMax } from '../../../ledger/core/register/counts.ts';
 import { refusalsIn } from '../../../ledger/core/register/tally.ts';
 import { recordOptIn } from '../../../ledger/operations/consent/record-consent.ts';
 import { countRecords } from '../../../ledger/operations/register/counts.ts';
-import { addBusiness } from '../../../ledger/operations/setup/setup.ts';
+import { operator } from '../../../ledger/operations/setup/change.ts';
+import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { addSite } from '../../../ledger/operations/setup/sites.ts';
 import type { TallyLine } from '../../../ledger/operations/tally/store.ts';
 import { createTally } from '../../../ledger/operations/tally/tally.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { goodEvidence } from '../../core/consent/sample-consent.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { auditor, ivrOptIn, optInByPhone, spend } from '../commands.ts';
 import { startNode } from '../node.ts';
@@ -75,6 +78,35 @@ test('whatever is posted, and however often, makes numbers and no lines', async 
   expect(await rowsStored()).toBe(before);
 });
 
+test('what a test key, a test site or a test business makes is left out, unless it is asked for', async () => {
+  const { ledger, business } = here;
+  const refusedOf = async (of: string, filter: CountFilter) =>
+    (await countRecords(ledger, { ...auditor, business: of }, { by: [], filter })).unproven.refused;
+  const before = await refusedIn();
+  const key = await createApiKey(ledger, business, 'trying', ['opt-in:write'], operator, true);
+  const evidence = { call_id: 'c-1', key: '2', prompt: 'v1' };
+  const tried = ivrOptIn(number, { evidence }, { business, key: key.id });
+  await expect(recordOptIn(ledger, tried)).rejects.toMatchObject({ code: 'not_admitted' });
+  expect(await refusedIn()).toEqual(before);
+  expect(await refusedOf(business, { test: 'only' })).toEqual([
+    { channel: 'ivr', count: 1 },
+    { channel: 'ivr', rule: 'user_action/accept_key', count: 1 },
+  ]);
+  const site = await addSite(ledger, business, ['https://try.example'], { test: true });
+  const asked = ivrOptIn(number, { notice: 'no-such-notice', channel: 'web', evidence: goodEvidence.web });
+  const page = { by: 'page', jws: 'a.page.signed', thumbprint: 't', proof: { kind: 'nonce' } } as const;
+  const submission = { ...page, site: site.key };
+  const onSite = { ...asked, submission };
+  await expect(recordOptIn(ledger, onSite)).rejects.toMatchObject({ code: 'notice_unknown' });
+  expect(await refusedIn()).toEqual(before);
+  expect(await refusedOf(business, { test: 'only' })).toContainEqual({ channel: 'web', count: 1 });
+  await addBusiness(ledger, { id: 'trial-shop', name: 'Trial', test: true });
+  const ofTrial = { ...wrongKey(), business: 'trial-shop' };
+  await expect(recordOptIn(ledger, ofTrial)).rejects.toMatchObject({ code: 'notice_unknown' });
+  expect(await refusedOf('trial-shop', {})).toEqual([]);
+  expect(await refusedOf('trial-shop', { test: 'include' })).toContainEqual({ channel: 'ivr', count: 1 });
+});
+
 test('nothing of a person or of what was sent is in the table', async () => {
   const rows = await superuser.sql`select t::text as row from tallies t`;
   const text = JSON.stringify(rows);
@@ -84,11 +116,11 @@ test('nothing of a person or of what was sent is in the table', async () => {
 
 test('a rule that is on no list, and a failure of the ledger’s own, count nothing', () => {
   const faults = [{ pointer: '', rule: 'made/up by +14155550101', detail: '' }];
-  expect(refusalsIn('b', 'web', new LedgerError('not_admitted', '', { faults }))).toEqual([
-    { what: 'refused', business: 'b', channel: 'web', rule: '' },
-  ]);
+  expect(
+    refusalsIn({ business: 'b', channel: 'web' }, new LedgerError('not_admitted', '', { faults })),
+  ).toEqual([{ what: 'refused', business: 'b', channel: 'web', rule: '' }]);
   for (const failure of [new LedgerError('unavailable', ''), new LedgerError('overloaded', ''), new Error()])
-    expect(refusalsIn('b', 'web', failure)).toEqual([]);
+    expect(refusalsIn({ business: 'b', channel: 'web' }, failure)).toEqual([]);
 });
 
 const shown = {

@@ -24,7 +24,7 @@ export const tallies = pgTable(
   {
     business: text().notNull(),
     day: date({ mode: 'string' }).notNull(),
-    /** `refused` or `shown`. */
+    /** `refused` or `shown`; of somebody who only tries things out `refused_test` or `shown_test`. */
     what: text().notNull(),
     channel: text().notNull(),
     /** '': the opt-in itself, whatever failed of it. */
