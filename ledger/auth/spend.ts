@@ -25,6 +25,7 @@ export type SpentBy =
   | 'import'
   | 'file'
   | 'pending'
+  | 'correction'
   | 'erasure';
 
 /**

@@ -65,7 +65,7 @@ export const correctionEndpoints: Endpoint[] = [
     idempotency: 'correction',
     answers: { 201: answer('Recorded.', writtenSchema, replayedHeader) },
     commits: true,
-    errors: ['not_found', 'idempotency_key_reused', 'erased'],
+    errors: ['not_found', 'conflict', 'idempotency_key_reused', 'erased'],
     async handle({ caller, params, body, spend }, { ledger }) {
       const { business, key } = caller;
       const asked = { ...body, business, record: params.id, by: { by: 'key', id: key } as const };

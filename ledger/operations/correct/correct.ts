@@ -4,9 +4,11 @@
 //
 //   read     the record, and its corrections so far
 //   commit   refuses what was erased in between (append/batch.ts): a correction would say of the person what
-//            is gone. A key that was spent before gets its first answer
+//            is gone. It also uses up the place among the record's corrections that it was judged for: of two
+//            at once, each earlier than what the record says, one could be later than the other. Who comes
+//            second is judged again. A key that was spent before gets its first answer
 
-import type { Spend } from '../../auth/spend.ts';
+import { type Spend, spend as spendOf } from '../../auth/spend.ts';
 import { requirePlace, requireReference } from '../../channels/server/assisted.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import { type Correction, corrected, isCorrectable } from '../../core/consent/record/correction.ts';
@@ -14,8 +16,11 @@ import type { CorrectedRecord, Submitter } from '../../core/consent/record.ts';
 import { type Fault, invalid, LedgerError } from '../../core/error.ts';
 import { normalizeIdentifier, numberAmong } from '../../core/subject/identifier.ts';
 import { toMoment } from '../../core/when.ts';
+import type { Outcome, Sole } from '../append/draft.ts';
 import type { StoredRecord } from '../append/log-store.ts';
 import type { Appends } from '../append/sequencer.ts';
+import { uuidv4 } from '../append/uuid.ts';
+import type { Keys } from '../keys.ts';
 import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
 import { findPerson, type People } from '../person/find-person.ts';
@@ -25,12 +30,14 @@ import { ownRecord } from '../record/own-record.ts';
 import { type Answer, type Answering, answerOf } from '../record/receipt.ts';
 import { recordedAs } from '../record/recorded-as.ts';
 import type { Records } from '../record/store.ts';
+import type { World } from '../world.ts';
 
 export type Mending = Appends &
   Answering &
   Correcting &
   People &
-  Records<'byId' | 'bySpent' | 'chain'> & { notices: Pick<NoticeStore, 'versions'> };
+  Keys<'macs'> &
+  Records<'byId' | 'bySpent' | 'chain'> & { notices: Pick<NoticeStore, 'versions'>; world: World };
 
 export type CorrectionAsked = {
   business: string;
@@ -44,19 +51,52 @@ export type CorrectionAsked = {
 
 type Wrong = Parameters<typeof corrected>[0];
 
-/** @throws LedgerError not_found, invalid (names the field and the rule), idempotency_key_reused */
+/** How often one is judged anew because another was quicker. */
+const attemptsMax = 5;
+
+/** @throws LedgerError not_found, invalid (names the field and the rule), idempotency_key_reused, conflict */
 export async function correct(ledger: Mending, asked: CorrectionAsked, spend?: Spend): Promise<Answer> {
-  const { business, reason, staff, by } = asked;
+  const { business, by } = asked;
   // Before anything is judged: what was corrected already would be no change.
   const before = spend && (await recordedAs(ledger, business, spend));
   if (before !== undefined) return answerOf(ledger, { kind: 'replayed', record: before });
   const stored = await ownRecord(ledger, { business, key: by.id, scopes: [] }, asked.record);
   const { record } = openRecord(ledger, stored);
   if (stored.subject === null || !isCorrectable(record)) throw notCorrectable();
-  const corrections = await allowed(ledger, { stored, record }, asked);
-  const outcome = await ledger.sequencer.submit({
+  const { subject } = stored;
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await correctionsOfRecord(ledger, stored);
+    const corrections = await allowed(ledger, { stored, record, before }, asked);
+    const next = { ...asked, corrections };
+    const sole = placeAmong(ledger, record.id, before.length);
+    const outcome = await submit(ledger, { subject, record }, next, spend, sole);
+    const isOvertaken = outcome.kind === 'refused' && outcome.error === sole.refusal;
+    if (!isOvertaken || attempt === attemptsMax) return answerOf(ledger, outcome);
+  }
+}
+
+/** Of one attempt alone: whoever else was judged for the same place finds it taken. */
+function placeAmong(ledger: Keys<'macs'> & { world: World }, record: string, place: number): Sole {
+  const attempt = uuidv4(ledger.world);
+  return {
+    spend: spendOf(ledger.keys.macs, 'correction', [record, String(place)], attempt),
+    refusal: new LedgerError(
+      'conflict',
+      'This record is being corrected by others at this moment: try again.',
+    ),
+  };
+}
+
+function submit(
+  ledger: Mending,
+  { subject, record }: { subject: string; record: Wrong },
+  { business, reason, staff, by, corrections }: CorrectionAsked,
+  spend: Spend | undefined,
+  sole: Sole,
+): Promise<Outcome> {
+  return ledger.sequencer.submit({
     business,
-    owner: { kind: 'subject', subject: stored.subject },
+    owner: { kind: 'subject', subject },
     record: {
       v: 2,
       kind: 'corrected',
@@ -64,14 +104,14 @@ export async function correct(ledger: Mending, asked: CorrectionAsked, spend?: S
       source: { system: by.by === 'operator' ? 'cli' : 'server', actor: by.id },
       submitted_by: by,
       corrects: record.id,
-      corrections,
+      corrections: [...corrections],
       reason,
       ...(staff !== undefined && { staff }),
     },
     effect: { kind: 'correct', recordedAt: record.recorded_at },
+    sole: [sole],
     ...(spend && { spend }),
   });
-  return answerOf(ledger, outcome);
 }
 
 function notCorrectable(): LedgerError {
@@ -86,10 +126,9 @@ function notCorrectable(): LedgerError {
 /** The corrections as the record holds them. */
 async function allowed(
   ledger: Mending,
-  { stored, record }: { stored: StoredRecord; record: Wrong },
+  { stored, record, before }: { stored: StoredRecord; record: Wrong; before: readonly CorrectedRecord[] },
   { corrections, staff }: CorrectionAsked,
 ): Promise<Correction[]> {
-  const before = await correctionsOfRecord(ledger, stored);
   const faults: Fault[] = [];
   const held: Correction[] = [];
   for (const [i, one] of corrections.entries()) {

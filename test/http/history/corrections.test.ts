@@ -218,6 +218,43 @@ test('no other scope corrects, and no other business', async () => {
   await expectProblem(ask(`/v1/records/${record}/corrections`, theirs, body), 'not_found');
 });
 
+test('of two at once the second is judged by what the first left', async () => {
+  const { record, recorded_at: was } = await optIn(paper('+919876504031'));
+  const { sequencer } = here.ledger.ledger;
+  /** With each of these recorded by another between the read and the commit. */
+  const overtakenBy = async (others: object[], mine: object) => {
+    const waiting = [...others];
+    const overtaken = here.with({
+      sequencer: {
+        ...sequencer,
+        submit: async (draft) => {
+          const other = waiting.shift();
+          if (other !== undefined) expect((await mend(record, [other])).status).toBe(201);
+          return sequencer.submit(draft);
+        },
+      } as typeof sequencer,
+    });
+    return overtaken.request(`/v1/records/${record}/corrections`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await keyOf()}` },
+      body: JSON.stringify({ corrections: [mine], reason: 'found_in_review' }),
+    }) as Promise<Response>;
+  };
+  const earlier = (milliseconds: number) => {
+    const is = new Date(Date.parse(was) - milliseconds).toISOString();
+    return { field: 'occurred_at', is };
+  };
+  expect(await rulesOf(overtakenBy([earlier(2)], earlier(1)))).toEqual(['/corrections/0/is only_earlier']);
+  const place = (is: string) => ({ field: 'place', is });
+  expect(await rulesOf(overtakenBy([place('pune-3')], place('pune-3')))).toEqual([
+    '/corrections/0/is no_change',
+  ]);
+  // What the other changed is no reason to refuse this one.
+  expect((await overtakenBy([place('pune-4')], { field: 'staff', is: 'agent-8' })).status).toBe(201);
+  const many = [5, 6, 7, 8, 9].map((n) => place(`pune-${n}`));
+  await expectProblem(overtakenBy(many, { field: 'staff', is: 'agent-9' }), 'conflict');
+});
+
 test('of a person who was erased meanwhile nothing is written', async () => {
   const number = '+919876504011';
   const { record } = await optIn(paper(number));
