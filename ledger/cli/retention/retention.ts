@@ -13,7 +13,7 @@ import {
   warnDays,
 } from '../../core/policy/retention.ts';
 import { endRecords, previewEnding, type Run } from '../../operations/retention/end.ts';
-import { retentionShown, setDispute, setKeep } from '../../operations/retention/settings.ts';
+import { closeDispute, retentionShown, setDispute, setKeep } from '../../operations/retention/settings.ts';
 import { whoEndsSoon } from '../../operations/retention/soon.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { operator } from '../../operations/setup/change.ts';
@@ -36,7 +36,7 @@ export const command: Command = {
   help: `optmark retention show --business <id> [--json]
 optmark retention set --business <id> --what <${matterSchema.options.join('|')}> [--jurisdiction <IN>]
     [--purpose <marketing>] (--days <n> | --default)
-optmark retention dispute <number | -> --business <id> (--open | --close)
+optmark retention dispute <number | - | id> --business <id> (--open | --close)
 optmark retention soon --business <id> [--days <n>] [--reveal]
 optmark retention run --business <id> [--dry-run] [--json]
 
@@ -45,7 +45,8 @@ when the last consent of a person ended. What is over is destroyed twice a day b
 those people stay in force. All proofs hold, and "optmark verify" tells what was over from what was removed.
 
   set         keeps records longer or shorter than the ledger's own rule, never below its floor
-  dispute     nothing of this person ends by time until the dispute is closed; - reads the number from standard input
+  dispute     nothing of this person ends by time until the dispute is closed; - reads the number from standard input.
+              The id that "show" says closes one whose name is another person's by now
   soon        whose records end within ${warnDays} days, or fewer, one JSON object a line: to tell them before. Numbers are
               masked, unless --reveal is given. The look is itself recorded
   run         ends what is over, now; --dry-run tells what would end, and what will be within ${warnDays} days, and ends
@@ -67,6 +68,7 @@ async function show(args: string[]): Promise<ExitCode> {
         print(`${what}/${jurisdiction}/${purpose}  ${days} days${least}  (${by})`);
       }
       print(`names in dispute: ${count(shown.disputes)}`);
+      for (const { id, names } of shown.open_disputes) print(`  ${id}  ${count(names)}`);
     }
     return exit.true;
   });
@@ -109,10 +111,13 @@ async function dispute(args: string[]): Promise<ExitCode> {
   const { number } = positionals(given, 'number');
   if ((values.open === true) === (values.close === true)) throw new UsageError('either --open or --close');
   const isOpen = values.open === true;
-  const value = canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);
+  const id = z.uuid().safeParse(number).data;
+  if (id !== undefined && isOpen) throw new UsageError('a dispute is opened by a number');
+  const value = id ?? canonicalNumber(number === '-' ? (await textOf(process.stdin)).trim() : number);
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
-    await setDispute(ledger, principalOf(business), { kind: 'number', value }, isOpen, operator);
+    if (id !== undefined) await closeDispute(ledger, business, id, operator);
+    else await setDispute(ledger, principalOf(business), { kind: 'number', value }, isOpen, operator);
     print(isOpen ? 'kept until the dispute is closed' : 'kept no longer than its time');
     return exit.true;
   });

@@ -39,7 +39,7 @@ export function keptBy(
   settings: RetentionSettings,
   now: string,
 ): Kept | undefined {
-  if (subjects.some((subject) => settings.disputes.includes(subject))) return 'dispute';
+  if (settings.disputes.some(({ subject }) => subjects.includes(subject))) return 'dispute';
   if (state.unjudgeable !== undefined) return 'unreadable';
   return mayMessage(state, now) ? 'standing' : undefined;
 }

@@ -125,28 +125,35 @@ export const jurisdictionsNamed = (settings: readonly KeepSetting[]): string[] =
   ...new Set([...keepRules, ...settings].map(({ jurisdiction }) => jurisdiction)),
 ];
 
+/** `subject`: whose records are kept. `of`: the subject by whose name it was opened: the dispute's own id. */
+export type Dispute = { subject: string; of: string };
+
 /**
  * What a business has set, as its row of set-up holds it: `keep proof IN marketing 3000`, and `dispute` with
- * the id of a subject whose records are kept until the dispute is over. Not readable: nothing ends.
+ * its subject, and with whose name it was opened by where that is another, until it is over. Not readable: nothing ends.
  */
-export type RetentionSettings = { keep: readonly KeepSetting[]; disputes: readonly string[] };
+export type RetentionSettings = { keep: readonly KeepSetting[]; disputes: readonly Dispute[] };
 
 export const formatRetention = ({ keep, disputes }: RetentionSettings): string[] => [
   ...keep
     .map(({ what, jurisdiction, purpose, days }) => `keep ${what} ${jurisdiction} ${purpose} ${days}`)
     .toSorted(),
-  ...disputes.map((subject) => `dispute ${subject}`).toSorted(),
+  ...disputes
+    .map(({ subject, of }) => (of === subject ? `dispute ${subject}` : `dispute ${subject} ${of}`))
+    .toSorted(),
 ];
 
 /** Undefined: a later release may have written it, and what it keeps is not known. */
 export function parseRetention(lines: readonly string[]): RetentionSettings | undefined {
   const keep: KeepSetting[] = [];
-  const disputes: string[] = [];
+  const disputes: Dispute[] = [];
   for (const line of lines) {
     const [word, ...rest] = line.split(' ');
-    const subject = z.uuid().safeParse(rest[0]);
-    if (word === 'dispute' && rest.length === 1 && subject.success) disputes.push(subject.data);
-    else {
+    const named = z.tuple([z.uuid(), z.uuid().optional()]).safeParse(rest);
+    if (word === 'dispute' && named.success) {
+      const [subject, of = subject] = named.data;
+      disputes.push({ subject, of });
+    } else {
       const [what, jurisdiction, purpose, days] = rest;
       const read = storedKeepSchema.safeParse({ what, jurisdiction, purpose, days: Number(days) });
       if (word !== 'keep' || rest.length !== 4 || !read.success) return undefined;

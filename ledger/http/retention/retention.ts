@@ -16,6 +16,7 @@ import { endRecords, peopleAtOnce, previewEnding } from '../../operations/retent
 import { looksPerCall } from '../../operations/retention/looks.ts';
 import { placeSchema } from '../../operations/retention/place.ts';
 import {
+  closeDispute,
   disputesMax,
   keepSettingsMax,
   retentionShown,
@@ -55,6 +56,9 @@ const retentionSchema = z
       .int()
       .min(0)
       .meta({ description: 'Names of people whose records are kept until it is over.' }),
+    open_disputes: z
+      .array(z.strictObject({ id: z.uuid(), names: z.int().min(1) }))
+      .meta({ description: 'Each by its id, and how many names of a person it keeps.' }),
   })
   .meta({
     id: 'Retention',
@@ -65,7 +69,8 @@ const retentionSchema = z
           set_by: 'ledger',
         },
       ],
-      disputes: 0,
+      disputes: 2,
+      open_disputes: [{ id: '0196f3a0-5b1c-7d20-8e31-0242ac120002', names: 2 }],
     },
   });
 
@@ -80,11 +85,21 @@ const changeSchema = z
   });
 
 const disputeSchema = z
-  .strictObject({ number: z.string().min(1).max(64).optional(), ...metaNames, open: z.boolean() })
-  .refine(namesOnePerson, oneName)
+  .strictObject({
+    number: z.string().min(1).max(64).optional(),
+    ...metaNames,
+    id: z.uuid().optional().meta({ description: 'Of a dispute that is open, to close it.' }),
+    open: z.boolean(),
+  })
+  .refine(({ id, ...body }) => (id === undefined) === namesOnePerson(body), oneName)
+  .refine(({ id, open }) => id === undefined || !open, {
+    error: 'a dispute is opened by a name of the person',
+    path: ['id'],
+    params: { rule: 'opened_by_name' },
+  })
   .meta({
     id: 'DisputeSetting',
-    ...exactlyOneOf('number', ...Object.keys(metaNames)),
+    ...exactlyOneOf('number', ...Object.keys(metaNames), 'id'),
     example: { number: '+919876543210', open: true },
   });
 
@@ -199,15 +214,18 @@ export const retentionEndpoints: Endpoint[] = [
     summary: 'Keep a person’s records while a dispute is open',
     description:
       'Under every name that Meta calls the same person. Nothing of theirs ends by time until `open` is false; an erasure ' +
-      `takes it all the same. The ledger records the look. ${disputesMax} names at most.`,
+      'takes it all the same. It is closed by the name that it was opened by, or, where that is another person’s by now, by ' +
+      `its \`id\`. The ledger records the look. ${disputesMax} names at most.`,
     who: { scope: 'erase' },
     body: jsonBody(disputeSchema),
     answers: { 200: answer('The rules as they are now.', retentionSchema) },
     commits: true,
     errors: ['not_found', 'conflict'],
     async handle({ caller, body }, { ledger }) {
-      const { open, ...person } = body;
-      await setDispute(ledger, caller, personNamed(person).canonical, open, { by: 'key', id: caller.key });
+      const { open, id, ...person } = body;
+      const changer = { by: 'key', id: caller.key } as const;
+      if (id !== undefined) await closeDispute(ledger, caller.business, id, changer);
+      else await setDispute(ledger, caller, personNamed(person).canonical, open, changer);
       return ok(retentionShown(await businessOf(ledger, caller.business)), neverStored);
     },
   }),

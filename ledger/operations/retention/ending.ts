@@ -28,7 +28,9 @@ export const endingRecords = (ledger: Everywhere, watch: EndingWatch, lookMs = e
 async function endWhatIsOver(ledger: Everywhere, watch: EndingWatch, signal: AbortSignal): Promise<void> {
   const businesses = await ledger.setup.businesses();
   // Read first: where a setting cannot be read, it may keep something.
-  const disputed = businesses.flatMap(({ retention }) => retentionOf(retention).disputes);
+  const disputed = businesses
+    .flatMap(({ retention }) => retentionOf(retention).disputes)
+    .map(({ subject }) => subject);
   const failures: unknown[] = [];
   for (const { id } of businesses) {
     // What is wrong with one business keeps nothing of another beyond its time.

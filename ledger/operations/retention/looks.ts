@@ -57,6 +57,7 @@ async function looksAmong(
   before: string,
 ): Promise<number[]> {
   const indexes: number[] = [];
+  const disputed = new Set(settings.disputes.map(({ subject }) => subject));
   const stored = hinted.length === 0 ? [] : await ledger.records.at(hinted);
   for await (const row of inTurns(stored)) {
     // What does not open is a finding of `verify`, and stays; it keeps no other look from its end.
@@ -65,7 +66,7 @@ async function looksAmong(
     const { record } = read;
     const isOver = record.kind === 'accessed' && Date.parse(record.recorded_at) < Date.parse(before);
     const isOurs = row.business === business && record.business === business;
-    const isDisputed = row.subject !== null && settings.disputes.includes(row.subject);
+    const isDisputed = row.subject !== null && disputed.has(row.subject);
     if (isOver && isOurs && !isDisputed) indexes.push(row.index);
   }
   return indexes;

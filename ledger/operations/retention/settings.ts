@@ -4,6 +4,7 @@ import type { Principal } from '../../auth/scope.ts';
 import { LedgerError } from '../../core/error.ts';
 import {
   type About,
+  type Dispute,
   formatRetention,
   type KeepSetting,
   keepRules,
@@ -40,6 +41,7 @@ export type KeepShown = KeepSetting & {
 export function retentionShown({ retention }: Pick<Business, 'retention'>): {
   keep: KeepShown[];
   disputes: number;
+  open_disputes: { id: string; names: number }[];
 } {
   const { keep, disputes } = retentionOf(retention);
   const isSet = (about: About) => keep.some((one) => isSame(one, about));
@@ -51,7 +53,13 @@ export function retentionShown({ retention }: Pick<Business, 'retention'>): {
     const floor = floorOf(one);
     return { ...one, ...(floor !== undefined && { floor_days: floor }), set_by: 'business' as const };
   });
-  return { keep: [...ours.filter((rule) => !isSet(rule)), ...theirs], disputes: disputes.length };
+  return {
+    keep: [...ours.filter((rule) => !isSet(rule)), ...theirs],
+    disputes: new Set(disputes.map(({ subject }) => subject)).size,
+    open_disputes: [...Map.groupBy(disputes, ({ of }) => of)].map(([id, names]) => ({
+      ...{ id, names: names.length },
+    })),
+  };
 }
 
 const isSame = (one: About, other: About): boolean =>
@@ -75,7 +83,9 @@ export async function setKeep(
 }
 
 /**
- * Nothing of this person ends while a dispute is open, under any of their names.
+ * Nothing of this person ends while a dispute is open, under any of their names. It is closed whole by the
+ * name that it was opened by, also for one that has been another person's since; by such a one it is closed
+ * for that one alone, since it may be the wrong person's.
  * @throws LedgerError not_found: nothing is recorded of such a person
  */
 export async function setDispute(
@@ -90,11 +100,34 @@ export async function setDispute(
   if (person === undefined) throw new LedgerError('not_found', 'Nothing is recorded of such a person.');
   const { subjects } = person;
   await change(ledger, principal.business, changer, ({ keep, disputes }) => {
-    const others = disputes.filter((one) => !subjects.includes(one));
-    const now = isOpen ? [...others, ...subjects] : others;
+    const of = subjects[0]!;
+    const ours = (one: Dispute) => subjects.includes(one.subject) || subjects.includes(one.of);
+    const isOpened = (one: Dispute) => one.of === of && subjects.includes(one.subject);
+    const opened = subjects.map((subject) => ({ subject, of }));
+    const now = isOpen
+      ? [...disputes.filter((one) => !isOpened(one)), ...opened]
+      : disputes.filter((one) => !ours(one));
     return now.length > disputesMax
       ? new LedgerError('conflict', `${disputesMax} names can be in dispute at most; close one first.`)
       : { keep, disputes: now };
+  });
+}
+
+/**
+ * Closed by its own id: the name that it was opened by may lead to somebody else by now.
+ * @throws LedgerError not_found: the business has no such dispute
+ */
+export async function closeDispute(
+  ledger: Changing,
+  business: string,
+  id: string,
+  changer: Changer,
+): Promise<void> {
+  await change(ledger, business, changer, ({ keep, disputes }) => {
+    const others = disputes.filter(({ of }) => of !== id);
+    return others.length === disputes.length
+      ? new LedgerError('not_found', 'No such dispute is open.')
+      : { keep, disputes: others };
   });
 }
 

@@ -6,6 +6,7 @@ import type { ConsentRecord } from '../../../ledger/core/consent/record.ts';
 import { emptyState, fold, unreadableState } from '../../../ledger/core/consent/state.ts';
 import { endOf } from '../../../ledger/core/policy/ended.ts';
 import {
+  type Dispute,
   formatRetention,
   type KeepSetting,
   keepOf,
@@ -59,7 +60,7 @@ const corrected = {
 function judged(
   records: ConsentRecord[],
   now: string,
-  { keep = [], disputes = [] }: { keep?: KeepSetting[]; disputes?: string[] } = {},
+  { keep = [], disputes = [] }: { keep?: KeepSetting[]; disputes?: Dispute[] } = {},
 ) {
   const facets = records.map((record, index) =>
     facetsOf({ index, record: record.id, subject }, { kind: 'known', record }),
@@ -137,7 +138,10 @@ test('a look keeps the person until its own time is over, and no longer', () => 
 test('what is in dispute, or cannot be read, ends never', () => {
   const far = daysOn(given, 90_000);
   const all = [optIn(), stop()];
-  expect(judged(all, far, { disputes: [subject] })).toEqual({ kind: 'kept', because: 'dispute' });
+  expect(judged(all, far, { disputes: [{ subject, of: subject }] })).toEqual({
+    kind: 'kept',
+    because: 'dispute',
+  });
   const facets = [facetsOf({ index: 0, record: recordId(1), subject }, undefined)];
   const none = { keep: [], disputes: [] };
   for (const state of [emptyState, unreadableState])
@@ -193,9 +197,25 @@ describe('a setting', () => {
   });
 
   test('is read back as it was written, and a line of a later release is not guessed at', () => {
-    const settings = { keep: [{ ...setting }], disputes: [subject] };
-    expect(parseRetention(formatRetention(settings))).toEqual(settings);
-    for (const line of ['keep proof * * 2000 quietly', 'dispute x', 'hold all', 'keep letter * * 2000', ''])
+    const settings = {
+      keep: [{ ...setting }],
+      disputes: [
+        { subject, of: subject },
+        { subject: recordId(1), of: subject },
+      ],
+    };
+    expect(parseRetention(formatRetention(settings))).toEqual({
+      ...settings,
+      disputes: expect.arrayContaining(settings.disputes),
+    });
+    for (const line of [
+      'keep proof * * 2000 quietly',
+      'dispute x',
+      `dispute ${subject} x`,
+      'hold all',
+      'keep letter * * 2000',
+      '',
+    ])
       expect(parseRetention([line])).toBeUndefined();
   });
 });

@@ -68,6 +68,19 @@ test('a dispute is opened for a person and closed, without a word of who it is; 
   expect(again.disputes).toBe(1);
   const closed = await said(asAdmin('POST', '/retention/disputes', { number, open: false }));
   expect(closed.disputes).toBe(0);
+  await asAdmin('POST', '/retention/disputes', { number, open: true });
+  const [{ id }] = (await said(asAdmin('GET', '/retention'))).open_disputes;
+  const { ledger } = here.ledger;
+  await addBusiness(ledger, { id: 'third-shop', name: 'Third Shop', callingCode: '91' });
+  const theirs = (await createApiKey(ledger, 'third-shop', 'theirs', ['erase'])).key;
+  await expectProblem(ask('POST', '/retention/disputes', theirs, { id, open: false }), 'not_found');
+  for (const body of [
+    { id, open: true },
+    { id, number, open: false },
+  ])
+    await expectProblem(asAdmin('POST', '/retention/disputes', body), 'invalid');
+  const byId = await said(asAdmin('POST', '/retention/disputes', { id, open: false }));
+  expect(byId).toMatchObject({ disputes: 0, open_disputes: [] });
   const unknown = { number: '+919876505099', open: true };
   expect(
     (await expectProblem(asAdmin('POST', '/retention/disputes', unknown), 'not_found')).detail,

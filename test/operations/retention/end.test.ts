@@ -12,8 +12,14 @@ import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { findPerson } from '../../../ledger/operations/person/find-person.ts';
 import { endRecords, previewEnding } from '../../../ledger/operations/retention/end.ts';
 import { endingRecords } from '../../../ledger/operations/retention/ending.ts';
-import { setDispute, setKeep } from '../../../ledger/operations/retention/settings.ts';
+import {
+  closeDispute,
+  retentionShown,
+  setDispute,
+  setKeep,
+} from '../../../ledger/operations/retention/settings.ts';
 import { whoEndsSoon } from '../../../ledger/operations/retention/soon.ts';
+import { businessOf } from '../../../ledger/operations/setup/business.ts';
 import { operator } from '../../../ledger/operations/setup/change.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
@@ -225,6 +231,34 @@ test('all names of a person end at once, or none does', async () => {
   ).toEqual([]);
   expect(await gateSays(here.ledger, number)).toMatchObject({ decision: 'deny' });
   expect(await findingsIn(here)).toEqual([]);
+});
+
+test('a dispute is closed whole by its id, whoever has its names by now, and by such a name for that alone', async () => {
+  const [number, moved] = ['+919876504014', '+919876504015'];
+  const bsuid = { kind: 'bsuid', value: 'IN.4474014' } as const;
+  await stop(number);
+  const about = { sender: '1', one: named(number), other: bsuid } as const;
+  await hearIdentities(here.ledger, here.business, [{ ...about, name: 'wamid.r2', kind: 'alias' }]);
+  const dispute = (of: CanonicalIdentifier, isOpen: boolean) =>
+    setDispute(here.ledger, officer(), of, isOpen, operator);
+  const shown = async () => retentionShown(await businessOf(here.ledger, here.business));
+  await dispute(named(number), true);
+  const [opened] = (await shown()).open_disputes;
+  expect(opened).toMatchObject({ names: 2 });
+  const change = { from: named(number), to: named(moved), at: new Date().toISOString() } as const;
+  await hearIdentities(here.ledger, here.business, [
+    { ...change, sender: '1', name: 'wamid.r3', kind: 'change' },
+  ]);
+  // The number leads to nobody of before any more, and of the other name it is closed for that one alone.
+  await dispute(bsuid, false);
+  expect((await shown()).open_disputes).toEqual([{ ...opened, names: 1 }]);
+  await dispute(bsuid, true);
+  await closeDispute(here.ledger, here.business, opened!.id, operator);
+  expect((await shown()).open_disputes.map(({ id }) => id)).not.toContain(opened!.id);
+  await dispute(bsuid, false);
+  expect(await shown()).toMatchObject({ disputes: 0, open_disputes: [] });
+  const again = closeDispute(here.ledger, here.business, opened!.id, operator);
+  await expect(again).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('who looked ends by itself, in its own time; what only the register calls a look does not', async () => {
