@@ -168,6 +168,7 @@ async function bearing(
   if (subject === null) return [];
   const found = new Map<number, StoredRecord>();
   const published = new Set<string>();
+  const named = new Set<string>();
   const subjects = await circleOf(ledger, business, subject, stored);
   for await (const { stored: one, record } of openedOf(
     ledger,
@@ -177,8 +178,9 @@ async function bearing(
     // What was corrected since stands beside it, whenever that was.
     if (!isBearing && record.kind !== 'corrected' && one.record !== stored?.record) continue;
     found.set(one.index, one);
-    if (isCorrectable(record))
-      for (const id of await publicationsOf(ledger, business, record)) published.add(id);
+    if (!isCorrectable(record) || named.has(publishedIn(record))) continue;
+    named.add(publishedIn(record));
+    for (const id of await publicationsOf(ledger, business, record)) published.add(id);
   }
   for (const id of published) {
     const of = await ledger.records.byId(id);
@@ -206,6 +208,10 @@ async function circleOf(
   }
   return [...subjects];
 }
+
+/** Which notice and flow it names: most records of a person name the same, which are looked for once. */
+const publishedIn = (record: ConsentRecord): string =>
+  JSON.stringify(['notice' in record && record.notice, 'flow' in record && record.flow]);
 
 /** The records by which its notice and its flow were published. */
 async function publicationsOf(ledger: Disputing, business: string, record: ConsentRecord): Promise<string[]> {

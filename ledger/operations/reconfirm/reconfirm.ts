@@ -25,7 +25,7 @@ import {
 import { microsAt, momentOf } from '../../core/when.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
-import type { NoticeStore } from '../notice/store.ts';
+import type { NoticeStore, StoredNotice } from '../notice/store.ts';
 import type { ConsentStates } from '../person/consent-states.ts';
 import { samePeople } from '../person/same-person.ts';
 import type { Records } from '../record/store.ts';
@@ -149,6 +149,7 @@ async function candidates(
   const confirmed = [...opened.values()].flatMap((one) => (one?.kind === 'confirmed' ? [one.confirms] : []));
   const before = await openedOf(ledger, business, confirmed);
   const found: Candidate[] = [];
+  const newest = new Map<string, Promise<StoredNotice | undefined>>();
   for (const one of held) {
     const id = one.held.grant.record;
     // Erased since their page was read.
@@ -157,7 +158,7 @@ async function candidates(
     // A confirmation names no notice; what it confirms does.
     const shownBy = record?.kind === 'confirmed' ? before.get(record.confirms) : record;
     const notice = shownBy !== undefined && 'notice' in shownBy ? shownBy.notice : undefined;
-    const isChanged = asked.notice_changed === true && (await hasChanged(ledger, business, notice));
+    const isChanged = asked.notice_changed === true && (await hasChanged(ledger, business, notice, newest));
     const why = [...one.why, ...(isChanged ? ['notice_changed' as const] : [])];
     if (why.length > 0) found.push({ ...one, why, record, notice });
   }
@@ -182,11 +183,22 @@ async function openedOf(
   );
 }
 
-/** Retired counts as changed: these words are shown to no one any more. */
-async function hasChanged({ notices }: Reconfirming, business: string, notice: Shown): Promise<boolean> {
+/**
+ * Retired counts as changed: these words are shown to no one any more.
+ * @param newest of each notice that was asked for on this page: most people agreed to the same few
+ */
+async function hasChanged(
+  { notices }: Reconfirming,
+  business: string,
+  notice: Shown,
+  newest: Map<string, Promise<StoredNotice | undefined>>,
+): Promise<boolean> {
   if (notice === undefined) return false;
-  const [newest] = await notices.versions(business, notice.id);
-  return newest !== undefined && (newest.notice.version !== notice.version || newest.retiredAt !== undefined);
+  const { id, version } = notice;
+  const asked = newest.get(id) ?? notices.versions(business, id).then(([first]) => first);
+  newest.set(id, asked);
+  const now = await asked;
+  return now !== undefined && (now.notice.version !== version || now.retiredAt !== undefined);
 }
 
 const namedIn = (asked: ReconfirmAsked, people: readonly Candidate[], treeSize: number): Named[] =>
