@@ -307,7 +307,12 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       tally,
       tallies,
       reconfirmations: createReconfirmStore(db),
-      feed: { store: feedStore, tide: new Tide(feedStore), followers: createFollowerStore(db) },
+      feed: {
+        store: feedStore,
+        tide: new Tide(feedStore),
+        followers: createFollowerStore(db),
+        noted: new Map(),
+      },
       erasing: createEraseStore(db),
       erasureRequests: createErasureRequestStore(db, keys.macs),
       retention: createRetentionStore(db),

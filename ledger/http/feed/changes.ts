@@ -66,7 +66,7 @@ export const changesEndpoints: Endpoint[] = [
       'next request, at any node, and confirms what came before it. A file without `end` broke off: go on behind the cursor of ' +
       'its last whole line. A line may be told twice and none is left out. A change is told within a second of its commit, ' +
       `where somebody waits. Up to ${followersOfOneMax} followers of a business wait at a node; beyond those 503 ` +
-      '`overloaded`. The ledger records in the same log, before it shows them, that changes were read. It keeps how far ' +
+      '`overloaded`. The ledger records in the same log, before it shows them, that changes were read: once a minute for each key. It keeps how far ' +
       'each follower is.',
     who: { scope: 'changes:read' },
     query,

@@ -34,7 +34,8 @@ import { noteAsked } from './followers.ts';
 import type { FeedStore, FollowerStore } from './store.ts';
 import type { Tide } from './tide.ts';
 
-export type Feed = { store: FeedStore; tide: Tide; followers: FollowerStore };
+/** `noted`: when an answer of a key was recorded last. */
+export type Feed = { store: FeedStore; tide: Tide; followers: FollowerStore; noted: Map<string, number> };
 
 export type Following = Noting &
   Keys<'macs' | 'master' | 'peppers'> &
@@ -56,6 +57,10 @@ export const feedLinesMax = 500;
  * come before it gives up waiting.
  */
 const stretchesMax = 40;
+/** A follower's answers within so long are one look, milliseconds. */
+const lookMs = 60_000;
+/** Keys that are remembered. */
+const keysMax = 10_000;
 /** Longest that an answer waits for a change, seconds. */
 export const feedWaitMax = 25;
 
@@ -108,12 +113,31 @@ export async function readChanges(
       if (!more) await ledger.feed.tide.wait(business, next, left, signal);
       continue;
     }
-    if (lines.length > 0) {
-      const filter = { feed: 'changes', after: next, ...(test && { test: 'include' }) };
-      await noteAccess(ledger, principal, 'list', null, { filter, tree_size: looked, total: lines.length });
-    }
+    if (lines.length > 0) await noteLook(ledger, principal, { after: next, test, looked });
     return [...lines, { row: 'end', cursor: cursorAt(looked), tree_size: looked, more }];
   }
+}
+
+/**
+ * The first answer of a key in a minute is recorded, before a line of it is shown; those behind it are of the
+ * same look. A record of each would make the log grow with every change once more for every follower. By
+ * memory of this node, so a look may be recorded twice, and none is left out.
+ */
+async function noteLook(
+  ledger: Following,
+  principal: Principal,
+  { after, test, looked }: { after: number; test: boolean; looked: number },
+): Promise<void> {
+  const { noted } = ledger.feed;
+  const name = JSON.stringify([principal.business, principal.key, test]);
+  const now = ledger.world.now().getTime();
+  const before = noted.get(name);
+  // A clock that was set back makes no look older than it is.
+  if (before !== undefined && now >= before && now - before < lookMs) return;
+  const filter = { feed: 'changes', after, ...(test && { test: 'include' }) };
+  await noteAccess(ledger, principal, 'list', null, { filter, tree_size: looked });
+  if (noted.size >= keysMax) noted.clear();
+  noted.set(name, now);
 }
 
 /** Where to go on: behind what was told, or where a restore since has cut it off. */

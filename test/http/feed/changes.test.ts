@@ -10,6 +10,7 @@ import { hearIdentities } from '../../../ledger/operations/hear/identities.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { businessKey, businessOf } from '../../../ledger/operations/setup/business.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
+import { Clock } from '../../operations/clock.ts';
 import { ivrOptIn, optInByPhone, stop } from '../../operations/commands.ts';
 import { startedOn } from '../../support/moved-ledger.ts';
 import { apiOfThisFile } from '../api.ts';
@@ -156,16 +157,30 @@ describe('a follower', () => {
     expect((await waiting).lines).toMatchObject([{ kind: 'opt_in' }]);
   });
 
-  test('is not told of looks, also not of its own, and each answer that shows something is such a record', async () => {
+  test('is not told of looks, also not of its own; the first answer in a minute that shows something is one', async () => {
+    const { ledger, business } = here.ledger;
     const since = await fromNow();
-    await optInByPhone(here.ledger.ledger, '+919876504401');
+    const fresh = (await createApiKey(ledger, business, 'another', ['changes:read'])).key;
+    await optInByPhone(ledger, '+919876504401');
     const before = await sizeNow();
-    const { end } = await changes({ since });
+    const clock = new Clock();
+    const moved = here.with({ world: { ...ledger.world, now: () => clock.now() } });
+    const { end } = await changes({ since }, fresh, moved);
     expect(await sizeNow()).toBe(before + 1);
-    const [look] = await here.ledger.ledger.records.at([before]);
-    expect(look).toMatchObject({ business: here.ledger.business, subject: null });
-    expect(await changes({ since: end.cursor })).toMatchObject({ lines: [] });
+    const [look] = await ledger.records.at([before]);
+    expect(look).toMatchObject({ business, subject: null });
+    expect(await changes({ since: end.cursor }, fresh, moved)).toMatchObject({ lines: [] });
+    clock.pass(59_000);
+    expect((await changes({ since }, fresh, moved)).lines).toHaveLength(1);
     expect(await sizeNow()).toBe(before + 1);
+    // Another key is another look, and so is a minute later.
+    const second = (await createApiKey(ledger, business, 'a third', ['changes:read'])).key;
+    const size = await sizeNow();
+    expect((await changes({ since }, second, moved)).lines).toHaveLength(1);
+    expect(await sizeNow()).toBe(size + 1);
+    clock.pass(1_000);
+    expect((await changes({ since }, fresh, moved)).lines).toHaveLength(1);
+    expect(await sizeNow()).toBe(size + 2);
   });
 
   test('is not told of looks that have ended', async () => {
