@@ -1,6 +1,7 @@
 // How late a copy elsewhere is, and when it was told of a stop: by its own word, which it gives by asking on.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cutsOf } from '../../../ledger/core/feed/cut.ts';
 import { recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
 import { readFollowers } from '../../../ledger/operations/feed/followers.ts';
 import type { Ledger } from '../../../ledger/operations/ledger.ts';
@@ -176,10 +177,16 @@ describe('a follower', () => {
     await stops();
     await here.ledger.ledger.register.flush();
     const before = await readFollowers(here.ledger.ledger, auditor, 0);
+    const { names, feed } = here.ledger.ledger;
+    const soon = new Date(Date.now() + 60_000).toISOString();
+    const measured = async () => (await feed.followers.overdue(cutsOf(names), soon)).stops;
+    const lateBefore = await measured();
     await revokeApiKey(here.ledger.ledger, crm.id);
     expect(await crm.state('?overdue_after=0')).toMatchObject({ revoked: true, overdue: 1 });
     const after = await readFollowers(here.ledger.ledger, auditor, 0);
     expect(after.overdue).toBe(before.overdue - 1);
+    // The alarm of the operator is silent too.
+    expect(await measured()).toBe(lateBefore - 1);
   });
 });
 
