@@ -15,6 +15,7 @@ import { HeadWatch, watchedCommits, watchedLookUps } from '../operations/append/
 import { heardCommits, heardLookUps, LedgerClock } from '../operations/append/ledger-clock.ts';
 import { createSequencer } from '../operations/append/sequencer.ts';
 import { scrubbing } from '../operations/erase/scrubbing.ts';
+import { watchingRequests } from '../operations/erase/watching.ts';
 import { watchingFollowers } from '../operations/feed/followers.ts';
 import { Tide } from '../operations/feed/tide.ts';
 import { cacheFlows } from '../operations/flow/cached.ts';
@@ -89,6 +90,7 @@ import { createMetrics, type Metrics } from '../telemetry/metrics.ts';
 import { observeCommits } from '../telemetry/observe-commits.ts';
 import { observeEnding } from '../telemetry/observe-ending.ts';
 import { observeForwards } from '../telemetry/observe-forwards.ts';
+import { observeRequests } from '../telemetry/observe-requests.ts';
 import { observeStates } from '../telemetry/observe-states.ts';
 import { observeWorkers } from '../telemetry/observe-workers.ts';
 import {
@@ -364,6 +366,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
         fillingRegister({ register, records, keys }),
         fillingGaps({ register, records, keys }),
         endingRecords(ledger, observeEnding(metrics, to)),
+        watchingRequests(ledger, observeRequests(metrics, to)),
         tally.work,
         watchingFollowers(ledger, { overdue: metrics.followersLate }),
         // On a server of one's own the operator says when its tables may be locked.

@@ -34,6 +34,8 @@ export type Metrics = {
   registerBehind(entries: number, seconds: number): void;
   /** How many stops the followers of the change feed have not taken in time; the oldest not taken at all. */
   followersLate(stops: number, oldestSeconds: number): void;
+  /** How many people have asked to be erased and wait for the business, of all businesses. */
+  erasuresWaiting(requests: number): void;
   /** Whose records end within the month, of all businesses; by the rule that ends them. */
   endingSoon(byRule: ReadonlyMap<string, number>): void;
   /** The work of a worker broke, and is begun again. */
@@ -103,6 +105,11 @@ export function createMetrics(): Metrics {
   const registerLag = lagOfRegister(registers);
   const followersLate = lateFollowers(registers);
   const endingSoon = soonToEnd(registers);
+  const erasures = new Gauge({
+    name: 'optmark_erasure_requests_waiting',
+    help: 'People who asked to be erased and wait for the business, of all businesses; as of the last minute.',
+    registers,
+  });
 
   return {
     ...webhooks,
@@ -135,6 +142,7 @@ export function createMetrics(): Metrics {
     registerBehind: registerLag,
     followersLate,
     endingSoon,
+    erasuresWaiting: (requests) => erasures.set(requests),
     workerBroke: (worker) => workerFailures.inc({ worker }),
     watchWorkers(workers) {
       new Gauge({

@@ -26,6 +26,15 @@ export type ErasureRequest = {
   refused?: { at: string; reason: string; by: string };
 };
 
+/** `newest`: the id of the request that came last. */
+export type WaitingOf = { business: string; count: number; newest: string };
+
+export type RequestWatch = {
+  waiting(businesses: readonly WaitingOf[]): void;
+  /** Another node may have the work from now on. */
+  left(): void;
+};
+
 /** A row that was changed by hand is none. */
 export interface ErasureRequestStore {
   /**
@@ -41,6 +50,8 @@ export interface ErasureRequestStore {
     after: string | undefined,
     limit: number,
   ): Promise<{ requests: ErasureRequest[]; next?: string }>;
+  /** How many wait, and the last of them, of each business where somebody does. */
+  waiting(): Promise<WaitingOf[]>;
   /** @returns the request with its first refusal; undefined: it is gone */
   refuse(
     business: string,

@@ -5,7 +5,7 @@
 import { type Cells, isKept, rowMac } from '../../core/kept-row.ts';
 import type { MacKeys } from '../../core/mac.ts';
 import { toMoment } from '../../core/when.ts';
-import type { ErasureRequest, ErasureRequestStore } from '../../operations/erase/store.ts';
+import type { ErasureRequest, ErasureRequestStore, WaitingOf } from '../../operations/erase/store.ts';
 import type { Database } from '../database/connection.ts';
 import { isGoneMeanwhile } from './gone-meanwhile.ts';
 
@@ -95,6 +95,13 @@ export function createErasureRequestStore(
       const last = rows.length > limit ? rows[limit - 1] : undefined;
       const requests = rows.slice(0, limit).flatMap((row) => believed(row) ?? []);
       return { requests, ...(last && { next: last.request }) };
+    },
+
+    async waiting() {
+      // Counted as they stand: the list leaves out what was changed by hand.
+      return sql<WaitingOf[]>`
+        select business, count(*) as count, max(request::text) as newest from erasure_requests
+        where refused_at is null group by business order by business`;
     },
 
     async refuse(business, request, refused) {
