@@ -6,6 +6,7 @@ import { html, raw } from 'hono/html';
 import { accessLanguages } from '../../core/language/access-languages.ts';
 import type { AccessStrings } from '../../core/language/access-strings.ts';
 import { directionOf } from '../../core/language/direction.ts';
+import { erasureLanguages } from '../../core/language/erasure-languages.ts';
 import { type Language, languageFor } from '../../core/language/person-languages.ts';
 import type { Access } from '../../operations/access/read-access.ts';
 import type { AccessRow } from '../../operations/access/rows.ts';
@@ -16,13 +17,13 @@ import { style } from '../person/style.ts';
 import { verbatim } from '../person/verbatim.ts';
 
 /** What reads a page wants of its words: the page's own, and those for this file. */
-type Words = { language: Language; words: AccessStrings };
+type Words = { language: Language; words: AccessStrings; business: string };
 
 /** @param locale wished for; else that in which the person was last asked */
 export async function* asPage({ head, rows }: Access, locale: string | undefined): AsyncGenerator<string> {
   const language = languageFor([locale, head.locale]);
   const words = accessLanguages[language.lang]!;
-  const said = { language, words };
+  const said = { language, words, business: head.business_name };
   const title = plain(words.title, { business: head.business_name });
   yield `${html`<!doctype html>
 <html lang="${language.lang}" dir="${language.dir}">
@@ -65,7 +66,7 @@ type Heading = 'names' | 'records' | 'looks' | 'messages' | 'brief';
 const headingOf: Partial<Record<AccessRow['row'], Heading>> = {
   ...{ name: 'names', record: 'records', look: 'looks', stone: 'records', message: 'messages' },
   ...{ window: 'brief', challenge: 'brief', call: 'brief', thread: 'brief', link: 'brief' },
-  ...{ pending: 'brief', webhook: 'brief' },
+  ...{ pending: 'brief', erasure_request: 'brief', webhook: 'brief' },
 };
 
 function headingWords(heading: Heading, { language, words }: Words): string {
@@ -98,6 +99,12 @@ function drawn(row: AccessRow, said: Words): Html {
       return html`<p>${language.strings.channels.sms} · ${moment(row.ends_at, language)}</p>`;
     case 'pending':
       return html`<p>${language.strings.channels.paper} · ${moment(row.submitted_at, language)}</p>`;
+    case 'erasure_request': {
+      const { asked, refused } = erasureLanguages[language.lang]!;
+      const { refused_at: at } = row;
+      const date = moment(at ?? row.asked_at, language);
+      return html`<p>${sentence(at === undefined ? asked : refused, { business: said.business, date })}</p>`;
+    }
     case 'webhook':
       return html`<p>${language.strings.channels.whatsapp} · ${moment(row.received_at, language)}</p>`;
     default:

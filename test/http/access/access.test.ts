@@ -290,6 +290,15 @@ describe('the page', () => {
   );
 });
 
+test('the page to print says that the person has asked to be erased, and since when they were refused', async () => {
+  const printed = async () => (await ask({ number, format: 'html', locale: 'en' })).text();
+  expect(await printed()).toMatch(/You asked .* to erase everything about you\. It is not done yet\./);
+  const { business, ledger } = shop.ledger;
+  const refused = { at: new Date().toISOString(), reason: 'legal_claim', by: 'k' };
+  await ledger.erasureRequests.refuse(business, '019aad2c-7e11-7c3b-9a52-5d1f2c0b7d10', refused);
+  expect(await printed()).not.toContain('It is not done yet.');
+});
+
 describe('who may have it', () => {
   test('no other scope, and no key that is none', async () => {
     const { ingest: writes, gate, admin } = shop.ledger.keys;
