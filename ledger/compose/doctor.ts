@@ -15,6 +15,7 @@ import { type Database, openDatabase } from '../storage/database/connection.ts';
 import { sessionFacts } from '../storage/database/session-facts.ts';
 import { createWritable } from '../storage/database/writable.ts';
 import { requireEraser } from '../storage/erase/eraser.ts';
+import { createErasureRequestStore } from '../storage/erase/request-store.ts';
 import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { liveNodes } from '../storage/journal/live-nodes.ts';
 import { type KeyMaterial, keyFileOf, loadKeys } from '../storage/keys/key-file.ts';
@@ -200,6 +201,11 @@ async function register(db: Database): Promise<Check> {
 async function* waiting(db: Database, keys: KeyMaterial): AsyncGenerator<Check> {
   const [setup, senders] = [createSetupStore(db), createSenderStore(db)];
   const successions = createSuccessions(db);
+  for (const { business, count: people } of await createErasureRequestStore(db, keys.macs).waiting())
+    yield warn(
+      'erasure',
+      `${people} asked ${business} to be erased and wait for an answer: optmark erase --requests --business ${business}`,
+    );
   let count = 0;
   for (const { id } of await setup.businesses()) {
     if ((await successions.unconfirmed(id)) !== undefined)
