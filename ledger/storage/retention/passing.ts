@@ -2,6 +2,7 @@
 // the role that alone may, so many rows a transaction.
 
 import { getTableName } from 'drizzle-orm';
+import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { Database } from '../database/connection.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { asEraser } from '../erase/eraser.ts';
@@ -15,20 +16,40 @@ const passing = Object.entries(tables).flatMap(([name, table]) => {
   const { ends } = personalData[name as keyof typeof personalData];
   if (ends === undefined || 'never' in ends || ends.sweptBy !== undefined) return [];
   const { column, days, unless } = ends;
-  return [{ table: getTableName(table), column, days, unless }];
+  const { indexes } = getTableConfig(table);
+  const isByBusiness = indexes.some(
+    ({
+      config: {
+        columns: [first, second],
+      },
+    }) => [first, second].every((one, i) => 'name' in one! && one.name === ['business', column][i]),
+  );
+  return [{ table: getTableName(table), column, days, unless, isByBusiness }];
 });
+
+/**
+ * Each business of the table, by one step along its index: where an index begins with the business, a moment
+ * alone is looked for in the whole table.
+ */
+const ofEachBusiness = (table: string): string => `business = any(array(
+  with recursive each as (
+    (select business from "${table}" order by business limit 1)
+    union all
+    select (select t.business from "${table}" t where t.business > each.business order by t.business limit 1)
+    from each where each.business is not null)
+  select business from each where business is not null)) and `;
 
 export async function sweepPassing(
   { transaction }: Pick<Database, 'transaction'>,
   now: Date,
   disputed: readonly string[],
 ): Promise<void> {
-  for (const { table, column, days, unless } of passing) {
+  for (const { table, column, days, unless, isByBusiness } of passing) {
     const before = new Date(now.getTime() - days * dayMs).toISOString();
     const isOver = `"${column}" <= $1::timestamptz and not coalesce(${unless ?? 'false'}, false)`;
     // Over, said twice: what went on between the two looks stays.
     const one = (most: number) => `delete from "${table}" where ${isOver} and ctid = any(array(
-      select ctid from "${table}" where ${isOver} limit ${most}))`;
+      select ctid from "${table}" where ${isByBusiness ? ofEachBusiness(table) : ''}${isOver} limit ${most}))`;
     const values = unless === undefined ? [before] : [before, [...disputed]];
     await inBatches((most) => transaction(({ sql }) => asEraser(sql, () => sql.unsafe(one(most), values))));
   }
