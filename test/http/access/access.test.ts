@@ -295,8 +295,12 @@ test('the page to print says that the person has asked to be erased, and since w
   expect(await printed()).toMatch(/You asked .* to erase everything about you\. It is not done yet\./);
   const { business, ledger } = shop.ledger;
   const refused = { at: new Date().toISOString(), reason: 'legal_claim', by: 'k' };
+  expect(await ledger.erasureRequests.waiting()).toEqual([
+    { business, count: 1, newest: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7d10' },
+  ]);
   await ledger.erasureRequests.refuse(business, '019aad2c-7e11-7c3b-9a52-5d1f2c0b7d10', refused);
   expect(await printed()).not.toContain('It is not done yet.');
+  expect(await ledger.erasureRequests.waiting()).toEqual([]);
 });
 
 describe('who may have it', () => {
