@@ -31,6 +31,9 @@ export type HostedStrings = {
   /** Heading and text where a consent was saved with it. `{date}` a day, `{number}` masked, `{business}`. */
   usedTitle: string;
   usedMeans: string;
+  /** Heading where that consent was taken back, and how the person agrees again. `{number}`, `{business}`. */
+  takenBackTitle: string;
+  takenBackAgain: string;
   /** A button: the person is asked at another number than the one that the business knows. */
   otherNumber: string;
   /** While the page asks the ledger about its link. */

@@ -14,8 +14,8 @@ export function linkPage(
 ): string {
   const words = hostedWords[language.lang]!;
   const { lang, strings } = language;
-  const { privacy, takenBackNow: undone } = strings;
-  const said = { ...words, lang, contact: prescribed(lang).contact, privacy, undone };
+  const { privacy, takenBackNow: undone, standingTakenBackMeans: takenBackMeans } = strings;
+  const said = { ...words, lang, contact: prescribed(lang).contact, privacy, undone, takenBackMeans };
   return hostedFrame(language, {
     title: words.linkTitle,
     heading: words.linkTitle,

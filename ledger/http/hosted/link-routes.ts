@@ -57,14 +57,20 @@ const openSchema = z
     },
   });
 
+const used = { ...about, number: z.string().meta({ description: 'Masked.' }), used_at: z.iso.datetime() };
+const usedExample = { ...shown, used_at: '2026-11-22T18:11:46.123Z' };
+
 const usedSchema = z
-  .strictObject({
-    state: z.literal('used'),
-    ...about,
-    number: z.string().meta({ description: 'Masked.' }),
-    used_at: z.iso.datetime(),
-  })
-  .meta({ id: 'UsedLink', example: { state: 'used', ...shown, used_at: '2026-11-22T18:11:46.123Z' } });
+  .strictObject({ state: z.literal('used'), ...used })
+  .meta({ id: 'UsedLink', example: { state: 'used', ...usedExample } });
+
+const takenBackSchema = z
+  .strictObject({ state: z.literal('taken_back'), ...used, taken_back_at: z.iso.datetime() })
+  .meta({
+    id: 'TakenBackLink',
+    description: 'The one consent by this link was taken back. A new link is needed to agree again.',
+    example: { state: 'taken_back', ...usedExample, taken_back_at: '2026-11-23T09:04:10.870Z' },
+  });
 
 export const linkPageEndpoints: Endpoint[] = [
   endpoint({
@@ -107,7 +113,7 @@ export const linkPageEndpoints: Endpoint[] = [
           example: { token: 'AQGarSx-EXw7mlJdHywLehBzaWduZWQtYW5kLW91cnM', locale: 'en' },
         }),
     ),
-    answers: { 200: answer('What it leads to.', z.union([openSchema, usedSchema])) },
+    answers: { 200: answer('What it leads to.', z.union([openSchema, usedSchema, takenBackSchema])) },
     errors: ['not_found', 'rate_limited', 'unavailable'],
     async handle({ body: { token, ...languages }, visitor }, { ledger }) {
       const opened = await openOptInLink(ledger, token, visitor, languages);

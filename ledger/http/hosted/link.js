@@ -1,5 +1,6 @@
 // In the browser, on the page behind a link: shows the ledger the token from the fragment, and draws what the
-// answer says: the real widget, or that the link was used or leads nowhere. Only the tick makes a consent.
+// answer says: the real widget, or that the link was used, that its consent was taken back, or that it leads
+// nowhere. Only the tick makes a consent.
 
 const words = JSON.parse(document.querySelector('#words').textContent);
 const form = document.querySelector('#choice');
@@ -52,14 +53,23 @@ async function open() {
   }
   showFoot(link);
   if (link.state === 'used') return showUsed(link);
+  if (link.state === 'taken_back') return showTakenBack(link);
   head(filled(words.title, link), words.intro);
   ask(link, link.number !== undefined);
 }
 
-function showUsed(link) {
+function dayOf(at) {
   const lang = words.lang === 'en' ? 'en-GB' : words.lang;
-  const date = new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(new Date(link.used_at));
-  head(filled(words.usedTitle, { date }), ...filled(words.usedMeans, link));
+  return new Intl.DateTimeFormat(lang, { dateStyle: 'long' }).format(new Date(at));
+}
+
+function showUsed(link) {
+  head(filled(words.usedTitle, { date: dayOf(link.used_at) }), ...filled(words.usedMeans, link));
+}
+
+function showTakenBack(link) {
+  const when = filled(words.takenBackMeans, { ...link, date: dayOf(link.taken_back_at) });
+  head(words.takenBackTitle, ...when, made('br'), ...filled(words.takenBackAgain, link));
 }
 
 /** @param isKnown whether the business knows the number; else the person types it */

@@ -56,7 +56,7 @@ type LinkUse = { spend: Spend; isAgain: boolean; after?: string | undefined };
 export async function useOfLink(
   ledger: Pick<Recording, 'records'> & Links,
   business: string,
-  { id }: TickedLink,
+  { id }: Pick<TickedLink, 'id'>,
   jws: string,
 ): Promise<LinkUse> {
   for (let after: string | undefined; ; ) {

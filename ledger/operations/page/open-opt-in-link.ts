@@ -1,6 +1,8 @@
 // What the hosted page gets for the link it was opened by. Asking changes nothing and is no record: mail
 // scanners open links, run the scripts of pages and post. It is answered without a look at the person, so a
-// number that has stopped, one that agreed and one that nobody knows have the same page.
+// number that has stopped, one that agreed and one that nobody knows have the same page. Of a link that was
+// used, the page tells what became of this one tick and nothing else of the person: with a number that one
+// types, a stranger could otherwise learn whether its holder has stopped.
 
 import { issueLinkPass, linkIdIn } from '../../auth/opt-in-link.ts';
 import type { Visitor } from '../../auth/visitor.ts';
@@ -8,20 +10,21 @@ import { openRecord } from '../../core/consent/open-record.ts';
 import type { Notice } from '../../core/notice/notice.ts';
 import { maskNumber } from '../../core/notice/render.ts';
 import { numberAmong } from '../../core/subject/identifier.ts';
+import { useOfLink } from '../consent/by-link.ts';
+import { type Spent, takenBackAt } from '../consent/taking-back.ts';
 import { currentNotice, isNotShown } from '../notice/current-notice.ts';
 import type { Notices } from '../notice/find-notice.ts';
-import type { Records } from '../record/store.ts';
 import type { SetupStore } from '../setup/store.ts';
 import { isTriedOut } from '../setup/tried-out.ts';
 import type { Tally } from '../tally/tally.ts';
 import { byNetwork } from '../visitor/admit-visitor.ts';
 import type { Limits } from '../visitor/limits.ts';
-import { type Links, liveLink, type OptInLink, spendOfLink } from '../visitor/opt-in-link.ts';
+import { type Links, liveLink, type OptInLink } from '../visitor/opt-in-link.ts';
 
 type Opening = Links &
   Limits &
   Notices &
-  Records<'bySpent' | 'byId'> & {
+  Spent & {
     url: string;
     setup: Pick<SetupStore, 'site' | 'business' | 'apiKeys'>;
     tally: Pick<Tally, 'add'>;
@@ -40,8 +43,14 @@ export type OpenedOptInLink = About &
         /** Masked; absent where the person types it. */
         number?: string;
       })
-    | { state: 'used'; number: string; used_at: string }
+    | UsedLink
   );
+
+/** `taken_back`: the consent by it. With another link the person may agree again. */
+type UsedLink = { number: string; used_at: string } & (
+  | { state: 'used' }
+  | { state: 'taken_back'; taken_back_at: string }
+);
 
 /** BCP 47. `locale`: the reader's. `chosen`: taken from the list on the page, and before the link's own. */
 type Languages = { locale?: string | undefined; chosen?: string | undefined };
@@ -66,10 +75,10 @@ export async function openOptInLink(
   if (notice === undefined) return undefined;
   const { contact, privacy_url, calling_code: own = '' } = notice;
   const about = { business: notice.business.name, contact, privacy_url };
-  const spent = await ledger.records.bySpent(link.business, spendOfLink(ledger, link.id, '').key);
-  if (spent !== undefined) {
-    const used = await consentBy(ledger, spent.record);
-    return used && { ...about, state: 'used', number: maskNumber(used.number, own), used_at: used.at };
+  const { after: consent } = await useOfLink(ledger, link.business, link, '');
+  if (consent !== undefined) {
+    const used = await useBy(ledger, consent, own);
+    return used && { ...about, ...used };
   }
   const { number, return_url } = link;
   const isTest = await isTriedOut(ledger, link.business, { by: 'site', id: link.site });
@@ -108,9 +117,14 @@ async function noticeOf(
 }
 
 /** Undefined where its person was erased. */
-async function consentBy(ledger: Opening, record: string) {
-  const stored = await ledger.records.byId(record);
-  const opened = stored && openRecord(ledger, stored).record;
-  if (opened?.kind !== 'opt_in') return undefined;
-  return { at: opened.recorded_at, number: numberAmong(opened.identifiers) ?? '' };
+async function useBy(ledger: Opening, consent: string, own: string): Promise<UsedLink | undefined> {
+  const stored = await ledger.records.byId(consent);
+  const record = stored && openRecord(ledger, stored).record;
+  if (record?.kind !== 'opt_in') return undefined;
+  const used = {
+    number: maskNumber(numberAmong(record.identifiers) ?? '', own),
+    used_at: record.recorded_at,
+  };
+  const at = await takenBackAt(ledger, record);
+  return at === undefined ? { state: 'used', ...used } : { state: 'taken_back', ...used, taken_back_at: at };
 }

@@ -129,8 +129,31 @@ test('an untick takes it back, and the same page may tick again', async () => {
     if (i === 0) await save(page).waitFor();
     if (i === 0) expect(await said(page).innerText()).toBe('Done. This one consent has been taken back.');
   }
+  await page.reload();
+  await expect.poll(() => heading(page)).toMatch(/^This link was used on /);
   const kinds = (await history('+919876501002')).map(({ kind }) => kind);
   expect(kinds.slice(0, 3)).toEqual(['opt_in', 'opt_out', 'opt_in']);
+});
+
+test('a link whose consent was taken back says so when it is opened again, and how to agree anew', async () => {
+  const { url } = await made({ number: '+919876501010' });
+  const { page, complaints } = await followed(url);
+  await box(page).click();
+  await save(page).click();
+  await expect.poll(() => said(page).innerText()).toContain('Saved');
+  await box(page).click();
+  await save(page).waitFor();
+  await page.reload();
+  await expect.poll(() => heading(page)).toBe('The consent given with this link was taken back');
+  const intro = await page.locator('#intro').innerText();
+  expect(intro).toContain('This one consent was taken back on ');
+  expect(intro).toContain('XXXXXX1010. To agree again, ask Fresh Produce for a new link.');
+  expect(intro).not.toMatch(/[{}]|undefined/);
+  expect(await page.locator('footer').innerText()).toContain('care@fresh.example');
+  expect(await page.locator('optmark-opt-in').count()).toBe(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await shot(page, 'taken-back');
+  expect(complaints).toEqual([]);
 });
 
 test('whoever reads another language of the notice takes it from the list, and the token goes along', async () => {

@@ -10,6 +10,7 @@ import { addSite, changeSite, endSite } from '../../../ledger/operations/setup/s
 import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.ts';
 import { customerToken } from '../../support/customer-token.ts';
 import { orderUpdates } from '../../support/ledger.ts';
+import { visitsTo } from '../person/visits.ts';
 import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
 import { type HostingLedger, hostingLedger } from './hosted.ts';
 import { linksOf } from './links.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
 afterAll(() => ledger?.stop());
 
 const { ask, made, open, opened, page, numberIn, claimsOf, tick, history, treeSize } = linksOf(() => ledger);
+const visits = visitsTo(() => ledger);
 const allowed = async (recipient: string) => {
   const asked = { recipient, purpose: 'shipping_update' };
   return ((await (await post(`${ledger.url}/v1/gate/check`, ledger.keys.gate, asked)).json()) as Body)
@@ -247,6 +249,60 @@ describe('a tick by one', () => {
     await expectProblem(stranger.postOptIn(stranger.sign(await claimsOf(stranger, pass))), 'conflict');
     expect((await own.postOptIn(own.sign(await claimsOf(own, pass)))).status).toBe(201);
     expect(await allowed('+919876500024')).toBe('allow');
+  });
+
+  test('that was taken back: the link says so and when, and after a second tick that it was used', async () => {
+    const { token } = await made({ number: '+919876500027' });
+    const { pass } = await opened(token);
+    const own = page();
+    const ticked = async () => {
+      const answer = await own.postOptIn(own.sign(await claimsOf(own, pass)));
+      return ((await answer.json()) as Body).record;
+    };
+    const undone = async (record: string) =>
+      expect((await own.postOptOut(own.sign(own.optOutClaims(record)))).status).toBe(201);
+    const momentOf = async (kind: string) =>
+      (await history('+919876500027')).findLast((record) => record.kind === kind)?.recorded_at;
+    await undone(await ticked());
+    const back = await opened(token);
+    expect(back).toEqual({
+      ...{ state: 'taken_back', business: 'Fresh Produce', number: 'XXXXXX0027' },
+      ...{ used_at: await momentOf('opt_in'), taken_back_at: await momentOf('opt_out') },
+      ...{ contact: expect.anything(), privacy_url: expect.anything() },
+    });
+    const second = await ticked();
+    const again = await opened(token);
+    expect(again).toMatchObject({ state: 'used', used_at: await momentOf('opt_in') });
+    expect(again.used_at > back.taken_back_at).toBe(true);
+    await undone(second);
+    expect(await opened(token)).toMatchObject({ state: 'taken_back', used_at: again.used_at });
+  });
+
+  test('that was taken back by the link on its receipt: its own link says so', async () => {
+    const { token } = await made({ number: '+919876500028' });
+    const { link } = (await (await tick(token)).json()) as Body;
+    expect((await visits.tap(visits.here(link))).status).toBe(303);
+    expect(await opened(token)).toMatchObject({ state: 'taken_back', number: 'XXXXXX0028' });
+  });
+
+  test('whose number has stopped, before or since: the link tells nobody', async () => {
+    const [stopped, since, never] = ['+919876500041', '+919876500042', '+919876500043'];
+    const stop = (number: string) =>
+      post(`${ledger.url}/v1/opt-outs`, ledger.keys.ingest, { number, channel: 'agent' });
+    await stop(stopped!);
+    const shown = [];
+    for (const number of [stopped!, since!, never!]) {
+      // Typed by someone who has only the link.
+      const { token } = await made({ number: undefined, external_id: `asked ${number}` });
+      const { pass } = await opened(token);
+      await tick(token, { number, link: pass, customer_token: undefined });
+      if (number === since) await stop(number);
+      const { used_at, number: masked, ...rest } = await opened(token);
+      shown.push(rest);
+    }
+    expect(shown[0]).toMatchObject({ state: 'used' });
+    expect(shown[1]).toEqual(shown[0]);
+    expect(shown[2]).toEqual(shown[0]);
   });
 
   test('never lifts what the number’s own customer has stopped', async () => {

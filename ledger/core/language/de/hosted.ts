@@ -18,7 +18,10 @@ export const de: HostedStrings = {
     'Er ist vielleicht unvollständig oder zu alt, oder das Unternehmen hat ihn zurückgenommen. Es wurde nichts aufgezeichnet. Öffnen Sie ihn noch einmal aus der Nachricht, mit der er kam, oder bitten Sie das Unternehmen um einen neuen.',
   usedTitle: 'Dieser Link wurde am {date} benutzt',
   usedMeans:
-    'Mit ihm wurde eine Wahl für die Nummer {number} gespeichert. Um die Nachrichten zu beenden, senden Sie STOP an {business} auf WhatsApp oder nutzen Sie den Kontakt unten.',
+    'Mit ihm wurde eine Wahl für die Nummer {number} gespeichert. Um die Nachrichten zu beenden, senden Sie STOP an {business} auf WhatsApp oder nutzen Sie den Kontakt unten. Haben Sie sie schon beendet, gilt das.',
+  takenBackTitle: 'Die Einwilligung über diesen Link wurde zurückgenommen',
+  takenBackAgain:
+    'Sie galt für die Nummer {number}. Um wieder zuzustimmen, bitten Sie {business} um einen neuen Link.',
   otherNumber: 'Andere Nummer verwenden',
   waiting: 'Einen Moment…',
   unreachable: 'Die Verbindung ist fehlgeschlagen. Laden Sie die Seite neu.',

@@ -17,7 +17,9 @@ export const en: HostedStrings = {
     'It may be incomplete or too old, or the business has taken it back. Nothing was recorded. Open it again from the message it came with, or ask the business for a new one.',
   usedTitle: 'This link was used on {date}',
   usedMeans:
-    'A choice for the number {number} was saved with it. To stop the messages, send STOP to {business} on WhatsApp or use the contact below.',
+    'A choice for the number {number} was saved with it. To stop the messages, send STOP to {business} on WhatsApp or use the contact below. If you have already stopped them, that holds.',
+  takenBackTitle: 'The consent given with this link was taken back',
+  takenBackAgain: 'It was for the number {number}. To agree again, ask {business} for a new link.',
   otherNumber: 'Use another number',
   waiting: 'One moment…',
   unreachable: 'The connection failed. Load the page again.',

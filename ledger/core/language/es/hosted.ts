@@ -18,7 +18,10 @@ export const es: HostedStrings = {
     'Puede que esté incompleto o sea demasiado antiguo, o que la empresa lo haya retirado. No se ha registrado nada. Ábralo de nuevo desde el mensaje en el que llegó o pida uno nuevo a la empresa.',
   usedTitle: 'Este enlace se usó el {date}',
   usedMeans:
-    'Con él se guardó una elección para el número {number}. Para detener los mensajes, envíe STOP a {business} por WhatsApp o use el contacto de abajo.',
+    'Con él se guardó una elección para el número {number}. Para detener los mensajes, envíe STOP a {business} por WhatsApp o use el contacto de abajo. Si ya los detuvo, eso es lo que vale.',
+  takenBackTitle: 'El consentimiento dado con este enlace se retiró',
+  takenBackAgain:
+    'Era para el número {number}. Para volver a dar su consentimiento, pida un enlace nuevo a {business}.',
   otherNumber: 'Usar otro número',
   waiting: 'Un momento…',
   unreachable: 'La conexión ha fallado. Vuelva a cargar la página.',

@@ -17,7 +17,10 @@ export const fr: HostedStrings = {
     'Il est peut-être incomplet ou trop ancien, ou l’entreprise l’a retiré. Rien n’a été enregistré. Ouvrez-le de nouveau depuis le message qui le contenait, ou demandez-en un nouveau à l’entreprise.',
   usedTitle: 'Ce lien a été utilisé le {date}',
   usedMeans:
-    'Il a servi à enregistrer un choix pour le numéro {number}. Pour arrêter les messages, envoyez STOP à {business} sur WhatsApp ou utilisez le contact ci-dessous.',
+    'Il a servi à enregistrer un choix pour le numéro {number}. Pour arrêter les messages, envoyez STOP à {business} sur WhatsApp ou utilisez le contact ci-dessous. Si vous les avez déjà arrêtés, cela compte.',
+  takenBackTitle: 'Le consentement donné avec ce lien a été retiré',
+  takenBackAgain:
+    'Il concernait le numéro {number}. Pour donner de nouveau votre accord, demandez un nouveau lien à {business}.',
   otherNumber: 'Utiliser un autre numéro',
   waiting: 'Un instant…',
   unreachable: 'La connexion a échoué. Rechargez la page.',

@@ -18,7 +18,10 @@ export const id: HostedStrings = {
     'Tautan ini mungkin tidak lengkap atau terlalu lama, atau bisnis ini telah menariknya. Tidak ada yang dicatat. Buka lagi dari pesan yang memuatnya, atau minta yang baru kepada bisnis ini.',
   usedTitle: 'Tautan ini digunakan pada {date}',
   usedMeans:
-    'Dengan tautan ini, pilihan untuk nomor {number} disimpan. Untuk menghentikan pesan, kirim STOP kepada {business} di WhatsApp atau gunakan kontak di bawah.',
+    'Dengan tautan ini, pilihan untuk nomor {number} disimpan. Untuk menghentikan pesan, kirim STOP kepada {business} di WhatsApp atau gunakan kontak di bawah. Jika Anda sudah menghentikannya, itu berlaku.',
+  takenBackTitle: 'Persetujuan melalui tautan ini telah ditarik kembali',
+  takenBackAgain:
+    'Persetujuan itu untuk nomor {number}. Untuk menyetujui lagi, minta tautan baru kepada {business}.',
   otherNumber: 'Gunakan nomor lain',
   waiting: 'Sebentar…',
   unreachable: 'Koneksi gagal. Muat ulang halaman ini.',

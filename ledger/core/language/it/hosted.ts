@@ -18,7 +18,10 @@ export const it: HostedStrings = {
     'Forse è incompleto o troppo vecchio, o l’azienda lo ha ritirato. Non è stato registrato nulla. Lo apra di nuovo dal messaggio con cui è arrivato, o ne chieda uno nuovo all’azienda.',
   usedTitle: 'Questo link è stato usato il {date}',
   usedMeans:
-    'Con questo link è stata salvata una scelta per il numero {number}. Per fermare i messaggi, invii STOP a {business} su WhatsApp o usi il contatto qui sotto.',
+    'Con questo link è stata salvata una scelta per il numero {number}. Per fermare i messaggi, invii STOP a {business} su WhatsApp o usi il contatto qui sotto. Se li ha già fermati, vale quello.',
+  takenBackTitle: 'Il consenso dato con questo link è stato ritirato',
+  takenBackAgain:
+    'Riguardava il numero {number}. Per acconsentire di nuovo, chieda un nuovo link a {business}.',
   otherNumber: 'Usa un altro numero',
   waiting: 'Un momento…',
   unreachable: 'La connessione non è riuscita. Ricarichi la pagina.',

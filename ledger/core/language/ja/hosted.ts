@@ -17,7 +17,10 @@ export const ja: HostedStrings = {
     '不完全か、古すぎるか、事業者が取り消した可能性があります。何も記録されていません。届いたメッセージからもう一度開くか、事業者に新しいリンクを依頼してください。',
   usedTitle: 'このリンクは {date} に使われました',
   usedMeans:
-    'このリンクで番号 {number} の選択が保存されました。メッセージを止めるには、WhatsApp で {business} に STOP と送るか、下の連絡先をご利用ください。',
+    'このリンクで番号 {number} の選択が保存されました。メッセージを止めるには、WhatsApp で {business} に STOP と送るか、下の連絡先をご利用ください。すでに停止した場合は、それが有効です。',
+  takenBackTitle: 'このリンクでの同意は取り消されました',
+  takenBackAgain:
+    '番号 {number} についての同意でした。もう一度同意するには、{business} に新しいリンクを依頼してください。',
   otherNumber: '別の番号を使う',
   waiting: 'お待ちください…',
   unreachable: '接続できませんでした。ページを読み込み直してください。',

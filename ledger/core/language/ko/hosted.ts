@@ -17,7 +17,9 @@ export const ko: HostedStrings = {
     '링크가 불완전하거나 너무 오래되었거나 업체가 회수했을 수 있습니다. 기록된 것은 없습니다. 링크가 담긴 메시지에서 다시 열거나 업체에 새 링크를 요청하세요.',
   usedTitle: '이 링크는 {date}에 사용되었습니다',
   usedMeans:
-    '이 링크로 번호 {number}에 대한 선택이 저장되었습니다. 메시지를 중단하려면 WhatsApp에서 {business}에 STOP을 보내거나 아래 연락처를 이용하세요.',
+    '이 링크로 번호 {number}에 대한 선택이 저장되었습니다. 메시지를 중단하려면 WhatsApp에서 {business}에 STOP을 보내거나 아래 연락처를 이용하세요. 이미 중단했다면 그것이 유효합니다.',
+  takenBackTitle: '이 링크로 한 동의가 철회되었습니다',
+  takenBackAgain: '번호 {number}에 대한 동의였습니다. 다시 동의하려면 {business}에 새 링크를 요청하세요.',
   otherNumber: '다른 번호 사용',
   waiting: '잠시만요…',
   unreachable: '연결에 실패했습니다. 페이지를 다시 불러오세요.',

@@ -18,7 +18,10 @@ export const nl: HostedStrings = {
     'Hij is misschien onvolledig of te oud, of het bedrijf heeft hem ingetrokken. Er is niets vastgelegd. Open hem opnieuw vanuit het bericht waarin hij stond, of vraag het bedrijf om een nieuwe.',
   usedTitle: 'Deze link is gebruikt op {date}',
   usedMeans:
-    'Daarmee is een keuze voor het nummer {number} opgeslagen. Om de berichten te stoppen, stuurt u STOP naar {business} op WhatsApp of gebruikt u het contact hieronder.',
+    'Daarmee is een keuze voor het nummer {number} opgeslagen. Om de berichten te stoppen, stuurt u STOP naar {business} op WhatsApp of gebruikt u het contact hieronder. Hebt u ze al gestopt, dan telt dat.',
+  takenBackTitle: 'De toestemming via deze link is ingetrokken',
+  takenBackAgain:
+    'Ze gold voor het nummer {number}. Om opnieuw toestemming te geven, vraagt u {business} om een nieuwe link.',
   otherNumber: 'Een ander nummer gebruiken',
   waiting: 'Een moment…',
   unreachable: 'De verbinding is mislukt. Laad de pagina opnieuw.',

@@ -17,7 +17,9 @@ export const pl: HostedStrings = {
     'Może być niepełny lub zbyt stary albo firma go wycofała. Nic nie zostało zapisane. Otwórz go ponownie z wiadomości, z którą przyszedł, lub poproś firmę o nowy.',
   usedTitle: 'Tego linku użyto {date}',
   usedMeans:
-    'Zapisano nim wybór dla numeru {number}. Aby zatrzymać wiadomości, wyślij STOP do {business} w WhatsApp lub skorzystaj z kontaktu poniżej.',
+    'Zapisano nim wybór dla numeru {number}. Aby zatrzymać wiadomości, wyślij STOP do {business} w WhatsApp lub skorzystaj z kontaktu poniżej. Wcześniejsze zatrzymanie też się liczy.',
+  takenBackTitle: 'Zgoda wyrażona przez ten link została cofnięta',
+  takenBackAgain: 'Dotyczyła numeru {number}. Aby zgodzić się ponownie, poproś {business} o nowy link.',
   otherNumber: 'Użyj innego numeru',
   waiting: 'Chwileczkę…',
   unreachable: 'Połączenie nie powiodło się. Odśwież stronę.',

@@ -17,7 +17,9 @@ export const pt: HostedStrings = {
     'Ele pode estar incompleto ou ser antigo demais, ou a empresa o retirou. Nada foi registrado. Abra-o de novo na mensagem em que ele veio ou peça um novo à empresa.',
   usedTitle: 'Este link foi usado em {date}',
   usedMeans:
-    'Com ele foi salva uma escolha para o número {number}. Para parar as mensagens, envie STOP para {business} no WhatsApp ou use o contato abaixo.',
+    'Com ele foi salva uma escolha para o número {number}. Para parar as mensagens, envie STOP para {business} no WhatsApp ou use o contato abaixo. Se você já as parou, isso vale.',
+  takenBackTitle: 'O consentimento dado com este link foi retirado',
+  takenBackAgain: 'Era para o número {number}. Para concordar de novo, peça um novo link a {business}.',
   otherNumber: 'Usar outro número',
   waiting: 'Um momento…',
   unreachable: 'A conexão falhou. Carregue a página novamente.',

@@ -17,7 +17,9 @@ export const sw: HostedStrings = {
     'Huenda hakijakamilika au ni cha zamani sana, au biashara imekiondoa. Hakuna kilichorekodiwa. Kifungue tena kutoka kwenye ujumbe uliokileta, au omba kipya kwa biashara.',
   usedTitle: 'Kiungo hiki kilitumika {date}',
   usedMeans:
-    'Chaguo la nambari {number} lilihifadhiwa kwa kiungo hiki. Kusimamisha ujumbe, tuma STOP kwa {business} kwenye WhatsApp au tumia mawasiliano yaliyo hapa chini.',
+    'Chaguo la nambari {number} lilihifadhiwa kwa kiungo hiki. Kusimamisha ujumbe, tuma STOP kwa {business} kwenye WhatsApp au tumia mawasiliano yaliyo hapa chini. Ikiwa tayari umeusimamisha, hilo linahesabika.',
+  takenBackTitle: 'Idhini iliyotolewa kwa kiungo hiki imeondolewa',
+  takenBackAgain: 'Ilikuwa ya nambari {number}. Ili kukubali tena, omba kiungo kipya kwa {business}.',
   otherNumber: 'Tumia nambari nyingine',
   waiting: 'Subiri kidogo…',
   unreachable: 'Muunganisho umeshindwa. Pakia ukurasa tena.',

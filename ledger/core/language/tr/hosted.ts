@@ -17,7 +17,10 @@ export const tr: HostedStrings = {
     'Eksik ya da çok eski olabilir veya işletme onu geri çekmiştir. Hiçbir şey kaydedilmedi. Geldiği mesajdan yeniden açın ya da işletmeden yenisini isteyin.',
   usedTitle: 'Bu bağlantı {date} tarihinde kullanıldı',
   usedMeans:
-    'Bu bağlantıyla {number} numarası için bir seçim kaydedildi. Mesajları durdurmak için WhatsApp’ta {business} adlı işletmeye STOP gönderin ya da aşağıdaki iletişim bilgilerini kullanın.',
+    'Bu bağlantıyla {number} numarası için bir seçim kaydedildi. Mesajları durdurmak için WhatsApp’ta {business} adlı işletmeye STOP gönderin ya da aşağıdaki iletişim bilgilerini kullanın. Onları zaten durdurduysanız bu geçerlidir.',
+  takenBackTitle: 'Bu bağlantıyla verilen onay geri alındı',
+  takenBackAgain:
+    'Onay {number} numarası içindi. Yeniden onay vermek için {business} adlı işletmeden yeni bir bağlantı isteyin.',
   otherNumber: 'Başka bir numara kullan',
   waiting: 'Bir dakika…',
   unreachable: 'Bağlantı kurulamadı. Sayfayı yeniden yükleyin.',

@@ -17,7 +17,10 @@ export const vi: HostedStrings = {
     'Liên kết có thể chưa đầy đủ hoặc quá cũ, hoặc doanh nghiệp đã thu hồi. Không có gì được ghi lại. Hãy mở lại từ tin nhắn kèm theo, hoặc yêu cầu doanh nghiệp gửi liên kết mới.',
   usedTitle: 'Liên kết này đã được dùng vào {date}',
   usedMeans:
-    'Một lựa chọn cho số {number} đã được lưu bằng liên kết này. Để dừng tin nhắn, hãy gửi STOP cho {business} trên WhatsApp hoặc dùng thông tin liên hệ bên dưới.',
+    'Một lựa chọn cho số {number} đã được lưu bằng liên kết này. Để dừng tin nhắn, hãy gửi STOP cho {business} trên WhatsApp hoặc dùng thông tin liên hệ bên dưới. Nếu bạn đã dừng rồi thì điều đó có hiệu lực.',
+  takenBackTitle: 'Sự đồng ý bằng liên kết này đã được rút lại',
+  takenBackAgain:
+    'Sự đồng ý đó dành cho số {number}. Để đồng ý lại, hãy yêu cầu {business} gửi liên kết mới.',
   otherNumber: 'Dùng số khác',
   waiting: 'Chờ một chút…',
   unreachable: 'Kết nối không thành công. Hãy tải lại trang.',

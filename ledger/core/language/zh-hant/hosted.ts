@@ -17,7 +17,9 @@ export const zhHant: HostedStrings = {
     '連結可能不完整或已過期，或商家已將其收回。沒有記錄任何內容。請從收到的訊息中重新開啟，或向商家索取新連結。',
   usedTitle: '此連結已於 {date} 使用',
   usedMeans:
-    '透過此連結儲存了號碼 {number} 的選擇。要停止訊息，請在 WhatsApp 上傳送 STOP 給 {business}，或使用下方的聯絡方式。',
+    '透過此連結儲存了號碼 {number} 的選擇。要停止訊息，請在 WhatsApp 上傳送 STOP 給 {business}，或使用下方的聯絡方式。若您已停止，則以停止為準。',
+  takenBackTitle: '透過此連結給予的同意已撤回',
+  takenBackAgain: '該同意針對號碼 {number}。若要重新同意，請向 {business} 索取新連結。',
   otherNumber: '使用其他號碼',
   waiting: '請稍候…',
   unreachable: '連線失敗。請重新載入本頁。',

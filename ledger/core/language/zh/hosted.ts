@@ -17,7 +17,9 @@ export const zh: HostedStrings = {
     '链接可能不完整或已过期，或者商家已将其收回。没有记录任何内容。请从收到的消息中重新打开，或向商家索取新链接。',
   usedTitle: '此链接已于 {date} 使用',
   usedMeans:
-    '通过此链接保存了号码 {number} 的选择。要停止消息，请在 WhatsApp 上向 {business} 发送 STOP，或使用下方的联系方式。',
+    '通过此链接保存了号码 {number} 的选择。要停止消息，请在 WhatsApp 上向 {business} 发送 STOP，或使用下方的联系方式。如果您已停止，则以停止为准。',
+  takenBackTitle: '通过此链接给出的同意已撤回',
+  takenBackAgain: '该同意针对号码 {number}。要重新同意，请向 {business} 索取新链接。',
   otherNumber: '使用其他号码',
   waiting: '请稍候…',
   unreachable: '连接失败。请重新加载本页。',
