@@ -12,6 +12,7 @@ import { fieldsOf, idIn, lineIn, writtenIn } from './fields.ts';
 
 export const africastalking: SmsDialect = {
   signs: false,
+  tellsAgain: true,
   answersInline: false,
   blocksAtStop: false,
   read,

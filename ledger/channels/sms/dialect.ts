@@ -48,6 +48,8 @@ export type SmsDialect = {
   signs: boolean;
   /** Whether the reply is in the answer to the request; else the provider's API sends it. */
   answersInline: boolean;
+  /** Whether the provider by itself tells of a message again that was answered by 503. */
+  tellsAgain: boolean;
   /** Whether the provider by itself sends nothing more to who has stopped, and does not say so. */
   blocksAtStop: boolean;
   /** Throws LedgerError malformed. */

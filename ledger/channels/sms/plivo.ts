@@ -6,6 +6,7 @@
 // Signed: X-Plivo-Signature-V3 like its calls (channels/ivr/plivo.ts), over the URL and every field. Many
 // accounts sign messages by X-Plivo-Signature-V2 alone, HMAC-SHA256(auth token, URL without query ‖ nonce):
 // it says that Plivo has called this URL, and not what was in the message. plivo-node utils/security
+// It tells of a message again after one, two and four minutes unless the answer is 2xx within 8 seconds.
 
 import { isSignedBy } from '../ivr/hmac.ts';
 import { plivo as calls } from '../ivr/plivo.ts';
@@ -15,6 +16,7 @@ import { fieldsOf, idIn, lineIn } from './fields.ts';
 
 export const plivo: SmsDialect = {
   signs: true,
+  tellsAgain: true,
   answersInline: true,
   blocksAtStop: true,
   read,

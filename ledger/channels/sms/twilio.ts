@@ -5,8 +5,10 @@
 //
 // Signed like its calls (channels/ivr/twilio.ts). OptOutType (STOP, START, HELP) comes where Twilio's
 // Advanced Opt-Out has heard the person and answered. The same webhook tells of WhatsApp and Messenger:
-// `whatsapp:+…`. After STOP it sends the person nothing more until START, and takes a reply all the same.
-// twilio.com/docs/messaging: webhook request, TwiML Message, Advanced Opt-Out, SMS STOP filtering
+// `whatsapp:+…`. What is answered by 5xx it does not tell again unless the address asks for it (`#rc=3&rp=5xx`,
+// within 15 seconds): it requests the fallback URL, if there is one. After STOP it sends the person nothing more until START, and takes a reply all the same.
+// twilio.com/docs/messaging: webhook request, TwiML Message, Advanced Opt-Out, SMS STOP filtering;
+// docs/usage/webhooks: connection overrides
 
 import { twilio as calls } from '../ivr/twilio.ts';
 import { element, xml } from '../ivr/xml.ts';
@@ -15,6 +17,7 @@ import { fieldsOf, idIn, lineIn } from './fields.ts';
 
 export const twilio: SmsDialect = {
   signs: true,
+  tellsAgain: false,
   answersInline: true,
   blocksAtStop: true,
   read,

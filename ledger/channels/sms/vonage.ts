@@ -15,6 +15,7 @@ import { fieldsOf, idIn, lineIn, writtenIn } from './fields.ts';
 
 export const vonage: SmsDialect = {
   signs: true,
+  tellsAgain: true,
   answersInline: false,
   blocksAtStop: false,
   read,

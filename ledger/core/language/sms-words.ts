@@ -17,6 +17,8 @@ export const smsStrings = (locale: string): SmsStrings => smsWords[tagOf(locale)
 export const languageOfCountry = (country: string): string =>
   tagOf(new Intl.Locale('und', { region: country }).maximize().baseName) ?? 'en';
 
+export const smsLanguages: readonly string[] = Object.keys(smsWords);
+
 /** The words of the default reply to a keyword, as a template (core/notice/sms.ts). */
 export function prescribedReply(locale: string): string {
   const { ask, stop, help } = smsStrings(locale);

@@ -82,6 +82,9 @@ export function smsAnswer(
   return fill(sentences.join(' ').replaceAll('。 ', '。'), values);
 }
 
+/** Where nothing can be read but what the person wrote: not even the name of the business. */
+export const nothingRecorded = (locale: string): string => smsStrings(locale).nothing;
+
 /** Whether the evidence of a yes names a keyword of this wording, and the words that it got back. */
 export function isSmsEvidence(
   notice: Notice,

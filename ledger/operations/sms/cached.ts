@@ -1,7 +1,11 @@
-// What the requests of text messages are known by, in memory.
+// What the requests of text messages are known by, in memory. While the database is gone, a request of a
+// provider that this node has read is still known for one: so its person can be told that nothing is recorded.
 
 import { remember } from '../setup/remember.ts';
 import type { SmsProvider, SmsProviderStore } from './store.ts';
+
+/** How long a message waits for what this node may have read before, milliseconds. */
+const patienceMs = 400;
 
 export type CachedSmsProviders = SmsProviderStore & {
   /** Something has changed, which happens seldom: this node reads everything anew. */
@@ -13,7 +17,7 @@ export function cacheSmsProviders(store: SmsProviderStore, elapsedMs?: () => num
   return {
     ...store,
     provider: (business, dialect) =>
-      providers.get(`${business}\0${dialect}`, () => store.provider(business, dialect)),
+      providers.getOrLast(`${business}\0${dialect}`, () => store.provider(business, dialect), patienceMs),
     forget: () => providers.clear(),
   };
 }

@@ -47,6 +47,7 @@ import {
   toldHowMax,
   toldHowMs,
 } from './thread.ts';
+import { begin, type Course, heardOrTold } from './untold.ts';
 
 export type SmsHearing = Recording &
   Notices &
@@ -72,6 +73,13 @@ export type SmsHeard = { reply?: SmsReply; failure?: unknown };
  *   no number
  */
 export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsHeard> {
+  const [number, ...others] = new Set(asked.facts.from.flatMap(numberIn));
+  const isOfOne = number !== undefined && others.length === 0;
+  const person = isOfOne ? { number, language: languageOf(number) } : undefined;
+  return heardOrTold(asked, person, (course) => hear(ledger, asked, course));
+}
+
+async function hear(ledger: SmsHearing, asked: SmsAsked, course: Course): Promise<SmsHeard> {
   const { facts } = asked;
   const numbers = [...new Set(facts.from.flatMap(numberIn))];
   const [number] = numbers;
@@ -86,14 +94,16 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   }
   // Before anything is known of the thread, and of a message that was told of before too: a consent that came
   // since ends with it (consent/repeated-stop.ts).
-  if (stop !== undefined)
+  if (stop !== undefined) {
+    begin(course);
     await Promise.all(numbers.map((one) => recordSmsStop(ledger, wroteBy(ledger, asked, one), stop)));
+  }
   if (facts.isUnread && stop === undefined) throw unread('/text');
   // Nobody knows what was written, or by whom, but for a stop.
   if (numbers.length > 1 || !facts.isSms) return {};
   if (texts.length > 1 && stop === undefined) return {};
   const mayBeStop = beside.mayBeStop === true || texts.some(mentionsStop);
-  const said = { texts, isStopped: stop !== undefined, mayBeStop };
+  const said = { texts, isStopped: stop !== undefined, mayBeStop, course };
   return inTurn(ledger, asked, wroteBy(ledger, asked, number), said);
 }
 
@@ -154,7 +164,7 @@ function wroteBy(
 const attemptsMax = 20;
 
 /** `isStopped`: it says a stop, which is recorded. `mayBeStop`: it may be meant for one. */
-type Said = { texts: readonly string[]; isStopped: boolean; mayBeStop: boolean };
+type Said = { texts: readonly string[]; isStopped: boolean; mayBeStop: boolean; course: Course };
 
 async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: Said): Promise<SmsHeard> {
   // Only the provider's id tells a message that is told of again from one that is written again: the second
@@ -194,6 +204,7 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
       ...(thread?.heard !== undefined && { heard: thread.heard }),
       answered: [...others, answered],
     };
+    begin(said.course);
     if (!(await keepThread(ledger, wrote, next, thread?.step))) continue;
     const { busyUntil: _, ...fresh } = answered;
     return { ...(await sendBack(ledger, asked, wrote, fresh)), ...(failure !== undefined && { failure }) };
@@ -221,7 +232,7 @@ async function act(
   ledger: SmsHearing,
   asked: SmsAsked,
   wrote: Wrote,
-  { thread, lifted, texts, isStopped, mayBeStop }: Moment,
+  { thread, lifted, texts, isStopped, mayBeStop, course }: Moment,
 ): Promise<Acted> {
   const { facts } = asked;
   // The stop has ended it already; its answer names the contact of what was asked.
@@ -244,6 +255,7 @@ async function act(
   const keywords = keywordsOf(notices);
   const says = readSms(text, { ...context, keywords: new Set(keywords.keys()) });
   if (question !== undefined && (says.kind === 'yes' || says.kind === 'no')) {
+    begin(course);
     const done = await recordAnswer(ledger, wrote, says.kind, says.words, question);
     const said = !done.isRecorded ? 'nothing' : says.kind === 'yes' ? 'recorded' : 'declined';
     const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
