@@ -175,7 +175,8 @@ function refused(field: string, fault: string, names: readonly string[], doubted
   });
 }
 
-const isOfPerson = (name: string): boolean => /(?:\p{Nd}\P{Nd}*){5}|@/u.test(name.normalize('NFKC'));
+/** Holds an address or the digits of a number: no name of a column. */
+export const isOfPerson = (name: string): boolean => /(?:\p{Nd}\P{Nd}*){5}|@/u.test(name.normalize('NFKC'));
 
 const shown = (name: string): string => (name.length > 60 ? '(a long name)' : JSON.stringify(name.trim()));
 

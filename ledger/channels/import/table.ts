@@ -5,7 +5,7 @@ import { setImmediate as othersFirst } from 'node:timers/promises';
 import { LedgerError } from '../../core/error.ts';
 import { parseJsonOnce } from '../json.ts';
 import { saidIn } from './besides.ts';
-import { doubtOf, type Layout, type Settled, type StatusName, settle } from './columns.ts';
+import { doubtOf, isOfPerson, type Layout, type Settled, type StatusName, settle } from './columns.ts';
 import { CsvReader, type CsvRow, delimiterOf, isDelimiterLine } from './csv.ts';
 import { leavesOf, textIn, writtenIn } from './leaves.ts';
 import { NamesOfList, namesOfListMax, namesOfRowMax } from './names-of-list.ts';
@@ -107,12 +107,17 @@ const tooManyNames = {
   detail: `A row may have ${namesOfRowMax} names and a list ${namesOfListMax} different ones: leave out what does not belong to it.`,
 };
 
+/** Lines among which the names of the columns are looked for, to tell a title from names that lack one. */
+const titleLinesMax = 20;
+
 class CsvTable implements Table {
   readonly #csv: CsvReader;
   readonly #layout: Layout;
   /** Known with the first line. */
   #settled: Settled | undefined;
   #width = 0;
+  /** The first line, where it cannot name the columns, and why; `looked`: how many were looked at. */
+  #unnamed: { line: number; refusal: LedgerError; looked: number } | undefined;
 
   constructor(delimiter: string, layout: Layout) {
     this.#csv = new CsvReader(delimiter);
@@ -120,18 +125,15 @@ class CsvTable implements Table {
   }
 
   push = (text: string): Iterable<Written> => this.#csv.push(text).map(weighed);
-  end = (): Iterable<Written> => this.#csv.end().map(weighed);
+
+  *end(): Iterable<Written> {
+    for (const row of this.#csv.end()) yield weighed(row);
+    if (this.#unnamed !== undefined) throw this.#unnamed.refusal;
+  }
 
   async read({ line, cells }: Written & { cells: readonly string[] }): Promise<TableRow | undefined> {
     if (this.#settled === undefined) {
-      if (isDelimiterLine(cells)) return undefined;
-      const judged = await new NamesOfList(othersFirst).learn(cells);
-      if (judged === undefined)
-        throw new LedgerError('invalid', tooManyNames.detail, {
-          faults: [{ pointer: '/columns', ...tooManyNames }],
-        });
-      this.#settled = settle(cells, judged, this.#layout);
-      this.#width = cells.length;
+      if (!isDelimiterLine(cells)) await this.#begin(line, cells);
       return undefined;
     }
     // A comma that was not quoted moves all cells behind it, a status among them.
@@ -140,6 +142,61 @@ class CsvTable implements Table {
     const cellOf = (place: number) => cells[place]?.trim() ?? '';
     return rowOf(line, this.#settled, this.#layout, cellOf);
   }
+
+  /** A title above the names is told as one, and never passed over: which line names them is not guessed. */
+  async #begin(line: number, cells: readonly string[]): Promise<void> {
+    const first = this.#unnamed;
+    const settled = await this.#settledBy(cells);
+    if (first !== undefined) {
+      const isNames = !cells.some(isOfPerson) && (isSettled(settled) || (await this.#isSettledApart(cells)));
+      if (isNames) throw titleAbove(first.line, line);
+      first.looked += 1;
+      if (first.looked === titleLinesMax) throw first.refusal;
+    } else if (isSettled(settled)) {
+      this.#settled = settled;
+      this.#width = cells.length;
+    } else {
+      const isTitle = cells.filter((cell) => cell.trim() !== '').length < 2;
+      this.#unnamed = { line, refusal: isTitle ? likeTitle(line, settled) : settled, looked: 1 };
+    }
+  }
+
+  async #settledBy(names: readonly string[]): Promise<Settled | LedgerError> {
+    const judged = await new NamesOfList(othersFirst).learn(names);
+    if (judged === undefined) {
+      const faults = [{ pointer: '/columns', ...tooManyNames }];
+      return new LedgerError('invalid', tooManyNames.detail, { faults });
+    }
+    try {
+      return settle(names, judged, this.#layout);
+    } catch (refusal) {
+      if (refusal instanceof LedgerError) return refusal;
+      throw refusal;
+    }
+  }
+
+  /** A title need not have what stands between the cells of the lines below it. */
+  async #isSettledApart(cells: readonly string[]): Promise<boolean> {
+    if (cells.length !== 1) return false;
+    const [row] = new CsvReader(delimiterOf(cells[0]!)).push(`${cells[0]}\n`);
+    return row !== undefined && row.cells.length > 1 && isSettled(await this.#settledBy(row.cells));
+  }
+}
+
+const isSettled = (one: Settled | LedgerError): one is Settled => !(one instanceof LedgerError);
+
+function titleAbove(title: number, names: number): LedgerError {
+  const above = names === title + 1 ? `line ${title}` : `lines ${title} to ${names - 1}`;
+  const detail =
+    `Line ${title} does not name the columns, as a title does not: their names are on line ${names}. ` +
+    `Delete ${above}, so that the list begins with the names, and import it again.`;
+  return new LedgerError('invalid', detail, { faults: [{ pointer: '/columns', rule: 'title', detail }] });
+}
+
+/** No line that names the columns was found below it. */
+function likeTitle(line: number, { message, faults }: LedgerError): LedgerError {
+  const detail = `Line ${line} has no more than one cell that is filled, as a title does: a list begins with the names of its columns.`;
+  return new LedgerError('invalid', `${detail} ${message}`, { faults: [...faults] });
 }
 
 const weighed = (row: CsvRow): Written => ({

@@ -60,6 +60,72 @@ describe('a list of CSV', () => {
   });
 });
 
+describe('a title above the names of the columns', () => {
+  const told = (title: number, names: number) => {
+    const above = names === title + 1 ? `line ${title}` : `lines ${title} to ${names - 1}`;
+    const detail = `Line ${title} does not name the columns, as a title does not: their names are on line ${names}. Delete ${above}, so that the list begins with the names, and import it again.`;
+    return { code: 'invalid', message: detail, faults: [{ pointer: '/columns', rule: 'title', detail }] };
+  };
+  const headers: [Shape | undefined, string][] = [
+    [undefined, 'number,status'],
+    ['klaviyo', 'Phone Number,WhatsApp Marketing Consent'],
+    ['twilio', 'contact_id,status,source,date_of_consent'],
+    ['netcore', 'recipient,type,source'],
+    ['onetrust', 'identifier,TransactionType,Purpose Name'],
+  ];
+
+  test.each(headers)(
+    'is told as one, with its line and what to do, and nothing is read: %s',
+    async (shape, names) => {
+      const list = `My customers 2024,,,\n${names}\n+14155550101,yes,x,y\n`;
+      expect(await refusal(list, {}, shape)).toMatchObject(told(1, 2));
+    },
+  );
+
+  test('also in MailPoet’s export, whose status must be named', async () => {
+    const list = 'My customers 2024,,\nEmail,phone,WhatsApp ok\na@example.com,+14155550101,yes\n';
+    expect(await refusal(list, { status: 'WhatsApp ok' }, 'mailpoet')).toMatchObject(told(1, 2));
+  });
+
+  test.each<[string, string, number, number, Mapping?]>([
+    ['alone on its line', 'My customers 2024\nnumber,status\n+911,yes\n', 1, 2],
+    ['above semicolons', 'My customers, 2024\nnumber;status\n+911;yes\n', 1, 2],
+    ['above tabs', 'My customers\r\nnumber\tstatus\r\n+911\tyes\r\n', 1, 2],
+    ['of several cells', 'Customers,2024,all\nnumber,status,city\n+911,yes,Pune\n', 1, 2],
+    ['of several lines', 'Shop,\nExported 2024,\n\nnumber,status\n+911,yes\n', 1, 4],
+    ['behind blank lines', '\n\nShop,\nnumber,status\n+911,yes\n', 3, 4],
+    ['below the mark of a spreadsheet', 'sep=;\nShop;\nnumber;status\n+911;yes\n', 2, 3],
+    ['that is blank', ',,\nnumber,status,city\n+911,yes,Pune\n', 1, 2],
+    [
+      'above names that the operator maps',
+      'Shop,\nTel,Ok\n+911,yes\n',
+      1,
+      2,
+      { number: 'Tel', status: 'Ok' },
+    ],
+    ['of a list that agreed as a whole', 'Shop\nnumber\n+911\n', 1, 2, { status: '' }],
+  ])('%s', async (_, list, title, names, mapping = {}) => {
+    expect(await refusal(list, mapping)).toMatchObject(told(title, names));
+  });
+
+  test('is guessed at where no line below it names the columns', async () => {
+    const error = (await refusal('Shop,\nTel,Ok\n+14155550101,yes\n')) as Error;
+    expect(error).toMatchObject({ code: 'invalid', faults: [{ pointer: '/number', rule: 'column' }] });
+    expect(error.message).toMatch(/^Line 1 has no more than one cell that is filled, as a title does: /);
+  });
+
+  test('is not made of names that lack a column, whatever the rows below it say', async () => {
+    const list = `Tel,By\n${'+14155550101,mobile\n'.repeat(30)}mobile,by\n`;
+    expect(await refusal(list, { status: '' })).toMatchObject({
+      message: expect.stringMatching(/^No column is known to hold the numbers\. There are: "Tel", "By"/),
+    });
+  });
+
+  test('is none: one column of numbers, of a list that agreed as a whole', async () => {
+    expect(await cells('number\n+911\n', { status: '' })).toEqual([{ number: '+911' }]);
+  });
+});
+
 describe('columns', () => {
   test('are those that the operator names', async () => {
     const mapping = { number: 'Contact', status: 'WA ok?' };
