@@ -29,17 +29,31 @@ export const shownName = (field: string): string => pointerTo(pathToShow([field]
 /** The pointer as it may be shown: it ends above a name that may be personal. */
 export const shownPointer = (path: readonly PropertyKey[]): string => pointerTo(pathToShow(path));
 
-function detailOf(issue: z.core.$ZodIssue): string {
-  const hidden = issue.code === 'unrecognized_keys' && !issue.keys.every(looksLikeAName);
-  return hidden ? 'The object has an unknown field.' : issue.message;
+/** Unknown fields of one object that are named; a body of nothing else would be answered at its own length. */
+const unknownMax = 16;
+
+/** Each by itself; one at the object for those whose names may be personal, and for those beyond the most. */
+function unknownIn({ code, path, keys }: z.core.$ZodIssueUnrecognizedKeys, prefix: string): Fault[] {
+  const isShown = (key: string) => [...path, key].length === pathToShow([...path, key]).length;
+  const named = keys.filter(isShown).slice(0, unknownMax);
+  const faults = named.map((key) => ({
+    pointer: prefix + pointerTo([...path, key]),
+    rule: code,
+    detail: `Unrecognized key: "${key}"`,
+  }));
+  if (named.length === keys.length) return faults;
+  const detail =
+    named.length === 0 ? 'The object has an unknown field.' : 'The object has other unknown fields.';
+  return [...faults, { pointer: prefix + shownPointer(path), rule: code, detail }];
 }
 
 /** The faults, field by field; the pointer ends above a key that may be personal. */
 export function faultsOf(error: z.ZodError, prefix = ''): Fault[] {
-  return error.issues.map((issue) => {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') return unknownIn(issue, prefix);
     const custom = (issue as { params?: { rule?: string } }).params?.rule;
     const pointer = prefix + shownPointer(issue.path);
-    return { pointer, rule: custom ?? issue.code, detail: detailOf(issue) };
+    return [{ pointer, rule: custom ?? issue.code, detail: issue.message }];
   });
 }
 

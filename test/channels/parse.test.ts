@@ -47,9 +47,24 @@ describe('unknown input', () => {
   });
 
   test('is told a misspelt field by its name', () => {
-    const [fault] = faultsOf({ number: '1', numbre: '1' });
-    expect(fault).toMatchObject({ pointer: '', rule: 'unrecognized_keys' });
-    expect(fault?.detail).toContain('numbre');
+    expect(faultsOf({ number: '1', numbre: '1' })).toEqual([
+      { pointer: '/numbre', rule: 'unrecognized_keys', detail: 'Unrecognized key: "numbre"' },
+    ]);
+    expect(where({ number: '1', numbre: '1', purposs: [] }, '/evidence')).toEqual([
+      '/evidence/numbre unrecognized_keys',
+      '/evidence/purposs unrecognized_keys',
+    ]);
+  });
+
+  test('is told at the object of fields that may be personal, and beyond sixteen', () => {
+    expect(where({ number: '1', numbre: '1', '+919876543210': 1 })).toEqual([
+      '/numbre unrecognized_keys',
+      ' unrecognized_keys',
+    ]);
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`field${i}`, 1]));
+    const told = where({ number: '1', ...many });
+    expect(told).toHaveLength(17);
+    expect(told.at(-1)).toBe(' unrecognized_keys');
   });
 });
 

@@ -71,7 +71,7 @@ describe('refused is', () => {
     ['keys that are not there', { call: 'c-1', event: 'keys' }, '/digits'],
     ['an attestation that STIR does not know', { call: 'c-1', attested: 'Z' }, '/attested'],
     ['a mark that is neither true nor false', { call: 'c-1', digits: '1', early: 'perhaps' }, '/early'],
-    ['a field that is misspelt', { call: 'c-1', digit: '1' }, ''],
+    ['a field that is misspelt', { call: 'c-1', digit: '1' }, '/digit'],
     ['a list where a text belongs', { call: 'c-1', digits: ['1', '2'] }, '/digits'],
   ])('%s', (_, body, pointer) => {
     expect(() => json.read(post(body))).toThrow(faultAt(pointer));

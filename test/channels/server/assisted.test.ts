@@ -182,7 +182,7 @@ test.each([
     { ...paper, document_type: 'audio/wav' },
     '/evidence/document_type invalid_format',
   ],
-  ['a name of the signer', 'paper', { ...paper, name: 'x' }, '/evidence unrecognized_keys'],
+  ['a name of the signer', 'paper', { ...paper, name: 'x' }, '/evidence/name unrecognized_keys'],
 ])('evidence with %s is refused', (_what, channel, evidence, rule) => {
   expect(refused(channel, evidence)).toEqual([rule]);
 });

@@ -78,7 +78,7 @@ describe('an opt-in posted by a server', () => {
   });
 
   test('is for the business of its key, whatever it says', () => {
-    expect(refused({ business: 'other' })).toEqual([' unrecognized_keys']);
+    expect(refused({ business: 'other' })).toEqual(['/business unrecognized_keys']);
     expect(serverOptIn(smallest, caller).business).toBe('fresh-produce');
   });
 });
@@ -136,7 +136,7 @@ describe('an opt-in is refused', () => {
       {
         evidence: { ...goodEvidence.ivr, caller: '+919876543210' },
       },
-      '/evidence unrecognized_keys',
+      '/evidence/caller unrecognized_keys',
     ],
     [
       'with the number as a field of evidence',
@@ -153,7 +153,7 @@ describe('an opt-in is refused', () => {
       { source: { collected_via: 'ad' } },
       '/source/collected_via invalid_value',
     ],
-    ['with more source than was asked', { source: { ip: '192.0.2.1' } }, '/source unrecognized_keys'],
+    ['with more source than was asked', { source: { ip: '192.0.2.1' } }, '/source/ip unrecognized_keys'],
     ['with an actor without end', { source: { actor: 'a'.repeat(65) } }, '/source/actor too_big'],
     ...['asha@fresh.example', '+91 98765 43211', 'agent 919876543211', 'tel:98765'].flatMap(
       (given): [string, object, string][] => [
@@ -165,8 +165,8 @@ describe('an opt-in is refused', () => {
     ['with a day without time', { occurred_at: '2026-06-01' }, '/occurred_at invalid_format'],
     ['with a moment in seconds', { occurred_at: 1780315200 }, '/occurred_at invalid_type'],
     ['with a day that never was', { occurred_at: '2026-02-30T12:00:00Z' }, '/occurred_at invalid_format'],
-    ['with a grade of its own', { grade: 'E4' }, ' unrecognized_keys'],
-    ['with a policy of its own', { policy: 'general-2024' }, ' unrecognized_keys'],
+    ['with a grade of its own', { grade: 'E4' }, '/grade unrecognized_keys'],
+    ['with a policy of its own', { policy: 'general-2024' }, '/policy unrecognized_keys'],
     ['with a field named after a person', { asha9876543210: 1 }, ' unrecognized_keys'],
   ] as [string, Record<string, unknown>, string][])('%s', (_, changes, refusal) => {
     expect(refused(changes)).toContain(refusal);
@@ -186,9 +186,9 @@ describe('an opt-in is refused', () => {
       more: 1,
     });
     expect(refusal.sort()).toEqual([
-      ' unrecognized_keys',
       '/channel invalid_value',
       '/locale invalid_format',
+      '/more unrecognized_keys',
       '/notice invalid_type',
       '/number invalid_type',
       '/occurred_at invalid_format',

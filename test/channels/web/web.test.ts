@@ -300,9 +300,9 @@ describe('signed claims are refused', () => {
       },
       '/evidence/seen invalid_type',
     ],
-    ['with a business of their own', { business: 'other' }, ' unrecognized_keys'],
-    ['with a channel of their own', { channel: 'ivr' }, ' unrecognized_keys'],
-    ['with a grade of their own', { grade: 'E4' }, ' unrecognized_keys'],
+    ['with a business of their own', { business: 'other' }, '/business unrecognized_keys'],
+    ['with a channel of their own', { channel: 'ivr' }, '/channel unrecognized_keys'],
+    ['with a grade of their own', { grade: 'E4' }, '/grade unrecognized_keys'],
   ] as [string, object, string][])('%s', async (_, changes, refusal) => {
     expect(await refusals(changes)).toEqual([refusal]);
     expect(await codeOf(await signed(changes))).toBe('invalid');

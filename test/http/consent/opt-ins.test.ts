@@ -84,7 +84,7 @@ describe('from a server', () => {
   });
 
   test.each([
-    ['an unknown field', { mood: 'good' }, ''],
+    ['an unknown field', { mood: 'good' }, '/mood'],
     ['a missing number', { number: undefined }, '/number'],
     ['a number that cannot be one', { number: '12345' }, '/number'],
     ['an unknown channel', { channel: 'fax' }, '/channel'],

@@ -387,7 +387,7 @@ describe('refused, and nothing is shown', () => {
     ['no number', { wait: 'soon' }, '/wait'],
     ['more lines than there are', { limit: '501' }, '/limit'],
     ['none', { limit: '0' }, '/limit'],
-    ['a field that it does not know', { who: 'x' }, ''],
+    ['a field that it does not know', { who: 'x' }, '/who'],
     ['a word for test', { test: 'only' }, '/test'],
   ])('%s', async (_, asked, pointer) => {
     const before = await sizeNow();

@@ -364,7 +364,7 @@ describe('refused, and nothing is shown', () => {
     ['a negative time', '?overdue_after=-1', '/overdue_after'],
     ['no number', '?overdue_after=soon', '/overdue_after'],
     ['a year', '?overdue_after=31536000', '/overdue_after'],
-    ['a field that it does not know', '?business=other-shop', ''],
+    ['a field that it does not know', '?business=other-shop', '/business'],
   ])('%s', async (_, query, pointer) => {
     const { errors } = await expectProblem(
       get(`/v1/changes/followers${query}`, here.ledger.keys.audit),

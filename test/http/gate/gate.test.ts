@@ -57,7 +57,12 @@ test.each([
     'invalid_value',
     '/scope',
   ],
-  ['an unknown field', { recipient: number, purpose: 'marketing', force: true }, 'unrecognized_keys', ''],
+  [
+    'an unknown field',
+    { recipient: number, purpose: 'marketing', force: true },
+    'unrecognized_keys',
+    '/force',
+  ],
   ['no number', { recipient: 'Priya', purpose: 'marketing' }, 'character', '/recipient'],
   ['two ids', { bsuid: 'IN.1', parent_bsuid: 'IN.ENT.1', purpose: 'marketing' }, 'one_recipient', ''],
   ['no parent BSUID', { parent_bsuid: 'IN.1', purpose: 'marketing' }, 'parent_bsuid_format', '/parent_bsuid'],

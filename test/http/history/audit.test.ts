@@ -69,7 +69,7 @@ test('a person of another business has no history', async () => {
 });
 
 test.each([
-  ['an unknown field', { number, everything: true }, ''],
+  ['an unknown field', { number, everything: true }, '/everything'],
   ['a number that cannot be one', { number: 'Priya' }, '/number'],
   ['no number', {}, '/number'],
   ['two names', { number, bsuid: 'IN.1' }, '/number'],

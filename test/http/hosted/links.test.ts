@@ -65,7 +65,7 @@ describe('making one', () => {
     ['another way', { via: 'post' }, '/via', 'invalid_value'],
     ['more than 30 days', { valid_minutes: 43_201 }, '/valid_minutes', 'too_big'],
     ['no time at all', { valid_minutes: 0 }, '/valid_minutes', 'too_small'],
-    ['an unknown field', { purposes: ['marketing'] }, '', 'unrecognized_keys'],
+    ['an unknown field', { purposes: ['marketing'] }, '/purposes', 'unrecognized_keys'],
     ['a page of elsewhere to return to', { return_url: 'https://evil.example/' }, '/return_url', 'origin'],
     ['a script to return to', { return_url: 'javascript:alert(1)' }, '/return_url', 'origin'],
     ['a site key that there is not', { site: 'pk_none' }, '/site', 'site'],

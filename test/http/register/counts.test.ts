@@ -66,8 +66,8 @@ test('nor may a caller without a key, or with one that is none', async () => {
 });
 
 test.each([
-  ['a field that is none', { kind: 'opt_in' }, '', 'unrecognized_keys'],
-  ['a person', { number }, '', 'unrecognized_keys'],
+  ['a field that is none', { kind: 'opt_in' }, '/kind', 'unrecognized_keys'],
+  ['a person', { number }, '/number', 'unrecognized_keys'],
   ['a word that nothing is told apart by', { by: ['person'] }, '/by/0', 'invalid_value'],
   ['one word twice', { by: ['day', 'day'] }, '/by', 'unique'],
   ['a channel that is none', { channel: 'fax' }, '/channel', 'invalid_union'],

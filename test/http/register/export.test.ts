@@ -120,7 +120,7 @@ test.each([
   ['a part of none', { format: 'csv', limit: 0 }, '/limit', 'too_small'],
   ['a bundle without a reason', { format: 'bundle' }, '/reason', 'needs_reason'],
   ['a look as a consent record', { format: 'json-ld', kind: 'accessed' }, '/kind', 'no_consent'],
-  ['an order', { format: 'csv', order: 'newest' }, '', 'unrecognized_keys'],
+  ['an order', { format: 'csv', order: 'newest' }, '/order', 'unrecognized_keys'],
   ['a kind that is none', { format: 'csv', kind: 'opt-in' }, '/kind', 'invalid_union'],
   ['two names', { format: 'csv', number, bsuid: 'IN.1001' }, '/number', 'one_person'],
   ['a number in the place of a notice', { format: 'csv', notice: '919876543210' }, '/notice', 'no_number'],

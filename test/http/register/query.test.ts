@@ -72,7 +72,7 @@ test('nor may a caller without a key, or with one that is none', async () => {
 });
 
 test.each([
-  ['a field that is none', { kinds: 'opt_in' }, '', 'unrecognized_keys'],
+  ['a field that is none', { kinds: 'opt_in' }, '/kinds', 'unrecognized_keys'],
   ['a kind that is none', { kind: 'opt-in' }, '/kind', 'invalid_union'],
   ['no kind at all', { kind: [] }, '/kind', 'too_small'],
   ['more words than a list may have', { kind: Array(21).fill('opt_in') }, '/kind', 'invalid_union'],

@@ -74,7 +74,7 @@ test.each([
     '/expires_within_days',
     'too_big',
   ],
-  [paths[0], 'a person', { purpose: 'marketing', grade: 'E2', number }, '', 'unrecognized_keys'],
+  [paths[0], 'a person', { purpose: 'marketing', grade: 'E2', number }, '/number', 'unrecognized_keys'],
   [
     paths[0],
     'a reason of no list',

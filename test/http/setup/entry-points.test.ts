@@ -122,7 +122,7 @@ test.each<[string, object, string, string]>([
   ['a moment of the year 10000', { until: '9999-12-31T23:59:59-14:00' }, '/until', 'range'],
   ['a moment before the year 1', { until: '0001-01-01T00:00:00+14:00' }, '/until', 'range'],
   ['a name that turns letters around', { name: 'Store \u202eretsop' }, '/name', 'bidi_override'],
-  ['a field that is none', { colour: 'green' }, '', 'unrecognized_keys'],
+  ['a field that is none', { colour: 'green' }, '/colour', 'unrecognized_keys'],
 ])('%s is refused, and changes nothing', async (_what, over, pointer, rule) => {
   const before = await treeSize();
   const { errors } = await expectProblem(ask('POST', '', poster({ id: 'refused', ...over })), 'invalid');

@@ -75,7 +75,7 @@ describe('publishing', () => {
     ],
     ['a default that is not written', { default_locale: 'fr' }, ''],
     ['an unknown purpose', { purposes: ['gossip'] }, '/purposes/0'],
-    ['an unknown field', { mood: 'good' }, ''],
+    ['an unknown field', { mood: 'good' }, '/mood'],
   ])('%s is refused with a pointer to it', async (_what, over, pointer) => {
     const problem = await expectProblem(publish(draft('a-notice', over)), 'invalid');
     expect(problem.errors.map((fault) => fault.pointer)).toContain(pointer);

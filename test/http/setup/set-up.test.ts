@@ -152,7 +152,7 @@ describe('a provider of text messages', () => {
   test.each([
     [{ dialect: 'twilio' }, '/secret'],
     [{ dialect: 'twilio', secret: 'abc' }, '/secret'],
-    [{ dialect: 'twilio', secret: 'a'.repeat(32), key: 'abcdef' }, ''],
+    [{ dialect: 'twilio', secret: 'a'.repeat(32), key: 'abcdef' }, '/key'],
     [{ dialect: 'vonage', secret: 'a'.repeat(32), key: 'abcdef' }, '/key_secret'],
     [{ dialect: 'africastalking', key: 'abcdef' }, '/username'],
     [{ dialect: 'telegram', secret: 'a'.repeat(32) }, '/dialect'],
