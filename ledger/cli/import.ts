@@ -123,14 +123,14 @@ async function run({
 }: Asked): Promise<ExitCode> {
   const { size } = await stat(file);
   return withLedger(async ({ ledger }) => {
-    await businessOf(ledger, terms.business);
+    const { callingCode: homeCode } = await businessOf(ledger, terms.business);
     const by = { by: 'operator', id: 'import' } as const;
     const list = await openList(ledger, { ...terms, shape, by });
     const line = progressLine();
     const tally = new Tally();
     const { sum } = tally;
     const stream = createReadStream(file);
-    const rows = listRows(stream, { shape, mapping, callingCode });
+    const rows = listRows(stream, { shape, mapping, callingCode, homeCode });
     try {
       for await (const some of importRows(ledger, list, rows)) {
         for (const one of some) {

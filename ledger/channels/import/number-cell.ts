@@ -35,6 +35,21 @@ export function stoppingIn(cell: string, callingCode: string | undefined): Read[
   return whole === undefined ? notOfCountry : [whole];
 }
 
+/**
+ * The same; where nobody says of which country the numbers are, as one of the business's own, like a stop that
+ * its server posts (server/named-person.ts). A consent is not guessed about.
+ */
+export function stoppingAtHome(
+  cell: string,
+  { callingCode, homeCode }: { callingCode?: string | undefined; homeCode?: string | undefined },
+): Read[] | Unread {
+  const read = stoppingIn(cell, callingCode);
+  const lacksCode = 'rule' in read && read.rule === 'number/calling_code_missing';
+  if (!lacksCode || callingCode !== undefined || homeCode === undefined) return read;
+  const atHome = stoppingIn(cell, homeCode);
+  return 'rule' in atHome ? read : atHome;
+}
+
 function asWritten(cell: string, normalize: typeof normalizeNumber): Read | Unread {
   const number = normalize(cell);
   return number.kind === 'number' ? { given: cell, number: number.e164 } : unread(number.rule);

@@ -7,7 +7,7 @@ import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
 import { inStops } from './besides.ts';
 import { holdsContact } from './contact.ts';
 import { isNoAnswer } from './no-answer.ts';
-import { consentingIn, type Read, stoppingIn } from './number-cell.ts';
+import { consentingIn, type Read, stoppingAtHome } from './number-cell.ts';
 import { speaksOfNo } from './refusals.ts';
 import type { Besides, Cells, TableRow } from './table.ts';
 import { isYes, mayBeOfOrder } from './yes-answer.ts';
@@ -31,14 +31,15 @@ export type ListRow =
 /** Characters of what is kept as it stands. */
 const claimedMax = { collected_at: 64, collected_via: 200, wording: 4000 } as const;
 
-/**
- * What a row says: one thing, but for a stop of a number that may mean two people.
- * @param callingCode of numbers that have none; without it such a number is refused
- */
-export function readRow(
-  row: TableRow,
-  { callingCode }: { callingCode?: string | undefined } = {},
-): ListRow[] {
+export type Codes = {
+  /** Of numbers that have no calling code, as the list's sender says; without it such a number is refused. */
+  callingCode?: string | undefined;
+  /** Of the business's own country: where nobody says more, it is asked for stops alone. */
+  homeCode?: string | undefined;
+};
+
+/** What a row says: one thing, but for a stop of a number that may mean two people. */
+export function readRow(row: TableRow, { callingCode, homeCode }: Codes = {}): ListRow[] {
   const { line } = row;
   if ('rule' in row) {
     const { isBlank, rule, detail } = row;
@@ -46,7 +47,7 @@ export function readRow(
   }
   const { cells, besides = {} } = row;
   const said = saidOf(row, besides);
-  if (said === 'stop') return stopsOf(line, cells, callingCode);
+  if (said === 'stop') return stopsOf(line, cells, { callingCode, homeCode });
   if (said === 'nothing') return [{ kind: 'blank', line, ...saysNothing }];
   if (said !== 'grant') return [{ kind: 'refused', line, ...said }];
   const person = consentingIn(cells.number ?? '', callingCode);
@@ -86,8 +87,8 @@ function saidOf(
   return speaksOfNo(status) ? 'stop' : unknownStatus;
 }
 
-function stopsOf(line: number, cells: Cells, callingCode: string | undefined): ListRow[] {
-  const people = stoppingIn(cells.number ?? '', callingCode);
+function stopsOf(line: number, cells: Cells, codes: Codes): ListRow[] {
+  const people = stoppingAtHome(cells.number ?? '', codes);
   return 'rule' in people
     ? [{ kind: 'unheard', line, ...people }]
     : people.map((one) => ({ kind: 'stop', line, ...one, ...stoppedPurposes(cells.purposes) }));

@@ -23,6 +23,7 @@ import {
   verdicts,
 } from '../../operations/import/import-list.ts';
 import { Tally } from '../../operations/import/tally.ts';
+import { type Businesses, businessOf } from '../../operations/setup/business.ts';
 import { Intake } from '../gate/bulk-intake.ts';
 import { codeOf } from '../gate/gate-answer.ts';
 import { requireMediaType, requireUtf8 } from '../server/body.ts';
@@ -49,7 +50,10 @@ const termsSchema = z
     shape: shapeSchema.optional().meta({ description: 'The rows are those of this vendor’s export.' }),
     calling_code: callingCodeSchema
       .optional()
-      .meta({ description: 'Of numbers that are written without one. Without it they are refused.' }),
+      .meta({
+        description:
+          'Of numbers that are written without one. Without it they are refused, but for a stop: it is read as one of the country of the business, as `/v1/opt-outs` does.',
+      }),
   })
   .meta({
     id: 'ImportTerms',
@@ -153,7 +157,7 @@ export const importEndpoints: Endpoint[] = [
 /** The terms are judged before the answer begins, so that a list is refused with a status of its own. */
 async function begin(
   c: Context,
-  ledger: Importing,
+  ledger: Importing & Pick<Businesses, 'setup'>,
   intake: Intake,
   { business, key, test }: Principal,
   over: () => void,
@@ -163,6 +167,7 @@ async function begin(
   requireUtf8(line);
   const told = parse(termsSchema, parseJsonOnce(line.toString('utf8')));
   const { calling_code: callingCode, dry_run: dryRun, all_agreed: allAgreed, ...terms } = told;
+  const { callingCode: homeCode } = await businessOf(ledger, business);
   const list = await openList(ledger, { ...terms, business, by: { by: 'key', id: key }, test, dryRun });
   const outgoing = outgoingOf(c);
   const watch = {
@@ -177,7 +182,7 @@ async function begin(
     yield* chunks;
   }
   const mapping = allAgreed ? { status: '' } : {};
-  const rows = listRows(bytes(), { shape: terms.shape, mapping, callingCode });
+  const rows = listRows(bytes(), { shape: terms.shape, mapping, callingCode, homeCode });
   const headers = { 'content-type': ndjson, ...neverStored };
   const lines = linesOfAnswer(ledger, list, rows, over);
   return { status: 200, headers, body: streamed(lines, watch) };

@@ -39,6 +39,29 @@ test.each([
   expect(read(cell, 'unsubscribed', code)).toEqual([`stop ${number}`]);
 });
 
+describe('where nobody says of which country the numbers are', () => {
+  const atHome = (number: string, status: string, homeCode?: string) =>
+    readRow({ line: 2, cells: { number, status } }, { homeCode }).map((one) =>
+      'number' in one ? `${one.kind} ${one.number}` : `${one.kind} ${one.rule}`,
+    );
+
+  test('a stop is read as one of the business’s own country, and a consent is not guessed about', () => {
+    for (const cell of ['09876543210', '098765 43210']) {
+      expect(atHome(cell, 'STOP', '91')).toEqual(['stop +919876543210']);
+      expect(atHome(cell, 'yes', '91')).toEqual(['refused number/calling_code_missing']);
+    }
+  });
+
+  test('without a country, or where it has no such number, the stop is told as unheard', () => {
+    expect(atHome('09876543210', 'STOP')).toEqual(['unheard number/calling_code_missing']);
+    expect(atHome('00', 'STOP', '91')).toEqual([expect.stringMatching(/^unheard /)]);
+  });
+
+  test('a number that says its country is read so, whatever the business’s is', () => {
+    expect(atHome('+447700900281', 'STOP', '91')).toEqual(['stop +447700900281']);
+  });
+});
+
 describe('a number that may be two people’s', () => {
   // A line in Aurich, and one in Stade whose calling code is written.
   test('is nobody’s consent, and its stop is of both', () => {

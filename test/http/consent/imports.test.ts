@@ -90,6 +90,19 @@ describe('a list', () => {
     ]);
   });
 
+  test('hears the stop of a number without its code as one of the business’s own, and guesses no consent', async () => {
+    const rows = [
+      { number: '09876543229', status: 'STOP' },
+      { number: '09876543230', status: 'yes' },
+    ];
+    expect(await verdictsOf(await post(lines(terms, ...rows)))).toMatchObject([
+      { line: 2, verdict: 'stopped' },
+      { line: 3, verdict: 'refused', rule: 'number/calling_code_missing' },
+      { done: true, rows: 2, stopped: 1, refused: 1, unheard: 0 },
+    ]);
+    expect(await gateSays(ledger.ledger, '+919876543229')).toMatchObject({ reasons: ['withdrawn'] });
+  });
+
   test('of one row is heard, though no line end is behind it', async () => {
     const list = lines({ ...terms, dry_run: true }, { number: '+14155550215', status: 'unsubscribed' });
     expect(await verdictsOf(await post(list.trimEnd()))).toMatchObject([
