@@ -51,6 +51,7 @@ test('its commands do what it says', async () => {
   expect(await secret).toMatchObject({
     code: 0,
     stdout: expect.stringMatching(/\/v1\/sms\/africastalking\/fresh-produce\/oss_[\w-]{32}\n$/),
+    stderr: expect.stringContaining('no reply can be sent yet'),
   });
   const list = ['sms', 'list', '--business', shop.business];
   expect((await optmark(list, environment)).stdout).toBe('africastalking\ntwilio\n');

@@ -12,6 +12,7 @@ import {
   newSmsSecret,
   setSmsProvider,
   shownSmsProvider,
+  smsAccount,
   smsAddress,
   smsSettingsSchemas,
 } from '../operations/sms/providers.ts';
@@ -27,7 +28,7 @@ import {
   positionals,
   required,
 } from './frame/command.ts';
-import { print, printJson } from './frame/terminal.ts';
+import { print, printJson, say } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
 const actions: Actions = { set, secret, end, list };
@@ -86,6 +87,9 @@ async function secret(args: string[]): Promise<ExitCode> {
     const how = { endsPrevious: values['at-once'] ?? false };
     const made = await newSmsSecret(ledger, business, dialect, how);
     print(`${smsAddress(ledger, dialect, business)}/${made}`);
+    const isAnswerable = smsDialects[dialect].answersInline || (await smsAccount(ledger, business, dialect));
+    if (!isAnswerable)
+      say(`no reply can be sent yet: name the account of its API by optmark sms set ${dialect}`);
     return exit.true;
   });
 }

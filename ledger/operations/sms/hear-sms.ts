@@ -358,7 +358,10 @@ async function sendBack(
   const account = await smsAccount(ledger, business, dialect);
   try {
     if (account === undefined)
-      throw new LedgerError('unavailable', 'Nothing is known of the API by which the reply goes.');
+      throw new LedgerError(
+        'unavailable',
+        `The reply goes by the API of ${dialect}, whose account is not known: optmark sms set ${dialect}.`,
+      );
     await ledger.smsSender.send(account, { ...reply, ...(facts.linkId && { linkId: facts.linkId }) });
   } catch (failure) {
     await settle(ledger, wrote, false);
