@@ -48,12 +48,10 @@ const termsSchema = z
       description: 'Each row is somebody who agreed. Without it, a list that has no status is refused.',
     }),
     shape: shapeSchema.optional().meta({ description: 'The rows are those of this vendor’s export.' }),
-    calling_code: callingCodeSchema
-      .optional()
-      .meta({
-        description:
-          'Of numbers that are written without one. Without it they are refused, but for a stop: it is read as one of the country of the business, as `/v1/opt-outs` does.',
-      }),
+    calling_code: callingCodeSchema.optional().meta({
+      description:
+        'Of numbers that are written without one. Without it they are refused, but for a stop: it is read as one of the country of the business, as `/v1/opt-outs` does.',
+    }),
   })
   .meta({
     id: 'ImportTerms',
