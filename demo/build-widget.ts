@@ -1,5 +1,5 @@
-// Builds what browsers load, the widget and the script of the person's own page, before the demo starts. It
-// builds each only if one of its sources is newer.
+// Builds what browsers load before the demo starts: the widget, and the scripts of the person's own page and of
+// a dispute pack. It builds each only if one of its sources is newer.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +20,15 @@ const builds: Build[] = [
     built: '.build/person/verify.js',
     sources: ['ledger/http/person', 'ledger/core', 'ledger/operations/verify/file.ts', 'package.json'],
     configFile: 'ledger/http/person/vite.config.ts',
+  },
+  {
+    what: 'the check in a dispute pack',
+    built: '.build/person/dispute.js',
+    sources: [
+      ...['ledger/http/dispute', 'ledger/http/person', 'ledger/core'],
+      ...['ledger/operations/verify/file.ts', 'package.json'],
+    ],
+    configFile: 'ledger/http/dispute/vite.config.ts',
   },
 ];
 

@@ -118,7 +118,7 @@ const refusals = {
     rule: 'signed',
     detail: 'This was signed or heard as it stands, not said by the business: it is not corrected.',
   },
-  moment: { rule: 'moment', detail: 'A moment has a time and a zone, as in 2026-03-01T12:00:00+05:30.' },
+  moment: { rule: 'moment', detail: 'A moment has a time and a zone, as in YYYY-MM-DDT12:00:00+05:30.' },
   by_staff: { rule: 'by_staff', detail: 'Only what staff took down has a place and a member of staff.' },
   reference: { rule: 'reference', detail: 'A reference of yours: letters, digits, dots, dashes; no name.' },
   no_notice: { rule: 'no_notice', detail: 'This record names no notice, and so no language.' },
