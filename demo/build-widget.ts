@@ -1,5 +1,5 @@
-// Builds what browsers load before the demo starts: the widget, and the scripts of the person's own page and of
-// a dispute pack. It builds each only if one of its sources is newer.
+// Builds what browsers load before the demo starts: the widget, and the scripts of the person's own page and
+// of a dispute pack. It builds each only if one of its sources is newer.
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

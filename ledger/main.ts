@@ -72,7 +72,7 @@ const commands: Record<string, [summary: string, load: () => Promise<{ command: 
   ],
 };
 
-const longest = Math.max(...Object.keys(commands).map((name) => name.length));
+const longest = Object.keys(commands).reduce((most, name) => Math.max(most, name.length), 0);
 
 const overview = [
   'optmark <command> [--help]',

@@ -29,7 +29,7 @@ export const shownName = (field: string): string => pointerTo(pathToShow([field]
 /** The pointer as it may be shown: it ends above a name that may be personal. */
 export const shownPointer = (path: readonly PropertyKey[]): string => pointerTo(pathToShow(path));
 
-/** Unknown fields of one object that are named; a body of nothing else would be answered at its own length. */
+/** Unknown fields of one object that are named; a body of nothing else would get its own length back. */
 const unknownMax = 16;
 
 /** Each by itself; one at the object for those whose names may be personal, and for those beyond the most. */

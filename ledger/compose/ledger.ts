@@ -17,7 +17,6 @@ import { createSequencer } from '../operations/append/sequencer.ts';
 import { scrubbing } from '../operations/erase/scrubbing.ts';
 import { watchingRequests } from '../operations/erase/watching.ts';
 import { watchingFollowers } from '../operations/feed/followers.ts';
-import { Tide } from '../operations/feed/tide.ts';
 import { cacheFlows } from '../operations/flow/cached.ts';
 import { Forwarder } from '../operations/forward/forwarder.ts';
 import { givingUp } from '../operations/forward/give-up.ts';
@@ -48,8 +47,6 @@ import { createWritable } from '../storage/database/writable.ts';
 import { createEraseStore } from '../storage/erase/erase-store.ts';
 import { createLateRows } from '../storage/erase/late-rows.ts';
 import { createErasureRequestStore } from '../storage/erase/request-store.ts';
-import { createFeedStore } from '../storage/feed/feed-store.ts';
-import { createFollowerStore } from '../storage/feed/follower-store.ts';
 import { createCallStore } from '../storage/flow/call-store.ts';
 import { createFlowStore } from '../storage/flow/flow-store.ts';
 import { createOutbox } from '../storage/forward/outbox.ts';
@@ -105,6 +102,7 @@ import {
   refuseUnbegun,
   refuseWithoutLedger,
 } from './database.ts';
+import { composeFeed } from './feed.ts';
 import { apart, openJournal } from './journal.ts';
 import { ledgerKeysOf } from './keys.ts';
 import { namedLog, namesOf, refuseForeignKeys } from './log-name.ts';
@@ -239,7 +237,6 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
     const registrar = createRegistrar(register);
     const tallies = createTallyStore(db);
     const tally = createTally(tallies, world);
-    const feedStore = createFeedStore(db);
     const observed = observeCommits(registeredCommits(createLogStore(db), registrar), metrics, states);
     let keeps: Keeper | undefined;
     const watched = watchedCommits(observed, watch, (write) => keeps?.heard(write));
@@ -309,12 +306,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       tally,
       tallies,
       reconfirmations: createReconfirmStore(db),
-      feed: {
-        store: feedStore,
-        tide: new Tide(feedStore),
-        followers: createFollowerStore(db),
-        noted: new Map(),
-      },
+      feed: composeFeed(db),
       erasing: createEraseStore(db),
       erasureRequests: createErasureRequestStore(db, keys.macs),
       retention: createRetentionStore(db),

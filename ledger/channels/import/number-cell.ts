@@ -36,8 +36,8 @@ export function stoppingIn(cell: string, callingCode: string | undefined): Read[
 }
 
 /**
- * The same; where nobody says of which country the numbers are, as one of the business's own, like a stop that
- * its server posts (server/named-person.ts). A consent is not guessed about.
+ * The same; where nobody says of which country the numbers are, as one of the business's own, like a stop
+ * that its server posts (server/named-person.ts). A consent is not guessed about.
  */
 export function stoppingAtHome(
   cell: string,

@@ -5,8 +5,9 @@
 //
 // Signed like its calls (channels/ivr/twilio.ts). OptOutType (STOP, START, HELP) comes where Twilio's
 // Advanced Opt-Out has heard the person and answered. The same webhook tells of WhatsApp and Messenger:
-// `whatsapp:+…`. What is answered by 5xx it does not tell again unless the address asks for it (`#rc=3&rp=5xx`,
-// within 15 seconds): it requests the fallback URL, if there is one. After STOP it sends the person nothing more until START, and takes a reply all the same.
+// `whatsapp:+…`. What is answered by 5xx it does not tell again unless the address asks for it
+// (`#rc=3&rp=5xx`, within 15 seconds): it requests the fallback URL, if there is one. After STOP it sends the
+// person nothing more until START, and takes a reply all the same.
 // twilio.com/docs/messaging: webhook request, TwiML Message, Advanced Opt-Out, SMS STOP filtering;
 // docs/usage/webhooks: connection overrides
 

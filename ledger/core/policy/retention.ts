@@ -130,7 +130,8 @@ export type Dispute = { subject: string; of: string };
 
 /**
  * What a business has set, as its row of set-up holds it: `keep proof IN marketing 3000`, and `dispute` with
- * its subject, and with whose name it was opened by where that is another, until it is over. Not readable: nothing ends.
+ * its subject, and with whose name it was opened by where that is another, until it is over. Not readable:
+ * nothing ends.
  */
 export type RetentionSettings = { keep: readonly KeepSetting[]; disputes: readonly Dispute[] };
 

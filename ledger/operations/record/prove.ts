@@ -35,7 +35,7 @@ export async function inclusionAt(log: LogReader, index: number, size: number): 
   return proofOrThrow(proveInclusion(index, size, tiles));
 }
 
-/** Proofs made in one turn of the event loop: one that shares little hashes hundreds of nodes in its tiles. */
+/** Proofs made in one turn of the event loop: one that shares little hashes hundreds of nodes. */
 const provedPerTurn = 4;
 
 /** The proofs of several leaves in one tree, in their order. Tiles that they share are read once. */

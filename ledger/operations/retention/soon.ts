@@ -1,5 +1,6 @@
-// Whose records end soon, by name, so that a business can tell them before: in-dpdp has people warned 48 hours
-// before their data goes because nothing was heard of them. Whoever agrees anew, or is in dispute, stays.
+// Whose records end soon, by name, so that a business can tell them before: in-dpdp has people warned 48
+// hours before their data goes because nothing was heard of them. Whoever agrees anew, or is in dispute,
+// stays.
 
 import type { Principal } from '../../auth/scope.ts';
 import { namesOf } from '../../core/export/row.ts';
@@ -20,7 +21,7 @@ export type EndsSoon = {
 
 export type SoonAsked = { days: number; reveals: boolean; after?: string | undefined };
 
-/** Of the next people, those whose time is over within so many days; the look is recorded before it is shown. */
+/** Of the next people, those whose time is over within so many days; the look is recorded first. */
 export async function whoEndsSoon(
   ledger: Ending & Noting,
   principal: Principal,

@@ -1,5 +1,5 @@
 // What the requests of text messages are known by, in memory. While the database is gone, a request of a
-// provider that this node has read is still known for one: so its person can be told that nothing is recorded.
+// provider that this node has read is still known for one, and its person told that nothing is recorded.
 
 import { remember } from '../setup/remember.ts';
 import type { SmsProvider, SmsProviderStore } from './store.ts';

@@ -15,6 +15,7 @@ import { ivrOptIn, optInByPhone, stop } from '../../operations/commands.ts';
 import { startedOn } from '../../support/moved-ledger.ts';
 import { apiOfThisFile } from '../api.ts';
 import { type Body, expectProblem } from '../requests.ts';
+import { type App, type Asked, askChanges, linesOf } from './following.ts';
 
 const here = apiOfThisFile();
 let key: string;
@@ -27,31 +28,9 @@ beforeAll(async () => {
   strangers = (await createApiKey(ledger, 'other-shop', 'crm', ['changes:read'])).key;
 });
 
-type Asked = { since?: string | undefined; [name: string]: string | undefined };
-type App = { request(path: string, init?: RequestInit): Response | Promise<Response> };
-
-async function ask(asked: Asked = {}, with_ = key, app: App = here.app): Promise<Response> {
-  const query = new URLSearchParams(
-    Object.entries(asked).flatMap(([n, v]) => (v === undefined ? [] : [[n, v]])),
-  );
-  return app.request(`/v1/changes?${query}`, { headers: { authorization: `Bearer ${with_}` } });
-}
-
-async function changes(
-  asked: Asked = {},
-  with_ = key,
-  app: App = here.app,
-): Promise<{ lines: Body[]; end: Body }> {
-  const answer = await ask(asked, with_, app);
-  expect(answer.status).toBe(200);
-  const lines = (await answer.text())
-    .split('\n')
-    .slice(0, -1)
-    .map((line): Body => JSON.parse(line));
-  const end = lines.pop();
-  expect(end.row).toBe('end');
-  return { lines, end };
-}
+const ask = (asked: Asked = {}, with_ = key, app: App = here.app) => askChanges(app, with_, asked);
+const changes = async (asked: Asked = {}, with_ = key, app: App = here.app) =>
+  linesOf(await ask(asked, with_, app));
 
 /** As the follower of a business that goes on behind all that is there now. */
 const fromNow = async (): Promise<string> => {

@@ -2,7 +2,7 @@
 // shows, what it does not let anybody do, and what the record says of it.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { issueLinkPass, standInFor } from '../../../ledger/auth/opt-in-link.ts';
+import { issueLinkPass } from '../../../ledger/auth/opt-in-link.ts';
 import { joinLines, maskNumber } from '../../../ledger/core/notice/render.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
@@ -11,7 +11,7 @@ import { newCustomerSecret } from '../../../ledger/operations/visitor/customer.t
 import { customerToken } from '../../support/customer-token.ts';
 import { orderUpdates } from '../../support/ledger.ts';
 import { visitsTo } from '../person/visits.ts';
-import { type Body, expectProblem, get, ivrOptIn, post } from '../requests.ts';
+import { type Body, expectProblem, ivrOptIn, post } from '../requests.ts';
 import { type HostingLedger, hostingLedger } from './hosted.ts';
 import { linksOf } from './links.ts';
 
@@ -394,28 +394,5 @@ describe('a tick by one', () => {
     await made({ site: site.key });
     await endSite(ledger.ledger, ledger.business, site.key);
     ledger.hosting.setup.forget();
-  });
-});
-
-describe('the list', () => {
-  test('names no person, and only links of the caller’s own business', async () => {
-    const { id } = await made({ number: '+919876500041' });
-    const { token } = await made({ number: '+919876500042' });
-    await tick(token);
-    const text = await (await get(`${ledger.url}/v1/links`, ledger.keys.ingest)).text();
-    expect(text).not.toMatch(/98765|0041|0042/);
-    const { links } = JSON.parse(text);
-    expect(links[0]).toMatchObject({ status: 'used', notice: 'order-updates', via: 'email' });
-    expect(links[1]).toMatchObject({ id, status: 'open' });
-    const next = await get(`${ledger.url}/v1/links?before=${id}`, ledger.keys.ingest);
-    expect(((await next.json()) as Body).links.map((one: Body) => one.id)).not.toContain(id);
-    const others = await get(`${ledger.url}/v1/links`, another);
-    expect(await others.json()).toEqual({ links: [] });
-    await expectProblem(get(`${ledger.url}/v1/links`, ledger.keys.gate), 'forbidden');
-  });
-
-  test('no row of it can be read as a number', async () => {
-    await made({ number: '+919876500043' });
-    expect(standInFor('+919876500043')).toBe('+912000000043');
   });
 });
