@@ -216,9 +216,13 @@ describe('a nonce is of one app', () => {
 
 describe('what an app says it showed', () => {
   test.each<[string, Claims, string]>([
-    ['of a browser', evidence({ seen }), '/evidence'],
+    ['of a browser', evidence({ seen }), '/evidence/seen'],
     ['with the page’s evidence alone', evidence({ seen, shown: undefined }), '/evidence/shown'],
-    ['with a field nobody knows', evidence({}, { device_name: 'phone of a person' }), '/evidence/shown'],
+    [
+      'with a field nobody knows',
+      evidence({}, { device_name: 'phone of a person' }),
+      '/evidence/shown/device_name',
+    ],
     ['without the size of the letters', evidence({}, { font_px: undefined }), '/evidence/shown/font_px'],
     ['with a size that is none', evidence({}, { font_px: '17' }), '/evidence/shown/font_px'],
     [

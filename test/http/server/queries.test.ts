@@ -37,7 +37,7 @@ describe('a parameter is named in the refusal', () => {
   const withKey = () => ({ headers: { authorization: `Bearer ${here.ledger.keys.ingest}` } });
   test.for<[string, () => Response | Promise<Response>, string]>([
     ['that is given twice', () => current(`site=${here.ledger.site}&site=x&notice=order-updates`), '/site'],
-    ['that there is not', () => current(`site=${here.ledger.site}&notice=order-updates&lang=en`), ''],
+    ['that there is not', () => current(`site=${here.ledger.site}&notice=order-updates&lang=en`), '/lang'],
     ['that is missing', () => current(`site=${here.ledger.site}`), '/notice'],
     ['given twice to a bulk check', () => bulk('from=1&from=2'), '/from'],
     [
@@ -50,10 +50,10 @@ describe('a parameter is named in the refusal', () => {
       () => netcore('notice=a-b&notice=order-updates&box=unticked', 'optin'),
       '/notice',
     ],
-    ['that no vendor’s URL has', () => netcore('notice=order-updates&boks=unticked', 'optin'), ''],
+    ['that no vendor’s URL has', () => netcore('notice=order-updates&boks=unticked', 'optin'), '/boks'],
     ['given twice for a file', () => here.request(`${own}/evidence.json?record=a&record=b`), '/record'],
     ['that is no link', () => here.request('/v1/links?before=a', withKey()), '/before'],
-    ['that a list of links has not', () => here.request('/v1/links?after=a', withKey()), ''],
+    ['that a list of links has not', () => here.request('/v1/links?after=a', withKey()), '/after'],
     ['that is no record', () => here.request(`${own}/evidence.json?record=a`), '/record'],
   ])('%s', async ([, ask, pointer]) => {
     const { errors } = await expectProblem(ask(), 'invalid');
