@@ -8,6 +8,7 @@ import { createLogger } from '../../../ledger/telemetry/logger.ts';
 import { type TestLedger, testLedger } from '../../support/ledger.ts';
 import { type Composed, startedOn } from '../../support/moved-ledger.ts';
 import { type FaultProxy, faultProxy } from '../../support/postgres/fault-proxy.ts';
+import { outages, pass } from '../../support/postgres/outages.ts';
 import { until } from '../../support/until.ts';
 import type { Body } from '../requests.ts';
 import { type Line, publishedLine, recordsOf } from './line.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   app = createApi(node.ledger, { logger: createLogger({ level: 'silent' }) });
 });
 afterAll(async () => {
-  await passing();
+  await pass(proxy);
   await node?.close();
   await proxy?.close();
   await shop?.stop();
@@ -40,12 +41,6 @@ async function ask(body: object): Promise<Body> {
   return answer.json();
 }
 
-async function passing(): Promise<void> {
-  proxy.at = () => 'pass';
-  proxy.all('reset');
-  await proxy.accept();
-}
-
 /** The node has read the flow, and answers. */
 let calls = 0;
 async function begun(caller: string): Promise<string> {
@@ -55,42 +50,18 @@ async function begun(caller: string): Promise<string> {
   return call;
 }
 
-beforeEach(passing);
-
-const outages: [string, () => void | Promise<void>][] = [
-  [
-    'does not answer',
-    () => {
-      proxy.at = () => 'silence';
-      proxy.all('silence');
-    },
-  ],
-  [
-    'hangs up',
-    () => {
-      proxy.at = () => 'reset';
-      proxy.all('reset');
-    },
-  ],
-  [
-    'is not there',
-    async () => {
-      await proxy.refuse();
-      proxy.all('reset');
-    },
-  ],
-];
+beforeEach(() => pass(proxy));
 
 test.each(outages)('the database %s: nothing is recorded, and the caller hears so', async (_, begin) => {
   const caller = `+9198765431${String(10 + calls)}`;
   const call = await begun(caller);
-  await begin();
+  await begin(proxy);
   const heard = await ask({ call, step: '1', digits: '1' });
   expect(heard).toMatchObject({ result: 'not_recorded', ended: true });
   expect(heard.say).not.toMatch(/thank/i);
   const another = await ask({ call: `${call}-new`, caller });
   expect(another).toMatchObject({ result: 'not_recorded', ended: true });
-  await passing();
+  await pass(proxy);
   // What waited has come to its end.
   await begun('+919876543199');
   expect(await recordsOf(shop, caller)).toEqual([]);

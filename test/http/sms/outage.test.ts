@@ -10,6 +10,7 @@ import { createLogger } from '../../../ledger/telemetry/logger.ts';
 import type { Sent } from '../../channels/ivr/signers.ts';
 import { type Composed, startedOn } from '../../support/moved-ledger.ts';
 import { type FaultProxy, faultProxy } from '../../support/postgres/fault-proxy.ts';
+import { outages, pass } from '../../support/postgres/outages.ts';
 import { until } from '../../support/until.ts';
 import { deskOfThisFile, type Phone } from './phone.ts';
 
@@ -23,17 +24,11 @@ beforeAll(async () => {
   app = createApi(node.ledger, { logger: createLogger({ level: 'silent' }) });
 });
 afterAll(async () => {
-  await passing();
+  await pass(proxy);
   await node?.close();
   await proxy?.close();
 });
-beforeEach(passing);
-
-async function passing(): Promise<void> {
-  proxy.at = () => 'pass';
-  proxy.all('reset');
-  await proxy.accept();
-}
+beforeEach(() => pass(proxy));
 
 const ask = ({ url, method, headers, body }: Sent) => app.request(url, { method, headers, body });
 const writes = async (phone: Phone, text: string) => ask(await phone.request(text));
@@ -45,41 +40,17 @@ async function askedPhone(dialect: SmsDialectName, keyword = 'ORDERS'): Promise<
   return phone;
 }
 
-const outages: [string, () => void | Promise<void>][] = [
-  [
-    'does not answer',
-    () => {
-      proxy.at = () => 'silence';
-      proxy.all('silence');
-    },
-  ],
-  [
-    'hangs up',
-    () => {
-      proxy.at = () => 'reset';
-      proxy.all('reset');
-    },
-  ],
-  [
-    'is not there',
-    async () => {
-      await proxy.refuse();
-      proxy.all('reset');
-    },
-  ],
-];
-
 test.each(outages)(
   'the database %s: Twilio, which does not tell again: the person reads that nothing is recorded, and may say it again',
   async (_, begin) => {
     const phone = await askedPhone('twilio');
-    await begin();
+    await begin(proxy);
     for (const text of ['YES', 'No']) {
       const answer = await writes(phone, text);
       expect(answer.status).toBe(200);
       expect(await answer.text()).toContain('<Message>Nothing has been recorded.</Message>');
     }
-    await passing();
+    await pass(proxy);
     expect(await here.kindsOf(phone)).toEqual([]);
     await until(async () => (await writes(phone, 'YES')).status === 200, 'the node answers');
     expect(await here.kindsOf(phone)).toEqual(['opt_in']);
@@ -90,9 +61,9 @@ describe.each(outages.slice(1))('the database %s', (_, begin) => {
   test('Plivo, which tells again: it is asked to, and the yes is recorded then', async () => {
     const phone = await askedPhone('plivo');
     const yes = await phone.request('YES');
-    await begin();
+    await begin(proxy);
     expect((await ask(yes)).status).toBe(503);
-    await passing();
+    await pass(proxy);
     await until(async () => (await ask(yes)).status === 200, 'the node answers');
     expect(await here.kindsOf(phone)).toEqual(['opt_in']);
   });
@@ -102,9 +73,9 @@ describe.each(outages.slice(1))('the database %s', (_, begin) => {
     async (text) => {
       const phone = await askedPhone('twilio');
       const sent = await phone.request(text);
-      await begin();
+      await begin(proxy);
       expect((await ask(sent)).status).toBe(503);
-      await passing();
+      await pass(proxy);
       await until(async () => (await ask(sent)).status === 200, 'the node answers');
       expect(await here.kindsOf(phone)).toEqual(text.startsWith('STOP') ? ['opt_out'] : []);
     },
@@ -113,13 +84,13 @@ describe.each(outages.slice(1))('the database %s', (_, begin) => {
 
 test('the answer is in the language of the yes', async () => {
   const phone = await askedPhone('twilio', 'PEDIDOS');
-  await outages[2]![1]();
+  await outages[2]![1](proxy);
   expect(await (await writes(phone, 'SÍ')).text()).toContain('<Message>No se ha registrado nada.</Message>');
 });
 
 test('a stranger is told nothing but that they are one', async () => {
   const phone = await askedPhone('twilio');
-  await outages[2]![1]();
+  await outages[2]![1](proxy);
   const sent = await phone.request('YES');
   expect((await ask({ ...sent, body: `${sent.body}&Body=NO` })).status).toBe(401);
 });
