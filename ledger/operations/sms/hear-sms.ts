@@ -73,15 +73,20 @@ export type SmsHeard = { reply?: SmsReply; failure?: unknown };
  *   no number
  */
 export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsHeard> {
-  const [number, ...others] = new Set(asked.facts.from.flatMap(numberIn));
+  const numbers = [...new Set(asked.facts.from.flatMap(numberIn))];
+  const [number, ...others] = numbers;
   const isOfOne = number !== undefined && others.length === 0;
   const person = isOfOne ? { number, language: languageOf(number) } : undefined;
-  return heardOrTold(asked, person, (course) => hear(ledger, asked, course));
+  return heardOrTold(asked, person, (course) => hear(ledger, asked, numbers, course));
 }
 
-async function hear(ledger: SmsHearing, asked: SmsAsked, course: Course): Promise<SmsHeard> {
+async function hear(
+  ledger: SmsHearing,
+  asked: SmsAsked,
+  numbers: readonly string[],
+  course: Course,
+): Promise<SmsHeard> {
   const { facts } = asked;
-  const numbers = [...new Set(facts.from.flatMap(numberIn))];
   const [number] = numbers;
   const texts = [...new Set(facts.texts)];
   const heard = stopHandled(facts) ?? firstOf(texts, stopIn);

@@ -39,11 +39,11 @@ export async function heardOrTold(
   hear: (course: Course) => Promise<SmsHeard>,
 ): Promise<SmsHeard> {
   const course: Course = { hasBegun: false, isGivenUp: false };
-  const reply = person && nothingReply(asked, person);
-  if (reply === undefined) return hear(course);
+  // Only once it has failed: most messages are heard.
+  const reply = () => person && nothingReply(asked, person);
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    if (course.hasBegun) return;
+    if (course.hasBegun || reply() === undefined) return;
     course.isGivenUp = true;
     reject(tooSlow());
   }, patienceMs);
@@ -51,8 +51,9 @@ export async function heardOrTold(
     return await Promise.race([hear(course), tooLate]);
   } catch (failure) {
     const isPassing = failure instanceof LedgerError && passing.includes(failure.code);
-    if (course.hasBegun || !isPassing) throw failure;
-    return { reply, failure };
+    const told = isPassing && !course.hasBegun ? reply() : undefined;
+    if (told === undefined) throw failure;
+    return { reply: told, failure };
   } finally {
     clearTimeout(timer);
   }
