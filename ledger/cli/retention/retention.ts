@@ -12,7 +12,7 @@ import {
   matterSchema,
   warnDays,
 } from '../../core/policy/retention.ts';
-import { endRecords, previewEnding, type Run } from '../../operations/retention/end.ts';
+import { addCounts, endRecords, previewEnding, type Run } from '../../operations/retention/end.ts';
 import { closeDispute, retentionShown, setDispute, setKeep } from '../../operations/retention/settings.ts';
 import { whoEndsSoon } from '../../operations/retention/soon.ts';
 import { businessOf } from '../../operations/setup/business.ts';
@@ -187,9 +187,9 @@ async function wholeRun(page: (after: string | undefined) => Promise<Run>): Prom
   const { next: onward, ...all } = await page(undefined);
   for (let after = onward; after !== undefined; ) {
     const { next, people, records, looks, soon, kept } = await page(after);
-    add(all.people, people);
-    add(all.kept, kept);
-    add(all.soon.by_rule, soon.by_rule);
+    addCounts(all.people, people);
+    addCounts(all.kept, kept);
+    addCounts(all.soon.by_rule, soon.by_rule);
     all.records += records;
     all.looks += looks;
     all.soon.people += soon.people;
@@ -197,8 +197,4 @@ async function wholeRun(page: (after: string | undefined) => Promise<Run>): Prom
     after = next;
   }
   return all;
-}
-
-function add(sums: Record<string, number>, more: Readonly<Record<string, number>>): void {
-  for (const [name, one] of Object.entries(more)) sums[name] = (sums[name] ?? 0) + one;
 }

@@ -129,24 +129,26 @@ async function endPerson(
     const soon = endsBy(one, asking);
     if (soon !== undefined) {
       run.soon.people += 1;
-      count(run.soon.by_rule, soon.rule, 1);
+      addCounts(run.soon.by_rule, { [soon.rule]: 1 });
     }
-    return count(run.kept, ended.because, 1);
+    return addCounts(run.kept, { [ended.because]: 1 });
   }
-  if (!dryRun && !(await takePerson(ledger, asking, one, ended.rule))) return count(run.kept, 'changed', 1);
-  count(run.people, ended.rule, 1);
+  if (!dryRun && !(await takePerson(ledger, asking, one, ended.rule)))
+    return addCounts(run.kept, { changed: 1 });
+  addCounts(run.people, { [ended.rule]: 1 });
   run.records += facets.length;
 }
 
-function count<Name extends string>(counts: { [N in Name]?: number }, name: Name, more: number): void {
-  counts[name] = (counts[name] ?? 0) + more;
+/** What a run tells by name, added to what was told before. */
+export function addCounts(sums: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [name, one] of Object.entries(more)) sums[name] = (sums[name] ?? 0) + one;
 }
 
 async function tellLooks(ledger: Ending, asking: Asking, dryRun: boolean, run: Run): Promise<void> {
   const { over, soon, rule } = await countLooks(ledger, asking);
   if (dryRun) run.looks = over;
   run.soon.looks = soon;
-  if (soon > 0) count(run.soon.by_rule, rule, soon);
+  if (soon > 0) addCounts(run.soon.by_rule, { [rule]: soon });
 }
 
 /** @returns false: something of the person has changed since, and nothing was taken */

@@ -6,7 +6,7 @@ import { LedgerError } from '../../core/error.ts';
 import { clockSkewMaxMs, type LedgerClock } from '../append/ledger-clock.ts';
 import type { SetupStore } from '../setup/store.ts';
 import { repeat, type Work } from '../worker/worker.ts';
-import { endRecords } from './end.ts';
+import { addCounts, endRecords } from './end.ts';
 import type { Ending } from './pruned.ts';
 import { retentionOf } from './settings.ts';
 import type { EndingWatch } from './store.ts';
@@ -53,7 +53,7 @@ async function endAllOf(
   const byRule: Record<string, number> = {};
   for (let after: string | undefined; !signal.aborted; ) {
     const { next, soon } = await endRecords(ledger, business, { dryRun: false, after });
-    for (const [rule, count] of Object.entries(soon.by_rule)) byRule[rule] = (byRule[rule] ?? 0) + count;
+    addCounts(byRule, soon.by_rule);
     if (next === undefined) return watch.soon(business, byRule);
     after = next;
   }

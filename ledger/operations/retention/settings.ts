@@ -57,7 +57,8 @@ export function retentionShown({ retention }: Pick<Business, 'retention'>): {
     keep: [...ours.filter((rule) => !isSet(rule)), ...theirs],
     disputes: new Set(disputes.map(({ subject }) => subject)).size,
     open_disputes: [...Map.groupBy(disputes, ({ of }) => of)].map(([id, names]) => ({
-      ...{ id, names: names.length },
+      id,
+      names: names.length,
     })),
   };
 }
