@@ -12,11 +12,11 @@ export const createTallyStore = ({ sql }: Pick<Database, 'sql'>): TallyStore => 
     // In one order, so that two nodes that add at once do not wait for each other in a ring.
     await sql`
       insert into tallies (business, day, what, channel, rule, notice, version, locale, count)
-      select business, day, case when test then what || '_test' else what end, channel, coalesce(rule, ''), coalesce(notice, ''), coalesce(version, 0),
-        coalesce(locale, ''), count
+      select business, day, case when test then what || '_test' else what end, channel, coalesce(rule, ''),
+        coalesce(notice, ''), coalesce(version, 0), coalesce(locale, ''), count
       from json_to_recordset(${JSON.stringify(lines)}::json) as l (
-        business text, day date, what text, test boolean, channel text, rule text, notice text, version integer, locale text,
-        count bigint)
+        business text, day date, what text, test boolean, channel text, rule text, notice text, version integer,
+        locale text, count bigint)
       order by 1, 2, 3, 4, 5, 6, 7, 8
       on conflict on constraint tallies_pk do update set count = tallies.count + excluded.count`;
   },

@@ -17,12 +17,8 @@ const passing = Object.entries(tables).flatMap(([name, table]) => {
   if (ends === undefined || 'never' in ends || ends.sweptBy !== undefined) return [];
   const { column, days, unless } = ends;
   const { indexes } = getTableConfig(table);
-  const isByBusiness = indexes.some(
-    ({
-      config: {
-        columns: [first, second],
-      },
-    }) => [first, second].every((one, i) => 'name' in one! && one.name === ['business', column][i]),
+  const isByBusiness = indexes.some(({ config: { columns } }) =>
+    ['business', column].every((name, i) => (columns[i] as { name?: unknown } | undefined)?.name === name),
   );
   return [{ table: getTableName(table), column, days, unless, isByBusiness }];
 });
