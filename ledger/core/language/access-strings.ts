@@ -18,9 +18,25 @@ export type AccessStrings = {
   erased: string;
   /** `{date}`, a date and time; who corrected it and what is right stand behind it. */
   corrected: string;
+  /** Beside the right value: what the record itself says. */
+  recordedAs: string;
   /** Labels of what can be corrected. The business's own number for the customer. */
   language: string;
   customerNumber: string;
+  /** Of a question whether the number is theirs: a code was sent to it. */
+  code: string;
   /** What each record says. */
-  kinds: { opt_in: string; opt_out: string; declined: string; objected: string; confirmed: string };
+  kinds: {
+    opt_in: string;
+    opt_out: string;
+    declined: string;
+    objected: string;
+    confirmed: string;
+    resumed: string;
+    linked: string;
+    identifier_changed: string;
+    suspended: string;
+    /** Stands beside the record that it corrects; this is the heading of its own entry. */
+    corrected: string;
+  };
 };

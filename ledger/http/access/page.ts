@@ -8,11 +8,12 @@ import type { AccessStrings } from '../../core/language/access-strings.ts';
 import { directionOf } from '../../core/language/direction.ts';
 import { erasureLanguages } from '../../core/language/erasure-languages.ts';
 import { type Language, languageFor } from '../../core/language/person-languages.ts';
+import type { PersonStrings } from '../../core/language/person-strings.ts';
 import type { Access } from '../../operations/access/read-access.ts';
 import type { AccessRow } from '../../operations/access/rows.ts';
 import type { Html } from '../pages/html.ts';
 import { corrections } from '../person/corrections.ts';
-import { moment, plain, sentence } from '../person/sentence.ts';
+import { count, moment, plain, sentence } from '../person/sentence.ts';
 import { style } from '../person/style.ts';
 import { verbatim } from '../person/verbatim.ts';
 
@@ -90,7 +91,7 @@ function drawn(row: AccessRow, said: Words): Html {
     case 'window':
       return html`<p>${moment(row.last_message_at, language)} · ${language.strings.channels.whatsapp}</p>`;
     case 'challenge':
-      return html`<p>${moment(row.created_at, language)} · <code dir="ltr">${row.method}</code></p>`;
+      return html`<p>${moment(row.created_at, language)} · ${row.method === 'code' ? words.code : language.strings.channels.whatsapp}</p>`;
     case 'link':
       return html`<p>${moment(row.made_at, language)} · ${viaOf(row.content, said)}</p>`;
     case 'call':
@@ -122,6 +123,12 @@ function templateOf(question: unknown): string {
   return typeof template?.name === 'string' ? template.name : '';
 }
 
+/** Of a kind that has no words, such as one of a later release, it says only that it is a record. */
+function headingFor(kind: string, { kinds }: AccessStrings, { channels, recordId }: PersonStrings): string {
+  if (kind === 'imported') return channels.import;
+  return Object.hasOwn(kinds, kind) ? kinds[kind as keyof AccessStrings['kinds']] : recordId;
+}
+
 function recordOf(
   {
     kind,
@@ -135,7 +142,6 @@ function recordOf(
   { language, words }: Words,
 ): Html {
   const { strings: s } = language;
-  const named = Object.hasOwn(words.kinds, kind) ? words.kinds[kind as keyof AccessStrings['kinds']] : kind;
   const locale =
     'notice' in record && record.notice && 'locale' in record.notice ? record.notice.locale : undefined;
   const quoted =
@@ -143,13 +149,17 @@ function recordOf(
     html`<blockquote lang="${locale ?? ''}" dir="${directionOf(locale ?? language.lang)}">${text.map(
       (line) => html`<p>${verbatim(line)}</p>`,
     )}</blockquote>`;
-  return html`<article><h3>${named}</h3>
+  return html`<article><h3>${headingFor(kind, words, s)}</h3>
 ${quoted ?? ''}
 <dl><dt>${s.when}</dt><dd>${moment(record.occurred_at, language)}</dd>
 ${'channel' in record ? html`<dt>${s.how}</dt><dd>${s.channels[record.channel]}</dd>` : ''}
 ${grade === undefined ? '' : html`<dt>${s.gradeHeading}</dt><dd>${plain(s.gradeScale, { grade })}</dd>`}
-<dt>${s.recordId}</dt><dd><code dir="ltr">${record.id}</code> · ${s.leafIndex} ${leaf_index} · ${moment(recorded_at, language)}</dd></dl>
+<dt>${s.recordId}</dt><dd><code dir="ltr">${record.id}</code> · ${s.leafIndex} ${count(leaf_index, language)} · ${moment(recorded_at, language)}${
+    // What it corrects, and to what, stands there: a right value alone would not say what of.
+    record.kind === 'corrected' ? html`<br>→ <code dir="ltr">${record.corrects}</code>` : ''
+  }</dd></dl>
 ${corrections(
+  record,
   notes.map(({ recorded_at: at, by, corrections: is }) => ({ at, by, corrections: is })),
   language,
 )}</article>`;

@@ -33,12 +33,13 @@ export type Around = {
 
 export function consent(shown: ShownConsent, around: Around): Html {
   const { isRow, path, query, language } = around;
+  const { optIn } = shown;
   const { strings: s } = language;
   const stop = stopForm(shown, around, `${path}/stop${query}`);
   const top = html`${standing(shown, around)}
 ${words(shown, language)}
-<p class="fine">${agreed(shown.optIn, language)}</p>
-${corrections(shown.corrected.map(correctedOf), language)}`;
+<p class="fine">${agreed(optIn, language)}</p>
+${corrections(optIn, shown.corrected.map(correctedOf), language)}`;
   if (isRow) {
     return html`<article class="${classOf(shown.standing)}">${top}
 <div class="row"><details><summary>${s.details} · ${s.proofHeading}</summary>${details(shown, language)}

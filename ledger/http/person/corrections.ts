@@ -1,9 +1,9 @@
-// What was corrected of a record, beside it: when, in which role, and what is right. The record itself is
-// shown as it was made.
+// What was corrected of a record, beside it: when, in which role, what is right, and what the record itself
+// says, since a page does not show every field of a record.
 
 import { html } from 'hono/html';
-import type { Correction } from '../../core/consent/record/correction.ts';
-import type { CorrectedRecord } from '../../core/consent/record.ts';
+import { type Correction, isCorrectable, saidIn } from '../../core/consent/record/correction.ts';
+import type { ConsentRecord, CorrectedRecord } from '../../core/consent/record.ts';
 import { accessLanguages } from '../../core/language/access-languages.ts';
 import { formStrings } from '../../core/language/form-words.ts';
 import type { Language } from '../../core/language/person-languages.ts';
@@ -21,13 +21,18 @@ export const correctedOf = ({
   ...{ at, by: submitted_by?.by, corrections: is },
 });
 
-export function corrections(all: readonly Corrected[], language: Language): Html[] {
+export function corrections(of: ConsentRecord, all: readonly Corrected[], language: Language): Html[] {
   const { lang, strings: s } = language;
-  const { corrected } = accessLanguages[lang]!;
+  const { corrected, recordedAs } = accessLanguages[lang]!;
+  const was = ({ field }: Correction): Html => {
+    const said = isCorrectable(of) ? saidIn(of, field, []) : undefined;
+    if (said === undefined) return html``;
+    return html`<br><span class="mute">${sentence(recordedAs, { was: shownAs(field, said, language) })}</span>`;
+  };
   return all.map(
     ({ at, by, corrections: is }) => html`<div class="fine corrected">
 <p>${sentence(corrected, { date: moment(at, language) })} · ${s.lookedBy[by === 'operator' ? 'operator' : 'key']}</p>
-<dl>${is.map((one) => html`<dt>${labelOf(one, language)}</dt><dd>${saidIn(one, language)}</dd>`)}</dl></div>`,
+<dl>${is.map((one) => html`<dt>${labelOf(one, language)}</dt><dd>${shownAs(one.field, one.is, language)}${was(one)}</dd>`)}</dl></div>`,
   );
 }
 
@@ -42,8 +47,8 @@ function labelOf({ field }: Correction, { lang, strings: s }: Language): string 
   return labels[field];
 }
 
-function saidIn({ field, is }: Correction, language: Language): Html {
-  if (field === 'occurred_at') return moment(is, language);
-  if (field !== 'locale') return html`<bdi>${is}</bdi>`;
-  return html`<bdi>${new Intl.DisplayNames(language.lang, { type: 'language' }).of(is) ?? is}</bdi>`;
+function shownAs(field: Correction['field'], value: string, language: Language): Html {
+  if (field === 'occurred_at') return moment(value, language);
+  if (field !== 'locale') return html`<bdi>${value}</bdi>`;
+  return html`<bdi>${new Intl.DisplayNames(language.lang, { type: 'language' }).of(value) ?? value}</bdi>`;
 }

@@ -49,7 +49,7 @@ test('a correction stands under the record, in the order in which they came, and
     const shown = besides(page);
     expect(shown).toHaveLength(2);
     expect(shown[0]).toMatch(
-      /Corrected on .* UTC · A system of the business .*Where pune-3 Staff number agent-8/,
+      /Corrected on .* UTC · A system of the business .*Where pune-3 Recorded as pune-2 Staff number agent-8 Recorded as agent-7/,
     );
     expect(shown[1]).toContain('Where pune-4');
     expect(page).toContain('<bdi>pune-2</bdi>');
