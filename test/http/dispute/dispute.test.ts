@@ -10,6 +10,8 @@ import { sha256Hex } from '../../../ledger/core/canonical.ts';
 import { keysOfPack, verifyPack } from '../../../ledger/core/dispute/pack.ts';
 import { unzip, zip } from '../../../ledger/core/dispute/zip.ts';
 import { signToken } from '../../../ledger/core/jws.ts';
+import { packPage } from '../../../ledger/http/dispute/page.ts';
+import type { MadePack } from '../../../ledger/operations/dispute/make-pack.ts';
 import { addBusiness, createApiKey } from '../../../ledger/operations/setup/setup.ts';
 import { environmentOf, optmark } from '../../cli/run.ts';
 import { GatedSender } from '../../support/gated-sender.ts';
@@ -65,6 +67,40 @@ describe('a pack', () => {
       for (const shown of [message.permit, number, 'What this does not prove', 'c-1'])
         expect(page).toContain(shown);
     }
+  });
+
+  test('tells what was corrected beside what was recorded, in words, and that nothing was checked yet', async () => {
+    const { url, keys, ledger, business } = shop.ledger;
+    const evidence = { document_sha256: '5'.repeat(64), signed: true, taken_by: 'agent-7', place: 'pune-2' };
+    const paper = {
+      notice: 'order-updates',
+      locale: 'es',
+      number: '+919876506009',
+      channel: 'paper',
+      evidence,
+    };
+    const made: Body = await (await post(`${url}/v1/opt-ins`, keys.ingest, paper)).json();
+    expect(made).toMatchObject({ record: expect.any(String) });
+    const taken = made.record;
+    const { key } = await createApiKey(ledger, business, 'mender', ['correction:write']);
+    const corrections = [{ field: 'place', is: 'pune-3' }];
+    await post(`${url}/v1/records/${taken}/corrections`, key, { corrections, reason: 'found_in_review' });
+    const files = await filesOf({ record: taken });
+    const page = files.get('index.html')!.toString();
+    const text = page.slice(page.indexOf('<body')).replaceAll(/<pre.*?<\/pre>/gs, '');
+    const told = text.replaceAll(/<[^>]*>/g, '').replaceAll(/evidence\/\S*/g, '');
+    expect(told.match(/Where\s*pune-2\s*corrected to pune-3 on \d/g)).toHaveLength(2);
+    expect(told.match(/pune-2/g)).toHaveLength(told.match(/corrected to pune-3/g)!.length);
+    expect(told).toContain('On paper');
+    expect(told).not.toMatch(/\.\d{3,6}Z|opt_in|notice_published|shipping_update|found_in_review/);
+    expect(text).toMatch(/The notice that it names says:<\/p>\s*<blockquote lang="es"/);
+    // No script was built here; where one was, it may not run, and only a script says otherwise.
+    expect(told).toContain('it checks nothing itself');
+    const withScript = packPage(
+      { claims: claimsIn(files), records: [], files: () => files } as MadePack,
+      '0;',
+    );
+    expect(withScript).toMatch(/role="status">Nothing has been checked/);
   });
 
   test('of a record has what came after it too', async () => {

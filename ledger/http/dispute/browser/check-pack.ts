@@ -19,6 +19,8 @@ const { words, vkeys, jwks, evidence } = JSON.parse(document.getElementById('pac
 const button = document.querySelector<HTMLButtonElement>('#check')!;
 const status = document.querySelector<HTMLElement>('#verdict')!;
 button.hidden = false;
+// Until now it says that nothing was checked, and why.
+status.textContent = '';
 button.addEventListener('click', () => void run());
 
 async function run(): Promise<void> {
