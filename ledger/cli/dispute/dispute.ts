@@ -46,10 +46,22 @@ Exit: 0 written, 2 usage, 3 could not run, or there is no such message or record
       const files = pack.files(packPage(pack, readDisputeScript(personFolder)));
       await writeFile(out, zip(files), { mode: 0o600 });
       print(`${out}: ${count(pack.records.length)} records, ${count(files.size)} files`);
+      print(foundIn(pack));
       return exit.true;
     });
   },
 };
+
+/** A pack is made of what proves no consent, too: it must not be taken for one that does. */
+function foundIn({ claims: { message, record: id }, records }: MadePack): string {
+  const of = message === undefined ? 'the record' : 'the message';
+  if (id === undefined) return `${of} rests on no consent: no record allowed it`;
+  const kind = records.find(({ record }) => record.id === id)?.record.kind ?? 'not there';
+  const isConsent = kind === 'opt_in' || kind === 'confirmed' || kind === 'imported';
+  if (isConsent)
+    return message === undefined ? `the record is a consent (${kind})` : `${of} rests on a consent (${kind})`;
+  return `${of} ${message === undefined ? 'is' : 'rests on'} no consent: ${kind}`;
+}
 
 /** A UUID is a permit's, or else a record's. */
 async function packOf(

@@ -111,7 +111,10 @@ async function inDispute(
   if (isAsked) {
     const stored = await ownRecord(ledger, principal, id);
     if (stored.subject !== null) return stored;
-    throw new LedgerError('not_found', 'No such record of a person.');
+    throw new LedgerError(
+      'not_found',
+      'This record is of the business and of no person: nobody agreed by it.',
+    );
   }
   const stored = await ledger.records.byId(id);
   if (stored?.business === principal.business) return stored;
@@ -136,7 +139,10 @@ async function sendOf(
       if (send?.business === business) return send;
     }
   }
-  throw new LedgerError('not_found', 'No such message went through this ledger.');
+  throw new LedgerError(
+    'not_found',
+    'Nothing of this business has this id: no message that went through this ledger, and no permit.',
+  );
 }
 
 async function messageOf(ledger: Disputing, send: Send): Promise<PackMessage> {

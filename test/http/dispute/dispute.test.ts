@@ -260,6 +260,7 @@ test('the command writes a pack that optmark verify finds true, and false once i
   const of = ['--business', shop.ledger.business, '--out', out];
   const made = await optmark(['dispute', message.id, ...of], environment);
   expect(made).toMatchObject({ code: 0, stderr: '' });
+  expect(made.stdout).toContain('the message rests on a consent (opt_in)');
   const keys = join(folder, 'keys.json');
   writeFileSync(keys, (await optmark(['keys', 'public'], environment)).stdout);
   const verify = (...args: string[]) => optmark(['verify', out, ...args]);
