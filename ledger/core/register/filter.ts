@@ -1,5 +1,6 @@
 // What may be asked of the register. Each field narrows, and a list means any of its words. Words of closed
-// lists are checked, so that a slip is refused and does not look like "there are none".
+// lists are checked, so that a slip is refused and does not look like "there are none". One question that is
+// written in several ways is read as one: a cursor is bound to it, and a file says which it answers.
 
 import { z } from 'zod';
 import { channels, entryPointSchema } from '../consent/evidence.ts';
@@ -18,9 +19,17 @@ export const filterWordsMax = 20;
 const kinds = recordSchema.options.map(({ shape }) => shape.kind.value);
 
 function anyOf<Words extends z.ZodType<string>>(words: Words, what: string) {
-  return z.union([words, z.array(words).min(1).max(filterWordsMax)], {
-    error: `must be ${what}, or a list of up to ${filterWordsMax}`,
-  });
+  return z
+    .union([words, z.array(words).min(1).max(filterWordsMax)], {
+      error: `must be ${what}, or a list of up to ${filterWordsMax}`,
+    })
+    .transform(asOneQuestion);
+}
+
+/** Each word once, in one order; a list of one is its word. */
+export function asOneQuestion<Word extends string>(asked: Word | readonly Word[]): Word | Word[] {
+  const words = [...new Set(listed(asked))].sort();
+  return words.length === 1 ? words[0]! : words;
 }
 
 /**
@@ -74,6 +83,7 @@ export const filterFields = {
       id: z
         .string()
         .regex(/^[\w.:/-]{1,128}$/)
+        .transform((id) => (z.uuid().safeParse(id).success ? id.toLowerCase() : id))
         .optional(),
     })
     .refine(({ by, id }) => id === undefined || isOfSender({ by, id }) || !readsAsNumber(id), {
@@ -93,12 +103,17 @@ export const filterFields = {
   to: moment.optional().meta({ description: 'Before this moment.' }),
   time: z
     .enum(['recorded_at', 'occurred_at'])
+    .transform((time): typeof time | undefined => (time === 'recorded_at' ? undefined : time))
     .optional()
     .meta({ description: 'Which moment `from` and `to` are about; `recorded_at` if it is not said.' }),
   test: z.enum(['include', 'only']).optional().meta({
     description: 'Records that were made to try things out are left out, unless this says otherwise.',
   }),
-  subject: z.uuid().optional().meta({ description: 'A person, by the id that an answer gave.' }),
+  subject: z
+    .uuid()
+    .toLowerCase()
+    .optional()
+    .meta({ description: 'A person, by the id that an answer gave.' }),
 } as const;
 
 const filterSchema = z.strictObject(filterFields);

@@ -10,7 +10,7 @@ import { type ExportFormat, type ExportPlace, formatCursor } from '../../core/ex
 import { consentKinds, leftOutKinds } from '../../core/export/json-ld.ts';
 import { type SampleAsked, Sampler, seedOf } from '../../core/export/sample.ts';
 import type { Facets } from '../../core/register/facets.ts';
-import { listed, type RegisterFilter } from '../../core/register/filter.ts';
+import { asOneQuestion, listed, type RegisterFilter } from '../../core/register/filter.ts';
 import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { noteAccess } from '../history/read-history.ts';
 import type { Records } from '../record/store.ts';
@@ -103,11 +103,11 @@ function filterFor({ filter, format, reason }: ExportAsked): RegisterFilter {
   if (format === 'bundle' && reason === undefined)
     throw invalid('/reason', 'needs_reason', 'A bundle holds whole records, and so whose they are: say why.');
   if (format !== 'json-ld') return filter;
-  const { kind = consentKinds } = filter;
+  const { kind = consentKinds, ...others } = filter;
   const known: readonly string[] = consentKinds;
   if (listed(kind).some((one) => !known.includes(one)))
     throw invalid('/kind', 'no_consent', `A consent record is made of: ${consentKinds.join(', ')}.`);
-  return { ...filter, kind: [...listed(kind)] };
+  return { kind: asOneQuestion(kind), ...others };
 }
 
 async function writerOf(

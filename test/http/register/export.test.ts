@@ -71,6 +71,38 @@ test('the command line writes the same bytes at the same size', async () => {
   }
 });
 
+test('one question that is spelled in several ways is one file, over HTTP and at the command line', async () => {
+  const tree_size = await sizeNow();
+  const whole = { tree_size, kind: ['opt_in', 'opt_out'], from: '2026-01-01T00:00:00Z', channel: 'ivr' };
+  const other = {
+    ...{ tree_size, time: 'recorded_at', channel: ['ivr'] },
+    ...{ from: '2026-01-01T05:30:00+05:30', kind: ['opt_out', 'opt_in', 'opt_out'] },
+  };
+  for (const format of ['csv', 'ndjson', 'json-ld']) {
+    const served = await (await ask({ ...whole, format })).text();
+    expect(await (await ask({ ...other, format })).text()).toBe(served);
+    const { stdout } = await optmark(
+      [
+        ...['export', 'records', '--business', here.ledger.business, '--format', format],
+        ...['--tree-size', String(tree_size), '--from', '2026-01-01T00:00:00.000+00:00'],
+        ...['--channel', 'ivr,ivr', '--kind', 'opt_out,opt_in'],
+      ],
+      environmentOf(here.ledger),
+    );
+    expect(stdout).toBe(served);
+  }
+});
+
+test('a file of all kinds of consent says so, whether they were named or not', async () => {
+  const tree_size = await sizeNow();
+  const kind = ['objected', 'opt_out', 'declined', 'imported', 'confirmed', 'opt_in'];
+  const ends = [{ kind }, {}].map(async (records) => {
+    const { export: end } = await (await ask({ ...records, format: 'json-ld', tree_size })).json();
+    return JSON.stringify(end.filter);
+  });
+  expect(new Set(await Promise.all(ends)).size).toBe(1);
+});
+
 test('another business’s key exports nothing of this one, also not by its person or its cursor', async () => {
   await addBusiness(here.ledger.ledger, { id: 'third-shop', name: 'Third' });
   const { key } = await createApiKey(here.ledger.ledger, 'third-shop', 'audit', ['audit:read']);

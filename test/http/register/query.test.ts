@@ -44,6 +44,22 @@ test('an opt-in is found at the size that its answer names, by what it is and by
   }
 });
 
+test('a cursor goes on with the same question, however it is spelled', async () => {
+  for (const other of ['+919876543211', '+919876543212'])
+    await ask(ivrOptIn(other), here.ledger.keys.ingest, '/v1/opt-ins');
+  const { next } = await found({ kind: 'opt_in', limit: 1, from: '2020-01-01T00:00:00Z' });
+  for (const same of [
+    { kind: ['opt_in'], from: '2020-01-01T00:00:00+00:00' },
+    {
+      kind: ['opt_in', 'opt_in'],
+      from: '2020-01-01T05:30:00.000+05:30',
+      time: 'recorded_at',
+      order: 'newest',
+    },
+  ])
+    expect((await found({ ...same, limit: 1, cursor: next })).records).toHaveLength(1);
+});
+
 test('the business may be said, and another’s is refused, whether it is there or not', async () => {
   await addBusiness(here.ledger.ledger, { id: 'other-shop', name: 'Other' });
   expect((await found({ business: here.ledger.business })).total).toBeGreaterThan(0);
