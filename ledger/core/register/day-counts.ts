@@ -18,10 +18,12 @@ export type DaySort = {
   version: number;
   entry_point: string;
   entry: string;
+  grade: string;
   test: boolean;
 };
 
-export type DayCount = DaySort & { count: number };
+/** `gone`: of these, erased or pruned since. */
+export type DayCount = DaySort & { count: number; gone: number };
 
 /** None of a record that could not be read: no day is known. */
 export function sortsOf(business: string, facets: Facets): DaySort[] {
@@ -35,9 +37,12 @@ export function sortsOf(business: string, facets: Facets): DaySort[] {
     version = 0,
   } = facets;
   if (recorded_at === undefined) return [];
-  const { entry_point = '', entry = '', test = false } = facets;
+  const { entry_point = '', entry = '', grade = '', test = false } = facets;
   const day = recorded_at.slice(0, 10);
   return [...new Set(['', ...purposes])].map((purpose) => {
-    return { business, day, kind, channel, purpose, locale, notice, version, entry_point, entry, test };
+    return {
+      ...{ business, day, kind, channel, purpose, locale, notice, version },
+      ...{ entry_point, entry, grade, test },
+    };
   });
 }

@@ -53,10 +53,7 @@ export interface RegisterStore {
   state(): Promise<RegisterState>;
   /** The first entries that are lacking, up to what is filled or to the end of the log. */
   gap(): Promise<Entries | undefined>;
-  /**
-   * Counts again what was counted: exactly where no record is gone; else counts are only raised, because
-   * erased people count too.
-   */
+  /** Counts again what is there. What is gone stays as it was counted when it went. */
   recount(): Promise<void>;
   /** How many records could not be read, of every business. */
   unread(): Promise<number>;

@@ -4,12 +4,14 @@
 import { LedgerError } from '../../core/error.ts';
 import type { ErasureWrite } from '../../operations/append/log-store.ts';
 import { DatabaseError, type Sql } from '../database/connection.ts';
+import { countErased, countPruned } from '../register/days.ts';
 import { appRole, eraserRole, mayTakeOn } from '../schema/roles.ts';
 import { findings, type Handles, rowsOf } from './rows-of.ts';
 import { sentTo } from './sent-to.ts';
 
 export async function erase(sql: Sql, erasure: ErasureWrite): Promise<void> {
   const { business, subjects, tags, record, at, blanked } = erasure;
+  await countErased(sql, subjects);
   await asEraser(sql, async () => {
     await deleteRows(sql, erasure);
     await blankSpent(sql, blanked);
@@ -58,6 +60,7 @@ async function blankSpent(sql: Sql, rows: ErasureWrite['blanked']): Promise<void
 
 /** Records of no person's state, whose time is over. */
 export async function prune(sql: Sql, indexes: readonly number[]): Promise<void> {
+  await countPruned(sql, indexes);
   await asEraser(sql, () => sql`delete from sealed_records where idx = any(${indexes}::bigint[])`);
 }
 

@@ -84,7 +84,7 @@ export async function throughIn(sql: Sql): Promise<number> {
   return row?.through ?? 0;
 }
 
-/** The days say the same at a fraction of the cost, where no record is gone that they still count. */
+/** The days say the same at a fraction of the cost. */
 async function totalIn(sql: Sql, asked: RegisterAsked, bounds: Bounds, unread: number): Promise<number> {
   // Days are true at the end of what is whole, and at no size before it.
   const summed = unread > 0 || asked.at !== undefined ? undefined : await sumIn(sql, asked);

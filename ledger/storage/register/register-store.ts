@@ -5,6 +5,7 @@ import type { Entries, RegisterState, RegisterStore, Run } from '../../operation
 import type { Database, Sql } from '../database/connection.ts';
 import { withoutGone } from '../erase/gone-meanwhile.ts';
 import { countIn } from './count.ts';
+import { countDays, lockHead, recount } from './days.ts';
 import { findIn } from './find.ts';
 import { documentOf } from './rows.ts';
 
@@ -38,7 +39,7 @@ export function createRegisterStore(db: Database): RegisterStore {
       return row;
     },
 
-    recount: () => db.transaction(({ sql: inside }) => recount(inside)),
+    recount: () => recount(db),
 
     async unread() {
       const [row] = await sql<{ count: number }[]>`
@@ -127,52 +128,7 @@ async function advance(db: Database): Promise<RegisterState> {
 }
 
 async function goOver(sql: Sql, before: number, through: number): Promise<void> {
-  await sql`
-    insert into register_days (business, day, kind, channel, purpose, locale, notice, version, entry_point, entry,
-      test, count)
-    ${countedDays(sql)}
-    where r.idx >= ${before} and r.idx < ${through} and r.recorded_at is not null
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-    on conflict on constraint register_days_pk do update set count = register_days.count + excluded.count`;
+  await countDays(sql, before, through);
   await sql`update register_head set through = ${through} where id = 1 and through = ${before}`;
   await sql`delete from register_ranges where past <= ${through}`;
 }
-
-const dayMs = 86_400_000;
-
-/** A day at a time, none of which takes as long as a statement may. The register waits; commits do not. */
-async function recount(sql: Sql): Promise<void> {
-  const through = await lockHead(sql);
-  const [there] = await sql<{ rows: number; first: string | null; last: string | null }[]>`
-    select (select count(*) from register where idx < ${through}) as rows,
-      (select min(recorded_at) from register) as first, (select max(recorded_at) from register) as last`;
-  const { rows, first, last } = there!;
-  if (rows === through) await sql`delete from register_days`;
-  if (first === null || last === null) return;
-  for (let day = Date.parse(first.slice(0, 10)); day <= Date.parse(last); day += dayMs) {
-    const [from, to] = [new Date(day).toISOString(), new Date(day + dayMs).toISOString()];
-    await sql`
-      insert into register_days (business, day, kind, channel, purpose, locale, notice, version, entry_point,
-        entry, test, count)
-      ${countedDays(sql)}
-      where r.recorded_at >= ${from}::timestamptz and r.recorded_at < ${to}::timestamptz and r.idx < ${through}
-      group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
-      on conflict on constraint register_days_pk do update
-        set count = greatest(register_days.count, excluded.count)`;
-  }
-}
-
-/** The first look makes the row: a restore fills these tables, and finds them empty. */
-async function lockHead(sql: Sql): Promise<number> {
-  const [head] = await sql<{ through: number }[]>`select through from register_head where id = 1 for update`;
-  if (head !== undefined) return head.through;
-  await sql`insert into register_head (id, through) values (1, 0) on conflict do nothing`;
-  return lockHead(sql);
-}
-
-/** A record once under no purpose, and once under each that it names. */
-const countedDays = (sql: Sql) => sql.part`
-  select r.business, (r.recorded_at at time zone 'UTC')::date, coalesce(r.kind, ''), coalesce(r.channel, ''),
-    p.purpose, coalesce(r.locale, ''), coalesce(r.notice, ''), coalesce(r.version, 0), coalesce(r.entry_point, ''),
-    coalesce(r.entry, ''), r.test, count(*)
-  from register r cross join lateral (select '' as purpose union select unnest(r.purposes)) p`;

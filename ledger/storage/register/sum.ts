@@ -1,8 +1,8 @@
 // The total of a question as a sum of days: what is broad for the register is some hundred rows of them.
 //
-// Days count each record that was recorded below the same `through` as the register is whole to, in the same
-// transaction. They know fewer facets, they count what was erased since, and they know nothing of what could
-// not be read: then there is no sum, and the caller counts.
+// Days count each record that was recorded below the same `through` as the register is whole to, and what is
+// gone of these, in the same transaction as it goes. They know fewer facets, and nothing of what could not be
+// read: then there is no sum, and the caller counts.
 
 import { everyPurpose } from '../../core/register/facets.ts';
 import { listed, type RegisterFilter } from '../../core/register/filter.ts';
@@ -12,7 +12,7 @@ import type { Sql } from '../database/connection.ts';
 import type { Value } from '../database/parameter.ts';
 
 /** Facets that days have beside business, day, purpose and test. */
-const words = ['kind', 'channel', 'locale', 'notice', 'version', 'entry_point', 'entry'] as const;
+const words = ['kind', 'channel', 'locale', 'notice', 'version', 'entry_point', 'entry', 'grade'] as const;
 const counted: ReadonlySet<string> = new Set([...words, 'purpose', 'test', 'from', 'to', 'time']);
 
 /** Undefined: days do not tell. */
@@ -27,7 +27,7 @@ export async function sumIn(
     asked.every(([facet]) => counted.has(facet)) &&
     filter.time !== 'occurred_at' &&
     [filter.from, filter.to].every((moment) => moment === undefined || isMidnight(moment));
-  if (!isOfDays || purposes === undefined || (await mayLack(sql, business))) return undefined;
+  if (!isOfDays || purposes === undefined) return undefined;
   const values: Value[] = [];
   const value = (one: Value) => `$${values.push(one)}`;
   const where = [
@@ -43,7 +43,7 @@ export async function sumIn(
     ),
   ];
   const [row] = await sql.unsafe<{ total: number }[]>(
-    `select coalesce(sum(count), 0)::bigint as total from register_days where ${where.join(' and ')}`,
+    `select coalesce(sum(count - gone), 0)::bigint as total from register_days where ${where.join(' and ')}`,
     values,
   );
   return row!.total;
@@ -58,17 +58,3 @@ function purposesIn({ purpose }: RegisterFilter): string[] | undefined {
 
 const isMidnight = (moment: string) => toMoment(moment).endsWith('T00:00:00.000000Z');
 const dayOf = (moment: string) => toMoment(moment).slice(0, 'yyyy-mm-dd'.length);
-
-/**
- * The log says whose records are gone, and days do not forget them. Such a record has no person, so what is
- * not in the register yet can be one only where it has none.
- */
-async function mayLack(sql: Sql, business: string): Promise<boolean> {
-  const [row] = await sql<{ lacks: boolean }[]>`
-    select exists (select from register where business = ${business} and kind in ('erased', 'pruned'))
-      or exists (
-        select from sealed_records
-        where idx >= (select through from register_head where id = 1) and business = ${business} and subject is null)
-      as lacks`;
-  return row!.lacks;
-}

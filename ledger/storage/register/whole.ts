@@ -23,7 +23,8 @@ export const registerIn = (sql: Sql): Pick<LedgerSnapshot, 'registerRows' | 'reg
     const [head] = await sql<{ through: number }[]>`select through from register_head where id = 1`;
     const ranges = await sql<Filled['ranges']>`select first, past from register_ranges order by first`;
     const days = await sql<Filled['days']>`
-      select business, day, kind, channel, purpose, locale, notice, version, entry_point, entry, test, count
+      select business, day, kind, channel, purpose, locale, notice, version, entry_point, entry, grade, test, count,
+        gone
       from register_days`;
     return { through: head?.through ?? 0, ranges, days };
   },

@@ -110,8 +110,7 @@ const decided: Record<string, Decided> = {
   // A constraint allows only this one.
   register_head: { changed: 'register', deleted: 'register', restored: 'register', but: { id: 'refused' } },
   register_ranges: { ...unseen('never'), but: { first: 'refused', past: 'register' } },
-  // Where people were erased, no one can tell how many a day had.
-  register_days: { changed: 'register', deleted: 'register', restored: 'register', but: { count: 'guide' } },
+  register_days: { changed: 'register', deleted: 'register', restored: 'register' },
   journals: unseen('never'),
   releases: { ...inLog('release'), but: { kept_at: 'guide' } },
   release_files: inLog('release'),

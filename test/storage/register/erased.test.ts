@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catchUp, rebuildRegister } from '../../../ledger/operations/register/fill.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { countErased } from '../../../ledger/storage/register/days.ts';
 import { eraserRole } from '../../../ledger/storage/schema/roles.ts';
 import { optInByPhone } from '../../operations/commands.ts';
 import { dueRows, fillingOf, storedCounts, storedRows } from '../../operations/register/a-register.ts';
@@ -35,6 +36,7 @@ test('their rows go with the sealed rows, whoever deletes those; the counts of t
   const rows = await dueRows(ledger);
   await catchUp(fillingOf(ledger));
   expect(await ofThem()).toHaveLength(1);
+  await superuser.transaction(({ sql }) => countErased(sql, [subject]));
   const counts = await storedCounts(superuser);
   await eraser.sql`delete from sealed_records where subject = ${subject}`;
   expect(await ofThem()).toEqual([]);

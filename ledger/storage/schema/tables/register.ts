@@ -111,8 +111,11 @@ export const registerDays = pgTable(
     version: integer().notNull(),
     entry_point: text().notNull(),
     entry: text().notNull(),
+    grade: text().notNull().default(''),
     test: boolean().notNull(),
     count: bigint({ mode: 'number' }).notNull(),
+    /** Of these: erased or pruned since. */
+    gone: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [
     primaryKey({
@@ -128,6 +131,7 @@ export const registerDays = pgTable(
         t.version,
         t.entry_point,
         t.entry,
+        t.grade,
         t.test,
       ],
     }),
