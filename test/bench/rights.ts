@@ -112,7 +112,7 @@ async function showQueries(of: Rights, size: number): Promise<void> {
       name: 'opt-ins by SMS for a purpose',
       bodyAt: () => ({ ...optIns, purpose: 'shipping_update' }),
     },
-    { name: 'the same, of a grade: rows are counted', bodyAt: () => ({ ...optIns, grade: 'E1' }) },
+    { name: 'the same, of a grade', bodyAt: () => ({ ...optIns, grade: 'E1' }) },
     { name: 'opt-outs in a tenth of the time', bodyAt: () => ({ kind: 'opt_out', from, to }) },
     { name: 'everything in a tenth of the time', bodyAt: () => ({ from, to }) },
   ];
