@@ -1,5 +1,6 @@
-// The token of a preview: what an erasure will take, and who has seen that. It holds random ids alone, and is
-// bound to the key that asked: another key, of the same business or of another, erases nothing with it.
+// The token of a preview: what an erasure will take, and who has seen that. It holds random ids, and the
+// name that was asked about, sealed. It is bound to the key that asked: another key, of the same business or
+// of another, erases nothing with it.
 //
 //   token = base64url(claims, JSON) . base64url( MAC "erasure-token/v1" of the claims )
 
@@ -18,10 +19,12 @@ const claimsSchema = z.strictObject({
   id: z.uuid(),
   business: z.string(),
   key: z.string(),
-  /** The subjects that the identifier named, the person's, and all that links join to them. */
+  /** The subjects that the identifier named, the person's, and all that links join to them; or none. */
   named: z.array(z.uuid()),
   subjects: z.array(z.uuid()),
   all: z.array(z.uuid()),
+  /** The name, sealed: rows of which no record tells are found by it. Absent: asked about no name. */
+  asked: z.base64().optional(),
   /** Of the log that the preview saw. */
   tree_size: z.int(),
   /** ISO 8601. */

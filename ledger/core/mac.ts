@@ -41,6 +41,7 @@ const contexts = {
   'journal-key/v1': 32,
   'call-key/v1': 32,
   'pending-key/v1': 32,
+  'erasure-key/v1': 32,
   'provider-key/v1': 32,
   'sms-provider-key/v1': 32,
   'sms-thread-key/v1': 32,

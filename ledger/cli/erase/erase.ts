@@ -57,8 +57,8 @@ is the first step for one of them; --refuse answers no, which their page then sa
 ${refusals.join(', ')}.
 
 Each look is itself recorded, as made by "cli". Backups of before keep what they hold: see the operator's guide.
-Exit: 0 done, 1 the login may not scrub all of it, 2 usage, 3 could not run, or nothing is recorded of this number or
-waits under this id`,
+Exit: 0 done, 1 the login may not scrub all of it, 2 usage, 3 could not run, or nothing is kept of this number or waits
+under this id`,
 
   async run(args) {
     const { values, positionals: given } = parse(args, {

@@ -63,7 +63,7 @@ const erasedSchema = z
     recorded_at: z.iso.datetime({ precision: 6 }),
     reason,
     subjects: z.int().min(1),
-    records: z.int().min(1),
+    records: z.int().min(0).meta({ description: 'None where only what waits, or passes, was kept.' }),
     tree_size: z.int().min(1),
   })
   .meta({
@@ -87,7 +87,8 @@ export const eraseEndpoints: Endpoint[] = [
     summary: 'What would be erased of a person',
     description:
       'Nothing is erased by it: it shows masked names, counts, what stays and why, and gives the token that erases exactly ' +
-      'this. It covers every name that Meta calls the same person. The ledger records the look.',
+      'this. It covers every name that Meta calls the same person, and what is kept of someone of whom there is no record ' +
+      'yet, such as an opt-in that waits for a second member of staff. The ledger records the look.',
     who,
     body: jsonBody(requestSchema),
     answers: { 200: answer('What would be taken.', previewSchema) },

@@ -76,7 +76,7 @@ export async function readAccess(
     subjects,
     ...(known.locale !== undefined && { locale: known.locale }),
   };
-  return { head, rows: rowsOf(ledger, business, { person, known, at, now: logTime }) };
+  return { head, rows: rowsOf(ledger, business, { asked, person, known, at, now: logTime }) };
 }
 
 type Known = {
@@ -87,6 +87,7 @@ type Known = {
 };
 
 type About = {
+  asked: CanonicalIdentifier;
   person: FoundPerson | undefined;
   known: Known;
   at: { size: number; note: string };
@@ -122,7 +123,7 @@ async function* chainBelow(
 }
 
 async function* rowsOf(ledger: Accessing, business: string, about: About): AsyncGenerator<AccessRow> {
-  const { person, known, at, now } = about;
+  const { asked, person, known, at, now } = about;
   const subjects = person?.subjects ?? [];
   const names = [...known.names.values()];
   for (const name of names) yield { row: 'name', ...name };
@@ -130,11 +131,10 @@ async function* rowsOf(ledger: Accessing, business: string, about: About): Async
   yield* records(ledger, subjects, at);
   yield* notices(ledger, business, known);
   yield* looks(ledger, subjects, at.size);
-  if (person !== undefined) {
-    yield* stones(ledger, subjects);
-    const tags = await tagsOf(ledger, business, subjects, names as CanonicalIdentifier[]);
-    yield* heldRows(ledger, { business, subjects, tags });
-  }
+  yield* stones(ledger, subjects);
+  // Also of whom no record tells: an opt-in that waits, a call, a window are found by the name asked about.
+  const tags = await tagsOf(ledger, business, subjects, [...(names as CanonicalIdentifier[]), asked]);
+  yield* heldRows(ledger, { business, subjects, tags });
   for (const one of notShown) yield { row: 'not_shown', ...one };
 }
 

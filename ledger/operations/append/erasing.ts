@@ -3,16 +3,19 @@
 //
 // The subjects stay, each with its stone and a new key: what is recorded of them from now on is sealed under
 // that one. Their names still lead to them, so that a stop of theirs is found, and the next one is heard.
+//
+// Of whom only rows are kept, such as an opt-in that waits for a second member of staff, has no subject yet.
+// They get one for the stone: else what was posted before, and comes again, would bring them back.
 
 import { isDeepStrictEqual } from 'node:util';
 import { componentOf } from '../../core/consent/component.ts';
 import { carriesConsent } from '../../core/consent/links.ts';
 import { runsOf, stoneOf } from '../../core/consent/record/erasure.ts';
 import type { Stone } from '../../core/consent/record/stone.ts';
-import type { ConsentState } from '../../core/consent/state.ts';
+import { type ConsentState, emptyState } from '../../core/consent/state.ts';
 import { LedgerError } from '../../core/error.ts';
-import type { Draft } from './draft.ts';
-import type { BatchWrite, ErasureWrite, KeptSpent } from './log-store.ts';
+import type { Draft, Owner } from './draft.ts';
+import type { BatchWrite, ErasureWrite, KeptSpent, TagRow } from './log-store.ts';
 import type { People } from './people.ts';
 
 export type Erasure = {
@@ -26,6 +29,8 @@ export type Erasure = {
    * were erased before, as the journal says, and links may have changed since.
    */
   ifStill?: { named: readonly string[]; all: readonly string[] } | 'whole';
+  /** There are no subjects: this name leads to nobody, and must not under the lock. */
+  fresh?: Extract<Owner, { kind: 'identified' }>;
   /** Of those whose time is over: the records by which that was judged. With one more nothing is taken. */
   only?: readonly number[];
 };
@@ -44,12 +49,23 @@ type Due = { draft: Draft; write: Omit<ErasureWrite, 'blanked'>; links: BatchWri
 /** @param erased the moment and the id of the record */
 export function erasureOf(
   draft: Draft,
-  { subjects, tags, ifStill, only }: Erasure,
+  { subjects, tags, ifStill, only, fresh }: Erasure,
   found: Erasing | undefined,
   people: People,
   erased: NonNullable<ConsentState['erased']>,
 ): Due | LedgerError {
-  const { business, record } = draft;
+  const { business } = draft;
+  if (fresh !== undefined) {
+    const person = people.begin(business, fresh);
+    if (person === undefined) return changed();
+    const [{ pepper, tag }] = fresh.tags as [TagRow];
+    const kept = [
+      { kind: fresh.identifier as Stone['tags'][number]['kind'], pepper, tag: tag.toString('base64') },
+    ];
+    const stone = stoneOf({ subject: person.subject, tags: kept, state: emptyState }, erased);
+    person.state = stone.state;
+    return dueOf(draft, { tags, stones: [stone], indexes: [] }, erased);
+  }
   const states = new Map(subjects.map((subject) => [subject, people.stateOf(subject, business)]));
   if ([...states.values()].some((state) => state?.unjudgeable !== undefined)) return unreadable();
   const isStill =
@@ -58,31 +74,32 @@ export function erasureOf(
       ? isClosed(subjects, people, business)
       : isCircle(subjects, ifStill, people, business));
   if (!isStill || [...states.values()].includes(undefined)) return changed();
-  const takes = record.kind === 'erased' || record.kind === 'pruned';
-  if (!takes || found === undefined || found.indexes.length === 0) return nothingThere();
+  if (found === undefined || found.indexes.length === 0) return nothingThere();
   if (only !== undefined && !isDeepStrictEqual(found.indexes, only)) return changed();
   const stones = subjects.map((subject) => {
     const own = found.tags.filter((tag) => tag.subject === subject);
     const kept = own.map(({ kind, pepper, tag }) => ({ kind, pepper, tag: tag.toString('base64') }));
     return stoneOf({ subject, tags: kept, state: states.get(subject)! }, erased);
   });
-  const links = stones.flatMap(({ subject: a, state }) =>
-    Object.entries(state.links ?? {}).map(([b, link]) => ({ a, b, record: link.record })),
-  );
   for (const { subject, state } of stones) people.reduceTo(business, subject, state);
+  return dueOf(draft, { tags, stones, indexes: runsOf(found.indexes) }, erased);
+}
+
+function dueOf(
+  draft: Draft,
+  { tags, stones, indexes }: { tags: readonly Buffer[]; stones: Stone[]; indexes: [number, number][] },
+  erased: NonNullable<ConsentState['erased']>,
+): Due | LedgerError {
+  const { business, record } = draft;
+  if (record.kind !== 'erased' && record.kind !== 'pruned') return nothingThere();
+  const subjects = stones.map(({ subject }) => subject);
+  const named = record.kind === 'erased' && { subjects };
   return {
-    draft: {
-      ...draft,
-      id: erased.record,
-      record: {
-        ...record,
-        ...(record.kind === 'erased' && { subjects: [...subjects] }),
-        indexes: runsOf(found.indexes),
-        stones,
-      },
-    },
+    draft: { ...draft, id: erased.record, record: { ...record, ...named, indexes, stones } },
     write: { ...erased, business, subjects, tags },
-    links,
+    links: stones.flatMap(({ subject: a, state }) =>
+      Object.entries(state.links ?? {}).map(([b, link]) => ({ a, b, record: link.record })),
+    ),
   };
 }
 

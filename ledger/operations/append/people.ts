@@ -216,6 +216,12 @@ export class People {
     return { state: state ?? unreadableState, changed: true };
   }
 
+  /** A subject for a name that leads to nobody; undefined: by now it does. */
+  begin(business: string, owner: IdentifiedOwner): PersonInBatch | undefined {
+    if (owner.tags.some(({ tag }) => this.subjectsByTag.has(nameIn(business, tag)))) return undefined;
+    return this.create(business, owner);
+  }
+
   private create(business: string, owner: IdentifiedOwner): PersonInBatch {
     const subject = uuidv4(this.world);
     const person = { subject, key: this.world.random(32), state: emptyState, changed: true };

@@ -278,7 +278,8 @@ function lookupsOf(drafts: readonly Draft[], edge: Edge, hands: TestHands) {
       lookups.setup.push({ thing: 'business', name: business });
     if (effect?.kind === 'link') for (const { prefix } of effect.other.tags) lookups.prefixes.push(prefix);
     else if (effect?.kind === 'erase') {
-      const { ifStill, subjects } = effect;
+      const { ifStill, subjects, fresh } = effect;
+      for (const { prefix } of fresh?.tags ?? []) lookups.prefixes.push(prefix);
       const read = ifStill === undefined || ifStill === 'whole' ? subjects : ifStill.all;
       for (const one of read) lookups.subjects.push(one);
       for (const one of effect.subjects) lookups.erasing.push(one);

@@ -15,15 +15,21 @@ import { openRecord } from '../../core/consent/open-record.ts';
 import type { RecordOf } from '../../core/consent/record.ts';
 import { invalid, LedgerError } from '../../core/error.ts';
 import type { MacKeys } from '../../core/mac.ts';
+import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
+import { tagPrefix } from '../../core/subject/tag.ts';
 import type { Draft } from '../append/draft.ts';
 import type { Erasure } from '../append/erasing.ts';
 import type { Appends } from '../append/sequencer.ts';
 import { uuidv4 } from '../append/uuid.ts';
 import type { AttemptOutcome, JournalErasure } from '../journal/erasure-line.ts';
 import type { Keys } from '../keys.ts';
+import { personAmong } from '../person/find-person.ts';
+import { ownerOf } from '../person/owner.ts';
+import type { KnownState } from '../person/store.ts';
 import type { LogReader, Records } from '../record/store.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
 import type { World } from '../world.ts';
+import { openAsked } from './asked.ts';
 import { type Naming, namesOf, tagsOf } from './person.ts';
 
 export type ErasureReason = RecordOf<'erased'>['reason'];
@@ -45,6 +51,10 @@ export type ErasingPersons = Appends &
   };
 
 type Submitting = Appends & Businesses & Keys<'macs'> & Records<'byId' | 'bySpent' | 'firstOf'>;
+
+type ErasingAgain = Submitting & {
+  lookUp(prefixes: readonly bigint[]): Promise<{ found: readonly KnownState[] }>;
+};
 
 export type Erased = {
   /** The id of the `erased` record. */
@@ -79,6 +89,8 @@ export async function eraseAsSeen(
   submittedBy: JournalErasure['submittedBy'],
 ): Promise<Erased> {
   const { id, business, named, subjects, all, tree_size: size, expires_at: ends } = seen;
+  const asked = openAsked(ledger, seen);
+  const fresh = subjects.length === 0 && asked !== undefined ? ownerOf(ledger, business, asked) : undefined;
   const done = await ledger.records.bySpent(business, spendOf(ledger.keys.macs, business, id, reason).key);
   if (done === undefined) {
     if (ledger.world.now().toISOString() > ends)
@@ -86,10 +98,13 @@ export async function eraseAsSeen(
     if (((await ledger.log.latestCheckpoint())?.size ?? 0) < size)
       throw new LedgerError('conflict', 'The log is not the one that the preview saw; ask for a new one.');
   }
-  const tags = await tagsOf(ledger, business, subjects, await namesOf(ledger, subjects));
+  const tags = await tagsOf(ledger, business, subjects, await namesOf(ledger, subjects, asked));
   const attempt = uuidv4(ledger.world);
-  const erasure = { id, attempt, business, subjects, tags, reason, submittedBy };
-  const due = { subjects, tags, ifStill: { named, all } };
+  const erasure = {
+    ...{ id, attempt, business, subjects, tags, reason, submittedBy },
+    ...(fresh && { fresh: keptName(fresh) }),
+  };
+  const due = { subjects, tags, ifStill: { named, all }, ...(fresh && { fresh }) };
   if (done !== undefined) return submit(ledger, erasure, due);
   await keep(ledger.erasureJournal, erasure);
   // The caller hears what the commit said, also where the journal cannot be told: then nobody knows.
@@ -118,7 +133,7 @@ export type ErasedAgain = { erased: number; refused: NotErased[] };
 
 /** Whom the journal says was erased, and this state of the database still holds: one after the other. */
 export async function eraseAgain(
-  ledger: Submitting,
+  ledger: ErasingAgain,
   { erasures, became }: JournalErasures,
 ): Promise<ErasedAgain> {
   const again: ErasedAgain = { erased: 0, refused: [] };
@@ -135,24 +150,55 @@ export async function eraseAgain(
  *   person to another: that is not carried out now
  */
 async function eraseOneAgain(
-  ledger: Submitting,
+  ledger: ErasingAgain,
   erasure: JournalErasure,
   isCertain: boolean,
 ): Promise<{ kind: 'erased' | 'not_there' } | NotErased> {
-  const { id, business, reason, subjects, tags } = erasure;
+  const { id, business, reason, subjects, tags, fresh } = erasure;
   const { key } = spendOf(ledger.keys.macs, business, id, reason);
   if ((await ledger.records.bySpent(business, key)) !== undefined) return { kind: 'not_there' };
-  const there = await ledger.records.firstOf(subjects);
-  if (there.length === 0) return { kind: 'not_there' };
+  const begun = fresh && givenName(fresh);
+  const there = await ledger.records.firstOf([...subjects, ...(await namedBy(ledger, business, begun))]);
+  if (there.length === 0 && begun === undefined) return { kind: 'not_there' };
   const known = there.flatMap(({ subject }) => (subject === null ? [] : [subject]));
   try {
-    await submit(ledger, erasure, { subjects: known, tags, ...(!isCertain && { ifStill: 'whole' }) });
+    await submit(ledger, erasure, {
+      ...{ subjects: known, tags },
+      ...(known.length === 0 && begun && { fresh: begun }),
+      ...(!isCertain && { ifStill: 'whole' }),
+    });
   } catch (error) {
     // Those after this one are erased all the same.
     if (!isRefusal(error)) throw error;
     return { kind: 'refused', records: there.map(({ record }) => record), why: error.message };
   }
   return { kind: 'erased' };
+}
+
+type Fresh = NonNullable<Erasure['fresh']>;
+
+const keptName = ({ identifier, tags }: Fresh): JournalErasure['fresh'] => ({
+  identifier: identifier as CanonicalIdentifier['kind'],
+  tags: tags.map(({ pepper, tag }) => ({ pepper, tag: tag.toString('base64') })),
+});
+
+function givenName({ identifier, tags }: NonNullable<JournalErasure['fresh']>): Fresh {
+  const rows = tags.map(({ pepper, tag: text }) => {
+    const tag = Buffer.from(text, 'base64');
+    return { prefix: tagPrefix(tag), tag, pepper };
+  });
+  return { kind: 'identified', identifier, tags: rows };
+}
+
+/** Who had no subject may have one here: a stop of theirs was told again before this. */
+async function namedBy(
+  ledger: ErasingAgain,
+  business: string,
+  fresh: Fresh | undefined,
+): Promise<readonly string[]> {
+  if (fresh === undefined) return [];
+  const { found } = await ledger.lookUp(fresh.tags.map(({ prefix }) => prefix));
+  return personAmong(found, business, fresh.tags)?.named ?? [];
 }
 
 /** For certain: what is unavailable may have been committed after all. */

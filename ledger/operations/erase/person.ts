@@ -13,11 +13,16 @@ import type { EraseStore } from './store.ts';
 
 export type Naming = Keys<'peppers'> & Records<'chain' | 'firstOf'> & { erasing: EraseStore };
 
-/** Every name in the records of these subjects, each once. */
-export async function namesOf(ledger: Naming, subjects: readonly string[]): Promise<CanonicalIdentifier[]> {
+/** Every name in the records of these subjects, and the one asked about, each once. */
+export async function namesOf(
+  ledger: Naming,
+  subjects: readonly string[],
+  asked?: CanonicalIdentifier,
+): Promise<CanonicalIdentifier[]> {
   const names = new Map<string, CanonicalIdentifier>();
   for await (const { record } of openedOf(ledger, ledger.records.chain(subjects, recordsPerQuery)))
     for (const name of namesIn(record)) names.set(`${name.kind}\0${name.value}`, name);
+  if (asked !== undefined) names.set(`${asked.kind}\0${asked.value}`, asked);
   return [...names.values()];
 }
 

@@ -10,9 +10,10 @@ import { type CanonicalIdentifier, isNumber } from '../../core/subject/identifie
 import { uuidv4 } from '../append/uuid.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
-import { type FoundPerson, findPerson, type People } from '../person/find-person.ts';
+import { type FoundPerson, findPerson, type People, unknownPerson } from '../person/find-person.ts';
 import type { LogReader } from '../record/store.ts';
 import type { World } from '../world.ts';
+import { sealAsked } from './asked.ts';
 import { type Naming, namesInFirst, namesOf, tagsOf } from './person.ts';
 
 export type Previewing = Noting &
@@ -86,7 +87,7 @@ const stays: ErasurePreview['stays'] = [
 ];
 
 /**
- * @throws LedgerError not_found: nothing is recorded of such a person; conflict: who that is cannot be told;
+ * @throws LedgerError not_found: nothing is kept of such a person; conflict: who that is cannot be told;
  *   internal: no one can be erased, and the operator has to mend that first
  */
 export async function previewErasure(
@@ -97,15 +98,21 @@ export async function previewErasure(
   await ledger.erasing.requireAllowed();
   const { person } = await findPerson(ledger, principal.business, identifier);
   await noteAccess(ledger, principal, 'look_up', person?.subjects[0] ?? null);
-  if (person === undefined) throw new LedgerError('not_found', 'Nothing is recorded of such a person.');
-  return previewOf(ledger, principal, person);
+  const preview = await previewOf(ledger, principal, person ?? unknownPerson, identifier);
+  const isKept = person !== undefined || Object.values(preview.counts).some((count) => count > 0);
+  if (!isKept) throw new LedgerError('not_found', 'Nothing is kept of such a person.');
+  return preview;
 }
 
-/** The reader's look is recorded by then. */
+/**
+ * The reader's look is recorded by then.
+ * @param asked the name by which they were found: what waits for them may have come before any record
+ */
 export async function previewOf(
   ledger: Previewing,
   { business, key }: Principal,
   person: FoundPerson,
+  asked?: CanonicalIdentifier,
 ): Promise<ErasurePreview> {
   const { unjudgeable } = person.state;
   if (unjudgeable === 'too_many_links') throw new LedgerError('conflict', crowd);
@@ -115,7 +122,7 @@ export async function previewOf(
       'What belongs to this person cannot be told for certain; nothing can be erased. Run verify.',
     );
   const { named, subjects, others } = person;
-  const names = await namesOf(ledger, subjects);
+  const names = await namesOf(ledger, subjects, asked);
   const counts = await ledger.erasing.count(
     business,
     subjects,
@@ -123,8 +130,10 @@ export async function previewOf(
   );
   const size = (await ledger.log.latestCheckpoint())?.size ?? 0;
   const expires = new Date(ledger.world.now().getTime() + erasureTokenMs).toISOString();
+  const id = uuidv4(ledger.world);
   const token = issueErasureToken(ledger.keys.macs, {
-    ...{ id: uuidv4(ledger.world), business, key },
+    ...{ id, business, key },
+    ...(asked && { asked: sealAsked(ledger, { id, business }, asked) }),
     ...{ named: [...named], subjects: [...subjects], all: [...new Set([...named, ...subjects, ...others])] },
     ...{ tree_size: size, expires_at: expires },
   });

@@ -5,6 +5,7 @@
 
 import { z } from 'zod';
 import { erasedSchema } from '../../core/consent/record/of-business.ts';
+import { identifierKindSchema } from '../../core/subject/identifier.ts';
 import { sealStop } from '../../core/subject/sealed-stop.ts';
 import { openLine } from './line.ts';
 
@@ -15,8 +16,15 @@ const erasureSchema = z.strictObject({
     /** The token may be used again after a refusal. */
     attempt: z.uuid(),
     business: z.string(),
-    subjects: z.array(z.uuid()).min(1),
+    subjects: z.array(z.uuid()),
     tags: z.array(z.base64()),
+    /** Who had no subject: the sort of their name, and its tags, the current pepper's first. */
+    fresh: z
+      .strictObject({
+        identifier: identifierKindSchema,
+        tags: z.array(z.strictObject({ pepper: z.int(), tag: z.base64() })).min(1),
+      })
+      .optional(),
     reason: erasedSchema.shape.reason,
     submittedBy: z.strictObject({ by: z.enum(['key', 'operator', 'sender']), id: z.string() }),
   }),

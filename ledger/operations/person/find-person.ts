@@ -1,7 +1,7 @@
 // The person whom an identifier names: the subject, the subjects linked to it, and their joint state.
 
 import { componentOf } from '../../core/consent/component.ts';
-import { type ConsentState, joinStates } from '../../core/consent/state.ts';
+import { type ConsentState, emptyState, joinStates } from '../../core/consent/state.ts';
 import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../../core/subject/tag.ts';
 import type { Keys } from '../keys.ts';
@@ -72,6 +72,12 @@ export function personAmong(
 }
 
 export const none: readonly never[] = [];
+
+/** Of whom no record tells. Rows may still be kept of them, by their tags. */
+export const unknownPerson: FoundPerson = {
+  ...{ named: none, subjects: none, others: none, tags: none },
+  state: emptyState,
+};
 
 export const nobody: NonNullable<KnownState['linked']> = new Map();
 

@@ -137,7 +137,7 @@ export const accessedSchema = z.strictObject({
 });
 
 /** Of entries whose records are gone: from the first of a run to its last. */
-const runs = z.array(z.tuple([z.int().min(0), z.int().min(0)])).min(1);
+const runs = z.array(z.tuple([z.int().min(0), z.int().min(0)]));
 
 /**
  * A person's records were destroyed. The entries stay and name nothing; `stones` are what stays of each
@@ -147,6 +147,7 @@ export const erasedSchema = z.strictObject({
   ...header,
   kind: z.literal('erased'),
   subjects: z.array(z.uuid()).min(1),
+  /** None where only rows were kept of the person: the subject is new with the stone. */
   indexes: runs,
   reason: z.enum([
     'asked_by_person',
@@ -163,7 +164,7 @@ export const erasedSchema = z.strictObject({
 export const prunedSchema = z.strictObject({
   ...header,
   kind: z.literal('pruned'),
-  indexes: runs,
+  indexes: runs.min(1),
   /** What it is about, as what/jurisdiction/purpose (core/policy/retention.ts). */
   rule: z.string(),
   pack: z.strictObject({ name: z.enum([keepName]), version: z.int() }),
