@@ -154,10 +154,14 @@ export async function confirmPending(
   pending: string,
   checker: Checker,
 ): Promise<Answer> {
-  const name = spentBy(ledger, business, pending);
-  const before = await ledger.records.bySpent(business, name.key);
-  if (before !== undefined) return answerOf(ledger, { kind: 'replayed', record: before.record });
-  const { row, command, submitter } = await openPending(ledger, business, pending);
+  const waiting = await ledger.pending.find(business, pending, ledger.world.now().toISOString());
+  if (waiting === undefined) {
+    // Asked last: a confirmation takes the row away and spends its name in one commit.
+    const before = await ledger.records.bySpent(business, spentBy(ledger, business, pending).key);
+    if (before === undefined) throw nothingPending();
+    return answerOf(ledger, { kind: 'replayed', record: before.record });
+  }
+  const { row, command, submitter } = opened(ledger, waiting);
   if (checker.staff !== undefined) requireReference('/staff', checker.staff, command.number);
   requireSecond(command, submitter, checker);
   return recordWaiting(ledger, row, { ...command, checkedBy: checker });

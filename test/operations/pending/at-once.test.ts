@@ -109,6 +109,22 @@ test('of confirmations on two nodes and a rejection at once one is done, and it 
 });
 
 describe('held at the moment between look-up and write', () => {
+  test('of two confirmations the one that finds no row any more is told the record of the other', async () => {
+    const { pending: store } = here.ledger;
+    const { pending } = await kept();
+    const late = {
+      ...here.ledger,
+      pending: {
+        ...store,
+        find: async (...asked: Parameters<typeof store.find>) => {
+          await confirm(here.ledger, pending);
+          return store.find(...asked);
+        },
+      },
+    };
+    expect(await confirm(late, pending)).toMatchObject({ replayed: true });
+  });
+
   test('a confirmation makes a rejection wait, and is done', async () => {
     const { pending } = await kept();
     let rejection: Promise<string> | undefined;
