@@ -98,6 +98,39 @@ test('the key that posted it cannot confirm it, nor the member of staff who took
   expect(await confirm(pending)).toMatchObject({ httpStatus: 201 });
 });
 
+test('who only waits is found by number, shown and erased; no other business or scope learns of them', async () => {
+  const number = '+919876544090';
+  const { pending } = await post(number);
+  const { admin, audit } = here.ledger.keys;
+  const preview = (key: string, of = number) => ask('/v1/subjects/erase/preview', key, { number: of });
+  expect(await preview(clerk)).toMatchObject({ httpStatus: 403 });
+  expect(await ask('/v1/subjects/access', clerk, { number })).toMatchObject({ httpStatus: 403 });
+  const { ledger } = here.ledger;
+  await addBusiness(ledger, { id: 'next-door', name: 'Next Door' });
+  const { key: nextDoor } = await createApiKey(ledger, 'next-door', 'all', ['erase', 'audit:read']);
+  const { instance: _, ...nobody } = await preview(admin, '+919876544091');
+  const { instance: __, ...theirs } = await preview(nextDoor);
+  expect(theirs).toEqual(nobody);
+  expect(nobody).toMatchObject({ httpStatus: 404 });
+  expect(await ask('/v1/subjects/access', nextDoor, { number })).toMatchObject({ pending: [] });
+
+  const file = await ask('/v1/subjects/access', audit, { number });
+  expect(file.pending).toMatchObject([{ id: pending, content: { number } }]);
+  const { token, counts, identifiers } = await preview(admin);
+  expect({ counts, identifiers }).toMatchObject({
+    counts: { records: 0, pending: 1 },
+    identifiers: [{ kind: 'number', masked: '+91 XXXXXX4090' }],
+  });
+  expect(Buffer.from(token, 'base64url').toString('latin1')).not.toMatch(/98765\W?44090/);
+  const reason = 'asked_by_person';
+  expect(await ask('/v1/subjects/erase', nextDoor, { token, reason })).toMatchObject({ httpStatus: 422 });
+  expect(await ask('/v1/subjects/erase', admin, { token, reason })).toMatchObject({
+    ...{ httpStatus: 200, subjects: 1, records: 0 },
+  });
+  expect(await confirm(pending)).toMatchObject({ httpStatus: 404 });
+  expect(await gate(number)).toMatchObject({ decision: 'deny' });
+});
+
 test('a stop that came in between wins, and is heard while it waits', async () => {
   const number = '+919876544004';
   const { pending } = await post(number);
