@@ -24,6 +24,7 @@ export const command: Command = {
   help: `optmark business add <id> --name <name> [--calling-code <digits>] [--test]
 optmark business change <id> [--name <name>] [--calling-code <digits> | --no-calling-code]
     [--objection-floor <holder|customer>] [--four-eyes <agent,paper|none>] [--erasure <confirm|at-once>]
+    [--own-lines <numbers|none>]
 optmark business list [--json]
 
   <id>              lower-case letters, digits and hyphens; chosen once, part of every record
@@ -34,6 +35,8 @@ optmark business list [--json]
                     customer, a tick under a customer token that says number_verified as well. A plain tick never
                     does. Decisions that rest on it name the record of this change
   --four-eyes       on which channels an opt-in waits until a second key confirms it ("optmark pending")
+  --own-lines       the numbers by which calls come in and go out, such as +14155550199,+442079460123: of a call's two
+                    numbers the person's is the other one, whatever the provider says of who made it
   --test            to try things out, for ever: nothing of it allows a message, and registers, counts and exports
                     leave it out unless asked. Every site and key of it is a test one too
   --erasure         what follows when a person asks to be erased by a WhatsApp message from the very number: with
@@ -82,13 +85,14 @@ async function change(args: string[]): Promise<ExitCode> {
     'four-eyes': { type: 'string' },
     ...fixedTest,
     erasure: { type: 'string' },
+    'own-lines': { type: 'string' },
   });
   refuseTestChange(values);
   const { id } = positionals(given, 'id');
   const { name, 'calling-code': code, 'no-calling-code': none = false, 'objection-floor': floor } = values;
   if (code !== undefined && none) throw new UsageError('either --calling-code or --no-calling-code');
-  const { 'four-eyes': eyes, erasure } = values;
-  if ([name, code, floor, eyes, erasure].every((one) => one === undefined) && !none)
+  const { 'four-eyes': eyes, erasure, 'own-lines': lines } = values;
+  if ([name, code, floor, eyes, erasure, lines].every((one) => one === undefined) && !none)
     throw new UsageError('say what to change');
   const callingCode = none ? null : code;
   const changed = checked(businessChangeSchema, {
@@ -96,6 +100,7 @@ async function change(args: string[]): Promise<ExitCode> {
     ...(callingCode !== undefined && { callingCode }),
     ...(floor !== undefined && { objectionFloor: floor }),
     ...(eyes !== undefined && { fourEyes: eyes === 'none' ? [] : eyes.split(',') }),
+    ...(lines !== undefined && { ownLines: lines === 'none' ? [] : lines.split(',') }),
     ...(erasure !== undefined && { erasure: erasure.replace('-', '_') }),
   });
   return withLedger(async ({ ledger }) => {
@@ -110,10 +115,10 @@ async function list(args: string[]): Promise<ExitCode> {
   positionals(given);
   return withLedger(async ({ ledger }) => {
     const businesses = (await ledger.setup.businesses()).map(
-      ({ id, name, callingCode, floor, fourEyes = [], erasure, test = false }) => {
+      ({ id, name, callingCode, floor, fourEyes = [], ownLines = [], erasure, test = false }) => {
         const objectionFloor = floor === undefined ? 'holder' : 'customer';
         const shown = { id, name, calling_code: callingCode ?? null, objection_floor: objectionFloor };
-        return { ...shown, four_eyes: fourEyes, erasure: erasure ?? 'confirm', test };
+        return { ...shown, four_eyes: fourEyes, own_lines: ownLines, erasure: erasure ?? 'confirm', test };
       },
     );
     if (values.json) printJson(businesses);

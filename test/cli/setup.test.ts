@@ -46,7 +46,7 @@ test('a business is listed, and its id cannot be taken twice', async () => {
   expect(JSON.parse(stdout)).toEqual([
     {
       ...{ id: 'fresh', name: 'Fresh Produce', calling_code: null, objection_floor: 'holder' },
-      ...{ four_eyes: [], erasure: 'confirm', test: false },
+      ...{ four_eyes: [], own_lines: [], erasure: 'confirm', test: false },
     },
   ]);
   expect(await run('business', 'add', 'fresh', '--name', 'Other')).toMatchObject({ code: 3, stdout: '' });

@@ -8,7 +8,7 @@
 // pressed for leads on to the next verb, and nobody is told.
 // developers.africastalking.com: voice; its SDK's ActionBuilder
 
-import { callerOf, isOutgoing } from './caller.ts';
+import { personOf } from './caller.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callIdOf, carried, eventOf, type Fields, fieldsOf } from './fields.ts';
 import { type Element, element, xml } from './xml.ts';
@@ -34,8 +34,7 @@ function read(request: IvrRequest): CallFacts {
 }
 
 function person(fields: Fields, request: IvrRequest) {
-  const isOutbound = isOutgoing(request, fields('direction'));
-  return callerOf(fields(isOutbound ? 'destinationNumber' : 'callerNumber'));
+  return personOf(fields, request, { from: 'callerNumber', to: 'destinationNumber', said: 'direction' });
 }
 
 function answer({ lines, gather, closing }: Reply) {

@@ -1,10 +1,14 @@
 // Whose call it is, as a platform writes it: a number, an address of SIP with a number in it, or a word that
 // says that the number is withheld. Known here for every dialect.
 //
+// Of a call's two numbers the person's is the one that is no line of the business, where it has named its
+// lines; else the one that calls, or is called where the platform or the URL says that the business called.
+//
 //   +14155550100   sip:+14155550100@carrier.example   "Ann" <sip:+14155550100@carrier.example;user=phone>
 
+import { callingCodeOf } from '../../core/subject/numbering-plan.ts';
 import type { IvrRequest } from './dialect.ts';
-import { queryOf } from './fields.ts';
+import { type Fields, queryOf } from './fields.ts';
 
 /** What a withheld number is called, as a word or spelled on the keys: ANONYMOUS is 266696687. */
 const withheld = ['ANONYMOUS', 'BLOCKED', 'PRIVATE', 'RESTRICTED', 'UNAVAILABLE', 'UNKNOWN'];
@@ -45,6 +49,36 @@ function addressed(given: string): string {
   // A password may stand behind the user, as nobody writes it today.
   return user === bare ? bare : (user.split(/[:;]/, 1)[0] ?? '');
 }
+
+/** The fields of a call's two numbers; `said`: of the platform's word for who made it. */
+type Ends = { from: string; to: string; said?: string; isFull?: true };
+
+/**
+ * The person's number. Which of the two is a line of the business is surer than what a platform or a URL says
+ * of the call: a 0 must never stop the business's own number in place of the person's.
+ */
+export function personOf(fields: Fields, request: IvrRequest, { from, to, said, isFull }: Ends) {
+  const isSaid = isOutgoing(request, said && fields(said));
+  const { ownLines = [] } = request;
+  const [isFromUs, isToUs] =
+    ownLines.length === 0 ? [] : [from, to].map((end) => isLine(ownLines, callerOf(fields(end)).caller));
+  // Where neither is known as a line, or the business calls itself, what is said decides.
+  const isFromBusiness = isFromUs === isToUs ? isSaid : isFromUs;
+  return callerOf(fields(isFromBusiness ? to : from), { ...(isFull && { isFull }) });
+}
+
+/** With or without its calling code: platforms write their own numbers as they like. */
+function isLine(ownLines: readonly string[], given = ''): boolean {
+  if (!/^[\d\s+().-]+$/.test(given)) return false;
+  const [digits, isWhole] = [bareDigits(given), /^\s*(?:\+|00)/.test(given)];
+  return ownLines.some((line) => {
+    const whole = line.slice(1);
+    const national = bareDigits(whole.slice(callingCodeOf(whole)?.length ?? 0));
+    return digits === whole || (!isWhole && digits === national);
+  });
+}
+
+const bareDigits = (given: string): string => given.replaceAll(/\D/g, '').replace(/^0+/, '');
 
 /**
  * Whether the business has made the call, so that the person is the one who is called: the platform says so,

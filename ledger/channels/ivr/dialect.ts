@@ -22,6 +22,8 @@ export type IvrRequest = {
   /** By a name in lower case. */
   header(name: string): string | undefined;
   body: Buffer;
+  /** E.164: by what numbers the business calls and is called, as far as it has said so. */
+  ownLines?: readonly string[];
 };
 
 /** What happened on the call, as the platform tells it. */

@@ -10,7 +10,7 @@
 // Exotel signs nothing: the flow's secret stands in the URL. developer.exotel.com: ExoML verbs;
 // support.exotel.com: the Gather, Passthru and Greeting applets
 
-import { callerOf, isOutgoing } from './caller.ts';
+import { personOf } from './caller.ts';
 import type { Answer, CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callIdOf, carried, eventOf, type Fields, fieldsOf, isNamed } from './fields.ts';
 import { response } from './twilio.ts';
@@ -44,7 +44,7 @@ function read(request: IvrRequest): CallFacts {
 }
 
 function person(fields: Fields, request: IvrRequest) {
-  return callerOf(fields(isOutgoing(request, fields('Direction')) ? 'CallTo' : 'CallFrom'));
+  return personOf(fields, request, { from: 'CallFrom', to: 'CallTo', said: 'Direction' });
 }
 
 const isPassthru = (request: IvrRequest): boolean => request.method === 'GET' && isNamed(request, 'digits');

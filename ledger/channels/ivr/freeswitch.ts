@@ -8,7 +8,7 @@
 // flite speaks English; for other languages a business gives recordings, which the engine fetches and caches.
 // freeswitch: mod_httapi_doc.txt, mod_httapi.c
 
-import { callerOf, isOutgoing } from './caller.ts';
+import { personOf } from './caller.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callIdOf, carried, eventOf, type Fields, fieldsOf } from './fields.ts';
 import { type Element, element, xml } from './xml.ts';
@@ -34,8 +34,8 @@ function read(request: IvrRequest): CallFacts {
 }
 
 function person(fields: Fields, request: IvrRequest) {
-  const isOutbound = isOutgoing(request, fields('Caller-Direction'));
-  return callerOf(fields(isOutbound ? 'Caller-Destination-Number' : 'Caller-Caller-ID-Number'));
+  const ends = { from: 'Caller-Caller-ID-Number', to: 'Caller-Destination-Number' };
+  return personOf(fields, request, { ...ends, said: 'Caller-Direction' });
 }
 
 function answer(reply: Reply) {

@@ -11,7 +11,7 @@
 // request; KooKoo-PHP
 
 import { invalid } from '../../core/error.ts';
-import { callerOf, isOutgoing } from './caller.ts';
+import { personOf } from './caller.ts';
 import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callIdOf, carried, eventOf, type Fields, fieldsOf } from './fields.ts';
 import { type Element, element, xml } from './xml.ts';
@@ -39,7 +39,7 @@ function read(request: IvrRequest): CallFacts {
 }
 
 function person(fields: Fields, request: IvrRequest) {
-  return callerOf(fields(isOutgoing(request) ? 'called_number' : 'cid'));
+  return personOf(fields, request, { from: 'cid', to: 'called_number' });
 }
 
 function answer({ lines, gather, closing, call }: Reply) {

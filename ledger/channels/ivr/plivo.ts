@@ -12,7 +12,7 @@
 // first dot stands only between a query and a body. A sub-account's request bears the main account's
 // signature beside its own. plivo.com/docs/voice: signature validation; plivo-node utils/v3Security
 
-import { callerOf, isOutgoing } from './caller.ts';
+import { personOf } from './caller.ts';
 import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { callIdOf, carried, eventOf, type Fields, fieldsOf, queryOf } from './fields.ts';
 import { isSignedBy } from './hmac.ts';
@@ -43,7 +43,7 @@ function read(request: IvrRequest): CallFacts {
 }
 
 function person(fields: Fields, request: IvrRequest) {
-  return callerOf(fields(isOutgoing(request, fields('Direction')) ? 'To' : 'From'), { isFull: true });
+  return personOf(fields, request, { from: 'From', to: 'To', said: 'Direction', isFull: true });
 }
 
 /**

@@ -10,7 +10,7 @@
 // twilio.com/docs/usage/webhooks/webhooks-security, …/webhook-shared-keys; twilio-node lib/webhooks
 
 import { createHash } from 'node:crypto';
-import { callerOf, isOutgoing } from './caller.ts';
+import { personOf } from './caller.ts';
 import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import { attestedOf, callIdOf, carried, eventOf, type Fields, fieldsOf, isJson, queryOf } from './fields.ts';
 import { isSignedBy } from './hmac.ts';
@@ -42,7 +42,7 @@ function read(request: IvrRequest): CallFacts {
 }
 
 function person(fields: Fields, request: IvrRequest) {
-  return callerOf(fields(isOutgoing(request, fields('Direction')) ? 'To' : 'From'));
+  return personOf(fields, request, { from: 'From', to: 'To', said: 'Direction' });
 }
 
 /**

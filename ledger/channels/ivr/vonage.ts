@@ -8,13 +8,14 @@
 // Signed: `Authorization: Bearer <JWT>`, HS256 under the signature secret; `payload_hash` is the body's
 // SHA-256 in hexadecimal. A GET has no body, so its signature would vouch for none of what it says: the
 // application's answer method is to be POST. Of a call that the business makes `to` is the person. Vonage
-// does not always say that it is one, so the answer URL of such a call does (`?direction=outbound`).
+// does not always say that it is one: the lines that the business has named do, or the answer URL of such a
+// call (`?direction=outbound`).
 // developer.vonage.com: signed webhooks, NCCO reference
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { invalid } from '../../core/error.ts';
-import { callerOf, isOutgoing } from './caller.ts';
+import { personOf } from './caller.ts';
 import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
 import {
   callIdOf,
@@ -59,8 +60,7 @@ function read(request: IvrRequest): CallFacts {
 }
 
 function person(fields: Fields, request: IvrRequest) {
-  const isOutbound = isOutgoing(request, fields('direction'));
-  return callerOf(fields(isOutbound ? 'to' : 'from'), { isFull: true });
+  return personOf(fields, request, { from: 'from', to: 'to', said: 'direction', isFull: true });
 }
 
 /** An older API writes the digits without an object around them. */

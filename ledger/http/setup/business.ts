@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { fourEyesSchema } from '../../core/policy/four-eyes.ts';
+import { ownLinesSchema } from '../../core/setup/own-lines.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { businessChangeSchema, changeBusiness } from '../../operations/setup/setup.ts';
 import type { Business } from '../../operations/setup/store.ts';
@@ -16,6 +17,7 @@ const example = {
   objection_floor: 'customer' as const,
   floor: '019aad2c-7e11-7c3b-9a52-5d1f2c0b7a11',
   four_eyes: ['paper' as const],
+  own_lines: ['+14155550199'],
   erasure: 'confirm' as const,
 };
 
@@ -25,6 +27,10 @@ const floorMeaning =
 
 const fourEyesMeaning =
   'On which channels an opt-in waits until a second key confirms it (`/v1/pending/query`). Empty or absent: on none.';
+
+const linesMeaning =
+  'The numbers by which its calls come in and go out, with + and the calling code. Of a call’s two numbers the person’s ' +
+  'is the other one, whatever the provider says of who made the call. Empty or absent: it has named none.';
 
 const erasureMeaning =
   'What follows when a person asks to be erased by a WhatsApp message from the very number. `confirm`: it waits for you ' +
@@ -45,16 +51,25 @@ const businessSchema = z
       .optional()
       .meta({ description: 'The record that lowered it, which decisions that rest on it name.' }),
     four_eyes: fourEyesSchema.optional().meta({ description: fourEyesMeaning }),
+    own_lines: ownLinesSchema.optional().meta({ description: linesMeaning }),
     test: z.literal(true).optional().meta({ description: testMeaning }),
     erasure: z.enum(['confirm', 'at_once']).meta({ description: erasureMeaning }),
   })
   .meta({ id: 'Business', example });
 
-const { name, callingCode: calling_code, objectionFloor, fourEyes, erasure } = businessChangeSchema.shape;
+const {
+  name,
+  callingCode: calling_code,
+  objectionFloor,
+  fourEyes,
+  ownLines,
+  erasure,
+} = businessChangeSchema.shape;
 const objection_floor = objectionFloor.meta({ description: floorMeaning });
 const four_eyes = fourEyes.meta({ description: fourEyesMeaning });
+const own_lines = ownLines.meta({ description: linesMeaning });
 const changeSchema = changeBody({
-  ...{ name, calling_code, objection_floor, four_eyes },
+  ...{ name, calling_code, objection_floor, four_eyes, own_lines },
   test: fixedTest,
   erasure: erasure.meta({ description: erasureMeaning }),
 }).meta({
@@ -68,6 +83,7 @@ const shown = ({
   callingCode,
   floor,
   fourEyes = [],
+  ownLines = [],
   test,
   erasure,
 }: Business): z.input<typeof businessSchema> => ({
@@ -77,6 +93,7 @@ const shown = ({
   objection_floor: floor === undefined ? 'holder' : 'customer',
   ...(floor !== undefined && { floor }),
   ...(fourEyes.length > 0 && { four_eyes: [...fourEyes] }),
+  ...(ownLines.length > 0 && { own_lines: [...ownLines] }),
   ...(test && { test }),
   erasure: erasure ?? 'confirm',
 });
@@ -100,7 +117,7 @@ export const businessEndpoints: Endpoint[] = [
     path: '/v1/business',
     operationId: 'changeBusiness',
     tag: 'Set-up',
-    summary: 'Change its name, calling code, floor of objections, four eyes or erasure',
+    summary: 'Change its name, calling code, floor of objections, four eyes, own lines or erasure',
     description:
       'Recorded in the log. Notices that are published keep the name they have: publish them anew. A ' +
       '`calling_code` of null takes it away.',
@@ -111,12 +128,13 @@ export const businessEndpoints: Endpoint[] = [
     errors: ['not_found'],
     async handle({ caller: { business, key }, body }, { ledger }) {
       const { name, calling_code: callingCode, objection_floor: objectionFloor, four_eyes: fourEyes } = body;
-      const { erasure } = body;
+      const { own_lines: ownLines, erasure } = body;
       const change = {
         ...(name !== undefined && { name }),
         ...(callingCode !== undefined && { callingCode }),
         ...(objectionFloor !== undefined && { objectionFloor }),
         ...(fourEyes !== undefined && { fourEyes }),
+        ...(ownLines !== undefined && { ownLines }),
         ...(erasure !== undefined && { erasure }),
       };
       await changeBusiness(ledger, business, change, { by: 'key', id: key });

@@ -7,13 +7,16 @@ import { factsIn } from '../../channels/ivr/beside.ts';
 import type { CallFacts, IvrRequest } from '../../channels/ivr/dialect.ts';
 import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
 import type { Keys } from '../keys.ts';
+import type { CachedSetup } from '../setup/cached.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { refusalsOf, strangers } from '../visitor/refusals.ts';
 import type { World } from '../world.ts';
 import type { Flows } from './flows.ts';
 import { isFlowSecret, providerSecrets } from './secrets.ts';
 
-type Admitting = Flows & Limits & Keys<'macs' | 'master'> & { world: World };
+type Admitting = Flows &
+  Limits &
+  Keys<'macs' | 'master'> & { setup: Pick<CachedSetup, 'businessAsLastKnown'>; world: World };
 
 export type CallPosted = {
   business: string;
@@ -35,12 +38,16 @@ export type CallAdmitted = { facts: CallFacts; isSigned: boolean; request: IvrRe
 export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<CallAdmitted> {
   const { business, dialect, visitor } = posted;
   const request = await posted.read();
-  const isSigned = await isFromProvider(ledger, posted, request);
+  const [isSigned, owner] = await Promise.all([
+    isFromProvider(ledger, posted, request),
+    ledger.setup.businessAsLastKnown(business),
+  ]);
   if (isSigned === undefined) {
     await ledger.limits.take(refusalsOf('call_refused', business, visitor));
     throw strangers('flow');
   }
-  return { facts: factsIn(dialects[dialect], request), isSigned, request };
+  const read = { ...request, ownLines: owner?.ownLines ?? [] };
+  return { facts: factsIn(dialects[dialect], read), isSigned, request };
 }
 
 /** Undefined: neither. */

@@ -1,11 +1,8 @@
 // Flows and what their requests are known by, in memory. While the database is gone, a flow that this node
 // has read goes on in so far as callers are told that nothing is recorded, in its own words.
 
-import { remember } from '../setup/remember.ts';
+import { patienceMs, remember } from '../setup/remember.ts';
 import type { FlowSecret, FlowStore, Provider, StoredFlow } from './store.ts';
-
-/** How long a call waits for what this node may have read before, milliseconds. */
-const patienceMs = 400;
 
 export type CachedFlows = FlowStore & {
   /** Something has changed, which happens seldom: this node reads everything anew. */

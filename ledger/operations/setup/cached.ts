@@ -3,12 +3,14 @@
 import type { Principal } from '../../auth/scope.ts';
 import type { Site } from '../../auth/site-key.ts';
 import type { NamedEntryPoint } from '../../core/entry/named-entry-point.ts';
-import { remember } from './remember.ts';
+import { patienceMs, remember } from './remember.ts';
 import type { Business, SetupStore, WrappedCustomerSecrets } from './store.ts';
 
 export type CachedSetup = SetupStore & {
   /** The same as `apiKey`; while the database is gone, as this node last knew it, if it did. */
   apiKeyAsLastKnown(hash: Buffer): Promise<Principal | undefined>;
+  /** The same as `business`, for a call: while the database is gone, as this node last knew it, if it did. */
+  businessAsLastKnown(id: string): Promise<Business | undefined>;
   /** Something has changed, which happens seldom: this node reads everything anew. */
   forget(): void;
 };
@@ -22,6 +24,7 @@ export function cacheSetup(store: SetupStore, elapsedMs?: () => number): CachedS
   return {
     ...store,
     business: (id) => businesses.get(id, () => store.business(id)),
+    businessAsLastKnown: (id) => businesses.getOrLast(id, () => store.business(id), patienceMs),
     site: (key) => sites.get(key, () => store.site(key)),
     customerSecrets: (site) => secrets.get(site, () => store.customerSecrets(site)),
     apiKey: (hash) => apiKeys.get(hash.toString('latin1'), () => store.apiKey(hash)),

@@ -9,6 +9,8 @@ export const ageMaxMs = 5_000;
  * The age of an entry that says "missing". It is shorter, because a caller may just have created the thing.
  */
 export const absentAgeMaxMs = 500;
+/** How long a call waits for what this node may have read before, milliseconds. */
+export const patienceMs = 400;
 const entriesMax = 10_000;
 
 export type Memory<Value> = {

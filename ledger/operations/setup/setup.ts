@@ -7,6 +7,7 @@ import { ledgerBusiness } from '../../core/consent/record/header.ts';
 import { LedgerError } from '../../core/error.ts';
 import { lineOf } from '../../core/notice/line.ts';
 import { fourEyesSchema } from '../../core/policy/four-eyes.ts';
+import { ownLinesOf, ownLinesSchema } from '../../core/setup/own-lines.ts';
 import { wrapKey } from '../../core/subject/sealed.ts';
 import { toMoment } from '../../core/when.ts';
 import { uuidv7 } from '../append/uuid.ts';
@@ -49,6 +50,8 @@ export const businessChangeSchema = z.strictObject({
   objectionFloor: z.enum(['holder', 'customer']).optional(),
   /** On which channels a second member of staff confirms; none: []. */
   fourEyes: fourEyesSchema.optional(),
+  /** By what numbers it calls and is called; none: []. */
+  ownLines: ownLinesSchema.optional(),
   /** What follows when a person asks to be erased, and shows by a message that the number is theirs. */
   erasure: z.enum(['confirm', 'at_once']).optional(),
 });
@@ -64,7 +67,14 @@ export async function addBusiness(
   const wrappedKey = wrapKey(ledger.keys.master, id, key, ledger.world.random(12));
   const row = {
     ...{ id, name, calling_code: callingCode ?? null, wrapped_key: wrappedKey },
-    ...{ objection_floor: null, four_eyes: null, retention: null, erasure: null, test: test || null },
+    ...{
+      objection_floor: null,
+      four_eyes: null,
+      own_lines: null,
+      retention: null,
+      erasure: null,
+      test: test || null,
+    },
   };
   await record(
     ledger,
@@ -84,7 +94,7 @@ export async function addBusiness(
 export async function changeBusiness(
   ledger: Changing,
   business: string,
-  { name, callingCode, objectionFloor, fourEyes, erasure }: BusinessChange,
+  { name, callingCode, objectionFloor, fourEyes, ownLines, erasure }: BusinessChange,
   changer: Changer = operator,
 ): Promise<void> {
   await changeSetup(
@@ -100,6 +110,7 @@ export async function changeBusiness(
         ...(callingCode !== undefined && { calling_code: callingCode }),
         ...(objectionFloor !== undefined && { objection_floor: lowered }),
         ...(fourEyes !== undefined && { four_eyes: fourEyes.length === 0 ? null : fourEyes.toSorted() }),
+        ...(ownLines !== undefined && { own_lines: ownLines.length === 0 ? null : ownLinesOf(ownLines) }),
         ...(erasure !== undefined && { erasure: erasure === 'confirm' ? null : erasure }),
       };
     },

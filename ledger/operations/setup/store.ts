@@ -14,6 +14,8 @@ export type Business = {
   floor?: string;
   /** On which channels a second member of staff confirms. */
   fourEyes?: readonly StaffChannel[];
+  /** E.164: the numbers by which it calls and is called. */
+  ownLines?: readonly string[];
   /** A message from the person's own number erases them; absent: the business looks at it first. */
   erasure?: 'at_once';
   /** How long its records are kept, as the row holds it (core/policy/retention.ts); absent: by default. */

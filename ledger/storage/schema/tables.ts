@@ -205,6 +205,8 @@ export const businesses = pgTable('businesses', {
   objection_floor: uuid(),
   /** The channels on which a second member of staff confirms. Null: none. */
   four_eyes: text().array(),
+  /** The numbers by which it calls and is called, as E.164 (core/setup/own-lines.ts). Null: it named none. */
+  own_lines: text().array(),
   /**
    * How long its records are kept, and which disputes keep them (core/policy/retention.ts). Null: as the
    * ledger says.

@@ -74,6 +74,7 @@ function businessOf(row: typeof businesses.$inferSelect): Business {
     ...(row.calling_code !== null && { callingCode: row.calling_code }),
     ...(row.objection_floor !== null && { floor: row.objection_floor }),
     ...(row.four_eyes !== null && { fourEyes: row.four_eyes as StaffChannel[] }),
+    ...(row.own_lines !== null && { ownLines: row.own_lines }),
     ...(row.retention !== null && { retention: row.retention }),
     ...(row.test === true && { test: true as const }),
     ...(row.erasure === 'at_once' && { erasure: row.erasure }),

@@ -52,6 +52,18 @@ test('that a message erases at once is said, recorded and taken back', async () 
   expect((await ledger.setup.business(business))?.erasure).toBeUndefined();
 });
 
+test('the business’s own lines are named, listed, recorded and taken away', async () => {
+  const given = { own_lines: ['+44 20 7946 0123', '+14155550199', '0014155550199'] };
+  const own_lines = ['+14155550199', '+442079460123'];
+  expect(await answer('PATCH', '/v1/business', given)).toMatchObject({ own_lines });
+  expect(await answer('GET', '/v1/business')).toMatchObject({ own_lines });
+  expect(await findingsIn(shop)).toEqual([]);
+  for (const wrong of [['4155550199'], ['+12'], 'none', null])
+    await expectProblem(ask('PATCH', '/v1/business', { own_lines: wrong }), 'invalid');
+  expect(await answer('PATCH', '/v1/business', { own_lines: [] })).not.toHaveProperty('own_lines');
+  expect(await findingsIn(shop)).toEqual([]);
+});
+
 test('the scope that reads the figures of every business is given by no key', async () => {
   const draft = { name: 'figures', scopes: ['metrics:read'] };
   await expectProblem(ask('POST', '/v1/keys', draft), 'forbidden');

@@ -31,6 +31,7 @@ beforeAll(async () => {
   // So that no column of a business is empty.
   await changeBusiness(filled.ledger, filled.business, {
     ...{ objectionFloor: 'customer', fourEyes: ['paper'], erasure: 'at_once' },
+    ownLines: ['+14155550199'],
   });
   const about = { what: 'proof', jurisdiction: 'FR', purpose: '*' } as const;
   await setKeep(filled.ledger, filled.business, about, { ...about, days: 2_000 }, operator);
