@@ -2,6 +2,7 @@
 // the person is stopped; where it may be one, the row is no consent. Of free text only a whole cell, or an
 // item of a list, is read: "please don't stop sending" stops nobody.
 
+import { isOptOutLabel } from '../whatsapp/words.ts';
 import type { AskedKind } from './kinds.ts';
 import { isNoAnswer, isNoNo, isStillIn } from './no-answer.ts';
 import { anyOf, asWritten, bare, speaksOfNo } from './refusals.ts';
@@ -46,14 +47,15 @@ const isDay = /^(?=(?:\D*\d){6})\d[\d\s:.,/TZ+-]*$/;
 /** Characters of a cell in which a word stands for itself; longer ones are somebody's sentences. */
 const cellCharsMax = 200;
 
-/** Under any name: the cell, or an item of the list in it, is nothing but a word for a no. */
+/** Under any name: the cell, or an item of the list in it, is but a no, also as people write it to us. */
 function saidByItself(cell: string): Said {
   if (cell.length < 2 || cell.length > cellCharsMax || !/\p{L}/u.test(cell)) return 'nothing';
   let said: Said = 'nothing';
   for (const item of cell.split(/[,;|\n\r/]+/)) {
     const spelled = bare(item);
-    if (optOut.test(spelled)) return 'stop';
-    if (ofSomeNo.test(spelled)) said = 'doubt';
+    const word = isOptOutLabel(item);
+    if (optOut.test(spelled) || (word !== undefined && word.purposes === undefined)) return 'stop';
+    if (ofSomeNo.test(spelled) || word !== undefined) said = 'doubt';
   }
   return said;
 }

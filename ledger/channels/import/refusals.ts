@@ -118,7 +118,8 @@ export function speaksOfNo(text: string): boolean {
   const spelled = bare(text);
   const words = inWords(text);
   if (noSpelled.test(spelled) || noMessages.test(words) || saidNo.test(words)) return true;
-  // Of three letters and fewer it is an abbreviation, such as "No" over a column of numbers.
-  const said = spelled.length > 3 ? understand(text)?.kind : undefined;
-  return said === 'stop' || said === 'object';
+  // Of three letters and fewer an ordinary word is an abbreviation, such as "No" over a column of numbers.
+  const said = understand(text);
+  if (said === undefined || said.kind === 'resume') return false;
+  return said.languages === undefined || spelled.length > 3;
 }

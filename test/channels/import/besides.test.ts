@@ -22,6 +22,12 @@ describe('beside a mapped status that says yes', () => {
     ['do_not_call', 'x'],
     ['stop_date', '2024-05-01'],
     ['Last keyword', 'STOP'],
+    ['notes', 'please STOP'],
+    ['notes', 'unsubscribe me'],
+    ['comment', 'Do not message me'],
+    ['last_reply', 'Stop it'],
+    ['last_reply', 'הסר'],
+    ['tags', 'vip;やめて'],
   ])('a person whose %j is %j is stopped, also where all are said to have agreed', async (name, cell) => {
     expect(await beside(name, cell)).toEqual(inBoth('stop'));
     expect(await beside(name, cell, '')).toEqual(inBoth('stop'));
@@ -37,6 +43,7 @@ describe('beside a mapped status that says yes', () => {
     ['tags', 'vip,withdrawn'],
     ['opted_out', 'still subscribed'],
     ['Unsubscribed', 'active'],
+    ['notes', 'stop promotions'],
   ])('the row is refused alone whose %j is %j', async (name, cell) => {
     expect(await beside(name, cell)).toEqual(inBoth('refused'));
   });
@@ -44,6 +51,8 @@ describe('beside a mapped status that says yes', () => {
   test.each<[string, string]>([
     ['notes', 'please do not stop sending, she unsubscribed from the e-mail only'],
     ['address', 'Bus stop 4'],
+    ['first_name', 'Fin'],
+    ['notes', 'cancel'],
     ['order_status', 'cancelled'],
     ['subscription_plan', 'gold'],
     ['SMS Marketing Consent', 'UNSUBSCRIBED'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readRow } from '../../../ledger/channels/import/row.ts';
 import type { Cells } from '../../../ledger/channels/import/table.ts';
+import { stopWords } from '../../../ledger/channels/whatsapp/stop-words.ts';
 
 const number = '+14155550101';
 const read = (cells: Cells, callingCode?: string) =>
@@ -19,6 +20,7 @@ describe('a status', () => {
       ['blocklisted', 'DND', 'do not contact', 'suppressed', 'opt-out (2021)', 'abgemeldet', 'declined'],
     ],
     ['stop', ['please stop', 'stop messages', 'cancelled', 'objected', 'unsub', 'Widerspruch']],
+    ['stop', Object.values(stopWords).flatMap(({ stop }) => stop)],
     [
       'blank',
       ['', 'no', 'FALSE', '0', 'NEVER_SUBSCRIBED', 'not subscribed', 'pending', 'unconfirmed', 'NOTGIVEN'],
