@@ -7,7 +7,7 @@ import { styleSheet } from '../pages/tokens.ts';
 /** /flow is laid out by these, too. */
 export const rules = `${documentation}
 body { background: var(--back); }
-.unseen { position: absolute; clip-path: inset(50%); white-space: nowrap; }
+.unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 header.embed { padding-top: 1.5rem; }
 header.embed h1 { font-size: 1.375rem; }
 header.embed p { color: var(--mute); }

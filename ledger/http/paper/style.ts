@@ -21,7 +21,7 @@ h1 { font-size: 15pt; margin: 0 0 1.5rem; }
 .field { margin: 0 0 6mm; break-inside: avoid; }
 .field > span { display: block; font-size: 10.5pt; }
 .field > b { display: block; border-block-end: 1pt solid #000; block-size: 9mm; }
-.digits { display: flex; direction: ltr; gap: 1.2mm; }
+.field > .digits { display: flex; direction: ltr; gap: 1.2mm; }
 .digits i { flex: 1 1 0; max-inline-size: 8.5mm; block-size: 10mm; border: 1pt solid #000; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 8mm; }
 .id { border-block-start: 1pt solid #000; padding-block-start: 3mm; font: 9pt/1.5 ui-monospace, monospace; direction: ltr; }

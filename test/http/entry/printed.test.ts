@@ -237,3 +237,16 @@ describe('the poster', () => {
       expect(await (await printed(`poster?locale=${lang}`)).text()).toContain(words);
   });
 });
+
+test('a form on paper has boxes that a digit can be written into', async () => {
+  const form = await get(`${shop.url}/v1/notices/order-updates/form?locale=en`, shop.keys.admin);
+  const page = await browser.newPage();
+  await page.setContent(await form.text());
+  const boxes = await Promise.all((await page.locator('.digits i').all()).map((one) => one.boundingBox()));
+  const millimetre = 96 / 25.4;
+  expect(boxes.length).toBeGreaterThan(10);
+  for (const box of boxes) {
+    expect(box!.width).toBeGreaterThan(6 * millimetre);
+    expect(box!.height).toBeGreaterThan(8 * millimetre);
+  }
+});
