@@ -9,7 +9,14 @@
 // developers.africastalking.com: voice; its SDK's ActionBuilder
 
 import { personOf } from './caller.ts';
-import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
+import {
+  type CallFacts,
+  type Dialect,
+  type IvrRequest,
+  type Line,
+  type Reply,
+  secondsAfterWords,
+} from './dialect.ts';
 import { callIdOf, carried, eventOf, type Fields, fieldsOf } from './fields.ts';
 import { type Element, element, xml } from './xml.ts';
 
@@ -43,7 +50,8 @@ function answer({ lines, gather, closing }: Reply) {
   const gathers = (timeout: number, callbackUrl: string, ...one: readonly Element[]) =>
     element('GetDigits', { numDigits: digits, timeout, finishOnKey: finish, callbackUrl }, ...one);
   if (gather === undefined) {
-    const last = closing === undefined ? spoken : spoken.map((one) => gathers(leastSeconds, closing, one));
+    const last =
+      closing === undefined ? spoken : spoken.map((one) => gathers(secondsAfterWords, closing, one));
     return xml(element('Response', {}, ...last));
   }
   const { timeoutSeconds, next, yes, early } = gather;
@@ -51,13 +59,11 @@ function answer({ lines, gather, closing }: Reply) {
   // interrupted: there the verb would wait too briefly for the second digit.
   const isHeard = yes === undefined ? digits === 1 : early !== undefined;
   const before = yes === undefined ? spoken.slice(0, -1) : spoken;
-  const asks = isHeard ? before.map((one) => gathers(leastSeconds, early ?? next, one)) : before;
+  const asks = isHeard ? before.map((one) => gathers(secondsAfterWords, early ?? next, one)) : before;
   const waits = gathers(timeoutSeconds, next, ...spoken.slice(before.length));
   // Reached when nothing was pressed.
   return xml(element('Response', {}, ...asks, waits, element('Redirect', {}, next)));
 }
-
-const leastSeconds = 1;
 
 /** Its voice says several texts as one: each verb that gathers keys takes one. */
 function saidOf(lines: readonly Line[]): Element[] {

@@ -64,6 +64,9 @@ export type Line = {
   ending?: string;
 };
 
+/** How long a verb waits for a key behind words that any key interrupts: as briefly as every platform can. */
+export const secondsAfterWords = 1;
+
 export type Reply = {
   lines: readonly Line[];
   /** What to wait for when the lines were said; absent where the call ends. */

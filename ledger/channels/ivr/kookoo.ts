@@ -12,7 +12,14 @@
 
 import { invalid } from '../../core/error.ts';
 import { personOf } from './caller.ts';
-import type { CallFacts, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
+import {
+  type CallFacts,
+  type Dialect,
+  type IvrRequest,
+  type Line,
+  type Reply,
+  secondsAfterWords,
+} from './dialect.ts';
 import { callIdOf, carried, eventOf, type Fields, fieldsOf } from './fields.ts';
 import { type Element, element, xml } from './xml.ts';
 
@@ -48,17 +55,16 @@ function answer({ lines, gather, closing, call }: Reply) {
     element('collectdtmf', { l, t: '#', o: seconds * 1000 }, ...inside);
   if (gather === undefined) {
     // The call is ended by the answer to its silence.
-    const last = closing === undefined ? [...spoken, element('hangup')] : [verb(1, leastSeconds, ...spoken)];
+    const last =
+      closing === undefined ? [...spoken, element('hangup')] : [verb(1, secondsAfterWords, ...spoken)];
     return xml(element('response', { sid: call }, ...last));
   }
   const { digits, timeoutSeconds, yes, early } = gather;
   // Inside the verb any key interrupts what is said; before it none is heard.
   const [before, inside] = yes === undefined || early !== undefined ? [[], spoken] : [spoken, []];
-  const waits = verb(digits, early === undefined ? timeoutSeconds : leastSeconds, ...inside);
+  const waits = verb(digits, early === undefined ? timeoutSeconds : secondsAfterWords, ...inside);
   return xml(element('response', { sid: call }, ...before, waits));
 }
-
-const leastSeconds = 1;
 
 /** KooKoo's own names; English without one. */
 const languages: Record<string, string> = {

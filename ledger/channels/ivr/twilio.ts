@@ -11,7 +11,15 @@
 
 import { createHash } from 'node:crypto';
 import { personOf } from './caller.ts';
-import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
+import {
+  type CallFacts,
+  type Checked,
+  type Dialect,
+  type IvrRequest,
+  type Line,
+  type Reply,
+  secondsAfterWords,
+} from './dialect.ts';
 import { attestedOf, callIdOf, carried, eventOf, type Fields, fieldsOf, isJson, queryOf } from './fields.ts';
 import { isSignedBy } from './hmac.ts';
 import { spokenAs } from './voices.ts';
@@ -109,7 +117,7 @@ export function response({ lines, gather, closing }: Reply, say: (line: Line) =>
     action,
     method: 'POST',
   });
-  const asking = (action: string) => element('Gather', gathering(leastSeconds, action), ...spoken);
+  const asking = (action: string) => element('Gather', gathering(secondsAfterWords, action), ...spoken);
   if (gather === undefined) {
     const last = closing === undefined ? spoken : [asking(closing)];
     return element('Response', {}, ...last, element('Hangup'));
@@ -121,9 +129,6 @@ export function response({ lines, gather, closing }: Reply, say: (line: Line) =>
   const [before, inside] = aroundVerb(spoken, gather, asking);
   return element('Response', {}, ...before, element('Gather', waits, ...inside), silence);
 }
-
-/** Counted from the end of what is said. */
-const leastSeconds = 1;
 
 const voices =
   'ar-XA bn-IN de-DE en-US en-GB en-IN en-AU en-IE en-NZ en-ZA es-ES es-MX es-US fr-FR fr-CA gu-IN he-IL hi-IN id-ID it-IT ja-JP kn-IN ko-KR ml-IN mr-IN nl-NL nl-BE pa-IN pl-PL pt-BR pt-PT ru-RU ta-IN te-IN th-TH tr-TR uk-UA vi-VN zh-CN zh-TW zh-HK';

@@ -16,7 +16,15 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { invalid } from '../../core/error.ts';
 import { personOf } from './caller.ts';
-import type { CallFacts, Checked, Dialect, IvrRequest, Line, Reply } from './dialect.ts';
+import {
+  type CallFacts,
+  type Checked,
+  type Dialect,
+  type IvrRequest,
+  type Line,
+  type Reply,
+  secondsAfterWords,
+} from './dialect.ts';
 import {
   callIdOf,
   carried,
@@ -122,7 +130,8 @@ function answer({ lines, gather, closing }: Reply) {
   // Any key interrupts such words, and goes to the input behind them.
   const bargeIn = gather === undefined ? closing !== undefined : gather.yes === undefined || !!gather.early;
   const spoken = lines.map((line) => ({ ...said(line), ...(bargeIn && { bargeIn }) }));
-  const last = closing === undefined ? [] : [input({ digits: 1, timeoutSeconds: 1, next: closing })];
+  const last =
+    closing === undefined ? [] : [input({ digits: 1, timeoutSeconds: secondsAfterWords, next: closing })];
   // The call ends where the actions do.
   const actions = [...spoken, ...(gather === undefined ? last : [input(gather)])];
   return { status: 200 as const, contentType: 'application/json', body: JSON.stringify(actions) };
@@ -139,7 +148,7 @@ const input = ({ digits, finish, timeoutSeconds, next, early }: NonNullable<Repl
     maxDigits: digits,
     submitOnHash: finish === '#',
     // Vonage waits ten seconds at most.
-    timeOut: early === undefined ? Math.min(10, timeoutSeconds) : 1,
+    timeOut: early === undefined ? Math.min(10, timeoutSeconds) : secondsAfterWords,
   },
   eventUrl: [early ?? next],
   eventMethod: 'POST',

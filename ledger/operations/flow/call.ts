@@ -11,8 +11,8 @@
 // caller hears is the same whatever is known of the number.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CallFacts, Dialect, IvrRequest, Reply } from '../../channels/ivr/dialect.ts';
-import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
+import type { CallFacts, IvrRequest, Reply } from '../../channels/ivr/dialect.ts';
+import type { DialectName } from '../../channels/ivr/dialects.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
 import { isStop, step } from '../../core/flow/step.ts';
 import { microsAt } from '../../core/when.ts';
@@ -26,6 +26,7 @@ import { type Calls, findCall, type KeptState, keepCall } from './kept-call.ts';
 import { tellLate } from './late.ts';
 import { callerNumber } from './numbers.ts';
 import { type Acted, type Acting, recordAct } from './record-act.ts';
+import { heardOf, isAskedAgain, isBeforeQuestion } from './repeated.ts';
 import { type Heard, notRecordedIn, replyOf, saidOf, shownIn, unaskedIn } from './said.ts';
 import { requireUsedHere, signedDigest } from './signed-once.ts';
 import type { StoredFlow } from './store.ts';
@@ -159,6 +160,7 @@ async function inTurn(
       const isRepeated =
         facts.event === 'begin' ||
         isBeforeQuestion(asked) ||
+        isAskedAgain(ledger, asked, is) ||
         // It says no step that could be believed: a stop of the same call was this one.
         facts.refused !== undefined ||
         (facts.step ?? is.step) !== is.step ||
@@ -241,15 +243,6 @@ async function takeCall(
 /** More than a call has steps. */
 const seenMax = 32;
 
-/**
- * Keys that were pressed before the first question, in a menu of the business's own: where every answer leads
- * on by a URL with the step, they come without one. They begin the call, and never answer it.
- */
-const isBeforeQuestion = ({ dialect, facts, request }: CallAsked): boolean => {
-  const { leadsOn }: Dialect = dialects[dialect];
-  return facts.event === 'keys' && facts.step === undefined && leadsOn?.(request) === true;
-};
-
 const asksToStop = ({ event, digits = '' }: CallFacts, { stored }: Heard): boolean =>
   event === 'keys' && isStop(stored.flow, digits);
 
@@ -328,6 +321,7 @@ async function moved(
     ...known,
     ...(seen !== undefined && { seen }),
     at: ledger.world.now().getTime(),
+    heard: heardOf(facts),
   };
   if (done.kind !== 'record' && unasked !== undefined) {
     const said =

@@ -1,6 +1,6 @@
 // Whether a key came before its question was heard, at platforms whose requests do not say it.
 
-import type { Dialect } from '../../channels/ivr/dialect.ts';
+import type { Dialect, Line } from '../../channels/ivr/dialect.ts';
 import { dialects } from '../../channels/ivr/dialects.ts';
 import { keyOf } from '../../core/flow/step.ts';
 import type { World } from '../world.ts';
@@ -11,6 +11,10 @@ import { type Heard, isAsking } from './said.ts';
 /** Milliseconds in which nobody hears a question whole, and in which nobody says one of its characters. */
 const leastHeardMs = 5_000;
 const leastSpokenMs = 40;
+
+/** In fewer milliseconds nobody says these words. */
+export const spokenMs = (lines: readonly Line[]): number =>
+  lines.reduce((ms, { text }) => ms + text.length * leastSpokenMs, 0);
 
 /**
  * A yes at a provider whose requests say no step, before the words can have been said that no key interrupts.
@@ -25,8 +29,7 @@ export function isUnheardWhole(
   const { event, digits = '' } = asked.facts;
   const isYes = event === 'keys' && keyOf(digits) === stored.flow.keys.yes;
   if (!gathersOnce(asked) || gather?.whole !== true || !isYes) return false;
-  const spokenMs = lines.reduce((ms, { text }) => ms + text.length * leastSpokenMs, 0);
-  return world.now().getTime() - at < Math.max(leastHeardMs, spokenMs);
+  return world.now().getTime() - at < Math.max(leastHeardMs, spokenMs(lines));
 }
 
 /** Of a request that does not say it. */

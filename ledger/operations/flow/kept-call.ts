@@ -40,6 +40,8 @@ export type KeptState = {
   seen?: readonly string[];
   /** When that was answered, in milliseconds since 1970. */
   at?: number;
+  /** What was answered then, for platforms whose requests say no step (repeated.ts). */
+  heard?: string;
   said: Said;
 };
 
