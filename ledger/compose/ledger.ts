@@ -35,6 +35,7 @@ import { createRegistrar, registeredCommits } from '../operations/register/regis
 import { endingRecords } from '../operations/retention/ending.ts';
 import { cacheSetup } from '../operations/setup/cached.ts';
 import { cacheSmsProviders } from '../operations/sms/cached.ts';
+import { smsPatienceMs } from '../operations/sms/untold.ts';
 import { createTally } from '../operations/tally/tally.ts';
 import type { TemplateSource } from '../operations/template/store.ts';
 import type { LedgerSnapshot } from '../operations/verify/sources.ts';
@@ -292,6 +293,7 @@ async function composeOn(server: DatabaseServer, config: Config, keys: KeyMateri
       smsProviders: cacheSmsProviders(createSmsProviderStore(db)),
       smsThreads,
       smsSender: createSmsSender(),
+      smsPatienceMs,
       links,
       pending,
       setup: cacheSetup(createSetupStore(db)),

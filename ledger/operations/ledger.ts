@@ -67,6 +67,8 @@ export type Ledger = {
   smsProviders: CachedSmsProviders;
   smsThreads: SmsThreadStore;
   smsSender: SmsSender;
+  /** Milliseconds until a person is told that nothing was recorded (sms/untold.ts). */
+  smsPatienceMs: number;
   /** What a second member of staff is to confirm. */
   pending: PendingStore;
   setup: CachedSetup;

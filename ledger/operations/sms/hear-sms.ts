@@ -55,7 +55,7 @@ export type SmsHearing = Recording &
   Limits &
   Businesses &
   SmsProviders &
-  Records<'chainBack'> & { smsSender: SmsSender };
+  Records<'chainBack'> & { smsSender: SmsSender; smsPatienceMs: number };
 
 export type SmsAsked = {
   business: string;
@@ -77,7 +77,7 @@ export async function hearSms(ledger: SmsHearing, asked: SmsAsked): Promise<SmsH
   const [number, ...others] = numbers;
   const isOfOne = number !== undefined && others.length === 0;
   const person = isOfOne ? { number, language: languageOf(number) } : undefined;
-  return heardOrTold(asked, person, (course) => hear(ledger, asked, numbers, course));
+  return heardOrTold(ledger, asked, person, (course) => hear(ledger, asked, numbers, course));
 }
 
 async function hear(

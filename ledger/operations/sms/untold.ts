@@ -24,7 +24,7 @@ export function begin(course: Course): void {
 }
 
 /** Less than Twilio waits for an answer, 15 seconds. */
-const patienceMs = 5_000;
+export const smsPatienceMs = 5_000;
 
 const tooSlow = () =>
   new LedgerError('unavailable', 'The store was too slow: a person was told that nothing was recorded.');
@@ -34,6 +34,7 @@ const passing: readonly ErrorCode[] = ['unavailable', 'overloaded', 'clocks_disa
 
 /** @param language of the country of the number */
 export async function heardOrTold(
+  { smsPatienceMs: patienceMs }: { smsPatienceMs: number },
   asked: Pick<SmsAsked, 'dialect' | 'facts'>,
   person: { number: string; language: string } | undefined,
   hear: (course: Course) => Promise<SmsHeard>,
