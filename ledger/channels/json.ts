@@ -72,11 +72,12 @@ function refuseUnfit(text: string, place: Place): void {
       faults: [faultAt(place, 'half_pair', 'Half a surrogate pair is not text.')],
     });
   }
-  if (text.includes('\0')) throw nulIn([faultAt(place, 'nul', 'A text may not contain NUL (U+0000).')]);
+  if (text.includes('\0'))
+    throw nulIn('body', [faultAt(place, 'nul', 'A text may not contain NUL (U+0000).')]);
 }
 
-export const nulIn = (faults: Fault[]): LedgerError =>
-  new LedgerError('invalid', 'The body holds NUL (U+0000), which no text may contain.', { faults });
+export const nulIn = (place: 'path' | 'query' | 'body', faults: Fault[]): LedgerError =>
+  new LedgerError('invalid', `The ${place} holds NUL (U+0000), which no text may contain.`, { faults });
 
 function faultAt(place: Place, rule: string, detail: string): Fault {
   const path: string[] = [];

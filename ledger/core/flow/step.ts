@@ -83,11 +83,12 @@ export const keysOf = (digits: string): string =>
 export const keyOf = (digits: string): string => keysOf(digits).replace(/(?<=[^#])#+$/, '');
 
 /**
- * Whether it can only be meant to stop: the key several times, or with a star or a hash about it. A caller
- * who presses harder must not be heard less.
+ * Whether it can only be meant to stop: the key several times, or with a star, a hash or any other sign about
+ * it that is no letter and no digit, seen or unseen. A caller who presses harder must not be heard less, nor
+ * one whose program writes marks around the key.
  */
 export const isStop = ({ keys }: Flow, digits: string): boolean => {
-  const pressed = keysOf(digits).replace(/[*#]/g, '');
+  const pressed = keysOf(digits).replace(/[^\p{L}\p{N}]|\p{DI}/gu, '');
   return pressed !== '' && pressed.replaceAll(keys.withdraw, '') === '';
 };
 

@@ -57,6 +57,7 @@ const common = {
   who: 'open',
   commits: true,
   first: true,
+  hearsQuery: true,
   errors: [...bodyCodes, 'unauthenticated', 'rate_limited'],
 } as const;
 

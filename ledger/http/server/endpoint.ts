@@ -147,11 +147,10 @@ type Head<A> = {
   tagged?: true;
   /** It appends to the log. A GET that does is not served to HEAD, which is to change nothing. */
   commits?: true;
-  /**
-   * Under load it is begun before others (turns.ts): people stop messages by it, or somebody asks whether the
-   * node is well.
-   */
+  /** Under load it goes before others (turns.ts): people stop messages by it, or ask if the node is well. */
   first?: true;
+  /** Its query may hold a stop, heard whatever stands beside it: the handler reads it as it came. */
+  hearsQuery?: true;
   /** Errors beyond those that follow from the other fields. */
   errors?: readonly ErrorCode[];
   /** What the handler reads of the request by itself. */

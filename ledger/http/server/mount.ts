@@ -5,6 +5,7 @@
 import type { Context, Hono } from 'hono';
 import { nulIn } from '../../channels/json.ts';
 import { shownPointer } from '../../channels/parse.ts';
+import type { LedgerError } from '../../core/error.ts';
 import { wantsPage } from '../problem/page.ts';
 import { problemReply } from '../problem/problem.ts';
 import type { Report } from '../problem/report.ts';
@@ -80,7 +81,7 @@ async function guarded(
   const turn = turns.enter(endpoint.first === true);
   if (turn !== undefined) await turn;
   try {
-    refuseNul(c);
+    refuseNul(c, endpoint);
     reply = await handle(c);
     if (isText) reply = await codedReply(c, reply, endpoint.tagged === true);
   } catch (error) {
@@ -101,17 +102,22 @@ async function guarded(
 
 /**
  * NUL in the path or the query: no text of ours holds it, and Postgres refuses it. Bodies are seen to by
- * channels/json.ts.
+ * channels/json.ts, and a query that may hold a stop by its handler.
  */
-function refuseNul(c: Context): void {
+function refuseNul(c: Context, { hearsQuery }: Endpoint): void {
   if (!c.req.url.includes('%00')) return;
-  const named = { ...c.req.param(), ...c.req.query() } as Record<string, string>;
+  const [path = '', ...query] = c.req.url.split('?');
+  if (path.includes('%00')) throw nulAt('path', c.req.param());
+  if (query.join('?').includes('%00') && hearsQuery !== true) throw nulAt('query', c.req.query());
+}
+
+function nulAt(place: 'path' | 'query', named: Record<string, string>): LedgerError {
   const names = Object.keys(named).filter((name) => named[name]?.includes('\0'));
-  const detail = 'NUL (%00) cannot stand in a path or a query.';
-  throw nulIn(
-    (names.length > 0 ? names : ['']).map((name) => {
-      return { pointer: name === '' ? '' : shownPointer([name]), rule: 'nul', detail };
-    }),
+  const pointers = names.length > 0 ? names.map((name) => shownPointer([name])) : [''];
+  const detail = `NUL (%00) cannot stand in a ${place}.`;
+  return nulIn(
+    place,
+    pointers.map((pointer) => ({ pointer, rule: 'nul', detail })),
   );
 }
 

@@ -5,6 +5,7 @@ import { callerOf } from '../../../ledger/channels/ivr/caller.ts';
 import type { IvrRequest } from '../../../ledger/channels/ivr/dialect.ts';
 import { dialects } from '../../../ledger/channels/ivr/dialects.ts';
 import { json } from '../../../ledger/channels/ivr/json.ts';
+import { callerNumber } from '../../../ledger/operations/flow/numbers.ts';
 
 describe('the number in', () => {
   test.each([
@@ -19,12 +20,35 @@ describe('the number in', () => {
     'tel:4155550151;phone-context=+1',
     '+14155550151@carrier.example',
     '+14155550151',
+    '"+14155550151"',
+    "'+14155550151'",
+    '“+14155550151”',
+    '<+14155550151>',
+    '"<+14155550151>"',
+    '"Ann Example" <+1 415 555-0151>',
+    '"sip:+14155550151@carrier.example;user=phone"',
+    'sip:+1-415-555-0151@carrier.example;user=phone',
+    'tel:+1-415-555-0151',
+    'tel:+14155550151;cpc=ordinary',
+    '<tel:+1.415.555.0151>',
+    'tel://+14155550151',
+    'whatsapp:+14155550151',
+    '+14155550151;user=phone',
+    ' +1 (415) 555-0151 ',
+    '(+1) 415/555-0151',
+    '+1\u00a0415\u2011555\u20110151',
+    '\u202a+14155550151\u202c',
+    '\u200e+1 415 555 0151\u200f',
+    '＋1４155550151',
+    '\0+14155550151\n',
+    '\ufffd+14155550151',
   ])('%s', (given) => {
     expect(callerOf(given)).toEqual({ caller: '+14155550151' });
   });
 
   test('an address of a platform that leaves out the +', () => {
-    expect(callerOf('sip:14155550151@carrier.example', { isFull: true })).toEqual({ caller: '+14155550151' });
+    for (const given of ['sip:14155550151@carrier.example', '"1 415 555-0151"', '14155550151;user=phone'])
+      expect(callerOf(given, { isFull: true })).toEqual({ caller: '+14155550151' });
   });
 });
 
@@ -43,6 +67,24 @@ const asked = (fields: object, query = ''): IvrRequest => ({
   url: url + query,
   header: () => 'application/x-www-form-urlencoded',
   body: Buffer.from(new URLSearchParams({ ...fields }).toString()),
+});
+
+test('a zero that is not dialled from abroad is left for the plan to read', () => {
+  expect(callerOf('"(+44) (0)7700 900301"')).toEqual({ caller: '+44) (0)7700 900301' });
+  expect(callerNumber('+44) (0)7700 900301', undefined)).toBe('+447700900301');
+});
+
+test.each([
+  'sip:192.0.2.7',
+  '<sip:192.0.2.7>',
+  'Ann',
+  'sip:ann@192.0.2.7',
+  '+1415\n5550151',
+  '+14155550151,+14155550152',
+  '9'.repeat(600),
+])('in %s there is no number', (given) => {
+  expect(callerOf(given)).toEqual({});
+  expect(callerOf(given, { isFull: true })).toEqual({});
 });
 
 describe('of a call that the business makes, the person is who is called', () => {

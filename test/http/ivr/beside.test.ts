@@ -107,6 +107,63 @@ describe.each(forms)('beside %s', (_, formOf) => {
   });
 });
 
+/** Written around the key by a program, or by whoever copied it. */
+const marks: [string, (key: string) => string][] = [
+  ['NUL', (key) => `${key}\0`],
+  ['a space of no width', (key) => `\u200b${key}\u200b`],
+  ['an override of direction', (key) => `\u202e${key}`],
+  ['marks of direction', (key) => `\u200f${key}\u200e`],
+  ['the isolates of a bidirectional text', (key) => `\u2067${key}\u2069`],
+  ['what makes it a key cap', (key) => `${key}\ufe0f\u20e3`],
+  ['what is to be ignored', (key) => `${key}\u{e0020}\u034f\u3164`],
+  ['brackets', (key) => `[${key}]`],
+  ['a comma and a dot', (key) => `,${key}.`],
+];
+
+describe.each(marks)('with %s about it', (_, around) => {
+  const places: [string, (call: string, caller: string, digits: string) => Promise<Response>][] = [
+    ['our own dialect', (call, caller, digits) => arrives(plain({})(call, caller, digits))],
+    [
+      'our own dialect by a query',
+      (call, caller, digits) => {
+        const query = new URLSearchParams({ call, caller, digits });
+        return fetch(`${here.line.url}/${here.line.secret}?${query}`);
+      },
+    ],
+    [
+      'Asterisk',
+      (call, caller, digits) => {
+        const body = new URLSearchParams({ call, caller, digits }).toString();
+        return arrives({ body, type: formType, dialect: 'asterisk' });
+      },
+    ],
+    [
+      'KooKoo',
+      (sid, cid, data) => {
+        const query = new URLSearchParams({ sid, cid, data, event: 'NewCall' });
+        return fetch(`${here.line.url.replace('/json/', '/kookoo/')}/${here.line.secret}?${query}`);
+      },
+    ],
+    [
+      'Vonage',
+      (uuid, from, digits) => {
+        const body = JSON.stringify({ uuid, from: from.slice(1), dtmf: { digits } });
+        return arrives({ body, dialect: 'vonage' });
+      },
+    ],
+  ];
+
+  test.each(places)('a stop is heard by %s, and a yes is none', async (_, asks) => {
+    const [agreed, other] = [somebody(), somebody()];
+    await callWith(here.line, agreed, '1');
+    expect((await asks(`m${agreed.slice(3)}`, agreed, around('0'))).status).toBe(200);
+    expect(await allowed(agreed)).toBe(false);
+    await new Call(here.line, other, `m${other.slice(3)}`).begin();
+    await asks(`m${other.slice(3)}`, other, around('1'));
+    expect(await kindsOf(other)).toEqual([]);
+  });
+});
+
 describe.each(['hangup', 'silence', 'begin'])('in an event that is called %s', (event) => {
   test('a stop is heard, and a yes is not', async () => {
     const [agreed, other] = [somebody(), somebody()];
