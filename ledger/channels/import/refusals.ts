@@ -118,6 +118,8 @@ export function speaksOfNo(text: string): boolean {
   const spelled = bare(text);
   const words = inWords(text);
   if (noSpelled.test(spelled) || noMessages.test(words) || saidNo.test(words)) return true;
+  // A sign may be of goods.
+  if (!/\p{L}/u.test(text)) return false;
   // Of three letters and fewer an ordinary word is an abbreviation, such as "No" over a column of numbers.
   const said = understand(text);
   if (said === undefined || said.kind === 'resume') return false;

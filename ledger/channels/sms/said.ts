@@ -72,6 +72,7 @@ const stopLengthMax = 4;
 
 /** Whether it begins or ends with a stop, and goes on: the person is told how to stop. */
 export function mentionsStop(text: string): boolean {
+  if (stopIn(text) !== undefined) return true;
   const plain = plainly(text);
   const [units, between] = unspacedScript.test(plain) ? [[...plain], ''] : [plain.split(' '), ' '];
   const lengths = Array.from({ length: stopLengthMax }, (_, i) => i + 1);

@@ -15,6 +15,7 @@ import * as around from './around-words.ts';
 import { lookAlikes } from './look-alikes.ts';
 import { objectionWords } from './objection-words.ts';
 import { isPlainlySaid } from './plainly-said.ts';
+import { slipsOf } from './slips.ts';
 import { spellings, stopWords } from './stop-words.ts';
 
 /**
@@ -46,12 +47,19 @@ const asWritten = (control: string): string => (control > '\x1b' && control !== 
 const signs = /[\p{P}\p{S}\p{Co}\p{Cn}\p{Cs}]/gu;
 const drawnOut = /(\p{L})\1{2,}/gu;
 
+/** Malayalam letters without a vowel: old keyboards write them with a joiner, which parts no word. */
+const chillu = new Map(
+  [...'ൺണൻനർരൽലൾളൿക'.matchAll(/(.)(.)/gu)].map(([, one, base]) => [one!, `${base}\u0d4d`]),
+);
+const chillus = /[ൺൻർൽൾൿ]/gu;
+
 /** Both the person's text and the words above go through this. */
 export function plainWords(text: string): string {
   const folded = text.normalize('NFKC').toLowerCase().normalize('NFKC').replaceAll(marks, '');
   const words = folded
     .replaceAll(controls, asWritten)
     .replaceAll('ı', 'i')
+    .replaceAll(chillus, (letter) => chillu.get(letter)!)
     .replaceAll(signs, ' ')
     .replaceAll(drawnOut, '$1')
     .trim()
@@ -65,6 +73,13 @@ const respelled = (plain: string): string =>
   plain
     .split(' ')
     .map((word) => spellings.get(word) ?? word)
+    .join(' ');
+
+/** The same where the hand has slipped. */
+const withoutSlips = (plain: string): string =>
+  plain
+    .split(' ')
+    .map((word) => slips.get(withoutAccents(word)) ?? word)
     .join(' ');
 
 const accents = /[\u0300-\u036f]/g;
@@ -108,6 +123,9 @@ const stops = wordsIn('stop');
 const weakStops = wordsIn('weakStop');
 const starts = wordsIn('start');
 const weakStarts = wordsIn('weakStart');
+const slips = slipsOf(stops.keys(), (one) =>
+  [stops, weakStops, starts, weakStarts].some((some) => some.has(one)),
+);
 
 const plainAll = (words: readonly string[]) =>
   words.flatMap((word) => {
@@ -142,8 +160,13 @@ const objections = new Map(
   ),
 );
 
+/** Signs that say stop, and nothing beside them, in every colour of skin. */
+const stopSigns = /^[🛑⛔🚫✋\p{EMod}\s\p{P}\p{Cf}\p{DI}]+$/u;
+const stopSign = /[🛑⛔🚫✋]/u;
+
 export function understand(text: string): Said | undefined {
   if (text.length > writtenMax) return undefined;
+  if (stopSigns.test(text) && stopSign.test(text)) return { kind: 'stop' };
   const written = plainWords(text);
   const plain = written.length > lengthMax ? once(written) : written;
   if (plain.length > lengthMax) return undefined;
@@ -159,7 +182,7 @@ function understoodIn(words: string): Said | undefined {
   const plain = respelled(words);
   const said = understoodWhole(plain);
   if (said !== undefined) return said;
-  const bare = plain.replace(repliedTo, '').replaceAll(saidAgain, '$1');
+  const bare = withoutSlips(plain.replace(repliedTo, '').replaceAll(saidAgain, '$1'));
   // What was typed for something else lifts nothing.
   const meant = bare === plain ? undefined : understoodWhole(bare);
   return meant?.kind === 'resume' ? undefined : meant;
@@ -198,6 +221,8 @@ export function stopsOffered(text: string): string[] {
 
 /** What can be said of a button: only what means nothing but opting out. */
 export function isOptOutLabel(label: string): Said | undefined {
+  // A sign alone may be of an order.
+  if (!/[\p{L}\p{N}]/u.test(label)) return undefined;
   const said = understand(label);
   return said !== undefined && said.kind !== 'resume' && said.languages === undefined ? said : undefined;
 }
@@ -265,7 +290,12 @@ const stopsTopic = bareAll([...standing, ...refuses])
   .difference(endings);
 const refusals = new Set(plainAll([...around.refusals, ...around.refusalsUnspaced]));
 const determined = new Set([...ordinaryBare.keys(), ...bareAll(plainAll(around.determiners))]);
-const ordinaryVerbs = longestFirst([...weakStops.keys(), ...around.withList]);
+/** Of what comes: no verb that ends a thing. */
+const ofMore = ['no more', 'no mas'];
+const ordinaryVerbs = longestFirst([
+  ...[...weakStops.keys()].filter((word) => !ofMore.includes(word)),
+  ...around.withList,
+]);
 const ordinaryWords = phrasesOf(ordinaryVerbs);
 const withPerson = around.withList.filter((word) => around.persons.includes(word));
 /** "Remove me", "bórrenme". */

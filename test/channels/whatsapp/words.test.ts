@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as around from '../../../ledger/channels/whatsapp/around-words.ts';
 import { stopWords } from '../../../ledger/channels/whatsapp/stop-words.ts';
-import { plainWords, stopsOffered, understand } from '../../../ledger/channels/whatsapp/words.ts';
+import {
+  isOptOutLabel,
+  plainWords,
+  stopsOffered,
+  understand,
+} from '../../../ledger/channels/whatsapp/words.ts';
 import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
 
 const { before, after, particles, offersStopped, withTopic, withList, ending, ...others } = around;
@@ -184,11 +189,79 @@ describe('what shows nothing, or parts nothing, hides no stop', () => {
   });
 });
 
+describe('a sign alone', () => {
+  test.each(['🛑', '⛔', '⛔\ufe0f', '✋', '✋🏽', '🚫', '🚫🚫🚫', ' 🛑! ', '“🛑”', '🛑\u200d', '✋🏿🛑'])(
+    '%s stops',
+    (text) => {
+      expect(understand(text)).toEqual({ kind: 'stop' });
+    },
+  );
+
+  test.each(['✋ hi', 'thanks ✋', 'order 🚫', '👍🛑', '🏽', '🛑 12', `${'🛑'.repeat(2_000)}👍`])(
+    'beside more, as in %j, does not',
+    (text) => {
+      expect(understand(text)).toBeUndefined();
+    },
+  );
+
+  test('is no label of a button: it may be of an order', () => {
+    expect(isOptOutLabel('🚫')).toBeUndefined();
+    expect(isOptOutLabel('🛑 STOP')).toEqual({ kind: 'stop' });
+  });
+});
+
+describe('one slip of the hand', () => {
+  test.each(['STPO', 'sotp', 'TSOP', 'sstop', 'STTOP', 'stopp', 'stpo please', 'stpo sending me messages'])(
+    '%j is STOP',
+    (text) => {
+      expect(understand(text)).toEqual({ kind: 'stop' });
+    },
+  );
+
+  test.each([
+    'unsubcsribe',
+    'nsubscribe',
+    'UNSUBSCRIIBE',
+    'désabonenr',
+    'abmleden',
+    'Descadastra',
+    'unsubscrib me',
+  ])('in a long word, as in %j, stops', (text) => {
+    expect(understand(text)).toEqual({ kind: 'stop' });
+  });
+
+  test.each(
+    [
+      'shop',
+      'step',
+      'stoop',
+      'top',
+      'spot',
+      'post',
+      'stow',
+      'slop',
+      'stp',
+      'sto',
+      'sop',
+      'tops',
+      'stops',
+      'atop',
+    ].concat(['prestante', 'anmelden', 'subscribe to news', 'resubscribing']),
+  )('that makes another word, as %j, does not', (text) => {
+    expect(understand(text)).toBeUndefined();
+  });
+
+  test('lifts nothing', () => {
+    const lifted = ['strat', 'sttart', 'usntop', 'subcsribe', 'resubscirbe'].map(understand);
+    expect(lifted.filter((said) => said?.kind === 'resume')).toEqual([]);
+  });
+});
+
 describe('nothing is', () => {
   test.each([
     ...[`do not stop${'!'.repeat(220)}`, "don't\0 stop", `stop ${'now '.repeat(60)}or never`],
     ...["stop, Zé isn't coming", 'please do not stop', 'stop?? why', 'where is the bus stop', ''],
-    ...['cancel my order', 'the end', 'Ich möchte mich nicht abmelden', 'paralelo', 'yes', '🛑', '!!!'],
+    ...['cancel my order', 'the end', 'Ich möchte mich nicht abmelden', 'paralelo', 'yes', '👋', '❌', '!!!'],
     ...['constructor', '__proto__', 'toString', `stop ${'p'.repeat(200)}`],
   ])('%j', (text) => {
     expect(understand(text)).toBeUndefined();
@@ -204,6 +277,9 @@ test.each([
   'STOP / UNSUBSCRIBE',
   'optout all',
   'UNSUBSCIRBE',
+  // With the joiner of older keyboards, and without.
+  'നിര്\u200dത്തുക',
+  'നിർത്തുക',
   'I do not consent',
   '停止して',
 ])('%j is a stop', (text) => {
