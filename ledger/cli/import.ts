@@ -176,5 +176,9 @@ function tellSum(sum: Sum, dryRun: boolean, json: boolean): void {
     say(
       `unheard: ${count(sum.unheard)} stops whose number cannot be read. NOBODY IS STOPPED by them: mend the list`,
     );
+  if (sum.may_be_stop > 0)
+    say(
+      `may_be_stop: ${count(sum.may_be_stop)} of the refused may be stops. NOBODY IS STOPPED by them: look at each, and stop who said no`,
+    );
   if (sum.skipped > 0) say('skipped: rows that say neither yes nor no');
 }

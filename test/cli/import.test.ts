@@ -61,7 +61,7 @@ describe('a list', () => {
       { line: 6, verdict: 'refused', rule: 'status', detail: expect.any(String) },
       {
         ...{ rows: 5, imported: 1, stopped: 1, known: 0, unchanged: 0, skipped: 1, refused: 2, unheard: 0 },
-        dry_run: false,
+        ...{ may_be_stop: 0, dry_run: false },
       },
     ]);
     expect(ended.code).toBe(1);
@@ -151,6 +151,15 @@ test('a stop of nobody who can be told is not passed over in silence', async () 
   const ended = await importList('number,status\n98765,unsubscribed\n', '--dry-run');
   expect(ended).toMatchObject({ code: 1, stdout: expect.stringContaining('line 2: unheard (number/') });
   expect(ended.stderr).toContain('NOBODY IS STOPPED');
+});
+
+test('a row that may be a stop is told and counted', async () => {
+  const ended = await importList('number,status\n+14155550190,fin\n+14155550189,vip\n', '--dry-run');
+  expect(ended).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('line 2: refused (may_be_stop)'),
+    stderr: expect.stringContaining('may_be_stop: 1 of the refused'),
+  });
 });
 
 test('columns of stops are mapped beside the status', async () => {

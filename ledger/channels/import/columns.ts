@@ -60,7 +60,7 @@ function wantedIn({ shape, mapping }: Layout): Wanted {
 /**
  * Refuses names that cannot be a list of ours. Throws invalid; it lists the names there are, but none that
  * may be a person's.
- * @param mayLack a line of NDJSON leaves out what it does not say
+ * @param mayLack a line of NDJSON leaves out what it does not say; a name twice in it is of an item
  * @param mayLackStatus of a row that says nothing, in a list whose other rows say it
  */
 export function settle(
@@ -84,7 +84,10 @@ export function settle(
     some.map((name) => spelled.indexOf(name)).find((place) => place !== -1);
   checkMapping(names, spelled, mapping, mayLack);
   const looked = new Set([...wanted.values()].flat());
-  const twice = spelled.findIndex((name, at) => looked.has(name) && spelled.indexOf(name) !== at);
+  const isItem = (at: number) => mayLack && names.indexOf(names[at]!) !== at && !names[at]!.includes('.');
+  const twice = spelled.findIndex(
+    (name, at) => looked.has(name) && spelled.indexOf(name) !== at && !isItem(at),
+  );
   if (twice !== -1) throw refused('number', `Two columns are called ${shown(names[twice]!)}.`, names);
   const fields = listFields.flatMap((field) => {
     const place = placeOf(wanted.get(field)!);
@@ -180,8 +183,11 @@ export const isOfPerson = (name: string): boolean => /(?:\p{Nd}\P{Nd}*){5}|@/u.t
 
 const shown = (name: string): string => (name.length > 60 ? '(a long name)' : JSON.stringify(name.trim()));
 
+/** Of a row that is no consent and may be a stop: somebody must look, and send the stop if it is one. */
+export const mayBeStop = 'may_be_stop';
+
 /** Of a row that is no consent because of what stands in this column. */
 export const doubtOf = (name: string, place: number): { rule: string; detail: string } => ({
-  rule: 'column',
+  rule: mayBeStop,
   detail: `Column ${isOfPerson(name) ? place + 1 : shown(name)} may say that the person said no.`,
 });

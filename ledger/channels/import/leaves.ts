@@ -49,3 +49,10 @@ export function textIn(value: unknown): string {
     ? String(value).trim()
     : '';
 }
+
+/**
+ * Of a list of names: each item, or `?` for one that is no name. An empty list and a blank say nothing, and
+ * an object nothing that can be read.
+ */
+export const namesIn = (value: unknown): string =>
+  (Array.isArray(value) ? value : [value]).map((one) => (isObject(one) ? '' : textIn(one)) || '?').join(',');

@@ -4,7 +4,9 @@
 // nothing, and so does "never subscribed": neither grants, and neither stops. Any other word grants nothing.
 
 import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
+import { mentionsStop } from '../sms/said.ts';
 import { inStops } from './besides.ts';
+import { mayBeStop } from './columns.ts';
 import { holdsContact } from './contact.ts';
 import { isNoAnswer } from './no-answer.ts';
 import { consentingIn, type Read, stoppingAtHome } from './number-cell.ts';
@@ -53,7 +55,7 @@ export function readRow(row: TableRow, { callingCode, homeCode }: Codes = {}): L
   const person = consentingIn(cells.number ?? '', callingCode);
   if ('rule' in person) return [{ kind: 'refused', line, ...person }];
   const purposes = grantedPurposes(cells.purposes);
-  if (purposes === 'unknown') return [{ kind: 'refused', line, ...unknownPurpose }];
+  if (purposes !== undefined && 'rule' in purposes) return [{ kind: 'refused', line, ...purposes }];
   const claimed = claimedIn(cells);
   if (claimed === 'too_long') return [{ kind: 'refused', line, ...tooLong }];
   // Judged as it stands, also where it is not kept.
@@ -84,7 +86,9 @@ function saidOf(
     return doubt ?? 'grant';
   }
   if (isNoAnswer(status)) return doubt ?? 'nothing';
-  return speaksOfNo(status) ? 'stop' : unknownStatus;
+  if (speaksOfNo(status)) return 'stop';
+  // END, fin: an ordinary word of one language, or a stop among other words.
+  return mentionsStop(status) ? stopStatus : unknownStatus;
 }
 
 function stopsOf(line: number, cells: Cells, codes: Codes): ListRow[] {
@@ -96,16 +100,28 @@ function stopsOf(line: number, cells: Cells, codes: Codes): ListRow[] {
 
 const saysNothing = { rule: 'no_answer', detail: 'The row says neither yes nor no.' };
 const unknownStatus = { rule: 'status', detail: 'The status is no word that means yes.' };
-const stillIn = { rule: 'status', detail: 'The column asks for a no, and the word in it says the contrary.' };
+const stopStatus = {
+  rule: mayBeStop,
+  detail: 'The status may be a word to stop. Where it is one, call it unsubscribed, or post an opt-out.',
+};
+const stillIn = {
+  rule: mayBeStop,
+  detail: 'The column asks for a no, and the word in it says the contrary.',
+};
 const unsureStatus = {
   rule: 'status',
   detail: 'A status of that word may be of an order. Where it is of consent, map it: --map status=status.',
 };
 const unknownPurpose = { rule: 'unknown_purpose', detail: 'The row names a purpose that there is not.' };
+/** A list of purposes that is left empty would give every one of them. */
+const noPurpose = {
+  rule: 'purposes/empty',
+  detail: 'Its `purposes` name none. Only a row without them is of all purposes of the notice.',
+};
 const tooLong = { rule: 'too_long', detail: 'What the row says of the consent is too long to be kept.' };
 
-function purposesIn(cell: string | undefined): readonly (Purpose | undefined)[] {
-  const named = (cell ?? '').split(/[,;|]+/).flatMap((one) => {
+function purposesIn(cell = ''): readonly (Purpose | undefined)[] {
+  const named = cell.split(/[,;|]+/).flatMap((one) => {
     const spelled = one.trim().toLowerCase();
     if (spelled === '') return [];
     const whole = purposeSchema.safeParse(spelled.replaceAll(/[\s-]+/g, '_'));
@@ -116,10 +132,11 @@ function purposesIn(cell: string | undefined): readonly (Purpose | undefined)[] 
   return [...new Set(named)];
 }
 
-function grantedPurposes(cell: string | undefined): readonly Purpose[] | undefined | 'unknown' {
+function grantedPurposes(cell: string | undefined) {
+  if (cell === undefined) return undefined;
+  if (!/[\p{L}\p{N}]/u.test(cell)) return noPurpose;
   const named = purposesIn(cell);
-  if (named.includes(undefined)) return 'unknown';
-  return named.length === 0 ? undefined : (named as readonly Purpose[]);
+  return named.includes(undefined) ? unknownPurpose : (named as readonly Purpose[]);
 }
 
 /** Where one of them cannot be read, the person is stopped altogether. */

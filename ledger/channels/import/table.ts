@@ -5,16 +5,24 @@ import { setImmediate as othersFirst } from 'node:timers/promises';
 import { LedgerError } from '../../core/error.ts';
 import { parseJsonOnce } from '../json.ts';
 import { saidIn } from './besides.ts';
-import { doubtOf, isOfPerson, type Layout, type Settled, type StatusName, settle } from './columns.ts';
+import {
+  doubtOf,
+  isOfPerson,
+  type Layout,
+  mayBeStop,
+  type Settled,
+  type StatusName,
+  settle,
+} from './columns.ts';
 import { CsvReader, type CsvRow, delimiterOf, isDelimiterLine } from './csv.ts';
-import { leavesOf, textIn, writtenIn } from './leaves.ts';
+import { leavesOf, namesIn, textIn, writtenIn } from './leaves.ts';
 import { NamesOfList, namesOfListMax, namesOfRowMax } from './names-of-list.ts';
 import { type ListField, namesWhatsApp, shapeColumns } from './shapes.ts';
 import { textOf } from './text.ts';
 
 /**
- * The cells of a row, by field. A blank one is absent, but for the status: absent, the caller said that each
- * row of the list agreed.
+ * The cells of a row, by field. A blank one is absent, but for two. The status: absent, the caller said that
+ * each row of the list agreed. The purposes: absent, they are those of the notice.
  */
 export type Cells = { readonly [Field in ListField]?: string };
 
@@ -138,7 +146,10 @@ class CsvTable implements Table {
     }
     // A comma that was not quoted moves all cells behind it, a status among them.
     if (cells.slice(this.#width).some((cell) => cell.trim() !== ''))
-      return { line, rule: 'cells', detail: 'The row has more cells than there are columns.' };
+      return faultOf(line, cells, {
+        rule: 'cells',
+        detail: 'The row has more cells than there are columns.',
+      });
     const cellOf = (place: number) => cells[place]?.trim() ?? '';
     return rowOf(line, this.#settled, this.#layout, cellOf);
   }
@@ -257,36 +268,46 @@ class NdjsonTable implements Table {
       } catch (error) {
         // Already the first row cannot be one of ours.
         if (isFirst || !(error instanceof LedgerError)) throw error;
-        return { line, rule: 'column', detail: error.message };
+        return faultOf(line, values.map(textIn), { rule: 'column', detail: error.message });
       }
       if (this.#settled.size < settledMax) this.#settled.set(key, settled);
     }
-    return rowOf(line, settled, this.#layout, (place, isRead) =>
-      isRead ? textIn(values[place]) : writtenIn(values[place]),
-    );
+    return rowOf(line, settled, this.#layout, (place, as) => reads[as](values[place]));
   }
 }
 
 const settledMax = 100;
+
+/** Nobody can tell what each cell is of; but one of them may be a stop. */
+function faultOf(line: number, cells: readonly string[], fault: { rule: string; detail: string }): Fault {
+  if (cells.every((cell) => saidIn('other', cell, true) === 'nothing')) return { line, ...fault };
+  return { line, rule: mayBeStop, detail: `${fault.detail} One of them may say that the person said no.` };
+}
+
 const noObject = { rule: 'malformed', detail: 'The line is not one JSON object.' };
 
-/** @param cellOf `isRead`: only what is text, and not what is within an object */
+/** `text`: only what is text, and not what is within an object. `filled`: whatever fills it. */
+const reads = { text: textIn, filled: writtenIn, names: namesIn };
+
 function rowOf(
   line: number,
   { fields, besides, about, status, isStatusNamed }: Settled,
   { shape, mapping }: Layout,
-  cellOf: (place: number, isRead?: boolean) => string,
+  cellOf: (place: number, as: keyof typeof reads) => string,
 ): TableRow {
-  if (about !== undefined && !namesWhatsApp(cellOf(about))) return { line, isBlank: true, ...ofOther };
+  if (about !== undefined && !namesWhatsApp(cellOf(about, 'filled')))
+    return { line, isBlank: true, ...ofOther };
   const cells: { [Field in ListField]?: string } = mapping.status === '' ? {} : { status: '' };
   for (const [field, place] of fields) {
-    const cell = cellOf(place, field !== 'status');
-    if (cell !== '') cells[field] = cell;
+    const cell = cellOf(place, field === 'status' ? 'filled' : field === 'purposes' ? 'names' : 'text');
+    if (cell !== '' || field === 'purposes') cells[field] = cell;
   }
+  // A row of NDJSON without what the operator named: it leaves out an empty list, as some writers do.
+  if (mapping.purposes) cells.purposes ??= '';
   const said: { -readonly [Name in keyof Besides]: Besides[Name] } = {};
   const ways: string[] = [];
   for (const { name, place, kind } of besides) {
-    const cell = cellOf(place, kind !== 'stop' && kind !== 'doubt');
+    const cell = cellOf(place, kind === 'stop' || kind === 'doubt' ? 'filled' : 'text');
     if (cell === '' && isStatusNamed) continue;
     const here = saidIn(kind, cell, isStatusNamed);
     if (here === 'stop') said.saysNo = true;

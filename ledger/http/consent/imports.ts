@@ -65,7 +65,10 @@ const rowSchema = z
       description:
         '`subscribed`, `unsubscribed` and the like. A row without it says nothing, but for `all_agreed`.',
     }),
-    purposes: z.array(purposeSchema).optional(),
+    purposes: z.array(purposeSchema).min(1).optional().meta({
+      description:
+        'Those of the notice, where a row has none of them; a consent whose list is empty is refused.',
+    }),
     collected_at: z.string().optional(),
     collected_via: z.string().optional(),
     wording: z.string().optional(),
@@ -87,7 +90,10 @@ const counts = Object.fromEntries(verdicts.map((name) => [name, z.int().min(0)])
 
 const endSchema = z
   .union([
-    z.strictObject({ done: z.literal(true), dry_run: z.boolean(), rows: z.int().min(0), ...counts }),
+    z.strictObject({
+      ...{ done: z.literal(true), dry_run: z.boolean(), rows: z.int().min(0), ...counts },
+      may_be_stop: z.int().min(0).meta({ description: 'How many of the refused rows may be stops.' }),
+    }),
     z.strictObject({ done: z.literal(false), code: z.string(), detail: z.string() }),
   ])
   .meta({
@@ -106,7 +112,7 @@ export const importEndpoints: Endpoint[] = [
       'The first line says what list it is (ImportTerms), each further line is a row (ImportRow). Each row gets a verdict, a ' +
       'line each, in the same order and while the rows still arrive: `imported` (grade E0), `stopped`, `known` (recorded ' +
       'before from this source), `unchanged` (there was no gap), `skipped` (it says neither yes nor no), `refused`, with the ' +
-      'rule, or `unheard`: a stop whose number cannot be read, so that nobody is stopped by it. A stop of a number that may ' +
+      'rule (`may_be_stop`: nobody is stopped by it, and somebody must look), or `unheard`: a stop whose number cannot be read, so that nobody is stopped by it. A stop of a number that may ' +
       'mean two people has two verdicts. A consent fills a gap and no more (rule `in_part`: for some of its purposes); a row that says unsubscribed is a stop, also of what the person agreed to ' +
       'since. A source that reads like a list for another channel is refused as a whole. The last line is `{"done": true, …}`; ' +
       'without it, send the same list again: nothing is recorded twice.',

@@ -43,6 +43,11 @@ describe('a status', () => {
     expect(words.map((word) => [word, kindOf(word)])).toEqual(words.map((word) => [word, kind]));
   });
 
+  test.each(['END', 'fin', 'red', 'vip. stop', 'end please'])('of %j may be a stop', (status) => {
+    const { kind, ...fault } = read({ status });
+    expect(['stop', 'may_be_stop']).toContain(kind === 'refused' ? Object(fault).rule : kind);
+  });
+
   test('that a list of people who all agreed does not have makes each row a consent', () => {
     expect(read({})).toMatchObject({ kind: 'grant', number, line: 2 });
   });
@@ -78,8 +83,13 @@ describe('purposes', () => {
     expect(read({ purposes: 'Shipping update; marketing' })).toMatchObject({
       purposes: ['shipping_update', 'marketing'],
     });
-    expect(read({ purposes: ' ' })).not.toHaveProperty('purposes');
     expect(read({ purposes: 'marketing, news' })).toMatchObject({ kind: 'refused', rule: 'unknown_purpose' });
+  });
+
+  test.each(['', ' ', ';', '?', '-'])('of a consent that are left blank, as %j, refuse it', (purposes) => {
+    const detail = expect.stringContaining('`purposes`');
+    expect(read({ purposes })).toMatchObject({ kind: 'refused', rule: 'purposes/empty', detail });
+    expect(read({ purposes, status: 'unsubscribed' })).not.toHaveProperty('purposes');
   });
 
   test('of a stop are all, where one cannot be read', () => {

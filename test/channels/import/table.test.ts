@@ -48,10 +48,25 @@ describe('a list of CSV', () => {
     expect(await cells('number,wording\n+911,\n', { status: '' })).toEqual([{ number: '+911' }]);
   });
 
+  test('says that the purposes of a row are blank', async () => {
+    const list = 'number,purposes,status\n+911,,yes\n+912\n';
+    expect(await cells(list)).toEqual([
+      { number: '+911', purposes: '', status: 'yes' },
+      { number: '+912', purposes: '', status: '' },
+    ]);
+  });
+
   test('refuses a row with more cells than columns: a comma may have moved a status', async () => {
     expect(await cells('number,status\n+911,Smith, yes\n+912,yes,\n')).toEqual([
       'cells',
       { number: '+912', status: 'yes' },
+    ]);
+  });
+
+  test('says of such a row with a stop in it that it may be one', async () => {
+    expect(await cells('number,status\n+911,Smith, unsubscribed\n+912,STOP,x\n')).toEqual([
+      'may_be_stop',
+      'may_be_stop',
     ]);
   });
 
@@ -196,7 +211,7 @@ describe('columns', () => {
 
   test('that say no are named', async () => {
     expect(await read('number,status,Declined\n+911,active,true\n')).toMatchObject([
-      { besides: { doubt: { rule: 'column', detail: expect.stringContaining('"Declined"') } } },
+      { besides: { doubt: { rule: 'may_be_stop', detail: expect.stringContaining('"Declined"') } } },
     ]);
   });
 
@@ -204,7 +219,9 @@ describe('columns', () => {
     'that mean consent in another language are not passed over: %j',
     async (name) => {
       const list = `Phone,${name}\n+911,nein\n`;
-      expect(await read(list, { status: '' })).toMatchObject([{ besides: { doubt: { rule: 'column' } } }]);
+      expect(await read(list, { status: '' })).toMatchObject([
+        { besides: { doubt: { rule: 'may_be_stop' } } },
+      ]);
     },
   );
 
@@ -280,11 +297,40 @@ describe('a list of NDJSON', () => {
     ]);
   });
 
+  test.each<[unknown, string]>([
+    [[], ''],
+    [[''], '?'],
+    [[null], '?'],
+    ['', '?'],
+    [' ', '?'],
+    [null, '?'],
+    [{}, '?'],
+    [{ marketing: true }, '?'],
+    [['marketing', null], 'marketing,?'],
+    [['marketing', ''], 'marketing,?'],
+    [['marketing', ['alert_update']], 'marketing,?'],
+    [true, 'true'],
+  ])('says of purposes %j that they stand there', async (purposes, cell) => {
+    const [row] = await cells(JSON.stringify({ number: '+911', status: 'yes', purposes }));
+    expect(row).toMatchObject({ purposes: cell });
+  });
+
+  test('of which the operator named the purposes says that a row has none', async () => {
+    const list = '{"number": "+911", "consent": {"for": []}}\n{"number": "+911"}\n';
+    const mapping = { status: '', purposes: 'consent.for' };
+    expect(await cells(list, mapping)).toEqual([
+      { number: '+911', purposes: '' },
+      { number: '+911', purposes: '' },
+    ]);
+    expect(await cells(list, { ...mapping, purposes: '' })).toEqual([{ number: '+911' }, { number: '+911' }]);
+  });
+
   test.each([
     ['no JSON', 'nonsense', 'malformed'],
     ['no object', '["+911"]', 'malformed'],
     ['a member named twice', '{"number": "+911", "number": "+912"}', 'malformed'],
     ['no number', '{"name": "A"}', 'column'],
+    ['no number and a stop', '{"name": "A", "answer": "STOP"}', 'may_be_stop'],
   ])('refuses a line with %s alone', async (_, line, rule) => {
     const rows = await cells(`{"number": "+910"}\n${line}\n{"number": "+919"}\n`, { status: '' });
     expect(rows).toEqual([{ number: '+910' }, rule, { number: '+919' }]);

@@ -66,6 +66,7 @@ describe('a list', () => {
         refused: 2,
         unheard: 0,
         known: 0,
+        may_be_stop: 0,
       },
     ]);
     expect(await gateSays(ledger.ledger, '+14155550201')).toMatchObject({ decision: 'allow', grade: 'E0' });
@@ -102,6 +103,34 @@ describe('a list', () => {
     ]);
     expect(await gateSays(ledger.ledger, '+919876543229')).toMatchObject({ reasons: ['withdrawn'] });
   });
+
+  test('says of a row that may be a stop that nobody is stopped by it, and counts it', async () => {
+    const rows = [
+      { number: '+14155550216', status: 'END' },
+      { number: '+14155550217', status: 'vip' },
+      { number: '+14155550218', status: 'yes', order_cancelled: 'x' },
+    ];
+    const detail = expect.stringContaining('opt-out');
+    expect(await verdictsOf(await post(lines(terms, ...rows)))).toMatchObject([
+      { line: 2, verdict: 'refused', rule: 'may_be_stop', detail },
+      { line: 3, verdict: 'refused', rule: 'status' },
+      { line: 4, verdict: 'refused', rule: 'may_be_stop' },
+      { done: true, rows: 3, refused: 3, may_be_stop: 2 },
+    ]);
+  });
+
+  test.each<[unknown]>([[[]], [['']], [[null]], [''], [' '], [{}], [null]])(
+    'whose row has purposes %j grants nothing by it, and a stop with such purposes is of all',
+    async (purposes) => {
+      const yes = { number: '+14155550219', status: 'subscribed', purposes };
+      const no = { number: '+14155550220', status: 'unsubscribed', purposes };
+      expect(await verdictsOf(await post(lines({ ...terms, dry_run: true }, yes, no)))).toMatchObject([
+        { line: 2, verdict: 'refused', rule: 'purposes/empty' },
+        { line: 3, verdict: 'stopped' },
+        { done: true },
+      ]);
+    },
+  );
 
   test('of one row is heard, though no line end is behind it', async () => {
     const list = lines({ ...terms, dry_run: true }, { number: '+14155550215', status: 'unsubscribed' });
@@ -262,7 +291,7 @@ describe('is refused as a whole', () => {
     const [end] = await verdictsOf(await post(lines(terms, { ...row, declined: true })));
     expect(end).toMatchObject({
       verdict: 'refused',
-      rule: 'column',
+      rule: 'may_be_stop',
       detail: expect.stringContaining('"declined"'),
     });
     expect(await gateSays(ledger.ledger, row.number)).toMatchObject({ reasons: ['unknown_recipient'] });
