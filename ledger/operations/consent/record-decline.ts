@@ -8,6 +8,7 @@ import type { Decline, OptOut } from '../../core/consent/command.ts';
 import { wordsOf } from '../../core/consent/record/words.ts';
 import type { RecordDraft } from '../../core/consent/record.ts';
 import { isAgreed } from '../../core/consent/standing.ts';
+import type { Draft } from '../append/draft.ts';
 import { findPerson } from '../person/find-person.ts';
 import { ownerOf } from '../person/owner.ts';
 import { type Answer, answerOf } from '../record/receipt.ts';
@@ -22,6 +23,7 @@ export async function recordDecline(
   command: Decline,
   once?: Spend,
   asStop = once,
+  sole: Draft['sole'] = [],
 ): Promise<Answer> {
   const { business, number, identifiers, source, submission, terms, channel } = command;
   const person = { kind: 'number' as const, value: number };
@@ -37,6 +39,7 @@ export async function recordDecline(
     owner: ownerOf(ledger, business, person),
     record: draftOf(command),
     ...(once && { spend: once }),
+    sole,
     ifAgreed: { record: optOutDraft(ledger, stop), ...(asStop && { spend: asStop }) },
   });
   return answerOf(ledger, outcome);

@@ -33,7 +33,7 @@ import { type Businesses, businessOf } from '../setup/business.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { isBlocked, liftsBlock } from './block.ts';
 import { type SmsProviders, smsAccount } from './providers.ts';
-import { askedBefore, asksBy, momentAt, stillOpen, wordsOf } from './question.ts';
+import { askedBefore, asksBy, isSaidAgain, momentAt, stillOpen, wordsOf } from './question.ts';
 import { isAnswered, recordAnswer, recordSmsStop, type Wrote } from './record-answer.ts';
 import type { SmsSender } from './store.ts';
 import {
@@ -44,8 +44,8 @@ import {
   noteHeard,
   type Thread,
   type Threads,
+  toldHowLately,
   toldHowMax,
-  toldHowMs,
 } from './thread.ts';
 import { begin, type Course, heardOrTold } from './untold.ts';
 
@@ -198,7 +198,9 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
     const isOver = ends === everyQuestion || ends === thread?.asked?.message;
     const waits = isOver ? undefined : thread?.asked;
     const question = acted.asks ?? (waits && acted.reminds ? { ...waits, isReminded: true } : waits);
-    const toldHowAt = [...lately(thread, wrote), ...(acted.tellsHow ? [momentAt(wrote)] : [])];
+    const toldHowAt = [...toldHowLately(thread, wrote.at), ...(acted.tellsHow ? [momentAt(wrote)] : [])];
+    const { recorded: kind } = acted;
+    const ended = kind ? { kind, message: acted.ends!, at: momentAt(wrote) } : thread?.ended;
     const locale = question?.locale ?? thread?.locale;
     const others = (thread?.answered ?? []).filter(({ message }) => message !== wrote.message);
     const next = {
@@ -207,6 +209,7 @@ async function inTurn(ledger: SmsHearing, asked: SmsAsked, wrote: Wrote, said: S
       ...(toldHowAt.length > 0 && { toldHowAt }),
       ...(question !== undefined && { asked: question }),
       ...(thread?.heard !== undefined && { heard: thread.heard }),
+      ...(ended !== undefined && !said.isStopped && { ended }),
       answered: [...others, answered],
     };
     begin(said.course);
@@ -222,6 +225,7 @@ type Acted = {
   text?: string;
   asks?: Asked;
   ends?: string;
+  recorded?: 'yes' | 'no';
   /** That nothing was recorded; or how to stop, though help was not asked for. */
   reminds?: true;
   tellsHow?: true;
@@ -264,11 +268,17 @@ async function act(
     const done = await recordAnswer(ledger, wrote, says.kind, says.words, question);
     const said = !done.isRecorded ? 'nothing' : says.kind === 'yes' ? 'recorded' : 'declined';
     const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
-    return { ends: question.message, ...answer, ...('failure' in done && { failure: done.failure }) };
+    const recorded = done.isRecorded && { recorded: says.kind };
+    return {
+      ends: question.message,
+      ...recorded,
+      ...answer,
+      ...('failure' in done && { failure: done.failure }),
+    };
   }
   // It was recorded, and the thread was not kept: something else was asked before it was told of again.
   const isAnswer = question === undefined && (says.kind === 'yes' || says.kind === 'no');
-  if (isAnswer && (await isAnswered(ledger, wrote))) {
+  if (isAnswer && (isSaidAgain(thread, wrote, says.kind) || (await isAnswered(ledger, wrote)))) {
     const said = says.kind === 'yes' ? 'recorded' : 'declined';
     return answerIn(ledger, asked, wrote, said, { locale, question: undefined });
   }
@@ -277,7 +287,7 @@ async function act(
   const asksAgain = question === undefined && isLive && (says.kind === 'yes' || liftsBlock(facts));
   const unseen = asksAgain ? open : undefined;
   // Two machines that answer each other would go on without end.
-  const wasTold = lately(thread, wrote).length >= toldHowMax;
+  const wasTold = toldHowLately(thread, wrote.at).length >= toldHowMax;
   const tellsHow = says.kind === 'other' && mayBeStop && !wasTold;
   const reminds = says.kind === 'other' && !mayBeStop && question !== undefined && !question.isReminded;
   if (says.kind === 'other' && !tellsHow && !reminds && unseen === undefined) return {};
@@ -296,10 +306,6 @@ async function act(
   const answer = await answerIn(ledger, asked, wrote, said, { locale, question });
   return { ...answer, ...(reminds && { reminds }), ...(tellsHow && { tellsHow }) };
 }
-
-/** When this person was told how to stop of late. */
-const lately = (thread: Thread | undefined, wrote: Wrote): string[] =>
-  (thread?.toldHowAt ?? []).filter((at) => Date.parse(at) + toldHowMs > Date.parse(wrote.at));
 
 const languageOf = (number: string): string => languageOfCountry(countryOf(number.slice(1)) ?? 'US');
 

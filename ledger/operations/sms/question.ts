@@ -28,6 +28,17 @@ export function askedBefore(
   return !isAbsurd && written + behindMs < Date.parse(at) ? undefined : thread.asked;
 }
 
+/** How long after it an answer that is written once more says nothing new, milliseconds. */
+const againMs = 60_000;
+
+/** Whether the last question ended by this very answer, which is written once more. */
+export function isSaidAgain(thread: Thread | undefined, wrote: Wrote, answer: string): boolean {
+  if (thread?.ended?.kind !== answer) return false;
+  const { message, at } = thread.ended;
+  const isOfIt = (questionOf(thread, wrote.message) ?? message) === message;
+  return isOfIt && Date.parse(at) + againMs > Date.parse(wrote.at);
+}
+
 /** The question, if it is no older than a day, and no stop came since. */
 export async function stillOpen(
   ledger: People,

@@ -3,15 +3,19 @@
 // One message, one record: dialect, business, line, number and the provider's id of the message name the
 // request, and what it answered is the request. So a message that the provider tells of again records nothing
 // more, and one that is sent again by a stranger, after the person was asked something else, is refused.
+// One question, one yes and one no: a person who writes six times at once has agreed once.
 
 import { spend, spendOfStop } from '../../auth/spend.ts';
 import type { SmsStop } from '../../channels/sms/said.ts';
 import { sha256Hex } from '../../core/canonical.ts';
 import type { OptOut, Submission } from '../../core/consent/command.ts';
+import { standing } from '../../core/consent/standing.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
+import type { Sole } from '../append/draft.ts';
 import { type Recording, recordOptIn, recordOptOut } from '../consent/record-consent.ts';
 import { recordDecline } from '../consent/record-decline.ts';
 import { findNotice } from '../notice/find-notice.ts';
+import { findPerson } from '../person/find-person.ts';
 import type { Asked, ThreadName } from './thread.ts';
 
 /** A message of a person, from whom it is authentic. */
@@ -28,7 +32,30 @@ const refusals: readonly ErrorCode[] = [
   'notice_superseded',
   'not_admitted',
   'idempotency_key_reused',
+  'conflict',
 ];
+
+/** Another message of this person's was quicker. */
+const answeredBefore = new LedgerError('conflict', 'This question was answered so by another message.');
+
+/** The commit takes one such answer to a question, and refuses every other message's. */
+function soleAnswer({ keys }: Recording, kind: 'yes' | 'no', wrote: Wrote, asked: Asked): Sole {
+  const { dialect, business, line, number, message } = wrote;
+  const name = ['question', dialect, business, line, number, requestOf(kind, asked)];
+  return { spend: spend(keys.macs, 'sms', name, message), refusal: answeredBefore };
+}
+
+/** Whether what was answered so was withdrawn since it was asked, and stays so. */
+async function isTakenBack(ledger: Recording, { business, number }: Wrote, asked: Asked): Promise<boolean> {
+  const { notice } = await findNotice(ledger, business, asked.notice.id, asked.notice.version);
+  const { person, logTime } = await findPerson(ledger, business, { kind: 'number', value: number });
+  return notice.purposes.some((purpose) =>
+    notice.scope.some((scope) => {
+      const stands = person && standing(person.state, purpose, scope, logTime);
+      return stands?.kind === 'withdrawn' && stands.stop.at >= asked.at;
+    }),
+  );
+}
 
 /** `failure`: why an answer was not recorded, for the operator. */
 export type Recorded = { isRecorded: true } | { isRecorded: false; failure: unknown };
@@ -45,6 +72,7 @@ export async function recordAnswer(
     await answers[kind](ledger, wrote, words, asked);
     return { isRecorded: true };
   } catch (failure) {
+    if (failure === answeredBefore && !(await isTakenBack(ledger, wrote, asked))) return { isRecorded: true };
     if (!(failure instanceof LedgerError && refusals.includes(failure.code))) throw failure;
     return { isRecorded: false, failure };
   }
@@ -71,7 +99,7 @@ const answers: Record<'yes' | 'no', Answering> = {
       // The fold counts it from here: a stop that was recorded while this waited came later, and wins.
       occurredAt: wrote.at,
     };
-    await recordOptIn(ledger, optIn, once);
+    await recordOptIn(ledger, optIn, once, undefined, { sole: [soleAnswer(ledger, 'yes', wrote, asked)] });
   },
 
   async no(ledger, wrote, words, asked) {
@@ -91,6 +119,7 @@ const answers: Record<'yes' | 'no', Answering> = {
       decline,
       spend(macs, 'sms', name, request),
       spendOfStop(macs, 'sms', name, request),
+      [soleAnswer(ledger, 'no', wrote, asked)],
     );
   },
 };

@@ -20,7 +20,7 @@ export const askedMs = 24 * 60 * 60 * 1000;
 export const toldMs = 48 * 60 * 60 * 1000;
 /** How often, and in how many milliseconds, a person who asks for no help is told how to stop at most. */
 export const toldHowMax = 3;
-export const toldHowMs = 60 * 60 * 1000;
+const toldHowMs = 60 * 60 * 1000;
 /** The messages whose answers are kept, and those that are noted, the latest ones. */
 const answeredMax = 32;
 
@@ -66,6 +66,8 @@ const threadSchema = z.object({
   /** When the person was told how to stop of late, without asking for help (core/when.ts). */
   toldHowAt: z.array(z.string()).optional(),
   asked: askedSchema.optional(),
+  /** By what the last question ended, its message, and when (core/when.ts). */
+  ended: z.object({ kind: z.enum(['yes', 'no']), message: z.string(), at: z.string() }).optional(),
   /** Messages that came while a question waited, and the message of that question. */
   heard: z.array(z.object({ message: z.string(), question: z.string() })).optional(),
   answered: z.array(answeredSchema),
@@ -98,6 +100,10 @@ export async function noteHeard(
   await keepThread(ledger, name, { ...rest, heard }, step);
   return true;
 }
+
+/** When this person was told how to stop, in the time before this moment (ISO 8601). */
+export const toldHowLately = (thread: Thread | undefined, before: string): string[] =>
+  (thread?.toldHowAt ?? []).filter((at) => Date.parse(at) + toldHowMs > Date.parse(before));
 
 /** The message of the question that waited when this message first came. */
 export const questionOf = ({ heard }: Thread, message: string): string | undefined =>

@@ -45,6 +45,36 @@ test.each([
   expect(await kindsOf(phone)).toEqual([kind, 'opt_in']);
 });
 
+test.each([
+  ['YES', 'opt_in', /^Recorded/],
+  ['NO', 'declined', /^(?!Nothing)/],
+])('six times %s at once are one record, and each gets the same answer', async (text, kind, said) => {
+  const phone = aPhone();
+  await phone.write('ORDERS');
+  const answers = await Promise.all(Array.from({ length: 6 }, () => phone.write(text)));
+  expect(await kindsOf(phone)).toEqual([kind]);
+  expect(new Set(answers).size).toBe(1);
+  expect(answers[0]).toMatch(said);
+});
+
+test('a yes that another message was quicker with is answered as what stands since', async () => {
+  const phone = aPhone();
+  await phone.write('ORDERS');
+  const crashes = () => Promise.reject(new Error('the process has ended'));
+  for (const text of ['YES', 'NO']) expect((await before(phone, text, crashes)).status).toBe(500);
+  expect(await kindsOf(phone)).toEqual(['opt_in', 'opt_out']);
+  expect(await phone.write('YES')).toMatch(/^Nothing has been recorded/);
+  expect(await kindsOf(phone)).toEqual(['opt_in', 'opt_out']);
+});
+
+test('a yes that is written again after a stop is told that nothing is recorded', async () => {
+  const phone = aPhone();
+  for (const text of ['ORDERS', 'YES']) await phone.write(text);
+  expect(await phone.write('YES')).toMatch(/^Recorded/);
+  await phone.write('STOP');
+  expect(await phone.write('YES')).toMatch(/^Nothing has been recorded/);
+});
+
 test('a stop ends the question that is asked at once with it', async () => {
   const phone = aPhone();
   await phone.write('ORDERS');
