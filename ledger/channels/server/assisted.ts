@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { sha256Hex } from '../../core/canonical.ts';
 import type { ChannelEvidence, Evidence } from '../../core/consent/evidence.ts';
 import { type Fault, invalid, LedgerError } from '../../core/error.ts';
+import { isPlainReference } from '../../core/policy/staff-reference.ts';
 import { asciiDigits } from '../../core/subject/notation.ts';
 import {
   callingCodeOf,
@@ -92,10 +93,14 @@ export function requireReference(pointer: string, given: string, number: string)
 function notAReference(given: string, number: string): string | undefined {
   if (isAddress(given)) return `This looks like an e-mail address; ${instead}.`;
   if (isTelephoneNumber(given, number)) return numberDetail;
+  if (!isPlainReference(given)) return disguisedDetail;
   return isName(given) ? `This looks like a person’s name; ${instead}.` : undefined;
 }
 
 const instead = 'give a reference with a digit, such as agent-7';
+const disguisedDetail =
+  'A word in it has letters of several scripts, or of none in which people write, or signs that change their order: it ' +
+  'could be taken for another reference.';
 const numberDetail =
   'This could be a telephone number: it has a + or a calling code, stands in groups of digits, or is one in the country ' +
   'of the person’s number. Give a reference, such as agent-7, or put a letter directly before the digits.';

@@ -2,22 +2,15 @@
 // them within a word: "STОP" with a Cyrillic О. No word of any language is written so, and the person means
 // the one that it looks like. A word wholly of one script is left as it is, since it may be a word of its
 // own; but for "ЅТОР", which is one in no language.
-//
-// Small letters and capitals in one: the text is in small letters by now (words.ts), and "Т" looks like "T"
-// though "т" does not. Source: Unicode Technical Standard 39, confusables.
+// Small letters and capitals in one: the text is in small letters by now (words.ts).
 
-/** Each letter, and the Latin one that it looks like. Of two that look like one, the usual letter first. */
-const scripts = [
-  { name: 'Cyrillic', pairs: 'аa вb сc ԁd еe нh һh іi јj кk ӏl мm оo рp ԛq ѕs тt уy үy ԝw хx' },
-  { name: 'Greek', pairs: 'αa βb εe ηh ιi κk μm νn οo ρp τt υy χx ωw ζz' },
-].map(({ name, pairs }) => {
-  const letters = pairs.split(' ').map((pair) => [...pair] as [string, string]);
-  return {
-    letter: new RegExp(`\\p{sc=${name}}`, 'u'),
-    toLatin: new Map(letters),
-    fromLatin: new Map(letters.map(([own, latin]) => [latin, own] as const).toReversed()),
-  };
-});
+import { lookAlikeLetters } from '../../core/look-alike-letters.ts';
+
+const scripts = lookAlikeLetters.map(({ script, letters }) => ({
+  letter: new RegExp(`\\p{sc=${script}}`, 'u'),
+  toLatin: new Map(letters),
+  fromLatin: new Map(letters.map(([own, latin]) => [latin, own] as const).toReversed()),
+}));
 
 const latin = /\p{sc=Latin}/u;
 /** The zero stands for the letter beside other letters. */

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Checker, DraftOf, ImportedRecord, OptInRecord } from '../consent/record.ts';
 import { LedgerError } from '../error.ts';
-import { asciiDigits } from '../subject/notation.ts';
+import { isSameReference } from './staff-reference.ts';
 
 /** The channels on which staff stands between the person and the ledger. */
 export const staffChannels = ['agent', 'paper'] as const;
@@ -59,21 +59,11 @@ export const takerOf = ({
   return typeof taker === 'string' ? taker : undefined;
 };
 
-/**
- * What a reader takes for the same: other signs and blanks, zeros before a number, or what shows nothing,
- * make no other person. Else one who took a form down as `staff-7` would confirm it as `staff-07`.
- */
-const asRead = (reference: string): string =>
-  asciiDigits(reference.normalize('NFKC'))
-    .toLowerCase()
-    .replace(/(?<!\p{N})0+(?=\p{N})/gu, '')
-    .replace(/[^\p{L}\p{N}\p{M}]|\p{Default_Ignorable_Code_Point}/gu, '');
-
 /** One who holds both keys is one pair of eyes; so is one who gives the same reference twice. */
 export function sameHands({ channel, evidence = {}, submitted_by: first, checked_by: second }: Hands) {
   if (second?.by === first?.by && second?.id === first?.id) return 'key';
   const [taker, checker] = [takerOf({ channel, evidence }), second?.staff];
-  const isSame = taker !== undefined && checker !== undefined && asRead(taker) === asRead(checker);
+  const isSame = taker !== undefined && checker !== undefined && isSameReference(taker, checker);
   return isSame ? 'staff' : undefined;
 }
 

@@ -33,6 +33,10 @@ describe('a member of staff', () => {
     'desk',
     'store 12',
     '550e8400-e29b-41d4-a716-446655440000',
+    'агент-7',
+    'केंद्र-4',
+    '店A-7',
+    'ｓｔａｆｆ-7',
   ])('is named by a reference such as %s', (reference) => {
     expect(refused('agent', { ...agent, agent: reference })).toEqual([]);
     expect(refused('paper', { ...paper, taken_by: reference })).toEqual([]);
@@ -55,6 +59,11 @@ describe('a member of staff', () => {
     ['a name in another order', 'Kulkarni, Asha'],
     ['a name of another script', 'आशा कुलकर्णी'],
     ['a first name of another script', '李娜'],
+    ['a word with a letter of another script', '\u0455taff-7'],
+    ['a word with a Greek letter', 'st\u03b1ff-7'],
+    ['a word of a script that nobody writes by hand', '\u13da\u13a2-7'],
+    ['small capitals', '\ua731\u1d1b\u1d00\ua730\ua730-7'],
+    ['what is shown in another order', '\u202e7-ffats'],
   ])('is not named by %s', (_what, reference) => {
     expect(refused('agent', { ...agent, agent: reference })).toEqual(['/evidence/agent staff_reference']);
     expect(refused('paper', { ...paper, taken_by: reference })).toEqual([
