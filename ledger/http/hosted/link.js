@@ -100,6 +100,10 @@ function ask(link, isKnown) {
     showOpen();
     say(words.undone);
   });
+  // A new tick or untick: what was said of the last one is said no longer. The number's field says nothing of it.
+  card.addEventListener('input', ({ target }) => {
+    if (target === card && !card.record) say('');
+  });
   const renew = () =>
     asked().then(
       ({ link: fresh }) => fresh?.pass && set(fresh),

@@ -12,7 +12,7 @@ import { acceptedLanguages, languageFor } from '../../core/language/person-langu
 import { noticeIdSchema } from '../../core/notice/notice.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { currentNotice, isNotShown, pickLocale } from '../../operations/notice/current-notice.ts';
-import { siteOf } from '../../operations/setup/business.ts';
+import { isHostedBy, siteOf } from '../../operations/setup/business.ts';
 import { isTriedOut } from '../../operations/setup/tried-out.ts';
 import { pageScript } from '../pages/script.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
@@ -135,13 +135,14 @@ async function noticeOf(
   wanted: readonly string[],
 ) {
   try {
-    const site = await siteOf(ledger, key);
+    const isHosted = isHostedBy(ledger);
+    const site = await siteOf(ledger, key, isHosted);
     const versions = await ledger.notices.versions(site.business, id);
     const locales = versions[0]?.notice.locales ?? {};
     const locale = wanted.map((tag) => pickLocale(locales, tag)).find((tag) => tag !== undefined);
     const shown = await currentNotice(ledger, { site: key, notice: id, ...(locale && { locale }) });
     // From here the page could record nothing, so it does not ask.
-    if (!site.origins.includes(ledger.url) || site.customerTokenRequired === true) return 403;
+    if (!isHosted(site)) return 403;
     return { shown, site: key, business: site.business, locales: Object.keys(locales) };
   } catch (error) {
     if (isNotShown(error)) return 404;

@@ -32,6 +32,10 @@ if (card) {
     showOpen();
     say(form.dataset.undone);
   });
+  // A new tick or untick: what was said of the last one is said no longer. The number's field says nothing of it.
+  card.addEventListener('input', ({ target }) => {
+    if (target === card && !card.record) say('');
+  });
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     if (card.record) return;

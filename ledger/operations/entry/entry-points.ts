@@ -23,6 +23,7 @@ import type { Columns } from '../../core/setup/columns.ts';
 import { toMoment } from '../../core/when.ts';
 import { type Flows, findFlow } from '../flow/flows.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
+import { isHostedBy } from '../setup/business.ts';
 import { type Changer, type Changing, changeSetup, operator } from '../setup/change.ts';
 
 const placeName = entryNameSchema.superRefine(checkDrawn);
@@ -250,11 +251,11 @@ type Its = Pick<EntryChange, 'notice' | 'site'>;
  */
 async function requireIts(ledger: Placing, business: string, { notice, site }: Its): Promise<void> {
   if (site) {
-    const found = await ledger.setup.site(site);
+    const isHosted = isHostedBy(ledger);
+    const found = await ledger.setup.site(site, isHosted);
     if (found?.business !== business)
       throw invalid('/site', 'own_site', 'This business has no such site key.');
-    if (!found.origins.includes(ledger.url) || found.customerTokenRequired)
-      throw invalid('/site', 'hosted_page', unhosted);
+    if (!isHosted(found)) throw invalid('/site', 'hosted_page', unhosted);
   }
   if (notice !== undefined) await findNotice(ledger, business, notice);
 }

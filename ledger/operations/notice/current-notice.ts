@@ -1,5 +1,6 @@
 // The notice a page should show now, in the form browsers get: one locale, ready for core/notice/render.
 
+import type { Site } from '../../auth/site-key.ts';
 import { LedgerError } from '../../core/error.ts';
 import { directionOf } from '../../core/language/direction.ts';
 import { tagsFor } from '../../core/language/locale.ts';
@@ -13,7 +14,9 @@ export async function currentNotice(
   ledger: Notices & { setup: Pick<SetupStore, 'site' | 'business'> },
   request: { site: string; notice: string; locale?: string; origin?: string },
 ) {
-  const site = await siteOf(ledger, request.site);
+  const { origin } = request;
+  const isListed = ({ origins }: Site) => origin === undefined || origins.includes(origin);
+  const site = await siteOf(ledger, request.site, isListed);
   const { notice, sha256 } = await findNotice(ledger, site.business, request.notice);
   const business = await ledger.setup.business(site.business);
   const locale = pickLocale(notice.locales, request.locale) ?? notice.default_locale;
@@ -38,8 +41,7 @@ export async function currentNotice(
     ...(reviewed !== undefined && { reviewed }),
     ...(business?.callingCode !== undefined && { calling_code: business.callingCode }),
     // Said before a person ticks in vain.
-    ...(request.origin !== undefined &&
-      !site.origins.includes(request.origin) && { origin_allowed: false as const }),
+    ...(!isListed(site) && { origin_allowed: false as const }),
   };
 }
 

@@ -14,6 +14,7 @@ import { useOfLink } from '../consent/by-link.ts';
 import { type Spent, takenBackAt } from '../consent/taking-back.ts';
 import { currentNotice, isNotShown } from '../notice/current-notice.ts';
 import type { Notices } from '../notice/find-notice.ts';
+import { isShownBy } from '../setup/business.ts';
 import type { SetupStore } from '../setup/store.ts';
 import { isTriedOut } from '../setup/tried-out.ts';
 import type { Tally } from '../tally/tally.ts';
@@ -68,9 +69,9 @@ export async function openOptInLink(
   const id = linkIdIn(ledger.keys.macs, token);
   await ledger.limits.take(id === undefined ? byNetwork(visitor) : [{ limit: 'link', key: id }]);
   const link = id === undefined ? undefined : await liveLink(ledger, id, ledger.world.now());
-  const site = link && (await ledger.setup.site(link.site));
-  if (link === undefined || site?.business !== link.business || !site.origins.includes(ledger.url))
-    return undefined;
+  const isShown = isShownBy(ledger);
+  const site = link && (await ledger.setup.site(link.site, isShown));
+  if (link === undefined || site?.business !== link.business || !isShown(site)) return undefined;
   const notice = await noticeOf(ledger, link, languages);
   if (notice === undefined) return undefined;
   const { contact, privacy_url, calling_code: own = '' } = notice;

@@ -12,6 +12,7 @@ import { uuidv7 } from '../append/uuid.ts';
 import type { Keys } from '../keys.ts';
 import { findNotice, type Notices } from '../notice/find-notice.ts';
 import type { RecordStore } from '../record/store.ts';
+import { isShownBy } from '../setup/business.ts';
 import type { SetupStore } from '../setup/store.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { type Links, linkIn, type OptInLink, placeOfLink, spendOfLink } from '../visitor/opt-in-link.ts';
@@ -82,19 +83,20 @@ function tooManyLive(): LedgerError {
 
 /** A site whose pages the ledger shows: the one that is named, or the business's only one. */
 async function hostedSite(ledger: Making, business: string, key: string | undefined): Promise<Site> {
-  const isHosted = ({ origins }: Site) => origins.includes(ledger.url);
+  const isShown = isShownBy(ledger);
   if (key !== undefined) {
-    const site = await ledger.setup.site(key);
+    const site = await ledger.setup.site(key, isShown);
     if (site?.business !== business) throw invalid('/site', 'site', 'This business has no such site key.');
-    if (isHosted(site)) return site;
+    if (isShown(site)) return site;
     throw invalid('/site', 'hosted', `The site does not have ${ledger.url} among its origins.`);
   }
-  const [site, ...others] = (await ledger.setup.sites(business)).filter(isHosted);
+  const [site, ...others] = (await ledger.setup.sites(business)).filter(isShown);
   if (site !== undefined && others.length === 0) return site;
   const detail =
     site === undefined
       ? `No site of this business has ${ledger.url} among its origins: optmark site change <key> --add-origin.`
-      : 'Several sites have this ledger among their origins: name one.';
+      : 'Several sites of this business have this ledger among their origins: name one as site (--site on the ' +
+        'command line). GET /v1/sites and optmark site list show them.';
   throw invalid('/site', 'hosted', detail);
 }
 

@@ -9,11 +9,28 @@ import type { Business, SetupStore } from './store.ts';
 /** The parts that find a business and open its key. */
 export type Businesses = Keys<'master'> & { setup: Pick<SetupStore, 'business'> };
 
-export async function siteOf(ledger: { setup: Pick<SetupStore, 'site'> }, key: string): Promise<Site> {
-  const site = await ledger.setup.site(key);
+/** @param suits see SetupStore.site */
+export async function siteOf(
+  ledger: { setup: Pick<SetupStore, 'site'> },
+  key: string,
+  suits?: (site: Site) => boolean,
+): Promise<Site> {
+  const site = await ledger.setup.site(key, suits);
   if (site === undefined) throw new LedgerError('not_found', 'No such site key.');
   return site;
 }
+
+/** Whether the ledger shows pages of a site: those alone that have it among their origins. */
+export const isShownBy =
+  ({ url }: { url: string }) =>
+  ({ origins }: Site): boolean =>
+    origins.includes(url);
+
+/** And whether people may type a number there: without a customer token nobody vouches for it. */
+export const isHostedBy =
+  (ledger: { url: string }) =>
+  (site: Site): boolean =>
+    isShownBy(ledger)(site) && site.customerTokenRequired !== true;
 
 export async function businessOf(ledger: Pick<Businesses, 'setup'>, id: string): Promise<Business> {
   const business = await ledger.setup.business(id);

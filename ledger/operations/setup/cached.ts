@@ -25,7 +25,7 @@ export function cacheSetup(store: SetupStore, elapsedMs?: () => number): CachedS
     ...store,
     business: (id) => businesses.get(id, () => store.business(id)),
     businessAsLastKnown: (id) => businesses.getOrLast(id, () => store.business(id), patienceMs),
-    site: (key) => sites.get(key, () => store.site(key)),
+    site: (key, suits) => sites.get(key, () => store.site(key), suits),
     customerSecrets: (site) => secrets.get(site, () => store.customerSecrets(site)),
     apiKey: (hash) => apiKeys.get(hash.toString('latin1'), () => store.apiKey(hash)),
     apiKeyAsLastKnown: (hash) => apiKeys.getOrLast(hash.toString('latin1'), () => store.apiKey(hash)),

@@ -6,7 +6,9 @@ import { setTimeout as after } from 'node:timers/promises';
 /** How long another node may still use an entry that this node has revoked or changed, milliseconds. */
 export const ageMaxMs = 5_000;
 /**
- * The age of an entry that says "missing". It is shorter, because a caller may just have created the thing.
+ * The age of an entry that says "missing", or that refuses the caller. It is shorter, because a caller may
+ * just have created the thing, or changed it; not zero, or a flood of refused requests would reach the
+ * database.
  */
 export const absentAgeMaxMs = 500;
 /** How long a call waits for what this node may have read before, milliseconds. */
@@ -14,7 +16,12 @@ export const patienceMs = 400;
 const entriesMax = 10_000;
 
 export type Memory<Value> = {
-  get(key: string, load: () => Promise<Value | undefined>): Promise<Value | undefined>;
+  /** @param suits where a value does not, it is looked up again, as one that is missing is */
+  get(
+    key: string,
+    load: () => Promise<Value | undefined>,
+    suits?: (value: Value) => boolean,
+  ): Promise<Value | undefined>;
   /**
    * The same; where it cannot be loaded, what was found last, however old.
    * @param patienceMs how long the load may take where something was found before; absent: as long as it
@@ -35,7 +42,7 @@ type LookUp<Value> = { since: number; answer: Promise<Value | undefined> };
  * Measures ages on a clock that cannot be set. With a wall clock set back, a revoked key would stay valid.
  */
 export function remember<Value>(elapsedMs: () => number = () => performance.now()): Memory<Value> {
-  const kept = new Map<string, { value: Value | undefined; until: number }>();
+  const kept = new Map<string, { value: Value | undefined; since: number }>();
   // The latest look-up of each key that is under way. Callers who ask meanwhile wait for it too. Otherwise a
   // busy server would repeat each expired look-up a thousand times. If the entry is removed meanwhile, the
   // look-up may have the old answer: the waiting callers get it, but the cache does not keep it.
@@ -44,13 +51,16 @@ export function remember<Value>(elapsedMs: () => number = () => performance.now(
   function keep(key: string, value: Value | undefined, since: number): void {
     // It drops the oldest entry, so that a flood of made-up keys cannot fill the memory.
     if (kept.size >= entriesMax) kept.delete(kept.keys().next().value!);
-    kept.set(key, { value, until: since + (value === undefined ? absentAgeMaxMs : ageMaxMs) });
+    kept.set(key, { value, since });
   }
 
-  const get: Memory<Value>['get'] = async (key, load) => {
+  const get: Memory<Value>['get'] = async (key, load, suits = () => true) => {
     const now = elapsedMs();
     const held = kept.get(key);
-    if (held !== undefined && held.until > now) return held.value;
+    if (held !== undefined) {
+      const isEnough = held.value !== undefined && suits(held.value);
+      if (now < held.since + (isEnough ? ageMaxMs : absentAgeMaxMs)) return held.value;
+    }
     const other = underWay.get(key);
     if (other !== undefined && now - other.since < absentAgeMaxMs) return other.answer;
     const own = { since: now, answer: load() };

@@ -33,7 +33,8 @@ export type WrappedCustomerSecrets = {
 export interface SetupStore {
   business(id: string): Promise<Business | undefined>;
   businesses(): Promise<Business[]>;
-  site(key: string): Promise<Site | undefined>;
+  /** @param suits what the caller needs of it: a memory that lacks that is not believed for long */
+  site(key: string, suits?: (site: Site) => boolean): Promise<Site | undefined>;
   sites(business: string): Promise<Site[]>;
   /** What customer tokens of a site are signed with; undefined where there is no such site. */
   customerSecrets(site: string): Promise<WrappedCustomerSecrets | undefined>;

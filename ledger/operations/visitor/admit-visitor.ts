@@ -13,6 +13,7 @@ import type { LimitName } from '../../auth/rate-limit.ts';
 import { requireApp, requireOrigin, type Site } from '../../auth/site-key.ts';
 import type { Visitor } from '../../auth/visitor.ts';
 import { LedgerError } from '../../core/error.ts';
+import { originOfApp } from '../../core/setup/app-id.ts';
 import { callingCodeOf } from '../../core/subject/numbering-plan.ts';
 import { tagsUnderEveryPepper } from '../../core/subject/tag.ts';
 import type { Keys } from '../keys.ts';
@@ -48,7 +49,8 @@ type Takes = { limit: LimitName; key: string }[];
 
 /** Throws rate_limited, not_found, origin_not_allowed, customer_token_invalid. */
 export async function admitVisitor(ledger: Visitors, visitor: Visitor, visit: Visit): Promise<Admitted> {
-  const site = await ledger.setup.site(visit.site);
+  const listed = visit.app === undefined ? visitor.origin : originOfApp(visit.app);
+  const site = await ledger.setup.site(visit.site, ({ origins }) => origins.includes(listed ?? ''));
   if (site === undefined) {
     await ledger.limits.take(byNetwork(visitor));
     throw new LedgerError('not_found', 'No such site key.');

@@ -89,10 +89,7 @@ async function findOrStart(
 ): Promise<Served> {
   for (let attempt = 1; ; attempt++) {
     const found = await findRunning(cluster);
-    if (found !== undefined) {
-      log(`Postgres is already running on ${cluster.data}, port ${found.port}`);
-      return found;
-    }
+    if (found !== undefined) return found;
     if (wanted !== undefined && !existsSync(join(cluster.data, 'PG_VERSION')))
       throw new LedgerError('unavailable', `${cluster.data} is gone`);
     const launch = await start(cluster, settings, log, wanted);

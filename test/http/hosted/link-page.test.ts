@@ -123,6 +123,7 @@ test('an untick takes it back, and the same page may tick again', async () => {
   for (let i = 0; i < 2; i++) {
     await expect.poll(() => sentence(page)).toContain('XXXXXX1002');
     await box(page).click();
+    expect(await said(page).innerText()).toBe('');
     await save(page).click();
     await expect.poll(() => said(page).innerText()).toContain('Saved');
     if (i === 0) await box(page).click();

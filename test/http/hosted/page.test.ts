@@ -206,6 +206,19 @@ describe('in a browser', () => {
     expect(await said(page).innerText()).toBe('Done. This one consent has been taken back.');
     const kinds = (await history('+14155550144')).map(({ record }: Body) => record.kind);
     expect(kinds.slice(0, 2)).toEqual(['opt_in', 'opt_out']);
+    await box(page).click();
+    expect(await said(page).innerText()).toBe('');
+    await save(page).click();
+    await expect.poll(() => said(page).innerText()).toContain('Saved');
+  });
+
+  test('a tick after Save without one: nothing says any more that it is missing', async () => {
+    const { page } = await opened();
+    await type(page, '+1 415 555 0146');
+    await save(page).click();
+    await expect.poll(() => said(page).innerText()).toContain('Nothing has been saved yet');
+    await box(page).click();
+    expect(await said(page).innerText()).toBe('');
   });
 
   test('a script that ticks makes no consent', async () => {

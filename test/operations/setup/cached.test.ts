@@ -4,11 +4,12 @@
 import { hash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CachedNotices, cacheNotices } from '../../../ledger/operations/notice/cached.ts';
+import { currentNotice } from '../../../ledger/operations/notice/current-notice.ts';
 import { publish, retire } from '../../../ledger/operations/notice/notices.ts';
 import { cacheSetup } from '../../../ledger/operations/setup/cached.ts';
 import { absentAgeMaxMs, ageMaxMs } from '../../../ledger/operations/setup/remember.ts';
 import { addBusiness, createApiKey, revokeApiKey } from '../../../ledger/operations/setup/setup.ts';
-import { addSite } from '../../../ledger/operations/setup/sites.ts';
+import { addSite, changeSite } from '../../../ledger/operations/setup/sites.ts';
 import type { SetupStore } from '../../../ledger/operations/setup/store.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { createNoticeStore } from '../../../ledger/storage/notice/notice-store.ts';
@@ -101,6 +102,19 @@ test('a site or a business is looked up once in its age', async () => {
     expect(await counted.business(shop.business)).toMatchObject({ id: shop.business });
   }
   expect(asked).toEqual(['site', 'business']);
+});
+
+test('a page whose origin was added a moment ago is not refused for what was remembered', async () => {
+  const { ledger, business } = shop;
+  const { key } = await addSite(ledger, business, [shopOrigin]);
+  const origin = 'https://added.example';
+  const here = { ...ledger, setup };
+  const shown = async () =>
+    (await currentNotice(here, { site: key, notice: orderUpdates.id, origin })).origin_allowed;
+  expect(await shown()).toBe(false);
+  await changeSite(ledger, business, key, { addOrigins: [origin] });
+  elapsed += absentAgeMaxMs;
+  expect(await shown()).toBeUndefined();
 });
 
 test('the lists of an administrator are never remembered', async () => {

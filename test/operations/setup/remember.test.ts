@@ -8,11 +8,15 @@ function remembered() {
   const memory = remember<string>(() => elapsed);
   const asked: string[] = [];
   const world = new Map([['site', 'first']]);
-  const get = (key: string) =>
-    memory.get(key, async () => {
-      asked.push(key);
-      return world.get(key);
-    });
+  const get = (key: string, suits?: (value: string) => boolean) =>
+    memory.get(
+      key,
+      async () => {
+        asked.push(key);
+        return world.get(key);
+      },
+      suits,
+    );
   const pass = (milliseconds: number) => {
     elapsed += milliseconds;
   };
@@ -51,6 +55,22 @@ describe('what was looked up', () => {
     pass(1);
     expect(await get('nowhere')).toBe('here');
     expect(absentAgeMaxMs).toBeLessThan(ageMaxMs);
+  });
+
+  test('and does not suit who asks is believed for a shorter time, and by the others as long as ever', async () => {
+    const { world, get, asked, pass } = remembered();
+    const suits = (value: string) => value === 'second';
+    await get('site');
+    world.set('site', 'second');
+    pass(absentAgeMaxMs - 1);
+    expect(await get('site', suits)).toBe('first');
+    pass(1);
+    expect(await get('site')).toBe('first');
+    expect(await get('site', suits)).toBe('second');
+    world.set('site', 'third');
+    pass(ageMaxMs - 1);
+    expect(await get('site', suits)).toBe('second');
+    expect(asked).toEqual(['site', 'site']);
   });
 
   test('is as old as the question, not as the answer', async () => {
