@@ -134,11 +134,11 @@ describe('the map of the ledger', () => {
 
 describe('the decisions', () => {
   const folder = 'ledger/decisions';
-  const files = readdirSync(join(root, folder)).toSorted();
+  const files = readdirSync(join(root, folder)).toSorted((one, two) => parseInt(one, 10) - parseInt(two, 10));
 
   // Several are decided at once, each under the number it was given: one that was not needed leaves a gap.
   test('have a number of their own', () => {
-    const numbers = files.map((file) => /^(\d\d)-[a-z0-9-]+\.md$/.exec(file)?.[1]);
+    const numbers = files.map((file) => /^(\d\d|[1-9]\d\d)-[a-z0-9-]+\.md$/.exec(file)?.[1]);
     expect(numbers).not.toContain(undefined);
     expect(new Set(numbers).size).toBe(files.length);
   });
@@ -147,7 +147,7 @@ describe('the decisions', () => {
     const lines = [...read('ledger/README.md').matchAll(/^- \[(.*)\]\(decisions\/(.*)\)$/gm)];
     const titles = files.map((file) => [/^# (.*)$/m.exec(read(`${folder}/${file}`))?.[1], file]);
     // In the map they stand by room, here by number: a new one takes the next number, whatever its room.
-    const byNumber = lines.toSorted(([, , one], [, , two]) => (one! < two! ? -1 : 1));
+    const byNumber = lines.toSorted(([, , one], [, , two]) => parseInt(one!, 10) - parseInt(two!, 10));
     expect(byNumber.map(([, title, file]) => [title, file])).toEqual(titles);
   });
 
