@@ -97,8 +97,12 @@ export function settle(
   if (!has.has('number')) throw refused('number', 'No column is known to hold the numbers.', names);
   const { needs, about, passedOver = [], stops = [] } = shapeColumns(shape);
   const said = has.get('status');
-  if (said === undefined && mapping.status !== '' && mapping.stop === undefined && !mayLackStatus)
-    throw refused('status', `No column is known to hold the status. ${needs?.status ?? ''}`.trimEnd(), names);
+  if (said === undefined && mapping.status !== '' && mapping.stop === undefined && !mayLackStatus) {
+    const fault = `No column is known to hold the status. ${needs?.status ?? ''}`.trimEnd();
+    // Of people who were asked about e-mail or SMS nobody is to be told to say that they agreed to WhatsApp.
+    const mayHaveAgreed = shape === undefined && !judged.some(({ isConsentElsewhere }) => isConsentElsewhere);
+    throw refused('status', fault, names, '', mayHaveAgreed ? allAgreed : '');
+  }
   const aboutAt = about && placeOf(about.map(spelledAlike));
   if (about !== undefined && aboutAt === undefined)
     throw refused('status', `There is no column ${shown(about[0]!)}. ${needs?.status ?? ''}`, names);
@@ -162,17 +166,23 @@ function statusName(name: string, isNamed: boolean): StatusName {
   return speaksOfConsent(name) ? { isOfConsent: true } : {};
 }
 
+const allAgreed = ' Where each row of the list agreed, say so: --all-agreed, or all_agreed in the terms.';
+
 /** @param doubted the column that it is about */
-function refused(field: string, fault: string, names: readonly string[], doubted = ''): LedgerError {
+function refused(
+  field: string,
+  fault: string,
+  names: readonly string[],
+  doubted = '',
+  otherwise = '',
+): LedgerError {
   // A list without a first line of names begins with a person's.
   const isPersons = names.some(isOfPerson);
   const columns = names.map((name, at) => (isPersons ? `(column ${at + 1})` : shown(name))).join(', ');
   const why = doubted === '' || isPersons ? fault : `${fault} It is ${shown(doubted)}.`;
   const detail = `${why} There are: ${columns}. Name one with --map ${field}=…${
-    field === 'status'
-      ? ', and leave out columns that say nothing of this. Where each row of the list agreed, say so: --all-agreed, or all_agreed in the terms'
-      : ''
-  }.`;
+    field === 'status' ? ', and leave out columns that say nothing of this' : ''
+  }.${otherwise}`;
   return new LedgerError('invalid', detail, {
     faults: [{ pointer: `/${field}`, rule: 'column', detail: why }],
   });

@@ -157,6 +157,20 @@ describe('columns', () => {
     );
   });
 
+  test.each<[string, string, Shape?]>([
+    ['consent to SMS', 'Phone,SMS Marketing Consent\n+911,SUBSCRIBED\n'],
+    ['consent to e-mail, of Klaviyo', 'Phone Number,Email Marketing Consent\n+911,SUBSCRIBED\n', 'klaviyo'],
+    ['MailPoet’s own statuses', 'phone,Global status\n+911,subscribed\n', 'mailpoet'],
+  ])('of %s alone lead nobody to say that all agreed to WhatsApp', async (_, list, shape) => {
+    const error = (await refusal(list, {}, shape)) as Error;
+    expect(error).toMatchObject({ code: 'invalid', faults: [{ pointer: '/status', rule: 'column' }] });
+    expect(error.message).not.toContain('all-agreed');
+  });
+
+  test('without a status are said to do where each row agreed', async () => {
+    expect(((await refusal('Phone\n+911\n')) as Error).message).toContain('--all-agreed');
+  });
+
   test('are listed where none holds the numbers, and no name that may be a person’s', async () => {
     const error = (await refusal('+14155550101,ann@example.com\n+14155550102,b@example.com\n')) as Error;
     expect(error.message).toContain('There are: (column 1), (column 2).');
