@@ -19,6 +19,7 @@ import { VoiceResponse } from './channels/ivr/sdk.ts';
 import { plivoSigned, type Sent, twilioSigned } from './channels/ivr/signers.ts';
 import { recordsOf } from './http/ivr/line.ts';
 import { orderUpdates, type TestLedger, testLedger } from './support/ledger.ts';
+import { commandsOf } from './support/typed.ts';
 
 const guide = (name: string) =>
   readFileSync(new URL(`../ledger/guides/ivr/${name}.md`, import.meta.url), 'utf8');
@@ -39,18 +40,14 @@ afterAll(() => shop?.stop());
 
 /** The flow of the page, published, and a secret for it. */
 async function follow(page: string): Promise<void> {
-  const draft = code(page, 'json').map((text) => JSON.parse(text))[0];
+  const draft = JSON.parse(/<<'END'\n([\s\S]*?)\nEND$/m.exec(commandsOf(page)[0]!)![1]!);
   await publish(shop.ledger, shop.business, parse(flowDraftSchema, draft), 'test');
   secret = await newFlowSecret(shop.ledger, shop.business, draft.id);
 }
 
 /** An address of the page as it would be here. */
 const here = (text: string) =>
-  text
-    .replace('https://optmark.example', origin)
-    .replace('your-business', shop.business)
-    .replace('<secret>', secret)
-    .trim();
+  text.replace('https://optmark.example', origin).replace('<secret>', secret).trim();
 
 async function send({ url, method, headers, body }: Sent): Promise<Answer> {
   const sent = { method, headers, redirect: 'manual', ...(method === 'POST' && { body }) } as const;
@@ -106,7 +103,7 @@ describe('Twilio', () => {
     ['the number itself', '+14155550111', () => /HTTP POST,\s+`(.*?)`/.exec(page)![1]!],
     ['a TwiML Bin', '+14155550112', () => redirect(code(page, 'xml')[0]!)],
     ['a Function', '+14155550113', () => redirect(answerOf(code(page, 'js')[0]!))],
-    ['Studio', '+14155550114', () => JSON.parse(code(page, 'json')[1]!).properties.url],
+    ['Studio', '+14155550114', () => JSON.parse(code(page, 'json')[0]!).properties.url],
   ];
 
   test.each(ways)('%s leads a caller to a signed consent', async (way, caller, addressOf) => {
@@ -145,7 +142,7 @@ test('Plivo: its application leads a caller to a signed consent', async () => {
   const page = guide('plivo');
   await follow(page);
   await setProvider(shop.ledger, shop.business, 'plivo', token);
-  const application = JSON.parse(code(page, 'json')[1]!);
+  const application = JSON.parse(code(page, 'json')[0]!);
   expect(application).toMatchObject({ answer_method: 'POST', hangup_url: application.answer_url });
   const asked = { platform: 'plivo', call: 'plivo-1', caller: '14155550121' } as const;
   const address = here(application.answer_url);
@@ -318,7 +315,7 @@ test('Genesys: its data action asks and records a yes', async () => {
     ]);
     const answer = await send({
       method: request.requestType as 'POST',
-      url: here(request.requestUrlTemplate),
+      url: here(request.requestUrlTemplate.replace('your-business', shop.business)),
       headers: Object.fromEntries(headers),
       body: filled(request.requestTemplate),
     });

@@ -1,65 +1,56 @@
-// Every command of the guide on links and the hosted page, taken from the page and run against a real ledger.
+// Every command of the guide on links and the hosted page, run as written against a real ledger.
 
-import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { endSite } from '../ledger/operations/setup/sites.ts';
-import { environmentOf, optmark } from './cli/run.ts';
+import { changeSite } from '../ledger/operations/setup/sites.ts';
+import { environmentOf } from './cli/run.ts';
 import { type HostingLedger, hostingLedger } from './http/hosted/hosted.ts';
 import { linksOf } from './http/hosted/links.ts';
+import { commandsOf, typed } from './support/typed.ts';
 
-const guide = readFileSync(new URL('../ledger/guides/links.md', import.meta.url), 'utf8');
-const commands = [...guide.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
-  .flatMap(([, text]) => text!.replaceAll('\\\n', ' ').split('\n'))
-  .filter((line) => line !== '');
+const guide = await readFile(new URL('../ledger/guides/links.md', import.meta.url), 'utf8');
 
 let ledger: HostingLedger;
 beforeAll(async () => {
   ledger = await hostingLedger();
+  const demo = { site_key: ledger.hosted, api_keys: ledger.keys };
+  writeFileSync(join(ledger.config.dataFolder, 'demo.json'), JSON.stringify(demo));
 });
 afterAll(() => ledger?.stop());
-const { made, opened } = linksOf(() => ledger);
+const { opened } = linksOf(() => ledger);
 
-/** A line of the page as it would be here. */
-const here = (line: string, link: string) =>
-  line
-    .replaceAll('https://ledger.example', ledger.url)
-    .replaceAll('pk_4kJ8mZt0QX2v7bN1cR5sW9yD', ledger.site)
-    .replaceAll('acme', ledger.business)
-    .replaceAll('019aad2c-7e11-7c3b-9a52-5d1f2c0b7a10', link);
-
-async function run(line: string): Promise<string> {
-  if (line.startsWith('curl ')) {
-    const env = { ...process.env, OPTMARK_KEY: ledger.keys.ingest };
-    return (await promisify(execFile)('bash', ['-c', line], { env })).stdout;
-  }
-  const [, args] = /^npm run -s optmark -- (.*)$/.exec(line)!;
-  const environment = { ...environmentOf(ledger), OPTMARK_URL: ledger.url };
-  const { code, stdout, stderr } = await optmark(args!.split(/\s+/), environment);
-  expect([line, code, stderr]).toEqual([line, 0, stderr]);
+async function run(command: string): Promise<string> {
+  const { host } = new URL(ledger.url);
+  const { PATH, HOME } = process.env;
+  const env = { PATH, HOME, ...environmentOf(ledger), OPTMARK_URL: ledger.url };
+  const { status, stdout, stderr } = await typed(command, { host, folder: ledger.config.dataFolder, env });
+  expect([command, status, stderr]).toEqual([command, 0, stderr]);
   return stdout;
 }
 
 test('the page shows how to switch it on, to make a link, to see and to revoke links', async () => {
-  expect(commands).toHaveLength(5);
-  // The site of the guide is then the only one that the ledger shows.
-  await endSite(ledger.ledger, ledger.business, ledger.hosted);
-  const [switchOn, ask, make, list, revoke] = commands as [string, string, string, string, string];
-  await run(here(switchOn, ''));
-  ledger.hosting.setup.forget();
-  const page = await fetch(`${ledger.url}/in/${ledger.site}/order-updates`);
-  expect(page.status).toBe(200);
+  const [switchOn, ask, fromTerminal] = commandsOf(guide) as [string, string, string];
+  // Another page of the ledger's own, as for a printed code: the guide's commands name theirs.
+  await changeSite(ledger.ledger, ledger.business, ledger.site, { addOrigins: [ledger.url] });
+  await changeSite(ledger.ledger, ledger.business, ledger.hosted, {
+    addOrigins: ['https://fresh.example'],
+    removeOrigins: [ledger.url],
+  });
+  const page = `${ledger.url}/in/${ledger.hosted}/order-updates`;
+  expect((await fetch(page)).status).toBe(403);
+  expect((await run(switchOn)).trim().split('\n').at(-1)).toBe(page);
+  // The server, which has just refused it, has not had the command's process to tell it.
+  expect((await fetch(page)).status).toBe(200);
 
-  const answer = JSON.parse(await run(here(ask, '')));
+  const answer = JSON.parse(await run(ask));
   expect(Object.keys(answer).toSorted()).toEqual(['expires_at', 'id', 'url']);
   expect(await opened(new URL(answer.url).hash.slice(1))).toMatchObject({ state: 'open', via: 'email' });
 
-  const printed = (await run(here(make, ''))).trim();
-  expect(await opened(new URL(printed).hash.slice(1))).toMatchObject({ state: 'open', via: 'sms' });
-
-  expect(await run(here(list, ''))).toContain(`${answer.id}  open  order-updates  by email`);
-  await run(here(revoke, answer.id));
-  expect(await run(here(list, ''))).toContain(`${answer.id}  revoked`);
-  expect((await made()).url).toContain('/in#');
+  const [made, ...list] = (await run(fromTerminal)).trim().split('\n');
+  expect(await opened(new URL(made!).hash.slice(1))).toMatchObject({ state: 'open', via: 'sms' });
+  expect(list.at(-1)).toBe(`${answer.id} is revoked`);
+  expect(list).toContainEqual(expect.stringContaining(`${answer.id}  open  order-updates  by email`));
+  expect(await opened(new URL(answer.url).hash.slice(1))).not.toMatchObject({ state: 'open' });
 });

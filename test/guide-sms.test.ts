@@ -1,60 +1,43 @@
 // The guide for text messages, followed from its first command to an opt-in.
 
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { twilioSigned } from './channels/ivr/signers.ts';
 import { type Environment, environmentOf, optmark } from './cli/run.ts';
 import { recordsOf } from './http/ivr/line.ts';
 import { type TestLedger, testLedger } from './support/ledger.ts';
+import { commandsOf, typed } from './support/typed.ts';
 
 let shop: TestLedger;
-let folder: string;
 let environment: Environment;
 let page: string;
 beforeAll(async () => {
   shop = await testLedger();
-  folder = await mkdtemp(join(tmpdir(), 'optmark-sms-'));
   environment = { ...environmentOf(shop), OPTMARK_URL: 'https://ledger.example' };
   page = await readFile(new URL('../ledger/guides/sms.md', import.meta.url), 'utf8');
 });
-afterAll(async () => {
-  await shop?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const code = (language: string) =>
-  [...page.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].flatMap(([, name, text]) =>
-    name === language ? [text!.trim()] : [],
-  );
-
-const token = 'a'.repeat(32);
+afterAll(() => shop?.stop());
 
 test('its commands do what it says', async () => {
-  await writeFile(join(folder, 'order-club.json'), code('json')[0]!);
-  await writeFile(join(folder, 'twilio.json'), JSON.stringify({ secret: token }));
-  const run = (command: string) => {
-    const args = command
-      .replace(/^optmark /, '')
-      .replaceAll(/\S+\.json/g, (name) => join(folder, name))
-      .split(' ');
-    return optmark(args, environment);
-  };
-  const [publish, set, secret] = code('text').map(run);
-  expect(await publish).toMatchObject({
-    code: 0,
+  const { dataFolder: folder } = shop.config;
+  const { PATH, HOME } = process.env;
+  const place = { host: new URL(shop.url).host, folder, env: { PATH, HOME, ...environment } };
+  // What they write to the line is signed below by Twilio's own package; readme.test.ts runs it as written.
+  const [publish, set, secret] = commandsOf(page).map((command) => () => typed(command, place));
+  expect(await publish!()).toMatchObject({
+    status: 0,
     stdout: expect.stringMatching(/in 1 text message: Reply YES/),
   });
   const url = 'https://ledger.example/v1/sms/twilio/fresh-produce';
-  expect(await set).toMatchObject({ code: 0, stdout: `text messages of twilio are heard at ${url}\n` });
-  expect(await secret).toMatchObject({
-    code: 0,
+  expect(await set!()).toMatchObject({ status: 0, stdout: `text messages of twilio are heard at ${url}\n` });
+  expect(await secret!()).toMatchObject({
+    status: 0,
     stdout: expect.stringMatching(/\/v1\/sms\/africastalking\/fresh-produce\/oss_[\w-]{32}\n$/),
     stderr: expect.stringContaining('no reply can be sent yet'),
   });
   const list = ['sms', 'list', '--business', shop.business];
   expect((await optmark(list, environment)).stdout).toBe('africastalking\ntwilio\n');
+  const { secret: token } = JSON.parse(await readFile(`${folder}/twilio.json`, 'utf8'));
   const number = '+14155560001';
   const writes = async (text: string) => {
     const fields = { MessageSid: `SM-${text}`, From: number, To: '+14155550199', Body: text };
@@ -65,7 +48,7 @@ test('its commands do what it says', async () => {
     return answer.text();
   };
   // The server beside the commands remembers for some seconds what it has read.
-  await expect.poll(() => writes('ORDERS'), { timeout: 15_000 }).toContain('Reply YES');
+  await expect.poll(() => writes('CLUB'), { timeout: 15_000 }).toContain('Reply YES');
   expect(await writes('YES')).toContain('Recorded');
   expect(await recordsOf(shop, number)).toMatchObject([{ kind: 'opt_in', grade: 'E3' }]);
 });

@@ -1,7 +1,7 @@
 // Every command of the README and the guides, run as written: against a fresh data folder, on a free port,
 // and with nothing else changed. A command that no longer works fails here.
 
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandsOf, typed } from './support/typed.ts';
 import { until } from './support/until.ts';
 
 const read = (path: string) => readFile(new URL(`../${path}`, import.meta.url), 'utf8');
@@ -16,10 +17,15 @@ const readers = [
   'web-developer',
   'app',
   'ivr',
+  ...['twilio', 'plivo', 'exotel', 'kookoo', 'asterisk', 'amazon-connect', 'genesys'].map(
+    (of) => `ivr/${of}`,
+  ),
   'sms',
   'agents-and-paper',
   'sender',
   'compliance',
+  // Behind the page that prints a code for the same site.
+  'links',
   'auditor',
   'operator',
   'comparison',
@@ -29,9 +35,7 @@ const pages = ['README.md', ...readers.map((reader) => `ledger/guides/${reader}.
 /** Command to the first page that has it: a later page may repeat it, so that it can be read alone. */
 const commands = new Map<string, string>();
 for (const page of pages) {
-  for (const [, block] of (await read(page)).matchAll(/^```sh\n([\s\S]*?)^```$/gm)) {
-    if (!commands.has(block!.trim())) commands.set(block!.trim(), page);
-  }
+  for (const block of commandsOf(await read(page))) if (!commands.has(block)) commands.set(block, page);
 }
 
 /** Run by beforeAll, which starts the server with it. */
@@ -51,26 +55,10 @@ async function freePort(): Promise<number> {
   return free;
 }
 
-/** The command with this test's port and folder in the place of the defaults it names. */
-const here = (command: string) =>
-  command
-    .replaceAll('127.0.0.1:8787', `127.0.0.1:${port}`)
-    .replaceAll('.data/', `${folder}/`)
-    .replaceAll('"./', '"');
-
 const environment = () => {
   const { DATABASE_URL, NODE_ENV, VITEST, ...rest } = process.env;
   return { ...rest, PORT: String(port), OPTMARK_DATA: folder };
 };
-
-async function run(command: string): Promise<{ status: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    const options = { env: environment(), cwd: new URL('..', import.meta.url).pathname, timeout: 120_000 };
-    execFile('bash', ['-euo', 'pipefail', '-c', here(command)], options, (error, stdout, stderr) => {
-      resolve({ status: error === null ? 0 : Number(error.code ?? -1), stdout, stderr });
-    });
-  });
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'optmark-readme-'));
@@ -106,15 +94,26 @@ test('the README names the command that starts everything and the one that tests
   expect(commands.get(testing)).toBe('README.md');
 });
 
+/** What a block prints, where a refusal would be no problem in JSON. */
+const prints = [
+  ['?s=1CallSid', /<Say[^>]*>[^<]*START/],
+  ['says YES', /<Message>[^<]*Recorded/],
+] as const;
+
 describe('a command that works', () => {
   const others = [...commands].filter(([block]) => block !== start && block !== testing);
 
   // In the order of the pages: a later command uses what an earlier one made.
   test.for(others.map(([block, page]) => ({ block, page })))('$page: $block', async ({ block }) => {
-    const { status, stdout, stderr } = await run(block);
+    const { status, stdout, stderr } = await typed(block, {
+      host: `127.0.0.1:${port}`,
+      folder,
+      env: environment(),
+    });
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.trim()).not.toBe('');
     const denied = /"status":\s?4\d\d|"status":\s?5\d\d/.exec(stdout);
     expect(denied, 'curl exits 0 on an error answer; the answer must not be one').toBeNull();
+    for (const [part, printed] of prints) if (block.includes(part)) expect(stdout).toMatch(printed);
   });
 });
