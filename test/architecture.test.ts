@@ -42,6 +42,7 @@ const floors: Record<string, number> = {
   feed: 9,
   erase: 8,
   reconfirm: 9,
+  subject: 10,
   access: 9,
   dispute: 9,
   correct: 7,

@@ -36,6 +36,8 @@ let key: string;
 let keyOf: (scopes: ApiScope[]) => Promise<string>;
 /** What the paths of ours are made of, by the name of their parameter and the path before it. */
 let named: Record<string, string>;
+/** A person of ours. */
+let ourPerson: string;
 /** What nobody else may read. */
 let ours: string[];
 
@@ -74,6 +76,7 @@ beforeAll(async () => {
   const [person] = await sql<
     { subject: string }[]
   >`select subject from subjects where business = ${business}`;
+  ourPerson = person!.subject;
   const request = randomUUID();
   await ledger.erasureRequests.ask({
     ...{ request, business, subject: person!.subject, proof: 'page' },
@@ -157,7 +160,8 @@ const queries: Record<string, string> = { locale: 'en' };
 
 /** The documented example, about what is ours. */
 function bodyOf({ example }: Keyed): Body {
-  const about: Record<string, string> = { notice: 'ours-alone', number, recipient: number };
+  const about: Record<string, string> = { notice: 'ours-alone', number, recipient: number, q: number };
+  about.subject = ourPerson;
   about.record = named['/v1/records/{id}']!;
   if (typeof example !== 'object' || example === null) return {};
   return Object.fromEntries(

@@ -8,6 +8,7 @@ import {
   type Identifier,
   identifierSchema,
   normalizeIdentifier,
+  type PersonReference,
   valueMax,
 } from '../../core/subject/identifier.ts';
 import { stoppingIn } from '../import/number-cell.ts';
@@ -49,6 +50,33 @@ export const oneName = {
   path: ['number'],
   params: { rule: 'one_name' },
 };
+
+/** The person of a request that reads: by a name, or by the id that an answer gave. */
+export const personFields = {
+  number: z.string().min(1).max(64).optional(),
+  ...metaNames,
+  subject: z
+    .uuid()
+    .toLowerCase()
+    .optional()
+    .meta({ description: 'In the place of a name: the id that an answer gave of the person.' }),
+};
+export const personNames = Object.keys(personFields);
+
+type Referring = Naming & { readonly subject?: string | undefined };
+
+export const refersToOne = (asked: Referring): boolean =>
+  namesIn(asked) + (asked.subject === undefined ? 0 : 1) === 1;
+
+export const onePerson = {
+  error: `needs exactly one of ${personNames.join(', ')}`,
+  path: ['number'],
+  params: { rule: oneName.params.rule },
+};
+
+/** The schema has seen to it that there is exactly one. Throws invalid, without the value. */
+export const personReferred = ({ subject, ...named }: Referring): PersonReference =>
+  subject === undefined ? personNamed(named).canonical : { kind: 'subject', value: subject };
 
 /** The schema has seen to it that there is exactly one name. Throws invalid, without the value. */
 export function personNamed(asked: Naming): { given: Identifier; canonical: CanonicalIdentifier } {

@@ -7,17 +7,23 @@ import type { OptOut } from '../../core/consent/command.ts';
 import { objectionScopeSchema } from '../../core/consent/record/of-person.ts';
 import { atLeastOneOf } from '../field-choice.ts';
 import { customerOptOutSchema, tokenExample } from '../web/customer.ts';
-import { metaNames } from './named-person.ts';
+import { metaNames, personFields, personNames } from './named-person.ts';
 import { customerStopIn, type Reading, readingOf, type Stopper, stopIn } from './opt-out.ts';
 import { common, numberSchema } from './server.ts';
 
 const scope = objectionScopeSchema.default('marketing');
 
 export const serverObjectionSchema = z
-  .strictObject({ ...common, number: numberSchema.optional(), ...metaNames, scope })
+  .strictObject({
+    ...common,
+    number: numberSchema.optional(),
+    ...metaNames,
+    subject: personFields.subject,
+    scope,
+  })
   .meta({
     id: 'ServerObjection',
-    ...atLeastOneOf('number', ...Object.keys(metaNames)),
+    ...atLeastOneOf(...personNames),
     example: { number: '+919876543210', channel: 'agent', scope: 'marketing' },
   });
 

@@ -7,11 +7,12 @@ import type { OptOut } from '../../core/consent/command.ts';
 import { channelSchema, entryPointSchema } from '../../core/consent/evidence.ts';
 import { type Fault, LedgerError } from '../../core/error.ts';
 import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
+import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { atLeastOneOf } from '../field-choice.ts';
 import { faultsOf, parse, pointerTo, shownName } from '../parse.ts';
 import { type CustomerOptOutRequest, customerOptOutSchema } from '../web/customer.ts';
 import { sourceNameSchema } from './assisted.ts';
-import { metaNames, nameFields, oneName, peopleNamed } from './named-person.ts';
+import { metaNames, nameFields, oneName, peopleNamed, personFields, personNames } from './named-person.ts';
 import { type Caller, common, numberSchema } from './server.ts';
 
 /** How it should be written; readOptOut takes more. Each person that it names is stopped. */
@@ -20,11 +21,12 @@ export const serverOptOutSchema = z
     ...common,
     number: numberSchema.optional(),
     ...metaNames,
+    subject: personFields.subject,
     purposes: z.array(purposeSchema).min(1).max(12).optional(),
   })
   .meta({
     id: 'ServerOptOut',
-    ...atLeastOneOf('number', ...Object.keys(metaNames)),
+    ...atLeastOneOf(...personNames),
     example: { number: '+919876543210', channel: 'web' },
   });
 
@@ -32,7 +34,18 @@ export const serverOptOutSchema = z
  * Who stops, and how numbers are read that say no country: `09876543210` as one of the business's own. A stop
  * is heard whatever its form; an opt-in is not guessed about (server.ts).
  */
-export type Stopper = Caller & { callingCode?: string | undefined };
+export type Stopper = Caller & {
+  callingCode?: string | undefined;
+  /** By what the person is called whose id the body gives; undefined: it gives none that is known. */
+  named?: CanonicalIdentifier | undefined;
+};
+
+/** The id that an answer gave of the person, where the body names them so. */
+export const subjectIn = (input: unknown): string | undefined =>
+  z
+    .uuid()
+    .toLowerCase()
+    .safeParse([readingOf(input).of('subject')].flat()[0]).data;
 
 /** @throws LedgerError invalid: it names no readable person */
 export const serverOptOut = (input: unknown, caller: Stopper): OptOut =>
@@ -47,16 +60,21 @@ function optOutTerms(reading: Reading): Terms {
 
 /** @param termsIn reads what is stopped */
 export function stopIn(reading: Reading, caller: Stopper, termsIn: (reading: Reading) => Terms): OptOut {
+  const { named } = caller;
   const { people, refused, remarks, isNamed } = peopleNamed((field) => reading.of(field), caller.callingCode);
-  reading.drop([...refused, ...remarks]);
-  const [first, ...also] = people;
+  const unknown = reading.of('subject') === undefined || named !== undefined ? [] : [subjectUnknown];
+  reading.drop([...refused, ...remarks, ...unknown]);
+  const [first, ...also] = named === undefined ? people : [{ given: named, canonical: named }, ...people];
   const channel = reading.take('channel', channelSchema) ?? unsaidChannel(reading);
   const terms = termsIn(reading);
   const occurredAt = reading.take('occurred_at', common.occurred_at);
   const source = readSource(reading, first?.given.kind === 'number' ? first.given.value : '');
   if (first === undefined) {
     // One of the fields that nothing reads may be the name, misspelled: all others were asked for above.
-    const faults = isNamed ? refused : [noName, ...unknownIn(reading)].slice(0, droppedMax);
+    const faults =
+      isNamed || unknown.length > 0
+        ? [...refused, ...unknown]
+        : [noName, ...unknownIn(reading)].slice(0, droppedMax);
     throw new LedgerError('invalid', 'The request names no person that the ledger can read.', { faults });
   }
   return {
@@ -170,6 +188,12 @@ const unknownIn = (reading: Reading): Fault[] =>
     rule: 'unrecognized_keys',
     detail: 'This field is unknown and was not read.',
   }));
+
+const subjectUnknown: Fault = {
+  pointer: '/subject',
+  rule: 'subject_unknown',
+  detail: 'No person of this business is reached under this id: name the person.',
+};
 
 const noName: Fault = { pointer: '/number', rule: oneName.params.rule, detail: oneName.error };
 

@@ -44,6 +44,9 @@ export type CanonicalIdentifier = {
   readonly value: string;
 };
 
+/** A person as a reader names them: by a name, or by the id that an answer gave. */
+export type PersonReference = CanonicalIdentifier | { readonly kind: 'subject'; readonly value: string };
+
 const asMetaSpells = /^\+?[1-9][0-9]{6,19}$/;
 // BSUIDs are compared as Meta sends them: nothing says that upper and lower case mean the same.
 const bsuid = /^[A-Z]{2}\.[A-Za-z0-9]{1,128}$/;

@@ -3,7 +3,13 @@
 
 import { z } from 'zod';
 import { exactlyOneOf } from '../../channels/field-choice.ts';
-import { metaNames, namesOnePerson, oneName, personNamed } from '../../channels/server/named-person.ts';
+import {
+  onePerson,
+  personFields,
+  personNames,
+  personReferred,
+  refersToOne,
+} from '../../channels/server/named-person.ts';
 import { revealReasons } from '../../core/consent/record/of-business.ts';
 import { readAccess } from '../../operations/access/read-access.ts';
 import { type AccessFormat, accessFormats } from '../../operations/access/write-access.ts';
@@ -15,8 +21,7 @@ import { accessFile } from './file.ts';
 
 const requestSchema = z
   .strictObject({
-    number: z.string().min(1).max(64).optional(),
-    ...metaNames,
+    ...personFields,
     format: z
       .enum(Object.keys(accessFormats) as [AccessFormat, ...AccessFormat[]])
       .default('json')
@@ -29,10 +34,10 @@ const requestSchema = z
       .meta({ description: 'Of the page; else the one in which the person was last asked.', example: 'hi' }),
     reason: z.enum(revealReasons).default('asked_by_person'),
   })
-  .refine(namesOnePerson, oneName)
+  .refine(refersToOne, onePerson)
   .meta({
     id: 'AccessAsked',
-    ...exactlyOneOf('number', ...Object.keys(metaNames)),
+    ...exactlyOneOf(...personNames),
     example: { number: '+919876543210', format: 'json' },
   });
 
@@ -65,7 +70,7 @@ export const accessEndpoints: Endpoint[] = [
     commits: true,
     handle: ({ caller, body: { format, locale, reason, ...named }, c }, { ledger, logger }) => {
       const { business } = caller;
-      const person = personNamed(named).canonical;
+      const person = personReferred(named);
       return download({ c, ledger, business, logger, route: '/v1/subjects/access' }, async () =>
         accessFile(await readAccess(ledger, caller, { person, format, reason }), format, locale),
       );

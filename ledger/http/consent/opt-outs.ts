@@ -3,13 +3,18 @@
 // the very page that made the record (undo).
 
 import { z } from 'zod';
-import { readCustomerOptOut, serverOptOut, serverOptOutSchema } from '../../channels/server/opt-out.ts';
+import {
+  readCustomerOptOut,
+  serverOptOut,
+  serverOptOutSchema,
+  subjectIn,
+} from '../../channels/server/opt-out.ts';
 import { customerOptOutSchema } from '../../channels/web/customer.ts';
 import { verifyOptOut } from '../../channels/web/web.ts';
 import { optOutByCustomer } from '../../operations/consent/customer-consent.ts';
 import { takeBackOptIn } from '../../operations/consent/page-consent.ts';
 import { recordOptOut } from '../../operations/consent/record-consent.ts';
-import { stopperOf } from '../../operations/setup/business.ts';
+import { stopperOf } from '../../operations/consent/stopper.ts';
 import { countSignature } from '../../operations/visitor/admit-visitor.ts';
 import { callerWith } from '../server/caller.ts';
 import { answer, type Endpoint, endpointByMediaType, visitorCodes, way } from '../server/endpoint.ts';
@@ -53,7 +58,7 @@ export const optOutEndpoints: Endpoint[] = [
         idempotency: 'opt_out',
         async handle({ caller, body, spend, visitor, c }, { ledger }) {
           if (caller !== undefined) {
-            const stopper = await stopperOf(ledger, caller);
+            const stopper = await stopperOf(ledger, caller, subjectIn(body));
             return written(await recordOptOut(ledger, serverOptOut(body, stopper), spend));
           }
           // A caller without a secret key and without a customer token may stop no person's messages. One

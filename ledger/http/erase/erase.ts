@@ -3,7 +3,13 @@
 import { z } from 'zod';
 import { erasureTokenMax } from '../../auth/erasure-token.ts';
 import { exactlyOneOf } from '../../channels/field-choice.ts';
-import { metaNames, namesOnePerson, oneName, personNamed } from '../../channels/server/named-person.ts';
+import {
+  onePerson,
+  personFields,
+  personNames,
+  personReferred,
+  refersToOne,
+} from '../../channels/server/named-person.ts';
 import { erasedSchema as recordSchema } from '../../core/consent/record/of-business.ts';
 import { identifierKindSchema } from '../../core/subject/identifier.ts';
 import { eraseBy } from '../../operations/erase/erase.ts';
@@ -16,11 +22,11 @@ export const who = { scope: 'erase' } as const;
 export const tag = 'Erase';
 
 const requestSchema = z
-  .strictObject({ number: z.string().min(1).max(64).optional(), ...metaNames })
-  .refine(namesOnePerson, oneName)
+  .strictObject(personFields)
+  .refine(refersToOne, onePerson)
   .meta({
     id: 'ErasurePreviewRequest',
-    ...exactlyOneOf('number', ...Object.keys(metaNames)),
+    ...exactlyOneOf(...personNames),
     example: { number: '+919876543210' },
   });
 
@@ -95,7 +101,7 @@ export const eraseEndpoints: Endpoint[] = [
     commits: true,
     errors: ['not_found', 'conflict'],
     handle: async ({ caller, body }, { ledger }) =>
-      ok(await previewErasure(ledger, caller, personNamed(body).canonical), neverStored),
+      ok(await previewErasure(ledger, caller, personReferred(body)), neverStored),
   }),
   endpoint({
     method: 'post',

@@ -3,14 +3,14 @@
 
 import { z } from 'zod';
 import { atLeastOneOf, exactlyOneOf } from '../../channels/field-choice.ts';
-import { namesOnePerson } from '../../channels/server/named-person.ts';
+import { personFields, personReferred, refersToOne } from '../../channels/server/named-person.ts';
 import { templateLanguageSchema, templateNameSchema } from '../../core/gate/template.ts';
 import { momentSchema } from '../../core/moment.ts';
 import { purposeSchema } from '../../core/notice/purpose.ts';
 import { askAsOf } from '../../operations/history/ask-as-of.ts';
 import type { PastQuestion } from '../../operations/history/past-facts.ts';
 import { answerFields } from '../gate/gate-answer.ts';
-import { oneRecipient, questionFields, recipientNames, recipientOf } from '../gate/gate-question.ts';
+import { oneRecipient, questionFields, recipientNames } from '../gate/gate-question.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
 import { writtenExample } from '../server/written.ts';
@@ -19,6 +19,7 @@ import { entryExample, entrySchema, nextSchema, pageFields } from './history.ts'
 const questionSchema = z
   .strictObject({
     ...questionFields,
+    subject: personFields.subject,
     purpose: purposeSchema.optional(),
     template: z.strictObject({ name: templateNameSchema, language: templateLanguageSchema }).optional().meta({
       description: 'In place of `purpose`: judged by what the ledger knew about the template then.',
@@ -46,7 +47,7 @@ const questionSchema = z
       .meta({ description: 'The size of the log at that time, from the answer.' }),
     ...pageFields,
   })
-  .refine(namesOnePerson, oneRecipient)
+  .refine(refersToOne, { ...oneRecipient, error: `${oneRecipient.error}, subject` })
   .refine(({ purpose, template }) => (purpose === undefined) !== (template === undefined), {
     error: 'needs exactly one of purpose, template',
     params: { rule: 'one_subject' },
@@ -63,7 +64,7 @@ const questionSchema = z
   .meta({
     id: 'AsOfQuestion',
     allOf: [
-      exactlyOneOf(...recipientNames),
+      exactlyOneOf(...recipientNames, 'subject'),
       exactlyOneOf('purpose', 'template'),
       atLeastOneOf('at', 'tree_size'),
     ],
@@ -129,7 +130,7 @@ export const asOfEndpoints: Endpoint[] = [
         ...(at !== undefined && { at }),
         ...(tree_size !== undefined && { treeSize: tree_size }),
       };
-      const about = { question: questionIn(asked), recipient: recipientOf(asked) };
+      const about = { question: questionIn(asked), recipient: personReferred(asked) };
       return ok(await askAsOf(ledger, caller, about, asOf, { after, limit }));
     },
   }),

@@ -2,7 +2,13 @@
 
 import { z } from 'zod';
 import { exactlyOneOf } from '../../channels/field-choice.ts';
-import { metaNames, namesOnePerson, oneName, personNamed } from '../../channels/server/named-person.ts';
+import {
+  onePerson,
+  personFields,
+  personNames,
+  personReferred,
+  refersToOne,
+} from '../../channels/server/named-person.ts';
 import { readHistory } from '../../operations/history/read-history.ts';
 import { answer, type Endpoint, endpoint, ok } from '../server/endpoint.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -10,14 +16,13 @@ import { historySchema, pageFields } from './history.ts';
 
 const requestSchema = z
   .strictObject({
-    number: z.string().min(1).max(64).optional(),
-    ...metaNames,
+    ...personFields,
     ...pageFields,
   })
-  .refine(namesOnePerson, oneName)
+  .refine(refersToOne, onePerson)
   .meta({
     id: 'HistoryRequest',
-    ...exactlyOneOf('number', ...Object.keys(metaNames)),
+    ...exactlyOneOf(...personNames),
     example: { number: '+919876543210' },
   });
 
@@ -38,7 +43,7 @@ export const subjectEndpoints: Endpoint[] = [
     answers: { 200: answer('The records, oldest first; none for a stranger.', historySchema) },
     commits: true,
     async handle({ caller, body: { after, limit, ...named } }, { ledger }) {
-      return ok(await readHistory(ledger, caller, personNamed(named).canonical, { after, limit }));
+      return ok(await readHistory(ledger, caller, personReferred(named), { after, limit }));
     },
   }),
 ];

@@ -3,7 +3,13 @@
 
 import { z } from 'zod';
 import { exactlyOneOf } from '../../channels/field-choice.ts';
-import { metaNames, namesOnePerson, oneName, personNamed } from '../../channels/server/named-person.ts';
+import {
+  onePerson,
+  personFields,
+  personNames,
+  personReferred,
+  refersToOne,
+} from '../../channels/server/named-person.ts';
 import {
   jurisdictionSchema,
   keepDaysMax,
@@ -86,12 +92,11 @@ const changeSchema = z
 
 const disputeSchema = z
   .strictObject({
-    number: z.string().min(1).max(64).optional(),
-    ...metaNames,
+    ...personFields,
     id: z.uuid().optional().meta({ description: 'Of a dispute that is open, to close it.' }),
     open: z.boolean(),
   })
-  .refine(({ id, ...body }) => (id === undefined) === namesOnePerson(body), oneName)
+  .refine(({ id, ...body }) => (id === undefined) === refersToOne(body), onePerson)
   .refine(({ id, open }) => id === undefined || !open, {
     error: 'a dispute is opened by a name of the person',
     path: ['id'],
@@ -99,7 +104,7 @@ const disputeSchema = z
   })
   .meta({
     id: 'DisputeSetting',
-    ...exactlyOneOf('number', ...Object.keys(metaNames), 'id'),
+    ...exactlyOneOf(...personNames, 'id'),
     example: { number: '+919876543210', open: true },
   });
 
@@ -225,7 +230,7 @@ export const retentionEndpoints: Endpoint[] = [
       const { open, id, ...person } = body;
       const changer = { by: 'key', id: caller.key } as const;
       if (id !== undefined) await closeDispute(ledger, caller.business, id, changer);
-      else await setDispute(ledger, caller, personNamed(person).canonical, open, changer);
+      else await setDispute(ledger, caller, personReferred(person), open, changer);
       return ok(retentionShown(await businessOf(ledger, caller.business)), neverStored);
     },
   }),

@@ -68,6 +68,7 @@ import { siteEndpoints } from '../setup/sites.ts';
 import { smsProviderEndpoints } from '../setup/sms-providers.ts';
 import { templateEndpoints } from '../setup/templates.ts';
 import { smsEndpoints } from '../sms/sms.ts';
+import { searchEndpoints } from '../subject/search.ts';
 import { keptReleases } from '../widget/kept-releases.ts';
 import { widgetEndpoints } from '../widget/widget.ts';
 import { readWidgetBuild, type WidgetBuild } from '../widget/widget-build.ts';
@@ -102,6 +103,7 @@ export const endpoints: readonly Endpoint[] = [
   ...objectionEndpoints,
   ...importEndpoints,
   ...cloudEndpoints,
+  ...searchEndpoints,
   ...subjectEndpoints,
   ...accessEndpoints,
   ...disputeEndpoints,

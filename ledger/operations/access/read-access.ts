@@ -18,13 +18,15 @@ import {
   type CanonicalIdentifier,
   type Identifier,
   normalizeIdentifier,
+  type PersonReference,
 } from '../../core/subject/identifier.ts';
 import { tagsOf } from '../erase/person.ts';
 import type { EraseStore } from '../erase/store.ts';
 import { type Histories, noteAccess, proven } from '../history/read-history.ts';
 import { namedNotice } from '../notice/named-notice.ts';
 import type { NoticeStore } from '../notice/store.ts';
-import { type FoundPerson, findPerson } from '../person/find-person.ts';
+import { findReferred } from '../person/by-subject.ts';
+import type { FoundPerson } from '../person/find-person.ts';
 import type { Correcting } from '../record/corrections.ts';
 import { type OpenedRecord, openedOf, recordsPerQuery } from '../record/opened.ts';
 import type { Records } from '../record/store.ts';
@@ -44,7 +46,7 @@ export type Accessing = Histories &
   };
 
 export type AccessAsked = {
-  person: CanonicalIdentifier;
+  person: PersonReference;
   format: string;
   /** For whom it is: the person, unless it is said. */
   reason?: (typeof revealReasons)[number] | undefined;
@@ -59,7 +61,7 @@ export async function readAccess(
 ): Promise<Access> {
   const { business } = principal;
   const { name } = await businessOf(ledger, business);
-  const { person, logTime } = await findPerson(ledger, business, asked);
+  const { person, logTime } = await findReferred(ledger, business, asked);
   await noteAccess(ledger, principal, 'access', person?.subjects[0] ?? null, { filter: { format }, reason });
   const checkpoint = await ledger.log.latestCheckpoint();
   if (checkpoint === undefined) throw new LedgerError('internal', 'The log has no checkpoint.');
@@ -87,7 +89,7 @@ type Known = {
 };
 
 type About = {
-  asked: CanonicalIdentifier;
+  asked: PersonReference;
   person: FoundPerson | undefined;
   known: Known;
   at: { size: number; note: string };
@@ -133,7 +135,8 @@ async function* rowsOf(ledger: Accessing, business: string, about: About): Async
   yield* looks(ledger, subjects, at.size);
   yield* stones(ledger, subjects);
   // Also of whom no record tells: an opt-in that waits, a call, a window are found by the name asked about.
-  const tags = await tagsOf(ledger, business, subjects, [...(names as CanonicalIdentifier[]), asked]);
+  const also = asked.kind === 'subject' ? [] : [asked];
+  const tags = await tagsOf(ledger, business, subjects, [...(names as CanonicalIdentifier[]), ...also]);
   yield* heldRows(ledger, { business, subjects, tags });
   for (const one of notShown) yield { row: 'not_shown', ...one };
 }

@@ -1,12 +1,10 @@
 // The person whom an erasure is about: every subject of their own circle, every name of theirs that was
 // recorded, and the tags by which rows without a subject are found.
 
-import { openRecord } from '../../core/consent/open-record.ts';
-import type { ConsentRecord } from '../../core/consent/record.ts';
-import { type CanonicalIdentifier, normalizeIdentifier } from '../../core/subject/identifier.ts';
+import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
 import { tagsUnderEveryPepper } from '../../core/subject/tag.ts';
-import type { StoredRecord } from '../append/log-store.ts';
 import type { Keys } from '../keys.ts';
+import { namesIn } from '../person/by-subject.ts';
 import { openedOf, recordsPerQuery } from '../record/opened.ts';
 import type { Records } from '../record/store.ts';
 import type { EraseStore } from './store.ts';
@@ -36,16 +34,4 @@ export async function tagsOf(
   const made = names.flatMap((name) => tagsUnderEveryPepper(ledger.keys.peppers, business, name));
   const tags = [...made.map(({ tag }) => tag), ...(await ledger.erasing.tagsOf(subjects))];
   return [...new Map(tags.map((tag) => [tag.toString('base64'), tag])).values()];
-}
-
-/** What a first record says that its subject is called. */
-export const namesInFirst = (ledger: Keys<'master'>, stored: StoredRecord): CanonicalIdentifier[] =>
-  namesIn(openRecord(ledger, stored).record);
-
-function namesIn(record: ConsentRecord): CanonicalIdentifier[] {
-  if (!('identifiers' in record)) return [];
-  return record.identifiers.flatMap((identifier) => {
-    const canonical = normalizeIdentifier(identifier);
-    return canonical.kind === 'refused' ? [] : [canonical];
-  });
 }

@@ -6,18 +6,19 @@ import type { Principal } from '../../auth/scope.ts';
 import { componentMax } from '../../core/consent/component.ts';
 import { LedgerError } from '../../core/error.ts';
 import { maskNumber } from '../../core/notice/render.ts';
-import { type CanonicalIdentifier, isNumber } from '../../core/subject/identifier.ts';
+import { type CanonicalIdentifier, isNumber, type PersonReference } from '../../core/subject/identifier.ts';
 import { uuidv4 } from '../append/uuid.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
-import { type FoundPerson, findPerson, type People, unknownPerson } from '../person/find-person.ts';
+import { findReferred, namesInFirst, type Subjects } from '../person/by-subject.ts';
+import { type FoundPerson, unknownPerson } from '../person/find-person.ts';
 import type { LogReader } from '../record/store.ts';
 import type { World } from '../world.ts';
 import { sealAsked } from './asked.ts';
-import { type Naming, namesInFirst, namesOf, tagsOf } from './person.ts';
+import { type Naming, namesOf, tagsOf } from './person.ts';
 
 export type Previewing = Noting &
-  People &
+  Subjects &
   Naming &
   Keys<'macs'> & { log: Pick<LogReader, 'latestCheckpoint'>; world: World };
 
@@ -93,12 +94,13 @@ const stays: ErasurePreview['stays'] = [
 export async function previewErasure(
   ledger: Previewing,
   principal: Principal,
-  identifier: CanonicalIdentifier,
+  asked: PersonReference,
 ): Promise<ErasurePreview> {
   await ledger.erasing.requireAllowed();
-  const { person } = await findPerson(ledger, principal.business, identifier);
+  const { person } = await findReferred(ledger, principal.business, asked);
   await noteAccess(ledger, principal, 'look_up', person?.subjects[0] ?? null);
-  const preview = await previewOf(ledger, principal, person ?? unknownPerson, identifier);
+  const name = asked.kind === 'subject' ? undefined : asked;
+  const preview = await previewOf(ledger, principal, person ?? unknownPerson, name);
   const isKept = person !== undefined || Object.values(preview.counts).some((count) => count > 0);
   if (!isKept) throw new LedgerError('not_found', 'Nothing is kept of such a person.');
   return preview;

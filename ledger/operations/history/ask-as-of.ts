@@ -11,23 +11,22 @@
 import type { Principal } from '../../auth/scope.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import { emptyState, fold } from '../../core/consent/state.ts';
-import { invalid } from '../../core/error.ts';
 import { type Decision, judge } from '../../core/gate/judge.ts';
 import { consentNeededFor } from '../../core/gate/template.ts';
 import type { Purpose } from '../../core/notice/purpose.ts';
-import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
-import { toMoment } from '../../core/when.ts';
-import { findPerson } from '../person/find-person.ts';
-import { type OpenedRecord, openedOf, recordsPerQuery } from '../record/opened.ts';
+import type { PersonReference } from '../../core/subject/identifier.ts';
+import { findReferred } from '../person/by-subject.ts';
+import type { OpenedRecord } from '../record/opened.ts';
 import { businessOf } from '../setup/business.ts';
 import {
   type AsOf,
+  asOfAsked,
   clockThen,
-  foldInto,
-  isThere,
   type Past,
   type PastQuestion,
   type PastTemplates,
+  recordsThen,
+  refuseWhatIsToCome,
   restoredThen,
   stateThen,
   stonesThen,
@@ -62,17 +61,14 @@ export type AsOfAnswer = Decision & {
 export async function askAsOf(
   ledger: Histories & Past,
   principal: Principal,
-  { question, recipient }: { question: PastQuestion; recipient: CanonicalIdentifier },
-  { at: moment, treeSize: size }: AsOf,
+  { question, recipient }: { question: PastQuestion; recipient: PersonReference },
+  asked: AsOf,
   { after = -1, limit = historyPage }: PageAsked = {},
 ): Promise<AsOfAnswer> {
-  const asOf = {
-    ...(moment !== undefined && { at: toMoment(moment) }),
-    ...(size !== undefined && { treeSize: size }),
-  };
+  const asOf = asOfAsked(asked);
   const { business } = principal;
-  const { person, ...newest } = await findPerson(ledger, business, recipient);
-  refuseWhatIsToCome(asOf, newest.logTime, newest.treeSize);
+  const { person, ...newest } = await findReferred(ledger, business, recipient);
+  refuseWhatIsToCome(asOf, newest);
   const past = await templatesThen(ledger, business, question, asOf);
   const subjects = person === undefined ? [] : [...person.subjects, ...person.others];
   await noteAccess(ledger, principal, 'as_of', subjects[0] ?? null);
@@ -83,10 +79,7 @@ export async function askAsOf(
   const restoredAt = await restoredThen(ledger, business, asOf);
   const states = await stonesThen(ledger, subjects);
   const bearing: OpenedRecord[] = [];
-  for await (const row of openedOf(ledger, ledger.records.chain(subjects, recordsPerQuery))) {
-    if (row.stored.index >= (asOf.treeSize ?? newest.treeSize)) break;
-    if (!isThere({ index: row.stored.index, recordedAt: row.record.recorded_at }, asOf)) continue;
-    foldInto(states, row.record);
+  for await (const row of recordsThen(ledger, subjects, states, asOf, newest.treeSize)) {
     const isWanted = row.stored.index > after && bearing.length <= limit;
     if (isWanted && bearsOn(row.record, purposes)) bearing.push(row);
   }
@@ -122,14 +115,4 @@ function bearsOn(record: ConsentRecord, purposes: readonly Purpose[]): boolean {
   if (fold(emptyState, record) === emptyState) return false;
   if (!('purposes' in record) || record.purposes === undefined) return true;
   return record.purposes.some((purpose) => purposes.includes(purpose));
-}
-
-/** The gate's answers of the future are not known. */
-function refuseWhatIsToCome({ at, treeSize }: AsOf, now: string, newest: number): void {
-  if (at !== undefined && at > now) {
-    throw invalid('/at', 'not_in_the_future', 'The moment is in the future.');
-  }
-  if (treeSize !== undefined && treeSize > newest) {
-    throw invalid('/tree_size', 'not_in_the_log', 'The log is not that large yet.');
-  }
 }

@@ -8,7 +8,7 @@ import { nameAt } from '../../core/log/succession.ts';
 import { formatTlogProof } from '../../core/log/tlog-proof.ts';
 import { type EvidenceFile, type EvidenceVerdict, verifyEvidence } from '../../core/receipt/evidence-file.ts';
 import { receiptFor } from '../../core/receipt/receipt.ts';
-import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
+import type { PersonReference } from '../../core/subject/identifier.ts';
 import type { Evidence } from '../record/evidence.ts';
 import { type Histories, type HistoryEntry, readWholeHistory } from './read-history.ts';
 
@@ -18,10 +18,10 @@ export type AuditedPerson = { subject?: string; treeSize: number; records: Audit
 export async function auditPerson(
   ledger: Histories & Evidence,
   principal: Principal,
-  identifier: CanonicalIdentifier,
+  asked: PersonReference,
 ): Promise<AuditedPerson> {
   const audited: AuditedPerson = { treeSize: 0, records: [] };
-  for await (const page of readWholeHistory(ledger, principal, identifier)) {
+  for await (const page of readWholeHistory(ledger, principal, asked)) {
     const { subject, records, tree_size: treeSize, checkpoint } = page;
     Object.assign(audited, { treeSize, ...(subject !== undefined && { subject }) });
     const trust = { vkey: nameAt(ledger.names, treeSize).vkey, jwks: ledger.keys.jwks };

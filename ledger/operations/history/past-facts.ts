@@ -5,8 +5,10 @@ import { componentOf } from '../../core/consent/component.ts';
 import { openRecord } from '../../core/consent/open-record.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
 import { type ConsentState, emptyState, fold, unreadableState } from '../../core/consent/state.ts';
+import { invalid } from '../../core/error.ts';
 import type { Question } from '../../core/gate/judge.ts';
 import { foldTemplate, type TemplateState } from '../../core/gate/template.ts';
+import { toMoment } from '../../core/when.ts';
 import { stoneState } from '../append/rebuilt-state.ts';
 import { accountAmong } from '../gate/facts.ts';
 import type { FoundPerson } from '../person/find-person.ts';
@@ -74,10 +76,46 @@ export async function restoredThen(ledger: Past, business: string, asOf: AsOf): 
 /** The state of each subject, folded by itself. */
 export type FoldedStates = Map<string, ConsentState>;
 
-export function foldInto(states: FoldedStates, record: ConsentRecord): void {
+function foldInto(states: FoldedStates, record: ConsentRecord): void {
   if (!('subject' in record) || record.subject === undefined) return;
   states.set(record.subject, fold(states.get(record.subject) ?? emptyState, record));
 }
+
+/** The records of these subjects that the log held then, oldest first, each folded as it comes. */
+export async function* recordsThen(
+  ledger: Records<'chain'>,
+  subjects: readonly string[],
+  states: FoldedStates,
+  asOf: AsOf,
+  newestSize: number,
+): AsyncGenerator<OpenedRecord> {
+  for await (const row of openedOf(ledger, ledger.records.chain(subjects, recordsPerQuery))) {
+    if (row.stored.index >= (asOf.treeSize ?? newestSize)) return;
+    if (!isThere({ index: row.stored.index, recordedAt: row.record.recorded_at }, asOf)) continue;
+    foldInto(states, row.record);
+    yield row;
+  }
+}
+
+/** Throws invalid: what will be is not known. */
+export function refuseWhatIsToCome(
+  { at, treeSize }: AsOf,
+  { logTime, treeSize: newest }: Pick<Reading, 'treeSize' | 'logTime'>,
+  pointer = '',
+): void {
+  if (at !== undefined && at > logTime) {
+    throw invalid(`${pointer}/at`, 'not_in_the_future', 'The moment is in the future.');
+  }
+  if (treeSize !== undefined && treeSize > newest) {
+    throw invalid(`${pointer}/tree_size`, 'not_in_the_log', 'The log is not that large yet.');
+  }
+}
+
+/** As it was asked for: a moment of any precision, a size, or both. */
+export const asOfAsked = ({ at, treeSize }: AsOf): AsOf => ({
+  ...(at !== undefined && { at: toMoment(at) }),
+  ...(treeSize !== undefined && { treeSize }),
+});
 
 /**
  * What is left of the erased among them, in the place of records that are gone: also for a moment before the

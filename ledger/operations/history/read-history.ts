@@ -11,13 +11,13 @@ import { type ReaderRole, type RevealReason, readerRole } from '../../core/conse
 import { takenWords } from '../../core/consent/record/taken.ts';
 import type { ConsentRecord, OptInRecord } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
-import type { CanonicalIdentifier, Identifier } from '../../core/subject/identifier.ts';
+import type { Identifier, PersonReference } from '../../core/subject/identifier.ts';
 import { unwrapKey } from '../../core/subject/sealed.ts';
 import { openIdentifier } from '../../core/subject/sealed-identifier.ts';
 import type { StoredRecord } from '../append/log-store.ts';
 import type { Appends } from '../append/sequencer.ts';
 import type { Keys } from '../keys.ts';
-import { findPerson, type People } from '../person/find-person.ts';
+import { findReferred, type Subjects } from '../person/by-subject.ts';
 import { type Correcting, type CorrectionNote, correctionsOf } from '../record/corrections.ts';
 import { type OpenedRecord, openedOf } from '../record/opened.ts';
 import { ownRecord } from '../record/own-record.ts';
@@ -30,7 +30,7 @@ import type { SetupStore } from '../setup/store.ts';
 export type Noting = Appends & Businesses;
 export type Opening = Correcting & { log: LogReader; setup: Pick<SetupStore, 'apiKeys'> };
 type Auditing = Noting & Opening;
-export type Histories = Auditing & People & Records<'chain' | 'firstOf'>;
+export type Histories = Auditing & Subjects & Records<'chain' | 'firstOf'>;
 
 export type HistoryEntry = {
   id: string;
@@ -103,20 +103,20 @@ export const historyPageMax = 200;
 export async function readHistory(
   ledger: Histories,
   principal: Principal,
-  identifier: CanonicalIdentifier,
-  asked: PageAsked = {},
+  asked: PersonReference,
+  page: PageAsked = {},
 ): Promise<History> {
-  const subjects = await subjectsNoted(ledger, principal, identifier);
-  return pageOf(ledger, subjects, asked);
+  const subjects = await subjectsNoted(ledger, principal, asked);
+  return pageOf(ledger, subjects, page);
 }
 
 /** All of it page by page. One note of who looks is enough, since all of it is for one look. */
 export async function* readWholeHistory(
   ledger: Histories,
   principal: Principal,
-  identifier: CanonicalIdentifier,
+  asked: PersonReference,
 ): AsyncGenerator<History> {
-  const subjects = await subjectsNoted(ledger, principal, identifier);
+  const subjects = await subjectsNoted(ledger, principal, asked);
   for (let next: number | undefined = -1; next !== undefined; ) {
     const page: History = await pageOf(ledger, subjects, { after: next });
     yield page;
@@ -127,9 +127,9 @@ export async function* readWholeHistory(
 async function subjectsNoted(
   ledger: Histories,
   principal: Principal,
-  identifier: CanonicalIdentifier,
+  asked: PersonReference,
 ): Promise<string[]> {
-  const { person } = await findPerson(ledger, principal.business, identifier);
+  const { person } = await findReferred(ledger, principal.business, asked);
   await noteAccess(ledger, principal, 'history', person?.subjects[0] ?? null);
   return person === undefined ? [] : [...person.subjects, ...person.others];
 }

@@ -12,9 +12,9 @@ import {
   type RetentionSettings,
 } from '../../core/policy/retention.ts';
 import type { Columns } from '../../core/setup/columns.ts';
-import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
+import type { PersonReference } from '../../core/subject/identifier.ts';
 import { noteAccess } from '../history/read-history.ts';
-import { findPerson, type People } from '../person/find-person.ts';
+import { findReferred, type Subjects } from '../person/by-subject.ts';
 import { type Changer, type Changing, changeSetup } from '../setup/change.ts';
 import type { Business } from '../setup/store.ts';
 
@@ -90,13 +90,13 @@ export async function setKeep(
  * @throws LedgerError not_found: nothing is recorded of such a person
  */
 export async function setDispute(
-  ledger: Changing & People,
+  ledger: Changing & Subjects,
   principal: Principal,
-  identifier: CanonicalIdentifier,
+  asked: PersonReference,
   isOpen: boolean,
   changer: Changer,
 ): Promise<void> {
-  const { person } = await findPerson(ledger, principal.business, identifier);
+  const { person } = await findReferred(ledger, principal.business, asked);
   await noteAccess(ledger, principal, 'look_up', person?.subjects[0] ?? null);
   if (person === undefined) throw new LedgerError('not_found', 'Nothing is recorded of such a person.');
   const { subjects } = person;

@@ -38,15 +38,6 @@ export async function businessOf(ledger: Pick<Businesses, 'setup'>, id: string):
   return business;
 }
 
-/** Whose numbers may lack their calling code (channels/server/opt-out.ts). */
-export async function stopperOf<Of extends { business: string }>(
-  ledger: Pick<Businesses, 'setup'>,
-  caller: Of,
-): Promise<Of & { callingCode: string | undefined }> {
-  const { callingCode } = await businessOf(ledger, caller.business);
-  return { ...caller, callingCode };
-}
-
 /** The key that seals records without a subject. */
 export function businessKey(ledger: Keys<'master'>, business: Business): Buffer {
   const key = unwrapKey(ledger.keys.master, business.id, business.wrappedKey);
