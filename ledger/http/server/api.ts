@@ -69,6 +69,7 @@ import { smsProviderEndpoints } from '../setup/sms-providers.ts';
 import { templateEndpoints } from '../setup/templates.ts';
 import { smsEndpoints } from '../sms/sms.ts';
 import { searchEndpoints } from '../subject/search.ts';
+import { standingEndpoints } from '../subject/standing.ts';
 import { keptReleases } from '../widget/kept-releases.ts';
 import { widgetEndpoints } from '../widget/widget.ts';
 import { readWidgetBuild, type WidgetBuild } from '../widget/widget-build.ts';
@@ -104,6 +105,7 @@ export const endpoints: readonly Endpoint[] = [
   ...importEndpoints,
   ...cloudEndpoints,
   ...searchEndpoints,
+  ...standingEndpoints,
   ...subjectEndpoints,
   ...accessEndpoints,
   ...disputeEndpoints,
