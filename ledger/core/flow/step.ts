@@ -30,6 +30,8 @@ export type FlowState = {
   waits?: true;
   /** The caller has said yes, and nothing since. */
   agreed?: true;
+  /** The caller has hung up at the question: a no that was pressed before may be told of after it. */
+  left?: true;
 };
 
 export type FlowEvent =
@@ -94,7 +96,10 @@ export const isStop = ({ keys }: Flow, digits: string): boolean => {
 
 /** @param state undefined: of this call nothing is known, so it begins, whatever was pressed but a stop */
 export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent): FlowStep {
-  if (event.kind === 'hangup') return ended(state ?? beginning(flow, { number: false }), []);
+  if (event.kind === 'hangup') {
+    const isLeft = state?.at === 'ask' && { left: true as const };
+    return ended({ ...(state ?? beginning(flow, { number: false })), ...isLeft }, []);
+  }
   if (state === undefined || event.kind === 'begin')
     return begun(flow, event.kind === 'begin' ? event : { number: false });
   const isEarly = event.kind !== 'number' && event.early === true;
@@ -117,9 +122,12 @@ export function step(flow: Flow, state: FlowState | undefined, event: FlowEvent)
     case 'ended':
       // While they are thanked, callers may think again. After anything else the question was not asked, or
       // was answered by no.
-      return keys === flow.keys.no && state.agreed === true ? recorded(state, 'no') : ended(state, []);
+      return keys === flow.keys.no && mayRefuse(state) ? recorded(state, 'no') : ended(state, []);
   }
 }
+
+/** Whether a no is heard though the call has ended. */
+const mayRefuse = ({ agreed, left }: FlowState): boolean => agreed === true || left === true;
 
 /** A stop is never refused, but it needs to be somebody's. */
 const stoppedBy = (state: FlowState, { several }: { several?: boolean }): FlowStep | undefined => {
@@ -213,7 +221,7 @@ function say({ waits: _, ...state }: FlowState, before?: PromptName): FlowStep {
 }
 
 const recorded = (
-  { agreed: _, ...state }: FlowState,
+  { agreed: _, left: __, ...state }: FlowState,
   act: 'yes' | 'no' | 'withdraw',
 ): Extract<FlowStep, { kind: 'record' }> => ({
   kind: 'record',

@@ -14,7 +14,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallFacts, IvrRequest, Reply } from '../../channels/ivr/dialect.ts';
 import type { DialectName } from '../../channels/ivr/dialects.ts';
 import { type ErrorCode, LedgerError } from '../../core/error.ts';
-import { isStop, step } from '../../core/flow/step.ts';
+import { isStop, keyOf, step } from '../../core/flow/step.ts';
 import { microsAt } from '../../core/when.ts';
 import { findNotice } from '../notice/find-notice.ts';
 import { isTriedOut } from '../setup/tried-out.ts';
@@ -166,7 +166,8 @@ async function inTurn(
         (facts.step ?? is.step) !== is.step ||
         is.step !== before ||
         (digest !== undefined && is.seen?.includes(digest));
-      if (isRepeated && !(asksToStop(facts, heard) && is.said.result !== 'withdrawn'))
+      const isStop = asksToStop(facts, heard) && is.said.result !== 'withdrawn';
+      if (isRepeated && !isStop && !refusesLate(asked, heard, is))
         return {
           reply: replyOf(asked, heard.stored, is.said, is.step),
           // What was quicker may be that its caller has hung up.
@@ -205,7 +206,7 @@ async function inTurn(
         }),
       };
     // It is recorded, and no quicker answer stands over it: only the call remains to be kept.
-    if (isStop) stopped = next;
+    if (isStop || next.said.result === 'declined') stopped = next;
   }
   if (stopped !== undefined) return { reply: replyOf(asked, heard.stored, stopped.said, stopped.step) };
   throw new LedgerError('unavailable', 'Other requests of the same call were always quicker.');
@@ -245,6 +246,12 @@ const seenMax = 32;
 
 const asksToStop = ({ event, digits = '' }: CallFacts, { stored }: Heard): boolean =>
   event === 'keys' && isStop(stored.flow, digits);
+
+/** A no to the question at which its caller hung up: a platform may tell of the two in either order. */
+const refusesLate = (asked: CallAsked, { stored: { flow } }: Heard, { state }: KeptState): boolean => {
+  const { event, digits = '' } = asked.facts;
+  return state.left === true && event === 'keys' && keyOf(digits) === flow.keys.no && !isBeforeQuestion(asked);
+};
 
 /**
  * The call that is kept, where this request is of it. Two calls of one id are two callers: the second is not

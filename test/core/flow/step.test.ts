@@ -124,6 +124,18 @@ describe('a call', () => {
     expect(endOf([{ kind: 'hangup' }])).toMatchObject({ kind: 'end', prompts: [], state: { at: 'ended' } });
   });
 
+  test('takes a no that is told of after the caller has hung up at the question, once', () => {
+    const hangup = { kind: 'hangup' } as const;
+    expect(said(endOf([begin, hangup, keys('2')]))).toEqual(['no']);
+    expect(said(endOf([begin, hangup, hangup, keys('2')]))).toEqual(['no']);
+    expect(said(endOf([begin, hangup, keys('2'), keys('2')]))).toEqual([]);
+    expect(said(endOf([begin, hangup, keys('1')]))).toEqual([]);
+    // Nothing was asked yet, or it was given up.
+    expect(said(endOf([hangup, keys('2')]))).toEqual([]);
+    expect(said(endOf([begin, keys('3'), hangup, keys('2')]))).toEqual([]);
+    expect(said(endOf([begin, keys('7'), keys('7'), keys('7'), hangup, keys('2')]))).toEqual([]);
+  });
+
   test('takes a no after a yes, while the caller is thanked, and after nothing else', () => {
     expect(said(endOf([begin, keys('1'), keys('2')]))).toEqual(['no']);
     expect(said(endOf([begin, keys('1'), keys('7'), silence, keys('2')]))).toEqual(['no']);

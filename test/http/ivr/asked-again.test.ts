@@ -147,3 +147,37 @@ describe.each(Object.entries(platforms))('%s', (platform, asks) => {
     expect(await call.kinds()).toEqual([]);
   });
 });
+
+describe('a no of a caller who hangs up at once, told of after that', () => {
+  const { begins, presses } = platforms.kookoo!;
+  const hangsUp = (sid: string) => gets('kookoo', { sid, event: 'Disconnect' });
+
+  test('is heard, also as the end of a consent that stands; a yes is not', async () => {
+    const call = await newCall(platforms.kookoo!);
+    pass(60_000);
+    await call.press('4');
+    pass(60_000);
+    await call.wait();
+    await call.press('1');
+    expect(await call.kinds()).toEqual(['opt_in']);
+    for (const [n, digits] of ['1', '2', '2'].entries()) {
+      const sid = `hung-up-${Math.min(n, 1)}`;
+      await fetch(begins(sid, call.number.slice(3)));
+      await fetch(presses(sid, '4'));
+      await fetch(hangsUp(sid));
+      await fetch(presses(sid, digits));
+    }
+    expect(await call.kinds()).toEqual(['opt_in', 'opt_out']);
+  });
+
+  test('or at the same moment, makes one record', async () => {
+    for (let n = 0; n < 8; n += 1) {
+      const [sid, number] = [`at-once-${n}`, `+9198765449${10 + n}`];
+      await fetch(begins(sid, number.slice(3)));
+      await fetch(presses(sid, '4'));
+      const both = [hangsUp(sid), presses(sid, '2')];
+      await Promise.all((n % 2 === 0 ? both : both.toReversed()).map((request) => fetch(request)));
+      expect([number, await here.kindsOf(number)]).toEqual([number, ['declined']]);
+    }
+  });
+});
