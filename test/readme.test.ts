@@ -97,6 +97,7 @@ test('the README names the command that starts everything and the one that tests
 /** What a block prints, where a refusal would be no problem in JSON. */
 const prints = [
   ['?s=1CallSid', /<Say[^>]*>[^<]*START/],
+  ['OptmarkApp.open', /^saved E3 http/m],
   ['says YES', /<Message>[^<]*Recorded/],
 ] as const;
 

@@ -19,17 +19,23 @@ const systems = {
   json: ['Amazon Connect, Genesys and others', 'header'],
 } as const satisfies Record<DialectName, [string, Known]>;
 
+/** As it is typed in a clone. */
+const optmark = 'npm run -s optmark --';
+
 export type Configuration = { system: string; lines: string[] };
 
 /** @param ledger its public URL, without a slash at the end */
 export function configurations(ledger: string, business: string, flow: string): Configuration[] {
-  const ofSecret = `optmark flow secret ${flow} --business ${business}`;
+  const ofSecret = `${optmark} flow secret ${flow} --business ${business}`;
   return Object.entries(systems).map(([dialect, [system, known]]) => {
     const address = `${ledger}/v1/ivr/${dialect}/${business}/${flow}`;
     if (dialect === 'asterisk')
       return { system, lines: [`OPTMARK_URL=${address}`, 'OPTMARK_SECRET=<secret>', `; ${ofSecret}`] };
     const lines: Record<Known, string[]> = {
-      signature: [address, `optmark provider set ${dialect} --business ${business} --secret-file -`],
+      signature: [
+        address,
+        `${optmark} provider set ${dialect} --business ${business} --secret-file auth-token.txt`,
+      ],
       header: [address, 'Authorization: Bearer <secret>', ofSecret],
       path: [`${address}/<secret>`, ofSecret],
     };

@@ -40,7 +40,7 @@ ${flow && configuration(flow, ledger)}</div>
 }
 
 const nothing = html`<h2 id="heard">Nobody is calling yet</h2>
-<p>Enter a site key of the business and the id of a flow. <code>optmark flow publish</code> publishes one.</p>`;
+<p>Enter a site key of the business and the id of a flow. <code>npm run -s optmark -- flow publish</code> publishes one.</p>`;
 
 function form({ site, flow: id, locale }: Asked, fault: string | undefined, flow: Flow | undefined): Html {
   const languages = flow === undefined ? [] : Object.keys(flow.locales);
@@ -101,7 +101,7 @@ const linkTo = ({ site, flow, locale }: Asked, keys: string) =>
 
 function configuration({ id, business }: Flow, ledger: string): Html {
   return html`<section aria-labelledby="configure"><h2 id="configure">What each telephone system has to be told</h2>
-<p>Those that sign what they send need no secret. A secret can do nothing but continue calls of this flow.</p>
+<p>Those that sign what they send need no secret: the file has what they sign with. A secret can do nothing but continue calls of this flow.</p>
 ${configurations(ledger, business.id, id).map(
   ({ system, lines }) =>
     html`<h3>${system}</h3><pre tabindex="0" aria-label="${system}" data-copy="the lines for ${system}">${lines.join('\n')}</pre>`,

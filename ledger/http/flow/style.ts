@@ -17,6 +17,7 @@ export const style = styleSheet(`${rules}
 .keys a, .again { display: block; min-height: 44px; padding: .5rem .25rem; text-align: center; font-weight: 600; color: inherit;
   text-decoration: none; border: 2px solid var(--mute); border-radius: 8px; }
 .keys span { font-weight: 400; font-size: .875rem; color: var(--mute); }
+.keys a { height: 100%; }
 .again { display: inline-block; padding: .5rem 1.25rem; }
 #listen { margin-inline-end: .5rem; }
 #call:focus { outline: none; }

@@ -108,7 +108,7 @@ describe('over HTTP', () => {
     for (const name of Object.keys(dialects)) {
       expect(text).toContain(`https://ledger.example/v1/ivr/${name}/${ledger.business}/order-line`);
     }
-    expect(text).toContain('optmark provider set twilio');
+    expect(text).toContain('npm run -s optmark -- provider set twilio');
     expect(text).not.toContain('ofs_');
   });
 });
