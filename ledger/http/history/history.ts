@@ -8,6 +8,33 @@ import { identifierSchema } from '../../core/subject/identifier.ts';
 import { historyPage, historyPageMax } from '../../operations/history/read-history.ts';
 import { writtenExample } from '../server/written.ts';
 
+export const readBySchema = z
+  .strictObject({ role: z.enum(['key', 'operator', 'link']), name: z.string().optional() })
+  .meta({
+    description:
+      'Of a look (`accessed`): a server with a secret key, by the name of that key; an operator on the host; or a holder ' +
+      'of the link to the person’s page.',
+  });
+
+export const correctedBySchema = z
+  .array(
+    z.strictObject({
+      record: z.uuid(),
+      leaf_index: z.int().min(0),
+      recorded_at: z.iso.datetime(),
+      corrections: correctedRecordSchema.shape.corrections,
+      reason: correctedRecordSchema.shape.reason,
+      by: z.string().optional(),
+      staff: z.string().optional(),
+    }),
+  )
+  .readonly()
+  .optional()
+  .meta({
+    description:
+      'What the business has corrected of it since, in log order. The record stays as it is, and the gate reads it as it is.',
+  });
+
 export const entrySchema = z.strictObject({
   id: z.uuid(),
   kind: z.string(),
@@ -24,32 +51,8 @@ export const entrySchema = z.strictObject({
     description: 'Of a consent that staff took down: how, in words.',
     example: 'on paper, taken at pune-2, scan on file',
   }),
-  read_by: z
-    .strictObject({ role: z.enum(['key', 'operator', 'link']), name: z.string().optional() })
-    .optional()
-    .meta({
-      description:
-        'Of a look (`accessed`): a server with a secret key, by the name of that key; an operator on the host; or a holder ' +
-        'of the link to the person’s page.',
-    }),
-  corrected_by: z
-    .array(
-      z.strictObject({
-        record: z.uuid(),
-        leaf_index: z.int().min(0),
-        recorded_at: z.iso.datetime(),
-        corrections: correctedRecordSchema.shape.corrections,
-        reason: correctedRecordSchema.shape.reason,
-        by: z.string().optional(),
-        staff: z.string().optional(),
-      }),
-    )
-    .readonly()
-    .optional()
-    .meta({
-      description:
-        'What the business has corrected of it since, in log order. The record stays as it is, and the gate reads it as it is.',
-    }),
+  read_by: readBySchema.optional(),
+  corrected_by: correctedBySchema,
   grade: z.string().optional(),
   grade_reasons: z.array(gradeReasonSchema).readonly().optional(),
   leaf_index: z.int().min(0),

@@ -70,6 +70,7 @@ import { templateEndpoints } from '../setup/templates.ts';
 import { smsEndpoints } from '../sms/sms.ts';
 import { searchEndpoints } from '../subject/search.ts';
 import { standingEndpoints } from '../subject/standing.ts';
+import { timelineEndpoints } from '../subject/timeline.ts';
 import { keptReleases } from '../widget/kept-releases.ts';
 import { widgetEndpoints } from '../widget/widget.ts';
 import { readWidgetBuild, type WidgetBuild } from '../widget/widget-build.ts';
@@ -106,6 +107,7 @@ export const endpoints: readonly Endpoint[] = [
   ...cloudEndpoints,
   ...searchEndpoints,
   ...standingEndpoints,
+  ...timelineEndpoints,
   ...subjectEndpoints,
   ...accessEndpoints,
   ...disputeEndpoints,

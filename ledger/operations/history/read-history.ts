@@ -224,11 +224,20 @@ async function withReaders(
   entries: readonly HistoryEntry[],
 ): Promise<HistoryEntry[]> {
   const business = entries.find(({ kind }) => kind === 'accessed')?.record.business;
-  const keys = business === undefined ? [] : await ledger.setup.apiKeys(business);
-  const names = new Map(keys.map(({ id, name }) => [id, name]));
+  if (business === undefined) return [...entries];
+  const readerOf = await readersOf(ledger, business);
   return entries.map((entry) =>
-    entry.record.kind === 'accessed' ? { ...entry, read_by: readerOf(entry.record.access.by, names) } : entry,
+    entry.record.kind === 'accessed' ? { ...entry, read_by: readerOf(entry.record.access.by) } : entry,
   );
+}
+
+/** Who is meant by what an `accessed` record names. */
+export async function readersOf(
+  ledger: Pick<Opening, 'setup'>,
+  business: string,
+): Promise<(by: string) => Reader> {
+  const names = new Map((await ledger.setup.apiKeys(business)).map(({ id, name }) => [id, name]));
+  return (by) => readerOf(by, names);
 }
 
 function readerOf(by: string, names: ReadonlyMap<string, string>): Reader {

@@ -33,8 +33,8 @@ export interface RecordStore {
   ofSubjects(subjects: readonly string[]): Promise<StoredRecord[]>;
   /** The same in pages. `after`: only those behind this index. */
   chain(subjects: readonly string[], pageSize: number, after?: number): AsyncIterable<StoredRecord[]>;
-  /** The same from the newest one back. */
-  chainBack(subjects: readonly string[], pageSize: number): AsyncIterable<StoredRecord[]>;
+  /** The same from the newest one back. `before`: only those with a smaller index. */
+  chainBack(subjects: readonly string[], pageSize: number, before?: number): AsyncIterable<StoredRecord[]>;
   /** Records of a business that hold the stone of one of these subjects, in log order. */
   stonesOf(subjects: readonly string[]): Promise<(StoredRecord & { of: string })[]>;
   /**

@@ -87,6 +87,10 @@ export type MessageStatus = {
   at: string;
 };
 
+/** Where a send stands among those of a person: when it was judged, and its permit. */
+export type SendPlace = { at: string; permit: string };
+export type ToldSend = Send & { statuses: Pick<MessageStatus, 'status' | 'at' | 'error'>[] };
+
 /** One that the gate let out. */
 export type SentMessage = {
   sender: string;
@@ -135,6 +139,16 @@ export interface SendStore {
   reportedAmong(business: string, messages: readonly MessageName[]): Promise<MessageName[]>;
   /** What Meta says happened to a message, in the order in which it did. */
   statusesOf(sender: string, message: Buffer): Promise<Pick<MessageStatus, 'status' | 'at' | 'error'>[]>;
+  /**
+   * Messages to a person, denied ones too, the latest first, each with what Meta says of it.
+   * @param tags of the person's names: a message from before any record of them names no subject
+   * @param before only those behind this one
+   */
+  toPerson(
+    to: { business: string; subjects: readonly string[]; tags: readonly Buffer[] },
+    limit: number,
+    before?: SendPlace,
+  ): Promise<ToldSend[]>;
   /** The question about a message, JSON, by the MAC of its id at Meta. */
   questionOf(sender: string, message: Buffer): Promise<string | undefined>;
   /**

@@ -39,7 +39,7 @@ export function createRecordStore({
       return pages(pageSize, from, read, ({ index }) => index);
     },
 
-    chainBack(subjects, pageSize) {
+    chainBack(subjects, pageSize, from = Number.MAX_SAFE_INTEGER) {
       const read = (before: number) => sql<StoredRecord[]>`
         select ${stored} where r.idx = any(array(
           select own.idx from unnest(${subjects}::uuid[]) s cross join lateral (
@@ -47,7 +47,7 @@ export function createRecordStore({
             order by o.subject desc, o.idx desc limit ${pageSize}) own
           order by own.idx desc limit ${pageSize}))
         order by r.idx desc`;
-      return pages(pageSize, Number.MAX_SAFE_INTEGER, read, ({ index }) => index);
+      return pages(pageSize, from, read, ({ index }) => index);
     },
 
     async stonesOf(subjects) {

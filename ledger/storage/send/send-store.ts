@@ -10,6 +10,7 @@ import { type Cells, isKept, rowMac } from '../../core/kept-row.ts';
 import type { MacKeys } from '../../core/mac.ts';
 import { toMoment } from '../../core/when.ts';
 import type {
+  MessageName,
   MessageStatus,
   Send,
   SendState,
@@ -43,7 +44,14 @@ type SendRow = {
 };
 /** The moments as callers have them. */
 type Moments = { judgedAt: string; answeredAt: string | null };
-type StatusRow = Cells & { sender: string; message: Buffer; status: string; at: string; mac: Buffer };
+type StatusRow = Cells & {
+  sender: string;
+  message: Buffer;
+  status: string;
+  at: string;
+  error: number | null;
+  mac: Buffer;
+};
 type Outcome = Pick<SendRow, 'state' | 'message' | 'idempotency_key' | 'sealed_answer' | 'answered_at'>;
 
 export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): SendStore {
@@ -73,6 +81,17 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
         where permit = ${permit} and mac = ${mac}`;
       if (count === 1) return true;
     }
+  }
+
+  /** What Meta said of these messages, in the order in which it happened. */
+  async function statusesAmong(messages: readonly MessageName[]): Promise<StatusRow[]> {
+    const rows = await sql<StatusRow[]>`
+      select sender, message, status, business, permit, error, mac,
+        to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from message_statuses where (sender, message) in (
+        select * from unnest(${column(messages, 'sender')}::text[], ${column(messages, 'message')}::bytea[]))
+      order by message_statuses.at, status`;
+    return rows.filter((row) => isKept(macs, 'message_statuses', row));
   }
 
   return {
@@ -111,13 +130,25 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
     },
 
     async statusesOf(sender, message) {
-      const rows = await sql<(StatusRow & { error: number | null })[]>`
-        select sender, message, status, business, permit, error, mac,
-          to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
-        from message_statuses where sender = ${sender} and message = ${message} order by at, status`;
-      return rows
-        .filter((row) => isKept(macs, 'message_statuses', row))
-        .map(({ status, at, error }) => ({ status, at, ...(error !== null && { error }) }));
+      return (await statusesAmong([{ sender, message }])).map(saidIn);
+    },
+
+    async toPerson({ business, subjects, tags }, limit, before) {
+      const { at = 'infinity', permit = 'ffffffff-ffff-ffff-ffff-ffffffffffff' } = before ?? {};
+      const rows = await sql<(SendRow & Moments)[]>`
+        select ${cells}, ${moments} from sends
+        where business = ${business} and (judged_at, permit) < (${at}::timestamptz, ${permit}::uuid)
+          and (subject = any(${subjects}::uuid[]) or (subject is null and recipient = any(${tags}::bytea[])))
+        order by sends.judged_at desc, permit desc limit ${limit}`;
+      const sends = rows.flatMap(believed);
+      const names = sends.flatMap(({ sender, message }) =>
+        message === undefined ? [] : [{ sender, message }],
+      );
+      const said = Map.groupBy(names.length === 0 ? [] : await statusesAmong(names), nameOf);
+      return sends.map((send) => ({
+        ...send,
+        statuses: (said.get(nameOf(send)) ?? []).map(saidIn),
+      }));
     },
 
     async bySpent(sender, key) {
@@ -228,6 +259,11 @@ export function createSendStore({ sql }: Pick<Database, 'sql'>, macs: MacKeys): 
     },
   };
 }
+
+const nameOf = ({ sender, message }: { sender: string; message?: Buffer }): string =>
+  `${sender} ${message?.toString('base64')}`;
+
+const saidIn = ({ status, at, error }: StatusRow) => ({ status, at, ...(error !== null && { error }) });
 
 /**
  * Two webhooks about the same messages lock the same rows. One order for both keeps them from a deadlock.
