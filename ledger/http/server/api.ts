@@ -68,6 +68,7 @@ import { siteEndpoints } from '../setup/sites.ts';
 import { smsProviderEndpoints } from '../setup/sms-providers.ts';
 import { templateEndpoints } from '../setup/templates.ts';
 import { smsEndpoints } from '../sms/sms.ts';
+import { lookEndpoints } from '../subject/looks.ts';
 import { searchEndpoints } from '../subject/search.ts';
 import { standingEndpoints } from '../subject/standing.ts';
 import { timelineEndpoints } from '../subject/timeline.ts';
@@ -108,6 +109,7 @@ export const endpoints: readonly Endpoint[] = [
   ...searchEndpoints,
   ...standingEndpoints,
   ...timelineEndpoints,
+  ...lookEndpoints,
   ...subjectEndpoints,
   ...accessEndpoints,
   ...disputeEndpoints,

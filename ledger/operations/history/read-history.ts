@@ -9,7 +9,7 @@ import { openRecord } from '../../core/consent/open-record.ts';
 import { isCorrectable } from '../../core/consent/record/correction.ts';
 import { type ReaderRole, type RevealReason, readerRole } from '../../core/consent/record/of-business.ts';
 import { takenWords } from '../../core/consent/record/taken.ts';
-import type { ConsentRecord, OptInRecord } from '../../core/consent/record.ts';
+import type { ConsentRecord, OptInRecord, Submitter } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
 import type { Identifier, PersonReference } from '../../core/subject/identifier.ts';
 import { unwrapKey } from '../../core/subject/sealed.ts';
@@ -183,10 +183,17 @@ export async function noteAccess(
       business,
       source: { system: 'server', actor: principal.key },
       access: { operation, by: principal.key, ...list },
+      submitted_by: lookerOf(principal),
     },
   });
   if (outcome.kind === 'refused') throw outcome.error;
 }
+
+/** By this the register finds all that one reader looked at. */
+const lookerOf = ({ key: id }: Principal): Submitter => ({
+  by: readerRole(id) === 'operator' ? 'operator' : 'key',
+  id,
+});
 
 /**
  * Opened records, each with its proof in one tree, and with what was corrected of it.
