@@ -250,7 +250,9 @@ const asksToStop = ({ event, digits = '' }: CallFacts, { stored }: Heard): boole
 /** A no to the question at which its caller hung up: a platform may tell of the two in either order. */
 const refusesLate = (asked: CallAsked, { stored: { flow } }: Heard, { state }: KeptState): boolean => {
   const { event, digits = '' } = asked.facts;
-  return state.left === true && event === 'keys' && keyOf(digits) === flow.keys.no && !isBeforeQuestion(asked);
+  return (
+    state.left === true && event === 'keys' && keyOf(digits) === flow.keys.no && !isBeforeQuestion(asked)
+  );
 };
 
 /**
