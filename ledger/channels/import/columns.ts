@@ -34,6 +34,8 @@ export type StatusName = {
 
 export type Settled = {
   fields: readonly (readonly [ListField, number])[];
+  /** Further columns whose names are those of numbers, where nobody said which it is. */
+  numbers: readonly number[];
   /** The columns that are asked beside the status. */
   besides: readonly { name: string; place: number; kind: AskedKind }[];
   /** The vendor's name of what the person was asked for. */
@@ -122,7 +124,10 @@ export function settle(
       throw refused('status', 'A column that was not named may say who said no.', names, name);
     return kind === 'elsewhere' || kind === 'address' ? [] : [{ name, place, kind }];
   });
+  const numbers =
+    mapping.number === undefined ? wanted.get('number')!.map((name) => spelled.indexOf(name)) : [];
   return {
+    numbers: numbers.filter((place) => place !== -1 && place !== has.get('number')),
     ...{ fields, besides, about: aboutAt, isStatusNamed },
     status: said === undefined ? {} : statusName(names[said]!, isStatusNamed),
   };

@@ -31,6 +31,7 @@ export const isNoAnswer = (cell: string): boolean => isBlank(cell) || nothings.h
 export const isNoNo = (cell: string): boolean =>
   isNoAnswer(cell) ||
   /^[0:.,/\-\sTZ]+$/.test(cell) ||
+  /^0001-01-01(?:[\sT][0:.]*Z?)?$/.test(cell.trim()) ||
   /^[☐□▢✗✘❌]\ufe0f?$/u.test(cell.trim()) ||
   notOut.has(withMarks(cell));
 

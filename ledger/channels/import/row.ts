@@ -4,12 +4,13 @@
 // nothing, and so does "never subscribed": neither grants, and neither stops. Any other word grants nothing.
 
 import { type Purpose, purposeSchema } from '../../core/notice/purpose.ts';
+import { asciiDigits } from '../../core/subject/notation.ts';
 import { mentionsStop } from '../sms/said.ts';
-import { inStops } from './besides.ts';
+import { inStops, saidIn } from './besides.ts';
 import { mayBeStop } from './columns.ts';
 import { holdsContact } from './contact.ts';
 import { isNoAnswer } from './no-answer.ts';
-import { consentingIn, type Read, stoppingAtHome } from './number-cell.ts';
+import { consentingIn, type Read, stoppingAtHome, stoppingIn } from './number-cell.ts';
 import { speaksOfNo } from './refusals.ts';
 import type { Besides, Cells, TableRow } from './table.ts';
 import { isYes, mayBeOfOrder } from './yes-answer.ts';
@@ -49,11 +50,13 @@ export function readRow(row: TableRow, { callingCode, homeCode }: Codes = {}): L
   }
   const { cells, besides = {} } = row;
   const said = saidOf(row, besides);
-  if (said === 'stop') return stopsOf(line, cells, { callingCode, homeCode });
+  if (said === 'stop') return stopsOf(row, { callingCode, homeCode });
   if (said === 'nothing') return [{ kind: 'blank', line, ...saysNothing }];
   if (said !== 'grant') return [{ kind: 'refused', line, ...said }];
   const person = consentingIn(cells.number ?? '', callingCode);
   if ('rule' in person) return [{ kind: 'refused', line, ...person }];
+  if (row.numbers?.some((other) => !isOf(person, other, callingCode)))
+    return [{ kind: 'refused', line, ...severalNumbers }];
   const purposes = grantedPurposes(cells.purposes);
   if (purposes !== undefined && 'rule' in purposes) return [{ kind: 'refused', line, ...purposes }];
   const claimed = claimedIn(cells);
@@ -73,10 +76,16 @@ export function readRow(row: TableRow, { callingCode, homeCode }: Codes = {}): L
 
 /** A no beats a yes, wherever in the row it stands. */
 function saidOf(
-  { cells: { status }, asksForNo, mayBeOfOrder: isDoubted, isOfConsent }: Exclude<TableRow, Unheard>,
+  {
+    cells: { number = '', status },
+    asksForNo,
+    mayBeOfOrder: isDoubted,
+    isOfConsent,
+  }: Exclude<TableRow, Unheard>,
   { saysNo, doubt }: Besides,
 ): 'grant' | 'stop' | 'nothing' | { rule: string; detail: string } {
-  if (saysNo === true) return 'stop';
+  // In the cell of the number, where another sign parts the cells of this row.
+  if (saysNo === true || saidIn('other', number, true) === 'stop') return 'stop';
   if (asksForNo === true) {
     const here = inStops(status ?? '');
     return here === 'doubt' ? stillIn : here;
@@ -91,11 +100,23 @@ function saidOf(
   return mentionsStop(status) ? stopStatus : unknownStatus;
 }
 
-function stopsOf(line: number, cells: Cells, codes: Codes): ListRow[] {
-  const people = stoppingAtHome(cells.number ?? '', codes);
-  return 'rule' in people
-    ? [{ kind: 'unheard', line, ...people }]
-    : people.map((one) => ({ kind: 'stop', line, ...one, ...stoppedPurposes(cells.purposes) }));
+/** Of each number in it: nobody says which one is the person's in WhatsApp. */
+function stopsOf({ line, cells, numbers = [] }: Exclude<TableRow, Unheard>, codes: Codes): ListRow[] {
+  const read = [cells.number ?? '', ...numbers].map((cell) => stoppingAtHome(cell, codes));
+  const people = new Map(read.flatMap((one) => ('rule' in one ? [] : one)).map((one) => [one.number, one]));
+  return [
+    ...[...people.values()].map((one) => ({
+      ...{ kind: 'stop' as const, line, ...one, ...stoppedPurposes(cells.purposes) },
+    })),
+    ...read.flatMap((one) => ('rule' in one ? [{ kind: 'unheard' as const, line, ...one }] : [])),
+  ];
+}
+
+function isOf({ number }: Read, cell: string, callingCode: string | undefined): boolean {
+  const read = stoppingIn(cell, callingCode);
+  // Written without its code, as beside the whole one it may be.
+  const digits = asciiDigits(cell).replaceAll(/\D/g, '').replace(/^0+/, '');
+  return 'rule' in read ? number.endsWith(digits) : read.some((one) => one.number === number);
 }
 
 const saysNothing = { rule: 'no_answer', detail: 'The row says neither yes nor no.' };
@@ -111,6 +132,11 @@ const stillIn = {
 const unsureStatus = {
   rule: 'status',
   detail: 'A status of that word may be of an order. Where it is of consent, map it: --map status=status.',
+};
+const severalNumbers = {
+  rule: 'number/several',
+  detail:
+    'Several columns hold numbers, which are not one. Say whose the consent is: --map number=…, or leave the others out.',
 };
 const unknownPurpose = { rule: 'unknown_purpose', detail: 'The row names a purpose that there is not.' };
 /** A list of purposes that is left empty would give every one of them. */

@@ -37,7 +37,9 @@ export type Besides = {
 
 type Fault = { line: number; rule: string; detail: string; isBlank?: true };
 /** `rule`: it cannot be read as a row; `isBlank`: it is of something else than our messages. */
-export type TableRow = ({ line: number; cells: Cells; besides?: Besides } & StatusName) | Fault;
+export type TableRow =
+  /** `numbers`: what stands in further columns of numbers. */
+  ({ line: number; cells: Cells; numbers?: readonly string[]; besides?: Besides } & StatusName) | Fault;
 
 /** Characters of a line of NDJSON. */
 const lineCharsMax = 65_536;
@@ -120,6 +122,7 @@ const titleLinesMax = 20;
 
 class CsvTable implements Table {
   readonly #csv: CsvReader;
+  readonly #delimiter: string;
   readonly #layout: Layout;
   /** Known with the first line. */
   #settled: Settled | undefined;
@@ -129,6 +132,7 @@ class CsvTable implements Table {
 
   constructor(delimiter: string, layout: Layout) {
     this.#csv = new CsvReader(delimiter);
+    this.#delimiter = delimiter;
     this.#layout = layout;
   }
 
@@ -150,8 +154,25 @@ class CsvTable implements Table {
         rule: 'cells',
         detail: 'The row has more cells than there are columns.',
       });
+    if (cells.some((cell) => this.#holdsRow(cell)))
+      return faultOf(
+        line,
+        cells.flatMap((cell) => cell.split(this.#delimiter)),
+        misquoted,
+      );
     const cellOf = (place: number) => cells[place]?.trim() ?? '';
     return rowOf(line, this.#settled, this.#layout, cellOf);
+  }
+
+  /** A quotation mark that nobody closes goes on to the next one, and takes in the rows between. */
+  #holdsRow(cell: string): boolean {
+    if (!/[\r\n]/.test(cell)) return false;
+    const [, numberAt] = this.#settled!.fields.find(([field]) => field === 'number')!;
+    const [, ...lines] = cell.split(/\r\n?|\n/);
+    return lines.some((one) => {
+      const inner = one.split(this.#delimiter);
+      return inner.length > 1 && isLikeNumber(inner[numberAt] ?? '');
+    });
   }
 
   /** A title above the names is told as one, and never passed over: which line names them is not guessed. */
@@ -193,6 +214,14 @@ class CsvTable implements Table {
     return row !== undefined && row.cells.length > 1 && isSettled(await this.#settledBy(row.cells));
   }
 }
+
+const misquoted = {
+  rule: 'quotes',
+  detail:
+    'A quoted cell of the row holds what reads like further rows: a quotation mark before it is not closed.',
+};
+/** Digits, and what is written between them. */
+const isLikeNumber = (cell: string): boolean => /^["'=+(\s]*(?:\d[\s().\-/"]*){7,15}$/.test(cell);
 
 const isSettled = (one: Settled | LedgerError): one is Settled => !(one instanceof LedgerError);
 
@@ -250,7 +279,7 @@ class NdjsonTable implements Table {
     try {
       value = parseJsonOnce(text);
     } catch {
-      return { line, ...noObject };
+      return faultOf(line, text.split(/["']/), noObject);
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return { line, ...noObject };
     const leaves = leavesOf(value as Record<string, unknown>, namesOfRowMax);
@@ -280,7 +309,8 @@ const settledMax = 100;
 
 /** Nobody can tell what each cell is of; but one of them may be a stop. */
 function faultOf(line: number, cells: readonly string[], fault: { rule: string; detail: string }): Fault {
-  if (cells.every((cell) => saidIn('other', cell, true) === 'nothing')) return { line, ...fault };
+  const looked = cells.slice(0, 2 * namesOfRowMax);
+  if (looked.every((cell) => saidIn('other', cell, true) === 'nothing')) return { line, ...fault };
   return { line, rule: mayBeStop, detail: `${fault.detail} One of them may say that the person said no.` };
 }
 
@@ -291,7 +321,7 @@ const reads = { text: textIn, filled: writtenIn, names: namesIn };
 
 function rowOf(
   line: number,
-  { fields, besides, about, status, isStatusNamed }: Settled,
+  { fields, numbers, besides, about, status, isStatusNamed }: Settled,
   { shape, mapping }: Layout,
   cellOf: (place: number, as: keyof typeof reads) => string,
 ): TableRow {
@@ -304,6 +334,11 @@ function rowOf(
   }
   // A row of NDJSON without what the operator named: it leaves out an empty list, as some writers do.
   if (mapping.purposes) cells.purposes ??= '';
+  const [first, ...others] = numbers.reduce(
+    (found, place) => withNumber(found, cellOf(place, 'text')),
+    withNumber([], cells.number ?? ''),
+  );
+  if (first !== undefined) cells.number = first;
   const said: { -readonly [Name in keyof Besides]: Besides[Name] } = {};
   const ways: string[] = [];
   for (const { name, place, kind } of besides) {
@@ -321,9 +356,14 @@ function rowOf(
   return {
     line,
     cells,
+    ...(others.length > 0 && { numbers: others }),
     ...(isAsked && { besides: { ...said, ...(ways.length > 0 && { ways }) } }),
     ...status,
   };
 }
+
+/** A tick under such a name, as in `whatsapp`, is no number. */
+const withNumber = (found: readonly string[], cell: string): string[] =>
+  /(?:\p{Nd}\P{Nd}*){7}/u.test(cell) && !found.includes(cell) ? [...found, cell] : [...found];
 
 const ofOther = { rule: 'other_purpose', detail: 'The row is of a purpose that does not name WhatsApp.' };

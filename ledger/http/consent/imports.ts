@@ -113,7 +113,7 @@ export const importEndpoints: Endpoint[] = [
       'line each, in the same order and while the rows still arrive: `imported` (grade E0), `stopped`, `known` (recorded ' +
       'before from this source), `unchanged` (there was no gap), `skipped` (it says neither yes nor no), `refused`, with the ' +
       'rule (`may_be_stop`: nobody is stopped by it, and somebody must look), or `unheard`: a stop whose number cannot be read, so that nobody is stopped by it. A stop of a number that may ' +
-      'mean two people has two verdicts. A consent fills a gap and no more (rule `in_part`: for some of its purposes); a row that says unsubscribed is a stop, also of what the person agreed to ' +
+      'mean two people, or of a row with several numbers, has a verdict for each. A consent fills a gap and no more (rule `in_part`: for some of its purposes); a row that says unsubscribed is a stop, also of what the person agreed to ' +
       'since. A source that reads like a list for another channel is refused as a whole. The last line is `{"done": true, …}`; ' +
       'without it, send the same list again: nothing is recorded twice.',
     who: { scope: 'import:write' },

@@ -4,7 +4,7 @@ import { mayBeStop } from '../../channels/import/columns.ts';
 import { type Verdict, verdicts } from './import-list.ts';
 
 /**
- * `rows`: a stop of a number that may mean two people has two verdicts. `may_be_stop`: how many of the
+ * `rows`: a stop of several numbers has a verdict for each. `may_be_stop`: how many of the
  * refused may be stops.
  */
 export type Sum = { rows: number; may_be_stop: number } & Record<Verdict['verdict'], number>;
