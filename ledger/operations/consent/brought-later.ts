@@ -175,7 +175,7 @@ export const nonceInvalid = (): LedgerError =>
     'This nonce was not issued for this site, origin or app, notice and page key.',
   );
 
-export const nonceSpent = (): LedgerError =>
+const nonceSpent = (): LedgerError =>
   new LedgerError('nonce_spent', 'This nonce was spent on another record.');
 
 export function asNonceSpent(error: unknown): never {

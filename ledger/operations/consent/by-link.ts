@@ -11,7 +11,7 @@ import { invalid, LedgerError } from '../../core/error.ts';
 import { numberAmong } from '../../core/subject/identifier.ts';
 import type { Answer } from '../record/receipt.ts';
 import { type Links, linkOfPass, type PassedLink, spendOfLink } from '../visitor/opt-in-link.ts';
-import { nonceSpent } from './brought-later.ts';
+import { asNonceSpent } from './brought-later.ts';
 import { requireOwnNumber } from './own-number.ts';
 import { type Recording, recordOptIn } from './record-consent.ts';
 import { takenBackAt } from './taking-back.ts';
@@ -69,8 +69,10 @@ export async function useOfLink(
 }
 
 /**
- * The commit uses up the link, and its nonce. A person who took the tick back may tick again, for the same
- * number, on the page that they have open; no other page may, and each tick taken back frees one more.
+ * The commit uses up the nonce, by which the request is known: the shop's server may have forwarded the same
+ * tick. It uses up the link as well, for whoever is first. A person who took the tick back may tick again,
+ * for the same number, on the page that they have open; no other page may, and each tick taken back frees one
+ * more.
  * @throws LedgerError conflict, nonce_spent
  */
 export async function recordByLink(
@@ -81,15 +83,8 @@ export async function recordByLink(
 ): Promise<Answer> {
   if (!isAgain && after !== undefined && !(await mayFollow(ledger, after, command, thumbprint)))
     throw usedUp();
-  try {
-    return await recordOptIn(ledger, command, spend, undefined, {
-      sole: [{ spend: nonce, refusal: nonceSpent() }],
-    });
-  } catch (error) {
-    // Another page was first, at the same moment.
-    if (error instanceof LedgerError && error.code === 'idempotency_key_reused') throw usedUp();
-    throw error;
-  }
+  const sole = [{ spend, refusal: usedUp() }];
+  return recordOptIn(ledger, command, nonce, undefined, { sole }).catch(asNonceSpent);
 }
 
 const usedUp = () => new LedgerError('conflict', 'A consent was recorded by this link already.');

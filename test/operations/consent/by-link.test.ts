@@ -3,6 +3,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { nonceLifetimeMs } from '../../../ledger/auth/nonce.ts';
 import { issueLinkPass } from '../../../ledger/auth/opt-in-link.ts';
+import { recordForwardedOptIn } from '../../../ledger/operations/consent/brought-later.ts';
 import { recordPageOptIn } from '../../../ledger/operations/consent/page-consent.ts';
 import { makeOptInLink } from '../../../ledger/operations/page/opt-in-links.ts';
 import { shopOrigin } from '../../support/ledger.ts';
@@ -42,6 +43,17 @@ async function refused(one: Signed): Promise<unknown> {
   expect(await size()).toBe(before);
   return error;
 }
+
+test('a tick that the shop’s server forwards as well is one record, whoever is first', async () => {
+  const [first, second] = [await signed(), await signed({}, other)];
+  const forwarded = await recordForwardedOptIn(ledger, first, shop);
+  expect(await post(first)).toMatchObject({ record: forwarded.record, replayed: true });
+  const posted = await post(second);
+  expect(await recordForwardedOptIn(ledger, second, shop)).toMatchObject({
+    record: posted.record,
+    replayed: true,
+  });
+});
 
 describe('once the nonce has expired', () => {
   test('only the request that was recorded is answered, and no other by the used link', async () => {
