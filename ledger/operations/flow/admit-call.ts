@@ -8,6 +8,7 @@ import type { CallFacts, IvrRequest } from '../../channels/ivr/dialect.ts';
 import { type DialectName, dialects } from '../../channels/ivr/dialects.ts';
 import type { Keys } from '../keys.ts';
 import type { CachedSetup } from '../setup/cached.ts';
+import { anew } from '../setup/remember.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { refusalsOf, strangers } from '../visitor/refusals.ts';
 import type { World } from '../world.ts';
@@ -50,19 +51,31 @@ export async function admitCall(ledger: Admitting, posted: CallPosted): Promise<
   return { facts: factsIn(dialects[dialect], read), isSigned, request };
 }
 
-/** Undefined: neither. */
+/**
+ * Undefined: neither. Where what this node remembers refuses it, it is checked by what is set now: the
+ * operator may have set it a moment ago, and a stop that is refused is not heard.
+ */
 async function isFromProvider(
+  ledger: Admitting,
+  posted: CallPosted,
+  request: IvrRequest,
+): Promise<boolean | undefined> {
+  return (await isKnown(ledger, posted, request)) ?? isKnown(ledger, posted, request, anew);
+}
+
+async function isKnown(
   ledger: Admitting,
   { business, flow, dialect, shown }: CallPosted,
   request: IvrRequest,
+  suits?: () => boolean,
 ): Promise<boolean | undefined> {
   const { signs, check } = dialects[dialect];
-  const secrets = signs ? await providerSecrets(ledger, business, dialect) : [];
+  const secrets = signs ? await providerSecrets(ledger, business, dialect, suits) : [];
   // Where nothing is known to check a signature by, the flow's secret decides.
   const checked =
     secrets.length === 0 ? 'unsigned' : await check(request, secrets, ledger.world.now().getTime());
   if (checked === 'signed') return true;
   // Whoever knows the secret from a proxy's log cannot change what a provider has signed.
   if (checked === 'refused') return undefined;
-  return (await isFlowSecret(ledger, business, flow, shown)) ? false : undefined;
+  return (await isFlowSecret(ledger, business, flow, shown, suits)) ? false : undefined;
 }

@@ -23,10 +23,12 @@ export function cacheFlows(store: FlowStore, elapsedMs?: () => number): CachedFl
       };
       return (await versions.getOrLast(keyOf(business, id), load, patienceMs)) ?? [];
     },
-    secret: (business, flow) =>
-      secrets.getOrLast(keyOf(business, flow), () => store.secret(business, flow), patienceMs),
-    provider: (business, dialect) =>
-      providers.getOrLast(keyOf(business, dialect), () => store.provider(business, dialect), patienceMs),
+    secret: (business, flow, suits) =>
+      secrets.getOrLast(keyOf(business, flow), () => store.secret(business, flow), patienceMs, suits),
+    provider: (business, dialect, suits) => {
+      const load = () => store.provider(business, dialect);
+      return providers.getOrLast(keyOf(business, dialect), load, patienceMs, suits);
+    },
     forget() {
       for (const memory of [versions, secrets, providers]) memory.clear();
     },

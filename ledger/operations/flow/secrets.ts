@@ -59,9 +59,10 @@ export async function isFlowSecret(
   business: string,
   flow: string,
   shown: readonly string[],
+  suits?: () => boolean,
 ): Promise<boolean> {
   if (shown.length === 0) return false;
-  const kept = await ledger.flows.secret(business, flow);
+  const kept = await ledger.flows.secret(business, flow, suits);
   return shown.some((secret) =>
     goodOf<Buffer>(ledger, kept && { secret: kept.mac, previous: kept.previous }).some((one) =>
       macIs(ledger.keys.macs, one, 'flow-secret/v1', business, flow, secret),
@@ -111,8 +112,9 @@ export async function providerSecrets(
   ledger: Flows & Keys<'master'> & { world: Pick<World, 'now'> },
   business: string,
   dialect: string,
+  suits?: () => boolean,
 ): Promise<string[]> {
-  const kept = await ledger.flows.provider(business, dialect);
+  const kept = await ledger.flows.provider(business, dialect, suits);
   return goodOf<Buffer>(ledger, kept && { secret: kept.sealed, previous: kept.previous }).map((sealed) => {
     const secret = openText(ledger.keys.master, placeOf(business, dialect), sealed);
     if (secret !== undefined) return secret;

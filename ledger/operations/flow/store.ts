@@ -31,9 +31,9 @@ export interface FlowStore {
   versions(business: string, id: string): Promise<StoredFlow[]>;
   /** By id, the newest version of each first. */
   ofBusiness(business: string): Promise<StoredFlow[]>;
-  secret(business: string, flow: string): Promise<FlowSecret | undefined>;
+  secret(business: string, flow: string, suits?: () => boolean): Promise<FlowSecret | undefined>;
   secrets(business: string): Promise<FlowSecret[]>;
-  provider(business: string, dialect: string): Promise<Provider | undefined>;
+  provider(business: string, dialect: string, suits?: () => boolean): Promise<Provider | undefined>;
   providers(business: string): Promise<Provider[]>;
 }
 

@@ -26,7 +26,7 @@ export function cacheSetup(store: SetupStore, elapsedMs?: () => number): CachedS
     business: (id) => businesses.get(id, () => store.business(id)),
     businessAsLastKnown: (id) => businesses.getOrLast(id, () => store.business(id), patienceMs),
     site: (key, suits) => sites.get(key, () => store.site(key), suits),
-    customerSecrets: (site) => secrets.get(site, () => store.customerSecrets(site)),
+    customerSecrets: (site, suits) => secrets.get(site, () => store.customerSecrets(site), suits),
     apiKey: (hash) => apiKeys.get(hash.toString('latin1'), () => store.apiKey(hash)),
     apiKeyAsLastKnown: (hash) => apiKeys.getOrLast(hash.toString('latin1'), () => store.apiKey(hash)),
     entryPoint: (business, id) => entryPoints.get(`${business}/${id}`, () => store.entryPoint(business, id)),

@@ -15,6 +15,9 @@ export const absentAgeMaxMs = 500;
 export const patienceMs = 400;
 const entriesMax = 10_000;
 
+/** Suits nothing: for a caller whom what was remembered has refused. */
+export const anew = (): boolean => false;
+
 export type Memory<Value> = {
   /** @param suits where a value does not, it is looked up again, as one that is missing is */
   get(
@@ -31,6 +34,7 @@ export type Memory<Value> = {
     key: string,
     load: () => Promise<Value | undefined>,
     patienceMs?: number,
+    suits?: (value: Value) => boolean,
   ): Promise<Value | undefined>;
   forget(key: string): void;
   clear(): void;
@@ -76,9 +80,9 @@ export function remember<Value>(elapsedMs: () => number = () => performance.now(
 
   return {
     get,
-    async getOrLast(key, load, patienceMs) {
+    async getOrLast(key, load, patienceMs, suits) {
       const last = kept.get(key)?.value;
-      const found = get(key, load);
+      const found = get(key, load, suits);
       if (last === undefined) return found;
       const orLast = found.catch(() => last);
       return patienceMs === undefined

@@ -37,7 +37,7 @@ export interface SetupStore {
   site(key: string, suits?: (site: Site) => boolean): Promise<Site | undefined>;
   sites(business: string): Promise<Site[]>;
   /** What customer tokens of a site are signed with; undefined where there is no such site. */
-  customerSecrets(site: string): Promise<WrappedCustomerSecrets | undefined>;
+  customerSecrets(site: string, suits?: () => boolean): Promise<WrappedCustomerSecrets | undefined>;
   apiKey(hash: Buffer): Promise<Principal | undefined>;
   apiKeys(business?: string): Promise<ApiKeyRow[]>;
   entryPoint(business: string, id: string): Promise<NamedEntryPoint | undefined>;

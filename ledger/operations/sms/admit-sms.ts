@@ -6,6 +6,7 @@ import type { Visitor } from '../../auth/visitor.ts';
 import type { SmsFacts, SmsRequest } from '../../channels/sms/dialect.ts';
 import { type SmsDialectName, smsDialects } from '../../channels/sms/dialects.ts';
 import type { Keys } from '../keys.ts';
+import { anew } from '../setup/remember.ts';
 import type { Limits } from '../visitor/limits.ts';
 import { refusalsOf, strangers } from '../visitor/refusals.ts';
 import type { World } from '../world.ts';
@@ -38,19 +39,31 @@ export async function admitSms(ledger: Admitting, posted: SmsPosted): Promise<Sm
   return { facts: smsDialects[dialect].read(request), isSigned, request };
 }
 
-/** Undefined: neither. */
+/**
+ * Undefined: neither. Where what this node remembers refuses it, it is checked by what is set now: the
+ * operator may have set it a moment ago, and a stop that is refused is not heard.
+ */
 async function isFromProvider(
+  ledger: Admitting,
+  posted: SmsPosted,
+  request: SmsRequest,
+): Promise<boolean | undefined> {
+  return (await isKnown(ledger, posted, request)) ?? isKnown(ledger, posted, request, anew);
+}
+
+async function isKnown(
   ledger: Admitting,
   { business, dialect, shown }: SmsPosted,
   request: SmsRequest,
+  suits?: () => boolean,
 ): Promise<boolean | undefined> {
   const { signs, check } = smsDialects[dialect];
-  const secrets = signs ? await smsSigningSecrets(ledger, business, dialect) : [];
+  const secrets = signs ? await smsSigningSecrets(ledger, business, dialect, suits) : [];
   const checked =
     secrets.length === 0 ? 'unsigned' : await check(request, secrets, ledger.world.now().getTime());
   if (checked === 'signed') return true;
   if (checked === 'addressed') return false;
   // Whoever knows the secret from a proxy's log cannot change what a provider has signed.
   if (checked === 'refused') return undefined;
-  return (await isSmsSecret(ledger, business, dialect, shown)) ? false : undefined;
+  return (await isSmsSecret(ledger, business, dialect, shown, suits)) ? false : undefined;
 }

@@ -16,8 +16,10 @@ export function cacheSmsProviders(store: SmsProviderStore, elapsedMs?: () => num
   const providers = remember<SmsProvider>(elapsedMs);
   return {
     ...store,
-    provider: (business, dialect) =>
-      providers.getOrLast(`${business}\0${dialect}`, () => store.provider(business, dialect), patienceMs),
+    provider: (business, dialect, suits) => {
+      const load = () => store.provider(business, dialect);
+      return providers.getOrLast(`${business}\0${dialect}`, load, patienceMs, suits);
+    },
     forget: () => providers.clear(),
   };
 }

@@ -101,8 +101,9 @@ export async function smsSigningSecrets(
   ledger: SmsProviders & Keys<'master'> & Clocked,
   business: string,
   dialect: SmsDialectName,
+  suits?: () => boolean,
 ): Promise<string[]> {
-  const kept = await ledger.smsProviders.provider(business, dialect);
+  const kept = await ledger.smsProviders.provider(business, dialect, suits);
   return settingsIn(ledger, kept).flatMap((settings) =>
     'secret' in settings ? (settings.secret ?? []) : [],
   );
@@ -138,9 +139,10 @@ export async function isSmsSecret(
   business: string,
   dialect: SmsDialectName,
   shown: string | undefined,
+  suits?: () => boolean,
 ): Promise<boolean> {
   if (shown === undefined || !isSmsSecretShaped(shown)) return false;
-  const kept = await ledger.smsProviders.provider(business, dialect);
+  const kept = await ledger.smsProviders.provider(business, dialect, suits);
   const before = isGood(ledger, kept?.previousSecret) ? [kept!.previousSecret!.secret] : [];
   return [...(kept?.secret ? [kept.secret] : []), ...before].some((one) =>
     macIs(ledger.keys.macs, one, 'sms-secret/v1', business, dialect, shown),

@@ -17,7 +17,8 @@ export type SmsProvider = {
 };
 
 export interface SmsProviderStore {
-  provider(business: string, dialect: string): Promise<SmsProvider | undefined>;
+  /** @param suits see SetupStore.site */
+  provider(business: string, dialect: string, suits?: () => boolean): Promise<SmsProvider | undefined>;
   providers(business: string): Promise<SmsProvider[]>;
 }
 
