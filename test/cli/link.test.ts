@@ -48,6 +48,7 @@ test.each([
   ['no person', wanted],
   ['two people', [...wanted, '--number', number, '--bsuid', 'IN.1']],
   ['a number that nobody can have', [...wanted, '--number', '12']],
+  ['an id of theirs that is a number', [...wanted, '--external-id', number]],
   ['another way', ['make', '--notice', 'order-updates', '--via', 'post', '--number', number]],
   ['too long a life', [...wanted, '--number', number, '--minutes', '43201']],
   ['no link', ['revoke']],

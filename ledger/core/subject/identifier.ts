@@ -5,7 +5,8 @@
 //                 Meta spells it
 //   bsuid         business-scoped user id, `CC.` and up to 128 letters and digits
 //   parent_bsuid  the same over linked portfolios, `CC.ENT.…`
-//   external_id   the shop's own customer number, opaque
+//   external_id   the shop's own customer number, opaque: no phone number and no e-mail address. Digits alone
+//                 are a customer number, unless they are the person's own (isOfNumber)
 //
 // Canonical values contain no control character: tag.ts relies on that.
 
@@ -73,8 +74,34 @@ export function normalizeIdentifier({ kind, value }: Identifier): CanonicalIdent
     case 'parent_bsuid':
       return parentBsuid.test(value) ? { kind, value } : refused('parent_bsuid_format');
     case 'external_id':
-      return externalId.test(value) ? { kind, value } : refused('external_id_format');
+      return opaque(value) ?? { kind, value };
   }
+}
+
+const emailAddress = /[^\s@<>]@[^\s@<>]+\.[^\s@<>]/;
+
+/**
+ * Why this is no id of the shop's own. It goes where a number never may, such as the change feed, so what a
+ * stranger could reach the person by is refused.
+ */
+function opaque(value: string): IdentifierRefused | undefined {
+  if (!externalId.test(value)) return refused('external_id_format');
+  if (emailAddress.test(value)) return refused('external_id_is_email');
+  // Digits alone may mean anything, and no reader can tell. What says that it is international does not.
+  const isDigits = /^\d+$/.test(value);
+  return !isDigits && normalizeNumber(value).kind === 'number' ? refused('external_id_is_number') : undefined;
+}
+
+/** Of a national number at least: seven digits are the end of another's by chance once in ten million. */
+const ownDigitsMin = 7;
+
+/**
+ * Whether an external id is this number, with or without its calling code, a prefix and separators.
+ * @param number E.164
+ */
+export function isOfNumber(externalId: string, number: string): boolean {
+  const digits = externalId.replaceAll(/[\s()./+-]/g, '').replace(/^0+/, '');
+  return digits.length >= ownDigitsMin && /^\d+$/.test(digits) && number.endsWith(digits);
 }
 
 /** The canonical number (E.164) among identifiers as given; the first if there are several. */

@@ -20,7 +20,9 @@ export type IdentifierRule =
   // the others
   | 'bsuid_format'
   | 'parent_bsuid_format'
-  | 'external_id_format';
+  | 'external_id_format'
+  | 'external_id_is_number'
+  | 'external_id_is_email';
 
 export type IdentifierRefused = {
   readonly kind: 'refused';
@@ -49,6 +51,10 @@ const details: Record<IdentifierRule, string> = {
   bsuid_format: 'A BSUID is a country code, a dot and up to 128 letters and digits.',
   parent_bsuid_format: 'A parent BSUID is a country code, .ENT. and up to 128 letters and digits.',
   external_id_format: 'An external id is 1 to 128 printable ASCII characters, without a space at either end.',
+  external_id_is_number:
+    'This is a phone number: an external id is shown where numbers are masked. Use an id of your own.',
+  external_id_is_email:
+    'This holds an e-mail address: an external id is shown where names are masked. Use an id of your own.',
 };
 
 /** A refusal for one rule. */

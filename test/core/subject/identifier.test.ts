@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type Identifier,
   identifierSchema,
+  isOfNumber,
   normalizeIdentifier,
   normalizeNumber,
 } from '../../../ledger/core/subject/identifier.ts';
@@ -111,6 +112,40 @@ describe('canonical identifiers', () => {
     ['129 characters', 'c'.repeat(129)],
   ])('an external id with %s is refused', (_, value) => {
     expect(rule({ kind: 'external_id', value })).toBe('external_id_format');
+  });
+
+  test.each([
+    ['+919876543210', 'external_id_is_number'],
+    ['+91 98765-43210', 'external_id_is_number'],
+    ['tel:+91-98765-43210', 'external_id_is_number'],
+    ['whatsapp:+919876543210', 'external_id_is_number'],
+    ['wa.me/919876543210', 'external_id_is_number'],
+    ['asha@shop.example', 'external_id_is_email'],
+    ['Asha <asha@shop.example>', 'external_id_is_email'],
+    ['919876543210@c.us', 'external_id_is_email'],
+  ])('an external id is no way to reach a person: %s', (value, broken) => {
+    expect(rule({ kind: 'external_id', value })).toBe(broken);
+  });
+
+  test.each(['919876543210', '0000104711', '9876543210', 'C-919876543210', '+12', '2026-000-4711', 'a@b'])(
+    'what may be a customer number is one: %s',
+    (value) => {
+      expect(rule({ kind: 'external_id', value })).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['919876543210', true],
+    ['00919876543210', true],
+    ['9876543210', true],
+    ['09876 543-210', true],
+    ['543210', false],
+    ['9876543211', false],
+    ['4919876543210', false],
+    ['C-9876543210', false],
+    ['0000000000', false],
+  ])('whether the customer number %s is the number of the person: %s', (value, is) => {
+    expect(isOfNumber(value, '+919876543210')).toBe(is);
   });
 
   test('whatever is given, the answer is settled or a refusal, and no canonical value has a control character', () => {

@@ -174,6 +174,21 @@ test.each([
   ],
   ['a locale of no such notice', [{ field: 'locale', is: 'xx' }], ['/corrections/0/is locale']],
   ['an id that is none', [{ field: 'external_id', is: 'é' }], ['/corrections/0/is external_id_format']],
+  [
+    'an id that is a phone number',
+    [{ field: 'external_id', is: '+44 7400 123456' }],
+    ['/corrections/0/is external_id_is_number'],
+  ],
+  [
+    'an id that is the number of the person',
+    [{ field: 'external_id', is: '9876504006' }],
+    ['/corrections/0/is external_id_is_number'],
+  ],
+  [
+    'an id that is an e-mail address',
+    [{ field: 'external_id', is: 'a@b.example' }],
+    ['/corrections/0/is external_id_is_email'],
+  ],
 ])('%s is refused by field and rule', async (_, corrections, rules) => {
   const { record } = await optIn(paper('+919876504006'));
   const size = (await here.ledger.ledger.log.latestCheckpoint())!.size;
@@ -193,6 +208,13 @@ test('a call has no place, a correction is not corrected, and a look is not', as
   ]);
   const look = (await history(number)).records.find(({ kind }: Body) => kind === 'accessed');
   expect(await rulesOf(mend(look.id, [{ field: 'external_id', is: 'C-8' }]))).toEqual([' not_correctable']);
+});
+
+test('no link is made for an id that is a phone number either', async () => {
+  const link = { notice: 'order-updates', via: 'email', external_id: '+919876504006' };
+  expect(await rulesOf(ask('/v1/links', here.ledger.keys.ingest, link))).toEqual([
+    '/external_id external_id_is_number',
+  ]);
 });
 
 test('under one key one correction of one record, answered twice alike', async () => {

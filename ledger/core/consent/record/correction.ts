@@ -6,13 +6,14 @@
 //                 stop behind a message that it forbade
 //   place, staff  of what staff took down: where, and the business's own reference of who
 //   locale        of a notice that was named without its words; the words of a record say their own language
-//   external_id   the business's own number for the customer
+//   external_id   the business's own number for the customer, which is no way to reach them
 //
 // The number, the purposes, the words and the grade are not corrected: who had them wrong has no consent, and
 // records a stop. What a page, Meta or a provider signed is as they signed it.
 
 import { momentSchema } from '../../moment.ts';
-import { normalizeIdentifier } from '../../subject/identifier.ts';
+import { isNumber, isOfNumber, normalizeIdentifier } from '../../subject/identifier.ts';
+import { refused } from '../../subject/refusal.ts';
 import { toMoment } from '../../when.ts';
 import { evidenceSchemas } from '../evidence.ts';
 import type { ConsentRecord, CorrectedRecord } from '../record.ts';
@@ -94,10 +95,21 @@ function heldAs(record: Correctable, field: Correction['field'], is: string): st
     }
     case 'external_id': {
       const named = normalizeIdentifier({ kind: 'external_id', value: is });
-      return named.kind === 'refused' ? { rule: named.rule, detail: named.detail } : named.value;
+      const due =
+        named.kind !== 'refused' && isOwnNumber(record, named.value)
+          ? refused('external_id_is_number')
+          : named;
+      return due.kind === 'refused' ? { rule: due.rule, detail: due.detail } : due.value;
     }
   }
 }
+
+/** Digits alone are a customer number, but not where the person has this very phone number. */
+const isOwnNumber = ({ identifiers }: Correctable, id: string): boolean =>
+  identifiers.some((one) => {
+    const name = normalizeIdentifier(one);
+    return name.kind !== 'refused' && isNumber(name) && isOfNumber(id, name.value);
+  });
 
 /** The business alone vouches for it: no page, provider or Meta has signed it. */
 function isOwnWord(record: Correctable): boolean {
