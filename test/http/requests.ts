@@ -49,6 +49,9 @@ export async function expectProblem(answer: Response | Promise<Response>, code: 
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(response.headers.get('cache-control')).toBe('no-store');
   expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  // Who is told to come back is told when.
+  if (problem.status === 429 || problem.status === 503)
+    expect(response.headers.get('retry-after')).toMatch(/^[1-9]\d*$/);
   return problem;
 }
 

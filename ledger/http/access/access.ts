@@ -13,7 +13,7 @@ import {
 import { revealReasons } from '../../core/consent/record/of-business.ts';
 import { readAccess } from '../../operations/access/read-access.ts';
 import { type AccessFormat, accessFormats } from '../../operations/access/write-access.ts';
-import { download } from '../server/download.ts';
+import { download, filesAtOnce } from '../server/download.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -55,7 +55,7 @@ export const accessEndpoints: Endpoint[] = [
       'those that were held back too, and what Meta said of each; open service windows; and what is kept for a short while. ' +
       '`not_shown` says what is left out and why. It covers every name that Meta calls the same person, and nobody beyond. ' +
       'All records are true at one size of the log. The answer is streamed and has no upper bound; its end says how many rows ' +
-      'there are and the SHA-256 of all before it. A file without it broke off: ask again. The ledger records the look in the ' +
+      'there are and the SHA-256 of all before it. A file without it broke off, as it does after an hour: ask again. The ledger records the look in the ' +
       'same log before it sends anything.',
     who: { scope: 'audit:read' },
     body: jsonBody(requestSchema),
@@ -66,6 +66,7 @@ export const accessEndpoints: Endpoint[] = [
         'text/html': { schema: { type: 'string' } },
       }),
     },
+    atOnce: filesAtOnce,
     errors: ['overloaded'],
     commits: true,
     handle: ({ caller, body: { format, locale, reason, ...named }, c }, { ledger, logger }) => {

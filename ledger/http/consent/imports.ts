@@ -124,6 +124,7 @@ export const importEndpoints: Endpoint[] = [
       200: rawAnswer('The verdicts.', { [ndjson]: { schema: z.union([verdictSchema, endSchema]) } }),
     },
     commits: true,
+    atOnce: { ofAll: importsMax, ofOne: 1 },
     errors: [...bodyCodes, 'not_admitted', 'notice_unknown', 'notice_superseded'],
     serve({ ledger }) {
       const underWay = new Set<string>();

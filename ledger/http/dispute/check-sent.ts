@@ -81,10 +81,8 @@ const endSchema = z
   .meta({ id: 'SentMessagesEnd', example: { done: true, lines: 1, consent: 1, permit: 0, none: 0 } });
 type End = z.infer<typeof endSchema>;
 
-const takePlace = createPlaces(
-  { ofAll: sentListsMax, ofOne: sentListsOfOneMax },
-  'Too many lists are checked at once.',
-);
+const atOnce = { ofAll: sentListsMax, ofOne: sentListsOfOneMax };
+const takePlace = createPlaces(atOnce, 'Too many lists are checked at once.');
 
 export const sentListEndpoints: Endpoint[] = [
   rawEndpoint({
@@ -121,6 +119,7 @@ export const sentListEndpoints: Endpoint[] = [
       }),
     },
     commits: true,
+    atOnce,
     errors: [...bodyCodes, 'overloaded', 'unavailable'],
     serve({ ledger }) {
       const together = { bytes: 0, max: bulkHeldTogetherMax };

@@ -6,12 +6,12 @@ import { type FeedLine, feedLineSchema } from '../../core/feed/change.ts';
 import { feedLinesMax, feedWaitMax, readChanges } from '../../operations/feed/changes.ts';
 import { followersOfKeyMax } from '../../operations/feed/followers.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
-import { exportIdleMs, followersMax, followersOfOneMax } from '../server/limits.ts';
+import { followersMax, followersOfOneMax } from '../server/limits.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { createPlaces } from '../server/places.ts';
 import { wholeNumber } from '../server/query.ts';
 import { neverStored } from '../server/reply.ts';
-import { outgoingOf, streamed } from '../server/streamed.ts';
+import { outgoingOf, streamed, withinTime } from '../server/streamed.ts';
 
 const query = z.strictObject({
   since: z.string().min(1).max(200).optional().meta({
@@ -45,10 +45,8 @@ const query = z.strictObject({
     }),
 });
 
-const takePlace = createPlaces(
-  { ofAll: followersMax, ofOne: followersOfOneMax },
-  'Too many followers wait for changes.',
-);
+const atOnce = { ofAll: followersMax, ofOne: followersOfOneMax };
+const takePlace = createPlaces(atOnce, 'Too many followers wait for changes.');
 
 export const changesEndpoints: Endpoint[] = [
   endpoint({
@@ -71,6 +69,7 @@ export const changesEndpoints: Endpoint[] = [
     who: { scope: 'changes:read' },
     query,
     answers: { 200: rawAnswer('Changes, and the end.', { [ndjson]: { schema: feedLineSchema } }) },
+    atOnce,
     errors: ['unavailable', 'overloaded'],
     commits: true,
     handle: async ({ caller, query: { since, wait, limit, test, follower }, c }, { ledger }) => {
@@ -91,10 +90,10 @@ export const changesEndpoints: Endpoint[] = [
           status: 200 as const,
           headers: { 'content-type': ndjson, ...neverStored },
           // A reader that takes nothing keeps its place, and in the end loses its connection.
-          body: streamed(pieces(lines), {
-            waits: (ms) => ms < exportIdleMs,
-            cut: () => void outgoing?.destroy(),
-          }),
+          body: streamed(
+            pieces(lines),
+            withinTime(() => void outgoing?.destroy()),
+          ),
         };
       } catch (error) {
         giveBack();

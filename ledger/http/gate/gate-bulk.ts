@@ -107,6 +107,8 @@ export const gateBulkEndpoint = ({
         'application/json': { schema: answersSchema },
       }),
     },
+    // Of one business: half of the places that the others leave.
+    atOnce: { ofAll: bulkChecksMax, ofOne: bulkChecksMax / 2 },
     errors: [...bodyCodes, 'overloaded'],
     serve({ ledger, metrics }) {
       const together = { bytes: 0, max: bulkHeldTogetherMax };

@@ -112,7 +112,13 @@ const categoriesSchema = z
     },
   });
 
-const report = { method: 'get', tag: 'Audit', who: { scope: 'audit:read' }, errors: ['overloaded'] } as const;
+const report = {
+  method: 'get',
+  tag: 'Audit',
+  who: { scope: 'audit:read' },
+  atOnce: { ofAll: 1, ofOne: 1 },
+  errors: ['overloaded'],
+} as const;
 
 export const reportEndpoints: Endpoint[] = [
   endpoint({

@@ -82,7 +82,7 @@ export function withoutNumbers({ pointer, rule, detail }: Fault): Fault {
 
 /** A caller told to come back is told when, also where the error does not know. */
 const retryAfterSeconds = 1;
-const comeBackLater = new Set([429, 503]);
+export const comeBackLater: ReadonlySet<number> = new Set([429, 503]);
 
 function headersOf({ code, retryAfter = retryAfterSeconds }: LedgerError): Record<string, string> {
   // The rest of that body may still come; this server does not read it.

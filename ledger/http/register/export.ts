@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { atItsSize, drawsAtOneSize, exportFields, inOneSize, namesOneSize } from '../../core/export/asked.ts';
 import { exportRowSchema } from '../../core/export/row.ts';
 import { exportRecords } from '../../operations/export/export-records.ts';
-import { download } from '../server/download.ts';
+import { download, filesAtOnce } from '../server/download.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -41,7 +41,7 @@ export const exportEndpoints: Endpoint[] = [
       'same question at the same ' +
       '`tree_size` is the same file, byte for byte. Numbers are masked unless a `reason` is given. The last row is ' +
       '`end`: how many rows are before it, of how many in all, and the SHA-256 of all bytes before it. A file without it broke ' +
-      'off: ask again with the `cursor` of its last whole row. In a CSV, a cell that a spreadsheet would take for a ' +
+      'off, as it does after an hour: ask again with the `cursor` of its last whole row. In a CSV, a cell that a spreadsheet would take for a ' +
       'formula begins with a quotation mark. With `sample` the file holds so many of the records, drawn as the guide on ' +
       'exports says, so that anyone draws the same. The ledger records each export in the same log before it sends anything.',
     who: { scope: 'audit:read' },
@@ -55,6 +55,7 @@ export const exportEndpoints: Endpoint[] = [
         'application/ld+json': { schema: { type: 'object' } },
       }),
     },
+    atOnce: filesAtOnce,
     errors: ['unavailable', 'overloaded'],
     commits: true,
     handle: async ({ caller, body, c }, { ledger, logger }) => {

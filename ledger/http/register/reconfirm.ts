@@ -11,7 +11,7 @@ import {
   roundSchema,
 } from '../../core/register/reconfirm.ts';
 import { whatCameOfIt, whoToAskAgain } from '../../operations/reconfirm/reconfirm.ts';
-import { download } from '../server/download.ts';
+import { download, filesAtOnce } from '../server/download.ts';
 import { type Endpoint, endpoint, rawAnswer } from '../server/endpoint.ts';
 import { ndjson } from '../server/ndjson.ts';
 import { jsonBody } from '../server/parsed-body.ts';
@@ -69,6 +69,7 @@ export const reconfirmEndpoints: Endpoint[] = [
     who: { scope: 'audit:read' },
     body: jsonBody(askSchema),
     answers: { 200: file },
+    atOnce: filesAtOnce,
     errors: ['unavailable', 'overloaded'],
     commits: true,
     handle: async ({ caller, body, c }, { ledger, logger }) => {
@@ -91,6 +92,7 @@ export const reconfirmEndpoints: Endpoint[] = [
     who: { scope: 'audit:read' },
     body: jsonBody(outcomeSchema),
     answers: { 200: file },
+    atOnce: filesAtOnce,
     errors: ['not_found', 'unavailable', 'overloaded'],
     commits: true,
     handle: async ({ caller, body: { round, format: as = 'ndjson' }, c }, { ledger, logger }) => {

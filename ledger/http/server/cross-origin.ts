@@ -6,10 +6,18 @@
 //   public   the log, the keys, the widget's files: the same for all readers.
 //   server   everything else: no page may read it. A secret key in a browser is a leaked key.
 
+import type { Endpoint } from './endpoint.ts';
 import { preflightMaxAgeSeconds } from './limits.ts';
 import type { Reply } from './reply.ts';
 
 export type Readers = 'page' | 'public' | 'server';
+
+/** Which pages may read the answers of an endpoint. */
+export function readersOf({ ways }: Endpoint): Readers {
+  const whos = ways.map(({ who }) => who);
+  if (whos.some((who) => who === 'page' || (typeof who === 'object' && who.orPage))) return 'page';
+  return whos.includes('public') ? 'public' : 'server';
+}
 
 const everybody = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
 

@@ -4,10 +4,11 @@
 import type { Context } from 'hono';
 import type { Ledger } from '../../operations/ledger.ts';
 import type { Logger } from '../../telemetry/logger.ts';
-import { exportIdleMs, exportsMax, exportsOfOneMax } from './limits.ts';
+import { type Clock, realClock } from './clock.ts';
+import { exportsMax, exportsOfOneMax } from './limits.ts';
 import { createPlaces } from './places.ts';
 import { neverStored, type Reply } from './reply.ts';
-import { outgoingOf, streamed } from './streamed.ts';
+import { outgoingOf, streamed, withinTime } from './streamed.ts';
 
 type Asking = {
   c: Context;
@@ -15,13 +16,17 @@ type Asking = {
   business: string;
   logger: Pick<Logger, 'error'>;
   route: string;
+  clock?: Clock;
 };
+
+/** Of all such files together, on each node for itself. */
+export const filesAtOnce = { ofAll: exportsMax, ofOne: exportsOfOneMax };
 
 export type Download = { mediaType: string; fileName: string; pieces: AsyncGenerator<string> };
 
 /** @param make throws what is answered in its place */
 export async function download(
-  { c, ledger, business, logger, route }: Asking,
+  { c, ledger, business, logger, route, clock = realClock }: Asking,
   make: () => Promise<Download>,
 ): Promise<Reply<200>> {
   const giveBack = takeDownload(ledger, business);
@@ -40,10 +45,7 @@ export async function download(
         'content-disposition': `attachment; filename="${fileName}"`,
         ...neverStored,
       },
-      body: streamed(sent(pieces, { giveBack, cut, logger, route }), {
-        waits: (ms) => ms < exportIdleMs,
-        cut,
-      }),
+      body: streamed(sent(pieces, { giveBack, cut, logger, route }), withinTime(cut, clock), clock),
     };
   } catch (error) {
     giveBack();
@@ -68,8 +70,4 @@ async function* sent(pieces: AsyncGenerator<string>, { giveBack, cut, logger, ro
   }
 }
 
-/** On each node for itself. */
-const takeDownload = createPlaces(
-  { ofAll: exportsMax, ofOne: exportsOfOneMax },
-  'Too many files are under way.',
-);
+const takeDownload = createPlaces(filesAtOnce, 'Too many files are under way.');

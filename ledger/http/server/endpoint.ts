@@ -30,9 +30,9 @@ import type { PersonScript } from '../person/script.ts';
 import type { KeptReleases } from '../widget/kept-releases.ts';
 import type { WidgetBuild } from '../widget/widget-build.ts';
 import { callerWith, hasCredentials, type KeyAsked } from './caller.ts';
-import type { Readers } from './cross-origin.ts';
 import { idempotencyHeader, type KeyUse, spendOf } from './idempotency.ts';
 import { type Body, byBody, bytesOf } from './parsed-body.ts';
+import type { AtOnce } from './places.ts';
 import { queryOf } from './query.ts';
 import { json, type Reply } from './reply.ts';
 import type { VisitorOf } from './visitor.ts';
@@ -151,6 +151,8 @@ type Head<A> = {
   first?: true;
   /** Its query may hold a stop, heard whatever stands beside it: the handler reads it as it came. */
   hearsQuery?: true;
+  /** How many of these may be under way at once: beyond that, `overloaded` (places.ts). */
+  atOnce?: AtOnce;
   /** Errors beyond those that follow from the other fields. */
   errors?: readonly ErrorCode[];
   /** What the handler reads of the request by itself. */
@@ -362,16 +364,14 @@ const codesOf = (who: Who): readonly ErrorCode[] => (typeof who === 'object' ? k
 function erased<A extends Answers>(head: Head<A>, ways: Endpoint['ways'], serve: Serve): Endpoint {
   const { errors = [], reads, ...described } = head;
   const answers = head.tagged ? { ...head.answers, 304: notModified } : head.answers;
-  const codes = [...ways.flatMap((each) => each.codes), ...(head.commits ? commitCodes : []), ...errors];
+  const codes: ErrorCode[] = [
+    ...ways.flatMap((each) => each.codes),
+    ...(head.commits ? commitCodes : []),
+    ...(head.atOnce ? (['overloaded'] as const) : []),
+    ...errors,
+  ];
   const request = Object.assign({}, ...ways.map((each) => each.request), reads);
   return { ...described, answers, ways, request, codes: [...new Set(codes)], serve };
-}
-
-/** Which pages may read its answers. */
-export function readersOf({ ways }: Endpoint): Readers {
-  const whos = ways.map(({ who }) => who);
-  if (whos.some((who) => who === 'page' || (typeof who === 'object' && who.orPage))) return 'page';
-  return whos.includes('public') ? 'public' : 'server';
 }
 
 /** An answer in JSON. */

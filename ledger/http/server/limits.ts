@@ -83,10 +83,14 @@ export const importsMax = 8;
 export const sentListsMax = 8;
 export const sentListsOfOneMax = 2;
 export const sentBatchMax = 2_000;
-/** Exports under way on a node, and of one business; and how long one may lie untaken, milliseconds. */
+/**
+ * Exports under way on a node, and of one business; how long one may lie untaken, and how long it may take
+ * altogether, milliseconds. A million rows in an hour are 278 a second; a slower reader goes on by cursor.
+ */
 export const exportsMax = 8;
 export const exportsOfOneMax = 2;
 export const exportIdleMs = 60_000;
+export const exportTimeoutMs = 60 * 60_000;
 /** Followers of the change feed at a node, and of one business; each waits, or has one answer in memory. */
 export const followersMax = 64;
 export const followersOfOneMax = 8;

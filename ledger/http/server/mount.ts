@@ -10,8 +10,8 @@ import { wantsPage } from '../problem/page.ts';
 import { problemReply } from '../problem/problem.ts';
 import type { Report } from '../problem/report.ts';
 import { codedReply } from './coding.ts';
-import { headersFor, preflight, type Readers } from './cross-origin.ts';
-import { type Api, type Endpoint, readersOf } from './endpoint.ts';
+import { headersFor, preflight, type Readers, readersOf } from './cross-origin.ts';
+import type { Api, Endpoint } from './endpoint.ts';
 import { always, type Reply } from './reply.ts';
 import { createTurns, type Turns } from './turns.ts';
 

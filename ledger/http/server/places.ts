@@ -3,9 +3,12 @@
 import { LedgerError } from '../../core/error.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 
+/** `ofAll`: at a node; `ofOne`: of these of one business. */
+export type AtOnce = { readonly ofAll: number; readonly ofOne: number };
+
 /** @returns how to take a place; throws overloaded; returns how to give it back, which counts once */
 export function createPlaces(
-  { ofAll, ofOne }: { ofAll: number; ofOne: number },
+  { ofAll, ofOne }: AtOnce,
   full: string,
 ): (ledger: Ledger, business: string) => () => void {
   const byLedger = new WeakMap<Ledger, Map<string, number>>();

@@ -5,6 +5,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type Clock, realClock } from './clock.ts';
+import { exportIdleMs, exportTimeoutMs } from './limits.ts';
 
 /** The connection itself; none where the request was made inside this process. */
 export const outgoingOf = (c: Context) => (c.env as Partial<HttpBindings> | undefined)?.outgoing;
@@ -17,6 +18,19 @@ export type ReaderWatch = {
   waits(ms: number): boolean;
   cut(): void;
 };
+
+/**
+ * Of a reader who may take their time, and not hold a place for ever: who takes a little within each minute
+ * would keep two of them from a whole business.
+ */
+export function withinTime(cut: () => void, clock: Clock = realClock): ReaderWatch {
+  const until = clock.now() + exportTimeoutMs;
+  return {
+    takes: () => void (clock.now() >= until && cut()),
+    waits: (ms) => ms < exportIdleMs && clock.now() < until,
+    cut,
+  };
+}
 
 /** How often it is said that the reader takes nothing, milliseconds. */
 export const waitsEveryMs = 1_000;

@@ -28,6 +28,10 @@ async function conforms(method: string, path: string, pending: Promise<Response>
   const answer = await pending;
   const described = document.paths[path][method].responses[answer.status];
   expect([path, answer.status, described !== undefined]).toEqual([path, answer.status, true]);
+  expect([path, answer.headers.has('retry-after')]).toEqual([
+    path,
+    described.headers?.['Retry-After'] !== undefined,
+  ]);
   const mediaType = answer.headers.get('content-type')!.split(';')[0]!;
   const { schema } = described.content[mediaType];
   const body = mediaType.endsWith('json') ? await answer.json() : await answer.text();

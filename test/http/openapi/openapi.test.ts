@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { channels } from '../../../ledger/core/consent/evidence.ts';
 import { directionOf } from '../../../ledger/core/language/direction.ts';
 import { prescribedLanguages } from '../../../ledger/core/language/wording.ts';
+import { exportsMax, exportsOfOneMax } from '../../../ledger/http/server/limits.ts';
 import { apiOfThisFile } from '../api.ts';
 import { type Body, expectProblem } from '../requests.ts';
 
@@ -57,6 +58,26 @@ test('every route that is served is described', () => {
       true,
     ]);
   }
+});
+
+test('who is told to come back is told when, and how many are served at once', async () => {
+  const [told, silent] = [new Set<string>(), new Set<string>()];
+  for (const { path, method, operation } of operations())
+    for (const [status, { headers = {} }] of Object.entries<Body>(operation.responses)) {
+      const saysWhen = headers['Retry-After']?.schema.type === 'integer';
+      if (saysWhen !== (status === '429' || status === '503')) silent.add(`${method} ${path} ${status}`);
+      if (saysWhen) told.add(status);
+    }
+  expect([...silent]).toEqual([]);
+  expect([...told].toSorted()).toEqual(['429', '503']);
+  const overloaded = (path: string, method = 'post') =>
+    document.paths[path][method].responses[503].description as string;
+  for (const path of ['/v1/exports', '/v1/subjects/access', '/v1/register/reconfirm'])
+    expect(overloaded(path)).toContain(
+      `${exportsOfOneMax} at once of a business, and ${exportsMax} at a node`,
+    );
+  expect(overloaded('/v1/messages/check')).toContain('2 at once of a business, and 8 at a node');
+  expect(overloaded('/v1/changes', 'get')).toContain('8 at once of a business, and 64 at a node');
 });
 
 test('every operation that is described is served', async () => {

@@ -198,6 +198,29 @@ test('a connection on which an export breaks off is cut, and its last row does n
   expect(answer).not.toMatch(/0\r\n\r\n$/);
 });
 
+test('of three files at once one is told when to come back, as the document says', async () => {
+  const { ledger, keys } = here.ledger;
+  const stuck = { ...ledger, records: { ...ledger.records, at: () => new Promise<never>(() => {}) } };
+  const server = await listen(createApi(stuck, { logger: createLogger({ level: 'silent' }) }), {
+    host: '127.0.0.1',
+    port: 0,
+  });
+  const gone = new AbortController();
+  const asked = () =>
+    fetch(`http://127.0.0.1:${server.port}/v1/exports`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${keys.audit}` },
+      body: JSON.stringify({ format: 'csv' }),
+      signal: gone.signal,
+    });
+  await Promise.all([asked(), asked()]);
+  const refused = await asked();
+  expect(refused.headers.get('retry-after')).toBe('5');
+  await expectProblem(refused, 'overloaded');
+  gone.abort();
+  await server.stop();
+});
+
 test('a caller who goes away gives the place back; of those who stay two are served at a time', async () => {
   const server = await listen(createApi(here.ledger.ledger), { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${server.port}/v1/exports`;
