@@ -13,7 +13,7 @@ import type { RegisterAsked, RegisterFound } from '../../operations/register/sto
 import { DatabaseError, type Sql } from '../database/connection.ts';
 import type { Value } from '../database/parameter.ts';
 import { type FacetRow, facetColumns, rowIn } from './rows.ts';
-import { sumIn } from './sum.ts';
+import { sumIn, wholeDaysIn } from './sum.ts';
 
 /** Longest that one statement may take, milliseconds. */
 const mostMs = 20_000;
@@ -84,17 +84,39 @@ export async function throughIn(sql: Sql): Promise<number> {
   return row?.through ?? 0;
 }
 
-/** The days say the same at a fraction of the cost. */
+/**
+ * The days say the same at a fraction of the cost: whole days of UTC, as they are at the end of what is
+ * whole. What they have too much or too little of, at the cut ends and behind an earlier size, is counted,
+ * and so is what is of no day.
+ */
 async function totalIn(sql: Sql, asked: RegisterAsked, bounds: Bounds, unread: number): Promise<number> {
-  // Days are true at the end of what is whole, and at no size before it.
-  const summed = unread > 0 || asked.at !== undefined ? undefined : await sumIn(sql, asked);
-  return summed ?? countIn(sql, asked, bounds);
+  const { from, to } = bounds;
+  const filter = wholeDaysIn(asked.filter);
+  const days = filter && (await boundsOf(sql, filter, await throughIn(sql)));
+  if (filter === undefined || days === undefined || days.from >= days.to) return countIn(sql, asked, bounds);
+  const lacking = [
+    { from, to: Math.min(days.from, to) },
+    { from: Math.max(days.to, from), to },
+  ];
+  const spare = [
+    { from: days.from, to: Math.min(from, days.to) },
+    { from: Math.max(to, days.from), to: days.to },
+  ];
+  const length = [...lacking, ...spare].reduce((sum, one) => sum + Math.max(0, one.to - one.from), 0);
+  const total = length < to - from ? await sumIn(sql, { ...asked, filter }) : undefined;
+  if (total === undefined) return countIn(sql, asked, bounds);
+  const ofDays = (some: Bounds) => countIn(sql, asked, some, 'r.recorded_at is not null');
+  let sum = total + (unread === 0 ? 0 : await countIn(sql, asked, bounds, 'r.recorded_at is null'));
+  for (const one of lacking) sum += await ofDays(one);
+  for (const one of spare) sum -= await ofDays(one);
+  return sum;
 }
 
-async function countIn(sql: Sql, asked: RegisterAsked, bounds: Bounds): Promise<number> {
+async function countIn(sql: Sql, asked: RegisterAsked, bounds: Bounds, also = 'true'): Promise<number> {
+  if (bounds.from >= bounds.to) return 0;
   const { where, values } = new Question(asked, bounds);
   const [row] = await sql.unsafe<{ total: number }[]>(
-    `select count(*) as total from register r where ${where}`,
+    `select count(*) as total from register r where ${where} and ${also}`,
     values,
   );
   return row!.total;

@@ -2,7 +2,7 @@
 //
 // Days count each record that was recorded below the same `through` as the register is whole to, and what is
 // gone of these, in the same transaction as it goes. They know fewer facets, and nothing of what could not be
-// read: then there is no sum, and the caller counts.
+// read: then there is no sum, or not of all, and the caller counts.
 
 import { everyPurpose } from '../../core/register/facets.ts';
 import { listed, type RegisterFilter } from '../../core/register/filter.ts';
@@ -54,6 +54,23 @@ function purposesIn({ purpose }: RegisterFilter): string[] | undefined {
   if (purpose === undefined) return [''];
   const named = new Set<string>([...listed<string>(purpose), everyPurpose]);
   return named.size <= 2 ? [...named] : undefined;
+}
+
+/** With the whole days of its range; undefined: there is none. */
+export function wholeDaysIn(filter: RegisterFilter): RegisterFilter | undefined {
+  const { from, to, ...rest } = filter;
+  const first = from === undefined || isMidnight(from) ? from : midnightOf(from, 1);
+  const past = to === undefined || isMidnight(to) ? to : midnightOf(to, 0);
+  // Behind the last day that the database knows there is none.
+  if (first?.startsWith('+')) return undefined;
+  if (first !== undefined && past !== undefined && toMoment(first) >= toMoment(past)) return undefined;
+  return { ...rest, ...(first !== undefined && { from: first }), ...(past !== undefined && { to: past }) };
+}
+
+function midnightOf(moment: string, daysLater: number): string {
+  const day = new Date(`${dayOf(moment)}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + daysLater);
+  return day.toISOString();
 }
 
 const isMidnight = (moment: string) => toMoment(moment).endsWith('T00:00:00.000000Z');

@@ -8,6 +8,7 @@ import type { Ledger } from '../../../ledger/operations/ledger.ts';
 import { publish } from '../../../ledger/operations/notice/notices.ts';
 import { catchUp } from '../../../ledger/operations/register/fill.ts';
 import { type Database, openDatabase } from '../../../ledger/storage/database/connection.ts';
+import { recount } from '../../../ledger/storage/register/days.ts';
 import { findIn } from '../../../ledger/storage/register/find.ts';
 import { sumIn } from '../../../ledger/storage/register/sum.ts';
 import { Clock } from '../../operations/clock.ts';
@@ -123,7 +124,6 @@ test('of all, of one purpose and of whole days it is a sum', async () => {
 
 test.each([
   ['two purposes, since one record may name both', { purpose: ['shipping_update', 'payment_update'] }],
-  ['part of a day', { from: '2026-03-01T00:00:00.001Z' }],
   ['when it happened', { time: 'occurred_at', from: '2026-03-01T00:00:00Z' }],
   ['a pack', { pack: 'strict-2020' }],
   ['who handed it in', { submitted_by: { by: 'key' } }],
@@ -134,11 +134,49 @@ test.each([
   expect(total).toBe(rows.length);
 });
 
-test('at a size of the log before the end it is counted', async () => {
-  const at = 30;
-  const { rows, total } = await here.ledger.register.store.find({ ...asked({}), at });
-  expect(total).toBe(rows.length);
-  expect(total).toBeLessThan((await found({})).total!);
+test('of cut days, at any size of the log, and with what could not be read: as many as there are', async () => {
+  const moments = fc
+    .tuple(fc.nat(40 * 5), fc.nat(40 * 5))
+    .map((hours) =>
+      hours
+        .toSorted((one, other) => one - other)
+        .map((hour) => new Date(Date.parse(days[0]!) + hour * 3_600_000 + 1_234).toISOString()),
+    );
+  await superuser.sql`update register set unread = 'unreadable', recorded_at = null, kind = null where idx in (9, 20)`;
+  await recount(superuser);
+  const filters = fc.record({ ...words, moments, at: fc.option(fc.nat(70), { nil: undefined }) });
+  await fc.assert(
+    fc.asyncProperty(filters, async ({ moments: [from, to], at, ...fields }) => {
+      if (from === to) return;
+      const given = Object.entries({ ...fields, from, to }).filter(([, value]) => value !== undefined);
+      const filter = Object.fromEntries(given) as RegisterFilter;
+      for (const one of [filter, { ...filter, to: undefined }, { ...filter, from: undefined }]) {
+        const rest = Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined));
+        const question = { ...asked(rest as RegisterFilter), ...(at !== undefined && { at }) };
+        const { rows, total } = await here.ledger.register.store.find(question);
+        expect({ question, total }).toEqual({ question, total: rows.length });
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('of a range of many days only the cut ends are counted, and behind an earlier size the rest', async () => {
+  const [from, to] = [days[2]!.replace('T00:', 'T07:'), days[30]!.replace('T00:', 'T07:')];
+  const { through } = await here.ledger.register.store.state();
+  const totalOf = async (filter: RegisterFilter, at?: number) =>
+    (await here.ledger.register.store.find({ ...asked(filter), ...(at !== undefined && { at }) })).total!;
+  const before = [await totalOf({ from, to }), await totalOf({}, through - 3)];
+  // What the days say is believed, so it is they who are asked.
+  const day = days[15]!.slice(0, 10);
+  await superuser.sql`
+    update register_days set count = count + 1000 where ctid = (
+      select ctid from register_days where day = ${day}::date and purpose = ''
+        and business = ${here.business} and not test limit 1)`;
+  expect([await totalOf({ from, to }), await totalOf({}, through - 3)]).toEqual(
+    before.map((total) => total + 1000),
+  );
+  await recount(superuser);
 });
 
 test('a question that takes longer than a statement may says so, and what to do', async () => {
