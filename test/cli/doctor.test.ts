@@ -1,16 +1,19 @@
 // `optmark doctor`: what it says of a ledger that is well, and of each thing that is not.
 
 import { randomBytes } from 'node:crypto';
-import { chmod, cp, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askErasure } from '../../ledger/operations/erase/requests.ts';
 import { setProvider } from '../../ledger/operations/flow/secrets.ts';
+import { findPerson } from '../../ledger/operations/person/find-person.ts';
 import { addSender } from '../../ledger/operations/setup/senders.ts';
+import { setSmsProvider } from '../../ledger/operations/sms/providers.ts';
 import { publishedLine } from '../http/ivr/line.ts';
 import { optIn, optOut } from '../operations/filled-ledger.ts';
 import { type TestLedger, testLedger } from '../support/ledger.ts';
-import { backedUp, restored, startedOn } from '../support/moved-ledger.ts';
+import { backedUp, recoveryOf, restored, startedOn } from '../support/moved-ledger.ts';
 import { emptyDatabase } from '../support/postgres/database.ts';
 import { onServer } from '../support/postgres/on-server.ts';
 import { type Environment, environmentOf, optmark } from './run.ts';
@@ -142,6 +145,58 @@ test('a sender whose app secret does not open, and one without an account', asyn
   await onServer(begun.config.databaseUrl!, 'delete from senders');
 });
 
+test('who asked to be erased and waits for an answer, as a number', async () => {
+  const { ledger, business } = begun;
+  await optOut(ledger, business, '+14155550181');
+  const { person } = await findPerson(ledger, business, { kind: 'number', value: '+14155550181' });
+  const askedAt = new Date().toISOString();
+  await askErasure(ledger, { business, subject: person!.named[0]!, proof: 'message', askedAt });
+  expect(not((await doctor()).checks, 'warn')).toEqual([
+    `erasure: 1 asked ${business} to be erased and wait for an answer: optmark erase --requests --business ${business}`,
+  ]);
+  await onServer(begun.config.databaseUrl!, 'delete from erasure_requests');
+});
+
+test('a register that could not read an entry, and one that has what there is', async () => {
+  const said = async () => (await doctor()).checks.find(({ what }) => what === 'register');
+  await begun.ledger.register.flush();
+  const { size } = (await begun.ledger.log.latestCheckpoint())!;
+  expect(await said()).toMatchObject({ state: 'ok', says: `it has ${size} of ${size} entries` });
+  const mark = (unread: string) =>
+    onServer(begun.config.databaseUrl!, `update register set unread = ${unread} where idx = 0`);
+  await mark(`'unreadable'`);
+  expect(await said()).toMatchObject({
+    state: 'warn',
+    says: expect.stringContaining('of which it could not read 1: look with optmark verify'),
+  });
+  await mark('null');
+});
+
+test('a backup of long ago, and of when', async () => {
+  const at = new Date(Date.now() - 8 * 86_400_000).toISOString();
+  const file = join(begun.config.dataFolder, 'last-backup.json');
+  const before = await readFile(file);
+  await writeFile(file, `${JSON.stringify({ at })}\n`);
+  expect((await doctor()).checks).toContainEqual({
+    ...{ what: 'backup', state: 'warn' },
+    says: `the last one known here is of ${at}, 8 days ago`,
+  });
+  await writeFile(file, before);
+});
+
+test('what is set of a provider of text messages, and does not open', async () => {
+  await setSmsProvider(begun.ledger, begun.business, 'twilio', { secret: '0'.repeat(32) });
+  expect(not((await doctor()).checks, 'fail')).toEqual([]);
+  await onServer(
+    begun.config.databaseUrl!,
+    `update sms_providers set settings = decode(repeat('00', 60), 'hex')`,
+  );
+  expect(not((await doctor()).checks, 'fail')).toEqual([
+    `provider: what is set of twilio for text messages of ${begun.business} does not open, so none is heard: optmark sms set`,
+  ]);
+  await onServer(begun.config.databaseUrl!, 'delete from sms_providers');
+});
+
 test('a flow’s secret that has grown old, and what a provider signs with that does not open', async () => {
   const { ledger, business, url } = begun;
   await publishedLine({ ledger, business, url });
@@ -175,6 +230,12 @@ test('an older state, and what to do about it', async () => {
   expect(not(checks, 'fail')).toEqual([
     expect.stringMatching(/^journal: .*it is an older state: .*optmark recover/),
   ]);
+  const recovery = await recoveryOf({ ...begun.config, databaseUrl: ownerUrl });
+  await recovery.goOn();
+  await recovery.close();
+  expect(not((await doctor({ DATABASE_URL: ownerUrl })).checks, 'warn')).toContainEqual(
+    `restore: consent of ${begun.business} from before the restore is denied until optmark recover confirm --business ${begun.business}`,
+  );
   await drop();
   await rename(path, `${path}.done`);
 });
