@@ -11,7 +11,7 @@ import { type MacKeys, mac, macIs } from '../core/mac.ts';
 /** Milliseconds: what was looked at may change after it. */
 export const erasureTokenMs = 15 * 60 * 1000;
 
-/** Characters: of as many subjects as one person can have. */
+/** Characters: of as many subjects as the gate follows. */
 export const erasureTokenMax = 16_384;
 
 const claimsSchema = z.strictObject({
@@ -23,6 +23,14 @@ const claimsSchema = z.strictObject({
   named: z.array(z.uuid()),
   subjects: z.array(z.uuid()),
   all: z.array(z.uuid()),
+  /**
+   * Of a person with more names than the gate follows, in the place of `subjects` and `all`: the SHA-256 of
+   * both. Thousands of ids are in no request.
+   */
+  circle: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   /** The name, sealed: rows of which no record tells are found by it. Absent: asked about no name. */
   asked: z.base64().optional(),
   /** Of the log that the preview saw. */

@@ -26,6 +26,7 @@ export type SpentBy =
   | 'file'
   | 'pending'
   | 'correction'
+  | 'lapse'
   | 'erasure';
 
 /**

@@ -4,6 +4,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { z } from 'zod';
 import { atTerminal } from '../../auth/scope.ts';
 import { canonicalNumber } from '../../channels/server/number.ts';
+import { lapseDaysMin, lapseName, lapseSettingSchema } from '../../core/policy/lapse.ts';
 import {
   anyOne,
   jurisdictionSchema,
@@ -13,7 +14,13 @@ import {
   warnDays,
 } from '../../core/policy/retention.ts';
 import { addCounts, endRecords, previewEnding, type Run } from '../../operations/retention/end.ts';
-import { closeDispute, retentionShown, setDispute, setKeep } from '../../operations/retention/settings.ts';
+import {
+  closeDispute,
+  retentionShown,
+  setDispute,
+  setKeep,
+  setLapse,
+} from '../../operations/retention/settings.ts';
 import { whoEndsSoon } from '../../operations/retention/soon.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { operator } from '../../operations/setup/change.ts';
@@ -36,6 +43,8 @@ export const command: Command = {
   help: `optmark retention show --business <id> [--json]
 optmark retention set --business <id> --what <${matterSchema.options.join('|')}> [--jurisdiction <IN>]
     [--purpose <marketing>] (--days <n> | --default)
+optmark retention set --business <id> --what consent --purpose <marketing> [--jurisdiction <IN>]
+    (--inactive-for <days> | --default)
 optmark retention dispute <number | - | id> --business <id> (--open | --close)
 optmark retention soon --business <id> [--days <n>] [--reveal]
 optmark retention run --business <id> [--dry-run] [--json]
@@ -45,6 +54,8 @@ when the last consent of a person ended. What is over is destroyed twice a day b
 those people stay in force. All proofs hold, and "optmark verify" tells what was over from what was removed.
 
   set         keeps records longer or shorter than the ledger's own rule, never below its floor
+              With "consent", consent to one purpose ends where nothing is heard of a person for so many days: no
+              record of theirs, and no message that they read. It begins ${warnDays} days after it is set
   dispute     nothing of this person ends by time until the dispute is closed; - reads the number from standard input.
               The id that "show" says closes one whose name is another person's by now
   soon        whose records end within ${warnDays} days, or fewer, one JSON object a line: to tell them before. Numbers are
@@ -67,6 +78,8 @@ async function show(args: string[]): Promise<ExitCode> {
         const least = floor === undefined ? '' : `, at least ${floor}`;
         print(`${what}/${jurisdiction}/${purpose}  ${days} days${least}  (${by})`);
       }
+      for (const { inactive_for: days, floor_days: floor, from, ...about } of shown.lapse)
+        print(`${lapseName(about)}  ${days} days of silence, at least ${floor}, from ${from} on`);
       print(`names in dispute: ${count(shown.disputes)}`);
       for (const { id, names } of shown.open_disputes) print(`  ${id}  ${count(names)}`);
     }
@@ -81,10 +94,12 @@ async function set(args: string[]): Promise<ExitCode> {
     jurisdiction: { type: 'string' },
     purpose: { type: 'string' },
     days: { type: 'string' },
+    'inactive-for': { type: 'string' },
     default: { type: 'boolean' },
   });
   positionals(given);
   const business = required(values.business, 'business');
+  if (values.what === 'consent') return setSilence(business, values);
   const about = {
     what: checked(matterSchema, required(values.what, 'what'), '--what'),
     jurisdiction: checked(jurisdictionSchema, values.jurisdiction ?? anyOne, '--jurisdiction'),
@@ -96,6 +111,25 @@ async function set(args: string[]): Promise<ExitCode> {
     values.days === undefined ? null : checked(keepSettingSchema, { ...about, days: Number(values.days) });
   return withLedger(async ({ ledger }) => {
     await setKeep(ledger, business, about, setting, operator);
+    print(`changed ${business}`);
+    return exit.true;
+  });
+}
+
+type OfLapse = { [Name in 'jurisdiction' | 'purpose' | 'days' | 'inactive-for']?: string | undefined };
+
+async function setSilence(business: string, values: OfLapse & { default?: boolean | undefined }) {
+  const { jurisdiction = anyOne, 'inactive-for': days, default: isOver = false } = values;
+  if ((days === undefined) !== isOver || values.days !== undefined)
+    throw new UsageError('either --inactive-for or --default');
+  const asked = { jurisdiction, purpose: required(values.purpose, 'purpose') };
+  const { inactive_for: silence, ...about } = checked(lapseSettingSchema, {
+    ...asked,
+    inactive_for: days === undefined ? lapseDaysMin : Number(days),
+  });
+  return withLedger(async ({ ledger }) => {
+    await businessOf(ledger, business);
+    await setLapse(ledger, business, about, isOver ? null : silence, operator);
     print(`changed ${business}`);
     return exit.true;
   });
@@ -170,6 +204,8 @@ async function run(args: string[]): Promise<ExitCode> {
       for (const [rule, people] of Object.entries(all.people))
         print(`${verb}: ${count(people)} people by ${rule}`);
       print(`${verb}: ${count(all.records)} records of people, ${count(all.looks)} of who looked`);
+      for (const [rule, people] of Object.entries(all.lapsed))
+        print(`${verb}: consent of ${count(people)} people by ${rule}`);
       print(
         `within ${warnDays} days: ${count(all.soon.people)} people, ${count(all.soon.looks)} records of who looked`,
       );
@@ -186,8 +222,9 @@ const principalOf = (business: string) => atTerminal(business, 'erase');
 async function wholeRun(page: (after: string | undefined) => Promise<Run>): Promise<Omit<Run, 'next'>> {
   const { next: onward, ...all } = await page(undefined);
   for (let after = onward; after !== undefined; ) {
-    const { next, people, records, looks, soon, kept } = await page(after);
+    const { next, people, records, looks, lapsed, soon, kept } = await page(after);
     addCounts(all.people, people);
+    addCounts(all.lapsed, lapsed);
     addCounts(all.kept, kept);
     addCounts(all.soon.by_rule, soon.by_rule);
     all.records += records;

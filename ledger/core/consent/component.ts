@@ -18,7 +18,7 @@ import { parseLiftable } from './slot.ts';
 import { type ConsentState, emptyState, joinStates, leftGrants } from './state.ts';
 import { strongTicks } from './ticks.ts';
 
-/** Subjects of one person; more than that is no person, and nothing is allowed. */
+/** Subjects of one person that the gate follows; of one with more, nothing is allowed. */
 export const componentMax = 64;
 
 export type Component = {
@@ -33,17 +33,19 @@ export type Component = {
 /**
  * What the subjects `from`, which are one person, make together with all subjects they are linked to.
  * @param stateOf undefined where it is not known; then nothing is allowed
+ * @param max more subjects than that are not followed
  */
 export function componentOf(
   from: readonly string[],
   stateOf: (subject: string) => ConsentState | undefined,
+  max = componentMax,
 ): Component {
-  const all = reach(from, stateOf, () => true);
+  const all = reach(from, stateOf, () => true, max);
   if (typeof all === 'string') return { own: from, others: [], state: { ...emptyState, unjudgeable: all } };
   // Every walk below stays inside this one.
   const known = (subject: string) => all.get(subject)!;
   const walk = (start: readonly string[], follows: Follows) => {
-    const reached = reach(start, known, follows);
+    const reached = reach(start, known, follows, max);
     return typeof reached === 'string' ? [] : [...reached.keys()];
   };
   const isLive: Follows = (link, a, b) => carriesConsent(link, known(a), known(b));
@@ -80,6 +82,7 @@ function reach(
   from: readonly string[],
   stateOf: (subject: string) => ConsentState | undefined,
   follows: Follows,
+  max: number,
 ): Map<string, ConsentState> | 'too_many_links' | 'linked_rows_missing' {
   let isWhole = true;
   const found = new Map<string, ConsentState>();
@@ -92,7 +95,7 @@ function reach(
       isWhole = false;
       continue;
     }
-    if (found.size === componentMax) return 'too_many_links';
+    if (found.size === max) return 'too_many_links';
     found.set(subject, state);
     for (const [other, link] of Object.entries(state.links ?? {})) {
       if (follows(link, subject, other)) queue.push(other);

@@ -26,6 +26,7 @@ import {
   declinedRecordSchema,
   identifierChangedRecordSchema,
   importedRecordSchema,
+  lapsedRecordSchema,
   linkedRecordSchema,
   objectedRecordSchema,
   optInRecordSchema,
@@ -55,6 +56,7 @@ export const recordSchema = z.discriminatedUnion('kind', [
   linkedRecordSchema,
   identifierChangedRecordSchema,
   suspendedRecordSchema,
+  lapsedRecordSchema,
   correctedRecordSchema,
   noticePublishedSchema,
   noticeRetiredSchema,
@@ -79,6 +81,7 @@ export type ObjectedRecord = RecordOf<'objected'>;
 export type ResumedRecord = RecordOf<'resumed'>;
 export type LinkedRecord = RecordOf<'linked'>;
 export type IdentifierChangedRecord = RecordOf<'identifier_changed'>;
+export type LapsedRecord = RecordOf<'lapsed'>;
 export type CorrectedRecord = RecordOf<'corrected'>;
 export type TemplateChangedRecord = RecordOf<'template_changed'>;
 export type SetupChangedRecord = RecordOf<'setup_changed'>;

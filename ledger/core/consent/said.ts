@@ -16,6 +16,7 @@ import type {
   ConsentRecord,
   DeclinedRecord,
   IdentifierChangedRecord,
+  LapsedRecord,
   LinkedRecord,
   OptOutRecord,
   ResumedRecord,
@@ -65,6 +66,8 @@ function saidIn(record: ConsentRecord): Said | undefined {
       return withdrawn(record);
     case 'declined':
       return declined(record);
+    case 'lapsed':
+      return lapsed(record);
     case 'objected':
       return objectionBy(record);
     case 'resumed':
@@ -168,6 +171,12 @@ function told(record: OptOutRecord, signal: WhatsAppSignal): Said {
 function declined({ id, recorded_at: at, purposes, scope }: DeclinedRecord): Said {
   const mark = { at, record: id };
   return { declined: Object.fromEntries(slotKeys(purposes, scope).map((slot) => [slot, mark])) };
+}
+
+/** Of calls as well: who is not heard of is not called. */
+function lapsed({ id, recorded_at: at, inactive_since: since, purposes }: LapsedRecord): Said {
+  const mark = { at, record: id, since };
+  return { lapsed: Object.fromEntries(slotKeys(purposes, ['message', 'call']).map((slot) => [slot, mark])) };
 }
 
 const resumed = (record: ResumedRecord): Said => ({

@@ -16,7 +16,7 @@ import { type Grant, later, type Mark, type Voucher } from './grants.ts';
 import { floorUnder, objectionsTo, outlives, standingObjection } from './objections.ts';
 import type { Scope } from './record.ts';
 import { slotKey } from './slot.ts';
-import type { ConsentState } from './state.ts';
+import type { ConsentState, Lapsed } from './state.ts';
 import { stopsOf } from './stops.ts';
 import { ticksOf } from './ticks.ts';
 
@@ -117,6 +117,18 @@ type Offer = {
 };
 
 function offersIn(state: ConsentState, slot: string): Offer[] {
+  const lapse = state.lapsed?.[slot];
+  const offers = givenIn(state, slot);
+  return lapse === undefined ? offers : offers.map((offer) => lapsing(offer, lapse));
+}
+
+/** What was given up to when the person was last heard of has ended by itself. */
+function lapsing(offer: Offer, { at: end, since }: Lapsed): Offer {
+  const { at, until = end } = offer.grant;
+  return at > since ? offer : { ...offer, grant: { ...offer.grant, until: until < end ? until : end } };
+}
+
+function givenIn(state: ConsentState, slot: string): Offer[] {
   const offers: Offer[] = [];
   const strengths = state.grants[slot];
   for (const strength in strengths) {

@@ -61,6 +61,7 @@ const shape = {
   unmatched: mapOf(fields(covering)),
   undone: mapOf(isMark),
   declined: mapOf(isMark),
+  lapsed: mapOf(fields({ at: isText, record: isText, since: isText })),
   takenBack: mapOf(isText),
   liftable: mapOf(mapOf(isLiftable)),
   resumed: mapOf(isMark),

@@ -17,7 +17,7 @@ import { isState } from './state-shape.ts';
  * fold reads, raises it: so an earlier one never believes a state that it could not have made. So does one
  * that judges the same state in another way (standing.ts): two releases never judge one state.
  */
-const foldVersion = 11;
+const foldVersion = 12;
 
 const prefix = `${foldVersion}:`;
 const jsonAt = prefix.length + 9;

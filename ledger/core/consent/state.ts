@@ -37,6 +37,8 @@ type Folded = {
   undone?: Record<string, Mark>;
   /** Per slot, when the person was last asked and said no (standing.ts). */
   declined?: Record<string, Mark>;
+  /** Per slot, when consent last ended because nothing was heard of the person (standing.ts). */
+  lapsed?: Record<string, Lapsed>;
   /** Per slot, up to when settled ticks count for nothing (ticks.ts). */
   takenBack?: Record<string, string>;
   liftable?: LiftableStops;
@@ -63,6 +65,9 @@ type Folded = {
    */
   unjudgeable?: 'too_many_links' | 'linked_rows_missing' | 'unreadable';
 };
+
+/** `at`: when it ended. `since`: what was given up to then has ended. */
+export type Lapsed = Mark & { since: string };
 
 export const emptyState: ConsentState = { grants: {}, stops: {} };
 
@@ -109,6 +114,7 @@ export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
     unmatched: joinSlots(a.unmatched, b.unmatched, (one) => one),
     undone: joinSlots(a.undone, b.undone, later),
     declined: joinSlots(a.declined, b.declined, later),
+    lapsed: joinSlots(a.lapsed, b.lapsed, laterLapse),
     takenBack: joinSlots(a.takenBack, b.takenBack, laterMoment),
     liftable: liftable && keepUnlifted(liftable, resumed ?? {}),
     resumed,
@@ -124,6 +130,9 @@ export function joinStates(a: ConsentState, b: ConsentState): ConsentState {
   };
   return withoutAbsent(withoutEnded(withoutErased(state)));
 }
+
+const laterLapse = (a: Lapsed, b: Lapsed): Lapsed =>
+  a.since === b.since ? (later<Mark>(a, b) === a ? a : b) : a.since > b.since ? a : b;
 
 const laterMoment = (one: string, other: string): string => (one > other ? one : other);
 

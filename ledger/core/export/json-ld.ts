@@ -37,8 +37,11 @@ export const notStated = ['storage_locations', 'retention_period'] as const;
 /** In their order. */
 export const consentKinds = Object.keys(consentStates) as (keyof typeof consentStates)[];
 
-/** Kinds that change what a consent is worth, and that the vocabulary has no event for: they are counted. */
-export const leftOutKinds = ['resumed', 'identifier_changed', 'suspended'] as const;
+/**
+ * Kinds that change what a consent is worth, and that the vocabulary has no event for, or that are no act of
+ * the person's: they are counted.
+ */
+export const leftOutKinds = ['resumed', 'identifier_changed', 'suspended', 'lapsed'] as const;
 
 type Node = Record<string, unknown>;
 

@@ -26,14 +26,15 @@ export const untoldKinds = [
 export const ledgerKinds = ['log_begun', 'recovered'] as const satisfies readonly Kind[];
 
 /**
- * Kinds of which a copy must not hear late: it would write to someone who said no, or keep someone who was
- * erased. So is each record that was not read: it may be one.
+ * Kinds of which a copy must not hear late: it would write to someone who said no, or whose consent has
+ * ended, or keep someone who was erased. So is each record that was not read: it may be one.
  */
 export const stoppingKinds = [
   'opt_out',
   'objected',
   'suspended',
   'identifier_changed',
+  'lapsed',
   'erased',
   'log_begun',
 ] as const satisfies readonly Kind[];
@@ -50,7 +51,7 @@ export const allowingKinds = [
 ] as const satisfies readonly Kind[];
 
 /** Kinds that bear on no one who may be another person by now: what is allowed crosses no such link. */
-const ownKinds: readonly Kind[] = ['opt_in', 'confirmed', 'imported'];
+const ownKinds: readonly Kind[] = ['opt_in', 'confirmed', 'imported', 'lapsed'];
 
 /** Whether a record of one subject may change what holds of another that is linked to it (component.ts). */
 export const bearsOn = (kind: Kind, linked: 'same' | 'other'): boolean =>

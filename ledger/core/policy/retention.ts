@@ -10,6 +10,7 @@
 
 import { z } from 'zod';
 import { type Purpose, purposeSchema } from '../notice/purpose.ts';
+import { formatLapse, type Lapse, parseLapse } from './lapse.ts';
 
 export const keepName = 'keep-2026';
 export const keepVersion = 1;
@@ -129,31 +130,53 @@ export const jurisdictionsNamed = (settings: readonly KeepSetting[]): string[] =
 export type Dispute = { subject: string; of: string };
 
 /**
- * What a business has set, as its row of set-up holds it: `keep proof IN marketing 3000`, and `dispute` with
- * its subject, and with whose name it was opened by where that is another, until it is over. Not readable:
- * nothing ends.
+ * A dispute with someone of whom nothing was recorded when it was opened: what was sent to them is kept, and
+ * whoever the name leads to later. `tag`: base64, of the name. `of`: the dispute's own id.
  */
-export type RetentionSettings = { keep: readonly KeepSetting[]; disputes: readonly Dispute[] };
+export type DisputedName = { tag: string; of: string };
 
-export const formatRetention = ({ keep, disputes }: RetentionSettings): string[] => [
+/**
+ * What a business has set, as its row of set-up holds it: `keep proof IN marketing 3000`, `dispute` with its
+ * subject, and with whose name it was opened by where that is another, and `dispute-name` with a tag and its
+ * id, until it is over; `lapse IN marketing 1095 2027-01-01`. Not readable: nothing ends.
+ */
+export type RetentionSettings = {
+  keep: readonly KeepSetting[];
+  disputes: readonly Dispute[];
+  names?: readonly DisputedName[];
+  lapses?: readonly Lapse[];
+};
+
+export const formatRetention = ({ keep, disputes, names = [], lapses = [] }: RetentionSettings): string[] => [
   ...keep
     .map(({ what, jurisdiction, purpose, days }) => `keep ${what} ${jurisdiction} ${purpose} ${days}`)
     .toSorted(),
   ...disputes
     .map(({ subject, of }) => (of === subject ? `dispute ${subject}` : `dispute ${subject} ${of}`))
     .toSorted(),
+  ...names.map(({ tag, of }) => `dispute-name ${tag} ${of}`).toSorted(),
+  ...lapses.map(formatLapse).toSorted(),
 ];
 
 /** Undefined: a later release may have written it, and what it keeps is not known. */
 export function parseRetention(lines: readonly string[]): RetentionSettings | undefined {
   const keep: KeepSetting[] = [];
   const disputes: Dispute[] = [];
+  const names: DisputedName[] = [];
+  const lapses: Lapse[] = [];
   for (const line of lines) {
     const [word, ...rest] = line.split(' ');
-    const named = z.tuple([z.uuid(), z.uuid().optional()]).safeParse(rest);
-    if (word === 'dispute' && named.success) {
-      const [subject, of = subject] = named.data;
-      disputes.push({ subject, of });
+    const of = z.tuple([z.uuid(), z.uuid().optional()]).safeParse(rest);
+    const named = z.tuple([tagSchema, z.uuid()]).safeParse(rest);
+    if (word === 'dispute' && of.success) {
+      const [subject, opened = subject] = of.data;
+      disputes.push({ subject, of: opened });
+    } else if (word === 'dispute-name' && named.success) {
+      names.push({ tag: named.data[0], of: named.data[1] });
+    } else if (word === 'lapse') {
+      const lapse = parseLapse(rest);
+      if (lapse === undefined) return undefined;
+      lapses.push(lapse);
     } else {
       const [what, jurisdiction, purpose, days] = rest;
       const read = storedKeepSchema.safeParse({ what, jurisdiction, purpose, days: Number(days) });
@@ -161,5 +184,8 @@ export function parseRetention(lines: readonly string[]): RetentionSettings | un
       keep.push(read.data);
     }
   }
-  return { keep, disputes };
+  return { keep, disputes, ...(names.length > 0 && { names }), ...(lapses.length > 0 && { lapses }) };
 }
+
+/** 32 bytes in base64. */
+const tagSchema = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);

@@ -124,8 +124,13 @@ function templateOf(question: unknown): string {
 }
 
 /** Of a kind that has no words, such as one of a later release, it says only that it is a record. */
-function headingFor(kind: string, { kinds }: AccessStrings, { channels, recordId }: PersonStrings): string {
+function headingFor(
+  kind: string,
+  { kinds }: AccessStrings,
+  { channels, recordId, standingExpired }: PersonStrings,
+): string {
   if (kind === 'imported') return channels.import;
+  if (kind === 'lapsed') return standingExpired;
   return Object.hasOwn(kinds, kind) ? kinds[kind as keyof AccessStrings['kinds']] : recordId;
 }
 

@@ -14,6 +14,7 @@ const kinds: Partial<Record<ConsentRecord['kind'], string>> = {
   confirmed: 'Showed that the number is theirs',
   opt_out: 'Stopped',
   declined: 'Said no',
+  lapsed: 'Consent ended: nothing was heard of the person for long',
   objected: 'Objected',
   resumed: 'Asked for messages again',
   linked: 'WhatsApp said that two names are one person’s',

@@ -10,6 +10,7 @@ import {
   personReferred,
   refersToOne,
 } from '../../channels/server/named-person.ts';
+import { lapseSettingSchema } from '../../core/policy/lapse.ts';
 import {
   jurisdictionSchema,
   keepDaysMax,
@@ -28,6 +29,7 @@ import {
   retentionShown,
   setDispute,
   setKeep,
+  setLapse,
 } from '../../operations/retention/settings.ts';
 import { whoEndsSoon } from '../../operations/retention/soon.ts';
 import { businessOf } from '../../operations/setup/business.ts';
@@ -58,6 +60,11 @@ const retentionSchema = z
         }),
       )
       .meta({ description: 'Of several that fit, the one that names the jurisdiction counts.' }),
+    lapse: z.array(lapseSettingSchema.extend({ from: z.iso.date(), floor_days: days })).meta({
+      description:
+        'When consent to one purpose ends because nothing is heard of the person, who has it as agreed to: no record of ' +
+        'theirs, and no message that they read. Nothing ends before `from`, so that everyone can be told.',
+    }),
     disputes: z
       .int()
       .min(0)
@@ -75,15 +82,31 @@ const retentionSchema = z
           set_by: 'ledger',
         },
       ],
+      lapse: [
+        {
+          ...{ jurisdiction: 'IN', purpose: 'marketing', inactive_for: 1095 },
+          ...{ from: '2027-01-02', floor_days: 90 },
+        },
+      ],
       disputes: 2,
       open_disputes: [{ id: '0196f3a0-5b1c-7d20-8e31-0242ac120002', names: 2 }],
     },
   });
 
+const lapseChangeSchema = lapseSettingSchema
+  .extend({
+    what: z.literal('consent'),
+    inactive_for: lapseSettingSchema.shape.inactive_for.nullable().meta({
+      description: 'Days without a word of the person, after which consent to the purpose ends; null: none.',
+    }),
+  })
+  .meta({ description: 'Consent to one purpose ends because nothing is heard of the person.' });
+
 const changeSchema = z
   .union([
     z.strictObject({ ...about, days: z.null() }).meta({ description: 'What the ledger says counts again.' }),
     keepSettingSchema,
+    lapseChangeSchema,
   ])
   .meta({
     id: 'RetentionChange',
@@ -117,6 +140,11 @@ const runSchema = z
     }),
     records: z.int().min(0).meta({ description: 'Of these people.' }),
     looks: z.int().min(0).meta({ description: 'Records of who looked, whose own time is over.' }),
+    lapsed: z.record(z.string(), z.int().min(1)).meta({
+      description:
+        'Of how many people consent to one purpose ended, because nothing was heard of them: lapse/jurisdiction/purpose. All ' +
+        'else of theirs stays.',
+    }),
     soon: z
       .strictObject({
         people: z.int().min(0),
@@ -134,7 +162,7 @@ const runSchema = z
   .meta({
     id: 'RetentionRun',
     example: {
-      ...{ people: { 'proof/IN/*': 12 }, records: 31, looks: 210 },
+      ...{ people: { 'proof/IN/*': 12 }, records: 31, looks: 210, lapsed: { 'lapse/IN/marketing': 3 } },
       ...{ soon: { people: 2, looks: 14, by_rule: { 'proof/IN/*': 2, 'look/*/*': 14 } } },
       kept: { standing: 40 },
     },
@@ -199,15 +227,24 @@ export const retentionEndpoints: Endpoint[] = [
     operationId: 'changeRetention',
     tag,
     summary: 'Keep records longer or shorter',
-    description: `Recorded in the log. Never below the floor of a rule; \`days\` of null ends the setting. ${keepSettingsMax} settings at most.`,
+    description:
+      'Recorded in the log. Never below the floor of a rule; `days` of null ends the setting. With `what` of `consent` and ' +
+      `\`inactive_for\`, consent to one purpose ends by silence, from ${warnDays} days after the change on. ${keepSettingsMax} ` +
+      'settings at most.',
     who: { scope: 'admin' },
     body: jsonBody(changeSchema),
     answers: { 200: answer('The rules as they are now.', retentionSchema) },
     commits: true,
     errors: ['not_found', 'conflict'],
     async handle({ caller: { business, key }, body }, { ledger }) {
-      const { days, ...of } = body;
-      await setKeep(ledger, business, of, days === null ? null : { ...of, days }, { by: 'key', id: key });
+      const changer = { by: 'key', id: key } as const;
+      if (body.what === 'consent') {
+        const { what: _, inactive_for: days, ...of } = body;
+        await setLapse(ledger, business, of, days, changer);
+      } else {
+        const { days, ...of } = body;
+        await setKeep(ledger, business, of, days === null ? null : { ...of, days }, changer);
+      }
       return ok(retentionShown(await businessOf(ledger, business)), neverStored);
     },
   }),

@@ -20,6 +20,7 @@ import {
   normalizeIdentifier,
   type PersonReference,
 } from '../../core/subject/identifier.ts';
+import { type Encircling, wholePerson } from '../erase/circle.ts';
 import { tagsOf } from '../erase/person.ts';
 import type { EraseStore } from '../erase/store.ts';
 import { type Histories, noteAccess, proven } from '../history/read-history.ts';
@@ -39,6 +40,7 @@ import { type AccessHead, type AccessRow, accessFormat } from './rows.ts';
 export type Accessing = Histories &
   Holding &
   Correcting &
+  Encircling &
   Records<'stonesOf'> & {
     erasing: EraseStore;
     notices: Pick<NoticeStore, 'versions'>;
@@ -61,7 +63,9 @@ export async function readAccess(
 ): Promise<Access> {
   const { business } = principal;
   const { name } = await businessOf(ledger, business);
-  const { person, logTime } = await findReferred(ledger, business, asked);
+  const { person: found, logTime } = await findReferred(ledger, business, asked);
+  // Also of more names than the gate follows; what stands is told as the gate has it.
+  const person = found && { ...(await wholePerson(ledger, business, found)), state: found.state };
   await noteAccess(ledger, principal, 'access', person?.subjects[0] ?? null, { filter: { format }, reason });
   const checkpoint = await ledger.log.latestCheckpoint();
   if (checkpoint === undefined) throw new LedgerError('internal', 'The log has no checkpoint.');

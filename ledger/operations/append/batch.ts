@@ -35,6 +35,7 @@ import type { World } from '../world.ts';
 import { Awaited } from './awaited.ts';
 import type { Draft, Outcome, Placed } from './draft.ts';
 import { type Erasing, erasureOf } from './erasing.ts';
+import { inVain } from './in-vain.ts';
 import type { BatchWrite, Found, SuccessionWrite, TemplateKey } from './log-store.ts';
 import { dated, daysAfter, inMicroseconds, lastMicros, overtaken } from './moments.ts';
 import { asCrowded, asFound, People, type PersonInBatch } from './people.ts';
@@ -74,7 +75,7 @@ export function planBatch(
  * clock that is wrong by years would destroy everything.
  */
 const needsClock: ReadonlySet<ConsentRecord['kind']> = new Set([
-  ...(['opt_in', 'confirmed', 'imported', 'resumed', 'recovered', 'pruned'] as const),
+  ...(['opt_in', 'confirmed', 'imported', 'resumed', 'recovered', 'pruned', 'lapsed'] as const),
 ]);
 
 const templateKey = ({ business, account, name, language }: TemplateKey) =>
@@ -87,13 +88,6 @@ type Derived =
 
 /** A record that has its place, and the state of its person up to it. */
 type InBatch = { record: ConsentRecord; entry: Buffer; state?: ConsentState };
-
-/** Nothing is added to what was erased while this was on its way: it would say of the person what is gone. */
-function correctedInVain({ effect }: Draft, person: PersonInBatch | undefined): Outcome | undefined {
-  const erasedAt = person?.state.erased?.at;
-  if (effect?.kind !== 'correct' || erasedAt === undefined || effect.recordedAt > erasedAt) return undefined;
-  return { kind: 'refused', error: new LedgerError('not_found', 'No such record.') };
-}
 
 class Batch {
   private readonly origin: string | undefined;
@@ -180,7 +174,7 @@ class Batch {
       }
       const person = this.people.ownerOf(draft);
       if (person instanceof LedgerError) return { kind: 'refused', error: person };
-      const lost = correctedInVain(draft, person);
+      const lost = inVain(draft, person, momentOf(this.next));
       if (lost !== undefined) return lost;
       const idOf = () => recordId(this.next, this.world);
       const due =

@@ -18,6 +18,9 @@ import type { Draft, Owner } from './draft.ts';
 import type { BatchWrite, ErasureWrite, KeptSpent, TagRow } from './log-store.ts';
 import type { People } from './people.ts';
 
+/** Subjects of one circle: one with more names than the gate follows is erased all the same. */
+export const circleMax = 4_096;
+
 export type Erasure = {
   /** Of one person. */
   subjects: readonly string[];
@@ -74,7 +77,9 @@ export function erasureOf(
       ? isClosed(subjects, people, business)
       : isCircle(subjects, ifStill, people, business));
   if (!isStill || [...states.values()].includes(undefined)) return changed();
-  if (found === undefined || found.indexes.length === 0) return nothingThere();
+  // Who was erased before may have rows again, such as a message that was held back since, and no record.
+  const isStone = [...states.values()].every((state) => state?.erased !== undefined);
+  if (found === undefined || (found.indexes.length === 0 && !isStone)) return nothingThere();
   if (only !== undefined && !isDeepStrictEqual(found.indexes, only)) return changed();
   const stones = subjects.map((subject) => {
     const own = found.tags.filter((tag) => tag.subject === subject);
@@ -111,11 +116,11 @@ function isCircle(
   business: string,
 ): boolean {
   const read = new Set(all);
-  const { own, state } = componentOf(named, (subject) =>
-    read.has(subject) ? people.stateOf(subject, business) : undefined,
-  );
+  const stateOf = (subject: string) => (read.has(subject) ? people.stateOf(subject, business) : undefined);
+  const { own, state } = componentOf(named, stateOf, circleMax);
   const isWhole = state.unjudgeable === undefined && own.length === subjects.length;
-  return isWhole && own.every((subject) => subjects.includes(subject));
+  const seen = new Set(subjects);
+  return isWhole && own.every((subject) => seen.has(subject));
 }
 
 /** The names that led to them are not known any more: so they are looked at from the inside. */
@@ -130,7 +135,7 @@ function isClosed(subjects: readonly string[], people: People, business: string)
   });
 }
 
-const changed = () =>
+export const changed = (): LedgerError =>
   new LedgerError(
     'conflict',
     'What is known of this person has changed meanwhile; nothing was erased. Ask for a new preview.',

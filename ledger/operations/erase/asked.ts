@@ -1,7 +1,7 @@
-// The name in the token of a preview. Rows that no record tells of are found by it alone, so it is needed
-// once more when the token is used. It is sealed: a token may lie in a log or in the history of a shell.
+// The name in the token of a preview, and in the request of a person who wrote from it. Rows that no record
+// tells of are found by it alone, so it is needed once more when the token or the request is used. It is
+// sealed: a token may lie in a log or in the history of a shell, and a request lies in the database.
 
-import type { ErasureClaims } from '../../auth/erasure-token.ts';
 import {
   type CanonicalIdentifier,
   identifierSchema,
@@ -11,7 +11,8 @@ import { openText, type SealedPlace, sealText } from '../../core/subject/sealed-
 import type { Keys } from '../keys.ts';
 import type { World } from '../world.ts';
 
-type Of = Pick<ErasureClaims, 'id' | 'business'>;
+/** `id`: of the preview; of a request, the tag of its name. */
+type Of = { id: string | Uint8Array; business: string };
 
 const placeOf = ({ id, business }: Of): SealedPlace => ({ what: 'erasure', name: id, business });
 
@@ -25,7 +26,7 @@ export const sealAsked = (
 /** Undefined: none was asked about, or it was sealed under another master key. */
 export function openAsked(
   { keys }: Keys<'master'>,
-  { asked, ...of }: Of & Pick<ErasureClaims, 'asked'>,
+  { asked, ...of }: Of & { asked?: string | undefined },
 ): CanonicalIdentifier | undefined {
   const text = asked && openText(keys.master, placeOf(of), Buffer.from(asked, 'base64'));
   if (!text) return undefined;

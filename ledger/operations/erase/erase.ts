@@ -30,6 +30,7 @@ import type { LogReader, Records } from '../record/store.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
 import type { World } from '../world.ts';
 import { openAsked } from './asked.ts';
+import { type Encircling, inFull } from './circle.ts';
 import { type Naming, namesOf, tagsOf } from './person.ts';
 
 export type ErasureReason = RecordOf<'erased'>['reason'];
@@ -41,6 +42,7 @@ export type ErasureJournal = {
 };
 
 export type ErasingPersons = Appends &
+  Encircling &
   Businesses &
   Naming &
   Keys<'macs'> &
@@ -88,9 +90,8 @@ export async function eraseAsSeen(
   reason: ErasureReason,
   submittedBy: JournalErasure['submittedBy'],
 ): Promise<Erased> {
-  const { id, business, named, subjects, all, tree_size: size, expires_at: ends } = seen;
+  const { id, business, tree_size: size, expires_at: ends } = seen;
   const asked = openAsked(ledger, seen);
-  const fresh = subjects.length === 0 && asked !== undefined ? ownerOf(ledger, business, asked) : undefined;
   const done = await ledger.records.bySpent(business, spendOf(ledger.keys.macs, business, id, reason).key);
   if (done === undefined) {
     if (ledger.world.now().toISOString() > ends)
@@ -98,6 +99,9 @@ export async function eraseAsSeen(
     if (((await ledger.log.latestCheckpoint())?.size ?? 0) < size)
       throw new LedgerError('conflict', 'The log is not the one that the preview saw; ask for a new one.');
   }
+  const { named, subjects, all } = done === undefined ? await inFull(ledger, business, seen) : seen;
+  const isNobody = subjects.length === 0 && seen.circle === undefined;
+  const fresh = isNobody && asked !== undefined ? ownerOf(ledger, business, asked) : undefined;
   const tags = await tagsOf(ledger, business, subjects, await namesOf(ledger, subjects, asked));
   const attempt = uuidv4(ledger.world);
   const erasure = {
@@ -159,8 +163,9 @@ async function eraseOneAgain(
   if ((await ledger.records.bySpent(business, key)) !== undefined) return { kind: 'not_there' };
   const begun = fresh && givenName(fresh);
   const there = await ledger.records.firstOf([...subjects, ...(await namedBy(ledger, business, begun))]);
-  if (there.length === 0 && begun === undefined) return { kind: 'not_there' };
-  const known = there.flatMap(({ subject }) => (subject === null ? [] : [subject]));
+  const stones = await stonesAmong(ledger, erasure);
+  if (there.length === 0 && stones.length === 0 && begun === undefined) return { kind: 'not_there' };
+  const known = [...new Set([...there.flatMap(({ subject }) => subject ?? []), ...stones])];
   try {
     await submit(ledger, erasure, {
       ...{ subjects: known, tags },
@@ -188,6 +193,18 @@ function givenName({ identifier, tags }: NonNullable<JournalErasure['fresh']>): 
     return { prefix: tagPrefix(tag), tag, pepper };
   });
   return { kind: 'identified', identifier, tags: rows };
+}
+
+/** Who was erased before that, and had rows again but no record. */
+async function stonesAmong(
+  ledger: ErasingAgain,
+  { business, subjects, tags }: JournalErasure,
+): Promise<string[]> {
+  if (subjects.length === 0) return [];
+  const { found } = await ledger.lookUp(tags.map(tagPrefix));
+  const isStone = ({ business: of, subject, state }: KnownState) =>
+    of === business && subjects.includes(subject) && state.erased !== undefined;
+  return found.filter(isStone).map(({ subject }) => subject);
 }
 
 /** Who had no subject may have one here: a stop of theirs was told again before this. */

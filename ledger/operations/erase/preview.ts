@@ -3,7 +3,6 @@
 
 import { erasureTokenMs, issueErasureToken } from '../../auth/erasure-token.ts';
 import type { Principal } from '../../auth/scope.ts';
-import { componentMax } from '../../core/consent/component.ts';
 import { LedgerError } from '../../core/error.ts';
 import { maskNumber } from '../../core/notice/render.ts';
 import { type CanonicalIdentifier, isNumber, type PersonReference } from '../../core/subject/identifier.ts';
@@ -15,11 +14,13 @@ import { type FoundPerson, unknownPerson } from '../person/find-person.ts';
 import type { LogReader } from '../record/store.ts';
 import type { World } from '../world.ts';
 import { sealAsked } from './asked.ts';
+import { claimed, type Encircling, wholePerson } from './circle.ts';
 import { type Naming, namesOf, tagsOf } from './person.ts';
 
 export type Previewing = Noting &
   Subjects &
   Naming &
+  Encircling &
   Keys<'macs'> & { log: Pick<LogReader, 'latestCheckpoint'>; world: World };
 
 /** A name as an officer may see it: what kind it is, and its end. */
@@ -116,14 +117,12 @@ export async function previewOf(
   person: FoundPerson,
   asked?: CanonicalIdentifier,
 ): Promise<ErasurePreview> {
-  const { unjudgeable } = person.state;
-  if (unjudgeable === 'too_many_links') throw new LedgerError('conflict', crowd);
-  if (unjudgeable !== undefined)
+  const { named, subjects, others, state } = await wholePerson(ledger, business, person);
+  if (state.unjudgeable !== undefined)
     throw new LedgerError(
       'conflict',
       'What belongs to this person cannot be told for certain; nothing can be erased. Run verify.',
     );
-  const { named, subjects, others } = person;
   const names = await namesOf(ledger, subjects, asked);
   const counts = await ledger.erasing.count(
     business,
@@ -136,7 +135,7 @@ export async function previewOf(
   const token = issueErasureToken(ledger.keys.macs, {
     ...{ id, business, key },
     ...(asked && { asked: sealAsked(ledger, { id, business }, asked) }),
-    ...{ named: [...named], subjects: [...subjects], all: [...new Set([...named, ...subjects, ...others])] },
+    ...claimed({ named, subjects, others }),
     ...{ tree_size: size, expires_at: expires },
   });
   return {
@@ -153,8 +152,6 @@ export async function previewOf(
     })),
   };
 }
-
-const crowd = `More than ${componentMax} names are linked with this one, so nobody can tell who that is; nothing can be erased.`;
 
 export function masked({ kind, value }: CanonicalIdentifier): MaskedName {
   if (isNumber({ kind })) return { kind, masked: maskNumber(value, '') };

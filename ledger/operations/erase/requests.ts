@@ -12,19 +12,23 @@ import { erasureTokenMs } from '../../auth/erasure-token.ts';
 import type { Principal } from '../../auth/scope.ts';
 import type { Submitter } from '../../core/consent/record.ts';
 import { LedgerError } from '../../core/error.ts';
+import type { CanonicalIdentifier } from '../../core/subject/identifier.ts';
+import { tagsUnderEveryPepper } from '../../core/subject/tag.ts';
 import { uuidv7 } from '../append/uuid.ts';
 import { noteAccess } from '../history/read-history.ts';
 import type { Keys } from '../keys.ts';
-import { type FoundPerson, findPerson, type People } from '../person/find-person.ts';
+import { type FoundPerson, findPerson, type People, unknownPerson } from '../person/find-person.ts';
 import { openedOf, recordsPerQuery } from '../record/opened.ts';
 import type { Records } from '../record/store.ts';
 import type { World } from '../world.ts';
+import { openAsked, sealAsked } from './asked.ts';
 import { type Erased, type ErasingPersons, eraseAsSeen } from './erase.ts';
 import { type Naming, namesOf } from './person.ts';
 import { type ErasurePreview, type MaskedName, masked, type Previewing, previewOf } from './preview.ts';
 import type { ErasureRequest, ErasureRequestStore } from './store.ts';
 
 export type Requesting = { erasureRequests: ErasureRequestStore; world: World };
+type Asking = Requesting & Keys<'master' | 'peppers'>;
 export type Answering = Requesting & Previewing & Records<'chainBack'>;
 
 export const refusals = [
@@ -39,11 +43,30 @@ export type Refusal = (typeof refusals)[number];
 /** At once in one answer. */
 export const requestsPageMax = 100;
 
-/** The caller has seen a proof of the number. Undefined: the person is gone. */
-export const askErasure = (
-  { erasureRequests, world }: Requesting,
-  asked: Omit<ErasureRequest, 'request' | 'refused'>,
-): Promise<ErasureRequest | undefined> => erasureRequests.ask({ request: uuidv7(world), ...asked });
+/**
+ * The caller has seen a proof of the number. Undefined: the person is gone.
+ * @param from the name that the person wrote from: rows of theirs that no record tells of are found by it
+ */
+export function askErasure(
+  ledger: Asking,
+  asked: Pick<ErasureRequest, 'business' | 'subject' | 'proof' | 'askedAt'>,
+  from?: CanonicalIdentifier,
+): Promise<ErasureRequest | undefined> {
+  const { erasureRequests, world, keys } = ledger;
+  const { business } = asked;
+  const tags =
+    from === undefined ? [] : tagsUnderEveryPepper(keys.peppers, business, from).map(({ tag }) => tag);
+  const [tag] = tags;
+  const sealed = tag && from && Buffer.from(sealAsked(ledger, { id: tag, business }, from), 'base64');
+  const name = tag && sealed && { name: { tag, sealed } };
+  return erasureRequests.ask({ request: uuidv7(world), ...asked, ...name }, tags);
+}
+
+/** The name that they wrote from; undefined: by their page. */
+function nameOf(ledger: Keys<'master'>, { business, name }: ErasureRequest): CanonicalIdentifier | undefined {
+  if (name === undefined) return undefined;
+  return openAsked(ledger, { id: name.tag, business, asked: name.sealed.toString('base64') });
+}
 
 export type WaitingRequest = {
   request: string;
@@ -66,8 +89,9 @@ export async function listErasureRequests(
   const shown: WaitingRequest[] = [];
   for (const one of requests) {
     const { request, subject, proof, askedAt } = one;
-    const names = await namesOf(ledger, [subject]);
-    const since = await changedSince(ledger, [subject], askedAt);
+    const person = subject === undefined ? (await personOf(ledger, one))?.named : [subject];
+    const names = await namesOf(ledger, person ?? [], nameOf(ledger, one));
+    const since = await changedSince(ledger, person ?? [], askedAt);
     shown.push({
       ...{ request, identifiers: names.map(masked), proof, asked_at: askedAt },
       agreed_since: since.has('opt_in') || since.has('confirmed'),
@@ -87,8 +111,8 @@ export async function previewRequest(
 ): Promise<ErasurePreview> {
   await ledger.erasing.requireAllowed();
   const one = await waiting(ledger, principal.business, request);
-  await noteAccess(ledger, principal, 'look_up', one.subject);
   const person = await personOf(ledger, one);
+  await noteAccess(ledger, principal, 'look_up', one.subject ?? person?.named[0] ?? null);
   const since = await changedSince(ledger, person?.subjects ?? [], one.askedAt);
   if (person === undefined || since.has('suspended') || since.has('identifier_changed')) {
     const detail =
@@ -100,7 +124,7 @@ export async function previewRequest(
       'The person has agreed since, and shown that the number is theirs: refuse this with `agreed_again`.';
     throw new LedgerError('conflict', detail);
   }
-  return previewOf(ledger, principal, person);
+  return previewOf(ledger, principal, person, nameOf(ledger, one));
 }
 
 /** Refused again, it says what it said first. Throws not_found. */
@@ -116,7 +140,7 @@ export async function refuseRequest(
   return { request, state: 'refused', reason: one.refused.reason, refused_at: one.refused.at };
 }
 
-export type ErasingAtOnce = ErasingPersons & Requesting & People & Records<'chainBack'>;
+export type ErasingAtOnce = ErasingPersons & Asking & People & Records<'chainBack'>;
 
 /**
  * Where the business says so, a request with a proof of this very moment is carried out as it comes.
@@ -136,7 +160,9 @@ export async function eraseAtOnce(
   const { named, subjects, others } = person;
   // The message was delivered late, or again: who has agreed meanwhile, or is another, is not erased unseen.
   if ((await changedSince(ledger, subjects, askedAt)).size > 0) return undefined;
+  const from = nameOf(ledger, asked);
   const seen = {
+    ...(from && { asked: sealAsked(ledger, { id, business }, from) }),
     ...{ id, business, named: [...named], subjects: [...subjects] },
     all: [...new Set([...named, ...subjects, ...others])],
     tree_size: (await ledger.log.latestCheckpoint())?.size ?? 0,
@@ -164,12 +190,14 @@ async function waiting(ledger: Requesting, business: string, request: string): P
 
 /** Undefined: every name of theirs leads to another person by now. */
 async function personOf(
-  ledger: Naming & People,
-  { business, subject }: ErasureRequest,
+  ledger: Naming & People & Keys<'master'>,
+  request: ErasureRequest,
 ): Promise<FoundPerson | undefined> {
-  for (const name of await namesOf(ledger, [subject])) {
-    const { person } = await findPerson(ledger, business, name);
-    if (person?.subjects.includes(subject)) return person;
+  const { business, subject } = request;
+  const from = nameOf(ledger, request);
+  for (const name of await namesOf(ledger, subject === undefined ? [] : [subject], from)) {
+    const { person = unknownPerson } = await findPerson(ledger, business, name);
+    if (subject === undefined || person.subjects.includes(subject)) return person;
   }
   return undefined;
 }

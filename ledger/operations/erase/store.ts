@@ -13,12 +13,15 @@ export interface EraseStore {
   tagsOf(subjects: readonly string[]): Promise<Buffer[]>;
 }
 
-/** A person asked to be erased. It goes with the person. */
+/** A person asked to be erased: a subject, or a name that leads to none yet. It goes with the person. */
 export type ErasureRequest = {
   /** UUIDv7. */
   request: string;
   business: string;
-  subject: string;
+  /** Undefined: nothing was recorded of them. */
+  subject?: string;
+  /** The name that they wrote from: its tag under the current pepper, and itself, sealed (asked.ts). */
+  name?: { tag: Buffer; sealed: Buffer };
   /** How the person showed that the number is theirs: by their page, or by a message from the number. */
   proof: 'page' | 'message';
   /** ISO 8601. */
@@ -38,10 +41,15 @@ export type RequestWatch = {
 /** A row that was changed by hand is none. */
 export interface ErasureRequestStore {
   /**
+   * @param tags of its name, under every pepper
    * @returns the one that waits already, unless by a page where this is by a message; the one that was
    *   refused at this moment or later; else this one. Undefined: the person is gone
    */
-  ask(request: Omit<ErasureRequest, 'refused'>): Promise<ErasureRequest | undefined>;
+  ask(
+    request: Omit<ErasureRequest, 'refused'>,
+    tags?: readonly Buffer[],
+  ): Promise<ErasureRequest | undefined>;
+  /** Also one that was asked under a name of theirs before there was such a subject. */
   ofSubject(subject: string): Promise<ErasureRequest | undefined>;
   find(business: string, request: string): Promise<ErasureRequest | undefined>;
   /** Those that wait, in the order in which they came. `next`: there are more behind this one. */

@@ -9,13 +9,13 @@
 //                people erased at once (operations/hear)
 
 import type { Proofs } from '../consent/proven.ts';
-import { askErasure, type Requesting } from '../erase/requests.ts';
+import { askErasure } from '../erase/requests.ts';
 import type { SenderStore, SetupStore } from '../setup/store.ts';
 import type { OpenedLink } from './open-link.ts';
 import type { PersonRecord, PersonRecords } from './person-records.ts';
 import { isProvenLink, objectToAll } from './stop-by-link.ts';
 
-type Asking = Proofs & PersonRecords & Requesting;
+type Asking = Proofs & PersonRecords & Parameters<typeof askErasure>[0];
 
 export type ShownErasure =
   /** By a tap. `refused`: the business refused before, ISO 8601. */

@@ -13,16 +13,18 @@
 import type { Principal } from '../../auth/scope.ts';
 import type { Submitter } from '../../core/consent/record.ts';
 import type { Kept } from '../../core/policy/ended.ts';
+import type { Lapsing } from '../../core/policy/lapse.ts';
 import { keepRules, type RetentionSettings, warnDays } from '../../core/policy/retention.ts';
 import { toMoment } from '../../core/when.ts';
 import { namesOf, tagsOf } from '../erase/person.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import { businessOf } from '../setup/business.ts';
 import { type Judged, judgedAmong } from './judged.ts';
+import { endPurpose, lapsesOf } from './lapse.ts';
 import { countLooks, endLooks } from './looks.ts';
 import { placeInLooks, placeOf } from './place.ts';
 import { type Asking, daysAfter, daysBefore, type Ending, submitPruned } from './pruned.ts';
-import { retentionOf } from './settings.ts';
+import { retentionOf, withNamed } from './settings.ts';
 
 /** People that one run looks at; it says where the next one begins. */
 export const peopleAtOnce = 2_000;
@@ -33,6 +35,8 @@ export type Run = {
   /** Of those, how many records. */
   records: number;
   looks: number;
+  /** Of each rule, of how many people consent to its purpose has ended. */
+  lapsed: Record<string, number>;
   /** Whose time is over within `warn_days`, and who looked; and of each rule how many of either. */
   soon: { people: number; looks: number; by_rule: Record<string, number> };
   /** Of whom nothing was recorded for long, and why they are kept. */
@@ -48,7 +52,14 @@ export async function endRecords(
   { dryRun, after, submittedBy }: { dryRun: boolean; after?: string | undefined; submittedBy?: Submitter },
 ): Promise<Run> {
   const asking = await askingOf(ledger, business, warnDays, submittedBy);
-  const run: Run = { people: {}, records: 0, looks: 0, soon: { people: 0, looks: 0, by_rule: {} }, kept: {} };
+  const run: Run = {
+    people: {},
+    records: 0,
+    looks: 0,
+    lapsed: {},
+    soon: { people: 0, looks: 0, by_rule: {} },
+    kept: {},
+  };
   const place = placeOf(after);
   let looksFrom = -1;
   if (place.in === 'looks') looksFrom = place.after;
@@ -75,7 +86,8 @@ export async function previewEnding(
 ): Promise<Run> {
   const run = await endRecords(ledger, principal.business, { dryRun: true, after });
   const size = (await ledger.log.latestCheckpoint())?.size ?? 0;
-  const total = Object.values(run.people).reduce((sum, count) => sum + count, run.soon.people);
+  const told = [...Object.values(run.people), ...Object.values(run.lapsed)];
+  const total = told.reduce((sum, count) => sum + count, run.soon.people);
   await noteAccess(ledger, principal, 'list', null, {
     filter: { retention: 'preview' },
     tree_size: size,
@@ -94,7 +106,8 @@ export async function askingOf(
   const { retention = [] } = await businessOf(ledger, business);
   const now = ledger.world.now();
   const soon = daysAfter(now, days);
-  return { business, retention, settings: retentionOf(retention), now, soon, submittedBy };
+  const settings = await withNamed(ledger, business, retentionOf(retention));
+  return { business, retention, settings, now, soon, submittedBy };
 }
 
 /** Of the next people, those whose time may be over by then: nothing was recorded of them for long. */
@@ -106,10 +119,11 @@ export const quietOnes = (
   retention.quietSince(business, daysBefore(soon, shortestDays(settings)), after, peopleAtOnce);
 
 /** Of no person anything ends before that. */
-const shortestDays = ({ keep }: RetentionSettings): number =>
-  [...keepRules, ...keep]
-    .filter(({ what }) => what !== 'look')
-    .reduce((least, { days }) => Math.min(least, days), Number.POSITIVE_INFINITY);
+const shortestDays = ({ keep, lapses = [] }: RetentionSettings): number =>
+  [
+    ...[...keepRules, ...keep].filter(({ what }) => what !== 'look').map(({ days }) => days),
+    ...lapses.map(({ inactive_for: days }) => days),
+  ].reduce((least, days) => Math.min(least, days), Number.POSITIVE_INFINITY);
 
 /** When and by which rule it ends, where that is by then. */
 export function endsBy({ ended }: Judged, { soon }: Asking): { at: string; rule: string } | undefined {
@@ -131,12 +145,24 @@ async function endPerson(
       run.soon.people += 1;
       addCounts(run.soon.by_rule, { [soon.rule]: 1 });
     }
+    await lapse(ledger, asking, dryRun, one, run);
     return addCounts(run.kept, { [ended.because]: 1 });
   }
   if (!dryRun && !(await takePerson(ledger, asking, one, ended.rule)))
     return addCounts(run.kept, { changed: 1 });
   addCounts(run.people, { [ended.rule]: 1 });
   run.records += facets.length;
+}
+
+/** Consent of one who may still be written to ends purpose by purpose. */
+async function lapse(ledger: Ending, asking: Asking, dryRun: boolean, one: Judged, run: Run): Promise<void> {
+  const lapses = await lapsesOf(ledger, asking, one);
+  const isOver = ({ at }: Lapsing) => at <= toMoment(asking.now.toISOString());
+  for (const due of lapses.filter(isOver))
+    if (dryRun || (await endPurpose(ledger, asking, one, due))) addCounts(run.lapsed, { [due.rule]: 1 });
+  const soon = lapses.filter((due) => !isOver(due));
+  if (soon.length > 0) run.soon.people += 1;
+  for (const { rule } of soon) addCounts(run.soon.by_rule, { [rule]: 1 });
 }
 
 /** What a run tells by name, added to what was told before. */

@@ -8,8 +8,8 @@ import type { SetupStore } from '../setup/store.ts';
 import { repeat, type Work } from '../worker/worker.ts';
 import { addCounts, endRecords } from './end.ts';
 import type { Ending } from './pruned.ts';
-import { retentionOf } from './settings.ts';
-import type { EndingWatch } from './store.ts';
+import { retentionOf, withNamed } from './settings.ts';
+import type { Disputed, EndingWatch } from './store.ts';
 
 const everyMs = 12 * 3_600_000;
 
@@ -28,9 +28,14 @@ export const endingRecords = (ledger: Everywhere, watch: EndingWatch, lookMs = e
 async function endWhatIsOver(ledger: Everywhere, watch: EndingWatch, signal: AbortSignal): Promise<void> {
   const businesses = await ledger.setup.businesses();
   // Read first: where a setting cannot be read, it may keep something.
-  const disputed = businesses
-    .flatMap(({ retention }) => retentionOf(retention).disputes)
-    .map(({ subject }) => subject);
+  const disputed: Disputed = { subjects: [], tags: [] };
+  for (const { id, retention } of businesses) {
+    const { disputes, names = [] } = await withNamed(ledger, id, retentionOf(retention));
+    for (const { subject } of disputes) disputed.subjects.push(subject);
+    for (const { tag } of names) disputed.tags.push(Buffer.from(tag, 'base64'));
+  }
+  // What was sent to them before there was a record of them is found by their names.
+  for (const tag of await ledger.erasing.tagsOf(disputed.subjects)) disputed.tags.push(tag);
   const failures: unknown[] = [];
   for (const { id } of businesses) {
     // What is wrong with one business keeps nothing of another beyond its time.

@@ -3,7 +3,9 @@
 
 import { readRow } from '../../core/audit/opened-row.ts';
 import type { ConsentRecord } from '../../core/consent/record.ts';
+import type { ConsentState } from '../../core/consent/state.ts';
 import { type Ended, endOf, keptBy } from '../../core/policy/ended.ts';
+import { mayLapse } from '../../core/policy/lapse.ts';
 import type { RetentionSettings } from '../../core/policy/retention.ts';
 import { type Facets, facetsOf } from '../../core/register/facets.ts';
 import type { Identifier } from '../../core/subject/identifier.ts';
@@ -17,8 +19,17 @@ import { recordsPerQuery } from '../record/opened.ts';
 /** `lookUpInBulk`: a run keeps no question of the gate waiting. */
 export type Judging = Naming & { lookUpInBulk: LookUps };
 
-/** `facets` and `identifiers`: of each of their records; none where something else keeps them. */
-export type Judged = { person: FoundPerson; ended: Ended; facets: Facets[]; identifiers: Identifier[] };
+/**
+ * `facets` and `identifiers`: of each of their records; none where something else keeps them, unless consent
+ * of theirs may lapse. `states`: what stands under each of their names alone.
+ */
+export type Judged = {
+  person: FoundPerson;
+  ended: Ended;
+  facets: Facets[];
+  identifiers: Identifier[];
+  states: ReadonlyMap<string, ConsentState>;
+};
 
 const peoplePerQuery = 200;
 
@@ -37,25 +48,30 @@ export async function* judgedAmong(
   for (let i = 0; i < subjects.length; i += peoplePerQuery) {
     const some = subjects.slice(i, i + peoplePerQuery).filter((one) => !seen.has(one));
     const people: FoundPerson[] = [];
-    for (const [subject, person] of await peopleOf(ledger, business, some)) {
+    const found = await peopleOf(ledger, business, some);
+    for (const [subject, person] of found.people) {
       if (!seen.has(subject)) people.push(person);
       for (const one of person.subjects) seen.add(one);
     }
     // Most of those of whom nothing was recorded for long still agree: their records need not be opened.
     const because = people.map((person) => keptBy(person, settings, now));
-    const doubtful = people.filter((_, n) => because[n] === undefined);
+    const { lapses = [] } = settings;
+    const isOpened = people.map(
+      ({ state }, n) =>
+        because[n] === undefined || (because[n] === 'standing' && mayLapse(state, lapses, now).length > 0),
+    );
     const records = await recordsOf(
       ledger,
-      doubtful.flatMap((person) => person.subjects),
+      people.flatMap((person, n) => (isOpened[n] ? person.subjects : [])),
     );
     for (const [n, person] of people.entries()) {
       const why = because[n];
-      const own = why === undefined ? person.subjects.flatMap((one) => records.get(one) ?? []) : [];
+      const own = isOpened[n] ? person.subjects.flatMap((one) => records.get(one) ?? []) : [];
       const facets = own.map((one) => one.facets);
       const identifiers = own.flatMap((one) => one.identifiers);
       const ended: Ended =
         why === undefined ? endOf({ ...person, facets }, settings, now) : { kind: 'kept', because: why };
-      yield { person, ended, facets, identifiers };
+      yield { person, ended, facets, identifiers, states: found.states };
     }
   }
 }
@@ -65,9 +81,10 @@ async function peopleOf(
   ledger: Judging,
   business: string,
   subjects: readonly string[],
-): Promise<Map<string, FoundPerson>> {
+): Promise<{ people: Map<string, FoundPerson>; states: Map<string, ConsentState> }> {
   const people = new Map<string, FoundPerson>();
-  if (subjects.length === 0) return people;
+  const states = new Map<string, ConsentState>();
+  if (subjects.length === 0) return { people, states };
   const tags = await ledger.erasing.tagsOf(subjects);
   const { found } = await ledger.lookUpInBulk(tags.map(tagPrefix));
   const known = new Map(found.filter((one) => one.business === business).map((one) => [one.subject, one]));
@@ -76,8 +93,9 @@ async function peopleOf(
     if (one === undefined) continue;
     const alone = new Map([[subject, { state: one.state, tags: [] }]]);
     people.set(subject, linkedPerson([subject], one.linked ?? alone));
+    for (const [other, { state }] of one.linked ?? alone) states.set(other, state);
   }
-  return people;
+  return { people, states };
 }
 
 type Read = { facets: Facets; identifiers: readonly Identifier[] };

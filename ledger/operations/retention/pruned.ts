@@ -4,6 +4,7 @@ import type { Submitter } from '../../core/consent/record.ts';
 import { keepName, keepVersion, type RetentionSettings } from '../../core/policy/retention.ts';
 import type { SideEffect } from '../append/draft.ts';
 import type { Appends } from '../append/sequencer.ts';
+import type { Keys } from '../keys.ts';
 import type { LogReader, Records } from '../record/store.ts';
 import { type Businesses, businessKey, businessOf } from '../setup/business.ts';
 import type { World } from '../world.ts';
@@ -13,6 +14,7 @@ import type { RetentionStore } from './store.ts';
 export type Ending = Appends &
   Businesses &
   Judging &
+  Keys<'macs'> &
   Records<'at'> & {
     retention: RetentionStore;
     log: Pick<LogReader, 'latestCheckpoint'>;

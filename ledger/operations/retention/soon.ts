@@ -1,6 +1,6 @@
-// Whose records end soon, by name, so that a business can tell them before: in-dpdp has people warned 48
-// hours before their data goes because nothing was heard of them. Whoever agrees anew, or is in dispute,
-// stays.
+// Whose records or consent end soon, by name, so that a business can tell them before: in-dpdp has people
+// warned 48 hours before their data goes because nothing was heard of them. Whoever agrees anew, or is in
+// dispute, stays.
 
 import type { Principal } from '../../auth/scope.ts';
 import { namesOf } from '../../core/export/row.ts';
@@ -8,6 +8,7 @@ import { toMoment } from '../../core/when.ts';
 import { type Noting, noteAccess } from '../history/read-history.ts';
 import { askingOf, endsBy, quietOnes } from './end.ts';
 import { judgedAmong } from './judged.ts';
+import { lapsesOf } from './lapse.ts';
 import type { Ending } from './pruned.ts';
 
 /** `number`, `external_id`: only where they are asked for in full; else the number is masked. */
@@ -34,14 +35,15 @@ export async function whoEndsSoon(
   const people: EndsSoon[] = [];
   for await (const one of judgedAmong(ledger, business, found.subjects, asking.settings, now)) {
     const ends = endsBy(one, asking);
-    if (ends === undefined) continue;
+    const all = [...(ends === undefined ? [] : [ends]), ...(await lapsesOf(ledger, asking, one))];
     const { number, external_id } = namesOf(one.identifiers, reveals);
-    people.push({
-      subject: one.person.subjects[0]!,
-      ...(number !== undefined && { number }),
-      ...(external_id !== undefined && { external_id }),
-      ...{ ends_at: ends.at, rule: ends.rule },
-    });
+    for (const { at, rule } of all)
+      people.push({
+        subject: one.person.subjects[0]!,
+        ...(number !== undefined && { number }),
+        ...(external_id !== undefined && { external_id }),
+        ...{ ends_at: at, rule },
+      });
   }
   await noteAccess(ledger, principal, 'list', null, {
     filter: { retention: 'soon', days },

@@ -1,6 +1,9 @@
 // The ports of what may be over: only who is to be looked at. Whether their time is over is judged by the
 // records themselves, since a row of the register could say what no record says. And whom it is told before.
 
+/** `tags`: of their names, also of those that lead to no subject. */
+export type Disputed = { subjects: string[]; tags: Buffer[] };
+
 export interface RetentionStore {
   /**
    * Of so many subjects behind this one, those of whom nothing but looks and corrections was recorded since.
@@ -12,10 +15,12 @@ export interface RetentionStore {
     after: string | undefined,
     limit: number,
   ): Promise<{ subjects: string[]; next?: string }>;
+  /** When the latest message that any of these has read was read; undefined: none is known of. */
+  lastRead(subjects: readonly string[]): Promise<string | undefined>;
   /** Records of who looked before then, behind this index, in the order of the log. */
   looksBefore(business: string, before: string, after: number, limit: number): Promise<number[]>;
   /** Deletes what is no record and past its end, of every business; not what is of a person in dispute. */
-  sweep(now: Date, disputed: readonly string[]): Promise<void>;
+  sweep(now: Date, disputed: Disputed): Promise<void>;
   /** How many there are, this many at most. */
   countLooksBefore(business: string, before: string, most: number): Promise<number>;
 }

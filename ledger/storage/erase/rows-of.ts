@@ -90,8 +90,8 @@ const toldIn: Partial<Record<keyof typeof personalData, Told>> = {
   smsThreads: { moment: "ends_at - interval '48 hours'" },
   optInLinks: { moment: 'made_at' },
   pendingOptIns: { moment: 'submitted_at' },
-  // They refer to the key of their person, and fall with it.
-  erasureRequests: 'under the lock',
+  // One of a subject refers to its key, and falls with that.
+  erasureRequests: { moment: 'asked_at' },
 };
 
 const listed = Object.entries(tables).map(([key, table]) => {

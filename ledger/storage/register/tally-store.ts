@@ -11,13 +11,13 @@ export const createTallyStore = ({ sql }: Pick<Database, 'sql'>): TallyStore => 
   async add(lines) {
     // In one order, so that two nodes that add at once do not wait for each other in a ring.
     await sql`
-      insert into tallies (business, day, what, channel, rule, notice, version, locale, count)
-      select business, day, case when test then what || '_test' else what end, channel, coalesce(rule, ''),
-        coalesce(notice, ''), coalesce(version, 0), coalesce(locale, ''), count
+      insert into tallies (business, day, what, test, channel, rule, notice, version, locale, count)
+      select business, day, what, coalesce(test, false), channel, coalesce(rule, ''), coalesce(notice, ''),
+        coalesce(version, 0), coalesce(locale, ''), count
       from json_to_recordset(${JSON.stringify(lines)}::json) as l (
         business text, day date, what text, test boolean, channel text, rule text, notice text, version integer,
         locale text, count bigint)
-      order by 1, 2, 3, 4, 5, 6, 7, 8
+      order by 1, 2, 3, 4, 5, 6, 7, 8, 9
       on conflict on constraint tallies_pk do update set count = tallies.count + excluded.count`;
   },
 
@@ -27,12 +27,12 @@ export const createTallyStore = ({ sql }: Pick<Database, 'sql'>): TallyStore => 
 
     async function told<Row>(what: string, columns: readonly string[], narrowed: 'by notice' | 'never') {
       const values: Value[] = [];
-      const whats = [...(test === 'only' ? [] : [what]), ...(test === undefined ? [] : [`${what}_test`])];
       const value = (one: Value) => `$${values.push(one)}`;
       const isOneOf = (column: string, words: string | readonly string[] | undefined) =>
         words === undefined ? [] : [`${column} = any(${value(listed<string>(words))}::text[])`];
       const where = [
-        `business = ${value(business)} and what = any(${value(whats)}::text[])`,
+        `business = ${value(business)} and what = ${value(what)}`,
+        ...(test === 'include' ? [] : [test === 'only' ? 'test' : 'not test']),
         ...isOneOf('channel', channel),
         ...(from === undefined ? [] : [`day >= ${value(from)}::date`]),
         ...(to === undefined ? [] : [`day < ${value(to)}::date`]),

@@ -3,6 +3,7 @@
 
 import { getTableName } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
+import type { Disputed } from '../../operations/retention/store.ts';
 import type { Database } from '../database/connection.ts';
 import { inBatches } from '../database/in-batches.ts';
 import { asEraser } from '../erase/eraser.ts';
@@ -38,7 +39,7 @@ const ofEachBusiness = (table: string): string => `business = any(array(
 export async function sweepPassing(
   { transaction }: Pick<Database, 'transaction'>,
   now: Date,
-  disputed: readonly string[],
+  { subjects, tags }: Disputed,
 ): Promise<void> {
   for (const { table, column, days, unless, isByBusiness } of passing) {
     const before = new Date(now.getTime() - days * dayMs).toISOString();
@@ -46,7 +47,7 @@ export async function sweepPassing(
     // Over, said twice: what went on between the two looks stays.
     const one = (most: number) => `delete from "${table}" where ${isOver} and ctid = any(array(
       select ctid from "${table}" where ${isByBusiness ? ofEachBusiness(table) : ''}${isOver} limit ${most}))`;
-    const values = unless === undefined ? [before] : [before, [...disputed]];
+    const values = unless === undefined ? [before] : [before, subjects, tags];
     await inBatches((most) => transaction(({ sql }) => asEraser(sql, () => sql.unsafe(one(most), values))));
   }
 }

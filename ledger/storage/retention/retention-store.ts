@@ -16,7 +16,7 @@ export const createRetentionStore = ({ sql, transaction }: Database): RetentionS
       select s.subject, coalesce((
         select max(r.recorded_at) < ${since}::timestamptz from register r
         where r.subject = s.subject
-          and (r.kind is null or r.kind not in ('accessed', 'corrected'))), false) as quiet
+          and (r.kind is null or r.kind not in ('accessed', 'corrected', 'lapsed'))), false) as quiet
       from (
         select subject from subjects
         where business = ${business} and subject > ${after ?? lowest}::uuid
@@ -24,6 +24,14 @@ export const createRetentionStore = ({ sql, transaction }: Database): RetentionS
       order by s.subject`;
     const subjects = rows.flatMap(({ subject, quiet }) => (quiet ? [subject] : []));
     return rows.length < limit ? { subjects } : { subjects, next: rows.at(-1)!.subject };
+  },
+
+  async lastRead(subjects) {
+    const [row] = await sql<{ at: string | null }[]>`
+      select to_char(max(m.at) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at
+      from sends s join message_statuses m on m.sender = s.sender and m.message = s.message
+      where s.subject = any(${subjects}::uuid[]) and m.status = 'read'`;
+    return row?.at ?? undefined;
   },
 
   async looksBefore(business, before, after, limit) {

@@ -23,7 +23,8 @@ type Handle =
 
 /**
  * When a row ends: so many days after the moment in a column, or why not by itself. `sweptBy`: who deletes
- * it; absent: storage/retention. `unless`: SQL, what keeps it; $2 are the subjects in dispute.
+ * it; absent: storage/retention. `unless`: SQL, what keeps it; $2 are the subjects in dispute, $3 the tags of
+ * their names.
  */
 type End<Name extends TableName> =
   | { column: Column<Name>; days: number; sweptBy?: 'operations/forward'; unless?: string }
@@ -75,8 +76,11 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   },
   // One that waits is answered by the business, not by time.
   erasureRequests: {
-    by: { subject: ['subject'] },
-    ends: { column: 'asked_at', days: 365, unless: 'refused_at is null or subject = any($2::uuid[])' },
+    by: { subject: ['subject'], tag: ['tag'] },
+    ends: {
+      ...{ column: 'asked_at', days: 365 },
+      unless: 'refused_at is null or subject = any($2::uuid[]) or tag = any($3::bytea[])',
+    },
   },
   stones: { none: 'Which record holds the stone of a subject: random ids.' },
 
@@ -97,15 +101,18 @@ export const personalData: { readonly [Name in TableName]: Entry<Name> } = {
   ownershipChallenges: { by: { subject: ['subject'] }, ends: { column: 'created_at', days: 1 } },
   sends: {
     by: { subject: ['subject'], tag: ['recipient'] },
-    ends: { column: 'judged_at', days: proofDays, unless: 'subject = any($2::uuid[])' },
+    ends: {
+      ...{ column: 'judged_at', days: proofDays },
+      unless: 'subject = any($2::uuid[]) or recipient = any($3::bytea[])',
+    },
   },
   // For a message that did not go through the ledger, no column tells whose it was.
   messageStatuses: {
     by: { permit: ['permit'], message: ['message'] },
     ends: {
       ...{ column: 'at', days: proofDays },
-      unless: `exists (select from sends s where s.sender = message_statuses.sender and s.subject = any($2::uuid[])
-        and (s.permit = message_statuses.permit or s.message = message_statuses.message))`,
+      unless: `exists (select from sends s where s.sender = message_statuses.sender
+        and (s.subject = any($2::uuid[]) or s.recipient = any($3::bytea[])) and (s.permit = message_statuses.permit or s.message = message_statuses.message))`,
     },
   },
   erasedSends: { none: 'MACs of the keys of deleted sends. They do not tell whose the sends were.' },

@@ -14,6 +14,7 @@ import {
   changedRecord,
   confirmedRecord,
   declinedRecord,
+  lapsedRecord,
   linkedRecord,
   moment,
   objectedRecord,
@@ -101,6 +102,9 @@ export const anyRecord = fc.oneof(
   fc
     .tuple(anyTold, somePurposes, someScope)
     .map(([told, purposes, scope]) => declinedRecord({ ...told, purposes, scope })),
+  fc
+    .tuple(anyTold, somePurposes, someMoment)
+    .map(([told, purposes, inactive_since]) => lapsedRecord({ ...told, purposes, inactive_since })),
   fc.tuple(anyTold, anyOther).map(([told, other_subject]) => linkedRecord({ ...told, other_subject })),
   fc
     .tuple(anyTold, anyOther, fc.constantFrom('old' as const, 'new' as const))

@@ -85,6 +85,15 @@ export function judge(
       return settled === 'before' && record.settled === true && undoes!.settled === true && isBefore;
     });
   };
+  // The one that reaches farthest ends what was given up to when the person was last heard of.
+  const lapse = history
+    .filter((record) => record.kind === 'lapsed')
+    .filter((record) => record.purposes.includes(purpose))
+    .map((record) => ({ since: record.inactive_since, at: record.recorded_at, record: record.id }))
+    .toSorted((a, b) => (a.since + a.at + a.record < b.since + b.at + b.record ? -1 : 1))
+    .at(-1);
+  const endOf = (at: string, until: string | undefined) =>
+    lapse === undefined || at > lapse.since ? until : [lapse.at, ...(until ? [until] : [])].sort()[0]!;
   const given = history
     .filter((record) => record.kind === 'opt_in' || record.kind === 'confirmed')
     .filter((record) => record.purposes.includes(purpose) && record.scope.includes(scope))
@@ -96,7 +105,7 @@ export function judge(
         grade,
         why: record.kind === 'opt_in' ? record.grade_reasons : [],
         isStrong: packs.every(({ name }) => grade >= floors[name]!),
-        until: valid_until,
+        until: endOf(grantedAt(record), valid_until),
         authority,
         // One of many pages; what is named should be what its page has not taken back.
         rank: record.kind === 'opt_in' && record.settled ? -1 : rank[authority],

@@ -11,6 +11,7 @@ import type {
   DeclinedRecord,
   IdentifierChangedRecord,
   ImportedRecord,
+  LapsedRecord,
   LinkedRecord,
   ObjectedRecord,
   OptInRecord,
@@ -323,6 +324,17 @@ export function declinedRecord(changes: Partial<DeclinedRecord> = {}): DeclinedR
     ...{ id: recordId(600), kind: 'declined', purposes: ['marketing'], scope: ['message'] },
     ...{ channel: 'ivr', authority: 'any', flow: { id: 'order-updates', version: 2 } },
     evidence: { call_id: 'c-1', key: '2' },
+    ...changes,
+  };
+}
+
+/** Nothing was heard of the person for three years. */
+export function lapsedRecord(changes: Partial<LapsedRecord> = {}): LapsedRecord {
+  return {
+    ...{ v: 2, id: recordId(10), kind: 'lapsed', business: facts.business.id, subject },
+    ...{ occurred_at: moment(0), recorded_at: moment(0), source: { system: 'optmark' } },
+    ...{ purposes: ['marketing'], rule: 'lapse/*/marketing', days: 1_095 },
+    ...{ pack: { name: 'keep-2026', version: 1 }, inactive_since: moment(0) },
     ...changes,
   };
 }

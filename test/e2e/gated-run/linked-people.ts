@@ -25,7 +25,8 @@ export class LinkedPeople {
       !('subject' in record) ||
       record.subject === undefined ||
       record.kind === 'accessed' ||
-      record.kind === 'corrected'
+      record.kind === 'corrected' ||
+      record.kind === 'lapsed'
     )
       return;
     const { subject } = record;

@@ -96,7 +96,7 @@ test('a dispute is opened for a person and closed, without a word of who it is; 
 
 test('what would end is told, and ends; young records do neither', async () => {
   const soon = { people: 0, looks: 0, by_rule: {} };
-  const nothing = { people: {}, records: 0, looks: 0, soon, kept: {} };
+  const nothing = { people: {}, records: 0, looks: 0, lapsed: {}, soon, kept: {} };
   expect(await said(asAdmin('POST', '/retention/preview', {}))).toEqual(nothing);
   expect(await said(asAdmin('POST', '/retention/run', {}))).toEqual(nothing);
   expect(await said(asAdmin('POST', '/retention/soon', {}))).toEqual({ people: [] });

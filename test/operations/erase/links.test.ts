@@ -145,15 +145,44 @@ describe('a person of many names', () => {
       expect(await judged(name)).toMatchObject({ decision: 'deny' });
   });
 
-  test('more than that is no person: nobody is erased, and nobody of them is allowed', async () => {
-    const [one, others] = [number(2), idsOf(2, componentMax)];
+  test.each([
+    ['of one name more', 2, componentMax, 'star'],
+    ['that one name joins', 4, 3 * componentMax, 'star'],
+    ['that stand in a row', 5, 3 * componentMax, 'row'],
+  ])('%s: nobody of them is allowed, and all of them are erased', async (_, n, count, shape) => {
+    const [one, others] = [number(n), idsOf(n, count)];
     await optInByTick(here.ledger, one.value);
-    await aliasElsewhere(others.map((other) => [one, other]));
-    for (const name of [one, others.at(-1)!]) {
-      const message = expect.stringContaining(`More than ${componentMax} names`);
-      await expect(preview(name)).rejects.toMatchObject({ code: 'conflict', message });
+    const row = [one, ...others];
+    await aliasElsewhere(others.map((other, i) => [shape === 'row' ? row[i]! : one, other]));
+    const last = others.at(-1)!;
+    for (const name of [one, last])
+      expect(await judged(name)).toMatchObject({ decision: 'deny', reasons: ['too_many_links'] });
+    const shown = await preview(last);
+    expect(shown.identifiers).toHaveLength(count + 1);
+    expect(shown.counts).toMatchObject({ keys: count + 1, states: count + 1 });
+    expect(shown.token.length).toBeLessThan(2_000);
+    const confirm = () => eraseBy(here.ledger, officer, shown.token, 'asked_by_person');
+    const erased = await confirm();
+    expect(erased).toMatchObject({ subjects: count + 1 });
+    // Told again, it is the same erasure.
+    expect(await confirm()).toEqual(erased);
+    for (const name of [one, last]) {
       expect(await judged(name)).toMatchObject({ decision: 'deny' });
+      const { counts } = await preview(name);
+      expect(counts).toMatchObject({ keys: count + 1, messages: 0 });
     }
+  });
+
+  test('of too many, one that grew since the preview is not erased in part', async () => {
+    const [one, others] = [number(6), idsOf(6, componentMax + 2)];
+    await optInByTick(here.ledger, one.value);
+    await aliasElsewhere(others.slice(1).map((other) => [one, other]));
+    const { token } = await preview(one);
+    await aliasElsewhere([[one, others[0]!]]);
+    const confirmed = eraseBy(here.ledger, officer, token, 'asked_by_person');
+    await expect(confirmed).rejects.toMatchObject({ code: 'conflict' });
+    expect((await personOf(others.at(-1)!))!.state.erased).toBeUndefined();
+    expect((await preview(one)).counts.records).toBeGreaterThan(componentMax);
   });
 
   test('that grew by one since the preview is not erased in part', async () => {

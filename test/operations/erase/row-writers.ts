@@ -55,6 +55,15 @@ export const rowWriters: Record<string, (db: Pick<Database, 'sql'>, row: Row) =>
   opt_in_links: ({ sql }, { tag, at, business }) => sql`
     insert into opt_in_links (id, business, sealed, tags, made_at, ends_at)
     values (${randomUUID()}, ${business}, ${randomBytes(9)}, ${[tag]}, ${at}, ${plus(at, hour)})`,
+  // One a name, and one a subject: the second is of the subject.
+  erasure_requests: ({ sql }, { tag, subject, at, business, sender }) =>
+    sender === '2'
+      ? sql`
+          insert into erasure_requests (request, business, subject, proof, asked_at, mac)
+          values (${randomUUID()}, ${business}, ${subject}, 'page', ${at}, ${bytes()})`
+      : sql`
+          insert into erasure_requests (request, business, tag, sealed, proof, asked_at, mac)
+          values (${randomUUID()}, ${business}, ${tag}, ${randomBytes(9)}, 'message', ${at}, ${bytes()})`,
   pending_opt_ins: ({ sql }, { tag, at, business }) => sql`
     insert into pending_opt_ins (pending, business, sealed, tags, submitted_at, ends_at)
     values (${randomUUID()}, ${business}, ${randomBytes(9)}, ${[tag]}, ${at}, ${plus(at, hour)})`,

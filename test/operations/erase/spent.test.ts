@@ -95,7 +95,7 @@ test('ends twice ninety days after the erasure and not a day before; of others i
   await yes('+919876511007', others);
   await erase('+919876511006');
   const sweep = (days: number) =>
-    createRetentionStore(app).sweep(new Date(Date.now() + days * 86_400_000), []);
+    createRetentionStore(app).sweep(new Date(Date.now() + days * 86_400_000), { subjects: [], tags: [] });
   await sweep(179);
   expect(await requestsUnder([theirs])).toHaveLength(1);
   await sweep(181);

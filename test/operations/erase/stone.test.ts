@@ -55,7 +55,7 @@ test('what was agreed to before an erasure grants nothing, however late a list b
   await eraseBy(here.ledger, officer, token, 'asked_by_person');
   await here.ledger.register.flush();
   await endRecords(muchLater(), here.business, { dryRun: false });
-  await createRetentionStore(app).sweep(then(), []);
+  await createRetentionStore(app).sweep(then(), { subjects: [], tags: [] });
 
   for (const one of [number, other]) await recordOptIn(muchLater(), listed(one));
   expect(await gateSays(here.ledger, number)).toMatchObject({ decision: 'deny' });

@@ -81,6 +81,7 @@ const called: Record<string, { row: string; noun: string }> = {
   sms_threads: { row: 'thread', noun: 'text_messages' },
   opt_in_links: { row: 'link', noun: 'opt_in_links' },
   pending_opt_ins: { row: 'pending', noun: 'pending' },
+  erasure_requests: { row: 'erasure_request', noun: 'erasure_requests' },
 };
 
 test('every table whose rows are found by a tag is tried', () => {

@@ -186,8 +186,8 @@ test('what two nodes count adds up, and a node that ends has written what it cou
 
 test('more lines than an answer holds are refused, not cut off', async () => {
   await superuser.sql`
-    insert into tallies (business, day, what, channel, rule, notice, version, locale, count)
-    select ${here.business}, '2026-03-01'::date, 'shown', 'web', '', 'order-updates', n, 'en', 1
+    insert into tallies (business, day, what, test, channel, rule, notice, version, locale, count)
+    select ${here.business}, '2026-03-01'::date, 'shown', false, 'web', '', 'order-updates', n, 'en', 1
     from generate_series(1001, ${1001 + countRowsMax}::int) n`;
   const ask = (filter: object) => countRecords(here.ledger, auditor, { by: [], filter });
   await expect(ask({})).rejects.toMatchObject({ code: 'invalid', faults: [{ rule: 'too_many_rows' }] });

@@ -5,6 +5,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { getTableName } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { givingUp } from '../../../ledger/operations/forward/give-up.ts';
+import type { Disputed } from '../../../ledger/operations/retention/store.ts';
 import type { Sql } from '../../../ledger/storage/database/connection.ts';
 import { createCallStore } from '../../../ledger/storage/flow/call-store.ts';
 import { createOutbox } from '../../../ledger/storage/forward/outbox.ts';
@@ -89,7 +90,7 @@ const listed = Object.entries(tables).flatMap(([name, table]) => {
 const passing = listed.flatMap(({ table, ends }) => ('never' in ends ? [] : [{ table, days: ends.days }]));
 
 /** Every worker that deletes, once, at that moment. */
-async function sweep(now: Date, disputed: string[] = []): Promise<void> {
+async function sweep(now: Date, disputed: Disputed = { subjects: [], tags: [] }): Promise<void> {
   const { app } = database;
   const lease = await createLeaseStore(app).take('giving_up', 'here', 60_000);
   const stores = [
@@ -130,10 +131,12 @@ test.each(passing)(
 test('messages to a person in dispute, and what became of them, are kept until it is over', async () => {
   for (const table of ['sends', 'message_statuses']) await rows[table]!(database.superuser.sql);
   const late = new Date(began + 20_000 * dayMs);
-  await sweep(late, [subject]);
+  await sweep(late, { subjects: [subject], tags: [] });
   expect(await isThere('sends')).toBe(true);
   expect(await isThere('message_statuses')).toBe(true);
-  await sweep(late, [randomUUID()]);
+  await sweep(late, { subjects: [], tags: [hash] });
+  expect(await isThere('message_statuses')).toBe(true);
+  await sweep(late, { subjects: [randomUUID()], tags: [randomBytes(32)] });
   expect(await isThere('sends')).toBe(false);
   expect(await isThere('message_statuses')).toBe(false);
 });

@@ -279,7 +279,6 @@ describe('the app', () => {
     'update opt_in_links set ends_at = ends_at',
     'update pending_opt_ins set business = business',
     'update pending_opt_ins set spend_key = spend_key',
-    'update erasure_requests set subject = subject',
     'delete from erasure_requests',
     'update worker_leases set worker = worker',
     'update feed_followers set first_asked_at = first_asked_at',

@@ -330,6 +330,23 @@ export const suspendedRecordSchema = z.strictObject({
   ...toldByMeta,
 });
 
+/**
+ * Consent to these purposes has ended by itself: nothing was heard of the person for as long as a rule says
+ * (core/policy/lapse.ts). It is no word of theirs. So it ends what was agreed to before it, under this
+ * subject alone, and makes no later yes harder.
+ */
+export const lapsedRecordSchema = z.strictObject({
+  ...person,
+  kind: z.literal('lapsed'),
+  purposes: z.array(purposeSchema).min(1),
+  /** What it is about, as lapse/jurisdiction/purpose, and how many days nothing was heard. */
+  rule: z.string(),
+  days: z.int().min(1),
+  pack: z.strictObject({ name: z.string(), version: z.int().min(1) }),
+  /** When the last was heard of the person. */
+  inactive_since: moment,
+});
+
 /** What the business had written down wrongly of a record. What it may be: correction.ts. */
 export const correctionFieldSchema = z.enum(['occurred_at', 'place', 'staff', 'locale', 'external_id']);
 

@@ -4,6 +4,7 @@
 
 import {
   bigint,
+  boolean,
   date,
   index,
   integer,
@@ -24,8 +25,10 @@ export const tallies = pgTable(
   {
     business: text().notNull(),
     day: date({ mode: 'string' }).notNull(),
-    /** `refused` or `shown`; of somebody who only tries things out `refused_test` or `shown_test`. */
+    /** `refused` or `shown`. */
     what: text().notNull(),
+    /** Somebody only tried things out. */
+    test: boolean().notNull(),
     channel: text().notNull(),
     /** '': the opt-in itself, whatever failed of it. */
     rule: text().notNull(),
@@ -38,7 +41,7 @@ export const tallies = pgTable(
   (t) => [
     primaryKey({
       name: 'tallies_pk',
-      columns: [t.business, t.day, t.what, t.channel, t.rule, t.notice, t.version, t.locale],
+      columns: [t.business, t.day, t.what, t.test, t.channel, t.rule, t.notice, t.version, t.locale],
     }),
   ],
 );

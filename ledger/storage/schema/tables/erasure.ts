@@ -30,7 +30,7 @@ export const lateErasures = pgTable(
 const moment = () => timestamp({ withTimezone: true, mode: 'string' });
 
 /**
- * A person asked to be erased, and the business has not done so: one row a subject. It goes with the person,
+ * A person asked to be erased, and the business has not done so: one row a person. It goes with the person,
  * and names nobody else.
  */
 export const erasureRequests = pgTable(
@@ -38,7 +38,11 @@ export const erasureRequests = pgTable(
   {
     request: uuid().primaryKey(),
     business: text().notNull(),
-    subject: uuid().notNull(),
+    /** Null: of a name that leads to no subject. */
+    subject: uuid(),
+    /** Of the name that they wrote from, and the name, sealed under the master key. */
+    tag: bytea(),
+    sealed: bytea(),
     /** How they showed that the number is theirs: `page` or `message`. */
     proof: text().notNull(),
     asked_at: moment().notNull(),
@@ -52,5 +56,6 @@ export const erasureRequests = pgTable(
   (t) => [
     index('erasure_requests_business').on(t.business, t.request),
     uniqueIndex('erasure_requests_subject').on(t.subject),
+    uniqueIndex('erasure_requests_tag').on(t.business, t.tag),
   ],
 );
