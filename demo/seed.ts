@@ -38,7 +38,11 @@ const demoSchema = z.strictObject({
   /** The secret with which the shop signs customer tokens. */
   customer_secret: z.string(),
   notices: z.array(z.string()),
-  api_keys: z.strictObject({ ingest: z.string(), gate: z.string(), audit: z.string(), admin: z.string() }),
+  api_keys: z.strictObject({
+    ...{ ingest: z.string(), gate: z.string(), audit: z.string(), admin: z.string() },
+    /** Of a copy elsewhere that follows the change feed. */
+    feed: z.string(),
+  }),
   /** The shop's invented WhatsApp number. The pretend phone signs with the secret that Meta would use. */
   sender: senderSchema,
   /** What callers hear, and for each dialect where its provider tells of calls. */
@@ -49,15 +53,19 @@ const demoSchema = z.strictObject({
 
 export type Demo = z.infer<typeof demoSchema>;
 
-/** A demo.json older than customer tokens, senders and their messages, calls, and text messages. */
+/** A demo.json older than customer tokens, senders and their messages, calls, text messages, and the feed. */
 const olderSchema = demoSchema
   .partial({ customer_secret: true, flows: true, ivr: true, texts: true })
-  .extend({ sender: senderSchema.partial({ waba_id: true, access_token: true }).optional() });
+  .extend({
+    sender: senderSchema.partial({ waba_id: true, access_token: true }).optional(),
+    api_keys: demoSchema.shape.api_keys.partial({ feed: true }),
+  });
 
 const scopes: Record<keyof Demo['api_keys'], ApiScope[]> = {
   ingest: ['opt-in:write', 'opt-out:write', 'link:write'],
   gate: ['gate:check'],
   audit: ['audit:read'],
+  feed: ['changes:read'],
   admin: [
     'notice:write',
     'notice:read',
@@ -115,16 +123,20 @@ async function begun(ledger: Ledger, config: Config): Promise<z.infer<typeof old
   const notices = demoNotices(shopOrigins(config)[0]!);
   for (const notice of notices) await publish(ledger, business, notice, 'demo');
   const api_keys = {} as Demo['api_keys'];
-  for (const name of Object.keys(scopes) as (keyof typeof scopes)[]) {
-    api_keys[name] = (await createApiKey(ledger, business, `demo ${name}`, scopes[name])).key;
-  }
+  for (const name of Object.keys(scopes) as (keyof typeof scopes)[])
+    api_keys[name] = await newKey(ledger, business, name);
   return { business, site_key: site.key, notices: notices.map(({ id }) => id), api_keys };
+}
+
+async function newKey(ledger: Ledger, business: string, name: keyof typeof scopes): Promise<string> {
+  return (await createApiKey(ledger, business, `demo ${name}`, scopes[name])).key;
 }
 
 async function completed(ledger: Ledger, older: z.infer<typeof olderSchema>, config: Config): Promise<Demo> {
   const { business, site_key } = older;
   return {
     ...older,
+    api_keys: { ...older.api_keys, feed: older.api_keys.feed ?? (await newKey(ledger, business, 'feed')) },
     customer_secret: older.customer_secret ?? (await newCustomerSecret(ledger, business, site_key)),
     sender: senderSchema.safeParse(older.sender).data ?? (await newSender(ledger, business)),
     ...(await linesOf(ledger, business, older)),

@@ -110,7 +110,7 @@ function isReason(reasons: readonly unknown[], record: unknown, { kind }: GateQu
     : reasons[0] === 'granted' && typeof record === 'string';
 }
 
-const areTexts = (value: unknown): value is readonly string[] =>
+export const areTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 export function asObject(value: unknown): { [name: string]: unknown } {

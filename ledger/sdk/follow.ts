@@ -8,8 +8,8 @@
 // one transaction. A line is taken for kept when the next one is asked for.
 
 import type { FeedLine } from '../core/feed/change.ts';
-import { asObject } from './answer.ts';
-import { whyOf, within } from './call.ts';
+import { areTexts, asObject } from './answer.ts';
+import { readJson, whyOf, within } from './call.ts';
 
 export type Change = Exclude<FeedLine, { row: 'end' }>;
 /** All changes up to this cursor were handed over: nothing more is there yet. */
@@ -38,11 +38,36 @@ export type FollowOptions = {
 /** The ledger will not answer this however often it is asked: a wrong key, a cursor of another business. */
 export class FeedRefused extends Error {
   readonly status: number;
-  constructor(status: number) {
-    super(`the ledger refuses the change feed with status ${status}`);
+  /** Why, as the ledger says it (RFC 9457), and the fields that are wrong. None where no ledger answered. */
+  readonly problem: FeedProblem | undefined;
+  constructor(status: number, problem?: FeedProblem) {
+    const why = problem && [problem.title, problem.detail, ...problem.errors.map(faultWords)].join('; ');
+    super(`the ledger refuses the change feed with status ${status}${why === undefined ? '' : `: ${why}`}`);
     this.name = 'FeedRefused';
     this.status = status;
+    this.problem = problem;
   }
+}
+
+export type FeedProblem = {
+  title: string;
+  detail: string;
+  errors: { pointer: string; detail: string }[];
+};
+
+const faultWords = ({ pointer, detail }: FeedProblem['errors'][number]) => `${pointer}: ${detail}`;
+
+/** Undefined: this is no problem of a ledger's. A proxy between may say the key back: it is not repeated. */
+function problemIn(body: unknown, key: string): FeedProblem | undefined {
+  const { title, detail, errors } = asObject(body);
+  const faults = (Array.isArray(errors) ? errors : []).map(asObject);
+  const said = [title, detail, ...faults.flatMap((one) => [one.pointer, one.detail])];
+  if (!areTexts(said) || JSON.stringify(said).includes(key)) return undefined;
+  return {
+    title,
+    detail,
+    errors: faults.map(({ pointer, detail: why }) => ({ pointer, detail: why })),
+  } as FeedProblem;
 }
 
 const pauseFirstMs = 200;
@@ -101,8 +126,9 @@ async function answerOf(options: FollowOptions, since: string | undefined): Prom
       });
       const { status } = response;
       if (status !== 200) {
+        if (status >= 400 && status < 500 && status !== 408 && status !== 429)
+          throw new FeedRefused(status, problemIn(await readJson(response).catch(() => undefined), key));
         await response.body?.cancel();
-        if (status >= 400 && status < 500 && status !== 408 && status !== 429) throw new FeedRefused(status);
         const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
         const trouble = `the ledger answers with status ${status}`;
         return { lines, trouble, ...(seconds >= 0 && { retryAfterMs: seconds * 1000 }) };

@@ -37,6 +37,19 @@ test('a file from before there were customer tokens and senders is completed, an
   expect((await stat(demoFile(config()))).mode & 0o077).toBe(0);
 });
 
+test('a file from before there was a change feed gets a key that may follow it, and no more', async () => {
+  const { api_keys, ...rest } = await seedDemo(shop.ledger, config());
+  const { feed: _, ...older } = api_keys;
+  await writeFile(demoFile(config()), JSON.stringify({ ...rest, api_keys: older }));
+  const completed = await seedDemo(shop.ledger, config());
+  expect(completed).toMatchObject({ ...rest, api_keys: older });
+  expect(await seedDemo(shop.ledger, config())).toEqual(completed);
+  const ask = (path: string) =>
+    fetch(`${shop.url}${path}`, { headers: { authorization: `Bearer ${completed.api_keys.feed}` } });
+  expect((await ask('/v1/changes')).status).toBe(200);
+  expect((await ask('/v1/changes/followers')).status).toBe(403);
+});
+
 test('a sender from before messages were sent is replaced by one that can send', async () => {
   const { sender, ...rest } = await seedDemo(shop.ledger, config());
   const { access_token, waba_id, ...older } = sender;

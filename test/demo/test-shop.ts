@@ -48,7 +48,16 @@ export async function testShop(): Promise<TestShop> {
   const notices = ['order-updates', 'offers'];
   const lines = { flows: [], ivr: {} };
   const texts = await textsOf(ledger.ledger, business, shopUrl, undefined);
-  const demo: Demo = { business, site_key, customer_secret, notices, api_keys, sender, ...lines, texts };
+  const demo: Demo = {
+    business,
+    site_key,
+    customer_secret,
+    notices,
+    api_keys: { ...api_keys, feed: '' },
+    sender,
+    ...lines,
+    texts,
+  };
   return {
     ledger,
     dataFolder,

@@ -64,7 +64,19 @@ describe('against a ledger', () => {
 
   test('a key without the scope is refused once and not asked with again', async () => {
     const feed = followChanges({ url: here.url, key: here.keys.audit });
-    await expect(feed.next()).rejects.toMatchObject({ name: 'FeedRefused', status: 403 });
+    await expect(feed.next()).rejects.toMatchObject({
+      ...{ name: 'FeedRefused', status: 403 },
+      message: expect.stringContaining('This key does not have the scope changes:read.'),
+    });
+  });
+
+  test('a cursor that is none is refused with the name of the field', async () => {
+    const feed = followChanges({ url: here.url, key, since: 'yesterday' });
+    await expect(feed.next()).rejects.toMatchObject({
+      status: 422,
+      message: expect.stringContaining('/since: '),
+      problem: { errors: [{ pointer: '/since' }] },
+    });
   });
 });
 
@@ -118,6 +130,16 @@ test.each([401, 403, 422])('status %i ends it with an error that does not name t
   expect(error).toBeInstanceOf(FeedRefused);
   expect(String(error)).not.toContain('om_secret');
   expect(server.asked).toHaveLength(1);
+});
+
+test('a proxy that says the key back does not bring it into the error', async () => {
+  const detail = 'you sent Bearer om_secret';
+  await using server = await misbehaving(says(403, { title: 'No', detail, errors: [] }));
+  const error = await followChanges({ url: server.url, key: 'om_secret' })
+    .next()
+    .catch((one) => one);
+  expect(error).toMatchObject({ status: 403, problem: undefined });
+  expect(String(error)).not.toContain('om_secret');
 });
 
 test('it ends when it is told to, also while the ledger waits', async () => {

@@ -35,7 +35,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** A ledger that gives these answers to what is forwarded, and no other answer to anything. */
 function ledgerThatSays(...replies: Reply<Written>[]) {
-  const keys = { ingest: '', gate: '', audit: '', admin: '' };
+  const keys = { ingest: '', gate: '', audit: '', admin: '', feed: '' };
   const client = createLedgerClient(nobody, { site_key: '', api_keys: keys }, shopUrl);
   const forwarded: string[] = [];
   const forward = async (jws: string) => {
