@@ -7,13 +7,18 @@ import { atTerminal } from '../auth/scope.ts';
 import { canonicalNumber } from '../channels/server/number.ts';
 import type { Stated } from '../core/consent/evidence.ts';
 import { gradeReasonWords } from '../core/consent/grade-reasons.ts';
-import type { CorrectedRecord, IdentifierChangedRecord, LinkedRecord } from '../core/consent/record.ts';
+import type {
+  CorrectedRecord,
+  IdentifierChangedRecord,
+  LinkedRecord,
+  RecordOf,
+} from '../core/consent/record.ts';
 import { type AuditedPerson, type AuditedRecord, auditPerson } from '../operations/history/audit-person.ts';
 import type { Reader } from '../operations/history/read-history.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import { auditAsOf } from './audit/as-of.ts';
 import { type Command, exit, parse, positionals, required, UsageError } from './frame/command.ts';
-import { count, print, printJson, say } from './frame/terminal.ts';
+import { counted, print, printJson, say } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
@@ -98,17 +103,35 @@ function show({ subject, treeSize, records }: AuditedPerson): void {
     for (const note of entry.corrected_by ?? [])
       print(`    corrected ${note.recorded_at}: ${correctionWords(note)}`);
     if ('other_subject' in record) print(`    ${linkWords(record)} subject ${record.other_subject}`);
-    if (record.kind === 'accessed') print(`    ${record.access.operation} read by ${readerWords(reader)}`);
+    if (record.kind === 'accessed') print(`    ${lookWords(record)} by ${readerWords(reader)}`);
     print(`    proof: ${sayVerdict(verdict)}`);
     print();
   }
   print(
-    `${count(records.length)} records of subject ${subject}, proven against a tree of ${count(treeSize)} entries`,
+    `${counted(records.length, 'record')} of subject ${subject}, proven against a tree of ${counted(treeSize, 'entry')}`,
   );
 }
 
+const looks: Record<RecordOf<'accessed'>['access']['operation'], string> = {
+  history: 'the history was read',
+  record: 'one record was read',
+  receipt: 'the evidence of one record was read',
+  as_of: 'what the gate would have said was asked',
+  access: 'the access file was made',
+  look_up: 'the person was looked up',
+  reveal: 'names were shown in full',
+  list: 'records were listed',
+  export: 'records were exported',
+};
+
+/** What was looked at, and what for where that was said. */
+function lookWords({ access: { operation, filter, reason } }: RecordOf<'accessed'>): string {
+  const what = filter?.format === 'dispute' ? 'a dispute pack was made' : looks[operation];
+  return reason === undefined ? what : `${what}, as ${reason.replaceAll('_', ' ')},`;
+}
+
 function readerWords({ role, name }: Reader = { role: 'key' }): string {
-  if (role === 'operator') return 'an operator, with optmark audit';
+  if (role === 'operator') return 'an operator, at the command line';
   if (role === 'link') return 'a holder of the link to the person’s page';
   return name === undefined ? 'a server with a secret key' : `a server with the secret key “${name}”`;
 }
@@ -153,5 +176,5 @@ async function writeFiles(folder: string, records: readonly AuditedRecord[]): Pr
     const path = join(folder, `${entry.leaf_index}-${entry.kind}.json`);
     await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600 });
   }
-  say(`${count(records.length)} evidence files in ${folder}`);
+  say(`${counted(records.length, 'evidence file')} in ${folder}`);
 }

@@ -8,7 +8,7 @@ import { readCommandConfig } from '../config.ts';
 import { backUp } from '../operations/backup/backup.ts';
 import type { Contents } from '../operations/backup/store.ts';
 import { type Command, exit, parse, positionals } from './frame/command.ts';
-import { count, print, progressLine, say } from './frame/terminal.ts';
+import { counted, print, progressLine, say } from './frame/terminal.ts';
 
 export const command: Command = {
   help: `optmark backup <file>
@@ -34,7 +34,7 @@ Exit: 0 done, 2 usage, 3 could not run`,
         say('when it was made cannot be kept in OPTMARK_DATA'),
       );
       const tell = file === '-' ? say : print;
-      tell(`backed up: ${count(written.size)} entries of ${written.origin}, as of ${written.at}`);
+      tell(`backed up: ${counted(written.size, 'entry')} of ${written.origin}, as of ${written.at}`);
       return exit.true;
     } finally {
       line.clear();

@@ -21,7 +21,7 @@ import {
   required,
   UsageError,
 } from './frame/command.ts';
-import { count, print, printJsonLine, progressLine, say } from './frame/terminal.ts';
+import { count, counted, print, printJsonLine, progressLine, say } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
@@ -171,10 +171,10 @@ function tellSum(sum: Sum, dryRun: boolean, json: boolean): void {
     return;
   }
   const counts = verdicts.filter((name) => sum[name] > 0).map((name) => `${count(sum[name])} ${name}`);
-  print(`${dryRun ? 'it would be: ' : ''}${count(sum.rows)} rows: ${counts.join(', ')}`);
+  print(`${dryRun ? 'it would be: ' : ''}${counted(sum.rows, 'row')}: ${counts.join(', ')}`);
   if (sum.unheard > 0)
     say(
-      `unheard: ${count(sum.unheard)} stops whose number cannot be read. NOBODY IS STOPPED by them: mend the list`,
+      `unheard: ${counted(sum.unheard, 'stop')} whose number cannot be read. NOBODY IS STOPPED by them: mend the list`,
     );
   if (sum.may_be_stop > 0)
     say(

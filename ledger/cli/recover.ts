@@ -11,7 +11,7 @@ import {
   required,
   UsageError,
 } from './frame/command.ts';
-import { count, print, say } from './frame/terminal.ts';
+import { count, counted, print, say } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
 export const command: Command = {
@@ -45,20 +45,20 @@ async function recover(journalLost: boolean): Promise<ExitCode> {
   try {
     const { kept, seen, state } = recovery;
     if (state === 'current') {
-      print(`nothing to recover: this is the last state that was seen, ${count(kept.size)} entries`);
+      print(`nothing to recover: this is the last state that was seen, ${counted(kept.size, 'entry')}`);
       return exit.false;
     }
     if (state === 'older') {
       const origin = await recovery.goOn();
-      print(`the log goes on as ${origin}, from ${count(kept.size)} entries of ${kept.origin}`);
+      print(`the log goes on as ${origin}, from ${counted(kept.size, 'entry')} of ${kept.origin}`);
       if (seen === undefined) say('how much was lost is not known: there is no journal');
       else if (seen.size > kept.size)
         say(
-          `lost: ${count(seen.size - kept.size)} entries; receipts of them verify, and verify --from says so`,
+          `lost: ${counted(seen.size - kept.size, 'entry')}; receipts of them verify, and verify --from says so`,
         );
       else
         say(
-          `how much was lost is not known: this is another log than was seen at ${count(seen.size)} entries`,
+          `how much was lost is not known: this is another log than was seen at ${counted(seen.size, 'entry')}`,
         );
       say(
         `not known since ${kept.lastRecordedAt || 'the beginning'}: opt-ins, set-up, messages and erasures`,

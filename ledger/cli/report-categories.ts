@@ -10,7 +10,7 @@ import {
 } from '../operations/report/category-changes.ts';
 import { businessOf } from '../operations/setup/business.ts';
 import { checked, type ExitCode, exit, parse, positionals, required, UsageError } from './frame/command.ts';
-import { count, print, printJson, progressLine } from './frame/terminal.ts';
+import { count, counted, print, printJson, progressLine } from './frame/terminal.ts';
 import { withLedger } from './frame/with-ledger.ts';
 
 export async function reportCategories(args: string[]): Promise<ExitCode> {
@@ -47,7 +47,9 @@ async function list(ledger: Ledger, business: string, purpose: Parameters<typeof
 function show({ at, treeSize, changes }: CategoryReport): void {
   for (const { name, language, mappedTo, category, from, agreed, lost } of changes) {
     const when = from > at ? `will be ${category} from ${from}` : `${category} since ${from}`;
-    print(`${name}  ${language}  ${mappedTo}  ${when}: ${count(lost)} of ${count(agreed)} people lost`);
+    print(
+      `${name}  ${language}  ${mappedTo}  ${when}: ${count(lost)} of ${counted(agreed, 'person', 'people')} lost`,
+    );
   }
-  print(`counted as of ${at}, in a log of ${count(treeSize)} entries`);
+  print(`counted as of ${at}, in a log of ${counted(treeSize, 'entry')}`);
 }

@@ -6,7 +6,7 @@ import { readCommandConfig } from '../config.ts';
 import { restore } from '../operations/backup/backup.ts';
 import { BackupRefused } from '../operations/backup/sealed-file.ts';
 import { type Command, exit, parse, positionals } from './frame/command.ts';
-import { count, print, progressLine, say } from './frame/terminal.ts';
+import { counted, print, progressLine, say } from './frame/terminal.ts';
 
 export const command: Command = {
   help: `optmark restore <file>
@@ -31,7 +31,7 @@ Exit: 0 done, 1 refused, 2 usage, 3 could not run`,
       const file = { bytes, open: () => createReadStream(path) };
       const { size, origin, at } = await restore(restores, file, line.progress);
       line.clear();
-      print(`restored: ${count(size)} entries of ${origin}, as of ${at}`);
+      print(`restored: ${counted(size, 'entry')} of ${origin}, as of ${at}`);
       const next = await nextCommand(config, say);
       if (next.endsWith('--journal-lost'))
         say(

@@ -1,13 +1,21 @@
 // optmark verify
 
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Verifier } from '../compose/verifier.ts';
 import { readCommandConfig } from '../config.ts';
 import { sentenceOf } from '../core/consent/record/words.ts';
 import type { ConsentRecord } from '../core/consent/record.ts';
 import { isBundleFile, verifyBundleFile } from '../operations/verify/bundle.ts';
 import { verifyDatabase } from '../operations/verify/database.ts';
-import { publishedKeys, verifyFile } from '../operations/verify/file.ts';
-import { isPackFile, verifyPackFile } from '../operations/verify/pack.ts';
+import {
+  type EvidenceTrust,
+  evidenceBytesMax,
+  type FileVerdict,
+  publishedKeys,
+  verifyFile,
+} from '../operations/verify/file.ts';
+import { isPack, verifyPackAt, visibleIn } from '../operations/verify/pack.ts';
 import { lackingIn } from '../operations/verify/running-log.ts';
 import type { LogServer } from '../operations/verify/sources.ts';
 import { verifyLog } from '../operations/verify/url.ts';
@@ -15,11 +23,12 @@ import { type Command, type ExitCode, exit, parse, UsageError } from './frame/co
 import { count, say } from './frame/terminal.ts';
 import { readSmallFile, readVerifierKey, saveFile, trustedKeys } from './frame/trust-files.ts';
 import { Verdict } from './frame/verdict.ts';
+import { whatItIs } from './verify/other-file.ts';
 
 export const command: Command = {
   help: `optmark verify <url> [--vkey <key | file>] [--since <file>] [--save <file>]
 optmark verify --database [<postgres url>] [--since <file>]
-optmark verify <file.json | pack.zip> [--vkey <key | file> --jwks <file>] [--from <url>]
+optmark verify <file.json | pack.zip | folder> [--vkey <key | file> --jwks <file>] [--from <url>]
 
 A running ledger, as any stranger sees it: rebuilds the whole log from its entries, compares every tile, and the
 root and signature of the newest checkpoint.
@@ -34,7 +43,8 @@ older state is false. A server may go on appending meanwhile.
   --since    a checkpoint that was seen elsewhere: the database must have it, under its own keys
 
 A file, offline: evidence from GET /v1/receipts/{record} or "audit --out", the saved answer to an opt-in, a bundle
-from "export records --format bundle", or the pack from "optmark dispute".
+from "export records --format bundle", or the pack from "optmark dispute". Of a folder, the pack that was unpacked there,
+or else each evidence file in it. A table or a page proves nothing: it is said what to verify instead.
   --jwks     the ledger's public token keys (/.well-known/jwks.json); together with --vkey
   --from     takes both from a running ledger, and asks whether its log holds the record now; of a bundle, whether
              the log goes on from its checkpoint, or else which of its records were lost
@@ -71,7 +81,8 @@ could not judge: a later release wrote records that this one does not know`,
       return verifyServed(urlOf(target), given, new Verdict(json));
     }
     only('vkey', 'jwks', 'from');
-    if (await isPackFile(target)) return verifyPackOf(target, given, new Verdict(json));
+    if (await isPack(target)) return verifyPackOf(target, given, new Verdict(json));
+    if ((await stat(target)).isDirectory()) return verifyFolderOf(target, given, new Verdict(json));
     if (await isBundleFile(target)) return verifyBundleOf(target, given, new Verdict(json));
     return verifyEvidenceFile(target, given, new Verdict(json));
   },
@@ -166,39 +177,81 @@ const ownKeys =
 const laterRecords =
   'The proofs hold, but this release does not know records of this kind or with these fields. Verify with the release that wrote it.';
 
+const keysMissing = 'This answer holds no keys: give --vkey and --jwks, or --from.';
+
 async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
-  const text = await readSmallFile(path);
-  const server = given.from === undefined ? undefined : await serverAt(urlOf(given.from));
-  const trust = server === undefined ? await trustedKeys(given) : await publishedKeys(server, text);
-  const result = await verifyFile(text, trust);
+  const result = await judged(path, await judgeBy(given));
   switch (result.kind) {
     case 'not_evidence':
-      say('this file is not evidence: neither an evidence file nor the answer to an opt-in');
+      say(await whatItIs(path));
       return exit.failed;
     case 'keys_missing':
-      say('this answer holds no keys: give --vkey and --jwks, or --from');
+      say(keysMissing);
       return exit.failed;
     case 'false':
       for (const found of result.findings) verdict.found(found);
       return verdict.close({});
     case 'true': {
-      if (result.keysFrom === 'file') {
-        verdict.caveat(ownKeys);
-      }
-      if (result.unknown === true) {
-        verdict.unjudged(laterRecords);
-      }
-      if (result.record?.test === true) {
-        verdict.caveat('The record was made to try things out: it allows no message.');
-      }
-      const { receipt, origin, treeSize } = result;
-      const lacking = server && (await lackingIn(server, receipt));
+      for (const sentence of caveatsOf(result)) verdict.caveat(sentence);
+      if (result.unknown === true) verdict.unjudged(laterRecords);
+      const { receipt, origin, treeSize, lacking } = result;
       if (lacking !== undefined) verdict.found(lacking);
       const { kind, jti: record, business, recorded_at, leaf_index } = receipt;
       const proven = { origin, tree_size: treeSize, leaf_index, record, kind, business, recorded_at };
       return verdict.close({ ...proven, ...agreedIn(result.record) });
     }
   }
+}
+
+/** Evidence files beside each other, as "audit --out" writes them. What is none of them is not passed over. */
+async function verifyFolderOf(folder: string, given: Given, verdict: Verdict): Promise<ExitCode> {
+  const by = await judgeBy(given);
+  const caveats = new Set<string>();
+  let files = 0;
+  for (const name of await visibleIn(folder)) {
+    const path = join(folder, name);
+    const result = await judged(path, by);
+    if (result.kind === 'not_evidence') verdict.unjudged(`${name}: not verified. ${await whatItIs(path)}`);
+    else if (result.kind === 'keys_missing') verdict.unjudged(`${name}: not verified. ${keysMissing}`);
+    else files += 1;
+    if (result.kind === 'false') for (const found of result.findings) verdict.found(`${name}: ${found}`);
+    if (result.kind !== 'true') continue;
+    for (const sentence of caveatsOf(result)) caveats.add(sentence);
+    if (result.unknown === true) verdict.unjudged(`${name}: ${laterRecords}`);
+    if (result.lacking !== undefined) verdict.found(`${name}: ${result.lacking}`);
+  }
+  if (files === 0) {
+    say('In this folder is no evidence file, and no pack.json of a dispute pack that was unpacked.');
+    return exit.failed;
+  }
+  for (const sentence of caveats) verdict.caveat(sentence);
+  return verdict.close({ evidence_files: files });
+}
+
+type JudgedBy = { server?: LogServer; trust?: EvidenceTrust };
+
+async function judgeBy(given: Given): Promise<JudgedBy> {
+  if (given.from !== undefined) return { server: await serverAt(urlOf(given.from)) };
+  const trust = await trustedKeys(given);
+  return trust === undefined ? {} : { trust };
+}
+
+type Judged = FileVerdict & { /** What the running log lacks. */ lacking?: string | undefined };
+
+async function judged(path: string, { server, trust }: JudgedBy): Promise<Judged> {
+  const found = await stat(path);
+  if (!found.isFile() || found.size > evidenceBytesMax) return { kind: 'not_evidence' };
+  const text = await readSmallFile(path);
+  const result = await verifyFile(text, server === undefined ? trust : await publishedKeys(server, text));
+  if (result.kind !== 'true' || server === undefined) return result;
+  return { ...result, lacking: await lackingIn(server, result.receipt) };
+}
+
+function caveatsOf({ keysFrom, record }: Extract<FileVerdict, { kind: 'true' }>): string[] {
+  return [
+    ...(keysFrom === 'file' ? [ownKeys] : []),
+    ...(record?.test === true ? ['The record was made to try things out: it allows no message.'] : []),
+  ];
 }
 
 const part =
@@ -227,7 +280,7 @@ async function verifyBundleOf(path: string, given: Given, verdict: Verdict): Pro
 async function verifyPackOf(path: string, given: Given, verdict: Verdict): Promise<ExitCode> {
   const server = given.from === undefined ? undefined : await serverAt(urlOf(given.from));
   const trust = server ?? (await trustedKeys(given));
-  const { findings, claims, records, unknown, keysFrom } = await verifyPackFile(path, trust);
+  const { findings, claims, records, unknown, keysFrom } = await verifyPackAt(path, trust);
   for (const found of findings) verdict.found(found);
   if (keysFrom === 'file') verdict.caveat(ownKeys);
   if (unknown > 0) verdict.unjudged(laterRecords);

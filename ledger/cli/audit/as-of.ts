@@ -9,7 +9,7 @@ import { type AsOfAnswer, askAsOf } from '../../operations/history/ask-as-of.ts'
 import type { AsOf, PastQuestion } from '../../operations/history/past-facts.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { checked, type ExitCode, exit, required, UsageError } from '../frame/command.ts';
-import { count, print, printJson } from '../frame/terminal.ts';
+import { counted, print, printJson } from '../frame/terminal.ts';
 
 export type AsOfOptions = {
   asOf: string;
@@ -70,6 +70,6 @@ function show({ decision, reasons, record, floor, at, records, ...proven }: AsOf
     for (const reason of entry.grade_reasons ?? []) print(`    no higher grade: ${gradeReasonWords[reason]}`);
   }
   print(
-    `${count(records.length + ofTemplate.length)} records bear on it, proven in a tree of ${count(proof_tree_size)} entries`,
+    `it rests on ${counted(records.length + ofTemplate.length, 'record')}, proven in a tree of ${counted(proof_tree_size, 'entry')}`,
   );
 }

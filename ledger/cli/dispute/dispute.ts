@@ -8,12 +8,13 @@ import { zip } from '../../core/dispute/zip.ts';
 import { LedgerError } from '../../core/error.ts';
 import { packPage } from '../../http/dispute/page.ts';
 import { readDisputeScript } from '../../http/dispute/script.ts';
+import { kindWords } from '../../http/dispute/words.ts';
 import { personFolder } from '../../http/person/script.ts';
 import { type MadePack, makePack } from '../../operations/dispute/make-pack.ts';
 import type { Ledger } from '../../operations/ledger.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { type Command, checked, exit, parse, positionals, required } from '../frame/command.ts';
-import { count, print } from '../frame/terminal.ts';
+import { counted, print } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 
 export const command: Command = {
@@ -45,7 +46,7 @@ Exit: 0 written, 2 usage, 3 could not run, or there is no such message or record
       const pack = await packOf(ledger, business, dispute, reason);
       const files = pack.files(packPage(pack, readDisputeScript(personFolder)));
       await writeFile(out, zip(files), { mode: 0o600 });
-      print(`${out}: ${count(pack.records.length)} records, ${count(files.size)} files`);
+      print(`${out}: ${counted(pack.records.length, 'record')}, ${counted(files.size, 'file')}`);
       print(foundIn(pack));
       return exit.true;
     });
@@ -55,12 +56,13 @@ Exit: 0 written, 2 usage, 3 could not run, or there is no such message or record
 /** A pack is made of what proves no consent, too: it must not be taken for one that does. */
 function foundIn({ claims: { message, record: id }, records }: MadePack): string {
   const of = message === undefined ? 'the record' : 'the message';
+  const kind = records.find(({ record }) => record.id === id)?.record.kind;
+  if (message?.state === 'denied')
+    return `the message was held back: ${kind === undefined ? 'no record allowed it' : `“${kindWords(kind)}”`}`;
   if (id === undefined) return `${of} rests on no consent: no record allowed it`;
-  const kind = records.find(({ record }) => record.id === id)?.record.kind ?? 'not there';
   const isConsent = kind === 'opt_in' || kind === 'confirmed' || kind === 'imported';
-  if (isConsent)
-    return message === undefined ? `the record is a consent (${kind})` : `${of} rests on a consent (${kind})`;
-  return `${of} ${message === undefined ? 'is' : 'rests on'} no consent: ${kind}`;
+  const verb = message === undefined ? 'is' : 'rests on';
+  return `${of} ${verb} ${isConsent ? 'a' : 'no'} consent: “${kind === undefined ? 'Not there' : kindWords(kind)}”`;
 }
 
 /** A UUID is a permit's, or else a record's. */

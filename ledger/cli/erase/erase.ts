@@ -25,7 +25,7 @@ import {
   required,
   UsageError,
 } from '../frame/command.ts';
-import { count, print, printJson, say } from '../frame/terminal.ts';
+import { count, counted, print, printJson, say } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 
 const { reason: reasonSchema } = erasedSchema.shape;
@@ -130,7 +130,7 @@ async function scrub(json: boolean) {
     const [longest] = tables;
     if (longest !== undefined)
       print(
-        `rewritten: ${count(tables.length)} tables; ${longest.table} was locked longest, ${count(longest.ms)} ms`,
+        `rewritten: ${counted(tables.length, 'table')}; ${longest.table} was locked longest, ${count(longest.ms)} ms`,
       );
     for (const statement of lacking) print(`not done, the login may not: ${statement}`);
   }
@@ -152,31 +152,41 @@ async function look(
   return withLedger(async ({ ledger }) => {
     await businessOf(ledger, business);
     const by = principalOf(business);
-    const preview = await previewErasure(ledger, by, { kind: 'number', value });
-    if (!json || reason === undefined) printPreview(preview, json);
-    if (reason === undefined) return exit.true;
-    const erased = await eraseBy(ledger, by, preview.token, reason);
-    if (json) printJson({ preview, erased });
+    const { token, expires_at, ...seen } = await previewErasure(ledger, by, { kind: 'number', value });
+    if (reason === undefined) {
+      printPreview({ token, expires_at, ...seen }, json);
+      return exit.true;
+    }
+    // The token is not shown: it is spent at once, and what is kept of the output holds no secret.
+    if (!json) printSeen(seen);
+    const erased = await eraseBy(ledger, by, token, reason);
+    if (json) printJson({ preview: seen, erased });
     else printErased(erased);
     return exit.true;
   });
 }
 
 const printErased = ({ records, record }: Erased) =>
-  print(`erased: ${count(records)} records; record ${record} says so`);
+  print(`erased: ${counted(records, 'record')}; record ${record} says so`);
 
 function printPreview(found: ErasurePreview, json: boolean): void {
   if (json) printJson(found);
   else {
-    for (const { kind, masked } of found.identifiers) print(`${kind}  ${masked}`);
-    for (const [what, counted] of Object.entries(found.counts))
-      if (counted > 0) print(`takes ${count(counted)} ${what}`);
-    for (const { what, why } of found.stays) print(`keeps ${what}: ${why}`);
-    for (const { identifiers } of found.others)
-      print(`not theirs, nothing is taken: ${identifiers.map(({ masked }) => masked).join(', ')}`);
+    printSeen(found);
     print(`token ${found.token}`);
   }
 }
+
+function printSeen(found: Omit<ErasurePreview, 'token' | 'expires_at'>): void {
+  for (const { kind, masked } of found.identifiers) print(`${kind}  ${masked}`);
+  for (const [what, taken] of Object.entries(found.counts))
+    if (taken > 0) print(`takes ${inWords(what)}: ${count(taken)}`);
+  for (const { what, why } of found.stays) print(`keeps ${inWords(what)}: ${why}`);
+  for (const { identifiers } of found.others)
+    print(`not theirs, nothing is taken: ${identifiers.map(({ masked }) => masked).join(', ')}`);
+}
+
+const inWords = (name: string) => name.replaceAll('_', ' ');
 
 const requestSchema = z.uuid();
 const named = (id: string, flag: string) => checked(requestSchema, id, flag);

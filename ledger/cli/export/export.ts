@@ -25,7 +25,7 @@ import {
   required,
   UsageError,
 } from '../frame/command.ts';
-import { printPieces } from '../frame/terminal.ts';
+import { printPieces, say } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 import { catchUpShown } from '../register/caught-up.ts';
 import {
@@ -126,8 +126,9 @@ async function records(args: string[]): Promise<ExitCode> {
       bom,
       sample: drawn,
     };
-    const { pieces } = await exportRecords(ledger, principal, asked);
+    const { pieces, total } = await exportRecords(ledger, principal, asked);
     await printPieces(pieces);
+    if (total === 0) say('this filter finds no record: the file holds none');
     return exit.true;
   });
 }

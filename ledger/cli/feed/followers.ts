@@ -21,7 +21,7 @@ import {
   required,
   UsageError,
 } from '../frame/command.ts';
-import { count, print, printJson } from '../frame/terminal.ts';
+import { count, counted, print, printJson } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 import { catchUpShown } from '../register/caught-up.ts';
 
@@ -88,11 +88,11 @@ function lineOf(one: FollowerReport): string {
   const late =
     one.untold === 0
       ? 'has every stop'
-      : `lacks ${count(one.untold)} stops, ${count(one.overdue)} overdue${
+      : `lacks ${counted(one.untold, 'stop')}, ${count(one.overdue)} overdue${
           one.oldest === undefined ? '' : `, the oldest of ${one.oldest}`
         }`;
   const key = one.revoked ? `${one.key_name} (revoked)` : one.key_name;
-  return `${nameOf(one)}  ${key}  asked ${one.last_asked_at}  ${count(one.behind)} entries behind  ${late}`;
+  return `${nameOf(one)}  ${key}  asked ${one.last_asked_at}  ${counted(one.behind, 'entry')} behind  ${late}`;
 }
 
 async function showTold(ledger: Ledger, business: string, id: string, json: boolean): Promise<ExitCode> {

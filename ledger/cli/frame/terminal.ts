@@ -64,6 +64,10 @@ export const endAtOnce = (): never => process.exit(exit.failed);
 
 export const count = (n: number) => n.toLocaleString('en-US');
 
+/** "1 record", "2 records", "1 entry". */
+export const counted = (n: number, one: string, many = `${one.replace(/y$/, 'ie')}s`): string =>
+  `${count(n)} ${n === 1 ? one : many}`;
+
 /** How often a line is written anew on a terminal, and how often one is added elsewhere; milliseconds. */
 const redrawMs = 200;
 const repeatMs = 5_000;

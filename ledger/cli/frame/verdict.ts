@@ -5,7 +5,7 @@ import type { Report } from '../../core/audit/audit-log.ts';
 import type { Finding } from '../../core/audit/finding.ts';
 import type { Progress } from '../../operations/progress.ts';
 import { type ExitCode, exit } from './command.ts';
-import { count, type ProgressLine, print, printJson, progressLine, say } from './terminal.ts';
+import { count, counted, type ProgressLine, print, printJson, progressLine, say } from './terminal.ts';
 
 /** Findings shown one by one; the rest is counted. */
 const shownMax = 1_000;
@@ -76,13 +76,13 @@ export class Verdict {
 
   #print({ entries, ...facts }: Facts, seconds: number): void {
     const hidden = this.#findings - this.#shown.length;
-    if (hidden > 0) print(`and ${count(hidden)} more findings`);
+    if (hidden > 0) print(`and ${counted(hidden, 'more finding')}`);
     for (const [name, value] of Object.entries(facts)) {
       print(`${name.replaceAll('_', ' ')}: ${typeof value === 'number' ? count(value) : value}`);
     }
     for (const sentence of this.#caveats) say(sentence);
-    const findings = `${count(this.#findings)} ${this.#findings === 1 ? 'finding' : 'findings'}`;
-    const amount = entries === undefined ? '' : `${count(entries)} entries, `;
+    const findings = counted(this.#findings, 'finding');
+    const amount = entries === undefined ? '' : `${counted(entries, 'entry')}, `;
     const rate = entries === undefined ? '' : `, ${count(Math.round(entries / seconds))} entries/s`;
     print(`${this.#word.toUpperCase()}: ${amount}${findings} (${seconds.toFixed(1)} s${rate})`);
   }

@@ -16,7 +16,7 @@ import { inRange, isRange } from '../../core/register/filter.ts';
 import { type Counts, countRecords } from '../../operations/register/counts.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { type Command, checked, exit, parse, positionals, required, UsageError } from '../frame/command.ts';
-import { count, print, printJson, say } from '../frame/terminal.ts';
+import { count, counted, print, printJson, say } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 import { catchUpShown } from './caught-up.ts';
 import { asNumber, given } from './typed-filter.ts';
@@ -105,8 +105,8 @@ function printTable({ counts, by, zone, tree_size, unread, unproven }: Counts): 
     i < labels.length ? text.padEnd(widths[i]!) : text.padStart(widths[i]!);
   for (const line of lines) print(line.map(cell).join('  ').trimEnd());
   printUnproven(unproven);
-  print(`as of a log of ${count(tree_size)} entries; days are of ${zone}`);
-  if (unread > 0) say(`${count(unread)} records could not be read: see optmark verify --database`);
+  print(`as of a log of ${counted(tree_size, 'entry')}; days are of ${zone}`);
+  if (unread > 0) say(`${counted(unread, 'record')} could not be read: see optmark verify --database`);
 }
 
 /** Beside the table: the log says nothing of it. */

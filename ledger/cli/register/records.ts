@@ -12,7 +12,7 @@ import {
 } from '../../operations/register/query.ts';
 import { businessOf } from '../../operations/setup/business.ts';
 import { type Command, checked, exit, parse, positionals, required, UsageError } from '../frame/command.ts';
-import { count, print, printJsonLine, say } from '../frame/terminal.ts';
+import { counted, print, printJsonLine, say } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 import { catchUpShown } from './caught-up.ts';
 import { asNumber, filterHelp, filterOptions, given, typedFilter, typedPerson } from './typed-filter.ts';
@@ -107,9 +107,9 @@ function tell({ total, tree_size, unread }: RegisterPage, json: boolean): void {
     printJsonLine({ total, tree_size, unread });
     return;
   }
-  print(`${count(total)} ${total === 1 ? 'record' : 'records'} in a log of ${count(tree_size)} entries`);
+  print(`${counted(total, 'record')} in a log of ${counted(tree_size, 'entry')}`);
   if (unread > 0)
     say(
-      `${count(unread)} records could not be read, and no filter finds them: see optmark verify --database`,
+      `${counted(unread, 'record')} could not be read, and no filter finds them: see optmark verify --database`,
     );
 }

@@ -2,7 +2,7 @@
 
 import { rebuildRegister } from '../../operations/register/fill.ts';
 import { actionOf, type Command, type ExitCode, exit, parse, positionals } from '../frame/command.ts';
-import { count, print, printJson, progressLine } from '../frame/terminal.ts';
+import { count, counted, print, printJson, progressLine } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 
 export const command: Command = {
@@ -30,7 +30,7 @@ async function status(args: string[]): Promise<ExitCode> {
     const unread = await register.store.unread();
     if (values.json) printJson({ through, tree_size: size, unread });
     else {
-      print(`${count(through)} of ${count(size)} entries`);
+      print(`${count(through)} of ${counted(size, 'entry')}`);
       print(`${count(unread)} could not be read`);
     }
     return through === size && unread === 0 ? exit.true : exit.false;
@@ -45,7 +45,7 @@ async function rebuild(args: string[]): Promise<ExitCode> {
       line.progress('records', done, of),
     );
     line.clear();
-    print(`made again: ${count(size)} entries`);
+    print(`made again: ${counted(size, 'entry')}`);
     return exit.true;
   });
 }

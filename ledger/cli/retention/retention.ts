@@ -36,7 +36,7 @@ import {
   required,
   UsageError,
 } from '../frame/command.ts';
-import { count, print, printJson } from '../frame/terminal.ts';
+import { count, counted, print, printJson } from '../frame/terminal.ts';
 import { withLedger } from '../frame/with-ledger.ts';
 
 export const command: Command = {
@@ -202,15 +202,16 @@ async function run(args: string[]): Promise<ExitCode> {
     else {
       const verb = dryRun ? 'would end' : 'ended';
       for (const [rule, people] of Object.entries(all.people))
-        print(`${verb}: ${count(people)} people by ${rule}`);
-      print(`${verb}: ${count(all.records)} records of people, ${count(all.looks)} of who looked`);
+        print(`${verb}: ${counted(people, 'person', 'people')} by ${rule}`);
+      print(`${verb}: ${counted(all.records, 'record')} of people, ${count(all.looks)} of who looked`);
       for (const [rule, people] of Object.entries(all.lapsed))
-        print(`${verb}: consent of ${count(people)} people by ${rule}`);
+        print(`${verb}: consent of ${counted(people, 'person', 'people')} by ${rule}`);
       print(
-        `within ${warnDays} days: ${count(all.soon.people)} people, ${count(all.soon.looks)} records of who looked`,
+        `within ${warnDays} days: ${counted(all.soon.people, 'person', 'people')}, ${counted(all.soon.looks, 'record')} of who looked`,
       );
       for (const [rule, ends] of Object.entries(all.soon.by_rule)) print(`  ${count(ends)} by ${rule}`);
-      for (const [why, people] of Object.entries(all.kept)) print(`kept: ${count(people)} people (${why})`);
+      for (const [why, people] of Object.entries(all.kept))
+        print(`kept: ${counted(people, 'person', 'people')} (${why})`);
     }
     return exit.true;
   });

@@ -43,6 +43,8 @@ export type ExportAsked = {
 export type Export = {
   mediaType: string;
   fileName: string;
+  /** How many records the filter finds. */
+  total: number;
   /** Throws where a page cannot be read; the file then has no last row. */
   pieces: AsyncGenerator<string>;
 };
@@ -94,6 +96,7 @@ export async function exportRecords(
   return {
     mediaType: writer.mediaType,
     fileName: `${business}-${treeSize}.${writer.extension}`,
+    total,
     pieces: written(writer, facts, foundIn(ledger, business, pages)),
   };
 }

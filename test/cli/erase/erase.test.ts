@@ -24,7 +24,7 @@ test('first it is shown what would go and what stays, and then it goes, once', a
   const { code, stdout } = await run(number);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^number {2}\+91 XXXXXX3001\n/);
-  expect(stdout).toContain('takes 2 records\n');
+  expect(stdout).toContain('takes records: 2\n');
   expect(stdout).toContain('keeps stone: ');
   const token = /^token (\S+)$/m.exec(stdout)![1]!;
   const erased = await run('--confirm', token, '--reason', 'asked_by_person');
@@ -52,7 +52,7 @@ describe('who asked to be erased', () => {
     expect(listed.code).toBe(0);
     expect(listed.stdout).toMatch(new RegExp(`^${request}  \\S+Z  by message  \\+91 XXXXXX3011$`, 'm'));
     const { stdout } = await run('--request', request);
-    expect(stdout).toContain('takes 1 erasure_requests\n');
+    expect(stdout).toContain('takes erasure requests: 1\n');
     const token = /^token (\S+)$/m.exec(stdout)![1]!;
     expect(await run('--confirm', token, '--reason', 'asked_by_person')).toMatchObject({ code: 0 });
     expect((await run('--requests', '--json')).stdout).not.toContain(request);
@@ -113,6 +113,15 @@ test('of a number without a record there is nothing to erase', async () => {
   expect(await run('+919876503099')).toMatchObject({ code: 3, stdout: '' });
 });
 
+test('with --yes no token is printed, which somebody would try again', async () => {
+  const other = '+919876503004';
+  await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(other));
+  const { stdout } = await run(other, '--yes', '--reason', 'asked_by_person');
+  expect(stdout).toContain('keeps stone: ');
+  expect(stdout).toMatch(/^erased: 2 records; /m);
+  expect(stdout).not.toContain('token');
+});
+
 test('with --yes one command shows what it takes, and takes it', async () => {
   const other = '+919876503003';
   await post(`${ledger.url}/v1/opt-ins`, ledger.keys.ingest, ivrOptIn(other));
@@ -121,6 +130,7 @@ test('with --yes one command shows what it takes, and takes it', async () => {
   const { preview, erased } = JSON.parse(stdout);
   expect(preview.identifiers).toEqual([{ kind: 'number', masked: '+91 XXXXXX3003' }]);
   expect(erased).toMatchObject({ records: 2 });
+  expect(preview).not.toHaveProperty('token');
   expect((await optmark(['audit', other, '--business', ledger.business], environment)).stdout).not.toContain(
     'opt_in',
   );

@@ -260,7 +260,7 @@ test('the command writes a pack that optmark verify finds true, and false once i
   const of = ['--business', shop.ledger.business, '--out', out];
   const made = await optmark(['dispute', message.id, ...of], environment);
   expect(made).toMatchObject({ code: 0, stderr: '' });
-  expect(made.stdout).toContain('the message rests on a consent (opt_in)');
+  expect(made.stdout).toContain('the message rests on a consent: “Agreed”');
   const keys = join(folder, 'keys.json');
   writeFileSync(keys, (await optmark(['keys', 'public'], environment)).stdout);
   const verify = (...args: string[]) => optmark(['verify', out, ...args]);
@@ -276,4 +276,47 @@ test('the command writes a pack that optmark verify finds true, and false once i
   expect(await verify(...trusted)).toMatchObject({ code: 1, stdout: expect.stringContaining('false: ') });
   expect(await optmark(['dispute', 'wamid.none', ...of], environment)).toMatchObject({ code: 3 });
   expect(await optmark(['dispute', message.id], environment)).toMatchObject({ code: 2 });
+});
+
+describe('what proves no consent is not taken for one: the command says', () => {
+  const said = async (asked: string) => {
+    const of = ['--business', shop.ledger.business, '--out', join(folder, 'no-consent.zip')];
+    const { code, stdout } = await optmark(['dispute', asked, ...of], environmentOf(shop.ledger));
+    expect(code).toBe(0);
+    return stdout.trimEnd().split('\n').at(-1);
+  };
+
+  test('of a stop, a no and an objection that they are none, and of a consent that it is', async () => {
+    const { url, keys } = shop.ledger;
+    const of = '+919876506031';
+    const stopped: Body = await (
+      await post(`${url}/v1/opt-outs`, keys.ingest, { number: of, channel: 'web' })
+    ).json();
+    expect(await said(stopped.record)).toBe('the record is no consent: “Stopped”');
+    const objected: Body = await (
+      await post(`${url}/v1/objections`, keys.ingest, { number: of, channel: 'agent', scope: 'all' })
+    ).json();
+    expect(await said(objected.record)).toBe('the record is no consent: “Objected”');
+    expect(await said(record)).toBe('the record is a consent: “Agreed”');
+  });
+
+  test('of a message that was held back, why; of one that answered somebody, that no record allowed it', async () => {
+    const { url, keys } = shop.ledger;
+    const other = '+919876506032';
+    await shop.optIn(other);
+    await post(`${url}/v1/opt-outs`, keys.ingest, { number: other, channel: 'web' });
+    await shop.send(shop.template(other));
+    const { messages }: Body = await (
+      await post(`${url}/v1/subjects/access`, keys.audit, { number: other })
+    ).json();
+    expect(messages).toMatchObject([{ state: 'denied' }]);
+    expect(await said(messages[0].permit)).toBe('the message was held back: “Stopped”');
+    const writer = '919876506033';
+    await shop.wrote({ from: writer });
+    const free = { messaging_product: 'whatsapp', to: writer, type: 'text', text: { body: 'Hello' } };
+    const { headers } = await shop.send(free);
+    expect(await said(headers.get('optmark-permit-id')!)).toBe(
+      'the message rests on no consent: no record allowed it',
+    );
+  });
 });
