@@ -1,7 +1,7 @@
 // A request that its dialect cannot read may still hold a stop: a key that says so, beside a field that a
 // contact centre has misspelt, an unknown language, a mark before the text. Whose call it is and which keys
 // were pressed is looked for wherever they may stand. Nothing else is heard of such a request, and a yes
-// least of all.
+// least of all. So are keys in a request that can be read, under a name or in a form that it does not read.
 
 import { createHash } from 'node:crypto';
 import { LedgerError } from '../../core/error.ts';
@@ -11,20 +11,21 @@ import type { CallFacts, Dialect, IvrRequest } from './dialect.ts';
 import { callIdPattern, type Fields, queryOf } from './fields.ts';
 
 /**
- * What the dialect reads; or, with why it could not, whose keys the request holds. Whether they are a stop is
- * the flow's to say.
+ * What the dialect reads, and which other keys stand beside it; or, with why it could not, whose keys the
+ * request holds. Whether they are a stop is the flow's to say.
  *
  * @throws LedgerError invalid, malformed: and no key is to be found in it either
  */
 export function factsIn({ read, names }: Dialect, request: IvrRequest): CallFacts {
+  const textsOf = textsAround(request);
+  const pressed = names.digits.flatMap(textsOf);
   try {
-    return read(request);
+    const facts = read(request);
+    const digits = pressed.filter((one) => one !== facts.digits);
+    return digits.length === 0 ? facts : { ...facts, also: { digits, callers: [] } };
   } catch (refused) {
-    if (!(refused instanceof LedgerError)) throw refused;
-    const reading = new Reading(fieldsIn(request, refused));
-    const textsOf = (name: string) => textsIn(reading.of(name));
-    const [digits, ...others] = names.digits.flatMap(textsOf);
-    if (digits === undefined) throw refused;
+    const [digits, ...others] = pressed;
+    if (!(refused instanceof LedgerError) || digits === undefined) throw refused;
     const [caller, ...callers] = callersIn(textsOf, (fields) => names.person(fields, request));
     return {
       call: textsOf(names.call).find((text) => callIdPattern.test(text)) ?? nameOf(request),
@@ -37,13 +38,18 @@ export function factsIn({ read, names }: Dialect, request: IvrRequest): CallFact
   }
 }
 
-function fieldsIn(request: IvrRequest, refused: LedgerError): Record<string, unknown> {
+/** What the fields of a name hold, however it is spelled; nothing where there are no fields. */
+function textsAround(request: IvrRequest): (name: string) => string[] {
+  const reading = new Reading(fieldsIn(request));
+  return (name) => textsIn(reading.of(name));
+}
+
+function fieldsIn({ method, url, body }: IvrRequest): Record<string, unknown> {
   try {
-    const isGet = request.method === 'GET';
-    const value = anyFormIn(isGet ? Buffer.from(queryOf(request)) : request.body);
+    const value = anyFormIn(method === 'GET' ? Buffer.from(queryOf({ url })) : body);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
-    throw refused;
+    return {};
   }
 }
 

@@ -25,7 +25,7 @@ export function isNamed(request: IvrRequest, name: string): boolean {
 }
 
 /** What stands behind the first `?`, as it was sent. */
-export function queryOf({ url }: IvrRequest): string {
+export function queryOf({ url }: Pick<IvrRequest, 'url'>): string {
   const at = url.indexOf('?');
   return at === -1 ? '' : url.slice(at + 1);
 }

@@ -15,7 +15,7 @@ function somebody(): string {
 
 const jsonType = 'application/json';
 const formType = 'application/x-www-form-urlencoded';
-type Sent = { body: string; type?: string; query?: string; dialect?: string };
+type Sent = { body: string; type?: string; query?: string | undefined; dialect?: string };
 
 const arrives = ({ body, type = jsonType, query = '', dialect = 'json' }: Sent): Promise<Response> =>
   fetch(`${here.line.url.replace('/json/', `/${dialect}/`)}${query}`, {
@@ -103,6 +103,40 @@ describe.each(forms)('beside %s', (_, formOf) => {
     }
     expect(await allowed(agreed)).toBe(false);
     expect([400, 422]).toContain((await arrives(formOf(`c${other.slice(3)}`, other, '1'))).status);
+    expect(await kindsOf(other)).toEqual([]);
+  });
+});
+
+const unreadKeys: [string, string, (digits: string) => object | string][] = [
+  ['Twilio, under a name in small letters', 'twilio', (digits) => `Digits=&digits=${digits}`],
+  ['Vonage, in a list', 'vonage', (digits) => ({ dtmf: [digits] })],
+  ['Vonage, in a list of objects', 'vonage', (digits) => ({ dtmf: [{ digits }] })],
+  ['Vonage, under a name in capitals', 'vonage', (digits) => ({ DTMF: { Digits: digits } })],
+  ['Exotel, under the name of its other part', 'exotel', (digits) => `DigitsPressed=7&digits="${digits}"`],
+];
+
+describe.each(unreadKeys)('in a request of %s', (_, dialect, keys) => {
+  test('a stop is heard, and a yes is not', async () => {
+    const names = { twilio: ['CallSid', 'From'], vonage: ['uuid', 'from'], exotel: ['CallSid', 'CallFrom'] };
+    const [call, from] = names[dialect as keyof typeof names] as [string, string];
+    const asks = (id: string, number: string, digits?: string) => {
+      const said = { [call]: id, [from]: dialect === 'vonage' ? number.slice(1) : number };
+      const pressed = digits === undefined ? {} : keys(digits);
+      if (typeof pressed === 'object' && dialect === 'vonage')
+        return arrives({ body: JSON.stringify({ ...said, ...pressed }), dialect, query: digits && '?s=1' });
+      const body = `${new URLSearchParams(said)}${digits === undefined ? '' : `&${pressed}`}`;
+      return arrives({ body, type: formType, dialect, query: digits && '?s=1' });
+    };
+    const [agreed, other] = [somebody(), somebody()];
+    await callWith(here.line, agreed, '1');
+    for (const [number, digits] of [
+      [agreed, '0'],
+      [other, '1'],
+    ] as const) {
+      await asks(`u${number.slice(3)}`, number);
+      expect((await asks(`u${number.slice(3)}`, number, digits)).status).toBe(200);
+    }
+    expect(await allowed(agreed)).toBe(false);
     expect(await kindsOf(other)).toEqual([]);
   });
 });
