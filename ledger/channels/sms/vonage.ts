@@ -23,17 +23,24 @@ export const vonage: SmsDialect = {
   answer: nothingSaid,
 };
 
+/** Those of the two versions, and what a button of a chat says: on it, and behind it. */
+const textNames = [
+  ...['text', 'message.content.text'],
+  ...['reply.title', 'reply.id', 'button.text', 'button.payload'],
+];
+
 function read(request: SmsRequest): SmsFacts {
   const { values, isNamed } = fieldsOf(request);
-  const isOfText = values('message_type', 'message.content.type').every((type) => type === 'text');
+  const types = values('message_type', 'message.content.type');
+  const isOfText = types.every((type) => ['text', 'reply', 'button'].includes(type));
   return {
     ...idIn(values('message_uuid', 'messageId')),
     from: values('from', 'from.number', 'msisdn'),
     ...writtenIn(values('timestamp', 'message-timestamp'), 'Z'),
     line: lineIn(values('to', 'to.number')),
-    texts: values('text', 'message.content.text', 'image.caption'),
+    texts: values(...textNames, 'image.caption'),
     // A picture may come without one, and a status of a message of the business's own has none.
-    ...(isOfText && !isNamed('text', 'message.content.text', 'status') && { isUnread: true }),
+    ...(isOfText && !isNamed(...textNames, 'status') && { isUnread: true }),
     isSms: values('channel', 'from.type').every((channel) => ['sms', 'mms'].includes(channel)),
   };
 }

@@ -56,6 +56,16 @@ describe('a stop is heard in', () => {
         (phone) => as('application/json', json(phone).replace('STOP', text)),
       ],
     ),
+    ...[
+      { channel: 'rcs', message_type: 'reply', reply: { id: 'r-1', title: 'STOP' } },
+      { channel: 'whatsapp', message_type: 'reply', reply: { id: 'STOP', title: 'No more of this' } },
+      { channel: 'whatsapp', message_type: 'button', button: { payload: 'p-1', text: 'STOP' } },
+      { channel: 'whatsapp', message_type: 'button', button: { payload: 'STOP', text: 'No more of this' } },
+    ].map((said): [string, Phone['dialect'], (phone: Phone) => Told] => [
+      `a tap that is told of as ${JSON.stringify(said)}`,
+      'vonage',
+      (phone) => as('application/json', JSON.stringify({ ...object(phone), ...said, text: undefined })),
+    ]),
     ['a form that is called a text', 'twilio', (phone) => as('text/plain', form(phone))],
     ['a form that is called JSON', 'twilio', (phone) => as('application/json', form(phone))],
     ['a form that is called one of several parts', 'twilio', (phone) => as(multipart, form(phone))],
