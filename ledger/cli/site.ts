@@ -49,7 +49,7 @@ add prints the site's publishable key (pk_…), which goes into the page. It nam
 end takes the key back: pages with it show no widget any more, and nothing can be recorded under it.
 token-secret makes the secret (oct_…) that the shop's server signs customer tokens with, and prints it this once.
 Made again, it replaces the one before, which stays good for 24 hours. It belongs on a server, never into a page.
-Running servers notice a change within 5 seconds, and an origin that was added within half a second.
+Running servers notice a change within 5 seconds; an origin that was added and a new secret, within half a second.
 Exit: 0 done, 2 usage, 3 could not run`,
 
   run: actionOf('site', actions),
