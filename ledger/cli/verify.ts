@@ -203,7 +203,7 @@ async function verifyEvidenceFile(path: string, given: Given, verdict: Verdict):
   }
 }
 
-/** Evidence files beside each other, as "audit --out" writes them. What is none of them is not passed over. */
+/** Evidence files, as "audit --out" writes them. What is none of them is not passed over. */
 async function verifyFolderOf(folder: string, given: Given, verdict: Verdict): Promise<ExitCode> {
   const by = await judgeBy(given);
   const caveats = new Set<string>();

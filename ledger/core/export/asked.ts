@@ -21,7 +21,10 @@ export const formatCursor = ({ treeSize, index }: ExportPlace): string => `${tre
 
 const cursorSchema = z
   .string()
-  .regex(/^[1-9]\d{0,14}_(?:0|[1-9]\d{0,14})$/)
+  .regex(/^[1-9]\d{0,14}_(?:0|[1-9]\d{0,14})$/, {
+    error: 'must be the cursor of a row of an export, such as 100_41',
+    abort: true,
+  })
   .transform((text): ExportPlace => {
     const [treeSize, index] = text.split('_').map(Number) as [number, number];
     return { treeSize, index };
@@ -34,7 +37,10 @@ const cursorSchema = z
 /** A name of the time zone database: an offset would be wrong for half of the year. */
 const zoneSchema = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/)
+  .regex(/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/, {
+    error: 'must be the name of a time zone, such as Asia/Kolkata',
+    abort: true,
+  })
   .refine(isZone, { error: 'is not a time zone that is known here', params: { rule: 'time_zone' } });
 
 function isZone(name: string): boolean {

@@ -24,7 +24,9 @@ type Matter = z.infer<typeof matterSchema>;
 /** Every jurisdiction, or every purpose. */
 export const anyOne = '*';
 
-export const jurisdictionSchema = z.literal(anyOne).or(z.string().regex(/^[A-Z]{2}$/));
+export const jurisdictionSchema = z
+  .string()
+  .regex(/^([A-Z]{2}|\*)$/, 'must be two capital letters, such as IN, or * for everywhere');
 export const keptPurposeSchema = z.literal(anyOne).or(purposeSchema);
 
 /** Longest that a business can ask for: a century. */

@@ -36,7 +36,7 @@ test('says who follows and what each lacks, and ends with 1 where a stop is over
   expect(fresh).toMatchObject({ code: 0, stderr: '' });
   expect(fresh.stdout).toMatch(
     new RegExp(
-      `^${key.id}  crm  crm  asked .+Z  \\d+ entries behind  lacks 1 stops, 0 overdue, the oldest of `,
+      `^${key.id}  crm  crm  asked .+Z  \\d+ entries behind  lacks 1 stop, 0 overdue, the oldest of `,
     ),
   );
   expect((await followers('--overdue-after', '0')).code).toBe(1);

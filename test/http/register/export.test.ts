@@ -126,6 +126,18 @@ test.each(['ingest', 'gate', 'admin'] as const)('the %s key may not', async (nam
   await expectProblem(ask({ format: 'csv' }, here.ledger.keys[name]), 'forbidden');
 });
 
+test.each([
+  [{ zone: '+05:30' }, { pointer: '/zone', detail: 'must be the name of a time zone, such as Asia/Kolkata' }],
+  [{ zone: '../etc' }, { pointer: '/zone', detail: 'must be the name of a time zone, such as Asia/Kolkata' }],
+  [
+    { cursor: 'AAAA' },
+    { pointer: '/cursor', detail: 'must be the cursor of a row of an export, such as 100_41' },
+  ],
+])('%j is refused once, with what it must be', async (over, fault) => {
+  const { errors }: Body = await (await ask({ format: 'csv', ...over })).json();
+  expect(errors).toMatchObject([fault]);
+});
+
 test('nor may a caller without a key, or with one that is none', async () => {
   await expectProblem(ask({ format: 'csv' }, ''), 'unauthenticated');
   await expectProblem(ask({ format: 'csv' }, 'om_none'), 'unauthenticated');
