@@ -70,7 +70,7 @@ test('people lost by a category change are counted, and listed by subject id whe
   const shown = await categories();
   expect(shown.code).toBe(0);
   expect(shown.stdout).toMatch(
-    /^order_shipped {2}en_US {2}shipping_update {2}MARKETING since .*: 1 of 1 people lost$/m,
+    /^order_shipped {2}en_US {2}shipping_update {2}MARKETING since .*: 1 of 1 person lost$/m,
   );
   expect(JSON.parse((await categories('--json')).stdout)).toMatchObject({
     templates: [{ name: 'order_shipped', mapped_to: 'shipping_update', agreed: 1, lost: 1 }],
