@@ -34,6 +34,12 @@ test('messages, denials and their reasons are counted; nothing is amiss while ev
     judged: 2,
     by_state: { accepted: 1, denied: 1 },
     denied_by_reason: { unknown_recipient: 1 },
+    by_day: [
+      {
+        day: new Date().toISOString().slice(0, 10),
+        ...{ judged: 2, denied: 1, denied_by_reason: { unknown_recipient: 1 } },
+      },
+    ],
     with_permit: 1,
     without_permit: 0,
     unpermitted: [],

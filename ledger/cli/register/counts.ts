@@ -21,7 +21,7 @@ import { withLedger } from '../frame/with-ledger.ts';
 import { catchUpShown } from './caught-up.ts';
 import { asNumber, given } from './typed-filter.ts';
 
-const words = ['channel', 'purpose', 'notice', 'locale', 'entry-point', 'entry'] as const;
+const words = ['channel', 'purpose', 'notice', 'locale', 'entry-point', 'entry', 'grade'] as const;
 
 export const command: Command = {
   help: `optmark counts --business <id> [--by <what>,<what>] [filters] [--json | --csv]
@@ -30,7 +30,7 @@ How many people opted in, confirmed their number, declined, withdrew and objecte
 from the log. At the end: the size of the log that this is true at. optmark verify --database counts it again.
 
   --by           ${countedBy.join(', ')}: a line for each that there is, one in all unless it is said
-  --channel --purpose --notice --locale --entry-point --entry
+  --channel --purpose --notice --locale --entry-point --entry --grade
                  one word, or several with commas between: --channel web,ivr
   --version      of the notice
   --from, --to   from a day on, and before one (2026-03-01); a day is one of UTC, on which an act was recorded

@@ -5,7 +5,9 @@ import { csvLine } from '../export/csv.ts';
 import { actNames, type CountRow, countZone } from './counts.ts';
 import type { TallyRows } from './tally.ts';
 
-const labels = ['day', 'channel', 'purpose', 'locale', 'notice', 'version', 'entry_point', 'entry'] as const;
+const labels = [
+  ...(['day', 'channel', 'purpose', 'locale', 'notice', 'version', 'entry_point', 'entry', 'grade'] as const),
+] as const;
 const columns = [
   ...(['row', 'provable', ...labels, ...actNames] as const),
   ...(['rule', 'times', 'zone', 'tree_size', 'rows'] as const),

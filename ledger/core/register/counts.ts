@@ -18,7 +18,9 @@ export type Act = keyof typeof acts;
 export const actNames = Object.keys(acts) as Act[];
 
 /** By what an answer may be told apart. A notice is told apart by version. */
-export const countedBy = ['day', 'channel', 'purpose', 'locale', 'notice', 'entry_point', 'entry'] as const;
+export const countedBy = [
+  ...(['day', 'channel', 'purpose', 'locale', 'notice', 'entry_point', 'entry', 'grade'] as const),
+] as const;
 export type CountedBy = (typeof countedBy)[number];
 
 /** Lines of one answer. */
@@ -35,7 +37,7 @@ const daySchema = z.iso
     params: { rule: 'range' },
   });
 
-const { channel, purpose, locale, notice, version, entry_point, entry, test } = filterFields;
+const { channel, purpose, locale, notice, version, entry_point, entry, grade, test } = filterFields;
 
 export const countFields = {
   by: z
@@ -58,6 +60,7 @@ export const countFields = {
   version,
   entry_point,
   entry,
+  grade,
   from: daySchema.optional().meta({ description: 'This day (UTC), or later.' }),
   to: daySchema.optional().meta({ description: 'Before this day (UTC).' }),
   test,
@@ -79,6 +82,7 @@ export const countRowSchema = z
     version: z.int().optional(),
     entry_point: z.string().optional(),
     entry: z.string().optional(),
+    grade: z.string().optional(),
     opted_in: amount,
     confirmed: amount,
     declined: amount,

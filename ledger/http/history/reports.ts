@@ -19,6 +19,18 @@ const sendsSchema = z
     denied_by_reason: z
       .record(z.string(), counted)
       .meta({ description: `By each reason given: ${reasons.join(', ')}.` }),
+    by_day: z
+      .array(
+        z.strictObject({
+          day: z.string(),
+          judged: counted,
+          denied: counted,
+          denied_by_reason: z.record(z.string(), counted),
+        }),
+      )
+      .meta({
+        description: 'The same by the day (UTC) on which they were judged; days of none are left out.',
+      }),
     with_permit: counted.meta({ description: 'Messages that Meta reports and that had a permit.' }),
     without_permit: counted.meta({
       description: 'Messages without a permit, which were sent around the gate.',
@@ -55,6 +67,7 @@ const sendsSchema = z
       judged: 3,
       by_state: { accepted: 2, denied: 1 },
       denied_by_reason: { withdrawn: 1 },
+      by_day: [{ day: '2026-03-02', judged: 3, denied: 1, denied_by_reason: { withdrawn: 1 } }],
       with_permit: 2,
       without_permit: 1,
       unpermitted: [

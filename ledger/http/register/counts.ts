@@ -94,11 +94,11 @@ export const countEndpoints: Endpoint[] = [
     tag: 'Audit',
     summary: 'How many agreed, and how many withdrew',
     description:
-      'Acts of people by day, channel, purpose, locale, version of a notice, entry point or named entry: how many opted in, ' +
+      'Acts of people by day, channel, purpose, locale, version of a notice, entry point, named entry or grade: how many opted in, ' +
       'confirmed their number, declined, withdrew and objected, and how many were imported. They are counted from the log, ' +
       'and `optmark verify --database` counts them again. A day is the day (UTC) on which an act was recorded. A record of ' +
       'several purposes counts once in all, and once under each where purposes are told apart; `*` is what was about every ' +
-      'purpose. A withdrawal names no notice, nor does a confirmation. Counts hold no person, so those who were erased ' +
+      'purpose. A withdrawal names no notice and has no grade; a confirmation names no notice. Counts hold no person, so those who were erased ' +
       'since still count.\n\nBeside them stand, in `unproven`, numbers that no record tells: opt-ins that were ' +
       'refused, with the rule, and how often a page of this ledger or a call showed a notice. Filters by channel and day ' +
       'narrow them, and what was shown also those by notice, version and locale.\n\n' +

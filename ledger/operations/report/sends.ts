@@ -25,6 +25,8 @@ export type SendReport = {
   byState: Partial<Record<SendState, number>>;
   /** A message denied for two reasons counts under both. */
   deniedByReason: Record<string, number>;
+  /** By the day (UTC) on which they were judged, the first day first. */
+  byDay: Map<string, { judged: number; denied: number; deniedByReason: Record<string, number> }>;
   /** Messages Meta spoke of. */
   spokenOf: { withPermit: number; withoutPermit: number };
   /** The latest messages without a permit, `unpermittedMax` at most. */
@@ -42,6 +44,7 @@ export async function reportSends(ledger: Sends, business: string): Promise<Send
     judged: 0,
     byState: {},
     deniedByReason: {},
+    byDay: new Map(),
     spokenOf: await ledger.sends.countSpokenOf(business),
     unpermitted: await ledger.sends.unpermitted(business, unpermittedMax),
     raced: [],
@@ -56,12 +59,18 @@ export async function reportSends(ledger: Sends, business: string): Promise<Send
   return report;
 }
 
-function count(report: SendReport, { state, decision, reasons }: Send): void {
-  const { byState, deniedByReason } = report;
+function count(report: SendReport, { state, decision, reasons, judgedAt }: Send): void {
+  const { byState, deniedByReason, byDay } = report;
+  const day = toMoment(judgedAt).slice(0, 'yyyy-mm-dd'.length);
+  const ofDay = byDay.get(day) ?? { judged: 0, denied: 0, deniedByReason: {} };
+  byDay.set(day, ofDay);
   report.judged += 1;
+  ofDay.judged += 1;
   byState[state] = (byState[state] ?? 0) + 1;
   if (decision === 'allow') return;
-  for (const reason of reasons) deniedByReason[reason] = (deniedByReason[reason] ?? 0) + 1;
+  ofDay.denied += 1;
+  for (const counts of [deniedByReason, ofDay.deniedByReason])
+    for (const reason of reasons) counts[reason] = (counts[reason] ?? 0) + 1;
 }
 
 type Judged = Send & { followed: readonly string[] };
@@ -105,6 +114,9 @@ export const sendReportAsJson = (report: SendReport) => ({
   judged: report.judged,
   by_state: report.byState,
   denied_by_reason: report.deniedByReason,
+  by_day: [...report.byDay].map(([day, { judged, denied, deniedByReason }]) => ({
+    ...{ day, judged, denied, denied_by_reason: deniedByReason },
+  })),
   with_permit: report.spokenOf.withPermit,
   without_permit: report.spokenOf.withoutPermit,
   unpermitted: report.unpermitted.map(({ sender, message, status, at }) => ({

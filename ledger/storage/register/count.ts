@@ -16,6 +16,7 @@ const columnsOf: Readonly<Record<CountedBy, readonly string[]>> = {
   notice: ['notice', 'version'],
   entry_point: ['entry_point'],
   entry: ['entry'],
+  grade: ['grade'],
 };
 
 /** As text, in one order under every collation of a database. */
@@ -55,10 +56,12 @@ function whereOf({ business, by, filter }: CountsAsked): { where: string; values
   const values: Value[] = [];
   const value = (one: Value) => `$${values.push(one)}`;
   const { from, to, test, purpose, version } = filter;
-  const words = (['channel', 'locale', 'notice', 'entry_point', 'entry'] as const).flatMap((column) => {
-    const asked = filter[column];
-    return asked === undefined ? [] : [`${column} = any(${value(listed<string>(asked))}::text[])`];
-  });
+  const words = (['channel', 'locale', 'notice', 'entry_point', 'entry', 'grade'] as const).flatMap(
+    (column) => {
+      const asked = filter[column];
+      return asked === undefined ? [] : [`${column} = any(${value(listed<string>(asked))}::text[])`];
+    },
+  );
   const isOfPurpose =
     purpose === undefined
       ? `purpose ${by.includes('purpose') ? '<>' : '='} ''`

@@ -39,7 +39,7 @@ test('or as JSON, or as a CSV; each look is recorded', async () => {
   expect(json.counts.map(({ purpose }: { purpose: string }) => purpose)).toEqual(['*', 'shipping_update']);
   const { stdout } = await counts('--csv');
   const [, line, end] = stdout.split('\r\n');
-  expect(line).toBe(`count,yes,,,,,,,,,2,0,0,1,0,0,,,UTC,${json.tree_size + 1},`);
+  expect(line).toBe(`count,yes,,,,,,,,,,2,0,0,1,0,0,,,UTC,${json.tree_size + 1},`);
   expect(end).toMatch(/^end,/);
 });
 

@@ -13,12 +13,12 @@ test('each line says of which days and at what size it is true, and the last how
   const refused = [{ channel: 'ivr' as const, rule: 'user_action/accept_key', count: 4 }];
   const table = countTable({ counts, tree_size: 512, unproven: { provable: false, refused, shown } });
   expect(table.split('\r\n')).toEqual([
-    'row,provable,day,channel,purpose,locale,notice,version,entry_point,entry,opted_in,confirmed,declined,withdrawn,' +
+    'row,provable,day,channel,purpose,locale,notice,version,entry_point,entry,grade,opted_in,confirmed,declined,withdrawn,' +
       'objected,imported,rule,times,zone,tree_size,rows',
-    'count,yes,2026-03-01,,,,offers,2,,,3,0,1,2,0,0,,,UTC,512,',
-    'refused,no,,ivr,,,,,,,,,,,,,user_action/accept_key,4,UTC,,',
-    'shown,no,,web,,en,offers,2,,,,,,,,,,9,UTC,,',
-    'end,,,,,,,,,,,,,,,,,,UTC,512,3',
+    'count,yes,2026-03-01,,,,offers,2,,,,3,0,1,2,0,0,,,UTC,512,',
+    'refused,no,,ivr,,,,,,,,,,,,,,user_action/accept_key,4,UTC,,',
+    'shown,no,,web,,en,offers,2,,,,,,,,,,,9,UTC,,',
+    'end,,,,,,,,,,,,,,,,,,,UTC,512,3',
     '',
   ]);
 });

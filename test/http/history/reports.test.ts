@@ -25,6 +25,12 @@ test('messages are reported as the command line reports them', async () => {
     judged: 2,
     by_state: { accepted: 1, denied: 1 },
     denied_by_reason: { unknown_recipient: 1 },
+    by_day: [
+      {
+        day: new Date().toISOString().slice(0, 10),
+        ...{ judged: 2, denied: 1, denied_by_reason: { unknown_recipient: 1 } },
+      },
+    ],
     with_permit: 0,
     without_permit: 0,
     unpermitted: [],

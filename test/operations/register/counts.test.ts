@@ -83,7 +83,7 @@ function model(by: readonly CountedBy[], filter: CountFilter): CountRow[] {
       act !== undefined &&
       row.business === here.business &&
       (filter.test === 'include' || (row.test === true) === (filter.test === 'only')) &&
-      (['channel', 'locale', 'notice', 'version', 'entry_point', 'entry'] as const).every((facet) =>
+      (['channel', 'locale', 'notice', 'version', 'entry_point', 'entry', 'grade'] as const).every((facet) =>
         isOne(filter[facet] as string, row[facet]),
       ) &&
       (filter.from === undefined || day >= filter.from) &&
@@ -124,6 +124,7 @@ test('of any question: as many as there are records', async () => {
     locale: some('en', 'es'),
     entry_point: some('poster', 'checkout'),
     entry: some('p-0', 'p-1'),
+    grade: some('E1', 'E3'),
     test: fc.constantFrom(undefined, 'include', 'only'),
     from: fc.constantFrom(undefined, ...days),
     to: fc.constantFrom(undefined, ...days),
@@ -137,6 +138,7 @@ test('of any question: as many as there are records', async () => {
     'locale',
     'entry_point',
     'entry',
+    'grade',
     'test',
     'from',
     'to',

@@ -2,12 +2,13 @@
 // opt-out overtook. That every delivered message leads to a consent is shown by
 // test/e2e/ten-thousand.test.ts.
 
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCloudProxy } from '../../../ledger/clients/cloud-proxy.ts';
 import { recordOptIn, recordOptOut } from '../../../ledger/operations/consent/record-consent.ts';
-import { reportSends } from '../../../ledger/operations/report/sends.ts';
+import { reportSends, sendReportAsJson } from '../../../ledger/operations/report/sends.ts';
 import { messageMac } from '../../../ledger/operations/send/message-mac.ts';
+import { openDatabase } from '../../../ledger/storage/database/connection.ts';
 import { post } from '../../http/requests.ts';
 import type { SentMessage } from '../../support/cloud-api-server.ts';
 import { statusesOf } from '../../support/cloud-api-server.ts';
@@ -101,4 +102,41 @@ test('so is one to a number that two peppers made two subjects of', async () => 
   await shop.optIn(number);
   const permit = await whileSending(number, () => recordOptOut(renewed, stop(number)));
   expect((await reportSends(renewed, business)).raced.map((race) => race.permit)).toContain(permit);
+});
+
+test('by day it is what a query over the messages counts, also across midnight of UTC', async () => {
+  const { ledger, business } = shop.ledger;
+  const db = openDatabase({ url: shop.ledger.config.databaseUrl!, clients: 1 });
+  const sender = shop.meta.phoneNumberId;
+  for (const [judgedAt, reasons] of [
+    ['2026-03-01T23:59:59.999Z', ['withdrawn']],
+    ['2026-03-02T00:00:00.000Z', ['withdrawn', 'template_not_approved']],
+    ['2026-03-02T23:30:00.000Z', []],
+  ] as const)
+    await ledger.sends.add({
+      ...{ permit: randomUUID(), business, sender, recipient: randomBytes(32), question: '{}' },
+      decision: reasons.length === 0 ? 'allow' : 'deny',
+      ...{ reasons: [...reasons], treeSize: 1, state: 'denied', carriesPermit: false },
+      ...{ sealedPermit: randomBytes(64), judgedAt },
+    });
+  const days = await db.sql<{ day: string; judged: number; denied: number }[]>`
+    select to_char(judged_at at time zone 'utc', 'YYYY-MM-DD') as day, count(*) as judged,
+      count(*) filter (where decision = 'deny') as denied
+    from sends where business = ${business} group by 1 order by 1`;
+  const reasons = await db.sql<{ day: string; reason: string; count: number }[]>`
+    select to_char(judged_at at time zone 'utc', 'YYYY-MM-DD') as day, reason, count(*) as count
+    from sends, unnest(reasons) reason where business = ${business} and decision = 'deny' group by 1, 2`;
+  await db.end();
+  const { by_day: told } = sendReportAsJson(await report());
+  expect(told.map(({ day, judged, denied }) => ({ day, judged, denied }))).toEqual(days);
+  const byReason = told.flatMap(({ day, denied_by_reason: counts }) =>
+    Object.entries(counts).map(([reason, count]) => `${day} ${reason} ${count}`),
+  );
+  expect(byReason.toSorted()).toEqual(
+    reasons.map(({ day, reason, count }) => `${day} ${reason} ${count}`).toSorted(),
+  );
+  expect(told.slice(0, 2)).toEqual([
+    { day: '2026-03-01', judged: 1, denied: 1, denied_by_reason: { withdrawn: 1 } },
+    { day: '2026-03-02', judged: 2, denied: 1, denied_by_reason: { withdrawn: 1, template_not_approved: 1 } },
+  ]);
 });
